@@ -1,0 +1,101 @@
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: the rooms of the house, and the outside packages each room may use. */
+const closed = (patterns, message) => [{ group: patterns, message }];
+const vscodeOutside = closed(['vscode'], 'vscode belongs to host/, the features, services.ts and extension.ts.');
+const azureOutside = closed(['@azure/*'], '@azure belongs to azure/.');
+const processOutside = closed(['child_process', 'node:child_process'], 'Processes are started in remote/ only.');
+const toolkitOutside = closed(['@vscode/webview-ui-toolkit*'], 'Only webview/toolkit.ts knows the toolkit.');
+const coreInside = closed(['**/core/*', '**/core/**/*'], 'Outside the core, import from core/index only.');
+
+const restrict = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.flat() }] });
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'test/vscode/',
+      'test/fixtures/',
+      '.tools/',
+      '.scratch/',
+      '**/*.mjs',
+      '**/*.js',
+    ],
+  },
+  ...tseslint.configs.recommendedTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'src/core/tsconfig.json', 'webview/tsconfig.json', 'test/webview/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/require-await': 'off',
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
+          message: 'Set context keys through host/contextKeys.ts.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/core/**'],
+    rules: {
+      ...restrict(
+        vscodeOutside,
+        azureOutside,
+        closed(['node:*', 'fs', 'path', 'child_process'], 'The core is pure.'),
+        closed(
+          ['../contract/*', '../../contract/*', '../azure/*', '../../azure/*', '../host/*'],
+          'The core imports nothing of the house.',
+        ),
+      ),
+      'no-restricted-globals': [
+        'error',
+        'fetch',
+        'Date',
+        'setTimeout',
+        'setInterval',
+        'console',
+        'process',
+        'XMLHttpRequest',
+      ],
+    },
+  },
+  {
+    files: ['src/contract/**'],
+    rules: restrict(vscodeOutside, azureOutside, processOutside, toolkitOutside, coreInside),
+  },
+  {
+    files: ['src/azure/**'],
+    rules: restrict(vscodeOutside, processOutside, toolkitOutside, coreInside),
+  },
+  {
+    files: ['src/sample/**'],
+    rules: restrict(vscodeOutside, processOutside, toolkitOutside, coreInside),
+  },
+  {
+    files: ['src/remote/**'],
+    rules: restrict(vscodeOutside, azureOutside, toolkitOutside, coreInside),
+  },
+  {
+    files: ['src/host/**', 'src/tree/**', 'src/wizard/**', 'src/commands/**', 'src/*.ts'],
+    rules: restrict(azureOutside, processOutside, toolkitOutside, coreInside),
+  },
+  {
+    files: ['webview/**'],
+    ignores: ['webview/toolkit.ts'],
+    rules: restrict(vscodeOutside, azureOutside, processOutside, toolkitOutside, coreInside),
+  },
+);

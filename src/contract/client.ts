@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { type Client, type Contract, type StateOf, type ToHost, toWebview } from './protocol';
+
+/** The pipe to the host as a webview has it: VS Code's `postMessage`, and the window's `message` event. */
+export interface WebviewPort {
+  post(message: ToHost): void;
+  listen(receive: (message: unknown) => void): void;
+}
+
+/** An answer that is an error; `code` is one of the product's failure codes. */
+export class RequestError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RequestError';
+  }
+}
+
+interface Pending {
+  readonly settle: (outcome: { value: unknown } | { error: RequestError }) => void;
+}
+
+// Saving asks the person for a place, so the limit only has to catch a host that is gone.
+const timeoutMilliseconds = 10 * 60_000;
+
+/** Connects a webview to its host: pushes arrive at `onState`, requests are the methods of the answer. */
+export function connect<C extends Contract>(
+  contract: C,
+  port: WebviewPort,
+  onState: (state: StateOf<C>) => void,
+): Client<C> {
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+
+  port.listen((raw) => {
+    const parsed = v.safeParse(toWebview, raw);
+    if (!parsed.success) return; // other scripts post to the window too
+    const message = parsed.output;
+    if (message.type === 'state') {
+      onState(v.parse(contract.state, message.state));
+      return;
+    }
+    pending
+      .get(message.id)
+      ?.settle(
+        message.type === 'result'
+          ? { value: message.value }
+          : { error: new RequestError(message.code, message.message) },
+      );
+  });
+
+  const request = (method: string, result: v.GenericSchema, params: unknown, signal?: AbortSignal): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      const finish = (): void => {
+        pending.delete(id);
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      };
+      const abort = (): void => {
+        finish();
+        port.post({ type: 'cancel', id });
+        reject(new RequestError('Cancelled', 'Cancelled.'));
+      };
+      const timer = setTimeout(() => {
+        finish();
+        reject(new RequestError('Bug', `The extension did not answer “${method}”.`));
+      }, timeoutMilliseconds);
+      pending.set(id, {
+        settle: (outcome) => {
+          finish();
+          if ('error' in outcome) reject(outcome.error);
+          else resolve(v.parse(result, outcome.value));
+        },
+      });
+      signal?.addEventListener('abort', abort);
+      port.post({ type: 'request', id, method, params });
+    });
+
+  const methods = Object.entries(contract.requests).map(([name, definition]) => [
+    name,
+    (params: unknown, signal?: AbortSignal) => request(definition.method, definition.result, params, signal),
+  ]);
+  return Object.fromEntries(methods) as Client<C>;
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { asArcError } from '../core';
+import { type Contract, type Handlers, type StateOf, type ToWebview, toHost } from './protocol';
+
+/** The pipe to the webview as the host has it. */
+export interface HostPort {
+  post(message: ToWebview): void;
+}
+
+export interface Server<C extends Contract> {
+  /** Feeds in one message from the webview. */
+  receive(raw: unknown): void;
+  push(state: StateOf<C>): void;
+  /** Cancels what is under way. */
+  dispose(): void;
+}
+
+type AnyHandler = (params: unknown, signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * Serves a contract. Payloads are parsed before a handler sees them, and every request is answered exactly once;
+ * `onError` is told of every failure that is not a cancellation, so that it can be logged.
+ */
+export function serve<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  port: HostPort,
+  events: { onReady(): void; onError(error: Error): void },
+): Server<C> {
+  const running = new Map<number, AbortController>();
+  const handlerOf = handlers as Readonly<Record<string, AnyHandler>>;
+  const methods = new Map(
+    Object.entries(contract.requests).map(([name, { method, params }]) => [method, { name, params }]),
+  );
+
+  async function answer(id: number, method: string, rawParams: unknown): Promise<void> {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const request = methods.get(method);
+      const handle = request && handlerOf[request.name];
+      if (!handle) throw new Error(`Unknown request “${method}”.`);
+      const value = await handle(v.parse(request.params, rawParams), controller.signal);
+      port.post({ type: 'result', id, value });
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (error.code !== 'Cancelled') events.onError(error);
+      port.post({ type: 'error', id, code: error.code, message: error.message });
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  return {
+    receive(raw) {
+      const parsed = v.safeParse(toHost, raw);
+      if (!parsed.success) {
+        events.onError(new Error('A message from the webview could not be read.'));
+        return;
+      }
+      const message = parsed.output;
+      if (message.type === 'ready') events.onReady();
+      else if (message.type === 'cancel') running.get(message.id)?.abort();
+      else void answer(message.id, message.method, message.params);
+    },
+    push: (state) => {
+      port.post({ type: 'state', state });
+    },
+    dispose: () => {
+      for (const controller of running.values()) controller.abort();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import { defineRequest } from './protocol';
+
+const operatingSystem = v.picklist(['linux', 'windows']);
+
+const finding = v.object({
+  code: v.string(),
+  severity: v.picklist(['error', 'warning', 'info', 'ok']),
+  path: v.string(),
+  message: v.string(),
+  fix: v.optional(v.string()),
+  source: v.optional(v.string()),
+});
+
+const script = v.object({
+  os: operatingSystem,
+  language: v.picklist(['bash', 'powershell']),
+  fileName: v.string(),
+  text: v.string(),
+  marks: v.array(v.object({ start: v.number(), end: v.number(), kind: v.picklist(['gateway', 'proxy']) })),
+});
+
+const endpoint = v.object({
+  host: v.string(),
+  port: v.number(),
+  protocol: v.picklist(['https', 'http']),
+  purpose: v.string(),
+  when: v.string(),
+  source: v.string(),
+});
+
+const nextStep = v.object({
+  title: v.string(),
+  detail: v.string(),
+  command: v.optional(v.object({ shell: v.picklist(['bash', 'powershell', 'any']), text: v.string() })),
+});
+
+const plan = v.object({
+  findings: v.array(finding),
+  scripts: v.array(script),
+  endpoints: v.array(endpoint),
+  nextSteps: v.array(nextStep),
+});
+
+/** What Azure offers for the form's fields. Typing a value by hand always works too. */
+const choices = v.object({
+  status: v.picklist(['loading', 'ready', 'unavailable']),
+  /** Why there is nothing to choose from, with the fix. */
+  message: v.optional(v.string()),
+  gateways: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      location: v.string(),
+      state: v.string(),
+      endpoint: v.optional(v.string()),
+      tenantId: v.optional(v.string()),
+    }),
+  ),
+  subscriptions: v.array(v.object({ id: v.string(), name: v.string(), tenantId: v.string() })),
+  /** Resource groups seen in the inventory, a hint for the field and not a full list. */
+  resourceGroups: v.array(v.object({ subscriptionId: v.string(), name: v.string() })),
+  regions: v.array(v.object({ name: v.string(), display: v.string() })),
+});
+
+/** All that the wizard shows, computed from the document by the host and pushed whole. */
+const state = v.object({
+  /** Version of the document this was computed from; grows with every edit, undo and reload. */
+  revision: v.number(),
+  fileName: v.string(),
+  isDirty: v.boolean(),
+  isSample: v.boolean(),
+  /** The document's JSON as it stands, valid or not; absent when the text is not a JSON object. */
+  document: v.optional(v.record(v.string(), v.unknown())),
+  /** Why the text cannot be shown as a form; absent otherwise. */
+  unreadable: v.optional(v.string()),
+  errors: v.array(v.object({ path: v.string(), message: v.string() })),
+  /** Absent while there are errors: a script is never shown for an invalid topology. */
+  plan: v.optional(plan),
+  choices,
+});
+
+/** An edit of one field; without a value the field is removed. */
+const fieldEdit = v.object({
+  path: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1), v.maxLength(8)),
+  value: v.optional(
+    v.union([
+      v.pipe(v.string(), v.maxLength(4096)),
+      v.array(v.pipe(v.string(), v.maxLength(256))),
+      v.record(v.pipe(v.string(), v.maxLength(512)), v.pipe(v.string(), v.maxLength(256))),
+    ]),
+  ),
+});
+
+export const wizardContract = {
+  state,
+  requests: {
+    /** Applies edits to the document as one undo step. */
+    edit: defineRequest(
+      'edit',
+      v.object({ edits: v.pipe(v.array(fieldEdit), v.minLength(1), v.maxLength(16)) }),
+      v.null(),
+    ),
+    /** Asks for a place and writes the script there; null when the person cancels, else the file's name. */
+    saveScript: defineRequest('saveScript', v.object({ os: operatingSystem }), v.nullable(v.string())),
+    copyScript: defineRequest('copyScript', v.object({ os: operatingSystem }), v.null()),
+    /** Copies the command of the next step at this index. */
+    copyStep: defineRequest('copyStep', v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.null()),
+    /** Copies the required endpoints, one `host:port` a line. */
+    copyEndpoints: defineRequest('copyEndpoints', v.object({}), v.null()),
+    /** Opens the same document in the text editor. */
+    openAsText: defineRequest('openAsText', v.object({}), v.null()),
+    /** Reads the choices from Azure again. */
+    refreshChoices: defineRequest('refreshChoices', v.object({}), v.null()),
+  },
+} as const;
+
+export type WizardState = v.InferOutput<typeof state>;
+export type WizardChoices = v.InferOutput<typeof choices>;
+export type FieldEdit = v.InferOutput<typeof fieldEdit>;

@@ -1,0 +1,50 @@
+import type { OperatingSystem } from './resources';
+import type { Finding } from './topology/topology';
+
+/** Why a stretch of a script is there; the preview marks it. */
+export type MarkKind = 'gateway' | 'proxy';
+
+export interface Mark {
+  /** UTF-16 offsets into the text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly kind: MarkKind;
+}
+
+export interface Script {
+  readonly os: OperatingSystem;
+  readonly language: 'bash' | 'powershell';
+  /** Name offered when it is saved: `onboard-linux.sh`. */
+  readonly fileName: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** One host that has to be reachable from the machines. */
+export interface Endpoint {
+  /** A name, a wildcard `*.his.arc.azure.com`, or a pattern with `<…>` where a fact is not known. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'https' | 'http';
+  readonly purpose: string;
+  /** When it is needed: `always`, `install and updates`, `connecting`. */
+  readonly when: string;
+  /** Page and date of the fact. */
+  readonly source: string;
+}
+
+/** Something a person does after the scripts are saved, in order. */
+export interface NextStep {
+  readonly title: string;
+  readonly detail: string;
+  /** A command line to copy, ready to paste into the shell it names. */
+  readonly command?: { readonly shell: 'bash' | 'powershell' | 'any'; readonly text: string };
+}
+
+/** Everything that follows from a valid topology. Pure data: the preview, the saved file and what runs are the same bytes. */
+export interface Plan {
+  readonly findings: readonly Finding[];
+  readonly scripts: readonly Script[];
+  readonly endpoints: readonly Endpoint[];
+  readonly nextSteps: readonly NextStep[];
+}

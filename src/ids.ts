@@ -1,0 +1,53 @@
+/** Every id that package.json and the code share. A test holds this file equal to the manifest. */
+
+export const commandIds = [
+  'arcGateway.server.onboard',
+  'arcGateway.resource.detach',
+  'arcGateway.inventory.refresh',
+  'arcGateway.inventory.filter',
+  'arcGateway.inventory.clearFilter',
+  'arcGateway.inventory.groupByGateway',
+  'arcGateway.inventory.groupBySubscription',
+  'arcGateway.inventory.groupByLocation',
+  'arcGateway.resource.copyId',
+  'arcGateway.gateway.copyUrl',
+  'arcGateway.resource.openInPortal',
+  'arcGateway.account.signIn',
+  'arcGateway.sample.explore',
+  'arcGateway.sample.leave',
+  'arcGateway.log.show',
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+export const viewIds = { inventory: 'arcGateway.inventory' } as const;
+
+export const wizardViewType = 'arcGateway.wizard';
+
+/** Context keys and the values they take; `when` clauses in the manifest use the same names. */
+export interface ContextKeys {
+  'arcGateway.inventoryState':
+    'loading' | 'signedOut' | 'noSubscription' | 'empty' | 'noMatch' | 'unreachable' | 'ready';
+  'arcGateway.isFiltered': boolean;
+  'arcGateway.isSample': boolean;
+  'arcGateway.grouping': Grouping;
+}
+
+export type Grouping = 'gateway' | 'subscription' | 'location';
+
+/** Settings and the values they take. */
+export interface Settings {
+  'arcGateway.environment': 'azure' | 'sample';
+}
+
+/** Words a tree item's context value is made of; menus match one as `viewItem =~ /;word;/`. */
+export const treeTokens = [
+  'gateway',
+  'machine',
+  'cluster',
+  'azureLocal',
+  'resource',
+  'canOnboard',
+  'canDetach',
+  'hasUrl',
+] as const;
+export type TreeToken = (typeof treeTokens)[number];
