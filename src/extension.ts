@@ -1,0 +1,13 @@
+import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands/register';
+import { createServices } from './services';
+import { registerTree } from './tree/register';
+import { registerWizard } from './wizard/register';
+
+/** Registers the features. Synchronous, and without a word to the network: that waits until something is looked at. */
+export function activate(context: ExtensionContext): void {
+  const services = createServices(context);
+  registerTree(context, services);
+  registerWizard(context, services);
+  registerCommands(services);
+}

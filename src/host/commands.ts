@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type ArcError, asArcError, redact } from '../core';
+import type { CommandId } from '../ids';
+import type { Log } from './log';
+
+export type RegisterCommand = (id: CommandId, run: (argument: unknown) => unknown) => void;
+
+/**
+ * The one way a command comes to be. What a command throws is logged and shown once, with the action that helps;
+ * a cancellation is silent.
+ */
+export function commandRegistrar(context: vscode.ExtensionContext, log: Log): RegisterCommand {
+  return (id, run) => {
+    const guarded = async (argument: unknown): Promise<unknown> => {
+      try {
+        return await run(argument);
+      } catch (thrown) {
+        await showFailure(id, asArcError(thrown), log);
+        return undefined;
+      }
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
+  };
+}
+
+interface Action {
+  readonly title: string;
+  readonly command: CommandId;
+}
+
+const showLog: Action = { title: 'Show Log', command: 'arcGateway.log.show' };
+const signIn: Action = { title: 'Sign In', command: 'arcGateway.account.signIn' };
+
+function actionsFor(error: ArcError): readonly Action[] {
+  if (error.code === 'SignedOut') return [signIn];
+  return error.code === 'InvalidInput' ? [] : [showLog];
+}
+
+async function showFailure(id: CommandId, error: ArcError, log: Log): Promise<void> {
+  if (error.code === 'Cancelled') return;
+  log.error(`${id} failed (${error.code})`, error);
+  const actions = actionsFor(error);
+  const chosen = await vscode.window.showErrorMessage(redact(error.message), ...actions.map(({ title }) => title));
+  const action = actions.find(({ title }) => title === chosen);
+  if (action) await vscode.commands.executeCommand(action.command);
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+interface Page {
+  readonly title: string;
+  /** Name under `dist/webview`, without the extension: `wizard`. */
+  readonly bundle: string;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+
+/** Fills a webview with one of the product's pages: nothing but its own script and styles may load or run. */
+export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { title, bundle }: Page): void {
+  const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  const uri = (name: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString());
+  const nonce = randomBytes(24).toString('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource}`,
+  ].join('; ');
+  webview.options = { enableScripts: true, localResourceRoots: [root] };
+  webview.html = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${uri('codicon.css')}">
+<link rel="stylesheet" href="${uri(`${bundle}.css`)}">
+<title>${escapeHtml(title)}</title>
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${nonce}" src="${uri(`${bundle}.js`)}"></script>
+</body>
+</html>`;
+}

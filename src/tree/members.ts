@@ -1,0 +1,71 @@
+import {
+  type Associable,
+  associationOf,
+  type AzureLocalInstance,
+  findGateway,
+  type Inventory,
+  type Machine,
+  resourceKey,
+} from '../core';
+import { inBuckets } from './buckets';
+import type { InstanceNode, MemberNode, TreeNode } from './nodes';
+
+const collator = new Intl.Collator('en', { numeric: true });
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  collator.compare(a.name, b.name);
+
+export function memberNode(parentId: string, inventory: Inventory, resource: Associable): MemberNode {
+  const association = associationOf(inventory, resource);
+  const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
+  return {
+    type: 'member',
+    id: `${parentId}/${resourceKey(resource.id)}`,
+    resource,
+    association,
+    gateway: gatewayId === undefined ? undefined : findGateway(inventory, gatewayId),
+  };
+}
+
+function instanceNode(
+  parentId: string,
+  inventory: Inventory,
+  resource: AzureLocalInstance,
+  nodes: readonly Machine[],
+): InstanceNode {
+  const id = `${parentId}/${resourceKey(resource.id)}`;
+  return {
+    type: 'instance',
+    id,
+    resource,
+    nodes: nodes.length,
+    children: () => nodes.toSorted(byName).map((node) => memberNode(id, inventory, node)),
+  };
+}
+
+/**
+ * Machines and clusters as siblings under one parent. Nodes of an Azure Local instance stand inside that instance;
+ * `instances` are those to show even when none of their nodes is among the members.
+ */
+export function memberNodes(
+  parentId: string,
+  inventory: Inventory,
+  members: readonly Associable[],
+  instances: readonly AzureLocalInstance[],
+): readonly TreeNode[] {
+  const byKey = new Map(inventory.reading.azureLocal.items.map((each) => [resourceKey(each.id), each]));
+  const nodesOf = new Map<AzureLocalInstance, Machine[]>(instances.map((instance) => [instance, []]));
+  const alone: Associable[] = [];
+  for (const member of members) {
+    const parent =
+      member.kind === 'machine' && member.azureLocalId !== undefined
+        ? byKey.get(resourceKey(member.azureLocalId))
+        : undefined;
+    if (parent && member.kind === 'machine') nodesOf.set(parent, [...(nodesOf.get(parent) ?? []), member]);
+    else alone.push(member);
+  }
+  const nested = [...nodesOf]
+    .toSorted(([a], [b]) => byName(a, b))
+    .map(([instance, nodes]) => instanceNode(parentId, inventory, instance, nodes));
+  const flat = alone.toSorted(byName).map((member) => memberNode(parentId, inventory, member));
+  return inBuckets(parentId, [...nested, ...flat]);
+}

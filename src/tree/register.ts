@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { RegisterCommand } from '../host/commands';
+import { setContextKey } from '../host/contextKeys';
+import type { InventoryStore } from '../host/inventoryStore';
+import type { Tenant } from '../host/tenant';
+import { type Grouping, viewIds } from '../ids';
+import { InventoryTree, type TreeElement } from './provider';
+
+const groupingKey = 'arcGateway.grouping';
+
+interface Needs {
+  readonly inventory: InventoryStore;
+  readonly tenant: Tenant;
+  readonly registerCommand: RegisterCommand;
+}
+
+/** The sidebar: the tree of gateways and what is behind them, with its filter, grouping and welcome states. */
+export function registerTree(context: vscode.ExtensionContext, { inventory, tenant, registerCommand }: Needs): void {
+  const tree = new InventoryTree(inventory);
+  const view = vscode.window.createTreeView<TreeElement>(viewIds.inventory, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const refreshHeader = (): void => {
+    setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
+    setContextKey('arcGateway.isFiltered', tree.filter !== '');
+    view.description = [tenant.isSample ? 'sample tenant' : '', tree.filter && `“${tree.filter}”`]
+      .filter(Boolean)
+      .join(' · ');
+    view.message = inventory.status === 'unreachable' ? inventory.problem?.message : undefined;
+  };
+  const group = (grouping: Grouping): void => {
+    void context.globalState.update(groupingKey, grouping);
+    setContextKey('arcGateway.grouping', grouping);
+    tree.setGrouping(grouping);
+  };
+  const filter = (text: string): void => {
+    tree.setFilter(text);
+    refreshHeader();
+  };
+  const readWhileVisible = (): void => {
+    if (view.visible) void showReading(() => inventory.ensure());
+  };
+
+  context.subscriptions.push(
+    tree,
+    view,
+    inventory.onDidChange(refreshHeader),
+    tenant.onDidChange(readWhileVisible),
+    view.onDidChangeVisibility(readWhileVisible),
+  );
+  group(context.globalState.get<Grouping>(groupingKey) ?? 'gateway');
+  refreshHeader();
+  readWhileVisible();
+
+  registerCommand('arcGateway.inventory.refresh', () => showReading(() => inventory.refresh()));
+  registerCommand('arcGateway.inventory.groupByGateway', () => {
+    group('gateway');
+  });
+  registerCommand('arcGateway.inventory.groupBySubscription', () => {
+    group('subscription');
+  });
+  registerCommand('arcGateway.inventory.groupByLocation', () => {
+    group('location');
+  });
+  registerCommand('arcGateway.inventory.clearFilter', () => {
+    filter('');
+  });
+  registerCommand('arcGateway.inventory.filter', async () => {
+    const text = await askForFilter(tree.filter);
+    if (text !== undefined) filter(text);
+  });
+}
+
+const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>
+  status === 'idle' ? 'loading' : status;
+
+const askForFilter = (value: string): Thenable<string | undefined> =>
+  vscode.window.showInputBox({
+    title: 'Filter gateways and resources',
+    prompt: 'Every word has to occur in the name, resource group, location, state, operating system or tags.',
+    placeHolder: 'for example: connected windows westeurope',
+    value,
+  });
+
+const showReading = (read: () => Promise<void>): Thenable<void> =>
+  vscode.window.withProgress({ location: { viewId: viewIds.inventory } }, read);

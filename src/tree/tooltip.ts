@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { ArcResource } from '../core';
+import { isEnabledOnly, wayOf } from './words';
+import { resourceOf, type TreeNode } from './nodes';
+
+type Fact = readonly [name: string, value: string | undefined];
+
+function ownFacts(resource: ArcResource): readonly Fact[] {
+  switch (resource.kind) {
+    case 'gateway':
+      return [
+        ['State', resource.state],
+        ['URL', resource.endpoint && `https://${resource.endpoint}`],
+      ];
+    case 'machine':
+      return [
+        ['Status', resource.status],
+        ['Since', resource.lastStatusChange],
+        ['Operating system', resource.osName ?? resource.os],
+        ['Agent', resource.agentVersion],
+        ['Private link scope', resource.privateLinkScopeId],
+      ];
+    case 'cluster':
+      return [
+        ['Connectivity', resource.connectivity],
+        ['Distribution', resource.distribution],
+        ['Kubernetes', resource.kubernetesVersion],
+        ['Agents', resource.agentVersion],
+        ['Says gateway enabled', resource.gatewayEnabled ? 'yes' : 'no'],
+      ];
+    case 'azureLocal':
+      return [['Status', resource.status]];
+  }
+}
+
+const advice =
+  'The cluster says that its gateway is enabled, but Azure knows of no association: its agents still go out directly. Associate it with a gateway, or turn the gateway off on the cluster.';
+
+/** The facts of a node as a Markdown table. Values come from Azure and are shown as text, never as Markdown. */
+export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
+  const markdown = new vscode.MarkdownString('', true);
+  if (node.type === 'problem') return markdown.appendText(node.error.message);
+  const resource = resourceOf(node);
+  if (!resource) return undefined;
+  const way: readonly Fact[] = node.type === 'member' ? [['Gateway', wayOf(node.association, node.gateway)]] : [];
+  const tags = Object.entries(resource.tags)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+  const facts: readonly Fact[] = [
+    ...ownFacts(resource),
+    ...way,
+    ['Resource group', resource.resourceGroup],
+    ['Location', resource.location],
+    ['Tags', tags],
+  ];
+  markdown.appendMarkdown('**').appendText(resource.name).appendMarkdown('**\n\n');
+  for (const [name, value] of facts) {
+    if (value) markdown.appendMarkdown(`- ${name}: `).appendText(value).appendMarkdown('\n');
+  }
+  if (node.type === 'member' && isEnabledOnly(node)) markdown.appendMarkdown(`\n$(warning) ${advice}`);
+  return markdown;
+}

@@ -1,0 +1,96 @@
+import type { Association, Gateway } from '../core';
+import type { MemberNode, TreeNode } from './nodes';
+
+/** How serious a node's state is; drives icon and colour, never the words. */
+export type Mood = 'good' | 'busy' | 'warning' | 'bad' | 'none';
+
+export interface Words {
+  readonly label: string;
+  readonly description: string;
+  readonly mood: Mood;
+  /** What a screen reader says: everything that sight gets from icon, label and description. */
+  readonly spoken: string;
+}
+
+const moods: Readonly<Record<string, Mood>> = {
+  succeeded: 'good',
+  connected: 'good',
+  connectedrecently: 'good',
+  creating: 'busy',
+  updating: 'busy',
+  deleting: 'busy',
+  accepted: 'busy',
+  connecting: 'busy',
+  disconnected: 'warning',
+  offline: 'warning',
+  agentnotinstalled: 'warning',
+  expired: 'bad',
+  error: 'bad',
+  failed: 'bad',
+};
+
+/** A state that Azure adds later is shown in its own words, and taken for neither good nor bad. */
+export const moodOf = (state: string): Mood => moods[state.toLowerCase()] ?? 'none';
+
+const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join(' · ');
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+const operatingSystems = { linux: 'Linux', windows: 'Windows' } as const;
+
+/** Which way a resource goes, in a word or two. */
+export function wayOf(association: Association, gateway: Gateway | undefined): string {
+  if (association.status === 'unread') return 'reading…';
+  if (association.status === 'failed') return 'gateway unknown';
+  return association.gatewayId === undefined ? 'direct' : (gateway?.name ?? nameIn(association.gatewayId));
+}
+
+const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+/** True when a cluster says it uses a gateway and Azure knows of no association: its agents still go direct. */
+export const isEnabledOnly = ({ resource, association }: MemberNode): boolean =>
+  resource.kind === 'cluster' &&
+  resource.gatewayEnabled &&
+  association.status === 'read' &&
+  association.gatewayId === undefined;
+
+function memberWords(node: MemberNode): Words {
+  const { resource, association, gateway } = node;
+  const way = wayOf(association, gateway);
+  if (resource.kind === 'machine') {
+    const os = resource.osName ?? (resource.os && operatingSystems[resource.os]);
+    const agent = resource.agentVersion && `agent ${resource.agentVersion}`;
+    return words('Machine', resource.name, join(resource.status, way, os, agent), moodOf(resource.status));
+  }
+  const flag = isEnabledOnly(node) ? 'gateway enabled but not associated' : way;
+  const mood = isEnabledOnly(node) ? 'warning' : moodOf(resource.connectivity);
+  return words('Cluster', resource.name, join(resource.connectivity, flag, resource.distribution), mood);
+}
+
+const words = (kind: string, label: string, description: string, mood: Mood): Words => ({
+  label,
+  description,
+  mood,
+  spoken: `${kind} ${label}, ${description.replaceAll(' · ', ', ')}`,
+});
+
+export function wordsOf(node: TreeNode): Words {
+  switch (node.type) {
+    case 'gateway': {
+      const { name, state, endpoint } = node.resource;
+      const users = count(node.users, 'resource', 'resources');
+      return words('Gateway', name, join(state, users, endpoint ?? 'no URL yet'), moodOf(state));
+    }
+    case 'member':
+      return memberWords(node);
+    case 'instance':
+      return words(
+        'Azure Local instance',
+        node.resource.name,
+        join(node.resource.status, count(node.nodes, 'node', 'nodes')),
+        moodOf(node.resource.status),
+      );
+    case 'group':
+      return words('Group', node.label, node.detail, 'none');
+    case 'problem':
+      return words('Problem', node.label, node.error.message, 'bad');
+  }
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { gatewayTarget } from '../host/target';
+import type { RegisterCommand } from '../host/commands';
+import { showPage } from '../host/webview';
+import { wizardViewType } from '../ids';
+import { openWizard } from './openWizard';
+import { startSession, type WizardNeeds } from './session';
+
+/** The wizard: an editor of topology documents, and the command that starts a new one. */
+export function registerWizard(
+  context: vscode.ExtensionContext,
+  needs: WizardNeeds & { readonly registerCommand: RegisterCommand },
+): void {
+  const { inventory, registerCommand } = needs;
+  const editor: vscode.CustomTextEditorProvider = {
+    resolveCustomTextEditor(document, panel) {
+      startSession(document, panel, needs);
+      showPage(panel.webview, context.extensionUri, { title: 'Onboard servers with Arc gateway', bundle: 'wizard' });
+    },
+  };
+  context.subscriptions.push(vscode.window.registerCustomEditorProvider(wizardViewType, editor));
+
+  registerCommand('arcGateway.server.onboard', async (argument) => {
+    const gateway = argument === undefined ? undefined : gatewayTarget(inventory.inventory, argument);
+    const tenantId = inventory.inventory?.subscriptions.find(({ id }) => id === gateway?.subscriptionId)?.tenantId;
+    await openWizard(gateway, tenantId);
+  });
+}

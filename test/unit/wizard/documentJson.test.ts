@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { editDocument, readDocument } from '../../../src/wizard/documentJson';
+
+const text = `{
+  // the branch in Berlin
+  "version": 1,
+  "azure": { "region": "westeurope", "resourceGroup": "rg" },
+  "tags": {}
+}
+`;
+
+describe('a topology document', () => {
+  it('is read with comments and trailing commas', () => {
+    expect(readDocument(text)).toMatchObject({ ok: true, value: { azure: { region: 'westeurope' } } });
+    expect(readDocument('{"version": 1,}').ok).toBe(true);
+  });
+
+  it.each([
+    ['{\n  "version": 1\n  "azure": {}\n}', /not valid JSON.*line 3/],
+    ['', /not valid JSON/],
+    ['[]', /has to be a JSON object/],
+    ['"text"', /has to be a JSON object/],
+  ])('that cannot be read says why: %j', (broken, reason) => {
+    const read = readDocument(broken);
+    expect(read.ok ? '' : read.error).toMatch(reason);
+  });
+
+  it('changes in one field and keeps comments, order and layout', () => {
+    const edited = editDocument(text, [{ path: ['azure', 'region'], value: 'northeurope' }]);
+    expect(edited).toBe(text.replace('westeurope', 'northeurope'));
+  });
+
+  it('takes several edits at once, makes missing parents, and removes', () => {
+    const edited = editDocument(text, [
+      { path: ['gateway', 'id'], value: '/subscriptions/x' },
+      { path: ['azure', 'resourceGroup'] },
+      { path: ['targets', 'os'], value: ['linux'] },
+    ]);
+    expect(readDocument(edited)).toMatchObject({
+      value: { gateway: { id: '/subscriptions/x' }, azure: { region: 'westeurope' }, targets: { os: ['linux'] } },
+    });
+    expect(edited).not.toContain('resourceGroup');
+    expect(edited).toContain('// the branch in Berlin');
+  });
+
+  it('brings any string back as it was put in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (value) => {
+        const read = readDocument(editDocument(text, [{ path: ['azure', 'region'], value }]));
+        expect(read).toMatchObject({ ok: true, value: { azure: { region: value } } });
+      }),
+    );
+  });
+});

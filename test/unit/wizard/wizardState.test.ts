@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { wizardContract, type WizardChoices } from '../../../src/contract/wizard';
+import { wizardState } from '../../../src/wizard/wizardState';
+import { editDocument } from '../../../src/wizard/documentJson';
+
+const choices: WizardChoices = { status: 'loading', gateways: [], subscriptions: [], resourceGroups: [], regions: [] };
+const example = readFileSync(path.resolve(import.meta.dirname, '../../../media/example.arc.json'), 'utf8');
+const facts = { revision: 3, fileName: 'branch.arc.json', isDirty: true, isSample: false };
+const stateOf = (text: string) => wizardState({ text, ...facts }, choices);
+
+describe('the state of the wizard', () => {
+  it('of a valid topology has a plan and no errors', () => {
+    const state = stateOf(example);
+    expect(state).toMatchObject({ ...facts, errors: [] });
+    expect(state.plan?.scripts.map(({ os }) => os)).toEqual(['linux', 'windows']);
+    expect(state.plan?.endpoints.length).toBeGreaterThan(5);
+  });
+
+  it('of an invalid topology has errors at their fields and never a plan', () => {
+    const state = stateOf(editDocument(example, [{ path: ['azure', 'region'], value: '' }]));
+    expect(state.errors).toEqual([expect.objectContaining({ path: 'azure.region' })]);
+    expect(state).not.toHaveProperty('plan');
+    expect(state.document).toMatchObject({ azure: { region: '' } });
+  });
+
+  it('of a text that is no JSON says so and holds nothing else', () => {
+    const state = stateOf('{ "version": ');
+    expect(state.unreadable).toMatch(/not valid JSON/);
+    expect(state).not.toHaveProperty('plan');
+    expect(state).not.toHaveProperty('document');
+  });
+
+  it.each([example, '{}', '{ nonsense'])('passes through the contract unchanged: %.20j', (text) => {
+    const state = JSON.parse(JSON.stringify(stateOf(text))) as unknown;
+    expect(v.parse(wizardContract.state, state)).toEqual(state);
+  });
+});
