@@ -1,0 +1,63 @@
+import type { ShellLanguage, Span, SyntaxNode } from './syntaxTree';
+
+/** A piece of a word: fixed text, the value of a variable, or something only the running script knows. */
+export type Part = { readonly text: string } | { readonly variable: string } | { readonly unknown: true };
+
+export type Quote = '"' | "'" | '';
+
+/** One argument of a command, or one value that is assigned. */
+export interface Word extends Span {
+  readonly parts: readonly Part[];
+  /** How it is quoted as a whole; empty for a bare or a mixed word. */
+  readonly quote: Quote;
+  /** May become no argument or several: an unquoted expansion, a list, a splatted variable. */
+  readonly isList: boolean;
+}
+
+export interface Command extends Span {
+  readonly words: readonly Word[];
+  readonly node: SyntaxNode;
+}
+
+/** An entry of a PowerShell hashtable. */
+export interface Entry extends Span {
+  readonly key: string;
+  readonly keyEnd: number;
+  readonly value: Word | undefined;
+}
+
+export interface Table extends Span {
+  readonly entries: readonly Entry[];
+}
+
+/** A place where a variable gets a value. */
+export interface Assignment {
+  readonly name: string;
+  /** The statement that assigns: `export a="1"`; undefined where that is no plain assignment (a loop, a parameter). */
+  readonly statement: SyntaxNode | undefined;
+  readonly isAppended: boolean;
+  readonly value: Word | undefined;
+  readonly list: readonly Word[] | undefined;
+  readonly table: Table | undefined;
+}
+
+/** A literal that may hold a command line of its own: a string or the text of a heredoc. */
+export interface Literal extends Span {
+  readonly node: SyntaxNode;
+}
+
+/** What the rules see of a script, whichever shell it is for. */
+export interface Model {
+  readonly language: ShellLanguage;
+  /** The whole text, from which all spans are cut. */
+  readonly text: string;
+  readonly commands: readonly Command[];
+  readonly assignments: readonly Assignment[];
+  readonly tables: readonly Table[];
+  readonly literals: readonly Literal[];
+}
+
+export const sourceOf = ({ text }: Pick<Model, 'text'>, { start, end }: Span): string => text.slice(start, end);
+
+export const fixed = (text: string): readonly Part[] => [{ text }];
+export const unknown: readonly Part[] = [{ unknown: true }];

@@ -1,0 +1,57 @@
+import type { Assignment, Model, Part, Word } from './model';
+
+/** What a script's variables hold, as far as that is certain: assigned exactly once, to fixed text. */
+export interface Values {
+  /** The one assignment of a variable; undefined when there is none, or more than one. */
+  assignmentOf(name: string): Assignment | undefined;
+  countOf(name: string): number;
+  /** The word's text; undefined when only the running script knows it. */
+  textOf(word: Word): string | undefined;
+  /** The word's text with `⟨name⟩` for what is not known: equal for words that are certainly the same. */
+  keyOf(word: Word): string | undefined;
+  /** The words a list variable stands for; undefined when that is not certain. */
+  itemsOf(name: string): readonly Word[] | undefined;
+}
+
+const tooDeep = 8;
+
+export function valuesOf({ assignments }: Model): Values {
+  const byName = Map.groupBy(assignments, ({ name }) => name);
+  const assignmentOf = (name: string): Assignment | undefined => {
+    const all = byName.get(name) ?? [];
+    return all.length === 1 && !all[0]?.isAppended ? all[0] : undefined;
+  };
+  const render = (parts: readonly Part[], depth: number): string | undefined => {
+    const texts = parts.map((part) => renderPart(part, depth));
+    return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
+  };
+  const renderPart = (part: Part, depth: number): string | undefined => {
+    if ('text' in part) return part.text;
+    if ('unknown' in part || depth > tooDeep) return undefined;
+    const value = assignmentOf(part.variable)?.value;
+    return (value && render(value.parts, depth + 1)) ?? `⟨${part.variable}⟩`;
+  };
+  return {
+    assignmentOf,
+    countOf: (name) => byName.get(name)?.length ?? 0,
+    keyOf: (word) => render(word.parts, 0),
+    textOf: (word) => {
+      const text = render(word.parts, 0);
+      return text?.includes('⟨') ? undefined : text;
+    },
+    itemsOf: (name) => listOf(byName.get(name) ?? []),
+  };
+}
+
+/** One list, and whatever is appended to it later. */
+function listOf(all: readonly Assignment[]): readonly Word[] | undefined {
+  if (all.filter(({ isAppended }) => !isAppended).length !== 1 || all[0]?.isAppended) return undefined;
+  const words = all.map(({ list, value, isAppended }) => list ?? (isAppended && value ? [value] : undefined));
+  return words.every((each) => each !== undefined) ? words.flat() : undefined;
+}
+
+/** The variable's name, when the word is nothing but one variable. */
+export function variableOf({ parts }: Word): string | undefined {
+  const [only, more] = parts;
+  return only && !more && 'variable' in only ? only.variable : undefined;
+}

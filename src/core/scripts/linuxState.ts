@@ -1,0 +1,116 @@
+import type { Topology } from '../topology/topology';
+import { exitCodes } from './exitCodes';
+import { join, shellTag, type Fragment } from './fragment';
+import { bashLiteral } from './quote';
+
+const sh = shellTag(bashLiteral);
+const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
+
+/** What must hold before anything is looked at. */
+export const guards = sh`
+require_root() {
+  [ "$(id -u)" -eq 0 ] || stop ${notPrivileged.code} 'This script installs software: run it as root, for example with sudo.'
+}
+
+# Azure manages its own virtual machines. Its metadata service is known by the word azEnvironment.
+refuse_azure_vm() {
+  if [ "\${ARC_ALLOW_AZURE_VM:-}" = 1 ]; then
+    export MSFT_ARC_TEST=true # the agent's install script wants a permission of its own
+    return
+  fi
+  local url='http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01' answer
+  if has wget; then
+    answer=$(wget -qO- --no-proxy --tries=1 --timeout=2 --header='Metadata: true' "$url") || return 0
+  else
+    answer=$(curl -fs --noproxy '*' --max-time 2 --header 'Metadata: true' "$url") || return 0
+  fi
+  [[ $answer != *azEnvironment* ]] || stop ${azureVm.code} 'This is a virtual machine in Azure; it needs no Azure Arc.' \
+    'To evaluate Azure Arc on it all the same, run this script with ARC_ALLOW_AZURE_VM=1.'
+}
+`;
+
+/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
+export const states = ({ gateway }: Topology): Fragment =>
+  join([reading, association, decision(gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown)], '\n\n');
+
+const reading = sh`
+# field NAME PATTERN: the first such text in 'azcmagent show -j'; agents differ in the case of names.
+field() {
+  local pattern="\"($1)\"[[:space:]]*:[[:space:]]*\"($2)\""
+  shopt -s nocasematch
+  if [[ $state =~ $pattern ]]; then echo "\${BASH_REMATCH[2]}"; fi
+}
+
+read_state() {
+  state='' status='' machineId='' machineTenant='' gatewayUrl='' agentVersion=''
+  has azcmagent || return 0
+  state=$(azcmagent show -j 2>/dev/null) || true
+  status=$(field status 'Connected|Disconnected|Expired|Error')
+  machineId=$(field 'resourceId|id' '/subscriptions/[^"]+')
+  machineTenant=$(field tenantId '[^"]+')
+  gatewayUrl=$(field gatewayUrl '[^"]+')
+  agentVersion=$(field agentVersion '[0-9.]+')
+  if [[ -z $machineId && \${status,,} = connected ]]; then
+    machineId=$(printf '/subscriptions/%s/resourceGroups/%s/providers/Microsoft.HybridCompute/machines/%s' \
+      "$(field subscriptionId '[^"]+')" "$(field resourceGroup '[^"]+')" "$(field resourceName '[^"]+')")
+  fi
+}
+
+# Agents up to 1.50 do not turn to a gateway by themselves.
+is_old_agent() { [[ $agentVersion =~ ^1\.([0-9]|[1-4][0-9]|50)\. ]]; }
+`;
+
+const association = sh`
+say_how_to_associate() {
+  echo 'Associate it in Azure, where the Azure CLI is (once: az extension add -n arcgateway):'
+  printf '  az arcgateway settings update --resource-group %q --subscription %q' "$resourceGroup" "$subscriptionId"
+  printf ' --base-provider Microsoft.HybridCompute --base-resource-type machines'
+  printf ' --base-resource-name %q --gateway-resource-id %q\n' "\${machineId##*/}" "$gatewayId"
+  if is_old_agent; then
+    echo "Agent $agentVersion also needs this, here and after that:"
+    echo '  azcmagent config set connection.type gateway'
+  fi
+}
+`;
+
+const decision = (gatewayDecision: Fragment): Fragment => sh`
+# Nothing is changed on a server that is connected, wherever to.
+stop_if_connected() {
+  [ -n "$machineId" ] || return 0
+  local host=\${gatewayUrl#*://} group="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
+  host=\${host%%[:/]*} machineTenant=\${machineTenant:-$tenantId}
+  if [[ \${machineId,,} != "\${group,,}"* || \${machineTenant,,} != "\${tenantId,,}" ]]; then
+    stop ${connectedElsewhere.code} 'This server is connected to Azure Arc already, but elsewhere:' \
+      "  $machineId, tenant $machineTenant" \
+      "Nothing was changed. To move it, run 'azcmagent disconnect' and then this script again."
+  fi
+  if [[ \${status,,} != connected ]]; then
+    stop ${notHealthy.code} "This server was onboarded here, but its agent is \${status:-in a state unknown to this script}." \
+      "Ask 'azcmagent check' why. Once it is Expired, run 'azcmagent disconnect --force-local-only'" \
+      'and then this script again.'
+  fi
+${gatewayDecision}
+}
+`;
+
+const gatewayKnown = sh`
+  if [[ \${host,,} != "\${gatewayHost,,}" ]]; then
+    echo "This server is connected here, but not through this gateway: \${host:-it has none}"
+    say_how_to_associate
+    exit ${notThroughGateway.code}
+  fi
+  echo 'Nothing to do: this server is connected here through this gateway already.'
+  exit ${done.code}
+`;
+
+const gatewayUnknown = sh`
+  if [ -z "$host" ]; then
+    echo 'This server is connected here, but not through a gateway.'
+    say_how_to_associate
+    exit ${notThroughGateway.code}
+  fi
+  echo "This server is connected here through $host."
+  echo "Compare that with the URL of the gateway \${gatewayId##*/} in Azure. If they differ:"
+  say_how_to_associate
+  exit ${gatewayUnproven.code}
+`;

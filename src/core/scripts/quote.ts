@@ -1,0 +1,46 @@
+import { ArcError } from '../errors';
+
+/**
+ * Text to code, one function a shell: the only quoting of the product. Whatever the text holds, the shell evaluates the
+ * literal to exactly that text. NUL (no program can be given one) and a half of a surrogate pair (UTF-8 cannot write
+ * one) throw `InvalidInput`.
+ */
+export function bashLiteral(text: string): string {
+  refuseUnspeakable(text);
+  if (!misleadsReaders.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
+  return `$'${text.replace(/['\\]/g, '\\$&').replace(misleading, asBytes)}'`;
+}
+
+/** PowerShell reads the typographic single quotes (U+2018 to U+201B) as it reads `'`; each is doubled. */
+export function powershellLiteral(text: string): string {
+  refuseUnspeakable(text);
+  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+}
+
+export function jsonLiteral(text: string): string {
+  refuseUnspeakable(text);
+  return JSON.stringify(text);
+}
+
+/** One line of plain text for a comment: nothing in it can end the comment or change how the line is shown. */
+export const commentText = (text: string): string =>
+  text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('#>', '# >')
+    .trim();
+
+// Line ends (an editor may rewrite them), control and formatting characters, and quotes that look like a shell's own.
+const misleadsReaders = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2018-\u201f]/u;
+const misleading = new RegExp(misleadsReaders, 'gu');
+
+const asBytes = (character: string): string =>
+  Array.from(new TextEncoder().encode(character), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+
+function refuseUnspeakable(text: string): void {
+  if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
+  throw new ArcError(
+    { code: 'InvalidInput', field: '' },
+    'A value holds a character that no script can carry (NUL, or half of a surrogate pair). Remove it.',
+  );
+}

@@ -1,0 +1,110 @@
+import { exitCodes } from './exitCodes';
+import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { powershellLiteral } from './quote';
+
+const ps = shellTag(powershellLiteral);
+const { downloadFailed, installFailed } = exitCodes;
+
+/** Downloads the agent's install script and runs it, both through the proxy, in a folder only administrators can use. */
+export const downloadAndInstall = (hasProxy: boolean): Fragment =>
+  join(
+    [
+      privateFolder,
+      hasProxy ? proxyTest : nothing,
+      downloading(proxied(hasProxy, '-Proxy'), hasProxy ? proxySilence : nothing),
+      installing(proxied(hasProxy, '-proxy')),
+    ],
+    '\n\n',
+  );
+
+const proxied = (hasProxy: boolean, option: '-Proxy' | '-proxy'): Fragment =>
+  hasProxy ? ps` ${mark('proxy', option === '-Proxy' ? ps`-Proxy $proxy` : ps`-proxy $proxy`)}` : nothing;
+
+const privateFolder = ps`
+# A folder for administrators and the system alone, named by their identifiers: names are translated.
+function New-PrivateFolder {
+    $script:exitCode = ${downloadFailed.code}
+    New-Item -ItemType Directory -Path $work | Out-Null
+    & icacls.exe $work '/inheritance:r' '/grant:r' '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F' | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "The folder $work could not be closed to others." }
+}
+`;
+
+const proxyTest = ps`
+function Test-Proxy {
+    $client = New-Object Net.Sockets.TcpClient
+    try { $client.ConnectAsync(([uri]$proxy).Host, ([uri]$proxy).Port).Wait(5000) }
+    catch { $false }
+    finally { $client.Dispose() }
+}
+`;
+
+// The empty first line of the template is dropped, the second starts the new line.
+const proxySilence = ps`
+
+            if (-not (Test-Proxy)) { throw "The proxy $proxy did not answer." }`;
+
+const downloading = (proxy: Fragment, silence: Fragment): Fragment => ps`
+function Save-Installer {
+    Write-Host 'Downloading the agent...'
+    foreach ($attempt in 1..3) {
+        try {
+            Invoke-WebRequest -UseBasicParsing -TimeoutSec 30${proxy} \`
+                -Uri "$origin/azcmagent-windows" -OutFile "$work\install.ps1"
+            return
+        }
+        catch {
+            if ($attempt -lt 3) { Start-Sleep -Seconds (5 * $attempt); continue }${silence}
+            throw "The download from $origin failed: $($_.Exception.Message)"
+        }
+    }
+}
+`;
+
+const installing = (proxy: Fragment): Fragment => ps`
+function Install-Agent {
+    $script:exitCode = ${installFailed.code}
+    $ErrorActionPreference = 'Continue' # what the install script is written for
+    Write-Host 'Installing the agent...'
+    $global:LASTEXITCODE = 0
+    & "$work\install.ps1"${proxy}
+    if ($LASTEXITCODE -ne 0) { throw "The agent's install script failed with exit code $LASTEXITCODE." }
+    if (-not (Test-Path $azcmagent)) { throw "The install script reported success, but there is no $azcmagent." }
+    Start-Sleep -Seconds 5 # its services are starting
+}
+`;
+
+/** Makes sure that the agent knows the proxy. */
+export const proxySetting = ps`
+function Set-AgentProxy {
+    $script:exitCode = ${installFailed.code}
+    $current = "$(Invoke-Agent 'config', 'get', 'proxy.url')".Trim()
+    if (($current -split '\s+')[-1] -eq $proxy) { return }
+    Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
+    if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }
+}
+`;
+
+/** Tells Azure about a failure, as the portal's own scripts do. */
+export const reporting = (hasProxy: boolean): Fragment => ps`
+# Tells Azure what failed, as the portal's own scripts do; best effort.
+function Send-FailureReport($Failure) {
+    $report = @{
+        subscriptionId = $subscriptionId
+        resourceGroup = $resourceGroup
+        tenantId = $tenantId
+        location = $location
+        correlationId = $correlationId
+        authType = $authType
+        operation = 'onboarding'
+        messageType = $Failure.FullyQualifiedErrorId
+        message = "$Failure"
+    }
+    $body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $report))
+    try {
+        Invoke-WebRequest -UseBasicParsing -TimeoutSec 10${proxied(hasProxy, '-Proxy')} \`
+            -Method Put -Uri "$origin/log" -ContentType 'application/json' -Body $body | Out-Null
+    }
+    catch { Write-Host 'The failure could not be reported to Azure.' }
+}
+`;

@@ -1,0 +1,117 @@
+import type { Topology } from '../topology/topology';
+import { exitCodes } from './exitCodes';
+import { join, shellTag, type Fragment } from './fragment';
+import { powershellLiteral } from './quote';
+
+const ps = shellTag(powershellLiteral);
+const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
+
+/** What must hold before anything is looked at. */
+export const guards = ps`
+function Assert-Administrator {
+    $user = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()
+    if ($user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { return }
+    Stop-Onboarding ${notPrivileged.code} 'This script installs software: run it in a PowerShell started as administrator.'
+}
+
+# Azure manages its own virtual machines. Its metadata service is known by the word azEnvironment.
+function Deny-AzureVm {
+    if ($env:ARC_ALLOW_AZURE_VM -eq '1') {
+        $env:MSFT_ARC_TEST = 'true' # the agent's install script wants a permission of its own
+        return
+    }
+    $request = [Net.WebRequest]::Create('http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01')
+    $request.Headers.Add('Metadata', 'true')
+    $request.Proxy = $null
+    $request.Timeout = 2000
+    try { $answer = (New-Object IO.StreamReader ($request.GetResponse().GetResponseStream())).ReadToEnd() }
+    catch { return } # no such service: not an Azure VM
+    if ($answer -notmatch 'azEnvironment') { return }
+    Stop-Onboarding ${azureVm.code} 'This is a virtual machine in Azure; it needs no Azure Arc.',
+        'To evaluate Azure Arc on it all the same, run this script with $env:ARC_ALLOW_AZURE_VM = 1.'
+}
+`;
+
+/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
+export const states = ({ gateway }: Topology): Fragment =>
+  join([reading, association, decision(gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown)], '\n\n');
+
+const reading = ps`
+function Get-AgentState {
+    if (-not (Test-Path $azcmagent)) { return }
+    try { Invoke-Agent 'show', '-j' | Out-String | ConvertFrom-Json }
+    catch { return } # an agent that cannot say is treated as not connected; connecting will tell
+}
+
+function Get-MachineId {
+    if ($state.resourceId) { return $state.resourceId }
+    if ($state.id) { return $state.id }
+    if ($state.status -ne 'Connected') { return }
+    "/subscriptions/$($state.subscriptionId)/resourceGroups/$($state.resourceGroup)" +
+        "/providers/Microsoft.HybridCompute/machines/$($state.resourceName)"
+}
+
+# Agents up to 1.50 do not turn to a gateway by themselves.
+function Test-OldAgent { $state.agentVersion -match '^1\.(\d|[1-4]\d|50)\.' }
+`;
+
+const association = ps`
+function Write-HowToAssociate([string]$MachineId) {
+    $quoted = $resourceGroup, $subscriptionId, ($MachineId -split '/')[-1], $gatewayId |
+        ForEach-Object { "'" + $_.Replace("'", "''") + "'" }
+    $command = 'az arcgateway settings update --resource-group {0} --subscription {1}' +
+        ' --base-provider Microsoft.HybridCompute --base-resource-type machines' +
+        ' --base-resource-name {2} --gateway-resource-id {3}'
+    Write-Host 'Associate it in Azure, where the Azure CLI is (once: az extension add -n arcgateway):'
+    Write-Host "  $($command -f $quoted)"
+    if (Test-OldAgent) {
+        Write-Host "Agent $($state.agentVersion) also needs this, here and after that:"
+        Write-Host "  & '$azcmagent' config set connection.type gateway"
+    }
+}
+`;
+
+const decision = (gatewayDecision: Fragment): Fragment => ps`
+# Nothing is changed on a server that is connected, wherever to.
+function Stop-IfConnected {
+    $machineId = Get-MachineId
+    if (-not $machineId) { return }
+    $group = "/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
+    $isHere = $machineId.StartsWith($group, [StringComparison]::OrdinalIgnoreCase)
+    if (-not $isHere -or ($state.tenantId -and $state.tenantId -ne $tenantId)) {
+        Stop-Onboarding ${connectedElsewhere.code} 'This server is connected to Azure Arc already, but elsewhere:',
+            "  $machineId, tenant $($state.tenantId)",
+            "Nothing was changed. To move it, run 'azcmagent disconnect' and then this script again."
+    }
+    if ($state.status -ne 'Connected') {
+        Stop-Onboarding ${notHealthy.code} "This server was onboarded here, but its agent is '$($state.status)'.",
+            "Ask 'azcmagent check' why. Once it is Expired, run 'azcmagent disconnect --force-local-only'",
+            'and then this script again.'
+    }
+    $gatewayNow = $state.gatewayUrl -replace '^\w+://' -replace '[:/].*$'
+${gatewayDecision}
+}
+`;
+
+const gatewayKnown = ps`
+    if ($gatewayNow -ne $gatewayHost) {
+        if (-not $gatewayNow) { $gatewayNow = 'it has none' }
+        Write-Host "This server is connected here, but not through this gateway: $gatewayNow"
+        Write-HowToAssociate $machineId
+        exit ${notThroughGateway.code}
+    }
+    Write-Host 'Nothing to do: this server is connected here through this gateway already.'
+    exit ${done.code}
+`;
+
+const gatewayUnknown = ps`
+    if (-not $gatewayNow) {
+        Write-Host 'This server is connected here, but not through a gateway.'
+        Write-HowToAssociate $machineId
+        exit ${notThroughGateway.code}
+    }
+    Write-Host "This server is connected here through $gatewayNow."
+    Write-Host "Compare that with the URL of the gateway $(($gatewayId -split '/')[-1]) in Azure. If they differ:"
+    Write-HowToAssociate $machineId
+    exit ${gatewayUnproven.code}
+`;

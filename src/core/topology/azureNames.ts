@@ -1,0 +1,69 @@
+import { gatewayType, parseResourceId } from '../resources';
+import { cloudOfRegion } from '../network/regions';
+import type { TextCheck } from './reader';
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `what` begins the sentence: “A tenant id”. */
+export const checkGuid =
+  (what: string): TextCheck =>
+  (text) =>
+    guid.test(text) ? undefined : `${what} looks like 12345678-90ab-cdef-1234-567890abcdef. Paste it whole.`;
+
+/** The rules of Azure Resource Manager for a resource group's name. */
+export const checkResourceGroup: TextCheck = (text) => {
+  if ([...text].length > 90) return 'A resource group’s name has at most 90 characters.';
+  if (text.endsWith('.')) return 'A resource group’s name cannot end with a period.';
+  if (!/^[\p{L}\p{Nd}\p{Mn}\p{Pc}.()-]+$/u.test(text)) {
+    return 'A resource group’s name has only letters, digits, periods, underscores, hyphens and parentheses.';
+  }
+  return undefined;
+};
+
+/** “West Europe” or “(Europe) West Europe” → `westeurope`. */
+const shortRegionName = (text: string): string =>
+  text
+    .replace(/^\([^)]*\)/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+
+/** A region by its short name in the public cloud; one that is newer than our list is accepted too. */
+export const checkRegion: TextCheck = (text) => {
+  const name = shortRegionName(text);
+  const cloud = cloudOfRegion(name);
+  if (cloud !== undefined) {
+    return `This region belongs to ${cloud}. Arc gateway exists in the Azure public cloud only; choose a region there.`;
+  }
+  if (name !== text || !/^[a-z]/.test(text)) {
+    const hint = /^[a-z][a-z0-9]{2,39}$/.test(name) ? name : 'westeurope';
+    return `Write the region’s short name, in lower case and without spaces: ${hint}.`;
+  }
+  return undefined;
+};
+
+const gatewayName = /^[a-z0-9_.-]{1,54}$/i;
+
+/** The resource id of an Arc gateway. */
+export const checkGatewayId: TextCheck = (text) => {
+  const parsed = parseResourceId(text);
+  if (!parsed.ok) return parsed.error;
+  const { type, name, resourceGroup } = parsed.value;
+  if (type.toLowerCase() !== gatewayType.toLowerCase()) {
+    return `This is the id of a ${type.slice(0, 80)}. Choose a gateway: its id contains ${gatewayType}.`;
+  }
+  if (!gatewayName.test(name)) {
+    return 'The name at the end of the id is not one a gateway can have: at most 54 letters, digits, periods, underscores and hyphens.';
+  }
+  return checkResourceGroup(resourceGroup);
+};
+
+const endpointHost = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.gw\.arc\.azure\.com$/;
+
+/** The gateway's own host name, without scheme, port or path. */
+export const checkGatewayEndpoint: TextCheck = (text) => {
+  const lower = text.toLowerCase();
+  if (endpointHost.test(lower)) return undefined;
+  const host = lower.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
+  if (endpointHost.test(host)) return `Leave only the host name: ${host}.`;
+  return 'A gateway’s URL ends with .gw.arc.azure.com and has one word before it: contoso.gw.arc.azure.com. It is on the gateway’s overview in the portal.';
+};

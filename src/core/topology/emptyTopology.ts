@@ -1,0 +1,28 @@
+/** What is known when a document is begun, for example because it was begun from a gateway in the sidebar. */
+export interface Known {
+  readonly gatewayId?: string;
+  readonly gatewayEndpoint?: string;
+  readonly tenantId?: string;
+  readonly subscriptionId?: string;
+  readonly region?: string;
+}
+
+/**
+ * The JSON of a new document. It is not valid yet: every field that has no sensible default is empty, so that it can
+ * be seen and filled in. The sign-in is by device code, the one way that needs no secret and works on servers with
+ * and without a desktop.
+ */
+export const emptyTopology = (known: Known = {}) => ({
+  version: 1,
+  targets: { os: ['linux', 'windows'] },
+  gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },
+  azure: {
+    tenantId: known.tenantId ?? '',
+    subscriptionId: known.subscriptionId ?? '',
+    resourceGroup: '',
+    region: known.region ?? '',
+  },
+  network: { proxyUrl: '' },
+  identity: { method: 'deviceCode' },
+  tags: {},
+});

@@ -1,0 +1,38 @@
+import type { Finding } from '../topology';
+import { isSecretName } from '../unknownKey';
+import type { Rule } from './rule';
+
+const page = 'learn.microsoft.com/azure/azure-resource-manager/management/tag-resources (read 2026-11)';
+const mail = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
+
+/** Long, unbroken and of mixed kinds of characters, as generated secrets are; GUIDs and host names are not. */
+function looksGenerated(value: string): boolean {
+  if (value.length < 20 || /[\s/:]/.test(value) || /^[0-9a-f-]+$/i.test(value)) return false;
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+}
+
+const secret = (path: string): Finding => ({
+  code: 'tags.secret',
+  severity: 'warning',
+  path,
+  message: 'This looks like a secret. Tags are plain text that every reader of the resource and of its costs can see.',
+  fix: 'Remove it, and change the secret if it is a real one.',
+  source: page,
+});
+
+const personal = (path: string): Finding => ({
+  code: 'tags.personalData',
+  severity: 'warning',
+  path,
+  message: 'This looks like a person’s e-mail address. Tags are plain text and are copied into logs and cost reports.',
+  fix: 'Name a team or a cost centre instead.',
+  source: page,
+});
+
+// The values themselves are never repeated in a finding.
+export const tellingTags: Rule = ({ tags }) =>
+  Object.entries(tags).flatMap(([name, value]) => {
+    const path = `tags.${name}`;
+    if (value !== '' && (isSecretName(name) || looksGenerated(value))) return [secret(path)];
+    return mail.test(value) ? [personal(path)] : [];
+  });

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plan } from '../../../src/core/makePlan';
+import { parseTopology } from '../../../src/core/topology/parseTopology';
+import { nearlyValid, topologyOf, topologyWith } from './topology/documents';
+
+const step = (title: RegExp, topology = topologyWith()) =>
+  plan(topology).nextSteps.find((candidate) => title.test(candidate.title));
+
+describe('a plan', () => {
+  it('has a script for each chosen operating system', () => {
+    expect(plan(topologyWith()).scripts.map(({ os }) => os)).toEqual(['linux', 'windows']);
+    expect(plan(topologyWith(['targets', 'os'], ['windows'])).scripts.map(({ os }) => os)).toEqual(['windows']);
+  });
+
+  it('has the findings and the endpoints of its topology', () => {
+    const { findings, endpoints } = plan(topologyWith(['azure', 'region'], 'swedencentral'));
+    expect(findings.map(({ code }) => code)).toContain('region.hisCodeUnknown');
+    expect(endpoints.map(({ host }) => host)).toContain('swedencentral.login.microsoft.com');
+  });
+
+  it('of the example has nothing to warn of', () => {
+    const example: unknown = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../../media/example.arc.json'), 'utf8'),
+    );
+    const severities = plan(topologyOf(example)).findings.map(({ severity }) => severity);
+    expect(severities).not.toContain('error');
+    expect(severities).not.toContain('warning');
+    expect(severities).toContain('ok');
+  });
+
+  it('is the same bytes for the same topology, however its document is written', () => {
+    const other = topologyOf({ ...Object.fromEntries(Object.entries(topologyWith()).reverse()), $schema: 'x' });
+    expect(JSON.stringify(plan(other))).toBe(JSON.stringify(plan(topologyWith())));
+    fc.assert(
+      fc.property(nearlyValid, (document) => {
+        const parsed = parseTopology(document);
+        if (!parsed.ok) return;
+        const before = JSON.stringify(parsed.value);
+        expect(JSON.stringify(plan(parsed.value))).toBe(JSON.stringify(plan(structuredClone(parsed.value))));
+        expect(JSON.stringify(parsed.value)).toBe(before);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('never comes to hold the credentials of a proxy', () => {
+    const host = fc.constantFrom('proxy', 'proxy.contoso.com:8080', '10.0.0.1:3128/', '[fd00::1]:80');
+    fc.assert(
+      fc.property(fc.constantFrom('http://', 'HTTP://', 'http:', ''), host, (scheme, name) => {
+        const document = { ...topologyWith(), network: { proxyUrl: `${scheme}svc-arc:hunter2@${name}` } };
+        const parsed = parseTopology(document);
+        expect(parsed.ok).toBe(false);
+        expect(JSON.stringify(parsed)).not.toMatch(/hunter2|svc-arc/);
+      }),
+    );
+  });
+});
+
+describe('the next steps', () => {
+  it('lead from the firewall to closing what is no longer needed', () => {
+    expect(plan(topologyWith()).nextSteps.map(({ title, command }) => [title, command?.shell])).toEqual([
+      ['Allow 8 hosts', undefined],
+      ['Run the script on each Linux server', 'bash'],
+      ['Run the script on each Windows server', 'powershell'],
+      ['See that the agent uses the gateway', 'any'],
+      ['Check the way to every endpoint', 'any'],
+      ['Then close what is no longer needed', undefined],
+    ]);
+    expect(step(/close/)?.detail).toContain('one hour');
+  });
+
+  it('name the proxy where there is one', () => {
+    expect(step(/^Allow/)?.detail).toContain('http://proxy.contoso.com:8080');
+    expect(step(/^Allow/, topologyWith(['network']))?.detail).toContain('outbound TCP 443 opened');
+    expect(step(/agent uses/)?.detail).toContain('Upstream Proxy: http://proxy.contoso.com:8080');
+    expect(step(/agent uses/, topologyWith(['network']))?.detail).toContain('Upstream Proxy: empty');
+  });
+
+  it('say what azcmagent show has to show', () => {
+    for (const expected of ['Connected', 'http://localhost:40343', 'https://contoso-weu.gw.arc.azure.com']) {
+      expect(step(/agent uses/)?.detail).toContain(expected);
+    }
+  });
+
+  it('run the scripts by the names they are saved under', () => {
+    const [linux, windows] = plan(topologyWith()).scripts;
+    expect(step(/Linux/)?.command?.text).toBe(`sudo bash './${linux?.fileName}'`);
+    expect(step(/Windows/)?.command?.text).toBe(
+      `powershell.exe -NoProfile -ExecutionPolicy Bypass -File '.\\${windows?.fileName}'`,
+    );
+  });
+
+  it('let a service principal’s secret reach the script, and put it on no command line', () => {
+    const clientId = '12121212-2222-3333-4444-555555555555';
+    const topology = topologyWith(['identity'], { method: 'servicePrincipal', clientId });
+    const variable = 'ARC_SERVICE_PRINCIPAL_SECRET';
+    expect(step(/Linux/, topology)?.command?.text).toBe(`sudo --preserve-env=${variable} bash './onboard-linux.sh'`);
+    for (const system of [/Linux/, /Windows/]) expect(step(system, topology)?.detail).toContain(variable);
+    for (const script of plan(topology).scripts) expect(script.text).toContain(variable);
+    expect(JSON.stringify(plan(topologyWith()).nextSteps)).not.toContain(variable);
+  });
+});

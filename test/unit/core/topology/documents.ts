@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { parseTopology } from '../../../../src/core/topology/parseTopology';
+import type { Topology } from '../../../../src/core/topology/topology';
+
+const subscription = '11111111-2222-3333-4444-555555555555';
+
+export const gatewayId = `/subscriptions/${subscription}/resourceGroups/rg-hub/providers/Microsoft.HybridCompute/gateways/gw-hub-weu`;
+
+const valid = {
+  version: 1,
+  targets: { os: ['linux', 'windows'] },
+  gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
+  azure: {
+    tenantId: '99999999-8888-7777-6666-555555555555',
+    subscriptionId: subscription,
+    resourceGroup: 'rg-branch-berlin',
+    region: 'westeurope',
+  },
+  network: { proxyUrl: 'http://proxy.contoso.com:8080' },
+  identity: { method: 'deviceCode' },
+  tags: { site: 'Berlin', 'cost.center': '4711' },
+} as const;
+
+type Json = Record<string, unknown>;
+
+/** A valid document with the value at a path replaced; `undefined` removes it. */
+export function documentWith(path: readonly string[] = [], value?: unknown): Json {
+  const document = structuredClone(valid) as unknown as Json;
+  const last = path.at(-1);
+  if (last === undefined) return document;
+  const parent = path.slice(0, -1).reduce<Json>((at, key) => at[key] as Json, document);
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else Object.defineProperty(parent, last, { value, enumerable: true, configurable: true, writable: true });
+  return document;
+}
+
+/** The topology of a valid document; throws with the errors if it is not valid after all. */
+export function topologyOf(document: unknown): Topology {
+  const parsed = parseTopology(document);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value;
+}
+
+export const topologyWith = (path: readonly string[] = [], value?: unknown): Topology =>
+  topologyOf(documentWith(path, value));
+
+/** Every path of the format that a form has a field for. */
+export const fieldPaths: readonly (readonly string[])[] = [
+  ['version'],
+  ['targets'],
+  ['targets', 'os'],
+  ['gateway'],
+  ['gateway', 'id'],
+  ['gateway', 'endpoint'],
+  ['azure'],
+  ['azure', 'tenantId'],
+  ['azure', 'subscriptionId'],
+  ['azure', 'resourceGroup'],
+  ['azure', 'region'],
+  ['network'],
+  ['network', 'proxyUrl'],
+  ['identity'],
+  ['identity', 'method'],
+  ['identity', 'clientId'],
+  ['tags'],
+  ['tags', 'site'],
+];
+
+const text = fc.string({ unit: 'binary', maxLength: 12 });
+
+/** Values that a field may well have, many of them valid. */
+const plausible: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  'targets.os': fc.subarray(['linux', 'windows', 'linux']),
+  'gateway.id': fc.constantFrom(gatewayId, ` ${gatewayId.toUpperCase()}\n`, gatewayId.replace('gateways', 'machines')),
+  'gateway.endpoint': fc.constantFrom('', 'A-1.gw.arc.azure.com', 'https://a.gw.arc.azure.com', undefined),
+  'azure.tenantId': fc.uuid(),
+  'azure.subscriptionId': fc.uuid(),
+  'azure.resourceGroup': fc.stringMatching(/^[a-z_.()ü]{1,8}$/),
+  'azure.region': fc.constantFrom('westus3', 'swedencentral', 'West Europe', 'moonbase1', 'usgovvirginia'),
+  'network.proxyUrl': fc.webAuthority({ withIPv4: true, withPort: true }).map((host) => `http://${host}`),
+  'identity.method': fc.constantFrom('interactive', 'deviceCode', 'servicePrincipal'),
+  'identity.clientId': fc.uuid(),
+  'tags.site': text,
+};
+
+/** Documents near the border between valid and invalid: a valid one with up to three values replaced or removed. */
+export const nearlyValid: fc.Arbitrary<Json> = fc
+  .array(
+    fc
+      .constantFrom(...Object.keys(plausible))
+      .chain((path) =>
+        fc.tuple(
+          fc.constant(path.split('.')),
+          fc.oneof(
+            { arbitrary: plausible[path] ?? text, weight: 5 },
+            { arbitrary: fc.oneof(text, fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined)), weight: 1 },
+          ),
+        ),
+      ),
+    { maxLength: 3 },
+  )
+  .map((edits) => {
+    const document = documentWith();
+    for (const [[section = '', key = ''], value] of edits) {
+      const parent = document[section] as Json;
+      if (value === undefined) Reflect.deleteProperty(parent, key);
+      else parent[key] = value;
+    }
+    return document;
+  });
+
+export const anyJson = fc.jsonValue({ maxDepth: 5 });
