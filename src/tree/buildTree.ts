@@ -82,7 +82,7 @@ function gatewayNode(parentId: string, shown: Shown, gateway: Gateway): GatewayN
     resource: gateway,
     users: users.length,
     isOpen: shown.isFiltered && visible.length > 0,
-    children: () => memberNodes(id, shown.inventory, visible, []),
+    children: () => memberNodes({ id, impliesWay: true }, shown.inventory, visible, []),
   };
 }
 
@@ -127,7 +127,7 @@ function byGateway(shown: Shown): readonly TreeNode[] {
     const members = ways.get(way) ?? [];
     const instances = way === 'direct' ? lonelyInstances(shown) : [];
     const count = members.length + instances.length;
-    const children = (): readonly TreeNode[] => memberNodes(id, inventory, members, instances);
+    const children = (): readonly TreeNode[] => memberNodes({ id, impliesWay: true }, inventory, members, instances);
     return count === 0 ? [] : [group(id, label, icon, count, children, shown.isFiltered)];
   });
   return [...gateways.toSorted(byName).map((gateway) => gatewayNode('', shown, gateway)), ...others];
@@ -164,7 +164,7 @@ function byPlace(shown: Shown, grouping: 'subscription' | 'location'): readonly 
         `${id}/gateways`,
         ownGateways.map((gateway) => gatewayNode(`${id}/`, shown, gateway)),
       ),
-      ...memberNodes(id, shown.inventory, ownMembers, ownInstances),
+      ...memberNodes({ id, impliesWay: false }, shown.inventory, ownMembers, ownInstances),
     ];
     return group(id, name, grouping === 'location' ? 'location' : 'key', count, children, shown.isFiltered);
   });

@@ -14,31 +14,38 @@ const collator = new Intl.Collator('en', { numeric: true });
 export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   collator.compare(a.name, b.name);
 
-export function memberNode(parentId: string, inventory: Inventory, resource: Associable): MemberNode {
+/** Where members stand: the id their own begin with, and whether it says which way they go. */
+export interface Parent {
+  readonly id: string;
+  readonly impliesWay: boolean;
+}
+
+function memberNode(parent: Parent, inventory: Inventory, resource: Associable): MemberNode {
   const association = associationOf(inventory, resource);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
   return {
     type: 'member',
-    id: `${parentId}/${resourceKey(resource.id)}`,
+    id: `${parent.id}/${resourceKey(resource.id)}`,
     resource,
     association,
+    isWayImplied: parent.impliesWay,
     gateway: gatewayId === undefined ? undefined : findGateway(inventory, gatewayId),
   };
 }
 
 function instanceNode(
-  parentId: string,
+  parent: Parent,
   inventory: Inventory,
   resource: AzureLocalInstance,
   nodes: readonly Machine[],
 ): InstanceNode {
-  const id = `${parentId}/${resourceKey(resource.id)}`;
+  const id = `${parent.id}/${resourceKey(resource.id)}`;
   return {
     type: 'instance',
     id,
     resource,
     nodes: nodes.length,
-    children: () => nodes.toSorted(byName).map((node) => memberNode(id, inventory, node)),
+    children: () => nodes.toSorted(byName).map((node) => memberNode({ ...parent, id }, inventory, node)),
   };
 }
 
@@ -47,7 +54,7 @@ function instanceNode(
  * `instances` are those to show even when none of their nodes is among the members.
  */
 export function memberNodes(
-  parentId: string,
+  parent: Parent,
   inventory: Inventory,
   members: readonly Associable[],
   instances: readonly AzureLocalInstance[],
@@ -65,7 +72,7 @@ export function memberNodes(
   }
   const nested = [...nodesOf]
     .toSorted(([a], [b]) => byName(a, b))
-    .map(([instance, nodes]) => instanceNode(parentId, inventory, instance, nodes));
-  const flat = alone.toSorted(byName).map((member) => memberNode(parentId, inventory, member));
-  return inBuckets(parentId, [...nested, ...flat]);
+    .map(([instance, nodes]) => instanceNode(parent, inventory, instance, nodes));
+  const flat = alone.toSorted(byName).map((member) => memberNode(parent, inventory, member));
+  return inBuckets(parent.id, [...nested, ...flat]);
 }

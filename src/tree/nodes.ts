@@ -30,6 +30,8 @@ export interface MemberNode {
   readonly association: Association;
   /** Its gateway, when the association is read and the gateway is one of the inventory. */
   readonly gateway?: Gateway;
+  /** True where the row above says which way it goes, so that this one may say it last. */
+  readonly isWayImplied: boolean;
 }
 
 export interface InstanceNode {

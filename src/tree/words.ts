@@ -53,16 +53,18 @@ export const isEnabledOnly = ({ resource, association }: MemberNode): boolean =>
   association.gatewayId === undefined;
 
 function memberWords(node: MemberNode): Words {
-  const { resource, association, gateway } = node;
-  const way = wayOf(association, gateway);
-  if (resource.kind === 'machine') {
-    const os = resource.osName ?? (resource.os && operatingSystems[resource.os]);
-    const agent = resource.agentVersion && `agent ${resource.agentVersion}`;
-    return words('Machine', resource.name, join(resource.status, way, os, agent), moodOf(resource.status));
-  }
-  const flag = isEnabledOnly(node) ? 'gateway enabled but not associated' : way;
-  const mood = isEnabledOnly(node) ? 'warning' : moodOf(resource.connectivity);
-  return words('Cluster', resource.name, join(resource.connectivity, flag, resource.distribution), mood);
+  const { resource, association, gateway, isWayImplied } = node;
+  const way = isEnabledOnly(node) ? 'gateway enabled but not associated' : wayOf(association, gateway);
+  const isMachine = resource.kind === 'machine';
+  const state = isMachine ? resource.status : resource.connectivity;
+  const platform = isMachine
+    ? (resource.osName ?? (resource.os && operatingSystems[resource.os]))
+    : resource.distribution;
+  const facts = [platform, resource.agentVersion && `v${resource.agentVersion}`];
+  const isWayLast = isWayImplied && !isEnabledOnly(node);
+  const description = isWayLast ? join(state, ...facts, way) : join(state, way, ...facts);
+  const mood = isEnabledOnly(node) ? 'warning' : moodOf(state);
+  return words(isMachine ? 'Machine' : 'Cluster', resource.name, description, mood);
 }
 
 const words = (kind: string, label: string, description: string, mood: Mood): Words => ({

@@ -94,11 +94,17 @@ describe('the tree', () => {
       description: 'Creating · 0 resources · no URL yet',
       mood: 'busy',
     });
-    expect(wordsOf(find(tenant, 'web-1')).description).toBe('Connected · gw-hub · Ubuntu 24.04 · agent 1.67');
+    expect(wordsOf(find(tenant, 'web-1')).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
     expect(wordsOf(find(tenant, 'sql-1'))).toMatchObject({
-      description: 'Disconnected · direct · Windows · agent 1.67',
+      description: 'Disconnected · Windows · v1.67 · direct',
       mood: 'warning',
     });
+  });
+
+  it('says the way first where no row above does', () => {
+    const [, westeurope] = buildTree(tenant, { grouping: 'location' });
+    const rows = westeurope ? childrenOf(westeurope).map((each) => wordsOf(each).description) : [];
+    expect(rows).toContain('Connected · gw-hub · Ubuntu 24.04 · v1.67');
   });
 
   it('flags a cluster that says enabled without an association', () => {

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { production } from '../../../src/sample/data/ids';
+import { withAnswers } from '../dialogs';
+
+const machine = (group: string, name: string) => ({
+  resourceId: `/subscriptions/${production}/resourceGroups/${group}/providers/Microsoft.HybridCompute/machines/${name}`,
+});
+const cluster = (group: string, name: string) => ({
+  resourceId: `/subscriptions/${production}/resourceGroups/${group}/providers/Microsoft.Kubernetes/connectedClusters/${name}`,
+});
+
+const detach = (target: unknown, answers = ['Detach']) =>
+  withAnswers(answers, async () => vscode.commands.executeCommand('arcGateway.resource.detach', target));
+
+describe('detach', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('arc-gateway-onboarding.arc-gateway-onboarding')?.activate();
+    await vscode.commands.executeCommand('arcGateway.inventory.refresh');
+  });
+
+  it('says what changes, what must be open and what runs on the machine, and changes nothing when declined', async () => {
+    const [asked, ...others] = await detach(machine('rg-web-prod', 'web-ber-01'), []);
+    assert.match(asked?.message ?? '', /^Detach web-ber-01 from gw-hub-weu\?/);
+    assert.match(asked?.detail ?? '', /association of web-ber-01 with gw-hub-weu is cleared/);
+    assert.match(asked?.detail ?? '', /guestnotificationservice\.azure\.com/);
+    assert.match(asked?.detail ?? '', /azcmagent config set connection\.type direct/);
+    assert.deepEqual(others, []);
+  });
+
+  it('changes the tenant: the machine that was associated is not any more', async () => {
+    const first = await detach(machine('rg-web-prod', 'web-ber-01'), ['Detach', 'Copy Command']);
+    assert.deepEqual(
+      first.map(({ kind }) => kind),
+      ['warning', 'information'],
+    );
+    assert.equal(await vscode.env.clipboard.readText(), 'sudo azcmagent config set connection.type direct');
+    const [second] = await detach(machine('rg-web-prod', 'web-ber-01'));
+    assert.equal(second?.kind, 'error');
+    assert.match(second.message, /web-ber-01 is not associated with a gateway any more/);
+  });
+
+  it('clears both sides of a cluster and runs nothing on a machine', async () => {
+    const [asked, ...others] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
+    assert.match(asked?.detail ?? '', /told to stop using a gateway/);
+    assert.deepEqual(others, []);
+    const [again] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
+    assert.match(again?.message ?? '', /not associated with a gateway any more/);
+  });
+
+  it('refuses a node of an Azure Local instance with the reason', async () => {
+    const [refused, ...others] = await detach(machine('rg-azurelocal-ham', 'azl-ham-n1'));
+    assert.match(refused?.detail ?? '', /node of an Azure Local instance/);
+    assert.deepEqual(others, []);
+  });
+
+  it('says when there is nothing to act on', async () => {
+    const [none] = await detach(undefined);
+    assert.equal(none?.kind, 'error');
+    assert.match(none.message, /Choose a resource/);
+    const [gone] = await detach(machine('rg-web-prod', 'web-nowhere-01'));
+    assert.match(gone?.message ?? '', /not in the inventory any more/);
+  });
+});
