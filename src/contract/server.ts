@@ -9,7 +9,7 @@ export interface HostPort {
 
 export interface Server<C extends Contract> {
   /** Feeds in one message from the webview. */
-  receive(raw: unknown): void;
+  readonly receive: (raw: unknown) => void;
   push(state: StateOf<C>): void;
   /** Cancels what is under way. */
   dispose(): void;

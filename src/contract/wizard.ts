@@ -103,6 +103,8 @@ export const wizardContract = {
     ),
     /** Asks for a place and writes the script there; null when the person cancels, else the file's name. */
     saveScript: defineRequest('saveScript', v.object({ os: operatingSystem }), v.nullable(v.string())),
+    /** Asks for a folder and writes all scripts there; null when the person cancels, else the files' names. */
+    saveScripts: defineRequest('saveScripts', v.object({}), v.nullable(v.array(v.string()))),
     copyScript: defineRequest('copyScript', v.object({ os: operatingSystem }), v.null()),
     /** Copies the command of the next step at this index. */
     copyStep: defineRequest('copyStep', v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.null()),

@@ -3,10 +3,10 @@ import { redact } from '../core';
 
 /** The product's own log. Every line is redacted before it is written. */
 export interface Log {
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string, cause?: unknown): void;
-  show(): void;
+  readonly info: (message: string) => void;
+  readonly warn: (message: string) => void;
+  readonly error: (message: string, cause?: unknown) => void;
+  readonly show: () => void;
 }
 
 /** The output channel is made with the first line, so that activation does not pay for it. */

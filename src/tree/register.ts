@@ -24,10 +24,7 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   const refreshHeader = (): void => {
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
-    view.description = [tenant.isSample ? 'sample tenant' : '', tree.filter && `“${tree.filter}”`]
-      .filter(Boolean)
-      .join(' · ');
-    view.message = inventory.status === 'unreachable' ? inventory.problem?.message : undefined;
+    view.message = messageFor(inventory, tenant, tree.filter);
   };
   const group = (grouping: Grouping): void => {
     void context.globalState.update(groupingKey, grouping);
@@ -70,6 +67,15 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
     const text = await askForFilter(tree.filter);
     if (text !== undefined) filter(text);
   });
+}
+
+function messageFor(inventory: InventoryStore, tenant: Tenant, filter: string): string | undefined {
+  const parts = [
+    tenant.isSample ? 'Sample tenant: nothing you do here reaches Azure.' : '',
+    inventory.status === 'unreachable' ? inventory.problem?.message : '',
+    filter && `Filtered by “${filter}”.`,
+  ];
+  return parts.filter(Boolean).join('\n') || undefined;
 }
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>

@@ -8,7 +8,7 @@ import type { Log } from '../host/log';
 import type { Tenant } from '../host/tenant';
 import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
-import { saveScript } from './saveScript';
+import { saveScript, saveScripts } from './saveScripts';
 import { wizardState } from './wizardState';
 
 export interface WizardNeeds {
@@ -59,6 +59,7 @@ export function startSession(
       return null;
     },
     saveScript: ({ os }) => saveScript(scriptFor(os), document.uri),
+    saveScripts: () => saveScripts(planned().scripts, document.uri),
     copyScript: ({ os }) => copy(scriptFor(os).text),
     copyStep: ({ index }) => copy(planned().nextSteps[index]?.command?.text ?? ''),
     copyEndpoints: () =>

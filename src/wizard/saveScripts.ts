@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Script } from '../core';
+
+const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
+  bash: { 'Shell script': ['sh'] },
+  powershell: { 'PowerShell script': ['ps1'] },
+};
+
+/** Asks for a place, beside the topology if it has one, and writes the script there. Null when the person cancels. */
+export async function saveScript(script: Script, topology: vscode.Uri): Promise<string | null> {
+  const target = await vscode.window.showSaveDialog({
+    title: `Save ${script.fileName}`,
+    defaultUri: vscode.Uri.joinPath(folderFor(topology), script.fileName),
+    filters: filters[script.language],
+  });
+  if (!target) return null;
+  await write(target, script);
+  return nameOf(target);
+}
+
+/** Asks for one folder and writes every script there; asks again before it replaces a file. */
+export async function saveScripts(scripts: readonly Script[], topology: vscode.Uri): Promise<string[] | null> {
+  const [only] = scripts;
+  if (only && scripts.length === 1) {
+    const name = await saveScript(only, topology);
+    return name === null ? null : [name];
+  }
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: 'Choose the folder for the scripts',
+      openLabel: 'Save Here',
+      defaultUri: folderFor(topology),
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  if (!folder) return null;
+  const files = scripts.map((script) => ({ script, target: vscode.Uri.joinPath(folder, script.fileName) }));
+  if (!(await mayReplace(files.map(({ target }) => target)))) return null;
+  for (const { script, target } of files) await write(target, script);
+  return files.map(({ target }) => nameOf(target));
+}
+
+async function mayReplace(targets: readonly vscode.Uri[]): Promise<boolean> {
+  const found = await Promise.all(targets.map(exists));
+  const names = targets.filter((_, index) => found[index]).map(nameOf);
+  if (names.length === 0) return true;
+  const replace = 'Replace';
+  const question = `${names.join(' and ')} ${names.length === 1 ? 'exists' : 'exist'} in this folder already.`;
+  const chosen = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail: 'Replacing cannot be undone.' },
+    replace,
+  );
+  return chosen === replace;
+}
+
+const exists = (uri: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+      throw error;
+    },
+  );
+
+const write = (target: vscode.Uri, { text }: Script): Thenable<void> =>
+  vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+
+const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
+
+function folderFor(topology: vscode.Uri): vscode.Uri {
+  if (topology.scheme !== 'untitled') return vscode.Uri.joinPath(topology, '..');
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+}
