@@ -18,3 +18,7 @@ export { type ExitCode, exitCodes } from './scripts/exitCodes';
 export { linuxScript } from './scripts/linux';
 export { bashLiteral, jsonLiteral, powershellLiteral } from './scripts/quote';
 export { windowsScript } from './scripts/windows';
+export { detectLanguage, type ScriptKind } from './patch/detectLanguage';
+export type { EditKind, Patched, PatchEdit, PatchNote, Refusal } from './patch/patched';
+export { patchScript } from './patch/patchScript';
+export type { ShellLanguage, Syntax } from './patch/syntaxTree';

@@ -17,6 +17,15 @@ export function powershellLiteral(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
+/**
+ * In double quotes where that means the same, for scripts that are written so (the portal's are); otherwise the literal.
+ */
+export const bashDoubleQuoted = (text: string): string => (isPlain.test(text) ? `"${text}"` : bashLiteral(text));
+
+/** The same for PowerShell. */
+export const powershellDoubleQuoted = (text: string): string =>
+  isPlain.test(text) ? `"${text}"` : powershellLiteral(text);
+
 export function jsonLiteral(text: string): string {
   refuseUnspeakable(text);
   return JSON.stringify(text);
@@ -29,6 +38,8 @@ export const commentText = (text: string): string =>
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll('#>', '# >')
     .trim();
+
+const isPlain = /^[\w/:.()-]*$/;
 
 // Line ends (an editor may rewrite them), control and formatting characters, and quotes that look like a shell's own.
 const misleadsReaders = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2018-\u201f]/u;
