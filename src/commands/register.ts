@@ -7,7 +7,6 @@ import type { Log } from '../host/log';
 import { setSetting } from '../host/settings';
 import type { Tenant } from '../host/tenant';
 import { viewIds } from '../ids';
-import { detach } from './detach';
 import { gatewayTarget, targetOf } from '../host/target';
 
 interface Needs {
@@ -21,7 +20,10 @@ const azureScopes = ['https://management.azure.com/.default'];
 
 /** Commands that act on a resource of the tree, and those that choose the tenant. */
 export function registerCommands({ inventory, tenant, log, registerCommand }: Needs): void {
-  registerCommand('arcGateway.resource.detach', (argument) => detach({ inventory, tenant }, argument));
+  registerCommand('arcGateway.resource.detach', async (argument) => {
+    const { detach } = await import('./detach');
+    await detach({ inventory, tenant }, argument);
+  });
   registerCommand('arcGateway.resource.copyId', (argument) =>
     vscode.env.clipboard.writeText(targetOf(inventory.inventory, argument).id),
   );

@@ -71,7 +71,7 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
 
 function messageFor(inventory: InventoryStore, tenant: Tenant, filter: string): string | undefined {
   const parts = [
-    tenant.isSample ? 'Sample tenant: nothing you do here reaches Azure.' : '',
+    tenant.isSample ? 'Sample tenant, not Azure.' : '',
     inventory.status === 'unreachable' ? inventory.problem?.message : '',
     filter && `Filtered by “${filter}”.`,
   ];

@@ -1,31 +1,31 @@
 import * as vscode from 'vscode';
+import { fileExists, startFolder } from '../host/files';
 import { emptyTopology, type Gateway } from '../core';
 import { wizardViewType } from '../ids';
 
 /** Opens a new, untitled topology in the wizard, with the gateway filled in when one is given. */
 export async function openWizard(gateway: Gateway | undefined, tenantId: string | undefined): Promise<void> {
-  const uri = unusedUri();
-  const document = await vscode.workspace.openTextDocument(uri);
+  const { uri } = await newDocument(1);
   const edit = new vscode.WorkspaceEdit();
   edit.insert(uri, new vscode.Position(0, 0), `${JSON.stringify(draft(gateway, tenantId), undefined, 2)}\n`);
   await vscode.workspace.applyEdit(edit);
-  await vscode.commands.executeCommand('vscode.openWith', document.uri, wizardViewType);
+  await vscode.commands.executeCommand('vscode.openWith', uri, wizardViewType);
+}
+
+/** An untitled document that knows where it will be saved: in the workspace, under the first free name. */
+async function newDocument(number: number): Promise<vscode.TextDocument> {
+  const file = vscode.Uri.joinPath(
+    startFolder(),
+    number === 1 ? 'onboarding.arc.json' : `onboarding-${number}.arc.json`,
+  );
+  const uri = file.with({ scheme: 'untitled' });
+  const isOpen = vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
+  if (isOpen || (await fileExists(file))) return newDocument(number + 1);
+  return vscode.workspace.openTextDocument(uri);
 }
 
 function draft(gateway: Gateway | undefined, tenantId: string | undefined): unknown {
   if (!gateway) return emptyTopology();
   const { id, endpoint, location, subscriptionId } = gateway;
   return emptyTopology({ gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId });
-}
-
-/** An untitled name that no open document has; saving it asks for a place. */
-function unusedUri(): vscode.Uri {
-  const taken = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-  for (let number = 1; ; number++) {
-    const uri = vscode.Uri.from({
-      scheme: 'untitled',
-      path: number === 1 ? 'onboarding.arc.json' : `onboarding-${number}.arc.json`,
-    });
-    if (!taken.has(uri.toString())) return uri;
-  }
 }

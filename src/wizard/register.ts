@@ -4,7 +4,7 @@ import type { RegisterCommand } from '../host/commands';
 import { showPage } from '../host/webview';
 import { wizardViewType } from '../ids';
 import { openWizard } from './openWizard';
-import { startSession, type WizardNeeds } from './session';
+import type { WizardNeeds } from './session';
 
 /** The wizard: an editor of topology documents, and the command that starts a new one. */
 export function registerWizard(
@@ -13,7 +13,8 @@ export function registerWizard(
 ): void {
   const { inventory, registerCommand } = needs;
   const editor: vscode.CustomTextEditorProvider = {
-    resolveCustomTextEditor(document, panel) {
+    resolveCustomTextEditor: async (document, panel) => {
+      const { startSession } = await import('./session');
       startSession(document, panel, needs);
       showPage(panel.webview, context.extensionUri, { title: 'Onboard servers with Arc gateway', bundle: 'wizard' });
     },

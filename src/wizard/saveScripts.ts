@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Script } from '../core';
+import { fileExists, startFolder } from '../host/files';
 
 const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
   bash: { 'Shell script': ['sh'] },
@@ -41,7 +42,7 @@ export async function saveScripts(scripts: readonly Script[], topology: vscode.U
 }
 
 async function mayReplace(targets: readonly vscode.Uri[]): Promise<boolean> {
-  const found = await Promise.all(targets.map(exists));
+  const found = await Promise.all(targets.map(fileExists));
   const names = targets.filter((_, index) => found[index]).map(nameOf);
   if (names.length === 0) return true;
   const replace = 'Replace';
@@ -54,21 +55,10 @@ async function mayReplace(targets: readonly vscode.Uri[]): Promise<boolean> {
   return chosen === replace;
 }
 
-const exists = (uri: vscode.Uri): Promise<boolean> =>
-  Promise.resolve(vscode.workspace.fs.stat(uri)).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-      throw error;
-    },
-  );
-
 const write = (target: vscode.Uri, { text }: Script): Thenable<void> =>
   vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
 
 const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
 
-function folderFor(topology: vscode.Uri): vscode.Uri {
-  if (topology.scheme !== 'untitled') return vscode.Uri.joinPath(topology, '..');
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
-}
+const folderFor = (topology: vscode.Uri): vscode.Uri =>
+  topology.scheme === 'untitled' ? startFolder() : vscode.Uri.joinPath(topology, '..');

@@ -1,0 +1,119 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle, outputs } from './bundle.mjs';
+import { extensionsFolder } from './codeServer.mjs';
+import { runInHost } from './hostTests.mjs';
+import { extensionId, installUnpacked } from './install.mjs';
+import { onPreparedNode } from './onNode.mjs';
+import { packageExtension } from './package.mjs';
+import { root } from './paths.mjs';
+import { main, step } from './steps.mjs';
+
+const runs = 7;
+const peer = 'bench.trivial';
+const benchFolder = join(root, 'test', 'bench');
+const kB = 1000;
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const bytes = (...files) => files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
+const sizeOf = (count) => `${(count / kB).toFixed(1)} kB`;
+
+/**
+ * Activates ours and the trivial extension in one extension host and returns the load and activation time of each, in
+ * milliseconds. Who goes first changes from run to run, for whoever does pays for what both share.
+ */
+async function measureActivation(node, turn) {
+  const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
+  const results = join(folder, 'results.json');
+  const ids = turn % 2 ? [extensionId(), peer] : [peer, extensionId()];
+  try {
+    await runInHost({
+      node,
+      extension: join(benchFolder, 'driver'),
+      tests: join(benchFolder, 'driver', 'run'),
+      env: { ARC_BENCH_IDS: ids.join(','), ARC_BENCH_RESULTS: results },
+      settings: { 'arcGateway.environment': 'azure' },
+      prepareProfile: installBoth,
+    });
+    const rows = JSON.parse(readFileSync(results, 'utf8'));
+    const times = (id) => {
+      const { load, call, finish } = rows.find((row) => row.id === id);
+      return { load, activate: call + finish, total: load + call + finish };
+    };
+    return { ours: times(extensionId()), peer: times(peer) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function installBoth(profile) {
+  const extensions = extensionsFolder(profile);
+  mkdirSync(extensions, { recursive: true });
+  installUnpacked(extensions);
+  cpSync(join(benchFolder, 'trivial'), join(extensions, 'bench.trivial-1.0.0'), { recursive: true });
+}
+
+function activationRows(samples) {
+  const middle = (who, part) => median(samples.map((sample) => sample[who][part]));
+  const row = (figure, part) => {
+    const [ours, theirs] = [middle('ours', part), middle('peer', part)];
+    return {
+      figure,
+      ours: `${ours} ms`,
+      peer: `${theirs} ms`,
+      ratio: (ours / Math.max(theirs, 1)).toFixed(1),
+      target: '',
+    };
+  };
+  const ours = middle('ours', 'total');
+  const over = ours - middle('peer', 'total');
+  return [
+    { ...row('activation (load + activate)', 'total'), target: '≤ 50 ms', ok: ours <= 50 },
+    row('  of which load', 'load'),
+    row('  of which activate', 'activate'),
+    { figure: 'activation over trivial', ours: `${over} ms`, peer: '', ratio: '', target: '≤ 30 ms', ok: over <= 30 },
+  ];
+}
+
+function sizeRow(figure, size, limit) {
+  const target = limit ? `≤ ${limit / kB} kB` : '';
+  return { figure, ours: sizeOf(size), peer: '', ratio: '', target, ok: limit ? size <= limit : undefined };
+}
+
+function sizeRows(vsix) {
+  const webview = outputs.filter((file) => /^dist\/webview\/.*\.(js|css)$/.test(file));
+  return [
+    sizeRow('main bundle (extension + core)', bytes('dist/extension.js', 'dist/core.js'), 200 * kB),
+    sizeRow('read later: azure', bytes('dist/azure.js')),
+    sizeRow('read later: sample', bytes('dist/sample.js')),
+    sizeRow('webview (script and styles)', bytes(...webview), 250 * kB),
+    sizeRow('webview icon font', bytes('dist/webview/codicon.ttf')),
+    sizeRow('.vsix', statSync(vsix).size, 1000 * kB),
+  ];
+}
+
+function printTable(rows) {
+  const line = (figure, ...cells) => console.log(figure.padEnd(38) + cells.map((cell) => cell.padStart(12)).join(''));
+  line('figure', 'ours', 'trivial', 'ratio', 'target', 'ok');
+  for (const { figure, ours, peer, ratio, target, ok } of rows) {
+    line(figure, ours, peer, ratio, target, ok === undefined ? '' : ok ? 'yes' : 'NO');
+  }
+}
+
+async function bench({ node }) {
+  const vsix = await step('Build and package', async () => {
+    await bundle();
+    return packageExtension();
+  });
+  const samples = [];
+  for (let turn = 0; turn < runs; turn++) {
+    samples.push(await step(`Activation, run ${turn + 1} of ${runs}`, () => measureActivation(node, turn)));
+  }
+  console.log(`\nRuns, ours/trivial in ms: ${samples.map((one) => `${one.ours.total}/${one.peer.total}`).join(' ')}\n`);
+  const rows = [...activationRows(samples), ...sizeRows(vsix)];
+  printTable(rows);
+  if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;
+}
+
+await main(() => onPreparedNode('workbench', bench));

@@ -1,0 +1,193 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { dist, posix, root } from './paths.mjs';
+import { duration, main } from './steps.mjs';
+
+/**
+ * The chunks of the extension. An import of a chunk's door from outside stays an import, so that it is read at its first
+ * `await import(…)`. The core is in each chunk, as far as that chunk uses it: it holds no state, and activation reads less.
+ */
+const chunks = [
+  { name: 'extension', entry: 'src/extension.ts' },
+  { name: 'azure', entry: 'src/azure/index.ts', door: 'src/azure' },
+  { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
+  { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
+  { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
+  { name: 'syntax', entry: 'src/host/syntax.ts', door: 'src/host/syntax' },
+];
+
+/** The parsers of scripts, as the packages they come from are called. */
+const parsers = ['web-tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell'];
+
+/** Every file a production build writes, relative to the root. */
+export const outputs = [
+  ...chunks.map(({ name }) => `dist/${name}.js`),
+  ...parsers.map((name) => `dist/${name}.wasm`),
+  ...['wizard.js', 'wizard.css', 'codicon.css', 'codicon.ttf'].map((name) => `dist/webview/${name}`),
+];
+
+const chunkImports = {
+  name: 'chunk-imports',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      const target = resolve(resolveDir, path);
+      const chunk = chunks.find(({ door }) => door && isDoor(target, join(root, door)));
+      if (!chunk || isInside(resolveDir, join(root, chunk.door))) return undefined;
+      return { path: `./${chunk.name}.js`, external: true };
+    });
+  },
+};
+
+const isDoor = (target, folder) => target === folder || target === join(folder, 'index');
+const isInside = (path, folder) => path === folder || path.startsWith(folder + sep);
+
+const shared = (dev) => ({
+  absWorkingDir: root,
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'silent',
+});
+
+/** In Node a chunk is required, never imported: VS Code's loader hooks `require`, and it costs less. */
+const nodeOptions = (dev) => ({
+  ...shared(dev),
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  supported: { 'dynamic-import': false },
+  mainFields: ['module', 'main'],
+});
+
+const extensionOptions = (dev) => ({
+  ...nodeOptions(dev),
+  entryPoints: chunks
+    .filter(({ entry }) => existsSync(join(root, entry)))
+    .map(({ name, entry }) => ({ in: entry, out: name })),
+  outdir: 'dist',
+  external: ['vscode'],
+  // Its module for import needs `import.meta`, which a CommonJS bundle has not.
+  alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
+  plugins: [chunkImports],
+});
+
+const webviewOptions = (dev) => ({
+  ...shared(dev),
+  entryPoints: ['main.ts', 'wizard.css']
+    .map((file) => `webview/wizard/${file}`)
+    .filter((entry) => existsSync(join(root, entry)))
+    .map((entry) => ({ in: entry, out: 'wizard' })),
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+});
+
+/** Suites run in an extension host, each test file a file of its own, for mocha to load. */
+const hostTestOptions = () => ({
+  ...nodeOptions(true),
+  entryPoints: testFiles('test/host', /(^|\/)(index|[\w-]+\.test)\.ts$/),
+  outbase: 'test/host',
+  outdir: 'dist/test/host',
+  external: ['vscode', 'mocha'],
+});
+
+function testFiles(folder, pattern) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((file) => posix(join(folder, String(file))))
+    .filter((file) => pattern.test(file));
+}
+
+async function copyCodicons() {
+  const icons = join(root, 'node_modules', '@vscode', 'codicons', 'dist');
+  const target = join(dist, 'webview');
+  await mkdir(target, { recursive: true });
+  await copyFile(join(icons, 'codicon.ttf'), join(target, 'codicon.ttf'));
+  const { transform } = await import('esbuild');
+  const css = await readFile(join(icons, 'codicon.css'), 'utf8');
+  await writeFile(join(target, 'codicon.css'), (await transform(css, { loader: 'css', minify: true })).code);
+}
+
+async function copyParsers() {
+  await mkdir(dist, { recursive: true });
+  const file = (name) => join(root, 'node_modules', name, `${name}.wasm`);
+  await Promise.all(parsers.map((name) => copyFile(file(name), join(dist, `${name}.wasm`))));
+}
+
+/**
+ * Builds the extension into dist/.
+ *
+ * @param {{ dev?: boolean }} [options] with `dev`, readable and with source maps
+ * @returns {Promise<Record<'extension' | 'webview', import('esbuild').Metafile>>} what esbuild put where
+ */
+export async function bundle({ dev = false } = {}) {
+  const { build } = await import('esbuild');
+  const [extension, webview] = await shown(() =>
+    Promise.all([build(extensionOptions(dev)), build(webviewOptions(dev)), copyCodicons(), copyParsers()]),
+  );
+  return { extension: extension.metafile, webview: webview.metafile };
+}
+
+/** Builds the suites that run inside an extension host into dist/test/host/. */
+export async function bundleHostTests() {
+  const { build } = await import('esbuild');
+  await rm(join(dist, 'test'), { recursive: true, force: true });
+  await shown(() => build(hostTestOptions()));
+}
+
+async function watch() {
+  const { context } = await import('esbuild');
+  const report = {
+    name: 'report',
+    setup(build) {
+      build.onStart(() => console.log('Build started'));
+      build.onEnd(async ({ errors }) => console.log(`${await formatted(errors)}Build finished`));
+    },
+  };
+  for (const options of [extensionOptions(true), webviewOptions(true)]) {
+    const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
+    await watcher.watch();
+  }
+  await Promise.all([copyCodicons(), copyParsers()]);
+}
+
+async function shown(build) {
+  try {
+    return await build();
+  } catch (error) {
+    throw Array.isArray(error.errors) ? new Error(await formatted(error.errors)) : error;
+  }
+}
+
+async function formatted(errors) {
+  const { formatMessages } = await import('esbuild');
+  return (await formatMessages(errors, { kind: 'error', color: false })).join('');
+}
+
+function sizes({ outputs: files }) {
+  return Object.entries(files)
+    .filter(([path]) => !path.endsWith('.map'))
+    .map(([path, { bytes }]) => `  ${`${(bytes / 1000).toFixed(1)} kB`.padStart(10)}  ${path}`)
+    .join('\n');
+}
+
+async function command() {
+  const { values } = parseArgs({
+    options: { dev: { type: 'boolean' }, watch: { type: 'boolean' }, meta: { type: 'boolean' } },
+  });
+  if (values.watch) return watch();
+  const started = performance.now();
+  const built = await bundle({ dev: values.dev });
+  console.log(`${sizes(built.extension)}\n${sizes(built.webview)}\nBuilt in ${duration(performance.now() - started)}`);
+  if (!values.meta) return undefined;
+  const write = ([name, metafile]) => writeFile(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
+  return Promise.all(Object.entries(built).map(write));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(command);

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { attempt, run } from './run.mjs';
+
+/** Debian packages and what proves each is there, so that other distributions can bring it their own way. */
+const catalogue = {
+  compile: [
+    { name: 'build-essential', found: () => findCommand('g++') && findCommand('make') },
+    { name: 'python3', found: () => findCommand('python3') },
+    { name: 'pkg-config', found: () => findCommand('pkg-config') },
+    { name: 'libkrb5-dev', found: () => existsSync('/usr/include/krb5.h') },
+  ],
+  browser: [
+    { name: 'chromium', found: () => findBrowser() },
+    { name: 'fonts-dejavu-core', found: () => existsSync('/usr/share/fonts/truetype/dejavu') },
+  ],
+  services: [
+    { name: 'openssh-server', found: () => findCommand('sshd') },
+    { name: 'squid', found: () => findCommand('squid') },
+    { name: 'shellcheck', found: () => findCommand('shellcheck') },
+  ],
+};
+
+/** Where a program lies, looking also in the folders that only root has on its PATH. */
+export function findCommand(name) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  const endings = process.platform === 'win32' ? ['.cmd', '.exe'] : [''];
+  return folders.flatMap((folder) => endings.map((end) => join(folder, name + end))).find((path) => existsSync(path));
+}
+
+/** Chromium or its nearest relation; Ubuntu's own images have Google Chrome. */
+export const findBrowser = () =>
+  ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findCommand(name)).find(Boolean);
+
+/** The packages of these groups that this machine still lacks. */
+export function missingPackages(groups) {
+  return groups
+    .flatMap((group) => catalogue[group])
+    .filter(({ found }) => !found())
+    .map(({ name }) => name);
+}
+
+/** Installs Debian packages, as root or through a sudo that asks nothing; says what to type where it may not. */
+export async function installPackages(names) {
+  const prefix = await privilege();
+  if (!prefix) {
+    const command = `sudo apt-get install -y --no-install-recommends ${names.join(' ')}`;
+    throw new Error(
+      `These system packages are missing: ${names.join(', ')}.\n` +
+        `They cannot be installed from here (no root, or no apt). On Debian or Ubuntu, run:\n\n  ${command}\n\n` +
+        'Elsewhere, install what they hold by your own means, then run this again.',
+    );
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args) => {
+    const [command, ...rest] = [...prefix, 'apt-get', ...args];
+    return run(command, rest, { env, quiet: true });
+  };
+  await apt('update');
+  await apt('install', '-y', '--no-install-recommends', ...names);
+}
+
+async function privilege() {
+  if (!findCommand('apt-get')) return undefined;
+  if (process.getuid?.() === 0) return [];
+  if (!findCommand('sudo')) return undefined;
+  return (await attempt('sudo', ['-n', 'true'], { quiet: true })).code === 0 ? ['sudo', '-n'] : undefined;
+}

@@ -1,0 +1,2 @@
+export function extensionId(): string;
+export function installUnpacked(extensionsFolder: string): string;

@@ -1,0 +1,11 @@
+import { join, resolve } from 'node:path';
+
+/** The places of the checkout that more than one script names. */
+export const root = resolve(import.meta.dirname, '..');
+export const dist = join(root, 'dist');
+export const tools = join(root, '.tools');
+export const codeServerPackage = join(root, 'test', 'vscode');
+export const codeServer = join(codeServerPackage, 'node_modules', 'code-server');
+
+/** A path with forward slashes, which is how esbuild and vsce write theirs on every platform. */
+export const posix = (path) => path.replaceAll('\\', '/');

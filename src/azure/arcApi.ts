@@ -1,0 +1,25 @@
+import type { ArcApi } from '../core';
+import { type ArmOptions, createArm } from './arm';
+import { setClusterGateway } from './clusters';
+import { readGateway } from './gateways';
+import { readInventory } from './inventory';
+import { readAssociation, writeAssociation } from './settings';
+import { listSubscriptions } from './subscriptions';
+
+export type ArcApiOptions = ArmOptions;
+
+/**
+ * Azure as the product sees it. Tokens are cached in the answer for as long as they are valid, so make a new one when
+ * the person signs in with another account.
+ */
+export function createArcApi(options: ArcApiOptions): ArcApi {
+  const arm = createArm(options);
+  return {
+    subscriptions: (signal) => listSubscriptions(arm, signal),
+    inventory: (subscriptionIds, signal) => readInventory(arm, subscriptionIds, signal),
+    gateway: (id, signal) => readGateway(arm, id, signal),
+    association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
+    associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),
+    setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
+  };
+}

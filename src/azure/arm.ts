@@ -1,0 +1,165 @@
+import { HybridComputeManagementClient } from '@azure/arm-hybridcompute';
+import type { TokenCredential } from '@azure/core-auth';
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type HttpClient,
+  type PipelinePolicy,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline';
+import * as v from 'valibot';
+import { ArcError, redact } from '../core';
+import { isFromProxy, type Purpose, responseError, thrownError } from './errors';
+
+/** Where ARM is. The Arc gateway exists in the public cloud only, which is the default. */
+export interface Cloud {
+  /** `https://management.azure.com`, without a slash at the end. */
+  readonly endpoint: string;
+  /** Scope of the token: `https://management.azure.com/.default`. */
+  readonly scope: string;
+}
+
+const publicCloud: Cloud = {
+  endpoint: 'https://management.azure.com',
+  scope: 'https://management.azure.com/.default',
+};
+
+export interface ArmOptions {
+  readonly credential: TokenCredential;
+  /** Sends the requests in place of the SDK's own client over the network. */
+  readonly httpClient?: HttpClient;
+  readonly cloud?: Cloud;
+  /** Receives a line for each request that was sent, retries included; it holds no token and no query. */
+  readonly log?: (line: string) => void;
+}
+
+export interface ArmRequest extends Purpose {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  /** A path on ARM with its api-version, or a link from one of ARM's answers. */
+  readonly to: { readonly path: string; readonly apiVersion: string } | { readonly link: string };
+  readonly body?: unknown;
+  /** The statuses that are no failure; 200 when not given. */
+  readonly accept?: readonly number[];
+}
+
+export interface ArmAnswer {
+  readonly status: number;
+  /** Parsed JSON; undefined when the answer was empty. */
+  readonly body: unknown;
+  header(name: string): string | undefined;
+}
+
+/** Sends one request to ARM. Throws `ArcError` and nothing else. */
+export interface Arm {
+  send(request: ArmRequest, signal: AbortSignal): Promise<ArmAnswer>;
+}
+
+// Without a limit a swallowed packet leaves the person waiting for minutes; the slowest queries take seconds.
+const timeoutMilliseconds = 30_000;
+
+/**
+ * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
+ * three retries and respect for `Retry-After` to any request.
+ */
+export function createArm({ credential, httpClient, cloud = publicCloud, log }: ArmOptions): Arm {
+  const { endpoint, scope } = cloud;
+  // The client asks for a subscription that none of these requests takes from it.
+  const client = new HybridComputeManagementClient(credential, '', {
+    endpoint,
+    $host: endpoint,
+    credentialScopes: scope,
+    ...(httpClient && { httpClient }),
+  });
+  if (log) client.pipeline.addPolicy(logPolicy(log), { afterPhase: 'Retry' });
+
+  return {
+    async send(request, signal) {
+      const url = urlOf(request.to, endpoint);
+      try {
+        signal.throwIfAborted();
+        const response = await client.sendRequest(
+          createPipelineRequest({
+            url,
+            method: request.method,
+            headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
+            body: request.body === undefined ? undefined : JSON.stringify(request.body),
+            abortSignal: signal,
+            timeout: timeoutMilliseconds,
+          }),
+        );
+        return answerOf(response, request);
+      } catch (thrown) {
+        throw thrownError(thrown, url, signal);
+      }
+    },
+  };
+}
+
+/** Reads an answer's body by its schema; a body of another form is reported, never guessed at. */
+export function readBody<T extends v.GenericSchema>(
+  schema: T,
+  answer: ArmAnswer,
+  { action }: Purpose,
+): v.InferOutput<T> {
+  const parsed = v.safeParse(schema, answer.body);
+  if (parsed.success) return parsed.output;
+  // Where it differs, and not what was there: that may be anything.
+  const places = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'body'} is no ${issue.expected ?? issue.type}`);
+  throw new ArcError(
+    { code: 'Bug' },
+    `Azure’s answer to the attempt to ${action} has a form that this version of the extension does not know.`,
+    { cause: new Error(places.join('; ')) },
+  );
+}
+
+function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
+  const { status, headers } = response;
+  const body = parseJson(response.bodyAsText);
+  const isExpected = (request.accept ?? [200]).includes(status);
+  // A proxy's page must not pass for an expected 404.
+  if (!isExpected || isFromProxy(response, body)) throw responseError(response, body, request);
+  return { status, body, header: (name) => headers.get(name) };
+}
+
+function parseJson(text: string | null | undefined): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text; // not JSON: no schema will accept it
+  }
+}
+
+function urlOf(to: ArmRequest['to'], endpoint: string): string {
+  if ('path' in to) return `${endpoint}${to.path}?api-version=${to.apiVersion}`;
+  // The token travels with every request, so a link may lead to ARM (or one of its regions) and nowhere else.
+  const base = new URL(endpoint);
+  const link = URL.parse(to.link, endpoint);
+  const isArm =
+    link?.protocol === 'https:' &&
+    (link.host === base.host || link.hostname.endsWith(`.${base.hostname}`)) &&
+    !link.username;
+  if (!link || !isArm) throw new ArcError({ code: 'Unsupported' }, 'Azure’s answer links to a host other than Azure.');
+  return link.href;
+}
+
+function logPolicy(log: (line: string) => void): PipelinePolicy {
+  return {
+    name: 'arcGatewayLog',
+    async sendRequest(request, next) {
+      const started = performance.now();
+      const what = `${request.method} ${new URL(request.url).pathname}`;
+      const took = (): string => `${Math.round(performance.now() - started)} ms`;
+      try {
+        const response = await next(request);
+        log(
+          `${what} → ${response.status} in ${took()} (${response.headers.get('x-ms-request-id') ?? 'no request id'})`,
+        );
+        return response;
+      } catch (thrown) {
+        log(redact(`${what} failed after ${took()}: ${thrown instanceof Error ? thrown.message : String(thrown)}`));
+        throw thrown;
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { valueAt } from './http';
+import type { Store, StoredResource } from './store';
+
+/** What `azcmagent show -j` prints on a machine: the keys that scripts in the field read, and some beside them. */
+export function azcmagentShow(store: Store, machine: StoredResource, now: number): string {
+  const [, , subscriptionId, , resourceGroup] = machine.id.split('/');
+  const gatewayId = valueAt(store.settings(machine.id), 'gatewayResourceId');
+  const gateway = typeof gatewayId === 'string' && gatewayId ? store.get(gatewayId) : undefined;
+  const endpoint = gateway && valueAt(gateway, 'properties.gatewayEndpoint');
+  const proxy = valueAt(machine, 'properties.agentConfiguration.proxyUrl');
+  const hasEndpoint = typeof endpoint === 'string';
+  return JSON.stringify({
+    resourceName: machine.name,
+    resourceGroup,
+    resourceNamespace: 'Microsoft.HybridCompute',
+    resourceId: machine.id,
+    subscriptionId,
+    tenantId: store.tenantId,
+    vmId: valueAt(machine, 'properties.vmId'),
+    location: machine.location,
+    cloud: 'AzureCloud',
+    agentVersion: valueAt(machine, 'properties.agentVersion'),
+    status: valueAt(machine, 'properties.status'),
+    lastHeartbeat: new Date(now - 90_000).toISOString(),
+    errorCode: '',
+    errorDetails: '',
+    // Behind a gateway the agent talks to the Arc proxy on the machine, which knows the proxy upstream of it.
+    httpsProxy: hasEndpoint ? 'http://localhost:40343' : (proxy ?? ''),
+    upstreamProxy: hasEndpoint ? (proxy ?? '') : '',
+    gatewayUrl: hasEndpoint ? `https://${endpoint.replace(/^https:\/\//, '')}` : '',
+    privateLinkScope: valueAt(machine, 'properties.privateLinkScopeResourceId') ?? '',
+    services: [
+      { name: 'himds', status: 'running' },
+      { name: 'arcproxy', status: 'running' },
+      { name: 'extd', status: 'running' },
+      { name: 'gcad', status: 'running' },
+    ],
+  });
+}

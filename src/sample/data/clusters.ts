@@ -1,0 +1,142 @@
+import { fakeGuid } from '../fakeGuid';
+import type { StoredResource } from '../store';
+import { azureLocalId, branches, type GatewayKey, production, resourceId, tenantId } from './ids';
+import { type Described, gatewayPropertiesOf } from './machineResource';
+
+interface ClusterRow {
+  readonly name: string;
+  readonly subscription: string;
+  readonly group: string;
+  readonly location: string;
+  readonly distribution: string;
+  readonly kubernetes: string;
+  readonly agent: string;
+  /** `Connected` when not given. */
+  readonly connectivity?: string;
+  /** What the cluster says of itself; absent on one that never heard of gateways. */
+  readonly gatewayEnabled?: boolean;
+  readonly gateway?: GatewayKey;
+  readonly isProvisioned?: boolean;
+}
+
+const inProduction = { subscription: production, group: 'rg-k8s-prod', location: 'westeurope' };
+const inStores = { subscription: branches, group: 'rg-stores', location: 'northeurope' };
+
+const rows: readonly ClusterRow[] = [
+  {
+    ...inProduction,
+    name: 'ocp-muc-01',
+    distribution: 'openshift',
+    kubernetes: '1.31.9',
+    agent: '1.27.2',
+    gatewayEnabled: true,
+    gateway: 'hub',
+  },
+  {
+    ...inProduction,
+    name: 'rke2-ber-01',
+    distribution: 'rancher_rke',
+    kubernetes: '1.32.6+rke2r1',
+    agent: '1.26.0',
+    gatewayEnabled: false,
+  },
+  {
+    ...inProduction,
+    group: 'rg-azurelocal-ham',
+    name: 'aks-ham-01',
+    distribution: 'aks_workload',
+    kubernetes: '1.31.5',
+    agent: '1.27.2',
+    gatewayEnabled: true,
+    gateway: 'hub',
+    isProvisioned: true,
+  },
+  {
+    ...inStores,
+    name: 'k3s-lyon-01',
+    location: 'francecentral',
+    distribution: 'k3s',
+    kubernetes: '1.33.3+k3s1',
+    agent: '1.27.2',
+    gatewayEnabled: true,
+    gateway: 'branches',
+  },
+  // Enabled, but the association went wrong: its traffic does not go through any gateway.
+  {
+    ...inStores,
+    name: 'k3s-oslo-01',
+    distribution: 'k3s',
+    kubernetes: '1.33.3+k3s1',
+    agent: '1.27.2',
+    gatewayEnabled: true,
+  },
+  {
+    ...inStores,
+    group: 'rg-plants',
+    location: 'swedencentral',
+    name: 'k3s-got-01',
+    distribution: 'k3s',
+    kubernetes: '1.30.8+k3s1',
+    agent: '1.21.10',
+    connectivity: 'Offline',
+  },
+];
+
+const hour = 3_600_000;
+
+export const clusters = (now: number): readonly Described[] => rows.map((row) => build(row, now));
+
+function build(row: ClusterRow, now: number): Described {
+  const { name, subscription, group, location, gatewayEnabled, connectivity = 'Connected', isProvisioned } = row;
+  // This provider spells its own name in lower case in its answers.
+  const id = resourceId(subscription, group, 'microsoft.kubernetes/connectedclusters', name);
+  return {
+    resource: {
+      id,
+      name,
+      type: 'microsoft.kubernetes/connectedclusters',
+      identity: { type: 'SystemAssigned', principalId: fakeGuid(`principal ${id}`), tenantId },
+      kind: isProvisioned ? 'ProvisionedCluster' : null,
+      location,
+      tags: {},
+      properties: {
+        provisioningState: 'Succeeded',
+        connectivityStatus: connectivity,
+        distribution: row.distribution,
+        infrastructure: isProvisioned ? 'azure_stack_hci' : 'generic',
+        kubernetesVersion: row.kubernetes,
+        agentVersion: row.agent,
+        totalNodeCount: 3,
+        totalCoreCount: 12,
+        lastConnectivityTime: new Date(now - (connectivity === 'Connected' ? hour / 6 : 50 * hour)).toISOString(),
+        privateLinkState: 'Disabled',
+        arcAgentProfile: {
+          desiredAgentVersion: '',
+          agentAutoUpgrade: 'Enabled',
+          agentState: 'Succeeded',
+          agentErrors: [],
+        },
+        ...(gatewayEnabled !== undefined && { gateway: { enabled: gatewayEnabled } }),
+      },
+    },
+    gatewayProperties: gatewayPropertiesOf(id, row.gateway),
+  };
+}
+
+/** The Azure Local instance whose nodes are among the machines. */
+export const azureLocal = (now: number): StoredResource => ({
+  id: azureLocalId,
+  name: 'azl-ham-01',
+  type: 'microsoft.azurestackhci/clusters',
+  location: 'West Europe',
+  tags: { env: 'production', site: 'hamburg' },
+  properties: {
+    provisioningState: 'Succeeded',
+    status: 'ConnectedRecently',
+    connectivityStatus: 'Connected',
+    cloudId: fakeGuid(`cloud ${azureLocalId}`),
+    aadTenantId: tenantId,
+    lastSyncTimestamp: new Date(now - hour).toISOString(),
+    billingModel: 'Trial',
+  },
+});

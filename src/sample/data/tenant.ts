@@ -1,0 +1,44 @@
+import type { StoredResource, StoredSubscription, TenantData } from '../store';
+import { azureLocal, clusters } from './clusters';
+import { extraMachine } from './extraMachines';
+import { gateways } from './gateways';
+import { branches, production, tenantId } from './ids';
+import { buildMachine, type Described } from './machineResource';
+import { machineRows } from './machines';
+
+const subscriptions: readonly StoredSubscription[] = [
+  {
+    id: production,
+    name: 'Contoso Production',
+    resourceGroups: [
+      { name: 'rg-arc-hub', location: 'westeurope' },
+      { name: 'rg-web-prod', location: 'westeurope' },
+      { name: 'rg-sql-prod', location: 'germanywestcentral' },
+      { name: 'rg-app-prod', location: 'westeurope' },
+      { name: 'rg-lab', location: 'westeurope' },
+      { name: 'rg-k8s-prod', location: 'westeurope' },
+      { name: 'rg-azurelocal-ham', location: 'westeurope' },
+    ],
+  },
+  {
+    id: branches,
+    name: 'Contoso Branches',
+    resourceGroups: [
+      { name: 'rg-arc-branches', location: 'northeurope' },
+      { name: 'rg-stores', location: 'northeurope' },
+      { name: 'rg-plants', location: 'swedencentral' },
+    ],
+  },
+];
+
+/** Everything the tenant starts with. Times in it are counted back from `now`, in Unix milliseconds. */
+export function tenantData({ now, extraMachines }: { now: number; extraMachines: number }): TenantData {
+  const extra = Array.from({ length: extraMachines }, (_, index) => extraMachine(index));
+  const associable: readonly Described[] = [
+    ...[...machineRows, ...extra].map((row) => buildMachine(row, now)),
+    ...clusters(now),
+  ];
+  const resources: StoredResource[] = [...gateways, azureLocal(now), ...associable.map(({ resource }) => resource)];
+  const settings = new Map(associable.map(({ resource, gatewayProperties }) => [resource.id, gatewayProperties]));
+  return { tenantId, subscriptions, resources, settings };
+}

@@ -1,0 +1,60 @@
+/** A request as it arrives, whatever carried it. The URL is absolute. */
+export interface SampleRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export interface SampleResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON, or empty. */
+  readonly body: string;
+}
+
+/** What a route answers, before it becomes bytes. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });
+
+export const armError = (status: number, code: string | undefined, message: string): Reply => ({
+  status,
+  body: { error: { ...(code && { code }), message } },
+});
+
+export const notFound = (id: string): Reply =>
+  armError(
+    404,
+    'ResourceNotFound',
+    `The Resource '${id.split('/providers/').at(-1) ?? id}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+
+export const badRequest = (code: string, message: string): Reply => armError(400, code, message);
+
+/** One page of a list, with a link to the next when there is one. */
+export function pageOf(items: readonly unknown[], url: URL, size: number): Reply {
+  const start = Number(url.searchParams.get('$skiptoken') ?? 0);
+  const next = new URL(url);
+  next.searchParams.set('$skiptoken', String(start + size));
+  const hasMore = start + size < items.length;
+  return ok({ value: items.slice(start, start + size), ...(hasMore && { nextLink: next.href }) });
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value at a dotted path, `properties.gateway.enabled`; names are compared without regard to case. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, name) => {
+    if (!isObject(at)) return undefined;
+    return Object.entries(at).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  }, value);
+}

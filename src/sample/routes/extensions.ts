@@ -1,0 +1,55 @@
+import { notFound, ok, valueAt } from '../http';
+import type { Route } from '../router';
+import type { StoredResource } from '../store';
+
+const path =
+  '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HybridCompute/machines/{machine}';
+
+export const extensionRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: `${path}/extensions`,
+    handle: (call) => {
+      const machine = call.store.get(call.path.replace(/\/extensions\/?$/i, ''));
+      return machine ? ok({ value: extensionsOf(machine) }) : notFound(call.path);
+    },
+  },
+];
+
+interface Extension {
+  readonly name: string;
+  readonly publisher: string;
+  readonly version: string;
+}
+
+const ofWindows: readonly Extension[] = [
+  { name: 'AzureMonitorWindowsAgent', publisher: 'Microsoft.Azure.Monitor', version: '1.37.0.0' },
+  { name: 'WindowsPatchExtension', publisher: 'Microsoft.CPlat.Core', version: '1.5.76' },
+];
+const ofLinux: readonly Extension[] = [
+  { name: 'AzureMonitorLinuxAgent', publisher: 'Microsoft.Azure.Monitor', version: '1.36.1' },
+];
+
+const extensionsOf = (machine: StoredResource) =>
+  (valueAt(machine, 'properties.osType') === 'windows' ? ofWindows : ofLinux).map((extension) => ({
+    id: `${machine.id}/extensions/${extension.name}`,
+    name: extension.name,
+    type: 'Microsoft.HybridCompute/machines/extensions',
+    location: machine.location,
+    tags: null,
+    properties: {
+      publisher: extension.publisher,
+      type: extension.name,
+      typeHandlerVersion: extension.version,
+      autoUpgradeMinorVersion: false,
+      enableAutomaticUpgrade: true,
+      settings: {},
+      provisioningState: 'Succeeded',
+      instanceView: {
+        name: extension.name,
+        type: extension.name,
+        typeHandlerVersion: extension.version,
+        status: { code: '0', level: 'Information', message: 'Extension Message: OK' },
+      },
+    },
+  }));

@@ -1,0 +1,157 @@
+import { fakeGuid } from '../fakeGuid';
+import { armError, badRequest, isObject, type Json, notFound, ok, pageOf, type Reply, valueAt } from '../http';
+import { startLongRunning } from '../longRunning';
+import type { Call, Route } from '../router';
+import type { StoredResource } from '../store';
+import { hasResourceGroup } from './subscriptions';
+
+const type = 'Microsoft.HybridCompute/gateways';
+const one = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}/{name}`;
+
+/** The versions of Microsoft.HybridCompute that know gateways and settings. */
+export const gatewayApiVersions = [
+  '2024-03-31-preview',
+  '2024-05-20-preview',
+  '2024-07-31-preview',
+  '2024-09-10-preview',
+  '2024-11-10-preview',
+  '2025-01-13',
+  '2025-02-19-preview',
+  '2025-08-21-preview',
+  '2025-09-16-preview',
+  '2026-02-12-preview',
+  '2026-06-16-preview',
+];
+
+const maximumPerSubscription = 5;
+// Azure takes some ten minutes to make a gateway; nobody exploring wants to wait for that.
+const secondsToCreate = 12;
+const secondsToDelete = 6;
+
+const list = (call: Call): Reply =>
+  pageOf(call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')), call.url, 100);
+
+const routes: readonly Omit<Route, 'apiVersions'>[] = [
+  { method: 'GET', path: `/subscriptions/{subscription}/providers/${type}`, handle: list },
+  { method: 'GET', path: one.replace('/{name}', ''), handle: list },
+  { method: 'GET', path: one, handle: (call) => onGateway(call, ok) },
+  { method: 'PUT', path: one, handle: put },
+  {
+    method: 'PATCH',
+    path: one,
+    handle: (call) => onGateway(call, (gateway) => (isBusy(gateway) ? transitioning : change(call, gateway))),
+  },
+  { method: 'DELETE', path: one, handle: remove },
+];
+
+export const gatewayRoutes: readonly Route[] = routes.map((route) => ({ ...route, apiVersions: gatewayApiVersions }));
+
+function onGateway(call: Call, answer: (gateway: StoredResource) => Reply): Reply {
+  const gateway = call.store.get(call.path);
+  return gateway ? answer(gateway) : notFound(call.path);
+}
+
+const isBusy = (gateway: StoredResource): boolean =>
+  ['Creating', 'Updating', 'Deleting'].includes(String(gateway.properties.provisioningState));
+
+// Azure's own words, and like Azure without a code.
+export const transitioning = armError(
+  409,
+  undefined,
+  'Gateway operation not allowed. The Gateway is a transitioning state.',
+);
+
+function put(call: Call): Reply {
+  const { store, params, path } = call;
+  const existing = store.get(path);
+  if (existing) return isBusy(existing) ? transitioning : change(call, existing);
+  const problem = creationProblem(call);
+  if (problem) return problem;
+
+  const { name = '', subscription = '', group = '' } = params;
+  const gateway: StoredResource = {
+    id: `/subscriptions/${subscription}/resourceGroups/${group}/providers/${type}/${name}`,
+    name,
+    type,
+    location: String(valueAt(call.body, 'location')).replace(/\s+/g, '').toLowerCase(),
+    tags: tagsOf(call.body),
+    properties: {
+      gatewayId: fakeGuid(path.toLowerCase()),
+      gatewayType: 'Public',
+      allowedFeatures: ['*'],
+      ...writable(call.body),
+      provisioningState: 'Creating',
+    },
+  };
+  store.put(gateway);
+  return startLongRunning(call, {
+    status: 201,
+    body: { ...gateway },
+    provider: 'Microsoft.HybridCompute',
+    location: gateway.location,
+    seconds: secondsToCreate,
+    finish: () => {
+      store.update(path, { provisioningState: 'Succeeded', gatewayEndpoint: endpointOf(path) });
+    },
+  });
+}
+
+function creationProblem(call: Call): Reply | undefined {
+  const { name = '', subscription = '', group = '' } = call.params;
+  if (!hasResourceGroup(call)) {
+    return armError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
+  }
+  if (!/^[a-zA-Z0-9\-_.]{1,54}$/.test(name)) {
+    return badRequest('InvalidResourceName', `The gateway name '${name}' must match ^[a-zA-Z0-9-_\\.]{1,54}$.`);
+  }
+  if (!valueAt(call.body, 'location')) {
+    return badRequest('LocationRequired', 'The location property is required for this definition.');
+  }
+  if (call.store.list(type, `/subscriptions/${subscription}`).length >= maximumPerSubscription) {
+    return badRequest('QuotaExceeded', `A subscription can have at most ${maximumPerSubscription} gateways.`);
+  }
+  return undefined;
+}
+
+function change(call: Call, gateway: StoredResource): Reply {
+  const changed = {
+    ...gateway,
+    tags: valueAt(call.body, 'tags') === undefined ? gateway.tags : tagsOf(call.body),
+    properties: { ...gateway.properties, ...writable(call.body) },
+  };
+  call.store.put(changed);
+  return ok(changed);
+}
+
+function remove(call: Call): Reply {
+  const { store, path } = call;
+  const gateway = store.get(path);
+  if (!gateway) return { status: 204 };
+  if (isBusy(gateway)) return transitioning;
+  // While it is being deleted Azure names the domain of all gateways for its endpoint.
+  store.update(path, { provisioningState: 'Deleting', gatewayEndpoint: 'gw.arc.azure.com' });
+  return startLongRunning(call, {
+    status: 202,
+    provider: 'Microsoft.HybridCompute',
+    location: gateway.location,
+    seconds: secondsToDelete,
+    finish: () => {
+      store.delete(path);
+    },
+  });
+}
+
+function writable(body: unknown): Json {
+  const properties = valueAt(body, 'properties');
+  if (!isObject(properties)) return {};
+  const names = ['allowedFeatures', 'gatewayBypass'];
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+}
+
+function tagsOf(body: unknown): Readonly<Record<string, string>> | null {
+  const tags = valueAt(body, 'tags');
+  if (!isObject(tags)) return null;
+  return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, String(value)]));
+}
+
+const endpointOf = (path: string): string => `${fakeGuid(path.toLowerCase()).slice(0, 8)}.gw.arc.azure.com`;

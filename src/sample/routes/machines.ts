@@ -1,0 +1,22 @@
+import { notFound, ok, pageOf, type Reply } from '../http';
+import type { Call, Route } from '../router';
+
+const type = 'Microsoft.HybridCompute/machines';
+const group = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}`;
+const pageSize = 20;
+
+const list = (call: Call): Reply =>
+  pageOf(call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')), call.url, pageSize);
+
+export const machineRoutes: readonly Route[] = [
+  { method: 'GET', path: `/subscriptions/{subscription}/providers/${type}`, handle: list },
+  { method: 'GET', path: group, handle: list },
+  {
+    method: 'GET',
+    path: `${group}/{machine}`,
+    handle: ({ store, path }) => {
+      const machine = store.get(path);
+      return machine ? ok({ ...machine, resources: [] }) : notFound(path);
+    },
+  },
+];

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import { tenantData } from './data/tenant';
+import { fakeGuid, hash } from './fakeGuid';
+import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
+import { httpClientOf } from './httpClient';
+import { createRouter } from './router';
+import { clusterRoutes } from './routes/clusters';
+import { extensionRoutes } from './routes/extensions';
+import { gatewayRoutes } from './routes/gateways';
+import { graphRoutes } from './routes/graph';
+import { machineRoutes } from './routes/machines';
+import { operationRoutes } from './routes/operations';
+import { runCommandRoutes } from './routes/runCommands';
+import { settingsRoutes } from './routes/settings';
+import { subscriptionRoutes } from './routes/subscriptions';
+import { Store } from './store';
+
+export interface SampleTenantOptions {
+  /** Shortest and longest answer time in milliseconds; the same request always takes the same time. */
+  readonly latency?: { readonly from: number; readonly to: number };
+  /** Unix time in milliseconds; long-running operations go by it. */
+  readonly now?: () => number;
+  /** Machines beyond the usual ones, to see how things look at scale. */
+  readonly extraMachines?: number;
+}
+
+/** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
+export interface SampleTenant {
+  /** Answers one request, whatever carried it here. Rejects with an `AbortError` when the signal says so. */
+  handle(request: SampleRequest, signal?: AbortSignal): Promise<SampleResponse>;
+  /** The same handler as an HTTP client for the SDK. */
+  asHttpClient(): HttpClient;
+}
+
+const routes = [
+  ...subscriptionRoutes,
+  ...gatewayRoutes,
+  ...machineRoutes,
+  ...extensionRoutes,
+  ...runCommandRoutes,
+  ...clusterRoutes,
+  ...settingsRoutes,
+  ...graphRoutes,
+  ...operationRoutes,
+];
+
+export function createSampleTenant(options: SampleTenantOptions = {}): SampleTenant {
+  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0 } = options;
+  const store = new Store(tenantData({ now: now(), extraMachines }));
+  const route = createRouter(routes);
+  let calls = 0;
+
+  async function handle(request: SampleRequest, signal?: AbortSignal): Promise<SampleResponse> {
+    const url = new URL(request.url);
+    const path = decode(url.pathname);
+    const call = ++calls;
+    const spread = Math.max(1, latency.to - latency.from + 1);
+    const wait = latency.from + (hash(request.method + path) % spread);
+    if (wait > 0) await delay(wait, undefined, { ...(signal && { signal }) });
+    signal?.throwIfAborted();
+
+    let guids = 0;
+    const nextGuid = (): string => fakeGuid(`call ${call}, guid ${++guids}`);
+    store.advance(now());
+    const body = parse(request.body);
+    const reply = body.isJson
+      ? route({
+          store,
+          path,
+          url,
+          method: request.method,
+          body: body.value,
+          now: now(),
+          nextGuid,
+          isAuthorized: /^Bearer \S+$/.test(request.headers.authorization ?? ''),
+        })
+      : badRequest('InvalidRequestContent', 'The request content was invalid and could not be deserialized.');
+    return responseOf(reply, nextGuid());
+  }
+
+  return { handle, asHttpClient: () => httpClientOf(handle) };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // a stray percent sign: no route will match it
+  }
+}
+
+function parse(body: string | undefined): { isJson: true; value: unknown } | { isJson: false } {
+  try {
+    return { isJson: true, value: body ? JSON.parse(body) : undefined };
+  } catch {
+    return { isJson: false };
+  }
+}
+
+const responseOf = ({ status, body, headers }: Reply, requestId: string): SampleResponse => ({
+  status,
+  headers: {
+    ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    'x-ms-request-id': requestId,
+    'x-ms-correlation-request-id': requestId,
+    ...headers,
+  },
+  body: body === undefined ? '' : JSON.stringify(body),
+});

@@ -1,0 +1,115 @@
+import { resourceKey } from '../core';
+import type { Json } from './http';
+
+/** A resource as ARM answers it. Properties are replaced as a whole, never changed in place. */
+export interface StoredResource {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly kind?: string | null;
+  readonly identity?: Json;
+  readonly properties: Json;
+}
+
+export interface StoredSubscription {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceGroups: readonly { readonly name: string; readonly location: string }[];
+}
+
+/** What the tenant starts with. */
+export interface TenantData {
+  readonly tenantId: string;
+  readonly subscriptions: readonly StoredSubscription[];
+  readonly resources: readonly StoredResource[];
+  /** `properties.gatewayProperties` of each machine's and cluster's settings, by resource id. */
+  readonly settings: ReadonlyMap<string, Json>;
+}
+
+interface Operation {
+  readonly id: string;
+  readonly started: number;
+  readonly ends: number;
+  readonly finish: () => void;
+}
+
+export interface OperationState {
+  readonly started: number;
+  readonly ends: number;
+  readonly isDone: boolean;
+}
+
+/** The tenant's memory. Ids are compared as Azure compares them. */
+export class Store {
+  readonly tenantId: string;
+  readonly subscriptions: readonly StoredSubscription[];
+  private readonly resources = new Map<string, StoredResource>();
+  private readonly gatewayProperties = new Map<string, Json>();
+  private readonly running = new Map<string, Operation>();
+  private readonly ended = new Map<string, Operation>();
+
+  constructor(data: TenantData) {
+    this.tenantId = data.tenantId;
+    this.subscriptions = data.subscriptions;
+    for (const resource of data.resources) this.put(resource);
+    for (const [id, value] of data.settings) this.gatewayProperties.set(resourceKey(id), value);
+  }
+
+  get(id: string): StoredResource | undefined {
+    return this.resources.get(resourceKey(id));
+  }
+
+  put(resource: StoredResource): void {
+    this.resources.set(resourceKey(resource.id), resource);
+  }
+
+  delete(id: string): void {
+    this.resources.delete(resourceKey(id));
+  }
+
+  /** Changes some properties of a resource that may be gone by now. */
+  update(id: string, properties: Json): void {
+    const resource = this.get(id);
+    if (resource) this.put({ ...resource, properties: { ...resource.properties, ...properties } });
+  }
+
+  /** Resources of a type, ordered by id, below a scope: a subscription or a resource group. */
+  list(type: string, scope: string): readonly StoredResource[] {
+    const prefix = `${resourceKey(scope)}/`;
+    return [...this.resources]
+      .filter(([key, resource]) => key.startsWith(prefix) && resource.type.toLowerCase() === type.toLowerCase())
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, resource]) => resource);
+  }
+
+  settings(id: string): Json {
+    return this.gatewayProperties.get(resourceKey(id)) ?? {};
+  }
+
+  setSettings(id: string, gatewayProperties: Json): void {
+    this.gatewayProperties.set(resourceKey(id), gatewayProperties);
+  }
+
+  /** Begins something that takes effect after a while; times are in milliseconds. */
+  startOperation(id: string, now: number, duration: number, finish: () => void): void {
+    this.running.set(id, { id, started: now, ends: now + duration, finish });
+  }
+
+  /** Lets everything take effect that is due. */
+  advance(now: number): void {
+    for (const operation of this.running.values()) {
+      if (operation.ends > now) continue;
+      this.running.delete(operation.id);
+      this.ended.set(operation.id, operation);
+      operation.finish();
+    }
+  }
+
+  operation(id: string): OperationState | undefined {
+    const running = this.running.get(id);
+    const operation = running ?? this.ended.get(id);
+    return operation && { started: operation.started, ends: operation.ends, isDone: !running };
+  }
+}

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { useWorkbench } from './useWorkbench';
+
+const workbench = useWorkbench({ viewport: { width: 1440, height: 900 } });
+
+const gatewayId =
+  /'(\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/rg-arc-hub\/providers\/Microsoft\.HybridCompute\/gateways\/gw-hub-weu)'/i;
+
+test('the palette command opens the wizard, which says what is missing before there is a script', async () => {
+  await workbench().openContainer('Azure Arc');
+  await workbench().runCommand('Azure Arc: Onboard server with Arc gateway');
+  const form = workbench().webview();
+  await form.getByRole('heading', { name: 'Which servers do you onboard?' }).waitFor();
+  await form.getByText('No script yet').waitFor();
+  await workbench().screenshot('onboard-empty');
+  await workbench().runCommand('View: Revert and Close Editor');
+});
+
+test('from a gateway: fill the form, see the script change, save it', async () => {
+  const tree = workbench().tree('Inventory');
+  await tree.chooseFromMenu('gw-hub-weu', 'Onboard server with Arc gateway');
+  const form = workbench().webview();
+
+  await form
+    .getByRole('button', { name: /^Azure › Resource group/ })
+    .first()
+    .click();
+  await form.getByRole('combobox', { name: 'Resource group' }).click();
+  await form.getByRole('option', { name: /Another/ }).click();
+  await workbench().page.keyboard.type('rg-branch-berlin');
+  await form.getByText("resourceGroup='rg-branch-berlin'").waitFor();
+  await form.getByRole('button', { name: 'Next: Network' }).click();
+  await form.getByText('Enterprise proxy', { exact: true }).click();
+  await form.getByRole('textbox', { name: /Proxy URL/ }).fill('http://proxy.contoso.com:8080');
+  await form.getByText("proxy='http://proxy.contoso.com:8080'").waitFor();
+  await workbench().screenshot('onboard-filled');
+
+  await form.getByRole('button', { name: 'Save scripts' }).click();
+  await workbench().quickInput.acceptPath(`${workbench().server.workspace}/`);
+  const file = join(workbench().server.workspace, 'onboard-linux.sh');
+  await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(1000);
+  const script = readFileSync(file, 'utf8');
+  expect(script).toMatch(gatewayId);
+  expect(script).toContain("proxy='http://proxy.contoso.com:8080'");
+  execFileSync('bash', ['-n', file]);
+  expect(readFileSync(join(workbench().server.workspace, 'onboard-windows.ps1'), 'utf8')).toMatch(gatewayId);
+});
+
+test('hostile text in a field stays text, in the page and in the script', async () => {
+  const form = workbench().webview();
+  await form
+    .getByRole('textbox', { name: /Proxy URL/ })
+    .fill('http://"><img src=x onerror=alert(1)>$(touch pwned):8080');
+  await form.getByText('No script yet').waitFor();
+  expect(await form.locator('img').count()).toBe(0);
+  expect(workbench().policyBreaches).toEqual([]);
+});
+
+test('a topology is a file of the workspace: saved, and the same wizard after a reload', async () => {
+  const form = workbench().webview();
+  await form.getByRole('textbox', { name: /Proxy URL/ }).fill('http://proxy.contoso.com:3128');
+  await form.getByText("proxy='http://proxy.contoso.com:3128'").waitFor();
+  await workbench().page.keyboard.press('Control+S');
+  const file = join(workbench().server.workspace, 'onboarding.arc.json');
+  await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(100);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    azure: { resourceGroup: 'rg-branch-berlin' },
+    network: { proxyUrl: 'http://proxy.contoso.com:3128' },
+  });
+  await workbench().reload();
+  await workbench().webview().getByText("proxy='http://proxy.contoso.com:3128'").first().waitFor();
+  await workbench().screenshot('onboard-reloaded');
+});

@@ -1,0 +1,47 @@
+import { type Locator, type Page } from 'playwright-core';
+
+/** The input at the top of the window: command palette, quick pick, input box and the browser's file dialogs. */
+export class QuickInput {
+  private readonly widget: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget');
+  }
+
+  rows(): Locator {
+    return this.widget.locator('.quick-input-list .monaco-list-row');
+  }
+
+  async fill(text: string): Promise<void> {
+    const input = this.widget.locator('input[type="text"], .monaco-inputbox input').first();
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** Clicks the row whose text holds this. Enter would take the focused row, which need not be it while results arrive. */
+  async choose(text: string): Promise<void> {
+    await this.rows().filter({ hasText: text }).first().click();
+  }
+
+  async accept(text?: string): Promise<void> {
+    if (text !== undefined) await this.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers a dialog for a file or folder. It lists its folder before it listens, and completes what is typed. */
+  async acceptPath(path: string): Promise<void> {
+    const input = this.widget.locator('input[type="text"], .monaco-inputbox input').first();
+    await this.rows().filter({ hasText: '..' }).first().waitFor();
+    while ((await input.inputValue()) !== path) {
+      await input.fill(path);
+      await this.page.waitForTimeout(100);
+    }
+    await this.widget.locator('.quick-input-action .monaco-button').first().click();
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  async cancel(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,52 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { extensionsFolder, freePort, startCodeServer, writeUserSettings } from '../../build/codeServer.mjs';
+import { installUnpacked } from '../../build/install.mjs';
+import { prepare } from '../../build/setup.mjs';
+
+export interface ServerOptions {
+  /** User settings; the sample tenant unless they say otherwise. */
+  settings?: Record<string, unknown>;
+  /** Files of the workspace, by path relative to it. */
+  files?: Record<string, string>;
+  /** A folder whose content the workspace starts with. */
+  workspaceFrom?: string;
+  env?: Record<string, string>;
+}
+
+export interface Server {
+  url: string;
+  /** The folder the workbench has open; saved files appear here. */
+  workspace: string;
+  setSettings(settings: Record<string, unknown>): void;
+  stop(): Promise<void>;
+}
+
+/** Starts VS Code with a fresh profile and workspace and what was last built; `stop` removes them and every process. */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const { node } = await prepare({ purpose: 'workbench' });
+  const folder = mkdtempSync(join(tmpdir(), 'arc-e2e-'));
+  const profile = join(folder, 'profile');
+  const workspace = join(folder, 'workspace');
+  const setSettings = (settings: Record<string, unknown>) =>
+    writeUserSettings(profile, { 'arcGateway.environment': 'sample', 'workbench.reduceMotion': 'on', ...settings });
+  fillWorkspace(workspace, options);
+  setSettings(options.settings ?? {});
+  installUnpacked(extensionsFolder(profile));
+  const server = await startCodeServer({ node, profile, port: await freePort(), env: options.env ?? {} });
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { url: `http://127.0.0.1:${server.port}/?folder=${encodeURI(workspace)}`, workspace, setSettings, stop };
+}
+
+function fillWorkspace(workspace: string, { files = {}, workspaceFrom }: ServerOptions): void {
+  mkdirSync(workspace, { recursive: true });
+  if (workspaceFrom) cpSync(workspaceFrom, workspace, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true });
+    writeFileSync(join(workspace, path), text);
+  }
+}

@@ -1,0 +1,82 @@
+import { type Locator, type Page } from 'playwright-core';
+
+/** A tree view of the side bar, by its name. Its list holds only the rows in sight, so a search scrolls. */
+export class TreeView {
+  private readonly list: Locator;
+
+  constructor(
+    private readonly page: Page,
+    label: string,
+  ) {
+    this.list = page.locator(`.pane-body .monaco-list[aria-label="${label}"]`);
+  }
+
+  /** Rows in sight with exactly this label; descriptions do not count. */
+  row(label: string): Locator {
+    const exactly = new RegExp(`^${label.replaceAll(/[^\w\s]/g, '\\$&')}$`);
+    return this.list
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.locator('.label-name').filter({ hasText: exactly }) });
+  }
+
+  /** The labels of the rows in sight, from top to bottom, without descriptions. */
+  async labels(): Promise<string[]> {
+    await this.list.locator('.monaco-list-row').first().waitFor();
+    return this.list.locator('.monaco-list-row .label-name').allInnerTexts();
+  }
+
+  /** Waits for a row, scrolling down from the top until it comes in sight. */
+  async find(label: string): Promise<Locator> {
+    const row = this.row(label).first();
+    await this.list.locator('.monaco-list-row').first().waitFor();
+    await this.list.hover();
+    const height = (await this.list.boundingBox())?.height ?? 400;
+    await this.page.mouse.wheel(0, -100_000);
+    for (let i = 0; i < 50 && !(await this.isInSight(row)); i++) await this.page.mouse.wheel(0, height / 2);
+    await row.waitFor();
+    return row;
+  }
+
+  /** Opens a row and waits until its children have come. */
+  async expand(label: string): Promise<void> {
+    const row = await this.find(label);
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.row(label).and(this.page.locator('[aria-expanded="true"]')).waitFor();
+  }
+
+  async select(label: string): Promise<void> {
+    await (await this.find(label)).click();
+  }
+
+  /** The titles in a row's context menu; the menu stays open. */
+  async menuOf(label: string): Promise<string[]> {
+    await (await this.find(label)).click({ button: 'right' });
+    const items = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
+    await items.first().waitFor();
+    return items.allInnerTexts();
+  }
+
+  /** Opens a row's context menu and chooses an item by its title. A menu that has just opened ignores the mouse button. */
+  async chooseFromMenu(label: string, title: string): Promise<void> {
+    await this.menuOf(label);
+    const menu = this.page.locator('.monaco-menu');
+    await menu.getByText(title, { exact: true }).hover();
+    await menu.locator('.action-item.focused').filter({ hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'detached' });
+  }
+
+  /** A button of the view's title bar, by its name; it shows while the pointer is over the view. */
+  async pressTitleButton(name: string): Promise<void> {
+    const pane = this.page.locator('.pane').filter({ has: this.list });
+    await pane.hover();
+    await this.page.locator('.sidebar').getByRole('button', { name, exact: true }).click();
+  }
+
+  private async isInSight(row: Locator): Promise<boolean> {
+    return row.waitFor({ timeout: 150 }).then(
+      () => true,
+      () => false,
+    );
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { launchBrowser } from '../../build/browser.mjs';
+import { QuickInput } from './quickInput';
+import { type Server, type ServerOptions, startServer } from './server';
+import { TreeView } from './treeView';
+
+const screenshots = resolve(import.meta.dirname, '../../.scratch/screenshots');
+
+/** The names of colour themes in the theme picker, and the class the workbench wears with each. */
+const themes = {
+  dark: { name: 'Dark Modern', className: 'vs-dark' },
+  light: { name: 'Light Modern', className: 'vs' },
+  highContrast: { name: 'Dark High Contrast', className: 'hc-black' },
+  highContrastLight: { name: 'Light High Contrast', className: 'hc-light' },
+} as const;
+
+export interface WorkbenchOptions extends ServerOptions {
+  /** CSS pixels; 1280 × 800 unless told. */
+  viewport?: { width: number; height: number };
+}
+
+/** A person in front of VS Code: what they can open, click, type and see. Every wait ends by itself, in time or in error. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  /** What the browser refused because of a content security policy, the workbench's own or a webview's. */
+  readonly policyBreaches: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly server: Server,
+    private readonly browser: Browser,
+    private readonly options: WorkbenchOptions,
+  ) {
+    this.quickInput = new QuickInput(page);
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.policyBreaches.push(message.text());
+    });
+  }
+
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const server = await startServer(options);
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page, server, browser, options);
+    await workbench.reload();
+    return workbench;
+  }
+
+  /** Loads the window again, as "Developer: Reload Window" does: a new extension host, the same profile. */
+  async reload(): Promise<void> {
+    await this.page.goto(this.server.url, { waitUntil: 'domcontentloaded' });
+    await this.page.locator('.monaco-workbench .activitybar .action-item').first().waitFor({ timeout: 60_000 });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** Opens a view container of the activity bar by its title; one that is open stays so. */
+  async openContainer(title: string): Promise<void> {
+    const item = this.page
+      .locator('.activitybar .action-item')
+      .filter({ has: this.page.locator(`a[aria-label^="${title}"]`) });
+    await item.waitFor({ timeout: 60_000 });
+    const classes = (await item.getAttribute('class')) ?? '';
+    if (!classes.split(' ').includes('checked')) await item.locator('a').click();
+    await this.page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
+  }
+
+  tree(label: string): TreeView {
+    return new TreeView(this.page, label);
+  }
+
+  /** Runs a command by its full title in the palette, such as "Azure Arc: Refresh". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await this.quickInput.choose(title);
+  }
+
+  /** The content of the webview in the active editor. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  modal(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Presses a button of the modal dialog and waits until the dialog is gone. */
+  async answer(button: string): Promise<void> {
+    await this.modal().getByRole('button', { name: button, exact: true }).click();
+    await this.modal().waitFor({ state: 'detached' });
+  }
+
+  notification(text: string): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  editorTab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  statusBar(text: string): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Changes user settings and reloads: the server does not watch its settings file. */
+  async setSettings(settings: Record<string, unknown>): Promise<void> {
+    this.server.setSettings({ ...this.options.settings, ...settings });
+    await this.reload();
+  }
+
+  /** Chooses a colour theme, under everything that is open. */
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    const { name, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.fill(name);
+    await this.quickInput.choose(name);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Saves a picture of the window in `.scratch/screenshots`, which git ignores. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+}

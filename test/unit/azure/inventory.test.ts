@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import {
+  always,
+  type Answer,
+  apiOver,
+  bodyOf,
+  both,
+  branches,
+  failureOf,
+  named,
+  production,
+  quiet,
+  readAll,
+  sampleTenant,
+  scripted,
+} from './support';
+
+const api = apiOver(sampleTenant().asHttpClient());
+
+/** Answers Resource Graph with one row for the type whose name is in the query, and nothing for the others. */
+const oneRow = (type: string, row: object) =>
+  scripted((request) => ({
+    status: 200,
+    body: { data: bodyOf(request).toLowerCase().includes(`'${type.toLowerCase()}'`) ? [row] : [] },
+  }));
+
+const idOf = (type: string, name = 'x') =>
+  `/subscriptions/${production}/resourceGroups/Rg-Mixed/providers/${type}/${name}`;
+
+describe('subscriptions', () => {
+  test('are listed by name with their tenant', async () => {
+    const found = await api.subscriptions(quiet());
+    expect(found.map(({ id, name }) => [id, name])).toEqual([
+      [branches, 'Contoso Branches'],
+      [production, 'Contoso Production'],
+    ]);
+    expect(new Set(found.map(({ tenantId }) => tenantId)).size).toBe(1);
+  });
+
+  test('come from every page, without those that are deleted', async () => {
+    const paged = apiOver(
+      scripted(({ url }) => ({
+        status: 200,
+        body: url.includes('page2')
+          ? { value: [{ subscriptionId: 'b', displayName: 'B', tenantId: 't', state: 'Enabled' }], nextLink: null }
+          : {
+              value: [
+                { subscriptionId: 'z', displayName: 'Z', tenantId: 't' },
+                { subscriptionId: 'd', displayName: 'D', tenantId: 't', state: 'Deleted' },
+              ],
+              nextLink: 'https://management.azure.com/subscriptions?api-version=2022-12-01&page2',
+            },
+      })),
+    );
+    expect((await paged.subscriptions(quiet())).map(({ name }) => name)).toEqual(['B', 'Z']);
+  });
+});
+
+describe('inventory of the sample tenant', () => {
+  test('has everything, and no problem', async () => {
+    const { gateways, machines, clusters, azureLocal } = await readAll(api);
+    expect([gateways, machines, clusters, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 6, 1]);
+    expect([gateways, machines, clusters, azureLocal].map(({ problem }) => problem)).toEqual(Array(4).fill(undefined));
+  });
+
+  test('gives endpoints as bare hosts, and none while a gateway is being created', async () => {
+    const { gateways } = await readAll(api);
+    expect(Object.fromEntries(gateways.items.map(({ name, state, endpoint }) => [name, [state, endpoint]]))).toEqual({
+      'gw-hub-weu': ['Succeeded', '7c41e09b.gw.arc.azure.com'],
+      'gw-branches-ne': ['Succeeded', 'b25f8d36.gw.arc.azure.com'],
+      'gw-plants-sc': ['Creating', undefined],
+    });
+  });
+
+  test('reads a machine', async () => {
+    const { machines } = await readAll(api);
+    expect(named(machines.items, 'web-muc-01')).toMatchObject({
+      kind: 'machine',
+      subscriptionId: production,
+      resourceGroup: 'rg-web-prod',
+      location: 'westeurope',
+      os: 'windows',
+      osName: 'Windows Server 2022 Standard',
+      status: 'Connected',
+      agentVersion: '1.67.03512.3117',
+      tags: { env: 'production', site: 'munich' },
+    });
+    expect(named(machines.items, 'sql-fra-01').privateLinkScopeId).toMatch(/\/privateLinkScopes\/pls-sql-fra$/);
+  });
+
+  test('leads from nodes to their Azure Local instance', async () => {
+    const { machines, azureLocal } = await readAll(api);
+    const instance = named(azureLocal.items, 'azl-ham-01');
+    const nodes = machines.items.filter(({ azureLocalId }) => azureLocalId === instance.id);
+    expect(nodes.map(({ name }) => name)).toEqual(['azl-ham-n1', 'azl-ham-n2', 'azl-ham-n3']);
+    expect(instance.location).toBe('westeurope'); // Azure spells it with a space here
+  });
+
+  test('tells provisioned clusters, and clusters that claim a gateway', async () => {
+    const { clusters } = await readAll(api);
+    expect(clusters.items.filter(({ isProvisioned }) => isProvisioned).map(({ name }) => name)).toEqual(['aks-ham-01']);
+    expect(clusters.items.filter(({ gatewayEnabled }) => gatewayEnabled)).toHaveLength(4);
+    expect(named(clusters.items, 'k3s-got-01')).toMatchObject({ connectivity: 'Offline', gatewayEnabled: false });
+  });
+
+  test('keeps to the subscriptions asked for', async () => {
+    const { machines, gateways } = await api.inventory([branches], quiet());
+    expect(new Set(machines.items.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set([branches]));
+    expect(gateways.items).toHaveLength(2);
+    const nothing = await api.inventory([], quiet());
+    expect(nothing.machines).toEqual({ items: [] });
+  });
+
+  test('reads every page', async () => {
+    const requests: string[] = [];
+    const large = apiOver(sampleTenant({ extraMachines: 2500 }).asHttpClient(), { log: (line) => requests.push(line) });
+    const { machines } = await readAll(large);
+    expect(new Set(machines.items.map(({ id }) => id)).size).toBe(2540);
+    expect(requests).toHaveLength(3 + 3); // three pages of machines, one of each other kind
+  });
+});
+
+describe('inventory when Azure misbehaves', () => {
+  test('one kind that fails leaves the others', async () => {
+    const tenant = sampleTenant().asHttpClient();
+    const broken = apiOver({
+      sendRequest: (request) =>
+        bodyOf(request).includes('connectedclusters')
+          ? always({ status: 403, body: { error: { code: 'AuthorizationFailed', message: 'No.' } } }).sendRequest(
+              request,
+            )
+          : tenant.sendRequest(request),
+    });
+    const { gateways, machines, clusters, azureLocal } = await readAll(broken);
+    expect([gateways, machines, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 1]);
+    expect(clusters.items).toEqual([]);
+    expect(clusters.problem?.failure).toEqual({ code: 'Forbidden', needs: 'the role Reader on the subscription' });
+  });
+
+  test('a later page that fails leaves the pages before it', async () => {
+    const tenant = sampleTenant({ extraMachines: 1500 }).asHttpClient();
+    const broken = apiOver({
+      sendRequest: (request) =>
+        bodyOf(request).includes('$skipToken')
+          ? always({ status: 400, body: { error: { message: 'Too far.' } } }).sendRequest(request)
+          : tenant.sendRequest(request),
+    });
+    const { machines } = await readAll(broken);
+    expect(machines.items).toHaveLength(1000);
+    expect(machines.problem?.message).toContain('Too far.');
+  });
+
+  test('a skip token that leads nowhere ends the reading', async () => {
+    const circular = apiOver(always({ status: 200, body: { data: [], $skipToken: 'again' } }));
+    expect((await readAll(circular)).machines.problem?.message).toContain('same page');
+  });
+
+  test.each<[string, unknown]>([
+    ['a list', []],
+    ['no rows', { data: null }],
+    ['nothing', undefined],
+  ])('an answer of another form (%s) is a problem, not an empty tenant', async (_, body) => {
+    const answer: Answer = { status: 200, body };
+    expect((await readAll(apiOver(always(answer)))).gateways.problem?.code).toBe('Bug');
+  });
+
+  test('unknown values are kept, unusable ones left out', async () => {
+    const row = {
+      id: idOf('microsoft.hybridcompute/machines', 'm1'),
+      name: null,
+      location: 'Germany West Central',
+      tags: { good: 'yes', number: 1, nested: {} },
+      osType: 'Plan9',
+      osName: 'plan9',
+      status: 'Hibernating',
+      agentVersion: 7,
+      parentClusterId: '',
+    };
+    const { machines } = await readAll(apiOver(oneRow('Microsoft.HybridCompute/machines', row)));
+    expect(machines.items).toEqual([
+      {
+        kind: 'machine',
+        id: row.id,
+        name: 'm1',
+        subscriptionId: production,
+        resourceGroup: 'Rg-Mixed',
+        location: 'germanywestcentral',
+        tags: { good: 'yes' },
+        osName: 'plan9',
+        status: 'Hibernating',
+      },
+    ]);
+  });
+
+  test.each([
+    ['https://abc.gw.arc.azure.com', 'abc.gw.arc.azure.com'],
+    ['https://ABC.gw.arc.azure.com/', 'abc.gw.arc.azure.com'],
+    ['abc.gw.arc.azure.com:443', 'abc.gw.arc.azure.com'],
+    ['gw.arc.azure.com', undefined],
+    ['', undefined],
+    ['$(touch /tmp/x)', undefined],
+  ])('the endpoint %s is read as %s', async (endpoint, expected) => {
+    const row = { id: idOf('Microsoft.HybridCompute/gateways'), state: 'Succeeded', endpoint };
+    const { gateways } = await readAll(apiOver(oneRow('Microsoft.HybridCompute/gateways', row)));
+    expect(gateways.items.map((gateway) => gateway.endpoint)).toEqual([expected]);
+  });
+
+  test('rows without a usable id are left out', async () => {
+    const client = oneRow('Microsoft.HybridCompute/gateways', { id: 'nonsense', state: 'Succeeded' });
+    expect((await readAll(apiOver(client))).gateways).toEqual({ items: [] });
+  });
+});
+
+describe('cancelling', () => {
+  test('mid-flight rejects at once, and is no problem of a branch', async () => {
+    const slow = apiOver(sampleTenant({ latency: { from: 60_000, to: 60_000 } }).asHttpClient());
+    const controller = new AbortController();
+    const reading = slow.inventory(both, controller.signal);
+    setTimeout(() => {
+      controller.abort();
+    }, 20);
+    expect((await failureOf(reading)).code).toBe('Cancelled');
+  });
+
+  test('beforehand sends nothing', async () => {
+    let sent = 0;
+    const counting = apiOver(
+      scripted(() => {
+        sent++;
+        return { status: 200 };
+      }),
+    );
+    expect((await failureOf(counting.subscriptions(AbortSignal.abort()))).code).toBe('Cancelled');
+    expect(sent).toBe(0);
+  });
+});
