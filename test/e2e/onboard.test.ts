@@ -70,7 +70,8 @@ test('a topology is a file of the workspace: saved, and the same wizard after a 
     azure: { resourceGroup: 'rg-branch-berlin' },
     network: { proxyUrl: 'http://proxy.contoso.com:3128' },
   });
-  await workbench().reload();
-  await workbench().webview().getByText("proxy='http://proxy.contoso.com:3128'").first().waitFor();
+  await workbench().runCommand('Developer: Reload Window');
+  await workbench().webview().getByText('onboarding.arc.json').waitFor({ state: 'detached' });
+  await workbench().webview().getByText("proxy='http://proxy.contoso.com:3128'").waitFor();
   await workbench().screenshot('onboard-reloaded');
 });

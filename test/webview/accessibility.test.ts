@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type * as Axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { emptyTopology } from '../../src/core';
+import { step } from './support/reading';
+import { completeDocument } from './support/samples';
+import { themes } from './support/themes';
+import { useWizard } from './support/useWizard';
+
+declare global {
+  interface Window {
+    axe: typeof Axe;
+  }
+}
+
+const { open } = useWizard();
+const stepIds = ['targets', 'gateway', 'azure', 'network', 'identity', 'review'];
+const broken = {
+  ...completeDocument,
+  gateway: { id: 'nonsense' },
+  azure: { tenantId: 'x', subscriptionId: 'y', resourceGroup: '', region: '!' },
+  network: { proxyUrl: 'ftp://x' },
+  identity: { method: 'servicePrincipal', clientId: 'z' },
+  tags: { 'a<b': '' },
+};
+
+let axeSource = '';
+beforeAll(async () => {
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+
+/** Serious and critical faults, one line each. */
+async function faults(page: Page, exclude: string[] = []): Promise<string[]> {
+  // The debugger evaluates it, so the page's policy is not asked.
+  await page.evaluate(axeSource);
+  return page.evaluate(async (without) => {
+    const { violations } = await window.axe.run(
+      { include: ['html'], exclude: without },
+      { resultTypes: ['violations'] },
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary}`),
+      );
+  }, exclude);
+}
+
+async function faultsOnSteps(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const id of stepIds) {
+    await step(page, id).click();
+    // The script is the same on every step, and much to look at.
+    const exclude = id === 'targets' ? [] : ['.code'];
+    found.push(...(await faults(page, exclude)).map((fault) => `${id}: ${fault}`));
+  }
+  return found;
+}
+
+test.each(themes)('no step has a serious fault in %s', async (theme) => {
+  expect(await faultsOnSteps(await open({ theme }))).toEqual([]);
+});
+
+test.each(['vscode-light', 'vscode-high-contrast'] as const)(
+  'no step has a serious fault in %s with errors everywhere',
+  async (theme) => {
+    expect(await faultsOnSteps(await open({ theme, document: broken }))).toEqual([]);
+  },
+);
+
+test('has no serious fault on any tab', async () => {
+  const page = await open({ uiState: { step: 'network' } });
+  for (const tab of ['Windows', 'Endpoints', 'Next steps']) {
+    await page.getByRole('tab', { name: tab }).click();
+    expect(await faults(page)).toEqual([]);
+  }
+});
+
+test('tabs work by arrow keys, Home and End, with one stop in the tab order', async () => {
+  const page = await open();
+  const selected = () => page.getByRole('tab', { selected: true }).textContent();
+  await page.getByRole('tab', { name: 'Linux' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await selected()).toBe('Windows');
+  await page.keyboard.press('End');
+  expect(await selected()).toBe('Next steps');
+  expect(await page.getByRole('tabpanel').getByRole('listitem').first().isVisible()).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  expect(await selected()).toBe('Linux');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
+  expect(await selected()).toBe('Linux');
+  expect(await page.locator('[role=tab][tabindex="0"]').count()).toBe(1);
+});
+
+test('the rail says which step is current and how each stands', async () => {
+  const page = await open({ document: emptyTopology() });
+  const rail = page.getByRole('navigation', { name: 'Steps' });
+  expect(await rail.locator('[aria-current="step"]').textContent()).toMatch(/Targets.*complete/);
+  expect(await rail.getByRole('button', { name: /^Gateway.*to fill in/ }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Next: Gateway' }).click();
+  expect(await rail.locator('[aria-current="step"]').count()).toBe(1);
+  expect(await rail.locator('[aria-current="step"]').textContent()).toContain('Gateway');
+  const heading = page.getByRole('heading', { name: 'Which gateway do they use?' });
+  expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test.each([1280, 820, 400, 380])('nothing sticks out at %i px', async (width) => {
+  const page = await open({ width, document: broken });
+  for (const id of stepIds) {
+    await step(page, id).click();
+    const overflow = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const form = document.querySelector('.form');
+      return { page: scrollWidth - clientWidth, form: form ? form.scrollWidth - form.clientWidth : -1 };
+    });
+    expect({ id, ...overflow }).toEqual({ id, page: 0, form: 0 });
+  }
+});
+
+test('at 1280 × 860 no step has to be scrolled', async () => {
+  const page = await open();
+  for (const id of stepIds) {
+    await step(page, id).click();
+    const hidden = await page.locator('.form').evaluate((form) => form.scrollHeight - form.clientHeight);
+    expect({ id, hidden }).toEqual({ id, hidden: 0 });
+  }
+});
+
+test('the selected tab and step stand out in high contrast', async () => {
+  const page = await open({ theme: 'vscode-high-contrast' });
+  const border = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).borderTopColor);
+  expect(await border('.pill')).toBe('rgb(111, 195, 223)');
+  expect(await border('.footer')).toBe('rgb(111, 195, 223)');
+});

@@ -1,0 +1,113 @@
+import { type Server, serve } from '../../../src/contract/server';
+import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
+import { parseTopology, plan } from '../../../src/core';
+import type { Document, FakeHost } from './scenario';
+
+const { scenario } = window;
+let revision = 1;
+const waiting: (() => void)[] = [];
+
+function stateOf({ document, choices }: FakeHost): WizardState {
+  const parsed = parseTopology(document);
+  return {
+    revision,
+    fileName: 'branch-berlin.arc.json',
+    isDirty: scenario.isDirty ?? true,
+    isSample: true,
+    document,
+    unreadable: scenario.unreadable,
+    errors: parsed.ok ? [] : parsed.error,
+    plan: parsed.ok ? (structuredClone(plan(parsed.value)) as WizardState['plan']) : undefined,
+    choices,
+  };
+}
+
+function edited(document: unknown, [key, ...rest]: FieldEdit['path'], value: FieldEdit['value']): Document {
+  const copy = { ...(document as Document) };
+  const name = String(key);
+  if (rest.length > 0) copy[name] = edited(copy[name], rest, value);
+  else if (value === undefined) delete copy[name];
+  else copy[name] = value;
+  return copy;
+}
+
+const host: FakeHost = {
+  requests: [],
+  kept: [],
+  violations: [],
+  document: scenario.document,
+  choices: scenario.choices,
+  isHeld: false,
+  release: () => {
+    waiting.shift()?.();
+  },
+  push: () => {
+    server.push(stateOf(host));
+  },
+  change: (document) => {
+    host.document = document;
+    revision++;
+    host.push();
+  },
+};
+window.host = host;
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+  host.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`);
+});
+
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (host.isHeld) waiting.push(resolve);
+    else setTimeout(resolve);
+  });
+const done = async (): Promise<null> => {
+  await turn();
+  return null;
+};
+
+const server: Server<typeof wizardContract> = serve(
+  wizardContract,
+  {
+    edit: async ({ edits }) => {
+      await turn();
+      host.change(edits.reduce((document, { path, value }) => edited(document, path, value), host.document));
+      return null;
+    },
+    saveScript: async ({ os }) => {
+      await turn();
+      return os === 'linux' ? 'onboard-linux.sh' : 'onboard-windows.ps1';
+    },
+    saveScripts: async () => {
+      await turn();
+      return ['onboard-linux.sh', 'onboard-windows.ps1'];
+    },
+    copyScript: done,
+    copyStep: done,
+    copyEndpoints: done,
+    openAsText: done,
+    refreshChoices: done,
+  },
+  { post: (message) => window.postMessage(message, '*') },
+  {
+    onReady: () => {
+      host.push();
+    },
+    onError: (error) => {
+      console.error(error);
+    },
+  },
+);
+
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => {
+    const copy = structuredClone(message) as { type: string; method: string; params: unknown };
+    if (copy.type === 'request') host.requests.push({ method: copy.method, params: copy.params });
+    setTimeout(() => {
+      server.receive(copy);
+    });
+  },
+  getState: () => scenario.uiState,
+  setState: (state) => {
+    host.kept.push(structuredClone(state));
+  },
+});

@@ -1,0 +1,57 @@
+import { type WizardChoices } from '../../../src/contract/wizard';
+
+const subscription = '5f1c2d3e-0000-4000-8000-000000000001';
+const otherSubscription = '5f1c2d3e-0000-4000-8000-000000000002';
+export const tenantId = '72f988bf-0000-4000-8000-0000000000aa';
+const gatewayId = (group: string, name: string): string =>
+  `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.HybridCompute/gateways/${name}`;
+
+/** What Azure offers in these tests. */
+export const choices: WizardChoices = {
+  status: 'ready',
+  gateways: [
+    {
+      id: gatewayId('rg-hub', 'gw-hub-weu'),
+      name: 'gw-hub-weu',
+      location: 'westeurope',
+      state: 'Succeeded',
+      endpoint: 'contoso-weu.gw.arc.azure.com',
+      tenantId,
+    },
+    { id: gatewayId('rg-hub', 'gw-hub-neu'), name: 'gw-hub-neu', location: 'northeurope', state: 'Creating', tenantId },
+  ],
+  subscriptions: [
+    { id: subscription, name: 'Contoso Production', tenantId },
+    { id: otherSubscription, name: 'Contoso Branches', tenantId },
+  ],
+  resourceGroups: [
+    { subscriptionId: subscription, name: 'rg-hub' },
+    { subscriptionId: otherSubscription, name: 'rg-branch-berlin' },
+    { subscriptionId: otherSubscription, name: 'rg-branch-lyon' },
+  ],
+  regions: [
+    { name: 'westeurope', display: 'West Europe' },
+    { name: 'northeurope', display: 'North Europe' },
+    { name: 'germanywestcentral', display: 'Germany West Central' },
+  ],
+};
+
+export const noChoices: WizardChoices = {
+  status: 'unavailable',
+  message: 'You are not signed in to Azure.',
+  gateways: [],
+  subscriptions: [],
+  resourceGroups: [],
+  regions: [],
+};
+
+/** A topology that is valid and has something of everything. */
+export const completeDocument = {
+  version: 1,
+  targets: { os: ['linux', 'windows'] },
+  gateway: { id: gatewayId('rg-hub', 'gw-hub-weu'), endpoint: 'contoso-weu.gw.arc.azure.com' },
+  azure: { tenantId, subscriptionId: otherSubscription, resourceGroup: 'rg-branch-berlin', region: 'westeurope' },
+  network: { proxyUrl: 'http://proxy.corp.local:8080' },
+  identity: { method: 'deviceCode' },
+  tags: { site: 'Berlin', 'cost-centre': '4711' },
+};

@@ -1,0 +1,39 @@
+import type { WizardChoices } from '../../../src/contract/wizard';
+
+export type Document = Record<string, unknown>;
+
+/** What a test decides before the page starts. */
+export interface Scenario {
+  readonly document: Document;
+  readonly choices: WizardChoices;
+  readonly uiState?: unknown;
+  readonly unreadable?: string;
+  readonly isDirty?: boolean;
+}
+
+/**
+ * The extension host's part, inside the page: the real contract and the real core over a document in memory. A test
+ * reads from it what the wizard has sent.
+ */
+export interface FakeHost {
+  readonly requests: { readonly method: string; readonly params: unknown }[];
+  readonly kept: unknown[];
+  readonly violations: string[];
+  document: Document;
+  choices: WizardChoices;
+  /** While true, requests wait for `release`. */
+  isHeld: boolean;
+  /** Lets the oldest waiting request go. */
+  release(): void;
+  push(): void;
+  /** The document changes behind the form's back, as by an undo. */
+  change(document: Document): void;
+}
+
+declare global {
+  interface Window {
+    scenario: Scenario;
+    host: FakeHost;
+    acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): unknown; setState(state: unknown): void };
+  }
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Scenario } from './scenario';
+import { type Theme, themeStyle } from './themes';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const codicons = join(root, 'node_modules', '@vscode', 'codicons', 'dist');
+
+export interface Site {
+  readonly origin: string;
+  /** Registers a page and returns its address. */
+  add(theme: Theme, scenario: Scenario): string;
+  close(): Promise<void>;
+}
+
+/** Serves the wizard on loopback as the extension host would: the same page, the same content security policy. */
+export async function startSite(): Promise<Site> {
+  const files = await assets();
+  const pages = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://loopback').pathname;
+    const page = pages.get(path);
+    const file = files.get(path);
+    if (page !== undefined) response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
+    else if (file) response.setHeader('content-type', file.type).end(file.content);
+    else response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
+  });
+  const origin = await listen(server);
+  return {
+    origin,
+    add: (theme, scenario) => {
+      const path = `/page-${pages.size}`;
+      pages.set(path, html(origin, theme, scenario));
+      return origin + path;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+
+interface Asset {
+  readonly type: string;
+  readonly content: string | Uint8Array;
+}
+
+async function assets(): Promise<ReadonlyMap<string, Asset>> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [
+      { in: 'webview/wizard/main.ts', out: 'wizard' },
+      { in: 'webview/wizard/wizard.css', out: 'wizard' },
+      { in: 'test/webview/support/fakeHost.ts', out: 'fakeHost' },
+    ],
+    outdir: 'nowhere',
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  const entries: [string, Asset][] = outputFiles.map(({ path, contents }) => {
+    const name = path.slice(path.lastIndexOf('nowhere') + 'nowhere'.length).replaceAll('\\', '/');
+    return [name, { type: name.endsWith('.css') ? 'text/css' : 'text/javascript', content: contents }];
+  });
+  return new Map<string, Asset>([
+    ...entries,
+    ['/codicon.css', { type: 'text/css', content: await readFile(join(codicons, 'codicon.css')) }],
+    ['/codicon.ttf', { type: 'font/ttf', content: await readFile(join(codicons, 'codicon.ttf')) }],
+  ]);
+}
+
+const bodyClass = (theme: Theme): string =>
+  theme === 'vscode-high-contrast-light' ? `${theme} vscode-high-contrast` : theme;
+
+function html(source: string, theme: Theme, scenario: Scenario): string {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source} 'nonce-${nonce}'`,
+    `font-src ${source}`,
+    `img-src ${source}`,
+  ].join('; ');
+  const json = JSON.stringify(scenario).replaceAll('<', '\\u003c');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<meta property="csp-nonce" content="${nonce}">
+<link rel="stylesheet" href="/codicon.css">
+<link rel="stylesheet" href="/wizard.css">
+<style nonce="${nonce}">${themeStyle(theme)}</style>
+<title>Wizard</title>
+</head>
+<body class="${bodyClass(theme)}">
+<div id="root"></div>
+<script nonce="${nonce}">window.scenario = ${json};</script>
+<script nonce="${nonce}" src="/fakeHost.js"></script>
+<script nonce="${nonce}" src="/wizard.js"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,2 @@
+/** `1 script`, `2 scripts`. */
+export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;

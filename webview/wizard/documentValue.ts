@@ -1,0 +1,43 @@
+/** Where a value stands in the document. */
+export type Path = readonly string[];
+
+export const pathKey = (path: Path): string => path.join('.');
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads by path in a document that may be anything: it is shown while it is still being written. */
+export function valueAt(document: unknown, path: Path): unknown {
+  let value = document;
+  for (const key of path) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+const asText = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+};
+
+/** A text, or what stands there instead of one so that it can be seen and corrected. */
+export const textAt = (document: unknown, path: Path): string => asText(valueAt(document, path));
+
+export function textsAt(document: unknown, path: Path): readonly string[] {
+  const value = valueAt(document, path);
+  return Array.isArray(value) ? value.map(asText) : [];
+}
+
+export function recordAt(document: unknown, path: Path): Readonly<Record<string, string>> {
+  const value = valueAt(document, path);
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)]));
+}
+
+/** Nothing has been entered here yet, as opposed to something wrong. */
+export function isEmptyAt(document: unknown, path: Path): boolean {
+  const value = valueAt(document, path);
+  if (value === undefined || value === null || value === '') return true;
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+}

@@ -1,0 +1,61 @@
+import { RequestError } from '../../src/contract/client';
+import { type WizardContext } from './wizardContext';
+
+type Actions = WizardContext['actions'];
+
+interface Surroundings extends Pick<WizardContext, 'client' | 'edits'> {
+  readonly say: (message: string) => void;
+}
+
+/** What a request that failed has to tell; nothing when the person cancelled it. */
+export const messageOf = (error: unknown): string => {
+  if (error instanceof RequestError && error.code === 'Cancelled') return '';
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** The buttons' work: each first waits until the host has all edits, so that it acts on what the form shows. */
+export function requests({ client, edits, say }: Surroundings): Omit<Actions, 'showStep' | 'jumpTo' | 'saveAll'> {
+  const act = (work: () => Promise<string>): void => {
+    void edits
+      .flush()
+      .then(work)
+      .catch(messageOf)
+      .then((message) => {
+        if (message !== '') say(message);
+      });
+  };
+  const quietly = async (request: Promise<unknown>, message = ''): Promise<string> => {
+    await request;
+    return message;
+  };
+
+  return {
+    saveScript: (os) => {
+      act(async () => {
+        const name = await client.saveScript({ os });
+        return savedMessage(name === null ? null : [name]);
+      });
+    },
+    copyScript: (os) => {
+      act(() => quietly(client.copyScript({ os }), 'Copied the script.'));
+    },
+    copyEndpoints: () => {
+      act(() => quietly(client.copyEndpoints({}), 'Copied the endpoints.'));
+    },
+    copyStep: (index) => {
+      act(() => quietly(client.copyStep({ index }), 'Copied the command.'));
+    },
+    openAsText: () => {
+      act(() => quietly(client.openAsText({})));
+    },
+    refreshChoices: () => {
+      act(() => quietly(client.refreshChoices({})));
+    },
+    saveScripts: () => {
+      act(async () => savedMessage(await client.saveScripts({})));
+    },
+  };
+}
+
+/** Nothing when the person has changed their mind. */
+const savedMessage = (names: readonly string[] | null): string => (names ? `Saved ${names.join(' and ')}.` : '');

@@ -1,0 +1,102 @@
+import { type FieldEdit, type WizardChoices, type WizardState } from '../../../src/contract/wizard';
+import { h, icon, whenChanged } from '../../dom';
+import { textField } from '../../toolkit';
+import { bindText } from '../bindText';
+import { choiceField } from '../choiceField';
+import { choicesNotice } from '../choicesNotice';
+import { textAt } from '../documentValue';
+import { type Step } from '../step';
+import { type WizardContext } from '../wizardContext';
+
+type Gateway = WizardChoices['gateways'][number];
+
+const idPath = ['gateway', 'id'];
+const endpointPath = ['gateway', 'endpoint'];
+const tenantPath = ['azure', 'tenantId'];
+
+const resourceKey = (id: string): string => id.trim().replace(/\/+$/, '').toLowerCase();
+
+export const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
+  state.choices.gateways.find((gateway) => resourceKey(gateway.id) === resourceKey(id));
+
+/** The gateway's name as the list or the resource id gives it; empty when there is none. */
+export function gatewayName(state: WizardState): string {
+  const id = textAt(state.document, idPath);
+  return gatewayOf(state)?.name ?? id.replace(/\/+$/, '').split('/').at(-1) ?? '';
+}
+
+/** A gateway brings its endpoint along, and its tenant when none is set; an unknown one clears the old endpoint. */
+function editsFor(id: string, state: WizardState): readonly FieldEdit[] {
+  const known = gatewayOf(state, id);
+  const endpoint = known?.endpoint;
+  const hadEndpoint = textAt(state.document, endpointPath) !== '';
+  const edits: FieldEdit[] = [{ path: idPath, value: id }];
+  if (endpoint) edits.push({ path: endpointPath, value: endpoint });
+  else if (hadEndpoint) edits.push({ path: endpointPath });
+  if (known?.tenantId && textAt(state.document, tenantPath) === '') {
+    edits.push({ path: tenantPath, value: known.tenantId });
+  }
+  return edits;
+}
+
+const optionOf = ({ id, name, location, state }: Gateway) => ({
+  value: id,
+  label: state === 'Succeeded' ? `${name} · ${location}` : `${name} · ${location} · ${state}`,
+});
+
+function facts(gateway: Gateway | undefined): HTMLElement[] {
+  if (!gateway) return [];
+  const isReady = gateway.state === 'Succeeded';
+  const entries: (readonly [string, string | HTMLElement])[] = [
+    ['State', h('span', { class: isReady ? 'good' : 'wait' }, icon(isReady ? 'pass' : 'watch'), ` ${gateway.state}`)],
+    ['Endpoint', gateway.endpoint ?? 'not known yet: the gateway is still being made'],
+    ['Region', gateway.location],
+    ['Resource id', gateway.id],
+  ];
+  return entries.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]);
+}
+
+/** The gateway that all traffic goes through. */
+export function gatewayStep(context: WizardContext): Step {
+  const gateway = choiceField({
+    label: 'Arc gateway',
+    hint: 'Copy it from the gateway’s overview in the portal, or from the sidebar.',
+    placeholder: '/subscriptions/…/providers/Microsoft.HybridCompute/gateways/…',
+    byHand: 'Another one: paste its resource id…',
+  });
+  const endpoint = textField({
+    label: 'Gateway endpoint (optional)',
+    hint: 'The host name in the gateway’s URL. Without it the list of endpoints can only name the pattern.',
+    placeholder: 'prefix.gw.arc.azure.com',
+  });
+  const factList = h('dl', { class: 'facts' });
+  const showFacts = whenChanged(factList, facts);
+  const notice = choicesNotice(context);
+  const updateId = bindText(context, gateway, { path: idPath, step: 'gateway', label: 'Arc gateway', editsFor });
+  const updateEndpoint = bindText(context, endpoint, {
+    path: endpointPath,
+    step: 'gateway',
+    label: 'Gateway endpoint',
+    editsFor: (value) => [value === '' ? { path: endpointPath } : { path: endpointPath, value }],
+  });
+
+  return {
+    id: 'gateway',
+    title: 'Gateway',
+    heading: 'Which gateway do they use?',
+    lead: () => 'Its one endpoint takes the place of most of the names that your firewall would have to know.',
+    body: [gateway.element, factList, endpoint.element, notice.element],
+    update: (state) => {
+      updateId(state);
+      updateEndpoint(state);
+      gateway.setOptions(state.choices.gateways.map(optionOf));
+      const known = gatewayOf(state);
+      const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
+      endpoint.element.hidden = textAt(state.document, idPath) === '' || (known !== undefined && !hasOwnEndpoint);
+      factList.hidden = !known;
+      showFacts(known);
+      notice.update(state);
+    },
+    summary: (state) => gatewayName(state) || 'none yet',
+  };
+}

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { type StepId, stepIds } from './step';
+
+/** What VS Code gives a webview, and only once. */
+export interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+const uiState = v.object({ step: v.picklist(stepIds), tab: v.optional(v.string()) });
+
+/** Where the person was, kept over a reload. The document is not in it: the host has that. */
+export interface UiState {
+  readonly step: StepId;
+  readonly tab?: string;
+}
+
+export function readUiState(api: VsCodeApi): UiState {
+  const parsed = v.safeParse(uiState, api.getState());
+  return parsed.success ? parsed.output : { step: 'targets' };
+}

@@ -1,0 +1,78 @@
+import { connect, type WebviewPort } from '../../src/contract/client';
+import { wizardContract, type WizardState } from '../../src/contract/wizard';
+import { afterPress } from './afterPress';
+import { createEditQueue, type EditQueue } from './editQueue';
+import { createFormFields } from './formFields';
+import { footer } from './footer';
+import { frame } from './frame';
+import { messageOf, requests } from './requests';
+import { type UiState } from './uiState';
+import { unreadableView } from './unreadableView';
+import { type WizardContext } from './wizardContext';
+
+/** Builds the page once; from then on every pushed state only updates it. */
+export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, keep: (ui: UiState) => void): void {
+  let state: WizardState | undefined;
+  const updateSoon = afterPress(update);
+  const client = connect(wizardContract, port, (next) => {
+    state = next;
+    updateSoon();
+  });
+  const bottom = footer();
+  const { say } = bottom;
+  const edits = createEditQueue(
+    (list) => client.edit({ edits: list }),
+    (error) => say(messageOf(error)),
+  );
+  const fields = createFormFields(updateSoon);
+  const work = requests({ client, edits, say });
+
+  const showStep: WizardContext['actions']['showStep'] = (step) => {
+    if (step !== ui.step) fields.markVisited((field) => field.step === ui.step);
+    ui = { ...ui, step };
+    keep(ui);
+    page.show(step);
+    update();
+  };
+  const jumpTo = (path: string): void => {
+    const field = fields.find(path);
+    if (!field) return;
+    showStep(field.step);
+    fields.markVisited((each) => each === field);
+    update();
+    field.field.focus();
+  };
+  const saveAll = (): void => {
+    void edits.flush().then(() => {
+      if (state?.plan) return work.saveScripts();
+      say('Settle what is missing first.');
+      const path = state?.errors.find((error) => fields.find(error.path))?.path;
+      if (path !== undefined) jumpTo(path);
+    });
+  };
+
+  const context: WizardContext = { client, edits, fields, actions: { ...work, showStep, jumpTo, saveAll } };
+  const page = frame(context, bottom, ui.tab, (tab) => {
+    ui = { ...ui, tab };
+    keep(ui);
+  });
+  const unreadable = unreadableView(work.openAsText);
+  page.show(ui.step);
+
+  function update(): void {
+    if (!state) return;
+    const shown = state.unreadable === undefined ? page : unreadable;
+    if (root.firstChild !== shown.element) root.replaceChildren(shown.element);
+    shown.update(state);
+  }
+
+  flushOnSaveKey(edits);
+  port.post({ type: 'ready' });
+}
+
+/** VS Code saves the document on this key; what was typed last has to be in it. */
+function flushOnSaveKey(edits: EditQueue): void {
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') void edits.flush();
+  });
+}
