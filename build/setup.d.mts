@@ -1,3 +1,3 @@
 export function prepare(options: {
-  purpose: 'build' | 'start' | 'unit' | 'webview' | 'workbench' | 'test';
+  purpose: 'build' | 'start' | 'system' | 'webview' | 'workbench' | 'test';
 }): Promise<{ node: string; env: Record<string, string | undefined> }>;

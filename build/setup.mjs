@@ -21,7 +21,7 @@ const purposes = {
   start: { codeServer: true },
   webview: { packages: ['browser'] },
   workbench: { codeServer: true, packages: ['browser'] },
-  unit: { packages: ['services'] },
+  system: { packages: ['services'] },
   test: { codeServer: true, packages: ['browser', 'services'] },
 };
 

@@ -27,10 +27,11 @@ const stages = [
       [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.', '!test/fixtures/**'],
     ]),
   },
-  { name: 'unit', purpose: 'unit', run: vitest('test/vitest.config.ts') },
-  { name: 'webview', purpose: 'webview', run: built(vitest('test/vitest.webview.config.ts')) },
+  { name: 'unit', purpose: 'build', run: vitest('test/vitest.config.mts') },
+  { name: 'system', purpose: 'system', run: vitest('test/vitest.system.config.mts') },
+  { name: 'webview', purpose: 'webview', run: built(vitest('test/vitest.webview.config.mts')) },
   { name: 'host', purpose: 'workbench', run: hostTests },
-  { name: 'e2e', purpose: 'test', run: built(vitest('test/vitest.e2e.config.ts')) },
+  { name: 'e2e', purpose: 'test', run: built(vitest('test/vitest.e2e.config.mts')) },
 ];
 
 /** Each command is one test: it passes when it ends with 0. */

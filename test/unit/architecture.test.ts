@@ -42,7 +42,7 @@ const targetRoom = ({ file, specifier }: Import): string | undefined => {
 };
 
 const all = [...sources('src'), ...sources('webview')].flatMap(importsOf);
-const features = ['tree', 'wizard', 'commands'];
+const features = ['tree', 'wizard', 'commands', 'patching'];
 
 /** Which rooms a room may import from besides itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -56,6 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tree: ['core', 'contract', 'host', 'root'],
   wizard: ['core', 'contract', 'host', 'root'],
   commands: ['core', 'contract', 'host', 'root'],
+  patching: ['core', 'contract', 'host', 'root'],
 };
 
 const breaking = (isBroken: (each: Import) => boolean): readonly string[] =>

@@ -3,25 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isArcError } from '../../../../src/core/errors';
 import { bashLiteral, commentText, jsonLiteral, powershellLiteral } from '../../../../src/core/scripts/quote';
 import { powershellParser, syntaxErrors } from '../../../support/powershell';
-import { run } from '../../../support/program';
 import { hostileText } from './topologies';
 
 const samples = ['', '-rf', "'", '\n', '\\', ...fc.sample(hostileText, 1500)];
 const sample = (count: number): string[] => samples.slice(0, count);
 
-/** The texts as one bash process evaluates their literals, written out with NUL between them. */
-function evaluatedByBash(texts: readonly string[], locale: string): string[] {
-  const script = texts.map((text) => `printf '%s\\0' ${bashLiteral(text)}`).join('\n');
-  const output = run('env', 'coreutils', [`LC_ALL=${locale}`, 'bash', '-s'], script).toString();
-  return output.split('\0').slice(0, -1);
-}
-
 describe('bashLiteral', () => {
-  it.each(['C', 'C.UTF-8'])('comes back unchanged from bash in the locale %s', (locale) => {
-    const texts = sample(3000);
-    expect(evaluatedByBash(texts, locale)).toEqual(texts);
-  });
-
   it('shows on one line, and with nothing that a reader could take for something else', () => {
     for (const text of sample(500)) expect(bashLiteral(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2018-\u201f]/u);
   });

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Script } from '../../../../src/core/plan';
 import { exitCodes } from '../../../../src/core/scripts/exitCodes';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import { windowsScript } from '../../../../src/core/scripts/windows';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { powershellParser, syntaxErrors } from '../../../support/powershell';
-import { run } from '../../../support/program';
 import { anyTopology, examples, hostileText, hostileWith, plain, servicePrincipal } from './topologies';
 
 /** Written anew with UPDATE_GOLDEN=1; read the difference before you commit it. */
@@ -100,25 +98,6 @@ describe('marks', () => {
 
   it('name no proxy where there is none', () => {
     for (const script of both(plain)) expect(script.text).not.toMatch(/-?-proxy "?\$proxy/i);
-  });
-});
-
-describe('the Linux script before its judges', () => {
-  let directory: string;
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'arc-scripts-'));
-  });
-  afterAll(() => rmSync(directory, { recursive: true }));
-
-  it('has no warning of shellcheck and no syntax error of bash', { timeout: 30_000 }, () => {
-    const topologies = [...Object.values(examples), ...fc.sample(anyTopology, 2)];
-    const files = topologies.map((topology, index) => {
-      const file = join(directory, `${index}.sh`);
-      writeFileSync(file, linuxScript(topology).text);
-      return file;
-    });
-    for (const file of files) run('bash', 'bash', ['-n', file]);
-    run('shellcheck', 'shellcheck', ['--severity=warning', ...files]);
   });
 });
 

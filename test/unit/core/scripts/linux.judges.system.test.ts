@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { linuxScript } from '../../../../src/core/scripts/linux';
+import { run } from '../../../support/program';
+import { anyTopology, examples } from './topologies';
+
+describe('the Linux script before its judges', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'arc-scripts-'));
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('has no warning of shellcheck and no syntax error of bash', { timeout: 30_000 }, () => {
+    const topologies = [...Object.values(examples), ...fc.sample(anyTopology, 2)];
+    const files = topologies.map((topology, index) => {
+      const file = join(directory, `${index}.sh`);
+      writeFileSync(file, linuxScript(topology).text);
+      return file;
+    });
+    for (const file of files) run('bash', 'bash', ['-n', file]);
+    run('shellcheck', 'shellcheck', ['--severity=warning', ...files]);
+  });
+});
