@@ -39,7 +39,7 @@ const regional = (region: string) => ({ region, his: hisCode(region)?.code });
 export const requiredEndpoints = (topology: Topology): Endpoint[] =>
   select('gateway', topology.targets.os, {
     ...regional(topology.azure.region),
-    prefix: topology.gateway.endpoint?.replace(/\.gw\.arc\.azure\.com$/, ''),
+    prefix: topology.gateway?.endpoint?.replace(/\.gw\.arc\.azure\.com$/, ''),
   });
 
 /** What a machine needs once it goes without a gateway, for example after it was detached. */
