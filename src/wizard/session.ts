@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { serve } from '../contract/server';
 import { type wizardContract as Wizard, wizardContract } from '../contract/wizard';
-import { ArcError, type OperatingSystem, type Script } from '../core';
+import { ArcError, type Script } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
 import type { Tenant } from '../host/tenant';
@@ -43,10 +43,17 @@ export function startSession(
       first ? `The topology is not complete: ${first.message}` : 'This file cannot be read as a topology.',
     );
   };
-  const scriptFor = (os: OperatingSystem): Script => {
-    const script = planned().scripts.find((each) => each.os === os);
-    if (!script) throw new ArcError({ code: 'InvalidInput', field: 'targets.os' }, `${os} is not among the targets.`);
-    return script;
+  const scriptNamed = (fileName: string): Script => {
+    const { scripts, findings } = planned();
+    const script = scripts.find((each) => each.fileName === fileName);
+    if (script) return script;
+    const reason = findings.find(({ severity }) => severity === 'error');
+    throw new ArcError(
+      { code: 'InvalidInput', field: reason?.path ?? '' },
+      reason
+        ? `There is no script for such a network: ${reason.message}`
+        : `${fileName} is no longer among the scripts.`,
+    );
   };
   const copy = async (text: string): Promise<null> => {
     await vscode.env.clipboard.writeText(text);
@@ -58,9 +65,9 @@ export function startSession(
       await replaceText(document, editDocument(document.getText(), edits));
       return null;
     },
-    saveScript: ({ os }) => saveScript(scriptFor(os), document.uri),
+    saveScript: ({ fileName }) => saveScript(scriptNamed(fileName), document.uri),
     saveScripts: () => saveScripts(planned().scripts, document.uri),
-    copyScript: ({ os }) => copy(scriptFor(os).text),
+    copyScript: ({ fileName }) => copy(scriptNamed(fileName).text),
     copyStep: ({ index }) => copy(planned().nextSteps[index]?.command?.text ?? ''),
     copyEndpoints: () =>
       copy(
