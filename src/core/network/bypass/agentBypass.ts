@@ -3,7 +3,7 @@ import { featureSince } from '../agentFeature';
 import { isOlderAgent } from '../agentVersion';
 import keywords from '../data/agentBypass.json';
 import { covers } from '../hostPattern';
-import type { Bypass, BypassContext } from './bypassFor';
+import type { Bypass, BypassContext } from './bypass';
 import type { Wish } from './wish';
 
 type Keyword = (typeof keywords)[number];

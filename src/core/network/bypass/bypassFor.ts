@@ -1,5 +1,6 @@
 import type { Finding } from '../../topology/topology';
 import { agentBypass } from './agentBypass';
+import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';
 import { gatewayBypass } from './gatewayBypass';
 import { type BypassWishes, type Wish, wishesOf } from './wish';
@@ -9,18 +10,6 @@ import { type BypassWishes, type Wish, wishesOf } from './wish';
  * `az connectedk8s`, the Connected Machine agent (`proxy.bypass`), or an Arc gateway (`gatewayBypass`, a JSON array).
  */
 export type BypassConsumer = Dialect | 'agent' | 'gateway';
-
-export interface BypassContext {
-  /** Whether the machines or clusters use an Arc gateway. */
-  readonly usesGateway?: boolean;
-  readonly agentVersion?: string;
-}
-
-export interface Bypass {
-  /** Ready to paste, unquoted; a shell needs it quoted. */
-  readonly text: string;
-  readonly findings: readonly Finding[];
-}
 
 /**
  * The same wishes in the syntax of one consumer; the texts of two are never interchangeable. A wish that the syntax

@@ -1,6 +1,6 @@
 import type { Finding } from '../../topology/topology';
 import rows from '../data/bypassNotes.json';
-import type { BypassContext } from './bypassFor';
+import type { BypassContext } from './bypass';
 import type { Wish } from './wish';
 
 /** What there is to know of a bypass text as a whole, by who reads it. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../topology/topology';
 import rows from '../data/bypassDialects.json';
 import { cidrText, octetPatterns } from '../ipv4';
-import type { Bypass, BypassContext } from './bypassFor';
+import type { Bypass, BypassContext } from './bypass';
 import { bypassNotes } from './bypassNotes';
 import type { Wish } from './wish';
 

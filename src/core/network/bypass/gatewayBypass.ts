@@ -1,7 +1,7 @@
 import type { Finding } from '../../topology/topology';
 import { featureSince, lacksFeature } from '../agentFeature';
 import { hostMatches } from '../hostPattern';
-import type { Bypass, BypassContext } from './bypassFor';
+import type { Bypass, BypassContext } from './bypass';
 import type { Wish } from './wish';
 
 const { since, source } = featureSince('gatewayBypass');
