@@ -93,7 +93,7 @@ export default tseslint.config(
     rules: restrict(vscodeOutside, azureOutside, toolkitOutside, coreInside),
   },
   {
-    files: ['src/host/**', 'src/tree/**', 'src/wizard/**', 'src/commands/**', 'src/*.ts'],
+    files: ['src/host/**', 'src/tree/**', 'src/wizard/**', 'src/commands/**', 'src/patching/**', 'src/*.ts'],
     rules: restrict(azureOutside, processOutside, toolkitOutside, coreInside),
   },
   {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { bundle, outputs } from './bundle.mjs';
 import { extensionsFolder } from './codeServer.mjs';
 import { runInHost } from './hostTests.mjs';
@@ -93,6 +95,21 @@ function sizeRows(vsix) {
   ];
 }
 
+/** The first patch with the parser's load, and the median of those after it, in a process of its own. */
+async function patchRows(node, language) {
+  const { stdout } = await promisify(execFile)(node, [join(benchFolder, 'patch.mjs'), language]);
+  const { first, median: warm } = JSON.parse(stdout);
+  const row = (figure, ms, limit) => ({
+    figure: `${language} patch, ${figure}`,
+    ours: `${ms} ms`,
+    peer: '',
+    ratio: '',
+    target: `≤ ${limit} ms`,
+    ok: ms <= limit,
+  });
+  return [row('first', first, 150), row('warm', warm, 5)];
+}
+
 function printTable(rows) {
   const line = (figure, ...cells) => console.log(figure.padEnd(38) + cells.map((cell) => cell.padStart(12)).join(''));
   line('figure', 'ours', 'trivial', 'ratio', 'target', 'ok');
@@ -111,7 +128,12 @@ async function bench({ node }) {
     samples.push(await step(`Activation, run ${turn + 1} of ${runs}`, () => measureActivation(node, turn)));
   }
   console.log(`\nRuns, ours/trivial in ms: ${samples.map((one) => `${one.ours.total}/${one.peer.total}`).join(' ')}\n`);
-  const rows = [...activationRows(samples), ...sizeRows(vsix)];
+  const rows = [
+    ...activationRows(samples),
+    ...sizeRows(vsix),
+    ...(await patchRows(node, 'bash')),
+    ...(await patchRows(node, 'powershell')),
+  ];
   printTable(rows);
   if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;
 }

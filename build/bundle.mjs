@@ -16,7 +16,7 @@ const chunks = [
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
-  { name: 'syntax', entry: 'src/host/syntax.ts', door: 'src/host/syntax' },
+  { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 
 /** The parsers of scripts, as the packages they come from are called. */

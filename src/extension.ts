@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register';
+import { registerPatching } from './patching/register';
 import { createServices } from './services';
 import { registerTree } from './tree/register';
 import { registerWizard } from './wizard/register';
@@ -9,5 +10,6 @@ export function activate(context: ExtensionContext): void {
   const services = createServices(context);
   registerTree(context, services);
   registerWizard(context, services);
+  registerPatching(context, services);
   registerCommands(services);
 }

@@ -16,6 +16,7 @@ export const commandIds = [
   'arcGateway.sample.explore',
   'arcGateway.sample.leave',
   'arcGateway.log.show',
+  'arcGateway.script.patch',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -25,6 +25,8 @@ const endpoint = v.object({
   protocol: v.picklist(['https', 'http']),
   purpose: v.string(),
   when: v.string(),
+  privateEndpoint: v.optional(v.literal(true)),
+  beforeAgent: v.optional(v.literal(true)),
   source: v.string(),
 });
 

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import {
   ArcError,
   type ArcResource,
@@ -9,29 +8,26 @@ import {
   resourceKey,
 } from '../core';
 
-/** What a command on a resource is given: a row of the tree, or `{ resourceId }` from a keybinding or another extension. */
-const argument = v.union([
-  v.pipe(
-    v.object({ node: v.object({ resource: v.object({ id: v.string() }) }) }),
-    v.transform(({ node }) => node.resource.id),
-  ),
-  v.pipe(
-    v.object({ resourceId: v.string() }),
-    v.transform(({ resourceId }) => resourceId),
-  ),
-]);
+const property = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+
+/** A command gets a row of the tree, or `{ resourceId }` from a keybinding or another extension. */
+function idIn(argument: unknown): string | undefined {
+  const id = property(argument, 'resourceId') ?? property(property(property(argument, 'node'), 'resource'), 'id');
+  return typeof id === 'string' ? id : undefined;
+}
 
 /** The resource a command was called for, as the inventory knows it now. */
 export function targetOf(inventory: Inventory | undefined, raw: unknown): ArcResource {
-  const parsed = v.safeParse(argument, raw);
-  if (!parsed.success) {
+  const id = idIn(raw);
+  if (id === undefined) {
     throw new ArcError({ code: 'InvalidInput', field: 'resource' }, 'Choose a resource in the Azure Arc view first.');
   }
-  const key = resourceKey(parsed.output);
-  const resource = inventory && allOf(inventory).find(({ id }) => resourceKey(id) === key);
+  const key = resourceKey(id);
+  const resource = inventory && allOf(inventory).find((each) => resourceKey(each.id) === key);
   if (!resource) {
-    const message = `${nameIn(parsed.output)} is not in the inventory any more. Refresh the view and try again.`;
-    throw new ArcError({ code: 'NotFound', resource: parsed.output }, message);
+    const message = `${nameIn(id)} is not in the inventory any more. Refresh the view and try again.`;
+    throw new ArcError({ code: 'NotFound', resource: id }, message);
   }
   return resource;
 }

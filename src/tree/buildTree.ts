@@ -36,6 +36,8 @@ interface Shown {
   /** Everything that uses a gateway, filtered or not, by the gateway's `resourceKey`. */
   readonly users: ReadonlyMap<string | undefined, readonly Associable[]>;
   readonly isFiltered: boolean;
+  /** What the ids of the roots begin with. VS Code remembers by id what was closed; a filter's result shall be open. */
+  readonly root: string;
 }
 
 function narrow(inventory: Inventory, filter: ResourceFilter | undefined): Shown {
@@ -49,6 +51,7 @@ function narrow(inventory: Inventory, filter: ResourceFilter | undefined): Shown
     instances: keep(inventory.reading.azureLocal.items),
     users: Map.groupBy(all, (member) => gatewayKeyOf(inventory, member)),
     isFiltered: filter !== undefined,
+    root: filter ? 'filtered/' : '',
   };
 }
 
@@ -123,14 +126,14 @@ function byGateway(shown: Shown): readonly TreeNode[] {
   };
   const ways = Map.groupBy(shown.members, wayOf);
   const others = otherWays.flatMap(([way, label, icon]) => {
-    const id = `group:${way}`;
+    const id = `${shown.root}group:${way}`;
     const members = ways.get(way) ?? [];
     const instances = way === 'direct' ? lonelyInstances(shown) : [];
     const count = members.length + instances.length;
     const children = (): readonly TreeNode[] => memberNodes({ id, impliesWay: true }, inventory, members, instances);
     return count === 0 ? [] : [group(id, label, icon, count, children, shown.isFiltered)];
   });
-  return [...gateways.toSorted(byName).map((gateway) => gatewayNode('', shown, gateway)), ...others];
+  return [...gateways.toSorted(byName).map((gateway) => gatewayNode(shown.root, shown, gateway)), ...others];
 }
 
 /** Instances of which no node is a machine of the inventory would otherwise be nowhere. */
@@ -154,7 +157,7 @@ function byPlace(shown: Shown, grouping: 'subscription' | 'location'): readonly 
     name: grouping === 'location' ? place : (names.get(place) ?? place),
   }));
   return places.toSorted(byName).map(({ place, name }) => {
-    const id = `${grouping}:${place}`;
+    const id = `${shown.root}${grouping}:${place}`;
     const ownGateways = (gateways.get(place) ?? []).toSorted(byName);
     const ownMembers = members.get(place) ?? [];
     const ownInstances = instances.get(place) ?? [];

@@ -45,9 +45,13 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     this.redraw();
   }
 
+  get isEmpty(): boolean {
+    return this.roots.length === 0;
+  }
+
   /** True when a filter hides everything that there is. */
   get isNothingLeft(): boolean {
-    return this.filterText !== '' && this.store.inventory !== undefined && this.roots.length === 0;
+    return this.filterText !== '' && this.store.inventory !== undefined && this.isEmpty;
   }
 
   getChildren(element?: TreeElement): TreeElement[] {

@@ -24,7 +24,7 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   const refreshHeader = (): void => {
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
-    view.message = messageFor(inventory, tenant, tree.filter);
+    view.message = tree.isEmpty ? undefined : messageFor(tenant, tree.filter);
   };
   const group = (grouping: Grouping): void => {
     void context.globalState.update(groupingKey, grouping);
@@ -69,13 +69,10 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   });
 }
 
-function messageFor(inventory: InventoryStore, tenant: Tenant, filter: string): string | undefined {
-  const parts = [
-    tenant.isSample ? 'Sample tenant, not Azure.' : '',
-    inventory.status === 'unreachable' ? inventory.problem?.message : '',
-    filter && `Filtered by “${filter}”.`,
-  ];
-  return parts.filter(Boolean).join('\n') || undefined;
+/** Stands above the rows. Only there: VS Code shows no welcome text in a view that has a message. */
+function messageFor(tenant: Tenant, filter: string): string | undefined {
+  const parts = [tenant.isSample ? 'Sample tenant, not Azure.' : '', filter && `Filtered by “${filter}”.`];
+  return parts.filter(Boolean).join(' ') || undefined;
 }
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { gatewayTarget } from '../host/target';
 import type { RegisterCommand } from '../host/commands';
-import { showPage } from '../host/webview';
 import { wizardViewType } from '../ids';
 import { openWizard } from './openWizard';
 import type { WizardNeeds } from './session';
@@ -15,8 +14,7 @@ export function registerWizard(
   const editor: vscode.CustomTextEditorProvider = {
     resolveCustomTextEditor: async (document, panel) => {
       const { startSession } = await import('./session');
-      startSession(document, panel, needs);
-      showPage(panel.webview, context.extensionUri, { title: 'Onboard servers with Arc gateway', bundle: 'wizard' });
+      startSession(document, panel, needs, context.extensionUri);
     },
   };
   context.subscriptions.push(vscode.window.registerCustomEditorProvider(wizardViewType, editor));

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
-import { serve } from '../contract/server';
-import { type wizardContract as Wizard, wizardContract } from '../contract/wizard';
+import { serve, type Server } from '../contract/server';
+import { type WizardState, wizardContract } from '../contract/wizard';
 import { ArcError, type Script } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
 import type { Tenant } from '../host/tenant';
+import { showPage } from '../host/webview';
 import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
+import { replaceText } from './replaceText';
 import { saveScript, saveScripts } from './saveScripts';
 import { wizardState } from './wizardState';
 
@@ -22,8 +24,9 @@ export function startSession(
   document: vscode.TextDocument,
   panel: vscode.WebviewPanel,
   { inventory, tenant, log }: WizardNeeds,
+  extensionUri: vscode.Uri,
 ): void {
-  const state = (): ReturnType<typeof wizardState> =>
+  const state = (): WizardState =>
     wizardState(
       {
         text: document.getText(),
@@ -34,44 +37,46 @@ export function startSession(
       },
       choicesFrom(inventory),
     );
-  const planned = (): NonNullable<ReturnType<typeof state>['plan']> => {
-    const { plan, errors } = state();
-    if (plan) return plan;
-    const [first] = errors;
-    throw new ArcError(
-      { code: 'InvalidInput', field: first?.path ?? '' },
-      first ? `The topology is not complete: ${first.message}` : 'This file cannot be read as a topology.',
-    );
-  };
-  const scriptNamed = (fileName: string): Script => {
-    const { scripts, findings } = planned();
-    const script = scripts.find((each) => each.fileName === fileName);
-    if (script) return script;
-    const reason = findings.find(({ severity }) => severity === 'error');
-    throw new ArcError(
-      { code: 'InvalidInput', field: reason?.path ?? '' },
-      reason
-        ? `There is no script for such a network: ${reason.message}`
-        : `${fileName} is no longer among the scripts.`,
-    );
-  };
+  const server = serve(
+    wizardContract,
+    handlersFor(document, inventory, state),
+    { post: (message) => void panel.webview.postMessage(message) },
+    {
+      onReady: () => {
+        server.push(state());
+        void inventory.ensure();
+      },
+      onError: (error) => {
+        log.error('The wizard could not do what it was asked to', error);
+      },
+    },
+  );
+  pushOnChange(document, panel, inventory, server, state);
+  showPage(panel.webview, extensionUri, { title: 'Onboard servers with Arc gateway', bundle: 'wizard' });
+}
+
+function handlersFor(
+  document: vscode.TextDocument,
+  inventory: InventoryStore,
+  state: () => WizardState,
+): Handlers<typeof wizardContract> {
+  const plan = (): NonNullable<WizardState['plan']> => planOf(state());
   const copy = async (text: string): Promise<null> => {
     await vscode.env.clipboard.writeText(text);
     return null;
   };
-
-  const handlers: Handlers<typeof Wizard> = {
+  return {
     edit: async ({ edits }) => {
       await replaceText(document, editDocument(document.getText(), edits));
       return null;
     },
-    saveScript: ({ fileName }) => saveScript(scriptNamed(fileName), document.uri),
-    saveScripts: () => saveScripts(planned().scripts, document.uri),
-    copyScript: ({ fileName }) => copy(scriptNamed(fileName).text),
-    copyStep: ({ index }) => copy(planned().nextSteps[index]?.command?.text ?? ''),
+    saveScript: ({ fileName }) => saveScript(scriptIn(plan(), fileName), document.uri),
+    saveScripts: () => saveScripts(plan().scripts, document.uri),
+    copyScript: ({ fileName }) => copy(scriptIn(plan(), fileName).text),
+    copyStep: ({ index }) => copy(plan().nextSteps[index]?.command?.text ?? ''),
     copyEndpoints: () =>
       copy(
-        planned()
+        plan()
           .endpoints.map(({ host, port }) => `${host}:${port}`)
           .join('\n'),
       ),
@@ -84,33 +89,46 @@ export function startSession(
       return null;
     },
   };
+}
 
-  const server = serve(
-    wizardContract,
-    handlers,
-    { post: (message) => void panel.webview.postMessage(message) },
-    {
-      onReady: () => {
-        push();
-        void inventory.ensure();
-      },
-      onError: (error) => {
-        log.error('The wizard could not do what it was asked to', error);
-      },
-    },
+function planOf({ plan, errors }: WizardState): NonNullable<WizardState['plan']> {
+  if (plan) return plan;
+  const [first] = errors;
+  const message = first
+    ? `The topology is not complete: ${first.message}`
+    : 'This file cannot be read as a topology. Open it as text to mend it.';
+  throw new ArcError({ code: 'InvalidInput', field: first?.path ?? '' }, message);
+}
+
+function scriptIn({ scripts, findings }: NonNullable<WizardState['plan']>, fileName: string): Script {
+  const script = scripts.find((each) => each.fileName === fileName);
+  if (script) return script;
+  const reason = findings.find(({ severity }) => severity === 'error');
+  throw new ArcError(
+    { code: 'InvalidInput', field: reason?.path ?? '' },
+    reason ? `There is no script for such a network: ${reason.message}` : `${fileName} is no longer among the scripts.`,
   );
+}
+
+function pushOnChange(
+  document: vscode.TextDocument,
+  panel: vscode.WebviewPanel,
+  inventory: InventoryStore,
+  server: Server<typeof wizardContract>,
+  state: () => WizardState,
+): void {
   const push = (): void => {
     server.push(state());
   };
-  const isThis = ({ uri }: vscode.TextDocument): boolean => uri.toString() === document.uri.toString();
+  const pushForThis = (changed: vscode.TextDocument): void => {
+    if (changed.uri.toString() === document.uri.toString()) push();
+  };
   const listeners = vscode.Disposable.from(
     panel.webview.onDidReceiveMessage(server.receive),
     vscode.workspace.onDidChangeTextDocument((change) => {
-      if (isThis(change.document)) push();
+      pushForThis(change.document);
     }),
-    vscode.workspace.onDidSaveTextDocument((saved) => {
-      if (isThis(saved)) push();
-    }),
+    vscode.workspace.onDidSaveTextDocument(pushForThis),
     panel.onDidChangeViewState(() => {
       if (panel.visible) push();
     }),
@@ -120,23 +138,4 @@ export function startSession(
   panel.onDidDispose(() => {
     listeners.dispose();
   });
-}
-
-/** Replaces what differs and no more, so that undo and a text editor on the same document stay pleasant. */
-async function replaceText(document: vscode.TextDocument, next: string): Promise<void> {
-  const text = document.getText();
-  if (text === next) return;
-  let start = 0;
-  while (start < text.length && start < next.length && text[start] === next[start]) start++;
-  let end = 0;
-  while (end < text.length - start && end < next.length - start && text.at(-1 - end) === next.at(-1 - end)) end++;
-  const edit = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(text.length - end));
-  edit.replace(document.uri, range, next.slice(start, next.length - end));
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new ArcError(
-      { code: 'Conflict' },
-      'The document could not be changed. It may be read-only, or just changed on disk.',
-    );
-  }
 }

@@ -7,4 +7,5 @@
 export const runs = [
   { suite: 'sample', settings: { 'arcGateway.environment': 'sample' } },
   { suite: 'offline', settings: { 'arcGateway.environment': 'azure' } },
+  { suite: 'patching', settings: { 'arcGateway.environment': 'sample' } },
 ];

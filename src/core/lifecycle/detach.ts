@@ -2,7 +2,7 @@ import type { Associable, Gateway } from '../resources';
 import { fail, ok, type Result } from '../result';
 import { directClusterEndpoints } from '../network/clusterEndpoints';
 import { directServerEndpoints } from '../network/endpoints';
-import type { Endpoint } from '../plan';
+import { addressOf } from '../network/address';
 
 /** What detaching one resource from its gateway means, before anything is done. */
 export interface DetachPlan {
@@ -58,5 +58,3 @@ function openFor(resource: Associable): readonly string[] {
       : directServerEndpoints({ systems: resource.os ? [resource.os] : ['linux', 'windows'], region });
   return [...new Set(endpoints.filter(({ when }) => when === 'always').map(addressOf))];
 }
-
-const addressOf = ({ host, port }: Endpoint): string => (port === 443 ? host : `${host}:${port}`);

@@ -1,49 +1,87 @@
 import type { Endpoint } from '../plan';
 import type { OperatingSystem } from '../resources';
 import type { Topology } from '../topology/topology';
-import data from './data/endpoints.json';
+import { isOlderAgent } from './agentVersion';
+import rows from './data/endpoints.json';
+import { type NetworkNeeds, needsOf, type OwnName } from './networkNeeds';
 import { hisCode } from './regions';
 
-type Row = (typeof data)[number];
+interface Row {
+  /** May hold `<…>` for a fact that differs from network to network. */
+  readonly host: string;
+  /** A wildcard to use while that fact is not known. */
+  readonly fallback: string | null;
+  readonly port: number;
+  readonly protocol: string;
+  readonly purpose: string;
+  readonly when: string;
+  readonly modes: readonly string[];
+  readonly os: readonly string[];
+  /** Any of these makes it needed; none at all means every machine needs it. */
+  readonly scenarios: readonly string[];
+  /** Only agents older than this need it. */
+  readonly agentBefore: string | null;
+  readonly beforeAgent: boolean;
+  /** With a private link scope it is reached at a private address. */
+  readonly privateEndpoint: boolean;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+const data: readonly Row[] = rows;
 
 /** What the `<…>` in a row's host stand for; an absent one is not known. */
-type Facts = Readonly<Record<'prefix' | 'region' | 'his', string | undefined>>;
+type Facts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string>>>;
 
-const placeholder = /<(prefix|region|his)>/g;
+const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
+const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
 /** The host with its facts filled in; with one missing, the row's wildcard, or the pattern as it is. */
 function hostOf(row: Row, facts: Facts): string {
-  const host = row.host.replace(placeholder, (pattern, name: keyof Facts) => facts[name] ?? pattern);
+  const host = row.host.replace(placeholder, (pattern, name: keyof Facts) => {
+    const fact = facts[name];
+    return fact !== undefined && isLabel.test(fact) ? fact : pattern;
+  });
   return host.includes('<') ? (row.fallback ?? host) : host;
 }
 
-const endpointOf = (row: Row, facts: Facts): Endpoint => ({
+const endpointOf = (row: Row, { mode }: NetworkNeeds, facts: Facts): Endpoint => ({
   host: hostOf(row, facts),
   port: row.port,
   protocol: row.protocol === 'http' ? 'http' : 'https',
   purpose: row.purpose,
   when: row.when,
+  ...(mode === 'privateLink' && row.privateEndpoint ? { privateEndpoint: true as const } : {}),
+  ...(row.beforeAgent ? { beforeAgent: true as const } : {}),
   source: `${row.source} (${row.asOf})`,
 });
 
-function select(mode: 'gateway' | 'direct', systems: readonly OperatingSystem[], facts: Facts): Endpoint[] {
-  return data
-    .filter((row) => row.scenario === 'core' && row.modes.includes(mode))
-    .filter((row) => systems.some((system) => row.os.includes(system)))
-    .map((row) => endpointOf(row, facts));
+const factsOf = ({ region, gatewayEndpoint, names }: NetworkNeeds): Facts => ({
+  ...names,
+  region,
+  his: hisCode(region)?.code,
+  prefix: gatewayEndpoint?.replace(/\.gw\.arc\.azure\.com$/i, ''),
+});
+
+const isNeeded =
+  ({ mode, systems, scenarios, agentVersion }: NetworkNeeds) =>
+  (row: Row): boolean =>
+    row.modes.includes(mode) &&
+    systems.some((system) => row.os.includes(system)) &&
+    (row.scenarios.length === 0 || scenarios.some((scenario) => row.scenarios.includes(scenario))) &&
+    (row.agentBefore === null || (agentVersion !== undefined && isOlderAgent(agentVersion, row.agentBefore)));
+
+/** What has to be reachable from the machines, or allowed on their proxy: the hosts of every machine first, then by scenario. */
+export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
+  const facts = factsOf(needs);
+  return data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
 }
 
-const regional = (region: string) => ({ region, his: hisCode(region)?.code });
-
-/** What has to be reachable from the machines, or allowed on their proxy, while they use the gateway. */
-export const requiredEndpoints = (topology: Topology): Endpoint[] =>
-  select('gateway', topology.targets.os, {
-    ...regional(topology.azure.region),
-    prefix: topology.gateway?.endpoint?.replace(/\.gw\.arc\.azure\.com$/, ''),
-  });
+/** The same for the gateway, region and operating systems of a topology. */
+export const requiredEndpoints = (topology: Topology): Endpoint[] => endpointsFor(needsOf(topology));
 
 /** What a machine needs once it goes without a gateway, for example after it was detached. */
 export const directServerEndpoints = (target: {
   readonly systems: readonly OperatingSystem[];
   readonly region: string;
-}): Endpoint[] => select('direct', target.systems, { ...regional(target.region), prefix: undefined });
+}): Endpoint[] => endpointsFor({ ...target, mode: 'direct', scenarios: [] });

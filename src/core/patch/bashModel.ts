@@ -17,18 +17,31 @@ export function readBash(root: SyntaxNode, text: string): Model {
     } else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
     else assignments.push(...readAssignment(node, text));
   }
-  return { language: 'bash', text, commands, assignments, tables: [], literals };
+  return { language: 'bash', text, commands, assignments, tables: [], literals, wrappers: wrappersIn(root, text) };
+}
+
+/** A function whose body has `"$@"` as a command of its own, or at its end. */
+function wrappersIn(root: SyntaxNode, text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of nodesOf(root)) {
+    const name = node.type === 'function_definition' && node.children.find(({ type }) => type === 'word');
+    if (name && /(^|[\s;{!&|])"\$@"\s*([;}&|\n]|$)/.test(cut(node, text))) names.add(cut(name, text));
+  }
+  return names;
 }
 
 const readCommand = (node: SyntaxNode, text: string): Command => ({
   start: node.start,
   end: node.end,
   node,
-  words: node.children.filter(({ type, isNamed }) => isNamed && !notArguments.test(type)).map((each) => readWord(each, text)),
+  words: node.children
+    .filter(({ type, isNamed }) => isNamed && !notArguments.test(type))
+    .map((each) => readWord(each, text)),
 });
 
 const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
-const somehow = (name: string): Assignment => ({ name, ...bare });
+const nowhere = { start: 0, end: 0 };
+const somehow = (name: string): Assignment => ({ name, target: nowhere, ...bare });
 
 function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
   switch (node.type) {
@@ -52,10 +65,12 @@ function plainAssignment(node: SyntaxNode, text: string): Assignment {
   const isAppended = operator?.type === '+=';
   if (value?.type === 'array') {
     const items = value.children.filter(({ type, isNamed }) => isNamed && type !== 'comment');
-    return { ...bare, name, statement, isAppended, list: items.map((each) => readWord(each, text)) };
+    return { ...bare, name, target, statement, isAppended, list: items.map((each) => readWord(each, text)) };
   }
-  const word = value ? readWord(value, text) : { start: node.end, end: node.end, parts: fixed(''), quote: '' as const, isList: false };
-  return { ...bare, name, statement, isAppended, value: word };
+  const word = value
+    ? readWord(value, text)
+    : { start: node.end, end: node.end, parts: fixed(''), quote: '' as const, spread: 'no' as const };
+  return { ...bare, name, target, statement, isAppended, value: word };
 }
 
 /** Variables that a command sets behind its arguments' back. */
@@ -71,13 +86,17 @@ function assignedBy({ words }: Command, text: string): readonly Assignment[] {
 function readWord(node: SyntaxNode, text: string): Word {
   const source = cut(node, text);
   const quote = node.type === 'string' ? '"' : node.type === 'raw_string' ? "'" : '';
-  const isList = quote === '' ? mayExpand(node) : /^"\$(@|\{@\}|\{\w+\[@\][^}]*\})"$/.test(source);
-  return { start: node.start, end: node.end, parts: partsOf(node, text), quote, isList };
+  const isList = /^"?\$([@*]|\{[@*]\}|\{\w+\[[@*]\][^}]*\})"?$/.test(source) && !/^"[^@]*"$/.test(source);
+  const spread = isList ? 'list' : quote === '' && mayExpand(node) ? 'maybe' : 'no';
+  return { start: node.start, end: node.end, parts: partsOf(node, text), quote, spread };
 }
 
 // An unquoted expansion is split at white space, whatever stands around it.
 const mayExpand = ({ type, children }: SyntaxNode): boolean =>
-  type === 'simple_expansion' || type === 'expansion' || type === 'command_substitution' || (type === 'concatenation' && children.some(mayExpand));
+  type === 'simple_expansion' ||
+  type === 'expansion' ||
+  type === 'command_substitution' ||
+  (type === 'concatenation' && children.some(mayExpand));
 
 function partsOf(node: SyntaxNode, text: string): readonly Part[] {
   const source = cut(node, text);
@@ -112,7 +131,13 @@ const stringParts = (node: SyntaxNode, text: string): readonly Part[] =>
   );
 
 /** The parts of a node's expansions, with the text between them. */
-function withGaps(node: SyntaxNode, start: number, end: number, text: string, unescape: (gap: string) => string): readonly Part[] {
+function withGaps(
+  node: SyntaxNode,
+  start: number,
+  end: number,
+  text: string,
+  unescape: (gap: string) => string,
+): readonly Part[] {
   const parts: Part[] = [];
   let at = start;
   const fill = (to: number): void => {

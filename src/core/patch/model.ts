@@ -10,8 +10,8 @@ export interface Word extends Span {
   readonly parts: readonly Part[];
   /** How it is quoted as a whole; empty for a bare or a mixed word. */
   readonly quote: Quote;
-  /** May become no argument or several: an unquoted expansion, a list, a splatted variable. */
-  readonly isList: boolean;
+  /** Whether it may become no argument or several: an unquoted expansion may, a splatted list is meant to. */
+  readonly spread: 'no' | 'maybe' | 'list';
 }
 
 export interface Command extends Span {
@@ -33,6 +33,8 @@ export interface Table extends Span {
 /** A place where a variable gets a value. */
 export interface Assignment {
   readonly name: string;
+  /** The name as it is written, with `$` and scope in PowerShell. */
+  readonly target: Span;
   /** The statement that assigns: `export a="1"`; undefined where that is no plain assignment (a loop, a parameter). */
   readonly statement: SyntaxNode | undefined;
   readonly isAppended: boolean;
@@ -55,6 +57,8 @@ export interface Model {
   readonly assignments: readonly Assignment[];
   readonly tables: readonly Table[];
   readonly literals: readonly Literal[];
+  /** Functions of the script that run what they are given: `run() { "$@"; }`. */
+  readonly wrappers: ReadonlySet<string>;
 }
 
 export const sourceOf = ({ text }: Pick<Model, 'text'>, { start, end }: Span): string => text.slice(start, end);

@@ -1,4 +1,16 @@
-import { fixed, type Assignment, type Command, type Entry, type Literal, type Model, type Part, type Quote, type Table, unknown, type Word } from './model';
+import {
+  fixed,
+  type Assignment,
+  type Command,
+  type Entry,
+  type Literal,
+  type Model,
+  type Part,
+  type Quote,
+  type Table,
+  unknown,
+  type Word,
+} from './model';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
 
 const literalTypes = new Set([
@@ -7,16 +19,20 @@ const literalTypes = new Set([
   'expandable_here_string_literal',
   'verbatim_here_string_characters',
 ]);
-const notArguments = /^(command_invokation_operator|command_argument_sep|redirection|merging_redirection_operator|ERROR)$/;
+const notArguments =
+  /^(command_invokation_operator|command_argument_sep|redirection|merging_redirection_operator|ERROR)$/;
 
 /**
- * The text as the grammar can read it: same length, same lines. It knows no `--name=value` and no bare `$env:X\y`, and
- * takes a backtick before an empty line for a continuation where PowerShell ends the command.
+ * The text as the grammar can read it: same length, same lines. The grammar knows no `--name=value`, no bare
+ * `$folder\y`, no lists of bare words and no `default` in a switch, and it takes a backtick before an empty line for a
+ * continuation where PowerShell ends the command.
  */
 export const readableByGrammar = (text: string): string =>
   text
     .replace(/(?<=\s--[a-z][a-z-]*)=(?=\S)/gi, ' ')
-    .replace(/(?<=[\s(])\$(?=env:\w+\\)/gi, '_')
+    .replace(/(?<=[\s(])\$(?=(?:env:)?\w+\\)/gi, '_')
+    .replace(/(?<=\s[a-z][\w=.*-]*),[ \t]*(?=[a-z])/gi, (comma) => '_'.repeat(comma.length))
+    .replace(/(?<=^|[\s{}])default(?=\s*\{)/gim, '"other"')
     .replace(/`(?=\r?\n[ \t]*(?:\r?\n|$))/g, ' ');
 
 /** What a PowerShell syntax tree says, in the terms of the rules. */
@@ -31,7 +47,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
     else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
     else assignments.push(...readAssignment(node, text));
   }
-  return { language: 'powershell', text, commands, assignments, tables, literals };
+  return { language: 'powershell', text, commands, assignments, tables, literals, wrappers: new Set() };
 }
 
 function readCommand(node: SyntaxNode, text: string): Command {
@@ -51,7 +67,13 @@ function readTable(node: SyntaxNode, text: string): Table {
     const [key, , value] = each.children;
     if (!key) continue;
     const name = cut(key, text).replace(/^["']|["']$/g, '');
-    entries.push({ start: each.start, end: each.end, key: name, keyEnd: key.end, value: value && readWord(value, text) });
+    entries.push({
+      start: each.start,
+      end: each.end,
+      key: name,
+      keyEnd: key.end,
+      value: value && readWord(value, text),
+    });
   }
   return { start: node.start, end: node.end, entries };
 }
@@ -62,22 +84,36 @@ const tableAround = (node: SyntaxNode): SyntaxNode | undefined =>
 const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 
 function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
-  const somehow = (each: SyntaxNode): Assignment => ({ name: nameOf(cut(each, text)), ...bare });
+  const somehow = (each: SyntaxNode): Assignment => ({ name: nameOf(cut(each, text)), target: each, ...bare });
   if (node.type === 'script_parameter' || node.type === 'foreach_statement') {
-    return node.children.filter(({ type }) => type === 'variable').slice(0, 1).map(somehow);
+    return node.children
+      .filter(({ type }) => type === 'variable')
+      .slice(0, 1)
+      .map(somehow);
   }
   if (node.type !== 'assignment_expression') return [];
   const [target, operator, value] = node.children;
-  const variable = target && [...nodesOf(target)].findLast(({ type }) => type === 'variable' || type === 'braced_variable');
+  const variable =
+    target && [...nodesOf(target)].findLast(({ type }) => type === 'variable' || type === 'braced_variable');
   if (!variable || !value) return [];
   if (variable.end !== target.end) return [somehow(variable)];
   const isAppended = operator !== undefined && cut(operator, text) === '+=';
   const name = nameOf(cut(variable, text));
   if (value.type === 'hash_literal_expression') {
-    return [{ ...bare, name, statement: node, isAppended, table: readTable(value, text) }];
+    return [{ ...bare, name, target: variable, statement: node, isAppended, table: readTable(value, text) }];
   }
   const list = itemsOf(value)?.map((each) => readWord(each, text));
-  return [{ ...bare, name, statement: node, isAppended, list, value: list ? undefined : readWord(value, text) }];
+  return [
+    {
+      ...bare,
+      name,
+      target: variable,
+      statement: node,
+      isAppended,
+      list,
+      value: list ? undefined : readWord(value, text),
+    },
+  ];
 }
 
 /** The items of `@('a', 'b')` or `'a', 'b'`; undefined for anything else. */
@@ -93,8 +129,12 @@ function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
 
 function readWord(node: SyntaxNode, text: string): Word {
   const source = cut(node, text);
-  const quote: Quote = node.type === 'expandable_string_literal' ? '"' : node.type === 'verbatim_string_characters' ? "'" : '';
-  return { start: node.start, end: node.end, parts: partsOf(node.type, source), quote, isList: /^@\w/.test(source) };
+  const quote: Quote =
+    node.type === 'expandable_string_literal' ? '"' : node.type === 'verbatim_string_characters' ? "'" : '';
+  // A bare variable is spread too when it holds an array; those of the environment hold text.
+  const isVariable = /^\$(?!env:)\w/i.test(source) && node.type === 'variable';
+  const spread = /^@\w/.test(source) ? 'list' : isVariable ? 'maybe' : 'no';
+  return { start: node.start, end: node.end, parts: partsOf(node.type, source), quote, spread };
 }
 
 function partsOf(type: string, source: string): readonly Part[] {

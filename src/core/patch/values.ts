@@ -3,14 +3,19 @@ import type { Assignment, Model, Part, Word } from './model';
 /** What a script's variables hold, as far as that is certain: assigned exactly once, to fixed text. */
 export interface Values {
   /** The one assignment of a variable; undefined when there is none, or more than one. */
-  assignmentOf(name: string): Assignment | undefined;
-  countOf(name: string): number;
+  readonly assignmentOf: (name: string) => Assignment | undefined;
+  readonly countOf: (name: string) => number;
   /** The word's text; undefined when only the running script knows it. */
-  textOf(word: Word): string | undefined;
+  readonly textOf: (word: Word) => string | undefined;
   /** The word's text with `⟨name⟩` for what is not known: equal for words that are certainly the same. */
-  keyOf(word: Word): string | undefined;
-  /** The words a list variable stands for; undefined when that is not certain. */
-  itemsOf(name: string): readonly Word[] | undefined;
+  readonly keyOf: (word: Word) => string | undefined;
+  /** The lists a variable is made of, the first and what is appended to it; undefined when that is not certain. */
+  readonly listsOf: (name: string) => readonly List[] | undefined;
+}
+
+export interface List {
+  readonly words: readonly Word[];
+  readonly isAppended: boolean;
 }
 
 const tooDeep = 8;
@@ -39,15 +44,17 @@ export function valuesOf({ assignments }: Model): Values {
       const text = render(word.parts, 0);
       return text?.includes('⟨') ? undefined : text;
     },
-    itemsOf: (name) => listOf(byName.get(name) ?? []),
+    listsOf: (name) => listsIn(byName.get(name) ?? []),
   };
 }
 
-/** One list, and whatever is appended to it later. */
-function listOf(all: readonly Assignment[]): readonly Word[] | undefined {
+function listsIn(all: readonly Assignment[]): readonly List[] | undefined {
   if (all.filter(({ isAppended }) => !isAppended).length !== 1 || all[0]?.isAppended) return undefined;
-  const words = all.map(({ list, value, isAppended }) => list ?? (isAppended && value ? [value] : undefined));
-  return words.every((each) => each !== undefined) ? words.flat() : undefined;
+  const lists = all.map(({ list, value, isAppended }) => {
+    const words = list ?? (isAppended && value ? [value] : undefined);
+    return words && { words, isAppended };
+  });
+  return lists.every((each) => each !== undefined) ? lists : undefined;
 }
 
 /** The variable's name, when the word is nothing but one variable. */

@@ -48,7 +48,7 @@ export const commentText = (text: string): string =>
     .replaceAll('#>', '# >')
     .trim();
 
-const isPlain = /^[\w/:.()-]*$/;
+const isPlain = /^[\w/:.=()-]*$/;
 
 // Line ends (an editor may rewrite them), control and formatting characters, and quotes that look like a shell's own.
 const misleadsReaders = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2018-\u201f]/u;

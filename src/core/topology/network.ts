@@ -1,7 +1,8 @@
+import type { BypassWishes } from '../network/bypass/wish';
 import { textList } from './lists';
 import { object, oneOf, optionalText, type Reader } from './reader';
 import { formatProxyUrl, parseProxyUrl } from './proxyUrl';
-import type { Network, ProxyBypass } from './topology';
+import type { Network } from './topology';
 import { reportUnknownKey } from './unknownKey';
 
 const readProxyUrl = optionalText({
@@ -35,7 +36,7 @@ const wishList = textList({
       : 'Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.',
 });
 
-const readBypass = object<ProxyBypass>(
+const readBypass = object<BypassWishes>(
   { hosts: wishList, domains: wishList, ips: wishList, cidrs: wishList },
   reportUnknownKey,
 );

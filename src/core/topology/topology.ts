@@ -1,3 +1,4 @@
+import type { BypassWishes } from '../network/bypass/wish';
 import type { Scenario } from '../network/scenarios';
 import type { OperatingSystem } from '../resources';
 
@@ -67,18 +68,9 @@ export interface Network {
   /** Host names and patterns, `*.gw.arc.azure.com`, whose connections stay closed all the same. */
   readonly tlsExemptHosts?: readonly string[];
   /** What the agent shall reach without the proxy. A gateway makes it ineffective. */
-  readonly bypass?: ProxyBypass;
+  readonly bypass?: BypassWishes;
   /** Host names that the gateway resource's own bypass list keeps out of the gateway. */
   readonly gatewayBypass?: readonly string[];
-}
-
-/** Wishes for a proxy bypass, as texts: `server01`, `contoso.com`, `10.0.0.4`, `10.0.0.0/8`. */
-export interface ProxyBypass {
-  readonly hosts?: readonly string[];
-  /** Domains whose sub-domains are meant. */
-  readonly domains?: readonly string[];
-  readonly ips?: readonly string[];
-  readonly cidrs?: readonly string[];
 }
 
 export type Identity =

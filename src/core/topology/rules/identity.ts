@@ -5,7 +5,7 @@ import { type Rule, rulesOf } from './rule';
 const connectPage = 'learn.microsoft.com/azure/azure-arc/servers/azcmagent-connect (read 2026-11)';
 
 export const noBrowserOnLinux: Rule = ({ identity, targets }) =>
-  identity.method === 'interactive' && targets.os.includes('linux')
+  identity.method === 'interactive' && targets.state !== 'connected' && targets.os.includes('linux')
     ? {
         code: 'identity.noBrowserOnLinux',
         severity: 'info',

@@ -1,14 +1,11 @@
 import { isOlderAgent } from '../../network/agentVersion';
+import { covers } from '../../network/hostPattern';
 import { connectionOf, type Network, type Topology, usesGateway } from '../topology';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 const releaseNotes = 'learn.microsoft.com/azure/azure-arc/servers/agent-release-notes (2026-08)';
 const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)';
-
-/** Whether one of the patterns, `*.gw.arc.azure.com` or a plain name, takes in the whole host. */
-const covers = (patterns: readonly string[], host: string): boolean =>
-  patterns.some((pattern) => pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1))));
 
 const hasWishes = ({ bypass = {} }: Network): boolean => Object.values(bypass).some((list) => list.length > 0);
 const bypassesGateway = ({ network }: Topology): boolean => network.gatewayBypass !== undefined;
@@ -20,7 +17,7 @@ const throughGateway = rulesFor(usesGateway, [
     path: 'network.tlsExemptHosts',
     applies: ({ network, gateway }) =>
       network.tlsInspection === 'yes' &&
-      !covers(network.tlsExemptHosts ?? [], gateway.endpoint ?? '<prefix>.gw.arc.azure.com'),
+      !network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')),
     message: ({ gateway }) =>
       `TLS is inspected on the way, and ${gateway.endpoint ?? 'the gateway’s host'} is not exempt. Its traffic is TLS within TLS: inspected, it does not get through.`,
     fix: ({ gateway }) =>

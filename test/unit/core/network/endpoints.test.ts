@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import {
+  type ConnectionMode,
+  covers,
+  endpointsFor,
+  gatewayHostFor,
+  requiredEndpoints,
+  type Scenario,
+  scenarios,
+} from '../../../../src/core';
+import keywordRows from '../../../../src/core/network/data/agentBypass.json';
+import featureRows from '../../../../src/core/network/data/agentFeatures.json';
+import dialectRows from '../../../../src/core/network/data/bypassDialects.json';
+import noteRows from '../../../../src/core/network/data/bypassNotes.json';
+import capacity from '../../../../src/core/network/data/capacity.json';
 import rows from '../../../../src/core/network/data/endpoints.json';
-import { directServerEndpoints, requiredEndpoints } from '../../../../src/core/network/endpoints';
+import gatewayRows from '../../../../src/core/network/data/gatewayHosts.json';
+import reasonRows from '../../../../src/core/network/data/routeReasons.json';
+import tagRows from '../../../../src/core/network/data/serviceTags.json';
+import { directServerEndpoints } from '../../../../src/core/network/endpoints';
 import { topologyWith } from '../topology/documents';
 
 const hosts = (endpoints: readonly { host: string; port: number }[]) =>
@@ -59,19 +76,125 @@ describe('endpoints without a gateway', () => {
   });
 });
 
+describe('endpoints of a scenario', () => {
+  const needs = { systems: ['linux', 'windows'], region: 'westeurope', scenarios: [] } as const;
+  const extra = (mode: ConnectionMode, scenario: Scenario): string[] => {
+    const without = hosts(endpointsFor({ ...needs, mode }));
+    return hosts(endpointsFor({ ...needs, mode, scenarios: [scenario] })).filter((host) => !without.includes(host));
+  };
+
+  it.each<[Scenario, string[]]>([
+    ['azureMonitor', ['<workspace>.ods.opinsights.azure.com:443']],
+    ['sentinel', ['<workspace>.ods.opinsights.azure.com:443']],
+    ['keyVault', ['<vault>.vault.azure.net:443']],
+    ['sqlServer', []],
+    ['sqlServerEntra', ['<vault>.vault.azure.net:443']],
+    ['windowsAdminCenter', []],
+    ['ssh', []],
+    ['extendedSecurityUpdates', ['www.microsoft.com:80']],
+    ['windowsLicensing', ['dls.microsoft.com:443']],
+    ['automationHybridWorker', ['*.azure-automation.net:443']],
+    [
+      'dataServices',
+      [
+        '*.ods.opinsights.azure.com:443',
+        '*.oms.opinsights.azure.com:443',
+        '*.monitoring.azure.com:443',
+        'arcdataservicesrow2.azurecr.io:443',
+      ],
+    ],
+  ])('%s has to be open beside a gateway', (scenario, expected) => {
+    expect(extra('gateway', scenario)).toEqual(expected);
+  });
+
+  it.each<[Scenario, string]>([
+    ['azureMonitor', 'westeurope.handler.control.monitor.azure.com:443'],
+    ['defender', '*.endpoint.security.microsoft.com:443'],
+    ['updateManager', '*.dl.delivery.mp.microsoft.com:80'],
+    ['sqlServer', '*.westeurope.arcdataservices.com:443'],
+    ['windowsAdminCenter', '*.waconazure.com:443'],
+    ['ssh', '*.servicebus.windows.net:443'],
+  ])('%s needs %s without one', (scenario, host) => {
+    expect(extra('direct', scenario)).toContain(host);
+  });
+
+  it('are never fewer than what a gateway does not forward', () => {
+    for (const { id } of scenarios) {
+      const uncovered = endpointsFor({ ...needs, mode: 'direct', scenarios: [id] }).filter(
+        ({ host, port, protocol }) =>
+          protocol === 'http' || gatewayHostFor(host.replace(/<\w+>/g, 'x'), port) === undefined,
+      );
+      const open = endpointsFor({ ...needs, mode: 'gateway', scenarios: [id] });
+      for (const { host, port } of uncovered) {
+        expect(
+          open.some((each) => covers(`${each.host}:${each.port}`, `${host}:${port}`)),
+          `${id} ${host}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('take the names they are given, and no other text', () => {
+    const named = (vault: string) =>
+      hosts(endpointsFor({ ...needs, mode: 'gateway', scenarios: ['keyVault'], names: { vault } })).at(-1);
+    expect(named('contoso-kv')).toBe('contoso-kv.vault.azure.net:443');
+    for (const text of ['a.b', '*', 'x\ny', '-x', '']) expect(named(text)).toBe('<vault>.vault.azure.net:443');
+  });
+});
+
+describe('endpoints of an old agent', () => {
+  const telemetry = (agentVersion?: string) =>
+    hosts(
+      endpointsFor({
+        mode: 'direct',
+        systems: ['linux'],
+        region: 'westeurope',
+        scenarios: [],
+        ...(agentVersion === undefined ? {} : { agentVersion }),
+      }),
+    ).includes('dc.services.visualstudio.com:443');
+
+  it.each([
+    ['1.9', true],
+    ['1.23.12345.6', true],
+    ['1.24', false],
+    ['1.24.0', false],
+    ['1.67', false],
+    ['unknown', false],
+    [undefined, false],
+  ])('%s needs its telemetry: %s', (version, expected) => {
+    expect(telemetry(version)).toBe(expected);
+  });
+});
+
+describe('endpoints of a private link scope', () => {
+  it('are reached privately where the scope carries them, publicly where not', () => {
+    const all = endpointsFor({ mode: 'privateLink', systems: ['linux'], region: 'westeurope', scenarios: ['ssh'] });
+    expect(all.filter(({ privateEndpoint }) => privateEndpoint).map(({ host }) => host)).toEqual([
+      '*.his.arc.azure.com',
+      '*.guestconfiguration.azure.com',
+    ]);
+    expect(hosts(all)).toEqual(expect.arrayContaining(['login.microsoftonline.com:443', 'management.azure.com:443']));
+    expect(hosts(all)).not.toContain('*.servicebus.windows.net:443');
+  });
+});
+
 describe('the endpoint table', () => {
+  const ids = scenarios.map(({ id }) => id as string);
+
   it.each(rows.map((row) => [`${row.modes.join()} ${row.host}:${row.port}`, row] as const))(
     '%s is well formed',
     (_, row) => {
       expect(row.source).toMatch(/^learn\.microsoft\.com\//);
-      expect(row.asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(row.asOf).toMatch(/^\d{4}-\d\d(-\d\d)?$/);
       expect(row.host).toMatch(/^[a-z0-9*<>.-]+$/);
       expect([80, 443]).toContain(row.port);
       expect(row.protocol).toBe(row.port === 80 ? 'http' : 'https');
       expect(row.purpose).toMatch(/^\S.*\S$/);
-      expect(row.when).toMatch(/^(always|connecting|install and updates|using .+)$/);
-      expect(row.when.startsWith('using')).toBe(row.scenario !== 'core');
-      for (const mode of row.modes) expect(['gateway', 'direct']).toContain(mode);
+      expect(row.when).toMatch(/^(always|connecting|install and updates|telemetry, optional|using .+)$/);
+      expect(row.when.startsWith('using')).toBe(row.scenarios.length > 0);
+      for (const scenario of row.scenarios) expect(ids).toContain(scenario);
+      for (const mode of row.modes) expect(['gateway', 'direct', 'privateLink']).toContain(mode);
       for (const os of row.os) expect(['linux', 'windows']).toContain(os);
       expect(row.modes.length * row.os.length).toBeGreaterThan(0);
     },
@@ -80,5 +203,27 @@ describe('the endpoint table', () => {
   it('names no host twice in a mode', () => {
     const keys = rows.flatMap((row) => row.modes.map((mode) => `${mode} ${row.host}:${row.port}`));
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('has something for every scenario', () => {
+    for (const id of ids) expect(rows.some((row) => (row.scenarios as string[]).includes(id))).toBe(true);
+  });
+});
+
+describe('every table of the network', () => {
+  it.each([
+    ['gatewayHosts', gatewayRows],
+    ['serviceTags', tagRows],
+    ['routeReasons', reasonRows],
+    ['bypassDialects', dialectRows],
+    ['agentBypass', keywordRows],
+    ['bypassNotes', noteRows],
+    ['agentFeatures', featureRows],
+    ['capacity', [capacity, ...capacity.examples]],
+  ] as const)('%s says for each row where it is from, and when', (_, table) => {
+    for (const { source, asOf } of table) {
+      expect(source).toMatch(/^(learn\.microsoft\.com|github\.com)\/\S/);
+      expect(asOf).toMatch(/^\d{4}-\d\d(-\d\d)?$/);
+    }
   });
 });

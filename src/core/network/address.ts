@@ -1,0 +1,5 @@
+import type { Endpoint } from '../plan';
+
+/** `host`, or `host:port` where the port is not 443. */
+export const addressOf = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string =>
+  port === 443 ? host : `${host}:${port}`;

@@ -1,0 +1,50 @@
+import type { Endpoint } from '../plan';
+import { covers } from './hostPattern';
+
+/** Something open today that may be closed, wholly or down to the hosts in `narrowedTo`. */
+export interface Closable {
+  readonly endpoint: Endpoint;
+  /** What of it is still needed, and is therefore kept as its own entry; empty when it may be closed wholly. */
+  readonly narrowedTo: readonly Endpoint[];
+}
+
+/** What changes at a firewall or proxy between two ways of connecting. */
+export interface Difference {
+  /** To be opened before the switch. */
+  readonly open: readonly Endpoint[];
+  /** To be closed no earlier than `closeAfterHours` after it. */
+  readonly close: readonly Closable[];
+  /** Open before and after. */
+  readonly keep: readonly Endpoint[];
+  readonly closeAfterHours: 1;
+  readonly source: string;
+}
+
+/**
+ * Compares what is required before and after, for example without and with a gateway. Wildcards count for what they
+ * take in: a host inside a wildcard that is open already is kept, not opened, and a wildcard of which only some hosts
+ * stay is closed down to those. For hosts as a set: `to` and `close` together are `from` and `open` together.
+ */
+export function difference(from: readonly Endpoint[], to: readonly Endpoint[]): Difference {
+  const [before, after] = [overInternet(from), overInternet(to)];
+  const isIn = (list: readonly Endpoint[]) => (each: Endpoint) => list.some((wide) => takesIn(wide, each));
+  return {
+    open: after.filter((each) => !isIn(before)(each)),
+    close: before
+      .filter((each) => !isIn(after)(each))
+      .map((endpoint) => ({ endpoint, narrowedTo: after.filter((each) => takesIn(endpoint, each)) })),
+    keep: after.filter(isIn(before)),
+    closeAfterHours: 1,
+    source: 'learn.microsoft.com/azure/azure-arc/kubernetes/arc-gateway-simplify-networking (2026-02-26)',
+  };
+}
+
+const socketOf = ({ host, port }: Endpoint): string => `${host}:${port}`;
+
+const takesIn = (wide: Endpoint, each: Endpoint): boolean => covers(socketOf(wide), socketOf(each));
+
+const overInternet = (endpoints: readonly Endpoint[]): Endpoint[] => [
+  ...new Map(
+    endpoints.filter(({ privateEndpoint }) => !privateEndpoint).map((each) => [socketOf(each), each] as const),
+  ).values(),
+];

@@ -1,0 +1,78 @@
+import { bicepComment, bicepString, indented } from './bicep';
+import { byPort, deviceEntries, type PortGroup, widened, widenings } from './deviceEntries';
+import { firstOf } from './firstOf';
+import type { Writer } from './written';
+
+/**
+ * Application rules of an Azure Firewall policy, one for each port, without TLS inspection. A wildcard may only stand
+ * in front, and `*.x` does not take in `x`. Source: the Azure Firewall FAQ (2022-09-12).
+ */
+export const azureFirewallBicep: Writer = (endpoints) => {
+  const { entries, findings } = deviceEntries(endpoints);
+  const rules = byPort(entries).map(rule).join('');
+  const text = [
+    bicepComment('Azure Arc allow list: application rules of an Azure Firewall policy'),
+    ...findings.map(({ message }) => bicepComment(message)),
+    parameters,
+    `resource firewallPolicy 'Microsoft.Network/firewallPolicies@2024-05-01' existing = {
+  name: firewallPolicyName
+}
+
+resource arcAllowList 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2024-05-01' = {
+  parent: firewallPolicy
+  name: 'arc-allow-list'
+  properties: {
+    priority: priority
+    ruleCollections: [
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'arc-allow-list'
+        priority: 100
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+${indented(rules, 10)}        ]
+      }
+    ]
+  }
+}
+`,
+  ].join('');
+  return { text, findings: [...findings, ...widenings(entries, 'An Azure Firewall')] };
+};
+
+const parameters = `
+@description('Name of the firewall policy in this resource group')
+param firewallPolicyName string
+
+@description('Address ranges of the machines')
+param sourceAddresses string[]
+
+@description('Priority of the rule collection group')
+@minValue(100)
+@maxValue(65000)
+param priority int = 300
+
+`;
+
+function rule({ protocol, port, entries }: PortGroup): string {
+  const hosts = firstOf(entries, widened)
+    .map(([host, { purpose }]) => `${bicepComment(purpose)}${bicepString(host)}\n`)
+    .join('');
+  return `{
+  ruleType: 'ApplicationRule'
+  name: ${bicepString(`arc-${protocol}-${port}`)}
+  sourceAddresses: sourceAddresses
+  protocols: [
+    {
+      protocolType: ${bicepString(protocol === 'http' ? 'Http' : 'Https')}
+      port: ${port}
+    }
+  ]
+  targetFqdns: [
+${indented(hosts, 4)}  ]
+  terminateTLS: false
+}
+`;
+}

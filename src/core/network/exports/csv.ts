@@ -1,0 +1,24 @@
+import { commentText } from '../../scripts/quote';
+import type { Writer } from './written';
+
+const header = ['Host', 'Port', 'Protocol', 'Purpose', 'When', 'Reached', 'Source'];
+
+/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+export const csv: Writer = (endpoints) => {
+  const rows = endpoints.map(({ host, port, protocol, purpose, when, privateEndpoint, source }) => [
+    host,
+    `${port}`,
+    protocol,
+    purpose,
+    when,
+    privateEndpoint ? 'private endpoint' : 'internet',
+    source,
+  ]);
+  return { text: [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''), findings: [] };
+};
+
+function cell(value: string): string {
+  const text = commentText(value);
+  const inert = /^[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
+  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}

@@ -1,0 +1,28 @@
+/**
+ * How a host of the endpoint tables can be said to a device. `suffix` is `*.x`; `infix` has its `*` elsewhere, and
+ * `widened` is the narrowest `*.x` that takes it in; `unknown` waits for a fact in `<…>`; `invalid` is no host name.
+ */
+export type HostShape =
+  | { readonly kind: 'exact'; readonly host: string }
+  | { readonly kind: 'suffix'; readonly host: string; readonly suffix: string }
+  | { readonly kind: 'infix'; readonly host: string; readonly widened: string }
+  | { readonly kind: 'unknown'; readonly host: string }
+  | { readonly kind: 'invalid'; readonly host: string };
+
+const label = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/;
+const glob = /^[a-z0-9_*-]+$/;
+
+export function hostShape(text: string): HostShape {
+  const host = text.toLowerCase();
+  const labels = host.split('.');
+  if (/^[a-z0-9*.-]*<[a-z]+>[a-z0-9*.<>-]*$/.test(host)) return { kind: 'unknown', host };
+  if (host.length > 253 || labels.length < 2 || labels.some((each) => each.length > 63))
+    return { kind: 'invalid', host };
+  if (labels.every((each) => label.test(each))) return { kind: 'exact', host };
+  const suffix = labels.slice(labels.findLastIndex((each) => each.includes('*')) + 1);
+  if (suffix.length < 2 || !suffix.every((each) => label.test(each))) return { kind: 'invalid', host };
+  if (labels.length === suffix.length + 1 && labels[0] === '*')
+    return { kind: 'suffix', host, suffix: suffix.join('.') };
+  if (labels.every((each) => glob.test(each))) return { kind: 'infix', host, widened: `*.${suffix.join('.')}` };
+  return { kind: 'invalid', host };
+}

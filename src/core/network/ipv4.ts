@@ -1,0 +1,46 @@
+/** A range of IPv4 addresses in CIDR form: `base` is its first address as a number, `prefix` from 0 to 32. */
+export interface Ipv4Range {
+  readonly base: number;
+  readonly prefix: number;
+}
+
+/** Absent unless the text is four decimal numbers up to 255, none with a leading zero. */
+export function parseIpv4(text: string): number | undefined {
+  const octets = text.split('.');
+  if (octets.length !== 4 || !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) <= 255)) {
+    return undefined;
+  }
+  return octets.reduce((sum, octet) => sum * 256 + Number(octet), 0);
+}
+
+export const ipv4Text = (address: number): string =>
+  [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+
+/** Reads `10.0.0.0/8`. Bits after the prefix are cleared; `isExact` says that there were none. */
+export function parseCidr(text: string): (Ipv4Range & { readonly isExact: boolean }) | undefined {
+  const [, address = '', bits = ''] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
+  const value = parseIpv4(address);
+  const prefix = Number(bits);
+  if (value === undefined || bits === '' || prefix > 32) return undefined;
+  const size = 2 ** (32 - prefix);
+  const base = value - (value % size);
+  return { base, prefix, isExact: base === value };
+}
+
+export const cidrText = ({ base, prefix }: Ipv4Range): string => `${ipv4Text(base)}/${prefix}`;
+
+/**
+ * The range as patterns with `*` for a whole octet, `192.168.*.*`: exactly its addresses, no more and no fewer. A prefix
+ * between two octets takes several, 128 at most.
+ */
+export function octetPatterns({ base, prefix }: Ipv4Range): readonly string[] {
+  const octets = Math.ceil(prefix / 8);
+  const step = 2 ** (32 - 8 * octets);
+  const count = 2 ** (8 * octets - prefix);
+  return Array.from({ length: count }, (_, index) => {
+    const fixed = ipv4Text(base + index * step)
+      .split('.')
+      .slice(0, octets);
+    return [...fixed, ...Array.from({ length: 4 - octets }, () => '*')].join('.');
+  });
+}

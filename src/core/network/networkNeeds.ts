@@ -1,0 +1,35 @@
+import type { OperatingSystem } from '../resources';
+import { type Connection, connectionOf, type Topology } from '../topology/topology';
+import type { Scenario } from './scenarios';
+
+/** How the machines reach Azure Arc. */
+export type ConnectionMode = Connection;
+
+/** Names that only the owner of the network knows; until they are given, a host shows the pattern, `<vault>.vault.azure.net`. */
+export type OwnName = 'vault' | 'workspace' | 'collection';
+
+/** Everything the list of required endpoints depends on. */
+export interface NetworkNeeds {
+  readonly mode: ConnectionMode;
+  readonly systems: readonly OperatingSystem[];
+  /** Region of the machines' metadata, `westeurope`. */
+  readonly region: string;
+  /** `<prefix>.gw.arc.azure.com`; matters in gateway mode only. */
+  readonly gatewayEndpoint?: string;
+  readonly scenarios: readonly Scenario[];
+  /** Oldest agent in use, `1.58` or `1.58.03228.2572`; without it, one that is still supported is assumed. */
+  readonly agentVersion?: string;
+  readonly names?: Readonly<Partial<Record<OwnName, string>>>;
+}
+
+export function needsOf(topology: Topology): NetworkNeeds {
+  const { targets, azure, gateway, scenarios = [] } = topology;
+  return {
+    mode: connectionOf(topology),
+    systems: targets.os,
+    region: azure.region,
+    ...(gateway?.endpoint === undefined ? {} : { gatewayEndpoint: gateway.endpoint }),
+    scenarios,
+    ...(targets.agentVersion === undefined ? {} : { agentVersion: targets.agentVersion }),
+  };
+}

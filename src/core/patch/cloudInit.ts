@@ -1,0 +1,98 @@
+import type { Draft } from './draft';
+import { aboutArc, anything, blankOutside, type Region } from './region';
+import type { Span } from './syntaxTree';
+
+interface Line extends Span {
+  readonly text: string;
+  readonly indent: number;
+}
+
+/** The scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
+export function cloudInitRegions(text: string, draft: Draft): readonly Region[] {
+  const lines = linesOf(text);
+  const regions: Region[] = [];
+  let section = '';
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index];
+    if (!line || /^\s*(#|$)/.test(line.text)) continue;
+    section = /^([\w-]+):/.exec(line.text)?.[1] ?? section;
+    const block = /^[ \t]*(?:- +)*(?:[\w-]+: *)?([|>])[-+\d]*[ \t]*(?:#.*)?$/.exec(line.text);
+    if (block) {
+      const last = blockEnd(lines, index);
+      const body = { start: lines[index + 1]?.start ?? line.end, end: lines[last]?.end ?? line.end };
+      index = last;
+      if (aboutArc.test(text.slice(body.start, body.end)))
+        regions.push(...blockRegion(text, body, block[1] ?? '', draft));
+    } else if (aboutArc.test(line.text)) {
+      const refusals = draft.refusals.length;
+      const region = /^(runcmd|bootcmd)$/.test(section) ? itemRegion(text, lines, index, draft) : undefined;
+      if (region) regions.push(region);
+      else if (draft.refusals.length === refusals && /azcmagent\s+connect/.test(line.text))
+        draft.refuse(line.start, 'This part of the cloud-config is not read.');
+    }
+  }
+  return regions;
+}
+
+const linesOf = (text: string): readonly Line[] =>
+  Array.from(text.matchAll(/([^\r\n]*)(\r?\n|$)/g), ({ index, 1: line = '' }) => ({
+    start: index,
+    end: index + line.length,
+    text: line,
+    indent: /^[ \t]*/.exec(line)?.[0].length ?? 0,
+  }));
+
+/** Index of the last line that belongs to the block scalar whose header stands in a line. */
+function blockEnd(lines: readonly Line[], header: number): number {
+  const own = /^[ \t]*(?:- +)*/.exec(lines[header]?.text ?? '')?.[0].length ?? 0;
+  const base = /^[ \t]*(?:- +)+[|>]/.test(lines[header]?.text ?? '') ? (lines[header]?.indent ?? 0) + 1 : own + 1;
+  let last = header;
+  for (let index = header + 1; index < lines.length; index++) {
+    const line = lines[index];
+    if (!line || (line.text.trim() !== '' && line.indent < base)) break;
+    if (line.text.trim() !== '') last = index;
+  }
+  return last;
+}
+
+function blockRegion(text: string, body: Span, style: string, draft: Draft): readonly Region[] {
+  const source = text.slice(body.start, body.end);
+  if (style === '>') draft.refuse(body.start, 'YAML folds the lines of this block; use a literal block (|).');
+  else if (source.includes('<<')) draft.refuse(body.start, 'A heredoc inside a block of YAML is not read.');
+  else if (/^\s*(#!.*python|import )/.test(source)) return [];
+  else
+    return [{ ...body, language: 'bash', parsed: blankOutside(text, [body]), isOneLine: false, problemOf: anything }];
+  return [];
+}
+
+/** `- command` on one line, plain or in single quotes. */
+function itemRegion(text: string, lines: readonly Line[], index: number, draft: Draft): Region | undefined {
+  const line = lines[index];
+  const [, lead = '', scalar = ''] = /^([ \t]*- +)('[^']*'|.*?)[ \t]*(?: #.*)?$/.exec(line?.text ?? '') ?? [];
+  const next = lines.slice(index + 1).find((each) => each.text.trim() !== '');
+  if (!line || scalar === '') return undefined;
+  const refuse = (reason: string): undefined => {
+    draft.refuse(line.start, reason);
+    return undefined;
+  };
+  if (/^["[{&*!%@`]/.test(scalar))
+    return refuse('This item is not a plain command line; write it as a literal block (|).');
+  const isQuoted = scalar.startsWith("'");
+  if (next && next.indent > line.indent && !/^\s*- /.test(next.text))
+    return refuse('This item goes on in the next line; write it as a literal block (|).');
+  if (isQuoted && (!scalar.endsWith("'") || scalar.slice(1, -1).includes("'")))
+    return refuse('This item is quoted in YAML and in the shell; write it as a literal block (|).');
+  const edge = isQuoted ? 1 : 0;
+  const span = { start: line.start + lead.length + edge, end: line.start + lead.length + scalar.length - edge };
+  const bad = isQuoted ? /'/ : /: | #/;
+  return {
+    ...span,
+    language: 'bash',
+    parsed: blankOutside(text, [span]),
+    isOneLine: true,
+    problemOf: (inserted) =>
+      bad.test(inserted)
+        ? 'The values cannot be written into this item of YAML; write it as a literal block (|).'
+        : undefined,
+  };
+}

@@ -1,0 +1,133 @@
+import { sameResource } from '../resources';
+import type { Connect } from './connect';
+import { type Context, gatewayName } from './context';
+import type { GatewayExpression } from './gateway';
+import { type Assignment, sourceOf } from './model';
+import { isAlwaysBefore } from './order';
+import type { Span, SyntaxNode } from './syntaxTree';
+import { variableOf } from './values';
+
+const secrets = new Set(['service-principal-secret', 'access-token', 'service-principal-cert', 'tags']);
+
+interface Anchor extends Assignment {
+  readonly statement: SyntaxNode;
+  readonly value: NonNullable<Assignment['value']>;
+}
+
+/**
+ * Gives the gateway a variable beside the script's other values, in the style of those. A script that keeps its values
+ * in no variables gets none, and no script gets a second one. `use` is where the variable will be read.
+ */
+export function declareGateway(
+  context: Context,
+  connect: Connect,
+  use: Span,
+  known: GatewayExpression | undefined,
+): GatewayExpression {
+  const present = existing(context, use);
+  if (present) return { variable: present };
+  const declaredAt = known && 'variable' in known ? known.declaredAt : undefined;
+  if (known && 'variable' in known) {
+    return declaredAt && isAlwaysBefore(declaredAt, use) ? known : { literal: true };
+  }
+  const anchor = anchorOf(context, connect, use);
+  if (!anchor) return { literal: true };
+  const name = unusedName(context, sourceOf(context.model, anchor.target));
+  declare(context, anchor, name);
+  return { variable: name, declaredAt: anchor.statement };
+}
+
+/** A variable that holds the gateway already, though connect does not use it yet. */
+function existing({ model, values, topology, draft, dialect }: Context, use: Span): string | undefined {
+  const found = model.assignments.find(({ name }) => /^(env:)?_*gateway_?(resource_?)?id$/i.test(name));
+  const value = found && values.assignmentOf(found.name)?.value;
+  if (!found || !value || !isAlwaysBefore(found.statement, use)) return undefined;
+  const text = values.textOf(value);
+  if (text === undefined || !value.parts.every((part) => 'text' in part)) return undefined;
+  if (!sameResource(text, topology.gateway.id)) {
+    const quote = value.quote === '' ? '"' : value.quote;
+    draft.replace(
+      value,
+      dialect.quoted(topology.gateway.id, quote),
+      'gateway',
+      `Replaces the gateway with ${gatewayName(topology)}.`,
+    );
+  }
+  return sourceOf(model, found.target);
+}
+
+/** The last of the values that connect is given. */
+function anchorOf({ values }: Context, { flags }: Connect, use: Span): Anchor | undefined {
+  const used = flags
+    .filter(({ name }) => !secrets.has(name))
+    .flatMap(({ value }) => (value ? [variableOf(value)] : []))
+    .flatMap((name) => (name === undefined ? [] : [values.assignmentOf(name)]))
+    .filter((each) => each !== undefined);
+  return used
+    .filter((each): each is Anchor => each.statement !== undefined && each.value !== undefined)
+    .filter(({ statement }) => isAlwaysBefore(statement, use))
+    .sort((a, b) => a.statement.start - b.statement.start)
+    .at(-1);
+}
+
+function unusedName({ model }: Context, like: string): string {
+  const [, sigil = '', word = ''] = /^(\$\{?(?:\w+:)?)?(\w+)\}?$/.exec(like) ?? [];
+  const lead = sigil.replace('{', '');
+  const isTaken = (name: string): boolean =>
+    model.language === 'bash'
+      ? new RegExp(`\\$\\{?${name}\\b|\\b${name}=`).test(model.text)
+      : model.text.toLowerCase().includes(`${lead}${name}`.toLowerCase());
+  return lead + (isTaken(styled('gateway', word)) ? styled('arcGateway', word) : styled('gateway', word));
+}
+
+/** `gatewayId` in the letter case of another name. */
+function styled(stem: 'gateway' | 'arcGateway', like: string): string {
+  const snake = stem === 'gateway' ? 'gateway_id' : 'arc_gateway_id';
+  if (/^[A-Z0-9_]+$/.test(like)) return snake.toUpperCase();
+  if (like.includes('_')) return snake;
+  const camel = `${stem}Id`;
+  return /^[A-Z]/.test(like) ? camel.charAt(0).toUpperCase() + camel.slice(1) : camel;
+}
+
+function declare(context: Context, { statement, target, value }: Anchor, name: string): void {
+  const { model, topology, dialect, draft } = context;
+  const { text } = model;
+  const assigned = `${name}${text.slice(target.end, value.start)}${dialect.quoted(topology.gateway.id, value.quote === '' ? '"' : value.quote)}`;
+  const insert = (at: number, inserted: string): void => {
+    draft.insert(at, inserted, 'gateway', 'Declares the gateway beside the script’s other values.');
+  };
+  if (statement.children.filter(({ type }) => type === 'variable_assignment').length > 1) {
+    insert(statement.end, ` ${assigned}`);
+    return;
+  }
+  const declaration = text.slice(statement.start, target.start) + assigned;
+  const separator = separatorOf(context, statement);
+  if (separator === undefined) insert(statement.start, declaration + separatorAfter(context, statement));
+  else insert(statement.end, separator + declaration);
+}
+
+const assigning = /^(assignment_expression|variable_assignment|declaration_command|list)$/;
+
+/** What stands between this assignment and the one before it, if that is nothing but white space and separators. */
+function separatorOf({ model: { text } }: Context, statement: SyntaxNode): string | undefined {
+  const siblings =
+    statement.parent?.children.filter(({ isNamed, type }) => isNamed && type !== 'empty_statement') ?? [];
+  const previous = siblings[siblings.indexOf(statement) - 1];
+  if (!previous || !assigning.test(previous.type)) return undefined;
+  const between = text.slice(previous.end, statement.start);
+  if (!/^(?:[;\s]|&&|\\\r?\n)+$/.test(between)) return undefined;
+  const rest = /^[^\r\n]*/.exec(text.slice(statement.end))?.[0] ?? '';
+  if (/^[ \t;]*#/.test(rest) && between.includes('\n')) return undefined;
+  return between.replace(/(\r?\n)\s*\r?\n/g, '$1');
+}
+
+/** Separates a declaration that is put before the statement. */
+function separatorAfter({ model: { text }, isOneLine }: Context, statement: SyntaxNode): string {
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const indent = text.slice(lineStart, statement.start);
+  if (!isOneLine && /^[ \t\ufeff]*$/.test(indent) && statement.parent?.type !== 'list') {
+    const end = text.includes('\r\n') ? '\r\n' : '\n';
+    return `${text[statement.end] === ';' ? ';' : ''}${end}${indent.replace('\ufeff', '')}`;
+  }
+  return /^\s*(\\\r?\n\s*)?&&/.test(text.slice(statement.end)) ? ' && ' : '; ';
+}

@@ -1,0 +1,29 @@
+/** What a text is written in, as far as patching is concerned. */
+export type ScriptKind = 'bash' | 'powershell' | 'dockerfile' | 'cloudInit';
+
+const byName: readonly (readonly [RegExp, ScriptKind])[] = [
+  [/\.(sh|bash)$/i, 'bash'],
+  [/\.(ps1|psm1)$/i, 'powershell'],
+  [/(^|[\\/])(dockerfile|containerfile)(\.[\w.-]+)?$|\.dockerfile$/i, 'dockerfile'],
+];
+
+const powershellSigns =
+  /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^\s*param\s*\(|azcmagent\.exe|^#requires\b/im;
+
+/** Decides by the first line, then the file's name, then the content; undefined when none of them says. */
+export function detectLanguage(text: string, fileName = ''): ScriptKind | undefined {
+  const content = text.replace(/^\ufeff/, '');
+  if (/^#cloud-config\b/.test(content)) return 'cloudInit';
+  const shebang = /^#![^\n]*/.exec(content)?.[0];
+  if (shebang !== undefined) {
+    if (/\b(ba|da|k|z)?sh\b/.test(shebang)) return 'bash';
+    return /\bpwsh\b/.test(shebang) ? 'powershell' : undefined;
+  }
+  const named = byName.find(([pattern]) => pattern.test(fileName));
+  if (named) return named[1];
+  if (/\.[a-z]\w*$/i.test(fileName) && !/\.(txt|md)$/i.test(fileName)) return undefined;
+  if (/^\s*(?:#[^\n]*\n\s*|ARG\s[^\n]*\n\s*)*FROM\s+\S+/i.test(content) && /^RUN\s/im.test(content))
+    return 'dockerfile';
+  if (powershellSigns.test(content)) return 'powershell';
+  return /\b(azcmagent|wget|curl|export|az)\b/.test(content) ? 'bash' : undefined;
+}

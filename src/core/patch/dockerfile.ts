@@ -1,0 +1,65 @@
+import type { Draft } from './draft';
+import { aboutArc, anything, blankOutside, type Region } from './region';
+
+const heredoc = /^[ \t]*(?:RUN|COPY|ADD)\b(?:[^'"\n]|"[^"\n]*"|'[^'\n]*')*?<<-?["']?([a-z_]\w*)/i;
+const instruction = /^[ \t]*([a-z]+)[ \t]+/i;
+
+/** The shell forms of a Dockerfile's RUN instructions. */
+export function dockerfileRegions(text: string, draft: Draft): readonly Region[] {
+  const regions: Region[] = [];
+  for (const { start, end } of instructionsOf(text)) {
+    const source = text.slice(start, end);
+    const [head = '', keyword = ''] = instruction.exec(source) ?? [];
+    if (!aboutArc.test(source)) continue;
+    const problem = problemOf(keyword.toUpperCase(), source.slice(head.length), text);
+    if (problem === undefined) regions.push(region(text, start + head.length, end));
+    else if (problem !== '') draft.refuse(start, problem);
+  }
+  return regions;
+}
+
+/** Why the instruction is not read; empty when it runs nothing. */
+function problemOf(keyword: string, body: string, text: string): string | undefined {
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
+    return 'Only RUN instructions are patched; put the script into a file of its own.';
+  if (keyword !== 'RUN') return '';
+  if (/^[ \t]*#[ \t]*escape=`/im.test(text)) return 'This Dockerfile uses another escape character.';
+  if (/^[ \t]*SHELL\b/im.test(text)) return 'This Dockerfile chooses a shell of its own.';
+  if (body.startsWith('[')) return 'RUN is given a list of arguments rather than a shell command.';
+  if (heredoc.test(`RUN ${body}`)) return 'RUN is given a heredoc; put the script into a file of its own.';
+  return undefined;
+}
+
+function instructionsOf(text: string): readonly { start: number; end: number }[] {
+  const instructions: { start: number; end: number }[] = [];
+  let open: number | undefined;
+  let delimiter: string | undefined;
+  for (const line of text.matchAll(/[^\n]*(?:\n|$)/g)) {
+    if (delimiter !== undefined) {
+      if (line[0].trim() !== delimiter) continue;
+      delimiter = undefined;
+      instructions.push({ start: open ?? line.index, end: line.index + line[0].trimEnd().length });
+      open = undefined;
+      continue;
+    }
+    const isComment = /^[ \t]*#/.test(line[0]);
+    if (isComment || (open === undefined && line[0].trim() === '')) continue;
+    open ??= line.index;
+    delimiter = heredoc.exec(line[0])?.[1];
+    if (delimiter !== undefined || /\\[ \t]*\r?\n?$/.test(line[0])) continue;
+    instructions.push({ start: open, end: line.index + line[0].replace(/\r?\n$/, '').length });
+    open = undefined;
+  }
+  if (open !== undefined) instructions.push({ start: open, end: text.length });
+  return instructions;
+}
+
+// Docker takes comment lines out of a continued instruction before the shell sees it; a backslash keeps the lines joined.
+function region(text: string, start: number, end: number): Region {
+  const flags = /^(?:--\w+(?:=\S+)?[ \t]+)*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  const parsed = blankOutside(text, [{ start: start + flags, end }]).replace(
+    /^[ \t]*#[^\r\n]*(?=\r?\n)/gm,
+    (comment) => `${' '.repeat(comment.length - 1)}\\`,
+  );
+  return { start, end, language: 'bash', parsed, isOneLine: true, problemOf: anything };
+}

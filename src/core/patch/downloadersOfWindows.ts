@@ -1,0 +1,81 @@
+import type { Context } from './context';
+import type { Downloader } from './downloaders';
+import { type Entry, type Model, sourceOf, type Table, type Word } from './model';
+import type { Program } from './programs';
+import { isUrl, replaceValue } from './proxyValue';
+import { variableOf } from './values';
+
+const throughProxy = 'Sends this request through the proxy.';
+
+/** `Invoke-WebRequest` and `Invoke-RestMethod`, with parameters on the line or splatted from one hashtable. */
+export function webRequest(context: Context, program: Program): Downloader {
+  const { values, draft, dialect } = context;
+  const { args } = program;
+  const texts = args.map((word) => values.keyOf(word) ?? '');
+  const valueOf = (name: RegExp): Word | undefined => args[texts.findIndex((text) => name.test(text)) + 1 || -1];
+  const splats = args.filter(({ spread }) => spread === 'list');
+  const tables = splats.map((word) => tableOf(context, word));
+  const entryOf = (key: RegExp): Entry | undefined =>
+    tables.flatMap((table) => table?.entries ?? []).find((each) => key.test(each.key));
+  const proxy = valueOf(/^-proxy$/i) ?? entryOf(/^proxy$/i)?.value;
+  const uris = [...args, ...tables.flatMap((table) => table?.entries.map(({ value }) => value) ?? [])];
+  return {
+    urls: uris
+      .filter((word) => word !== undefined && word !== proxy && isUrl(values.keyOf(word)))
+      .filter((word) => word !== undefined),
+    target: valueOf(/^-outf(i(le?)?)?$/i) ?? entryOf(/^outfile$/i)?.value,
+    isNamedByUrl: false,
+    setProxy(url) {
+      const refused = args.find((_, index) => /^-noproxy$/i.test(texts[index] ?? ''));
+      if (refused) draft.refuse(refused.start, 'This request is told to use no proxy, and the topology has one.');
+      const [splat] = splats;
+      const [table] = tables;
+      if (proxy) replaceValue(context, proxy, '', url);
+      else if (splat && !table)
+        draft.refuse(splat.start, 'The parameters of this request are put together when the script runs.');
+      else if (table) addEntry(context, table, 'Proxy', dialect.quoted(url, '"'));
+      else
+        draft.insert((args.at(-1) ?? program.word).end, ` -proxy ${dialect.quoted(url, '"')}`, 'proxy', throughProxy);
+    },
+  };
+}
+
+function tableOf({ values }: Context, splat: Word): Table | undefined {
+  const name = variableOf(splat);
+  return name === undefined ? undefined : values.assignmentOf(name)?.table;
+}
+
+function addEntry(context: Context, table: Table, key: string, value: string): void {
+  const last = table.entries.at(-1);
+  if (!last) return;
+  const text = entryLike(context, table, last, key, value);
+  context.draft.insert(last.end, text, 'proxy', throughProxy);
+}
+
+/** An entry to stand after another one, laid out like it. */
+export function entryLike(
+  { model }: Pick<Context, 'model'>,
+  table: Table,
+  like: Entry,
+  key: string,
+  value: string,
+): string {
+  const previous = table.entries[table.entries.indexOf(like) - 1];
+  const gap = model.text.slice(previous?.end ?? table.start + 2, like.start);
+  const assign = assignOf(model, like);
+  const column = columnOf(model, table);
+  const blanks = column === undefined ? '' : ' '.repeat(Math.max(1, column - key.length));
+  const assigned = `${key}${column === undefined ? assign : blanks + assign.trimStart()}${value}`;
+  const isClosed = sourceOf(model, like).trimEnd().endsWith(';');
+  if (isClosed) return `${gap}${assigned};`;
+  return `${gap.includes('\n') ? gap : `;${gap === '' ? '' : ' '}`}${assigned}`;
+}
+
+const assignOf = ({ text }: Model, { keyEnd }: Entry): string => /^\s*=\s*/.exec(text.slice(keyEnd))?.[0] ?? '=';
+
+/** How far from the keys' start all equals signs stand, where they stand below one another. */
+function columnOf(model: Model, { entries }: Table): number | undefined {
+  const columns = entries.map((each) => each.keyEnd - each.start + assignOf(model, each).indexOf('='));
+  const isAligned = columns.every((column) => column === columns[0]);
+  return isAligned && new Set(entries.map(({ start, keyEnd }) => keyEnd - start)).size > 1 ? columns[0] : undefined;
+}

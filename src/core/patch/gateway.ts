@@ -1,0 +1,113 @@
+import { sameResource } from '../resources';
+import { type Flag, isArray, separatorBefore } from './arguments';
+import { type Connect, flagNamed } from './connect';
+import { type Context, gatewayName } from './context';
+import { declareGateway } from './declare';
+import { sourceOf, type Word } from './model';
+import { isAlwaysBefore } from './order';
+import type { SyntaxNode } from './syntaxTree';
+import { variableOf } from './values';
+
+/** How the script names the gateway: a variable of its own, or the id on the spot. */
+export type GatewayExpression =
+  { readonly variable: string; readonly declaredAt?: SyntaxNode } | { readonly literal: true };
+
+/** Has every connect name the gateway. The expression is the one that the script's other commands can use too. */
+export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {
+  let expression: GatewayExpression | undefined;
+  for (const connect of connects) {
+    const flag = flagNamed(connect, 'gateway-id');
+    expression = flag ? correct(context, connect, flag) : add(context, connect, expression);
+  }
+  return expression ?? { literal: true };
+}
+
+function correct(context: Context, connect: Connect, flag: Flag): GatewayExpression {
+  const { topology, draft, dialect } = context;
+  const why = `Replaces the gateway with ${gatewayName(topology)}.`;
+  if (!flag.value) {
+    draft.refuse(flag.argument.word.start, '--gateway-id has no value.');
+    return { literal: true };
+  }
+  const variable = variableOf(flag.value);
+  if (variable !== undefined) {
+    correctVariable(context, connect, variable, flag.value, why);
+    return { variable: sourceNameOf(context, variable) };
+  }
+  const text = context.values.textOf(flag.value);
+  if (text === undefined) {
+    draft.refuse(flag.value.start, 'The value of --gateway-id is put together when the script runs.');
+  } else if (!sameResource(text, topology.gateway.id)) {
+    const quote = flag.value.quote === '' ? '"' : flag.value.quote;
+    draft.replace(flag.value, dialect.quoted(flag.prefix + topology.gateway.id, quote), 'gateway', why);
+  }
+  return { literal: true };
+}
+
+function correctVariable(context: Context, { flags, command }: Connect, name: string, use: Word, why: string): void {
+  const { values, draft, topology, dialect } = context;
+  const assignment = values.assignmentOf(name);
+  const value = assignment?.value;
+  const text = value && values.textOf(value);
+  if (!value || text === undefined) {
+    const reason =
+      values.countOf(name) > 1 ? 'is assigned more than once' : 'is not set to a fixed text in this script';
+    draft.refuse(use.start, `The gateway comes from the variable ${name}, which ${reason}.`);
+  } else if (!isAlwaysBefore(assignment?.statement, command)) {
+    draft.refuse(use.start, `The gateway comes from the variable ${name}, which is set in some cases only.`);
+  } else if (!sameResource(text, topology.gateway.id)) {
+    if (flags.some((flag) => flag.name !== 'gateway-id' && flag.value && variableOf(flag.value) === name)) {
+      draft.refuse(use.start, `The variable ${name} is the value of --gateway-id and of another flag.`);
+    } else if (variableOf(value) === undefined && value.parts.every((part) => 'text' in part)) {
+      draft.replace(value, dialect.quoted(topology.gateway.id, value.quote === '' ? '"' : value.quote), 'gateway', why);
+    } else draft.refuse(value.start, `The variable ${name} is made of other variables.`);
+  }
+}
+
+function add(context: Context, connect: Connect, known: GatewayExpression | undefined): GatewayExpression {
+  const { draft, dialect, topology } = context;
+  if (connect.openAt !== undefined) {
+    draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
+    return known ?? { literal: true };
+  }
+  const flags = connect.flags.filter(({ argument, last }) => !argument.isAppended && !last.isAppended);
+  const anchor =
+    flags.find(({ name }) => name === 'cloud') ??
+    flags.findLast(({ last }) => last.home === connect.verb.home) ??
+    flags.at(-1);
+  const after = (anchor?.last ?? connect.verb).word;
+  const expression = declareGateway(context, connect, after, known);
+  const like = anchor?.value;
+  const value =
+    'variable' in expression
+      ? dialect.reference(expression.variable, like ? sourceOf(context.model, like) : '"')
+      : dialect.quoted(topology.gateway.id, like?.quote === "'" ? "'" : '"');
+  insertFlag(context, connect, anchor, value);
+  return expression;
+}
+
+/** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */
+function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
+  const { draft, topology, model, dialect } = context;
+  const after = anchor?.last ?? verb;
+  const inArray = isArray(context, after.home);
+  const before = separatorBefore(context, anchor?.argument ?? verb);
+  const hasPair = anchor !== undefined && anchor.last !== anchor.argument && anchor.argument.home === after.home;
+  const between = hasPair ? model.text.slice(anchor.argument.word.end, anchor.last.word.start) : before;
+  const isPlain = /^\s*,?\s*$/.test(between) && between !== '';
+  const gap = !inArray ? (between.startsWith('=') ? '=' : ' ') : isPlain ? between : before;
+  const isQuoted = inArray && model.language === 'powershell';
+  const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
+  draft.insert(
+    after.word.end,
+    `${before}${flag}${gap}${value}`,
+    'gateway',
+    `Connects the machine through the gateway ${gatewayName(topology)}.`,
+  );
+}
+
+/** The variable's name as the script writes it. */
+function sourceNameOf({ model, values }: Context, name: string): string {
+  const target = values.assignmentOf(name)?.target;
+  return target ? sourceOf(model, target) : name;
+}

@@ -1,0 +1,34 @@
+import type { Span, SyntaxNode } from './syntaxTree';
+
+const assigning = /^(assignment_expression|variable_assignment|declaration_command|list)$/;
+const blocks =
+  /^(program|statement_list|statement_block|script_block|compound_statement|do_group|if_statement|else_clause|elif_clause|subshell|case_item)$/;
+
+/**
+ * Whether a statement has run whenever a later command runs, as far as the tree alone tells: both are in one block, or
+ * the command is in a block within. A statement in a branch or in another function is not.
+ */
+export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span): boolean {
+  let node = statement;
+  if (!node || node.start >= command.start) return false;
+  while (node.parent?.type === 'list') {
+    const list: SyntaxNode = node.parent;
+    if (list.children.some(({ type }) => type === '||')) return false;
+    if (contains(list, command)) return true;
+    const own = node;
+    if (list.children.some((each) => each.isNamed && each.start < own.start && !assigning.test(each.type)))
+      return false;
+    node = list;
+  }
+  const block = node.parent;
+  if (!block || !blocks.test(block.type) || !contains(block, command)) return false;
+  return block.type !== 'if_statement' || !hasBranchBetween(block, node, command);
+}
+
+const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+// The then-branch is no node of its own in bash; else and elif are.
+const hasBranchBetween = (block: SyntaxNode, node: SyntaxNode, command: Span): boolean =>
+  block.children.some(
+    (each) => /^(else|elif)_clause$/.test(each.type) && each.start > node.start && contains(each, command),
+  );

@@ -1,0 +1,161 @@
+import { fail, ok, type Result } from '../result';
+import { type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
+import { patchAzCommands } from './azCommands';
+import { readBash } from './bashModel';
+import { checkConnects, checkSecrets, checkSettings } from './checks';
+import { connectsOf } from './connect';
+import type { Context } from './context';
+import { detectLanguage } from './detectLanguage';
+import { dialects } from './dialect';
+import { noteLeftovers, patchDownloads } from './downloads';
+import { Draft } from './draft';
+import { patchGateway } from './gateway';
+import { heredocRegions } from './heredocs';
+import { refuseHidden } from './hidden';
+import { patchInstaller } from './installer';
+import type { Patched, PatchEdit, Refusal } from './patched';
+import { readableByGrammar, readPowershell } from './powershellModel';
+import { aboutArc, type Region } from './region';
+import { regionsOf } from './regions';
+import { patchReport } from './report';
+import { nodesOf, parseTree, type ShellLanguage, type Syntax, type SyntaxNode } from './syntaxTree';
+import { valuesOf } from './values';
+
+const notOnboarding = 'This is no onboarding script: nothing in it connects a machine to Azure Arc.';
+const inComment = 'The connect command is only printed, or stands in a comment; perhaps line breaks were lost.';
+// A variable that only the scripts of this product read.
+const ownMark = 'ARC_ALLOW_AZURE_VM';
+const ours = 'This script was generated from a topology. Generate it again from the right one.';
+const noGateway = 'In this topology the machines go through no gateway. Choose one with a gateway.';
+const connecting = /azcmagent(\.exe)?["']?\s+connect\b/i;
+
+/**
+ * Has an onboarding script that a person already has use the topology's gateway and proxy: the least edits that do, on
+ * its syntax tree, everything else byte for byte. A patched script is patched to itself, without an edit. What cannot be
+ * done with certainty is refused as a whole, with every line that stands in the way. `fileName` helps to tell what the
+ * text is written in. Offsets are in UTF-16 code units, lines count from 1.
+ */
+export function patchScript(
+  text: string,
+  topology: Topology,
+  syntax: Syntax,
+  fileName?: string,
+): Result<Patched, readonly Refusal[]> {
+  if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
+  if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
+  if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);
+  const kind = detectLanguage(text, fileName);
+  if (kind === undefined) {
+    return fail([
+      {
+        line: 1,
+        reason: 'This is neither bash nor PowerShell, a Dockerfile or cloud-config.',
+      },
+    ]);
+  }
+  const draft = new Draft(text);
+  const found = patchRegions(regionsOf(text, kind, draft), text, topology, syntax, draft);
+  if (!found.isRelevant && draft.refusals.length === 0)
+    draft.refuse(0, connecting.test(text) ? inComment : notOnboarding);
+  if (draft.refusals.length > 0) return fail(draft.refusals.toSorted((a, b) => a.line - b.line));
+  if (found.connectAt !== undefined && !found.isTold) noteProxy(found.connectAt, topology, draft);
+  const lineEnd = text.indexOf('\r\n');
+  if (kind === 'bash' && lineEnd >= 0) {
+    draft.note(
+      lineEnd,
+      'warning',
+      'lineEnds.windows',
+      'bash does not run a script with Windows line ends. Convert it before it is used.',
+    );
+  }
+  const edits = draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return ok({ text: applyEdits(text, edits), edits, notes: draft.notes.toSorted((a, b) => a.line - b.line) });
+}
+
+interface Found {
+  readonly isRelevant: boolean;
+  /** Whether anything tells the agent of the topology's proxy. */
+  readonly isTold: boolean;
+  readonly connectAt: number | undefined;
+}
+
+function patchRegions(
+  regions: readonly Region[],
+  text: string,
+  topology: GatewayTopology,
+  syntax: Syntax,
+  draft: Draft,
+): Found {
+  const waiting = [...regions];
+  const found: Found[] = [];
+  for (let region = waiting.shift(); region; region = waiting.shift()) {
+    const root = rootOf(region, syntax, draft);
+    if (!root) continue;
+    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft));
+    found.push(patchRegion(region, root, text, topology, draft));
+  }
+  return {
+    isRelevant: found.some((each) => each.isRelevant),
+    isTold: found.some((each) => each.isTold),
+    connectAt: found.find((each) => each.connectAt !== undefined)?.connectAt,
+  };
+}
+
+function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
+  const command = `azcmagent config set proxy.url ${proxyUrl}`;
+  draft.note(at, 'warning', 'proxy.notTold', `The agent is not told of the proxy. Before connect, run: ${command}`);
+}
+
+/** The text with the edits made, which are in order and do not overlap. */
+export function applyEdits(text: string, edits: readonly PatchEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, replacement } of edits) {
+    result += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
+
+function rootOf({ language, parsed }: Region, syntax: Syntax, draft: Draft): SyntaxNode | undefined {
+  const root = parseTree(syntax, language, language === 'powershell' ? readableByGrammar(parsed) : parsed);
+  const error = [...nodesOf(root)].find(({ type }) => type === 'ERROR');
+  if (!error) return root;
+  draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
+  return undefined;
+}
+
+/** Runs the rules over one script. */
+function patchRegion(region: Region, root: SyntaxNode, text: string, topology: GatewayTopology, draft: Draft): Found {
+  const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
+  const context: Context = {
+    model,
+    values: valuesOf(model),
+    dialect: dialects[region.language],
+    topology,
+    draft,
+    isOneLine: region.isOneLine,
+  };
+  const before = draft.edits.length;
+  const connects = connectsOf(context);
+  refuseHidden(context, connects);
+  checkConnects(context, connects);
+  checkSettings(context);
+  checkSecrets(context, connects);
+  if (connects.length > 0) patchReport(context, patchGateway(context, connects));
+  const downloads = patchDownloads(context);
+  const isTold = patchInstaller(context, downloads);
+  noteLeftovers(context, downloads);
+  const hasAz = patchAzCommands(context);
+  for (const { start, replacement } of draft.edits.slice(before)) {
+    const problem = region.problemOf(replacement);
+    if (problem !== undefined) draft.refuse(start, problem);
+  }
+  return {
+    isRelevant: connects.length > 0 || downloads.length > 0 || hasAz,
+    isTold,
+    connectAt: connects[0]?.command.start,
+  };
+}

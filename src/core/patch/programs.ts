@@ -1,0 +1,60 @@
+import type { Context } from './context';
+import type { Command, Word } from './model';
+
+const wrappers = new Set([
+  'sudo',
+  'env',
+  'timeout',
+  'nice',
+  'nohup',
+  'time',
+  'command',
+  'exec',
+  'doas',
+  'stdbuf',
+  'ionice',
+]);
+const printers = /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:)$/;
+
+/** What a command runs once `sudo`, `env` and the like have done their part. */
+export interface Program {
+  /** Lower case, without path and `.exe`. */
+  readonly name: string;
+  /** Its own word and those after it. */
+  readonly word: Word;
+  readonly args: readonly Word[];
+}
+
+export function programOf({ values, model }: Context, { words }: Command): Program | undefined {
+  let index = 0;
+  const isWrapper = (name: string): boolean => wrappers.has(name) || model.wrappers.has(name);
+  if (model.language === 'bash') {
+    for (let word = words[0]; word && isWrapper(baseName(values.keyOf(word))); word = words[index]) {
+      index = afterOptions(words, index + 1, values.keyOf);
+    }
+  }
+  const word = words[index];
+  return word && { name: baseName(values.keyOf(word)), word, args: words.slice(index + 1) };
+}
+
+// Options, their values as far as sudo has some, VAR=value of env, and the duration of timeout.
+function afterOptions(words: readonly Word[], from: number, keyOf: (word: Word) => string | undefined): number {
+  let index = from;
+  for (let word = words[index]; word; word = words[index]) {
+    const text = keyOf(word) ?? '';
+    if (/^-[ugCT]$/.test(text)) index += 2;
+    else if (/^(-|\w+=|\d+[smhd]?$)/.test(text)) index += 1;
+    else break;
+  }
+  return index;
+}
+
+export const baseName = (path: string | undefined): string =>
+  (path ?? '')
+    .replace(/^.*[\\/]/, '')
+    .toLowerCase()
+    .replace(/\.exe$/, '');
+
+/** Whether a command only prints its arguments. */
+export const isInert = (context: Context, command: Command): boolean =>
+  printers.test(programOf(context, command)?.name ?? '');

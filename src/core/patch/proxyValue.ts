@@ -1,0 +1,33 @@
+import type { Context } from './context';
+import { sourceOf, type Word } from './model';
+import { variableOf } from './values';
+
+export const isUrl = (text: string | undefined): boolean => text !== undefined && /^https?:\/\//i.test(text);
+
+const sameUrl = (a: string, b: string): boolean =>
+  a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase();
+
+/** Has a word that holds a proxy, after a fixed prefix, hold the topology's. */
+export function replaceValue(context: Context, word: Word, prefix: string, url: string): void {
+  const { values, draft, dialect, model } = context;
+  const text = values.textOf(word);
+  const why = 'Replaces the proxy with the topology’s.';
+  if (text !== undefined && sameUrl(text.slice(prefix.length), url)) return;
+  const source = sourceOf(model, word);
+  if (word.parts.every((part) => 'text' in part)) {
+    const rest = source.startsWith(prefix) ? source.slice(prefix.length) : undefined;
+    if (rest === undefined) draft.replace(word, dialect.quoted(prefix + url, word.quote), 'proxy', why);
+    else {
+      const quote = rest.startsWith("'") ? "'" : '"';
+      draft.replace({ start: word.start + prefix.length, end: word.end }, dialect.quoted(url, quote), 'proxy', why);
+    }
+    return;
+  }
+  const parts = prefix === '' ? word.parts : word.parts.filter((part) => !('text' in part && part.text === prefix));
+  const name = variableOf({ ...word, parts });
+  const value = name === undefined ? undefined : values.assignmentOf(name)?.value;
+  if (value?.parts.every((part) => 'text' in part)) {
+    const quote = value.quote === "'" ? "'" : '"';
+    draft.replace(value, dialect.quoted(url, quote), 'proxy', why);
+  } else draft.refuse(word.start, 'The proxy comes from a value that is not fixed in this script.');
+}

@@ -1,0 +1,28 @@
+import { cloudInitRegions } from './cloudInit';
+import type { ScriptKind } from './detectLanguage';
+import { dockerfileRegions } from './dockerfile';
+import type { Draft } from './draft';
+import { anything, type Region } from './region';
+import type { ShellLanguage } from './syntaxTree';
+
+/** The scripts a file is made of. What is a script but cannot be read as one is refused. */
+export function regionsOf(text: string, kind: ScriptKind, draft: Draft): readonly Region[] {
+  switch (kind) {
+    case 'bash':
+    case 'powershell':
+      return [whole(text, kind)];
+    case 'dockerfile':
+      return dockerfileRegions(text, draft);
+    case 'cloudInit':
+      return cloudInitRegions(text, draft);
+  }
+}
+
+const whole = (text: string, language: ShellLanguage): Region => ({
+  start: 0,
+  end: text.length,
+  language,
+  parsed: text.replace(/^\ufeff/, ' '),
+  isOneLine: false,
+  problemOf: anything,
+});

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { detectLanguage, patchScript, type Patched, type Result, type Refusal } from '../core';
+import { loadSyntax } from '../host/syntax';
+import { chooseTopology } from './chooseTopology';
+import type { Proposals } from './proposals';
+import { reviewPatch } from './reviewPatch';
+import { showRefusals } from './showRefusals';
+import { findSubject, type Subject } from './subject';
+
+interface Needs {
+  readonly extensionUri: vscode.Uri;
+  readonly proposals: Proposals;
+}
+
+/** Patches a script with a topology. Nothing is changed before the person has seen the diff and applies it. */
+export async function patchCommand({ extensionUri, proposals }: Needs, argument: unknown): Promise<void> {
+  const subject = await findSubject(argument);
+  const topology = await chooseTopology();
+  const syntax = await loadParser(extensionUri, subject);
+  const outcome: Result<Patched, readonly Refusal[]> = patchScript(subject.text, topology, syntax, subject.fileName);
+  if (!outcome.ok) {
+    await showRefusals(subject, outcome.error);
+  } else if (outcome.value.edits.length === 0 && outcome.value.notes.length === 0) {
+    const message = `${subject.title} needs no change: it uses the gateway and the proxy already.`;
+    await vscode.window.showInformationMessage(message);
+  } else if (await reviewPatch(subject, outcome.value, proposals)) {
+    await subject.apply(outcome.value);
+  }
+}
+
+async function loadParser(extensionUri: vscode.Uri, { text, fileName }: Subject) {
+  const language = detectLanguage(text, fileName) === 'powershell' ? 'powershell' : 'bash';
+  const read = async (name: string): Promise<Uint8Array> =>
+    vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', name));
+  return loadSyntax([language], read);
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+
+export const proposalScheme = 'arc-gateway-patch';
+
+/** Read-only documents that hold what a script would become; each is there as long as its diff is. */
+export class Proposals implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private count = 0;
+
+  /** A document with this text. Its name gives it the language of the script. */
+  add(name: string, text: string): vscode.Uri {
+    this.count += 1;
+    const uri = vscode.Uri.from({ scheme: proposalScheme, path: `/${this.count}/${name}` });
+    this.texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  /** Closes the diff that shows a proposal, and forgets it. */
+  async close(proposal: vscode.Uri): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const shown = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === proposal.toString(),
+    );
+    await vscode.window.tabGroups.close(shown);
+    this.texts.delete(proposal.toString());
+  }
+
+  dispose(): void {
+    this.texts.clear();
+  }
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { EditKind, Patched, Severity } from '../core';
+import type { Proposals } from './proposals';
+import type { Subject } from './subject';
+
+interface Item extends vscode.QuickPickItem {
+  /** Line of the script that the item is about, counted from 1; undefined for the one that applies. */
+  readonly line?: number;
+}
+
+const editIcons: Readonly<Record<EditKind, string>> = {
+  gateway: 'milestone',
+  proxy: 'server-environment',
+  download: 'cloud-download',
+  command: 'arrow-up',
+};
+const noteIcons: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'info',
+  ok: 'pass',
+};
+
+/** Shows what would change as a diff, with a list that says why; true when the person applies it. */
+export async function reviewPatch(subject: Subject, patched: Patched, proposals: Proposals): Promise<boolean> {
+  const { document, offset, title } = subject;
+  const name = subject.fileName === '' ? title : subject.fileName;
+  const whole = document ? replaced(document.getText(), offset, subject.text.length, patched.text) : patched.text;
+  const before = document?.uri ?? proposals.add(name, subject.text);
+  const after = proposals.add(name, whole);
+  const firstLine = document ? document.positionAt(offset).line : 0;
+  await vscode.commands.executeCommand('vscode.diff', before, after, `${title} → patched`, {
+    preview: true,
+    selection: new vscode.Range(firstLine, 0, firstLine, 0),
+  } satisfies vscode.TextDocumentShowOptions);
+  try {
+    return await askToApply(title, before, itemsFor(patched, firstLine), patched.edits.length > 0);
+  } finally {
+    await proposals.close(after);
+  }
+}
+
+const replaced = (text: string, start: number, length: number, by: string): string =>
+  text.slice(0, start) + by + text.slice(start + length);
+
+function itemsFor({ edits, notes }: Patched, firstLine: number): readonly Item[] {
+  const at = (line: number): string => `line ${firstLine + line}`;
+  const changes = edits.map(({ line, explanation, kind }) => ({
+    label: `$(${editIcons[kind]}) ${explanation}`,
+    description: at(line),
+    line: firstLine + line,
+  }));
+  const remarks = notes.map(({ line, message, severity }) => ({
+    label: `$(${noteIcons[severity]}) Line ${firstLine + line}`,
+    detail: message,
+    line: firstLine + line,
+  }));
+  const apply: Item = {
+    label: `$(check) Apply ${edits.length === 1 ? '1 edit' : `${edits.length} edits`}`,
+  };
+  return [
+    ...(edits.length === 0 ? [] : [apply, heading('Changes'), ...changes]),
+    ...(remarks.length === 0 ? [] : [heading('To look at'), ...remarks]),
+  ];
+}
+
+const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+
+/** The list stays open beside the diff; choosing a line shows it, Escape leaves everything as it is. */
+function askToApply(title: string, before: vscode.Uri, items: readonly Item[], canApply: boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick<Item>();
+    pick.title = `Patch ${title}`;
+    pick.placeholder = canApply
+      ? 'Apply the patch, choose a line to see it, or press Escape to leave the script as it is'
+      : 'The script uses the gateway and the proxy already; choose a line to see it';
+    pick.items = items;
+    pick.ignoreFocusOut = true;
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      if (chosen?.line === undefined) {
+        resolve(true);
+        pick.hide();
+      } else revealInDiff(before, chosen.line);
+    });
+    pick.onDidHide(() => {
+      resolve(false);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Scrolls both sides of the diff, by the side that has the script as it is. */
+function revealInDiff(before: vscode.Uri, line: number): void {
+  const original = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === before.toString(),
+  );
+  const range = new vscode.Range(line - 1, 0, line - 1, 0);
+  original?.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

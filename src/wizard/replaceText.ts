@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { ArcError } from '../core';
+
+/** Replaces what differs and no more, so that undo and a text editor on the same document stay pleasant. */
+export async function replaceText(document: vscode.TextDocument, next: string): Promise<void> {
+  const text = document.getText();
+  if (text === next) return;
+  const start = commonLength(text, next, (each, index) => each.charCodeAt(index), Math.min(text.length, next.length));
+  const rest = Math.min(text.length, next.length) - start;
+  const end = commonLength(text, next, (each, index) => each.charCodeAt(each.length - 1 - index), rest);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(text.length - end));
+  edit.replace(document.uri, range, next.slice(start, next.length - end));
+  if (await vscode.workspace.applyEdit(edit)) return;
+  const message = 'The document could not be changed. It may be read-only, or was changed on disk just now.';
+  throw new ArcError({ code: 'Conflict' }, message);
+}
+
+/** How many characters two texts have in common, counted by `at` from whichever end, up to a limit. */
+function commonLength(a: string, b: string, at: (text: string, index: number) => number, limit: number): number {
+  let length = 0;
+  while (length < limit && at(a, length) === at(b, length)) length++;
+  return length;
+}

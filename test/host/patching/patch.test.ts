@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { withAnswers } from '../dialogs';
+
+const id = '11111111-2222-3333-4444-555555555555';
+const gatewayId = `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw`;
+const topology = {
+  version: 1,
+  targets: { os: ['linux'] },
+  gateway: { id: gatewayId },
+  azure: { tenantId: id, subscriptionId: id, resourceGroup: 'rg', region: 'westeurope' },
+  network: {},
+  identity: { method: 'deviceCode' },
+  tags: {},
+};
+const script = `export tenantId="${id}"\nazcmagent connect --tenant-id "$tenantId"\n`;
+const patched = `export gatewayId="${gatewayId}"\nexport tenantId="${id}"\nazcmagent connect --tenant-id "$tenantId" --gateway-id "$gatewayId"\n`;
+
+type Pick = vscode.QuickPick<vscode.QuickPickItem>;
+
+/** Answers the list of edits: waits until it is shown, then accepts the item whose label has the text, or closes it. */
+async function withPick(answer: string | undefined, work: () => Thenable<unknown>): Promise<readonly string[]> {
+  const labels: string[] = [];
+  const window = vscode.window as unknown as { createQuickPick: () => Pick };
+  const original = window.createQuickPick;
+  window.createQuickPick = () => {
+    const accepted = new vscode.EventEmitter<void>();
+    const hidden = new vscode.EventEmitter<void>();
+    let chosen: readonly vscode.QuickPickItem[] = [];
+    const pick = {
+      items: [] as readonly vscode.QuickPickItem[],
+      get selectedItems() {
+        return chosen;
+      },
+      onDidAccept: accepted.event,
+      onDidHide: hidden.event,
+      hide: () => hidden.fire(),
+      dispose: () => undefined,
+      show() {
+        labels.push(...pick.items.map(({ label }) => label));
+        chosen = pick.items.filter(({ label }) => answer !== undefined && label.includes(answer));
+        setTimeout(() => (chosen.length > 0 ? accepted.fire() : hidden.fire()), 50);
+      },
+    };
+    return pick as unknown as Pick;
+  };
+  try {
+    await work();
+  } finally {
+    window.createQuickPick = original;
+  }
+  return labels;
+}
+
+const diffs = () =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === 'arc-gateway-patch');
+
+describe('patching a script', () => {
+  let folder: vscode.Uri;
+  const write = async (name: string, text: string): Promise<vscode.Uri> => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return uri;
+  };
+  const onDisk = async (uri: vscode.Uri): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const run = (argument?: unknown) => vscode.commands.executeCommand('arcGateway.script.patch', argument);
+
+  before(async () => {
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace, 'no folder is open');
+    folder = workspace.uri;
+  });
+
+  beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('says how to make a topology where there is none', async () => {
+    const uri = await write('none.sh', script);
+    const [shown] = await withAnswers([], () => Promise.resolve(run(uri)));
+    assert.match(shown?.message ?? '', /\*\.arc\.json/);
+  });
+
+  it('shows what changes and changes nothing when it is dismissed', async () => {
+    await write('site.arc.json', JSON.stringify(topology));
+    const uri = await write('dismissed.sh', script);
+    const labels = await withPick(undefined, () => run(uri));
+    assert.ok(labels.some((label) => label.includes('Apply 2 edits')));
+    assert.ok(labels.some((label) => label.includes('Connects the machine through the gateway gw.')));
+    assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), script);
+    assert.deepEqual(diffs(), []);
+  });
+
+  it('applies to the document, unsaved and undoable', async () => {
+    const uri = await write('applied.sh', script);
+    await withPick('Apply', () => run(uri));
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.getText(), patched);
+    assert.equal(document.isDirty, true);
+    assert.equal(await onDisk(uri), script);
+    assert.deepEqual(diffs(), []);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), script);
+  });
+
+  it('patches the selection where it holds a command, with the line of the document', async () => {
+    const uri = await write('selected.md', `# Runbook\n\n${script}\nazcmagent connect --tenant-id "${id}"\n`);
+    const editor = await vscode.window.showTextDocument(uri);
+    editor.selection = new vscode.Selection(2, 0, 4, 0);
+    await withPick('Apply', () => run());
+    const expected = `# Runbook\n\n${patched}\nazcmagent connect --tenant-id "${id}"\n`;
+    assert.equal(editor.document.getText(), expected);
+  });
+
+  it('says so when there is nothing to do', async () => {
+    const uri = await write('done.sh', patched);
+    const [shown] = await withAnswers([], () => Promise.resolve(run(uri)));
+    assert.match(shown?.message ?? '', /needs no change/);
+  });
+
+  it('patches the clipboard when no editor is open', async () => {
+    await vscode.env.clipboard.writeText(script);
+    const window = vscode.window as unknown as { showQuickPick: unknown };
+    const original = window.showQuickPick;
+    window.showQuickPick = (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]);
+    try {
+      await withPick('Apply', () => run());
+    } finally {
+      window.showQuickPick = original;
+    }
+    assert.equal(await vscode.env.clipboard.readText(), patched);
+  });
+
+  it('goes to the line of a reason it was refused for', async () => {
+    const uri = await write('refused.sh', `#!/bin/bash\n\nazcmagent connect --tenant-id "${id}" "$@"\n`);
+    const window = vscode.window as unknown as { showQuickPick: unknown };
+    const original = window.showQuickPick;
+    window.showQuickPick = (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]);
+    try {
+      await run(uri);
+    } finally {
+      window.showQuickPick = original;
+    }
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 2);
+  });
+});

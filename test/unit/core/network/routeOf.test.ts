@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { gatewayHosts, isArcError, type NetworkView, routeOf } from '../../../../src/core';
+import reasons from '../../../../src/core/network/data/routeReasons.json';
+import { topologyWith } from '../topology/documents';
+import { directNeeds, gatewayNeeds } from './lists';
+
+const gateway: NetworkView = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
+const noProxy: NetworkView = gatewayNeeds;
+const direct: NetworkView = { ...directNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
+const privateLink: NetworkView = { ...directNeeds, mode: 'privateLink' };
+
+describe('the route of a host', () => {
+  it.each<[string, NetworkView, string, string, string[]]>([
+    ['agentserviceapi.guestconfiguration.azure.com', gateway, 'gateway', 'viaGateway', []],
+    ['https://weu.obo.arc.azure.com:8084/x', gateway, 'gateway', 'viaGateway', []],
+    ['contoso-weu.gw.arc.azure.com', gateway, 'gateway', 'gatewayItself', []],
+    ['other.gw.arc.azure.com', gateway, 'enterpriseProxy', 'notForwarded', ['foreignGateway']],
+    ['management.azure.com', gateway, 'enterpriseProxy', 'mustBeOpen', ['listedButOpen']],
+    ['management.azure.com', noProxy, 'direct', 'mustBeOpen', ['listedButOpen']],
+    ['login.microsoftonline.com', gateway, 'enterpriseProxy', 'mustBeOpen', ['entraNotCovered']],
+    ['contoso-kv.vault.azure.net', gateway, 'enterpriseProxy', 'mustBeOpen', []],
+    ['other.vault.azure.net', gateway, 'enterpriseProxy', 'notForwarded', []],
+    ['http://crl.microsoft.com/pki', gateway, 'enterpriseProxy', 'plainHttp', ['port80Other']],
+    ['http://www.microsoft.com/pkiops/certs', gateway, 'enterpriseProxy', 'plainHttp', ['port80Listed']],
+    ['www.microsoft.com:80', noProxy, 'direct', 'plainHttp', ['port80Listed']],
+    ['packages.microsoft.com', gateway, 'enterpriseProxy', 'beforeAgent', ['downloadListed']],
+    ['https://gbl.his.arc.azure.com/azcmagent-linux', gateway, 'enterpriseProxy', 'beforeAgent', ['downloadListed']],
+    ['https://aka.ms/azcmagent', gateway, 'enterpriseProxy', 'beforeAgent', ['downloadListed', 'akaMs']],
+    ['graph.microsoft.com', { ...gateway, phase: 'install' }, 'enterpriseProxy', 'beforeAgent', ['downloadListed']],
+    ['github.com', noProxy, 'direct', 'notForwarded', []],
+    ['localhost:40342', gateway, 'bypass', 'loopback', []],
+    [
+      'graph.microsoft.com',
+      { ...gateway, gatewayBypass: ['graph.microsoft.com'], agentVersion: '1.67' },
+      'enterpriseProxy',
+      'gatewayBypass',
+      [],
+    ],
+    [
+      'graph.microsoft.com',
+      { ...gateway, gatewayBypass: ['graph.microsoft.com'], agentVersion: '1.65' },
+      'enterpriseProxy',
+      'gatewayBypass',
+      ['gatewayBypassEarly'],
+    ],
+    [
+      'graph.microsoft.com',
+      { ...noProxy, gatewayBypass: ['graph.microsoft.com'] },
+      'direct',
+      'gatewayBypass',
+      ['gatewayBypassVersion'],
+    ],
+    [
+      'graph.microsoft.com',
+      { ...gateway, gatewayBypass: ['graph.microsoft.com'], agentVersion: '1.58' },
+      'gateway',
+      'viaGateway',
+      ['gatewayBypassTooOld'],
+    ],
+    [
+      'pas.windows.net',
+      { ...gateway, proxyBypass: ['pas.windows.net'] },
+      'gateway',
+      'viaGateway',
+      ['bypassIneffective'],
+    ],
+    ['pas.windows.net', direct, 'enterpriseProxy', 'withoutGateway', []],
+    ['pas.windows.net', { ...direct, proxyBypass: ['.windows.net'] }, 'bypass', 'proxyBypass', []],
+    ['pas.windows.net', directNeeds, 'direct', 'withoutGateway', []],
+    ['weu.his.arc.azure.com', privateLink, 'privateEndpoint', 'privateEndpoint', []],
+    [
+      'weu.his.arc.azure.com',
+      { ...privateLink, proxyUrl: 'http://proxy' },
+      'enterpriseProxy',
+      'privateEndpoint',
+      ['privateNeedsBypass'],
+    ],
+    ['management.azure.com', privateLink, 'direct', 'withoutGateway', []],
+  ])('%s', (target, view, category, why, traps) => {
+    const route = routeOf(target, view);
+    expect(route).toMatchObject({ category, why: { id: why } });
+    expect(route.traps.map(({ id }) => id)).toEqual(traps);
+    expect(route.hops[0]?.kind).toBe('machine');
+    for (const { text, source } of [route.why, ...route.traps]) expect(`${text} ${source}`).toMatch(/\S \S.+\(\d{4}/);
+  });
+
+  it.each<[string, NetworkView, string[], string[]]>([
+    [
+      'pas.windows.net',
+      gateway,
+      ['machine', 'arcProxy', 'enterpriseProxy', 'gateway', 'target'],
+      ['firewall proxy.contoso.com:8080', 'enterpriseProxy contoso-weu.gw.arc.azure.com:443'],
+    ],
+    [
+      'pas.windows.net',
+      noProxy,
+      ['machine', 'arcProxy', 'gateway', 'target'],
+      ['firewall contoso-weu.gw.arc.azure.com:443'],
+    ],
+    [
+      'contoso-weu.gw.arc.azure.com',
+      noProxy,
+      ['machine', 'arcProxy', 'gateway'],
+      ['firewall contoso-weu.gw.arc.azure.com:443'],
+    ],
+    [
+      'login.microsoftonline.com',
+      noProxy,
+      ['machine', 'arcProxy', 'target'],
+      ['firewall login.microsoftonline.com:443'],
+    ],
+    [
+      'http://crl.microsoft.com',
+      gateway,
+      ['machine', 'enterpriseProxy', 'target'],
+      ['firewall proxy.contoso.com:8080', 'enterpriseProxy crl.microsoft.com:80'],
+    ],
+    [
+      'download.microsoft.com',
+      gateway,
+      ['machine', 'enterpriseProxy', 'target'],
+      ['firewall proxy.contoso.com:8080', 'enterpriseProxy download.microsoft.com:443'],
+    ],
+    [
+      'weu.his.arc.azure.com',
+      privateLink,
+      ['machine', 'privateEndpoint', 'target'],
+      ['firewall weu.his.arc.azure.com:443'],
+    ],
+    ['127.0.0.1', gateway, ['machine', 'target'], []],
+  ])('%s takes its hops in order, and names who has to allow it', (target, view, kinds, allow) => {
+    const route = routeOf(target, view);
+    expect(route.hops.map(({ kind }) => kind)).toEqual(kinds);
+    expect(route.allow.map(({ by, host, port }) => `${by} ${host}:${port}`)).toEqual(allow);
+  });
+
+  it('is the same for a topology as for what it says', () => {
+    const topology = topologyWith();
+    expect(routeOf('pas.windows.net', topology).hops.map(({ name }) => name)).toEqual([
+      'Agent and extensions',
+      'localhost:40343',
+      'proxy.contoso.com:8080',
+      'contoso-weu.gw.arc.azure.com',
+      'pas.windows.net',
+    ]);
+    expect(routeOf('x.gw.arc.azure.com', topologyWith(['gateway', 'endpoint'])).traps.map(({ id }) => id)).toEqual([
+      'prefixUnknown',
+    ]);
+  });
+
+  it('never sends plain HTTP or a download through the gateway', () => {
+    for (const { host } of gatewayHosts) {
+      const name = host.replaceAll('*', 'x');
+      expect(routeOf(`http://${name}`, gateway).category).not.toBe('gateway');
+      expect(routeOf(name, { ...gateway, phase: 'install' }).hops.map(({ kind }) => kind)).not.toContain('arcProxy');
+    }
+  });
+
+  it.each(['', 'a b', 'http://', 'x..y', 'host:99999', 'ftp://x'])('refuses %j', (text) => {
+    const run = () => routeOf(text, gateway);
+    expect(run).toThrow();
+    try {
+      run();
+    } catch (error) {
+      expect(isArcError(error) && error.failure).toEqual({ code: 'InvalidInput', field: 'host' });
+    }
+  });
+
+  it('knows a reason for every name it uses', () => {
+    const ids = reasons.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { patchScript, type Syntax } from '../../../../src/core';
+import { powershellParser, syntaxErrors } from '../../../support/powershell';
+import { commentsOf, undone } from './invariants';
+import { allPairs, type Pair, topologyFor } from './pairs';
+import { syntaxForTests } from './syntax';
+
+let syntax: Syntax;
+let pairs: readonly Pair[];
+beforeAll(async () => {
+  syntax = await syntaxForTests();
+  pairs = allPairs(syntax);
+});
+
+describe('every script that can be patched', () => {
+  it('is one of many', () => {
+    expect(pairs.length).toBeGreaterThan(85);
+  });
+
+  it('is patched to itself the second time', () => {
+    for (const { name, patched } of pairs) {
+      const again = patchScript(patched.text, topologyFor(name), syntax, name);
+      expect([name, again]).toMatchObject([name, { ok: true, value: { text: patched.text, edits: [] } }]);
+    }
+  });
+
+  it('keeps every byte outside the edits', () => {
+    for (const { name, before, patched } of pairs) expect([name, undone(patched, before)]).toEqual([name, before]);
+  });
+
+  it('keeps its comments', () => {
+    for (const { name, before, patched } of pairs) {
+      const language = name.endsWith('.ps1') ? 'powershell' : 'bash';
+      expect([name, commentsOf(syntax, patched.text, language)]).toEqual([name, commentsOf(syntax, before, language)]);
+    }
+  });
+
+  it('is read by the PowerShell parser where it was', async () => {
+    const parse = await powershellParser();
+    const isRead = (text: string): boolean => syntaxErrors(parse(text)).length === 0;
+    const scripts = pairs.filter(({ name, before }) => name.endsWith('.ps1') && isRead(before));
+    expect(scripts.length).toBeGreaterThan(20);
+    for (const { name, patched } of scripts) expect([name, isRead(patched.text)]).toEqual([name, true]);
+  });
+});

@@ -1,0 +1,25 @@
+import { expect } from 'vitest';
+import type { Patched, ShellLanguage, Syntax } from '../../../../src/core';
+import { nodesOf, parseTree } from '../../../../src/core/patch/syntaxTree';
+
+/** The input, as far as it can be told from the result and the edits; each edit has to be where it says. */
+export function undone({ text: result, edits }: Patched, input: string): string {
+  let text = '';
+  let at = 0;
+  let shift = 0;
+  for (const { start, end, replacement } of edits) {
+    expect(start + shift).toBeGreaterThanOrEqual(at);
+    expect(result.slice(start + shift, start + shift + replacement.length)).toBe(replacement);
+    text += result.slice(at, start + shift) + input.slice(start, end);
+    at = start + shift + replacement.length;
+    shift += replacement.length - (end - start);
+  }
+  return text + result.slice(at);
+}
+
+/** The comments of a script, as they are written. */
+export function commentsOf(syntax: Syntax, text: string, language: ShellLanguage): readonly string[] {
+  const root = parseTree(syntax, language, text.replace(/^\ufeff/, ' '));
+  const comments = [...nodesOf(root)].filter(({ type }) => type === 'comment');
+  return comments.map(({ start, end }) => text.slice(start, end).trimEnd());
+}

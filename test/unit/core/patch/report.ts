@@ -1,0 +1,14 @@
+import type { Patched, Refusal, Result } from '../../../../src/core';
+
+/** An outcome as a text that people can review: what was said, then the patched script. */
+export function reportOf(outcome: Result<Patched, readonly Refusal[]>): string {
+  if (!outcome.ok) return ['REFUSED', ...outcome.error.map(({ line, reason }) => `${line}: ${reason}`), ''].join('\n');
+  const { edits, notes, text } = outcome.value;
+  return [
+    `PATCHED, ${edits.length} edits`,
+    ...edits.map(({ line, kind, explanation }) => `${line} ${kind}: ${explanation}`),
+    ...notes.map(({ line, severity, code, message }) => `${line} ${severity} ${code}: ${message}`),
+    '-'.repeat(80),
+    text,
+  ].join('\n');
+}
