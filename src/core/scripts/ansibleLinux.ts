@@ -1,6 +1,6 @@
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { stateTasks } from './ansibleState';
-import { connectArguments, playValues, secretContent, yaml } from './ansibleValues';
+import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
 import { secretOf, signInOf } from './onboarding';
@@ -108,10 +108,11 @@ function work(topology: Topology): Fragment {
     secretOf(topology.identity) ? secretFile(topology) : nothing,
     yaml`
             - name: Connect the server
-              ansible.builtin.command:
-                argv:
-                  - azcmagent
-${connectArguments(topology, 'linux', yaml`"{{ arc_work.path }}/connect.json"`)}
+              # Not the module "command": it would take a $ in a value for one of its own.
+              ansible.builtin.shell:
+                cmd: >-
+                  azcmagent connect
+${connectLine(topology)}
 `,
   ];
   return join(
@@ -139,6 +140,15 @@ ${connectArguments(topology, 'linux', yaml`"{{ arc_work.path }}/connect.json"`)}
     '\n\n',
   );
 }
+
+const connectLine = (topology: Topology): Fragment =>
+  join(
+    connectOptions(topology, 'linux', "(arc_work.path ~ '/connect.json')").map(({ name, value, mark: kind }) => {
+      const option: Fragment = { text: `--${name} {{ ${value} | quote }}`, marks: [] };
+      return yaml`                  ${kind ? mark(kind, option) : option}`;
+    }),
+    '\n',
+  );
 
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;

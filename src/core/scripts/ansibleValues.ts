@@ -57,35 +57,37 @@ function credential({ identity }: Topology, os: OperatingSystem): Fragment {
     : yaml`    arc_certificate_file: ${certificateFile}`;
 }
 
-/** Lines of the list `argv` that follow `azcmagent`, for the connect command. */
-export function connectArguments(topology: Topology, os: OperatingSystem, configFile: Fragment): Fragment {
+/** An option of `azcmagent connect`, and the expression of Ansible that gives its value. */
+export interface ConnectOption {
+  readonly name: string;
+  readonly value: string;
+  readonly mark?: 'gateway';
+}
+
+/** The options of `azcmagent connect`; a secret is in the file that `configFile` names. */
+export function connectOptions(topology: Topology, os: OperatingSystem, configFile: string): readonly ConnectOption[] {
   const { identity, tags } = topology;
-  const option = (name: string, value: string): Fragment => ({
-    text: `                  - --${name}\n                  - "{{ ${value} }}"`,
-    marks: [],
-  });
   const isCertificate = signInOf(identity) === 'certificate' && identity.method === 'servicePrincipal';
   const hasThumbprint = isCertificate && os === 'windows' && identity.certificateThumbprint !== undefined;
-  return join(
-    [
-      yaml`                  - connect`,
-      option('resource-group', 'arc_resource_group'),
-      option('tenant-id', 'arc_tenant_id'),
-      option('subscription-id', 'arc_subscription_id'),
-      option('cloud', 'arc_cloud'),
-      option('location', 'arc_location'),
-      usesGateway(topology) ? mark('gateway', option('gateway-id', 'arc_gateway_id')) : nothing,
-      connectionOf(topology) === 'privateLink' ? option('private-link-scope', 'arc_private_link_scope_id') : nothing,
-      Object.keys(tags).length > 0 ? option('tags', 'arc_tags') : nothing,
-      secretOf(identity)
-        ? join([yaml`                  - --config`, yaml`                  - ${configFile}`], '\n')
-        : nothing,
-      isCertificate ? option('service-principal-id', 'arc_service_principal_id') : nothing,
-      hasThumbprint ? option('service-principal-cert-thumbprint', 'arc_certificate_thumbprint') : nothing,
-      isCertificate && !hasThumbprint ? option('service-principal-cert', 'arc_certificate_file') : nothing,
-    ],
-    '\n',
-  );
+  const when = (holds: boolean, ...options: readonly ConnectOption[]): readonly ConnectOption[] =>
+    holds ? options : [];
+  return [
+    { name: 'resource-group', value: 'arc_resource_group' },
+    { name: 'tenant-id', value: 'arc_tenant_id' },
+    { name: 'subscription-id', value: 'arc_subscription_id' },
+    { name: 'cloud', value: 'arc_cloud' },
+    { name: 'location', value: 'arc_location' },
+    ...when(usesGateway(topology), { name: 'gateway-id', value: 'arc_gateway_id', mark: 'gateway' }),
+    ...when(connectionOf(topology) === 'privateLink', {
+      name: 'private-link-scope',
+      value: 'arc_private_link_scope_id',
+    }),
+    ...when(Object.keys(tags).length > 0, { name: 'tags', value: 'arc_tags' }),
+    ...when(secretOf(identity) !== undefined, { name: 'config', value: configFile }),
+    ...when(isCertificate, { name: 'service-principal-id', value: 'arc_service_principal_id' }),
+    ...when(hasThumbprint, { name: 'service-principal-cert-thumbprint', value: 'arc_certificate_thumbprint' }),
+    ...when(isCertificate && !hasThumbprint, { name: 'service-principal-cert', value: 'arc_certificate_file' }),
+  ];
 }
 
 /** What the file holds that `--config` names. */

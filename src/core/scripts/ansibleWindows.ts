@@ -1,7 +1,7 @@
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { checkMode, secretTest } from './ansibleLinux';
 import { stateTasks } from './ansibleState';
-import { connectArguments, playValues, secretContent, yaml } from './ansibleValues';
+import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
 import { secretOf, signInOf } from './onboarding';
@@ -102,7 +102,8 @@ function work(topology: Topology): Fragment {
               ansible.windows.win_command:
                 argv:
                   - "{{ arc_agent }}"
-${connectArguments(topology, 'windows', yaml`"{{ arc_work.path }}\\connect.json"`)}
+                  - connect
+${connectLines(topology)}
 `,
   ];
   return join([folder, ...steps, cleanUp], '\n\n');
@@ -142,6 +143,15 @@ const cleanUp = yaml`
                 state: absent
               when: arc_work.path is defined
 `;
+
+const connectLines = (topology: Topology): Fragment =>
+  join(
+    connectOptions(topology, 'windows', "arc_work.path ~ '\\\\\\\\connect.json'").map(({ name, value, mark: kind }) => {
+      const option: Fragment = { text: `- --${name}\n                  - "{{ ${value} }}"`, marks: [] };
+      return yaml`                  ${kind ? mark(kind, option) : option}`;
+    }),
+    '\n',
+  );
 
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;

@@ -7,7 +7,8 @@ const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (20
 const releaseNotes = 'learn.microsoft.com/azure/azure-arc/servers/agent-release-notes (2026-08)';
 const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)';
 
-const hasWishes = ({ bypass = {} }: Network): boolean => Object.values(bypass).some((list) => list.length > 0);
+const hasWishes = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
+  [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Topology): boolean => network.gatewayBypass !== undefined;
 
 const throughGateway = rulesFor(usesGateway, [
