@@ -1,5 +1,6 @@
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, icon, linkButton, whenChanged } from '../../dom';
+import { h, linkButton, whenChanged } from '../../dom';
+import { icon, type IconName } from '../../icons';
 import { button } from '../../toolkit';
 import { complaintList } from '../complaintList';
 import { count } from '../count';
@@ -39,10 +40,10 @@ function linesOf(state: WizardState): readonly Line[] {
 
 type ScriptName = Pick<NonNullable<WizardState['plan']>['scripts'][number], 'language' | 'fileName'>;
 
-const fileIcons: Readonly<Record<ScriptName['language'], string>> = {
-  bash: 'terminal-bash',
-  powershell: 'terminal-powershell',
-  yaml: 'file-code',
+const fileIcons: Readonly<Record<ScriptName['language'], IconName>> = {
+  bash: 'bash',
+  powershell: 'powershell',
+  yaml: 'file',
   json: 'json',
 };
 
