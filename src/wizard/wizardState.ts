@@ -1,5 +1,13 @@
 import type { WizardChoices, WizardState } from '../contract/wizard';
-import { type FieldError, parseTopology, plan } from '../core';
+import {
+  type FieldError,
+  parseResourceId,
+  parseTopology,
+  plan,
+  sameResource,
+  type Surroundings,
+  type Topology,
+} from '../core';
 import { readDocument } from './documentJson';
 
 /** What the wizard needs to know of the document it edits. */
@@ -18,8 +26,22 @@ export function wizardState({ text, ...facts }: DocumentFacts, choices: WizardCh
   const topology = parseTopology(document.value);
   if (!topology.ok) return { ...facts, document: document.value, errors: copy(topology.error), choices };
   // Pushed to the webview as plain data; the contract's arrays are mutable only in type.
-  const planned = structuredClone(plan(topology.value)) as WizardState['plan'];
+  const planned = structuredClone(plan(topology.value, surroundingsOf(topology.value, choices))) as WizardState['plan'];
   return { ...facts, document: document.value, errors: [], plan: planned, choices };
+}
+
+/** What Azure says of the topology's gateway and its subscription, as far as the lists have been read. */
+function surroundingsOf({ gateway }: Topology, { gateways }: WizardChoices): Surroundings {
+  if (!gateway) return {};
+  const id = parseResourceId(gateway.id);
+  if (!id.ok) return {};
+  const inSubscription = gateways.filter((each) => {
+    const other = parseResourceId(each.id);
+    return other.ok && other.value.subscriptionId === id.value.subscriptionId;
+  });
+  const known = inSubscription.find((each) => sameResource(each.id, gateway.id));
+  if (!known) return {};
+  return { gatewayState: known.state, gatewayTenantId: known.tenantId, gatewaysInSubscription: inSubscription.length };
 }
 
 const copy = (errors: readonly FieldError[]): WizardState['errors'] => errors.map((error) => ({ ...error }));

@@ -32,6 +32,17 @@ describe('an error', () => {
     expect(await page.evaluate(() => window.host.kept)).toEqual([{ step: 'azure' }]);
   });
 
+  test('of the network as a whole takes the script away too, and says why', async () => {
+    const scopeId = completeDocument.gateway.id.replace('gateways/gw-hub-weu', 'privateLinkScopes/pls');
+    const page = await open({ document: { ...completeDocument, privateLink: { scopeId } } });
+    await page
+      .locator('.why')
+      .getByText(/private link/i)
+      .first()
+      .waitFor();
+    expect(await page.locator('.code').first().isVisible()).toBe(false);
+  });
+
   test('that no field holds leads to the text', async () => {
     const page = await open({ document: { ...completeDocument, version: 7 } });
     await page.locator('.why').getByRole('button', { name: 'Open as text: version' }).click();

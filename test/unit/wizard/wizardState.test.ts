@@ -33,6 +33,20 @@ describe('the state of the wizard', () => {
     expect(state).not.toHaveProperty('document');
   });
 
+  it('says what Azure says of the gateway, and shows no script for one that cannot work', () => {
+    const { gateway } = JSON.parse(example) as { gateway: { id: string } };
+    const stateWith = (state: string) =>
+      wizardState(
+        { text: example, ...facts },
+        { ...choices, gateways: [{ id: gateway.id.toUpperCase(), name: 'gw', location: 'westeurope', state }] },
+      );
+    expect(stateWith('Creating').plan?.findings).toContainEqual(expect.objectContaining({ code: 'gateway.notReady' }));
+    expect(stateWith('Creating').plan?.scripts).toHaveLength(2);
+    expect(stateWith('Failed').plan?.findings).toContainEqual(expect.objectContaining({ code: 'gateway.failed' }));
+    expect(stateWith('Failed').plan?.scripts).toEqual([]);
+    expect(stateWith('Succeeded').plan?.findings.some(({ severity }) => severity === 'error')).toBe(false);
+  });
+
   it.each([example, '{}', '{ nonsense'])('passes through the contract unchanged: %.20j', (text) => {
     const state = JSON.parse(JSON.stringify(stateOf(text))) as unknown;
     expect(v.parse(wizardContract.state, state)).toEqual(state);

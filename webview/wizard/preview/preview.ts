@@ -42,10 +42,12 @@ export function preview(
   return {
     element: h('section', { class: 'preview', 'aria-label': 'Preview' }, tabbed.element, why),
     update: ({ plan, document, errors }) => {
-      why.hidden = plan !== undefined;
-      tabbed.element.hidden = !plan;
-      complaints.update(errors);
-      if (!plan) return;
+      const blocking = plan?.scripts.length === 0 ? plan.findings.filter(({ severity }) => severity === 'error') : [];
+      const isReady = plan !== undefined && blocking.length === 0;
+      why.hidden = isReady;
+      tabbed.element.hidden = !isReady;
+      complaints.update(plan ? blocking : errors);
+      if (!isReady) return;
       const chosen = textsAt(document, ['targets', 'os']);
       for (const { os, view } of scripts) {
         const script = plan.scripts.find((each) => each.os === os);
