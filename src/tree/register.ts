@@ -71,9 +71,15 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
 
 /** Stands above the rows. Only there: VS Code shows no welcome text in a view that has a message. */
 function messageFor(tenant: Tenant, filter: string): string | undefined {
-  const parts = [tenant.isSample ? 'Sample tenant, not Azure.' : '', filter && `Filtered by “${filter}”.`];
+  const parts = [
+    tenant.isSample ? 'Sample tenant, not Azure.' : noticeOf(tenant),
+    filter && `Filtered by “${filter}”.`,
+  ];
   return parts.filter(Boolean).join(' ') || undefined;
 }
+
+const noticeOf = ({ cloud }: Tenant): string =>
+  cloud?.gateways === 'absent' ? `${cloud.display} has no Arc gateway: it exists in Azure’s public cloud only.` : '';
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>
   status === 'idle' ? 'loading' : status;

@@ -12,7 +12,7 @@ const rowsUnder = (heading: string): readonly string[][] =>
     .split('\n')
     .filter(
       (line) =>
-        line.startsWith('| ') && !line.startsWith('| Code') && !line.startsWith('| Setting') && !line.startsWith("| -"),
+        line.startsWith('| ') && !line.startsWith('| Code') && !line.startsWith('| Setting') && !line.startsWith('| -'),
     )
     .map((line) =>
       line
