@@ -120,9 +120,8 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** User settings with which the product talks to it. */
+/** Settings of the machine with which the product talks to it. */
 export const settingsFor = ({ origin }: Pick<LoopbackAzure, 'origin'>): Record<string, unknown> => ({
-  'arcGateway.environment': 'azure',
   'arcGateway.authentication': 'servicePrincipal',
   'arcGateway.cloud': 'custom',
   'arcGateway.customCloud': { resourceManager: origin, authority: origin },
