@@ -89,8 +89,7 @@ function sizeRows(vsix) {
     sizeRow('main bundle', bytes('dist/extension.js'), 200 * kB),
     sizeRow('read later: azure', bytes('dist/azure.js')),
     sizeRow('read later: sample', bytes('dist/sample.js')),
-    sizeRow('webview (script and styles)', bytes(...webview), 250 * kB),
-    sizeRow('webview icon font', bytes('dist/webview/codicon.ttf')),
+    sizeRow('webview', bytes(...webview), 250 * kB),
     sizeRow('.vsix', statSync(vsix).size, 1000 * kB),
   ];
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -29,7 +29,7 @@ const parsers = ['web-tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell'
 export const outputs = [
   ...chunks.map(({ name }) => `dist/${name}.js`),
   ...parsers.map((name) => `dist/${name}.wasm`),
-  ...['wizard.js', 'wizard.css', 'codicon.css', 'codicon.ttf'].map((name) => `dist/webview/${name}`),
+  ...['wizard.js', 'wizard.css'].map((name) => `dist/webview/${name}`),
 ];
 
 const chunkImports = {
@@ -90,6 +90,7 @@ const webviewOptions = (dev) => ({
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
+  loader: { '.svg': 'text' },
 });
 
 /** Suites run in an extension host, each test file a file of its own, for mocha to load. */
@@ -107,16 +108,6 @@ function testFiles(folder, pattern) {
     .filter((file) => pattern.test(file));
 }
 
-async function copyCodicons() {
-  const icons = join(root, 'node_modules', '@vscode', 'codicons', 'dist');
-  const target = join(dist, 'webview');
-  await mkdir(target, { recursive: true });
-  await copyFile(join(icons, 'codicon.ttf'), join(target, 'codicon.ttf'));
-  const { transform } = await import('esbuild');
-  const css = await readFile(join(icons, 'codicon.css'), 'utf8');
-  await writeFile(join(target, 'codicon.css'), (await transform(css, { loader: 'css', minify: true })).code);
-}
-
 async function copyParsers() {
   await mkdir(dist, { recursive: true });
   const file = (name) => join(root, 'node_modules', name, `${name}.wasm`);
@@ -132,7 +123,7 @@ async function copyParsers() {
 export async function bundle({ dev = false } = {}) {
   const { build } = await import('esbuild');
   const [extension, webview] = await shown(() =>
-    Promise.all([build(extensionOptions(dev)), build(webviewOptions(dev)), copyCodicons(), copyParsers()]),
+    Promise.all([build(extensionOptions(dev)), build(webviewOptions(dev)), copyParsers()]),
   );
   return { extension: extension.metafile, webview: webview.metafile };
 }
@@ -157,7 +148,7 @@ async function watch() {
     const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
     await watcher.watch();
   }
-  await Promise.all([copyCodicons(), copyParsers()]);
+  await Promise.all([copyParsers()]);
 }
 
 async function shown(build) {

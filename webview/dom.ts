@@ -25,10 +25,6 @@ export function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
-/** A codicon; decoration only, so the words beside it must say the same. */
-export const icon = (name: string, extra = ''): HTMLElement =>
-  h('i', { class: `codicon codicon-${name} ${extra}`.trim(), 'aria-hidden': 'true' });
-
 /** Text for screen readers alone. */
 export const spoken = (text: string): HTMLElement => h('span', { class: 'spoken' }, text);
 

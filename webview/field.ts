@@ -1,4 +1,5 @@
-import { freshId, h, icon, setAttributes } from './dom';
+import { freshId, h, setAttributes } from './dom';
+import { icon, type IconName } from './icons';
 
 export type Note = { readonly severity: 'error' | 'warning'; readonly message: string } | undefined;
 
@@ -41,7 +42,7 @@ export function fieldFrame({ label, hint, hideLabel }: FieldOptions, control: HT
   const notes = h('div', { class: 'notes', id: freshId('notes') }, error, warning);
   const hintElement = h('div', { class: 'hint', id: freshId('hint') }, hint);
   const element = h('div', { class: 'field' }, labelElement, control, notes, hint !== undefined && hintElement);
-  const show = (place: HTMLElement, iconName: string, message: string | undefined): void => {
+  const show = (place: HTMLElement, iconName: IconName, message: string | undefined): void => {
     if (place.textContent === (message ?? '')) return;
     place.replaceChildren(...(message === undefined ? [] : [icon(iconName), h('span', {}, message)]));
   };

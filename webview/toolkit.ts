@@ -14,7 +14,8 @@ import {
   vsCodeRadioGroup,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { h, icon, setAttributes } from './dom';
+import { h, setAttributes } from './dom';
+import { icon, type IconName } from './icons';
 import { type Field, type FieldOptions, fieldFrame, type Note } from './field';
 
 /**
@@ -47,7 +48,7 @@ const onEvent = <T>(element: HTMLElement, event: string, read: () => T) => {
 export interface ButtonOptions {
   readonly label: string;
   readonly appearance: 'primary' | 'secondary' | 'icon';
-  readonly icon?: string;
+  readonly icon?: IconName;
   readonly onClick: () => void;
 }
 

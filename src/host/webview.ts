@@ -19,8 +19,6 @@ export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { ti
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource}`,
   ].join('; ');
   webview.options = { enableScripts: true, localResourceRoots: [root] };
   webview.html = `<!DOCTYPE html>
@@ -30,7 +28,6 @@ export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { ti
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri('codicon.css')}">
 <link rel="stylesheet" href="${uri(`${bundle}.css`)}">
 <title>${escapeHtml(title)}</title>
 </head>

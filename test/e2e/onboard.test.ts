@@ -70,6 +70,7 @@ test('a topology is a file of the workspace: saved, and the same wizard after a 
     azure: { resourceGroup: 'rg-branch-berlin' },
     network: { proxyUrl: 'http://proxy.contoso.com:3128' },
   });
+  await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
   await workbench().runCommand('Developer: Reload Window');
   await workbench().webview().getByText('onboarding.arc.json').waitFor({ state: 'detached' });
   await workbench().webview().getByText("proxy='http://proxy.contoso.com:3128'").waitFor();

@@ -12,15 +12,15 @@ export class QuickInput {
     return this.widget.locator('.quick-input-list .monaco-list-row');
   }
 
-  async fill(text: string): Promise<void> {
+  async fill(text: string, timeout?: number): Promise<void> {
     const input = this.widget.locator('input[type="text"], .monaco-inputbox input').first();
-    await input.waitFor();
-    await input.fill(text);
+    await input.waitFor({ timeout });
+    await input.fill(text, { timeout });
   }
 
   /** Clicks the row whose text holds this. Enter would take the focused row, which need not be it while results arrive. */
-  async choose(text: string): Promise<void> {
-    await this.rows().filter({ hasText: text }).first().click();
+  async choose(text: string, timeout?: number): Promise<void> {
+    await this.rows().filter({ hasText: text }).first().click({ timeout });
   }
 
   /** Sets or clears the mark of a row where several can be chosen. */

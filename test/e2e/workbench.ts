@@ -75,11 +75,22 @@ export class Workbench {
     return new TreeView(this.page, label);
   }
 
-  /** Runs a command by its full title in the palette, such as "Azure Arc: Refresh". */
+  /**
+   * Runs a command by its full title in the palette, such as "Azure Arc: Refresh". The palette closes when something
+   * else takes the focus just then, and knows an extension's commands only a while after the start; so it is tried again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${title}`);
-    await this.quickInput.choose(title);
+    for (let tries = 5; ; tries--) {
+      try {
+        await this.page.keyboard.press('F1');
+        await this.quickInput.fill(`>${title}`, 3_000);
+        await this.quickInput.choose(title, 3_000);
+        return;
+      } catch (error) {
+        if (tries === 1) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** The content of the webview in the active editor. */

@@ -60,8 +60,6 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/tree-sitter-bash.wasm',
     'dist/tree-sitter-powershell.wasm',
     'dist/web-tree-sitter.wasm',
-    'dist/webview/codicon.css',
-    'dist/webview/codicon.ttf',
     'dist/webview/wizard.css',
     'dist/webview/wizard.js',
     'dist/wizard.js',

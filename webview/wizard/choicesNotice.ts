@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { h, icon, linkButton, whenChanged } from '../dom';
+import { h, linkButton, whenChanged } from '../dom';
+import { icon } from '../icons';
 import { type WizardContext } from './wizardContext';
 
 /** Says how things stand with the lists that Azure fills, and how to read them again. */
@@ -10,8 +11,8 @@ export function choicesNotice({ actions }: WizardContext): {
   const element = h('div', { class: 'notice', 'aria-live': 'polite' });
   const again = (): HTMLElement => linkButton('Read the lists again', actions.refreshChoices);
   const show = whenChanged(element, ({ status, message }: { status: string; message?: string }) => {
-    if (status === 'loading') return [icon('loading', 'codicon-modifier-spin'), 'Reading from Azure…'].map(asNode);
-    if (status === 'ready') return [asNode('Something missing?'), again()];
+    if (status === 'loading') return [icon('loading', 'spin'), h('span', {}, 'Reading from Azure…')];
+    if (status === 'ready') return [h('span', {}, 'Something missing?'), again()];
     return [icon('info'), h('span', {}, `${message ?? 'Azure cannot be read.'} Type the values by hand. `, again())];
   });
   return {
@@ -21,5 +22,3 @@ export function choicesNotice({ actions }: WizardContext): {
     },
   };
 }
-
-const asNode = (part: string | HTMLElement): HTMLElement => (typeof part === 'string' ? h('span', {}, part) : part);

@@ -1,4 +1,5 @@
-import { h, icon, linkButton, whenChanged } from '../dom';
+import { h, linkButton, whenChanged } from '../dom';
+import { icon } from '../icons';
 import { type Complaint } from './formFields';
 import { type WizardContext } from './wizardContext';
 
@@ -13,7 +14,7 @@ export function complaintList(context: WizardContext): {
       h(
         'li',
         { class: 'finding' },
-        isOpen ? icon('circle-large-outline', 'is-open') : icon('error', 'is-error'),
+        isOpen ? icon('circle', 'is-open') : icon('error', 'is-error'),
         h('div', {}, `${message} `, placeLink(context, path)),
       ),
     ),

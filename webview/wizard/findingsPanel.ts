@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { h, icon, spoken, whenChanged } from '../dom';
+import { h, spoken, whenChanged } from '../dom';
+import { icon } from '../icons';
 import { placeLink } from './complaintList';
 import { type WizardContext } from './wizardContext';
 

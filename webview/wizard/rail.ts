@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { h, icon, setAttributes, setText, spoken } from '../dom';
+import { h, setAttributes, setText, spoken } from '../dom';
+import { icon } from '../icons';
 import { type StepStatus } from './formFields';
 import { type Step, type StepId } from './step';
 import { type WizardContext } from './wizardContext';

@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { h, icon, linkButton } from '../dom';
+import { h, linkButton } from '../dom';
+import { icon } from '../icons';
 import { fieldFrame } from '../field';
 import { recordAt } from './documentValue';
 import { checkNames, recordOf, type TagRow, tagRow } from './tagRow';

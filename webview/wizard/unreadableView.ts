@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { h, icon, setText } from '../dom';
+import { h, setText } from '../dom';
+import { icon } from '../icons';
 import { button } from '../toolkit';
 
 /** Instead of the form, for a text that is no JSON object: the reason, and the way to the text. */

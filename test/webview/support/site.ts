@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +7,6 @@ import type { Scenario } from './scenario';
 import { type Theme, themeStyle } from './themes';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const codicons = join(root, 'node_modules', '@vscode', 'codicons', 'dist');
 
 export interface Site {
   readonly origin: string;
@@ -73,17 +71,14 @@ async function assets(): Promise<ReadonlyMap<string, Asset>> {
     minify: true,
     format: 'iife',
     target: 'es2022',
+    loader: { '.svg': 'text' },
     logLevel: 'silent',
   });
   const entries: [string, Asset][] = outputFiles.map(({ path, contents }) => {
     const name = path.slice(path.lastIndexOf('nowhere') + 'nowhere'.length).replaceAll('\\', '/');
     return [name, { type: name.endsWith('.css') ? 'text/css' : 'text/javascript', content: contents }];
   });
-  return new Map<string, Asset>([
-    ...entries,
-    ['/codicon.css', { type: 'text/css', content: await readFile(join(codicons, 'codicon.css')) }],
-    ['/codicon.ttf', { type: 'font/ttf', content: await readFile(join(codicons, 'codicon.ttf')) }],
-  ]);
+  return new Map<string, Asset>([...entries]);
 }
 
 const bodyClass = (theme: Theme): string =>
@@ -91,13 +86,9 @@ const bodyClass = (theme: Theme): string =>
 
 function html(source: string, theme: Theme, scenario: Scenario): string {
   const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${source} 'nonce-${nonce}'`,
-    `font-src ${source}`,
-    `img-src ${source}`,
-  ].join('; ');
+  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${source} 'nonce-${nonce}'`].join(
+    '; ',
+  );
   const json = JSON.stringify(scenario).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
@@ -106,7 +97,6 @@ function html(source: string, theme: Theme, scenario: Scenario): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <meta property="csp-nonce" content="${nonce}">
-<link rel="stylesheet" href="/codicon.css">
 <link rel="stylesheet" href="/wizard.css">
 <style nonce="${nonce}">${themeStyle(theme)}</style>
 <title>Wizard</title>

@@ -1,5 +1,6 @@
 import { type FieldEdit, type WizardChoices, type WizardState } from '../../../src/contract/wizard';
-import { h, icon, whenChanged } from '../../dom';
+import { h, whenChanged } from '../../dom';
+import { icon } from '../../icons';
 import { textField } from '../../toolkit';
 import { bindText } from '../bindText';
 import { choiceField } from '../choiceField';

@@ -1,5 +1,6 @@
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, icon } from '../../dom';
+import { h } from '../../dom';
+import { icon } from '../../icons';
 import { radioGroup, textField } from '../../toolkit';
 import { bindText } from '../bindText';
 import { textAt } from '../documentValue';

@@ -1,5 +1,6 @@
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, icon, linkButton, whenChanged } from '../../dom';
+import { h, linkButton, whenChanged } from '../../dom';
+import { icon } from '../../icons';
 import { button } from '../../toolkit';
 import { complaintList } from '../complaintList';
 import { count } from '../count';
@@ -60,7 +61,7 @@ function fileRow({ os, fileName }: ScriptName, actions: WizardContext['actions']
     },
   });
   const name = h('span', { class: 'file-name' }, fileName);
-  return h('div', { class: 'file' }, icon(os === 'linux' ? 'terminal-bash' : 'terminal-powershell'), name, copy, save);
+  return h('div', { class: 'file' }, icon(os === 'linux' ? 'bash' : 'powershell'), name, copy, save);
 }
 
 /** Everything once more, and the files to take along. */

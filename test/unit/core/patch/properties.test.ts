@@ -63,8 +63,11 @@ function patch(text: string, { language, topology }: Case): Patched {
   return outcome.value;
 }
 
+/** More are tried with `PROPERTY_RUNS=2000 npm run test:unit`. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 50);
+
 const check = (holds: (each: Case) => void): void => {
-  fc.assert(fc.property(scripts, holds), { numRuns: 100 });
+  fc.assert(fc.property(scripts, holds), { numRuns });
 };
 
 describe('patching any script of the portal', { timeout: 60_000 }, () => {

@@ -1,0 +1,5 @@
+/** The bundler reads a drawing as text. */
+declare module '*.svg' {
+  const text: string;
+  export default text;
+}
