@@ -15,6 +15,8 @@ export class WayToAuthority {
       try {
         const response = await next(request);
         if (response.status === 407) this.failure = proxyError(host, response.status);
+        // The library says nothing of what it reads here, such as that there is no such tenant.
+        else if (response.status === 400) this.failure = signInError(response.bodyAsText ?? '');
         else if (response.status === 429 || response.status >= 500) this.failure = passing(host, response.status);
         return response;
       } catch (thrown) {

@@ -57,7 +57,7 @@ describe('a service principal', () => {
     const client = await failureOf(withProof(principal.proof, { clientId: unknown }).subscriptions(quiet()));
     expect(client.message).toContain('AADSTS700016');
     const tenant = await failureOf(withProof(principal.proof, { tenantId: unknown }).subscriptions(quiet()));
-    expect(tenant.code).toBe('SignedOut');
+    expect(tenant.failure).toEqual({ code: 'SignedOut', obstacle: 'wrongTenant' });
   });
 
   test.each([
