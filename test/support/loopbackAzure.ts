@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSampleTenant } from '../../src/sample';
+import { createSampleTenant, type SampleTenantOptions } from '../../src/sample';
 import { makeAuthority } from './certificates';
 import { knownPrincipal, LoopbackEntra } from './loopbackEntra';
 import { type Answer, type Faults, faultOf, noFaults, spoil } from './loopbackFaults';
@@ -25,7 +25,7 @@ export interface LoopbackAzure extends AsyncDisposable {
   expireTokens(how: { readonly claims: boolean }): void;
 }
 
-export interface LoopbackOptions {
+export interface LoopbackOptions extends Pick<SampleTenantOptions, 'latency' | 'extraMachines'> {
   /** Takes keys and certificates. */
   readonly directory: string;
   /** Hosts the certificate is for. */
@@ -36,26 +36,17 @@ export interface LoopbackOptions {
 export async function startLoopbackAzure({
   directory,
   names = ['127.0.0.1'],
+  latency = { from: 0, to: 0 },
+  extraMachines = 0,
 }: LoopbackOptions): Promise<LoopbackAzure> {
   const trusted = makeAuthority(directory, 'trusted');
   const good = trusted.issue(names);
   const bad = makeAuthority(directory, 'unknown').issue(names);
   const faults = noFaults();
   const requests: string[] = [];
-  let asksForClaims = false;
   let presentsGood = true;
   const entra = new LoopbackEntra(faults);
-  const tenant = createSampleTenant({ latency: { from: 0, to: 0 } });
-
-  async function arm(request: IncomingMessage, url: URL, body: string): Promise<Answer | 'drop'> {
-    const fault = faultOf(faults, url.pathname);
-    if (fault) return fault;
-    if (!entra.accepts(request.headers.authorization)) return expired(asksForClaims);
-    if (url.pathname.includes('ResourceGraph')) await delay(faults.slowPagesMilliseconds);
-    const { method = 'GET' } = request;
-    const headers = { authorization: request.headers.authorization ?? '' };
-    return spoil(faults, url.pathname, await tenant.handle({ method, url: url.href, headers, body }));
-  }
+  const arm = armHandler(faults, entra, { latency, extraMachines });
 
   const server = createServer(good, (request, response) => void serve(request, response));
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -86,14 +77,28 @@ export async function startLoopbackAzure({
       server.closeAllConnections();
     },
     expireTokens({ claims }) {
-      asksForClaims = claims;
-      entra.revokeAll();
+      entra.revokeAll(claims);
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
+  };
+}
+
+type Handler = (request: IncomingMessage, url: URL, body: string) => Promise<Answer | 'drop'>;
+
+/** Resource Manager and Resource Graph: the sample tenant, for whoever has a token, with what is wrong at the moment. */
+function armHandler(faults: Faults, entra: LoopbackEntra, options: SampleTenantOptions): Handler {
+  const tenant = createSampleTenant(options);
+  return async ({ method = 'GET', headers: { authorization = '' } }, url, body) => {
+    const fault = faultOf(faults, url.pathname);
+    if (fault) return fault;
+    if (!entra.accepts(authorization)) return expired(entra.demandsNewTokens);
+    if (url.pathname.includes('ResourceGraph')) await delay(faults.slowPagesMilliseconds);
+    const answer = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    return spoil(faults, url.pathname, answer);
   };
 }
 

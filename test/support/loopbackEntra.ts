@@ -17,6 +17,8 @@ export class LoopbackEntra {
   private readonly issued: string[] = [];
   /** Seconds that a token lasts. */
   lifetime = 3600;
+  /** Whether a token that was revoked is answered with what a new one has to claim. */
+  demandsNewTokens = false;
   /** Whether the person has entered the device code. */
   isCodeEntered = false;
 
@@ -27,13 +29,14 @@ export class LoopbackEntra {
     return this.issued;
   }
 
-  accepts(authorization: string | undefined): boolean {
-    const ends = this.valid.get(authorization?.replace(/^Bearer /, '') ?? '');
+  accepts(authorization: string): boolean {
+    const ends = this.valid.get(authorization.replace(/^Bearer /, ''));
     return ends !== undefined && ends > Date.now();
   }
 
-  /** No token given out so far is good any more. */
-  revokeAll(): void {
+  /** No token given out so far is good any more; with `demands`, Azure then asks the client for a new one. */
+  revokeAll(demands: boolean): void {
+    this.demandsNewTokens = demands;
     this.valid.clear();
   }
 
