@@ -18,6 +18,7 @@ const catalogue = {
     { name: 'openssh-server', found: () => findCommand('sshd') },
     { name: 'squid', found: () => findCommand('squid') },
     { name: 'shellcheck', found: () => findCommand('shellcheck') },
+    { name: 'ansible-core', found: () => findCommand('ansible-playbook') },
   ],
 };
 

@@ -4,7 +4,9 @@ import circle from '@vscode/codicons/src/icons/circle-large.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
+import file from '@vscode/codicons/src/icons/file-code.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
+import json from '@vscode/codicons/src/icons/json.svg';
 import loading from '@vscode/codicons/src/icons/loading.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
@@ -23,7 +25,9 @@ const drawings = {
   close,
   copy,
   error,
+  file,
   info,
+  json,
   loading,
   pass,
   powershell,

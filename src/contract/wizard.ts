@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { defineRequest } from './protocol';
 
-const operatingSystem = v.picklist(['linux', 'windows']);
-
 const finding = v.object({
   code: v.string(),
   severity: v.picklist(['error', 'warning', 'info', 'ok']),
@@ -13,8 +11,9 @@ const finding = v.object({
 });
 
 const script = v.object({
-  os: operatingSystem,
-  language: v.picklist(['bash', 'powershell']),
+  kind: v.picklist(['onboard', 'ansible', 'groupPolicy', 'configurationManager', 'associate', 'useGateway']),
+  os: v.picklist(['linux', 'windows', 'any']),
+  language: v.picklist(['bash', 'powershell', 'yaml', 'json']),
   fileName: v.string(),
   text: v.string(),
   marks: v.array(v.object({ start: v.number(), end: v.number(), kind: v.picklist(['gateway', 'proxy']) })),
@@ -103,11 +102,11 @@ export const wizardContract = {
       v.object({ edits: v.pipe(v.array(fieldEdit), v.minLength(1), v.maxLength(16)) }),
       v.null(),
     ),
-    /** Asks for a place and writes the script there; null when the person cancels, else the file's name. */
-    saveScript: defineRequest('saveScript', v.object({ os: operatingSystem }), v.nullable(v.string())),
+    /** Asks for a place and writes the plan's script of this name there; null when the person cancels, else the file's name. */
+    saveScript: defineRequest('saveScript', v.object({ fileName: v.string() }), v.nullable(v.string())),
     /** Asks for a folder and writes all scripts there; null when the person cancels, else the files' names. */
     saveScripts: defineRequest('saveScripts', v.object({}), v.nullable(v.array(v.string()))),
-    copyScript: defineRequest('copyScript', v.object({ os: operatingSystem }), v.null()),
+    copyScript: defineRequest('copyScript', v.object({ fileName: v.string() }), v.null()),
     /** Copies the command of the next step at this index. */
     copyStep: defineRequest('copyStep', v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.null()),
     /** Copies the required endpoints, one `host:port` a line. */

@@ -5,6 +5,7 @@ export * from './ports';
 export * from './resources';
 export * from './result';
 export * from './topology/topology';
+export type { Surroundings } from './topology/surroundings';
 export * from './inventory';
 export * from './lifecycle/detach';
 export * from './redact';

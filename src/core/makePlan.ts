@@ -1,25 +1,62 @@
+import { isOlderAgent } from './network/agentVersion';
 import { requiredEndpoints } from './network/endpoints';
 import { nextSteps } from './nextSteps';
 import type { Plan, Script } from './plan';
 import type { OperatingSystem } from './resources';
+import { ansiblePlaybook } from './scripts/ansible';
+import { associateWithCli } from './scripts/associateBash';
+import { associateWithPowershell } from './scripts/associatePowershell';
+import { configurationManagerScript } from './scripts/configurationManager';
+import { groupPolicyPackage, suitsStartUp } from './scripts/groupPolicy';
 import { linuxScript } from './scripts/linux';
+import { useGatewayOnLinux } from './scripts/useGatewayLinux';
+import { useGatewayOnWindows } from './scripts/useGatewayWindows';
 import { windowsScript } from './scripts/windows';
 import { checkTopology } from './topology/rules';
-import type { Topology } from './topology/topology';
+import type { Surroundings } from './topology/surroundings';
+import { type GatewayTopology, isUnattended, type Topology, usesGateway } from './topology/topology';
 
-const writers: Readonly<Record<OperatingSystem, (topology: Topology) => Script>> = {
+const onboarding: Readonly<Record<OperatingSystem, (topology: Topology) => Script>> = {
   linux: linuxScript,
   windows: windowsScript,
 };
 
-/** Everything that follows from a topology. The same topology gives the same bytes, wherever and whenever it is asked. */
-export function plan(topology: Topology): Plan {
-  const scripts = topology.targets.os.map((os) => writers[os](topology));
+const turning: Readonly<Record<OperatingSystem, (topology: GatewayTopology) => Script>> = {
+  linux: useGatewayOnLinux,
+  windows: useGatewayOnWindows,
+};
+
+/**
+ * Everything that follows from a topology, and from what is known around it. The same input gives the same bytes, wherever
+ * and whenever it is asked. While a finding is an error there are no scripts and no next steps.
+ */
+export function plan(topology: Topology, surroundings: Surroundings = {}): Plan {
+  const findings = checkTopology(topology, surroundings);
   const endpoints = requiredEndpoints(topology);
-  return {
-    findings: checkTopology(topology),
-    scripts,
-    endpoints,
-    nextSteps: nextSteps(topology, scripts, endpoints),
-  };
+  if (findings.some(({ severity }) => severity === 'error')) return { findings, scripts: [], endpoints, nextSteps: [] };
+  const scripts = scriptsOf(topology);
+  return { findings, scripts, endpoints, nextSteps: nextSteps(topology, scripts, endpoints) };
+}
+
+function scriptsOf(topology: Topology): Script[] {
+  const { os, state } = topology.targets;
+  if (state === 'connected') return usesGateway(topology) ? associating(topology) : [];
+  return [
+    ...os.map((each) => onboarding[each](topology)),
+    ...(isUnattended(topology) ? [ansiblePlaybook(topology)] : []),
+    ...(suitsStartUp(topology) && os.includes('windows')
+      ? [...groupPolicyPackage(topology), configurationManagerScript(topology)]
+      : []),
+  ];
+}
+
+function associating(topology: GatewayTopology): Script[] {
+  const { os, agentVersion } = topology.targets;
+  // Agents from 1.51 turn to the gateway by themselves; what is not known may be older.
+  const mustBeTold = agentVersion === undefined || isOlderAgent(agentVersion, '1.51');
+  return [
+    ...(mustBeTold ? os.map((each) => turning[each](topology)) : []),
+    associateWithCli(topology),
+    associateWithPowershell(topology),
+  ];
 }

@@ -1,64 +1,112 @@
+import { hisCode, hisDiscoveryUrl, displayRegion } from './network/regions';
 import type { Endpoint, NextStep, Script } from './plan';
+import { secretOf } from './scripts/onboarding';
 import { bashLiteral, powershellLiteral } from './scripts/quote';
-import type { Topology } from './topology/topology';
+import { connectionOf, type Topology, usesGateway } from './topology/topology';
 
-/** The environment variable from which the scripts take a service principal's secret. */
-const secretVariable = 'ARC_SERVICE_PRINCIPAL_SECRET';
-
-function allowEndpoints({ network, gateway }: Topology, endpoints: readonly Endpoint[]): NextStep {
+function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): NextStep {
+  const { network, gateway } = topology;
   const ports = [...new Set(endpoints.map(({ port }) => port))].sort((a, b) => a - b).join(' and ');
   const where =
     network.proxyUrl === undefined
       ? `Have outbound TCP ${ports} opened from the servers to these hosts.`
       : `Have these hosts allowed on ${network.proxyUrl}, for TCP ${ports}, and the servers allowed to use that proxy.`;
+  const exempt = `Exempt ${gateway?.endpoint ?? 'the gateway’s host'} from TLS inspection: its traffic is encrypted twice and cannot be inspected.`;
   return {
     title: `Allow ${endpoints.length} hosts`,
-    detail: `${where} Exempt ${gateway.endpoint ?? 'the gateway’s host'} from TLS inspection: its traffic is encrypted twice and cannot be inspected.`,
+    detail: usesGateway(topology) ? `${where} ${exempt}` : where,
   };
 }
 
-const signIn: Readonly<Record<Topology['identity']['method'], string>> = {
-  interactive: 'A browser opens for the sign-in; on Linux and Server Core a code is shown instead.',
-  deviceCode: 'It shows a code. Enter it within five minutes in a browser on any device.',
-  servicePrincipal: `It signs in by itself with the secret in ${secretVariable}, or asks for the secret; it keeps neither.`,
-};
+/** The one host that no published source names is asked of the service itself. */
+function askForRegion({ azure: { region } }: Topology): NextStep[] {
+  if (hisCode(region) !== undefined) return [];
+  return [
+    {
+      title: `Ask for the regional Arc host of ${displayRegion(region)}`,
+      detail:
+        'No published source names it, so the allow list has a wildcard in its place. This request answers with the host’s address and needs no sign-in; allow that host instead of the wildcard.',
+      command: { shell: 'bash', text: `curl --silent --show-error ${bashLiteral(hisDiscoveryUrl(region))}` },
+    },
+  ];
+}
 
-function runCommand({ os, fileName }: Script, isServicePrincipal: boolean): NextStep['command'] {
+function signIn({ identity }: Topology): string {
+  const secret = secretOf(identity);
+  if (identity.method === 'interactive') {
+    return 'A browser opens for the sign-in; on Linux and Server Core a code is shown instead.';
+  }
+  if (identity.method === 'deviceCode') {
+    return 'It shows a code. Enter it within five minutes in a browser on any device.';
+  }
+  if (!secret) return 'It signs in by itself with the certificate on the server.';
+  const what = identity.method === 'accessToken' ? 'access token' : 'secret';
+  return `It signs in by itself with the ${what} in ${secret.variable}, or asks for the ${what}; it keeps neither.`;
+}
+
+function runCommand({ os, fileName }: Script, topology: Topology): NextStep['command'] {
   if (os === 'linux') {
     const run = `bash ${bashLiteral(`./${fileName}`)}`;
-    const keep = isServicePrincipal ? `--preserve-env=${secretVariable} ` : '';
+    const secret = secretOf(topology.identity);
+    const keep = secret && topology.targets.state !== 'connected' ? `--preserve-env=${secret.variable} ` : '';
     return { shell: 'bash', text: `sudo ${keep}${run}` };
   }
   const file = powershellLiteral(`.\\${fileName}`);
   return { shell: 'powershell', text: `powershell.exe -NoProfile -ExecutionPolicy Bypass -File ${file}` };
 }
 
-function runScript(script: Script, { identity }: Topology): NextStep {
+function runScript(script: Script, topology: Topology): NextStep {
   const isLinux = script.os === 'linux';
   return {
     title: isLinux ? 'Run the script on each Linux server' : 'Run the script on each Windows server',
-    detail: `Copy ${script.fileName} to the server and run it there ${isLinux ? 'as root' : 'in a PowerShell started as administrator'}. ${signIn[identity.method]}`,
-    command: runCommand(script, identity.method === 'servicePrincipal'),
+    detail: `Copy ${script.fileName} to the server and run it there ${isLinux ? 'as root' : 'in a PowerShell started as administrator'}. ${signIn(topology)}`,
+    command: runCommand(script, topology),
   };
 }
 
-function verify({ gateway, network }: Topology): NextStep[] {
+/** What is done with the scripts: one step for each that is run on servers by hand, one for associating. */
+function useScripts(topology: Topology, scripts: readonly Script[]): NextStep[] {
+  const onServers = scripts.filter(({ kind }) => kind === 'onboard').map((script) => runScript(script, topology));
+  if (topology.targets.state !== 'connected') return onServers;
+  const turning = scripts.filter(({ kind }) => kind === 'useGateway');
+  return [associate, ...turning.map((script) => turn(script, topology))];
+}
+
+const associate: NextStep = {
+  title: 'Associate the machines with the gateway',
+  detail:
+    'Run one of the two on your own computer: associate.sh with the Azure CLI, or associate.ps1 with Az PowerShell. Each names what it changes and proves it by reading it back.',
+  command: { shell: 'bash', text: `bash ${bashLiteral('./associate.sh')}` },
+};
+
+const turn = (script: Script, topology: Topology): NextStep => ({
+  title: `Then turn old agents on ${script.os === 'linux' ? 'Linux' : 'Windows'} to it`,
+  detail: `Agents up to 1.50 do not do so by themselves: run ${script.fileName} on those servers. It does no harm on others.`,
+  command: runCommand(script, topology),
+});
+
+function verify(topology: Topology): NextStep[] {
+  const { network, gateway } = topology;
+  const hasGateway = usesGateway(topology);
   const expected = [
     'Agent Status: Connected',
-    'Using HTTPS Proxy: http://localhost:40343 (the Arc proxy)',
-    `Upstream Proxy: ${network.proxyUrl ?? 'empty'}`,
-    `Gateway URL: ${gateway.endpoint === undefined ? 'your gateway’s' : `https://${gateway.endpoint}`}`,
+    ...(hasGateway ? ['Using HTTPS Proxy: http://localhost:40343 (the Arc proxy)'] : []),
+    hasGateway ? `Upstream Proxy: ${network.proxyUrl ?? 'empty'}` : `Using HTTPS Proxy: ${network.proxyUrl ?? 'empty'}`,
+    ...(hasGateway
+      ? [`Gateway URL: ${gateway?.endpoint === undefined ? 'your gateway’s' : `https://${gateway.endpoint}`}`]
+      : []),
   ];
+  const check = connectionOf(topology) === 'privateLink' ? 'azcmagent check --enable-pls-check' : 'azcmagent check';
   return [
     {
-      title: 'See that the agent uses the gateway',
+      title: hasGateway ? 'See that the agent uses the gateway' : 'See that the agent is connected',
       detail: `Expect ${expected.join('; ')}.`,
       command: { shell: 'any', text: 'azcmagent show' },
     },
     {
       title: 'Check the way to every endpoint',
-      detail: 'Expect connection.type to be gateway, and Reachable to be true in every row.',
-      command: { shell: 'any', text: 'azcmagent check' },
+      detail: `Expect ${hasGateway ? 'connection.type to be gateway, and ' : ''}Reachable to be true in every row.`,
+      command: { shell: 'any', text: check },
     },
   ];
 }
@@ -75,8 +123,9 @@ export const nextSteps = (
   scripts: readonly Script[],
   endpoints: readonly Endpoint[],
 ): NextStep[] => [
+  ...askForRegion(topology),
   allowEndpoints(topology, endpoints),
-  ...scripts.map((script) => runScript(script, topology)),
+  ...useScripts(topology, scripts),
   ...verify(topology),
-  closeOldRules,
+  ...(usesGateway(topology) ? [closeOldRules] : []),
 ];

@@ -11,10 +11,18 @@ export interface Mark {
   readonly kind: MarkKind;
 }
 
+/**
+ * What a script is for: run by a person on each new server, by Ansible, by Group Policy or by Configuration Manager; run
+ * once by a person to associate connected machines with the gateway; or run on a connected machine to turn it to one.
+ */
+export type ScriptKind = 'onboard' | 'ansible' | 'groupPolicy' | 'configurationManager' | 'associate' | 'useGateway';
+
 export interface Script {
-  readonly os: OperatingSystem;
-  readonly language: 'bash' | 'powershell';
-  /** Name offered when it is saved: `onboard-linux.sh`. */
+  readonly kind: ScriptKind;
+  /** Where it runs: on servers of this system, or (`any`) on the computer of whoever manages them. */
+  readonly os: OperatingSystem | 'any';
+  readonly language: 'bash' | 'powershell' | 'yaml' | 'json';
+  /** Name offered when it is saved, unlike any other of the plan: `onboard-linux.sh`. */
   readonly fileName: string;
   readonly text: string;
   readonly marks: readonly Mark[];
@@ -48,6 +56,10 @@ export interface NextStep {
 /** Everything that follows from a valid topology. Pure data: the preview, the saved file and what runs are the same bytes. */
 export interface Plan {
   readonly findings: readonly Finding[];
+  /**
+   * Those a person runs on each server come first. Empty while a finding is an error: a script for a network in which it
+   * cannot work is never shown.
+   */
   readonly scripts: readonly Script[];
   readonly endpoints: readonly Endpoint[];
   readonly nextSteps: readonly NextStep[];

@@ -33,6 +33,7 @@ export const resourceKey = (id: string): string => id.trim().replace(/\/+$/, '')
 export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);
 
 export const gatewayType = 'Microsoft.HybridCompute/gateways';
+export const privateLinkScopeType = 'Microsoft.HybridCompute/privateLinkScopes';
 export const machineType = 'Microsoft.HybridCompute/machines';
 export const clusterType = 'Microsoft.Kubernetes/connectedClusters';
 export const azureLocalType = 'Microsoft.AzureStackHCI/clusters';

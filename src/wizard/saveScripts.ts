@@ -5,6 +5,8 @@ import { fileExists, startFolder } from '../host/files';
 const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
   bash: { 'Shell script': ['sh'] },
   powershell: { 'PowerShell script': ['ps1'] },
+  yaml: { 'Ansible playbook': ['yml', 'yaml'] },
+  json: { JSON: ['json'] },
 };
 
 /** Asks for a place, beside the topology if it has one, and writes the script there. Null when the person cancels. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { serve, type Server } from '../contract/server';
 import { type WizardState, wizardContract } from '../contract/wizard';
-import { ArcError, type OperatingSystem, type Script } from '../core';
+import { ArcError, type Script } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
 import type { Tenant } from '../host/tenant';
@@ -70,9 +70,9 @@ function handlersFor(
       await replaceText(document, editDocument(document.getText(), edits));
       return null;
     },
-    saveScript: ({ os }) => saveScript(scriptIn(plan(), os), document.uri),
+    saveScript: ({ fileName }) => saveScript(scriptIn(plan(), fileName), document.uri),
     saveScripts: () => saveScripts(plan().scripts, document.uri),
-    copyScript: ({ os }) => copy(scriptIn(plan(), os).text),
+    copyScript: ({ fileName }) => copy(scriptIn(plan(), fileName).text),
     copyStep: ({ index }) => copy(plan().nextSteps[index]?.command?.text ?? ''),
     copyEndpoints: () =>
       copy(
@@ -100,10 +100,14 @@ function planOf({ plan, errors }: WizardState): NonNullable<WizardState['plan']>
   throw new ArcError({ code: 'InvalidInput', field: first?.path ?? '' }, message);
 }
 
-function scriptIn({ scripts }: NonNullable<WizardState['plan']>, os: OperatingSystem): Script {
-  const script = scripts.find((each) => each.os === os);
-  if (!script) throw new ArcError({ code: 'InvalidInput', field: 'targets.os' }, `${os} is not among the targets.`);
-  return script;
+function scriptIn({ scripts, findings }: NonNullable<WizardState['plan']>, fileName: string): Script {
+  const script = scripts.find((each) => each.fileName === fileName);
+  if (script) return script;
+  const reason = findings.find(({ severity }) => severity === 'error');
+  throw new ArcError(
+    { code: 'InvalidInput', field: reason?.path ?? '' },
+    reason ? `There is no script for such a network: ${reason.message}` : `${fileName} is no longer among the scripts.`,
+  );
 }
 
 function pushOnChange(

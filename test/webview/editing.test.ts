@@ -218,7 +218,7 @@ test('buttons act after the host has the last edit', async () => {
   const methods = await page.evaluate(() => window.host.requests.map(({ method, params }) => ({ method, params })));
   expect(methods).toEqual([
     { method: 'edit', params: { edits: [{ path: ['network', 'proxyUrl'], value: 'http://last:1' }] } },
-    { method: 'copyScript', params: { os: 'linux' } },
+    { method: 'copyScript', params: { fileName: 'onboard-linux.sh' } },
   ]);
 });
 

@@ -30,14 +30,14 @@ export function requests({ client, edits, say }: Surroundings): Omit<Actions, 's
   };
 
   return {
-    saveScript: (os) => {
+    saveScript: (fileName) => {
       act(async () => {
-        const name = await client.saveScript({ os });
+        const name = await client.saveScript({ fileName });
         return savedMessage(name === null ? null : [name]);
       });
     },
-    copyScript: (os) => {
-      act(() => quietly(client.copyScript({ os }), 'Copied the script.'));
+    copyScript: (fileName) => {
+      act(() => quietly(client.copyScript({ fileName }), 'Copied the script.'));
     },
     copyEndpoints: () => {
       act(() => quietly(client.copyEndpoints({}), 'Copied the endpoints.'));

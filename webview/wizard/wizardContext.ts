@@ -13,8 +13,8 @@ export interface WizardContext {
     readonly showStep: (step: StepId) => void;
     /** Shows the field that a complaint is about and puts the focus there. */
     readonly jumpTo: (path: string) => void;
-    readonly saveScript: (os: OperatingSystem) => void;
-    readonly copyScript: (os: OperatingSystem) => void;
+    readonly saveScript: (fileName: string) => void;
+    readonly copyScript: (fileName: string) => void;
     readonly copyEndpoints: () => void;
     readonly copyStep: (index: number) => void;
     readonly saveScripts: () => void;

@@ -1,9 +1,9 @@
 import type { OperatingSystem } from '../resources';
-import type { Topology } from '../topology/topology';
+import { type Connection, connectionOf, type Topology } from '../topology/topology';
 import type { Scenario } from './scenarios';
 
 /** How the machines reach Azure Arc. */
-export type ConnectionMode = 'direct' | 'gateway' | 'privateLink';
+export type ConnectionMode = Connection;
 
 /** Names that only the owner of the network knows; until they are given, a host shows the pattern, `<vault>.vault.azure.net`. */
 export type OwnName = 'vault' | 'workspace' | 'collection';
@@ -22,10 +22,14 @@ export interface NetworkNeeds {
   readonly names?: Readonly<Partial<Record<OwnName, string>>>;
 }
 
-export const needsOf = ({ targets, azure, gateway }: Topology): NetworkNeeds => ({
-  mode: 'gateway',
-  systems: targets.os,
-  region: azure.region,
-  ...(gateway.endpoint === undefined ? {} : { gatewayEndpoint: gateway.endpoint }),
-  scenarios: [],
-});
+export function needsOf(topology: Topology): NetworkNeeds {
+  const { targets, azure, gateway, scenarios = [] } = topology;
+  return {
+    mode: connectionOf(topology),
+    systems: targets.os,
+    region: azure.region,
+    ...(gateway?.endpoint === undefined ? {} : { gatewayEndpoint: gateway.endpoint }),
+    scenarios,
+    ...(targets.agentVersion === undefined ? {} : { agentVersion: targets.agentVersion }),
+  };
+}

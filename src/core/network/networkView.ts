@@ -1,4 +1,5 @@
 import type { Topology } from '../topology/topology';
+import type { BypassWishes } from './bypass/wish';
 import { type NetworkNeeds, needsOf } from './networkNeeds';
 
 /** What decides which way a request goes: the needs of the machines and what stands between them and Azure. */
@@ -16,4 +17,12 @@ export interface NetworkView extends NetworkNeeds {
 export const viewOf = (topology: Topology): NetworkView => ({
   ...needsOf(topology),
   ...(topology.network.proxyUrl === undefined ? {} : { proxyUrl: topology.network.proxyUrl }),
+  ...(topology.network.bypass === undefined ? {} : { proxyBypass: patternsOf(topology.network.bypass) }),
+  ...(topology.network.gatewayBypass === undefined ? {} : { gatewayBypass: topology.network.gatewayBypass }),
 });
+
+const patternsOf = ({ hosts = [], domains = [], ips = [] }: BypassWishes): readonly string[] => [
+  ...hosts,
+  ...domains.map((domain) => `*.${domain.replace(/^\*?\./, '')}`),
+  ...ips,
+];

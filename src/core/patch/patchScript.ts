@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result';
-import type { Topology } from '../topology/topology';
+import { type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
 import { checkConnects, checkSecrets, checkSettings } from './checks';
@@ -26,6 +26,7 @@ const inComment = 'The connect command is only printed, or stands in a comment; 
 // A variable that only the scripts of this product read.
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 const ours = 'This script was generated from a topology. Generate it again from the right one.';
+const noGateway = 'In this topology the machines go through no gateway. Choose one with a gateway.';
 const connecting = /azcmagent(\.exe)?["']?\s+connect\b/i;
 
 /**
@@ -42,6 +43,7 @@ export function patchScript(
 ): Result<Patched, readonly Refusal[]> {
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
+  if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);
   const kind = detectLanguage(text, fileName);
   if (kind === undefined) {
     return fail([
@@ -80,7 +82,7 @@ interface Found {
 function patchRegions(
   regions: readonly Region[],
   text: string,
-  topology: Topology,
+  topology: GatewayTopology,
   syntax: Syntax,
   draft: Draft,
 ): Found {
@@ -99,7 +101,7 @@ function patchRegions(
   };
 }
 
-function noteProxy(at: number, { network: { proxyUrl = '' } }: Topology, draft: Draft): void {
+function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
   const command = `azcmagent config set proxy.url ${proxyUrl}`;
   draft.note(at, 'warning', 'proxy.notTold', `The agent is not told of the proxy. Before connect, run: ${command}`);
 }
@@ -126,7 +128,7 @@ function rootOf({ language, parsed }: Region, syntax: Syntax, draft: Draft): Syn
 }
 
 /** Runs the rules over one script. */
-function patchRegion(region: Region, root: SyntaxNode, text: string, topology: Topology, draft: Draft): Found {
+function patchRegion(region: Region, root: SyntaxNode, text: string, topology: GatewayTopology, draft: Draft): Found {
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,

@@ -17,17 +17,27 @@ export const nothing: Fragment = { text: '', marks: [] };
  * not part of the code.
  */
 export function shellTag(literal: (text: string) => string): Tag {
-  return ({ raw }, ...parts) => {
-    const code = raw.map((piece) => piece.replace(/\\(\$\{|`)/g, '$1'));
-    code[0] = (code[0] ?? '').replace(/^\n/, '');
-    code[code.length - 1] = (code.at(-1) ?? '').replace(/\n$/, '');
+  return (template, ...parts) => {
     return concat(
-      code.flatMap((piece, index) => {
+      codeOf(template).flatMap((piece, index) => {
         const part = parts[index];
         return part === undefined ? [verbatim(piece)] : [verbatim(piece), asFragment(part, literal)];
       }),
     );
   };
+}
+
+// A template is the same object every time, and thousands of scripts are made of the same few.
+const read = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function codeOf(template: TemplateStringsArray): readonly string[] {
+  const known = read.get(template);
+  if (known) return known;
+  const code = template.raw.map((piece) => piece.replace(/\\(\$\{|`)/g, '$1'));
+  code[0] = (code[0] ?? '').replace(/^\n/, '');
+  code[code.length - 1] = (code.at(-1) ?? '').replace(/\n$/, '');
+  read.set(template, code);
+  return code;
 }
 
 /** Marks a whole fragment; marks inside it stay. */

@@ -1,10 +1,10 @@
 import type { Script } from '../plan';
-import type { Topology } from '../topology/topology';
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';
-import { connecting, secretFromEnvironment, secretReading } from './linuxConnect';
+import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
 import { guards, states } from './linuxState';
-import { cloud, downloadOrigin, header, onboardingOf } from './onboarding';
+import { cloud, connectedHow, downloadOrigin, header, onboardingOf, secretOf, signInOf } from './onboarding';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
@@ -15,29 +15,30 @@ const sh = shellTag(bashLiteral);
  */
 export function linuxScript(topology: Topology): Script {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  const hasSecret = topology.identity.method === 'servicePrincipal';
+  const secret = secretOf(topology.identity);
   const { text, marks } = join(
     [
       join([sh`#!/usr/bin/env bash`, header(topology, ' · '), sh`set -euo pipefail`], '\n'),
       values(topology),
-      hasSecret ? secretFromEnvironment : nothing,
+      secret ? secretFromEnvironment(secret) : nothing,
       basics,
       guards,
       states(topology),
-      hasSecret ? secretReading : nothing,
+      credentialReading(topology),
       downloadAndInstall(hasProxy),
-      hasProxy ? proxySetting : nothing,
+      hasProxy ? proxySetting(topology) : nothing,
       connecting(topology),
-      main(hasProxy, hasSecret),
+      main(topology),
     ],
     '\n\n',
   );
-  return { os: 'linux', language: 'bash', fileName: 'onboard-linux.sh', text: `${text}\n`, marks };
+  return { kind: 'onboard', os: 'linux', language: 'bash', fileName: 'onboard-linux.sh', text: `${text}\n`, marks };
 }
 
 function values(topology: Topology): Fragment {
-  const { azure, gateway, network, identity } = topology;
+  const { azure, network, identity } = topology;
   const { authType, tags } = onboardingOf(topology);
+  const certificateFile = signInOf(identity) === 'certificate' ? certificateOf(topology) : '';
   return join(
     [
       sh`subscriptionId=${azure.subscriptionId}`,
@@ -45,12 +46,12 @@ function values(topology: Topology): Fragment {
       sh`tenantId=${azure.tenantId}`,
       sh`location=${azure.region}`,
       sh`cloud=${cloud}`,
-      mark('gateway', sh`gatewayId=${gateway.id}`),
-      gateway.endpoint === undefined ? nothing : sh`gatewayHost=${gateway.endpoint}`,
+      route(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', sh`proxy=${network.proxyUrl}`),
       tags === '' ? nothing : sh`tags=${tags}`,
       sh`authType=${authType}`,
       identity.method === 'servicePrincipal' ? sh`servicePrincipalId=${identity.clientId}` : nothing,
+      certificateFile === '' ? nothing : sh`certificateFile=${certificateFile}`,
       sh`correlationId=$(cat /proc/sys/kernel/random/uuid)`,
       sh`origin=${downloadOrigin}`,
     ],
@@ -58,7 +59,21 @@ function values(topology: Topology): Fragment {
   );
 }
 
-const basics = sh`
+function route(topology: Topology): Fragment {
+  const { privateLink } = topology;
+  if (connectionOf(topology) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(topology)) return nothing;
+  const { id, endpoint } = topology.gateway;
+  return join(
+    [mark('gateway', sh`gatewayId=${id}`), endpoint === undefined ? nothing : sh`gatewayHost=${endpoint}`],
+    '\n',
+  );
+}
+
+const certificateOf = ({ identity }: Topology): string =>
+  identity.method === 'servicePrincipal' ? (identity.certificateFile ?? '') : '';
+
+export const basics = sh`
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -72,21 +87,25 @@ stop() {
 `;
 
 // One function, so that nothing runs of a script that arrived cut off, and a child cannot eat the rest of it from stdin.
-function main(hasProxy: boolean, hasSecret: boolean): Fragment {
+function main(topology: Topology): Fragment {
+  const { network, identity } = topology;
+  const hasSecret = secretOf(identity) !== undefined;
+  const how = connectedHow[connectionOf(topology)];
   const steps = [
     sh`require_root`,
     sh`refuse_azure_vm`,
     sh`read_state`,
     sh`stop_if_connected`,
     hasSecret ? sh`read_secret` : nothing,
-    sh`if ! has azcmagent || is_old_agent; then`,
+    signInOf(identity) === 'certificate' ? sh`require_certificate` : nothing,
+    usesGateway(topology) ? sh`if ! has azcmagent || is_old_agent; then` : sh`if ! has azcmagent; then`,
     sh`  download_installer`,
     sh`  install_agent`,
     sh`fi`,
-    hasProxy ? sh`ensure_proxy` : nothing,
+    network.proxyUrl === undefined ? nothing : sh`ensure_proxy`,
     hasSecret ? sh`write_secret_file` : nothing,
     sh`connect`,
-    sh`echo 'Connected to Azure Arc through the gateway. To see it: azcmagent show'`,
+    sh`echo ${`Connected to Azure Arc ${how}. To see it: azcmagent show`}`,
   ];
   return sh`
 main() {

@@ -1,3 +1,4 @@
+import { connectionOf, type Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { bashLiteral } from './quote';
@@ -109,13 +110,27 @@ install_agent() {
 }
 `;
 
-/** Makes sure that the agent knows the proxy (release notes of agent 1.65). */
-export const proxySetting = sh`
+/** Makes sure that the agent knows the proxy (release notes of agent 1.65), and what it shall reach without it. */
+export const proxySetting = (topology: Topology): Fragment => sh`
 # Before agent 1.65 the install script did not always store the proxy.
 ensure_proxy() {
   local current
   current=$(azcmagent config get proxy.url 2>/dev/null) || true
-  [ "\${current##*[[:space:]]}" != "$proxy" ] || return 0
-  azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || stop ${installFailed.code} 'The agent did not accept the proxy.'
+${connectionOf(topology) === 'privateLink' ? proxyAndBypass : proxyAlone}
 }
+`;
+
+const refused = sh`stop ${installFailed.code} 'The agent did not accept the proxy.'`;
+
+const proxyAlone = sh`
+  [ "\${current##*[[:space:]]}" != "$proxy" ] || return 0
+  azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
+`;
+
+const proxyAndBypass = sh`
+  if [ "\${current##*[[:space:]]}" != "$proxy" ]; then
+    azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
+  fi
+  # The proxy cannot reach the private endpoints.
+  azcmagent config set proxy.bypass Arc || ${refused}
 `;

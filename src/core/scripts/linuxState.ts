@@ -1,17 +1,19 @@
-import type { Topology } from '../topology/topology';
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, shellTag, type Fragment } from './fragment';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
 const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
+const { throughGateway, otherScope } = exitCodes;
 
-/** What must hold before anything is looked at. */
-export const guards = sh`
+export const rootGuard = sh`
 require_root() {
   [ "$(id -u)" -eq 0 ] || stop ${notPrivileged.code} 'This script installs software: run it as root, for example with sudo.'
 }
+`;
 
+const azureGuard = sh`
 # Azure manages its own virtual machines. Its metadata service is known by the word azEnvironment.
 refuse_azure_vm() {
   if [ "\${ARC_ALLOW_AZURE_VM:-}" = 1 ]; then
@@ -29,11 +31,36 @@ refuse_azure_vm() {
 }
 `;
 
-/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
-export const states = ({ gateway }: Topology): Fragment =>
-  join([reading, association, decision(gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown)], '\n\n');
+/** What must hold before anything is looked at. */
+export const guards = join([rootGuard, azureGuard], '\n\n');
 
-const reading = sh`
+/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
+export function states(topology: Topology): Fragment {
+  if (usesGateway(topology)) {
+    const wanted = topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
+    return join([stateReading(['gatewayUrl', 'agentVersion']), ageTest, association, decision(wanted)], '\n\n');
+  }
+  return connectionOf(topology) === 'privateLink'
+    ? join([stateReading(['gatewayUrl', 'privateLinkScope']), decision(scopeWanted)], '\n\n')
+    : join([stateReading(['gatewayUrl']), decision(noGatewayWanted)], '\n\n');
+}
+
+type Field = 'gatewayUrl' | 'agentVersion' | 'privateLinkScope';
+
+// Names of variables and of the agent's fields: a shell's own words, and no values.
+const word = (text: string): Fragment => ({ text, marks: [] });
+
+const patterns: Readonly<Record<Field, string>> = {
+  gatewayUrl: '[^"]+',
+  agentVersion: '[0-9.]+',
+  privateLinkScope: '[^"]+',
+};
+
+/** Function that asks the agent for its state, and reads these fields of it beside those that name the machine. */
+export function stateReading(fields: readonly Field[]): Fragment {
+  const empty = ['state', 'status', 'machineId', 'machineTenant', ...fields].map((name) => `${name}=''`).join(' ');
+  const reading = fields.map((name) => sh`  ${word(name)}=$(field ${word(name)} ${patterns[name]})`);
+  return sh`
 # field NAME PATTERN: the first such text in 'azcmagent show -j'; agents differ in the case of names.
 field() {
   local pattern="\"($1)\"[[:space:]]*:[[:space:]]*\"($2)\""
@@ -42,20 +69,22 @@ field() {
 }
 
 read_state() {
-  state='' status='' machineId='' machineTenant='' gatewayUrl='' agentVersion=''
+  ${word(empty)}
   has azcmagent || return 0
   state=$(azcmagent show -j 2>/dev/null) || true
   status=$(field status 'Connected|Disconnected|Expired|Error')
   machineId=$(field 'resourceId|id' '/subscriptions/[^"]+')
   machineTenant=$(field tenantId '[^"]+')
-  gatewayUrl=$(field gatewayUrl '[^"]+')
-  agentVersion=$(field agentVersion '[0-9.]+')
+${join(reading, '\n')}
   if [[ -z $machineId && \${status,,} = connected ]]; then
     machineId=$(printf '/subscriptions/%s/resourceGroups/%s/providers/Microsoft.HybridCompute/machines/%s' \
       "$(field subscriptionId '[^"]+')" "$(field resourceGroup '[^"]+')" "$(field resourceName '[^"]+')")
   fi
 }
+`;
+}
 
+export const ageTest = sh`
 # Agents up to 1.50 do not turn to a gateway by themselves.
 is_old_agent() { [[ $agentVersion =~ ^1\.([0-9]|[1-4][0-9]|50)\. ]]; }
 `;
@@ -73,12 +102,8 @@ say_how_to_associate() {
 }
 `;
 
-const decision = (gatewayDecision: Fragment): Fragment => sh`
-# Nothing is changed on a server that is connected, wherever to.
-stop_if_connected() {
-  [ -n "$machineId" ] || return 0
-  local host=\${gatewayUrl#*://} group="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
-  host=\${host%%[:/]*} machineTenant=\${machineTenant:-$tenantId}
+/** Ends the script where the server is connected to another place, or its agent has lost Azure. */
+export const placeTest = sh`
   if [[ \${machineId,,} != "\${group,,}"* || \${machineTenant,,} != "\${tenantId,,}" ]]; then
     stop ${connectedElsewhere.code} 'This server is connected to Azure Arc already, but elsewhere:' \
       "  $machineId, tenant $machineTenant" \
@@ -89,7 +114,16 @@ stop_if_connected() {
       "Ask 'azcmagent check' why. Once it is Expired, run 'azcmagent disconnect --force-local-only'" \
       'and then this script again.'
   fi
-${gatewayDecision}
+`;
+
+const decision = (wanted: Fragment): Fragment => sh`
+# Nothing is changed on a server that is connected, wherever to.
+stop_if_connected() {
+  [ -n "$machineId" ] || return 0
+  local host=\${gatewayUrl#*://} group="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
+  host=\${host%%[:/]*} machineTenant=\${machineTenant:-$tenantId}
+${placeTest}
+${wanted}
 }
 `;
 
@@ -113,4 +147,28 @@ const gatewayUnknown = sh`
   echo "Compare that with the URL of the gateway \${gatewayId##*/} in Azure. If they differ:"
   say_how_to_associate
   exit ${gatewayUnproven.code}
+`;
+
+const noGateway = sh`
+  if [ -n "$host" ]; then
+    stop ${throughGateway.code} "This server is connected here, but through the gateway $host." \
+      "To leave it: 'azcmagent config set connection.type direct' here, then remove the association in Azure."
+  fi
+`;
+
+const noGatewayWanted = sh`
+${noGateway}
+  echo 'Nothing to do: this server is connected here directly already.'
+  exit ${done.code}
+`;
+
+const scopeWanted = sh`
+${noGateway}
+  local wanted=\${privateLinkScopeId##*/} now=\${privateLinkScope##*/} # agents name the scope by its id or by its name
+  if [[ \${now,,} != "\${wanted,,}" ]]; then
+    stop ${otherScope.code} "This server is connected here, but its private link scope is: \${privateLinkScope:-none}" \
+      'Add the machine to the scope in Azure: the scope, Azure Arc resources, Add.'
+  fi
+  echo 'Nothing to do: this server is connected here through this private link scope already.'
+  exit ${done.code}
 `;

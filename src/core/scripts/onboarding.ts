@@ -1,6 +1,6 @@
 import { parseResourceId } from '../resources';
-import type { Topology } from '../topology/topology';
-import { exitCodes } from './exitCodes';
+import { connectionOf, type Connection, type Identity, type Topology } from '../topology/topology';
+import { type ExitCode, exitCodes } from './exitCodes';
 import type { Fragment } from './fragment';
 import { commentText } from './quote';
 
@@ -15,6 +15,9 @@ export interface Onboarding {
 /** The gateway serves Azure's public cloud only (Arc gateway article, 2026-04-01). */
 export const cloud = 'AzureCloud';
 
+/** The stable version of the API that knows associations (2026-08); a word of a script and no value. */
+export const settingsApiVersion: Fragment = { text: '2025-01-13', marks: [] };
+
 /** Where the agent is downloaded from, and where the portal's scripts report a failure to. */
 export const downloadOrigin = 'https://gbl.his.arc.azure.com';
 
@@ -27,31 +30,111 @@ export function onboardingOf({ identity, tags }: Topology): Onboarding {
   };
 }
 
-/** Comment that opens a script of either shell: what it does, that it may run again, how it may end. */
-export function header({ gateway, azure }: Topology, separator: string): Fragment {
-  const lines = [
-    commentText(`Onboard to Azure Arc through ${gatewayName(gateway.id)} (${azure.region})`),
-    'Safe to run again: a server that is connected already is left as it is.',
-    ...exitCodeLines(separator),
-  ];
-  return { text: lines.map((line) => `# ${line}`).join('\n'), marks: [] };
+/** How the agent signs in while it connects, as far as the scripts differ by it. */
+export type SignIn = 'person' | 'deviceCode' | 'secret' | 'token' | 'certificate';
+
+export function signInOf(identity: Identity): SignIn {
+  if (identity.method === 'servicePrincipal') return identity.credential ?? 'secret';
+  if (identity.method === 'accessToken') return 'token';
+  return identity.method === 'deviceCode' ? 'deviceCode' : 'person';
 }
 
-function exitCodeLines(separator: string): string[] {
-  const [first = '', ...rest] = Object.values(exitCodes).map(({ code, name }) => `${code} ${name}`);
+/** What a script reads at run time and nobody else may see; undefined where there is no such thing. */
+export interface SecretNeed {
+  /** The environment variable that may hold it. */
+  readonly variable: string;
+  /** Begins with a capital letter, ends before `is missing`. */
+  readonly name: string;
+}
+
+export const secretOf = (identity: Identity): SecretNeed | undefined =>
+  ({
+    secret: { variable: 'ARC_SERVICE_PRINCIPAL_SECRET', name: 'The secret of the service principal' },
+    token: { variable: 'ARC_ACCESS_TOKEN', name: 'The access token' },
+    person: undefined,
+    deviceCode: undefined,
+    certificate: undefined,
+  })[signInOf(identity)];
+
+/** How a script ends in words, after “Connected to Azure Arc”. */
+export const connectedHow: Readonly<Record<Connection, string>> = {
+  gateway: 'through the gateway',
+  direct: 'directly',
+  privateLink: 'through the private link scope',
+};
+
+export const onboardingCodes = (topology: Topology): ExitCode[] => {
+  const { done, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
+  const { downloadFailed, installFailed, connectFailed, connectedElsewhere } = exitCodes;
+  const { notThroughGateway, gatewayUnproven, notHealthy, throughGateway, otherScope } = exitCodes;
+  const byConnection: Readonly<Record<Connection, readonly ExitCode[]>> = {
+    gateway: [notThroughGateway, gatewayUnproven, notHealthy],
+    direct: [notHealthy, throughGateway],
+    privateLink: [notHealthy, throughGateway, otherScope],
+  };
+  return [
+    ...[done, notPrivileged, noSecret, azureVm],
+    ...(signInOf(topology.identity) === 'certificate' ? [noCertificate] : []),
+    ...[downloadFailed, installFailed, connectFailed, connectedElsewhere],
+    ...byConnection[connectionOf(topology)],
+  ];
+};
+
+/** How the script that turns a connected machine to its gateway may end. */
+export const useGatewayCodes: readonly ExitCode[] = [
+  exitCodes.done,
+  exitCodes.notPrivileged,
+  exitCodes.noAgent,
+  exitCodes.settingFailed,
+  exitCodes.connectedElsewhere,
+  exitCodes.notHealthy,
+];
+
+/** Comment that opens an onboarding script of either shell: what it does, that it may run again, how it may end. */
+export const header = (topology: Topology, separator: string): Fragment =>
+  comment(
+    [
+      `Onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+      'Safe to run again: a server that is connected already is left as it is.',
+    ],
+    onboardingCodes(topology),
+    separator,
+  );
+
+/** Lines of a comment, and the ways in which the script may end. */
+export function comment(
+  lines: readonly string[],
+  codes: readonly ExitCode[],
+  separator: string,
+  title = 'Exit codes',
+): Fragment {
+  const all = [...lines.map(commentText), ...codeLines(title, codes, separator)];
+  return { text: all.map((line) => `# ${line}`).join('\n'), marks: [] };
+}
+
+export function routeOf(topology: Topology): string {
+  const { gateway, privateLink } = topology;
+  const connection = connectionOf(topology);
+  if (connection === 'direct') return 'directly';
+  if (connection === 'gateway') return `through ${resourceName(gateway?.id ?? '')}`;
+  return `through the private link scope ${resourceName(privateLink?.scopeId ?? '')}`;
+}
+
+function codeLines(title: string, codes: readonly ExitCode[], separator: string): string[] {
+  const [first = '', ...rest] = codes.map(({ code, name }) => `${code} ${name}`);
   return rest.reduce(
     (lines, item) => {
       const longer = `${lines.at(-1) ?? ''}${separator}${item}`;
       return longer.length <= 76 ? [...lines.slice(0, -1), longer] : [...lines, item];
     },
-    [`Exit codes: ${first}`],
+    [`${title}: ${first}`],
   );
 }
 
 // Since agent 1.50 a comma or an equals sign that belongs to a name or value is escaped (release notes).
 const escapeTag = (text: string): string => text.replace(/[,=]/g, '\\$&');
 
-function gatewayName(id: string): string {
+export function resourceName(id: string): string {
   const parts = parseResourceId(id);
   return parts.ok ? parts.value.name : (id.split('/').at(-1) ?? id);
 }

@@ -31,6 +31,15 @@ export function jsonLiteral(text: string): string {
   return JSON.stringify(text);
 }
 
+/** A double-quoted scalar of YAML 1.1 and 1.2; what a reader of YAML may refuse or fold is escaped. */
+export function yamlLiteral(text: string): string {
+  refuseUnspeakable(text);
+  return `"${text.replace(notPlainInYaml, asYamlEscape)}"`;
+}
+
+/** The same for Ansible, which then takes no braces in it for a template of its own. */
+export const ansibleLiteral = (text: string): string => `!unsafe ${yamlLiteral(text)}`;
+
 /** One line of plain text for a comment: nothing in it can end the comment or change how the line is shown. */
 export const commentText = (text: string): string =>
   text
@@ -44,6 +53,15 @@ const isPlain = /^[\w/:.=()-]*$/;
 // Line ends (an editor may rewrite them), control and formatting characters, and quotes that look like a shell's own.
 const misleadsReaders = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2018-\u201f]/u;
 const misleading = new RegExp(misleadsReaders, 'gu');
+
+const notPlainInYaml = /["\\\p{C}\p{Zl}\p{Zp}\u00a0]/gu;
+
+function asYamlEscape(character: string): string {
+  if (character === '"' || character === '\\') return `\\${character}`;
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  if (code.length <= 2) return `\\x${code.padStart(2, '0')}`;
+  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
+}
 
 const asBytes = (character: string): string =>
   Array.from(new TextEncoder().encode(character), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');

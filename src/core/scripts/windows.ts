@@ -1,41 +1,80 @@
 import type { Script } from '../plan';
-import type { Topology } from '../topology/topology';
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
-import { cloud, downloadOrigin, header, onboardingOf } from './onboarding';
+import {
+  cloud,
+  connectedHow,
+  downloadOrigin,
+  header,
+  onboardingOf,
+  secretOf,
+  type SecretNeed,
+  signInOf,
+} from './onboarding';
 import { powershellLiteral } from './quote';
-import { connecting, secretFromEnvironment, secretReading } from './windowsConnect';
+import { certificateTest, certificateValue, connecting, secretFromEnvironment, secretReading } from './windowsConnect';
 import { downloadAndInstall, proxySetting, reporting } from './windowsInstall';
 import { guards, states } from './windowsState';
 
 const ps = shellTag(powershellLiteral);
 
+/** What differs between the ways in which a script reaches its servers. */
+export interface Delivery {
+  readonly kind: Script['kind'];
+  readonly fileName: string;
+  readonly header: (topology: Topology) => Fragment;
+  /** Assigns the variables of which the rest of the script is made. */
+  readonly values: (topology: Topology) => Fragment;
+  /** Puts a secret into `$secret`, if anything is there to take it from. */
+  readonly findSecret: (secret: SecretNeed) => Fragment;
+  /** Function `Read-Secret`: ends the script when `$secret` is still empty. */
+  readonly readSecret: (secret: SecretNeed, topology: Topology) => Fragment;
+}
+
+const byHand: Delivery = {
+  kind: 'onboard',
+  fileName: 'onboard-windows.ps1',
+  header: (topology) => header(topology, ', '),
+  values: onboardingValues,
+  findSecret: secretFromEnvironment,
+  readSecret: secretReading,
+};
+
 /**
- * The onboarding script for Windows PowerShell 5.1 and PowerShell 7. The secret of a service principal is read when it
- * runs and reaches the agent through a file that only administrators can read. The text starts with a byte order mark
- * when a value needs one: without it, PowerShell 5.1 takes a file for ANSI.
+ * The onboarding script for Windows PowerShell 5.1 and PowerShell 7. A secret is read when it runs and reaches the agent
+ * through a file that only administrators can read. The text starts with a byte order mark when a value needs one:
+ * without it, PowerShell 5.1 takes a file for ANSI.
  */
-export function windowsScript(topology: Topology): Script {
+export const windowsScript = (topology: Topology): Script => windowsScriptFor(topology, byHand);
+
+/** The same script, for the way in which it reaches the servers. */
+export function windowsScriptFor(topology: Topology, delivery: Delivery): Script {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  const hasSecret = topology.identity.method === 'servicePrincipal';
+  const secret = secretOf(topology.identity);
   const body = join(
     [
-      header(topology, ', '),
-      values(topology),
-      hasSecret ? secretFromEnvironment : nothing,
-      basics,
+      delivery.header(topology),
+      delivery.values(topology),
+      secret ? delivery.findSecret(secret) : nothing,
+      join([settings, agentBasics], '\n\n'),
       guards,
       states(topology),
-      hasSecret ? secretReading : nothing,
+      secret ? delivery.readSecret(secret, topology) : certificateTest(topology),
       downloadAndInstall(hasProxy),
-      hasProxy ? proxySetting : nothing,
+      hasProxy ? proxySetting(topology) : nothing,
       connecting(topology),
       reporting(hasProxy),
-      main(hasProxy, hasSecret),
+      main(topology),
     ],
     '\n\n',
   );
+  return powershellFile({ kind: delivery.kind, os: 'windows', fileName: delivery.fileName }, body);
+}
+
+/** A script file of PowerShell: a final line break, and a byte order mark where PowerShell 5.1 needs one. */
+export function powershellFile(file: Pick<Script, 'kind' | 'os' | 'fileName'>, body: Fragment): Script {
   const { text, marks } = join([isAscii(body.text) ? nothing : byteOrderMark, body, lineEnd], '');
-  return { os: 'windows', language: 'powershell', fileName: 'onboard-windows.ps1', text, marks };
+  return { ...file, language: 'powershell', text, marks };
 }
 
 const byteOrderMark: Fragment = { text: '\ufeff', marks: [] };
@@ -43,8 +82,8 @@ const lineEnd: Fragment = { text: '\n', marks: [] };
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
-function values(topology: Topology): Fragment {
-  const { azure, gateway, network, identity } = topology;
+export function onboardingValues(topology: Topology): Fragment {
+  const { azure, network, identity } = topology;
   const { authType, tags } = onboardingOf(topology);
   return join(
     [
@@ -53,20 +92,36 @@ function values(topology: Topology): Fragment {
       ps`$tenantId = ${azure.tenantId}`,
       ps`$location = ${azure.region}`,
       ps`$cloud = ${cloud}`,
-      mark('gateway', ps`$gatewayId = ${gateway.id}`),
-      gateway.endpoint === undefined ? nothing : ps`$gatewayHost = ${gateway.endpoint}`,
+      route(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = ${network.proxyUrl}`),
       tags === '' ? nothing : ps`$tags = ${tags}`,
       ps`$authType = ${authType}`,
       identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = ${identity.clientId}` : nothing,
-      ps`$correlationId = [guid]::NewGuid().ToString()`,
-      ps`$origin = ${downloadOrigin}`,
+      certificateValue(topology),
+      runValues,
     ],
     '\n',
   );
 }
 
-const basics = ps`
+/** What every run has of its own. */
+export const runValues = join(
+  [ps`$correlationId = [guid]::NewGuid().ToString()`, ps`$origin = ${downloadOrigin}`],
+  '\n',
+);
+
+function route(topology: Topology): Fragment {
+  const { privateLink } = topology;
+  if (connectionOf(topology) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(topology)) return nothing;
+  const { id, endpoint } = topology.gateway;
+  return join(
+    [mark('gateway', ps`$gatewayId = ${id}`), endpoint === undefined ? nothing : ps`$gatewayHost = ${endpoint}`],
+    '\n',
+  );
+}
+
+const settings = ps`
 Set-StrictMode -Off # agents differ in what they say of themselves
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue' # a progress bar makes a download many times slower
@@ -74,7 +129,10 @@ $ProgressPreference = 'SilentlyContinue' # a progress bar makes a download many 
 $azcmagent = "$env:ProgramW6432\AzureConnectedMachineAgent\azcmagent.exe"
 $work = Join-Path ([IO.Path]::GetTempPath()) "arc-$correlationId"
 $exitCode = 1
+`;
 
+/** Functions that end a script and that talk to the agent at `$azcmagent`. */
+export const agentBasics = ps`
 function Stop-Onboarding([int]$Code, [string[]]$Message) {
     $Message | ForEach-Object { Write-Host -ForegroundColor Red $_ }
     exit $Code
@@ -90,22 +148,28 @@ function Invoke-Agent([string[]]$Arguments) {
 `;
 
 // `exit` runs the finally block and passes by the catch block: only what nobody foresaw is reported to Azure.
-function main(hasProxy: boolean, hasSecret: boolean): Fragment {
+function main(topology: Topology): Fragment {
+  const { network, identity } = topology;
+  const hasSecret = secretOf(identity) !== undefined;
+  const how = connectedHow[connectionOf(topology)];
   const steps = [
     ps`Assert-Administrator`,
     ps`Deny-AzureVm`,
     ps`$state = Get-AgentState`,
     ps`Stop-IfConnected`,
     hasSecret ? ps`Read-Secret` : nothing,
+    signInOf(identity) === 'certificate' ? ps`Assert-Certificate` : nothing,
     ps`New-PrivateFolder`,
-    ps`if (-not (Test-Path $azcmagent) -or (Test-OldAgent)) {`,
+    usesGateway(topology)
+      ? ps`if (-not (Test-Path $azcmagent) -or (Test-OldAgent)) {`
+      : ps`if (-not (Test-Path $azcmagent)) {`,
     ps`    Save-Installer`,
     ps`    Install-Agent`,
     ps`}`,
-    hasProxy ? ps`Set-AgentProxy` : nothing,
+    network.proxyUrl === undefined ? nothing : ps`Set-AgentProxy`,
     hasSecret ? ps`Save-Secret` : nothing,
     ps`Connect-Agent`,
-    ps`Write-Host "Connected to Azure Arc through the gateway. To see it: & '$azcmagent' show"`,
+    ps`Write-Host "Connected to Azure Arc ${{ text: how, marks: [] }}. To see it: & '$azcmagent' show"`,
     ps`exit 0`,
   ];
   return ps`

@@ -1,33 +1,73 @@
-import type { Topology } from '../topology/topology';
+import { connectionOf, type Identity, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { secretOf, type SecretNeed, signInOf } from './onboarding';
 import { powershellLiteral } from './quote';
 
 const ps = shellTag(powershellLiteral);
-const { noSecret, connectFailed } = exitCodes;
+const { noSecret, noCertificate, connectFailed } = exitCodes;
 
-export const secretFromEnvironment = ps`
+/** The name of the variable is a shell's own word and no value. */
+const code = (text: string): Fragment => ({ text, marks: [] });
+
+export const secretFromEnvironment = ({ variable }: SecretNeed): Fragment => ps`
 # The secret comes from the environment or the keyboard; no program inherits it.
-$secret = $env:ARC_SERVICE_PRINCIPAL_SECRET
-$env:ARC_SERVICE_PRINCIPAL_SECRET = $null
+$secret = $env:${code(variable)}
+$env:${code(variable)} = $null
 `;
 
-export const secretReading = ps`
+export const secretReading = ({ variable, name }: SecretNeed, { identity }: Topology): Fragment => ps`
 function Read-Secret {
     $canAsk = [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
     if (-not $secret -and $canAsk) {
-        $typed = Read-Host -AsSecureString "Secret of the service principal $servicePrincipalId"
+        $typed = Read-Host -AsSecureString ${identity.method === 'servicePrincipal' ? ps`"Secret of the service principal $servicePrincipalId"` : ps`'Access token'`}
         $script:secret = [Net.NetworkCredential]::new('', $typed).Password
     }
     if ($secret) { return }
-    Stop-Onboarding ${noSecret.code} 'The secret of the service principal is missing.',
-        'Run this script in a console, or set $env:ARC_SERVICE_PRINCIPAL_SECRET before.'
+    Stop-Onboarding ${noSecret.code} ${`${name} is missing.`},
+        ${`Run this script in a console, or set $env:${variable} before.`}
 }
 `;
 
-/** Connects the agent through the gateway. */
-export function connecting({ identity, tags }: Topology): Fragment {
-  const hasSecret = identity.method === 'servicePrincipal';
+/** The thumbprint of a certificate in the machine's store; without one, the path of a file. */
+function certificateOf({ identity }: Topology): { readonly thumbprint?: string; readonly file?: string } {
+  if (identity.method !== 'servicePrincipal' || identity.credential !== 'certificate') return {};
+  const { certificateThumbprint: thumbprint, certificateFile: file } = identity;
+  return thumbprint === undefined ? { file } : { thumbprint };
+}
+
+export function certificateValue(topology: Topology): Fragment {
+  const { thumbprint, file } = certificateOf(topology);
+  if (thumbprint !== undefined) return ps`$certificateThumbprint = ${thumbprint}`;
+  return file === undefined ? nothing : ps`$certificateFile = ${file}`;
+}
+
+/** Makes sure that the certificate is there, before anything is changed. */
+export function certificateTest(topology: Topology): Fragment {
+  const { thumbprint, file } = certificateOf(topology);
+  if (thumbprint !== undefined) return thumbprintTest;
+  return file === undefined ? nothing : fileTest;
+}
+
+const fileTest = ps`
+function Assert-Certificate {
+    if (Test-Path -LiteralPath $certificateFile) { return }
+    Stop-Onboarding ${noCertificate.code} "The certificate of the service principal is not at $certificateFile."
+}
+`;
+
+const thumbprintTest = ps`
+function Assert-Certificate {
+    if (Test-Path "Cert:\*\My\$certificateThumbprint") { return }
+    Stop-Onboarding ${noCertificate.code} "There is no certificate $certificateThumbprint in a store of this server."
+}
+`;
+
+/** Connects the agent as the topology wants it. */
+export function connecting(topology: Topology): Fragment {
+  const { identity, tags } = topology;
+  const signIn = signInOf(identity);
+  const hasSecret = secretOf(identity) !== undefined;
   const options = [
     ps`'connect'`,
     ps`'--resource-group', $resourceGroup`,
@@ -35,11 +75,13 @@ export function connecting({ identity, tags }: Topology): Fragment {
     ps`'--subscription-id', $subscriptionId`,
     ps`'--cloud', $cloud`,
     ps`'--location', $location`,
-    mark('gateway', ps`'--gateway-id', $gatewayId`),
+    usesGateway(topology) ? mark('gateway', ps`'--gateway-id', $gatewayId`) : nothing,
+    connectionOf(topology) === 'privateLink' ? ps`'--private-link-scope', $privateLinkScopeId` : nothing,
     Object.keys(tags).length > 0 ? ps`'--tags', $tags` : nothing,
     ps`'--correlation-id', $correlationId`,
     hasSecret ? ps`'--config', "$work\connect.json"` : nothing,
-    identity.method === 'deviceCode' ? ps`'--use-device-code'` : nothing,
+    signIn === 'certificate' ? certificateOptions(topology) : nothing,
+    signIn === 'deviceCode' ? ps`'--use-device-code'` : nothing,
   ];
   const connect = ps`
 function Connect-Agent {
@@ -53,14 +95,22 @@ function Connect-Agent {
         'https://learn.microsoft.com/azure/azure-arc/servers/troubleshoot-agent-onboard'
 }
 `;
-  return join([hasSecret ? secretFile : nothing, connect], '\n\n');
+  return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
 }
 
-const secretFile = ps`
+function certificateOptions(topology: Topology): Fragment {
+  const certificate =
+    certificateOf(topology).thumbprint === undefined
+      ? ps`'--service-principal-cert', $certificateFile`
+      : ps`'--service-principal-cert-thumbprint', $certificateThumbprint`;
+  return join([ps`'--service-principal-id', $servicePrincipalId`, certificate], '\n        ');
+}
+
+const secretFile = ({ method }: Identity): Fragment => ps`
 # Everybody can read the arguments of a process; only administrators can read this file.
 function Save-Secret {
     $script:exitCode = ${connectFailed.code}
-    $content = @{ 'service-principal-id' = $servicePrincipalId; 'service-principal-secret' = $secret }
+    $content = @{ ${method === 'accessToken' ? ps`'access-token' = $secret` : ps`'service-principal-id' = $servicePrincipalId; 'service-principal-secret' = $secret`} }
     # Unlike Set-Content in PowerShell 5.1, a StreamWriter writes no byte order mark; azcmagent wants none.
     $file = New-Object IO.StreamWriter ([IO.File]::Open("$work\connect.json", 'CreateNew'))
     $file.Write((ConvertTo-Json $content))

@@ -1,3 +1,4 @@
+import { connectionOf, type Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { powershellLiteral } from './quote';
@@ -74,15 +75,27 @@ function Install-Agent {
 }
 `;
 
-/** Makes sure that the agent knows the proxy. */
-export const proxySetting = ps`
+/** Makes sure that the agent knows the proxy, and what it shall reach without it. */
+export const proxySetting = (topology: Topology): Fragment => ps`
 function Set-AgentProxy {
     $script:exitCode = ${installFailed.code}
     $current = "$(Invoke-Agent 'config', 'get', 'proxy.url')".Trim()
-    if (($current -split '\s+')[-1] -eq $proxy) { return }
-    Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
+${connectionOf(topology) === 'privateLink' ? proxyAndBypass : proxyAlone}
     if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }
 }
+`;
+
+const proxyAlone = ps`
+    if (($current -split '\s+')[-1] -eq $proxy) { return }
+    Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
+`;
+
+const proxyAndBypass = ps`
+    if (($current -split '\s+')[-1] -ne $proxy) {
+        Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
+        if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }
+    }
+    Invoke-Agent 'config', 'set', 'proxy.bypass', 'Arc' # the proxy cannot reach the private endpoints
 `;
 
 /** Tells Azure about a failure, as the portal's own scripts do. */

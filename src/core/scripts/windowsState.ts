@@ -1,19 +1,21 @@
-import type { Topology } from '../topology/topology';
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, shellTag, type Fragment } from './fragment';
 import { powershellLiteral } from './quote';
 
 const ps = shellTag(powershellLiteral);
 const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
+const { throughGateway, otherScope } = exitCodes;
 
-/** What must hold before anything is looked at. */
-export const guards = ps`
+export const administratorGuard = ps`
 function Assert-Administrator {
     $user = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()
     if ($user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { return }
     Stop-Onboarding ${notPrivileged.code} 'This script installs software: run it in a PowerShell started as administrator.'
 }
+`;
 
+const azureGuard = ps`
 # Azure manages its own virtual machines. Its metadata service is known by the word azEnvironment.
 function Deny-AzureVm {
     if ($env:ARC_ALLOW_AZURE_VM -eq '1') {
@@ -32,11 +34,21 @@ function Deny-AzureVm {
 }
 `;
 
-/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
-export const states = ({ gateway }: Topology): Fragment =>
-  join([reading, association, decision(gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown)], '\n\n');
+/** What must hold before anything is looked at. */
+export const guards = join([administratorGuard, azureGuard], '\n\n');
 
-const reading = ps`
+/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
+export function states(topology: Topology): Fragment {
+  if (!usesGateway(topology)) {
+    const isPrivate = connectionOf(topology) === 'privateLink';
+    return join([stateReading, decision(isPrivate ? scopeWanted : noGatewayWanted)], '\n\n');
+  }
+  const wanted = topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
+  return join([stateReading, ageTest, association, decision(wanted)], '\n\n');
+}
+
+/** Functions that ask the agent for its state. */
+export const stateReading = ps`
 function Get-AgentState {
     if (-not (Test-Path $azcmagent)) { return }
     try { Invoke-Agent 'show', '-j' | Out-String | ConvertFrom-Json }
@@ -50,7 +62,9 @@ function Get-MachineId {
     "/subscriptions/$($state.subscriptionId)/resourceGroups/$($state.resourceGroup)" +
         "/providers/Microsoft.HybridCompute/machines/$($state.resourceName)"
 }
+`;
 
+export const ageTest = ps`
 # Agents up to 1.50 do not turn to a gateway by themselves.
 function Test-OldAgent { $state.agentVersion -match '^1\.(\d|[1-4]\d|50)\.' }
 `;
@@ -71,11 +85,8 @@ function Write-HowToAssociate([string]$MachineId) {
 }
 `;
 
-const decision = (gatewayDecision: Fragment): Fragment => ps`
-# Nothing is changed on a server that is connected, wherever to.
-function Stop-IfConnected {
-    $machineId = Get-MachineId
-    if (-not $machineId) { return }
+/** Ends the script where the server is connected to another place, or its agent has lost Azure. */
+export const placeTest = ps`
     $group = "/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
     $isHere = $machineId.StartsWith($group, [StringComparison]::OrdinalIgnoreCase)
     if (-not $isHere -or ($state.tenantId -and $state.tenantId -ne $tenantId)) {
@@ -88,8 +99,16 @@ function Stop-IfConnected {
             "Ask 'azcmagent check' why. Once it is Expired, run 'azcmagent disconnect --force-local-only'",
             'and then this script again.'
     }
+`;
+
+const decision = (wanted: Fragment): Fragment => ps`
+# Nothing is changed on a server that is connected, wherever to.
+function Stop-IfConnected {
+    $machineId = Get-MachineId
+    if (-not $machineId) { return }
+${placeTest}
     $gatewayNow = $state.gatewayUrl -replace '^\w+://' -replace '[:/].*$'
-${gatewayDecision}
+${wanted}
 }
 `;
 
@@ -114,4 +133,29 @@ const gatewayUnknown = ps`
     Write-Host "Compare that with the URL of the gateway $(($gatewayId -split '/')[-1]) in Azure. If they differ:"
     Write-HowToAssociate $machineId
     exit ${gatewayUnproven.code}
+`;
+
+const noGateway = ps`
+    if ($gatewayNow) {
+        Stop-Onboarding ${throughGateway.code} "This server is connected here, but through the gateway $gatewayNow.",
+            "To leave it: 'azcmagent config set connection.type direct' here, then remove the association in Azure."
+    }
+`;
+
+const noGatewayWanted = ps`
+${noGateway}
+    Write-Host 'Nothing to do: this server is connected here directly already.'
+    exit ${done.code}
+`;
+
+const scopeWanted = ps`
+${noGateway}
+    $scopeNow = "$($state.privateLinkScope)" # agents name the scope by its id or by its name
+    if (($scopeNow -split '/')[-1] -ne ($privateLinkScopeId -split '/')[-1]) {
+        if (-not $scopeNow) { $scopeNow = 'none' }
+        Stop-Onboarding ${otherScope.code} "This server is connected here, but its private link scope is: $scopeNow",
+            'Add the machine to the scope in Azure: the scope, Azure Arc resources, Add.'
+    }
+    Write-Host 'Nothing to do: this server is connected here through this private link scope already.'
+    exit ${done.code}
 `;

@@ -1,6 +1,7 @@
-import { gatewayType, parseResourceId } from '../resources';
+import { gatewayType, parseResourceId, privateLinkScopeType } from '../resources';
 import { cloudOfRegion } from '../network/regions';
 import type { TextCheck } from './reader';
+import type { Cloud } from './topology';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -27,19 +28,35 @@ const shortRegionName = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-/** A region by its short name in the public cloud; one that is newer than our list is accepted too. */
-export const checkRegion: TextCheck = (text) => {
-  const name = shortRegionName(text);
-  const cloud = cloudOfRegion(name);
-  if (cloud !== undefined) {
-    return `This region belongs to ${cloud}. Arc gateway exists in the Azure public cloud only; choose a region there.`;
-  }
-  if (name !== text || !/^[a-z]/.test(text)) {
-    const hint = /^[a-z][a-z0-9]{2,39}$/.test(name) ? name : 'westeurope';
-    return `Write the region’s short name, in lower case and without spaces: ${hint}.`;
-  }
-  return undefined;
+const cloudNames: Readonly<Record<Exclude<Cloud, 'AzureCloud'>, string>> = {
+  AzureUSGovernment: 'Azure Government',
+  AzureChinaCloud: 'Azure operated by 21Vianet',
 };
+
+function problemOfCloud(name: string, cloud: Cloud): string | undefined {
+  const actual = cloudOfRegion(name);
+  if (cloud !== 'AzureCloud') {
+    return actual === cloudNames[cloud]
+      ? undefined
+      : `This is no region of ${cloudNames[cloud]}. Choose one, or change the cloud.`;
+  }
+  if (actual === undefined) return undefined;
+  return `This region belongs to ${actual}. Arc gateway exists in the Azure public cloud only; choose a region there.`;
+}
+
+/** A region by its short name, in the given cloud; one that is newer than our list is accepted too. */
+export const checkRegion =
+  (cloud: Cloud): TextCheck =>
+  (text) => {
+    const name = shortRegionName(text);
+    const problem = problemOfCloud(name, cloud);
+    if (problem !== undefined) return problem;
+    if (name !== text || !/^[a-z]/.test(text)) {
+      const hint = /^[a-z][a-z0-9]{2,39}$/.test(name) ? name : 'westeurope';
+      return `Write the region’s short name, in lower case and without spaces: ${hint}.`;
+    }
+    return undefined;
+  };
 
 const gatewayName = /^[a-z0-9_.-]{1,54}$/i;
 
@@ -66,4 +83,17 @@ export const checkGatewayEndpoint: TextCheck = (text) => {
   const host = lower.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
   if (endpointHost.test(host)) return `Leave only the host name: ${host}.`;
   return 'A gateway’s URL ends with .gw.arc.azure.com and has one word before it: contoso.gw.arc.azure.com. It is on the gateway’s overview in the portal.';
+};
+
+/** The resource id of an Azure Arc private link scope. */
+export const checkScopeId: TextCheck = (text) => {
+  const parsed = parseResourceId(text);
+  if (!parsed.ok) return parsed.error;
+  const { type, name, resourceGroup } = parsed.value;
+  if (type.toLowerCase() !== privateLinkScopeType.toLowerCase()) {
+    return `This is the id of a ${type.slice(0, 80)}. A private link scope’s id contains ${privateLinkScopeType}.`;
+  }
+  if (!/^[a-z0-9_.()-]{1,255}$/i.test(name))
+    return 'The name at the end of the id is not one a private link scope can have.';
+  return checkResourceGroup(resourceGroup);
 };

@@ -81,3 +81,9 @@ export function object<T extends object>(
     return place.errors.length === before ? (Object.fromEntries(entries) as T) : undefined;
   };
 }
+
+/** One of a few words; missing is fine. */
+export const oneOf =
+  <const T extends string>(words: readonly T[], message: string): Reader<T> =>
+  (value, place) =>
+    value === undefined ? undefined : (words.find((word) => word === value) ?? report(place, message));

@@ -1,25 +1,36 @@
+import { agentAge } from './rules/agent';
+import { connectionRules } from './rules/connection';
 import { endpointUnknown, gatewayScope } from './rules/gateway';
-import { noBrowserOnLinux } from './rules/identity';
+import { identityRules, noBrowserOnLinux } from './rules/identity';
+import { networkRules } from './rules/network';
 import { localName, loopback, noPort } from './rules/proxy';
 import { regionalService, regionUnknown } from './rules/region';
 import type { Rule } from './rules/rule';
 import { tellingTags } from './rules/tags';
+import type { Surroundings } from './surroundings';
 import type { Finding, Severity, Topology } from './topology';
 
 const rules: readonly Rule[] = [
   endpointUnknown,
+  ...connectionRules,
   localName,
   noPort,
   loopback,
+  ...networkRules,
+  agentAge,
   tellingTags,
   regionUnknown,
   regionalService,
   noBrowserOnLinux,
+  ...identityRules,
   gatewayScope,
 ];
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
 
-/** What is worth knowing about a valid topology, gravest first, and in the order of the rules within a severity. */
-export const checkTopology = (topology: Topology): Finding[] =>
-  rules.flatMap((rule) => rule(topology) ?? []).sort((a, b) => rank[a.severity] - rank[b.severity]);
+/**
+ * What is worth knowing about a valid topology, gravest first, and in the order of the rules within a severity. An
+ * `error` says that a network so described cannot work; a plan then holds no scripts.
+ */
+export const checkTopology = (topology: Topology, surroundings: Surroundings = {}): Finding[] =>
+  rules.flatMap((rule) => rule(topology, surroundings) ?? []).sort((a, b) => rank[a.severity] - rank[b.severity]);

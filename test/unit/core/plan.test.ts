@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../src/core/makePlan';
 import { parseTopology } from '../../../src/core/topology/parseTopology';
-import { nearlyValid, topologyOf, topologyWith } from './topology/documents';
+import { documentWithAll, nearlyValid, topologyOf, topologyWith } from './topology/documents';
 
 const step = (title: RegExp, topology = topologyWith()) =>
   plan(topology).nextSteps.find((candidate) => title.test(candidate.title));
@@ -19,6 +19,79 @@ describe('a plan', () => {
     const { findings, endpoints } = plan(topologyWith(['azure', 'region'], 'swedencentral'));
     expect(findings.map(({ code }) => code)).toContain('region.hisCodeUnknown');
     expect(endpoints.map(({ host }) => host)).toContain('swedencentral.login.microsoft.com');
+  });
+
+  const names = (values: Readonly<Record<string, unknown>>): readonly string[] =>
+    plan(topologyOf(documentWithAll(values))).scripts.map(({ fileName }) => fileName);
+  const principal = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
+  const byHand = ['onboard-linux.sh', 'onboard-windows.ps1'];
+  const startUp = ['group-policy-onboard.ps1', 'ArcInfo.json'];
+
+  it('has packages for many servers where nobody has to sign in on them', () => {
+    expect(names({})).toEqual(byHand);
+    expect(names({ identity: { method: 'accessToken' } })).toEqual([...byHand, 'onboard.yml']);
+    expect(names({ identity: principal })).toEqual([
+      ...byHand,
+      'onboard.yml',
+      ...startUp,
+      'group-policy-protect-secret.ps1',
+      'configuration-manager-onboard.ps1',
+    ]);
+    const certificate = { ...principal, credential: 'certificate', certificateThumbprint: 'a'.repeat(40) };
+    expect(names({ 'targets.os': ['windows'], identity: certificate })).toEqual([
+      'onboard-windows.ps1',
+      'onboard.yml',
+      ...startUp,
+      'configuration-manager-onboard.ps1',
+    ]);
+    expect(names({ 'targets.os': ['linux'], identity: principal })).toEqual(['onboard-linux.sh', 'onboard.yml']);
+  });
+
+  it('associates what is connected already, and turns agents that do not do so by themselves', () => {
+    const connected = { 'targets.state': 'connected', 'targets.machines': ['srv01'] };
+    const turning = ['use-gateway-linux.sh', 'use-gateway-windows.ps1'];
+    expect(names(connected)).toEqual([...turning, 'associate.sh', 'associate.ps1']);
+    expect(names({ ...connected, 'targets.agentVersion': '1.50.2' })).toEqual([
+      ...turning,
+      'associate.sh',
+      'associate.ps1',
+    ]);
+    expect(names({ ...connected, 'targets.agentVersion': '1.51' })).toEqual(['associate.sh', 'associate.ps1']);
+    const { nextSteps } = plan(topologyOf(documentWithAll(connected)));
+    expect(nextSteps.map(({ title }) => title)).toEqual([
+      'Allow 8 hosts',
+      'Associate the machines with the gateway',
+      'Then turn old agents on Linux to it',
+      'Then turn old agents on Windows to it',
+      'See that the agent uses the gateway',
+      'Check the way to every endpoint',
+      'Then close what is no longer needed',
+    ]);
+  });
+
+  it('holds no scripts and no next steps while something cannot work', () => {
+    const { scripts, nextSteps, endpoints, findings } = plan(
+      topologyOf(documentWithAll({ 'network.tlsInspection': 'yes' })),
+    );
+    expect([scripts, nextSteps]).toEqual([[], []]);
+    expect(endpoints.length).toBeGreaterThan(0);
+    expect(findings[0]).toMatchObject({ severity: 'error', code: 'proxy.tlsInspection' });
+    expect(plan(topologyWith(), { gatewayState: 'Failed' }).scripts).toEqual([]);
+    expect(plan(topologyWith(), { gatewayState: 'Creating' }).scripts).toHaveLength(2);
+  });
+
+  it('carries the request that asks for an unknown regional host', () => {
+    const region = step(/regional Arc host/, topologyWith(['azure', 'region'], 'swedencentral'));
+    expect(region?.command?.text).toContain('https://gbl.his.arc.azure.com/discovery?location=swedencentral&');
+    expect(step(/regional Arc host/)).toBeUndefined();
+  });
+
+  it('of a direct connection speaks of no gateway', () => {
+    const { nextSteps, scripts, endpoints } = plan(
+      topologyOf(documentWithAll({ connection: 'direct', gateway: undefined })),
+    );
+    expect(JSON.stringify([nextSteps, scripts])).not.toMatch(/gateway-id|gw\.arc\.azure\.com|use the gateway/);
+    expect(endpoints.map(({ host }) => host)).toContain('pas.windows.net');
   });
 
   it('of the example has nothing to warn of', () => {
@@ -99,7 +172,7 @@ describe('the next steps', () => {
     const variable = 'ARC_SERVICE_PRINCIPAL_SECRET';
     expect(step(/Linux/, topology)?.command?.text).toBe(`sudo --preserve-env=${variable} bash './onboard-linux.sh'`);
     for (const system of [/Linux/, /Windows/]) expect(step(system, topology)?.detail).toContain(variable);
-    for (const script of plan(topology).scripts) expect(script.text).toContain(variable);
+    for (const { kind, text } of plan(topology).scripts) if (kind === 'onboard') expect(text).toContain(variable);
     expect(JSON.stringify(plan(topologyWith()).nextSteps)).not.toContain(variable);
   });
 });

@@ -73,9 +73,9 @@ const server: Server<typeof wizardContract> = serve(
       host.change(edits.reduce((document, { path, value }) => edited(document, path, value), host.document));
       return null;
     },
-    saveScript: async ({ os }) => {
+    saveScript: async ({ fileName }) => {
       await turn();
-      return os === 'linux' ? 'onboard-linux.sh' : 'onboard-windows.ps1';
+      return fileName;
     },
     saveScripts: async () => {
       await turn();

@@ -12,7 +12,7 @@ export const markNames: Readonly<Record<Mark['kind'], string>> = {
 
 /** The script as coloured text, with the stretches that the gateway and the proxy brought in marked. */
 export function codeNodes({ text, language, marks }: Script): readonly Node[] {
-  const tokens = highlight(text, language);
+  const tokens = language === 'bash' || language === 'powershell' ? highlight(text, language) : [];
   const ordered = [...marks].sort((a, b) => a.start - b.start);
   const nodes: Node[] = [];
   let done = 0;

@@ -20,7 +20,7 @@ export function scriptView(
       appearance: 'icon',
       icon: 'copy',
       onClick: () => {
-        actions.copyScript(os);
+        actions.copyScript(fileName.textContent);
       },
     }),
     button({
@@ -28,7 +28,7 @@ export function scriptView(
       appearance: 'icon',
       icon: 'save',
       onClick: () => {
-        actions.saveScript(os);
+        actions.saveScript(fileName.textContent);
       },
     }),
   );

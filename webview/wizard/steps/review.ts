@@ -1,12 +1,12 @@
 import { type WizardState } from '../../../src/contract/wizard';
 import { h, linkButton, whenChanged } from '../../dom';
-import { icon } from '../../icons';
+import { icon, type IconName } from '../../icons';
 import { button } from '../../toolkit';
 import { complaintList } from '../complaintList';
 import { count } from '../count';
 import { recordAt, textAt, textsAt } from '../documentValue';
 import { type Step, type StepId } from '../step';
-import { type OperatingSystem, osNames, type WizardContext } from '../wizardContext';
+import { osNames, type WizardContext } from '../wizardContext';
 import { regionName, subscriptionName } from './azure';
 import { gatewayName } from './gateway';
 import { identitySummary } from './identity';
@@ -38,18 +38,22 @@ function linesOf(state: WizardState): readonly Line[] {
   ];
 }
 
-interface ScriptName {
-  readonly os: OperatingSystem;
-  readonly fileName: string;
-}
+type ScriptName = Pick<NonNullable<WizardState['plan']>['scripts'][number], 'language' | 'fileName'>;
 
-function fileRow({ os, fileName }: ScriptName, actions: WizardContext['actions']): HTMLElement {
+const fileIcons: Readonly<Record<ScriptName['language'], IconName>> = {
+  bash: 'bash',
+  powershell: 'powershell',
+  yaml: 'file',
+  json: 'json',
+};
+
+function fileRow({ language, fileName }: ScriptName, actions: WizardContext['actions']): HTMLElement {
   const copy = button({
     label: `Copy ${fileName}`,
     appearance: 'icon',
     icon: 'copy',
     onClick: () => {
-      actions.copyScript(os);
+      actions.copyScript(fileName);
     },
   });
   const save = button({
@@ -57,11 +61,11 @@ function fileRow({ os, fileName }: ScriptName, actions: WizardContext['actions']
     appearance: 'icon',
     icon: 'save',
     onClick: () => {
-      actions.saveScript(os);
+      actions.saveScript(fileName);
     },
   });
   const name = h('span', { class: 'file-name' }, fileName);
-  return h('div', { class: 'file' }, icon(os === 'linux' ? 'bash' : 'powershell'), name, copy, save);
+  return h('div', { class: 'file' }, icon(fileIcons[language]), name, copy, save);
 }
 
 /** Everything once more, and the files to take along. */
@@ -97,7 +101,7 @@ export function reviewStep(context: WizardContext): Step {
       showSummary(linesOf(state));
       complaints.update(state.errors);
       filesGroup.hidden = !state.plan;
-      showFiles((state.plan?.scripts ?? []).map(({ os, fileName }) => ({ os, fileName })));
+      showFiles((state.plan?.scripts ?? []).map(({ language, fileName }) => ({ language, fileName })));
     },
     summary: ({ plan, errors }) => {
       if (!plan) return `${errors.length} to settle`;

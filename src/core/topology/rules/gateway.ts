@@ -1,10 +1,11 @@
 import { parseResourceId } from '../../resources';
+import { usesGateway } from '../topology';
 import type { Rule } from './rule';
 
 const page = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 
-export const endpointUnknown: Rule = ({ gateway }) =>
-  gateway.endpoint === undefined
+export const endpointUnknown: Rule = (topology) =>
+  usesGateway(topology) && topology.gateway.endpoint === undefined
     ? {
         code: 'gateway.endpointUnknown',
         severity: 'warning',
@@ -16,7 +17,9 @@ export const endpointUnknown: Rule = ({ gateway }) =>
     : undefined;
 
 /** The one finding that says what is well: whose gateway it is, and that it may be used from here. */
-export const gatewayScope: Rule = ({ gateway, azure }) => {
+export const gatewayScope: Rule = (topology) => {
+  if (!usesGateway(topology)) return undefined;
+  const { gateway, azure } = topology;
   const id = parseResourceId(gateway.id);
   if (!id.ok) return undefined;
   const isSame = id.value.subscriptionId === azure.subscriptionId.toLowerCase();

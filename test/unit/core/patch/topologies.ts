@@ -1,9 +1,9 @@
-import type { Topology } from '../../../../src/core';
+import type { GatewayTopology } from '../../../../src/core';
 
 const subscriptionId = '11111111-2222-3333-4444-555555555555';
 
 /** Servers go out directly. */
-export const direct: Topology = {
+export const direct: GatewayTopology = {
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: {
@@ -21,4 +21,4 @@ export const direct: Topology = {
   tags: {},
 };
 
-export const proxied: Topology = { ...direct, network: { proxyUrl: 'http://proxy.contoso.com:8080' } };
+export const proxied: GatewayTopology = { ...direct, network: { proxyUrl: 'http://proxy.contoso.com:8080' } };

@@ -3,22 +3,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { linuxScript } from '../../../../src/core/scripts/linux';
+import { plan } from '../../../../src/core/makePlan';
 import { run } from '../../../support/program';
 import { anyTopology, examples } from './topologies';
 
-describe('the Linux script before its judges', () => {
+describe('the bash scripts before its judges', () => {
   let directory: string;
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'arc-scripts-'));
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('has no warning of shellcheck and no syntax error of bash', { timeout: 30_000 }, () => {
-    const topologies = [...Object.values(examples), ...fc.sample(anyTopology, 2)];
-    const files = topologies.map((topology, index) => {
+  it('have no warning of shellcheck and no syntax error of bash', { timeout: 30_000 }, () => {
+    const topologies = [...Object.values(examples), ...fc.sample(anyTopology, 4)];
+    const scripts = topologies
+      .flatMap((topology) => plan(topology).scripts)
+      .filter(({ language }) => language === 'bash');
+    const files = scripts.map(({ text }, index) => {
       const file = join(directory, `${index}.sh`);
-      writeFileSync(file, linuxScript(topology).text);
+      writeFileSync(file, text);
       return file;
     });
     for (const file of files) run('bash', 'bash', ['-n', file]);

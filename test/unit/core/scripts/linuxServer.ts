@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Script } from '../../../../src/core/plan';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { missing } from '../../../support/program';
@@ -40,6 +41,8 @@ case "$1 $2 $3" in
   'show -j '*) cat "$STUB/state" ;;
   'config get proxy.url') cat "$STUB/proxy" ;;
   'config set proxy.url') printf '%s\\n' "$4" >"$STUB/proxy" ;;
+  'config get connection.type') cat "$STUB/connection-type" 2>/dev/null ;;
+  'config set connection.type') [ ! -e "$STUB/fail-setting" ] || exit 9; printf '%s\\n' "$4" >"$STUB/connection-type" ;;
   connect*)
     while [ $# -gt 0 ] && [ "$1" != --config ]; do shift; done
     if [ $# -gt 0 ]; then /usr/bin/stat -c %a "$2" >"$STUB/config-mode"; /bin/cp "$2" "$STUB/config"; fi
@@ -113,22 +116,27 @@ export class LinuxServer implements Disposable {
     return readdirSync(join(this.#root, 'tmp'));
   }
 
-  async run(topology: Topology, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
-    const script = join(this.#root, 'onboard-linux.sh');
-    writeFileSync(script, linuxScript(topology).text);
+  /** What a program on the server finds in its environment. */
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      PATH: `${this.#root}/bin:${this.#root}/tools`,
+      TMPDIR: join(this.#root, 'tmp'),
+      STUB: this.#root,
+      CANARY: join(this.#root, 'canary'),
+    };
+  }
+
+  /** Runs the onboarding script of a topology, or any other script. */
+  async run(what: Topology | Script, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
+    const script = join(this.#root, 'script.sh');
+    writeFileSync(script, ('text' in what ? what : linuxScript(what)).text);
     const bash = findProgram('bash', 'bash');
     const [program, args] =
       typed === undefined
         ? [bash, [script]]
         : [findProgram('script', 'bsdutils'), ['-qec', `${bash} ${script}`, '/dev/null']];
     const child = spawn(program, args, {
-      env: {
-        PATH: `${this.#root}/bin:${this.#root}/tools`,
-        TMPDIR: join(this.#root, 'tmp'),
-        STUB: this.#root,
-        CANARY: join(this.#root, 'canary'),
-        ...env,
-      },
+      env: { ...this.environment, ...env },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
@@ -151,7 +159,8 @@ export class LinuxServer implements Disposable {
     rmSync(this.#root, { recursive: true });
   }
 
-  private executable(name: string, text: string): void {
+  /** Puts a program on the server. */
+  executable(name: string, text: string): void {
     this.write(name, text);
     chmodSync(join(this.#root, name), 0o755);
   }

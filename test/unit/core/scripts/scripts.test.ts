@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { plan } from '../../../../src/core/makePlan';
 import type { Script } from '../../../../src/core/plan';
-import { exitCodes } from '../../../../src/core/scripts/exitCodes';
+import { type ExitCode, exitCodes } from '../../../../src/core/scripts/exitCodes';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import { windowsScript } from '../../../../src/core/scripts/windows';
 import type { Topology } from '../../../../src/core/topology/topology';
@@ -12,8 +13,8 @@ import { anyTopology, examples, hostileText, hostileWith, plain, servicePrincipa
 
 /** Written anew with UPDATE_GOLDEN=1; read the difference before you commit it. */
 const golden = join(import.meta.dirname, '../../../fixtures/golden/scripts');
-const generators = { linux: linuxScript, windows: windowsScript };
-const both = (topology: Topology): Script[] => Object.values(generators).map((generate) => generate(topology));
+const both = (topology: Topology): Script[] => [linuxScript(topology), windowsScript(topology)];
+const all = (topology: Topology): readonly Script[] => plan(topology).scripts;
 
 /** Each mark as `kind: text`. */
 const marked = ({ text, marks }: Script): string[] =>
@@ -21,10 +22,10 @@ const marked = ({ text, marks }: Script): string[] =>
 
 describe('generated scripts', () => {
   const cases = Object.entries(examples).flatMap(([name, topology]) =>
-    both(topology).map((script) => ({ name, script })),
+    all(topology).map((script) => ({ name, script })),
   );
 
-  it.each(cases)('are as reviewed: $name, $script.os', ({ name, script }) => {
+  it.each(cases)('are as reviewed: $name, $script.fileName', ({ name, script }) => {
     const file = join(golden, name, script.fileName);
     if (process.env.UPDATE_GOLDEN === '1') {
       mkdirSync(join(golden, name), { recursive: true });
@@ -33,13 +34,13 @@ describe('generated scripts', () => {
     expect(script.text).toBe(readFileSync(file, 'utf8'));
   });
 
-  it.each(cases)('end lines alike: $name, $script.os', ({ script }) => {
+  it.each(cases)('end lines alike: $name, $script.fileName', ({ script }) => {
     expect(script.text).toMatch(/[^\n]\n$/);
-    if (script.os === 'linux') expect(script.text).not.toContain('\r');
+    if (script.language !== 'powershell') expect(script.text).not.toContain('\r');
   });
 
   it('are the same every time', () => {
-    for (const topology of Object.values(examples)) expect(both(topology)).toEqual(both(topology));
+    for (const topology of Object.values(examples)) expect(all(topology)).toEqual(all(topology));
   });
 
   it('hold no exit code that is not documented', () => {
@@ -51,13 +52,42 @@ describe('generated scripts', () => {
     }
   });
 
-  it('use every exit code between them', () => {
-    for (const os of ['linux', 'windows'] as const) {
-      const topologies = [examples.proxyServicePrincipal, examples.unknownEndpoint];
-      const text = topologies.map((topology) => topology && generators[os](topology).text).join('\n');
-      for (const { code } of Object.values(exitCodes).slice(1)) {
-        expect(text).toMatch(new RegExp(`(?:\\bexit|\\bstop|Stop-Onboarding|exitCode =) ${code}\\b`));
-      }
+  it.each(['linux', 'windows', 'any'] as const)('use every exit code between them that concerns %s', (os) => {
+    const text = cases.flatMap(({ script }) => (script.os === os && script.language !== 'yaml' ? [script.text] : []));
+    const { notSignedIn, notAllAssociated } = exitCodes;
+    const ofTools: readonly ExitCode[] = [notSignedIn, notAllAssociated];
+    const expected = Object.values(exitCodes).filter(
+      (code) => code.code !== 0 && ofTools.includes(code) === (os === 'any'),
+    );
+    for (const { code } of expected) {
+      expect(text.join('\n')).toMatch(new RegExp(`(?:\\bexit|\\bstop|Stop-\\w+|exitCode =) ${code}\\b`));
+    }
+  });
+
+  it('name in their headers exactly the exit codes that they use', () => {
+    for (const { script } of cases.filter(
+      ({ script: { language } }) => language === 'bash' || language === 'powershell',
+    )) {
+      const header = /Exit codes: ((?:.*\n#?)*?)(?=\n|[^#\n]*=)/.exec(script.text)?.[1] ?? '';
+      const named = [...header.matchAll(/(?:^|[·,#] ?)\s*(\d+) /g)].map(([, code]) => Number(code));
+      const used = [...script.text.matchAll(/(?:\bexit|\bstop|Stop-\w+|exitCode =) (\d+)/g)].map(([, code]) =>
+        Number(code),
+      );
+      for (const code of used) if (code !== 1) expect([0, ...named], script.fileName).toContain(code);
+    }
+  });
+
+  it('have names of their own within a plan', () => {
+    for (const topology of Object.values(examples)) {
+      const names = all(topology).map(({ fileName }) => fileName);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  it('never hold a secret, and put none on a command line', () => {
+    for (const { script } of cases) {
+      expect(script.text).not.toMatch(/--(service-principal-secret|access-token)/);
+      expect(script.text).not.toMatch(/StrictHostKeyChecking|host_key_checking/i);
     }
   });
 });
@@ -102,18 +132,29 @@ describe('marks', () => {
 });
 
 describe('the Windows script before its judge', () => {
+  const scriptsOf = (topology: Topology): readonly Script[] =>
+    all(topology).filter(({ language }) => language === 'powershell');
+
   it('has no syntax error, whatever the topology holds', async () => {
     const parse = await powershellParser();
-    for (const topology of [...Object.values(examples), ...fc.sample(anyTopology, 20)]) {
-      expect(syntaxErrors(parse(windowsScript(topology).text))).toEqual([]);
+    for (const topology of [...Object.values(examples), ...fc.sample(anyTopology, 8)]) {
+      for (const { text } of scriptsOf(topology)) expect(syntaxErrors(parse(text))).toEqual([]);
     }
   });
 
   it('keeps its structure whatever a value holds: no value is ever code', async () => {
     const parse = await powershellParser();
-    const structure = (text: string): string => parse(windowsScript(hostileWith(text)).text).toString();
-    const expected = structure('x');
-    for (const text of fc.sample(hostileText, 20)) expect(structure(text)).toBe(expected);
+    const hostile = (text: string): readonly Topology[] => [
+      hostileWith(text),
+      { ...hostileWith(text), targets: { os: ['windows'], state: 'connected', machines: [text, `${text}2`] } },
+    ];
+    const structures = (text: string): string[] =>
+      hostile(text)
+        .flatMap(scriptsOf)
+        .map((script) => parse(script.text).toString());
+    const expected = structures('x');
+    expect(expected).toHaveLength(6);
+    for (const text of fc.sample(hostileText, 8)) expect(structures(text)).toEqual(expected);
   });
 
   it('is ASCII, or starts with a byte order mark', () => {

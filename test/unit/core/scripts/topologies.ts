@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Identity, Topology } from '../../../../src/core/topology/topology';
+import type { GatewayTopology, Identity, ServicePrincipal, Topology } from '../../../../src/core/topology/topology';
 
 const gatewayId =
   '/subscriptions/5f1c0000-0000-4000-8000-000000000001/resourceGroups/rg-network/providers/Microsoft.HybridCompute/gateways/gw-hub-weu';
 
 /** The plainest topology: no proxy, no tags, a person signs in on the server. */
-export const plain: Topology = {
+export const plain: GatewayTopology = {
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
@@ -20,7 +20,7 @@ export const plain: Topology = {
   tags: {},
 };
 
-export const servicePrincipal: Identity = {
+export const servicePrincipal: ServicePrincipal = {
   method: 'servicePrincipal',
   clientId: 'cccccccc-0000-4000-8000-000000000001',
 };
@@ -39,12 +39,29 @@ export const examples: Readonly<Record<string, Topology>> = {
     identity: servicePrincipal,
     tags: { site: 'Berlin, HQ', owner: "O'Neil", formula: 'a=b' },
   },
+  directToken: { ...plain, connection: 'direct', gateway: undefined, identity: { method: 'accessToken' } },
+  privateLinkCertificate: {
+    ...plain,
+    connection: 'privateLink',
+    gateway: undefined,
+    privateLink: {
+      scopeId: gatewayId.replace('gateways/gw-hub-weu', 'privateLinkScopes/pls-hub-weu'),
+    },
+    network: { proxyUrl: 'http://proxy.corp.example:8080' },
+    identity: {
+      ...servicePrincipal,
+      credential: 'certificate',
+      certificateFile: '/etc/arc/onboarding.pem',
+      certificateThumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
+    },
+  },
+  connected: { ...plain, targets: { os: ['linux', 'windows'], state: 'connected', machines: ['srv01', 'SRV-02'] } },
   unknownEndpoint: { ...plain, gateway: { id: gatewayId }, identity: { method: 'deviceCode' } },
   hostile: hostileWith(`'; touch "$CANARY"; $(touch "$CANARY") \`touch "$CANARY"\` #>\n\u2018;\u2019 -rf %PATH%`),
 };
 
 /** A topology whose every text is the given one. No parser would let it in; a script must withstand it all the same. */
-export function hostileWith(text: string): Topology {
+export function hostileWith(text: string): GatewayTopology {
   return {
     ...plain,
     gateway: { id: text, endpoint: text },
@@ -120,21 +137,40 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join('').replaceAll('\0', ''));
 
-export const anyTopology: fc.Arbitrary<Topology> = fc.record({
-  version: fc.constant(1 as const),
-  targets: fc.constant(plain.targets),
-  gateway: fc.record({ id: hostileText, endpoint: hostileText }, { requiredKeys: ['id'] }),
-  azure: fc.record({
-    tenantId: hostileText,
-    subscriptionId: hostileText,
-    resourceGroup: hostileText,
-    region: hostileText,
+const anyIdentity = fc.oneof<fc.Arbitrary<Identity>[]>(
+  fc.constant({ method: 'interactive' as const }),
+  fc.constant({ method: 'deviceCode' as const }),
+  fc.constant({ method: 'accessToken' as const }),
+  fc.record({ method: fc.constant('servicePrincipal' as const), clientId: hostileText }),
+  fc.record({
+    method: fc.constant('servicePrincipal' as const),
+    clientId: hostileText,
+    credential: fc.constant('certificate' as const),
+    certificateFile: hostileText.map((text) => `/${text}`),
+    certificateThumbprint: hostileText.map((text) => `A${text}`),
   }),
-  network: fc.record({ proxyUrl: hostileText }, { requiredKeys: [] }),
-  identity: fc.oneof<fc.Arbitrary<Identity>[]>(
-    fc.constant({ method: 'interactive' as const }),
-    fc.constant({ method: 'deviceCode' as const }),
-    fc.record({ method: fc.constant('servicePrincipal' as const), clientId: hostileText }),
-  ),
-  tags: fc.dictionary(hostileText, hostileText, { maxKeys: 3 }),
-});
+);
+
+const anyRoute = fc.oneof<fc.Arbitrary<Pick<Topology, 'connection' | 'gateway' | 'privateLink'>>[]>(
+  fc.record({ gateway: fc.record({ id: hostileText, endpoint: hostileText }, { requiredKeys: ['id'] }) }),
+  fc.record({ connection: fc.constant('direct' as const) }),
+  fc.record({ connection: fc.constant('privateLink' as const), privateLink: fc.record({ scopeId: hostileText }) }),
+);
+
+/** Topologies whose every text is hostile. No parser would let them in; scripts must withstand them all the same. */
+export const anyTopology: fc.Arbitrary<Topology> = fc
+  .record({
+    version: fc.constant(1 as const),
+    targets: fc.constant(plain.targets),
+    route: anyRoute,
+    azure: fc.record({
+      tenantId: hostileText,
+      subscriptionId: hostileText,
+      resourceGroup: hostileText,
+      region: hostileText,
+    }),
+    network: fc.record({ proxyUrl: hostileText }, { requiredKeys: [] }),
+    identity: anyIdentity,
+    tags: fc.dictionary(hostileText, hostileText, { maxKeys: 3 }),
+  })
+  .map(({ route, ...topology }) => ({ ...topology, ...route }));

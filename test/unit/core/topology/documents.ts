@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parseTopology } from '../../../../src/core/topology/parseTopology';
-import type { Topology } from '../../../../src/core/topology/topology';
+import { type GatewayTopology, type Topology, usesGateway } from '../../../../src/core/topology/topology';
 
 const subscription = '11111111-2222-3333-4444-555555555555';
 
@@ -41,14 +41,52 @@ export function topologyOf(document: unknown): Topology {
   return parsed.value;
 }
 
-export const topologyWith = (path: readonly string[] = [], value?: unknown): Topology =>
-  topologyOf(documentWith(path, value));
+/** The same for a change that keeps the gateway. */
+export function topologyWith(path: readonly string[] = [], value?: unknown): GatewayTopology {
+  const topology = topologyOf(documentWith(path, value));
+  if (!usesGateway(topology)) throw new Error('This topology has no gateway.');
+  return topology;
+}
+
+export const scopeId = gatewayId.replace('gateways/gw-hub-weu', 'privateLinkScopes/pls-hub-weu');
+
+/** A valid document with several values replaced, each at a dotted path; a section that is not there is begun. */
+export function documentWithAll(values: Readonly<Record<string, unknown>>): Json {
+  const document = documentWith();
+  for (const [path, value] of Object.entries(values)) put(document, path.split('.'), value);
+  return document;
+}
+
+function put(document: Json, path: readonly string[], value: unknown): void {
+  const [key = '', ...rest] = path;
+  if (rest.length > 0) {
+    document[key] ??= {};
+    put(document[key] as Json, rest, value);
+  } else if (value === undefined) Reflect.deleteProperty(document, key);
+  else document[key] = value;
+}
 
 /** Every path of the format that a form has a field for. */
 export const fieldPaths: readonly (readonly string[])[] = [
   ['version'],
   ['targets'],
   ['targets', 'os'],
+  ['targets', 'state'],
+  ['targets', 'agentVersion'],
+  ['targets', 'count'],
+  ['targets', 'machines'],
+  ['connection'],
+  ['privateLink'],
+  ['scenarios'],
+  ['azure', 'cloud'],
+  ['network', 'proxyAuthentication'],
+  ['network', 'tlsInspection'],
+  ['network', 'tlsExemptHosts'],
+  ['network', 'bypass'],
+  ['network', 'gatewayBypass'],
+  ['identity', 'credential'],
+  ['identity', 'certificateFile'],
+  ['identity', 'certificateThumbprint'],
   ['gateway'],
   ['gateway', 'id'],
   ['gateway', 'endpoint'],
@@ -71,6 +109,37 @@ const text = fc.string({ unit: 'binary', maxLength: 12 });
 /** Values that a field may well have, many of them valid. */
 const plausible: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'targets.os': fc.subarray(['linux', 'windows', 'linux']),
+  'targets.state': fc.constantFrom('new', 'connected', 'old'),
+  'targets.agentVersion': fc.constantFrom('1.66', '1.58.03228.2572', 'newest', ''),
+  'targets.count': fc.oneof(fc.integer({ min: -1, max: 5000 }), fc.double()),
+  'targets.machines': fc.array(fc.stringMatching(/^[a-zA-Z0-9._ -]{0,8}$/), { maxLength: 3 }),
+  connection: fc.constantFrom('gateway', 'direct', 'privateLink', 'vpn'),
+  'privateLink.scopeId': fc.constantFrom(scopeId, scopeId.toUpperCase(), gatewayId, ''),
+  scenarios: fc.subarray(['azureMonitor', 'keyVault', 'ssh', 'mining']),
+  'azure.cloud': fc.constantFrom('AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud', 'AzureGermanCloud'),
+  'network.proxyAuthentication': fc.constantFrom('none', 'required', 'basic'),
+  'network.tlsInspection': fc.constantFrom('yes', 'no', 'unknown', true),
+  'network.tlsExemptHosts': fc.array(fc.constantFrom('*.gw.arc.azure.com', 'a.b', 'https://a', '', '*'), {
+    maxLength: 2,
+  }),
+  'network.bypass': fc.record(
+    {
+      hosts: fc.array(fc.constantFrom('server01', 'a b', '<local>'), { maxLength: 2 }),
+      cidrs: fc.array(fc.constantFrom('10.0.0.0/8', '$(x)'), { maxLength: 2 }),
+      names: fc.constant([]),
+    },
+    { requiredKeys: [] },
+  ),
+  'network.gatewayBypass': fc.array(fc.domain(), { maxLength: 2 }),
+  'identity.credential': fc.constantFrom('secret', 'certificate', 'password'),
+  'identity.certificateFile': fc.constantFrom(
+    '/etc/arc/a.pem',
+    'C:\\arc\\a.pfx',
+    '\\\\server\\share\\a.pfx',
+    'a.pfx',
+    '',
+  ),
+  'identity.certificateThumbprint': fc.stringMatching(/^[0-9a-f]{39,41}$/),
   'gateway.id': fc.constantFrom(gatewayId, ` ${gatewayId.toUpperCase()}\n`, gatewayId.replace('gateways', 'machines')),
   'gateway.endpoint': fc.constantFrom('', 'A-1.gw.arc.azure.com', 'https://a.gw.arc.azure.com', undefined),
   'azure.tenantId': fc.uuid(),
@@ -78,7 +147,7 @@ const plausible: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'azure.resourceGroup': fc.stringMatching(/^[a-z_.()ü]{1,8}$/),
   'azure.region': fc.constantFrom('westus3', 'swedencentral', 'West Europe', 'moonbase1', 'usgovvirginia'),
   'network.proxyUrl': fc.webAuthority({ withIPv4: true, withPort: true }).map((host) => `http://${host}`),
-  'identity.method': fc.constantFrom('interactive', 'deviceCode', 'servicePrincipal'),
+  'identity.method': fc.constantFrom('interactive', 'deviceCode', 'servicePrincipal', 'accessToken'),
   'identity.clientId': fc.uuid(),
   'tags.site': text,
 };
@@ -97,15 +166,11 @@ export const nearlyValid: fc.Arbitrary<Json> = fc
           ),
         ),
       ),
-    { maxLength: 3 },
+    { maxLength: 4 },
   )
   .map((edits) => {
     const document = documentWith();
-    for (const [[section = '', key = ''], value] of edits) {
-      const parent = document[section] as Json;
-      if (value === undefined) Reflect.deleteProperty(parent, key);
-      else parent[key] = value;
-    }
+    for (const [path, value] of edits) put(document, path, value);
     return document;
   });
 

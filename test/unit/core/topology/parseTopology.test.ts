@@ -2,7 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyTopology } from '../../../../src/core/topology/emptyTopology';
 import { parseTopology } from '../../../../src/core/topology/parseTopology';
-import { anyJson, documentWith, fieldPaths, gatewayId, nearlyValid, topologyWith } from './documents';
+import {
+  anyJson,
+  documentWith,
+  documentWithAll,
+  fieldPaths,
+  gatewayId,
+  nearlyValid,
+  scopeId,
+  topologyOf,
+  topologyWith,
+} from './documents';
 
 const errorsOf = (value: unknown) => {
   const parsed = parseTopology(value);
@@ -14,6 +24,13 @@ const messageAt = (document: unknown, path: string): string => {
   expect(found).toHaveLength(1);
   return found[0]?.message ?? '';
 };
+
+/** As `documentWithAll` for one value; a number at the end of the path is a place in a list. */
+function documentWithItem(path: string, value: unknown): unknown {
+  const [, list, index] = /^(.*)\.(\d)$/.exec(path) ?? [];
+  if (list === undefined) return documentWith(path.split('.'), value);
+  return documentWithAll({ [list]: index === '1' ? ['a', value ?? ''] : [value] });
+}
 
 describe('a valid document', () => {
   it('comes out as it is', () => {
@@ -60,6 +77,86 @@ describe('a valid document', () => {
     });
   });
 
+  it('may have all that is optional', () => {
+    const values = {
+      'targets.state': 'connected',
+      'targets.agentVersion': '1.58.03228.2572',
+      'targets.count': 250,
+      'targets.machines': ['srv01', 'SRV-02'],
+      connection: 'gateway',
+      privateLink: { scopeId },
+      'azure.cloud': 'AzureCloud',
+      'network.proxyAuthentication': 'none',
+      'network.tlsInspection': 'yes',
+      'network.tlsExemptHosts': ['*.gw.arc.azure.com'],
+      'network.bypass': { hosts: ['server01'], domains: ['contoso.com'], ips: ['10.0.0.4'], cidrs: ['10.0.0.0/8'] },
+      'network.gatewayBypass': ['login.contoso.com'],
+      scenarios: ['azureMonitor', 'ssh'],
+      identity: {
+        method: 'servicePrincipal',
+        clientId: '12345678-2222-3333-4444-555555555555',
+        credential: 'certificate',
+        certificateFile: '/etc/arc/onboarding.pem',
+        certificateThumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
+      },
+    };
+    expect(topologyOf(documentWithAll(values))).toEqual(documentWithAll(values));
+  });
+
+  it('needs a gateway only when the servers go through one', () => {
+    expect(errorsOf(documentWith(['gateway'])).map(({ path }) => path)).toEqual(['gateway.id']);
+    const direct = topologyOf(documentWithAll({ connection: 'direct', gateway: { id: '', endpoint: '' } }));
+    expect(direct).not.toHaveProperty('gateway');
+    expect(errorsOf(documentWithAll({ connection: 'direct', 'gateway.id': 'x' })).map(({ path }) => path)).toEqual([
+      'gateway.id',
+    ]);
+    expect(topologyOf(documentWithAll({ connection: 'direct' })).gateway).toEqual(topologyWith().gateway);
+  });
+
+  it('needs a private link scope only when the servers go through one', () => {
+    const without = documentWithAll({ connection: 'privateLink', gateway: undefined });
+    expect(messageAt(without, 'privateLink.scopeId')).toMatch(/private link scope/);
+    const foreign = documentWithAll({ connection: 'privateLink', privateLink: { scopeId: gatewayId } });
+    expect(messageAt(foreign, 'privateLink.scopeId')).toMatch(/gateways.*privateLinkScopes/);
+    const upper = scopeId.toUpperCase();
+    const topology = topologyOf(documentWithAll({ connection: 'privateLink', privateLink: { scopeId: upper } }));
+    expect(topology.privateLink).toEqual({ scopeId: upper });
+  });
+
+  it('may be about another cloud, with a region of that cloud', () => {
+    const government = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
+    expect(topologyOf(documentWithAll(government)).azure.region).toBe('usgovvirginia');
+    expect(messageAt(documentWithAll({ ...government, 'azure.region': 'westeurope' }), 'azure.region')).toMatch(
+      /Azure Government/,
+    );
+  });
+
+  it('brings lists into normal form', () => {
+    expect(topologyOf(documentWithAll({ scenarios: ['ssh', 'azureMonitor'] })).scenarios).toEqual([
+      'azureMonitor',
+      'ssh',
+    ]);
+    expect(topologyOf(documentWithAll({ 'network.gatewayBypass': [' A.Example '] })).network.gatewayBypass).toEqual([
+      'a.example',
+    ]);
+    expect(topologyOf(documentWithAll({ 'targets.machines': [] })).targets).not.toHaveProperty('machines');
+    expect(messageAt(documentWithAll({ 'targets.machines': ['srv01', 'SRV01'] }), 'targets.machines.1')).toMatch(
+      /twice/,
+    );
+  });
+
+  it('keeps what belongs to a certificate only where there is one', () => {
+    const identity = { method: 'servicePrincipal', clientId: crypto.randomUUID(), certificateFile: 'half written' };
+    expect(topologyOf(documentWithAll({ identity })).identity).not.toHaveProperty('certificateFile');
+    const certified = documentWithAll({
+      identity: { ...identity, credential: 'certificate', certificateThumbprint: 'ab' },
+    });
+    expect(messageAt(certified, 'identity.certificateFile')).toMatch(/whole path/);
+    expect(messageAt(certified, 'identity.certificateThumbprint')).toMatch(/40/);
+    const wrong = documentWithAll({ identity: { ...identity, credential: 'password' } });
+    expect(messageAt(wrong, 'identity.credential')).toMatch(/secret or certificate/);
+  });
+
   it('keeps a tag with any name that Azure takes', () => {
     const tags: unknown = JSON.parse('{"__proto__":"a","constructor":"b","Straße & Ort":"x"}'.replace(' & ', ' '));
     expect(Object.entries(topologyWith(['tags'], tags).tags)).toEqual([
@@ -87,6 +184,7 @@ describe('an error', () => {
     ['gateway.id', otherType, /Microsoft\.HybridCompute\/machines.*Microsoft\.HybridCompute\/gateways/],
     ['gateway.id', `${gatewayId}$(reboot)`, /not one a gateway can have/],
     ['gateway.id', gatewayId.replace('rg-hub', "rg'hub"), /resource group/],
+    ['gateway.id', gatewayId.replace('gw-hub-weu', 'g'.repeat(55)), /at most 54/],
     ['gateway.endpoint', 'https://contoso.gw.arc.azure.com:443/', /Leave only the host name: contoso\.gw/],
     ['gateway.endpoint', 'gw.arc.azure.com', /one word before it/],
     ['gateway.endpoint', 'contoso.gw.arc.azure.com.example.com', /ends with/],
@@ -104,6 +202,27 @@ describe('an error', () => {
     ['network.proxyUrl', 8080, /text/],
     ['identity.method', undefined, /interactive, deviceCode or servicePrincipal/],
     ['identity.method', 'managedIdentity', /interactive, deviceCode or servicePrincipal/],
+    ['targets.state', 'old', /new, connected/],
+    ['targets.agentVersion', 'latest', /1\.66/],
+    ['targets.count', 0, /whole number/],
+    ['targets.count', 1.5, /whole number/],
+    ['targets.count', '5', /whole number/],
+    ['targets.machines', 'srv01', /list/],
+    ['targets.machines.1', undefined, /remove the line/],
+    ['targets.machines.0', 'a/b', /54 letters/],
+    ['targets.machines.0', 'x'.repeat(55), /54 letters/],
+    ['connection', 'vpn', /gateway, direct or privateLink/],
+    ['azure.cloud', 'AzureGermanCloud', /AzureCloud, AzureUSGovernment, AzureChinaCloud/],
+    ['network.proxyAuthentication', 'basic', /none, required/],
+    ['network.tlsInspection', true, /yes, no, unknown/],
+    ['network.tlsExemptHosts.0', 'https://a.example', /without scheme/],
+    ['network.gatewayBypass.0', 'a.example:443', /without scheme and port/],
+    ['network.bypass', [], /object/],
+    ['network.bypass.hosts.0', 'a b', /one name/],
+    ['network.bypass.cidrs.0', '$(reboot)', /one name/],
+    ['scenarios', ['mining'], /Only these scenarios.*keyVault/],
+    ['scenarios', ['ssh', 'ssh'], /once/],
+    ['identity.method', 'password', /servicePrincipal/],
     ['tags', ['a'], /object/],
     ['tags.site', 7, /text/],
     ['tags.site', 'a\nb', /invisible/],
@@ -111,7 +230,7 @@ describe('an error', () => {
     ['tags.site', '\ud800', /invisible/],
     ['tags.site', 'x'.repeat(257), /256/],
   ])('stands at %s for %j and says how to put it right', (path, value, expected) => {
-    expect(messageAt(documentWith(path.split('.'), value), path)).toMatch(expected);
+    expect(messageAt(documentWithItem(path, value), path)).toMatch(expected);
   });
 
   it.each([
@@ -196,7 +315,7 @@ describe('an empty document', () => {
 });
 
 describe('for any JSON', () => {
-  const knownPaths = new Set(fieldPaths.map((path) => path.join('.')));
+  const knownPaths = new Set([...fieldPaths.map((path) => path.join('.')), 'privateLink.scopeId']);
 
   const exists = (value: unknown, path: string): boolean => {
     if (path === '') return true;

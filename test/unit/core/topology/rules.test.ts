@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkTopology } from '../../../../src/core/topology/rules';
 import type { Topology } from '../../../../src/core/topology/topology';
-import { topologyWith } from './documents';
+import { documentWithAll, gatewayId, scopeId, topologyOf, topologyWith } from './documents';
+import type { Surroundings } from '../../../../src/core/topology/surroundings';
 
 const find = (topology: Topology, code: string) => checkTopology(topology).filter((finding) => finding.code === code);
 
@@ -74,5 +75,209 @@ describe('findings', () => {
   it('never repeat a tag’s value', () => {
     const text = JSON.stringify(checkTopology(topologyWith(['tags', 'token'], 'hunter2@contoso.com')));
     expect(text).not.toContain('hunter2');
+  });
+});
+
+describe('a rule', () => {
+  const direct = { connection: 'direct', gateway: undefined };
+  const privateLink = { connection: 'privateLink', gateway: undefined, privateLink: { scopeId } };
+  const connected = { 'targets.state': 'connected', 'targets.machines': ['srv01'] };
+  const certificate = { method: 'servicePrincipal', clientId: crypto.randomUUID(), credential: 'certificate' };
+  const thumbprint = 'a'.repeat(40);
+  const government = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
+
+  /** Code, severity, path; a document it applies to, and one beside it to which it does not. */
+  it.each<[string, string, string, Record<string, unknown>, Record<string, unknown>]>([
+    ['connection.gatewayAndPrivateLink', 'error', 'connection', { privateLink: { scopeId } }, {}],
+    [
+      'connection.gatewayAndPrivateLink',
+      'error',
+      'connection',
+      { ...privateLink, gateway: { id: gatewayId } },
+      privateLink,
+    ],
+    ['connection.gatewayUnused', 'info', 'connection', { connection: 'direct' }, direct],
+    ['azure.cloudWithoutGateway', 'error', 'azure.cloud', government, { 'azure.cloud': 'AzureCloud' }],
+    ['azure.cloudNotCovered', 'error', 'azure.cloud', { ...direct, ...government }, direct],
+    ['targets.nothingToAssociate', 'error', 'targets.state', { ...direct, ...connected }, connected],
+    ['targets.machinesMissing', 'error', 'targets.machines', { 'targets.state': 'connected' }, connected],
+    ['privateLink.bypass', 'info', 'network.proxyUrl', privateLink, { ...privateLink, 'network.proxyUrl': undefined }],
+    [
+      'proxy.tlsInspection',
+      'error',
+      'network.tlsExemptHosts',
+      { 'network.tlsInspection': 'yes', 'network.tlsExemptHosts': ['other.gw.arc.azure.com'] },
+      { 'network.tlsInspection': 'yes', 'network.tlsExemptHosts': ['Contoso-WEU.gw.arc.azure.com'] },
+    ],
+    [
+      'proxy.tlsInspection',
+      'error',
+      'network.tlsExemptHosts',
+      {
+        'network.tlsInspection': 'yes',
+        'network.tlsExemptHosts': ['contoso-weu.gw.arc.azure.com'],
+        gateway: { id: gatewayId },
+      },
+      { 'network.tlsInspection': 'yes', 'network.tlsExemptHosts': ['*.gw.arc.azure.com'], gateway: { id: gatewayId } },
+    ],
+    [
+      'proxy.tlsInspection',
+      'error',
+      'network.tlsExemptHosts',
+      { 'network.tlsInspection': 'yes' },
+      { ...direct, 'network.tlsInspection': 'yes' },
+    ],
+    [
+      'proxy.tlsInspectionUnknown',
+      'warning',
+      'network.tlsInspection',
+      { 'network.tlsInspection': 'unknown' },
+      { 'network.tlsInspection': 'no' },
+    ],
+    ['proxy.negativeSerial', 'warning', 'network.tlsInspection', { ...direct, 'network.tlsInspection': 'yes' }, direct],
+    [
+      'proxy.authentication',
+      'error',
+      'network.proxyAuthentication',
+      { 'network.proxyAuthentication': 'required' },
+      { 'network.proxyAuthentication': 'none' },
+    ],
+    [
+      'bypass.ineffective',
+      'warning',
+      'network.bypass',
+      { 'network.bypass': { hosts: ['a'] } },
+      { 'network.bypass': { hosts: [] } },
+    ],
+    [
+      'bypass.ineffective',
+      'warning',
+      'network.bypass',
+      { 'network.bypass': { cidrs: ['10.0.0.0/8'] } },
+      { ...direct, 'network.bypass': { hosts: ['a'] } },
+    ],
+    [
+      'gatewayBypass.unsupported',
+      'error',
+      'network.gatewayBypass',
+      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.63' },
+      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.64' },
+    ],
+    [
+      'gatewayBypass.unreliable',
+      'warning',
+      'network.gatewayBypass',
+      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.65.9' },
+      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.66' },
+    ],
+    ['gatewayBypass.preview', 'info', 'network.gatewayBypass', { 'network.gatewayBypass': ['a.b'] }, {}],
+    [
+      'gatewayBypass.unused',
+      'info',
+      'network.gatewayBypass',
+      { ...direct, 'network.gatewayBypass': ['a.b'] },
+      { 'network.gatewayBypass': ['a.b'] },
+    ],
+    [
+      'agent.tooOldForGateway',
+      'error',
+      'targets.agentVersion',
+      { ...connected, 'targets.agentVersion': '1.42' },
+      { ...connected, 'targets.agentVersion': '1.43' },
+    ],
+    [
+      'agent.tooOldForGateway',
+      'warning',
+      'targets.agentVersion',
+      { 'targets.agentVersion': '1.9' },
+      { 'targets.agentVersion': '1.43' },
+    ],
+    [
+      'agent.connectionType',
+      'warning',
+      'targets.agentVersion',
+      { 'targets.agentVersion': '1.50.9999' },
+      { 'targets.agentVersion': '1.51' },
+    ],
+    [
+      'agent.belowFloor',
+      'warning',
+      'targets.agentVersion',
+      { ...direct, 'targets.agentVersion': '1.65' },
+      { ...direct, 'targets.agentVersion': '1.66' },
+    ],
+    [
+      'identity.certificateFileMissing',
+      'error',
+      'identity.certificateFile',
+      { identity: certificate },
+      { identity: { ...certificate, certificateFile: '/a.pem' } },
+    ],
+    [
+      'identity.certificateFileMissing',
+      'error',
+      'identity.certificateFile',
+      { identity: { ...certificate, certificateFile: 'C:\\a.pfx' } },
+      { 'targets.os': ['windows'], identity: certificate },
+    ],
+    [
+      'identity.certificateMissing',
+      'error',
+      'identity.certificateThumbprint',
+      { identity: { ...certificate, certificateFile: '/a.pem' } },
+      { identity: { ...certificate, certificateThumbprint: thumbprint } },
+    ],
+    [
+      'identity.certificateMissing',
+      'error',
+      'identity.certificateThumbprint',
+      { identity: certificate },
+      { identity: { ...certificate, certificateFile: 'C:\\a.pfx' } },
+    ],
+    ['identity.tokenExpires', 'info', 'identity.method', { 'identity.method': 'accessToken' }, {}],
+    [
+      'identity.noBrowserOnLinux',
+      'info',
+      'identity.method',
+      { 'identity.method': 'interactive' },
+      { ...connected, 'identity.method': 'interactive' },
+    ],
+  ])('%s is of severity %s at %s', (code, severity, path, applies, not) => {
+    const [finding, ...more] = find(topologyOf(documentWithAll(applies)), code);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ severity, path, message: expect.stringMatching(/\.$/) as string });
+    expect(finding?.fix).toMatch(/\.$|access-token\.|\S$/);
+    expect(finding?.source).toMatch(/\(.*\d{4}.*\)$/);
+    expect(find(topologyOf(documentWithAll(not)), code)).toEqual([]);
+  });
+
+  it.each<[string, string, Surroundings, Surroundings]>([
+    [
+      'gateway.otherTenant',
+      'error',
+      { gatewayTenantId: scopeId },
+      { gatewayTenantId: '99999999-8888-7777-6666-555555555555' },
+    ],
+    ['gateway.otherTenant', 'error', { gatewayTenantId: 'x' }, {}],
+    ['gateway.failed', 'error', { gatewayState: 'Failed' }, { gatewayState: 'Creating' }],
+    ['gateway.failed', 'error', { gatewayState: 'deleting' }, { gatewayState: 'Succeeded' }],
+    ['gateway.notReady', 'warning', { gatewayState: 'Creating' }, { gatewayState: 'succeeded' }],
+    ['gateway.notReady', 'warning', { gatewayState: 'Resting' }, { gatewayState: 'Failed' }],
+    ['gateway.tooMany', 'warning', { gatewaysInSubscription: 6 }, { gatewaysInSubscription: 5 }],
+  ])('%s is of severity %s for %j, and not for %j', (code, severity, applies, not) => {
+    const about = (surroundings: Surroundings) =>
+      checkTopology(topologyWith(), surroundings).filter((finding) => finding.code === code);
+    expect(about(applies)).toEqual([expect.objectContaining({ severity, path: 'gateway.id' })]);
+    expect(about(not)).toEqual([]);
+  });
+
+  it('says nothing of what nobody has looked at', () => {
+    expect(checkTopology(topologyWith(), {})).toEqual(checkTopology(topologyWith()));
+  });
+
+  it('compares a tenant without regard to case', () => {
+    const topology = topologyWith(['azure', 'tenantId'], 'abcdefab-8888-7777-6666-555555555555');
+    const findings = checkTopology(topology, { gatewayTenantId: 'ABCDEFAB-8888-7777-6666-555555555555' });
+    expect(findings.map(({ code }) => code)).not.toContain('gateway.otherTenant');
   });
 });

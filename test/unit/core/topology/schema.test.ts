@@ -8,7 +8,17 @@ import { emptyTopology } from '../../../../src/core/topology/emptyTopology';
 import { parseTopology } from '../../../../src/core/topology/parseTopology';
 import { gateways } from '../../../../src/sample/data/gateways';
 import { production, tenantId } from '../../../../src/sample/data/ids';
-import { anyJson, documentWith, fieldPaths, gatewayId, nearlyValid, topologyOf, topologyWith } from './documents';
+import {
+  anyJson,
+  documentWith,
+  documentWithAll,
+  fieldPaths,
+  gatewayId,
+  nearlyValid,
+  scopeId,
+  topologyOf,
+  topologyWith,
+} from './documents';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../../../media', name), 'utf8'));
@@ -25,10 +35,12 @@ const onlyTheParserSees: readonly (readonly [string, unknown])[] = [
   ['network.proxyUrl', 'http://pro..xy:80'],
   ['network.proxyUrl', 'http://[:::]:80'],
   ['tags', { site: 'Berlin', Site: 'Berlin' }],
+  ['targets.machines', ['srv01', 'SRV01']],
+  ['network.gatewayBypass', ['a.example', 'A.example']],
 ];
 
 const isStricter = (message: string): boolean =>
-  /A port is a number|name or IP address|differs only in case/.test(message);
+  /A port is a number|name or IP address|differs only in case|in the list twice/.test(message);
 
 const agree = (document: unknown): void => {
   const parsed = parseTopology(document);
@@ -59,6 +71,18 @@ describe('the schema', () => {
     ['an id without service principal', documentWith(['identity'], { method: 'deviceCode', clientId: 'x' })],
     ['a tag’s name with a slash', documentWith(['tags', 'a/b'], 'x')],
     ['a tag with a line break', documentWith(['tags', 'a'], 'x\ny')],
+    ['no connection through a gateway', documentWithAll({ connection: 'direct', gateway: undefined })],
+    ['a gateway that is not used', documentWithAll({ connection: 'direct', 'gateway.id': '' })],
+    ['a gateway that is not used and is wrong', documentWithAll({ connection: 'direct', 'gateway.id': 'x' })],
+    ['a private link', documentWithAll({ connection: 'privateLink', privateLink: { scopeId } })],
+    ['a private link without scope', documentWithAll({ connection: 'privateLink', gateway: undefined })],
+    ['an unknown connection', documentWithAll({ connection: 'vpn', gateway: undefined })],
+    [
+      'a region of another cloud',
+      documentWithAll({ 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' }),
+    ],
+    ['a region that is not of its cloud', documentWithAll({ 'azure.cloud': 'AzureChinaCloud' })],
+    ['a whole number with a fraction of nothing', documentWithAll({ 'targets.count': 5.0 })],
     ['an empty document', {}],
     ['a new document', emptyTopology()],
     ['no object', []],
@@ -112,7 +136,7 @@ describe('the example', () => {
   });
 
   it('is about the sample tenant', () => {
-    const { gateway, azure } = topologyOf(example);
+    const { gateway = { id: '', endpoint: undefined }, azure } = topologyOf(example);
     const hub = gateways.find(({ id }) => id === gateway.id);
     expect([azure.tenantId, azure.subscriptionId]).toEqual([tenantId, production]);
     expect(hub?.properties.gatewayEndpoint).toContain(gateway.endpoint);

@@ -1,0 +1,225 @@
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
+import { checkMode, secretTest } from './ansibleLinux';
+import { stateTasks } from './ansibleState';
+import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
+import { exitCodes } from './exitCodes';
+import { type Fragment, join, mark, nothing } from './fragment';
+import { secretOf, signInOf } from './onboarding';
+
+const { azureVm, noCertificate } = exitCodes;
+
+/** The play for the Windows servers. */
+export const windowsPlay = (topology: Topology): Fragment =>
+  join([play, playValues(topology, 'windows'), agentPath, yaml`  tasks:`, join(tasks(topology), '\n\n')], '\n');
+
+const play = yaml`
+- name: Onboard Windows servers to Azure Arc
+  hosts: "{{ arc_windows_hosts | default('windows') }}"
+  gather_facts: false
+`;
+
+const agentPath = yaml`    arc_agent: 'C:\Program Files\AzureConnectedMachineAgent\azcmagent.exe'`;
+
+const tasks = (topology: Topology): Fragment[] => [ask, stateTasks(topology), newServer(topology)];
+
+const ask = yaml`
+    - name: Ask the agent where it stands
+      ansible.windows.win_command:
+        argv: ["{{ arc_agent }}", show, -j]
+      register: arc_show
+      changed_when: false
+      failed_when: false
+      check_mode: false
+`;
+
+const newServer = (topology: Topology): Fragment =>
+  join(
+    [
+      yaml`
+    - name: Bring a new server in
+      when: arc_machine == ''
+      block:
+`,
+      join([guards, credentialTest(topology), checkMode, work(topology)], '\n\n'),
+    ],
+    '\n',
+  );
+
+const guards = yaml`
+        - name: Ask Azure's metadata service whether it is at home here
+          ansible.windows.win_uri:
+            url: http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01
+            headers:
+              Metadata: "true"
+            use_proxy: false
+            url_timeout: 2
+            return_content: true
+          register: arc_metadata
+          changed_when: false
+          failed_when: false
+          check_mode: false
+
+        - name: Stop on a virtual machine in Azure
+          ansible.builtin.fail:
+            msg: "${azureVm.code} Azure VM: this is a virtual machine in Azure; it needs no Azure Arc."
+          when: "'azEnvironment' in arc_metadata.content | default('', true)"
+`;
+
+function credentialTest(topology: Topology): Fragment {
+  const { identity } = topology;
+  if (identity.method !== 'servicePrincipal' || signInOf(identity) !== 'certificate') return secretTest(topology);
+  const path =
+    identity.certificateThumbprint === undefined
+      ? yaml`"{{ arc_certificate_file }}"`
+      : yaml`"Cert:\\LocalMachine\\My\\{{ arc_certificate_thumbprint }}"`;
+  return yaml`
+        - name: Look for the certificate
+          ansible.windows.win_powershell:
+            script: |
+              param($Path)
+              $Ansible.Changed = $false
+              Test-Path -LiteralPath $Path
+            parameters:
+              Path: ${path}
+          register: arc_certificate
+          check_mode: false
+
+        - name: Stop without the certificate
+          ansible.builtin.fail:
+            msg: "${noCertificate.code} no certificate: the one of the service principal is not on this server."
+          when: not arc_certificate.output[0]
+`;
+}
+
+function work(topology: Topology): Fragment {
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const steps = [
+    install(topology),
+    hasProxy ? proxySetting(topology) : nothing,
+    secretOf(topology.identity) ? secretFile(topology) : nothing,
+    yaml`
+            - name: Connect the server
+              ansible.windows.win_command:
+                argv:
+                  - "{{ arc_agent }}"
+                  - connect
+${connectLines(topology)}
+`,
+  ];
+  return join([folder, ...steps, cleanUp], '\n\n');
+}
+
+const folder = yaml`
+        - name: Install the agent and connect the server
+          when: not ansible_check_mode
+          block:
+            - name: Make a folder
+              ansible.windows.win_tempfile:
+                state: directory
+                prefix: arc-
+              register: arc_work
+
+            - name: Open it to administrators and the system
+              ansible.windows.win_acl:
+                path: "{{ arc_work.path }}"
+                user: "{{ item }}"
+                rights: FullControl
+                type: allow
+                state: present
+                inherit: ContainerInherit, ObjectInherit
+              loop: [S-1-5-32-544, S-1-5-18]
+
+            - name: Close it to all others
+              ansible.windows.win_acl_inheritance:
+                path: "{{ arc_work.path }}"
+                state: absent
+`;
+
+const cleanUp = yaml`
+          always:
+            - name: Remove the folder
+              ansible.windows.win_file:
+                path: "{{ arc_work.path }}"
+                state: absent
+              when: arc_work.path is defined
+`;
+
+const connectLines = (topology: Topology): Fragment =>
+  join(
+    connectOptions(topology, 'windows', "arc_work.path ~ '\\\\\\\\connect.json'").map(({ name, value, mark: kind }) => {
+      const option: Fragment = { text: `- --${name}\n                  - "{{ ${value} }}"`, marks: [] };
+      return yaml`                  ${kind ? mark(kind, option) : option}`;
+    }),
+    '\n',
+  );
+
+function install(topology: Topology): Fragment {
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  // Agents up to 1.50 do not turn to a gateway by themselves.
+  const needed = usesGateway(topology) ? yaml`arc_show.rc != 0 or arc_agent_is_old` : yaml`arc_show.rc != 0`;
+  const proxyUrl = hasProxy
+    ? yaml`
+
+                ${mark('proxy', yaml`proxy_url: "{{ arc_proxy }}"`)}`
+    : nothing;
+  const proxyParameter = hasProxy
+    ? yaml`
+
+                  Proxy: "{{ arc_proxy }}"`
+    : nothing;
+  return yaml`
+            - name: Download the agent's install script
+              ansible.windows.win_get_url:
+                url: "{{ arc_origin }}/azcmagent-windows"
+                dest: "{{ arc_work.path }}\\install.ps1"
+                url_timeout: 30${proxyUrl}
+              register: arc_download
+              until: arc_download is succeeded
+              retries: 3
+              delay: 5
+              when: ${needed}
+
+            - name: Install the agent
+              ansible.windows.win_powershell:
+                script: |
+                  param($Installer, $Proxy)
+                  $global:LASTEXITCODE = 0
+                  if ($Proxy) { & $Installer -proxy $Proxy } else { & $Installer }
+                  if ($LASTEXITCODE -ne 0) { throw "The install script failed with exit code $LASTEXITCODE." }
+                parameters:
+                  Installer: "{{ arc_work.path }}\\install.ps1"${proxyParameter}
+              when: ${needed}
+`;
+}
+
+const proxySetting = (topology: Topology): Fragment =>
+  join([proxyUrl, connectionOf(topology) === 'privateLink' ? proxyBypass : nothing], '\n\n');
+
+const proxyUrl = yaml`
+            - name: Ask the agent for its proxy
+              ansible.windows.win_command:
+                argv: ["{{ arc_agent }}", config, get, proxy.url]
+              register: arc_proxy_now
+              changed_when: false
+              failed_when: false
+
+            - name: Tell the agent of the proxy
+              ansible.windows.win_command:
+                argv: ["{{ arc_agent }}", config, set, proxy.url, "{{ arc_proxy }}"]
+              when: arc_proxy not in (arc_proxy_now.stdout | default('', true)).split()
+`;
+
+const proxyBypass = yaml`
+            - name: Have the agent reach the private endpoints without the proxy
+              ansible.windows.win_command:
+                argv: ["{{ arc_agent }}", config, set, proxy.bypass, Arc]
+`;
+
+const secretFile = (topology: Topology): Fragment => yaml`
+            - name: Write what the agent signs in with, into the closed folder
+              ansible.windows.win_copy:
+                content: ${secretContent(topology)}
+                dest: "{{ arc_work.path }}\\connect.json"
+              no_log: true
+              diff: false
+`;

@@ -1,0 +1,128 @@
+import type { Script } from '../plan';
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
+import { exitCodes } from './exitCodes';
+import { type Fragment, join, mark, nothing, shellTag } from './fragment';
+import { cloud, comment, onboardingCodes, onboardingOf, routeOf, secretOf, signInOf } from './onboarding';
+import { protectSecret } from './protectSecret';
+import { jsonLiteral, powershellLiteral } from './quote';
+import { type Delivery, runValues, windowsScriptFor } from './windows';
+import { certificateValue } from './windowsConnect';
+
+const ps = shellTag(powershellLiteral);
+const json = shellTag(jsonLiteral);
+
+/**
+ * What a Group Policy start-up script needs, to lie in one share: the script, `ArcInfo.json` with the values (under the
+ * names of Microsoft's own package), and, where a secret is needed, the script that closes it with DPAPI-NG.
+ */
+export const groupPolicyPackage = (topology: Topology): Script[] => [
+  windowsScriptFor(topology, startUp),
+  arcInfo(topology),
+  ...(secretOf(topology.identity) ? [protectSecret()] : []),
+];
+
+const startUp: Delivery = {
+  kind: 'groupPolicy',
+  fileName: 'group-policy-onboard.ps1',
+  header: (topology) =>
+    comment(
+      [
+        `Group Policy start-up script: onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+        'Lies in a share that the computers can read, beside ArcInfo.json. Log: %SystemRoot%\\Temp\\arc-onboarding.log',
+        'Safe to run again: a server that is connected already is left as it is.',
+      ],
+      onboardingCodes(topology),
+      ', ',
+    ),
+  values,
+  findSecret: () => ps`$secret = $null`,
+  readSecret: () => secretReading,
+};
+
+function values(topology: Topology): Fragment {
+  const { network, identity } = topology;
+  return join(
+    [
+      ps`Start-Transcript -Path "$env:SystemRoot\Temp\arc-onboarding.log" -Append | Out-Null`,
+      ps`$info = Get-Content -LiteralPath "$PSScriptRoot\ArcInfo.json" -Raw -Encoding UTF8 -ErrorAction Stop | ConvertFrom-Json`,
+      ps`$subscriptionId = $info.SubscriptionId`,
+      ps`$resourceGroup = $info.ResourceGroup`,
+      ps`$tenantId = $info.TenantId`,
+      ps`$location = $info.Location`,
+      ps`$cloud = ${cloud}`,
+      connectionOf(topology) === 'privateLink' ? ps`$privateLinkScopeId = $info.PrivateLinkScopeId` : nothing,
+      usesGateway(topology) ? mark('gateway', ps`$gatewayId = $info.GatewayId`) : nothing,
+      usesGateway(topology) && topology.gateway.endpoint !== undefined
+        ? ps`$gatewayHost = $info.GatewayEndpoint`
+        : nothing,
+      network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = $info.AgentProxy`),
+      Object.keys(topology.tags).length === 0 ? nothing : tags,
+      ps`$authType = ${onboardingOf(topology).authType}`,
+      identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = $info.ServicePrincipalClientId` : nothing,
+      certificateValue(topology),
+      runValues,
+    ],
+    '\n',
+  );
+}
+
+const tags = ps`
+$tags = @($info.Tags.PSObject.Properties | ForEach-Object {
+        ($_.Name -replace '[,=]', '\$0') + '=' + ("$($_.Value)" -replace '[,=]', '\$0')
+    }) -join ','
+`;
+
+const secretReading = ps`
+function Read-Secret {
+    $file = "$PSScriptRoot\encryptedServicePrincipalSecret"
+    try {
+        Add-Type -Namespace ArcOnboarding -Name Protection -MemberDefinition @'
+[DllImport("ncrypt.dll")]
+public static extern int NCryptUnprotectSecret(IntPtr descriptor, uint flags, byte[] blob, uint blobSize,
+    IntPtr allocator, IntPtr window, out IntPtr data, out uint dataSize);
+[DllImport("kernel32.dll")]
+public static extern IntPtr LocalFree(IntPtr memory);
+'@
+        $blob = [Convert]::FromBase64String((Get-Content -LiteralPath $file -Raw).Trim())
+        $data = [IntPtr]::Zero
+        $size = [uint32]0
+        $status = [ArcOnboarding.Protection]::NCryptUnprotectSecret(
+            [IntPtr]::Zero, 0x40, $blob, $blob.Length, [IntPtr]::Zero, [IntPtr]::Zero, [ref]$data, [ref]$size)
+        if ($status -ne 0) { throw ('this computer may not open it (0x{0:X8})' -f $status) }
+        $bytes = New-Object byte[] $size
+        [Runtime.InteropServices.Marshal]::Copy($data, $bytes, 0, $size)
+        [ArcOnboarding.Protection]::LocalFree($data) | Out-Null
+        $script:secret = [Text.Encoding]::UTF8.GetString($bytes)
+    }
+    catch { Stop-Onboarding ${exitCodes.noSecret.code} "The secret could not be read from $($file): $($_.Exception.Message)" }
+}
+`;
+
+/** The values under the names that Microsoft's Group Policy package gives them, and two of ours. */
+function arcInfo(topology: Topology): Script {
+  const { azure, gateway, privateLink, network, identity } = topology;
+  const hasGateway = usesGateway(topology);
+  const members: readonly (readonly [string, Fragment])[] = [
+    ['ServicePrincipalClientId', json`${identity.method === 'servicePrincipal' ? identity.clientId : ''}`],
+    ['TenantId', json`${azure.tenantId}`],
+    ['SubscriptionId', json`${azure.subscriptionId}`],
+    ['ResourceGroup', json`${azure.resourceGroup}`],
+    ['Location', json`${azure.region}`],
+    ['PrivateLinkScopeId', json`${connectionOf(topology) === 'privateLink' ? (privateLink?.scopeId ?? '') : ''}`],
+    ['AgentProxy', json`${network.proxyUrl ?? ''}`],
+    ['GatewayId', hasGateway ? mark('gateway', json`${topology.gateway.id}`) : json`${''}`],
+    ['GatewayEndpoint', json`${hasGateway ? (gateway?.endpoint ?? '') : ''}`],
+    ['Tags', tagObject(topology)],
+  ];
+  const lines = members.map(([name, value]) => json`  ${name}: ${value}`);
+  const { text, marks } = join([json`{`, join(lines, ',\n'), json`}`], '\n');
+  return { kind: 'groupPolicy', os: 'any', language: 'json', fileName: 'ArcInfo.json', text: `${text}\n`, marks };
+}
+
+function tagObject({ tags: all }: Topology): Fragment {
+  const pairs = Object.entries(all).map(([name, value]) => json`    ${name}: ${value}`);
+  return pairs.length === 0 ? json`{}` : join([json`{`, join(pairs, ',\n'), json`  }`], '\n');
+}
+
+/** Whether servers can be brought in at start-up: nobody is there to sign in, and a token would have expired. */
+export const suitsStartUp = ({ identity }: Topology): boolean => ['secret', 'certificate'].includes(signInOf(identity));

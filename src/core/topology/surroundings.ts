@@ -1,0 +1,12 @@
+/**
+ * What was read from Azure around a topology. A topology does not hold it, and nothing here is fetched; each fact is
+ * absent where nobody looked, and then nothing is said of it.
+ */
+export interface Surroundings {
+  /** The gateway's provisioning state, `Succeeded`. */
+  readonly gatewayState?: string;
+  /** How many gateways there are in the gateway's subscription, this one included. */
+  readonly gatewaysInSubscription?: number;
+  /** Tenant of the gateway's subscription. */
+  readonly gatewayTenantId?: string;
+}

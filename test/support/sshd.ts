@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { missing, run } from './program';
+import { freePort } from './squid';
+
+/** A real sshd on loopback, for the user who runs the tests, with keys of its own. */
+export interface Sshd extends AsyncDisposable {
+  readonly port: number;
+  readonly user: string;
+  /** Path of the private key that it admits. */
+  readonly clientKey: string;
+  /** A `known_hosts` file with its host key, and nothing else. */
+  readonly knownHosts: string;
+}
+
+/** `directory` takes keys and configuration; `env` is what every session finds in its environment. */
+export async function startSshd(directory: string, env: Readonly<Record<string, string>> = {}): Promise<Sshd> {
+  const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path));
+  if (program === undefined) throw new Error(missing('sshd', 'openssh-server'));
+  const state = join(directory, 'sshd');
+  mkdirSync(state, { mode: 0o700 });
+  const hostKey = makeKey(join(state, 'host'));
+  const clientKey = makeKey(join(state, 'client'));
+  const port = await freePort();
+  const authorized = join(state, 'authorized');
+  writeFileSync(authorized, readFileSync(`${clientKey}.pub`));
+  const knownHosts = join(state, 'known_hosts');
+  writeFileSync(knownHosts, `[127.0.0.1]:${port} ${readFileSync(`${hostKey}.pub`, 'utf8')}`);
+  const configuration = join(state, 'sshd_config');
+  writeFileSync(configuration, sshdConfiguration({ port, hostKey, authorized, env }));
+  chmodSync(configuration, 0o600);
+  // Where sshd gives up its rights before a session; root's alone, and missing until the service first ran.
+  if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
+  const sshd = spawn(program, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  sshd.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+  for (let attempt = 0; !(await isListening(port)); attempt++) {
+    if (sshd.exitCode !== null || attempt > 200) {
+      sshd.kill('SIGKILL');
+      throw new Error(`sshd does not listen on port ${port}:\n${errors}`);
+    }
+    await delay(25);
+  }
+  return {
+    port,
+    user: userInfo().username,
+    clientKey,
+    knownHosts,
+    async [Symbol.asyncDispose]() {
+      if (sshd.exitCode === null && sshd.kill('SIGTERM')) await once(sshd, 'exit');
+    },
+  };
+}
+
+function makeKey(path: string): string {
+  run('ssh-keygen', 'openssh-client', ['-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', path]);
+  return path;
+}
+
+interface Settings {
+  readonly port: number;
+  readonly hostKey: string;
+  readonly authorized: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const sshdConfiguration = ({ port, hostKey, authorized, env }: Settings): string =>
+  `${[
+    `Port ${port}`,
+    'ListenAddress 127.0.0.1',
+    `HostKey ${hostKey}`,
+    `AuthorizedKeysFile ${authorized}`,
+    'AuthenticationMethods publickey',
+    'PermitRootLogin prohibit-password',
+    // The keys lie below the folder for temporary files, which others may write to.
+    'StrictModes no',
+    'UsePAM no',
+    'PidFile none',
+    'Subsystem sftp internal-sftp',
+    `SetEnv ${Object.entries(env)
+      .map(([name, value]) => `${name}="${value}"`)
+      .join(' ')}`,
+  ].join('\n')}\n`;
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
