@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bashDoubleQuoted, bashLiteral } from '../../../../src/core/scripts/quote';
+import { ansibleLiteral, bashDoubleQuoted, bashLiteral, yamlLiteral } from '../../../../src/core/scripts/quote';
 import { run } from '../../../support/program';
 import { hostileText } from './topologies';
 
@@ -19,5 +19,26 @@ describe.each([
 ])('%s', (_, quote) => {
   it.each(['C', 'C.UTF-8'])('comes back unchanged from bash in the locale %s', (locale) => {
     expect(evaluatedByBash(quote, locale)).toEqual(texts);
+  });
+});
+
+/** Reads a list of YAML from its input with Ansible's own loader, and writes it as JSON. */
+const ansibleLoader = `
+import json, sys
+from ansible.parsing.dataloader import DataLoader
+json.dump(DataLoader().load(sys.stdin.buffer.read().decode()), sys.stdout)
+`;
+
+describe.each([
+  ['yamlLiteral', yamlLiteral],
+  ['ansibleLiteral', ansibleLiteral],
+])('%s', (_, quote) => {
+  it('comes back unchanged from Ansible’s reader of YAML', () => {
+    const list = texts.map((text) => `- ${quote(text)}\n`).join('');
+    const read = run('/usr/bin/python3', 'ansible-core', ['-c', ansibleLoader], list).toString();
+    // Ansible writes what it shall not take for a template as an object of its own.
+    const plain = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null ? Object.values(value)[0] : value;
+    expect((JSON.parse(read) as unknown[]).map(plain)).toEqual(texts);
   });
 });
