@@ -13,6 +13,9 @@ import { duration, main } from './steps.mjs';
 const chunks = [
   { name: 'extension', entry: 'src/extension.ts' },
   { name: 'azure', entry: 'src/azure/index.ts', door: 'src/azure' },
+  { name: 'identity', entry: 'src/azure/identity/index.ts', door: 'src/azure/identity' },
+  { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
+  { name: 'account', entry: 'src/commands/account/index.ts', door: 'src/commands/account' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },

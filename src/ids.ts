@@ -1,3 +1,5 @@
+import type { CloudName, CustomCloud } from './core';
+
 /** Every id that package.json and the code share. A test holds this file equal to the manifest. */
 
 export const commandIds = [
@@ -13,6 +15,11 @@ export const commandIds = [
   'arcGateway.gateway.copyUrl',
   'arcGateway.resource.openInPortal',
   'arcGateway.account.signIn',
+  'arcGateway.account.chooseMethod',
+  'arcGateway.tenant.choose',
+  'arcGateway.subscription.choose',
+  'arcGateway.servicePrincipal.store',
+  'arcGateway.servicePrincipal.forget',
   'arcGateway.sample.explore',
   'arcGateway.sample.leave',
   'arcGateway.log.show',
@@ -27,7 +34,17 @@ export const wizardViewType = 'arcGateway.wizard';
 /** Context keys and the values they take; `when` clauses in the manifest use the same names. */
 export interface ContextKeys {
   'arcGateway.inventoryState':
-    'loading' | 'signedOut' | 'noSubscription' | 'empty' | 'noMatch' | 'unreachable' | 'ready';
+    | 'loading'
+    | 'signedOut'
+    | 'consentNeeded'
+    | 'wrongTenant'
+    | 'credentialRejected'
+    | 'accessBlocked'
+    | 'noSubscription'
+    | 'empty'
+    | 'noMatch'
+    | 'unreachable'
+    | 'ready';
   'arcGateway.isFiltered': boolean;
   'arcGateway.isSample': boolean;
   'arcGateway.grouping': Grouping;
@@ -35,8 +52,23 @@ export interface ContextKeys {
 
 export type Grouping = 'gateway' | 'subscription' | 'location';
 
+/** The ways to sign in. */
+export const authenticationMethods = [
+  'vscode',
+  'azureCli',
+  'deviceCode',
+  'browser',
+  'environment',
+  'servicePrincipal',
+  'managedIdentity',
+] as const;
+export type AuthenticationMethod = (typeof authenticationMethods)[number];
+
 /** Settings and the values they take. */
 export interface Settings {
+  'arcGateway.authentication': AuthenticationMethod;
+  'arcGateway.cloud': CloudName;
+  'arcGateway.customCloud': CustomCloud | null;
   'arcGateway.environment': 'azure' | 'sample';
 }
 

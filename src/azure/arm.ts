@@ -8,27 +8,14 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { ArcError, redact } from '../core';
+import { ArcError, type Cloud, redact } from '../core';
 import { isFromProxy, type Purpose, responseError, thrownError } from './errors';
-
-/** Where ARM is. The Arc gateway exists in the public cloud only, which is the default. */
-export interface Cloud {
-  /** `https://management.azure.com`, without a slash at the end. */
-  readonly endpoint: string;
-  /** Scope of the token: `https://management.azure.com/.default`. */
-  readonly scope: string;
-}
-
-const publicCloud: Cloud = {
-  endpoint: 'https://management.azure.com',
-  scope: 'https://management.azure.com/.default',
-};
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
   /** Sends the requests in place of the SDK's own client over the network. */
   readonly httpClient?: HttpClient;
-  readonly cloud?: Cloud;
+  readonly cloud: Pick<Cloud, 'endpoint' | 'scope'>;
   /** Receives a line for each request that was sent, retries included; it holds no token and no query. */
   readonly log?: (line: string) => void;
 }
@@ -61,7 +48,7 @@ const timeoutMilliseconds = 30_000;
  * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
  * three retries and respect for `Retry-After` to any request.
  */
-export function createArm({ credential, httpClient, cloud = publicCloud, log }: ArmOptions): Arm {
+export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
   // The client asks for a subscription that none of these requests takes from it.
   const client = new HybridComputeManagementClient(credential, '', {

@@ -1,9 +1,15 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
-import { ArcError, isArcError, redact } from '../core';
+import { ArcError, isArcError, redact, signInError } from '../core';
 
-/** Asks the host for a token. `expiresOn` is a date or Unix time in milliseconds. */
+export interface TokenRequest {
+  readonly scopes: readonly string[];
+  /** What Azure demands of the token beyond the scopes, as JSON; a token from a cache does not do then. */
+  readonly claims?: string | undefined;
+}
+
+/** Asks for a token. `expiresOn` is a date or Unix time in milliseconds. */
 export type GetToken = (
-  scopes: readonly string[],
+  request: TokenRequest,
   signal: AbortSignal,
 ) => Promise<{ readonly token: string; readonly expiresOn: Date | number }>;
 
@@ -14,7 +20,8 @@ export function createCredential(getToken: GetToken): TokenCredential {
   return {
     async getToken(scopes, options): Promise<AccessToken> {
       const signal = options?.abortSignal instanceof AbortSignal ? options.abortSignal : new AbortController().signal;
-      const { token, expiresOn } = await getToken([scopes].flat(), signal).catch((thrown: unknown) => {
+      const request = { scopes: [scopes].flat(), claims: options?.claims };
+      const { token, expiresOn } = await getToken(request, signal).catch((thrown: unknown) => {
         throw isArcError(thrown) || signal.aborted ? thrown : signedOut(thrown);
       });
       if (!token) throw new ArcError({ code: 'SignedOut' }, `Nobody is signed in to Azure. ${signInAgain}`);
@@ -25,5 +32,7 @@ export function createCredential(getToken: GetToken): TokenCredential {
 
 function signedOut(thrown: unknown): ArcError {
   const reason = redact(thrown instanceof Error ? thrown.message : String(thrown));
-  return new ArcError({ code: 'SignedOut' }, `There is no token for Azure: ${reason} ${signInAgain}`);
+  return (
+    signInError(reason) ?? new ArcError({ code: 'SignedOut' }, `There is no token for Azure: ${reason} ${signInAgain}`)
+  );
 }

@@ -46,7 +46,7 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
   const says = error?.message ? ` Azure says: ${error.message}` : '';
   const make = (failure: Failure, message: string): ArcError => new ArcError(failure, message + says);
 
-  if (status === 401) return make({ code: 'SignedOut' }, 'Azure did not accept the sign-in. Sign in to Azure again.');
+  if (status === 401) return unauthorized(error, says);
   if (status === 403) return forbidden(error, purpose, says);
   if (status === 404) {
     return make(
@@ -79,6 +79,15 @@ export function thrownError(thrown: unknown, url: string, signal: AbortSignal): 
     networkError(thrown, host) ??
     new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${reason}`, { cause: new Error(reason) })
   );
+}
+
+function unauthorized(error: ArmErrorBody | undefined, says: string): ArcError {
+  return error?.code === 'InvalidAuthenticationTokenTenant'
+    ? new ArcError(
+        { code: 'SignedOut', obstacle: 'wrongTenant' },
+        `These subscriptions belong to another tenant than the one signed in to. Choose their tenant.${says}`,
+      )
+    : new ArcError({ code: 'SignedOut' }, `Azure did not accept the sign-in. Sign in to Azure again.${says}`);
 }
 
 function forbidden(error: ArmErrorBody | undefined, { action, needs }: Purpose, says: string): ArcError {

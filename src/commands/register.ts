@@ -1,25 +1,26 @@
 import * as vscode from 'vscode';
 import { ArcError } from '../core';
-import { signIn } from '../host/account';
 import type { RegisterCommand } from '../host/commands';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
+import type { Selection } from '../host/selection';
 import { setSetting } from '../host/settings';
 import type { Tenant } from '../host/tenant';
-import { viewIds } from '../ids';
+import { type CommandId, viewIds } from '../ids';
 import { gatewayTarget, targetOf } from '../host/target';
 
 interface Needs {
   readonly inventory: InventoryStore;
   readonly tenant: Tenant;
+  readonly selection: Selection;
+  readonly context: vscode.ExtensionContext;
   readonly log: Log;
   readonly registerCommand: RegisterCommand;
 }
 
-const azureScopes = ['https://management.azure.com/.default'];
-
 /** Commands that act on a resource of the tree, and those that choose the tenant. */
-export function registerCommands({ inventory, tenant, log, registerCommand }: Needs): void {
+export function registerCommands(needs: Needs): void {
+  const { inventory, tenant, log, registerCommand } = needs;
   registerCommand('arcGateway.resource.detach', async (argument) => {
     const { detach } = await import('./detach');
     await detach({ inventory, tenant }, argument);
@@ -28,11 +29,10 @@ export function registerCommands({ inventory, tenant, log, registerCommand }: Ne
     vscode.env.clipboard.writeText(targetOf(inventory.inventory, argument).id),
   );
   registerCommand('arcGateway.gateway.copyUrl', (argument) => copyUrl(inventory, argument));
-  registerCommand('arcGateway.resource.openInPortal', (argument) => openInPortal(inventory, argument));
-  registerCommand('arcGateway.account.signIn', async () => {
-    await signIn(azureScopes);
-    await inventory.refresh();
-  });
+  registerCommand('arcGateway.resource.openInPortal', (argument) => openInPortal(needs, argument));
+  for (const [id, run] of accountCommands) {
+    registerCommand(id, async () => run(await account())(needs));
+  }
   registerCommand('arcGateway.sample.explore', async () => {
     await setSetting('arcGateway.environment', 'sample');
     await vscode.commands.executeCommand(`${viewIds.inventory}.focus`);
@@ -43,6 +43,18 @@ export function registerCommands({ inventory, tenant, log, registerCommand }: Ne
   });
 }
 
+const account = () => import('./account');
+type Run = (chunk: Awaited<ReturnType<typeof account>>) => (needs: Needs) => Promise<void>;
+
+const accountCommands: readonly (readonly [CommandId, Run])[] = [
+  ['arcGateway.account.signIn', ({ signIn }) => signIn],
+  ['arcGateway.account.chooseMethod', ({ chooseMethod }) => chooseMethod],
+  ['arcGateway.tenant.choose', ({ chooseTenant }) => chooseTenant],
+  ['arcGateway.subscription.choose', ({ chooseSubscriptions }) => chooseSubscriptions],
+  ['arcGateway.servicePrincipal.store', ({ storeServicePrincipal }) => storeServicePrincipal],
+  ['arcGateway.servicePrincipal.forget', ({ forgetServicePrincipal }) => forgetServicePrincipal],
+];
+
 async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<void> {
   const { name, endpoint } = gatewayTarget(inventory.inventory, argument);
   if (endpoint === undefined) {
@@ -52,10 +64,13 @@ async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<vo
   await vscode.env.clipboard.writeText(`https://${endpoint}`);
 }
 
-async function openInPortal(inventory: InventoryStore, argument: unknown): Promise<void> {
+async function openInPortal({ inventory, tenant }: Needs, argument: unknown): Promise<void> {
   const { id, subscriptionId } = targetOf(inventory.inventory, argument);
   const tenantId = inventory.inventory?.subscriptions.find(
     (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
   )?.tenantId;
-  await vscode.env.openExternal(vscode.Uri.parse(`https://portal.azure.com/#@${tenantId ?? ''}/resource${id}`));
+  const portal = tenant.cloud?.portal;
+  if (portal === undefined)
+    throw new ArcError({ code: 'Unsupported' }, 'Where this cloud has its portal is not known.');
+  await vscode.env.openExternal(vscode.Uri.parse(`${portal}/#@${tenantId ?? ''}/resource${id}`));
 }

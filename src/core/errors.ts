@@ -2,13 +2,20 @@
 export type UnreachableCause = 'dns' | 'tls' | 'proxy' | 'timeout' | 'refused';
 
 /**
+ * What stands between the person and a token. `credential`: what a service principal proves itself with is not accepted;
+ * `blocked`: a policy of the organisation.
+ */
+export type SignInObstacle = 'signedOut' | 'consent' | 'wrongTenant' | 'credential' | 'blocked';
+
+/**
  * Everything that can go wrong while talking to Azure, to a machine or to a person's input.
  * Adapters map what they meet into one of these at once; the command wrapper in `host/` is the one place that shows it.
  */
 export type Failure =
   | { readonly code: 'Cancelled' }
   | { readonly code: 'InvalidInput'; readonly field: string }
-  | { readonly code: 'SignedOut' }
+  /** Without an obstacle, nobody is signed in. */
+  | { readonly code: 'SignedOut'; readonly obstacle?: SignInObstacle }
   | { readonly code: 'Forbidden'; readonly needs: string }
   | { readonly code: 'NotFound'; readonly resource: string }
   | { readonly code: 'Conflict' }

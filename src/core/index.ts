@@ -30,6 +30,16 @@ export { type Scenario, scenarios } from './network/scenarios';
 export { emptyTopology, type Known } from './topology/emptyTopology';
 export { parseTopology } from './topology/parseTopology';
 export { checkTopology } from './topology/rules';
+export { type Cloud, cloudNames, type CloudName, cloudOf, type CustomCloud, publicCloud } from './signIn/clouds';
+export {
+  parseCertificate,
+  parseGuid,
+  parseSecret,
+  type ServicePrincipal,
+  type ServicePrincipalId,
+  type ServicePrincipalProof,
+} from './signIn/servicePrincipal';
+export { signInError } from './signIn/signInError';
 export { type ExitCode, exitCodes } from './scripts/exitCodes';
 export { linuxScript } from './scripts/linux';
 export { bashLiteral, jsonLiteral, powershellLiteral } from './scripts/quote';

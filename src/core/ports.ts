@@ -1,5 +1,5 @@
 import type { ArcError } from './errors';
-import type { AzureLocalInstance, Cluster, Gateway, Machine, Subscription } from './resources';
+import type { AzureLocalInstance, Cluster, Gateway, Machine, EntraTenant, Subscription } from './resources';
 
 /** What was read of one kind of resource. With a problem set, the items are those read before it arose. */
 export interface Reading<T> {
@@ -20,6 +20,8 @@ export interface InventoryReading {
  * Implemented over ARM and Resource Graph in `azure/`; the sample tenant sits below that, behind the HTTP client.
  */
 export interface ArcApi {
+  /** The tenants the account is known in. */
+  tenants(signal: AbortSignal): Promise<readonly EntraTenant[]>;
   subscriptions(signal: AbortSignal): Promise<readonly Subscription[]>;
   inventory(subscriptionIds: readonly string[], signal: AbortSignal): Promise<InventoryReading>;
   /** One gateway, read from ARM rather than from the (eventually consistent) Resource Graph. */

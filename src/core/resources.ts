@@ -44,6 +44,14 @@ export interface Subscription {
   readonly tenantId: string;
 }
 
+/** A directory of Microsoft Entra. */
+export interface EntraTenant {
+  readonly id: string;
+  readonly name: string;
+  /** `contoso.onmicrosoft.com`, where the account may see it. */
+  readonly domain?: string | undefined;
+}
+
 interface Resource {
   readonly id: string;
   readonly name: string;

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../core';
+import { ArcError, type Cloud } from '../core';
 
-const provider = 'microsoft';
+/** VS Code signs people in to the public cloud and to all others by two providers. */
+const providerOf = ({ name }: Cloud): string => (name === 'AzureCloud' ? 'microsoft' : sovereignProvider);
+const sovereignProvider = 'microsoft-sovereign-cloud';
 
 /** An access token and the moment it ends, in milliseconds since 1970. */
 export interface Token {
@@ -12,33 +14,54 @@ export interface Token {
 // VS Code renews the session's token by itself and does not say when it ends; asking again is cheap.
 const assumedLifetime = 5 * 60_000;
 
-/** A token of the Microsoft account that VS Code is signed in with. Never asks: signing in is a command of its own. */
-export async function accountToken(scopes: readonly string[]): Promise<Token> {
-  const session = await findSession(scopes, { silent: true });
-  if (!session)
-    throw new ArcError({ code: 'SignedOut' }, 'Nobody is signed in to Azure. Sign in to see your gateways.');
-  return { token: session.accessToken, expiresOn: Date.now() + assumedLifetime };
-}
+/** The Microsoft account that VS Code is signed in with, as the one who reads a cloud and perhaps a certain tenant. */
+export class Account {
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly tenantId: string | undefined,
+  ) {}
 
-/** Asks the person to sign in, or to choose another account. */
-export async function signIn(scopes: readonly string[]): Promise<void> {
-  await findSession(scopes, { createIfNone: true, clearSessionPreference: true });
-}
+  /** Never asks: signing in is a command of its own. `claims` is what Azure demands beyond the scopes, as JSON. */
+  async token(claims?: string): Promise<Token> {
+    const session = await this.session({ silent: true }, claims);
+    if (!session)
+      throw new ArcError({ code: 'SignedOut' }, 'Nobody is signed in to Azure. Sign in to see your gateways.');
+    return { token: session.accessToken, expiresOn: Date.now() + assumedLifetime };
+  }
 
-async function findSession(
-  scopes: readonly string[],
-  options: vscode.AuthenticationGetSessionOptions,
-): Promise<vscode.AuthenticationSession | undefined> {
-  try {
-    return await vscode.authentication.getSession(provider, scopes, options);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ArcError({ code: 'SignedOut' }, `VS Code could not sign in to Azure: ${message}`, { cause });
+  /** Asks the person to sign in, or to choose another account. */
+  async signIn(): Promise<void> {
+    await this.session({ createIfNone: true, clearSessionPreference: true });
+  }
+
+  private async session(
+    options: vscode.AuthenticationGetSessionOptions,
+    claims?: string,
+  ): Promise<vscode.AuthenticationSession | undefined> {
+    const provider = this.provider();
+    // VS Code takes the tenant as a scope of its own; Azure never sees it.
+    const scopes = [this.cloud.scope, ...(this.tenantId === undefined ? [] : [`VSCODE_TENANT:${this.tenantId}`])];
+    if (claims === undefined) return vscode.authentication.getSession(provider, scopes, options);
+    const wwwAuthenticate = `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
+    return vscode.authentication.getSession(provider, { wwwAuthenticate, fallbackScopes: scopes }, options);
+  }
+
+  private provider(): string {
+    const provider = providerOf(this.cloud);
+    const wanted = sovereignName[this.cloud.name];
+    const setting = vscode.workspace.getConfiguration(sovereignProvider).get<string>('environment');
+    if (provider !== sovereignProvider || setting === wanted) return provider;
+    throw new ArcError(
+      { code: 'SignedOut' },
+      `VS Code signs in to ${this.cloud.display} once “microsoft-sovereign-cloud.environment” is “${wanted}”. Set it, or choose another way to sign in.`,
+    );
   }
 }
 
-export function onDidChangeAccount(listener: () => void): vscode.Disposable {
-  return vscode.authentication.onDidChangeSessions((change) => {
-    if (change.provider.id === provider) listener();
-  });
-}
+/** What VS Code's own setting calls the clouds. */
+const sovereignName: Readonly<Record<Cloud['name'], string | undefined>> = {
+  AzureCloud: undefined,
+  AzureUSGovernment: 'USGovernment',
+  AzureChinaCloud: 'ChinaCloud',
+  custom: 'custom',
+};

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ArcError, asArcError, redact } from '../core';
+import { type ArcError, asArcError, redact, type SignInObstacle } from '../core';
 import type { CommandId } from '../ids';
 import type { Log } from './log';
 
@@ -29,11 +29,18 @@ interface Action {
 }
 
 const showLog: Action = { title: 'Show Log', command: 'arcGateway.log.show' };
-const signIn: Action = { title: 'Sign In', command: 'arcGateway.account.signIn' };
 
-function actionsFor(error: ArcError): readonly Action[] {
-  if (error.code === 'SignedOut') return [signIn];
-  return error.code === 'InvalidInput' ? [] : [showLog];
+const wayIn: Readonly<Record<SignInObstacle, Action>> = {
+  signedOut: { title: 'Sign In', command: 'arcGateway.account.signIn' },
+  consent: { title: 'Sign In Again', command: 'arcGateway.account.signIn' },
+  wrongTenant: { title: 'Choose Tenant', command: 'arcGateway.tenant.choose' },
+  credential: { title: 'Store Service Principal', command: 'arcGateway.servicePrincipal.store' },
+  blocked: { title: 'Choose How to Sign In', command: 'arcGateway.account.chooseMethod' },
+};
+
+function actionsFor({ failure }: ArcError): readonly Action[] {
+  if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
+  return failure.code === 'InvalidInput' ? [] : [showLog];
 }
 
 async function showFailure(id: CommandId, error: ArcError, log: Log): Promise<void> {

@@ -9,12 +9,33 @@ import {
   isEmpty,
   problemsOf,
   resourceKey,
+  type SignInObstacle,
   withAssociation,
 } from '../core';
 import type { Log } from './log';
+import type { Selection } from './selection';
 import type { Tenant } from './tenant';
 
-export type InventoryStatus = 'idle' | 'loading' | 'signedOut' | 'noSubscription' | 'empty' | 'unreachable' | 'ready';
+export type InventoryStatus =
+  | 'idle'
+  | 'loading'
+  | 'signedOut'
+  | 'consentNeeded'
+  | 'wrongTenant'
+  | 'credentialRejected'
+  | 'accessBlocked'
+  | 'noSubscription'
+  | 'empty'
+  | 'unreachable'
+  | 'ready';
+
+const statusOfObstacle: Readonly<Record<SignInObstacle, InventoryStatus>> = {
+  signedOut: 'signedOut',
+  consent: 'consentNeeded',
+  wrongTenant: 'wrongTenant',
+  credential: 'credentialRejected',
+  blocked: 'accessBlocked',
+};
 
 /** What changed: the whole inventory, or the associations of some resources (by `resourceKey`). */
 export type InventoryChange =
@@ -35,6 +56,7 @@ export class InventoryStore implements vscode.Disposable {
 
   constructor(
     private readonly tenant: Tenant,
+    private readonly selection: Pick<Selection, 'subscriptionsOf'>,
     private readonly log: Log,
   ) {
     this.tenantListener = tenant.onDidChange(() => {
@@ -104,7 +126,7 @@ export class InventoryStore implements vscode.Disposable {
     this.settle('loading');
     try {
       const api = await this.tenant.api();
-      const subscriptions = await api.subscriptions(signal);
+      const subscriptions = this.selection.subscriptionsOf(await api.subscriptions(signal));
       if (subscriptions.length === 0) {
         this.latest = undefined;
         this.settle('noSubscription');
@@ -136,7 +158,7 @@ export class InventoryStore implements vscode.Disposable {
     if (signal.aborted) return;
     this.log.warn(`The inventory could not be read (${error.code}): ${error.message}`);
     this.latest = undefined;
-    this.settle(error.code === 'SignedOut' ? 'signedOut' : 'unreachable', error);
+    this.settle(statusOf(error), error);
   }
 
   private async readAssociations(api: ArcApi, inventory: Inventory, signal: AbortSignal): Promise<void> {
@@ -166,3 +188,6 @@ export class InventoryStore implements vscode.Disposable {
     }
   }
 }
+
+const statusOf = ({ failure }: ArcError): InventoryStatus =>
+  failure.code === 'SignedOut' ? statusOfObstacle[failure.obstacle ?? 'signedOut'] : 'unreachable';

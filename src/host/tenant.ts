@@ -1,27 +1,50 @@
 import * as vscode from 'vscode';
-import type { ArcApi } from '../core';
-import { onDidChangeAccount } from './account';
+import type { ArcApi, Cloud } from '../core';
+import type { Settings } from '../ids';
 import { setContextKey } from './contextKeys';
 import { getSetting, onDidChangeSetting } from './settings';
 
+/** A way to Azure, signed in or not. */
+export interface Connection {
+  readonly cloud: Cloud;
+  readonly api: ArcApi;
+  /** Asks the person to sign in; absent when a person cannot do that here. */
+  readonly signIn?: ((signal: AbortSignal) => Promise<void>) | undefined;
+}
+
 /** Makes the way to Azure, or to the sample tenant; called at first use, never at activation. */
-export type ConnectTenant = () => Promise<ArcApi>;
+export type ConnectTenant = () => Promise<Connection>;
+
+const decisive: readonly (keyof Settings)[] = [
+  'arcGateway.environment',
+  'arcGateway.authentication',
+  'arcGateway.cloud',
+  'arcGateway.customCloud',
+];
 
 /** The tenant in use. The rest of the product asks it for an `ArcApi` and cannot tell which kind it got. */
 export class Tenant implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when another tenant is in use, or another account. */
+  /** Fires when another tenant is in use, another account, or other subscriptions of it. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: vscode.Disposable[];
-  private connection: Promise<ArcApi> | undefined;
+  private connection: Promise<Connection> | undefined;
+  private latestCloud: Cloud | undefined;
 
-  constructor(private readonly connect: { readonly azure: ConnectTenant; readonly sample: ConnectTenant }) {
+  /** `choices` fire when the person has chosen something that a connection is made of. */
+  constructor(
+    private readonly connect: { readonly azure: ConnectTenant; readonly sample: ConnectTenant },
+    choices: readonly vscode.Event<unknown>[],
+  ) {
+    const reset = (): void => {
+      this.use(undefined);
+    };
     this.listeners = [
-      onDidChangeSetting('arcGateway.environment', () => {
-        this.reset();
-      }),
-      onDidChangeAccount(() => {
-        if (!this.isSample) this.reset();
+      ...decisive.map((setting) => onDidChangeSetting(setting, reset)),
+      ...choices.map((event) => event(reset)),
+      vscode.authentication.onDidChangeSessions(({ provider }) => {
+        const isAccount = !this.isSample && getSetting('arcGateway.authentication') === 'vscode';
+        if (isAccount && provider.id.startsWith('microsoft')) reset();
       }),
     ];
     setContextKey('arcGateway.isSample', this.isSample);
@@ -31,9 +54,23 @@ export class Tenant implements vscode.Disposable {
     return getSetting('arcGateway.environment') === 'sample';
   }
 
-  api(): Promise<ArcApi> {
-    this.connection ??= this.connect[this.isSample ? 'sample' : 'azure']();
-    return this.connection;
+  /** The cloud of the latest connection; undefined before the first. */
+  get cloud(): Cloud | undefined {
+    return this.latestCloud;
+  }
+
+  async api(): Promise<ArcApi> {
+    this.connection ??= this.open();
+    const { api, cloud } = await this.connection;
+    this.latestCloud = cloud;
+    return api;
+  }
+
+  /** Signs in afresh, also as somebody else. What was in use stays so until that has succeeded. */
+  async signIn(signal: AbortSignal): Promise<void> {
+    const connection = this.open();
+    await (await connection).signIn?.(signal);
+    this.use(connection);
   }
 
   dispose(): void {
@@ -41,8 +78,17 @@ export class Tenant implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private reset(): void {
-    this.connection = undefined;
+  /** A connection that could not be made is tried again by whoever asks next. */
+  private open(): Promise<Connection> {
+    const connection = this.connect[this.isSample ? 'sample' : 'azure']();
+    connection.catch(() => {
+      if (this.connection === connection) this.connection = undefined;
+    });
+    return connection;
+  }
+
+  private use(connection: Promise<Connection> | undefined): void {
+    this.connection = connection;
     setContextKey('arcGateway.isSample', this.isSample);
     this.changed.fire();
   }

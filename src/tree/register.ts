@@ -4,6 +4,7 @@ import { setContextKey } from '../host/contextKeys';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Tenant } from '../host/tenant';
 import { type Grouping, viewIds } from '../ids';
+import { headerOf } from './header';
 import { InventoryTree, type TreeElement } from './provider';
 
 const groupingKey = 'arcGateway.grouping';
@@ -24,7 +25,7 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   const refreshHeader = (): void => {
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
-    view.message = tree.isEmpty ? undefined : messageFor(tenant, tree.filter);
+    view.message = tree.isEmpty ? undefined : headerOf(tenant, tree.filter);
   };
   const group = (grouping: Grouping): void => {
     void context.globalState.update(groupingKey, grouping);
@@ -67,12 +68,6 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
     const text = await askForFilter(tree.filter);
     if (text !== undefined) filter(text);
   });
-}
-
-/** Stands above the rows. Only there: VS Code shows no welcome text in a view that has a message. */
-function messageFor(tenant: Tenant, filter: string): string | undefined {
-  const parts = [tenant.isSample ? 'Sample tenant, not Azure.' : '', filter && `Filtered by “${filter}”.`];
-  return parts.filter(Boolean).join(' ') || undefined;
 }
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>

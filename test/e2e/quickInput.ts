@@ -23,6 +23,17 @@ export class QuickInput {
     await this.rows().filter({ hasText: text }).first().click({ timeout });
   }
 
+  /** Sets or clears the mark of a row where several can be chosen. */
+  async toggle(text: string): Promise<void> {
+    await this.rows().filter({ hasText: text }).locator('input[type="checkbox"], .monaco-checkbox').first().click();
+  }
+
+  /** Presses the button that takes all marked rows. */
+  async confirm(): Promise<void> {
+    await this.widget.getByRole('button', { name: 'OK' }).click();
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   async accept(text?: string): Promise<void> {
     if (text !== undefined) await this.fill(text);
     await this.page.keyboard.press('Enter');

@@ -8,6 +8,8 @@ import { prepare } from '../../build/setup.mjs';
 export interface ServerOptions {
   /** User settings; the sample tenant unless they say otherwise. */
   settings?: Record<string, unknown>;
+  /** Settings that belong to the machine; VS Code takes them from no other place when it is a server. */
+  machineSettings?: Record<string, unknown>;
   /** Files of the workspace, by path relative to it. */
   files?: Record<string, string>;
   /** A folder whose content the workspace starts with. */
@@ -19,6 +21,8 @@ export interface Server {
   url: string;
   /** The folder the workbench has open; saved files appear here. */
   workspace: string;
+  /** Everything that VS Code writes, logs and all. */
+  profile: string;
   setSettings(settings: Record<string, unknown>): void;
   stop(): Promise<void>;
 }
@@ -32,6 +36,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const setSettings = (settings: Record<string, unknown>) =>
     writeUserSettings(profile, { 'arcGateway.environment': 'sample', 'workbench.reduceMotion': 'on', ...settings });
   fillWorkspace(workspace, options);
+  writeMachineSettings(profile, options.machineSettings);
   setSettings(options.settings ?? {});
   installUnpacked(extensionsFolder(profile));
   const server = await startCodeServer({ node, profile, port: await freePort(), env: options.env ?? {} });
@@ -39,7 +44,19 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     await server.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { url: `http://127.0.0.1:${server.port}/?folder=${encodeURI(workspace)}`, workspace, setSettings, stop };
+  return {
+    url: `http://127.0.0.1:${server.port}/?folder=${encodeURI(workspace)}`,
+    workspace,
+    profile,
+    setSettings,
+    stop,
+  };
+}
+
+function writeMachineSettings(profile: string, settings: Record<string, unknown> = {}): void {
+  const folder = join(profile, 'data', 'Machine');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
 }
 
 function fillWorkspace(workspace: string, { files = {}, workspaceFrom }: ServerOptions): void {

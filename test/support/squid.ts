@@ -5,8 +5,14 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { missing } from './program';
+import { missing, run } from './program';
 import { portOf } from './tlsHost';
+
+/** Whom the proxy lets through; anybody when there is none. */
+export interface ProxyUser {
+  readonly name: string;
+  readonly password: string;
+}
 
 /** A real squid on loopback, the only way to the hosts it is given. */
 export interface Squid extends AsyncDisposable {
@@ -20,7 +26,11 @@ export interface Squid extends AsyncDisposable {
  * request to a parent that stands for the internet, so neither a name server nor a privileged port is needed. Hosts that
  * are not named answer 502.
  */
-export async function startSquid(directory: string, hosts: Readonly<Record<string, number>>): Promise<Squid> {
+export async function startSquid(
+  directory: string,
+  hosts: Readonly<Record<string, number>>,
+  user?: ProxyUser,
+): Promise<Squid> {
   const program = ['/usr/sbin/squid', '/usr/local/sbin/squid'].find((path) => existsSync(path));
   if (program === undefined) throw new Error(missing('squid', 'squid'));
   const internet = await startInternet(hosts);
@@ -31,7 +41,7 @@ export async function startSquid(directory: string, hosts: Readonly<Record<strin
   chmodSync(directory, 0o711);
   chmodSync(state, 0o777);
   const configuration = join(state, 'squid.conf');
-  writeFileSync(configuration, squidConfiguration(port, portOf(internet.address()), state));
+  writeFileSync(configuration, squidConfiguration(port, portOf(internet.address()), state, accessRules(state, user)));
   // The service name keeps the shared memory of several squids apart.
   const squid = spawn(program, ['-N', '-n', `test${port}`, '-f', configuration], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -52,12 +62,12 @@ export async function startSquid(directory: string, hosts: Readonly<Record<strin
   };
 }
 
-function squidConfiguration(port: number, parent: number, state: string): string {
+function squidConfiguration(port: number, parent: number, state: string, access: readonly string[]): string {
   return `${[
     `http_port 127.0.0.1:${port}`,
     `cache_peer 127.0.0.1 parent ${parent} 0 no-query no-digest default`,
     'never_direct allow all',
-    'http_access allow all',
+    ...access,
     'cache deny all',
     `access_log stdio:${state}/access.log`,
     `cache_log ${state}/cache.log`,
@@ -68,6 +78,23 @@ function squidConfiguration(port: number, parent: number, state: string): string
     'shutdown_lifetime 0 seconds',
     'visible_hostname test-proxy',
   ].join('\n')}\n`;
+}
+
+function accessRules(state: string, user: ProxyUser | undefined): readonly string[] {
+  if (!user) return ['http_access allow all'];
+  const helper = ['/usr/lib/squid/basic_ncsa_auth', '/usr/lib64/squid/basic_ncsa_auth'].find((path) =>
+    existsSync(path),
+  );
+  if (helper === undefined) throw new Error(missing('basic_ncsa_auth', 'squid'));
+  const users = join(state, 'users');
+  const hash = run('openssl', 'openssl', ['passwd', '-apr1', '-stdin'], user.password).toString().trim();
+  writeFileSync(users, `${user.name}:${hash}\n`);
+  return [
+    `auth_param basic program ${helper} ${users}`,
+    'acl known proxy_auth REQUIRED',
+    'http_access allow known',
+    'http_access deny all',
+  ];
 }
 
 async function startInternet(hosts: Readonly<Record<string, number>>): Promise<Server> {

@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { commandIds, treeTokens, viewIds, wizardViewType } from '../../src/ids';
+import { cloudNames } from '../../src/core';
+import { authenticationMethods, commandIds, treeTokens, viewIds, wizardViewType } from '../../src/ids';
 
 const { contributes } = manifest;
 const whenClauses = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome].flatMap((entry) =>
   'when' in entry ? [entry.when] : [],
 );
+
+/** Whether a welcome text's condition holds. */
+function isShown(when: string, state: string, method: string): boolean {
+  const values: Readonly<Record<string, string>> = {
+    'arcGateway.inventoryState': state,
+    'config.arcGateway.authentication': method,
+  };
+  return when.split(' && ').every((clause) => {
+    const [, key = '', operator, operand = ''] = /^([\w.]+) (==|!=|=~) (.+)$/.exec(clause) ?? [];
+    const value = values[key] ?? '';
+    if (operator === '=~') return new RegExp(operand.slice(1, -1)).test(value);
+    return (value === operand.replaceAll("'", '')) === (operator === '==');
+  });
+}
 
 describe('ids', () => {
   it('are the commands of the manifest, in its order', () => {
@@ -39,6 +54,30 @@ describe('ids', () => {
       .filter(({ when }) => when === 'false')
       .map(({ command }) => command);
     expect(onRows.filter((id) => !hidden.includes(id))).toEqual(['arcGateway.server.onboard']);
+  });
+
+  it('are the values of the settings', () => {
+    const { properties } = contributes.configuration;
+    expect(properties['arcGateway.authentication'].enum).toEqual([...authenticationMethods]);
+    expect(properties['arcGateway.cloud'].enum).toEqual([...cloudNames]);
+  });
+
+  it('let no workspace say who signs in, or where tokens go', () => {
+    const { properties } = contributes.configuration;
+    const machine = Object.entries(properties).flatMap(([name, { scope }]) => (scope === 'machine' ? [name] : []));
+    expect(machine).toEqual(['arcGateway.authentication', 'arcGateway.cloud', 'arcGateway.customCloud']);
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(machine);
+  });
+
+  it('give each state in which nothing can be read one button, however one signs in', () => {
+    const states = ['consentNeeded', 'wrongTenant', 'credentialRejected', 'accessBlocked', 'signedOut', 'unreachable'];
+    for (const state of states) {
+      for (const method of authenticationMethods) {
+        const shown = contributes.viewsWelcome.filter(({ when }) => isShown(when, state, method));
+        expect(shown, `${state}, ${method}`).toHaveLength(1);
+        expect(shown[0]?.contents.match(/^\[[^\]]+\]\(command:[\w.]+\)$/gm)).toHaveLength(1);
+      }
+    }
   });
 
   it('carry the title people are told to look for', () => {

@@ -5,6 +5,25 @@ import type { StoredSubscription } from '../store';
 export const subscriptionRoutes: readonly Route[] = [
   {
     method: 'GET',
+    path: '/tenants',
+    handle: ({ store: { tenantId } }) =>
+      ok({
+        value: [
+          {
+            id: `/tenants/${tenantId}`,
+            tenantId,
+            countryCode: 'DE',
+            displayName: 'Contoso',
+            domains: ['contoso.example'],
+            tenantCategory: 'Home',
+            defaultDomain: 'contoso.example',
+            tenantType: 'AAD',
+          },
+        ],
+      }),
+  },
+  {
+    method: 'GET',
     path: '/subscriptions',
     handle: ({ store }) =>
       ok({

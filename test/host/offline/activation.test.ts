@@ -33,11 +33,13 @@ describe('activation', () => {
     watch.stop();
     assert.deepEqual(watch.stacks, []);
     assert.ok(loaded('extension'), 'the module cache does not show what is loaded');
-    for (const chunk of ['azure', 'sample', 'wizard', 'detach']) assert.equal(loaded(chunk), false, chunk);
+    for (const chunk of ['azure', 'identity', 'connect', 'account', 'sample', 'wizard', 'detach'])
+      assert.equal(loaded(chunk), false, chunk);
   });
 
   it('survives a refresh with nobody signed in and no network', async () => {
     await vscode.commands.executeCommand('arcGateway.inventory.refresh');
     assert.ok(loaded('azure'), 'the refresh did not try to reach Azure');
+    assert.equal(loaded('identity'), false, 'VS Code’s own account needs no other way to sign in');
   });
 });

@@ -25,6 +25,7 @@ interface Answers {
 function storeOver(answers: Answers): { store: InventoryStore; asked: { inventory: number }; answers: Answers } {
   const asked = { inventory: 0 };
   const api: ArcApi = {
+    tenants: () => Promise.reject(new Error('not asked for here')),
     subscriptions: async () => {
       const { subscriptions = full.subscriptions } = answers;
       if (subscriptions instanceof Error) throw subscriptions;
@@ -42,7 +43,7 @@ function storeOver(answers: Answers): { store: InventoryStore; asked: { inventor
   const quiet = (): void => undefined;
   const log: Log = { info: quiet, warn: quiet, error: quiet, show: quiet };
   const tenant = { api: async () => api, onDidChange: new vscode.EventEmitter<void>().event } as unknown as Tenant;
-  return { store: new InventoryStore(tenant, log), asked, answers };
+  return { store: new InventoryStore(tenant, { subscriptionsOf: (all) => all }, log), asked, answers };
 }
 
 describe('the inventory', () => {
@@ -56,6 +57,26 @@ describe('the inventory', () => {
 
   const states: readonly (readonly [string, Answers, InventoryStore['status']])[] = [
     ['signed out', { subscriptions: new ArcError({ code: 'SignedOut' }, 'Sign in.') }, 'signedOut'],
+    [
+      'without consent',
+      { subscriptions: new ArcError({ code: 'SignedOut', obstacle: 'consent' }, 'Consent.') },
+      'consentNeeded',
+    ],
+    [
+      'in the wrong tenant',
+      { subscriptions: new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, 'Tenant.') },
+      'wrongTenant',
+    ],
+    [
+      'with an expired secret',
+      { subscriptions: new ArcError({ code: 'SignedOut', obstacle: 'credential' }, 'Secret.') },
+      'credentialRejected',
+    ],
+    [
+      'behind a policy',
+      { subscriptions: new ArcError({ code: 'SignedOut', obstacle: 'blocked' }, 'Policy.') },
+      'accessBlocked',
+    ],
     ['without a subscription', { subscriptions: [] }, 'noSubscription'],
     ['in an empty tenant', { reading: nothing.reading }, 'empty'],
     ['out of reach', { subscriptions: unreachable }, 'unreachable'],

@@ -197,7 +197,7 @@ describe('the credential', () => {
   test('asks for the scope of ARM', async () => {
     let scopes: readonly string[] = [];
     await failureWith(async (asked) => {
-      scopes = asked;
+      scopes = asked.scopes;
       return { token: '', expiresOn: 0 };
     });
     expect(scopes).toEqual(['https://management.azure.com/.default']);

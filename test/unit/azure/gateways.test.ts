@@ -1,3 +1,4 @@
+import { type Cloud, publicCloud } from '../../../src/core';
 import { describe, expect, test } from 'vitest';
 import { always, apiOver, failureOf, gatewayId, machineId, quiet, sampleTenant } from './support';
 
@@ -24,7 +25,7 @@ describe('one gateway', () => {
   });
 
   test('of another cloud is asked there, for a token of that cloud', async () => {
-    const cloud = { endpoint: 'https://localhost:8443', scope: 'https://localhost/.default' };
+    const cloud: Cloud = { ...publicCloud, endpoint: 'https://localhost:8443', scope: 'https://localhost/.default' };
     const urls: string[] = [];
     const tenant = sampleTenant().asHttpClient();
     const scopes: unknown[] = [];

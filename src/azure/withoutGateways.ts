@@ -1,0 +1,26 @@
+import { ArcError, type ArcApi, type Cloud } from '../core';
+
+/**
+ * The same Azure where Microsoft runs no Arc gateway: nothing is asked that can only fail, and a change says why it
+ * cannot be.
+ */
+export function withoutGateways(api: ArcApi, { display }: Cloud): ArcApi {
+  const unsupported = (): Promise<never> =>
+    Promise.reject(
+      new ArcError(
+        { code: 'Unsupported' },
+        `${display} has no Arc gateway: it exists in Azure’s public cloud only. Choose the cloud in “arcGateway.cloud”.`,
+      ),
+    );
+  return {
+    ...api,
+    inventory: async (subscriptionIds, signal) => ({
+      ...(await api.inventory(subscriptionIds, signal)),
+      gateways: { items: [] },
+    }),
+    gateway: unsupported,
+    association: async () => undefined,
+    associate: unsupported,
+    setClusterGateway: unsupported,
+  };
+}

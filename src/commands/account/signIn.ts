@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { withProgress } from '../../host/progress';
+import { getSetting } from '../../host/settings';
+import { chooseMethod } from './chooseMethod';
+import type { AccountNeeds } from './needs';
+import { storeServicePrincipal } from './storeServicePrincipal';
+
+/** Signs in, or in again as somebody else, by the way in the settings: each asks for what it needs. */
+export async function signIn(needs: AccountNeeds): Promise<void> {
+  switch (getSetting('arcGateway.authentication')) {
+    case 'vscode':
+    case 'browser':
+    case 'deviceCode':
+      await withProgress('Signing in to Azure', (_, signal) => needs.tenant.signIn(signal));
+      await needs.inventory.refresh();
+      return;
+    case 'azureCli':
+      offerLogin();
+      return;
+    case 'servicePrincipal':
+      return storeServicePrincipal(needs);
+    case 'environment':
+    case 'managedIdentity':
+      return chooseMethod(needs);
+  }
+}
+
+/** The command is put at the prompt, for the person to run: it asks questions of its own. */
+function offerLogin(): void {
+  const terminal = vscode.window.createTerminal({ name: 'Azure CLI' });
+  terminal.show();
+  terminal.sendText('az login', false);
+}

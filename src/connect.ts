@@ -1,0 +1,63 @@
+import type { ExtensionContext } from 'vscode';
+import { ArcError, type Cloud, publicCloud } from './core';
+import { Account } from './host/account';
+import { configuredCloud } from './host/cloud';
+import { showDeviceCode } from './host/deviceCode';
+import type { Log } from './host/log';
+import type { Selection } from './host/selection';
+import { ServicePrincipals } from './host/servicePrincipals';
+import { getSetting } from './host/settings';
+import type { Connection } from './host/tenant';
+import type { AuthenticationMethod } from './ids';
+
+/** The way to Azure that the settings describe. Asks nobody anything. */
+export async function connectAzure(context: ExtensionContext, selection: Selection, log: Log): Promise<Connection> {
+  const cloud = configuredCloud();
+  const method = getSetting('arcGateway.authentication');
+  const { tenantId } = selection;
+  const { createArcApi, createCredential } = await import('./azure');
+  const over = (getToken: Parameters<typeof createCredential>[0]) =>
+    createArcApi({ credential: createCredential(getToken), cloud, log: log.info });
+  if (method === 'vscode') {
+    const account = new Account(cloud, tenantId);
+    return { cloud, api: over(({ claims }) => account.token(claims)), signIn: () => account.signIn() };
+  }
+  const { getToken, signIn } = await identify(context, method, cloud, tenantId);
+  return { cloud, api: over(getToken), signIn };
+}
+
+async function identify(
+  context: ExtensionContext,
+  kind: Exclude<AuthenticationMethod, 'vscode'>,
+  cloud: Cloud,
+  tenantId: string | undefined,
+) {
+  const { createIdentity } = await import('./azure/identity');
+  const create = (method: Parameters<typeof createIdentity>[0]['method']) =>
+    createIdentity({ method, cloud, tenantId });
+  switch (kind) {
+    case 'servicePrincipal': {
+      const servicePrincipal = await new ServicePrincipals(context).current();
+      if (servicePrincipal) return create({ kind, servicePrincipal });
+      throw new ArcError({ code: 'SignedOut', obstacle: 'credential' }, 'No service principal is stored. Store one.');
+    }
+    case 'deviceCode':
+      return create({ kind, prompt: showDeviceCode });
+    case 'managedIdentity':
+      return create({ kind, clientId: process.env.AZURE_CLIENT_ID });
+    case 'azureCli':
+    case 'browser':
+    case 'environment':
+      return create({ kind });
+  }
+}
+
+/** The sample tenant behind the same client. */
+export async function connectSample(log: Log): Promise<Connection> {
+  const [{ createArcApi }, { createSampleTenant, sampleCredential }] = await Promise.all([
+    import('./azure'),
+    import('./sample'),
+  ]);
+  const httpClient = createSampleTenant().asHttpClient();
+  return { cloud: publicCloud, api: createArcApi({ credential: sampleCredential, httpClient, log: log.info }) };
+}

@@ -1,0 +1,39 @@
+import { ArcError, type SignInObstacle } from '../errors';
+import { redact } from '../redact';
+import table from './data/signInErrors.json' with { type: 'json' };
+
+const obstacles: readonly SignInObstacle[] = ['signedOut', 'consent', 'wrongTenant', 'credential', 'blocked'];
+const retrySeconds = 30;
+
+interface Entry {
+  readonly obstacle: string;
+  readonly message: string;
+}
+
+const entries: ReadonlyMap<number, Entry> = new Map(
+  table.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)),
+);
+
+/**
+ * What Microsoft Entra's answer means, read from the numbers in it; undefined when it holds none that is known. Its own
+ * words follow the explanation, without the ids and times that are for its operators.
+ */
+export function signInError(text: string): ArcError | undefined {
+  const known = [...text.matchAll(/AADSTS(\d+)/g)].map(([, code]) => ({ code, entry: entries.get(Number(code)) }));
+  const found = known.find(({ entry }) => entry !== undefined);
+  if (!found?.entry) return undefined;
+  const { obstacle, message } = found.entry;
+  const cause = new Error(`AADSTS${found.code}: ${ownWords(text)}`);
+  const told = `${message} (AADSTS${found.code})`;
+  const reason = obstacles.find((each) => each === obstacle);
+  return reason
+    ? new ArcError({ code: 'SignedOut', obstacle: reason }, told, { cause })
+    : new ArcError({ code: 'Throttled', retryAfterSeconds: retrySeconds }, `${told} Try again.`, { cause });
+}
+
+/** The sentence behind the number. */
+function ownWords(text: string): string {
+  const [, words = ''] =
+    /AADSTS\d+:\s*([\s\S]*?)(?:\s*(?:-\s*)?(?:Trace ID|Correlation ID|Timestamp)\b|$)/.exec(text) ?? [];
+  return redact(words.trim());
+}

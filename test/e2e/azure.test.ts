@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { knownPrincipal, settingsFor, startLoopbackAzure } from '../support/loopbackAzure';
+import { noFaults } from '../support/loopbackFaults';
+import { useWorkbench } from './useWorkbench';
+
+const folder = mkdtempSync(join(tmpdir(), 'arc-azure-'));
+const azure = await startLoopbackAzure({ directory: folder });
+const patiently = { timeout: 20_000 };
+const branches = 'd417c8e5-0a96-4f3b-8e72-15b6a03f9cd8';
+
+afterAll(async () => {
+  await azure[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  Object.assign(azure.faults, noFaults());
+});
+
+const workbench = useWorkbench({
+  settings: { 'arcGateway.environment': 'azure' },
+  machineSettings: settingsFor(azure),
+  env: { NODE_EXTRA_CA_CERTS: azure.certificate },
+});
+const view = () => workbench().page.locator('.sidebar');
+const tree = () => workbench().tree('Inventory');
+const press = (button: string) => view().getByRole('button', { name: button }).click();
+const refresh = () => workbench().runCommand('Azure Arc: Refresh');
+
+async function enterServicePrincipal(): Promise<void> {
+  const { quickInput } = workbench();
+  const input = (prompt: string) => workbench().page.locator('.quick-input-widget').getByText(prompt).waitFor();
+  await input('Directory (tenant) ID');
+  await quickInput.accept(knownPrincipal.tenantId);
+  await input('Application (client) ID');
+  await quickInput.accept(knownPrincipal.clientId);
+  await quickInput.choose('Client secret');
+  await input('Value of the client secret');
+  await quickInput.accept(knownPrincipal.secret);
+}
+
+test('a service principal is stored, signs in over TLS, and the tree fills', async () => {
+  await workbench().openContainer('Azure Arc');
+  await view().getByText('There is no service principal to sign in with').waitFor();
+  await workbench().screenshot('azure-no-service-principal');
+  await press('Store a service principal');
+  await enterServicePrincipal();
+  await tree().find('gw-hub-weu');
+  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().expand('gw-hub-weu');
+  await tree().find('web-ber-01');
+  expect(await workbench().statusBar('Arc sample tenant').count()).toBe(0);
+  await workbench().screenshot('azure-signed-in');
+});
+
+test('throttling is survived', async () => {
+  const start = azure.requests.length;
+  azure.faults.throttled = 3;
+  await refresh();
+  await expect.poll(() => azure.requests.slice(start).filter((line) => line.endsWith('429')).length, patiently).toBe(3);
+  await tree().find('gw-hub-weu');
+  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  expect(await tree().labels()).not.toContain('Association could not be read');
+});
+
+test('one subscription that is forbidden leaves the other as it was', async () => {
+  azure.faults.forbidden.add(branches);
+  await refresh();
+  await tree().find('Association could not be read');
+  await tree().expand('gw-hub-weu');
+  await tree().find('web-ber-01');
+  await workbench().screenshot('azure-forbidden');
+});
+
+test('a certificate of an unknown authority is told, and trying again works once it is replaced', async () => {
+  azure.setTrusted(false);
+  await refresh();
+  await view().getByText('Azure cannot be reached from here').waitFor();
+  await workbench().screenshot('azure-unreachable');
+  azure.setTrusted(true);
+  await press('Try again');
+  await tree().find('gw-hub-weu');
+});
+
+test('only the chosen subscriptions are read, also after a reload', async () => {
+  await workbench().runCommand('Azure Arc: Choose subscriptions');
+  await workbench().quickInput.toggle('Contoso Branches');
+  await workbench().screenshot('azure-subscriptions');
+  await workbench().quickInput.confirm();
+  await tree().row('gw-branches-ne').waitFor({ state: 'detached' });
+  await tree().find('gw-hub-weu');
+  await workbench().reload();
+  await workbench().openContainer('Azure Arc');
+  await tree().find('gw-hub-weu');
+  expect(await tree().labels()).not.toContain('gw-branches-ne');
+});
+
+test('a secret that has expired leads to storing another one', async () => {
+  azure.expireTokens({ claims: true });
+  azure.faults.refusal = 7000222;
+  await refresh();
+  await view().getByText('wrong or has expired').waitFor();
+  azure.faults.refusal = undefined;
+  await press('Store a service principal');
+  await enterServicePrincipal();
+  await tree().find('gw-hub-weu');
+});
+
+test('a device code is shown, and signs in when it has been entered', async () => {
+  await workbench().runCommand('Azure Arc: Choose how to sign in');
+  await workbench().quickInput.choose('Device code');
+  const message = workbench().notification('enter the code LOOP1234');
+  await message.waitFor();
+  await message.getByRole('button', { name: 'Copy & Open' }).waitFor();
+  await workbench().screenshot('azure-device-code');
+  azure.entra.isCodeEntered = true;
+  await tree().find('gw-hub-weu');
+});
+
+test('neither the secret nor a token lies in any file that VS Code has written', () => {
+  const { profile } = workbench().server;
+  const files = readdirSync(profile, { recursive: true, encoding: 'utf8' }).map((name) => join(profile, name));
+  const written = files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  const logs = written.filter((file) => readFileSync(file, 'utf8').includes('/providers/Microsoft.ResourceGraph'));
+  expect(logs.length, 'the log of the requests').toBeGreaterThan(0);
+  const needles = [knownPrincipal.secret, ...azure.entra.tokens.map((token) => token.split('.')[1] ?? token)];
+  const telling = written.filter((file) => {
+    const text = readFileSync(file, 'latin1');
+    return needles.some((needle) => text.includes(needle));
+  });
+  expect(telling).toEqual([]);
+});

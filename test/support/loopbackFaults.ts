@@ -1,0 +1,72 @@
+/** What is wrong with the loopback Azure at the moment. Change it while requests run; counts go down as they happen. */
+export interface Faults {
+  /** That many requests are answered 429, with this `Retry-After`. */
+  throttled: number;
+  retryAfterSeconds: number;
+  /** That many requests are answered 503, without a body of Azure's. */
+  unavailable: number;
+  /** Every answer of Resource Graph waits this long. */
+  slowPagesMilliseconds: number;
+  /** That many connections are cut after the request has arrived. */
+  dropped: number;
+  /** That many answers end in the middle of their JSON. */
+  malformed: number;
+  /** Subscriptions that the account may not read: Resource Graph still shows what it has cached of them. */
+  readonly forbidden: Set<string>;
+  /** Operations go well in every poll, and fail in the last. */
+  failingOperations: boolean;
+  /** Entra refuses every token with this AADSTS number. */
+  refusal: number | undefined;
+}
+
+export const noFaults = (): Faults => ({
+  throttled: 0,
+  retryAfterSeconds: 1,
+  unavailable: 0,
+  slowPagesMilliseconds: 0,
+  dropped: 0,
+  malformed: 0,
+  forbidden: new Set(),
+  failingOperations: false,
+  refusal: undefined,
+});
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer in the place of Azure's; `drop` cuts the connection; undefined lets the request through. */
+export function faultOf(faults: Faults, path: string): Answer | 'drop' | undefined {
+  if (takes(faults, 'dropped')) return 'drop';
+  if (takes(faults, 'throttled')) {
+    const body = error('TooManyRequests', 'The request is being throttled.');
+    return { status: 429, headers: { ...mark, 'retry-after': String(faults.retryAfterSeconds) }, body };
+  }
+  if (takes(faults, 'unavailable')) return { status: 503, headers: mark, body: '' };
+  const forbidden = [...faults.forbidden].find((id) => path.toLowerCase().startsWith(`/subscriptions/${id}/`));
+  if (forbidden === undefined) return undefined;
+  const message = `The client does not have authorization to perform action over scope '/subscriptions/${forbidden}'.`;
+  return { status: 403, headers: mark, body: error('AuthorizationFailed', message) };
+}
+
+/** What becomes of an answer on its way back. */
+export function spoil(faults: Faults, path: string, answer: Answer): Answer {
+  if (faults.failingOperations && /\/operationstatus(?:es)?\//i.test(path) && answer.body.includes('"Succeeded"')) {
+    const failed = { status: 'Failed', error: { code: 'InternalServerError', message: 'It fell over at the end.' } };
+    return { ...answer, body: JSON.stringify(failed) };
+  }
+  if (answer.body !== '' && takes(faults, 'malformed')) return { ...answer, body: answer.body.slice(0, -2) };
+  return answer;
+}
+
+const mark = { 'content-type': 'application/json', 'x-ms-request-id': '00000000-0000-4000-8000-000000000429' };
+
+const error = (code: string, message: string): string => JSON.stringify({ error: { code, message } });
+
+function takes(faults: Faults, count: 'dropped' | 'throttled' | 'unavailable' | 'malformed'): boolean {
+  if (faults[count] === 0) return false;
+  faults[count]--;
+  return true;
+}
