@@ -1,12 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { cloudNames } from '../../src/core';
-import { authenticationMethods, commandIds, treeTokens, viewIds, wizardViewType } from '../../src/ids';
+import {
+  authenticationMethods,
+  commandIds,
+  type ContextKeys,
+  type Settings,
+  treeTokens,
+  viewIds,
+  wizardViewType,
+} from '../../src/ids';
 
 const { contributes } = manifest;
 const whenClauses = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome].flatMap((entry) =>
   'when' in entry ? [entry.when] : [],
 );
+
+// The compiler holds these two complete; the tests hold the manifest to them.
+const contextKeys: Record<keyof ContextKeys, true> = {
+  'arcGateway.inventoryState': true,
+  'arcGateway.isFiltered': true,
+  'arcGateway.isSample': true,
+  'arcGateway.grouping': true,
+};
+const settings: Record<keyof Settings, true> = {
+  'arcGateway.authentication': true,
+  'arcGateway.cloud': true,
+  'arcGateway.customCloud': true,
+  'arcGateway.environment': true,
+};
 
 /** Whether a welcome text's condition holds. */
 function isShown(when: string, state: string, method: string): boolean {
@@ -38,6 +60,17 @@ describe('ids', () => {
     );
     const inMenus = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
     for (const id of [...linked, ...inMenus]) expect(commandIds).toContain(id);
+  });
+
+  it('are the settings of the manifest', () => {
+    expect(Object.keys(contributes.configuration.properties).sort()).toEqual(Object.keys(settings).sort());
+  });
+
+  it('are all the context keys that a condition reads', () => {
+    const read = whenClauses.flatMap((when) => when.match(/(?<!config\.)\barcGateway\.\w+/g) ?? []);
+    const known = [...Object.keys(contextKeys), ...Object.values(viewIds)];
+    expect(read.length).toBeGreaterThan(10);
+    expect(read.filter((key) => !known.includes(key))).toEqual([]);
   });
 
   it('give every tree token a menu matches, anchored on both sides', () => {
