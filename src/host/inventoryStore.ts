@@ -12,22 +12,12 @@ import {
   type SignInObstacle,
   withAssociation,
 } from '../core';
+import type { ContextKeys } from '../ids';
 import type { Log } from './log';
 import type { Selection } from './selection';
 import type { Tenant } from './tenant';
 
-export type InventoryStatus =
-  | 'idle'
-  | 'loading'
-  | 'signedOut'
-  | 'consentNeeded'
-  | 'wrongTenant'
-  | 'credentialRejected'
-  | 'accessBlocked'
-  | 'noSubscription'
-  | 'empty'
-  | 'unreachable'
-  | 'ready';
+export type InventoryStatus = 'idle' | Exclude<ContextKeys['arcGateway.inventoryState'], 'noMatch'>;
 
 const statusOfObstacle: Readonly<Record<SignInObstacle, InventoryStatus>> = {
   signedOut: 'signedOut',
