@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { patchScript, type Syntax } from '../../../../src/core';
-import { powershellParser, syntaxErrors } from '../../../support/powershell';
+import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { commentsOf, undone } from './invariants';
 import { allPairs, type Pair, topologyFor } from './pairs';
 import { syntaxForTests } from './syntax';

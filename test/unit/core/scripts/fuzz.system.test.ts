@@ -7,7 +7,7 @@ import { plan } from '../../../../src/core/makePlan';
 import type { Plan, Script } from '../../../../src/core/plan';
 import { parseTopology } from '../../../../src/core/topology/parseTopology';
 import { ansiblePlay, windowsCollection } from '../../../support/ansible';
-import { powershellParser, syntaxErrors } from '../../../support/powershell';
+import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { run } from '../../../support/program';
 import { anyDocument } from '../topology/anyDocument';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isArcError } from '../../../../src/core/errors';
 import { bashLiteral, commentText, jsonLiteral, powershellLiteral } from '../../../../src/core/scripts/quote';
-import { powershellParser, syntaxErrors } from '../../../support/powershell';
+import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { hostileText } from './topologies';
 
 const samples = ['', '-rf', "'", '\n', '\\', ...fc.sample(hostileText, 1500)];

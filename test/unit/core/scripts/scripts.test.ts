@@ -8,7 +8,7 @@ import { type ExitCode, exitCodes } from '../../../../src/core/scripts/exitCodes
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import { windowsScript } from '../../../../src/core/scripts/windows';
 import type { Topology } from '../../../../src/core/topology/topology';
-import { powershellParser, syntaxErrors } from '../../../support/powershell';
+import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { anyTopology, examples, hostileText, hostileWith, plain, servicePrincipal } from './topologies';
 
 /** Written anew with UPDATE_GOLDEN=1; read the difference before you commit it. */

@@ -8,6 +8,7 @@ import { type Endpoint, exportAllowList, exportFindings, exportFormats, hostMatc
 import { bicepString } from '../../../../../src/core/network/exports/bicep';
 import { hostShape } from '../../../../../src/core/network/exports/hostShape';
 import tags from '../../../../../src/core/network/data/serviceTags.json';
+import { bicepParser, syntaxErrors } from '../../../../support/grammars';
 import { run } from '../../../../support/program';
 import { goldenFolder } from '../golden';
 import { anyPattern, hostileEndpoint, hostileText, hostOf, lists } from '../lists';
@@ -255,6 +256,25 @@ describe('Bicep', () => {
     for (const { purpose, rule } of tags) {
       expect(purpose.length).toBeLessThanOrEqual(140);
       expect(rule).toMatch(/^[A-Z]\w{1,79}$/);
+    }
+  });
+});
+
+describe('the Bicep files before their grammar', () => {
+  const formats = ['azureFirewallBicep', 'nsgBicep'] as const;
+
+  it('have no syntax error, whatever the list holds', async () => {
+    const parse = await bicepParser();
+    expect(syntaxErrors(parse('resource x = {'))).not.toEqual([]);
+    for (const format of formats) {
+      for (const endpoints of Object.values(lists)) {
+        expect(syntaxErrors(parse(exportAllowList(endpoints, format)))).toEqual([]);
+      }
+      fc.assert(
+        fc.property(hostileList, (endpoints) => {
+          expect(syntaxErrors(parse(exportAllowList(endpoints, format)))).toEqual([]);
+        }),
+      );
     }
   });
 });

@@ -3,11 +3,16 @@ import { Language, type Node, Parser } from 'web-tree-sitter';
 
 const require = createRequire(import.meta.url);
 
-/** A parser of PowerShell: the judge of generated text where no PowerShell is installed. */
-export async function powershellParser(): Promise<(text: string) => Node> {
+/** Parsers that judge generated text where what would run it is not installed. */
+export const powershellParser = (): Promise<Parse> => parserOf('tree-sitter-powershell');
+export const bicepParser = (): Promise<Parse> => parserOf('tree-sitter-bicep');
+
+type Parse = (text: string) => Node;
+
+async function parserOf(name: string): Promise<Parse> {
   await Parser.init();
   const parser = new Parser();
-  parser.setLanguage(await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')));
+  parser.setLanguage(await Language.load(require.resolve(`${name}/${name}.wasm`)));
   return (text) => {
     const tree = parser.parse(text);
     if (tree === null) throw new Error('The parser gave up.');
