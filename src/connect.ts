@@ -52,8 +52,15 @@ async function identify(
   }
 }
 
-/** The sample tenant behind the same client. */
-export async function connectSample(log: Log): Promise<Connection> {
+let sample: Promise<Connection> | undefined;
+
+/** The sample tenant behind the same client. There is one a window: like Azure, it remembers what was done to it. */
+export function connectSample(log: Log): Promise<Connection> {
+  sample ??= makeSample(log);
+  return sample;
+}
+
+async function makeSample(log: Log): Promise<Connection> {
   const [{ createArcApi }, { createSampleTenant, sampleCredential }] = await Promise.all([
     import('./azure'),
     import('./sample'),

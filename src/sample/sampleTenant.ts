@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { tenantData } from './data/tenant';
-import { fakeGuid, hash } from './fakeGuid';
+import { fakeGuid } from './fakeGuid';
+import { type Latency, latencyOf } from './latency';
 import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
 import { httpClientOf } from './httpClient';
 import { createRouter } from './router';
@@ -18,7 +19,7 @@ import { Store } from './store';
 
 export interface SampleTenantOptions {
   /** Shortest and longest answer time in milliseconds; the same request always takes the same time. */
-  readonly latency?: { readonly from: number; readonly to: number };
+  readonly latency?: Latency;
   /** Unix time in milliseconds; long-running operations go by it. */
   readonly now?: () => number;
   /** Machines beyond the usual ones, to see how things look at scale. */
@@ -55,8 +56,7 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
     const url = new URL(request.url);
     const path = decode(url.pathname);
     const call = ++calls;
-    const spread = Math.max(1, latency.to - latency.from + 1);
-    const wait = latency.from + (hash(request.method + path) % spread);
+    const wait = latencyOf(request.method, path, latency);
     if (wait > 0) await delay(wait, undefined, { ...(signal && { signal }) });
     signal?.throwIfAborted();
 

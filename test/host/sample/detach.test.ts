@@ -40,6 +40,14 @@ describe('detach', () => {
     assert.match(second.message, /web-ber-01 is not associated with a gateway any more/);
   });
 
+  it('is remembered by the tenant when the person leaves it and comes back', async () => {
+    await vscode.commands.executeCommand('arcGateway.sample.leave');
+    await vscode.commands.executeCommand('arcGateway.sample.explore');
+    await vscode.commands.executeCommand('arcGateway.inventory.refresh');
+    const [shown] = await detach(machine('rg-web-prod', 'web-ber-01'));
+    assert.match(shown?.message ?? '', /web-ber-01 is not associated with a gateway any more/);
+  });
+
   it('clears both sides of a cluster and runs nothing on a machine', async () => {
     const [asked, ...others] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
     assert.match(asked?.detail ?? '', /told to stop using a gateway/);
