@@ -8,6 +8,18 @@ const processOutside = closed(['child_process', 'node:child_process'], 'Processe
 const toolkitOutside = closed(['@vscode/webview-ui-toolkit*'], 'Only webview/toolkit.ts knows the toolkit.');
 const coreInside = closed(['**/core/*', '**/core/**/*'], 'Outside the core, import from core/index only.');
 
+const features = [
+  'tree',
+  'wizard',
+  'commands',
+  'patching',
+  'traffic',
+  'gateways',
+  'association',
+  'verification',
+  'diagnosis',
+];
+
 const restrict = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.flat() }] });
 
 export default tseslint.config(
@@ -93,7 +105,7 @@ export default tseslint.config(
     rules: restrict(vscodeOutside, azureOutside, toolkitOutside, coreInside),
   },
   {
-    files: ['src/host/**', 'src/tree/**', 'src/wizard/**', 'src/commands/**', 'src/patching/**', 'src/*.ts'],
+    files: ['src/host/**', ...features.map((feature) => `src/${feature}/**`), 'src/*.ts'],
     rules: restrict(azureOutside, processOutside, toolkitOutside, coreInside),
   },
   {

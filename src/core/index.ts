@@ -8,6 +8,8 @@ export * from './topology/topology';
 export type { Surroundings } from './topology/surroundings';
 export * from './inventory';
 export * from './lifecycle/detach';
+export { type Pace, Pacer } from './pace/pacer';
+export { armReads, armWrites, type BucketSize, TokenBucket } from './pace/tokenBucket';
 export * from './redact';
 export { plan } from './makePlan';
 export type * from './network/bypass/bypass';

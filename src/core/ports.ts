@@ -1,5 +1,13 @@
 import type { ArcError } from './errors';
-import type { AzureLocalInstance, Cluster, Gateway, Machine, EntraTenant, Subscription } from './resources';
+import type {
+  AzureLocalInstance,
+  Cluster,
+  EntraTenant,
+  Gateway,
+  Machine,
+  OperatingSystem,
+  Subscription,
+} from './resources';
 
 /** What was read of one kind of resource. With a problem set, the items are those read before it arose. */
 export interface Reading<T> {
@@ -32,4 +40,77 @@ export interface ArcApi {
   associate(resourceId: string, gatewayId: string | undefined, signal: AbortSignal): Promise<void>;
   /** What a connected cluster says of itself in `properties.gateway.enabled`. */
   setClusterGateway(clusterId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
+}
+
+/** Time, handed in where waiting is part of the work, so that a test can let it pass. */
+export interface Clock {
+  /** Milliseconds since some moment. */
+  now(): number;
+  /** Rejects with `Cancelled` when the signal is aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** A machine that something shall run on. */
+export interface RemoteTarget {
+  /** Resource id in Azure; a server that is not connected yet has none. */
+  readonly resourceId?: string;
+  /** What people call it; shown, and never taken for a host name unasked. */
+  readonly name: string;
+  readonly os: OperatingSystem;
+}
+
+/** A script made by the product that runs on a machine. It holds no secret. */
+export interface RemoteScript {
+  /** What it does, as one says it: `read the agent’s state`. */
+  readonly title: string;
+  /** `bash` runs by POSIX sh too; `powershell` by Windows PowerShell 5.1 and newer. */
+  readonly shell: 'bash' | 'powershell';
+  readonly text: string;
+  /** As root (`sudo -n`, never asking for a password) or as an administrator. */
+  readonly isElevated: boolean;
+  readonly timeoutMilliseconds: number;
+  /** Bytes that are kept of stdout, and of stderr; what is beyond is read and dropped. */
+  readonly outputLimit: number;
+}
+
+export interface RemoteOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Whether something was beyond the limit: the script's own, or that of the way it ran. */
+  readonly isTruncated: boolean;
+}
+
+/** The system's OpenSSH, Azure's run command, or the machine that VS Code itself runs on. */
+export type RemoteWay = 'ssh' | 'runCommand' | 'local';
+
+/**
+ * One way to machines. It refuses nothing and asks nobody: who may run what is settled before.
+ */
+export interface RemoteRunner {
+  readonly way: RemoteWay;
+  /** The command as it will run, for a person to read before the first run. */
+  commandLine(target: RemoteTarget, script: RemoteScript): string;
+  /**
+   * Any exit code of the script is an outcome. Throws `ArcError`: `Unreachable`, `HostKey`, `RemoteAuth`, `Forbidden`,
+   * `RemoteFailed` when the way itself failed, `Cancelled` once the remote side has ended too.
+   */
+  run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome>;
+}
+
+/** Machines that a person has agreed to run scripts on. Bounded: few machines at once. */
+export interface RemoteSession {
+  /** As `RemoteRunner.run`, over the way that was settled for this machine. */
+  run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome>;
+  /** The way that was settled for this machine. */
+  wayOf(target: RemoteTarget): RemoteWay;
+}
+
+/** Settles with the person how machines are reached and what runs there, before anything does. */
+export interface Reach {
+  /**
+   * Asks, once for each machine, for the way and the host, and shows the commands before their first run. Throws
+   * `Cancelled`, and `Unsupported` in a workspace that is not trusted.
+   */
+  open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]): Promise<RemoteSession>;
 }

@@ -42,7 +42,17 @@ const targetRoom = ({ file, specifier }: Import): string | undefined => {
 };
 
 const all = [...sources('src'), ...sources('webview')].flatMap(importsOf);
-const features = ['tree', 'wizard', 'commands', 'patching'];
+const features = [
+  'tree',
+  'wizard',
+  'commands',
+  'patching',
+  'traffic',
+  'gateways',
+  'association',
+  'verification',
+  'diagnosis',
+];
 
 /** Which rooms a room may import from besides itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -53,10 +63,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sample: ['core', 'azure'],
   remote: ['core'],
   host: ['core', 'contract', 'root'],
-  tree: ['core', 'contract', 'host', 'root'],
-  wizard: ['core', 'contract', 'host', 'root'],
-  commands: ['core', 'contract', 'host', 'root'],
-  patching: ['core', 'contract', 'host', 'root'],
+  ...Object.fromEntries(features.map((feature) => [feature, ['core', 'contract', 'host', 'root']])),
 };
 
 const breaking = (isBroken: (each: Import) => boolean): readonly string[] =>

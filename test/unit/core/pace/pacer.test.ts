@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { armWrites, ArcError, Pacer } from '../../../../src/core';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const forever = new AbortController().signal;
+const throttled = (retryAfterSeconds: number): ArcError =>
+  new ArcError({ code: 'Throttled', retryAfterSeconds }, 'later');
+
+describe('the pacer', () => {
+  it('lets a bucketful through at once and the rest as the bucket refills', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ ...armWrites, parallel: 1000 }, clock);
+    const times: number[] = [];
+    const all = Promise.all(
+      Array.from({ length: 300 }, () =>
+        pacer.run(async () => {
+          times.push(clock.now());
+        }, forever),
+      ),
+    );
+    await clock.runUntil(all);
+    expect(times.filter((time) => time === 0)).toHaveLength(200);
+    expect(Math.max(...times)).toBe(10_000);
+  });
+
+  it('never has more on the way than it may', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ capacity: 100, perSecond: 100, parallel: 3 }, clock);
+    let now = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++now);
+      await clock.sleep(10, forever);
+      now -= 1;
+    };
+    await clock.runUntil(Promise.all(Array.from({ length: 20 }, () => pacer.run(work, forever))));
+    expect(most).toBe(3);
+  });
+
+  it('comes back when Azure says so, and holds everything else back until then', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    const times: number[] = [];
+    const first = pacer.run(async () => {
+      times.push(clock.now());
+      if (times.length === 1) throw throttled(7);
+    }, forever);
+    const second = pacer.run(async () => {
+      times.push(clock.now());
+    }, forever);
+    await clock.runUntil(Promise.all([first, second]));
+    expect(times).toEqual([0, 7100, 7200]);
+  });
+
+  it('gives up when Azure says so five times', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    let tries = 0;
+    const run = pacer.run(async () => {
+      tries += 1;
+      throw throttled(1);
+    }, forever);
+    await expect(clock.runUntil(run)).rejects.toMatchObject({ code: 'Throttled' });
+    expect(tries).toBe(5);
+  });
+
+  it('lets go of work that waits when it is cancelled, and goes on with the rest', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ capacity: 1, perSecond: 1, parallel: 1 }, clock);
+    const controller = new AbortController();
+    const first = pacer.run(() => clock.sleep(10, forever), forever);
+    const second = pacer.run(async () => 'never', controller.signal);
+    const third = pacer.run(async () => 'third', forever);
+    controller.abort();
+    await expect(second).rejects.toMatchObject({ code: 'Cancelled' });
+    await clock.runUntil(first);
+    expect(await clock.runUntil(third)).toBe('third');
+  });
+});
