@@ -1,8 +1,9 @@
 import { type ArcApi, type Cloud, publicCloud } from '../core';
 import { type ArmOptions, createArm } from './arm';
-import { setClusterGateway } from './clusters';
+import { readClusterGateway, setClusterGateway } from './clusters';
 import { readGateway } from './gateways';
 import { readInventory } from './inventory';
+import { readProviderState } from './providers';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
 import { listTenants } from './tenants';
@@ -27,6 +28,8 @@ export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions)
     association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),
     setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
+    clusterGateway: (clusterId, signal) => readClusterGateway(arm, clusterId, signal),
+    providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
   };
   return cloud.gateways === 'absent' ? withoutGateways(api, cloud) : api;
 }

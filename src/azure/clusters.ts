@@ -1,7 +1,28 @@
+import * as v from 'valibot';
 import { clusterType } from '../core';
-import type { Arm, ArmRequest } from './arm';
+import { type Arm, type ArmRequest, readBody } from './arm';
 import { waitForOperation } from './operations';
 import { resourcePath } from './paths';
+
+// The first stable version whose model has `gateway`.
+const apiVersion = '2026-05-01';
+
+const cluster = v.object({
+  properties: v.object({ gateway: v.nullish(v.object({ enabled: v.nullish(v.boolean()) })) }),
+});
+
+/** What the cluster says of itself now; a cluster that never heard of gateways says nothing, which is no. */
+export async function readClusterGateway(arm: Arm, clusterId: string, signal: AbortSignal): Promise<boolean> {
+  const { path, name } = resourcePath(clusterId, clusterType);
+  const request: ArmRequest = {
+    method: 'GET',
+    to: { path, apiVersion },
+    action: `read whether ${name} uses a gateway`,
+    needs: 'the role Reader on the cluster',
+    resource: `The cluster ${name}`,
+  };
+  return readBody(cluster, await arm.send(request, signal), request).properties.gateway?.enabled ?? false;
+}
 
 /** Sets `gateway.enabled` of a connected cluster and waits until Azure has done so; the agents follow later. */
 export async function setClusterGateway(
@@ -13,8 +34,7 @@ export async function setClusterGateway(
   const { path, name } = resourcePath(clusterId, clusterType);
   const request: ArmRequest = {
     method: 'PATCH',
-    // The first stable version whose model has `gateway`.
-    to: { path, apiVersion: '2026-05-01' },
+    to: { path, apiVersion },
     body: { properties: { gateway: { enabled } } },
     accept: [200, 201, 202],
     action: `switch the gateway of ${name} ${enabled ? 'on' : 'off'}`,

@@ -8,6 +8,30 @@ export * from './topology/topology';
 export type { Surroundings } from './topology/surroundings';
 export * from './inventory';
 export * from './lifecycle/detach';
+export { type RunPorts, AssociationRun, type RunProgress, type RunState } from './lifecycle/association/associationRun';
+export { type AssociationGoal, type AssociationState, gatewayNameIn } from './lifecycle/association/goal';
+export {
+  type ItemResult,
+  type JournalEntry,
+  openItems,
+  replayJournal,
+  type RunHead,
+  type RunRecord,
+} from './lifecycle/association/journal';
+export type { AssociationApi } from './lifecycle/association/performItem';
+export {
+  type AssociationPlan,
+  planAssociation,
+  type PlannedItem,
+  providerKey,
+  providersFor,
+  stepsToTake,
+} from './lifecycle/association/planAssociation';
+export { planDocument } from './lifecycle/association/planDocument';
+export { shortestTime } from './lifecycle/association/remainingTime';
+export type { Remark } from './lifecycle/association/remarks';
+export { reportCsv, reportMarkdown } from './lifecycle/association/report';
+export { SubscriptionPacers } from './pace/subscriptionPacers';
 export { type Pace, Pacer } from './pace/pacer';
 export { armReads, armWrites, type BucketSize, TokenBucket } from './pace/tokenBucket';
 export * from './redact';

@@ -40,6 +40,15 @@ export interface ArcApi {
   associate(resourceId: string, gatewayId: string | undefined, signal: AbortSignal): Promise<void>;
   /** What a connected cluster says of itself in `properties.gateway.enabled`. */
   setClusterGateway(clusterId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
+  /** `properties.gateway.enabled` of a connected cluster as ARM has it now; false when it never heard of gateways. */
+  clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean>;
+  /** A subscription's registration for a resource provider: `Registered`, `NotRegistered`, `Registering`, `Unregistered`. */
+  providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
+}
+
+/** A record that outlives the process: each entry is on the disk when its promise is fulfilled. */
+export interface Journal<Entry> {
+  append(entry: Entry): Promise<void>;
 }
 
 /** Time, handed in where waiting is part of the work, so that a test can let it pass. */

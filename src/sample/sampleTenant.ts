@@ -12,6 +12,7 @@ import { gatewayRoutes } from './routes/gateways';
 import { graphRoutes } from './routes/graph';
 import { machineRoutes } from './routes/machines';
 import { operationRoutes } from './routes/operations';
+import { providerRoutes } from './routes/providers';
 import { runCommandRoutes } from './routes/runCommands';
 import { settingsRoutes } from './routes/settings';
 import { subscriptionRoutes } from './routes/subscriptions';
@@ -36,6 +37,7 @@ export interface SampleTenant {
 
 const routes = [
   ...subscriptionRoutes,
+  ...providerRoutes,
   ...gatewayRoutes,
   ...machineRoutes,
   ...extensionRoutes,

@@ -3,7 +3,6 @@ import type { Writer } from './written';
 
 const header = ['Host', 'Port', 'Protocol', 'Purpose', 'When', 'Reached', 'Source'];
 
-/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
 export const csv: Writer = (endpoints) => {
   const rows = endpoints.map(({ host, port, protocol, purpose, when, privateEndpoint, source }) => [
     host,
@@ -14,8 +13,12 @@ export const csv: Writer = (endpoints) => {
     privateEndpoint ? 'private endpoint' : 'internet',
     source,
   ]);
-  return { text: [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''), findings: [] };
+  return { text: csvText([header, ...rows]), findings: [] };
 };
+
+/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 function cell(value: string): string {
   const text = commentText(value);

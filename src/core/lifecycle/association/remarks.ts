@@ -1,0 +1,109 @@
+import { isOlderAgent } from '../../network/agentVersion';
+import type { Association } from '../../inventory';
+import type { Associable } from '../../resources';
+import floors from '../../topology/data/agentFloors.json';
+import rows from './data/remarks.json';
+import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
+
+/** Something to know before a resource's association is changed. An error keeps it from being changed. */
+export interface Remark {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** What is so with this resource, in a few words: `agent 1.43`. */
+  readonly label: string;
+  /** The same for all resources that have it. */
+  readonly message: string;
+  readonly fix: string;
+  readonly source: string;
+}
+
+/** One resource, and what else has to be known to judge it. */
+export interface Subject {
+  readonly resource: Associable;
+  readonly goal: AssociationGoal;
+  readonly association: Association;
+  readonly before: AssociationState;
+  /** State of the gateway to associate with; absent when the inventory does not have it. */
+  readonly gatewayState?: string | undefined;
+  /** Tenants of the resource and of the gateway, as far as they are known. */
+  readonly tenants: { readonly resource?: string | undefined; readonly gateway?: string | undefined };
+  /** Providers its kind needs, with their registration state; undefined when that could not be read. */
+  readonly providers: readonly { readonly namespace: string; readonly state: string | undefined }[];
+}
+
+/** For each remark of the table: the label when it applies to a resource. */
+const labels: Readonly<Record<string, (subject: Subject) => string | undefined>> = {
+  'association.gatewayNotReady': ({ gatewayState }) =>
+    gatewayState === undefined || gatewayState === 'Succeeded' ? undefined : `gateway ${gatewayState.toLowerCase()}`,
+  'association.unread': ({ association }) => (association.status === 'read' ? undefined : 'gateway unknown'),
+  'association.azureLocalNode': ({ resource }) =>
+    resource.kind === 'machine' && resource.azureLocalId !== undefined ? 'Azure Local node' : undefined,
+  'association.provisionedCluster': ({ resource }) =>
+    resource.kind === 'cluster' && resource.isProvisioned ? 'managed by Azure Local' : undefined,
+  'association.foreignTenant': ({ tenants }) =>
+    tenants.resource && tenants.gateway && tenants.resource.toLowerCase() !== tenants.gateway.toLowerCase()
+      ? 'another tenant'
+      : undefined,
+  'association.privateLinkScope': ({ resource }) =>
+    resource.kind === 'machine' && resource.privateLinkScopeId !== undefined
+      ? `private link scope ${gatewayNameIn(resource.privateLinkScopeId)}`
+      : undefined,
+  'association.providerNotRegistered': ({ providers }) => {
+    const missing = providers.filter(({ state }) => state !== undefined && state.toLowerCase() !== 'registered');
+    return missing.length === 0 ? undefined : `${missing.map(({ namespace }) => namespace).join(', ')} not registered`;
+  },
+  'association.providerUnknown': ({ providers }) =>
+    providers.some(({ state }) => state === undefined) ? 'providers unknown' : undefined,
+  'association.agentUnknown': ({ resource }) =>
+    resource.kind === 'machine' && resource.agentVersion === undefined ? 'agent unknown' : undefined,
+  'association.notConnected': ({ resource }) => {
+    const state = stateOf(resource);
+    return isLive(state) || isExpired(state) ? undefined : state.toLowerCase();
+  },
+  'association.expired': ({ resource }) => (isExpired(stateOf(resource)) ? 'expired' : undefined),
+  'association.moves': ({ goal, before }) =>
+    goal.kind === 'associate' && before.gatewayId !== undefined && !isSameGateway(before.gatewayId, goal.gateway.id)
+      ? `from ${gatewayNameIn(before.gatewayId)}`
+      : undefined,
+  'association.extensionProxy': ({ resource }) =>
+    resource.kind === 'machine' &&
+    resource.os !== 'windows' &&
+    resource.agentVersion !== undefined &&
+    isOlderAgent(resource.agentVersion, firstWithArcProxy)
+      ? 'extensions’ proxy'
+      : undefined,
+  'association.onMachine': ({ resource }) => (resource.kind === 'machine' ? 'one step on the machine' : undefined),
+};
+
+/** From this version on the Arc proxy runs, and the agent turns to a gateway, without being told to. */
+const firstWithArcProxy = floors.find(({ code }) => code === 'agent.connectionType')?.before ?? '';
+
+const stateOf = (resource: Associable): string =>
+  resource.kind === 'machine' ? resource.status : resource.connectivity;
+const isLive = (state: string): boolean => ['connected', 'connecting'].includes(state.toLowerCase());
+const isExpired = (state: string): boolean => state.toLowerCase() === 'expired';
+
+/** All that is to be said of a resource, the grave first. */
+export function remarksOn(subject: Subject): readonly Remark[] {
+  const own = rows.flatMap(({ goal, asOf, source, ...row }) => {
+    const label = goal === 'both' || goal === subject.goal.kind ? labels[row.code]?.(subject) : undefined;
+    return label === undefined
+      ? []
+      : [{ ...row, severity: row.severity as Remark['severity'], label, ...cited(source, asOf) }];
+  });
+  return [...own, ...agentRemarks(subject)].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+const rank: Readonly<Record<Remark['severity'], number>> = { error: 0, warning: 1, info: 2 };
+const cited = (source: string, asOf: string) => ({ source: `${source} (${asOf})` });
+
+/** The gravest of what an agent of this age lacks for a gateway. */
+function agentRemarks({ resource, goal }: Subject): readonly Remark[] {
+  if (resource.kind !== 'machine' || goal.kind !== 'associate' || resource.agentVersion === undefined) return [];
+  const version = resource.agentVersion;
+  const floor = floors.find(({ before }) => isOlderAgent(version, before));
+  if (!floor) return [];
+  const { code, severity, reason: message, fix, source, asOf } = floor;
+  const label = `agent ${version.split('.').slice(0, 2).join('.')}`;
+  return [{ code, severity: severity as Remark['severity'], label, message, fix, ...cited(source, asOf) }];
+}

@@ -1,0 +1,155 @@
+import { csvText } from '../../network/exports/csv';
+import { code, markdownTable, words } from '../../network/markdownTable';
+import { redact } from '../../redact';
+import type { ItemStatus, RunRecord } from './journal';
+import type { PlannedItem } from './planAssociation';
+import { counted, goalText, stateText } from './wording';
+
+/** What became of an item, those included that were never tried. */
+type Fate = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
+
+const fateWords: Readonly<Record<Fate, string>> = {
+  done: 'done',
+  failed: 'failed',
+  changed: 'left alone',
+  unfinished: 'not confirmed',
+  blocked: 'blocked',
+  notRun: 'not tried',
+  already: 'as wanted already',
+};
+
+interface Row {
+  readonly item: PlannedItem;
+  readonly fate: Fate;
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+  readonly at: string;
+  readonly seconds: string;
+}
+
+/** The audit trail as a document: what was to be done, by whom, and what became of each resource. */
+export function reportMarkdown(record: RunRecord): string {
+  const { plan } = record.head;
+  const rows = rowsOf(record);
+  const changed = plan.items.filter(({ verdict }) => verdict === 'change');
+  const heading = goalText(plan.goal, changed.length);
+  const parts = (Object.keys(fateWords) as Fate[]).map((fate) =>
+    section(
+      fate,
+      rows.filter((row) => row.fate === fate),
+    ),
+  );
+  return [`# ${words(heading)}: report\n`, markdownTable(['', ''], headRows(record)), counts(rows), ...parts]
+    .filter((part) => part !== '')
+    .map((part) => `${part.trimEnd()}\n`)
+    .join('\n');
+}
+
+/** The same, one line a resource, for spreadsheets and archives. */
+export function reportCsv(record: RunRecord): string {
+  const { account = '', environment, plan } = record.head;
+  const { goal, tenantId = '' } = plan;
+  const frame = [account, environment, tenantId, goal.kind, goal.kind === 'associate' ? goal.gateway.id : ''];
+  const rows = rowsOf(record).map(({ item, fate, before, after, reason, at, seconds }) => [
+    at,
+    ...frame,
+    item.resource.id,
+    before,
+    after,
+    fateWords[fate],
+    reason,
+    seconds,
+  ]);
+  return csvText([columns, ...rows]);
+}
+
+const columns = [
+  'Time (UTC)',
+  'Account',
+  'Environment',
+  'Tenant',
+  'Action',
+  'Gateway',
+  'Resource',
+  'Before',
+  'After',
+  'Result',
+  'Reason',
+  'Seconds',
+];
+
+function rowsOf({ head, results, sent }: RunRecord): readonly Row[] {
+  return head.plan.items.map((item, index) => {
+    const result = results.get(index);
+    const fate = result?.status ?? fateWithout(item, sent.has(index));
+    const after = result ? result.after : item.verdict === 'change' && sent.has(index) ? undefined : item.before;
+    return {
+      item,
+      fate,
+      before: stateText(item.before),
+      after: after ? stateText(after) : 'not known',
+      reason: redact(result?.reason ?? reasonWithout(item, fate)),
+      at: result?.at ?? '',
+      seconds: result ? (result.milliseconds / 1000).toFixed(1) : '',
+    };
+  });
+}
+
+const fateWithout = ({ verdict }: PlannedItem, isSent: boolean): Fate => {
+  if (verdict !== 'change') return verdict;
+  return isSent ? 'unfinished' : 'notRun';
+};
+
+function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
+  if (fate === 'blocked') return remarks.find(({ severity }) => severity === 'error')?.message ?? '';
+  if (fate === 'unfinished') return 'A write was under way when the run ended. Refresh to see what is in place now.';
+  return '';
+}
+
+function headRows({ head, end }: RunRecord): readonly (readonly string[])[] {
+  const { goal, tenantId } = head.plan;
+  const how = end ? `${end.at}${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
+  return [
+    ['Account', words(head.account ?? 'not known')],
+    ['Tenant', tenantId === undefined ? 'not known' : code(tenantId)],
+    ['Environment', words(head.environment)],
+    ...(goal.kind === 'associate' ? [['Gateway', code(goal.gateway.id)]] : []),
+    ['Started', head.startedAt],
+    ['Ended', how],
+  ];
+}
+
+const counts = (rows: readonly Row[]): string =>
+  (Object.keys(fateWords) as Fate[])
+    .flatMap((fate) => {
+      const { length } = rows.filter((row) => row.fate === fate);
+      return length === 0 ? [] : [`${counted(length)} ${fateWords[fate]}`];
+    })
+    .join(' · ');
+
+/** One table for each fate; a reason is a column where there are any. */
+function section(fate: Fate, rows: readonly Row[]): string {
+  if (rows.length === 0) return '';
+  const hasReasons = rows.some(({ reason }) => reason !== '');
+  const title = fateWords[fate];
+  const header = [
+    'Resource',
+    'Before',
+    'After',
+    ...(hasReasons ? ['Reason'] : []),
+    'Time (UTC)',
+    'Seconds',
+    'Resource ID',
+  ];
+  const cells = rows.map(({ item, before, after, reason, at, seconds }) => [
+    words(item.resource.name),
+    words(before),
+    words(after),
+    ...(hasReasons ? [words(reason)] : []),
+    at,
+    seconds,
+    code(item.resource.id),
+  ]);
+  return `## ${title.charAt(0).toUpperCase()}${title.slice(1)} (${rows.length})\n\n${markdownTable(header, cells)}`;
+}

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { ArcError, AssociationRun, replayJournal, type RunRecord, shortestTime } from '../../../../src/core';
+import {
+  FakeAssociations,
+  forbidden,
+  headOf,
+  MemoryJournal,
+  planFor,
+  portsOf,
+  throttled,
+} from '../../../support/fakeAssociations';
+import { cluster, gateway, machine } from '../../../support/resources';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const hub = gateway('gw-hub');
+const other = gateway('gw-other');
+const toHub = { kind: 'associate', gateway: { id: hub.id, name: hub.name } } as const;
+const machines = (count: number, more = {}) => Array.from({ length: count }, (_, i) => machine(`m-${i}`, more));
+
+function setUp(parts: Parameters<typeof planFor>[0], goal: Parameters<typeof planFor>[1] = toHub) {
+  const clock = new VirtualClock();
+  const azure = new FakeAssociations(clock);
+  const journal = new MemoryJournal();
+  for (const [resource, to] of parts.associations ?? []) if (to && 'id' in to) azure.put(resource.id, to.id);
+  for (const each of parts.clusters ?? []) azure.putEnabled(each.id, each.gatewayEnabled);
+  const plan = planFor({ gateways: [hub, other], ...parts }, goal);
+  journal.lines.push(JSON.stringify({ type: 'run', version: 1, head: headOf(plan) }));
+  const record: RunRecord = { head: headOf(plan), results: new Map(), sent: new Set() };
+  const run = new AssociationRun(record, portsOf(azure, clock, journal));
+  return { clock, azure, journal, plan, run, go: () => clock.runUntil(run.run()) };
+}
+const none = (items: readonly { readonly id: string }[]) => items.map((item) => [item, null] as const);
+const statuses = ({ results }: RunRecord) => [...results].sort(([a], [b]) => a - b).map(([, { status }]) => status);
+
+describe('a run', () => {
+  it('associates each once, and reads each back', async () => {
+    const list = machines(3);
+    const { azure, go, journal } = setUp({ machines: list, associations: none(list) });
+    const record = await go();
+    expect(statuses(record)).toEqual(['done', 'done', 'done']);
+    expect(azure.written.map(({ id }) => id).sort()).toEqual(list.map(({ id }) => id).sort());
+    expect(azure.reads).toBe(6);
+    expect(replayJournal(journal.text)).toMatchObject({ end: { how: 'finished' } });
+    expect(record.results.get(0)).toMatchObject({ after: { gatewayId: hub.id }, at: '2026-08-01T08:00:00.300Z' });
+  });
+
+  it('sends a cluster to a gateway that knows it, and calls it back before the gateway forgets it', async () => {
+    const store = cluster('store');
+    const there = setUp({ clusters: [store], associations: none([store]) });
+    expect(statuses(await there.go())).toEqual(['done']);
+    expect(there.azure.written.map(({ what }) => what)).toEqual(['association', 'cluster']);
+    expect(there.azure.stateOf(store.id)).toEqual({ gatewayId: hub.id, isEnabled: true });
+
+    const used = cluster('store', { gatewayEnabled: true });
+    const back = setUp({ clusters: [used], associations: [[used, hub]] }, { kind: 'detach' });
+    expect(statuses(await back.go())).toEqual(['done']);
+    expect(back.azure.written.map(({ what }) => what)).toEqual(['cluster', 'association']);
+    expect(back.azure.stateOf(store.id)).toEqual({ gatewayId: undefined, isEnabled: false });
+  });
+
+  it('repairs only the side of a cluster that is wrong', async () => {
+    const store = cluster('store', { gatewayEnabled: false });
+    const { azure, go } = setUp({ clusters: [store], associations: [[store, hub]] });
+    expect(statuses(await go())).toEqual(['done']);
+    expect(azure.written.map(({ what }) => what)).toEqual(['cluster']);
+  });
+
+  it('takes back the first side of a cluster when the second is refused', async () => {
+    const store = cluster('store');
+    const { azure, go } = setUp({ clusters: [store], associations: none([store]) });
+    azure.trouble = (kind, _, what) => (kind === 'write' && what === 'cluster' ? forbidden() : undefined);
+    const record = await go();
+    expect(record.results.get(0)).toMatchObject({ status: 'failed', code: 'Forbidden', after: { isEnabled: false } });
+    expect(azure.stateOf(store.id).gatewayId).toBeUndefined();
+  });
+
+  it('leaves alone what somebody else has changed, and what is as wanted already', async () => {
+    const list = machines(3);
+    const { azure, go } = setUp({ machines: list, associations: none(list) });
+    azure.put(list[1]?.id ?? '', other.id);
+    azure.put(list[2]?.id ?? '', hub.id);
+    const record = await go();
+    expect(statuses(record)).toEqual(['done', 'changed', 'already']);
+    expect(record.results.get(1)?.reason).toContain('was none when this was planned and is gw-other now');
+    expect(azure.written).toHaveLength(1);
+  });
+
+  it('keeps the reason of each failure and goes on with the others', async () => {
+    const list = machines(4);
+    const { azure, go, run } = setUp({ machines: list, associations: none(list) });
+    const gone = new ArcError({ code: 'NotFound', resource: 'm-1' }, 'm-1 does not exist.');
+    azure.trouble = (kind, id) => {
+      if (kind === 'write' && id.endsWith('m-1')) return gone;
+      return id.endsWith('m-2') ? forbidden() : undefined;
+    };
+    const record = await go();
+    expect(statuses(record)).toEqual(['done', 'failed', 'failed', 'done']);
+    expect(record.results.get(1)).toMatchObject({ code: 'NotFound', reason: 'm-1 does not exist.', after: {} });
+    expect(record.results.get(2)).toMatchObject({ code: 'Forbidden' });
+    expect(run.progress).toMatchObject({ state: 'ended', total: 4, settled: 4, failed: 2 });
+  });
+
+  it('waits as long as Azure asks, and takes a failure that took effect for what it is', async () => {
+    const list = machines(2);
+    const { azure, clock, go } = setUp({ machines: list, associations: none(list) });
+    let left = 2;
+    azure.trouble = (kind, id) => {
+      if (kind === 'write' && id.endsWith('m-1')) {
+        azure.put(id, hub.id);
+        return new ArcError({ code: 'Conflict' }, 'Cut off after it took effect.');
+      }
+      return kind === 'write' && left-- > 0 ? throttled(30) : undefined;
+    };
+    expect(statuses(await go())).toEqual(['done', 'done']);
+    expect(clock.now()).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('says so when Azure accepts a change that does not stay', async () => {
+    const list = machines(1);
+    const { azure, go } = setUp({ machines: list, associations: none(list) });
+    azure.atRisk = async () => {
+      azure.put(list[0]?.id ?? '', undefined);
+    };
+    const record = await go();
+    expect(record.results.get(0)).toMatchObject({ status: 'failed', code: 'Conflict' });
+    expect(record.results.get(0)?.reason).toContain('as it was before');
+  });
+});
+
+describe('a person', () => {
+  it('pauses: what has begun ends, nothing begins, and resuming finishes it', async () => {
+    const list = machines(40);
+    const { azure, clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(150, new AbortController().signal));
+    run.pause();
+    expect(run.progress.state).toBe('pausing');
+    await clock.runUntil(clock.sleep(60_000, new AbortController().signal));
+    expect(run.progress).toMatchObject({ state: 'paused', settled: 16, current: [] });
+    expect(azure.written).toHaveLength(16);
+    run.resume();
+    expect(statuses(await clock.runUntil(ended))).toHaveLength(40);
+    expect(azure.written).toHaveLength(40);
+  });
+
+  it('cancels: no cluster keeps one side of two, and the rest is not tried', async () => {
+    const clusters = Array.from({ length: 40 }, (_, i) => cluster(`k-${i}`));
+    const { azure, clock, journal, run } = setUp({ clusters, associations: none(clusters) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(250, new AbortController().signal));
+    run.cancel();
+    const record = await clock.runUntil(ended);
+    expect(record.end?.how).toBe('cancelled');
+    expect(record.results.size).toBe(16);
+    for (const { id } of clusters) {
+      const { gatewayId, isEnabled } = azure.stateOf(id);
+      expect(isEnabled).toBe(gatewayId !== undefined);
+    }
+    expect(replayJournal(journal.text)?.end?.how).toBe('cancelled');
+  });
+
+  it('cancels before the first write, and nothing is written', async () => {
+    const list = machines(5);
+    const { azure, clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(50, new AbortController().signal));
+    run.cancel();
+    expect((await clock.runUntil(ended)).results.size).toBe(0);
+    expect(azure.written).toEqual([]);
+  });
+
+  it.each([
+    ['signed out', new ArcError({ code: 'SignedOut' }, 'Sign in.')],
+    ['cut off', new ArcError({ code: 'Unreachable', host: 'management.azure.com', cause: 'dns' }, 'No such name.')],
+  ])('finds the run paused when they are %s, and nothing failed when they resume', async (_, obstacle) => {
+    const list = machines(30);
+    const { azure, clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(350, new AbortController().signal));
+    azure.trouble = () => obstacle;
+    await clock.runUntil(clock.sleep(10_000, new AbortController().signal));
+    expect(run.progress).toMatchObject({ state: 'paused', obstacle, failed: 0 });
+    azure.trouble = () => undefined;
+    run.resume();
+    const record = await clock.runUntil(ended);
+    expect(new Set(statuses(record))).toEqual(new Set(['done']));
+    expect(azure.written).toHaveLength(30);
+  });
+
+  it('is not given a write that the journal has no room for', async () => {
+    const list = machines(3);
+    const { azure, clock, journal, run } = setUp({ machines: list, associations: none(list) });
+    journal.atRisk = () => Promise.reject(new Error('No space left on device'));
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(10_000, new AbortController().signal));
+    expect(run.progress.state).toBe('paused');
+    expect(run.progress.obstacle?.message).toContain('No space left');
+    expect(azure.written).toEqual([]);
+    journal.atRisk = () => Promise.resolve();
+    run.resume();
+    expect(statuses(await clock.runUntil(ended))).toEqual(['done', 'done', 'done']);
+  });
+});
+
+describe('a thousand associations', () => {
+  it('take no more than a tenth longer than the token buckets ask for', async () => {
+    const list = machines(1000);
+    const { azure, clock, go } = setUp({ machines: list, associations: none(list) });
+    const record = await go();
+    expect(new Set(statuses(record))).toEqual(new Set(['done']));
+    expect(azure.written).toHaveLength(1000);
+    expect(shortestTime([1000])).toBe(80_000);
+    expect(clock.now()).toBeGreaterThanOrEqual(80_000);
+    expect(clock.now()).toBeLessThanOrEqual(1.1 * 80_000);
+  });
+
+  it('say how long is left, near enough', async () => {
+    const list = machines(1000);
+    const { clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(40_000, new AbortController().signal));
+    const said = run.progress.remainingMilliseconds ?? 0;
+    await clock.runUntil(ended);
+    const was = clock.now() - 40_000;
+    expect(said).toBeGreaterThan(0.8 * was);
+    expect(said).toBeLessThan(1.2 * was);
+  });
+});
