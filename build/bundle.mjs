@@ -18,7 +18,7 @@ const chunks = [
   { name: 'account', entry: 'src/commands/account/index.ts', door: 'src/commands/account' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
-  { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
+  { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 

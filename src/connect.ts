@@ -20,10 +20,13 @@ export async function connectAzure(context: ExtensionContext, selection: Selecti
     createArcApi({ credential: createCredential(getToken), cloud, log: log.info });
   if (method === 'vscode') {
     const account = new Account(cloud, tenantId);
-    return { cloud, api: over(({ claims }) => account.token(claims)), signIn: () => account.signIn() };
+    const api = over(({ claims }) => account.token(claims));
+    return { cloud, api, account: () => account.label(), signIn: () => account.signIn() };
   }
   const { getToken, signIn } = await identify(context, method, cloud, tenantId);
-  return { cloud, api: over(getToken), signIn };
+  const account = async () =>
+    method === 'servicePrincipal' ? new ServicePrincipals(context).ids[0]?.clientId : undefined;
+  return { cloud, api: over(getToken), account, signIn };
 }
 
 async function identify(
@@ -66,5 +69,6 @@ async function makeSample(log: Log): Promise<Connection> {
     import('./sample'),
   ]);
   const httpClient = createSampleTenant().asHttpClient();
-  return { cloud: publicCloud, api: createArcApi({ credential: sampleCredential, httpClient, log: log.info }) };
+  const api = createArcApi({ credential: sampleCredential, httpClient, log: log.info });
+  return { cloud: publicCloud, api, account: async () => 'sample account' };
 }

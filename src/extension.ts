@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { registerAssociation } from './association/register';
 import { registerCommands } from './commands/register';
 import { registerPatching } from './patching/register';
 import { createServices } from './services';
@@ -12,4 +13,5 @@ export function activate(context: ExtensionContext): void {
   registerWizard(context, services);
   registerPatching(context, services);
   registerCommands(services);
+  registerAssociation(services);
 }

@@ -24,6 +24,16 @@ export const commandIds = [
   'arcGateway.sample.leave',
   'arcGateway.log.show',
   'arcGateway.script.patch',
+  'arcGateway.resource.associate',
+  'arcGateway.inventory.associateShown',
+  'arcGateway.inventory.detachShown',
+  'arcGateway.association.pause',
+  'arcGateway.association.resume',
+  'arcGateway.association.cancel',
+  'arcGateway.association.manage',
+  'arcGateway.association.showReport',
+  'arcGateway.association.saveReport',
+  'arcGateway.association.retryFailed',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -45,6 +55,8 @@ export interface ContextKeys {
     | 'noMatch'
     | 'unreachable'
     | 'ready';
+  /** `interrupted`: an earlier window left a run; `ended`: there is a report. */
+  'arcGateway.associationState': 'none' | 'running' | 'paused' | 'interrupted' | 'ended';
   'arcGateway.isFiltered': boolean;
   'arcGateway.isSample': boolean;
   'arcGateway.grouping': Grouping;
@@ -81,6 +93,8 @@ export const treeTokens = [
   'resource',
   'canOnboard',
   'canDetach',
+  'canAssociate',
+  'hasMembers',
   'hasUrl',
 ] as const;
 export type TreeToken = (typeof treeTokens)[number];

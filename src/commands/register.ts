@@ -20,11 +20,7 @@ interface Needs {
 
 /** Commands that act on a resource of the tree, and those that choose the tenant. */
 export function registerCommands(needs: Needs): void {
-  const { inventory, tenant, log, registerCommand } = needs;
-  registerCommand('arcGateway.resource.detach', async (argument) => {
-    const { detach } = await import('./detach');
-    await detach({ inventory, tenant }, argument);
-  });
+  const { inventory, log, registerCommand } = needs;
   registerCommand('arcGateway.resource.copyId', (argument) =>
     vscode.env.clipboard.writeText(targetOf(inventory.inventory, argument).id),
   );

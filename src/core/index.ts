@@ -28,7 +28,9 @@ export {
   stepsToTake,
 } from './lifecycle/association/planAssociation';
 export { planDocument } from './lifecycle/association/planDocument';
+export { countsOf } from './lifecycle/association/counts';
 export { shortestTime } from './lifecycle/association/remainingTime';
+export { counted, durationText, goalText } from './lifecycle/association/wording';
 export type { Remark } from './lifecycle/association/remarks';
 export { reportCsv, reportMarkdown } from './lifecycle/association/report';
 export { SubscriptionPacers } from './pace/subscriptionPacers';

@@ -37,6 +37,26 @@ export function withAssociation(inventory: Inventory, resourceId: string, associ
   };
 }
 
+/** What was just seen of one resource: its association, and for a cluster what that says of itself. */
+export interface SeenAssociation {
+  readonly resourceId: string;
+  readonly association: Association;
+  readonly gatewayEnabled?: boolean;
+}
+
+/** The inventory with what was just seen of some of its resources. */
+export function withSeen(inventory: Inventory, seen: readonly SeenAssociation[]): Inventory {
+  const associations = new Map(inventory.associations);
+  for (const { resourceId, association } of seen) associations.set(resourceKey(resourceId), association);
+  const enabled = new Map(seen.map(({ resourceId, gatewayEnabled }) => [resourceKey(resourceId), gatewayEnabled]));
+  const { clusters } = inventory.reading;
+  const items = clusters.items.map((cluster) => {
+    const gatewayEnabled = enabled.get(resourceKey(cluster.id)) ?? cluster.gatewayEnabled;
+    return gatewayEnabled === cluster.gatewayEnabled ? cluster : { ...cluster, gatewayEnabled };
+  });
+  return { ...inventory, associations, reading: { ...inventory.reading, clusters: { ...clusters, items } } };
+}
+
 /** The first thing that kept a part of the tenant from being read, if anything did. */
 export const problemsOf = ({ reading }: Inventory): readonly ArcError[] =>
   [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].flatMap(({ problem }) => problem ?? []);

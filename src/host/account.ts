@@ -29,6 +29,11 @@ export class Account {
     return { token: session.accessToken, expiresOn: Date.now() + assumedLifetime };
   }
 
+  /** The address of whoever is signed in; undefined when nobody is. */
+  async label(): Promise<string | undefined> {
+    return (await this.session({ silent: true }))?.account.label;
+  }
+
   /** Asks the person to sign in, or to choose another account. */
   async signIn(): Promise<void> {
     await this.session({ createIfNone: true, clearSessionPreference: true });

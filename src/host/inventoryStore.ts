@@ -9,8 +9,10 @@ import {
   isEmpty,
   problemsOf,
   resourceKey,
+  type SeenAssociation,
   type SignInObstacle,
   withAssociation,
+  withSeen,
 } from '../core';
 import type { ContextKeys } from '../ids';
 import type { Log } from './log';
@@ -91,6 +93,13 @@ export class InventoryStore implements vscode.Disposable {
       this.changed.fire({ whole: false, resources: [resourceKey(resourceId)] });
     }
     return association;
+  }
+
+  /** Takes what somebody else has just read of some resources, and tells the listeners of those alone. */
+  recordAssociations(seen: readonly SeenAssociation[]): void {
+    if (!this.latest || seen.length === 0) return;
+    this.latest = withSeen(this.latest, seen);
+    this.changed.fire({ whole: false, resources: seen.map(({ resourceId }) => resourceKey(resourceId)) });
   }
 
   dispose(): void {

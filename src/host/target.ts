@@ -38,6 +38,34 @@ export function associableTarget(inventory: Inventory | undefined, raw: unknown)
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is neither a machine nor a cluster.`);
 }
 
+/** The machines and clusters a command was called for; what else is selected with them has no association and is left out. */
+export function associableTargets(
+  inventory: Inventory | undefined,
+  argument: unknown,
+  selection: unknown,
+): readonly Associable[] {
+  const chosen: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [argument];
+  if (chosen.length === 1) return [associableTarget(inventory, chosen[0])];
+  const found = associablesAmong(
+    inventory,
+    chosen.flatMap((each) => idIn(each) ?? []),
+  );
+  if (found.length > 0) return found;
+  throw new ArcError({ code: 'InvalidInput', field: 'resource' }, 'Select machines or clusters in the Azure Arc view.');
+}
+
+/** Those of the ids that are machines and clusters of the inventory, each once. */
+export function associablesAmong(inventory: Inventory | undefined, ids: readonly string[]): readonly Associable[] {
+  const all = new Map((inventory ? associablesOf(inventory) : []).map((each) => [resourceKey(each.id), each]));
+  return [...new Set(ids.flatMap((id) => all.get(resourceKey(id)) ?? []))];
+}
+
+/** The gateway that an argument `{ gatewayId }` names; undefined when it names none. */
+export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway | undefined {
+  const resourceId = property(argument, 'gatewayId');
+  return resourceId === undefined ? undefined : gatewayTarget(inventory, { resourceId });
+}
+
 export function gatewayTarget(inventory: Inventory | undefined, raw: unknown): Gateway {
   const resource = targetOf(inventory, raw);
   if (resource.kind === 'gateway') return resource;

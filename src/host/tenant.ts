@@ -8,6 +8,8 @@ import { getSetting, onDidChangeSetting } from './settings';
 export interface Connection {
   readonly cloud: Cloud;
   readonly api: ArcApi;
+  /** Who is signed in, as people call them: an address, or a client id. Asks nobody. */
+  readonly account?: (() => Promise<string | undefined>) | undefined;
   /** Asks the person to sign in; absent when a person cannot do that here. */
   readonly signIn?: ((signal: AbortSignal) => Promise<void>) | undefined;
 }
@@ -52,6 +54,16 @@ export class Tenant implements vscode.Disposable {
 
   get isSample(): boolean {
     return getSetting('arcGateway.environment') === 'sample';
+  }
+
+  /** Where things are changed, in a word that can be kept: the name of a cloud, or `sample`. */
+  get environment(): string {
+    return this.isSample ? 'sample' : getSetting('arcGateway.cloud');
+  }
+
+  /** Who is signed in, as people call them; undefined where that is not known. */
+  async account(): Promise<string | undefined> {
+    return (await this.connection)?.account?.();
   }
 
   /** The cloud of the latest connection; undefined before the first. */

@@ -54,6 +54,13 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.filterText !== '' && this.store.inventory !== undefined && this.isEmpty;
   }
 
+  /** Ids of the machines and clusters below a row, or of all that the filter lets through; also of rows that are closed. */
+  shownBelow(element?: TreeElement): readonly string[] {
+    const members = (node: TreeNode): readonly string[] =>
+      node.type === 'member' ? [node.resource.id] : childrenOf(node).flatMap(members);
+    return [...new Set((element ? [element.node] : this.roots).flatMap(members))];
+  }
+
   getChildren(element?: TreeElement): TreeElement[] {
     const nodes = element ? childrenOf(element.node) : this.roots;
     return nodes.map((node) => this.elementFor(node));

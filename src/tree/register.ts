@@ -3,7 +3,7 @@ import type { RegisterCommand } from '../host/commands';
 import { setContextKey } from '../host/contextKeys';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Tenant } from '../host/tenant';
-import { type Grouping, viewIds } from '../ids';
+import { type CommandId, type Grouping, viewIds } from '../ids';
 import { headerOf } from './header';
 import { InventoryTree, type TreeElement } from './provider';
 
@@ -21,6 +21,7 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   const view = vscode.window.createTreeView<TreeElement>(viewIds.inventory, {
     treeDataProvider: tree,
     showCollapseAll: true,
+    canSelectMany: true,
   });
   const refreshHeader = (): void => {
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
@@ -64,10 +65,25 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   registerCommand('arcGateway.inventory.clearFilter', () => {
     filter('');
   });
+  registerCommand('arcGateway.inventory.associateShown', (row) =>
+    withShown('arcGateway.resource.associate', tree, row),
+  );
+  registerCommand('arcGateway.inventory.detachShown', (row) => withShown('arcGateway.resource.detach', tree, row));
   registerCommand('arcGateway.inventory.filter', async () => {
     const text = await askForFilter(tree.filter);
     if (text !== undefined) filter(text);
   });
+}
+
+/** Hands all that is shown, or all below a row, to a command that takes a selection. */
+async function withShown(command: CommandId, tree: InventoryTree, row: unknown): Promise<void> {
+  const element = typeof row === 'object' && row !== null && 'node' in row ? (row as TreeElement) : undefined;
+  const ids = tree.shownBelow(element);
+  await vscode.commands.executeCommand(
+    command,
+    undefined,
+    ids.map((resourceId) => ({ resourceId })),
+  );
 }
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>

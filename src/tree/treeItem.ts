@@ -34,11 +34,12 @@ export function tokensOf(node: TreeNode): readonly TreeToken[] {
     case 'member': {
       const { association, resource } = node;
       const isAssociated = association.status === 'read' && association.gatewayId !== undefined;
-      return ['resource', resource.kind, ...(isAssociated ? (['canDetach'] as const) : [])];
+      return ['resource', resource.kind, 'canAssociate', ...(isAssociated ? (['canDetach'] as const) : [])];
     }
     case 'instance':
       return ['resource', 'azureLocal'];
     case 'group':
+      return ['hasMembers'];
     case 'problem':
       return [];
   }

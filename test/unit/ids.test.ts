@@ -19,6 +19,7 @@ const whenClauses = [...Object.values(contributes.menus).flat(), ...contributes.
 // The compiler holds these two complete; the tests hold the manifest to them.
 const contextKeys: Record<keyof ContextKeys, true> = {
   'arcGateway.inventoryState': true,
+  'arcGateway.associationState': true,
   'arcGateway.isFiltered': true,
   'arcGateway.isSample': true,
   'arcGateway.grouping': true,
@@ -86,7 +87,11 @@ describe('ids', () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }) => when === 'false')
       .map(({ command }) => command);
-    expect(onRows.filter((id) => !hidden.includes(id))).toEqual(['arcGateway.server.onboard']);
+    expect(onRows.filter((id) => !hidden.includes(id))).toEqual([
+      'arcGateway.server.onboard',
+      'arcGateway.inventory.associateShown',
+      'arcGateway.inventory.detachShown',
+    ]);
   });
 
   it('are the values of the settings', () => {

@@ -26,7 +26,7 @@ export function detachPlan(resource: Associable, gateway: Pick<Gateway, 'name'>)
   const clear = `The association of ${resource.name} with ${gateway.name} is cleared.`;
   if (resource.kind === 'cluster') {
     return ok({
-      changes: [clear, `${resource.name} is told to stop using a gateway.`],
+      changes: [`${resource.name} is told to stop using a gateway.`, clear],
       mustBeOpen: openFor(resource),
     });
   }

@@ -1,6 +1,7 @@
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../inventory';
 import { type Capacity, gatewaysNeeded } from '../../network/capacity';
 import { type Associable, resourceKey } from '../../resources';
+import { detachPlan } from '../detach';
 import providerRows from './data/providers.json';
 import { type AssociationGoal, type AssociationState, isSameGateway, isSameState, wantedState } from './goal';
 import { type Remark, remarksOn, type Subject } from './remarks';
@@ -27,6 +28,8 @@ export interface AssociationPlan {
   readonly items: readonly PlannedItem[];
   /** Set when the gateway would carry more than Microsoft's planning rule allows one. */
   readonly overload?: Pick<Capacity, 'gateways'> & { readonly users: number };
+  /** Of a detach: what its resources reach without a gateway, `host` or `host:port` when not 443. */
+  readonly mustBeOpen?: readonly string[];
 }
 
 export interface AssociationFacts {
@@ -58,7 +61,9 @@ export function planAssociation(
     goal,
     items,
     ...(tenantId !== undefined && { tenantId }),
-    ...(goal.kind === 'associate' && overloadOf(goal.gateway.id, items, facts.inventory)),
+    ...(goal.kind === 'associate'
+      ? overloadOf(goal.gateway.id, items, facts.inventory)
+      : { mustBeOpen: openFor(resources.filter((_, index) => items[index]?.verdict === 'change')) }),
   };
 }
 
@@ -110,6 +115,18 @@ function subjectOf(
 
 const tenantOf = ({ inventory }: AssociationFacts, subscriptionId = ''): string | undefined =>
   inventory.subscriptions.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase())?.tenantId || undefined;
+
+/** Resources of one kind, system and region reach the same, so each such group is asked for once. */
+function openFor(resources: readonly Associable[]): readonly string[] {
+  const groups = Map.groupBy(resources, (each) =>
+    [each.kind, each.kind === 'machine' ? each.os : '', each.location].join('/'),
+  );
+  const hosts = [...groups.values()].flatMap(([first]) => {
+    const plan = first && detachPlan(first, { name: '' });
+    return plan?.ok ? plan.value.mustBeOpen : [];
+  });
+  return [...new Set(hosts)].sort();
+}
 
 /** Counts what uses the gateway now and what will; a rough look, for the rule is about whole regions. */
 function overloadOf(

@@ -1,7 +1,7 @@
 import { code, markdownTable, words } from '../../network/markdownTable';
+import { countsOf } from './counts';
 import { type AssociationPlan, type PlannedItem, stepsToTake, type Verdict } from './planAssociation';
 import type { Remark } from './remarks';
-import { shortestTime } from './remainingTime';
 import { counted, durationText, goalText, stateText } from './wording';
 
 // A longer table is not read, and takes a preview seconds to draw.
@@ -15,13 +15,14 @@ export function planDocument(plan: AssociationPlan): string {
   return [
     `# ${words(goalText(plan.goal, plan.items.length))}`,
     'This is the plan. Nothing has been changed yet.',
-    summary(change, blocked, already),
+    summary(plan, change),
     overload(plan),
     section(`Will change (${change.length})`, changeTable(change)),
     section(`Blocked (${blocked.length})`, blockedTable(blocked)),
     section('Why blocked', remarkList(blocked, ['error'])),
     section('Needs attention', remarkList(change, ['warning'])),
     section('Good to know', remarkList(change, ['info'])),
+    section('What must be open to the internet, or the agents lose Azure', openList(plan)),
     section('What is done, and what takes it back', stepList(change)),
     section(`Nothing to do (${already.length})`, nameList(already)),
   ]
@@ -32,29 +33,18 @@ export function planDocument(plan: AssociationPlan): string {
 
 const section = (title: string, body: string): string => (body === '' ? '' : `## ${title}\n\n${body}`);
 
-function summary(
-  change: readonly PlannedItem[],
-  blocked: readonly PlannedItem[],
-  already: readonly PlannedItem[],
-): string {
+function summary(plan: AssociationPlan, change: readonly PlannedItem[]): string {
+  const { blocked, already, shortestMilliseconds } = countsOf(plan);
   const attention = change.filter(({ remarks }) => remarks.some(({ severity }) => severity === 'warning')).length;
   return [
     `- **${change.length}** will change${attention > 0 ? `, ${attention} of them ${attention === 1 ? 'needs' : 'need'} attention` : ''}`,
-    ...(blocked.length > 0
-      ? [`- **${blocked.length}** ${blocked.length === 1 ? 'is' : 'are'} blocked and stay as they are`]
+    ...(blocked > 0
+      ? [`- **${blocked}** ${blocked === 1 ? 'is blocked and stays as it is' : 'are blocked and stay as they are'}`]
       : []),
-    ...(already.length > 0 ? [`- **${already.length}** ${already.length === 1 ? 'is' : 'are'} as wanted already`] : []),
-    ...(change.length > 0
-      ? [`- At the pace that Azure allows it takes ${durationText(shortestTime(writesOf(change)))}.`]
-      : []),
+    ...(already > 0 ? [`- **${already}** ${already === 1 ? 'is' : 'are'} as wanted already`] : []),
+    ...(change.length > 0 ? [`- At the pace that Azure allows it takes ${durationText(shortestMilliseconds)}.`] : []),
   ].join('\n');
 }
-
-/** How many writes each subscription gets. */
-const writesOf = (items: readonly PlannedItem[]): readonly number[] =>
-  [...Map.groupBy(items, ({ resource }) => resource.subscriptionId.toLowerCase()).values()].map((own) =>
-    own.reduce((sum, item) => sum + stepsToTake(item).length, 0),
-  );
 
 const overload = ({ goal, overload: load }: AssociationPlan): string =>
   load && goal.kind === 'associate'
@@ -138,6 +128,9 @@ function stepList(items: readonly PlannedItem[]): string {
     )
     .join('\n');
 }
+
+const openList = ({ mustBeOpen = [] }: AssociationPlan): string =>
+  mustBeOpen.map((host) => `- ${code(host)}`).join('\n');
 
 const nameList = (items: readonly PlannedItem[]): string =>
   items.length === 0 ? '' : `${namesText(items.map(({ resource }) => resource.name))}.`;

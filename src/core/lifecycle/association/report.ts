@@ -1,6 +1,7 @@
 import { csvText } from '../../network/exports/csv';
 import { code, markdownTable, words } from '../../network/markdownTable';
 import { redact } from '../../redact';
+import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
 import { counted, goalText, stateText } from './wording';
@@ -21,8 +22,8 @@ const fateWords: Readonly<Record<Fate, string>> = {
 interface Row {
   readonly item: PlannedItem;
   readonly fate: Fate;
-  readonly before: string;
-  readonly after: string;
+  readonly before: AssociationState;
+  readonly after: AssociationState | undefined;
   readonly reason: string;
   readonly at: string;
   readonly seconds: string;
@@ -55,8 +56,8 @@ export function reportCsv(record: RunRecord): string {
     at,
     ...frame,
     item.resource.id,
-    before,
-    after,
+    csvState(before),
+    csvState(after),
     fateWords[fate],
     reason,
     seconds,
@@ -79,6 +80,12 @@ const columns = [
   'Seconds',
 ];
 
+/** Names may be given twice; whoever archives a trail needs the ids. */
+const csvState = (state: AssociationState | undefined): string => shown(state, (id) => id ?? 'none');
+
+const shown = (state: AssociationState | undefined, nameOf?: (id: string | undefined) => string): string =>
+  state ? stateText(state, nameOf) : 'not known';
+
 function rowsOf({ head, results, sent }: RunRecord): readonly Row[] {
   return head.plan.items.map((item, index) => {
     const result = results.get(index);
@@ -87,8 +94,8 @@ function rowsOf({ head, results, sent }: RunRecord): readonly Row[] {
     return {
       item,
       fate,
-      before: stateText(item.before),
-      after: after ? stateText(after) : 'not known',
+      before: item.before,
+      after,
       reason: redact(result?.reason ?? reasonWithout(item, fate)),
       at: result?.at ?? '',
       seconds: result ? (result.milliseconds / 1000).toFixed(1) : '',
@@ -144,8 +151,8 @@ function section(fate: Fate, rows: readonly Row[]): string {
   ];
   const cells = rows.map(({ item, before, after, reason, at, seconds }) => [
     words(item.resource.name),
-    words(before),
-    words(after),
+    words(shown(before)),
+    words(shown(after)),
     ...(hasReasons ? [words(reason)] : []),
     at,
     seconds,

@@ -12,21 +12,14 @@ import {
 } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import { withProgress } from '../host/progress';
-import type { Tenant } from '../host/tenant';
-import { associableTarget } from '../host/target';
-
-interface Needs {
-  readonly inventory: InventoryStore;
-  readonly tenant: Tenant;
-}
+import type { Needs } from './needs';
 
 const confirmation = 'Detach';
 const copyCommand = 'Copy Command';
 const patience = (): AbortSignal => AbortSignal.timeout(60_000);
 
 /** Takes a machine or cluster off its gateway: shows what that means, clears the association, and proves it by reading. */
-export async function detach({ inventory, tenant }: Needs, argument: unknown): Promise<void> {
-  const resource = associableTarget(inventory.inventory, argument);
+export async function detachOne({ inventory, tenant }: Needs, resource: Associable): Promise<void> {
   const gateway = await gatewayInUse(inventory, resource);
   const plan = detachPlan(resource, gateway);
   if (!plan.ok) {
@@ -83,13 +76,14 @@ async function clearAssociation(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    report('clearing the association');
-    await api.associate(resource.id, undefined, signal);
+    // The cluster first, so that it never uses a gateway that refuses it. From there on it cannot be cancelled.
     if (resource.kind === 'cluster') {
       report('telling the cluster');
-      // Not cancellable: an association cleared on one side only is the state to avoid.
+      signal.throwIfAborted();
       await api.setClusterGateway(resource.id, false, patience());
     }
+    report('clearing the association');
+    await api.associate(resource.id, undefined, resource.kind === 'cluster' ? patience() : signal);
   } finally {
     report('reading it back');
     await inventory.refreshAssociation(resource.id, patience());

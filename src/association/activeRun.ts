@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import {
+  type ArcError,
+  ArcError as Failure,
+  AssociationRun,
+  type ItemResult,
+  type PlannedItem,
+  resourceKey,
+  type RunRecord,
+  type SeenAssociation,
+  type SubscriptionPacers,
+} from '../core';
+import { systemClock } from '../host/clock';
+import { setContextKey } from '../host/contextKeys';
+import type { JournalFile } from './journalFile';
+import type { Needs } from './needs';
+import { StatusItem } from './statusItem';
+
+// What has begun may take this long whatever the person does; clusters take minutes to be told.
+const patience = 10 * 60_000;
+// Often enough to be followed, seldom enough for a tree of ten thousand.
+const showEvery = 400;
+
+/** A run in this window: it feeds the tree and the status bar while it lasts. */
+export class ActiveRun implements vscode.Disposable {
+  private readonly run: AssociationRun;
+  private readonly status: StatusItem | undefined;
+  private seen = new Map<string, SeenAssociation>();
+  private timer: NodeJS.Timeout | undefined;
+  private told: ArcError | undefined;
+
+  /** With `isQuiet`, the caller shows the progress. */
+  constructor(
+    private readonly needs: Needs,
+    private readonly journal: JournalFile,
+    pacers: SubscriptionPacers,
+    record: RunRecord,
+    { isQuiet }: { readonly isQuiet: boolean },
+  ) {
+    this.status = isQuiet ? undefined : new StatusItem(record.head.plan.goal);
+    this.run = new AssociationRun(record, {
+      connect: () => this.connect(),
+      clock: systemClock,
+      utcNow: () => new Date().toISOString(),
+      journal,
+      pacers,
+      patience: () => AbortSignal.timeout(patience),
+      onProgress: () => {
+        this.timer ??= setTimeout(() => {
+          this.show();
+        }, showEvery);
+      },
+      onResult: (item, result) => {
+        this.note(item, result);
+      },
+    });
+  }
+
+  /** Runs to the end, or until the window closes. */
+  async finish(): Promise<RunRecord> {
+    const { head } = this.run;
+    this.needs.log.info(
+      `Changing ${this.run.progress.total} associations in ${head.environment}; journal ${this.journal.name}.`,
+    );
+    this.show();
+    try {
+      return await this.run.run();
+    } finally {
+      this.show();
+      this.status?.dispose();
+      await this.journal.close();
+    }
+  }
+
+  get progress(): AssociationRun['progress'] {
+    return this.run.progress;
+  }
+
+  get goal(): RunRecord['head']['plan']['goal'] {
+    return this.run.head.plan.goal;
+  }
+
+  pause(): void {
+    this.run.pause();
+    this.show();
+  }
+
+  resume(): void {
+    this.told = undefined;
+    this.run.resume();
+    this.show();
+  }
+
+  cancel(): void {
+    this.run.cancel();
+    this.show();
+  }
+
+  /** The window closes: nothing more begins, and another window may go on. */
+  dispose(): void {
+    this.run.pause();
+    this.status?.dispose();
+    clearTimeout(this.timer);
+    this.journal.release();
+  }
+
+  /** A run goes on only where it began, whatever tenant is on show by now. */
+  private async connect() {
+    const { tenant } = this.needs;
+    const { environment } = this.run.head;
+    if (tenant.environment !== environment) {
+      const message = `This run belongs to ${environment}, and ${tenant.environment} is in use now. Go back to it, then resume.`;
+      throw new Failure({ code: 'SignedOut', obstacle: 'wrongTenant' }, message);
+    }
+    return tenant.api();
+  }
+
+  private note({ resource: { id } }: PlannedItem, { after }: ItemResult): void {
+    if (!after) return;
+    const { gatewayId, isEnabled } = after;
+    this.seen.set(resourceKey(id), {
+      resourceId: id,
+      association: { status: 'read', ...(gatewayId !== undefined && { gatewayId }) },
+      ...(isEnabled !== undefined && { gatewayEnabled: isEnabled }),
+    });
+  }
+
+  private show(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { inventory, tenant } = this.needs;
+    if (tenant.environment === this.run.head.environment) inventory.recordAssociations([...this.seen.values()]);
+    this.seen = new Map();
+    const { progress } = this.run;
+    this.status?.update(progress);
+    if (progress.state === 'ended') return;
+    setContextKey('arcGateway.associationState', progress.state === 'running' ? 'running' : 'paused');
+    if (progress.obstacle && progress.obstacle !== this.told) this.tell(progress.obstacle);
+  }
+
+  /** It stopped by itself: says why, once, with what helps. */
+  private tell(obstacle: ArcError): void {
+    this.told = obstacle;
+    this.needs.log.warn(`The run is paused: ${obstacle.message}`);
+    const actions = obstacle.code === 'SignedOut' ? ['Resume', 'Sign In'] : ['Resume'];
+    void vscode.window.showWarningMessage(`The run is paused: ${obstacle.message}`, ...actions).then((chosen) => {
+      if (chosen === 'Resume') this.resume();
+      if (chosen === 'Sign In') void vscode.commands.executeCommand('arcGateway.account.signIn');
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import {
+  ArcError,
+  associablesOf,
+  associationOf,
+  cancelled,
+  counted,
+  type Gateway,
+  type Inventory,
+  resourceKey,
+} from '../core';
+
+/** Asks for one of the gateways that are ready. Throws `Conflict` when there is none. */
+export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
+  const ready = inventory.reading.gateways.items.filter(({ state }) => state === 'Succeeded');
+  if (ready.length === 0) {
+    const message = 'There is no gateway that is ready. Create one, or wait until the one you have is created.';
+    throw new ArcError({ code: 'Conflict' }, message);
+  }
+  const users = usersByGateway(inventory);
+  const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+  const items = ready.map((gateway) => ({
+    label: `$(cloud) ${gateway.name}`,
+    description: [gateway.location, counted(users.get(resourceKey(gateway.id)) ?? 0)].join(' · '),
+    detail: [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].filter(Boolean).join(' · '),
+    gateway,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: `Associate ${counted(count)} with a gateway`,
+    placeHolder: 'The gateway that shall carry the traffic; nothing is changed yet',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!chosen) throw cancelled();
+  return chosen.gateway;
+}
+
+function usersByGateway(inventory: Inventory): ReadonlyMap<string, number> {
+  const users = new Map<string, number>();
+  for (const each of associablesOf(inventory)) {
+    const association = associationOf(inventory, each);
+    if (association.status !== 'read' || association.gatewayId === undefined) continue;
+    const gateway = resourceKey(association.gatewayId);
+    users.set(gateway, (users.get(gateway) ?? 0) + 1);
+  }
+  return users;
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import {
+  type AssociationPlan,
+  cancelled,
+  countsOf,
+  durationText,
+  goalText,
+  type PlannedItem,
+  stepsToTake,
+} from '../core';
+
+const readPlan = 'Read the Plan';
+
+/** Asks about many, with the plan open behind. Who wants to read it first is asked again beside it. */
+export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
+  const { change, blocked, already, shortestMilliseconds } = countsOf(plan);
+  const action = goalText(plan.goal, change);
+  const button = `${plan.goal.kind === 'associate' ? 'Associate' : 'Detach'} ${change}`;
+  const lines = [
+    ...(blocked > 0
+      ? [`${blocked} ${blocked === 1 ? 'is blocked and stays as it is' : 'are blocked and stay as they are'}.`]
+      : []),
+    ...(already > 0 ? [`${already} ${already === 1 ? 'is' : 'are'} as wanted already.`] : []),
+    ...attention(plan),
+    `At the pace that Azure allows it takes ${durationText(shortestMilliseconds)}. It can be paused and cancelled.`,
+  ];
+  const question = `${action}?${isSample ? ' (sample tenant)' : ''}`;
+  const chosen = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail: lines.join('\n') },
+    button,
+    readPlan,
+  );
+  if (chosen === button) return;
+  if (chosen !== readPlan) throw cancelled();
+  if (!(await askBesidePlan(question, button))) throw cancelled();
+}
+
+function attention({ items, overload }: AssociationPlan): readonly string[] {
+  const warned = items.filter(
+    ({ verdict, remarks }) => verdict === 'change' && remarks.some(({ severity }) => severity === 'warning'),
+  ).length;
+  return [
+    ...(warned > 0 ? [`${warned} ${warned === 1 ? 'needs' : 'need'} attention; the plan says why.`] : []),
+    ...(overload ? ['The gateway would carry more than one is made for; the plan says more.'] : []),
+  ];
+}
+
+/** A list that leaves the plan behind it to be read and scrolled; Escape leaves everything as it is. */
+function askBesidePlan(question: string, button: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick();
+    pick.title = question;
+    pick.placeholder = 'Read the plan, then choose; Escape leaves everything as it is';
+    pick.items = [{ label: `$(check) ${button}` }, { label: '$(close) Leave everything as it is' }];
+    pick.ignoreFocusOut = true;
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label.includes(button) ?? false);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(false);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Asks about one resource: all that is to be said of it fits into the question. Says why when it cannot be changed. */
+export async function confirmOne(plan: AssociationPlan, item: PlannedItem, isSample: boolean): Promise<void> {
+  const goal = plan.goal.kind === 'associate' ? `with ${plan.goal.gateway.name}` : 'with none';
+  const { name } = item.resource;
+  if (item.verdict === 'already') {
+    await vscode.window.showInformationMessage(`${name} is associated ${goal} already.`);
+    throw cancelled();
+  }
+  if (item.verdict === 'blocked') {
+    const detail = bulleted(item.remarks.filter(({ severity }) => severity === 'error').map(textOf));
+    await vscode.window.showWarningMessage(`${name} cannot be associated ${goal}.`, { modal: true, detail });
+    throw cancelled();
+  }
+  const detail = [
+    `What changes in Azure:\n${bulleted(stepsToTake(item).map(({ title, effect }) => `${title}. ${effect}`))}`,
+    `What takes it back:\n${bulleted(stepsToTake(item).map(({ undo }) => undo))}`,
+    ...(item.remarks.length > 0 ? [`Good to know:\n${bulleted(item.remarks.map(textOf))}`] : []),
+  ].join('\n\n');
+  const question = `Associate ${name} ${goal}?${isSample ? ' (sample tenant)' : ''}`;
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Associate');
+  if (chosen !== 'Associate') throw cancelled();
+}
+
+const textOf = ({ message, fix }: { readonly message: string; readonly fix: string }): string => `${message} ${fix}`;
+const bulleted = (lines: readonly string[]): string => lines.map((line) => `• ${line}`).join('\n');

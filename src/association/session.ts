@@ -1,0 +1,216 @@
+import * as vscode from 'vscode';
+import {
+  ArcError,
+  type Associable,
+  type AssociationGoal,
+  type AssociationPlan,
+  cancelled,
+  counted,
+  openItems,
+  planDocument,
+  type RunRecord,
+  SubscriptionPacers,
+} from '../core';
+import { systemClock } from '../host/clock';
+import { setContextKey } from '../host/contextKeys';
+import { withProgress } from '../host/progress';
+import { associablesAmong, associableTargets, gatewayNamedBy } from '../host/target';
+import { ActiveRun } from './activeRun';
+import { announceMany, announceOne, unsuccessful } from './announce';
+import { chooseGateway } from './chooseGateway';
+import { confirmMany, confirmOne } from './confirm';
+import { detachOne } from './detachOne';
+import { gatherPlan } from './gatherPlan';
+import type { JournalFile } from './journalFile';
+import type { Needs } from './needs';
+import { PlanDocuments } from './planDocuments';
+import { saveReport, showReport } from './reports';
+import { RunStore } from './runStore';
+import { progressText } from './statusItem';
+
+/** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
+export class AssociationSession implements vscode.Disposable {
+  private readonly documents = new PlanDocuments();
+  private readonly pacers = new SubscriptionPacers(systemClock);
+  private readonly runs: RunStore;
+  private active: ActiveRun | undefined;
+
+  constructor(private readonly needs: Needs) {
+    this.runs = new RunStore(needs.context);
+  }
+
+  /** The argument may name a gateway, as `{ gatewayId }`; else the person is asked for one. */
+  async associate(argument: unknown, selection: unknown): Promise<void> {
+    const { inventory } = this.needs.inventory;
+    const resources = associableTargets(inventory, argument, selection);
+    if (!inventory) throw cancelled();
+    const gateway = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
+    await this.change(resources, { kind: 'associate', gateway: { id: gateway.id, name: gateway.name } });
+  }
+
+  async detach(argument: unknown, selection: unknown): Promise<void> {
+    const [first, ...others] = associableTargets(this.needs.inventory.inventory, argument, selection);
+    if (first && others.length === 0) await detachOne(this.needs, first);
+    else if (first) await this.change([first, ...others], { kind: 'detach' });
+  }
+
+  pause(): void {
+    this.running().pause();
+  }
+
+  /** Goes on with what is paused, or with what an earlier window left. */
+  async resume(): Promise<void> {
+    if (this.active) {
+      this.active.resume();
+      return;
+    }
+    const { journal, record } = await this.runs.takeOver();
+    await announceMany(await this.follow(journal, record, false));
+  }
+
+  /** Ends the run; of one that an earlier window left, what is open stays as it is. */
+  async cancel(): Promise<void> {
+    if (this.active) {
+      this.active.cancel();
+      return;
+    }
+    const { journal, record } = await this.runs.takeOver();
+    const end = { how: 'cancelled', at: new Date().toISOString() } as const;
+    await journal.append({ type: 'ended', ...end });
+    await journal.close();
+    await this.runs.end(journal, { ...record, end });
+    setContextKey('arcGateway.associationState', 'ended');
+    await announceMany({ ...record, end });
+  }
+
+  /** What the status bar item opens. */
+  async manage(): Promise<void> {
+    const run = this.running();
+    const turn =
+      run.progress.state === 'running'
+        ? ({ label: '$(debug-pause) Pause', act: 'pause' } as const)
+        : ({ label: '$(debug-continue) Resume', act: 'resume' } as const);
+    const others = [
+      { label: '$(debug-stop) Cancel', description: 'What has begun is brought to its end', act: 'cancel' },
+      { label: '$(output) Show Log', act: 'log' },
+    ] as const;
+    const title = progressText(run.progress, run.goal);
+    const chosen = await vscode.window.showQuickPick([turn, ...others], { title });
+    if (chosen?.act === 'log') this.needs.log.show();
+    else if (chosen) run[chosen.act]();
+  }
+
+  async showReport(): Promise<void> {
+    await showReport(await this.runs.latest());
+  }
+
+  async saveReport(): Promise<void> {
+    await saveReport(await this.runs.latest());
+  }
+
+  /** Plans again for all that did not come to what was wanted. */
+  async retry(): Promise<void> {
+    const record = await this.runs.latest();
+    const resources = associablesAmong(this.needs.inventory.inventory, unsuccessful(record));
+    if (resources.length > 0) return this.change(resources, record.head.plan.goal);
+    const message = 'Nothing of the latest run has failed, or what has is not in the inventory any more.';
+    throw new ArcError({ code: 'Conflict' }, message);
+  }
+
+  /** Says that an earlier window left a run, where it would go on. */
+  async offerResume(): Promise<void> {
+    const record = await this.runs.interrupted();
+    if (!record || this.active || record.head.environment !== this.needs.tenant.environment) return;
+    setContextKey('arcGateway.associationState', 'interrupted');
+    const open = openItems(record).length;
+    const resume = `Resume ${open}`;
+    const chosen = await vscode.window.showInformationMessage(
+      `A change of associations was interrupted: ${record.results.size} done, ${open} to go.`,
+      resume,
+      'Discard',
+    );
+    if (chosen === resume) await this.resume();
+    if (chosen === 'Discard') await this.cancel();
+  }
+
+  dispose(): void {
+    this.active?.dispose();
+    this.documents.dispose();
+  }
+
+  /** Plans, asks, runs and reports; resolves when the run has ended. */
+  private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+    await this.refuseSecond();
+    const { tenant } = this.needs;
+    const plan = await withProgress(`Planning for ${counted(resources.length)}`, (_, signal) =>
+      gatherPlan(this.needs, this.pacers, resources, goal, signal),
+    );
+    const [only, ...others] = plan.items;
+    if (only && others.length === 0) {
+      await confirmOne(plan, only, tenant.isSample);
+      announceOne(await this.runOne(plan, only.resource.name));
+    } else {
+      await this.showPlan(plan);
+      await confirmMany(plan, tenant.isSample);
+      const { journal, record } = await this.begin(plan);
+      await announceMany(await this.follow(journal, record, false));
+    }
+  }
+
+  private async showPlan(plan: AssociationPlan): Promise<void> {
+    const title = plan.goal.kind === 'associate' ? `Plan for ${plan.goal.gateway.name}` : 'Plan to detach';
+    await this.documents.show(title, planDocument(plan));
+    if (plan.items.some(({ verdict }) => verdict === 'change')) return;
+    void vscode.window.showInformationMessage('There is nothing to change; the plan says why.');
+    throw cancelled();
+  }
+
+  private async runOne(plan: AssociationPlan, name: string): Promise<RunRecord> {
+    const { journal, record } = await this.begin(plan);
+    return withProgress(`Associating ${name}`, (_, signal) => {
+      signal.addEventListener('abort', () => this.active?.cancel());
+      return this.follow(journal, record, true);
+    });
+  }
+
+  private async begin(plan: AssociationPlan) {
+    await this.refuseSecond();
+    const { tenant } = this.needs;
+    const account = await tenant.account();
+    const startedAt = new Date().toISOString();
+    return this.runs.begin({
+      plan,
+      environment: tenant.environment,
+      startedAt,
+      ...(account !== undefined && { account }),
+    });
+  }
+
+  private async follow(journal: JournalFile, record: RunRecord, isQuiet: boolean): Promise<RunRecord> {
+    const run = new ActiveRun(this.needs, journal, this.pacers, record, { isQuiet });
+    this.active = run;
+    try {
+      const ended = await run.finish();
+      await this.runs.end(journal, ended);
+      return ended;
+    } finally {
+      this.active = undefined;
+      setContextKey('arcGateway.associationState', 'ended');
+    }
+  }
+
+  private async refuseSecond(): Promise<void> {
+    if (this.active) {
+      const message = 'A run is under way. Wait until it has ended, or cancel it in the status bar.';
+      throw new ArcError({ code: 'Conflict' }, message);
+    }
+    if (!(await this.runs.interrupted())) return;
+    const message = 'An earlier run was interrupted. Run “Resume association” or “Cancel association” first.';
+    throw new ArcError({ code: 'Conflict' }, message);
+  }
+
+  private running(): ActiveRun {
+    if (this.active) return this.active;
+    throw new ArcError({ code: 'Conflict' }, 'No run is under way.');
+  }
+}

@@ -1,0 +1,23 @@
+import { type AssociationPlan, stepsToTake, type Verdict } from './planAssociation';
+import { shortestTime } from './remainingTime';
+
+/** What a plan comes to. */
+export interface PlanCounts extends Readonly<Record<Verdict, number>> {
+  /** What Azure's limits ask for at least. */
+  readonly shortestMilliseconds: number;
+}
+
+export function countsOf({ items }: AssociationPlan): PlanCounts {
+  const count = (verdict: Verdict): number => items.filter((item) => item.verdict === verdict).length;
+  const changing = items.filter(({ verdict }) => verdict === 'change');
+  const bySubscription = Map.groupBy(changing, ({ resource }) => resource.subscriptionId.toLowerCase());
+  const writes = [...bySubscription.values()].map((own) =>
+    own.reduce((sum, item) => sum + stepsToTake(item).length, 0),
+  );
+  return {
+    change: changing.length,
+    blocked: count('blocked'),
+    already: count('already'),
+    shortestMilliseconds: shortestTime(writes),
+  };
+}
