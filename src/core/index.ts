@@ -19,6 +19,12 @@ export {
   type RunRecord,
 } from './lifecycle/association/journal';
 export type { AssociationApi } from './lifecycle/association/performItem';
+export type { Agents } from './lifecycle/association/agentOfItem';
+export type { AgentFact } from './lifecycle/machine/agentFact';
+export { type AgentWay, type ConnectionType, parseAgentWay } from './lifecycle/machine/agentWay';
+export { type AgentHome, readWay, setWay, targetOfHome } from './lifecycle/machine/remoteAgent';
+export { turnsByItself } from './lifecycle/machine/turnsByItself';
+export { readWayScript, setWayScript } from './lifecycle/machine/wayScripts';
 export {
   type AssociationPlan,
   planAssociation,

@@ -1,5 +1,13 @@
 import { ArcError, type AssociationApi, cancelled, type Clock, resourceKey, SubscriptionPacers } from '../../src/core';
-import type { AssociationGoal, Associable, AssociationPlan, JournalEntry, RunHead, RunPorts } from '../../src/core';
+import type {
+  AgentFact,
+  AssociationGoal,
+  Associable,
+  AssociationPlan,
+  JournalEntry,
+  RunHead,
+  RunPorts,
+} from '../../src/core';
 import { planAssociation, providerKey, providersFor } from '../../src/core';
 import { inventory, type Parts } from './resources';
 
@@ -82,7 +90,12 @@ export class FakeAssociations implements AssociationApi {
 }
 
 /** A plan over an inventory in which everything needed is registered. */
-export function planFor(parts: Parts, goal: AssociationGoal, resources?: readonly Associable[]): AssociationPlan {
+export function planFor(
+  parts: Parts,
+  goal: AssociationGoal,
+  resources?: readonly Associable[],
+  agents?: ReadonlyMap<string, AgentFact>,
+): AssociationPlan {
   const tenant = inventory(parts);
   const all = resources ?? [...(parts.machines ?? []), ...(parts.clusters ?? [])];
   const providers = new Map(
@@ -90,7 +103,7 @@ export function planFor(parts: Parts, goal: AssociationGoal, resources?: readonl
       providersFor(kind).map((namespace) => [providerKey(subscriptionId, namespace), 'Registered'] as const),
     ),
   );
-  return planAssociation(all, goal, { inventory: tenant, providers });
+  return planAssociation(all, goal, { inventory: tenant, providers, ...(agents && { agents }) });
 }
 
 export const headOf = (plan: AssociationPlan): RunHead => ({

@@ -2,14 +2,17 @@ import { type ArcError, asArcError, cancelled } from '../../errors';
 import { parallelPerSubscription, type SubscriptionPacers } from '../../pace/subscriptionPacers';
 import type { Clock, Journal } from '../../ports';
 import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
+import type { Agents } from './agentOfItem';
 import { type AssociationApi, performItem } from './performItem';
 import { type PlannedItem, stepsToTake } from './planAssociation';
 import { remainingTime } from './remainingTime';
-import type { AssociationStep } from './steps';
+import { type AssociationStep, isForAzure } from './steps';
 
 export interface RunPorts {
   /** Asked at the start and after each pause: who has signed in again has another one. */
   readonly connect: () => Promise<AssociationApi>;
+  /** The way to the machines; needed where the goal is for their agents too. */
+  readonly agents?: Agents | undefined;
   readonly clock: Clock;
   /** The time of day, ISO 8601 in UTC. */
   readonly utcNow: () => string;
@@ -159,6 +162,7 @@ export class AssociationRun {
     const started = clock.now();
     const outcome = await performItem(item, {
       api: await this.connected(),
+      agents: this.ports.agents,
       clock,
       pace: pacers.of(subscription),
       signal: this.controller.signal,
@@ -185,7 +189,7 @@ export class AssociationRun {
       throw error;
     }
     this.sent.add(index);
-    this.written.set(subscription, (this.written.get(subscription) ?? 0) + 1);
+    if (isForAzure(step)) this.written.set(subscription, (this.written.get(subscription) ?? 0) + 1);
   }
 
   /** All workers share one; a failure to connect is tried again after the next pause. */
@@ -215,7 +219,7 @@ export class AssociationRun {
     if (settled < 5) return undefined;
     const loads = [...this.queues].map(([subscription, queue]) => ({
       written: this.written.get(subscription) ?? 0,
-      left: queue.reduce((sum, index) => sum + stepsToTake(this.item(index)).length, 0),
+      left: queue.reduce((sum, index) => sum + stepsToTake(this.item(index)).filter(isForAzure).length, 0),
     }));
     return remainingTime(loads, this.ports.clock.now() - this.begun, this.spent / settled, parallelPerSubscription);
   }

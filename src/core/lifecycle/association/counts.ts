@@ -1,4 +1,5 @@
 import { type AssociationPlan, stepsToTake, type Verdict } from './planAssociation';
+import { isForAzure } from './steps';
 import { shortestTime } from './remainingTime';
 
 /** What a plan comes to. */
@@ -12,7 +13,7 @@ export function countsOf({ items }: AssociationPlan): PlanCounts {
   const changing = items.filter(({ verdict }) => verdict === 'change');
   const bySubscription = Map.groupBy(changing, ({ resource }) => resource.subscriptionId.toLowerCase());
   const writes = [...bySubscription.values()].map((own) =>
-    own.reduce((sum, item) => sum + stepsToTake(item).length, 0),
+    own.reduce((sum, item) => sum + stepsToTake(item).filter(isForAzure).length, 0),
   );
   return {
     change: changing.length,

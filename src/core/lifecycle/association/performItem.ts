@@ -1,6 +1,7 @@
-import { type ArcError, asArcError } from '../../errors';
+import { type ArcError, asArcError, cancelled } from '../../errors';
 import type { Pacer } from '../../pace/pacer';
 import type { ArcApi, Clock } from '../../ports';
+import { AgentOfItem, type Agents } from './agentOfItem';
 import { type AssociationState, gatewayNameIn, isSameGateway, isSameState } from './goal';
 import type { ItemResult } from './journal';
 import type { PlannedItem } from './planAssociation';
@@ -11,6 +12,8 @@ export type AssociationApi = Pick<ArcApi, 'association' | 'associate' | 'setClus
 
 export interface ItemContext {
   readonly api: AssociationApi;
+  /** Needed for items whose state has a `connectionType`. */
+  readonly agents?: Agents | undefined;
   readonly clock: Clock;
   readonly pace: { readonly reads: Pacer; readonly writes: Pacer };
   /** Ends work that has changed nothing yet. */
@@ -31,11 +34,17 @@ const mostLooks = 3;
 const betweenLooks = 2000;
 
 /**
- * Changes one resource: reads it, takes the steps that are not taken, and reads it again. Nothing that Azure has is
+ * Changes one resource: reads it, takes the steps that are not taken, and reads it again. Nothing that is so is
  * written again, and what somebody else has changed since the plan is left alone. Throws what is no outcome of this
  * resource: `Cancelled` while nothing has changed, and what holds all others too.
  */
-export async function performItem(item: PlannedItem, context: ItemContext): Promise<Outcome> {
+export function performItem(item: PlannedItem, context: ItemContext): Promise<Outcome> {
+  return perform(item, { ...context, agent: new AgentOfItem(item.resource, context.agents) });
+}
+
+type Context = ItemContext & { readonly agent: AgentOfItem };
+
+async function perform(item: PlannedItem, context: Context): Promise<Outcome> {
   const before = await lookUntil(item, context, 1, context.signal);
   if (!before.ok) return cannotRead(before.error, context);
   const seen = before.state;
@@ -55,7 +64,7 @@ export async function performItem(item: PlannedItem, context: ItemContext): Prom
 type Look = { readonly ok: true; readonly state: AssociationState } | { readonly ok: false; readonly error: ArcError };
 
 /** What Azure has accepted may show a moment later. */
-async function lookUntil(item: PlannedItem, context: ItemContext, tries: number, signal: AbortSignal): Promise<Look> {
+async function lookUntil(item: PlannedItem, context: Context, tries: number, signal: AbortSignal): Promise<Look> {
   try {
     for (let left = tries; ; left--) {
       const state = await look(item, context, signal);
@@ -67,22 +76,25 @@ async function lookUntil(item: PlannedItem, context: ItemContext, tries: number,
   }
 }
 
-async function look(item: PlannedItem, { api, pace }: ItemContext, signal: AbortSignal): Promise<AssociationState> {
-  const { id, kind } = item.resource;
+async function look(
+  { resource: { id, kind }, before }: PlannedItem,
+  { api, pace, agent }: Context,
+  signal: AbortSignal,
+): Promise<AssociationState> {
   const gatewayId = await pace.reads.run(() => api.association(id, signal), signal);
   const isEnabled = kind === 'cluster' && (await pace.reads.run(() => api.clusterGateway(id, signal), signal));
-  return { ...(gatewayId !== undefined && { gatewayId }), ...(kind === 'cluster' && { isEnabled }) };
+  return {
+    ...(gatewayId !== undefined && { gatewayId }),
+    ...(kind === 'cluster' && { isEnabled }),
+    ...(before.connectionType !== undefined && { connectionType: await agent.connectionType(signal) }),
+  };
 }
 
 /**
- * Takes the steps that are not taken. When one fails, those before it are taken back, so that a cluster is not left with
- * one side of two. Only the first may be cancelled, and only before it is sent.
+ * Takes the steps that are not taken. When one fails, those before it are taken back, so that nothing is left with one
+ * side of two. Only the first may be cancelled, and only before it is sent.
  */
-async function takeSteps(
-  item: PlannedItem,
-  seen: AssociationState,
-  context: ItemContext,
-): Promise<ArcError | undefined> {
+async function takeSteps(item: PlannedItem, seen: AssociationState, context: Context): Promise<ArcError | undefined> {
   const taken: AssociationStep[] = [];
   let isSent = false;
   for (const step of item.steps.filter((each) => !isTaken(each, seen))) {
@@ -102,7 +114,7 @@ async function takeSteps(
 }
 
 /** Tries; what could not be taken back shows when the resource is read again. */
-async function takeBack(item: PlannedItem, taken: readonly AssociationStep[], context: ItemContext): Promise<void> {
+async function takeBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
   for (const step of taken.toReversed()) {
     try {
       await send(item, step, 'from', context, context.patience(), () => undefined);
@@ -119,19 +131,22 @@ function send(
   item: PlannedItem,
   step: AssociationStep,
   side: 'to' | 'from',
-  { api, pace, intend, patience }: ItemContext,
+  { api, agent, pace, intend, patience }: Context,
   signal: AbortSignal,
   onSend: () => void,
 ): Promise<void> {
   const { id } = item.resource;
   let isNoted = false;
-  return pace.writes.run(async () => {
+  const write = async (): Promise<void> => {
     if (!isNoted) await intend(step);
     isNoted = true;
     onSend();
     if (step.kind === 'association') await api.associate(id, step[side], patience());
-    else await api.setClusterGateway(id, step[side], patience());
-  }, signal);
+    else if (step.kind === 'clusterGateway') await api.setClusterGateway(id, step[side], patience());
+    else await agent.set(step[side], patience());
+  };
+  if (step.kind !== 'connectionType') return pace.writes.run(write, signal);
+  return signal.aborted ? Promise.reject(cancelled()) : write();
 }
 
 function cannotRead(error: ArcError, { signal, holdsAll }: ItemContext): Outcome {

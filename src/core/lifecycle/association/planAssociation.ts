@@ -1,7 +1,8 @@
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../inventory';
 import { type Capacity, gatewaysNeeded } from '../../network/capacity';
-import { type Associable, resourceKey } from '../../resources';
+import { type Associable, type OperatingSystem, resourceKey } from '../../resources';
 import { detachPlan } from '../detach';
+import type { AgentFact } from '../machine/agentFact';
 import providerRows from './data/providers.json';
 import { type AssociationGoal, type AssociationState, isSameGateway, isSameState, wantedState } from './goal';
 import { type Remark, remarksOn, type Subject } from './remarks';
@@ -11,7 +12,9 @@ import { type AssociationStep, isTaken, stepsFor } from './steps';
 export type Verdict = 'change' | 'blocked' | 'already';
 
 export interface PlannedItem {
-  readonly resource: Pick<Associable, 'id' | 'name' | 'kind' | 'subscriptionId' | 'resourceGroup' | 'location'>;
+  readonly resource: Pick<Associable, 'id' | 'name' | 'kind' | 'subscriptionId' | 'resourceGroup' | 'location'> & {
+    readonly os?: OperatingSystem;
+  };
   readonly verdict: Verdict;
   readonly before: AssociationState;
   readonly wanted: AssociationState;
@@ -36,6 +39,8 @@ export interface AssociationFacts {
   readonly inventory: Inventory;
   /** Registration states by `providerKey`; a provider whose state could not be read is absent. */
   readonly providers: ReadonlyMap<string, string>;
+  /** What the agents say, by `resourceKey`; only where the goal is for them too. */
+  readonly agents?: ReadonlyMap<string, AgentFact>;
 }
 
 export const providerKey = (subscriptionId: string, namespace: string): string =>
@@ -70,20 +75,25 @@ export function planAssociation(
 function planItem(resource: Associable, goal: AssociationGoal, facts: AssociationFacts): PlannedItem {
   const { id, name, kind, subscriptionId, resourceGroup, location } = resource;
   const association = associationOf(facts.inventory, resource);
+  const agent = goal.onMachine ? facts.agents?.get(resourceKey(id)) : undefined;
   const before: AssociationState = {
     ...(association.status === 'read' && association.gatewayId !== undefined && { gatewayId: association.gatewayId }),
     ...(kind === 'cluster' && { isEnabled: resource.gatewayEnabled }),
+    ...(agent?.status === 'read' && { connectionType: agent.way.connectionType }),
   };
-  const wanted = wantedState(goal, kind);
-  const isThere = association.status === 'read' && isSameState(before, wanted);
-  const remarks = isThere ? [] : remarksOn(subjectOf(resource, goal, association, before, facts));
+  const wanted = wantedState(goal, resource, before);
+  const isThere = association.status === 'read' && agent?.status !== 'failed' && isSameState(before, wanted);
+  const remarks = isThere ? [] : remarksOn(subjectOf(resource, goal, association, before, facts, agent));
   const isBlocked = remarks.some(({ severity }) => severity === 'error');
   return {
-    resource: { id, name, kind, subscriptionId, resourceGroup, location },
+    resource: {
+      ...{ id, name, kind, subscriptionId, resourceGroup, location },
+      ...(kind === 'machine' && resource.os && { os: resource.os }),
+    },
     verdict: isThere ? 'already' : isBlocked ? 'blocked' : 'change',
     before,
     wanted,
-    steps: stepsFor(resource, before, goal),
+    steps: stepsFor(resource, before, wanted, goal),
     remarks,
   };
 }
@@ -94,6 +104,7 @@ function subjectOf(
   association: Subject['association'],
   before: AssociationState,
   facts: AssociationFacts,
+  agent: AgentFact | undefined,
 ): Subject {
   const gateway = goal.kind === 'associate' ? findGateway(facts.inventory, goal.gateway.id) : undefined;
   return {
@@ -101,6 +112,7 @@ function subjectOf(
     goal,
     association,
     before,
+    agent,
     gatewayState: gateway?.state,
     tenants: {
       resource: tenantOf(facts, resource.subscriptionId),

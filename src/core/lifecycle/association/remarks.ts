@@ -1,4 +1,6 @@
 import { isOlderAgent } from '../../network/agentVersion';
+import type { AgentFact } from '../machine/agentFact';
+import { firstWithArcProxy } from '../machine/turnsByItself';
 import type { Association } from '../../inventory';
 import type { Associable } from '../../resources';
 import floors from '../../topology/data/agentFloors.json';
@@ -23,6 +25,8 @@ export interface Subject {
   readonly goal: AssociationGoal;
   readonly association: Association;
   readonly before: AssociationState;
+  /** What the machine itself says; absent where it is not asked. */
+  readonly agent?: AgentFact | undefined;
   /** State of the gateway to associate with; absent when the inventory does not have it. */
   readonly gatewayState?: string | undefined;
   /** Tenants of the resource and of the gateway, as far as they are known. */
@@ -72,11 +76,18 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
     isOlderAgent(resource.agentVersion, firstWithArcProxy)
       ? 'extensions’ proxy'
       : undefined,
-  'association.onMachine': ({ resource }) => (resource.kind === 'machine' ? 'one step on the machine' : undefined),
+  'association.onMachine': ({ resource, goal }) =>
+    resource.kind === 'machine' && !goal.onMachine ? 'one step on the machine' : undefined,
+  'association.osUnknown': ({ resource, goal }) =>
+    goal.onMachine && resource.kind === 'machine' && resource.os === undefined ? 'operating system unknown' : undefined,
+  'association.agentUnread': ({ agent }) => (agent?.status === 'failed' ? agent.error.message : undefined),
+  'association.directClosed': ({ agent }) =>
+    agent?.status === 'read' && agent.closed.length > 0 ? `closed: ${listed(agent.closed)}` : undefined,
 };
 
-/** From this version on the Arc proxy runs, and the agent turns to a gateway, without being told to. */
-const firstWithArcProxy = floors.find(({ code }) => code === 'agent.connectionType')?.before ?? '';
+/** Who has to open them needs all; a label has room for a few. */
+const listed = (hosts: readonly string[]): string =>
+  hosts.length <= 6 ? hosts.join(', ') : `${hosts.slice(0, 5).join(', ')} and ${hosts.length - 5} more`;
 
 const stateOf = (resource: Associable): string =>
   resource.kind === 'machine' ? resource.status : resource.connectivity;

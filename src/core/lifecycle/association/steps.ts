@@ -1,5 +1,6 @@
 import type { Associable } from '../../resources';
-import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway, wantedState } from './goal';
+import type { ConnectionType } from '../machine/agentWay';
+import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
 
 interface Words {
   readonly title: string;
@@ -12,29 +13,47 @@ interface Words {
 /** One write, and what it replaces: enough to do it, to tell whether it is done, and to take it back. */
 export type AssociationStep =
   | (Words & { readonly kind: 'association'; readonly from?: string; readonly to?: string })
-  | (Words & { readonly kind: 'clusterGateway'; readonly from: boolean; readonly to: boolean });
+  | (Words & { readonly kind: 'clusterGateway'; readonly from: boolean; readonly to: boolean })
+  | (Words & { readonly kind: 'connectionType'; readonly from: ConnectionType; readonly to: ConnectionType });
 
 /**
- * All steps towards a goal, in the safe order; those that Azure has taken already are among them. A cluster is sent to a
- * gateway once the gateway knows it, and called back while the gateway still serves it, so that it never uses a gateway
- * that refuses it. That is the order published for servers, where the agent goes direct before the association ends.
+ * All steps towards a goal, in the safe order; those that are taken already are among them. A cluster or an agent is sent
+ * to a gateway once the gateway knows it, and called back while the gateway still serves it, so that it never uses a
+ * gateway that refuses it. Source: “Simplify network configuration requirements with Azure Arc gateway”, 2026-04.
  */
 export function stepsFor(
   resource: Pick<Associable, 'kind' | 'name'>,
   before: AssociationState,
+  wanted: AssociationState,
   goal: AssociationGoal,
 ): readonly AssociationStep[] {
-  const association = associationStep(resource.name, before, goal);
-  if (resource.kind === 'machine') return [association];
-  const own = clusterStep(resource.name, before, goal);
-  return goal.kind === 'associate' ? [association, own] : [own, association];
+  const association = associationStep(resource.name, before, wanted);
+  const own =
+    resource.kind === 'cluster'
+      ? [clusterStep(resource.name, before, goal)]
+      : agentSteps(resource.name, before, wanted);
+  return goal.kind === 'associate' ? [association, ...own] : [...own, association];
 }
 
-export const isTaken = (step: AssociationStep, state: AssociationState): boolean =>
-  step.kind === 'association' ? isSameGateway(state.gatewayId, step.to) : state.isEnabled === step.to;
+export function isTaken(step: AssociationStep, state: AssociationState): boolean {
+  switch (step.kind) {
+    case 'association':
+      return isSameGateway(state.gatewayId, step.to);
+    case 'clusterGateway':
+      return state.isEnabled === step.to;
+    case 'connectionType':
+      return state.connectionType === step.to;
+  }
+}
 
-function associationStep(name: string, { gatewayId: from }: AssociationState, goal: AssociationGoal): AssociationStep {
-  const { gatewayId: to } = wantedState(goal, 'machine');
+/** Whether Azure counts it among the writes that it limits. */
+export const isForAzure = ({ kind }: AssociationStep): boolean => kind !== 'connectionType';
+
+function associationStep(
+  name: string,
+  { gatewayId: from }: AssociationState,
+  { gatewayId: to }: AssociationState,
+): AssociationStep {
   const [before, after] = [gatewayNameIn(from), gatewayNameIn(to)];
   return {
     kind: 'association',
@@ -56,4 +75,22 @@ function clusterStep(name: string, { isEnabled = false }: AssociationState, goal
     from: isEnabled,
     to,
   };
+}
+
+function agentSteps(
+  name: string,
+  { connectionType: from }: AssociationState,
+  { connectionType: to }: AssociationState,
+): readonly AssociationStep[] {
+  if (from === undefined || to === undefined) return [];
+  return [
+    {
+      kind: 'connectionType',
+      title: `Set connection.type of the agent on ${name} to ${to}`,
+      effect: to === 'direct' ? 'It goes to Azure without a gateway.' : 'It turns to the gateway.',
+      undo: `Set it to ${from} again.`,
+      from,
+      to,
+    },
+  ];
 }

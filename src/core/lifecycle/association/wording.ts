@@ -5,8 +5,8 @@ export const counted = (count: number, one = 'resource', many = `${one}s`): stri
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** `gw-hub`, and what a cluster says where that differs from what the association says. */
-export function stateText({ gatewayId, isEnabled }: AssociationState, nameOf = gatewayNameIn): string {
-  const gateway = nameOf(gatewayId);
+export function stateText({ gatewayId, isEnabled, connectionType }: AssociationState, nameOf = gatewayNameIn): string {
+  const gateway = connectionType === undefined ? nameOf(gatewayId) : `${nameOf(gatewayId)}, agent ${connectionType}`;
   if (isEnabled === undefined || isEnabled === (gatewayId !== undefined)) return gateway;
   return isEnabled ? `${gateway}, but the cluster is told to use one` : `${gateway}, but the cluster is not told`;
 }

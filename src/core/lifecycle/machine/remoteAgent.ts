@@ -57,4 +57,3 @@ function failureOf(outcome: RemoteOutcome, { name }: AgentHome, { title }: Remot
   }
   return new ArcError(failure, `“${title}” failed on ${name} with exit code ${exitCode}. ${tail}`.trim());
 }
-

@@ -43,6 +43,7 @@ case "$1 $2 $3" in
   'config set proxy.url') printf '%s\\n' "$4" >"$STUB/proxy" ;;
   'config get connection.type') cat "$STUB/connection-type" 2>/dev/null ;;
   'config set connection.type') [ ! -e "$STUB/fail-setting" ] || exit 9; printf '%s\\n' "$4" >"$STUB/connection-type" ;;
+  'config clear connection.type') printf 'default\\n' >"$STUB/connection-type" ;;
   connect*)
     while [ $# -gt 0 ] && [ "$1" != --config ]; do shift; done
     if [ $# -gt 0 ]; then /usr/bin/stat -c %a "$2" >"$STUB/config-mode"; /bin/cp "$2" "$STUB/config"; fi
