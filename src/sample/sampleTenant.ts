@@ -5,6 +5,7 @@ import { fakeGuid } from './fakeGuid';
 import { type Latency, latencyOf } from './latency';
 import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
 import { httpClientOf } from './httpClient';
+import { Limits } from './limits';
 import { createRouter } from './router';
 import { clusterRoutes } from './routes/clusters';
 import { extensionRoutes } from './routes/extensions';
@@ -25,6 +26,8 @@ export interface SampleTenantOptions {
   readonly now?: () => number;
   /** Machines beyond the usual ones, to see how things look at scale. */
   readonly extraMachines?: number;
+  /** Refuses what is more than ARM allows in a subscription, as Azure does; not unless asked. */
+  readonly isLimited?: boolean;
 }
 
 /** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
@@ -49,9 +52,10 @@ const routes = [
 ];
 
 export function createSampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0 } = options;
+  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0, isLimited = false } = options;
   const store = new Store(tenantData({ now: now(), extraMachines }));
   const route = createRouter(routes);
+  const limits = isLimited ? new Limits() : undefined;
   let calls = 0;
 
   async function handle(request: SampleRequest, signal?: AbortSignal): Promise<SampleResponse> {
@@ -65,6 +69,8 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
     let guids = 0;
     const nextGuid = (): string => fakeGuid(`call ${call}, guid ${++guids}`);
     store.advance(now());
+    const refusal = limits?.refusal(request.method, path, now());
+    if (refusal) return responseOf(refusal, nextGuid());
     const body = parse(request.body);
     const reply = body.isJson
       ? route({

@@ -125,8 +125,13 @@ function subjectOf(
   };
 }
 
-const tenantOf = ({ inventory }: AssociationFacts, subscriptionId = ''): string | undefined =>
-  inventory.subscriptions.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase())?.tenantId || undefined;
+/** The tenant of a subscription; Azure leaves it out at times, and then it is not known. */
+function tenantOf({ inventory }: AssociationFacts, subscriptionId = ''): string | undefined {
+  const tenantId = inventory.subscriptions.find(
+    ({ id }) => id.toLowerCase() === subscriptionId.toLowerCase(),
+  )?.tenantId;
+  return tenantId === '' ? undefined : tenantId;
+}
 
 /** Resources of one kind, system and region reach the same, so each such group is asked for once. */
 function openFor(resources: readonly Associable[]): readonly string[] {

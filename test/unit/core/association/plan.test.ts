@@ -100,10 +100,9 @@ describe('a plan', () => {
     const target = machine('m');
     const error = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
     expect(only({ machines: [target], associations: [[target, error]] }).codes).toEqual(['association.unread']);
-    expect(only({ machines: [target] }, detach)).toMatchObject({
-      verdict: 'blocked',
-      labels: expect.arrayContaining(['gateway unknown']),
-    });
+    const unread = only({ machines: [target] }, detach);
+    expect(unread.verdict).toBe('blocked');
+    expect(unread.labels).toContain('gateway unknown');
   });
 
   it('blocks what the gateway cannot serve yet', () => {
