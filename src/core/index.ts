@@ -47,7 +47,7 @@ export {
 export { signInError } from './signIn/signInError';
 export { type ExitCode, exitCodes } from './scripts/exitCodes';
 export { linuxScript } from './scripts/linux';
-export { bashLiteral, jsonLiteral, powershellLiteral } from './scripts/quote';
+export { bashLiteral, commentText, jsonLiteral, powershellLiteral } from './scripts/quote';
 export { windowsScript } from './scripts/windows';
 export { detectLanguage, type ScriptKind } from './patch/detectLanguage';
 export type { EditKind, Patched, PatchEdit, PatchNote, Refusal } from './patch/patched';

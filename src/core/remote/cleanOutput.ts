@@ -3,11 +3,7 @@
  * ends are LF, and what could move a cursor, reorder a line or hide in it is gone. Tabs stay.
  */
 export const cleanOutput = (text: string): string =>
-  text
-    .replace(sequences, '')
-    .replace(/\r+\n/g, '\n')
-    .replaceAll('\r', '\n')
-    .replace(unspeakable, '');
+  text.replace(sequences, '').replace(/\r+\n/g, '\n').replaceAll('\r', '\n').replace(unspeakable, '');
 
 /**
  * Strings to the terminal (OSC, DCS, SOS, PM, APC) with all they carry, at most to the end of their line; control

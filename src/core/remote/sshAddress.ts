@@ -27,7 +27,9 @@ export function parseSshAddress(text: string): Result<SshAddress, string> {
   const port = portText === undefined ? undefined : Number(portText);
   const isHost = bracketed !== undefined ? ipv6Pattern.test(host) : namePattern.test(host) || ipv6Pattern.test(host);
   if (!isHost || (user !== undefined && !userPattern.test(user)) || (port !== undefined && (port < 1 || port > 65535)))
-    return fail('This is not a host that ssh can be given. Type a name or address, as in web-01, admin@10.0.0.4 or [fd00::4]:2222.');
+    return fail(
+      'This is not a host that ssh can be given. Type a name or address, as in web-01, admin@10.0.0.4 or [fd00::4]:2222.',
+    );
   return ok({ host, ...(user !== undefined && { user }), ...(port !== undefined && { port }) });
 }
 

@@ -31,7 +31,9 @@ export class Connections {
 
   async closeAll(): Promise<void> {
     const names = await readdir(this.folder).catch(() => []);
-    await Promise.all(names.filter((name) => name.startsWith(prefix)).map((name) => this.exit(join(this.folder, name))));
+    await Promise.all(
+      names.filter((name) => name.startsWith(prefix)).map((name) => this.exit(join(this.folder, name))),
+    );
   }
 
   /** No configuration is read: the socket says everything. */

@@ -22,7 +22,8 @@ export type Meaning =
 const meanings = data.meanings.map(({ pattern, means }) => ({ pattern: new RegExp(pattern), means: means as Meaning }));
 
 /** What the words of ssh, sudo or the remote shell mean; undefined when they are not known. */
-export const meaningOf = (says: string): Meaning | undefined => meanings.find(({ pattern }) => pattern.test(says))?.means;
+export const meaningOf = (says: string): Meaning | undefined =>
+  meanings.find(({ pattern }) => pattern.test(says))?.means;
 
 interface Failed {
   readonly exitCode: number;
@@ -52,23 +53,48 @@ export function sshError({ exitCode, says, hasBegun }: Failed, host: string): Ar
     case 'keyOnTheWay':
       return new ArcError({ code: 'HostKey', host }, keyOnTheWay(host), cause);
     case 'configuration':
-      return new ArcError({ code: 'Unsupported' }, `ssh cannot use its configuration: ${lastLine(says)} Correct the file.`, cause);
+      return new ArcError(
+        { code: 'Unsupported' },
+        `ssh cannot use its configuration: ${lastLine(says)} Correct the file.`,
+        cause,
+      );
     case 'dns':
-      return unreachable('dns', `The name ${host} cannot be resolved. Check it, DNS, and whether a VPN is needed; choose another host for the machine if it is wrong.`);
+      return unreachable(
+        'dns',
+        `The name ${host} cannot be resolved. Check it, DNS, and whether a VPN is needed; choose another host for the machine if it is wrong.`,
+      );
     case 'refused':
       return unreachable('refused', `${host} refused the connection. Check that its SSH server runs, and the port.`);
     case 'timeout':
       return noAnswer(host);
     case 'algorithms':
-      return new ArcError({ code: 'Unsupported' }, `ssh and ${host} have no algorithm in common: ${lastLine(says)} Update the SSH server, or allow the algorithm for this host in your ssh configuration.`, cause);
+      return new ArcError(
+        { code: 'Unsupported' },
+        `ssh and ${host} have no algorithm in common: ${lastLine(says)} Update the SSH server, or allow the algorithm for this host in your ssh configuration.`,
+        cause,
+      );
     case 'openKey':
-      return new ArcError({ code: 'RemoteAuth', host }, `ssh does not use a private key that others may read. Correct the permissions of the key for ${host}.`, cause);
+      return new ArcError(
+        { code: 'RemoteAuth', host },
+        `ssh does not use a private key that others may read. Correct the permissions of the key for ${host}.`,
+        cause,
+      );
     case 'authentication':
-      return new ArcError({ code: 'RemoteAuth', host }, `${host} did not accept the sign-in. Check the user, that the key is in the agent or in your ssh configuration, and that the machine admits it; or choose SSH with a password for this machine.`, cause);
+      return new ArcError(
+        { code: 'RemoteAuth', host },
+        `${host} did not accept the sign-in. Check the user, that the key is in the agent or in your ssh configuration, and that the machine admits it; or choose SSH with a password for this machine.`,
+        cause,
+      );
     case 'cutOff':
-      return unreachable('refused', `The connection to ${host} was closed before the script began: ${lastLine(says)} Check its SSH server’s log, and hosts on the way.`);
+      return unreachable(
+        'refused',
+        `The connection to ${host} was closed before the script began: ${lastLine(says)} Check its SSH server’s log, and hosts on the way.`,
+      );
     case 'sudoPassword':
-      return forbidden('sudo without a password', `sudo on ${host} asks for a password, which is never typed for you. Sign in as root, or let the account run sudo without one by a line in /etc/sudoers.d (edit with visudo): <account> ALL=(root) NOPASSWD: ALL`);
+      return forbidden(
+        'sudo without a password',
+        `sudo on ${host} asks for a password, which is never typed for you. Sign in as root, or let the account run sudo without one by a line in /etc/sudoers.d (edit with visudo): <account> ALL=(root) NOPASSWD: ALL`,
+      );
     case 'sudoRefused':
       return forbidden('sudo', `The account may not use sudo on ${host}. Sign in with one that may, or as root.`);
     case 'sudoMissing':

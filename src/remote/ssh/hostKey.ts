@@ -51,11 +51,19 @@ export async function learnHostKey(address: SshAddress, ssh: string, signal: Abo
   const folder = privateFolder();
   const learned = join(folder.path, 'known_hosts');
   try {
-    const args = [...asOptions([...learning, `UserKnownHostsFile=${learned.replaceAll('%', '%%')}`]), '-T', ...destination(address), 'true'];
+    const args = [
+      ...asOptions([...learning, `UserKnownHostsFile=${learned.replaceAll('%', '%%')}`]),
+      '-T',
+      ...destination(address),
+      'true',
+    ];
     const { exitCode, stderr } = await runTool(ssh, args, { env: toolEnvironment(), timeoutMilliseconds, signal });
     const line = (await readFile(learned, 'utf8').catch(() => '')).trim().split('\n')[0] ?? '';
     const [name = '', type = '', key = ''] = line.split(' ');
-    if (key === '') throw stderr === '' ? noAnswer(address.host) : sshError({ exitCode, says: stderr, hasBegun: false }, address.host);
+    if (key === '')
+      throw stderr === ''
+        ? noAnswer(address.host)
+        : sshError({ exitCode, says: stderr, hasBegun: false }, address.host);
     const { knownHosts, hashes } = await effectiveConfiguration(address, ssh, signal);
     await refuseChanged(name, knownHosts, address.host, signal);
     const file = expandHome(knownHosts[0] ?? '~/.ssh/known_hosts');
@@ -70,7 +78,8 @@ export async function learnHostKey(address: SshAddress, ssh: string, signal: Abo
 async function refuseChanged(name: string, files: readonly string[], host: string, signal: AbortSignal): Promise<void> {
   for (const file of files.map(expandHome)) {
     const { exitCode } = await runTool('ssh-keygen', ['-F', name, '-f', file], { timeoutMilliseconds, signal });
-    if (exitCode === 0) throw sshError({ exitCode: 255, says: 'REMOTE HOST IDENTIFICATION HAS CHANGED', hasBegun: false }, host);
+    if (exitCode === 0)
+      throw sshError({ exitCode: 255, says: 'REMOTE HOST IDENTIFICATION HAS CHANGED', hasBegun: false }, host);
   }
 }
 

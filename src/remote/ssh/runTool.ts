@@ -35,7 +35,10 @@ export async function runTool(
   const stop = Promise.race([
     delay(timeoutMilliseconds, undefined, { signal: over.signal }),
     ...(signal ? [once(signal, 'abort', { signal: over.signal })] : []),
-  ]).then(() => process.kill(), () => undefined);
+  ]).then(
+    () => process.kill(),
+    () => undefined,
+  );
   try {
     const exitCode = await process.ended;
     if (signal?.aborted) throw cancelled();

@@ -1,5 +1,4 @@
 import {
-  ArcError,
   bashLiteral,
   cancelled,
   type RemoteOutcome,
@@ -64,7 +63,9 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     const asking = new Asking(found.ask);
     const prompts = found.ask && (await askpass.environmentFor(asking.ask));
     const endRemote = async (processId: number): Promise<void> => {
-      await runTool(ssh, argumentsFor({ address }, endProcessTree(processId)), { timeoutMilliseconds: endSeconds * 1000 });
+      await runTool(ssh, argumentsFor({ address }, endProcessTree(processId)), {
+        timeoutMilliseconds: endSeconds * 1000,
+      });
     };
     try {
       const result = await runPayload(
@@ -134,7 +135,7 @@ function outcomeOf(result: RunResult, script: RemoteScript, host: string, { isDe
     case 'noStart':
       throw noAnswer(host);
     case 'failed': {
-      const error: ArcError = sshError(result, host);
+      const error = sshError(result, host);
       throw isDeclined && error.code === 'RemoteAuth' ? cancelled() : error;
     }
   }

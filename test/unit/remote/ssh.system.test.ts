@@ -36,7 +36,8 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-const run = (text: string, more?: Partial<RemoteScript>, signal = quiet()) => runner.run(target, script(text, more), signal);
+const run = (text: string, more?: Partial<RemoteScript>, signal = quiet()) =>
+  runner.run(target, script(text, more), signal);
 
 describe('a script over SSH', () => {
   test('comes back with its output, its errors and its exit code', async () => {
