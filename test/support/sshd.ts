@@ -16,6 +16,8 @@ export interface Sshd extends AsyncDisposable {
   readonly clientKey: string;
   /** A `known_hosts` file with its host key, and nothing else. */
   readonly knownHosts: string;
+  /** What it has written to its log so far. */
+  log(): string;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function startSshd(
     user: userInfo().username,
     clientKey,
     knownHosts,
+    log: () => errors,
     async [Symbol.asyncDispose]() {
       if (sshd.exitCode === null && sshd.kill('SIGTERM')) await once(sshd, 'exit');
     },

@@ -4,7 +4,7 @@ import { cleanOutput, type RemoteOutcome, type RemoteScript } from '../../core';
 import { type Payload, payloadOf } from '../payload/payload';
 import { Deadline } from './deadline';
 import { MarkedOutput } from './markedOutput';
-import { type StartedProcess, startProcess } from './startProcess';
+import { signalled, type StartedProcess, startProcess } from './startProcess';
 
 /** How a payload gets to its machine. */
 export interface Way {
@@ -33,6 +33,9 @@ export type RunResult =
 
 /** What a script that shall end is given to end by itself on its machine, which takes it a second at most. */
 const endMilliseconds = 1400;
+
+/** What ssh ends with when it fails, and what a process that was killed is said to end with. */
+const endsOfWay = [255, signalled];
 
 /** Runs a script over one way. Rejects only when the program of the way cannot be started. */
 export async function runPayload(script: RemoteScript, way: Way, signal: AbortSignal): Promise<RunResult> {
@@ -70,8 +73,8 @@ export async function runPayload(script: RemoteScript, way: Way, signal: AbortSi
       ? { kind: 'timedOut', tail: tailOf(cleanOutput(stdout.text + stderr.text)) }
       : { kind: 'noStart', says: noiseOf(stdout, stderr) };
   }
-  if (!hasBegun || (exitCode === 255 && !stderr.hasEnded))
-    return { kind: 'failed', exitCode, says: noiseOf(stdout, stderr), hasBegun };
+  const isLost = endsOfWay.includes(exitCode) && !stderr.hasEnded;
+  if (!hasBegun || isLost) return { kind: 'failed', exitCode, says: noiseOf(stdout, stderr), hasBegun };
   return { kind: 'ran', outcome: outcomeOf(exitCode, stdout, stderr) };
 }
 

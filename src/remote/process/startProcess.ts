@@ -12,13 +12,15 @@ export interface ProcessRequest {
 }
 
 export interface StartedProcess {
-  /** The exit code; 128 and more when a signal ended it. Rejects when the program could not be started. */
+  /** The exit code; `signalled` when a signal ended it. Rejects when the program could not be started. */
   readonly ended: Promise<number>;
   write(text: string): void;
   closeInput(): void;
   /** Ends the process and all that it started. */
   kill(): Promise<void>;
 }
+
+export const signalled = 128;
 
 const isWindows = process.platform === 'win32';
 /** What a process that heard it shall end is given before it must. */
@@ -48,12 +50,12 @@ export function startProcess({ program, args, env, onStdout, onStderr }: Process
 
 async function endOf(child: ChildProcess): Promise<number> {
   const closed = once(child, 'close').catch(() => undefined);
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const [code] = (await once(child, 'exit')) as [number | null];
   await Promise.race([closed, drained(child)]);
   child.stdin?.destroy();
   child.stdout?.destroy();
   child.stderr?.destroy();
-  return code ?? (signal === null ? 1 : 128);
+  return code ?? signalled;
 }
 
 /** Resolves when nothing came for a while. */

@@ -1,4 +1,4 @@
-import type { SshAddress } from '../../core';
+import { ArcError, parseSshAddress, type SshAddress, sshAddressText } from '../../core';
 
 export interface ConnectionOptions {
   readonly connectSeconds: number;
@@ -39,12 +39,13 @@ export const sshArguments = (address: SshAddress, options: ConnectionOptions, co
 
 export const asOptions = (options: readonly string[]): readonly string[] => options.flatMap((option) => ['-o', option]);
 
-export const destination = ({ host, user, port }: SshAddress): readonly string[] => [
-  ...(user === undefined ? [] : ['-l', user]),
-  ...(port === undefined ? [] : ['-p', String(port)]),
-  '--',
-  host,
-];
+/** Throws `InvalidInput` for what is no address, whoever made it: ssh never sees it. */
+export function destination(address: SshAddress): readonly string[] {
+  const parsed = parseSshAddress(sshAddressText(address));
+  if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);
+  const { host, user, port } = parsed.value;
+  return [...(user === undefined ? [] : ['-l', user]), ...(port === undefined ? [] : ['-p', String(port)]), '--', host];
+}
 
 const connection = ({ connectSeconds, controlPath, asks }: ConnectionOptions): readonly string[] => [
   `ConnectTimeout=${connectSeconds}`,
