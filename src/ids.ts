@@ -34,6 +34,8 @@ export const commandIds = [
   'arcGateway.association.showReport',
   'arcGateway.association.saveReport',
   'arcGateway.association.retryFailed',
+  'arcGateway.machine.chooseWay',
+  'arcGateway.machine.forgetWay',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -4,6 +4,7 @@ import { readClusterGateway, setClusterGateway } from './clusters';
 import { readGateway } from './gateways';
 import { readInventory } from './inventory';
 import { readProviderState } from './providers';
+import { runOnMachine } from './runCommand';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
 import { listTenants } from './tenants';
@@ -30,6 +31,7 @@ export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions)
     setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
     clusterGateway: (clusterId, signal) => readClusterGateway(arm, clusterId, signal),
     providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
+    runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),
   };
   return cloud.gateways === 'absent' ? withoutGateways(api, cloud) : api;
 }

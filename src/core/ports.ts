@@ -44,11 +44,24 @@ export interface ArcApi {
   clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean>;
   /** A subscription's registration for a resource provider: `Registered`, `NotRegistered`, `Registering`, `Unregistered`. */
   providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
+  /**
+   * Runs a script on a connected machine through its agent, as root or Local System; Azure keeps the last 4 KB of each
+   * stream. What is made for it in Azure is deleted again, also when it is cancelled or fails. Throws `RemoteFailed`
+   * when the script could not be run or did not end in time, and `Forbidden` when the machine refuses run commands.
+   */
+  runCommand(machineId: string, command: RunCommand, signal: AbortSignal): Promise<RemoteOutcome>;
 }
 
 /** A record that outlives the process: each entry is on the disk when its promise is fulfilled. */
 export interface Journal<Entry> {
   append(entry: Entry): Promise<void>;
+}
+
+export interface RunCommand {
+  readonly script: string;
+  readonly timeoutSeconds: number;
+  /** Completes “The attempt to …”. */
+  readonly title: string;
 }
 
 /** Time, handed in where waiting is part of the work, so that a test can let it pass. */
