@@ -55,5 +55,5 @@ function failureOf(outcome: RemoteOutcome, { name }: AgentHome, { title }: Remot
   if (exitCode === exitCodes.notPrivileged.code) {
     return new ArcError(failure, `On ${name} this needs root, or an administrator. Sign in there as one.`);
   }
-  return new ArcError(failure, `“${title}” failed on ${name} with exit code ${exitCode}. ${tail}`.trim());
+  return new ArcError(failure, `The attempt to ${title} failed on ${name} with exit code ${exitCode}. ${tail}`.trim());
 }

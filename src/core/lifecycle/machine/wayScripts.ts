@@ -15,11 +15,11 @@ const outputLimit = 4000;
 
 /** Asks the agent which way it goes. Its output is for `parseAgentWay`. */
 export const readWayScript = (os: OperatingSystem): RemoteScript =>
-  scriptFor(os, 'Read which way the agent goes', undefined);
+  scriptFor(os, 'read which way the agent goes', undefined);
 
 /** Sets the way the agent goes, and asks for it again. Sets nothing that is set already. */
 export const setWayScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
-  scriptFor(os, to === 'default' ? 'Clear connection.type' : `Set connection.type to ${to}`, to);
+  scriptFor(os, to === 'default' ? 'clear connection.type' : `set connection.type to ${to}`, to);
 
 function scriptFor(os: OperatingSystem, title: string, to: ConnectionType | undefined): RemoteScript {
   const { text } = os === 'windows' ? windows(to) : linux(to);
