@@ -1,9 +1,9 @@
-import { commentText } from '../../scripts/quote';
+import { csvText } from '../csvText';
 import type { Writer } from './written';
 
 const header = ['Host', 'Port', 'Protocol', 'Purpose', 'When', 'Reached', 'Source'];
 
-/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+/** For a spreadsheet. */
 export const csv: Writer = (endpoints) => {
   const rows = endpoints.map(({ host, port, protocol, purpose, when, privateEndpoint, source }) => [
     host,
@@ -14,11 +14,5 @@ export const csv: Writer = (endpoints) => {
     privateEndpoint ? 'private endpoint' : 'internet',
     source,
   ]);
-  return { text: [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''), findings: [] };
+  return { text: csvText([header, ...rows]), findings: [] };
 };
-
-function cell(value: string): string {
-  const text = commentText(value);
-  const inert = /^[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}
