@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { step, StepFailed, stepFailure } from './step';
 
@@ -22,7 +22,7 @@ export async function handshake(
 ): Promise<Handshake> {
   const tls = connect({
     socket,
-    servername: host,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
     rejectUnauthorized: false,
     // Whose name it is for does not matter here.
     checkServerIdentity: () => undefined,
