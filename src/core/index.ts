@@ -64,3 +64,6 @@ export { precheck, type PrecheckRow } from './precheck/precheck';
 export { type PrecheckPlace, precheckReport } from './precheck/precheckReport';
 export type { Probe, ProbePlan, Proxy, RunProbes } from './precheck/probe';
 export { probesFor } from './precheck/probesFor';
+export { parseProbeOutput, type ProbeOutput } from './precheck/parseProbeOutput';
+export { probeOnLinux } from './precheck/probeLinux';
+export { probeOnWindows } from './precheck/probeWindows';

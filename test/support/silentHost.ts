@@ -49,7 +49,7 @@ export async function startBlackHole(): Promise<AsyncDisposable & { readonly por
 /** Fills the queue: the system itself answers until it is full. */
 async function fill(port: number): Promise<readonly Socket[]> {
   const sockets: Socket[] = [];
-  for (let isOpen = true; isOpen; ) {
+  for (let isOpen = true; isOpen;) {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => socket.destroy());
     sockets.push(socket);

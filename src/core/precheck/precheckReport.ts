@@ -55,7 +55,7 @@ const table = (rows: readonly PrecheckRow[]): string =>
     rows.map((row) => [
       code(addressOf(row)),
       row.verdict === 'open' ? verdictNames.open : `**${verdictNames[row.verdict]}**`,
-      words(teamNames[row.responsible]),
+      row.responsible === 'nobody' ? '' : words(teamNames[row.responsible]),
       words(row.seen),
       words(row.fix),
       row.via ?? '',
