@@ -51,12 +51,12 @@ with_curl() {
   local index=$1 host=$2 port=$3 scheme=$4 via=$5 way=(--noproxy '*') out code line issuer='' stage='done' failure=''
   [ "$via" = direct ] || way=(--noproxy '' --proxy "http://$proxyHost:$proxyPort")
   out=$(curl -q -s -v -k -I --http1.1 -o /dev/null "\${way[@]}" --connect-timeout 3 --max-time 5 \
-    -w '\n@@ %{http_connect} %{http_code} %{time_connect} %{time_appconnect} %{time_total} %{remote_ip} %{ssl_verify_result}\n' \
+    -w '\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip} %{ssl_verify_result}\n' \
     "$scheme://$host:$port/" 2>&1)
   code=$?
   line=\${out##*@@ }
-  local connect status connected secured total address verified
-  read -r connect status connected secured total address verified <<<"$line"
+  local connect status secured total address verified
+  read -r connect status secured total address verified <<<"$line"
   total=$(in_milliseconds "$total")
   if [ "$via" != direct ]; then address='-'; fi
   [[ ! $out =~ issuer:\ ([^$'\n']*) ]] || issuer=\${BASH_REMATCH[1]}
@@ -72,7 +72,7 @@ with_curl() {
        [[ $out != *'timed out'* ]] || failure=timeout ;;
     28) failure=timeout
         if [[ $out == *'Resolving timed out'* ]]; then stage=dns
-        elif [[ $connected != *[1-9]* ]]; then stage=connect
+        elif [[ $out != *'Connected to '* && $out != *'Established connection'* ]]; then stage=connect
         elif [ "$via" != direct ] && [ "$connect" = 000 ]; then stage=proxy
         elif [ "$scheme" = http ]; then stage=http
         else stage=tls; fi ;;
