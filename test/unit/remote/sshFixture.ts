@@ -1,0 +1,107 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { RemoteOutcome, RemoteScript, RemoteTarget } from '../../../src/core';
+import { createSshRunner, type SshOptions, type SshRunner } from '../../../src/remote';
+import { sshClient, type SshClient } from '../../support/sshClient';
+import { type Sshd, startSshd } from '../../support/sshd';
+import { quiet } from '../azure/support';
+
+export interface Fixture {
+  readonly folder: string;
+  readonly sshd: Sshd;
+  readonly client: SshClient;
+  /** Finds a machine by its name. */
+  readonly runner: SshRunner;
+  /** Lines of configuration for a host that is this sshd. */
+  hostLines(name: string): readonly string[];
+  /** A runner of its own, disposed of at the end. */
+  runnerWith(options: Partial<SshOptions>): SshRunner;
+  run(text: string, more?: Partial<RemoteScript>, signal?: AbortSignal): Promise<RemoteOutcome>;
+}
+
+export const target = (name = 'web-01'): RemoteTarget => ({ name, os: 'linux' });
+
+export const script = (text: string, more: Partial<RemoteScript> = {}): RemoteScript => ({
+  title: 'test the way',
+  shell: 'bash',
+  text,
+  isElevated: false,
+  timeoutMilliseconds: 20_000,
+  outputLimit: 10_000,
+  ...more,
+});
+
+/** An sshd and an ssh that knows it as `web-01`, for the tests of a file. */
+export function useSsh(env: Readonly<Record<string, string>> = {}, lines: readonly string[] = []): () => Fixture {
+  let fixture: Fixture | undefined;
+  const runners: SshRunner[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'arc-ssh-'));
+
+  beforeAll(async () => {
+    // A home of its own: what the person’s shell reads at each login is not what is tested.
+    const sshd = await startSshd(folder, { HOME: folder, ...env }, [...lines, 'MaxStartups 500', 'MaxSessions 500']);
+    const client = sshClient(folder, readFileSync(sshd.knownHosts, 'utf8'));
+    const runnerWith = (options: Partial<SshOptions>): SshRunner => {
+      const runner = createSshRunner({
+        ssh: client.program,
+        find: ({ name }) => ({ address: { host: name } }),
+        ...options,
+      });
+      runners.push(runner);
+      return runner;
+    };
+    const hostLines = (name: string): readonly string[] => [
+      `Host ${name}`,
+      'HostName 127.0.0.1',
+      `Port ${sshd.port}`,
+      `User ${sshd.user}`,
+      `IdentityFile ${sshd.clientKey}`,
+    ];
+    client.configure(...hostLines('web-01'));
+    const runner = runnerWith({});
+    fixture = {
+      folder,
+      sshd,
+      client,
+      runner,
+      hostLines,
+      runnerWith,
+      run: (text, more, signal = quiet()) => runner.run(target(), script(text, more), signal),
+    };
+  });
+
+  afterAll(async () => {
+    await Promise.all(runners.map((runner) => runner.dispose()));
+    await fixture?.sshd[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return () => {
+    if (!fixture) throw new Error('The fixture is there once the tests run.');
+    return fixture;
+  };
+}
+
+/** The processes of this machine, client's and server's alike, whose command line holds a text. */
+export function processesWith(text: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
+    .flatMap((name) => {
+      try {
+        const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(text) ? [`${name} ${line}`] : [];
+      } catch {
+        return []; // gone meanwhile
+      }
+    });
+}
+
+/** Fails when such processes are still there after a while. */
+export async function expectGone(text: string, milliseconds: number): Promise<void> {
+  const until = performance.now() + milliseconds;
+  while (processesWith(text).length > 0 && performance.now() < until) await delay(20);
+  expect(processesWith(text)).toEqual([]);
+}
