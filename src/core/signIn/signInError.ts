@@ -8,6 +8,8 @@ const retrySeconds = 30;
 interface Entry {
   readonly obstacle: string;
   readonly message: string;
+  readonly source: string;
+  readonly asOf: string;
 }
 
 const entries: ReadonlyMap<number, Entry> = new Map(
@@ -29,6 +31,12 @@ export function signInError(text: string): ArcError | undefined {
   return reason
     ? new ArcError({ code: 'SignedOut', obstacle: reason }, told, { cause })
     : new ArcError({ code: 'Throttled', retryAfterSeconds: retrySeconds }, `${told} Try again.`, { cause });
+}
+
+/** What is known of one number of Microsoft Entra's, with the page it comes from. */
+export function entraMeaning(code: number): { readonly message: string; readonly source: string } | undefined {
+  const entry = entries.get(code);
+  return entry && { message: entry.message, source: `${entry.source} (${entry.asOf})` };
 }
 
 /** The sentence behind the number. */

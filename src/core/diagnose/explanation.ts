@@ -1,0 +1,69 @@
+import { code, words } from '../network/markdownTable';
+import { redact } from '../redact';
+import agentGroups from './data/agentCodes.json';
+import clusterGroups from './data/clusterCodes.json';
+import symptomGroups from './data/symptoms.json';
+import { type Diagnosis, type Meaning, mostLines } from './diagnosis';
+
+const shownCharacters = 240;
+
+/** A Markdown document: what is known of a text, or that nothing is. `origin` says in a few words where the text is from. */
+export function explanation(origin: string, diagnoses: readonly Diagnosis[]): string {
+  if (diagnoses.length === 0) return nothingKnown(origin);
+  const count =
+    diagnoses.length === 1
+      ? 'One thing in it is known.'
+      : `${diagnoses.length} things in it are known, the most exact first.`;
+  const opening = `# What went wrong\n\n${words(origin)}. ${count}\n`;
+  return [opening, ...diagnoses.map(section)].join('\n');
+}
+
+const symbols: Readonly<Record<Diagnosis['severity'], string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'For your information',
+  ok: 'Good',
+};
+
+function section({ title, severity, meanings, place, lines }: Diagnosis, index: number): string {
+  const more = lines > 1 ? `, and ${lines >= mostLines ? 'many' : lines - 1} more` : '';
+  const where = `${symbols[severity]}, line ${place.line}${more}:`;
+  const body =
+    meanings.length === 1 ? meanings.map(meaningText) : [ambiguous(meanings.length), ...meanings.map(meaningText)];
+  return [`## ${index + 1}. ${words(title)}\n`, `${where}\n`, `> ${code(excerptOf(place))}\n`, ...body].join('\n');
+}
+
+const ambiguous = (count: number): string =>
+  `It means ${count === 2 ? 'one of two' : 'one of several'} things; the text alone does not say which.\n`;
+
+const meaningText = ({ when, cause, fix, source }: Meaning): string =>
+  [
+    ...(when === undefined ? [] : [`### ${words(when)}\n`]),
+    `**Cause:** ${words(cause)}\n`,
+    `**What to do:** ${words(fix)}\n`,
+    `_Source: ${words(source)}_\n`,
+  ].join('\n');
+
+/** What is found stays in sight in a long line. */
+function excerptOf({ excerpt }: Diagnosis['place']): string {
+  const text = redact(excerpt).trim();
+  return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters)}…`;
+}
+
+const entriesIn = (groups: readonly { readonly entries: readonly unknown[] }[]): number =>
+  groups.reduce((sum, { entries }) => sum + entries.length, 0);
+
+function nothingKnown(origin: string): string {
+  const codes = entriesIn(agentGroups) + entriesIn(clusterGroups);
+  return `# Nothing in it is known
+
+${words(origin)}. None of the ${codes} error codes and ${entriesIn(symptomGroups)} failures of the catalogue is in this text. That does not mean that nothing is wrong.
+
+Look at more of it, then explain that:
+
+- On the server: \`azcmagent show\`, \`azcmagent check\`, and the last lines of \`azcmagent.log\`, \`himds.log\` and \`arcproxy.log\`. **Azure Arc: Collect Arc logs** fetches them.
+- For everything at once, as Microsoft support asks for it: \`azcmagent logs\` on the server.
+- For a cluster: \`kubectl get pods -n azure-arc\`, and \`az connectedk8s troubleshoot\`.
+- For the network: **Azure Arc: Check the network before onboarding…** with your topology.
+`;
+}

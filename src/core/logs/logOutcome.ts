@@ -1,0 +1,58 @@
+import type { LogResult, LogRoute } from './arcLog';
+import type { LogFields } from './logFields';
+
+const valueOf = ({ values }: LogFields, names: readonly string[]): string =>
+  names.map((name) => values.get(name) ?? '').find((value) => value !== '') ?? '';
+
+const routeNames = ['route', 'via', 'path', 'routedvia', 'decision', 'mode', 'nexthop', 'upstream', 'connectiontype'];
+const behindVia = /\b(?:via|through|using|over|route[d]?(?: to| via)?)\W{1,3}(?:the )?([^\s,;]{1,80}(?: proxy\b)?)/i;
+
+/** Which way a request to a host went. */
+export function logRoute(fields: LogFields, host: string): LogRoute {
+  const said = valueOf(fields, routeNames) || (behindVia.exec(fields.message)?.[1] ?? '');
+  const route = routeOfWords(said);
+  if (route !== 'unknown') return route;
+  if (/\bbypass(?:ed|ing)?\b|\bdirect(?:ly)?\b/i.test(fields.message)) return 'direct';
+  // The gateway is reached by itself; what is said of it says nothing of a way through it.
+  return !host.endsWith('.gw.arc.azure.com') && /\.gw\.arc\.azure\.com/i.test(fields.message) ? 'gateway' : 'unknown';
+}
+
+function routeOfWords(text: string): LogRoute {
+  if (/gateway|\bgw\b|\.gw\.arc\.azure\.com/i.test(text)) return 'gateway';
+  if (/bypass|direct|none/i.test(text)) return 'direct';
+  return /proxy|upstream|enterprise/i.test(text) ? 'proxy' : 'unknown';
+}
+
+const statusNames = ['status', 'statuscode', 'responsecode', 'responsestatus', 'httpstatus', 'code'];
+const statusInWords =
+  /\b(?:status(?:[ _]?code)?|response(?:[ _]code)?|HTTP\/\d(?:\.\d)?|code)["']?\s{0,3}[:=]?\s{0,3}"?([1-5]\d\d)\b|(?:->|=>|\s)\s{0,3}([1-5]\d\d)(?:\s(?:OK|Forbidden|Connection [Ee]stablished|Proxy Authentication Required|Bad Gateway|Gateway Time-?out|Service Unavailable))?\s{0,3}$/i;
+
+const deniedWords = /\b(?:denied|forbidden|blocked|not allowed|unauthori[sz]ed|authentication required|TCP_DENIED)\b/i;
+const failedWords =
+  /\b(?:errors?|fail(?:ed|ure|s)?|time[d]? ?out|refused|reset|unreachable|no such host|eof|x509|could ?not|couldn't|cannot|can't|unable|not (?:connected|established|reachable|forwarded)|aborted|broken pipe|exceeded|invalid)\b/i;
+const goodWords =
+  /\b(?:established|connected|success(?:ful|fully)?|succeeded|allowed|forwarded|forwarding done|completed|opened|ok|is available|reachable)\b/i;
+
+/** How a request ended. A number says it best, then an error, then words; a level alone says only that it went wrong. */
+export function logResult(fields: LogFields): LogResult {
+  const status = statusOf(fields);
+  if (status !== undefined) return resultOfStatus(status);
+  const said = `${valueOf(fields, ['result', 'outcome', 'action', 'verdict', 'state'])} ${fields.message}`;
+  const error = valueOf(fields, ['error', 'err', 'exception', 'failure']);
+  if (deniedWords.test(said) || deniedWords.test(error)) return 'denied';
+  const isBad = /^(?:error|fatal|panic)$/i.test(fields.values.get('level') ?? '');
+  if (error !== '' || isBad || failedWords.test(said)) return 'failed';
+  return goodWords.test(said) ? 'ok' : 'unknown';
+}
+
+function statusOf(fields: LogFields): number | undefined {
+  const written = valueOf(fields, statusNames).match(/^\s{0,3}([1-5]\d\d)\b/)?.[1];
+  const [, named, last] = written === undefined ? (statusInWords.exec(fields.message) ?? []) : [];
+  const digits = written ?? named ?? last;
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function resultOfStatus(status: number): LogResult {
+  if (status === 401 || status === 403 || status === 407 || status === 451) return 'denied';
+  return status >= 400 ? 'failed' : 'ok';
+}

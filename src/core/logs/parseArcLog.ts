@@ -1,0 +1,33 @@
+import type { ArcLog, LogLine, LogRequest } from './arcLog';
+import { readFields } from './logFields';
+import { hostOf } from './logHost';
+import { logResult, logRoute } from './logOutcome';
+
+// A line that is longer is read as far as this; it is kept whole.
+const readCharacters = 4000;
+const escapes = /(?:\u001b|←)\[[0-9;?]{0,20}[A-Za-z]/g;
+
+/**
+ * Reads a log of the Arc proxy or the agent. Nobody has published a sample of the former, so several formats are read
+ * (logfmt, JSON lines, plain lines, the access log of a squid), and no line is lost.
+ */
+export function parseArcLog(text: string): ArcLog {
+  const requests: LogRequest[] = [];
+  const messages: LogLine[] = [];
+  const unknown: LogLine[] = [];
+  let blank = 0;
+  text.split(/\r\n|\n|\r/).forEach((whole, index) => {
+    const short = whole.slice(0, readCharacters).replace(escapes, '');
+    if (short.trim() === '') {
+      blank++;
+      return;
+    }
+    const line: LogLine = { line: index + 1, text: whole };
+    const fields = readFields(short);
+    const target = fields && hostOf(fields);
+    if (!fields) unknown.push(line);
+    else if (!target) messages.push(line);
+    else requests.push({ ...line, ...target, route: logRoute(fields, target.host), result: logResult(fields) });
+  });
+  return { requests, messages, unknown, blank };
+}

@@ -1,0 +1,68 @@
+import { isIP, type Socket } from 'node:net';
+import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { step, StepFailed, stepFailure } from './step';
+
+export interface Handshake {
+  readonly issuers: readonly string[];
+  readonly isTrusted: boolean;
+}
+
+const mostCertificates = 10;
+
+/**
+ * Says hello by TLS, reads who signed what came back, and hangs up. A certificate that is not trusted is an answer too:
+ * it tells who opens the connection; nothing is ever sent over it. `roots` are trusted beside those of Node, as PEM.
+ */
+export async function handshake(
+  socket: Socket,
+  host: string,
+  milliseconds: number,
+  signal: AbortSignal,
+  roots: readonly string[] | undefined,
+): Promise<Handshake> {
+  const tls = connect({
+    socket,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    rejectUnauthorized: false,
+    // Whose name it is for does not matter here.
+    checkServerIdentity: () => undefined,
+    ...(roots === undefined ? {} : { ca: [...roots] }),
+  });
+  tls.on('error', () => undefined);
+  try {
+    await step<void>(milliseconds, signal, (resolve, reject) => {
+      tls.once('secureConnect', resolve);
+      tls.once('error', (error) => {
+        reject(stepFailure(error));
+      });
+      tls.once('close', () => {
+        reject(new StepFailed('closed'));
+      });
+    });
+    return { issuers: issuersOf(tls), isTrusted: tls.authorized };
+  } finally {
+    tls.destroy();
+  }
+}
+
+function issuersOf(tls: TLSSocket): readonly string[] {
+  const issuers: string[] = [];
+  let certificate: DetailedPeerCertificate | undefined = tls.getPeerCertificate(true);
+  while (certificate?.issuer && issuers.length < mostCertificates) {
+    issuers.push(nameText(certificate.issuer));
+    const above: DetailedPeerCertificate | undefined = certificate.issuerCertificate;
+    // A root is its own issuer.
+    certificate = above === certificate || above?.fingerprint256 === certificate.fingerprint256 ? undefined : above;
+  }
+  return issuers;
+}
+
+/** A field that stands twice is an array. */
+function nameText(name: DetailedPeerCertificate['issuer']): string {
+  const fields: Readonly<Record<string, unknown>> = { ...name };
+  const text = ['O', 'OU', 'CN'].flatMap((field) => {
+    const value = fields[field];
+    return value === undefined ? [] : [`${field}=${Array.isArray(value) ? value.join(' ') : String(value)}`];
+  });
+  return text.join(', ') || 'no name';
+}

@@ -1,0 +1,179 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../../src/core/diagnose/diagnose';
+import { exitCodes } from '../../../../src/core/scripts/exitCodes';
+
+const ids = (text: string): readonly string[] => diagnose(text).map(({ id }) => id);
+
+describe('diagnose', () => {
+  it('finds a code and says where it stands', () => {
+    const text = 'INFO    Connecting\nINFO    Exit Code:  AZCM0026: Network Error\n';
+    const [first, ...more] = diagnose(text);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ id: 'AZCM0026', severity: 'error', lines: 1 });
+    expect(first?.place).toMatchObject({ line: 2, excerpt: 'INFO    Exit Code:  AZCM0026: Network Error' });
+    expect(text.slice(first?.place.start, first?.place.end)).toBe('AZCM0026');
+    expect(first?.meanings[0]?.fix).toContain('azcmagent check');
+    expect(first?.meanings[0]?.source).toMatch(/learn\.microsoft\.com.*\(2026-/);
+  });
+
+  it('finds a code that an escape sequence touches', () => {
+    expect(ids('\u001b[31mAZCM0018\u001b[0m')).toEqual(['AZCM0018']);
+  });
+
+  it('says both meanings of a code that has two', () => {
+    const [first] = diagnose('{"status":"failed","error":{"code":"AZCM0147","message":"…"}}');
+    expect(first?.meanings.map(({ when }) => when)).toEqual(['On Linux', 'On Windows']);
+    expect(first?.meanings[0]?.cause).not.toBe(first?.meanings[1]?.cause);
+  });
+
+  it('says whose an exit code may be: the agent’s, or that of a script of ours', () => {
+    const [first] = diagnose('The process ended with exit code 20.');
+    expect(first?.id).toBe('exit.20');
+    expect(first?.meanings.map(({ when }) => when)).toEqual([
+      'From azcmagent or its installer',
+      'From a script of this extension',
+    ]);
+    expect(first?.meanings[1]?.cause).toBe(exitCodes.downloadFailed.meaning);
+  });
+
+  it.each(['exit code 42', 'exitcode: 42', 'exit status 42', 'exited with code 42', '"rc": 42,', 'rc=42'])(
+    'reads %j as an exit code',
+    (text) => {
+      expect(ids(text)).toEqual(['exit.42']);
+    },
+  );
+
+  it.each(['exit code 0', 'exit code 4242', 'exit code 4.2', 'exit 42', 'src=42', 'arc 42'])(
+    'reads %j as no exit code',
+    (text) => {
+      expect(ids(text)).toEqual([]);
+    },
+  );
+
+  it('says an exit code once when the agent’s own code is there', () => {
+    expect(ids('Exit Code: AZCM0042: failed\nazcmagent exit status 42')).toEqual(['AZCM0042']);
+  });
+
+  it('has a fix for every exit code of the scripts but success', () => {
+    for (const { code } of Object.values(exitCodes).filter((each) => each.code !== 0)) {
+      const meanings = diagnose(`exit code ${code}`).flatMap(({ meanings: each }) => each);
+      const ours = meanings.find(({ when }) => when === 'From a script of this extension');
+      expect(ours?.fix, `${code}`).toMatch(/\w/);
+    }
+  });
+
+  it('says that it does not know a code, rather than nothing', () => {
+    const [first] = diagnose('AZCM0099');
+    expect(first).toMatchObject({ id: 'AZCM0099', severity: 'warning' });
+    expect(first?.meanings[0]?.source).toBe('not in the catalogue');
+  });
+
+  it('knows the codes of connectedk8s and of Microsoft Entra', () => {
+    expect(ids('[AZK8S0513] HelmTimeoutImagePullFailed: …')).toEqual(['AZK8S0513']);
+    expect(ids('AADSTS7000222: The provided client secret keys are expired.')).toEqual(['AADSTS7000222']);
+    expect(diagnose('AADSTS7000222')[0]?.meanings[0]?.cause).toContain('expired');
+  });
+
+  it('puts the exact failure before the code that goes with it', () => {
+    const text =
+      'INFO    Exit Code:  AZCM0043: Failed to Delete Resource\nFATAL   Message: scope(s) are locked. Code: ScopeLocked httpStatusCode:409';
+    expect(ids(text)).toEqual(['azure.locked', 'AZCM0043']);
+  });
+
+  it('reads a message that was broken over two lines', () => {
+    const text =
+      'Error="Get \\"https://gbl.his.arc.azure.com/\\": proxyconnect tcp: dial tcp [::1]:8888: connectex: No connection could be made because the target\n machine actively refused it."';
+    expect(ids(text)).toEqual(['proxy.refused']);
+  });
+
+  it('counts the lines, and names the first', () => {
+    const text = `start\n${'x509: certificate signed by unknown authority\n'.repeat(5)}`;
+    expect(diagnose(text)[0]).toMatchObject({ id: 'tls.inspection', lines: 5, place: { line: 2 } });
+  });
+
+  it('takes what is reachable for no failure, whatever its other columns say', () => {
+    const header = 'ENDPOINT |REACHABLE |PRIVATE |TLS |PROXY\n';
+    expect(ids(`${header}https://gbl.his.arc.azure.com |true |false |TLS 1.3 |not used`)).toEqual([]);
+    expect(ids(`${header}https://gbl.his.arc.azure.com |false |unknown |unknown |set`)).toEqual(['check.unreachable']);
+  });
+
+  it('passes over what the installer says of every server outside Azure', () => {
+    expect(ids('VERBOSE: Error Unable to connect to the remote server checking if we are in Azure')).toEqual([]);
+    expect(ids('(Unable to connect to the remote server)')).toEqual(['local.connect']);
+  });
+
+  it.each([
+    ['Head "https://mcr.microsoft.com/v2/": dial tcp 1.2.3.4:443: i/o timeout', ['cluster.imageRegistry']],
+    ['curl: (56) CONNECT tunnel failed, response 407', ['proxy.authentication']],
+    ['curl: (56) Received HTTP code 403 from proxy after CONNECT', ['proxy.denied']],
+    ['wget: unable to resolve host address ‘aka.ms’', ['download.akaMs']],
+    ['Agent Status                               : Disconnected', ['agent.disconnected']],
+    ['  Azure Arc Proxy (arcproxy)               : stopped', ['gateway.arcProxyStopped']],
+    ["INFO    connection.type is set to 'direct'", ['gateway.direct']],
+    ["INFO    connection.type is set to 'gateway'", []],
+    ['Update-AzArcSetting -BaseResourceType machine -BaseResourceName s1', ['cli.baseResourceType']],
+    ['Update-AzArcSetting -BaseResourceType machines -BaseResourceName s1', []],
+    ['Error: timed out waiting for the condition', ['cluster.helmTimeout']],
+    ['0/3 nodes are available: 3 Insufficient cpu.\ntimed out waiting for the condition', ['cluster.scheduling']],
+    ["** server can't find kubernetes.default.svc.cluster.local: NXDOMAIN", ['dns.noSuchName']],
+    [';; connection timed out; no servers could be reached', ['dns.noServers']],
+    ['UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress', ['cluster.helmPending']],
+  ])('knows %j', (text, expected) => {
+    expect(ids(text)).toEqual(expected);
+  });
+
+  it('knows nothing of what is nothing', () => {
+    for (const text of ['', '\n\n', 'All is well.', 'The quick brown fox exits at 42nd street.']) {
+      expect(diagnose(text)).toEqual([]);
+    }
+  });
+
+  it('points into the text, whatever the text', () => {
+    const piece = fc.constantFrom(
+      'AZCM0026',
+      ' exit code 20 ',
+      'no such host',
+      'İ',
+      '\r\n',
+      '\n',
+      '😀',
+      'x509: unknown authority',
+      '\0',
+    );
+    const texts = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 30 });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const text = parts.join('');
+        const found = diagnose(text);
+        expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+        for (const { place, lines } of found) {
+          expect(place.end).toBeGreaterThan(place.start);
+          expect(place.excerpt).toContain(text.slice(place.start, place.end));
+          expect(text.slice(0, place.start).split('\n')).toHaveLength(place.line);
+          expect(lines).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  it('takes no more than its time for the worst texts', () => {
+    const size = 2_000_000;
+    const worst = [
+      'x',
+      '\n',
+      'a="',
+      'exit ',
+      'exit code ',
+      'rc: ',
+      'AZCM',
+      'no such host ',
+      'mcr.microsoft.com ',
+      'proxyconnect tcp refused\n',
+    ];
+    const started = performance.now();
+    for (const piece of worst) diagnose(piece.repeat(Math.ceil(size / piece.length)));
+    // A second or two in all; anything that is quadratic takes hours.
+    expect(performance.now() - started).toBeLessThan(30_000);
+  }, 60_000);
+});

@@ -1,0 +1,44 @@
+import Ajv from 'ajv';
+import { expect, it } from 'vitest';
+import inspectors from '../../../../src/core/precheck/data/inspectors.json';
+import privateRanges from '../../../../src/core/precheck/data/privateRanges.json';
+import publicAuthorities from '../../../../src/core/precheck/data/publicAuthorities.json';
+import representatives from '../../../../src/core/precheck/data/representatives.json';
+import { hostMatches } from '../../../../src/core/network/hostPattern';
+import { parseCidr } from '../../../../src/core/network/ipv4';
+
+const text = { type: 'string', minLength: 3 };
+const origin = { source: text, asOf: { type: 'string', pattern: '^20\\d\\d-[01]\\d-[0-3]\\d$' } };
+const words = { type: 'array', minItems: 1, items: text };
+const strict = (properties: object): object => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+});
+const list = (items: object): object => ({ type: 'array', minItems: 1, items });
+
+it.each([
+  ['inspectors', inspectors, strict({ ...origin, inspectors: list(strict({ name: text, words })) })],
+  ['public authorities', publicAuthorities, strict({ ...origin, words })],
+  ['private ranges', privateRanges, strict({ ...origin, ranges: list(strict({ kind: text, cidr: text })) })],
+  [
+    'representatives',
+    representatives,
+    list(strict({ ...origin, pattern: text, port: { type: 'integer' }, hosts: words })),
+  ],
+])('%s have their form', (_, data, schema) => {
+  const validate = new Ajv().compile(schema);
+  expect(validate(data) ? [] : validate.errors).toEqual([]);
+});
+
+it('representatives stand for their wildcard', () => {
+  for (const { pattern, hosts } of representatives) {
+    for (const host of hosts) expect(hostMatches(pattern, host.replace(/<\w+>/g, 'x')), host).toBe(true);
+  }
+});
+
+it('ranges are exact, and words of inspectors in lower case', () => {
+  for (const { cidr } of privateRanges.ranges) expect(parseCidr(cidr)?.isExact).toBe(true);
+  for (const { words: each } of inspectors.inspectors) expect(each.join()).toBe(each.join().toLowerCase());
+});
