@@ -41,7 +41,13 @@ export function reportMarkdown(record: RunRecord): string {
       rows.filter((row) => row.fate === fate),
     ),
   );
-  return [`# ${words(heading)}: report\n`, markdownTable(['', ''], headRows(record)), counts(rows), ...parts]
+  return [
+    `# ${words(heading)}: report\n`,
+    markdownTable(['', ''], headRows(record)),
+    counts(rows),
+    ...parts,
+    ids(plan.items),
+  ]
     .filter((part) => part !== '')
     .map((part) => `${part.trimEnd()}\n`)
     .join('\n');
@@ -116,13 +122,13 @@ function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
 
 function headRows({ head, end }: RunRecord): readonly (readonly string[])[] {
   const { goal, tenantId } = head.plan;
-  const how = end ? `${end.at}${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
+  const how = end ? `${shortTime(end.at)} UTC${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
   return [
     ['Account', words(head.account ?? 'not known')],
     ['Tenant', tenantId === undefined ? 'not known' : code(tenantId)],
     ['Environment', words(head.environment)],
     ...(goal.kind === 'associate' ? [['Gateway', code(goal.gateway.id)]] : []),
-    ['Started', head.startedAt],
+    ['Started', `${shortTime(head.startedAt)} UTC`],
     ['Ended', how],
   ];
 }
@@ -142,21 +148,28 @@ function section(fate: Fate, rows: readonly Row[]): string {
   const title = fateWords[fate];
   const header = [
     'Resource',
+    'Resource group',
     'Before',
     'After',
     ...(hasReasons ? ['Reason'] : []),
     'Time (UTC)',
     'Seconds',
-    'Resource ID',
   ];
   const cells = rows.map(({ item, before, after, reason, at, seconds }) => [
     words(item.resource.name),
+    words(item.resource.resourceGroup),
     words(shown(before)),
     words(shown(after)),
     ...(hasReasons ? [words(reason)] : []),
-    at,
+    shortTime(at),
     seconds,
-    code(item.resource.id),
   ]);
   return `## ${title.charAt(0).toUpperCase()}${title.slice(1)} (${rows.length})\n\n${markdownTable(header, cells)}`;
 }
+
+/** Too long for a table; names alone may be given twice. */
+const ids = (items: readonly PlannedItem[]): string =>
+  `## Resource IDs\n\n${items.map(({ resource }) => `- ${code(resource.id)}`).join('\n')}`;
+
+/** To the second: `2026-08-01 08:01:02`. */
+const shortTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
