@@ -4,6 +4,7 @@ import { redact } from '../../redact';
 import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
+import { remarkList } from './remarkList';
 import { counted, goalText, stateText } from './wording';
 
 /** What became of an item, those included that were never tried. */
@@ -45,6 +46,7 @@ export function reportMarkdown(record: RunRecord): string {
     `# ${words(heading)}: report\n`,
     markdownTable(['', ''], headRows(record)),
     counts(rows),
+    toDo(rows),
     ...parts,
     ids(plan.items),
   ]
@@ -140,6 +142,13 @@ const counts = (rows: readonly Row[]): string =>
       return length === 0 ? [] : [`${counted(length)} ${fateWords[fate]}`];
     })
     .join(' · ');
+
+/** What the plan said of those that have changed: there is more to do than Azure can be told. */
+function toDo(rows: readonly Row[]): string {
+  const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
+  const list = remarkList(done, ['warning', 'info']);
+  return list === '' ? '' : `## Still to look at\n\n${list}`;
+}
 
 /** One table for each fate; a reason is a column where there are any. */
 function section(fate: Fate, rows: readonly Row[]): string {
