@@ -138,7 +138,7 @@ describe('association', () => {
     const [report = ''] = reports();
     assert.match(report, /\| Account \| sample account \|/);
     assert.match(report, /## Done \(17\)/);
-    assert.match(report, /\| k3s-oslo-01 \| none, but the cluster is told to use one \| gw-hub-weu \|/);
+    assert.match(report, /\| k3s-oslo-01 \| rg-stores \| none, but the cluster is told to use one \| gw-hub-weu \|/);
     const [again] = await associate(branchRows, []);
     assert.match(again?.message ?? '', /There is nothing to change/);
   });
