@@ -4,6 +4,7 @@ import {
   cancelled,
   countsOf,
   durationText,
+  gatewayNameIn,
   goalText,
   type PlannedItem,
   stepsToTake,
@@ -67,8 +68,8 @@ function askBesidePlan(question: string, button: string): Promise<boolean> {
 }
 
 /** Asks about one resource: all that is to be said of it fits into the question. Says why when it cannot be changed. */
-export async function confirmOne(plan: AssociationPlan, item: PlannedItem, isSample: boolean): Promise<void> {
-  const goal = plan.goal.kind === 'associate' ? `with ${plan.goal.gateway.name}` : 'with none';
+export async function confirmOne(item: PlannedItem, isSample: boolean): Promise<void> {
+  const goal = `with ${gatewayNameIn(item.wanted.gatewayId)}`;
   const { name } = item.resource;
   if (item.verdict === 'already') {
     await vscode.window.showInformationMessage(`${name} is associated ${goal} already.`);

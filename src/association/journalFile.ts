@@ -18,10 +18,14 @@ export class JournalFile implements Journal<JournalEntry> {
     private readonly file: FileHandle,
   ) {}
 
-  /** Begins a journal in a folder and drops those of earlier runs. */
+  /** Begins a journal in a folder and drops those of earlier runs. Throws `Conflict` while another window runs one. */
   static async create(folder: string, name: string, head: RunHead): Promise<JournalFile> {
     await mkdir(folder, { recursive: true });
-    for (const old of await readdir(folder)) await rm(join(folder, old), { force: true });
+    const before = await readdir(folder);
+    if (before.some((file) => file.endsWith(lockEnd) && isHeld(join(folder, file)))) {
+      throw new ArcError({ code: 'Conflict' }, 'A run is under way in another window. Wait until it has ended.');
+    }
+    for (const old of before) await rm(join(folder, old), { force: true });
     const path = join(folder, name);
     lock(path);
     const journal = new JournalFile(name, path, await open(path, 'a'));
@@ -85,7 +89,8 @@ export class JournalFile implements Journal<JournalEntry> {
   }
 }
 
-const lockOf = (path: string): string => `${path}.lock`;
+const lockEnd = '.lock';
+const lockOf = (path: string): string => `${path}${lockEnd}`;
 
 /** Takes the lock unless a process that is alive holds it. */
 function lock(path: string): boolean {

@@ -49,9 +49,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   async detach(argument: unknown, selection: unknown): Promise<void> {
-    const [first, ...others] = associableTargets(this.needs.inventory.inventory, argument, selection);
-    if (first && others.length === 0) await detachOne(this.needs, first);
-    else if (first) await this.change([first, ...others], { kind: 'detach' });
+    await this.change(associableTargets(this.needs.inventory.inventory, argument, selection), { kind: 'detach' });
   }
 
   pause(): void {
@@ -140,6 +138,8 @@ export class AssociationSession implements vscode.Disposable {
 
   /** Plans, asks, runs and reports; resolves when the run has ended. */
   private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+    const [first] = resources;
+    if (first && resources.length === 1 && goal.kind === 'detach') return detachOne(this.needs, first);
     await this.refuseSecond();
     const { tenant } = this.needs;
     const plan = await withProgress(`Planning for ${counted(resources.length)}`, (_, signal) =>
@@ -147,7 +147,7 @@ export class AssociationSession implements vscode.Disposable {
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
-      await confirmOne(plan, only, tenant.isSample);
+      await confirmOne(only, tenant.isSample);
       announceOne(await this.runOne(plan, only.resource.name));
     } else {
       await this.showPlan(plan);

@@ -8,7 +8,7 @@ import type { Selection } from '../host/selection';
 import { setSetting } from '../host/settings';
 import type { Tenant } from '../host/tenant';
 import { type CommandId, viewIds } from '../ids';
-import { gatewayTarget, remoteTarget, targetOf } from '../host/target';
+import { gatewayTarget, remoteTarget, selectedTargets, targetOf } from '../host/target';
 
 interface Needs {
   readonly inventory: InventoryStore;
@@ -23,9 +23,10 @@ interface Needs {
 /** Commands that act on a resource of the tree, and those that choose the tenant. */
 export function registerCommands(needs: Needs): void {
   const { inventory, log, registerCommand } = needs;
-  registerCommand('arcGateway.resource.copyId', (argument) =>
-    vscode.env.clipboard.writeText(targetOf(inventory.inventory, argument).id),
-  );
+  registerCommand('arcGateway.resource.copyId', (argument, selection) => {
+    const ids = selectedTargets(inventory.inventory, argument, selection).map(({ id }) => id);
+    return vscode.env.clipboard.writeText(ids.join('\n'));
+  });
   registerCommand('arcGateway.gateway.copyUrl', (argument) => copyUrl(inventory, argument));
   registerCommand('arcGateway.resource.openInPortal', (argument) => openInPortal(needs, argument));
   for (const [id, run] of accountCommands) {

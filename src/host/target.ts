@@ -33,6 +33,16 @@ export function targetOf(inventory: Inventory | undefined, raw: unknown): ArcRes
   return resource;
 }
 
+/** The resources a command was called for: those that are selected, without rows that stand for none, or the one. */
+export function selectedTargets(
+  inventory: Inventory | undefined,
+  argument: unknown,
+  selection: unknown,
+): readonly ArcResource[] {
+  const rows = Array.isArray(selection) ? selection.filter((each) => idIn(each) !== undefined) : [];
+  return (rows.length > 1 ? rows : [argument]).map((each) => targetOf(inventory, each));
+}
+
 export function associableTarget(inventory: Inventory | undefined, raw: unknown): Associable {
   const resource = targetOf(inventory, raw);
   if (resource.kind === 'machine' || resource.kind === 'cluster') return resource;

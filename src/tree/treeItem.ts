@@ -29,7 +29,14 @@ export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
     case 'gateway': {
       const ready: TreeToken[] = node.resource.state === 'Succeeded' ? ['canOnboard'] : [];
-      return ['resource', 'gateway', ...ready, ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const))];
+      const members: TreeToken[] = node.users > 0 ? ['hasMembers'] : [];
+      return [
+        'resource',
+        'gateway',
+        ...ready,
+        ...members,
+        ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const)),
+      ];
     }
     case 'member': {
       const { association, resource } = node;

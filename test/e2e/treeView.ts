@@ -48,6 +48,11 @@ export class TreeView {
     await (await this.find(label)).click();
   }
 
+  /** Adds a row to those that are selected. */
+  async selectAlso(label: string): Promise<void> {
+    await (await this.find(label)).click({ modifiers: ['ControlOrMeta'] });
+  }
+
   /** The titles in a row's context menu; the menu stays open. */
   async menuOf(label: string): Promise<string[]> {
     await (await this.find(label)).click({ button: 'right' });

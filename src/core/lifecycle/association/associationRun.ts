@@ -139,7 +139,7 @@ export class AssociationRun {
 
   private async work(subscription: string, queue: number[]): Promise<void> {
     for (;;) {
-      while (this.hold) await this.hold.promise;
+      while (this.hold && queue.length > 0) await this.hold.promise;
       const index = this.controller.signal.aborted ? undefined : queue.shift();
       if (index === undefined) return;
       try {

@@ -1,12 +1,12 @@
 import { code, markdownTable, words } from '../../network/markdownTable';
 import { countsOf } from './counts';
 import { type AssociationPlan, type PlannedItem, stepsToTake, type Verdict } from './planAssociation';
+import { namesText, remarkList } from './remarkList';
 import type { Remark } from './remarks';
 import { counted, durationText, goalText, stateText } from './wording';
 
 // A longer table is not read, and takes a preview seconds to draw.
 const mostRows = 1000;
-const mostNames = 12;
 
 /** The dry run as a person reads it, in Markdown. Nothing in a name is read as Markdown. */
 export function planDocument(plan: AssociationPlan): string {
@@ -82,29 +82,6 @@ const labelsOf = (remarks: readonly Remark[]): string => remarks.map(({ label })
 
 const rest = ({ length }: readonly PlannedItem[]): string =>
   length > mostRows ? `\nAnd ${counted(length - mostRows, 'more', 'more')}.\n` : '';
-
-/** Each remark once, with those it is about. */
-function remarkList(items: readonly PlannedItem[], severities: readonly Remark['severity'][]): string {
-  const about = new Map<string, { readonly remark: Remark; readonly names: string[] }>();
-  for (const { remarks, resource } of items) {
-    for (const remark of remarks.filter(({ severity }) => severities.includes(severity))) {
-      const entry = about.get(remark.code) ?? { remark, names: [] };
-      entry.names.push(resource.name);
-      about.set(remark.code, entry);
-    }
-  }
-  return [...about.values()]
-    .map(
-      ({ remark: { message, fix, source }, names }) =>
-        `- **${namesText(names)}** – ${words(message)} ${words(fix)} *Source: ${words(source)}.*`,
-    )
-    .join('\n');
-}
-
-const namesText = (names: readonly string[]): string =>
-  names.length > mostNames
-    ? `${names.slice(0, mostNames).map(words).join(', ')} and ${names.length - mostNames} more`
-    : names.map(words).join(', ');
 
 /** The kinds of steps in their order, by the first resource that has them. */
 function stepList(items: readonly PlannedItem[]): string {

@@ -4,6 +4,7 @@ import { redact } from '../../redact';
 import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
+import { remarkList } from './remarkList';
 import { counted, goalText, stateText } from './wording';
 
 /** What became of an item, those included that were never tried. */
@@ -41,7 +42,14 @@ export function reportMarkdown(record: RunRecord): string {
       rows.filter((row) => row.fate === fate),
     ),
   );
-  return [`# ${words(heading)}: report\n`, markdownTable(['', ''], headRows(record)), counts(rows), ...parts]
+  return [
+    `# ${words(heading)}: report\n`,
+    markdownTable(['', ''], headRows(record)),
+    counts(rows),
+    toDo(rows),
+    ...parts,
+    ids(plan.items),
+  ]
     .filter((part) => part !== '')
     .map((part) => `${part.trimEnd()}\n`)
     .join('\n');
@@ -116,13 +124,13 @@ function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
 
 function headRows({ head, end }: RunRecord): readonly (readonly string[])[] {
   const { goal, tenantId } = head.plan;
-  const how = end ? `${end.at}${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
+  const how = end ? `${shortTime(end.at)} UTC${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
   return [
     ['Account', words(head.account ?? 'not known')],
     ['Tenant', tenantId === undefined ? 'not known' : code(tenantId)],
     ['Environment', words(head.environment)],
     ...(goal.kind === 'associate' ? [['Gateway', code(goal.gateway.id)]] : []),
-    ['Started', head.startedAt],
+    ['Started', `${shortTime(head.startedAt)} UTC`],
     ['Ended', how],
   ];
 }
@@ -135,6 +143,13 @@ const counts = (rows: readonly Row[]): string =>
     })
     .join(' · ');
 
+/** What the plan said of those that have changed: there is more to do than Azure can be told. */
+function toDo(rows: readonly Row[]): string {
+  const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
+  const list = remarkList(done, ['warning', 'info']);
+  return list === '' ? '' : `## Still to look at\n\n${list}`;
+}
+
 /** One table for each fate; a reason is a column where there are any. */
 function section(fate: Fate, rows: readonly Row[]): string {
   if (rows.length === 0) return '';
@@ -142,21 +157,28 @@ function section(fate: Fate, rows: readonly Row[]): string {
   const title = fateWords[fate];
   const header = [
     'Resource',
+    'Resource group',
     'Before',
     'After',
     ...(hasReasons ? ['Reason'] : []),
     'Time (UTC)',
     'Seconds',
-    'Resource ID',
   ];
   const cells = rows.map(({ item, before, after, reason, at, seconds }) => [
     words(item.resource.name),
+    words(item.resource.resourceGroup),
     words(shown(before)),
     words(shown(after)),
     ...(hasReasons ? [words(reason)] : []),
-    at,
+    shortTime(at),
     seconds,
-    code(item.resource.id),
   ]);
   return `## ${title.charAt(0).toUpperCase()}${title.slice(1)} (${rows.length})\n\n${markdownTable(header, cells)}`;
 }
+
+/** Too long for a table; names alone may be given twice. */
+const ids = (items: readonly PlannedItem[]): string =>
+  `## Resource IDs\n\n${items.map(({ resource }) => `- ${code(resource.id)}`).join('\n')}`;
+
+/** To the second: `2026-08-01 08:01:02`. */
+const shortTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');

@@ -143,6 +143,15 @@ describe('a person', () => {
     expect(azure.written).toHaveLength(40);
   });
 
+  it('pauses when all has begun: then there is nothing to wait for, and it ends', async () => {
+    const list = machines(3);
+    const { clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(50, new AbortController().signal));
+    run.pause();
+    expect(statuses(await clock.runUntil(ended))).toEqual(['done', 'done', 'done']);
+  });
+
   it('cancels: no cluster keeps one side of two, and the rest is not tried', async () => {
     const clusters = Array.from({ length: 40 }, (_, i) => cluster(`k-${i}`));
     const { azure, clock, journal, run } = setUp({ clusters, associations: none(clusters) });

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
+import { type Shown, withAnswers } from '../dialogs';
+
+const machine = (subscription: string, group: string, name: string) => ({
+  resourceId: `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.HybridCompute/machines/${name}`,
+});
+const cluster = (name: string) => ({
+  resourceId: `/subscriptions/${branches}/resourceGroups/rg-stores/providers/Microsoft.Kubernetes/connectedClusters/${name}`,
+});
+const stores = [
+  ...['lyon-01', 'lyon-02', 'lyon-03', 'nice-01', 'oslo-01', 'oslo-02', 'dub-01', 'dub-02'].map(
+    (name) => `store-${name}`,
+  ),
+  ...['kiosk-dub-11', 'kiosk-oslo-07'],
+].map((name) => machine(branches, 'rg-stores', name));
+const plants = ['scada-got-01', 'scada-got-02', 'hist-got-01', 'plc-gw-got-01'].map((name) =>
+  machine(branches, 'rg-plants', name),
+);
+const got = {
+  resourceId: cluster('k3s-got-01').resourceId.replace('rg-stores', 'rg-plants'),
+};
+/** One more than are changed at once in a subscription. */
+const branchRows = [...stores, ...plants, cluster('k3s-lyon-01'), cluster('k3s-oslo-01'), got];
+
+const hub = { gatewayId: gatewayIds.hub };
+const run = (command: string, ...args: readonly unknown[]) =>
+  vscode.commands.executeCommand(`arcGateway.${command}`, ...args);
+const associate = (rows: readonly object[], answers: readonly string[], gateway: object = hub) =>
+  withAnswers(answers, async () => run('resource.associate', { ...rows[0], ...gateway }, rows));
+const messages = (shown: readonly Shown[]) => shown.map(({ message }) => message).join('\n');
+
+const reports = () =>
+  vscode.workspace.textDocuments
+    .filter(({ isUntitled, languageId }) => isUntitled && languageId === 'markdown')
+    .map((document) => document.getText());
+
+/** Runs a command as soon as a run has its item in the status bar, which is before anything of it can be done. */
+async function whenRunBegins(command: string, work: () => Promise<unknown>): Promise<void> {
+  const window = vscode.window as unknown as Record<string, unknown>;
+  const original = vscode.window.createStatusBarItem.bind(vscode.window);
+  window.createStatusBarItem = (...args: Parameters<typeof original>) => {
+    setTimeout(() => void run(command), 0);
+    return original(...args);
+  };
+  try {
+    await work();
+  } finally {
+    window.createStatusBarItem = original;
+  }
+}
+
+/** The plan that is on show; its preview opens it in its own time. */
+async function planDocument(): Promise<vscode.TextDocument> {
+  for (;;) {
+    const plan = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'arc-gateway-association');
+    if (plan) return plan;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Waits for the run's own words on itself, as the list says them that the status bar item opens; leaves it by Escape. */
+async function untilManaged(pattern: RegExp): Promise<void> {
+  const window = vscode.window as unknown as { showQuickPick: unknown };
+  const original = window.showQuickPick;
+  let title = '';
+  window.showQuickPick = (_: unknown, options: vscode.QuickPickOptions) => {
+    title = options.title ?? '';
+    return Promise.resolve(undefined);
+  };
+  try {
+    while (!pattern.test(title)) {
+      await run('association.manage');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  } finally {
+    window.showQuickPick = original;
+  }
+}
+
+describe('association', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('arc-gateway-onboarding.arc-gateway-onboarding')?.activate();
+    await run('inventory.refresh');
+  });
+  afterEach(() => run('inventory.refresh'));
+
+  it('of one says what changes, what takes it back and what to know, and changes nothing when declined', async () => {
+    const row = machine(production, 'rg-lab', 'lab-test-02');
+    const [asked, ...others] = await associate([row], []);
+    assert.match(asked?.message ?? '', /^Associate lab-test-02 with gw-hub-weu\? \(sample tenant\)$/);
+    assert.match(asked?.detail ?? '', /What changes in Azure:\n• Associate lab-test-02 with gw-hub-weu\./);
+    assert.match(asked?.detail ?? '', /What takes it back:\n• Clear the association\./);
+    assert.match(asked?.detail ?? '', /Agents up to 1\.50 do not turn to a gateway by themselves/);
+    assert.deepEqual(others, []);
+  });
+
+  it('of one is done, and is there when it is asked for again', async () => {
+    const row = machine(production, 'rg-lab', 'lab-test-02');
+    const shown = await associate([row], ['Associate']);
+    assert.match(messages(shown), /lab-test-02 is associated with gw-hub-weu\./);
+    const [again] = await associate([row], ['Associate']);
+    assert.match(again?.message ?? '', /associated with gw-hub-weu already/);
+  });
+
+  it('refuses one with the reason', async () => {
+    const [refused, ...others] = await associate([machine(production, 'rg-sql-prod', 'sql-fra-01')], ['Associate']);
+    assert.match(refused?.message ?? '', /sql-fra-01 cannot be associated with gw-hub-weu/);
+    assert.match(refused?.detail ?? '', /private link scope/);
+    assert.deepEqual(others, []);
+  });
+
+  it('of many shows the plan, asks with the counts, and does nothing when declined', async () => {
+    const rows = [
+      ...plants,
+      machine(production, 'rg-azurelocal-ham', 'azl-ham-n1'),
+      machine(production, 'rg-sql-prod', 'sql-fra-01'),
+    ];
+    const [asked, ...others] = await associate(rows, []);
+    assert.match(asked?.message ?? '', /^Associate 4 resources with gw-hub-weu\?/);
+    assert.match(asked?.detail ?? '', /^1 is blocked and stays as it is\.\n1 is as wanted already\.\n3 need attention/);
+    assert.deepEqual(others, []);
+    const plan = await planDocument();
+    assert.match(plan.getText(), /\| sql-fra-01 \| rg-sql-prod \| none \| private link scope pls-sql-fra \|/);
+  });
+
+  it('of many is paused, resumed and ends with a report; clusters have both sides', async () => {
+    let shown: readonly Shown[] = [];
+    const ended = whenRunBegins('association.pause', () =>
+      associate([...branchRows, ...branchRows], ['Associate 17']).then((all) => (shown = all)),
+    );
+    await untilManaged(/^Association paused 16 of 17$/);
+    assert.equal(reports().length, 0);
+    await run('association.resume');
+    await ended;
+    assert.match(messages(shown), /17 resources associated\. The report says what became of each\./);
+    const [report = ''] = reports();
+    assert.match(report, /\| Account \| sample account \|/);
+    assert.match(report, /## Done \(17\)/);
+    assert.match(report, /\| k3s-oslo-01 \| rg-stores \| none, but the cluster is told to use one \| gw-hub-weu \|/);
+    const [again] = await associate(branchRows, []);
+    assert.match(again?.message ?? '', /There is nothing to change/);
+  });
+
+  it('is cancelled: what has begun ends, and the report says what was not tried', async () => {
+    let shown: readonly Shown[] = [];
+    const back = { gatewayId: gatewayIds.branches };
+    const ended = whenRunBegins('association.cancel', () =>
+      associate(branchRows, ['Associate 17'], back).then((all) => (shown = all)),
+    );
+    await ended;
+    const report = reports().at(-1) ?? '';
+    assert.match(report, /\| Ended \| .*, cancelled \|/);
+    assert.match(report, /## Not tried \(17\)/);
+    assert.match(messages(shown), /0 resources associated, 17 not\. The report says/);
+  });
+
+  it('detaches a selection, clusters first told and then cleared', async () => {
+    const rows = [cluster('k3s-lyon-01'), ...stores.slice(0, 2)];
+    const shown = await withAnswers(['Detach 3'], async () => run('resource.detach', rows[0], rows));
+    assert.match(shown[0]?.message ?? '', /^Detach 3 resources from their gateways\?/);
+    assert.match(messages(shown), /3 resources detached\./);
+    const [again] = await withAnswers([], async () => run('resource.detach', stores[0]));
+    assert.match(again?.message ?? '', /not associated with a gateway any more/);
+  });
+
+  it('says when there is nothing to act on, or to manage', async () => {
+    const [none] = await withAnswers([], async () => run('resource.associate'));
+    assert.match(none?.message ?? '', /Choose a resource/);
+    const [idle] = await withAnswers([], async () => run('association.pause'));
+    assert.match(idle?.message ?? '', /No run is under way/);
+  });
+});
