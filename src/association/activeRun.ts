@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  type Agents,
   type ArcError,
   ArcError as Failure,
   AssociationRun,
@@ -21,6 +22,13 @@ const patience = 10 * 60_000;
 // Often enough to be followed, seldom enough for a tree of ten thousand.
 const showEvery = 400;
 
+export interface RunOptions {
+  /** Whether the caller shows the progress. */
+  readonly isQuiet: boolean;
+  /** Needed where the goal is for the agents too. */
+  readonly agents?: Agents | undefined;
+}
+
 /** A run in this window: it feeds the tree and the status bar while it lasts. */
 export class ActiveRun implements vscode.Disposable {
   private readonly run: AssociationRun;
@@ -29,17 +37,17 @@ export class ActiveRun implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private told: ArcError | undefined;
 
-  /** With `isQuiet`, the caller shows the progress. */
   constructor(
     private readonly needs: Needs,
     private readonly journal: JournalFile,
     pacers: SubscriptionPacers,
     record: RunRecord,
-    { isQuiet }: { readonly isQuiet: boolean },
+    { isQuiet, agents }: RunOptions,
   ) {
     this.status = isQuiet ? undefined : new StatusItem(record.head.plan.goal);
     this.run = new AssociationRun(record, {
       connect: () => this.connect(),
+      agents,
       clock: systemClock,
       utcNow: () => new Date().toISOString(),
       journal,

@@ -69,25 +69,33 @@ function askBesidePlan(question: string, button: string): Promise<boolean> {
 
 /** Asks about one resource: all that is to be said of it fits into the question. Says why when it cannot be changed. */
 export async function confirmOne(item: PlannedItem, isSample: boolean): Promise<void> {
-  const goal = `with ${gatewayNameIn(item.wanted.gatewayId)}`;
   const { name } = item.resource;
+  const isDetach = item.wanted.gatewayId === undefined;
+  const button = isDetach ? 'Detach' : 'Associate';
+  const then = gatewayNameIn(item.wanted.gatewayId);
+  const before = item.before.gatewayId === undefined ? 'its gateway' : gatewayNameIn(item.before.gatewayId);
+  const change = isDetach ? 'detached' : `associated with ${then}`;
   if (item.verdict === 'already') {
-    await vscode.window.showInformationMessage(`${name} is associated ${goal} already.`);
+    await vscode.window.showInformationMessage(`${name} is ${change} already.`);
     throw cancelled();
   }
   if (item.verdict === 'blocked') {
     const detail = bulleted(item.remarks.filter(({ severity }) => severity === 'error').map(textOf));
-    await vscode.window.showWarningMessage(`${name} cannot be associated ${goal}.`, { modal: true, detail });
+    await vscode.window.showWarningMessage(`${name} cannot be ${change}.`, { modal: true, detail });
     throw cancelled();
   }
   const detail = [
-    `What changes in Azure:\n${bulleted(stepsToTake(item).map(({ title, effect }) => `${title}. ${effect}`))}`,
+    `What changes, in this order:\n${bulleted(stepsToTake(item).map(({ title, effect }) => `${title}. ${effect}`))}`,
     `What takes it back:\n${bulleted(stepsToTake(item).map(({ undo }) => undo))}`,
     ...(item.remarks.length > 0 ? [`Good to know:\n${bulleted(item.remarks.map(textOf))}`] : []),
   ].join('\n\n');
-  const question = `Associate ${name} ${goal}?${isSample ? ' (sample tenant)' : ''}`;
-  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Associate');
-  if (chosen !== 'Associate') throw cancelled();
+  const question = isDetach ? `Detach ${name} from ${before}?` : `Associate ${name} with ${then}?`;
+  const chosen = await vscode.window.showWarningMessage(
+    `${question}${isSample ? ' (sample tenant)' : ''}`,
+    { modal: true, detail },
+    button,
+  );
+  if (chosen !== button) throw cancelled();
 }
 
 const textOf = ({ message, fix }: { readonly message: string; readonly fix: string }): string => `${message} ${fix}`;

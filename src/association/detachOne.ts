@@ -12,14 +12,19 @@ import {
 } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import { withProgress } from '../host/progress';
+import { concernsAgents } from './chooseScope';
 import type { Needs } from './needs';
 
 const confirmation = 'Detach';
+const onMachineToo = 'On the Machine Too…';
 const copyCommand = 'Copy Command';
 const patience = (): AbortSignal => AbortSignal.timeout(60_000);
 
-/** Takes a machine or cluster off its gateway: shows what that means, clears the association, and proves it by reading. */
-export async function detachOne({ inventory, tenant }: Needs, resource: Associable): Promise<void> {
+/**
+ * Takes a machine or cluster off its gateway: shows what that means, clears the association, and proves it by reading.
+ * Returns `onMachine`, with nothing changed, when the person wants the agent on the machine to be told as well.
+ */
+export async function detachOne({ inventory, tenant }: Needs, resource: Associable): Promise<'onMachine' | 'ended'> {
   const gateway = await gatewayInUse(inventory, resource);
   const plan = detachPlan(resource, gateway);
   if (!plan.ok) {
@@ -27,13 +32,15 @@ export async function detachOne({ inventory, tenant }: Needs, resource: Associab
       modal: true,
       detail: plan.error,
     });
-    return;
+    return 'ended';
   }
-  await confirm(resource, gateway.name, plan.value, tenant.isSample);
+  const scope = await confirm(resource, gateway.name, plan.value, tenant.isSample);
+  if (scope === onMachineToo) return 'onMachine';
   await withProgress(`Detaching ${resource.name} from ${gateway.name}`, async (report, signal) => {
     await clearAssociation(await tenant.api(), inventory, resource, report, signal);
   });
   await offerLastStep(resource, gateway.name, plan.value);
+  return 'ended';
 }
 
 /** Reads the association afresh: what the tree shows may be minutes old. */
@@ -49,13 +56,22 @@ async function gatewayInUse(inventory: InventoryStore, resource: Associable): Pr
   return { name: parts.ok ? parts.value.name : association.gatewayId };
 }
 
-async function confirm(resource: Associable, gateway: string, plan: DetachPlan, isSample: boolean): Promise<void> {
+async function confirm(
+  resource: Associable,
+  gateway: string,
+  plan: DetachPlan,
+  isSample: boolean,
+): Promise<typeof confirmation | typeof onMachineToo> {
+  const buttons = concernsAgents([resource], { kind: 'detach' })
+    ? ([confirmation, onMachineToo] as const)
+    : ([confirmation] as const);
   const chosen = await vscode.window.showWarningMessage(
     `Detach ${resource.name} from ${gateway}?${isSample ? ' (sample tenant)' : ''}`,
     { modal: true, detail: detailOf(plan) },
-    confirmation,
+    ...buttons,
   );
-  if (chosen !== confirmation) throw cancelled();
+  if (chosen === undefined) throw cancelled();
+  return chosen;
 }
 
 const detailOf = ({ changes, mustBeOpen, onMachine }: DetachPlan): string =>

@@ -1,4 +1,5 @@
 import {
+  type AgentFact,
   type ArcApi,
   ArcError,
   asArcError,
@@ -24,6 +25,7 @@ export async function gatherPlan(
   resources: readonly Associable[],
   goal: AssociationGoal,
   signal: AbortSignal,
+  agents?: ReadonlyMap<string, AgentFact>,
 ): Promise<AssociationPlan> {
   const isKnown = (each: Associable): boolean =>
     inventory.inventory !== undefined && associationOf(inventory.inventory, each).status === 'read';
@@ -39,7 +41,7 @@ export async function gatherPlan(
       : new Map<string, string>();
   if (signal.aborted) throw cancelled();
   if (!inventory.inventory) throw new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
-  return planAssociation(resources, goal, { inventory: inventory.inventory, providers });
+  return planAssociation(resources, goal, { inventory: inventory.inventory, providers, ...(agents && { agents }) });
 }
 
 /** What cannot be read is left out, and the plan says that it is not known. */

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import type { Reach } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
 import type { Tenant } from '../host/tenant';
@@ -9,4 +10,5 @@ export interface Needs {
   readonly inventory: InventoryStore;
   readonly tenant: Tenant;
   readonly log: Log;
+  readonly reach: Reach;
 }

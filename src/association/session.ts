@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import {
+  type Agents,
   ArcError,
   type Associable,
   type AssociationGoal,
   type AssociationPlan,
   cancelled,
   counted,
+  goalText,
   openItems,
   planDocument,
   type RunRecord,
@@ -15,9 +17,11 @@ import { systemClock } from '../host/clock';
 import { setContextKey } from '../host/contextKeys';
 import { withProgress } from '../host/progress';
 import { associablesAmong, associableTargets, gatewayNamedBy } from '../host/target';
-import { ActiveRun } from './activeRun';
+import { ActiveRun, type RunOptions } from './activeRun';
+import { meetAgents, reopenAgents } from './agents';
 import { announceMany, announceOne, unsuccessful } from './announce';
 import { chooseGateway } from './chooseGateway';
+import { chooseScope, concernsAgents } from './chooseScope';
 import { confirmMany, confirmOne } from './confirm';
 import { detachOne } from './detachOne';
 import { gatherPlan } from './gatherPlan';
@@ -45,11 +49,17 @@ export class AssociationSession implements vscode.Disposable {
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw cancelled();
     const gateway = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
-    await this.change(resources, { kind: 'associate', gateway: { id: gateway.id, name: gateway.name } });
+    await this.changeInScope(resources, { kind: 'associate', gateway: { id: gateway.id, name: gateway.name } });
   }
 
   async detach(argument: unknown, selection: unknown): Promise<void> {
-    await this.change(associableTargets(this.needs.inventory.inventory, argument, selection), { kind: 'detach' });
+    const resources = associableTargets(this.needs.inventory.inventory, argument, selection);
+    const goal: AssociationGoal = { kind: 'detach' };
+    const [first, ...others] = resources;
+    if (!first || others.length > 0) return this.changeInScope(resources, goal);
+    await this.refuseSecond();
+    if ((await detachOne(this.needs, first)) === 'onMachine')
+      await this.change(resources, { ...goal, onMachine: true });
   }
 
   pause(): void {
@@ -62,8 +72,9 @@ export class AssociationSession implements vscode.Disposable {
       this.active.resume();
       return;
     }
+    const agents = await this.agentsOfInterrupted();
     const { journal, record } = await this.runs.takeOver();
-    await announceMany(await this.follow(journal, record, false));
+    await announceMany(await this.follow(journal, record, { isQuiet: false, agents }));
   }
 
   /** Ends the run; of one that an earlier window left, what is open stays as it is. */
@@ -136,25 +147,38 @@ export class AssociationSession implements vscode.Disposable {
     this.documents.dispose();
   }
 
+  private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+    const isForAgents = concernsAgents(resources, goal);
+    await this.change(resources, isForAgents ? await chooseScope(goal, goalText(goal, resources.length)) : goal);
+  }
+
   /** Plans, asks, runs and reports; resolves when the run has ended. */
   private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
-    const [first] = resources;
-    if (first && resources.length === 1 && goal.kind === 'detach') return detachOne(this.needs, first);
     await this.refuseSecond();
-    const { tenant } = this.needs;
+    const { tenant, reach } = this.needs;
+    const met = goal.onMachine && (await meetAgents(reach, resources, goal));
     const plan = await withProgress(`Planning for ${counted(resources.length)}`, (_, signal) =>
-      gatherPlan(this.needs, this.pacers, resources, goal, signal),
+      gatherPlan(this.needs, this.pacers, resources, goal, signal, met?.facts),
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
       await confirmOne(only, tenant.isSample);
-      announceOne(await this.runOne(plan, only.resource.name));
+      announceOne(await this.runOne(plan, met?.agents));
     } else {
       await this.showPlan(plan);
       await confirmMany(plan, tenant.isSample);
       const { journal, record } = await this.begin(plan);
-      await announceMany(await this.follow(journal, record, false));
+      await announceMany(await this.follow(journal, record, { isQuiet: false, agents: met?.agents }));
     }
+  }
+
+  /** Asks for the way to the machines before the run is taken over, so that who gives up leaves it as it is. */
+  private async agentsOfInterrupted(): Promise<Agents | undefined> {
+    const record = await this.runs.interrupted();
+    if (!record?.head.plan.goal.onMachine) return undefined;
+    const { items } = record.head.plan;
+    const open = openItems(record).flatMap((index) => items[index] ?? []);
+    return reopenAgents(this.needs.reach, open);
   }
 
   private async showPlan(plan: AssociationPlan): Promise<void> {
@@ -165,11 +189,11 @@ export class AssociationSession implements vscode.Disposable {
     throw cancelled();
   }
 
-  private async runOne(plan: AssociationPlan, name: string): Promise<RunRecord> {
+  private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
     const { journal, record } = await this.begin(plan);
-    return withProgress(`Associating ${name}`, (_, signal) => {
+    return withProgress(goalText(plan.goal, 1), (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
-      return this.follow(journal, record, true);
+      return this.follow(journal, record, { isQuiet: true, agents });
     });
   }
 
@@ -186,8 +210,8 @@ export class AssociationSession implements vscode.Disposable {
     });
   }
 
-  private async follow(journal: JournalFile, record: RunRecord, isQuiet: boolean): Promise<RunRecord> {
-    const run = new ActiveRun(this.needs, journal, this.pacers, record, { isQuiet });
+  private async follow(journal: JournalFile, record: RunRecord, options: RunOptions): Promise<RunRecord> {
+    const run = new ActiveRun(this.needs, journal, this.pacers, record, options);
     this.active = run;
     try {
       const ended = await run.finish();

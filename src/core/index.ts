@@ -22,6 +22,7 @@ export type { AssociationApi } from './lifecycle/association/performItem';
 export type { Agents } from './lifecycle/association/agentOfItem';
 export type { AgentFact } from './lifecycle/machine/agentFact';
 export { type AgentWay, type ConnectionType, parseAgentWay } from './lifecycle/machine/agentWay';
+export { directProbes, type DirectProbes } from './lifecycle/machine/directProbes';
 export { type AgentHome, readWay, setWay, targetOfHome } from './lifecycle/machine/remoteAgent';
 export { turnsByItself } from './lifecycle/machine/turnsByItself';
 export { readWayScript, setWayScript } from './lifecycle/machine/wayScripts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ArcError,
+  type ArcError,
   parseAgentWay,
   readWay,
   readWayScript,

@@ -1,0 +1,51 @@
+import { addressOf } from '../../network/address';
+import type { RemoteOutcome, RemoteScript } from '../../ports';
+import { parseProbeOutput } from '../../precheck/parseProbeOutput';
+import { precheck } from '../../precheck/precheck';
+import type { ProbePlan } from '../../precheck/probe';
+import { probeOnLinux } from '../../precheck/probeLinux';
+import { probesFor } from '../../precheck/probesFor';
+import { probeOnWindows } from '../../precheck/probeWindows';
+import { cleanOutput } from '../../remote/cleanOutput';
+import type { OperatingSystem } from '../../resources';
+import type { Topology } from '../../topology/topology';
+
+/** A connected machine as it will be without a gateway. */
+export interface DirectMachine {
+  readonly os: OperatingSystem;
+  /** Azure's region of its resource. */
+  readonly location: string;
+  /** The upstream proxy its agent was given. */
+  readonly proxyUrl?: string | undefined;
+}
+
+/** What an agent in use needs without a gateway, tried from its machine. Machines that are alike have the same script. */
+export interface DirectProbes {
+  readonly script: RemoteScript;
+  /** What cannot be reached by what the script printed, `host` or `host:port`. What is missing there counts as closed. */
+  readonly closedIn: (outcome: RemoteOutcome) => readonly string[];
+}
+
+export function directProbes(machine: DirectMachine): DirectProbes {
+  const all = probesFor(asTopology(machine));
+  const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.when === 'always') };
+  return {
+    script: machine.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan),
+    closedIn: ({ stdout }) => {
+      const { observations } = parseProbeOutput(cleanOutput(stdout), plan.probes.length);
+      const rows = precheck({ ...plan, unprobed: [] }, observations);
+      return rows.filter(({ verdict }) => verdict === 'blocked' || verdict === 'unprobed').map(addressOf);
+    },
+  };
+}
+
+/** The network of one machine: the one part of a topology that probes ask for. */
+const asTopology = ({ os, location, proxyUrl }: DirectMachine): Topology => ({
+  version: 1,
+  targets: { os: [os] },
+  connection: 'direct',
+  azure: { tenantId: '', subscriptionId: '', resourceGroup: '', region: location },
+  network: proxyUrl === undefined ? {} : { proxyUrl },
+  identity: { method: 'interactive' },
+  tags: {},
+});
