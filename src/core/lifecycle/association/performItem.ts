@@ -129,8 +129,12 @@ function send(
     if (!isNoted) await intend(step);
     isNoted = true;
     onSend();
-    if (step.kind === 'association') await api.associate(id, step[side], patience());
-    else await api.setClusterGateway(id, step[side], patience());
+    switch (step.kind) {
+      case 'association':
+        return api.associate(id, step[side], patience());
+      case 'clusterGateway':
+        return api.setClusterGateway(id, step[side], patience());
+    }
   }, signal);
 }
 

@@ -30,8 +30,14 @@ export function stepsFor(
   return goal.kind === 'associate' ? [association, own] : [own, association];
 }
 
-export const isTaken = (step: AssociationStep, state: AssociationState): boolean =>
-  step.kind === 'association' ? isSameGateway(state.gatewayId, step.to) : state.isEnabled === step.to;
+export function isTaken(step: AssociationStep, state: AssociationState): boolean {
+  switch (step.kind) {
+    case 'association':
+      return isSameGateway(state.gatewayId, step.to);
+    case 'clusterGateway':
+      return state.isEnabled === step.to;
+  }
+}
 
 function associationStep(name: string, { gatewayId: from }: AssociationState, goal: AssociationGoal): AssociationStep {
   const { gatewayId: to } = wantedState(goal, 'machine');
