@@ -47,8 +47,9 @@ export async function performItem(item: PlannedItem, context: ItemContext): Prom
   const after = await lookUntil(item, context, failure === undefined ? mostLooks : 1, context.patience());
   if (after.ok && isSameState(after.state, item.wanted)) return { status: 'done', after: after.state };
   if (!after.ok && context.holdsAll(after.error)) throw after.error;
-  const isUntouched = after.ok && isSameState(after.state, seen);
-  if (failure?.code === 'Cancelled' && context.signal.aborted && isUntouched) throw failure;
+  if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
+    return { status: 'failed', code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.', after: seen };
+  }
   return failed(item, failure, after);
 }
 
