@@ -23,6 +23,8 @@ export interface StoredSubscription {
 export interface TenantData {
   readonly tenantId: string;
   readonly subscriptions: readonly StoredSubscription[];
+  /** Subscriptions that have not been registered for the provider of gateways. */
+  readonly unregistered?: readonly string[] | undefined;
   readonly resources: readonly StoredResource[];
   /** `properties.gatewayProperties` of each machine's and cluster's settings, by resource id. */
   readonly settings: ReadonlyMap<string, Json>;
@@ -41,10 +43,14 @@ export interface OperationState {
   readonly isDone: boolean;
 }
 
+/** Whether a subscription may use the provider of gateways. */
+export type Registration = 'NotRegistered' | 'Registering' | 'Registered';
+
 /** The tenant's memory. Ids are compared as Azure compares them. */
 export class Store {
   readonly tenantId: string;
-  readonly subscriptions: readonly StoredSubscription[];
+  private known: readonly StoredSubscription[];
+  private readonly registrations = new Map<string, Registration>();
   private readonly resources = new Map<string, StoredResource>();
   private readonly gatewayProperties = new Map<string, Json>();
   private readonly running = new Map<string, Operation>();
@@ -52,9 +58,28 @@ export class Store {
 
   constructor(data: TenantData) {
     this.tenantId = data.tenantId;
-    this.subscriptions = data.subscriptions;
+    this.known = data.subscriptions;
+    for (const id of data.unregistered ?? []) this.setRegistration(id, 'NotRegistered');
     for (const resource of data.resources) this.put(resource);
     for (const [id, value] of data.settings) this.gatewayProperties.set(resourceKey(id), value);
+  }
+
+  get subscriptions(): readonly StoredSubscription[] {
+    return this.known;
+  }
+
+  addResourceGroup(subscriptionId: string, group: StoredSubscription['resourceGroups'][number]): void {
+    this.known = this.known.map((each) =>
+      each.id === subscriptionId.toLowerCase() ? { ...each, resourceGroups: [...each.resourceGroups, group] } : each,
+    );
+  }
+
+  registrationOf(subscriptionId: string): Registration {
+    return this.registrations.get(subscriptionId.toLowerCase()) ?? 'Registered';
+  }
+
+  setRegistration(subscriptionId: string, state: Registration): void {
+    this.registrations.set(subscriptionId.toLowerCase(), state);
   }
 
   get(id: string): StoredResource | undefined {
