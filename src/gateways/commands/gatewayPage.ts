@@ -15,9 +15,11 @@ export function gatewayPageUri(id: string): vscode.Uri {
 /** Shows a gateway as a page to read: rendered, or as text where VS Code’s Markdown preview is switched off. */
 export async function showGateway({ inventory }: GatewayNeeds, argument: unknown): Promise<vscode.Uri> {
   const uri = gatewayPageUri(gatewayTarget(inventory.inventory, argument).id);
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
-  else await vscode.window.showTextDocument(uri, { preview: true });
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
   return uri;
 }
 
