@@ -27,6 +27,8 @@ export interface SampleTenantOptions {
   readonly extraMachines?: number;
   /** Subscriptions, by id, that have not been registered for the provider of gateways. */
   readonly unregistered?: readonly string[];
+  /** How long every long-running operation takes, instead of its own time. */
+  readonly operationSeconds?: number;
 }
 
 /** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
@@ -51,8 +53,14 @@ const routes = [
 ];
 
 export function createSampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0, unregistered } = options;
-  const store = new Store({ ...tenantData({ now: now(), extraMachines }), unregistered });
+  const {
+    latency = { from: 60, to: 120 },
+    now = Date.now,
+    extraMachines = 0,
+    unregistered,
+    operationSeconds,
+  } = options;
+  const store = new Store({ ...tenantData({ now: now(), extraMachines }), unregistered, operationSeconds });
   const route = createRouter(routes);
   let calls = 0;
 

@@ -25,6 +25,8 @@ export interface TenantData {
   readonly subscriptions: readonly StoredSubscription[];
   /** Subscriptions that have not been registered for the provider of gateways. */
   readonly unregistered?: readonly string[] | undefined;
+  /** How long every operation takes; each has its own time when absent. */
+  readonly operationSeconds?: number | undefined;
   readonly resources: readonly StoredResource[];
   /** `properties.gatewayProperties` of each machine's and cluster's settings, by resource id. */
   readonly settings: ReadonlyMap<string, Json>;
@@ -56,7 +58,7 @@ export class Store {
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
 
-  constructor(data: TenantData) {
+  constructor(private readonly data: TenantData) {
     this.tenantId = data.tenantId;
     this.known = data.subscriptions;
     for (const id of data.unregistered ?? []) this.setRegistration(id, 'NotRegistered');
@@ -119,7 +121,8 @@ export class Store {
 
   /** Begins something that takes effect after a while; times are in milliseconds. */
   startOperation(id: string, now: number, duration: number, finish: () => void): void {
-    this.running.set(id, { id, started: now, ends: now + duration, finish });
+    const { operationSeconds = duration / 1000 } = this.data;
+    this.running.set(id, { id, started: now, ends: now + operationSeconds * 1000, finish });
   }
 
   /** Lets everything take effect that is due. */

@@ -46,6 +46,10 @@ test('a gateway is created step by step, shows that it is being made, and ends w
   await expect.poll(() => labelOf('gw-stores-ne')).toMatch(/Creating.*no URL yet/);
   await workbench().notification('Azure says').waitFor();
   await workbench().screenshot('gateway-create-7-creating');
+  // Who stops waiting loses nothing: the row goes on, and the end is told.
+  await workbench().notification('Azure says').getByRole('button', { name: 'Cancel' }).click();
+  await workbench().notification('Azure says').waitFor({ state: 'detached' });
+  expect(await labelOf('gw-stores-ne')).toContain('Creating');
   await workbench().notification('The gateway gw-stores-ne is ready').waitFor({ timeout: 60_000 });
   expect(await labelOf('gw-stores-ne')).toMatch(/Succeeded.*[0-9a-f]{8}\.gw\.arc\.azure\.com/);
   await workbench().screenshot('gateway-create-8-ready');
@@ -55,7 +59,7 @@ test('its bypass list is changed after a look at the difference, and its page sh
   expect(await tree().menuOf('gw-stores-ne')).toEqual([
     'Show gateway',
     'Onboard server with Arc gateway',
-    'Edit gateway bypass list… (preview)',
+    'Edit gateway bypass list (preview)…',
     'Delete gateway…',
     'Copy gateway URL',
     'Copy resource ID',
@@ -63,7 +67,7 @@ test('its bypass list is changed after a look at the difference, and its page sh
   ]);
   await workbench().screenshot('gateway-menu');
   await workbench().page.keyboard.press('Escape');
-  await tree().chooseFromMenu('gw-stores-ne', 'Edit gateway bypass list… (preview)');
+  await tree().chooseFromMenu('gw-stores-ne', 'Edit gateway bypass list (preview)…');
   await waitForQuestion('Bypass list of gw-stores-ne (preview)');
   const input = workbench().quickInput;
   await input.fill('10.0.0.4');
@@ -77,6 +81,15 @@ test('its bypass list is changed after a look at the difference, and its page sh
   await page.getByText('artifacts.contoso.com').waitFor();
   await page.getByRole('heading', { name: 'gw-stores-ne' }).waitFor();
   await workbench().screenshot('gateway-page-new');
+});
+
+test('a subscription in the tree offers to create a gateway in it', async () => {
+  await workbench().runCommand('Azure Arc: Group by subscription');
+  await tree().chooseFromMenu('Contoso Production', 'Create gateway…');
+  await quickInput().getByText('Create Arc gateway (1/5)').waitFor();
+  await expect.poll(() => quickInput().locator('.monaco-list-row.focused').innerText()).toContain('Contoso Production');
+  await workbench().quickInput.cancel();
+  await workbench().runCommand('Azure Arc: Group by gateway');
 });
 
 test('the page of a gateway in use lists what is behind it', async () => {

@@ -5,8 +5,8 @@ import type { GatewayApi, GatewayOperation } from './gatewayApi';
 
 interface Patience {
   readonly clock: Clock;
-  /** Told Azure's word for the state, or why nothing is known at the moment. */
-  readonly report: (state: string) => void;
+  /** Told Azure's word for the state; undefined while Azure cannot be reached. */
+  readonly report: (state: string | undefined) => void;
   /** Milliseconds after which the operation is given up as lost. */
   readonly ceiling: number;
 }
@@ -56,7 +56,7 @@ async function throughOutages<T>(
     } catch (thrown) {
       const { failure } = asArcError(thrown);
       if (failure.code !== 'Unreachable' && failure.code !== 'Throttled') throw thrown;
-      report('Azure cannot be reached; asking again');
+      report(undefined);
       const seconds = failure.code === 'Throttled' ? failure.retryAfterSeconds : secondsBetweenTries;
       await clock.sleep(Math.max(1, seconds) * 1000, signal);
     }

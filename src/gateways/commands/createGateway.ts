@@ -20,13 +20,13 @@ import { tellTransition, waitFor } from './waiting';
 
 /** Asks for a gateway, creates it, and waits for it as long as the person likes to. */
 export async function createGateway(
-  { tenant }: GatewayNeeds,
+  { inventory, tenant }: GatewayNeeds,
   operations: GatewayOperations,
   argument: unknown,
 ): Promise<void> {
   const api = await tenant.api();
   if (tenant.cloud?.gateways === 'absent') throw noGatewaysIn(tenant.cloud);
-  const subscriptions = await api.subscriptions(AbortSignal.timeout(60_000));
+  const subscriptions = inventory.inventory?.subscriptions ?? (await api.subscriptions(AbortSignal.timeout(60_000)));
   const wish = await askForGateway(ask, { api: api.gateways, subscriptions, subscriptionId: subscriptionIn(argument) });
   await confirm(wish, tenant.isSample);
   await withProgress(`Creating the gateway ${wish.name}`, async (report, signal) => {

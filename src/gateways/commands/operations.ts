@@ -5,6 +5,7 @@ import {
   findGateway,
   followPatiently,
   type Gateway,
+  type GatewayOperation,
   operationCeiling,
   redact,
   resourceKey,
@@ -18,8 +19,8 @@ import { announceReady } from './announce';
 export interface Followed {
   /** Resolves when nobody has to wait any more: it has ended, well or not, or the tenant was left. Never rejects. */
   readonly ended: Promise<void>;
-  /** Azure's word for its state, at each look. */
-  readonly onState: vscode.Event<string>;
+  /** Azure's word for its state, at each look; undefined while Azure cannot be reached. */
+  readonly onState: vscode.Event<string | undefined>;
 }
 
 interface Running extends Followed {
@@ -94,7 +95,7 @@ export class GatewayOperations implements vscode.Disposable {
     const key = resourceKey(remembered.operation.gatewayId);
     const known = this.running.get(key);
     if (known) return known;
-    const states = new vscode.EventEmitter<string>();
+    const states = new vscode.EventEmitter<string | undefined>();
     this.show(remembered.gateway.id, remembered.gateway);
     const { signal } = this.leaving;
     const memory = this.memory;
@@ -108,17 +109,18 @@ export class GatewayOperations implements vscode.Disposable {
   }
 
   private async toTheEnd(
-    { operation, startedAt, gateway }: RememberedOperation,
-    states: vscode.EventEmitter<string>,
+    remembered: RememberedOperation,
+    states: vscode.EventEmitter<string | undefined>,
     memory: RememberedOperations,
     signal: AbortSignal,
   ): Promise<void> {
+    const { operation, startedAt, gateway } = remembered;
     const { log, tenant } = this.needs;
     try {
       const api = await tenant.api();
       const patience = {
         clock: systemClock,
-        report: (state: string) => {
+        report: (state: string | undefined) => {
           states.fire(state);
         },
         ceiling: Math.max(operationCeiling - (Date.now() - startedAt), shortestCeiling),
@@ -129,26 +131,31 @@ export class GatewayOperations implements vscode.Disposable {
       log.info(`${gateway.name}: ${operation.kind} has ended well.`);
       if (result) void announceReady(result);
     } catch (thrown) {
-      if (signal.aborted) return;
-      await this.giveUp(asArcError(thrown), operation.gatewayId, memory, { operation, gateway });
+      if (!signal.aborted) await this.giveUp(asArcError(thrown), remembered, memory);
     }
   }
 
-  /** Without a sign-in nothing is known yet, so it is tried again later. Everything else is an end. */
+  /** Without a sign-in nothing is known, so it is followed again later. Everything else is an end. */
   private async giveUp(
     error: ArcError,
-    id: string,
+    { operation, gateway }: RememberedOperation,
     memory: RememberedOperations,
-    { operation, gateway }: Pick<RememberedOperation, 'operation' | 'gateway'>,
   ): Promise<void> {
-    const { log, tenant } = this.needs;
-    log.error(`${gateway.name}: ${operation.kind} failed (${error.code})`, error);
+    this.needs.log.error(`${gateway.name}: ${operation.kind} failed (${error.code})`, error);
+    void this.showFailure(error);
     if (error.code === 'SignedOut') return;
     await memory.remove(operation);
-    const api = await tenant.api();
-    const now = await api.gateway(id, AbortSignal.timeout(30_000)).catch(() => undefined);
-    this.settle(id, now ?? (operation.kind === 'create' ? { ...gateway, state: 'Failed' } : undefined));
-    void this.showFailure(error);
+    this.settle(operation.gatewayId, await this.whatIsLeft(operation.kind, gateway));
+  }
+
+  private async whatIsLeft(kind: GatewayOperation['kind'], gateway: Gateway): Promise<Gateway | undefined> {
+    try {
+      const api = await this.needs.tenant.api();
+      return await api.gateway(gateway.id, AbortSignal.timeout(60_000));
+    } catch (thrown) {
+      if (asArcError(thrown).code !== 'NotFound') return { ...gateway, state: 'Unknown' };
+      return kind === 'create' ? { ...gateway, state: 'Failed' } : undefined;
+    }
   }
 
   private async showFailure(error: ArcError): Promise<void> {

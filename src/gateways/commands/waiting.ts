@@ -11,7 +11,11 @@ export async function waitFor(
   { takesLong }: { readonly takesLong: boolean },
 ): Promise<void> {
   const started = Date.now();
-  const tell = (state: string): void => {
+  const tell = (state: string | undefined): void => {
+    if (state === undefined) {
+      report('Azure cannot be reached at the moment; it goes on by itself.');
+      return;
+    }
     const minutes = Math.floor((Date.now() - started) / 60_000);
     const since = minutes === 0 ? '' : ` after ${minutes} min`;
     const usual = takesLong ? `; usually about ${usualMinutes} min` : '';
