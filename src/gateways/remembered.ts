@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import { type Gateway, type GatewayOperation, resourceKey } from '../core';
+import { type Gateway, type GatewayOperation, sameResource } from '../core';
 
 /** An operation that was still under way when it was last heard of. */
 export interface RememberedOperation {
@@ -25,17 +25,20 @@ export class RememberedOperations {
   }
 
   async add(remembered: RememberedOperation): Promise<void> {
-    await this.state.update(key, [...this.without(remembered.operation), remembered]);
+    const others = this.all.filter(({ operation }) => !isSameGateway(operation, remembered.operation));
+    await this.state.update(key, [...others, remembered]);
   }
 
   async remove(operation: GatewayOperation): Promise<void> {
-    await this.state.update(key, this.without(operation));
-  }
-
-  private without({ gatewayId }: GatewayOperation): readonly RememberedOperation[] {
-    return this.all.filter((each) => resourceKey(each.operation.gatewayId) !== resourceKey(gatewayId));
+    const isIt = (each: GatewayOperation): boolean => isSameGateway(each, operation) && each.kind === operation.kind;
+    await this.state.update(
+      key,
+      this.all.filter((each) => !isIt(each.operation)),
+    );
   }
 }
+
+const isSameGateway = (a: GatewayOperation, b: GatewayOperation): boolean => sameResource(a.gatewayId, b.gatewayId);
 
 /** For a tenant that lives in memory: what is under way in it ends with the window. */
 export function inMemory(): State {

@@ -36,14 +36,12 @@ export interface Ask {
 }
 
 export const ask: Ask = {
-  pick: (question) => {
-    const input = vscode.window.createQuickPick<Choice<never>>();
-    return pick(input as never, question);
-  },
+  pick,
   text,
 };
 
-function pick<T>(input: vscode.QuickPick<Choice<T>>, question: PickQuestion<T>): Promise<T | undefined> {
+function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
+  const input = vscode.window.createQuickPick<Choice<T>>();
   const reading = new AbortController();
   input.matchOnDescription = true;
   input.placeholder = question.placeholder;

@@ -30,7 +30,7 @@ export const gatewayMarkdown = (page: GatewayPage): string =>
     bypass(page.details),
     `## Associated resources (${page.behind.users.length})`,
     resources(page.behind),
-    ...(page.portal === undefined ? [] : [`[Open in the Azure portal](${page.portal})`]),
+    ...(page.portal === undefined ? [] : [`[Open in the Azure portal](<${page.portal}>)`]),
   ].join('\n\n') + '\n';
 
 function facts({ details: { gateway, allowedFeatures }, subscription }: GatewayPage): string {

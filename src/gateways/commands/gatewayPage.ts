@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseResourceId, usersOf } from '../../core';
+import { asArcError, markdownWords, parseResourceId, redact, usersOf } from '../../core';
 import { gatewayTarget } from '../../host/target';
 import { gatewayPageScheme } from '../../ids';
 import type { GatewayNeeds } from '../needs';
@@ -23,8 +23,18 @@ export async function showGateway({ inventory }: GatewayNeeds, argument: unknown
   return uri;
 }
 
-/** The text of a page, from Azure as it is now and from what the tree knows. */
-export async function readGatewayPage({ inventory, tenant }: GatewayNeeds, uri: vscode.Uri): Promise<string> {
+/** The text of a page, from Azure as it is now and from what the tree knows; or why it cannot be read. */
+export async function readGatewayPage(needs: GatewayNeeds, uri: vscode.Uri): Promise<string> {
+  try {
+    return await readPage(needs, uri);
+  } catch (thrown) {
+    const error = asArcError(thrown);
+    needs.log.error(`The page of ${uri.query} could not be read (${error.code})`, error);
+    return `# ${markdownWords(uri.path.slice(1, -'.md'.length))}\n\n${markdownWords(redact(error.message))}\n`;
+  }
+}
+
+async function readPage({ inventory, tenant }: GatewayNeeds, uri: vscode.Uri): Promise<string> {
   const { gateways } = await tenant.api();
   await inventory.ensure();
   const details = await gateways.details(uri.query, AbortSignal.timeout(60_000));

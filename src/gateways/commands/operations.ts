@@ -25,6 +25,7 @@ export interface Followed {
 
 interface Running extends Followed {
   readonly remembered: RememberedOperation;
+  readonly controller: AbortController;
 }
 
 // So long may Resource Graph show a gateway as it was before.
@@ -46,7 +47,6 @@ export class GatewayOperations implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   /** The id of a gateway that has come to be, changed or gone. */
   readonly onDidEnd = this.changed.event;
-  private leaving = new AbortController();
 
   constructor(private readonly needs: GatewayNeeds) {
     const { context, tenant, inventory } = needs;
@@ -94,16 +94,17 @@ export class GatewayOperations implements vscode.Disposable {
   private follow(remembered: RememberedOperation): Followed {
     const key = resourceKey(remembered.operation.gatewayId);
     const known = this.running.get(key);
-    if (known) return known;
+    if (known?.remembered.operation.kind === remembered.operation.kind) return known;
+    // Azure accepts no deletion before a creation has ended, so there is nothing left of that to learn.
+    known?.controller.abort();
+    const controller = new AbortController();
     const states = new vscode.EventEmitter<string | undefined>();
     this.show(remembered.gateway.id, remembered.gateway);
-    const { signal } = this.leaving;
-    const memory = this.memory;
-    const ended = this.toTheEnd(remembered, states, memory, signal).finally(() => {
+    const ended = this.toTheEnd(remembered, states, this.memory, controller.signal).finally(() => {
       if (this.running.get(key)?.remembered === remembered) this.running.delete(key);
       states.dispose();
     });
-    const running: Running = { remembered, ended, onState: states.event };
+    const running: Running = { remembered, controller, ended, onState: states.event };
     this.running.set(key, running);
     return running;
   }
@@ -190,8 +191,7 @@ export class GatewayOperations implements vscode.Disposable {
   }
 
   private leave(): void {
-    this.leaving.abort();
-    this.leaving = new AbortController();
+    for (const { controller } of this.running.values()) controller.abort();
     this.running.clear();
     this.latest.clear();
   }

@@ -42,6 +42,10 @@ describe('the commands on gateways', () => {
     assert.match(text, /\| web-ber-02 \| Machine \|/);
   });
 
+  it('say on the page of one that is gone why there is nothing to read', async () => {
+    assert.match(await pageOf(idOf('gw-gone')), /^# gw-gone\n\nThe gateway gw-gone does not exist/);
+  });
+
   it('create nothing when the person says no at the end', async () => {
     const says = ['Contoso Branches', 'rg-stores', 'North Europe', 'gw-no', ''];
     const [asked, ...others] = await withAnswers([], () => withInputs(says, () => run('arcGateway.gateway.create')));
@@ -176,6 +180,26 @@ describe('what Azure goes on with', () => {
       assert.equal(window.stateOf('gw-lost'), 'Failed');
     });
     assert.match(shown.at(-1)?.message ?? '', /created the gateway gw-lost, but it is not there/);
+    window.close();
+  });
+
+  it('is followed anew when the next operation begins before the end of the first was seen', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const window = await openWindow(api, memory);
+    const operation = await api.gateways.create({ ...wish, name: 'gw-twice' }, AbortSignal.timeout(5000));
+    const first = await window.operations.begin({ operation, gateway: row('gw-twice', 'Creating') });
+    await delay(1100);
+    const next = await api.gateways.delete(idOf('gw-twice'), AbortSignal.timeout(5000));
+    const shown = await withAnswers([], async () => {
+      const second = await window.operations.begin({ operation: next, gateway: row('gw-twice', 'Deleting') });
+      await first.ended;
+      assert.equal(window.stateOf('gw-twice'), 'Deleting');
+      assert.match(JSON.stringify([...memory]), /gw-twice/);
+      await second.ended;
+    });
+    assert.equal(window.stateOf('gw-twice'), undefined);
+    assert.doesNotMatch(JSON.stringify([...memory]), /gw-twice/);
+    assert.deepEqual(shown, []);
     window.close();
   });
 

@@ -19,7 +19,7 @@ test('a page says what a gateway is, what goes past it and what is behind it', (
   expect(text).toContain('- `repo.contoso.com`');
   expect(text).toContain('## Associated resources (1)');
   expect(text).toMatch(/\| web-01 \| Machine \| Connected \| 1\.67 \|/);
-  expect(text).toContain('[Open in the Azure portal](https://portal.azure.com/#@t/resource/x)');
+  expect(text).toContain('[Open in the Azure portal](<https://portal.azure.com/#@t/resource/x>)');
 });
 
 test('nothing of Azure’s texts is taken for markup', () => {

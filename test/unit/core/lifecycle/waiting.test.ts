@@ -51,13 +51,14 @@ describe('after a transition', () => {
 });
 
 describe('an operation is followed', () => {
+  interface Options {
+    readonly kind?: GatewayOperation['kind'];
+    readonly clock?: VirtualClock;
+    readonly states?: (string | undefined)[];
+  }
   const following = (
     answers: (ArcError | Gateway | undefined)[],
-    {
-      kind = 'create',
-      clock = new VirtualClock(),
-      states = [] as (string | undefined)[],
-    } = {},
+    { kind = 'create', clock = new VirtualClock(), states = [] }: Options = {},
   ) => {
     const api = {
       follow: async () => {
