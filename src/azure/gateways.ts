@@ -20,7 +20,8 @@ const gatewayResource = v.object({
     provisioningState: text,
     gatewayEndpoint: text,
     allowedFeatures: names,
-    gatewayBypass: names,
+    // Strict where the rest is lenient: what cannot be read must not be taken for an empty list and then replaced.
+    gatewayBypass: v.nullish(v.array(v.string())),
   }),
 });
 

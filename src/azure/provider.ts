@@ -8,7 +8,7 @@ const provider = v.object({
   resourceTypes: v.array(v.object({ resourceType: v.string(), locations: v.nullish(v.array(v.string())) })),
 });
 
-// The version that the Azure CLI uses for subscriptions, providers and resource groups.
+/** Of Resource Manager's own API: providers and resource groups. */
 export const resourcesVersion = '2022-09-01';
 
 /** Whether a subscription is registered for gateways, and where they are offered. */

@@ -173,6 +173,13 @@ describe('the bypass list', () => {
   });
 });
 
+test('a bypass list of an unknown form is not taken for an empty one', async () => {
+  const properties = { provisioningState: 'Succeeded', gatewayBypass: { names: ['a.b'] } };
+  const client = scripted(() => ({ status: 200, body: { id: gatewayId, properties } }));
+  const { code, message } = await failureOf(apiOver(client).gateways.details(gatewayId, quiet()));
+  expect([code, message]).toEqual(['Bug', expect.stringContaining('has a form')]);
+});
+
 describe('what a gateway needs', () => {
   test('is a registered provider, whose locations are offered', async () => {
     const { gateways } = overSample({ unregistered: [branches] });
