@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register';
 import { registerPatching } from './patching/register';
+import { registerGateways } from './gateways/register';
 import { createServices } from './services';
 import { registerTree } from './tree/register';
 import { registerWizard } from './wizard/register';
@@ -12,4 +13,5 @@ export function activate(context: ExtensionContext): void {
   registerWizard(context, services);
   registerPatching(context, services);
   registerCommands(services);
+  registerGateways(services);
 }

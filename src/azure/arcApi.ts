@@ -1,6 +1,7 @@
 import { type ArcApi, type Cloud, publicCloud } from '../core';
 import { type ArmOptions, createArm } from './arm';
 import { setClusterGateway } from './clusters';
+import { gatewayApi } from './gatewayApi';
 import { readGateway } from './gateways';
 import { readInventory } from './inventory';
 import { readAssociation, writeAssociation } from './settings';
@@ -27,6 +28,7 @@ export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions)
     association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),
     setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
+    gateways: gatewayApi(arm),
   };
   return cloud.gateways === 'absent' ? withoutGateways(api, cloud) : api;
 }

@@ -1,4 +1,5 @@
 import type { ArcError } from './errors';
+import type { GatewayApi } from './lifecycle/gatewayApi';
 import type {
   AzureLocalInstance,
   Cluster,
@@ -40,6 +41,8 @@ export interface ArcApi {
   associate(resourceId: string, gatewayId: string | undefined, signal: AbortSignal): Promise<void>;
   /** What a connected cluster says of itself in `properties.gateway.enabled`. */
   setClusterGateway(clusterId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
+  /** How gateways come to be, change and go. */
+  readonly gateways: GatewayApi;
 }
 
 /** Time, handed in where waiting is part of the work, so that a test can let it pass. */

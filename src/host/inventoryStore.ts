@@ -5,12 +5,15 @@ import {
   asArcError,
   associablesOf,
   type Association,
+  type Gateway,
   type Inventory,
   isEmpty,
   problemsOf,
   resourceKey,
   type SignInObstacle,
   withAssociation,
+  withGateway,
+  withoutGateway,
 } from '../core';
 import type { ContextKeys } from '../ids';
 import type { Log } from './log';
@@ -93,10 +96,25 @@ export class InventoryStore implements vscode.Disposable {
     return association;
   }
 
+  /** Shows a gateway as it was just read or made; Resource Graph learns of it minutes later. */
+  putGateway(gateway: Gateway): void {
+    if (this.latest) this.acceptGateways(withGateway(this.latest, gateway), gateway.id);
+  }
+
+  removeGateway(id: string): void {
+    if (this.latest) this.acceptGateways(withoutGateway(this.latest, id), id);
+  }
+
   dispose(): void {
     this.running?.controller.abort();
     this.tenantListener.dispose();
     this.changed.dispose();
+  }
+
+  private acceptGateways(inventory: Inventory, id: string): void {
+    this.latest = inventory;
+    if (this.state === 'empty') this.settle('ready');
+    else this.changed.fire({ whole: false, resources: [resourceKey(id)] });
   }
 
   private startOver(): void {

@@ -12,6 +12,7 @@ import { gatewayRoutes } from './routes/gateways';
 import { graphRoutes } from './routes/graph';
 import { machineRoutes } from './routes/machines';
 import { operationRoutes } from './routes/operations';
+import { providerRoutes } from './routes/providers';
 import { runCommandRoutes } from './routes/runCommands';
 import { settingsRoutes } from './routes/settings';
 import { subscriptionRoutes } from './routes/subscriptions';
@@ -24,6 +25,10 @@ export interface SampleTenantOptions {
   readonly now?: () => number;
   /** Machines beyond the usual ones, to see how things look at scale. */
   readonly extraMachines?: number;
+  /** Subscriptions, by id, that have not been registered for the provider of gateways. */
+  readonly unregistered?: readonly string[];
+  /** How long every long-running operation takes, instead of its own time. */
+  readonly operationSeconds?: number;
 }
 
 /** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
@@ -36,6 +41,7 @@ export interface SampleTenant {
 
 const routes = [
   ...subscriptionRoutes,
+  ...providerRoutes,
   ...gatewayRoutes,
   ...machineRoutes,
   ...extensionRoutes,
@@ -47,8 +53,14 @@ const routes = [
 ];
 
 export function createSampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0 } = options;
-  const store = new Store(tenantData({ now: now(), extraMachines }));
+  const {
+    latency = { from: 60, to: 120 },
+    now = Date.now,
+    extraMachines = 0,
+    unregistered,
+    operationSeconds,
+  } = options;
+  const store = new Store({ ...tenantData({ now: now(), extraMachines }), unregistered, operationSeconds });
   const route = createRouter(routes);
   let calls = 0;
 

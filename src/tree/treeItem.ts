@@ -28,8 +28,17 @@ function iconOf(node: TreeNode, mood: Mood): vscode.ThemeIcon {
 export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
     case 'gateway': {
-      const ready: TreeToken[] = node.resource.state === 'Succeeded' ? ['canOnboard'] : [];
-      return ['resource', 'gateway', ...ready, ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const))];
+      const { state } = node.resource;
+      const ready: TreeToken[] = state === 'Succeeded' ? ['canOnboard', 'canEdit'] : [];
+      const isLeaving = state === 'Deleting';
+      const end: TreeToken[] = isLeaving ? [] : ['canDelete'];
+      return [
+        'resource',
+        'gateway',
+        ...ready,
+        ...end,
+        ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const)),
+      ];
     }
     case 'member': {
       const { association, resource } = node;
@@ -39,6 +48,7 @@ export function tokensOf(node: TreeNode): readonly TreeToken[] {
     case 'instance':
       return ['resource', 'azureLocal'];
     case 'group':
+      return /(?:^|\/)subscription:/.test(node.id) ? ['subscription'] : [];
     case 'problem':
       return [];
   }

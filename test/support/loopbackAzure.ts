@@ -25,7 +25,7 @@ export interface LoopbackAzure extends AsyncDisposable {
   expireTokens(how: { readonly claims: boolean }): void;
 }
 
-export interface LoopbackOptions extends Pick<SampleTenantOptions, 'latency' | 'extraMachines'> {
+export interface LoopbackOptions extends Pick<SampleTenantOptions, 'latency' | 'extraMachines' | 'operationSeconds'> {
   /** Takes keys and certificates. */
   readonly directory: string;
   /** Hosts the certificate is for. */
@@ -38,6 +38,7 @@ export async function startLoopbackAzure({
   names = ['127.0.0.1'],
   latency = { from: 0, to: 0 },
   extraMachines = 0,
+  operationSeconds,
 }: LoopbackOptions): Promise<LoopbackAzure> {
   const trusted = makeAuthority(directory, 'trusted');
   const good = trusted.issue(names);
@@ -46,7 +47,11 @@ export async function startLoopbackAzure({
   const requests: string[] = [];
   let presentsGood = true;
   const entra = new LoopbackEntra(faults);
-  const arm = armHandler(faults, entra, { latency, extraMachines });
+  const arm = armHandler(faults, entra, {
+    latency,
+    extraMachines,
+    ...(operationSeconds !== undefined && { operationSeconds }),
+  });
 
   const server = createServer(good, (request, response) => void serve(request, response));
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

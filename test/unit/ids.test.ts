@@ -86,7 +86,10 @@ describe('ids', () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }) => when === 'false')
       .map(({ command }) => command);
-    expect(onRows.filter((id) => !hidden.includes(id))).toEqual(['arcGateway.server.onboard']);
+    expect(onRows.filter((id) => !hidden.includes(id))).toEqual([
+      'arcGateway.gateway.create',
+      'arcGateway.server.onboard',
+    ]);
   });
 
   it('are the values of the settings', () => {

@@ -1,0 +1,49 @@
+import { regions } from '../../core';
+import { notFound, ok, type Json } from '../http';
+import type { Call, Route } from '../router';
+import { gatewayApiVersions } from './gateways';
+
+const path = '/subscriptions/{subscription}/providers/{provider}';
+const hybridCompute = 'Microsoft.HybridCompute';
+const secondsToRegister = 8;
+
+/** Where this Azure offers gateways; like the real one it gives display names. */
+const locations = regions.map(({ display }) => display);
+
+export const providerRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path,
+    handle: (call) => (isHybridCompute(call) ? ok(describe(call)) : notFound(call.path)),
+  },
+  {
+    method: 'POST',
+    path: `${path}/register`,
+    handle: (call) => {
+      if (!isHybridCompute(call)) return notFound(call.path);
+      const { store, params, now } = call;
+      const subscription = params.subscription ?? '';
+      if (store.registrationOf(subscription) === 'NotRegistered') {
+        store.setRegistration(subscription, 'Registering');
+        store.startOperation(call.nextGuid(), now, secondsToRegister * 1000, () => {
+          store.setRegistration(subscription, 'Registered');
+        });
+      }
+      return ok(describe(call));
+    },
+  },
+];
+
+const isHybridCompute = ({ params }: Call): boolean => params.provider?.toLowerCase() === hybridCompute.toLowerCase();
+
+const describe = ({ store, params }: Call): Json => ({
+  id: `/subscriptions/${params.subscription}/providers/${hybridCompute}`,
+  namespace: hybridCompute,
+  registrationState: store.registrationOf(params.subscription ?? ''),
+  registrationPolicy: 'RegistrationRequired',
+  resourceTypes: [
+    { resourceType: 'machines', locations, apiVersions: ['2025-01-13'] },
+    { resourceType: 'gateways', locations, apiVersions: gatewayApiVersions.toReversed() },
+    { resourceType: 'settings', locations: [], apiVersions: gatewayApiVersions.toReversed() },
+  ],
+});
