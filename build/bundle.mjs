@@ -19,6 +19,7 @@ const chunks = [
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session' },
+  { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 

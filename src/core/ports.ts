@@ -1,4 +1,5 @@
 import type { ArcError } from './errors';
+import type { GatewayApi } from './lifecycle/gatewayApi';
 import type {
   AzureLocalInstance,
   Cluster,
@@ -44,6 +45,8 @@ export interface ArcApi {
   clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean>;
   /** A subscription's registration for a resource provider: `Registered`, `NotRegistered`, `Registering`, `Unregistered`. */
   providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
+  /** How gateways come to be, change and go. */
+  readonly gateways: GatewayApi;
 }
 
 /** A record that outlives the process: each entry is on the disk when its promise is fulfilled. */
