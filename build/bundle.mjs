@@ -20,6 +20,7 @@ const chunks = [
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session' },
+  { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 

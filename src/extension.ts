@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerAssociation } from './association/register';
 import { registerCommands } from './commands/register';
 import { registerPatching } from './patching/register';
+import { registerGateways } from './gateways/register';
 import { createServices } from './services';
 import { registerTree } from './tree/register';
 import { registerWizard } from './wizard/register';
@@ -14,4 +15,5 @@ export function activate(context: ExtensionContext): void {
   registerPatching(context, services);
   registerCommands(services);
   registerAssociation(services);
+  registerGateways(services);
 }

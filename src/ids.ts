@@ -24,6 +24,10 @@ export const commandIds = [
   'arcGateway.sample.leave',
   'arcGateway.log.show',
   'arcGateway.script.patch',
+  'arcGateway.gateway.create',
+  'arcGateway.gateway.show',
+  'arcGateway.gateway.editBypass',
+  'arcGateway.gateway.delete',
   'arcGateway.resource.associate',
   'arcGateway.inventory.associateShown',
   'arcGateway.inventory.detachShown',
@@ -42,6 +46,9 @@ export type CommandId = (typeof commandIds)[number];
 export const viewIds = { inventory: 'arcGateway.inventory' } as const;
 
 export const wizardViewType = 'arcGateway.wizard';
+
+/** The scheme of the pages that show a gateway. */
+export const gatewayPageScheme = 'arc-gateway';
 
 /** Context keys and the values they take; `when` clauses in the manifest use the same names. */
 export interface ContextKeys {
@@ -98,5 +105,8 @@ export const treeTokens = [
   'canAssociate',
   'hasMembers',
   'hasUrl',
+  'canEdit',
+  'canDelete',
+  'subscription',
 ] as const;
 export type TreeToken = (typeof treeTokens)[number];

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import {
   type Agents,
-  type ArcError,
-  ArcError as Failure,
+  ArcError,
   AssociationRun,
   type ItemResult,
   type PlannedItem,
@@ -118,7 +117,7 @@ export class ActiveRun implements vscode.Disposable {
     const { environment } = this.run.head;
     if (tenant.environment !== environment) {
       const message = `This run belongs to ${environment}, and ${tenant.environment} is in use now. Go back to it, then resume.`;
-      throw new Failure({ code: 'SignedOut', obstacle: 'wrongTenant' }, message);
+      throw new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, message);
     }
     return tenant.api();
   }

@@ -4,6 +4,7 @@ import {
   ArcError,
   asArcError,
   type Associable,
+  type Association,
   type AssociationGoal,
   associationOf,
   type AssociationPlan,
@@ -20,21 +21,18 @@ import type { Needs } from './needs';
  * again anyway before it is changed. One resource alone is read afresh, for a person waits for no more than that.
  */
 export async function gatherPlan(
-  { inventory, tenant, log }: Needs,
+  needs: Needs,
   pacers: SubscriptionPacers,
   resources: readonly Associable[],
   goal: AssociationGoal,
   signal: AbortSignal,
   agents?: ReadonlyMap<string, AgentFact>,
 ): Promise<AssociationPlan> {
+  const { inventory, tenant, log } = needs;
   const isKnown = (each: Associable): boolean =>
     inventory.inventory !== undefined && associationOf(inventory.inventory, each).status === 'read';
   const unknown = resources.length === 1 ? resources : resources.filter((each) => !isKnown(each));
-  await Promise.all(
-    unknown.map(({ id, subscriptionId }) =>
-      pacers.of(subscriptionId).reads.run(() => inventory.refreshAssociation(id, signal), signal),
-    ),
-  );
+  await readAssociations(needs, pacers, unknown, signal);
   const providers =
     goal.kind === 'associate'
       ? await registrations(await tenant.api(), resources, log.warn, signal)
@@ -42,6 +40,31 @@ export async function gatherPlan(
   if (signal.aborted) throw cancelled();
   if (!inventory.inventory) throw new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
   return planAssociation(resources, goal, { inventory: inventory.inventory, providers, ...(agents && { agents }) });
+}
+
+/** All at the pace that Azure allows, and told to the tree at once. */
+async function readAssociations(
+  { inventory, tenant, log }: Needs,
+  pacers: SubscriptionPacers,
+  resources: readonly Associable[],
+  signal: AbortSignal,
+): Promise<void> {
+  const api = await tenant.api();
+  const read = async ({ id, subscriptionId }: Associable): Promise<Association> => {
+    try {
+      const gatewayId = await pacers.of(subscriptionId).reads.run(() => api.association(id, signal), signal);
+      return { status: 'read', ...(gatewayId !== undefined && { gatewayId }) };
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (signal.aborted) throw error;
+      log.warn(`The association of ${id} could not be read: ${error.message}`);
+      return { status: 'failed', error };
+    }
+  };
+  const seen = await Promise.all(
+    resources.map(async (each) => ({ resourceId: each.id, association: await read(each) })),
+  );
+  inventory.recordAssociations(seen);
 }
 
 /** What cannot be read is left out, and the plan says that it is not known. */

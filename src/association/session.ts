@@ -129,8 +129,9 @@ export class AssociationSession implements vscode.Disposable {
   /** Says that an earlier window left a run, where it would go on. */
   async offerResume(): Promise<void> {
     const record = await this.runs.interrupted();
-    if (!record || this.active || record.head.environment !== this.needs.tenant.environment) return;
+    if (!record || this.active) return;
     setContextKey('arcGateway.associationState', 'interrupted');
+    if (record.head.environment !== this.needs.tenant.environment) return;
     const open = openItems(record).length;
     const resume = `Resume ${open}`;
     const chosen = await vscode.window.showInformationMessage(

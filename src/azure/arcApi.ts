@@ -1,6 +1,7 @@
 import { type ArcApi, type Cloud, publicCloud } from '../core';
 import { type ArmOptions, createArm } from './arm';
 import { readClusterGateway, setClusterGateway } from './clusters';
+import { gatewayApi } from './gatewayApi';
 import { readGateway } from './gateways';
 import { readInventory } from './inventory';
 import { readProviderState } from './providers';
@@ -32,6 +33,7 @@ export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions)
     clusterGateway: (clusterId, signal) => readClusterGateway(arm, clusterId, signal),
     providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
     runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),
+    gateways: gatewayApi(arm),
   };
   return cloud.gateways === 'absent' ? withoutGateways(api, cloud) : api;
 }

@@ -1,6 +1,6 @@
 import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { ArcError, cancelled, type Failure, isArcError, redact } from '../core';
+import { ArcError, cancelled, type Failure, isArcError, redact, transitionSeconds } from '../core';
 import { networkError, proxyError } from './networkErrors';
 
 /** What a request is for; its words appear in the sentence shown when it fails. */
@@ -54,6 +54,19 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
       `${purpose.resource} does not exist, or this account cannot see it. Refresh, and check the name and the subscription.`,
     );
   }
+  if (isVersionRefused(error)) {
+    return make(
+      { code: 'Unsupported' },
+      `Azure does not offer here the version of its API that is needed to ${purpose.action}.`,
+    );
+  }
+  if (status === 409 && isTransition(error)) {
+    const retryAfterSeconds = retryAfter(response.headers.get('retry-after')) ?? transitionSeconds;
+    return make(
+      { code: 'Conflict', retryAfterSeconds },
+      `Azure could not ${purpose.action}, because the gateway is in the middle of another change. Wait a few minutes and try again.`,
+    );
+  }
   if (status === 409 || status === 412) {
     return make(
       { code: 'Conflict' },
@@ -64,6 +77,12 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
   if (status >= 400) return make({ code: 'InvalidInput', field: 'request' }, `Azure refused to ${purpose.action}.`);
   return make({ code: 'Bug' }, `Azure answered ${status} to the attempt to ${purpose.action}, which was not expected.`);
 }
+
+const versionCodes = ['NoRegisteredProviderFound', 'InvalidApiVersionParameter', 'UnsupportedApiVersion'];
+const isVersionRefused = (error: ArmErrorBody | undefined): boolean => versionCodes.includes(error?.code ?? '');
+
+// It comes without a code.
+const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
 
 /** Maps whatever was thrown while a request was under way. `Cancelled` only when the caller asked for it. */
 export function thrownError(thrown: unknown, url: string, signal: AbortSignal): ArcError {

@@ -1,15 +1,28 @@
 import * as v from 'valibot';
-import { ArcError, type Gateway, gatewayType } from '../core';
+import { ArcError, type Gateway, type GatewayDetails, gatewayType, isArcError } from '../core';
 import { type Arm, type ArmRequest, readBody } from './arm';
-import { resourcePath } from './paths';
+import { readPages } from './paging';
+import { resourcePath, subscriptionPath } from './paths';
 import { commonFields, commonOf, text } from './rows';
+
+/** The newest stable version with gateways. */
+export const stableVersion = '2025-01-13';
+/** The first version with `gatewayBypass`. */
+export const bypassVersion = '2026-06-16-preview';
 
 /** A gateway with its properties beside its name, as Resource Graph projects it. */
 export const gatewayRow = v.object({ ...commonFields, state: text, endpoint: text });
 
+const names = v.fallback(v.optional(v.array(v.string())), undefined);
 const gatewayResource = v.object({
   ...commonFields,
-  properties: v.object({ provisioningState: text, gatewayEndpoint: text }),
+  properties: v.object({
+    provisioningState: text,
+    gatewayEndpoint: text,
+    allowedFeatures: names,
+    // Strict where the rest is lenient: what cannot be read must not be taken for an empty list and then replaced.
+    gatewayBypass: v.nullish(v.array(v.string())),
+  }),
 });
 
 export function gatewayOf(row: v.InferOutput<typeof gatewayRow>): Gateway | undefined {
@@ -19,22 +32,58 @@ export function gatewayOf(row: v.InferOutput<typeof gatewayRow>): Gateway | unde
 
 /** One gateway as ARM has it now. */
 export async function readGateway(arm: Arm, id: string, signal: AbortSignal): Promise<Gateway> {
-  const { path, name } = resourcePath(id, gatewayType);
+  const request = readRequest(id, stableVersion);
+  return fromResource(readBody(gatewayResource, await arm.send(request, signal), request));
+}
+
+/** The gateways of one subscription, from ARM. */
+export async function listGateways(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<readonly Gateway[]> {
   const request: ArmRequest = {
     method: 'GET',
-    // The newest stable version with gateways.
-    to: { path, apiVersion: '2025-01-13' },
+    to: { path: subscriptionPath(subscriptionId, 'providers', gatewayType), apiVersion: stableVersion },
+    action: 'list the gateways of the subscription',
+    needs: 'the role Reader on the subscription',
+    resource: 'The subscription',
+  };
+  return (await readPages(arm, request, gatewayResource, signal)).map(fromResource);
+}
+
+/** A gateway by the preview version that knows bypass lists; by the stable one, without a list, where that is refused. */
+export async function readGatewayDetails(arm: Arm, id: string, signal: AbortSignal): Promise<GatewayDetails> {
+  try {
+    const request = readRequest(id, bypassVersion);
+    const resource = readBody(gatewayResource, await arm.send(request, signal), request);
+    return { ...detailsOf(resource), bypass: resource.properties.gatewayBypass ?? [] };
+  } catch (thrown) {
+    if (!isArcError(thrown) || thrown.code !== 'Unsupported') throw thrown;
+    const request = readRequest(id, stableVersion);
+    return detailsOf(readBody(gatewayResource, await arm.send(request, signal), request));
+  }
+}
+
+function readRequest(id: string, apiVersion: string): ArmRequest {
+  const { path, name } = resourcePath(id, gatewayType);
+  return {
+    method: 'GET',
+    to: { path, apiVersion },
     action: `read the gateway ${name}`,
     needs: 'the role Reader on the gateway',
     resource: `The gateway ${name}`,
   };
-  const { properties, ...resource } = readBody(gatewayResource, await arm.send(request, signal), request);
+}
+
+const detailsOf = (resource: v.InferOutput<typeof gatewayResource>): GatewayDetails => ({
+  gateway: fromResource(resource),
+  allowedFeatures: resource.properties.allowedFeatures ?? [],
+});
+
+function fromResource({ properties, ...resource }: v.InferOutput<typeof gatewayResource>): Gateway {
   const gateway = gatewayOf({
     ...resource,
     state: properties.provisioningState,
     endpoint: properties.gatewayEndpoint,
   });
-  if (!gateway) throw new ArcError({ code: 'Bug' }, `Azure names the gateway ${name} by an id that cannot be read.`);
+  if (!gateway) throw new ArcError({ code: 'Bug' }, 'Azure names a gateway by an id that cannot be read.');
   return gateway;
 }
 

@@ -1,48 +1,80 @@
 import * as v from 'valibot';
 import { ArcError, cancelled } from '../core';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
-import { readArmError, retryAfter } from './errors';
+import { type Purpose, readArmError, retryAfter } from './errors';
 
 const operationStatus = v.object({ status: v.string() });
 
 const defaultPollSeconds = 5;
+// Azure's own examples ask for 200 seconds.
+const longestPauseSeconds = 300;
 
-/**
- * Waits until the operation that a request started has ended. Prefers `Azure-AsyncOperation`, whose body has a status,
- * to `Location`, which answers 202 until it is done; an answer with neither was done at once.
- */
+/** Where an operation is followed: a status whose body says how it goes, or a result that is 202 until the end. */
+export interface OperationLink {
+  readonly link: string;
+  readonly kind: 'status' | 'result';
+}
+
+/** Prefers `Azure-AsyncOperation` to `Location`; an answer with neither was done at once. */
+export function operationLinkOf(answer: ArmAnswer): OperationLink | undefined {
+  const status = answer.header('azure-asyncoperation');
+  if (status) return { link: status, kind: 'status' };
+  const result = answer.status === 201 || answer.status === 202 ? answer.header('location') : undefined;
+  return result ? { link: result, kind: 'result' } : undefined;
+}
+
+/** Waits until the operation that a request started has ended. */
 export async function waitForOperation(
   arm: Arm,
   request: ArmRequest,
   answer: ArmAnswer,
   signal: AbortSignal,
 ): Promise<void> {
-  const status = answer.header('azure-asyncoperation');
-  const link = status ?? (answer.status === 202 ? answer.header('location') : undefined);
-  if (!link) return;
-  let latest = answer;
-  do {
-    await pause(latest, signal);
-    latest = await arm.send(
-      { ...request, method: 'GET', to: { link }, body: undefined, accept: [200, 201, 202, 204] },
-      signal,
-    );
-  } while (status ? isRunning(latest, request) : latest.status === 202);
+  const followed = operationLinkOf(answer);
+  if (!followed) return;
+  await pause(answer, signal);
+  await followOperation(arm, request, followed, () => undefined, signal);
 }
 
-function isRunning(answer: ArmAnswer, request: ArmRequest): boolean {
-  const status = readBody(operationStatus, answer, request).status.toLowerCase();
-  if (status !== 'failed' && status !== 'canceled') return status !== 'succeeded';
+/** Looks at once, and then as often as Azure asks, until the operation has ended; `report`s Azure's word at each look. */
+export async function followOperation(
+  arm: Arm,
+  purpose: Purpose,
+  { link, kind }: OperationLink,
+  report: (state: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const request: ArmRequest = { ...purposeOf(purpose), method: 'GET', to: { link }, accept: [200, 201, 202, 204] };
+  for (;;) {
+    const answer = await arm.send(request, signal);
+    const state = kind === 'status' ? statusIn(answer, request) : answer.status === 202 ? 'InProgress' : 'Succeeded';
+    report(state);
+    if (state.toLowerCase() === 'succeeded') return;
+    await pause(answer, signal);
+  }
+}
+
+const purposeOf = ({ action, needs, resource }: Purpose): Purpose => ({ action, needs, resource });
+
+/** Azure's word for the state of an operation that has not failed. */
+function statusIn(answer: ArmAnswer, request: ArmRequest): string {
+  const { status } = readBody(operationStatus, answer, request);
+  if (!['failed', 'canceled'].includes(status.toLowerCase())) return status;
   const says = readArmError(answer.body)?.message ?? 'It gives no reason.';
   throw new ArcError(
     { code: 'Conflict' },
-    `Azure started to ${request.action}, but the operation ${status}. Azure says: ${says} Refresh to see what is in place now, then try again.`,
+    `Azure started to ${request.action}, but the operation ${status.toLowerCase()}. Azure says: ${says} Refresh to see what is in place now, then try again.`,
   );
 }
 
-/** Waits as long as the answer asks for, at least a second; rejects with `Cancelled` when the signal is aborted. */
-export function pause(answer: ArmAnswer, signal: AbortSignal, pollSeconds = defaultPollSeconds): Promise<void> {
-  const seconds = Math.min(Math.max(retryAfter(answer.header('retry-after')) ?? pollSeconds, 1), 60);
+/** Waits as long as an answer asks for, within reason; without a wish, `pollSeconds`. */
+export function pause(
+  answer: ArmAnswer | undefined,
+  signal: AbortSignal,
+  pollSeconds = defaultPollSeconds,
+): Promise<void> {
+  const asked = retryAfter(answer?.header('retry-after')) ?? pollSeconds;
+  const seconds = Math.min(Math.max(asked, 1), longestPauseSeconds);
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);

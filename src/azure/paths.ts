@@ -22,3 +22,12 @@ export function resourcePath(id: string, ...types: readonly string[]): ResourceP
 }
 
 const invalid = (message: string): ArcError => new ArcError({ code: 'InvalidInput', field: 'id' }, message);
+
+/** A path below a subscription; throws `InvalidInput` for what is not the id of one. */
+export function subscriptionPath(subscriptionId: string, ...segments: readonly string[]): string {
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscriptionId)) {
+    throw invalid('This is not the id of a subscription.');
+  }
+  const rest = segments.flatMap((segment) => segment.split('/')).map(encodeURIComponent);
+  return ['/subscriptions', subscriptionId, ...rest].join('/');
+}

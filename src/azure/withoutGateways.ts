@@ -1,17 +1,11 @@
-import { ArcError, type ArcApi, type Cloud } from '../core';
+import { type ArcApi, type Cloud, noGatewaysIn } from '../core';
 
 /**
  * The same Azure where Microsoft runs no Arc gateway: nothing is asked that can only fail, and a change says why it
  * cannot be.
  */
-export function withoutGateways(api: ArcApi, { display }: Cloud): ArcApi {
-  const unsupported = (): Promise<never> =>
-    Promise.reject(
-      new ArcError(
-        { code: 'Unsupported' },
-        `${display} has no Arc gateway: it exists in Azure’s public cloud only. Choose the cloud in “arcGateway.cloud”.`,
-      ),
-    );
+export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
+  const unsupported = (): Promise<never> => Promise.reject(noGatewaysIn(cloud));
   return {
     ...api,
     inventory: async (subscriptionIds, signal) => ({
@@ -22,5 +16,17 @@ export function withoutGateways(api: ArcApi, { display }: Cloud): ArcApi {
     association: async () => undefined,
     associate: unsupported,
     setClusterGateway: unsupported,
+    gateways: {
+      list: unsupported,
+      details: unsupported,
+      provider: unsupported,
+      registerProvider: unsupported,
+      resourceGroups: unsupported,
+      createResourceGroup: unsupported,
+      create: unsupported,
+      delete: unsupported,
+      follow: unsupported,
+      setBypass: unsupported,
+    },
   };
 }

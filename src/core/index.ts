@@ -41,6 +41,14 @@ export { counted, durationText, goalText } from './lifecycle/association/wording
 export type { Remark } from './lifecycle/association/remarks';
 export { reportCsv, reportMarkdown } from './lifecycle/association/report';
 export { SubscriptionPacers } from './pace/subscriptionPacers';
+export { afterTransition } from './lifecycle/afterTransition';
+export { bypassChange, type BypassChange, bypassNeeds, readBypassHosts } from './lifecycle/bypassChange';
+export { followPatiently } from './lifecycle/followPatiently';
+export type * from './lifecycle/gatewayApi';
+export * from './lifecycle/gatewayLife';
+export { usersOf, type GatewayUsers } from './lifecycle/gatewayUsers';
+export { parseTags, tagsText } from './lifecycle/tagList';
+export { untilRegistered } from './lifecycle/untilRegistered';
 export { type Pace, Pacer } from './pace/pacer';
 export { armReads, armWrites, type BucketSize, TokenBucket } from './pace/tokenBucket';
 export { Slots } from './pace/slots';
@@ -61,14 +69,23 @@ export { gatewayHostFor, gatewayHosts, type GatewayHost } from './network/gatewa
 export { covers, hostMatches } from './network/hostPattern';
 export { type ConnectionMode, needsOf, type NetworkNeeds, type OwnName } from './network/networkNeeds';
 export { type NetworkView, viewOf } from './network/networkView';
-export { type Region, regions } from './network/regions';
+export { code as markdownCode, markdownTable, words as markdownWords } from './network/markdownTable';
+export { displayRegion, type Region, regions } from './network/regions';
 export { type Allowance, type Hop, type Route, type RouteCategory, routeOf } from './network/routeOf';
 export { type RouteReason } from './network/routeReasons';
 export { type Scenario, scenarios } from './network/scenarios';
 export { emptyTopology, type Known } from './topology/emptyTopology';
 export { parseTopology } from './topology/parseTopology';
 export { checkTopology } from './topology/rules';
-export { type Cloud, cloudNames, type CloudName, cloudOf, type CustomCloud, publicCloud } from './signIn/clouds';
+export {
+  type Cloud,
+  cloudNames,
+  type CloudName,
+  cloudOf,
+  type CustomCloud,
+  noGatewaysIn,
+  publicCloud,
+} from './signIn/clouds';
 export {
   parseCertificate,
   parseGuid,

@@ -1,6 +1,6 @@
 import type { ArcError } from './errors';
 import type { InventoryReading } from './ports';
-import { type Associable, type Gateway, resourceKey, type Subscription } from './resources';
+import { type Associable, type Gateway, resourceKey, sameResource, type Subscription } from './resources';
 
 /** What is known of one resource's association. It is read apart from the resource, so it can be late or fail alone. */
 export type Association =
@@ -56,6 +56,25 @@ export function withSeen(inventory: Inventory, seen: readonly SeenAssociation[])
   });
   return { ...inventory, associations, reading: { ...inventory.reading, clusters: { ...clusters, items } } };
 }
+
+/** The inventory with a gateway as it was just read, in place of what was known of it. */
+export function withGateway(inventory: Inventory, gateway: Gateway): Inventory {
+  const items = inventory.reading.gateways.items;
+  const isKnown = findGateway(inventory, gateway.id) !== undefined;
+  const replaced = items.map((each) => (sameResource(each.id, gateway.id) ? gateway : each));
+  return withGateways(inventory, isKnown ? replaced : [...items, gateway]);
+}
+
+export const withoutGateway = (inventory: Inventory, id: string): Inventory =>
+  withGateways(
+    inventory,
+    inventory.reading.gateways.items.filter((each) => !sameResource(each.id, id)),
+  );
+
+const withGateways = (inventory: Inventory, items: readonly Gateway[]): Inventory => ({
+  ...inventory,
+  reading: { ...inventory.reading, gateways: { ...inventory.reading.gateways, items } },
+});
 
 /** The first thing that kept a part of the tenant from being read, if anything did. */
 export const problemsOf = ({ reading }: Inventory): readonly ArcError[] =>

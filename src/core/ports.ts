@@ -1,4 +1,5 @@
 import type { ArcError } from './errors';
+import type { GatewayApi } from './lifecycle/gatewayApi';
 import type {
   AzureLocalInstance,
   Cluster,
@@ -50,6 +51,8 @@ export interface ArcApi {
    * when the script could not be run or did not end in time, and `Forbidden` when the machine refuses run commands.
    */
   runCommand(machineId: string, command: RunCommand, signal: AbortSignal): Promise<RemoteOutcome>;
+  /** How gateways come to be, change and go. */
+  readonly gateways: GatewayApi;
 }
 
 /** A record that outlives the process: each entry is on the disk when its promise is fulfilled. */

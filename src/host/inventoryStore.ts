@@ -5,6 +5,7 @@ import {
   asArcError,
   associablesOf,
   type Association,
+  type Gateway,
   type Inventory,
   isEmpty,
   problemsOf,
@@ -12,6 +13,8 @@ import {
   type SeenAssociation,
   type SignInObstacle,
   withAssociation,
+  withGateway,
+  withoutGateway,
   withSeen,
 } from '../core';
 import type { ContextKeys } from '../ids';
@@ -102,10 +105,25 @@ export class InventoryStore implements vscode.Disposable {
     this.changed.fire({ whole: false, resources: seen.map(({ resourceId }) => resourceKey(resourceId)) });
   }
 
+  /** Shows a gateway as it was just read or made; Resource Graph learns of it minutes later. */
+  putGateway(gateway: Gateway): void {
+    if (this.latest) this.acceptGateways(withGateway(this.latest, gateway), gateway.id);
+  }
+
+  removeGateway(id: string): void {
+    if (this.latest) this.acceptGateways(withoutGateway(this.latest, id), id);
+  }
+
   dispose(): void {
     this.running?.controller.abort();
     this.tenantListener.dispose();
     this.changed.dispose();
+  }
+
+  private acceptGateways(inventory: Inventory, id: string): void {
+    this.latest = inventory;
+    if (this.state === 'empty') this.settle('ready');
+    else this.changed.fire({ whole: false, resources: [resourceKey(id)] });
   }
 
   private startOver(): void {

@@ -28,6 +28,10 @@ export interface SampleTenantOptions {
   readonly extraMachines?: number;
   /** Refuses what is more than ARM allows in a subscription, as Azure does; not unless asked. */
   readonly isLimited?: boolean;
+  /** Subscriptions, by id, that have not been registered for the provider of gateways. */
+  readonly unregistered?: readonly string[];
+  /** How long every long-running operation takes, instead of its own time. */
+  readonly operationSeconds?: number;
 }
 
 /** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
@@ -52,8 +56,15 @@ const routes = [
 ];
 
 export function createSampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0, isLimited = false } = options;
-  const store = new Store(tenantData({ now: now(), extraMachines }));
+  const {
+    latency = { from: 60, to: 120 },
+    now = Date.now,
+    extraMachines = 0,
+    isLimited = false,
+    unregistered,
+    operationSeconds,
+  } = options;
+  const store = new Store({ ...tenantData({ now: now(), extraMachines }), unregistered, operationSeconds });
   const route = createRouter(routes);
   const limits = isLimited ? new Limits() : undefined;
   let calls = 0;

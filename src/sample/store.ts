@@ -23,6 +23,10 @@ export interface StoredSubscription {
 export interface TenantData {
   readonly tenantId: string;
   readonly subscriptions: readonly StoredSubscription[];
+  /** Subscriptions that have not been registered for the provider of gateways. */
+  readonly unregistered?: readonly string[] | undefined;
+  /** How long every operation takes; each has its own time when absent. */
+  readonly operationSeconds?: number | undefined;
   readonly resources: readonly StoredResource[];
   /** `properties.gatewayProperties` of each machine's and cluster's settings, by resource id. */
   readonly settings: ReadonlyMap<string, Json>;
@@ -41,20 +45,43 @@ export interface OperationState {
   readonly isDone: boolean;
 }
 
+/** Whether a subscription may use the provider of gateways. */
+export type Registration = 'NotRegistered' | 'Registering' | 'Registered';
+
 /** The tenant's memory. Ids are compared as Azure compares them. */
 export class Store {
   readonly tenantId: string;
-  readonly subscriptions: readonly StoredSubscription[];
+  private known: readonly StoredSubscription[];
+  private readonly registrations = new Map<string, Registration>();
   private readonly resources = new Map<string, StoredResource>();
   private readonly gatewayProperties = new Map<string, Json>();
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
 
-  constructor(data: TenantData) {
+  constructor(private readonly data: TenantData) {
     this.tenantId = data.tenantId;
-    this.subscriptions = data.subscriptions;
+    this.known = data.subscriptions;
+    for (const id of data.unregistered ?? []) this.setRegistration(id, 'NotRegistered');
     for (const resource of data.resources) this.put(resource);
     for (const [id, value] of data.settings) this.gatewayProperties.set(resourceKey(id), value);
+  }
+
+  get subscriptions(): readonly StoredSubscription[] {
+    return this.known;
+  }
+
+  addResourceGroup(subscriptionId: string, group: StoredSubscription['resourceGroups'][number]): void {
+    this.known = this.known.map((each) =>
+      each.id === subscriptionId.toLowerCase() ? { ...each, resourceGroups: [...each.resourceGroups, group] } : each,
+    );
+  }
+
+  registrationOf(subscriptionId: string): Registration {
+    return this.registrations.get(subscriptionId.toLowerCase()) ?? 'Registered';
+  }
+
+  setRegistration(subscriptionId: string, state: Registration): void {
+    this.registrations.set(subscriptionId.toLowerCase(), state);
   }
 
   get(id: string): StoredResource | undefined {
@@ -94,7 +121,8 @@ export class Store {
 
   /** Begins something that takes effect after a while; times are in milliseconds. */
   startOperation(id: string, now: number, duration: number, finish: () => void): void {
-    this.running.set(id, { id, started: now, ends: now + duration, finish });
+    const { operationSeconds = duration / 1000 } = this.data;
+    this.running.set(id, { id, started: now, ends: now + operationSeconds * 1000, finish });
   }
 
   /** Lets everything take effect that is due. */

@@ -28,13 +28,17 @@ function iconOf(node: TreeNode, mood: Mood): vscode.ThemeIcon {
 export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
     case 'gateway': {
-      const ready: TreeToken[] = node.resource.state === 'Succeeded' ? ['canOnboard'] : [];
+      const { state } = node.resource;
+      const ready: TreeToken[] = state === 'Succeeded' ? ['canOnboard', 'canEdit'] : [];
+      const isLeaving = state === 'Deleting';
+      const end: TreeToken[] = isLeaving ? [] : ['canDelete'];
       const members: TreeToken[] = node.users > 0 ? ['hasMembers'] : [];
       return [
         'resource',
         'gateway',
         ...ready,
         ...members,
+        ...end,
         ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const)),
       ];
     }
@@ -46,7 +50,7 @@ export function tokensOf(node: TreeNode): readonly TreeToken[] {
     case 'instance':
       return ['resource', 'azureLocal'];
     case 'group':
-      return ['hasMembers'];
+      return ['hasMembers', ...(/(?:^|\/)subscription:/.test(node.id) ? (['subscription'] as const) : [])];
     case 'problem':
       return [];
   }

@@ -49,7 +49,7 @@ test('a selection is planned, confirmed and associated; the tree follows and a r
   await status('Associating').waitFor({ state: 'detached' });
   await tree().expand('gw-hub-weu');
   for (const row of ['lab-test-02', 'scada-got-01', 'k3s-oslo-01', 'rke2-ber-01']) {
-    await expect.poll(() => descriptionOf(row)).toContain('gw-hub-weu');
+    await expect.poll(() => descriptionOf(row), { timeout: 20_000 }).toContain('gw-hub-weu');
   }
   expect(await descriptionOf('sql-fra-01')).toContain('direct');
 });

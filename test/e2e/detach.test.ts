@@ -42,6 +42,6 @@ test('cancelling the modal changes nothing', async () => {
   await workbench().answer('Cancel');
   await workbench().runCommand('Azure Arc: Refresh');
   await expect
-    .poll(() => tree.find('web-ber-03').then((found) => found.getAttribute('aria-label')))
+    .poll(() => tree.find('web-ber-03').then((found) => found.getAttribute('aria-label')), { timeout: 20_000 })
     .toContain('gw-hub-weu');
 });

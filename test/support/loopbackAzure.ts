@@ -25,7 +25,10 @@ export interface LoopbackAzure extends AsyncDisposable {
   expireTokens(how: { readonly claims: boolean }): void;
 }
 
-export interface LoopbackOptions extends Pick<SampleTenantOptions, 'latency' | 'extraMachines' | 'isLimited'> {
+export interface LoopbackOptions extends Pick<
+  SampleTenantOptions,
+  'latency' | 'extraMachines' | 'isLimited' | 'operationSeconds'
+> {
   /** Takes keys and certificates. */
   readonly directory: string;
   /** Hosts the certificate is for. */
@@ -39,6 +42,7 @@ export async function startLoopbackAzure({
   latency = { from: 0, to: 0 },
   extraMachines = 0,
   isLimited = false,
+  operationSeconds,
 }: LoopbackOptions): Promise<LoopbackAzure> {
   const trusted = makeAuthority(directory, 'trusted');
   const good = trusted.issue(names);
@@ -47,7 +51,12 @@ export async function startLoopbackAzure({
   const requests: string[] = [];
   let presentsGood = true;
   const entra = new LoopbackEntra(faults);
-  const arm = armHandler(faults, entra, { latency, extraMachines, isLimited });
+  const arm = armHandler(faults, entra, {
+    latency,
+    extraMachines,
+    isLimited,
+    ...(operationSeconds !== undefined && { operationSeconds }),
+  });
 
   const server = createServer(good, (request, response) => void serve(request, response));
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

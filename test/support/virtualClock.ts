@@ -11,6 +11,7 @@ export class VirtualClock implements Clock {
   }
 
   sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const sleeper = { at: this.time + milliseconds, wake: resolve };
       this.sleepers.push(sleeper);

@@ -91,6 +91,7 @@ describe('ids', () => {
       'arcGateway.server.onboard',
       'arcGateway.inventory.associateShown',
       'arcGateway.inventory.detachShown',
+      'arcGateway.gateway.create',
     ]);
   });
 

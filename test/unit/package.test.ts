@@ -54,6 +54,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/azure.js',
     'dist/connect.js',
     'dist/extension.js',
+    'dist/gateways.js',
     'dist/identity.js',
     'dist/patching.js',
     'dist/remote.js',

@@ -1,3 +1,4 @@
+import { ArcError } from '../errors';
 import { fail, ok, type Result } from '../result';
 import known from './data/clouds.json' with { type: 'json' };
 
@@ -37,6 +38,13 @@ const listed = (name: Exclude<CloudName, 'custom'>): Cloud => {
 };
 
 export const publicCloud = listed('AzureCloud');
+
+/** What to say of anything about gateways in a cloud that has none. */
+export const noGatewaysIn = ({ display }: Cloud): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    `${display} has no Arc gateway: it exists in Azure’s public cloud only. Choose the cloud in “arcGateway.cloud”.`,
+  );
 
 /** The cloud of that name; the error is a sentence that says what to put right in the description of a custom one. */
 export function cloudOf(name: CloudName, custom: CustomCloud | null = {}): Result<Cloud, string> {

@@ -1,3 +1,4 @@
+import life from '../lifecycle/data/gatewayLife.json';
 import { gatewayType, parseResourceId, privateLinkScopeType } from '../resources';
 import { cloudOfRegion } from '../network/regions';
 import type { TextCheck } from './reader';
@@ -58,7 +59,15 @@ export const checkRegion =
     return undefined;
   };
 
-const gatewayName = /^[a-z0-9_.-]{1,54}$/i;
+/** The rules for the name of an Arc gateway. */
+export const checkGatewayName: TextCheck = (text) => {
+  const longest = life.maximumNameLength.value;
+  if (text.length > longest) return `A gateway’s name has at most ${longest} characters; this has ${text.length}.`;
+  if (!/^[a-z0-9_.-]+$/i.test(text)) {
+    return 'A gateway’s name has only letters without accents, digits, periods, underscores and hyphens.';
+  }
+  return /^\.+$/.test(text) ? 'A gateway’s name cannot be of periods alone.' : undefined;
+};
 
 /** The resource id of an Arc gateway. */
 export const checkGatewayId: TextCheck = (text) => {
@@ -68,7 +77,7 @@ export const checkGatewayId: TextCheck = (text) => {
   if (type.toLowerCase() !== gatewayType.toLowerCase()) {
     return `This is the id of a ${type.slice(0, 80)}. Choose a gateway: its id contains ${gatewayType}.`;
   }
-  if (!gatewayName.test(name)) {
+  if (checkGatewayName(name) !== undefined) {
     return 'The name at the end of the id is not one a gateway can have: at most 54 letters, digits, periods, underscores and hyphens.';
   }
   return checkResourceGroup(resourceGroup);

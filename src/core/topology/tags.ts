@@ -21,8 +21,12 @@ function problemOfValue(value: unknown): string | undefined {
   return unprintable.test(value) ? unprintableMessage : undefined;
 }
 
+/** Why Azure would not take a tag; undefined when it would. */
+export const tagProblem = (name: string, value: unknown): string | undefined =>
+  problemOfName(name) ?? problemOfValue(value);
+
 function readTag(name: string, value: unknown, taken: Set<string>, place: Place): [string, string] | undefined {
-  const problem = problemOfName(name) ?? problemOfValue(value);
+  const problem = tagProblem(name, value);
   if (problem !== undefined) return report(place, problem);
   const key = name.toLowerCase();
   if (taken.has(key)) return report(place, 'Azure takes this for the same tag as another that differs only in case.');

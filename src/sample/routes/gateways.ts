@@ -28,13 +28,26 @@ const maximumPerSubscription = 5;
 const secondsToCreate = 12;
 const secondsToDelete = 6;
 
+// Older versions neither show nor take the list of hosts that go past a gateway.
+const knowsBypass = ({ url }: Call): boolean => (url.searchParams.get('api-version') ?? '') >= '2026-06-16-preview';
+
+function shown(call: Call, gateway: StoredResource): StoredResource {
+  if (knowsBypass(call)) return gateway;
+  const properties = Object.entries(gateway.properties).filter(([name]) => name !== 'gatewayBypass');
+  return { ...gateway, properties: Object.fromEntries(properties) };
+}
+
 const list = (call: Call): Reply =>
-  pageOf(call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')), call.url, 100);
+  pageOf(
+    call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')).map((gateway) => shown(call, gateway)),
+    call.url,
+    100,
+  );
 
 const routes: readonly Omit<Route, 'apiVersions'>[] = [
   { method: 'GET', path: `/subscriptions/{subscription}/providers/${type}`, handle: list },
   { method: 'GET', path: one.replace('/{name}', ''), handle: list },
-  { method: 'GET', path: one, handle: (call) => onGateway(call, ok) },
+  { method: 'GET', path: one, handle: (call) => onGateway(call, (gateway) => ok(shown(call, gateway))) },
   { method: 'PUT', path: one, handle: put },
   {
     method: 'PATCH',
@@ -79,7 +92,7 @@ function put(call: Call): Reply {
       gatewayId: fakeGuid(path.toLowerCase()),
       gatewayType: 'Public',
       allowedFeatures: ['*'],
-      ...writable(call.body),
+      ...writable(call),
       provisioningState: 'Creating',
     },
   };
@@ -98,6 +111,13 @@ function put(call: Call): Reply {
 
 function creationProblem(call: Call): Reply | undefined {
   const { name = '', subscription = '', group = '' } = call.params;
+  if (call.store.registrationOf(subscription) !== 'Registered') {
+    return armError(
+      409,
+      'MissingSubscriptionRegistration',
+      "The subscription is not registered to use namespace 'Microsoft.HybridCompute'. See https://aka.ms/rps-not-found for how to register subscriptions.",
+    );
+  }
   if (!hasResourceGroup(call)) {
     return armError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
   }
@@ -117,10 +137,10 @@ function change(call: Call, gateway: StoredResource): Reply {
   const changed = {
     ...gateway,
     tags: valueAt(call.body, 'tags') === undefined ? gateway.tags : tagsOf(call.body),
-    properties: { ...gateway.properties, ...writable(call.body) },
+    properties: { ...gateway.properties, ...writable(call) },
   };
   call.store.put(changed);
-  return ok(changed);
+  return ok(shown(call, changed));
 }
 
 function remove(call: Call): Reply {
@@ -141,10 +161,10 @@ function remove(call: Call): Reply {
   });
 }
 
-function writable(body: unknown): Json {
-  const properties = valueAt(body, 'properties');
+function writable(call: Call): Json {
+  const properties = valueAt(call.body, 'properties');
   if (!isObject(properties)) return {};
-  const names = ['allowedFeatures', 'gatewayBypass'];
+  const names = ['allowedFeatures', ...(knowsBypass(call) ? ['gatewayBypass'] : [])];
   return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
 }
 

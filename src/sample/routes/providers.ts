@@ -1,22 +1,63 @@
-import { ok } from '../http';
-import type { Route } from '../router';
+import { regions } from '../../core';
+import { notFound, ok, type Json } from '../http';
+import type { Call, Route } from '../router';
+import { gatewayApiVersions } from './gateways';
 
-const namespaces = ['Microsoft.HybridCompute', 'Microsoft.Kubernetes', 'Microsoft.AzureStackHCI'];
+const path = '/subscriptions/{subscription}/providers/{provider}';
+const hybridCompute = 'Microsoft.HybridCompute';
+/** Always registered. */
+const others = ['Microsoft.Kubernetes', 'Microsoft.AzureStackHCI'];
+const secondsToRegister = 8;
 
-/** The tenant's subscriptions are registered for what Azure Arc needs, and for nothing else. */
+/** Where this Azure offers gateways; like the real one it gives display names. */
+const locations = regions.map(({ display }) => display);
+
 export const providerRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: '/subscriptions/{subscription}/providers/{namespace}',
-    handle: ({ params: { subscription = '', namespace = '' } }) => {
-      const known = namespaces.find((each) => each.toLowerCase() === namespace.toLowerCase());
-      return ok({
-        id: `/subscriptions/${subscription}/providers/${known ?? namespace}`,
-        namespace: known ?? namespace,
-        registrationPolicy: 'RegistrationRequired',
-        registrationState: known ? 'Registered' : 'NotRegistered',
-        resourceTypes: [],
-      });
+    path,
+    handle: (call) => {
+      if (isHybridCompute(call)) return ok(describe(call));
+      const namespace = others.find((each) => each.toLowerCase() === call.params.provider?.toLowerCase());
+      return namespace === undefined ? notFound(call.path) : ok(describeOther(call, namespace));
+    },
+  },
+  {
+    method: 'POST',
+    path: `${path}/register`,
+    handle: (call) => {
+      if (!isHybridCompute(call)) return notFound(call.path);
+      const { store, params, now } = call;
+      const subscription = params.subscription ?? '';
+      if (store.registrationOf(subscription) === 'NotRegistered') {
+        store.setRegistration(subscription, 'Registering');
+        store.startOperation(call.nextGuid(), now, secondsToRegister * 1000, () => {
+          store.setRegistration(subscription, 'Registered');
+        });
+      }
+      return ok(describe(call));
     },
   },
 ];
+
+const isHybridCompute = ({ params }: Call): boolean => params.provider?.toLowerCase() === hybridCompute.toLowerCase();
+
+const describe = ({ store, params }: Call): Json => ({
+  id: `/subscriptions/${params.subscription}/providers/${hybridCompute}`,
+  namespace: hybridCompute,
+  registrationState: store.registrationOf(params.subscription ?? ''),
+  registrationPolicy: 'RegistrationRequired',
+  resourceTypes: [
+    { resourceType: 'machines', locations, apiVersions: ['2025-01-13'] },
+    { resourceType: 'gateways', locations, apiVersions: gatewayApiVersions.toReversed() },
+    { resourceType: 'settings', locations: [], apiVersions: gatewayApiVersions.toReversed() },
+  ],
+});
+
+const describeOther = ({ params }: Call, namespace: string): Json => ({
+  id: `/subscriptions/${params.subscription}/providers/${namespace}`,
+  namespace,
+  registrationState: 'Registered',
+  registrationPolicy: 'RegistrationRequired',
+  resourceTypes: [],
+});

@@ -1,4 +1,4 @@
-import { armError, ok } from '../http';
+import { armError, badRequest, ok, valueAt } from '../http';
 import type { Call, Route } from '../router';
 import type { StoredSubscription } from '../store';
 
@@ -44,17 +44,36 @@ export const subscriptionRoutes: readonly Route[] = [
     path: '/subscriptions/{subscription}/resourceGroups',
     handle: (call) => {
       const { id = '', resourceGroups = [] } = subscriptionOf(call) ?? {};
-      const value = resourceGroups.map(({ name, location }) => ({
-        id: `/subscriptions/${id}/resourceGroups/${name}`,
-        name,
-        type: 'Microsoft.Resources/resourceGroups',
-        location,
-        properties: { provisioningState: 'Succeeded' },
-      }));
-      return ok({ value });
+      return ok({ value: resourceGroups.map((group) => describeGroup(id, group)) });
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/subscriptions/{subscription}/resourceGroups/{group}',
+    handle: (call) => {
+      const { store, params, body } = call;
+      const { subscription = '', group: name = '' } = params;
+      const location = valueAt(body, 'location');
+      if (typeof location !== 'string') {
+        return badRequest('LocationRequired', 'The location property is required for this definition.');
+      }
+      if (!/^[\p{L}\p{N}_.()-]{1,90}$/u.test(name) || name.endsWith('.')) {
+        return badRequest('InvalidResourceGroup', `The resource group name '${name}' is not valid.`);
+      }
+      const isNew = !hasResourceGroup(call);
+      if (isNew) store.addResourceGroup(subscription, { name, location });
+      return { status: isNew ? 201 : 200, body: describeGroup(subscription, { name, location }) };
     },
   },
 ];
+
+const describeGroup = (subscription: string, { name, location }: StoredSubscription['resourceGroups'][number]) => ({
+  id: `/subscriptions/${subscription}/resourceGroups/${name}`,
+  name,
+  type: 'Microsoft.Resources/resourceGroups',
+  location,
+  properties: { provisioningState: 'Succeeded' },
+});
 
 /** Whether the resource group in the path exists. */
 export const hasResourceGroup = (call: Call): boolean =>

@@ -42,6 +42,7 @@ function storeOver(answers: Answers): { store: InventoryStore; asked: { inventor
     clusterGateway: () => Promise.reject(new Error('not asked for here')),
     providerState: () => Promise.reject(new Error('not asked for here')),
     runCommand: () => Promise.reject(new Error('not asked for here')),
+    gateways: {} as ArcApi['gateways'],
   };
   const quiet = (): void => undefined;
   const log: Log = { info: quiet, warn: quiet, error: quiet, show: quiet };

@@ -73,7 +73,7 @@ describe('the life of a gateway', () => {
 
   test('an existing one is changed in place', async () => {
     const driver = drive();
-    const changed = await driver.call('PUT', hub, {
+    const changed = await driver.call('PUT', `${hub}?api-version=2026-06-16-preview`, {
       ...body,
       properties: { gatewayBypass: ['contoso.com'], gatewayId: 'x' },
     });

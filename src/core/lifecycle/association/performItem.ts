@@ -56,8 +56,9 @@ async function perform(item: PlannedItem, context: Context): Promise<Outcome> {
   const after = await lookUntil(item, context, failure === undefined ? mostLooks : 1, context.patience());
   if (after.ok && isSameState(after.state, item.wanted)) return { status: 'done', after: after.state };
   if (!after.ok && context.holdsAll(after.error)) throw after.error;
-  const isUntouched = after.ok && isSameState(after.state, seen);
-  if (failure?.code === 'Cancelled' && context.signal.aborted && isUntouched) throw failure;
+  if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
+    return { status: 'failed', code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.', after: seen };
+  }
   return failed(item, failure, after);
 }
 
@@ -141,9 +142,14 @@ function send(
     if (!isNoted) await intend(step);
     isNoted = true;
     onSend();
-    if (step.kind === 'association') await api.associate(id, step[side], patience());
-    else if (step.kind === 'clusterGateway') await api.setClusterGateway(id, step[side], patience());
-    else await agent.set(step[side], patience());
+    switch (step.kind) {
+      case 'association':
+        return api.associate(id, step[side], patience());
+      case 'clusterGateway':
+        return api.setClusterGateway(id, step[side], patience());
+      case 'connectionType':
+        return agent.set(step[side], patience());
+    }
   };
   if (step.kind !== 'connectionType') return pace.writes.run(write, signal);
   return signal.aborted ? Promise.reject(cancelled()) : write();

@@ -11,6 +11,8 @@ import {
 } from '../../../../src/core';
 import { headOf, planFor } from '../../../support/fakeAssociations';
 import { cluster, gateway, inventory, machine, type Parts } from '../../../support/resources';
+import providers from '../../../../src/core/lifecycle/association/data/providers.json';
+import remarks from '../../../../src/core/lifecycle/association/data/remarks.json';
 import { expectGolden } from '../network/golden';
 
 const hub = gateway('gw-hub');
@@ -147,6 +149,43 @@ describe('a plan', () => {
   it('of a detach says what has to run on the machine, and does not ask what only a gateway needs', () => {
     const item = one({ agentVersion: '1.40', privateLinkScopeId: '/x' }, detach);
     expect(item).toMatchObject({ verdict: 'change', labels: ['one step on the machine'] });
+  });
+});
+
+describe('what is known', () => {
+  it('says where it is from, and since when', () => {
+    for (const { source, asOf } of [...remarks, ...providers]) {
+      expect(source).not.toBe('');
+      expect(asOf).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
+    }
+  });
+
+  it('is all put to use', () => {
+    const machines = [
+      machine('node', { azureLocalId: '/x' }),
+      machine('scope', { privateLinkScopeId: '/x/pls' }),
+      machine('expired', { status: 'Expired', agentVersion: undefined }),
+      machine('off', { status: 'Disconnected', agentVersion: '1.46' }),
+      machine('unread'),
+      machine('moves'),
+    ];
+    const owned = cluster('owned', { isProvisioned: true, subscriptionId: 'elsewhere' });
+    const creating = gateway('gw-hub', { state: 'Creating' });
+    const known = [...machines.filter(({ name }) => name !== 'unread'), owned];
+    const tenant = inventory({
+      gateways: [creating, old],
+      machines,
+      clusters: [owned],
+      associations: known.map((each) => [each, each.name === 'moves' ? old : null]),
+    });
+    const subscriptions = [...tenant.subscriptions, { id: 'elsewhere', name: '', tenantId: 'other' }];
+    const facts = {
+      inventory: { ...tenant, subscriptions },
+      providers: new Map([['elsewhere/microsoft.kubernetes', 'NotRegistered']]),
+    };
+    const plans = [toHub, detach].map((goal) => planAssociation([...machines, owned], goal, facts));
+    const said = new Set(plans.flatMap(({ items }) => items.flatMap((item) => item.remarks.map(({ code }) => code))));
+    expect(remarks.map(({ code }) => code).filter((code) => !said.has(code))).toEqual([]);
   });
 });
 

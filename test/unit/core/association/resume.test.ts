@@ -10,27 +10,27 @@ const old = gateway('gw-old');
 const machines = Array.from({ length: 24 }, (_, i) => machine(`m-${i}`));
 const clusters = Array.from({ length: 8 }, (_, i) => cluster(`k-${i}`));
 const moving = machines.slice(0, 4);
-const plan = planFor(
-  {
-    gateways: [hub, old],
-    machines,
-    clusters,
-    associations: [...machines, ...clusters].map((each) => [
-      each,
-      moving.some(({ id }) => id === each.id) ? old : null,
-    ]),
-  },
-  { kind: 'associate', gateway: hub },
-);
+type Kind = 'associate' | 'detach';
+
+const isMoving = ({ id }: { readonly id: string }) => moving.some((each) => each.id === id);
+/** Before an association some use another gateway; before a detach all use the one. */
+const before = (kind: Kind, each: { readonly id: string }) => (kind === 'detach' ? hub : isMoving(each) ? old : null);
+const planOf = (kind: Kind) => {
+  const told = clusters.map((each) => ({ ...each, gatewayEnabled: kind === 'detach' }));
+  const associations = [...machines, ...told].map((each) => [each, before(kind, each)] as const);
+  const goal = kind === 'associate' ? { kind, gateway: hub } : { kind };
+  return planFor({ gateways: [hub, old], machines, clusters: told, associations }, goal);
+};
 const writes = machines.length + 2 * clusters.length;
 
 /** A world that outlives processes: Azure, and the file of the journal. */
-function world() {
+function world(kind: Kind) {
   const clock = new VirtualClock();
   const azure = new FakeAssociations(clock);
-  for (const { id } of moving) azure.put(id, old.id);
+  for (const each of [...machines, ...clusters]) azure.put(each.id, before(kind, each)?.id);
+  for (const { id } of clusters) azure.putEnabled(id, kind === 'detach');
   const journal = new MemoryJournal();
-  journal.lines.push(JSON.stringify({ type: 'run', version: 1, head: headOf(plan) }));
+  journal.lines.push(JSON.stringify({ type: 'run', version: 1, head: headOf(planOf(kind)) }));
   return { clock, azure, journal };
 }
 
@@ -62,8 +62,9 @@ describe('a run that is killed', () => {
       fc.asyncProperty(
         fc.array(fc.nat({ max: 190 }), { minLength: 1, maxLength: 4 }),
         fc.boolean(),
-        async (kills, isTorn) => {
-          const here = world();
+        fc.constantFrom<Kind>('associate', 'detach'),
+        async (kills, isTorn, kind) => {
+          const here = world(kind);
           for (const moments of kills) {
             await live(here, moments);
             const last = here.journal.lines.at(-1);
@@ -74,20 +75,23 @@ describe('a run that is killed', () => {
           if (record === 'killed') throw new Error('Nobody killed it.');
           expect(here.azure.written).toHaveLength(writes);
           expect(new Set(here.azure.written.map(({ id, what }) => id + what)).size).toBe(writes);
-          for (const { id } of machines) expect(here.azure.stateOf(id).gatewayId).toBe(hub.id);
-          for (const { id } of clusters) expect(here.azure.stateOf(id)).toEqual({ gatewayId: hub.id, isEnabled: true });
+          const gatewayId = kind === 'associate' ? hub.id : undefined;
+          for (const { id } of machines) expect(here.azure.stateOf(id).gatewayId).toBe(gatewayId);
+          for (const { id } of clusters) {
+            expect(here.azure.stateOf(id)).toEqual({ gatewayId, isEnabled: kind === 'associate' });
+          }
           expect(openItems(record)).toEqual([]);
           expect([...record.results.values()].every(({ status }) => status === 'done')).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 80 },
     );
   }, 60_000);
 
   it('has moments at risk between the write and what is noted of it', async () => {
     const outcomes = new Set<string>();
     for (let moments = 0; moments < 60; moments++) {
-      const here = world();
+      const here = world('associate');
       expect(await live(here, moments)).toBe('killed');
       const record = replayJournal(here.journal.text);
       const unnoted = here.azure.written.length - (record?.results.size ?? 0);

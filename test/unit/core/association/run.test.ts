@@ -168,6 +168,20 @@ describe('a person', () => {
     expect(replayJournal(journal.text)?.end?.how).toBe('cancelled');
   });
 
+  it('cancels while Azure asks to wait, and knows that nothing was taken', async () => {
+    const list = machines(2);
+    const { azure, clock, run } = setUp({ machines: list, associations: none(list) });
+    azure.trouble = (kind) => (kind === 'write' ? throttled(300) : undefined);
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(5_000, new AbortController().signal));
+    run.cancel();
+    const record = await clock.runUntil(ended);
+    expect(statuses(record)).toEqual(['failed', 'failed']);
+    expect(record.results.get(0)).toMatchObject({ code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.' });
+    expect(clock.now()).toBeLessThan(300_000);
+    expect(azure.written).toEqual([]);
+  });
+
   it('cancels before the first write, and nothing is written', async () => {
     const list = machines(5);
     const { azure, clock, run } = setUp({ machines: list, associations: none(list) });

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { gatewayProvider, type GatewayProvider } from '../core';
+import { type Arm, type ArmRequest, readBody } from './arm';
+import { subscriptionPath } from './paths';
+
+const provider = v.object({
+  registrationState: v.string(),
+  resourceTypes: v.array(v.object({ resourceType: v.string(), locations: v.nullish(v.array(v.string())) })),
+});
+
+/** Of Resource Manager's own API: providers and resource groups. */
+export const resourcesVersion = '2022-09-01';
+
+/** Whether a subscription is registered for gateways, and where they are offered. */
+export async function readProvider(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<GatewayProvider> {
+  const request: ArmRequest = {
+    method: 'GET',
+    to: { path: subscriptionPath(subscriptionId, 'providers', gatewayProvider), apiVersion: resourcesVersion },
+    action: `read where ${gatewayProvider} offers gateways`,
+    needs: 'the role Reader on the subscription',
+    resource: 'The subscription',
+  };
+  const { registrationState, resourceTypes } = readBody(provider, await arm.send(request, signal), request);
+  const offered = resourceTypes.find(({ resourceType }) => resourceType.toLowerCase() === 'gateways')?.locations ?? [];
+  const locations = offered
+    .map((display) => ({ display, name: display.replace(/\s+/g, '').toLowerCase() }))
+    .sort((a, b) => a.display.localeCompare(b.display));
+  return { state: registrationState, locations };
+}
+
+export async function registerProvider(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<void> {
+  const path = subscriptionPath(subscriptionId, 'providers', gatewayProvider, 'register');
+  await arm.send(
+    {
+      method: 'POST',
+      to: { path, apiVersion: resourcesVersion },
+      action: `register the subscription for ${gatewayProvider}`,
+      needs: `the role Contributor on the subscription, or at least ${gatewayProvider}/register/action`,
+      resource: 'The subscription',
+    },
+    signal,
+  );
+}

@@ -1,0 +1,29 @@
+import { isArcError } from '../errors';
+import type { Clock } from '../ports';
+
+interface Waiting {
+  readonly clock: Clock;
+  /** Told before each wait, with the seconds it takes. */
+  readonly report: (seconds: number) => void;
+}
+
+/**
+ * Does something to a gateway, and again for as long as Azure answers that the gateway is in the middle of another
+ * change. Azure says when to ask again; only the signal ends the waiting.
+ */
+export async function afterTransition<T>(
+  work: () => Promise<T>,
+  { clock, report }: Waiting,
+  signal: AbortSignal,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (thrown) {
+      const seconds = isArcError(thrown) && thrown.failure.code === 'Conflict' && thrown.failure.retryAfterSeconds;
+      if (!seconds) throw thrown;
+      report(seconds);
+      await clock.sleep(seconds * 1000, signal);
+    }
+  }
+}

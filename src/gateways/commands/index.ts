@@ -1,0 +1,6 @@
+/** The door of this folder, loaded when somebody does something with a gateway, or has one under way. */
+export { createGateway } from './createGateway';
+export { deleteGateway } from './deleteGateway';
+export { editBypass } from './editBypass';
+export { gatewayPageUri, readGatewayPage, showGateway } from './gatewayPage';
+export { GatewayOperations } from './operations';

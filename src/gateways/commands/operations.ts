@@ -1,0 +1,198 @@
+import * as vscode from 'vscode';
+import {
+  type ArcError,
+  asArcError,
+  findGateway,
+  followPatiently,
+  type Gateway,
+  type GatewayOperation,
+  operationCeiling,
+  redact,
+  resourceKey,
+} from '../../core';
+import { systemClock } from '../../host/clock';
+import type { GatewayNeeds } from '../needs';
+import { inMemory, type RememberedOperation, RememberedOperations } from '../remembered';
+import { announceReady } from './announce';
+
+/** An operation that this window watches. */
+export interface Followed {
+  /** Resolves when nobody has to wait any more: it has ended, well or not, or the tenant was left. Never rejects. */
+  readonly ended: Promise<void>;
+  /** Azure's word for its state, at each look; undefined while Azure cannot be reached. */
+  readonly onState: vscode.Event<string | undefined>;
+}
+
+interface Running extends Followed {
+  readonly remembered: RememberedOperation;
+  readonly controller: AbortController;
+}
+
+// So long may Resource Graph show a gateway as it was before.
+const staleMilliseconds = 3 * 60_000;
+// What is resumed after a long night has ended in it, and is looked at before it is given up.
+const shortestCeiling = 2 * 60_000;
+
+/**
+ * Follows what was started until it has ended, whoever waits for it, and keeps the rows of the tree true meanwhile.
+ * What ends well or badly is said here, once.
+ */
+export class GatewayOperations implements vscode.Disposable {
+  private readonly running = new Map<string, Running>();
+  /** What a gateway is now; undefined for one that is gone. */
+  private readonly latest = new Map<string, { readonly id: string; readonly gateway?: Gateway | undefined }>();
+  private readonly kept: RememberedOperations;
+  private readonly sample = new RememberedOperations(inMemory());
+  private readonly listeners: readonly vscode.Disposable[];
+  private readonly changed = new vscode.EventEmitter<string>();
+  /** The id of a gateway that has come to be, changed or gone. */
+  readonly onDidEnd = this.changed.event;
+
+  constructor(private readonly needs: GatewayNeeds) {
+    const { context, tenant, inventory } = needs;
+    this.kept = new RememberedOperations(context.globalState);
+    this.listeners = [
+      tenant.onDidChange(() => {
+        this.leave();
+      }),
+      inventory.onDidChange(() => {
+        this.correct();
+      }),
+    ];
+  }
+
+  /** Follows an operation that has just begun. The row shows `gateway` until more is known. */
+  async begin(begun: Omit<RememberedOperation, 'startedAt' | 'endpoint'>): Promise<Followed> {
+    const endpoint = this.needs.tenant.cloud?.endpoint ?? '';
+    const remembered = { ...begun, startedAt: Date.now(), endpoint };
+    await this.memory.add(remembered);
+    return this.follow(remembered);
+  }
+
+  /** Follows again what was under way in this tenant when its window was closed or the tenant was left. */
+  async resume(): Promise<void> {
+    await this.needs.tenant.api();
+    const { tenant, inventory } = this.needs;
+    const shown = new Set(inventory.inventory?.subscriptions.map(({ id }) => id.toLowerCase()));
+    for (const remembered of this.memory.all) {
+      const isHere = remembered.endpoint === tenant.cloud?.endpoint && shown.has(remembered.gateway.subscriptionId);
+      if (isHere) this.follow(remembered);
+    }
+    this.correct();
+  }
+
+  dispose(): void {
+    this.leave();
+    this.changed.dispose();
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private get memory(): RememberedOperations {
+    return this.needs.tenant.isSample ? this.sample : this.kept;
+  }
+
+  private follow(remembered: RememberedOperation): Followed {
+    const key = resourceKey(remembered.operation.gatewayId);
+    const known = this.running.get(key);
+    if (known?.remembered.operation.kind === remembered.operation.kind) return known;
+    // Azure accepts no deletion before a creation has ended, so there is nothing left of that to learn.
+    known?.controller.abort();
+    const controller = new AbortController();
+    const states = new vscode.EventEmitter<string | undefined>();
+    this.show(remembered.gateway.id, remembered.gateway);
+    const ended = this.toTheEnd(remembered, states, this.memory, controller.signal).finally(() => {
+      if (this.running.get(key)?.remembered === remembered) this.running.delete(key);
+      states.dispose();
+    });
+    const running: Running = { remembered, controller, ended, onState: states.event };
+    this.running.set(key, running);
+    return running;
+  }
+
+  private async toTheEnd(
+    remembered: RememberedOperation,
+    states: vscode.EventEmitter<string | undefined>,
+    memory: RememberedOperations,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { operation, startedAt, gateway } = remembered;
+    const { log, tenant } = this.needs;
+    try {
+      const api = await tenant.api();
+      const patience = {
+        clock: systemClock,
+        report: (state: string | undefined) => {
+          states.fire(state);
+        },
+        ceiling: Math.max(operationCeiling - (Date.now() - startedAt), shortestCeiling),
+      };
+      const result = await followPatiently(api.gateways, operation, patience, signal);
+      await memory.remove(operation);
+      this.settle(operation.gatewayId, result);
+      log.info(`${gateway.name}: ${operation.kind} has ended well.`);
+      if (result) void announceReady(result);
+    } catch (thrown) {
+      if (!signal.aborted) await this.giveUp(asArcError(thrown), remembered, memory);
+    }
+  }
+
+  /** Without a sign-in nothing is known, so it is followed again later. Everything else is an end. */
+  private async giveUp(
+    error: ArcError,
+    { operation, gateway }: RememberedOperation,
+    memory: RememberedOperations,
+  ): Promise<void> {
+    this.needs.log.error(`${gateway.name}: ${operation.kind} failed (${error.code})`, error);
+    void this.showFailure(error);
+    if (error.code === 'SignedOut') return;
+    await memory.remove(operation);
+    this.settle(operation.gatewayId, await this.whatIsLeft(operation.kind, gateway));
+  }
+
+  private async whatIsLeft(kind: GatewayOperation['kind'], gateway: Gateway): Promise<Gateway | undefined> {
+    try {
+      const api = await this.needs.tenant.api();
+      return await api.gateway(gateway.id, AbortSignal.timeout(60_000));
+    } catch (thrown) {
+      if (asArcError(thrown).code !== 'NotFound') return { ...gateway, state: 'Unknown' };
+      return kind === 'create' ? { ...gateway, state: 'Failed' } : undefined;
+    }
+  }
+
+  private async showFailure(error: ArcError): Promise<void> {
+    const showLog = 'Show Log';
+    const chosen = await vscode.window.showErrorMessage(redact(error.message), showLog);
+    if (chosen === showLog) this.needs.log.show();
+  }
+
+  private settle(id: string, gateway: Gateway | undefined): void {
+    this.show(id, gateway);
+    this.changed.fire(id);
+    const entry = this.latest.get(resourceKey(id));
+    setTimeout(() => {
+      if (this.latest.get(resourceKey(id)) === entry) this.latest.delete(resourceKey(id));
+    }, staleMilliseconds).unref();
+  }
+
+  private show(id: string, gateway: Gateway | undefined): void {
+    this.latest.set(resourceKey(id), { id, gateway });
+    this.correct();
+  }
+
+  /** A reading of the whole inventory may be older than what is known here. */
+  private correct(): void {
+    const { inventory: store } = this.needs;
+    for (const { id, gateway } of this.latest.values()) {
+      const shown = store.inventory && findGateway(store.inventory, id);
+      if (gateway && (shown?.state !== gateway.state || shown.endpoint !== gateway.endpoint)) store.putGateway(gateway);
+      else if (!gateway && shown) store.removeGateway(id);
+      if (!store.inventory) return;
+    }
+  }
+
+  private leave(): void {
+    for (const { controller } of this.running.values()) controller.abort();
+    this.running.clear();
+    this.latest.clear();
+  }
+}

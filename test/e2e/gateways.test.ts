@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { useWorkbench } from './useWorkbench';
+
+const workbench = useWorkbench();
+const tree = () => workbench().tree('Inventory');
+const labelOf = async (name: string): Promise<string> =>
+  (await (await tree().find(name)).getAttribute('aria-label')) ?? '';
+const quickInput = () => workbench().page.locator('.quick-input-widget');
+const waitForQuestion = (text: string) => quickInput().getByText(text).first().waitFor();
+
+test('a gateway is created step by step, shows that it is being made, and ends with its URL', async () => {
+  await workbench().openContainer('Azure Arc');
+  await tree().find('gw-hub-weu');
+  await workbench().runCommand('Azure Arc: Create gateway…');
+  const input = workbench().quickInput;
+  await quickInput().getByText('Create Arc gateway (1/5)').waitFor();
+  await input.rows().filter({ hasText: 'Contoso Branches' }).waitFor();
+  await workbench().screenshot('gateway-create-1-subscription');
+  await input.choose('Contoso Branches');
+  await waitForQuestion('Create Arc gateway (2/5)');
+  await input.rows().filter({ hasText: 'rg-stores' }).waitFor();
+  await workbench().screenshot('gateway-create-2-group');
+  await input.choose('New resource group…');
+  await waitForQuestion('New resource group (2/5)');
+  await quickInput().getByRole('button', { name: 'Back' }).click();
+  await input.choose('rg-stores');
+  await waitForQuestion('Create Arc gateway (3/5)');
+  await expect.poll(() => quickInput().locator('.monaco-list-row.focused').innerText()).toContain('North Europe');
+  await workbench().screenshot('gateway-create-3-location');
+  await input.accept();
+  await waitForQuestion('Create Arc gateway (4/5)');
+  await input.accept('gw stores!');
+  await quickInput().getByText('has only letters without accents').waitFor();
+  await workbench().screenshot('gateway-create-4-name');
+  await input.accept('gw-stores-ne');
+  await waitForQuestion('Create Arc gateway (5/5)');
+  await input.accept('env=test');
+
+  const modal = workbench().modal();
+  await modal.getByText('Create the Arc gateway gw-stores-ne? (sample tenant)').waitFor();
+  await workbench().screenshot('gateway-create-6-confirm');
+  const text = await modal.innerText();
+  for (const fact of ['Contoso Branches', 'rg-stores', 'North Europe', 'env=test']) expect(text).toContain(fact);
+  await workbench().answer('Create');
+
+  await expect.poll(() => labelOf('gw-stores-ne')).toMatch(/Creating.*no URL yet/);
+  await workbench().notification('Azure says').waitFor();
+  await workbench().screenshot('gateway-create-7-creating');
+  // Who stops waiting loses nothing: the row goes on, and the end is told.
+  await workbench().notification('Azure says').getByRole('button', { name: 'Cancel' }).click();
+  await workbench().notification('Azure says').waitFor({ state: 'detached' });
+  expect(await labelOf('gw-stores-ne')).toContain('Creating');
+  await workbench().notification('The gateway gw-stores-ne is ready').waitFor({ timeout: 60_000 });
+  expect(await labelOf('gw-stores-ne')).toMatch(/Succeeded.*[0-9a-f]{8}\.gw\.arc\.azure\.com/);
+  await workbench().screenshot('gateway-create-8-ready');
+});
+
+test('its bypass list is changed after a look at the difference, and its page shows it', async () => {
+  expect(await tree().menuOf('gw-stores-ne')).toEqual([
+    'Show gateway',
+    'Onboard server with Arc gateway',
+    'Edit gateway bypass list (preview)…',
+    'Delete gateway…',
+    'Copy gateway URL',
+    'Copy resource ID',
+    'Open in Azure portal',
+  ]);
+  await workbench().screenshot('gateway-menu');
+  await workbench().page.keyboard.press('Escape');
+  await tree().chooseFromMenu('gw-stores-ne', 'Edit gateway bypass list (preview)…');
+  await waitForQuestion('Bypass list of gw-stores-ne (preview)');
+  const input = workbench().quickInput;
+  await input.fill('10.0.0.4');
+  await quickInput().getByText('10.0.0.4: the gateway’s list takes full host names').waitFor();
+  await workbench().screenshot('gateway-bypass-1-refused');
+  await input.accept('repo.contoso.com, artifacts.contoso.com');
+  await workbench().modal().getByText('+ repo.contoso.com').waitFor();
+  await workbench().screenshot('gateway-bypass-2-difference');
+  await workbench().answer('Apply');
+  const page = workbench().webview();
+  await page.getByText('artifacts.contoso.com').waitFor();
+  await page.getByRole('heading', { name: 'gw-stores-ne' }).waitFor();
+  await workbench().screenshot('gateway-page-new');
+});
+
+test('a subscription in the tree offers to create a gateway in it', async () => {
+  await workbench().runCommand('Azure Arc: Group by subscription');
+  await tree().chooseFromMenu('Contoso Production', 'Create gateway…');
+  await quickInput().getByText('Create Arc gateway (1/5)').waitFor();
+  await expect.poll(() => quickInput().locator('.monaco-list-row.focused').innerText()).toContain('Contoso Production');
+  await workbench().quickInput.cancel();
+  await workbench().runCommand('Azure Arc: Group by gateway');
+});
+
+test('the page of a gateway in use lists what is behind it', async () => {
+  await tree().chooseFromMenu('gw-hub-weu', 'Show gateway');
+  await workbench().webview().getByRole('cell', { name: 'web-ber-01' }).waitFor();
+  for (const theme of ['light', 'highContrast', 'dark'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`gateway-page-${theme}`);
+  }
+});
+
+test('a gateway in use cannot be deleted, and it is said what uses it', async () => {
+  await tree().chooseFromMenu('gw-hub-weu', 'Delete gateway…');
+  await workbench().modal().getByText('gw-hub-weu cannot be deleted').waitFor();
+  expect(await workbench().modal().innerText()).toContain('web-ber-01');
+  await workbench().screenshot('gateway-delete-refused');
+  await workbench().answer('OK');
+});
+
+test('one that nothing uses is deleted once its name is typed', async () => {
+  await tree().chooseFromMenu('gw-stores-ne', 'Delete gateway…');
+  await waitForQuestion('Delete the gateway gw-stores-ne (sample tenant)');
+  await workbench().quickInput.fill('gw-stores');
+  await quickInput().getByText('This is not the name of the gateway.').waitFor();
+  await workbench().screenshot('gateway-delete-typed');
+  await workbench().quickInput.accept('gw-stores-ne');
+  await expect.poll(() => labelOf('gw-stores-ne')).toContain('Deleting');
+  await workbench().screenshot('gateway-deleting');
+  await tree().row('gw-stores-ne').waitFor({ state: 'detached', timeout: 60_000 });
+});

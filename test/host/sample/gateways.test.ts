@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { branches, gatewayIds } from '../../../src/sample/data/ids';
+import { createArcApi } from '../../../src/azure';
+import { type ArcApi, findGateway, publicCloud } from '../../../src/core';
+import { GatewayOperations } from '../../../src/gateways/commands';
+import type { GatewayNeeds } from '../../../src/gateways/needs';
+import { InventoryStore } from '../../../src/host/inventoryStore';
+import type { Tenant } from '../../../src/host/tenant';
+import { createSampleTenant, sampleCredential } from '../../../src/sample';
+import { withAnswers } from '../dialogs';
+import { withInputs } from '../inputs';
+
+const idOf = (name: string): string =>
+  `/subscriptions/${branches}/resourceGroups/rg-stores/providers/Microsoft.HybridCompute/gateways/${name}`;
+const run = async (command: string, argument?: unknown): Promise<unknown> =>
+  vscode.commands.executeCommand(command, argument);
+const pageOf = async (id: string): Promise<string> => {
+  const uri = vscode.Uri.from({ scheme: 'arc-gateway', path: `/${id.split('/').at(-1)}.md`, query: id });
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+};
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let tries = 300; !isTrue(); tries--) {
+    assert.ok(tries > 0, 'It never came to be.');
+    await delay(50);
+  }
+}
+
+describe('the commands on gateways', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('arc-gateway-onboarding.arc-gateway-onboarding')?.activate();
+    await run('arcGateway.inventory.refresh');
+  });
+
+  it('show one as a page that says what is behind it', async () => {
+    await run('arcGateway.gateway.show', { resourceId: gatewayIds.hub });
+    const text = await pageOf(gatewayIds.hub);
+    assert.match(text, /^# gw-hub-weu\n/);
+    assert.match(text, /\| URL \| `https:\/\/7c41e09b\.gw\.arc\.azure\.com` \|/);
+    assert.match(text, /\| web-ber-02 \| Machine \|/);
+  });
+
+  it('say on the page of one that is gone why there is nothing to read', async () => {
+    assert.match(await pageOf(idOf('gw-gone')), /^# gw-gone\n\nThe gateway gw-gone does not exist/);
+  });
+
+  it('create nothing when the person says no at the end', async () => {
+    const says = ['Contoso Branches', 'rg-stores', 'North Europe', 'gw-no', ''];
+    const [asked, ...others] = await withAnswers([], () => withInputs(says, () => run('arcGateway.gateway.create')));
+    assert.match(asked?.message ?? '', /^Create the Arc gateway gw-no\?/);
+    assert.match(asked?.detail ?? '', /Resource group: rg-stores\n/);
+    assert.deepEqual(others, []);
+    const [gone] = await withAnswers([], () => run('arcGateway.gateway.show', { resourceId: idOf('gw-no') }));
+    assert.match(gone?.message ?? '', /not in the inventory/);
+  });
+
+  it('show the difference that a bypass list makes, and change nothing when the person says no', async () => {
+    const target = { resourceId: gatewayIds.branches };
+    const asked = await withAnswers([], () =>
+      withInputs(['repo.contoso.com'], () => run('arcGateway.gateway.editBypass', target)),
+    );
+    assert.equal(asked.length, 1);
+    assert.match(asked[0]?.detail ?? '', /^\+ repo\.contoso\.com\n/);
+    assert.match(asked[0]?.detail ?? '', /agent 1\.64 or later/);
+    assert.match(await pageOf(gatewayIds.branches), /Every host that the gateway serves goes through it/);
+  });
+
+  it('refuse to delete one that is in use, in the words of what Azure says now', async () => {
+    const [refused, ...others] = await withAnswers([], () =>
+      run('arcGateway.gateway.delete', { resourceId: gatewayIds.branches }),
+    );
+    assert.match(refused?.message ?? '', /^gw-branches-ne cannot be deleted: \d+ resources use it\.$/);
+    assert.match(refused?.detail ?? '', /• k3s-lyon-01/);
+    assert.deepEqual(others, []);
+  });
+
+  it('do nothing to a gateway whose name was not typed', async () => {
+    const target = { resourceId: gatewayIds.plants };
+    const shown = await withAnswers([], () => withInputs([undefined], () => run('arcGateway.gateway.delete', target)));
+    assert.deepEqual(shown, []);
+    assert.match(await pageOf(gatewayIds.plants), /\| State \| Creating \|/);
+  });
+});
+
+/** A window: its own store and operations, over an Azure and a memory that outlive it. */
+async function openWindow(api: ArcApi, memory: Map<string, unknown>) {
+  const left = new vscode.EventEmitter<void>();
+  const tenant = {
+    api: async () => api,
+    onDidChange: left.event,
+    isSample: false,
+    cloud: publicCloud,
+  } as unknown as Tenant;
+  const quiet = (): void => undefined;
+  const log = { info: quiet, warn: quiet, error: quiet, show: quiet };
+  const inventory = new InventoryStore(tenant, { subscriptionsOf: (all) => all }, log);
+  const globalState = {
+    get: (key: string) => memory.get(key),
+    update: async (key: string, value: unknown) => void memory.set(key, JSON.parse(JSON.stringify(value))),
+  };
+  const needs = { context: { globalState }, tenant, inventory, log } as unknown as GatewayNeeds;
+  await inventory.ensure();
+  const operations = new GatewayOperations(needs);
+  return {
+    operations,
+    stateOf: (name: string) => inventory.inventory && findGateway(inventory.inventory, idOf(name))?.state,
+    refresh: () => inventory.refresh(),
+    close: () => operations.dispose(),
+  };
+}
+
+describe('what Azure goes on with', () => {
+  const latency = { from: 0, to: 0 };
+  const wish = { subscriptionId: branches, resourceGroup: 'rg-stores', location: 'northeurope', tags: {} };
+  const row = (name: string, state: string) => ({ kind: 'gateway' as const, ...wish, id: idOf(name), name, state });
+  const azure = () =>
+    createArcApi({
+      credential: sampleCredential,
+      httpClient: createSampleTenant({ latency, operationSeconds: 1 }).asHttpClient(),
+    });
+
+  it('is remembered without a token, and followed by the next window to its end', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const first = await openWindow(api, memory);
+    const operation = await api.gateways.create({ ...wish, name: 'gw-later' }, AbortSignal.timeout(5000));
+    await first.operations.begin({ operation, gateway: row('gw-later', 'Creating') });
+    assert.equal(first.stateOf('gw-later'), 'Creating');
+    first.close();
+    assert.match(JSON.stringify([...memory]), /gw-later/);
+    assert.doesNotMatch(JSON.stringify([...memory]), /bearer|token|eyJ/i);
+
+    const shown = await withAnswers(['Copy URL'], async () => {
+      const second = await openWindow(api, memory);
+      await second.operations.resume();
+      await until(() => second.stateOf('gw-later') === 'Succeeded');
+      await until(() => !JSON.stringify([...memory]).includes('gw-later'));
+      second.close();
+    });
+    assert.equal(shown.length, 1);
+    assert.match(shown[0]?.message ?? '', /The gateway gw-later is ready\. Its URL is https:\/\/[0-9a-f]{8}\.gw\.arc/);
+    assert.match(await vscode.env.clipboard.readText(), /^https:\/\/[0-9a-f]{8}\.gw\.arc\.azure\.com$/);
+  });
+
+  it('is not followed where the id means something else, and not in another subscription’s view', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const window = await openWindow(api, memory);
+    const operation = { kind: 'create', gatewayId: idOf('gw-elsewhere') } as const;
+    const elsewhere = {
+      operation,
+      gateway: row('gw-elsewhere', 'Creating'),
+      startedAt: Date.now(),
+      endpoint: 'https://other',
+    };
+    memory.set('arcGateway.gatewayOperations', [elsewhere]);
+    await window.operations.resume();
+    assert.equal(window.stateOf('gw-elsewhere'), undefined);
+    window.close();
+  });
+
+  it('takes a deleted gateway out of the tree, and a failed one stays with its state', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const window = await openWindow(api, memory);
+    const { ended } = await window.operations.begin({
+      operation: await api.gateways.create({ ...wish, name: 'gw-short' }, AbortSignal.timeout(5000)),
+      gateway: row('gw-short', 'Creating'),
+    });
+    const shown = await withAnswers([], async () => {
+      await ended;
+      const operation = await api.gateways.delete(idOf('gw-short'), AbortSignal.timeout(5000));
+      const deletion = await window.operations.begin({ operation, gateway: row('gw-short', 'Deleting') });
+      assert.equal(window.stateOf('gw-short'), 'Deleting');
+      await deletion.ended;
+      assert.equal(window.stateOf('gw-short'), undefined);
+
+      const lost = { kind: 'create', gatewayId: idOf('gw-lost') } as const;
+      const failure = await window.operations.begin({ operation: lost, gateway: row('gw-lost', 'Creating') });
+      await failure.ended;
+      assert.equal(window.stateOf('gw-lost'), 'Failed');
+    });
+    assert.match(shown.at(-1)?.message ?? '', /created the gateway gw-lost, but it is not there/);
+    window.close();
+  });
+
+  it('is followed anew when the next operation begins before the end of the first was seen', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const window = await openWindow(api, memory);
+    const operation = await api.gateways.create({ ...wish, name: 'gw-twice' }, AbortSignal.timeout(5000));
+    const first = await window.operations.begin({ operation, gateway: row('gw-twice', 'Creating') });
+    await delay(1100);
+    const next = await api.gateways.delete(idOf('gw-twice'), AbortSignal.timeout(5000));
+    const shown = await withAnswers([], async () => {
+      const second = await window.operations.begin({ operation: next, gateway: row('gw-twice', 'Deleting') });
+      await first.ended;
+      assert.equal(window.stateOf('gw-twice'), 'Deleting');
+      assert.match(JSON.stringify([...memory]), /gw-twice/);
+      await second.ended;
+    });
+    assert.equal(window.stateOf('gw-twice'), undefined);
+    assert.doesNotMatch(JSON.stringify([...memory]), /gw-twice/);
+    assert.deepEqual(shown, []);
+    window.close();
+  });
+
+  it('is shown as it is, whatever an older reading of the inventory says', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const stale: ArcApi = {
+      ...api,
+      inventory: async (ids, signal) => ({ ...(await api.inventory(ids, signal)), gateways: { items: [] } }),
+    };
+    const window = await openWindow(stale, memory);
+    await withAnswers([], async () => {
+      const operation = await api.gateways.create({ ...wish, name: 'gw-new' }, AbortSignal.timeout(5000));
+      const { ended } = await window.operations.begin({ operation, gateway: row('gw-new', 'Creating') });
+      await window.refresh();
+      assert.equal(window.stateOf('gw-new'), 'Creating');
+      await ended;
+      await window.refresh();
+      assert.equal(window.stateOf('gw-new'), 'Succeeded');
+    });
+    window.close();
+  });
+});

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ArcApi, cloudOf, type NewGateway } from '../../../src/core';
+import {
+  type Answer,
+  apiOver,
+  bodyOf,
+  branches,
+  failureOf,
+  gatewayId,
+  machineId,
+  production,
+  quiet,
+  sampleTenant,
+  scripted,
+  settle,
+} from './support';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const overSample = (options = {}): ArcApi => apiOver(sampleTenant(options).asHttpClient());
+const wish: NewGateway = {
+  subscriptionId: production,
+  resourceGroup: 'rg-lab',
+  name: 'gw-new',
+  location: 'westeurope',
+  tags: { env: 'test' },
+};
+const nobody = (): void => undefined;
+const refused = (status: number, message: string, code?: string, headers = {}): Answer => ({
+  status,
+  body: { error: { ...(code && { code }), message } },
+  headers: { 'x-ms-request-id': '1', ...headers },
+});
+
+describe('creating a gateway', () => {
+  test('ends with its URL, and tells each state on the way', async () => {
+    const { gateways } = overSample();
+    const operation = await gateways.create(wish, quiet());
+    expect(operation).toMatchObject({ kind: 'create', linkKind: 'status' });
+    const states: string[] = [];
+    const gateway = await settle(gateways.follow(operation, (state) => states.push(state), quiet()));
+    expect(gateway).toMatchObject({ name: 'gw-new', state: 'Succeeded', tags: { env: 'test' } });
+    expect(gateway?.endpoint).toMatch(/^[0-9a-f]{8}\.gw\.arc\.azure\.com$/);
+    expect([...new Set(states)]).toEqual(['Queued', 'InProgress', 'Succeeded']);
+  });
+
+  test('can be followed by somebody else, from what can be kept', async () => {
+    const tenant = sampleTenant().asHttpClient();
+    const kept = JSON.stringify(await apiOver(tenant).gateways.create(wish, quiet()));
+    expect(kept).not.toMatch(/bearer|eyJ/i);
+    const operation = JSON.parse(kept) as Awaited<ReturnType<ArcApi['gateways']['create']>>;
+    const gateway = await settle(apiOver(tenant).gateways.follow(operation, nobody, quiet()));
+    expect(gateway?.state).toBe('Succeeded');
+  });
+
+  test('is followed by the gateway itself where Azure knows no operation any more', async () => {
+    const { gateways } = overSample();
+    const operation = await gateways.create(wish, quiet());
+    const link = operation.link?.replace(/operationstatus\/[^?]+/, 'operationstatus/forgotten') ?? '';
+    const states: string[] = [];
+    const gateway = await settle(gateways.follow({ ...operation, link }, (state) => states.push(state), quiet()));
+    expect(gateway?.state).toBe('Succeeded');
+    expect([...new Set(states)]).toEqual(['Creating']);
+  });
+
+  test('sends what Azure needs, and no tags where there are none', async () => {
+    const bodies: unknown[] = [];
+    const client = scripted((request) => {
+      bodies.push([request.method, new URL(request.url).search, JSON.parse(bodyOf(request))]);
+      return { status: 201, body: {} };
+    });
+    await apiOver(client).gateways.create({ ...wish, tags: {} }, quiet());
+    const properties = { gatewayType: 'Public', allowedFeatures: ['*'] };
+    expect(bodies).toEqual([['PUT', '?api-version=2025-01-13', { location: 'westeurope', properties }]]);
+  });
+
+  test('carries no token to a kept link that leads elsewhere', async () => {
+    const asked: string[] = [];
+    const client = scripted(({ url }) => {
+      asked.push(url);
+      return { status: 200, body: { status: 'Succeeded' } };
+    });
+    const operation = { kind: 'create', gatewayId, link: 'https://evil.example/x', linkKind: 'status' } as const;
+    expect((await failureOf(apiOver(client).gateways.follow(operation, nobody, quiet()))).code).toBe('Unsupported');
+    expect(asked).toEqual([]);
+  });
+
+  test('says which role is missing, and the narrower actions', async () => {
+    const client = scripted(() => refused(403, 'No.', 'AuthorizationFailed'));
+    const { failure, message } = await failureOf(apiOver(client).gateways.create(wish, quiet()));
+    expect(failure).toMatchObject({ code: 'Forbidden' });
+    expect(message).toContain('Arc Gateway Manager');
+    expect(message).toContain('Microsoft.HybridCompute/gateways/write');
+  });
+
+  test('a sixth one is refused in Azure’s words', async () => {
+    const { gateways } = overSample();
+    for (const name of ['gw-2', 'gw-3', 'gw-4', 'gw-5']) await gateways.create({ ...wish, name }, quiet());
+    expect(await gateways.list(production, quiet())).toHaveLength(5);
+    expect((await failureOf(gateways.create(wish, quiet()))).message).toContain('at most 5 gateways');
+  });
+});
+
+describe('a gateway in transition', () => {
+  test('says when to ask again: when Azure says so, or half a minute', async () => {
+    const { gateways } = overSample();
+    const operation = await gateways.create(wish, quiet());
+    const { failure } = await failureOf(gateways.delete(operation.gatewayId, quiet()));
+    expect(failure).toEqual({ code: 'Conflict', retryAfterSeconds: 30 });
+    const words = 'Gateway operation not allowed. The Gateway is a transitioning state.';
+    const client = scripted(() => refused(409, words, undefined, { 'retry-after': '75' }));
+    expect((await failureOf(apiOver(client).gateways.setBypass(gatewayId, [], quiet()))).failure).toEqual({
+      code: 'Conflict',
+      retryAfterSeconds: 75,
+    });
+  });
+
+  test('is told apart from a refusal that no waiting ends', async () => {
+    const client = scripted(() => refused(409, 'The gateway has associated resources.', 'Conflict'));
+    const { failure, message } = await failureOf(apiOver(client).gateways.delete(gatewayId, quiet()));
+    expect(failure).toEqual({ code: 'Conflict' });
+    expect(message).toContain('The gateway has associated resources.');
+  });
+});
+
+describe('deleting a gateway', () => {
+  test('ends when it is gone; one that is gone already is gone at once', async () => {
+    const { gateways } = overSample();
+    const operation = await gateways.delete(gatewayId, quiet());
+    expect(await settle(gateways.follow(operation, nobody, quiet()))).toBeUndefined();
+    const again = await gateways.delete(gatewayId, quiet());
+    expect(again).toEqual({ kind: 'delete', gatewayId });
+    expect(await settle(gateways.follow(again, nobody, quiet()))).toBeUndefined();
+  });
+
+  test('is not tried with the id of something else', async () => {
+    expect((await failureOf(overSample().gateways.delete(machineId, quiet()))).code).toBe('InvalidInput');
+  });
+});
+
+describe('the bypass list', () => {
+  test('is written and read by the preview version', async () => {
+    const { gateways } = overSample();
+    expect(await gateways.details(gatewayId, quiet())).toMatchObject({ allowedFeatures: ['*'], bypass: [] });
+    await gateways.setBypass(gatewayId, ['repo.contoso.com'], quiet());
+    expect((await gateways.details(gatewayId, quiet())).bypass).toEqual(['repo.contoso.com']);
+    await gateways.setBypass(gatewayId, [], quiet());
+    expect((await gateways.details(gatewayId, quiet())).bypass).toEqual([]);
+  });
+
+  test('is absent where the service does not know that version, and a change says so', async () => {
+    const tenant = sampleTenant().asHttpClient();
+    const old = apiOver({
+      sendRequest: (request) => {
+        const isPreview = request.url.includes('2026-06-16-preview');
+        const message = 'No registered resource provider found for API version.';
+        return isPreview
+          ? scripted(() => refused(400, message, 'NoRegisteredProviderFound')).sendRequest(request)
+          : tenant.sendRequest(request);
+      },
+    });
+    const details = await old.gateways.details(gatewayId, quiet());
+    expect(details.gateway.name).toBe('gw-hub-weu');
+    expect(details).not.toHaveProperty('bypass');
+    const { code, message } = await failureOf(old.gateways.setBypass(gatewayId, [], quiet()));
+    expect(code).toBe('Unsupported');
+    expect(message).toContain('does not offer here the version of its API');
+  });
+});
+
+test('a bypass list of an unknown form is not taken for an empty one', async () => {
+  const properties = { provisioningState: 'Succeeded', gatewayBypass: { names: ['a.b'] } };
+  const client = scripted(() => ({ status: 200, body: { id: gatewayId, properties } }));
+  const { code, message } = await failureOf(apiOver(client).gateways.details(gatewayId, quiet()));
+  expect([code, message]).toEqual(['Bug', expect.stringContaining('has a form')]);
+});
+
+describe('what a gateway needs', () => {
+  test('is a registered provider, whose locations are offered', async () => {
+    const { gateways } = overSample({ unregistered: [branches] });
+    const registered = await gateways.provider(production, quiet());
+    expect(registered.state).toBe('Registered');
+    expect(registered.locations).toContainEqual({ name: 'westeurope', display: 'West Europe' });
+    expect((await gateways.provider(branches, quiet())).state).toBe('NotRegistered');
+    const other = { ...wish, subscriptionId: branches, resourceGroup: 'rg-plants' };
+    expect((await failureOf(gateways.create(other, quiet()))).message).toContain('not registered');
+    await gateways.registerProvider(branches, quiet());
+    expect((await gateways.provider(branches, quiet())).state).toBe('Registering');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await gateways.provider(branches, quiet())).state).toBe('Registered');
+    expect((await gateways.create(other, quiet())).kind).toBe('create');
+  });
+
+  test('is a resource group, which can be made', async () => {
+    const { gateways } = overSample();
+    expect((await gateways.resourceGroups(branches, quiet())).map(({ name }) => name)).toEqual([
+      'rg-arc-branches',
+      'rg-plants',
+      'rg-stores',
+    ]);
+    await gateways.createResourceGroup(branches, { name: 'rg-new', location: 'northeurope' }, quiet());
+    expect(await gateways.resourceGroups(branches, quiet())).toContainEqual({
+      name: 'rg-new',
+      location: 'northeurope',
+    });
+  });
+
+  test('is a cloud that has gateways', async () => {
+    const cloud = cloudOf('AzureUSGovernment');
+    if (!cloud.ok) throw new Error(cloud.error);
+    const asked: string[] = [];
+    const client = scripted(({ url }) => {
+      asked.push(url);
+      return { status: 200, body: {} };
+    });
+    const { gateways } = apiOver(client, { cloud: cloud.value });
+    const calls = [
+      gateways.list(production, quiet()),
+      gateways.provider(production, quiet()),
+      gateways.create(wish, quiet()),
+      gateways.delete(gatewayId, quiet()),
+      gateways.details(gatewayId, quiet()),
+      gateways.setBypass(gatewayId, [], quiet()),
+    ];
+    for (const call of calls) {
+      const { code, message } = await failureOf(call);
+      expect([code, message]).toEqual(['Unsupported', expect.stringContaining('has no Arc gateway')]);
+    }
+    expect(asked).toEqual([]);
+  });
+});
