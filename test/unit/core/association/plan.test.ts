@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type AgentFact,
   ArcError,
   type AssociationGoal,
   planAssociation,
   planDocument,
   reportCsv,
   reportMarkdown,
+  resourceKey,
   type RunRecord,
   stepsToTake,
 } from '../../../../src/core';
@@ -168,6 +170,7 @@ describe('what is known', () => {
       machine('off', { status: 'Disconnected', agentVersion: '1.46' }),
       machine('unread'),
       machine('moves'),
+      machine('unknown', { os: undefined }),
     ];
     const owned = cluster('owned', { isProvisioned: true, subscriptionId: 'elsewhere' });
     const creating = gateway('gw-hub', { state: 'Creating' });
@@ -176,14 +179,22 @@ describe('what is known', () => {
       gateways: [creating, old],
       machines,
       clusters: [owned],
-      associations: known.map((each) => [each, each.name === 'moves' ? old : null]),
+      associations: known.map((each) => [each, ['moves', 'unknown'].includes(each.name) ? old : null]),
     });
     const subscriptions = [...tenant.subscriptions, { id: 'elsewhere', name: '', tenantId: 'other' }];
     const facts = {
       inventory: { ...tenant, subscriptions },
       providers: new Map([['elsewhere/microsoft.kubernetes', 'NotRegistered']]),
     };
-    const plans = [toHub, detach].map((goal) => planAssociation([...machines, owned], goal, facts));
+    const [first, second] = machines.map(({ id }) => resourceKey(id));
+    const agents = new Map<string, AgentFact>([
+      [first ?? '', { status: 'failed', error: new ArcError({ code: 'RemoteAuth', host: 'node' }, 'No.') }],
+      [second ?? '', { status: 'read', way: { connectionType: 'default' }, closed: ['gbl.his.arc.azure.com'] }],
+    ]);
+    const onMachine: AssociationGoal = { ...detach, onMachine: true };
+    const plans = [toHub, detach, onMachine].map((goal) =>
+      planAssociation([...machines, owned], goal, { ...facts, agents }),
+    );
     const said = new Set(plans.flatMap(({ items }) => items.flatMap((item) => item.remarks.map(({ code }) => code))));
     expect(remarks.map(({ code }) => code).filter((code) => !said.has(code))).toEqual([]);
   });
