@@ -24,6 +24,11 @@ const got = {
 /** One more than are changed at once in a subscription. */
 const branchRows = [...stores, ...plants, cluster('k3s-lyon-01'), cluster('k3s-oslo-01'), got];
 
+/** Those that use the gateway of the branches to begin with. */
+const atBranches = branchRows.filter(
+  ({ resourceId }) => !/nice-01|dub-02|scada|hist|k3s-(?:oslo|got)/.test(resourceId),
+);
+
 const hub = { gatewayId: gatewayIds.hub };
 const run = (command: string, ...args: readonly unknown[]) =>
   vscode.commands.executeCommand(`arcGateway.${command}`, ...args);
@@ -85,6 +90,8 @@ describe('association', () => {
     await run('inventory.refresh');
   });
   afterEach(() => run('inventory.refresh'));
+  // Other suites find the tenant with a gateway that is in use.
+  after(() => associate(atBranches, [`Associate ${atBranches.length}`], { gatewayId: gatewayIds.branches }));
 
   it('of one says what changes, what takes it back and what to know, and changes nothing when declined', async () => {
     const row = machine(production, 'rg-lab', 'lab-test-02');
