@@ -38,7 +38,7 @@ export function outcomeOf(
     case 'failed':
       // A script that ended with an error is an outcome; one that never ran is not.
       if (exitCode > 0) return ended;
-      throw notRun(view.executionMessage?.trim() || stderr, machine);
+      throw notRun(`${view.executionMessage ?? ''} ${stderr}`, machine);
     case 'timedout':
       throw new ArcError(
         { code: 'RemoteFailed', exitCode: timeoutExitCode, tail: cleanOutput(stderr) },
