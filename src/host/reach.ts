@@ -29,12 +29,13 @@ export class MachineReach implements Reach, vscode.Disposable {
   constructor(
     state: vscode.Memento,
     private readonly createRunners: CreateRunners,
+    private readonly isTrusted = () => vscode.workspace.isTrusted,
   ) {
     this.ways = new MachineWays(state);
   }
 
   async open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]): Promise<RemoteSession> {
-    refuseUntrusted();
+    if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
     await this.settle(
       targets.filter((target) => !this.ways.wayOf(target)),
@@ -93,10 +94,8 @@ export class MachineReach implements Reach, vscode.Disposable {
 const describe = (runners: Runners, address: SshAddress): Promise<string> =>
   runners.describe(address, AbortSignal.timeout(patienceMilliseconds));
 
-function refuseUntrusted(): void {
-  if (vscode.workspace.isTrusted) return;
-  throw new ArcError(
+const untrusted = (): ArcError =>
+  new ArcError(
     { code: 'Unsupported' },
     'Nothing runs on a machine from a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust), or open another window.',
   );
-}

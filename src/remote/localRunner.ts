@@ -1,6 +1,7 @@
-import { bashLiteral, cancelled, type RemoteRunner } from '../core';
+import { cancelled, type RemoteRunner } from '../core';
 import { payloadOf } from './payload/payload';
 import { runPayload } from './process/runPayload';
+import { shownCommand } from './process/shownCommand';
 import { timedOut } from './process/timedOut';
 import { sshError } from './ssh/errors';
 
@@ -10,7 +11,7 @@ const here = 'this machine';
 /** The machine that VS Code, or its remote side, runs on. */
 export const localRunner: RemoteRunner = {
   way: 'local',
-  commandLine: (_target, script) => payloadOf(script, 'arc-…').argv.map(shown).join(' '),
+  commandLine: (_target, script) => shownCommand(payloadOf(script, 'arc-…').argv),
   async run(_target, script, signal) {
     const result = await runPayload(
       script,
@@ -31,6 +32,3 @@ export const localRunner: RemoteRunner = {
     }
   },
 };
-
-/** As one would type it in a shell. */
-const shown = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : bashLiteral(word));

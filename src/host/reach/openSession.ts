@@ -44,7 +44,7 @@ export function openSession(
 
   return {
     wayOf,
-    run: (target, script, signal) => {
+    run: async (target, script, signal) => {
       if (!agreed.has(scriptKey(script))) {
         throw new ArcError({ code: 'Bug' }, `The script to ${script.title} was not shown before it should run.`);
       }

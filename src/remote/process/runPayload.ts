@@ -114,8 +114,9 @@ async function end(process: StartedProcess, payload: Payload, way: Way, stdout: 
   if (stdout.hasBegun) {
     process.closeInput();
     const { processId } = stdout;
-    const fromOutside =
-      !payload.watchesInput && processId !== undefined && way.endRemote ? way.endRemote(processId) : undefined;
+    const isLeftAlone = !payload.watchesInput && processId !== undefined;
+    // Where that fails the machine ends it by itself at its deadline.
+    const fromOutside = isLeftAlone ? way.endRemote?.(processId).catch(() => undefined) : undefined;
     const quietly = process.ended.catch(() => undefined);
     const patience = new AbortController();
     await Promise.race([

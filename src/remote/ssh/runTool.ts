@@ -51,8 +51,15 @@ export async function runTool(
   }
 }
 
-/** ssh says what is wrong in English then, and that is what is known of it. */
-export const toolEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: 'C' });
+/**
+ * ssh says what is wrong in English then, and that is what is known of it; and neither it nor the ssh of a jump host
+ * asks by a window of the desktop.
+ */
+export const toolEnvironment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  LC_ALL: 'C',
+  SSH_ASKPASS_REQUIRE: 'never',
+});
 
 /** Says what to do where a program is not there; any other error as it came. */
 export function notInstalled(error: unknown, program: string): unknown {

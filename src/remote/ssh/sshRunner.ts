@@ -1,5 +1,4 @@
 import {
-  bashLiteral,
   cancelled,
   cleanOutput,
   type RemoteOutcome,
@@ -12,6 +11,7 @@ import { payloadOf } from '../payload/payload';
 import { endProcessTree } from '../payload/powershell';
 import type { Deadline } from '../process/deadline';
 import { runPayload, type RunResult } from '../process/runPayload';
+import { shownCommand } from '../process/shownCommand';
 import { timedOut } from '../process/timedOut';
 import { sshArguments } from './arguments';
 import { type Ask, Askpass } from './askpass';
@@ -110,7 +110,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     way: 'ssh',
     run,
     commandLine: (target, script) =>
-      [ssh, ...argumentsFor(find(target), payloadOf(script, 'arc-…').command)].map(shown).join(' '),
+      shownCommand([ssh, ...argumentsFor(find(target), payloadOf(script, 'arc-…').command)]),
     learnHostKey: (target, signal) => learnHostKey(find(target).address, ssh, signal),
     dispose: async () => {
       await connections.closeAll();
@@ -155,6 +155,3 @@ function outcomeOf(result: RunResult, script: RemoteScript, host: string, { isDe
     }
   }
 }
-
-/** As one would type it in a shell. */
-const shown = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : bashLiteral(word));

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ArcError, asArcError, type RemoteOutcome, type RemoteScript, type RemoteTarget } from '../../../src/core';
+import { MachineReach } from '../../../src/host/reach';
+import type { CreateRunners, FoundTarget } from '../../../src/host/reach/runners';
+
+const targetOf = (name: string): RemoteTarget => ({
+  resourceId: `/subscriptions/s/machines/${name}`,
+  name,
+  os: 'linux',
+});
+const web = targetOf('web-01');
+const sql = targetOf('sql-01');
+
+const script = (title: string, text = 'true'): RemoteScript => ({
+  title,
+  shell: 'bash',
+  text,
+  isElevated: true,
+  timeoutMilliseconds: 1000,
+  outputLimit: 1000,
+});
+const look = script('look at the agent');
+
+/** What the person is asked, in order, and what they answer: a label's beginning, a typed text, a button, or nothing. */
+async function answering<T>(answers: readonly (string | undefined)[], work: () => Promise<T>) {
+  const left = [...answers];
+  const asked: string[] = [];
+  const next = (question: string): string | undefined => {
+    asked.push(question);
+    assert.ok(left.length > 0, `Nobody expected to be asked: ${question}`);
+    return left.shift();
+  };
+  const window = vscode.window as unknown as Record<string, unknown>;
+  const substitutes: Readonly<Record<string, unknown>> = {
+    showQuickPick: async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
+      const answer = next(`pick: ${options.title}`);
+      return items.find(({ label }) => answer !== undefined && label.replace(/^\$\(\S+\) /, '').startsWith(answer));
+    },
+    showInputBox: async (options: vscode.InputBoxOptions) => {
+      const answer = next(
+        `${options.password === true ? 'secret' : 'input'}: ${options.prompt} [${options.value ?? ''}]`,
+      );
+      return answer === '' ? options.value : answer;
+    },
+    showWarningMessage: async (message: string, options: vscode.MessageOptions) =>
+      next(`${message}\n${options.detail}`),
+  };
+  const originals = Object.fromEntries(Object.keys(substitutes).map((name) => [name, window[name]]));
+  Object.assign(window, substitutes);
+  try {
+    const result = await work().catch((error: unknown) => asArcError(error));
+    assert.deepEqual(left, []);
+    return { result, asked };
+  } finally {
+    Object.assign(window, originals);
+  }
+}
+
+/** A memory that lasts as long as the test. */
+function memento(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
+    update: async (key: string, value: unknown) => void values.set(key, value),
+  } as vscode.Memento;
+}
+
+const done: RemoteOutcome = { exitCode: 0, stdout: '', stderr: '', isTruncated: false };
+
+/** Runners that say what they ran, and where ssh was told to go. */
+function recorded(state = memento(), isTrusted = true) {
+  const ran: string[] = [];
+  const keys = { known: true, accepted: 0 };
+  let find: (target: RemoteTarget) => FoundTarget = () => assert.fail();
+  const runner = <W extends 'ssh' | 'local' | 'runCommand'>(way: W) => ({
+    way,
+    commandLine: ({ name }: RemoteTarget) => `${way} ${name}`,
+    run: async (target: RemoteTarget, { title }: RemoteScript) => {
+      const where = way === 'ssh' ? find(target) : undefined;
+      if (way === 'ssh' && !keys.known) throw new ArcError({ code: 'HostKey', host: 'h', isUnknown: true }, 'unknown');
+      const typed = where?.ask && (await where.ask('Password for web: '));
+      ran.push([way, where?.address.host ?? target.name, title, ...(typed === undefined ? [] : [typed])].join(' '));
+      return done;
+    },
+  });
+  const create: CreateRunners = async (finder) => {
+    find = finder;
+    const accept = async (): Promise<void> => {
+      keys.known = true;
+      keys.accepted += 1;
+    };
+    return {
+      ssh: {
+        ...runner('ssh'),
+        learnHostKey: async () => ({ host: 'h', type: 'ssh-ed25519', fingerprint: 'SHA256:abc', file: '/k', accept }),
+      },
+      local: runner('local'),
+      runCommand: runner('runCommand'),
+      describe: async () => 'admin@10.0.0.4 port 22',
+      dispose: async () => undefined,
+    };
+  };
+  const reach = new MachineReach(state, create, () => isTrusted);
+  const open = async (targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]) => {
+    const session = await reach.open(targets, scripts);
+    for (const target of targets)
+      for (const each of scripts) await session.run(target, each, new AbortController().signal);
+    return session;
+  };
+  return { reach, open, ran, keys };
+}
+
+describe('the reach', () => {
+  const made: MachineReach[] = [];
+  const fresh = (...args: Parameters<typeof recorded>) => {
+    // One document provider at a time.
+    for (const each of made.splice(0)) each.dispose();
+    const all = recorded(...args);
+    made.push(all.reach);
+    return all;
+  };
+  after(() => {
+    for (const each of made) each.dispose();
+  });
+
+  it('asks for the way once, shows what will run, and remembers both', async () => {
+    const state = memento();
+    const first = fresh(state);
+    const { asked } = await answering(['SSH', '', 'Run'], () => first.open([web], [look]));
+    assert.match(asked[0] ?? '', /^pick: How to reach the machine web-01/);
+    assert.match(asked[1] ?? '', /^input: .* \[web-01\]$/);
+    assert.match(
+      asked[2] ?? '',
+      /^Run this on web-01\?\n• look at the agent \(as root or an administrator\)\n\nover SSH: web-01/,
+    );
+    assert.deepEqual(first.ran, ['ssh web-01 look at the agent']);
+    const later = fresh(state);
+    await answering([], () => later.open([web], [look]));
+    assert.deepEqual(later.ran, first.ran);
+    await answering(['Run'], () => later.open([web], [script('look at the agent', 'something else')]));
+    await answering(['Run'], () => later.open([web], [look, script('another')]));
+  });
+
+  it('runs nothing when the person does not want it, and nothing that was not shown', async () => {
+    const { open, reach, ran } = fresh();
+    const { result } = await answering(['Azure run command', undefined], () => open([web], [look]));
+    assert.equal((result as ArcError).code, 'Cancelled');
+    assert.deepEqual(ran, []);
+    const { result: session } = await answering(['Run'], () => reach.open([web], [look]));
+    assert.ok('run' in session);
+    await assert.rejects(session.run(web, script('other'), new AbortController().signal), /was not shown/);
+    assert.equal(session.wayOf(web), 'runCommand');
+  });
+
+  it('asks once for many machines', async () => {
+    const { open, ran } = fresh();
+    const { asked } = await answering(['SSH', 'admin@{name}.corp.example', 'Run'], () => open([web, sql], [look]));
+    assert.match(asked[0] ?? '', /How to reach 2 machines/);
+    assert.deepEqual(ran, ['ssh web-01.corp.example look at the agent', 'ssh sql-01.corp.example look at the agent']);
+  });
+
+  it('shows the commands and the script as they will run', async () => {
+    const { open, ran } = fresh();
+    await answering(['This machine', 'Show Commands', 'Run on the machine'], () =>
+      open([web], [script('say', 'echo x')]),
+    );
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^# To say\n[^\n]*\n\n# web-01\nlocal web-01\n/);
+    assert.match(text, /\necho x\n/);
+    assert.deepEqual(ran, ['local web-01 say']);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('lets a person compare an unknown host key, and connects when they trust it', async () => {
+    const { open, keys, ran } = fresh();
+    keys.known = false;
+    const refused = await answering(['SSH', '', 'Run', 'Skip This Machine'], () => open([web], [look]));
+    assert.match(refused.asked.at(-1) ?? '', /host key of web-01 \(h\).*\nssh-ed25519\nSHA256:abc/);
+    assert.equal((refused.result as ArcError).code, 'HostKey');
+    assert.deepEqual([keys.accepted, ran], [0, []]);
+    await answering(['Trust This Key'], () => open([web], [look]));
+    assert.deepEqual([keys.accepted, ran], [1, ['ssh web-01 look at the agent']]);
+  });
+
+  it('takes a password only where that was chosen, once', async () => {
+    const { open, ran } = fresh();
+    const { asked } = await answering(['SSH with a password', '', 'Run', 'geheim'], () =>
+      open([web], [look, script('b')]),
+    );
+    assert.match(asked.at(-1) ?? '', /^secret: Password for web/);
+    assert.deepEqual(ran, ['ssh web-01 look at the agent geheim', 'ssh web-01 b geheim']);
+  });
+
+  it('forgets, and asks again', async () => {
+    const { open, reach } = fresh();
+    await answering(['This machine', 'Run'], () => open([web], [look]));
+    assert.equal(await reach.forgetWay(web), true);
+    assert.equal(await reach.forgetWay(web), false);
+    await answering(['Azure run command'], () => reach.chooseWay(web));
+    const { asked } = await answering(['Run'], () => open([web], [look]));
+    assert.match(asked[0] ?? '', /by Azure run command: web-01/);
+  });
+
+  it('runs nothing from a workspace that is not trusted', async () => {
+    const { open } = fresh(memento(), false);
+    const { result } = await answering([], () => open([web], [look]));
+    assert.match((result as ArcError).message, /not trusted/);
+  });
+});
