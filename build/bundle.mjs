@@ -20,6 +20,8 @@ const chunks = [
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
+  { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands' },
+  { name: 'probe', entry: 'src/remote/probe/index.ts', door: 'src/remote/probe' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 

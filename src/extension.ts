@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register';
+import { registerDiagnosis } from './diagnosis/register';
 import { registerPatching } from './patching/register';
 import { createServices } from './services';
 import { registerTree } from './tree/register';
@@ -11,5 +12,6 @@ export function activate(context: ExtensionContext): void {
   registerTree(context, services);
   registerWizard(context, services);
   registerPatching(context, services);
+  registerDiagnosis(services);
   registerCommands(services);
 }

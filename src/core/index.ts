@@ -70,3 +70,5 @@ export { probesFor } from './precheck/probesFor';
 export { parseProbeOutput, type ProbeOutput } from './precheck/parseProbeOutput';
 export { probeOnLinux } from './precheck/probeLinux';
 export { probeOnWindows } from './precheck/probeWindows';
+export { collectLogs, proxyPart } from './logs/collectLogs';
+export { teamNames, type Verdict } from './precheck/verdict';

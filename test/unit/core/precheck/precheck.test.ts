@@ -161,11 +161,10 @@ describe('addresses', () => {
   });
 });
 
-const { proxyUrl: _, ...withoutProxy } = branch.network;
 const direct: Topology = {
   ...branch,
   connection: 'direct',
-  network: withoutProxy,
+  network: {},
   scenarios: ['dataServices', 'keyVault'],
 };
 
