@@ -23,5 +23,7 @@ export async function summaryOf(
   const log = parseArcLog(lines);
   const known = diagnose(all);
   const summary = logReport(origin, log, summariseLog(log, view), [...remarks, remark]);
-  return known.length === 0 ? summary : `${summary}\n${explanation(origin, known)}`;
+  if (known.length === 0) return summary;
+  const explained = explanation(origin, known).replace(/^#/gm, '##');
+  return `${summary}\n${explained}`;
 }

@@ -1,4 +1,4 @@
-import { code, words } from '../network/markdownTable';
+import { inlineCode, words } from '../network/markdownTable';
 import { redact } from '../redact';
 import agentGroups from './data/agentCodes.json';
 import clusterGroups from './data/clusterCodes.json';
@@ -33,7 +33,9 @@ function section({ title, severity, meanings, place, lines }: Diagnosis, index: 
   const where = `${symbols[severity]}, line ${place.line + firstLine - 1}${more}:`;
   const body =
     meanings.length === 1 ? meanings.map(meaningText) : [ambiguous(meanings.length), ...meanings.map(meaningText)];
-  return [`## ${index + 1}. ${words(title)}\n`, `${where}\n`, `> ${code(excerptOf(place))}\n`, ...body].join('\n');
+  return [`## ${index + 1}. ${words(title)}\n`, `${where}\n`, `> ${inlineCode(excerptOf(place))}\n`, ...body].join(
+    '\n',
+  );
 }
 
 const ambiguous = (count: number): string =>
