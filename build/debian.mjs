@@ -20,6 +20,13 @@ const catalogue = {
     { name: 'shellcheck', found: () => findCommand('shellcheck') },
     { name: 'ansible-core', found: () => findCommand('ansible-playbook') },
   ],
+  /** What `npm run bench` measures against. */
+  peers: [
+    { name: 'openssh-server', found: () => findCommand('sshd') },
+    { name: 'ansible-core', found: () => findCommand('ansible') },
+    { name: 'pssh', found: () => findCommand('parallel-ssh') },
+    { name: 'clustershell', found: () => findCommand('clush') },
+  ],
 };
 
 /** Where a program lies, looking also in the folders that only root has on its PATH. */

@@ -8,7 +8,7 @@ export interface SshClient {
   /** Where it looks host keys up. */
   readonly knownHosts: string;
   /** Replaces the configuration; `UserKnownHostsFile` is set. */
-  configure(...lines: readonly string[]): void;
+  readonly configure: (...lines: readonly string[]) => void;
 }
 
 export function sshClient(directory: string, knownHosts = ''): SshClient {

@@ -17,7 +17,7 @@ export interface Sshd extends AsyncDisposable {
   /** A `known_hosts` file with its host key, and nothing else. */
   readonly knownHosts: string;
   /** What it has written to its log so far. */
-  log(): string;
+  readonly log: () => string;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 
 export interface ProcessRequest {
   readonly program: string;
@@ -65,6 +65,9 @@ async function drained(child: ChildProcess): Promise<void> {
   while (read() > bytes) {
     bytes = read();
     await delay(drainMilliseconds);
+    // Where much goes on at once a timer may be due before what has long arrived was read.
+    await nextTurn();
+    await nextTurn();
   }
 }
 

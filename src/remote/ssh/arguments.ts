@@ -6,6 +6,8 @@ export interface ConnectionOptions {
   readonly controlPath?: string | undefined;
   /** Whether passwords and passphrases are asked for; otherwise ssh asks for nothing. */
   readonly asks: boolean;
+  /** False to end before the machine is asked to let anybody in. */
+  readonly signsIn?: boolean | undefined;
 }
 
 /** How long a shared connection is kept for the next run. */
@@ -47,7 +49,8 @@ export function destination(address: SshAddress): readonly string[] {
   return [...(user === undefined ? [] : ['-l', user]), ...(port === undefined ? [] : ['-p', String(port)]), '--', host];
 }
 
-const connection = ({ connectSeconds, controlPath, asks }: ConnectionOptions): readonly string[] => [
+const connection = ({ connectSeconds, controlPath, asks, signsIn = true }: ConnectionOptions): readonly string[] => [
+  ...(signsIn ? [] : ['PreferredAuthentications=none']),
   `ConnectTimeout=${connectSeconds}`,
   ...(asks ? ['BatchMode=no', 'NumberOfPasswordPrompts=1'] : ['BatchMode=yes']),
   ...(controlPath === undefined

@@ -124,7 +124,7 @@ const keyOnTheWay = (host: string): string =>
   `The host key of a host on the way to ${host} is not known, or is not the known one. Nothing was sent. Connect to that host once with ssh in a terminal.`;
 
 const notStarted = (host: string, exitCode: number, says: string): string =>
-  `The script did not start on ${host} (exit code ${exitCode}). ${says === '' ? 'Nothing was said about why' : `What was said: ${lastLine(says)}`} Check that the account may run commands there, and that the machine’s operating system is the one it is listed with.`;
+  `The script did not start on ${host} (exit code ${exitCode}). ${says === '' ? 'Nothing was said about why.' : `What was said: ${lastLine(says)}`} Check that the account may run commands there, and that the machine’s operating system is the one it is listed with.`;
 
 function lastLine(says: string): string {
   const line = says.trim().split('\n').at(-1)?.trim() ?? '';

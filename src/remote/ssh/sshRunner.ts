@@ -1,6 +1,7 @@
 import {
   bashLiteral,
   cancelled,
+  cleanOutput,
   type RemoteOutcome,
   type RemoteRunner,
   type RemoteScript,
@@ -86,12 +87,23 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
         signal,
       );
       if (result.kind === 'timedOut' || result.kind === 'noStart') await connections.close(address);
-      return outcomeOf(result, script, address.host, asking);
+      return outcomeOf(await explained(result, address, signal), script, address.host, asking);
     } catch (error) {
       throw notInstalled(error, ssh);
     } finally {
       prompts?.forget();
     }
+  }
+
+  /** A shared connection keeps back what hosts on the way have to say; one more attempt hears it. */
+  async function explained(result: RunResult, address: SshAddress, signal: AbortSignal): Promise<RunResult> {
+    if (result.kind !== 'failed' || !isCutOnTheWay(result.says)) return result;
+    const listening = { connectSeconds, asks: false, signsIn: false };
+    const { stderr } = await runTool(ssh, sshArguments(address, listening, 'exit'), {
+      timeoutMilliseconds: connectSeconds * 1000,
+      signal,
+    });
+    return { ...result, says: `${cleanOutput(stderr)}\n${result.says}` };
   }
 
   return {
@@ -107,6 +119,9 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     },
   };
 }
+
+/** What ssh calls the other end of the pipe to a host on the way. */
+const isCutOnTheWay = (says: string): boolean => says.includes('UNKNOWN port');
 
 /** The time a person takes to type is not the machine's; and who gives no answer wants no more questions. */
 class Asking {

@@ -22,6 +22,8 @@ export interface MachineRow {
   readonly proxyUrl?: string;
   readonly privateLinkScope?: string;
   readonly isAzureLocalNode?: boolean;
+  /** Whether its owner lets nobody run commands on it from Azure. */
+  readonly blocksRunCommands?: boolean;
 }
 
 /** A resource, and what its settings say of a gateway. */
@@ -29,6 +31,11 @@ export interface Described {
   readonly resource: StoredResource;
   readonly gatewayProperties: Json;
 }
+
+const runCommandHandlers = ['RunCommandHandlerLinux', 'RunCommandHandlerWindows'].map((type) => ({
+  publisher: 'Microsoft.CPlat.Core',
+  type,
+}));
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -69,7 +76,7 @@ function propertiesOf(row: MachineRow, id: string, now: number): Json {
     agentConfiguration: {
       configMode: 'full',
       extensionsAllowList: null,
-      extensionsBlockList: null,
+      extensionsBlockList: row.blocksRunCommands ? runCommandHandlers : null,
       extensionsEnabled: 'true',
       guestConfigurationEnabled: 'true',
       incomingConnectionsPorts: [],

@@ -2,7 +2,9 @@ import { branches, type GatewayKey, production } from './ids';
 import type { MachineRow } from './machineResource';
 import type { AgentVersion, OsKey } from './platforms';
 
-type Rest = Partial<Pick<MachineRow, 'status' | 'tags' | 'proxyUrl' | 'privateLinkScope' | 'isAzureLocalNode'>>;
+type Rest = Partial<
+  Pick<MachineRow, 'status' | 'tags' | 'proxyUrl' | 'privateLinkScope' | 'isAzureLocalNode' | 'blocksRunCommands'>
+>;
 
 interface Place {
   readonly subscription: string;
@@ -87,5 +89,5 @@ export const machineRows: readonly MachineRow[] = [
   plant('scada-got-01', 'windows2019', '1.64', 'direct', { ...env('production', { site: 'gothenburg' }), proxyUrl }),
   plant('scada-got-02', 'windows2019', '1.64', 'direct', { ...env('production', { site: 'gothenburg' }), proxyUrl }),
   plant('hist-got-01', 'rhel8', '1.61', 'direct', { ...env('production'), proxyUrl }),
-  plant('plc-gw-got-01', 'debian12', '1.67', 'branches', { ...env('production'), proxyUrl }),
+  plant('plc-gw-got-01', 'debian12', '1.67', 'branches', { ...env('production'), proxyUrl, blocksRunCommands: true }),
 ];

@@ -1,13 +1,14 @@
-import { azcmagentShow } from '../azcmagentShow';
 import { armError, badRequest, isObject, type Json, notFound, ok, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
+import { runScript } from '../runScript';
 import type { StoredResource } from '../store';
 
 const machinePath =
   '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HybridCompute/machines/{machine}';
 const type = 'Microsoft.HybridCompute/machines/runcommands';
-const secondsToRun = 4;
+
+const usualTimeout = 3600;
 
 export const runCommandRoutes: readonly Route[] = [
   { method: 'GET', path: `${machinePath}/runCommands`, handle: list },
@@ -50,13 +51,20 @@ function run(call: Call): Reply {
   if (valueAt(machine, 'properties.status') !== 'Connected') {
     return armError(409, 'Conflict', `The machine '${machine.name}' is not connected to Azure Arc.`);
   }
+  const timeout = valueAt(body, 'properties.timeoutInSeconds');
+  const { seconds, view } = runScript(store, machine, script, typeof timeout === 'number' ? timeout : usualTimeout);
   const command: StoredResource = {
     id: `${machine.id}/runcommands/${params.name}`,
     name: params.name ?? '',
     type,
     location: machine.location,
     tags: null,
-    properties: { asyncExecution: false, timeoutInSeconds: 3600, ...shown(body), provisioningState: 'Creating' },
+    properties: {
+      asyncExecution: false,
+      timeoutInSeconds: usualTimeout,
+      ...shown(body),
+      provisioningState: 'Creating',
+    },
   };
   store.put(command);
   return startLongRunning(call, {
@@ -64,24 +72,14 @@ function run(call: Call): Reply {
     body: { ...command },
     provider: 'Microsoft.HybridCompute',
     location: machine.location,
-    seconds: secondsToRun,
+    seconds,
     finish: () => {
-      const ended = now + secondsToRun * 1000;
-      const output = /\bazcmagent(?:\.exe)?"?\s+show\b/.test(script) ? azcmagentShow(store, machine, ended) : '';
-      store.update(path, { provisioningState: 'Succeeded', instanceView: viewOf(output, now, ended) });
+      const instanceView = view(now, now + seconds * 1000);
+      const isDone = instanceView.executionState === 'Succeeded' || instanceView.exitCode !== 0;
+      store.update(path, { provisioningState: isDone ? 'Succeeded' : 'Failed', instanceView });
     },
   });
 }
-
-const viewOf = (output: string, started: number, ended: number): Json => ({
-  executionState: 'Succeeded',
-  executionMessage: '',
-  exitCode: 0,
-  output,
-  error: '',
-  startTime: new Date(started).toISOString(),
-  endTime: new Date(ended).toISOString(),
-});
 
 /** What was sent, without what Azure never gives back. */
 function shown(body: unknown): Json {

@@ -16,10 +16,10 @@ export interface Fixture {
   /** Finds a machine by its name. */
   readonly runner: SshRunner;
   /** Lines of configuration for a host that is this sshd. */
-  hostLines(name: string): readonly string[];
+  readonly hostLines: (name: string) => readonly string[];
   /** A runner of its own, disposed of at the end. */
-  runnerWith(options: Partial<SshOptions>): SshRunner;
-  run(text: string, more?: Partial<RemoteScript>, signal?: AbortSignal): Promise<RemoteOutcome>;
+  readonly runnerWith: (options: Partial<SshOptions>) => SshRunner;
+  readonly run: (text: string, more?: Partial<RemoteScript>, signal?: AbortSignal) => Promise<RemoteOutcome>;
 }
 
 export const target = (name = 'web-01'): RemoteTarget => ({ name, os: 'linux' });

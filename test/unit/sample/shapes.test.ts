@@ -43,7 +43,7 @@ const machineShape = v.object({
     agentConfiguration: v.strictObject({
       configMode: v.string(),
       extensionsAllowList: v.nullable(v.array(v.string())),
-      extensionsBlockList: v.nullable(v.array(v.string())),
+      extensionsBlockList: v.nullable(v.array(v.strictObject({ publisher: v.string(), type: v.string() }))),
       extensionsEnabled: v.string(),
       guestConfigurationEnabled: v.string(),
       incomingConnectionsPorts: v.array(v.string()),

@@ -1,0 +1,81 @@
+import { azcmagentShow } from './azcmagentShow';
+import { isObject, type Json, valueAt } from './http';
+import type { Store, StoredResource } from './store';
+
+/** How a script fares on a machine of the sample tenant. */
+export interface ScriptRun {
+  readonly seconds: number;
+  /** What the tenant says of it then; `finished` is Unix time in milliseconds. */
+  readonly view: (started: number, finished: number) => Json;
+}
+
+/** Azure keeps the end of an output. */
+const outputLimit = 4096;
+const usualSeconds = 4;
+
+/**
+ * Plays the machine: it knows the agent's own report, and scripts whose every line is an `echo`, `seq`, `sleep` or
+ * `exit` with a word or number. Any other script succeeds and prints nothing.
+ */
+export function runScript(store: Store, machine: StoredResource, script: string, timeoutSeconds: number): ScriptRun {
+  if (blocksRunCommands(machine)) {
+    const handler = valueAt(machine, 'properties.osType') === 'windows' ? 'Windows' : 'Linux';
+    const message = `The extension Microsoft.CPlat.Core.RunCommandHandler${handler} is in the block list of the agent.`;
+    return { seconds: usualSeconds, view: view({ state: 'Failed', message, exitCode: 0 }) };
+  }
+  const isReport = /\bazcmagent(?:\.exe)?"?\s+show\b/.test(script);
+  if (isReport) {
+    return {
+      seconds: usualSeconds,
+      view: (started, finished) =>
+        view({ state: 'Succeeded', exitCode: 0, output: azcmagentShow(store, machine, finished) })(started, finished),
+    };
+  }
+  const { seconds, exitCode, output } = played(script);
+  if (seconds > timeoutSeconds)
+    return { seconds: timeoutSeconds, view: view({ state: 'TimedOut', exitCode: 0, output }) };
+  return {
+    seconds: Math.max(seconds, usualSeconds),
+    view: view({ state: exitCode === 0 ? 'Succeeded' : 'Failed', exitCode, output }),
+  };
+}
+
+function blocksRunCommands(machine: StoredResource): boolean {
+  const list = valueAt(machine, 'properties.agentConfiguration.extensionsBlockList');
+  return Array.isArray(list) && list.some((each) => isObject(each) && /runcommandhandler/i.test(String(each.type)));
+}
+
+const command = /^(echo|seq|sleep|exit) ([\w .-]+)$/;
+
+function played(script: string): { readonly seconds: number; readonly exitCode: number; readonly output: string } {
+  const result = { seconds: 0, exitCode: 0, output: '' };
+  const lines = script.split('\n').filter((line) => line.trim() !== '');
+  if (!lines.every((line) => command.test(line))) return result;
+  for (const line of lines) {
+    const [, verb, words = ''] = command.exec(line) ?? [];
+    if (verb === 'echo') result.output += `${words}\n`;
+    if (verb === 'seq') result.output += Array.from({ length: Number(words) }, (_, index) => `${index + 1}\n`).join('');
+    if (verb === 'sleep') result.seconds += Number(words);
+    if (verb === 'exit') return { ...result, exitCode: Number(words) };
+  }
+  return result;
+}
+
+interface Ended {
+  readonly state: 'Succeeded' | 'Failed' | 'TimedOut';
+  readonly exitCode: number;
+  readonly message?: string;
+  readonly output?: string;
+}
+
+const view =
+  ({ state, exitCode, message = '', output = '' }: Ended) =>
+  (started: number, finished: number): Json => ({
+    executionState: state,
+    executionMessage: message,
+    exitCode,
+    output: output.slice(-outputLimit),
+    error: '',
+    startTime: new Date(started).toISOString(),
+    endTime: new Date(finished).toISOString(),
+  });

@@ -1,0 +1,96 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { SshRunner } from '../../../src/remote';
+import { run as runProgram } from '../../support/program';
+import { failureOf, quiet } from '../azure/support';
+import { processesWith, script, target, useSsh } from './sshFixture';
+
+const fixture = useSsh();
+const passphrase = `pass'phrase "${process.pid}$x\\`;
+
+/** A key that is protected by the passphrase and that the sshd admits. */
+function protectedKey(): string {
+  const { folder, sshd } = fixture();
+  const path = join(folder, 'protected');
+  runProgram('cp', 'coreutils', [sshd.clientKey, path]);
+  runProgram('ssh-keygen', 'openssh-client', ['-q', '-p', '-P', '', '-N', passphrase, '-f', path]);
+  return path;
+}
+
+describe('a passphrase', () => {
+  test('is asked for by ssh’s own words, and never stands on a command line', async () => {
+    const { client, hostLines, runnerWith } = fixture();
+    const key = protectedKey();
+    client.configure(...hostLines('web-01').slice(0, -1), `IdentityFile ${key}`);
+    const prompts: string[] = [];
+    const seen: (readonly string[])[] = [];
+    const ask = async (prompt: string) => {
+      prompts.push(prompt);
+      seen.push(processesWith(passphrase));
+      return passphrase;
+    };
+    const runner = runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
+    expect(await runner.run(target(), script('echo in'), quiet())).toMatchObject({ stdout: 'in\n' });
+    expect(prompts).toEqual([`Enter passphrase for key '${key}': `]);
+    expect(seen).toEqual([[]]);
+    // The connection is shared: nothing is asked again.
+    expect(await runner.run(target(), script('echo again'), quiet())).toMatchObject({ stdout: 'again\n' });
+    expect(prompts).toHaveLength(1);
+  });
+
+  const asking = (answer: string | undefined): SshRunner =>
+    fixture().runnerWith({ find: ({ name }) => ({ address: { host: name }, ask: async () => answer }) });
+
+  test('that is wrong is a sign-in that was not accepted', async () => {
+    const error = await failureOf(asking('wrong').run(target(), script('true'), quiet()));
+    expect(error.failure).toEqual({ code: 'RemoteAuth', host: 'web-01' });
+  });
+
+  test('that is not given cancels', async () => {
+    expect((await failureOf(asking(undefined).run(target(), script('true'), quiet()))).code).toBe('Cancelled');
+  });
+
+  test('is not asked for where nobody chose that', async () => {
+    const runner = fixture().runnerWith({});
+    expect((await failureOf(runner.run(target(), script('true'), quiet()))).code).toBe('RemoteAuth');
+  });
+});
+
+/** Plays the part of ssh that asks: hands a prompt to the helper, and prints what it gets. */
+function asksFor(prompt: string): string {
+  const folder = join(fixture().folder, `asks-${prompt.length}`);
+  mkdirSync(folder);
+  const program = join(folder, 'ssh');
+  writeFileSync(join(folder, 'prompt'), prompt);
+  writeFileSync(
+    program,
+    `#!/bin/sh\n"$SSH_ASKPASS" "$(cat '${folder}/prompt')" >&2 || echo 'no answer' >&2\nexit 255\n`,
+  );
+  chmodSync(program, 0o755);
+  return program;
+}
+
+describe('a prompt', () => {
+  const runWith = (prompt: string) => {
+    const asked: string[] = [];
+    const ask = async (text: string) => {
+      asked.push(text);
+      return 'typed';
+    };
+    const runner = fixture().runnerWith({ ssh: asksFor(prompt), find: () => ({ address: { host: 'a' }, ask }) });
+    return { asked, error: failureOf(runner.run(target(), script('true'), quiet())) };
+  };
+
+  test('for a password gets what was typed', async () => {
+    const { asked, error } = runWith("admin@web-01's password: ");
+    expect((await error).failure).toMatchObject({ tail: 'typed' });
+    expect(asked).toEqual(["admin@web-01's password: "]);
+  });
+
+  test('whether to trust a host key gets no answer', async () => {
+    const { asked, error } = runWith('Are you sure you want to continue connecting (yes/no/[fingerprint])? ');
+    expect((await error).failure).toMatchObject({ tail: 'no answer' });
+    expect(asked).toEqual([]);
+  });
+});

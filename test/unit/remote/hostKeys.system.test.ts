@@ -1,0 +1,115 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { SshRunner } from '../../../src/remote';
+import { run as runProgram } from '../../support/program';
+import { failureOf, quiet } from '../azure/support';
+import { script, target, useSsh } from './sshFixture';
+
+/** What was asked of this sshd beyond its host key is in its log. */
+const fixture = useSsh({}, ['LogLevel DEBUG1']);
+
+const keyFile = (name: string): string => join(fixture().folder, 'sshd', `${name}.pub`);
+const hostKey = (): string => readFileSync(keyFile('host'), 'utf8').trim();
+
+/** A runner for a person who knows these keys, and the log that begins with it. */
+function knowing(...knownHosts: readonly string[]): { readonly runner: SshRunner; readonly log: () => string } {
+  const { client, hostLines, runnerWith, sshd } = fixture();
+  client.configure(...hostLines('web-01'));
+  writeFileSync(client.knownHosts, knownHosts.map((line) => `${line}\n`).join(''));
+  const before = sshd.log().length;
+  return { runner: runnerWith({}), log: () => sshd.log().slice(before) };
+}
+
+const name = (): string => `[127.0.0.1]:${fixture().sshd.port}`;
+const run = (runner: SshRunner) => runner.run(target(), script('echo ran'), quiet());
+
+describe('a host key that is not the known one', () => {
+  test('ends the attempt before anything is sent, and is not offered', async () => {
+    const other = readFileSync(keyFile('client'), 'utf8').trim();
+    const { runner, log } = knowing(`${name()} ${other}`);
+    const error = await failureOf(run(runner));
+    expect(error.failure).toEqual({ code: 'HostKey', host: 'web-01' });
+    expect(error.message).toContain('Nothing was sent');
+    expect(log()).toContain('Connection from');
+    expect(log()).not.toMatch(/userauth-request|Accepted|Failed/);
+    expect((await failureOf(runner.learnHostKey(target(), quiet()))).failure).toEqual({
+      code: 'HostKey',
+      host: 'web-01',
+    });
+    expect(readFileSync(fixture().client.knownHosts, 'utf8')).toBe(`${name()} ${other}\n`);
+  });
+
+  test('is no new one because it is of another type', async () => {
+    const path = join(fixture().folder, 'rsa');
+    runProgram('ssh-keygen', 'openssh-client', ['-q', '-t', 'ecdsa', '-N', '', '-f', path]);
+    const { runner } = knowing(`${name()} ${readFileSync(`${path}.pub`, 'utf8').trim()}`);
+    expect((await failureOf(runner.learnHostKey(target(), quiet()))).failure).toEqual({
+      code: 'HostKey',
+      host: 'web-01',
+    });
+  });
+});
+
+describe('a host key that is not known', () => {
+  test('is told from a changed one, and nothing is sent', async () => {
+    const { runner, log } = knowing();
+    expect((await failureOf(run(runner))).failure).toEqual({ code: 'HostKey', host: 'web-01', isUnknown: true });
+    expect(log()).not.toMatch(/userauth-request/);
+    expect(readFileSync(fixture().client.knownHosts, 'utf8')).toBe('');
+  });
+
+  test('is offered with its fingerprint, written down when accepted, and then connects', async () => {
+    const { runner, log } = knowing('# kept');
+    const offer = await runner.learnHostKey(target(), quiet());
+    const [, fingerprint] = runProgram('ssh-keygen', 'openssh-client', ['-lf', keyFile('host')])
+      .toString()
+      .split(' ');
+    expect(offer).toMatchObject({
+      host: 'web-01',
+      type: 'ssh-ed25519',
+      fingerprint,
+      file: fixture().client.knownHosts,
+    });
+    expect(log()).not.toMatch(/Accepted|Failed publickey|Failed password/);
+    expect(readFileSync(offer.file, 'utf8')).toBe('# kept\n');
+    await offer.accept();
+    expect(readFileSync(offer.file, 'utf8')).toBe(`# kept\n${name()} ${hostKey().split(' ').slice(0, 2).join(' ')}\n`);
+    expect(await run(runner)).toMatchObject({ stdout: 'ran\n' });
+  });
+
+  test('is written down without the name where the person’s configuration hides names', async () => {
+    const { runner } = knowing();
+    const { client, hostLines } = fixture();
+    client.configure(...hostLines('web-01'), 'HashKnownHosts yes');
+    await (await runner.learnHostKey(target(), quiet())).accept();
+    const written = readFileSync(client.knownHosts, 'utf8');
+    expect(written).toMatch(/^\|1\|\S+ ssh-ed25519 \S+\n$/);
+    expect(await run(runner)).toMatchObject({ stdout: 'ran\n' });
+  });
+
+  test('is learned over a jump host, whose own key must be known', async () => {
+    const { client, hostLines, runnerWith } = fixture();
+    knowing(`gate ${hostKey()}`);
+    const lines = [
+      ...hostLines('gate'),
+      'HostKeyAlias gate',
+      ...hostLines('inner'),
+      'HostKeyAlias inner',
+      'ProxyJump gate',
+    ];
+    client.configure(...lines);
+    const offer = await runnerWith({}).learnHostKey(target('inner'), quiet());
+    await offer.accept();
+    expect(await runnerWith({}).run(target('inner'), script('echo in'), quiet())).toMatchObject({ stdout: 'in\n' });
+    writeFileSync(client.knownHosts, `inner ${hostKey()}\n`);
+    const error = await failureOf(runnerWith({}).run(target('inner'), script('echo in'), quiet()));
+    expect(error.failure).toEqual({ code: 'HostKey', host: 'inner' });
+    expect(error.message).toContain('a host on the way');
+  });
+
+  test('never gets into a file that is not the person’s', () => {
+    mkdirSync(join(fixture().folder, 'unused'));
+    expect(fixture().runner.commandLine(target(), script('true'))).toContain('UpdateHostKeys=no');
+  });
+});
