@@ -33,9 +33,9 @@ export async function collectArcLogs(
 }
 
 function textOf({ name }: RemoteTarget, { exitCode, stdout, stderr }: RemoteOutcome): string {
-  if (exitCode === 0) return redact(cleanOutput(stdout));
+  if (exitCode === 0 && stdout.trim() !== '') return redact(cleanOutput(stdout));
   const tail = redact(cleanOutput(stderr || stdout)).slice(-shownTail);
-  const message = `The logs of ${name} could not be read: the script ended with ${exitCode}. ${tail.trim().split('\n').at(-1) ?? ''}`;
+  const message = `The logs of ${name} could not be read: the script ended with ${exitCode}${stdout.trim() === '' ? ' and printed nothing' : ''}. ${tail.trim().split('\n').at(-1) ?? ''}`;
   throw new ArcError({ code: 'RemoteFailed', exitCode, tail }, message.trim());
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
+import { production } from '../../../src/sample/data/ids';
 import { withAnswers } from '../dialogs';
 
 const id = '11111111-2222-3333-4444-555555555555';
@@ -27,18 +28,46 @@ function shown(title: string): string {
 
 const window = vscode.window as unknown as Record<string, unknown>;
 
-/** Answers pickers with the first item whose label has the text, and save dialogs with a place. */
-async function withChoice(label: string, save: vscode.Uri | undefined, work: () => Thenable<unknown>): Promise<void> {
-  const { showQuickPick, showSaveDialog } = window;
-  window.showQuickPick = async (items: readonly vscode.QuickPickItem[]) =>
-    items.find((item) => item.label.includes(label));
+/**
+ * Answers each picker with the item whose label has the next of these texts, input boxes with a name, and save dialogs
+ * with a place.
+ */
+async function withChoices(
+  labels: readonly string[],
+  save: vscode.Uri | undefined,
+  work: () => Thenable<unknown>,
+): Promise<void> {
+  const { showQuickPick, showSaveDialog, showInputBox } = window;
+  const left = [...labels];
+  window.showQuickPick = async (items: readonly vscode.QuickPickItem[]) => {
+    const label = left.shift() ?? 'nothing more';
+    return items.find((item) => item.label.includes(label));
+  };
   window.showSaveDialog = async () => save;
+  window.showInputBox = async () => 'web-01';
   try {
     await work();
   } finally {
-    Object.assign(window, { showQuickPick, showSaveDialog });
+    Object.assign(window, { showQuickPick, showSaveDialog, showInputBox });
   }
 }
+
+const writeTopology = (proxyPort: number): Promise<vscode.Uri> =>
+  write(
+    'branch.arc.json',
+    JSON.stringify({
+      version: 1,
+      targets: { os: ['linux'] },
+      gateway: {
+        id: `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw`,
+        endpoint: 'abc123.gw.arc.azure.com',
+      },
+      azure: { tenantId: id, subscriptionId: id, resourceGroup: 'rg', region: 'westeurope' },
+      network: { proxyUrl: `http://127.0.0.1:${proxyPort}` },
+      identity: { method: 'deviceCode' },
+      tags: {},
+    }),
+  );
 
 /** A port of loopback that nobody listens on. */
 async function freePort(): Promise<number> {
@@ -72,7 +101,7 @@ describe('diagnosis', () => {
 
   it('explains the clipboard, and says so when it knows nothing of it', async () => {
     await vscode.env.clipboard.writeText('nothing that is known');
-    await withChoice('Clipboard', undefined, () => vscode.commands.executeCommand('arcGateway.error.explain'));
+    await withChoices(['Clipboard'], undefined, () => vscode.commands.executeCommand('arcGateway.error.explain'));
     assert.match(shown('Arc error explained'), /^# Nothing in it is known/);
   });
 
@@ -91,27 +120,15 @@ describe('diagnosis', () => {
   });
 
   it('checks the network through the proxy of a topology, and saves the ticket', async () => {
-    const port = await freePort();
-    const topology = await write(
-      'branch.arc.json',
-      JSON.stringify({
-        version: 1,
-        targets: { os: ['linux'] },
-        gateway: {
-          id: `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw`,
-          endpoint: 'abc123.gw.arc.azure.com',
-        },
-        azure: { tenantId: id, subscriptionId: id, resourceGroup: 'rg', region: 'westeurope' },
-        network: { proxyUrl: `http://127.0.0.1:${port}` },
-        identity: { method: 'deviceCode' },
-        tags: {},
-      }),
-    );
+    const topology = await writeTopology(await freePort());
     const ticket = vscode.Uri.joinPath(folder(), 'ticket.csv');
     const messages = await withAnswers(['Save as Firewall Ticket…'], () =>
-      withChoice('This machine', ticket, () => vscode.commands.executeCommand('arcGateway.network.precheck', topology)),
+      withChoices(['This machine'], ticket, () =>
+        vscode.commands.executeCommand('arcGateway.network.precheck', topology),
+      ),
     );
     const text = shown('Network check');
+    assert.match(text, /from this machine/);
     assert.match(text, /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \|/);
     assert.match(text, /All of them ended alike/);
     assert.match(messages[0]?.message ?? '', /need somebody’s attention/);
@@ -119,5 +136,37 @@ describe('diagnosis', () => {
     assert.match(saved, /^Who must fix it,Result,Host/);
     assert.match(saved, /Proxy team,blocked,abc123\.gw\.arc\.azure\.com,443/);
     await vscode.workspace.fs.delete(topology);
+  });
+
+  it('checks the network from a server, by a script that is shown before it runs', async () => {
+    const topology = await writeTopology(await freePort());
+    const messages = await withAnswers(['Run'], () =>
+      withChoices(['Another server', 'This machine'], undefined, () =>
+        vscode.commands.executeCommand('arcGateway.network.precheck', topology),
+      ),
+    );
+    assert.match(messages[0]?.message ?? '', /Run this on web-01\?/);
+    assert.match(messages[0]?.detail ?? '', /check which endpoints of Azure Arc can be reached/);
+    const text = shown('Network check');
+    assert.match(text, /from web-01/);
+    assert.match(
+      text,
+      /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \| The proxy 127\.0\.0\.1:\d+ refuses/,
+    );
+    await vscode.workspace.fs.delete(topology);
+  });
+
+  it('collects the logs of a machine by run command, and summarises them', async () => {
+    await vscode.commands.executeCommand('arcGateway.inventory.refresh');
+    const resourceId = `/subscriptions/${production}/resourceGroups/rg-web-prod/providers/Microsoft.HybridCompute/machines/web-ber-01`;
+    const raw = vscode.Uri.joinPath(folder(), 'raw.txt');
+    const messages = await withAnswers(['Run', 'Save Raw Text…'], () =>
+      withChoices(['Azure run command'], raw, () =>
+        vscode.commands.executeCommand('arcGateway.logs.collect', { resourceId }),
+      ),
+    );
+    assert.match(messages[0]?.detail ?? '', /read the ends of the agent’s logs \(as root or an administrator\)/);
+    assert.match(shown('Arc logs of web-ber-01'), /\| `dls\.microsoft\.com` \| \*\*denied\*\* \| proxy \|/);
+    assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(raw)), /### arcproxy\.log/);
   });
 });
