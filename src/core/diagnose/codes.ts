@@ -12,6 +12,9 @@ interface Kind {
   readonly explain: (digits: string) => Pick<Found, 'id' | 'title' | 'severity' | 'meanings'> | undefined;
 }
 
+// More different codes of one kind are no error, but a list of errors.
+const mostCodes = 50;
+
 // Each repetition is bounded, so that no text makes the search slow.
 const kinds: readonly Kind[] = [
   { pattern: /AZCM(\d{4})(?!\d)/gi, rank: 300, explain: agentError },
@@ -38,7 +41,7 @@ function codesOf(text: string, { pattern, rank, explain }: Kind): Found[] {
     const digits = match[1] ?? '';
     const known = places.get(digits);
     if (known) known.lines = Math.min(mostLines, known.lines + 1);
-    else places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
+    else if (places.size < mostCodes) places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
   }
   return [...places].flatMap(([digits, place]) => {
     const explained = explain(digits);

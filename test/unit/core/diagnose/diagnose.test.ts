@@ -123,6 +123,11 @@ describe('diagnose', () => {
     expect(ids(text)).toEqual(expected);
   });
 
+  it('does not explain a whole catalogue', () => {
+    const all = Array.from({ length: 500 }, (_, index) => `AZCM${`${index}`.padStart(4, '0')}`).join('\n');
+    expect(diagnose(all)).toHaveLength(50);
+  });
+
   it('knows nothing of what is nothing', () => {
     for (const text of ['', '\n\n', 'All is well.', 'The quick brown fox exits at 42nd street.']) {
       expect(diagnose(text)).toEqual([]);
