@@ -41,7 +41,8 @@ function codesOf(text: string, { pattern, rank, explain }: Kind): Found[] {
     const digits = match[1] ?? '';
     const known = places.get(digits);
     if (known) known.lines = Math.min(mostLines, known.lines + 1);
-    else if (places.size < mostCodes) places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
+    else if (places.size < mostCodes)
+      places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
   }
   return [...places].flatMap(([digits, place]) => {
     const explained = explain(digits);
