@@ -22,7 +22,7 @@ const kinds: readonly Kind[] = [
   { pattern: /AADSTS(\d{4,8})(?!\d)/gi, rank: 300, explain: entraError },
   {
     pattern:
-      /\b(?:exit(?:ed)?[ _-]?(?:code|status)|(?:exited|ended|failed) with(?: exit)?(?: code| status)?|["']?\brc["']?)["']?\s{0,8}[:=]?\s{0,8}(?:(?:is|was|of)\s)?["']?(\d{1,3})(?!\d|\.\d)/gi,
+      /\b(?:exit(?:ed)?[ _-]?(?:code|status)|(?:exited|ended|failed) with(?: exit)?(?: code| status)?|["']?\brc["']?)["']?\s{0,8}[:=]?\s{0,8}(?:(?:is|was|of)\s)?["']?0{0,2}(\d{1,3})(?!\d|\.\d)/gi,
     rank: 200,
     explain: exitCode,
   },
