@@ -21,6 +21,9 @@ const chunks = [
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session' },
   { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands' },
+  { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
+  { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands' },
+  { name: 'probe', entry: 'src/remote/probe/index.ts', door: 'src/remote/probe' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 

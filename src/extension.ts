@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerAssociation } from './association/register';
 import { registerCommands } from './commands/register';
+import { registerDiagnosis } from './diagnosis/register';
 import { registerPatching } from './patching/register';
 import { registerGateways } from './gateways/register';
 import { createServices } from './services';
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
   registerTree(context, services);
   registerWizard(context, services);
   registerPatching(context, services);
+  registerDiagnosis(services);
   registerCommands(services);
   registerAssociation(services);
   registerGateways(services);

@@ -40,6 +40,10 @@ export const commandIds = [
   'arcGateway.association.retryFailed',
   'arcGateway.machine.chooseWay',
   'arcGateway.machine.forgetWay',
+  'arcGateway.error.explain',
+  'arcGateway.logs.open',
+  'arcGateway.logs.collect',
+  'arcGateway.network.precheck',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

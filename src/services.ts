@@ -1,7 +1,9 @@
 import type { ExtensionContext } from 'vscode';
 import { type RegisterCommand, commandRegistrar } from './host/commands';
 import { InventoryStore } from './host/inventoryStore';
+import type { RunProbes } from './core';
 import { LazyReach } from './host/lazyReach';
+import { ReadOnlyDocuments } from './host/readOnlyDocument';
 import { createLog, type Log } from './host/log';
 import { registerSampleBadge } from './host/sampleBadge';
 import { Selection } from './host/selection';
@@ -15,6 +17,8 @@ export interface Services {
   readonly selection: Selection;
   readonly inventory: InventoryStore;
   readonly reach: LazyReach;
+  readonly documents: ReadOnlyDocuments;
+  readonly runProbes: RunProbes;
 }
 
 /** The composition root. What reaches Azure or plays it is made in `connect.ts`, which loads at first use. */
@@ -32,6 +36,18 @@ export function createServices(context: ExtensionContext): Services {
   );
   const inventory = new InventoryStore(tenant, selection, log);
   const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
-  context.subscriptions.push(inventory, tenant, selection, registerSampleBadge(tenant), reach);
-  return { context, log, registerCommand: commandRegistrar(context, log), tenant, selection, inventory, reach };
+  const documents = new ReadOnlyDocuments();
+  const runProbes: RunProbes = async (...run) => (await import('./remote/probe')).createProber()(...run);
+  context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant), reach);
+  return {
+    context,
+    log,
+    registerCommand: commandRegistrar(context, log),
+    tenant,
+    selection,
+    inventory,
+    reach,
+    documents,
+    runProbes,
+  };
 }

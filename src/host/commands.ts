@@ -27,6 +27,7 @@ export function commandRegistrar(context: vscode.ExtensionContext, log: Log): Re
 interface Action {
   readonly title: string;
   readonly command: CommandId;
+  readonly argument?: unknown;
 }
 
 const showLog: Action = { title: 'Show Log', command: 'arcGateway.log.show' };
@@ -41,8 +42,15 @@ const wayIn: Readonly<Record<SignInObstacle, Action>> = {
 
 function actionsFor({ failure }: ArcError): readonly Action[] {
   if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
+  if (failure.code === 'RemoteFailed') return [explain(failure.exitCode, failure.tail), showLog];
   return failure.code === 'InvalidInput' ? [] : [showLog];
 }
+
+const explain = (exitCode: number, tail: string): Action => ({
+  title: 'Explain',
+  command: 'arcGateway.error.explain',
+  argument: { origin: 'Output of the command that failed', text: `${tail}\nexit code ${exitCode}` },
+});
 
 async function showFailure(id: CommandId, error: ArcError, log: Log): Promise<void> {
   if (error.code === 'Cancelled') return;
@@ -50,5 +58,5 @@ async function showFailure(id: CommandId, error: ArcError, log: Log): Promise<vo
   const actions = actionsFor(error);
   const chosen = await vscode.window.showErrorMessage(redact(error.message), ...actions.map(({ title }) => title));
   const action = actions.find(({ title }) => title === chosen);
-  if (action) await vscode.commands.executeCommand(action.command);
+  if (action) await vscode.commands.executeCommand(action.command, action.argument);
 }

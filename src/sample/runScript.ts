@@ -1,3 +1,4 @@
+import { agentLogs } from './agentLogs';
 import { azcmagentShow } from './azcmagentShow';
 import { isObject, type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
@@ -14,7 +15,7 @@ const outputLimit = 4096;
 const usualSeconds = 4;
 
 /**
- * Plays the machine: it knows the agent's own report, and scripts whose every line is an `echo`, `seq`, `sleep` or
+ * Plays the machine: it knows the agent's own report and logs, and scripts whose every line is an `echo`, `seq`, `sleep` or
  * `exit` with a word or number. Any other script succeeds and prints nothing.
  */
 export function runScript(store: Store, machine: StoredResource, script: string, timeoutSeconds: number): ScriptRun {
@@ -30,6 +31,9 @@ export function runScript(store: Store, machine: StoredResource, script: string,
       view: (started, finished) =>
         view({ state: 'Succeeded', exitCode: 0, output: azcmagentShow(store, machine, finished) })(started, finished),
     };
+  }
+  if (script.includes('arcproxy.log')) {
+    return { seconds: usualSeconds, view: view({ state: 'Succeeded', exitCode: 0, output: agentLogs }) };
   }
   const { seconds, exitCode, output } = played(script);
   if (seconds > timeoutSeconds)

@@ -12,6 +12,9 @@ interface Kind {
   readonly explain: (digits: string) => Pick<Found, 'id' | 'title' | 'severity' | 'meanings'> | undefined;
 }
 
+// More different codes of one kind are no error, but a list of errors.
+const mostCodes = 50;
+
 // Each repetition is bounded, so that no text makes the search slow.
 const kinds: readonly Kind[] = [
   { pattern: /AZCM(\d{4})(?!\d)/gi, rank: 300, explain: agentError },
@@ -19,7 +22,7 @@ const kinds: readonly Kind[] = [
   { pattern: /AADSTS(\d{4,8})(?!\d)/gi, rank: 300, explain: entraError },
   {
     pattern:
-      /\b(?:exit(?:ed)?[ _-]?(?:code|status)|(?:exited|ended|failed) with(?: exit)?(?: code| status)?|["']?\brc["']?)["']?\s{0,8}[:=]?\s{0,8}(?:(?:is|was|of)\s)?["']?(\d{1,3})(?!\d|\.\d)/gi,
+      /\b(?:exit(?:ed)?[ _-]?(?:code|status)|(?:exited|ended|failed) with(?: exit)?(?: code| status)?|["']?\brc["']?)["']?\s{0,8}[:=]?\s{0,8}(?:(?:is|was|of)\s)?["']?0{0,2}(\d{1,3})(?!\d|\.\d)/gi,
     rank: 200,
     explain: exitCode,
   },
@@ -38,7 +41,8 @@ function codesOf(text: string, { pattern, rank, explain }: Kind): Found[] {
     const digits = match[1] ?? '';
     const known = places.get(digits);
     if (known) known.lines = Math.min(mostLines, known.lines + 1);
-    else places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
+    else if (places.size < mostCodes)
+      places.set(digits, { start: match.index, end: match.index + match[0].length, lines: 1 });
   }
   return [...places].flatMap(([digits, place]) => {
     const explained = explain(digits);

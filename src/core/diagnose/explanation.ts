@@ -1,4 +1,4 @@
-import { code, words } from '../network/markdownTable';
+import { inlineCode, words } from '../network/markdownTable';
 import { redact } from '../redact';
 import agentGroups from './data/agentCodes.json';
 import clusterGroups from './data/clusterCodes.json';
@@ -7,15 +7,18 @@ import { type Diagnosis, type Meaning, mostLines } from './diagnosis';
 
 const shownCharacters = 240;
 
-/** A Markdown document: what is known of a text, or that nothing is. `origin` says in a few words where the text is from. */
-export function explanation(origin: string, diagnoses: readonly Diagnosis[]): string {
+/**
+ * A Markdown document: what is known of a text, or that nothing is. `origin` says in a few words where the text is from,
+ * `firstLine` which line of that its first one is.
+ */
+export function explanation(origin: string, diagnoses: readonly Diagnosis[], firstLine = 1): string {
   if (diagnoses.length === 0) return nothingKnown(origin);
   const count =
     diagnoses.length === 1
       ? 'One thing in it is known.'
       : `${diagnoses.length} things in it are known, the most exact first.`;
   const opening = `# What went wrong\n\n${words(origin)}. ${count}\n`;
-  return [opening, ...diagnoses.map(section)].join('\n');
+  return [opening, ...diagnoses.map((each, index) => section(each, index, firstLine))].join('\n');
 }
 
 const symbols: Readonly<Record<Diagnosis['severity'], string>> = {
@@ -25,12 +28,14 @@ const symbols: Readonly<Record<Diagnosis['severity'], string>> = {
   ok: 'Good',
 };
 
-function section({ title, severity, meanings, place, lines }: Diagnosis, index: number): string {
+function section({ title, severity, meanings, place, lines }: Diagnosis, index: number, firstLine: number): string {
   const more = lines > 1 ? `, and ${lines >= mostLines ? 'many' : lines - 1} more` : '';
-  const where = `${symbols[severity]}, line ${place.line}${more}:`;
+  const where = `${symbols[severity]}, line ${place.line + firstLine - 1}${more}:`;
   const body =
     meanings.length === 1 ? meanings.map(meaningText) : [ambiguous(meanings.length), ...meanings.map(meaningText)];
-  return [`## ${index + 1}. ${words(title)}\n`, `${where}\n`, `> ${code(excerptOf(place))}\n`, ...body].join('\n');
+  return [`## ${index + 1}. ${words(title)}\n`, `${where}\n`, `> ${inlineCode(excerptOf(place))}\n`, ...body].join(
+    '\n',
+  );
 }
 
 const ambiguous = (count: number): string =>

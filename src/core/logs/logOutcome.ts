@@ -46,7 +46,7 @@ export function logResult(fields: LogFields): LogResult {
 }
 
 function statusOf(fields: LogFields): number | undefined {
-  const written = valueOf(fields, statusNames).match(/^\s{0,3}([1-5]\d\d)\b/)?.[1];
+  const written = /^\s{0,3}([1-5]\d\d)\b/.exec(valueOf(fields, statusNames))?.[1];
   const [, named, last] = written === undefined ? (statusInWords.exec(fields.message) ?? []) : [];
   const digits = written ?? named ?? last;
   return digits === undefined ? undefined : Number(digits);

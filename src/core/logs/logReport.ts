@@ -1,5 +1,5 @@
 import { addressOf } from '../network/address';
-import { code, markdownTable, words } from '../network/markdownTable';
+import { code, inlineCode, markdownTable, words } from '../network/markdownTable';
 import { redact } from '../redact';
 import type { ArcLog, LogResult, LogRoute } from './arcLog';
 import type { LogSummaryRow } from './summariseLog';
@@ -36,10 +36,8 @@ export function logReport(
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function count({ requests, messages, unknown, blank }: ArcLog): string {
-  const all = requests.length + messages.length + unknown.length + blank;
-  return `Of ${all} lines, ${requests.length} name a host, ${messages.length} are other messages, ${unknown.length} are of a format that is not known, and ${blank} are blank.`;
-}
+const count = ({ requests, messages, unknown, blank }: ArcLog): string =>
+  `Its lines: ${requests.length} about a host, ${messages.length} other messages, ${unknown.length} of an unknown format, ${blank} blank.`;
 
 const table = (rows: readonly LogSummaryRow[]): string =>
   markdownTable(
@@ -76,5 +74,5 @@ function unknownLines({ unknown }: ArcLog): string {
 
 function excerpt(text: string): string {
   const kept = redact(text).trim();
-  return code(kept.length <= shownCharacters ? kept : `${kept.slice(0, shownCharacters)}…`);
+  return inlineCode(kept.length <= shownCharacters ? kept : `${kept.slice(0, shownCharacters)}…`);
 }

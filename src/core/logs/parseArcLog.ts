@@ -16,7 +16,7 @@ export function parseArcLog(text: string): ArcLog {
   const messages: LogLine[] = [];
   const unknown: LogLine[] = [];
   let blank = 0;
-  text.split(/\r\n|\n|\r/).forEach((whole, index) => {
+  linesOf(text).forEach((whole, index) => {
     const short = whole.slice(0, readCharacters).replace(escapes, '');
     if (short.trim() === '') {
       blank++;
@@ -31,3 +31,6 @@ export function parseArcLog(text: string): ArcLog {
   });
   return { requests, messages, unknown, blank };
 }
+
+/** The last line end ends a line, and begins none. */
+const linesOf = (text: string): readonly string[] => text.replace(/(?:\r\n|\n|\r)$/, '').split(/\r\n|\n|\r/);

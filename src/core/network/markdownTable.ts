@@ -11,3 +11,6 @@ export const words = (text: string): string => commentText(text).replace(/[\\`*_
 
 /** A name shown as code. A backtick, which no host name has, is left out. */
 export const code = (text: string): string => `\`${commentText(text).replaceAll('`', '').replaceAll('|', '\\|')}\``;
+
+/** Any text shown as code outside a table, in one line. */
+export const inlineCode = (text: string): string => `\`${commentText(text).replaceAll('`', '')}\``;

@@ -1,5 +1,5 @@
 import { code, markdownTable, words } from '../network/markdownTable';
-import { csvText } from '../network/csvText';
+import { csvText } from '../network/exports/csv';
 import type { PrecheckRow } from './precheck';
 import { forText, type PrecheckPlace, placeText } from './precheckReport';
 import { type Responsible, teamNames, verdictNames } from './verdict';

@@ -23,7 +23,7 @@ export function precheckReport(
     `# Network check before onboarding\n\n${placeText(place)}\n`,
     `**${summary(rows)}**\n`,
     ...[...remarks, ...common(rows)].map((remark) => `${words(remark)}\n`),
-    table(rows),
+    ...[attention(rows), unprobed(rows), open(rows)].filter((part) => part !== ''),
   ];
   return parts.join('\n');
 }
@@ -49,20 +49,42 @@ function common(rows: readonly PrecheckRow[]): readonly string[] {
     : [];
 }
 
-const table = (rows: readonly PrecheckRow[]): string =>
-  markdownTable(
-    ['Host', 'Result', 'Who must fix it', 'What was seen', 'What to do', 'Through', 'Latency', 'For'],
-    rows.map((row) => [
-      code(addressOf(row)),
-      row.verdict === 'open' ? verdictNames.open : `**${verdictNames[row.verdict]}**`,
-      row.responsible === 'nobody' ? '' : words(teamNames[row.responsible]),
-      words(row.seen),
-      words(row.fix),
-      row.via ?? '',
-      row.milliseconds === undefined ? '' : `${row.milliseconds} ms`,
-      words(forText(row)),
-    ]),
+const attention = (rows: readonly PrecheckRow[]): string =>
+  section(
+    'What needs attention',
+    ['Host', 'Result', 'Who must fix it', 'What was seen', 'What to do'],
+    rows.filter(({ responsible }) => responsible !== 'nobody'),
+    (row) => [`**${verdictNames[row.verdict]}**`, teamNames[row.responsible], words(row.seen), words(row.fix)],
   );
+
+const unprobed = (rows: readonly PrecheckRow[]): string =>
+  section(
+    'What could not be probed',
+    ['Host', 'Why', 'For'],
+    rows.filter(({ verdict }) => verdict === 'unprobed'),
+    (row) => [words(row.seen), words(forText(row))],
+  );
+
+const open = (rows: readonly PrecheckRow[]): string =>
+  section(
+    'What is open',
+    ['Host', 'Latency', 'Through', 'For'],
+    rows.filter(({ verdict }) => verdict === 'open'),
+    (row) => [`${row.milliseconds ?? 0} ms`, row.via === 'proxy' ? 'the proxy' : 'no proxy', words(forText(row))],
+  );
+
+function section(
+  title: string,
+  header: readonly string[],
+  rows: readonly PrecheckRow[],
+  cells: (row: PrecheckRow) => readonly string[],
+): string {
+  if (rows.length === 0) return '';
+  return `## ${title}\n\n${markdownTable(
+    header,
+    rows.map((row) => [code(addressOf(row)), ...cells(row)]),
+  )}`;
+}
 
 /** The wildcard is named where a host stands for it. */
 export const forText = ({ host, endpoint }: PrecheckRow): string =>

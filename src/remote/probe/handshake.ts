@@ -59,10 +59,10 @@ function issuersOf(tls: TLSSocket): readonly string[] {
 
 /** A field that stands twice is an array. */
 function nameText(name: DetailedPeerCertificate['issuer']): string {
-  const fields: Readonly<Record<string, unknown>> = { ...name };
+  const fields: Readonly<Record<string, string | string[] | undefined>> = { ...name };
   const text = ['O', 'OU', 'CN'].flatMap((field) => {
     const value = fields[field];
-    return value === undefined ? [] : [`${field}=${Array.isArray(value) ? value.join(' ') : String(value)}`];
+    return value === undefined ? [] : [`${field}=${Array.isArray(value) ? value.join(' ') : value}`];
   });
   return text.join(', ') || 'no name';
 }

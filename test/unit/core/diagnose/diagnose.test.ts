@@ -55,6 +55,10 @@ describe('diagnose', () => {
     expect(ids('Exit Code: AZCM0042: failed\nazcmagent exit status 42')).toEqual(['AZCM0042']);
   });
 
+  it('says an exit code once, however it is written', () => {
+    expect(ids('exit code 2, exit code 02')).toEqual(['exit.2']);
+  });
+
   it('has a fix for every exit code of the scripts but success', () => {
     for (const { code } of Object.values(exitCodes).filter((each) => each.code !== 0)) {
       const meanings = diagnose(`exit code ${code}`).flatMap(({ meanings: each }) => each);
@@ -123,13 +127,18 @@ describe('diagnose', () => {
     expect(ids(text)).toEqual(expected);
   });
 
+  it('does not explain a whole catalogue', () => {
+    const all = Array.from({ length: 500 }, (_, index) => `AZCM${`${index}`.padStart(4, '0')}`).join('\n');
+    expect(diagnose(all)).toHaveLength(50);
+  });
+
   it('knows nothing of what is nothing', () => {
     for (const text of ['', '\n\n', 'All is well.', 'The quick brown fox exits at 42nd street.']) {
       expect(diagnose(text)).toEqual([]);
     }
   });
 
-  it('points into the text, whatever the text', () => {
+  it('points into the text, whatever the text', { timeout: 60_000 }, () => {
     const piece = fc.constantFrom(
       'AZCM0026',
       ' exit code 20 ',

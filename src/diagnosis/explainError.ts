@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { cancelled, diagnose, explanation } from '../core';
+import { nameOf } from '../host/files';
+import { chooseLogFile, readLogFile } from './logFile';
+import type { DiagnosisNeeds } from './register';
+
+const title = 'Explain Arc error';
+
+interface Subject {
+  /** Where the text is from, as a sentence begins. */
+  readonly origin: string;
+  readonly text: string;
+  /** Which line of its origin the text begins with. */
+  readonly firstLine?: number;
+}
+
+/**
+ * Explains what is selected, what the person chooses, or what another part of the product hands over as
+ * `{ origin, text }`.
+ */
+export async function explainError({ documents }: Pick<DiagnosisNeeds, 'documents'>, argument: unknown): Promise<void> {
+  const { origin, text, firstLine } = handedOver(argument) ?? selected() ?? (await chosen());
+  await documents.show('Arc error explained', explanation(origin, diagnose(text), firstLine));
+}
+
+function handedOver(argument: unknown): Subject | undefined {
+  if (typeof argument !== 'object' || argument === null || !('text' in argument)) return undefined;
+  const { text } = argument;
+  const origin = 'origin' in argument && typeof argument.origin === 'string' ? argument.origin : 'Text';
+  return typeof text === 'string' ? { origin, text } : undefined;
+}
+
+function selected(): Subject | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.selection.isEmpty) return undefined;
+  const { document, selection } = editor;
+  const origin = `Selection in ${nameOf(document.uri)}`;
+  return { origin, text: document.getText(selection), firstLine: selection.start.line + 1 };
+}
+
+async function chosen(): Promise<Subject> {
+  const document = vscode.window.activeTextEditor?.document;
+  const sources = [
+    ...(document
+      ? [{ label: `$(file) ${nameOf(document.uri)}`, description: 'all of it', read: () => whole(document) }]
+      : []),
+    { label: '$(clippy) Clipboard', read: fromClipboard },
+    { label: '$(folder-opened) Choose a log file…', read: fromFile },
+  ];
+  const picked = await vscode.window.showQuickPick(sources, { title, placeHolder: 'Where is the error?' });
+  if (!picked) throw cancelled();
+  return picked.read();
+}
+
+const whole = (document: vscode.TextDocument): Promise<Subject> =>
+  Promise.resolve({ origin: nameOf(document.uri), text: document.getText() });
+
+const fromClipboard = async (): Promise<Subject> => ({
+  origin: 'Clipboard',
+  text: await vscode.env.clipboard.readText(),
+});
+
+async function fromFile(): Promise<Subject> {
+  const uri = await chooseLogFile(title);
+  return { origin: nameOf(uri), text: await readLogFile(uri) };
+}

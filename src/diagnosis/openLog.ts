@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { diagnose, explanation, logReport, parseArcLog, summariseLog } from '../core';
+import { nameOf } from '../host/files';
+import { knownNetwork } from './knownNetwork';
+import { chooseLogFile, readLogFile } from './logFile';
+import type { DiagnosisNeeds } from './register';
+
+/** Summarises a log: a file of the explorer, or one the person chooses. */
+export async function openLog({ documents }: Pick<DiagnosisNeeds, 'documents'>, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : await chooseLogFile('Summarise Arc log');
+  const text = await readLogFile(uri);
+  await documents.show('Arc log', await summaryOf(nameOf(uri), text, text));
+}
+
+/** The summary of the lines about hosts, and what is known of all that was read. */
+export async function summaryOf(
+  origin: string,
+  lines: string,
+  all: string,
+  remarks: readonly string[] = [],
+): Promise<string> {
+  const { view, remark } = await knownNetwork();
+  const log = parseArcLog(lines);
+  const known = diagnose(all);
+  const summary = logReport(origin, log, summariseLog(log, view), [...remarks, remark]);
+  if (known.length === 0) return summary;
+  const explained = explanation(origin, known).replace(/^#/gm, '##');
+  return `${summary}\n${explained}`;
+}

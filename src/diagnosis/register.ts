@@ -1,0 +1,23 @@
+import type { Reach, RunProbes } from '../core';
+import type { RegisterCommand } from '../host/commands';
+import type { InventoryStore } from '../host/inventoryStore';
+import type { ReadOnlyDocuments } from '../host/readOnlyDocument';
+
+export interface DiagnosisNeeds {
+  readonly registerCommand: RegisterCommand;
+  readonly inventory: InventoryStore;
+  readonly reach: Reach;
+  readonly documents: ReadOnlyDocuments;
+  readonly runProbes: RunProbes;
+}
+
+/** What went wrong, and what would: errors explained, logs summarised, the network checked before onboarding. */
+export function registerDiagnosis(needs: DiagnosisNeeds): void {
+  const { registerCommand } = needs;
+  registerCommand('arcGateway.error.explain', async (argument) => (await chunk()).explainError(needs, argument));
+  registerCommand('arcGateway.logs.open', async (argument) => (await chunk()).openLog(needs, argument));
+  registerCommand('arcGateway.logs.collect', async (argument) => (await chunk()).collectArcLogs(needs, argument));
+  registerCommand('arcGateway.network.precheck', async (argument) => (await chunk()).checkNetwork(needs, argument));
+}
+
+const chunk = () => import('./commands');

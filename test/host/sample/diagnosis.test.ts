@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import * as vscode from 'vscode';
+import { production } from '../../../src/sample/data/ids';
+import { withAnswers } from '../dialogs';
+
+const id = '11111111-2222-3333-4444-555555555555';
+const folder = (): vscode.Uri => {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(first);
+  return first.uri;
+};
+
+async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(folder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+/** The text of the read-only document that the product showed last. */
+function shown(title: string): string {
+  const documents = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'arc-gateway');
+  const last = documents.filter(({ uri }) => uri.path.endsWith(`/${title}.md`)).at(-1);
+  assert.ok(last, `${title} is not among ${documents.map(({ uri }) => uri.path).join()}`);
+  return last.getText();
+}
+
+const window = vscode.window as unknown as Record<string, unknown>;
+
+/**
+ * Answers each picker with the item whose label has the next of these texts, input boxes with a name, and save dialogs
+ * with a place.
+ */
+async function withChoices(
+  labels: readonly string[],
+  save: vscode.Uri | undefined,
+  work: () => Thenable<unknown>,
+): Promise<void> {
+  const { showQuickPick, showSaveDialog, showInputBox } = window;
+  const left = [...labels];
+  window.showQuickPick = async (items: readonly vscode.QuickPickItem[]) => {
+    const label = left.shift() ?? 'nothing more';
+    return items.find((item) => item.label.includes(label));
+  };
+  window.showSaveDialog = async () => save;
+  window.showInputBox = async () => 'web-01';
+  try {
+    await work();
+  } finally {
+    Object.assign(window, { showQuickPick, showSaveDialog, showInputBox });
+  }
+}
+
+const writeTopology = (proxyPort: number): Promise<vscode.Uri> =>
+  write(
+    'branch.arc.json',
+    JSON.stringify({
+      version: 1,
+      targets: { os: ['linux'] },
+      gateway: {
+        id: `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw`,
+        endpoint: 'abc123.gw.arc.azure.com',
+      },
+      azure: { tenantId: id, subscriptionId: id, resourceGroup: 'rg', region: 'westeurope' },
+      network: { proxyUrl: `http://127.0.0.1:${proxyPort}` },
+      identity: { method: 'deviceCode' },
+      tags: {},
+    }),
+  );
+
+/** A port of loopback that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
+
+describe('diagnosis', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('explains what another part hands over', async () => {
+    await vscode.commands.executeCommand('arcGateway.error.explain', { origin: 'A test', text: 'AZCM0067' });
+    const text = shown('Arc error explained');
+    assert.match(text, /A test\. One thing in it is known/);
+    assert.match(text, /connected to Azure Arc already/);
+  });
+
+  it('explains the selection, with the line of the document, and changes nothing', async () => {
+    const uri = await write('azcmagent.log', 'one\ntwo\nx509: certificate signed by unknown authority\n');
+    const editor = await vscode.window.showTextDocument(uri);
+    editor.selection = new vscode.Selection(1, 0, 3, 0);
+    await vscode.commands.executeCommand('arcGateway.error.explain');
+    assert.match(shown('Arc error explained'), /Selection in azcmagent[\s\S]*TLS inspection[\s\S]*line 3:/);
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it('explains the clipboard, and says so when it knows nothing of it', async () => {
+    await vscode.env.clipboard.writeText('nothing that is known');
+    await withChoices(['Clipboard'], undefined, () => vscode.commands.executeCommand('arcGateway.error.explain'));
+    assert.match(shown('Arc error explained'), /^# Nothing in it is known/);
+  });
+
+  it('summarises a log, also one in UTF-16', async () => {
+    const uri = vscode.Uri.joinPath(folder(), 'arcproxy.log');
+    const line = 'time=1 level=error msg="forbidden" host=pas.windows.net:443 status=403\r\n';
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(`\ufeff${line}`, 'utf16le'));
+    await vscode.commands.executeCommand('arcGateway.logs.open', uri);
+    assert.match(shown('Arc log'), /\| `pas\.windows\.net` \| \*\*denied\*\* \| not said \| 1 \| 1 \|/);
+  });
+
+  it('says what to do with an archive', async () => {
+    const uri = await write('azcmagent-logs.zip', 'PK\u0003\u0004rest');
+    const messages = await withAnswers([], async () => vscode.commands.executeCommand('arcGateway.logs.open', uri));
+    assert.match(messages[0]?.message ?? '', /Unpack it/);
+  });
+
+  it('checks the network through the proxy of a topology, and saves the ticket', async () => {
+    const topology = await writeTopology(await freePort());
+    const ticket = vscode.Uri.joinPath(folder(), 'ticket.csv');
+    const messages = await withAnswers(['Save as Firewall Ticket…'], () =>
+      withChoices(['This machine'], ticket, () =>
+        vscode.commands.executeCommand('arcGateway.network.precheck', topology),
+      ),
+    );
+    const text = shown('Network check');
+    assert.match(text, /from this machine/);
+    assert.match(text, /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \|/);
+    assert.match(text, /All of them ended alike/);
+    assert.match(messages[0]?.message ?? '', /need somebody’s attention/);
+    const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(ticket));
+    assert.match(saved, /^Who must fix it,Result,Host/);
+    assert.match(saved, /Proxy team,blocked,abc123\.gw\.arc\.azure\.com,443/);
+    await vscode.workspace.fs.delete(topology);
+  });
+
+  it('checks the network from a server, by a script that is shown before it runs', async () => {
+    const topology = await writeTopology(await freePort());
+    const messages = await withAnswers(['Run'], () =>
+      withChoices(['Another server', 'This machine'], undefined, () =>
+        vscode.commands.executeCommand('arcGateway.network.precheck', topology),
+      ),
+    );
+    assert.match(messages[0]?.message ?? '', /Run this on web-01\?/);
+    assert.match(messages[0]?.detail ?? '', /check which endpoints of Azure Arc can be reached/);
+    const text = shown('Network check');
+    assert.match(text, /from web-01/);
+    assert.match(
+      text,
+      /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \| The proxy 127\.0\.0\.1:\d+ refuses/,
+    );
+    await vscode.workspace.fs.delete(topology);
+  });
+
+  it('collects the logs of a machine by run command, and summarises them', async () => {
+    await vscode.commands.executeCommand('arcGateway.inventory.refresh');
+    const resourceId = `/subscriptions/${production}/resourceGroups/rg-web-prod/providers/Microsoft.HybridCompute/machines/web-ber-01`;
+    const raw = vscode.Uri.joinPath(folder(), 'raw.txt');
+    const messages = await withAnswers(['Run', 'Save Raw Text…'], () =>
+      withChoices(['Azure run command'], raw, () =>
+        vscode.commands.executeCommand('arcGateway.logs.collect', { resourceId }),
+      ),
+    );
+    assert.match(messages[0]?.detail ?? '', /read the ends of the agent’s logs \(as root or an administrator\)/);
+    assert.match(shown('Arc logs of web-ber-01'), /\| `dls\.microsoft\.com` \| \*\*denied\*\* \| proxy \|/);
+    assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(raw)), /### arcproxy\.log/);
+  });
+});
