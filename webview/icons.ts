@@ -1,5 +1,6 @@
 import add from '@vscode/codicons/src/icons/add.svg';
 import check from '@vscode/codicons/src/icons/check.svg';
+import chevron from '@vscode/codicons/src/icons/chevron-right.svg';
 import circle from '@vscode/codicons/src/icons/circle-large.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
@@ -21,6 +22,7 @@ const drawings = {
   add,
   bash,
   check,
+  chevron,
   circle,
   close,
   copy,

@@ -1,6 +1,7 @@
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { wizardContract, type WizardState } from '../../src/contract/wizard';
 import { afterPress } from './afterPress';
+import { blockersOf } from './blockers';
 import { createEditQueue, type EditQueue } from './editQueue';
 import { createFormFields } from './formFields';
 import { footer } from './footer';
@@ -18,13 +19,20 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     state = next;
     updateSoon();
   });
-  const bottom = footer();
+  const bottom = footer(() => {
+    saveAll();
+  });
   const { say } = bottom;
   const edits = createEditQueue(
     (list) => client.edit({ edits: list }),
     (error) => say(messageOf(error)),
   );
-  const fields = createFormFields(updateSoon);
+  const fields = createFormFields({
+    onVisit: updateSoon,
+    onFix: (path, fix) => {
+      edits.now(`fix ${path}`, fix.edits);
+    },
+  });
   const work = requests({ client, edits, say });
 
   const showStep: WizardContext['actions']['showStep'] = (step) => {
@@ -40,13 +48,15 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     showStep(field.step);
     fields.markVisited((each) => each === field);
     update();
+    field.field.element.closest('details')?.setAttribute('open', '');
     field.field.focus();
   };
   const saveAll = (): void => {
     void edits.flush().then(() => {
-      if (state?.plan) return work.saveScripts();
+      const blockers = state ? blockersOf(state) : [];
+      if (blockers.length === 0) return work.saveScripts();
       say('Settle what is missing first.');
-      const path = state?.errors.find((error) => fields.find(error.path))?.path;
+      const path = blockers.find((blocker) => fields.find(blocker.path))?.path;
       if (path !== undefined) jumpTo(path);
     });
   };

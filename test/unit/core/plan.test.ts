@@ -4,9 +4,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../src/core/makePlan';
 import { parseTopology } from '../../../src/core/topology/parseTopology';
+import type { Topology } from '../../../src/core/topology/topology';
 import { documentWithAll, nearlyValid, scopeId, topologyOf, topologyWith } from './topology/documents';
 
-const step = (title: RegExp, topology = topologyWith()) =>
+const step = (title: RegExp, topology: Topology = topologyWith()) =>
   plan(topology).nextSteps.find((candidate) => title.test(candidate.title));
 
 describe('a plan', () => {

@@ -197,7 +197,7 @@ describe('an error', () => {
     ['azure.region', 'West Europe', /: westeurope\.$/],
     ['azure.region', '(Europe) North Europe', /: northeurope\.$/],
     ['azure.region', '🙂', /: westeurope\.$/],
-    ['azure.region', 'US Gov Virginia', /Azure Government.*public cloud only/],
+    ['azure.region', 'US Gov Virginia', /Azure Government.*change the cloud/],
     ['azure.region', 'chinanorth3', /21Vianet/],
     ['network', [], /object/],
     ['network.proxyUrl', 8080, /text/],
