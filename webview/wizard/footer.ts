@@ -62,10 +62,5 @@ function sumsOf(state: WizardState): readonly (readonly [string, string])[] {
   if (!plan || blockers.length > 0) return [sum(blockers.length, 'thing', ' to settle before there is a script')];
   const warnings = plan.findings.filter(({ severity }) => severity === 'warning').length;
   const open = plan.endpoints.filter(({ privateEndpoint }) => !privateEndpoint).length;
-  return [
-    sum(plan.scripts.length, 'script'),
-    wayOf(state),
-    sum(open, 'endpoint', ' to open'),
-    ...(warnings > 0 ? [sum(warnings, 'warning')] : []),
-  ];
+  return [wayOf(state), sum(open, 'endpoint', ' to open'), ...(warnings > 0 ? [sum(warnings, 'warning')] : [])];
 }

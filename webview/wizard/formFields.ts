@@ -65,7 +65,8 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
     of(field, 'error').every(isAboutNothing);
 
   function noteOf(field: FormField, { path, code, severity, message, fix }: Complaint): Note {
-    const part = field.partName?.(path.slice(field.path.length + 1), last?.document);
+    const isPart = path.length > field.path.length;
+    const part = isPart ? field.partName?.(path.slice(field.path.length + 1), last?.document) : undefined;
     const quick = last && code !== undefined ? quickFixFor(code, last) : undefined;
     return {
       severity,

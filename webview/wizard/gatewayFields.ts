@@ -56,7 +56,11 @@ function facts(gateway: Gateway | undefined): HTMLElement[] {
 }
 
 /** The gateway that all traffic goes through: chosen or pasted, with what is known of it. */
-export function gatewayFields(context: WizardContext): {
+export function gatewayFields(
+  context: WizardContext,
+  /** Where the focus goes when there is no field to go to. */
+  focusInstead: () => void,
+): {
   readonly elements: readonly HTMLElement[];
   /** `isOffered` while there can be a gateway at all. */
   update(state: WizardState, isOffered: boolean): void;
@@ -75,7 +79,11 @@ export function gatewayFields(context: WizardContext): {
   const factList = h('dl', { class: 'facts' });
   const showFacts = whenChanged(factList, facts);
   const place = { step: 'connection' } as const;
-  const updateId = bindText(context, gateway, { ...place, path: idPath, label: 'Arc gateway', editsFor });
+  const focus = (): void => {
+    if (gateway.element.hidden) focusInstead();
+    else gateway.focus();
+  };
+  const updateId = bindText(context, { ...gateway, focus }, { ...place, path: idPath, label: 'Arc gateway', editsFor });
   const updateEndpoint = bindText(context, endpoint, {
     ...place,
     path: endpointPath,
@@ -94,7 +102,9 @@ export function gatewayFields(context: WizardContext): {
       const known = gatewayOf(state);
       const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
       const asksEndpoint = isUsed && textAt(state.document, idPath) !== '' && (known === undefined || hasOwnEndpoint);
-      gateway.element.hidden = !isUsed && !hasComplaint('gateway.id');
+      // A mere lack of a gateway is no reason to ask for one that cannot be.
+      const hasFault = textAt(state.document, idPath) !== '' && hasComplaint('gateway.id');
+      gateway.element.hidden = !isUsed && !hasFault;
       endpoint.element.hidden = !asksEndpoint && !hasComplaint('gateway.endpoint');
       factList.hidden = !isUsed || !known;
       showFacts(known);

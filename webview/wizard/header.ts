@@ -11,7 +11,7 @@ const titles = {
 } as const;
 
 const titleOf = (state: WizardState): string =>
-  isConnected(state) ? 'Bring servers behind an Arc gateway' : titles[connectionOf(state)];
+  isConnected(state) ? 'Move servers to an Arc gateway' : titles[connectionOf(state)];
 
 /** Title, file, tenant, and the one thing all this is for. */
 export function header({ actions }: WizardContext): {

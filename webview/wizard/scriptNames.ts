@@ -28,8 +28,8 @@ const words: Readonly<Record<string, Words>> = {
   },
   'associate.sh': { tab: 'Azure CLI', purpose: 'Run once on your own computer, with the Azure CLI' },
   'associate.ps1': { tab: 'PowerShell', purpose: 'The same with Az PowerShell: run one of the two' },
-  'useGateway/linux': { tab: 'Old agents, Linux', purpose: 'Run on Linux servers with an agent before 1.51' },
-  'useGateway/windows': { tab: 'Old agents, Windows', purpose: 'Run on Windows servers with an agent before 1.51' },
+  'useGateway/linux': { tab: 'Old agents', purpose: 'Run on Linux servers with an agent before 1.51' },
+  'useGateway/windows': { tab: 'Old agents', purpose: 'Run on Windows servers with an agent before 1.51' },
 };
 
 const wordsOf = ({ kind, os, fileName }: ScriptName): Words =>

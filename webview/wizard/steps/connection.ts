@@ -76,7 +76,7 @@ export function connectionStep(context: WizardContext): Step {
     fallback: 'gateway',
     editsFor: excluding(),
   });
-  const gateway = gatewayFields(context);
+  const gateway = gatewayFields(context, way.focus);
   const scope = scopeField(context);
   const none = noGateways(context);
   const notice = choicesNotice(context);

@@ -44,6 +44,7 @@ const signsInByCertificate = (state: WizardState): boolean =>
 
 /** The way of signing in, as the form calls it. */
 export function identitySummary(state: WizardState): string {
+  if (isConnected(state)) return 'not needed';
   if (signsInByCertificate(state)) return 'certificate';
   const method = read(state, 'method');
   return methods.find(({ value }) => value === method)?.label.toLowerCase() ?? 'none yet';

@@ -105,7 +105,7 @@ export function networkStep(context: WizardContext): Step {
   const updates = bind(context, fields);
   const { signIn, inspection, exempt, bypass, gatewayBypass } = fields;
   const rare = more(context, {
-    what: 'what goes another way',
+    what: 'bypass lists',
     paths: [gatewayBypassPath, bypassPath],
     content: [gatewayBypass.element, bypass.element],
   });

@@ -33,6 +33,7 @@ function linesOf(state: WizardState): readonly Line[] {
   const connection = connectionOf(state);
   const endpoint = connection === 'gateway' ? textAt(document, ['gateway', 'endpoint']) : '';
   const tagLine: Line = { step: 'targets', name: 'Tags', value: tags.join(', ') || 'none' };
+  const identityLine: Line = { step: 'identity', name: 'Identity', value: identitySummary(state) };
   return [
     { step: 'targets', name: 'Targets', value: targetsSummary(state) },
     ...(isConnected(state) ? [] : [tagLine]),
@@ -43,7 +44,7 @@ function linesOf(state: WizardState): readonly Line[] {
       value: joined(textAt(document, ['azure', 'resourceGroup']), regionName(state), subscriptionName(state)),
     },
     { step: 'network', name: 'Network', value: networkSummary(state) },
-    { step: 'identity', name: 'Identity', value: identitySummary(state) },
+    ...(isConnected(state) ? [] : [identityLine]),
     { step: 'scenarios', name: 'Scenarios', value: scenariosSummary(state) },
   ];
 }
