@@ -14,9 +14,9 @@ export function bindList(
   context.fields.register({ path: key, step, label, field });
   field.element.dataset.path = key;
   field.onChange((value) => {
-    context.fields.markVisited((other) => other.path === key);
     const isGone = isOptional && value.length === 0;
     context.edits.now(key, [isGone ? { path: [...path] } : { path: [...path], value: [...value] }]);
+    context.fields.markVisited((other) => other.path === key);
   });
   return (state) => {
     if (!context.edits.isAhead(key)) field.setValue(textsAt(state.document, path));

@@ -48,12 +48,15 @@ export function bindText(
   });
   field.element.addEventListener('focusout', () => {
     context.fields.markVisited((other) => other.path === key);
-    field.setValue(format.tidy(field.getValue()));
+    context.updateSoon();
   });
 
   return (state) => {
     last = state;
+    if (context.edits.isAhead(key)) return;
     const text = format.read(state.document, path);
-    if (!context.edits.isAhead(key) && format.tidy(field.getValue()) !== text) field.setValue(text);
+    const isBeingWritten = field.element.contains(document.activeElement);
+    const written = field.getValue();
+    if ((isBeingWritten ? format.tidy(written) : written) !== text) field.setValue(text);
   };
 }

@@ -37,7 +37,8 @@ export function machinesField(context: WizardContext): {
   let listed: readonly string[] = [];
   let offered: readonly string[] = [];
   const add = (more: readonly string[]): void => {
-    context.edits.now(key, [{ path, value: [...listed, ...more] }]);
+    // Under a key of its own, so that the answer is shown in the text.
+    context.edits.now(`${key} picked`, [{ path, value: [...listed, ...more] }]);
   };
   const picker = dropdown({ label: 'Add a machine from Azure', hideLabel: true });
   picker.onChange((name) => {

@@ -61,7 +61,7 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     });
   };
 
-  const context: WizardContext = { client, edits, fields, actions: { ...work, showStep, jumpTo, saveAll } };
+  const context: WizardContext = { client, edits, fields, updateSoon, actions: { ...work, showStep, jumpTo, saveAll } };
   const page = frame(context, bottom, ui.tab, (tab) => {
     ui = { ...ui, tab };
     keep(ui);

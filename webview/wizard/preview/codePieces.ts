@@ -1,7 +1,12 @@
-import { type Script } from '../scriptNames';
+import { type WizardState } from '../../../src/contract/wizard';
 import { highlight, type Token, type TokenKind } from './highlight';
 
+type Script = NonNullable<WizardState['plan']>['scripts'][number];
 type Mark = Script['marks'][number];
+
+interface Code extends Pick<Script, 'text' | 'language'> {
+  readonly marks: readonly Mark[];
+}
 
 /** A stretch of text of one colour. */
 export interface Piece {
@@ -16,7 +21,7 @@ export interface Stretch {
 }
 
 /** The text in order, in pieces: joined together they are the text again, whatever it is and wherever the marks are. */
-export function codePieces({ text, language, marks }: Pick<Script, 'text' | 'language' | 'marks'>): readonly Stretch[] {
+export function codePieces({ text, language, marks }: Code): readonly Stretch[] {
   const tokens = highlight(text, language);
   const stretches: Stretch[] = [];
   let done = 0;

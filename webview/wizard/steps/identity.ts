@@ -117,8 +117,8 @@ export function identityStep(context: WizardContext): Step {
       for (const update of updates) update(state);
       const isPrincipal = read(state, 'method') === 'servicePrincipal';
       const hasCertificate = signsInByCertificate(state);
-      client.element.hidden = !isPrincipal;
-      credential.element.hidden = !isPrincipal;
+      client.element.hidden = !isPrincipal && !hasComplaint('identity.clientId');
+      credential.element.hidden = !isPrincipal && !hasComplaint('identity.credential');
       file.element.hidden = !hasCertificate && !hasComplaint('identity.certificateFile');
       const isForWindows = hasCertificate && textsAt(state.document, ['targets', 'os']).includes('windows');
       thumbprint.element.hidden = !isForWindows && !hasComplaint('identity.certificateThumbprint');
