@@ -99,7 +99,7 @@ export function identityStep(context: WizardContext): Step {
   const updateMethod = bindChoice(context, method, { path: path('method'), step, label: 'Sign-in' });
   const { client, credential, file, thumbprint, updates } = principalFields(context);
   const asideText = h('div', {});
-  const aside = h('div', { class: 'aside' }, icon('shield'), asideText);
+  const aside = h('div', { class: 'aside' }, icon('lock'), asideText);
   const { hasComplaint } = context.fields;
 
   return {
