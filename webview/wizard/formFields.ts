@@ -1,7 +1,8 @@
 import { type WizardState } from '../../src/contract/wizard';
 import { type Field, type Note } from '../field';
+import { type Complaint, complaintsByField, isAboutNothing, noteFor } from './complaints';
 import { isEmptyAt } from './documentValue';
-import { quickFixFor, type QuickFix } from './quickFix';
+import { type QuickFix } from './quickFix';
 import { type StepId } from './step';
 
 /** A field of the form as errors, findings and jumps see it. */
@@ -16,8 +17,6 @@ export interface FormField {
   /** What a person calls the part of the field that a complaint is about, by the rest of its path: an item of a list. */
   readonly partName?: ((rest: string, document: unknown) => string | undefined) | undefined;
 }
-
-export type Complaint = Note & { readonly path: string; readonly code?: string };
 
 export interface StepStatus {
   /** Errors that stand at their field. */
@@ -47,14 +46,14 @@ export interface FormFields {
 interface Events {
   /** A missing value has become an error that shows. */
   readonly onVisit: () => void;
-  readonly onFix: (path: string, fix: QuickFix) => void;
+  readonly onFix: (fix: QuickFix) => void;
 }
 
 export function createFormFields({ onVisit, onFix }: Events): FormFields {
   const fields: FormField[] = [];
   const visited = new Set<string>();
   let last: WizardState | undefined;
-  let complaints = new Map<FormField, Complaint[]>();
+  let complaints: ReadonlyMap<FormField, readonly Complaint[]> = new Map();
 
   const find = (path: string): FormField | undefined => fieldAt(fields, path);
   const of = (field: FormField, severity: Note['severity']): Complaint[] =>
@@ -64,28 +63,12 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
     isEmptyAt(last?.document, field.path.split('.')) &&
     of(field, 'error').every(isAboutNothing);
 
-  function noteOf(field: FormField, { path, code, severity, message, fix }: Complaint): Note {
-    const isPart = path.length > field.path.length;
-    const part = isPart ? field.partName?.(path.slice(field.path.length + 1), last?.document) : undefined;
-    const quick = last && code !== undefined ? quickFixFor(code, last) : undefined;
-    return {
-      severity,
-      message: part === undefined || part === '' ? message : `${part}: ${message}`,
-      fix,
-      action: quick && {
-        label: quick.label,
-        run: () => {
-          onFix(field.path, quick);
-        },
-      },
-    };
-  }
-
   function notesOf(field: FormField): readonly Note[] {
     if (of(field, 'error').length > 0 && isQuiet(field)) return [];
-    const notes = (complaints.get(field) ?? []).map((complaint) => noteOf(field, complaint));
-    const own = notes.length === 0 ? field.ownNote?.() : undefined;
-    return own ? [own] : notes;
+    const current = (): WizardState | undefined => last;
+    const notes = (complaints.get(field) ?? []).map((complaint) => noteFor(field, complaint, current, onFix));
+    const own = field.ownNote?.();
+    return own ? [own, ...notes] : notes;
   }
 
   return {
@@ -108,7 +91,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
     },
     setState(state) {
       last = state;
-      complaints = byField(complaintsOf(state), find);
+      complaints = complaintsByField(state, find);
     },
     refresh: () => {
       for (const field of fields) field.field.setNotes(notesOf(field));
@@ -121,29 +104,6 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
       return { wrong: withError.length - open, open, toLookAt };
     },
   };
-}
-
-/** The parser only misses a value where none is; of the findings some say that too. */
-const isAboutNothing = ({ code }: Complaint): boolean => code === undefined || code.endsWith('Missing');
-
-/** Everything that is said of the document, gravest first; what is well is not said at a field. */
-function complaintsOf({ errors, plan }: WizardState): Complaint[] {
-  const findings = (plan?.findings ?? []).flatMap(({ severity, code, path, message, fix }) =>
-    severity === 'ok' ? [] : [{ severity, code, path, message, fix }],
-  );
-  return [...errors.map((error) => ({ severity: 'error' as const, ...error })), ...findings];
-}
-
-function byField(
-  all: readonly Complaint[],
-  find: (path: string) => FormField | undefined,
-): Map<FormField, Complaint[]> {
-  const found = new Map<FormField, Complaint[]>();
-  for (const complaint of all) {
-    const field = find(complaint.path);
-    if (field) found.set(field, [...(found.get(field) ?? []), complaint]);
-  }
-  return found;
 }
 
 /** The field itself, the one that contains the place, or the first inside it. */

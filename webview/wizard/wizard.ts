@@ -1,11 +1,12 @@
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { wizardContract, type WizardState } from '../../src/contract/wizard';
 import { afterPress } from './afterPress';
-import { blockersOf } from './blockers';
+import { type Blocker, blockersOf } from './blockers';
 import { createEditQueue, type EditQueue } from './editQueue';
 import { createFormFields } from './formFields';
 import { footer } from './footer';
 import { frame } from './frame';
+import { leading } from './leading';
 import { messageOf, requests } from './requests';
 import { type UiState } from './uiState';
 import { unreadableView } from './unreadableView';
@@ -29,8 +30,8 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
   );
   const fields = createFormFields({
     onVisit: updateSoon,
-    onFix: (path, fix) => {
-      edits.now(`fix ${path}`, fix.edits);
+    onFix: (fix) => {
+      edits.now(`fix: ${fix.label}`, fix.edits);
     },
   });
   const work = requests({ client, edits, say });
@@ -42,24 +43,8 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     page.show(step);
     update();
   };
-  const jumpTo = (path: string): void => {
-    const field = fields.find(path);
-    if (!field) return;
-    showStep(field.step);
-    fields.markVisited((each) => each === field);
-    update();
-    field.field.element.closest('details')?.setAttribute('open', '');
-    field.field.focus();
-  };
-  const saveAll = (): void => {
-    void edits.flush().then(() => {
-      const blockers = state ? blockersOf(state) : [];
-      if (blockers.length === 0) return work.saveScripts();
-      say('Settle what is missing first.');
-      const path = blockers.find((blocker) => fields.find(blocker.path))?.path;
-      if (path !== undefined) jumpTo(path);
-    });
-  };
+  const blockers = (): readonly Blocker[] => (state ? blockersOf(state) : []);
+  const { jumpTo, saveAll } = leading({ edits, fields, showStep, update, say, blockers, save: work.saveScripts });
 
   const context: WizardContext = { client, edits, fields, updateSoon, actions: { ...work, showStep, jumpTo, saveAll } };
   const page = frame(context, bottom, ui.tab, (tab) => {

@@ -2,7 +2,7 @@ import type { Cloud } from './topology';
 
 /** What is known when a document is begun, for example because it was begun from a gateway in the sidebar. */
 export interface Known {
-  /** Left out of the document while it is the public one, as Azure itself does. */
+  /** Left out of the document when it is the public one, which is the default. */
   readonly cloud?: Cloud;
   readonly gatewayId?: string;
   readonly gatewayEndpoint?: string;
