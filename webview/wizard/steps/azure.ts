@@ -86,7 +86,7 @@ export function azureStep(context: WizardContext): Step {
     lead: (state) =>
       isConnected(state)
         ? 'All machines of one file are in one resource group.'
-        : 'Each machine becomes a resource here. The region holds its metadata and may be any.',
+        : 'Each machine becomes a resource here. The region holds its metadata and need not be near.',
     body: [subscription.element, group.element, region.element, tenant.element, notice.element, rare.element],
     update: (state) => {
       for (const update of updates) update(state);
