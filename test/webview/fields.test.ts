@@ -136,6 +136,7 @@ describe('a cloud without gateways', () => {
     await page.getByRole('button', { name: 'Connect directly' }).click();
     await expect.poll(() => documentOf(page)).toMatchObject({ connection: 'direct' });
     await expect.poll(() => page.getByText('There is no Arc gateway').isVisible()).toBe(false);
+    expect(await page.getByRole('radio', { name: /^Direct/, checked: true }).count()).toBe(1);
   });
 
   test('that is somebody else’s still takes a gateway that is not to be seen', async () => {

@@ -1,5 +1,6 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { textAt, textsAt } from './documentValue';
+import { type EditQueue } from './editQueue';
 
 /** What the form can do itself about a finding. */
 export interface QuickFix {
@@ -9,6 +10,11 @@ export interface QuickFix {
 
 const exemptPath = ['network', 'tlsExemptHosts'];
 const anyGateway = '*.gw.arc.azure.com';
+
+/** Under a key of its own, so that the fields it changes show the answer. */
+export const applyFix = (edits: EditQueue, { label, edits: list }: QuickFix): void => {
+  edits.now(`fix: ${label}`, list);
+};
 
 /** The way to Azure Arc that every cloud has. */
 export const connectDirectly: QuickFix = {

@@ -8,6 +8,7 @@ import { footer } from './footer';
 import { frame } from './frame';
 import { leading } from './leading';
 import { messageOf, requests } from './requests';
+import { applyFix } from './quickFix';
 import { type UiState } from './uiState';
 import { unreadableView } from './unreadableView';
 import { type WizardContext } from './wizardContext';
@@ -31,7 +32,7 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
   const fields = createFormFields({
     onVisit: updateSoon,
     onFix: (fix) => {
-      edits.now(`fix: ${fix.label}`, fix.edits);
+      applyFix(edits, fix);
     },
   });
   const work = requests({ client, edits, say });

@@ -7,7 +7,7 @@ import { choicesNotice } from '../choicesNotice';
 import { cloudWithoutGateways, type Connection, connectionOf, scopeName } from '../connection';
 import { isEmptyAt, recordAt } from '../documentValue';
 import { gatewayFields, gatewayName } from '../gatewayFields';
-import { connectDirectly } from '../quickFix';
+import { applyFix, connectDirectly } from '../quickFix';
 import { scopeField } from '../scopeField';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
@@ -55,7 +55,7 @@ function excluding(): (value: string, state: WizardState) => readonly FieldEdit[
 function noGateways({ edits }: WizardContext): { readonly element: HTMLElement; show(cloud: string): void } {
   const text = h('span', {});
   const link = linkButton(connectDirectly.label, () => {
-    edits.now('connection', connectDirectly.edits);
+    applyFix(edits, connectDirectly);
   });
   const element = h('div', { class: 'aside', role: 'status' }, icon('info', 'is-info'), h('div', {}, text, ' ', link));
   return {
