@@ -1,5 +1,5 @@
 import { freshId, h, setAttributes } from './dom';
-import { type Field, type FieldOptions, fieldFrame } from './field';
+import { type Field, type FieldOptions, fieldFrame, invalid } from './field';
 
 /** A choice between two or three words, side by side: native radio buttons, so keys and names come with them. */
 export function segmented(
@@ -28,9 +28,9 @@ export function segmented(
     },
     onInput: listen,
     onChange: listen,
-    setNote: (note) => {
-      frame.setNote(note);
-      setAttributes(group, { 'aria-invalid': note?.severity === 'error' ? 'true' : undefined });
+    setNotes: (notes) => {
+      frame.setNotes(notes);
+      setAttributes(group, { 'aria-invalid': invalid(notes) });
     },
     setDisabled: (disabled) => {
       for (const input of inputs) input.disabled = disabled;

@@ -16,7 +16,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { h, setAttributes } from './dom';
 import { icon, type IconName } from './icons';
-import { type Field, type FieldOptions, fieldFrame, type Note } from './field';
+import { type Field, type FieldOptions, fieldFrame, invalid, type Note } from './field';
 
 /**
  * The only file that knows the toolkit. It is frozen at 1.4.0, so its faults are worked round here once; replacing it
@@ -34,8 +34,18 @@ provideVSCodeDesignSystem().register(
 
 const make = <E extends HTMLElement>(tag: string): E => document.createElement(tag) as E;
 
-/** What a screen reader says for a field: the message goes into the name, as descriptions cannot enter a shadow root. */
-const nameWith = (label: string, note: Note): string => (note ? `${label}, ${note.severity}: ${note.message}` : label);
+/** What a screen reader says for a field: what is wrong goes into the name, as ids cannot enter a shadow root. */
+const nameWith = (label: string, notes: readonly Note[]): string =>
+  [
+    label,
+    ...notes.filter(({ severity }) => severity !== 'info').map(({ severity, message }) => `${severity}: ${message}`),
+  ].join(', ');
+
+/** What it says after the name: what is only worth knowing, and what to do. */
+const descriptionWith = (hint: string | undefined, notes: readonly Note[]): string =>
+  [hint, ...notes.flatMap(({ severity, message, fix }) => [severity === 'info' ? message : undefined, fix])]
+    .filter((text) => text !== undefined)
+    .join(' ');
 
 const onEvent = <T>(element: HTMLElement, event: string, read: () => T) => {
   return (listener: (value: T) => void): void => {
@@ -71,14 +81,14 @@ export function textField(options: FieldOptions & { readonly placeholder?: strin
   if (options.placeholder) element.setAttribute('placeholder', options.placeholder);
   element.spellcheck = false;
   const frame = fieldFrame(options, element);
-  let note: Note;
+  let notes: readonly Note[] = [];
   // The toolkit writes a name of its own when it is connected, so ours is set again after that.
   const applyName = (): void => {
-    setAttributes(element, { 'aria-label': nameWith(options.label, note) });
+    setAttributes(element, { 'aria-label': nameWith(options.label, notes) });
     if (!element.isConnected) return;
     setAttributes(element.control, {
-      'aria-invalid': note?.severity === 'error' ? 'true' : undefined,
-      'aria-description': options.hint,
+      'aria-invalid': invalid(notes),
+      'aria-description': descriptionWith(options.hint, notes) || undefined,
       autocomplete: 'off',
     });
   };
@@ -96,9 +106,9 @@ export function textField(options: FieldOptions & { readonly placeholder?: strin
     },
     onInput: onEvent(element, 'input', getValue),
     onChange: onEvent(element, 'change', getValue),
-    setNote: (next) => {
-      note = next;
-      frame.setNote(next);
+    setNotes: (next) => {
+      notes = next;
+      frame.setNotes(next);
       applyName();
     },
     setDisabled: (disabled) => {
@@ -157,9 +167,9 @@ export function dropdown(options: FieldOptions): DropdownField {
     },
     onInput: onChosen,
     onChange: onChosen,
-    setNote: (note) => {
-      frame.setNote(note);
-      setAttributes(element, { 'aria-invalid': note?.severity === 'error' ? 'true' : undefined });
+    setNotes: (notes) => {
+      frame.setNotes(notes);
+      setAttributes(element, { 'aria-invalid': invalid(notes) });
     },
     setDisabled: (disabled) => {
       element.disabled = disabled;
@@ -206,7 +216,7 @@ export function checkbox(options: FieldOptions): Field<boolean> {
     },
     onInput: listen,
     onChange: listen,
-    setNote: frame.setNote,
+    setNotes: frame.setNotes,
     setDisabled: (disabled) => {
       element.disabled = disabled;
     },
@@ -254,7 +264,7 @@ export function radioGroup(
     },
     onInput: listen,
     onChange: listen,
-    setNote: frame.setNote,
+    setNotes: frame.setNotes,
     setDisabled: (disabled) => {
       group.disabled = disabled;
     },

@@ -62,6 +62,16 @@ const choices = v.object({
   /** Resource groups seen in the inventory, a hint for the field and not a full list. */
   resourceGroups: v.array(v.object({ subscriptionId: v.string(), name: v.string() })),
   regions: v.array(v.object({ name: v.string(), display: v.string() })),
+  /** Private link scopes that machines of the inventory use. */
+  scopes: v.array(v.object({ id: v.string(), name: v.string() })),
+  /** Machines of the document's resource group that do not use its gateway yet; none for new servers. */
+  machines: v.array(v.string()),
+  /** What servers can be used for, and which names of the document its hosts need. */
+  scenarios: v.array(
+    v.object({ id: v.string(), title: v.string(), names: v.array(v.picklist(['vault', 'workspace', 'collection'])) }),
+  ),
+  /** The cloud that is signed in to; absent while nobody has asked Azure. */
+  cloud: v.optional(v.object({ display: v.string(), gateways: v.picklist(['available', 'absent', 'unknown']) })),
 });
 
 /** All that the wizard shows, computed from the document by the host and pushed whole. */
@@ -81,14 +91,25 @@ const state = v.object({
   choices,
 });
 
+const text = v.pipe(v.string(), v.maxLength(4096));
+const list = v.pipe(v.array(v.pipe(v.string(), v.maxLength(512))), v.maxLength(10_000));
+
 /** An edit of one field; without a value the field is removed. */
 const fieldEdit = v.object({
-  path: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1), v.maxLength(8)),
+  path: v.pipe(
+    v.array(v.union([v.pipe(v.string(), v.maxLength(512)), v.pipe(v.number(), v.integer(), v.minValue(0))])),
+    v.minLength(1),
+    v.maxLength(8),
+  ),
   value: v.optional(
     v.union([
-      v.pipe(v.string(), v.maxLength(4096)),
-      v.array(v.pipe(v.string(), v.maxLength(256))),
-      v.record(v.pipe(v.string(), v.maxLength(512)), v.pipe(v.string(), v.maxLength(256))),
+      text,
+      v.pipe(v.number(), v.safeInteger()),
+      list,
+      v.pipe(
+        v.record(v.pipe(v.string(), v.maxLength(512)), v.union([text, list])),
+        v.check((record) => Object.keys(record).length <= 1000),
+      ),
     ]),
   ),
 });

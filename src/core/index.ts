@@ -63,7 +63,7 @@ export { type Capacity, gatewaysNeeded, type RegionCounts, type RegionLoad } fro
 export { type Closable, type Difference, difference } from './network/difference';
 export { differenceTable } from './network/differenceTable';
 export { differenceText } from './network/differenceText';
-export { endpointsFor, requiredEndpoints } from './network/endpoints';
+export { endpointsFor, ownNamesOf, requiredEndpoints } from './network/endpoints';
 export { exportAllowList, exportFindings, type ExportFormat, exportFormats } from './network/exports/exportAllowList';
 export { gatewayHostFor, gatewayHosts, type GatewayHost } from './network/gatewayHosts';
 export { covers, hostMatches } from './network/hostPattern';

@@ -6,16 +6,20 @@ import { connectionOf, type Topology, usesGateway } from './topology/topology';
 
 function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): NextStep {
   const { network, gateway } = topology;
-  const ports = [...new Set(endpoints.map(({ port }) => port))].sort((a, b) => a - b).join(' and ');
+  const open = endpoints.filter(({ privateEndpoint }) => !privateEndpoint);
+  const ports = [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b).join(' and ');
   const where =
     network.proxyUrl === undefined
       ? `Have outbound TCP ${ports} opened from the servers to these hosts.`
       : `Have these hosts allowed on ${network.proxyUrl}, for TCP ${ports}, and the servers allowed to use that proxy.`;
   const exempt = `Exempt ${gateway?.endpoint ?? 'the gateway’s host'} from TLS inspection: its traffic is encrypted twice and cannot be inspected.`;
-  return {
-    title: `Allow ${endpoints.length} hosts`,
-    detail: usesGateway(topology) ? `${where} ${exempt}` : where,
-  };
+  const inside = `The other ${endpoints.length - open.length} are reached at the scope’s private addresses: have the servers’ DNS resolve them to those.`;
+  const details = [
+    where,
+    ...(usesGateway(topology) ? [exempt] : []),
+    ...(open.length < endpoints.length ? [inside] : []),
+  ];
+  return { title: `Allow ${open.length} hosts`, detail: details.join(' ') };
 }
 
 /** The one host that no published source names is asked of the service itself. */

@@ -1,28 +1,41 @@
 import type { WizardChoices } from '../contract/wizard';
-import { associablesOf, type Inventory, regions } from '../core';
+import { associablesOf, type Cloud, type Inventory, ownNamesOf, regions, resourceKey, scenarios } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
+import { readDocument } from './documentJson';
+import { machinesToAssociate } from './machinesToAssociate';
 
-/** What the tenant offers for the form's fields, as far as it has been read. */
-export function choicesFrom(store: InventoryStore): WizardChoices {
-  const known = store.inventory;
-  const base = { regions: regions.map(({ name, display }) => ({ name, display })) };
-  if (known) return { ...base, status: 'ready', ...tenantChoices(known) };
-  const none = { gateways: [], subscriptions: [], resourceGroups: [] };
-  if (store.status === 'loading' || store.status === 'idle') return { ...base, ...none, status: 'loading' };
-  const message = `${store.problem?.message ?? 'No subscription was found.'} Values can still be typed by hand.`;
+type TenantChoices = Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourceGroups' | 'scopes' | 'machines'>;
+
+/** What the tenant offers for the form's fields, as far as it has been read; machines are those that the text is about. */
+export function choicesFrom(
+  { inventory, status, problem }: Pick<InventoryStore, 'inventory' | 'status' | 'problem'>,
+  cloud: Cloud | undefined,
+  text: string,
+): WizardChoices {
+  const base = {
+    regions: regions.map(({ name, display }) => ({ name, display })),
+    scenarios: scenarios.map(({ id, title }) => ({ id, title, names: ownNamesOf(id) })),
+    cloud: cloud && { display: cloud.display, gateways: cloud.gateways },
+  };
+  if (inventory) return { ...base, status: 'ready', ...tenantChoices(inventory, text) };
+  const none: TenantChoices = { gateways: [], subscriptions: [], resourceGroups: [], scopes: [], machines: [] };
+  if (status === 'loading' || status === 'idle') return { ...base, ...none, status: 'loading' };
+  const message = `${problem?.message ?? 'No subscription was found.'} Values can still be typed by hand.`;
   return { ...base, ...none, status: 'unavailable', message };
 }
 
-function tenantChoices(inventory: Inventory): Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourceGroups'> {
-  const tenants = new Map(inventory.subscriptions.map(({ id, tenantId }) => [id.toLowerCase(), tenantId]));
+function tenantChoices(inventory: Inventory, text: string): TenantChoices {
+  const { subscriptions, reading } = inventory;
+  const tenants = new Map(subscriptions.map(({ id, tenantId }) => [id.toLowerCase(), tenantId]));
   const groups = new Map(
     associablesOf(inventory).map(({ subscriptionId, resourceGroup }) => [
       `${subscriptionId}/${resourceGroup}`.toLowerCase(),
       { subscriptionId, name: resourceGroup },
     ]),
   );
+  const document = readDocument(text);
   return {
-    gateways: inventory.reading.gateways.items.map(({ id, name, location, state, endpoint, subscriptionId }) => ({
+    gateways: reading.gateways.items.map(({ id, name, location, state, endpoint, subscriptionId }) => ({
       id,
       name,
       location,
@@ -30,7 +43,15 @@ function tenantChoices(inventory: Inventory): Pick<WizardChoices, 'gateways' | '
       endpoint,
       tenantId: tenants.get(subscriptionId.toLowerCase()),
     })),
-    subscriptions: inventory.subscriptions.map((subscription) => ({ ...subscription })),
+    subscriptions: subscriptions.map((subscription) => ({ ...subscription })),
     resourceGroups: [...groups.values()],
+    scopes: scopesOf(inventory),
+    machines: document.ok ? machinesToAssociate(inventory, document.value) : [],
   };
+}
+
+/** The inventory does not read scopes themselves, but machines name theirs. */
+function scopesOf({ reading }: Inventory): WizardChoices['scopes'] {
+  const ids = reading.machines.items.flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
+  return [...new Map(ids.map((id) => [resourceKey(id), { id, name: id.slice(id.lastIndexOf('/') + 1) }])).values()];
 }

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { fileExists, startFolder } from '../host/files';
-import { emptyTopology, type Gateway } from '../core';
+import { type Cloud, emptyTopology, type Gateway } from '../core';
 import { wizardViewType } from '../ids';
 
 /** Opens a new, untitled topology in the wizard, with the gateway filled in when one is given. */
-export async function openWizard(gateway: Gateway | undefined, tenantId: string | undefined): Promise<void> {
+export async function openWizard(
+  gateway: Gateway | undefined,
+  tenantId: string | undefined,
+  cloud: Cloud | undefined,
+): Promise<void> {
   const { uri } = await newDocument(1);
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, new vscode.Position(0, 0), `${JSON.stringify(draft(gateway, tenantId), undefined, 2)}\n`);
+  edit.insert(uri, new vscode.Position(0, 0), `${JSON.stringify(draft(gateway, tenantId, cloud), undefined, 2)}\n`);
   await vscode.workspace.applyEdit(edit);
   await vscode.commands.executeCommand('vscode.openWith', uri, wizardViewType);
 }
@@ -24,8 +28,9 @@ async function newDocument(number: number): Promise<vscode.TextDocument> {
   return vscode.workspace.openTextDocument(uri);
 }
 
-function draft(gateway: Gateway | undefined, tenantId: string | undefined): unknown {
-  if (!gateway) return emptyTopology();
+function draft(gateway: Gateway | undefined, tenantId: string | undefined, { name }: Partial<Cloud> = {}): unknown {
+  const cloud = name === 'custom' ? undefined : name;
+  if (!gateway) return emptyTopology({ cloud });
   const { id, endpoint, location, subscriptionId } = gateway;
-  return emptyTopology({ gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId });
+  return emptyTopology({ cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId });
 }

@@ -10,7 +10,7 @@ export function registerWizard(
   context: vscode.ExtensionContext,
   needs: WizardNeeds & { readonly registerCommand: RegisterCommand },
 ): void {
-  const { inventory, registerCommand } = needs;
+  const { inventory, tenant, registerCommand } = needs;
   const editor: vscode.CustomTextEditorProvider = {
     resolveCustomTextEditor: async (document, panel) => {
       const { startSession } = await import('./session');
@@ -22,6 +22,6 @@ export function registerWizard(
   registerCommand('arcGateway.server.onboard', async (argument) => {
     const gateway = argument === undefined ? undefined : gatewayTarget(inventory.inventory, argument);
     const tenantId = inventory.inventory?.subscriptions.find(({ id }) => id === gateway?.subscriptionId)?.tenantId;
-    await openWizard(gateway, tenantId);
+    await openWizard(gateway, tenantId, tenant.cloud);
   });
 }

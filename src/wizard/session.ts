@@ -26,17 +26,19 @@ export function startSession(
   { inventory, tenant, log }: WizardNeeds,
   extensionUri: vscode.Uri,
 ): void {
-  const state = (): WizardState =>
-    wizardState(
+  const state = (): WizardState => {
+    const text = document.getText();
+    return wizardState(
       {
-        text: document.getText(),
+        text,
         revision: document.version,
         fileName: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1),
         isDirty: document.isDirty,
         isSample: tenant.isSample,
       },
-      choicesFrom(inventory),
+      choicesFrom(inventory, tenant.cloud, text),
     );
+  };
   const server = serve(
     wizardContract,
     handlersFor(document, inventory, state),

@@ -16,13 +16,23 @@ declare global {
 }
 
 const { open } = useWizard();
-const stepIds = ['targets', 'gateway', 'azure', 'network', 'identity', 'review'];
+const stepIds = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
 const broken = {
   ...completeDocument,
+  targets: { os: [], state: 'connected', count: 'many', agentVersion: 'new', machines: ['a b', 'c/d'] },
   gateway: { id: 'nonsense' },
+  privateLink: { scopeId: 'nonsense' },
+  scenarios: ['azureMonitor', 'mining'],
+  names: { vault: 'a.b' },
   azure: { tenantId: 'x', subscriptionId: 'y', resourceGroup: '', region: '!' },
-  network: { proxyUrl: 'ftp://x' },
-  identity: { method: 'servicePrincipal', clientId: 'z' },
+  network: {
+    proxyUrl: 'ftp://x',
+    tlsInspection: 'yes',
+    tlsExemptHosts: ['https://x'],
+    bypass: { hosts: ['a b'] },
+    gatewayBypass: ['x:1'],
+  },
+  identity: { method: 'servicePrincipal', clientId: 'z', credential: 'certificate', certificateFile: 'x' },
   tags: { 'a<b': '' },
 };
 
@@ -99,11 +109,11 @@ test('the rail says which step is current and how each stands', async () => {
   const page = await open({ document: emptyTopology() });
   const rail = page.getByRole('navigation', { name: 'Steps' });
   expect(await rail.locator('[aria-current="step"]').textContent()).toMatch(/Targets.*complete/);
-  expect(await rail.getByRole('button', { name: /^Gateway.*to fill in/ }).count()).toBe(1);
-  await page.getByRole('button', { name: 'Next: Gateway' }).click();
+  expect(await rail.getByRole('button', { name: /^Connection.*to fill in/ }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Next: Connection' }).click();
   expect(await rail.locator('[aria-current="step"]').count()).toBe(1);
-  expect(await rail.locator('[aria-current="step"]').textContent()).toContain('Gateway');
-  const heading = page.getByRole('heading', { name: 'Which gateway do they use?' });
+  expect(await rail.locator('[aria-current="step"]').textContent()).toContain('Connection');
+  const heading = page.getByRole('heading', { name: 'How do they reach Azure Arc?' });
   expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 

@@ -42,9 +42,34 @@ describe('PowerShell', () => {
   });
 });
 
+describe('YAML', () => {
+  test.each([
+    ['keys, with and without a dash', 'a:\n  - b: c', ['keyword a', 'keyword b']],
+    ['a colon inside a word makes no key', 'a: http://x:1', ['keyword a']],
+    ['comments begin a line or follow white space', 'a: b#c # d', ['keyword a', 'comment # d']],
+    ['strings', `a: "b # \\" c"\nd: 'e''f'`, ['keyword a', `string "b # \\" c"`, 'keyword d', `string 'e''f'`]],
+    ['an apostrophe inside a word begins none', `a: it's # b`, ['keyword a', 'comment # b']],
+    ['templates inside strings', 'a: "b {{ c }} d"', ['keyword a', 'string "b ', 'variable {{ c }}', 'string  d"']],
+    ['words that are no text', 'a: true\nb: [1, x]', ['keyword a', 'keyword true', 'keyword b']],
+  ])('%s', (_, text, expected) => {
+    expect(read(text, 'yaml')).toEqual(expected);
+  });
+});
+
+test('JSON has names, texts and other values', () => {
+  expect(read('{ "a": "b: \\" c", "d": [true, -1.5, null] }', 'json')).toEqual([
+    'variable "a"',
+    'string "b: \\" c"',
+    'variable "d"',
+    'keyword true',
+    'keyword -1.5',
+    'keyword null',
+  ]);
+});
+
 test('tokens come in order and never overlap, whatever the text', () => {
   const text = `"'\`$(#{<<'E'\n@"\n'@ $ \${ "$a'"' # <# " if\nE`.repeat(20);
-  for (const language of ['bash', 'powershell'] as const) {
+  for (const language of ['bash', 'powershell', 'yaml', 'json'] as const) {
     let last = 0;
     for (const { start, end } of highlight(text, language)) {
       expect(start).toBeGreaterThanOrEqual(last);

@@ -4,7 +4,7 @@ import { choices, completeDocument } from './support/samples';
 import { useWizard } from './support/useWizard';
 
 const { open } = useWizard();
-const stepIds = ['targets', 'gateway', 'azure', 'network', 'identity', 'review'];
+const stepIds = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
 
 // What each of these would do as markup is leave an element or a global behind.
 const hostile = `"><img src=x onerror="window.owned=1"><script>window.owned=2</script></script>'\`$(touch /tmp/owned)`;
@@ -18,7 +18,9 @@ function poisoned<T>(value: T): T {
 
 test('hostile text in every value stays text', async () => {
   const document = { ...poisoned(completeDocument), tags: { [hostile]: hostile } };
-  const page = await open({ document, choices: { ...poisoned(choices), status: 'unavailable' } });
+  const { status, cloud, scenarios } = choices;
+  const titles = scenarios.map((scenario) => ({ ...scenario, title: hostile }));
+  const page = await open({ document, choices: { ...poisoned(choices), status, cloud, scenarios: titles } });
   for (const id of stepIds) {
     await step(page, id).click();
     expect(await page.locator('img, script:not([nonce]), [onerror]').count()).toBe(0);

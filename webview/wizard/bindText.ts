@@ -1,6 +1,8 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { type Field, type Note } from '../field';
-import { type Path, pathKey, textAt } from './documentValue';
+import { type Path, pathKey } from './documentValue';
+import { type FormField } from './formFields';
+import { type Format, plainText } from './format';
 import { type StepId } from './step';
 import { type WizardContext } from './wizardContext';
 
@@ -8,43 +10,53 @@ export interface TextBinding {
   readonly path: Path;
   readonly step: StepId;
   readonly label: string;
+  readonly format?: Format;
   /** All that a new value changes, in one undo step; only the field itself when absent. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
   /** What the form itself has to say about the field. */
-  readonly ownNote?: () => Note;
+  readonly ownNote?: () => Note | undefined;
+  readonly partName?: FormField['partName'];
 }
 
 /**
- * Ties a field to a text in the document; the answer shows a pushed state. Typing is sent after a pause and is never
+ * Ties a field to a value in the document; the answer shows a pushed state. Typing is sent after a pause and is never
  * overwritten by an older state, so the caret stays where it is.
  */
 export function bindText(
   context: WizardContext,
   field: Field<string>,
-  { path, step, label, ownNote, editsFor = (value) => [{ path: [...path], value }] }: TextBinding,
+  { path, step, label, ownNote, partName, format = plainText, ...binding }: TextBinding,
 ): (state: WizardState) => void {
   const key = pathKey(path);
+  const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);
   let last: WizardState | undefined;
-  const isNews = (value: string): boolean => context.edits.isAhead(key) || value !== textAt(last?.document, path);
+  const news = (raw: string): readonly FieldEdit[] | undefined => {
+    const text = format.tidy(raw);
+    const isNews = context.edits.isAhead(key) || text !== format.read(last?.document, path);
+    return last && isNews ? editsFor(text, last) : undefined;
+  };
 
-  context.fields.register({ path: key, step, label, field, ownNote });
+  context.fields.register({ path: key, step, label, field, ownNote, partName });
   field.element.dataset.path = key;
   field.onInput((raw) => {
-    const value = raw.trim();
-    if (last && isNews(value)) context.edits.soon(key, editsFor(value, last));
+    const edits = news(raw);
+    if (edits) context.edits.soon(key, edits);
   });
   field.onChange((raw) => {
-    const value = raw.trim();
-    if (last && isNews(value)) context.edits.now(key, editsFor(value, last));
+    const edits = news(raw);
+    if (edits) context.edits.now(key, edits);
   });
   field.element.addEventListener('focusout', () => {
     context.fields.markVisited((other) => other.path === key);
-    field.setValue(field.getValue().trim());
+    context.updateSoon();
   });
 
   return (state) => {
     last = state;
-    const value = textAt(state.document, path);
-    if (!context.edits.isAhead(key) && field.getValue().trim() !== value) field.setValue(value);
+    if (context.edits.isAhead(key)) return;
+    const text = format.read(state.document, path);
+    const isBeingWritten = field.element.contains(document.activeElement);
+    const written = field.getValue();
+    if ((isBeingWritten ? format.tidy(written) : written) !== text) field.setValue(text);
   };
 }

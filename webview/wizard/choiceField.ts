@@ -20,7 +20,7 @@ interface Shown {
   readonly value: string;
   readonly isTyping: boolean;
   readonly isByHand: boolean;
-  readonly note: Note;
+  readonly notes: readonly Note[];
   readonly listed: string | undefined;
   readonly hasList: boolean;
 }
@@ -30,15 +30,15 @@ function choiceView({ label, hint, placeholder }: ChoiceOptions) {
   const list = dropdown({ label });
   const text = textField({ label, hint, placeholder });
   const element = h('div', { class: 'choice' }, list.element, text.element);
-  const show = ({ value, isTyping, isByHand, note, listed, hasList }: Shown): void => {
+  const show = ({ value, isTyping, isByHand, notes, listed, hasList }: Shown): void => {
     list.element.hidden = !hasList;
     element.classList.toggle('choice-listed', hasList);
     text.element.hidden = hasList && !isByHand;
     list.setValue(isByHand ? byHandValue : (listed ?? ''));
     const shown = text.getValue();
     if ((isTyping ? shown.trim() : shown) !== value) text.setValue(value);
-    list.setNote(text.element.hidden ? note : undefined);
-    text.setNote(text.element.hidden ? undefined : note);
+    list.setNotes(text.element.hidden ? notes : []);
+    text.setNotes(text.element.hidden ? [] : notes);
   };
   const setDisabled = (disabled: boolean): void => {
     for (const field of [list, text]) field.setDisabled(disabled);
@@ -57,12 +57,12 @@ export function choiceField(choiceOptions: ChoiceOptions): ChoiceField {
   let value = '';
   // Chosen from the list, or the caret is in the text: it stays whatever the value is, so that nobody loses their place.
   let isTyping = false;
-  let note: Note;
+  let notes: readonly Note[] = [];
 
   const chosen = (): Option | undefined => options.find((option) => same(option.value, value));
   const show = (): void => {
     const isByHand = isTyping || (value !== '' && !chosen());
-    view.show({ value, isTyping, isByHand, note, listed: chosen()?.value, hasList: options.length > 0 });
+    view.show({ value, isTyping, isByHand, notes, listed: chosen()?.value, hasList: options.length > 0 });
   };
   const setTyping = (next: boolean) => () => {
     isTyping = next;
@@ -101,8 +101,8 @@ export function choiceField(choiceOptions: ChoiceOptions): ChoiceField {
       });
       text.onChange(listener);
     },
-    setNote: (next) => {
-      note = next;
+    setNotes: (next) => {
+      notes = next;
       show();
     },
     setDisabled: view.setDisabled,

@@ -1,21 +1,28 @@
 import { h, linkButton, whenChanged } from '../dom';
 import { icon } from '../icons';
-import { type Complaint } from './formFields';
+import { type Blocker } from './blockers';
 import { type WizardContext } from './wizardContext';
 
 /** The errors that stand between the document and a script, each with the way to its field. */
 export function complaintList(context: WizardContext): {
   readonly element: HTMLElement;
-  update(errors: readonly Complaint[]): void;
+  update(errors: readonly Blocker[]): void;
 } {
   const element = h('ul', { class: 'complaints' });
-  const show = whenChanged(element, (entries: readonly (Complaint & { readonly isOpen: boolean })[]) =>
-    entries.map(({ path, message, isOpen }) =>
+  const show = whenChanged(element, (entries: readonly (Blocker & { readonly isOpen: boolean })[]) =>
+    entries.map(({ path, message, fix, isOpen }) =>
       h(
         'li',
         { class: 'finding' },
         isOpen ? icon('circle', 'is-open') : icon('error', 'is-error'),
-        h('div', {}, `${message} `, placeLink(context, path)),
+        h(
+          'div',
+          {},
+          message,
+          fix !== undefined && h('span', { class: 'finding-fix' }, ` ${fix}`),
+          ' ',
+          placeLink(context, path),
+        ),
       ),
     ),
   );
@@ -23,7 +30,7 @@ export function complaintList(context: WizardContext): {
     element,
     update: (errors) => {
       element.hidden = errors.length === 0;
-      show(errors.map((error) => ({ ...error, isOpen: context.fields.isOpen(error.path) })));
+      show(errors.map(({ path, message, fix }) => ({ path, message, fix, isOpen: context.fields.isOpen(path) })));
     },
   };
 }

@@ -48,8 +48,10 @@ export function findingsPanel(context: WizardContext): {
   return {
     element,
     update: ({ plan }) => {
-      element.hidden = !plan;
-      if (plan) show(plan.findings);
+      // What keeps a script away is said in its place already.
+      const shown = (plan?.findings ?? []).filter(({ severity }) => severity !== 'error');
+      element.hidden = !plan || (shown.length === 0 && plan.findings.length > 0);
+      show(shown);
     },
   };
 }

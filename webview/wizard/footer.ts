@@ -1,6 +1,9 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { h, setText, whenChanged } from '../dom';
-import { gatewayName } from './steps/gateway';
+import { h, linkButton, setText, whenChanged } from '../dom';
+import { blockersOf } from './blockers';
+import { connectionOf, scopeName } from './connection';
+import { count } from './count';
+import { gatewayName } from './gatewayFields';
 
 const messageMilliseconds = 6000;
 
@@ -11,9 +14,10 @@ export interface Footer {
   readonly say: (message: string) => void;
 }
 
-/** What it all adds up to. */
-export function footer(): Footer {
+/** What it all adds up to, and all of it to take along. */
+export function footer(onSaveAll: () => void): Footer {
   const sums = h('div', { class: 'sums' });
+  const saveAll = linkButton('', onSaveAll);
   const status = h('div', { class: 'status', role: 'status' });
   const promise = h('div', { class: 'promise' }, 'Nothing runs on a machine until you start it');
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,9 +25,12 @@ export function footer(): Footer {
     entries.map(([strong, rest]) => h('span', {}, h('b', {}, strong), ` ${rest}`)),
   );
   return {
-    element: h('footer', { class: 'footer' }, sums, status, promise),
+    element: h('footer', { class: 'footer' }, sums, saveAll, status, promise),
     update: (state) => {
+      const files = state.plan?.scripts.length ?? 0;
       showSums(sumsOf(state));
+      setText(saveAll, files === 1 ? 'Save the file' : `Save all ${files} files`);
+      saveAll.hidden = files === 0;
     },
     say: (message) => {
       clearTimeout(timer);
@@ -37,16 +44,23 @@ export function footer(): Footer {
   };
 }
 
-const plural = (amount: number, noun: string): string => (amount === 1 ? noun : `${noun}s`);
+const sum = (amount: number, noun: string, rest = ''): readonly [string, string] => [
+  `${amount}`,
+  `${count(amount, noun).slice(`${amount} `.length)}${rest}`,
+];
+
+/** What the servers go through, by name. */
+function wayOf(state: WizardState): readonly [string, string] {
+  const connection = connectionOf(state);
+  if (connection === 'direct') return ['Direct', 'connection'];
+  return connection === 'gateway' ? [gatewayName(state), 'gateway'] : [scopeName(state), 'private link scope'];
+}
 
 function sumsOf(state: WizardState): readonly (readonly [string, string])[] {
-  const { plan, errors } = state;
-  if (!plan) return [[`${errors.length}`, `${plural(errors.length, 'thing')} to settle before there is a script`]];
+  const { plan } = state;
+  const blockers = blockersOf(state);
+  if (!plan || blockers.length > 0) return [sum(blockers.length, 'thing', ' to settle before there is a script')];
   const warnings = plan.findings.filter(({ severity }) => severity === 'warning').length;
-  return [
-    [`${plan.scripts.length}`, plural(plan.scripts.length, 'script')],
-    [gatewayName(state), 'gateway'],
-    [`${plan.endpoints.length}`, `${plural(plan.endpoints.length, 'endpoint')} to open`],
-    ...(warnings > 0 ? [[`${warnings}`, `${plural(warnings, 'warning')}`] as const] : []),
-  ];
+  const open = plan.endpoints.filter(({ privateEndpoint }) => !privateEndpoint).length;
+  return [wayOf(state), sum(open, 'endpoint', ' to open'), ...(warnings > 0 ? [sum(warnings, 'warning')] : [])];
 }

@@ -15,7 +15,7 @@ export interface Form {
 /** The middle: one step at a time, all of them kept. */
 export function form({ actions }: WizardContext, steps: readonly Step[]): Form {
   const pages = steps.map((step, index) => {
-    const heading = h('h2', { id: `step-${step.id}`, tabindex: '-1' }, step.heading);
+    const heading = h('h2', { id: `step-${step.id}`, tabindex: '-1' });
     const lead = h('p', { class: 'lead' });
     const next = steps[index + 1];
     const onward =
@@ -47,8 +47,9 @@ export function form({ actions }: WizardContext, steps: readonly Step[]): Form {
     element,
     focusHeading,
     update: (state) => {
-      for (const { step, lead } of pages) {
+      for (const { step, heading, lead } of pages) {
         step.update(state);
+        setText(heading, step.heading(state));
         setText(lead, step.lead(state));
       }
     },

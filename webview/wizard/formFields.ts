@@ -1,6 +1,8 @@
 import { type WizardState } from '../../src/contract/wizard';
 import { type Field, type Note } from '../field';
+import { type Complaint, complaintsByField, isAboutNothing, noteFor } from './complaints';
 import { isEmptyAt } from './documentValue';
+import { type QuickFix } from './quickFix';
 import { type StepId } from './step';
 
 /** A field of the form as errors, findings and jumps see it. */
@@ -9,19 +11,19 @@ export interface FormField {
   readonly path: string;
   readonly step: StepId;
   readonly label: string;
-  readonly field: Pick<Field<unknown>, 'element' | 'focus' | 'setNote'>;
+  readonly field: Pick<Field<unknown>, 'element' | 'focus' | 'setNotes'>;
   /** What the form knows and the host does not. */
-  readonly ownNote?: () => Note;
+  readonly ownNote?: (() => Note | undefined) | undefined;
+  /** What a person calls the part of the field that a complaint is about, by the rest of its path: an item of a list. */
+  readonly partName?: ((rest: string, document: unknown) => string | undefined) | undefined;
 }
 
-export type Complaint = WizardState['errors'][number];
-
 export interface StepStatus {
-  /** Complaints that stand at their field. */
+  /** Errors that stand at their field. */
   readonly wrong: number;
   /** Required fields that nobody has come to yet: not worth alarm. */
   readonly open: number;
-  /** Warnings about what is entered. */
+  /** Fields with a warning. */
   readonly toLookAt: number;
 }
 
@@ -29,48 +31,55 @@ export interface StepStatus {
 export interface FormFields {
   readonly register: (field: FormField) => void;
   readonly find: (path: string) => FormField | undefined;
+  /** Whether anything is said of this field; one that the form does not show otherwise is shown then. */
+  readonly hasComplaint: (path: string) => boolean;
   /** The complaint is only that nothing has been entered yet, where nobody has come to yet. */
   readonly isOpen: (path: string) => boolean;
   /** From now on a missing value in these fields is an error that shows. */
   readonly markVisited: (isIncluded: (field: FormField) => boolean) => void;
   readonly setState: (state: WizardState) => void;
-  /** Shows every field's note as things stand. */
+  /** Shows every field's notes as things stand. */
   readonly refresh: () => void;
   readonly statusOf: (step: StepId) => StepStatus;
 }
 
-/** `onVisit` is told when a missing value has become an error that shows. */
-export function createFormFields(onVisit: () => void): FormFields {
+interface Events {
+  /** A missing value has become an error that shows. */
+  readonly onVisit: () => void;
+  readonly onFix: (fix: QuickFix) => void;
+}
+
+export function createFormFields({ onVisit, onFix }: Events): FormFields {
   const fields: FormField[] = [];
   const visited = new Set<string>();
   let last: WizardState | undefined;
+  let complaints: ReadonlyMap<FormField, readonly Complaint[]> = new Map();
 
   const find = (path: string): FormField | undefined => fieldAt(fields, path);
+  const of = (field: FormField, severity: Note['severity']): Complaint[] =>
+    (complaints.get(field) ?? []).filter((complaint) => complaint.severity === severity);
   const isQuiet = (field: FormField): boolean =>
-    !visited.has(field.path) && isEmptyAt(last?.document, field.path.split('.'));
+    !visited.has(field.path) &&
+    isEmptyAt(last?.document, field.path.split('.')) &&
+    of(field, 'error').every(isAboutNothing);
 
-  const errorOf = (field: FormField): Complaint | undefined => last?.errors.find(({ path }) => find(path) === field);
-  const warningOf = (field: FormField): Complaint | undefined =>
-    last?.plan?.findings.find(
-      ({ path, severity }) => (severity === 'warning' || severity === 'error') && find(path) === field,
-    );
-
-  function noteOf(field: FormField): Note {
-    const error = errorOf(field);
-    if (error) return isQuiet(field) ? undefined : { severity: 'error', message: error.message };
-    const warning = warningOf(field);
-    return warning ? { severity: 'warning', message: warning.message } : field.ownNote?.();
+  function notesOf(field: FormField): readonly Note[] {
+    if (of(field, 'error').length > 0 && isQuiet(field)) return [];
+    const current = (): WizardState | undefined => last;
+    const notes = (complaints.get(field) ?? []).map((complaint) => noteFor(field, complaint, current, onFix));
+    const own = field.ownNote?.();
+    return own ? [own, ...notes] : notes;
   }
-
-  const show = (): void => {
-    for (const field of fields) field.field.setNote(noteOf(field));
-  };
 
   return {
     register(field) {
       fields.push(field);
     },
     find,
+    hasComplaint: (path) => {
+      const field = find(path);
+      return field !== undefined && complaints.has(field);
+    },
     isOpen: (path) => {
       const field = find(path);
       return field !== undefined && isQuiet(field);
@@ -82,17 +91,17 @@ export function createFormFields(onVisit: () => void): FormFields {
     },
     setState(state) {
       last = state;
+      complaints = complaintsByField(state, find);
     },
-    refresh: show,
+    refresh: () => {
+      for (const field of fields) field.field.setNotes(notesOf(field));
+    },
     statusOf(step) {
       const own = fields.filter((field) => field.step === step);
-      const withError = own.filter(errorOf);
+      const withError = own.filter((field) => of(field, 'error').length > 0);
       const open = withError.filter(isQuiet).length;
-      return {
-        wrong: withError.length - open,
-        open,
-        toLookAt: own.filter((field) => !errorOf(field) && warningOf(field)).length,
-      };
+      const toLookAt = own.filter((field) => !withError.includes(field) && of(field, 'warning').length > 0).length;
+      return { wrong: withError.length - open, open, toLookAt };
     },
   };
 }

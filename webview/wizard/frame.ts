@@ -8,10 +8,11 @@ import { preview } from './preview/preview';
 import { rail } from './rail';
 import { type Step, type StepId } from './step';
 import { azureStep } from './steps/azure';
-import { gatewayStep } from './steps/gateway';
+import { connectionStep } from './steps/connection';
 import { identityStep } from './steps/identity';
 import { networkStep } from './steps/network';
 import { reviewStep } from './steps/review';
+import { scenariosStep } from './steps/scenarios';
 import { targetsStep } from './steps/targets';
 import { type WizardContext } from './wizardContext';
 
@@ -30,10 +31,11 @@ export function frame(
 ): Frame {
   const steps: readonly Step[] = [
     targetsStep(context),
-    gatewayStep(context),
+    connectionStep(context),
     azureStep(context),
     networkStep(context),
     identityStep(context),
+    scenariosStep(context),
     reviewStep(context),
   ];
   const top = header(context);

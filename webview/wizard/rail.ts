@@ -1,6 +1,7 @@
 import { type WizardState } from '../../src/contract/wizard';
 import { h, setAttributes, setText, spoken } from '../dom';
 import { icon } from '../icons';
+import { blockersOf } from './blockers';
 import { type StepStatus } from './formFields';
 import { type Step, type StepId } from './step';
 import { type WizardContext } from './wizardContext';
@@ -36,7 +37,7 @@ export function rail(
       for (const { step, number, badge, summary, standing, button } of entries) {
         const status = fields.statusOf(step.id);
         const isCurrent = step.id === current;
-        const look = lookOf(status, step.id === 'review' && !state.plan);
+        const look = lookOf(status, step.id === 'review' && blockersOf(state).length > 0);
         const showsNumber = look === 'open' || (isCurrent && look === 'done');
         setAttributes(button, { 'aria-current': isCurrent ? 'step' : undefined, 'data-look': look });
         if (badge.dataset.look !== `${look}${showsNumber}`) {

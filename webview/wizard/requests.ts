@@ -58,4 +58,7 @@ export function requests({ client, edits, say }: Surroundings): Omit<Actions, 's
 }
 
 /** Nothing when the person has changed their mind. */
-const savedMessage = (names: readonly string[] | null): string => (names ? `Saved ${names.join(' and ')}.` : '');
+const savedMessage = (names: readonly string[] | null): string => {
+  if (!names) return '';
+  return names.length > 2 ? `Saved ${names.length} files.` : `Saved ${names.join(' and ')}.`;
+};

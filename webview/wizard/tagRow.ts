@@ -48,6 +48,6 @@ export function checkNames(rows: readonly TagRow[]): void {
     const isNameless = name === '' && row.value.getValue().trim() !== '';
     const message = isNameless ? 'A tag needs a name.' : seen.has(name) ? 'This name is taken.' : undefined;
     if (name !== '') seen.add(name);
-    row.key.setNote(message ? { severity: 'error', message } : undefined);
+    row.key.setNotes(message ? [{ severity: 'error', message }] : []);
   }
 }

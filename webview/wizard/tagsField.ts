@@ -11,7 +11,7 @@ const tagsKey = 'tags';
 /** Rows of name and value. A row without a name, or with the name of an earlier one, is not written. */
 export function tagsField(context: WizardContext): { element: HTMLElement; update(state: WizardState): void } {
   const rows: TagRow[] = [];
-  const { list, add, element, setNote } = tagsView(() => {
+  const { list, add, element, setNotes } = tagsView(() => {
     appendRow('', '').key.focus();
   });
   const edits = () => [{ path: [tagsKey], value: recordOf(rows) }];
@@ -49,9 +49,10 @@ export function tagsField(context: WizardContext): { element: HTMLElement; updat
     path: tagsKey,
     step: 'targets',
     label: 'Tags',
+    partName: (name) => name,
     field: {
       element,
-      setNote,
+      setNotes,
       focus: () => focusRow(0),
     },
   });
@@ -79,11 +80,11 @@ function tagsView(onAdd: () => void) {
   const add = linkButton('Add a tag', onAdd);
   add.prepend(icon('add'));
   const control = h('div', { role: 'group' }, list, add);
-  const { element, labelId, setNote } = fieldFrame(
+  const { element, labelId, setNotes } = fieldFrame(
     { label: 'Tags', hint: 'Set on every machine that these scripts connect.' },
     control,
   );
   control.setAttribute('aria-labelledby', labelId);
   element.dataset.path = tagsKey;
-  return { list, add, element, setNote };
+  return { list, add, element, setNotes };
 }

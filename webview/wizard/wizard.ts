@@ -1,11 +1,14 @@
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { wizardContract, type WizardState } from '../../src/contract/wizard';
 import { afterPress } from './afterPress';
+import { type Blocker, blockersOf } from './blockers';
 import { createEditQueue, type EditQueue } from './editQueue';
 import { createFormFields } from './formFields';
 import { footer } from './footer';
 import { frame } from './frame';
+import { leading } from './leading';
 import { messageOf, requests } from './requests';
+import { applyFix } from './quickFix';
 import { type UiState } from './uiState';
 import { unreadableView } from './unreadableView';
 import { type WizardContext } from './wizardContext';
@@ -18,13 +21,20 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     state = next;
     updateSoon();
   });
-  const bottom = footer();
+  const bottom = footer(() => {
+    saveAll();
+  });
   const { say } = bottom;
   const edits = createEditQueue(
     (list) => client.edit({ edits: list }),
     (error) => say(messageOf(error)),
   );
-  const fields = createFormFields(updateSoon);
+  const fields = createFormFields({
+    onVisit: updateSoon,
+    onFix: (fix) => {
+      applyFix(edits, fix);
+    },
+  });
   const work = requests({ client, edits, say });
 
   const showStep: WizardContext['actions']['showStep'] = (step) => {
@@ -34,24 +44,10 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
     page.show(step);
     update();
   };
-  const jumpTo = (path: string): void => {
-    const field = fields.find(path);
-    if (!field) return;
-    showStep(field.step);
-    fields.markVisited((each) => each === field);
-    update();
-    field.field.focus();
-  };
-  const saveAll = (): void => {
-    void edits.flush().then(() => {
-      if (state?.plan) return work.saveScripts();
-      say('Settle what is missing first.');
-      const path = state?.errors.find((error) => fields.find(error.path))?.path;
-      if (path !== undefined) jumpTo(path);
-    });
-  };
+  const blockers = (): readonly Blocker[] => (state ? blockersOf(state) : []);
+  const { jumpTo, saveAll } = leading({ edits, fields, showStep, update, say, blockers, save: work.saveScripts });
 
-  const context: WizardContext = { client, edits, fields, actions: { ...work, showStep, jumpTo, saveAll } };
+  const context: WizardContext = { client, edits, fields, updateSoon, actions: { ...work, showStep, jumpTo, saveAll } };
   const page = frame(context, bottom, ui.tab, (tab) => {
     ui = { ...ui, tab };
     keep(ui);

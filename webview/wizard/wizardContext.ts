@@ -9,6 +9,8 @@ export interface WizardContext {
   readonly client: Client<typeof wizardContract>;
   readonly edits: EditQueue;
   readonly fields: FormFields;
+  /** Brings the page up to date; while a pointer is pressed, after its release, so that nothing moves under it. */
+  readonly updateSoon: () => void;
   readonly actions: {
     readonly showStep: (step: StepId) => void;
     /** Shows the field that a complaint is about and puts the focus there. */

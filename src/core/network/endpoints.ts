@@ -5,6 +5,7 @@ import { isOlderAgent } from './agentVersion';
 import rows from './data/endpoints.json';
 import { type NetworkNeeds, needsOf, type OwnName } from './networkNeeds';
 import { hisCode } from './regions';
+import type { Scenario } from './scenarios';
 
 interface Row {
   /** May hold `<…>` for a fact that differs from network to network. */
@@ -32,6 +33,8 @@ const data: readonly Row[] = rows;
 
 /** What the `<…>` in a row's host stand for; an absent one is not known. */
 type Facts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string>>>;
+
+const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
 
 const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
 const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
@@ -77,7 +80,13 @@ export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   return data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
 }
 
-/** The same for the gateway, region and operating systems of a topology. */
+/** The names of its owner that a scenario's hosts hold, each once. */
+export const ownNamesOf = (scenario: Scenario): OwnName[] => {
+  const hosts = data.filter(({ scenarios }) => scenarios.includes(scenario)).map(({ host }) => host);
+  return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
+};
+
+/** The required endpoints of a topology. */
 export const requiredEndpoints = (topology: Topology): Endpoint[] => endpointsFor(needsOf(topology));
 
 /** What a machine needs once it goes without a gateway, for example after it was detached. */

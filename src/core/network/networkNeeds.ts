@@ -1,12 +1,12 @@
 import type { OperatingSystem } from '../resources';
-import { type Connection, connectionOf, type Topology } from '../topology/topology';
+import { type Connection, connectionOf, type OwnNames, type Topology } from '../topology/topology';
 import type { Scenario } from './scenarios';
 
 /** How the machines reach Azure Arc. */
 export type ConnectionMode = Connection;
 
 /** Names that only the owner of the network knows; until they are given, a host shows the pattern, `<vault>.vault.azure.net`. */
-export type OwnName = 'vault' | 'workspace' | 'collection';
+export type OwnName = keyof OwnNames;
 
 /** Everything the list of required endpoints depends on. */
 export interface NetworkNeeds {
@@ -19,11 +19,11 @@ export interface NetworkNeeds {
   readonly scenarios: readonly Scenario[];
   /** Oldest agent in use, `1.58` or `1.58.03228.2572`; without it, one that is still supported is assumed. */
   readonly agentVersion?: string;
-  readonly names?: Readonly<Partial<Record<OwnName, string>>>;
+  readonly names?: OwnNames;
 }
 
 export function needsOf(topology: Topology): NetworkNeeds {
-  const { targets, azure, gateway, scenarios = [] } = topology;
+  const { targets, azure, gateway, scenarios = [], names } = topology;
   return {
     mode: connectionOf(topology),
     systems: targets.os,
@@ -31,5 +31,6 @@ export function needsOf(topology: Topology): NetworkNeeds {
     ...(gateway?.endpoint === undefined ? {} : { gatewayEndpoint: gateway.endpoint }),
     scenarios,
     ...(targets.agentVersion === undefined ? {} : { agentVersion: targets.agentVersion }),
+    ...(names === undefined ? {} : { names }),
   };
 }

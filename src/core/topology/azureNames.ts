@@ -42,7 +42,7 @@ function problemOfCloud(name: string, cloud: Cloud): string | undefined {
       : `This is no region of ${cloudNames[cloud]}. Choose one, or change the cloud.`;
   }
   if (actual === undefined) return undefined;
-  return `This region belongs to ${actual}. Arc gateway exists in the Azure public cloud only; choose a region there.`;
+  return `This region belongs to ${actual}. Choose one of the Azure public cloud, or change the cloud.`;
 }
 
 /** A region by its short name, in the given cloud; one that is newer than our list is accepted too. */

@@ -1,5 +1,9 @@
+import type { Cloud } from './topology';
+
 /** What is known when a document is begun, for example because it was begun from a gateway in the sidebar. */
 export interface Known {
+  /** Left out of the document when it is the public one, which is the default. */
+  readonly cloud?: Cloud;
   readonly gatewayId?: string;
   readonly gatewayEndpoint?: string;
   readonly tenantId?: string;
@@ -17,6 +21,7 @@ export const emptyTopology = (known: Known = {}) => ({
   targets: { os: ['linux', 'windows'] },
   gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },
   azure: {
+    ...(known.cloud === undefined || known.cloud === 'AzureCloud' ? {} : { cloud: known.cloud }),
     tenantId: known.tenantId ?? '',
     subscriptionId: known.subscriptionId ?? '',
     resourceGroup: '',

@@ -4,6 +4,7 @@ import { checkGuid, checkRegion, checkResourceGroup } from './azureNames';
 import { readConnection, readGateway, readPrivateLink, readUnusedGateway, readUnusedPrivateLink } from './connection';
 import { readIdentity } from './identity';
 import { wordList } from './lists';
+import { readNames } from './names';
 import { readNetwork } from './network';
 import { isRecord, object, oneOf, type Reader, report, text } from './reader';
 import { readTags } from './tags';
@@ -61,6 +62,7 @@ const readDocument = (connection: unknown): Reader<Topology> =>
       identity: readIdentity,
       tags: readTags,
       scenarios: wordList(scenarioIds, `Only these scenarios are known here: ${scenarioIds.join(', ')}.`),
+      names: readNames,
     },
     reportUnknownKey,
   );

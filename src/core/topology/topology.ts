@@ -37,6 +37,20 @@ export interface Topology {
   readonly tags: Readonly<Record<string, string>>;
   /** What is done with the servers beyond connecting them; nothing when absent. */
   readonly scenarios?: readonly Scenario[];
+  readonly names?: OwnNames;
+}
+
+/**
+ * Parts of host names that only the owner of the network knows, for the scenarios that need them. Until one is given, the
+ * allow list shows the pattern, `<vault>.vault.azure.net`.
+ */
+export interface OwnNames {
+  /** Name of the key vault. */
+  readonly vault?: string;
+  /** Id of the Log Analytics workspace. */
+  readonly workspace?: string;
+  /** Name of the data collection endpoint, as its address begins. */
+  readonly collection?: string;
 }
 
 export interface GatewayChoice {

@@ -4,9 +4,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../src/core/makePlan';
 import { parseTopology } from '../../../src/core/topology/parseTopology';
-import { documentWithAll, nearlyValid, topologyOf, topologyWith } from './topology/documents';
+import type { Topology } from '../../../src/core/topology/topology';
+import { documentWithAll, nearlyValid, scopeId, topologyOf, topologyWith } from './topology/documents';
 
-const step = (title: RegExp, topology = topologyWith()) =>
+const step = (title: RegExp, topology: Topology = topologyWith()) =>
   plan(topology).nextSteps.find((candidate) => title.test(candidate.title));
 
 describe('a plan', () => {
@@ -92,6 +93,26 @@ describe('a plan', () => {
     );
     expect(JSON.stringify([nextSteps, scripts])).not.toMatch(/gateway-id|gw\.arc\.azure\.com|use the gateway/);
     expect(endpoints.map(({ host }) => host)).toContain('pas.windows.net');
+  });
+
+  it('of a private link asks to open what has no private address, and says where the rest is', () => {
+    const topology = topologyOf(
+      documentWithAll({ connection: 'privateLink', 'privateLink.scopeId': scopeId, gateway: undefined }),
+    );
+    const { endpoints } = plan(topology);
+    const inside = endpoints.filter(({ privateEndpoint }) => privateEndpoint).length;
+    expect(inside).toBeGreaterThan(0);
+    expect(step(/^Allow/, topology)).toMatchObject({
+      title: `Allow ${endpoints.length - inside} hosts`,
+      detail: expect.stringContaining(`The other ${inside} are reached at the scope’s private addresses`) as string,
+    });
+  });
+
+  it('names the hosts that only the owner of the network knows', () => {
+    const hosts = (values: Readonly<Record<string, unknown>>) =>
+      plan(topologyOf(documentWithAll({ scenarios: ['keyVault'], ...values }))).endpoints.map(({ host }) => host);
+    expect(hosts({})).toContain('<vault>.vault.azure.net');
+    expect(hosts({ 'names.vault': 'KV-Branch ' })).toContain('kv-branch.vault.azure.net');
   });
 
   it('of the example has nothing to warn of', () => {

@@ -44,6 +44,18 @@ describe('a topology document', () => {
     expect(edited).toContain('// the branch in Berlin');
   });
 
+  it('takes numbers, lists and sections', () => {
+    const bypass = { hosts: ['dc01'], cidrs: ['10.0.0.0/8'] };
+    const edited = editDocument(text, [
+      { path: ['targets', 'count'], value: 24 },
+      { path: ['targets', 'machines'], value: ['srv01', 'srv02'] },
+      { path: ['network', 'bypass'], value: bypass },
+    ]);
+    expect(readDocument(edited)).toMatchObject({
+      value: { targets: { count: 24, machines: ['srv01', 'srv02'] }, network: { bypass } },
+    });
+  });
+
   it('brings any string back as it was put in', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {

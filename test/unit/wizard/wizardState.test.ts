@@ -6,7 +6,16 @@ import { wizardContract, type WizardChoices } from '../../../src/contract/wizard
 import { wizardState } from '../../../src/wizard/wizardState';
 import { editDocument } from '../../../src/wizard/documentJson';
 
-const choices: WizardChoices = { status: 'loading', gateways: [], subscriptions: [], resourceGroups: [], regions: [] };
+const choices: WizardChoices = {
+  status: 'loading',
+  gateways: [],
+  subscriptions: [],
+  resourceGroups: [],
+  regions: [],
+  scopes: [],
+  machines: [],
+  scenarios: [],
+};
 const example = readFileSync(path.resolve(import.meta.dirname, '../../../media/example.arc.json'), 'utf8');
 const facts = { revision: 3, fileName: 'branch.arc.json', isDirty: true, isSample: false };
 const stateOf = (text: string) => wizardState({ text, ...facts }, choices);

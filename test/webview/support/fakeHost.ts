@@ -1,6 +1,6 @@
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
-import { parseTopology, plan } from '../../../src/core';
+import { parseTopology, plan, type Topology } from '../../../src/core';
 import type { Document, FakeHost } from './scenario';
 
 const { scenario } = window;
@@ -16,10 +16,15 @@ function stateOf({ document, choices }: FakeHost): WizardState {
     isSample: true,
     document,
     unreadable: scenario.unreadable,
-    errors: parsed.ok ? [] : parsed.error,
-    plan: parsed.ok ? (structuredClone(plan(parsed.value)) as WizardState['plan']) : undefined,
+    errors: scenario.errors ?? (parsed.ok ? [] : parsed.error),
+    plan: parsed.ok && !scenario.errors ? planOf(parsed.value) : undefined,
     choices,
   };
+}
+
+function planOf(topology: Topology): WizardState['plan'] {
+  const { findings, ...rest } = plan(topology);
+  return structuredClone({ ...rest, findings: scenario.findings ?? findings }) as WizardState['plan'];
 }
 
 function edited(document: unknown, [key, ...rest]: FieldEdit['path'], value: FieldEdit['value']): Document {
@@ -79,7 +84,8 @@ const server: Server<typeof wizardContract> = serve(
     },
     saveScripts: async () => {
       await turn();
-      return ['onboard-linux.sh', 'onboard-windows.ps1'];
+      const parsed = parseTopology(host.document);
+      return parsed.ok ? plan(parsed.value).scripts.map(({ fileName }) => fileName) : null;
     },
     copyScript: done,
     copyStep: done,

@@ -1,4 +1,5 @@
 import { type WizardChoices } from '../../../src/contract/wizard';
+import { ownNamesOf, scenarios } from '../../../src/core';
 
 const subscription = '5f1c2d3e-0000-4000-8000-000000000001';
 const otherSubscription = '5f1c2d3e-0000-4000-8000-000000000002';
@@ -6,8 +7,12 @@ export const tenantId = '72f988bf-0000-4000-8000-0000000000aa';
 const gatewayId = (group: string, name: string): string =>
   `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.HybridCompute/gateways/${name}`;
 
+const scope = gatewayId('rg-hub', 'pls-hub').replace('gateways', 'privateLinkScopes');
+const known = { scenarios: scenarios.map(({ id, title }) => ({ id, title, names: ownNamesOf(id) })) };
+
 /** What Azure offers in these tests. */
 export const choices: WizardChoices = {
+  ...known,
   status: 'ready',
   gateways: [
     {
@@ -34,15 +39,21 @@ export const choices: WizardChoices = {
     { name: 'northeurope', display: 'North Europe' },
     { name: 'germanywestcentral', display: 'Germany West Central' },
   ],
+  scopes: [{ id: scope, name: 'pls-hub' }],
+  machines: [],
+  cloud: { display: 'Azure', gateways: 'available' },
 };
 
 export const noChoices: WizardChoices = {
+  ...known,
   status: 'unavailable',
   message: 'You are not signed in to Azure.',
   gateways: [],
   subscriptions: [],
   resourceGroups: [],
   regions: [],
+  scopes: [],
+  machines: [],
 };
 
 /** A topology that is valid and has something of everything. */

@@ -1,4 +1,4 @@
-import type { WizardChoices } from '../../../src/contract/wizard';
+import type { WizardChoices, WizardState } from '../../../src/contract/wizard';
 
 export type Document = Record<string, unknown>;
 
@@ -9,6 +9,9 @@ export interface Scenario {
   readonly uiState?: unknown;
   readonly unreadable?: string;
   readonly isDirty?: boolean;
+  /** Errors, or the plan's findings, instead of those of the core. */
+  readonly errors?: WizardState['errors'];
+  readonly findings?: NonNullable<WizardState['plan']>['findings'];
 }
 
 /**

@@ -7,7 +7,7 @@ export interface Token {
   readonly kind: TokenKind;
 }
 
-export type Language = 'bash' | 'powershell';
+export type Language = 'bash' | 'powershell' | 'yaml' | 'json';
 
 interface Grammar {
   /** Named groups: comment, text, interpolated, variable, keyword. The first that matches at a place wins. */
@@ -29,6 +29,10 @@ const words = (list: string): string => `(?<![\\w$./-])(?:${list.split(' ').join
 const bashVariable = '\\$(?:\\{[^}\\n]*\\}|\\w+|[#?@*!$-])';
 const powershellVariable = '\\$(?:\\{[^}\\n]*\\}|(?:\\w+:)?\\w+|[?$^])';
 
+const quoted = '"(?:\\\\[\\s\\S]|[^"\\\\])*"';
+const number = '-?\\d+(?:\\.\\d+)?(?![\\w.])';
+const jinja = '\\{[{%][\\s\\S]*?[%}]\\}';
+
 const grammars: Readonly<Record<Language, Grammar>> = {
   bash: {
     pattern: alternatives(
@@ -40,7 +44,7 @@ const grammars: Readonly<Record<Language, Grammar>> = {
           // read backwards, so the closing quote is the one that is remembered.
           '(?<=<<-?\\s*\\k<quote>(?<word>\\w+)(?<quote>[\'"])[^\\n]*\\n)[\\s\\S]*?(?=\\n\\s*\\k<word>\\s*(?:\\n|$))',
         ],
-        interpolated: ['"(?:\\\\[\\s\\S]|[^"\\\\])*"'],
+        interpolated: [quoted],
         variable: [bashVariable],
         keyword: [
           words(
@@ -68,6 +72,30 @@ const grammars: Readonly<Record<Language, Grammar>> = {
       'gim',
     ),
     variable: new RegExp(`\`[\\s\\S]|(?<variable>${powershellVariable})`, 'g'),
+  },
+  yaml: {
+    pattern: alternatives(
+      {
+        comment: ['(?<=^|\\s)#[^\\n]*'],
+        variable: [jinja],
+        text: ["(?<=[\\s,[{(:])'(?:''|[^'])*'"],
+        interpolated: [`(?<=[\\s,[{(:])${quoted}`],
+        // A key, or a word that is no text.
+        keyword: [
+          '(?<=^(?:[ \\t]*-)*[ \\t]*)[\\w.-]+(?=:(?:\\s|$))',
+          `(?<=[:,[-] )(?:true|false|null|${number})(?=\\s*(?:[,\\]}#]|$))`,
+        ],
+      },
+      'gm',
+    ),
+    variable: new RegExp(`(?<variable>${jinja})`, 'g'),
+  },
+  json: {
+    pattern: alternatives(
+      { variable: [`${quoted}(?=\\s*:)`], text: [quoted], keyword: [`\\b(?:true|false|null)\\b|${number}`] },
+      'g',
+    ),
+    variable: /(?!)/g,
   },
 };
 

@@ -1,14 +1,41 @@
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, setText } from '../../dom';
+import { h } from '../../dom';
+import { type Blocker, blockersOf } from '../blockers';
 import { complaintList } from '../complaintList';
-import { textsAt } from '../documentValue';
-import { type OperatingSystem, osNames, type WizardContext } from '../wizardContext';
+import { type Script, tabName } from '../scriptNames';
+import { type WizardContext } from '../wizardContext';
 import { endpointsView } from './endpointsView';
 import { nextStepsView } from './nextStepsView';
-import { scriptView } from './scriptView';
-import { tabs } from './tabs';
+import { type ScriptView, scriptView } from './scriptView';
+import { type TabLabel, tabs } from './tabs';
 
-const systems: readonly OperatingSystem[] = ['linux', 'windows'];
+type Plan = NonNullable<WizardState['plan']>;
+
+/** With more, tabs would hide each other: then one tab holds them all, and a list in it chooses. */
+const mostScriptTabs = 3;
+const allScripts = 'scripts';
+
+const scriptTabs = (scripts: readonly Script[]): readonly TabLabel[] =>
+  scripts.length > mostScriptTabs
+    ? [{ id: allScripts, text: 'Scripts', count: scripts.length }]
+    : scripts.map((script) => ({ id: script.fileName, text: tabName(script) }));
+
+function why(context: WizardContext) {
+  const complaints = complaintList(context);
+  const element = h(
+    'div',
+    { class: 'why scroll' },
+    h('h2', {}, 'No script yet'),
+    h('p', { class: 'lead' }, 'It appears here as soon as these are settled.'),
+    complaints.element,
+  );
+  return {
+    element,
+    update: (blockers: readonly Blocker[]) => {
+      complaints.update(blockers);
+    },
+  };
+}
 
 /** All that follows from the form, live; while something is wrong, the reasons why there is nothing yet. */
 export function preview(
@@ -16,47 +43,56 @@ export function preview(
   tab: string | undefined,
   onTab: (id: string) => void,
 ): { readonly element: HTMLElement; update(state: WizardState): void } {
-  const scripts = systems.map((os) => ({ os, view: scriptView(context, os) }));
+  const views = new Map<string, ScriptView>();
   const endpoints = endpointsView(context);
   const nextSteps = nextStepsView(context);
-  const endpointCount = h('span', { class: 'tab-count' });
-  const tabbed = tabs(
-    'Preview',
-    [
-      ...scripts.map(({ os, view }) => ({ id: os, label: h('span', {}, osNames[os]), panel: view.element })),
-      { id: 'endpoints', label: h('span', {}, 'Endpoints ', endpointCount), panel: endpoints.element },
-      { id: 'nextSteps', label: h('span', {}, 'Next steps'), panel: nextSteps.element },
-    ],
-    onTab,
-  );
-  if (tab) tabbed.select(tab);
-  const complaints = complaintList(context);
-  const why = h(
-    'div',
-    { class: 'why scroll' },
-    h('h2', {}, 'No script yet'),
-    h('p', { class: 'lead' }, 'It appears here as soon as these are settled.'),
-    complaints.element,
-  );
+  const reasons = why(context);
+  /** A tab, or a file's name: which script a person looks at outlives how many tabs there are. */
+  let selected = tab;
+  let last: Plan | undefined;
+
+  const select = (id: string): void => {
+    selected = id;
+    onTab(id);
+    if (last) show(last);
+  };
+  const panelOf = (id: string): HTMLElement => {
+    if (id === 'endpoints') return endpoints.element;
+    if (id === 'nextSteps') return nextSteps.element;
+    const view = scriptView(context, select);
+    views.set(id, view);
+    return view.element;
+  };
+  const tabbed = tabs('Preview', panelOf, select);
+
+  function show({ scripts, endpoints: hosts, nextSteps: steps }: Plan): void {
+    const forScripts = scriptTabs(scripts);
+    const isMany = forScripts[0]?.id === allScripts;
+    const chosen = scripts.find(({ fileName }) => fileName === selected);
+    const others = [
+      { id: 'endpoints', text: 'Endpoints', count: hosts.length },
+      { id: 'nextSteps', text: 'Next steps' },
+    ];
+    tabbed.show([...forScripts, ...others], isMany && chosen ? allScripts : selected);
+    for (const script of isMany ? [] : scripts) views.get(script.fileName)?.update(script, [script]);
+    const inList = chosen ?? scripts.find(({ fileName }) => fileName === lastChosen) ?? scripts[0];
+    if (isMany && inList) views.get(allScripts)?.update(inList, scripts);
+    lastChosen = inList?.fileName;
+    endpoints.update(hosts);
+    nextSteps.update(steps);
+  }
+  let lastChosen: string | undefined;
 
   return {
-    element: h('section', { class: 'preview', 'aria-label': 'Preview' }, tabbed.element, why),
-    update: ({ plan, document, errors }) => {
-      const blocking = plan?.scripts.length === 0 ? plan.findings.filter(({ severity }) => severity === 'error') : [];
-      const isReady = plan !== undefined && blocking.length === 0;
-      why.hidden = isReady;
+    element: h('section', { class: 'preview', 'aria-label': 'Preview' }, tabbed.element, reasons.element),
+    update: (state) => {
+      const blockers = blockersOf(state);
+      const isReady = blockers.length === 0 && state.plan !== undefined;
+      reasons.element.hidden = isReady;
       tabbed.element.hidden = !isReady;
-      complaints.update(plan ? blocking : errors);
-      if (!isReady) return;
-      const chosen = textsAt(document, ['targets', 'os']);
-      for (const { os, view } of scripts) {
-        const script = plan.scripts.find((each) => each.os === os);
-        tabbed.setHidden(os, !script || !chosen.includes(os));
-        view.update(script);
-      }
-      setText(endpointCount, `${plan.endpoints.length}`);
-      endpoints.update(plan.endpoints);
-      nextSteps.update(plan.nextSteps);
+      reasons.update(blockers);
+      last = isReady ? state.plan : undefined;
+      if (last) show(last);
     },
   };
 }

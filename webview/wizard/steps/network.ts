@@ -1,93 +1,130 @@
 import { type WizardState } from '../../../src/contract/wizard';
 import { segmented } from '../../segmented';
-import { textField } from '../../toolkit';
+import { textArea } from '../../textArea';
+import { bindChoice } from '../bindChoice';
 import { bindText } from '../bindText';
-import { textAt } from '../documentValue';
+import { bypassItem, bypassWishes } from '../bypassFormat';
+import { connectionOf } from '../connection';
+import { textAt, textsAt } from '../documentValue';
+import { textList } from '../format';
+import { more } from '../more';
+import { proxyField, proxyOf } from '../proxyField';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
-const proxyPath = ['network', 'proxyUrl'];
-const proxyKey = 'network.proxyUrl';
+const step = 'network';
+const signInPath = ['network', 'proxyAuthentication'];
+const inspectionPath = ['network', 'tlsInspection'];
+const exemptPath = ['network', 'tlsExemptHosts'];
+const bypassPath = ['network', 'bypass'];
+const gatewayBypassPath = ['network', 'gatewayBypass'];
 
-const proxyOf = ({ document }: WizardState): string => textAt(document, proxyPath);
-
-/** The way out; a proxy by its host and port. */
-export function networkSummary(state: WizardState): string {
-  const url = proxyOf(state);
-  return url === '' ? 'direct' : url.replace(/^[a-z]+:\/\//i, '').replace(/^[^@/]*@/, '');
-}
+const itemOf =
+  (path: readonly string[]) =>
+  (rest: string, document: unknown): string | undefined =>
+    textsAt(document, path)[Number(rest)];
 
 function networkFields() {
-  const wayOut = segmented({
-    label: 'Way out',
+  const signIn = segmented({
+    label: 'Does the proxy ask for a sign-in?',
     choices: [
-      { value: 'direct', label: 'Direct' },
-      { value: 'proxy', label: 'Enterprise proxy' },
+      { value: 'none', label: 'No' },
+      { value: 'required', label: 'Yes' },
     ],
   });
-  wayOut.element.dataset.path = 'network';
-  const proxy = textField({
-    label: 'Proxy URL',
-    hint: 'Used for the download, the installation and by the agent afterwards.',
-    placeholder: 'http://proxy.example.com:8080',
+  const inspection = segmented({
+    label: 'Is TLS inspected on the way?',
+    choices: [
+      { value: 'no', label: 'No' },
+      { value: 'yes', label: 'Yes' },
+      { value: 'unknown', label: 'Not sure' },
+    ],
   });
-  return { wayOut, proxy };
+  const exempt = textArea({
+    label: 'Hosts exempt from the inspection',
+    hint: 'One a line; *.gw.arc.azure.com stands for every gateway.',
+    placeholder: '*.gw.arc.azure.com',
+  });
+  const bypass = textArea({
+    label: 'Reach directly, without the proxy',
+    hint: 'Names, *.domains, addresses and ranges, one a line. Written once for every program.',
+    placeholder: '10.20.0.0/22',
+  });
+  const gatewayBypass = textArea({
+    label: 'Hosts that do not take the gateway',
+    hint: 'The gateway’s own bypass list, one host a line. It holds for all machines of the gateway.',
+    placeholder: '*.example.com',
+  });
+  return { signIn, inspection, exempt, bypass, gatewayBypass };
+}
+
+function bind(context: WizardContext, fields: ReturnType<typeof networkFields>) {
+  const { signIn, inspection, exempt, bypass, gatewayBypass } = fields;
+  return [
+    bindChoice(context, signIn, { path: signInPath, step, label: 'Proxy sign-in', fallback: 'none' }),
+    bindChoice(context, inspection, { path: inspectionPath, step, label: 'TLS inspection' }),
+    bindText(context, exempt, {
+      path: exemptPath,
+      step,
+      label: 'Exempt hosts',
+      format: textList,
+      partName: itemOf(exemptPath),
+    }),
+    bindText(context, gatewayBypass, {
+      path: gatewayBypassPath,
+      step,
+      label: 'Gateway bypass',
+      format: textList,
+      partName: itemOf(gatewayBypassPath),
+    }),
+    bindText(context, bypass, {
+      path: bypassPath,
+      step,
+      label: 'Proxy bypass',
+      format: bypassWishes,
+      partName: (rest, document) => bypassItem(document, bypassPath, rest.split('.')) ?? rest,
+    }),
+  ];
+}
+
+function routeOf(state: WizardState): string {
+  const connection = connectionOf(state);
+  const stops = [
+    'server',
+    ...(connection === 'gateway' ? ['Arc proxy'] : []),
+    ...(proxyOf(state) !== '' && connection !== 'privateLink' ? ['your proxy'] : []),
+    { gateway: 'gateway', direct: 'Azure', privateLink: 'private endpoint' }[connection],
+  ];
+  return stops.join(' → ');
 }
 
 /** How the machines reach the internet. */
 export function networkStep(context: WizardContext): Step {
-  const { wayOut, proxy } = networkFields();
-  // An empty proxy in the document means direct, so having chosen one without naming it yet is known here alone.
-  let isProxyChosen = false;
-  // What was typed is there again when the person goes back and forth.
-  let lastProxy = '';
-  let lastSeen = '';
-  const updateProxy = bindText(context, proxy, {
-    path: proxyPath,
-    step: 'network',
-    label: 'Proxy URL',
-    ownNote: () =>
-      isProxyChosen && proxy.getValue().trim() === ''
-        ? { severity: 'warning', message: 'As long as no URL stands here, the scripts go out directly.' }
-        : undefined,
+  const fields = networkFields();
+  const proxy = proxyField(context);
+  const updates = bind(context, fields);
+  const { signIn, inspection, exempt, bypass, gatewayBypass } = fields;
+  const rare = more(context, {
+    what: 'bypass lists',
+    paths: [gatewayBypassPath, bypassPath],
+    content: [gatewayBypass.element, bypass.element],
   });
-  const showWay = (): void => {
-    wayOut.setValue(isProxyChosen ? 'proxy' : 'direct');
-    proxy.element.hidden = !isProxyChosen;
-  };
-  wayOut.onChange((way) => {
-    isProxyChosen = way === 'proxy';
-    const typed = proxy.getValue().trim();
-    if (!isProxyChosen) lastProxy = typed;
-    const next = isProxyChosen ? lastProxy : '';
-    if (next !== typed) {
-      proxy.setValue(next);
-      context.edits.now(proxyKey, [next === '' ? { path: proxyPath } : { path: proxyPath, value: next }]);
-    }
-    showWay();
-    context.fields.refresh();
-  });
+  const { hasComplaint } = context.fields;
 
   return {
-    id: 'network',
+    id: step,
     title: 'Network',
-    heading: 'How do these servers reach the internet?',
-    lead: (state) => {
-      const route =
-        proxyOf(state) === '' ? 'server → Arc proxy → gateway' : 'server → Arc proxy → your proxy → gateway';
-      return `Arc traffic goes ${route}. Only what is listed under Endpoints has to be open.`;
-    },
-    body: [wayOut.element, proxy.element],
+    heading: () => 'How do these servers reach the internet?',
+    lead: (state) => `Arc traffic goes ${routeOf(state)}. Only what is listed under Endpoints has to be open.`,
+    body: [...proxy.elements, signIn.element, inspection.element, exempt.element, rare.element],
     update: (state) => {
-      if (!context.edits.isAhead(proxyKey)) {
-        const url = proxyOf(state);
-        // An undo can take the URL away, or bring it back, while the form shows the other way.
-        if (url !== '') isProxyChosen = true;
-        else if (lastSeen !== '') isProxyChosen = isProxyChosen && proxy.element.contains(document.activeElement);
-        lastSeen = url;
-        showWay();
-      }
-      updateProxy(state);
+      proxy.update(state);
+      for (const update of updates) update(state);
+      signIn.element.hidden = !proxy.isChosen() && !hasComplaint('network.proxyAuthentication');
+      exempt.element.hidden =
+        textAt(state.document, inspectionPath) !== 'yes' && !hasComplaint('network.tlsExemptHosts');
+      gatewayBypass.element.hidden = connectionOf(state) !== 'gateway' && !hasComplaint('network.gatewayBypass');
+      rare.update(state);
     },
     summary: (state) => (proxyOf(state) === '' ? 'direct' : 'proxy'),
   };

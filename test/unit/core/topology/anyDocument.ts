@@ -120,6 +120,7 @@ export const anyDocument = fc
       .uniqueArray(fc.tuple(tagName, printable), { maxLength: 4, selector: ([key]) => key.toLowerCase() })
       .map((entries) => Object.fromEntries(entries)),
     scenarios: optional(fc.subarray(scenarios.map(({ id }) => id))),
+    names: seldom(fc.record({ vault: fc.stringMatching(/^[a-z0-9]{1,24}$/), workspace: optional(fc.uuid()) })),
   })
   .map(({ route: way, ...document }) => withoutUndefined({ ...document, ...way }));
 

@@ -188,6 +188,7 @@ describe('an error', () => {
     ['gateway.endpoint', 'https://contoso.gw.arc.azure.com:443/', /Leave only the host name: contoso\.gw/],
     ['gateway.endpoint', 'gw.arc.azure.com', /one word before it/],
     ['gateway.endpoint', 'contoso.gw.arc.azure.com.example.com', /ends with/],
+    ['names', 'x', /object/],
     ['azure.tenantId', '<tenant>', /^A tenant id looks like/],
     ['azure.subscriptionId', undefined, /paste its id/],
     ['azure.resourceGroup', 'rg.', /period/],
@@ -196,7 +197,7 @@ describe('an error', () => {
     ['azure.region', 'West Europe', /: westeurope\.$/],
     ['azure.region', '(Europe) North Europe', /: northeurope\.$/],
     ['azure.region', '🙂', /: westeurope\.$/],
-    ['azure.region', 'US Gov Virginia', /Azure Government.*public cloud only/],
+    ['azure.region', 'US Gov Virginia', /Azure Government.*change the cloud/],
     ['azure.region', 'chinanorth3', /21Vianet/],
     ['network', [], /object/],
     ['network.proxyUrl', 8080, /text/],
@@ -231,6 +232,14 @@ describe('an error', () => {
     ['tags.site', 'x'.repeat(257), /256/],
   ])('stands at %s for %j and says how to put it right', (path, value, expected) => {
     expect(messageAt(documentWithItem(path, value), path)).toMatch(expected);
+  });
+
+  it.each([
+    ['vault', 'kv.vault.azure.net', /^Write the key vault’s name alone/],
+    ['workspace', '-x', /^Write the workspace’s id alone/],
+    ['keyring', 'x', /no such key/],
+  ])('stands at the name of the %s', (name, value, expected) => {
+    expect(messageAt(documentWith(['names'], { [name]: value }), `names.${name}`)).toMatch(expected);
   });
 
   it.each([

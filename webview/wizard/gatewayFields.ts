@@ -1,13 +1,13 @@
-import { type FieldEdit, type WizardChoices, type WizardState } from '../../../src/contract/wizard';
-import { h, whenChanged } from '../../dom';
-import { icon } from '../../icons';
-import { textField } from '../../toolkit';
-import { bindText } from '../bindText';
-import { choiceField } from '../choiceField';
-import { choicesNotice } from '../choicesNotice';
-import { textAt } from '../documentValue';
-import { type Step } from '../step';
-import { type WizardContext } from '../wizardContext';
+import { type FieldEdit, type WizardChoices, type WizardState } from '../../src/contract/wizard';
+import { h, whenChanged } from '../dom';
+import { icon } from '../icons';
+import { textField } from '../toolkit';
+import { bindText } from './bindText';
+import { choiceField } from './choiceField';
+import { connectionOf, nameInId } from './connection';
+import { textAt } from './documentValue';
+import { optionalText } from './format';
+import { type WizardContext } from './wizardContext';
 
 type Gateway = WizardChoices['gateways'][number];
 
@@ -17,14 +17,12 @@ const tenantPath = ['azure', 'tenantId'];
 
 const resourceKey = (id: string): string => id.trim().replace(/\/+$/, '').toLowerCase();
 
-export const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
+const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
   state.choices.gateways.find((gateway) => resourceKey(gateway.id) === resourceKey(id));
 
 /** The gateway's name as the list or the resource id gives it; empty when there is none. */
-export function gatewayName(state: WizardState): string {
-  const id = textAt(state.document, idPath);
-  return gatewayOf(state)?.name ?? id.replace(/\/+$/, '').split('/').at(-1) ?? '';
-}
+export const gatewayName = (state: WizardState): string =>
+  gatewayOf(state)?.name ?? nameInId(textAt(state.document, idPath));
 
 /** A gateway brings its endpoint along, and its tenant when none is set; an unknown one clears the old endpoint. */
 function editsFor(id: string, state: WizardState): readonly FieldEdit[] {
@@ -57,8 +55,16 @@ function facts(gateway: Gateway | undefined): HTMLElement[] {
   return entries.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]);
 }
 
-/** The gateway that all traffic goes through. */
-export function gatewayStep(context: WizardContext): Step {
+/** The gateway that all traffic goes through: chosen or pasted, with what is known of it. */
+export function gatewayFields(
+  context: WizardContext,
+  /** Where the focus goes when there is no field to go to. */
+  focusInstead: () => void,
+): {
+  readonly elements: readonly HTMLElement[];
+  /** `isOffered` while there can be a gateway at all. */
+  update(state: WizardState, isOffered: boolean): void;
+} {
   const gateway = choiceField({
     label: 'Arc gateway',
     hint: 'Copy it from the gateway’s overview in the portal, or from the sidebar.',
@@ -72,32 +78,36 @@ export function gatewayStep(context: WizardContext): Step {
   });
   const factList = h('dl', { class: 'facts' });
   const showFacts = whenChanged(factList, facts);
-  const notice = choicesNotice(context);
-  const updateId = bindText(context, gateway, { path: idPath, step: 'gateway', label: 'Arc gateway', editsFor });
+  const place = { step: 'connection' } as const;
+  const focus = (): void => {
+    if (gateway.element.hidden) focusInstead();
+    else gateway.focus();
+  };
+  const updateId = bindText(context, { ...gateway, focus }, { ...place, path: idPath, label: 'Arc gateway', editsFor });
   const updateEndpoint = bindText(context, endpoint, {
+    ...place,
     path: endpointPath,
-    step: 'gateway',
     label: 'Gateway endpoint',
-    editsFor: (value) => [value === '' ? { path: endpointPath } : { path: endpointPath, value }],
+    format: optionalText,
   });
+  const { hasComplaint } = context.fields;
 
   return {
-    id: 'gateway',
-    title: 'Gateway',
-    heading: 'Which gateway do they use?',
-    lead: () => 'Its one endpoint takes the place of most of the names that your firewall would have to know.',
-    body: [gateway.element, factList, endpoint.element, notice.element],
-    update: (state) => {
+    elements: [gateway.element, factList, endpoint.element],
+    update: (state, isOffered) => {
       updateId(state);
       updateEndpoint(state);
       gateway.setOptions(state.choices.gateways.map(optionOf));
+      const isUsed = connectionOf(state) === 'gateway' && isOffered;
       const known = gatewayOf(state);
       const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
-      endpoint.element.hidden = textAt(state.document, idPath) === '' || (known !== undefined && !hasOwnEndpoint);
-      factList.hidden = !known;
+      const asksEndpoint = isUsed && textAt(state.document, idPath) !== '' && (known === undefined || hasOwnEndpoint);
+      // A mere lack of a gateway is no reason to ask for one that cannot be.
+      const hasFault = textAt(state.document, idPath) !== '' && hasComplaint('gateway.id');
+      gateway.element.hidden = !isUsed && !hasFault;
+      endpoint.element.hidden = !asksEndpoint && !hasComplaint('gateway.endpoint');
+      factList.hidden = !isUsed || !known;
       showFacts(known);
-      notice.update(state);
     },
-    summary: (state) => gatewayName(state) || 'none yet',
   };
 }

@@ -1,0 +1,33 @@
+import { associationOf, type Inventory, sameResource } from '../core';
+
+/** As many as a person can look through; beyond that, names are pasted. Every pushed state carries them. */
+const mostMachines = 500;
+
+const textIn = (section: unknown, key: string): string => {
+  const value: unknown = typeof section === 'object' && section !== null ? Reflect.get(section, key) : undefined;
+  return typeof value === 'string' ? value.trim().toLowerCase() : '';
+};
+
+/** Names of the machines in a document's resource group that are not associated with its gateway, for connected servers. */
+export function machinesToAssociate(
+  inventory: Inventory,
+  { targets, azure, gateway }: Readonly<Record<string, unknown>>,
+): string[] {
+  if (textIn(targets, 'state') !== 'connected') return [];
+  const subscription = textIn(azure, 'subscriptionId');
+  const group = textIn(azure, 'resourceGroup');
+  const gatewayId = textIn(gateway, 'id');
+  return inventory.reading.machines.items
+    .filter(
+      (machine) =>
+        machine.subscriptionId.toLowerCase() === subscription && machine.resourceGroup.toLowerCase() === group,
+    )
+    .filter((machine) => {
+      const association = associationOf(inventory, machine);
+      const current = association.status === 'read' ? (association.gatewayId ?? '') : '';
+      return current === '' || !sameResource(current, gatewayId);
+    })
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b))
+    .slice(0, mostMachines);
+}

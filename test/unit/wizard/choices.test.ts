@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { cloudOf, type Inventory, type Machine, publicCloud, resourceKey, scenarios } from '../../../src/core';
+import { choicesFrom } from '../../../src/wizard/choices';
+
+const subscriptionId = '11111111-2222-3333-4444-555555555555';
+const id = (group: string, type: string, name: string): string =>
+  `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/Microsoft.HybridCompute/${type}/${name}`;
+const gatewayId = id('rg-hub', 'gateways', 'gw');
+const scopeId = id('rg-hub', 'privateLinkScopes', 'pls');
+
+const machine = (resourceGroup: string, name: string, privateLinkScopeId?: string): Machine => ({
+  kind: 'machine',
+  id: id(resourceGroup, 'machines', name),
+  name,
+  subscriptionId,
+  resourceGroup,
+  location: 'westeurope',
+  tags: {},
+  status: 'Connected',
+  privateLinkScopeId,
+});
+
+const machines = [
+  machine('RG-Branch', 'srv02', scopeId),
+  machine('rg-branch', 'srv01', scopeId.toUpperCase()),
+  machine('rg-branch', 'srv-done'),
+  machine('rg-other', 'srv03'),
+];
+
+const inventory: Inventory = {
+  subscriptions: [{ id: subscriptionId, name: 'Production', tenantId: 'tenant' }],
+  reading: {
+    gateways: { items: [] },
+    machines: { items: machines },
+    clusters: { items: [] },
+    azureLocal: { items: [] },
+  },
+  associations: new Map([
+    [resourceKey(id('rg-branch', 'machines', 'srv-done')), { status: 'read', gatewayId: gatewayId.toUpperCase() }],
+    [resourceKey(id('rg-branch', 'machines', 'srv01')), { status: 'read' }],
+  ]),
+};
+
+const ready = { inventory, status: 'ready', problem: undefined } as const;
+const document = (targets: object, more: object = {}): string =>
+  JSON.stringify({
+    targets,
+    gateway: { id: gatewayId },
+    azure: { subscriptionId, resourceGroup: 'rg-branch' },
+    ...more,
+  });
+const connected = { os: ['linux'], state: 'connected' };
+
+describe('what the wizard offers', () => {
+  it('are machines of the resource group that do not use the gateway yet', () => {
+    const offered = (text: string) => choicesFrom(ready, publicCloud, text).machines;
+    expect(offered(document(connected))).toEqual(['srv01', 'srv02']);
+    expect(offered(document(connected, { gateway: { id: '' } }))).toEqual(['srv-done', 'srv01', 'srv02']);
+    expect(offered(document(connected, { azure: [] }))).toEqual([]);
+    expect(offered(document({ os: ['linux'] }))).toEqual([]);
+    expect(offered('{ nonsense')).toEqual([]);
+  });
+
+  it('are few enough to be sent with every state', () => {
+    const items = Array.from({ length: 20_000 }, (_, index) => machine('rg-branch', `srv${index}`));
+    const large = { ...inventory, reading: { ...inventory.reading, machines: { items } } };
+    expect(choicesFrom({ ...ready, inventory: large }, publicCloud, document(connected)).machines).toHaveLength(500);
+  });
+
+  it('are the scopes that machines use, each once', () => {
+    expect(choicesFrom(ready, publicCloud, '{}').scopes).toEqual([expect.objectContaining({ name: 'PLS' })]);
+  });
+
+  it('are all scenarios, with the names that their hosts need', () => {
+    const offered = choicesFrom(ready, undefined, '{}').scenarios;
+    expect(offered.map((each) => each.id)).toEqual(scenarios.map((each) => each.id));
+    const names = (scenario: string) => offered.find((each) => each.id === scenario)?.names;
+    expect(names('keyVault')).toEqual(['vault']);
+    expect(names('azureMonitor')).toEqual(['workspace', 'collection']);
+    expect(names('ssh')).toEqual([]);
+  });
+
+  it('tells whether the cloud has gateways', () => {
+    const government = cloudOf('AzureUSGovernment');
+    if (!government.ok) throw new Error(government.error);
+    expect(choicesFrom(ready, government.value, '{}').cloud).toEqual({
+      display: 'Azure US Government',
+      gateways: 'absent',
+    });
+    expect(choicesFrom(ready, undefined, '{}').cloud).toBeUndefined();
+  });
+
+  it('is nothing while Azure has not answered, and says why when it cannot', () => {
+    const none = { inventory: undefined, problem: undefined };
+    expect(choicesFrom({ ...none, status: 'loading' }, undefined, '{}')).toMatchObject({
+      status: 'loading',
+      machines: [],
+    });
+    const refused = choicesFrom({ ...none, status: 'signedOut' }, undefined, '{}');
+    expect(refused).toMatchObject({ status: 'unavailable', message: expect.stringContaining('by hand') as string });
+  });
+});

@@ -1,0 +1,13 @@
+import { type WizardState } from '../../src/contract/wizard';
+
+export interface Blocker {
+  readonly path: string;
+  readonly message: string;
+  readonly fix?: string | undefined;
+}
+
+/** Why there is no script: what is wrong in the document, or a network that cannot work. Empty when there is one. */
+export function blockersOf({ errors, plan }: WizardState): readonly Blocker[] {
+  if (!plan) return errors;
+  return plan.scripts.length > 0 ? [] : plan.findings.filter(({ severity }) => severity === 'error');
+}

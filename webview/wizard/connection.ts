@@ -1,0 +1,39 @@
+import { type WizardState } from '../../src/contract/wizard';
+import { textAt } from './documentValue';
+
+export type Connection = 'gateway' | 'direct' | 'privateLink';
+
+/** How the document has the servers reach Azure Arc; what is no known word counts as the gateway. */
+export function connectionOf({ document }: WizardState): Connection {
+  const connection = textAt(document, ['connection']);
+  return connection === 'direct' || connection === 'privateLink' ? connection : 'gateway';
+}
+
+export const isConnected = ({ document }: WizardState): boolean =>
+  textAt(document, ['targets', 'state']) === 'connected';
+
+const cloudPath = ['azure', 'cloud'];
+const cloudTitles: Readonly<Record<string, string>> = {
+  AzureCloud: 'Public',
+  AzureUSGovernment: 'US Government',
+  AzureChinaCloud: 'China (21Vianet)',
+};
+
+export const clouds = Object.entries(cloudTitles).map(([value, label]) => ({ value, label }));
+
+export const cloudTitle = (name: string): string =>
+  Object.hasOwn(cloudTitles, name) ? (cloudTitles[name] ?? name) : name;
+
+/** The cloud of this document when it has no Arc gateway: by its own word, or by the account that is signed in. */
+export function cloudWithoutGateways({ document, choices }: WizardState): string | undefined {
+  const chosen = textAt(document, cloudPath);
+  if (chosen !== 'AzureCloud' && Object.hasOwn(cloudTitles, chosen)) return `Azure ${cloudTitle(chosen)}`;
+  const { cloud, status, gateways } = choices;
+  const isWithout = cloud?.gateways === 'absent' || (cloud?.gateways === 'unknown' && status === 'ready');
+  return isWithout && gateways.length === 0 ? cloud?.display : undefined;
+}
+
+/** The last part of a resource id. */
+export const nameInId = (id: string): string => id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
+
+export const scopeName = ({ document }: WizardState): string => nameInId(textAt(document, ['privateLink', 'scopeId']));
