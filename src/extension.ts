@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register';
 import { registerPatching } from './patching/register';
 import { createServices } from './services';
+import { registerTraffic } from './traffic/register';
 import { registerTree } from './tree/register';
 import { registerWizard } from './wizard/register';
 
@@ -11,5 +12,6 @@ export function activate(context: ExtensionContext): void {
   registerTree(context, services);
   registerWizard(context, services);
   registerPatching(context, services);
+  registerTraffic(context, services);
   registerCommands(services);
 }

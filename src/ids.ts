@@ -24,12 +24,15 @@ export const commandIds = [
   'arcGateway.sample.leave',
   'arcGateway.log.show',
   'arcGateway.script.patch',
+  'arcGateway.traffic.show',
+  'arcGateway.allowList.export',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
 export const viewIds = { inventory: 'arcGateway.inventory' } as const;
 
 export const wizardViewType = 'arcGateway.wizard';
+export const trafficViewType = 'arcGateway.traffic';
 
 /** Context keys and the values they take; `when` clauses in the manifest use the same names. */
 export interface ContextKeys {

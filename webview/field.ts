@@ -1,5 +1,7 @@
+import errorDrawing from '@vscode/codicons/src/icons/error.svg';
+import warningDrawing from '@vscode/codicons/src/icons/warning.svg';
 import { freshId, h, setAttributes } from './dom';
-import { icon, type IconName } from './icons';
+import { draw } from './draw';
 
 export type Note = { readonly severity: 'error' | 'warning'; readonly message: string } | undefined;
 
@@ -42,9 +44,9 @@ export function fieldFrame({ label, hint, hideLabel }: FieldOptions, control: HT
   const notes = h('div', { class: 'notes', id: freshId('notes') }, error, warning);
   const hintElement = h('div', { class: 'hint', id: freshId('hint') }, hint);
   const element = h('div', { class: 'field' }, labelElement, control, notes, hint !== undefined && hintElement);
-  const show = (place: HTMLElement, iconName: IconName, message: string | undefined): void => {
+  const show = (place: HTMLElement, drawing: string, message: string | undefined): void => {
     if (place.textContent === (message ?? '')) return;
-    place.replaceChildren(...(message === undefined ? [] : [icon(iconName), h('span', {}, message)]));
+    place.replaceChildren(...(message === undefined ? [] : [draw(drawing), h('span', {}, message)]));
   };
   return {
     element,
@@ -52,8 +54,8 @@ export function fieldFrame({ label, hint, hideLabel }: FieldOptions, control: HT
     describedBy: hint === undefined ? notes.id : `${notes.id} ${hintElement.id}`,
     label: labelElement,
     setNote: (note) => {
-      show(error, 'error', note?.severity === 'error' ? note.message : undefined);
-      show(warning, 'warning', note?.severity === 'warning' ? note.message : undefined);
+      show(error, errorDrawing, note?.severity === 'error' ? note.message : undefined);
+      show(warning, warningDrawing, note?.severity === 'warning' ? note.message : undefined);
       setAttributes(element, { 'data-note': note?.severity });
     },
   };

@@ -14,3 +14,29 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
     throw error;
   }
 }
+
+/** The last part of a path: what a person calls the file. */
+export const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Where what is made from a document goes unless the person says otherwise: beside it, once it has a place. */
+export const folderFor = (document: vscode.Uri): vscode.Uri =>
+  document.scheme === 'untitled' ? startFolder() : vscode.Uri.joinPath(document, '..');
+
+/** Where an unsaved document that knows its place goes when it is saved; any other stays where it is. */
+export const savedUri = (document: vscode.Uri): vscode.Uri =>
+  document.scheme === 'untitled' ? document.with({ scheme: startFolder().scheme }) : document;
+
+export const writeText = (uri: vscode.Uri, text: string): Thenable<void> =>
+  vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+
+/** Asks for a place, beside a document unless told otherwise, and writes a text there. Undefined when the person cancels. */
+export async function saveText(
+  { fileName, text }: { readonly fileName: string; readonly text: string },
+  filters: Record<string, string[]>,
+  beside: vscode.Uri,
+): Promise<vscode.Uri | undefined> {
+  const defaultUri = vscode.Uri.joinPath(folderFor(beside), fileName);
+  const target = await vscode.window.showSaveDialog({ title: `Save ${fileName}`, defaultUri, filters });
+  if (target) await writeText(target, text);
+  return target;
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { ArcError, cancelled, parseTopology, type Topology } from '../core';
+import type { CommandId } from '../ids';
+import { nameOf } from './files';
+import { readDocument } from './readDocument';
+
+const enough = 100;
+const onboard: CommandId = 'arcGateway.server.onboard';
+
+export const isTopologyFile = ({ path }: vscode.Uri): boolean => path.endsWith('.arc.json');
+
+/** What a topology is chosen for. */
+export interface TopologyQuestion {
+  readonly title: string;
+  readonly placeHolder: string;
+  /** Said when the workspace has no topology; a new one is offered with it. */
+  readonly none: string;
+}
+
+/** The workspace's only topology, or the one the person chooses. Throws `Cancelled` when there is none. */
+export async function chooseTopologyFile({ title, placeHolder, none }: TopologyQuestion): Promise<vscode.Uri> {
+  const uris = await topologyFiles();
+  const [only, more] = uris;
+  if (!only) return offerOne(none);
+  if (!more) return only;
+  const items = uris.map((uri) => ({ label: nameOf(uri), description: vscode.workspace.asRelativePath(uri), uri }));
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  if (!chosen) throw cancelled();
+  return chosen.uri;
+}
+
+/** Topologies of the workspace, and those that are open elsewhere or not saved yet. */
+async function topologyFiles(): Promise<readonly vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles('**/*.arc.json', '**/node_modules/**', enough);
+  const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(isTopologyFile);
+  const byKey = new Map([...found, ...open].map((uri) => [uri.toString(), uri]));
+  return [...byKey.values()].sort((a, b) => a.path.localeCompare(b.path));
+}
+
+/** The topology that a text holds; throws `InvalidInput` with the first thing that is wrong with it. */
+export function topologyIn(text: string, fileName: string): Topology {
+  const document = readDocument(text);
+  if (!document.ok) throw new ArcError({ code: 'InvalidInput', field: '' }, `${fileName}: ${document.error}`);
+  const topology = parseTopology(document.value);
+  if (topology.ok) return topology.value;
+  const [{ path, message } = { path: '', message: '' }] = topology.error;
+  throw new ArcError({ code: 'InvalidInput', field: path }, `${fileName} is not complete yet: ${message}`);
+}
+
+async function offerOne(message: string): Promise<never> {
+  const make = 'Describe the Network';
+  if ((await vscode.window.showInformationMessage(message, make)) === make) {
+    await vscode.commands.executeCommand(onboard);
+  }
+  throw cancelled();
+}
