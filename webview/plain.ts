@@ -1,29 +1,18 @@
 import { freshId, h } from './dom';
-import { draw } from './draw';
 
 /** Native controls in the workbench's colours, for pages that do without the toolkit; their looks are in `plain.css`. */
 
 export interface PlainButtonOptions {
   readonly label: string;
-  /** The drawing of a codicon. */
-  readonly icon?: string;
-  /** The label is the tooltip and the accessible name, and is not shown. */
-  readonly iconOnly?: boolean;
+  /** What a screen reader says instead, where the label alone does not tell which of several this is. */
+  readonly name?: string;
   readonly primary?: boolean;
   readonly onClick: () => void;
 }
 
-export function plainButton(options: PlainButtonOptions): HTMLButtonElement {
-  const { label, icon: drawing, iconOnly = false, primary = false, onClick } = options;
-  const look = iconOnly ? 'plain-icon' : primary ? 'plain-primary' : 'plain-secondary';
-  const element = h('button', {
-    type: 'button',
-    class: `plain-button ${look}`,
-    title: iconOnly && label,
-    'aria-label': iconOnly && label,
-  });
-  if (drawing !== undefined) element.append(draw(drawing));
-  if (!iconOnly) element.append(label);
+export function plainButton({ label, name, primary = false, onClick }: PlainButtonOptions): HTMLButtonElement {
+  const look = primary ? 'plain-primary' : 'plain-secondary';
+  const element = h('button', { type: 'button', class: `plain-button ${look}`, 'aria-label': name }, label);
   element.addEventListener('click', onClick);
   return element;
 }
@@ -33,7 +22,6 @@ export interface PlainInputOptions {
   readonly hideLabel?: boolean;
   readonly type?: 'text' | 'search' | 'number';
   readonly placeholder?: string;
-  readonly hint?: string;
   readonly onInput: (text: string) => void;
 }
 
@@ -46,7 +34,7 @@ export interface PlainInput {
 
 /** One line of text with its label, and what is wrong with it below. */
 export function plainInput(options: PlainInputOptions): PlainInput {
-  const { label, hideLabel = false, type = 'text', placeholder, hint, onInput } = options;
+  const { label, hideLabel = false, type = 'text', placeholder, onInput } = options;
   const id = freshId('input');
   const error = h('div', { class: 'plain-error', id: freshId('error'), role: 'alert' });
   const input = h('input', {
@@ -68,7 +56,6 @@ export function plainInput(options: PlainInputOptions): PlainInput {
       { class: 'plain-field' },
       h('label', { for: id, class: hideLabel ? 'spoken' : 'plain-label' }, label),
       input,
-      hint !== undefined && h('div', { class: 'plain-hint' }, hint),
       error,
     ),
     input,

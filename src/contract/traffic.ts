@@ -85,13 +85,15 @@ const state = v.object({
     divisors: v.object({ servers: v.number(), clusters: v.number(), azureLocal: v.number() }),
     scorePerGateway: v.number(),
     gatewaysPerSubscription: v.number(),
+    boundary: v.string(),
     source: v.string(),
     examples: v.array(v.object({ ...load, published: v.number() })),
   }),
 });
 
 const amount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
-const counts = v.object({
+/** What is managed from one region. */
+export const counts = v.object({
   region: v.pipe(v.string(), v.maxLength(64)),
   servers: amount,
   clusters: amount,

@@ -15,8 +15,8 @@ const plural = (amount: number, noun: string): string => `${number.format(amount
 export function capacityResult({ gateways, regions, subscriptions, notes }: Capacity, state: TrafficState): Node[] {
   const { capacity: rule } = state;
   const spread = subscriptions > 1 ? ` in ${plural(subscriptions, 'subscription')}` : '';
-  // The page shows the published examples all the time.
-  const remarks = notes.filter(({ code }) => code !== 'capacity.publishedExample');
+  // The boundary and the examples are shown all the time.
+  const remarks = notes.filter(({ code }) => !['capacity.publishedExample', 'capacity.boundary'].includes(code));
   const nameOf = (region: string): string => state.regions.find(({ name }) => name === region)?.display ?? region;
   return [
     h('p', { class: 'verdict' }, h('b', {}, plural(gateways, 'gateway')), ` needed${spread}`),
@@ -28,7 +28,7 @@ export function capacityResult({ gateways, regions, subscriptions, notes }: Capa
     h(
       'p',
       { class: 'rule' },
-      `A region that scores below ${rule.scorePerGateway} needs one gateway. At exactly ${rule.scorePerGateway} it needs two: the page says both that one gateway carries 2,000 servers, a score of 100, and that 100 needs more than one, and the stricter is used. `,
+      `A region that scores below ${rule.scorePerGateway} needs one gateway; at exactly ${rule.scorePerGateway} it needs two. ${rule.boundary} `,
       sourceLink(rule.source),
     ),
     h('ul', {}, ...remarks.map(findingItem)),
@@ -36,12 +36,13 @@ export function capacityResult({ gateways, regions, subscriptions, notes }: Capa
 }
 
 /** `2,500 ÷ 20 + 120 ÷ 10 + 25 ÷ 10 = 139.5 → 2 gateways`. */
-function sum({ servers, clusters, azureLocal, score, gateways }: Load, { divisors }: Rule): string {
+function sum({ servers, clusters, azureLocal, score, gateways }: Load, { divisors, scorePerGateway }: Rule): string {
+  const edge = score > 0 && score % scorePerGateway === 0 ? ', exactly the boundary' : '';
   const part = (amount: number, divisor: number): string => `${number.format(amount)} ÷ ${divisor}`;
   const parts = [
     part(servers, divisors.servers),
     part(clusters, divisors.clusters),
     part(azureLocal, divisors.azureLocal),
   ];
-  return `${parts.join(' + ')} = ${number.format(score)} → ${plural(gateways, 'gateway')}`;
+  return `${parts.join(' + ')} = ${number.format(score)}${edge} → ${plural(gateways, 'gateway')}`;
 }

@@ -1,4 +1,3 @@
-import copyDrawing from '@vscode/codicons/src/icons/copy.svg';
 import { type Traffic } from '../../src/contract/traffic';
 import { h, linkButton, setText } from '../dom';
 import { plainButton, plainInput } from '../plain';
@@ -84,7 +83,7 @@ export function changesView({ client, ui, keep, act }: TrafficContext): Part {
         group.element,
         found,
         plainButton({ label: 'Open as diff', onClick: diff }),
-        plainButton({ label: 'Copy as Markdown', icon: copyDrawing, iconOnly: true, onClick: copy }),
+        plainButton({ label: 'Copy as Markdown', onClick: copy }),
       ),
       h(
         'div',
@@ -106,8 +105,8 @@ function leadOf(connection: Traffic['connection'], { open, close, closeAfterHour
   if (connection === 'direct') {
     return 'These servers go out directly, today and with this topology: nothing is opened or closed. Choose a gateway in the wizard to see what it would change.';
   }
-  const way = connection === 'gateway' ? 'through the gateway' : 'through the private link scope';
+  const way = connection === 'gateway' ? 'the gateway' : 'the private link scope';
   const hours = closeAfterHours === 1 ? 'one hour' : `${closeAfterHours} hours`;
-  const first = open.length === 0 ? 'there is nothing to open first' : `open ${open.length} first`;
-  return `From going out directly to going ${way}: ${first}; ${close.length} may be closed, no earlier than ${hours} after the switch, which takes that long to settle.`;
+  const first = open.length === 0 ? 'Nothing has to be opened first.' : `Open ${open.length} first.`;
+  return `Today the servers go out directly; with this topology they go through ${way}. ${first} ${close.length} may be closed, but no earlier than ${hours} after the switch, which takes that long to settle.`;
 }

@@ -1,4 +1,3 @@
-import closeDrawing from '@vscode/codicons/src/icons/close.svg';
 import { type Counts, type TrafficState } from '../../src/contract/traffic';
 import { h } from '../dom';
 import { plainButton } from '../plain';
@@ -73,14 +72,13 @@ export function countRows(onChange: (counts: readonly Counts[]) => void): {
       'tr',
       {},
       h('td', {}, regionOf(row, index)),
-      ...kinds.map(({ kind, label }) => h('td', {}, amountOf(row, index, kind, label))),
+      ...kinds.map(({ kind, label }) => h('td', { 'data-label': label }, amountOf(row, index, kind, label))),
       h(
         'td',
         {},
         plainButton({
-          label: `Remove row ${index + 1}`,
-          icon: closeDrawing,
-          iconOnly: true,
+          label: 'Remove',
+          name: `Remove row ${index + 1}`,
           onClick: () => {
             remove(index);
           },

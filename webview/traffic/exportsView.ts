@@ -1,5 +1,3 @@
-import copyDrawing from '@vscode/codicons/src/icons/copy.svg';
-import saveDrawing from '@vscode/codicons/src/icons/save.svg';
 import { h, setText } from '../dom';
 import { latest } from '../latest';
 import { plainButton, plainSelect } from '../plain';
@@ -50,7 +48,6 @@ export function exportsView({ client, ui, keep, act }: TrafficContext): Part {
         fileName,
         plainButton({
           label: 'Copy',
-          icon: copyDrawing,
           onClick: () => {
             act(async () => {
               await client.copyAllowList({ format: format.select.value });
@@ -60,7 +57,6 @@ export function exportsView({ client, ui, keep, act }: TrafficContext): Part {
         }),
         plainButton({
           label: 'Save…',
-          icon: saveDrawing,
           primary: true,
           onClick: () => {
             act(async () => {

@@ -20,7 +20,7 @@ export function frame(context: TrafficContext): {
     { id: 'changes', title: 'What changes', part: changesView(context) },
     { id: 'routes', title: 'Routes', part: routesView(context) },
     { id: 'exports', title: 'Allow list', part: exportsView(context) },
-    { id: 'gateways', title: 'Gateways needed', part: gatewaysView(context) },
+    { id: 'gateways', title: 'Gateways', part: gatewaysView(context) },
   ];
   const tabbed = tabs(
     'Network traffic',

@@ -1,4 +1,3 @@
-import addDrawing from '@vscode/codicons/src/icons/add.svg';
 import { type Counts, type TrafficState } from '../../src/contract/traffic';
 import { h, setText, whenChanged } from '../dom';
 import { latest } from '../latest';
@@ -58,12 +57,7 @@ export function gatewaysView({ client, ui, keep }: TrafficContext): Part {
         'What is managed from each Azure region, in the whole tenant: every gateway serves every region, so that the busiest region decides. These numbers stay in this view.',
       ),
       rows.element,
-      h(
-        'div',
-        { class: 'row-actions' },
-        plainButton({ label: 'Add a region', icon: addDrawing, onClick: rows.add }),
-        reset,
-      ),
+      h('div', { class: 'row-actions' }, plainButton({ label: 'Add a region', onClick: rows.add }), reset),
       failed,
       result,
       examples,

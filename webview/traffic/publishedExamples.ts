@@ -24,7 +24,7 @@ export function publishedExamples({ examples, source }: TrafficState['capacity']
     h(
       'p',
       { class: 'lead' },
-      `${differing} of ${examples.length} examples on the page do not follow from its own rule. This count follows the rule, which is the safe side. `,
+      `Where an example differs from the page’s own rule (${differing} of ${examples.length}), this count follows the rule, which is the safe side. `,
       sourceLink(source),
     ),
     h(

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-
-const amount = v.pipe(v.number(), v.integer(), v.minValue(0));
-const counts = v.array(v.object({ region: v.string(), servers: amount, clusters: amount, azureLocal: amount }));
+import { counts } from '../../src/contract/traffic';
 
 /** Where the person was, kept over a reload. `uri` is how the extension finds the document again. */
 const uiState = v.object({
@@ -13,7 +11,7 @@ const uiState = v.object({
   phase: v.optional(v.picklist(['install', 'running'])),
   format: v.optional(v.string()),
   /** What is managed from where; absent until the person says something else than the topology. */
-  counts: v.optional(counts),
+  counts: v.optional(v.array(counts)),
 });
 
 export type UiState = v.InferOutput<typeof uiState>;

@@ -107,7 +107,7 @@ const boundaryNote = ({ region, score, gateways }: RegionLoad): Finding => ({
   code: 'capacity.boundary',
   severity: 'info',
   path: region,
-  message: `${displayRegion(region)} scores exactly ${score}. The page says both that one gateway carries 2,000 servers, a score of 100, and that 100 needs more than one; the stricter one is used: ${gateways} gateways.`,
+  message: `${displayRegion(region)} scores exactly ${score}, which takes ${gateways} gateways. ${capacityRule.boundary}`,
   source,
 });
 
@@ -131,6 +131,9 @@ export const capacityRule = {
   /** A gateway carries less than this in one region. */
   scorePerGateway: facts.scorePerGateway,
   gatewaysPerSubscription: facts.gatewaysPerSubscription,
+  /** What the page says of a score that is exactly one gateway's, and how it is read here. */
+  boundary:
+    'The page says both that one gateway carries 2,000 servers, a score of 100, and that 100 needs more than one; the stricter one is used.',
   source: `${facts.source} (${facts.asOf})`,
 } as const;
 
