@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Contract, Handlers, StateOf } from '../contract/protocol';
 import { serve } from '../contract/server';
-import { asArcError } from '../core';
+import { asArcError, isArcError } from '../core';
 import type { Log } from './log';
 import { type Page, showPage } from './webview';
 
@@ -28,6 +28,8 @@ export function servePage<C extends Contract>(
 ): void {
   let latest = 0;
   const report = (error: Error): void => {
+    // Said beside the field, while the person is still typing.
+    if (isArcError(error) && error.code === 'InvalidInput') return;
     log.error(`“${page.title}” could not do what it was asked to`, error);
   };
   const push = async (): Promise<void> => {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { chooseTopologyFile, isTopologyFile } from '../host/topologyFiles';
+import { topologyInView } from './openViews';
 
-/** The topology a command was called for: a file in the explorer, the one in the active editor, or one that is chosen. */
+/** The topology a command was called for: a file in the explorer, the one of the active editor or view, or one that is chosen. */
 export async function findTopology(argument: unknown, title: string): Promise<vscode.Uri> {
   if (argument instanceof vscode.Uri) return argument;
-  const active = activeResource();
+  const active = topologyInView() ?? activeResource();
   if (active && isTopologyFile(active)) return active;
   return chooseTopologyFile({
     title,

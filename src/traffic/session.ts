@@ -35,7 +35,9 @@ export function startSession(
 /** A file that no editor shows changes too. */
 function watcherOf(uri: vscode.Uri): vscode.FileSystemWatcher {
   const folder = vscode.Uri.joinPath(savedUri(uri), '..');
-  return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, nameOf(uri)));
+  // What would be a wildcard in the name stands for any one character.
+  const name = nameOf(uri).replace(/[[\]{}*]/g, '?');
+  return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
 }
 
 function handlersFor(document: TopologyDocument): Handlers<typeof trafficContract> {

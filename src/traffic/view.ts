@@ -4,6 +4,7 @@ import { nameOf } from '../host/files';
 import type { Log } from '../host/log';
 import { trafficViewType } from '../ids';
 import { findTopology } from './findTopology';
+import { rememberView, viewOf } from './openViews';
 import { startSession } from './session';
 import { TopologyDocument } from './topologyDocument';
 
@@ -15,12 +16,10 @@ export interface TrafficHost {
   readonly log: Log;
 }
 
-/** The open views by the path of their document: a second call for the same topology shows the first view again. */
-const panels = new Map<string, vscode.WebviewPanel>();
-
+/** Opens the view of a topology, or shows the one that is open. */
 export async function showTraffic(host: TrafficHost, argument: unknown): Promise<void> {
   const uri = await findTopology(argument, 'Show network traffic and allow list');
-  const open = panels.get(uri.path);
+  const open = viewOf(uri);
   if (open) {
     open.reveal();
     return;
@@ -40,9 +39,6 @@ export function restoreTraffic(panel: vscode.WebviewPanel, state: unknown, host:
 
 function fill(panel: vscode.WebviewPanel, uri: vscode.Uri, host: TrafficHost): void {
   panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'arc-gateway.svg');
-  panels.set(uri.path, panel);
-  panel.onDidDispose(() => {
-    panels.delete(uri.path);
-  });
+  rememberView({ panel, topology: uri });
   startSession(panel, new TopologyDocument(uri), host);
 }

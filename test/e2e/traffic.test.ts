@@ -106,3 +106,25 @@ test('both allow lists are compared in the diff editor', async () => {
   await workbench().screenshot('traffic-diff');
   expect(workbench().policyBreaches).toEqual([]);
 });
+
+test('the wizard leads to the view, which says of an incomplete topology what is missing', async () => {
+  const { page } = workbench();
+  await workbench().runCommand('View: Close All Editors');
+  await workbench().runCommand('Azure Arc: Onboard server with Arc gateway');
+  await workbench().webview().getByRole('heading', { name: 'Which servers do you onboard?' }).waitFor();
+  await workbench().runCommand('Azure Arc: Show network traffic and allow list');
+  await page.locator('.tab.active').filter({ hasText: 'Traffic: onboarding.arc.json' }).waitFor();
+  await workbench().webview().getByText('gateway.id: Choose a gateway').waitFor();
+  await workbench().runCommand('View: Revert and Close Editor');
+  await workbench().runCommand('View: Revert and Close Editor');
+
+  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'branch.arc.json' }).dblclick();
+  await workbench()
+    .webview()
+    .getByRole('tab', { name: /Endpoints/ })
+    .click();
+  await workbench().screenshot('traffic-link');
+  await workbench().webview().getByRole('button', { name: 'Routes, exports and what to close' }).click();
+  await page.locator('.tab.active').filter({ hasText: 'Traffic: branch.arc.json' }).waitFor();
+  await workbench().webview().locator('.group-open').getByText(gatewayHost).waitFor();
+});
