@@ -70,6 +70,8 @@ export function servePage<C extends Contract>(
     ...(page.alsoOn ?? []).map((event) => event(() => void push())),
   );
   panel.onDidDispose(() => {
+    // A state that is still on its way has no page any more.
+    latest++;
     listeners.dispose();
   });
   showPage(panel.webview, extensionUri, page);

@@ -15,6 +15,7 @@ import {
   requiredEndpoints,
   routeOf,
   type Topology,
+  viewOf,
 } from '../core';
 import { readDocument } from '../host/readDocument';
 
@@ -91,9 +92,10 @@ const plain = ({ host, port, purpose, when, source }: Endpoint): Traffic['change
 
 function hostsOf(topology: Topology): Traffic['hosts'] {
   const all = [...requiredEndpoints(topology), ...endpointsToday(topology)];
+  const view = viewOf(topology);
   const byAddress = new Map(all.map((each) => [addressOf(each), each]));
   return [...byAddress].map(([address, { purpose }]) => {
     const example = address.replace(/\*|<\w+>/g, 'any').replace(/:443$/, '');
-    return { address, example, purpose, category: routeOf(example, topology).category };
+    return { address, example, purpose, category: routeOf(example, view).category };
   });
 }

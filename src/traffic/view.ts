@@ -9,7 +9,7 @@ import { startSession } from './session';
 import { TopologyDocument } from './topologyDocument';
 
 export { allowListOf } from './allowLists';
-export { exportCommand } from './exportAllowList';
+export { exportCommand } from './exportCommand';
 
 export interface TrafficHost {
   readonly extensionUri: vscode.Uri;

@@ -3,6 +3,7 @@ import { type TrafficState } from '../../src/contract/traffic';
 import { h, setText, whenChanged } from '../dom';
 import { draw } from '../draw';
 import { plainButton } from '../plain';
+import { messageOf } from '../wizard/requests';
 import { type TrafficContext } from './trafficContext';
 
 /** Instead of the page, for a document that holds no whole topology: the reasons, and the ways to mend them. */
@@ -12,6 +13,11 @@ export function problemView({ client }: TrafficContext): {
 } {
   const title = h('h1', {});
   const reason = h('p', { class: 'lead' });
+  const open = (editor: 'openWizard' | 'openAsText'): void => {
+    client[editor]({}).catch((error: unknown) => {
+      setText(reason, messageOf(error));
+    });
+  };
   const details = h('ul', { class: 'details' });
   const show = whenChanged(details, (list: readonly string[]) => list.map((text) => h('li', {}, text)));
   return {
@@ -25,8 +31,19 @@ export function problemView({ client }: TrafficContext): {
       h(
         'div',
         { class: 'problem-actions' },
-        plainButton({ label: 'Open the wizard', primary: true, onClick: () => void client.openWizard({}) }),
-        plainButton({ label: 'Open as text', onClick: () => void client.openAsText({}) }),
+        plainButton({
+          label: 'Open the wizard',
+          primary: true,
+          onClick: () => {
+            open('openWizard');
+          },
+        }),
+        plainButton({
+          label: 'Open as text',
+          onClick: () => {
+            open('openAsText');
+          },
+        }),
       ),
     ),
     update: ({ fileName, problem }) => {
