@@ -140,6 +140,9 @@ test('counts gateways from the topology, then from what is typed, and shows the 
   const text = textOf({ targets: { os: ['linux'], count: 1980 } });
   const page = await open({ uiState: { tab: 'gateways' }, text });
   await page.getByText('1 gateway needed').waitFor();
+  await change(page, textOf());
+  await page.getByText('Say how many there are').waitFor();
+  await change(page, text);
   await page.getByRole('spinbutton', { name: 'Servers, row 1' }).fill('2000');
   await page.getByText('2 gateways needed').waitFor();
   await page.getByText('2,000 ÷ 20 + 0 ÷ 10 + 0 ÷ 10 = 100, exactly the boundary → 2 gateways').waitFor();

@@ -19,7 +19,9 @@ export function capacityResult({ gateways, regions, subscriptions, notes }: Capa
   const remarks = notes.filter(({ code }) => !['capacity.publishedExample', 'capacity.boundary'].includes(code));
   const nameOf = (region: string): string => state.regions.find(({ name }) => name === region)?.display ?? region;
   return [
-    h('p', { class: 'verdict' }, h('b', {}, plural(gateways, 'gateway')), ` needed${spread}`),
+    gateways === 0
+      ? h('p', { class: 'verdict' }, 'Say how many there are')
+      : h('p', { class: 'verdict' }, h('b', {}, plural(gateways, 'gateway')), ` needed${spread}`),
     h(
       'ul',
       { class: 'sums' },
