@@ -1,22 +1,22 @@
 import { type TrafficState } from '../../src/contract/traffic';
-import { h } from '../dom';
+import { h, spoken } from '../dom';
 import { sourceLink } from './sourceLink';
 
 const number = new Intl.NumberFormat('en');
-const columns = ['Region', 'Servers', 'Clusters', 'Azure Local', 'Score', 'Published', 'By its rule'];
+const columns = ['Region', 'Servers', 'Clusters', 'Azure Local', 'Score', 'Published', 'By rule'];
 
 /** The page's own examples, counted by the page's own rule: where the two differ, this count is on the safe side. */
 export function publishedExamples({ examples, source }: TrafficState['capacity']): Node[] {
   const differing = examples.filter(({ gateways, published }) => gateways !== published).length;
   const rows = examples.map(({ region, servers, clusters, azureLocal, score, published, gateways }) => {
     const cells = [servers, clusters, azureLocal, score, published];
-    const verdict = `${gateways}${gateways === published ? '' : ' (differs)'}`;
+    const differs = gateways !== published;
     return h(
       'tr',
       {},
       h('th', { scope: 'row' }, region),
       ...cells.map((cell) => h('td', {}, number.format(cell))),
-      h('td', { class: gateways === published ? '' : 'differs' }, verdict),
+      h('td', { class: differs && 'differs' }, `${gateways}`, differs && spoken(' (differs)')),
     );
   });
   return [
