@@ -21,20 +21,23 @@ const chunks = [
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session' },
   { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands' },
-  { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
   { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands' },
   { name: 'probe', entry: 'src/remote/probe/index.ts', door: 'src/remote/probe' },
+  { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 
 /** The parsers of scripts, as the packages they come from are called. */
 const parsers = ['web-tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell'];
 
+/** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
+const pages = ['wizard', 'traffic'];
+
 /** Every file a production build writes, relative to the root. */
 export const outputs = [
   ...chunks.map(({ name }) => `dist/${name}.js`),
   ...parsers.map((name) => `dist/${name}.wasm`),
-  ...['wizard.js', 'wizard.css'].map((name) => `dist/webview/${name}`),
+  ...pages.flatMap((page) => [`dist/webview/${page}.js`, `dist/webview/${page}.css`]),
 ];
 
 const chunkImports = {
@@ -87,10 +90,9 @@ const extensionOptions = (dev) => ({
 
 const webviewOptions = (dev) => ({
   ...shared(dev),
-  entryPoints: ['main.ts', 'wizard.css']
-    .map((file) => `webview/wizard/${file}`)
-    .filter((entry) => existsSync(join(root, entry)))
-    .map((entry) => ({ in: entry, out: 'wizard' })),
+  entryPoints: pages.flatMap((page) =>
+    ['main.ts', `${page}.css`].map((file) => ({ in: `webview/${page}/${file}`, out: page })),
+  ),
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'iife',

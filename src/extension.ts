@@ -5,6 +5,7 @@ import { registerDiagnosis } from './diagnosis/register';
 import { registerPatching } from './patching/register';
 import { registerGateways } from './gateways/register';
 import { createServices } from './services';
+import { registerTraffic } from './traffic/register';
 import { registerTree } from './tree/register';
 import { registerWizard } from './wizard/register';
 
@@ -15,6 +16,7 @@ export function activate(context: ExtensionContext): void {
   registerWizard(context, services);
   registerPatching(context, services);
   registerDiagnosis(services);
+  registerTraffic(context, services);
   registerCommands(services);
   registerAssociation(services);
   registerGateways(services);

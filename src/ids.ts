@@ -44,12 +44,15 @@ export const commandIds = [
   'arcGateway.logs.open',
   'arcGateway.logs.collect',
   'arcGateway.network.precheck',
+  'arcGateway.traffic.show',
+  'arcGateway.allowList.export',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
 export const viewIds = { inventory: 'arcGateway.inventory' } as const;
 
 export const wizardViewType = 'arcGateway.wizard';
+export const trafficViewType = 'arcGateway.traffic';
 
 /** The scheme of the pages that show a gateway. */
 export const gatewayPageScheme = 'arc-gateway';

@@ -134,6 +134,8 @@ export const wizardContract = {
     copyEndpoints: defineRequest('copyEndpoints', v.object({}), v.null()),
     /** Opens the same document in the text editor. */
     openAsText: defineRequest('openAsText', v.object({}), v.null()),
+    /** Opens the view of the document's network traffic and allow list. */
+    showTraffic: defineRequest('showTraffic', v.object({}), v.null()),
     /** Reads the choices from Azure again. */
     refreshChoices: defineRequest('refreshChoices', v.object({}), v.null()),
   },

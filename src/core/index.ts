@@ -59,7 +59,15 @@ export { plan } from './makePlan';
 export type * from './network/bypass/bypass';
 export { type BypassConsumer, bypassFor } from './network/bypass/bypassFor';
 export { type BypassWishes } from './network/bypass/wish';
-export { type Capacity, gatewaysNeeded, type RegionCounts, type RegionLoad } from './network/capacity';
+export { allowListText } from './network/allowListText';
+export {
+  type Capacity,
+  capacityRule,
+  gatewaysNeeded,
+  publishedExamples,
+  type RegionCounts,
+  type RegionLoad,
+} from './network/capacity';
 export { type Closable, type Difference, difference } from './network/difference';
 export { differenceTable } from './network/differenceTable';
 export { differenceText } from './network/differenceText';

@@ -1,3 +1,4 @@
+import { proxyBypass } from './network/bypass/proxyBypass';
 import { hisCode, hisDiscoveryUrl, displayRegion } from './network/regions';
 import type { Endpoint, NextStep, Script } from './plan';
 import { secretOf } from './scripts/onboarding';
@@ -92,6 +93,7 @@ const turn = (script: Script, topology: Topology): NextStep => ({
 function verify(topology: Topology): NextStep[] {
   const { network, gateway } = topology;
   const hasGateway = usesGateway(topology);
+  const bypass = proxyBypass(topology).text;
   const expected = [
     'Agent Status: Connected',
     ...(hasGateway ? ['Using HTTPS Proxy: http://localhost:40343 (the Arc proxy)'] : []),
@@ -99,6 +101,7 @@ function verify(topology: Topology): NextStep[] {
     ...(hasGateway
       ? [`Gateway URL: ${gateway?.endpoint === undefined ? 'your gateway’s' : `https://${gateway.endpoint}`}`]
       : []),
+    ...(bypass === '' ? [] : [`Proxy Bypass List: ${bypass}`]),
   ];
   const check = connectionOf(topology) === 'privateLink' ? 'azcmagent check --enable-pls-check' : 'azcmagent check';
   return [

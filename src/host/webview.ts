@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-interface Page {
+export interface Page {
   readonly title: string;
   /** Name under `dist/webview`, without the extension: `wizard`. */
   readonly bundle: string;

@@ -1,7 +1,7 @@
 import type { WizardChoices } from '../contract/wizard';
 import { associablesOf, type Cloud, type Inventory, ownNamesOf, regions, resourceKey, scenarios } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
-import { readDocument } from './documentJson';
+import { readDocument } from '../host/readDocument';
 import { machinesToAssociate } from './machinesToAssociate';
 
 type TenantChoices = Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourceGroups' | 'scopes' | 'machines'>;

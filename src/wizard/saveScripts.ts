@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Script } from '../core';
-import { fileExists, startFolder } from '../host/files';
+import { fileExists, folderFor, nameOf, saveText, writeText } from '../host/files';
 
 const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
   bash: { 'Shell script': ['sh'] },
@@ -11,14 +11,8 @@ const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = 
 
 /** Asks for a place, beside the topology if it has one, and writes the script there. Null when the person cancels. */
 export async function saveScript(script: Script, topology: vscode.Uri): Promise<string | null> {
-  const target = await vscode.window.showSaveDialog({
-    title: `Save ${script.fileName}`,
-    defaultUri: vscode.Uri.joinPath(folderFor(topology), script.fileName),
-    filters: filters[script.language],
-  });
-  if (!target) return null;
-  await write(target, script);
-  return nameOf(target);
+  const target = await saveText(script, filters[script.language], topology);
+  return target ? nameOf(target) : null;
 }
 
 /** Asks for one folder and writes every script there; asks again before it replaces a file. */
@@ -39,7 +33,7 @@ export async function saveScripts(scripts: readonly Script[], topology: vscode.U
   if (!folder) return null;
   const files = scripts.map((script) => ({ script, target: vscode.Uri.joinPath(folder, script.fileName) }));
   if (!(await mayReplace(files.map(({ target }) => target)))) return null;
-  for (const { script, target } of files) await write(target, script);
+  for (const { script, target } of files) await writeText(target, script.text);
   return files.map(({ target }) => nameOf(target));
 }
 
@@ -56,11 +50,3 @@ async function mayReplace(targets: readonly vscode.Uri[]): Promise<boolean> {
   );
   return chosen === replace;
 }
-
-const write = (target: vscode.Uri, { text }: Script): Thenable<void> =>
-  vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-
-const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
-
-const folderFor = (topology: vscode.Uri): vscode.Uri =>
-  topology.scheme === 'untitled' ? startFolder() : vscode.Uri.joinPath(topology, '..');

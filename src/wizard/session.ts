@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
-import { serve, type Server } from '../contract/server';
 import { type WizardState, wizardContract } from '../contract/wizard';
 import { ArcError, type Script } from '../core';
+import { nameOf } from '../host/files';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
 import type { Tenant } from '../host/tenant';
-import { showPage } from '../host/webview';
+import { servePage } from '../host/servePage';
+import type { CommandId } from '../ids';
 import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
@@ -32,29 +33,27 @@ export function startSession(
       {
         text,
         revision: document.version,
-        fileName: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1),
+        fileName: nameOf(document.uri),
         isDirty: document.isDirty,
         isSample: tenant.isSample,
       },
       choicesFrom(inventory, tenant.cloud, text),
     );
   };
-  const server = serve(
-    wizardContract,
-    handlersFor(document, inventory, state),
-    { post: (message) => void panel.webview.postMessage(message) },
+  servePage(
+    panel,
+    { extensionUri, log },
     {
-      onReady: () => {
-        server.push(state());
-        void inventory.ensure();
-      },
-      onError: (error) => {
-        log.error('The wizard could not do what it was asked to', error);
-      },
+      title: 'Onboard servers with Arc gateway',
+      bundle: 'wizard',
+      contract: wizardContract,
+      handlers: handlersFor(document, inventory, state),
+      state,
+      isAbout: (uri) => uri.toString() === document.uri.toString(),
+      alsoOn: [inventory.onDidChange],
+      onReady: () => void inventory.ensure(),
     },
   );
-  pushOnChange(document, panel, inventory, server, state);
-  showPage(panel.webview, extensionUri, { title: 'Onboard servers with Arc gateway', bundle: 'wizard' });
 }
 
 function handlersFor(
@@ -86,6 +85,10 @@ function handlersFor(
       await vscode.commands.executeCommand('vscode.openWith', document.uri, 'default');
       return null;
     },
+    showTraffic: async () => {
+      await vscode.commands.executeCommand('arcGateway.traffic.show' satisfies CommandId, document.uri);
+      return null;
+    },
     refreshChoices: async () => {
       await inventory.refresh();
       return null;
@@ -110,34 +113,4 @@ function scriptIn({ scripts, findings }: NonNullable<WizardState['plan']>, fileN
     { code: 'InvalidInput', field: reason?.path ?? '' },
     reason ? `There is no script for such a network: ${reason.message}` : `${fileName} is no longer among the scripts.`,
   );
-}
-
-function pushOnChange(
-  document: vscode.TextDocument,
-  panel: vscode.WebviewPanel,
-  inventory: InventoryStore,
-  server: Server<typeof wizardContract>,
-  state: () => WizardState,
-): void {
-  const push = (): void => {
-    server.push(state());
-  };
-  const pushForThis = (changed: vscode.TextDocument): void => {
-    if (changed.uri.toString() === document.uri.toString()) push();
-  };
-  const listeners = vscode.Disposable.from(
-    panel.webview.onDidReceiveMessage(server.receive),
-    vscode.workspace.onDidChangeTextDocument((change) => {
-      pushForThis(change.document);
-    }),
-    vscode.workspace.onDidSaveTextDocument(pushForThis),
-    panel.onDidChangeViewState(() => {
-      if (panel.visible) push();
-    }),
-    inventory.onDidChange(push),
-    server,
-  );
-  panel.onDidDispose(() => {
-    listeners.dispose();
-  });
 }

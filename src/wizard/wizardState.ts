@@ -8,7 +8,7 @@ import {
   type Surroundings,
   type Topology,
 } from '../core';
-import { readDocument } from './documentJson';
+import { readDocument } from '../host/readDocument';
 
 /** What the wizard needs to know of the document it edits. */
 export interface DocumentFacts {

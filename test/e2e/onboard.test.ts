@@ -46,7 +46,9 @@ test('from a gateway: fill the form, see the script change, save it', async () =
   expect(script).toMatch(gatewayId);
   expect(script).toContain("proxy='http://proxy.contoso.com:8080'");
   execFileSync('bash', ['-n', file]);
-  expect(readFileSync(join(workbench().server.workspace, 'onboard-windows.ps1'), 'utf8')).toMatch(gatewayId);
+  const windows = join(workbench().server.workspace, 'onboard-windows.ps1');
+  await expect.poll(() => statSync(windows, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(1000);
+  expect(readFileSync(windows, 'utf8')).toMatch(gatewayId);
 });
 
 test('hostile text in a field stays text, in the page and in the script', async () => {

@@ -1,19 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type * as Axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { emptyTopology } from '../../src/core';
+import { faults } from './support/faults';
 import { step } from './support/reading';
 import { completeDocument } from './support/samples';
 import { themes } from './support/themes';
 import { useWizard } from './support/useWizard';
-
-declare global {
-  interface Window {
-    axe: typeof Axe;
-  }
-}
 
 const { open } = useWizard();
 const stepIds = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
@@ -35,28 +27,6 @@ const broken = {
   identity: { method: 'servicePrincipal', clientId: 'z', credential: 'certificate', certificateFile: 'x' },
   tags: { 'a<b': '' },
 };
-
-let axeSource = '';
-beforeAll(async () => {
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
-
-/** Serious and critical faults, one line each. */
-async function faults(page: Page, exclude: string[] = []): Promise<string[]> {
-  // The debugger evaluates it, so the page's policy is not asked.
-  await page.evaluate(axeSource);
-  return page.evaluate(async (without) => {
-    const { violations } = await window.axe.run(
-      { include: ['html'], exclude: without },
-      { resultTypes: ['violations'] },
-    );
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary}`),
-      );
-  }, exclude);
-}
 
 async function faultsOnSteps(page: Page): Promise<string[]> {
   const found: string[] = [];

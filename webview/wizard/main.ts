@@ -1,4 +1,5 @@
-import { readUiState, type VsCodeApi } from './uiState';
+import { type VsCodeApi, vsCodePort } from '../vsCodePort';
+import { readUiState } from './uiState';
 import { startWizard } from './wizard';
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -6,20 +7,6 @@ declare function acquireVsCodeApi(): VsCodeApi;
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
 const api = acquireVsCodeApi();
-startWizard(
-  root,
-  {
-    post: (message) => {
-      api.postMessage(message);
-    },
-    listen: (receive) => {
-      window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        receive(data);
-      });
-    },
-  },
-  readUiState(api),
-  (ui) => {
-    api.setState(ui);
-  },
-);
+startWizard(root, vsCodePort(api), readUiState(api), (ui) => {
+  api.setState(ui);
+});

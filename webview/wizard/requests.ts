@@ -1,4 +1,4 @@
-import { RequestError } from '../../src/contract/client';
+import { messageOf } from '../messageOf';
 import { type WizardContext } from './wizardContext';
 
 type Actions = WizardContext['actions'];
@@ -6,12 +6,6 @@ type Actions = WizardContext['actions'];
 interface Surroundings extends Pick<WizardContext, 'client' | 'edits'> {
   readonly say: (message: string) => void;
 }
-
-/** What a request that failed has to tell; nothing when the person cancelled it. */
-export const messageOf = (error: unknown): string => {
-  if (error instanceof RequestError && error.code === 'Cancelled') return '';
-  return error instanceof Error ? error.message : String(error);
-};
 
 /** The buttons' work: each first waits until the host has all edits, so that it acts on what the form shows. */
 export function requests({ client, edits, say }: Surroundings): Omit<Actions, 'showStep' | 'jumpTo' | 'saveAll'> {

@@ -1,12 +1,6 @@
 import * as v from 'valibot';
+import { type VsCodeApi } from '../vsCodePort';
 import { type StepId, stepIds } from './step';
-
-/** What VS Code gives a webview, and only once. */
-export interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
 
 const uiState = v.object({ step: v.picklist(stepIds), tab: v.optional(v.string()) });
 
@@ -16,7 +10,7 @@ export interface UiState {
   readonly tab?: string;
 }
 
-export function readUiState(api: VsCodeApi): UiState {
+export function readUiState(api: Pick<VsCodeApi, 'getState'>): UiState {
   const parsed = v.safeParse(uiState, api.getState());
   return parsed.success ? parsed.output : { step: 'targets' };
 }

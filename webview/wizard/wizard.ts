@@ -1,5 +1,6 @@
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { wizardContract, type WizardState } from '../../src/contract/wizard';
+import { messageOf } from '../messageOf';
 import { afterPress } from './afterPress';
 import { type Blocker, blockersOf } from './blockers';
 import { createEditQueue, type EditQueue } from './editQueue';
@@ -7,7 +8,7 @@ import { createFormFields } from './formFields';
 import { footer } from './footer';
 import { frame } from './frame';
 import { leading } from './leading';
-import { messageOf, requests } from './requests';
+import { requests } from './requests';
 import { applyFix } from './quickFix';
 import { type UiState } from './uiState';
 import { unreadableView } from './unreadableView';

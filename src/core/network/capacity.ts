@@ -91,8 +91,6 @@ function check(row: RegionCounts, index: number): void {
   }
 }
 
-const source = `${facts.source} (${facts.asOf})`;
-
 function notesFor(regions: readonly RegionLoad[], gateways: number): Finding[] {
   return [
     ...regions.filter((each) => each.score > 0 && each.score % facts.scorePerGateway === 0).map(boundaryNote),
@@ -109,14 +107,41 @@ const boundaryNote = ({ region, score, gateways }: RegionLoad): Finding => ({
   code: 'capacity.boundary',
   severity: 'info',
   path: region,
-  message: `${displayRegion(region)} scores exactly ${score}. The page says both that one gateway carries 2,000 servers, a score of 100, and that 100 needs more than one; the stricter one is used: ${gateways} gateways.`,
+  message: `${displayRegion(region)} scores exactly ${score}, which takes ${gateways} gateways. ${capacityRule.boundary}`,
   source,
 });
 
+/** An example of the page, counted by the page's own rule. */
+export interface PublishedExample extends RegionLoad {
+  /** How many gateways the page itself counts. */
+  readonly published: number;
+}
+
+export const publishedExamples: readonly PublishedExample[] = facts.examples.map(
+  ({ region, servers, clusters, azureLocal, published }) => ({
+    ...loadOf({ region, servers, clusters, azureLocal }),
+    published,
+  }),
+);
+
+/** What the count rests on. */
+export const capacityRule = {
+  /** So many of a kind make one point. */
+  divisors: facts.divisors,
+  /** A gateway carries less than this in one region. */
+  scorePerGateway: facts.scorePerGateway,
+  gatewaysPerSubscription: facts.gatewaysPerSubscription,
+  /** What the page says of a score that is exactly one gateway's, and how it is read here. */
+  boundary:
+    'The page says both that one gateway carries 2,000 servers, a score of 100, and that 100 needs more than one; the stricter one is used.',
+  source: `${facts.source} (${facts.asOf})`,
+} as const;
+
+const { source } = capacityRule;
+
 /** Where the rule and the example of the same page give different numbers. */
 const exampleNotes = (): Finding[] =>
-  facts.examples
-    .map((example) => ({ ...loadOf(example), published: example.published }))
+  publishedExamples
     .filter(({ gateways, published }) => gateways !== published)
     .map(({ region, score, gateways, published }) => ({
       code: 'capacity.publishedExample',

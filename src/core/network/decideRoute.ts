@@ -1,3 +1,4 @@
+import type { Endpoint } from '../plan';
 import { lacksFeature } from './agentFeature';
 import { endpointsFor } from './endpoints';
 import { gatewayHostFor } from './gatewayHosts';
@@ -45,9 +46,18 @@ const loopback: Rule = ({ host }) =>
 const isNamed = (patterns: readonly string[] | undefined, { host }: RouteTarget): boolean =>
   (patterns ?? []).some((pattern) => hostMatches(pattern.startsWith('.') ? `*${pattern}` : pattern, host));
 
+// Many hosts are asked for in one view, and a view never changes.
+const known = new WeakMap<NetworkView, readonly Endpoint[]>();
+
+function endpointsOf(view: NetworkView): readonly Endpoint[] {
+  const endpoints = known.get(view) ?? endpointsFor(view);
+  known.set(view, endpoints);
+  return endpoints;
+}
+
 /** The row of the required endpoints that a request is for, if there is one; a name not given yet may be any. */
 const required = ({ host, port }: RouteTarget, view: NetworkView) =>
-  endpointsFor(view).find((each) => covers(`${each.host.replace(/<\w+>/g, '*')}:${each.port}`, `${host}:${port}`));
+  endpointsOf(view).find((each) => covers(`${each.host.replace(/<\w+>/g, '*')}:${each.port}`, `${host}:${port}`));
 
 const ordinaryRules: readonly Rule[] = [
   loopback,

@@ -1,5 +1,6 @@
 import { commentText } from '../scripts/quote';
 import { addressOf } from './address';
+import { byDomain } from './allowListText';
 import type { Difference } from './difference';
 
 /** A difference as lines of a diff, by host name: `+` to open, `-` to close an hour later, a blank for what stays. */
@@ -10,10 +11,7 @@ export function differenceText({ open, close, keep }: Difference): string {
     ...keep.map((each) => ({ sign: ' ', address: addressOf(each) })),
   ];
   return lines
-    .sort((a, b) => (byDomain(a.address) < byDomain(b.address) ? -1 : 1))
+    .sort((a, b) => byDomain(a.address, b.address))
     .map(({ sign, address }) => `${sign} ${commentText(address)}\n`)
     .join('');
 }
-
-/** Hosts of one domain stand together. */
-const byDomain = (address: string): string => address.split('.').reverse().join('.');

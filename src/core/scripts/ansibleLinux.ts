@@ -1,15 +1,23 @@
-import { connectionOf, type Topology, usesGateway } from '../topology/topology';
-import { stateTasks } from './ansibleState';
+import type { Topology } from '../topology/topology';
+import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
 import { secretOf, signInOf } from './onboarding';
 
-const { noSecret, azureVm, noCertificate } = exitCodes;
+const { noCertificate } = exitCodes;
 
 /** The play for the Linux servers. */
 export const linuxPlay = (topology: Topology): Fragment =>
-  join([play, playValues(topology, 'linux'), yaml`  tasks:`, join(tasks(topology), '\n\n')], '\n');
+  join(
+    [
+      play,
+      playValues(topology, 'linux'),
+      yaml`  tasks:`,
+      onboardingTasks(topology, modules, credentialTest(topology), work(topology)),
+    ],
+    '\n',
+  );
 
 const play = yaml`
 - name: Onboard Linux servers to Azure Arc
@@ -18,64 +26,12 @@ const play = yaml`
   gather_facts: false
 `;
 
-const tasks = (topology: Topology): Fragment[] => [ask, stateTasks(topology), newServer(topology)];
-
-const ask = yaml`
-    - name: Ask the agent where it stands
-      ansible.builtin.command:
-        argv: [azcmagent, show, -j]
-      register: arc_show
-      changed_when: false
-      failed_when: false
-      check_mode: false
-`;
-
-const newServer = (topology: Topology): Fragment =>
-  join(
-    [
-      yaml`
-    - name: Bring a new server in
-      when: arc_machine == ''
-      block:
-`,
-      join([guards, credentialTest(topology), checkMode, work(topology)], '\n\n'),
-    ],
-    '\n',
-  );
-
-const guards = yaml`
-        - name: Ask Azure's metadata service whether it is at home here
-          ansible.builtin.uri:
-            url: http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01
-            headers:
-              Metadata: "true"
-            use_proxy: false
-            timeout: 2
-            return_content: true
-          register: arc_metadata
-          changed_when: false
-          failed_when: false
-          check_mode: false
-
-        - name: Stop on a virtual machine in Azure
-          ansible.builtin.fail:
-            msg: "${azureVm.code} Azure VM: this is a virtual machine in Azure; it needs no Azure Arc."
-          when: "'azEnvironment' in arc_metadata.content | default('', true)"
-`;
-
-/** Makes sure that what the agent signs in with is there, before anything is changed. */
-export function secretTest({ identity }: Topology): Fragment {
-  const secret = secretOf(identity);
-  if (!secret) return nothing;
-  return yaml`
-        - name: Make sure that there is a secret
-          ansible.builtin.assert:
-            that: arc_secret | length > 0
-            fail_msg: "${noSecret.code} no secret: set ${{ text: secret.variable, marks: [] }} on the control node, or arc_secret in a vault."
-            quiet: true
-          when: not ansible_check_mode
-`;
-}
+const modules: Modules = {
+  command: yaml`ansible.builtin.command`,
+  agent: yaml`azcmagent`,
+  uri: yaml`ansible.builtin.uri`,
+  uriTimeout: yaml`timeout`,
+};
 
 const credentialTest = (topology: Topology): Fragment =>
   signInOf(topology.identity) === 'certificate' ? certificateTest : secretTest(topology);
@@ -92,19 +48,10 @@ const certificateTest = yaml`
           when: not arc_certificate.stat.exists
 `;
 
-export const checkMode = yaml`
-        - name: Say what would be done
-          ansible.builtin.debug:
-            msg: "Would install the agent if it is missing, and connect this server."
-          changed_when: true
-          when: ansible_check_mode
-`;
-
 function work(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
   const steps = [
     install(topology),
-    hasProxy ? proxySetting(topology) : nothing,
+    proxySetting(topology, modules),
     secretOf(topology.identity) ? secretFile(topology) : nothing,
     yaml`
             - name: Connect the server
@@ -152,8 +99,7 @@ const connectLine = (topology: Topology): Fragment =>
 
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  // Agents up to 1.50 do not turn to a gateway by themselves.
-  const needed = usesGateway(topology) ? yaml`arc_show.rc != 0 or arc_agent_is_old` : yaml`arc_show.rc != 0`;
+  const needed = installNeeded(topology);
   const environment = hasProxy
     ? yaml`
 
@@ -179,29 +125,6 @@ function install(topology: Topology): Fragment {
               when: ${needed}
 `;
 }
-
-const proxySetting = (topology: Topology): Fragment =>
-  join([proxyUrl, connectionOf(topology) === 'privateLink' ? proxyBypass : nothing], '\n\n');
-
-const proxyUrl = yaml`
-            - name: Ask the agent for its proxy
-              ansible.builtin.command:
-                argv: [azcmagent, config, get, proxy.url]
-              register: arc_proxy_now
-              changed_when: false
-              failed_when: false
-
-            - name: Tell the agent of the proxy
-              ansible.builtin.command:
-                argv: [azcmagent, config, set, proxy.url, "{{ arc_proxy }}"]
-              when: arc_proxy not in (arc_proxy_now.stdout | default('', true)).split()
-`;
-
-const proxyBypass = yaml`
-            - name: Have the agent reach the private endpoints without the proxy
-              ansible.builtin.command:
-                argv: [azcmagent, config, set, proxy.bypass, Arc]
-`;
 
 const secretFile = (topology: Topology): Fragment => yaml`
             - name: Write what the agent signs in with, for root alone

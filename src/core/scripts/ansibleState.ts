@@ -1,13 +1,18 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, nothing } from './fragment';
 
-const { connectedElsewhere, notHealthy, notThroughGateway, gatewayUnproven, throughGateway, otherScope } = exitCodes;
+const { connectedElsewhere, notHealthy, notThroughGateway, gatewayUnproven, throughGateway } = exitCodes;
+const { otherScope, otherBypass } = exitCodes;
 
 /** Tasks that read the agent's answer from `arc_show`, and end the play for a host that is connected already. */
 export const stateTasks = (topology: Topology): Fragment =>
-  join([reading, decisions, wanted(topology), nothingToDo], '\n\n');
+  join(
+    [reading, proxyBypass(topology).text === '' ? nothing : bypassReading, decisions, wanted(topology), nothingToDo],
+    '\n\n',
+  );
 
 const reading = yaml`
     - name: Read its answer
@@ -24,6 +29,13 @@ const reading = yaml`
         arc_agent_is_old: "{{ arc_state.agentversion | default('99', true) is version('1.51', '<') }}"
       vars:
         arc_built: "/subscriptions/{{ arc_state.subscriptionid | default('') }}/resourceGroups/{{ arc_state.resourcegroup | default('') }}/providers/Microsoft.HybridCompute/machines/{{ arc_state.resourcename | default('') }}"
+`;
+
+const bypassReading = yaml`
+    - name: See what it bypasses the proxy for
+      ansible.builtin.set_fact:
+        # Agents differ in how they write a list.
+        arc_bypass_now: "{{ arc_bypass_answer.stdout | default('', true) | regex_replace('^.*:') | regex_findall('[A-Za-z]+') | join(',') | lower }}"
 `;
 
 const decisions = yaml`
@@ -43,7 +55,14 @@ const decisions = yaml`
 
 function wanted(topology: Topology): Fragment {
   if (usesGateway(topology)) return topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
-  return join([noGateway, connectionOf(topology) === 'privateLink' ? scope : nothing], '\n\n');
+  return join(
+    [
+      noGateway,
+      connectionOf(topology) === 'privateLink' ? scope : nothing,
+      proxyBypass(topology).text === '' ? nothing : bypass,
+    ],
+    '\n\n',
+  );
 }
 
 const gatewayKnown = yaml`
@@ -80,6 +99,13 @@ const scope = yaml`
         arc_machine != '' and
         arc_state.privatelinkscope | default('', true) | lower | regex_replace('^.*/') !=
         arc_private_link_scope_id | lower | regex_replace('^.*/')
+`;
+
+const bypass = yaml`
+    - name: Stop where it bypasses the proxy for something else
+      ansible.builtin.fail:
+        msg: "${otherBypass.code} other proxy bypass: it is {{ arc_bypass_now or 'empty' }}. To change that: azcmagent config set proxy.bypass '{{ arc_bypass }}'"
+      when: arc_machine != '' and arc_bypass_now != arc_bypass | lower
 `;
 
 const nothingToDo = yaml`

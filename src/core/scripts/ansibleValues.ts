@@ -1,3 +1,4 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { OperatingSystem } from '../resources';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';
@@ -11,6 +12,7 @@ export const yaml = shellTag(ansibleLiteral);
 export function playValues(topology: Topology, os: OperatingSystem): Fragment {
   const { azure, network, identity } = topology;
   const { tags } = onboardingOf(topology);
+  const bypass = proxyBypass(topology).text;
   return join(
     [
       yaml`  vars:`,
@@ -21,6 +23,7 @@ export function playValues(topology: Topology, os: OperatingSystem): Fragment {
       yaml`    arc_cloud: ${cloud}`,
       route(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', yaml`    arc_proxy: ${network.proxyUrl}`),
+      bypass === '' ? nothing : mark('proxy', yaml`    arc_bypass: ${bypass}`),
       tags === '' ? nothing : yaml`    arc_tags: ${tags}`,
       identity.method === 'servicePrincipal' ? yaml`    arc_service_principal_id: ${identity.clientId}` : nothing,
       credential(topology, os),

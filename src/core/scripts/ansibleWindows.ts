@@ -1,16 +1,24 @@
-import { connectionOf, type Topology, usesGateway } from '../topology/topology';
-import { checkMode, secretTest } from './ansibleLinux';
-import { stateTasks } from './ansibleState';
+import type { Topology } from '../topology/topology';
+import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
 import { secretOf, signInOf } from './onboarding';
 
-const { azureVm, noCertificate } = exitCodes;
+const { noCertificate } = exitCodes;
 
 /** The play for the Windows servers. */
 export const windowsPlay = (topology: Topology): Fragment =>
-  join([play, playValues(topology, 'windows'), agentPath, yaml`  tasks:`, join(tasks(topology), '\n\n')], '\n');
+  join(
+    [
+      play,
+      playValues(topology, 'windows'),
+      agentPath,
+      yaml`  tasks:`,
+      onboardingTasks(topology, modules, credentialTest(topology), work(topology)),
+    ],
+    '\n',
+  );
 
 const play = yaml`
 - name: Onboard Windows servers to Azure Arc
@@ -20,50 +28,12 @@ const play = yaml`
 
 const agentPath = yaml`    arc_agent: 'C:\Program Files\AzureConnectedMachineAgent\azcmagent.exe'`;
 
-const tasks = (topology: Topology): Fragment[] => [ask, stateTasks(topology), newServer(topology)];
-
-const ask = yaml`
-    - name: Ask the agent where it stands
-      ansible.windows.win_command:
-        argv: ["{{ arc_agent }}", show, -j]
-      register: arc_show
-      changed_when: false
-      failed_when: false
-      check_mode: false
-`;
-
-const newServer = (topology: Topology): Fragment =>
-  join(
-    [
-      yaml`
-    - name: Bring a new server in
-      when: arc_machine == ''
-      block:
-`,
-      join([guards, credentialTest(topology), checkMode, work(topology)], '\n\n'),
-    ],
-    '\n',
-  );
-
-const guards = yaml`
-        - name: Ask Azure's metadata service whether it is at home here
-          ansible.windows.win_uri:
-            url: http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01
-            headers:
-              Metadata: "true"
-            use_proxy: false
-            url_timeout: 2
-            return_content: true
-          register: arc_metadata
-          changed_when: false
-          failed_when: false
-          check_mode: false
-
-        - name: Stop on a virtual machine in Azure
-          ansible.builtin.fail:
-            msg: "${azureVm.code} Azure VM: this is a virtual machine in Azure; it needs no Azure Arc."
-          when: "'azEnvironment' in arc_metadata.content | default('', true)"
-`;
+const modules: Modules = {
+  command: yaml`ansible.windows.win_command`,
+  agent: yaml`"{{ arc_agent }}"`,
+  uri: yaml`ansible.windows.win_uri`,
+  uriTimeout: yaml`url_timeout`,
+};
 
 function credentialTest(topology: Topology): Fragment {
   const { identity } = topology;
@@ -92,10 +62,9 @@ function credentialTest(topology: Topology): Fragment {
 }
 
 function work(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
   const steps = [
     install(topology),
-    hasProxy ? proxySetting(topology) : nothing,
+    proxySetting(topology, modules),
     secretOf(topology.identity) ? secretFile(topology) : nothing,
     yaml`
             - name: Connect the server
@@ -155,8 +124,7 @@ const connectLines = (topology: Topology): Fragment =>
 
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  // Agents up to 1.50 do not turn to a gateway by themselves.
-  const needed = usesGateway(topology) ? yaml`arc_show.rc != 0 or arc_agent_is_old` : yaml`arc_show.rc != 0`;
+  const needed = installNeeded(topology);
   const proxyUrl = hasProxy
     ? yaml`
 
@@ -191,29 +159,6 @@ function install(topology: Topology): Fragment {
               when: ${needed}
 `;
 }
-
-const proxySetting = (topology: Topology): Fragment =>
-  join([proxyUrl, connectionOf(topology) === 'privateLink' ? proxyBypass : nothing], '\n\n');
-
-const proxyUrl = yaml`
-            - name: Ask the agent for its proxy
-              ansible.windows.win_command:
-                argv: ["{{ arc_agent }}", config, get, proxy.url]
-              register: arc_proxy_now
-              changed_when: false
-              failed_when: false
-
-            - name: Tell the agent of the proxy
-              ansible.windows.win_command:
-                argv: ["{{ arc_agent }}", config, set, proxy.url, "{{ arc_proxy }}"]
-              when: arc_proxy not in (arc_proxy_now.stdout | default('', true)).split()
-`;
-
-const proxyBypass = yaml`
-            - name: Have the agent reach the private endpoints without the proxy
-              ansible.windows.win_command:
-                argv: ["{{ arc_agent }}", config, set, proxy.bypass, Arc]
-`;
 
 const secretFile = (topology: Topology): Fragment => yaml`
             - name: Write what the agent signs in with, into the closed folder

@@ -57,6 +57,11 @@ export const exitCodes = {
     name: 'other private link scope',
     meaning: 'The server is connected where it should be, but not through this private link scope.',
   },
+  otherBypass: {
+    code: 56,
+    name: 'other proxy bypass',
+    meaning: 'The server is connected where it should be, but its agent bypasses the proxy for something else.',
+  },
   notAllAssociated: {
     code: 60,
     name: 'not all associated',

@@ -1,3 +1,4 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { Script } from '../plan';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
@@ -56,6 +57,7 @@ function values(topology: Topology): Fragment {
         ? ps`$gatewayHost = $info.GatewayEndpoint`
         : nothing,
       network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = $info.AgentProxy`),
+      proxyBypass(topology).text === '' ? nothing : mark('proxy', ps`$bypass = $info.AgentProxyBypass`),
       Object.keys(topology.tags).length === 0 ? nothing : tags,
       ps`$authType = ${onboardingOf(topology).authType}`,
       identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = $info.ServicePrincipalClientId` : nothing,
@@ -98,7 +100,7 @@ public static extern IntPtr LocalFree(IntPtr memory);
 }
 `;
 
-/** The values under the names that Microsoft's Group Policy package gives them, and two of ours. */
+/** The values under the names that Microsoft's Group Policy package gives them, and three of ours. */
 function arcInfo(topology: Topology): Script {
   const { azure, gateway, privateLink, network, identity } = topology;
   const hasGateway = usesGateway(topology);
@@ -110,6 +112,7 @@ function arcInfo(topology: Topology): Script {
     ['Location', json`${azure.region}`],
     ['PrivateLinkScopeId', json`${connectionOf(topology) === 'privateLink' ? (privateLink?.scopeId ?? '') : ''}`],
     ['AgentProxy', json`${network.proxyUrl ?? ''}`],
+    ['AgentProxyBypass', json`${proxyBypass(topology).text}`],
     ['GatewayId', hasGateway ? mark('gateway', json`${topology.gateway.id}`) : json`${''}`],
     ['GatewayEndpoint', json`${hasGateway ? (gateway?.endpoint ?? '') : ''}`],
     ['Tags', tagObject(topology)],

@@ -1,3 +1,4 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { Script } from '../plan';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
@@ -38,6 +39,7 @@ export function linuxScript(topology: Topology): Script {
 function values(topology: Topology): Fragment {
   const { azure, network, identity } = topology;
   const { authType, tags } = onboardingOf(topology);
+  const bypass = proxyBypass(topology).text;
   const certificateFile = signInOf(identity) === 'certificate' ? certificateOf(topology) : '';
   return join(
     [
@@ -48,6 +50,7 @@ function values(topology: Topology): Fragment {
       sh`cloud=${cloud}`,
       route(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', sh`proxy=${network.proxyUrl}`),
+      bypass === '' ? nothing : mark('proxy', sh`bypass=${bypass}`),
       tags === '' ? nothing : sh`tags=${tags}`,
       sh`authType=${authType}`,
       identity.method === 'servicePrincipal' ? sh`servicePrincipalId=${identity.clientId}` : nothing,

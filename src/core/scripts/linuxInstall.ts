@@ -1,4 +1,5 @@
-import { connectionOf, type Topology } from '../topology/topology';
+import { proxyBypass } from '../network/bypass/proxyBypass';
+import type { Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { bashLiteral } from './quote';
@@ -116,7 +117,7 @@ export const proxySetting = (topology: Topology): Fragment => sh`
 ensure_proxy() {
   local current
   current=$(azcmagent config get proxy.url 2>/dev/null) || true
-${connectionOf(topology) === 'privateLink' ? proxyAndBypass : proxyAlone}
+${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
 
@@ -131,6 +132,6 @@ const proxyAndBypass = sh`
   if [ "\${current##*[[:space:]]}" != "$proxy" ]; then
     azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
   fi
-  # The proxy cannot reach the private endpoints.
-  azcmagent config set proxy.bypass Arc || ${refused}
+  has_bypass || azcmagent config set ${mark('proxy', sh`proxy.bypass "$bypass"`)} ||
+    stop ${installFailed.code} 'The agent did not accept what it shall bypass the proxy for.'
 `;

@@ -1,11 +1,12 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
-import { join, shellTag, type Fragment } from './fragment';
+import { join, nothing, shellTag, type Fragment } from './fragment';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
 const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
-const { throughGateway, otherScope } = exitCodes;
+const { throughGateway, otherScope, otherBypass } = exitCodes;
 
 export const rootGuard = sh`
 require_root() {
@@ -40,9 +41,16 @@ export function states(topology: Topology): Fragment {
     const wanted = topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
     return join([stateReading(['gatewayUrl', 'agentVersion']), ageTest, association, decision(wanted)], '\n\n');
   }
-  return connectionOf(topology) === 'privateLink'
-    ? join([stateReading(['gatewayUrl', 'privateLinkScope']), decision(scopeWanted)], '\n\n')
-    : join([stateReading(['gatewayUrl']), decision(noGatewayWanted)], '\n\n');
+  const isPrivate = connectionOf(topology) === 'privateLink';
+  const hasBypass = proxyBypass(topology).text !== '';
+  const wanted = [
+    noGateway,
+    isPrivate ? scopeWanted : nothing,
+    hasBypass ? bypassWanted : nothing,
+    nothingToDo(isPrivate),
+  ];
+  const reading = stateReading(['gatewayUrl', ...(isPrivate ? (['privateLinkScope'] as const) : [])]);
+  return join([reading, hasBypass ? bypassReading : nothing, decision(join(wanted, '\n'))], '\n\n');
 }
 
 type Field = 'gatewayUrl' | 'agentVersion' | 'privateLinkScope';
@@ -156,19 +164,35 @@ const noGateway = sh`
   fi
 `;
 
-const noGatewayWanted = sh`
-${noGateway}
-  echo 'Nothing to do: this server is connected here directly already.'
-  exit ${done.code}
-`;
-
 const scopeWanted = sh`
-${noGateway}
   local wanted=\${privateLinkScopeId##*/} now=\${privateLinkScope##*/} # agents name the scope by its id or by its name
   if [[ \${now,,} != "\${wanted,,}" ]]; then
     stop ${otherScope.code} "This server is connected here, but its private link scope is: \${privateLinkScope:-none}" \
       'Add the machine to the scope in Azure: the scope, Azure Arc resources, Add.'
   fi
-  echo 'Nothing to do: this server is connected here through this private link scope already.'
+`;
+
+const bypassReading = sh`
+# has_bypass: whether the agent bypasses the proxy for what it should; agents differ in how they write a list.
+has_bypass() {
+  local words
+  bypassNow=$(azcmagent config get proxy.bypass 2>/dev/null) || true
+  bypassNow=\${bypassNow##*:}
+  read -ra words <<<"\${bypassNow//[^[:alpha:]]/ }"
+  bypassNow=\${words[*]:-}
+  bypassNow=\${bypassNow// /,}
+  [[ \${bypassNow,,} = "\${bypass,,}" ]]
+}
+`;
+
+const bypassWanted = sh`
+  if ! has_bypass; then
+    stop ${otherBypass.code} "This server is connected here, but its agent bypasses the proxy for: \${bypassNow:-nothing}" \
+      "To change that: azcmagent config set proxy.bypass '$bypass'"
+  fi
+`;
+
+const nothingToDo = (isPrivate: boolean): Fragment => sh`
+  echo ${`Nothing to do: this server is connected here ${isPrivate ? 'through this private link scope' : 'directly'} already.`}
   exit ${done.code}
 `;

@@ -1,3 +1,4 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import { parseResourceId } from '../resources';
 import { connectionOf, type Connection, type Identity, type Topology } from '../topology/topology';
 import { type ExitCode, exitCodes } from './exitCodes';
@@ -66,7 +67,7 @@ export const connectedHow: Readonly<Record<Connection, string>> = {
 export const onboardingCodes = (topology: Topology): ExitCode[] => {
   const { done, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
   const { downloadFailed, installFailed, connectFailed, connectedElsewhere } = exitCodes;
-  const { notThroughGateway, gatewayUnproven, notHealthy, throughGateway, otherScope } = exitCodes;
+  const { notThroughGateway, gatewayUnproven, notHealthy, throughGateway, otherScope, otherBypass } = exitCodes;
   const byConnection: Readonly<Record<Connection, readonly ExitCode[]>> = {
     gateway: [notThroughGateway, gatewayUnproven, notHealthy],
     direct: [notHealthy, throughGateway],
@@ -77,6 +78,7 @@ export const onboardingCodes = (topology: Topology): ExitCode[] => {
     ...(signInOf(topology.identity) === 'certificate' ? [noCertificate] : []),
     ...[downloadFailed, installFailed, connectFailed, connectedElsewhere],
     ...byConnection[connectionOf(topology)],
+    ...(proxyBypass(topology).text === '' ? [] : [otherBypass]),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { Script } from '../plan';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
@@ -85,6 +86,7 @@ const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 export function onboardingValues(topology: Topology): Fragment {
   const { azure, network, identity } = topology;
   const { authType, tags } = onboardingOf(topology);
+  const bypass = proxyBypass(topology).text;
   return join(
     [
       ps`$subscriptionId = ${azure.subscriptionId}`,
@@ -94,6 +96,7 @@ export function onboardingValues(topology: Topology): Fragment {
       ps`$cloud = ${cloud}`,
       route(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = ${network.proxyUrl}`),
+      bypass === '' ? nothing : mark('proxy', ps`$bypass = ${bypass}`),
       tags === '' ? nothing : ps`$tags = ${tags}`,
       ps`$authType = ${authType}`,
       identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = ${identity.clientId}` : nothing,

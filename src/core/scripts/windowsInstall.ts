@@ -1,4 +1,5 @@
-import { connectionOf, type Topology } from '../topology/topology';
+import { proxyBypass } from '../network/bypass/proxyBypass';
+import type { Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { powershellLiteral } from './quote';
@@ -80,22 +81,26 @@ export const proxySetting = (topology: Topology): Fragment => ps`
 function Set-AgentProxy {
     $script:exitCode = ${installFailed.code}
     $current = "$(Invoke-Agent 'config', 'get', 'proxy.url')".Trim()
-${connectionOf(topology) === 'privateLink' ? proxyAndBypass : proxyAlone}
-    if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }
+${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
+
+const refused = ps`if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }`;
 
 const proxyAlone = ps`
     if (($current -split '\s+')[-1] -eq $proxy) { return }
     Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
+    ${refused}
 `;
 
 const proxyAndBypass = ps`
     if (($current -split '\s+')[-1] -ne $proxy) {
         Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
-        if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }
+        ${refused}
     }
-    Invoke-Agent 'config', 'set', 'proxy.bypass', 'Arc' # the proxy cannot reach the private endpoints
+    if ((Get-ProxyBypass) -eq $bypass) { return }
+    Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.bypass', $bypass`)}
+    if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept what it shall bypass the proxy for.' }
 `;
 
 /** Tells Azure about a failure, as the portal's own scripts do. */

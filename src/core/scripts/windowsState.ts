@@ -1,11 +1,12 @@
+import { proxyBypass } from '../network/bypass/proxyBypass';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
-import { join, shellTag, type Fragment } from './fragment';
+import { join, nothing, shellTag, type Fragment } from './fragment';
 import { powershellLiteral } from './quote';
 
 const ps = shellTag(powershellLiteral);
 const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
-const { throughGateway, otherScope } = exitCodes;
+const { throughGateway, otherScope, otherBypass } = exitCodes;
 
 export const administratorGuard = ps`
 function Assert-Administrator {
@@ -41,7 +42,14 @@ export const guards = join([administratorGuard, azureGuard], '\n\n');
 export function states(topology: Topology): Fragment {
   if (!usesGateway(topology)) {
     const isPrivate = connectionOf(topology) === 'privateLink';
-    return join([stateReading, decision(isPrivate ? scopeWanted : noGatewayWanted)], '\n\n');
+    const hasBypass = proxyBypass(topology).text !== '';
+    const wanted = [
+      noGateway,
+      isPrivate ? scopeWanted : nothing,
+      hasBypass ? bypassWanted : nothing,
+      nothingToDo(isPrivate),
+    ];
+    return join([stateReading, hasBypass ? bypassReading : nothing, decision(join(wanted, '\n'))], '\n\n');
   }
   const wanted = topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
   return join([stateReading, ageTest, association, decision(wanted)], '\n\n');
@@ -142,20 +150,32 @@ const noGateway = ps`
     }
 `;
 
-const noGatewayWanted = ps`
-${noGateway}
-    Write-Host 'Nothing to do: this server is connected here directly already.'
-    exit ${done.code}
-`;
-
 const scopeWanted = ps`
-${noGateway}
     $scopeNow = "$($state.privateLinkScope)" # agents name the scope by its id or by its name
     if (($scopeNow -split '/')[-1] -ne ($privateLinkScopeId -split '/')[-1]) {
         if (-not $scopeNow) { $scopeNow = 'none' }
         Stop-Onboarding ${otherScope.code} "This server is connected here, but its private link scope is: $scopeNow",
             'Add the machine to the scope in Azure: the scope, Azure Arc resources, Add.'
     }
-    Write-Host 'Nothing to do: this server is connected here through this private link scope already.'
+`;
+
+const bypassReading = ps`
+# What the agent bypasses the proxy for; agents differ in how they write a list.
+function Get-ProxyBypass {
+    ("$(Invoke-Agent 'config', 'get', 'proxy.bypass')" -replace '^.*:' -split '[^A-Za-z]+' -ne '') -join ','
+}
+`;
+
+const bypassWanted = ps`
+    $bypassNow = Get-ProxyBypass
+    if ($bypassNow -ne $bypass) {
+        if (-not $bypassNow) { $bypassNow = 'nothing' }
+        Stop-Onboarding ${otherBypass.code} "This server is connected here, but its agent bypasses the proxy for: $bypassNow",
+            "To change that: & '$azcmagent' config set proxy.bypass '$bypass'"
+    }
+`;
+
+const nothingToDo = (isPrivate: boolean): Fragment => ps`
+    Write-Host ${`Nothing to do: this server is connected here ${isPrivate ? 'through this private link scope' : 'directly'} already.`}
     exit ${done.code}
 `;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDocument, readDocument } from '../../../src/wizard/documentJson';
+import { readDocument } from '../../../src/host/readDocument';
+import { editDocument } from '../../../src/wizard/documentJson';
 
 const text = `{
   // the branch in Berlin

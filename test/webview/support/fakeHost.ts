@@ -1,6 +1,7 @@
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
 import { parseTopology, plan, type Topology } from '../../../src/core';
+import { playVsCode } from './fakePage';
 import type { Document, FakeHost } from './scenario';
 
 const { scenario } = window;
@@ -56,9 +57,6 @@ const host: FakeHost = {
   },
 };
 window.host = host;
-document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
-  host.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`);
-});
 
 const turn = (): Promise<void> =>
   new Promise((resolve) => {
@@ -91,6 +89,7 @@ const server: Server<typeof wizardContract> = serve(
     copyStep: done,
     copyEndpoints: done,
     openAsText: done,
+    showTraffic: done,
     refreshChoices: done,
   },
   { post: (message) => window.postMessage(message, '*') },
@@ -104,16 +103,4 @@ const server: Server<typeof wizardContract> = serve(
   },
 );
 
-window.acquireVsCodeApi = () => ({
-  postMessage: (message) => {
-    const copy = structuredClone(message) as { type: string; method: string; params: unknown };
-    if (copy.type === 'request') host.requests.push({ method: copy.method, params: copy.params });
-    setTimeout(() => {
-      server.receive(copy);
-    });
-  },
-  getState: () => scenario.uiState,
-  setState: (state) => {
-    host.kept.push(structuredClone(state));
-  },
-});
+playVsCode(host, scenario.uiState, server.receive);

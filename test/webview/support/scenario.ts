@@ -1,4 +1,5 @@
 import type { WizardChoices, WizardState } from '../../../src/contract/wizard';
+import type { FakePage } from './fakePage';
 
 export type Document = Record<string, unknown>;
 
@@ -18,10 +19,7 @@ export interface Scenario {
  * The extension host's part, inside the page: the real contract and the real core over a document in memory. A test
  * reads from it what the wizard has sent.
  */
-export interface FakeHost {
-  readonly requests: { readonly method: string; readonly params: unknown }[];
-  readonly kept: unknown[];
-  readonly violations: string[];
+export interface FakeHost extends FakePage {
   document: Document;
   choices: WizardChoices;
   /** While true, requests wait for `release`. */
@@ -37,6 +35,5 @@ declare global {
   interface Window {
     scenario: Scenario;
     host: FakeHost;
-    acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): unknown; setState(state: unknown): void };
   }
 }

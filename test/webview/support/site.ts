@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Scenario } from './scenario';
 import { type Theme, themeStyle } from './themes';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -11,13 +10,19 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export interface Site {
   readonly origin: string;
   /** Registers a page and returns its address. */
-  add(theme: Theme, scenario: Scenario): string;
+  add(theme: Theme, scenario: unknown): string;
   close(): Promise<void>;
 }
 
-/** Serves the wizard on loopback as the extension host would: the same page, the same content security policy. */
-export async function startSite(): Promise<Site> {
-  const files = await assets();
+/** One of the product's pages, `webview/<bundle>`, and the script beside this file that plays its host. */
+export interface PageParts {
+  readonly bundle: 'wizard' | 'traffic';
+  readonly host: string;
+}
+
+/** Serves a page on loopback as the extension host would: the same page, the same content security policy. */
+export async function startSite(parts: PageParts): Promise<Site> {
+  const files = await assets(parts);
   const pages = new Map<string, string>();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname;
@@ -57,13 +62,13 @@ interface Asset {
   readonly content: string | Uint8Array;
 }
 
-async function assets(): Promise<ReadonlyMap<string, Asset>> {
+async function assets({ bundle, host }: PageParts): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [
-      { in: 'webview/wizard/main.ts', out: 'wizard' },
-      { in: 'webview/wizard/wizard.css', out: 'wizard' },
-      { in: 'test/webview/support/fakeHost.ts', out: 'fakeHost' },
+      { in: `webview/${bundle}/main.ts`, out: 'page' },
+      { in: `webview/${bundle}/${bundle}.css`, out: 'page' },
+      { in: `test/webview/support/${host}.ts`, out: 'host' },
     ],
     outdir: 'nowhere',
     write: false,
@@ -84,7 +89,7 @@ async function assets(): Promise<ReadonlyMap<string, Asset>> {
 const bodyClass = (theme: Theme): string =>
   theme === 'vscode-high-contrast-light' ? `${theme} vscode-high-contrast` : theme;
 
-function html(source: string, theme: Theme, scenario: Scenario): string {
+function html(source: string, theme: Theme, scenario: unknown): string {
   const nonce = randomBytes(16).toString('base64');
   const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${source} 'nonce-${nonce}'`].join(
     '; ',
@@ -97,15 +102,15 @@ function html(source: string, theme: Theme, scenario: Scenario): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <meta property="csp-nonce" content="${nonce}">
-<link rel="stylesheet" href="/wizard.css">
+<link rel="stylesheet" href="/page.css">
 <style nonce="${nonce}">${themeStyle(theme)}</style>
-<title>Wizard</title>
+<title>Page</title>
 </head>
 <body class="${bodyClass(theme)}">
 <div id="root"></div>
 <script nonce="${nonce}">window.scenario = ${json};</script>
-<script nonce="${nonce}" src="/fakeHost.js"></script>
-<script nonce="${nonce}" src="/wizard.js"></script>
+<script nonce="${nonce}" src="/host.js"></script>
+<script nonce="${nonce}" src="/page.js"></script>
 </body>
 </html>`;
 }

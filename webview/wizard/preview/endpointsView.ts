@@ -1,5 +1,5 @@
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, setText, whenChanged } from '../../dom';
+import { h, linkButton, setText, whenChanged } from '../../dom';
 import { button } from '../../toolkit';
 import { count } from '../count';
 import { type WizardContext } from '../wizardContext';
@@ -7,7 +7,7 @@ import { type WizardContext } from '../wizardContext';
 type Endpoint = NonNullable<WizardState['plan']>['endpoints'][number];
 
 /** What has to be open from the machines, or from the proxy on their behalf. */
-export function endpointsView({ actions }: WizardContext): {
+export function endpointsView({ actions, client, edits }: WizardContext): {
   readonly element: HTMLElement;
   update(endpoints: readonly Endpoint[]): void;
 } {
@@ -17,6 +17,9 @@ export function endpointsView({ actions }: WizardContext): {
     appearance: 'icon',
     icon: 'copy',
     onClick: actions.copyEndpoints,
+  });
+  const traffic = linkButton('Routes, exports and what to close', () => {
+    void edits.flush().then(() => client.showTraffic({}));
   });
   const rows = h('tbody', {});
   const table = h(
@@ -40,7 +43,7 @@ export function endpointsView({ actions }: WizardContext): {
     element: h(
       'div',
       { class: 'pane-fill' },
-      h('div', { class: 'bar' }, title, h('span', { class: 'legend' }), copy),
+      h('div', { class: 'bar' }, title, h('span', { class: 'legend' }, traffic), copy),
       h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Endpoints' }, table),
     ),
     update: (endpoints) => {

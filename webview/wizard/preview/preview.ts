@@ -7,7 +7,7 @@ import { type WizardContext } from '../wizardContext';
 import { endpointsView } from './endpointsView';
 import { nextStepsView } from './nextStepsView';
 import { type ScriptView, scriptView } from './scriptView';
-import { type TabLabel, tabs } from './tabs';
+import { type TabLabel, tabs } from '../../tabs';
 
 type Plan = NonNullable<WizardState['plan']>;
 

@@ -1,4 +1,4 @@
-import { csvText } from '../../network/csvText';
+import { csvText } from '../../network/exports/csv';
 import { code, markdownTable, words } from '../../network/markdownTable';
 import { redact } from '../../redact';
 import type { AssociationState } from './goal';

@@ -73,7 +73,7 @@ const anyConnection: readonly Row[] = [
     path: 'network.proxyUrl',
     applies: (topology) => connectionOf(topology) === 'privateLink' && topology.network.proxyUrl !== undefined,
     message:
-      'A proxy cannot reach the scope’s private endpoints, so the scripts have the agent bypass it for Arc (proxy.bypass Arc).',
+      'A proxy cannot reach the scope’s private endpoints, so the scripts have the agent bypass it for Arc (proxy.bypass).',
     fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
     source: privateLinkPage,
   },

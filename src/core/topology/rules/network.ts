@@ -1,10 +1,12 @@
 import { isOlderAgent } from '../../network/agentVersion';
+import { proxyBypass } from '../../network/bypass/proxyBypass';
 import { covers } from '../../network/hostPattern';
 import { connectionOf, type Network, type Topology, usesGateway } from '../topology';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 const releaseNotes = 'learn.microsoft.com/azure/azure-arc/servers/agent-release-notes (2026-08)';
+const agentPage = 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)';
 const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)';
 
 const hasWishes = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
@@ -86,7 +88,7 @@ const anyConnection: readonly Row[] = [
     applies: ({ network }) => network.proxyAuthentication === 'required',
     message: 'The agent cannot sign in to a proxy: it may connect, and then its extensions fail.',
     fix: 'Let the proxy admit these servers without a sign-in, for example by address, for the Azure Arc hosts.',
-    source: 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)',
+    source: agentPage,
   },
   {
     code: 'proxy.negativeSerial',
@@ -99,6 +101,16 @@ const anyConnection: readonly Row[] = [
     source: requirements,
   },
   {
+    code: 'bypass.unused',
+    severity: 'info',
+    path: 'network.bypass',
+    applies: (topology) =>
+      hasWishes(topology.network) && !usesGateway(topology) && topology.network.proxyUrl === undefined,
+    message: 'Without a proxy there is nothing to bypass.',
+    fix: 'Nothing, if a proxy comes later; otherwise remove the bypass.',
+    source: agentPage,
+  },
+  {
     code: 'gatewayBypass.unused',
     severity: 'info',
     path: 'network.gatewayBypass',
@@ -109,4 +121,15 @@ const anyConnection: readonly Row[] = [
   },
 ];
 
-export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection)];
+/**
+ * What the agent's `proxy.bypass` cannot say, or says more widely than it was wished. The wishes may be meant for other
+ * programs too, so that nothing here is an error of the topology.
+ */
+const agentBypass: Rule = (topology) =>
+  proxyBypass(topology).findings.map((finding) => ({
+    ...finding,
+    severity: finding.severity === 'error' ? 'warning' : finding.severity,
+    path: `network.${finding.path}`,
+  }));
+
+export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection), agentBypass];

@@ -175,6 +175,28 @@ describe('the playbook', { timeout: 120_000 }, () => {
     expect(() => rmSync(join(directory, 'canary'))).toThrow();
   });
 
+  it('has a new agent bypass the proxy, and looks what a connected one does', async () => {
+    const connection = { connection: 'direct', gateway: undefined } as const;
+    const network = { proxyUrl: squid.url, bypass: { hosts: ['ARM', 'AAD'] } };
+    const topology: Topology = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
+    const connected = { ...connectedState(), gatewayUrl: '' };
+    const states = { new: { status: 'Disconnected' }, same: connected, other: connected };
+    const on = await Promise.all(Object.keys(states).map(newRemote));
+    for (const { name, server } of on) {
+      server.install(states[name as keyof typeof states]);
+      server.write('bypass', name === 'same' ? '[AAD ARM]\n' : '[Arc]\n');
+    }
+    const outcome = await play(topology, on, { env: { ARC_ACCESS_TOKEN: 'token' } });
+    const set = on.map(({ server }) =>
+      server.calls('config').filter(([, , name, text]) => name === 'proxy.bypass' && text),
+    );
+    expect(set, outcome.output).toEqual([[['config', 'set', 'proxy.bypass', 'AAD,ARM']], [], []]);
+    expect(['new', 'same', 'other'].map((name) => recap(outcome, name, 'failed'))).toEqual([0, 0, 1]);
+    expect(outcome.output).toContain(
+      "56 other proxy bypass: it is arc. To change that: azcmagent config set proxy.bypass 'AAD,ARM'",
+    );
+  });
+
   it('takes no value for a template or for code', async () => {
     const remote = await newRemote('odd');
     remote.server.install({ status: 'Disconnected' });

@@ -53,6 +53,41 @@ describe('a server that goes without a gateway', { timeout: 20_000 }, () => {
   });
 });
 
+describe('what the agent bypasses the proxy for', { timeout: 20_000 }, () => {
+  const network = { proxyUrl: 'http://10.0.0.5:3128', bypass: { hosts: ['ARM', 'AAD', 'printer.contoso.com'] } };
+  const set = (): string[][] =>
+    server.calls('config').filter(([, verb, name]) => verb === 'set' && name === 'proxy.bypass');
+
+  it('is set once, in the agent’s own words, without those it does not have', async () => {
+    server.install();
+    expect((await server.run({ ...direct, network })).code).toBe(0);
+    expect(set()).toEqual([['config', 'set', 'proxy.bypass', 'AAD,ARM']]);
+    server.install();
+    expect((await server.run({ ...direct, network })).code).toBe(0);
+    expect(set()).toHaveLength(1);
+  });
+
+  it('is left alone with a gateway, where it would have no effect', async () => {
+    server.install();
+    expect((await server.run({ ...plain, network })).code).toBe(0);
+    expect(set()).toEqual([]);
+  });
+
+  it.each([
+    ['[AAD ARM]', 0, 'Nothing to do'],
+    ['proxy.bypass: aad,arm', 0, 'Nothing to do'],
+    ['[]', 56, 'bypasses the proxy for: nothing'],
+    ['[AAD ARM Arc]', 56, 'bypasses the proxy for: AAD,ARM,Arc'],
+  ])('is looked at on a connected server, and not changed there: %s', async (answer, code, message) => {
+    server.install({ ...connectedState(), ...straight });
+    server.write('bypass', `${answer}\n`);
+    const outcome = await server.run({ ...direct, network });
+    expect([outcome.code, outcome.output]).toEqual([code, expect.stringContaining(message)]);
+    if (code !== 0) expect(outcome.output).toContain("azcmagent config set proxy.bypass 'AAD,ARM'");
+    expect(set()).toEqual([]);
+  });
+});
+
 describe('a sign-in', { timeout: 20_000 }, () => {
   it('by token keeps it out of sight', async () => {
     server.install();

@@ -41,6 +41,8 @@ case "$1 $2 $3" in
   'show -j '*) cat "$STUB/state" ;;
   'config get proxy.url') cat "$STUB/proxy" ;;
   'config set proxy.url') printf '%s\\n' "$4" >"$STUB/proxy" ;;
+  'config get proxy.bypass') cat "$STUB/bypass" 2>/dev/null ;;
+  'config set proxy.bypass') printf '[%s]\\n' "\${4//,/ }" >"$STUB/bypass" ;;
   'config get connection.type') cat "$STUB/connection-type" 2>/dev/null ;;
   'config set connection.type') [ ! -e "$STUB/fail-setting" ] || exit 9; printf '%s\\n' "$4" >"$STUB/connection-type" ;;
   'config clear connection.type') printf 'default\\n' >"$STUB/connection-type" ;;

@@ -40,6 +40,13 @@ export const examples: Readonly<Record<string, Topology>> = {
     tags: { site: 'Berlin, HQ', owner: "O'Neil", formula: 'a=b' },
   },
   directToken: { ...plain, connection: 'direct', gateway: undefined, identity: { method: 'accessToken' } },
+  directBypass: {
+    ...plain,
+    connection: 'direct',
+    gateway: undefined,
+    network: { proxyUrl: 'http://proxy.corp.example:8080', bypass: { hosts: ['ARM', 'login.microsoftonline.com'] } },
+    identity: servicePrincipal,
+  },
   privateLinkCertificate: {
     ...plain,
     connection: 'privateLink',

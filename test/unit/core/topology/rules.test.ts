@@ -157,6 +157,20 @@ describe('a rule', () => {
       { ...direct, 'network.bypass': { hosts: ['a'] } },
     ],
     [
+      'bypass.unused',
+      'info',
+      'network.bypass',
+      { ...direct, 'network.bypass': { hosts: ['ARM'] }, 'network.proxyUrl': undefined },
+      { ...direct, 'network.bypass': { hosts: ['ARM'] } },
+    ],
+    [
+      'bypass.agentWords',
+      'warning',
+      'network.bypass.hosts.1',
+      { ...direct, 'network.bypass': { hosts: ['ARM', 'server01'] } },
+      { 'network.bypass': { hosts: ['ARM', 'server01'] } },
+    ],
+    [
       'gatewayBypass.unsupported',
       'error',
       'network.gatewayBypass',

@@ -1,4 +1,4 @@
-import { freshId, h, setAttributes, setText } from '../../dom';
+import { freshId, h, setAttributes, setText } from './dom';
 
 export interface TabLabel {
   readonly id: string;

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { nameOf } from '../host/files';
+
+export const allowListScheme = 'arc-gateway-allow-list';
+
+/** The two documents that hold the allow list of a topology: as today, and after the switch. */
+export const allowListUris = (topology: vscode.Uri): readonly [before: vscode.Uri, after: vscode.Uri] => [
+  uriOf('before', topology),
+  uriOf('after', topology),
+];
+
+const uriOf = (side: 'before' | 'after', topology: vscode.Uri): vscode.Uri =>
+  vscode.Uri.from({ scheme: allowListScheme, path: `/${side}/${nameOf(topology)}.txt`, query: topology.toString() });
+
+/** Makes those documents; an open one follows the topology's text. They are read-only, and survive a reload. */
+export class AllowListDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<vscode.Uri>();
+  private readonly listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    const topology = document.uri.toString();
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
+    const shown = open.filter(({ scheme, query }) => scheme === allowListScheme && query === topology);
+    for (const uri of shown) this.change.fire(uri);
+  });
+  readonly onDidChange = this.change.event;
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    return (await import('./view')).allowListOf(uri);
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.change.dispose();
+  }
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { allowListText, requiredEndpoints } from '../core';
+import { nameOf } from '../host/files';
+import { allowListUris } from './allowListDocuments';
+import { TopologyDocument } from './topologyDocument';
+import { endpointsToday } from './trafficState';
+
+/** The text of an allow list document. */
+export async function allowListOf(uri: vscode.Uri): Promise<string> {
+  const topology = await new TopologyDocument(vscode.Uri.parse(uri.query, true)).topology();
+  const isBefore = uri.path.startsWith('/before/');
+  return allowListText(isBefore ? endpointsToday(topology) : requiredEndpoints(topology));
+}
+
+/** Opens the allow lists before and after the switch side by side. */
+export async function openDiff(topology: vscode.Uri): Promise<void> {
+  const [before, after] = allowListUris(topology);
+  const title = `${nameOf(topology)}: allow list today ↔ after the switch`;
+  await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: true });
+}

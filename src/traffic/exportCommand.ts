@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { cancelled, exportFormats, type Topology } from '../core';
+import { nameOf } from '../host/files';
+import { findTopology } from './findTopology';
+import { allowListIn, saveAllowList } from './saveAllowList';
+import { TopologyDocument } from './topologyDocument';
+
+/** The way to an exported allow list without the view: topology, format, place. What was written is then shown. */
+export async function exportCommand(argument: unknown): Promise<void> {
+  const uri = await findTopology(argument, 'Export allow list');
+  const topology = await new TopologyDocument(uri).topology();
+  const chosen = await vscode.window.showQuickPick(formatItems(topology), {
+    title: `Export allow list of ${nameOf(uri)}`,
+    placeHolder: 'Format',
+    matchOnDescription: true,
+  });
+  if (!chosen) throw cancelled();
+  const target = await saveAllowList(chosen.list, uri);
+  if (target) await vscode.window.showTextDocument(target);
+}
+
+/** Each format says beforehand what it cannot express. */
+function formatItems(topology: Topology) {
+  return exportFormats.map(({ id, title, fileName }) => {
+    const list = allowListIn(topology, id);
+    const limits = list.findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
+    return {
+      label: title,
+      description: fileName,
+      list,
+      ...(limits.length > 0 ? { detail: `$(warning) ${limits.map(({ message }) => message).join(' ')}` } : {}),
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { RegisterCommand } from '../host/commands';
+import type { Log } from '../host/log';
+import { trafficViewType } from '../ids';
+import { AllowListDocuments, allowListScheme } from './allowListDocuments';
+
+const view = () => import('./view');
+
+/** What a topology means for the network: what to open and close, which way each host goes, the allow list as a file. */
+export function registerTraffic(
+  context: vscode.ExtensionContext,
+  { registerCommand, log }: { readonly registerCommand: RegisterCommand; readonly log: Log },
+): void {
+  const host = { extensionUri: context.extensionUri, log };
+  const documents = new AllowListDocuments();
+  context.subscriptions.push(
+    documents,
+    vscode.workspace.registerTextDocumentContentProvider(allowListScheme, documents),
+    vscode.window.registerWebviewPanelSerializer(trafficViewType, {
+      deserializeWebviewPanel: async (panel, state) => {
+        (await view()).restoreTraffic(panel, state, host);
+      },
+    }),
+  );
+  registerCommand('arcGateway.traffic.show', async (argument) => (await view()).showTraffic(host, argument));
+  registerCommand('arcGateway.allowList.export', async (argument) => (await view()).exportCommand(argument));
+}

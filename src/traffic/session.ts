@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Handlers } from '../contract/protocol';
+import { trafficContract } from '../contract/traffic';
+import { differenceTable, gatewaysNeeded, routeOf, viewOf } from '../core';
+import { nameOf, savedUri } from '../host/files';
+import type { Log } from '../host/log';
+import { servePage } from '../host/servePage';
+import { wizardViewType } from '../ids';
+import { openDiff } from './allowLists';
+import { allowListIn, saveAllowList } from './saveAllowList';
+import type { TopologyDocument } from './topologyDocument';
+import { changeOf, trafficState } from './trafficState';
+
+/** One open view: pushes what follows from its document, and serves what the page asks for. Ends with the panel. */
+export function startSession(
+  panel: vscode.WebviewPanel,
+  document: TopologyDocument,
+  host: { readonly extensionUri: vscode.Uri; readonly log: Log },
+): void {
+  const files = watcherOf(document.uri);
+  panel.onDidDispose(() => {
+    files.dispose();
+  });
+  servePage(panel, host, {
+    title: 'Network traffic and allow list',
+    bundle: 'traffic',
+    contract: trafficContract,
+    handlers: handlersFor(document),
+    state: async () => trafficState(await document.read()),
+    isAbout: (uri) => document.isAbout(uri),
+    alsoOn: [files.onDidChange, files.onDidCreate, files.onDidDelete],
+  });
+}
+
+/** A file that no editor shows changes too. */
+function watcherOf(uri: vscode.Uri): vscode.FileSystemWatcher {
+  const folder = vscode.Uri.joinPath(savedUri(uri), '..');
+  // What would be a wildcard in the name stands for any one character.
+  const name = nameOf(uri).replace(/[[\]{}*]/g, '?');
+  return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
+}
+
+function handlersFor(document: TopologyDocument): Handlers<typeof trafficContract> {
+  const done = async (work: Thenable<unknown>): Promise<null> => {
+    await work;
+    return null;
+  };
+  const copy = (text: string): Promise<null> => done(vscode.env.clipboard.writeText(text));
+  const openWith = (editor: string): Promise<null> =>
+    done(vscode.commands.executeCommand('vscode.openWith', document.uri, editor));
+  const allowList = async (format: string) => allowListIn(await document.topology(), format);
+  return {
+    route: async ({ target, phase }) => {
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(await document.topology()), phase });
+      return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
+    },
+    allowList: async ({ format }) => {
+      const { fileName, text, findings } = await allowList(format);
+      return { fileName, text, findings: [...findings] };
+    },
+    copyAllowList: async ({ format }) => copy((await allowList(format)).text),
+    saveAllowList: async ({ format }) => {
+      const target = await saveAllowList(await allowList(format), document.uri);
+      return target ? nameOf(target) : null;
+    },
+    capacity: async ({ counts }) => {
+      const { gateways, regions, subscriptions, notes } = gatewaysNeeded(counts);
+      return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
+    },
+    openDiff: () => done(openDiff(document.uri)),
+    copyChange: async () => copy(differenceTable(changeOf(await document.topology()))),
+    openWizard: () => openWith(wizardViewType),
+    openAsText: () => openWith('default'),
+  };
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { nameOf } from '../host/files';
+import type { Log } from '../host/log';
+import { trafficViewType } from '../ids';
+import { findTopology } from './findTopology';
+import { rememberView, viewOf } from './openViews';
+import { startSession } from './session';
+import { TopologyDocument } from './topologyDocument';
+
+export { allowListOf } from './allowLists';
+export { exportCommand } from './exportCommand';
+
+export interface TrafficHost {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+}
+
+/** Opens the view of a topology, or shows the one that is open. */
+export async function showTraffic(host: TrafficHost, argument: unknown): Promise<void> {
+  const uri = await findTopology(argument, 'Show network traffic and allow list');
+  const open = viewOf(uri);
+  if (open) {
+    open.reveal();
+    return;
+  }
+  const title = `Traffic: ${nameOf(uri)}`;
+  fill(vscode.window.createWebviewPanel(trafficViewType, title, vscode.ViewColumn.Active), uri, host);
+}
+
+const kept = v.object({ uri: v.string() });
+
+/** Fills a panel that VS Code has restored; what the page kept says whose it is. */
+export function restoreTraffic(panel: vscode.WebviewPanel, state: unknown, host: TrafficHost): void {
+  const parsed = v.safeParse(kept, state);
+  if (parsed.success) fill(panel, vscode.Uri.parse(parsed.output.uri, true), host);
+  else panel.dispose();
+}
+
+function fill(panel: vscode.WebviewPanel, uri: vscode.Uri, host: TrafficHost): void {
+  panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'arc-gateway.svg');
+  rememberView({ panel, topology: uri });
+  startSession(panel, new TopologyDocument(uri), host);
+}

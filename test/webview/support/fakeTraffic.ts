@@ -1,0 +1,85 @@
+import { serve } from '../../../src/contract/server';
+import { trafficContract } from '../../../src/contract/traffic';
+import {
+  differenceTable,
+  exportAllowList,
+  exportFindings,
+  exportFormats,
+  gatewaysNeeded,
+  parseTopology,
+  requiredEndpoints,
+  routeOf,
+  type Topology,
+  viewOf,
+} from '../../../src/core';
+import { changeOf, trafficState } from '../../../src/traffic/trafficState';
+import { playVsCode } from './fakePage';
+import type { TrafficHost, TrafficScenario } from './trafficScenario';
+
+const scenario = window.scenario as unknown as TrafficScenario;
+const uri = 'file:///work/branch-berlin.arc.json';
+
+const host: TrafficHost = {
+  requests: [],
+  kept: [],
+  violations: [],
+  copied: [],
+  text: scenario.text,
+  change: (text) => {
+    host.text = text;
+    push();
+  },
+};
+window.traffic = host;
+
+const push = (): void => {
+  server.push(trafficState({ uri, fileName: 'branch-berlin.arc.json', text: host.text }));
+};
+
+function topology(): Topology {
+  const parsed = parseTopology(JSON.parse(host.text));
+  if (!parsed.ok) throw new Error('The topology is not complete.');
+  return parsed.value;
+}
+
+function listIn(format: string) {
+  const known = exportFormats.find(({ id }) => id === format);
+  if (!known) throw new Error(`There is no format ${format}.`);
+  const endpoints = requiredEndpoints(topology());
+  const findings = [...exportFindings(endpoints, known.id)];
+  return { fileName: known.fileName, text: exportAllowList(endpoints, known.id), findings };
+}
+
+const copy = (text: string): Promise<null> => {
+  host.copied.push(text);
+  return Promise.resolve(null);
+};
+const done = (): Promise<null> => Promise.resolve(null);
+
+const server = serve(
+  trafficContract,
+  {
+    route: async ({ target, phase }) => {
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(topology()), phase });
+      return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
+    },
+    allowList: async ({ format }) => listIn(format),
+    copyAllowList: ({ format }) => copy(listIn(format).text),
+    saveAllowList: async ({ format }) => listIn(format).fileName,
+    capacity: async ({ counts }) => {
+      const { gateways, regions, subscriptions, notes } = gatewaysNeeded(counts);
+      return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
+    },
+    copyChange: () => copy(differenceTable(changeOf(topology()))),
+    openDiff: done,
+    openWizard: done,
+    openAsText: done,
+  },
+  { post: (message) => window.postMessage(message, '*') },
+  {
+    onReady: push,
+    onError: () => undefined,
+  },
+);
+
+playVsCode(host, scenario.uiState, server.receive);

@@ -1,0 +1,12 @@
+import { type VsCodeApi, vsCodePort } from '../vsCodePort';
+import { startTraffic } from './traffic';
+import { readUiState } from './uiState';
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root.');
+const api = acquireVsCodeApi();
+startTraffic(root, vsCodePort(api), readUiState(api.getState()), (ui) => {
+  api.setState(ui);
+});
