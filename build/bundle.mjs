@@ -17,6 +17,7 @@ const chunks = [
   { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
   { name: 'account', entry: 'src/commands/account/index.ts', door: 'src/commands/account' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
+  { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },

@@ -24,6 +24,8 @@ export const commandIds = [
   'arcGateway.sample.leave',
   'arcGateway.log.show',
   'arcGateway.script.patch',
+  'arcGateway.machine.chooseWay',
+  'arcGateway.machine.forgetWay',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { type RegisterCommand, commandRegistrar } from './host/commands';
 import { InventoryStore } from './host/inventoryStore';
+import { LazyReach } from './host/lazyReach';
 import { createLog, type Log } from './host/log';
 import { registerSampleBadge } from './host/sampleBadge';
 import { Selection } from './host/selection';
@@ -13,6 +14,7 @@ export interface Services {
   readonly tenant: Tenant;
   readonly selection: Selection;
   readonly inventory: InventoryStore;
+  readonly reach: LazyReach;
 }
 
 /** The composition root. What reaches Azure or plays it is made in `connect.ts`, which loads at first use. */
@@ -29,6 +31,7 @@ export function createServices(context: ExtensionContext): Services {
     [selection.onDidChange, context.secrets.onDidChange],
   );
   const inventory = new InventoryStore(tenant, selection, log);
-  context.subscriptions.push(inventory, tenant, selection, registerSampleBadge(tenant));
-  return { context, log, registerCommand: commandRegistrar(context, log), tenant, selection, inventory };
+  const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
+  context.subscriptions.push(inventory, tenant, selection, registerSampleBadge(tenant), reach);
+  return { context, log, registerCommand: commandRegistrar(context, log), tenant, selection, inventory, reach };
 }

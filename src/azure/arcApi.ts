@@ -3,6 +3,7 @@ import { type ArmOptions, createArm } from './arm';
 import { setClusterGateway } from './clusters';
 import { readGateway } from './gateways';
 import { readInventory } from './inventory';
+import { runOnMachine } from './runCommand';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
 import { listTenants } from './tenants';
@@ -27,6 +28,7 @@ export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions)
     association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),
     setClusterGateway: (clusterId, enabled, signal) => setClusterGateway(arm, clusterId, enabled, signal),
+    runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),
   };
   return cloud.gateways === 'absent' ? withoutGateways(api, cloud) : api;
 }

@@ -21,7 +21,7 @@ export interface ArmOptions {
 }
 
 export interface ArmRequest extends Purpose {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** A path on ARM with its api-version, or a link from one of ARM's answers. */
   readonly to: { readonly path: string; readonly apiVersion: string } | { readonly link: string };
   readonly body?: unknown;

@@ -40,8 +40,9 @@ function isRunning(answer: ArmAnswer, request: ArmRequest): boolean {
   );
 }
 
-function pause(answer: ArmAnswer, signal: AbortSignal): Promise<void> {
-  const seconds = Math.min(Math.max(retryAfter(answer.header('retry-after')) ?? defaultPollSeconds, 1), 60);
+/** Waits as long as the answer asks for, at least a second; rejects with `Cancelled` when the signal is aborted. */
+export function pause(answer: ArmAnswer, signal: AbortSignal, pollSeconds = defaultPollSeconds): Promise<void> {
+  const seconds = Math.min(Math.max(retryAfter(answer.header('retry-after')) ?? pollSeconds, 1), 60);
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);

@@ -2,17 +2,19 @@ import * as vscode from 'vscode';
 import { ArcError } from '../core';
 import type { RegisterCommand } from '../host/commands';
 import type { InventoryStore } from '../host/inventoryStore';
+import type { MachineWayCommands } from '../host/lazyReach';
 import type { Log } from '../host/log';
 import type { Selection } from '../host/selection';
 import { setSetting } from '../host/settings';
 import type { Tenant } from '../host/tenant';
 import { type CommandId, viewIds } from '../ids';
-import { gatewayTarget, targetOf } from '../host/target';
+import { gatewayTarget, remoteTarget, targetOf } from '../host/target';
 
 interface Needs {
   readonly inventory: InventoryStore;
   readonly tenant: Tenant;
   readonly selection: Selection;
+  readonly reach: MachineWayCommands;
   readonly context: vscode.ExtensionContext;
   readonly log: Log;
   readonly registerCommand: RegisterCommand;
@@ -33,6 +35,7 @@ export function registerCommands(needs: Needs): void {
   for (const [id, run] of accountCommands) {
     registerCommand(id, async () => run(await account())(needs));
   }
+  registerMachineWays(needs);
   registerCommand('arcGateway.sample.explore', async () => {
     await setSetting('arcGateway.environment', 'sample');
     await vscode.commands.executeCommand(`${viewIds.inventory}.focus`);
@@ -54,6 +57,18 @@ const accountCommands: readonly (readonly [CommandId, Run])[] = [
   ['arcGateway.servicePrincipal.store', ({ storeServicePrincipal }) => storeServicePrincipal],
   ['arcGateway.servicePrincipal.forget', ({ forgetServicePrincipal }) => forgetServicePrincipal],
 ];
+
+function registerMachineWays({ inventory, reach, registerCommand }: Needs): void {
+  registerCommand('arcGateway.machine.chooseWay', (argument) =>
+    reach.chooseWay(remoteTarget(inventory.inventory, argument)),
+  );
+  registerCommand('arcGateway.machine.forgetWay', async (argument) => {
+    const target = remoteTarget(inventory.inventory, argument);
+    const wasKnown = await reach.forgetWay(target);
+    const how = wasKnown ? 'is forgotten, with what you agreed to run there' : 'was not remembered';
+    void vscode.window.showInformationMessage(`How to reach ${target.name} ${how}.`);
+  });
+}
 
 async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<void> {
   const { name, endpoint } = gatewayTarget(inventory.inventory, argument);

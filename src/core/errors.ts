@@ -21,7 +21,8 @@ export type Failure =
   | { readonly code: 'Conflict' }
   | { readonly code: 'Throttled'; readonly retryAfterSeconds: number }
   | { readonly code: 'Unreachable'; readonly host: string; readonly cause: UnreachableCause }
-  | { readonly code: 'HostKey'; readonly host: string }
+  /** `isUnknown` when no key of the host is known yet, so that a person may compare it and accept it. */
+  | { readonly code: 'HostKey'; readonly host: string; readonly isUnknown?: boolean }
   | { readonly code: 'RemoteAuth'; readonly host: string }
   | { readonly code: 'RemoteFailed'; readonly exitCode: number; readonly tail: string }
   | { readonly code: 'Unsupported' }

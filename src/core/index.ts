@@ -10,6 +10,9 @@ export * from './inventory';
 export * from './lifecycle/detach';
 export { type Pace, Pacer } from './pace/pacer';
 export { armReads, armWrites, type BucketSize, TokenBucket } from './pace/tokenBucket';
+export { Slots } from './pace/slots';
+export { cleanOutput } from './remote/cleanOutput';
+export { parseSshAddress, type SshAddress, sshAddressText } from './remote/sshAddress';
 export * from './redact';
 export { plan } from './makePlan';
 export type * from './network/bypass/bypass';
@@ -44,7 +47,7 @@ export {
 export { signInError } from './signIn/signInError';
 export { type ExitCode, exitCodes } from './scripts/exitCodes';
 export { linuxScript } from './scripts/linux';
-export { bashLiteral, jsonLiteral, powershellLiteral } from './scripts/quote';
+export { bashLiteral, commentText, jsonLiteral, powershellLiteral } from './scripts/quote';
 export { windowsScript } from './scripts/windows';
 export { detectLanguage, type ScriptKind } from './patch/detectLanguage';
 export type { EditKind, Patched, PatchEdit, PatchNote, Refusal } from './patch/patched';

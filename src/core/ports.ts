@@ -40,6 +40,19 @@ export interface ArcApi {
   associate(resourceId: string, gatewayId: string | undefined, signal: AbortSignal): Promise<void>;
   /** What a connected cluster says of itself in `properties.gateway.enabled`. */
   setClusterGateway(clusterId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
+  /**
+   * Runs a script on a connected machine through its agent, as root or Local System; Azure keeps the last 4 KB of each
+   * stream. What is made for it in Azure is deleted again, also when it is cancelled or fails. Throws `RemoteFailed`
+   * when the script could not be run or did not end in time, and `Forbidden` when the machine refuses run commands.
+   */
+  runCommand(machineId: string, command: RunCommand, signal: AbortSignal): Promise<RemoteOutcome>;
+}
+
+export interface RunCommand {
+  readonly script: string;
+  readonly timeoutSeconds: number;
+  /** Completes “The attempt to …”. */
+  readonly title: string;
 }
 
 /** Time, handed in where waiting is part of the work, so that a test can let it pass. */

@@ -5,6 +5,7 @@ import {
   associablesOf,
   type Gateway,
   type Inventory,
+  type RemoteTarget,
   resourceKey,
 } from '../core';
 
@@ -42,6 +43,13 @@ export function gatewayTarget(inventory: Inventory | undefined, raw: unknown): G
   const resource = targetOf(inventory, raw);
   if (resource.kind === 'gateway') return resource;
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not an Arc gateway.`);
+}
+
+/** The machine a command was called for, as something that scripts can run on. */
+export function remoteTarget(inventory: Inventory | undefined, raw: unknown): RemoteTarget {
+  const resource = targetOf(inventory, raw);
+  if (resource.kind === 'machine') return { resourceId: resource.id, name: resource.name, os: resource.os ?? 'linux' };
+  throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not a machine.`);
 }
 
 const allOf = (inventory: Inventory): readonly ArcResource[] => [

@@ -18,8 +18,15 @@ export interface Sshd extends AsyncDisposable {
   readonly knownHosts: string;
 }
 
-/** `directory` takes keys and configuration; `env` is what every session finds in its environment. */
-export async function startSshd(directory: string, env: Readonly<Record<string, string>> = {}): Promise<Sshd> {
+/**
+ * `directory` takes keys and configuration; `env` is what every session finds in its environment; `lines` of
+ * configuration come before the usual ones, and so count instead of them.
+ */
+export async function startSshd(
+  directory: string,
+  env: Readonly<Record<string, string>> = {},
+  lines: readonly string[] = [],
+): Promise<Sshd> {
   const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path));
   if (program === undefined) throw new Error(missing('sshd', 'openssh-server'));
   const state = join(directory, 'sshd');
@@ -32,7 +39,7 @@ export async function startSshd(directory: string, env: Readonly<Record<string, 
   const knownHosts = join(state, 'known_hosts');
   writeFileSync(knownHosts, `[127.0.0.1]:${port} ${readFileSync(`${hostKey}.pub`, 'utf8')}`);
   const configuration = join(state, 'sshd_config');
-  writeFileSync(configuration, sshdConfiguration({ port, hostKey, authorized, env }));
+  writeFileSync(configuration, sshdConfiguration({ port, hostKey, authorized, env, lines }));
   chmodSync(configuration, 0o600);
   // Where sshd gives up its rights before a session; root's alone, and missing until the service first ran.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
@@ -67,10 +74,13 @@ interface Settings {
   readonly hostKey: string;
   readonly authorized: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly lines: readonly string[];
 }
 
-const sshdConfiguration = ({ port, hostKey, authorized, env }: Settings): string =>
-  `${[
+function sshdConfiguration({ port, hostKey, authorized, env, lines }: Settings): string {
+  const values = Object.entries(env).map(([name, value]) => `${name}="${value}"`);
+  return `${[
+    ...lines,
     `Port ${port}`,
     'ListenAddress 127.0.0.1',
     `HostKey ${hostKey}`,
@@ -82,10 +92,9 @@ const sshdConfiguration = ({ port, hostKey, authorized, env }: Settings): string
     'UsePAM no',
     'PidFile none',
     'Subsystem sftp internal-sftp',
-    `SetEnv ${Object.entries(env)
-      .map(([name, value]) => `${name}="${value}"`)
-      .join(' ')}`,
+    ...(values.length === 0 ? [] : [`SetEnv ${values.join(' ')}`]),
   ].join('\n')}\n`;
+}
 
 const isListening = (port: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -56,6 +56,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/extension.js',
     'dist/identity.js',
     'dist/patching.js',
+    'dist/remote.js',
     'dist/sample.js',
     'dist/tree-sitter-bash.wasm',
     'dist/tree-sitter-powershell.wasm',

@@ -39,6 +39,7 @@ function storeOver(answers: Answers): { store: InventoryStore; asked: { inventor
     gateway: () => Promise.reject(new Error('not asked for here')),
     associate: () => Promise.reject(new Error('not asked for here')),
     setClusterGateway: () => Promise.reject(new Error('not asked for here')),
+    runCommand: () => Promise.reject(new Error('not asked for here')),
   };
   const quiet = (): void => undefined;
   const log: Log = { info: quiet, warn: quiet, error: quiet, show: quiet };

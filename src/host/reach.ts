@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import {
+  ArcError,
+  parseSshAddress,
+  type Reach,
+  type RemoteScript,
+  type RemoteSession,
+  type RemoteTarget,
+  type SshAddress,
+} from '../core';
+import { askWay, askWays } from './reach/askWays';
+import { CommandDocument } from './reach/commandDocument';
+import { askConsent } from './reach/consent';
+import { type MachineWay, MachineWays } from './reach/machineWays';
+import { openSession, settledWay } from './reach/openSession';
+import type { CreateRunners, FoundTarget, Runners } from './reach/runners';
+import { SecretPrompts } from './reach/secretPrompts';
+
+/** Longest that a person waits for what ssh makes of a host, before they choose. */
+const patienceMilliseconds = 3000;
+
+/** Settles with the person how machines are reached, remembers it, and shows what runs there before it does. */
+export class MachineReach implements Reach, vscode.Disposable {
+  private readonly ways: MachineWays;
+  private readonly secrets = new SecretPrompts();
+  private readonly document = new CommandDocument();
+  private runners: Promise<Runners> | undefined;
+
+  constructor(
+    state: vscode.Memento,
+    private readonly createRunners: CreateRunners,
+  ) {
+    this.ways = new MachineWays(state);
+  }
+
+  async open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]): Promise<RemoteSession> {
+    refuseUntrusted();
+    const runners = await this.ready();
+    await this.settle(
+      targets.filter((target) => !this.ways.wayOf(target)),
+      runners,
+    );
+    await askConsent(targets, scripts, this.ways, runners, this.document);
+    return openSession(scripts, this.ways, runners, this.secrets);
+  }
+
+  /** Asks for the way to a machine, also where one is settled. */
+  async chooseWay(target: RemoteTarget): Promise<void> {
+    const runners = await this.ready();
+    const way = await askWay(target, this.ways.wayOf(target), (address) => describe(runners, address));
+    await this.ways.settle(new Map([[target, way]]));
+  }
+
+  /** False when none was settled. */
+  async forgetWay(target: RemoteTarget): Promise<boolean> {
+    const isKnown = this.ways.wayOf(target) !== undefined;
+    await this.ways.forget(target);
+    return isKnown;
+  }
+
+  dispose(): void {
+    this.document.dispose();
+    void this.runners?.then((runners) => runners.dispose());
+  }
+
+  private async settle(targets: readonly RemoteTarget[], runners: Runners): Promise<void> {
+    const [first, ...others] = targets;
+    if (!first) return;
+    const ask = (address: SshAddress): Promise<string> => describe(runners, address);
+    const chosen: ReadonlyMap<RemoteTarget, MachineWay> =
+      others.length === 0 ? new Map([[first, await askWay(first, undefined, ask)]]) : await askWays(targets, ask);
+    await this.ways.settle(chosen);
+  }
+
+  private ready(): Promise<Runners> {
+    const runners = (this.runners ??= this.createRunners((target) => this.find(target)));
+    runners.catch(() => {
+      this.runners = undefined;
+    });
+    return runners;
+  }
+
+  private find(target: RemoteTarget): FoundTarget {
+    const settled = settledWay(this.ways, target);
+    const address = parseSshAddress(settled.way === 'ssh' ? settled.host : '');
+    // What is remembered was read before; a state that somebody else wrote is not believed.
+    if (!address.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, address.error);
+    const asks = settled.way === 'ssh' && settled.asksPassword === true;
+    return { address: address.value, ...(asks && { ask: (prompt: string) => this.secrets.ask(prompt) }) };
+  }
+}
+
+const describe = (runners: Runners, address: SshAddress): Promise<string> =>
+  runners.describe(address, AbortSignal.timeout(patienceMilliseconds));
+
+function refuseUntrusted(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new ArcError(
+    { code: 'Unsupported' },
+    'Nothing runs on a machine from a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust), or open another window.',
+  );
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { commentText, type RemoteRunner, type RemoteScript, type RemoteTarget } from '../../core';
+
+const scheme = 'arc-gateway-commands';
+
+/** Where a machine's script goes, as it is shown. */
+export interface ShownRun {
+  readonly target: RemoteTarget;
+  readonly runner: RemoteRunner;
+}
+
+/** A read-only document with the commands and scripts as they will run; there as long as it is shown. */
+export class CommandDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  private text = '';
+  private count = 0;
+
+  async show(runs: readonly ShownRun[], scripts: readonly RemoteScript[]): Promise<void> {
+    this.text = scripts.map((script) => sectionOf(script, runs)).join('\n');
+    this.count += 1;
+    const uri = vscode.Uri.from({ scheme, path: `/${this.count}/Commands on machines.sh` });
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+
+  provideTextDocumentContent(): string {
+    return this.text;
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}
+
+function sectionOf(script: RemoteScript, runs: readonly ShownRun[]): string {
+  const commands = runs.map(
+    ({ target, runner }) => `# ${commentText(target.name)}\n${runner.commandLine(target, script)}\n`,
+  );
+  return [
+    `# To ${commentText(script.title)}`,
+    `# ${script.isElevated ? 'As root or an administrator' : 'As the account that signs in'}; ended after ${Math.round(script.timeoutMilliseconds / 1000)} seconds.`,
+    '',
+    ...commands,
+    `# The script that these commands are given:`,
+    '',
+    script.text.trimEnd(),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,30 @@
+import type { RemoteRunner, RemoteTarget, SshAddress } from '../../core';
+
+/** A host key that nobody has vouched for yet. */
+export interface OfferedKey {
+  readonly host: string;
+  readonly type: string;
+  readonly fingerprint: string;
+  readonly file: string;
+  accept(): Promise<void>;
+}
+
+/** The ways to machines, as the composition root makes them. */
+export interface Runners {
+  readonly ssh: RemoteRunner & {
+    learnHostKey(target: RemoteTarget, signal: AbortSignal): Promise<OfferedKey>;
+  };
+  readonly runCommand: RemoteRunner;
+  readonly local: RemoteRunner;
+  /** What the person’s ssh configuration makes of a host: `admin@10.0.0.4:22`. */
+  describe(address: SshAddress, signal: AbortSignal): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+export interface FoundTarget {
+  readonly address: SshAddress;
+  readonly ask?: ((prompt: string) => Promise<string | undefined>) | undefined;
+}
+
+/** Makes them; `find` says where ssh finds a machine. */
+export type CreateRunners = (find: (target: RemoteTarget) => FoundTarget) => Promise<Runners>;

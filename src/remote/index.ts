@@ -1,0 +1,7 @@
+/** The ways to a machine; loaded when one is first needed. The only room that starts processes. */
+export { localRunner } from './localRunner';
+export { createRunCommandRunner } from './runCommandRunner';
+export type { Ask } from './ssh/askpass';
+export type { HostKeyOffer } from './ssh/hostKey';
+export { effectiveConfiguration, type EffectiveConfiguration } from './ssh/sshConfiguration';
+export { createSshRunner, type SshOptions, type SshRunner, type SshTarget } from './ssh/sshRunner';

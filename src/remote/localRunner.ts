@@ -1,0 +1,36 @@
+import { bashLiteral, cancelled, type RemoteRunner } from '../core';
+import { payloadOf } from './payload/payload';
+import { runPayload } from './process/runPayload';
+import { timedOut } from './process/timedOut';
+import { sshError } from './ssh/errors';
+
+const startMilliseconds = 20_000;
+const here = 'this machine';
+
+/** The machine that VS Code, or its remote side, runs on. */
+export const localRunner: RemoteRunner = {
+  way: 'local',
+  commandLine: (_target, script) => payloadOf(script, 'arc-…').argv.map(shown).join(' '),
+  async run(_target, script, signal) {
+    const result = await runPayload(
+      script,
+      { process: ({ argv: [program, ...args] }) => ({ program, args }), startMilliseconds },
+      signal,
+    );
+    switch (result.kind) {
+      case 'ran':
+        return result.outcome;
+      case 'cancelled':
+        throw cancelled();
+      case 'timedOut':
+        throw timedOut(script, here, result.tail);
+      case 'noStart':
+        throw sshError({ exitCode: 1, says: result.says, hasBegun: false }, here);
+      case 'failed':
+        throw sshError(result, here);
+    }
+  },
+};
+
+/** As one would type it in a shell. */
+const shown = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : bashLiteral(word));

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cleanOutput, type RemoteOutcome, type RemoteScript } from '../../core';
+import { type Payload, payloadOf } from '../payload/payload';
+import { Deadline } from './deadline';
+import { MarkedOutput } from './markedOutput';
+import { type StartedProcess, startProcess } from './startProcess';
+
+/** How a payload gets to its machine. */
+export interface Way {
+  readonly process: (payload: Payload) => {
+    readonly program: string;
+    readonly args: readonly string[];
+    readonly env?: NodeJS.ProcessEnv;
+  };
+  /** Time until the script begins. */
+  readonly startMilliseconds: number;
+  /** Ends the script from outside, where the end of its input does not. */
+  readonly endRemote?: ((processId: number) => Promise<void>) | undefined;
+  /** Called with the deadline for the start, which stands still while a person is asked something. */
+  readonly onStart?: (deadline: Deadline) => void;
+}
+
+export type RunResult =
+  | { readonly kind: 'ran'; readonly outcome: RemoteOutcome }
+  /** The script began and did not end in time; it has been ended. */
+  | { readonly kind: 'timedOut'; readonly tail: string }
+  /** The script did not begin in time. */
+  | { readonly kind: 'noStart'; readonly says: string }
+  | { readonly kind: 'cancelled' }
+  /** The way failed: before the script began, or while it ran. */
+  | { readonly kind: 'failed'; readonly exitCode: number; readonly says: string; readonly hasBegun: boolean };
+
+/** What a script that shall end is given to end by itself on its machine, which takes it a second at most. */
+const endMilliseconds = 1400;
+
+/** Runs a script over one way. Rejects only when the program of the way cannot be started. */
+export async function runPayload(script: RemoteScript, way: Way, signal: AbortSignal): Promise<RunResult> {
+  if (signal.aborted) return { kind: 'cancelled' };
+  const mark = newMark();
+  const payload = payloadOf(script, mark);
+  const stdout = new MarkedOutput(mark, script.outputLimit);
+  const stderr = new MarkedOutput(mark, script.outputLimit);
+  const deadline = new Deadline(way.startMilliseconds);
+  const begun = (): void => {
+    if (stdout.hasBegun) deadline.restart(script.timeoutMilliseconds);
+  };
+  const process = startProcess({
+    ...way.process(payload),
+    onStdout: (chunk) => {
+      const isFirst = !stdout.hasBegun;
+      stdout.add(chunk);
+      if (isFirst) begun();
+    },
+    onStderr: (chunk) => {
+      stderr.add(chunk);
+    },
+  });
+  way.onStart?.(deadline);
+  process.write(payload.input);
+  if (!payload.watchesInput) process.closeInput();
+
+  const why = await firstOf(process, deadline, signal);
+  const hasBegun = stdout.hasBegun;
+  if (why !== 'ended') await end(process, payload, way, stdout);
+  const exitCode = await process.ended;
+  if (why === 'cancelled') return { kind: 'cancelled' };
+  if (why === 'late') {
+    return hasBegun
+      ? { kind: 'timedOut', tail: tailOf(cleanOutput(stdout.text + stderr.text)) }
+      : { kind: 'noStart', says: noiseOf(stdout, stderr) };
+  }
+  if (!hasBegun || (exitCode === 255 && !stderr.hasEnded))
+    return { kind: 'failed', exitCode, says: noiseOf(stdout, stderr), hasBegun };
+  return { kind: 'ran', outcome: outcomeOf(exitCode, stdout, stderr) };
+}
+
+/** A word for the marks, that no output holds by chance or by malice. */
+export const newMark = (): string => `arc-${randomBytes(12).toString('hex')}`;
+
+async function firstOf(
+  process: StartedProcess,
+  deadline: Deadline,
+  signal: AbortSignal,
+): Promise<'ended' | 'late' | 'cancelled'> {
+  const over = new AbortController();
+  const cancelled = new Promise<'cancelled'>((resolve) => {
+    const abort = (): void => {
+      resolve('cancelled');
+    };
+    signal.addEventListener('abort', abort, { once: true, signal: over.signal });
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([
+      process.ended.then(() => 'ended' as const),
+      deadline.passed.then(() => 'late' as const),
+      cancelled,
+    ]);
+  } finally {
+    over.abort();
+    deadline.clear();
+  }
+}
+
+/**
+ * First where the script runs: when the local side ends by itself after that, the remote one has. What does not is
+ * ended here.
+ */
+async function end(process: StartedProcess, payload: Payload, way: Way, stdout: MarkedOutput): Promise<void> {
+  if (stdout.hasBegun) {
+    process.closeInput();
+    const { processId } = stdout;
+    const fromOutside =
+      !payload.watchesInput && processId !== undefined && way.endRemote ? way.endRemote(processId) : undefined;
+    const quietly = process.ended.catch(() => undefined);
+    const patience = new AbortController();
+    await Promise.race([
+      Promise.all([quietly, fromOutside]),
+      delay(endMilliseconds, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
+    patience.abort();
+  }
+  await process.kill();
+}
+
+const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput): RemoteOutcome => ({
+  exitCode,
+  stdout: cleanOutput(stdout.text),
+  stderr: cleanOutput(stderr.text),
+  isTruncated: stdout.isTruncated || stderr.isTruncated,
+});
+
+/** All that was said besides the script's stdout. */
+const noiseOf = (stdout: MarkedOutput, stderr: MarkedOutput): string =>
+  cleanOutput([stdout.before, stderr.before, stderr.text].join('\n')).trim();
+
+const tailOf = (text: string): string => text.trimEnd().slice(-2000);

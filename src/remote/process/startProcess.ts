@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface ProcessRequest {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** In place of this process's own environment. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly onStdout: (chunk: Buffer) => void;
+  readonly onStderr: (chunk: Buffer) => void;
+}
+
+export interface StartedProcess {
+  /** The exit code; 128 and more when a signal ended it. Rejects when the program could not be started. */
+  readonly ended: Promise<number>;
+  write(text: string): void;
+  closeInput(): void;
+  /** Ends the process and all that it started. */
+  kill(): Promise<void>;
+}
+
+const isWindows = process.platform === 'win32';
+/** What a process that heard it shall end is given before it must. */
+const graceMilliseconds = 400;
+/** What is left in the pipes is read for as long after the end; something in the background may hold them for ever. */
+const drainMilliseconds = 300;
+
+/** Starts a program in a process group of its own, without a shell and without a terminal that it could ask on. */
+export function startProcess({ program, args, env, onStdout, onStderr }: ProcessRequest): StartedProcess {
+  const child = spawn(program, [...args], { env, detached: !isWindows, windowsHide: true, stdio: 'pipe' });
+  child.stdout.on('data', onStdout);
+  child.stderr.on('data', onStderr);
+  // It may end before it has read everything; its exit code says so.
+  child.stdin.on('error', () => undefined);
+  const ended = endOf(child);
+  return {
+    ended,
+    write: (text) => {
+      child.stdin.write(text);
+    },
+    closeInput: () => {
+      child.stdin.end();
+    },
+    kill: () => kill(child, ended),
+  };
+}
+
+async function endOf(child: ChildProcess): Promise<number> {
+  const closed = once(child, 'close').catch(() => undefined);
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  await Promise.race([closed, drained(child)]);
+  child.stdin?.destroy();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  return code ?? (signal === null ? 1 : 128);
+}
+
+/** Resolves when nothing came for a while. */
+async function drained(child: ChildProcess): Promise<void> {
+  let bytes = -1;
+  const read = (): number => bytesRead(child.stdout) + bytesRead(child.stderr);
+  while (read() > bytes) {
+    bytes = read();
+    await delay(drainMilliseconds);
+  }
+}
+
+const bytesRead = (stream: NodeJS.ReadableStream | null): number =>
+  stream && 'bytesRead' in stream && typeof stream.bytesRead === 'number' ? stream.bytesRead : 0;
+
+async function kill(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  const quietly = ended.catch(() => undefined);
+  if (child.pid === undefined) return;
+  if (isWindows) {
+    spawn('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true, stdio: 'ignore' });
+    await quietly;
+    return;
+  }
+  signalGroup(child.pid, 'SIGTERM');
+  await Promise.race([quietly, delay(graceMilliseconds)]);
+  // Also when it has ended: not all of its group may have.
+  signalGroup(child.pid, 'SIGKILL');
+  await quietly;
+}
+
+function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // gone already
+  }
+}

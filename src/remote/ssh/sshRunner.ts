@@ -1,0 +1,145 @@
+import {
+  bashLiteral,
+  cancelled,
+  type RemoteOutcome,
+  type RemoteRunner,
+  type RemoteScript,
+  type RemoteTarget,
+  type SshAddress,
+} from '../../core';
+import { payloadOf } from '../payload/payload';
+import { endProcessTree } from '../payload/powershell';
+import type { Deadline } from '../process/deadline';
+import { runPayload, type RunResult } from '../process/runPayload';
+import { timedOut } from '../process/timedOut';
+import { sshArguments } from './arguments';
+import { type Ask, Askpass } from './askpass';
+import { Connections } from './connections';
+import { noAnswer, sshError } from './errors';
+import { type HostKeyOffer, learnHostKey } from './hostKey';
+import { privateFolder } from './privateFolder';
+import { notInstalled, runTool, toolEnvironment } from './runTool';
+
+export interface SshTarget {
+  readonly address: SshAddress;
+  /** Answers the prompts for passwords and passphrases; without it ssh asks for nothing. */
+  readonly ask?: Ask | undefined;
+}
+
+export interface SshOptions {
+  /** Where a machine is; throws what keeps it from being known. */
+  readonly find: (target: RemoteTarget) => SshTarget;
+  /** The program, `ssh` unless told. */
+  readonly ssh?: string | undefined;
+  readonly connectSeconds?: number | undefined;
+}
+
+/** The system's own OpenSSH, with the person's own configuration, keys and agent. */
+export interface SshRunner extends RemoteRunner {
+  /** The key of a host whose key is unknown, for a person to compare. */
+  learnHostKey(target: RemoteTarget, signal: AbortSignal): Promise<HostKeyOffer>;
+  /** Closes the connections that are kept for later runs. */
+  dispose(): Promise<void>;
+}
+
+const defaultConnectSeconds = 15;
+const endSeconds = 2;
+
+export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultConnectSeconds }: SshOptions): SshRunner {
+  const folder = privateFolder();
+  const connections = new Connections(folder.path, ssh);
+  const askpass = new Askpass(folder.path);
+
+  const argumentsFor = ({ address, ask }: SshTarget, command: string): readonly string[] =>
+    sshArguments(
+      address,
+      { connectSeconds, controlPath: connections.pathFor(address), asks: ask !== undefined },
+      command,
+    );
+
+  async function run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome> {
+    const found = find(target);
+    const { address } = found;
+    const asking = new Asking(found.ask);
+    const prompts = found.ask && (await askpass.environmentFor(asking.ask));
+    const endRemote = async (processId: number): Promise<void> => {
+      await runTool(ssh, argumentsFor({ address }, endProcessTree(processId)), {
+        timeoutMilliseconds: endSeconds * 1000,
+      });
+    };
+    try {
+      const result = await runPayload(
+        script,
+        {
+          process: ({ command }) => ({
+            program: ssh,
+            args: argumentsFor(found, command),
+            env: { ...toolEnvironment(), ...prompts?.env },
+          }),
+          // ssh itself gives up first, and says at what.
+          startMilliseconds: (connectSeconds + 5) * 1000,
+          endRemote,
+          onStart: (deadline) => {
+            asking.deadline = deadline;
+          },
+        },
+        signal,
+      );
+      if (result.kind === 'timedOut' || result.kind === 'noStart') await connections.close(address);
+      return outcomeOf(result, script, address.host, asking);
+    } catch (error) {
+      throw notInstalled(error, ssh);
+    } finally {
+      prompts?.forget();
+    }
+  }
+
+  return {
+    way: 'ssh',
+    run,
+    commandLine: (target, script) =>
+      [ssh, ...argumentsFor(find(target), payloadOf(script, 'arc-…').command)].map(shown).join(' '),
+    learnHostKey: (target, signal) => learnHostKey(find(target).address, ssh, signal),
+    dispose: async () => {
+      await connections.closeAll();
+      await askpass.dispose();
+      await folder.remove();
+    },
+  };
+}
+
+/** The time a person takes to type is not the machine's; and who gives no answer wants no more questions. */
+class Asking {
+  deadline: Deadline | undefined;
+  isDeclined = false;
+
+  constructor(private readonly person: Ask | undefined) {}
+
+  readonly ask: Ask = async (prompt) => {
+    this.deadline?.hold();
+    const answer = await this.person?.(prompt);
+    this.isDeclined ||= answer === undefined;
+    this.deadline?.release();
+    return answer;
+  };
+}
+
+function outcomeOf(result: RunResult, script: RemoteScript, host: string, { isDeclined }: Asking): RemoteOutcome {
+  switch (result.kind) {
+    case 'ran':
+      return result.outcome;
+    case 'cancelled':
+      throw cancelled();
+    case 'timedOut':
+      throw timedOut(script, host, result.tail);
+    case 'noStart':
+      throw noAnswer(host);
+    case 'failed': {
+      const error = sshError(result, host);
+      throw isDeclined && error.code === 'RemoteAuth' ? cancelled() : error;
+    }
+  }
+}
+
+/** As one would type it in a shell. */
+const shown = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : bashLiteral(word));
