@@ -20,6 +20,7 @@ const chunks = [
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
   { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
+  { name: 'verification', entry: 'src/verification/verification.ts', door: 'src/verification/verification' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];
 

@@ -3,6 +3,7 @@ import { registerCommands } from './commands/register';
 import { registerPatching } from './patching/register';
 import { createServices } from './services';
 import { registerTree } from './tree/register';
+import { registerVerification } from './verification/register';
 import { registerWizard } from './wizard/register';
 
 /** Registers the features. Synchronous, and without a word to the network: that waits until something is looked at. */
@@ -11,5 +12,6 @@ export function activate(context: ExtensionContext): void {
   registerTree(context, services);
   registerWizard(context, services);
   registerPatching(context, services);
+  registerVerification(context, services);
   registerCommands(services);
 }

@@ -26,6 +26,11 @@ export const commandIds = [
   'arcGateway.script.patch',
   'arcGateway.machine.chooseWay',
   'arcGateway.machine.forgetWay',
+  'arcGateway.machine.verify',
+  'arcGateway.topology.verify',
+  'arcGateway.verification.saveReport',
+  'arcGateway.verification.saveFleetPlaybook',
+  'arcGateway.verification.openFleetResult',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

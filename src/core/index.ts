@@ -60,7 +60,7 @@ export { type Evidence, readEvidence } from './verify/evidence';
 export { expectAsInAzure, expectAsInTopology } from './verify/expect';
 export type { Expectations, ExpectedGateway, Subject } from './verify/expectations';
 export { fleetPlaybook } from './verify/fleetPlaybook';
-export { fleetReport, type FleetResult, readFleetResult } from './verify/fleetResult';
+export { type FleetMember, fleetMembers, fleetReport, type FleetResult, readFleetResult } from './verify/fleetResult';
 export { parseCheck } from './verify/parseCheck';
 export { parseConfig } from './verify/parseConfig';
 export { parseShow } from './verify/parseShow';

@@ -3,7 +3,8 @@ import { type ArcError, asArcError, redact, type SignInObstacle } from '../core'
 import type { CommandId } from '../ids';
 import type { Log } from './log';
 
-export type RegisterCommand = (id: CommandId, run: (argument: unknown) => unknown) => void;
+/** A command of a tree's row gets the row, and all rows that are selected with it. */
+export type RegisterCommand = (id: CommandId, run: (argument: unknown, selection: unknown) => unknown) => void;
 
 /**
  * The one way a command comes to be. What a command throws is logged and shown once, with the action that helps;
@@ -11,9 +12,9 @@ export type RegisterCommand = (id: CommandId, run: (argument: unknown) => unknow
  */
 export function commandRegistrar(context: vscode.ExtensionContext, log: Log): RegisterCommand {
   return (id, run) => {
-    const guarded = async (argument: unknown): Promise<unknown> => {
+    const guarded = async (argument: unknown, selection: unknown): Promise<unknown> => {
       try {
-        return await run(argument);
+        return await run(argument, selection);
       } catch (thrown) {
         await showFailure(id, asArcError(thrown), log);
         return undefined;

@@ -60,6 +60,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/sample.js',
     'dist/tree-sitter-bash.wasm',
     'dist/tree-sitter-powershell.wasm',
+    'dist/verification.js',
     'dist/web-tree-sitter.wasm',
     'dist/webview/wizard.css',
     'dist/webview/wizard.js',
@@ -68,6 +69,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'media/example.arc.json',
     'media/icon.png',
     'media/topology.schema.json',
+    'media/verification.schema.json',
     'package.json',
   ]);
 });

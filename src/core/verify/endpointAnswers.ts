@@ -48,7 +48,7 @@ function truthOf(text: string | undefined): boolean | undefined {
 
 function proxyOf(text: string | undefined): CheckedEndpoint['proxy'] {
   const word = (text ?? '').toLowerCase();
-  if (/bypass/.test(word)) return 'bypassed';
+  if (word.includes('bypass')) return 'bypassed';
   if (/\bnot (used|set)\b|^(none|no|false)$/.test(word)) return 'notUsed';
   return /\bset\b|^(used|true|yes)$/.test(word) ? 'set' : undefined;
 }

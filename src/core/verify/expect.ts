@@ -1,5 +1,5 @@
 import { type Association, associationOf, findGateway, type Inventory } from '../inventory';
-import { type Associable, machineType, parseResourceId, resourceKey } from '../resources';
+import { type Associable, type Machine, machineType, parseResourceId, resourceKey } from '../resources';
 import { resourceName } from '../scripts/onboarding';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import type { ExpectedGateway, Expectations, InAzure } from './expectations';
@@ -14,6 +14,7 @@ export function expectAsInAzure(inventory: Inventory, resource: Associable): Exp
   return {
     subject: { name, kind, resourceId: id },
     from: 'azure',
+    ...(kind === 'machine' && resource.os !== undefined ? { os: resource.os } : {}),
     subscriptionId,
     ...(tenantId === undefined ? {} : { tenantId }),
     ...wayInAzure(inventory, resource, association),
@@ -66,6 +67,7 @@ export function expectAsInTopology(topology: Topology, inventory: Inventory | un
     return {
       subject: { name: machine?.name ?? name, kind: 'machine', resourceId: machine?.id ?? id },
       from: 'topology',
+      ...osOf(topology, machine),
       tenantId: azure.tenantId,
       subscriptionId: azure.subscriptionId,
       connection: connectionOf(topology),
@@ -75,6 +77,13 @@ export function expectAsInTopology(topology: Topology, inventory: Inventory | un
       ...(inventory && machine ? { azure: inAzure(machine, associationOf(inventory, machine)) } : {}),
     };
   });
+}
+
+/** A topology with both systems does not tell which of its machines have which. */
+function osOf({ targets }: Topology, machine: Machine | undefined): Pick<Expectations, 'os'> {
+  const [first, ...others] = targets.os;
+  const os = machine?.os ?? (others.length === 0 ? first : undefined);
+  return os === undefined ? {} : { os };
 }
 
 function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Inventory | undefined): ExpectedGateway {

@@ -1,3 +1,4 @@
+import type { OperatingSystem } from '../resources';
 import type { Connection } from '../topology/topology';
 
 /** What a verification is about. */
@@ -33,6 +34,8 @@ export interface Expectations {
   readonly subject: Subject;
   /** Who says what should be: a topology document, or Azure itself. */
   readonly from: 'topology' | 'azure';
+  /** Of a machine; absent when neither Azure nor the topology tells. */
+  readonly os?: OperatingSystem;
   readonly tenantId?: string;
   readonly subscriptionId?: string;
   readonly connection?: Connection;

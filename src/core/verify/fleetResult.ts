@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result';
 import { compare } from './compare';
-import { readEvidence } from './evidence';
+import { type Evidence, readEvidence } from './evidence';
 import { expectationFor } from './expect';
 import type { Expectations } from './expectations';
 import { isoTime } from './isoTime';
@@ -53,25 +53,37 @@ function hostFrom(value: unknown): FleetHost[] {
   return [{ name: plainText(name), output: answer, problem: answer === '' ? why || 'it gave no answer' : '' }];
 }
 
-/** Judges what a fleet said by what is expected of the machines it names. A host that nothing is known of is told so. */
-export function fleetReport(
-  { at, hosts }: FleetResult,
-  scope: string,
-  expected: readonly Expectations[],
-): VerificationReport {
-  const now = isoTime(at) ?? 0;
-  const judge = ({ name, output, problem }: FleetHost): VerifiedResource => {
-    const evidence = readEvidence(output);
-    const expectations = expectationFor(expected, { name, ...placeIn(evidence.shown) }) ?? strange(name);
-    const { subject, gateway } = expectations;
-    return {
-      subject,
-      ...(gateway ? { gateway: gateway.name } : {}),
-      way: 'ansible',
-      checks: compare(expectations, problem === '' ? { evidence } : { problem }, now),
-    };
+/** A host, and what is expected of the machine that it is. */
+export interface FleetMember {
+  readonly host: FleetHost;
+  readonly evidence: Evidence;
+  readonly expectations: Expectations;
+}
+
+/** Finds what is expected of each host, by the id that its agent says or by its name. Of some hosts nothing is known. */
+export const fleetMembers = ({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] =>
+  hosts.map((host) => {
+    const evidence = readEvidence(host.output);
+    const known = expectationFor(expected, { name: host.name, ...placeIn(evidence.shown) });
+    return { host, evidence, expectations: known ?? strange(host.name) };
+  });
+
+/** Judges what a fleet said. Time is that of the result: a heartbeat was fresh then, or was not. */
+export const fleetReport = ({ at }: FleetResult, scope: string, members: readonly FleetMember[]): VerificationReport =>
+  reportOf(
+    at,
+    scope,
+    members.map((member) => judged(member, isoTime(at) ?? 0)),
+  );
+
+function judged({ host, evidence, expectations }: FleetMember, now: number): VerifiedResource {
+  const { subject, gateway } = expectations;
+  return {
+    subject,
+    ...(gateway ? { gateway: gateway.name } : {}),
+    way: 'ansible',
+    checks: compare(expectations, host.problem === '' ? { evidence } : { problem: host.problem }, now),
   };
-  return reportOf(at, scope, hosts.map(judge));
 }
 
 const strange = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'topology' });

@@ -1,8 +1,9 @@
 import { azcmagentShow } from '../azcmagentShow';
+import { isVerification, verificationOutput } from '../verificationOutput';
 import { armError, badRequest, isObject, type Json, notFound, ok, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
-import type { StoredResource } from '../store';
+import type { Store, StoredResource } from '../store';
 
 const machinePath =
   '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HybridCompute/machines/{machine}';
@@ -67,10 +68,15 @@ function run(call: Call): Reply {
     seconds: secondsToRun,
     finish: () => {
       const ended = now + secondsToRun * 1000;
-      const output = /\bazcmagent(?:\.exe)?"?\s+show\b/.test(script) ? azcmagentShow(store, machine, ended) : '';
+      const output = outputOf(script, store, machine, ended);
       store.update(path, { provisioningState: 'Succeeded', instanceView: viewOf(output, now, ended) });
     },
   });
+}
+
+function outputOf(script: string, store: Store, machine: StoredResource, now: number): string {
+  if (isVerification(script)) return verificationOutput(store, machine, now);
+  return /\bazcmagent(?:\.exe)?"?\s+show\b/.test(script) ? azcmagentShow(store, machine, now) : '';
 }
 
 const viewOf = (output: string, started: number, ended: number): Json => ({

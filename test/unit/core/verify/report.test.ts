@@ -255,7 +255,8 @@ describe('the report as JSON', () => {
       { ...example, at: 1 },
       { ...example, resources: [1] },
     ]) {
-      expect(parseReport(value)).toEqual({ ok: false, error: expect.stringMatching(/\.$/) });
+      const read = parseReport(value);
+      expect(read.ok ? '' : read.error).toMatch(/\.$/);
     }
   });
 
