@@ -46,7 +46,6 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
     group: {
       id: `fleet:${uri.toString()}`,
       label: nameOf(uri),
-      description: `fleet, ${read.value.at}`,
       from: 'fleet',
       members: members.map(({ expectations }) => expectations),
     },

@@ -20,7 +20,6 @@ import {
 export interface Group {
   readonly id: string;
   readonly label: string;
-  readonly description: string;
   /** Who says what should be: Azure, a topology document, or, of a fleet that was asked by its own people, Azure again. */
   readonly from: 'tenant' | 'document' | 'fleet';
   /** The topology document. */
@@ -35,15 +34,14 @@ export function groupsOf(inventory: Inventory): readonly Group[] {
     const key = groupKey(inventory, each);
     byGateway.set(key, [...(byGateway.get(key) ?? []), each]);
   }
-  const gateways = inventory.reading.gateways.items.map(({ id, name, endpoint = '' }) => ({
+  const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
     id: `gateway:${resourceKey(id)}`,
     label: name,
-    description: endpoint,
   }));
   const others = [
-    { id: 'direct', label: 'Without a gateway', description: '' },
-    { id: 'unread', label: 'Association not read', description: '' },
-    { id: 'foreign', label: 'Gateway not in the inventory', description: '' },
+    { id: 'direct', label: 'Without a gateway' },
+    { id: 'unread', label: 'Association not read' },
+    { id: 'foreign', label: 'Gateway not in the inventory' },
   ];
   return [...gateways, ...others].flatMap((group) => {
     const members = byGateway.get(group.id) ?? [];

@@ -34,7 +34,6 @@ export class TestTree {
     const isNew = !this.groups.has(group.id);
     this.groups.set(group.id, group);
     const item = this.item(this.controller.items, group.id, group.label, group.uri);
-    item.description = group.description;
     item.canResolveChildren = true;
     if (!isNew && item.children.size > 0) this.resolve(item);
     return item;
@@ -95,7 +94,6 @@ export class TestTree {
       expectations.subject.name,
       parent.uri,
     );
-    item.description = expectations.subject.kind === 'cluster' ? 'cluster, by what Azure says' : '';
     item.canResolveChildren = true;
     this.subjects.set(item, { item, expectations });
     return item;

@@ -23,7 +23,8 @@ const gatherFor = (os: OperatingSystem): ((withLog: boolean) => Fragment) =>
   os === 'windows' ? gatherPowershell : gatherBash;
 
 const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): RemoteScript => ({
-  title,
+  // A person agrees to both at once where machines of both systems are verified.
+  title: `${title}, on ${os === 'windows' ? 'Windows' : 'Linux'}`,
   shell: os === 'windows' ? 'powershell' : 'bash',
   text: `${text}\n`,
   isElevated: true,
