@@ -38,11 +38,13 @@ test('a gateway is verified: the Test Explorer tells which machines are well, an
 });
 
 test('a failed check shows what was expected and seen, why, and what to do', async () => {
-  await testRow('Every endpoint is reachable').first().click();
-  await page().keyboard.press('Control+Enter');
   await workbench().runCommand('Test Results: Focus on Test Results View');
-  const results = page().locator('.test-output-peek');
-  await results.getByText('A firewall or proxy on the way', { exact: false }).first().waitFor();
+  await workbench().runCommand('View: Toggle Maximized Panel');
+  const failures = page().locator('.test-output-peek-tree .monaco-list-row');
+  await failures.filter({ hasText: 'Every endpoint is reachable' }).first().click();
+  const panel = page().locator('.part.panel');
+  await panel.getByText('A firewall or proxy on the way').first().waitFor();
+  await panel.getByText('westeurope.login.microsoft.com: not reachable').first().waitFor();
   await workbench().screenshot('verify-diff');
 });
 
