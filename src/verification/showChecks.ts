@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CheckResult } from '../core';
 
 /** Columns of a side of the difference view that are in sight without scrolling. */
-const columns = 66;
+const columns = 46;
 
 /** Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
@@ -28,7 +28,7 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
 function messageOf(name: string, check: CheckResult): vscode.TestMessage {
   const { outcome, title, expected, observed } = check;
   const message = `${name}, ${outcome === 'unknown' ? 'not known' : 'not so'}: ${title}`;
-  return vscode.TestMessage.diff(message, expected, [observed, ...explanation(check)].map(wrapped).join('\n\n'));
+  return vscode.TestMessage.diff(message, expected, [observed, ...explanation(check).map(wrapped)].join('\n\n'));
 }
 
 const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [

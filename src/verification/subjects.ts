@@ -109,7 +109,6 @@ export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | un
   return {
     id: `document:${uri.toString()}`,
     label,
-    description: 'as its topology says',
     from: 'document',
     uri,
     members,

@@ -43,7 +43,7 @@ test('a failed check shows what was expected and seen, why, and what to do', asy
   const failures = page().locator('.test-output-peek-tree .monaco-list-row');
   await failures.filter({ hasText: 'app-muc-01, not so' }).first().click();
   const panel = page().locator('.part.panel');
-  await panel.getByText('A firewall or proxy on the way').first().waitFor();
+  await panel.getByText('Likely cause: A firewall or proxy').first().waitFor();
   await panel.getByText('westeurope.login.microsoft.com: not reachable').first().waitFor();
   await workbench().screenshot('verify-diff');
 });
