@@ -7,6 +7,7 @@ import { registerGateways } from './gateways/register';
 import { createServices } from './services';
 import { registerTraffic } from './traffic/register';
 import { registerTree } from './tree/register';
+import { registerVerification } from './verification/register';
 import { registerWizard } from './wizard/register';
 
 /** Registers the features. Synchronous, and without a word to the network: that waits until something is looked at. */
@@ -17,6 +18,7 @@ export function activate(context: ExtensionContext): void {
   registerPatching(context, services);
   registerDiagnosis(services);
   registerTraffic(context, services);
+  registerVerification(context, services);
   registerCommands(services);
   registerAssociation(services);
   registerGateways(services);

@@ -46,6 +46,11 @@ export const commandIds = [
   'arcGateway.network.precheck',
   'arcGateway.traffic.show',
   'arcGateway.allowList.export',
+  'arcGateway.machine.verify',
+  'arcGateway.topology.verify',
+  'arcGateway.verification.saveReport',
+  'arcGateway.verification.saveFleetPlaybook',
+  'arcGateway.verification.openFleetResult',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import {
   type AssociationPlan,
   cancelled,
-  countsOf,
+  planCounts,
   durationText,
   gatewayNameIn,
   goalText,
@@ -14,7 +14,7 @@ const readPlan = 'Read the Plan';
 
 /** Asks about many, with the plan open behind. Who wants to read it first is asked again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
-  const { change, blocked, already, shortestMilliseconds } = countsOf(plan);
+  const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
   const action = goalText(plan.goal, change);
   const button = `${plan.goal.kind === 'associate' ? 'Associate' : 'Detach'} ${change}`;
   const lines = [

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { reportCsv, reportMarkdown, type RunRecord } from '../core';
+import { associationCsv, associationMarkdown, type RunRecord } from '../core';
 import { startFolder } from '../host/files';
 
 /** Opens the report as a document that is not saved yet, and what it looks like on top. */
 export async function showReport(record: RunRecord): Promise<void> {
-  const content = reportMarkdown(record);
+  const content = associationMarkdown(record);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('markdown.showPreview', document.uri);
@@ -22,8 +22,8 @@ export async function saveReport(record: RunRecord): Promise<void> {
   if (!target) return;
   const base = target.path.replace(/\.md$/i, '');
   const [markdown, csv] = [target.with({ path: `${base}.md` }), target.with({ path: `${base}.csv` })];
-  await vscode.workspace.fs.writeFile(markdown, Buffer.from(reportMarkdown(record)));
-  await vscode.workspace.fs.writeFile(csv, Buffer.from(reportCsv(record)));
+  await vscode.workspace.fs.writeFile(markdown, Buffer.from(associationMarkdown(record)));
+  await vscode.workspace.fs.writeFile(csv, Buffer.from(associationCsv(record)));
   const names = [markdown, csv].map(({ path }) => posix.basename(path)).join(' and ');
   void vscode.window.showInformationMessage(`The report is saved as ${names}.`);
 }

@@ -90,6 +90,16 @@ export function remoteTarget(inventory: Inventory | undefined, raw: unknown): Re
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not a machine.`);
 }
 
+/** All resources a command was called for: the selected rows, or the one it was called on. */
+export const targetsOf = (
+  inventory: Inventory | undefined,
+  argument: unknown,
+  selection: unknown,
+): readonly ArcResource[] =>
+  Array.isArray(selection) && selection.length > 1
+    ? selection.filter((each) => idIn(each) !== undefined).map((each) => targetOf(inventory, each))
+    : [targetOf(inventory, argument)];
+
 const allOf = (inventory: Inventory): readonly ArcResource[] => [
   ...inventory.reading.gateways.items,
   ...associablesOf(inventory),

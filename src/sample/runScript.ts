@@ -1,5 +1,8 @@
 import { agentLogs } from './agentLogs';
+import { asksForWay, wayOutput } from './agentWay';
 import { azcmagentShow } from './azcmagentShow';
+import { isProbe, probeOutput } from './probeOutput';
+import { isVerification, verificationOutput } from './verificationOutput';
 import { isObject, type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
@@ -15,7 +18,7 @@ const outputLimit = 4096;
 const usualSeconds = 4;
 
 /**
- * Plays the machine: it knows the agent's own report and logs, and scripts whose every line is an `echo`, `seq`, `sleep` or
+ * Plays the machine: it knows the product's own scripts, and those whose every line is an `echo`, `seq`, `sleep` or
  * `exit` with a word or number. Any other script succeeds and prints nothing.
  */
 export function runScript(store: Store, machine: StoredResource, script: string, timeoutSeconds: number): ScriptRun {
@@ -24,16 +27,13 @@ export function runScript(store: Store, machine: StoredResource, script: string,
     const message = `The extension Microsoft.CPlat.Core.RunCommandHandler${handler} is in the block list of the agent.`;
     return { seconds: usualSeconds, view: view({ state: 'Failed', message, exitCode: 0 }) };
   }
-  const isReport = /\bazcmagent(?:\.exe)?"?\s+show\b/.test(script);
-  if (isReport) {
+  const answer = answerOf(script);
+  if (answer) {
     return {
       seconds: usualSeconds,
       view: (started, finished) =>
-        view({ state: 'Succeeded', exitCode: 0, output: azcmagentShow(store, machine, finished) })(started, finished),
+        view({ state: 'Succeeded', exitCode: 0, output: answer(store, machine, finished) })(started, finished),
     };
-  }
-  if (script.includes('arcproxy.log')) {
-    return { seconds: usualSeconds, view: view({ state: 'Succeeded', exitCode: 0, output: agentLogs }) };
   }
   const { seconds, exitCode, output } = played(script);
   if (seconds > timeoutSeconds)
@@ -42,6 +42,17 @@ export function runScript(store: Store, machine: StoredResource, script: string,
     seconds: Math.max(seconds, usualSeconds),
     view: view({ state: exitCode === 0 ? 'Succeeded' : 'Failed', exitCode, output }),
   };
+}
+
+type Answer = (store: Store, machine: StoredResource, now: number) => string;
+
+/** What a script of the product is answered with; the narrower sign comes first. */
+function answerOf(script: string): Answer | undefined {
+  if (isVerification(script)) return verificationOutput;
+  if (asksForWay(script)) return (store, machine) => wayOutput(store, machine, script);
+  if (isProbe(script)) return (_, machine) => probeOutput(machine, script);
+  if (/\bazcmagent(?:\.exe)?"?\s+show\b/.test(script)) return azcmagentShow;
+  return script.includes('arcproxy.log') ? () => agentLogs : undefined;
 }
 
 function blocksRunCommands(machine: StoredResource): boolean {

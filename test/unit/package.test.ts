@@ -64,6 +64,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/traffic.js',
     'dist/tree-sitter-bash.wasm',
     'dist/tree-sitter-powershell.wasm',
+    'dist/verification.js',
     'dist/web-tree-sitter.wasm',
     'dist/webview/traffic.css',
     'dist/webview/traffic.js',
@@ -74,6 +75,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'media/example.arc.json',
     'media/icon.png',
     'media/topology.schema.json',
+    'media/verification.schema.json',
     'package.json',
   ]);
 });

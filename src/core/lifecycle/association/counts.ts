@@ -8,7 +8,7 @@ export interface PlanCounts extends Readonly<Record<Verdict, number>> {
   readonly shortestMilliseconds: number;
 }
 
-export function countsOf({ items }: AssociationPlan): PlanCounts {
+export function planCounts({ items }: AssociationPlan): PlanCounts {
   const count = (verdict: Verdict): number => items.filter((item) => item.verdict === verdict).length;
   const changing = items.filter(({ verdict }) => verdict === 'change');
   const bySubscription = Map.groupBy(changing, ({ resource }) => resource.subscriptionId.toLowerCase());

@@ -1,5 +1,5 @@
 import { code, markdownTable, words } from '../../network/markdownTable';
-import { countsOf } from './counts';
+import { planCounts } from './counts';
 import { type AssociationPlan, type PlannedItem, stepsToTake, type Verdict } from './planAssociation';
 import { namesText, remarkList } from './remarkList';
 import type { Remark } from './remarks';
@@ -34,7 +34,7 @@ export function planDocument(plan: AssociationPlan): string {
 const section = (title: string, body: string): string => (body === '' ? '' : `## ${title}\n\n${body}`);
 
 function summary(plan: AssociationPlan, change: readonly PlannedItem[]): string {
-  const { blocked, already, shortestMilliseconds } = countsOf(plan);
+  const { blocked, already, shortestMilliseconds } = planCounts(plan);
   const attention = change.filter(({ remarks }) => remarks.some(({ severity }) => severity === 'warning')).length;
   return [
     `- **${change.length}** will change${attention > 0 ? `, ${attention} of them ${attention === 1 ? 'needs' : 'need'} attention` : ''}`,

@@ -31,7 +31,7 @@ interface Row {
 }
 
 /** The audit trail as a document: what was to be done, by whom, and what became of each resource. */
-export function reportMarkdown(record: RunRecord): string {
+export function associationMarkdown(record: RunRecord): string {
   const { plan } = record.head;
   const rows = rowsOf(record);
   const changed = plan.items.filter(({ verdict }) => verdict === 'change');
@@ -56,7 +56,7 @@ export function reportMarkdown(record: RunRecord): string {
 }
 
 /** The same, one line a resource, for spreadsheets and archives. */
-export function reportCsv(record: RunRecord): string {
+export function associationCsv(record: RunRecord): string {
   const { account = '', environment, plan } = record.head;
   const { goal, tenantId = '' } = plan;
   const frame = [account, environment, tenantId, goal.kind, goal.kind === 'associate' ? goal.gateway.id : ''];

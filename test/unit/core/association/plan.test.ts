@@ -5,8 +5,8 @@ import {
   type AssociationGoal,
   planAssociation,
   planDocument,
-  reportCsv,
-  reportMarkdown,
+  associationCsv,
+  associationMarkdown,
   resourceKey,
   type RunRecord,
   stepsToTake,
@@ -274,7 +274,7 @@ describe('as a document', () => {
       sent: new Set([0, 1, 3, 9]),
       end: { how: 'cancelled', at },
     };
-    expectGolden('../association/report.md', reportMarkdown(record));
-    expectGolden('../association/report.csv', reportCsv(record));
+    expectGolden('../association/report.md', associationMarkdown(record));
+    expectGolden('../association/report.csv', associationCsv(record));
   });
 });

@@ -1,0 +1,74 @@
+import data from './data/checks.json';
+
+/** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
+export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped';
+
+/** Stable, for reports that are compared, and for tests. */
+export const checkIds = [
+  'azure.gateway',
+  'azure.association',
+  'azure.status',
+  'agent.status',
+  'agent.heartbeat',
+  'agent.error',
+  'agent.version',
+  'place.tenant',
+  'place.subscription',
+  'place.resource',
+  'gateway.connectionType',
+  'gateway.arcProxy',
+  'gateway.localProxy',
+  'gateway.upstreamProxy',
+  'gateway.url',
+  'network.endpoints',
+  'network.private',
+  'cluster.gatewayEnabled',
+] as const;
+export type CheckId = (typeof checkIds)[number];
+
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly title: string;
+  readonly outcome: Outcome;
+  /** What should be, and what is, in the words of the agent or of Azure; several lines where several things are compared. */
+  readonly expected: string;
+  readonly observed: string;
+  /** Of a check that did not pass: why that is likely so, and what to do. */
+  readonly cause?: string;
+  readonly fix?: string;
+  /** Page and date of the fact behind it. */
+  readonly source: string;
+}
+
+/** What one look came to; `why` chooses among the likely causes of the check. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly expected: string;
+  readonly observed: string;
+  readonly why?: string;
+}
+
+interface Explanation {
+  readonly cause: string;
+  readonly fix: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly causes: Readonly<Record<string, Explanation | undefined>>;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+const rows: ReadonlyMap<string, Row> = new Map(data.map((row: Row) => [row.id, row]));
+
+export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
+
+export function checkResult(id: CheckId, { outcome, expected, observed, why = '' }: Verdict): CheckResult {
+  const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
+  // What is not known has a cause only where one was found.
+  const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
+  const explanation = isExplained ? (causes[why] ?? causes['']) : undefined;
+  return { id, title: checkTitle(id), outcome, expected, observed, ...explanation, source: `${source} (${asOf})` };
+}

@@ -1,0 +1,48 @@
+import type { CheckedEndpoint } from './checked';
+import { endpointFrom } from './endpointAnswers';
+
+type Column = 'endpoint' | 'reachable' | 'private' | 'tls' | 'proxy' | 'useCase';
+
+const columns: readonly (readonly [RegExp, Column])[] = [
+  [/^(endpoint|host ?name)$/i, 'endpoint'],
+  [/^(is )?reachable$/i, 'reachable'],
+  [/^(is )?private\b/i, 'private'],
+  [/^tls\b/i, 'tls'],
+  [/^proxy\b/i, 'proxy'],
+  [/^use case$/i, 'useCase'],
+];
+
+/**
+ * Rows of the tables in a text, wherever their columns stand. Under a header in another language the hosts are known, and
+ * nothing of what is said about them.
+ */
+export function endpointsInTable(text: string): CheckedEndpoint[] {
+  if (!/[|│┃]/.test(text)) return [];
+  let header: readonly (Column | undefined)[] = [];
+  return text.split('\n').flatMap((line) => {
+    const cells = cellsOf(line);
+    if (cells.length < 2) return [];
+    const named = cells.map((cell) => columns.find(([pattern]) => pattern.test(cell))?.[1]);
+    if (named.includes('endpoint')) {
+      header = named;
+      return [];
+    }
+    return rowOf(cells, header);
+  });
+}
+
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .replace(/^\s*[|│┃]|[|│┃]\s*$/g, '')
+    .split(/[|│┃]/)
+    .map((cell) => cell.trim());
+
+function rowOf(cells: readonly string[], header: readonly (Column | undefined)[]): CheckedEndpoint[] {
+  const at = (column: Column): string | undefined => {
+    const index = header.indexOf(column);
+    return index < 0 ? undefined : cells[index];
+  };
+  const endpoint = at('endpoint') ?? cells.find((cell) => /^https?:\/\//i.test(cell)) ?? '';
+  const answers = { reachable: at('reachable'), private: at('private'), tls: at('tls'), proxy: at('proxy') };
+  return endpointFrom({ endpoint, ...answers, useCase: at('useCase') });
+}

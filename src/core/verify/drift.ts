@@ -1,0 +1,42 @@
+import type { CheckResult, Outcome } from './checkResult';
+import { observedInShort, subjectKey, type VerificationReport, type VerifiedResource } from './report';
+
+/** One thing that is not as it was when the resource was last verified. */
+export interface Drift {
+  readonly name: string;
+  readonly check: string;
+  /** `broke`: it had passed. `mended`: it passes now. `changed`: neither passes, or both do, with something else to see. */
+  readonly kind: 'broke' | 'mended' | 'changed';
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What was last seen of resources, by `subjectKey`. */
+export type LastSeen = ReadonlyMap<string, VerifiedResource>;
+
+/** What drifted since each resource was last verified; what was never verified before did not drift. */
+export const driftSince = (before: LastSeen, { resources }: Pick<VerificationReport, 'resources'>): readonly Drift[] =>
+  resources.flatMap((now) => {
+    const then = before.get(subjectKey(now.subject));
+    if (!then) return [];
+    const byId = new Map(then.checks.map((check) => [check.id, check]));
+    return now.checks.flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
+  });
+
+function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): Drift[] {
+  if (!before || isAsBefore(before, after)) return [];
+  const kind = kindOf(before.outcome, after.outcome);
+  return [{ name, check: after.title, kind, before: inWords(before), after: inWords(after) }];
+}
+
+/** A heartbeat is another one each time. */
+const isAsBefore = (before: CheckResult, after: CheckResult): boolean =>
+  before.outcome === after.outcome && (after.id === 'agent.heartbeat' || before.observed === after.observed);
+
+function kindOf(before: Outcome, after: Outcome): Drift['kind'] {
+  if (before === after) return 'changed';
+  if (before === 'passed' && after !== 'skipped') return 'broke';
+  return after === 'passed' && before !== 'skipped' ? 'mended' : 'changed';
+}
+
+const inWords = (check: CheckResult): string => `${check.outcome}: ${observedInShort(check)}`;

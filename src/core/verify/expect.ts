@@ -1,0 +1,107 @@
+import { type Association, associationOf, findGateway, type Inventory } from '../inventory';
+import { type Associable, type Machine, machineType, parseResourceId, resourceKey } from '../resources';
+import { resourceName } from '../scripts/onboarding';
+import { connectionOf, type Topology, usesGateway } from '../topology/topology';
+import type { ExpectedGateway, Expectations, InAzure } from './expectations';
+
+/** What should be true of a resource by what Azure says of it: its association, or a private link scope, or neither. */
+export function expectAsInAzure(inventory: Inventory, resource: Associable): Expectations {
+  const { id, name, kind, subscriptionId } = resource;
+  const association = associationOf(inventory, resource);
+  const tenantId = inventory.subscriptions.find(
+    (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
+  )?.tenantId;
+  return {
+    subject: { name, kind, resourceId: id },
+    from: 'azure',
+    ...(kind === 'machine' && resource.os !== undefined ? { os: resource.os } : {}),
+    subscriptionId,
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...wayInAzure(inventory, resource, association),
+    azure: inAzure(resource, association),
+  };
+}
+
+function wayInAzure(
+  inventory: Inventory,
+  resource: Associable,
+  association: Association,
+): Pick<Expectations, 'connection' | 'gateway'> {
+  if (association.status !== 'read') return {};
+  const { gatewayId } = association;
+  if (gatewayId !== undefined) return { connection: 'gateway', gateway: gatewayFrom(inventory, gatewayId) };
+  const isPrivate = resource.kind === 'machine' && resource.privateLinkScopeId !== undefined;
+  return { connection: isPrivate ? 'privateLink' : 'direct' };
+}
+
+function gatewayFrom(inventory: Inventory | undefined, id: string): ExpectedGateway {
+  const known = inventory && findGateway(inventory, id);
+  const { endpoint, state } = known ?? {};
+  return {
+    id,
+    name: known?.name ?? resourceName(id),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+function inAzure(resource: Associable, association: Association): InAzure {
+  const { status, gatewayId } = association.status === 'read' ? association : { status: association.status };
+  return {
+    status: resource.kind === 'machine' ? resource.status : resource.connectivity,
+    ...(status === 'read' ? { association: gatewayId === undefined ? {} : { gatewayId } } : {}),
+    ...(resource.kind === 'cluster' ? { gatewayEnabled: resource.gatewayEnabled } : {}),
+  };
+}
+
+/**
+ * What should be true of the machines that a topology names, with what Azure says of those it shows. A topology without
+ * names has no such machines.
+ */
+export function expectAsInTopology(topology: Topology, inventory: Inventory | undefined): Expectations[] {
+  const { azure, targets, network } = topology;
+  const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/${azure.resourceGroup}`;
+  return (targets.machines ?? []).map((name): Expectations => {
+    const id = `${group}/providers/${machineType}/${name}`;
+    const machine = inventory?.reading.machines.items.find((each) => resourceKey(each.id) === resourceKey(id));
+    return {
+      subject: { name: machine?.name ?? name, kind: 'machine', resourceId: machine?.id ?? id },
+      from: 'topology',
+      ...osOf(topology, machine),
+      tenantId: azure.tenantId,
+      subscriptionId: azure.subscriptionId,
+      connection: connectionOf(topology),
+      ...(usesGateway(topology) ? { gateway: gatewayOf(topology.gateway, inventory) } : {}),
+      proxyUrl: network.proxyUrl ?? '',
+      ...(targets.agentVersion === undefined ? {} : { oldestAgent: targets.agentVersion }),
+      ...(inventory && machine ? { azure: inAzure(machine, associationOf(inventory, machine)) } : {}),
+    };
+  });
+}
+
+/** A topology with both systems does not tell which of its machines have which. */
+function osOf({ targets }: Topology, machine: Machine | undefined): Pick<Expectations, 'os'> {
+  const [first, ...others] = targets.os;
+  const os = machine?.os ?? (others.length === 0 ? first : undefined);
+  return os === undefined ? {} : { os };
+}
+
+function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Inventory | undefined): ExpectedGateway {
+  const { endpoint } = choice;
+  return { ...(endpoint === undefined ? {} : { endpoint }), ...gatewayFrom(inventory, choice.id) };
+}
+
+/** The resource that an agent names as its own, among those that are expected; by name where it does not know its id. */
+export function expectationFor(
+  all: readonly Expectations[],
+  named: { readonly resourceId?: string; readonly name: string },
+): Expectations | undefined {
+  const { resourceId } = named;
+  if (resourceId !== undefined && parseResourceId(resourceId).ok) {
+    return all.find(
+      ({ subject }) => subject.resourceId !== undefined && resourceKey(subject.resourceId) === resourceKey(resourceId),
+    );
+  }
+  const same = all.filter(({ subject }) => subject.name.toLowerCase() === named.name.toLowerCase());
+  return same.length === 1 ? same[0] : undefined;
+}

@@ -1,0 +1,68 @@
+import type { CheckedEndpoint } from './checked';
+import type { Verdict } from './checkResult';
+import type { Verdicts } from './compare';
+import type { Evidence } from './evidence';
+import type { Expectations } from './expectations';
+import { skipped, unknown } from './verdicts';
+
+/** Whether the agent reaches what it needs, at the kind of address that is expected. */
+export const networkChecks = (expectations: Expectations, evidence: Evidence): Verdicts => [
+  ['network.endpoints', reachable(evidence)],
+  ['network.private', addresses(expectations, evidence)],
+];
+
+const perHost = (all: readonly CheckedEndpoint[], word: (each: CheckedEndpoint) => string): string =>
+  all.map((each) => `${each.host}: ${word(each)}`).join('\n');
+
+const wordFor = (answer: boolean | undefined, yes: string, no: string): string =>
+  answer === undefined ? 'unknown' : answer ? yes : no;
+
+function reachable({ checked, isCheckWhole }: Evidence): Verdict {
+  const { endpoints, errors, failures = 0 } = checked;
+  if (endpoints.length === 0) return unknown('every endpoint reachable', errors[0]);
+  const expected = perHost(endpoints, () => 'reachable');
+  const seen = perHost(endpoints, ({ isReachable }) => wordFor(isReachable, 'reachable', 'not reachable'));
+  const observed = [seen, ...errors].join('\n');
+  const failed = endpoints.filter(({ isReachable }) => isReachable === false);
+  if (failed.length > 0) {
+    return { outcome: 'failed', expected, observed, why: failed.length === endpoints.length ? 'all' : '' };
+  }
+  if (failures > 0)
+    return { outcome: 'failed', expected, observed: `${observed}\nfailed by the agent’s own count: ${failures}` };
+  if (!isCheckWhole) return unknown(expected, `${observed}\nthe rest of the agent’s check is missing`);
+  const isKnown = endpoints.every(({ isReachable }) => isReachable === true);
+  return isKnown && errors.length === 0 ? { outcome: 'passed', expected, observed } : unknown(expected, observed);
+}
+
+function addresses({ connection }: Expectations, { checked, isCheckWhole }: Evidence): Verdict {
+  if (connection === undefined) return skipped('not known here: the association could not be read', undefined);
+  // What goes to a proxy is resolved there.
+  const own = checked.endpoints.filter(({ isPrivate, proxy }) => isPrivate !== undefined || proxy !== 'set');
+  if (checked.endpoints.length > 0 && own.length === 0) return skipped('none: the proxy resolves the names', undefined);
+  const verdict = connection === 'privateLink' ? privateOnes(own) : publicOnes(own);
+  return verdict.outcome === 'passed' && !isCheckWhole ? unknown(verdict.expected, verdict.observed) : verdict;
+}
+
+function publicOnes(own: readonly CheckedEndpoint[]): Verdict {
+  if (own.length === 0) return unknown('public addresses');
+  const expected = perHost(own, () => 'public');
+  const observed = perHost(own, ({ isPrivate }) => wordFor(isPrivate, 'private', 'public'));
+  if (own.some(({ isPrivate }) => isPrivate)) return { outcome: 'failed', expected, observed };
+  const isKnown = own.every(({ isPrivate }) => isPrivate === false);
+  return isKnown ? { outcome: 'passed', expected, observed } : unknown(expected, observed);
+}
+
+const hasPrivateEndpoint = ({ host }: CheckedEndpoint): boolean =>
+  /(^|\.)(his\.arc|guestconfiguration)\.azure\.com$/.test(host);
+
+/** The global discovery host has a private address too, as all of its zone. */
+function privateOnes(own: readonly CheckedEndpoint[]): Verdict {
+  const linked = own.filter(hasPrivateEndpoint);
+  if (linked.length === 0) return unknown('private addresses');
+  const expected = perHost(linked, () => 'private');
+  const observed = perHost(linked, ({ isPrivate }) => wordFor(isPrivate, 'private', 'public'));
+  if (linked.some(({ isPrivate }) => isPrivate === false))
+    return { outcome: 'failed', expected, observed, why: 'public' };
+  const isKnown = linked.every(({ isPrivate }) => isPrivate === true);
+  return isKnown ? { outcome: 'passed', expected, observed } : unknown(expected, observed);
+}

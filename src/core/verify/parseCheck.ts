@@ -1,0 +1,99 @@
+import type { Checked, CheckedEndpoint } from './checked';
+import { endpointsInTable } from './checkTable';
+import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
+import { logFields } from './logFields';
+import { plainText } from './plainText';
+import { type Answers, endpointFrom } from './endpointAnswers';
+
+/**
+ * Reads the answer of `azcmagent check`: the tables of old and new agents, what it says with `--verbose`, or JSON. A host
+ * that is mentioned more than once counts as reachable only if no mention says otherwise.
+ */
+export function parseCheck(text: string): Checked {
+  const plain = plainText(text);
+  const found = [...endpointsInTable(plain), ...endpointsInLog(plain), ...endpointsInJson(plain)];
+  const [, connectionType] = /\bconnection\.type is set to ['"]?(\w+)/i.exec(plain) ?? [];
+  const [, failures] = /\bchecks_failed["']?\s*[=:]\s*["']?(\d+)/i.exec(plain) ?? [];
+  return {
+    endpoints: merged(found),
+    ...(connectionType === undefined ? {} : { connectionType: connectionType.toLowerCase() }),
+    ...(failures === undefined ? {} : { failures: Number(failures) }),
+    errors: [...plain.matchAll(/\bError="((?:[^"\\]|\\.){1,2000})"/g)].map(([, error = '']) =>
+      error.replaceAll('\\"', '"').replace(/\s+/g, ' ').trim(),
+    ),
+  };
+}
+
+function endpointsInLog(text: string): CheckedEndpoint[] {
+  return text.split('\n').flatMap((line) => {
+    if (!line.includes('=')) return [];
+    const fields = logFields(line);
+    const [, host, tls] = /^(https?:\/\/\S+) is available\b.*?(TLS [\d.]+)?$/i.exec(fields.get('msg') ?? '') ?? [];
+    if (host !== undefined) return [endpointFrom({ endpoint: host, reachable: 'true', tls })].flat();
+    const endpoint = fields.get('hostname') ?? fields.get('endpoint');
+    if (endpoint === undefined) return [];
+    const reachable = fields.get('reachable') ?? fields.get('status');
+    const proxy = fields.get('proxystatus');
+    const answers = { endpoint, reachable, proxy, private: fields.get('private'), tls: fields.get('tls') };
+    return endpointFrom({ ...answers, useCase: fields.get('usecase') });
+  });
+}
+
+/** No sample of it is public, so any object that names a host and says something of it counts. */
+function endpointsInJson(text: string): CheckedEndpoint[] {
+  if (!looksLikeJson(text) || !/[{[]/.test(text)) return [];
+  const json = looseJson(text);
+  return json.isWhole ? endpointsWithin(json.value) : [];
+}
+
+function endpointsWithin(value: unknown): CheckedEndpoint[] {
+  if (Array.isArray(value)) return value.flatMap(endpointsWithin);
+  if (!isObject(value)) return [];
+  const answers: Partial<Record<keyof Answers, string>> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const name = answerNames.get(key.replace(/[\s_-]/g, '').toLowerCase());
+    if (name !== undefined) answers[name] ??= scalarText(member);
+  }
+  const { endpoint } = answers;
+  const own = endpoint === undefined ? [] : endpointFrom({ ...answers, endpoint });
+  return [...own, ...Object.values(value).flatMap(endpointsWithin)];
+}
+
+const answerNames: ReadonlyMap<string, keyof Answers> = new Map(
+  Object.entries({
+    endpoint: 'endpoint',
+    hostname: 'endpoint',
+    host: 'endpoint',
+    url: 'endpoint',
+    reachable: 'reachable',
+    isreachable: 'reachable',
+    status: 'reachable',
+    private: 'private',
+    isprivate: 'private',
+    tls: 'tls',
+    tlsversion: 'tls',
+    proxy: 'proxy',
+    proxystatus: 'proxy',
+    usecase: 'useCase',
+  } as const),
+);
+
+function merged(all: readonly CheckedEndpoint[]): CheckedEndpoint[] {
+  const byHost = new Map<string, CheckedEndpoint>();
+  for (const each of all) {
+    const known = byHost.get(each.host);
+    byHost.set(each.host, known ? both(known, each) : each);
+  }
+  return [...byHost.values()];
+}
+
+function both(a: CheckedEndpoint, b: CheckedEndpoint): CheckedEndpoint {
+  const said = [a.isReachable, b.isReachable].filter((each) => each !== undefined);
+  const isPrivate = [a.isPrivate, b.isPrivate].filter((each) => each !== undefined);
+  return {
+    ...b,
+    ...a,
+    ...(said.length > 0 && { isReachable: said.every(Boolean) }),
+    ...(isPrivate.length > 0 && { isPrivate: isPrivate.some(Boolean) }),
+  };
+}

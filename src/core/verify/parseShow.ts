@@ -1,0 +1,85 @@
+import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
+import { plainText } from './plainText';
+import { type Shown, shownField, type ShownField } from './shown';
+
+class Draft {
+  readonly fields: Partial<Record<ShownField, string>> = {};
+  readonly services = new Map<string, string>();
+
+  /** The first answer counts: what repeats a name later is about something inside. */
+  say(key: string, value: string): void {
+    const field = shownField(key);
+    if (field !== undefined) this.fields[field] ??= value.trim();
+  }
+
+  sayService(name: string, state: string): void {
+    const [, short] = /\(([\w.-]+)\)\s*$/.exec(name) ?? [];
+    const key = (short ?? name).trim().toLowerCase();
+    if (key !== '' && state.trim() !== '' && !this.services.has(key)) this.services.set(key, state.trim());
+  }
+
+  get shown(): Shown {
+    return { ...this.fields, services: this.services };
+  }
+}
+
+/**
+ * Reads the answer of `azcmagent show`, as text of any agent's age or as JSON, whole or cut, with whatever a console put
+ * around it. Nothing is required: of a text in which nothing is recognised, nothing is known.
+ */
+export function parseShow(text: string): Shown {
+  const plain = plainText(text);
+  const draft = new Draft();
+  if (looksLikeJson(plain)) readJson(plain, draft);
+  else readLines(plain, draft);
+  return draft.shown;
+}
+
+function readLines(text: string, draft: Draft): void {
+  for (const line of text.split('\n')) {
+    // A colon inside a word belongs to a path or a URL.
+    const colon = line.search(/:(?=\s|$)/);
+    if (colon <= 0) continue;
+    const [key, value] = [line.slice(0, colon).trim(), line.slice(colon + 1)];
+    if (key.endsWith(')')) draft.sayService(key, value);
+    else draft.say(key, value);
+  }
+}
+
+function readJson(text: string, draft: Draft): void {
+  const json = looseJson(text);
+  if (json.isWhole) {
+    readObject(json.value, draft);
+    return;
+  }
+  for (const [key, value] of json.pairs) draft.say(key, value);
+  const service = /"(?:name|service)"\s*:\s*"([^"]{1,200})"\s*,\s*"(?:status|state)"\s*:\s*"([^"]{1,200})"/gi;
+  for (const [, name = '', state = ''] of json.text.matchAll(service)) draft.sayService(name, state);
+}
+
+function readObject(value: unknown, draft: Draft): void {
+  if (!isObject(value)) return;
+  for (const [key, member] of Object.entries(value)) {
+    const scalar = scalarText(member);
+    if (scalar !== undefined) draft.say(key, scalar);
+    else if (/service/i.test(key)) readServices(member, draft);
+  }
+}
+
+/** A list of objects with a name and a state, or one object with a service a key. */
+function readServices(value: unknown, draft: Draft): void {
+  if (Array.isArray(value)) {
+    for (const each of value)
+      if (isObject(each)) draft.sayService(member(each, /name$/i), member(each, /^stat(e|us)$/i));
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const [name, state] of Object.entries(value)) {
+    draft.sayService(name, isObject(state) ? member(state, /^stat(e|us)$/i) : (scalarText(state) ?? ''));
+  }
+}
+
+function member(object: Readonly<Record<string, unknown>>, name: RegExp): string {
+  const found = Object.entries(object).find(([key]) => name.test(key));
+  return found ? (scalarText(found[1]) ?? '') : '';
+}

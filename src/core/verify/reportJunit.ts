@@ -1,0 +1,55 @@
+import type { CheckResult } from './checkResult';
+import { countsOf, type Counts, type VerificationReport, type VerifiedResource } from './report';
+
+/** The report as JUnit XML, for a pipeline: a resource is a suite, a check a case, and what is unknown an error. */
+export function reportJunit({ scope, at, resources }: VerificationReport): string {
+  const all = countsOf(resources.flatMap(({ checks }) => checks));
+  const suites = resources.map((resource) => suite(resource, at));
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${attribute(scope)}" ${numbers(all)} time="0">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite({ subject, gateway, checks }: VerifiedResource, at: string): string {
+  const time = at.replace(/(\.\d+)?Z$/, '');
+  const group = [gateway ?? 'none', subject.name].map((part) => part.replaceAll('.', '_')).join('.');
+  return [
+    `  <testsuite name="${attribute(subject.name)}" timestamp="${attribute(time)}" hostname="${attribute(subject.name)}" ${numbers(countsOf(checks))} time="0">`,
+    ...checks.map((check) => testCase(group, check)),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+const numbers = ({ passed, failed, unknown, skipped }: Counts): string =>
+  `tests="${passed + failed + unknown + skipped}" failures="${failed}" errors="${unknown}" skipped="${skipped}"`;
+
+function testCase(group: string, check: CheckResult): string {
+  const open = `    <testcase classname="${attribute(group)}" name="${attribute(check.title)}" time="0"`;
+  const element = { passed: undefined, failed: 'failure', unknown: 'error', skipped: 'skipped' }[check.outcome];
+  if (element === undefined) return `${open}/>`;
+  const message = `expected ${check.expected}; observed ${check.observed}`.replaceAll('\n', ', ');
+  if (element === 'skipped') return `${open}>\n      <skipped message="${attribute(message)}"/>\n    </testcase>`;
+  const lines = [
+    `Expected:\n${check.expected}`,
+    `Observed:\n${check.observed}`,
+    ...(check.cause === undefined ? [] : [`Likely cause: ${check.cause}`]),
+    ...(check.fix === undefined ? [] : [`What to do: ${check.fix}`]),
+    `Source: ${check.source}`,
+  ].join('\n');
+  return `${open}>\n      <${element} message="${attribute(message)}" type="${check.id}">${text(lines)}</${element}>\n    </testcase>`;
+}
+
+// What XML 1.0 cannot carry, escaped or not.
+const unspeakable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+const text = (value: string): string =>
+  value.replace(unspeakable, '\ufffd').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const attribute = (value: string): string =>
+  text(value)
+    .replaceAll('"', '&quot;')
+    .replace(/[\t\n\r]/g, ' ');

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import {
+  ArcError,
+  associablesOf,
+  expectAsInAzure,
+  fleetMembers,
+  fleetReport,
+  type Inventory,
+  plainText,
+  readFleetResult,
+  redact,
+  subjectKey,
+  type VerificationReport,
+} from '../core';
+import { startFolder } from '../host/files';
+import { type Group, nameOf } from './subjects';
+import type { Subject } from './testTree';
+import type { Seen } from './verifyMachines';
+
+/** The result of a fleet verification, judged by what Azure says of its machines. */
+export interface Fleet {
+  readonly group: Group;
+  readonly report: VerificationReport;
+  seen(subject: Subject): Seen;
+}
+
+/** Asks for the file; undefined when the person does not choose one. */
+export async function openFleet(inventory: Inventory | undefined): Promise<Fleet | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: 'Open the result of a fleet verification',
+      openLabel: 'Open Result',
+      defaultUri: startFolder(),
+      filters: { 'Result of the fleet playbook': ['json'] },
+    })) ?? [];
+  if (!uri) return undefined;
+  const read = readFleetResult(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+  if (!read.ok) throw new ArcError({ code: 'InvalidInput', field: 'file' }, `${nameOf(uri)}: ${read.error}`);
+  const expected = inventory ? associablesOf(inventory).map((each) => expectAsInAzure(inventory, each)) : [];
+  const members = fleetMembers(read.value, expected);
+  const report = fleetReport(read.value, nameOf(uri), members);
+  const logs = new Map(members.map(({ host, expectations }) => [subjectKey(expectations.subject), logFor(host)]));
+  const verified = new Map(report.resources.map((each) => [subjectKey(each.subject), each]));
+  return {
+    report,
+    group: {
+      id: `fleet:${uri.toString()}`,
+      label: nameOf(uri),
+      from: 'fleet',
+      members: members.map(({ expectations }) => expectations),
+    },
+    seen: ({ expectations: { subject } }) => ({
+      verified: verified.get(subjectKey(subject)) ?? { subject, checks: [] },
+      log: logs.get(subjectKey(subject)) ?? '',
+    }),
+  };
+}
+
+const logFor = ({ name, output, problem }: { name: string; output: string; problem: string }): string =>
+  redact(plainText(`Read from the fleet’s result, host ${name}:\n${problem || output}`));

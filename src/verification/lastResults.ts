@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { type LastSeen, resourceFrom, subjectKey, type VerifiedResource } from '../core';
+
+/** Enough for a large estate, and a file of a few megabytes at most. */
+const most = 3_000;
+const version = 1;
+
+/** What was last seen of each machine and cluster, kept between windows. */
+export class LastResults {
+  private seen: Promise<Map<string, VerifiedResource>> | undefined;
+
+  constructor(private readonly file: vscode.Uri) {}
+
+  all(): Promise<LastSeen> {
+    return this.load();
+  }
+
+  /** Remembers what was seen; what was seen longest ago is forgotten first. */
+  async remember(resources: readonly VerifiedResource[]): Promise<void> {
+    const seen = await this.load();
+    for (const resource of resources) {
+      const key = subjectKey(resource.subject);
+      seen.delete(key);
+      seen.set(key, resource);
+    }
+    for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(this.file, '..'));
+    const text = JSON.stringify({ version, resources: [...seen.values()] });
+    await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text));
+  }
+
+  private load(): Promise<Map<string, VerifiedResource>> {
+    this.seen ??= this.read();
+    return this.seen;
+  }
+
+  /** A file that is not there, or was written by another version, is no history. */
+  private async read(): Promise<Map<string, VerifiedResource>> {
+    const value = await this.content();
+    const isOurs = typeof value === 'object' && value !== null && 'version' in value && value.version === version;
+    const list: unknown = isOurs && 'resources' in value ? value.resources : [];
+    const resources = Array.isArray(list) ? list.flatMap((each) => resourceFrom(each) ?? []) : [];
+    return new Map(resources.map((each) => [subjectKey(each.subject), each]));
+  }
+
+  private async content(): Promise<unknown> {
+    try {
+      return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(this.file)));
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { ArcError, type Reach } from '../core';
+import type { RegisterCommand } from '../host/commands';
+import type { InventoryStore } from '../host/inventoryStore';
+import type { Verification } from './verification';
+
+interface Needs {
+  readonly inventory: InventoryStore;
+  readonly reach: Reach;
+  readonly registerCommand: RegisterCommand;
+}
+
+/** Verification in the Test Explorer, by commands, and as documents. What does the work is loaded at first use. */
+export function registerVerification(context: vscode.ExtensionContext, needs: Needs): void {
+  const { inventory, reach, registerCommand } = needs;
+  const controller = vscode.tests.createTestController('arcGateway.verification', 'Azure Arc');
+  let made: Promise<Verification> | undefined;
+  const verification = (): Promise<Verification> =>
+    (made ??= import('./verification').then(
+      (chunk) => new chunk.Verification({ inventory, reach, storage: context.globalStorageUri, controller }),
+    ));
+  const show = async (): Promise<void> => {
+    (await verification()).showTenant();
+  };
+  // Asks Azure nothing by itself: what the sidebar has read is shown.
+  controller.resolveHandler = async (item) => {
+    if (item === undefined) await show();
+    else (await verification()).resolve(item);
+  };
+  controller.refreshHandler = async () => {
+    await inventory.refresh();
+    await show();
+  };
+  const profile = (label: string, withLog: boolean): void => {
+    const run = async (request: vscode.TestRunRequest): Promise<void> => (await verification()).run(request, withLog);
+    controller.createRunProfile(label, vscode.TestRunProfileKind.Run, run, !withLog);
+  };
+  profile('Verify', false);
+  profile('Verify, and read the Arc proxy’s log', true);
+
+  context.subscriptions.push(
+    controller,
+    inventory.onDidChange(({ whole }) => {
+      if (whole && made) void show();
+    }),
+  );
+  registerCommand('arcGateway.machine.verify', async (argument, selection) =>
+    (await verification()).verifyRows(argument, selection),
+  );
+  registerCommand('arcGateway.topology.verify', async (argument) =>
+    (await verification()).verifyDocument(documentFrom(argument)),
+  );
+  registerCommand('arcGateway.verification.saveReport', async () => (await verification()).saveReport());
+  registerCommand('arcGateway.verification.saveFleetPlaybook', async () => (await verification()).saveFleetPlaybook());
+  registerCommand('arcGateway.verification.openFleetResult', async () => (await verification()).openFleetResult());
+}
+
+/** The document a command was called for: a file of the explorer, or the one in front. */
+function documentFrom(argument: unknown): vscode.Uri {
+  if (argument instanceof vscode.Uri) return argument;
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isDocument = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
+  if (isDocument && input.uri.path.endsWith('.arc.json')) return input.uri;
+  throw new ArcError(
+    { code: 'InvalidInput', field: '' },
+    'Open a topology (*.arc.json) first, or right-click one in the explorer.',
+  );
+}

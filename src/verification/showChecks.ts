@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { CheckResult } from '../core';
+
+/** Columns of a side of the difference view that are in sight without scrolling. */
+const columns = 46;
+
+/** Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. */
+export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
+  switch (check.outcome) {
+    case 'passed':
+      run.passed(item);
+      return;
+    case 'failed':
+      run.failed(item, messageOf(item.parent?.label ?? '', check));
+      return;
+    case 'unknown':
+      run.errored(item, messageOf(item.parent?.label ?? '', check));
+      return;
+    case 'skipped':
+      run.skipped(item);
+  }
+}
+
+/**
+ * Plain text, so that nothing a machine says is read as Markdown. Lists show the beginning of the message alone, and the
+ * difference none of it: so the name comes first, and the explanation stands below what was seen.
+ */
+function messageOf(name: string, check: CheckResult): vscode.TestMessage {
+  const { outcome, title, expected, observed } = check;
+  const message = `${name}, ${outcome === 'unknown' ? 'not known' : 'not so'}: ${title}`;
+  return vscode.TestMessage.diff(message, expected, [observed, ...explanation(check).map(wrapped)].join('\n\n'));
+}
+
+const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [
+  ...(cause === undefined ? [] : [`Likely cause: ${cause}`]),
+  ...(fix === undefined ? [] : [`What to do: ${fix}`]),
+  `Source: ${source}`,
+];
+
+/** Breaks lines between words. */
+const wrapped = (text: string): string =>
+  text.replace(new RegExp(`(?=[^\\n]{${columns + 1}})([^\\n]{1,${columns}}) `, 'g'), '$1\n');

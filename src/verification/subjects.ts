@@ -1,0 +1,127 @@
+import { parse } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import {
+  ArcError,
+  type ArcResource,
+  type Associable,
+  associablesOf,
+  associationOf,
+  expectAsInAzure,
+  expectAsInTopology,
+  type Expectations,
+  type Inventory,
+  parseTopology,
+  resourceKey,
+  sameResource,
+  type Topology,
+} from '../core';
+
+/** Machines and clusters that stand together in the Test Explorer, and who says what should be true of them. */
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  /** Who says what should be: Azure, a topology document, or, of a fleet that was asked by its own people, Azure again. */
+  readonly from: 'tenant' | 'document' | 'fleet';
+  /** The topology document. */
+  readonly uri?: vscode.Uri;
+  readonly members: readonly Expectations[];
+}
+
+/** Everything in the tenant, by the gateway it is associated with. */
+export function groupsOf(inventory: Inventory): readonly Group[] {
+  const byGateway = new Map<string, Associable[]>();
+  for (const each of associablesOf(inventory)) {
+    const key = groupKey(inventory, each);
+    byGateway.set(key, [...(byGateway.get(key) ?? []), each]);
+  }
+  const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
+    id: `gateway:${resourceKey(id)}`,
+    label: name,
+  }));
+  const others = [
+    { id: 'direct', label: 'Without a gateway' },
+    { id: 'unread', label: 'Association not read' },
+    { id: 'foreign', label: 'Gateway not in the inventory' },
+  ];
+  return [...gateways, ...others].flatMap((group) => {
+    const members = byGateway.get(group.id) ?? [];
+    return members.length === 0
+      ? []
+      : [
+          {
+            ...group,
+            from: 'tenant' as const,
+            members: members.map((each) => expectAsInAzure(inventory, each)).sort(byName),
+          },
+        ];
+  });
+}
+
+function groupKey(inventory: Inventory, resource: Associable): string {
+  const association = associationOf(inventory, resource);
+  if (association.status !== 'read') return 'unread';
+  const { gatewayId } = association;
+  if (gatewayId === undefined) return 'direct';
+  const isKnown = inventory.reading.gateways.items.some(({ id }) => sameResource(id, gatewayId));
+  return isKnown ? `gateway:${resourceKey(gatewayId)}` : 'foreign';
+}
+
+const byName = (a: Expectations, b: Expectations): number =>
+  a.subject.name.localeCompare(b.subject.name, 'en', { numeric: true });
+
+/** The keys of the machines and clusters that resources of the tree stand for: a gateway stands for all that use it. */
+export function keysOf(inventory: Inventory, resources: readonly ArcResource[]): ReadonlySet<string> {
+  const found = resources.flatMap((resource) => {
+    if (resource.kind === 'machine' || resource.kind === 'cluster') return [resource];
+    return associablesOf(inventory).filter((each) => standsFor(inventory, resource, each));
+  });
+  const [first] = resources;
+  if (found.length === 0 && first) {
+    throw new ArcError(
+      { code: 'InvalidInput', field: 'resource' },
+      `Nothing to verify: no machine or cluster uses ${first.name}.`,
+    );
+  }
+  return new Set(found.map(({ id }) => resourceKey(id)));
+}
+
+function standsFor(inventory: Inventory, resource: ArcResource, each: Associable): boolean {
+  if (resource.kind === 'azureLocal') {
+    return each.kind === 'machine' && each.azureLocalId !== undefined && sameResource(each.azureLocalId, resource.id);
+  }
+  const association = associationOf(inventory, each);
+  return (
+    association.status === 'read' &&
+    association.gatewayId !== undefined &&
+    sameResource(association.gatewayId, resource.id)
+  );
+}
+
+/** The machines that a topology document names. */
+export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
+  const topology = await readTopology(uri);
+  const members = expectAsInTopology(topology, inventory);
+  const label = nameOf(uri);
+  if (members.length === 0) {
+    const message = `${label} names no machines. List the names of their resources in Azure under targets.machines; for that, its targets are “connected already”.`;
+    throw new ArcError({ code: 'InvalidInput', field: 'targets.machines' }, message);
+  }
+  return {
+    id: `document:${uri.toString()}`,
+    label,
+    from: 'document',
+    uri,
+    members,
+  };
+}
+
+async function readTopology(uri: vscode.Uri): Promise<Topology> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const value: unknown = parse(document.getText(), [], { allowTrailingComma: true });
+  const topology = parseTopology(value);
+  if (topology.ok) return topology.value;
+  const [{ path, message } = { path: '', message: '' }] = topology.error;
+  throw new ArcError({ code: 'InvalidInput', field: path }, `${nameOf(uri)} is not complete yet: ${message}`);
+}
+
+export const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

@@ -1,0 +1,108 @@
+import {
+  arcProxyLogScript,
+  type ArcError,
+  asArcError,
+  type CheckResult,
+  compare,
+  type Expectations,
+  plainText,
+  type Reach,
+  readEvidence,
+  redact,
+  type RemoteScript,
+  type RemoteSession,
+  type RemoteTarget,
+  type VerifiedResource,
+  verificationScript,
+} from '../core';
+
+/** What one machine or cluster came to, and what there was to read on the way. */
+export interface Seen {
+  readonly verified: VerifiedResource;
+  /** For a person: what ran, and what came back. */
+  readonly log: string;
+}
+
+/** Everything that a verification reads: what Azure says comes with the expectations. */
+export class MachineVerifier {
+  private session: RemoteSession | undefined;
+  private problem: ArcError | undefined;
+
+  constructor(private readonly withLog: boolean) {}
+
+  /** Settles with the person how the machines are reached. What keeps all of them from being asked is told of each. */
+  async open(reach: Reach, all: readonly Expectations[]): Promise<void> {
+    const targets = all.flatMap((each) => targetOf(each) ?? []);
+    if (targets.length === 0) return;
+    const systems = [...new Set(targets.map(({ os }) => os))];
+    try {
+      this.session = await reach.open(
+        targets,
+        systems.flatMap((os) => this.scriptsFor(os)),
+      );
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (error.code === 'Cancelled') throw error;
+      this.problem = error;
+    }
+  }
+
+  /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
+  async verify(expectations: Expectations, signal: AbortSignal): Promise<Seen> {
+    const { subject, gateway } = expectations;
+    const { checks, way, log } =
+      subject.kind === 'cluster' ? this.fromAzure(expectations) : await this.ask(expectations, signal);
+    const named = gateway === undefined ? {} : { gateway: gateway.name };
+    return { verified: { subject, ...named, ...(way === undefined ? {} : { way }), checks }, log };
+  }
+
+  private fromAzure(expectations: Expectations): Answer {
+    return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Judged by what Azure says alone.\n' };
+  }
+
+  private async ask(expectations: Expectations, signal: AbortSignal): Promise<Answer> {
+    const target = targetOf(expectations);
+    const { session } = this;
+    if (!target || !session) {
+      const why = this.problem?.message ?? 'Azure does not show this machine, or not which operating system it has.';
+      return { checks: compare(expectations, { problem: why }, Date.now()), log: `Not asked: ${why}\n` };
+    }
+    const way = session.wayOf(target);
+    try {
+      const { output, log } = await this.read(session, target, signal);
+      const evidence = readEvidence(output);
+      return { checks: compare(expectations, { evidence }, Date.now()), way, log };
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (error.code === 'Cancelled') throw error;
+      return { checks: compare(expectations, { problem: error.message }, Date.now()), way, log: `${error.message}\n` };
+    }
+  }
+
+  private async read(session: RemoteSession, target: RemoteTarget, signal: AbortSignal) {
+    const pieces: string[] = [];
+    let output: string | undefined;
+    for (const script of this.scriptsFor(target.os)) {
+      const { exitCode, stdout, stderr } = await session.run(target, script, signal);
+      output ??= stdout;
+      pieces.push(
+        `To ${script.title} (exit code ${exitCode}):`,
+        ...[stdout, stderr].map((text) => plainText(text).trim()),
+      );
+    }
+    return { output: output ?? '', log: `${redact(pieces.filter((piece) => piece !== '').join('\n'))}\n` };
+  }
+
+  private scriptsFor(os: RemoteTarget['os']): readonly RemoteScript[] {
+    return [verificationScript(os), ...(this.withLog ? [arcProxyLogScript(os)] : [])];
+  }
+}
+
+const targetOf = ({ subject: { kind, resourceId, name }, os }: Expectations): RemoteTarget | undefined =>
+  kind === 'machine' && resourceId !== undefined && os !== undefined ? { resourceId, name, os } : undefined;
+
+interface Answer {
+  readonly checks: readonly CheckResult[];
+  readonly way?: VerifiedResource['way'];
+  readonly log: string;
+}

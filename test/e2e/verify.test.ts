@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useWorkbench } from './useWorkbench';
+
+const workbench = useWorkbench({ viewport: { width: 1440, height: 900 } });
+const page = () => workbench().page;
+
+/** A row of the Test Explorer by its label; what a screen reader says of it ends with its state. */
+const testRow = (label: string): Locator =>
+  page()
+    .locator('.test-explorer .monaco-list-row')
+    .filter({ has: page().locator('.label', { hasText: label }) });
+const stateOf = (label: string) => testRow(label).first().getAttribute('aria-label');
+
+async function expand(label: string): Promise<void> {
+  await testRow(label).first().locator('.monaco-tl-twistie').click();
+}
+
+test('a gateway is verified: the Test Explorer tells which machines are well, and what is wrong with the others', async () => {
+  await workbench().openContainer('Azure Arc');
+  const tree = workbench().tree('Inventory');
+  await tree.find('gw-hub-weu');
+  await tree.chooseFromMenu('gw-hub-weu', 'Verify');
+  await workbench().quickInput.choose('Azure run command');
+  await workbench().modal().getByText('read what the agent says of its connection, on Windows').waitFor();
+  await workbench().answer('Run');
+
+  await expect.poll(() => stateOf('gw-hub-weu'), { timeout: 60_000 }).toMatch(/^gw-hub-weu \((Failed|Errored)\)/);
+  await expand('gw-hub-weu');
+  expect(await stateOf('web-ber-01')).toContain('(Passed)');
+  expect(await stateOf('app-muc-01')).toContain('(Failed)');
+  await expand('app-muc-01');
+  await workbench().screenshot('verify-done');
+  expect(await stateOf('The agent is connected')).toContain('(Passed)');
+  expect(await stateOf('Every endpoint is reachable')).toContain('(Failed)');
+});
+
+test('a failed check shows what was expected and seen, why, and what to do', async () => {
+  await workbench().runCommand('Test Results: Focus on Test Results View');
+  await workbench().runCommand('View: Toggle Maximized Panel');
+  const failures = page().locator('.test-output-peek-tree .monaco-list-row');
+  await failures.filter({ hasText: 'app-muc-01, not so' }).first().click();
+  const panel = page().locator('.part.panel');
+  await panel.getByText('Likely cause: A firewall or proxy').first().waitFor();
+  await panel.getByText('westeurope.login.microsoft.com: not reachable').first().waitFor();
+  await workbench().screenshot('verify-diff');
+});
+
+test('the report is saved as a document that can be committed', async () => {
+  await workbench().runCommand('Azure Arc: Save verification report…');
+  await workbench().quickInput.choose('Markdown');
+  await workbench().quickInput.acceptPath(join(workbench().server.workspace, 'report.md'));
+  await expect.poll(() => readdirSync(workbench().server.workspace)).toContain('report.md');
+  const report = readFileSync(join(workbench().server.workspace, 'report.md'), 'utf8');
+  expect(report).toContain('# Verification of gw-hub-weu\n');
+  expect(report).toContain('westeurope.login.microsoft.com: not reachable');
+  expect(report).toContain('azcmagent config set connection.type gateway');
+});

@@ -1,0 +1,69 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Stand-in for the agent of a machine: prints what it is given, and remembers what it was asked. */
+const agent = `#!/bin/bash
+echo "$*" >>"$STUB/calls"
+case "$1 $2" in
+  'show -j') [ -e "$STUB/show.json" ] || { echo 'Error: unknown shorthand flag: j'; exit 1; }; cat "$STUB/show.json" ;;
+  'show ') cat "$STUB/show" ;;
+  'check ') [ ! -e "$STUB/hang" ] || exec sleep 600; cat "$STUB/check" ;;
+  'config get') cat "$STUB/config" ;;
+esac
+`;
+
+/** Lets the patience with the agent's own check end after a second; other deadlines are as they are. */
+const impatient = `#!/bin/bash
+[ "$1" != 150 ] || set -- 1 "\${@:2}"
+exec /usr/bin/timeout "$@"
+`;
+
+export interface Playing {
+  readonly show?: string;
+  readonly json?: string;
+  readonly check?: string;
+  readonly connectionType?: string;
+  /** Its own check never ends. */
+  readonly hangs?: boolean;
+  /** It is not installed. */
+  readonly isMissing?: boolean;
+  /** Whoever comes in is not root, and would have to type a password. */
+  readonly needsPassword?: boolean;
+}
+
+/** A machine in a folder, reached over a real sshd whose sessions have `environment`. */
+export class StubMachine {
+  constructor(private readonly folder: string) {
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return { STUB: this.folder, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
+  }
+
+  play({ show, json, check = '', connectionType = '', ...more }: Playing): void {
+    this.file('show', show ?? '');
+    this.file('show.json', json);
+    this.file('check', check);
+    this.file('config', connectionType);
+    this.file('hang', more.hangs ? '' : undefined);
+    this.program('azcmagent', more.isMissing ? undefined : agent);
+    this.program('timeout', impatient);
+    this.program('id', more.needsPassword ? '#!/bin/sh\necho 1000\n' : undefined);
+    this.program(
+      'sudo',
+      more.needsPassword ? '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n' : undefined,
+    );
+  }
+
+  private file(name: string, text: string | undefined): void {
+    const path = join(this.folder, name);
+    if (text === undefined) rmSync(path, { force: true });
+    else writeFileSync(path, text);
+  }
+
+  private program(name: string, text: string | undefined): void {
+    this.file(join('bin', name), text);
+    if (text !== undefined) chmodSync(join(this.folder, 'bin', name), 0o755);
+  }
+}

@@ -1,0 +1,460 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type CheckId,
+  type CheckResult,
+  checkIds,
+  compare,
+  type Evidence,
+  expectAsInAzure,
+  expectAsInTopology,
+  type Expectations,
+  outcomeOf,
+  readEvidence,
+  sectionText,
+} from '../../../../src/core';
+import { isoTime, monthOf } from '../../../../src/core/verify/isoTime';
+import { cluster, gateway, inventory, machine } from '../../../support/resources';
+import { fixture } from './fixture';
+
+const now = Date.UTC(2026, 10, 20, 12, 5);
+const subscription = '11111111-2222-3333-4444-555555555555';
+const tenant = '99999999-8888-7777-6666-555555555555';
+const idOf = (name: string): string =>
+  `/subscriptions/${subscription}/resourceGroups/rg-edge/providers/Microsoft.HybridCompute/machines/${name}`;
+
+const good: Expectations = {
+  subject: { name: 'edge-node-4', kind: 'machine', resourceId: idOf('EDGE-node-4') },
+  from: 'topology',
+  tenantId: tenant.toUpperCase(),
+  subscriptionId: subscription,
+  connection: 'gateway',
+  gateway: { id: gateway('contoso').id, name: 'contoso', endpoint: 'Contoso.gw.arc.azure.com', state: 'Succeeded' },
+  proxyUrl: 'http://10.1.2.3:8443/',
+  azure: { status: 'Connected', association: { gatewayId: gateway('contoso').id } },
+};
+
+const seen = (show: string, check: string, config: string): Evidence =>
+  readEvidence(sectionText('config', 0, config) + sectionText('show', 0, show) + sectionText('check', 0, check));
+
+const goodEvidence = seen(fixture('show-1.67-gateway.json'), fixture('check-new-table.txt'), 'gateway');
+const withShow = (
+  change: (text: string) => string,
+  config = 'gateway',
+  check = fixture('check-new-table.txt'),
+): Evidence => seen(change(fixture('show-1.67-gateway.json')), check, config);
+
+const outcomes = (results: readonly CheckResult[]): Partial<Record<CheckId, string>> =>
+  Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]));
+const find = (results: readonly CheckResult[], id: CheckId): CheckResult | undefined =>
+  results.find((each) => each.id === id);
+const judge = (evidence: Evidence, expectations: Partial<Expectations> = {}): readonly CheckResult[] =>
+  compare({ ...good, ...expectations }, { evidence }, now);
+
+describe('a machine behind its gateway', () => {
+  it('passes every check', () => {
+    const results = judge(goodEvidence);
+    expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    expect(results.map(({ id }) => id).sort()).toEqual(
+      [...checkIds].filter((id) => id !== 'cluster.gatewayEnabled').sort(),
+    );
+    expect(outcomeOf(results)).toBe('passed');
+  });
+
+  const change = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
+
+  it.each<[string, Evidence, Partial<Expectations>, CheckId, string, RegExp]>([
+    [
+      'that lost Azure',
+      withShow(change('"Connected"', '"Disconnected"')),
+      {},
+      'agent.status',
+      'failed',
+      /cannot reach/,
+    ],
+    [
+      'that speaks another language',
+      withShow(change('"Connected"', '"Verbunden"')),
+      {},
+      'agent.status',
+      'unknown',
+      /^$/,
+    ],
+    ['that is silent', withShow(change('T12:00:00Z', 'T11:40:00Z')), {}, 'agent.heartbeat', 'failed', /5 minutes/],
+    ['that never spoke', withShow(change('2026-11-20T12:00:00Z', '')), {}, 'agent.heartbeat', 'failed', /./],
+    [
+      'with a local date',
+      withShow(change('2026-11-20T12:00:00Z', '20.11.2026 12:00')),
+      {},
+      'agent.heartbeat',
+      'unknown',
+      /^$/,
+    ],
+    ['with another clock', withShow(change('T12:00:00Z', 'T13:00:00Z')), {}, 'agent.heartbeat', 'unknown', /clock/],
+    [
+      'with an error',
+      withShow(change('"errorCode": ""', '"errorCode": "AZCM0026"')),
+      {},
+      'agent.error',
+      'failed',
+      /last error/,
+    ],
+    ['of an old agent', withShow(change('1.67.03512', '1.57.1')), {}, 'agent.version', 'failed', /twelve months/],
+    [
+      'older than its topology says',
+      withShow(change('1.67.03512', '1.60.1')),
+      { oldestAgent: '1.61' },
+      'agent.version',
+      'failed',
+      /./,
+    ],
+    ['of another tenant', withShow(change(tenant, subscription)), {}, 'place.tenant', 'failed', /another tenant/],
+    [
+      'that is another',
+      withShow(change('machines/edge-node-4', 'machines/edge-node-9')),
+      {},
+      'place.resource',
+      'failed',
+      /another machine/,
+    ],
+    ['told to go directly', withShow((text) => text, 'direct'), {}, 'gateway.connectionType', 'failed', /by hand/],
+    ['that turns by itself', withShow((text) => text, 'default'), {}, 'gateway.connectionType', 'passed', /^$/],
+    [
+      'that does not',
+      withShow(change('1.67.', '1.50.'), 'default'),
+      {},
+      'gateway.connectionType',
+      'failed',
+      /before 1\.51/,
+    ],
+    ['whose type is not said', withShow((text) => text, '', 'x'), {}, 'gateway.connectionType', 'unknown', /^$/],
+    [
+      'whose Arc proxy has stopped',
+      withShow(change(/("arcproxy", "status": )"running"/, '$1"stopped"')),
+      {},
+      'gateway.arcProxy',
+      'failed',
+      /40343/,
+    ],
+    [
+      'whose Arc proxy is unknown',
+      withShow(change(/("arcproxy", "status": )"running"/, '$1"unknown"')),
+      {},
+      'gateway.arcProxy',
+      'unknown',
+      /^$/,
+    ],
+    [
+      'past the Arc proxy',
+      withShow(change('http://localhost:40343', 'http://10.1.2.3:8443')),
+      {},
+      'gateway.localProxy',
+      'failed',
+      /does not use/,
+    ],
+    ['by its own address', withShow(change('localhost', '127.0.0.1')), {}, 'gateway.localProxy', 'passed', /^$/],
+    [
+      'through another proxy',
+      withShow(change('10.1.2.3', '10.9.9.9')),
+      {},
+      'gateway.upstreamProxy',
+      'failed',
+      /proxy\.url/,
+    ],
+    ['with a proxy nobody knows of', goodEvidence, { proxyUrl: '' }, 'gateway.upstreamProxy', 'failed', /./],
+    [
+      'through another gateway',
+      withShow(change('contoso.gw', 'fabrikam.gw')),
+      {},
+      'gateway.url',
+      'failed',
+      /another gateway/,
+    ],
+    ['through none', withShow(change('https://contoso.gw.arc.azure.com', '')), {}, 'gateway.url', 'failed', /directly/],
+    [
+      'through one that cannot be told',
+      goodEvidence,
+      { gateway: { id: gateway('x').id, name: 'x' } },
+      'gateway.url',
+      'unknown',
+      /^$/,
+    ],
+    [
+      'with a host that is closed',
+      withShow((t) => t, 'gateway', fixture('check-new-verbose.txt')),
+      {},
+      'network.endpoints',
+      'failed',
+      /firewall/,
+    ],
+    [
+      'with a proxy that is down',
+      withShow((t) => t, 'gateway', fixture('check-2023-proxy-refused.txt')),
+      {},
+      'network.endpoints',
+      'failed',
+      /Nothing at all/,
+    ],
+    [
+      'with a private answer',
+      withShow((t) => t, 'gateway', fixture('check-old-direct.txt').replace('|false', '|true')),
+      {},
+      'network.private',
+      'failed',
+      /private DNS zone/,
+    ],
+    [
+      'not associated',
+      goodEvidence,
+      { azure: { status: 'Connected', association: {} } },
+      'azure.association',
+      'failed',
+      /never associated/,
+    ],
+    [
+      'gone from Azure',
+      goodEvidence,
+      { azure: { status: 'Expired', association: {} } },
+      'azure.status',
+      'failed',
+      /identity has expired/,
+    ],
+    [
+      'behind a gateway that is not ready',
+      goodEvidence,
+      { gateway: { ...good.gateway, id: '', name: '', state: 'Creating' } },
+      'azure.gateway',
+      'failed',
+      /being created/,
+    ],
+  ])('%s', (_, evidence, expectations, id, outcome, cause) => {
+    const result = find(judge(evidence, expectations), id);
+    expect([result?.outcome, result?.cause ?? ''], JSON.stringify(result)).toEqual([
+      outcome,
+      expect.stringMatching(cause),
+    ]);
+    expect(result?.fix !== undefined, 'a fix').toBe(cause.source !== '^$');
+    expect(result?.source).toMatch(/\(20\d\d-\d\d\)$/);
+  });
+
+  it('shows what was expected and seen, host by host', () => {
+    const result = find(judge(withShow((t) => t, 'gateway', fixture('check-new-verbose.txt'))), 'network.endpoints');
+    expect(result?.expected).toBe('gbl.his.arc.azure.com: reachable\nwesteurope.login.microsoft.com: reachable');
+    expect(result?.observed).toBe('gbl.his.arc.azure.com: reachable\nwesteurope.login.microsoft.com: not reachable');
+  });
+
+  it('keeps the password of a proxy to itself', () => {
+    const evidence = withShow(change('http://10.1.2.3', 'http://ann:s3cret@10.1.2.3'));
+    expect(JSON.stringify(judge(evidence, { proxyUrl: 'http://bob:hidden@10.1.2.3:8443' }))).not.toMatch(
+      /s3cret|hidden/,
+    );
+  });
+});
+
+describe('what is not known', () => {
+  it('never passes: a machine that could not be asked', () => {
+    const results = compare(good, { problem: 'the host does not answer' }, now);
+    const own = results.filter(({ id }) => !id.startsWith('azure.'));
+    expect(own.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+    expect(own.every(({ observed }) => observed === 'not asked: the host does not answer')).toBe(true);
+    expect(outcomeOf(results)).toBe('unknown');
+  });
+
+  it('never passes: an output that is cut anywhere', () => {
+    const output =
+      sectionText('config', 0, 'gateway') +
+      sectionText('show', 0, fixture('show-1.67-gateway.json')) +
+      sectionText('check', 0, fixture('check-new-table.txt'));
+    const whole = new Map(judge(readEvidence(output)).map((each) => [each.id, each]));
+    for (let length = 0; length < output.length; length += 23) {
+      for (const cut of [output.slice(0, length), output.slice(length)]) {
+        for (const { id, outcome, observed } of judge(readEvidence(cut))) {
+          expect(['unknown', 'skipped', whole.get(id)?.outcome], `${id} of ${cut.slice(0, 40)}…`).toContain(outcome);
+          if (outcome === 'passed') expect(observed).toBe(whole.get(id)?.observed);
+        }
+      }
+    }
+  });
+
+  it('never passes: whatever else is printed', () => {
+    const noise = fc.oneof(
+      fc.string(),
+      fc.constantFrom('@@show', '@@show:0', '\n', 'Agent Status : ', '@@check', 'maybe'),
+    );
+    fc.assert(
+      fc.property(fc.array(noise, { maxLength: 40 }), (parts) => {
+        const results = judge(readEvidence(parts.join('')));
+        expect(results.some(({ id, outcome }) => !id.startsWith('azure.') && outcome === 'passed')).toBe(false);
+      }),
+    );
+  });
+
+  it('is what an answer of a failed command would say', () => {
+    const output = `${sectionText('config', 1, 'gateway')}${sectionText('show', 1, 'Error: permission denied')}`;
+    const results = judge(readEvidence(output));
+    expect(outcomes(results)['gateway.connectionType']).toBe('unknown');
+    expect(outcomes(results)['agent.status']).toBe('unknown');
+  });
+
+  it('is told from an agent that is not there', () => {
+    const status = find(judge(readEvidence('@@noagent\n')), 'agent.status');
+    expect([status?.outcome, status?.observed, status?.cause]).toEqual([
+      'failed',
+      'no agent',
+      expect.stringContaining('not installed'),
+    ]);
+  });
+});
+
+describe('agents of every age', () => {
+  it.each<[string, string, Partial<Record<CheckId, string>>]>([
+    [
+      'show-1.40-direct.txt',
+      'edge-node-1',
+      {
+        'gateway.url': 'unknown',
+        'gateway.arcProxy': 'failed',
+        'agent.version': 'failed',
+        'agent.status': 'passed',
+        'place.resource': 'passed',
+      },
+    ],
+    [
+      'show-1.46-gateway-redacted.txt',
+      'edge-node-3',
+      {
+        'gateway.url': 'failed',
+        'gateway.localProxy': 'passed',
+        'gateway.upstreamProxy': 'passed',
+        'place.tenant': 'failed',
+      },
+    ],
+    [
+      'show-1.64-direct.txt',
+      'edge-node-2',
+      { 'gateway.url': 'failed', 'gateway.localProxy': 'failed', 'gateway.arcProxy': 'passed' },
+    ],
+    [
+      'show-1.64-disconnected.txt',
+      'edge-node-2',
+      { 'agent.status': 'failed', 'place.resource': 'failed', 'agent.heartbeat': 'failed' },
+    ],
+    [
+      'show-german.txt',
+      'edge-node-5',
+      { 'agent.status': 'unknown', 'gateway.arcProxy': 'unknown', 'gateway.url': 'unknown' },
+    ],
+  ])('%s', (name, machineName, expected) => {
+    const results = judge(seen(fixture(name), fixture('check-old-direct.txt'), 'default'), {
+      subject: { name: machineName, kind: 'machine', resourceId: idOf(machineName) },
+    });
+    expect(outcomes(results)).toMatchObject(expected);
+  });
+});
+
+describe('what Azure expects', () => {
+  const hub = gateway('hub');
+  const [behind, direct, linked, unread] = [
+    machine('a'),
+    machine('b', { status: 'Disconnected' }),
+    machine('c', { privateLinkScopeId: 'x' }),
+    machine('d'),
+  ];
+  const half = cluster('k', { gatewayEnabled: true });
+  const told = cluster('l', { gatewayEnabled: false });
+  const known = inventory({
+    gateways: [hub],
+    machines: [behind, direct, linked, unread],
+    clusters: [half, told],
+    associations: [
+      [behind, hub],
+      [direct, null],
+      [linked, null],
+      [half, null],
+      [told, { id: gateway('gone').id }],
+    ],
+  });
+
+  it('follows from the association, the scope, and the subscription', () => {
+    expect(expectAsInAzure(known, behind)).toMatchObject({
+      connection: 'gateway',
+      gateway: { name: 'hub', endpoint: 'hub.gw.arc.azure.com' },
+      tenantId: tenant,
+      azure: { status: 'Connected' },
+    });
+    expect(expectAsInAzure(known, direct).connection).toBe('direct');
+    expect(expectAsInAzure(known, linked).connection).toBe('privateLink');
+    expect(expectAsInAzure(known, unread).connection).toBeUndefined();
+  });
+
+  it('says nothing of the way of a machine whose association could not be read', () => {
+    const results = compare(expectAsInAzure(known, unread), { evidence: goodEvidence }, now);
+    expect(outcomes(results)).toMatchObject({
+      'azure.association': 'unknown',
+      'gateway.url': 'skipped',
+      'gateway.localProxy': 'skipped',
+    });
+    expect(outcomeOf(results)).not.toBe('passed');
+  });
+
+  it('is held against both sides of a cluster', () => {
+    const of = (each: typeof half): Partial<Record<CheckId, string>> =>
+      outcomes(compare(expectAsInAzure(known, each), { problem: '' }, now));
+    expect(of(half)).toEqual({ 'azure.status': 'passed', 'cluster.gatewayEnabled': 'failed' });
+    expect(of(told)).toEqual({
+      'azure.status': 'passed',
+      'azure.gateway': 'unknown',
+      'cluster.gatewayEnabled': 'failed',
+    });
+  });
+
+  it('finds a direct machine that still goes through a gateway', () => {
+    const results = compare(expectAsInAzure(known, direct), { evidence: goodEvidence }, now);
+    expect(outcomes(results)).toMatchObject({
+      'gateway.url': 'failed',
+      'gateway.localProxy': 'failed',
+      'gateway.connectionType': 'failed',
+      'gateway.arcProxy': 'skipped',
+      'azure.status': 'failed',
+    });
+  });
+
+  it('is joined with what a topology expects of the machines it names', () => {
+    const [first, second] = expectAsInTopology(
+      {
+        version: 1,
+        targets: { os: ['linux'], state: 'connected', machines: ['A', 'nowhere'], agentVersion: '1.58' },
+        gateway: { id: hub.id.toUpperCase() },
+        azure: { tenantId: tenant, subscriptionId: subscription, resourceGroup: 'RG-edge', region: 'westeurope' },
+        network: {},
+        identity: { method: 'interactive' },
+        tags: {},
+      },
+      known,
+    );
+    expect(first).toMatchObject({
+      subject: { name: 'a', resourceId: behind.id },
+      gateway: { endpoint: 'hub.gw.arc.azure.com' },
+      proxyUrl: '',
+      oldestAgent: '1.58',
+      azure: { association: { gatewayId: hub.id } },
+    });
+    expect(second?.azure).toBeUndefined();
+  });
+});
+
+describe('moments', () => {
+  it('are those of ISO 8601, whatever the offset', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true }), (date) => {
+        const whole = Math.floor(date.getTime() / 1000) * 1000;
+        expect(isoTime(date.toISOString())).toBe(whole);
+        expect(isoTime(date.toISOString().replace(/\.\d+Z$/, '+05:30'))).toBe(whole - 330 * 60_000);
+        expect(monthOf(date.getTime())).toBe(date.getUTCFullYear() * 12 + date.getUTCMonth());
+      }),
+    );
+    for (const text of ['', '20.11.2026 12:00', '2026-11-20', '2026-13-01T00:00:00Z', '2026-11-20T12:00:00']) {
+      expect(isoTime(text), text).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  expectAsInAzure,
+  fleetMembers,
+  fleetReport,
+  outcomeOf,
+  readFleetResult,
+  sectionText,
+} from '../../../../src/core';
+import { gateway, inventory, machine } from '../../../support/resources';
+import { fixture } from './fixture';
+
+const contoso = gateway('contoso');
+const [node, web] = [machine('edge-node-4'), machine('web-01')];
+const known = inventory({
+  gateways: [contoso],
+  machines: [node, web],
+  associations: [
+    [node, contoso],
+    [web, contoso],
+  ],
+});
+const expected = [node, web].map((each) => expectAsInAzure(known, each));
+const output =
+  sectionText('config', 0, 'gateway') +
+  sectionText('show', 0, fixture('show-1.67-gateway.json')) +
+  sectionText('check', 0, fixture('check-new-table.txt'));
+const file = (hosts: unknown, more: object = {}): string =>
+  JSON.stringify({ format: 'arc-gateway-fleet', version: 1, at: '2026-11-20T12:05:00Z', hosts, ...more });
+
+describe('the result of a fleet verification', () => {
+  it('is judged by the time it was gathered, and by the machine that its agent says it is', () => {
+    const read = readFleetResult(
+      `\ufeff${file([
+        { name: '10.1.2.3', output, problem: '' },
+        { name: 'WEB-01', output: '', problem: 'Failed to connect to the host via ssh:\n timed out' },
+        { name: 'stranger', output: 'nothing of ours', problem: '' },
+      ])}`,
+    );
+    if (!read.ok) throw new Error(read.error);
+    const { resources, at } = fleetReport(read.value, 'fleet', fleetMembers(read.value, expected));
+    expect(at).toBe('2026-11-20T12:05:00Z');
+    expect(resources.map(({ subject, way, checks }) => [subject.name, way, outcomeOf(checks)])).toEqual([
+      ['edge-node-4', 'ansible', 'passed'],
+      ['web-01', 'ansible', 'unknown'],
+      ['stranger', 'ansible', 'unknown'],
+    ]);
+    expect(resources[1]?.checks.find(({ id }) => id === 'agent.status')?.observed).toBe(
+      'not asked: Failed to connect to the host via ssh: timed out',
+    );
+  });
+
+  it.each([
+    ['no JSON', 'oops'],
+    ['another file', '{}'],
+    ['a later version', file([], { version: 2 })],
+    ['no time', file([], { at: 'today' })],
+    ['no hosts', file('x')],
+  ])('is refused in a sentence: %s', (_, text) => {
+    const read = readFleetResult(text);
+    expect(read.ok ? '' : read.error).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('tells of a host without an answer that it gave none', () => {
+    const read = readFleetResult(file([{ name: 'a' }, 7, { name: 'b', output: 'x', problem: 'late' }]));
+    expect(read.ok && read.value.hosts).toEqual([
+      { name: 'a', output: '', problem: 'it gave no answer' },
+      { name: 'b', output: 'x', problem: '' },
+    ]);
+  });
+});

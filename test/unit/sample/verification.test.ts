@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type CheckId,
+  compare,
+  type Expectations,
+  readEvidence,
+  type Outcome,
+  verificationScript,
+} from '../../../src/core';
+import { gatewayIds, production, tenantId } from '../../../src/sample/data/ids';
+import { drive } from './support';
+
+/** What the machine answers to the verification script, judged as one behind the hub's gateway. */
+async function verify(
+  group: string,
+  name: string,
+  os: 'linux' | 'windows',
+): Promise<Partial<Record<CheckId, Outcome>>> {
+  const driver = drive();
+  const id = `/subscriptions/${production}/resourceGroups/${group}/providers/Microsoft.HybridCompute/machines/${name}`;
+  const path = `${id}/runCommands/verify`;
+  const source = { script: verificationScript(os).text };
+  await driver.call('PUT', path, { location: 'westeurope', properties: { source } });
+  driver.pass(5);
+  const answer = (await driver.call('GET', path)).body as {
+    properties: { instanceView: { output: string; endTime: string } };
+  };
+  const { output, endTime } = answer.properties.instanceView;
+  const expectations: Expectations = {
+    subject: { name, kind: 'machine', resourceId: id },
+    from: 'azure',
+    tenantId,
+    subscriptionId: production,
+    connection: 'gateway',
+    gateway: { id: gatewayIds.hub, name: 'gw-hub-weu', endpoint: '7c41e09b.gw.arc.azure.com', state: 'Succeeded' },
+    azure: { status: 'Connected', association: { gatewayId: gatewayIds.hub } },
+  };
+  const results = compare(expectations, { evidence: readEvidence(output) }, Date.parse(endTime));
+  return Object.fromEntries(results.map((each) => [each.id, each.outcome]));
+}
+
+const outcomesBut = (some: Partial<Record<CheckId, Outcome>>, outcomes: Partial<Record<CheckId, Outcome>>) =>
+  Object.fromEntries(Object.entries(outcomes).filter(([id, outcome]) => !(id in some) && outcome !== 'passed'));
+
+describe('verifying a machine of the sample tenant', () => {
+  const usual = { 'gateway.upstreamProxy': 'skipped', 'network.private': 'skipped' } as const;
+
+  test.each([
+    ['rg-web-prod', 'web-ber-01', 'linux'],
+    ['rg-web-prod', 'web-muc-01', 'windows'],
+  ] as const)('finds nothing wrong with most: %s %s', async (group, name, os) => {
+    const outcomes = await verify(group, name, os);
+    expect(outcomes).toMatchObject(usual);
+    expect(outcomesBut(usual, outcomes)).toEqual({});
+  });
+
+  test.each<[string, string, 'linux' | 'windows', Partial<Record<CheckId, Outcome>>]>([
+    [
+      'rg-web-prod',
+      'web-muc-02',
+      'windows',
+      { 'gateway.connectionType': 'failed', 'gateway.localProxy': 'failed', 'gateway.url': 'failed' },
+    ],
+    ['rg-app-prod', 'app-muc-01', 'linux', { 'network.endpoints': 'failed' }],
+    [
+      'rg-sql-prod',
+      'sql-leg-01',
+      'windows',
+      {
+        'agent.version': 'failed',
+        'gateway.connectionType': 'failed',
+        'gateway.localProxy': 'failed',
+        'gateway.url': 'unknown',
+      },
+    ],
+  ])('finds what only the machine can tell: %s %s', async (group, name, os, wrong) => {
+    expect(await verify(group, name, os)).toMatchObject(wrong);
+  });
+});
