@@ -6,6 +6,7 @@ export const commandIds = [
   'arcGateway.server.onboard',
   'arcGateway.resource.detach',
   'arcGateway.inventory.refresh',
+  'arcGateway.inventory.cancelRefresh',
   'arcGateway.inventory.filter',
   'arcGateway.inventory.clearFilter',
   'arcGateway.inventory.groupByGateway',
@@ -42,10 +43,12 @@ export interface ContextKeys {
     | 'accessBlocked'
     | 'noSubscription'
     | 'empty'
+    | 'cancelled'
     | 'noMatch'
     | 'unreachable'
     | 'ready';
   'arcGateway.isFiltered': boolean;
+  'arcGateway.isReading': boolean;
   'arcGateway.isSample': boolean;
   'arcGateway.grouping': Grouping;
 }

@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import { type RegisterCommand, commandRegistrar } from './host/commands';
 import { InventoryStore } from './host/inventoryStore';
 import { createLog, type Log } from './host/log';
@@ -28,7 +28,10 @@ export function createServices(context: ExtensionContext): Services {
     // What a service principal proves itself with is in the secrets.
     [selection.onDidChange, context.secrets.onDidChange],
   );
-  const inventory = new InventoryStore(tenant, selection, log);
+  const inventory = new InventoryStore(tenant, selection, log, {
+    snapshots: async () =>
+      (await import('./host/snapshots')).snapshotsIn(Uri.joinPath(context.globalStorageUri, 'inventory')),
+  });
   context.subscriptions.push(inventory, tenant, selection, registerSampleBadge(tenant));
   return { context, log, registerCommand: commandRegistrar(context, log), tenant, selection, inventory };
 }

@@ -1,7 +1,9 @@
-import { type ArcApi, type Cloud, publicCloud } from '../core';
+import { type ArcApi, type Clock, type Cloud, publicCloud, QuotaWindow } from '../core';
 import { type ArmOptions, createArm } from './arm';
+import { machineClock } from './clock';
 import { setClusterGateway } from './clusters';
 import { readGateway } from './gateways';
+import { graphRequestsPerWindow } from './graph';
 import { readInventory } from './inventory';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
@@ -11,18 +13,20 @@ import { withoutGateways } from './withoutGateways';
 export interface ArcApiOptions extends Omit<ArmOptions, 'cloud'> {
   /** The public cloud unless told. */
   readonly cloud?: Cloud | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**
  * Azure as the product sees it. Tokens are cached in the answer for as long as they are valid, so make a new one when
  * the person signs in with another account.
  */
-export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions): ArcApi {
+export function createArcApi({ cloud = publicCloud, clock = machineClock, ...options }: ArcApiOptions): ArcApi {
   const arm = createArm({ ...options, cloud });
+  const source = { arm, clock, graphQuota: new QuotaWindow(graphRequestsPerWindow, clock) };
   const api: ArcApi = {
     tenants: (signal) => listTenants(arm, signal),
     subscriptions: (signal) => listSubscriptions(arm, signal),
-    inventory: (subscriptionIds, signal) => readInventory(arm, subscriptionIds, signal),
+    inventory: (subscriptionIds, signal, onProgress) => readInventory(source, subscriptionIds, signal, onProgress),
     gateway: (id, signal) => readGateway(arm, id, signal),
     association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),

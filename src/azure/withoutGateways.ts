@@ -1,4 +1,4 @@
-import { ArcError, type ArcApi, type Cloud } from '../core';
+import { ArcError, type ArcApi, type Cloud, type InventoryReading } from '../core';
 
 /**
  * The same Azure where Microsoft runs no Arc gateway: nothing is asked that can only fail, and a change says why it
@@ -14,13 +14,13 @@ export function withoutGateways(api: ArcApi, { display }: Cloud): ArcApi {
     );
   return {
     ...api,
-    inventory: async (subscriptionIds, signal) => ({
-      ...(await api.inventory(subscriptionIds, signal)),
-      gateways: { items: [] },
-    }),
+    inventory: async (subscriptionIds, signal, onProgress) =>
+      gatewayless(await api.inventory(subscriptionIds, signal, (soFar) => onProgress?.(gatewayless(soFar)))),
     gateway: unsupported,
     association: async () => undefined,
     associate: unsupported,
     setClusterGateway: unsupported,
   };
 }
+
+const gatewayless = (reading: InventoryReading): InventoryReading => ({ ...reading, gateways: { items: [] } });

@@ -23,7 +23,7 @@ export function commandRegistrar(context: vscode.ExtensionContext, log: Log): Re
   };
 }
 
-interface Action {
+export interface Action {
   readonly title: string;
   readonly command: CommandId;
 }
@@ -38,7 +38,8 @@ const wayIn: Readonly<Record<SignInObstacle, Action>> = {
   blocked: { title: 'Choose How to Sign In', command: 'arcGateway.account.chooseMethod' },
 };
 
-function actionsFor({ failure }: ArcError): readonly Action[] {
+/** What a person can do about a failure; the first helps most. */
+export function actionsFor({ failure }: ArcError): readonly Action[] {
   if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
   return failure.code === 'InvalidInput' ? [] : [showLog];
 }

@@ -1,4 +1,5 @@
 import { resourceKey } from '../core';
+import { GraphQuota } from './graphQuota';
 import type { Json } from './http';
 
 /** A resource as ARM answers it. Properties are replaced as a whole, never changed in place. */
@@ -49,6 +50,9 @@ export class Store {
   private readonly gatewayProperties = new Map<string, Json>();
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
+  /** Resources by type, ordered by id; forgotten with each change. */
+  private sorted = new Map<string, readonly (readonly [key: string, resource: StoredResource])[]>();
+  readonly graphQuota = new GraphQuota();
 
   constructor(data: TenantData) {
     this.tenantId = data.tenantId;
@@ -62,10 +66,12 @@ export class Store {
   }
 
   put(resource: StoredResource): void {
+    this.sorted.delete(resource.type.toLowerCase());
     this.resources.set(resourceKey(resource.id), resource);
   }
 
   delete(id: string): void {
+    this.sorted.clear();
     this.resources.delete(resourceKey(id));
   }
 
@@ -78,10 +84,17 @@ export class Store {
   /** Resources of a type, ordered by id, below a scope: a subscription or a resource group. */
   list(type: string, scope: string): readonly StoredResource[] {
     const prefix = `${resourceKey(scope)}/`;
-    return [...this.resources]
-      .filter(([key, resource]) => key.startsWith(prefix) && resource.type.toLowerCase() === type.toLowerCase())
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, resource]) => resource);
+    return this.ofType(type.toLowerCase()).flatMap(([key, resource]) => (key.startsWith(prefix) ? [resource] : []));
+  }
+
+  private ofType(type: string): readonly (readonly [string, StoredResource])[] {
+    const known = this.sorted.get(type);
+    if (known) return known;
+    const found = [...this.resources]
+      .filter(([, resource]) => resource.type.toLowerCase() === type)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    this.sorted.set(type, found);
+    return found;
   }
 
   settings(id: string): Json {

@@ -20,6 +20,7 @@ const whenClauses = [...Object.values(contributes.menus).flat(), ...contributes.
 const contextKeys: Record<keyof ContextKeys, true> = {
   'arcGateway.inventoryState': true,
   'arcGateway.isFiltered': true,
+  'arcGateway.isReading': true,
   'arcGateway.isSample': true,
   'arcGateway.grouping': true,
 };

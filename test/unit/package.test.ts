@@ -57,6 +57,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/identity.js',
     'dist/patching.js',
     'dist/sample.js',
+    'dist/snapshots.js',
     'dist/tree-sitter-bash.wasm',
     'dist/tree-sitter-powershell.wasm',
     'dist/web-tree-sitter.wasm',

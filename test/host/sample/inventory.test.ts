@@ -50,6 +50,7 @@ describe('the inventory', () => {
   it('is ready with every association read', async () => {
     const { store } = storeOver({ associations: { [web.id]: hub.id } });
     await store.ensure();
+    await store.settled();
     assert.equal(store.status, 'ready');
     assert.deepEqual(store.inventory?.associations.get(web.id.toLowerCase()), { status: 'read', gatewayId: hub.id });
     assert.deepEqual(store.inventory.associations.get(sql.id.toLowerCase()), { status: 'read' });
@@ -133,6 +134,7 @@ describe('the tree of an inventory', () => {
     answers.reading = inventory({ gateways: [hub, other], machines: [web, sql, third] }).reading;
     const tree = new InventoryTree(store);
     await store.ensure();
+    await store.settled();
     const roots = tree.getChildren();
     const changes: unknown[] = [];
     tree.onDidChangeTreeData((change) => changes.push(change));
