@@ -3,7 +3,7 @@ import { type ArmOptions, createArm } from './arm';
 import { machineClock } from './clock';
 import { setClusterGateway } from './clusters';
 import { readGateway } from './gateways';
-import { graphRequestsPerWindow } from './graph';
+import { graphQuota } from './graph';
 import { readInventory } from './inventory';
 import { readAssociation, writeAssociation } from './settings';
 import { listSubscriptions } from './subscriptions';
@@ -22,7 +22,7 @@ export interface ArcApiOptions extends Omit<ArmOptions, 'cloud'> {
  */
 export function createArcApi({ cloud = publicCloud, clock = machineClock, ...options }: ArcApiOptions): ArcApi {
   const arm = createArm({ ...options, cloud });
-  const source = { arm, clock, graphQuota: new QuotaWindow(graphRequestsPerWindow, clock) };
+  const source = { arm, clock, graphQuota: new QuotaWindow(graphQuota, clock) };
   const api: ArcApi = {
     tenants: (signal) => listTenants(arm, signal),
     subscriptions: (signal) => listSubscriptions(arm, signal),

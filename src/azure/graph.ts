@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ArcError, type QuotaState, type QuotaWindow } from '../core';
+import { ArcError, type QuotaState, type QuotaWindow, type UsualQuota } from '../core';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
 
 const page = v.object({
@@ -15,8 +15,8 @@ const rowsPerPart = 900;
 /** Most subscriptions that one query may name. */
 const subscriptionsPerQuery = 1000;
 
-/** Requests that Resource Graph takes from one user in five seconds. Source: “Guidance for throttled requests”, 2024-01. */
-export const graphRequestsPerWindow = 15;
+/** What Resource Graph takes from one user. Source: “Guidance for throttled requests”, 2024-01. */
+export const graphQuota: UsualQuota = { requests: 15, milliseconds: 5000 };
 
 export interface GraphQuery {
   /** The types of the rows, in lower case. */

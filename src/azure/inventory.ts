@@ -15,8 +15,8 @@ export interface InventorySource {
 
 type Progress = (soFar: InventoryReading) => void;
 
-/** Machines are many and come alone; the other kinds together cost one request. */
-const queries: readonly (readonly KindName[])[] = [['machines'], ['gateways', 'clusters', 'azureLocal']];
+/** Machines are many and come alone; the other kinds together cost one request, and gateways are looked for first. */
+const queries: readonly (readonly KindName[])[] = [['gateways', 'clusters', 'azureLocal'], ['machines']];
 
 /**
  * Reads all four kinds from Resource Graph, or from ARM's lists where the account may not ask Resource Graph. What could

@@ -12,7 +12,7 @@ export { createSharing } from './shareStrings';
 export { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from './snapshot';
 export * from './lifecycle/detach';
 export { type Pace, Pacer } from './pace/pacer';
-export { type QuotaState, QuotaWindow } from './pace/quotaWindow';
+export { type QuotaState, QuotaWindow, type UsualQuota } from './pace/quotaWindow';
 export { armReads, armWrites, type BucketSize, TokenBucket } from './pace/tokenBucket';
 export * from './redact';
 export { plan } from './makePlan';

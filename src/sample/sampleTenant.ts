@@ -24,6 +24,8 @@ export interface SampleTenantOptions {
   readonly now?: () => number;
   /** Machines beyond the usual ones, to see how things look at scale. */
   readonly extraMachines?: number;
+  /** Machines in a page of ARM's list; few, so that even a small tenant has more than one. */
+  readonly machinesPerPage?: number;
 }
 
 /** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
@@ -47,7 +49,7 @@ const routes = [
 ];
 
 export function createSampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0 } = options;
+  const { latency = { from: 60, to: 120 }, now = Date.now, extraMachines = 0, machinesPerPage = 20 } = options;
   const store = new Store(tenantData({ now: now(), extraMachines }));
   const route = createRouter(routes);
   let calls = 0;
@@ -72,6 +74,7 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
           method: request.method,
           body: body.value,
           now: now(),
+          machinesPerPage,
           nextGuid,
           isAuthorized: /^Bearer \S+$/.test(request.headers.authorization ?? ''),
         })

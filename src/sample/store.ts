@@ -50,8 +50,8 @@ export class Store {
   private readonly gatewayProperties = new Map<string, Json>();
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
-  /** Resources by type, ordered by id; forgotten with each change. */
-  private sorted = new Map<string, readonly (readonly [key: string, resource: StoredResource])[]>();
+  /** Lists that were asked for, until something changes. */
+  private readonly lists = new Map<string, readonly StoredResource[]>();
   readonly graphQuota = new GraphQuota();
 
   constructor(data: TenantData) {
@@ -66,12 +66,12 @@ export class Store {
   }
 
   put(resource: StoredResource): void {
-    this.sorted.delete(resource.type.toLowerCase());
+    this.lists.clear();
     this.resources.set(resourceKey(resource.id), resource);
   }
 
   delete(id: string): void {
-    this.sorted.clear();
+    this.lists.clear();
     this.resources.delete(resourceKey(id));
   }
 
@@ -84,16 +84,14 @@ export class Store {
   /** Resources of a type, ordered by id, below a scope: a subscription or a resource group. */
   list(type: string, scope: string): readonly StoredResource[] {
     const prefix = `${resourceKey(scope)}/`;
-    return this.ofType(type.toLowerCase()).flatMap(([key, resource]) => (key.startsWith(prefix) ? [resource] : []));
-  }
-
-  private ofType(type: string): readonly (readonly [string, StoredResource])[] {
-    const known = this.sorted.get(type);
+    const name = `${type.toLowerCase()} ${prefix}`;
+    const known = this.lists.get(name);
     if (known) return known;
     const found = [...this.resources]
-      .filter(([, resource]) => resource.type.toLowerCase() === type)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    this.sorted.set(type, found);
+      .filter(([key, resource]) => key.startsWith(prefix) && resource.type.toLowerCase() === type.toLowerCase())
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, resource]) => resource);
+    this.lists.set(name, found);
     return found;
   }
 

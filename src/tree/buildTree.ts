@@ -41,7 +41,7 @@ function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): Gate
   const id = `${parentId}gateway:${resourceKey(gateway.id)}`;
   const way = wayThrough(gateway.id);
   // A gateway that matches the filter by itself shows all that uses it.
-  const visible = () => (index.gateways.has(gateway) ? [...index.usersOf(way)] : index.shownOf(way));
+  const visible = () => (index.gateways.includes(gateway) ? [...index.usersOf(way)] : index.shownOf(way));
   return {
     type: 'gateway',
     id,
@@ -84,7 +84,7 @@ export function rootIdOf(index: TreeIndex, way: Way): string {
 /** Gateways with what uses them, then what uses none, then what cannot be told. */
 function byGateway(index: TreeIndex): readonly TreeNode[] {
   const gateways = [...index.listed.values()].filter(
-    (gateway) => index.gateways.has(gateway) || index.shownOf(wayThrough(gateway.id)).length > 0,
+    (gateway) => index.gateways.includes(gateway) || index.shownOf(wayThrough(gateway.id)).length > 0,
   );
   const foreign = index.ways.filter((way) => way.startsWith('gateway:') && !index.listed.has(way.slice(8)));
   const others = otherWays.flatMap(([name, label, icon]) => {

@@ -2,7 +2,6 @@ import {
   type ArcResource,
   type Associable,
   associablesOf,
-  associationOf,
   type AzureLocalInstance,
   type Gateway,
   type Inventory,
@@ -24,9 +23,10 @@ const manySiblings = 500;
  * that changes afterwards moves one resource.
  */
 export class TreeIndex {
-  readonly gateways: ReadonlySet<Gateway>;
-  readonly members: ReadonlySet<Associable>;
-  readonly instances: ReadonlySet<AzureLocalInstance>;
+  /** What the filter lets through. */
+  readonly gateways: readonly Gateway[];
+  readonly members: readonly Associable[];
+  readonly instances: readonly AzureLocalInstance[];
   /** The gateways of the inventory, filtered or not, by `resourceKey`. */
   readonly listed: ReadonlyMap<string, Gateway>;
   /** Instances of which no node is a machine of the inventory. */
@@ -35,13 +35,16 @@ export class TreeIndex {
   private readonly byKey = new Map<string, Associable>();
   private readonly wayOfMember = new Map<Associable, Way>();
   private readonly users = new Map<Way, Set<Associable>>();
+  private readonly waysThrough = new Map<string, Way>();
   private ranks: ReadonlyMap<Associable, number> | undefined;
   private latest: Inventory;
 
-  constructor(inventory: Inventory, filter: ResourceFilter | undefined) {
+  constructor(
+    inventory: Inventory,
+    private readonly filter: ResourceFilter | undefined,
+  ) {
     const { gateways, machines, azureLocal } = inventory.reading;
-    const keep = <T extends ArcResource>(items: readonly T[]): ReadonlySet<T> =>
-      new Set(filter ? items.filter(filter) : items);
+    const keep = <T extends ArcResource>(items: readonly T[]): readonly T[] => (filter ? items.filter(filter) : items);
     const all = associablesOf(inventory);
     this.latest = inventory;
     this.isFiltered = filter !== undefined;
@@ -50,10 +53,11 @@ export class TreeIndex {
     this.instances = keep(azureLocal.items);
     this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
     const parents = new Set(machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)));
-    this.lonelyInstances = [...this.instances].filter(({ id }) => !parents.has(resourceKey(id)));
+    this.lonelyInstances = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
     for (const member of all) {
-      this.byKey.set(resourceKey(member.id), member);
-      this.put(member);
+      const key = resourceKey(member.id);
+      this.byKey.set(key, member);
+      this.put(member, this.wayOf(key));
     }
   }
 
@@ -69,7 +73,7 @@ export class TreeIndex {
   /** What the filter lets through of that. */
   shownOf(way: Way): readonly Associable[] {
     const users = [...this.usersOf(way)];
-    return this.isFiltered ? users.filter((user) => this.members.has(user)) : users;
+    return this.filter ? users.filter(this.filter) : users;
   }
 
   countOf(way: Way): number {
@@ -88,9 +92,11 @@ export class TreeIndex {
     for (const key of keys) {
       const member = this.byKey.get(key);
       const before = member && this.wayOfMember.get(member);
-      if (!member || !before || before === wayOf(inventory, member)) continue;
+      const way = this.wayOf(key);
+      if (!member || !before || before === way) continue;
       this.users.get(before)?.delete(member);
-      touched.add(before).add(this.put(member));
+      this.put(member, way);
+      touched.add(before).add(way);
     }
     return touched;
   }
@@ -106,18 +112,22 @@ export class TreeIndex {
     return members.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   }
 
-  private put(member: Associable): Way {
-    const way = wayOf(this.latest, member);
+  private put(member: Associable, way: Way): void {
     this.wayOfMember.set(member, way);
     const users = this.users.get(way);
     if (users) users.add(member);
     else this.users.set(way, new Set([member]));
+  }
+
+  private wayOf(key: string): Way {
+    const association = this.latest.associations.get(key);
+    if (association?.status !== 'read') return association?.status ?? 'unread';
+    const { gatewayId } = association;
+    if (gatewayId === undefined) return 'direct';
+    const known = this.waysThrough.get(gatewayId);
+    if (known) return known;
+    const way = wayThrough(gatewayId);
+    this.waysThrough.set(gatewayId, way);
     return way;
   }
-}
-
-function wayOf(inventory: Inventory, member: Associable): Way {
-  const association = associationOf(inventory, member);
-  if (association.status !== 'read') return association.status;
-  return association.gatewayId === undefined ? 'direct' : wayThrough(association.gatewayId);
 }

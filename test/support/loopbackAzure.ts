@@ -25,7 +25,7 @@ export interface LoopbackAzure extends AsyncDisposable {
   expireTokens(how: { readonly claims: boolean }): void;
 }
 
-export interface LoopbackOptions extends Pick<SampleTenantOptions, 'latency' | 'extraMachines'> {
+export interface LoopbackOptions extends Pick<SampleTenantOptions, 'latency' | 'extraMachines' | 'machinesPerPage'> {
   /** Takes keys and certificates. */
   readonly directory: string;
   /** Hosts the certificate is for. */
@@ -37,7 +37,7 @@ export async function startLoopbackAzure({
   directory,
   names = ['127.0.0.1'],
   latency = { from: 0, to: 0 },
-  extraMachines = 0,
+  ...tenant
 }: LoopbackOptions): Promise<LoopbackAzure> {
   const trusted = makeAuthority(directory, 'trusted');
   const good = trusted.issue(names);
@@ -46,7 +46,7 @@ export async function startLoopbackAzure({
   const requests: string[] = [];
   let presentsGood = true;
   const entra = new LoopbackEntra(faults);
-  const arm = armHandler(faults, entra, { latency, extraMachines });
+  const arm = armHandler(faults, entra, { latency, ...tenant });
 
   const server = createServer(good, (request, response) => void serve(request, response));
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,6 +8,12 @@ export interface QuotaState {
   readonly resetsAfterMilliseconds: number;
 }
 
+/** A quota as its documentation has it, until the service says otherwise. */
+export interface UsualQuota {
+  readonly requests: number;
+  readonly milliseconds: number;
+}
+
 const mostThrottledTries = 5;
 
 /**
@@ -17,6 +23,7 @@ const mostThrottledTries = 5;
 export class QuotaWindow {
   private readonly waiting: (() => void)[] = [];
   private underWay = 0;
+  private size: number;
   private left: number;
   /** Undefined until an answer has told. */
   private ends: number | undefined;
@@ -24,12 +31,12 @@ export class QuotaWindow {
   private number = 0;
   private alarm: AbortController | undefined;
 
-  /** `size`: requests of a window, until the service says otherwise. */
   constructor(
-    private size: number,
+    private readonly usual: UsualQuota,
     private readonly clock: Clock,
   ) {
-    this.left = size;
+    this.size = usual.requests;
+    this.left = usual.requests;
   }
 
   /** Sends when the quota allows it, and again when the service throttles it after all. */
@@ -60,12 +67,13 @@ export class QuotaWindow {
   private note(state: QuotaState | undefined, sentIn: number): void {
     if (sentIn !== this.number) return; // of a window that is over
     this.answered += 1;
-    if (!state) {
-      this.left -= 1;
-      return;
-    }
-    const ends = this.clock.now() + state.resetsAfterMilliseconds;
-    this.left = this.ends === undefined ? state.remaining : Math.min(this.left, state.remaining);
+    // Something on the way may drop the headers.
+    const { remaining, resetsAfterMilliseconds } = state ?? {
+      remaining: this.left - 1,
+      resetsAfterMilliseconds: this.usual.milliseconds,
+    };
+    const ends = this.clock.now() + resetsAfterMilliseconds;
+    this.left = this.ends === undefined ? remaining : Math.min(this.left, remaining);
     this.ends = this.ends === undefined ? ends : Math.min(this.ends, ends);
     this.size = Math.max(1, this.left + this.answered);
   }

@@ -70,7 +70,15 @@ function answer(call: Call): Reply {
 
 function rowsOf({ store }: Call, { types, part }: Query, subscriptions: readonly string[]): readonly StoredResource[] {
   const found = subscriptions.flatMap((id) => types.flatMap((type) => store.list(type, `/subscriptions/${id}`)));
-  return part ? found.filter(({ id }) => hash(id.toLowerCase()) % part.of === part.is) : found;
+  return part ? found.filter((resource) => hashOf(resource) % part.of === part.is) : found;
+}
+
+const hashes = new WeakMap<StoredResource, number>();
+
+function hashOf(resource: StoredResource): number {
+  const known = hashes.get(resource) ?? hash(resource.id.toLowerCase());
+  hashes.set(resource, known);
+  return known;
 }
 
 /** The parsed query, or what is wrong with it. */
