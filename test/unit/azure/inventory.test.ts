@@ -14,6 +14,7 @@ import {
   sampleTenant,
   scripted,
 } from './support';
+import { VirtualClock } from '../../support/virtualClock';
 
 const api = apiOver(sampleTenant().asHttpClient());
 
@@ -211,6 +212,88 @@ describe('inventory when Azure misbehaves', () => {
   test('rows without a usable id are left out', async () => {
     const client = oneRow('Microsoft.HybridCompute/gateways', { id: 'nonsense', state: 'Succeeded' });
     expect((await readAll(apiOver(client))).gateways).toEqual({ items: [] });
+  });
+});
+
+describe('progress', () => {
+  test('begins with the first page and grows to the whole', async () => {
+    const counts: number[] = [];
+    const large = apiOver(sampleTenant({ extraMachines: 2500 }).asHttpClient());
+    const { machines } = await large.inventory(both, quiet(), (soFar) => counts.push(soFar.machines.items.length));
+    expect(counts.filter((count) => count > 0)[0]).toBe(1000);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts.at(-1)).toBe(machines.items.length);
+  });
+
+  test('keeps to the quota of Resource Graph', async () => {
+    const clock = new VirtualClock();
+    let sent = 0;
+    const tenant = sampleTenant({ extraMachines: 13_000, now: () => clock.now() });
+    const counting = apiOver(
+      {
+        sendRequest: (request) => {
+          sent++;
+          return tenant.asHttpClient().sendRequest(request);
+        },
+      },
+      { clock },
+    );
+    const { machines } = await clock.runUntil(counting.inventory(both, quiet()));
+    expect(machines.items).toHaveLength(13_040);
+    expect(machines.problem).toBeUndefined();
+    expect(sent).toBe(1 + 1 + Math.ceil(13_040 / 900));
+    expect(clock.now()).toBe(5000);
+  });
+});
+
+describe('where Resource Graph is denied', () => {
+  const denied: Answer = { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'Not the graph.' } } };
+  const without = (refuse: (url: string) => Answer | undefined, extraMachines = 0) => {
+    const tenant = sampleTenant({ extraMachines }).asHttpClient();
+    return apiOver({
+      sendRequest: (request) => {
+        const answer = request.url.includes('ResourceGraph') ? denied : refuse(request.url);
+        return answer ? always(answer).sendRequest(request) : tenant.sendRequest(request);
+      },
+    });
+  };
+
+  test('the lists of ARM say the same, and why they were asked', async () => {
+    const byKey = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] =>
+      items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const now = () => Date.UTC(2026, 10, 2);
+    const graph = await readAll(apiOver(sampleTenant({ extraMachines: 300, now }).asHttpClient()));
+    const tenant = sampleTenant({ extraMachines: 300, now }).asHttpClient();
+    const lists = await readAll(
+      apiOver({
+        sendRequest: (request) =>
+          request.url.includes('ResourceGraph') ? always(denied).sendRequest(request) : tenant.sendRequest(request),
+      }),
+    );
+    for (const kind of ['gateways', 'machines', 'clusters', 'azureLocal'] as const) {
+      expect(lists[kind].problem).toBeUndefined();
+      expect(byKey<{ readonly id: string }>(lists[kind].items)).toEqual(
+        byKey<{ readonly id: string }>(graph[kind].items),
+      );
+    }
+    expect(lists.graphProblem?.message).toContain('Not the graph.');
+    expect(graph.graphProblem).toBeUndefined();
+  });
+
+  test('a subscription that is forbidden leaves the other', async () => {
+    const { machines, gateways } = await readAll(without((url) => (url.includes(branches) ? denied : undefined)));
+    expect(new Set(machines.items.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set([production]));
+    expect(machines.problem?.code).toBe('Forbidden');
+    expect(gateways.items).toHaveLength(1);
+  });
+
+  test.each([404, 409])('a provider that is not registered (%d) has nothing', async (status) => {
+    const body = { error: { code: 'MissingSubscriptionRegistration', message: 'Not registered.' } };
+    const { clusters, machines } = await readAll(
+      without((url) => (url.includes('connectedClusters') ? { status, body } : undefined)),
+    );
+    expect(clusters).toEqual({ items: [] });
+    expect(machines.items).toHaveLength(40);
   });
 });
 
