@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type ArcError, armReads, asArcError, type Association, type Clock, Pacer } from '../core';
 
 /** Requests on their way at once in all subscriptions together, and in one. */
@@ -57,6 +58,7 @@ export class AssociationReader {
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
+    setMaxListeners(0, both); // one for each request that waits
     const workers = [...this.lanes.values()].flatMap((lane) =>
       Array.from({ length: parallel.most }, async () => {
         try {

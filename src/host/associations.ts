@@ -34,10 +34,18 @@ export class Associations {
 
   constructor(private readonly needs: AssociationsNeeds) {}
 
-  /** Reads those of all resources shown, unknown ones first. Gives what kept it from reading them all. */
-  async readAll(api: ArcApi, signal: AbortSignal): Promise<ArcError | undefined> {
+  /**
+   * Reads those of all resources shown, unknown ones first. Gives what kept it from reading them all. Where there is no
+   * gateway, nothing uses one, and nothing has to be asked.
+   */
+  async readAll(api: ArcApi, signal: AbortSignal, hasGateways: boolean): Promise<ArcError | undefined> {
     const { inventory } = this.needs.picture;
     if (!inventory) return undefined;
+    if (!hasGateways) {
+      for (const { id } of associablesOf(inventory)) this.fresh.set(resourceKey(id), { status: 'read' });
+      this.publish();
+      return undefined;
+    }
     const { known = [], unknown = [] } = Object.groupBy(associablesOf(inventory), (each) =>
       associationOf(inventory, each).status === 'read' ? 'known' : 'unknown',
     );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as vscode from 'vscode';
 import {
   type ArcApi,
@@ -116,6 +117,7 @@ export class InventoryStore implements vscode.Disposable {
     this.associations.publish();
     const controller = new AbortController();
     const { signal } = controller;
+    setMaxListeners(0, signal); // one for each request that waits
     const reading = this.readResources(signal);
     const resources = reading.then(() => undefined);
     const all = reading
@@ -284,7 +286,7 @@ export class InventoryStore implements vscode.Disposable {
     this.keep();
     this.doing = 'associations';
     this.tell([]);
-    const problem = await this.associations.readAll(api, signal);
+    const problem = await this.associations.readAll(api, signal, this.tenant.cloud?.gateways !== 'absent');
     if (signal.aborted) return;
     this.lastProblem ??= problem;
     this.keep();

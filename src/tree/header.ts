@@ -38,7 +38,9 @@ function stateOf({ activity, readAt, isPartial, problem, unread }: HeaderFacts, 
     const reason = isReading ? 'reading…' : (problem?.message ?? 'refresh to read again.');
     return `As of ${ageOf(now - readAt)} ago; ${reason}`;
   }
-  if (isPartial) return isReading ? 'Reading…' : 'The reading was cancelled: there may be more. Refresh to read all.';
+  if (isPartial && isReading) return 'Reading…';
+  if (isPartial)
+    return problem ? `Not all could be read: ${problem.message}` : 'The reading was cancelled. Refresh to read all.';
   if (unread === 0 || isReading) return '';
   const associations = `${unread} ${unread === 1 ? 'association' : 'associations'}`;
   if (activity) return `${associations} to read…`;

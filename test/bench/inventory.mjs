@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** The figures of `inventory/client.ts`, which says what they are: `node test/bench/inventory.mjs 1000 10000 50000`. */
 const root = resolve(import.meta.dirname, '../..');
 // Within the checkout, where the packages are found that are not bundled.
-const folder = mkdtempSync(join(root, '.bench-'));
+const scratch = join(root, '.scratch');
+mkdirSync(scratch, { recursive: true });
+const folder = mkdtempSync(join(scratch, 'bench-'));
 const sizes = process.argv.slice(2);
 
 await build({

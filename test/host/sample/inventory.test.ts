@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
-import { ArcError, type ArcApi, type InventoryReading, type Snapshot, type Subscription } from '../../../src/core';
+import {
+  ArcError,
+  type ArcApi,
+  type Cloud,
+  type InventoryReading,
+  type Snapshot,
+  type Subscription,
+} from '../../../src/core';
 import { InventoryStore } from '../../../src/host/inventoryStore';
 import type { Log } from '../../../src/host/log';
 import { type Snapshots, snapshotsIn } from '../../../src/host/snapshots';
@@ -26,6 +33,7 @@ interface Answers {
   /** What is told before the end. */
   soFar?: InventoryReading;
   kept?: Snapshot;
+  cloud?: Partial<Cloud>;
 }
 
 /** A promise, and what settles it. */
@@ -77,6 +85,7 @@ function storeOver(answers: Answers) {
   const log: Log = { info: quiet, warn: quiet, error: quiet, show: quiet };
   const tenant = {
     api: async () => api,
+    cloud: answers.cloud,
     owner: async () => 'someone',
     onDidChange: tenantChanged.event,
   } as unknown as Tenant;
@@ -153,6 +162,14 @@ describe('the inventory', () => {
     assert.equal(store.status, 'ready');
     assert.equal(store.inventory?.reading.gateways.items.length, 1);
     assert.equal(store.problem, unreachable);
+  });
+
+  it('asks for no association where there are no gateways', async () => {
+    const { store, asked } = storeOver({ cloud: { gateways: 'absent' } });
+    await store.refresh();
+    await store.settled();
+    assert.deepEqual(asked.associations, []);
+    assert.deepEqual(store.inventory?.associations.get(web.id.toLowerCase()), { status: 'read' });
   });
 
   it('joins a refresh that is under way', async () => {
