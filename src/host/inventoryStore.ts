@@ -190,6 +190,12 @@ export class InventoryStore implements vscode.Disposable {
     this.tell([]);
   }
 
+  /** Says how a reading has ended; its listeners shall not find it under way any more. */
+  private end(status: InventoryStatus, problem?: ArcError): void {
+    this.doing = undefined;
+    this.settle(status, problem);
+  }
+
   private settle(status: InventoryStatus, problem?: ArcError): void {
     this.state = status;
     this.lastProblem = problem;
@@ -212,7 +218,7 @@ export class InventoryStore implements vscode.Disposable {
       if (signal.aborted) return undefined;
       if (subscriptions.length === 0) {
         this.picture.clear();
-        this.settle('noSubscription');
+        this.end('noSubscription');
         return undefined;
       }
       const reading = await this.readInventory(api, subscriptions, signal);
@@ -222,8 +228,6 @@ export class InventoryStore implements vscode.Disposable {
     } catch (thrown) {
       this.giveUp(asArcError(thrown), signal);
       return undefined;
-    } finally {
-      if (!signal.aborted) this.doing = undefined;
     }
   }
 
@@ -255,7 +259,7 @@ export class InventoryStore implements vscode.Disposable {
     for (const each of problems) this.log.warn(`A part of the inventory could not be read: ${each.message}`);
     if (isEmpty(read) && problem?.code === 'Unreachable') throw problem;
     this.picture.show(read, { isAll: true });
-    this.settle(isEmpty(read) && !problem ? 'empty' : 'ready', problem);
+    this.end(isEmpty(read) && !problem ? 'empty' : 'ready', problem);
   }
 
   /** What is there stays: who has no network for a moment still wants to see the tenant, as long as its age is told. */
@@ -263,7 +267,7 @@ export class InventoryStore implements vscode.Disposable {
     if (signal.aborted) return;
     this.log.warn(`The inventory could not be read (${error.code}): ${error.message}`);
     this.picture.growOld();
-    this.settle(statusOf(error), error);
+    this.end(statusOf(error), error);
   }
 
   private async recall(signal: AbortSignal): Promise<void> {

@@ -35,8 +35,9 @@ const noticeOf = (cloud: Cloud | undefined): string =>
 function stateOf({ activity, readAt, isPartial, problem, unread }: HeaderFacts, now: number): string {
   const isReading = activity === 'resources';
   if (readAt !== undefined) {
-    const reason = isReading ? 'reading…' : (problem?.message ?? 'refresh to read again.');
-    return `As of ${ageOf(now - readAt)} ago; ${reason}`;
+    const age = `As of ${ageOf(now - readAt)} ago`;
+    if (isReading) return `${age}; reading…`;
+    return `${age}. ${problem?.message ?? 'Refresh to read again.'}`;
   }
   if (isPartial && isReading) return 'Reading…';
   if (isPartial)

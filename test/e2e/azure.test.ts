@@ -17,6 +17,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   Object.assign(azure.faults, noFaults());
+  azure.setTrusted(true);
 });
 
 const workbench = useWorkbench({
@@ -79,7 +80,7 @@ test('a certificate of an unknown authority is told, and trying again works once
   await refresh();
   await tree().find('Azure could not be read');
   await view()
-    .getByText(/^As of .* ago; /)
+    .getByText(/^As of .* ago\. /)
     .waitFor();
   await tree().find('gw-hub-weu');
   await workbench().screenshot('azure-unreachable');
@@ -110,7 +111,7 @@ test('a slow refresh keeps the rows, says their age after a reload, and can be c
   await workbench().screenshot('azure-snapshot');
   await tree().pressTitleButton('Cancel refresh');
   await view()
-    .getByText(/^As of .* ago; refresh to read again\.$/)
+    .getByText(/^As of .* ago\. Refresh to read again\.$/)
     .waitFor();
 });
 
