@@ -38,13 +38,6 @@ const interval = 300;
 /** Milliseconds between two snapshots while associations are being read. */
 const keepEvery = 60_000;
 
-interface Running {
-  readonly controller: AbortController;
-  readonly resources: Promise<void>;
-  /** Settles when the associations are read, too. */
-  readonly all: Promise<void>;
-}
-
 /** The one live picture of the tenant that all features share. Reads at first use and when asked. */
 export class InventoryStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<InventoryChange>();
@@ -53,7 +46,8 @@ export class InventoryStore implements vscode.Disposable {
   private readonly picture = new Picture();
   private readonly kept: KeptInventory;
   private readonly associations: Associations;
-  private running: Running | undefined;
+  /** `all` settles when the associations are read, too. */
+  private running: Readonly<Record<'resources' | 'all', Promise<void>> & { controller: AbortController }> | undefined;
   private state: InventoryStatus = 'idle';
   private doing: InventoryActivity | undefined;
   private lastProblem: ArcError | undefined;
