@@ -62,9 +62,6 @@ export function withKnownAssociations(
   return { ...read, associations: new Map(known) };
 }
 
-export const withAssociation = (inventory: Inventory, resourceId: string, association: Association): Inventory =>
-  withAssociations(inventory, [[resourceKey(resourceId), association]]);
-
 /** The first thing that kept a part of the tenant from being read, if anything did. */
 export const problemsOf = ({ reading }: Pick<Inventory, 'reading'>): readonly ArcError[] =>
   [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].flatMap(({ problem }) => problem ?? []);

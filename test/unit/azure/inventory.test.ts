@@ -220,7 +220,7 @@ describe('progress', () => {
     const counts: number[] = [];
     const large = apiOver(sampleTenant({ extraMachines: 2500 }).asHttpClient());
     const { machines } = await large.inventory(both, quiet(), (soFar) => counts.push(soFar.machines.items.length));
-    expect(counts.filter((count) => count > 0)[0]).toBe(1000);
+    expect(counts.find((count) => count > 0)).toBe(1000);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     expect(counts.at(-1)).toBe(machines.items.length);
   });
