@@ -18,15 +18,22 @@ export async function connectAzure(context: ExtensionContext, selection: Selecti
   const { createArcApi, createCredential } = await import('./azure');
   const over = (getToken: Parameters<typeof createCredential>[0]) =>
     createArcApi({ credential: createCredential(getToken), cloud, log: log.info });
+  const ownerOf = (who: string | undefined) =>
+    who === undefined ? undefined : [method, who, tenantId ?? '', cloud.name, cloud.endpoint].join(' ');
   if (method === 'vscode') {
     const account = new Account(cloud, tenantId);
-    const api = over(({ claims }) => account.token(claims));
-    return { cloud, api, account: () => account.label(), signIn: () => account.signIn() };
+    return {
+      cloud,
+      api: over(({ claims }) => account.token(claims)),
+      account: () => account.label(),
+      signIn: () => account.signIn(),
+      owner: async () => ownerOf(await account.id()),
+    };
   }
-  const { getToken, signIn } = await identify(context, method, cloud, tenantId);
+  const { getToken, signIn, who } = await identify(context, method, cloud, tenantId);
   const account = async () =>
     method === 'servicePrincipal' ? new ServicePrincipals(context).ids[0]?.clientId : undefined;
-  return { cloud, api: over(getToken), account, signIn };
+  return { cloud, api: over(getToken), account, signIn, owner: async () => ownerOf(who) };
 }
 
 async function identify(
@@ -41,17 +48,20 @@ async function identify(
   switch (kind) {
     case 'servicePrincipal': {
       const servicePrincipal = await new ServicePrincipals(context).current();
-      if (servicePrincipal) return create({ kind, servicePrincipal });
+      if (servicePrincipal) return { ...create({ kind, servicePrincipal }), who: servicePrincipal.clientId };
       throw new ArcError({ code: 'SignedOut', obstacle: 'credential' }, 'No service principal is stored. Store one.');
     }
+    // Who will have signed in, nobody knows before.
     case 'deviceCode':
-      return create({ kind, prompt: showDeviceCode });
-    case 'managedIdentity':
-      return create({ kind, clientId: process.env.AZURE_CLIENT_ID });
-    case 'azureCli':
+      return { ...create({ kind, prompt: showDeviceCode }), who: undefined };
     case 'browser':
+      return { ...create({ kind }), who: undefined };
+    case 'managedIdentity':
+      return { ...create({ kind, clientId: process.env.AZURE_CLIENT_ID }), who: process.env.AZURE_CLIENT_ID ?? '' };
     case 'environment':
-      return create({ kind });
+      return { ...create({ kind }), who: process.env.AZURE_CLIENT_ID ?? '' };
+    case 'azureCli':
+      return { ...create({ kind }), who: '' };
   }
 }
 

@@ -6,6 +6,7 @@ export const commandIds = [
   'arcGateway.server.onboard',
   'arcGateway.resource.detach',
   'arcGateway.inventory.refresh',
+  'arcGateway.inventory.cancelRefresh',
   'arcGateway.inventory.filter',
   'arcGateway.inventory.clearFilter',
   'arcGateway.inventory.groupByGateway',
@@ -73,12 +74,14 @@ export interface ContextKeys {
     | 'accessBlocked'
     | 'noSubscription'
     | 'empty'
+    | 'cancelled'
     | 'noMatch'
     | 'unreachable'
     | 'ready';
   /** `interrupted`: an earlier window left a run; `ended`: there is a report. */
   'arcGateway.associationState': 'none' | 'running' | 'paused' | 'interrupted' | 'ended';
   'arcGateway.isFiltered': boolean;
+  'arcGateway.isReading': boolean;
   'arcGateway.isSample': boolean;
   'arcGateway.grouping': Grouping;
 }

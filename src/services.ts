@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, Uri } from 'vscode';
 import { type RegisterCommand, commandRegistrar } from './host/commands';
 import { InventoryStore } from './host/inventoryStore';
 import type { RunProbes } from './core';
@@ -34,7 +34,10 @@ export function createServices(context: ExtensionContext): Services {
     // What a service principal proves itself with is in the secrets.
     [selection.onDidChange, context.secrets.onDidChange],
   );
-  const inventory = new InventoryStore(tenant, selection, log);
+  const inventory = new InventoryStore(tenant, selection, log, {
+    snapshots: async () =>
+      (await import('./host/snapshots')).snapshotsIn(Uri.joinPath(context.globalStorageUri, 'inventory')),
+  });
   const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remote/probe')).createProber()(...run);

@@ -1,8 +1,10 @@
-import { type ArcApi, type Cloud, publicCloud } from '../core';
+import { type ArcApi, type Clock, type Cloud, publicCloud, QuotaWindow } from '../core';
 import { type ArmOptions, createArm } from './arm';
 import { readClusterGateway, setClusterGateway } from './clusters';
 import { gatewayApi } from './gatewayApi';
+import { machineClock } from './clock';
 import { readGateway } from './gateways';
+import { graphQuota } from './graph';
 import { readInventory } from './inventory';
 import { readProviderState } from './providers';
 import { runOnMachine } from './runCommand';
@@ -14,18 +16,20 @@ import { withoutGateways } from './withoutGateways';
 export interface ArcApiOptions extends Omit<ArmOptions, 'cloud'> {
   /** The public cloud unless told. */
   readonly cloud?: Cloud | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**
  * Azure as the product sees it. Tokens are cached in the answer for as long as they are valid, so make a new one when
  * the person signs in with another account.
  */
-export function createArcApi({ cloud = publicCloud, ...options }: ArcApiOptions): ArcApi {
+export function createArcApi({ cloud = publicCloud, clock = machineClock, ...options }: ArcApiOptions): ArcApi {
   const arm = createArm({ ...options, cloud });
+  const source = { arm, clock, graphQuota: new QuotaWindow(graphQuota, clock) };
   const api: ArcApi = {
     tenants: (signal) => listTenants(arm, signal),
     subscriptions: (signal) => listSubscriptions(arm, signal),
-    inventory: (subscriptionIds, signal) => readInventory(arm, subscriptionIds, signal),
+    inventory: (subscriptionIds, signal, onProgress) => readInventory(source, subscriptionIds, signal, onProgress),
     gateway: (id, signal) => readGateway(arm, id, signal),
     association: (resourceId, signal) => readAssociation(arm, resourceId, signal),
     associate: (resourceId, gatewayId, signal) => writeAssociation(arm, resourceId, gatewayId, signal),

@@ -1,166 +1,84 @@
 import * as v from 'valibot';
-import {
-  asArcError,
-  type AzureLocalInstance,
-  azureLocalType,
-  cancelled,
-  type Cluster,
-  clusterType,
-  gatewayType,
-  type InventoryReading,
-  type Machine,
-  machineType,
-  type OperatingSystem,
-  type Reading,
-} from '../core';
+import { asArcError, cancelled, type Clock, type InventoryReading, isArcError, type QuotaWindow } from '../core';
 import type { Arm } from './arm';
-import { gatewayOf, gatewayRow } from './gateways';
-import { queryGraph } from './graph';
-import { commonFields, commonOf, flag, text } from './rows';
+import { type GraphQuery, readGraph } from './graph';
+import { InventoryDraft } from './inventoryDraft';
+import { type KindName, kindNames, kinds } from './kinds';
+import { readLists } from './lists';
 
-const queryOf = (type: string, columns: readonly string[]): string =>
-  [
-    'resources',
-    `where type =~ '${type.toLowerCase()}'`,
-    `project ${['id', 'name', 'location', 'tags', ...columns].join(', ')}`,
-    'order by id asc',
-  ].join('\n| ');
+export interface InventorySource {
+  readonly arm: Arm;
+  /** What Resource Graph takes from this user. */
+  readonly graphQuota: QuotaWindow;
+  readonly clock: Clock;
+}
 
-const machineRow = v.object({
-  ...commonFields,
-  osType: text,
-  osSku: text,
-  osName: text,
-  status: text,
-  agentVersion: text,
-  lastStatusChange: text,
-  parentClusterId: text,
-  privateLinkScopeId: text,
-});
+type Progress = (soFar: InventoryReading) => void;
 
-const clusterRow = v.object({
-  ...commonFields,
-  kind: text,
-  connectivity: text,
-  agentVersion: text,
-  kubernetesVersion: text,
-  distribution: text,
-  gatewayEnabled: flag,
-});
+/** Machines are many and come alone; the other kinds together cost one request, and gateways are looked for first. */
+const queries: readonly (readonly KindName[])[] = [['gateways', 'clusters', 'azureLocal'], ['machines']];
 
-const azureLocalRow = v.object({ ...commonFields, status: text });
-
-const queries = {
-  gateways: {
-    what: 'Arc gateways',
-    query: queryOf(gatewayType, ['state = properties.provisioningState', 'endpoint = properties.gatewayEndpoint']),
-  },
-  machines: {
-    what: 'connected machines',
-    query: queryOf(machineType, [
-      'osType = properties.osType',
-      'osSku = properties.osSku',
-      'osName = properties.osName',
-      'status = properties.status',
-      'agentVersion = properties.agentVersion',
-      'lastStatusChange = properties.lastStatusChange',
-      'parentClusterId = properties.parentClusterResourceId',
-      'privateLinkScopeId = properties.privateLinkScopeResourceId',
-    ]),
-  },
-  clusters: {
-    what: 'connected clusters',
-    query: queryOf(clusterType, [
-      'kind',
-      'connectivity = properties.connectivityStatus',
-      'agentVersion = properties.agentVersion',
-      'kubernetesVersion = properties.kubernetesVersion',
-      'distribution = properties.distribution',
-      'gatewayEnabled = properties.gateway.enabled',
-    ]),
-  },
-  azureLocal: {
-    what: 'Azure Local instances',
-    query: queryOf(azureLocalType, ['status = properties.status']),
-  },
-};
-
-/** Reads all four kinds at the same time; no failure of one touches another. Throws only when cancelled. */
+/**
+ * Reads all four kinds from Resource Graph, or from ARM's lists where the account may not ask Resource Graph. What could
+ * be read is there beside the problem. Throws only when cancelled.
+ */
 export async function readInventory(
-  arm: Arm,
+  source: InventorySource,
   subscriptionIds: readonly string[],
   signal: AbortSignal,
+  onProgress: Progress = () => undefined,
 ): Promise<InventoryReading> {
-  const pages = (name: keyof typeof queries) => queryGraph(arm, subscriptionIds, queries[name], signal);
-  const [gateways, machines, clusters, azureLocal] = await Promise.all([
-    collect(pages('gateways'), gatewayRow, gatewayOf),
-    collect(pages('machines'), machineRow, machineOf),
-    collect(pages('clusters'), clusterRow, clusterOf),
-    collect(pages('azureLocal'), azureLocalRow, azureLocalOf),
-  ]);
+  const reading = await fromGraph(source, subscriptionIds, signal, onProgress);
   if (signal.aborted) throw cancelled();
-  return { gateways, machines, clusters, azureLocal };
+  return reading;
 }
 
-/** Gathers rows until the end or the first problem. A row without a usable id names nothing, so it is left out. */
-async function collect<S extends v.GenericSchema, T>(
-  pages: AsyncIterable<readonly unknown[]>,
-  schema: S,
-  toResource: (row: v.InferOutput<S>) => T | undefined,
-): Promise<Reading<T>> {
-  const items: T[] = [];
-  try {
-    for await (const page of pages) {
-      for (const raw of page) {
-        const row = v.safeParse(schema, raw);
-        const resource = row.success ? toResource(row.output) : undefined;
-        if (resource) items.push(resource);
-      }
+async function fromGraph(
+  source: InventorySource,
+  subscriptionIds: readonly string[],
+  signal: AbortSignal,
+  onProgress: Progress,
+): Promise<InventoryReading> {
+  const draft = new InventoryDraft();
+  const graph = { arm: source.arm, quota: source.graphQuota };
+  const take = (rows: readonly unknown[]): void => {
+    for (const row of rows) {
+      const kind = kindOf(row);
+      if (kind) draft.add(kind, row);
     }
-    return { items };
-  } catch (thrown) {
-    return { items, problem: asArcError(thrown) };
+    onProgress(draft.reading());
+  };
+  const results = await Promise.allSettled(
+    queries.map((names) => readGraph(graph, subscriptionIds, queryOf(names), take, signal)),
+  );
+  const problems = results.map((result) => (result.status === 'rejected' ? asArcError(result.reason) : undefined));
+  const denial = problems.find((problem) => isArcError(problem) && problem.code === 'Forbidden');
+  if (denial && !signal.aborted) {
+    const listed = new InventoryDraft(denial);
+    await readLists(source, subscriptionIds, listed, signal, onProgress);
+    return listed.reading();
   }
+  problems.forEach((problem, index) => {
+    if (problem) for (const kind of queries[index] ?? []) draft.fail(kind, problem);
+  });
+  return draft.reading();
 }
 
-function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
-  const common = commonOf(row);
-  const os = operatingSystems[row.osType?.toLowerCase() ?? ''];
-  return (
-    common && {
-      kind: 'machine',
-      ...common,
-      os,
-      // The agent puts the product's name into `osSku`; `osName` often repeats the type.
-      osName: row.osSku ?? (row.osName?.toLowerCase() === os ? undefined : row.osName),
-      status: row.status ?? 'Unknown',
-      agentVersion: row.agentVersion,
-      lastStatusChange: row.lastStatusChange,
-      azureLocalId: row.parentClusterId,
-      privateLinkScopeId: row.privateLinkScopeId,
-    }
-  );
+function queryOf(names: readonly KindName[]): GraphQuery {
+  const columns = Object.entries(Object.assign({}, ...names.map((name) => kinds[name].columns)) as object);
+  return {
+    types: names.map((name) => kinds[name].type.toLowerCase()),
+    columns: ['id', 'type', 'name', 'location', 'tags', ...columns.map(([name, path]) => columnOf(name, String(path)))],
+    what: names.map((name) => kinds[name].what).join(', '),
+  };
 }
 
-const operatingSystems: Readonly<Record<string, OperatingSystem>> = { linux: 'linux', windows: 'windows' };
+const columnOf = (name: string, path: string): string => (name === path ? name : `${name} = ${path}`);
 
-function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
-  const common = commonOf(row);
-  return (
-    common && {
-      ...common,
-      kind: 'cluster',
-      connectivity: row.connectivity ?? 'Unknown',
-      agentVersion: row.agentVersion,
-      kubernetesVersion: row.kubernetesVersion,
-      distribution: row.distribution,
-      gatewayEnabled: row.gatewayEnabled ?? false,
-      isProvisioned: row.kind?.toLowerCase() === 'provisionedcluster',
-    }
-  );
-}
+const typed = v.object({ type: v.string() });
+const kindByType = new Map(kindNames.map((name) => [kinds[name].type.toLowerCase(), name]));
 
-function azureLocalOf(row: v.InferOutput<typeof azureLocalRow>): AzureLocalInstance | undefined {
-  const common = commonOf(row);
-  return common && { kind: 'azureLocal', ...common, status: row.status ?? 'Unknown' };
+function kindOf(row: unknown): KindName | undefined {
+  const parsed = v.safeParse(typed, row);
+  return parsed.success ? kindByType.get(parsed.output.type.toLowerCase()) : undefined;
 }

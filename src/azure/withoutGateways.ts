@@ -1,4 +1,4 @@
-import { type ArcApi, type Cloud, noGatewaysIn } from '../core';
+import { type ArcApi, type Cloud, type InventoryReading, noGatewaysIn } from '../core';
 
 /**
  * The same Azure where Microsoft runs no Arc gateway: nothing is asked that can only fail, and a change says why it
@@ -8,10 +8,8 @@ export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
   const unsupported = (): Promise<never> => Promise.reject(noGatewaysIn(cloud));
   return {
     ...api,
-    inventory: async (subscriptionIds, signal) => ({
-      ...(await api.inventory(subscriptionIds, signal)),
-      gateways: { items: [] },
-    }),
+    inventory: async (subscriptionIds, signal, onProgress) =>
+      gatewayless(await api.inventory(subscriptionIds, signal, (soFar) => onProgress?.(gatewayless(soFar)))),
     gateway: unsupported,
     association: async () => undefined,
     associate: unsupported,
@@ -30,3 +28,5 @@ export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
     },
   };
 }
+
+const gatewayless = (reading: InventoryReading): InventoryReading => ({ ...reading, gateways: { items: [] } });

@@ -8,11 +8,21 @@ export type Association =
   | { readonly status: 'read'; readonly gatewayId?: string }
   | { readonly status: 'failed'; readonly error: ArcError };
 
-/** A tenant as it was last seen. Immutable; associations are keyed by `resourceKey`. */
+/** What was seen on a machine itself, where Azure can only be believed. */
+export interface Observation {
+  /** The agent’s `connection.type`. */
+  readonly connectionType: 'direct' | 'gateway';
+  /** ISO 8601, UTC. */
+  readonly observedAt: string;
+}
+
+/** A tenant as it was last seen. Immutable; associations and observations are keyed by `resourceKey`. */
 export interface Inventory {
   readonly subscriptions: readonly Subscription[];
   readonly reading: InventoryReading;
   readonly associations: ReadonlyMap<string, Association>;
+  /** Absent where nothing was observed. */
+  readonly observations?: ReadonlyMap<string, Observation>;
 }
 
 const unread: Association = { status: 'unread' };
@@ -20,7 +30,7 @@ const unread: Association = { status: 'unread' };
 export const associationOf = (inventory: Inventory, resource: Associable): Association =>
   inventory.associations.get(resourceKey(resource.id)) ?? unread;
 
-export const associablesOf = ({ reading }: Inventory): readonly Associable[] => [
+export const associablesOf = ({ reading }: Pick<Inventory, 'reading'>): readonly Associable[] => [
   ...reading.machines.items,
   ...reading.clusters.items,
 ];
@@ -30,11 +40,26 @@ export function findGateway({ reading }: Inventory, id: string): Gateway | undef
   return reading.gateways.items.find((gateway) => resourceKey(gateway.id) === key);
 }
 
-export function withAssociation(inventory: Inventory, resourceId: string, association: Association): Inventory {
-  return {
-    ...inventory,
-    associations: new Map(inventory.associations).set(resourceKey(resourceId), association),
-  };
+export const observationOf = ({ observations }: Inventory, resource: Associable): Observation | undefined =>
+  observations?.get(resourceKey(resource.id));
+
+/** The inventory with what was read of some associations; the keys are of `resourceKey`. */
+export const withAssociations = (inventory: Inventory, read: Iterable<readonly [string, Association]>): Inventory => ({
+  ...inventory,
+  associations: new Map([...inventory.associations, ...read]),
+});
+
+/** What was read anew, with the associations that were known: they stay so until they are read again. */
+export function withKnownAssociations(
+  read: Pick<Inventory, 'subscriptions' | 'reading'>,
+  before: Inventory | undefined,
+): Inventory {
+  const known = associablesOf(read).flatMap(({ id }): (readonly [string, Association])[] => {
+    const key = resourceKey(id);
+    const association = before?.associations.get(key);
+    return association ? [[key, association]] : [];
+  });
+  return { ...read, associations: new Map(known) };
 }
 
 /** What was just seen of one resource: its association, and for a cluster what that says of itself. */
@@ -77,8 +102,8 @@ const withGateways = (inventory: Inventory, items: readonly Gateway[]): Inventor
 });
 
 /** The first thing that kept a part of the tenant from being read, if anything did. */
-export const problemsOf = ({ reading }: Inventory): readonly ArcError[] =>
+export const problemsOf = ({ reading }: Pick<Inventory, 'reading'>): readonly ArcError[] =>
   [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].flatMap(({ problem }) => problem ?? []);
 
-export const isEmpty = ({ reading }: Inventory): boolean =>
+export const isEmpty = ({ reading }: Pick<Inventory, 'reading'>): boolean =>
   [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].every(({ items }) => items.length === 0);

@@ -22,6 +22,8 @@ export interface InventoryReading {
   readonly machines: Reading<Machine>;
   readonly clusters: Reading<Cluster>;
   readonly azureLocal: Reading<AzureLocalInstance>;
+  /** Why Resource Graph could not be asked; then the resources were listed subscription by subscription. */
+  readonly graphProblem?: ArcError;
 }
 
 /**
@@ -32,7 +34,12 @@ export interface ArcApi {
   /** The tenants the account is known in. */
   tenants(signal: AbortSignal): Promise<readonly EntraTenant[]>;
   subscriptions(signal: AbortSignal): Promise<readonly Subscription[]>;
-  inventory(subscriptionIds: readonly string[], signal: AbortSignal): Promise<InventoryReading>;
+  /** `onProgress` gets what has been read so far, again with each page. */
+  inventory(
+    subscriptionIds: readonly string[],
+    signal: AbortSignal,
+    onProgress?: (soFar: InventoryReading) => void,
+  ): Promise<InventoryReading>;
   /** One gateway, read from ARM rather than from the (eventually consistent) Resource Graph. */
   gateway(id: string, signal: AbortSignal): Promise<Gateway>;
   /** The id of the gateway a machine or cluster is associated with; undefined when there is none. */

@@ -1,7 +1,7 @@
 import {
   ArcError,
   cleanOutput,
-  type Observation,
+  type ProbeResult,
   parseProbeOutput,
   probeOnLinux,
   probeOnWindows,
@@ -13,7 +13,7 @@ import { withProgress } from '../host/progress';
 import type { DiagnosisNeeds } from './register';
 
 interface Observed {
-  readonly observations: readonly (Observation | undefined)[];
+  readonly observations: readonly (ProbeResult | undefined)[];
   /** What there is to know of them. */
   readonly remarks: readonly string[];
 }

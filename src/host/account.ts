@@ -34,6 +34,11 @@ export class Account {
     return (await this.session({ silent: true }))?.account.label;
   }
 
+  /** The account that is signed in, as VS Code names it; undefined when none is. */
+  async id(): Promise<string | undefined> {
+    return (await this.session({ silent: true }))?.account.id;
+  }
+
   /** Asks the person to sign in, or to choose another account. */
   async signIn(): Promise<void> {
     await this.session({ createIfNone: true, clearSessionPreference: true });

@@ -24,7 +24,7 @@ export function commandRegistrar(context: vscode.ExtensionContext, log: Log): Re
   };
 }
 
-interface Action {
+export interface Action {
   readonly title: string;
   readonly command: CommandId;
   readonly argument?: unknown;
@@ -40,7 +40,8 @@ const wayIn: Readonly<Record<SignInObstacle, Action>> = {
   blocked: { title: 'Choose How to Sign In', command: 'arcGateway.account.chooseMethod' },
 };
 
-function actionsFor({ failure }: ArcError): readonly Action[] {
+/** What a person can do about a failure; the first helps most. */
+export function actionsFor({ failure }: ArcError): readonly Action[] {
   if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
   if (failure.code === 'RemoteFailed') return [explain(failure.exitCode, failure.tail), showLog];
   return failure.code === 'InvalidInput' ? [] : [showLog];

@@ -1,68 +1,83 @@
+import { setMaxListeners } from 'node:events';
 import * as vscode from 'vscode';
 import {
   type ArcApi,
   type ArcError,
   asArcError,
-  associablesOf,
   type Association,
+  type Clock,
   type Gateway,
   type Inventory,
+  type InventoryReading,
   isEmpty,
+  type Observation,
   problemsOf,
   resourceKey,
   type SeenAssociation,
-  type SignInObstacle,
-  withAssociation,
+  type Subscription,
   withGateway,
   withoutGateway,
   withSeen,
 } from '../core';
-import type { ContextKeys } from '../ids';
+import { Associations } from './associations';
+import { systemClock } from './clock';
+import { type InventoryActivity, type InventoryChange, type InventoryStatus, statusOf } from './inventoryStatus';
+import { KeptInventory } from './keptInventory';
 import type { Log } from './log';
+import { Paced } from './paced';
+import { Picture } from './picture';
 import type { Selection } from './selection';
+import type { Snapshots } from './snapshots';
 import type { Tenant } from './tenant';
 
-export type InventoryStatus = 'idle' | Exclude<ContextKeys['arcGateway.inventoryState'], 'noMatch'>;
+export type { InventoryActivity, InventoryChange, InventoryStatus };
 
-const statusOfObstacle: Readonly<Record<SignInObstacle, InventoryStatus>> = {
-  signedOut: 'signedOut',
-  consent: 'consentNeeded',
-  wrongTenant: 'wrongTenant',
-  credential: 'credentialRejected',
-  blocked: 'accessBlocked',
-};
+export interface InventoryStoreOptions {
+  readonly clock?: Clock;
+  /** Where inventories outlive the window; asked for at the first reading. */
+  readonly snapshots?: () => Promise<Snapshots>;
+}
 
-/** What changed: the whole inventory, or the associations of some resources (by `resourceKey`). */
-export type InventoryChange =
-  { readonly whole: true } | { readonly whole: false; readonly resources: readonly string[] };
-
-// Enough to fill the pipe and far below the 250 reads that ARM hands out at once to one principal.
-const parallelReads = 8;
+/** Milliseconds between two changes of an inventory that fills. */
+const interval = 300;
+/** Milliseconds between two snapshots while associations are being read. */
+const keepEvery = 60_000;
 
 /** The one live picture of the tenant that all features share. Reads at first use and when asked. */
 export class InventoryStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<InventoryChange>();
   readonly onDidChange = this.changed.event;
   private readonly tenantListener: vscode.Disposable;
-  private running: { readonly promise: Promise<void>; readonly controller: AbortController } | undefined;
-  private latest: Inventory | undefined;
+  private readonly picture = new Picture();
+  private readonly kept: KeptInventory;
+  private readonly associations: Associations;
+  /** `all` settles when the associations are read, too. */
+  private running: Readonly<Record<'resources' | 'all', Promise<void>> & { controller: AbortController }> | undefined;
   private state: InventoryStatus = 'idle';
+  private doing: InventoryActivity | undefined;
   private lastProblem: ArcError | undefined;
+  private keptAt = 0;
 
   constructor(
     private readonly tenant: Tenant,
     private readonly selection: Pick<Selection, 'subscriptionsOf'>,
     private readonly log: Log,
+    { clock = systemClock, snapshots }: InventoryStoreOptions = {},
   ) {
+    const { picture } = this;
+    this.kept = new KeptInventory(tenant, log, snapshots);
+    this.associations = new Associations({ picture, clock, log, onChange: (keys) => this.onAssociations(keys) });
     this.tenantListener = tenant.onDidChange(() => {
       this.startOver();
     });
   }
 
+  /** What is known of the tenant; it may be of an earlier reading, see `readAt`. */
   get inventory(): Inventory | undefined {
-    return this.latest;
+    return this.picture.inventory;
   }
 
+  /** Whether the tenant can be read now. There may be an inventory of an earlier reading although it cannot. */
   get status(): InventoryStatus {
     return this.state;
   }
@@ -72,65 +87,135 @@ export class InventoryStore implements vscode.Disposable {
     return this.lastProblem;
   }
 
-  /** Reads the tenant unless that is done or under way. */
-  ensure(): Promise<void> {
-    return this.state === 'idle' ? this.refresh() : (this.running?.promise ?? Promise.resolve());
+  get activity(): InventoryActivity | undefined {
+    return this.doing;
   }
 
-  /** Reads the tenant again; a refresh that is under way is joined. Never throws: see `status` and `problem`. */
+  /** When the resources were read, in Unix milliseconds, if that was not the latest reading. */
+  get readAt(): number | undefined {
+    return this.picture.readAt;
+  }
+
+  /** Whether these are not all resources, because their reading is under way or was cancelled. */
+  get isPartial(): boolean {
+    return this.picture.isPartial;
+  }
+
+  /** Reads the tenant unless that is done or under way. Settles when the resources are read. */
+  ensure(): Promise<void> {
+    return this.state === 'idle' ? this.refresh() : (this.running?.resources ?? Promise.resolve());
+  }
+
+  /**
+   * Reads the tenant again; a reading of resources that is under way is joined. Settles when the resources are read:
+   * their associations follow, see `settled`. Never throws: see `status` and `problem`.
+   */
   refresh(): Promise<void> {
-    if (this.running) return this.running.promise;
+    if (this.running && this.doing === 'resources') return this.running.resources;
+    this.running?.controller.abort();
+    this.associations.publish();
     const controller = new AbortController();
-    const promise = this.read(controller.signal).finally(() => {
-      if (this.running?.controller === controller) this.running = undefined;
-    });
-    this.running = { promise, controller };
-    return promise;
+    const { signal } = controller;
+    setMaxListeners(0, signal); // one for each request that waits
+    const reading = this.readResources(signal);
+    const resources = reading.then(() => undefined);
+    const all = reading
+      .then((api) => api && this.readAssociations(api, signal))
+      .finally(() => {
+        if (this.running?.controller === controller) this.rest();
+      });
+    this.running = { controller, resources, all };
+    return resources;
+  }
+
+  /** Settles when nothing is being read any more. */
+  settled(): Promise<void> {
+    return this.running?.all ?? Promise.resolve();
+  }
+
+  /** Stops reading. What is there stays, as of when it was read. */
+  cancel(): void {
+    if (!this.running) return;
+    this.running.controller.abort();
+    this.associations.publish();
+    if (this.doing === 'resources') this.picture.growOld();
+    if (!this.inventory) this.settle('cancelled');
+    this.rest();
+  }
+
+  /** Reads the associations of these resources before those that nobody looks at. */
+  want(resourceIds: readonly string[]): void {
+    this.associations.want(resourceIds);
   }
 
   /** Reads one association again and tells the listeners of that resource alone. */
   async refreshAssociation(resourceId: string, signal: AbortSignal): Promise<Association> {
-    const association = await this.readAssociation(await this.tenant.api(), resourceId, signal);
-    if (this.latest) {
-      this.latest = withAssociation(this.latest, resourceId, association);
-      this.changed.fire({ whole: false, resources: [resourceKey(resourceId)] });
-    }
-    return association;
+    const read = await this.refreshAssociations([resourceId], signal);
+    return read.get(resourceKey(resourceId)) ?? { status: 'unread' };
+  }
+
+  /** Reads some associations again, at Azure’s pace; by `resourceKey`. */
+  async refreshAssociations(
+    resourceIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Association>> {
+    return this.associations.read(await this.tenant.api(), resourceIds, signal);
+  }
+
+  /** Notes what was seen on a machine; undefined forgets it. */
+  observe(resourceId: string, observation: Observation | undefined): void {
+    this.picture.observe(resourceId, observation);
+    this.tell([resourceKey(resourceId)]);
   }
 
   /** Takes what somebody else has just read of some resources, and tells the listeners of those alone. */
   recordAssociations(seen: readonly SeenAssociation[]): void {
-    if (!this.latest || seen.length === 0) return;
-    this.latest = withSeen(this.latest, seen);
-    this.changed.fire({ whole: false, resources: seen.map(({ resourceId }) => resourceKey(resourceId)) });
+    if (seen.length === 0 || !this.picture.alter((inventory) => withSeen(inventory, seen))) return;
+    // What a cluster says of itself is part of the cluster, not of its association.
+    if (seen.some(({ gatewayEnabled }) => gatewayEnabled !== undefined)) this.changed.fire({ whole: true });
+    else this.tell(seen.map(({ resourceId }) => resourceKey(resourceId)));
   }
 
   /** Shows a gateway as it was just read or made; Resource Graph learns of it minutes later. */
   putGateway(gateway: Gateway): void {
-    if (this.latest) this.acceptGateways(withGateway(this.latest, gateway), gateway.id);
+    this.alterGateways((inventory) => withGateway(inventory, gateway));
   }
 
   removeGateway(id: string): void {
-    if (this.latest) this.acceptGateways(withoutGateway(this.latest, id), id);
+    this.alterGateways((inventory) => withoutGateway(inventory, id));
   }
 
   dispose(): void {
     this.running?.controller.abort();
+    this.associations.forget();
     this.tenantListener.dispose();
     this.changed.dispose();
   }
 
-  private acceptGateways(inventory: Inventory, id: string): void {
-    this.latest = inventory;
+  private alterGateways(alter: (inventory: Inventory) => Inventory): void {
+    if (!this.picture.alter(alter)) return;
     if (this.state === 'empty') this.settle('ready');
-    else this.changed.fire({ whole: false, resources: [resourceKey(id)] });
+    else this.changed.fire({ whole: true });
   }
 
   private startOver(): void {
     this.running?.controller.abort();
-    this.running = undefined;
-    this.latest = undefined;
+    this.associations.forget();
+    this.picture.clear();
     this.settle('idle');
+    this.rest();
+  }
+
+  private rest(): void {
+    this.running = undefined;
+    this.doing = undefined;
+    this.tell([]);
+  }
+
+  /** Says how a reading has ended; its listeners shall not find it under way any more. */
+  private end(status: InventoryStatus, problem?: ArcError): void {
+    this.doing = undefined;
+    this.settle(status, problem);
   }
 
   private settle(status: InventoryStatus, problem?: ArcError): void {
@@ -139,72 +224,102 @@ export class InventoryStore implements vscode.Disposable {
     this.changed.fire({ whole: true });
   }
 
-  private async read(signal: AbortSignal): Promise<void> {
-    this.settle('loading');
+  private tell(resources: readonly string[]): void {
+    this.changed.fire({ whole: false, resources });
+  }
+
+  /** Gives the way to Azure when there are associations to read. */
+  private async readResources(signal: AbortSignal): Promise<ArcApi | undefined> {
+    this.doing = 'resources';
+    if (this.inventory) this.tell([]);
+    else this.settle('loading');
     try {
       const api = await this.tenant.api();
+      if (!this.inventory) void this.recall(signal);
       const subscriptions = this.selection.subscriptionsOf(await api.subscriptions(signal));
+      if (signal.aborted) return undefined;
       if (subscriptions.length === 0) {
-        this.latest = undefined;
-        this.settle('noSubscription');
-        return;
+        this.picture.clear();
+        this.end('noSubscription');
+        return undefined;
       }
-      const reading = await api.inventory(
-        subscriptions.map(({ id }) => id),
-        signal,
-      );
-      if (signal.aborted) return;
-      const inventory: Inventory = { subscriptions, reading, associations: new Map() };
-      this.accept(inventory);
-      await this.readAssociations(api, inventory, signal);
+      const reading = await this.readInventory(api, subscriptions, signal);
+      if (signal.aborted) return undefined;
+      this.accept({ subscriptions, reading });
+      return api;
     } catch (thrown) {
       this.giveUp(asArcError(thrown), signal);
+      return undefined;
     }
   }
 
-  private accept(inventory: Inventory): void {
-    this.latest = inventory;
-    const [problem] = problemsOf(inventory);
-    for (const each of problemsOf(inventory))
-      this.log.warn(`A part of the inventory could not be read: ${each.message}`);
-    if (isEmpty(inventory) && problem?.code === 'Unreachable') this.settle('unreachable', problem);
-    else this.settle(isEmpty(inventory) && !problem ? 'empty' : 'ready', problem);
+  /** What is already shown stays until all is read; an empty view fills as the rows come. */
+  private async readInventory(
+    api: ArcApi,
+    subscriptions: readonly Subscription[],
+    signal: AbortSignal,
+  ): Promise<InventoryReading> {
+    let reading: InventoryReading | undefined;
+    const show = new Paced(interval, () => {
+      if (!reading || signal.aborted || (this.inventory && !this.isPartial)) return;
+      const inventory = this.picture.show({ subscriptions, reading }, { isAll: false });
+      this.settle(isEmpty(inventory) ? 'loading' : 'ready');
+    });
+    const onProgress = (soFar: InventoryReading): void => {
+      reading = soFar;
+      show.soon();
+    };
+    const ids = subscriptions.map(({ id }) => id);
+    return api.inventory(ids, signal, onProgress).finally(() => {
+      show.dispose();
+    });
   }
 
+  private accept(read: Pick<Inventory, 'subscriptions' | 'reading'>): void {
+    const problems = problemsOf(read);
+    const [problem] = problems;
+    for (const each of problems) this.log.warn(`A part of the inventory could not be read: ${each.message}`);
+    if (isEmpty(read) && problem?.code === 'Unreachable') throw problem;
+    this.picture.show(read, { isAll: true });
+    this.end(isEmpty(read) && !problem ? 'empty' : 'ready', problem);
+  }
+
+  /** What is there stays: who has no network for a moment still wants to see the tenant, as long as its age is told. */
   private giveUp(error: ArcError, signal: AbortSignal): void {
     if (signal.aborted) return;
     this.log.warn(`The inventory could not be read (${error.code}): ${error.message}`);
-    this.latest = undefined;
-    this.settle(statusOf(error), error);
+    this.picture.growOld();
+    this.end(statusOf(error), error);
   }
 
-  private async readAssociations(api: ArcApi, inventory: Inventory, signal: AbortSignal): Promise<void> {
-    const waiting = associablesOf(inventory).map(({ id }) => id);
-    const found = new Map<string, Association>();
-    const reader = async (): Promise<void> => {
-      for (let id = waiting.pop(); id !== undefined && !signal.aborted; id = waiting.pop()) {
-        found.set(resourceKey(id), await this.readAssociation(api, id, signal));
-      }
-    };
-    await Promise.all(Array.from({ length: parallelReads }, reader));
-    if (signal.aborted || !this.latest) return;
-    // What was re-read in the meantime is newer than this sweep.
-    this.latest = { ...this.latest, associations: new Map([...found, ...this.latest.associations]) };
-    this.changed.fire({ whole: true });
+  private async recall(signal: AbortSignal): Promise<void> {
+    const snapshot = await this.kept.load((all) => this.selection.subscriptionsOf(all));
+    if (!snapshot || signal.aborted || this.inventory || this.state === 'noSubscription') return;
+    this.picture.recall(snapshot);
+    this.settle(this.state === 'loading' ? 'ready' : this.state, this.lastProblem);
   }
 
-  private async readAssociation(api: ArcApi, resourceId: string, signal: AbortSignal): Promise<Association> {
-    try {
-      const gatewayId = await api.association(resourceId, signal);
-      return gatewayId === undefined ? { status: 'read' } : { status: 'read', gatewayId };
-    } catch (thrown) {
-      const error = asArcError(thrown);
-      if (error.code !== 'Cancelled')
-        this.log.warn(`The association of ${resourceId} could not be read: ${error.message}`);
-      return { status: 'failed', error };
-    }
+  /** Keeps what was read, unless a part of it is missing that may be in what was kept before. */
+  private keep(): void {
+    const { current } = this.picture;
+    if (!current || this.lastProblem) return;
+    this.keptAt = Date.now();
+    void this.kept.keep(current);
+  }
+
+  private async readAssociations(api: ArcApi, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    this.keep();
+    this.doing = 'associations';
+    this.tell([]);
+    const problem = await this.associations.readAll(api, signal, this.tenant.cloud?.gateways !== 'absent');
+    if (signal.aborted) return;
+    this.lastProblem ??= problem;
+    this.keep();
+  }
+
+  private onAssociations(keys: readonly string[]): void {
+    this.tell(keys);
+    if (this.doing === 'associations' && Date.now() - this.keptAt > keepEvery) this.keep();
   }
 }
-
-const statusOf = ({ failure }: ArcError): InventoryStatus =>
-  failure.code === 'SignedOut' ? statusOfObstacle[failure.obstacle ?? 'signedOut'] : 'unreachable';

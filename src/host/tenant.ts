@@ -12,6 +12,11 @@ export interface Connection {
   readonly account?: (() => Promise<string | undefined>) | undefined;
   /** Asks the person to sign in; absent when a person cannot do that here. */
   readonly signIn?: ((signal: AbortSignal) => Promise<void>) | undefined;
+  /**
+   * Names who reads which tenant of which cloud, without a word to Azure; undefined when nobody is signed in. Absent
+   * where nothing shall be remembered.
+   */
+  readonly owner?: (() => Promise<string | undefined>) | undefined;
 }
 
 /** Makes the way to Azure, or to the sample tenant; called at first use, never at activation. */
@@ -76,6 +81,12 @@ export class Tenant implements vscode.Disposable {
     const { api, cloud } = await this.connection;
     this.latestCloud = cloud;
     return api;
+  }
+
+  /** Whose inventory this is; undefined when it is nobody’s, or shall not be remembered. */
+  async owner(): Promise<string | undefined> {
+    this.connection ??= this.open();
+    return (await this.connection).owner?.();
   }
 
   /** Signs in afresh, also as somebody else. What was in use stays so until that has succeeded. */

@@ -53,8 +53,12 @@ export const isObject = (value: unknown): value is Json =>
 
 /** The value at a dotted path, `properties.gateway.enabled`; names are compared without regard to case. */
 export function valueAt(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, name) => {
+  let at = value;
+  for (const name of path.split('.')) {
     if (!isObject(at)) return undefined;
-    return Object.entries(at).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-  }, value);
+    at = name in at ? at[name] : at[Object.keys(at).find((key) => isSameName(key, name)) ?? ''];
+  }
+  return at;
 }
+
+const isSameName = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();

@@ -12,6 +12,8 @@ export interface Call {
   readonly body: unknown;
   /** Unix time in milliseconds. */
   readonly now: number;
+  /** Machines in a page of ARM's list. */
+  readonly machinesPerPage: number;
   /** Makes a GUID that no other call gets. */
   readonly nextGuid: () => string;
 }

@@ -32,6 +32,8 @@ export interface SampleTenantOptions {
   readonly unregistered?: readonly string[];
   /** How long every long-running operation takes, instead of its own time. */
   readonly operationSeconds?: number;
+  /** Machines in a page of ARM's list; few, so that even a small tenant has more than one. */
+  readonly machinesPerPage?: number;
 }
 
 /** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
@@ -60,6 +62,7 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
     latency = { from: 60, to: 120 },
     now = Date.now,
     extraMachines = 0,
+    machinesPerPage = 20,
     isLimited = false,
     unregistered,
     operationSeconds,
@@ -91,6 +94,7 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
           method: request.method,
           body: body.value,
           now: now(),
+          machinesPerPage,
           nextGuid,
           isAuthorized: /^Bearer \S+$/.test(request.headers.authorization ?? ''),
         })

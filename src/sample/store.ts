@@ -1,4 +1,5 @@
 import { resourceKey } from '../core';
+import { GraphQuota } from './graphQuota';
 import type { Json } from './http';
 
 /** A resource as ARM answers it. Properties are replaced as a whole, never changed in place. */
@@ -57,6 +58,9 @@ export class Store {
   private readonly gatewayProperties = new Map<string, Json>();
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
+  /** Lists that were asked for, until something changes. */
+  private readonly lists = new Map<string, readonly StoredResource[]>();
+  readonly graphQuota = new GraphQuota();
 
   constructor(private readonly data: TenantData) {
     this.tenantId = data.tenantId;
@@ -89,10 +93,12 @@ export class Store {
   }
 
   put(resource: StoredResource): void {
+    this.lists.clear();
     this.resources.set(resourceKey(resource.id), resource);
   }
 
   delete(id: string): void {
+    this.lists.clear();
     this.resources.delete(resourceKey(id));
   }
 
@@ -105,10 +111,15 @@ export class Store {
   /** Resources of a type, ordered by id, below a scope: a subscription or a resource group. */
   list(type: string, scope: string): readonly StoredResource[] {
     const prefix = `${resourceKey(scope)}/`;
-    return [...this.resources]
+    const name = `${type.toLowerCase()} ${prefix}`;
+    const known = this.lists.get(name);
+    if (known) return known;
+    const found = [...this.resources]
       .filter(([key, resource]) => key.startsWith(prefix) && resource.type.toLowerCase() === type.toLowerCase())
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, resource]) => resource);
+    this.lists.set(name, found);
+    return found;
   }
 
   settings(id: string): Json {

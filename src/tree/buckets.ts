@@ -1,27 +1,35 @@
-import type { GroupNode, TreeNode } from './nodes';
+import { resourceOf, type GroupNode, type TreeNode } from './nodes';
 
 /** VS Code draws every child of an open node at once and slows down in the thousands. */
 export const bucketSize = 500;
 
-const nameOf = (node: TreeNode | undefined): string => {
-  if (!node) return '';
-  return 'resource' in node ? node.resource.name : node.label;
-};
-
-/** More than `bucketSize` siblings are put into buckets that name their first and last. */
-export function inBuckets(parentId: string, nodes: readonly TreeNode[]): readonly TreeNode[] {
-  if (nodes.length <= bucketSize) return nodes;
-  const count = Math.ceil(nodes.length / bucketSize);
-  return Array.from({ length: count }, (_, index): GroupNode => {
-    const part = nodes.slice(index * bucketSize, (index + 1) * bucketSize);
+/**
+ * Rows that are there already, followed by one for each item. More than `bucketSize` of them are put into buckets that
+ * name their first and last; the rows of a bucket are made when it is opened.
+ */
+export function inBuckets<T extends { readonly name: string }>(
+  parentId: string,
+  first: readonly TreeNode[],
+  items: readonly T[],
+  toNodes: (items: readonly T[]) => readonly TreeNode[],
+): readonly TreeNode[] {
+  const all = first.length + items.length;
+  if (all <= bucketSize) return [...first, ...toNodes(items)];
+  const names = [...first.map((node) => resourceOf(node)?.name ?? ''), ...items.map(({ name }) => name)];
+  const nodesFrom = (start: number, end: number): readonly TreeNode[] => [
+    ...first.slice(start, end),
+    ...toNodes(items.slice(Math.max(0, start - first.length), Math.max(0, end - first.length))),
+  ];
+  return Array.from({ length: Math.ceil(all / bucketSize) }, (_, index): GroupNode => {
+    const [start, end] = [index * bucketSize, Math.min(all, (index + 1) * bucketSize)];
     return {
       type: 'group',
       id: `${parentId}/bucket:${index}`,
-      label: `${nameOf(part[0])} … ${nameOf(part.at(-1))}`,
+      label: `${names[start]} … ${names[end - 1]}`,
       icon: 'folder',
-      detail: String(part.length),
+      detail: String(end - start),
       isOpen: false,
-      children: () => part,
+      children: () => nodesFrom(start, end),
     };
   });
 }

@@ -1,18 +1,11 @@
-import {
-  type ArcResource,
-  type Associable,
-  associablesOf,
-  associationOf,
-  type AzureLocalInstance,
-  type Gateway,
-  type Inventory,
-  resourceKey,
-} from '../core';
+import { type ArcResource, type Gateway, type Inventory, resourceKey } from '../core';
 import type { Grouping } from '../ids';
 import { inBuckets } from './buckets';
+import { byName } from './byName';
 import type { ResourceFilter } from './filter';
-import { byName, memberNodes } from './members';
+import { memberNodes } from './members';
 import type { GatewayNode, GroupNode, ProblemNode, TreeNode } from './nodes';
+import { TreeIndex, type Way, wayThrough } from './treeIndex';
 
 export interface TreeOptions {
   readonly grouping: Grouping;
@@ -21,46 +14,16 @@ export interface TreeOptions {
 }
 
 /** The tree of an inventory: what could not be read first, then the groups. Ids are stable across refreshes. */
-export function buildTree(inventory: Inventory, options: TreeOptions): readonly TreeNode[] {
-  const shown = narrow(inventory, options.filter);
-  const groups = options.grouping === 'gateway' ? byGateway(shown) : byPlace(shown, options.grouping);
-  return [...problemNodes(inventory), ...groups];
-}
+export const buildTree = (inventory: Inventory, { grouping, filter }: TreeOptions): readonly TreeNode[] =>
+  rootsOf(new TreeIndex(inventory, filter), grouping);
 
-/** The inventory to draw from, and what of it the filter lets through. */
-interface Shown {
-  readonly inventory: Inventory;
-  readonly gateways: ReadonlySet<Gateway>;
-  readonly members: ReadonlySet<Associable>;
-  readonly instances: ReadonlySet<AzureLocalInstance>;
-  /** Everything that uses a gateway, filtered or not, by the gateway's `resourceKey`. */
-  readonly users: ReadonlyMap<string | undefined, readonly Associable[]>;
-  readonly isFiltered: boolean;
-  /** What the ids of the roots begin with. VS Code remembers by id what was closed; a filter's result shall be open. */
-  readonly root: string;
-}
+export const rootsOf = (index: TreeIndex, grouping: Grouping): readonly TreeNode[] => [
+  ...problemNodes(index.inventory),
+  ...(grouping === 'gateway' ? byGateway(index) : byPlace(index, grouping)),
+];
 
-function narrow(inventory: Inventory, filter: ResourceFilter | undefined): Shown {
-  const keep = <T extends ArcResource>(items: readonly T[]): ReadonlySet<T> =>
-    new Set(filter ? items.filter(filter) : items);
-  const all = associablesOf(inventory);
-  return {
-    inventory,
-    gateways: keep(inventory.reading.gateways.items),
-    members: keep(all),
-    instances: keep(inventory.reading.azureLocal.items),
-    users: Map.groupBy(all, (member) => gatewayKeyOf(inventory, member)),
-    isFiltered: filter !== undefined,
-    root: filter ? 'filtered/' : '',
-  };
-}
-
-function gatewayKeyOf(inventory: Inventory, member: Associable): string | undefined {
-  const association = associationOf(inventory, member);
-  return association.status === 'read' && association.gatewayId !== undefined
-    ? resourceKey(association.gatewayId)
-    : undefined;
-}
+/** What the ids of the roots begin with. VS Code remembers by id what was closed; a filter's result shall be open. */
+const rootOf = ({ isFiltered }: TreeIndex): string => (isFiltered ? 'filtered/' : '');
 
 function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
   const parts = [
@@ -74,20 +37,24 @@ function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
   );
 }
 
-function gatewayNode(parentId: string, shown: Shown, gateway: Gateway): GatewayNode {
+function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): GatewayNode {
   const id = `${parentId}gateway:${resourceKey(gateway.id)}`;
-  const users = shown.users.get(resourceKey(gateway.id)) ?? [];
+  const way = wayThrough(gateway.id);
   // A gateway that matches the filter by itself shows all that uses it.
-  const visible = shown.gateways.has(gateway) ? users : users.filter((user) => shown.members.has(user));
+  const visible = () => (index.gateways.includes(gateway) ? [...index.usersOf(way)] : index.shownOf(way));
   return {
     type: 'gateway',
     id,
     resource: gateway,
-    users: users.length,
-    isOpen: shown.isFiltered && visible.length > 0,
-    children: () => memberNodes({ id, impliesWay: true }, shown.inventory, visible, []),
+    users: index.usersOf(way).size,
+    isOpen: index.isFiltered && visible().length > 0,
+    children: () => memberNodes({ id, impliesWay: true }, index, visible(), []),
   };
 }
+
+/** The same row with what is known now. */
+export const renewedGateway = (node: GatewayNode, index: TreeIndex): GatewayNode =>
+  gatewayNode(node.id.slice(0, -`gateway:${resourceKey(node.resource.id)}`.length), index, node.resource);
 
 function group(
   id: string,
@@ -100,75 +67,62 @@ function group(
   return { type: 'group', id, label, icon, detail: String(count), isOpen, children };
 }
 
-type Way = 'listed' | 'direct' | 'foreign' | 'unread' | 'failed';
-
-const otherWays: readonly (readonly [Exclude<Way, 'listed'>, string, string])[] = [
+const otherWays = [
   ['direct', 'Direct, no gateway', 'globe'],
   ['foreign', 'Behind a gateway you cannot see', 'question'],
   ['unread', 'Reading associations', 'loading~spin'],
   ['failed', 'Association could not be read', 'warning'],
-];
+] as const;
 
-/** Gateways with what uses them, then what uses none, then what cannot be told. */
-function byGateway(shown: Shown): readonly TreeNode[] {
-  const { inventory } = shown;
-  const gateways = inventory.reading.gateways.items.filter(
-    (gateway) =>
-      shown.gateways.has(gateway) || shown.users.get(resourceKey(gateway.id))?.some((user) => shown.members.has(user)),
-  );
-  const listed = new Set(inventory.reading.gateways.items.map(({ id }) => resourceKey(id)));
-  const wayOf = (member: Associable): Way => {
-    const { status } = associationOf(inventory, member);
-    if (status !== 'read') return status;
-    const key = gatewayKeyOf(inventory, member);
-    if (key === undefined) return 'direct';
-    return listed.has(key) ? 'listed' : 'foreign';
-  };
-  const ways = Map.groupBy(shown.members, wayOf);
-  const others = otherWays.flatMap(([way, label, icon]) => {
-    const id = `${shown.root}group:${way}`;
-    const members = ways.get(way) ?? [];
-    const instances = way === 'direct' ? lonelyInstances(shown) : [];
-    const count = members.length + instances.length;
-    const children = (): readonly TreeNode[] => memberNodes({ id, impliesWay: true }, inventory, members, instances);
-    return count === 0 ? [] : [group(id, label, icon, count, children, shown.isFiltered)];
-  });
-  return [...gateways.toSorted(byName).map((gateway) => gatewayNode(shown.root, shown, gateway)), ...others];
+/** The root of the tree by gateway under which a way is shown. */
+export function rootIdOf(index: TreeIndex, way: Way): string {
+  if (!way.startsWith('gateway:')) return `${rootOf(index)}group:${way}`;
+  const isListed = index.listed.has(way.slice('gateway:'.length));
+  return rootOf(index) + (isListed ? way : 'group:foreign');
 }
 
-/** Instances of which no node is a machine of the inventory would otherwise be nowhere. */
-function lonelyInstances({ inventory, instances }: Shown): readonly AzureLocalInstance[] {
-  const parents = new Set(
-    inventory.reading.machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)),
+/** Gateways with what uses them, then what uses none, then what cannot be told. */
+function byGateway(index: TreeIndex): readonly TreeNode[] {
+  const gateways = [...index.listed.values()].filter(
+    (gateway) => index.gateways.includes(gateway) || index.shownOf(wayThrough(gateway.id)).length > 0,
   );
-  return [...instances].filter(({ id }) => !parents.has(resourceKey(id)));
+  const foreign = index.ways.filter((way) => way.startsWith('gateway:') && !index.listed.has(way.slice(8)));
+  const others = otherWays.flatMap(([name, label, icon]) => {
+    const id = `${rootOf(index)}group:${name}`;
+    const ways: readonly Way[] = name === 'foreign' ? foreign : [name];
+    const members = () => ways.flatMap((way) => index.shownOf(way));
+    const instances = name === 'direct' ? index.lonelyInstances : [];
+    const count = instances.length + ways.reduce((sum, way) => sum + index.countOf(way), 0);
+    const children = () => memberNodes({ id, impliesWay: true }, index, members(), instances);
+    return count === 0 ? [] : [group(id, label, icon, count, children, index.isFiltered)];
+  });
+  return [...gateways.toSorted(byName).map((gateway) => gatewayNode(rootOf(index), index, gateway)), ...others];
 }
 
 /** One group a subscription or location, each with its gateways, machines, clusters and Azure Local instances. */
-function byPlace(shown: Shown, grouping: 'subscription' | 'location'): readonly TreeNode[] {
-  const names = new Map(shown.inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+function byPlace(index: TreeIndex, grouping: 'subscription' | 'location'): readonly TreeNode[] {
+  const names = new Map(index.inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const placeOf = (resource: ArcResource): string =>
-    grouping === 'location' ? resource.location : resource.subscriptionId.toLowerCase();
-  const gateways = Map.groupBy(shown.gateways, placeOf);
-  const members = Map.groupBy(shown.members, placeOf);
-  const instances = Map.groupBy(shown.instances, placeOf);
+    grouping === 'location' ? resource.location : resource.subscriptionId;
+  const gateways = Map.groupBy(index.gateways, placeOf);
+  const members = Map.groupBy(index.members, placeOf);
+  const instances = Map.groupBy(index.instances, placeOf);
   const places = [...new Set([...gateways.keys(), ...members.keys(), ...instances.keys()])].map((place) => ({
     place,
     name: grouping === 'location' ? place : (names.get(place) ?? place),
   }));
   return places.toSorted(byName).map(({ place, name }) => {
-    const id = `${shown.root}${grouping}:${place}`;
+    const id = `${rootOf(index)}${grouping}:${place}`;
     const ownGateways = (gateways.get(place) ?? []).toSorted(byName);
     const ownMembers = members.get(place) ?? [];
     const ownInstances = instances.get(place) ?? [];
     const count = ownGateways.length + ownMembers.length + ownInstances.length;
     const children = (): readonly TreeNode[] => [
-      ...inBuckets(
-        `${id}/gateways`,
-        ownGateways.map((gateway) => gatewayNode(`${id}/`, shown, gateway)),
+      ...inBuckets(`${id}/gateways`, [], ownGateways, (some) =>
+        some.map((gateway) => gatewayNode(`${id}/`, index, gateway)),
       ),
-      ...memberNodes({ id, impliesWay: false }, shown.inventory, ownMembers, ownInstances),
+      ...memberNodes({ id, impliesWay: false }, index, ownMembers, ownInstances),
     ];
-    return group(id, name, grouping === 'location' ? 'location' : 'key', count, children, shown.isFiltered);
+    return group(id, name, grouping === 'location' ? 'location' : 'key', count, children, index.isFiltered);
   });
 }

@@ -2,21 +2,15 @@ import {
   type Associable,
   associationOf,
   type AzureLocalInstance,
-  findGateway,
-  type Inventory,
+  driftOf,
   type Machine,
+  observationOf,
   resourceKey,
 } from '../core';
 import { inBuckets } from './buckets';
+import { byName } from './byName';
 import type { InstanceNode, MemberNode, TreeNode } from './nodes';
-
-// Made at first use: it takes longer to make than all of activation.
-let collator: Intl.Collator | undefined;
-
-export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  collator ??= new Intl.Collator('en', { numeric: true });
-  return collator.compare(a.name, b.name);
-}
+import type { TreeIndex } from './treeIndex';
 
 /** Where members stand: the id their own begin with, and whether it says which way they go. */
 export interface Parent {
@@ -24,7 +18,7 @@ export interface Parent {
   readonly impliesWay: boolean;
 }
 
-function memberNode(parent: Parent, inventory: Inventory, resource: Associable): MemberNode {
+function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: Associable): MemberNode {
   const association = associationOf(inventory, resource);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
   return {
@@ -32,14 +26,21 @@ function memberNode(parent: Parent, inventory: Inventory, resource: Associable):
     id: `${parent.id}/${resourceKey(resource.id)}`,
     resource,
     association,
+    drifts: driftOf(resource, association, observationOf(inventory, resource)),
     isWayImplied: parent.impliesWay,
-    gateway: gatewayId === undefined ? undefined : findGateway(inventory, gatewayId),
+    gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
   };
 }
 
+/** The same row with what is known now. */
+export const renewedMember = (node: MemberNode, index: TreeIndex): MemberNode => {
+  const parentId = node.id.slice(0, -resourceKey(node.resource.id).length - 1);
+  return memberNode({ id: parentId, impliesWay: node.isWayImplied }, index, node.resource);
+};
+
 function instanceNode(
   parent: Parent,
-  inventory: Inventory,
+  index: TreeIndex,
   resource: AzureLocalInstance,
   nodes: readonly Machine[],
 ): InstanceNode {
@@ -49,7 +50,7 @@ function instanceNode(
     id,
     resource,
     nodes: nodes.length,
-    children: () => nodes.toSorted(byName).map((node) => memberNode({ ...parent, id }, inventory, node)),
+    children: () => index.sorted(nodes).map((node) => memberNode({ ...parent, id }, index, node)),
   };
 }
 
@@ -59,24 +60,24 @@ function instanceNode(
  */
 export function memberNodes(
   parent: Parent,
-  inventory: Inventory,
+  index: TreeIndex,
   members: readonly Associable[],
   instances: readonly AzureLocalInstance[],
 ): readonly TreeNode[] {
-  const byKey = new Map(inventory.reading.azureLocal.items.map((each) => [resourceKey(each.id), each]));
+  const byKey = new Map(index.inventory.reading.azureLocal.items.map((each) => [resourceKey(each.id), each]));
   const nodesOf = new Map<AzureLocalInstance, Machine[]>(instances.map((instance) => [instance, []]));
   const alone: Associable[] = [];
   for (const member of members) {
-    const parent =
+    const instance =
       member.kind === 'machine' && member.azureLocalId !== undefined
         ? byKey.get(resourceKey(member.azureLocalId))
         : undefined;
-    if (parent && member.kind === 'machine') nodesOf.set(parent, [...(nodesOf.get(parent) ?? []), member]);
-    else alone.push(member);
+    if (!instance || member.kind !== 'machine') alone.push(member);
+    else if (!nodesOf.get(instance)?.push(member)) nodesOf.set(instance, [member]);
   }
   const nested = [...nodesOf]
     .toSorted(([a], [b]) => byName(a, b))
-    .map(([instance, nodes]) => instanceNode(parent, inventory, instance, nodes));
-  const flat = alone.toSorted(byName).map((member) => memberNode(parent, inventory, member));
-  return inBuckets(parent.id, [...nested, ...flat]);
+    .map(([instance, nodes]) => instanceNode(parent, index, instance, nodes));
+  const flat = (part: readonly Associable[]) => part.map((member) => memberNode(parent, index, member));
+  return inBuckets(parent.id, nested, index.sorted(alone), flat);
 }

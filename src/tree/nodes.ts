@@ -1,4 +1,5 @@
-import type { ArcError, ArcResource, Association, AzureLocalInstance, Cluster, Gateway, Machine } from '../core';
+import type { ArcError, ArcResource, Association, AzureLocalInstance, Cluster, Drift, Gateway, Machine } from '../core';
+import type { CommandId } from '../ids';
 
 /** Children are worked out when a node is opened, so that a large tenant costs only what is looked at. */
 type Children = () => readonly TreeNode[];
@@ -28,6 +29,8 @@ export interface MemberNode {
   readonly id: string;
   readonly resource: Machine | Cluster;
   readonly association: Association;
+  /** What contradicts the association, the worst first. */
+  readonly drifts: readonly Drift[];
   /** Its gateway, when the association is read and the gateway is one of the inventory. */
   readonly gateway?: Gateway;
   /** True where the row above says which way it goes, so that this one may say it last. */
@@ -48,6 +51,8 @@ export interface ProblemNode {
   readonly id: string;
   readonly label: string;
   readonly error: ArcError;
+  /** What can be done about it, when that is one thing. */
+  readonly remedy?: { readonly title: string; readonly command: CommandId };
 }
 
 export type TreeNode = GroupNode | GatewayNode | MemberNode | InstanceNode | ProblemNode;

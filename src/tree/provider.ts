@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { resourceKey } from '../core';
+import { actionsFor } from '../host/commands';
 import type { InventoryChange, InventoryStore } from '../host/inventoryStore';
 import type { Grouping } from '../ids';
-import { buildTree } from './buildTree';
+import { renewedGateway, rootIdOf, rootsOf } from './buildTree';
 import { textFilter } from './filter';
-import { childrenOf, type TreeNode } from './nodes';
+import { renewedMember } from './members';
+import { childrenOf, type ProblemNode, type TreeNode } from './nodes';
 import { tooltipOf } from './tooltip';
+import { TreeIndex, type Way, wayThrough } from './treeIndex';
 import { treeItemOf } from './treeItem';
 
 /**
@@ -20,7 +24,10 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   private readonly changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly elements = new Map<string, TreeElement>();
+  /** The rows of machines and clusters that were asked for, by `resourceKey`. */
+  private readonly rows = new Map<string, Set<TreeElement>>();
   private readonly listener: vscode.Disposable;
+  private index: TreeIndex | undefined;
   private roots: readonly TreeNode[] = [];
   private grouping: Grouping = 'gateway';
   private filterText = '';
@@ -61,8 +68,14 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return [...new Set((element ? [element.node] : this.roots).flatMap(members))];
   }
 
+  /** Machines and clusters whose association has not been read. */
+  get unread(): number {
+    return this.index?.usersOf('unread').size ?? 0;
+  }
+
   getChildren(element?: TreeElement): TreeElement[] {
     const nodes = element ? childrenOf(element.node) : this.roots;
+    this.store.want(nodes.flatMap((node) => (node.type === 'member' ? [node.resource.id] : [])));
     return nodes.map((node) => this.elementFor(node));
   }
 
@@ -88,47 +101,79 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     }
     const element = { node };
     this.elements.set(node.id, element);
+    if (node.type === 'member') {
+      const key = resourceKey(node.resource.id);
+      this.rows.set(key, (this.rows.get(key) ?? new Set()).add(element));
+    }
     return element;
-  }
-
-  private build(): readonly TreeNode[] {
-    const inventory = this.store.inventory;
-    if (!inventory) return [];
-    return buildTree(inventory, {
-      grouping: this.grouping,
-      filter: this.filterText ? textFilter(this.filterText) : undefined,
-    });
   }
 
   private redraw(): void {
     this.elements.clear();
+    this.rows.clear();
+    const { inventory } = this.store;
+    const filter = this.filterText ? textFilter(this.filterText) : undefined;
+    this.index = inventory && new TreeIndex(inventory, filter);
     this.roots = this.build();
     this.changed.fire(undefined);
   }
 
-  /** A change of some associations redraws the branches whose members it moved; all else stays as it is. */
+  private build(): readonly TreeNode[] {
+    return this.index ? [...this.problem(), ...rootsOf(this.index, this.grouping)] : [];
+  }
+
+  /** Stands above the rows of an earlier reading, where no welcome text can. */
+  private problem(): readonly ProblemNode[] {
+    const { problem, readAt, activity } = this.store;
+    if (!problem || readAt === undefined || activity === 'resources') return [];
+    const again = { title: 'Try again', command: 'arcGateway.inventory.refresh' } as const;
+    const [remedy = again] = problem.code === 'SignedOut' ? actionsFor(problem) : [];
+    return [{ type: 'problem', id: 'problem:tenant', label: 'Azure could not be read', error: problem, remedy }];
+  }
+
   private update(change: InventoryChange): void {
-    const before = this.roots;
-    if (change.whole || before.length === 0) {
+    const { inventory } = this.store;
+    if (change.whole || !this.index || !inventory) {
       this.redraw();
       return;
     }
-    this.roots = this.build();
-    const isSameShape = before.length === this.roots.length && before.every(({ id }, i) => id === this.roots[i]?.id);
-    if (!isSameShape) {
-      this.changed.fire(undefined);
-      return;
+    if (change.resources.length === 0) return;
+    const ways = this.index.update(inventory, change.resources);
+    const touched = new Set(this.renewedRows(this.index, change.resources));
+    if (ways.size > 0 && this.grouping === 'gateway') {
+      const before = this.roots;
+      this.roots = this.build();
+      if (before.length !== this.roots.length || before.some(({ id }, i) => id !== this.roots[i]?.id)) {
+        this.changed.fire(undefined);
+        return;
+      }
     }
-    const touched = this.roots.filter((node, i) => {
-      const old = before[i];
-      return old !== undefined && isTouched(old, node, change.resources);
+    for (const element of this.branchesOf(this.index, ways)) touched.add(element);
+    if (touched.size > 0) this.changed.fire([...touched]);
+  }
+
+  private renewedRows(index: TreeIndex, keys: readonly string[]): readonly TreeElement[] {
+    return keys.flatMap((key) =>
+      [...(this.rows.get(key) ?? [])].map((element) => {
+        if (element.node.type === 'member') element.node = renewedMember(element.node, index);
+        return element;
+      }),
+    );
+  }
+
+  /** The rows under which something comes or goes when these ways change. */
+  private branchesOf(index: TreeIndex, ways: ReadonlySet<Way>): readonly TreeElement[] {
+    if (ways.size === 0) return [];
+    if (this.grouping === 'gateway') {
+      const ids = new Set([...ways].map((way) => rootIdOf(index, way)));
+      return this.roots.filter(({ id }) => ids.has(id)).map((node) => this.elementFor(node));
+    }
+    const gateways = [...this.elements.values()].filter(
+      ({ node }) => node.type === 'gateway' && ways.has(wayThrough(node.resource.id)),
+    );
+    return gateways.map((element) => {
+      if (element.node.type === 'gateway') element.node = renewedGateway(element.node, index);
+      return element;
     });
-    this.changed.fire(touched.map((node) => this.elementFor(node)));
   }
 }
-
-const holds = (node: TreeNode, keys: readonly string[]): boolean =>
-  keys.some((key) => node.id.endsWith(key)) || childrenOf(node).some((child) => holds(child, keys));
-
-const isTouched = (before: TreeNode, after: TreeNode, keys: readonly string[]): boolean =>
-  holds(before, keys) || holds(after, keys);

@@ -4,7 +4,7 @@ import { setContextKey } from '../host/contextKeys';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Tenant } from '../host/tenant';
 import { type CommandId, type Grouping, viewIds } from '../ids';
-import { headerOf } from './header';
+import { headerOf, type HeaderFacts } from './header';
 import { InventoryTree, type TreeElement } from './provider';
 
 const groupingKey = 'arcGateway.grouping';
@@ -26,7 +26,8 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   const refreshHeader = (): void => {
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
-    view.message = tree.isEmpty ? undefined : headerOf(tenant, tree.filter);
+    setContextKey('arcGateway.isReading', inventory.activity !== undefined);
+    view.message = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
   };
   const group = (grouping: Grouping): void => {
     void context.globalState.update(groupingKey, grouping);
@@ -47,12 +48,18 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
     inventory.onDidChange(refreshHeader),
     tenant.onDidChange(readWhileVisible),
     view.onDidChangeVisibility(readWhileVisible),
+    everyMinute(() => {
+      if (view.visible && inventory.readAt !== undefined) refreshHeader();
+    }),
   );
   group(context.globalState.get<Grouping>(groupingKey) ?? 'gateway');
   refreshHeader();
   readWhileVisible();
 
   registerCommand('arcGateway.inventory.refresh', () => showReading(() => inventory.refresh()));
+  registerCommand('arcGateway.inventory.cancelRefresh', () => {
+    inventory.cancel();
+  });
   registerCommand('arcGateway.inventory.groupByGateway', () => {
     group('gateway');
   });
@@ -88,6 +95,23 @@ async function withShown(command: CommandId, tree: InventoryTree, row: unknown):
 
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>
   status === 'idle' ? 'loading' : status;
+
+const factsOf = (inventory: InventoryStore, { isSample, cloud }: Tenant, tree: InventoryTree): HeaderFacts => ({
+  isSample,
+  cloud,
+  filter: tree.filter,
+  unread: tree.unread,
+  activity: inventory.activity,
+  readAt: inventory.readAt,
+  isPartial: inventory.isPartial,
+  problem: inventory.problem,
+  graphProblem: inventory.inventory?.reading.graphProblem,
+});
+
+function everyMinute(work: () => void): vscode.Disposable {
+  const timer = setInterval(work, 60_000);
+  return new vscode.Disposable(() => clearInterval(timer));
+}
 
 const askForFilter = (value: string): Thenable<string | undefined> =>
   vscode.window.showInputBox({

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArcResource } from '../core';
-import { isEnabledOnly, wayOf } from './words';
+import { wayOf } from './words';
 import { resourceOf, type TreeNode } from './nodes';
 
 type Fact = readonly [name: string, value: string | undefined];
@@ -33,9 +33,6 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
   }
 }
 
-const advice =
-  'The cluster says that its gateway is enabled, but Azure knows of no association: its agents still go out directly. Associate it with a gateway, or turn the gateway off on the cluster.';
-
 /** The facts of a node as a Markdown table. Values come from Azure and are shown as text, never as Markdown. */
 export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
   const markdown = new vscode.MarkdownString('', true);
@@ -57,6 +54,8 @@ export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
   for (const [name, value] of facts) {
     if (value) markdown.appendMarkdown(`- ${name}: `).appendText(value).appendMarkdown('\n');
   }
-  if (node.type === 'member' && isEnabledOnly(node)) markdown.appendMarkdown(`\n$(warning) ${advice}`);
+  for (const { severity, advice } of node.type === 'member' ? node.drifts : []) {
+    markdown.appendMarkdown(`\n\n$(${severity === 'broken' ? 'warning' : 'info'}) `).appendText(advice);
+  }
   return markdown;
 }

@@ -70,6 +70,7 @@ export function treeItemOf(node: TreeNode): vscode.TreeItem {
   item.description = description;
   item.iconPath = iconOf(node, mood);
   item.accessibilityInformation = { label: spoken };
+  if (node.type === 'problem' && node.remedy) item.command = node.remedy;
   item.contextValue = `;${tokensOf(node).join(';')};`;
   return item;
 }

@@ -45,27 +45,24 @@ export function wayOf(association: Association, gateway: Gateway | undefined): s
 
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
-/** True when a cluster says it uses a gateway and Azure knows of no association: its agents still go direct. */
-export const isEnabledOnly = ({ resource, association }: MemberNode): boolean =>
-  resource.kind === 'cluster' &&
-  resource.gatewayEnabled &&
-  association.status === 'read' &&
-  association.gatewayId === undefined;
-
 function memberWords(node: MemberNode): Words {
-  const { resource, association, gateway, isWayImplied } = node;
-  const way = isEnabledOnly(node) ? 'gateway enabled but not associated' : wayOf(association, gateway);
+  const { resource, association, gateway, isWayImplied, drifts } = node;
+  const [worst] = drifts;
+  const way = wayOf(association, gateway);
   const isMachine = resource.kind === 'machine';
   const state = isMachine ? resource.status : resource.connectivity;
   const platform = isMachine
     ? (resource.osName ?? (resource.os && operatingSystems[resource.os]))
     : resource.distribution;
   const facts = [platform, resource.agentVersion && `v${resource.agentVersion}`];
-  const isWayLast = isWayImplied && !isEnabledOnly(node);
-  const description = isWayLast ? join(state, ...facts, way) : join(state, way, ...facts);
-  const mood = isEnabledOnly(node) ? 'warning' : moodOf(state);
+  const description = isWayImplied
+    ? join(state, worst?.words, ...facts, way)
+    : join(state, way, worst?.words, ...facts);
+  const mood = worst?.severity === 'broken' ? worseOf(moodOf(state), 'warning') : moodOf(state);
   return words(isMachine ? 'Machine' : 'Cluster', resource.name, description, mood);
 }
+
+const worseOf = (a: Mood, b: Mood): Mood => (a === 'bad' ? a : b);
 
 const words = (kind: string, label: string, description: string, mood: Mood): Words => ({
   label,
@@ -93,6 +90,6 @@ export function wordsOf(node: TreeNode): Words {
     case 'group':
       return words('Group', node.label, node.detail, 'none');
     case 'problem':
-      return words('Problem', node.label, node.error.message, 'bad');
+      return words('Problem', node.label, node.remedy?.title ?? node.error.message, 'bad');
   }
 }

@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
-import { type Drift, fleetPlaybook, reportJson, reportJunit, reportMarkdown, type VerificationReport } from '../core';
+import {
+  type CheckDrift,
+  fleetPlaybook,
+  reportJson,
+  reportJunit,
+  reportMarkdown,
+  type VerificationReport,
+} from '../core';
 import { startFolder } from '../host/files';
 
-type Write = (report: VerificationReport, drift: readonly Drift[]) => string;
+type Write = (report: VerificationReport, drift: readonly CheckDrift[]) => string;
 
 const forms: readonly (vscode.QuickPickItem & { readonly extension: string; readonly write: Write })[] = [
   { label: '$(markdown) Markdown', detail: 'To read, commit and review', extension: 'md', write: reportMarkdown },
@@ -11,7 +18,7 @@ const forms: readonly (vscode.QuickPickItem & { readonly extension: string; read
 ];
 
 /** Saves what was verified in this window last, in the form the person chooses, and opens it. */
-export async function saveReport(report: VerificationReport, drift: readonly Drift[]): Promise<void> {
+export async function saveReport(report: VerificationReport, drift: readonly CheckDrift[]): Promise<void> {
   const form = await vscode.window.showQuickPick(forms, {
     title: 'Save verification report',
     placeHolder: `${report.scope}, ${report.at}`,

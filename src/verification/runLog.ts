@@ -1,4 +1,4 @@
-import { countsOf, countsText, type Drift, observedInShort, outcomeOf, type VerificationReport } from '../core';
+import { countsOf, countsText, type CheckDrift, observedInShort, outcomeOf, type VerificationReport } from '../core';
 import type { Seen } from './verifyMachines';
 
 /** A terminal wants its line ends so. */
@@ -19,7 +19,7 @@ const indented = (text: string): string =>
     .join('\n');
 
 /** What it all came to, and what drifted. */
-export function summaryOf({ scope, resources }: VerificationReport, drift: readonly Drift[]): string {
+export function summaryOf({ scope, resources }: VerificationReport, drift: readonly CheckDrift[]): string {
   const counts = countsText(countsOf(resources.map(({ checks }) => ({ outcome: outcomeOf(checks) }))));
   const drifted = drift.map(
     ({ name, check, kind, before, after }) => `  ${name}, ${check} – ${kind}: ${before} → ${after}`,

@@ -3,7 +3,7 @@ import {
   ArcError,
   asArcError,
   driftSince,
-  type Drift,
+  type CheckDrift,
   type Expectations,
   type Reach,
   reportOf,
@@ -38,7 +38,7 @@ const explorer = 'workbench.view.testing.focus';
 export class Verification {
   private readonly tests: TestTree;
   private readonly last: LastResults;
-  private latest: { readonly report: VerificationReport; readonly drift: readonly Drift[] } | undefined;
+  private latest: { readonly report: VerificationReport; readonly drift: readonly CheckDrift[] } | undefined;
 
   constructor(private readonly needs: VerificationNeeds) {
     this.tests = new TestTree(needs.controller);

@@ -17,6 +17,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   Object.assign(azure.faults, noFaults());
+  azure.setTrusted(true);
 });
 
 const workbench = useWorkbench({
@@ -77,11 +78,41 @@ test('one subscription that is forbidden leaves the other as it was', async () =
 test('a certificate of an unknown authority is told, and trying again works once it is replaced', async () => {
   azure.setTrusted(false);
   await refresh();
-  await view().getByText('Azure cannot be reached from here').waitFor();
+  await tree().find('Azure could not be read');
+  await view()
+    .getByText(/^As of .* ago\. /)
+    .waitFor();
+  await tree().find('gw-hub-weu');
   await workbench().screenshot('azure-unreachable');
   azure.setTrusted(true);
-  await press('Try again');
+  await tree().select('Azure could not be read');
+  await tree().row('Azure could not be read').waitFor({ state: 'detached' });
   await tree().find('gw-hub-weu');
+});
+
+test('Resource Graph that is denied is told above the rows that ARM lists', async () => {
+  azure.faults.graphDenied = true;
+  await refresh();
+  await view().getByText('Azure Resource Graph is denied; read subscription by subscription.').waitFor();
+  await tree().find('gw-hub-weu');
+  await workbench().screenshot('azure-graph-denied');
+});
+
+test('a slow refresh keeps the rows, says their age after a reload, and can be cancelled', async () => {
+  await refresh();
+  await tree().find('gw-hub-weu');
+  azure.faults.slowPagesMilliseconds = 30_000;
+  await workbench().reload();
+  await workbench().openContainer('Azure Arc');
+  await tree().find('gw-hub-weu');
+  await view()
+    .getByText(/^As of .* ago; reading…$/)
+    .waitFor();
+  await workbench().screenshot('azure-snapshot');
+  await tree().pressTitleButton('Cancel refresh');
+  await view()
+    .getByText(/^As of .* ago\. Refresh to read again\.$/)
+    .waitFor();
 });
 
 test('only the chosen subscriptions are read, also after a reload', async () => {
@@ -101,9 +132,9 @@ test('a secret that has expired leads to storing another one', async () => {
   azure.expireTokens({ claims: true });
   azure.faults.refusal = 7000222;
   await refresh();
-  await view().getByText('wrong or has expired').waitFor();
+  await tree().find('Azure could not be read');
   azure.faults.refusal = undefined;
-  await press('Store a service principal');
+  await tree().select('Azure could not be read');
   await enterServicePrincipal();
   await tree().find('gw-hub-weu');
 });

@@ -27,7 +27,7 @@ export interface LoopbackAzure extends AsyncDisposable {
 
 export interface LoopbackOptions extends Pick<
   SampleTenantOptions,
-  'latency' | 'extraMachines' | 'isLimited' | 'operationSeconds'
+  'latency' | 'extraMachines' | 'isLimited' | 'machinesPerPage' | 'operationSeconds'
 > {
   /** Takes keys and certificates. */
   readonly directory: string;
@@ -40,9 +40,7 @@ export async function startLoopbackAzure({
   directory,
   names = ['127.0.0.1'],
   latency = { from: 0, to: 0 },
-  extraMachines = 0,
-  isLimited = false,
-  operationSeconds,
+  ...tenant
 }: LoopbackOptions): Promise<LoopbackAzure> {
   const trusted = makeAuthority(directory, 'trusted');
   const good = trusted.issue(names);
@@ -51,12 +49,7 @@ export async function startLoopbackAzure({
   const requests: string[] = [];
   let presentsGood = true;
   const entra = new LoopbackEntra(faults);
-  const arm = armHandler(faults, entra, {
-    latency,
-    extraMachines,
-    isLimited,
-    ...(operationSeconds !== undefined && { operationSeconds }),
-  });
+  const arm = armHandler(faults, entra, { latency, ...tenant });
 
   const server = createServer(good, (request, response) => void serve(request, response));
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

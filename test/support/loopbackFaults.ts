@@ -13,6 +13,8 @@ export interface Faults {
   malformed: number;
   /** Subscriptions that the account may not read: Resource Graph still shows what it has cached of them. */
   readonly forbidden: Set<string>;
+  /** Resource Graph lets nobody in. */
+  graphDenied: boolean;
   /** Operations go well in every poll, and fail in the last. */
   failingOperations: boolean;
   /** Entra refuses every token with this AADSTS number. */
@@ -27,6 +29,7 @@ export const noFaults = (): Faults => ({
   dropped: 0,
   malformed: 0,
   forbidden: new Set(),
+  graphDenied: false,
   failingOperations: false,
   refusal: undefined,
 });
@@ -45,6 +48,13 @@ export function faultOf(faults: Faults, path: string): Answer | 'drop' | undefin
     return { status: 429, headers: { ...mark, 'retry-after': String(faults.retryAfterSeconds) }, body };
   }
   if (takes(faults, 'unavailable')) return { status: 503, headers: mark, body: '' };
+  if (faults.graphDenied && path.includes('ResourceGraph')) {
+    return {
+      status: 403,
+      headers: mark,
+      body: error('AuthorizationFailed', 'The client may not query Resource Graph.'),
+    };
+  }
   const forbidden = [...faults.forbidden].find((id) => path.toLowerCase().startsWith(`/subscriptions/${id}/`));
   if (forbidden === undefined) return undefined;
   const message = `The client does not have authorization to perform action over scope '/subscriptions/${forbidden}'.`;

@@ -21,6 +21,7 @@ const contextKeys: Record<keyof ContextKeys, true> = {
   'arcGateway.inventoryState': true,
   'arcGateway.associationState': true,
   'arcGateway.isFiltered': true,
+  'arcGateway.isReading': true,
   'arcGateway.isSample': true,
   'arcGateway.grouping': true,
 };

@@ -61,6 +61,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/probe.js',
     'dist/remote.js',
     'dist/sample.js',
+    'dist/snapshots.js',
     'dist/traffic.js',
     'dist/tree-sitter-bash.wasm',
     'dist/tree-sitter-powershell.wasm',

@@ -1,12 +1,12 @@
 import { addressKind } from './addressKind';
 import { judgeFailure } from './judgeFailure';
-import type { Observation } from './observation';
+import type { ProbeResult } from './probeResult';
 import type { Probe, Proxy } from './probe';
 import { signerOf } from './signer';
 import type { Judgement } from './verdict';
 
 /** What a probe means, and who must do something about it. */
-export function judge(probe: Probe, observation: Observation, proxy?: Proxy): Judgement {
+export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): Judgement {
   const failure = judgeFailure(probe, observation, proxy);
   // A name that leads to the wrong place explains what went wrong there.
   return (
@@ -14,14 +14,14 @@ export function judge(probe: Probe, observation: Observation, proxy?: Proxy): Ju
   );
 }
 
-const open = ({ milliseconds }: Observation): Judgement => ({
+const open = ({ milliseconds }: ProbeResult): Judgement => ({
   verdict: 'open',
   responsible: 'nobody',
   seen: `Answered in ${milliseconds} ms.`,
   fix: '',
 });
 
-function judgeAddress({ endpoint, via }: Probe, { addresses }: Observation, hasFailed: boolean): Judgement | undefined {
+function judgeAddress({ endpoint, via }: Probe, { addresses }: ProbeResult, hasFailed: boolean): Judgement | undefined {
   if (via === 'proxy') return undefined;
   const odd = addresses.find((address) => addressKind(address) !== 'public');
   if (endpoint.privateEndpoint) return odd === undefined && addresses.length > 0 ? publicInstead(addresses) : undefined;
@@ -56,7 +56,7 @@ const publicInstead = (addresses: readonly string[]): Judgement => ({
   fix: 'Link the private DNS zone to this network, or forward the name to a resolver that knows it.',
 });
 
-function judgeSigner({ issuers, isTrusted }: Observation): Judgement | undefined {
+function judgeSigner({ issuers, isTrusted }: ProbeResult): Judgement | undefined {
   const signer = signerOf(issuers);
   if (signer === undefined) return undefined;
   if (signer.kind === 'public') return isTrusted === false ? untrusted(issuers[0] ?? '') : undefined;

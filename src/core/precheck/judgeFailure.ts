@@ -1,4 +1,4 @@
-import type { Observation, ProbeFailure } from './observation';
+import type { ProbeResult, ProbeFailure } from './probeResult';
 import type { Probe, Proxy } from './probe';
 import type { Judgement, Responsible } from './verdict';
 
@@ -10,7 +10,7 @@ const blocked = (responsible: Responsible, seen: string, fix: string): Judgement
 });
 
 /** Why a probe did not come through; undefined when it did. */
-export function judgeFailure(probe: Probe, observation: Observation, proxy?: Proxy): Judgement | undefined {
+export function judgeFailure(probe: Probe, observation: ProbeResult, proxy?: Proxy): Judgement | undefined {
   const { failure = 'other' } = observation;
   switch (observation.stage) {
     case 'done':
@@ -85,7 +85,7 @@ const noProxy = (failure: ProbeFailure, proxy: Proxy | undefined): Judgement =>
 const noConnection = ({ host, port }: Probe, failure: ProbeFailure): Judgement =>
   blocked('network', `No connection (${failureWords[failure]}).`, `Allow ${host}, port ${port} TCP, outbound.`);
 
-function refusedByProxy(probe: Probe, { failure = 'other', status }: Observation, proxy: Proxy | undefined): Judgement {
+function refusedByProxy(probe: Probe, { failure = 'other', status }: ProbeResult, proxy: Proxy | undefined): Judgement {
   if (status === 407) {
     return blocked(
       'proxy',
@@ -122,7 +122,7 @@ const noTls = ({ host, via }: Probe, failure: ProbeFailure): Judgement =>
     `Allow the name ${host} in filters by application, category or server name.`,
   );
 
-function noHttp(probe: Probe, observation: Observation, proxy: Proxy | undefined): Judgement {
+function noHttp(probe: Probe, observation: ProbeResult, proxy: Proxy | undefined): Judgement {
   if (probe.via === 'proxy') return refusedByProxy(probe, observation, proxy);
   const { failure = 'other', status } = observation;
   const seen =

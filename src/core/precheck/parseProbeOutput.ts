@@ -1,8 +1,8 @@
-import { type Observation, probeFailures, probeStages } from './observation';
+import { type ProbeResult, probeFailures, probeStages } from './probeResult';
 
 export interface ProbeOutput {
   /** At the places of their probes. */
-  readonly observations: readonly (Observation | undefined)[];
+  readonly observations: readonly (ProbeResult | undefined)[];
   /** Whether the script came to its end; if not, what is missing was cut off. */
   readonly isComplete: boolean;
   /** Lines that are none of the script's: a banner, a warning of the shell. */
@@ -13,7 +13,7 @@ const shape = /^@(\d{1,4}) (\w{1,10}) ([\w-]{1,12}) (\d{3}|-) (\d{1,7}) (\S{1,64
 
 /** Reads what a probe script printed. A line that is broken or of an unknown probe counts as none of its. */
 export function parseProbeOutput(text: string, probes: number): ProbeOutput {
-  const observations: (Observation | undefined)[] = Array.from({ length: probes });
+  const observations: (ProbeResult | undefined)[] = Array.from({ length: probes });
   let isComplete = false;
   let otherLines = 0;
   for (const line of text.split(/\r?\n/)) {
@@ -25,7 +25,7 @@ export function parseProbeOutput(text: string, probes: number): ProbeOutput {
   return { observations, isComplete, otherLines };
 }
 
-function readLine(line: string): { readonly index: number; readonly observation: Observation } | undefined {
+function readLine(line: string): { readonly index: number; readonly observation: ProbeResult } | undefined {
   const [, index, stage, failure, status, milliseconds, address, trusted, issuer = ''] = shape.exec(line) ?? [];
   const knownStage = probeStages.find((each) => each === stage);
   const knownFailure = probeFailures.find((each) => each === failure);

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../plan';
 import { judge } from './judge';
-import type { Observation } from './observation';
+import type { ProbeResult } from './probeResult';
 import type { Probe, ProbePlan } from './probe';
 import type { Judgement, Verdict } from './verdict';
 
@@ -21,7 +21,7 @@ const order: readonly Verdict[] = ['blocked', 'inspected', 'private', 'doubtful'
  */
 export function precheck(
   { probes, unprobed, proxy }: ProbePlan,
-  observations: readonly (Observation | undefined)[],
+  observations: readonly (ProbeResult | undefined)[],
 ): readonly PrecheckRow[] {
   const rows = probes.map((probe, index): PrecheckRow => {
     const { host, port, via, endpoint } = probe;

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../plan';
-import type { Observation } from './observation';
+import type { ProbeResult } from './probeResult';
 
 /** One thing to try. */
 export interface Probe {
@@ -33,4 +33,4 @@ export type RunProbes = (
   plan: ProbePlan,
   signal: AbortSignal,
   report?: (done: number) => void,
-) => Promise<readonly Observation[]>;
+) => Promise<readonly ProbeResult[]>;

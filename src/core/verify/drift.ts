@@ -2,7 +2,7 @@ import type { CheckResult, Outcome } from './checkResult';
 import { observedInShort, subjectKey, type VerificationReport, type VerifiedResource } from './report';
 
 /** One thing that is not as it was when the resource was last verified. */
-export interface Drift {
+export interface CheckDrift {
   readonly name: string;
   readonly check: string;
   /** `broke`: it had passed. `mended`: it passes now. `changed`: neither passes, or both do, with something else to see. */
@@ -15,7 +15,10 @@ export interface Drift {
 export type LastSeen = ReadonlyMap<string, VerifiedResource>;
 
 /** What drifted since each resource was last verified; what was never verified before did not drift. */
-export const driftSince = (before: LastSeen, { resources }: Pick<VerificationReport, 'resources'>): readonly Drift[] =>
+export const driftSince = (
+  before: LastSeen,
+  { resources }: Pick<VerificationReport, 'resources'>,
+): readonly CheckDrift[] =>
   resources.flatMap((now) => {
     const then = before.get(subjectKey(now.subject));
     if (!then) return [];
@@ -23,7 +26,7 @@ export const driftSince = (before: LastSeen, { resources }: Pick<VerificationRep
     return now.checks.flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
   });
 
-function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): Drift[] {
+function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): CheckDrift[] {
   if (!before || isAsBefore(before, after)) return [];
   const kind = kindOf(before.outcome, after.outcome);
   return [{ name, check: after.title, kind, before: inWords(before), after: inWords(after) }];
@@ -33,7 +36,7 @@ function driftOf(name: string, before: CheckResult | undefined, after: CheckResu
 const isAsBefore = (before: CheckResult, after: CheckResult): boolean =>
   before.outcome === after.outcome && (after.id === 'agent.heartbeat' || before.observed === after.observed);
 
-function kindOf(before: Outcome, after: Outcome): Drift['kind'] {
+function kindOf(before: Outcome, after: Outcome): CheckDrift['kind'] {
   if (before === after) return 'changed';
   if (before === 'passed' && after !== 'skipped') return 'broke';
   return after === 'passed' && before !== 'skipped' ? 'mended' : 'changed';

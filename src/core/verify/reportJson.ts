@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../result';
 import { type CheckId, checkIds, type CheckResult, checkTitle, type Outcome } from './checkResult';
-import type { Drift } from './drift';
+import type { CheckDrift } from './drift';
 import type { Subject } from './expectations';
 import { isObject } from './looseJson';
 import { reportOf, type VerificationReport, type VerifiedResource } from './report';
 
 /** The report as a JSON document; `media/verification.schema.json` says what is in it. */
-export const reportJson = (report: VerificationReport, drift: readonly Drift[] = []): string =>
+export const reportJson = (report: VerificationReport, drift: readonly CheckDrift[] = []): string =>
   `${JSON.stringify({ ...report, ...(drift.length > 0 ? { drift } : {}) }, undefined, 2)}\n`;
 
 /** Reads a report; the error is a sentence. Checks that this version does not know are left out. */

@@ -1,6 +1,6 @@
 import { code, markdownTable, words } from '../network/markdownTable';
 import type { CheckResult } from './checkResult';
-import type { Drift } from './drift';
+import type { CheckDrift } from './drift';
 import {
   countsOf,
   countsText,
@@ -12,7 +12,7 @@ import {
 } from './report';
 
 /** The report as a document for people, to be committed and reviewed. Nothing in it is read as HTML or Markdown. */
-export function reportMarkdown(report: VerificationReport, drift: readonly Drift[] = []): string {
+export function reportMarkdown(report: VerificationReport, drift: readonly CheckDrift[] = []): string {
   const parts = [
     `# Verification of ${words(report.scope)}\n`,
     `${words(report.at)}: ${countsText(countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) }))))}.\n`,
@@ -36,7 +36,7 @@ const overview = (resources: readonly VerifiedResource[]): string =>
     ]),
   );
 
-const driftTable = (drift: readonly Drift[]): string =>
+const driftTable = (drift: readonly CheckDrift[]): string =>
   markdownTable(
     ['Resource', 'Check', 'What happened', 'Before', 'Now'],
     drift.map(({ name, check, kind, before, after }) => [words(name), words(check), kind, words(before), words(after)]),

@@ -1,4 +1,4 @@
-import type { Observation, RunProbes } from '../../core';
+import type { ProbeResult, RunProbes } from '../../core';
 import { Names } from './names';
 import { observe, type Patience, type Surroundings } from './observe';
 
@@ -10,7 +10,7 @@ export const createProber =
   (patience: Patience = usual, roots?: readonly string[]): RunProbes =>
   async ({ probes, proxy }, signal, report) => {
     const around: Surroundings = { names: new Names(), proxy, patience, roots };
-    const observations: Observation[] = [];
+    const observations: ProbeResult[] = [];
     const waiting = [...probes.entries()].reverse();
     let done = 0;
     const worker = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Observation, Probe, ProbeStage, Proxy } from '../../core';
+import type { ProbeResult, Probe, ProbeStage, Proxy } from '../../core';
 import { ask, authority } from './ask';
 import { connectTo } from './connectTo';
 import { handshake } from './handshake';
@@ -20,10 +20,10 @@ export interface Surroundings {
   readonly roots: readonly string[] | undefined;
 }
 
-type Facts = Omit<Observation, 'stage' | 'failure' | 'milliseconds'>;
+type Facts = Omit<ProbeResult, 'stage' | 'failure' | 'milliseconds'>;
 
 /** Tries one endpoint, step by step. Throws `Cancelled`; all else is an observation. */
-export async function observe(probe: Probe, around: Surroundings, signal: AbortSignal): Promise<Observation> {
+export async function observe(probe: Probe, around: Surroundings, signal: AbortSignal): Promise<ProbeResult> {
   const started = performance.now();
   const attempt = new Attempt(probe, around, signal);
   const spent = (): number => Math.round(performance.now() - started);

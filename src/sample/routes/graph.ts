@@ -1,10 +1,12 @@
+import { hash } from '../fakeGuid';
 import { ok, type Reply, valueAt } from '../http';
 import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
 
 /**
- * Resource Graph for queries of one form: `resources | where type =~ '…' | project … | order by id asc`. Everything
- * else is answered as a mistake in the query, in Azure's form.
+ * Resource Graph for queries of one form:
+ * `resources | where type in~ ('…') | where hash(tolower(id)) % 3 == 0 | project … | order by id asc`, with or without the
+ * second condition and the order. Everything else is answered as a mistake in the query, in Azure's form.
  */
 export const graphRoutes: readonly Route[] = [
   {
@@ -21,7 +23,9 @@ interface Column {
 }
 
 interface Query {
-  readonly type: string;
+  readonly types: readonly string[];
+  /** The remainder that the hash of an id must have. */
+  readonly part?: { readonly of: number; readonly is: number } | undefined;
   readonly columns: readonly Column[];
 }
 
@@ -29,6 +33,14 @@ const mostRows = 1000;
 const defaultRows = 100;
 
 function query(call: Call): Reply {
+  const quota = call.store.graphQuota.take(call.now);
+  const reply = quota.isThrottled
+    ? failure(429, 'RateLimiting', 'Too many requests in this window.', call)
+    : answer(call);
+  return { ...reply, headers: quota.headers };
+}
+
+function answer(call: Call): Reply {
   const { body, store } = call;
   const parsed = parseQuery(valueAt(body, 'query'));
   if (typeof parsed === 'string') return invalid('InvalidQuery', parsed, call);
@@ -42,38 +54,59 @@ function query(call: Call): Reply {
 
   const asked = valueAt(body, 'subscriptions');
   const subscriptions = Array.isArray(asked) ? asked.map((id) => String(id)) : store.subscriptions.map(({ id }) => id);
-  const found = subscriptions.flatMap((id) => store.list(parsed.type, `/subscriptions/${id}`));
+  const found = rowsOf(call, parsed, subscriptions);
   const rows = found.slice(start, start + top);
   const hasMore = start + top < found.length;
-  return {
-    ...ok({
-      totalRecords: found.length,
-      count: rows.length,
-      data: rows.map((resource) => project(resource, parsed.columns)),
-      facets: [],
-      resultTruncated: hasMore ? 'true' : 'false',
-      ...(hasMore && { $skipToken: Buffer.from(String(start + top)).toString('base64') }),
-    }),
-    headers: { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' },
-  };
+  return ok({
+    totalRecords: found.length,
+    count: rows.length,
+    data: rows.map((resource) => project(resource, parsed.columns)),
+    facets: [],
+    // It says so only where it could give no skip token.
+    resultTruncated: 'false',
+    ...(hasMore && { $skipToken: Buffer.from(String(start + top)).toString('base64') }),
+  });
+}
+
+function rowsOf({ store }: Call, { types, part }: Query, subscriptions: readonly string[]): readonly StoredResource[] {
+  const found = subscriptions.flatMap((id) => types.flatMap((type) => store.list(type, `/subscriptions/${id}`)));
+  return part ? found.filter((resource) => hashOf(resource) % part.of === part.is) : found;
+}
+
+const hashes = new WeakMap<StoredResource, number>();
+
+function hashOf(resource: StoredResource): number {
+  const known = hashes.get(resource) ?? hash(resource.id.toLowerCase());
+  hashes.set(resource, known);
+  return known;
 }
 
 /** The parsed query, or what is wrong with it. */
 function parseQuery(text: unknown): Query | string {
   if (typeof text !== 'string') return 'There is no query.';
-  const [table, where, projection, order, ...rest] = text.split('|').map((part) => part.trim());
-  const type = /^where\s+type\s*=[~=]\s*'([\w./]+)'$/i.exec(where ?? '')?.[1];
-  const columns = /^project\s+(.+)$/is
-    .exec(projection ?? '')?.[1]
-    ?.split(',')
-    .map(columnOf);
-  if (table?.toLowerCase() !== 'resources') return `The table '${table}' is not known.`;
-  if (!type) return `The operator '${where}' is not supported.`;
+  const [table = '', where = '', ...others] = text.split('|').map((stage) => stage.trim());
+  const types = typesIn(where);
+  const part = partIn(others[0] ?? '');
+  const [projection = '', order, ...rest] = part ? others.slice(1) : others;
+  const columns = /^project\s+(.+)$/is.exec(projection)?.[1]?.split(',').map(columnOf);
+  if (table.toLowerCase() !== 'resources') return `The table '${table}' is not known.`;
+  if (types.length === 0) return `The operator '${where}' is not supported.`;
   if (!columns || columns.includes(undefined)) return `The operator '${projection}' is not supported.`;
   if ((order && !/^(?:order|sort)\s+by\s+id\s+asc$/i.test(order)) || rest.length > 0) {
     return `The operator '${rest[0] ?? order}' is not supported.`;
   }
-  return { type, columns: columns.filter((column) => column !== undefined) };
+  return { types, part, columns: columns.filter((column) => column !== undefined) };
+}
+
+function typesIn(where: string): readonly string[] {
+  const one = /^where\s+type\s*=[~=]\s*('[\w./]+')$/i.exec(where)?.[1];
+  const list = /^where\s+type\s+in~\s*\(([^)]*)\)$/i.exec(where)?.[1];
+  return [...(one ?? list ?? '').matchAll(/'([\w./]+)'/g)].map(([, type = '']) => type);
+}
+
+function partIn(where: string): Query['part'] {
+  const [, of, is] = /^where\s+hash\(tolower\(id\)\)\s*%\s*(\d+)\s*==\s*(\d+)$/i.exec(where) ?? [];
+  return of === undefined ? undefined : { of: Number(of), is: Number(is) };
 }
 
 function columnOf(text: string): Column | undefined {
@@ -93,13 +126,16 @@ const project = (resource: StoredResource, columns: readonly Column[]): Record<s
   return Object.fromEntries(columns.map(({ name, path }) => [name, valueAt(row, path) ?? null]));
 };
 
-const invalid = (code: string, message: string, call: Call): Reply => ({
-  status: 400,
+const invalid = (code: string, message: string, call: Call): Reply =>
+  failure(400, code, `Query is invalid. ${message}`, call);
+
+const failure = (status: number, code: string, message: string, call: Call): Reply => ({
+  status,
   body: {
     error: {
-      code: 'BadRequest',
+      code: status === 400 ? 'BadRequest' : code,
       message: `Please provide below info when asking for support: timestamp = ${new Date(call.now).toISOString()}, correlationId = ${call.nextGuid()}.`,
-      details: [{ code, message: `Query is invalid. ${message}` }],
+      details: [{ code, message }],
     },
   },
 });

@@ -3,10 +3,9 @@ import type { Call, Route } from '../router';
 
 const type = 'Microsoft.HybridCompute/machines';
 const group = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}`;
-const pageSize = 20;
 
 const list = (call: Call): Reply =>
-  pageOf(call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')), call.url, pageSize);
+  pageOf(call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')), call.url, call.machinesPerPage);
 
 export const machineRoutes: readonly Route[] = [
   { method: 'GET', path: `/subscriptions/{subscription}/providers/${type}`, handle: list },

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
-import { ArcError, type ArcApi, type InventoryReading, type Subscription } from '../../../src/core';
+import {
+  ArcError,
+  type ArcApi,
+  type Cloud,
+  type InventoryReading,
+  type Snapshot,
+  type Subscription,
+} from '../../../src/core';
 import { InventoryStore } from '../../../src/host/inventoryStore';
 import type { Log } from '../../../src/host/log';
+import { type Snapshots, snapshotsIn } from '../../../src/host/snapshots';
 import type { Tenant } from '../../../src/host/tenant';
 import { InventoryTree } from '../../../src/tree/provider';
 import { gateway, inventory, machine } from '../../support/resources';
@@ -19,11 +28,37 @@ interface Answers {
   subscriptions?: readonly Subscription[] | ArcError;
   reading?: InventoryReading;
   associations?: Record<string, string | undefined>;
+  /** Answers nothing before it is settled. */
+  gate?: Promise<void>;
+  /** What is told before the end. */
+  soFar?: InventoryReading;
+  kept?: Snapshot;
+  cloud?: Partial<Cloud>;
+}
+
+/** A promise, and what settles it. */
+function gate(): { readonly closed: Promise<void>; readonly open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { closed: promise, open: resolve };
+}
+
+/** Waits until a change of the store has made it so. */
+async function changeOf(store: InventoryStore, isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await new Promise<void>((done) => {
+      const listener = store.onDidChange(() => {
+        listener.dispose();
+        done();
+      });
+    });
+  }
 }
 
 /** A store over an Azure that answers as told, and counts how often it is asked. */
-function storeOver(answers: Answers): { store: InventoryStore; asked: { inventory: number }; answers: Answers } {
-  const asked = { inventory: 0 };
+function storeOver(answers: Answers) {
+  const asked = { inventory: 0, associations: [] as string[] };
+  const saved: Snapshot[] = [];
+  const tenantChanged = new vscode.EventEmitter<void>();
   const api: ArcApi = {
     tenants: () => Promise.reject(new Error('not asked for here')),
     subscriptions: async () => {
@@ -31,11 +66,17 @@ function storeOver(answers: Answers): { store: InventoryStore; asked: { inventor
       if (subscriptions instanceof Error) throw subscriptions;
       return subscriptions;
     },
-    inventory: async () => {
+    inventory: async (_, signal, onProgress) => {
       asked.inventory++;
+      if (answers.soFar) onProgress?.(answers.soFar);
+      await answers.gate;
+      if (signal.aborted) throw new ArcError({ code: 'Cancelled' }, 'Cancelled.');
       return answers.reading ?? full.reading;
     },
-    association: async (id) => answers.associations?.[id],
+    association: async (id) => {
+      asked.associations.push(id);
+      return answers.associations?.[id];
+    },
     gateway: () => Promise.reject(new Error('not asked for here')),
     associate: () => Promise.reject(new Error('not asked for here')),
     setClusterGateway: () => Promise.reject(new Error('not asked for here')),
@@ -46,14 +87,29 @@ function storeOver(answers: Answers): { store: InventoryStore; asked: { inventor
   };
   const quiet = (): void => undefined;
   const log: Log = { info: quiet, warn: quiet, error: quiet, show: quiet };
-  const tenant = { api: async () => api, onDidChange: new vscode.EventEmitter<void>().event } as unknown as Tenant;
-  return { store: new InventoryStore(tenant, { subscriptionsOf: (all) => all }, log), asked, answers };
+  const tenant = {
+    api: async () => api,
+    cloud: answers.cloud,
+    owner: async () => 'someone',
+    onDidChange: tenantChanged.event,
+  } as unknown as Tenant;
+  const snapshots: Snapshots = {
+    load: async () => answers.kept,
+    save: async (_, snapshot) => {
+      saved.push(snapshot);
+    },
+  };
+  const store = new InventoryStore(tenant, { subscriptionsOf: (all) => all }, log, {
+    snapshots: async () => snapshots,
+  });
+  return { store, asked, answers, saved, tenantChanged };
 }
 
 describe('the inventory', () => {
   it('is ready with every association read', async () => {
     const { store } = storeOver({ associations: { [web.id]: hub.id } });
     await store.ensure();
+    await store.settled();
     assert.equal(store.status, 'ready');
     assert.deepEqual(store.inventory?.associations.get(web.id.toLowerCase()), { status: 'read', gatewayId: hub.id });
     assert.deepEqual(store.inventory.associations.get(sql.id.toLowerCase()), { status: 'read' });
@@ -112,6 +168,14 @@ describe('the inventory', () => {
     assert.equal(store.problem, unreachable);
   });
 
+  it('asks for no association where there are no gateways', async () => {
+    const { store, asked } = storeOver({ cloud: { gateways: 'absent' } });
+    await store.refresh();
+    await store.settled();
+    assert.deepEqual(asked.associations, []);
+    assert.deepEqual(store.inventory?.associations.get(web.id.toLowerCase()), { status: 'read' });
+  });
+
   it('joins a refresh that is under way', async () => {
     const { store, asked } = storeOver({});
     await Promise.all([store.refresh(), store.refresh(), store.ensure()]);
@@ -130,6 +194,143 @@ describe('the inventory', () => {
   });
 });
 
+describe('an inventory that takes its time', () => {
+  const partly = inventory({ gateways: [hub], machines: [web] }).reading;
+
+  it('shows what has come while the rest is read', async () => {
+    const { closed, open } = gate();
+    const { store } = storeOver({ gate: closed, soFar: partly });
+    const whole = store.refresh();
+    await changeOf(store, () => store.inventory !== undefined);
+    assert.deepEqual([store.status, store.activity, store.isPartial], ['ready', 'resources', true]);
+    assert.equal(store.inventory?.reading.machines.items.length, 1);
+    open();
+    await whole;
+    assert.equal(store.inventory.reading.machines.items.length, 2);
+    assert.equal(store.isPartial, false);
+  });
+
+  it('leaves what is there when it is cancelled, and says how old that is', async () => {
+    const { store, answers } = storeOver({});
+    await store.refresh();
+    await store.settled();
+    const { closed, open } = gate();
+    Object.assign(answers, { gate: closed, soFar: partly });
+    const again = store.refresh();
+    await new Promise((done) => setTimeout(done, 50));
+    store.cancel();
+    assert.equal(store.activity, undefined);
+    open();
+    await again;
+    assert.equal(store.inventory?.reading.machines.items.length, 2);
+    assert.equal(store.status, 'ready');
+    assert.ok(store.readAt !== undefined && Date.now() - store.readAt < 60_000);
+  });
+
+  it('says so when it is cancelled before anything was there', async () => {
+    const { closed, open } = gate();
+    const { store } = storeOver({ gate: closed });
+    const whole = store.refresh();
+    await new Promise((done) => setTimeout(done, 20));
+    store.cancel();
+    open();
+    await whole;
+    assert.equal(store.status, 'cancelled');
+    assert.equal(store.inventory, undefined);
+  });
+
+  it('keeps the rows of an earlier reading when Azure cannot be reached any more', async () => {
+    const { store, answers } = storeOver({});
+    await store.refresh();
+    answers.subscriptions = unreachable;
+    await store.refresh();
+    assert.equal(store.status, 'unreachable');
+    assert.equal(store.inventory?.reading.machines.items.length, 2);
+    assert.ok(store.readAt !== undefined);
+  });
+
+  it('knows associations until they are read again', async () => {
+    const { store, answers } = storeOver({ associations: { [web.id]: hub.id } });
+    await store.refresh();
+    await store.settled();
+    const { closed, open } = gate();
+    answers.gate = closed;
+    const again = store.refresh();
+    open();
+    await again;
+    assert.deepEqual(store.inventory?.associations.get(web.id.toLowerCase()), { status: 'read', gatewayId: hub.id });
+  });
+});
+
+describe('a kept inventory', () => {
+  const kept: Snapshot = {
+    readAt: Date.UTC(2026, 10, 2),
+    inventory: inventory({ gateways: [hub], machines: [web], associations: [[web, hub]] }),
+  };
+
+  it('shows at once, with its age, until the tenant is read', async () => {
+    const { closed, open } = gate();
+    const { store } = storeOver({ kept, gate: closed });
+    const whole = store.refresh();
+    await changeOf(store, () => store.inventory !== undefined);
+    assert.deepEqual([store.readAt, store.isPartial, store.activity], [kept.readAt, false, 'resources']);
+    open();
+    await whole;
+    assert.equal(store.readAt, undefined);
+    assert.equal(store.inventory?.reading.machines.items.length, 2);
+  });
+
+  it('stays, with the reason, when the tenant cannot be read', async () => {
+    const signedOut = new ArcError({ code: 'SignedOut' }, 'Sign in.');
+    const { store } = storeOver({ kept, subscriptions: signedOut });
+    await store.refresh();
+    await changeOf(store, () => store.inventory !== undefined);
+    assert.deepEqual([store.status, store.problem, store.readAt], ['signedOut', signedOut, kept.readAt]);
+    const tree = new InventoryTree(store);
+    tree.setGrouping('gateway');
+    const [problem] = tree.getChildren();
+    assert.equal(problem && tree.getTreeItem(problem).command?.command, 'arcGateway.account.signIn');
+    tree.dispose();
+  });
+
+  it('is what was read, with the associations, and goes when the tenant does', async () => {
+    const { store, saved, tenantChanged } = storeOver({ associations: { [web.id]: hub.id } });
+    await store.refresh();
+    await store.settled();
+    await new Promise((done) => setTimeout(done, 20));
+    assert.deepEqual(saved.at(-1)?.inventory.associations.get(web.id.toLowerCase()), {
+      status: 'read',
+      gatewayId: hub.id,
+    });
+    tenantChanged.fire();
+    assert.deepEqual([store.status, store.inventory], ['idle', undefined]);
+  });
+
+  it('is not replaced by a part of the tenant', async () => {
+    const { store, saved } = storeOver({
+      reading: inventory({ gateways: [hub], problems: { machines: unreachable } }).reading,
+    });
+    await store.refresh();
+    await store.settled();
+    assert.deepEqual(saved, []);
+  });
+
+  it('comes back from its file, of the account it belongs to and no other', async () => {
+    const folder = vscode.Uri.joinPath(vscode.Uri.file(tmpdir()), `arc-snapshots-${process.pid}`);
+    const snapshots = snapshotsIn(folder);
+    try {
+      assert.equal(await snapshots.load('someone'), undefined);
+      await snapshots.save('someone', kept);
+      assert.equal((await snapshots.load('someone'))?.inventory.reading.machines.items[0]?.id, web.id);
+      assert.equal(await snapshots.load('someone else'), undefined);
+      for (let i = 0; i < 12; i++) await snapshots.save(`account ${i}`, kept);
+      assert.equal((await vscode.workspace.fs.readDirectory(folder)).length, 8);
+    } finally {
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
+  });
+});
+
 describe('the tree of an inventory', () => {
   it('refreshes the two branches that a change is about, and no other', async () => {
     const { store, answers } = storeOver({ associations: { [web.id]: hub.id, [sql.id]: hub.id } });
@@ -137,6 +338,7 @@ describe('the tree of an inventory', () => {
     answers.reading = inventory({ gateways: [hub, other], machines: [web, sql, third] }).reading;
     const tree = new InventoryTree(store);
     await store.ensure();
+    await store.settled();
     const roots = tree.getChildren();
     const changes: unknown[] = [];
     tree.onDidChangeTreeData((change) => changes.push(change));
@@ -145,6 +347,39 @@ describe('the tree of an inventory', () => {
     const [gatewayRow, otherRow, direct] = roots;
     assert.deepEqual(changes, [[gatewayRow, direct]]);
     assert.ok(otherRow);
+    tree.dispose();
+  });
+
+  it('refreshes one row when one row is read again, and wants what is looked at', async () => {
+    const { store, asked } = storeOver({ associations: { [web.id]: hub.id, [sql.id]: hub.id } });
+    const tree = new InventoryTree(store);
+    await store.ensure();
+    await store.settled();
+    const [gatewayRow] = tree.getChildren();
+    const rows = tree.getChildren(gatewayRow);
+    const changes: unknown[] = [];
+    tree.onDidChangeTreeData((change) => changes.push(change));
+    asked.associations.length = 0;
+    await store.refreshAssociation(web.id, AbortSignal.timeout(1000));
+    assert.deepEqual(asked.associations, [web.id]);
+    assert.deepEqual(changes, [rows.filter(({ node }) => node.id.endsWith(web.id.toLowerCase()))]);
+    tree.dispose();
+  });
+
+  it('shows what was seen on a machine on its row alone', async () => {
+    const { store } = storeOver({ associations: { [web.id]: hub.id, [sql.id]: hub.id } });
+    const tree = new InventoryTree(store);
+    await store.ensure();
+    await store.settled();
+    const rows = tree.getChildren(tree.getChildren()[0]);
+    const changes: unknown[] = [];
+    tree.onDidChangeTreeData((change) => changes.push(change));
+    store.observe(web.id, { connectionType: 'direct', observedAt: '2026-11-02T08:00:00Z' });
+    const [row] = rows.filter(({ node }) => node.id.endsWith(web.id.toLowerCase()));
+    assert.deepEqual(changes, [[row]]);
+    assert.match(String(row && tree.getTreeItem(row).description), /set to direct on the machine/);
+    await store.refresh();
+    assert.equal(store.inventory?.observations?.size, 1);
     tree.dispose();
   });
 });

@@ -67,6 +67,30 @@ describe('a fault that passes is not seen', () => {
     expect(statusesSince(start).slice(3)).toEqual(['drop', '200']);
   });
 
+  test('throttling and cut connections in the middle of an inventory', async () => {
+    const api = apiAt(azure);
+    await api.subscriptions(quiet());
+    Object.assign(azure.faults, { throttled: 1, dropped: 1 });
+    const start = azure.requests.length;
+    const { machines, gateways, clusters } = await readAll(api);
+    expect([machines, gateways, clusters].map(({ problem }) => problem)).toEqual(Array(3).fill(undefined));
+    expect(machines.items).toHaveLength(40);
+    expect(statusesSince(start).sort()).toEqual(['200', '200', '429', 'drop']);
+  });
+
+  test('Resource Graph that is denied, by the lists of ARM', async () => {
+    const api = apiAt(azure);
+    const graph = await readAll(api);
+    azure.faults.graphDenied = true;
+    azure.faults.forbidden.add(branches);
+    const listed = await readAll(api);
+    const ours = graph.machines.items.filter(({ subscriptionId }) => subscriptionId !== branches);
+    expect(listed.machines.items.map(({ name }) => name).sort()).toEqual(ours.map(({ name }) => name).sort());
+    expect(listed.graphProblem?.code).toBe('Forbidden');
+    expect(listed.machines.problem?.code).toBe('Forbidden');
+    azure.faults.forbidden.delete(branches);
+  });
+
   test('tokens that are revoked in the middle, when Azure asks for new ones', async () => {
     const api = apiAt(azure);
     await api.subscriptions(quiet());

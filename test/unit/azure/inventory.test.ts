@@ -14,6 +14,7 @@ import {
   sampleTenant,
   scripted,
 } from './support';
+import { VirtualClock } from '../../support/virtualClock';
 
 const api = apiOver(sampleTenant().asHttpClient());
 
@@ -21,7 +22,11 @@ const api = apiOver(sampleTenant().asHttpClient());
 const oneRow = (type: string, row: object) =>
   scripted((request) => ({
     status: 200,
-    body: { data: bodyOf(request).toLowerCase().includes(`'${type.toLowerCase()}'`) ? [row] : [] },
+    body: {
+      data: bodyOf(request).toLowerCase().includes(`'${type.toLowerCase()}'`)
+        ? [{ type: type.toLowerCase(), ...row }]
+        : [],
+    },
   }));
 
 const idOf = (type: string, name = 'x') =>
@@ -115,39 +120,38 @@ describe('inventory of the sample tenant', () => {
     const requests: string[] = [];
     const large = apiOver(sampleTenant({ extraMachines: 2500 }).asHttpClient(), { log: (line) => requests.push(line) });
     const { machines } = await readAll(large);
+    expect(machines.items).toHaveLength(2540);
     expect(new Set(machines.items.map(({ id }) => id)).size).toBe(2540);
-    expect(requests).toHaveLength(3 + 3); // three pages of machines, one of each other kind
+    expect(requests).toHaveLength(1 + 3 + 1); // the first page of machines, their three parts, one of the other kinds
   });
 });
 
 describe('inventory when Azure misbehaves', () => {
-  test('one kind that fails leaves the others', async () => {
-    const tenant = sampleTenant().asHttpClient();
-    const broken = apiOver({
+  const refusing = (what: string, extraMachines: number) => {
+    const tenant = sampleTenant({ extraMachines }).asHttpClient();
+    return apiOver({
       sendRequest: (request) =>
-        bodyOf(request).includes('connectedclusters')
-          ? always({ status: 403, body: { error: { code: 'AuthorizationFailed', message: 'No.' } } }).sendRequest(
-              request,
-            )
+        bodyOf(request).includes(what)
+          ? always({ status: 400, body: { error: { message: 'Not this one.' } } }).sendRequest(request)
           : tenant.sendRequest(request),
     });
-    const { gateways, machines, clusters, azureLocal } = await readAll(broken);
-    expect([gateways, machines, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 1]);
-    expect(clusters.items).toEqual([]);
-    expect(clusters.problem?.failure).toEqual({ code: 'Forbidden', needs: 'the role Reader on the subscription' });
+  };
+
+  test('a query that fails leaves the other', async () => {
+    const { gateways, machines, clusters, azureLocal } = await readAll(refusing('connectedclusters', 0));
+    expect(machines.items).toHaveLength(40);
+    expect(machines.problem).toBeUndefined();
+    for (const { items, problem } of [gateways, clusters, azureLocal]) {
+      expect(items).toEqual([]);
+      expect(problem?.message).toContain('Not this one.');
+    }
   });
 
-  test('a later page that fails leaves the pages before it', async () => {
-    const tenant = sampleTenant({ extraMachines: 1500 }).asHttpClient();
-    const broken = apiOver({
-      sendRequest: (request) =>
-        bodyOf(request).includes('$skipToken')
-          ? always({ status: 400, body: { error: { message: 'Too far.' } } }).sendRequest(request)
-          : tenant.sendRequest(request),
-    });
-    const { machines } = await readAll(broken);
-    expect(machines.items).toHaveLength(1000);
-    expect(machines.problem?.message).toContain('Too far.');
+  test('a part that fails leaves the first page and the other parts', async () => {
+    const { machines } = await readAll(refusing('% 3 == 1', 2500));
+    expect(machines.problem?.message).toContain('Not this one.');
+    expect(machines.items.length).toBeGreaterThan(1500);
+    expect(machines.items.length).toBeLessThan(2540);
   });
 
   test('a skip token that leads nowhere ends the reading', async () => {
@@ -208,6 +212,88 @@ describe('inventory when Azure misbehaves', () => {
   test('rows without a usable id are left out', async () => {
     const client = oneRow('Microsoft.HybridCompute/gateways', { id: 'nonsense', state: 'Succeeded' });
     expect((await readAll(apiOver(client))).gateways).toEqual({ items: [] });
+  });
+});
+
+describe('progress', () => {
+  test('begins with the first page and grows to the whole', async () => {
+    const counts: number[] = [];
+    const large = apiOver(sampleTenant({ extraMachines: 2500 }).asHttpClient());
+    const { machines } = await large.inventory(both, quiet(), (soFar) => counts.push(soFar.machines.items.length));
+    expect(counts.find((count) => count > 0)).toBe(1000);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts.at(-1)).toBe(machines.items.length);
+  });
+
+  test('keeps to the quota of Resource Graph', async () => {
+    const clock = new VirtualClock();
+    let sent = 0;
+    const tenant = sampleTenant({ extraMachines: 13_000, now: () => clock.now() });
+    const counting = apiOver(
+      {
+        sendRequest: (request) => {
+          sent++;
+          return tenant.asHttpClient().sendRequest(request);
+        },
+      },
+      { clock },
+    );
+    const { machines } = await clock.runUntil(counting.inventory(both, quiet()));
+    expect(machines.items).toHaveLength(13_040);
+    expect(machines.problem).toBeUndefined();
+    expect(sent).toBe(1 + 1 + Math.ceil(13_040 / 900));
+    expect(clock.now()).toBe(5000);
+  });
+});
+
+describe('where Resource Graph is denied', () => {
+  const denied: Answer = { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'Not the graph.' } } };
+  const without = (refuse: (url: string) => Answer | undefined, extraMachines = 0) => {
+    const tenant = sampleTenant({ extraMachines }).asHttpClient();
+    return apiOver({
+      sendRequest: (request) => {
+        const answer = request.url.includes('ResourceGraph') ? denied : refuse(request.url);
+        return answer ? always(answer).sendRequest(request) : tenant.sendRequest(request);
+      },
+    });
+  };
+
+  test('the lists of ARM say the same, and why they were asked', async () => {
+    const byKey = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] =>
+      items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const now = () => Date.UTC(2026, 10, 2);
+    const graph = await readAll(apiOver(sampleTenant({ extraMachines: 300, now }).asHttpClient()));
+    const tenant = sampleTenant({ extraMachines: 300, now }).asHttpClient();
+    const lists = await readAll(
+      apiOver({
+        sendRequest: (request) =>
+          request.url.includes('ResourceGraph') ? always(denied).sendRequest(request) : tenant.sendRequest(request),
+      }),
+    );
+    for (const kind of ['gateways', 'machines', 'clusters', 'azureLocal'] as const) {
+      expect(lists[kind].problem).toBeUndefined();
+      expect(byKey<{ readonly id: string }>(lists[kind].items)).toEqual(
+        byKey<{ readonly id: string }>(graph[kind].items),
+      );
+    }
+    expect(lists.graphProblem?.message).toContain('Not the graph.');
+    expect(graph.graphProblem).toBeUndefined();
+  });
+
+  test('a subscription that is forbidden leaves the other', async () => {
+    const { machines, gateways } = await readAll(without((url) => (url.includes(branches) ? denied : undefined)));
+    expect(new Set(machines.items.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set([production]));
+    expect(machines.problem?.code).toBe('Forbidden');
+    expect(gateways.items).toHaveLength(1);
+  });
+
+  test.each([404, 409])('a provider that is not registered (%d) has nothing', async (status) => {
+    const body = { error: { code: 'MissingSubscriptionRegistration', message: 'Not registered.' } };
+    const { clusters, machines } = await readAll(
+      without((url) => (url.includes('connectedClusters') ? { status, body } : undefined)),
+    );
+    expect(clusters).toEqual({ items: [] });
+    expect(machines.items).toHaveLength(40);
   });
 });
 

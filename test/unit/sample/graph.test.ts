@@ -63,6 +63,46 @@ describe('Resource Graph of the sample tenant', () => {
     expect([pages, seen.length, new Set(seen).size]).toEqual([3, 40, 40]);
   });
 
+  test('asks several types at once', async () => {
+    const types = "'microsoft.hybridcompute/gateways', 'Microsoft.AzureStackHCI/clusters'";
+    const { page } = await ask(drive(), `resources | where type in~ (${types}) | project id, type`);
+    expect(page.data.map(({ type }) => type).sort()).toEqual([
+      'microsoft.azurestackhci/clusters',
+      ...Array<string>(3).fill('microsoft.hybridcompute/gateways'),
+    ]);
+  });
+
+  test('splits by the hash of the id, each row in one part', async () => {
+    const driver = drive(60);
+    const parts = await Promise.all(
+      [0, 1, 2].map((part) =>
+        ask(driver, `${machines} | where hash(tolower(id)) % 3 == ${part} | project id | order by id asc`),
+      ),
+    );
+    const counts = parts.map(({ page }) => page.totalRecords);
+    expect(Math.min(...counts)).toBeGreaterThan(20);
+    expect(new Set(parts.flatMap(({ page }) => page.data.map(({ id }) => id))).size).toBe(100);
+  });
+
+  test('takes fifteen requests in five seconds, and says so', async () => {
+    const driver = drive();
+    const send = () =>
+      driver.call('POST', '/providers/Microsoft.ResourceGraph/resources', { query: `${machines} | project id` });
+    const quota = ({ status, headers }: Awaited<ReturnType<typeof send>>) => [
+      status,
+      headers['x-ms-user-quota-remaining'],
+      headers['x-ms-user-quota-resets-after'],
+    ];
+    expect(quota(await send())).toEqual([200, '14', '00:00:05']);
+    driver.pass(1.5);
+    for (let i = 0; i < 13; i++) await send();
+    expect(quota(await send())).toEqual([200, '0', '00:00:04']);
+    const refused = await send();
+    expect([...quota(refused), refused.headers['retry-after']]).toEqual([429, '0', '00:00:04', '4']);
+    driver.pass(3.5);
+    expect(quota(await send())).toEqual([200, '14', '00:00:05']);
+  });
+
   test('gives 100 rows unless told', async () => {
     const { page } = await ask(drive(500), `${machines} | project id`);
     expect([page.data.length, page.totalRecords]).toEqual([100, 540]);

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../../../src/core/plan';
 import { addressKind } from '../../../../src/core/precheck/addressKind';
 import { firewallTicket, firewallTicketCsv } from '../../../../src/core/precheck/firewallTicket';
 import { judge } from '../../../../src/core/precheck/judge';
-import type { Observation } from '../../../../src/core/precheck/observation';
+import type { ProbeResult } from '../../../../src/core/precheck/probeResult';
 import { precheck } from '../../../../src/core/precheck/precheck';
 import { precheckReport } from '../../../../src/core/precheck/precheckReport';
 import type { Probe, ProbePlan } from '../../../../src/core/precheck/probe';
@@ -18,7 +18,7 @@ const microsoft = [
   'O=Microsoft Corporation, CN=Microsoft Azure RSA TLS Issuing CA 03',
   'O=DigiCert Inc, CN=DigiCert Global Root G2',
 ];
-const good: Observation = {
+const good: ProbeResult = {
   stage: 'done',
   addresses: ['20.1.2.3'],
   milliseconds: 42,
@@ -41,10 +41,10 @@ const probe = (change: Partial<Probe> & { privateEndpoint?: true } = {}): Probe 
 };
 const proxied = probe({ via: 'proxy' });
 const failed = (
-  stage: Observation['stage'],
-  failure: Observation['failure'],
-  more: Partial<Observation> = {},
-): Observation => ({
+  stage: ProbeResult['stage'],
+  failure: ProbeResult['failure'],
+  more: Partial<ProbeResult> = {},
+): ProbeResult => ({
   stage,
   ...(failure === undefined ? {} : { failure }),
   addresses: [],
@@ -215,7 +215,7 @@ describe('the probes of a topology', () => {
 });
 
 const plan: ProbePlan = probesFor({ ...branch, scenarios: ['keyVault', 'extendedSecurityUpdates'] });
-const observations: readonly (Observation | undefined)[] = plan.probes.map(({ host }, index) => {
+const observations: readonly (ProbeResult | undefined)[] = plan.probes.map(({ host }, index) => {
   if (host === 'login.microsoftonline.com') return failed('proxy', 'status', { status: 407 });
   if (host === 'management.azure.com') return { ...good, issuers: ['O=Netskope Inc, CN=ca.contoso.goskope.com'] };
   if (host === 'packages.microsoft.com') return undefined;

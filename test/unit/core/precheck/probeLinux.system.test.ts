@@ -6,7 +6,7 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Observation } from '../../../../src/core/precheck/observation';
+import type { ProbeResult } from '../../../../src/core/precheck/probeResult';
 import { parseProbeOutput } from '../../../../src/core/precheck/parseProbeOutput';
 import type { Probe, ProbePlan, Proxy } from '../../../../src/core/precheck/probe';
 import { probeOnLinux } from '../../../../src/core/precheck/probeLinux';
@@ -69,7 +69,7 @@ function pathWith(name: string, programs: readonly string[]): string {
   return folder;
 }
 
-async function runScript(plan: ProbePlan, path: string): Promise<readonly (Observation | undefined)[]> {
+async function runScript(plan: ProbePlan, path: string): Promise<readonly (ProbeResult | undefined)[]> {
   const child = spawn('/bin/bash', ['-s'], { env: { PATH: path }, stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { probeFailures, probeStages } from '../../../../src/core/precheck/observation';
+import { probeFailures, probeStages } from '../../../../src/core/precheck/probeResult';
 import { parseProbeOutput } from '../../../../src/core/precheck/parseProbeOutput';
 import { probeOnLinux } from '../../../../src/core/precheck/probeLinux';
 import { probeOnWindows } from '../../../../src/core/precheck/probeWindows';

@@ -7,7 +7,7 @@ import {
   checkIds,
   type CheckResult,
   checkTitle,
-  type Drift,
+  type CheckDrift,
   driftSince,
   type Outcome,
   parseReport,
@@ -220,7 +220,7 @@ describe('the report as JSON', () => {
     readFileSync(join(import.meta.dirname, '../../../../media/verification.schema.json'), 'utf8'),
   ) as object;
   const validate = new Ajv({ strict: false }).compile(schema);
-  const drift: Drift[] = [{ name: 'a', check: 'b', kind: 'mended', before: 'x', after: 'y' }];
+  const drift: CheckDrift[] = [{ name: 'a', check: 'b', kind: 'mended', before: 'x', after: 'y' }];
 
   it('fits its schema, and comes back as it went', () => {
     const known = (report: VerificationReport): VerificationReport => ({

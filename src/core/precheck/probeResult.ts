@@ -16,7 +16,7 @@ export const probeFailures = [
 export type ProbeFailure = (typeof probeFailures)[number];
 
 /** What came of one probe, wherever it ran. */
-export interface Observation {
+export interface ProbeResult {
   readonly stage: ProbeStage;
   /** Set unless the stage is `done`. */
   readonly failure?: ProbeFailure;

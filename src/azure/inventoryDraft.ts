@@ -1,0 +1,40 @@
+import { type ArcError, type ArcResource, createSharing, type InventoryReading, type Reading } from '../core';
+import { type KindName, kindNames, kinds } from './kinds';
+
+/** An inventory that is being read, row by row. */
+export class InventoryDraft {
+  private readonly seen = new Set<string>();
+  private readonly share = createSharing();
+  private readonly items: Readonly<Record<KindName, ArcResource[]>> = {
+    gateways: [],
+    machines: [],
+    clusters: [],
+    azureLocal: [],
+  };
+  private readonly problems: Partial<Record<KindName, ArcError>> = {};
+
+  constructor(private readonly graphProblem?: ArcError) {}
+
+  add(kind: KindName, row: unknown): void {
+    const resource = kinds[kind].read(row);
+    if (!resource || this.seen.has(resource.id)) return;
+    this.seen.add(resource.id);
+    this.items[kind].push(this.share(resource));
+  }
+
+  /** Says why not all of a kind could be read; the first reason stands. */
+  fail(kind: KindName, problem: ArcError): void {
+    this.problems[kind] ??= problem;
+  }
+
+  /** What has been read so far. */
+  reading(): InventoryReading {
+    const parts = kindNames.map((kind): [KindName, Reading<ArcResource>] => {
+      const problem = this.problems[kind];
+      return [kind, { items: [...this.items[kind]], ...(problem && { problem }) }];
+    });
+    // Each kind holds what the reader of that kind made.
+    const reading = Object.fromEntries(parts) as unknown as InventoryReading;
+    return { ...reading, ...(this.graphProblem && { graphProblem: this.graphProblem }) };
+  }
+}

@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import {
+  type ArcResource,
+  type AzureLocalInstance,
+  azureLocalType,
+  type Cluster,
+  clusterType,
+  gatewayType,
+  type Machine,
+  machineType,
+  type OperatingSystem,
+} from '../core';
+import { gatewayOf, gatewayRow } from './gateways';
+import { commonFields, commonOf, flag, text } from './rows';
+
+/** A kind of resource of the inventory: what is asked for it, and how an answer is read. */
+export interface Kind<T extends ArcResource> {
+  readonly type: string;
+  readonly what: string;
+  /** Where ARM has each column of a row, beside those that all resources have. A name means the same in all kinds. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The version of ARM’s list. */
+  readonly apiVersion: string;
+  /** A row as a resource; undefined when it has no usable id, for then it names nothing. */
+  readonly read: (row: unknown) => T | undefined;
+}
+
+const reader =
+  <S extends v.GenericSchema, T>(schema: S, toResource: (row: v.InferOutput<S>) => T | undefined) =>
+  (row: unknown): T | undefined => {
+    const parsed = v.safeParse(schema, row);
+    return parsed.success ? toResource(parsed.output) : undefined;
+  };
+
+const machineRow = v.object({
+  ...commonFields,
+  osType: text,
+  osSku: text,
+  osName: text,
+  status: text,
+  agentVersion: text,
+  lastStatusChange: text,
+  parentClusterId: text,
+  privateLinkScopeId: text,
+});
+
+const clusterRow = v.object({
+  ...commonFields,
+  kind: text,
+  connectivity: text,
+  agentVersion: text,
+  kubernetesVersion: text,
+  distribution: text,
+  gatewayEnabled: flag,
+});
+
+const azureLocalRow = v.object({ ...commonFields, status: text });
+
+export const kinds = {
+  gateways: {
+    type: gatewayType,
+    what: 'Arc gateways',
+    columns: { state: 'properties.provisioningState', endpoint: 'properties.gatewayEndpoint' },
+    apiVersion: '2025-01-13',
+    read: reader(gatewayRow, gatewayOf),
+  },
+  machines: {
+    type: machineType,
+    what: 'connected machines',
+    columns: {
+      osType: 'properties.osType',
+      osSku: 'properties.osSku',
+      osName: 'properties.osName',
+      status: 'properties.status',
+      agentVersion: 'properties.agentVersion',
+      lastStatusChange: 'properties.lastStatusChange',
+      parentClusterId: 'properties.parentClusterResourceId',
+      privateLinkScopeId: 'properties.privateLinkScopeResourceId',
+    },
+    apiVersion: '2025-01-13',
+    read: reader(machineRow, machineOf),
+  },
+  clusters: {
+    type: clusterType,
+    what: 'connected clusters',
+    columns: {
+      kind: 'kind',
+      connectivity: 'properties.connectivityStatus',
+      agentVersion: 'properties.agentVersion',
+      kubernetesVersion: 'properties.kubernetesVersion',
+      distribution: 'properties.distribution',
+      gatewayEnabled: 'properties.gateway.enabled',
+    },
+    // The first stable version whose model has `gateway`.
+    apiVersion: '2026-05-01',
+    read: reader(clusterRow, clusterOf),
+  },
+  azureLocal: {
+    type: azureLocalType,
+    what: 'Azure Local instances',
+    columns: { status: 'properties.status' },
+    apiVersion: '2024-04-01',
+    read: reader(azureLocalRow, azureLocalOf),
+  },
+} as const satisfies Record<string, Kind<ArcResource>>;
+
+export type KindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as readonly KindName[];
+
+function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
+  const common = commonOf(row);
+  const os = operatingSystems[row.osType?.toLowerCase() ?? ''];
+  return (
+    common && {
+      kind: 'machine',
+      ...common,
+      os,
+      // The agent puts the product's name into `osSku`; `osName` often repeats the type.
+      osName: row.osSku ?? (row.osName?.toLowerCase() === os ? undefined : row.osName),
+      status: row.status ?? 'Unknown',
+      agentVersion: row.agentVersion,
+      lastStatusChange: row.lastStatusChange,
+      azureLocalId: row.parentClusterId,
+      privateLinkScopeId: row.privateLinkScopeId,
+    }
+  );
+}
+
+const operatingSystems: Readonly<Record<string, OperatingSystem>> = { linux: 'linux', windows: 'windows' };
+
+function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
+  const common = commonOf(row);
+  return (
+    common && {
+      ...common,
+      kind: 'cluster',
+      connectivity: row.connectivity ?? 'Unknown',
+      agentVersion: row.agentVersion,
+      kubernetesVersion: row.kubernetesVersion,
+      distribution: row.distribution,
+      gatewayEnabled: row.gatewayEnabled ?? false,
+      isProvisioned: row.kind?.toLowerCase() === 'provisionedcluster',
+    }
+  );
+}
+
+function azureLocalOf(row: v.InferOutput<typeof azureLocalRow>): AzureLocalInstance | undefined {
+  const common = commonOf(row);
+  return common && { kind: 'azureLocal', ...common, status: row.status ?? 'Unknown' };
+}

@@ -1,0 +1,123 @@
+import {
+  type ArcApi,
+  type ArcError,
+  asArcError,
+  associablesOf,
+  type Association,
+  associationOf,
+  type Clock,
+  resourceKey,
+} from '../core';
+import { AssociationReader } from './associationReader';
+import type { Log } from './log';
+import { Paced } from './paced';
+import type { Picture } from './picture';
+
+/** Milliseconds between two changes of the picture. */
+const interval = 200;
+
+export interface AssociationsNeeds {
+  readonly picture: Picture;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told by `resourceKey` which associations the picture has anew. */
+  readonly onChange: (keys: readonly string[]) => void;
+}
+
+/** Reads associations into the picture of the tenant, a batch at a time. */
+export class Associations {
+  private readonly fresh = new Map<string, Association>();
+  private readonly soon = new Paced(interval, () => {
+    this.publish();
+  });
+  private reader: AssociationReader | undefined;
+
+  constructor(private readonly needs: AssociationsNeeds) {}
+
+  /**
+   * Reads those of all resources shown, unknown ones first. Gives what kept it from reading them all. Where there is no
+   * gateway, nothing uses one, and nothing has to be asked.
+   */
+  async readAll(api: ArcApi, signal: AbortSignal, hasGateways: boolean): Promise<ArcError | undefined> {
+    const { inventory } = this.needs.picture;
+    if (!inventory) return undefined;
+    if (!hasGateways) {
+      for (const { id } of associablesOf(inventory)) this.fresh.set(resourceKey(id), { status: 'read' });
+      this.publish();
+      return undefined;
+    }
+    const { known = [], unknown = [] } = Object.groupBy(associablesOf(inventory), (each) =>
+      associationOf(inventory, each).status === 'read' ? 'known' : 'unknown',
+    );
+    const ids = [...unknown, ...known].map(({ id }) => id);
+    const reader = this.readerOf(api, ids, (key, association) => {
+      this.fresh.set(key, association);
+      this.soon.soon();
+    });
+    this.reader = reader;
+    try {
+      await reader.run(signal);
+      return undefined;
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      this.needs.log.warn(`Not all associations could be read: ${error.message}`);
+      return error;
+    } finally {
+      if (this.reader === reader) this.reader = undefined;
+      if (!signal.aborted) this.publish();
+    }
+  }
+
+  /** Reads some now; by `resourceKey`. */
+  async read(api: ArcApi, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Association>> {
+    const read = new Map<string, Association>();
+    const reader = this.readerOf(api, ids, (key, association) => {
+      read.set(key, association);
+    });
+    try {
+      await reader.run(signal);
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      const keys = ids.map(resourceKey).filter((key) => !read.has(key));
+      for (const key of keys) read.set(key, { status: 'failed', error });
+    }
+    for (const [key, association] of read) this.fresh.set(key, association);
+    this.publish();
+    return read;
+  }
+
+  /** Reads these before those that nobody looks at. */
+  want(ids: readonly string[]): void {
+    this.reader?.want(ids);
+  }
+
+  /** Shows what has been read since the last batch. */
+  publish(): void {
+    const read = [...this.fresh];
+    this.fresh.clear();
+    if (read.length > 0 && this.needs.picture.note(read)) this.needs.onChange(read.map(([key]) => key));
+  }
+
+  /** Drops what was read and not shown, for it is of another tenant. */
+  forget(): void {
+    this.fresh.clear();
+    this.soon.dispose();
+  }
+
+  private readerOf(
+    api: ArcApi,
+    ids: readonly string[],
+    onRead: (key: string, read: Association) => void,
+  ): AssociationReader {
+    const work = {
+      read: (id: string, signal: AbortSignal) => api.association(id, signal),
+      onRead: (id: string, association: Association): void => {
+        if (association.status === 'failed') {
+          this.needs.log.warn(`The association of ${id} could not be read: ${association.error.message}`);
+        }
+        onRead(resourceKey(id), association);
+      },
+    };
+    return new AssociationReader(work, ids, this.needs.clock);
+  }
+}

@@ -1,0 +1,22 @@
+import type { ArcError, SignInObstacle } from '../core';
+import type { ContextKeys } from '../ids';
+
+export type InventoryStatus = 'idle' | Exclude<ContextKeys['arcGateway.inventoryState'], 'noMatch'>;
+
+/** What changed: the whole inventory, or what is known of some resources (by `resourceKey`; none: only the state). */
+export type InventoryChange =
+  { readonly whole: true } | { readonly whole: false; readonly resources: readonly string[] };
+
+/** What is under way: the resources are read, or their associations. */
+export type InventoryActivity = 'resources' | 'associations';
+
+const statusOfObstacle: Readonly<Record<SignInObstacle, InventoryStatus>> = {
+  signedOut: 'signedOut',
+  consent: 'consentNeeded',
+  wrongTenant: 'wrongTenant',
+  credential: 'credentialRejected',
+  blocked: 'accessBlocked',
+};
+
+export const statusOf = ({ failure }: ArcError): InventoryStatus =>
+  failure.code === 'SignedOut' ? statusOfObstacle[failure.obstacle ?? 'signedOut'] : 'unreachable';

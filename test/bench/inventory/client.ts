@@ -1,0 +1,148 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HybridComputeManagementClient } from '@azure/arm-hybridcompute';
+import type { ArcApi, Inventory, InventoryReading, Subscription } from '../../../src/core';
+import { associablesOf, isEmpty, resourceKey, withAssociations } from '../../../src/core';
+import { createCredential } from '../../../src/azure';
+import { rootsOf } from '../../../src/tree/buildTree';
+import { TreeIndex } from '../../../src/tree/treeIndex';
+import { apiAt, identityOf, principal, trust } from '../../unit/azure/loopback';
+
+/**
+ * Times the reading of tenants of several sizes from an Azure on loopback that takes 100 ms for each answer and has
+ * Resource Graph's quota; beside it the list call for each subscription, page after page, that Azure Resources makes.
+ * `node --expose-gc client.cjs <azure.cjs> <sizes…>` prints one line of JSON. Times are milliseconds, signing in not
+ * among them; memory is megabytes that are still held when the garbage is gone.
+ */
+const [server = '', ...sizes] = process.argv.slice(2);
+
+interface Figures {
+  readonly machines: number;
+  readonly firstRows: number;
+  readonly all: number;
+  readonly throttled: number;
+  readonly graphRequests: number;
+  readonly serial: number;
+  readonly heldMegabytes: number;
+  readonly roots: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
+const signal = new AbortController().signal;
+const millisecondsSince = (start: number): number => Math.round(performance.now() - start);
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function read(
+  api: ArcApi,
+): Promise<{ subscriptions: readonly Subscription[]; reading: InventoryReading; firstRows: number; all: number }> {
+  const start = performance.now();
+  let firstRows = 0;
+  const subscriptions = await api.subscriptions(signal);
+  const reading = await api.inventory(
+    subscriptions.map(({ id }) => id),
+    signal,
+    (soFar) => {
+      if (!isEmpty({ reading: soFar })) firstRows ||= millisecondsSince(start);
+    },
+  );
+  return { subscriptions, reading, firstRows, all: millisecondsSince(start) };
+}
+
+/** As Azure Resources does it: one subscription after the other, one page after the other. */
+async function readSerially(origin: string): Promise<number> {
+  const { getToken } = identityOf({ origin }, { kind: 'servicePrincipal', servicePrincipal: principal });
+  const credential = createCredential(getToken);
+  const start = performance.now();
+  const client = (id: string) =>
+    new HybridComputeManagementClient(credential, id, {
+      endpoint: origin,
+      $host: origin,
+      credentialScopes: `${origin}/.default`,
+    });
+  const subscriptions = await apiAt({ origin }).subscriptions(signal);
+  let count = 0;
+  for (const { id } of subscriptions) {
+    for await (const machine of client(id).machines.listBySubscription()) count += machine.id ? 1 : 0;
+  }
+  if (count === 0) throw new Error('The serial list is empty.');
+  return millisecondsSince(start);
+}
+
+function heldMegabytes(): number {
+  for (let i = 0; i < 3; i++) globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+}
+
+/** Everything that the sidebar holds of a tenant whose associations are all read. */
+function everything(
+  subscriptions: readonly Subscription[],
+  reading: InventoryReading,
+): { inventory: Inventory; index: TreeIndex } {
+  const [hub] = reading.gateways.items;
+  const bare: Inventory = { subscriptions, reading, associations: new Map() };
+  const inventory = withAssociations(
+    bare,
+    associablesOf(bare).map(({ id }, i) => [
+      resourceKey(id),
+      i % 3 && hub ? { status: 'read', gatewayId: hub.id } : { status: 'read' },
+    ]),
+  );
+  const index = new TreeIndex(inventory, undefined);
+  index.sorted(associablesOf(inventory));
+  return { inventory, index };
+}
+
+function timeRoots(inventory: Inventory): number {
+  return median(
+    Array.from({ length: 11 }, () => {
+      const start = performance.now();
+      rootsOf(new TreeIndex(inventory, undefined), 'gateway');
+      return Math.round((performance.now() - start) * 10) / 10;
+    }),
+  );
+}
+
+async function figuresOf(machines: number): Promise<Figures> {
+  const azure = fork(server, [folder, String(machines)]);
+  const [{ origin, certificate }] = (await once(azure, 'message')) as [{ origin: string; certificate: string }];
+  const answered = async (): Promise<readonly string[]> => {
+    azure.send('tell');
+    return ((await once(azure, 'message')) as [readonly string[]])[0];
+  };
+  try {
+    trust(certificate);
+    const api = apiAt({ origin });
+    await api.subscriptions(signal);
+    // The first that asks pays for the sorting of an Azure that has just been started.
+    const serial = await readSerially(origin);
+    await answered();
+    const before = heldMegabytes();
+    const { subscriptions, reading, firstRows, all } = await read(api);
+    const log = await answered();
+    if (reading.machines.items.length !== machines)
+      throw new Error(`${reading.machines.items.length} of ${machines} were read.`);
+    const held = everything(subscriptions, reading);
+    const heldNow = heldMegabytes() - before;
+    return {
+      machines,
+      firstRows,
+      all,
+      throttled: log.filter((line) => line.endsWith('429')).length,
+      graphRequests: log.filter((line) => line.includes('ResourceGraph')).length,
+      heldMegabytes: Math.round(heldNow),
+      roots: timeRoots(held.inventory),
+      serial,
+    };
+  } finally {
+    azure.kill();
+  }
+}
+
+const figures: Figures[] = [];
+for (const size of sizes) figures.push(await figuresOf(Number(size)));
+console.log(JSON.stringify(figures));
+rmSync(folder, { recursive: true, force: true });
