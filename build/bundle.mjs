@@ -25,7 +25,6 @@ const chunks = [
   { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands' },
   { name: 'probe', entry: 'src/remote/probe/index.ts', door: 'src/remote/probe' },
   { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view' },
-  { name: 'detach', entry: 'src/commands/detach.ts', door: 'src/commands/detach' },
   { name: 'verification', entry: 'src/verification/verification.ts', door: 'src/verification/verification' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
 ];

@@ -12,6 +12,7 @@ import {
 } from '../core';
 import { systemClock } from '../host/clock';
 import { setContextKey } from '../host/contextKeys';
+import { recordAssociations } from '../host/recordAssociations';
 import type { JournalFile } from './journalFile';
 import type { Needs } from './needs';
 import { StatusItem } from './statusItem';
@@ -122,21 +123,24 @@ export class ActiveRun implements vscode.Disposable {
     return tenant.api();
   }
 
-  private note({ resource: { id } }: PlannedItem, { after }: ItemResult): void {
+  private note({ resource: { id } }: PlannedItem, { after, at }: ItemResult): void {
     if (!after) return;
-    const { gatewayId, isEnabled } = after;
+    const { gatewayId, isEnabled, connectionType } = after;
     this.seen.set(resourceKey(id), {
       resourceId: id,
       association: { status: 'read', ...(gatewayId !== undefined && { gatewayId }) },
       ...(isEnabled !== undefined && { gatewayEnabled: isEnabled }),
     });
+    if (connectionType === undefined) return;
+    const observed = connectionType === 'default' ? undefined : { connectionType, observedAt: at };
+    this.needs.inventory.observe(id, observed);
   }
 
   private show(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { inventory, tenant } = this.needs;
-    if (tenant.environment === this.run.head.environment) inventory.recordAssociations([...this.seen.values()]);
+    if (tenant.environment === this.run.head.environment) recordAssociations(inventory, [...this.seen.values()]);
     this.seen = new Map();
     const { progress } = this.run;
     this.status?.update(progress);

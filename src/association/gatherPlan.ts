@@ -14,6 +14,7 @@ import {
   providersFor,
   type SubscriptionPacers,
 } from '../core';
+import { recordAssociations } from '../host/recordAssociations';
 import type { Needs } from './needs';
 
 /**
@@ -64,7 +65,7 @@ async function readAssociations(
   const seen = await Promise.all(
     resources.map(async (each) => ({ resourceId: each.id, association: await read(each) })),
   );
-  inventory.recordAssociations(seen);
+  recordAssociations(inventory, seen);
 }
 
 /** What cannot be read is left out, and the plan says that it is not known. */

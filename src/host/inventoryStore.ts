@@ -6,26 +6,19 @@ import {
   asArcError,
   type Association,
   type Clock,
-  type Gateway,
   type Inventory,
-  type InventoryReading,
   isEmpty,
   type Observation,
   problemsOf,
   resourceKey,
-  type SeenAssociation,
-  type Subscription,
-  withGateway,
-  withoutGateway,
-  withSeen,
 } from '../core';
 import { Associations } from './associations';
 import { systemClock } from './clock';
 import { type InventoryActivity, type InventoryChange, type InventoryStatus, statusOf } from './inventoryStatus';
 import { KeptInventory } from './keptInventory';
 import type { Log } from './log';
-import { Paced } from './paced';
 import { Picture } from './picture';
+import { readAsItComes } from './readAsItComes';
 import type { Selection } from './selection';
 import type { Snapshots } from './snapshots';
 import type { Tenant } from './tenant';
@@ -38,8 +31,6 @@ export interface InventoryStoreOptions {
   readonly snapshots?: () => Promise<Snapshots>;
 }
 
-/** Milliseconds between two changes of an inventory that fills. */
-const interval = 300;
 /** Milliseconds between two snapshots while associations are being read. */
 const keepEvery = 60_000;
 
@@ -168,21 +159,15 @@ export class InventoryStore implements vscode.Disposable {
     this.tell([resourceKey(resourceId)]);
   }
 
-  /** Takes what somebody else has just read of some resources, and tells the listeners of those alone. */
-  recordAssociations(seen: readonly SeenAssociation[]): void {
-    if (seen.length === 0 || !this.picture.alter((inventory) => withSeen(inventory, seen))) return;
-    // What a cluster says of itself is part of the cluster, not of its association.
-    if (seen.some(({ gatewayEnabled }) => gatewayEnabled !== undefined)) this.changed.fire({ whole: true });
-    else this.tell(seen.map(({ resourceId }) => resourceKey(resourceId)));
-  }
-
-  /** Shows a gateway as it was just read or made; Resource Graph learns of it minutes later. */
-  putGateway(gateway: Gateway): void {
-    this.alterGateways((inventory) => withGateway(inventory, gateway));
-  }
-
-  removeGateway(id: string): void {
-    this.alterGateways((inventory) => withoutGateway(inventory, id));
+  /**
+   * Shows what somebody else has just read or made; Resource Graph learns of it minutes later. Only the rows of the named
+   * resources are drawn anew; all are where none is named.
+   */
+  alter(change: (inventory: Inventory) => Inventory, resourceIds?: readonly string[]): void {
+    if (!this.picture.alter(change)) return;
+    if (this.state === 'empty') this.settle('ready');
+    else if (resourceIds) this.tell(resourceIds.map(resourceKey));
+    else this.changed.fire({ whole: true });
   }
 
   dispose(): void {
@@ -190,12 +175,6 @@ export class InventoryStore implements vscode.Disposable {
     this.associations.forget();
     this.tenantListener.dispose();
     this.changed.dispose();
-  }
-
-  private alterGateways(alter: (inventory: Inventory) => Inventory): void {
-    if (!this.picture.alter(alter)) return;
-    if (this.state === 'empty') this.settle('ready');
-    else this.changed.fire({ whole: true });
   }
 
   private startOver(): void {
@@ -243,7 +222,9 @@ export class InventoryStore implements vscode.Disposable {
         this.end('noSubscription');
         return undefined;
       }
-      const reading = await this.readInventory(api, subscriptions, signal);
+      const reading = await readAsItComes(api, subscriptions, signal, (soFar) => {
+        this.fill({ subscriptions, reading: soFar });
+      });
       if (signal.aborted) return undefined;
       this.accept({ subscriptions, reading });
       return api;
@@ -254,25 +235,10 @@ export class InventoryStore implements vscode.Disposable {
   }
 
   /** What is already shown stays until all is read; an empty view fills as the rows come. */
-  private async readInventory(
-    api: ArcApi,
-    subscriptions: readonly Subscription[],
-    signal: AbortSignal,
-  ): Promise<InventoryReading> {
-    let reading: InventoryReading | undefined;
-    const show = new Paced(interval, () => {
-      if (!reading || signal.aborted || (this.inventory && !this.isPartial)) return;
-      const inventory = this.picture.show({ subscriptions, reading }, { isAll: false });
-      this.settle(isEmpty(inventory) ? 'loading' : 'ready');
-    });
-    const onProgress = (soFar: InventoryReading): void => {
-      reading = soFar;
-      show.soon();
-    };
-    const ids = subscriptions.map(({ id }) => id);
-    return api.inventory(ids, signal, onProgress).finally(() => {
-      show.dispose();
-    });
+  private fill(read: Pick<Inventory, 'subscriptions' | 'reading'>): void {
+    if (this.inventory && !this.isPartial) return;
+    const inventory = this.picture.show(read, { isAll: false });
+    this.settle(isEmpty(inventory) ? 'loading' : 'ready');
   }
 
   private accept(read: Pick<Inventory, 'subscriptions' | 'reading'>): void {

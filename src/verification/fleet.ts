@@ -13,7 +13,8 @@ import {
   type VerificationReport,
 } from '../core';
 import { startFolder } from '../host/files';
-import { type Group, nameOf } from './subjects';
+import { nameOf } from '../host/files';
+import { type Group } from './subjects';
 import type { Subject } from './testTree';
 import type { Seen } from './verifyMachines';
 

@@ -1,4 +1,3 @@
-import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import {
   ArcError,
@@ -10,11 +9,11 @@ import {
   expectAsInTopology,
   type Expectations,
   type Inventory,
-  parseTopology,
   resourceKey,
   sameResource,
-  type Topology,
 } from '../core';
+import { nameOf } from '../host/files';
+import { topologyIn } from '../host/topologyFiles';
 
 /** Machines and clusters that stand together in the Test Explorer, and who says what should be true of them. */
 export interface Group {
@@ -99,7 +98,8 @@ function standsFor(inventory: Inventory, resource: ArcResource, each: Associable
 
 /** The machines that a topology document names. */
 export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
-  const topology = await readTopology(uri);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const topology = topologyIn(document.getText(), nameOf(uri));
   const members = expectAsInTopology(topology, inventory);
   const label = nameOf(uri);
   if (members.length === 0) {
@@ -114,14 +114,3 @@ export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | un
     members,
   };
 }
-
-async function readTopology(uri: vscode.Uri): Promise<Topology> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const value: unknown = parse(document.getText(), [], { allowTrailingComma: true });
-  const topology = parseTopology(value);
-  if (topology.ok) return topology.value;
-  const [{ path, message } = { path: '', message: '' }] = topology.error;
-  throw new ArcError({ code: 'InvalidInput', field: path }, `${nameOf(uri)} is not complete yet: ${message}`);
-}
-
-export const nameOf = (uri: vscode.Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

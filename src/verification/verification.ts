@@ -59,7 +59,7 @@ export class Verification {
 
   /** Verifies what rows of the tree stand for. */
   async verifyRows(argument: unknown, selection: unknown): Promise<void> {
-    await this.needs.inventory.ensure();
+    await this.ready();
     const { inventory } = this.needs.inventory;
     const rows = targetsOf(inventory, argument, selection);
     this.showTenant();
@@ -71,14 +71,14 @@ export class Verification {
 
   /** Verifies the machines that a topology document names. */
   async verifyDocument(uri: vscode.Uri): Promise<void> {
-    await this.needs.inventory.ensure();
+    await this.ready();
     const group = await groupOfDocument(uri, this.needs.inventory.inventory);
     await this.start([this.tests.show(group)], group.label);
   }
 
   /** Judges the result that the fleet playbook wrote. */
   async openFleetResult(): Promise<void> {
-    await this.needs.inventory.ensure();
+    await this.ready();
     const fleet = await openFleet(this.needs.inventory.inventory);
     if (!fleet) return;
     const request = new vscode.TestRunRequest([this.tests.show(fleet.group)]);
@@ -101,7 +101,7 @@ export class Verification {
   /** What a run profile of the Test Explorer does. */
   async run(request: vscode.TestRunRequest, withLog: boolean): Promise<void> {
     if (request.include === undefined) {
-      await this.needs.inventory.ensure();
+      await this.ready();
       this.showTenant();
     }
     const { include = [] } = request;
@@ -109,6 +109,12 @@ export class Verification {
     const scope =
       only && others.length === 0 ? (this.tests.isCheck(only) ? only.parent?.label : only.label) : undefined;
     await this.verify(request, scope ?? 'machines and clusters', withLog);
+  }
+
+  /** What uses a gateway is known when the associations are. */
+  private async ready(): Promise<void> {
+    await this.needs.inventory.ensure();
+    await this.needs.inventory.settled();
   }
 
   private async start(items: readonly vscode.TestItem[], scope: string): Promise<void> {
@@ -189,5 +195,13 @@ export class Verification {
     if (resources.length === 0) return;
     this.latest = { report, drift };
     await this.last.remember(resources);
+    for (const each of seen) this.reflect(each, at);
+  }
+
+  /** Lets the sidebar show where an agent contradicts what Azure says of it. */
+  private reflect({ verified: { subject }, connectionType }: Seen, observedAt: string): void {
+    if (subject.resourceId === undefined || connectionType === undefined) return;
+    const isSet = connectionType === 'direct' || connectionType === 'gateway';
+    this.needs.inventory.observe(subject.resourceId, isSet ? { connectionType, observedAt } : undefined);
   }
 }

@@ -21,6 +21,8 @@ export interface Seen {
   readonly verified: VerifiedResource;
   /** For a person: what ran, and what came back. */
   readonly log: string;
+  /** What the agent says it is set to; absent when it did not say. */
+  readonly connectionType?: string;
 }
 
 /** Everything that a verification reads: what Azure says comes with the expectations. */
@@ -50,10 +52,11 @@ export class MachineVerifier {
   /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<Seen> {
     const { subject, gateway } = expectations;
-    const { checks, way, log } =
+    const { checks, way, log, connectionType } =
       subject.kind === 'cluster' ? this.fromAzure(expectations) : await this.ask(expectations, signal);
     const named = gateway === undefined ? {} : { gateway: gateway.name };
-    return { verified: { subject, ...named, ...(way === undefined ? {} : { way }), checks }, log };
+    const verified = { subject, ...named, ...(way === undefined ? {} : { way }), checks };
+    return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
   }
 
   private fromAzure(expectations: Expectations): Answer {
@@ -71,7 +74,9 @@ export class MachineVerifier {
     try {
       const { output, log } = await this.read(session, target, signal);
       const evidence = readEvidence(output);
-      return { checks: compare(expectations, { evidence }, Date.now()), way, log };
+      const { connectionType } = evidence;
+      const checks = compare(expectations, { evidence }, Date.now());
+      return { checks, way, log, ...(connectionType === undefined ? {} : { connectionType }) };
     } catch (thrown) {
       const error = asArcError(thrown);
       if (error.code === 'Cancelled') throw error;
@@ -105,4 +110,5 @@ interface Answer {
   readonly checks: readonly CheckResult[];
   readonly way?: VerifiedResource['way'];
   readonly log: string;
+  readonly connectionType?: string;
 }

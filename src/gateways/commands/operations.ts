@@ -9,6 +9,8 @@ import {
   operationCeiling,
   redact,
   resourceKey,
+  withGateway,
+  withoutGateway,
 } from '../../core';
 import { systemClock } from '../../host/clock';
 import type { GatewayNeeds } from '../needs';
@@ -184,8 +186,9 @@ export class GatewayOperations implements vscode.Disposable {
     const { inventory: store } = this.needs;
     for (const { id, gateway } of this.latest.values()) {
       const shown = store.inventory && findGateway(store.inventory, id);
-      if (gateway && (shown?.state !== gateway.state || shown.endpoint !== gateway.endpoint)) store.putGateway(gateway);
-      else if (!gateway && shown) store.removeGateway(id);
+      if (gateway && (shown?.state !== gateway.state || shown.endpoint !== gateway.endpoint))
+        store.alter((known) => withGateway(known, gateway));
+      else if (!gateway && shown) store.alter((known) => withoutGateway(known, id));
       if (!store.inventory) return;
     }
   }

@@ -1,0 +1,27 @@
+import type { ArcApi, InventoryReading, Subscription } from '../core';
+import { Paced } from './paced';
+
+/** Milliseconds between two looks at an inventory that fills. */
+const interval = 300;
+
+/** Reads the inventory, and shows from time to time what has come so far; nothing more once the signal is aborted. */
+export function readAsItComes(
+  api: Pick<ArcApi, 'inventory'>,
+  subscriptions: readonly Subscription[],
+  signal: AbortSignal,
+  show: (soFar: InventoryReading) => void,
+): Promise<InventoryReading> {
+  let reading: InventoryReading | undefined;
+  const soon = new Paced(interval, () => {
+    if (reading && !signal.aborted) show(reading);
+  });
+  const ids = subscriptions.map(({ id }) => id);
+  return api
+    .inventory(ids, signal, (soFar) => {
+      reading = soFar;
+      soon.soon();
+    })
+    .finally(() => {
+      soon.dispose();
+    });
+}
