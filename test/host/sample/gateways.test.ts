@@ -7,6 +7,7 @@ import { type ArcApi, findGateway, publicCloud } from '../../../src/core';
 import { GatewayOperations } from '../../../src/gateways/commands';
 import type { GatewayNeeds } from '../../../src/gateways/needs';
 import { InventoryStore } from '../../../src/host/inventoryStore';
+import { gatewayPageScheme } from '../../../src/ids';
 import type { Tenant } from '../../../src/host/tenant';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';
 import { withAnswers } from '../dialogs';
@@ -17,7 +18,7 @@ const idOf = (name: string): string =>
 const run = async (command: string, argument?: unknown): Promise<unknown> =>
   vscode.commands.executeCommand(command, argument);
 const pageOf = async (id: string): Promise<string> => {
-  const uri = vscode.Uri.from({ scheme: 'arc-gateway', path: `/${id.split('/').at(-1)}.md`, query: id });
+  const uri = vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${id.split('/').at(-1)}.md`, query: id });
   return (await vscode.workspace.openTextDocument(uri)).getText();
 };
 
