@@ -1,16 +1,16 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { bundle, outputs } from './bundle.mjs';
-import { installPackages, missingPackages } from './debian.mjs';
-import { extensionsFolder } from './codeServer.mjs';
-import { runInHost } from './hostTests.mjs';
-import { extensionId, installUnpacked } from './install.mjs';
+import { activationRows } from './benchActivation.mjs';
+import {
+  associationRows,
+  inventoryRows,
+  patchRows,
+  remoteRows,
+  scriptRows,
+  sizeRows,
+  verifyRows,
+} from './benchRows.mjs';
+import { printTable } from './benchTable.mjs';
+import { bundle } from './bundle.mjs';
 import { onPreparedNode } from './onNode.mjs';
-import { packageExtension } from './package.mjs';
-import { root } from './paths.mjs';
 import { main, step } from './steps.mjs';
 
 const runs = 7;
@@ -225,28 +225,27 @@ function printTable(rows) {
     line(figure, ours, peer, ratio, target, ok === undefined ? '' : ok ? 'yes' : 'NO');
   }
 }
+/** The parts of the table; `node build/bench.mjs sizes patch` measures two of them. */
+const parts = {
+  activation: activationRows,
+  sizes: sizeRows,
+  patch: patchRows,
+  scripts: scriptRows,
+  association: associationRows,
+  remote: remoteRows,
+  verify: verifyRows,
+  inventory: inventoryRows,
+};
 
 async function bench({ node }) {
-  const vsix = await step('Build and package', async () => {
-    await bundle();
-    return packageExtension();
-  });
-  const samples = [];
-  for (let turn = 0; turn < runs; turn++) {
-    samples.push(await step(`Activation, run ${turn + 1} of ${runs}`, () => measureActivation(node, turn)));
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !Object.hasOwn(parts, name));
+  if (unknown) throw new Error(`There is no part ${unknown}: there are ${Object.keys(parts).join(', ')}.`);
+  await step('Build', () => bundle());
+  const rows = [];
+  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    rows.push(...(await step(`Measure ${name}`, () => parts[name](node))));
   }
-  console.log(`\nRuns, ours/trivial in ms: ${samples.map((one) => `${one.ours.total}/${one.peer.total}`).join(' ')}\n`);
-  const rows = [
-    ...activationRows(samples),
-    ...sizeRows(vsix),
-    ...(await patchRows(node, 'bash')),
-    ...(await patchRows(node, 'powershell')),
-    ...(await scriptRows(node)),
-    ...(await associationRows(node)),
-    ...(await remoteRows(node)),
-    ...(await verifyRows(node)),
-    ...(await inventoryRows(node)),
-  ];
   printTable(rows);
   if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;
 }

@@ -16,6 +16,8 @@ const chunks = [
   { name: 'identity', entry: 'src/azure/identity/index.ts', door: 'src/azure/identity' },
   { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
   { name: 'account', entry: 'src/commands/account/index.ts', door: 'src/commands/account' },
+  { name: 'sidebar', entry: 'src/tree/sidebar.ts', door: 'src/tree/sidebar' },
+  { name: 'associationReader', entry: 'src/host/associationReader.ts', door: 'src/host/associationReader' },
   { name: 'snapshots', entry: 'src/host/snapshots.ts', door: 'src/host/snapshots' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },

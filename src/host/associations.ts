@@ -8,7 +8,7 @@ import {
   type Clock,
   resourceKey,
 } from '../core';
-import { AssociationReader } from './associationReader';
+import type { AssociationReader } from './associationReader';
 import type { Log } from './log';
 import { Paced } from './paced';
 import type { Picture } from './picture';
@@ -50,7 +50,7 @@ export class Associations {
       associationOf(inventory, each).status === 'read' ? 'known' : 'unknown',
     );
     const ids = [...unknown, ...known].map(({ id }) => id);
-    const reader = this.readerOf(api, ids, (key, association) => {
+    const reader = await this.readerOf(api, ids, (key, association) => {
       this.fresh.set(key, association);
       this.soon.soon();
     });
@@ -71,7 +71,7 @@ export class Associations {
   /** Reads some now; by `resourceKey`. */
   async read(api: ArcApi, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Association>> {
     const read = new Map<string, Association>();
-    const reader = this.readerOf(api, ids, (key, association) => {
+    const reader = await this.readerOf(api, ids, (key, association) => {
       read.set(key, association);
     });
     try {
@@ -104,11 +104,12 @@ export class Associations {
     this.soon.dispose();
   }
 
-  private readerOf(
+  private async readerOf(
     api: ArcApi,
     ids: readonly string[],
     onRead: (key: string, read: Association) => void,
-  ): AssociationReader {
+  ): Promise<AssociationReader> {
+    const chunk = await import('./associationReader');
     const work = {
       read: (id: string, signal: AbortSignal) => api.association(id, signal),
       onRead: (id: string, association: Association): void => {
@@ -118,6 +119,6 @@ export class Associations {
         onRead(resourceKey(id), association);
       },
     };
-    return new AssociationReader(work, ids, this.needs.clock);
+    return new chunk.AssociationReader(work, ids, this.needs.clock);
   }
 }

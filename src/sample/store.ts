@@ -60,6 +60,8 @@ export class Store {
   private readonly ended = new Map<string, Operation>();
   /** Lists that were asked for, until something changes. */
   private readonly lists = new Map<string, readonly StoredResource[]>();
+  /** All of a type, by `resourceKey` and in its order: a large tenant is not searched for each subscription. */
+  private readonly types = new Map<string, readonly (readonly [string, StoredResource])[]>();
   readonly graphQuota = new GraphQuota();
 
   constructor(private readonly data: TenantData) {
@@ -93,12 +95,12 @@ export class Store {
   }
 
   put(resource: StoredResource): void {
-    this.lists.clear();
+    this.forgetLists();
     this.resources.set(resourceKey(resource.id), resource);
   }
 
   delete(id: string): void {
-    this.lists.clear();
+    this.forgetLists();
     this.resources.delete(resourceKey(id));
   }
 
@@ -114,10 +116,7 @@ export class Store {
     const name = `${type.toLowerCase()} ${prefix}`;
     const known = this.lists.get(name);
     if (known) return known;
-    const found = [...this.resources]
-      .filter(([key, resource]) => key.startsWith(prefix) && resource.type.toLowerCase() === type.toLowerCase())
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, resource]) => resource);
+    const found = this.ofType(type.toLowerCase()).flatMap(([key, each]) => (key.startsWith(prefix) ? [each] : []));
     this.lists.set(name, found);
     return found;
   }
@@ -150,5 +149,20 @@ export class Store {
     const running = this.running.get(id);
     const operation = running ?? this.ended.get(id);
     return operation && { started: operation.started, ends: operation.ends, isDone: !running };
+  }
+
+  private ofType(type: string): readonly (readonly [string, StoredResource])[] {
+    const known = this.types.get(type);
+    if (known) return known;
+    const found = [...this.resources]
+      .filter(([, resource]) => resource.type.toLowerCase() === type)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    this.types.set(type, found);
+    return found;
+  }
+
+  private forgetLists(): void {
+    this.lists.clear();
+    this.types.clear();
   }
 }

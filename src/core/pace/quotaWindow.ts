@@ -1,5 +1,6 @@
-import { cancelled, isArcError } from '../errors';
+import { isArcError } from '../errors';
 import type { Clock } from '../ports';
+import { WaitingLine } from './waitingLine';
 
 /** What an answer says of the quota it was counted against. */
 export interface QuotaState {
@@ -21,7 +22,7 @@ const mostThrottledTries = 5;
  * it waits until the window ends. Only the service knows when that is, and who else uses the quota.
  */
 export class QuotaWindow {
-  private readonly waiting: (() => void)[] = [];
+  private readonly line = new WaitingLine();
   private underWay = 0;
   private size: number;
   private left: number;
@@ -79,32 +80,21 @@ export class QuotaWindow {
   }
 
   private enter(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(cancelled());
-    return new Promise((resolve, reject) => {
-      const go = (): void => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      const giveUp = (): void => {
-        this.waiting.splice(this.waiting.indexOf(go), 1);
-        if (this.waiting.length === 0) this.alarm?.abort();
-        reject(cancelled());
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.waiting.push(go);
-      this.letIn();
+    const turn = this.line.wait(signal);
+    turn.catch(() => {
+      if (this.line.isEmpty) this.alarm?.abort();
     });
+    this.letIn();
+    return turn;
   }
 
   private letIn(): void {
     if (this.ends !== undefined && this.clock.now() >= this.ends) this.open();
     while (this.left - this.underWay > 0) {
-      const next = this.waiting.shift();
-      if (!next) return;
+      if (!this.line.next()) return;
       this.underWay += 1;
-      next();
     }
-    if (this.waiting.length > 0 && this.ends !== undefined) this.setAlarm(this.ends);
+    if (!this.line.isEmpty && this.ends !== undefined) this.setAlarm(this.ends);
   }
 
   private open(): void {

@@ -1,8 +1,8 @@
-import { cancelled } from '../errors';
+import { WaitingLine } from './waitingLine';
 
 /** Lets a few do something at once, and the others in the order in which they came. */
 export class Slots {
-  private readonly waiting: (() => void)[] = [];
+  private readonly line = new WaitingLine();
   private running = 0;
 
   constructor(private readonly count: number) {}
@@ -18,29 +18,13 @@ export class Slots {
   }
 
   private enter(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(cancelled());
-    if (this.running < this.count) {
-      this.running += 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve, reject) => {
-      const go = (): void => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      const giveUp = (): void => {
-        this.waiting.splice(this.waiting.indexOf(go), 1);
-        reject(cancelled());
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.waiting.push(go);
-    });
+    if (signal.aborted || this.running >= this.count) return this.line.wait(signal);
+    this.running += 1;
+    return Promise.resolve();
   }
 
   /** Hands the place to whoever waits longest. */
   private leave(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.running -= 1;
+    if (!this.line.next()) this.running -= 1;
   }
 }

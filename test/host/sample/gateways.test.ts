@@ -7,6 +7,7 @@ import { type ArcApi, findGateway, publicCloud } from '../../../src/core';
 import { GatewayOperations } from '../../../src/gateways/commands';
 import type { GatewayNeeds } from '../../../src/gateways/needs';
 import { InventoryStore } from '../../../src/host/inventoryStore';
+import { gatewayPageScheme } from '../../../src/ids';
 import type { Tenant } from '../../../src/host/tenant';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';
 import { withAnswers } from '../dialogs';

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { limited, row } from './benchTable.mjs';
+import { outputs } from './bundle.mjs';
+import { installPackages, missingPackages } from './debian.mjs';
+import { packageExtension } from './package.mjs';
+import { root } from './paths.mjs';
+
+const kB = (...files) => Number((files.reduce((sum, file) => sum + statSync(file).size, 0) / 1000).toFixed(1));
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+
+/** What a script of `test/bench` prints, in a process of its own. */
+async function figuresOf(node, script, ...args) {
+  const { stdout } = await promisify(execFile)(node, [join(root, 'test', 'bench', script), ...args]);
+  return JSON.parse(stdout);
+}
+
+/** The main bundle, each chunk that is read later, each page, and the package. */
+export async function sizeRows() {
+  const main = 'dist/extension.js';
+  const pages = { wizard: 250, traffic: 60 };
+  const chunks = outputs.filter((file) => /^dist\/[^/]+\.js$/.test(file) && file !== main);
+  const size = (figure, files, limit) => limited(figure, kB(...files.map((file) => join(root, file))), 'kB', limit);
+  return [
+    size('main bundle', [main], 35),
+    ...chunks.map((file) => size(`  read later: ${file.slice('dist/'.length, -'.js'.length)}`, [file])),
+    ...Object.entries(pages).map(([page, limit]) =>
+      size(
+        `webview: ${page}`,
+        ['js', 'css'].map((ending) => `dist/webview/${page}.${ending}`),
+        limit,
+      ),
+    ),
+    limited('.vsix', kB(await packageExtension()), 'kB', 1000),
+  ];
+}
+
+/** The first patch with the parser's load, and the median of those after it. */
+export async function patchRows(node) {
+  const rows = [];
+  for (const language of ['bash', 'powershell']) {
+    const { first, median: warm } = await figuresOf(node, 'patch.mjs', language);
+    rows.push(limited(`${language} patch, first`, first, 'ms', 150), limited(`${language} patch, warm`, warm, 'ms', 5));
+  }
+  return rows;
+}
+
+/** A script for each of 10,000 machines, and the plan of one topology. */
+export async function scriptRows(node) {
+  const { scripts, plan } = await figuresOf(node, 'scripts.mjs');
+  return [
+    limited('scripts for 10,000 machines', scripts, 'ms', 2000),
+    limited('plan with all of its scripts', plan, 'ms'),
+  ];
+}
+
+/** 1,000 associations on a clock that jumps: beside the time that the token buckets ask for, and killed half-way. */
+export async function associationRows(node) {
+  const { floor, seconds: taken, twice, missing } = await figuresOf(node, 'association.mjs');
+  const ratio = taken / floor;
+  return [
+    row('1,000 associations / token buckets', `${taken.toFixed(1)} s`, {
+      ratio: ratio.toFixed(2),
+      target: `≤ ${(1.1 * floor).toFixed(0)} s`,
+      ok: ratio <= 1.1,
+    }),
+    row('  killed half-way: twice, missing', `${twice}, ${missing}`, {
+      target: '0, 0',
+      ok: twice === 0 && missing === 0,
+    }),
+  ];
+}
+
+/** The same run on 100 hosts by us and by the tools of the field; the ratio is to the fastest of these. */
+export async function remoteRows(node) {
+  const lacking = missingPackages(['peers']);
+  if (lacking.length > 0) await installPackages(lacking);
+  const { cold, second } = await figuresOf(node, 'remote.mjs');
+  const beside = (figure, { ours, ...peers }, best, limit) => {
+    const names = Object.entries(peers).map(([name, ms]) => `${name} ${seconds(ms)}`);
+    const ratio = ours / best;
+    return row(`${figure} (${names.join(', ')})`, seconds(ours), {
+      peer: seconds(best),
+      ratio: ratio.toFixed(2),
+      target: `≤ ${limit}`,
+      ok: ratio <= limit,
+    });
+  };
+  const fastest = Math.min(second.parallelSsh, second.clush, second.ansible);
+  return [beside('100 hosts by SSH, cold', cold, cold.parallelSsh, 1), beside('  second pass', second, fastest, 0.2)];
+}
+
+export async function verifyRows(node) {
+  const { show } = await figuresOf(node, 'verify.mjs');
+  return [limited('reading 10,000 azcmagent show outputs', show, 'ms', 1000)];
+}
+
+/**
+ * Inventories of several sizes from an Azure on loopback, beside the serial list per subscription. The floor is what
+ * Resource Graph's quota makes the pages wait: fifteen of them in each window of five seconds.
+ */
+export async function inventoryRows(node) {
+  const limits = { 1000: undefined, 10_000: 1600, 50_000: 16_500 };
+  const sizes = await figuresOf(node, 'inventory.mjs', ...Object.keys(limits));
+  return sizes.flatMap(({ machines, firstRows, all, throttled, serial, heldMegabytes, roots }) => {
+    const figure = (name) => `${machines} machines, ${name}`;
+    return [
+      limited(figure('first rows'), firstRows, 'ms', 300),
+      {
+        ...limited(figure('all, beside the serial list'), all, 'ms', limits[machines]),
+        peer: `${serial} ms`,
+        ratio: (all / serial).toFixed(2),
+      },
+      limited(figure('throttled'), throttled, 'times', 0),
+      ...(machines === 10_000 ? [limited(figure('root rows'), roots, 'ms', 20)] : []),
+      ...(machines === 50_000 ? [limited(figure('memory'), heldMegabytes, 'MB', 150)] : []),
+    ];
+  });
+}
