@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,8 @@ import { duration, main } from './steps.mjs';
 
 /**
  * The chunks of the extension. An import of a chunk's door from outside stays an import, so that it is read at its first
- * `await import(…)`. The core is in each chunk, as far as that chunk uses it: it holds no state, and activation reads less.
+ * `await import(…)`. The core holds no state: those that use much of it share one copy of it, and the others have as much
+ * of it inside as they use, so that less is read at activation and for the first rows.
  */
 const chunks = [
   { name: 'extension', entry: 'src/extension.ts' },
@@ -21,15 +22,22 @@ const chunks = [
   { name: 'snapshots', entry: 'src/host/snapshots.ts', door: 'src/host/snapshots' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
-  { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session' },
-  { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session' },
-  { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands' },
-  { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands' },
+  { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session', sharesCore: true },
+  { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session', sharesCore: true },
+  { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands', sharesCore: true },
+  { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands', sharesCore: true },
   { name: 'probe', entry: 'src/remote/probe/index.ts', door: 'src/remote/probe' },
-  { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view' },
-  { name: 'verification', entry: 'src/verification/verification.ts', door: 'src/verification/verification' },
-  { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand' },
+  { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view', sharesCore: true },
+  {
+    name: 'verification',
+    entry: 'src/verification/verification.ts',
+    door: 'src/verification/verification',
+    sharesCore: true,
+  },
+  { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand', sharesCore: true },
 ];
+
+const core = { name: 'core', entry: 'src/core/index.ts', door: 'src/core' };
 
 /** The parsers of scripts, as the packages they come from are called. */
 const parsers = ['web-tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell'];
@@ -39,23 +47,23 @@ const pages = ['wizard', 'traffic'];
 
 /** Every file a production build writes, relative to the root. */
 export const outputs = [
-  ...chunks.map(({ name }) => `dist/${name}.js`),
+  ...[...chunks, core].map(({ name }) => `dist/${name}.js`),
   ...parsers.map((name) => `dist/${name}.wasm`),
   ...pages.flatMap((page) => [`dist/webview/${page}.js`, `dist/webview/${page}.css`]),
 ];
 
-const chunkImports = {
+const chunkImports = (doors) => ({
   name: 'chunk-imports',
   setup(build) {
     build.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
       if (kind === 'entry-point') return undefined;
       const target = resolve(resolveDir, path);
-      const chunk = chunks.find(({ door }) => door && isDoor(target, join(root, door)));
+      const chunk = doors.find(({ door }) => door && isDoor(target, join(root, door)));
       if (!chunk || isInside(resolveDir, join(root, chunk.door))) return undefined;
       return { path: `./${chunk.name}.js`, external: true };
     });
   },
-};
+});
 
 const isDoor = (target, folder) => target === folder || target === join(folder, 'index');
 const isInside = (path, folder) => path === folder || path.startsWith(folder + sep);
@@ -80,16 +88,14 @@ const nodeOptions = (dev) => ({
   mainFields: ['module', 'main'],
 });
 
-const extensionOptions = (dev) => ({
+const chunkOptions = (dev, own, doors) => ({
   ...nodeOptions(dev),
-  entryPoints: chunks
-    .filter(({ entry }) => existsSync(join(root, entry)))
-    .map(({ name, entry }) => ({ in: entry, out: name })),
+  entryPoints: own.map(({ name, entry }) => ({ in: entry, out: name })),
   outdir: 'dist',
   external: ['vscode'],
   // Its module for import needs `import.meta`, which a CommonJS bundle has not.
   alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
-  plugins: [chunkImports],
+  plugins: [chunkImports(doors)],
 });
 
 const webviewOptions = (dev) => ({
@@ -102,6 +108,15 @@ const webviewOptions = (dev) => ({
   format: 'iife',
   target: 'es2022',
   loader: { '.svg': 'text' },
+});
+
+const { sharing, alone } = Object.groupBy(chunks, ({ sharesCore }) => (sharesCore ? 'sharing' : 'alone'));
+
+/** What esbuild is asked for, by name: the chunks with the core inside, those that share it, and the pages. */
+const builds = (dev) => ({
+  extension: chunkOptions(dev, alone, chunks),
+  features: chunkOptions(dev, [...sharing, core], [...chunks, core]),
+  webview: webviewOptions(dev),
 });
 
 /** Suites run in an extension host, each test file a file of its own, for mocha to load. */
@@ -129,14 +144,15 @@ async function copyParsers() {
  * Builds the extension into dist/.
  *
  * @param {{ dev?: boolean }} [options] with `dev`, readable and with source maps
- * @returns {Promise<Record<'extension' | 'webview', import('esbuild').Metafile>>} what esbuild put where
+ * @returns {Promise<Record<string, import('esbuild').Metafile>>} what esbuild put where, by the name of the build
  */
 export async function bundle({ dev = false } = {}) {
   const { build } = await import('esbuild');
-  const [extension, webview] = await shown(() =>
-    Promise.all([build(extensionOptions(dev)), build(webviewOptions(dev)), copyParsers()]),
-  );
-  return { extension: extension.metafile, webview: webview.metafile };
+  const built = Object.entries(builds(dev)).map(async ([name, options]) => [name, (await build(options)).metafile]);
+  return shown(async () => {
+    await copyParsers();
+    return Object.fromEntries(await Promise.all(built));
+  });
 }
 
 /** Builds the suites that run inside an extension host into dist/test/host/. */
@@ -155,7 +171,7 @@ async function watch() {
       build.onEnd(async ({ errors }) => console.log(`${await formatted(errors)}Build finished`));
     },
   };
-  for (const options of [extensionOptions(true), webviewOptions(true)]) {
+  for (const options of Object.values(builds(true))) {
     const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
     await watcher.watch();
   }
@@ -189,7 +205,8 @@ async function command() {
   if (values.watch) return watch();
   const started = performance.now();
   const built = await bundle({ dev: values.dev });
-  console.log(`${sizes(built.extension)}\n${sizes(built.webview)}\nBuilt in ${duration(performance.now() - started)}`);
+  console.log(Object.values(built).map(sizes).join('\n'));
+  console.log(`Built in ${duration(performance.now() - started)}`);
   if (!values.meta) return undefined;
   const write = ([name, metafile]) => writeFile(join(dist, `${name}.meta.json`), JSON.stringify(metafile));
   return Promise.all(Object.entries(built).map(write));

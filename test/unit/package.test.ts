@@ -54,6 +54,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/associationReader.js',
     'dist/azure.js',
     'dist/connect.js',
+    'dist/core.js',
     'dist/diagnosis.js',
     'dist/extension.js',
     'dist/gateways.js',
