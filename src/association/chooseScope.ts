@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { type Associable, type AssociationGoal, cancelled, turnsByItself } from '../core';
+import {
+  type Associable,
+  type AssociationGoal,
+  cancelled,
+  type Inventory,
+  observationOf,
+  turnsByItself,
+} from '../core';
 
 interface Scope {
   readonly label: string;
@@ -33,13 +40,30 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>>
   ],
 };
 
-/** Whether something has to happen on a machine besides what happens in Azure. */
-export const concernsAgents = (resources: readonly Associable[], { kind }: AssociationGoal): boolean =>
+/**
+ * Whether something has to happen on a machine besides what happens in Azure, and may: nothing runs on one from a
+ * workspace that is not trusted.
+ */
+export const concernsAgents = (
+  inventory: Inventory,
+  resources: readonly Associable[],
+  { kind }: AssociationGoal,
+): boolean =>
   vscode.workspace.isTrusted &&
   resources.some(
     (each) =>
-      each.kind === 'machine' && each.os !== undefined && (kind === 'detach' || !turnsByItself(each.agentVersion)),
+      each.kind === 'machine' &&
+      each.os !== undefined &&
+      (kind === 'detach' ||
+        !turnsByItself(each.agentVersion) ||
+        observationOf(inventory, each)?.connectionType === 'direct'),
   );
+
+/** The scope of a command’s argument, where a step is taken back that was taken on the machines too. */
+export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
+  typeof argument === 'object' && argument !== null && 'onMachine' in argument && argument.onMachine === true
+    ? { onMachine: true }
+    : {};
 
 /** Asks whether the agents are told too. Throws `Cancelled`. */
 export async function chooseScope(goal: AssociationGoal, title: string): Promise<AssociationGoal> {

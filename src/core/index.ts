@@ -38,9 +38,10 @@ export {
   stepsToTake,
 } from './lifecycle/association/planAssociation';
 export { planDocument } from './lifecycle/association/planDocument';
+export { commandLeft } from './lifecycle/association/commandLeft';
 export { planCounts } from './lifecycle/association/counts';
 export { shortestTime } from './lifecycle/association/remainingTime';
-export { counted, durationText, goalText } from './lifecycle/association/wording';
+export { counted, doingText, durationText, goalText } from './lifecycle/association/wording';
 export type { Remark } from './lifecycle/association/remarks';
 export { associationCsv, associationMarkdown } from './lifecycle/association/report';
 export { SubscriptionPacers } from './pace/subscriptionPacers';

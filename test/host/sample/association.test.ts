@@ -97,7 +97,7 @@ describe('association', () => {
     const row = machine(production, 'rg-lab', 'lab-test-02');
     const [asked, ...others] = await associate([row], []);
     assert.match(asked?.message ?? '', /^Associate lab-test-02 with gw-hub-weu\? \(sample tenant\)$/);
-    assert.match(asked?.detail ?? '', /What changes in Azure:\n• Associate lab-test-02 with gw-hub-weu\./);
+    assert.match(asked?.detail ?? '', /What changes, in this order:\n• Associate lab-test-02 with gw-hub-weu\./);
     assert.match(asked?.detail ?? '', /What takes it back:\n• Clear the association\./);
     assert.match(asked?.detail ?? '', /Agents up to 1\.50 do not turn to a gateway by themselves/);
     assert.deepEqual(others, []);

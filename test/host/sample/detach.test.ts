@@ -22,7 +22,7 @@ describe('detach', () => {
   it('says what changes, what must be open and what runs on the machine, and changes nothing when declined', async () => {
     const [asked, ...others] = await detach(machine('rg-web-prod', 'web-ber-01'), []);
     assert.match(asked?.message ?? '', /^Detach web-ber-01 from gw-hub-weu\?/);
-    assert.match(asked?.detail ?? '', /association of web-ber-01 with gw-hub-weu is cleared/);
+    assert.match(asked?.detail ?? '', /Clear the association of web-ber-01\. gw-hub-weu stops carrying/);
     assert.match(asked?.detail ?? '', /guestnotificationservice\.azure\.com/);
     assert.match(asked?.detail ?? '', /azcmagent config set connection\.type direct/);
     assert.deepEqual(others, []);
@@ -36,8 +36,7 @@ describe('detach', () => {
     );
     assert.equal(await vscode.env.clipboard.readText(), 'sudo azcmagent config set connection.type direct');
     const [second] = await detach(machine('rg-web-prod', 'web-ber-01'));
-    assert.equal(second?.kind, 'error');
-    assert.match(second.message, /web-ber-01 is not associated with a gateway any more/);
+    assert.match(second?.message ?? '', /web-ber-01 is not associated with a gateway any more/);
   });
 
   it('is remembered by the tenant when the person leaves it and comes back', async () => {
@@ -50,10 +49,48 @@ describe('detach', () => {
 
   it('clears both sides of a cluster and runs nothing on a machine', async () => {
     const [asked, ...others] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
-    assert.match(asked?.detail ?? '', /told to stop using a gateway/);
-    assert.deepEqual(others, []);
+    assert.match(asked?.detail ?? '', /Tell ocp-muc-01 to stop using a gateway/);
+    assert.deepEqual(
+      others.map(({ message }) => message),
+      ['ocp-muc-01 is detached from gw-hub-weu.'],
+    );
     const [again] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
     assert.match(again?.message ?? '', /not associated with a gateway any more/);
+  });
+
+  it('tells the agent on the machine first when that is wanted', async () => {
+    const answers = ['On the Machine Too…', 'Azure run command', 'Run', 'Detach'];
+    const shown = await detach(machine('rg-web-prod', 'web-ber-02'), answers);
+    const messages = shown.map(({ message }) => message);
+    assert.deepEqual(messages.slice(1, 3), ['How to reach the machine web-ber-02', 'Run this on web-ber-02?']);
+    assert.match(shown[3]?.detail ?? '', /• Set connection\.type of the agent on web-ber-02 to direct.*\n• Clear the/);
+    assert.equal(messages[4], 'web-ber-02 is detached from gw-hub-weu, and its agent goes directly.');
+    const row = machine('rg-web-prod', 'web-ber-02');
+    const again = await detach(row, ['On the Machine Too…']);
+    assert.deepEqual(
+      again.map(({ message }) => message),
+      [
+        'web-ber-02 is not associated with a gateway any more.',
+        'web-ber-02 is detached already, and its agent goes directly.',
+      ],
+    );
+  });
+
+  it('changes nothing when a question on the way is declined', async () => {
+    const row = machine('rg-web-prod', 'web-ber-03');
+    for (const answers of [['Azure run command'], ['Azure run command', 'Run']]) {
+      const shown = await detach(row, ['On the Machine Too…', ...answers]);
+      assert.equal(shown.at(-1)?.kind, 'warning');
+    }
+    const [asked] = await detach(row, []);
+    assert.match(asked?.message ?? '', /^Detach web-ber-03 from gw-hub-weu\?/);
+  });
+
+  it('keeps a machine that could not reach Azure directly, and names the hosts', async () => {
+    const answers = ['On the Machine Too…', 'Azure run command', 'Run', 'Detach'];
+    const refused = (await detach(machine('rg-app-prod', 'app-muc-01'), answers)).at(-1);
+    assert.equal(refused?.message, 'app-muc-01 cannot be detached.');
+    assert.match(refused.detail, /Closed: westeurope\.login\.microsoft\.com\./);
   });
 
   it('refuses a node of an Azure Local instance with the reason', async () => {

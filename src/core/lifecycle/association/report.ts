@@ -4,6 +4,7 @@ import { redact } from '../../redact';
 import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
+import { stepList } from './planDocument';
 import { remarkList } from './remarkList';
 import { counted, goalText, stateText } from './wording';
 
@@ -48,6 +49,7 @@ export function associationMarkdown(record: RunRecord): string {
     counts(rows),
     toDo(rows),
     ...parts,
+    undoing(rows),
     ids(plan.items),
   ]
     .filter((part) => part !== '')
@@ -148,6 +150,12 @@ function toDo(rows: readonly Row[]): string {
   const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
   return list === '' ? '' : `## Still to look at\n\n${list}`;
+}
+
+/** Each step with what takes it back. */
+function undoing(rows: readonly Row[]): string {
+  const list = stepList(rows.filter(({ fate }) => fate === 'done').map(({ item }) => item));
+  return list === '' ? '' : `## What was done, and what takes it back\n\n${list}`;
 }
 
 /** One table for each fate; a reason is a column where there are any. */

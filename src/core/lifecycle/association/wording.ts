@@ -18,6 +18,10 @@ export function durationText(milliseconds: number): string {
   return minutes < 90 ? `about ${counted(minutes, 'minute')}` : `about ${counted(Math.round(minutes / 60), 'hour')}`;
 }
 
+/** `Associating web-01 with gw-hub`, while it is done. */
+export const doingText = (goal: AssociationGoal, name: string): string =>
+  goal.kind === 'associate' ? `Associating ${name} with ${goal.gateway.name}` : `Detaching ${name} from its gateway`;
+
 /** `Associate 3 resources with gw-hub`. */
 export const goalText = (goal: AssociationGoal, count: number): string =>
   goal.kind === 'associate'
