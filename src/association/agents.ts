@@ -37,6 +37,8 @@ export interface AgentsOfRun {
 const note =
   'Asking and trying change nothing. A setting is changed only after you have agreed to the plan, and set back only when a step after it fails.';
 
+const proxyNote = 'Agents there have a proxy, so it is tried through that. Trying changes nothing.';
+
 /** The way to the agents again, for a run that an earlier window left. */
 export async function reopenAgents(reach: Reach, items: readonly PlannedItem[]): Promise<Agents | undefined> {
   const homes = items.filter(isWithAgent).map(({ resource }) => homeOf(resource));
@@ -119,7 +121,7 @@ async function tryDirect(
   const tries = ways.map(([home, way]) => ({ ...home, way, probes: probes.of(home, way.proxyUrl) }));
   if (tries.length === 0) return;
   const scripts = new Set(tries.map((each) => each.probes.script));
-  const session = await reach.open(tries.map(targetOfHome), [...scripts]);
+  const session = await reach.open(tries.map(targetOfHome), [...scripts], proxyNote);
   await overAll(
     `Trying the direct way from ${onThese(tries)}`,
     tries,

@@ -18,8 +18,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>>
   detach: [
     {
       label: '$(vm-active) In Azure and on the machines',
-      detail:
-        'Tries the direct way from each machine, has its agent go directly, then clears the association. What fails is taken back.',
+      detail: 'Tries the direct way, sets the agents to it, then clears the association.',
       onMachine: true,
     },
     {
@@ -30,12 +29,12 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>>
   associate: [
     {
       label: '$(vm-active) In Azure and on the machines',
-      detail: 'Where an agent does not turn to a gateway by itself, it is told to. What fails is taken back.',
+      detail: 'Associates them, then tells the agents that do not turn by themselves.',
       onMachine: true,
     },
     {
       label: '$(cloud) In Azure only',
-      detail: 'You then run azcmagent config set connection.type gateway on machines with an agent before 1.51.',
+      detail: 'You then set connection.type to gateway on agents up to 1.50.',
     },
   ],
 };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  asSentence,
   type AssociationGoal,
   type AssociationPlan,
   cancelled,
@@ -150,6 +151,5 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: str
 
 const textOf = ({ message, fix }: Remark): string => `${message} ${fix}`;
 /** With the label, which names what is so with this one: the hosts that are closed, or what its machine answered. */
-const blockText = ({ label, message, fix }: Remark): string =>
-  `${label.charAt(0).toUpperCase()}${label.slice(1)}. ${message} ${fix}`;
+const blockText = ({ label, message, fix }: Remark): string => `${asSentence(label)} ${message} ${fix}`;
 const bulleted = (lines: readonly string[]): string => lines.map((line) => `• ${line}`).join('\n');

@@ -32,8 +32,11 @@ const atBranches = branchRows.filter(
 const hub = { gatewayId: gatewayIds.hub };
 const run = (command: string, ...args: readonly unknown[]) =>
   vscode.commands.executeCommand(`arcGateway.${command}`, ...args);
-const associate = (rows: readonly object[], answers: readonly string[], gateway: object = hub) =>
-  withAnswers(answers, async () => run('resource.associate', { ...rows[0], ...gateway }, rows));
+const inAzure = 'In Azure only';
+const associate = async (rows: readonly object[], answers: readonly string[], gateway: object = hub) => {
+  const work = async () => run('resource.associate', { ...rows[0], ...gateway }, rows);
+  return (await withAnswers([...answers, inAzure], work)).filter(({ kind }) => kind !== 'choice');
+};
 const messages = (shown: readonly Shown[]) => shown.map(({ message }) => message).join('\n');
 
 const reports = () =>
@@ -111,6 +114,14 @@ describe('association', () => {
     assert.match(again?.message ?? '', /associated with gw-hub-weu already/);
   });
 
+  it('of one tells its agent too when that is wanted', async () => {
+    const row = machine(production, 'rg-lab', 'lab-test-02');
+    const shown = await associate([row], ['On the Machine Too…', 'Azure run command', 'Run', 'Associate']);
+    const asked = shown.find(({ message }) => message.startsWith('Associate lab-test-02'));
+    assert.match(asked?.detail ?? '', /• Set connection\.type of the agent on lab-test-02 to gateway\./);
+    assert.match(messages(shown), /lab-test-02 is associated with gw-hub-weu, and its agent uses it\./);
+  });
+
   it('refuses one with the reason', async () => {
     const [refused, ...others] = await associate([machine(production, 'rg-sql-prod', 'sql-fra-01')], ['Associate']);
     assert.match(refused?.message ?? '', /sql-fra-01 cannot be associated with gw-hub-weu/);
@@ -165,8 +176,8 @@ describe('association', () => {
 
   it('detaches a selection, clusters first told and then cleared', async () => {
     const rows = [cluster('k3s-lyon-01'), ...stores.slice(0, 2)];
-    const shown = await withAnswers(['Detach 3'], async () => run('resource.detach', rows[0], rows));
-    assert.match(shown[0]?.message ?? '', /^Detach 3 resources from their gateways\?/);
+    const shown = await withAnswers(['Detach 3', inAzure], async () => run('resource.detach', rows[0], rows));
+    assert.match(shown[1]?.message ?? '', /^Detach 3 resources from their gateways\?/);
     assert.match(messages(shown), /3 resources detached\./);
     const [again] = await withAnswers([], async () => run('resource.detach', stores[0]));
     assert.match(again?.message ?? '', /not associated with a gateway any more/);

@@ -173,6 +173,28 @@ describe('the reach', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
+  it('gives each machine the scripts for its system, and shows no others for it', async () => {
+    const { reach } = fresh();
+    const powershell: RemoteScript = { ...look, shell: 'powershell', text: 'Get-Agent' };
+    const windows: RemoteTarget = { ...sql, os: 'windows' };
+    const { asked } = await answering(['Azure run command', 'Show Commands', 'Run on 2 machines'], () =>
+      reach.open([web, windows], [look, powershell], 'Nothing is changed.'),
+    );
+    assert.match(
+      asked[1] ?? '',
+      /machines\?\n• look at the agent \(as root or an administrator\)\n\nNothing is changed\.\n\nby Azure run command: web-01, sql-01/,
+    );
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.deepEqual(text.match(/^(?:# (?:web|sql)-01|true|Get-Agent)$/gm), [
+      '# web-01',
+      'true',
+      '# sql-01',
+      'Get-Agent',
+    ]);
+    await answering([], () => reach.open([web, windows], [look, powershell]));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('lets a person compare an unknown host key, and connects when they trust it', async () => {
     const { open, keys, ran } = fresh();
     keys.known = false;

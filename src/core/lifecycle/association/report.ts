@@ -6,7 +6,7 @@ import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
 import { stepList } from './planDocument';
 import { remarkList } from './remarkList';
-import { counted, goalText, stateText } from './wording';
+import { asSentence, counted, goalText, stateText } from './wording';
 
 /** What became of an item, those included that were never tried. */
 type Fate = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
@@ -119,7 +119,10 @@ const fateWithout = ({ verdict }: PlannedItem, isSent: boolean): Fate => {
 };
 
 function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
-  if (fate === 'blocked') return remarks.find(({ severity }) => severity === 'error')?.message ?? '';
+  if (fate === 'blocked') {
+    const blocking = remarks.find(({ severity }) => severity === 'error');
+    return blocking ? `${asSentence(blocking.label)} ${blocking.message}` : '';
+  }
   if (fate === 'unfinished') return 'A write was under way when the run ended. Refresh to see what is in place now.';
   return '';
 }
