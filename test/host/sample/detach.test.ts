@@ -58,32 +58,20 @@ describe('detach', () => {
     assert.match(again?.message ?? '', /not associated with a gateway any more/);
   });
 
-  it('tells the agent on the machine first when that is wanted', async () => {
-    const answers = ['On the Machine Too…', 'Azure run command', 'Run', 'Detach'];
-    const shown = await detach(machine('rg-web-prod', 'web-ber-02'), answers);
-    const messages = shown.map(({ message }) => message);
-    assert.deepEqual(messages.slice(1, 3), ['How to reach the machine web-ber-02', 'Run this on web-ber-02?']);
-    assert.match(shown[3]?.detail ?? '', /• Set connection\.type of the agent on web-ber-02 to direct.*\n• Clear the/);
-    assert.equal(messages[4], 'web-ber-02 is detached from gw-hub-weu, and its agent goes directly.');
+  it('changes nothing when the way, the commands or the plan is declined', async function () {
+    this.timeout(60_000);
     const row = machine('rg-web-prod', 'web-ber-02');
-    const again = await detach(row, ['On the Machine Too…']);
-    assert.deepEqual(
-      again.map(({ message }) => message),
-      [
-        'web-ber-02 is not associated with a gateway any more.',
-        'web-ber-02 is detached already, and its agent goes directly.',
-      ],
+    const [, unreached] = await detach(row, ['On the Machine Too…']);
+    assert.match(unreached?.message ?? '', /Nobody expected to choose here: How to reach the machine web-ber-02/);
+    const unread = await detach(row, ['On the Machine Too…', 'Azure run command']);
+    assert.equal(unread.at(-1)?.message, 'Run this on web-ber-02?');
+    const planned = await detach(row, ['On the Machine Too…', 'Run']);
+    assert.match(
+      planned.at(-1)?.detail ?? '',
+      /• Set connection\.type of the agent on web-ber-02 to direct\. .*\n• Clear the association/,
     );
-  });
-
-  it('changes nothing when a question on the way is declined', async () => {
-    const row = machine('rg-web-prod', 'web-ber-03');
-    for (const answers of [['Azure run command'], ['Azure run command', 'Run']]) {
-      const shown = await detach(row, ['On the Machine Too…', ...answers]);
-      assert.equal(shown.at(-1)?.kind, 'warning');
-    }
     const [asked] = await detach(row, []);
-    assert.match(asked?.message ?? '', /^Detach web-ber-03 from gw-hub-weu\?/);
+    assert.match(asked?.message ?? '', /^Detach web-ber-02 from gw-hub-weu\?/);
   });
 
   it('keeps a machine that could not reach Azure directly, and names the hosts', async () => {

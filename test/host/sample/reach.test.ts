@@ -175,6 +175,9 @@ describe('the reach', () => {
 
   it('gives each machine the scripts for its system, and shows no others for it', async () => {
     const { reach } = fresh();
+    // Documents of the same name are the same while they are open.
+    while (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'arc-gateway-commands'))
+      await new Promise((resolve) => setTimeout(resolve, 25));
     const powershell: RemoteScript = { ...look, shell: 'powershell', text: 'Get-Agent' };
     const windows: RemoteTarget = { ...sql, os: 'windows' };
     const { asked } = await answering(['Azure run command', 'Show Commands', 'Run on 2 machines'], () =>
