@@ -8,12 +8,7 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   const tree = workbench().tree('Inventory');
   await tree.expand('gw-hub-weu');
   const row = 'web-ber-02';
-  expect(await tree.menuOf(row)).toEqual([
-    'Associate with gateway…',
-    'Detach from gateway',
-    'Copy resource ID',
-    'Open in Azure portal',
-  ]);
+  expect(await tree.menuOf(row)).toContain('Detach from gateway');
   await workbench().screenshot('detach-menu');
   await workbench().page.keyboard.press('Escape');
 

@@ -70,10 +70,14 @@ async function planDocument(): Promise<vscode.TextDocument> {
 
 /** Waits for the run's own words on itself, as the list says them that the status bar item opens; leaves it by Escape. */
 async function untilManaged(pattern: RegExp): Promise<void> {
-  const window = vscode.window as unknown as { showQuickPick: unknown };
+  const window = vscode.window as unknown as {
+    showQuickPick: (items: unknown, options: vscode.QuickPickOptions) => unknown;
+  };
   const original = window.showQuickPick;
   let title = '';
-  window.showQuickPick = (_: unknown, options: vscode.QuickPickOptions) => {
+  window.showQuickPick = (items: unknown, options: vscode.QuickPickOptions) => {
+    // The question for the scope comes before the run.
+    if (options.title?.startsWith('Associate ')) return original(items, options);
     title = options.title ?? '';
     return Promise.resolve(undefined);
   };
