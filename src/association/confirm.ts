@@ -135,7 +135,7 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: str
     ['What changes, in this order:', steps.map(({ title, effect }) => `${title}. ${effect}`)],
     [
       isTried
-        ? 'What must be open from there to the internet; it was tried from there, and is:'
+        ? 'What must be open from there to the internet; all that can be tried from there is:'
         : 'What must be open from there to the internet, or the agent loses Azure:',
       mustBeOpen,
     ],

@@ -30,7 +30,7 @@ test('a machine is detached on both sides: asked, tried, set, cleared and report
 
   await modal().getByText('What changes, in this order:').waitFor();
   const plan = await modal().innerText();
-  expect(plan).toContain('it was tried from there, and is:');
+  expect(plan).toContain('all that can be tried from there is:');
   expect(plan.indexOf('Set connection.type of the agent on web-ber-01 to direct')).toBeLessThan(
     plan.indexOf('Clear the association of web-ber-01'),
   );
