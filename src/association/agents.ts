@@ -7,6 +7,7 @@ import {
   asArcError,
   type Associable,
   type AssociationGoal,
+  cancelled,
   directProbes,
   type DirectProbes,
   type Machine,
@@ -33,14 +34,16 @@ export interface AgentsOfRun {
   readonly agents: Agents;
 }
 
+const note =
+  'Asking and trying change nothing. A setting is changed only after you have agreed to the plan, and set back only when a step after it fails.';
+
+const proxyNote = 'Agents there have a proxy, so it is tried through that. Trying changes nothing.';
+
 /** The way to the agents again, for a run that an earlier window left. */
-export const reopenAgents = async (reach: Reach, items: readonly PlannedItem[]): Promise<Agents> =>
-  agentsOver(
-    await openFor(
-      reach,
-      items.filter(isWithAgent).map(({ resource }) => homeOf(resource)),
-    ),
-  );
+export async function reopenAgents(reach: Reach, items: readonly PlannedItem[]): Promise<Agents | undefined> {
+  const homes = items.filter(isWithAgent).map(({ resource }) => homeOf(resource));
+  return homes.length === 0 ? undefined : agentsOver(await openFor(reach, homes));
+}
 
 const isWithAgent = ({ before }: PlannedItem): boolean => before.connectionType !== undefined;
 
@@ -52,23 +55,45 @@ export async function meetAgents(
   reach: Reach,
   resources: readonly Associable[],
   goal: AssociationGoal,
-): Promise<AgentsOfRun> {
+): Promise<AgentsOfRun | undefined> {
   const homes = resources.flatMap((each) => (each.kind === 'machine' && each.os ? [homeOf(each)] : []));
+  if (homes.length === 0) return undefined;
   const facts: Facts = new Map();
-  const session = await openFor(reach, homes);
+  const probes = new SharedProbes();
+  // Most have no proxy of their own: what they try is shown along with the rest, so that there is one question.
+  const tries = goal.kind === 'detach' ? homes.map((home) => probes.of(home).script) : [];
+  const session = await openFor(reach, homes, tries);
   const ways = await askAll(session, homes, facts);
-  if (goal.kind === 'detach') await tryDirect(reach, ways, facts);
+  if (goal.kind === 'detach') await tryDirect(reach, ways, probes, facts);
   return { facts, agents: agentsOver(session) };
 }
 
-const openFor = (reach: Reach, homes: readonly Home[]): Promise<RemoteSession> =>
-  reach.open(homes.map(targetOfHome), [...new Set(homes.map(({ os }) => os))].flatMap(scriptsOn));
+const openFor = (reach: Reach, homes: readonly Home[], tries: readonly RemoteScript[] = []): Promise<RemoteSession> => {
+  const systems = [...new Set(homes.map(({ os }) => os))];
+  const scripts = [...systems.map(readWayScript), ...new Set(tries), ...systems.flatMap(settingsOn)];
+  return reach.open(homes.map(targetOfHome), scripts, note);
+};
 
 /** Those that take a step back are among them. */
-const scriptsOn = (os: OperatingSystem): readonly RemoteScript[] => [
-  readWayScript(os),
-  ...(['direct', 'gateway', 'default'] as const).map((type) => setWayScript(os, type)),
-];
+const settingsOn = (os: OperatingSystem): readonly RemoteScript[] =>
+  (['direct', 'gateway', 'default'] as const).map((type) => setWayScript(os, type));
+
+/** What machines try that are alike, as one script. */
+class SharedProbes {
+  private readonly made = new Map<string, DirectProbes>();
+
+  of({ os, location }: Home, proxyUrl?: string): DirectProbes {
+    const key = [os, location, proxyUrl].join(' ');
+    const probes = this.made.get(key) ?? directProbes({ os, location, proxyUrl });
+    this.made.set(key, probes);
+    return probes;
+  }
+}
+
+const onThese = (homes: readonly Home[]): string => {
+  const [only, ...others] = homes;
+  return only && others.length === 0 ? only.name : `${homes.length} machines`;
+};
 
 function askAll(
   session: RemoteSession,
@@ -76,7 +101,7 @@ function askAll(
   facts: Facts,
 ): Promise<readonly (readonly [Home, AgentWay])[]> {
   return overAll(
-    'Asking the agents',
+    `Asking the agent on ${onThese(homes)}`,
     homes,
     async (home, signal) => {
       const way = await readWay(session, home, signal);
@@ -87,22 +112,18 @@ function askAll(
   );
 }
 
-async function tryDirect(reach: Reach, ways: readonly (readonly [Home, AgentWay])[], facts: Facts): Promise<void> {
-  const alike = new Map<string, DirectProbes>();
-  const probesOf = (home: Home, { proxyUrl }: AgentWay): DirectProbes => {
-    const key = [home.os, home.location, proxyUrl].join(' ');
-    const probes = alike.get(key) ?? directProbes({ ...home, proxyUrl });
-    alike.set(key, probes);
-    return probes;
-  };
-  const tries = ways.map(([home, way]) => ({ ...home, way, probes: probesOf(home, way) }));
+async function tryDirect(
+  reach: Reach,
+  ways: readonly (readonly [Home, AgentWay])[],
+  probes: SharedProbes,
+  facts: Facts,
+): Promise<void> {
+  const tries = ways.map(([home, way]) => ({ ...home, way, probes: probes.of(home, way.proxyUrl) }));
   if (tries.length === 0) return;
-  const session = await reach.open(
-    tries.map(targetOfHome),
-    [...alike.values()].map(({ script }) => script),
-  );
+  const scripts = new Set(tries.map((each) => each.probes.script));
+  const session = await reach.open(tries.map(targetOfHome), [...scripts], proxyNote);
   await overAll(
-    'Trying the direct way',
+    `Trying the direct way from ${onThese(tries)}`,
     tries,
     async (home, signal) => {
       const outcome = await session.run(targetOfHome(home), home.probes.script, signal);
@@ -126,11 +147,12 @@ async function overAll<T extends Home, R>(
         try {
           return [await work(home, signal)];
         } catch (thrown) {
-          signal.throwIfAborted();
+          if (signal.aborted) throw cancelled();
           facts.set(resourceKey(home.id), { status: 'failed', error: asArcError(thrown) });
           return [];
         } finally {
-          report(`${++done} of ${homes.length}`);
+          done += 1;
+          if (homes.length > 1) report(`${done} of ${homes.length}`);
         }
       }),
     ),

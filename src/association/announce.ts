@@ -1,7 +1,18 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled, counted, type ItemResult, type RunRecord } from '../core';
+import {
+  ArcError,
+  type AssociationGoal,
+  cancelled,
+  commandLeft,
+  counted,
+  gatewayNameIn,
+  type ItemResult,
+  type PlannedItem,
+  type RunRecord,
+} from '../core';
 import type { CommandId } from '../ids';
 import { showReport } from './reports';
+import { takeBack } from './takeBack';
 
 const isFailure = ({ status }: ItemResult): boolean => status === 'failed' || status === 'changed';
 
@@ -14,17 +25,39 @@ export function unsuccessful({ head, results }: RunRecord): readonly string[] {
 }
 
 /** Says what became of a single resource; a failure is thrown, for the command to show. */
-export function announceOne({ head: { plan }, results }: RunRecord): void {
+export function announceOne(record: RunRecord): void {
+  const { plan } = record.head;
   const [item] = plan.items;
-  const result = results.get(0);
+  const result = record.results.get(0);
   if (!item || !result) throw cancelled();
   if (isFailure(result)) {
     throw new ArcError({ code: 'Conflict' }, `${item.resource.name}: ${result.reason ?? 'It failed.'}`);
   }
-  const gateway = plan.goal.kind === 'associate' ? `associated with ${plan.goal.gateway.name}` : 'detached';
-  tell(vscode.window.showInformationMessage, `${item.resource.name} is ${gateway}.`, {
-    'Show Report': 'arcGateway.association.showReport',
+  const command = commandLeft(plan.goal, item);
+  tell(vscode.window.showInformationMessage, `${outcomeText(plan.goal, item)}${lastStep(command)}`, {
+    ...(command !== undefined && { 'Copy Command': () => vscode.env.clipboard.writeText(command) }),
+    'Show Report': commandRunner('arcGateway.association.showReport'),
+    ...withTakeBack(record),
   });
+}
+
+function outcomeText(goal: AssociationGoal, { resource: { name }, before: { gatewayId } }: PlannedItem): string {
+  const agent = goal.onMachine
+    ? goal.kind === 'associate'
+      ? ', and its agent uses it'
+      : ', and its agent goes directly'
+    : '';
+  return goal.kind === 'associate'
+    ? `${name} is associated with ${goal.gateway.name}${agent}.`
+    : `${name} is detached from ${gatewayId === undefined ? 'its gateway' : gatewayNameIn(gatewayId)}${agent}.`;
+}
+
+const lastStep = (command: string | undefined): string =>
+  command === undefined ? '' : ` To finish, run on the machine: ${command}`;
+
+function withTakeBack(record: RunRecord): Actions {
+  const again = takeBack(record);
+  return again ? { 'Associate Again…': again } : {};
 }
 
 /** Opens the report, and says in a line what it says. */
@@ -35,17 +68,20 @@ export async function announceMany(record: RunRecord): Promise<void> {
   const verb = record.head.plan.goal.kind === 'associate' ? 'associated' : 'detached';
   const show = failed > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   tell(show, `${counted(done)} ${verb}${failed > 0 ? `, ${failed} not` : ''}. The report says what became of each.`, {
-    'Save Report…': 'arcGateway.association.saveReport',
-    ...(failed > 0 && { 'Retry Failed': 'arcGateway.association.retryFailed' }),
+    'Save Report…': commandRunner('arcGateway.association.saveReport'),
+    ...(failed > 0 && { 'Retry Failed': commandRunner('arcGateway.association.retryFailed') }),
+    ...withTakeBack(record),
   });
 }
 
+const commandRunner = (command: CommandId) => () => vscode.commands.executeCommand(command);
+
+type Actions = Readonly<Record<string, () => unknown>>;
 type Show = (message: string, ...actions: string[]) => Thenable<string | undefined>;
 
 /** Nobody waits for the answer: the run has ended. */
-function tell(show: Show, message: string, actions: Readonly<Record<string, CommandId>>): void {
+function tell(show: Show, message: string, actions: Actions): void {
   void show(message, ...Object.keys(actions)).then((chosen) => {
-    const command = chosen === undefined ? undefined : actions[chosen];
-    if (command !== undefined) void vscode.commands.executeCommand(command);
+    if (chosen !== undefined) void actions[chosen]?.();
   });
 }

@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { type Associable, type AssociationGoal, cancelled, turnsByItself } from '../core';
+import {
+  type Associable,
+  type AssociationGoal,
+  cancelled,
+  type Inventory,
+  observationOf,
+  turnsByItself,
+} from '../core';
 
 interface Scope {
   readonly label: string;
@@ -11,8 +18,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>>
   detach: [
     {
       label: '$(vm-active) In Azure and on the machines',
-      detail:
-        'Tries the direct way from each machine, has its agent go directly, then clears the association. What fails is taken back.',
+      detail: 'Tries the direct way, sets the agents to it, then clears the association.',
       onMachine: true,
     },
     {
@@ -23,23 +29,40 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>>
   associate: [
     {
       label: '$(vm-active) In Azure and on the machines',
-      detail: 'Where an agent does not turn to a gateway by itself, it is told to. What fails is taken back.',
+      detail: 'Associates them, then tells the agents that do not turn by themselves.',
       onMachine: true,
     },
     {
       label: '$(cloud) In Azure only',
-      detail: 'You then run azcmagent config set connection.type gateway on machines with an agent before 1.51.',
+      detail: 'You then set connection.type to gateway on agents up to 1.50.',
     },
   ],
 };
 
-/** Whether something has to happen on a machine besides what happens in Azure. */
-export const concernsAgents = (resources: readonly Associable[], { kind }: AssociationGoal): boolean =>
+/**
+ * Whether something has to happen on a machine besides what happens in Azure, and may: nothing runs on one from a
+ * workspace that is not trusted.
+ */
+export const concernsAgents = (
+  inventory: Inventory,
+  resources: readonly Associable[],
+  { kind }: AssociationGoal,
+): boolean =>
   vscode.workspace.isTrusted &&
   resources.some(
     (each) =>
-      each.kind === 'machine' && each.os !== undefined && (kind === 'detach' || !turnsByItself(each.agentVersion)),
+      each.kind === 'machine' &&
+      each.os !== undefined &&
+      (kind === 'detach' ||
+        !turnsByItself(each.agentVersion) ||
+        observationOf(inventory, each)?.connectionType === 'direct'),
   );
+
+/** The scope of a command’s argument, where a step is taken back that was taken on the machines too. */
+export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
+  typeof argument === 'object' && argument !== null && 'onMachine' in argument && argument.onMachine === true
+    ? { onMachine: true }
+    : {};
 
 /** Asks whether the agents are told too. Throws `Cancelled`. */
 export async function chooseScope(goal: AssociationGoal, title: string): Promise<AssociationGoal> {

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import {
+  asSentence,
+  type AssociationGoal,
   type AssociationPlan,
   cancelled,
+  commandLeft,
   planCounts,
   durationText,
   gatewayNameIn,
   goalText,
   type PlannedItem,
+  type Remark,
   stepsToTake,
 } from '../core';
 
 const readPlan = 'Read the Plan';
+const onMachineToo = 'On the Machine Too…';
 
 /** Asks about many, with the plan open behind. Who wants to read it first is asked again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
@@ -67,36 +72,84 @@ function askBesidePlan(question: string, button: string): Promise<boolean> {
   });
 }
 
-/** Asks about one resource: all that is to be said of it fits into the question. Says why when it cannot be changed. */
-export async function confirmOne(item: PlannedItem, isSample: boolean): Promise<void> {
-  const { name } = item.resource;
-  const isDetach = item.wanted.gatewayId === undefined;
-  const button = isDetach ? 'Detach' : 'Associate';
-  const then = gatewayNameIn(item.wanted.gatewayId);
-  const before = item.before.gatewayId === undefined ? 'its gateway' : gatewayNameIn(item.before.gatewayId);
-  const change = isDetach ? 'detached' : `associated with ${then}`;
+export interface AskingOne {
+  readonly isSample: boolean;
+  /** Whether the agent on its machine can be told too. */
+  readonly offersMachine: boolean;
+}
+
+/**
+ * Asks about one resource: all that is to be said of it fits into the question. Says why when it cannot be changed.
+ * `onMachine`: the person wants the agent on the machine to be told as well, which takes another plan.
+ */
+export async function confirmOne(
+  { goal, mustBeOpen = [] }: AssociationPlan,
+  item: PlannedItem,
+  { isSample, offersMachine }: AskingOne,
+): Promise<'change' | 'onMachine'> {
+  const more = offersMachine ? [onMachineToo] : [];
   if (item.verdict === 'already') {
-    await vscode.window.showInformationMessage(`${name} is ${change} already.`);
+    const chosen = await vscode.window.showInformationMessage(alreadyText(goal, item), ...more);
+    if (chosen === onMachineToo) return 'onMachine';
     throw cancelled();
   }
+  const { name } = item.resource;
+  const change = goal.kind === 'detach' ? 'detached' : `associated with ${goal.gateway.name}`;
   if (item.verdict === 'blocked') {
-    const detail = bulleted(item.remarks.filter(({ severity }) => severity === 'error').map(textOf));
+    const detail = bulleted(item.remarks.filter(({ severity }) => severity === 'error').map(blockText));
     await vscode.window.showWarningMessage(`${name} cannot be ${change}.`, { modal: true, detail });
     throw cancelled();
   }
-  const detail = [
-    `What changes, in this order:\n${bulleted(stepsToTake(item).map(({ title, effect }) => `${title}. ${effect}`))}`,
-    `What takes it back:\n${bulleted(stepsToTake(item).map(({ undo }) => undo))}`,
-    ...(item.remarks.length > 0 ? [`Good to know:\n${bulleted(item.remarks.map(textOf))}`] : []),
-  ].join('\n\n');
-  const question = isDetach ? `Detach ${name} from ${before}?` : `Associate ${name} with ${then}?`;
+  const [button, question] =
+    goal.kind === 'detach'
+      ? ['Detach', `Detach ${name} from ${usedGateway(item)}?`]
+      : ['Associate', `Associate ${name} with ${goal.gateway.name}?`];
+  const detail = detailOf(item, mustBeOpen, commandLeft(goal, item));
   const chosen = await vscode.window.showWarningMessage(
     `${question}${isSample ? ' (sample tenant)' : ''}`,
     { modal: true, detail },
     button,
+    ...more,
   );
+  if (chosen === onMachineToo) return 'onMachine';
   if (chosen !== button) throw cancelled();
+  return 'change';
 }
 
-const textOf = ({ message, fix }: { readonly message: string; readonly fix: string }): string => `${message} ${fix}`;
+const usedGateway = ({ before: { gatewayId } }: PlannedItem): string =>
+  gatewayId === undefined ? 'its gateway' : gatewayNameIn(gatewayId);
+
+function alreadyText(goal: AssociationGoal, { resource: { name } }: PlannedItem): string {
+  if (goal.kind === 'detach')
+    return goal.onMachine
+      ? `${name} is detached already, and its agent goes directly.`
+      : `${name} is not associated with a gateway any more.`;
+  return `${name} is associated with ${goal.gateway.name} already${goal.onMachine ? ', and its agent uses it' : ''}.`;
+}
+
+function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: string | undefined): string {
+  const steps = stepsToTake(item);
+  const isTried = item.wanted.connectionType === 'direct';
+  const remarks = item.remarks.filter(({ code }) => command === undefined || code !== 'association.onMachine');
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['What changes, in this order:', steps.map(({ title, effect }) => `${title}. ${effect}`)],
+    [
+      isTried
+        ? 'What must be open from there to the internet; all that can be tried from there is:'
+        : 'What must be open from there to the internet, or the agent loses Azure:',
+      mustBeOpen,
+    ],
+    ['What takes it back:', steps.map(({ undo }) => undo).toReversed()],
+    ['Good to know:', remarks.map(textOf)],
+  ];
+  const last = command === undefined ? [] : [`What you then run on the machine:\n${command}`];
+  return [
+    ...parts.filter(([, lines]) => lines.length > 0).map(([title, lines]) => `${title}\n${bulleted(lines)}`),
+    ...last,
+  ].join('\n\n');
+}
+
+const textOf = ({ message, fix }: Remark): string => `${message} ${fix}`;
+/** With the label, which names what is so with this one: the hosts that are closed, or what its machine answered. */
+const blockText = ({ label, message, fix }: Remark): string => `${asSentence(label)} ${message} ${fix}`;
 const bulleted = (lines: readonly string[]): string => lines.map((line) => `• ${line}`).join('\n');

@@ -7,6 +7,7 @@ import {
   type AssociationPlan,
   cancelled,
   counted,
+  doingText,
   goalText,
   openItems,
   planDocument,
@@ -21,9 +22,8 @@ import { ActiveRun, type RunOptions } from './activeRun';
 import { meetAgents, reopenAgents } from './agents';
 import { announceMany, announceOne, unsuccessful } from './announce';
 import { chooseGateway } from './chooseGateway';
-import { chooseScope, concernsAgents } from './chooseScope';
+import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
 import { confirmMany, confirmOne } from './confirm';
-import { detachOne } from './detachOne';
 import { gatherPlan } from './gatherPlan';
 import type { JournalFile } from './journalFile';
 import type { Needs } from './needs';
@@ -43,23 +43,18 @@ export class AssociationSession implements vscode.Disposable {
     this.runs = new RunStore(needs.context);
   }
 
-  /** The argument may name a gateway, as `{ gatewayId }`; else the person is asked for one. */
+  /** The argument may name a gateway, as `{ gatewayId }`, else the person is asked for one; and a scope, as `onMachine`. */
   async associate(argument: unknown, selection: unknown): Promise<void> {
     const { inventory } = this.needs.inventory;
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw cancelled();
-    const gateway = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
-    await this.changeInScope(resources, { kind: 'associate', gateway: { id: gateway.id, name: gateway.name } });
+    const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
+    await this.changeInScope(resources, { kind: 'associate', gateway: { id, name }, ...scopeNamedBy(argument) });
   }
 
   async detach(argument: unknown, selection: unknown): Promise<void> {
     const resources = associableTargets(this.needs.inventory.inventory, argument, selection);
-    const goal: AssociationGoal = { kind: 'detach' };
-    const [first, ...others] = resources;
-    if (!first || others.length > 0) return this.changeInScope(resources, goal);
-    await this.refuseSecond();
-    if ((await detachOne(this.needs, first)) === 'onMachine')
-      await this.change(resources, { ...goal, onMachine: true });
+    await this.changeInScope(resources, { kind: 'detach' });
   }
 
   pause(): void {
@@ -149,7 +144,8 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
-    const isForAgents = concernsAgents(resources, goal);
+    await this.refuseSecond();
+    const isForAgents = resources.length > 1 && this.concernsAgents(resources, goal);
     await this.change(resources, isForAgents ? await chooseScope(goal, goalText(goal, resources.length)) : goal);
   }
 
@@ -158,12 +154,14 @@ export class AssociationSession implements vscode.Disposable {
     await this.refuseSecond();
     const { tenant, reach } = this.needs;
     const met = goal.onMachine && (await meetAgents(reach, resources, goal));
-    const plan = await withProgress(`Planning for ${counted(resources.length)}`, (_, signal) =>
+    const plan = await withProgress(`Planning for ${namedOrCounted(resources)}`, (_, signal) =>
       gatherPlan(this.needs, this.pacers, resources, goal, signal, met?.facts),
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
-      await confirmOne(only, tenant.isSample);
+      const offersMachine = this.concernsAgents(resources, goal);
+      const chosen = await confirmOne(plan, only, { isSample: tenant.isSample, offersMachine });
+      if (chosen === 'onMachine') return this.change(resources, { ...goal, onMachine: true });
       announceOne(await this.runOne(plan, met?.agents));
     } else {
       await this.showPlan(plan);
@@ -182,6 +180,11 @@ export class AssociationSession implements vscode.Disposable {
     return reopenAgents(this.needs.reach, open);
   }
 
+  private concernsAgents(resources: readonly Associable[], goal: AssociationGoal): boolean {
+    const { inventory } = this.needs.inventory;
+    return goal.onMachine === undefined && inventory !== undefined && concernsAgents(inventory, resources, goal);
+  }
+
   private async showPlan(plan: AssociationPlan): Promise<void> {
     const title = plan.goal.kind === 'associate' ? `Plan for ${plan.goal.gateway.name}` : 'Plan to detach';
     await this.documents.show(title, planDocument(plan));
@@ -192,7 +195,7 @@ export class AssociationSession implements vscode.Disposable {
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
     const { journal, record } = await this.begin(plan);
-    return withProgress(goalText(plan.goal, 1), (_, signal) => {
+    return withProgress(doingText(plan.goal, plan.items[0]?.resource.name ?? ''), (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
       return this.follow(journal, record, { isQuiet: true, agents });
     });
@@ -239,3 +242,8 @@ export class AssociationSession implements vscode.Disposable {
     throw new ArcError({ code: 'Conflict' }, 'No run is under way.');
   }
 }
+
+const namedOrCounted = (resources: readonly Associable[]): string => {
+  const [first] = resources;
+  return first && resources.length === 1 ? first.name : counted(resources.length);
+};

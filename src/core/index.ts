@@ -12,7 +12,12 @@ export { createSharing } from './shareStrings';
 export { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from './snapshot';
 export * from './lifecycle/detach';
 export { type RunPorts, AssociationRun, type RunProgress, type RunState } from './lifecycle/association/associationRun';
-export { type AssociationGoal, type AssociationState, gatewayNameIn } from './lifecycle/association/goal';
+export {
+  type AssociationGoal,
+  type AssociationState,
+  gatewayNameIn,
+  isSameGateway,
+} from './lifecycle/association/goal';
 export {
   type ItemResult,
   type JournalEntry,
@@ -38,9 +43,10 @@ export {
   stepsToTake,
 } from './lifecycle/association/planAssociation';
 export { planDocument } from './lifecycle/association/planDocument';
+export { commandLeft } from './lifecycle/association/commandLeft';
 export { planCounts } from './lifecycle/association/counts';
 export { shortestTime } from './lifecycle/association/remainingTime';
-export { counted, durationText, goalText } from './lifecycle/association/wording';
+export { asSentence, counted, doingText, durationText, goalText } from './lifecycle/association/wording';
 export type { Remark } from './lifecycle/association/remarks';
 export { associationCsv, associationMarkdown } from './lifecycle/association/report';
 export { SubscriptionPacers } from './pace/subscriptionPacers';

@@ -142,7 +142,8 @@ export interface RemoteSession {
 export interface Reach {
   /**
    * Asks, once for each machine, for the way and the host, and shows the commands before their first run. Throws
-   * `Cancelled`, and `Unsupported` in a workspace that is not trusted.
+   * `Cancelled`, and `Unsupported` in a workspace that is not trusted. Each machine is given the scripts for its system.
+   * `note` is a sentence on when they run, shown with them.
    */
-  open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]): Promise<RemoteSession>;
+  open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[], note?: string): Promise<RemoteSession>;
 }

@@ -13,7 +13,7 @@ export class LazyReach implements Reach, MachineWayCommands {
 
   constructor(private readonly make: () => Promise<MachineReach>) {}
 
-  open: Reach['open'] = async (targets, scripts) => (await this.reach()).open(targets, scripts);
+  open: Reach['open'] = async (...args) => (await this.reach()).open(...args);
 
   async chooseWay(target: RemoteTarget): Promise<void> {
     await (await this.reach()).chooseWay(target);

@@ -34,14 +34,18 @@ export class MachineReach implements Reach, vscode.Disposable {
     this.ways = new MachineWays(state);
   }
 
-  async open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]): Promise<RemoteSession> {
+  async open(
+    targets: readonly RemoteTarget[],
+    scripts: readonly RemoteScript[],
+    note?: string,
+  ): Promise<RemoteSession> {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
     await this.settle(
       targets.filter((target) => !this.ways.wayOf(target)),
       runners,
     );
-    await askConsent(targets, scripts, this.ways, runners, this.document);
+    await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
     return openSession(scripts, this.ways, runners, this.secrets);
   }
 

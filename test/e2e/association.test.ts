@@ -22,6 +22,7 @@ test('a selection is planned, confirmed and associated; the tree follows and a r
   await workbench().page.getByText('Associate 6 resources with a gateway').waitFor();
   await workbench().screenshot('association-gateways');
   await workbench().quickInput.choose('gw-hub-weu');
+  await workbench().quickInput.choose('In Azure only');
 
   const modal = workbench().modal();
   await modal.getByText('Associate 5 resources with gw-hub-weu?').waitFor();

@@ -8,12 +8,7 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   const tree = workbench().tree('Inventory');
   await tree.expand('gw-hub-weu');
   const row = 'web-ber-02';
-  expect(await tree.menuOf(row)).toEqual([
-    'Associate with gateway…',
-    'Detach from gateway',
-    'Copy resource ID',
-    'Open in Azure portal',
-  ]);
+  expect(await tree.menuOf(row)).toContain('Detach from gateway');
   await workbench().screenshot('detach-menu');
   await workbench().page.keyboard.press('Escape');
 
@@ -21,7 +16,7 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   const modal = workbench().modal();
   await modal.getByText('Detach web-ber-02 from gw-hub-weu?').waitFor();
   const text = await modal.innerText();
-  expect(text).toContain('The association of web-ber-02 with gw-hub-weu is cleared.');
+  expect(text).toContain('Clear the association of web-ber-02. gw-hub-weu stops carrying its traffic.');
   expect(text).toContain('guestnotificationservice.azure.com');
   expect(text).toContain('sudo azcmagent config set connection.type direct');
   await workbench().screenshot('detach-modal');

@@ -4,15 +4,16 @@ type Show = (message: string, ...rest: readonly unknown[]) => Promise<string | u
 
 /** One dialog or notification that the product showed. */
 export interface Shown {
-  readonly kind: 'information' | 'warning' | 'error';
+  readonly kind: 'information' | 'warning' | 'error' | 'choice';
   readonly message: string;
   /** The smaller text of a modal. */
   readonly detail: string;
 }
 
 /**
- * Answers every message box of the product while `work` runs: with the first button whose title is among the answers,
- * else as if it had been closed. Input boxes and pickers fail at once instead of waiting for nobody.
+ * Answers every message box of the product while `work` runs: with the first answer that one of its buttons has, else as
+ * if it had been closed. A picker is answered in the same way by what its labels hold; one that has no answer fails at
+ * once instead of waiting for nobody, and so do input boxes.
  */
 export async function withAnswers(answers: readonly string[], work: () => Promise<unknown>): Promise<readonly Shown[]> {
   const shown: Shown[] = [];
@@ -21,8 +22,14 @@ export async function withAnswers(answers: readonly string[], work: () => Promis
     (message, ...rest) => {
       const options = rest.find((each) => typeof each === 'object') as vscode.MessageOptions | undefined;
       shown.push({ kind, message, detail: options?.detail ?? '' });
-      return Promise.resolve(rest.find((each): each is string => typeof each === 'string' && answers.includes(each)));
+      return Promise.resolve(answers.find((each) => rest.includes(each)));
     };
+  const pick = (items: readonly vscode.QuickPickItem[], options?: vscode.QuickPickOptions) => {
+    const found = items.find(({ label }) => answers.some((each) => label.includes(each)));
+    if (!found) throw new Error(`Nobody expected to choose here: ${options?.title ?? ''}`);
+    shown.push({ kind: 'choice', message: options?.title ?? '', detail: '' });
+    return Promise.resolve(found);
+  };
   const unexpected = (what: string) => () => Promise.reject(new Error(`Nobody expected ${what} here.`));
   const window = vscode.window as unknown as Record<string, unknown>;
   const substitutes: Readonly<Record<string, unknown>> = {
@@ -30,7 +37,7 @@ export async function withAnswers(answers: readonly string[], work: () => Promis
     showWarningMessage: answer('warning'),
     showErrorMessage: answer('error'),
     showInputBox: unexpected('an input box'),
-    showQuickPick: unexpected('a picker'),
+    showQuickPick: pick,
     showSaveDialog: unexpected('a save dialog'),
   };
   const originals = Object.fromEntries(Object.keys(substitutes).map((name) => [name, window[name]]));

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stand-in for the agent of a machine: prints what it is given, and remembers what it was asked. */
@@ -8,7 +8,9 @@ case "$1 $2" in
   'show -j') [ -e "$STUB/show.json" ] || { echo 'Error: unknown shorthand flag: j'; exit 1; }; cat "$STUB/show.json" ;;
   'show ') cat "$STUB/show" ;;
   'check ') [ ! -e "$STUB/hang" ] || exec sleep 600; cat "$STUB/check" ;;
-  'config get') cat "$STUB/config" ;;
+  'config get') if [ "$3" = proxy.url ]; then cat "$STUB/proxy"; else cat "$STUB/config"; fi ;;
+  'config set') [ ! -e "$STUB/stubborn" ] || { echo 'A policy forbids this setting.' >&2; exit 1; }; echo "$4" >"$STUB/config" ;;
+  'config clear') echo default >"$STUB/config" ;;
 esac
 `;
 
@@ -23,6 +25,9 @@ export interface Playing {
   readonly json?: string;
   readonly check?: string;
   readonly connectionType?: string;
+  readonly proxyUrl?: string;
+  /** It accepts no setting. */
+  readonly isStubborn?: boolean;
   /** Its own check never ends. */
   readonly hangs?: boolean;
   /** It is not installed. */
@@ -41,11 +46,14 @@ export class StubMachine {
     return { STUB: this.folder, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
   }
 
-  play({ show, json, check = '', connectionType = '', ...more }: Playing): void {
+  play({ show, json, check = '', connectionType = '', proxyUrl = '', ...more }: Playing): void {
     this.file('show', show ?? '');
     this.file('show.json', json);
     this.file('check', check);
     this.file('config', connectionType);
+    this.file('proxy', proxyUrl);
+    this.file('calls', '');
+    this.file('stubborn', more.isStubborn ? '' : undefined);
     this.file('hang', more.hangs ? '' : undefined);
     this.program('azcmagent', more.isMissing ? undefined : agent);
     this.program('timeout', impatient);
@@ -54,6 +62,11 @@ export class StubMachine {
       'sudo',
       more.needsPassword ? '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n' : undefined,
     );
+  }
+
+  /** What its agent was asked since it plays this. */
+  get calls(): readonly string[] {
+    return readFileSync(join(this.folder, 'calls'), 'utf8').split('\n').filter(Boolean);
   }
 
   private file(name: string, text: string | undefined): void {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { commentText, type RemoteRunner, type RemoteScript, type RemoteTarget } from '../../core';
+import { commentText, type RemoteRunner, type RemoteScript } from '../../core';
+import type { RunsOnTarget } from './machineWays';
 
 const scheme = 'arc-gateway-commands';
 
-/** Where a machine's script goes, as it is shown. */
-export interface ShownRun {
-  readonly target: RemoteTarget;
+/** What runs on a machine and by whom, as it is shown. */
+export interface ShownRuns extends RunsOnTarget {
   readonly runner: RemoteRunner;
 }
 
@@ -15,8 +15,16 @@ export class CommandDocument implements vscode.TextDocumentContentProvider, vsco
   private text = '';
   private count = 0;
 
-  async show(runs: readonly ShownRun[], scripts: readonly RemoteScript[]): Promise<void> {
-    this.text = scripts.map((script) => sectionOf(script, runs)).join('\n');
+  async show(runs: readonly ShownRuns[]): Promise<void> {
+    const all = new Set(runs.flatMap(({ scripts }) => scripts));
+    this.text = [...all]
+      .map((script) =>
+        sectionOf(
+          script,
+          runs.filter(({ scripts }) => scripts.includes(script)),
+        ),
+      )
+      .join('\n');
     this.count += 1;
     const uri = vscode.Uri.from({ scheme, path: `/${this.count}/Commands on machines.sh` });
     await vscode.window.showTextDocument(uri, { preview: true });
@@ -31,7 +39,7 @@ export class CommandDocument implements vscode.TextDocumentContentProvider, vsco
   }
 }
 
-function sectionOf(script: RemoteScript, runs: readonly ShownRun[]): string {
+function sectionOf(script: RemoteScript, runs: readonly ShownRuns[]): string {
   const commands = runs.map(
     ({ target, runner }) => `# ${commentText(target.name)}\n${runner.commandLine(target, script)}\n`,
   );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cancelled, type RemoteScript, type RemoteTarget, type RemoteWay } from '../../core';
 import type { CommandDocument } from './commandDocument';
-import type { MachineWays } from './machineWays';
+import type { MachineWays, RunsOnTarget } from './machineWays';
 import type { Runners } from './runners';
 
 const run = 'Run';
@@ -14,31 +14,44 @@ const wayNames: Readonly<Record<RemoteWay, string>> = {
   local: 'on this machine',
 };
 
+interface Asking {
+  readonly ways: MachineWays;
+  readonly runners: Runners;
+  readonly document: CommandDocument;
+  /** A sentence on when the scripts run. */
+  readonly note?: string | undefined;
+}
+
 /** Shows what has not run on a machine yet, before it does. Throws `Cancelled` when the person does not want that. */
 export async function askConsent(
   targets: readonly RemoteTarget[],
   scripts: readonly RemoteScript[],
-  ways: MachineWays,
-  runners: Runners,
-  document: CommandDocument,
+  { ways, runners, document, note }: Asking,
 ): Promise<void> {
-  const isNew = (target: RemoteTarget, script: RemoteScript): boolean => !ways.hasAgreed(target, script);
-  const newTargets = targets.filter((target) => scripts.some((script) => isNew(target, script)));
-  if (newTargets.length === 0) return;
-  const newScripts = scripts.filter((script) => newTargets.some((target) => isNew(target, script)));
+  const wayTo = (target: RemoteTarget): RemoteWay => ways.wayOf(target)?.way ?? 'ssh';
+  const runs = targets
+    .map((target) => ({
+      target,
+      scripts: scripts.filter((script) => isFor(script, target) && !ways.hasAgreed(target, script)),
+    }))
+    .filter((each) => each.scripts.length > 0);
+  const [only, ...others] = runs;
+  if (!only) return;
   const chosen = await vscode.window.showWarningMessage(
-    newTargets.length === 1 ? `Run this on ${newTargets[0]?.name}?` : `Run this on ${newTargets.length} machines?`,
-    { modal: true, detail: detailOf(newTargets, newScripts, ways) },
+    others.length === 0 ? `Run this on ${only.target.name}?` : `Run this on ${runs.length} machines?`,
+    { modal: true, detail: detailOf(runs, wayTo, note) },
     run,
     showCommands,
   );
   if (chosen === showCommands) {
-    const runs = newTargets.map((target) => ({ target, runner: runners[ways.wayOf(target)?.way ?? 'ssh'] }));
-    await document.show(runs, newScripts);
-    await confirmShown(newTargets.length);
+    await document.show(runs.map((each) => ({ ...each, runner: runners[wayTo(each.target)] })));
+    await confirmShown(runs.length);
   } else if (chosen !== run) throw cancelled();
-  await ways.agree(newTargets, newScripts);
+  await ways.agree(runs);
 }
+
+const isFor = ({ shell }: RemoteScript, { os }: RemoteTarget): boolean =>
+  (shell === 'powershell') === (os === 'windows');
 
 /** Beside the document, so that it can be read. */
 async function confirmShown(count: number): Promise<void> {
@@ -51,15 +64,22 @@ async function confirmShown(count: number): Promise<void> {
   if (chosen !== go) throw cancelled();
 }
 
-function detailOf(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[], ways: MachineWays): string {
-  const doing = scripts.map(
-    ({ title, isElevated }) => `• ${title}${isElevated ? ' (as root or an administrator)' : ''}`,
+function detailOf(
+  runs: readonly RunsOnTarget[],
+  wayTo: (target: RemoteTarget) => RemoteWay,
+  note: string | undefined,
+): string {
+  // What is done in bash on some and in PowerShell on others is one thing to a person.
+  const doing = new Set(
+    runs
+      .flatMap(({ scripts }) => scripts)
+      .map(({ title, isElevated }) => `• ${title}${isElevated ? ' (as root or an administrator)' : ''}`),
   );
-  const kinds = [...new Set(targets.map((target) => ways.wayOf(target)?.way ?? 'ssh'))];
-  const places = kinds.map((way) => {
-    const names = targets.filter((target) => (ways.wayOf(target)?.way ?? 'ssh') === way).map(({ name }) => name);
+  const places = [...Map.groupBy(runs, ({ target }) => wayTo(target))].map(([way, there]) => {
+    const names = there.map(({ target }) => target.name);
     const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
     return `${wayNames[way]}: ${names.slice(0, mostNames).join(', ')}${more}`;
   });
-  return [...doing, '', ...places, '', 'You are not asked again for the same machine and script.'].join('\n');
+  const when = note === undefined ? [] : [note, ''];
+  return [...doing, '', ...when, ...places, '', 'You are not asked again for the same machine and script.'].join('\n');
 }

@@ -14,6 +14,12 @@ export type MachineWay =
   | { readonly way: 'runCommand' }
   | { readonly way: 'local' };
 
+/** What runs on a machine. */
+export interface RunsOnTarget {
+  readonly target: RemoteTarget;
+  readonly scripts: readonly RemoteScript[];
+}
+
 interface Remembered {
   readonly settled: MachineWay;
   /** Keys of the scripts that the person has seen and let run this way; the newest last. */
@@ -43,9 +49,9 @@ export class MachineWays {
     return this.store[keyOf(target)]?.agreed.includes(scriptKey(script)) ?? false;
   }
 
-  async agree(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]): Promise<void> {
-    const keys = scripts.map(scriptKey);
-    const entries = targets.flatMap((target): [string, Remembered][] => {
+  async agree(runs: readonly RunsOnTarget[]): Promise<void> {
+    const entries = runs.flatMap(({ target, scripts }): [string, Remembered][] => {
+      const keys = scripts.map(scriptKey);
       const known = this.store[keyOf(target)];
       if (!known) return [];
       const agreed = [...known.agreed.filter((key) => !keys.includes(key)), ...keys].slice(-mostAgreed);

@@ -32,8 +32,11 @@ const atBranches = branchRows.filter(
 const hub = { gatewayId: gatewayIds.hub };
 const run = (command: string, ...args: readonly unknown[]) =>
   vscode.commands.executeCommand(`arcGateway.${command}`, ...args);
-const associate = (rows: readonly object[], answers: readonly string[], gateway: object = hub) =>
-  withAnswers(answers, async () => run('resource.associate', { ...rows[0], ...gateway }, rows));
+const inAzure = 'In Azure only';
+const associate = async (rows: readonly object[], answers: readonly string[], gateway: object = hub) => {
+  const work = async () => run('resource.associate', { ...rows[0], ...gateway }, rows);
+  return (await withAnswers([...answers, inAzure], work)).filter(({ kind }) => kind !== 'choice');
+};
 const messages = (shown: readonly Shown[]) => shown.map(({ message }) => message).join('\n');
 
 const reports = () =>
@@ -67,10 +70,14 @@ async function planDocument(): Promise<vscode.TextDocument> {
 
 /** Waits for the run's own words on itself, as the list says them that the status bar item opens; leaves it by Escape. */
 async function untilManaged(pattern: RegExp): Promise<void> {
-  const window = vscode.window as unknown as { showQuickPick: unknown };
+  const window = vscode.window as unknown as {
+    showQuickPick: (items: unknown, options: vscode.QuickPickOptions) => unknown;
+  };
   const original = window.showQuickPick;
   let title = '';
-  window.showQuickPick = (_: unknown, options: vscode.QuickPickOptions) => {
+  window.showQuickPick = (items: unknown, options: vscode.QuickPickOptions) => {
+    // The question for the scope comes before the run.
+    if (options.title?.startsWith('Associate ')) return original(items, options);
     title = options.title ?? '';
     return Promise.resolve(undefined);
   };
@@ -97,7 +104,7 @@ describe('association', () => {
     const row = machine(production, 'rg-lab', 'lab-test-02');
     const [asked, ...others] = await associate([row], []);
     assert.match(asked?.message ?? '', /^Associate lab-test-02 with gw-hub-weu\? \(sample tenant\)$/);
-    assert.match(asked?.detail ?? '', /What changes in Azure:\n• Associate lab-test-02 with gw-hub-weu\./);
+    assert.match(asked?.detail ?? '', /What changes, in this order:\n• Associate lab-test-02 with gw-hub-weu\./);
     assert.match(asked?.detail ?? '', /What takes it back:\n• Clear the association\./);
     assert.match(asked?.detail ?? '', /Agents up to 1\.50 do not turn to a gateway by themselves/);
     assert.deepEqual(others, []);
@@ -109,6 +116,14 @@ describe('association', () => {
     assert.match(messages(shown), /lab-test-02 is associated with gw-hub-weu\./);
     const [again] = await associate([row], ['Associate']);
     assert.match(again?.message ?? '', /associated with gw-hub-weu already/);
+  });
+
+  it('of one tells its agent too when that is wanted', async () => {
+    const row = machine(production, 'rg-lab', 'lab-test-02');
+    const shown = await associate([row], ['On the Machine Too…', 'Azure run command', 'Run', 'Associate']);
+    const asked = shown.find(({ message }) => message.startsWith('Associate lab-test-02'));
+    assert.match(asked?.detail ?? '', /• Set connection\.type of the agent on lab-test-02 to gateway\./);
+    assert.match(messages(shown), /lab-test-02 is associated with gw-hub-weu, and its agent uses it\./);
   });
 
   it('refuses one with the reason', async () => {
@@ -165,8 +180,8 @@ describe('association', () => {
 
   it('detaches a selection, clusters first told and then cleared', async () => {
     const rows = [cluster('k3s-lyon-01'), ...stores.slice(0, 2)];
-    const shown = await withAnswers(['Detach 3'], async () => run('resource.detach', rows[0], rows));
-    assert.match(shown[0]?.message ?? '', /^Detach 3 resources from their gateways\?/);
+    const shown = await withAnswers(['Detach 3', inAzure], async () => run('resource.detach', rows[0], rows));
+    assert.match(shown[1]?.message ?? '', /^Detach 3 resources from their gateways\?/);
     assert.match(messages(shown), /3 resources detached\./);
     const [again] = await withAnswers([], async () => run('resource.detach', stores[0]));
     assert.match(again?.message ?? '', /not associated with a gateway any more/);

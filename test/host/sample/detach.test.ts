@@ -22,7 +22,7 @@ describe('detach', () => {
   it('says what changes, what must be open and what runs on the machine, and changes nothing when declined', async () => {
     const [asked, ...others] = await detach(machine('rg-web-prod', 'web-ber-01'), []);
     assert.match(asked?.message ?? '', /^Detach web-ber-01 from gw-hub-weu\?/);
-    assert.match(asked?.detail ?? '', /association of web-ber-01 with gw-hub-weu is cleared/);
+    assert.match(asked?.detail ?? '', /Clear the association of web-ber-01\. gw-hub-weu stops carrying/);
     assert.match(asked?.detail ?? '', /guestnotificationservice\.azure\.com/);
     assert.match(asked?.detail ?? '', /azcmagent config set connection\.type direct/);
     assert.deepEqual(others, []);
@@ -36,8 +36,7 @@ describe('detach', () => {
     );
     assert.equal(await vscode.env.clipboard.readText(), 'sudo azcmagent config set connection.type direct');
     const [second] = await detach(machine('rg-web-prod', 'web-ber-01'));
-    assert.equal(second?.kind, 'error');
-    assert.match(second.message, /web-ber-01 is not associated with a gateway any more/);
+    assert.match(second?.message ?? '', /web-ber-01 is not associated with a gateway any more/);
   });
 
   it('is remembered by the tenant when the person leaves it and comes back', async () => {
@@ -50,10 +49,36 @@ describe('detach', () => {
 
   it('clears both sides of a cluster and runs nothing on a machine', async () => {
     const [asked, ...others] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
-    assert.match(asked?.detail ?? '', /told to stop using a gateway/);
-    assert.deepEqual(others, []);
+    assert.match(asked?.detail ?? '', /Tell ocp-muc-01 to stop using a gateway/);
+    assert.deepEqual(
+      others.map(({ message }) => message),
+      ['ocp-muc-01 is detached from gw-hub-weu.'],
+    );
     const [again] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
     assert.match(again?.message ?? '', /not associated with a gateway any more/);
+  });
+
+  it('changes nothing when the way, the commands or the plan is declined', async function () {
+    this.timeout(60_000);
+    const row = machine('rg-web-prod', 'web-ber-02');
+    const [, unreached] = await detach(row, ['On the Machine Too…']);
+    assert.match(unreached?.message ?? '', /Nobody expected to choose here: How to reach the machine web-ber-02/);
+    const unread = await detach(row, ['On the Machine Too…', 'Azure run command']);
+    assert.equal(unread.at(-1)?.message, 'Run this on web-ber-02?');
+    const planned = await detach(row, ['On the Machine Too…', 'Run']);
+    assert.match(
+      planned.at(-1)?.detail ?? '',
+      /• Set connection\.type of the agent on web-ber-02 to direct\. .*\n• Clear the association/,
+    );
+    const [asked] = await detach(row, []);
+    assert.match(asked?.message ?? '', /^Detach web-ber-02 from gw-hub-weu\?/);
+  });
+
+  it('keeps a machine that could not reach Azure directly, and names the hosts', async () => {
+    const answers = ['On the Machine Too…', 'Azure run command', 'Run', 'Detach'];
+    const refused = (await detach(machine('rg-app-prod', 'app-muc-01'), answers)).at(-1);
+    assert.equal(refused?.message, 'app-muc-01 cannot be detached.');
+    assert.match(refused.detail, /Closed: westeurope\.login\.microsoft\.com\./);
   });
 
   it('refuses a node of an Azure Local instance with the reason', async () => {

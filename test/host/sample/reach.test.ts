@@ -161,15 +161,26 @@ describe('the reach', () => {
     assert.deepEqual(ran, ['ssh web-01.corp.example look at the agent', 'ssh sql-01.corp.example look at the agent']);
   });
 
-  it('shows the commands and the script as they will run', async () => {
-    const { open, ran } = fresh();
-    await answering(['This machine', 'Show Commands', 'Run on the machine'], () =>
-      open([web], [script('say', 'echo x')]),
+  it('shows the commands and scripts as they will run, each machine with those for its system alone', async () => {
+    const { reach } = fresh();
+    const powershell: RemoteScript = { ...look, shell: 'powershell', text: 'Get-Agent' };
+    const windows: RemoteTarget = { ...sql, os: 'windows' };
+    const { asked } = await answering(['Azure run command', 'Show Commands', 'Run on 2 machines'], () =>
+      reach.open([web, windows], [look, powershell], 'Nothing is changed.'),
+    );
+    assert.match(
+      asked[1] ?? '',
+      /machines\?\n• look at the agent \(as root or an administrator\)\n\nNothing is changed\.\n\nby Azure run command: web-01, sql-01/,
     );
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-    assert.match(text, /^# To say\n[^\n]*\n\n# web-01\nlocal web-01\n/);
-    assert.match(text, /\necho x\n/);
-    assert.deepEqual(ran, ['local web-01 say']);
+    assert.match(text, /^# To look at the agent\n[^\n]*\n\n# web-01\nrunCommand web-01\n/);
+    assert.deepEqual(text.match(/^(?:# (?:web|sql)-01|true|Get-Agent)$/gm), [
+      '# web-01',
+      'true',
+      '# sql-01',
+      'Get-Agent',
+    ]);
+    await answering([], () => reach.open([web, windows], [look, powershell]));
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 

@@ -1,7 +1,7 @@
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../inventory';
 import { type Capacity, gatewaysNeeded } from '../../network/capacity';
 import { type Associable, type OperatingSystem, resourceKey } from '../../resources';
-import { detachPlan } from '../detach';
+import { openWithoutGateway } from '../detach';
 import type { AgentFact } from '../machine/agentFact';
 import providerRows from './data/providers.json';
 import { type AssociationGoal, type AssociationState, isSameGateway, isSameState, wantedState } from './goal';
@@ -138,10 +138,7 @@ function openFor(resources: readonly Associable[]): readonly string[] {
   const groups = Map.groupBy(resources, (each) =>
     [each.kind, each.kind === 'machine' ? each.os : '', each.location].join('/'),
   );
-  const hosts = [...groups.values()].flatMap(([first]) => {
-    const plan = first && detachPlan(first, { name: '' });
-    return plan?.ok ? plan.value.mustBeOpen : [];
-  });
+  const hosts = [...groups.values()].flatMap(([first]) => (first ? openWithoutGateway(first) : []));
   return [...new Set(hosts)].sort();
 }
 

@@ -84,7 +84,7 @@ const rest = ({ length }: readonly PlannedItem[]): string =>
   length > mostRows ? `\nAnd ${counted(length - mostRows, 'more', 'more')}.\n` : '';
 
 /** The kinds of steps in their order, by the first resource that has them. */
-function stepList(items: readonly PlannedItem[]): string {
+export function stepList(items: readonly PlannedItem[]): string {
   const kinds = Map.groupBy(items, (item) =>
     stepsToTake(item)
       .map(({ kind }) => kind)

@@ -4,8 +4,9 @@ import { redact } from '../../redact';
 import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
+import { stepList } from './planDocument';
 import { remarkList } from './remarkList';
-import { counted, goalText, stateText } from './wording';
+import { asSentence, counted, goalText, stateText } from './wording';
 
 /** What became of an item, those included that were never tried. */
 type Fate = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
@@ -48,6 +49,7 @@ export function associationMarkdown(record: RunRecord): string {
     counts(rows),
     toDo(rows),
     ...parts,
+    undoing(rows),
     ids(plan.items),
   ]
     .filter((part) => part !== '')
@@ -117,7 +119,10 @@ const fateWithout = ({ verdict }: PlannedItem, isSent: boolean): Fate => {
 };
 
 function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
-  if (fate === 'blocked') return remarks.find(({ severity }) => severity === 'error')?.message ?? '';
+  if (fate === 'blocked') {
+    const blocking = remarks.find(({ severity }) => severity === 'error');
+    return blocking ? `${asSentence(blocking.label)} ${blocking.message}` : '';
+  }
   if (fate === 'unfinished') return 'A write was under way when the run ended. Refresh to see what is in place now.';
   return '';
 }
@@ -148,6 +153,12 @@ function toDo(rows: readonly Row[]): string {
   const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
   return list === '' ? '' : `## Still to look at\n\n${list}`;
+}
+
+/** Each step with what takes it back. */
+function undoing(rows: readonly Row[]): string {
+  const list = stepList(rows.filter(({ fate }) => fate === 'done').map(({ item }) => item));
+  return list === '' ? '' : `## What was done, and what takes it back\n\n${list}`;
 }
 
 /** One table for each fate; a reason is a column where there are any. */

@@ -15,7 +15,7 @@ const outputLimit = 4000;
 
 /** Asks the agent which way it goes. Its output is for `parseAgentWay`. */
 export const readWayScript = (os: OperatingSystem): RemoteScript =>
-  scriptFor(os, 'read which way the agent goes', undefined);
+  scriptFor(os, 'ask the agent for its connection.type and its proxy', undefined);
 
 /** Sets the way the agent goes, and asks for it again. Sets nothing that is set already. */
 export const setWayScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
