@@ -4,8 +4,12 @@ import type { CheckResult } from '../core';
 /** Columns of a side of the difference view that are in sight without scrolling. */
 const columns = 46;
 
-/** Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. */
+/**
+ * Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. Why one
+ * was skipped stands beside it, for a run has no words for that.
+ */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
+  item.description = check.outcome === 'skipped' ? check.observed : '';
   switch (check.outcome) {
     case 'passed':
       run.passed(item);
