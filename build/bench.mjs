@@ -185,6 +185,8 @@ async function verifyRows(node) {
   const { show } = JSON.parse(stdout);
   const figure = 'reading 10,000 azcmagent show outputs';
   return [{ figure, ours: `${show} ms`, peer: '', ratio: '', target: '≤ 1000 ms', ok: show <= 1000 }];
+}
+
 /**
  * Inventories of several sizes from an Azure on loopback, beside the serial list per subscription, in processes of their
  * own. The floor is what Resource Graph's quota makes the pages wait: fifteen of them in each window of five seconds.

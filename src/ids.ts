@@ -61,7 +61,7 @@ export const wizardViewType = 'arcGateway.wizard';
 export const trafficViewType = 'arcGateway.traffic';
 
 /** The scheme of the pages that show a gateway. */
-export const gatewayPageScheme = 'arc-gateway';
+export const gatewayPageScheme = 'arc-gateway-page';
 
 /** Context keys and the values they take; `when` clauses in the manifest use the same names. */
 export interface ContextKeys {

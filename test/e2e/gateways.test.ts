@@ -61,6 +61,7 @@ test('its bypass list is changed after a look at the difference, and its page sh
     'Onboard server with Arc gateway',
     'Edit gateway bypass list (preview)…',
     'Delete gateway…',
+    'Verify',
     'Copy gateway URL',
     'Copy resource ID',
     'Open in Azure portal',

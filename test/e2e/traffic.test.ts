@@ -84,7 +84,7 @@ test('the view is the same after a reload, and follows the document', async () =
   await page.locator('.monaco-editor .view-line').filter({ hasText: '2000' }).waitFor();
   await workbench().runCommand('View: Move Editor into Right Group');
   await page.locator('.monaco-editor .view-line').filter({ hasText: '2000' }).dblclick();
-  await page.getByText('2000', { exact: true }).first().dblclick();
+  await page.locator('.monaco-editor .view-line').getByText('2000', { exact: true }).dblclick();
   await page.keyboard.type('9000');
   await workbench().webview().getByText('5 gateways needed').waitFor();
   await workbench().screenshot('traffic-live');

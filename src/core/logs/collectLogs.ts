@@ -40,7 +40,8 @@ const onWindows = ps`
 $ErrorActionPreference = 'Stop'
 function Write-End($name, $count) {
     $path = Join-Path $env:ProgramData "AzureConnectedMachineAgent\Log\$name"
-    "\`n### $name"
+    ''
+    '### ' + $name
     if (-not (Test-Path -LiteralPath $path)) { 'There is no such log here.'; return }
     # The agent has it open for writing.
     $stream = [IO.File]::Open($path, 'Open', 'Read', 'ReadWrite, Delete')

@@ -17,7 +17,7 @@ const idOf = (name: string): string =>
 const run = async (command: string, argument?: unknown): Promise<unknown> =>
   vscode.commands.executeCommand(command, argument);
 const pageOf = async (id: string): Promise<string> => {
-  const uri = vscode.Uri.from({ scheme: 'arc-gateway', path: `/${id.split('/').at(-1)}.md`, query: id });
+  const uri = vscode.Uri.from({ scheme: 'arc-gateway-page', path: `/${id.split('/').at(-1)}.md`, query: id });
   return (await vscode.workspace.openTextDocument(uri)).getText();
 };
 

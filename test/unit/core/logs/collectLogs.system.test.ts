@@ -26,7 +26,7 @@ describe('collecting logs', () => {
     const part = proxyPart(stdout);
     expect(part.text).toHaveLength(400_000);
     expect(part.text.endsWith('\nlast line\n')).toBe(true);
-    expect(part.linesBefore).toBe(7);
+    expect(part.linesBefore).toBe(8);
     expect(stdout.length).toBeLessThan(collectLogs('linux').outputLimit);
   });
 

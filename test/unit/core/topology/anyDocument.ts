@@ -3,7 +3,8 @@ import { regions } from '../../../../src/core/network/regions';
 import { scenarios } from '../../../../src/core/network/scenarios';
 import { gatewayId, scopeId } from './documents';
 
-const name = (most: number) => fc.stringMatching(new RegExp(`^[a-zA-Z0-9._-]{1,${most}}$`));
+const name = (most: number) =>
+  fc.stringMatching(new RegExp(`^[a-zA-Z0-9._-]{1,${most}}$`)).filter((text) => !/^\.+$/.test(text));
 const group = fc.stringMatching(/^[\p{L}0-9_.()-]{0,20}[\p{L}0-9_()-]$/u);
 const optional = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(values, { nil: undefined, freq: 2 });
