@@ -31,8 +31,10 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
  */
 function messageOf(name: string, check: CheckResult): vscode.TestMessage {
   const { outcome, title, expected, observed } = check;
+  // A list is compared line by line; a sentence is read.
+  const shown = observed.includes('\n') ? observed : wrapped(observed);
   const message = `${name}, ${outcome === 'unknown' ? 'not known' : 'not so'}: ${title}`;
-  return vscode.TestMessage.diff(message, expected, [observed, ...explanation(check).map(wrapped)].join('\n\n'));
+  return vscode.TestMessage.diff(message, expected, [shown, ...explanation(check).map(wrapped)].join('\n\n'));
 }
 
 const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [
