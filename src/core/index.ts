@@ -139,7 +139,7 @@ export { probeOnWindows } from './precheck/probeWindows';
 export { collectLogs, proxyPart } from './logs/collectLogs';
 export { type CheckId, checkIds, type CheckResult, checkTitle, type Outcome } from './verify/checkResult';
 export { compare, type Observed } from './verify/compare';
-export { type CheckDrift, driftSince, type LastSeen } from './verify/drift';
+export { type CheckDrift, driftSince, lastKnown, type LastSeen } from './verify/drift';
 export { type Evidence, readEvidence } from './verify/evidence';
 export { expectAsInAzure, expectAsInTopology } from './verify/expect';
 export type { Expectations, ExpectedGateway, Subject } from './verify/expectations';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LastSeen, resourceFrom, subjectKey, type VerifiedResource } from '../core';
+import { lastKnown, type LastSeen, resourceFrom, subjectKey, type VerifiedResource } from '../core';
 
 /** Enough for a large estate, and a file of a few megabytes at most. */
 const most = 3_000;
@@ -20,8 +20,9 @@ export class LastResults {
     const seen = await this.load();
     for (const resource of resources) {
       const key = subjectKey(resource.subject);
+      const known = lastKnown(seen.get(key), resource);
       seen.delete(key);
-      seen.set(key, resource);
+      seen.set(key, known);
     }
     for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(this.file, '..'));

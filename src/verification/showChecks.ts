@@ -4,8 +4,12 @@ import type { CheckResult } from '../core';
 /** Columns of a side of the difference view that are in sight without scrolling. */
 const columns = 46;
 
-/** Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. */
+/**
+ * Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. Why one
+ * was skipped stands beside it, for a run has no words for that.
+ */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
+  item.description = check.outcome === 'skipped' ? check.observed : '';
   switch (check.outcome) {
     case 'passed':
       run.passed(item);
@@ -27,8 +31,10 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
  */
 function messageOf(name: string, check: CheckResult): vscode.TestMessage {
   const { outcome, title, expected, observed } = check;
+  // A list is compared line by line; a sentence is read.
+  const shown = observed.includes('\n') ? observed : wrapped(observed);
   const message = `${name}, ${outcome === 'unknown' ? 'not known' : 'not so'}: ${title}`;
-  return vscode.TestMessage.diff(message, expected, [observed, ...explanation(check).map(wrapped)].join('\n\n'));
+  return vscode.TestMessage.diff(message, expected, [shown, ...explanation(check).map(wrapped)].join('\n\n'));
 }
 
 const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [

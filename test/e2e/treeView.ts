@@ -37,11 +37,18 @@ export class TreeView {
     return row;
   }
 
-  /** Opens a row and waits until its children have come. */
+  /** Opens a row and waits until its children have come. Rows move while the tree fills, so that a click may miss. */
   async expand(label: string): Promise<void> {
-    const row = await this.find(label);
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
-    await this.row(label).and(this.page.locator('[aria-expanded="true"]')).waitFor();
+    const open = this.row(label).and(this.page.locator('[aria-expanded="true"]'));
+    for (let tries = 4; ; tries--) {
+      const row = await this.find(label);
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+      try {
+        return await open.waitFor({ timeout: 8_000 });
+      } catch (error) {
+        if (tries === 1) throw error;
+      }
+    }
   }
 
   async select(label: string): Promise<void> {

@@ -35,6 +35,24 @@ test('a gateway is verified: the Test Explorer tells which machines are well, an
   await workbench().screenshot('verify-done');
   expect(await stateOf('The agent is connected')).toContain('(Passed)');
   expect(await stateOf('Every endpoint is reachable')).toContain('(Failed)');
+  await expand('app-muc-01');
+});
+
+test('a machine that gives no answer is one failure; what could not be asked is skipped, and says why', async () => {
+  await expand('sql-muc-03');
+  expect(await stateOf('The machine answers')).toContain('(Failed)');
+  expect(await stateOf('The agent is connected')).toContain('(Skipped)');
+  expect(await testRow('The agent is connected').first().innerText()).toContain('not asked, because');
+  await workbench().screenshot('verify-no-answer');
+  await expand('sql-muc-03');
+});
+
+test('the sidebar shows where an agent contradicts Azure', async () => {
+  await workbench().openContainer('Azure Arc');
+  const tree = workbench().tree('Inventory');
+  await tree.expand('gw-hub-weu');
+  expect(await (await tree.find('web-muc-02')).getAttribute('aria-label')).toContain('set to direct on the machine');
+  await workbench().screenshot('verify-sidebar');
 });
 
 test('a failed check shows what was expected and seen, why, and what to do', async () => {

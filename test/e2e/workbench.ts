@@ -67,7 +67,7 @@ export class Workbench {
       .filter({ has: this.page.locator(`a[aria-label^="${title}"]`) });
     await item.waitFor({ timeout: 60_000 });
     const classes = (await item.getAttribute('class')) ?? '';
-    if (!classes.split(' ').includes('checked')) await item.locator('a').click();
+    if (!classes.split(' ').includes('checked')) await item.click();
     await this.page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
   }
 

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ export interface Sshd extends AsyncDisposable {
   readonly knownHosts: string;
   /** What it has written to its log so far. */
   readonly log: () => string;
+  /** Starts again with another host key and without any of its connections, as a machine that was installed anew. */
+  readonly reinstall: () => Promise<void>;
 }
 
 /**
@@ -45,27 +47,44 @@ export async function startSshd(
   chmodSync(configuration, 0o600);
   // Where sshd gives up its rights before a session; root's alone, and missing until the service first ran.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const sshd = spawn(program, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
-  sshd.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  for (let attempt = 0; !(await isListening(port)); attempt++) {
-    if (sshd.exitCode !== null || attempt > 200) {
-      sshd.kill('SIGKILL');
-      throw new Error(`sshd does not listen on port ${port}:\n${errors}`);
+  const start = async (): Promise<ChildProcess> => {
+    const sshd = spawn(program, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+    sshd.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+    for (let attempt = 0; !(await isListening(port)); attempt++) {
+      if (sshd.exitCode !== null || attempt > 200) {
+        sshd.kill('SIGKILL');
+        throw new Error(`sshd does not listen on port ${port}:\n${errors}`);
+      }
+      await delay(25);
     }
-    await delay(25);
-  }
+    return sshd;
+  };
+  let sshd = await start();
+  const stop = async (): Promise<void> => {
+    if (sshd.exitCode === null && sshd.kill('SIGTERM')) await once(sshd, 'exit');
+  };
   return {
     port,
     user: userInfo().username,
     clientKey,
     knownHosts,
     log: () => errors,
-    async [Symbol.asyncDispose]() {
-      if (sshd.exitCode === null && sshd.kill('SIGTERM')) await once(sshd, 'exit');
+    async reinstall() {
+      const connections = childrenOf(sshd);
+      await stop();
+      for (const id of connections) process.kill(id, 'SIGTERM');
+      for (const file of [hostKey, `${hostKey}.pub`]) rmSync(file);
+      makeKey(hostKey);
+      sshd = await start();
     },
+    [Symbol.asyncDispose]: stop,
   };
 }
+
+/** Numbers of the processes that it started itself. */
+const childrenOf = ({ pid = 0 }: ChildProcess): readonly number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 
 function makeKey(path: string): string {
   run('ssh-keygen', 'openssh-client', ['-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', path]);

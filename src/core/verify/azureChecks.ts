@@ -22,6 +22,10 @@ export function azureChecks(expectations: Expectations): Verdicts {
 const wellWords = ['connected', 'connectedrecently'];
 const illWords = ['disconnected', 'expired', 'error', 'offline', 'agentnotinstalled'];
 
+/** Whether Azure itself has lost it. */
+export const isAway = (azure: InAzure | undefined): boolean =>
+  azure !== undefined && illWords.includes(azure.status.toLowerCase());
+
 function status(azure: InAzure | undefined, isMachine: boolean): Verdict {
   const expected = 'Connected';
   if (azure === undefined) return unknown(expected, 'not in the inventory');

@@ -8,6 +8,7 @@ export const checkIds = [
   'azure.gateway',
   'azure.association',
   'azure.status',
+  'machine.reached',
   'agent.status',
   'agent.heartbeat',
   'agent.error',

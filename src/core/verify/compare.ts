@@ -1,11 +1,12 @@
 import { agentChecks } from './agentChecks';
-import { azureChecks } from './azureChecks';
+import { azureChecks, isAway } from './azureChecks';
 import { type CheckId, type CheckResult, checkResult, type Verdict } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { gatewayChecks } from './gatewayChecks';
 import { networkChecks } from './networkChecks';
 import { placeChecks } from './placeChecks';
+import { skipped } from './verdicts';
 
 /** What was seen on a machine, or what kept it from being asked. */
 export type Observed = { readonly evidence: Evidence } | { readonly problem: string };
@@ -13,8 +14,8 @@ export type Observed = { readonly evidence: Evidence } | { readonly problem: str
 export type Verdicts = readonly (readonly [CheckId, Verdict])[];
 
 /**
- * Compares what should be true with what was seen. Checks that need the machine are unknown when it could not be asked.
- * `now` is Unix time in milliseconds.
+ * Compares what should be true with what was seen. Of a machine that gave no answer that alone is wrong, and the checks
+ * that need one are skipped. `now` is Unix time in milliseconds.
  */
 export function compare(expectations: Expectations, observed: Observed, now: number): readonly CheckResult[] {
   const onMachine = expectations.subject.kind === 'machine' ? machineVerdicts(expectations, observed, now) : [];
@@ -22,7 +23,7 @@ export function compare(expectations: Expectations, observed: Observed, now: num
 }
 
 function machineVerdicts(expectations: Expectations, observed: Observed, now: number): Verdicts {
-  const problem = 'problem' in observed ? observed.problem : undefined;
+  const problem = problemOf(observed);
   const evidence = 'evidence' in observed ? observed.evidence : nothingSeen;
   const verdicts = [
     ...agentChecks(expectations, evidence, now),
@@ -30,15 +31,36 @@ function machineVerdicts(expectations: Expectations, observed: Observed, now: nu
     ...gatewayChecks(expectations, evidence),
     ...networkChecks(expectations, evidence),
   ];
-  return problem === undefined
-    ? verdicts
-    : verdicts.map(([id, verdict]) => [id, withProblem(verdict, problem)] as const);
+  const because = problem === undefined ? 'there is no agent on the machine' : 'the machine gave no answer';
+  const isSilent = problem !== undefined || evidence.isAgentMissing;
+  return [
+    ['machine.reached', reached(expectations, problem)],
+    ...(isSilent ? verdicts.map(([id, verdict]) => [id, notAsked(verdict, because)] as const) : verdicts),
+  ];
 }
 
-const withProblem = (verdict: Verdict, problem: string): Verdict =>
-  verdict.outcome === 'unknown' ? { ...verdict, observed: `not asked: ${problem}` } : verdict;
+function problemOf(observed: Observed): string | undefined {
+  if ('problem' in observed) return observed.problem;
+  return observed.evidence.isEmpty ? 'nothing that it said could be read' : undefined;
+}
+
+function reached({ azure }: Expectations, problem: string | undefined): Verdict {
+  const expected = 'an answer';
+  if (problem === undefined) return { outcome: 'passed', expected, observed: expected };
+  return { outcome: 'failed', expected, observed: problem, why: isAway(azure) ? 'away' : '' };
+}
+
+const unasked = 'not asked, because ';
+
+const notAsked = (verdict: Verdict, because: string): Verdict =>
+  verdict.outcome === 'unknown' ? skipped(verdict.expected, `${unasked}${because}`) : verdict;
+
+/** Whether a check was skipped for want of somebody to ask. */
+export const isNotAsked = ({ outcome, observed }: CheckResult): boolean =>
+  outcome === 'skipped' && observed.startsWith(unasked);
 
 const nothingSeen: Evidence = {
+  isEmpty: true,
   isAgentMissing: false,
   shown: { services: new Map() },
   checked: { endpoints: [], errors: [] },

@@ -1,4 +1,5 @@
 import type { CheckResult, Outcome } from './checkResult';
+import { isNotAsked } from './compare';
 import { observedInShort, subjectKey, type VerificationReport, type VerifiedResource } from './report';
 
 /** One thing that is not as it was when the resource was last verified. */
@@ -23,8 +24,20 @@ export const driftSince = (
     const then = before.get(subjectKey(now.subject));
     if (!then) return [];
     const byId = new Map(then.checks.map((check) => [check.id, check]));
-    return now.checks.flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
+    return answersOf(now).flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
   });
+
+/** What is to be remembered of a resource: of a machine that gave no answer, what it had answered before. */
+export function lastKnown(before: VerifiedResource | undefined, now: VerifiedResource): VerifiedResource {
+  const answered = new Set(answersOf(now).map(({ id }) => id));
+  const byId = new Map(before?.checks.map((check) => [check.id, check]));
+  const checks = now.checks.flatMap((check) => (answered.has(check.id) ? check : (byId.get(check.id) ?? [])));
+  return { ...now, checks };
+}
+
+/** What was not asked did not drift. */
+const answersOf = ({ checks }: VerifiedResource): readonly CheckResult[] =>
+  checks.filter((check) => !isNotAsked(check));
 
 function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): CheckDrift[] {
   if (!before || isAsBefore(before, after)) return [];

@@ -7,6 +7,8 @@ import type { Shown } from './shown';
 
 /** What a machine says of itself, as far as it was gathered. */
 export interface Evidence {
+  /** Nothing in the output answers what was asked. */
+  readonly isEmpty: boolean;
   readonly isAgentMissing: boolean;
   readonly shown: Shown;
   readonly checked: Checked;
@@ -31,11 +33,18 @@ export function readEvidence(output: string): Evidence {
   // A command that failed prints its reason, which must not be read as a value.
   const said = config.exitCode === 0 ? parseConfig(config.text, setting).get(setting) : undefined;
   const connectionType = said === undefined || said === '' ? checked.connectionType : said.toLowerCase();
+  const isAgentMissing = new RegExp(`^${noAgentMark}\\s*$`, 'm').test(output);
+  const shown = parseShow(show.text);
   return {
-    isAgentMissing: new RegExp(`^${noAgentMark}\\s*$`, 'm').test(output),
-    shown: parseShow(show.text),
+    isEmpty: !isAgentMissing && connectionType === undefined && !saysAnything(shown) && !hasAnything(checked),
+    isAgentMissing,
+    shown,
     checked,
     isCheckWhole: check.isWhole,
     ...(connectionType === undefined ? {} : { connectionType }),
   };
 }
+
+const saysAnything = ({ services, ...fields }: Shown): boolean => services.size > 0 || Object.keys(fields).length > 0;
+
+const hasAnything = ({ endpoints, errors }: Checked): boolean => endpoints.length > 0 || errors.length > 0;

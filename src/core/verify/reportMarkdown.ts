@@ -1,5 +1,6 @@
 import { code, markdownTable, words } from '../network/markdownTable';
 import type { CheckResult } from './checkResult';
+import { isNotAsked } from './compare';
 import type { CheckDrift } from './drift';
 import {
   countsOf,
@@ -46,7 +47,13 @@ function details({ subject, checks }: VerifiedResource): string[] {
   const notable = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   if (notable.length === 0) return [];
   const id = subject.resourceId === undefined ? [] : [`${code(subject.resourceId)}\n`];
-  return [`## ${words(subject.name)}: ${outcomeOf(checks)}\n`, ...id, checkTable(notable)];
+  return [`## ${words(subject.name)}: ${outcomeOf(checks)}\n`, ...id, checkTable(notable), ...notAsked(checks)];
+}
+
+function notAsked(checks: readonly CheckResult[]): string[] {
+  const silent = checks.filter(isNotAsked);
+  const [first] = silent;
+  return first ? [`Skipped, ${words(first.observed)}: ${silent.map(({ title }) => words(title)).join(' · ')}.\n`] : [];
 }
 
 const checkTable = (checks: readonly CheckResult[]): string =>

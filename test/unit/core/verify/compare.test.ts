@@ -252,12 +252,21 @@ describe('a machine behind its gateway', () => {
 });
 
 describe('what is not known', () => {
-  it('never passes: a machine that could not be asked', () => {
+  it('never passes: a machine that could not be asked, which is one failure and not one a check', () => {
     const results = compare(good, { problem: 'the host does not answer' }, now);
-    const own = results.filter(({ id }) => !id.startsWith('azure.'));
-    expect(own.every(({ outcome }) => outcome === 'unknown')).toBe(true);
-    expect(own.every(({ observed }) => observed === 'not asked: the host does not answer')).toBe(true);
-    expect(outcomeOf(results)).toBe('unknown');
+    const [reached, ...own] = results.filter(({ id }) => !id.startsWith('azure.'));
+    expect(reached).toMatchObject({ id: 'machine.reached', outcome: 'failed', observed: 'the host does not answer' });
+    expect(reached?.fix).toMatch(/verify again/);
+    expect(own).toHaveLength(14);
+    expect(new Set(own.map(({ outcome, observed }) => `${outcome}: ${observed}`))).toEqual(
+      new Set(['skipped: not asked, because the machine gave no answer']),
+    );
+    expect(outcomeOf(results)).toBe('failed');
+  });
+
+  it('is explained by Azure where that has lost the machine too', () => {
+    const lost = { ...good, azure: { status: 'Disconnected', association: {} } };
+    expect(find(compare(lost, { problem: 'no' }, now), 'machine.reached')?.cause).toMatch(/^Azure has lost/);
   });
 
   it('never passes: an output that is cut anywhere', () => {
@@ -269,7 +278,13 @@ describe('what is not known', () => {
     for (let length = 0; length < output.length; length += 23) {
       for (const cut of [output.slice(0, length), output.slice(length)]) {
         for (const { id, outcome, observed } of judge(readEvidence(cut))) {
-          expect(['unknown', 'skipped', whole.get(id)?.outcome], `${id} of ${cut.slice(0, 40)}…`).toContain(outcome);
+          const allowed = [
+            'unknown',
+            'skipped',
+            whole.get(id)?.outcome,
+            ...(id === 'machine.reached' ? ['failed'] : []),
+          ];
+          expect(allowed, `${id} of ${cut.slice(0, 40)}…`).toContain(outcome);
           if (outcome === 'passed') expect(observed).toBe(whole.get(id)?.observed);
         }
       }
@@ -284,7 +299,10 @@ describe('what is not known', () => {
     fc.assert(
       fc.property(fc.array(noise, { maxLength: 40 }), (parts) => {
         const results = judge(readEvidence(parts.join('')));
-        expect(results.some(({ id, outcome }) => !id.startsWith('azure.') && outcome === 'passed')).toBe(false);
+        const passed = results.filter(({ id, outcome }) => !id.startsWith('azure.') && outcome === 'passed');
+        // That it said anything at all is no praise of what it said.
+        expect(passed.filter(({ id }) => id !== 'machine.reached')).toEqual([]);
+        expect(outcomeOf(results)).not.toBe('passed');
       }),
     );
   });
@@ -292,12 +310,18 @@ describe('what is not known', () => {
   it('is what an answer of a failed command would say', () => {
     const output = `${sectionText('config', 1, 'gateway')}${sectionText('show', 1, 'Error: permission denied')}`;
     const results = judge(readEvidence(output));
-    expect(outcomes(results)['gateway.connectionType']).toBe('unknown');
-    expect(outcomes(results)['agent.status']).toBe('unknown');
+    expect(outcomes(results)).toMatchObject({
+      'machine.reached': 'failed',
+      'gateway.connectionType': 'skipped',
+      'agent.status': 'skipped',
+    });
   });
 
   it('is told from an agent that is not there', () => {
-    const status = find(judge(readEvidence('@@noagent\n')), 'agent.status');
+    const results = judge(readEvidence('@@noagent\n'));
+    const status = find(results, 'agent.status');
+    expect(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['agent.status']);
+    expect(find(results, 'gateway.url')?.observed).toBe('not asked, because there is no agent on the machine');
     expect([status?.outcome, status?.observed, status?.cause]).toEqual([
       'failed',
       'no agent',

@@ -72,6 +72,7 @@ describe('the fleet playbook', { timeout: 120_000 }, () => {
     expect(outcomeIn('edge-node-4', 'agent.status')).toBe('passed');
     expect(outcomeIn('edge-node-4', 'network.endpoints')).toBe('passed');
     expect(outcomeIn('edge-node-4', 'gateway.connectionType')).toBe('failed');
-    expect(outcomeIn('gone', 'agent.status')).toBe('unknown');
+    expect(outcomeIn('gone', 'machine.reached')).toBe('failed');
+    expect(outcomeIn('gone', 'agent.status')).toBe('skipped');
   });
 });

@@ -42,11 +42,11 @@ describe('the result of a fleet verification', () => {
     expect(at).toBe('2026-11-20T12:05:00Z');
     expect(resources.map(({ subject, way, checks }) => [subject.name, way, outcomeOf(checks)])).toEqual([
       ['edge-node-4', 'ansible', 'passed'],
-      ['web-01', 'ansible', 'unknown'],
-      ['stranger', 'ansible', 'unknown'],
+      ['web-01', 'ansible', 'failed'],
+      ['stranger', 'ansible', 'failed'],
     ]);
-    expect(resources[1]?.checks.find(({ id }) => id === 'agent.status')?.observed).toBe(
-      'not asked: Failed to connect to the host via ssh: timed out',
+    expect(resources[1]?.checks.find(({ id }) => id === 'machine.reached')?.observed).toBe(
+      'Failed to connect to the host via ssh: timed out',
     );
   });
 

@@ -9,6 +9,7 @@ import {
   checkTitle,
   type CheckDrift,
   driftSince,
+  lastKnown,
   type Outcome,
   parseReport,
   reportJson,
@@ -129,6 +130,14 @@ describe('the report for people', () => {
     expect(text).toContain('## srv-bad: failed');
     expect(text).toContain('| all 2: reachable | b.azure.com: not reachable | It is off. | Start it. |');
     expect(text).not.toContain('## srv-good');
+  });
+
+  it('names the checks that were not asked, and why, in one line', () => {
+    const silent = check('skipped', { observed: 'not asked, because the machine gave no answer' });
+    const report = reportOf('2026-11-20T12:00:00Z', 'x', [resource('srv', [check('failed'), silent, silent])]);
+    expect(reportMarkdown(report)).toContain(
+      'Skipped, not asked, because the machine gave no answer: The agent is connected · The agent is connected.\n',
+    );
   });
 
   it('holds whatever a machine says inside its cell', () => {
@@ -284,6 +293,23 @@ describe('drift', () => {
   it('is no other heartbeat', () => {
     const beat = (observed: string): CheckResult => check('passed', { id: 'agent.heartbeat', observed });
     expect(since([beat('1 minute ago')], [beat('2 minutes ago')])).toEqual([]);
+  });
+
+  it('is, of a machine that falls silent and answers again, the silence and what changed meanwhile', () => {
+    const title = checkTitle('machine.reached');
+    const reached = (outcome: Outcome) => check(outcome, { id: 'machine.reached', title, observed: outcome });
+    const silent = check('skipped', { observed: 'not asked, because the machine gave no answer' });
+    const before = resource('srv', [reached('passed'), check('passed')]);
+    const away = resource('srv', [reached('failed'), silent]);
+    const after = resource('srv', [reached('passed'), check('failed')]);
+    const kinds = (then: VerifiedResource, now: VerifiedResource): string[] =>
+      driftSince(seen(then), { resources: [now] }).map((each) => `${each.check}: ${each.kind}`);
+    expect(kinds(before, away)).toEqual(['The machine answers: broke']);
+    expect(kinds(lastKnown(before, away), after)).toEqual([
+      'The machine answers: mended',
+      'The agent is connected: broke',
+    ]);
+    expect(kinds(lastKnown(undefined, away), after)).toEqual(['The machine answers: mended']);
   });
 
   it('names what differs of a long list', () => {

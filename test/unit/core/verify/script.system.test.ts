@@ -139,7 +139,7 @@ describe('a machine verified over SSH', { timeout: 60_000 }, () => {
       { 'agent.status': 'passed', 'network.endpoints': 'passed' },
     ],
     ['a check that never ends', { ...well, hangs: true }, { 'agent.status': 'passed', 'network.endpoints': 'unknown' }],
-    ['no agent', { isMissing: true }, { 'agent.status': 'failed', 'gateway.url': 'unknown' }],
+    ['no agent', { isMissing: true }, { 'agent.status': 'failed', 'gateway.url': 'skipped' }],
     [
       'one line of JSON',
       { ...well, json: JSON.stringify(JSON.parse(fixture('show-1.67-gateway.json'))) },
@@ -163,8 +163,8 @@ describe('a machine verified over SSH', { timeout: 60_000 }, () => {
 
   it('says that sudo would need a password', async () => {
     const { results } = await verify({ ...well, needsPassword: true });
-    expect(outcomeOf(results)).toBe('unknown');
-    expect(results.find(({ id }) => id === 'agent.status')?.observed).toMatch(/sudo/);
+    expect(outcomeOf(results)).toBe('failed');
+    expect(results.find(({ id }) => id === 'machine.reached')?.observed).toMatch(/sudo/);
   });
 
   it('cannot forge the end of a section, nor steer what is shown', async () => {

@@ -1,0 +1,239 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { run } from '../support/program';
+import { freePort } from '../support/squid';
+import { sshClient } from '../support/sshClient';
+import { startSshd } from '../support/sshd';
+import { StubMachine } from '../support/stubAgent';
+import { useWorkbench } from './useWorkbench';
+
+const folder = mkdtempSync(join(tmpdir(), 'arc-ways-'));
+const fixture = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures/verify', name), 'utf8');
+const well = {
+  json: fixture('show-1.67-gateway.json'),
+  check: fixture('check-new-table.txt'),
+  connectionType: 'gateway\n',
+};
+/** The machine behind sshd, and the one that VS Code runs on. */
+const remote = new StubMachine(join(folder, 'remote'));
+const here = new StubMachine(join(folder, 'here'));
+remote.play(well);
+here.play({ ...well, json: undefined, show: fixture('show-1.64-disconnected.txt') });
+
+const sshd = await startSshd(folder, remote.environment);
+const client = sshClient(folder);
+client.configure('Host stub', 'HostName 127.0.0.1', `Port ${sshd.port}`, `IdentityFile ${sshd.clientKey}`);
+
+afterAll(async () => {
+  await sshd[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+writeFileSync(join(folder, '.profile'), `PATH=${dirname(client.program)}:${here.environment.PATH ?? ''}\n`);
+
+const id = '11111111-2222-3333-4444-555555555555';
+const workbench = useWorkbench({
+  viewport: { width: 1440, height: 900 },
+  // VS Code takes its PATH from a login shell.
+  env: { STUB: here.environment.STUB ?? '', SHELL: '/bin/bash', HOME: folder },
+  files: {
+    'branch.arc.json': JSON.stringify({
+      version: 1,
+      targets: { os: ['linux'], machines: ['srv-new'] },
+      gateway: {
+        id: `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw`,
+        endpoint: 'abc123.gw.arc.azure.com',
+      },
+      azure: { tenantId: id, subscriptionId: id, resourceGroup: 'rg', region: 'westeurope' },
+      // Nobody listens there, so that nothing here asks for Azure.
+      network: { proxyUrl: `http://127.0.0.1:${await freePort()}` },
+      identity: { method: 'deviceCode' },
+      tags: {},
+      scenarios: ['keyVault'],
+    }),
+  },
+});
+const page = () => workbench().page;
+const tree = () => workbench().tree('Inventory');
+
+const testRow = (label: string): Locator =>
+  page()
+    .locator('.test-explorer .monaco-list-row')
+    .filter({ has: page().locator('.label', { hasText: label }) })
+    .first();
+const stateOf = (label: string) => testRow(label).getAttribute('aria-label');
+const settled = (label: string, state: string) =>
+  expect.poll(() => stateOf(label), { timeout: 30_000 }).toContain(`(${state})`);
+
+async function expand(label: string): Promise<void> {
+  const row = testRow(label);
+  if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+}
+
+async function collapse(label: string): Promise<void> {
+  await testRow(label).locator('.monaco-tl-twistie').click();
+}
+
+async function chooseForMachine(machine: string, title: string): Promise<void> {
+  await workbench().openContainer('Azure Arc');
+  await tree().expand('gw-hub-weu');
+  await tree().chooseFromMenu(machine, title);
+}
+
+/** What the agent of a machine was asked, in order. */
+const callsOf = ({ environment }: StubMachine): readonly string[] => {
+  const file = join(environment.STUB ?? '', 'calls');
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+};
+
+/** Command lines of the processes that a session of the machine behind sshd has started. */
+const processesOf = ({ environment }: StubMachine): readonly string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const isOfIt = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`STUB=${environment.STUB ?? ''}\0`);
+        return isOfIt ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') : [];
+      } catch {
+        return []; // ended meanwhile
+      }
+    });
+
+/** What the agent is asked by one verification. */
+const asked = ['config get connection.type', 'show -j', 'check'];
+
+function fingerprint(): string {
+  const line = run('ssh-keygen', 'openssh-client', ['-lf', join(folder, 'sshd', 'host.pub')]).toString();
+  return line.split(' ')[1] ?? 'no fingerprint';
+}
+
+const inPreview = (text: string) => workbench().webview().locator('.markdown-body').getByText(text).first();
+
+/** Chooses SSH and types the host, once each question is there. */
+async function chooseSsh(): Promise<void> {
+  await workbench().quickInput.choose('With your keys, agent');
+  await page().getByText('Host for ssh').waitFor();
+  await workbench().quickInput.accept('stub');
+}
+
+test('over SSH: the way is chosen, the commands are shown, the host key is compared, and the agent judged', async () => {
+  await chooseForMachine('web-ber-01', 'Verify');
+  await workbench().quickInput.rows().filter({ hasText: 'Azure run command' }).waitFor();
+  await workbench().screenshot('ways-choice');
+  await chooseSsh();
+  await workbench().modal().getByText('over SSH: web-ber-01').waitFor();
+  await workbench().screenshot('ways-consent');
+  await workbench().answer('Show Commands');
+  await page().locator('.view-line').filter({ hasText: 'StrictHostKeyChecking=yes' }).first().waitFor();
+  await workbench().screenshot('ways-commands');
+  expect(sshd.log()).not.toContain('Accepted publickey');
+  await workbench().quickInput.choose('Run on the machine');
+
+  await workbench().modal().getByText(fingerprint()).waitFor();
+  await workbench().screenshot('ways-host-key');
+  expect(callsOf(remote)).toEqual([]);
+  await workbench().answer('Trust This Key');
+
+  await settled('gw-hub-weu', 'Failed');
+  await expand('gw-hub-weu');
+  await settled('web-ber-01', 'Failed');
+  await expand('web-ber-01');
+  expect(await stateOf('The machine answers')).toContain('(Passed)');
+  expect(await stateOf('The agent is connected')).toContain('(Passed)');
+  expect(await stateOf('The Arc proxy is running')).toContain('(Passed)');
+  expect(await stateOf('The agent is the resource that Azure shows')).toContain('(Failed)');
+  expect(callsOf(remote)).toEqual(asked);
+  await workbench().screenshot('ways-ssh-verified');
+  await collapse('web-ber-01');
+});
+
+test('on this machine: the agent of the one that VS Code runs on is judged', async () => {
+  await chooseForMachine('web-ber-02', 'Verify');
+  await workbench().quickInput.choose('VS Code runs on web-ber-02 itself');
+  await workbench().modal().getByText('on this machine: web-ber-02').waitFor();
+  await workbench().answer('Run');
+  await settled('web-ber-02', 'Failed');
+  await expand('web-ber-02');
+  expect(await stateOf('The machine answers')).toContain('(Passed)');
+  expect(await stateOf('The agent is connected')).toContain('(Failed)');
+  expect(callsOf(here)).toEqual(['config get connection.type', 'show -j', 'show', 'check']);
+  expect(callsOf(remote)).toEqual(asked);
+  await collapse('web-ber-02');
+});
+
+test('a verification that hangs is cancelled in the Test Explorer, and no process of it is left', async () => {
+  remote.play({ ...well, hangs: true });
+  // Nobody ends the agent's check but who cancels.
+  rmSync(join(remote.environment.STUB ?? '', 'bin', 'timeout'));
+  await testRow('web-ber-01').hover();
+  await testRow('web-ber-01')
+    .getByRole('button', { name: /^Run Test/ })
+    .click();
+  await expect.poll(() => processesOf(remote).join('\n'), { timeout: 30_000 }).toContain('sleep 600');
+  await workbench().screenshot('ways-hanging');
+  await page()
+    .getByRole('button', { name: /^Cancel Test Run/ })
+    .click();
+  await expect.poll(() => processesOf(remote), { timeout: 10_000 }).toEqual([]);
+  await page()
+    .getByRole('button', { name: /^Cancel Test Run/ })
+    .waitFor({ state: 'detached' });
+  await workbench().screenshot('ways-cancelled');
+  remote.play(well);
+});
+
+test('the network is tried from a server, over SSH, before it is onboarded', async () => {
+  await workbench().openContainer('Explorer');
+  const file = page().locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'branch.arc.json' });
+  await file.click({ button: 'right' });
+  const menu = page().locator('.monaco-menu');
+  await menu.getByText('Check the network before onboarding…', { exact: true }).hover();
+  await menu.locator('.action-item.focused').filter({ hasText: 'Check the network' }).waitFor();
+  await page().keyboard.press('Enter');
+  await workbench().quickInput.choose('srv-new');
+  await chooseSsh();
+  await workbench().modal().getByText('over SSH: srv-new').waitFor();
+  await workbench().answer('Run');
+  await inPreview('Network check before onboarding').waitFor();
+  await inPreview('from srv-new').waitFor();
+  await inPreview('refuses connections').waitFor();
+  await workbench().screenshot('ways-network');
+});
+
+test('logs are collected over SSH, and summarised', async () => {
+  await chooseForMachine('web-ber-01', 'Collect Arc logs');
+  await workbench().modal().getByText('read the ends of the agent’s logs').waitFor();
+  await workbench().answer('Run');
+  await inPreview('Logs of web-ber-01').waitFor();
+  await workbench().screenshot('ways-logs');
+});
+
+test('a machine whose host key has changed is refused, and nothing is sent to it', async () => {
+  const calls = callsOf(remote).length;
+  await sshd.reinstall();
+  const before = sshd.log().length;
+  await workbench().openContainer('Testing');
+  await testRow('web-ber-01').hover();
+  await testRow('web-ber-01')
+    .getByRole('button', { name: /^Run Test/ })
+    .click();
+  await expand('web-ber-01');
+  await settled('The machine answers', 'Failed');
+  await settled('The agent is connected', 'Skipped');
+  expect(await testRow('The agent is connected').innerText()).toContain(
+    'not asked, because the machine gave no answer',
+  );
+  const log = sshd.log().slice(before);
+  expect(log).toContain('Connection closed by');
+  expect(log).not.toMatch(/Accepted|userauth-request/);
+  expect(callsOf(remote)).toHaveLength(calls);
+
+  await workbench().runCommand('Test Results: Focus on Test Results View');
+  await workbench().runCommand('View: Toggle Maximized Panel');
+  await page().locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: 'web-ber-01, not so' }).click();
+  await page().locator('.part.panel').getByText('The host key of stub').first().waitFor();
+  await workbench().screenshot('ways-key-changed');
+});
