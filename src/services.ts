@@ -1,7 +1,7 @@
 import { type ExtensionContext, Uri } from 'vscode';
+import type { RunProbes } from './core';
 import { type RegisterCommand, commandRegistrar } from './host/commands';
 import { InventoryStore } from './host/inventoryStore';
-import type { RunProbes } from './core';
 import { LazyReach } from './host/lazyReach';
 import { ReadOnlyDocuments } from './host/readOnlyDocument';
 import { createLog, type Log } from './host/log';

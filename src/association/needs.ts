@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Reach } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Log } from '../host/log';
+import type { ReadOnlyDocuments } from '../host/readOnlyDocument';
 import type { Tenant } from '../host/tenant';
 
 /** What the feature is given by the house. */
@@ -11,4 +12,5 @@ export interface Needs {
   readonly tenant: Tenant;
   readonly log: Log;
   readonly reach: Reach;
+  readonly documents: ReadOnlyDocuments;
 }

@@ -27,14 +27,12 @@ import { confirmMany, confirmOne } from './confirm';
 import { gatherPlan } from './gatherPlan';
 import type { JournalFile } from './journalFile';
 import type { Needs } from './needs';
-import { PlanDocuments } from './planDocuments';
 import { saveReport, showReport } from './reports';
 import { RunStore } from './runStore';
 import { progressText } from './statusItem';
 
 /** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
 export class AssociationSession implements vscode.Disposable {
-  private readonly documents = new PlanDocuments();
   private readonly pacers = new SubscriptionPacers(systemClock);
   private readonly runs: RunStore;
   private active: ActiveRun | undefined;
@@ -140,7 +138,6 @@ export class AssociationSession implements vscode.Disposable {
 
   dispose(): void {
     this.active?.dispose();
-    this.documents.dispose();
   }
 
   private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
@@ -187,7 +184,7 @@ export class AssociationSession implements vscode.Disposable {
 
   private async showPlan(plan: AssociationPlan): Promise<void> {
     const title = plan.goal.kind === 'associate' ? `Plan for ${plan.goal.gateway.name}` : 'Plan to detach';
-    await this.documents.show(title, planDocument(plan));
+    await this.needs.documents.show(title, planDocument(plan));
     if (plan.items.some(({ verdict }) => verdict === 'change')) return;
     void vscode.window.showInformationMessage('There is nothing to change; the plan says why.');
     throw cancelled();

@@ -103,7 +103,7 @@ test('the network is checked through a real proxy, and the ticket saved', async 
   const row = workbench().webview().locator('tbody tr').filter({ hasText: host }).first();
   expect(await row.textContent()).toMatch(/inspected[\s\S]*TLS inspection team[\s\S]*CN=Contoso Inspection CA/);
   await inPreview('The proxy could not reach it').waitFor();
-  expect(squid.accessLog().join('\n')).toContain('CONNECT abc123.gw.arc.azure.com:443');
+  await expect.poll(() => squid.accessLog().join('\n')).toContain('CONNECT abc123.gw.arc.azure.com:443');
   await workbench().screenshot('diagnose-network');
   await workbench()
     .notification('need somebody’s attention')

@@ -62,7 +62,9 @@ async function whenRunBegins(command: string, work: () => Promise<unknown>): Pro
 /** The plan that is on show; its preview opens it in its own time. */
 async function planDocument(): Promise<vscode.TextDocument> {
   for (;;) {
-    const plan = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'arc-gateway-association');
+    const plan = vscode.workspace.textDocuments.find(
+      ({ uri }) => uri.scheme === 'arc-gateway' && uri.path.includes('Plan '),
+    );
     if (plan) return plan;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

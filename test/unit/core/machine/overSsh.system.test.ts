@@ -122,7 +122,7 @@ describe('an agent over SSH', { timeout: 60_000 }, () => {
     const probes = directProbes({ ...home, proxyUrl });
     const outcome = await session.run(targetOfHome(home), probes.script, quiet());
     expect(probes.closedIn(outcome)).toEqual([closed]);
-    expect(squid.accessLog().some((line) => line.includes('CONNECT login.microsoftonline.com:443'))).toBe(true);
+    await expect.poll(() => squid.accessLog().join('\n')).toContain('CONNECT login.microsoftonline.com:443');
   });
 
   it('is set before its association ends', async () => {

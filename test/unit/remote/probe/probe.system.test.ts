@@ -89,7 +89,8 @@ describe('the prober', () => {
     });
     const through = await observe(proxied(), proxyAt(squid.url));
     expect(through).toMatchObject({ stage: 'done', addresses: [], issuers: ['CN=Contoso Inspection CA'] });
-    expect(squid.accessLog().join('\n')).toContain(`CONNECT ${host}:443`);
+    // Squid writes a tunnel down once it is closed.
+    await expect.poll(() => squid.accessLog().join('\n')).toContain(`CONNECT ${host}:443`);
     expect(judge(proxied(), through)).toMatchObject({
       verdict: 'inspected',
       responsible: 'inspection',
