@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -83,12 +83,6 @@ async function chooseForMachine(machine: string, title: string): Promise<void> {
   await tree().chooseFromMenu(machine, title);
 }
 
-/** What the agent of a machine was asked, in order. */
-const callsOf = ({ environment }: StubMachine): readonly string[] => {
-  const file = join(environment.STUB ?? '', 'calls');
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
-};
-
 /** Command lines of the processes that a session of the machine behind sshd has started. */
 const processesOf = ({ environment }: StubMachine): readonly string[] =>
   readdirSync('/proc')
@@ -134,7 +128,7 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
 
   await workbench().modal().getByText(fingerprint()).waitFor();
   await workbench().screenshot('ways-host-key');
-  expect(callsOf(remote)).toEqual([]);
+  expect(remote.calls).toEqual([]);
   await workbench().answer('Trust This Key');
 
   await settled('gw-hub-weu', 'Failed');
@@ -145,7 +139,7 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
   expect(await stateOf('The agent is connected')).toContain('(Passed)');
   expect(await stateOf('The Arc proxy is running')).toContain('(Passed)');
   expect(await stateOf('The agent is the resource that Azure shows')).toContain('(Failed)');
-  expect(callsOf(remote)).toEqual(asked);
+  expect(remote.calls).toEqual(asked);
   await workbench().screenshot('ways-ssh-verified');
   await collapse('web-ber-01');
 });
@@ -159,8 +153,8 @@ test('on this machine: the agent of the one that VS Code runs on is judged', asy
   await expand('web-ber-02');
   expect(await stateOf('The machine answers')).toContain('(Passed)');
   expect(await stateOf('The agent is connected')).toContain('(Failed)');
-  expect(callsOf(here)).toEqual(['config get connection.type', 'show -j', 'show', 'check']);
-  expect(callsOf(remote)).toEqual(asked);
+  expect(here.calls).toEqual(['config get connection.type', 'show -j', 'show', 'check']);
+  expect(remote.calls).toEqual(asked);
   await collapse('web-ber-02');
 });
 
@@ -212,7 +206,7 @@ test('logs are collected over SSH, and summarised', async () => {
 });
 
 test('a machine whose host key has changed is refused, and nothing is sent to it', async () => {
-  const calls = callsOf(remote).length;
+  const calls = remote.calls.length;
   await sshd.reinstall();
   const before = sshd.log().length;
   await workbench().openContainer('Testing');
@@ -229,7 +223,7 @@ test('a machine whose host key has changed is refused, and nothing is sent to it
   const log = sshd.log().slice(before);
   expect(log).toContain('Connection closed by');
   expect(log).not.toMatch(/Accepted|userauth-request/);
-  expect(callsOf(remote)).toHaveLength(calls);
+  expect(remote.calls).toHaveLength(calls);
 
   await workbench().runCommand('Test Results: Focus on Test Results View');
   await workbench().runCommand('View: Toggle Maximized Panel');
