@@ -1,9 +1,14 @@
+import * as vscode from 'vscode';
 import type { RegisterCommand } from '../host/commands';
 import { setContextKey } from '../host/contextKeys';
 import type { CommandId } from '../ids';
-import { latestRun } from './latestRun';
+import { latestRun, recallRun } from './latestRun';
 import type { Needs } from './needs';
 import type { AssociationSession } from './session';
+
+// After a reload, the window before may still be ending. Another window that is at work keeps its run.
+const betweenLooks = 1000;
+const mostLooks = 20;
 
 type Act = (session: AssociationSession, argument: unknown, selection: unknown) => unknown;
 
@@ -40,16 +45,23 @@ export function registerAssociation({
   for (const [id, act] of commands) {
     registerCommand(id, async (argument, selection) => act(await (session ??= open()), argument, selection));
   }
-  const latest = latestRun(context.globalState);
-  setContextKey('arcGateway.associationState', latest ? 'ended' : 'none');
-  if (!latest?.isOpen) return;
-  const offer = async (): Promise<void> => {
+  setContextKey('arcGateway.associationState', latestRun(context.globalState) ? 'ended' : 'none');
+  let timer: NodeJS.Timeout | undefined;
+  const offer = async (looks = mostLooks): Promise<void> => {
     try {
-      await (await (session ??= open())).offerResume();
+      if (!(await recallRun(context))?.isOpen) return;
+      const opened = await (session ??= open());
+      if (opened.isElsewhere && looks > 0) timer = setTimeout(() => void offer(looks - 1), betweenLooks);
+      else await opened.offerResume();
     } catch (error) {
       log.error('What an earlier window left cannot be resumed.', error);
     }
   };
-  context.subscriptions.push(tenant.onDidChange(() => void offer()));
+  context.subscriptions.push(
+    tenant.onDidChange(() => void offer()),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+    }),
+  );
   void offer();
 }

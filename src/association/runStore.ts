@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { ArcError, type RunHead, type RunRecord } from '../core';
 import { JournalFile } from './journalFile';
-import { latestRun, rememberRun } from './latestRun';
+import { journalFolder, latestRun, rememberRun } from './latestRun';
 
 interface Opened {
   readonly journal: JournalFile;
@@ -15,7 +14,7 @@ export class RunStore {
   private ended: RunRecord | undefined;
 
   constructor(private readonly context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri'>) {
-    this.folder = join(context.globalStorageUri.fsPath, 'associations');
+    this.folder = journalFolder(context);
   }
 
   /** Begins a run; the journal of the one before is dropped. */
@@ -31,10 +30,16 @@ export class RunStore {
     await rememberRun(this.context.globalState, { journal: name, isOpen: false });
   }
 
+  /** Whether another window has the run: one that is at work, or one that is just ending. */
+  get isElsewhere(): boolean {
+    const latest = latestRun(this.context.globalState);
+    return latest?.isOpen === true && JournalFile.isHeld(this.folder, latest.journal);
+  }
+
   /** A run that an earlier window left, unless another window has it. */
   async interrupted(): Promise<RunRecord | undefined> {
     const latest = latestRun(this.context.globalState);
-    if (!latest?.isOpen || JournalFile.isHeld(this.folder, latest.journal)) return undefined;
+    if (!latest?.isOpen || this.isElsewhere) return undefined;
     const record = await JournalFile.read(this.folder, latest.journal);
     return record?.end ? undefined : record;
   }

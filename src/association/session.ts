@@ -119,6 +119,11 @@ export class AssociationSession implements vscode.Disposable {
     throw new ArcError({ code: 'Conflict' }, message);
   }
 
+  /** Whether another window has a run. */
+  get isElsewhere(): boolean {
+    return this.runs.isElsewhere;
+  }
+
   /** Says that an earlier window left a run, where it would go on. */
   async offerResume(): Promise<void> {
     const record = await this.runs.interrupted();
