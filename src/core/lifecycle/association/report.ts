@@ -47,7 +47,7 @@ export function associationMarkdown(record: RunRecord): string {
     `# ${words(heading)}: report\n`,
     markdownTable(['', ''], headRows(record)),
     counts(rows),
-    toDo(rows),
+    remaining(rows),
     ...parts,
     undoing(rows),
     ids(plan.items),
@@ -149,7 +149,7 @@ const counts = (rows: readonly Row[]): string =>
     .join(' · ');
 
 /** What the plan said of those that have changed: there is more to do than Azure can be told. */
-function toDo(rows: readonly Row[]): string {
+function remaining(rows: readonly Row[]): string {
   const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
   return list === '' ? '' : `## Still to look at\n\n${list}`;
