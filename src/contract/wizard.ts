@@ -41,6 +41,9 @@ const plan = v.object({
   scripts: v.array(script),
   endpoints: v.array(endpoint),
   nextSteps: v.array(nextStep),
+  load: v.optional(
+    v.object({ servers: v.number(), score: v.number(), scorePerGateway: v.number(), gateways: v.number() }),
+  ),
 });
 
 /** What Azure offers for the form's fields. Typing a value by hand always works too. */

@@ -1,4 +1,5 @@
 import { isOlderAgent } from './network/agentVersion';
+import { capacityRule, gatewaysNeeded } from './network/capacity';
 import { requiredEndpoints } from './network/endpoints';
 import { nextSteps } from './nextSteps';
 import type { Plan, Script } from './plan';
@@ -33,9 +34,18 @@ const turning: Readonly<Record<OperatingSystem, (topology: GatewayTopology) => S
 export function plan(topology: Topology, surroundings: Surroundings = {}): Plan {
   const findings = checkTopology(topology, surroundings);
   const endpoints = requiredEndpoints(topology);
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, scripts: [], endpoints, nextSteps: [] };
+  const always = { findings, endpoints, ...loadOf(topology) };
+  if (findings.some(({ severity }) => severity === 'error')) return { ...always, scripts: [], nextSteps: [] };
   const scripts = scriptsOf(topology);
-  return { findings, scripts, endpoints, nextSteps: nextSteps(topology, scripts, endpoints) };
+  return { ...always, scripts, nextSteps: nextSteps(topology, scripts, endpoints) };
+}
+
+function loadOf(topology: Topology): Pick<Plan, 'load'> {
+  const { count: servers } = topology.targets;
+  if (servers === undefined || !usesGateway(topology)) return {};
+  const { region } = topology.azure;
+  const { gateways, totalScore: score } = gatewaysNeeded([{ region, servers, clusters: 0, azureLocal: 0 }]);
+  return { load: { servers, score, scorePerGateway: capacityRule.scorePerGateway, gateways } };
 }
 
 function scriptsOf(topology: Topology): Script[] {

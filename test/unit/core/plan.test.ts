@@ -22,6 +22,15 @@ describe('a plan', () => {
     expect(endpoints.map(({ host }) => host)).toContain('swedencentral.login.microsoft.com');
   });
 
+  it('says how much of a gateway its servers take, where it is said how many they are', () => {
+    const loadOf = (count: number, connection = 'gateway') =>
+      plan(topologyOf(documentWithAll({ 'targets.count': count, connection }))).load;
+    expect(loadOf(24)).toEqual({ servers: 24, score: 1.2, scorePerGateway: 100, gateways: 1 });
+    expect(loadOf(9000)).toMatchObject({ score: 450, gateways: 5 });
+    expect(loadOf(24, 'direct')).toBeUndefined();
+    expect(plan(topologyWith()).load).toBeUndefined();
+  });
+
   const names = (values: Readonly<Record<string, unknown>>): readonly string[] =>
     plan(topologyOf(documentWithAll(values))).scripts.map(({ fileName }) => fileName);
   const principal = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
