@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { cancelled, diagnose, explanation } from '../core';
 import { nameOf } from '../host/files';
 import { chooseLogFile, readLogFile } from './logFile';
-import type { DiagnosisNeeds } from './register';
+import type { DiagnosisNeeds } from './needs';
 
 const title = 'Explain Arc error';
 
