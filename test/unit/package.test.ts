@@ -80,6 +80,12 @@ test('a package holds what the extension needs and nothing else', async () => {
     'media/icon.png',
     'media/topology.schema.json',
     'media/verification.schema.json',
+    'media/walkthrough/check.svg',
+    'media/walkthrough/describe.svg',
+    'media/walkthrough/firewall.svg',
+    'media/walkthrough/run.svg',
+    'media/walkthrough/see.svg',
+    'media/walkthrough/verify.svg',
     'package.json',
   ]);
 });
