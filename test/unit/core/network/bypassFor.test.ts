@@ -65,9 +65,10 @@ describe('the bypass text', () => {
       text: '',
       codes: ['error agentWords', 'error agentWords'],
     });
-    expect(run({ domains: ['westeurope.arcdataservices.com'] }, 'agent', { agentVersion: '1.35' }).codes).toContain(
-      'error agentTooOld',
-    );
+    const ages = (wish: BypassWishes, agentVersion: string) => run(wish, 'agent', { agentVersion }).codes;
+    expect(ages({ domains: ['westeurope.arcdataservices.com'] }, '1.35')).toContain('error agentTooOld');
+    expect(ages({ hosts: ['AMA'] }, '1.44')).toEqual(['error agentTooOld']);
+    expect(ages({ hosts: ['AMA'] }, '1.45')).toEqual([]);
     expect(run({ hosts: ['Arc'] }, 'agent', { usesGateway: true })).toMatchObject({
       text: 'Arc',
       codes: ['error ineffectiveWithGateway'],
