@@ -65,6 +65,32 @@ describe('findings', () => {
   });
 
   it.each([
+    'q1W8Q~abcDEF123ghiJKL456mno',
+    `${'aB3/'.repeat(21)}ab==`,
+    `${'aB3d'.repeat(10)}a+=`,
+    'DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=x',
+    'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=x',
+    'https://contoso.blob.core.windows.net/c?sv=2024-11-04&sig=x%3D',
+    '-----BEGIN PRIVATE KEY-----MIIE',
+    '-----BEGIN RSA PRIVATE KEY-----',
+    'http://user:Secr3t@proxy:8080',
+    'password=hunter2',
+    'client_secret = x',
+    '0f'.repeat(16),
+    '0123456789ABCDEF'.repeat(4),
+  ])('see a secret in the tag value %s', (value) => {
+    const topology = topologyWith(['tags', 'site'], value);
+    expect(find(topology, 'tags.secret')).toHaveLength(1);
+    expect(JSON.stringify(checkTopology(topology))).not.toContain(value);
+  });
+
+  it('see a person in a tag’s name', () => {
+    expect(find(topologyWith(['tags', 'erika@contoso.com'], 'x'), 'tags.personalData')).toMatchObject([
+      { path: 'tags.erika@contoso.com' },
+    ]);
+  });
+
+  it.each([
     '11111111-2222-3333-4444-555555555555',
     'Berlin, Invalidenstrasse 44',
     'vm01.branch-berlin.corp.contoso.com',
