@@ -1,7 +1,7 @@
 import { isOlderAgent } from '../../network/agentVersion';
 import { proxyBypass } from '../../network/bypass/proxyBypass';
 import { covers } from '../../network/hostPattern';
-import { connectionOf, type Network, type Topology, usesGateway } from '../topology';
+import { connectionOf, type GatewayTopology, type Network, type Topology, usesGateway } from '../topology';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
@@ -13,14 +13,15 @@ const hasWishes = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): bo
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Topology): boolean => network.gatewayBypass !== undefined;
 
+const isExempt = ({ network, gateway }: GatewayTopology): boolean =>
+  network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')) ?? false;
+
 const throughGateway = rulesFor(usesGateway, [
   {
     code: 'proxy.tlsInspection',
     severity: 'error',
     path: 'network.tlsExemptHosts',
-    applies: ({ network, gateway }) =>
-      network.tlsInspection === 'yes' &&
-      !network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')),
+    applies: (topology) => topology.network.tlsInspection === 'yes' && !isExempt(topology),
     message: ({ gateway }) =>
       `TLS is inspected on the way, and ${gateway.endpoint ?? 'the gateway’s host'} is not exempt. Its traffic is TLS within TLS: inspected, it does not get through.`,
     fix: ({ gateway }) =>
@@ -31,7 +32,7 @@ const throughGateway = rulesFor(usesGateway, [
     code: 'proxy.tlsInspectionUnknown',
     severity: 'warning',
     path: 'network.tlsInspection',
-    applies: ({ network }) => network.tlsInspection === 'unknown',
+    applies: (topology) => topology.network.tlsInspection === 'unknown' && !isExempt(topology),
     message: 'If TLS is inspected on the way, the gateway does not work until its host is exempt.',
     fix: ({ gateway }) =>
       `Ask whoever runs the proxy or firewall whether ${gateway.endpoint ?? '*.gw.arc.azure.com'} is inspected.`,

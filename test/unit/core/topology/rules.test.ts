@@ -160,6 +160,13 @@ describe('a rule', () => {
       { 'network.tlsInspection': 'unknown' },
       { 'network.tlsInspection': 'no' },
     ],
+    [
+      'proxy.tlsInspectionUnknown',
+      'warning',
+      'network.tlsInspection',
+      { 'network.tlsInspection': 'unknown', 'network.tlsExemptHosts': ['other.gw.arc.azure.com'] },
+      { 'network.tlsInspection': 'unknown', 'network.tlsExemptHosts': ['*.gw.arc.azure.com'] },
+    ],
     ['proxy.negativeSerial', 'warning', 'network.tlsInspection', { ...direct, 'network.tlsInspection': 'yes' }, direct],
     [
       'proxy.authentication',
