@@ -108,6 +108,20 @@ describe('a plan', () => {
     });
   });
 
+  it('asks to open on the firewall too what the agent reaches without the proxy', () => {
+    const allow = (values: Readonly<Record<string, unknown>>) =>
+      step(/^Allow/, topologyOf(documentWithAll({ 'network.bypass': { hosts: ['ARM', 'server01'] }, ...values })))
+        ?.detail;
+    const directly = { connection: 'direct', gateway: undefined };
+    expect(allow(directly)).toContain('have these opened from the servers too: management.azure.com.');
+    const none = [
+      {},
+      { ...directly, 'network.proxyUrl': undefined },
+      { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId, 'network.bypass': undefined },
+    ];
+    for (const values of none) expect(allow(values)).not.toContain('from the servers too');
+  });
+
   it('names the hosts that only the owner of the network knows', () => {
     const hosts = (values: Readonly<Record<string, unknown>>) =>
       plan(topologyOf(documentWithAll({ scenarios: ['keyVault'], ...values }))).endpoints.map(({ host }) => host);
