@@ -8,8 +8,6 @@ export interface NetworkView extends NetworkNeeds {
   readonly proxyUrl?: string;
   /** Hosts and patterns that the agent’s `proxy.bypass` keeps off the enterprise proxy. Ineffective with a gateway. */
   readonly proxyBypass?: readonly string[];
-  /** The gateway resource's own bypass list: host names that its Arc proxies keep out of the gateway. */
-  readonly gatewayBypass?: readonly string[];
   /** `install` while the agent is not on the machine yet; `running` when absent. */
   readonly phase?: 'install' | 'running';
 }
@@ -18,5 +16,4 @@ export const viewOf = (topology: Topology): NetworkView => ({
   ...needsOf(topology),
   ...(topology.network.proxyUrl === undefined ? {} : { proxyUrl: topology.network.proxyUrl }),
   proxyBypass: bypassedHosts(topology),
-  ...(topology.network.gatewayBypass === undefined ? {} : { gatewayBypass: topology.network.gatewayBypass }),
 });

@@ -1,4 +1,5 @@
 import { isOlderAgent } from '../../network/agentVersion';
+import { bypassFor } from '../../network/bypass/bypassFor';
 import { proxyBypass } from '../../network/bypass/proxyBypass';
 import { covers } from '../../network/hostPattern';
 import { connectionOf, type GatewayTopology, type Network, type Topology, usesGateway } from '../topology';
@@ -73,7 +74,7 @@ const throughGateway = rulesFor(usesGateway, [
     applies: bypassesGateway,
     message:
       'The bypass list is set on the gateway, for all of its machines, with a preview version of the API (2026-06-16-preview).',
-    fix: 'Open these hosts on the proxy or firewall too: traffic to them no longer takes the gateway.',
+    fix: 'Open these hosts on the proxy or firewall too, as the allow list says: traffic to them no longer takes the gateway.',
     source: 'github.com/Azure/azure-rest-api-specs, Microsoft.HybridCompute 2026-06-16-preview (2026-07)',
   },
 ]);
@@ -133,4 +134,12 @@ const agentBypass: Rule = (topology) =>
     path: `network.${finding.path}`,
   }));
 
-export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection), agentBypass];
+/** Entries of which nobody can say what the gateway makes of them. How old agents may be for the rest, the rows above say. */
+const gatewayBypass: Rule = (topology) =>
+  usesGateway(topology)
+    ? bypassFor({ hosts: topology.network.gatewayBypass ?? [] }, 'gateway')
+        .findings.filter(({ path }) => path !== 'bypass')
+        .map((finding) => ({ ...finding, path: finding.path.replace('bypass.hosts', 'network.gatewayBypass') }))
+    : [];
+
+export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection), agentBypass, gatewayBypass];

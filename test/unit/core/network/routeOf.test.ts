@@ -1,6 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, gatewayHosts, isArcError, type NetworkView, routeOf, viewOf } from '../../../../src/core';
+import {
+  covers,
+  difference,
+  endpointsFor,
+  gatewayHosts,
+  isArcError,
+  needsOf,
+  type NetworkView,
+  requiredEndpoints,
+  routeOf,
+  viewOf,
+} from '../../../../src/core';
 import keywords from '../../../../src/core/network/data/agentBypass.json';
 import reasons from '../../../../src/core/network/data/routeReasons.json';
 import { proxyBypass } from '../../../../src/core/network/bypass/proxyBypass';
@@ -204,6 +215,32 @@ describe('the route of a host', () => {
           (each) => set.includes(each.keyword) && each.hosts.some((wide) => covers(wide, name)),
         );
         expect(routeOf(name, topology).category === 'enterpriseProxy').toBe(!isNamed);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that the gateway’s own bypass list takes out of the gateway is open, and stays open', () => {
+    const entry = fc.constantFrom(...gatewayHosts.map(({ host }) => host), 'contoso.com').chain(hostOf);
+    const port = fc.constantFrom(443, 8084);
+    const version = fc.constantFrom(undefined, '1.58', '1.65', '1.67');
+    fc.assert(
+      fc.property(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), port, version, (gatewayBypass, at, oldest) => {
+        const topology = topologyOf(
+          documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.agentVersion': oldest }),
+        );
+        const open = requiredEndpoints(topology);
+        const today = endpointsFor({ ...needsOf(topology), mode: 'direct' });
+        const { close } = difference(today, open);
+        for (const name of gatewayBypass) {
+          const address = `${name}:${at}`;
+          if (routeOf(address, topology).why.id !== 'gatewayBypass') continue;
+          const takesIn = (each: { host: string; port: number }) => covers(`${each.host}:${each.port}`, address);
+          if (gatewayHosts.some(takesIn) || at === 443) expect(open.some(takesIn), address).toBe(true);
+          for (const { endpoint, narrowedTo } of close) {
+            if (takesIn(endpoint)) expect(narrowedTo.some(takesIn), address).toBe(true);
+          }
+        }
       }),
       { numRuns: 300 },
     );

@@ -219,6 +219,27 @@ describe('a rule', () => {
     ],
     ['gatewayBypass.preview', 'info', 'network.gatewayBypass', { 'network.gatewayBypass': ['a.b'] }, {}],
     [
+      'bypass.invalid',
+      'error',
+      'network.gatewayBypass.1',
+      { 'network.gatewayBypass': ['a.b', '*.contoso.com'] },
+      { ...direct, 'network.gatewayBypass': ['a.b', '*.contoso.com'] },
+    ],
+    [
+      'bypass.gatewayNamesOnly',
+      'error',
+      'network.gatewayBypass.0',
+      { 'network.gatewayBypass': ['printer'] },
+      { 'network.gatewayBypass': ['printer.contoso.com'] },
+    ],
+    [
+      'bypass.gatewayItself',
+      'error',
+      'network.gatewayBypass.0',
+      { 'network.gatewayBypass': ['contoso-weu.gw.arc.azure.com'] },
+      { 'network.gatewayBypass': ['contoso-weu.arc.azure.com'] },
+    ],
+    [
       'gatewayBypass.unused',
       'info',
       'network.gatewayBypass',
