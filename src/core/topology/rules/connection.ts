@@ -77,6 +77,18 @@ const anyConnection: readonly Row[] = [
     fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
     source: privateLinkPage,
   },
+  {
+    code: 'privateLink.remoteAccess',
+    severity: 'warning',
+    path: 'scenarios',
+    applies: (topology) =>
+      connectionOf(topology) === 'privateLink' &&
+      (topology.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
+    message:
+      'Remote access by SSH or Windows Admin Center is not supported over a private link. Its hosts stay public with one, so the allow list has them.',
+    fix: 'Plan another way to these servers, and take the scenario out so that its hosts stay closed.',
+    source: privateLinkPage,
+  },
 ];
 
 const throughGateway = rulesFor(usesGateway, [

@@ -153,6 +153,12 @@ describe('endpoints of a scenario', () => {
     expect(extra('direct', scenario)).toContain(host);
   });
 
+  it('are public with a private link scope too', () => {
+    const relay = '*.servicebus.windows.net:443';
+    expect(extra('privateLink', 'ssh')).toEqual([relay]);
+    expect(extra('privateLink', 'windowsAdminCenter')).toEqual([relay, '*.waconazure.com:443']);
+  });
+
   it('are never fewer than what a gateway does not forward', () => {
     for (const { id } of scenarios) {
       const uncovered = endpointsFor({ ...needs, mode: 'direct', scenarios: [id] }).filter(
@@ -210,7 +216,7 @@ describe('endpoints of a private link scope', () => {
       '*.guestconfiguration.azure.com',
     ]);
     expect(hosts(all)).toEqual(expect.arrayContaining(['login.microsoftonline.com:443', 'management.azure.com:443']));
-    expect(hosts(all)).not.toContain('*.servicebus.windows.net:443');
+    expect(hosts(all)).toContain('*.servicebus.windows.net:443');
   });
 });
 

@@ -127,6 +127,20 @@ describe('a rule', () => {
     ['azure.cloudNotCovered', 'error', 'azure.cloud', { ...direct, ...government }, direct],
     ['targets.nothingToAssociate', 'error', 'targets.state', { ...direct, ...connected }, connected],
     ['targets.machinesMissing', 'error', 'targets.machines', { 'targets.state': 'connected' }, connected],
+    [
+      'privateLink.remoteAccess',
+      'warning',
+      'scenarios',
+      { ...privateLink, scenarios: ['windowsAdminCenter'] },
+      { ...privateLink, scenarios: ['azureMonitor'] },
+    ],
+    [
+      'privateLink.remoteAccess',
+      'warning',
+      'scenarios',
+      { ...privateLink, scenarios: ['ssh'] },
+      { scenarios: ['ssh'] },
+    ],
     ['privateLink.bypass', 'info', 'network.proxyUrl', privateLink, { ...privateLink, 'network.proxyUrl': undefined }],
     [
       'proxy.tlsInspection',
