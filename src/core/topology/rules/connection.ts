@@ -122,6 +122,16 @@ const throughGateway = rulesFor(usesGateway, [
     source: gatewayPage,
   },
   {
+    code: 'gateway.notListed',
+    severity: 'info',
+    path: 'gateway.id',
+    applies: (_, { gatewayIsListed = true }) => !gatewayIsListed,
+    message:
+      'Azure’s list of the gateways in this subscription does not name this one. It may be deleted, misspelt, too new, or not yours to see.',
+    fix: 'Choose a gateway of the list, or compare the id with the one on its overview in the portal.',
+    source: gatewayPage,
+  },
+  {
     code: 'gateway.tooMany',
     severity: 'warning',
     path: 'gateway.id',

@@ -345,12 +345,18 @@ describe('a rule', () => {
     ['gateway.failed', 'error', { gatewayState: 'deleting' }, { gatewayState: 'Succeeded' }],
     ['gateway.notReady', 'warning', { gatewayState: 'Creating' }, { gatewayState: 'succeeded' }],
     ['gateway.notReady', 'warning', { gatewayState: 'Resting' }, { gatewayState: 'Failed' }],
+    ['gateway.notListed', 'info', { gatewayIsListed: false }, { gatewayIsListed: true }],
     ['gateway.tooMany', 'warning', { gatewaysInSubscription: 6 }, { gatewaysInSubscription: 5 }],
   ])('%s is of severity %s for %j, and not for %j', (code, severity, applies, not) => {
     const about = (surroundings: Surroundings) =>
       checkTopology(topologyWith(), surroundings).filter((finding) => finding.code === code);
     expect(about(applies)).toEqual([expect.objectContaining({ severity, path: 'gateway.id' })]);
     expect(about(not)).toEqual([]);
+  });
+
+  it('does not call a gateway well that Azure does not list', () => {
+    const codes = checkTopology(topologyWith(), { gatewayIsListed: false }).map(({ code }) => code);
+    expect(codes).toEqual(['gateway.notListed']);
   });
 
   it('says nothing of what nobody has looked at', () => {
