@@ -1,6 +1,6 @@
 import { isOlderAgent } from './network/agentVersion';
 import { requiredEndpoints } from './network/endpoints';
-import { nextSteps } from './nextSteps';
+import { askForRegion, nextSteps } from './nextSteps';
 import type { Plan, Script } from './plan';
 import type { OperatingSystem } from './resources';
 import { ansiblePlaybook } from './scripts/ansible';
@@ -28,12 +28,15 @@ const turning: Readonly<Record<OperatingSystem, (topology: GatewayTopology) => S
 
 /**
  * Everything that follows from a topology, and from what is known around it. The same input gives the same bytes, wherever
- * and whenever it is asked. While a finding is an error there are no scripts and no next steps.
+ * and whenever it is asked. While a finding is an error there are no scripts, and no next steps but the one that the
+ * endpoints ask for.
  */
 export function plan(topology: Topology, surroundings: Surroundings = {}): Plan {
   const findings = checkTopology(topology, surroundings);
   const endpoints = requiredEndpoints(topology);
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, scripts: [], endpoints, nextSteps: [] };
+  if (findings.some(({ severity }) => severity === 'error')) {
+    return { findings, scripts: [], endpoints, nextSteps: askForRegion(topology) };
+  }
   const scripts = scriptsOf(topology);
   return { findings, scripts, endpoints, nextSteps: nextSteps(topology, scripts, endpoints) };
 }

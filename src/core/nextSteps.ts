@@ -1,6 +1,6 @@
 import { bypassedHosts, proxyBypass } from './network/bypass/proxyBypass';
 import { covers } from './network/hostPattern';
-import { hisCode, hisDiscoveryUrl, displayRegion } from './network/regions';
+import { cloudOfRegion, displayRegion, hisCode, hisDiscoveryUrl } from './network/regions';
 import type { Endpoint, NextStep, Script } from './plan';
 import { secretOf } from './scripts/onboarding';
 import { bashLiteral, powershellLiteral } from './scripts/quote';
@@ -37,9 +37,9 @@ function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): Nex
   return { title: `Allow ${open.length} hosts`, detail: details.join(' ') };
 }
 
-/** The one host that no published source names is asked of the service itself. */
-function askForRegion({ azure: { region } }: Topology): NextStep[] {
-  if (hisCode(region) !== undefined) return [];
+/** The one host that no published source names is asked of the service itself, whatever else is still to be settled. */
+export function askForRegion({ azure: { region } }: Topology): NextStep[] {
+  if (hisCode(region) !== undefined || cloudOfRegion(region) !== undefined) return [];
   return [
     {
       title: `Ask for the regional Arc host of ${displayRegion(region)}`,

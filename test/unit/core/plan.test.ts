@@ -85,6 +85,10 @@ describe('a plan', () => {
     const region = step(/regional Arc host/, topologyWith(['azure', 'region'], 'swedencentral'));
     expect(region?.command?.text).toContain('https://gbl.his.arc.azure.com/discovery?location=swedencentral&');
     expect(step(/regional Arc host/)).toBeUndefined();
+    const blocked = documentWithAll({ 'azure.region': 'swedencentral', 'network.tlsInspection': 'yes' });
+    expect(plan(topologyOf(blocked)).nextSteps).toEqual([region]);
+    const elsewhere = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
+    expect(plan(topologyOf(documentWithAll(elsewhere))).nextSteps).toEqual([]);
   });
 
   it('of a direct connection speaks of no gateway', () => {

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTopology } from '../../../../src/core/topology/rules';
 import type { Topology } from '../../../../src/core/topology/topology';
+import { anyDocument } from './anyDocument';
 import { documentWithAll, gatewayId, scopeId, topologyOf, topologyWith } from './documents';
 import type { Surroundings } from '../../../../src/core/topology/surroundings';
 
@@ -45,6 +47,29 @@ describe('findings', () => {
     const worst = topologyWith(['network', 'proxyUrl'], 'http://localhost');
     for (const finding of checkTopology(worst))
       expect(finding.source).toMatch(/^learn\.microsoft\.com\/.*\(.*\d{4}.*\)$/);
+  });
+
+  it('are whole for whatever network is described: a field, a reason, a fix, and where that is written', () => {
+    const wish = fc.constantFrom('ARM', 'server01', '<local>', 'http://x', '*.contoso.com', '10.0.0.1/8', '10.0.0.4');
+    const wishes = fc.record({ hosts: fc.uniqueArray(wish), cidrs: fc.uniqueArray(wish) }, { requiredKeys: [] });
+    const names = fc.uniqueArray(
+      fc.constantFrom('*.contoso.com', 'printer', 'x.gw.arc.azure.com', 'graph.microsoft.com'),
+    );
+    fc.assert(
+      fc.property(anyDocument, fc.option(wishes), fc.option(names), (document, bypass, gatewayBypass) => {
+        const { network, ...rest } = document as { network: object };
+        const more = { ...(bypass && { bypass }), ...(gatewayBypass && { gatewayBypass }) };
+        for (const finding of checkTopology(topologyOf({ ...rest, network: { ...network, ...more } }))) {
+          expect(finding.code).toMatch(/^\w+\.\w+$/);
+          expect(finding.path, finding.code).toMatch(/^\w/);
+          expect(finding.message, finding.code).toMatch(/\.$/);
+          expect(finding.source, finding.code).toMatch(/\S \((.*\d{4}.*|undated)\)$/);
+          if (finding.severity === 'error' || finding.severity === 'warning')
+            expect(finding.fix, finding.code).toMatch(/\S/);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('come gravest first', () => {
@@ -94,6 +119,13 @@ describe('findings', () => {
     '11111111-2222-3333-4444-555555555555',
     'Berlin, Invalidenstrasse 44',
     'vm01.branch-berlin.corp.contoso.com',
+    'https://wiki.contoso.com:8443/Team/Arc@Berlin?page=7&design=x',
+    'c0ffee'.padEnd(40, '0'),
+    '0'.repeat(36),
+    'Contoso/Germany/Berlin',
+    '-----BEGIN CERTIFICATE-----',
+    'password: see the vault',
+    '(mail=none)',
   ])('leave the harmless tag value %s alone', (value) => {
     expect(find(topologyWith(['tags', 'site'], value), 'tags.secret')).toEqual([]);
   });
@@ -357,6 +389,10 @@ describe('a rule', () => {
   it('does not call a gateway well that Azure does not list', () => {
     const codes = checkTopology(topologyWith(), { gatewayIsListed: false }).map(({ code }) => code);
     expect(codes).toEqual(['gateway.notListed']);
+  });
+
+  it('sends nobody of another cloud to the public one for a regional host', () => {
+    expect(find(topologyOf(documentWithAll({ ...direct, ...government })), 'region.hisCodeUnknown')).toEqual([]);
   });
 
   it('says nothing of what nobody has looked at', () => {
