@@ -21,7 +21,7 @@ export type BypassConsumer = Dialect | 'agent' | 'gateway';
 export function bypassFor(wishes: BypassWishes, consumer: BypassConsumer, context: BypassContext = {}): Bypass {
   const all = wishesOf(wishes);
   const { text, findings } = write(all, consumer, context);
-  return { text, findings: [...all.flatMap((wish) => generalFindings(wish, sourceFor(consumer))), ...findings] };
+  return { text, findings: [...all.flatMap((wish) => generalFindings(wish, consumer)), ...findings] };
 }
 
 /** Where it is written what a consumer takes. */
@@ -36,9 +36,14 @@ function write(wishes: readonly Wish[], consumer: BypassConsumer, context: Bypas
   return dialectBypass(wishes, consumer, context);
 }
 
+const fullName = 'Write a full host name without scheme, port or wildcard: app.contoso.com.';
+const anyWish =
+  'Write a name without scheme, port or wildcard, an IPv4 address such as 10.0.0.4, or a range such as 10.0.0.0/8.';
+
 /** What is wrong with a wish whoever reads it. */
-function generalFindings(wish: Wish, source: string): Finding[] {
+function generalFindings(wish: Wish, consumer: BypassConsumer): Finding[] {
   const { path, text } = wish;
+  const source = sourceFor(consumer);
   if (wish.kind === 'invalid') {
     return [
       {
@@ -46,7 +51,7 @@ function generalFindings(wish: Wish, source: string): Finding[] {
         severity: 'error',
         path,
         message: `${JSON.stringify(text)} is left out: it is no ${path.split('.')[1]?.slice(0, -1) ?? 'entry'} that can be bypassed.`,
-        fix: 'Write a name without scheme, port or wildcard, an IPv4 address such as 10.0.0.4, or a range such as 10.0.0.0/8.',
+        fix: consumer === 'gateway' ? fullName : anyWish,
         source,
       },
     ];

@@ -93,6 +93,12 @@ describe('the bypass text', () => {
     });
   });
 
+  it('of a gateway asks for a full name, and for no address', () => {
+    const [wrong] = run({ hosts: ['*.contoso.com'] }, 'gateway', { agentVersion: '1.66' }).findings;
+    expect(wrong).toMatchObject({ code: 'bypass.invalid', fix: expect.stringContaining('a full host name') as string });
+    expect(wrong?.fix).not.toContain('address');
+  });
+
   it.each<[string, BypassWishes, BypassConsumer, string]>([
     ['<local>', { hosts: ['<local>'] }, 'azureLocal', 'error local'],
     ['<local>', { hosts: ['<LOCAL>'] }, 'winInet', 'error local'],
