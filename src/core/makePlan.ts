@@ -1,7 +1,7 @@
 import { isOlderAgent } from './network/agentVersion';
 import { capacityRule, gatewaysNeeded } from './network/capacity';
 import { requiredEndpoints } from './network/endpoints';
-import { nextSteps } from './nextSteps';
+import { askForRegion, nextSteps } from './nextSteps';
 import type { Plan, Script } from './plan';
 import type { OperatingSystem } from './resources';
 import { ansiblePlaybook } from './scripts/ansible';
@@ -29,13 +29,16 @@ const turning: Readonly<Record<OperatingSystem, (topology: GatewayTopology) => S
 
 /**
  * Everything that follows from a topology, and from what is known around it. The same input gives the same bytes, wherever
- * and whenever it is asked. While a finding is an error there are no scripts and no next steps.
+ * and whenever it is asked. While a finding is an error there are no scripts, and no next steps but the one that the
+ * endpoints ask for.
  */
 export function plan(topology: Topology, surroundings: Surroundings = {}): Plan {
   const findings = checkTopology(topology, surroundings);
   const endpoints = requiredEndpoints(topology);
   const always = { findings, endpoints, ...loadOf(topology) };
-  if (findings.some(({ severity }) => severity === 'error')) return { ...always, scripts: [], nextSteps: [] };
+  if (findings.some(({ severity }) => severity === 'error')) {
+    return { ...always, scripts: [], nextSteps: askForRegion(topology) };
+  }
   const scripts = scriptsOf(topology);
   return { ...always, scripts, nextSteps: nextSteps(topology, scripts, endpoints) };
 }

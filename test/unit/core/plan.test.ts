@@ -94,6 +94,10 @@ describe('a plan', () => {
     const region = step(/regional Arc host/, topologyWith(['azure', 'region'], 'swedencentral'));
     expect(region?.command?.text).toContain('https://gbl.his.arc.azure.com/discovery?location=swedencentral&');
     expect(step(/regional Arc host/)).toBeUndefined();
+    const blocked = documentWithAll({ 'azure.region': 'swedencentral', 'network.tlsInspection': 'yes' });
+    expect(plan(topologyOf(blocked)).nextSteps).toEqual([region]);
+    const elsewhere = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
+    expect(plan(topologyOf(documentWithAll(elsewhere))).nextSteps).toEqual([]);
   });
 
   it('of a direct connection speaks of no gateway', () => {
@@ -115,6 +119,20 @@ describe('a plan', () => {
       title: `Allow ${endpoints.length - inside} hosts`,
       detail: expect.stringContaining(`The other ${inside} are reached at the scope’s private addresses`) as string,
     });
+  });
+
+  it('asks to open on the firewall too what the agent reaches without the proxy', () => {
+    const allow = (values: Readonly<Record<string, unknown>>) =>
+      step(/^Allow/, topologyOf(documentWithAll({ 'network.bypass': { hosts: ['ARM', 'server01'] }, ...values })))
+        ?.detail;
+    const directly = { connection: 'direct', gateway: undefined };
+    expect(allow(directly)).toContain('have these opened from the servers too: management.azure.com.');
+    const none = [
+      {},
+      { ...directly, 'network.proxyUrl': undefined },
+      { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId, 'network.bypass': undefined },
+    ];
+    for (const values of none) expect(allow(values)).not.toContain('from the servers too');
   });
 
   it('names the hosts that only the owner of the network knows', () => {

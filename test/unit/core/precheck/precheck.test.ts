@@ -187,6 +187,13 @@ describe('the probes of a topology', () => {
     expect([of('management.azure.com'), of('pas.windows.net')]).toEqual(['direct', 'proxy']);
   });
 
+  it('go to private endpoints without the proxy', () => {
+    const scoped: Topology = { ...branch, connection: 'privateLink' };
+    const direct = probesFor(scoped).probes.filter(({ via }) => via === 'direct');
+    expect(direct.map(({ host }) => host)).toContain('gbl.his.arc.azure.com');
+    expect(direct.filter(({ endpoint }) => !endpoint.privateEndpoint)).toEqual([]);
+  });
+
   it('stand for a wildcard where a name of it is known, and say so where none is', () => {
     const { probes, unprobed } = probesFor(direct);
     const hosts = probes.map(({ host }) => host);
