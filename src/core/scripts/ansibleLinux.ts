@@ -3,7 +3,7 @@ import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest 
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
-import { secretOf, signInOf } from './onboarding';
+import { downloadWayOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;
 
@@ -97,22 +97,27 @@ const connectLine = (topology: Topology): Fragment =>
     '\n',
   );
 
+const wayOptions = {
+  private: yaml`
+
+                use_proxy: false`,
+  proxy: yaml`
+
+              environment:
+                ${mark('proxy', yaml`https_proxy: "{{ arc_proxy }}"`)}`,
+  usual: nothing,
+};
+
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
   const needed = installNeeded(topology);
-  const environment = hasProxy
-    ? yaml`
-
-              environment:
-                ${mark('proxy', yaml`https_proxy: "{{ arc_proxy }}"`)}`
-    : nothing;
   return yaml`
             - name: Download the agent's install script
               ansible.builtin.get_url:
                 url: "{{ arc_origin }}/azcmagent-linux"
                 dest: "{{ arc_work.path }}/install.sh"
                 mode: "0700"
-                timeout: 30${environment}
+                timeout: 30${wayOptions[downloadWayOf(topology)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3

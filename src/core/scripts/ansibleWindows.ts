@@ -3,7 +3,7 @@ import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest 
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
-import { secretOf, signInOf } from './onboarding';
+import { downloadWayOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;
 
@@ -122,14 +122,19 @@ const connectLines = (topology: Topology): Fragment =>
     '\n',
   );
 
+const wayOptions = {
+  private: yaml`
+
+                use_proxy: false`,
+  proxy: yaml`
+
+                ${mark('proxy', yaml`proxy_url: "{{ arc_proxy }}"`)}`,
+  usual: nothing,
+};
+
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
   const needed = installNeeded(topology);
-  const proxyUrl = hasProxy
-    ? yaml`
-
-                ${mark('proxy', yaml`proxy_url: "{{ arc_proxy }}"`)}`
-    : nothing;
   const proxyParameter = hasProxy
     ? yaml`
 
@@ -140,7 +145,7 @@ function install(topology: Topology): Fragment {
               ansible.windows.win_get_url:
                 url: "{{ arc_origin }}/azcmagent-windows"
                 dest: "{{ arc_work.path }}\\install.ps1"
-                url_timeout: 30${proxyUrl}
+                url_timeout: 30${wayOptions[downloadWayOf(topology)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3

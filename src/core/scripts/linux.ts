@@ -26,7 +26,7 @@ export function linuxScript(topology: Topology): Script {
       guards,
       states(topology),
       credentialReading(topology),
-      downloadAndInstall(hasProxy),
+      downloadAndInstall(topology),
       hasProxy ? proxySetting(topology) : nothing,
       connecting(topology),
       main(topology),

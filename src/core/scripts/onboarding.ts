@@ -22,6 +22,15 @@ export const settingsApiVersion: Fragment = { text: '2025-01-13', marks: [] };
 /** Where the agent is downloaded from, and where the portal's scripts report a failure to. */
 export const downloadOrigin = 'https://gbl.his.arc.azure.com';
 
+/**
+ * The way to `downloadOrigin`: `private` past every proxy to the scope's private endpoint, which a proxy cannot reach;
+ * `proxy` through the topology's; `usual` as the server is set up.
+ */
+export function downloadWayOf(topology: Topology): 'private' | 'proxy' | 'usual' {
+  if (connectionOf(topology) === 'privateLink') return 'private';
+  return topology.network.proxyUrl === undefined ? 'usual' : 'proxy';
+}
+
 export function onboardingOf({ identity, tags }: Topology): Onboarding {
   return {
     authType: identity.method === 'servicePrincipal' ? 'principal' : 'token',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ansiblePlaybook } from '../../../../src/core/scripts/ansible';
+import { downloadOrigin } from '../../../../src/core/scripts/onboarding';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { ansiblePlay, type Outcome, windowsCollection } from '../../../support/ansible';
 import { startSshd, type Sshd } from '../../../support/sshd';
@@ -15,12 +16,15 @@ const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-ansible-'));
 const ends: (() => PromiseLike<void>)[] = [async () => rmSync(directory, { recursive: true })];
 let squid: Squid;
+/** Where the download host is on this machine. */
+let origin: string;
 let certificate: string;
 
 beforeAll(async () => {
-  const tls = await startTlsHost(directory, [host], (_, response) => response.end(installScript));
+  const tls = await startTlsHost(directory, [host, 'localhost'], (_, response) => response.end(installScript));
   ends.push(() => tls[Symbol.asyncDispose]());
   certificate = tls.certificate;
+  origin = `https://localhost:${tls.port}`;
   squid = await startSquid(directory, { [host]: tls.port });
   ends.push(() => squid[Symbol.asyncDispose]());
 });
@@ -45,7 +49,7 @@ afterEach(async () => {
   }
 });
 
-async function newRemote(name: string): Promise<Remote> {
+async function newRemote(name: string, more: Readonly<Record<string, string>> = {}): Promise<Remote> {
   const server = new LinuxServer();
   const { PATH = '', ...env } = server.environment;
   const sshd = await startSshd(server.environment.STUB ?? '', {
@@ -53,6 +57,7 @@ async function newRemote(name: string): Promise<Remote> {
     // Ansible needs a whole system; the agent, and nothing else, is the stub's.
     PATH: `${PATH}:/usr/bin:/bin`,
     SSL_CERT_FILE: certificate,
+    ...more,
   });
   const remote = { name, server, sshd };
   remotes.push(remote);
@@ -63,10 +68,12 @@ interface PlayOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly knownHosts?: (remote: Remote) => string;
+  /** Where the agent is downloaded from instead. */
+  readonly from?: string;
 }
 
 async function play(topology: Topology, on: readonly Remote[], options: PlayOptions = {}): Promise<Outcome> {
-  const { args = [], env = {}, knownHosts = ({ sshd }) => sshd.knownHosts } = options;
+  const { args = [], env = {}, knownHosts = ({ sshd }) => sshd.knownHosts, from = downloadOrigin } = options;
   const folder = mkdtempSync(join(directory, 'play-'));
   windowsCollection(folder);
   const hosts = on.map((remote) => {
@@ -75,7 +82,7 @@ async function play(topology: Topology, on: readonly Remote[], options: PlayOpti
     return `${remote.name} ansible_host=127.0.0.1 ansible_port=${port} ansible_user=${user} ansible_ssh_private_key_file=${clientKey} ansible_ssh_common_args='${ssh}'`;
   });
   writeFileSync(join(folder, 'inventory'), `[linux]\n${hosts.join('\n')}\n`);
-  writeFileSync(join(folder, 'onboard.yml'), ansiblePlaybook(topology).text);
+  writeFileSync(join(folder, 'onboard.yml'), ansiblePlaybook(topology).text.replaceAll(downloadOrigin, from));
   return ansiblePlay(folder, ['--inventory', 'inventory', 'onboard.yml', ...args], {
     ANSIBLE_REMOTE_TEMP: join(folder, 'remote'),
     ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
@@ -140,6 +147,19 @@ describe('the playbook', { timeout: 120_000 }, () => {
     expect(server.calls('connect')).toHaveLength(1);
   });
 
+  it('downloads past the proxy what is at a private endpoint, also where the server has a proxy of its own', async () => {
+    const remote = await newRemote('private', { https_proxy: squid.url });
+    const { privateLink } = examples.privateLinkCertificate ?? plain;
+    const topology: Topology = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
+    const seen = squid.accessLog().length;
+    const env = { ARC_SERVICE_PRINCIPAL_SECRET: secret };
+    const outcome = await play(topology, [remote], { env, from: origin });
+    expect([outcome.code, recap(outcome, 'private', 'failed')], outcome.output).toEqual([0, 0]);
+    expect(remote.server.read('installer')).toBe(`--proxy\n${squid.url}\n`);
+    expect(remote.server.calls('config')).toContainEqual(['config', 'set', 'proxy.bypass', 'Arc']);
+    expect(squid.accessLog().slice(seen)).toEqual([]);
+  });
+
   it('changes nothing in check mode, and says what it would do', async () => {
     const remote = await newRemote('checked');
     const outcome = await play(withSecret(), [remote], { args: ['--check'] });
@@ -162,7 +182,7 @@ describe('the playbook', { timeout: 120_000 }, () => {
         '51 not',
       ],
     };
-    const on = await Promise.all(Object.keys(states).map(newRemote));
+    const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
     for (const { name, server } of on) server.install(states[name]?.[0]);
     const outcome = await play(plain, on, { args: ['--forks', '4'] });
     for (const { name, server } of on) {
@@ -181,7 +201,7 @@ describe('the playbook', { timeout: 120_000 }, () => {
     const topology: Topology = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
     const connected = { ...connectedState(), gatewayUrl: '' };
     const states = { new: { status: 'Disconnected' }, same: connected, other: connected };
-    const on = await Promise.all(Object.keys(states).map(newRemote));
+    const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
     for (const { name, server } of on) {
       server.install(states[name as keyof typeof states]);
       server.write('bypass', name === 'same' ? '[AAD ARM]\n' : '[Arc]\n');
