@@ -12,6 +12,7 @@ import { linuxScript } from './scripts/linux';
 import { useGatewayOnLinux } from './scripts/useGatewayLinux';
 import { useGatewayOnWindows } from './scripts/useGatewayWindows';
 import { windowsScript } from './scripts/windows';
+import { withProxyPort } from './topology/proxyUrl';
 import { checkTopology } from './topology/rules';
 import type { Surroundings } from './topology/surroundings';
 import { type GatewayTopology, isUnattended, type Topology, usesGateway } from './topology/topology';
@@ -34,8 +35,9 @@ export function plan(topology: Topology, surroundings: Surroundings = {}): Plan 
   const findings = checkTopology(topology, surroundings);
   const endpoints = requiredEndpoints(topology);
   if (findings.some(({ severity }) => severity === 'error')) return { findings, scripts: [], endpoints, nextSteps: [] };
-  const scripts = scriptsOf(topology);
-  return { findings, scripts, endpoints, nextSteps: nextSteps(topology, scripts, endpoints) };
+  const written = withProxyPort(topology);
+  const scripts = scriptsOf(written);
+  return { findings, scripts, endpoints, nextSteps: nextSteps(written, scripts, endpoints) };
 }
 
 function scriptsOf(topology: Topology): Script[] {

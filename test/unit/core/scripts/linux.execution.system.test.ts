@@ -217,6 +217,15 @@ describe('a download that fails', { timeout: 20_000 }, () => {
     },
   );
 
+  it.each(['wget', 'curl'] as const)('was tried with %s at port 80 of a proxy that names none', async (program) => {
+    server[Symbol.dispose]();
+    server = new LinuxServer(program);
+    const [script] = plan(behindProxy('http://127.80.80.80')).scripts;
+    if (!script) throw new Error('There is no script.');
+    const { code, output } = await server.run(script, { env: trust });
+    expect([code, output]).toEqual([20, expect.stringMatching(/127\.80\.80\.80(:| port )80\b/)]);
+  });
+
   it.each(['wget', 'curl'] as const)('says with %s that the proxy refuses', async (program) => {
     server[Symbol.dispose]();
     server = new LinuxServer(program);
