@@ -6,6 +6,7 @@ import { plan } from '../../../../src/core/makePlan';
 import type { Script } from '../../../../src/core/plan';
 import { type ExitCode, exitCodes } from '../../../../src/core/scripts/exitCodes';
 import { linuxScript } from '../../../../src/core/scripts/linux';
+import { onboardingOf } from '../../../../src/core/scripts/onboarding';
 import { windowsScript } from '../../../../src/core/scripts/windows';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
@@ -169,7 +170,30 @@ describe('the Windows script before its judge', () => {
   });
 });
 
+/** Takes the text of `--tags` apart by the agent's published rule: a backslash before a comma or an equals sign. */
+function tagsIn(text: string): Record<string, string> {
+  const pairs = [...text.matchAll(/((?:\\[,=]|[^,=])*)=((?:\\[,=]|[^,=])*)(?:,|$)/gy)];
+  expect(pairs.map(([whole]) => whole).join('')).toBe(text);
+  return Object.fromEntries(pairs.map((pair) => pair.slice(1).map((part) => part.replace(/\\([,=])/g, '$1'))));
+}
+
 describe('tags', () => {
+  it('are read back as they were, or there is no script', () => {
+    const text = fc.string({ unit: fc.constantFrom('\\', ',', '=', 'a', ' ', '"'), maxLength: 6 });
+    const name = text.map((each) => `t${each.replaceAll('\\', '')}`);
+    const outcomes = { script: 0, none: 0 };
+    fc.assert(
+      fc.property(fc.dictionary(name, text, { minKeys: 1, maxKeys: 3 }), (tags) => {
+        const topology = { ...plain, tags };
+        const has = all(topology).length > 0;
+        outcomes[has ? 'script' : 'none']++;
+        if (has) expect(tagsIn(onboardingOf(topology).tags)).toEqual(tags);
+      }),
+      { numRuns: 500 },
+    );
+    expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(50);
+  });
+
   it('escape the characters that separate them', () => {
     const { text } = linuxScript({ ...plain, tags: { a: '1,2', 'b=c': 'x=y' } });
     expect(text).toContain(`tags='a=1\\,2,b\\=c=x\\=y'`);
