@@ -1,5 +1,5 @@
 import type { Topology } from '../topology/topology';
-import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
+import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
@@ -27,6 +27,10 @@ const play = yaml`
 `;
 
 const modules: Modules = {
+  search: yaml`
+      ansible.builtin.shell: command -v azcmagent
+`,
+  isThere: yaml`arc_search.rc == 0`,
   command: yaml`ansible.builtin.command`,
   agent: yaml`azcmagent`,
   uri: yaml`ansible.builtin.uri`,
@@ -75,6 +79,7 @@ ${connectLine(topology)}
               register: arc_work
 `,
       ...steps,
+      endings(topology),
       yaml`
           always:
             - name: Remove the folder
@@ -110,7 +115,7 @@ const wayOptions = {
 
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  const needed = installNeeded(topology);
+  const needed = installNeeded(topology, modules);
   return yaml`
             - name: Download the agent's install script
               ansible.builtin.get_url:

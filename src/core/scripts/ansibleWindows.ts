@@ -1,5 +1,5 @@
 import type { Topology } from '../topology/topology';
-import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
+import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
@@ -29,6 +29,11 @@ const play = yaml`
 const agentPath = yaml`    arc_agent: 'C:\Program Files\AzureConnectedMachineAgent\azcmagent.exe'`;
 
 const modules: Modules = {
+  search: yaml`
+      ansible.windows.win_stat:
+        path: "{{ arc_agent }}"
+`,
+  isThere: yaml`arc_search.stat.exists`,
   command: yaml`ansible.windows.win_command`,
   agent: yaml`"{{ arc_agent }}"`,
   uri: yaml`ansible.windows.win_uri`,
@@ -75,7 +80,7 @@ function work(topology: Topology): Fragment {
 ${connectLines(topology)}
 `,
   ];
-  return join([folder, ...steps, cleanUp], '\n\n');
+  return join([folder, ...steps, endings(topology), cleanUp], '\n\n');
 }
 
 const folder = yaml`
@@ -134,7 +139,7 @@ const wayOptions = {
 
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  const needed = installNeeded(topology);
+  const needed = installNeeded(topology, modules);
   const proxyParameter = hasProxy
     ? yaml`
 

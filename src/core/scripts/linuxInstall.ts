@@ -125,8 +125,6 @@ install_agent() {
 export const proxySetting = (topology: Topology): Fragment => sh`
 # Before agent 1.65 the install script did not always store the proxy.
 ensure_proxy() {
-  local current
-  current=$(azcmagent config get proxy.url 2>/dev/null) || true
 ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
@@ -134,14 +132,11 @@ ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 const refused = sh`stop ${installFailed.code} 'The agent did not accept the proxy.'`;
 
 const proxyAlone = sh`
-  [ "\${current##*[[:space:]]}" != "$proxy" ] || return 0
-  azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
+  has_proxy || azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
 `;
 
 const proxyAndBypass = sh`
-  if [ "\${current##*[[:space:]]}" != "$proxy" ]; then
-    azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
-  fi
+  has_proxy || azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
   has_bypass || azcmagent config set ${mark('proxy', sh`proxy.bypass "$bypass"`)} ||
     stop ${installFailed.code} 'The agent did not accept what it shall bypass the proxy for.'
 `;

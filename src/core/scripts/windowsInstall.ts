@@ -99,7 +99,6 @@ function Install-Agent {
 export const proxySetting = (topology: Topology): Fragment => ps`
 function Set-AgentProxy {
     $script:exitCode = ${installFailed.code}
-    $current = "$(Invoke-Agent 'config', 'get', 'proxy.url')".Trim()
 ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
@@ -107,13 +106,13 @@ ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 const refused = ps`if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }`;
 
 const proxyAlone = ps`
-    if (($current -split '\s+')[-1] -eq $proxy) { return }
+    if ((Get-AgentProxy) -eq ($proxy -replace ':80$')) { return }
     Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
     ${refused}
 `;
 
 const proxyAndBypass = ps`
-    if (($current -split '\s+')[-1] -ne $proxy) {
+    if ((Get-AgentProxy) -ne ($proxy -replace ':80$')) {
         Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
         ${refused}
     }

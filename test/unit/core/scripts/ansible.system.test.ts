@@ -176,6 +176,8 @@ describe('the playbook', { timeout: 120_000 }, () => {
       straight: [{ ...connectedState(), gatewayUrl: '' }, '51 not through the gateway: it goes through none'],
       other: [{ ...connectedState(), gatewayUrl: 'https://other.gw.arc.azure.com' }, '51 not through the gateway'],
       expired: [{ ...connectedState(), status: 'Expired' }, '53 agent not connected'],
+      old: [{ ...connectedState(), agentVersion: '1.50' }, '51 not through the gateway: its agent has yet to be told'],
+      mute: [{}, '58 state unknown'],
       fine: [{ ...connectedState(), gatewayUrl: undefined, gatewayurl: plain.gateway.endpoint }, 'Nothing to do'],
       hostile: [
         { ...connectedState(), gatewayUrl: `{{ lookup('pipe', 'touch ${join(directory, 'canary')}') }}` },
@@ -200,26 +202,48 @@ describe('the playbook', { timeout: 120_000 }, () => {
     const network = { proxyUrl: squid.url, bypass: { hosts: ['ARM', 'AAD'] } };
     const topology: Topology = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
     const connected = { ...connectedState(), gatewayUrl: '' };
-    const states = { new: { status: 'Disconnected' }, same: connected, other: connected };
+    const states = { new: { status: 'Disconnected' }, same: connected, other: connected, away: connected };
     const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
     for (const { name, server } of on) {
       server.install(states[name as keyof typeof states]);
       server.write('bypass', name === 'same' ? '[AAD ARM]\n' : '[Arc]\n');
+      server.write('proxy', name === 'away' ? 'http://old:3128\n' : `proxy.url: ${squid.url.toUpperCase()}/\n`);
     }
     const outcome = await play(topology, on, { env: { ARC_ACCESS_TOKEN: 'token' } });
     const set = on.map(({ server }) =>
       server.calls('config').filter(([, , name, text]) => name === 'proxy.bypass' && text),
     );
-    expect(set, outcome.output).toEqual([[['config', 'set', 'proxy.bypass', 'AAD,ARM']], [], []]);
-    expect(['new', 'same', 'other'].map((name) => recap(outcome, name, 'failed'))).toEqual([0, 0, 1]);
+    expect(set, outcome.output).toEqual([[['config', 'set', 'proxy.bypass', 'AAD,ARM']], [], [], []]);
+    expect(Object.keys(states).map((name) => recap(outcome, name, 'failed'))).toEqual([0, 0, 1, 1]);
+    expect(outcome.output).toContain(
+      `57 other proxy: it is http://old:3128. To change that: azcmagent config set proxy.url '${squid.url}'`,
+    );
     expect(outcome.output).toContain(
       "56 other proxy bypass: it is arc. To change that: azcmagent config set proxy.bypass 'AAD,ARM'",
     );
   });
 
+  it('says with the number of the scripts which step failed, and leaves nothing behind', async () => {
+    const failing = { download: '20 download', install: '30 install', connect: '40 connect' };
+    const on = await Promise.all(
+      Object.keys(failing).map((name) => newRemote(name, name === 'download' ? { SSL_CERT_FILE: '/dev/null' } : {})),
+    );
+    for (const { name, server } of on) server.write(`fail-${name}`, '');
+    const outcome = await play(withSecret(), on, { env: { ARC_SERVICE_PRINCIPAL_SECRET: secret } });
+    expect(outcome.output).not.toContain('s3cr3t');
+    for (const { name, server } of on) {
+      const said = new RegExp(
+        `fatal: \\[${name}\\].*?"msg": "${failing[name as keyof typeof failing]}: see the task `,
+        's',
+      );
+      expect(outcome.output).toMatch(said);
+      expect([recap(outcome, name, 'failed'), server.leftovers()]).toEqual([1, []]);
+    }
+  });
+
   it('takes no value for a template or for code', async () => {
     const remote = await newRemote('odd');
-    remote.server.install({ status: 'Disconnected' });
+    remote.server.install();
     const text = `{{ lookup('pipe', 'touch ${join(directory, 'canary')}') }}{% raw %}'"\\\n$(touch "$CANARY")\u0085\u2028é`;
     const outcome = await play({ ...hostileWith(text), targets: { os: ['linux'] } }, [remote], {
       env: { ARC_SERVICE_PRINCIPAL_SECRET: text },
@@ -239,7 +263,7 @@ describe('the playbook', { timeout: 120_000 }, () => {
 
   it('stops without a secret, and before a server whose host key is another', async () => {
     const [poor, foreign] = [await newRemote('poor'), await newRemote('foreign')];
-    for (const { server } of [poor, foreign]) server.install({ status: 'Disconnected' });
+    for (const { server } of [poor, foreign]) server.install();
     const outcome = await play(withSecret(), [poor, foreign], {
       knownHosts: ({ name, sshd }) => (name === 'poor' ? sshd.knownHosts : join(directory, 'nothing')),
     });

@@ -195,11 +195,14 @@ describe.each(['wget', 'curl'] as const)(
 );
 
 describe('an agent that is not connected', { timeout: 20_000 }, () => {
-  it('and too old for a gateway is upgraded first', async () => {
-    server.install({ status: 'Disconnected', agentVersion: '1.46.02809.1841' });
-    expect((await server.run(behindProxy(), { env: trust })).code).toBe(0);
-    expect(server.read('installer')).toContain('--proxy');
-  });
+  it.each(['1.46.02809.1841', '1.50', '0.9', undefined])(
+    'and may be too old for a gateway is upgraded first: %s',
+    async (agentVersion) => {
+      server.install({ status: 'Disconnected', agentVersion });
+      expect((await server.run(behindProxy(), { env: trust })).code).toBe(0);
+      expect(server.read('installer')).toContain('--proxy');
+    },
+  );
 });
 
 describe('a download that fails', { timeout: 20_000 }, () => {
