@@ -13,6 +13,7 @@ import { linuxScript } from './scripts/linux';
 import { useGatewayOnLinux } from './scripts/useGatewayLinux';
 import { useGatewayOnWindows } from './scripts/useGatewayWindows';
 import { windowsScript } from './scripts/windows';
+import { withProxyPort } from './topology/proxyUrl';
 import { checkTopology } from './topology/rules';
 import type { Surroundings } from './topology/surroundings';
 import { type GatewayTopology, isUnattended, type Topology, usesGateway } from './topology/topology';
@@ -39,8 +40,9 @@ export function plan(topology: Topology, surroundings: Surroundings = {}): Plan 
   if (findings.some(({ severity }) => severity === 'error')) {
     return { ...always, scripts: [], nextSteps: askForRegion(topology) };
   }
-  const scripts = scriptsOf(topology);
-  return { ...always, scripts, nextSteps: nextSteps(topology, scripts, endpoints) };
+  const written = withProxyPort(topology);
+  const scripts = scriptsOf(written);
+  return { ...always, scripts, nextSteps: nextSteps(written, scripts, endpoints) };
 }
 
 function loadOf(topology: Topology): Pick<Plan, 'load'> {

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result';
+import { withProxyPort } from '../topology/proxyUrl';
 import { type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
@@ -37,10 +38,11 @@ const connecting = /azcmagent(\.exe)?["']?\s+connect\b/i;
  */
 export function patchScript(
   text: string,
-  topology: Topology,
+  described: Topology,
   syntax: Syntax,
   fileName?: string,
 ): Result<Patched, readonly Refusal[]> {
+  const topology = withProxyPort(described);
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
   if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);

@@ -7,6 +7,7 @@ import { localName, loopback, noPort } from './rules/proxy';
 import { regionalService, regionUnknown } from './rules/region';
 import type { Rule } from './rules/rule';
 import { tellingTags } from './rules/tags';
+import { ambiguousTags } from './rules/tagText';
 import type { Surroundings } from './surroundings';
 import type { Finding, Severity, Topology } from './topology';
 
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   ...networkRules,
   agentAge,
   tellingTags,
+  ambiguousTags,
   regionUnknown,
   regionalService,
   noBrowserOnLinux,

@@ -167,6 +167,31 @@ describe('a plan', () => {
     );
   });
 
+  it.each(['gateway', 'direct', 'privateLink'])(
+    'names the port of a proxy in all that it gives to programs: %s',
+    (connection) => {
+      const { gateway } = documentWithAll({});
+      const topology = topologyOf(
+        documentWithAll({
+          connection,
+          ...(connection === 'privateLink' ? { gateway: undefined, privateLink: { scopeId } } : { gateway }),
+          'network.proxyUrl': 'http://proxy.contoso.com',
+          identity: principal,
+        }),
+      );
+      const { findings, scripts, nextSteps } = plan(topology);
+      expect(findings.map(({ code }) => code)).toContain('proxy.noPort');
+      expect(scripts.map(({ language }) => language)).toEqual(
+        expect.arrayContaining(['bash', 'powershell', 'yaml', 'json']),
+      );
+      for (const text of [...scripts.map((script) => script.text), JSON.stringify(nextSteps)]) {
+        const named = [...text.matchAll(/proxy\.contoso\.com(:\d+)?/g)].map(([, port]) => port);
+        expect(new Set(named)).toEqual(new Set(named.length > 0 ? [':80'] : []));
+      }
+      expect(JSON.stringify(nextSteps)).toContain('http://proxy.contoso.com:80');
+    },
+  );
+
   it('never comes to hold the credentials of a proxy', () => {
     const host = fc.constantFrom('proxy', 'proxy.contoso.com:8080', '10.0.0.1:3128/', '[fd00::1]:80');
     fc.assert(

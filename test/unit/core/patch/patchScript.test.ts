@@ -46,6 +46,13 @@ describe('patchScript', () => {
     }
   });
 
+  it('writes out the port that a proxy is taken to have', () => {
+    const portless: Topology = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com' } };
+    const written: Topology = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com:80' } };
+    const script = portalScript('linux', plainPortalOptions);
+    expect(textOf(script, portless)).toBe(textOf(script, written));
+  });
+
   it('takes nothing away where the topology has no proxy', () => {
     const once = textOf(portalScript('linux', plainPortalOptions), proxied);
     expect(textOf(once, direct)).toBe(once);

@@ -78,6 +78,12 @@ const identity = fc.oneof(
   }),
 );
 
+/** What the agent's `proxy.bypass` has words for, in any case, among what it has none for. */
+const bypassed = fc.oneof(
+  fc.constantFrom('AAD', 'ARM', 'AMA', 'Arc', 'ArcData', 'arm', 'login.microsoftonline.com', 'management.azure.com'),
+  host,
+);
+
 const network = fc.record({
   proxyUrl: optional(proxy),
   proxyAuthentication: seldom(fc.constantFrom('none', 'required')),
@@ -88,7 +94,9 @@ const network = fc.record({
       selector: (text) => text.toLowerCase(),
     }),
   ),
-  bypass: seldom(fc.record({ hosts: fc.uniqueArray(host, { maxLength: 2, selector: (text) => text.toLowerCase() }) })),
+  bypass: seldom(
+    fc.record({ hosts: fc.uniqueArray(bypassed, { maxLength: 3, selector: (text) => text.toLowerCase() }) }),
+  ),
   gatewayBypass: seldom(fc.uniqueArray(host, { maxLength: 2, selector: (text) => text.toLowerCase() })),
 });
 

@@ -161,6 +161,14 @@ describe('a machine behind its gateway', () => {
       'failed',
       /proxy\.url/,
     ],
+    [
+      'through a proxy whose port 80 is not written',
+      withShow(change('http://10.1.2.3:8443', 'http://10.1.2.3:80')),
+      { proxyUrl: 'http://10.1.2.3' },
+      'gateway.upstreamProxy',
+      'passed',
+      /^$/,
+    ],
     ['with a proxy nobody knows of', goodEvidence, { proxyUrl: '' }, 'gateway.upstreamProxy', 'failed', /./],
     [
       'through another gateway',
