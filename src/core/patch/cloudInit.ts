@@ -1,6 +1,8 @@
+import type { Topology } from '../topology/topology';
 import type { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
 import type { Span } from './syntaxTree';
+import { isConnecting, noteUnread } from './unread';
 
 interface Line extends Span {
   readonly text: string;
@@ -8,14 +10,18 @@ interface Line extends Span {
 }
 
 /** The scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
-export function cloudInitRegions(text: string, draft: Draft): readonly Region[] {
+export function cloudInitRegions(text: string, draft: Draft, topology: Topology): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
   let section = '';
+  let itemIndent: number | undefined;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     if (!line || /^\s*(#|$)/.test(line.text)) continue;
-    section = /^([\w-]+):/.exec(line.text)?.[1] ?? section;
+    const opened = /^([\w-]+):/.exec(line.text)?.[1];
+    section = opened ?? section;
+    if (opened !== undefined) itemIndent = undefined;
+    else if (line.text.trimStart().startsWith('-')) itemIndent ??= line.indent;
     const block = /^[ \t]*(?:- +)*(?:[\w-]+: *)?([|>])[-+\d]*[ \t]*(?:#.*)?$/.exec(line.text);
     if (block) {
       const last = blockEnd(lines, index);
@@ -24,14 +30,42 @@ export function cloudInitRegions(text: string, draft: Draft): readonly Region[] 
       if (aboutArc.test(text.slice(body.start, body.end)))
         regions.push(...blockRegion(text, body, block[1] ?? '', draft));
     } else if (aboutArc.test(line.text)) {
+      const isRun = /^(runcmd|bootcmd)$/.test(section);
       const refusals = draft.refusals.length;
-      const region = /^(runcmd|bootcmd)$/.test(section) ? itemRegion(text, lines, index, draft) : undefined;
+      const region = isRun && !isNested(lines, index, itemIndent) ? itemRegion(text, lines, index, draft) : undefined;
       if (region) regions.push(region);
-      else if (draft.refusals.length === refusals && /azcmagent\s+connect/.test(line.text))
-        draft.refuse(line.start, 'This part of the cloud-config is not read.');
+      else if (draft.refusals.length === refusals) leave(lines, index, isRun ? itemIndent : undefined, draft, topology);
     }
   }
   return regions;
+}
+
+/** Whether an item is a list of its own, or in one. */
+const isNested = (lines: readonly Line[], index: number, itemIndent = Infinity): boolean =>
+  /^\s*- +-/.test(lines[index]?.text ?? '') ||
+  (/^\s*-/.test(lines[index]?.text ?? '') && (lines[index]?.indent ?? 0) > itemIndent);
+
+/** Says what stands in a part that is no command line: of a list, all of its lines count. */
+function leave(
+  lines: readonly Line[],
+  index: number,
+  itemIndent: number | undefined,
+  draft: Draft,
+  topology: Topology,
+) {
+  const line = lines[index];
+  if (!line) return;
+  const rest = lines.slice(index + 1);
+  const ended = rest.findIndex(({ text, indent }) => text.trim() !== '' && indent <= (itemIndent ?? Infinity));
+  const list = [line, ...rest.slice(0, ended < 0 ? rest.length : ended)].map(({ text }) =>
+    text.replace(/^\s*(- +)+/, ''),
+  );
+  const reason =
+    itemIndent === undefined || !line.text.trimStart().startsWith('-')
+      ? 'This part of the cloud-config is not read.'
+      : 'This item is not a plain command line; write it as a literal block (|).';
+  if (isConnecting(list.join(' '))) draft.refuse(line.start, reason);
+  else noteUnread(draft, topology, line.start, line.text);
 }
 
 const linesOf = (text: string): readonly Line[] =>

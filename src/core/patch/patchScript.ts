@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result';
+import { checkTopology } from '../topology/rules';
 import { type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
@@ -19,6 +20,7 @@ import { aboutArc, type Region } from './region';
 import { regionsOf } from './regions';
 import { patchReport } from './report';
 import { nodesOf, parseTree, type ShellLanguage, type Syntax, type SyntaxNode } from './syntaxTree';
+import { isConnecting } from './unread';
 import { valuesOf } from './values';
 
 const notOnboarding = 'This is no onboarding script: nothing in it connects a machine to Azure Arc.';
@@ -27,7 +29,6 @@ const inComment = 'The connect command is only printed, or stands in a comment; 
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 const ours = 'This script was generated from a topology. Generate it again from the right one.';
 const noGateway = 'In this topology the machines go through no gateway. Choose one with a gateway.';
-const connecting = /azcmagent(\.exe)?["']?\s+connect\b/i;
 
 /**
  * Has an onboarding script that a person already has use the topology's gateway and proxy: the least edits that do, on
@@ -44,6 +45,8 @@ export function patchScript(
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
   if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);
+  const fault = checkTopology(topology).find(({ severity }) => severity === 'error');
+  if (fault) return fail([{ line: 1, reason: `With this topology no machine can be connected. ${fault.message}` }]);
   const kind = detectLanguage(text, fileName);
   if (kind === undefined) {
     return fail([
@@ -54,9 +57,10 @@ export function patchScript(
     ]);
   }
   const draft = new Draft(text);
-  const found = patchRegions(regionsOf(text, kind, draft), text, topology, syntax, draft);
-  if (!found.isRelevant && draft.refusals.length === 0)
-    draft.refuse(0, connecting.test(text) ? inComment : notOnboarding);
+  const found = patchRegions(regionsOf(text, kind, draft, topology), text, topology, syntax, draft);
+  if (!found.isRelevant && draft.refusals.length === 0) draft.refuse(0, isConnecting(text) ? inComment : notOnboarding);
+  const edits = draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  refuseOverlaps(edits, draft);
   if (draft.refusals.length > 0) return fail(draft.refusals.toSorted((a, b) => a.line - b.line));
   if (found.connectAt !== undefined && !found.isTold) noteProxy(found.connectAt, topology, draft);
   const lineEnd = text.indexOf('\r\n');
@@ -68,7 +72,6 @@ export function patchScript(
       'bash does not run a script with Windows line ends. Convert it before it is used.',
     );
   }
-  const edits = draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   return ok({ text: applyEdits(text, edits), edits, notes: draft.notes.toSorted((a, b) => a.line - b.line) });
 }
 
@@ -91,7 +94,7 @@ function patchRegions(
   for (let region = waiting.shift(); region; region = waiting.shift()) {
     const root = rootOf(region, syntax, draft);
     if (!root) continue;
-    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft));
+    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft, topology));
     found.push(patchRegion(region, root, text, topology, draft));
   }
   return {
@@ -104,6 +107,13 @@ function patchRegions(
 function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
   const command = `azcmagent config set proxy.url ${proxyUrl}`;
   draft.note(at, 'warning', 'proxy.notTold', `The agent is not told of the proxy. Before connect, run: ${command}`);
+}
+
+function refuseOverlaps(edits: readonly PatchEdit[], draft: Draft): void {
+  for (const [index, { end }] of edits.entries()) {
+    const next = edits[index + 1];
+    if (next && next.start < end) draft.refuse(next.start, 'One value is used for two things that have to differ.');
+  }
 }
 
 /** The text with the edits made, which are in order and do not overlap. */
