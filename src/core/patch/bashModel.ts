@@ -1,4 +1,14 @@
-import { fixed, type Assignment, type Command, type Literal, type Model, type Part, unknown, type Word } from './model';
+import {
+  fixed,
+  type Assignment,
+  type Command,
+  type Default,
+  type Literal,
+  type Model,
+  type Part,
+  unknown,
+  type Word,
+} from './model';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
 
 const notArguments = /^(variable_assignment|comment|file_redirect|heredoc_redirect|herestring_redirect|ERROR)$/;
@@ -17,7 +27,17 @@ export function readBash(root: SyntaxNode, text: string): Model {
     } else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
     else assignments.push(...readAssignment(node, text));
   }
-  return { language: 'bash', text, commands, assignments, tables: [], literals, wrappers: wrappersIn(root, text) };
+  return {
+    language: 'bash',
+    text,
+    commands,
+    assignments,
+    tables: [],
+    literals,
+    wrappers: wrappersIn(root, text),
+    remote: [],
+    defaults: defaultsIn(root, text),
+  };
 }
 
 /** A function whose body has `"$@"` as a command of its own, or at its end. */
@@ -28,6 +48,17 @@ function wrappersIn(root: SyntaxNode, text: string): ReadonlySet<string> {
     if (name && /(^|[\s;{!&|])"\$@"\s*([;}&|\n]|$)/.test(cut(node, text))) names.add(cut(name, text));
   }
   return names;
+}
+
+/** The texts of `${name:-text}`. */
+function defaultsIn(root: SyntaxNode, text: string): readonly Default[] {
+  const defaults: Default[] = [];
+  for (const node of nodesOf(root)) {
+    const [, name, source] = node.type === 'expansion' ? (/^\$\{(\w+):?-([^$`]+)\}$/.exec(cut(node, text)) ?? []) : [];
+    const value = { start: node.start, end: node.end, quote: '', spread: 'no' } as const;
+    if (name !== undefined && source !== undefined) defaults.push({ name, value: { ...value, parts: fixed(source) } });
+  }
+  return defaults;
 }
 
 const readCommand = (node: SyntaxNode, text: string): Command => ({
@@ -84,11 +115,18 @@ function assignedBy({ words }: Command, text: string): readonly Assignment[] {
 }
 
 function readWord(node: SyntaxNode, text: string): Word {
-  const source = cut(node, text);
   const quote = node.type === 'string' ? '"' : node.type === 'raw_string' ? "'" : '';
-  const isList = /^"?\$([@*]|\{[@*]\}|\{\w+\[[@*]\][^}]*\})"?$/.test(source) && !/^"[^@]*"$/.test(source);
-  const spread = isList ? 'list' : quote === '' && mayExpand(node) ? 'maybe' : 'no';
+  const spread = isList(node, text) ? 'list' : quote === '' && mayExpand(node) ? 'maybe' : 'no';
   return { start: node.start, end: node.end, parts: partsOf(node, text), quote, spread };
+}
+
+/** Whether it stands for as many words as a list has: `"$@"`, `${@:2}`, `"${args[@]}"`; in quotes `*` makes one of them. */
+function isList({ type, start, end, children }: SyntaxNode, text: string, isQuoted = false): boolean {
+  if (type === 'string' || type === 'concatenation')
+    return children.some((each) => isList(each, text, isQuoted || type === 'string'));
+  if (type !== 'simple_expansion' && type !== 'expansion') return false;
+  const sign = /^\$(?:([@*])|\{([@*])[^}]*\}|\{\w+\[([@*])\][^}]*\})$/.exec(text.slice(start, end));
+  return sign !== null && !(isQuoted && sign.includes('*'));
 }
 
 // An unquoted expansion is split at white space, whatever stands around it.

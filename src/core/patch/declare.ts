@@ -1,9 +1,10 @@
-import { sameResource } from '../resources';
+import { gatewayType, sameResource } from '../resources';
 import type { Connect } from './connect';
 import { type Context, gatewayName } from './context';
 import type { GatewayExpression } from './gateway';
 import { type Assignment, sourceOf } from './model';
-import { isAlwaysBefore } from './order';
+import { isSetAt } from './order';
+import { isPlaceholder } from './placeholder';
 import type { Span, SyntaxNode } from './syntaxTree';
 import { variableOf } from './values';
 
@@ -28,7 +29,7 @@ export function declareGateway(
   if (present) return { variable: present };
   const declaredAt = known && 'variable' in known ? known.declaredAt : undefined;
   if (known && 'variable' in known) {
-    return declaredAt && isAlwaysBefore(declaredAt, use) ? known : { literal: true };
+    return isSetAt(context.model, declaredAt, use) ? known : { literal: true };
   }
   const anchor = anchorOf(context, connect, use);
   if (!anchor) return { literal: true };
@@ -41,9 +42,11 @@ export function declareGateway(
 function existing({ model, values, topology, draft, dialect }: Context, use: Span): string | undefined {
   const found = model.assignments.find(({ name }) => /^(env:)?_*gateway_?(resource_?)?id$/i.test(name));
   const value = found && values.assignmentOf(found.name)?.value;
-  if (!found || !value || !isAlwaysBefore(found.statement, use)) return undefined;
+  if (!found || !value || !isSetAt(model, found.statement, use)) return undefined;
   const text = values.textOf(value);
   if (text === undefined || !value.parts.every((part) => 'text' in part)) return undefined;
+  // Other things are called gateways too.
+  if (!isGatewayId(text) && !isPlaceholder(text)) return undefined;
   if (!sameResource(text, topology.gateway.id)) {
     const quote = value.quote === '' ? '"' : value.quote;
     draft.replace(
@@ -56,8 +59,10 @@ function existing({ model, values, topology, draft, dialect }: Context, use: Spa
   return sourceOf(model, found.target);
 }
 
+const isGatewayId = (text: string): boolean => text.toLowerCase().includes(`/providers/${gatewayType}/`.toLowerCase());
+
 /** The last of the values that connect is given. */
-function anchorOf({ values }: Context, { flags }: Connect, use: Span): Anchor | undefined {
+function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): Anchor | undefined {
   const used = flags
     .filter(({ name }) => !secrets.has(name))
     .flatMap(({ value }) => (value ? [variableOf(value)] : []))
@@ -65,7 +70,7 @@ function anchorOf({ values }: Context, { flags }: Connect, use: Span): Anchor | 
     .filter((each) => each !== undefined);
   return used
     .filter((each): each is Anchor => each.statement !== undefined && each.value !== undefined)
-    .filter(({ statement }) => isAlwaysBefore(statement, use))
+    .filter(({ statement }) => isSetAt(model, statement, use))
     .sort((a, b) => a.statement.start - b.statement.start)
     .at(-1);
 }

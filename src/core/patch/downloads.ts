@@ -2,7 +2,7 @@ import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
 import { downloaderOf, type Downloader } from './downloaders';
 import { equivalentUrl, isArcHost } from './urls';
-import { isInert } from './programs';
+import { isInert } from './inert';
 import type { Span } from './syntaxTree';
 import { variableOf } from './values';
 

@@ -1,10 +1,10 @@
 import { sameResource } from '../resources';
-import { type Flag, isArray, separatorBefore } from './arguments';
+import { type Argument, type Flag, isArray, separatorBefore } from './arguments';
 import { type Connect, flagNamed } from './connect';
 import { type Context, gatewayName } from './context';
 import { declareGateway } from './declare';
 import { sourceOf, type Word } from './model';
-import { isAlwaysBefore } from './order';
+import { isAlwaysBefore, isHandedOver } from './order';
 import type { SyntaxNode } from './syntaxTree';
 import { variableOf } from './values';
 
@@ -29,6 +29,10 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
     draft.refuse(flag.argument.word.start, '--gateway-id has no value.');
     return { literal: true };
   }
+  if (!flag.argument.isAlways || !flag.last.isAlways) {
+    draft.refuse(flag.argument.word.start, '--gateway-id is added in some cases only.');
+    return { literal: true };
+  }
   const variable = variableOf(flag.value);
   if (variable !== undefined) {
     correctVariable(context, connect, variable, flag.value, why);
@@ -45,7 +49,7 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
 }
 
 function correctVariable(context: Context, { flags, command }: Connect, name: string, use: Word, why: string): void {
-  const { values, draft, topology, dialect } = context;
+  const { values, draft, topology, dialect, model } = context;
   const assignment = values.assignmentOf(name);
   const value = assignment?.value;
   const text = value && values.textOf(value);
@@ -53,8 +57,10 @@ function correctVariable(context: Context, { flags, command }: Connect, name: st
     const reason =
       values.countOf(name) > 1 ? 'is assigned more than once' : 'is not set to a fixed text in this script';
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which ${reason}.`);
-  } else if (!isAlwaysBefore(assignment?.statement, command)) {
+  } else if (!isAlwaysBefore(assignment.statement, command)) {
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which is set in some cases only.`);
+  } else if (isHandedOver(model, assignment.target, command) && !/^"?\$\{?using:/i.test(sourceOf(model, use))) {
+    draft.refuse(use.start, `The variable ${name} is not certainly set in the session that connect runs in.`);
   } else if (!sameResource(text, topology.gateway.id)) {
     if (flags.some((flag) => flag.name !== 'gateway-id' && flag.value && variableOf(flag.value) === name)) {
       draft.refuse(use.start, `The variable ${name} is the value of --gateway-id and of another flag.`);
@@ -70,7 +76,8 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
     draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
     return known ?? { literal: true };
   }
-  const flags = connect.flags.filter(({ argument, last }) => !argument.isAppended && !last.isAppended);
+  const isFirm = ({ isAppended, isAlways }: Argument): boolean => !isAppended && isAlways;
+  const flags = connect.flags.filter(({ argument, last }) => isFirm(argument) && isFirm(last));
   const anchor =
     flags.find(({ name }) => name === 'cloud') ??
     flags.findLast(({ last }) => last.home === connect.verb.home) ??

@@ -2,6 +2,7 @@ import {
   fixed,
   type Assignment,
   type Command,
+  type Default,
   type Entry,
   type Literal,
   type Model,
@@ -11,6 +12,7 @@ import {
   unknown,
   type Word,
 } from './model';
+import { remoteBlocksIn } from './remoteBlocks';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
 
 const literalTypes = new Set([
@@ -41,13 +43,32 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
   const assignments: Assignment[] = [];
   const tables: Table[] = [];
   const literals: Literal[] = [];
-  for (const node of nodesOf(root)) {
+  const nodes = [...nodesOf(root)];
+  for (const node of nodes) {
     if (node.type === 'command') commands.push(readCommand(node, text));
     else if (node.type === 'hash_literal_expression') tables.push(readTable(node, text));
     else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
     else assignments.push(...readAssignment(node, text));
   }
-  return { language: 'powershell', text, commands, assignments, tables, literals, wrappers: new Set() };
+  return {
+    language: 'powershell',
+    text,
+    commands,
+    assignments,
+    tables,
+    literals,
+    wrappers: new Set(),
+    remote: remoteBlocksIn(nodes, commands, text),
+    defaults: nodes.flatMap((node) => defaultOf(node, text)),
+  };
+}
+
+/** What a parameter holds when it is not given. */
+function defaultOf({ type, children }: SyntaxNode, text: string): readonly Default[] {
+  if (type !== 'script_parameter') return [];
+  const variable = children.find((child) => child.type === 'variable');
+  const value = children.find((child) => child.type === 'script_parameter_default')?.children.at(-1);
+  return variable && value ? [{ name: nameOf(cut(variable, text)), value: readWord(value, text) }] : [];
 }
 
 function readCommand(node: SyntaxNode, text: string): Command {

@@ -14,7 +14,6 @@ const wrappers = new Set([
   'stdbuf',
   'ionice',
 ]);
-const printers = /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:)$/;
 
 /** What a command runs once `sudo`, `env` and the like have done their part. */
 export interface Program {
@@ -54,7 +53,3 @@ export const baseName = (path: string | undefined): string =>
     .replace(/^.*[\\/]/, '')
     .toLowerCase()
     .replace(/\.exe$/, '');
-
-/** Whether a command only prints its arguments. */
-export const isInert = (context: Context, command: Command): boolean =>
-  printers.test(programOf(context, command)?.name ?? '');
