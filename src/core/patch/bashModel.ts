@@ -68,7 +68,17 @@ const readCommand = (node: SyntaxNode, text: string): Command => ({
   words: node.children
     .filter(({ type, isNamed }) => isNamed && !notArguments.test(type))
     .map((each) => readWord(each, text)),
+  output: outputOf(node, text),
 });
+
+function outputOf({ parent }: SyntaxNode, text: string): Word | undefined {
+  const redirects = parent?.type === 'redirected_statement' ? parent.children : [];
+  const redirect = redirects.find(
+    ({ type, children: [operator] }) => type === 'file_redirect' && /^(&?>{1,2}|>\|)$/.test(operator?.type ?? ''),
+  );
+  const target = redirect?.children.at(-1);
+  return target && readWord(target, text);
+}
 
 const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 const nowhere = { start: 0, end: 0 };

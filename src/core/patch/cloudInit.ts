@@ -1,5 +1,5 @@
 import type { Topology } from '../topology/topology';
-import type { Draft } from './draft';
+import { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
 import type { Span } from './syntaxTree';
 import { isConnecting, noteUnread } from './unread';
@@ -13,6 +13,8 @@ interface Line extends Span {
 export function cloudInitRegions(text: string, draft: Draft, topology: Topology): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
+  // What stands in the way of reading an item that is not about Azure Arc does not matter.
+  const unrelated = new Draft('');
   let section = '';
   let itemIndent: number | undefined;
   for (let index = 0; index < lines.length; index++) {
@@ -29,13 +31,17 @@ export function cloudInitRegions(text: string, draft: Draft, topology: Topology)
       index = last;
       if (aboutArc.test(text.slice(body.start, body.end)))
         regions.push(...blockRegion(text, body, block[1] ?? '', draft));
-    } else if (aboutArc.test(line.text)) {
-      const isRun = /^(runcmd|bootcmd)$/.test(section);
-      const refusals = draft.refusals.length;
-      const region = isRun && !isNested(lines, index, itemIndent) ? itemRegion(text, lines, index, draft) : undefined;
-      if (region) regions.push(region);
-      else if (draft.refusals.length === refusals) leave(lines, index, isRun ? itemIndent : undefined, draft, topology);
+      continue;
     }
+    const isAbout = aboutArc.test(line.text);
+    const isRun = /^(runcmd|bootcmd)$/.test(section);
+    const isItem = isRun && !isNested(lines, index, itemIndent);
+    const problems = isAbout ? draft : unrelated;
+    const before = problems.refusals.length;
+    const region = isItem ? itemRegion(text, lines, index, problems) : undefined;
+    if (region) regions.push({ ...region, isAbout });
+    else if (isAbout && draft.refusals.length === before)
+      leave(lines, index, isRun ? itemIndent : undefined, draft, topology);
   }
   return regions;
 }
@@ -95,12 +101,26 @@ function blockRegion(text: string, body: Span, style: string, draft: Draft): rea
   else if (source.includes('<<')) draft.refuse(body.start, 'A heredoc inside a block of YAML is not read.');
   else if (/^\s*(#!.*python|import )/.test(source)) return [];
   else
-    return [{ ...body, language: 'bash', parsed: blankOutside(text, [body]), isOneLine: false, problemOf: anything }];
+    return [
+      {
+        ...body,
+        language: 'bash',
+        parsed: blankOutside(text, [body]),
+        isOneLine: false,
+        isAbout: true,
+        problemOf: anything,
+      },
+    ];
   return [];
 }
 
 /** `- command` on one line, plain or in single quotes. */
-function itemRegion(text: string, lines: readonly Line[], index: number, draft: Draft): Region | undefined {
+function itemRegion(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  draft: Draft,
+): Omit<Region, 'isAbout'> | undefined {
   const line = lines[index];
   const [, lead = '', scalar = ''] = /^([ \t]*- +)('[^']*'|.*?)[ \t]*(?: #.*)?$/.exec(line?.text ?? '') ?? [];
   const next = lines.slice(index + 1).find((each) => each.text.trim() !== '');

@@ -15,11 +15,12 @@ export function dockerfileRegions(text: string, draft: Draft, topology: Topology
   for (const { start, end } of instructionsOf(text)) {
     const source = text.slice(start, end);
     const [head = '', keyword = ''] = instruction.exec(source) ?? [];
-    if (!aboutArc.test(source)) continue;
+    const isAbout = aboutArc.test(source);
     const word = keyword.toUpperCase();
     const lead = keywords.test(word) ? head.length : 0;
     const problem = problemOf(lead === 0 ? 'RUN' : word, source.slice(lead), text);
-    if (problem === undefined) regions.push(region(text, start + lead, end));
+    if (problem === undefined) regions.push({ ...region(text, start + lead, end), isAbout });
+    else if (!isAbout) continue;
     else if (problem !== '') draft.refuse(start, problem);
     else if (word !== 'LABEL') noteUnread(draft, topology, start, source);
   }
@@ -64,7 +65,7 @@ function instructionsOf(text: string): readonly { start: number; end: number }[]
 }
 
 // Docker takes comment lines out of a continued instruction before the shell sees it; a backslash keeps the lines joined.
-function region(text: string, start: number, end: number): Region {
+function region(text: string, start: number, end: number): Omit<Region, 'isAbout'> {
   const flags = /^(?:--\w+(?:=\S+)?[ \t]+)*/.exec(text.slice(start, end))?.[0].length ?? 0;
   const parsed = blankOutside(text, [{ start: start + flags, end }]).replace(
     /^[ \t]*#[^\r\n]*(?=\r?\n)/gm,

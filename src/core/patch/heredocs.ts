@@ -33,7 +33,7 @@ export function heredocRegions(
     if (isRead && (isQuoted || isPlain)) {
       const problemOf = isQuoted ? anything : problemOfPlain;
       const parsed = blankOutside(text, [span]);
-      regions.push({ ...span, language: 'bash', parsed, isOneLine: region.isOneLine, problemOf });
+      regions.push({ ...span, language: 'bash', parsed, isOneLine: region.isOneLine, isAbout: true, problemOf });
     } else if (isConnecting(source))
       draft.refuse(span.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
     else noteUnread(draft, topology, span.start, source);

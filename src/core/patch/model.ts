@@ -16,6 +16,8 @@ export interface Word extends Span {
 
 export interface Command extends Span {
   readonly words: readonly Word[];
+  /** The file its output is redirected to. */
+  readonly output: Word | undefined;
   readonly node: SyntaxNode;
 }
 

@@ -8,12 +8,12 @@ import { connectsOf } from './connect';
 import type { Context } from './context';
 import { detectLanguage } from './detectLanguage';
 import { dialects } from './dialect';
-import { noteLeftovers, patchDownloads } from './downloads';
+import { type Download, noteLeftovers, patchDownloads } from './downloads';
 import { Draft } from './draft';
 import { patchGateway } from './gateway';
 import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
-import { patchInstaller } from './installer';
+import { noteUntold, patchInstaller } from './installer';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { readableByGrammar, readPowershell } from './powershellModel';
 import { aboutArc, type Region } from './region';
@@ -82,6 +82,12 @@ interface Found {
   readonly connectAt: number | undefined;
 }
 
+/** The downloads of all scripts of the file, and those that are run and told of the proxy. */
+interface Installs {
+  readonly downloads: Download[];
+  readonly run: Set<Download>;
+}
+
 function patchRegions(
   regions: readonly Region[],
   text: string,
@@ -89,19 +95,34 @@ function patchRegions(
   syntax: Syntax,
   draft: Draft,
 ): Found {
-  const waiting = [...regions];
   const found: Found[] = [];
-  for (let region = waiting.shift(); region; region = waiting.shift()) {
-    const root = rootOf(region, syntax, draft);
-    if (!root) continue;
-    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft, topology));
-    found.push(patchRegion(region, root, text, topology, draft));
-  }
+  const installs: Installs = { downloads: [], run: new Set() };
+  const patchAll = (waiting: Region[]): void => {
+    for (let region = waiting.shift(); region; region = waiting.shift()) {
+      const root = rootOf(region, syntax, draft);
+      if (!root) continue;
+      if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft, topology));
+      found.push(patchRegion(region, root, text, topology, draft, installs));
+    }
+  };
+  patchAll(regions.filter(({ isAbout }) => isAbout));
+  const isNamed = ({ start, end }: Region): boolean =>
+    installs.downloads.some(({ path }) => path.length > 3 && text.slice(start, end).includes(path));
+  patchAll(regions.filter((region) => !region.isAbout && isNamed(region)));
   return {
     isRelevant: found.some((each) => each.isRelevant),
-    isTold: found.some((each) => each.isTold),
+    isTold: noteUntoldDownloads(installs, topology, draft) || found.some((each) => each.isTold),
     connectAt: found.find((each) => each.connectAt !== undefined)?.connectAt,
   };
+}
+
+/** Notes the install scripts whose run is not read; says whether there are any. */
+function noteUntoldDownloads({ downloads, run }: Installs, { network }: GatewayTopology, draft: Draft): boolean {
+  if (network.proxyUrl === undefined) return false;
+  const untold = downloads.filter((each) => each.isInstallScript && !run.has(each));
+  for (const { command } of untold)
+    noteUntold(draft, command.start, 'How this install script runs is not read.', network.proxyUrl);
+  return untold.length > 0;
 }
 
 function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
@@ -138,7 +159,14 @@ function rootOf({ language, parsed }: Region, syntax: Syntax, draft: Draft): Syn
 }
 
 /** Runs the rules over one script. */
-function patchRegion(region: Region, root: SyntaxNode, text: string, topology: GatewayTopology, draft: Draft): Found {
+function patchRegion(
+  region: Region,
+  root: SyntaxNode,
+  text: string,
+  topology: GatewayTopology,
+  draft: Draft,
+  installs: Installs,
+): Found {
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,
@@ -156,7 +184,8 @@ function patchRegion(region: Region, root: SyntaxNode, text: string, topology: G
   checkSecrets(context, connects);
   if (connects.length > 0) patchReport(context, patchGateway(context, connects));
   const downloads = patchDownloads(context);
-  const isTold = patchInstaller(context, downloads);
+  installs.downloads.push(...downloads);
+  const isTold = patchInstaller(context, installs.downloads, installs.run);
   noteLeftovers(context, downloads);
   const hasAz = patchAzCommands(context);
   for (const { start, replacement } of draft.edits.slice(before)) {

@@ -78,6 +78,7 @@ function readCommand(node: SyntaxNode, text: string): Command {
     end: node.end,
     node,
     words: words.filter(({ type, isNamed }) => isNamed && !notArguments.test(type)).map((each) => readWord(each, text)),
+    output: undefined,
   };
 }
 

@@ -15,6 +15,10 @@ const wrappers = new Set([
   'ionice',
 ]);
 
+// Of sudo, env, timeout, nice and ionice.
+const valued =
+  /^(-[ugCTpRDU]|--(user|group|other-user|close-from|command-timeout|host|prompt|chroot|chdir|role|type|unset|signal|kill-after|adjustment))$/;
+
 /** What a command runs once `sudo`, `env` and the like have done their part. */
 export interface Program {
   /** Lower case, without path and `.exe`. */
@@ -41,7 +45,7 @@ function afterOptions(words: readonly Word[], from: number, keyOf: (word: Word) 
   let index = from;
   for (let word = words[index]; word; word = words[index]) {
     const text = keyOf(word) ?? '';
-    if (/^-[ugCT]$/.test(text)) index += 2;
+    if (valued.test(text)) index += 2;
     else if (/^(-|\w+=|\d+[smhd]?$)/.test(text)) index += 1;
     else break;
   }

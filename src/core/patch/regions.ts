@@ -25,5 +25,6 @@ const whole = (text: string, language: ShellLanguage): Region => ({
   language,
   parsed: text.replace(/^\ufeff/, ' '),
   isOneLine: false,
+  isAbout: true,
   problemOf: anything,
 });
