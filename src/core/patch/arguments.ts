@@ -140,8 +140,10 @@ export function separatorBefore(context: Context, { word, home }: Argument): str
   const previous = home[home.indexOf(word) - 1];
   const between = previous ? model.text.slice(previous.end, word.start) : '';
   if (!isArray(context, home)) return dialect.continuation.test(between) ? between : ' ';
-  if (model.language === 'bash') return /^\s+$/.test(between) ? between : ' ';
-  return /^\s*,\s*$|^\s*\n\s*$/.test(between) ? between : ', ';
+  // The comment on an item stays with that item.
+  const plain = between.replace(/[ \t]*#[^\r\n]*/g, '');
+  if (model.language === 'bash') return /^\s+$/.test(plain) ? plain : ' ';
+  return /^\s*,\s*$|^\s*\n\s*$/.test(plain) ? plain : ', ';
 }
 
 /** Whether words are the items of an array rather than the words of a command. */

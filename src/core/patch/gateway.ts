@@ -8,9 +8,14 @@ import { isAlwaysBefore, isHandedOver } from './order';
 import type { SyntaxNode } from './syntaxTree';
 import { variableOf } from './values';
 
+/** A variable that holds the gateway, as the script writes it, and the statement that sets it. */
+export interface GatewayVariable {
+  readonly variable: string;
+  readonly declaredAt: SyntaxNode;
+}
+
 /** How the script names the gateway: a variable of its own, or the id on the spot. */
-export type GatewayExpression =
-  { readonly variable: string; readonly declaredAt?: SyntaxNode } | { readonly literal: true };
+export type GatewayExpression = GatewayVariable | { readonly literal: true };
 
 /** Has every connect name the gateway. The expression is the one that the script's other commands can use too. */
 export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {
@@ -36,7 +41,10 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
   const variable = variableOf(flag.value);
   if (variable !== undefined) {
     correctVariable(context, connect, variable, flag.value, why);
-    return { variable: sourceNameOf(context, variable) };
+    const assignment = context.values.assignmentOf(variable);
+    return assignment?.statement
+      ? { variable: sourceOf(context.model, assignment.target), declaredAt: assignment.statement }
+      : { literal: true };
   }
   const text = context.values.textOf(flag.value);
   if (text === undefined) {
@@ -93,6 +101,9 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
   return expression;
 }
 
+/** Length of the comment that ends the line, with the blanks before it: it belongs to what stands before. */
+const commentAfter = (text: string, at: number): number => /^[ \t]+#[^\r\n]*/.exec(text.slice(at))?.[0].length ?? 0;
+
 /** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
   const { draft, topology, model, dialect } = context;
@@ -106,15 +117,9 @@ function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefine
   const isQuoted = inArray && model.language === 'powershell';
   const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
   draft.insert(
-    after.word.end,
+    after.word.end + (inArray && before.includes('\n') ? commentAfter(model.text, after.word.end) : 0),
     `${before}${flag}${gap}${value}`,
     'gateway',
     `Connects the machine through the gateway ${gatewayName(topology)}.`,
   );
-}
-
-/** The variable's name as the script writes it. */
-function sourceNameOf({ model, values }: Context, name: string): string {
-  const target = values.assignmentOf(name)?.target;
-  return target ? sourceOf(model, target) : name;
 }

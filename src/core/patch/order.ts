@@ -9,6 +9,13 @@ const blocks =
 export const isSetAt = (model: Model, statement: SyntaxNode | undefined, command: Span): boolean =>
   statement !== undefined && isAlwaysBefore(statement, command) && !isHandedOver(model, statement, command);
 
+/** Whether a place is in the function that a statement stands in, or the statement in none; and in its session. */
+export function isInScopeOf(model: Model, statement: SyntaxNode, place: Span): boolean {
+  let scope: SyntaxNode | undefined = statement;
+  while (scope && !/^(function_statement|script_block_expression)$/.test(scope.type)) scope = scope.parent;
+  return (scope === undefined || contains(scope, place)) && !isHandedOver(model, statement, place);
+}
+
 /** Whether the command runs in another session than the statement. */
 export const isHandedOver = ({ remote }: Model, statement: Span, command: Span): boolean =>
   remote.some((block) => contains(block, command) && !contains(block, statement));

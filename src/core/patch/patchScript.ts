@@ -3,7 +3,7 @@ import { checkTopology } from '../topology/rules';
 import { type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
-import { checkConnects, checkSecrets, checkSettings } from './checks';
+import { checkConnects, checkSettings } from './checks';
 import { connectsOf } from './connect';
 import type { Context } from './context';
 import { detectLanguage } from './detectLanguage';
@@ -19,6 +19,7 @@ import { readableByGrammar, readPowershell } from './powershellModel';
 import { aboutArc, type Region } from './region';
 import { regionsOf } from './regions';
 import { patchReport } from './report';
+import { checkAddresses, checkSecrets } from './secrets';
 import { nodesOf, parseTree, type ShellLanguage, type Syntax, type SyntaxNode } from './syntaxTree';
 import { isConnecting } from './unread';
 import { valuesOf } from './values';
@@ -62,6 +63,7 @@ export function patchScript(
   const edits = draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   refuseOverlaps(edits, draft);
   if (draft.refusals.length > 0) return fail(draft.refusals.toSorted((a, b) => a.line - b.line));
+  checkAddresses(text, draft);
   if (found.connectAt !== undefined && !found.isTold) noteProxy(found.connectAt, topology, draft);
   const lineEnd = text.indexOf('\r\n');
   if (kind === 'bash' && lineEnd >= 0) {
