@@ -19,7 +19,8 @@ export function readBash(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
   const literals: Literal[] = [];
-  for (const node of nodesOf(root)) {
+  const nodes = nodesOf(root);
+  for (const node of nodes) {
     if (node.type === 'command') {
       const command = readCommand(node, text);
       commands.push(command);
@@ -34,16 +35,16 @@ export function readBash(root: SyntaxNode, text: string): Model {
     assignments,
     tables: [],
     literals,
-    wrappers: wrappersIn(root, text),
+    wrappers: wrappersIn(nodes, text),
     remote: [],
-    defaults: defaultsIn(root, text),
+    defaults: defaultsIn(nodes, text),
   };
 }
 
 /** A function whose body has `"$@"` as a command of its own, or at its end. */
-function wrappersIn(root: SyntaxNode, text: string): ReadonlySet<string> {
+function wrappersIn(nodes: readonly SyntaxNode[], text: string): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const node of nodesOf(root)) {
+  for (const node of nodes) {
     const name = node.type === 'function_definition' && node.children.find(({ type }) => type === 'word');
     if (name && /(^|[\s;{!&|])"\$@"\s*([;}&|\n]|$)/.test(cut(node, text))) names.add(cut(name, text));
   }
@@ -51,9 +52,9 @@ function wrappersIn(root: SyntaxNode, text: string): ReadonlySet<string> {
 }
 
 /** The texts of `${name:-text}`. */
-function defaultsIn(root: SyntaxNode, text: string): readonly Default[] {
+function defaultsIn(nodes: readonly SyntaxNode[], text: string): readonly Default[] {
   const defaults: Default[] = [];
-  for (const node of nodesOf(root)) {
+  for (const node of nodes) {
     const [, name, source] = node.type === 'expansion' ? (/^\$\{(\w+):?-([^$`]+)\}$/.exec(cut(node, text)) ?? []) : [];
     const value = { start: node.start, end: node.end, quote: '', spread: 'no' } as const;
     if (name !== undefined && source !== undefined) defaults.push({ name, value: { ...value, parts: fixed(source) } });

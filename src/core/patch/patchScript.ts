@@ -154,7 +154,7 @@ const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', power
 
 function rootOf({ language, parsed }: Region, syntax: Syntax, draft: Draft): SyntaxNode | undefined {
   const root = parseTree(syntax, language, language === 'powershell' ? readableByGrammar(parsed) : parsed);
-  const error = [...nodesOf(root)].find(({ type }) => type === 'ERROR');
+  const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
   return undefined;

@@ -43,7 +43,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
   const assignments: Assignment[] = [];
   const tables: Table[] = [];
   const literals: Literal[] = [];
-  const nodes = [...nodesOf(root)];
+  const nodes = nodesOf(root);
   for (const node of nodes) {
     if (node.type === 'command') commands.push(readCommand(node, text));
     else if (node.type === 'hash_literal_expression') tables.push(readTable(node, text));
@@ -115,8 +115,7 @@ function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
   }
   if (node.type !== 'assignment_expression') return [];
   const [target, operator, value] = node.children;
-  const variable =
-    target && [...nodesOf(target)].findLast(({ type }) => type === 'variable' || type === 'braced_variable');
+  const variable = target && nodesOf(target).findLast(({ type }) => type === 'variable' || type === 'braced_variable');
   if (!variable || !value) return [];
   if (variable.end !== target.end) return [somehow(variable)];
   const isAppended = operator !== undefined && cut(operator, text) === '+=';

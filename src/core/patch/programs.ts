@@ -28,7 +28,15 @@ export interface Program {
   readonly args: readonly Word[];
 }
 
-export function programOf({ values, model }: Context, { words }: Command): Program | undefined {
+// Every rule asks for the program of every command.
+const known = new WeakMap<Command, Program | undefined>();
+
+export function programOf(context: Context, command: Command): Program | undefined {
+  if (!known.has(command)) known.set(command, findProgram(context, command));
+  return known.get(command);
+}
+
+function findProgram({ values, model }: Context, { words }: Command): Program | undefined {
   let index = 0;
   const isWrapper = (name: string): boolean => wrappers.has(name) || model.wrappers.has(name);
   if (model.language === 'bash') {
