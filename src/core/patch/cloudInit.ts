@@ -2,7 +2,7 @@ import type { Topology } from '../topology/topology';
 import { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
 import type { Span } from './syntaxTree';
-import { isConnecting, noteUnread } from './unread';
+import { isConnecting, noteUnreadScript } from './unread';
 
 interface Line extends Span {
   readonly text: string;
@@ -71,7 +71,7 @@ function leave(
       ? 'This part of the cloud-config is not read.'
       : 'This item is not a plain command line; write it as a literal block (|).';
   if (isConnecting(list.join(' '))) draft.refuse(line.start, reason);
-  else noteUnread(draft, topology, line.start, line.text);
+  else noteUnreadScript(draft, topology, line.start, line.text);
 }
 
 const linesOf = (text: string): readonly Line[] =>

@@ -1,7 +1,7 @@
 import type { Topology } from '../topology/topology';
 import type { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
-import { isConnecting, noteUnread } from './unread';
+import { isConnecting, noteUnread, noteUnreadScript } from './unread';
 
 const heredoc = /^[ \t]*(?:RUN|COPY|ADD)\b(?:[^'"\n]|"[^"\n]*"|'[^'\n]*')*?<<-?["']?([a-z_]\w*)/i;
 const instruction = /^[ \t]*([a-z]+)[ \t]+/i;
@@ -22,6 +22,7 @@ export function dockerfileRegions(text: string, draft: Draft, topology: Topology
     if (problem === undefined) regions.push({ ...region(text, start + lead, end), isAbout });
     else if (!isAbout) continue;
     else if (problem !== '') draft.refuse(start, problem);
+    else if (word === 'ONBUILD' || heredoc.test(source)) noteUnreadScript(draft, topology, start, source);
     else if (word !== 'LABEL') noteUnread(draft, topology, start, source);
   }
   return regions;

@@ -2,7 +2,7 @@ import type { Topology } from '../topology/topology';
 import type { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
-import { isConnecting, noteUnread } from './unread';
+import { isConnecting, noteUnreadScript } from './unread';
 
 const consumers = /\b(bash|sh|tee|ssh)\b/;
 
@@ -36,7 +36,7 @@ export function heredocRegions(
       regions.push({ ...span, language: 'bash', parsed, isOneLine: region.isOneLine, isAbout: true, problemOf });
     } else if (isConnecting(source))
       draft.refuse(span.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
-    else noteUnread(draft, topology, span.start, source);
+    else noteUnreadScript(draft, topology, span.start, source);
   }
   return regions;
 }

@@ -7,15 +7,18 @@ const printers =
   /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:|(write-?)?log([-_]?(info|warn|warning|error|debug|message))?)$/;
 const readers = /^(cat|less|more|logger|fold|column|out-host|out-null|out-string)$/;
 const keepers = /^(tee|tee-object|out-file|add-content|set-content)$/;
-const logFile =
-  /\.log["']?$|\/var\/log\/|^["']?\$\{?(?:\w+:)?\w*log(_?(file|path))?\}?["']?$|^\/dev\/(null|tty|console|std(out|err))$|^\$null$/i;
+const logFile = /log\b|\blogs?[_\\/]|\blog(file|path|dir)|^\/dev\/(null|tty|console|std(out|err))$|^\$null$/i;
+const runnable = /\.(sh|ps1|psm1|cmd|bat|service)["']?$/i;
 const substitutions = /^(command_substitution|process_substitution|sub_expression|parenthesized_expression)$/;
 
 /** Whether a command only prints its arguments, wherever they go. */
-export const isPrinter = (context: Context, command: Command): boolean => {
-  const name = programOf(context, command)?.name ?? '';
-  return printers.test(name) && !context.model.wrappers.has(name);
-};
+export function isPrinter(context: Context, command: Command): boolean {
+  const program = programOf(context, command);
+  if (!program || !printers.test(program.name) || context.model.wrappers.has(program.name)) return false;
+  const [first] = program.args;
+  // This one prints into a variable.
+  return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');
+}
 
 /** Whether a command only prints, and for people: to the terminal or into a log, not into a shell or a file. */
 export const isInert = (context: Context, command: Command): boolean =>
@@ -73,7 +76,10 @@ function filesOf({ type, children }: SyntaxNode): readonly Span[] {
   });
 }
 
-const isLog = ({ model }: Context, file: Span): boolean => logFile.test(sourceOf(model, file).trim());
+function isLog({ model }: Context, file: Span): boolean {
+  const source = sourceOf(model, file).trim();
+  return logFile.test(source) && !runnable.test(source);
+}
 
 /** Whether a program only shows what it reads, or keeps it in a log. */
 function isSink(context: Context, node: SyntaxNode): boolean {

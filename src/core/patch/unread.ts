@@ -8,6 +8,17 @@ const onArcHost =
 /** Whether the commands in a text connect a machine, in a shell's words or as a list of arguments. */
 export const isConnecting = (text: string): boolean => /azcmagent(\.exe)?["']?[\s,\\]+["']?connect\b/i.test(text);
 
+/** Notes what a script that is not read downloads and installs, where it does not suit the topology. */
+export function noteUnreadScript(draft: Draft, topology: Topology, at: number, text: string): void {
+  noteUnread(draft, topology, at, text);
+  const { proxyUrl } = topology.network;
+  const script = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i.exec(text);
+  if (script && proxyUrl !== undefined) {
+    const message = `The install script is named here, which is not read. See that it is given the proxy ${proxyUrl}.`;
+    draft.note(at + script.index, 'warning', 'proxy.scriptNotTold', message);
+  }
+}
+
 /** Notes a download in a text that is not read as a script, where it does not suit the topology. */
 export function noteUnread(draft: Draft, { network }: Topology, at: number, text: string): void {
   const short = onShortHost.exec(text);
