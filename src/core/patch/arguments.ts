@@ -34,7 +34,7 @@ export function argumentsOf(
   const items: Argument[] = [];
   const open: number[] = [];
   for (const [index, word] of words.entries()) {
-    if (index === 0 || isOne(words, index, switches)) {
+    if ((index === 0 && word.spread !== 'list') || isOne(words, index, switches)) {
       items.push({ word, home: words, isAppended: false, isAlways: true });
       continue;
     }

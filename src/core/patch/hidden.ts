@@ -12,6 +12,7 @@ const mention = new RegExp(
   'i',
 );
 
+const unknownProgram = 'Arguments of connect stand here, but it is not certain what program runs with them.';
 const inString = 'A string holds the connect command; what becomes of it cannot be read with certainty.';
 
 /** Refuses what connects, or may connect, in a way that cannot be read: inside a string, or under
@@ -25,11 +26,14 @@ export function refuseHidden(context: Context, connects: readonly Connect[]): vo
     if (mention.test(contentOf(sourceOf(model, literal)))) {
       draft.refuse(literal.start, inString);
     } else if (/--tenant-id\b/.test(sourceOf(model, literal)) && !seen.some(({ start }) => start === literal.start)) {
-      draft.refuse(
-        literal.start,
-        'Arguments of connect stand here, but it is not certain what program runs with them.',
-      );
+      draft.refuse(literal.start, unknownProgram);
     }
+  }
+  for (const { list = [], target } of model.assignments) {
+    const isCommand = list.some((word) => isAgent(context, word) || context.values.textOf(word) === 'connect');
+    const tenant = list.find((word) => /^--tenant-id\b/.test(context.values.keyOf(word) ?? ''));
+    if (isCommand && tenant && !seen.some(({ start }) => start === tenant.start))
+      draft.refuse(target.start, unknownProgram);
   }
   for (const command of model.commands) {
     const verbatim = command.words.find((word) => sourceOf(model, word).startsWith('--%'));

@@ -4,7 +4,7 @@ import { programOf } from './programs';
 import type { Span, SyntaxNode } from './syntaxTree';
 
 const printers =
-  /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:|(write-?)?log([-_]?(info|warn|warning|error|debug|message))?)$/;
+  /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:|(write-?)?log([-_]?(info|warn|warning|error|debug|message))?|die|fail|abort|info|warn|error)$/;
 const readers = /^(cat|less|more|logger|fold|column|out-host|out-null|out-string)$/;
 const keepers = /^(tee|tee-object|out-file|add-content|set-content)$/;
 const logFile = /log\b|\blogs?[_\\/]|\blog(file|path|dir)|^\/dev\/(null|tty|console|std(out|err))$|^\$null$/i;

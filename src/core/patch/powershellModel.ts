@@ -25,9 +25,9 @@ const notArguments =
   /^(command_invokation_operator|command_argument_sep|redirection|merging_redirection_operator|ERROR)$/;
 
 /**
- * The text as the grammar can read it: same length, same lines. The grammar knows no `--name=value`, no bare
- * `$folder\y`, no lists of bare words and no `default` in a switch, and it takes a backtick before an empty line for a
- * continuation where PowerShell ends the command.
+ * The text as the grammar can read it, of the same length. The grammar knows no `--name=value`, no bare `$folder\y`, no
+ * lists of bare words, no `default` in a switch and no statement on the line of a `param` block, and it takes a backtick
+ * before an empty line for a continuation where PowerShell ends the command.
  */
 export const readableByGrammar = (text: string): string =>
   text
@@ -35,7 +35,8 @@ export const readableByGrammar = (text: string): string =>
     .replace(/(?<=[\s(])\$(?=(?:env:)?\w+\\)/gi, '_')
     .replace(/(?<=\s[a-z][\w=.*-]*),[ \t]*(?=[a-z])/gi, (comma) => '_'.repeat(comma.length))
     .replace(/(?<=^|[\s{}])default(?=\s*\{)/gim, '"other"')
-    .replace(/`(?=\r?\n[ \t]*(?:\r?\n|$))/g, ' ');
+    .replace(/`(?=\r?\n[ \t]*(?:\r?\n|$))/g, ' ')
+    .replace(/(\bparam[ \t]*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))[ \t](?=[ \t]*[^\s;}#])/gi, '$1\n');
 
 /** What a PowerShell syntax tree says, in the terms of the rules. */
 export function readPowershell(root: SyntaxNode, text: string): Model {
