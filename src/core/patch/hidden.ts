@@ -2,10 +2,18 @@ import { argumentsOf, flagsOf } from './arguments';
 import { type Connect, isAgent } from './connect';
 import type { Context } from './context';
 import { sourceOf } from './model';
-import { isInert, programOf } from './programs';
-import type { SyntaxNode } from './syntaxTree';
+import { isInert, isPrinted, isPrinter } from './inert';
+import { programOf } from './programs';
 
-const mention = /\bazcmagent(?:\.exe)?[`"'}\s\\]+connect\b["']?\s*(?:[`\\]\r?\n\s*)?["']?(?:-|["$@])/i;
+const connect = String.raw`azcmagent(?:\.exe)?[\x60"'}\s\\]+connect`;
+// With arguments; or as a whole command, to which others may add them.
+const mention = new RegExp(
+  String.raw`\b${connect}\b["']?\s*(?:[\x60\\]\r?\n\s*)?["']?(?:--?[a-z]|["$@])|${connect}\s+$|(?:^|[;&|({])\s*(?:sudo\s+)?[&"'\s]*(?:[^\s"']*[\\/])?${connect}$`,
+  'i',
+);
+
+const unknownProgram = 'Arguments of connect stand here, but it is not certain what program runs with them.';
+const inString = 'A string holds the connect command; what becomes of it cannot be read with certainty.';
 
 /** Refuses what connects, or may connect, in a way that cannot be read: inside a string, or under
  * another name. */
@@ -15,20 +23,34 @@ export function refuseHidden(context: Context, connects: readonly Connect[]): vo
   const seen = connects.flatMap(({ flags }) => flags.flatMap(({ argument, last }) => [argument.word, last.word]));
   for (const literal of model.literals) {
     if (isPrinted(context, literal.node)) continue;
-    if (mention.test(sourceOf(model, literal))) {
-      draft.refuse(
-        literal.start,
-        'A string holds the connect command; what becomes of it cannot be read with certainty.',
-      );
+    if (mention.test(contentOf(sourceOf(model, literal)))) {
+      draft.refuse(literal.start, inString);
     } else if (/--tenant-id\b/.test(sourceOf(model, literal)) && !seen.some(({ start }) => start === literal.start)) {
-      draft.refuse(
-        literal.start,
-        'Arguments of connect stand here, but it is not certain what program runs with them.',
-      );
+      draft.refuse(literal.start, unknownProgram);
     }
   }
+  for (const { list = [], target } of model.assignments) {
+    const isCommand = list.some((word) => isAgent(context, word) || context.values.textOf(word) === 'connect');
+    const tenant = list.find((word) => /^--tenant-id\b/.test(context.values.keyOf(word) ?? ''));
+    if (isCommand && tenant && !seen.some(({ start }) => start === tenant.start))
+      draft.refuse(target.start, unknownProgram);
+  }
   for (const command of model.commands) {
-    if (known.has(command.node) || isInert(context, command)) continue;
+    const verbatim = command.words.find((word) => sourceOf(model, word).startsWith('--%'));
+    if (
+      verbatim &&
+      command.words.some((word) => isAgent(context, word)) &&
+      /\bconnect\b/.test(sourceOf(model, command))
+    )
+      draft.refuse(
+        verbatim.start,
+        'PowerShell passes on what follows --% as it stands. Write the arguments without it.',
+      );
+    if (known.has(command.node)) continue;
+    if (isPrinter(context, command)) {
+      if (mention.test(sourceOf(model, command)) && !isInert(context, command)) draft.refuse(command.start, inString);
+      continue;
+    }
     const { items } = argumentsOf(context, command);
     const names = new Set(flagsOf(context, items, { switches: new Set(), aliases: {} }).map(({ name }) => name));
     const hasVerb = items.some(({ word }) => context.values.textOf(word) === 'connect');
@@ -40,12 +62,4 @@ export function refuseHidden(context: Context, connects: readonly Connect[]): vo
   }
 }
 
-/** Whether a literal is an argument of a command that only prints. */
-function isPrinted(context: Context, node: SyntaxNode): boolean {
-  let around: SyntaxNode | undefined = node;
-  while (around && around.type !== 'command' && !/assignment|function|heredoc/.test(around.type))
-    around = around.parent;
-  if (around?.type !== 'command') return false;
-  const command = context.model.commands.find((each) => each.node === around);
-  return command !== undefined && isInert(context, command);
-}
+const contentOf = (source: string): string => source.replace(/^\$?@?(["'])([^]*)\1@?$/, '$2');

@@ -79,6 +79,19 @@ describe('patchScript', () => {
     });
   });
 
+  it('refuses a topology in which no machine can be connected, with the reason', () => {
+    const abroad: Topology = {
+      ...direct,
+      azure: { ...direct.azure, cloud: 'AzureUSGovernment', region: 'usgovvirginia' },
+    };
+    const [fault] = plan(abroad).findings;
+    expect(fault).toMatchObject({ code: 'azure.cloudWithoutGateway', severity: 'error' });
+    expect(patchScript('azcmagent connect --tenant-id "T"\n', abroad, syntax, 'x.sh')).toEqual({
+      ok: false,
+      error: [{ line: 1, reason: `With this topology no machine can be connected. ${fault?.message}` }],
+    });
+  });
+
   it('leaves the scripts of a topology to the topology', () => {
     for (const { text, fileName } of plan(proxied).scripts) {
       expect(patchScript(text, direct, syntax, fileName)).toMatchObject({
@@ -107,6 +120,7 @@ describe('detectLanguage', () => {
     ['\ufeff#!/usr/bin/env pwsh\n', 'a', 'powershell'],
     ['#!/usr/bin/python3\nwget', 'a.sh', undefined],
     ['#cloud-config\nruncmd: []', 'a.yaml', 'cloudInit'],
+    ['## template: jinja\n#cloud-config\nruncmd: []', 'user-data.yaml', 'cloudInit'],
     ['FROM x\nRUN wget y', 'Dockerfile.arc', 'dockerfile'],
     ['ARG A=1\nFROM x\nRUN wget y', '', 'dockerfile'],
     ['$env:CLOUD = "AzureCloud"', '', 'powershell'],
