@@ -73,7 +73,7 @@ describe('the catalogue', () => {
       harmless: sign,
     };
     expect(violations(groupsOf(properties, ['id', 'title', 'signs']), symptoms)).toEqual([]);
-    const entries: readonly { id: string; unless?: string[] }[] = symptoms.flatMap((group) => group.entries);
+    const entries = symptoms.flatMap((group): readonly { id: string; unless?: string[] }[] => group.entries);
     const ids = entries.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { unless = [] } of entries) expect(ids).toEqual(expect.arrayContaining(unless));
