@@ -64,6 +64,8 @@ export interface FleetMember {
   readonly expectations: Expectations;
   /** Other hosts whose agents say that they are the same resource. */
   readonly rivals: readonly string[];
+  /** Key of the resource that the agent there says it is, if that is the expected one. */
+  readonly claims?: string;
 }
 
 /** Finds what is expected of each host, by the id that its agent says or by its name. Of some hosts nothing is known. */
@@ -80,19 +82,17 @@ export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectat
   return found.map((each) => memberAmong(found, each));
 }
 
-interface Claim extends Omit<FleetMember, 'rivals'> {
-  /** Key of the resource that the agent there says it is, if that is the expected one. */
-  readonly claims?: string;
-}
+type Claim = Omit<FleetMember, 'rivals'>;
 
 /** Who claims a resource alone is that. Who shares its claim or its name with others must not hide behind one of them. */
-function memberAmong(all: readonly Claim[], { host, evidence, expectations, claims }: Claim): FleetMember {
+function memberAmong(all: readonly Claim[], one: Claim): FleetMember {
+  const { host, expectations, claims } = one;
   const key = subjectKey(expectations.subject);
   const others = all.filter((each) => each.host !== host && subjectKey(each.expectations.subject) === key);
   const rivals = claims === undefined ? [] : others.flatMap((each) => (each.claims === claims ? [each.host.name] : []));
   const isAlone = others.length === 0 || (claims !== undefined && rivals.length === 0);
   const subject: Subject = isAlone ? expectations.subject : { name: host.name, kind: expectations.subject.kind };
-  return { host, evidence, expectations: { ...expectations, subject }, rivals };
+  return { ...one, expectations: { ...expectations, subject }, rivals };
 }
 
 /** Judges what a fleet said. Time is that of the result: a heartbeat was fresh then, or was not. */

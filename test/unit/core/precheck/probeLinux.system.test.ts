@@ -155,7 +155,7 @@ it('sees nothing of TLS with neither, which is not taken for open', async () => 
   const seen = await runScript({ probes, unprobed: [] }, pathWith('neither', tools));
   const rows = precheck({ probes, unprobed: [] }, seen);
   expect(rows.map(({ verdict, seen: words }) => [verdict, words])).toEqual(
-    probes.map(() => ['doubtful', expect.stringContaining('no curl and no openssl')]),
+    probes.map((): unknown => ['doubtful', expect.stringContaining('no curl and no openssl')]),
   );
 });
 

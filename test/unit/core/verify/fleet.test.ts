@@ -79,6 +79,15 @@ describe('the result of a fleet verification', () => {
     expect(check(resources[0], 'place.resource')?.cause).toMatch(/^Several hosts/);
   });
 
+  it('says of which resource each clone is', () => {
+    const hosts = ['clone', 'edge-node-4'].map((name) => ({ name, output, problem: '' }));
+    const members = fleetMembers({ at: '2026-11-20T12:05:00Z', hosts }, expected);
+    expect(members.map(({ claims, expectations }) => [claims, expectations.subject.resourceId])).toEqual([
+      [resourceKey(node.id), undefined],
+      [resourceKey(node.id), undefined],
+    ]);
+  });
+
   it('hides no host that gave no answer behind one that says it is it', () => {
     const resources = judge([
       { name: 'edge-node-4', problem: 'unreachable' },
