@@ -1,4 +1,4 @@
-import { truthOf } from './endpointAnswers';
+import { endpointFrom, truthOf } from './endpointAnswers';
 import { logFields } from './logFields';
 
 const longest = 500;
@@ -20,9 +20,13 @@ export function errorsIn(text: string): readonly string[] {
 function errorOf(line: string): string | undefined {
   const fields = logFields(line);
   const { error = '', msg = '', check_name: check = 'A check' } = Object.fromEntries(fields);
-  const place = fields.get('hostname') ?? fields.get('endpoint') ?? '';
-  const isBad = leading.test(line) || level.test(line);
-  const words = error || (isBad ? msg || line : '');
-  if (words !== '') return words.trim().slice(0, longest);
-  return place === '' && truthOf(fields.get('status')) === false ? `${check}: failed` : undefined;
+  if (error !== '') return shortened(error);
+  // Of a host that failed the endpoints tell.
+  if (truthOf(fields.get('status')) === false) return hasHost(fields) ? undefined : `${check}: failed`;
+  return leading.test(line) || level.test(line) ? shortened(msg || line) : undefined;
 }
+
+const shortened = (text: string): string => text.trim().slice(0, longest);
+
+const hasHost = (fields: ReadonlyMap<string, string>): boolean =>
+  endpointFrom({ endpoint: fields.get('hostname') ?? fields.get('endpoint') ?? '' }).length > 0;

@@ -91,4 +91,10 @@ function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence):
   return equal(gateway.endpoint, hostOf(observed), { same: isSame });
 }
 
-const hostOf = (url: string): string => url.replace(/^https?:\/\//i, '').replace(/[:/].*$/, '') || url;
+/** A name before an `@` is that of a user. */
+const hostOf = (url: string): string =>
+  url
+    .replace(/^https?:\/\//i, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/^.*@/, '')
+    .replace(/:.*$/, '') || url;

@@ -187,6 +187,14 @@ describe('a machine behind its gateway', () => {
       'failed',
       /another gateway/,
     ],
+    [
+      'through a host that poses as its gateway',
+      withShow(change('contoso.gw.arc.azure.com', 'contoso.gw.arc.azure.com:443@fabrikam.com')),
+      {},
+      'gateway.url',
+      'failed',
+      /another gateway/,
+    ],
     ['through none', withShow(change('https://contoso.gw.arc.azure.com', '')), {}, 'gateway.url', 'failed', /directly/],
     [
       'through one that cannot be told',

@@ -206,6 +206,18 @@ describe('what azcmagent check says', () => {
     expect(parseCheck('[{"endpoint":"a.azure.com","reachable":false,"reachable":true}]').endpoints).toEqual([]);
   });
 
+  it('tells a failure once, in the words of the agent, or by the host', () => {
+    const errorsOf = (text: string) => parseCheck(text).errors;
+    expect(
+      errorsOf('time=x level=error msg="Check result" check_name="TLS ciphers" endpoint="" status=failed'),
+    ).toEqual(['TLS ciphers: failed']);
+    expect(errorsOf('Check result check_name="Clock" endpoint=here status=failed')).toEqual(['Clock: failed']);
+    expect(errorsOf('time=x level=error msg="Check result" endpoint="https://a.azure.com" status=failed')).toEqual([]);
+    expect(errorsOf('ERROR   Discovery failed\nERROR   Discovery failed\nINFO    No errors')).toEqual([
+      'ERROR   Discovery failed',
+    ]);
+  });
+
   it('believes no word it does not know', () => {
     const text = 'ENDPOINT |REACHABLE\nhttps://a.azure.com |constructor\nhttps://b.azure.com |vrai\n';
     expect(parseCheck(text).endpoints).toEqual([{ host: 'a.azure.com' }, { host: 'b.azure.com' }]);
