@@ -8,6 +8,7 @@ import {
   type Clock,
   type Inventory,
   isEmpty,
+  type LastVerification,
   type Observation,
   problemsOf,
   resourceKey,
@@ -157,6 +158,13 @@ export class InventoryStore implements vscode.Disposable {
   observe(resourceId: string, observation: Observation | undefined): void {
     this.picture.observe(resourceId, observation);
     this.tell([resourceKey(resourceId)]);
+  }
+
+  /** Notes what verifications came to, by `resourceKey`, and gives those of which no later one was known. */
+  noteVerifications(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
+    const noted = this.picture.verified(outcomes);
+    if (noted.length > 0) this.tell(noted);
+    return noted;
   }
 
   /**

@@ -23,6 +23,8 @@ export interface Seen {
   readonly log: string;
   /** What the agent says it is set to; absent when it did not say. */
   readonly connectionType?: string;
+  /** The resource that several say they are, of which each is judged as itself; by `resourceKey`. */
+  readonly claims?: string;
 }
 
 /** Everything that a verification reads: what Azure says comes with the expectations. */

@@ -7,7 +7,7 @@ echo "$*" >>"$STUB/calls"
 case "$1 $2" in
   'show -j') [ -e "$STUB/show.json" ] || { echo 'Error: unknown shorthand flag: j'; exit 1; }; cat "$STUB/show.json" ;;
   'show ') cat "$STUB/show" ;;
-  'check ') [ ! -e "$STUB/hang" ] || exec sleep 600; cat "$STUB/check" ;;
+  'check ') [ ! -e "$STUB/hang" ] || { head -n 5 "$STUB/check"; exec sleep 600; }; cat "$STUB/check" ;;
   'config get') if [ "$3" = proxy.url ]; then cat "$STUB/proxy"; else cat "$STUB/config"; fi ;;
   'config set') [ ! -e "$STUB/stubborn" ] || { echo 'A policy forbids this setting.' >&2; exit 1; }; echo "$4" >"$STUB/config" ;;
   'config clear') echo default >"$STUB/config" ;;
@@ -28,7 +28,7 @@ export interface Playing {
   readonly proxyUrl?: string;
   /** It accepts no setting. */
   readonly isStubborn?: boolean;
-  /** Its own check never ends. */
+  /** Its own check never ends after its first lines. */
   readonly hangs?: boolean;
   /** It is not installed. */
   readonly isMissing?: boolean;

@@ -59,6 +59,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/extension.js',
     'dist/gateways.js',
     'dist/identity.js',
+    'dist/outcomes.js',
     'dist/patching.js',
     'dist/probe.js',
     'dist/remote.js',
