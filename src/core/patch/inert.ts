@@ -6,7 +6,7 @@ import type { Span, SyntaxNode } from './syntaxTree';
 const printers =
   /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:|(write-?)?log([-_]?(info|warn|warning|error|debug|message))?|die|fail|abort|info|warn|error)$/;
 const readers = /^(cat|less|more|logger|fold|column|out-host|out-null|out-string)$/;
-const keepers = /^(tee|tee-object|out-file|add-content|set-content)$/;
+const cmdlets = /^(tee-object|out-file|add-content|set-content)$/;
 const logFile = /log\b|\blogs?[_\\/]|\blog(file|path|dir)|^\/dev\/(null|tty|console|std(out|err))$|^\$null$/i;
 const runnable = /\.(sh|ps1|psm1|cmd|bat|service)["']?$/i;
 const substitutions = /^(command_substitution|process_substitution|sub_expression|parenthesized_expression)$/;
@@ -41,7 +41,7 @@ const commandAt = ({ model }: Context, node: SyntaxNode): Command | undefined =>
 function isPassedOn(context: Context, node: SyntaxNode, seen: Set<SyntaxNode>): boolean {
   if (seen.has(node)) return false;
   seen.add(node);
-  if (filesOf(node).some((file) => !isLog(context, file))) return true;
+  if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
   const { parent } = node;
   if (!parent) return false;
   if (/^pipeline(_chain)?$/.test(parent.type)) {
@@ -64,12 +64,13 @@ function callsOf(context: Context, definition: SyntaxNode): readonly Command[] {
 }
 
 /** The files that a command, or the statement around it, is redirected to. */
-function filesOf({ type, children }: SyntaxNode): readonly Span[] {
+function filesOf(context: Context, { type, children }: SyntaxNode): readonly Span[] {
   if (type !== 'redirected_statement' && type !== 'command' && type !== 'command_elements') return [];
   return children.flatMap((child): readonly Span[] => {
-    if (child.type === 'command_elements') return filesOf(child);
+    if (child.type === 'command_elements') return filesOf(context, child);
     if (!/^(file_)?redirection$|^file_redirect$/.test(child.type)) return [];
-    if (child.children.some((each) => each.type.startsWith('<'))) return [];
+    // Input, or what goes wrong.
+    if (/^\s*(<|2>)/.test(sourceOf(context.model, child))) return [];
     const target = child.children.at(-1);
     const last = target?.type === 'redirected_file_name' ? target.children.at(-1) : target;
     return last && !/^(number|merging_redirection_operator|>&-)$/.test(last.type) ? [last] : [];
@@ -88,5 +89,6 @@ function isSink(context: Context, node: SyntaxNode): boolean {
   if (!program) return false;
   if (readers.test(program.name)) return true;
   const files = program.args.filter((word) => !sourceOf(context.model, word).startsWith('-'));
-  return keepers.test(program.name) && files.length > 0 && files.every((file) => isLog(context, file));
+  if (program.name === 'tee') return files.length > 0 && files.every((file) => isLog(context, file));
+  return cmdlets.test(program.name) && files.some((file) => isLog(context, file));
 }

@@ -47,8 +47,8 @@ const optionOf = ({ model }: Context): string => (model.language === 'bash' ? '-
 const insideText = 'The install script runs inside a text here and cannot be told of the proxy. Run it directly.';
 
 function refuseText(context: Context, command: Command, files: InstallerFiles): void {
-  const text = isInert(context, command) ? undefined : textRunBy(context, command, files);
-  if (text) context.draft.refuse(text.start, insideText);
+  const text = textRunBy(context, command, files);
+  if (text && !isInert(context, command)) context.draft.refuse(text.start, insideText);
 }
 
 /** Notes texts that name the install script, and that nobody is certain to run. */

@@ -24,7 +24,8 @@ export function installerFiles({ model, values }: Context, downloads: readonly D
     return isWindows ? short.replaceAll('/', '\\').toLowerCase() : short;
   };
   const targets = new Set(downloads.map(({ path }) => plain(path)).filter((path) => path !== ''));
-  const isPath = (path: string): boolean => targets.has(plain(path)) || portalName.test(path);
+  const isPath = (path: string): boolean =>
+    (targets.size > 0 && targets.has(plain(path))) || (mention.test(path) && portalName.test(path));
   const substituted = (word: Word): readonly Download[] =>
     sourceOf(model, word).startsWith('<(') ? downloads.filter(({ command }) => contains(word, command)) : [];
   return {
