@@ -36,6 +36,7 @@ export class ActiveRun implements vscode.Disposable {
   private seen = new Map<string, SeenAssociation>();
   private timer: NodeJS.Timeout | undefined;
   private told: ArcError | undefined;
+  private isClosing = false;
 
   constructor(
     private readonly needs: Needs,
@@ -54,6 +55,7 @@ export class ActiveRun implements vscode.Disposable {
       pacers,
       patience: () => AbortSignal.timeout(patience),
       onProgress: () => {
+        if (this.isClosing) return;
         this.timer ??= setTimeout(() => {
           this.show();
         }, showEvery);
@@ -104,12 +106,13 @@ export class ActiveRun implements vscode.Disposable {
     this.show();
   }
 
-  /** The window closes: nothing more begins, and another window may go on. */
+  /** The window closes: nothing more begins, and the next window goes on once this one is gone. */
   dispose(): void {
+    this.isClosing = true;
+    this.journal.abandon();
     this.run.pause();
     this.status?.dispose();
     clearTimeout(this.timer);
-    this.journal.release();
   }
 
   /** A run goes on only where it began, whatever tenant is on show by now. */

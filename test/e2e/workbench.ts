@@ -52,6 +52,23 @@ export class Workbench {
   /** Loads the window again, as "Developer: Reload Window" does: a new extension host, the same profile. */
   async reload(): Promise<void> {
     await this.page.goto(this.server.url, { waitUntil: 'domcontentloaded' });
+    await this.isLoaded();
+  }
+
+  /** Reloads the moment the status bar says something while `work` is done; from within, so that nothing comes between. */
+  async reloadOnStatus(text: string, work: () => Promise<void>): Promise<void> {
+    const loading = this.page.waitForEvent('framenavigated', (frame) => frame === this.page.mainFrame());
+    await this.page.evaluate(`new MutationObserver((_, observer) => {
+      if (!document.querySelector('.statusbar')?.textContent.includes(${JSON.stringify(text)})) return;
+      observer.disconnect();
+      location.reload();
+    }).observe(document.body, { childList: true, characterData: true, subtree: true })`);
+    await work();
+    await loading;
+    await this.isLoaded();
+  }
+
+  private async isLoaded(): Promise<void> {
     await this.page.locator('.monaco-workbench .activitybar .action-item').first().waitFor({ timeout: 60_000 });
   }
 
