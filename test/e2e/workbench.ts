@@ -77,15 +77,27 @@ export class Workbench {
     await this.server.stop();
   }
 
-  /** Opens a view container of the activity bar by its title; one that is open stays so. */
+  /**
+   * Opens a view container of the activity bar by its title; one that is open stays so. After a reload, one may open by
+   * itself in the moment of the click, which then closes it; so it is tried again.
+   */
   async openContainer(title: string): Promise<void> {
     const item = this.page
       .locator('.activitybar .action-item')
       .filter({ has: this.page.locator(`a[aria-label^="${title}"]`) });
     await item.waitFor({ timeout: 60_000 });
-    const classes = (await item.getAttribute('class')) ?? '';
-    if (!classes.split(' ').includes('checked')) await item.click();
-    await this.page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
+    for (let tries = 4; ; tries--) {
+      const classes = (await item.getAttribute('class')) ?? '';
+      if (!classes.split(' ').includes('checked')) await item.click();
+      try {
+        return await this.page
+          .locator('.sidebar .composite.title')
+          .filter({ hasText: title })
+          .waitFor({ timeout: 8_000 });
+      } catch (error) {
+        if (tries === 1) throw error;
+      }
+    }
   }
 
   tree(label: string): TreeView {
