@@ -9,11 +9,10 @@ import {
   counted,
   doingText,
   goalText,
+  noGatewaysIn,
   planDocument,
   type RunRecord,
-  SubscriptionPacers,
 } from '../core';
-import { systemClock } from '../host/clock';
 import { setContextKey } from '../host/contextKeys';
 import { withProgress } from '../host/progress';
 import { associablesAmong, associableTargets, gatewayNamedBy } from '../host/target';
@@ -32,7 +31,6 @@ import { progressText } from './statusItem';
 
 /** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
 export class AssociationSession implements vscode.Disposable {
-  private readonly pacers = new SubscriptionPacers(systemClock);
   private readonly runs: RunStore;
   private readonly earlier: EarlierRun;
   private active: ActiveRun | undefined;
@@ -44,6 +42,7 @@ export class AssociationSession implements vscode.Disposable {
 
   /** The argument may name a gateway, as `{ gatewayId }`, else the person is asked for one; and a scope, as `onMachine`. */
   async associate(argument: unknown, selection: unknown): Promise<void> {
+    this.mustHaveGateways();
     const { inventory } = this.needs.inventory;
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw cancelled();
@@ -52,6 +51,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   async detach(argument: unknown, selection: unknown): Promise<void> {
+    this.mustHaveGateways();
     const resources = associableTargets(this.needs.inventory.inventory, argument, selection);
     await this.changeInScope(resources, { kind: 'detach' });
   }
@@ -141,8 +141,8 @@ export class AssociationSession implements vscode.Disposable {
     await this.refuseSecond();
     const { tenant, reach } = this.needs;
     const met = goal.onMachine && (await meetAgents(reach, resources, goal));
-    const plan = await withProgress(`Planning for ${namedOrCounted(resources)}`, (_, signal) =>
-      gatherPlan(this.needs, this.pacers, resources, goal, signal, met?.facts),
+    const plan = await withProgress(`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
+      gatherPlan(this.needs, resources, goal, { report, signal, agents: met?.facts }),
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
@@ -192,7 +192,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private async follow({ name, journal, record }: Opened, options: RunOptions): Promise<RunRecord> {
-    const run = new ActiveRun(this.needs, journal, this.pacers, record, options);
+    const run = new ActiveRun(this.needs, journal, record, options);
     this.active = run;
     try {
       const ended = await run.finish();
@@ -210,6 +210,11 @@ export class AssociationSession implements vscode.Disposable {
     if (!isOffer) return undefined;
     if (this.active) throw new ArcError({ code: 'Conflict' }, 'This offer is out of date: a run is under way already.');
     return String(argument.journal);
+  }
+
+  private mustHaveGateways(): void {
+    const { cloud } = this.needs.tenant;
+    if (cloud?.gateways === 'absent') throw noGatewaysIn(cloud);
   }
 
   private async refuseSecond(): Promise<void> {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Needs } from '../../../src/association/needs';
+import { AssociationSession } from '../../../src/association/session';
+import { cloudOf } from '../../../src/core';
 import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
 import { type Shown, withAnswers } from '../dialogs';
 
@@ -200,6 +203,16 @@ describe('association', () => {
     assert.match(messages(shown), /3 resources detached\./);
     const [again] = await withAnswers([], async () => run('resource.detach', stores[0]));
     assert.match(again?.message ?? '', /not associated with a gateway any more/);
+  });
+
+  it('says of a cloud without gateways that it has none, not that none is ready', async () => {
+    const cloud = cloudOf('AzureUSGovernment');
+    const context = { globalState: { get: () => undefined }, globalStorageUri: vscode.Uri.file('/nowhere') };
+    const needs = { context, tenant: { cloud: cloud.ok && cloud.value }, inventory: {} } as unknown as Needs;
+    const session = new AssociationSession(needs);
+    const isAbsent = /^ArcError: Azure US Government has no Arc gateway/;
+    await assert.rejects(session.associate(plants[0], plants), isAbsent);
+    await assert.rejects(session.detach(plants[0], plants), isAbsent);
   });
 
   it('says when there is nothing to act on, or to manage', async () => {

@@ -9,6 +9,7 @@ import {
   replayJournal,
   resourceKey,
   type RunRecord,
+  SubscriptionPacers,
 } from '../../../../src/core';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';
 import { cluster, gateway, machine } from '../../../support/resources';
@@ -76,7 +77,10 @@ async function live(
     if (left < 0) throw new Error('This window is closing.');
   };
   // What is under way when the process ends stays under way: each life has doors of its own into the same world.
-  const door = Object.assign(Object.create(azure) as FakeAssociations, { atRisk });
+  const door = Object.assign(Object.create(azure) as FakeAssociations, {
+    atRisk,
+    pacers: new SubscriptionPacers(clock),
+  });
   const file = Object.assign(Object.create(journal) as MemoryJournal, { atRisk: closing });
   const way: Agents = {
     way: async ({ id }) => ({ connectionType: agents.get(id) ?? 'default' }),
