@@ -56,16 +56,20 @@ export async function scriptRows(node) {
   ];
 }
 
-/** 1,000 associations on a clock that jumps: beside the time that the token buckets ask for, and killed half-way. */
+/**
+ * 1,000 associations on a clock that jumps: beside the time that Azure's limits ask for, and killed half-way. Less time
+ * than that is no merit: then these limits were not kept.
+ */
 export async function associationRows(node) {
-  const { floor, seconds: taken, twice, missing } = await figuresOf(node, 'association.mjs');
+  const { floor, seconds: taken, throttled, twice, missing } = await figuresOf(node, 'association.mjs');
   const ratio = taken / floor;
   return [
     row('1,000 associations / token buckets', `${taken.toFixed(1)} s`, {
       ratio: ratio.toFixed(2),
-      target: `≤ ${(1.1 * floor).toFixed(0)} s`,
-      ok: ratio <= 1.1,
+      target: `${floor} to ${(1.1 * floor).toFixed(0)} s`,
+      ok: ratio >= 0.99 && ratio <= 1.1,
     }),
+    limited('  throttled', throttled, 'times', 2),
     row('  killed half-way: twice, missing', `${twice}, ${missing}`, {
       target: '0, 0',
       ok: twice === 0 && missing === 0,

@@ -5,11 +5,12 @@ import {
   createPipelineRequest,
   type HttpClient,
   type PipelinePolicy,
+  type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { ArcError, type Cloud, redact } from '../core';
-import { isFromProxy, type Purpose, responseError, thrownError } from './errors';
+import { isCutOff, isFromProxy, type Purpose, readArmError, responseError, thrownError } from './errors';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
@@ -27,6 +28,8 @@ export interface ArmRequest extends Purpose {
   readonly body?: unknown;
   /** The statuses that are no failure; 200 when not given. */
   readonly accept?: readonly number[];
+  /** Codes of errors that are failures although their status is accepted. */
+  readonly refuse?: readonly string[];
 }
 
 export interface ArmAnswer {
@@ -46,7 +49,8 @@ const timeoutMilliseconds = 30_000;
 
 /**
  * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
- * three retries and respect for `Retry-After` to any request.
+ * three retries and respect for `Retry-After` to any request. An answer that was cut off is asked for once more: all that
+ * is sent here may be sent twice, and the SDK does the same where a connection breaks.
  */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
@@ -64,16 +68,11 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
       const url = urlOf(request.to, endpoint);
       try {
         signal.throwIfAborted();
-        const response = await client.sendRequest(
-          createPipelineRequest({
-            url,
-            method: request.method,
-            headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
-            body: request.body === undefined ? undefined : JSON.stringify(request.body),
-            abortSignal: signal,
-            timeout: timeoutMilliseconds,
-          }),
-        );
+        const sendOnce = () => client.sendRequest(pipelineRequest(url, request, signal));
+        const response = await sendOnce().catch((thrown: unknown) => {
+          if (isCutOff(thrown)) return sendOnce();
+          throw thrown;
+        });
         return answerOf(response, request);
       } catch (thrown) {
         throw thrownError(thrown, url, signal);
@@ -99,10 +98,21 @@ export function readBody<T extends v.GenericSchema>(
   );
 }
 
+const pipelineRequest = (url: string, { method, body }: ArmRequest, abortSignal: AbortSignal): PipelineRequest =>
+  createPipelineRequest({
+    url,
+    method,
+    headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    abortSignal,
+    timeout: timeoutMilliseconds,
+  });
+
 function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
+  const { accept = [200], refuse = [] } = request;
   const { status, headers } = response;
   const body = parseJson(response.bodyAsText);
-  const isExpected = (request.accept ?? [200]).includes(status);
+  const isExpected = accept.includes(status) && !refuse.includes(readArmError(body)?.code ?? '');
   // A proxy's page must not pass for an expected 404.
   if (!isExpected || isFromProxy(response, body)) throw responseError(response, body, request);
   return { status, body, header: (name) => headers.get(name) };

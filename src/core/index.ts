@@ -11,7 +11,13 @@ export { type Drift, driftOf } from './drift';
 export { createSharing } from './shareStrings';
 export { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from './snapshot';
 export * from './lifecycle/detach';
-export { type RunPorts, AssociationRun, type RunProgress, type RunState } from './lifecycle/association/associationRun';
+export {
+  AssociationRun,
+  type Connected,
+  type RunPorts,
+  type RunProgress,
+  type RunState,
+} from './lifecycle/association/associationRun';
 export {
   type AssociationGoal,
   type AssociationState,

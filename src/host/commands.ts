@@ -43,6 +43,7 @@ const wayIn: Readonly<Record<SignInObstacle, Action>> = {
 /** What a person can do about a failure; the first helps most. */
 export function actionsFor({ failure }: ArcError): readonly Action[] {
   if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
+  if (failure.code === 'Conflict' && failure.interruptedRun !== undefined) return wayOutOf(failure.interruptedRun);
   if (failure.code === 'RemoteFailed') return [explain(failure.exitCode, failure.tail), showLog];
   return failure.code === 'InvalidInput' ? [] : [showLog];
 }
@@ -52,6 +53,11 @@ const explain = (exitCode: number, tail: string): Action => ({
   command: 'arcGateway.error.explain',
   argument: { origin: 'Output of the command that failed', text: `${tail}\nexit code ${exitCode}` },
 });
+
+const wayOutOf = (journal: string): readonly Action[] => [
+  { title: 'Resume', command: 'arcGateway.association.resume', argument: { journal } },
+  { title: 'Discard', command: 'arcGateway.association.cancel', argument: { journal } },
+];
 
 async function showFailure(id: CommandId, error: ArcError, log: Log): Promise<void> {
   if (error.code === 'Cancelled') return;

@@ -5,7 +5,6 @@ import {
   type ArcError,
   asArcError,
   type Association,
-  type Clock,
   type Inventory,
   isEmpty,
   type LastVerification,
@@ -14,7 +13,6 @@ import {
   resourceKey,
 } from '../core';
 import { Associations } from './associations';
-import { systemClock } from './clock';
 import { type InventoryActivity, type InventoryChange, type InventoryStatus, statusOf } from './inventoryStatus';
 import { KeptInventory } from './keptInventory';
 import type { Log } from './log';
@@ -27,7 +25,6 @@ import type { Tenant } from './tenant';
 export type { InventoryActivity, InventoryChange, InventoryStatus };
 
 export interface InventoryStoreOptions {
-  readonly clock?: Clock;
   /** Where inventories outlive the window; asked for at the first reading. */
   readonly snapshots?: () => Promise<Snapshots>;
 }
@@ -54,11 +51,11 @@ export class InventoryStore implements vscode.Disposable {
     private readonly tenant: Tenant,
     private readonly selection: Pick<Selection, 'subscriptionsOf'>,
     private readonly log: Log,
-    { clock = systemClock, snapshots }: InventoryStoreOptions = {},
+    { snapshots }: InventoryStoreOptions = {},
   ) {
     const { picture } = this;
     this.kept = new KeptInventory(tenant, log, snapshots);
-    this.associations = new Associations({ picture, clock, log, onChange: (keys) => this.onAssociations(keys) });
+    this.associations = new Associations({ picture, log, onChange: (keys) => this.onAssociations(keys) });
     this.tenantListener = tenant.onDidChange(() => {
       this.startOver();
     });

@@ -140,7 +140,7 @@ describe('the network', () => {
   test('an answer that was cut off is not repeated to the person', async () => {
     const headers = { 'content-type': 'application/json', 'x-ms-request-id': '1' };
     const error = await failureFrom({ status: 200, body: '{"value": [{"na', headers });
-    expect(error.code).toBe('Bug');
+    expect(error.code).toBe('Unreachable');
     expect(error.message).toMatch(/cut off/);
     expect(inspect(error)).not.toContain('{"value"');
   });
