@@ -70,7 +70,8 @@ const sshItems = (more: string): readonly WayItem[] => [
   {
     kindOfWay: 'sshPassword',
     label: '$(lock) SSH with a password',
-    detail: 'The same, and you type a password or passphrase when ssh asks for one. It is not stored.',
+    detail:
+      'The same, and you type a password or passphrase, for each machine, when ssh asks for one. It is not stored.',
   },
 ];
 

@@ -7,6 +7,9 @@ import type { Runners } from './runners';
 const run = 'Run';
 const showCommands = 'Show Commands';
 const mostNames = 8;
+/** A dialog that is drawn by the system cannot be scrolled. What goes to PowerShell is encoded, and says nothing to a reader. */
+const longestCommand = 1200;
+const beginning = 400;
 
 const wayNames: Readonly<Record<RemoteWay, string>> = {
   ssh: 'over SSH',
@@ -37,9 +40,14 @@ export async function askConsent(
     .filter((each) => each.scripts.length > 0);
   const [only, ...others] = runs;
   if (!only) return;
+  const commandLine = (target: RemoteTarget, script: RemoteScript): string =>
+    runners[wayTo(target)].commandLine(target, script);
   const chosen = await vscode.window.showWarningMessage(
     others.length === 0 ? `Run this on ${only.target.name}?` : `Run this on ${runs.length} machines?`,
-    { modal: true, detail: detailOf(runs, wayTo, note) },
+    {
+      modal: true,
+      detail: [...summaryOf(runs, wayTo, note), ...commandsOf(runs, wayTo, commandLine)].join('\n'),
+    },
     run,
     showCommands,
   );
@@ -64,11 +72,11 @@ async function confirmShown(count: number): Promise<void> {
   if (chosen !== go) throw cancelled();
 }
 
-function detailOf(
+function summaryOf(
   runs: readonly RunsOnTarget[],
   wayTo: (target: RemoteTarget) => RemoteWay,
   note: string | undefined,
-): string {
+): readonly string[] {
   // What is done in bash on some and in PowerShell on others is one thing to a person.
   const doing = new Set(
     runs
@@ -81,5 +89,27 @@ function detailOf(
     return `${wayNames[way]}: ${names.slice(0, mostNames).join(', ')}${more}`;
   });
   const when = note === undefined ? [] : [note, ''];
-  return [...doing, '', ...when, ...places, '', 'You are not asked again for the same machine and script.'].join('\n');
+  return [...doing, '', ...when, ...places, '', 'You are not asked again for the same machine and script.'];
 }
+
+/**
+ * The command that is started for the first machine of each way and shell. Those of the others differ in the host, and
+ * those of further scripts in how long they may take.
+ */
+function commandsOf(
+  runs: readonly RunsOnTarget[],
+  wayTo: (target: RemoteTarget) => RemoteWay,
+  commandLine: (target: RemoteTarget, script: RemoteScript) => string,
+): readonly string[] {
+  const kinds = Map.groupBy(runs, ({ target }) => `${wayTo(target)} ${target.os}`);
+  return [...kinds.values()].flatMap(([first, ...others]) => {
+    const [script] = first?.scripts ?? [];
+    if (!first || !script) return [];
+    const { target } = first;
+    const more = others.length === 0 ? '' : ', and the same for the others';
+    return ['', `What is started for ${target.name}${more}:`, shortened(commandLine(target, script))];
+  });
+}
+
+const shortened = (command: string): string =>
+  command.length <= longestCommand ? command : `${command.slice(0, beginning)}… (${showCommands} has the rest)`;

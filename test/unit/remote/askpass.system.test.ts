@@ -19,18 +19,24 @@ function protectedKey(): string {
   return path;
 }
 
+/** Types the same at each prompt; `seen` are the processes with it on their command lines meanwhile. */
+function person(types: string) {
+  const prompts: string[] = [];
+  const seen: (readonly string[])[] = [];
+  const ask = async (prompt: string) => {
+    prompts.push(prompt);
+    seen.push(processesWith(types));
+    return types;
+  };
+  return { ask, prompts, seen };
+}
+
 describe('a passphrase', () => {
   test('is asked for by ssh’s own words, and never stands on a command line', async () => {
     const { client, hostLines, runnerWith } = fixture();
     const key = protectedKey();
     client.configure(...hostLines('web-01').slice(0, -1), `IdentityFile ${key}`);
-    const prompts: string[] = [];
-    const seen: (readonly string[])[] = [];
-    const ask = async (prompt: string) => {
-      prompts.push(prompt);
-      seen.push(processesWith(passphrase));
-      return passphrase;
-    };
+    const { ask, prompts, seen } = person(passphrase);
     const runner = runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
     expect(await runner.run(target(), script('echo in'), quiet())).toMatchObject({ stdout: 'in\n' });
     expect(prompts).toEqual([`Enter passphrase for key '${key}': `]);
@@ -66,15 +72,9 @@ describe.skipIf(!mayReplaceFiles()).each([
 ])('a password that is asked for %s', (_, lines, prompt) => {
   const machine = useSsh({}, ['PermitRootLogin yes', ...lines], password);
   const runWith = (typed: string) => {
-    const prompts: string[] = [];
-    const seen: (readonly string[])[] = [];
-    const ask = async (text: string) => {
-      prompts.push(text);
-      seen.push(processesWith(typed));
-      return typed;
-    };
+    const { ask, ...noticed } = person(typed);
     const runner = machine().runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
-    return { prompts, seen, outcome: runner.run(target(), script('echo in'), quiet()) };
+    return { ...noticed, outcome: runner.run(target(), script('echo in'), quiet()) };
   };
 
   test('lets in who types it, and never stands on a command line', async () => {
