@@ -43,6 +43,7 @@ export class MachineReach implements Reach, vscode.Disposable {
   ): Promise<RemoteSession> {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
+    await this.ways.takeGiven(targets);
     await this.settle(
       targets.filter((target) => !this.ways.wayOf(target)),
       runners,

@@ -1,6 +1,13 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
-import { ArcError, cancelled, parseSshAddress, type RemoteTarget, type SshAddress } from '../../core';
+import {
+  ArcError,
+  cancelled,
+  parseSshAddress,
+  type RemoteTarget,
+  type SshAddress,
+  sshNamePlace as placeholder,
+} from '../../core';
 import type { MachineWay } from './machineWays';
 
 type Kind = 'ssh' | 'sshPassword' | 'runCommand' | 'local' | 'each';
@@ -10,7 +17,6 @@ interface WayItem extends vscode.QuickPickItem {
 }
 
 const title = 'How to reach the machine';
-const placeholder = '{name}';
 
 /** Asks for the way to one machine and, for SSH, for its host. */
 export async function askWay(

@@ -32,6 +32,11 @@ export async function askConsent(
   { ways, runners, document, note }: Asking,
 ): Promise<void> {
   const wayTo = (target: RemoteTarget): RemoteWay => ways.wayOf(target)?.way ?? 'ssh';
+  const nameOf = (target: RemoteTarget): string => {
+    const settled = ways.wayOf(target);
+    const isElsewhere = settled?.way === 'ssh' && settled.host !== target.name;
+    return isElsewhere ? `${target.name} (${settled.host})` : target.name;
+  };
   const runs = targets
     .map((target) => ({
       target,
@@ -46,7 +51,7 @@ export async function askConsent(
     others.length === 0 ? `Run this on ${only.target.name}?` : `Run this on ${runs.length} machines?`,
     {
       modal: true,
-      detail: [...summaryOf(runs, wayTo, note), ...commandsOf(runs, wayTo, commandLine)].join('\n'),
+      detail: [...summaryOf(runs, { wayTo, nameOf }, note), ...commandsOf(runs, wayTo, commandLine)].join('\n'),
     },
     run,
     showCommands,
@@ -74,7 +79,7 @@ async function confirmShown(count: number): Promise<void> {
 
 function summaryOf(
   runs: readonly RunsOnTarget[],
-  wayTo: (target: RemoteTarget) => RemoteWay,
+  { wayTo, nameOf }: { wayTo: (target: RemoteTarget) => RemoteWay; nameOf: (target: RemoteTarget) => string },
   note: string | undefined,
 ): readonly string[] {
   // What is done in bash on some and in PowerShell on others is one thing to a person.
@@ -84,7 +89,7 @@ function summaryOf(
       .map(({ title, isElevated }) => `• ${title}${isElevated ? ' (as root or an administrator)' : ''}`),
   );
   const places = [...Map.groupBy(runs, ({ target }) => wayTo(target))].map(([way, there]) => {
-    const names = there.map(({ target }) => target.name);
+    const names = there.map(({ target }) => nameOf(target));
     const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
     return `${wayNames[way]}: ${names.slice(0, mostNames).join(', ')}${more}`;
   });

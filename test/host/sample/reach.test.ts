@@ -157,6 +157,23 @@ describe('the reach', () => {
     assert.equal(session.wayOf(web), 'runCommand');
   });
 
+  it('takes the host that a document gives, shows it, and follows the document until the person chooses', async () => {
+    const state = memento();
+    const { open, ran, reach } = fresh(state);
+    const given = (host: string): RemoteTarget => ({ ...web, host });
+    const { asked } = await answering(['Run'], () => open([given('admin@10.0.0.4')], [look]));
+    assert.match(asked[0] ?? '', /\nover SSH: web-01 \(admin@10\.0\.0\.4\)\n/);
+    await answering([], () => open([given('admin@10.0.0.4')], [look]));
+    const { asked: again } = await answering(['Run'], () => open([given('10.0.0.5')], [look]));
+    assert.match(again[0] ?? '', /over SSH: web-01 \(10\.0\.0\.5\)/);
+    await answering(['SSH', 'gate'], () => reach.chooseWay(web));
+    await answering(['Run'], () => open([given('10.0.0.6')], [look]));
+    assert.deepEqual(
+      ran,
+      ['10.0.0.4', '10.0.0.4', '10.0.0.5', 'gate'].map((host) => `ssh ${host} look at the agent`),
+    );
+  });
+
   it('asks once for many machines', async () => {
     const { open, ran } = fresh();
     const { asked } = await answering(['SSH', 'admin@{name}.corp.example', 'Run'], () => open([web, sql], [look]));
