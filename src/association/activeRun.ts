@@ -11,7 +11,7 @@ import {
   type SeenAssociation,
 } from '../core';
 import { systemClock } from '../host/clock';
-import { actionsFor } from '../host/commands';
+import { actionsFor } from '../host/failures';
 import { setContextKey } from '../host/contextKeys';
 import { recordAssociations } from '../host/recordAssociations';
 import type { JournalFile } from './journalFile';

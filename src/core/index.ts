@@ -100,6 +100,7 @@ export { type RouteReason } from './network/routeReasons';
 export { type Scenario, scenarios } from './network/scenarios';
 export { emptyTopology, type Known } from './topology/emptyTopology';
 export { parseTopology } from './topology/parseTopology';
+export { sshHostOf, sshNamePlace } from './topology/sshHost';
 export { checkTopology } from './topology/rules';
 export {
   type Cloud,

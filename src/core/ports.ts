@@ -92,6 +92,8 @@ export interface RemoteTarget {
   /** What people call it; shown, and never taken for a host name unasked. */
   readonly name: string;
   readonly os: OperatingSystem;
+  /** Where ssh finds it by a document that the person works with, as `parseSshAddress` reads it. */
+  readonly host?: string;
 }
 
 /** A script made by the product that runs on a machine. It holds no secret. */

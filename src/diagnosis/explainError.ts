@@ -6,6 +6,8 @@ import type { DiagnosisNeeds } from './needs';
 
 const title = 'Explain Arc error';
 
+export const isKnown = (text: string): boolean => diagnose(text).length > 0;
+
 interface Subject {
   /** Where the text is from, as a sentence begins. */
   readonly origin: string;

@@ -4,7 +4,6 @@ import {
   asArcError,
   driftSince,
   type CheckDrift,
-  type Expectations,
   lastVerificationOf,
   type Reach,
   reportOf,
@@ -21,7 +20,7 @@ import { LastOutcomes } from './lastOutcomes';
 import { LastResults } from './lastResults';
 import { logOf, summaryOf } from './runLog';
 import { showCheck } from './showChecks';
-import { groupOfDocument, groupsOf, keysOf } from './subjects';
+import { type Expected, groupOfDocument, groupsOf, keysOf } from './subjects';
 import { type Subject, TestTree } from './testTree';
 import { MachineVerifier, type Seen } from './verifyMachines';
 
@@ -129,7 +128,7 @@ export class Verification {
 
   private async verify(request: vscode.TestRunRequest, scope: string, withLog: boolean): Promise<void> {
     const { inventory, reach } = this.needs;
-    let expected: ReadonlyMap<Subject, Expectations> = new Map();
+    let expected: ReadonlyMap<Subject, Expected> = new Map();
     let verifier: MachineVerifier | undefined;
     const prepare = async (subjects: readonly Subject[], signal: AbortSignal): Promise<void> => {
       expected = await freshExpectations(inventory, subjects, signal);

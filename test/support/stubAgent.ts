@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stand-in for the agent of a machine: prints what it is given, and remembers what it was asked. */
@@ -12,6 +12,12 @@ case "$1 $2" in
   'config set') [ ! -e "$STUB/stubborn" ] || { echo 'A policy forbids this setting.' >&2; exit 1; }; echo "$4" >"$STUB/config" ;;
   'config clear') echo default >"$STUB/config" ;;
 esac
+`;
+
+/** One that speaks the language of its account, and would ask for a password in it. */
+const askingSudo = `#!/bin/sh
+if [ "$LC_ALL" = C ]; then echo 'sudo: a password is required'; else echo 'sudo: Ein Passwort ist notwendig'; fi >&2
+exit 1
 `;
 
 /** Lets the patience with the agent's own check end after a second; other deadlines are as they are. */
@@ -34,16 +40,22 @@ export interface Playing {
   readonly isMissing?: boolean;
   /** Whoever comes in is not root, and would have to type a password. */
   readonly needsPassword?: boolean;
+  /** Whoever comes in is not root, and there is no sudo. */
+  readonly hasNoSudo?: boolean;
 }
 
 /** A machine in a folder, reached over a real sshd whose sessions have `environment`. */
 export class StubMachine {
   constructor(private readonly folder: string) {
     mkdirSync(join(folder, 'bin'), { recursive: true });
+    mkdirSync(join(folder, 'usr'));
+    for (const name of readdirSync('/usr/bin')) {
+      if (name !== 'sudo') symlinkSync(join('/usr/bin', name), join(folder, 'usr', name));
+    }
   }
 
   get environment(): Readonly<Record<string, string>> {
-    return { STUB: this.folder, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
+    return { STUB: this.folder, PATH: `${join(this.folder, 'bin')}:${join(this.folder, 'usr')}` };
   }
 
   play({ show, json, check = '', connectionType = '', proxyUrl = '', ...more }: Playing): void {
@@ -57,11 +69,8 @@ export class StubMachine {
     this.file('hang', more.hangs ? '' : undefined);
     this.program('azcmagent', more.isMissing ? undefined : agent);
     this.program('timeout', impatient);
-    this.program('id', more.needsPassword ? '#!/bin/sh\necho 1000\n' : undefined);
-    this.program(
-      'sudo',
-      more.needsPassword ? '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n' : undefined,
-    );
+    this.program('id', more.needsPassword || more.hasNoSudo ? '#!/bin/sh\necho 1000\n' : undefined);
+    this.program('sudo', more.needsPassword ? askingSudo : undefined);
   }
 
   /** What its agent was asked since it plays this. */

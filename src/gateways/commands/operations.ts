@@ -7,7 +7,6 @@ import {
   type Gateway,
   type GatewayOperation,
   operationCeiling,
-  redact,
   resourceKey,
   withGateway,
   withoutGateway,
@@ -145,7 +144,7 @@ export class GatewayOperations implements vscode.Disposable {
     memory: RememberedOperations,
   ): Promise<void> {
     this.needs.log.error(`${gateway.name}: ${operation.kind} failed (${error.code})`, error);
-    void this.showFailure(error);
+    void this.needs.showFailure(error);
     if (error.code === 'SignedOut') return;
     await memory.remove(operation);
     this.settle(operation.gatewayId, await this.whatIsLeft(operation.kind, gateway));
@@ -159,12 +158,6 @@ export class GatewayOperations implements vscode.Disposable {
       if (asArcError(thrown).code !== 'NotFound') return { ...gateway, state: 'Unknown' };
       return kind === 'create' ? { ...gateway, state: 'Failed' } : undefined;
     }
-  }
-
-  private async showFailure(error: ArcError): Promise<void> {
-    const showLog = 'Show Log';
-    const chosen = await vscode.window.showErrorMessage(redact(error.message), showLog);
-    if (chosen === showLog) this.needs.log.show();
   }
 
   private settle(id: string, gateway: Gateway | undefined): void {

@@ -7,7 +7,7 @@ import { EarlierRun } from '../../../src/association/earlierRun';
 import { rememberRun } from '../../../src/association/latestRun';
 import { type Opened, RunStore } from '../../../src/association/runStore';
 import { type ArcError, replayJournal } from '../../../src/core';
-import { actionsFor } from '../../../src/host/commands';
+import { actionsFor } from '../../../src/host/failures';
 import { headOf, planFor } from '../../support/fakeAssociations';
 import { gateway, machine } from '../../support/resources';
 import { withAnswers } from '../dialogs';

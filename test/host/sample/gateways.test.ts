@@ -6,6 +6,7 @@ import { createArcApi } from '../../../src/azure';
 import { type ArcApi, findGateway, publicCloud } from '../../../src/core';
 import { GatewayOperations } from '../../../src/gateways/commands';
 import type { GatewayNeeds } from '../../../src/gateways/needs';
+import { failureDialog } from '../../../src/host/failures';
 import { InventoryStore } from '../../../src/host/inventoryStore';
 import { gatewayPageScheme } from '../../../src/ids';
 import type { Tenant } from '../../../src/host/tenant';
@@ -101,7 +102,8 @@ async function openWindow(api: ArcApi, memory: Map<string, unknown>) {
     get: (key: string) => memory.get(key),
     update: async (key: string, value: unknown) => void memory.set(key, JSON.parse(JSON.stringify(value))),
   };
-  const needs = { context: { globalState }, tenant, inventory, log } as unknown as GatewayNeeds;
+  const showFailure = failureDialog(() => Promise.resolve(false));
+  const needs = { context: { globalState }, tenant, inventory, log, showFailure } as unknown as GatewayNeeds;
   await inventory.ensure();
   const operations = new GatewayOperations(needs);
   return {

@@ -105,6 +105,7 @@ const targets = fc.record({
   state: optional(fc.constantFrom('new', 'connected')),
   agentVersion: optional(fc.constantFrom('1.40', '1.50.1.2', '1.58', '1.65', '1.66.03455.2947', '1.67')),
   count: optional(fc.integer({ min: 1, max: 100_000 })),
+  sshHost: optional(fc.constantFrom('{name}', 'admin@{name}.corp.example:2222', '10.0.0.4', '[fd00::4]:22')),
   machines: optional(fc.uniqueArray(name(54), { minLength: 1, maxLength: 4, selector: (text) => text.toLowerCase() })),
 });
 

@@ -324,6 +324,13 @@ describe('a rule', () => {
       { ...direct, 'targets.agentVersion': '1.66' },
     ],
     [
+      'ssh.oneHost',
+      'warning',
+      'targets.sshHost',
+      { ...connected, 'targets.machines': ['a', 'b'], 'targets.sshHost': 'admin@10.0.0.4' },
+      { ...connected, 'targets.machines': ['a', 'b'], 'targets.sshHost': 'admin@{name}' },
+    ],
+    [
       'identity.certificateFileMissing',
       'error',
       'identity.certificateFile',
