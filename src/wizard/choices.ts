@@ -50,8 +50,8 @@ function tenantChoices(inventory: Inventory, text: string): TenantChoices {
   };
 }
 
-/** The inventory does not read scopes themselves, but machines name theirs. */
-function scopesOf({ reading }: Inventory): WizardChoices['scopes'] {
-  const ids = reading.machines.items.flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
+/** The inventory does not read scopes themselves, but machines and clusters name theirs. */
+function scopesOf(inventory: Inventory): WizardChoices['scopes'] {
+  const ids = associablesOf(inventory).flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
   return [...new Map(ids.map((id) => [resourceKey(id), { id, name: id.slice(id.lastIndexOf('/') + 1) }])).values()];
 }

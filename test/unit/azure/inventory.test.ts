@@ -64,7 +64,7 @@ describe('subscriptions', () => {
 describe('inventory of the sample tenant', () => {
   test('has everything, and no problem', async () => {
     const { gateways, machines, clusters, azureLocal } = await readAll(api);
-    expect([gateways, machines, clusters, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 6, 1]);
+    expect([gateways, machines, clusters, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 8, 1]);
     expect([gateways, machines, clusters, azureLocal].map(({ problem }) => problem)).toEqual(Array(4).fill(undefined));
   });
 
@@ -106,6 +106,10 @@ describe('inventory of the sample tenant', () => {
     expect(clusters.items.filter(({ isProvisioned }) => isProvisioned).map(({ name }) => name)).toEqual(['aks-ham-01']);
     expect(clusters.items.filter(({ gatewayEnabled }) => gatewayEnabled)).toHaveLength(4);
     expect(named(clusters.items, 'k3s-got-01')).toMatchObject({ connectivity: 'Offline', gatewayEnabled: false });
+    expect(clusters.items.filter(({ usesPrivateLink }) => usesPrivateLink).map(({ name }) => name)).toEqual([
+      'rke2-fra-01',
+    ]);
+    expect(named(clusters.items, 'rke2-fra-01').privateLinkScopeId).toMatch(/\/privateLinkScopes\/pls-k8s-fra$/);
   });
 
   test('keeps to the subscriptions asked for', async () => {
@@ -195,6 +199,22 @@ describe('inventory when Azure misbehaves', () => {
       },
     ]);
   });
+
+  test.each([
+    ['Enabled', undefined, true],
+    ['Disabled', '/pls', false],
+    ['disabled', undefined, false],
+    [undefined, '/pls', true],
+    [undefined, undefined, false],
+    ['Paused', undefined, true],
+  ])(
+    'a cluster whose private link is %s, with the scope %s',
+    async (privateLinkState, privateLinkScopeId, expected) => {
+      const row = { id: idOf('microsoft.kubernetes/connectedclusters'), privateLinkState, privateLinkScopeId };
+      const { clusters } = await readAll(apiOver(oneRow('Microsoft.Kubernetes/connectedClusters', row)));
+      expect(clusters.items.map(({ usesPrivateLink }) => usesPrivateLink)).toEqual([expected]);
+    },
+  );
 
   test.each([
     ['https://abc.gw.arc.azure.com', 'abc.gw.arc.azure.com'],

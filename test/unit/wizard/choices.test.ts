@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { cloudOf, type Inventory, type Machine, publicCloud, resourceKey, scenarios } from '../../../src/core';
+import {
+  type Cluster,
+  cloudOf,
+  type Inventory,
+  type Machine,
+  publicCloud,
+  resourceKey,
+  scenarios,
+} from '../../../src/core';
 import { choicesFrom } from '../../../src/wizard/choices';
+import { cluster } from '../../support/resources';
 
 const subscriptionId = '11111111-2222-3333-4444-555555555555';
 const id = (group: string, type: string, name: string): string =>
@@ -67,8 +76,17 @@ describe('what the wizard offers', () => {
     expect(choicesFrom({ ...ready, inventory: large }, publicCloud, document(connected)).machines).toHaveLength(500);
   });
 
-  it('are the scopes that machines use, each once', () => {
-    expect(choicesFrom(ready, publicCloud, '{}').scopes).toEqual([expect.objectContaining({ name: 'PLS' })]);
+  it('are the scopes that machines and clusters use, each once', () => {
+    const scopesOf = (items: readonly Cluster[]) => {
+      const reading = { ...inventory.reading, clusters: { items } };
+      return choicesFrom({ ...ready, inventory: { ...inventory, reading } }, publicCloud, '{}').scopes;
+    };
+    expect(scopesOf([])).toEqual([expect.objectContaining({ name: 'PLS' })]);
+    const other = cluster('k', { privateLinkScopeId: id('rg-hub', 'privateLinkScopes', 'pls-k8s') });
+    const same = cluster('l', { privateLinkScopeId: scopeId });
+    expect(scopesOf([same, other]).map(({ id: each }) => resourceKey(each))).toEqual(
+      [scopeId, other.privateLinkScopeId ?? ''].map(resourceKey),
+    );
   });
 
   it('are all scenarios, with the names that their hosts need', () => {
