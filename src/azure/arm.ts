@@ -5,11 +5,12 @@ import {
   createPipelineRequest,
   type HttpClient,
   type PipelinePolicy,
+  type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { ArcError, type Cloud, redact } from '../core';
-import { isFromProxy, type Purpose, responseError, thrownError } from './errors';
+import { isCutOff, isFromProxy, isLost, type Purpose, responseError, thrownError } from './errors';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
@@ -27,6 +28,8 @@ export interface ArmRequest extends Purpose {
   readonly body?: unknown;
   /** The statuses that are no failure; 200 when not given. */
   readonly accept?: readonly number[];
+  /** It is not sent again by itself when its answer was lost: whoever sends it looks first whether it was carried out. */
+  readonly isSentOnce?: boolean;
 }
 
 export interface ArmAnswer {
@@ -43,6 +46,8 @@ export interface Arm {
 
 // Without a limit a swallowed packet leaves the person waiting for minutes; the slowest queries take seconds.
 const timeoutMilliseconds = 30_000;
+/** Of a request whose answers are cut off. */
+const mostTries = 3;
 
 /**
  * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
@@ -57,30 +62,36 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
     credentialScopes: scope,
     ...(httpClient && { httpClient }),
   });
+  const sentOnce = new WeakSet<PipelineRequest>();
+  client.pipeline.addPolicy(noBlindRepeat(sentOnce), { afterPhase: 'Retry' });
   if (log) client.pipeline.addPolicy(logPolicy(log), { afterPhase: 'Retry' });
 
   return {
     async send(request, signal) {
       const url = urlOf(request.to, endpoint);
-      try {
-        signal.throwIfAborted();
-        const response = await client.sendRequest(
-          createPipelineRequest({
-            url,
-            method: request.method,
-            headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
-            body: request.body === undefined ? undefined : JSON.stringify(request.body),
-            abortSignal: signal,
-            timeout: timeoutMilliseconds,
-          }),
-        );
-        return answerOf(response, request);
-      } catch (thrown) {
-        throw thrownError(thrown, url, signal);
+      for (let tries = 1; ; tries++) {
+        try {
+          signal.throwIfAborted();
+          const sent = pipelineRequest(request, url, signal);
+          if (request.isSentOnce) sentOnce.add(sent);
+          return answerOf(await client.sendRequest(sent), request);
+        } catch (thrown) {
+          if (!isCutOff(thrown) || request.isSentOnce || tries === mostTries) throw thrownError(thrown, url, signal);
+        }
       }
     },
   };
 }
+
+const pipelineRequest = ({ method, body }: ArmRequest, url: string, signal: AbortSignal): PipelineRequest =>
+  createPipelineRequest({
+    url,
+    method,
+    headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    abortSignal: signal,
+    timeout: timeoutMilliseconds,
+  });
 
 /** Reads an answer's body by its schema; a body of another form is reported, never guessed at. */
 export function readBody<T extends v.GenericSchema>(
@@ -128,6 +139,21 @@ function urlOf(to: ArmRequest['to'], endpoint: string): string {
     !link.username;
   if (!link || !isArm) throw new ArcError({ code: 'Unsupported' }, 'Azure’s answer links to a host other than Azure.');
   return link.href;
+}
+
+/** The SDK sends again whatever got no answer, a change too; it leaves alone what is no error of its own kind. */
+function noBlindRepeat(sentOnce: WeakSet<PipelineRequest>): PipelinePolicy {
+  return {
+    name: 'arcGatewayNoBlindRepeat',
+    async sendRequest(request, next) {
+      try {
+        return await next(request);
+      } catch (thrown) {
+        const { url, abortSignal = { aborted: false } } = request;
+        throw sentOnce.has(request) && isLost(thrown) ? thrownError(thrown, url, abortSignal) : thrown;
+      }
+    },
+  };
 }
 
 function logPolicy(log: (line: string) => void): PipelinePolicy {

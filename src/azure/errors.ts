@@ -85,13 +85,14 @@ const isVersionRefused = (error: ArmErrorBody | undefined): boolean => versionCo
 const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
 
 /** Maps whatever was thrown while a request was under way. `Cancelled` only when the caller asked for it. */
-export function thrownError(thrown: unknown, url: string, signal: AbortSignal): ArcError {
+export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
   if (isArcError(thrown)) return thrown;
   if (signal.aborted) return cancelled();
   const host = new URL(url).host;
-  if (isRestError(thrown) && thrown.code === RestError.PARSE_ERROR) {
+  if (isCutOff(thrown)) {
     // The SDK's message repeats the whole answer.
-    return new ArcError({ code: 'Bug' }, `An answer of ${host} was cut off or is no JSON. Try again.`);
+    const message = `An answer of ${host} was cut off or is no JSON. Try again.`;
+    return new ArcError({ code: 'Unreachable', host, cause: 'refused' }, message);
   }
   const reason = redact(messageOf(thrown));
   return (
@@ -99,6 +100,13 @@ export function thrownError(thrown: unknown, url: string, signal: AbortSignal): 
     new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${reason}`, { cause: new Error(reason) })
   );
 }
+
+/** Whether an answer began and did not arrive whole. The SDK does not ask again then. */
+export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
+
+/** Whether a request may have been carried out although no answer came. */
+export const isLost = (thrown: unknown): boolean =>
+  isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
 
 function unauthorized(error: ArmErrorBody | undefined, says: string): ArcError {
   return error?.code === 'InvalidAuthenticationTokenTenant'

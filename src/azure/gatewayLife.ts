@@ -34,6 +34,7 @@ export async function createGateway(arm: Arm, gateway: NewGateway, signal: Abort
       method: 'PUT',
       body: { location, properties, ...(Object.keys(tags).length > 0 && { tags }) },
       accept: [200, 201, 202],
+      isSentOnce: true,
     },
     signal,
   );

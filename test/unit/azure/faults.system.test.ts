@@ -67,6 +67,14 @@ describe('a fault that passes is not seen', () => {
     expect(statusesSince(start).slice(3)).toEqual(['drop', '200']);
   });
 
+  test('JSON that is cut off', async () => {
+    const api = apiAt(azure);
+    azure.faults.malformed = 1;
+    const start = azure.requests.length;
+    expect(await api.association(machineId, quiet())).toBeDefined();
+    expect(statusesSince(start)).toEqual(['200', '200']);
+  });
+
   test('throttling and cut connections in the middle of an inventory', async () => {
     const api = apiAt(azure);
     await api.subscriptions(quiet());
@@ -127,11 +135,12 @@ describe('a fault that stays is told', () => {
     expect(await api.association(machineId, quiet())).toBeDefined();
   });
 
-  test('JSON that is cut off', async () => {
+  test('JSON that is cut off each time', async () => {
     const api = apiAt(azure);
-    azure.faults.malformed = 1;
+    azure.faults.malformed = 3;
     const error = await failureOf(api.association(machineId, quiet()));
-    expect(error.code).toBe('Bug');
+    expect(error.code).toBe('Unreachable');
+    expect(error.message).toContain('was cut off');
     expect(await api.association(machineId, quiet())).toBeDefined();
   });
 
