@@ -69,10 +69,16 @@ export class Associations {
   }
 
   /** Reads some now; by `resourceKey`. */
-  async read(api: ArcApi, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Association>> {
+  async read(
+    api: ArcApi,
+    ids: readonly string[],
+    signal: AbortSignal,
+    onRead?: () => void,
+  ): Promise<ReadonlyMap<string, Association>> {
     const read = new Map<string, Association>();
     const reader = await this.readerOf(api, ids, (key, association) => {
       read.set(key, association);
+      onRead?.();
     });
     try {
       await reader.run(signal);
