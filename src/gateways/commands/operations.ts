@@ -87,9 +87,7 @@ export class GatewayOperations implements vscode.Disposable {
       await memory.add(remembered);
       return this.follow(remembered);
     } catch (thrown) {
-      const { code } = asArcError(thrown);
-      const isOwnLimit = code === 'Cancelled' && !signal.aborted;
-      if (code === 'Unreachable' || isOwnLimit) return this.follow(asked);
+      if (mayHaveArrived(asArcError(thrown), signal)) return this.follow(asked);
       await memory.remove(unanswered);
       throw thrown;
     } finally {
@@ -230,6 +228,12 @@ export class GatewayOperations implements vscode.Disposable {
     this.latest.clear();
     this.resting.clear();
   }
+}
+
+/** Whether a request that failed so may have been accepted: it was cut off, or nobody waited any longer. */
+function mayHaveArrived({ failure }: ArcError, signal: AbortSignal): boolean {
+  if (failure.code === 'Cancelled') return !signal.aborted;
+  return failure.code === 'Unreachable' && ['refused', 'timeout'].includes(failure.cause);
 }
 
 const later = ({ name }: Gateway): string =>

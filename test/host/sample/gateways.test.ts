@@ -277,11 +277,16 @@ describe('what Azure goes on with', () => {
       await ended;
     });
     assert.equal(window.stateOf('gw-lost-answer'), 'Succeeded');
-    const refused = new ArcError({ code: 'Forbidden', needs: 'a role' }, 'No.');
-    await assert.rejects(
-      sent(window, 'gw-refused', () => Promise.reject(refused)),
-      refused,
-    );
+    const refusals = [
+      new ArcError({ code: 'Forbidden', needs: 'a role' }, 'No.'),
+      new ArcError({ code: 'Unreachable', host: 'h', cause: 'dns' }, 'No such name.'),
+    ];
+    for (const refused of refusals) {
+      await assert.rejects(
+        sent(window, 'gw-refused', () => Promise.reject(refused)),
+        refused,
+      );
+    }
     assert.equal(window.stateOf('gw-refused'), undefined);
     assert.doesNotMatch(JSON.stringify([...memory]), /gw-/);
     window.close();
