@@ -77,6 +77,7 @@ export interface ContextKeys {
     | 'cancelled'
     | 'noMatch'
     | 'unreachable'
+    | 'proxyRefused'
     | 'ready';
   /** `interrupted`: an earlier window left a run; `ended`: there is a report. */
   'arcGateway.associationState': 'none' | 'running' | 'paused' | 'interrupted' | 'ended';

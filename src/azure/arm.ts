@@ -10,7 +10,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { ArcError, type Cloud, redact } from '../core';
-import { isCutOff, isFromProxy, type Purpose, readArmError, responseError, thrownError } from './errors';
+import { isCutOff, isFromProxy, isLost, type Purpose, readArmError, responseError, thrownError } from './errors';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
@@ -30,6 +30,8 @@ export interface ArmRequest extends Purpose {
   readonly accept?: readonly number[];
   /** Codes of errors that are failures although their status is accepted. */
   readonly refuse?: readonly string[];
+  /** It is not sent again by itself when its answer was lost: whoever sends it looks first whether it was carried out. */
+  readonly isSentOnce?: boolean;
 }
 
 export interface ArmAnswer {
@@ -46,11 +48,13 @@ export interface Arm {
 
 // Without a limit a swallowed packet leaves the person waiting for minutes; the slowest queries take seconds.
 const timeoutMilliseconds = 30_000;
+/** Of a request whose answers are cut off. */
+const mostTries = 3;
 
 /**
  * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
- * three retries and respect for `Retry-After` to any request. An answer that was cut off is asked for once more: all that
- * is sent here may be sent twice, and the SDK does the same where a connection breaks.
+ * three retries and respect for `Retry-After` to any request. An answer that was cut off is asked for again, as the SDK
+ * does where a connection breaks, but for what is sent once.
  */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
@@ -61,25 +65,36 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
     credentialScopes: scope,
     ...(httpClient && { httpClient }),
   });
+  const sentOnce = new WeakSet<PipelineRequest>();
+  client.pipeline.addPolicy(noBlindRepeat(sentOnce), { afterPhase: 'Retry' });
   if (log) client.pipeline.addPolicy(logPolicy(log), { afterPhase: 'Retry' });
 
   return {
     async send(request, signal) {
       const url = urlOf(request.to, endpoint);
-      try {
-        signal.throwIfAborted();
-        const sendOnce = () => client.sendRequest(pipelineRequest(url, request, signal));
-        const response = await sendOnce().catch((thrown: unknown) => {
-          if (isCutOff(thrown)) return sendOnce();
-          throw thrown;
-        });
-        return answerOf(response, request);
-      } catch (thrown) {
-        throw thrownError(thrown, url, signal);
+      for (let tries = 1; ; tries++) {
+        try {
+          signal.throwIfAborted();
+          const sent = pipelineRequest(request, url, signal);
+          if (request.isSentOnce) sentOnce.add(sent);
+          return answerOf(await client.sendRequest(sent), request);
+        } catch (thrown) {
+          if (!isCutOff(thrown) || request.isSentOnce || tries === mostTries) throw thrownError(thrown, url, signal);
+        }
       }
     },
   };
 }
+
+const pipelineRequest = ({ method, body }: ArmRequest, url: string, signal: AbortSignal): PipelineRequest =>
+  createPipelineRequest({
+    url,
+    method,
+    headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    abortSignal: signal,
+    timeout: timeoutMilliseconds,
+  });
 
 /** Reads an answer's body by its schema; a body of another form is reported, never guessed at. */
 export function readBody<T extends v.GenericSchema>(
@@ -97,16 +112,6 @@ export function readBody<T extends v.GenericSchema>(
     { cause: new Error(places.join('; ')) },
   );
 }
-
-const pipelineRequest = (url: string, { method, body }: ArmRequest, abortSignal: AbortSignal): PipelineRequest =>
-  createPipelineRequest({
-    url,
-    method,
-    headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
-    body: body === undefined ? undefined : JSON.stringify(body),
-    abortSignal,
-    timeout: timeoutMilliseconds,
-  });
 
 function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
   const { accept = [200], refuse = [] } = request;
@@ -138,6 +143,21 @@ function urlOf(to: ArmRequest['to'], endpoint: string): string {
     !link.username;
   if (!link || !isArm) throw new ArcError({ code: 'Unsupported' }, 'Azure’s answer links to a host other than Azure.');
   return link.href;
+}
+
+/** The SDK sends again whatever got no answer, a change too; it leaves alone what is no error of its own kind. */
+function noBlindRepeat(sentOnce: WeakSet<PipelineRequest>): PipelinePolicy {
+  return {
+    name: 'arcGatewayNoBlindRepeat',
+    async sendRequest(request, next) {
+      try {
+        return await next(request);
+      } catch (thrown) {
+        const { url, abortSignal = { aborted: false } } = request;
+        throw sentOnce.has(request) && isLost(thrown) ? thrownError(thrown, url, abortSignal) : thrown;
+      }
+    },
+  };
 }
 
 function logPolicy(log: (line: string) => void): PipelinePolicy {

@@ -36,6 +36,7 @@ export async function setClusterGateway(
     method: 'PATCH',
     to: { path, apiVersion },
     body: { properties: { gateway: { enabled } } },
+    isSentOnce: true,
     accept: [200, 201, 202],
     action: `switch the gateway of ${name} ${enabled ? 'on' : 'off'}`,
     needs: 'Microsoft.Kubernetes/connectedClusters/write on the cluster (the onboarding role is not enough)',

@@ -88,7 +88,7 @@ const isTransition = (error: ArmErrorBody | undefined): boolean => /transitionin
 export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
 
 /** Maps whatever was thrown while a request was under way. `Cancelled` only when the caller asked for it. */
-export function thrownError(thrown: unknown, url: string, signal: AbortSignal): ArcError {
+export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
   if (isArcError(thrown)) return thrown;
   if (signal.aborted) return cancelled();
   const host = new URL(url).host;
@@ -100,6 +100,10 @@ export function thrownError(thrown: unknown, url: string, signal: AbortSignal): 
     new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${reason}`, { cause: new Error(reason) })
   );
 }
+
+/** Whether a request may have been carried out although no answer came. */
+export const isLost = (thrown: unknown): boolean =>
+  isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
 
 function unauthorized(error: ArmErrorBody | undefined, says: string): ArcError {
   return error?.code === 'InvalidAuthenticationTokenTenant'

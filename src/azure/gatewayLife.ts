@@ -1,4 +1,12 @@
-import { type Gateway, type GatewayOperation, gatewayType, isArcError, isInTransition, type NewGateway } from '../core';
+import {
+  type Gateway,
+  gatewayIdOf,
+  type GatewayOperation,
+  gatewayType,
+  isArcError,
+  isInTransition,
+  type NewGateway,
+} from '../core';
 import type { Arm, ArmAnswer, ArmRequest } from './arm';
 import type { Purpose } from './errors';
 import { bypassVersion, readGateway, stableVersion } from './gateways';
@@ -21,11 +29,8 @@ const purposes: Readonly<Record<GatewayOperation['kind'], (name: string) => Purp
   }),
 };
 
-const idOf = ({ subscriptionId, resourceGroup, name }: NewGateway): string =>
-  `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${gatewayType}/${name}`;
-
 export async function createGateway(arm: Arm, gateway: NewGateway, signal: AbortSignal): Promise<GatewayOperation> {
-  const target = resourcePath(idOf(gateway), gatewayType);
+  const target = resourcePath(gatewayIdOf(gateway), gatewayType);
   const { location, tags } = gateway;
   const properties = { gatewayType: 'Public', allowedFeatures: ['*'] };
   const answer = await arm.send(
@@ -34,10 +39,11 @@ export async function createGateway(arm: Arm, gateway: NewGateway, signal: Abort
       method: 'PUT',
       body: { location, properties, ...(Object.keys(tags).length > 0 && { tags }) },
       accept: [200, 201, 202],
+      isSentOnce: true,
     },
     signal,
   );
-  return operationOf('create', idOf(gateway), answer);
+  return operationOf('create', gatewayIdOf(gateway), answer);
 }
 
 export async function deleteGateway(arm: Arm, id: string, signal: AbortSignal): Promise<GatewayOperation> {
@@ -54,10 +60,13 @@ function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: 
   return { kind, gatewayId, ...(followed && { link: followed.link, linkKind: followed.kind }) };
 }
 
+/** Looks for what an unanswered request has done before it is taken for lost; Azure may be slow to begin. */
+const mostLooks = 4;
+
 /** Waits for the end by the operation's link. One that Azure does not know any more has ended: the gateway tells how. */
 export async function followGateway(
   arm: Arm,
-  { kind, gatewayId, link, linkKind = 'status' }: GatewayOperation,
+  { kind, gatewayId, link, linkKind = 'status', isUnanswered }: GatewayOperation,
   report: (state: string) => void,
   signal: AbortSignal,
 ): Promise<Gateway | undefined> {
@@ -65,10 +74,11 @@ export async function followGateway(
   if (link !== undefined) {
     await unlessGone(followOperation(arm, purpose, { link, kind: linkKind }, report, signal));
   }
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const gateway = await unlessGone(readGateway(arm, gatewayId, signal));
-    if (!gateway || !isInTransition(gateway)) return gateway;
-    report(gateway.state);
+    const mayBegin = isUnanswered && looks < mostLooks && (gateway === undefined) === (kind === 'create');
+    if (!mayBegin && !(gateway && isInTransition(gateway))) return gateway;
+    if (gateway) report(gateway.state);
     await pause(undefined, signal);
   }
 }

@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import * as v from 'valibot';
-import { ArcError, type QuotaState, type QuotaWindow, type UsualQuota } from '../core';
+import { ArcError, asArcError, type QuotaState, type QuotaWindow, type UsualQuota } from '../core';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
 
 const page = v.object({
@@ -12,6 +13,8 @@ const page = v.object({
 const rowsPerPage = 1000;
 /** Parts are equal only by chance; so many rows a part seldom make one larger than a page. */
 const rowsPerPart = 900;
+/** The share of the rows that may have gone between the count and the last part. */
+const mayHaveGone = 0.1;
 /** Most subscriptions that one query may name. */
 const subscriptionsPerQuery = 1000;
 
@@ -35,7 +38,8 @@ export interface Graph {
  * Gives all rows of a query to `take`, page by page. What is more than a page is read in parts at the same time, each
  * of the ids with one remainder of their hash: no row is in two parts, and none is lost when another comes or goes
  * meanwhile, as it would be between pages. The rows of the first page come again with their part. Source: “Guidance for
- * pagination”, 2026-02. Throws the first failure when all parts have ended.
+ * pagination”, 2026-02. Where Resource Graph takes no such parts, the pages are read one after the other. Throws the
+ * first failure when all parts have ended, and `Conflict` when fewer rows came than Azure has counted.
  */
 export async function readGraph(
   graph: Graph,
@@ -47,47 +51,95 @@ export async function readGraph(
   const groups = Array.from({ length: Math.ceil(subscriptionIds.length / subscriptionsPerQuery) }, (_, index) =>
     subscriptionIds.slice(index * subscriptionsPerQuery, (index + 1) * subscriptionsPerQuery),
   );
-  await allOf(groups.map((subscriptions) => readGroup(graph, { ...query, subscriptions }, take, signal)));
+  await allOf(groups.map((some) => readGroup({ graph, query: { ...query, subscriptions: some }, take, signal })));
 }
 
 interface GroupQuery extends GraphQuery {
   readonly subscriptions: readonly string[];
 }
 
-async function readGroup(
-  graph: Graph,
-  query: GroupQuery,
-  take: (rows: readonly unknown[]) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const follow = async (filter: string | undefined, from?: string): Promise<void> => {
-    for (let token = from, isFirst = true; token !== undefined || isFirst; isFirst = false) {
-      const { data, $skipToken } = await ask(graph, requestOf(query, filter, token), signal);
-      take(data);
-      if ($skipToken && $skipToken === token) {
-        throw new ArcError(
-          { code: 'Bug' },
-          `Azure gives the same page of ${query.what} again and again. Refresh later.`,
-        );
-      }
-      token = $skipToken ?? undefined;
+interface Reading {
+  readonly graph: Graph;
+  readonly query: GroupQuery;
+  readonly take: (rows: readonly unknown[]) => void;
+  readonly signal: AbortSignal;
+}
+
+async function readGroup(reading: Reading): Promise<void> {
+  const { totalRecords, $skipToken, ...first } = await ask(reading);
+  if (!$skipToken) {
+    checkCount(reading.query, first.data.length, totalRecords);
+    return;
+  }
+  const parts = Math.ceil((totalRecords ?? 0) / rowsPerPart);
+  const isRead = parts > 1 && (await readParts(reading, parts, totalRecords));
+  if (!isRead) await follow(reading, { token: $skipToken, read: first.data.length });
+}
+
+/** Reads all parts at the same time; false when Resource Graph does not take such queries. */
+async function readParts(reading: Reading, parts: number, total: number | null | undefined): Promise<boolean> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([reading.signal, stop.signal]);
+  setMaxListeners(0, signal); // one for each part that waits
+  let read = 0;
+  const readPart = async (part: number): Promise<void> => {
+    try {
+      const rows = await follow({ ...reading, signal }, { filter: `hash(tolower(id)) % ${parts} == ${part}` });
+      read += rows;
+    } catch (thrown) {
+      if (asArcError(thrown).code === 'InvalidInput') stop.abort();
+      throw thrown;
     }
   };
-  const { data, totalRecords, $skipToken } = await ask(graph, requestOf(query), signal);
-  take(data);
-  if (!$skipToken) return;
-  const parts = Math.ceil((totalRecords ?? 0) / rowsPerPart);
-  if (parts < 2) return follow(undefined, $skipToken);
-  await allOf(Array.from({ length: parts }, (_, part) => follow(`hash(tolower(id)) % ${parts} == ${part}`)));
+  const reads = allOf(Array.from({ length: parts }, (_, part) => readPart(part)));
+  await reads.catch((thrown: unknown) => {
+    if (!stop.signal.aborted) throw thrown;
+  });
+  if (stop.signal.aborted) return false;
+  checkCount(reading.query, read, total, mayHaveGone);
+  return true;
+}
+
+/** Reads page after page, from the first or from a token; returns how many rows there were, with those read before. */
+async function follow(
+  reading: Reading,
+  { filter, token: from, read = 0 }: { filter?: string; token?: string; read?: number },
+): Promise<number> {
+  let count = read;
+  for (let token = from; ;) {
+    const { data, totalRecords, $skipToken } = await ask(reading, filter, token);
+    count += data.length;
+    if (!$skipToken) {
+      checkCount(reading.query, count, totalRecords);
+      return count;
+    }
+    if ($skipToken === token) {
+      const message = `Azure gives the same page of ${reading.query.what} again and again. Refresh later.`;
+      throw new ArcError({ code: 'Bug' }, message);
+    }
+    token = $skipToken;
+  }
+}
+
+/** What is missing must not be taken for gone. */
+function checkCount({ what }: GroupQuery, read: number, counted: number | null | undefined, share = 0): void {
+  if (read >= (counted ?? 0) * (1 - share)) return;
+  throw new ArcError(
+    { code: 'Conflict' },
+    `Azure counts ${counted} ${what} and gave ${read}, so some are missing here. Refresh to read them again.`,
+  );
 }
 
 async function ask(
-  { arm, quota }: Graph,
-  request: ArmRequest,
-  signal: AbortSignal,
+  { graph: { arm, quota }, query, take, signal }: Reading,
+  filter?: string,
+  token?: string,
 ): Promise<v.InferOutput<typeof page>> {
+  const request = requestOf(query, filter, token);
   const answer = await quota.run(() => arm.send(request, signal), quotaOf, signal);
-  return readBody(page, answer, request);
+  const read = readBody(page, answer, request);
+  take(read.data);
+  return read;
 }
 
 const requestOf = (

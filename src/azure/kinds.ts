@@ -52,6 +52,8 @@ const clusterRow = v.object({
   kubernetesVersion: text,
   distribution: text,
   gatewayEnabled: flag,
+  privateLinkState: text,
+  privateLinkScopeId: text,
 });
 
 const azureLocalRow = v.object({ ...commonFields, status: text });
@@ -90,6 +92,8 @@ export const kinds = {
       kubernetesVersion: 'properties.kubernetesVersion',
       distribution: 'properties.distribution',
       gatewayEnabled: 'properties.gateway.enabled',
+      privateLinkState: 'properties.privateLinkState',
+      privateLinkScopeId: 'properties.privateLinkScopeResourceId',
     },
     // The first stable version whose model has `gateway`.
     apiVersion: '2026-05-01',
@@ -140,9 +144,15 @@ function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
       distribution: row.distribution,
       gatewayEnabled: row.gatewayEnabled ?? false,
       isProvisioned: row.kind?.toLowerCase() === 'provisionedcluster',
+      usesPrivateLink: isPrivate(row),
+      privateLinkScopeId: row.privateLinkScopeId,
     }
   );
 }
+
+/** A cluster that was taken out of its scope may still name it; one that says nothing else is in what it names. */
+const isPrivate = ({ privateLinkState, privateLinkScopeId }: v.InferOutput<typeof clusterRow>): boolean =>
+  privateLinkState === undefined ? privateLinkScopeId !== undefined : privateLinkState.toLowerCase() !== 'disabled';
 
 function azureLocalOf(row: v.InferOutput<typeof azureLocalRow>): AzureLocalInstance | undefined {
   const common = commonOf(row);

@@ -57,8 +57,13 @@ async function sendAndWait(run: Run, location: string, signal: AbortSignal): Pro
   return waitForEnd(run, await run.arm.send(creation, signal), signal);
 }
 
-const creationOf = (location: string, { script, timeoutSeconds }: RunCommand): Pick<ArmRequest, 'method' | 'body'> => ({
+const creationOf = (
+  location: string,
+  { script, timeoutSeconds }: RunCommand,
+): Pick<ArmRequest, 'method' | 'body' | 'isSentOnce'> => ({
   method: 'PUT',
+  // Sent again it might run again.
+  isSentOnce: true,
   body: {
     location,
     properties: { source: { script }, asyncExecution: false, timeoutInSeconds: timeoutSeconds },

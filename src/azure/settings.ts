@@ -45,6 +45,7 @@ export async function writeAssociation(
     {
       ...changeOf(resource, gatewayId?.trim()),
       to: settingsOf(resource),
+      isSentOnce: true,
       accept: [200, 201],
       action: `${verb} ${resource.name}`,
       needs: isCluster(resource)

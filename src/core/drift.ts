@@ -1,6 +1,6 @@
 import type { Association, Observation } from './inventory';
 import type { Associable, Cluster, Machine } from './resources';
-import { floorsAbove } from './topology/agentFloors';
+import { type AgentFloor, floorsAbove } from './topology/agentFloors';
 
 /** Something by which a resource does not do what its association says. */
 export interface Drift {
@@ -21,8 +21,9 @@ export function driftOf(resource: Associable, association: Association, observed
   return drifts.toSorted((a, b) => Number(a.severity === 'weak') - Number(b.severity === 'weak'));
 }
 
-function ofCluster({ gatewayEnabled }: Cluster, isAssociated: boolean): readonly Drift[] {
-  if (gatewayEnabled === isAssociated) return [];
+function ofCluster({ gatewayEnabled, agentVersion }: Cluster, isAssociated: boolean): readonly Drift[] {
+  const ages = isAssociated ? floorsAbove('cluster', agentVersion, true).map(ofAge) : [];
+  if (gatewayEnabled === isAssociated) return ages;
   return [
     gatewayEnabled
       ? {
@@ -37,6 +38,7 @@ function ofCluster({ gatewayEnabled }: Cluster, isAssociated: boolean): readonly
           advice:
             'Azure knows of the association, but the cluster does not say that its gateway is enabled: its agents still go out directly. Enable the gateway on the cluster, or detach it.',
         },
+    ...ages,
   ];
 }
 
@@ -44,20 +46,23 @@ function ofMachine({ agentVersion }: Machine, isAssociated: boolean, observed?: 
   const connection = observed ? ofConnection(observed, isAssociated) : [];
   if (!isAssociated) return connection;
   const isKnownToUse = observed?.connectionType === 'gateway';
-  const floors = floorsAbove(agentVersion, true).filter(
+  const floors = floorsAbove('machine', agentVersion, true).filter(
     ({ code }) => !(code === 'agent.connectionType' && (isKnownToUse || connection.length > 0)),
   );
-  const ages = floors.map(({ code, before, reason, fix, source, asOf }): Drift => ({
-    severity: code === 'agent.belowFloor' ? 'weak' : 'broken',
-    words: ageWords[code] ?? `agent older than ${before}`,
-    advice: `${reason} ${fix} (${source}, ${asOf})`,
-  }));
-  return [...connection, ...ages];
+  return [...connection, ...floors.map(ofAge)];
 }
 
-const ageWords: Readonly<Record<string, string>> = {
+const ofAge = ({ code, before, reason, fix, source, asOf }: AgentFloor): Drift => ({
+  severity: code in brokenWords ? 'broken' : 'weak',
+  words: brokenWords[code] ?? `agent older than ${before}`,
+  advice: `${reason} ${fix} (${source}, ${asOf})`,
+});
+
+/** For what keeps the traffic off the gateway. */
+const brokenWords: Readonly<Record<string, string>> = {
   'agent.tooOldForGateway': 'agent too old for a gateway',
   'agent.connectionType': 'agent has to be told to use the gateway',
+  'clusterAgent.tooOldForGateway': 'agent too old for a gateway',
 };
 
 function ofConnection({ connectionType, observedAt }: Observation, isAssociated: boolean): readonly Drift[] {

@@ -102,6 +102,9 @@ export interface Cluster extends Resource {
   readonly gatewayEnabled: boolean;
   /** A cluster that Azure Local or another service owns; `az connectedk8s` refuses to change its gateway. */
   readonly isProvisioned: boolean;
+  /** Whether its agents connect over private endpoints. */
+  readonly usesPrivateLink: boolean;
+  readonly privateLinkScopeId?: string;
 }
 
 export interface AzureLocalInstance extends Resource {

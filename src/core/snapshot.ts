@@ -19,7 +19,7 @@ export interface Snapshot {
 }
 
 /** Raised with each change of the form, so that an older file is left alone. */
-const form = 1;
+const form = 2;
 
 /** A place in the table of texts; -1 for none. */
 type Cell = number;
@@ -38,7 +38,16 @@ interface Stored {
 const fields = {
   gateways: ['state', 'endpoint'],
   machines: ['os', 'osName', 'status', 'agentVersion', 'lastStatusChange', 'azureLocalId', 'privateLinkScopeId'],
-  clusters: ['connectivity', 'agentVersion', 'kubernetesVersion', 'distribution', 'gatewayEnabled', 'isProvisioned'],
+  clusters: [
+    'connectivity',
+    'agentVersion',
+    'kubernetesVersion',
+    'distribution',
+    'gatewayEnabled',
+    'isProvisioned',
+    'usesPrivateLink',
+    'privateLinkScopeId',
+  ],
   azureLocal: ['status'],
 } as const;
 type KindName = keyof typeof fields;
@@ -126,13 +135,17 @@ const makers: Readonly<Record<KindName, (common: Common, own: Own) => ArcResourc
     os: os === 'linux' || os === 'windows' ? os : undefined,
     status,
   }),
-  clusters: (common, { connectivity = 'Unknown', gatewayEnabled, isProvisioned, ...own }): Cluster => ({
+  clusters: (
+    common,
+    { connectivity = 'Unknown', gatewayEnabled, isProvisioned, usesPrivateLink, ...own },
+  ): Cluster => ({
     ...common,
     ...own,
     kind: 'cluster',
     connectivity,
     gatewayEnabled: gatewayEnabled === 'true',
     isProvisioned: isProvisioned === 'true',
+    usesPrivateLink: usesPrivateLink === 'true',
   }),
   azureLocal: (common, { status = 'Unknown' }) => ({ kind: 'azureLocal', ...common, status }),
 };

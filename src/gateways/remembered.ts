@@ -24,9 +24,12 @@ export class RememberedOperations {
     return this.state.get<readonly RememberedOperation[]>(key) ?? [];
   }
 
+  /** In the place of what was under way with this gateway, once Azure has answered: before, that may go on. */
   async add(remembered: RememberedOperation): Promise<void> {
-    const others = this.all.filter(({ operation }) => !isSameGateway(operation, remembered.operation));
-    await this.state.update(key, [...others, remembered]);
+    const { kind, isUnanswered } = remembered.operation;
+    const isReplaced = ({ operation }: RememberedOperation): boolean =>
+      isSameGateway(operation, remembered.operation) && (operation.kind === kind || !isUnanswered);
+    await this.state.update(key, [...this.all.filter((each) => !isReplaced(each)), remembered]);
   }
 
   async remove(operation: GatewayOperation): Promise<void> {

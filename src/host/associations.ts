@@ -68,10 +68,16 @@ export class Associations {
   }
 
   /** Reads some now; by `resourceKey`. */
-  async read(api: ArcApi, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Association>> {
+  async read(
+    api: ArcApi,
+    ids: readonly string[],
+    signal: AbortSignal,
+    onRead?: () => void,
+  ): Promise<ReadonlyMap<string, Association>> {
     const read = new Map<string, Association>();
     const note = (key: string, association: Association): void => {
       read.set(key, association);
+      onRead?.();
     };
     const reader = await this.readerOf(api, ids, note, { isLast: false });
     try {

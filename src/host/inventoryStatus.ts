@@ -18,5 +18,7 @@ const statusOfObstacle: Readonly<Record<SignInObstacle, InventoryStatus>> = {
   blocked: 'accessBlocked',
 };
 
-export const statusOf = ({ failure }: ArcError): InventoryStatus =>
-  failure.code === 'SignedOut' ? statusOfObstacle[failure.obstacle ?? 'signedOut'] : 'unreachable';
+export function statusOf({ failure }: ArcError): InventoryStatus {
+  if (failure.code === 'SignedOut') return statusOfObstacle[failure.obstacle ?? 'signedOut'];
+  return failure.code === 'Unreachable' && failure.cause === 'proxy' ? 'proxyRefused' : 'unreachable';
+}

@@ -143,12 +143,13 @@ export class InventoryStore implements vscode.Disposable {
     return read.get(resourceKey(resourceId)) ?? { status: 'unread' };
   }
 
-  /** Reads some associations again, at Azure’s pace; by `resourceKey`. */
+  /** Reads some associations again, at Azure’s pace; by `resourceKey`. `onRead` is told of each. */
   async refreshAssociations(
     resourceIds: readonly string[],
     signal: AbortSignal,
+    onRead?: () => void,
   ): Promise<ReadonlyMap<string, Association>> {
-    return this.associations.read(await this.tenant.api(), resourceIds, signal);
+    return this.associations.read(await this.tenant.api(), resourceIds, signal, onRead);
   }
 
   /** Notes what was seen on a machine; undefined forgets it. */

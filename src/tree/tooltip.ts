@@ -27,6 +27,7 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
         ['Kubernetes', resource.kubernetesVersion],
         ['Agents', resource.agentVersion],
         ['Says gateway enabled', resource.gatewayEnabled ? 'yes' : 'no'],
+        ['Private link scope', resource.privateLinkScopeId],
       ];
     case 'azureLocal':
       return [['Status', resource.status]];

@@ -63,8 +63,8 @@ function tenantChoices(inventory: Inventory, isLatest: boolean, text: string): T
   };
 }
 
-/** The inventory does not read scopes themselves, but machines name theirs. */
-function scopesOf({ reading }: Inventory): WizardChoices['scopes'] {
-  const ids = reading.machines.items.flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
+/** The inventory does not read scopes themselves, but machines and clusters name theirs. */
+function scopesOf(inventory: Inventory): WizardChoices['scopes'] {
+  const ids = associablesOf(inventory).flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
   return [...new Map(ids.map((id) => [resourceKey(id), { id, name: id.slice(id.lastIndexOf('/') + 1) }])).values()];
 }

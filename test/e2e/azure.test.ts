@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { knownPrincipal, settingsFor, startLoopbackAzure } from '../support/loopbackAzure';
 import { noFaults } from '../support/loopbackFaults';
+import { enterServicePrincipal } from './servicePrincipal';
 import { useWorkbench } from './useWorkbench';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-azure-'));
@@ -30,24 +31,12 @@ const tree = () => workbench().tree('Inventory');
 const press = (button: string) => view().getByRole('button', { name: button }).click();
 const refresh = () => workbench().runCommand('Azure Arc: Refresh');
 
-async function enterServicePrincipal(): Promise<void> {
-  const { quickInput } = workbench();
-  const input = (prompt: string) => workbench().page.locator('.quick-input-widget').getByText(prompt).waitFor();
-  await input('Directory (tenant) ID');
-  await quickInput.accept(knownPrincipal.tenantId);
-  await input('Application (client) ID');
-  await quickInput.accept(knownPrincipal.clientId);
-  await quickInput.choose('Client secret');
-  await input('Value of the client secret');
-  await quickInput.accept(knownPrincipal.secret);
-}
-
 test('a service principal is stored, signs in over TLS, and the tree fills', async () => {
   await workbench().openContainer('Azure Arc');
   await view().getByText('There is no service principal to sign in with').waitFor();
   await workbench().screenshot('azure-no-service-principal');
   await press('Store a service principal');
-  await enterServicePrincipal();
+  await enterServicePrincipal(workbench());
   await tree().find('gw-hub-weu');
   await tree().row('Reading associations').waitFor({ state: 'detached' });
   await tree().expand('gw-hub-weu');
@@ -135,7 +124,7 @@ test('a secret that has expired leads to storing another one', async () => {
   await tree().find('Azure could not be read');
   azure.faults.refusal = undefined;
   await tree().select('Azure could not be read');
-  await enterServicePrincipal();
+  await enterServicePrincipal(workbench());
   await tree().find('gw-hub-weu');
 });
 

@@ -24,6 +24,7 @@ export interface Server {
   /** Everything that VS Code writes, logs and all. */
   profile: string;
   setSettings(settings: Record<string, unknown>): void;
+  setMachineSettings(settings: Record<string, unknown>): void;
   stop(): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     workspace,
     profile,
     setSettings,
+    setMachineSettings: (machineSettings) => writeMachineSettings(profile, machineSettings),
     stop,
   };
 }

@@ -17,7 +17,7 @@ export interface LoopbackAzure extends AsyncDisposable {
   readonly certificate: string;
   readonly faults: Faults;
   readonly entra: LoopbackEntra;
-  /** `GET /subscriptions → 200`, in the order of the answers; Entra's are not among them. */
+  /** `GET /subscriptions → 200`, in the order of the answers, or `→ drop` and `→ lost`; Entra's are not among them. */
   readonly requests: readonly string[];
   /** Presents a certificate of an authority that nobody trusts, or the good one again. */
   setTrusted(isTrusted: boolean): void;
@@ -57,8 +57,9 @@ export async function startLoopbackAzure({
     const body = await textOf(request);
     const signIn = entra.answer(url, new URLSearchParams(body));
     const answer = signIn ?? (await arm(request, url, body));
-    if (!signIn) requests.push(`${request.method} ${url.pathname} → ${answer === 'drop' ? answer : answer.status}`);
-    if (answer === 'drop') request.socket.destroy();
+    const isCut = typeof answer === 'string';
+    if (!signIn) requests.push(`${request.method} ${url.pathname} → ${isCut ? answer : answer.status}`);
+    if (isCut) request.socket.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   }
   server.listen(0, '127.0.0.1');
@@ -90,7 +91,7 @@ export async function startLoopbackAzure({
   };
 }
 
-type Handler = (request: IncomingMessage, url: URL, body: string) => Promise<Answer | 'drop'>;
+type Handler = (request: IncomingMessage, url: URL, body: string) => Promise<Answer | 'drop' | 'lost'>;
 
 /** Resource Manager and Resource Graph: the sample tenant, for whoever has a token, with what is wrong at the moment. */
 function armHandler(faults: Faults, entra: LoopbackEntra, options: SampleTenantOptions): Handler {
@@ -101,7 +102,7 @@ function armHandler(faults: Faults, entra: LoopbackEntra, options: SampleTenantO
     if (!entra.accepts(authorization)) return expired(entra.demandsNewTokens);
     if (url.pathname.includes('ResourceGraph')) await delay(faults.slowPagesMilliseconds);
     const answer = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
-    return spoil(faults, url.pathname, answer);
+    return spoil(faults, { method, path: url.pathname }, answer);
   };
 }
 

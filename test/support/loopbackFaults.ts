@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** What is wrong with the loopback Azure at the moment. Change it while requests run; counts go down as they happen. */
 export interface Faults {
   /** That many requests are answered 429, with this `Retry-After`. */
@@ -11,6 +13,10 @@ export interface Faults {
   dropped: number;
   /** That many answers end in the middle of their JSON. */
   malformed: number;
+  /** That many changes take effect, and the connection is cut before their answer. */
+  lost: number;
+  /** Every change takes effect at once, and is answered so much later. */
+  slowChangesMilliseconds: number;
   /** Subscriptions that the account may not read: Resource Graph still shows what it has cached of them. */
   readonly forbidden: Set<string>;
   /** Resource Graph lets nobody in. */
@@ -28,6 +34,8 @@ export const noFaults = (): Faults => ({
   slowPagesMilliseconds: 0,
   dropped: 0,
   malformed: 0,
+  lost: 0,
+  slowChangesMilliseconds: 0,
   forbidden: new Set(),
   graphDenied: false,
   failingOperations: false,
@@ -61,8 +69,19 @@ export function faultOf(faults: Faults, path: string): Answer | 'drop' | undefin
   return { status: 403, headers: mark, body: error('AuthorizationFailed', message) };
 }
 
-/** What becomes of an answer on its way back. */
-export function spoil(faults: Faults, path: string, answer: Answer): Answer {
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+}
+
+const changes = ['PUT', 'PATCH', 'DELETE'];
+
+/** What becomes of an answer on its way back; `lost` cuts the connection. */
+export async function spoil(faults: Faults, { method, path }: Asked, answer: Answer): Promise<Answer | 'lost'> {
+  if (changes.includes(method)) {
+    await delay(faults.slowChangesMilliseconds);
+    if (takes(faults, 'lost')) return 'lost';
+  }
   if (faults.failingOperations && /\/operationstatus(?:es)?\//i.test(path) && answer.body.includes('"Succeeded"')) {
     const failed = { status: 'Failed', error: { code: 'InternalServerError', message: 'It fell over at the end.' } };
     return { ...answer, body: JSON.stringify(failed) };
@@ -75,7 +94,7 @@ const mark = { 'content-type': 'application/json', 'x-ms-request-id': '00000000-
 
 const error = (code: string, message: string): string => JSON.stringify({ error: { code, message } });
 
-function takes(faults: Faults, count: 'dropped' | 'throttled' | 'unavailable' | 'malformed'): boolean {
+function takes(faults: Faults, count: 'dropped' | 'throttled' | 'unavailable' | 'malformed' | 'lost'): boolean {
   if (faults[count] === 0) return false;
   faults[count]--;
   return true;

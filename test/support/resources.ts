@@ -33,9 +33,11 @@ export const cluster = (name: string, more: Partial<Cluster> = {}): Cluster => (
   id: `${group}/Microsoft.Kubernetes/connectedClusters/${name}`,
   name,
   connectivity: 'Connected',
+  agentVersion: '1.36.1',
   distribution: 'k3s',
   gatewayEnabled: false,
   isProvisioned: false,
+  usesPrivateLink: false,
   ...more,
 });
 

@@ -128,7 +128,15 @@ describe('ids', () => {
   });
 
   it('give each state in which nothing can be read one button, however one signs in', () => {
-    const states = ['consentNeeded', 'wrongTenant', 'credentialRejected', 'accessBlocked', 'signedOut', 'unreachable'];
+    const states = [
+      'consentNeeded',
+      'wrongTenant',
+      'credentialRejected',
+      'accessBlocked',
+      'signedOut',
+      'unreachable',
+      'proxyRefused',
+    ];
     for (const state of states) {
       for (const method of authenticationMethods) {
         const shown = contributes.viewsWelcome.filter(({ when }) => isShown(when, state, method));

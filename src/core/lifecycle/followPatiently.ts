@@ -68,12 +68,15 @@ function judged(operation: GatewayOperation, gateway: Gateway | undefined): Gate
   const name = nameOf(operation);
   const fails = (what: string): ArcError =>
     new ArcError({ code: 'Conflict' }, `${what} Refresh to see what is in place, then try again.`);
+  const said = (done: string): string =>
+    operation.isUnanswered
+      ? `Azure did not answer the request to ${operation.kind} the gateway ${name}, and`
+      : `Azure says that it has ${done} the gateway ${name}, but`;
   if (operation.kind === 'delete') {
-    if (gateway)
-      throw fails(`Azure says that it has deleted the gateway ${name}, but it is still there (${gateway.state}).`);
+    if (gateway) throw fails(`${said('deleted')} it is still there (${gateway.state}).`);
     return undefined;
   }
-  if (!gateway) throw fails(`Azure says that it has created the gateway ${name}, but it is not there.`);
+  if (!gateway) throw fails(`${said('created')} it is not there.`);
   if (gateway.state.toLowerCase() !== 'succeeded')
     throw fails(`The gateway ${name} was not created as it should: its state is ${gateway.state}.`);
   return gateway;

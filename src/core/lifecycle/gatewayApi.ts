@@ -30,6 +30,8 @@ export interface GatewayOperation {
   readonly link?: string;
   /** Whether the link leads to a status in words or to an answer that is 202 until the end. */
   readonly linkKind?: 'status' | 'result';
+  /** It was sent, and no answer came: whether it has begun is not known. */
+  readonly isUnanswered?: true;
 }
 
 export interface ResourceGroup {

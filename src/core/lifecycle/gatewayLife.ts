@@ -1,6 +1,7 @@
 import capacity from '../network/data/capacity.json';
 import { checkGatewayName, checkResourceGroup } from '../topology/azureNames';
-import { type Gateway, resourceKey } from '../resources';
+import { type Gateway, gatewayType, resourceKey } from '../resources';
+import type { NewGateway } from './gatewayApi';
 import life from './data/gatewayLife.json';
 
 /** The provider whose resources gateways are; a subscription has to be registered for it. */
@@ -17,6 +18,10 @@ export const transitionSeconds = life.transitionSeconds.value;
 
 /** Most gateways that a subscription may have. */
 export const gatewayLimit = capacity.gatewaysPerSubscription;
+
+/** The id that a new gateway will have. */
+export const gatewayIdOf = ({ subscriptionId, resourceGroup, name }: NewGateway): string =>
+  `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${gatewayType}/${name}`;
 
 const passing = ['accepted', 'creating', 'updating', 'deleting'];
 

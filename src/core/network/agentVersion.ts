@@ -1,5 +1,5 @@
 /**
- * Whether one version of the Connected Machine agent is older than another. Parts are compared as numbers, so 1.9 is
+ * Whether one version of an agent, of a machine or of a cluster, is older than another. Parts are compared as numbers, so 1.9 is
  * older than 1.10; missing ones count as zero. What is no version at all is older than nothing.
  */
 export function isOlderAgent(version: string, than: string): boolean {

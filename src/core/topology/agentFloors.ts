@@ -1,10 +1,19 @@
 import { isOlderAgent } from '../network/agentVersion';
-import floors from './data/agentFloors.json';
+import machineFloors from './data/agentFloors.json';
+import clusterFloors from './data/clusterAgentFloors.json';
 
-export type AgentFloor = (typeof floors)[number];
+export type AgentFloor = (typeof machineFloors)[number];
 
-/** The versions that an agent has not reached, each with what it lacks; nothing is said of an unknown version. */
-export const floorsAbove = (version: string | undefined, usesGateway: boolean): readonly AgentFloor[] =>
+const tables = { machine: machineFloors, cluster: clusterFloors } as const;
+
+/** The versions that agents have not reached, the oldest first, each with what they lack; nothing is said of an unknown version. */
+export const floorsAbove = (
+  kind: keyof typeof tables,
+  version: string | undefined,
+  usesGateway: boolean,
+): readonly AgentFloor[] =>
   version === undefined
     ? []
-    : floors.filter(({ before, needsGateway }) => isOlderAgent(version, before) && (usesGateway || !needsGateway));
+    : tables[kind].filter(
+        ({ before, needsGateway }) => isOlderAgent(version, before) && (usesGateway || !needsGateway),
+      );

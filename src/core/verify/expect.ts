@@ -30,7 +30,7 @@ function wayInAzure(
   if (association.status !== 'read') return {};
   const { gatewayId } = association;
   if (gatewayId !== undefined) return { connection: 'gateway', gateway: gatewayFrom(inventory, gatewayId) };
-  const isPrivate = resource.kind === 'machine' && resource.privateLinkScopeId !== undefined;
+  const isPrivate = resource.kind === 'machine' ? resource.privateLinkScopeId !== undefined : resource.usesPrivateLink;
   return { connection: isPrivate ? 'privateLink' : 'direct' };
 }
 

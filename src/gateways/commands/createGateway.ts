@@ -4,6 +4,7 @@ import {
   type ArcApi,
   cancelled,
   type Gateway,
+  gatewayIdOf,
   gatewayProvider,
   noGatewaysIn,
   tagsText,
@@ -33,9 +34,9 @@ export async function createGateway(
     await prepare(api, wish, report, signal);
     report('asking Azure');
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
-    const send = () => api.gateways.create(requestOf(wish), AbortSignal.timeout(120_000));
-    const operation = await afterTransition(send, { clock: systemClock, report: tellTransition(report) }, signal);
-    const followed = await operations.begin({ operation, gateway: rowOf(operation.gatewayId, wish) });
+    const ask = () => api.gateways.create(requestOf(wish), AbortSignal.timeout(120_000));
+    const send = () => afterTransition(ask, { clock: systemClock, report: tellTransition(report) }, signal);
+    const followed = await operations.begin('create', rowOf(wish), send, signal);
     await waitFor(followed, report, signal, { takesLong: true });
   });
 }
@@ -94,10 +95,10 @@ const requestOf = ({ subscription, resourceGroup, name, location, tags }: Gatewa
 });
 
 /** The gateway before Azure has told anything of it. */
-const rowOf = (id: string, wish: GatewayWish): Gateway => ({
+const rowOf = (wish: GatewayWish): Gateway => ({
   kind: 'gateway',
   ...requestOf(wish),
-  id,
+  id: gatewayIdOf(requestOf(wish)),
   subscriptionId: wish.subscription.id.toLowerCase(),
   state: 'Creating',
 });

@@ -1,74 +1,39 @@
 import * as vscode from 'vscode';
-import {
-  afterTransition,
-  armReads,
-  type Associable,
-  cancelled,
-  type Gateway,
-  type GatewayUsers,
-  Pacer,
-  problemsOf,
-  usersOf,
-} from '../../core';
+import { afterTransition, type Associable, cancelled, type Gateway } from '../../core';
 import { systemClock } from '../../host/clock';
 import { withProgress } from '../../host/progress';
 import { gatewayTarget } from '../../host/target';
 import type { GatewayNeeds } from '../needs';
 import type { GatewayOperations } from './operations';
+import { type FreshUsers, readUsers } from './readUsers';
 import { tellTransition, waitFor } from './waiting';
 
-const parallelReads = 8;
 const mostListed = 15;
 
 /** Deletes a gateway that nothing uses, once its name was typed. */
 export async function deleteGateway(
-  needs: GatewayNeeds,
+  { inventory: store, tenant }: GatewayNeeds,
   operations: GatewayOperations,
   argument: unknown,
 ): Promise<void> {
-  const { inventory, tenant } = needs;
-  const gateway = gatewayTarget(inventory.inventory, argument);
-  const { users, unknown } = await withProgress(`Looking for what uses ${gateway.name}`, (report, signal) =>
-    freshUsersOf(needs, gateway, report, signal),
+  const gateway = gatewayTarget(store.inventory, argument);
+  const api = await tenant.api();
+  const found = await withProgress(`Looking for what uses ${gateway.name}`, (report, signal) =>
+    readUsers({ api, store }, gateway, report, signal),
   );
-  if (users.length > 0) {
-    await refuse(gateway, users);
+  if (found.users.length > 0) {
+    await refuse(gateway, found.users);
     return;
   }
-  await confirm(gateway, doubtsOf(needs, unknown), tenant.isSample);
+  await confirm(gateway, doubtsOf(found), tenant.isSample);
   await withProgress(`Deleting the gateway ${gateway.name}`, async (report, signal) => {
-    const api = await tenant.api();
     report('asking Azure');
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
-    const send = () => api.gateways.delete(gateway.id, AbortSignal.timeout(120_000));
-    const operation = await afterTransition(send, { clock: systemClock, report: tellTransition(report) }, signal);
-    const followed = await operations.begin({ operation, gateway: { ...gateway, state: 'Deleting' } });
+    const ask = () => api.gateways.delete(gateway.id, AbortSignal.timeout(120_000));
+    const send = () => afterTransition(ask, { clock: systemClock, report: tellTransition(report) }, signal);
+    const followed = await operations.begin('delete', { ...gateway, state: 'Deleting' }, send, signal);
     await waitFor(followed, report, signal, { takesLong: false });
   });
-}
-
-/** Reads again what the tree believes to use it; if that is nothing, also what the tree does not know. */
-async function freshUsersOf(
-  { inventory }: GatewayNeeds,
-  gateway: Gateway,
-  report: (message: string) => void,
-  signal: AbortSignal,
-): Promise<GatewayUsers> {
-  const pacer = new Pacer({ ...armReads, parallel: parallelReads }, systemClock);
-  const now = (): GatewayUsers =>
-    inventory.inventory ? usersOf(inventory.inventory, gateway.id) : { users: [], unknown: [] };
-  const readAgain = async (resources: readonly Associable[]): Promise<void> => {
-    let done = 0;
-    await Promise.all(
-      resources.map(async ({ id }) => {
-        await pacer.run(() => inventory.refreshAssociation(id, signal), signal);
-        report(`${++done} of ${resources.length} associations read`);
-      }),
-    );
-  };
-  await readAgain(now().users);
-  if (now().users.length === 0) await readAgain(now().unknown);
-  return now();
 }
 
 async function refuse({ name }: Gateway, users: readonly Associable[]): Promise<void> {
@@ -83,10 +48,12 @@ async function refuse({ name }: Gateway, users: readonly Associable[]): Promise<
 }
 
 /** Why something may use it after all. */
-function doubtsOf({ inventory }: GatewayNeeds, unknown: readonly Associable[]): string {
-  const isPartial = inventory.inventory !== undefined && problemsOf(inventory.inventory).length > 0;
-  if (unknown.length > 0) return ` Of ${unknown.length} resources it could not be read whether they use it.`;
-  return isPartial ? ' A part of your resources could not be read; some of them may use it.' : '';
+function doubtsOf({ unknown, isPartial }: FreshUsers): string {
+  const unread = unknown.length === 1 ? 'one resource' : `${unknown.length} resources`;
+  return [
+    ...(unknown.length > 0 ? [` Of ${unread} it could not be read.`] : []),
+    ...(isPartial ? [' A part of your resources could not be read; some of them may use it.'] : []),
+  ].join('');
 }
 
 async function confirm({ name }: Gateway, doubts: string, isSample: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import {
-  type ArcError,
+  ArcError,
   asArcError,
   findGateway,
   followPatiently,
@@ -42,6 +42,8 @@ export class GatewayOperations implements vscode.Disposable {
   private readonly running = new Map<string, Running>();
   /** What a gateway is now; undefined for one that is gone. */
   private readonly latest = new Map<string, { readonly id: string; readonly gateway?: Gateway | undefined }>();
+  /** Keys of gateways that `resume` leaves alone: those that are just being asked for, and those that could not be followed. */
+  private readonly resting = new Set<string>();
   private readonly kept: RememberedOperations;
   private readonly sample = new RememberedOperations(inMemory());
   private readonly listeners: readonly vscode.Disposable[];
@@ -62,12 +64,34 @@ export class GatewayOperations implements vscode.Disposable {
     ];
   }
 
-  /** Follows an operation that has just begun. The row shows `gateway` until more is known. */
-  async begin(begun: Omit<RememberedOperation, 'startedAt' | 'endpoint'>): Promise<Followed> {
+  /**
+   * Sends what begins an operation, and follows it. It is remembered before, for Azure may have accepted what it does not
+   * answer; what it refuses is forgotten and thrown. The row shows `gateway` until more is known. The signal is the one
+   * that the person can abort.
+   */
+  async begin(
+    kind: GatewayOperation['kind'],
+    gateway: Gateway,
+    send: () => Promise<GatewayOperation>,
+    signal: AbortSignal,
+  ): Promise<Followed> {
+    const { memory } = this;
+    const unanswered: GatewayOperation = { kind, gatewayId: gateway.id, isUnanswered: true };
     const endpoint = this.needs.tenant.cloud?.endpoint ?? '';
-    const remembered = { ...begun, startedAt: Date.now(), endpoint };
-    await this.memory.add(remembered);
-    return this.follow(remembered);
+    const asked = { operation: unanswered, gateway, startedAt: Date.now(), endpoint };
+    this.resting.add(resourceKey(gateway.id));
+    await memory.add(asked);
+    try {
+      const remembered = { ...asked, operation: await send() };
+      await memory.add(remembered);
+      return this.follow(remembered);
+    } catch (thrown) {
+      if (mayHaveArrived(asArcError(thrown), signal)) return this.follow(asked);
+      await memory.remove(unanswered);
+      throw thrown;
+    } finally {
+      this.resting.delete(resourceKey(gateway.id));
+    }
   }
 
   /** Follows again what was under way in this tenant when its window was closed or the tenant was left. */
@@ -77,7 +101,7 @@ export class GatewayOperations implements vscode.Disposable {
     const shown = new Set(inventory.inventory?.subscriptions.map(({ id }) => id.toLowerCase()));
     for (const remembered of this.memory.all) {
       const isHere = remembered.endpoint === tenant.cloud?.endpoint && shown.has(remembered.gateway.subscriptionId);
-      if (isHere) this.follow(remembered);
+      if (isHere && !this.resting.has(resourceKey(remembered.operation.gatewayId))) this.follow(remembered);
     }
     this.correct();
   }
@@ -137,26 +161,31 @@ export class GatewayOperations implements vscode.Disposable {
     }
   }
 
-  /** Without a sign-in nothing is known, so it is followed again later. Everything else is an end. */
-  private async giveUp(
-    error: ArcError,
-    { operation, gateway }: RememberedOperation,
-    memory: RememberedOperations,
-  ): Promise<void> {
-    this.needs.log.error(`${gateway.name}: ${operation.kind} failed (${error.code})`, error);
+  /** Only what Azure says of the operation is its end. Whatever else keeps it from being followed may pass. */
+  private async giveUp(error: ArcError, remembered: RememberedOperation, memory: RememberedOperations): Promise<void> {
+    const { operation, gateway, startedAt } = remembered;
+    const isEnd = ['Conflict', 'NotFound'].includes(error.code) || Date.now() - startedAt > operationCeiling;
+    this.needs.log.error(
+      `${gateway.name}: ${operation.kind} ${isEnd ? 'failed' : 'lost sight of'} (${error.code})`,
+      error,
+    );
+    if (!isEnd) {
+      this.resting.add(resourceKey(operation.gatewayId));
+      void this.needs.showFailure(new ArcError(error.failure, `${error.message} ${later(gateway)}`, { cause: error }));
+      return;
+    }
     void this.needs.showFailure(error);
-    if (error.code === 'SignedOut') return;
     await memory.remove(operation);
-    this.settle(operation.gatewayId, await this.whatIsLeft(operation.kind, gateway));
+    this.settle(operation.gatewayId, await this.whatIsLeft(operation, gateway));
   }
 
-  private async whatIsLeft(kind: GatewayOperation['kind'], gateway: Gateway): Promise<Gateway | undefined> {
+  private async whatIsLeft({ kind, isUnanswered }: GatewayOperation, gateway: Gateway): Promise<Gateway | undefined> {
     try {
       const api = await this.needs.tenant.api();
       return await api.gateway(gateway.id, AbortSignal.timeout(60_000));
     } catch (thrown) {
       if (asArcError(thrown).code !== 'NotFound') return { ...gateway, state: 'Unknown' };
-      return kind === 'create' ? { ...gateway, state: 'Failed' } : undefined;
+      return kind === 'create' && !isUnanswered ? { ...gateway, state: 'Failed' } : undefined;
     }
   }
 
@@ -190,5 +219,15 @@ export class GatewayOperations implements vscode.Disposable {
     for (const { controller } of this.running.values()) controller.abort();
     this.running.clear();
     this.latest.clear();
+    this.resting.clear();
   }
 }
+
+/** Whether a request that failed so may have been accepted: it was cut off, or nobody waited any longer. */
+function mayHaveArrived({ failure }: ArcError, signal: AbortSignal): boolean {
+  if (failure.code === 'Cancelled') return !signal.aborted;
+  return failure.code === 'Unreachable' && ['refused', 'timeout'].includes(failure.cause);
+}
+
+const later = ({ name }: Gateway): string =>
+  `What Azure does with ${name} goes on; it is looked at again after a reload, or when you sign in anew.`;

@@ -17,6 +17,8 @@ interface ClusterRow {
   readonly gatewayEnabled?: boolean;
   readonly gateway?: GatewayKey;
   readonly isProvisioned?: boolean;
+  /** Name of the private link scope it is in. */
+  readonly privateLinkScope?: string;
 }
 
 const inProduction = { subscription: production, group: 'rg-k8s-prod', location: 'westeurope' };
@@ -28,7 +30,7 @@ const rows: readonly ClusterRow[] = [
     name: 'ocp-muc-01',
     distribution: 'openshift',
     kubernetes: '1.31.9',
-    agent: '1.27.2',
+    agent: '1.36.1',
     gatewayEnabled: true,
     gateway: 'hub',
   },
@@ -46,7 +48,7 @@ const rows: readonly ClusterRow[] = [
     name: 'aks-ham-01',
     distribution: 'aks_workload',
     kubernetes: '1.31.5',
-    agent: '1.27.2',
+    agent: '1.36.1',
     gatewayEnabled: true,
     gateway: 'hub',
     isProvisioned: true,
@@ -57,7 +59,7 @@ const rows: readonly ClusterRow[] = [
     location: 'francecentral',
     distribution: 'k3s',
     kubernetes: '1.33.3+k3s1',
-    agent: '1.27.2',
+    agent: '1.36.1',
     gatewayEnabled: true,
     gateway: 'branches',
   },
@@ -67,7 +69,7 @@ const rows: readonly ClusterRow[] = [
     name: 'k3s-oslo-01',
     distribution: 'k3s',
     kubernetes: '1.33.3+k3s1',
-    agent: '1.27.2',
+    agent: '1.36.1',
     gatewayEnabled: true,
   },
   {
@@ -79,6 +81,23 @@ const rows: readonly ClusterRow[] = [
     kubernetes: '1.30.8+k3s1',
     agent: '1.21.10',
     connectivity: 'Offline',
+  },
+  // Its agents are from before the Arc proxy.
+  {
+    ...inProduction,
+    name: 'mk8s-nbg-01',
+    distribution: 'microk8s',
+    kubernetes: '1.28.15',
+    agent: '1.20.3',
+  },
+  {
+    ...inProduction,
+    name: 'rke2-fra-01',
+    location: 'germanywestcentral',
+    distribution: 'rancher_rke',
+    kubernetes: '1.33.3+rke2r1',
+    agent: '1.36.1',
+    privateLinkScope: 'pls-k8s-fra',
   },
 ];
 
@@ -109,7 +128,7 @@ function build(row: ClusterRow, now: number): Described {
         totalNodeCount: 3,
         totalCoreCount: 12,
         lastConnectivityTime: new Date(now - (connectivity === 'Connected' ? hour / 6 : 50 * hour)).toISOString(),
-        privateLinkState: 'Disabled',
+        ...privateLinkOf(row),
         arcAgentProfile: {
           desiredAgentVersion: '',
           agentAutoUpgrade: 'Enabled',
@@ -122,6 +141,19 @@ function build(row: ClusterRow, now: number): Described {
     gatewayProperties: gatewayPropertiesOf(id, row.gateway),
   };
 }
+
+const privateLinkOf = ({ subscription, group, privateLinkScope }: ClusterRow) =>
+  privateLinkScope === undefined
+    ? { privateLinkState: 'Disabled' }
+    : {
+        privateLinkState: 'Enabled',
+        privateLinkScopeResourceId: resourceId(
+          subscription,
+          group,
+          'Microsoft.HybridCompute/privateLinkScopes',
+          privateLinkScope,
+        ),
+      };
 
 /** The Azure Local instance whose nodes are among the machines. */
 export const azureLocal = (now: number): StoredResource => ({

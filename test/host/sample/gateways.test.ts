@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { branches, gatewayIds } from '../../../src/sample/data/ids';
+import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
 import { createArcApi } from '../../../src/azure';
-import { type ArcApi, findGateway, publicCloud } from '../../../src/core';
-import { GatewayOperations } from '../../../src/gateways/commands';
+import {
+  type ArcApi,
+  ArcError,
+  findGateway,
+  type Gateway,
+  type GatewayOperation,
+  publicCloud,
+  type Subscription,
+} from '../../../src/core';
+import { deleteGateway, GatewayOperations } from '../../../src/gateways/commands';
 import type { GatewayNeeds } from '../../../src/gateways/needs';
 import { failureDialog } from '../../../src/host/failures';
 import { InventoryStore } from '../../../src/host/inventoryStore';
@@ -87,7 +95,11 @@ describe('the commands on gateways', () => {
 });
 
 /** A window: its own store and operations, over an Azure and a memory that outlive it. */
-async function openWindow(api: ArcApi, memory: Map<string, unknown>) {
+async function openWindow(
+  api: ArcApi,
+  memory: Map<string, unknown>,
+  subscriptionsOf = (all: readonly Subscription[]): readonly Subscription[] => all,
+) {
   const left = new vscode.EventEmitter<void>();
   const tenant = {
     api: async () => api,
@@ -97,7 +109,7 @@ async function openWindow(api: ArcApi, memory: Map<string, unknown>) {
   } as unknown as Tenant;
   const quiet = (): void => undefined;
   const log = { info: quiet, warn: quiet, error: quiet, show: quiet };
-  const inventory = new InventoryStore(tenant, { subscriptionsOf: (all) => all }, log);
+  const inventory = new InventoryStore(tenant, { subscriptionsOf }, log);
   const globalState = {
     get: (key: string) => memory.get(key),
     update: async (key: string, value: unknown) => void memory.set(key, JSON.parse(JSON.stringify(value))),
@@ -107,6 +119,7 @@ async function openWindow(api: ArcApi, memory: Map<string, unknown>) {
   await inventory.ensure();
   const operations = new GatewayOperations(needs);
   return {
+    needs,
     operations,
     stateOf: (name: string) => inventory.inventory && findGateway(inventory.inventory, idOf(name))?.state,
     refresh: () => inventory.refresh(),
@@ -118,6 +131,8 @@ describe('what Azure goes on with', () => {
   const latency = { from: 0, to: 0 };
   const wish = { subscriptionId: branches, resourceGroup: 'rg-stores', location: 'northeurope', tags: {} };
   const row = (name: string, state: string) => ({ kind: 'gateway' as const, ...wish, id: idOf(name), name, state });
+  const begin = (operations: GatewayOperations, operation: GatewayOperation, gateway: Gateway) =>
+    operations.begin(operation.kind, gateway, async () => operation, new AbortController().signal);
   const azure = () =>
     createArcApi({
       credential: sampleCredential,
@@ -128,7 +143,7 @@ describe('what Azure goes on with', () => {
     const [api, memory] = [azure(), new Map<string, unknown>()];
     const first = await openWindow(api, memory);
     const operation = await api.gateways.create({ ...wish, name: 'gw-later' }, AbortSignal.timeout(5000));
-    await first.operations.begin({ operation, gateway: row('gw-later', 'Creating') });
+    await begin(first.operations, operation, row('gw-later', 'Creating'));
     assert.equal(first.stateOf('gw-later'), 'Creating');
     first.close();
     assert.match(JSON.stringify([...memory]), /gw-later/);
@@ -165,20 +180,18 @@ describe('what Azure goes on with', () => {
   it('takes a deleted gateway out of the tree, and a failed one stays with its state', async () => {
     const [api, memory] = [azure(), new Map<string, unknown>()];
     const window = await openWindow(api, memory);
-    const { ended } = await window.operations.begin({
-      operation: await api.gateways.create({ ...wish, name: 'gw-short' }, AbortSignal.timeout(5000)),
-      gateway: row('gw-short', 'Creating'),
-    });
+    const created = await api.gateways.create({ ...wish, name: 'gw-short' }, AbortSignal.timeout(5000));
+    const { ended } = await begin(window.operations, created, row('gw-short', 'Creating'));
     const shown = await withAnswers([], async () => {
       await ended;
       const operation = await api.gateways.delete(idOf('gw-short'), AbortSignal.timeout(5000));
-      const deletion = await window.operations.begin({ operation, gateway: row('gw-short', 'Deleting') });
+      const deletion = await begin(window.operations, operation, row('gw-short', 'Deleting'));
       assert.equal(window.stateOf('gw-short'), 'Deleting');
       await deletion.ended;
       assert.equal(window.stateOf('gw-short'), undefined);
 
       const lost = { kind: 'create', gatewayId: idOf('gw-lost') } as const;
-      const failure = await window.operations.begin({ operation: lost, gateway: row('gw-lost', 'Creating') });
+      const failure = await begin(window.operations, lost, row('gw-lost', 'Creating'));
       await failure.ended;
       assert.equal(window.stateOf('gw-lost'), 'Failed');
     });
@@ -190,11 +203,11 @@ describe('what Azure goes on with', () => {
     const [api, memory] = [azure(), new Map<string, unknown>()];
     const window = await openWindow(api, memory);
     const operation = await api.gateways.create({ ...wish, name: 'gw-twice' }, AbortSignal.timeout(5000));
-    const first = await window.operations.begin({ operation, gateway: row('gw-twice', 'Creating') });
+    const first = await begin(window.operations, operation, row('gw-twice', 'Creating'));
     await delay(1100);
     const next = await api.gateways.delete(idOf('gw-twice'), AbortSignal.timeout(5000));
     const shown = await withAnswers([], async () => {
-      const second = await window.operations.begin({ operation: next, gateway: row('gw-twice', 'Deleting') });
+      const second = await begin(window.operations, next, row('gw-twice', 'Deleting'));
       await first.ended;
       assert.equal(window.stateOf('gw-twice'), 'Deleting');
       assert.match(JSON.stringify([...memory]), /gw-twice/);
@@ -215,13 +228,123 @@ describe('what Azure goes on with', () => {
     const window = await openWindow(stale, memory);
     await withAnswers([], async () => {
       const operation = await api.gateways.create({ ...wish, name: 'gw-new' }, AbortSignal.timeout(5000));
-      const { ended } = await window.operations.begin({ operation, gateway: row('gw-new', 'Creating') });
+      const { ended } = await begin(window.operations, operation, row('gw-new', 'Creating'));
       await window.refresh();
       assert.equal(window.stateOf('gw-new'), 'Creating');
       await ended;
       await window.refresh();
       assert.equal(window.stateOf('gw-new'), 'Succeeded');
     });
+    window.close();
+  });
+
+  const unreachable = new ArcError({ code: 'Unreachable', host: 'h', cause: 'refused' }, 'Cut off.');
+  const sent = (
+    window: { readonly operations: GatewayOperations },
+    name: string,
+    send: () => Promise<GatewayOperation>,
+  ) => window.operations.begin('create', row(name, 'Creating'), send, new AbortController().signal);
+
+  it('is remembered before Azure has answered, and followed by the next window', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const first = await openWindow(api, memory);
+    const unanswered = new Promise<GatewayOperation>(() => undefined);
+    void sent(first, 'gw-asked', async () => {
+      await api.gateways.create({ ...wish, name: 'gw-asked' }, AbortSignal.timeout(5000));
+      return unanswered;
+    });
+    await until(() => JSON.stringify([...memory]).includes('gw-asked'));
+    // What is being asked for is not looked for yet.
+    await first.operations.resume();
+    assert.equal(first.stateOf('gw-asked'), undefined);
+    first.close();
+    const shown = await withAnswers([], async () => {
+      const second = await openWindow(api, memory);
+      await second.operations.resume();
+      await until(() => second.stateOf('gw-asked') === 'Succeeded');
+      await until(() => !JSON.stringify([...memory]).includes('gw-asked'));
+      second.close();
+    });
+    assert.match(shown.at(-1)?.message ?? '', /The gateway gw-asked is ready/);
+  });
+
+  it('is followed when only its answer was lost, and forgotten when Azure refuses', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const window = await openWindow(api, memory);
+    await withAnswers([], async () => {
+      const { ended } = await sent(window, 'gw-lost-answer', async () => {
+        await api.gateways.create({ ...wish, name: 'gw-lost-answer' }, AbortSignal.timeout(5000));
+        throw unreachable;
+      });
+      await ended;
+    });
+    assert.equal(window.stateOf('gw-lost-answer'), 'Succeeded');
+    const refusals = [
+      new ArcError({ code: 'Forbidden', needs: 'a role' }, 'No.'),
+      new ArcError({ code: 'Unreachable', host: 'h', cause: 'dns' }, 'No such name.'),
+    ];
+    for (const refused of refusals) {
+      await assert.rejects(
+        sent(window, 'gw-refused', () => Promise.reject(refused)),
+        refused,
+      );
+    }
+    assert.equal(window.stateOf('gw-refused'), undefined);
+    assert.doesNotMatch(JSON.stringify([...memory]), /gw-/);
+    window.close();
+  });
+
+  it('is not forgotten because it could not be looked at, and tells so once', async () => {
+    const [api, memory] = [azure(), new Map<string, unknown>()];
+    const operation = await api.gateways.create({ ...wish, name: 'gw-unseen' }, AbortSignal.timeout(5000));
+    const forbidden = () => Promise.reject(new ArcError({ code: 'Forbidden', needs: 'a role' }, 'Not for you.'));
+    const blind = await openWindow({ ...api, gateways: { ...api.gateways, follow: forbidden } }, memory);
+    const shown = await withAnswers([], async () => {
+      const { ended } = await begin(blind.operations, operation, row('gw-unseen', 'Creating'));
+      await ended;
+      await blind.operations.resume();
+      await delay(100);
+    });
+    assert.equal(shown.length, 1);
+    assert.match(shown[0]?.message ?? '', /^Not for you\. What Azure does with gw-unseen goes on/);
+    assert.match(JSON.stringify([...memory]), /gw-unseen/);
+    blind.close();
+    const next = await openWindow(api, memory);
+    await withAnswers([], async () => {
+      await next.operations.resume();
+      await until(() => !JSON.stringify([...memory]).includes('gw-unseen'));
+    });
+    assert.equal(next.stateOf('gw-unseen'), 'Succeeded');
+    next.close();
+  });
+});
+
+describe('a gateway that is to be deleted', () => {
+  it('is refused for what the tree does not know of, in whatever subscription', async () => {
+    const latency = { from: 0, to: 0 };
+    const httpClient = createSampleTenant({ latency }).asHttpClient();
+    const api = createArcApi({ credential: sampleCredential, httpClient });
+    const signal = () => AbortSignal.timeout(5000);
+    const none = await api.inventory([production], signal());
+    const machine = none.machines.items.find(({ name }) => name === 'lab-test-02');
+    const users = async () => {
+      const { machines, clusters } = await api.inventory([production, branches], signal());
+      const all = [...machines.items, ...clusters.items];
+      const gateways = await Promise.all(all.map(({ id }) => api.association(id, signal())));
+      return all.filter((_, index) => gateways[index]?.toLowerCase() === gatewayIds.branches.toLowerCase());
+    };
+    for (const { id } of await users()) await api.associate(id, undefined, signal());
+    const window = await openWindow(api, new Map(), (all) => all.filter(({ id }) => id === branches));
+    const target = { resourceId: gatewayIds.branches };
+    const attempt = () => deleteGateway(window.needs, window.operations, target);
+    // The name is asked for, and not typed.
+    assert.deepEqual(await withAnswers([], () => assert.rejects(withInputs([undefined], attempt))), []);
+
+    await api.associate(machine?.id ?? '', gatewayIds.branches, signal());
+    const [refused, ...others] = await withAnswers([], attempt);
+    assert.match(refused?.message ?? '', /^gw-branches-ne cannot be deleted: one resource uses it\.$/);
+    assert.match(refused?.detail ?? '', /• lab-test-02/);
+    assert.deepEqual(others, []);
     window.close();
   });
 });

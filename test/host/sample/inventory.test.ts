@@ -144,6 +144,11 @@ describe('the inventory', () => {
     ['in an empty tenant', { reading: nothing.reading }, 'empty'],
     ['out of reach', { subscriptions: unreachable }, 'unreachable'],
     [
+      'behind a proxy that refuses',
+      { subscriptions: new ArcError({ code: 'Unreachable', host: 'h', cause: 'proxy' }, 'Proxy.') },
+      'proxyRefused',
+    ],
+    [
       'cut off half-way',
       {
         reading: inventory({

@@ -2,14 +2,16 @@ import { inspect } from 'node:util';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCredential } from '../../../src/azure';
-import { ArcError } from '../../../src/core';
+import { type ArcApi, ArcError, asArcError } from '../../../src/core';
 import {
   always,
   type Answer,
   apiOver,
+  clusterId,
   failureOf,
   gatewayId,
   machineId,
+  production,
   quiet,
   sampleTenant,
   scripted,
@@ -137,10 +139,58 @@ describe('the network', () => {
     expect(attempts).toBe(3);
   });
 
+  /** Does something while requests of one method fail so often; says how often one was sent, and what came of it. */
+  async function attempts(
+    act: (api: ArcApi) => Promise<unknown>,
+    method: string,
+    fault: Answer | Error,
+    times = Infinity,
+  ): Promise<readonly [sent: number, failure: string | undefined]> {
+    const tenant = sampleTenant().asHttpClient();
+    let sent = 0;
+    const api = apiOver({
+      sendRequest: (request) =>
+        (request.method === method && ++sent <= times ? always(fault) : tenant).sendRequest(request),
+    });
+    const failure = await settle(
+      act(api).then(
+        () => undefined,
+        (thrown: unknown) => asArcError(thrown).code,
+      ),
+    );
+    return [sent, failure];
+  }
+  const cutOff: Answer = {
+    status: 200,
+    body: '{"prop',
+    headers: { 'content-type': 'application/json', 'x-ms-request-id': '1' },
+  };
+
+  test('what is read is read again when its answer was cut off', async () => {
+    const read = (api: ArcApi) => api.association(machineId, quiet());
+    expect(await attempts(read, 'GET', cutOff, 2)).toEqual([3, undefined]);
+    expect(await attempts(read, 'GET', cutOff)).toEqual([3, 'Unreachable']);
+  });
+
+  const wish = { subscriptionId: production, resourceGroup: 'rg-arc-hub', location: 'westeurope', tags: {} };
+  const command = { script: 'true', timeoutSeconds: 5, title: 'try' };
+  test.each<[string, string, (api: ArcApi) => Promise<unknown>]>([
+    ['an association', 'PATCH', (api) => api.associate(machineId, gatewayId, quiet())],
+    ['a cluster', 'PATCH', (api) => api.setClusterGateway(clusterId, true, quiet())],
+    ['a new gateway', 'PUT', (api) => api.gateways.create({ ...wish, name: 'gw-new' }, quiet())],
+    ['a run command', 'PUT', (api) => api.runCommand(machineId, command, quiet())],
+  ])('%s is not written again blindly when its answer was lost', async (_, method, act) => {
+    for (const fault of [sendError('ECONNRESET', 'socket hang up'), cutOff]) {
+      expect(await attempts(act, method, fault, 1)).toEqual([1, 'Unreachable']);
+    }
+    // What was not sent may be sent.
+    expect(await attempts(act, method, sendError('ENOTFOUND', 'getaddrinfo'), 1)).toEqual([2, undefined]);
+  });
+
   test('an answer that was cut off is not repeated to the person', async () => {
     const headers = { 'content-type': 'application/json', 'x-ms-request-id': '1' };
     const error = await failureFrom({ status: 200, body: '{"value": [{"na', headers });
-    expect(error.code).toBe('Unreachable');
+    expect(error.failure).toMatchObject({ code: 'Unreachable', host: 'management.azure.com' });
     expect(error.message).toMatch(/cut off/);
     expect(inspect(error)).not.toContain('{"value"');
   });

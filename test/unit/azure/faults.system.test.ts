@@ -135,11 +135,12 @@ describe('a fault that stays is told', () => {
     expect(await api.association(machineId, quiet())).toBeDefined();
   });
 
-  test('JSON that is cut off again and again', async () => {
+  test('JSON that is cut off each time', async () => {
     const api = apiAt(azure);
-    azure.faults.malformed = 2;
+    azure.faults.malformed = 3;
     const error = await failureOf(api.association(machineId, quiet()));
     expect(error.code).toBe('Unreachable');
+    expect(error.message).toContain('was cut off');
     expect(await api.association(machineId, quiet())).toBeDefined();
   });
 

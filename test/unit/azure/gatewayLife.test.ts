@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ArcApi, cloudOf, type NewGateway } from '../../../src/core';
+import { type ArcApi, cloudOf, gatewayIdOf, type NewGateway } from '../../../src/core';
 import {
   type Answer,
   apiOver,
@@ -66,6 +66,32 @@ describe('creating a gateway', () => {
     const gateway = await settle(gateways.follow({ ...operation, link }, (state) => states.push(state), quiet()));
     expect(gateway?.state).toBe('Succeeded');
     expect([...new Set(states)]).toEqual(['Creating']);
+  });
+
+  test('is looked for a few times when its request was not answered', async () => {
+    const tenant = sampleTenant().asHttpClient();
+    const looks: string[] = [];
+    const { gateways } = apiOver({
+      sendRequest: (request) => {
+        looks.push(request.method);
+        return tenant.sendRequest(request);
+      },
+    });
+    const gatewayId = gatewayIdOf(wish);
+    const asked = { kind: 'create', gatewayId, isUnanswered: true } as const;
+    expect(await settle(gateways.follow(asked, nobody, quiet()))).toBeUndefined();
+    expect(looks).toEqual(['GET', 'GET', 'GET', 'GET']);
+    expect(await settle(gateways.follow({ kind: 'create', gatewayId }, nobody, quiet()))).toBeUndefined();
+    expect(looks).toHaveLength(5);
+
+    const late = gateways.follow(asked, nobody, quiet());
+    await vi.advanceTimersByTimeAsync(6000);
+    await gateways.create(wish, quiet());
+    expect((await settle(late))?.state).toBe('Succeeded');
+    const kept = gateways.follow({ ...asked, kind: 'delete' }, nobody, quiet());
+    await vi.advanceTimersByTimeAsync(6000);
+    await settle(gateways.delete(gatewayId, quiet()));
+    expect(await settle(kept)).toBeUndefined();
   });
 
   test('sends what Azure needs, and no tags where there are none', async () => {

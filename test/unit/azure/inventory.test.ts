@@ -64,7 +64,7 @@ describe('subscriptions', () => {
 describe('inventory of the sample tenant', () => {
   test('has everything, and no problem', async () => {
     const { gateways, machines, clusters, azureLocal } = await readAll(api);
-    expect([gateways, machines, clusters, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 6, 1]);
+    expect([gateways, machines, clusters, azureLocal].map(({ items }) => items.length)).toEqual([3, 40, 8, 1]);
     expect([gateways, machines, clusters, azureLocal].map(({ problem }) => problem)).toEqual(Array(4).fill(undefined));
   });
 
@@ -106,6 +106,10 @@ describe('inventory of the sample tenant', () => {
     expect(clusters.items.filter(({ isProvisioned }) => isProvisioned).map(({ name }) => name)).toEqual(['aks-ham-01']);
     expect(clusters.items.filter(({ gatewayEnabled }) => gatewayEnabled)).toHaveLength(4);
     expect(named(clusters.items, 'k3s-got-01')).toMatchObject({ connectivity: 'Offline', gatewayEnabled: false });
+    expect(clusters.items.filter(({ usesPrivateLink }) => usesPrivateLink).map(({ name }) => name)).toEqual([
+      'rke2-fra-01',
+    ]);
+    expect(named(clusters.items, 'rke2-fra-01').privateLinkScopeId).toMatch(/\/privateLinkScopes\/pls-k8s-fra$/);
   });
 
   test('keeps to the subscriptions asked for', async () => {
@@ -127,12 +131,12 @@ describe('inventory of the sample tenant', () => {
 });
 
 describe('inventory when Azure misbehaves', () => {
-  const refusing = (what: string, extraMachines: number) => {
+  const refusing = (what: string, extraMachines: number, status = 400) => {
     const tenant = sampleTenant({ extraMachines }).asHttpClient();
     return apiOver({
       sendRequest: (request) =>
         bodyOf(request).includes(what)
-          ? always({ status: 400, body: { error: { message: 'Not this one.' } } }).sendRequest(request)
+          ? always({ status, body: { error: { message: 'Not this one.' } } }).sendRequest(request)
           : tenant.sendRequest(request),
     });
   };
@@ -148,10 +152,76 @@ describe('inventory when Azure misbehaves', () => {
   });
 
   test('a part that fails leaves the first page and the other parts', async () => {
-    const { machines } = await readAll(refusing('% 3 == 1', 2500));
+    const { machines } = await readAll(refusing('% 3 == 1', 2500, 404));
     expect(machines.problem?.message).toContain('Not this one.');
     expect(machines.items.length).toBeGreaterThan(1500);
     expect(machines.items.length).toBeLessThan(2540);
+  });
+
+  test('where parts are refused, the pages are read one after the other', async () => {
+    const { machines } = await readAll(refusing('hash(', 2500));
+    expect(machines.problem).toBeUndefined();
+    expect(new Set(machines.items.map(({ id }) => id)).size).toBe(2540);
+  });
+
+  const rows = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, index) => ({
+      type: 'microsoft.hybridcompute/machines',
+      id: idOf('Microsoft.HybridCompute/machines', `m-${from + index}`),
+    }));
+  const counting = (answer: (body: string) => object) =>
+    apiOver(
+      scripted((request) => {
+        const isOfMachines = bodyOf(request).includes('hybridcompute/machines');
+        return { status: 200, body: isOfMachines ? answer(bodyOf(request)) : { data: [], totalRecords: 0 } };
+      }),
+    );
+
+  test.each<[string, (body: string) => object, number]>([
+    ['in one page', () => ({ data: rows(10), totalRecords: 11, resultTruncated: 'true' }), 10],
+    [
+      'in a later page',
+      (body) =>
+        body.includes('skipToken')
+          ? { data: rows(10, 10), totalRecords: 30 }
+          : { data: rows(10), totalRecords: 30, $skipToken: 't' },
+      20,
+    ],
+    [
+      'in a part',
+      (body) =>
+        body.includes('== 0')
+          ? { data: rows(900), totalRecords: 950 }
+          : {
+              data: rows(900),
+              totalRecords: 900,
+              ...(!body.includes('hash(') && { totalRecords: 1800, $skipToken: 't' }),
+            },
+      900,
+    ],
+    [
+      'that no part has',
+      (body) =>
+        body.includes('hash(')
+          ? { data: rows(700), totalRecords: 700 }
+          : { data: rows(1000), totalRecords: 1800, $skipToken: 't' },
+      1000,
+    ],
+  ])('rows that Azure counts and does not give (%s) are a problem, not gone', async (_, answer, read) => {
+    const { machines } = await readAll(counting(answer));
+    expect(machines.items).toHaveLength(read);
+    expect(machines.problem?.code).toBe('Conflict');
+    expect(machines.problem?.message).toContain('connected machines and gave');
+  });
+
+  test('rows that go while the parts are read are no problem', async () => {
+    const { machines } = await readAll(
+      counting((body) => {
+        if (!body.includes('hash(')) return { data: rows(1000), totalRecords: 1010, $skipToken: 't' };
+        return { data: rows(500, body.includes('== 0') ? 0 : 500), totalRecords: 500 };
+      }),
+    );
+    expect(machines.problem).toBeUndefined();
   });
 
   test('a skip token that leads nowhere ends the reading', async () => {
@@ -195,6 +265,22 @@ describe('inventory when Azure misbehaves', () => {
       },
     ]);
   });
+
+  test.each([
+    ['Enabled', undefined, true],
+    ['Disabled', '/pls', false],
+    ['disabled', undefined, false],
+    [undefined, '/pls', true],
+    [undefined, undefined, false],
+    ['Paused', undefined, true],
+  ])(
+    'a cluster whose private link is %s, with the scope %s',
+    async (privateLinkState, privateLinkScopeId, expected) => {
+      const row = { id: idOf('microsoft.kubernetes/connectedclusters'), privateLinkState, privateLinkScopeId };
+      const { clusters } = await readAll(apiOver(oneRow('Microsoft.Kubernetes/connectedClusters', row)));
+      expect(clusters.items.map(({ usesPrivateLink }) => usesPrivateLink)).toEqual([expected]);
+    },
+  );
 
   test.each([
     ['https://abc.gw.arc.azure.com', 'abc.gw.arc.azure.com'],

@@ -26,7 +26,7 @@ describe('reading an association', () => {
       else if (sameResource(associated, gatewayId)) counts.hub++;
       else counts.branches++;
     }
-    expect(counts).toEqual({ hub: 19, branches: 10, direct: 17 });
+    expect(counts).toEqual({ hub: 19, branches: 10, direct: 19 });
   });
 
   test('does not believe a cluster that says it is enabled', async () => {

@@ -52,6 +52,35 @@ describe('drift', () => {
     ['a cluster that does not', cluster('c'), associated, undefined, ['associated but gateway not enabled']],
     ['a cluster with both', cluster('c', { gatewayEnabled: true }), associated, undefined, []],
     ['a cluster with neither', cluster('c'), alone, undefined, []],
+    [
+      'a cluster without the Arc proxy',
+      cluster('c', { gatewayEnabled: true, agentVersion: '1.21.9' }),
+      associated,
+      undefined,
+      ['agent too old for a gateway', 'agent older than 1.32.7'],
+    ],
+    [
+      'a cluster from before the release',
+      cluster('c', { gatewayEnabled: true, agentVersion: '1.26.0' }),
+      associated,
+      undefined,
+      ['agent older than 1.32.7'],
+    ],
+    [
+      'an old cluster that is not enabled either',
+      cluster('c', { agentVersion: '1.32.6' }),
+      associated,
+      undefined,
+      ['associated but gateway not enabled', 'agent older than 1.32.7'],
+    ],
+    ['an old cluster without a gateway', cluster('c', { agentVersion: '1.10.0' }), alone, undefined, []],
+    [
+      'a cluster whose agents say no version',
+      cluster('c', { gatewayEnabled: true, agentVersion: undefined }),
+      associated,
+      undefined,
+      [],
+    ],
   ])('of %s', (_, resource, association, observation, words) => {
     expect(driftOf(resource, association, observation).map((drift) => drift.words)).toEqual(words);
   });

@@ -6,7 +6,12 @@ const hub = gateway('gw-hub', { tags: { env: 'production' } });
 const web = machine('web-1', { tags: { env: 'production' }, lastStatusChange: '2026-11-02T08:00:00Z' });
 const sql = machine('sql-1', { os: undefined, osName: undefined, agentVersion: undefined });
 const lost = machine('lost-1');
-const store = cluster('store', { gatewayEnabled: true, isProvisioned: true });
+const store = cluster('store', {
+  gatewayEnabled: true,
+  isProvisioned: true,
+  usesPrivateLink: true,
+  privateLinkScopeId: '/subscriptions/x/privateLinkScopes/pls',
+});
 const local = {
   kind: 'azureLocal',
   id: `/subscriptions/${subscriptionId}/resourceGroups/rg-edge/providers/Microsoft.AzureStackHCI/clusters/al-1`,
@@ -67,7 +72,7 @@ describe('a snapshot', () => {
     ['nothing', ''],
     ['half a file', encodeSnapshot(snapshot).slice(0, -40)],
     ['no object', '[]'],
-    ['another form', encodeSnapshot(snapshot).replace('"form":1', '"form":99')],
+    ['another form', encodeSnapshot(snapshot).replace('"form":2', '"form":99')],
     ['no time', encodeSnapshot(snapshot).replace(/"readAt":\d+/, '"readAt":"now"')],
   ])('is not made of %s', (_, text) => {
     expect(decodeSnapshot(text)).toBeUndefined();

@@ -109,7 +109,7 @@ describe('the tree', () => {
 
   it('flags a cluster that says enabled without an association', () => {
     expect(wordsOf(find(tenant, 'store'))).toMatchObject({
-      description: 'Connected · gateway enabled but not associated · k3s · direct',
+      description: 'Connected · gateway enabled but not associated · k3s · v1.36.1 · direct',
       mood: 'warning',
     });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ArcError,
+  type Cluster,
   cloudOf,
   type Inventory,
   type Machine,
@@ -9,6 +10,7 @@ import {
   scenarios,
 } from '../../../src/core';
 import { choicesFrom } from '../../../src/wizard/choices';
+import { cluster } from '../../support/resources';
 
 const subscriptionId = '11111111-2222-3333-4444-555555555555';
 const id = (group: string, type: string, name: string): string =>
@@ -75,8 +77,17 @@ describe('what the wizard offers', () => {
     expect(choicesFrom({ ...ready, inventory: large }, publicCloud, document(connected)).machines).toHaveLength(500);
   });
 
-  it('are the scopes that machines use, each once', () => {
-    expect(choicesFrom(ready, publicCloud, '{}').scopes).toEqual([expect.objectContaining({ name: 'PLS' })]);
+  it('are the scopes that machines and clusters use, each once', () => {
+    const scopesOf = (items: readonly Cluster[]) => {
+      const reading = { ...inventory.reading, clusters: { items } };
+      return choicesFrom({ ...ready, inventory: { ...inventory, reading } }, publicCloud, '{}').scopes;
+    };
+    expect(scopesOf([])).toEqual([expect.objectContaining({ name: 'PLS' })]);
+    const other = cluster('k', { privateLinkScopeId: id('rg-hub', 'privateLinkScopes', 'pls-k8s') });
+    const same = cluster('l', { privateLinkScopeId: scopeId });
+    expect(scopesOf([same, other]).map(({ id: each }) => resourceKey(each))).toEqual(
+      [scopeId, other.privateLinkScopeId ?? ''].map(resourceKey),
+    );
   });
 
   it('are all scenarios, with the names that their hosts need', () => {

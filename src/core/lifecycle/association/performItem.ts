@@ -35,6 +35,8 @@ export type Outcome = Omit<ItemResult, 'at' | 'milliseconds'>;
 
 const mostLooks = 3;
 const betweenLooks = 2000;
+/** Of a write that is cut off again and again. */
+const mostSendings = 3;
 
 /**
  * Changes one resource: reads it, takes the steps that are not taken, and reads it again. Nothing that is so is
@@ -103,9 +105,12 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
   let isSent = false;
   for (const step of item.steps.filter((each) => !isTaken(each, seen))) {
     try {
-      await send(item, step, 'to', context, isSent ? context.patience() : context.signal, () => {
-        isSent = true;
-      });
+      const signal = isSent ? context.patience() : context.signal;
+      await untilAnswered(item, step, context, () =>
+        send(item, step, 'to', context, signal, () => {
+          isSent = true;
+        }),
+      );
       taken.push(step);
     } catch (thrown) {
       const error = asArcError(thrown);
@@ -115,6 +120,36 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
     }
   }
   return undefined;
+}
+
+/**
+ * Sends again what was cut off, unless a look shows that only its answer was lost. Without a way to Azure the look fails
+ * too, and that holds all others.
+ */
+async function untilAnswered(
+  item: PlannedItem,
+  step: AssociationStep,
+  context: Context,
+  send: () => Promise<void>,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send();
+    } catch (thrown) {
+      const isMachine = step.kind === 'connectionType';
+      if (isMachine || asArcError(thrown).code !== 'Unreachable' || tries === mostSendings) throw thrown;
+      if (await isTakenSoon(item, step, context)) return;
+    }
+  }
+}
+
+/** What Azure is at work on shows when it is done, or never. */
+async function isTakenSoon(item: PlannedItem, step: AssociationStep, context: Context): Promise<boolean> {
+  for (let left = mostLooks; ; left--) {
+    if (isTaken(step, await look(item, context, context.patience()))) return true;
+    if (left === 1) return false;
+    await context.clock.sleep(betweenLooks, context.patience());
+  }
 }
 
 /** Tries; what could not be taken back shows when the resource is read again. */

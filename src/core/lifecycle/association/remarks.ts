@@ -3,7 +3,7 @@ import type { AgentFact } from '../machine/agentFact';
 import { firstWithArcProxy } from '../machine/turnsByItself';
 import type { Association } from '../../inventory';
 import type { Associable } from '../../resources';
-import floors from '../../topology/data/agentFloors.json';
+import { floorsAbove } from '../../topology/agentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
 
@@ -52,6 +52,10 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
     resource.kind === 'machine' && resource.privateLinkScopeId !== undefined
       ? `private link scope ${gatewayNameIn(resource.privateLinkScopeId)}`
       : undefined,
+  'association.clusterPrivateLink': ({ resource }) =>
+    resource.kind === 'cluster' && resource.usesPrivateLink
+      ? `private link${resource.privateLinkScopeId === undefined ? '' : ` scope ${gatewayNameIn(resource.privateLinkScopeId)}`}`
+      : undefined,
   'association.providerNotRegistered': ({ providers }) => {
     const missing = providers.filter(({ state }) => state !== undefined && state.toLowerCase() !== 'registered');
     return missing.length === 0 ? undefined : `${missing.map(({ namespace }) => namespace).join(', ')} not registered`;
@@ -60,6 +64,8 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
     providers.some(({ state }) => state === undefined) ? 'providers unknown' : undefined,
   'association.agentUnknown': ({ resource }) =>
     resource.kind === 'machine' && resource.agentVersion === undefined ? 'agent unknown' : undefined,
+  'association.clusterAgentUnknown': ({ resource }) =>
+    resource.kind === 'cluster' && resource.agentVersion === undefined ? 'agent unknown' : undefined,
   'association.notConnected': ({ resource }) => {
     const state = stateOf(resource);
     return isLive(state) || isExpired(state) ? undefined : state.toLowerCase();
@@ -112,11 +118,16 @@ const cited = (source: string, asOf: string) => ({ source: `${source} (${asOf})`
 
 /** The gravest of what an agent of this age lacks for a gateway. */
 function agentRemarks({ resource, goal }: Subject): readonly Remark[] {
-  if (resource.kind !== 'machine' || goal.kind !== 'associate' || resource.agentVersion === undefined) return [];
-  const version = resource.agentVersion;
-  const floor = floors.find(({ before }) => isOlderAgent(version, before));
+  const [floor] = goal.kind === 'associate' ? floorsAbove(resource.kind, resource.agentVersion, true) : [];
   if (!floor) return [];
   const { code, severity, reason: message, fix, source, asOf } = floor;
-  const label = `agent ${version.split('.').slice(0, 2).join('.')}`;
+  const label = `agent ${shortVersion(resource)}`;
   return [{ code, severity: severity as Remark['severity'], label, message, fix, ...cited(source, asOf) }];
 }
+
+/** Builds of a machine’s agent have four numbers, of which two are its version; a cluster’s has three. */
+const shortVersion = ({ kind, agentVersion = '' }: Associable): string =>
+  agentVersion
+    .split('.')
+    .slice(0, kind === 'machine' ? 2 : 3)
+    .join('.');

@@ -8,7 +8,7 @@ const severityOf = ({ severity }: AgentFloor, { targets }: Topology): 'error' | 
 
 /** What an agent of this age lacks, each with its reason. */
 export const agentAge: Rule = (topology) =>
-  floorsAbove(topology.targets.agentVersion, usesGateway(topology)).map((floor) => ({
+  floorsAbove('machine', topology.targets.agentVersion, usesGateway(topology)).map((floor) => ({
     code: floor.code,
     severity: severityOf(floor, topology),
     path: 'targets.agentVersion',

@@ -62,6 +62,36 @@ describe('a plan', () => {
     expect(item.remarks[0]).toMatchObject({ code, label, severity: 'warning' });
   });
 
+  it.each([
+    ['a cluster over private link', { usesPrivateLink: true }, 'association.clusterPrivateLink', 'private link'],
+    [
+      'a cluster in a private link scope',
+      { usesPrivateLink: true, privateLinkScopeId: `${hub.id}/pls` },
+      'association.clusterPrivateLink',
+      'private link scope pls',
+    ],
+    ['a cluster without the Arc proxy', { agentVersion: '1.21.9' }, 'clusterAgent.tooOldForGateway', 'agent 1.21.9'],
+  ])('blocks %s', (_, more, code, label) => {
+    const target = cluster('k', more);
+    const item = only({ clusters: [target], associations: [[target, null]] });
+    expect(item.verdict).toBe('blocked');
+    expect(item.remarks).toMatchObject([{ code, label, severity: 'error' }]);
+    const leaving = only({ clusters: [target], associations: [[target, hub]] }, detach);
+    expect(leaving).toMatchObject({ verdict: 'change', remarks: [] });
+  });
+
+  it.each([
+    [{ agentVersion: '1.21.10' }, 'warning', 'agent 1.21.10'],
+    [{ agentVersion: '1.32.6' }, 'warning', 'agent 1.32.6'],
+    [{ agentVersion: undefined }, 'info', 'agent unknown'],
+  ])('changes a cluster of %o, with a word on its agents', (more, severity, label) => {
+    const target = cluster('k', more);
+    const item = only({ clusters: [target], associations: [[target, null]] });
+    expect(item).toMatchObject({ verdict: 'change', remarks: [{ severity, label }] });
+    const recent = cluster('k', { agentVersion: '1.32.7', privateLinkScopeId: `${hub.id}/pls` });
+    expect(only({ clusters: [recent], associations: [[recent, null]] }).remarks).toEqual([]);
+  });
+
   it('advises on the extensions’ proxy where the agent is from before the Arc proxy, on Linux', () => {
     expect(one({ agentVersion: '1.46' }).codes).toContain('association.extensionProxy');
     expect(one({ agentVersion: '1.46', os: 'windows' }).codes).not.toContain('association.extensionProxy');
@@ -172,7 +202,12 @@ describe('what is known', () => {
       machine('moves'),
       machine('unknown', { os: undefined }),
     ];
-    const owned = cluster('owned', { isProvisioned: true, subscriptionId: 'elsewhere' });
+    const owned = cluster('owned', {
+      isProvisioned: true,
+      usesPrivateLink: true,
+      agentVersion: undefined,
+      subscriptionId: 'elsewhere',
+    });
     const creating = gateway('gw-hub', { state: 'Creating' });
     const known = [...machines.filter(({ name }) => name !== 'unread'), owned];
     const tenant = inventory({
@@ -221,7 +256,16 @@ const mixed = (): Parts => {
     machine('there-01'),
     nasty,
   ];
-  const clusters = [cluster('k3s-oslo'), cluster('k3s-half', { gatewayEnabled: true })];
+  const clusters = [
+    cluster('k3s-oslo'),
+    cluster('k3s-half', { gatewayEnabled: true }),
+    cluster('mk8s-old', { agentVersion: '1.20.3' }),
+    cluster('rke2-private', {
+      agentVersion: '1.26.0',
+      usesPrivateLink: true,
+      privateLinkScopeId: '/subscriptions/x/privateLinkScopes/pls-k8s',
+    }),
+  ];
   const to = (name: string) => ({ 'moves-01': old, 'there-01': hub })[name] ?? null;
   return {
     gateways: [hub, old],

@@ -132,6 +132,38 @@ describe('a run', () => {
     expect(azure.written).toHaveLength(3);
   });
 
+  it('looks before it writes again what was cut off: the answer may be lost, and not the write', async () => {
+    const list = machines(3);
+    const store = cluster('store');
+    const { azure, go } = setUp({ machines: list, clusters: [store], associations: none([...list, store]) });
+    const cutOff = new ArcError({ code: 'Unreachable', host: 'h', cause: 'refused' }, 'Cut off.');
+    const firsts = new Set<string>();
+    const isFirst = (what: string): boolean => !firsts.has(what) && firsts.add(what) !== undefined;
+    azure.trouble = (kind, id, what) => {
+      if (kind === 'read' || id.endsWith('m-2') || !isFirst(`${id} ${what}`)) return undefined;
+      if (id.endsWith('m-0') || what === 'association') azure.put(id, id.endsWith('m-1') ? undefined : hub.id);
+      return cutOff;
+    };
+    expect(statuses(await go())).toEqual(['done', 'done', 'done', 'done']);
+    const writes = azure.written.map(({ id, what }) => `${id.split('/').at(-1)} ${what}`);
+    expect(writes.sort()).toEqual(['m-1 association', 'm-2 association', 'store cluster']);
+  });
+
+  it('gives up a write that is cut off each time, and holds the others', async () => {
+    const [only] = machines(1);
+    const { azure, clock, run } = setUp({ machines: only ? [only] : [], associations: none(only ? [only] : []) });
+    let sent = 0;
+    azure.trouble = (kind) => {
+      if (kind === 'read') return undefined;
+      sent++;
+      return new ArcError({ code: 'Unreachable', host: 'h', cause: 'refused' }, 'Cut off.');
+    };
+    void run.run();
+    await clock.runUntil(clock.sleep(60_000, new AbortController().signal));
+    expect(run.progress).toMatchObject({ state: 'paused', settled: 0 });
+    expect(sent).toBe(3);
+  });
+
   it('says so when Azure accepts a change that does not stay', async () => {
     const list = machines(1);
     const { azure, go } = setUp({ machines: list, associations: none(list) });

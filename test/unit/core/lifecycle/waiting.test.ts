@@ -107,6 +107,18 @@ describe('an operation is followed', () => {
     expect(await following([undefined], { kind: 'delete' })).toBeUndefined();
   });
 
+  test('to what came of a request that was not answered', async () => {
+    const end = async (kind: GatewayOperation['kind'], found: Gateway | undefined) => {
+      const asked: GatewayOperation = { ...operation, kind, isUnanswered: true };
+      const patience = { clock: new VirtualClock(), report: () => undefined, ceiling: operationCeiling };
+      return followPatiently({ follow: async () => found }, asked, patience, quiet());
+    };
+    expect(await end('create', hub)).toBe(hub);
+    expect(await end('delete', undefined)).toBeUndefined();
+    await expect(end('create', undefined)).rejects.toThrow(/did not answer the request to create.*is not there/);
+    await expect(end('delete', hub)).rejects.toThrow(/did not answer the request to delete.*still there/);
+  });
+
   test('for hours, and not for ever', async () => {
     const clock = new VirtualClock();
     const api = { follow: () => Promise.reject(unreachable) };

@@ -452,15 +452,17 @@ describe('what Azure expects', () => {
   ];
   const half = cluster('k', { gatewayEnabled: true });
   const told = cluster('l', { gatewayEnabled: false });
+  const hidden = cluster('m', { usesPrivateLink: true });
   const known = inventory({
     gateways: [hub],
     machines: [behind, direct, linked, unread],
-    clusters: [half, told],
+    clusters: [half, told, hidden],
     associations: [
       [behind, hub],
       [direct, null],
       [linked, null],
       [half, null],
+      [hidden, null],
       [told, { id: gateway('gone').id }],
     ],
   });
@@ -473,7 +475,7 @@ describe('what Azure expects', () => {
       azure: { status: 'Connected' },
     });
     expect(expectAsInAzure(known, direct).connection).toBe('direct');
-    expect(expectAsInAzure(known, linked).connection).toBe('privateLink');
+    for (const each of [linked, hidden]) expect(expectAsInAzure(known, each).connection).toBe('privateLink');
     expect(expectAsInAzure(known, unread).connection).toBeUndefined();
   });
 
