@@ -51,7 +51,8 @@ async function allActionsFor(error: ArcError, isKnown: IsKnown): Promise<readonl
   // Output that failed is worth a look in any case; the person may know more than the catalogue.
   if (error.code !== 'RemoteFailed' && !(await isKnown(said.text))) return actions;
   const explain: Action = { title: 'Explain', command: 'arcGateway.error.explain', argument: said };
-  return error.code === 'SignedOut' ? [...actions, explain] : [explain, ...actions];
+  const ways = actions.filter((action) => action !== showLog);
+  return [...ways, explain, ...actions.slice(ways.length)];
 }
 
 /** What there is to explain: what a machine printed, or all that was said of what went wrong. */

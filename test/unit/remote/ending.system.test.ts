@@ -141,11 +141,12 @@ describe('over SSH', () => {
     expect(Math.min(...lasted(first))).toBeGreaterThanOrEqual(timeoutMilliseconds);
     expect(processesWith(id)).toEqual([]);
 
-    // Now that both sides of 180 connections need not be made on this one machine, time is time.
+    // Now that both sides of 180 connections need not be made on this one machine, time is time: a script that shall end
+    // has 1.4 seconds to do so, and its ssh 0.4 more.
     const second = await round(7);
     expect(second).toEqual(expected(7));
     expect(Math.min(...lasted(second))).toBeGreaterThanOrEqual(timeoutMilliseconds);
-    expect(Math.max(...lasted(second))).toBeLessThan(timeoutMilliseconds + 1000);
+    expect(Math.max(...lasted(second))).toBeLessThan(timeoutMilliseconds + 2000);
     expect(processesWith(id)).toEqual([]);
 
     // All are asked for at once, and as many run as may.
