@@ -66,6 +66,17 @@ const chunkImports = (doors) => ({
   },
 });
 
+/**
+ * VS Code's loader gives an extension `http` and `https` that go through its proxy and trust its certificates, but only
+ * where they are asked for by these names. The SDK asks for `node:https`.
+ */
+const patchedByVscode = {
+  name: 'patched-by-vscode',
+  setup(build) {
+    build.onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path: path.slice('node:'.length), external: true }));
+  },
+};
+
 const isDoor = (target, folder) => target === folder || target === join(folder, 'index');
 const isInside = (path, folder) => path === folder || path.startsWith(folder + sep);
 
@@ -96,7 +107,7 @@ const chunkOptions = (dev, own, doors) => ({
   external: ['vscode'],
   // Its module for import needs `import.meta`, which a CommonJS bundle has not.
   alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
-  plugins: [chunkImports(doors)],
+  plugins: [chunkImports(doors), patchedByVscode],
 });
 
 const webviewOptions = (dev) => ({
