@@ -55,7 +55,9 @@ function memberWords(node: MemberNode): Words {
     ? (resource.osName ?? (resource.os && operatingSystems[resource.os]))
     : resource.distribution;
   const facts = [platform, resource.agentVersion && `v${resource.agentVersion}`];
-  const wrong = [worst?.words, verification && wrongIn(verification)];
+  const found = verification && wrongIn(verification);
+  // A narrow row is cut off: what breaks comes before what is only weak.
+  const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
   const seen = verification && wellSince(verification);
   const description = isWayImplied
     ? join(state, ...wrong, ...facts, way, seen)

@@ -129,6 +129,23 @@ describe('the tree', () => {
     expect(wordsOf(find({ ...tenant, verifications }, 'sql-1'))).toEqual(wordsOf(find(tenant, 'sql-1')));
   });
 
+  it('says what a verification found before what is only weak, and after what is broken', () => {
+    const old = machine('old-1', { agentVersion: '1.64' });
+    const verifications = new Map(
+      [old, store].map(({ id }) => [
+        resourceKey(id),
+        { at: '2026-11-20T12:05:00Z', passed: 1, failed: ['azure.status' as const], unknown: [] },
+      ]),
+    );
+    const weak = inventory({ gateways: [hub], machines: [old], associations: [[old, hub]] });
+    expect(wordsOf(find({ ...weak, verifications }, 'old-1')).description).toMatch(
+      /^Connected · 1 check failed · agent older than/,
+    );
+    expect(wordsOf(find({ ...tenant, verifications }, 'store')).description).toContain(
+      'gateway enabled but not associated · 1 check failed',
+    );
+  });
+
   it('says last when all was well with one, and nothing of one that nothing was asked', () => {
     const at = '2026-11-20T12:05:00Z';
     const day = new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
