@@ -47,6 +47,11 @@ async function patchFromExplorer(file: string): Promise<void> {
   await workbench().openContainer('Azure Arc');
   await workbench().openContainer('Explorer');
   await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: file }).click({ button: 'right' });
+  await patchFromMenu();
+}
+
+async function patchFromMenu(): Promise<void> {
+  const { page } = workbench();
   const menu = page.locator('.monaco-menu');
   await menu.getByText('Patch onboarding script…', { exact: true }).hover();
   await menu.locator('.action-item.focused').filter({ hasText: 'Patch' }).waitFor();
@@ -81,8 +86,7 @@ test('the menu of the editor patches what it shows', async () => {
   await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'refused.sh' }).dblclick();
   await workbench().editorTab('refused.sh').waitFor();
   await page.locator('.editor-instance .view-line').first().click({ button: 'right' });
-  const menu = page.locator('.monaco-menu');
-  await menu.getByText('Patch onboarding script…', { exact: true }).click();
+  await patchFromMenu();
   await quickInput.rows().filter({ hasText: '--gateway-id may be among them' }).waitFor();
   await quickInput.cancel();
 });
