@@ -18,6 +18,19 @@ export function snapshotsIn(folder: vscode.Uri): Snapshots {
   const { fs } = vscode.workspace;
   const fileOf = (owner: string): vscode.Uri =>
     vscode.Uri.joinPath(folder, `${createHash('sha256').update(owner).digest('hex').slice(0, 32)}.json`);
+  // One after the other: of two at once, the second would take the file away from the first.
+  let latest: Promise<void> = Promise.resolve();
+  const write = async (owner: string, snapshot: Snapshot): Promise<void> => {
+    const bytes = new TextEncoder().encode(encodeSnapshot(snapshot));
+    if (bytes.length > mostBytes) return;
+    await fs.createDirectory(folder);
+    const file = fileOf(owner);
+    const fresh = file.with({ path: `${file.path}.${process.pid}.new` });
+    await fs.writeFile(fresh, bytes);
+    // In one step, so that another window never reads half a file.
+    await fs.rename(fresh, file, { overwrite: true });
+    await forgetOldest(folder);
+  };
   return {
     async load(owner) {
       const file = fileOf(owner);
@@ -28,16 +41,11 @@ export function snapshotsIn(folder: vscode.Uri): Snapshots {
       if (size === undefined || size > mostBytes) return undefined;
       return decodeSnapshot(new TextDecoder().decode(await fs.readFile(file)));
     },
-    async save(owner, snapshot) {
-      const bytes = new TextEncoder().encode(encodeSnapshot(snapshot));
-      if (bytes.length > mostBytes) return;
-      await fs.createDirectory(folder);
-      const file = fileOf(owner);
-      const fresh = file.with({ path: `${file.path}.${process.pid}.new` });
-      await fs.writeFile(fresh, bytes);
-      // In one step, so that another window never reads half a file.
-      await fs.rename(fresh, file, { overwrite: true });
-      await forgetOldest(folder);
+    save(owner, snapshot) {
+      const written = latest.then(() => write(owner, snapshot));
+      // Whoever saves is told; the next one writes all the same.
+      latest = written.catch(() => undefined);
+      return written;
     },
   };
 }

@@ -33,8 +33,8 @@ beforeEach(() => {
 });
 
 const workbench = useWorkbench({
-  settings: { 'arcGateway.environment': 'azure' },
-  machineSettings: { ...settingsFor({ origin: `https://${host}` }), 'http.proxy': squid.url },
+  settings: { 'arcGateway.environment': 'azure', 'http.proxy': squid.url },
+  machineSettings: settingsFor({ origin: `https://${host}` }),
   env: { NODE_EXTRA_CA_CERTS: azure.certificate },
 });
 const view = () => workbench().page.locator('.sidebar');
@@ -57,7 +57,7 @@ test('a proxy that demands authentication is blamed without credentials, and let
   expect(azure.requests).toEqual([]);
 
   const { name, password } = user;
-  await workbench().setMachineSettings({ 'http.proxy': squid.url.replace('//', `//${name}:${password}@`) });
+  await workbench().setSettings({ 'http.proxy': squid.url.replace('//', `//${name}:${password}@`) });
   await workbench().openContainer('Azure Arc');
   await tree().find('gw-hub-weu');
   await tree().row('Reading associations').waitFor({ state: 'detached' });

@@ -24,7 +24,6 @@ export interface Server {
   /** Everything that VS Code writes, logs and all. */
   profile: string;
   setSettings(settings: Record<string, unknown>): void;
-  setMachineSettings(settings: Record<string, unknown>): void;
   stop(): Promise<void>;
 }
 
@@ -50,7 +49,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     workspace,
     profile,
     setSettings,
-    setMachineSettings: (machineSettings) => writeMachineSettings(profile, machineSettings),
     stop,
   };
 }

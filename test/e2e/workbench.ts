@@ -155,12 +155,6 @@ export class Workbench {
     await this.reload();
   }
 
-  /** Changes settings of the machine and reloads. */
-  async setMachineSettings(settings: Record<string, unknown>): Promise<void> {
-    this.server.setMachineSettings({ ...this.options.machineSettings, ...settings });
-    await this.reload();
-  }
-
   /** Chooses a colour theme, under everything that is open. */
   async setTheme(theme: keyof typeof themes): Promise<void> {
     const { name, className } = themes[theme];

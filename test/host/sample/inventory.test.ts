@@ -331,6 +331,9 @@ describe('a kept inventory', () => {
       await snapshots.save('someone', kept);
       assert.equal((await snapshots.load('someone'))?.inventory.reading.machines.items[0]?.id, web.id);
       assert.equal(await snapshots.load('someone else'), undefined);
+      const later = Array.from({ length: 9 }, (_, i) => ({ ...kept, readAt: kept.readAt + i }));
+      await Promise.all(later.map((each) => snapshots.save('someone', each)));
+      assert.equal((await snapshots.load('someone'))?.readAt, kept.readAt + 8);
       for (let i = 0; i < 12; i++) await snapshots.save(`account ${i}`, kept);
       assert.equal((await vscode.workspace.fs.readDirectory(folder)).length, 8);
     } finally {
