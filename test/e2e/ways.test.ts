@@ -132,7 +132,7 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
   await chooseSsh();
   await workbench().modal().getByText('over SSH: web-ber-01').waitFor();
   await workbench().screenshot('ways-consent');
-  await workbench().answer('Show Commands');
+  await workbench().answer('Read First');
   await page().locator('.view-line').filter({ hasText: 'StrictHostKeyChecking=yes' }).first().waitFor();
   await workbench().screenshot('ways-commands');
   expect(sshd.log()).not.toContain('Accepted publickey');

@@ -136,8 +136,9 @@ describe('the reach', () => {
     assert.match(asked[1] ?? '', /^input: .* \[web-01\]$/);
     assert.match(
       asked[2] ?? '',
-      /^Run this on web-01\?\n• look at the agent \(as root or an administrator\)\n\nover SSH: web-01\n[\s\S]*\nWhat is started for web-01:\nssh web-01$/,
+      /^Run this on web-01\?\n• look at the agent \(as root or an administrator\)\n\nover SSH: web-01\n\nThe commands stand in the editor\. /,
     );
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# web-01\nssh web-01\n/m);
     assert.deepEqual(first.ran, ['ssh web-01 look at the agent']);
     const later = fresh(state);
     await answering([], () => later.open([web], [look]));
@@ -185,16 +186,12 @@ describe('the reach', () => {
     const { reach } = fresh();
     const powershell: RemoteScript = { ...look, shell: 'powershell', text: 'Get-Agent' };
     const windows: RemoteTarget = { ...sql, os: 'windows' };
-    const { asked } = await answering(['Azure run command', 'Show Commands', 'Run on 2 machines'], () =>
+    const { asked } = await answering(['Azure run command', 'Read First', 'Run on 2 machines'], () =>
       reach.open([web, windows], [look, powershell], 'Nothing is changed.'),
     );
     assert.match(
       asked[1] ?? '',
       /machines\?\n• look at the agent \(as root or an administrator\)\n\nNothing is changed\.\n\nby Azure run command: web-01, sql-01/,
-    );
-    assert.match(
-      asked[1] ?? '',
-      /\nWhat is started for web-01:\nrunCommand web-01\n\nWhat is started for sql-01:\nrunCommand sql-01$/,
     );
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^# To look at the agent\n[^\n]*\n\n# web-01\nrunCommand web-01\n/);
