@@ -221,6 +221,23 @@ test('buttons act after the host has the last edit', async () => {
   ]);
 });
 
+test('leaving a field does not send again what is under way', async () => {
+  const page = await open(at('network'));
+  await page.evaluate(() => (window.host.isHeld = true));
+  await textBox(page, /^Proxy URL/).fill('http://last:1');
+  const edits = () =>
+    page.evaluate(() => window.host.requests.filter(({ method }) => method === 'edit').map(({ params }) => params));
+  await expect.poll(async () => (await edits()).length).toBe(1);
+  await textBox(page, /^Proxy URL/).blur();
+  await page.evaluate(() => {
+    window.host.isHeld = false;
+    window.host.release();
+  });
+  await page.getByRole('button', { name: 'Copy this script' }).click();
+  await page.getByRole('status').getByText('Copied the script.').waitFor();
+  expect(await edits()).toEqual([{ edits: [{ path: ['network', 'proxyUrl'], value: 'http://last:1' }] }]);
+});
+
 test('saving writes every script and says so', async () => {
   const page = await open(at('review'));
   await page.getByRole('banner').getByRole('button', { name: 'Save scripts' }).click();

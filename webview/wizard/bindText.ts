@@ -30,10 +30,14 @@ export function bindText(
   const key = pathKey(path);
   const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);
   let last: WizardState | undefined;
+  // What the host was last given, which it may not have answered yet.
+  let given: string | undefined;
   const news = (raw: string): readonly FieldEdit[] | undefined => {
     const text = format.tidy(raw);
-    const isNews = context.edits.isAhead(key) || text !== format.read(last?.document, path);
-    return last && isNews ? editsFor(text, last) : undefined;
+    const known = context.edits.isAhead(key) ? given : format.read(last?.document, path);
+    if (!last || text === known) return undefined;
+    given = text;
+    return editsFor(text, last);
   };
 
   context.fields.register({ path: key, step, label, field, ownNote, partName });
@@ -45,6 +49,7 @@ export function bindText(
   field.onChange((raw) => {
     const edits = news(raw);
     if (edits) context.edits.now(key, edits);
+    else void context.edits.flush();
   });
   field.element.addEventListener('focusout', () => {
     context.fields.markVisited((other) => other.path === key);
