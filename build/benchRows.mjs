@@ -40,9 +40,9 @@ export async function sizeRows() {
 /** The first patch with the parser's load, and the median of those after it. */
 export async function patchRows(node) {
   const rows = [];
-  for (const language of ['bash', 'powershell']) {
-    const { first, median: warm } = await figuresOf(node, 'patch.mjs', language);
-    rows.push(limited(`${language} patch, first`, first, 'ms', 150), limited(`${language} patch, warm`, warm, 'ms', 5));
+  for (const script of ['bash', 'powershell', 'portal']) {
+    const { first, median: warm } = await figuresOf(node, 'patch.mjs', script);
+    rows.push(limited(`${script} patch, first`, first, 'ms', 150), limited(`${script} patch, warm`, warm, 'ms', 5));
   }
   return rows;
 }
@@ -56,16 +56,20 @@ export async function scriptRows(node) {
   ];
 }
 
-/** 1,000 associations on a clock that jumps: beside the time that the token buckets ask for, and killed half-way. */
+/**
+ * 1,000 associations on a clock that jumps: beside the time that Azure's limits ask for, and killed half-way. Less time
+ * than that is no merit: then these limits were not kept.
+ */
 export async function associationRows(node) {
-  const { floor, seconds: taken, twice, missing } = await figuresOf(node, 'association.mjs');
+  const { floor, seconds: taken, throttled, twice, missing } = await figuresOf(node, 'association.mjs');
   const ratio = taken / floor;
   return [
     row('1,000 associations / token buckets', `${taken.toFixed(1)} s`, {
       ratio: ratio.toFixed(2),
-      target: `≤ ${(1.1 * floor).toFixed(0)} s`,
-      ok: ratio <= 1.1,
+      target: `${floor} to ${(1.1 * floor).toFixed(0)} s`,
+      ok: ratio >= 0.99 && ratio <= 1.1,
     }),
+    limited('  throttled', throttled, 'times', 2),
     row('  killed half-way: twice, missing', `${twice}, ${missing}`, {
       target: '0, 0',
       ok: twice === 0 && missing === 0,

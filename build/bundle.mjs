@@ -34,6 +34,7 @@ const chunks = [
     door: 'src/verification/verification',
     sharesCore: true,
   },
+  { name: 'outcomes', entry: 'src/verification/lastOutcomes.ts', door: 'src/verification/lastOutcomes' },
   { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand', sharesCore: true },
 ];
 

@@ -1,6 +1,7 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import type { RunProbes } from './core';
 import { type RegisterCommand, commandRegistrar } from './host/commands';
+import { failureDialog, type ShowFailure } from './host/failures';
 import { InventoryStore } from './host/inventoryStore';
 import { LazyReach } from './host/lazyReach';
 import { ReadOnlyDocuments } from './host/readOnlyDocument';
@@ -13,6 +14,7 @@ export interface Services {
   readonly context: ExtensionContext;
   readonly log: Log;
   readonly registerCommand: RegisterCommand;
+  readonly showFailure: ShowFailure;
   readonly tenant: Tenant;
   readonly selection: Selection;
   readonly inventory: InventoryStore;
@@ -41,11 +43,13 @@ export function createServices(context: ExtensionContext): Services {
   const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remote/probe')).createProber()(...run);
+  const showFailure = failureDialog(async (text) => (await import('./diagnosis/commands')).isKnown(text));
   context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant), reach);
   return {
     context,
     log,
-    registerCommand: commandRegistrar(context, log),
+    registerCommand: commandRegistrar(context, log, showFailure),
+    showFailure,
     tenant,
     selection,
     inventory,

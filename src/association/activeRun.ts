@@ -3,14 +3,15 @@ import {
   type Agents,
   ArcError,
   AssociationRun,
+  type Connected,
   type ItemResult,
   type PlannedItem,
   resourceKey,
   type RunRecord,
   type SeenAssociation,
-  type SubscriptionPacers,
 } from '../core';
 import { systemClock } from '../host/clock';
+import { actionsFor } from '../host/failures';
 import { setContextKey } from '../host/contextKeys';
 import { recordAssociations } from '../host/recordAssociations';
 import type { JournalFile } from './journalFile';
@@ -36,11 +37,11 @@ export class ActiveRun implements vscode.Disposable {
   private seen = new Map<string, SeenAssociation>();
   private timer: NodeJS.Timeout | undefined;
   private told: ArcError | undefined;
+  private isClosing = false;
 
   constructor(
     private readonly needs: Needs,
     private readonly journal: JournalFile,
-    pacers: SubscriptionPacers,
     record: RunRecord,
     { isQuiet, agents }: RunOptions,
   ) {
@@ -51,9 +52,9 @@ export class ActiveRun implements vscode.Disposable {
       clock: systemClock,
       utcNow: () => new Date().toISOString(),
       journal,
-      pacers,
       patience: () => AbortSignal.timeout(patience),
       onProgress: () => {
+        if (this.isClosing) return;
         this.timer ??= setTimeout(() => {
           this.show();
         }, showEvery);
@@ -104,23 +105,30 @@ export class ActiveRun implements vscode.Disposable {
     this.show();
   }
 
-  /** The window closes: nothing more begins, and another window may go on. */
+  /** The window closes: nothing more begins, and the next window goes on once this one is gone. */
   dispose(): void {
+    this.isClosing = true;
+    this.journal.abandon();
     this.run.pause();
     this.status?.dispose();
     clearTimeout(this.timer);
-    this.journal.release();
   }
 
   /** A run goes on only where it began, whatever tenant is on show by now. */
-  private async connect() {
+  private async connect(): Promise<Connected> {
     const { tenant } = this.needs;
-    const { environment } = this.run.head;
+    const { environment, plan } = this.run.head;
     if (tenant.environment !== environment) {
-      const message = `This run belongs to ${environment}, and ${tenant.environment} is in use now. Go back to it, then resume.`;
-      throw new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, message);
+      throw elsewhere(`This run belongs to ${environment}, and ${tenant.environment} is in use now.`);
     }
-    return tenant.api();
+    const api = await tenant.api();
+    const { tenantId } = plan;
+    const others = tenantId === undefined ? [] : await api.subscriptions(AbortSignal.timeout(patience));
+    // Azure leaves out the tenant at times.
+    if (others.length > 0 && others.every((each) => each.tenantId !== '' && !isSameTenant(each.tenantId, tenantId))) {
+      throw elsewhere(`This run belongs to the tenant ${tenantId}, and another one is in use now.`);
+    }
+    return { api, account: await tenant.account() };
   }
 
   private note({ resource: { id } }: PlannedItem, { after, at }: ItemResult): void {
@@ -153,10 +161,17 @@ export class ActiveRun implements vscode.Disposable {
   private tell(obstacle: ArcError): void {
     this.told = obstacle;
     this.needs.log.warn(`The run is paused: ${obstacle.message}`);
-    const actions = obstacle.code === 'SignedOut' ? ['Resume', 'Sign In'] : ['Resume'];
-    void vscode.window.showWarningMessage(`The run is paused: ${obstacle.message}`, ...actions).then((chosen) => {
+    const ways = obstacle.code === 'SignedOut' ? actionsFor(obstacle) : [];
+    const titles = ['Resume', ...ways.map(({ title }) => title)];
+    void vscode.window.showWarningMessage(`The run is paused: ${obstacle.message}`, ...titles).then((chosen) => {
       if (chosen === 'Resume') this.resume();
-      if (chosen === 'Sign In') void vscode.commands.executeCommand('arcGateway.account.signIn');
+      const way = ways.find(({ title }) => title === chosen);
+      if (way) void vscode.commands.executeCommand(way.command, way.argument);
     });
   }
 }
+
+const elsewhere = (message: string): ArcError =>
+  new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, `${message} Go back to it, then resume.`);
+
+const isSameTenant = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();

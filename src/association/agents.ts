@@ -127,7 +127,7 @@ async function tryDirect(
     tries,
     async (home, signal) => {
       const outcome = await session.run(targetOfHome(home), home.probes.script, signal);
-      facts.set(resourceKey(home.id), { status: 'read', way: home.way, closed: home.probes.closedIn(outcome) });
+      facts.set(resourceKey(home.id), { status: 'read', way: home.way, ...home.probes.judge(outcome) });
     },
     facts,
   );

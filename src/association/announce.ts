@@ -60,16 +60,32 @@ function withTakeBack(record: RunRecord): Actions {
   return again ? { 'Associate Again…': again } : {};
 }
 
-/** Opens the report, and says in a line what it says. */
+/** Says in a line what became of many, and opens the report. */
 export async function announceMany(record: RunRecord): Promise<void> {
+  tellMany(record, summaryOf(record), {});
   await showReport(record);
+}
+
+/** Says that an earlier window has ended its run unseen. Who has not asked for the report just now opens it themselves. */
+export function announceEarlier(record: RunRecord): void {
+  tellMany(record, `The change of associations has ended meanwhile: ${summaryOf(record)}`, {
+    'Show Report': commandRunner('arcGateway.association.showReport'),
+  });
+}
+
+function summaryOf(record: RunRecord): string {
   const failed = unsuccessful(record).length;
   const done = [...record.results.values()].filter((result) => !isFailure(result)).length;
   const verb = record.head.plan.goal.kind === 'associate' ? 'associated' : 'detached';
-  const show = failed > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  tell(show, `${counted(done)} ${verb}${failed > 0 ? `, ${failed} not` : ''}. The report says what became of each.`, {
+  return `${counted(done)} ${verb}${failed > 0 ? `, ${failed} not` : ''}. The report says what became of each.`;
+}
+
+function tellMany(record: RunRecord, message: string, actions: Actions): void {
+  const isFlawed = unsuccessful(record).length > 0;
+  tell(isFlawed ? vscode.window.showWarningMessage : vscode.window.showInformationMessage, message, {
+    ...actions,
     'Save Report…': commandRunner('arcGateway.association.saveReport'),
-    ...(failed > 0 && { 'Retry Failed': commandRunner('arcGateway.association.retryFailed') }),
+    ...(isFlawed && { 'Retry Failed': commandRunner('arcGateway.association.retryFailed') }),
     ...withTakeBack(record),
   });
 }

@@ -4,68 +4,104 @@ import {
   ArcError,
   asArcError,
   type Associable,
-  type Association,
   type AssociationGoal,
   associationOf,
   type AssociationPlan,
   cancelled,
+  type Inventory,
   planAssociation,
   providerKey,
   providersFor,
-  type SubscriptionPacers,
+  resourceKey,
+  type SeenAssociation,
 } from '../core';
 import { recordAssociations } from '../host/recordAssociations';
+import { associablesAmong } from '../host/target';
 import type { Needs } from './needs';
 
+interface Gathering {
+  readonly signal: AbortSignal;
+  readonly report: (message: string) => void;
+  readonly agents?: ReadonlyMap<string, AgentFact> | undefined;
+}
+
 /**
- * Finds out what is not known yet, and plans. Associations that the inventory has read are taken from it: each is read
- * again anyway before it is changed. One resource alone is read afresh, for a person waits for no more than that.
+ * Finds out what is not known yet, and plans. What would be changed is taken from the inventory as it is, for it is read
+ * again before the write. What would be left alone as it is as wanted is read now, for nobody looks at it again. One
+ * resource alone is read in any case: a person waits for no more than that.
  */
 export async function gatherPlan(
   needs: Needs,
-  pacers: SubscriptionPacers,
   resources: readonly Associable[],
   goal: AssociationGoal,
-  signal: AbortSignal,
-  agents?: ReadonlyMap<string, AgentFact>,
+  { signal, report, agents }: Gathering,
 ): Promise<AssociationPlan> {
   const { inventory, tenant, log } = needs;
   const isKnown = (each: Associable): boolean =>
     inventory.inventory !== undefined && associationOf(inventory.inventory, each).status === 'read';
   const unknown = resources.length === 1 ? resources : resources.filter((each) => !isKnown(each));
-  await readAssociations(needs, pacers, unknown, signal);
+  await readAgain(needs, unknown, report, signal);
   const providers =
     goal.kind === 'associate'
       ? await registrations(await tenant.api(), resources, log.warn, signal)
       : new Map<string, string>();
-  if (signal.aborted) throw cancelled();
-  if (!inventory.inventory) throw new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
-  return planAssociation(resources, goal, { inventory: inventory.inventory, providers, ...(agents && { agents }) });
+  const planned = (): AssociationPlan => {
+    if (signal.aborted) throw cancelled();
+    if (!inventory.inventory) throw new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
+    const facts = { inventory: inventory.inventory, providers, ...(agents && { agents }) };
+    return planAssociation(asKnown(inventory.inventory, resources), goal, facts);
+  };
+  const { items } = planned();
+  const read = new Set(unknown);
+  await readAgain(
+    needs,
+    resources.filter((each, index) => items[index]?.verdict === 'already' && !read.has(each)),
+    report,
+    signal,
+  );
+  return planned();
 }
 
-/** All at the pace that Azure allows, and told to the tree at once. */
-async function readAssociations(
+/** The resources as the inventory has them now: what a cluster says of itself is part of the cluster. */
+function asKnown(inventory: Inventory, resources: readonly Associable[]): readonly Associable[] {
+  const known = associablesAmong(
+    inventory,
+    resources.map(({ id }) => id),
+  );
+  const byKey = new Map(known.map((each) => [resourceKey(each.id), each]));
+  return resources.map((each) => byKey.get(resourceKey(each.id)) ?? each);
+}
+
+/** Both sides of each, all at the pace that Azure allows, and told to the tree at once. */
+async function readAgain(
   { inventory, tenant, log }: Needs,
-  pacers: SubscriptionPacers,
   resources: readonly Associable[],
+  report: (message: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const api = await tenant.api();
-  const read = async ({ id, subscriptionId }: Associable): Promise<Association> => {
+  let done = 0;
+  const read = async ({ id, kind, subscriptionId }: Associable): Promise<SeenAssociation> => {
+    const { reads } = api.pacers.of(subscriptionId);
     try {
-      const gatewayId = await pacers.of(subscriptionId).reads.run(() => api.association(id, signal), signal);
-      return { status: 'read', ...(gatewayId !== undefined && { gatewayId }) };
+      const gatewayId = await reads.run(() => api.association(id, signal), signal);
+      const isEnabled = kind === 'cluster' && (await reads.run(() => api.clusterGateway(id, signal), signal));
+      return {
+        resourceId: id,
+        association: { status: 'read', ...(gatewayId !== undefined && { gatewayId }) },
+        ...(kind === 'cluster' && { gatewayEnabled: isEnabled }),
+      };
     } catch (thrown) {
       const error = asArcError(thrown);
       if (signal.aborted) throw error;
       log.warn(`The association of ${id} could not be read: ${error.message}`);
-      return { status: 'failed', error };
+      return { resourceId: id, association: { status: 'failed', error } };
+    } finally {
+      done += 1;
+      if (resources.length > 1) report(`${done} of ${resources.length} associations read`);
     }
   };
-  const seen = await Promise.all(
-    resources.map(async (each) => ({ resourceId: each.id, association: await read(each) })),
-  );
-  recordAssociations(inventory, seen);
+  recordAssociations(inventory, await Promise.all(resources.map(read)));
 }
 
 /** What cannot be read is left out, and the plan says that it is not known. */

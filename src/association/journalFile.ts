@@ -1,46 +1,52 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
-import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { ArcError, type Journal, type JournalEntry, replayJournal, type RunHead, type RunRecord } from '../core';
+import { RunLock } from './runLock';
 
 /**
- * The journal of one run as a file, one JSON value a line. One window at a time has it. An entry is on the disk, not just
- * handed to the system, when its promise is fulfilled; entries that come while the disk is busy share one write.
+ * The journal of one run as a file, one JSON value a line. An entry is on the disk, not just handed to the system, when
+ * its promise is fulfilled; entries that come while the disk is busy share one write.
+ *
+ * Windows come and go during a run, and at any time at most one of them is at work:
+ * - The owner is who has the lock of the folder. A line is written only while the lock is ours, and a request is sent only
+ *   after its line. So an owner that has lost it, as after a sleep of the machine, sends nothing more.
+ * - A window that closes abandons its journal: it writes nothing from then on, not even that the run has ended, and leaves
+ *   the lock, for what it has sent may be on its way for as long as its process lives. VS Code lets the process of an old
+ *   window live on for some seconds after a reload, and for hours when the connection to the window is lost.
+ * - The next window waits until the lock is not held any more, takes it, and only then reads what became of the run. It
+ *   reads each resource that has no result before it writes there, so what the old window sent is found and not repeated.
+ * - It may find the run ended: an old window that never heard of its closing has done all by itself. Then there is nothing
+ *   to resume but a report to be shown.
  */
 export class JournalFile implements Journal<JournalEntry> {
   private waiting: { readonly line: string; readonly done: PromiseWithResolvers<undefined> }[] = [];
   private isWriting = false;
+  private isAbandoned = false;
 
   private constructor(
     readonly name: string,
-    private readonly path: string,
+    private readonly lock: RunLock,
     private readonly file: FileHandle,
   ) {}
 
   /** Begins a journal in a folder and drops those of earlier runs. Throws `Conflict` while another window runs one. */
   static async create(folder: string, name: string, head: RunHead): Promise<JournalFile> {
     await mkdir(folder, { recursive: true });
-    const before = await readdir(folder);
-    if (before.some((file) => file.endsWith(lockEnd) && isHeld(join(folder, file)))) {
-      throw new ArcError({ code: 'Conflict' }, 'A run is under way in another window. Wait until it has ended.');
-    }
-    for (const old of before) await rm(join(folder, old), { force: true });
-    const path = join(folder, name);
-    lock(path);
-    const journal = new JournalFile(name, path, await open(path, 'a'));
-    await journal.append({ type: 'run', version: 1, head });
-    return journal;
+    const lock = RunLock.take(folder);
+    if (!lock) throw new ArcError({ code: 'Conflict' }, runElsewhere);
+    return JournalFile.open(lock, folder, name, async (journal) => {
+      await journal.append({ type: 'run', version: 1, head });
+      const earlier = (await readdir(folder)).filter((file) => file !== name && !RunLock.isFile(file));
+      for (const file of earlier) await rm(join(folder, file), { force: true });
+    });
   }
 
-  /** Goes on with a journal; undefined when another window has it. */
+  /** Goes on with a journal that is there; undefined while another window has it. */
   static async reopen(folder: string, name: string): Promise<JournalFile | undefined> {
-    const path = join(folder, name);
-    if (!lock(path)) return undefined;
-    const journal = new JournalFile(name, path, await open(path, 'a'));
+    const lock = RunLock.take(folder);
+    if (!lock) return undefined;
     // Ends a line that the end of the process may have cut off.
-    await journal.file.appendFile('\n');
-    return journal;
+    return JournalFile.open(lock, folder, name, (journal) => journal.file.appendFile('\n'));
   }
 
   /** What a journal says; undefined when it is gone or does not say what was planned. */
@@ -48,9 +54,20 @@ export class JournalFile implements Journal<JournalEntry> {
     return readFile(join(folder, name), 'utf8').then(replayJournal, () => undefined);
   }
 
-  /** Whether a window that is alive, and is not this one, has it. */
-  static isHeld(folder: string, name: string): boolean {
-    return isHeld(lockOf(join(folder, name)));
+  private static async open(
+    lock: RunLock,
+    folder: string,
+    name: string,
+    prepare: (journal: JournalFile) => Promise<void>,
+  ): Promise<JournalFile> {
+    try {
+      const journal = new JournalFile(name, lock, await open(join(folder, name), 'a'));
+      await prepare(journal);
+      return journal;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   append(entry: JournalEntry): Promise<void> {
@@ -60,14 +77,16 @@ export class JournalFile implements Journal<JournalEntry> {
     return done.promise;
   }
 
+  /** Lets another window have it. */
   async close(): Promise<void> {
-    this.release();
+    this.lock.release();
     await this.file.close();
   }
 
-  /** Lets another window have it; synchronous, for the moment in which this one ends. */
-  release(): void {
-    rmSync(lockOf(this.path), { force: true });
+  /** For the moment in which the window closes: nothing is written any more, and no other window has it yet. */
+  abandon(): void {
+    this.isAbandoned = true;
+    this.lock.leave();
   }
 
   private async write(): Promise<void> {
@@ -76,8 +95,11 @@ export class JournalFile implements Journal<JournalEntry> {
       const entries = this.waiting;
       this.waiting = [];
       try {
+        this.mustBeOurs();
         await this.file.appendFile(entries.map(({ line }) => line).join(''));
         await this.file.datasync();
+        // It may have closed meanwhile, and then nothing shall be sent on the strength of these lines.
+        this.mustBeOurs();
         for (const { done } of entries) done.resolve(undefined);
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
@@ -87,31 +109,12 @@ export class JournalFile implements Journal<JournalEntry> {
     }
     this.isWriting = false;
   }
-}
 
-const lockEnd = '.lock';
-const lockOf = (path: string): string => `${path}${lockEnd}`;
-
-/** Takes the lock unless a process that is alive holds it. */
-function lock(path: string): boolean {
-  const file = lockOf(path);
-  if (isHeld(file)) return false;
-  writeFileSync(file, String(process.pid));
-  return true;
-}
-
-/** The number of a process that ended may be another's by now: after a restart of the machine, or in a new container. */
-function isHeld(file: string): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat || stat.mtimeMs < Date.now() - uptime() * 1000) return false;
-  const holder = Number(readFileSync(file, 'utf8'));
-  return holder !== process.pid && isAlive(holder);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  private mustBeOurs(): void {
+    if (this.isAbandoned) throw new Error('this window is closing.');
+    if (!this.lock.isOurs) throw new Error('another window goes on with the run. Cancel it here.');
   }
 }
+
+/** What a person is told who begins a second run. */
+export const runElsewhere = 'A run is under way in another window. Wait until it has ended.';

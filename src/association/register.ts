@@ -6,9 +6,11 @@ import { latestRun, recallRun } from './latestRun';
 import type { Needs } from './needs';
 import type { AssociationSession } from './session';
 
-// After a reload, the window before may still be ending. Another window that is at work keeps its run.
-const betweenLooks = 1000;
-const mostLooks = 20;
+// In milliseconds. After a reload, the window before may still be ending, which takes seconds; another window that is at
+// work keeps its run, and may leave it at any time.
+const soon = 1000;
+const later = 10_000;
+const soonLooks = 20;
 
 type Act = (session: AssociationSession, argument: unknown, selection: unknown) => unknown;
 
@@ -21,8 +23,8 @@ const commands: readonly (readonly [CommandId, Act])[] = [
       session.pause();
     },
   ],
-  ['arcGateway.association.resume', (session) => session.resume()],
-  ['arcGateway.association.cancel', (session) => session.cancel()],
+  ['arcGateway.association.resume', (session, argument) => session.resume(argument)],
+  ['arcGateway.association.cancel', (session, argument) => session.cancel(argument)],
   ['arcGateway.association.manage', (session) => session.manage()],
   ['arcGateway.association.showReport', (session) => session.showReport()],
   ['arcGateway.association.saveReport', (session) => session.saveReport()],
@@ -47,11 +49,12 @@ export function registerAssociation({
   }
   setContextKey('arcGateway.associationState', latestRun(context.globalState) ? 'ended' : 'none');
   let timer: NodeJS.Timeout | undefined;
-  const offer = async (looks = mostLooks): Promise<void> => {
+  const offer = async (looks = 0): Promise<void> => {
+    clearTimeout(timer);
     try {
       if (!(await recallRun(context))?.isOpen) return;
       const opened = await (session ??= open());
-      if (opened.isElsewhere && looks > 0) timer = setTimeout(() => void offer(looks - 1), betweenLooks);
+      if (opened.isHeld) timer = setTimeout(() => void offer(looks + 1), looks < soonLooks ? soon : later);
       else await opened.offerResume();
     } catch (error) {
       log.error('What an earlier window left cannot be resumed.', error);

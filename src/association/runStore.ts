@@ -1,17 +1,22 @@
 import type { ExtensionContext } from 'vscode';
 import { ArcError, type RunHead, type RunRecord } from '../core';
-import { JournalFile } from './journalFile';
+import { JournalFile, runElsewhere } from './journalFile';
 import { journalFolder, latestRun, rememberRun } from './latestRun';
+import { RunLock } from './runLock';
 
-interface Opened {
-  readonly journal: JournalFile;
+export interface Left {
+  /** Of its journal. */
+  readonly name: string;
   readonly record: RunRecord;
+}
+
+export interface Opened extends Left {
+  readonly journal: JournalFile;
 }
 
 /** Where runs are kept: the journal of the latest in the extension's storage, and which one that is. */
 export class RunStore {
   private readonly folder: string;
-  private ended: RunRecord | undefined;
 
   constructor(private readonly context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri'>) {
     this.folder = journalFolder(context);
@@ -22,41 +27,49 @@ export class RunStore {
     const name = `${head.startedAt.replaceAll(/[:.]/g, '-')}.jsonl`;
     const journal = await JournalFile.create(this.folder, name, head);
     await rememberRun(this.context.globalState, { journal: name, isOpen: true });
-    return { journal, record: { head, results: new Map(), sent: new Set() } };
+    return { name, journal, record: { head, results: new Map(), sent: new Set() } };
   }
 
-  async end({ name }: JournalFile, record: RunRecord): Promise<void> {
-    this.ended = record;
-    await rememberRun(this.context.globalState, { journal: name, isOpen: false });
+  /** Remembers that a run has ended and that the person knows. */
+  async end(journal: string): Promise<void> {
+    await rememberRun(this.context.globalState, { journal, isOpen: false });
   }
 
-  /** Whether another window has the run: one that is at work, or one that is just ending. */
-  get isElsewhere(): boolean {
-    const latest = latestRun(this.context.globalState);
-    return latest?.isOpen === true && JournalFile.isHeld(this.folder, latest.journal);
+  /** Whether a window has a run: one that is at work, or one that is just ending. */
+  get isHeld(): boolean {
+    return RunLock.isHeld(this.folder);
   }
 
-  /** A run that an earlier window left, unless another window has it. */
-  async interrupted(): Promise<RunRecord | undefined> {
-    const latest = latestRun(this.context.globalState);
-    if (!latest?.isOpen || this.isElsewhere) return undefined;
-    const record = await JournalFile.read(this.folder, latest.journal);
-    return record?.end ? undefined : record;
+  /** A run that an earlier window left, ended or not, of whose end nobody knows; undefined while a window has it. */
+  async left(): Promise<Left | undefined> {
+    const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
+    const record = name !== undefined && isOpen && !this.isHeld && (await JournalFile.read(this.folder, name));
+    return record ? { name, record } : undefined;
   }
 
-  /** Takes what an earlier window left. Throws `Conflict` when there is nothing to take. */
-  async takeOver(): Promise<Opened> {
-    const record = await this.interrupted();
-    const name = latestRun(this.context.globalState)?.journal;
-    const journal = record && name !== undefined ? await JournalFile.reopen(this.folder, name) : undefined;
-    if (record && journal) return { journal, record };
-    throw new ArcError({ code: 'Conflict' }, 'No run waits to be resumed in this window.');
+  /**
+   * Takes what an earlier window left: the latest run, and none but the one that was offered. Without a journal, the
+   * earlier window has ended it by itself. Throws `Conflict` when there is nothing to take, or another window has it.
+   */
+  async takeOver(offered?: string): Promise<Opened | (Left & { readonly journal?: never })> {
+    const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
+    const isWanted = offered === undefined ? isOpen : offered === name;
+    const nothing = new ArcError({ code: 'Conflict' }, 'No run waits to be resumed.');
+    if (name === undefined || !isWanted) throw nothing;
+    const journal = await JournalFile.reopen(this.folder, name);
+    if (!journal) throw new ArcError({ code: 'Conflict' }, runElsewhere);
+    // What is read from here on, nobody else changes.
+    const record = await JournalFile.read(this.folder, name);
+    if (record && !record.end) return { name, journal, record };
+    await journal.close();
+    if (record) return { name, record };
+    throw nothing;
   }
 
   /** The latest run, ended or not. Throws `NotFound` when there has been none. */
   async latest(): Promise<RunRecord> {
     const name = latestRun(this.context.globalState)?.journal;
-    const record = this.ended ?? (name === undefined ? undefined : await JournalFile.read(this.folder, name));
+    const record = name === undefined ? undefined : await JournalFile.read(this.folder, name);
     if (record) return record;
     throw new ArcError(
       { code: 'NotFound', resource: 'report' },

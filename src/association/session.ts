@@ -9,40 +9,40 @@ import {
   counted,
   doingText,
   goalText,
-  openItems,
+  noGatewaysIn,
   planDocument,
   type RunRecord,
-  SubscriptionPacers,
 } from '../core';
-import { systemClock } from '../host/clock';
 import { setContextKey } from '../host/contextKeys';
 import { withProgress } from '../host/progress';
 import { associablesAmong, associableTargets, gatewayNamedBy } from '../host/target';
 import { ActiveRun, type RunOptions } from './activeRun';
-import { meetAgents, reopenAgents } from './agents';
+import { meetAgents } from './agents';
 import { announceMany, announceOne, unsuccessful } from './announce';
 import { chooseGateway } from './chooseGateway';
 import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
 import { confirmMany, confirmOne } from './confirm';
+import { EarlierRun } from './earlierRun';
 import { gatherPlan } from './gatherPlan';
-import type { JournalFile } from './journalFile';
 import type { Needs } from './needs';
 import { saveReport, showReport } from './reports';
-import { RunStore } from './runStore';
+import { type Opened, RunStore } from './runStore';
 import { progressText } from './statusItem';
 
 /** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
 export class AssociationSession implements vscode.Disposable {
-  private readonly pacers = new SubscriptionPacers(systemClock);
   private readonly runs: RunStore;
+  private readonly earlier: EarlierRun;
   private active: ActiveRun | undefined;
 
   constructor(private readonly needs: Needs) {
     this.runs = new RunStore(needs.context);
+    this.earlier = new EarlierRun(this.runs, needs);
   }
 
   /** The argument may name a gateway, as `{ gatewayId }`, else the person is asked for one; and a scope, as `onMachine`. */
   async associate(argument: unknown, selection: unknown): Promise<void> {
+    this.mustHaveGateways();
     const { inventory } = this.needs.inventory;
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw cancelled();
@@ -51,6 +51,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   async detach(argument: unknown, selection: unknown): Promise<void> {
+    this.mustHaveGateways();
     const resources = associableTargets(this.needs.inventory.inventory, argument, selection);
     await this.changeInScope(resources, { kind: 'detach' });
   }
@@ -59,30 +60,27 @@ export class AssociationSession implements vscode.Disposable {
     this.running().pause();
   }
 
-  /** Goes on with what is paused, or with what an earlier window left. */
-  async resume(): Promise<void> {
+  /** Goes on with what is paused, or with what an earlier window left. The argument may name the run that was offered. */
+  async resume(argument: unknown): Promise<void> {
+    const offered = this.offeredBy(argument);
     if (this.active) {
       this.active.resume();
       return;
     }
-    const agents = await this.agentsOfInterrupted();
-    const { journal, record } = await this.runs.takeOver();
-    await announceMany(await this.follow(journal, record, { isQuiet: false, agents }));
+    const agents = await this.earlier.agents();
+    const taken = await this.runs.takeOver(offered);
+    if (taken.journal) await announceMany(await this.follow(taken, { isQuiet: false, agents }));
+    else await this.earlier.showEnded(taken);
   }
 
   /** Ends the run; of one that an earlier window left, what is open stays as it is. */
-  async cancel(): Promise<void> {
+  async cancel(argument: unknown): Promise<void> {
+    const offered = this.offeredBy(argument);
     if (this.active) {
       this.active.cancel();
       return;
     }
-    const { journal, record } = await this.runs.takeOver();
-    const end = { how: 'cancelled', at: new Date().toISOString() } as const;
-    await journal.append({ type: 'ended', ...end });
-    await journal.close();
-    await this.runs.end(journal, { ...record, end });
-    setContextKey('arcGateway.associationState', 'ended');
-    await announceMany({ ...record, end });
+    await this.earlier.discard(offered);
   }
 
   /** What the status bar item opens. */
@@ -119,26 +117,13 @@ export class AssociationSession implements vscode.Disposable {
     throw new ArcError({ code: 'Conflict' }, message);
   }
 
-  /** Whether another window has a run. */
-  get isElsewhere(): boolean {
-    return this.runs.isElsewhere;
+  /** Whether a window has a run: one that is at work, or one that is just ending. */
+  get isHeld(): boolean {
+    return this.runs.isHeld;
   }
 
-  /** Says that an earlier window left a run, where it would go on. */
   async offerResume(): Promise<void> {
-    const record = await this.runs.interrupted();
-    if (!record || this.active) return;
-    setContextKey('arcGateway.associationState', 'interrupted');
-    if (record.head.environment !== this.needs.tenant.environment) return;
-    const open = openItems(record).length;
-    const resume = `Resume ${open}`;
-    const chosen = await vscode.window.showInformationMessage(
-      `A change of associations was interrupted: ${record.results.size} done, ${open} to go.`,
-      resume,
-      'Discard',
-    );
-    if (chosen === resume) await this.resume();
-    if (chosen === 'Discard') await this.cancel();
+    if (!this.active) await this.earlier.offer();
   }
 
   dispose(): void {
@@ -156,8 +141,8 @@ export class AssociationSession implements vscode.Disposable {
     await this.refuseSecond();
     const { tenant, reach } = this.needs;
     const met = goal.onMachine && (await meetAgents(reach, resources, goal));
-    const plan = await withProgress(`Planning for ${namedOrCounted(resources)}`, (_, signal) =>
-      gatherPlan(this.needs, this.pacers, resources, goal, signal, met?.facts),
+    const plan = await withProgress(`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
+      gatherPlan(this.needs, resources, goal, { report, signal, agents: met?.facts }),
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
@@ -168,18 +153,8 @@ export class AssociationSession implements vscode.Disposable {
     } else {
       await this.showPlan(plan);
       await confirmMany(plan, tenant.isSample);
-      const { journal, record } = await this.begin(plan);
-      await announceMany(await this.follow(journal, record, { isQuiet: false, agents: met?.agents }));
+      await announceMany(await this.follow(await this.begin(plan), { isQuiet: false, agents: met?.agents }));
     }
-  }
-
-  /** Asks for the way to the machines before the run is taken over, so that who gives up leaves it as it is. */
-  private async agentsOfInterrupted(): Promise<Agents | undefined> {
-    const record = await this.runs.interrupted();
-    if (!record?.head.plan.goal.onMachine) return undefined;
-    const { items } = record.head.plan;
-    const open = openItems(record).flatMap((index) => items[index] ?? []);
-    return reopenAgents(this.needs.reach, open);
   }
 
   private concernsAgents(resources: readonly Associable[], goal: AssociationGoal): boolean {
@@ -196,14 +171,14 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
-    const { journal, record } = await this.begin(plan);
+    const opened = await this.begin(plan);
     return withProgress(doingText(plan.goal, plan.items[0]?.resource.name ?? ''), (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
-      return this.follow(journal, record, { isQuiet: true, agents });
+      return this.follow(opened, { isQuiet: true, agents });
     });
   }
 
-  private async begin(plan: AssociationPlan) {
+  private async begin(plan: AssociationPlan): Promise<Opened> {
     await this.refuseSecond();
     const { tenant } = this.needs;
     const account = await tenant.account();
@@ -216,12 +191,12 @@ export class AssociationSession implements vscode.Disposable {
     });
   }
 
-  private async follow(journal: JournalFile, record: RunRecord, options: RunOptions): Promise<RunRecord> {
-    const run = new ActiveRun(this.needs, journal, this.pacers, record, options);
+  private async follow({ name, journal, record }: Opened, options: RunOptions): Promise<RunRecord> {
+    const run = new ActiveRun(this.needs, journal, record, options);
     this.active = run;
     try {
       const ended = await run.finish();
-      await this.runs.end(journal, ended);
+      await this.runs.end(name);
       return ended;
     } finally {
       this.active = undefined;
@@ -229,14 +204,25 @@ export class AssociationSession implements vscode.Disposable {
     }
   }
 
+  /** The run that an offer is about. An offer may outlive what it is about: then it is no word about the run of now. */
+  private offeredBy(argument: unknown): string | undefined {
+    const isOffer = typeof argument === 'object' && argument !== null && 'journal' in argument;
+    if (!isOffer) return undefined;
+    if (this.active) throw new ArcError({ code: 'Conflict' }, 'This offer is out of date: a run is under way already.');
+    return String(argument.journal);
+  }
+
+  private mustHaveGateways(): void {
+    const { cloud } = this.needs.tenant;
+    if (cloud?.gateways === 'absent') throw noGatewaysIn(cloud);
+  }
+
   private async refuseSecond(): Promise<void> {
     if (this.active) {
       const message = 'A run is under way. Wait until it has ended, or cancel it in the status bar.';
       throw new ArcError({ code: 'Conflict' }, message);
     }
-    if (!(await this.runs.interrupted())) return;
-    const message = 'An earlier run was interrupted. Run “Resume association” or “Cancel association” first.';
-    throw new ArcError({ code: 'Conflict' }, message);
+    await this.earlier.mustBeOver();
   }
 
   private running(): ActiveRun {

@@ -1,4 +1,4 @@
-import { type ArcApi, type Clock, type Cloud, publicCloud, QuotaWindow } from '../core';
+import { type ArcApi, type Clock, type Cloud, publicCloud, QuotaWindow, SubscriptionPacers } from '../core';
 import { type ArmOptions, createArm } from './arm';
 import { readClusterGateway, setClusterGateway } from './clusters';
 import { gatewayApi } from './gatewayApi';
@@ -25,7 +25,8 @@ export interface ArcApiOptions extends Omit<ArmOptions, 'cloud'> {
  */
 export function createArcApi({ cloud = publicCloud, clock = machineClock, ...options }: ArcApiOptions): ArcApi {
   const arm = createArm({ ...options, cloud });
-  const source = { arm, clock, graphQuota: new QuotaWindow(graphQuota, clock) };
+  const pacers = new SubscriptionPacers(clock);
+  const source = { arm, pacers, graphQuota: new QuotaWindow(graphQuota, clock) };
   const api: ArcApi = {
     tenants: (signal) => listTenants(arm, signal),
     subscriptions: (signal) => listSubscriptions(arm, signal),
@@ -38,6 +39,7 @@ export function createArcApi({ cloud = publicCloud, clock = machineClock, ...opt
     providerState: (subscriptionId, namespace, signal) => readProviderState(arm, subscriptionId, namespace, signal),
     runCommand: (machineId, command, signal) => runOnMachine(arm, machineId, command, signal),
     gateways: gatewayApi(arm),
+    pacers,
   };
   return cloud.gateways === 'absent' ? withoutGateways(api, cloud) : api;
 }

@@ -10,7 +10,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { ArcError, type Cloud, redact } from '../core';
-import { isCutOff, isFromProxy, isLost, type Purpose, responseError, thrownError } from './errors';
+import { isCutOff, isFromProxy, isLost, type Purpose, readArmError, responseError, thrownError } from './errors';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
@@ -28,6 +28,8 @@ export interface ArmRequest extends Purpose {
   readonly body?: unknown;
   /** The statuses that are no failure; 200 when not given. */
   readonly accept?: readonly number[];
+  /** Codes of errors that are failures although their status is accepted. */
+  readonly refuse?: readonly string[];
   /** It is not sent again by itself when its answer was lost: whoever sends it looks first whether it was carried out. */
   readonly isSentOnce?: boolean;
 }
@@ -51,7 +53,8 @@ const mostTries = 3;
 
 /**
  * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
- * three retries and respect for `Retry-After` to any request.
+ * three retries and respect for `Retry-After` to any request. An answer that was cut off is asked for again, as the SDK
+ * does where a connection breaks, but for what is sent once.
  */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
@@ -111,9 +114,10 @@ export function readBody<T extends v.GenericSchema>(
 }
 
 function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
+  const { accept = [200], refuse = [] } = request;
   const { status, headers } = response;
   const body = parseJson(response.bodyAsText);
-  const isExpected = (request.accept ?? [200]).includes(status);
+  const isExpected = accept.includes(status) && !refuse.includes(readArmError(body)?.code ?? '');
   // A proxy's page must not pass for an expected 404.
   if (!isExpected || isFromProxy(response, body)) throw responseError(response, body, request);
   return { status, body, header: (name) => headers.get(name) };

@@ -1,7 +1,7 @@
 import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { ArcError, cancelled, type Failure, isArcError, redact, transitionSeconds } from '../core';
-import { networkError, proxyError } from './networkErrors';
+import { cutOffError, networkError, proxyError } from './networkErrors';
 
 /** What a request is for; its words appear in the sentence shown when it fails. */
 export interface Purpose {
@@ -84,25 +84,22 @@ const isVersionRefused = (error: ArmErrorBody | undefined): boolean => versionCo
 // It comes without a code.
 const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
 
+/** Whether only a part of an answer arrived, which the SDK's own retries do not see. */
+export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
+
 /** Maps whatever was thrown while a request was under way. `Cancelled` only when the caller asked for it. */
 export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
   if (isArcError(thrown)) return thrown;
   if (signal.aborted) return cancelled();
   const host = new URL(url).host;
-  if (isCutOff(thrown)) {
-    // The SDK's message repeats the whole answer.
-    const message = `An answer of ${host} was cut off or is no JSON. Try again.`;
-    return new ArcError({ code: 'Unreachable', host, cause: 'refused' }, message);
-  }
+  // The SDK's message repeats the whole answer.
+  if (isCutOff(thrown)) return cutOffError(host);
   const reason = redact(messageOf(thrown));
   return (
     networkError(thrown, host) ??
     new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${reason}`, { cause: new Error(reason) })
   );
 }
-
-/** Whether an answer began and did not arrive whole. The SDK does not ask again then. */
-export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
 
 /** Whether a request may have been carried out although no answer came. */
 export const isLost = (thrown: unknown): boolean =>

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { asArcError, cancelled, type Clock, type InventoryReading, isArcError, type QuotaWindow } from '../core';
+import {
+  asArcError,
+  cancelled,
+  type InventoryReading,
+  isArcError,
+  type QuotaWindow,
+  type SubscriptionPacers,
+} from '../core';
 import type { Arm } from './arm';
 import { type GraphQuery, readGraph } from './graph';
 import { InventoryDraft } from './inventoryDraft';
@@ -10,7 +17,7 @@ export interface InventorySource {
   readonly arm: Arm;
   /** What Resource Graph takes from this user. */
   readonly graphQuota: QuotaWindow;
-  readonly clock: Clock;
+  readonly pacers: SubscriptionPacers;
 }
 
 type Progress = (soFar: InventoryReading) => void;

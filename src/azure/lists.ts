@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type ArcError, armReads, asArcError, type Clock, type InventoryReading, Pacer } from '../core';
+import { type ArcError, asArcError, type InventoryReading, type SubscriptionPacers } from '../core';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import type { InventoryDraft } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';
@@ -11,25 +11,23 @@ const parallelLists = 16;
 
 interface Source {
   readonly arm: Arm;
-  readonly clock: Clock;
+  readonly pacers: SubscriptionPacers;
 }
 
 /** Reads each kind from the list that ARM has of it in each subscription. A list that is refused leaves the others. */
 export async function readLists(
-  { arm, clock }: Source,
+  { arm, pacers }: Source,
   subscriptionIds: readonly string[],
   draft: InventoryDraft,
   signal: AbortSignal,
   onProgress: (soFar: InventoryReading) => void,
 ): Promise<void> {
-  const waiting = subscriptionIds.flatMap((subscriptionId) => {
-    const pacer = new Pacer({ ...armReads, parallel: kindNames.length }, clock);
-    return kindNames.map((kind) => ({ kind, subscriptionId, pacer }));
-  });
+  const waiting = subscriptionIds.flatMap((subscriptionId) => kindNames.map((kind) => ({ kind, subscriptionId })));
   const reader = async (): Promise<void> => {
     for (let list = waiting.shift(); list && !signal.aborted; list = waiting.shift()) {
-      const { kind, pacer } = list;
-      const send = (request: ArmRequest) => pacer.run(() => arm.send(request, signal), signal);
+      const { kind, subscriptionId } = list;
+      const { reads } = pacers.of(subscriptionId);
+      const send = (request: ArmRequest) => reads.run(() => arm.send(request, signal), signal);
       try {
         for await (const rows of pagesOf(list, send)) {
           for (const row of rows) draft.add(kind, flattened(kind, row));

@@ -38,6 +38,13 @@ export function networkError(thrown: unknown, host: string): ArcError | undefine
 export const proxyError = (host: string, status: number): ArcError =>
   unreachable(host, 'proxy', `The proxy answered ${status}.`);
 
+/** The answer did not arrive whole. */
+export const cutOffError = (host: string): ArcError =>
+  new ArcError(
+    { code: 'Unreachable', host, cause: 'refused' },
+    `An answer of ${host} was cut off or is no JSON. Check the network connection and the proxy, and try again.`,
+  );
+
 function unreachable(host: string, cause: UnreachableCause, detail: string | undefined): ArcError {
   // The SDK's error holds the request and its authorization header; only its words are kept.
   const reason = detail && new Error(redact(detail));

@@ -10,6 +10,9 @@ const settings = v.object({
   ),
 });
 
+/** What a 404 says that is about more than the settings: then it is not known whether there is an association. */
+const nothingThere = ['SubscriptionNotFound', 'ResourceGroupNotFound', 'ParentResourceNotFound'];
+
 /** The id of the associated gateway. Azure says “none” in four ways: empty, null, absent, and no settings at all. */
 export async function readAssociation(arm: Arm, resourceId: string, signal: AbortSignal): Promise<string | undefined> {
   const resource = resourcePath(resourceId, machineType, clusterType);
@@ -17,6 +20,7 @@ export async function readAssociation(arm: Arm, resourceId: string, signal: Abor
     method: 'GET',
     to: settingsOf(resource),
     accept: [200, 404],
+    refuse: nothingThere,
     action: `read which gateway ${resource.name} is associated with`,
     needs: 'the role Reader on the resource',
     resource: resource.name,

@@ -41,6 +41,9 @@ const plan = v.object({
   scripts: v.array(script),
   endpoints: v.array(endpoint),
   nextSteps: v.array(nextStep),
+  load: v.optional(
+    v.object({ servers: v.number(), score: v.number(), scorePerGateway: v.number(), gateways: v.number() }),
+  ),
 });
 
 /** What Azure offers for the form's fields. Typing a value by hand always works too. */
@@ -58,6 +61,8 @@ const choices = v.object({
       tenantId: v.optional(v.string()),
     }),
   ),
+  /** Whether these are all gateways of the subscriptions as of now: none is being read, and none was refused. */
+  hasAllGateways: v.boolean(),
   subscriptions: v.array(v.object({ id: v.string(), name: v.string(), tenantId: v.string() })),
   /** Resource groups seen in the inventory, a hint for the field and not a full list. */
   resourceGroups: v.array(v.object({ subscriptionId: v.string(), name: v.string() })),

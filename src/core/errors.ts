@@ -18,8 +18,11 @@ export type Failure =
   | { readonly code: 'SignedOut'; readonly obstacle?: SignInObstacle }
   | { readonly code: 'Forbidden'; readonly needs: string }
   | { readonly code: 'NotFound'; readonly resource: string }
-  /** With a time: something is in the middle of another change, and the same request may succeed after it. */
-  | { readonly code: 'Conflict'; readonly retryAfterSeconds?: number }
+  /**
+   * With a time: something is in the middle of another change, and the same request may succeed after it. With a run, by
+   * its journal: that was interrupted, and has to be resumed or discarded first.
+   */
+  | { readonly code: 'Conflict'; readonly retryAfterSeconds?: number; readonly interruptedRun?: string }
   | { readonly code: 'Throttled'; readonly retryAfterSeconds: number }
   | { readonly code: 'Unreachable'; readonly host: string; readonly cause: UnreachableCause }
   /** `isUnknown` when no key of the host is known yet, so that a person may compare it and accept it. */

@@ -11,7 +11,13 @@ export { type Drift, driftOf } from './drift';
 export { createSharing } from './shareStrings';
 export { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from './snapshot';
 export * from './lifecycle/detach';
-export { type RunPorts, AssociationRun, type RunProgress, type RunState } from './lifecycle/association/associationRun';
+export {
+  AssociationRun,
+  type Connected,
+  type RunPorts,
+  type RunProgress,
+  type RunState,
+} from './lifecycle/association/associationRun';
 export {
   type AssociationGoal,
   type AssociationState,
@@ -94,6 +100,7 @@ export { type RouteReason } from './network/routeReasons';
 export { type Scenario, scenarios } from './network/scenarios';
 export { emptyTopology, type Known } from './topology/emptyTopology';
 export { parseTopology } from './topology/parseTopology';
+export { sshHostOf, sshNamePlace } from './topology/sshHost';
 export { checkTopology } from './topology/rules';
 export {
   type Cloud,
@@ -145,6 +152,7 @@ export { expectAsInAzure, expectAsInTopology } from './verify/expect';
 export type { Expectations, ExpectedGateway, Subject } from './verify/expectations';
 export { fleetPlaybook } from './verify/fleetPlaybook';
 export { type FleetMember, fleetMembers, fleetReport, type FleetResult, readFleetResult } from './verify/fleetResult';
+export { isAsLate, type LastVerification, lastVerificationFrom, lastVerificationOf } from './verify/lastVerification';
 export { parseCheck } from './verify/parseCheck';
 export { parseConfig } from './verify/parseConfig';
 export { parseShow } from './verify/parseShow';

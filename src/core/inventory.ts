@@ -1,5 +1,6 @@
 import type { ArcError } from './errors';
 import type { InventoryReading } from './ports';
+import type { LastVerification } from './verify/lastVerification';
 import { type Associable, type Gateway, resourceKey, sameResource, type Subscription } from './resources';
 
 /** What is known of one resource's association. It is read apart from the resource, so it can be late or fail alone. */
@@ -16,13 +17,15 @@ export interface Observation {
   readonly observedAt: string;
 }
 
-/** A tenant as it was last seen. Immutable; associations and observations are keyed by `resourceKey`. */
+/** A tenant as it was last seen. Immutable; what is known of single resources is keyed by `resourceKey`. */
 export interface Inventory {
   readonly subscriptions: readonly Subscription[];
   readonly reading: InventoryReading;
   readonly associations: ReadonlyMap<string, Association>;
   /** Absent where nothing was observed. */
   readonly observations?: ReadonlyMap<string, Observation>;
+  /** Absent where nothing was verified. */
+  readonly verifications?: ReadonlyMap<string, LastVerification>;
 }
 
 const unread: Association = { status: 'unread' };
@@ -42,6 +45,9 @@ export function findGateway({ reading }: Inventory, id: string): Gateway | undef
 
 export const observationOf = ({ observations }: Inventory, resource: Associable): Observation | undefined =>
   observations?.get(resourceKey(resource.id));
+
+export const verificationOf = ({ verifications }: Inventory, resource: Associable): LastVerification | undefined =>
+  verifications?.get(resourceKey(resource.id));
 
 /** The inventory with what was read of some associations; the keys are of `resourceKey`. */
 export const withAssociations = (inventory: Inventory, read: Iterable<readonly [string, Association]>): Inventory => ({

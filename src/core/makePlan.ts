@@ -1,6 +1,7 @@
 import { isOlderAgent } from './network/agentVersion';
+import { capacityRule, gatewaysNeeded } from './network/capacity';
 import { requiredEndpoints } from './network/endpoints';
-import { nextSteps } from './nextSteps';
+import { askForRegion, nextSteps } from './nextSteps';
 import type { Plan, Script } from './plan';
 import type { OperatingSystem } from './resources';
 import { ansiblePlaybook } from './scripts/ansible';
@@ -12,6 +13,7 @@ import { linuxScript } from './scripts/linux';
 import { useGatewayOnLinux } from './scripts/useGatewayLinux';
 import { useGatewayOnWindows } from './scripts/useGatewayWindows';
 import { windowsScript } from './scripts/windows';
+import { withProxyPort } from './topology/proxyUrl';
 import { checkTopology } from './topology/rules';
 import type { Surroundings } from './topology/surroundings';
 import { type GatewayTopology, isUnattended, type Topology, usesGateway } from './topology/topology';
@@ -28,14 +30,27 @@ const turning: Readonly<Record<OperatingSystem, (topology: GatewayTopology) => S
 
 /**
  * Everything that follows from a topology, and from what is known around it. The same input gives the same bytes, wherever
- * and whenever it is asked. While a finding is an error there are no scripts and no next steps.
+ * and whenever it is asked. While a finding is an error there are no scripts, and no next steps but the one that the
+ * endpoints ask for.
  */
 export function plan(topology: Topology, surroundings: Surroundings = {}): Plan {
   const findings = checkTopology(topology, surroundings);
   const endpoints = requiredEndpoints(topology);
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, scripts: [], endpoints, nextSteps: [] };
-  const scripts = scriptsOf(topology);
-  return { findings, scripts, endpoints, nextSteps: nextSteps(topology, scripts, endpoints) };
+  const always = { findings, endpoints, ...loadOf(topology) };
+  if (findings.some(({ severity }) => severity === 'error')) {
+    return { ...always, scripts: [], nextSteps: askForRegion(topology) };
+  }
+  const written = withProxyPort(topology);
+  const scripts = scriptsOf(written);
+  return { ...always, scripts, nextSteps: nextSteps(written, scripts, endpoints) };
+}
+
+function loadOf(topology: Topology): Pick<Plan, 'load'> {
+  const { count: servers } = topology.targets;
+  if (servers === undefined || !usesGateway(topology)) return {};
+  const { region } = topology.azure;
+  const { gateways, totalScore: score } = gatewaysNeeded([{ region, servers, clusters: 0, azureLocal: 0 }]);
+  return { load: { servers, score, scorePerGateway: capacityRule.scorePerGateway, gateways } };
 }
 
 function scriptsOf(topology: Topology): Script[] {

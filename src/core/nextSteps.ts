@@ -1,9 +1,18 @@
-import { proxyBypass } from './network/bypass/proxyBypass';
-import { hisCode, hisDiscoveryUrl, displayRegion } from './network/regions';
+import { bypassedHosts, proxyBypass } from './network/bypass/proxyBypass';
+import { covers } from './network/hostPattern';
+import { cloudOfRegion, displayRegion, hisCode, hisDiscoveryUrl } from './network/regions';
 import type { Endpoint, NextStep, Script } from './plan';
 import { secretOf } from './scripts/onboarding';
 import { bashLiteral, powershellLiteral } from './scripts/quote';
 import { connectionOf, type Topology, usesGateway } from './topology/topology';
+
+/** Those that the agent's `proxy.bypass` keeps off the proxy; a name that is not given yet may be any. */
+function aroundProxy(topology: Topology, endpoints: readonly Endpoint[]): string[] {
+  if (proxyBypass(topology).text === '') return [];
+  const patterns = bypassedHosts(topology);
+  const hosts = new Set(endpoints.map(({ host }) => host));
+  return [...hosts].filter((host) => patterns.some((pattern) => covers(pattern, host.replace(/<\w+>/g, '*'))));
+}
 
 function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): NextStep {
   const { network, gateway } = topology;
@@ -14,18 +23,23 @@ function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): Nex
       ? `Have outbound TCP ${ports} opened from the servers to these hosts.`
       : `Have these hosts allowed on ${network.proxyUrl}, for TCP ${ports}, and the servers allowed to use that proxy.`;
   const exempt = `Exempt ${gateway?.endpoint ?? 'the gateway’s host'} from TLS inspection: its traffic is encrypted twice and cannot be inspected.`;
-  const inside = `The other ${endpoints.length - open.length} are reached at the scope’s private addresses: have the servers’ DNS resolve them to those.`;
+  const beside = network.proxyUrl === undefined ? '' : ', without the proxy';
+  const inside = `The other ${endpoints.length - open.length} are reached at the scope’s private addresses${beside}: have the servers’ DNS resolve them to those.`;
+  const around = aroundProxy(topology, open).join(', ');
   const details = [
     where,
+    ...(around === ''
+      ? []
+      : [`The agent reaches some without the proxy; have these opened from the servers too: ${around}.`]),
     ...(usesGateway(topology) ? [exempt] : []),
     ...(open.length < endpoints.length ? [inside] : []),
   ];
   return { title: `Allow ${open.length} hosts`, detail: details.join(' ') };
 }
 
-/** The one host that no published source names is asked of the service itself. */
-function askForRegion({ azure: { region } }: Topology): NextStep[] {
-  if (hisCode(region) !== undefined) return [];
+/** The one host that no published source names is asked of the service itself, whatever else is still to be settled. */
+export function askForRegion({ azure: { region } }: Topology): NextStep[] {
+  if (hisCode(region) !== undefined || cloudOfRegion(region) !== undefined) return [];
   return [
     {
       title: `Ask for the regional Arc host of ${displayRegion(region)}`,

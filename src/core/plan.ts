@@ -63,4 +63,16 @@ export interface Plan {
   readonly scripts: readonly Script[];
   readonly endpoints: readonly Endpoint[];
   readonly nextSteps: readonly NextStep[];
+  /** Absent while nobody says how many servers there are, and where no gateway is used. */
+  readonly load?: GatewayLoad;
+}
+
+/** What the servers ask of gateways, by the published rule. */
+export interface GatewayLoad {
+  readonly servers: number;
+  /** In points, of which a gateway carries less than `scorePerGateway` in one region. */
+  readonly score: number;
+  readonly scorePerGateway: number;
+  /** How many gateways that takes. */
+  readonly gateways: number;
 }

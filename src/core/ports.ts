@@ -1,5 +1,6 @@
 import type { ArcError } from './errors';
 import type { GatewayApi } from './lifecycle/gatewayApi';
+import type { SubscriptionPacers } from './pace/subscriptionPacers';
 import type {
   AzureLocalInstance,
   Cluster,
@@ -60,6 +61,8 @@ export interface ArcApi {
   runCommand(machineId: string, command: RunCommand, signal: AbortSignal): Promise<RemoteOutcome>;
   /** How gateways come to be, change and go. */
   readonly gateways: GatewayApi;
+  /** The pace of this account, which whoever asks for many resources one by one shares with all others. */
+  readonly pacers: SubscriptionPacers;
 }
 
 /** A record that outlives the process: each entry is on the disk when its promise is fulfilled. */
@@ -89,6 +92,8 @@ export interface RemoteTarget {
   /** What people call it; shown, and never taken for a host name unasked. */
   readonly name: string;
   readonly os: OperatingSystem;
+  /** Where ssh finds it by a document that the person works with, as `parseSshAddress` reads it. */
+  readonly host?: string;
 }
 
 /** A script made by the product that runs on a machine. It holds no secret. */

@@ -3,9 +3,12 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 «removed»'],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '«token removed»'],
   [
-    /(["']?(?:client_?secret|service[-_]?principal[-_]?secret|access[-_]?token|password|assertion)["']?\s*[=:\s]\s*)(["']?)[^\s"'&,}]+\2/gi,
+    /(["']?(?:client_?secret|service[-_]?principal[-_]?secret|(?:access|refresh|id)[-_]?token|password|assertion)["']?\s*[=:\s]\s*)(["']?)[^\s"'&,}]+\2/gi,
     '$1«removed»',
   ],
+  // As a word alone it is no more than a word.
+  [/((["'])secret\2\s*:\s*)(["']).*?\3/gi, '$1«removed»'],
+  [/(\b(?:secret|sig)=)[^\s"'&]+/gi, '$1«removed»'],
   [/(\w+:\/\/[^\s:/@]+:)[^\s/@]+@/g, '$1«removed»@'],
 ];
 

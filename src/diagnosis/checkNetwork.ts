@@ -14,7 +14,7 @@ import { nameOf, saveText, writeText } from '../host/files';
 import { chooseTopologyFile, isTopologyFile, topologyIn } from '../host/topologyFiles';
 import { observeFrom } from './observeFrom';
 import { choosePlace } from './probePlace';
-import type { DiagnosisNeeds } from './register';
+import type { DiagnosisNeeds } from './needs';
 
 const saveTicket = 'Save as Firewall Ticket…';
 

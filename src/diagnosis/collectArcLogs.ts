@@ -4,7 +4,7 @@ import { saveText, startFolder } from '../host/files';
 import { withProgress } from '../host/progress';
 import { remoteTarget } from '../host/target';
 import { summaryOf } from './openLog';
-import type { DiagnosisNeeds } from './register';
+import type { DiagnosisNeeds } from './needs';
 
 const save = 'Save Raw Text…';
 const shownTail = 2000;

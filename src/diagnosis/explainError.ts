@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { cancelled, diagnose, explanation } from '../core';
 import { nameOf } from '../host/files';
 import { chooseLogFile, readLogFile } from './logFile';
-import type { DiagnosisNeeds } from './register';
+import type { DiagnosisNeeds } from './needs';
 
 const title = 'Explain Arc error';
+
+export const isKnown = (text: string): boolean => diagnose(text).length > 0;
 
 interface Subject {
   /** Where the text is from, as a sentence begins. */

@@ -10,7 +10,7 @@ import {
   type RemoteTarget,
 } from '../core';
 import { withProgress } from '../host/progress';
-import type { DiagnosisNeeds } from './register';
+import type { DiagnosisNeeds } from './needs';
 
 interface Observed {
   readonly observations: readonly (ProbeResult | undefined)[];

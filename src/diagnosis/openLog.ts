@@ -3,7 +3,7 @@ import { diagnose, explanation, logReport, parseArcLog, summariseLog } from '../
 import { nameOf } from '../host/files';
 import { knownNetwork } from './knownNetwork';
 import { chooseLogFile, readLogFile } from './logFile';
-import type { DiagnosisNeeds } from './register';
+import type { DiagnosisNeeds } from './needs';
 
 /** Summarises a log: a file of the explorer, or one the person chooses. */
 export async function openLog({ documents }: Pick<DiagnosisNeeds, 'documents'>, argument: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled, type OperatingSystem, type RemoteTarget, type Topology } from '../core';
+import { cancelled, type OperatingSystem, type RemoteTarget, sshHostOf, type Topology } from '../core';
 
 const title = 'Check the network before onboarding';
 
@@ -15,7 +15,8 @@ export async function choosePlace({ targets }: Topology): Promise<RemoteTarget |
   if (!picked) throw cancelled();
   if (picked.name === undefined) return undefined;
   const name = picked.name === '' ? await askName() : picked.name;
-  return { name, os: await chooseSystem(targets.os) };
+  const host = sshHostOf(targets, name);
+  return { name, os: await chooseSystem(targets.os), ...(host === undefined ? {} : { host }) };
 }
 
 async function askName(): Promise<string> {

@@ -1,15 +1,4 @@
-import type { Reach, RunProbes } from '../core';
-import type { RegisterCommand } from '../host/commands';
-import type { InventoryStore } from '../host/inventoryStore';
-import type { ReadOnlyDocuments } from '../host/readOnlyDocument';
-
-export interface DiagnosisNeeds {
-  readonly registerCommand: RegisterCommand;
-  readonly inventory: InventoryStore;
-  readonly reach: Reach;
-  readonly documents: ReadOnlyDocuments;
-  readonly runProbes: RunProbes;
-}
+import type { DiagnosisNeeds } from './needs';
 
 /** What went wrong, and what would: errors explained, logs summarised, the network checked before onboarding. */
 export function registerDiagnosis(needs: DiagnosisNeeds): void {

@@ -1,13 +1,17 @@
 import { setMaxListeners } from 'node:events';
-import { type ArcError, armReads, asArcError, type Association, type Clock, Pacer } from '../core';
+import { type ArcError, asArcError, type Association, type Pacer, type SubscriptionPacers } from '../core';
 
 /** Requests on their way at once in all subscriptions together, and in one. */
 const parallel = { all: 32, most: 8, least: 2 };
 /** So many requests in a row that did not arrive mean that none will. */
 const hopeless = 8;
 
+type Send = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
 interface Lane {
-  readonly pacer: Pacer;
+  readonly send: Send;
+  /** Most requests on their way at once. */
+  readonly width: number;
   /** Ids, in their order. */
   readonly waiting: Set<string>;
   /** Ids of what somebody looks at. */
@@ -18,6 +22,8 @@ export interface AssociationReading {
   /** The id of the gateway, or undefined; throws `ArcError`. */
   readonly read: (resourceId: string, signal: AbortSignal) => Promise<string | undefined>;
   readonly onRead: (resourceId: string, association: Association) => void;
+  /** Whether nobody waits for it, so that all others go before. */
+  readonly isLast: boolean;
 }
 
 /**
@@ -32,14 +38,14 @@ export class AssociationReader {
   constructor(
     private readonly work: AssociationReading,
     ids: readonly string[],
-    clock: Clock,
+    pacers: SubscriptionPacers,
   ) {
     const bySubscription = Map.groupBy(ids, subscriptionOf);
     const share = Math.floor(parallel.all / Math.max(1, bySubscription.size));
     const width = Math.min(parallel.most, Math.max(parallel.least, share));
     for (const [subscription, own] of bySubscription) {
-      const pacer = new Pacer({ ...armReads, parallel: width }, clock);
-      this.lanes.set(subscription, { pacer, waiting: new Set(own), wanted: new Set() });
+      const send = senderOf(pacers.of(subscription).reads, work.isLast);
+      this.lanes.set(subscription, { send, width, waiting: new Set(own), wanted: new Set() });
     }
   }
 
@@ -60,7 +66,7 @@ export class AssociationReader {
     const both = AbortSignal.any([signal, stop.signal]);
     setMaxListeners(0, both); // one for each request that waits
     const workers = [...this.lanes.values()].flatMap((lane) =>
-      Array.from({ length: parallel.most }, async () => {
+      Array.from({ length: lane.width }, async () => {
         try {
           await this.workOff(lane, both);
         } catch (error) {
@@ -78,7 +84,7 @@ export class AssociationReader {
       let id: string | undefined;
       try {
         // Chosen when its turn has come, for by then somebody may look at another one.
-        const gatewayId = await lane.pacer.run(async () => {
+        const gatewayId = await lane.send(async () => {
           id ??= takeFrom(lane);
           return id === undefined ? undefined : this.work.read(id, signal);
         }, signal);
@@ -110,6 +116,11 @@ export class AssociationReader {
     this.work.onRead(id, association);
   }
 }
+
+const senderOf =
+  (pacer: Pacer, isLast: boolean): Send =>
+  (work, signal) =>
+    isLast ? pacer.runLast(work, signal) : pacer.run(work, signal);
 
 function takeFrom({ wanted, waiting }: Lane): string | undefined {
   for (const queue of [wanted, waiting]) {

@@ -5,10 +5,9 @@ import {
   associablesOf,
   type Association,
   associationOf,
-  type Clock,
   resourceKey,
 } from '../core';
-import type { AssociationReader } from './associationReader';
+import type { AssociationReader, AssociationReading } from './associationReader';
 import type { Log } from './log';
 import { Paced } from './paced';
 import type { Picture } from './picture';
@@ -18,7 +17,6 @@ const interval = 200;
 
 export interface AssociationsNeeds {
   readonly picture: Picture;
-  readonly clock: Clock;
   readonly log: Log;
   /** Told by `resourceKey` which associations the picture has anew. */
   readonly onChange: (keys: readonly string[]) => void;
@@ -50,10 +48,11 @@ export class Associations {
       associationOf(inventory, each).status === 'read' ? 'known' : 'unknown',
     );
     const ids = [...unknown, ...known].map(({ id }) => id);
-    const reader = await this.readerOf(api, ids, (key, association) => {
+    const show = (key: string, association: Association): void => {
       this.fresh.set(key, association);
       this.soon.soon();
-    });
+    };
+    const reader = await this.readerOf(api, ids, show, { isLast: true });
     this.reader = reader;
     try {
       await reader.run(signal);
@@ -76,10 +75,11 @@ export class Associations {
     onRead?: () => void,
   ): Promise<ReadonlyMap<string, Association>> {
     const read = new Map<string, Association>();
-    const reader = await this.readerOf(api, ids, (key, association) => {
+    const note = (key: string, association: Association): void => {
       read.set(key, association);
       onRead?.();
-    });
+    };
+    const reader = await this.readerOf(api, ids, note, { isLast: false });
     try {
       await reader.run(signal);
     } catch (thrown) {
@@ -114,17 +114,19 @@ export class Associations {
     api: ArcApi,
     ids: readonly string[],
     onRead: (key: string, read: Association) => void,
+    { isLast }: Pick<AssociationReading, 'isLast'>,
   ): Promise<AssociationReader> {
     const chunk = await import('./associationReader');
-    const work = {
-      read: (id: string, signal: AbortSignal) => api.association(id, signal),
-      onRead: (id: string, association: Association): void => {
+    const work: AssociationReading = {
+      isLast,
+      read: (id, signal) => api.association(id, signal),
+      onRead: (id, association) => {
         if (association.status === 'failed') {
           this.needs.log.warn(`The association of ${id} could not be read: ${association.error.message}`);
         }
         onRead(resourceKey(id), association);
       },
     };
-    return new chunk.AssociationReader(work, ids, this.needs.clock);
+    return new chunk.AssociationReader(work, ids, api.pacers);
   }
 }

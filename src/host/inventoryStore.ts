@@ -5,15 +5,14 @@ import {
   type ArcError,
   asArcError,
   type Association,
-  type Clock,
   type Inventory,
   isEmpty,
+  type LastVerification,
   type Observation,
   problemsOf,
   resourceKey,
 } from '../core';
 import { Associations } from './associations';
-import { systemClock } from './clock';
 import { type InventoryActivity, type InventoryChange, type InventoryStatus, statusOf } from './inventoryStatus';
 import { KeptInventory } from './keptInventory';
 import type { Log } from './log';
@@ -26,7 +25,6 @@ import type { Tenant } from './tenant';
 export type { InventoryActivity, InventoryChange, InventoryStatus };
 
 export interface InventoryStoreOptions {
-  readonly clock?: Clock;
   /** Where inventories outlive the window; asked for at the first reading. */
   readonly snapshots?: () => Promise<Snapshots>;
 }
@@ -53,11 +51,11 @@ export class InventoryStore implements vscode.Disposable {
     private readonly tenant: Tenant,
     private readonly selection: Pick<Selection, 'subscriptionsOf'>,
     private readonly log: Log,
-    { clock = systemClock, snapshots }: InventoryStoreOptions = {},
+    { snapshots }: InventoryStoreOptions = {},
   ) {
     const { picture } = this;
     this.kept = new KeptInventory(tenant, log, snapshots);
-    this.associations = new Associations({ picture, clock, log, onChange: (keys) => this.onAssociations(keys) });
+    this.associations = new Associations({ picture, log, onChange: (keys) => this.onAssociations(keys) });
     this.tenantListener = tenant.onDidChange(() => {
       this.startOver();
     });
@@ -158,6 +156,13 @@ export class InventoryStore implements vscode.Disposable {
   observe(resourceId: string, observation: Observation | undefined): void {
     this.picture.observe(resourceId, observation);
     this.tell([resourceKey(resourceId)]);
+  }
+
+  /** Notes what verifications came to, by `resourceKey`, and gives those of which no later one was known. */
+  noteVerifications(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
+    const noted = this.picture.verified(outcomes);
+    if (noted.length > 0) this.tell(noted);
+    return noted;
   }
 
   /**

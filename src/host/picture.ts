@@ -1,6 +1,8 @@
 import {
   type Association,
   type Inventory,
+  isAsLate,
+  type LastVerification,
   type Observation,
   resourceKey,
   type Snapshot,
@@ -13,6 +15,7 @@ type Read = Pick<Inventory, 'subscriptions' | 'reading'>;
 /** What is shown of the tenant, and how old that is. */
 export class Picture {
   private readonly observations = new Map<string, Observation>();
+  private readonly verifications = new Map<string, LastVerification>();
   private shown: Inventory | undefined;
   private shownAt: number | undefined;
   private isLatest = false;
@@ -39,14 +42,14 @@ export class Picture {
   }
 
   recall({ inventory, readAt }: Snapshot): void {
-    this.shown = { ...inventory, observations: this.observations };
+    this.shown = { ...inventory, ...this.seen };
     this.shownAt = readAt;
     this.isLatest = false;
   }
 
   /** Shows what was read. Associations that were known stay so until they are read again. */
   show(read: Read, { isAll }: { readonly isAll: boolean }): Inventory {
-    this.shown = { ...withKnownAssociations(read, this.shown), observations: this.observations };
+    this.shown = { ...withKnownAssociations(read, this.shown), ...this.seen };
     this.shownAt = isAll ? Date.now() : undefined;
     this.isLatest = isAll;
     return this.shown;
@@ -73,7 +76,15 @@ export class Picture {
   observe(resourceId: string, observation: Observation | undefined): void {
     if (observation) this.observations.set(resourceKey(resourceId), observation);
     else this.observations.delete(resourceKey(resourceId));
-    if (this.shown) this.shown = { ...this.shown, observations: new Map(this.observations) };
+    if (this.shown) this.shown = { ...this.shown, ...this.seen };
+  }
+
+  /** Takes over what verifications came to, and outlives tenants with it; gives the keys of those that are no older. */
+  verified(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
+    const late = [...outcomes].filter(([key, outcome]) => isAsLate(outcome, this.verifications.get(key)));
+    for (const [key, outcome] of late) this.verifications.set(key, outcome);
+    if (this.shown) this.shown = { ...this.shown, ...this.seen };
+    return late.map(([key]) => key);
   }
 
   clear(): void {
@@ -81,5 +92,9 @@ export class Picture {
     this.shownAt = undefined;
     this.isLatest = false;
     this.observations.clear();
+  }
+
+  private get seen(): Pick<Inventory, 'observations' | 'verifications'> {
+    return { observations: new Map(this.observations), verifications: new Map(this.verifications) };
   }
 }

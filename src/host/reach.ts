@@ -11,6 +11,7 @@ import {
 import { askWay, askWays } from './reach/askWays';
 import { CommandDocument } from './reach/commandDocument';
 import { askConsent } from './reach/consent';
+import { HostKeyPrompts } from './reach/hostKeyPrompts';
 import { type MachineWay, MachineWays } from './reach/machineWays';
 import { openSession, settledWay } from './reach/openSession';
 import type { CreateRunners, FoundTarget, Runners } from './reach/runners';
@@ -23,6 +24,7 @@ const patienceMilliseconds = 3000;
 export class MachineReach implements Reach, vscode.Disposable {
   private readonly ways: MachineWays;
   private readonly secrets = new SecretPrompts();
+  private readonly hostKeys = new HostKeyPrompts();
   private readonly document = new CommandDocument();
   private runners: Promise<Runners> | undefined;
 
@@ -41,12 +43,13 @@ export class MachineReach implements Reach, vscode.Disposable {
   ): Promise<RemoteSession> {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
+    await this.ways.takeGiven(targets);
     await this.settle(
       targets.filter((target) => !this.ways.wayOf(target)),
       runners,
     );
     await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
-    return openSession(scripts, this.ways, runners, this.secrets);
+    return openSession(scripts, this.ways, runners, { secrets: this.secrets, hostKeys: this.hostKeys });
   }
 
   /** Asks for the way to a machine, also where one is settled. */
@@ -87,11 +90,13 @@ export class MachineReach implements Reach, vscode.Disposable {
 
   private find(target: RemoteTarget): FoundTarget {
     const settled = settledWay(this.ways, target);
-    const address = parseSshAddress(settled.way === 'ssh' ? settled.host : '');
+    const host = settled.way === 'ssh' ? settled.host : '';
+    const address = parseSshAddress(host);
     // What is remembered was read before; a state that somebody else wrote is not believed.
     if (!address.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, address.error);
     const asks = settled.way === 'ssh' && settled.asksPassword === true;
-    return { address: address.value, ...(asks && { ask: (prompt: string) => this.secrets.ask(prompt) }) };
+    const ask = (prompt: string) => this.secrets.ask(host, target.name, prompt);
+    return { address: address.value, ...(asks && { ask }) };
   }
 }
 

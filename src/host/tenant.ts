@@ -61,9 +61,12 @@ export class Tenant implements vscode.Disposable {
     return getSetting('arcGateway.environment') === 'sample';
   }
 
-  /** Where things are changed, in a word that can be kept: the name of a cloud, or `sample`. */
+  /** Where things are changed, in a word that can be kept: the name of a cloud, the host of a custom one, or `sample`. */
   get environment(): string {
-    return this.isSample ? 'sample' : getSetting('arcGateway.cloud');
+    if (this.isSample) return 'sample';
+    const name = getSetting('arcGateway.cloud');
+    const host = URL.parse(String(getSetting('arcGateway.customCloud')?.resourceManager))?.host;
+    return name === 'custom' ? (host ?? name) : name;
   }
 
   /** Who is signed in, as people call them; undefined where that is not known. */

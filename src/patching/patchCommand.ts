@@ -17,7 +17,12 @@ export async function patchCommand({ extensionUri, proposals }: Needs, argument:
   const subject = await findSubject(argument);
   const topology = await chooseTopology();
   const syntax = await loadParser(extensionUri, subject);
-  const outcome: Result<Patched, readonly Refusal[]> = patchScript(subject.text, topology, syntax, subject.fileName);
+  const outcome: Result<Patched, readonly Refusal[]> = patchScript(
+    subject.text,
+    topology,
+    syntax,
+    subject.languageHint,
+  );
   if (!outcome.ok) {
     await showRefusals(subject, outcome.error);
   } else if (outcome.value.edits.length === 0 && outcome.value.notes.length === 0) {
@@ -28,8 +33,8 @@ export async function patchCommand({ extensionUri, proposals }: Needs, argument:
   }
 }
 
-async function loadParser(extensionUri: vscode.Uri, { text, fileName }: Subject) {
-  const language = detectLanguage(text, fileName) === 'powershell' ? 'powershell' : 'bash';
+async function loadParser(extensionUri: vscode.Uri, { text, languageHint }: Subject) {
+  const language = detectLanguage(text, languageHint) === 'powershell' ? 'powershell' : 'bash';
   const read = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', name));
   return loadSyntax([language], read);

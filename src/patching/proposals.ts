@@ -19,13 +19,14 @@ export class Proposals implements vscode.TextDocumentContentProvider, vscode.Dis
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /** Closes the diff that shows a proposal, and forgets it. */
-  async close(proposal: vscode.Uri): Promise<void> {
+  /** Closes the diff that shows a proposal, and forgets both of its sides: they may hold secrets. */
+  async close(before: vscode.Uri, proposal: vscode.Uri): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const shown = tabs.filter(
       ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === proposal.toString(),
     );
     await vscode.window.tabGroups.close(shown);
+    this.texts.delete(before.toString());
     this.texts.delete(proposal.toString());
   }
 

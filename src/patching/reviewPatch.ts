@@ -4,8 +4,10 @@ import type { Proposals } from './proposals';
 import type { Subject } from './subject';
 
 interface Item extends vscode.QuickPickItem {
-  /** Line of the script that the item is about, counted from 1; undefined for the one that applies. */
+  /** Line of the script that the item is about, counted from 1. */
   readonly line?: number;
+  /** It applies the patch. */
+  readonly applies?: true;
 }
 
 const editIcons: Readonly<Record<EditKind, string>> = {
@@ -36,7 +38,7 @@ export async function reviewPatch(subject: Subject, patched: Patched, proposals:
   try {
     return await askToApply(title, before, itemsFor(patched, firstLine), patched.edits.length > 0);
   } finally {
-    await proposals.close(after);
+    await proposals.close(before, after);
   }
 }
 
@@ -57,6 +59,7 @@ function itemsFor({ edits, notes }: Patched, firstLine: number): readonly Item[]
   }));
   const apply: Item = {
     label: `$(check) Apply ${edits.length === 1 ? '1 edit' : `${edits.length} edits`}`,
+    applies: true,
   };
   return [
     ...(edits.length === 0 ? [] : [apply, heading('Changes'), ...changes]),
@@ -77,11 +80,12 @@ function askToApply(title: string, before: vscode.Uri, items: readonly Item[], c
     pick.items = items;
     pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {
+      // A filter that matches nothing leaves nothing chosen.
       const [chosen] = pick.selectedItems;
-      if (chosen?.line === undefined) {
+      if (chosen?.applies) {
         resolve(true);
         pick.hide();
-      } else revealInDiff(before, chosen.line);
+      } else if (chosen?.line !== undefined) revealInDiff(before, chosen.line);
     });
     pick.onDidHide(() => {
       resolve(false);

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled, type Patched } from '../core';
+import { ArcError, cancelled, detectLanguage, type Patched } from '../core';
 
 /** What is patched: a document, a selection in it, or the clipboard. */
 export interface Subject {
   /** As the person knows it: `onboard.sh`, `onboard.sh (selection)`, `Clipboard`. */
   readonly title: string;
-  /** For telling the language; empty for the clipboard. */
+  /** What the text stands in; empty for the clipboard. */
   readonly fileName: string;
+  /** For telling the language: a part of a file whose name says nothing is told by its content. */
+  readonly languageHint: string;
   readonly text: string;
   /** The document it is in; the clipboard has none. */
   readonly document: vscode.TextDocument | undefined;
@@ -38,6 +40,7 @@ function documentSubject(document: vscode.TextDocument, selection?: vscode.Selec
   return {
     title: selection ? `${fileName} (selection)` : fileName,
     fileName,
+    languageHint: selection && !detectLanguage('', fileName) ? '' : fileName,
     text: document.getText(selection),
     document,
     offset,
@@ -77,6 +80,7 @@ async function clipboardSubject(): Promise<Subject> {
   return {
     title: 'Clipboard',
     fileName: '',
+    languageHint: '',
     text,
     document: undefined,
     offset: 0,

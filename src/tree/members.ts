@@ -6,6 +6,7 @@ import {
   type Machine,
   observationOf,
   resourceKey,
+  verificationOf,
 } from '../core';
 import { inBuckets } from './buckets';
 import { byName } from './byName';
@@ -27,6 +28,7 @@ function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: 
     resource,
     association,
     drifts: driftOf(resource, association, observationOf(inventory, resource)),
+    verification: verificationOf(inventory, resource),
     isWayImplied: parent.impliesWay,
     gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
   };

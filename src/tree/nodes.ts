@@ -1,4 +1,14 @@
-import type { ArcError, ArcResource, Association, AzureLocalInstance, Cluster, Drift, Gateway, Machine } from '../core';
+import type {
+  ArcError,
+  ArcResource,
+  Association,
+  AzureLocalInstance,
+  Cluster,
+  Drift,
+  Gateway,
+  LastVerification,
+  Machine,
+} from '../core';
 import type { CommandId } from '../ids';
 
 /** Children are worked out when a node is opened, so that a large tenant costs only what is looked at. */
@@ -31,6 +41,7 @@ export interface MemberNode {
   readonly association: Association;
   /** What contradicts the association, the worst first. */
   readonly drifts: readonly Drift[];
+  readonly verification?: LastVerification | undefined;
   /** Its gateway, when the association is read and the gateway is one of the inventory. */
   readonly gateway?: Gateway;
   /** True where the row above says which way it goes, so that this one may say it last. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { resourceKey } from '../core';
-import { actionsFor } from '../host/commands';
+import { actionsFor } from '../host/failures';
 import type { InventoryChange, InventoryStore } from '../host/inventoryStore';
 import type { Grouping } from '../ids';
 import { renewedGateway, rootIdOf, rootsOf } from './buildTree';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ArcResource } from '../core';
+import { type ArcResource, checkTitle, countsText, type LastVerification } from '../core';
 import { wayOf } from './words';
 import { resourceOf, type TreeNode } from './nodes';
 
@@ -34,6 +34,16 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
   }
 }
 
+const verificationFacts = ({ at, passed, failed, unknown }: LastVerification): readonly Fact[] => {
+  const time = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const counts = countsText({ passed, failed: failed.length, unknown: unknown.length, skipped: 0 });
+  return [
+    ['Last verified', `${time}: ${counts}`],
+    ['Failed', failed.map(checkTitle).join(' · ')],
+    ['Not known', unknown.map(checkTitle).join(' · ')],
+  ];
+};
+
 /** The facts of a node as a Markdown table. Values come from Azure and are shown as text, never as Markdown. */
 export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
   const markdown = new vscode.MarkdownString('', true);
@@ -41,6 +51,7 @@ export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
   const resource = resourceOf(node);
   if (!resource) return undefined;
   const way: readonly Fact[] = node.type === 'member' ? [['Gateway', wayOf(node.association, node.gateway)]] : [];
+  const seen = node.type === 'member' && node.verification ? verificationFacts(node.verification) : [];
   const tags = Object.entries(resource.tags)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
@@ -49,6 +60,7 @@ export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
     ...way,
     ['Resource group', resource.resourceGroup],
     ['Location', resource.location],
+    ...seen,
     ['Tags', tags],
   ];
   markdown.appendMarkdown('**').appendText(resource.name).appendMarkdown('**\n\n');

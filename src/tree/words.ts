@@ -1,4 +1,4 @@
-import type { Association, Gateway } from '../core';
+import type { Association, Gateway, LastVerification } from '../core';
 import type { MemberNode, TreeNode } from './nodes';
 
 /** How serious a node's state is; drives icon and colour, never the words. */
@@ -46,7 +46,7 @@ export function wayOf(association: Association, gateway: Gateway | undefined): s
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 function memberWords(node: MemberNode): Words {
-  const { resource, association, gateway, isWayImplied, drifts } = node;
+  const { resource, association, gateway, isWayImplied, drifts, verification } = node;
   const [worst] = drifts;
   const way = wayOf(association, gateway);
   const isMachine = resource.kind === 'machine';
@@ -55,12 +55,31 @@ function memberWords(node: MemberNode): Words {
     ? (resource.osName ?? (resource.os && operatingSystems[resource.os]))
     : resource.distribution;
   const facts = [platform, resource.agentVersion && `v${resource.agentVersion}`];
+  const found = verification && wrongIn(verification);
+  // A narrow row is cut off: what breaks comes before what is only weak.
+  const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
+  const seen = verification && wellSince(verification);
   const description = isWayImplied
-    ? join(state, worst?.words, ...facts, way)
-    : join(state, way, worst?.words, ...facts);
-  const mood = worst?.severity === 'broken' ? worseOf(moodOf(state), 'warning') : moodOf(state);
-  return words(isMachine ? 'Machine' : 'Cluster', resource.name, description, mood);
+    ? join(state, ...wrong, ...facts, way, seen)
+    : join(state, way, ...wrong, ...facts, seen);
+  const isBroken = worst?.severity === 'broken' || (verification?.failed.length ?? 0) > 0;
+  const mood = isBroken ? worseOf(moodOf(state), 'warning') : moodOf(state);
+  const isDoubtful = mood === 'good' && (verification?.unknown.length ?? 0) > 0;
+  return words(isMachine ? 'Machine' : 'Cluster', resource.name, description, isDoubtful ? 'none' : mood);
 }
+
+/** What the last verification found; nothing where all was well. */
+function wrongIn({ failed, unknown }: LastVerification): string | undefined {
+  if (failed.includes('machine.reached')) return 'gave no answer';
+  if (failed.length > 0) return `${count(failed.length, 'check', 'checks')} failed`;
+  return unknown.length > 0 ? `${count(unknown.length, 'check', 'checks')} not known` : undefined;
+}
+
+/** The day, for an age would grow while the row stays as it is; last in the row, as it may be long ago. */
+const wellSince = ({ at, passed, failed, unknown }: LastVerification): string | undefined =>
+  passed > 0 && failed.length + unknown.length === 0
+    ? `verified ${new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })}`
+    : undefined;
 
 const worseOf = (a: Mood, b: Mood): Mood => (a === 'bad' ? a : b);
 

@@ -3,6 +3,7 @@ import {
   ArcError,
   associablesOf,
   expectAsInAzure,
+  type FleetMember,
   fleetMembers,
   fleetReport,
   type Inventory,
@@ -11,6 +12,7 @@ import {
   redact,
   subjectKey,
   type VerificationReport,
+  type VerifiedResource,
 } from '../core';
 import { startFolder } from '../host/files';
 import { nameOf } from '../host/files';
@@ -40,8 +42,7 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
   const expected = inventory ? associablesOf(inventory).map((each) => expectAsInAzure(inventory, each)) : [];
   const members = fleetMembers(read.value, expected);
   const report = fleetReport(read.value, nameOf(uri), members);
-  const logs = new Map(members.map(({ host, expectations }) => [subjectKey(expectations.subject), logFor(host)]));
-  const verified = new Map(report.resources.map((each) => [subjectKey(each.subject), each]));
+  const seen = new Map(report.resources.map((each, index) => [subjectKey(each.subject), seenOf(each, members[index])]));
   return {
     report,
     group: {
@@ -50,10 +51,20 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
       from: 'fleet',
       members: members.map(({ expectations }) => expectations),
     },
-    seen: ({ expectations: { subject } }) => ({
-      verified: verified.get(subjectKey(subject)) ?? { subject, checks: [] },
-      log: logs.get(subjectKey(subject)) ?? '',
-    }),
+    seen: ({ expectations: { subject } }) =>
+      seen.get(subjectKey(subject)) ?? { verified: { subject, checks: [] }, log: '' },
+  };
+}
+
+function seenOf(verified: VerifiedResource, member: FleetMember | undefined): Seen {
+  if (!member) return { verified, log: '' };
+  const { host, evidence, claims } = member;
+  const { connectionType } = evidence;
+  return {
+    verified,
+    log: logFor(host),
+    ...(connectionType === undefined ? {} : { connectionType }),
+    ...(claims === undefined ? {} : { claims }),
   };
 }
 

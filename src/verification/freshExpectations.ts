@@ -1,15 +1,7 @@
 import type { Uri } from 'vscode';
-import {
-  associablesOf,
-  expectAsInAzure,
-  type Expectations,
-  type Inventory,
-  resourceKey,
-  Slots,
-  subjectKey,
-} from '../core';
+import { associablesOf, expectAsInAzure, type Inventory, resourceKey, Slots, subjectKey } from '../core';
 import type { InventoryStore } from '../host/inventoryStore';
-import { groupOfDocument } from './subjects';
+import { type Expected, groupOfDocument } from './subjects';
 import type { Subject } from './testTree';
 
 const parallelReads = 8;
@@ -19,10 +11,10 @@ export async function freshExpectations(
   store: InventoryStore,
   subjects: readonly Subject[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<Subject, Expectations>> {
+): Promise<ReadonlyMap<Subject, Expected>> {
   await refreshAssociations(store, subjects, signal);
   const { inventory } = store;
-  const documents = new Map<string, ReadonlyMap<string, Expectations>>();
+  const documents = new Map<string, ReadonlyMap<string, Expected>>();
   for (const uri of documentsOf(subjects)) {
     const { members } = await groupOfDocument(uri, inventory);
     documents.set(uri.toString(), new Map(members.map((each) => [subjectKey(each.subject), each])));
@@ -48,7 +40,7 @@ async function refreshAssociations(
   await Promise.all([...ids].map((id) => slots.run(() => store.refreshAssociation(id, signal), signal)));
 }
 
-function inAzure(inventory: Inventory, key: string): Expectations | undefined {
+function inAzure(inventory: Inventory, key: string): Expected | undefined {
   const resource = associablesOf(inventory).find(({ id }) => resourceKey(id) === key);
   return resource && expectAsInAzure(inventory, resource);
 }

@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { lastKnown, type LastSeen, resourceFrom, subjectKey, type VerifiedResource } from '../core';
+import { readKept, writeKept } from './keptJson';
 
 /** Enough for a large estate, and a file of a few megabytes at most. */
 const most = 3_000;
@@ -25,9 +26,7 @@ export class LastResults {
       seen.set(key, known);
     }
     for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
-    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(this.file, '..'));
-    const text = JSON.stringify({ version, resources: [...seen.values()] });
-    await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text));
+    await writeKept(this.file, version, [...seen.values()]);
   }
 
   private load(): Promise<Map<string, VerifiedResource>> {
@@ -35,20 +34,8 @@ export class LastResults {
     return this.seen;
   }
 
-  /** A file that is not there, or was written by another version, is no history. */
   private async read(): Promise<Map<string, VerifiedResource>> {
-    const value = await this.content();
-    const isOurs = typeof value === 'object' && value !== null && 'version' in value && value.version === version;
-    const list: unknown = isOurs && 'resources' in value ? value.resources : [];
-    const resources = Array.isArray(list) ? list.flatMap((each) => resourceFrom(each) ?? []) : [];
+    const resources = (await readKept(this.file, version)).flatMap((each) => resourceFrom(each) ?? []);
     return new Map(resources.map((each) => [subjectKey(each.subject), each]));
-  }
-
-  private async content(): Promise<unknown> {
-    try {
-      return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(this.file)));
-    } catch {
-      return undefined;
-    }
   }
 }

@@ -17,8 +17,14 @@ export function registerVerification(context: vscode.ExtensionContext, needs: Ne
   let made: Promise<Verification> | undefined;
   const verification = (): Promise<Verification> =>
     (made ??= import('./verification').then(
-      (chunk) => new chunk.Verification({ inventory, reach, storage: context.globalStorageUri, controller }),
+      (chunk) => new chunk.Verification({ inventory, reach, storage, controller }),
     ));
+  const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
+  let recalled: Promise<void> | undefined;
+  const recall = async (): Promise<void> => {
+    const { LastOutcomes } = await import('./lastOutcomes');
+    inventory.noteVerifications(await new LastOutcomes(storage).all());
+  };
   const show = async (): Promise<void> => {
     (await verification()).showTenant();
   };
@@ -42,6 +48,7 @@ export function registerVerification(context: vscode.ExtensionContext, needs: Ne
     controller,
     inventory.onDidChange(({ whole }) => {
       if (whole && made) void show();
+      if (inventory.inventory) recalled ??= recall();
     }),
   );
   registerCommand('arcGateway.machine.verify', async (argument, selection) =>

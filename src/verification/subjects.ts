@@ -11,6 +11,7 @@ import {
   type Inventory,
   resourceKey,
   sameResource,
+  sshHostOf,
 } from '../core';
 import { nameOf } from '../host/files';
 import { topologyIn } from '../host/topologyFiles';
@@ -23,7 +24,12 @@ export interface Group {
   readonly from: 'tenant' | 'document' | 'fleet';
   /** The topology document. */
   readonly uri?: vscode.Uri;
-  readonly members: readonly Expectations[];
+  readonly members: readonly Expected[];
+}
+
+/** What should be true of a machine or cluster, and where a document says that ssh finds it. */
+export interface Expected extends Expectations {
+  readonly sshHost?: string;
 }
 
 /** Everything in the tenant, by the gateway it is associated with. */
@@ -100,7 +106,10 @@ function standsFor(inventory: Inventory, resource: ArcResource, each: Associable
 export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
   const document = await vscode.workspace.openTextDocument(uri);
   const topology = topologyIn(document.getText(), nameOf(uri));
-  const members = expectAsInTopology(topology, inventory);
+  const members = expectAsInTopology(topology, inventory).map((each): Expected => {
+    const sshHost = sshHostOf(topology.targets, each.subject.name);
+    return sshHost === undefined ? each : { ...each, sshHost };
+  });
   const label = nameOf(uri);
   if (members.length === 0) {
     const message = `${label} names no machines. List the names of their resources in Azure under targets.machines; for that, its targets are “connected already”.`;

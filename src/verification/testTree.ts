@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import { type CheckId, checkTitle, compare, type Expectations, subjectKey } from '../core';
-import type { Group } from './subjects';
+import type { Expected, Group } from './subjects';
 
 /** A machine or cluster in the Test Explorer. */
 export interface Subject {
   readonly item: vscode.TestItem;
-  readonly expectations: Expectations;
+  readonly expectations: Expected;
 }
 
 /**
@@ -87,7 +87,7 @@ export class TestTree {
     return item.parent !== undefined && this.subjects.has(item.parent);
   }
 
-  private subjectItem(parent: vscode.TestItem, expectations: Expectations): vscode.TestItem {
+  private subjectItem(parent: vscode.TestItem, expectations: Expected): vscode.TestItem {
     const item = this.item(
       parent.children,
       `${parent.id}/${subjectKey(expectations.subject)}`,

@@ -4,9 +4,10 @@ import {
   asArcError,
   driftSince,
   type CheckDrift,
-  type Expectations,
+  lastVerificationOf,
   type Reach,
   reportOf,
+  resourceKey,
   Slots,
   type VerificationReport,
 } from '../core';
@@ -15,17 +16,18 @@ import { targetsOf } from '../host/target';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { openFleet } from './fleet';
 import { freshExpectations } from './freshExpectations';
+import { LastOutcomes } from './lastOutcomes';
 import { LastResults } from './lastResults';
 import { logOf, summaryOf } from './runLog';
 import { showCheck } from './showChecks';
-import { groupOfDocument, groupsOf, keysOf } from './subjects';
+import { type Expected, groupOfDocument, groupsOf, keysOf } from './subjects';
 import { type Subject, TestTree } from './testTree';
 import { MachineVerifier, type Seen } from './verifyMachines';
 
 export interface VerificationNeeds {
   readonly inventory: InventoryStore;
   readonly reach: Reach;
-  /** The extension's own folder. */
+  /** The folder of the verification's own files. */
   readonly storage: vscode.Uri;
   readonly controller: vscode.TestController;
 }
@@ -38,11 +40,13 @@ const explorer = 'workbench.view.testing.focus';
 export class Verification {
   private readonly tests: TestTree;
   private readonly last: LastResults;
+  private readonly outcomes: LastOutcomes;
   private latest: { readonly report: VerificationReport; readonly drift: readonly CheckDrift[] } | undefined;
 
   constructor(private readonly needs: VerificationNeeds) {
     this.tests = new TestTree(needs.controller);
-    this.last = new LastResults(vscode.Uri.joinPath(needs.storage, 'verification', 'last.json'));
+    this.last = new LastResults(vscode.Uri.joinPath(needs.storage, 'last.json'));
+    this.outcomes = new LastOutcomes(needs.storage);
   }
 
   /** Shows what is known of the tenant; reads nothing. */
@@ -124,7 +128,7 @@ export class Verification {
 
   private async verify(request: vscode.TestRunRequest, scope: string, withLog: boolean): Promise<void> {
     const { inventory, reach } = this.needs;
-    let expected: ReadonlyMap<Subject, Expectations> = new Map();
+    let expected: ReadonlyMap<Subject, Expected> = new Map();
     let verifier: MachineVerifier | undefined;
     const prepare = async (subjects: readonly Subject[], signal: AbortSignal): Promise<void> => {
       expected = await freshExpectations(inventory, subjects, signal);
@@ -195,13 +199,28 @@ export class Verification {
     if (resources.length === 0) return;
     this.latest = { report, drift };
     await this.last.remember(resources);
-    for (const each of seen) this.reflect(each, at);
+    await this.reflect(seen, at);
   }
 
-  /** Lets the sidebar show where an agent contradicts what Azure says of it. */
-  private reflect({ verified: { subject }, connectionType }: Seen, observedAt: string): void {
-    if (subject.resourceId === undefined || connectionType === undefined) return;
+  /** Lets the sidebar show what each came to, and where an agent contradicts what Azure says of it. */
+  private async reflect(seen: readonly Seen[], at: string): Promise<void> {
+    const { inventory } = this.needs;
+    const byKey = new Map(
+      seen.flatMap((each) => {
+        const id = each.claims ?? each.verified.subject.resourceId;
+        return id === undefined ? [] : [[resourceKey(id), each] as const];
+      }),
+    );
+    const outcomes = new Map([...byKey].map(([key, { verified }]) => [key, lastVerificationOf(at, verified.checks)]));
+    const noted = inventory.noteVerifications(outcomes);
+    for (const key of noted) this.observe(byKey.get(key), at);
+    await this.outcomes.remember(new Map([...outcomes].filter(([key]) => noted.includes(key))));
+  }
+
+  private observe(seen: Seen | undefined, observedAt: string): void {
+    const { connectionType, verified } = seen ?? {};
+    if (verified?.subject.resourceId === undefined || connectionType === undefined) return;
     const isSet = connectionType === 'direct' || connectionType === 'gateway';
-    this.needs.inventory.observe(subject.resourceId, isSet ? { connectionType, observedAt } : undefined);
+    this.needs.inventory.observe(verified.subject.resourceId, isSet ? { connectionType, observedAt } : undefined);
   }
 }

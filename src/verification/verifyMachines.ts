@@ -15,6 +15,7 @@ import {
   type VerifiedResource,
   verificationScript,
 } from '../core';
+import type { Expected } from './subjects';
 
 /** What one machine or cluster came to, and what there was to read on the way. */
 export interface Seen {
@@ -23,6 +24,8 @@ export interface Seen {
   readonly log: string;
   /** What the agent says it is set to; absent when it did not say. */
   readonly connectionType?: string;
+  /** The resource that several say they are, of which each is judged as itself; by `resourceKey`. */
+  readonly claims?: string;
 }
 
 /** Everything that a verification reads: what Azure says comes with the expectations. */
@@ -33,7 +36,7 @@ export class MachineVerifier {
   constructor(private readonly withLog: boolean) {}
 
   /** Settles with the person how the machines are reached. What keeps all of them from being asked is told of each. */
-  async open(reach: Reach, all: readonly Expectations[]): Promise<void> {
+  async open(reach: Reach, all: readonly Expected[]): Promise<void> {
     const targets = all.flatMap((each) => targetOf(each) ?? []);
     if (targets.length === 0) return;
     const systems = [...new Set(targets.map(({ os }) => os))];
@@ -50,7 +53,7 @@ export class MachineVerifier {
   }
 
   /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
-  async verify(expectations: Expectations, signal: AbortSignal): Promise<Seen> {
+  async verify(expectations: Expected, signal: AbortSignal): Promise<Seen> {
     const { subject, gateway } = expectations;
     const { checks, way, log, connectionType } =
       subject.kind === 'cluster' ? this.fromAzure(expectations) : await this.ask(expectations, signal);
@@ -63,7 +66,7 @@ export class MachineVerifier {
     return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Judged by what Azure says alone.\n' };
   }
 
-  private async ask(expectations: Expectations, signal: AbortSignal): Promise<Answer> {
+  private async ask(expectations: Expected, signal: AbortSignal): Promise<Answer> {
     const target = targetOf(expectations);
     const { session } = this;
     if (!target || !session) {
@@ -103,8 +106,10 @@ export class MachineVerifier {
   }
 }
 
-const targetOf = ({ subject: { kind, resourceId, name }, os }: Expectations): RemoteTarget | undefined =>
-  kind === 'machine' && resourceId !== undefined && os !== undefined ? { resourceId, name, os } : undefined;
+function targetOf({ subject: { kind, resourceId, name }, os, sshHost }: Expected): RemoteTarget | undefined {
+  if (kind !== 'machine' || resourceId === undefined || os === undefined) return undefined;
+  return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
+}
 
 interface Answer {
   readonly checks: readonly CheckResult[];

@@ -4,11 +4,15 @@ import type { InventoryStore } from '../host/inventoryStore';
 import { readDocument } from '../host/readDocument';
 import { machinesToAssociate } from './machinesToAssociate';
 
-type TenantChoices = Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourceGroups' | 'scopes' | 'machines'>;
+type TenantChoices = Pick<
+  WizardChoices,
+  'gateways' | 'hasAllGateways' | 'subscriptions' | 'resourceGroups' | 'scopes' | 'machines'
+>;
+type Store = Pick<InventoryStore, 'inventory' | 'status' | 'problem' | 'isPartial' | 'readAt'>;
 
 /** What the tenant offers for the form's fields, as far as it has been read; machines are those that the text is about. */
 export function choicesFrom(
-  { inventory, status, problem }: Pick<InventoryStore, 'inventory' | 'status' | 'problem'>,
+  { inventory, status, problem, isPartial, readAt }: Store,
   cloud: Cloud | undefined,
   text: string,
 ): WizardChoices {
@@ -17,14 +21,22 @@ export function choicesFrom(
     scenarios: scenarios.map(({ id, title }) => ({ id, title, names: ownNamesOf(id) })),
     cloud: cloud && { display: cloud.display, gateways: cloud.gateways },
   };
-  if (inventory) return { ...base, status: 'ready', ...tenantChoices(inventory, text) };
-  const none: TenantChoices = { gateways: [], subscriptions: [], resourceGroups: [], scopes: [], machines: [] };
+  const isLatest = !isPartial && readAt === undefined;
+  if (inventory) return { ...base, status: 'ready', ...tenantChoices(inventory, isLatest, text) };
+  const none: TenantChoices = {
+    gateways: [],
+    hasAllGateways: false,
+    subscriptions: [],
+    resourceGroups: [],
+    scopes: [],
+    machines: [],
+  };
   if (status === 'loading' || status === 'idle') return { ...base, ...none, status: 'loading' };
   const message = `${problem?.message ?? 'No subscription was found.'} Values can still be typed by hand.`;
   return { ...base, ...none, status: 'unavailable', message };
 }
 
-function tenantChoices(inventory: Inventory, text: string): TenantChoices {
+function tenantChoices(inventory: Inventory, isLatest: boolean, text: string): TenantChoices {
   const { subscriptions, reading } = inventory;
   const tenants = new Map(subscriptions.map(({ id, tenantId }) => [id.toLowerCase(), tenantId]));
   const groups = new Map(
@@ -43,6 +55,7 @@ function tenantChoices(inventory: Inventory, text: string): TenantChoices {
       endpoint,
       tenantId: tenants.get(subscriptionId.toLowerCase()),
     })),
+    hasAllGateways: isLatest && reading.gateways.problem === undefined,
     subscriptions: subscriptions.map((subscription) => ({ ...subscription })),
     resourceGroups: [...groups.values()],
     scopes: scopesOf(inventory),

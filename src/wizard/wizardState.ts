@@ -31,7 +31,10 @@ export function wizardState({ text, ...facts }: DocumentFacts, choices: WizardCh
 }
 
 /** What Azure says of the topology's gateway and its subscription, as far as the lists have been read. */
-function surroundingsOf({ gateway }: Topology, { gateways }: WizardChoices): Surroundings {
+function surroundingsOf(
+  { gateway }: Topology,
+  { gateways, subscriptions, hasAllGateways }: WizardChoices,
+): Surroundings {
   if (!gateway) return {};
   const id = parseResourceId(gateway.id);
   if (!id.ok) return {};
@@ -40,8 +43,10 @@ function surroundingsOf({ gateway }: Topology, { gateways }: WizardChoices): Sur
     return other.ok && other.value.subscriptionId === id.value.subscriptionId;
   });
   const known = inSubscription.find((each) => sameResource(each.id, gateway.id));
-  if (!known) return {};
-  return { gatewayState: known.state, gatewayTenantId: known.tenantId, gatewaysInSubscription: inSubscription.length };
+  const seen = { gatewaysInSubscription: inSubscription.length };
+  if (known) return { ...seen, gatewayState: known.state, gatewayTenantId: known.tenantId };
+  const isRead = hasAllGateways && subscriptions.some((each) => each.id.toLowerCase() === id.value.subscriptionId);
+  return isRead ? { ...seen, gatewayIsListed: false } : seen;
 }
 
 const copy = (errors: readonly FieldError[]): WizardState['errors'] => errors.map((error) => ({ ...error }));

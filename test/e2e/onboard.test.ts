@@ -78,3 +78,25 @@ test('a topology is a file of the workspace: saved, and the same wizard after a 
   await workbench().webview().getByText("proxy='http://proxy.contoso.com:3128'").waitFor();
   await workbench().screenshot('onboard-reloaded');
 });
+
+test('the walkthrough leads from the first look to proof, and knows what is done already', async () => {
+  const { page } = workbench();
+  const step = (title: string) => page.locator('.getting-started-step').filter({ hasText: title });
+  const open = async () => {
+    await workbench().runCommand('Welcome: Open Walkthrough...');
+    await workbench().quickInput.choose('Bring servers behind an Arc gateway');
+    await step('See what you have').waitFor();
+  };
+  await workbench().runCommand('View: Close All Editors');
+  await open();
+  await step('Describe your network once').click();
+  await step('Describe your network once').getByRole('button', { name: 'Onboard server with Arc gateway' }).click();
+  await workbench().webview().getByRole('heading', { name: 'Which servers do you onboard?' }).waitFor();
+  await open();
+  await step('Describe your network once').locator('.complete').first().waitFor();
+  await step('Tell the firewall').click();
+  for (const theme of ['dark', 'highContrast', 'light'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`walkthrough-${theme}`);
+  }
+});

@@ -47,6 +47,11 @@ async function patchFromExplorer(file: string): Promise<void> {
   await workbench().openContainer('Azure Arc');
   await workbench().openContainer('Explorer');
   await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: file }).click({ button: 'right' });
+  await patchFromMenu();
+}
+
+async function patchFromMenu(): Promise<void> {
+  const { page } = workbench();
   const menu = page.locator('.monaco-menu');
   await menu.getByText('Patch onboarding script…', { exact: true }).hover();
   await menu.locator('.action-item.focused').filter({ hasText: 'Patch' }).waitFor();
@@ -63,6 +68,8 @@ test('a file is patched from the explorer: diff, reasons, apply; the disk waits 
   await quickInput.choose('Tells the install script of the proxy');
   await quickInput.rows().filter({ hasText: 'A secret stands here' }).waitFor();
   await workbench().screenshot('patch-review');
+  await quickInput.accept('nothing is called this');
+  await quickInput.fill('');
   await quickInput.choose('Apply 5 edits');
   await workbench().editorTab('onboard.sh').waitFor();
   await expect.poll(() => workbench().editorTab('onboard.sh').getAttribute('class')).toContain('dirty');
@@ -72,6 +79,16 @@ test('a file is patched from the explorer: diff, reasons, apply; the disk waits 
   const saved = (): string => readFileSync(join(workbench().server.workspace, 'onboard.sh'), 'utf8');
   await expect.poll(saved).toContain(`export gatewayId="${gatewayId}";`);
   expect(saved()).toContain('--cloud "$cloud" --gateway-id "$gatewayId";');
+});
+
+test('the menu of the editor patches what it shows', async () => {
+  const { page, quickInput } = workbench();
+  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'refused.sh' }).dblclick();
+  await workbench().editorTab('refused.sh').waitFor();
+  await page.locator('.editor-instance .view-line').first().click({ button: 'right' });
+  await patchFromMenu();
+  await quickInput.rows().filter({ hasText: '--gateway-id may be among them' }).waitFor();
+  await quickInput.cancel();
 });
 
 test('what is refused is said with its line', async () => {

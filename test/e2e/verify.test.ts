@@ -76,3 +76,23 @@ test('the report is saved as a document that can be committed', async () => {
   expect(report).toContain('westeurope.login.microsoft.com: not reachable');
   expect(report).toContain('azcmagent config set connection.type gateway');
 });
+
+const spoken = async (label: string) => (await workbench().tree('Inventory').find(label)).getAttribute('aria-label');
+
+test('the sidebar shows what the last verification of each came to, also after a reload', async () => {
+  const told = async (): Promise<void> => {
+    await expect.poll(() => spoken('app-muc-01')).toMatch(/, 1 check failed, /);
+    expect(await spoken('sql-muc-03')).toContain(', gave no answer, ');
+    expect(await spoken('web-ber-01')).toMatch(/, verified \w/);
+  };
+  await workbench().openContainer('Azure Arc');
+  await told();
+  await (await workbench().tree('Inventory').find('app-muc-01')).hover();
+  const hover = page().locator('.monaco-hover').filter({ hasText: 'Last verified' });
+  await hover.getByText('Every endpoint is reachable').waitFor();
+  await workbench().screenshot('verify-last');
+  await workbench().reload();
+  await workbench().openContainer('Azure Arc');
+  await workbench().tree('Inventory').expand('gw-hub-weu');
+  await told();
+});

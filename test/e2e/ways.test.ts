@@ -8,26 +8,26 @@ import { freePort } from '../support/squid';
 import { sshClient } from '../support/sshClient';
 import { startSshd } from '../support/sshd';
 import { StubMachine } from '../support/stubAgent';
+import { disconnected, fleetTopology, plays, startStubFleet, well } from './stubFleet';
 import { useWorkbench } from './useWorkbench';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-ways-'));
-const fixture = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures/verify', name), 'utf8');
-const well = {
-  json: fixture('show-1.67-gateway.json'),
-  check: fixture('check-new-table.txt'),
-  connectionType: 'gateway\n',
-};
 /** The machine behind sshd, and the one that VS Code runs on. */
 const remote = new StubMachine(join(folder, 'remote'));
 const here = new StubMachine(join(folder, 'here'));
 remote.play(well);
-here.play({ ...well, json: undefined, show: fixture('show-1.64-disconnected.txt') });
+here.play(disconnected);
 
 const sshd = await startSshd(folder, remote.environment);
-const client = sshClient(folder);
-client.configure('Host stub', 'HostName 127.0.0.1', `Port ${sshd.port}`, `IdentityFile ${sshd.clientKey}`);
+const fleet = await startStubFleet(folder);
+const client = sshClient(folder, fleet.knownHosts);
+client.configure(
+  ...['Host stub', 'HostName 127.0.0.1', `Port ${sshd.port}`, `IdentityFile ${sshd.clientKey}`],
+  ...fleet.configuration,
+);
 
 afterAll(async () => {
+  await fleet[Symbol.asyncDispose]();
   await sshd[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
@@ -40,6 +40,7 @@ const workbench = useWorkbench({
   // VS Code takes its PATH from a login shell.
   env: { STUB: here.environment.STUB ?? '', SHELL: '/bin/bash', HOME: folder },
   files: {
+    'fleet.arc.json': JSON.stringify(fleetTopology),
     'branch.arc.json': JSON.stringify({
       version: 1,
       targets: { os: ['linux'], machines: ['srv-new'] },
@@ -74,13 +75,24 @@ async function expand(label: string): Promise<void> {
 }
 
 async function collapse(label: string): Promise<void> {
-  await testRow(label).locator('.monaco-tl-twistie').click();
+  const row = testRow(label);
+  if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
 }
 
 async function chooseForMachine(machine: string, title: string): Promise<void> {
   await workbench().openContainer('Azure Arc');
   await tree().expand('gw-hub-weu');
   await tree().chooseFromMenu(machine, title);
+}
+
+async function chooseForFile(name: string, title: string): Promise<void> {
+  await workbench().openContainer('Explorer');
+  const file = page().locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
+  await file.click({ button: 'right' });
+  const menu = page().locator('.monaco-menu');
+  await menu.getByText(title, { exact: true }).hover();
+  await menu.locator('.action-item.focused').filter({ hasText: title }).waitFor();
+  await page().keyboard.press('Enter');
 }
 
 /** Command lines of the processes that a session of the machine behind sshd has started. */
@@ -179,14 +191,29 @@ test('a verification that hangs is cancelled in the Test Explorer, and no proces
   remote.play(well);
 });
 
+test('agents of every kind are verified at once over SSH, and each is judged by itself', async () => {
+  await chooseForFile('fleet.arc.json', 'Verify the machines of this topology');
+  // Where they are stands in the document.
+  await workbench().modal().getByText('Run this on 12 machines?').waitFor();
+  await workbench().screenshot('ways-fleet-consent');
+  await workbench().answer('Run');
+  await settled('fleet.arc.json', 'Errored');
+  await collapse('gw-hub-weu');
+  await expand('fleet.arc.json');
+  for (const [name, [, judged]] of Object.entries(plays)) {
+    await expand(name);
+    const seen: Record<string, string | null> = {};
+    for (const title of Object.keys(judged)) seen[title] = /\((\w+)\)/.exec((await stateOf(title)) ?? '')?.[1] ?? null;
+    expect({ [name]: seen }).toEqual({ [name]: judged });
+    if (name === 'hanging') await workbench().screenshot('ways-fleet');
+    await collapse(name);
+  }
+  await collapse('fleet.arc.json');
+  await expand('gw-hub-weu');
+});
+
 test('the network is tried from a server, over SSH, before it is onboarded', async () => {
-  await workbench().openContainer('Explorer');
-  const file = page().locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'branch.arc.json' });
-  await file.click({ button: 'right' });
-  const menu = page().locator('.monaco-menu');
-  await menu.getByText('Check the network before onboarding…', { exact: true }).hover();
-  await menu.locator('.action-item.focused').filter({ hasText: 'Check the network' }).waitFor();
-  await page().keyboard.press('Enter');
+  await chooseForFile('branch.arc.json', 'Check the network before onboarding…');
   await workbench().quickInput.choose('srv-new');
   await chooseSsh();
   await workbench().modal().getByText('over SSH: srv-new').waitFor();

@@ -52,6 +52,23 @@ export class Workbench {
   /** Loads the window again, as "Developer: Reload Window" does: a new extension host, the same profile. */
   async reload(): Promise<void> {
     await this.page.goto(this.server.url, { waitUntil: 'domcontentloaded' });
+    await this.isLoaded();
+  }
+
+  /** Reloads the moment the status bar says something while `work` is done; from within, so that nothing comes between. */
+  async reloadOnStatus(text: string, work: () => Promise<void>): Promise<void> {
+    const loading = this.page.waitForEvent('framenavigated', (frame) => frame === this.page.mainFrame());
+    await this.page.evaluate(`new MutationObserver((_, observer) => {
+      if (!document.querySelector('.statusbar')?.textContent.includes(${JSON.stringify(text)})) return;
+      observer.disconnect();
+      location.reload();
+    }).observe(document.body, { childList: true, characterData: true, subtree: true })`);
+    await work();
+    await loading;
+    await this.isLoaded();
+  }
+
+  private async isLoaded(): Promise<void> {
     await this.page.locator('.monaco-workbench .activitybar .action-item').first().waitFor({ timeout: 60_000 });
   }
 
@@ -60,15 +77,27 @@ export class Workbench {
     await this.server.stop();
   }
 
-  /** Opens a view container of the activity bar by its title; one that is open stays so. */
+  /**
+   * Opens a view container of the activity bar by its title; one that is open stays so. After a reload, one may open by
+   * itself in the moment of the click, which then closes it; so it is tried again.
+   */
   async openContainer(title: string): Promise<void> {
     const item = this.page
       .locator('.activitybar .action-item')
       .filter({ has: this.page.locator(`a[aria-label^="${title}"]`) });
     await item.waitFor({ timeout: 60_000 });
-    const classes = (await item.getAttribute('class')) ?? '';
-    if (!classes.split(' ').includes('checked')) await item.click();
-    await this.page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
+    for (let tries = 4; ; tries--) {
+      const classes = (await item.getAttribute('class')) ?? '';
+      if (!classes.split(' ').includes('checked')) await item.click();
+      try {
+        return await this.page
+          .locator('.sidebar .composite.title')
+          .filter({ hasText: title })
+          .waitFor({ timeout: 8_000 });
+      } catch (error) {
+        if (tries === 1) throw error;
+      }
+    }
   }
 
   tree(label: string): TreeView {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { missing } from './program';
 
 const windowsModules =
-  'win_acl win_acl_inheritance win_command win_copy win_file win_get_url win_powershell win_tempfile win_uri';
+  'win_acl win_acl_inheritance win_command win_copy win_file win_get_url win_powershell win_stat win_tempfile win_uri';
 
 /**
  * A folder for `ANSIBLE_COLLECTIONS_PATH` in which the modules of `ansible.windows` have their names and nothing more, so

@@ -23,6 +23,7 @@ type Trouble = (kind: 'read' | 'write', id: string, what: Written['what']) => Ar
 /** An Azure that has nothing but associations. It takes its time, and counts what it is told. */
 export class FakeAssociations implements AssociationApi {
   readonly written: Written[] = [];
+  readonly pacers: SubscriptionPacers;
   reads = 0;
   trouble: Trouble = () => undefined;
   /** Called at each moment at which a process may end: before and after a request takes effect. */
@@ -33,7 +34,9 @@ export class FakeAssociations implements AssociationApi {
   constructor(
     private readonly clock: Clock,
     private readonly latency = 100,
-  ) {}
+  ) {
+    this.pacers = new SubscriptionPacers(clock);
+  }
 
   async association(id: string, signal: AbortSignal): Promise<string | undefined> {
     await this.read(id, 'association', signal);
@@ -130,11 +133,10 @@ export class MemoryJournal {
 }
 
 export const portsOf = (api: AssociationApi, clock: Clock, journal: MemoryJournal): RunPorts => ({
-  connect: () => Promise.resolve(api),
+  connect: () => Promise.resolve({ api }),
   clock,
   utcNow: () => new Date(Date.UTC(2026, 7, 1, 8) + clock.now()).toISOString(),
   journal,
-  pacers: new SubscriptionPacers(clock),
   patience: () => new AbortController().signal,
 });
 

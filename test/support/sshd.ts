@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -24,12 +24,13 @@ export interface Sshd extends AsyncDisposable {
 
 /**
  * `directory` takes keys and configuration; `env` is what every session finds in its environment; `lines` of
- * configuration come before the usual ones, and so count instead of them.
+ * configuration come before the usual ones, and so count instead of them; `password` lets the user in as well.
  */
 export async function startSshd(
   directory: string,
   env: Readonly<Record<string, string>> = {},
   lines: readonly string[] = [],
+  password?: string,
 ): Promise<Sshd> {
   const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path));
   if (program === undefined) throw new Error(missing('sshd', 'openssh-server'));
@@ -47,9 +48,10 @@ export async function startSshd(
   chmodSync(configuration, 0o600);
   // Where sshd gives up its rights before a session; root's alone, and missing until the service first ran.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
+  const [first = '', ...args] = [...knowing(state, password), program, '-D', '-e', '-f', configuration];
   let errors = '';
   const start = async (): Promise<ChildProcess> => {
-    const sshd = spawn(program, ['-D', '-e', '-f', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const sshd = spawn(first, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     sshd.stderr.on('data', (data: Buffer) => (errors += data.toString()));
     for (let attempt = 0; !(await isListening(port)); attempt++) {
       if (sshd.exitCode !== null || attempt > 200) {
@@ -80,6 +82,23 @@ export async function startSshd(
     },
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Whether this process may show another file in the place of one to what it starts. */
+export const mayReplaceFiles = (): boolean => spawnSync('unshare', ['--mount', 'true']).status === 0;
+
+/**
+ * What a program is started by that shall find this password for the user. Another file stands there in the place of
+ * /etc/shadow; nothing else on this machine sees it, and nothing is left of it when the program ends, however it does.
+ */
+function knowing(directory: string, password: string | undefined): readonly string[] {
+  if (password === undefined) return [];
+  const shadow = join(directory, 'shadow');
+  const hash = run('openssl', 'openssl', ['passwd', '-6', '-stdin'], password).toString().trim();
+  const isOthers = (line: string): boolean => !line.startsWith(`${userInfo().username}:`);
+  const others = readFileSync('/etc/shadow', 'utf8').split('\n').filter(isOthers);
+  writeFileSync(shadow, [`${userInfo().username}:${hash}:20000:0:99999:7:::`, ...others].join('\n'), { mode: 0o600 });
+  return ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/shadow && exec "$@"', shadow];
 }
 
 /** Numbers of the processes that it started itself. */

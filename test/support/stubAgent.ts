@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stand-in for the agent of a machine: prints what it is given, and remembers what it was asked. */
@@ -7,11 +7,17 @@ echo "$*" >>"$STUB/calls"
 case "$1 $2" in
   'show -j') [ -e "$STUB/show.json" ] || { echo 'Error: unknown shorthand flag: j'; exit 1; }; cat "$STUB/show.json" ;;
   'show ') cat "$STUB/show" ;;
-  'check ') [ ! -e "$STUB/hang" ] || exec sleep 600; cat "$STUB/check" ;;
+  'check ') [ ! -e "$STUB/hang" ] || { head -n 5 "$STUB/check"; exec sleep 600; }; cat "$STUB/check" ;;
   'config get') if [ "$3" = proxy.url ]; then cat "$STUB/proxy"; else cat "$STUB/config"; fi ;;
   'config set') [ ! -e "$STUB/stubborn" ] || { echo 'A policy forbids this setting.' >&2; exit 1; }; echo "$4" >"$STUB/config" ;;
   'config clear') echo default >"$STUB/config" ;;
 esac
+`;
+
+/** One that speaks the language of its account, and would ask for a password in it. */
+const askingSudo = `#!/bin/sh
+if [ "$LC_ALL" = C ]; then echo 'sudo: a password is required'; else echo 'sudo: Ein Passwort ist notwendig'; fi >&2
+exit 1
 `;
 
 /** Lets the patience with the agent's own check end after a second; other deadlines are as they are. */
@@ -28,22 +34,28 @@ export interface Playing {
   readonly proxyUrl?: string;
   /** It accepts no setting. */
   readonly isStubborn?: boolean;
-  /** Its own check never ends. */
+  /** Its own check never ends after its first lines. */
   readonly hangs?: boolean;
   /** It is not installed. */
   readonly isMissing?: boolean;
   /** Whoever comes in is not root, and would have to type a password. */
   readonly needsPassword?: boolean;
+  /** Whoever comes in is not root, and there is no sudo. */
+  readonly hasNoSudo?: boolean;
 }
 
 /** A machine in a folder, reached over a real sshd whose sessions have `environment`. */
 export class StubMachine {
   constructor(private readonly folder: string) {
     mkdirSync(join(folder, 'bin'), { recursive: true });
+    mkdirSync(join(folder, 'usr'));
+    for (const name of readdirSync('/usr/bin')) {
+      if (name !== 'sudo') symlinkSync(join('/usr/bin', name), join(folder, 'usr', name));
+    }
   }
 
   get environment(): Readonly<Record<string, string>> {
-    return { STUB: this.folder, PATH: `${join(this.folder, 'bin')}:/usr/bin:/bin` };
+    return { STUB: this.folder, PATH: `${join(this.folder, 'bin')}:${join(this.folder, 'usr')}` };
   }
 
   play({ show, json, check = '', connectionType = '', proxyUrl = '', ...more }: Playing): void {
@@ -57,11 +69,8 @@ export class StubMachine {
     this.file('hang', more.hangs ? '' : undefined);
     this.program('azcmagent', more.isMissing ? undefined : agent);
     this.program('timeout', impatient);
-    this.program('id', more.needsPassword ? '#!/bin/sh\necho 1000\n' : undefined);
-    this.program(
-      'sudo',
-      more.needsPassword ? '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n' : undefined,
-    );
+    this.program('id', more.needsPassword || more.hasNoSudo ? '#!/bin/sh\necho 1000\n' : undefined);
+    this.program('sudo', more.needsPassword ? askingSudo : undefined);
   }
 
   /** What its agent was asked since it plays this. */

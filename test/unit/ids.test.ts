@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { cloudNames } from '../../src/core';
@@ -12,9 +14,13 @@ import {
 } from '../../src/ids';
 
 const { contributes } = manifest;
-const whenClauses = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome].flatMap((entry) =>
-  'when' in entry ? [entry.when] : [],
-);
+const walkthroughSteps = contributes.walkthroughs.flatMap(({ steps }) => steps);
+const completions = walkthroughSteps.flatMap(({ completionEvents }) => completionEvents);
+const completedBy = (kind: string): readonly string[] =>
+  completions.flatMap((event) => (event.startsWith(kind) ? [event.slice(kind.length)] : []));
+const whenClauses = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome]
+  .flatMap((entry) => ('when' in entry ? [entry.when] : []))
+  .concat(completedBy('onContext:'));
 
 // The compiler holds these two complete; the tests hold the manifest to them.
 const contextKeys: Record<keyof ContextKeys, true> = {
@@ -56,12 +62,24 @@ describe('ids', () => {
     expect(contributes.customEditors.map(({ viewType }) => viewType)).toEqual([wizardViewType]);
   });
 
-  it('are all that menus and welcome texts name', () => {
-    const linked = contributes.viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id),
-    );
+  it('are all that menus, welcome texts and the walkthrough name', () => {
+    const texts = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...walkthroughSteps.map(({ description }) => description),
+    ];
+    const linked = texts.flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id));
     const inMenus = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
-    for (const id of [...linked, ...inMenus]) expect(commandIds).toContain(id);
+    for (const id of [...linked, ...inMenus, ...completedBy('onCommand:')]) expect(commandIds).toContain(id);
+  });
+
+  it('give each step of the walkthrough something to do, which completes it, and a picture', () => {
+    expect(walkthroughSteps.length).toBeLessThanOrEqual(6);
+    for (const { description, media, completionEvents } of walkthroughSteps) {
+      expect(description.match(/^\[[^\]]+\]\(command:[\w.]+\)$/gm)).toHaveLength(1);
+      expect(completionEvents.length).toBeGreaterThan(0);
+      expect(existsSync(join(import.meta.dirname, '../..', media.svg))).toBe(true);
+    }
+    expect(completions).toHaveLength(completedBy('onCommand:').length + completedBy('onContext:').length);
   });
 
   it('are the settings of the manifest', () => {

@@ -59,6 +59,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'dist/extension.js',
     'dist/gateways.js',
     'dist/identity.js',
+    'dist/outcomes.js',
     'dist/patching.js',
     'dist/probe.js',
     'dist/remote.js',
@@ -80,6 +81,12 @@ test('a package holds what the extension needs and nothing else', async () => {
     'media/icon.png',
     'media/topology.schema.json',
     'media/verification.schema.json',
+    'media/walkthrough/check.svg',
+    'media/walkthrough/describe.svg',
+    'media/walkthrough/firewall.svg',
+    'media/walkthrough/run.svg',
+    'media/walkthrough/see.svg',
+    'media/walkthrough/verify.svg',
     'package.json',
   ]);
 });

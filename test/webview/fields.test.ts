@@ -67,6 +67,10 @@ describe('targets', () => {
     await expect.poll(() => documentOf(page)).toMatchObject({ targets: { count: 24 } });
     await textBox(page, /^Oldest agent version/).fill('1.58');
     await expect.poll(() => documentOf(page)).toMatchObject({ targets: { count: 24, agentVersion: '1.58' } });
+    await textBox(page, /^Host for SSH/).fill('{name}.corp.example');
+    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { sshHost: '{name}.corp.example' } });
+    await textBox(page, /^Host for SSH/).fill('');
+    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.sshHost');
     await count.fill('many');
     await page.locator(field('targets.count')).getByRole('alert').getByText('as a whole number').waitFor();
     expect(await documentOf(page)).toMatchObject({ targets: { count: 'many' } });

@@ -101,6 +101,21 @@ test('a network that cannot work has no files, and the review says why', async (
   expect(await step(page, 'network').getAttribute('aria-current')).toBe('step');
 });
 
+test('the footer says how much of the gateway the servers take, and that one is not enough', async () => {
+  const page = await open({ document: { ...completeDocument, targets: { ...completeDocument.targets, count: 24 } } });
+  const footer = page.locator('.footer');
+  await footer.filter({ hasText: '24 servers' }).filter({ hasText: 'gateway, score 1.2 of 100' }).waitFor();
+  await step(page, 'targets').click();
+  await page.getByRole('textbox', { name: /How many servers/ }).fill('9000');
+  await footer.filter({ hasText: '9,000 servers' }).filter({ hasText: 'one of 5 needed' }).waitFor();
+});
+
+test('the header leads to the traffic map, with what was typed last', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Traffic map' }).click();
+  await expect.poll(async () => (await requestsOf(page)).map(({ method }) => method)).toContain('showTraffic');
+});
+
 test.each([
   ['direct', { connection: 'direct' }, 'Direct connection'],
   [

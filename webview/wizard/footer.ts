@@ -44,16 +44,25 @@ export function footer(onSaveAll: () => void): Footer {
   };
 }
 
-const sum = (amount: number, noun: string, rest = ''): readonly [string, string] => [
-  `${amount}`,
-  `${count(amount, noun).slice(`${amount} `.length)}${rest}`,
-];
+function sum(amount: number, noun: string, rest = ''): readonly [string, string] {
+  const [number = '', counted = ''] = count(amount, noun).split(' ');
+  return [number, `${counted}${rest}`];
+}
 
 /** What the servers go through, by name. */
 function wayOf(state: WizardState): readonly [string, string] {
   const connection = connectionOf(state);
   if (connection === 'direct') return ['Direct', 'connection'];
-  return connection === 'gateway' ? [gatewayName(state), 'gateway'] : [scopeName(state), 'private link scope'];
+  return connection === 'gateway'
+    ? [gatewayName(state), `gateway${loadText(state)}`]
+    : [scopeName(state), 'private link scope'];
+}
+
+/** How much of the gateway the servers take, or that one is not enough. */
+function loadText({ plan }: WizardState): string {
+  if (!plan?.load) return '';
+  const { gateways, score, scorePerGateway } = plan.load;
+  return gateways > 1 ? `, one of ${gateways} needed` : `, score ${score} of ${scorePerGateway}`;
 }
 
 function sumsOf(state: WizardState): readonly (readonly [string, string])[] {
@@ -62,5 +71,10 @@ function sumsOf(state: WizardState): readonly (readonly [string, string])[] {
   if (!plan || blockers.length > 0) return [sum(blockers.length, 'thing', ' to settle before there is a script')];
   const warnings = plan.findings.filter(({ severity }) => severity === 'warning').length;
   const open = plan.endpoints.filter(({ privateEndpoint }) => !privateEndpoint).length;
-  return [wayOf(state), sum(open, 'endpoint', ' to open'), ...(warnings > 0 ? [sum(warnings, 'warning')] : [])];
+  return [
+    ...(plan.load ? [sum(plan.load.servers, 'server')] : []),
+    wayOf(state),
+    sum(open, 'endpoint', ' to open'),
+    ...(warnings > 0 ? [sum(warnings, 'warning')] : []),
+  ];
 }

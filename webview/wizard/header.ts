@@ -32,6 +32,7 @@ export function header({ actions }: WizardContext): {
         'div',
         { class: 'header-actions' },
         button({ label: 'Open as text', appearance: 'secondary', onClick: actions.openAsText }),
+        button({ label: 'Traffic map', appearance: 'secondary', onClick: actions.showTraffic }),
         button({ label: 'Save scripts', appearance: 'primary', onClick: actions.saveAll }),
       ),
     ),

@@ -42,6 +42,9 @@ export function requests({ client, edits, say }: Surroundings): Omit<Actions, 's
     openAsText: () => {
       act(() => quietly(client.openAsText({})));
     },
+    showTraffic: () => {
+      act(() => quietly(client.showTraffic({})));
+    },
     refreshChoices: () => {
       act(() => quietly(client.refreshChoices({})));
     },

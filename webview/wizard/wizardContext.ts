@@ -23,6 +23,7 @@ export interface WizardContext {
     /** Saves the scripts, or leads to the first thing that is missing. */
     readonly saveAll: () => void;
     readonly openAsText: () => void;
+    readonly showTraffic: () => void;
     readonly refreshChoices: () => void;
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../../host/progress';
 import { getSetting } from '../../host/settings';
-import { chooseMethod } from './chooseMethod';
+import type { CommandId } from '../../ids';
 import type { AccountNeeds } from './needs';
 import { storeServicePrincipal } from './storeServicePrincipal';
 
@@ -21,7 +21,9 @@ export async function signIn(needs: AccountNeeds): Promise<void> {
       return storeServicePrincipal(needs);
     case 'environment':
     case 'managedIdentity':
-      return chooseMethod(needs);
+      // There is nothing to ask for: whoever wants to be somebody else chooses another way.
+      await vscode.commands.executeCommand('arcGateway.account.chooseMethod' satisfies CommandId);
+      return;
   }
 }
 

@@ -20,8 +20,10 @@ export async function afterTransition<T>(
     try {
       return await work();
     } catch (thrown) {
-      const seconds = isArcError(thrown) && thrown.failure.code === 'Conflict' && thrown.failure.retryAfterSeconds;
-      if (!seconds) throw thrown;
+      const failure = isArcError(thrown) ? thrown.failure : undefined;
+      if (failure?.code !== 'Conflict' || failure.retryAfterSeconds === undefined) throw thrown;
+      // Azure may say that there is no need to wait, and then refuse again.
+      const seconds = Math.max(1, failure.retryAfterSeconds);
       report(seconds);
       await clock.sleep(seconds * 1000, signal);
     }

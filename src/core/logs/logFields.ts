@@ -30,12 +30,10 @@ function flat(value: unknown, depth = 0): (readonly [string, string])[] {
   );
 }
 
-/** The access log of a squid: `1716.123 12 10.0.0.5 TCP_DENIED/403 3900 CONNECT host:443 - HIER_NONE/- text/html`. */
+/** The access log of a squid: `1716.123 12 10.0.0.5 TCP_DENIED/403 3900 CONNECT host:443 - HIER_NONE/-`, or a part of it. */
 function accessLog(line: string): LogFields | undefined {
   const [, action, status, method, target] =
-    /^\s{0,9}\d{9,12}\.\d{3}\s{1,20}\d{1,12}\s\S{1,64}\s([A-Z_]{3,40})\/(\d{3})\s\d{1,15}\s([A-Z]{3,10})\s(\S{1,300})/.exec(
-      line,
-    ) ?? [];
+    /(?:^|\s)((?:TCP|UDP|NONE)[A-Z_]{0,36})\/(\d{3})\s(?:\d{1,15}\s)?([A-Z]{3,10})\s(\S{1,300})/.exec(line) ?? [];
   if (action === undefined || status === undefined || target === undefined) return undefined;
   const values = new Map([
     ['status', status],

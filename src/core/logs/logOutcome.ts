@@ -29,21 +29,34 @@ const statusInWords =
 
 const deniedWords = /\b(?:denied|forbidden|blocked|not allowed|unauthori[sz]ed|authentication required|TCP_DENIED)\b/i;
 const failedWords =
-  /\b(?:errors?|fail(?:ed|ure|s)?|time[d]? ?out|refused|reset|unreachable|no such host|eof|x509|could ?not|couldn't|cannot|can't|unable|not (?:connected|established|reachable|forwarded)|aborted|broken pipe|exceeded|invalid)\b/i;
+  /\b(?:errors?|fail(?:ed|ure|s)?|time[d]? ?out|refused|reset|unreachable|no such host|eof|x509|could ?not|couldn't|cannot|can't|unable|not (?:ok|connected|established|reachable|forwarded|allowed|available|opened|completed)|aborted|TCP_[A-Z_]{0,30}(?:ABORTED|TIMEOUT)|broken pipe|exceeded|invalid)\b/i;
 const goodWords =
   /\b(?:established|connected|success(?:ful|fully)?|succeeded|allowed|forwarded|forwarding done|completed|opened|ok|is available|reachable)\b/i;
 
-/** How a request ended. A number says it best, then an error, then words; a level alone says only that it went wrong. */
+/**
+ * How a request ended. The number of a refusal or failure says it best, then an error, then words; a level alone says only
+ * that it went wrong. A good number may be that of a tunnel in which TLS failed, so nothing else must speak against it.
+ */
 export function logResult(fields: LogFields): LogResult {
-  const status = statusOf(fields);
-  if (status !== undefined) return resultOfStatus(status);
+  const byStatus = resultOfStatus(statusOf(fields));
+  if (byStatus === 'denied' || byStatus === 'failed') return byStatus;
   const said = `${valueOf(fields, ['result', 'outcome', 'action', 'verdict', 'state'])} ${fields.message}`;
   const error = valueOf(fields, ['error', 'err', 'exception', 'failure']);
-  if (deniedWords.test(said) || deniedWords.test(error)) return 'denied';
-  const isBad = /^(?:error|fatal|panic)$/i.test(fields.values.get('level') ?? '');
-  if (error !== '' || isBad || failedWords.test(said)) return 'failed';
+  const isBad = isError(error) || /^(?:error|fatal|panic)$/i.test(fields.values.get('level') ?? '');
+  const inWords = resultOfWords(said);
+  if (byStatus === 'ok' && !isBad) return inWords === 'denied' || inWords === 'failed' ? 'unknown' : 'ok';
+  if (inWords === 'denied' || deniedWords.test(error)) return 'denied';
+  return isBad ? 'failed' : inWords;
+}
+
+function resultOfWords(said: string): LogResult {
+  if (deniedWords.test(said)) return 'denied';
+  if (failedWords.test(said)) return 'failed';
   return goodWords.test(said) ? 'ok' : 'unknown';
 }
+
+/** A field that is always there says by these that there was none. */
+const isError = (text: string): boolean => !/^(?:|none|nil|null|<nil>|-|0|false|ok)$/i.test(text.trim());
 
 function statusOf(fields: LogFields): number | undefined {
   const written = /^\s{0,3}([1-5]\d\d)\b/.exec(valueOf(fields, statusNames))?.[1];
@@ -52,7 +65,8 @@ function statusOf(fields: LogFields): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function resultOfStatus(status: number): LogResult {
+function resultOfStatus(status: number | undefined): LogResult | undefined {
+  if (status === undefined) return undefined;
   if (status === 401 || status === 403 || status === 407 || status === 451) return 'denied';
   return status >= 400 ? 'failed' : 'ok';
 }

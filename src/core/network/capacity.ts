@@ -35,7 +35,7 @@ export interface Capacity {
 /**
  * How many gateways an estate needs. The published rule says that one is enough below a score of 100 and that 100 needs
  * more than one, so a region needs floor(score / 100) + 1: exactly 100 needs two, exactly 200 three. Rows of one region
- * are added up. A count that is negative or no whole number throws `InvalidInput`.
+ * are added up, in whatever case it is written. A count that is negative or no whole number throws `InvalidInput`.
  */
 export function gatewaysNeeded(counts: readonly RegionCounts[]): Capacity {
   const regions = addUp(counts).map(loadOf);
@@ -73,9 +73,10 @@ function addUp(counts: readonly RegionCounts[]): RegionCounts[] {
   const sums = new Map<string, RegionCounts>();
   counts.forEach((row, index) => {
     check(row, index);
-    const sum = sums.get(row.region);
-    sums.set(row.region, {
-      region: row.region,
+    const region = row.region.toLowerCase();
+    const sum = sums.get(region);
+    sums.set(region, {
+      region,
       servers: row.servers + (sum?.servers ?? 0),
       clusters: row.clusters + (sum?.clusters ?? 0),
       azureLocal: row.azureLocal + (sum?.azureLocal ?? 0),

@@ -44,7 +44,7 @@ const loopback: Rule = ({ host }) =>
     : undefined;
 
 const isNamed = (patterns: readonly string[] | undefined, { host }: RouteTarget): boolean =>
-  (patterns ?? []).some((pattern) => hostMatches(pattern.startsWith('.') ? `*${pattern}` : pattern, host));
+  (patterns ?? []).some((pattern) => hostMatches(pattern, host));
 
 // Many hosts are asked for in one view, and a view never changes.
 const known = new WeakMap<NetworkView, readonly Endpoint[]>();
@@ -61,16 +61,17 @@ const required = ({ host, port }: RouteTarget, view: NetworkView) =>
 
 const ordinaryRules: readonly Rule[] = [
   loopback,
-  (target, { proxyUrl, proxyBypass }) =>
-    proxyUrl !== undefined && isNamed(proxyBypass, target)
-      ? { way: 'bypass', throughArcProxy: false, why: 'proxyBypass', traps: [] }
-      : undefined,
   (target, view) => {
     if (!required(target, view)?.privateEndpoint) return undefined;
-    return view.proxyUrl === undefined
+    return view.proxyUrl === undefined || isNamed(view.proxyBypass, target)
       ? { way: 'privateEndpoint', throughArcProxy: false, why: 'privateEndpoint', traps: [] }
       : outside('privateEndpoint', ['privateNeedsBypass']);
   },
+  // It is a setting of the agent: what is downloaded before there is one takes the proxy all the same.
+  (target, { proxyUrl, proxyBypass, phase }) =>
+    proxyUrl !== undefined && phase !== 'install' && isNamed(proxyBypass, target)
+      ? { way: 'bypass', throughArcProxy: false, why: 'proxyBypass', traps: [] }
+      : undefined,
   () => outside('withoutGateway'),
 ];
 

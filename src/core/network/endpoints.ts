@@ -2,7 +2,9 @@ import type { Endpoint } from '../plan';
 import type { OperatingSystem } from '../resources';
 import type { Topology } from '../topology/topology';
 import { isOlderAgent } from './agentVersion';
+import { bypassedEndpoints } from './bypassedEndpoints';
 import rows from './data/endpoints.json';
+import { covers } from './hostPattern';
 import { type NetworkNeeds, needsOf, type OwnName } from './networkNeeds';
 import { hisCode } from './regions';
 import type { Scenario } from './scenarios';
@@ -74,10 +76,20 @@ const isNeeded =
     (row.scenarios.length === 0 || scenarios.some((scenario) => row.scenarios.includes(scenario))) &&
     (row.agentBefore === null || (agentVersion !== undefined && isOlderAgent(agentVersion, row.agentBefore)));
 
-/** What has to be reachable from the machines, or allowed on their proxy: the hosts of every machine first, then by scenario. */
+const isAmong =
+  (endpoints: readonly Endpoint[]) =>
+  ({ host, port }: Endpoint): boolean =>
+    endpoints.some((each) => covers(`${each.host}:${each.port}`, `${host}:${port}`));
+
+/**
+ * What has to be reachable from the machines, or allowed on their proxy: the hosts of every machine first, then by
+ * scenario, then those that the gateway's own bypass list adds.
+ */
 export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   const facts = factsOf(needs);
-  return data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
+  const needed = data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
+  const isNeededAnyway = isAmong(needed);
+  return [...needed, ...bypassedEndpoints(needs).filter((each) => !isNeededAnyway(each))];
 }
 
 /** The names of its owner that a scenario's hosts hold, each once. */

@@ -1,5 +1,6 @@
 import type { OperatingSystem } from '../resources';
 import { type Connection, connectionOf, type OwnNames, type Topology } from '../topology/topology';
+import { namesForGateway } from './bypass/gatewayBypass';
 import type { Scenario } from './scenarios';
 
 /** How the machines reach Azure Arc. */
@@ -20,10 +21,12 @@ export interface NetworkNeeds {
   /** Oldest agent in use, `1.58` or `1.58.03228.2572`; without it, one that is still supported is assumed. */
   readonly agentVersion?: string;
   readonly names?: OwnNames;
+  /** The gateway resource’s own bypass list: host names that its Arc proxies keep out of the gateway. */
+  readonly gatewayBypass?: readonly string[];
 }
 
 export function needsOf(topology: Topology): NetworkNeeds {
-  const { targets, azure, gateway, scenarios = [], names } = topology;
+  const { targets, azure, gateway, network, scenarios = [], names } = topology;
   return {
     mode: connectionOf(topology),
     systems: targets.os,
@@ -32,5 +35,6 @@ export function needsOf(topology: Topology): NetworkNeeds {
     scenarios,
     ...(targets.agentVersion === undefined ? {} : { agentVersion: targets.agentVersion }),
     ...(names === undefined ? {} : { names }),
+    gatewayBypass: namesForGateway(network.gatewayBypass ?? []),
   };
 }

@@ -1,15 +1,13 @@
 import type { Topology } from '../topology/topology';
-import type { BypassWishes } from './bypass/wish';
+import { bypassedHosts } from './bypass/proxyBypass';
 import { type NetworkNeeds, needsOf } from './networkNeeds';
 
 /** What decides which way a request goes: the needs of the machines and what stands between them and Azure. */
 export interface NetworkView extends NetworkNeeds {
   /** The enterprise proxy, `http://proxy.contoso.com:8080`; absent when the machines go out directly. */
   readonly proxyUrl?: string;
-  /** Hosts and patterns the agent shall reach without the enterprise proxy. Ineffective with a gateway. */
+  /** Hosts and patterns that the agent’s `proxy.bypass` keeps off the enterprise proxy. Ineffective with a gateway. */
   readonly proxyBypass?: readonly string[];
-  /** The gateway resource's own bypass list: host names that its Arc proxies keep out of the gateway. */
-  readonly gatewayBypass?: readonly string[];
   /** `install` while the agent is not on the machine yet; `running` when absent. */
   readonly phase?: 'install' | 'running';
 }
@@ -17,12 +15,5 @@ export interface NetworkView extends NetworkNeeds {
 export const viewOf = (topology: Topology): NetworkView => ({
   ...needsOf(topology),
   ...(topology.network.proxyUrl === undefined ? {} : { proxyUrl: topology.network.proxyUrl }),
-  ...(topology.network.bypass === undefined ? {} : { proxyBypass: patternsOf(topology.network.bypass) }),
-  ...(topology.network.gatewayBypass === undefined ? {} : { gatewayBypass: topology.network.gatewayBypass }),
+  proxyBypass: bypassedHosts(topology),
 });
-
-const patternsOf = ({ hosts = [], domains = [], ips = [] }: BypassWishes): readonly string[] => [
-  ...hosts,
-  ...domains.map((domain) => `*.${domain.replace(/^\*?\./, '')}`),
-  ...ips,
-];

@@ -39,8 +39,10 @@ export function hisCode(region: string): HisCode | undefined {
 }
 
 /** Where the service itself says which host a region has; answers without a sign-in. */
-export const hisDiscoveryUrl = (region: string): string =>
-  `https://gbl.his.arc.azure.com/discovery?location=${region}&api-version=1.1-preview`;
+export const hisDiscoveryUrl = (region: string): string => data.discovery.url.replace('<region>', region);
+
+/** Where that request is found. */
+export const hisDiscoverySource = `${data.discovery.source} (${data.discovery.asOf})`;
 
 /** The name of the cloud a region belongs to when that is not the public one. */
 export const cloudOfRegion = (region: string): string | undefined =>

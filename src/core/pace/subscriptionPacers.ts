@@ -5,7 +5,10 @@ import { armReads, armWrites } from './tokenBucket';
 /** Requests of one kind on their way at once in a subscription; ten writes a second that take a second each need ten. */
 export const parallelPerSubscription = 16;
 
-/** Keeps each subscription's reads and writes within what ARM allows, for as long as it lives. */
+/**
+ * Keeps each subscription's reads and writes within what ARM allows one account. Azure counts all that an account sends, so
+ * all who send share one of these.
+ */
 export class SubscriptionPacers {
   private readonly pacers = new Map<string, { readonly reads: Pacer; readonly writes: Pacer }>();
 

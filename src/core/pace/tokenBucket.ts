@@ -22,12 +22,18 @@ export class TokenBucket {
     this.level = size.capacity;
   }
 
+  /** Milliseconds until a token is there that nobody has taken. */
+  wait(now: number): number {
+    this.refill(now);
+    const owed = Math.max(0, 1 - this.level) / this.size.perSecond;
+    return Math.max(0, this.at - now) + owed * 1000;
+  }
+
   /** Takes a token; returns the milliseconds to wait before it may be used. Those who take first wait least. */
   take(now: number): number {
-    this.refill(now);
+    const wait = this.wait(now);
     this.level -= 1;
-    const owed = Math.max(0, -this.level) / this.size.perSecond;
-    return Math.max(0, this.at - now) + owed * 1000;
+    return wait;
   }
 
   /** Azure said when to come back: until then nothing refills, and nothing is left. */

@@ -1,13 +1,16 @@
 import type { Context } from './context';
 import { type Command, type Part, type Quote, sourceOf, type Word } from './model';
+import { isSetAt } from './order';
 import { variableOf } from './values';
 
 /** One argument, and the list it is written in: the command's own words, or the array it was splatted from. */
 export interface Argument {
   readonly word: Word;
   readonly home: readonly Word[];
-  /** It is added to a list later, and perhaps not always. */
+  /** It is added to a list later. */
   readonly isAppended: boolean;
+  /** It is certainly there whenever the command runs. */
+  readonly isAlways: boolean;
 }
 
 export interface Arguments {
@@ -22,12 +25,17 @@ const none: ReadonlySet<string> = new Set();
  * A command's arguments in order, with lists put in where it is certain what they hold. `switches` are flags after
  * which no value follows.
  */
-export function argumentsOf({ values }: Context, { words }: Command, switches: ReadonlySet<string> = none): Arguments {
+export function argumentsOf(
+  { values, model }: Context,
+  command: Command,
+  switches: ReadonlySet<string> = none,
+): Arguments {
+  const { words } = command;
   const items: Argument[] = [];
   const open: number[] = [];
   for (const [index, word] of words.entries()) {
-    if (index === 0 || isOne(words, index, switches)) {
-      items.push({ word, home: words, isAppended: false });
+    if ((index === 0 && word.spread !== 'list') || isOne(words, index, switches)) {
+      items.push({ word, home: words, isAppended: false, isAlways: true });
       continue;
     }
     const name = variableOf(word);
@@ -35,23 +43,25 @@ export function argumentsOf({ values }: Context, { words }: Command, switches: R
     const text = values.textOf(word);
     if (lists?.every((list) => list.words.every((_, at) => isOne(list.words, at, switches)))) {
       items.push(
-        ...lists.flatMap((list) =>
-          list.words.map((each) => ({ word: each, home: list.words, isAppended: list.isAppended })),
-        ),
+        ...lists.flatMap(({ words: home, isAppended, statement }) => {
+          const isAlways = isSetAt(model, statement, command);
+          return home.map((each) => ({ word: each, home, isAppended, isAlways }));
+        }),
       );
     } else if (text === undefined || /gateway|private-link|proxy/i.test(text)) open.push(word.start);
-    else if (/^\S+$/.test(text)) items.push({ word, home: words, isAppended: false });
+    else if (/^\S+$/.test(text)) items.push({ word, home: words, isAppended: false, isAlways: true });
   }
   return { items, open };
 }
 
-/** Whether a word is certainly one argument: it is quoted, or the value of a flag (`--tags $tags`). */
+/** Whether a word is certainly one argument: it is quoted, or the value of a flag (`--tags $tags`, `--tags=$tags`). */
 function isOne(words: readonly Word[], index: number, switches: ReadonlySet<string>): boolean {
   const word = words[index];
   if (!word || word.spread === 'list') return false;
+  if (word.spread === 'no' || /^--[a-z][a-z-]*=/i.test(leadingText(word) ?? '')) return true;
   const [only, more] = words[index - 1]?.parts ?? [];
   const flag = only && !more && 'text' in only ? /^--?([a-z][a-z-]*)$/i.exec(only.text)?.[1] : undefined;
-  return word.spread === 'no' || (flag !== undefined && !switches.has(flag));
+  return flag !== undefined && !switches.has(flag);
 }
 
 /** A flag and its value. The value is cut out of the word where both are one: `--gateway-id="…"`. */
@@ -106,10 +116,17 @@ function leadingText({ parts }: Word): string | undefined {
   return first && 'text' in first ? first.text : undefined;
 }
 
-function inlineValue({ model }: Context, word: Word, prefix: string): { value: Word; prefix: string } {
-  const parts = word.parts.map((part, index): Part =>
-    index === 0 && 'text' in part ? { text: part.text.slice(prefix.length) } : part,
-  );
+/** What stands in a word after a fixed prefix; the prefix is given back where the value's quotes hold it too. */
+export function inlineValue(
+  { model }: Pick<Context, 'model'>,
+  word: Word,
+  prefix: string,
+): { value: Word; prefix: string } {
+  const parts = word.parts.flatMap((part, index): Part[] => {
+    if (index > 0 || !('text' in part)) return [part];
+    const text = part.text.slice(prefix.length);
+    return text === '' && word.parts.length > 1 ? [] : [{ text }];
+  });
   const source = sourceOf(model, word);
   if (!source.startsWith(prefix)) return { value: { ...word, parts }, prefix };
   const first = source[prefix.length];
@@ -123,8 +140,10 @@ export function separatorBefore(context: Context, { word, home }: Argument): str
   const previous = home[home.indexOf(word) - 1];
   const between = previous ? model.text.slice(previous.end, word.start) : '';
   if (!isArray(context, home)) return dialect.continuation.test(between) ? between : ' ';
-  if (model.language === 'bash') return /^\s+$/.test(between) ? between : ' ';
-  return /^\s*,\s*$|^\s*\n\s*$/.test(between) ? between : ', ';
+  // The comment on an item stays with that item.
+  const plain = between.replace(/[ \t]*#[^\r\n]*/g, '');
+  if (model.language === 'bash') return /^\s+$/.test(plain) ? plain : ' ';
+  return /^\s*,\s*$|^\s*\n\s*$/.test(plain) ? plain : ', ';
 }
 
 /** Whether words are the items of an array rather than the words of a command. */

@@ -16,8 +16,18 @@ export function patchAzCommands(context: Context): boolean {
   return found;
 }
 
-function patchAz(context: Context, command: Command, args: readonly Word[]): boolean {
+// Options that az takes everywhere, also before the group.
+const globalOption = /^(-o|--output|--query|--subscription)$/;
+
+function withoutGlobalOptions(context: Context, args: readonly Word[]): readonly Word[] {
+  const [first] = args;
+  const text = first && context.values.textOf(first);
+  return text?.startsWith('-') ? withoutGlobalOptions(context, args.slice(globalOption.test(text) ? 2 : 1)) : args;
+}
+
+function patchAz(context: Context, command: Command, all: readonly Word[]): boolean {
   const { values, draft } = context;
+  const args = withoutGlobalOptions(context, all);
   const texts = args.map((word) => values.textOf(word));
   const [first, second] = args;
   if (texts[0] === 'arcgateway') {
@@ -35,6 +45,10 @@ function patchAz(context: Context, command: Command, args: readonly Word[]): boo
       'command',
       'az connectedmachine setting is now az arcgateway settings.',
     );
+  } else if (/^settings?$/.test(texts[1] ?? '')) {
+    const message = 'az connectedmachine setting is gone, and az arcgateway settings has nothing but update.';
+    draft.note(command.start, 'warning', 'az.setting', message);
+    return true;
   } else return false;
   if (!draft.notes.some(({ code }) => code === 'az.extension')) {
     draft.note(
@@ -48,17 +62,16 @@ function patchAz(context: Context, command: Command, args: readonly Word[]): boo
   return true;
 }
 
-function patchArguments(
-  { draft, model }: Context,
-  args: readonly Word[],
-  texts: readonly (string | undefined)[],
-): void {
+function patchArguments(context: Context, args: readonly Word[], texts: readonly (string | undefined)[]): void {
+  const { draft, model } = context;
   for (const [index, word] of args.entries()) {
     const previous = args[index - 1];
     if (!previous) continue;
     const next = args[index + 1];
     if (texts[index - 1] === '--allowed-features' && sourceOf(model, word) === '*') {
       draft.replace(word, "'*'", 'command', 'Quotes the asterisk, which a shell replaces by file names.');
+    } else if (texts[index - 1] === '--base-resource-type') {
+      pluralize(context, word);
     } else if (texts[index] === '--settings-resource-name' && next) {
       const explanation = '--settings-resource-name is not accepted any more: there is one, and az knows its name.';
       draft.replace({ start: previous.end, end: next.end }, '', 'command', explanation);
@@ -73,18 +86,20 @@ function patchArguments(
   }
 }
 
-function patchCmdlet({ values, draft, dialect }: Context, name: Word, args: readonly Word[]): void {
-  draft.replace(
-    name,
-    'Update-AzArcSetting',
-    'command',
-    'The cmdlet is Update-AzArcSetting; there is no Set-AzArcGatewaySettings.',
-  );
+function pluralize({ values, draft, dialect }: Context, word: Word): void {
+  if (values.textOf(word)?.toLowerCase() !== 'machine' || !word.parts.every((part) => 'text' in part)) return;
+  const text = word.quote === '' ? 'machines' : dialect.quoted('machines', word.quote);
+  draft.replace(word, text, 'command', 'The resource type is machines, in the plural.');
+}
+
+function patchCmdlet(context: Context, name: Word, args: readonly Word[]): void {
+  const { values, draft } = context;
+  // The name of a cmdlet knows no case, and may stand after its module.
+  if (!/(^|\\)update-azarcsetting$/i.test(values.textOf(name) ?? '')) {
+    const why = 'The cmdlet is Update-AzArcSetting; there is no Set-AzArcGatewaySettings.';
+    draft.replace(name, 'Update-AzArcSetting', 'command', why);
+  }
   for (const [index, word] of args.entries()) {
-    const isType = /^-baseresourcetype$/i.test(values.textOf(args[index - 1] ?? word) ?? '');
-    if (isType && values.textOf(word)?.toLowerCase() === 'machine' && word.parts.every((part) => 'text' in part)) {
-      const text = word.quote === '' ? 'machines' : dialect.quoted('machines', word.quote);
-      draft.replace(word, text, 'command', 'The resource type is machines, in the plural.');
-    }
+    if (/^-baseresourcetype$/i.test(values.textOf(args[index - 1] ?? word) ?? '')) pluralize(context, word);
   }
 }

@@ -1,4 +1,14 @@
-import { fixed, type Assignment, type Command, type Literal, type Model, type Part, unknown, type Word } from './model';
+import {
+  fixed,
+  type Assignment,
+  type Command,
+  type Default,
+  type Literal,
+  type Model,
+  type Part,
+  unknown,
+  type Word,
+} from './model';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
 
 const notArguments = /^(variable_assignment|comment|file_redirect|heredoc_redirect|herestring_redirect|ERROR)$/;
@@ -9,7 +19,8 @@ export function readBash(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
   const literals: Literal[] = [];
-  for (const node of nodesOf(root)) {
+  const nodes = nodesOf(root);
+  for (const node of nodes) {
     if (node.type === 'command') {
       const command = readCommand(node, text);
       commands.push(command);
@@ -17,17 +28,38 @@ export function readBash(root: SyntaxNode, text: string): Model {
     } else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
     else assignments.push(...readAssignment(node, text));
   }
-  return { language: 'bash', text, commands, assignments, tables: [], literals, wrappers: wrappersIn(root, text) };
+  return {
+    language: 'bash',
+    text,
+    commands,
+    assignments,
+    tables: [],
+    literals,
+    wrappers: wrappersIn(nodes, text),
+    remote: [],
+    defaults: defaultsIn(nodes, text),
+  };
 }
 
 /** A function whose body has `"$@"` as a command of its own, or at its end. */
-function wrappersIn(root: SyntaxNode, text: string): ReadonlySet<string> {
+function wrappersIn(nodes: readonly SyntaxNode[], text: string): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const node of nodesOf(root)) {
+  for (const node of nodes) {
     const name = node.type === 'function_definition' && node.children.find(({ type }) => type === 'word');
     if (name && /(^|[\s;{!&|])"\$@"\s*([;}&|\n]|$)/.test(cut(node, text))) names.add(cut(name, text));
   }
   return names;
+}
+
+/** The texts of `${name:-text}`. */
+function defaultsIn(nodes: readonly SyntaxNode[], text: string): readonly Default[] {
+  const defaults: Default[] = [];
+  for (const node of nodes) {
+    const [, name, source] = node.type === 'expansion' ? (/^\$\{(\w+):?-([^$`]+)\}$/.exec(cut(node, text)) ?? []) : [];
+    const value = { start: node.start, end: node.end, quote: '', spread: 'no' } as const;
+    if (name !== undefined && source !== undefined) defaults.push({ name, value: { ...value, parts: fixed(source) } });
+  }
+  return defaults;
 }
 
 const readCommand = (node: SyntaxNode, text: string): Command => ({
@@ -37,7 +69,17 @@ const readCommand = (node: SyntaxNode, text: string): Command => ({
   words: node.children
     .filter(({ type, isNamed }) => isNamed && !notArguments.test(type))
     .map((each) => readWord(each, text)),
+  output: outputOf(node, text),
 });
+
+function outputOf({ parent }: SyntaxNode, text: string): Word | undefined {
+  const redirects = parent?.type === 'redirected_statement' ? parent.children : [];
+  const redirect = redirects.find(
+    ({ type, children: [operator] }) => type === 'file_redirect' && /^(&?>{1,2}|>\|)$/.test(operator?.type ?? ''),
+  );
+  const target = redirect?.children.at(-1);
+  return target && readWord(target, text);
+}
 
 const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 const nowhere = { start: 0, end: 0 };
@@ -84,11 +126,18 @@ function assignedBy({ words }: Command, text: string): readonly Assignment[] {
 }
 
 function readWord(node: SyntaxNode, text: string): Word {
-  const source = cut(node, text);
   const quote = node.type === 'string' ? '"' : node.type === 'raw_string' ? "'" : '';
-  const isList = /^"?\$([@*]|\{[@*]\}|\{\w+\[[@*]\][^}]*\})"?$/.test(source) && !/^"[^@]*"$/.test(source);
-  const spread = isList ? 'list' : quote === '' && mayExpand(node) ? 'maybe' : 'no';
+  const spread = isList(node, text) ? 'list' : quote === '' && mayExpand(node) ? 'maybe' : 'no';
   return { start: node.start, end: node.end, parts: partsOf(node, text), quote, spread };
+}
+
+/** Whether it stands for as many words as a list has: `"$@"`, `${@:2}`, `"${args[@]}"`; in quotes `*` makes one of them. */
+function isList({ type, start, end, children }: SyntaxNode, text: string, isQuoted = false): boolean {
+  if (type === 'string' || type === 'concatenation')
+    return children.some((each) => isList(each, text, isQuoted || type === 'string'));
+  if (type !== 'simple_expansion' && type !== 'expansion') return false;
+  const sign = /^\$(?:([@*])|\{([@*])[^}]*\}|\{\w+\[([@*])\][^}]*\})$/.exec(text.slice(start, end));
+  return sign !== null && !(isQuoted && sign.includes('*'));
 }
 
 // An unquoted expansion is split at white space, whatever stands around it.

@@ -1,7 +1,6 @@
 import { cloud } from '../scripts/onboarding';
 import { type Connect, flagNamed, isAgent } from './connect';
 import type { Context } from './context';
-import { sourceOf } from './model';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -78,26 +77,3 @@ export function checkSettings(context: Context): void {
     }
   }
 }
-
-const secretName = /secret|password|passwd|accesstoken|access_token/i;
-
-/** Notes secrets that stand in the text, without repeating them. */
-export function checkSecrets({ model, values, draft }: Context, connects: readonly Connect[]): void {
-  const message = 'A secret stands here. Have the script read it when it runs, and renew it.';
-  for (const { name, target, value } of model.assignments) {
-    if (secretName.test(name) && value && isSecret(values.textOf(value)))
-      draft.note(target.start, 'warning', 'secret.literal', message);
-  }
-  for (const connect of connects) {
-    for (const { name, value, argument } of connect.flags) {
-      if (!/^(service-principal-secret|access-token)$/.test(name) || !value) continue;
-      const isLiteral = value.parts.every((part) => 'text' in part) && !/[$]/.test(sourceOf(model, value));
-      if (isLiteral && isSecret(values.textOf(value)))
-        draft.note(argument.word.start, 'warning', 'secret.literal', message);
-    }
-  }
-}
-
-// Placeholders people are told to fill in are none.
-const isSecret = (text: string | undefined): boolean =>
-  text !== undefined && text.trim() !== '' && !/^[<[{*].*|^(your|enter|todo|x{3,})/i.test(text.trim());

@@ -1,6 +1,8 @@
-import type { Draft } from './draft';
+import type { Topology } from '../topology/topology';
+import { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
 import type { Span } from './syntaxTree';
+import { isConnecting, noteUnreadScript } from './unread';
 
 interface Line extends Span {
   readonly text: string;
@@ -8,14 +10,20 @@ interface Line extends Span {
 }
 
 /** The scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
-export function cloudInitRegions(text: string, draft: Draft): readonly Region[] {
+export function cloudInitRegions(text: string, draft: Draft, topology: Topology): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
+  // What stands in the way of reading an item that is not about Azure Arc does not matter.
+  const unrelated = new Draft('');
   let section = '';
+  let itemIndent: number | undefined;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     if (!line || /^\s*(#|$)/.test(line.text)) continue;
-    section = /^([\w-]+):/.exec(line.text)?.[1] ?? section;
+    const opened = /^([\w-]+):/.exec(line.text)?.[1];
+    section = opened ?? section;
+    if (opened !== undefined) itemIndent = undefined;
+    else if (line.text.trimStart().startsWith('-')) itemIndent ??= line.indent;
     const block = /^[ \t]*(?:- +)*(?:[\w-]+: *)?([|>])[-+\d]*[ \t]*(?:#.*)?$/.exec(line.text);
     if (block) {
       const last = blockEnd(lines, index);
@@ -23,15 +31,47 @@ export function cloudInitRegions(text: string, draft: Draft): readonly Region[] 
       index = last;
       if (aboutArc.test(text.slice(body.start, body.end)))
         regions.push(...blockRegion(text, body, block[1] ?? '', draft));
-    } else if (aboutArc.test(line.text)) {
-      const refusals = draft.refusals.length;
-      const region = /^(runcmd|bootcmd)$/.test(section) ? itemRegion(text, lines, index, draft) : undefined;
-      if (region) regions.push(region);
-      else if (draft.refusals.length === refusals && /azcmagent\s+connect/.test(line.text))
-        draft.refuse(line.start, 'This part of the cloud-config is not read.');
+      continue;
     }
+    const isAbout = aboutArc.test(line.text);
+    const isRun = /^(runcmd|bootcmd)$/.test(section);
+    const isItem = isRun && !isNested(lines, index, itemIndent);
+    const problems = isAbout ? draft : unrelated;
+    const before = problems.refusals.length;
+    const region = isItem ? itemRegion(text, lines, index, problems) : undefined;
+    if (region) regions.push({ ...region, isAbout });
+    else if (isAbout && draft.refusals.length === before)
+      leave(lines, index, isRun ? itemIndent : undefined, draft, topology);
   }
   return regions;
+}
+
+/** Whether an item is a list of its own, or in one. */
+const isNested = (lines: readonly Line[], index: number, itemIndent = Infinity): boolean =>
+  /^\s*- +-/.test(lines[index]?.text ?? '') ||
+  (/^\s*-/.test(lines[index]?.text ?? '') && (lines[index]?.indent ?? 0) > itemIndent);
+
+/** Says what stands in a part that is no command line: of a list, all of its lines count. */
+function leave(
+  lines: readonly Line[],
+  index: number,
+  itemIndent: number | undefined,
+  draft: Draft,
+  topology: Topology,
+) {
+  const line = lines[index];
+  if (!line) return;
+  const rest = lines.slice(index + 1);
+  const ended = rest.findIndex(({ text, indent }) => text.trim() !== '' && indent <= (itemIndent ?? Infinity));
+  const list = [line, ...rest.slice(0, ended < 0 ? rest.length : ended)].map(({ text }) =>
+    text.replace(/^\s*(- +)+/, ''),
+  );
+  const reason =
+    itemIndent === undefined || !line.text.trimStart().startsWith('-')
+      ? 'This part of the cloud-config is not read.'
+      : 'This item is not a plain command line; write it as a literal block (|).';
+  if (isConnecting(list.join(' '))) draft.refuse(line.start, reason);
+  else noteUnreadScript(draft, topology, line.start, line.text);
 }
 
 const linesOf = (text: string): readonly Line[] =>
@@ -61,12 +101,26 @@ function blockRegion(text: string, body: Span, style: string, draft: Draft): rea
   else if (source.includes('<<')) draft.refuse(body.start, 'A heredoc inside a block of YAML is not read.');
   else if (/^\s*(#!.*python|import )/.test(source)) return [];
   else
-    return [{ ...body, language: 'bash', parsed: blankOutside(text, [body]), isOneLine: false, problemOf: anything }];
+    return [
+      {
+        ...body,
+        language: 'bash',
+        parsed: blankOutside(text, [body]),
+        isOneLine: false,
+        isAbout: true,
+        problemOf: anything,
+      },
+    ];
   return [];
 }
 
 /** `- command` on one line, plain or in single quotes. */
-function itemRegion(text: string, lines: readonly Line[], index: number, draft: Draft): Region | undefined {
+function itemRegion(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  draft: Draft,
+): Omit<Region, 'isAbout'> | undefined {
   const line = lines[index];
   const [, lead = '', scalar = ''] = /^([ \t]*- +)('[^']*'|.*?)[ \t]*(?: #.*)?$/.exec(line?.text ?? '') ?? [];
   const next = lines.slice(index + 1).find((each) => each.text.trim() !== '');

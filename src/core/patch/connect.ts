@@ -1,7 +1,7 @@
 import { type Argument, type Arguments, argumentsOf, type Flag, flagsOf, type FlagStyle } from './arguments';
 import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
-import { isInert } from './programs';
+import { isPrinter } from './inert';
 import { variableOf } from './values';
 
 /** One `azcmagent connect`. */
@@ -44,23 +44,28 @@ const connectFlags: FlagStyle = {
 
 export function connectsOf(context: Context): readonly Connect[] {
   return context.model.commands.flatMap((command) => {
-    if (isInert(context, command)) return [];
+    if (isPrinter(context, command)) return [];
     const found = argumentsOf(context, command, connectFlags.switches);
-    const at = found.items.findIndex(
-      ({ word }, index) => isAgent(context, word) && isVerb(context, found, index + 1, 'connect'),
-    );
-    const verb = found.items[at + 1];
-    if (at < 0 || !verb) return [];
-    const flags = flagsOf(context, found.items.slice(at + 2), connectFlags);
-    const agentEnd = found.items[at]?.word.end ?? 0;
-    return [{ command, verb, flags, openAt: found.open.find((each) => each >= agentEnd) }];
+    for (const [index, { word }] of found.items.entries()) {
+      const at = isAgent(context, word) ? verbAfter(context, found, index) : undefined;
+      const verb = at === undefined ? undefined : found.items[at];
+      if (at === undefined || !verb || context.values.textOf(verb.word) !== 'connect') continue;
+      const flags = flagsOf(context, found.items.slice(at + 1), connectFlags);
+      return [{ command, verb, flags, openAt: found.open.find((each) => each >= word.end) }];
+    }
+    return [];
   });
 }
 
-export const isVerb = ({ values }: Context, { items }: Arguments, index: number, verb: string): boolean => {
-  const word = items[index]?.word;
-  return word !== undefined && values.textOf(word) === verb;
-};
+/** Where the agent's verb stands; switches may come before it: `azcmagent --verbose connect`. */
+function verbAfter({ values }: Context, { items }: Arguments, agentAt: number): number | undefined {
+  const at = items.findIndex(({ word }, index) => {
+    const text = values.textOf(word) ?? '';
+    const name = connectFlags.aliases[text] ?? text.replace(/^--/, '');
+    return index > agentAt && !(text.startsWith('-') && connectFlags.switches.has(name));
+  });
+  return at < 0 ? undefined : at;
+}
 
 /** Whether the word names the agent's program, by any path, directly or through a variable. */
 export function isAgent({ model, values }: Context, word: Word): boolean {

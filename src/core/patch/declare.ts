@@ -1,9 +1,10 @@
-import { sameResource } from '../resources';
+import { gatewayType, sameResource } from '../resources';
 import type { Connect } from './connect';
 import { type Context, gatewayName } from './context';
-import type { GatewayExpression } from './gateway';
+import type { GatewayExpression, GatewayVariable } from './gateway';
 import { type Assignment, sourceOf } from './model';
-import { isAlwaysBefore } from './order';
+import { isSetAt } from './order';
+import { isPlaceholder } from './placeholder';
 import type { Span, SyntaxNode } from './syntaxTree';
 import { variableOf } from './values';
 
@@ -25,11 +26,8 @@ export function declareGateway(
   known: GatewayExpression | undefined,
 ): GatewayExpression {
   const present = existing(context, use);
-  if (present) return { variable: present };
-  const declaredAt = known && 'variable' in known ? known.declaredAt : undefined;
-  if (known && 'variable' in known) {
-    return declaredAt && isAlwaysBefore(declaredAt, use) ? known : { literal: true };
-  }
+  if (present) return present;
+  if (known && 'variable' in known) return isSetAt(context.model, known.declaredAt, use) ? known : { literal: true };
   const anchor = anchorOf(context, connect, use);
   if (!anchor) return { literal: true };
   const name = unusedName(context, sourceOf(context.model, anchor.target));
@@ -38,12 +36,14 @@ export function declareGateway(
 }
 
 /** A variable that holds the gateway already, though connect does not use it yet. */
-function existing({ model, values, topology, draft, dialect }: Context, use: Span): string | undefined {
+function existing({ model, values, topology, draft, dialect }: Context, use: Span): GatewayVariable | undefined {
   const found = model.assignments.find(({ name }) => /^(env:)?_*gateway_?(resource_?)?id$/i.test(name));
   const value = found && values.assignmentOf(found.name)?.value;
-  if (!found || !value || !isAlwaysBefore(found.statement, use)) return undefined;
+  if (!found?.statement || !value || !isSetAt(model, found.statement, use)) return undefined;
   const text = values.textOf(value);
   if (text === undefined || !value.parts.every((part) => 'text' in part)) return undefined;
+  // Other things are called gateways too.
+  if (!isGatewayId(text) && !isPlaceholder(text)) return undefined;
   if (!sameResource(text, topology.gateway.id)) {
     const quote = value.quote === '' ? '"' : value.quote;
     draft.replace(
@@ -53,11 +53,13 @@ function existing({ model, values, topology, draft, dialect }: Context, use: Spa
       `Replaces the gateway with ${gatewayName(topology)}.`,
     );
   }
-  return sourceOf(model, found.target);
+  return { variable: sourceOf(model, found.target), declaredAt: found.statement };
 }
 
+const isGatewayId = (text: string): boolean => text.toLowerCase().includes(`/providers/${gatewayType}/`.toLowerCase());
+
 /** The last of the values that connect is given. */
-function anchorOf({ values }: Context, { flags }: Connect, use: Span): Anchor | undefined {
+function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): Anchor | undefined {
   const used = flags
     .filter(({ name }) => !secrets.has(name))
     .flatMap(({ value }) => (value ? [variableOf(value)] : []))
@@ -65,7 +67,7 @@ function anchorOf({ values }: Context, { flags }: Connect, use: Span): Anchor | 
     .filter((each) => each !== undefined);
   return used
     .filter((each): each is Anchor => each.statement !== undefined && each.value !== undefined)
-    .filter(({ statement }) => isAlwaysBefore(statement, use))
+    .filter(({ statement }) => isSetAt(model, statement, use))
     .sort((a, b) => a.statement.start - b.statement.start)
     .at(-1);
 }
@@ -125,7 +127,8 @@ function separatorOf({ model: { text } }: Context, statement: SyntaxNode): strin
 function separatorAfter({ model: { text }, isOneLine }: Context, statement: SyntaxNode): string {
   const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
   const indent = text.slice(lineStart, statement.start);
-  if (!isOneLine && /^[ \t\ufeff]*$/.test(indent) && statement.parent?.type !== 'list') {
+  const goesOn = /^[ \t]*;[ \t]*[^\s#;]/.test(text.slice(statement.end));
+  if (!isOneLine && !goesOn && /^[ \t\ufeff]*$/.test(indent) && statement.parent?.type !== 'list') {
     const end = text.includes('\r\n') ? '\r\n' : '\n';
     return `${text[statement.end] === ';' ? ';' : ''}${end}${indent.replace('\ufeff', '')}`;
   }

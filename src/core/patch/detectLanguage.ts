@@ -13,7 +13,7 @@ const powershellSigns =
 /** Decides by the first line, then the file's name, then the content; undefined when none of them says. */
 export function detectLanguage(text: string, fileName = ''): ScriptKind | undefined {
   const content = text.replace(/^\ufeff/, '');
-  if (/^#cloud-config\b/.test(content)) return 'cloudInit';
+  if (/^(?:##[ \t]*template:[^\n]*\n)?#cloud-config\b/.test(content)) return 'cloudInit';
   const shebang = /^#![^\n]*/.exec(content)?.[0];
   if (shebang !== undefined) {
     if (/\b(ba|da|k|z)?sh\b/.test(shebang)) return 'bash';

@@ -1,57 +1,91 @@
+import { inlineValue } from './arguments';
 import type { Context } from './context';
 import type { Downloader } from './downloaders';
-import { sourceOf, type Word } from './model';
+import type { Word } from './model';
 import type { Program } from './programs';
 import { isUrl, replaceValue } from './proxyValue';
 
-const throughProxy = 'Downloads through the proxy.';
 const noProxy = 'This download is told to use no proxy, and the topology has one.';
+
+/** The value of an option: a word after it, or joined to it (`-Ofile`, `--output-document=file`). */
+interface OptionValue {
+  /** The word that holds it, after the prefix. */
+  readonly word: Word;
+  readonly prefix: string;
+}
+
+/** All values of an option; `short` ends with the option's letter, and says what may stand joined before it. */
+function optionValues(context: Context, args: readonly Word[], short: RegExp, long: string): readonly OptionValue[] {
+  return args.flatMap((word, index): readonly OptionValue[] => {
+    const text = context.values.keyOf(word) ?? '';
+    const next = args[index + 1];
+    const lead = text.startsWith(`${long}=`) ? `${long}=` : (short.exec(text)?.[0] ?? '');
+    if (text === long || (lead !== '' && lead === text)) return next ? [{ word: next, prefix: '' }] : [];
+    return lead === '' ? [] : [{ word, prefix: lead }];
+  });
+}
+
+const wordOf = (context: Context, value: OptionValue | undefined): Word | undefined =>
+  value && (value.prefix === '' ? value.word : inlineValue(context, value.word, value.prefix).value);
+
+const explain = (texts: readonly string[], request: RegExp): string =>
+  texts.some((text) => request.test(text)) ? 'Sends this request through the proxy.' : 'Downloads through the proxy.';
+
+// The letters after which no value follows.
+const plainOfWget = '^-[46bcdEFHhKkLmNnpqrSvx]*';
+const plainOfCurl = '^-[#0-46:BafgGiIjJklLMnNOpqRsSvVZ]*';
 
 export function wget(context: Context, program: Program): Downloader {
   const { values, draft, dialect } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
-  const targetAt = texts.findIndex((text) => /^(-[a-zA-Z]*O|--output-document)$/.test(text));
-  const isDocument = targetAt >= 0 || texts.some((text) => /^(-[a-zA-Z]*O.+|--output-document=)/.test(text));
-  const settings = args.filter((_, index) => /^(-e|--execute)$/.test(texts[index - 1] ?? ''));
-  const setting = (name: string): Word | undefined =>
-    settings.find((word) => (values.keyOf(word) ?? '').startsWith(`${name}=`));
+  const documents = optionValues(context, args, new RegExp(`${plainOfWget}O`), '--output-document');
+  const executed = optionValues(context, args, new RegExp(`${plainOfWget}e`), '--execute');
+  const settings = executed.flatMap(({ word, prefix }) => {
+    const text = (values.keyOf(word) ?? '').slice(prefix.length);
+    const [lead, name = ''] = /^\s*([\w-]+)\s*=\s*/.exec(text) ?? [];
+    const key = name.toLowerCase().replaceAll(/[-_]/g, '');
+    return lead === undefined ? [] : [{ key, word, prefix: prefix + lead, value: text.slice(lead.length) }];
+  });
   return {
-    urls: args.filter((word, index) => !settings.includes(word) && isUrl(texts[index])),
-    target: args[targetAt + 1 || -1],
-    isNamedByUrl: !isDocument,
+    urls: args.filter((word, index) => !executed.some((each) => each.word === word) && isUrl(texts[index])),
+    target: wordOf(context, documents[0]),
+    isNamedByUrl: documents.length === 0,
     setProxy(url) {
-      const refused = texts.findIndex((text) => /^(--no-proxy|use_proxy=(no|off|0))$/.test(text));
-      if (refused >= 0) draft.refuse(args[refused]?.start ?? program.word.start, noProxy);
-      const present = setting('https_proxy');
-      if (present) replaceValue(context, present, 'https_proxy=', url);
+      const refused =
+        settings.find(({ key, value }) => key === 'useproxy' && /^(no|off|0)$/i.test(value))?.word ??
+        args[texts.findIndex((text) => /^(--no-proxy|--proxy=(off|no))$/.test(text))];
+      if (refused) draft.refuse(refused.start, noProxy);
+      const present = settings.filter(({ key }) => key === 'httpsproxy');
+      for (const { word, prefix } of present) replaceValue(context, word, prefix, url);
       const missing = [
-        setting('use_proxy') ? '' : ' -e use_proxy=yes',
-        present ? '' : ` -e https_proxy=${dialect.quoted(url, '"')}`,
+        settings.some(({ key }) => key === 'useproxy') ? '' : ' -e use_proxy=yes',
+        present.length > 0 ? '' : ` -e https_proxy=${dialect.quoted(url, '"')}`,
       ].join('');
-      if (missing !== '') draft.insert(program.word.end, missing, 'proxy', throughProxy);
+      const why = explain(texts, /^--(method|(body|post)-(data|file))\b/);
+      if (missing !== '') draft.insert(program.word.end, missing, 'proxy', why);
     },
   };
 }
 
 export function curl(context: Context, program: Program): Downloader {
-  const { values, draft, dialect, model } = context;
+  const { values, draft, dialect } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
-  const targetAt = texts.findIndex((text) => /^(-[a-zA-Z]*o|--output)$/.test(text));
-  const proxyAt = texts.findIndex((text) => /^(-x|--proxy)$/.test(text));
-  const joined = args.find((_, index) => /^(-x.|--proxy=)/.test(texts[index] ?? ''));
+  const outputs = optionValues(context, args, new RegExp(`${plainOfCurl}o`), '--output');
+  const proxies = optionValues(context, args, new RegExp(`${plainOfCurl}x`), '--proxy');
   return {
-    urls: args.filter((_, index) => index !== proxyAt + 1 && isUrl(texts[index])),
-    target: args[targetAt + 1 || -1],
+    urls: args.filter((word, index) => !proxies.some((each) => each.word === word) && isUrl(texts[index])),
+    target: wordOf(context, outputs[0]),
     isNamedByUrl: texts.some((text) => /^(-[a-zA-Z]*[OJ][a-zA-Z]*|--remote-name.*|--remote-header-name)$/.test(text)),
     setProxy(url) {
-      const refused = args.find((_, index) => texts[index] === '--noproxy');
+      const refused = args[texts.indexOf('--noproxy')];
       if (refused) draft.refuse(refused.start, noProxy);
-      const present = proxyAt < 0 ? undefined : args[proxyAt + 1];
-      if (present) replaceValue(context, present, '', url);
-      else if (joined) replaceValue(context, joined, sourceOf(model, joined).startsWith('-x') ? '-x' : '--proxy=', url);
-      else draft.insert(program.word.end, ` --proxy ${dialect.quoted(url, '"')}`, 'proxy', throughProxy);
+      const other = args.find((_, index) => /^--(preproxy|proxy1\.0|socks\w+)\b/.test(texts[index] ?? ''));
+      if (other) draft.refuse(other.start, 'This download uses a proxy of another kind.');
+      for (const { word, prefix } of proxies) replaceValue(context, word, prefix, url);
+      const why = explain(texts, /^(-[TdX]|--(request|data|upload-file)\b)/);
+      if (proxies.length === 0) draft.insert(program.word.end, ` --proxy ${dialect.quoted(url, '"')}`, 'proxy', why);
     },
   };
 }

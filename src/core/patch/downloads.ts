@@ -1,16 +1,21 @@
 import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
 import { downloaderOf, type Downloader } from './downloaders';
-import { equivalentUrl, isArcHost } from './urls';
-import { isInert } from './programs';
+import { noteUnread } from './unread';
+import { equivalentUrl, isArcHost, isInstallScript } from './urls';
+import { isInert, isPrinted } from './inert';
+import { contains } from './order';
 import type { Span } from './syntaxTree';
 import { variableOf } from './values';
 
 /** A download of something of Azure Arc's. */
 export interface Download {
   readonly command: Command;
-  /** Where it is written to; undefined for standard output. */
-  readonly target: Word | undefined;
+  /** The file it is written to, with `⟨name⟩` for what is not known; empty for standard output. */
+  readonly path: string;
+  /** Where its address stands. */
+  readonly address: Span;
+  readonly isInstallScript: boolean;
 }
 
 /** Takes every download of Azure Arc's to a host that is open in gateway mode, and through the proxy. */
@@ -34,9 +39,21 @@ export function patchDownloads(context: Context): readonly Download[] {
     }
     moveUrl(context, downloader, arc);
     if (topology.network.proxyUrl !== undefined) downloader.setProxy(topology.network.proxyUrl);
-    downloads.push({ command, target: downloader.target });
+    const url = context.values.textOf(arc) ?? '';
+    downloads.push({
+      command,
+      path: pathOf(context, downloader, command, url),
+      address: placeOf(context, arc, url) ?? arc,
+      isInstallScript: isInstallScript(url),
+    });
   }
   return downloads;
+}
+
+function pathOf({ values }: Context, downloader: Downloader, command: Command, url: string): string {
+  const target = downloader.target ?? command.output;
+  const path = (target && values.keyOf(target)) ?? (downloader.isNamedByUrl ? url.replace(/^.*\//, '') : '');
+  return path === '-' ? '' : path;
 }
 
 const why = 'Downloads from gbl.his.arc.azure.com: aka.ms is not open in gateway mode.';
@@ -73,24 +90,20 @@ function placeOf(context: Context, word: Word, url: string): { start: number; en
   return value && placeOf(context, value, url);
 }
 
-/** Notes addresses on aka.ms that stand elsewhere than in a download that is understood. */
+/** Notes addresses that do not suit the topology and stand elsewhere than in a download that is understood. */
 export function noteLeftovers(context: Context, downloads: readonly Download[]): void {
-  const { model, draft } = context;
-  const isSeen = ({ start, end }: Span): boolean =>
-    downloads.some(({ command }) => command.start <= start && end <= command.end) ||
-    draft.edits.some((edit) => edit.start < end && start < edit.end) ||
-    model.commands.some((command) => command.start <= start && end <= command.end && isInert(context, command));
+  const { model, draft, topology } = context;
+  const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+  const isSeen = (place: Span): boolean =>
+    downloads.some(({ command, address }) => contains(command, place) || overlaps(address, place)) ||
+    draft.edits.some((edit) => overlaps(edit, place)) ||
+    draft.notes.some(({ line }) => line === draft.lineOf(place.start)) ||
+    model.commands.some((command) => contains(command, place) && isInert(context, command));
   const words = model.commands.flatMap((command) => command.words);
-  for (const place of [...model.literals, ...words]) {
-    const isAddress = /^["']?https?:\/\/aka\.ms\/(azcmagent|azureconnectedmachineagent)[\w.-]*["']?$/i.test(
-      sourceOf(model, place),
-    );
-    if (!isAddress || isSeen(place) || draft.notes.some(({ line }) => line === draft.lineOf(place.start))) continue;
-    draft.note(
-      place.start,
-      'warning',
-      'download.left',
-      'aka.ms is not open in gateway mode, and this way of downloading is not changed.',
-    );
+  const values = model.assignments.flatMap(({ value, list }) => [...(value ? [value] : []), ...(list ?? [])]);
+  for (const place of [...model.literals, ...words, ...values]) {
+    const source = sourceOf(model, place);
+    if (!source.includes('://') || isSeen(place) || ('node' in place && isPrinted(context, place.node))) continue;
+    noteUnread(draft, topology, place.start, source);
   }
 }

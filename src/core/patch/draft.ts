@@ -2,7 +2,7 @@ import type { Severity } from '../topology/topology';
 import type { EditKind, PatchEdit, PatchNote, Refusal } from './patched';
 import type { Span } from './syntaxTree';
 
-/** Collects what the rules find, each with its line. The same edit asked for twice is one. */
+/** Collects what the rules find, each with its line. The same edit or note asked for twice is one. */
 export class Draft {
   readonly edits: PatchEdit[] = [];
   readonly notes: PatchNote[] = [];
@@ -24,7 +24,9 @@ export class Draft {
   }
 
   note(at: number, severity: Severity, code: string, message: string): void {
-    this.notes.push({ code, severity, line: this.lineOf(at), message });
+    const line = this.lineOf(at);
+    if (!this.notes.some((each) => each.line === line && each.code === code && each.message === message))
+      this.notes.push({ code, severity, line, message });
   }
 
   refuse(at: number, reason: string): void {

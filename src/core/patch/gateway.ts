@@ -1,16 +1,21 @@
 import { sameResource } from '../resources';
-import { type Flag, isArray, separatorBefore } from './arguments';
+import { type Argument, type Flag, isArray, separatorBefore } from './arguments';
 import { type Connect, flagNamed } from './connect';
 import { type Context, gatewayName } from './context';
 import { declareGateway } from './declare';
 import { sourceOf, type Word } from './model';
-import { isAlwaysBefore } from './order';
+import { isAlwaysBefore, isHandedOver } from './order';
 import type { SyntaxNode } from './syntaxTree';
 import { variableOf } from './values';
 
+/** A variable that holds the gateway, as the script writes it, and the statement that sets it. */
+export interface GatewayVariable {
+  readonly variable: string;
+  readonly declaredAt: SyntaxNode;
+}
+
 /** How the script names the gateway: a variable of its own, or the id on the spot. */
-export type GatewayExpression =
-  { readonly variable: string; readonly declaredAt?: SyntaxNode } | { readonly literal: true };
+export type GatewayExpression = GatewayVariable | { readonly literal: true };
 
 /** Has every connect name the gateway. The expression is the one that the script's other commands can use too. */
 export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {
@@ -29,10 +34,17 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
     draft.refuse(flag.argument.word.start, '--gateway-id has no value.');
     return { literal: true };
   }
+  if (!flag.argument.isAlways || !flag.last.isAlways) {
+    draft.refuse(flag.argument.word.start, '--gateway-id is added in some cases only.');
+    return { literal: true };
+  }
   const variable = variableOf(flag.value);
   if (variable !== undefined) {
     correctVariable(context, connect, variable, flag.value, why);
-    return { variable: sourceNameOf(context, variable) };
+    const assignment = context.values.assignmentOf(variable);
+    return assignment?.statement
+      ? { variable: sourceOf(context.model, assignment.target), declaredAt: assignment.statement }
+      : { literal: true };
   }
   const text = context.values.textOf(flag.value);
   if (text === undefined) {
@@ -45,7 +57,7 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
 }
 
 function correctVariable(context: Context, { flags, command }: Connect, name: string, use: Word, why: string): void {
-  const { values, draft, topology, dialect } = context;
+  const { values, draft, topology, dialect, model } = context;
   const assignment = values.assignmentOf(name);
   const value = assignment?.value;
   const text = value && values.textOf(value);
@@ -53,8 +65,10 @@ function correctVariable(context: Context, { flags, command }: Connect, name: st
     const reason =
       values.countOf(name) > 1 ? 'is assigned more than once' : 'is not set to a fixed text in this script';
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which ${reason}.`);
-  } else if (!isAlwaysBefore(assignment?.statement, command)) {
+  } else if (!isAlwaysBefore(assignment.statement, command)) {
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which is set in some cases only.`);
+  } else if (isHandedOver(model, assignment.target, command) && !/^"?\$\{?using:/i.test(sourceOf(model, use))) {
+    draft.refuse(use.start, `The variable ${name} is not certainly set in the session that connect runs in.`);
   } else if (!sameResource(text, topology.gateway.id)) {
     if (flags.some((flag) => flag.name !== 'gateway-id' && flag.value && variableOf(flag.value) === name)) {
       draft.refuse(use.start, `The variable ${name} is the value of --gateway-id and of another flag.`);
@@ -70,7 +84,8 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
     draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
     return known ?? { literal: true };
   }
-  const flags = connect.flags.filter(({ argument, last }) => !argument.isAppended && !last.isAppended);
+  const isFirm = ({ isAppended, isAlways }: Argument): boolean => !isAppended && isAlways;
+  const flags = connect.flags.filter(({ argument, last }) => isFirm(argument) && isFirm(last));
   const anchor =
     flags.find(({ name }) => name === 'cloud') ??
     flags.findLast(({ last }) => last.home === connect.verb.home) ??
@@ -86,6 +101,9 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
   return expression;
 }
 
+/** Length of the comment that ends the line, with the blanks before it: it belongs to what stands before. */
+const commentAfter = (text: string, at: number): number => /^[ \t]+#[^\r\n]*/.exec(text.slice(at))?.[0].length ?? 0;
+
 /** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
   const { draft, topology, model, dialect } = context;
@@ -99,15 +117,9 @@ function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefine
   const isQuoted = inArray && model.language === 'powershell';
   const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
   draft.insert(
-    after.word.end,
+    after.word.end + (inArray && before.includes('\n') ? commentAfter(model.text, after.word.end) : 0),
     `${before}${flag}${gap}${value}`,
     'gateway',
     `Connects the machine through the gateway ${gatewayName(topology)}.`,
   );
-}
-
-/** The variable's name as the script writes it. */
-function sourceNameOf({ model, values }: Context, name: string): string {
-  const target = values.assignmentOf(name)?.target;
-  return target ? sourceOf(model, target) : name;
 }

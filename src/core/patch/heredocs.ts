@@ -1,36 +1,42 @@
+import type { Topology } from '../topology/topology';
 import type { Draft } from './draft';
 import { aboutArc, anything, blankOutside, type Region } from './region';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
+import { isConnecting, noteUnreadScript } from './unread';
 
-const mention = /azcmagent["']?\s+connect/i;
 const consumers = /\b(bash|sh|tee|ssh)\b/;
 
+const filledIn = /[$`\\]/;
+const fillsIn = 'The shell fills this heredoc in first. Quote its delimiter, or use a file.';
+const problemOfPlain = (inserted: string): string | undefined => (filledIn.test(inserted) ? fillsIn : undefined);
+
 /** Scripts that a script holds in heredocs. One whose text the shell expands first is refused. */
-export function heredocRegions(root: SyntaxNode, region: Region, text: string, draft: Draft): readonly Region[] {
+export function heredocRegions(
+  root: SyntaxNode,
+  region: Region,
+  text: string,
+  draft: Draft,
+  topology: Topology,
+): readonly Region[] {
   const regions: Region[] = [];
   for (const node of nodesOf(root)) {
     if (node.type !== 'heredoc_redirect') continue;
     const body = node.children.find(({ type }) => type === 'heredoc_body');
     const start = node.children.find(({ type }) => type === 'heredoc_start');
-    if (!body || !start || !aboutArc.test(text.slice(body.start, body.end))) continue;
-    if (isPrinted(node, text)) continue;
-    if (!consumers.test(around(node, text)) && !isWritten(node, text)) {
-      if (mention.test(text.slice(body.start, body.end)))
-        draft.refuse(body.start, 'It is not certain what reads this heredoc.');
-    } else if (!/^["'\\]/.test(text.slice(start.start, start.end))) {
-      if (mention.test(text.slice(body.start, body.end))) {
-        draft.refuse(body.start, 'The shell fills this heredoc in first. Quote its delimiter, or use a file.');
-      }
-    } else {
-      const span = { start: body.start, end: body.end };
-      regions.push({
-        ...span,
-        language: 'bash',
-        parsed: blankOutside(text, [span]),
-        isOneLine: region.isOneLine,
-        problemOf: anything,
-      });
-    }
+    if (!body || !start) continue;
+    const span = { start: body.start, end: body.end };
+    const source = text.slice(span.start, span.end);
+    if (!aboutArc.test(source) || isPrinted(node, text)) continue;
+    const isPlain = !filledIn.test(source);
+    const isQuoted = /^["'\\]/.test(text.slice(start.start, start.end));
+    const isRead = consumers.test(around(node, text)) || isWritten(node, text);
+    if (isRead && (isQuoted || isPlain)) {
+      const problemOf = isQuoted ? anything : problemOfPlain;
+      const parsed = blankOutside(text, [span]);
+      regions.push({ ...span, language: 'bash', parsed, isOneLine: region.isOneLine, isAbout: true, problemOf });
+    } else if (isConnecting(source))
+      draft.refuse(span.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
+    else noteUnreadScript(draft, topology, span.start, source);
   }
   return regions;
 }

@@ -1,60 +1,71 @@
 import { isAgent } from './connect';
 import type { Context } from './context';
 import type { Download } from './downloads';
-import { type Command, sourceOf, type Word } from './model';
+import type { Draft } from './draft';
+import { isInert, isPrinted } from './inert';
+import { installerFiles, type InstallerFiles } from './installerFiles';
+import { runBy, shells, textRunBy } from './installerRuns';
+import { type Command, sourceOf } from './model';
 import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
 
-const shells = new Set(['bash', 'sh', 'dash', 'source', '.']);
-const hosts = new Set(['powershell', 'pwsh']);
-const portalName = /(^|[\\/])install_(linux|windows)_azcmagent\.(sh|ps1)$/i;
 const why = 'Tells the install script of the proxy; it stores it for the agent.';
 
-/** Has the agent's install script be told of the proxy; says whether anything in this script tells the agent. */
-export function patchInstaller(context: Context, downloads: readonly Download[]): boolean {
+/**
+ * Has the agent's install script be told of the proxy; says whether anything here tells the agent. `downloads` are those
+ * of all scripts of the file; those that are run, and told, are added to `run`.
+ */
+export function patchInstaller(context: Context, downloads: readonly Download[], run: Set<Download>): boolean {
   const proxy = context.topology.network.proxyUrl;
   if (proxy === undefined) return true;
-  const targets = new Set(downloads.flatMap(({ target }) => (target ? [context.values.keyOf(target)] : [])));
-  const isInstaller = (word: Word): boolean => {
-    const key = context.values.keyOf(word);
-    return key !== undefined && key !== '' && (targets.has(key) || portalName.test(key));
-  };
+  const files = installerFiles(context, downloads);
   let isTold = setsProxy(context, proxy);
   for (const command of context.model.commands) {
-    if (piped(context, command, downloads, proxy)) isTold = true;
-    else if (runs(context, command, isInstaller, downloads)) {
+    const source = pipedFrom(context, command, downloads);
+    const file = source ? undefined : runBy(context, command, files);
+    if (source) {
+      passOn(context, command, proxy);
+      run.add(source);
+    } else if (file) {
       addProxy(context, command, proxy);
-      isTold = true;
+      for (const each of files.downloadsOf(file)) run.add(each);
     }
+    if (source || file) isTold = true;
+    else refuseText(context, command, files);
   }
+  noteTexts(context, files, proxy);
   return isTold;
 }
 
-/** Whether the command runs the install script from a file or from a process substitution. */
-function runs(
-  context: Context,
-  command: Command,
-  isInstaller: (word: Word) => boolean,
-  downloads: readonly Download[],
-): boolean {
-  const program = programOf(context, command);
-  if (!program) return false;
-  if (isInstaller(program.word)) return true;
-  if (hosts.has(program.name)) {
-    const at = program.args.findIndex((word) => /^-f(i(le?)?)?$/i.test(context.values.textOf(word) ?? ''));
-    const file = program.args[at + 1];
-    return at >= 0 && file !== undefined && isInstaller(file);
+/** Notes a place where the install script may run without being told of the proxy. */
+export function noteUntold(draft: Draft, at: number, what: string, proxy: string): void {
+  draft.note(at, 'warning', 'proxy.scriptNotTold', `${what} See that it is given the proxy ${proxy}.`);
+}
+
+const optionOf = ({ model }: Context): string => (model.language === 'bash' ? '--proxy' : '-proxy');
+
+const insideText = 'The install script runs inside a text here and cannot be told of the proxy. Run it directly.';
+
+function refuseText(context: Context, command: Command, files: InstallerFiles): void {
+  const text = textRunBy(context, command, files);
+  if (text && !isInert(context, command)) context.draft.refuse(text.start, insideText);
+}
+
+/** Notes texts that name the install script, and that nobody is certain to run. */
+function noteTexts(context: Context, files: InstallerFiles, proxy: string): void {
+  const { model, draft } = context;
+  for (const literal of model.literals) {
+    const source = sourceOf(model, literal).replace(/^(["'])([^"']*)\1$/, '$2');
+    if (!files.isNamedIn(source) || isPrinted(context, literal.node)) continue;
+    const isRefused = draft.refusals.some(({ line }) => line === draft.lineOf(literal.start));
+    if (!isRefused)
+      noteUntold(draft, literal.start, 'The install script is named in a text, which is not read.', proxy);
   }
-  if (!shells.has(program.name)) return false;
-  const file = program.args.find((word) => !(context.values.keyOf(word) ?? '').startsWith('-'));
-  if (!file) return false;
-  const holdsDownload = downloads.some(({ command: each }) => file.start < each.start && each.end < file.end);
-  return isInstaller(file) || (holdsDownload && sourceOf(context.model, file).startsWith('<('));
 }
 
 function addProxy(context: Context, command: Command, proxy: string): void {
-  const { model, values, dialect, draft } = context;
-  const option = model.language === 'bash' ? '--proxy' : '-proxy';
+  const { values, dialect, draft } = context;
+  const option = optionOf(context);
   const { words } = command;
   const at = words.findIndex((word) => (values.keyOf(word) ?? '').toLowerCase() === option);
   const joined = words.find((word) => (values.keyOf(word) ?? '').startsWith('--proxy='));
@@ -64,28 +75,26 @@ function addProxy(context: Context, command: Command, proxy: string): void {
   else draft.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
 }
 
-/** `curl … | bash`: the options of a script that comes from standard input follow `-s --`. */
-function piped(context: Context, command: Command, downloads: readonly Download[], proxy: string): boolean {
+/** The download whose output a shell reads: `curl … | bash`. */
+function pipedFrom(context: Context, command: Command, downloads: readonly Download[]): Download | undefined {
   const { parent } = command.node;
-  if (context.model.language !== 'bash' || parent?.type !== 'pipeline') return false;
+  if (context.model.language !== 'bash' || parent?.type !== 'pipeline') return undefined;
+  if (!shells.has(programOf(context, command)?.name ?? '')) return undefined;
   const source = downloads.find(({ command: { node } }) => node.parent === parent || node.parent?.parent === parent);
+  return source && source.command.start < command.start ? source : undefined;
+}
+
+/** The options of a script that comes from standard input follow `-s --`. */
+function passOn(context: Context, command: Command, proxy: string): void {
+  const { draft, dialect, values } = context;
   const program = programOf(context, command);
-  if (!source || source.command.start >= command.start || !program || !shells.has(program.name)) return false;
-  const texts = program.args.map((word) => context.values.keyOf(word));
-  if (texts[0] === '-s' && (texts.length === 1 || texts[1] === '--')) {
-    if (texts.length > 1) addProxy(context, command, proxy);
-    else
-      context.draft.insert(
-        command.words.at(-1)?.end ?? command.end,
-        ` -- --proxy ${context.dialect.quoted(proxy, '"')}`,
-        'proxy',
-        why,
-      );
-  } else if (texts.length === 0) {
-    context.draft.insert(program.word.end, ` -s -- --proxy ${context.dialect.quoted(proxy, '"')}`, 'proxy', why);
-  } else
-    context.draft.refuse(command.start, 'It is not certain how to pass the proxy to the install script in this pipe.');
-  return true;
+  const texts = program?.args.map((word) => values.keyOf(word)) ?? [];
+  const option = `-- --proxy ${dialect.quoted(proxy, '"')}`;
+  const end = (program?.args.at(-1) ?? program?.word ?? command).end;
+  if (texts[0] === '-s' && texts[1] === '--') addProxy(context, command, proxy);
+  else if (texts.length === 1 && texts[0] === '-s') draft.insert(end, ` ${option}`, 'proxy', why);
+  else if (texts.length === 0) draft.insert(end, ` -s ${option}`, 'proxy', why);
+  else draft.refuse(command.start, 'It is not certain how to pass the proxy to the install script in this pipe.');
 }
 
 /** Puts right `azcmagent config set proxy.url …`; says whether there is one. */

@@ -16,6 +16,8 @@ export interface Word extends Span {
 
 export interface Command extends Span {
   readonly words: readonly Word[];
+  /** The file its output is redirected to. */
+  readonly output: Word | undefined;
   readonly node: SyntaxNode;
 }
 
@@ -43,6 +45,12 @@ export interface Assignment {
   readonly table: Table | undefined;
 }
 
+/** A value that a variable has only where nobody gives it another one. */
+export interface Default {
+  readonly name: string;
+  readonly value: Word;
+}
+
 /** A literal that may hold a command line of its own: a string or the text of a heredoc. */
 export interface Literal extends Span {
   readonly node: SyntaxNode;
@@ -59,6 +67,10 @@ export interface Model {
   readonly literals: readonly Literal[];
   /** Functions of the script that run what they are given: `run() { "$@"; }`. */
   readonly wrappers: ReadonlySet<string>;
+  /** Script blocks that run in another session, which does not see the variables around them. */
+  readonly remote: readonly Span[];
+  /** What parameters hold that nobody gives a value. */
+  readonly defaults: readonly Default[];
 }
 
 export const sourceOf = ({ text }: Pick<Model, 'text'>, { start, end }: Span): string => text.slice(start, end);

@@ -1,8 +1,24 @@
+import type { Model } from './model';
 import type { Span, SyntaxNode } from './syntaxTree';
 
 const assigning = /^(assignment_expression|variable_assignment|declaration_command|list)$/;
 const blocks =
   /^(program|statement_list|statement_block|script_block|compound_statement|do_group|if_statement|else_clause|elif_clause|subshell|case_item)$/;
+
+/** Whether what a statement sets is certainly there when a later command runs, and that command sees it. */
+export const isSetAt = (model: Model, statement: SyntaxNode | undefined, command: Span): boolean =>
+  statement !== undefined && isAlwaysBefore(statement, command) && !isHandedOver(model, statement, command);
+
+/** Whether a place is in the function that a statement stands in, or the statement in none; and in its session. */
+export function isInScopeOf(model: Model, statement: SyntaxNode, place: Span): boolean {
+  let scope: SyntaxNode | undefined = statement;
+  while (scope && !/^(function_statement|script_block_expression)$/.test(scope.type)) scope = scope.parent;
+  return (scope === undefined || contains(scope, place)) && !isHandedOver(model, statement, place);
+}
+
+/** Whether the command runs in another session than the statement. */
+export const isHandedOver = ({ remote }: Model, statement: Span, command: Span): boolean =>
+  remote.some((block) => contains(block, command) && !contains(block, statement));
 
 /**
  * Whether a statement has run whenever a later command runs, as far as the tree alone tells: both are in one block, or
@@ -25,7 +41,7 @@ export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span)
   return block.type !== 'if_statement' || !hasBranchBetween(block, node, command);
 }
 
-const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 // The then-branch is no node of its own in bash; else and elif are.
 const hasBranchBetween = (block: SyntaxNode, node: SyntaxNode, command: Span): boolean =>

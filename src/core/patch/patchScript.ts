@@ -1,24 +1,28 @@
 import { fail, ok, type Result } from '../result';
+import { withProxyPort } from '../topology/proxyUrl';
+import { checkTopology } from '../topology/rules';
 import { type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
-import { checkConnects, checkSecrets, checkSettings } from './checks';
+import { checkConnects, checkSettings } from './checks';
 import { connectsOf } from './connect';
 import type { Context } from './context';
 import { detectLanguage } from './detectLanguage';
 import { dialects } from './dialect';
-import { noteLeftovers, patchDownloads } from './downloads';
+import { type Download, noteLeftovers, patchDownloads } from './downloads';
 import { Draft } from './draft';
 import { patchGateway } from './gateway';
 import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
-import { patchInstaller } from './installer';
+import { noteUntold, patchInstaller } from './installer';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { readableByGrammar, readPowershell } from './powershellModel';
 import { aboutArc, type Region } from './region';
 import { regionsOf } from './regions';
 import { patchReport } from './report';
+import { checkAddresses, checkSecrets } from './secrets';
 import { nodesOf, parseTree, type ShellLanguage, type Syntax, type SyntaxNode } from './syntaxTree';
+import { isConnecting } from './unread';
 import { valuesOf } from './values';
 
 const notOnboarding = 'This is no onboarding script: nothing in it connects a machine to Azure Arc.';
@@ -27,7 +31,6 @@ const inComment = 'The connect command is only printed, or stands in a comment; 
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 const ours = 'This script was generated from a topology. Generate it again from the right one.';
 const noGateway = 'In this topology the machines go through no gateway. Choose one with a gateway.';
-const connecting = /azcmagent(\.exe)?["']?\s+connect\b/i;
 
 /**
  * Has an onboarding script that a person already has use the topology's gateway and proxy: the least edits that do, on
@@ -37,13 +40,16 @@ const connecting = /azcmagent(\.exe)?["']?\s+connect\b/i;
  */
 export function patchScript(
   text: string,
-  topology: Topology,
+  described: Topology,
   syntax: Syntax,
   fileName?: string,
 ): Result<Patched, readonly Refusal[]> {
+  const topology = withProxyPort(described);
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
   if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);
+  const fault = checkTopology(described).find(({ severity }) => severity === 'error');
+  if (fault) return fail([{ line: 1, reason: `With this topology no machine can be connected. ${fault.message}` }]);
   const kind = detectLanguage(text, fileName);
   if (kind === undefined) {
     return fail([
@@ -54,10 +60,12 @@ export function patchScript(
     ]);
   }
   const draft = new Draft(text);
-  const found = patchRegions(regionsOf(text, kind, draft), text, topology, syntax, draft);
-  if (!found.isRelevant && draft.refusals.length === 0)
-    draft.refuse(0, connecting.test(text) ? inComment : notOnboarding);
+  const found = patchRegions(regionsOf(text, kind, draft, topology), text, topology, syntax, draft);
+  if (!found.isRelevant && draft.refusals.length === 0) draft.refuse(0, isConnecting(text) ? inComment : notOnboarding);
+  const edits = draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  refuseOverlaps(edits, draft);
   if (draft.refusals.length > 0) return fail(draft.refusals.toSorted((a, b) => a.line - b.line));
+  checkAddresses(text, draft);
   if (found.connectAt !== undefined && !found.isTold) noteProxy(found.connectAt, topology, draft);
   const lineEnd = text.indexOf('\r\n');
   if (kind === 'bash' && lineEnd >= 0) {
@@ -68,7 +76,6 @@ export function patchScript(
       'bash does not run a script with Windows line ends. Convert it before it is used.',
     );
   }
-  const edits = draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   return ok({ text: applyEdits(text, edits), edits, notes: draft.notes.toSorted((a, b) => a.line - b.line) });
 }
 
@@ -79,6 +86,12 @@ interface Found {
   readonly connectAt: number | undefined;
 }
 
+/** The downloads of all scripts of the file, and those that are run and told of the proxy. */
+interface Installs {
+  readonly downloads: Download[];
+  readonly run: Set<Download>;
+}
+
 function patchRegions(
   regions: readonly Region[],
   text: string,
@@ -86,24 +99,46 @@ function patchRegions(
   syntax: Syntax,
   draft: Draft,
 ): Found {
-  const waiting = [...regions];
   const found: Found[] = [];
-  for (let region = waiting.shift(); region; region = waiting.shift()) {
-    const root = rootOf(region, syntax, draft);
-    if (!root) continue;
-    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft));
-    found.push(patchRegion(region, root, text, topology, draft));
-  }
+  const installs: Installs = { downloads: [], run: new Set() };
+  const patchAll = (waiting: Region[]): void => {
+    for (let region = waiting.shift(); region; region = waiting.shift()) {
+      const root = rootOf(region, syntax, draft);
+      if (!root) continue;
+      if (region.language === 'bash') waiting.push(...heredocRegions(root, region, text, draft, topology));
+      found.push(patchRegion(region, root, text, topology, draft, installs));
+    }
+  };
+  patchAll(regions.filter(({ isAbout }) => isAbout));
+  const isNamed = ({ start, end }: Region): boolean =>
+    installs.downloads.some(({ path }) => path.length > 3 && text.slice(start, end).includes(path));
+  patchAll(regions.filter((region) => !region.isAbout && isNamed(region)));
   return {
     isRelevant: found.some((each) => each.isRelevant),
-    isTold: found.some((each) => each.isTold),
+    isTold: noteUntoldDownloads(installs, topology, draft) || found.some((each) => each.isTold),
     connectAt: found.find((each) => each.connectAt !== undefined)?.connectAt,
   };
+}
+
+/** Notes the install scripts whose run is not read; says whether there are any. */
+function noteUntoldDownloads({ downloads, run }: Installs, { network }: GatewayTopology, draft: Draft): boolean {
+  if (network.proxyUrl === undefined) return false;
+  const untold = downloads.filter((each) => each.isInstallScript && !run.has(each));
+  for (const { command } of untold)
+    noteUntold(draft, command.start, 'How this install script runs is not read.', network.proxyUrl);
+  return untold.length > 0;
 }
 
 function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
   const command = `azcmagent config set proxy.url ${proxyUrl}`;
   draft.note(at, 'warning', 'proxy.notTold', `The agent is not told of the proxy. Before connect, run: ${command}`);
+}
+
+function refuseOverlaps(edits: readonly PatchEdit[], draft: Draft): void {
+  for (const [index, { end }] of edits.entries()) {
+    const next = edits[index + 1];
+    if (next && next.start < end) draft.refuse(next.start, 'One value is used for two things that have to differ.');
+  }
 }
 
 /** The text with the edits made, which are in order and do not overlap. */
@@ -121,14 +156,21 @@ const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', power
 
 function rootOf({ language, parsed }: Region, syntax: Syntax, draft: Draft): SyntaxNode | undefined {
   const root = parseTree(syntax, language, language === 'powershell' ? readableByGrammar(parsed) : parsed);
-  const error = [...nodesOf(root)].find(({ type }) => type === 'ERROR');
+  const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
   return undefined;
 }
 
 /** Runs the rules over one script. */
-function patchRegion(region: Region, root: SyntaxNode, text: string, topology: GatewayTopology, draft: Draft): Found {
+function patchRegion(
+  region: Region,
+  root: SyntaxNode,
+  text: string,
+  topology: GatewayTopology,
+  draft: Draft,
+  installs: Installs,
+): Found {
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,
@@ -146,7 +188,8 @@ function patchRegion(region: Region, root: SyntaxNode, text: string, topology: G
   checkSecrets(context, connects);
   if (connects.length > 0) patchReport(context, patchGateway(context, connects));
   const downloads = patchDownloads(context);
-  const isTold = patchInstaller(context, downloads);
+  installs.downloads.push(...downloads);
+  const isTold = patchInstaller(context, installs.downloads, installs.run);
   noteLeftovers(context, downloads);
   const hasAz = patchAzCommands(context);
   for (const { start, replacement } of draft.edits.slice(before)) {

@@ -2,6 +2,7 @@ import {
   fixed,
   type Assignment,
   type Command,
+  type Default,
   type Entry,
   type Literal,
   type Model,
@@ -11,6 +12,7 @@ import {
   unknown,
   type Word,
 } from './model';
+import { remoteBlocksIn } from './remoteBlocks';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
 
 const literalTypes = new Set([
@@ -23,9 +25,9 @@ const notArguments =
   /^(command_invokation_operator|command_argument_sep|redirection|merging_redirection_operator|ERROR)$/;
 
 /**
- * The text as the grammar can read it: same length, same lines. The grammar knows no `--name=value`, no bare
- * `$folder\y`, no lists of bare words and no `default` in a switch, and it takes a backtick before an empty line for a
- * continuation where PowerShell ends the command.
+ * The text as the grammar can read it, of the same length. The grammar knows no `--name=value`, no bare `$folder\y`, no
+ * lists of bare words, no `default` in a switch and no statement on the line of a `param` block, and it takes a backtick
+ * before an empty line for a continuation where PowerShell ends the command.
  */
 export const readableByGrammar = (text: string): string =>
   text
@@ -33,7 +35,8 @@ export const readableByGrammar = (text: string): string =>
     .replace(/(?<=[\s(])\$(?=(?:env:)?\w+\\)/gi, '_')
     .replace(/(?<=\s[a-z][\w=.*-]*),[ \t]*(?=[a-z])/gi, (comma) => '_'.repeat(comma.length))
     .replace(/(?<=^|[\s{}])default(?=\s*\{)/gim, '"other"')
-    .replace(/`(?=\r?\n[ \t]*(?:\r?\n|$))/g, ' ');
+    .replace(/`(?=\r?\n[ \t]*(?:\r?\n|$))/g, ' ')
+    .replace(/(\bparam[ \t]*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))[ \t](?=[ \t]*[^\s;}#])/gi, '$1\n');
 
 /** What a PowerShell syntax tree says, in the terms of the rules. */
 export function readPowershell(root: SyntaxNode, text: string): Model {
@@ -41,13 +44,32 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
   const assignments: Assignment[] = [];
   const tables: Table[] = [];
   const literals: Literal[] = [];
-  for (const node of nodesOf(root)) {
+  const nodes = nodesOf(root);
+  for (const node of nodes) {
     if (node.type === 'command') commands.push(readCommand(node, text));
     else if (node.type === 'hash_literal_expression') tables.push(readTable(node, text));
     else if (literalTypes.has(node.type)) literals.push({ start: node.start, end: node.end, node });
     else assignments.push(...readAssignment(node, text));
   }
-  return { language: 'powershell', text, commands, assignments, tables, literals, wrappers: new Set() };
+  return {
+    language: 'powershell',
+    text,
+    commands,
+    assignments,
+    tables,
+    literals,
+    wrappers: new Set(),
+    remote: remoteBlocksIn(nodes, commands, text),
+    defaults: nodes.flatMap((node) => defaultOf(node, text)),
+  };
+}
+
+/** What a parameter holds when it is not given. */
+function defaultOf({ type, children }: SyntaxNode, text: string): readonly Default[] {
+  if (type !== 'script_parameter') return [];
+  const variable = children.find((child) => child.type === 'variable');
+  const value = children.find((child) => child.type === 'script_parameter_default')?.children.at(-1);
+  return variable && value ? [{ name: nameOf(cut(variable, text)), value: readWord(value, text) }] : [];
 }
 
 function readCommand(node: SyntaxNode, text: string): Command {
@@ -57,6 +79,7 @@ function readCommand(node: SyntaxNode, text: string): Command {
     end: node.end,
     node,
     words: words.filter(({ type, isNamed }) => isNamed && !notArguments.test(type)).map((each) => readWord(each, text)),
+    output: undefined,
   };
 }
 
@@ -93,8 +116,7 @@ function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
   }
   if (node.type !== 'assignment_expression') return [];
   const [target, operator, value] = node.children;
-  const variable =
-    target && [...nodesOf(target)].findLast(({ type }) => type === 'variable' || type === 'braced_variable');
+  const variable = target && nodesOf(target).findLast(({ type }) => type === 'variable' || type === 'braced_variable');
   if (!variable || !value) return [];
   if (variable.end !== target.end) return [somehow(variable)];
   const isAppended = operator !== undefined && cut(operator, text) === '+=';

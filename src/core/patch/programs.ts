@@ -14,7 +14,10 @@ const wrappers = new Set([
   'stdbuf',
   'ionice',
 ]);
-const printers = /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:)$/;
+
+// Of sudo, env, timeout, nice and ionice.
+const valued =
+  /^(-[ugCTpRDU]|--(user|group|other-user|close-from|command-timeout|host|prompt|chroot|chdir|role|type|unset|signal|kill-after|adjustment))$/;
 
 /** What a command runs once `sudo`, `env` and the like have done their part. */
 export interface Program {
@@ -25,7 +28,15 @@ export interface Program {
   readonly args: readonly Word[];
 }
 
-export function programOf({ values, model }: Context, { words }: Command): Program | undefined {
+// Every rule asks for the program of every command.
+const known = new WeakMap<Command, Program | undefined>();
+
+export function programOf(context: Context, command: Command): Program | undefined {
+  if (!known.has(command)) known.set(command, findProgram(context, command));
+  return known.get(command);
+}
+
+function findProgram({ values, model }: Context, { words }: Command): Program | undefined {
   let index = 0;
   const isWrapper = (name: string): boolean => wrappers.has(name) || model.wrappers.has(name);
   if (model.language === 'bash') {
@@ -42,7 +53,7 @@ function afterOptions(words: readonly Word[], from: number, keyOf: (word: Word) 
   let index = from;
   for (let word = words[index]; word; word = words[index]) {
     const text = keyOf(word) ?? '';
-    if (/^-[ugCT]$/.test(text)) index += 2;
+    if (valued.test(text)) index += 2;
     else if (/^(-|\w+=|\d+[smhd]?$)/.test(text)) index += 1;
     else break;
   }
@@ -54,7 +65,3 @@ export const baseName = (path: string | undefined): string =>
     .replace(/^.*[\\/]/, '')
     .toLowerCase()
     .replace(/\.exe$/, '');
-
-/** Whether a command only prints its arguments. */
-export const isInert = (context: Context, command: Command): boolean =>
-  printers.test(programOf(context, command)?.name ?? '');

@@ -6,6 +6,8 @@ export interface Region extends Span {
   /** The whole file with everything blanked that is not part of this script: what is parsed has the file's offsets. */
   readonly parsed: string;
   readonly isOneLine: boolean;
+  /** Whether it says anything of Azure Arc; one that does not may still run what another one downloads. */
+  readonly isAbout: boolean;
   /** Why a text must not be inserted here, though the shell would take it; undefined when it may be. */
   problemOf(inserted: string): string | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Topology } from '../topology/topology';
 import { cloudInitRegions } from './cloudInit';
 import type { ScriptKind } from './detectLanguage';
 import { dockerfileRegions } from './dockerfile';
@@ -6,15 +7,15 @@ import { anything, type Region } from './region';
 import type { ShellLanguage } from './syntaxTree';
 
 /** The scripts a file is made of. What is a script but cannot be read as one is refused. */
-export function regionsOf(text: string, kind: ScriptKind, draft: Draft): readonly Region[] {
+export function regionsOf(text: string, kind: ScriptKind, draft: Draft, topology: Topology): readonly Region[] {
   switch (kind) {
     case 'bash':
     case 'powershell':
       return [whole(text, kind)];
     case 'dockerfile':
-      return dockerfileRegions(text, draft);
+      return dockerfileRegions(text, draft, topology);
     case 'cloudInit':
-      return cloudInitRegions(text, draft);
+      return cloudInitRegions(text, draft, topology);
   }
 }
 
@@ -24,5 +25,6 @@ const whole = (text: string, language: ShellLanguage): Region => ({
   language,
   parsed: text.replace(/^\ufeff/, ' '),
   isOneLine: false,
+  isAbout: true,
   problemOf: anything,
 });

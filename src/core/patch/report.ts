@@ -1,11 +1,18 @@
 import { sameResource } from '../resources';
 import { type Context, gatewayName } from './context';
 import { entryLike } from './downloadersOfWindows';
-import type { GatewayExpression } from './gateway';
+import type { GatewayExpression, GatewayVariable } from './gateway';
 import type { Entry, Table } from './model';
+import { isHandedOver, isInScopeOf } from './order';
 
 const named = (table: Table, key: string): Entry | undefined =>
   table.entries.find((entry) => entry.key.toLowerCase() === key);
+
+/** Whether a variable has its value where a table stands: one of the environment, the script or a function around both. */
+const isSeen = ({ model }: Context, { variable, declaredAt }: GatewayVariable, table: Table): boolean =>
+  /^\$\{?(env|script|global):/i.test(variable)
+    ? !isHandedOver(model, declaredAt, table)
+    : isInScopeOf(model, declaredAt, table);
 
 /** Adds the gateway to what a failed onboarding reports to Azure: the hashtable of the catch block. */
 export function patchReport(context: Context, expression: GatewayExpression): void {
@@ -28,7 +35,9 @@ export function patchReport(context: Context, expression: GatewayExpression): vo
     const like = named(table, 'authtype') ?? named(table, 'tenantid') ?? table.entries[0];
     if (!like) continue;
     const value =
-      'variable' in expression ? dialect.reference(expression.variable, '"') : dialect.quoted(topology.gateway.id, '"');
+      'variable' in expression && isSeen(context, expression, table)
+        ? dialect.reference(expression.variable, '"')
+        : dialect.quoted(topology.gateway.id, '"');
     draft.insert(
       like.end,
       entryLike(context, table, like, 'gatewayId', value),

@@ -55,14 +55,11 @@ interface Draft extends SyntaxNode {
 }
 
 function readNode(cursor: SyntaxCursor, parent: SyntaxNode | undefined): SyntaxNode {
-  const node: Draft = {
-    type: cursor.nodeIsMissing ? 'ERROR' : cursor.nodeType,
-    isNamed: cursor.nodeIsNamed,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
-    parent,
-    children: [],
-  };
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  // What is missing has no extent. Each question to the cursor goes through WebAssembly, so none is asked for nothing.
+  const type = start === end && cursor.nodeIsMissing ? 'ERROR' : cursor.nodeType;
+  const node: Draft = { type, isNamed: cursor.nodeIsNamed, start, end, parent, children: [] };
   if (cursor.gotoFirstChild()) {
     do node.children.push(readNode(cursor, node));
     while (cursor.gotoNextSibling());
@@ -76,7 +73,12 @@ function readNode(cursor: SyntaxCursor, parent: SyntaxNode | undefined): SyntaxN
 }
 
 /** A node and all below it, in the order of the text. */
-export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of node.children) yield* nodesOf(child);
+export function nodesOf(root: SyntaxNode): readonly SyntaxNode[] {
+  const nodes: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode): void => {
+    nodes.push(node);
+    for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return nodes;
 }

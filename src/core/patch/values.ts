@@ -1,4 +1,5 @@
 import type { Assignment, Model, Part, Word } from './model';
+import type { SyntaxNode } from './syntaxTree';
 
 /** What a script's variables hold, as far as that is certain: assigned exactly once, to fixed text. */
 export interface Values {
@@ -15,6 +16,8 @@ export interface Values {
 
 export interface List {
   readonly words: readonly Word[];
+  /** The statement that makes it, or appends it. */
+  readonly statement: SyntaxNode | undefined;
   readonly isAppended: boolean;
 }
 
@@ -50,9 +53,9 @@ export function valuesOf({ assignments }: Model): Values {
 
 function listsIn(all: readonly Assignment[]): readonly List[] | undefined {
   if (all.filter(({ isAppended }) => !isAppended).length !== 1 || all[0]?.isAppended) return undefined;
-  const lists = all.map(({ list, value, isAppended }) => {
+  const lists = all.map(({ list, value, isAppended, statement }) => {
     const words = list ?? (isAppended && value ? [value] : undefined);
-    return words && { words, isAppended };
+    return words && { words, isAppended, statement };
   });
   return lists.every((each) => each !== undefined) ? lists : undefined;
 }

@@ -1,4 +1,5 @@
 import { parseCidr, parseIpv4 } from '../network/ipv4';
+import { parseIpv6 } from '../network/ipv6';
 import data from './data/privateRanges.json';
 
 /**
@@ -12,15 +13,29 @@ const ranges = data.ranges.flatMap(({ kind, cidr }) => {
   return range ? [{ kind: kind as AddressKind, base: range.base, size: 2 ** (32 - range.prefix) }] : [];
 });
 
+/** The first 96 bits of IPv6 addresses behind which there is an IPv4 address. */
+const embeddings = data.embeddings.flatMap(({ prefix }) => parseIpv6(prefix)?.slice(0, 6).join() ?? []);
+
 /** What an address is, IPv4 or IPv6; anything that is no address counts as public. */
 export function addressKind(address: string): AddressKind {
-  const text = address.toLowerCase();
-  const mapped = /^::ffff:([\d.]+)$/.exec(text)?.[1];
-  const value = parseIpv4(mapped ?? text);
+  const groups = parseIpv6(address);
+  const value = groups ? ipv4Within(groups) : parseIpv4(address);
   if (value !== undefined)
     return ranges.find(({ base, size }) => value >= base && value < base + size)?.kind ?? 'public';
-  if (text === '::') return 'unspecified';
-  if (text === '::1') return 'loopback';
-  if (/^fe[89ab][0-9a-f]:/.test(text)) return 'linkLocal';
-  return /^f[cd][0-9a-f]{2}:/.test(text) ? 'private' : 'public';
+  return groups ? ipv6Kind(groups) : 'public';
+}
+
+function ipv4Within(groups: readonly number[]): number | undefined {
+  const [high = 0, low = 0] = groups.slice(6);
+  return embeddings.includes(groups.slice(0, 6).join()) ? high * 0x1_00_00 + low : undefined;
+}
+
+function ipv6Kind(groups: readonly number[]): AddressKind {
+  const [first = 0] = groups;
+  if (groups.slice(0, 7).every((group) => group === 0)) {
+    if (groups[7] === 0) return 'unspecified';
+    if (groups[7] === 1) return 'loopback';
+  }
+  if ((first & 0xff_c0) === 0xfe_80) return 'linkLocal';
+  return (first & 0xfe_00) === 0xfc_00 ? 'private' : 'public';
 }

@@ -10,7 +10,10 @@ export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): Ju
   const failure = judgeFailure(probe, observation, proxy);
   // A name that leads to the wrong place explains what went wrong there.
   return (
-    judgeAddress(probe, observation, failure !== undefined) ?? failure ?? judgeSigner(observation) ?? open(observation)
+    judgeAddress(probe, observation, failure !== undefined) ??
+    failure ??
+    judgeSigner(probe, observation) ??
+    open(observation)
   );
 }
 
@@ -56,10 +59,10 @@ const publicInstead = (addresses: readonly string[]): Judgement => ({
   fix: 'Link the private DNS zone to this network, or forward the name to a resolver that knows it.',
 });
 
-function judgeSigner({ issuers, isTrusted }: ProbeResult): Judgement | undefined {
+function judgeSigner({ protocol }: Probe, { issuers, isTrusted }: ProbeResult): Judgement | undefined {
   const signer = signerOf(issuers);
-  if (signer === undefined) return undefined;
-  if (signer.kind === 'public') return isTrusted === false ? untrusted(issuers[0] ?? '') : undefined;
+  if (signer === undefined) return protocol === 'https' ? unsigned(isTrusted) : undefined;
+  if (signer.kind === 'public') return isTrusted ? undefined : untrusted(issuers[0] ?? '', isTrusted === false);
   const fix = 'Leave this host’s connections closed (no TLS inspection).';
   return signer.kind === 'inspector'
     ? {
@@ -76,9 +79,25 @@ function judgeSigner({ issuers, isTrusted }: ProbeResult): Judgement | undefined
       };
 }
 
-const untrusted = (issuer: string): Judgement => ({
+/** A filter by the name in TLS, or an inspection, would not show. */
+const unsigned = (isTrusted: boolean | undefined): Judgement =>
+  isTrusted === undefined
+    ? {
+        verdict: 'doubtful',
+        responsible: 'machine',
+        seen: 'It connects, but nothing was seen of TLS: there is no curl and no openssl there that would tell.',
+        fix: 'Install curl or openssl there, and check again.',
+      }
+    : {
+        verdict: 'doubtful',
+        responsible: 'machine',
+        seen: `TLS stands, but who signed the certificate could not be seen${isTrusted ? '' : ', and its chain is not trusted here'}.`,
+        fix: 'Look at the certificate there: openssl s_client -connect, with the host and its port.',
+      };
+
+const untrusted = (issuer: string, isKnown: boolean): Judgement => ({
   verdict: 'doubtful',
   responsible: 'machine',
-  seen: `The certificate says it is signed by “${issuer}”, but the chain is not trusted here.`,
+  seen: `The certificate says it is signed by “${issuer}”, but ${isKnown ? 'the chain is not trusted here' : 'it was not seen whether the chain is trusted here'}.`,
   fix: 'Check the clock and the root certificates of this machine. If they are right, somebody on the way forges the name.',
 });

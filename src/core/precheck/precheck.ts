@@ -11,6 +11,8 @@ export interface PrecheckRow extends Judgement {
   readonly via?: Probe['via'];
   readonly endpoint: Endpoint;
   readonly milliseconds?: number;
+  /** Whether the chain of its certificate is trusted there; absent when that was not looked at. */
+  readonly isTrusted?: boolean;
 }
 
 const order: readonly Verdict[] = ['blocked', 'inspected', 'private', 'doubtful', 'unprobed', 'open'];
@@ -27,7 +29,9 @@ export function precheck(
     const { host, port, via, endpoint } = probe;
     const observation = observations[index];
     if (!observation) return { host, port, via, endpoint, ...notProbed('No result of this probe arrived.') };
-    return { host, port, via, endpoint, milliseconds: observation.milliseconds, ...judge(probe, observation, proxy) };
+    const { milliseconds, isTrusted } = observation;
+    const trust = isTrusted === undefined ? {} : { isTrusted };
+    return { host, port, via, endpoint, milliseconds, ...trust, ...judge(probe, observation, proxy) };
   });
   const others = unprobed.map(({ endpoint, reason }): PrecheckRow => {
     const { host, port } = endpoint;

@@ -47,22 +47,32 @@ const withCurl = sh`
 # A time of curl's, 0.123456, in milliseconds
 in_milliseconds() { local t=\${1/./}; echo $((10#\${t:-0} / 1000)); }
 
+# PATIENCE OPTION...: asks the host of with_curl
+ask_host() {
+  curl -q -s -v -I --http1.1 -o /dev/null "\${way[@]}" --connect-timeout 3 --max-time "$@" \
+    -w '\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip}\n' "$scheme://$host:$port/" 2>&1
+}
+
 with_curl() {
   local index=$1 host=$2 port=$3 scheme=$4 via=$5 way=(--noproxy '*') out code line issuer='' stage='done' failure=''
+  local connect status secured total address trusted=1
   [ "$via" = direct ] || way=(--noproxy '' --proxy "http://$proxyHost:$proxyPort")
-  out=$(curl -q -s -v -k -I --http1.1 -o /dev/null "\${way[@]}" --connect-timeout 3 --max-time 5 \
-    -w '\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip} %{ssl_verify_result}\n' \
-    "$scheme://$host:$port/" 2>&1)
+  out=$(ask_host 5)
   code=$?
+  # 51, 60: the certificate is not trusted. 77: there is nothing to judge it by. Who signed it shows without judging alone.
+  case $code in
+    51 | 60) trusted=0 ;;
+    77) trusted='-' ;;
+  esac
+  if [ "$trusted" != 1 ]; then out=$(ask_host 3 --insecure); code=$?; fi
   line=\${out##*@@ }
-  local connect status secured total address verified
-  read -r connect status secured total address verified <<<"$line"
+  read -r connect status secured total address <<<"$line"
   total=$(in_milliseconds "$total")
   if [ "$via" != direct ]; then address='-'; fi
   [[ ! $out =~ issuer:\ ([^$'\n']*) ]] || issuer=\${BASH_REMATCH[1]}
   [ "$status" != 000 ] || status='-'
   if [[ $secured == *[1-9]* ]]; then
-    say "$index" 'done' '' '' "$(in_milliseconds "$secured")" "$address" "$([ "$verified" = 0 ] && echo 1 || echo 0)" "$issuer"
+    say "$index" 'done' '' '' "$(in_milliseconds "$secured")" "$address" "$trusted" "$issuer"
     return
   fi
   case $code in

@@ -3,7 +3,7 @@ import type { RemoteScript } from '../ports';
 // A line of a probe is hardly ever longer.
 const longestLine = 240;
 const wave = 32;
-const longestProbe = 7000;
+const longestProbe = 9000;
 
 /** A script of probes, with the time and the room it needs. */
 export const scriptOf = (shell: RemoteScript['shell'], text: string, probes: number): RemoteScript => ({

@@ -5,7 +5,8 @@ import { yaml } from './ansibleValues';
 import { windowsPlay } from './ansibleWindows';
 import { type Fragment, join, nothing } from './fragment';
 import { type ExitCode, exitCodes } from './exitCodes';
-import { comment, onboardingCodes, routeOf, secretOf } from './onboarding';
+import { comment, onboardingCodes } from './header';
+import { routeOf, secretOf } from './onboarding';
 
 /**
  * An Ansible playbook that onboards the hosts of the groups `linux` and `windows`. It changes nothing in check mode, and
@@ -36,9 +37,8 @@ function header(topology: Topology): Fragment {
   return comment(lines, codes(topology), ' · ', 'A failed host’s message begins with');
 }
 
-/** Those that the playbook's own tasks name; what else fails, Ansible and the modules say in their words. */
+/** Whether somebody may install something is what Ansible itself finds out, and says in its own words. */
 function codes(topology: Topology): ExitCode[] {
-  const { done, notPrivileged, downloadFailed, installFailed, connectFailed } = exitCodes;
-  const unnamed: readonly ExitCode[] = [done, notPrivileged, downloadFailed, installFailed, connectFailed];
+  const unnamed: readonly ExitCode[] = [exitCodes.done, exitCodes.notPrivileged];
   return onboardingCodes(topology).filter((code) => !unnamed.includes(code));
 }

@@ -1,9 +1,9 @@
 import type { Topology } from '../topology/topology';
-import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
+import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
-import { secretOf, signInOf } from './onboarding';
+import { downloadWayOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;
 
@@ -27,6 +27,10 @@ const play = yaml`
 `;
 
 const modules: Modules = {
+  search: yaml`
+      ansible.builtin.shell: command -v azcmagent
+`,
+  isThere: yaml`arc_search.rc == 0`,
   command: yaml`ansible.builtin.command`,
   agent: yaml`azcmagent`,
   uri: yaml`ansible.builtin.uri`,
@@ -75,6 +79,7 @@ ${connectLine(topology)}
               register: arc_work
 `,
       ...steps,
+      endings(topology),
       yaml`
           always:
             - name: Remove the folder
@@ -97,22 +102,27 @@ const connectLine = (topology: Topology): Fragment =>
     '\n',
   );
 
-function install(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const needed = installNeeded(topology);
-  const environment = hasProxy
-    ? yaml`
+const wayOptions = {
+  private: yaml`
+
+                use_proxy: false`,
+  proxy: yaml`
 
               environment:
-                ${mark('proxy', yaml`https_proxy: "{{ arc_proxy }}"`)}`
-    : nothing;
+                ${mark('proxy', yaml`https_proxy: "{{ arc_proxy }}"`)}`,
+  usual: nothing,
+};
+
+function install(topology: Topology): Fragment {
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const needed = installNeeded(topology, modules);
   return yaml`
             - name: Download the agent's install script
               ansible.builtin.get_url:
                 url: "{{ arc_origin }}/azcmagent-linux"
                 dest: "{{ arc_work.path }}/install.sh"
                 mode: "0700"
-                timeout: 30${environment}
+                timeout: 30${wayOptions[downloadWayOf(topology)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3

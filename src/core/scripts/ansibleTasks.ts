@@ -2,13 +2,17 @@ import { proxyBypass } from '../network/bypass/proxyBypass';
 import { type Topology, usesGateway } from '../topology/topology';
 import { stateTasks } from './ansibleState';
 import { yaml } from './ansibleValues';
-import { exitCodes } from './exitCodes';
+import { type ExitCode, exitCodes } from './exitCodes';
 import { type Fragment, join, nothing } from './fragment';
 import { secretOf } from './onboarding';
 
 /** How one system's modules are called, where the tasks for both are the same. */
 export interface Modules {
   readonly command: Fragment;
+  /** The task, without its name and its result, that looks for the agent. */
+  readonly search: Fragment;
+  /** Whether that task, its result being `arc_search`, found one: a condition. */
+  readonly isThere: Fragment;
   /** The agent, as the first item of a command. */
   readonly agent: Fragment;
   readonly uri: Fragment;
@@ -21,37 +25,62 @@ const { noSecret, azureVm } = exitCodes;
 /** All tasks of a play: one that looks for the credential, and those that install the agent and connect the server. */
 export const onboardingTasks = (topology: Topology, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
   join(
-    [questions(topology, modules), stateTasks(topology), newServer([azureGuard(modules), credential, checkMode, work])],
+    [
+      questions(topology, modules),
+      stateTasks(topology, modules.isThere),
+      newServer([azureGuard(modules), credential, checkMode, work]),
+    ],
     '\n\n',
   );
 
 /** Asks the agent for what the tasks that follow decide by. */
-const questions = (topology: Topology, { command, agent }: Modules): Fragment =>
-  join(
+function questions(topology: Topology, { search, ...modules }: Modules): Fragment {
+  const ask = (what: string, words: string, answer: string): Fragment => question(modules, what, words, answer);
+  return join(
     [
       yaml`
-    - name: Ask the agent where it stands
-      ${command}:
-        argv: [${agent}, show, -j]
-      register: arc_show
-      changed_when: false
-      failed_when: false
-      check_mode: false
+    - name: Look for the agent
+${search}
+      register: arc_search
+${quietly}
 `,
+      ask('where it stands', 'show, -j', 'arc_show'),
+      usesGateway(topology)
+        ? ask('which way it is told to go', 'config, get, connection.type', 'arc_type_answer')
+        : nothing,
+      topology.network.proxyUrl === undefined
+        ? nothing
+        : ask('for its proxy', 'config, get, proxy.url', 'arc_proxy_answer'),
       proxyBypass(topology).text === ''
         ? nothing
-        : yaml`
-    - name: Ask the agent what it bypasses the proxy for
-      ${command}:
-        argv: [${agent}, config, get, proxy.bypass]
-      register: arc_bypass_answer
-      changed_when: false
-      failed_when: false
-      check_mode: false
-`,
+        : ask('what it bypasses the proxy for', 'config, get, proxy.bypass', 'arc_bypass_answer'),
     ],
     '\n\n',
   );
+}
+
+// Answers are judged by the tasks that follow; there are none where there is no agent.
+const quietly = yaml`
+      changed_when: false
+      failed_when: false
+      check_mode: false
+`;
+
+/** A playbook's own words, and no values. */
+const word = (text: string): Fragment => ({ text, marks: [] });
+
+const question = (
+  { command, agent }: Pick<Modules, 'command' | 'agent'>,
+  what: string,
+  words: string,
+  answer: string,
+): Fragment => yaml`
+    - name: Ask the agent ${word(what)}
+      ${command}:
+        argv: [${agent}, ${word(words)}]
+      register: ${word(answer)}
+${quietly}
+`;
 
 /** The tasks for a server that is in Azure Arc nowhere yet. */
 const newServer = (tasks: readonly Fragment[]): Fragment =>
@@ -110,8 +139,8 @@ const checkMode = yaml`
 `;
 
 /** When the agent has to be installed: agents up to 1.50 do not turn to a gateway by themselves. */
-export const installNeeded = (topology: Topology): Fragment =>
-  usesGateway(topology) ? yaml`arc_show.rc != 0 or arc_agent_is_old` : yaml`arc_show.rc != 0`;
+export const installNeeded = (topology: Topology, { isThere }: Modules): Fragment =>
+  usesGateway(topology) ? yaml`arc_agent_is_old or not (${isThere})` : yaml`not (${isThere})`;
 
 /** Makes sure that the agent knows the proxy, and what it shall reach without it. */
 export function proxySetting(topology: Topology, modules: Modules): Fragment {
@@ -119,18 +148,11 @@ export function proxySetting(topology: Topology, modules: Modules): Fragment {
   return join([proxyUrl(modules), proxyBypass(topology).text === '' ? nothing : bypass(modules)], '\n\n');
 }
 
+// Set whatever it was before: an install script from before agent 1.65 did not always store it.
 const proxyUrl = ({ command, agent }: Modules): Fragment => yaml`
-            - name: Ask the agent for its proxy
-              ${command}:
-                argv: [${agent}, config, get, proxy.url]
-              register: arc_proxy_now
-              changed_when: false
-              failed_when: false
-
             - name: Tell the agent of the proxy
               ${command}:
                 argv: [${agent}, config, set, proxy.url, "{{ arc_proxy }}"]
-              when: arc_proxy not in (arc_proxy_now.stdout | default('', true)).split()
 `;
 
 const bypass = ({ command, agent }: Modules): Fragment => yaml`
@@ -139,3 +161,30 @@ const bypass = ({ command, agent }: Modules): Fragment => yaml`
                 argv: [${agent}, config, set, proxy.bypass, "{{ arc_bypass }}"]
               when: arc_bypass_now != arc_bypass | lower
 `;
+
+/** Has a step that fails say with which number the scripts would have ended. */
+export function endings(topology: Topology): Fragment {
+  const { proxyUrl: proxied } = topology.network;
+  const told = ['Tell the agent of the proxy', 'Tell the agent what to bypass the proxy for'];
+  const steps: readonly (readonly [string, ExitCode])[] = [
+    ["Download the agent's install script", exitCodes.downloadFailed],
+    ['Install the agent', exitCodes.installFailed],
+    ...told
+      .slice(0, proxied === undefined ? 0 : proxyBypass(topology).text === '' ? 1 : 2)
+      .map((name) => [name, exitCodes.installFailed] as const),
+    ['Connect the server', exitCodes.connectFailed],
+  ];
+  const { code, name } = exitCodes.unforeseen;
+  return yaml`
+          rescue:
+            - name: Say what failed
+              ansible.builtin.fail:
+                msg: "{{ arc_endings[ansible_failed_task.name] | default('${code} ${word(name)}') }}: see the task {{ ansible_failed_task.name }}."
+              vars:
+                arc_endings:
+${join(
+  steps.map(([step, ending]) => yaml`                  ${word(step)}: ${ending.code} ${word(ending.name)}`),
+  '\n',
+)}
+`;
+}

@@ -1,9 +1,9 @@
 import type { Topology } from '../topology/topology';
-import { installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
+import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
-import { secretOf, signInOf } from './onboarding';
+import { downloadWayOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;
 
@@ -29,6 +29,11 @@ const play = yaml`
 const agentPath = yaml`    arc_agent: 'C:\Program Files\AzureConnectedMachineAgent\azcmagent.exe'`;
 
 const modules: Modules = {
+  search: yaml`
+      ansible.windows.win_stat:
+        path: "{{ arc_agent }}"
+`,
+  isThere: yaml`arc_search.stat.exists`,
   command: yaml`ansible.windows.win_command`,
   agent: yaml`"{{ arc_agent }}"`,
   uri: yaml`ansible.windows.win_uri`,
@@ -75,7 +80,7 @@ function work(topology: Topology): Fragment {
 ${connectLines(topology)}
 `,
   ];
-  return join([folder, ...steps, cleanUp], '\n\n');
+  return join([folder, ...steps, endings(topology), cleanUp], '\n\n');
 }
 
 const folder = yaml`
@@ -122,14 +127,19 @@ const connectLines = (topology: Topology): Fragment =>
     '\n',
   );
 
+const wayOptions = {
+  private: yaml`
+
+                use_proxy: false`,
+  proxy: yaml`
+
+                ${mark('proxy', yaml`proxy_url: "{{ arc_proxy }}"`)}`,
+  usual: nothing,
+};
+
 function install(topology: Topology): Fragment {
   const hasProxy = topology.network.proxyUrl !== undefined;
-  const needed = installNeeded(topology);
-  const proxyUrl = hasProxy
-    ? yaml`
-
-                ${mark('proxy', yaml`proxy_url: "{{ arc_proxy }}"`)}`
-    : nothing;
+  const needed = installNeeded(topology, modules);
   const proxyParameter = hasProxy
     ? yaml`
 
@@ -140,7 +150,7 @@ function install(topology: Topology): Fragment {
               ansible.windows.win_get_url:
                 url: "{{ arc_origin }}/azcmagent-windows"
                 dest: "{{ arc_work.path }}\\install.ps1"
-                url_timeout: 30${proxyUrl}
+                url_timeout: 30${wayOptions[downloadWayOf(topology)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3

@@ -2,11 +2,12 @@ import type { Script } from '../plan';
 import type { GatewayTopology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
-import { comment, resourceName, settingsApiVersion } from './onboarding';
+import { comment } from './header';
+import { resourceName, settingsApiVersion } from './onboarding';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
-const { done, notSignedIn, notAllAssociated } = exitCodes;
+const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /**
  * Associates the named machines with the gateway, with the Azure CLI. Runs in bash 3.2 and newer, which macOS has too;
@@ -20,7 +21,7 @@ export function associateWithCli(topology: GatewayTopology): Script {
       `Runs where the Azure CLI is, signed in: az login --tenant ${azure.tenantId}`,
       'Safe to run again: a machine that is associated already is left as it is.',
     ],
-    [done, notSignedIn, notAllAssociated],
+    [done, unforeseen, notSignedIn, notAllAssociated],
     ' · ',
   );
   const values = join(

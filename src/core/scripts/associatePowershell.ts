@@ -2,12 +2,13 @@ import type { Script } from '../plan';
 import type { GatewayTopology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
-import { comment, resourceName, settingsApiVersion } from './onboarding';
+import { comment } from './header';
+import { resourceName, settingsApiVersion } from './onboarding';
 import { powershellLiteral } from './quote';
 import { powershellFile } from './windows';
 
 const ps = shellTag(powershellLiteral);
-const { done, notSignedIn, notAllAssociated } = exitCodes;
+const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /** Associates the named machines with the gateway, with Az PowerShell; asks first, as the script for the Azure CLI does. */
 export function associateWithPowershell(topology: GatewayTopology): Script {
@@ -19,7 +20,7 @@ export function associateWithPowershell(topology: GatewayTopology): Script {
       `Connect-AzAccount -Tenant ${azure.tenantId} -Subscription ${azure.subscriptionId}`,
       'Safe to run again: a machine that is associated already is left as it is.',
     ],
-    [done, notSignedIn, notAllAssociated],
+    [done, unforeseen, notSignedIn, notAllAssociated],
     ', ',
   );
   const values = join(

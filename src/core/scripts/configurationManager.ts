@@ -2,7 +2,8 @@ import type { Script } from '../plan';
 import type { Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { type Fragment, shellTag } from './fragment';
-import { comment, onboardingCodes, routeOf, secretOf, type SecretNeed } from './onboarding';
+import { comment, onboardingCodes } from './header';
+import { routeOf, secretOf, type SecretNeed } from './onboarding';
 import { powershellLiteral } from './quote';
 import { type Delivery, onboardingValues, windowsScriptFor } from './windows';
 

@@ -9,6 +9,7 @@ export interface ExitCode {
 /** Exit codes of the scripts, the same on Linux and Windows. */
 export const exitCodes = {
   done: { code: 0, name: 'done', meaning: 'All is as the topology wants it, now or already before.' },
+  unforeseen: { code: 1, name: 'unforeseen', meaning: 'Something failed that no other code stands for.' },
   notPrivileged: { code: 10, name: 'not an administrator', meaning: 'Run it as root or as an administrator.' },
   noSecret: { code: 11, name: 'no secret', meaning: 'There was no way to read the secret or the access token.' },
   azureVm: { code: 12, name: 'Azure VM', meaning: 'This is a virtual machine in Azure; it needs no Azure Arc.' },
@@ -35,7 +36,7 @@ export const exitCodes = {
   notThroughGateway: {
     code: 51,
     name: 'not through the gateway',
-    meaning: 'The server is connected where it should be, but not through this gateway. Associate it in Azure.',
+    meaning: 'The server is connected where it should be, but not through this gateway. The script says what to do.',
   },
   gatewayUnproven: {
     code: 52,
@@ -61,6 +62,16 @@ export const exitCodes = {
     code: 56,
     name: 'other proxy bypass',
     meaning: 'The server is connected where it should be, but its agent bypasses the proxy for something else.',
+  },
+  otherProxy: {
+    code: 57,
+    name: 'other proxy',
+    meaning: 'The server is connected where it should be, but its agent has another proxy.',
+  },
+  stateUnknown: {
+    code: 58,
+    name: 'state unknown',
+    meaning: 'The agent does not say whether the server is connected. Nothing was changed.',
   },
   notAllAssociated: {
     code: 60,

@@ -5,7 +5,8 @@ import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';
 import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
 import { guards, states } from './linuxState';
-import { cloud, connectedHow, downloadOrigin, header, onboardingOf, secretOf, signInOf } from './onboarding';
+import { header } from './header';
+import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
@@ -26,7 +27,7 @@ export function linuxScript(topology: Topology): Script {
       guards,
       states(topology),
       credentialReading(topology),
-      downloadAndInstall(hasProxy),
+      downloadAndInstall(topology),
       hasProxy ? proxySetting(topology) : nothing,
       connecting(topology),
       main(topology),
@@ -48,7 +49,7 @@ function values(topology: Topology): Fragment {
       sh`tenantId=${azure.tenantId}`,
       sh`location=${azure.region}`,
       sh`cloud=${cloud}`,
-      route(topology),
+      routeValues(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', sh`proxy=${network.proxyUrl}`),
       bypass === '' ? nothing : mark('proxy', sh`bypass=${bypass}`),
       tags === '' ? nothing : sh`tags=${tags}`,
@@ -62,7 +63,8 @@ function values(topology: Topology): Fragment {
   );
 }
 
-function route(topology: Topology): Fragment {
+/** The variables that say which way the server shall go. */
+export function routeValues(topology: Topology): Fragment {
   const { privateLink } = topology;
   if (connectionOf(topology) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
   if (!usesGateway(topology)) return nothing;

@@ -2,41 +2,44 @@ import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { downloadWayOf } from './onboarding';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
 const { downloadFailed, installFailed } = exitCodes;
 
-/** Downloads the agent's install script, tells Azure when that fails, and runs it; all of it through the proxy. */
-export function downloadAndInstall(hasProxy: boolean): Fragment {
-  const proxied = (option: Fragment): Fragment => (hasProxy ? sh` ${mark('proxy', option)}` : nothing);
-  const wgetProxy = proxied(sh`-e use_proxy=yes -e https_proxy="$proxy"`);
-  const curlProxy = proxied(sh`--proxy "$proxy"`);
-  return join(
-    [
-      fetching(wgetProxy, curlProxy),
-      reporting(wgetProxy, curlProxy),
-      reasons(hasProxy),
-      downloading,
-      installing(proxied(sh`--proxy "$proxy"`)),
-    ],
-    '\n\n',
-  );
+/**
+ * Downloads the agent's install script, tells Azure when that fails, and runs it. All of it goes through the proxy, except
+ * for what is at a private endpoint.
+ */
+export function downloadAndInstall(topology: Topology): Fragment {
+  const way = downloadWayOf(topology);
+  const toScript = topology.network.proxyUrl === undefined ? nothing : proxyOption;
+  const { wget, curl } = wayOptions[way];
+  return join([fetching(wget, curl), reporting(wget, curl), reasons(way), downloading, installing(toScript)], '\n\n');
 }
 
-const fetching = (wgetProxy: Fragment, curlProxy: Fragment): Fragment => sh`
+const proxyOption = sh` ${mark('proxy', sh`--proxy "$proxy"`)}`;
+
+const wayOptions = {
+  private: { wget: sh` --no-proxy`, curl: sh` --noproxy '*'` },
+  proxy: { wget: sh` ${mark('proxy', sh`-e use_proxy=yes -e https_proxy="$proxy"`)}`, curl: proxyOption },
+  usual: { wget: nothing, curl: nothing },
+};
+
+const fetching = (wgetWay: Fragment, curlWay: Fragment): Fragment => sh`
 fetch_installer() {
   if has wget; then
-    LC_ALL=C wget -nv --tries=1 --timeout=30${wgetProxy} \
+    LC_ALL=C wget -nv --tries=1 --timeout=30${wgetWay} \
       "$origin/azcmagent-linux" -O "$work/install.sh"
   else
-    LC_ALL=C curl -fsSL --connect-timeout 30 --max-time 300${curlProxy} \
+    LC_ALL=C curl -fsSL --connect-timeout 30 --max-time 300${curlWay} \
       "$origin/azcmagent-linux" -o "$work/install.sh"
   fi
 }
 `;
 
-const reporting = (wgetProxy: Fragment, curlProxy: Fragment): Fragment => sh`
+const reporting = (wgetWay: Fragment, curlWay: Fragment): Fragment => sh`
 # json NAME TEXT...: a JSON object, made by the shell itself so that no process list shows a text.
 json() {
   local separator='{' text code escaped raw
@@ -61,21 +64,28 @@ report() {
     location "$location" correlationId "$correlationId" authType "$authType" operation onboarding \
     messageType DownloadScriptFailed message "$1" >"$work/report.json"
   if has wget; then
-    wget -qO- --tries=1 --timeout=10${wgetProxy} \
+    wget -qO- --tries=1 --timeout=10${wgetWay} \
       --method=PUT --body-file="$work/report.json" "$origin/log"
   else
-    curl -fs --max-time 10${curlProxy} --upload-file "$work/report.json" "$origin/log"
+    curl -fs --max-time 10${curlWay} --upload-file "$work/report.json" "$origin/log"
   fi >/dev/null 2>&1 || true
 }
 `;
 
-function reasons(hasProxy: boolean): Fragment {
+/** Who did not answer, in double quotes. */
+const silence = {
+  private: sh`$origin did not answer. Does its name stand for the private address of the scope here?`,
+  proxy: sh`The proxy $proxy did not answer.`,
+  usual: sh`$origin did not answer.`,
+};
+
+function reasons(way: keyof typeof silence): Fragment {
   const arms = [
-    hasProxy
+    way === 'proxy'
       ? sh`*unnel* | *'from proxy'* | *'error: 40'[37]*) echo "The proxy $proxy answered, but refused the download." ;;`
       : nothing,
     sh`*certificate* | *SSL*) echo "No trusted TLS connection to $origin: is TLS inspected on the way?" ;;`,
-    sh`*'failed: '* | *resolve* | *onnect* | *'timed out'*) echo "${hasProxy ? sh`The proxy $proxy` : sh`$origin`} did not answer." ;;`,
+    sh`*'failed: '* | *resolve* | *onnect* | *'timed out'*) echo "${silence[way]}" ;;`,
     sh`*) echo "The download from $origin failed." ;;`,
   ];
   return sh`
@@ -115,8 +125,6 @@ install_agent() {
 export const proxySetting = (topology: Topology): Fragment => sh`
 # Before agent 1.65 the install script did not always store the proxy.
 ensure_proxy() {
-  local current
-  current=$(azcmagent config get proxy.url 2>/dev/null) || true
 ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
@@ -124,14 +132,11 @@ ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 const refused = sh`stop ${installFailed.code} 'The agent did not accept the proxy.'`;
 
 const proxyAlone = sh`
-  [ "\${current##*[[:space:]]}" != "$proxy" ] || return 0
-  azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
+  has_proxy || azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
 `;
 
 const proxyAndBypass = sh`
-  if [ "\${current##*[[:space:]]}" != "$proxy" ]; then
-    azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
-  fi
+  has_proxy || azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
   has_bypass || azcmagent config set ${mark('proxy', sh`proxy.bypass "$bypass"`)} ||
     stop ${installFailed.code} 'The agent did not accept what it shall bypass the proxy for.'
 `;

@@ -1,12 +1,13 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
-import { connectionOf, type Topology, usesGateway } from '../topology/topology';
+import { connectionOf, type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
+import { bypassReading, type Field, proxyReading, stateReading, tellingTest } from './linuxReading';
 import { bashLiteral } from './quote';
 
 const sh = shellTag(bashLiteral);
 const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
-const { throughGateway, otherScope, otherBypass } = exitCodes;
+const { throughGateway, otherScope, otherProxy, otherBypass } = exitCodes;
 
 export const rootGuard = sh`
 require_root() {
@@ -37,76 +38,62 @@ export const guards = join([rootGuard, azureGuard], '\n\n');
 
 /** Reads where the agent stands, and ends the script unless it has yet to be connected. */
 export function states(topology: Topology): Fragment {
-  if (usesGateway(topology)) {
-    const wanted = topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
-    return join([stateReading(['gatewayUrl', 'agentVersion']), ageTest, association, decision(wanted)], '\n\n');
-  }
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const { reading, wanted } = usesGateway(topology) ? throughGatewayOf(topology) : withoutGateway(topology);
+  return join([reading, hasProxy ? proxyReading : nothing, decision(wanted)], '\n\n');
+}
+
+interface Decision {
+  /** Functions that ask the agent. */
+  readonly reading: Fragment;
+  /** What ends the script for a server that is connected where it should be. */
+  readonly wanted: Fragment;
+}
+
+function throughGatewayOf(topology: GatewayTopology): Decision {
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const fields: readonly Field[] = ['gatewayUrl', 'agentVersion', ...(hasProxy ? (['upstreamProxy'] as const) : [])];
+  const proxy = hasProxy ? proxyWanted(sh`$upstreamProxy`) : nothing;
+  return {
+    reading: join([stateReading(fields), tellingTest, association], '\n\n'),
+    wanted: join([gatewayTest(topology), told, proxy, gatewayReached(topology)], '\n'),
+  };
+}
+
+function withoutGateway(topology: Topology): Decision {
+  const hasProxy = topology.network.proxyUrl !== undefined;
   const isPrivate = connectionOf(topology) === 'privateLink';
   const hasBypass = proxyBypass(topology).text !== '';
+  const fields: readonly Field[] = [
+    'gatewayUrl',
+    ...(isPrivate ? (['privateLinkScope'] as const) : []),
+    ...(hasProxy ? (['httpsProxy'] as const) : []),
+  ];
   const wanted = [
     noGateway,
     isPrivate ? scopeWanted : nothing,
+    hasProxy ? proxyWanted(sh`$httpsProxy`) : nothing,
     hasBypass ? bypassWanted : nothing,
     nothingToDo(isPrivate),
   ];
-  const reading = stateReading(['gatewayUrl', ...(isPrivate ? (['privateLinkScope'] as const) : [])]);
-  return join([reading, hasBypass ? bypassReading : nothing, decision(join(wanted, '\n'))], '\n\n');
+  return {
+    reading: join([stateReading(fields), hasBypass ? bypassReading : nothing], '\n\n'),
+    wanted: join(wanted, '\n'),
+  };
 }
 
-type Field = 'gatewayUrl' | 'agentVersion' | 'privateLinkScope';
-
-// Names of variables and of the agent's fields: a shell's own words, and no values.
-const word = (text: string): Fragment => ({ text, marks: [] });
-
-const patterns: Readonly<Record<Field, string>> = {
-  gatewayUrl: '[^"]+',
-  agentVersion: '[0-9.]+',
-  privateLinkScope: '[^"]+',
-};
-
-/** Function that asks the agent for its state, and reads these fields of it beside those that name the machine. */
-export function stateReading(fields: readonly Field[]): Fragment {
-  const empty = ['state', 'status', 'machineId', 'machineTenant', ...fields].map((name) => `${name}=''`).join(' ');
-  const reading = fields.map((name) => sh`  ${word(name)}=$(field ${word(name)} ${patterns[name]})`);
-  return sh`
-# field NAME PATTERN: the first such text in 'azcmagent show -j'; agents differ in the case of names.
-field() {
-  local pattern="\"($1)\"[[:space:]]*:[[:space:]]*\"($2)\""
-  shopt -s nocasematch
-  if [[ $state =~ $pattern ]]; then echo "\${BASH_REMATCH[2]}"; fi
-}
-
-read_state() {
-  ${word(empty)}
-  has azcmagent || return 0
-  state=$(azcmagent show -j 2>/dev/null) || true
-  status=$(field status 'Connected|Disconnected|Expired|Error')
-  machineId=$(field 'resourceId|id' '/subscriptions/[^"]+')
-  machineTenant=$(field tenantId '[^"]+')
-${join(reading, '\n')}
-  if [[ -z $machineId && \${status,,} = connected ]]; then
-    machineId=$(printf '/subscriptions/%s/resourceGroups/%s/providers/Microsoft.HybridCompute/machines/%s' \
-      "$(field subscriptionId '[^"]+')" "$(field resourceGroup '[^"]+')" "$(field resourceName '[^"]+')")
-  fi
-}
-`;
-}
-
-export const ageTest = sh`
-# Agents up to 1.50 do not turn to a gateway by themselves.
-is_old_agent() { [[ $agentVersion =~ ^1\.([0-9]|[1-4][0-9]|50)\. ]]; }
-`;
-
-const association = sh`
+/** Function that prints what brings a machine behind the gateway. */
+export const association = sh`
 say_how_to_associate() {
   echo 'Associate it in Azure, where the Azure CLI is (once: az extension add -n arcgateway):'
   printf '  az arcgateway settings update --resource-group %q --subscription %q' "$resourceGroup" "$subscriptionId"
   printf ' --base-provider Microsoft.HybridCompute --base-resource-type machines'
   printf ' --base-resource-name %q --gateway-resource-id %q\n' "\${machineId##*/}" "$gatewayId"
-  if is_old_agent; then
-    echo "Agent $agentVersion also needs this, here and after that:"
+  if needs_telling; then
+    echo 'Its agent also needs this, here and after that:'
     echo '  azcmagent config set connection.type gateway'
   fi
+  echo 'If all that was done a moment ago: the agent takes some minutes to follow.'
 }
 `;
 
@@ -135,22 +122,43 @@ ${wanted}
 }
 `;
 
-const gatewayKnown = sh`
+/** Ends the script where the server does not go through the gateway, as far as `$host` tells. */
+export const gatewayTest = ({ gateway }: GatewayTopology): Fragment =>
+  gateway.endpoint === undefined ? someGateway : thisGateway;
+
+const thisGateway = sh`
   if [[ \${host,,} != "\${gatewayHost,,}" ]]; then
     echo "This server is connected here, but not through this gateway: \${host:-it has none}"
     say_how_to_associate
     exit ${notThroughGateway.code}
   fi
-  echo 'Nothing to do: this server is connected here through this gateway already.'
-  exit ${done.code}
 `;
 
-const gatewayUnknown = sh`
+const someGateway = sh`
   if [ -z "$host" ]; then
     echo 'This server is connected here, but not through a gateway.'
     say_how_to_associate
     exit ${notThroughGateway.code}
   fi
+`;
+
+const told = sh`
+  if needs_telling; then
+    stop ${notThroughGateway.code} 'This server is connected here, but its agent has yet to be told to use the gateway:' \
+      '  azcmagent config set connection.type gateway'
+  fi
+`;
+
+/** Ends the script where the server goes through the gateway, or through one that cannot be told. */
+export const gatewayReached = ({ gateway }: GatewayTopology): Fragment =>
+  gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
+
+const gatewayProven = sh`
+  echo 'Nothing to do: this server is connected here through this gateway already.'
+  exit ${done.code}
+`;
+
+const gatewayUntold = sh`
   echo "This server is connected here through $host."
   echo "Compare that with the URL of the gateway \${gatewayId##*/} in Azure. If they differ:"
   say_how_to_associate
@@ -172,17 +180,11 @@ const scopeWanted = sh`
   fi
 `;
 
-const bypassReading = sh`
-# has_bypass: whether the agent bypasses the proxy for what it should; agents differ in how they write a list.
-has_bypass() {
-  local words
-  bypassNow=$(azcmagent config get proxy.bypass 2>/dev/null) || true
-  bypassNow=\${bypassNow##*:}
-  read -ra words <<<"\${bypassNow//[^[:alpha:]]/ }"
-  bypassNow=\${words[*]:-}
-  bypassNow=\${bypassNow// /,}
-  [[ \${bypassNow,,} = "\${bypass,,}" ]]
-}
+const proxyWanted = (otherwise: Fragment): Fragment => sh`
+  if ! has_proxy "${otherwise}"; then
+    stop ${otherProxy.code} "This server is connected here, but its agent's proxy is: \${proxyNow:-none}" \
+      "To change that: azcmagent config set proxy.url '$proxy'"
+  fi
 `;
 
 const bypassWanted = sh`

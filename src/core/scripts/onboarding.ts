@@ -1,9 +1,6 @@
-import { proxyBypass } from '../network/bypass/proxyBypass';
 import { parseResourceId } from '../resources';
 import { connectionOf, type Connection, type Identity, type Topology } from '../topology/topology';
-import { type ExitCode, exitCodes } from './exitCodes';
 import type { Fragment } from './fragment';
-import { commentText } from './quote';
 
 /** What the Linux and the Windows script have in common, in the words of the portal's scripts. */
 export interface Onboarding {
@@ -21,6 +18,15 @@ export const settingsApiVersion: Fragment = { text: '2025-01-13', marks: [] };
 
 /** Where the agent is downloaded from, and where the portal's scripts report a failure to. */
 export const downloadOrigin = 'https://gbl.his.arc.azure.com';
+
+/**
+ * The way to `downloadOrigin`: `private` past every proxy to the scope's private endpoint, which a proxy cannot reach;
+ * `proxy` through the topology's; `usual` as the server is set up.
+ */
+export function downloadWayOf(topology: Topology): 'private' | 'proxy' | 'usual' {
+  if (connectionOf(topology) === 'privateLink') return 'private';
+  return topology.network.proxyUrl === undefined ? 'usual' : 'proxy';
+}
 
 export function onboardingOf({ identity, tags }: Topology): Onboarding {
   return {
@@ -64,73 +70,12 @@ export const connectedHow: Readonly<Record<Connection, string>> = {
   privateLink: 'through the private link scope',
 };
 
-export const onboardingCodes = (topology: Topology): ExitCode[] => {
-  const { done, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
-  const { downloadFailed, installFailed, connectFailed, connectedElsewhere } = exitCodes;
-  const { notThroughGateway, gatewayUnproven, notHealthy, throughGateway, otherScope, otherBypass } = exitCodes;
-  const byConnection: Readonly<Record<Connection, readonly ExitCode[]>> = {
-    gateway: [notThroughGateway, gatewayUnproven, notHealthy],
-    direct: [notHealthy, throughGateway],
-    privateLink: [notHealthy, throughGateway, otherScope],
-  };
-  return [
-    ...[done, notPrivileged, noSecret, azureVm],
-    ...(signInOf(topology.identity) === 'certificate' ? [noCertificate] : []),
-    ...[downloadFailed, installFailed, connectFailed, connectedElsewhere],
-    ...byConnection[connectionOf(topology)],
-    ...(proxyBypass(topology).text === '' ? [] : [otherBypass]),
-  ];
-};
-
-/** How the script that turns a connected machine to its gateway may end. */
-export const useGatewayCodes: readonly ExitCode[] = [
-  exitCodes.done,
-  exitCodes.notPrivileged,
-  exitCodes.noAgent,
-  exitCodes.settingFailed,
-  exitCodes.connectedElsewhere,
-  exitCodes.notHealthy,
-];
-
-/** Comment that opens an onboarding script of either shell: what it does, that it may run again, how it may end. */
-export const header = (topology: Topology, separator: string): Fragment =>
-  comment(
-    [
-      `Onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
-      'Safe to run again: a server that is connected already is left as it is.',
-    ],
-    onboardingCodes(topology),
-    separator,
-  );
-
-/** Lines of a comment, and the ways in which the script may end. */
-export function comment(
-  lines: readonly string[],
-  codes: readonly ExitCode[],
-  separator: string,
-  title = 'Exit codes',
-): Fragment {
-  const all = [...lines.map(commentText), ...codeLines(title, codes, separator)];
-  return { text: all.map((line) => `# ${line}`).join('\n'), marks: [] };
-}
-
 export function routeOf(topology: Topology): string {
   const { gateway, privateLink } = topology;
   const connection = connectionOf(topology);
   if (connection === 'direct') return 'directly';
   if (connection === 'gateway') return `through ${resourceName(gateway?.id ?? '')}`;
   return `through the private link scope ${resourceName(privateLink?.scopeId ?? '')}`;
-}
-
-function codeLines(title: string, codes: readonly ExitCode[], separator: string): string[] {
-  const [first = '', ...rest] = codes.map(({ code, name }) => `${code} ${name}`);
-  return rest.reduce(
-    (lines, item) => {
-      const longer = `${lines.at(-1) ?? ''}${separator}${item}`;
-      return longer.length <= 76 ? [...lines.slice(0, -1), longer] : [...lines, item];
-    },
-    [`${title}: ${first}`],
-  );
 }
 
 // Since agent 1.50 a comma or an equals sign that belongs to a name or value is escaped (release notes).

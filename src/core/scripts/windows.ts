@@ -2,16 +2,8 @@ import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { Script } from '../plan';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
-import {
-  cloud,
-  connectedHow,
-  downloadOrigin,
-  header,
-  onboardingOf,
-  secretOf,
-  type SecretNeed,
-  signInOf,
-} from './onboarding';
+import { header } from './header';
+import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, type SecretNeed, signInOf } from './onboarding';
 import { powershellLiteral } from './quote';
 import { certificateTest, certificateValue, connecting, secretFromEnvironment, secretReading } from './windowsConnect';
 import { downloadAndInstall, proxySetting, reporting } from './windowsInstall';
@@ -61,10 +53,10 @@ export function windowsScriptFor(topology: Topology, delivery: Delivery): Script
       guards,
       states(topology),
       secret ? delivery.readSecret(secret, topology) : certificateTest(topology),
-      downloadAndInstall(hasProxy),
+      downloadAndInstall(topology),
       hasProxy ? proxySetting(topology) : nothing,
       connecting(topology),
-      reporting(hasProxy),
+      reporting(topology),
       main(topology),
     ],
     '\n\n',
@@ -94,7 +86,7 @@ export function onboardingValues(topology: Topology): Fragment {
       ps`$tenantId = ${azure.tenantId}`,
       ps`$location = ${azure.region}`,
       ps`$cloud = ${cloud}`,
-      route(topology),
+      routeValues(topology),
       network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = ${network.proxyUrl}`),
       bypass === '' ? nothing : mark('proxy', ps`$bypass = ${bypass}`),
       tags === '' ? nothing : ps`$tags = ${tags}`,
@@ -113,7 +105,8 @@ export const runValues = join(
   '\n',
 );
 
-function route(topology: Topology): Fragment {
+/** The variables that say which way the server shall go. */
+export function routeValues(topology: Topology): Fragment {
   const { privateLink } = topology;
   if (connectionOf(topology) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
   if (!usesGateway(topology)) return nothing;

@@ -2,25 +2,44 @@ import { proxyBypass } from '../network/bypass/proxyBypass';
 import type { Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { downloadWayOf } from './onboarding';
 import { powershellLiteral } from './quote';
 
 const ps = shellTag(powershellLiteral);
 const { downloadFailed, installFailed } = exitCodes;
 
-/** Downloads the agent's install script and runs it, both through the proxy, in a folder only administrators can use. */
-export const downloadAndInstall = (hasProxy: boolean): Fragment =>
-  join(
+/**
+ * Downloads the agent's install script and runs it, in a folder only administrators can use. Both go through the proxy,
+ * except for what is at a private endpoint.
+ */
+export function downloadAndInstall(topology: Topology): Fragment {
+  const way = downloadWayOf(topology);
+  const toScript = topology.network.proxyUrl === undefined ? nothing : ps` ${mark('proxy', ps`-proxy $proxy`)}`;
+  return join(
     [
       privateFolder,
-      hasProxy ? proxyTest : nothing,
-      downloading(proxied(hasProxy, '-Proxy'), hasProxy ? proxySilence : nothing),
-      installing(proxied(hasProxy, '-proxy')),
+      way === 'proxy' ? proxyTest : nothing,
+      way === 'private' ? directSession : nothing,
+      downloading(wayOptions[way], way === 'proxy' ? proxySilence : nothing),
+      installing(toScript),
     ],
     '\n\n',
   );
+}
 
-const proxied = (hasProxy: boolean, option: '-Proxy' | '-proxy'): Fragment =>
-  hasProxy ? ps` ${mark('proxy', option === '-Proxy' ? ps`-Proxy $proxy` : ps`-proxy $proxy`)}` : nothing;
+const wayOptions = {
+  private: ps` -WebSession (New-DirectSession)`,
+  proxy: ps` ${mark('proxy', ps`-Proxy $proxy`)}`,
+  usual: nothing,
+};
+
+// Only PowerShell 7 has -NoProxy.
+const directSession = ps`
+# A private endpoint is behind no proxy, not even one that Windows itself is set to.
+function New-DirectSession {
+    New-Object Microsoft.PowerShell.Commands.WebRequestSession -Property @{ Proxy = New-Object Net.WebProxy }
+}
+`;
 
 const privateFolder = ps`
 # A folder for administrators and the system alone, named by their identifiers: names are translated.
@@ -46,12 +65,12 @@ const proxySilence = ps`
 
             if (-not (Test-Proxy)) { throw "The proxy $proxy did not answer." }`;
 
-const downloading = (proxy: Fragment, silence: Fragment): Fragment => ps`
+const downloading = (way: Fragment, silence: Fragment): Fragment => ps`
 function Save-Installer {
     Write-Host 'Downloading the agent...'
     foreach ($attempt in 1..3) {
         try {
-            Invoke-WebRequest -UseBasicParsing -TimeoutSec 30${proxy} \`
+            Invoke-WebRequest -UseBasicParsing -TimeoutSec 30${way} \`
                 -Uri "$origin/azcmagent-windows" -OutFile "$work\install.ps1"
             return
         }
@@ -80,7 +99,6 @@ function Install-Agent {
 export const proxySetting = (topology: Topology): Fragment => ps`
 function Set-AgentProxy {
     $script:exitCode = ${installFailed.code}
-    $current = "$(Invoke-Agent 'config', 'get', 'proxy.url')".Trim()
 ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
@@ -88,13 +106,13 @@ ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 const refused = ps`if ($LASTEXITCODE -ne 0) { throw 'The agent did not accept the proxy.' }`;
 
 const proxyAlone = ps`
-    if (($current -split '\s+')[-1] -eq $proxy) { return }
+    if ((Get-AgentProxy) -eq ($proxy -replace ':80$')) { return }
     Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
     ${refused}
 `;
 
 const proxyAndBypass = ps`
-    if (($current -split '\s+')[-1] -ne $proxy) {
+    if ((Get-AgentProxy) -ne ($proxy -replace ':80$')) {
         Invoke-Agent 'config', 'set', ${mark('proxy', ps`'proxy.url', $proxy`)}
         ${refused}
     }
@@ -104,7 +122,7 @@ const proxyAndBypass = ps`
 `;
 
 /** Tells Azure about a failure, as the portal's own scripts do. */
-export const reporting = (hasProxy: boolean): Fragment => ps`
+export const reporting = (topology: Topology): Fragment => ps`
 # Tells Azure what failed, as the portal's own scripts do; best effort.
 function Send-FailureReport($Failure) {
     $report = @{
@@ -120,7 +138,7 @@ function Send-FailureReport($Failure) {
     }
     $body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $report))
     try {
-        Invoke-WebRequest -UseBasicParsing -TimeoutSec 10${proxied(hasProxy, '-Proxy')} \`
+        Invoke-WebRequest -UseBasicParsing -TimeoutSec 10${wayOptions[downloadWayOf(topology)]} \`
             -Method Put -Uri "$origin/log" -ContentType 'application/json' -Body $body | Out-Null
     }
     catch { Write-Host 'The failure could not be reported to Azure.' }

@@ -1,12 +1,13 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
-import { connectionOf, type Topology, usesGateway } from '../topology/topology';
+import { connectionOf, type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
 import { powershellLiteral } from './quote';
+import { bypassReading, proxyReading, stateReading, tellingTest } from './windowsReading';
 
 const ps = shellTag(powershellLiteral);
 const { done, notPrivileged, azureVm, connectedElsewhere, notThroughGateway, gatewayUnproven, notHealthy } = exitCodes;
-const { throughGateway, otherScope, otherBypass } = exitCodes;
+const { throughGateway, otherScope, otherProxy, otherBypass } = exitCodes;
 
 export const administratorGuard = ps`
 function Assert-Administrator {
@@ -40,44 +41,41 @@ export const guards = join([administratorGuard, azureGuard], '\n\n');
 
 /** Reads where the agent stands, and ends the script unless it has yet to be connected. */
 export function states(topology: Topology): Fragment {
-  if (!usesGateway(topology)) {
-    const isPrivate = connectionOf(topology) === 'privateLink';
-    const hasBypass = proxyBypass(topology).text !== '';
-    const wanted = [
-      noGateway,
-      isPrivate ? scopeWanted : nothing,
-      hasBypass ? bypassWanted : nothing,
-      nothingToDo(isPrivate),
-    ];
-    return join([stateReading, hasBypass ? bypassReading : nothing, decision(join(wanted, '\n'))], '\n\n');
-  }
-  const wanted = topology.gateway.endpoint === undefined ? gatewayUnknown : gatewayKnown;
-  return join([stateReading, ageTest, association, decision(wanted)], '\n\n');
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const { reading, wanted } = usesGateway(topology) ? throughGatewayOf(topology) : withoutGateway(topology);
+  return join([stateReading, reading, hasProxy ? proxyReading : nothing, decision(wanted)], '\n\n');
 }
 
-/** Functions that ask the agent for its state. */
-export const stateReading = ps`
-function Get-AgentState {
-    if (-not (Test-Path $azcmagent)) { return }
-    try { Invoke-Agent 'show', '-j' | Out-String | ConvertFrom-Json }
-    catch { return } # an agent that cannot say is treated as not connected; connecting will tell
+interface Decision {
+  /** Functions that ask the agent. */
+  readonly reading: Fragment;
+  /** What ends the script for a server that is connected where it should be. */
+  readonly wanted: Fragment;
 }
 
-function Get-MachineId {
-    if ($state.resourceId) { return $state.resourceId }
-    if ($state.id) { return $state.id }
-    if ($state.status -ne 'Connected') { return }
-    "/subscriptions/$($state.subscriptionId)/resourceGroups/$($state.resourceGroup)" +
-        "/providers/Microsoft.HybridCompute/machines/$($state.resourceName)"
+function throughGatewayOf(topology: GatewayTopology): Decision {
+  const proxy = topology.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.upstreamProxy`);
+  return {
+    reading: join([tellingTest, association], '\n\n'),
+    wanted: join([gatewayTest(topology), told, proxy, gatewayReached(topology)], '\n'),
+  };
 }
-`;
 
-export const ageTest = ps`
-# Agents up to 1.50 do not turn to a gateway by themselves.
-function Test-OldAgent { $state.agentVersion -match '^1\.(\d|[1-4]\d|50)\.' }
-`;
+function withoutGateway(topology: Topology): Decision {
+  const isPrivate = connectionOf(topology) === 'privateLink';
+  const hasBypass = proxyBypass(topology).text !== '';
+  const wanted = [
+    noGateway,
+    isPrivate ? scopeWanted : nothing,
+    topology.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.httpsProxy`),
+    hasBypass ? bypassWanted : nothing,
+    nothingToDo(isPrivate),
+  ];
+  return { reading: hasBypass ? bypassReading : nothing, wanted: join(wanted, '\n') };
+}
 
-const association = ps`
+/** Function that prints what brings a machine behind the gateway. */
+export const association = ps`
 function Write-HowToAssociate([string]$MachineId) {
     $quoted = $resourceGroup, $subscriptionId, ($MachineId -split '/')[-1], $gatewayId |
         ForEach-Object { "'" + $_.Replace("'", "''") + "'" }
@@ -86,10 +84,11 @@ function Write-HowToAssociate([string]$MachineId) {
         ' --base-resource-name {2} --gateway-resource-id {3}'
     Write-Host 'Associate it in Azure, where the Azure CLI is (once: az extension add -n arcgateway):'
     Write-Host "  $($command -f $quoted)"
-    if (Test-OldAgent) {
-        Write-Host "Agent $($state.agentVersion) also needs this, here and after that:"
+    if (Test-NeedsTelling) {
+        Write-Host 'Its agent also needs this, here and after that:'
         Write-Host "  & '$azcmagent' config set connection.type gateway"
     }
+    Write-Host 'If all that was done a moment ago: the agent takes some minutes to follow.'
 }
 `;
 
@@ -109,34 +108,60 @@ export const placeTest = ps`
     }
 `;
 
+/** Puts the host of the gateway that the agent shows into `$gatewayNow`. */
+export const gatewayNow = ps`
+    $gatewayNow = $state.gatewayUrl -replace '^\w+://' -replace '[:/].*$'
+`;
+
 const decision = (wanted: Fragment): Fragment => ps`
 # Nothing is changed on a server that is connected, wherever to.
 function Stop-IfConnected {
     $machineId = Get-MachineId
     if (-not $machineId) { return }
 ${placeTest}
-    $gatewayNow = $state.gatewayUrl -replace '^\w+://' -replace '[:/].*$'
+${gatewayNow}
 ${wanted}
 }
 `;
 
-const gatewayKnown = ps`
+/** Ends the script where the server does not go through the gateway, as far as `$gatewayNow` tells. */
+export const gatewayTest = ({ gateway }: GatewayTopology): Fragment =>
+  gateway.endpoint === undefined ? someGateway : thisGateway;
+
+const thisGateway = ps`
     if ($gatewayNow -ne $gatewayHost) {
         if (-not $gatewayNow) { $gatewayNow = 'it has none' }
         Write-Host "This server is connected here, but not through this gateway: $gatewayNow"
         Write-HowToAssociate $machineId
         exit ${notThroughGateway.code}
     }
-    Write-Host 'Nothing to do: this server is connected here through this gateway already.'
-    exit ${done.code}
 `;
 
-const gatewayUnknown = ps`
+const someGateway = ps`
     if (-not $gatewayNow) {
         Write-Host 'This server is connected here, but not through a gateway.'
         Write-HowToAssociate $machineId
         exit ${notThroughGateway.code}
     }
+`;
+
+const told = ps`
+    if (Test-NeedsTelling) {
+        Stop-Onboarding ${notThroughGateway.code} 'This server is connected here, but its agent has yet to be told to use the gateway:',
+            "  & '$azcmagent' config set connection.type gateway"
+    }
+`;
+
+/** Ends the script where the server goes through the gateway, or through one that cannot be told. */
+export const gatewayReached = ({ gateway }: GatewayTopology): Fragment =>
+  gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
+
+const gatewayProven = ps`
+    Write-Host 'Nothing to do: this server is connected here through this gateway already.'
+    exit ${done.code}
+`;
+
+const gatewayUntold = ps`
     Write-Host "This server is connected here through $gatewayNow."
     Write-Host "Compare that with the URL of the gateway $(($gatewayId -split '/')[-1]) in Azure. If they differ:"
     Write-HowToAssociate $machineId
@@ -159,11 +184,13 @@ const scopeWanted = ps`
     }
 `;
 
-const bypassReading = ps`
-# What the agent bypasses the proxy for; agents differ in how they write a list.
-function Get-ProxyBypass {
-    ("$(Invoke-Agent 'config', 'get', 'proxy.bypass')" -replace '^.*:' -split '[^A-Za-z]+' -ne '') -join ','
-}
+const proxyWanted = (otherwise: Fragment): Fragment => ps`
+    $proxyNow = Get-AgentProxy ${otherwise}
+    if ($proxyNow -ne ($proxy -replace ':80$')) {
+        if (-not $proxyNow) { $proxyNow = 'none' }
+        Stop-Onboarding ${otherProxy.code} "This server is connected here, but its agent's proxy is: $proxyNow",
+            "To change that: & '$azcmagent' config set proxy.url '$proxy'"
+    }
 `;
 
 const bypassWanted = ps`

@@ -18,14 +18,12 @@ const readProxyUrl = optionalText({
 
 const lowerCase = (text: string): string => text.toLowerCase();
 
-const hostList = textList({
-  empty: 'Write a host name, or remove the line.',
-  check: (text) =>
-    /^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i.test(text)
-      ? undefined
-      : 'Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.',
-  normalise: lowerCase,
-});
+const hostList = (problem: string) =>
+  textList({
+    empty: 'Write a host name, or remove the line.',
+    check: (text) => (/^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i.test(text) ? undefined : problem),
+    normalise: lowerCase,
+  });
 
 // Whether it is a name, an address or a range is said where the wish is put into a program's words.
 const wishList = textList({
@@ -46,9 +44,11 @@ export const readNetwork: Reader<Network> = object<Network>(
     proxyUrl: readProxyUrl,
     proxyAuthentication: oneOf(['none', 'required'], 'Say whether the proxy asks for a sign-in: none, required.'),
     tlsInspection: oneOf(['yes', 'no', 'unknown'], 'Say whether TLS is inspected on the way: yes, no, unknown.'),
-    tlsExemptHosts: hostList,
+    tlsExemptHosts: hostList(
+      'Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.',
+    ),
     bypass: (value, place) => (value === undefined ? undefined : readBypass(value, place)),
-    gatewayBypass: hostList,
+    gatewayBypass: hostList('Write a full host name alone, without scheme and port: app.contoso.com.'),
   },
   reportUnknownKey,
 );

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result';
+import type { Topology } from './topology';
 
 /** An upstream proxy as a machine is told of it. */
 export interface ProxyUrl {
@@ -55,3 +56,18 @@ export function parseProxyUrl(text: string): Result<ProxyUrl, string> {
 /** How a proxy is written everywhere else in the product. */
 export const formatProxyUrl = ({ host, port }: ProxyUrl): string =>
   port === undefined ? `http://${host}` : `http://${host}:${port}`;
+
+/** The port of a proxy whose URL names none, as the agent takes it (manage-agent-proxy-settings, 2026-03-24). */
+const defaultPort = 80;
+
+/**
+ * The topology with its proxy's port written out, for whatever is given to a program: without one curl takes 1080, and
+ * Ansible 443.
+ */
+export function withProxyPort<T extends Topology>(topology: T): T {
+  const { network } = topology;
+  const parsed = parseProxyUrl(network.proxyUrl ?? '');
+  if (!parsed.ok) return topology;
+  const proxyUrl = formatProxyUrl({ port: defaultPort, ...parsed.value });
+  return { ...topology, network: { ...network, proxyUrl } };
+}

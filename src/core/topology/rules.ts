@@ -6,7 +6,9 @@ import { networkRules } from './rules/network';
 import { localName, loopback, noPort } from './rules/proxy';
 import { regionalService, regionUnknown } from './rules/region';
 import type { Rule } from './rules/rule';
+import { sshHostForMany } from './rules/sshHost';
 import { tellingTags } from './rules/tags';
+import { ambiguousTags } from './rules/tagText';
 import type { Surroundings } from './surroundings';
 import type { Finding, Severity, Topology } from './topology';
 
@@ -18,7 +20,9 @@ const rules: readonly Rule[] = [
   loopback,
   ...networkRules,
   agentAge,
+  sshHostForMany,
   tellingTags,
+  ambiguousTags,
   regionUnknown,
   regionalService,
   noBrowserOnLinux,

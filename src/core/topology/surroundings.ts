@@ -5,7 +5,9 @@
 export interface Surroundings {
   /** The gateway's provisioning state, `Succeeded`. */
   readonly gatewayState?: string;
-  /** How many gateways there are in the gateway's subscription, this one included. */
+  /** Whether the gateway is among those of its subscription; only where all of them were read. */
+  readonly gatewayIsListed?: boolean;
+  /** How many gateways were seen in the gateway's subscription, this one included if it is among them. */
   readonly gatewaysInSubscription?: number;
   /** Tenant of the gateway's subscription. */
   readonly gatewayTenantId?: string;

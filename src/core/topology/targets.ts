@@ -1,6 +1,7 @@
 import type { OperatingSystem } from '../resources';
 import { textList } from './lists';
 import { object, oneOf, optionalText, type Reader, report } from './reader';
+import { checkSshHost } from './sshHost';
 import type { Targets } from './topology';
 import { reportUnknownKey } from './unknownKey';
 
@@ -45,6 +46,7 @@ export const readTargets: Reader<Targets> = object<Targets>(
     agentVersion: optionalText({ check: checkVersion }),
     count: readCount,
     machines: textList({ empty: 'Write a machine’s name, or remove the line.', check: checkMachine }),
+    sshHost: optionalText({ check: checkSshHost }),
   },
   reportUnknownKey,
 );

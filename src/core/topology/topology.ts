@@ -70,6 +70,8 @@ export interface Targets {
   readonly count?: number;
   /** Names of their resources in the resource group; needed to associate connected ones with a gateway. */
   readonly machines?: readonly string[];
+  /** Where ssh finds each machine, `admin@{name}.corp.example:22`; `{name}` stands for the name of its resource. */
+  readonly sshHost?: string;
 }
 
 export interface Network {

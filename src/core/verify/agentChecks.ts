@@ -1,4 +1,4 @@
-import { isOlderAgent } from '../network/agentVersion';
+import { isAgentVersion, isOlderAgent } from '../network/agentVersion';
 import type { Verdict } from './checkResult';
 import type { Verdicts } from './compare';
 import facts from './data/facts.json';
@@ -58,7 +58,7 @@ function version({ connection, oldestAgent }: Expectations, text: string | undef
   ];
   const floor = floors.reduce((highest, each) => (isOlderAgent(highest, each) ? each : highest), '0');
   const expected = `${floor} or newer`;
-  if (text === undefined || !/^\d+\.\d+/.test(text)) return unknown(expected, text === '' ? 'none' : text);
+  if (text === undefined || !isAgentVersion(text)) return unknown(expected, text === '' ? 'none' : text);
   return { outcome: isOlderAgent(text, floor) ? 'failed' : 'passed', expected, observed: text };
 }
 

@@ -27,6 +27,8 @@ export const checkIds = [
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 
+export const isCheckId = (value: unknown): value is CheckId => checkIds.some((each) => each === value);
+
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;

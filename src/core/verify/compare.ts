@@ -64,5 +64,4 @@ const nothingSeen: Evidence = {
   isAgentMissing: false,
   shown: { services: new Map() },
   checked: { endpoints: [], errors: [] },
-  isCheckWhole: false,
 };

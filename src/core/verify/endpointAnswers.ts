@@ -4,6 +4,8 @@ import type { CheckedEndpoint } from './checked';
 export interface Answers {
   readonly endpoint: string;
   readonly reachable?: string | undefined;
+  /** How its check ended. */
+  readonly status?: string | undefined;
   readonly private?: string | undefined;
   readonly tls?: string | undefined;
   readonly proxy?: string | undefined;
@@ -14,7 +16,7 @@ export interface Answers {
 export function endpointFrom(answers: Answers): CheckedEndpoint[] {
   const host = hostOf(answers.endpoint);
   if (host === undefined) return [];
-  const [isReachable, isPrivate] = [truthOf(answers.reachable), truthOf(answers.private)];
+  const [isReachable, isPrivate] = [reachability(answers), truthOf(answers.private)];
   const [tls] = /TLS ?v?\d[\d.]*/i.exec(answers.tls ?? '') ?? [];
   const proxy = proxyOf(answers.proxy);
   return [
@@ -29,6 +31,12 @@ export function endpointFrom(answers: Answers): CheckedEndpoint[] {
   ];
 }
 
+/** A check that failed counts against what is called reachable; one that ended well adds nothing to it. */
+function reachability({ reachable, status }: Answers): boolean | undefined {
+  const ended = truthOf(status);
+  return ended === false || reachable === undefined ? ended : truthOf(reachable);
+}
+
 function hostOf(text: string): string | undefined {
   const [, scheme = 'https', host, port] =
     /^(?:(https?):\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+)(?::(\d{1,5}))?(?:\/\S*)?$/i.exec(text.trim()) ?? [];
@@ -41,7 +49,7 @@ const good = ['true', 'yes', 'reachable', 'success', 'succeeded', 'passed', 'ok'
 const bad = ['false', 'no', 'unreachable', 'failed', 'failure', 'error'];
 
 /** A word that is not known, in whatever language, is no answer. */
-function truthOf(text: string | undefined): boolean | undefined {
+export function truthOf(text: string | undefined): boolean | undefined {
   const word = (text ?? '').trim().toLowerCase();
   return good.includes(word) ? true : bad.includes(word) ? false : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Checked } from './checked';
+import { tookTooLong } from './gathering';
 import { parseCheck } from './parseCheck';
 import { parseConfig } from './parseConfig';
 import { parseShow } from './parseShow';
 import { noAgentMark, type Section, sectionsIn } from './sections';
-import type { Shown } from './shown';
+import { saysAnything, type Shown } from './shown';
 
 /** What a machine says of itself, as far as it was gathered. */
 export interface Evidence {
@@ -12,8 +13,8 @@ export interface Evidence {
   readonly isAgentMissing: boolean;
   readonly shown: Shown;
   readonly checked: Checked;
-  /** False when a part of the agent’s own check is missing, so that what is not in it may still have failed. */
-  readonly isCheckWhole: boolean;
+  /** Why what the agent’s own check does not tell may still have failed; absent when it came to a good end. */
+  readonly checkGap?: string;
   /** `gateway`, `direct` or `default`, in lower case; absent when nothing said it. */
   readonly connectionType?: string;
 }
@@ -40,11 +41,15 @@ export function readEvidence(output: string): Evidence {
     isAgentMissing,
     shown,
     checked,
-    isCheckWhole: check.isWhole,
+    ...gapOf(check),
     ...(connectionType === undefined ? {} : { connectionType }),
   };
 }
 
-const saysAnything = ({ services, ...fields }: Shown): boolean => services.size > 0 || Object.keys(fields).length > 0;
+function gapOf({ isWhole, exitCode = 0 }: Section): Pick<Evidence, 'checkGap'> {
+  if (exitCode === tookTooLong) return { checkGap: 'the agent’s check took too long, and was ended' };
+  if (exitCode !== 0) return { checkGap: `the agent’s check ended with exit code ${exitCode}` };
+  return isWhole ? {} : { checkGap: 'the rest of the agent’s check is missing' };
+}
 
 const hasAnything = ({ endpoints, errors }: Checked): boolean => endpoints.length > 0 || errors.length > 0;

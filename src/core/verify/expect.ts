@@ -91,17 +91,23 @@ function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Invento
   return { ...(endpoint === undefined ? {} : { endpoint }), ...gatewayFrom(inventory, choice.id) };
 }
 
-/** The resource that an agent names as its own, among those that are expected; by name where it does not know its id. */
+/**
+ * The resource that a host is, among those that are expected: the one its agent names as its own, or, where it names none,
+ * the only one of the host's name. A host with the name of one resource whose agent names another is the former, and is not
+ * where it should be.
+ */
 export function expectationFor(
   all: readonly Expectations[],
-  named: { readonly resourceId?: string; readonly name: string },
+  host: { readonly resourceId?: string; readonly name: string },
 ): Expectations | undefined {
-  const { resourceId } = named;
-  if (resourceId !== undefined && parseResourceId(resourceId).ok) {
-    return all.find(
-      ({ subject }) => subject.resourceId !== undefined && resourceKey(subject.resourceId) === resourceKey(resourceId),
-    );
-  }
-  const same = all.filter(({ subject }) => subject.name.toLowerCase() === named.name.toLowerCase());
-  return same.length === 1 ? same[0] : undefined;
+  const { resourceId, name } = host;
+  const isNamed = ({ subject }: Expectations): boolean => subject.name.toLowerCase() === name.toLowerCase();
+  const same = all.filter(isNamed);
+  const byName = same.length === 1 ? same[0] : undefined;
+  if (resourceId === undefined || !parseResourceId(resourceId).ok) return byName;
+  const own = all.find(({ subject }) => isResource(subject.resourceId, resourceId));
+  return own && byName && !isNamed(own) ? byName : own;
 }
+
+const isResource = (id: string | undefined, other: string): boolean =>
+  id !== undefined && resourceKey(id) === resourceKey(other);

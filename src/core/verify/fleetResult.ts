@@ -1,13 +1,16 @@
 import { fail, ok, type Result } from '../result';
+import { sameResource, resourceKey } from '../resources';
+import { type CheckResult, checkResult } from './checkResult';
 import { compare } from './compare';
 import { type Evidence, readEvidence } from './evidence';
 import { expectationFor } from './expect';
-import type { Expectations } from './expectations';
+import type { Expectations, Subject } from './expectations';
 import { isoTime } from './isoTime';
 import { isObject } from './looseJson';
 import { placeIn } from './placeChecks';
 import { plainText } from './plainText';
-import { reportOf, type VerificationReport, type VerifiedResource } from './report';
+import { reportOf, subjectKey, type VerificationReport, type VerifiedResource } from './report';
+import { isSame } from './verdicts';
 
 /** The word by which a result file of the fleet playbook is known. */
 export const fleetFormat = 'arc-gateway-fleet';
@@ -57,16 +60,40 @@ function hostFrom(value: unknown): FleetHost[] {
 export interface FleetMember {
   readonly host: FleetHost;
   readonly evidence: Evidence;
+  /** Of a host that is not alone in what it claims to be, they are about the host and no resource. */
   readonly expectations: Expectations;
+  /** Other hosts whose agents say that they are the same resource. */
+  readonly rivals: readonly string[];
+  /** Key of the resource that the agent there says it is, if that is the expected one. */
+  readonly claims?: string;
 }
 
 /** Finds what is expected of each host, by the id that its agent says or by its name. Of some hosts nothing is known. */
-export const fleetMembers = ({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] =>
-  hosts.map((host) => {
+export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] {
+  const found = hosts.map((host): Claim => {
     const evidence = readEvidence(host.output);
-    const known = expectationFor(expected, { name: host.name, ...placeIn(evidence.shown) });
-    return { host, evidence, expectations: known ?? strange(host.name) };
+    const place = placeIn(evidence.shown);
+    const expectations = expectationFor(expected, { name: host.name, ...place }) ?? strange(host.name);
+    const { resourceId } = expectations.subject;
+    const claims =
+      resourceId !== undefined && sameResource(resourceId, place.resourceId ?? '') ? resourceId : undefined;
+    return { host, evidence, expectations, ...(claims === undefined ? {} : { claims: resourceKey(claims) }) };
   });
+  return found.map((each) => memberAmong(found, each));
+}
+
+type Claim = Omit<FleetMember, 'rivals'>;
+
+/** Who claims a resource alone is that. Who shares its claim or its name with others must not hide behind one of them. */
+function memberAmong(all: readonly Claim[], one: Claim): FleetMember {
+  const { host, expectations, claims } = one;
+  const key = subjectKey(expectations.subject);
+  const others = all.filter((each) => each.host !== host && subjectKey(each.expectations.subject) === key);
+  const rivals = claims === undefined ? [] : others.flatMap((each) => (each.claims === claims ? [each.host.name] : []));
+  const isAlone = others.length === 0 || (claims !== undefined && rivals.length === 0);
+  const subject: Subject = isAlone ? expectations.subject : { name: host.name, kind: expectations.subject.kind };
+  return { ...one, expectations: { ...expectations, subject }, rivals };
+}
 
 /** Judges what a fleet said. Time is that of the result: a heartbeat was fresh then, or was not. */
 export const fleetReport = ({ at }: FleetResult, scope: string, members: readonly FleetMember[]): VerificationReport =>
@@ -76,14 +103,25 @@ export const fleetReport = ({ at }: FleetResult, scope: string, members: readonl
     members.map((member) => judged(member, isoTime(at) ?? 0)),
   );
 
-function judged({ host, evidence, expectations }: FleetMember, now: number): VerifiedResource {
+function judged({ host, evidence, expectations, rivals }: FleetMember, now: number): VerifiedResource {
   const { subject, gateway } = expectations;
+  const checks = compare(expectations, host.problem === '' ? { evidence } : { problem: host.problem }, now);
   return {
     subject,
     ...(gateway ? { gateway: gateway.name } : {}),
     way: 'ansible',
-    checks: compare(expectations, host.problem === '' ? { evidence } : { problem: host.problem }, now),
+    checks: checks.map((check) => asOfHost(check, host.name, subject.name, rivals)),
   };
+}
+
+/** Says what one machine alone cannot: that others have its identity, and which host it is where its name differs. */
+function asOfHost(check: CheckResult, host: string, name: string, rivals: readonly string[]): CheckResult {
+  if (check.id === 'place.resource' && rivals.length > 0) {
+    const observed = `the same as of ${rivals.join(', ')}`;
+    return checkResult(check.id, { outcome: 'failed', expected: 'a resource of its own', observed, why: 'cloned' });
+  }
+  const isOther = check.id === 'machine.reached' && check.outcome === 'passed' && !isSame(host, name);
+  return isOther ? { ...check, observed: `${check.observed}, of the host ${host}` } : check;
 }
 
 const strange = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'topology' });

@@ -1,4 +1,4 @@
-import { isOlderAgent } from '../network/agentVersion';
+import { isAgentVersion, isOlderAgent } from '../network/agentVersion';
 import { redact } from '../redact';
 import type { Verdict } from './checkResult';
 import type { Verdicts } from './compare';
@@ -28,14 +28,15 @@ const withoutSecret = (url: string | undefined): string | undefined => (url === 
 function connectionType({ connection }: Expectations, { connectionType: type, shown }: Evidence): Verdict {
   if (connection === undefined) return skipped(noWay, type);
   if (connection !== 'gateway') return unlessGateway(type);
-  const isOld = shown.agentVersion !== undefined && isOlderAgent(shown.agentVersion, turnsByItself);
+  const version = isAgentVersion(shown.agentVersion ?? '') ? shown.agentVersion : undefined;
+  const isOld = version !== undefined && isOlderAgent(version, turnsByItself);
   const expected = isOld ? 'gateway' : `gateway, or default from agent ${turnsByItself}`;
   if (type === undefined) return unknown(expected);
   if (type === 'gateway') return { outcome: 'passed', expected, observed: type };
   if (type !== 'default' && type !== 'direct') return unknown(expected, said(type));
   if (type === 'direct' || isOld) return { outcome: 'failed', expected, observed: type, why: isOld ? 'oldAgent' : '' };
   // Only of an agent that says its version is it known that it turns by itself.
-  return shown.agentVersion ? { outcome: 'passed', expected, observed: type } : unknown(expected, type);
+  return version === undefined ? unknown(expected, type) : { outcome: 'passed', expected, observed: type };
 }
 
 function unlessGateway(type: string | undefined): Verdict {
@@ -90,4 +91,10 @@ function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence):
   return equal(gateway.endpoint, hostOf(observed), { same: isSame });
 }
 
-const hostOf = (url: string): string => url.replace(/^https?:\/\//i, '').replace(/[:/].*$/, '') || url;
+/** A name before an `@` is that of a user. */
+const hostOf = (url: string): string =>
+  url
+    .replace(/^https?:\/\//i, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/^.*@/, '')
+    .replace(/:.*$/, '') || url;

@@ -1,7 +1,7 @@
 import { exitCodes } from '../scripts/exitCodes';
 import { type Fragment, join, shellTag } from '../scripts/fragment';
 import { powershellLiteral } from '../scripts/quote';
-import { gatheringLimits, noise } from './gathering';
+import { gatheringLimits, noise, tookTooLong } from './gathering';
 import { noAgentMark } from './sections';
 
 const ps = shellTag(powershellLiteral);
@@ -17,7 +17,7 @@ $azcmagent = Join-Path $env:ProgramW6432 'AzureConnectedMachineAgent\azcmagent.e
 `;
 
 const invoking = ps`
-# The exit code and the output of the agent; 124 and what there is when it takes too long.
+# The exit code and the output of the agent; ${tookTooLong} and what there is when it takes too long.
 function Invoke-Agent([string]$Arguments, [int]$Seconds) {
     $start = New-Object Diagnostics.ProcessStartInfo $azcmagent, $Arguments
     $start.UseShellExecute = $false
@@ -33,7 +33,7 @@ function Invoke-Agent([string]$Arguments, [int]$Seconds) {
     $errors = $process.StandardError.ReadToEndAsync()
     $inTime = $process.WaitForExit($Seconds * 1000)
     if (-not $inTime) { $process.Kill() }
-    $code = 124
+    $code = ${tookTooLong}
     if ($inTime) { $code = $process.ExitCode }
     @{ Code = $code; Text = $output.Result + "\`n" + $errors.Result }
 }

@@ -10,11 +10,29 @@ export const looksLikeJson = (text: string): boolean =>
 
 export function looseJson(text: string): LooseJson {
   const [start, end] = [text.search(/[{[]/), Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))];
+  const middle = text.slice(Math.max(start, 0), end + 1);
   try {
-    return { isWhole: true, value: JSON.parse(text.slice(Math.max(start, 0), end + 1)) };
+    const value: unknown = JSON.parse(middle);
+    if (!repeatsName(middle)) return { isWhole: true, value };
   } catch {
-    return { isWhole: false, pairs: pairsIn(text), text };
+    // Noise, or a piece of JSON.
   }
+  return { isWhole: false, pairs: pairsIn(text), text };
+}
+
+/** Whether an object of a JSON text has a name twice, of which a parser keeps the last alone. */
+function repeatsName(json: string): boolean {
+  const open: Set<string>[] = [];
+  for (const [token, name] of json.matchAll(/"((?:[^"\\]|\\.)*)"(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    const names = open.at(-1);
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (name !== undefined && names) {
+      if (names.has(unescaped(name))) return true;
+      names.add(unescaped(name));
+    }
+  }
+  return false;
 }
 
 // Longer than any name or value; without a bound, a stray quote would cost the square of what follows it.

@@ -17,9 +17,9 @@ const perHost = (all: readonly CheckedEndpoint[], word: (each: CheckedEndpoint) 
 const wordFor = (answer: boolean | undefined, yes: string, no: string): string =>
   answer === undefined ? 'unknown' : answer ? yes : no;
 
-function reachable({ checked, isCheckWhole }: Evidence): Verdict {
+function reachable({ checked, checkGap }: Evidence): Verdict {
   const { endpoints, errors, failures = 0 } = checked;
-  if (endpoints.length === 0) return unknown('every endpoint reachable', errors[0]);
+  if (endpoints.length === 0) return unknown('every endpoint reachable', errors[0] ?? checkGap);
   const expected = perHost(endpoints, () => 'reachable');
   const seen = perHost(endpoints, ({ isReachable }) => wordFor(isReachable, 'reachable', 'not reachable'));
   const observed = [seen, ...errors].join('\n');
@@ -29,18 +29,20 @@ function reachable({ checked, isCheckWhole }: Evidence): Verdict {
   }
   if (failures > 0)
     return { outcome: 'failed', expected, observed: `${observed}\nfailed by the agent’s own count: ${failures}` };
-  if (!isCheckWhole) return unknown(expected, `${observed}\nthe rest of the agent’s check is missing`);
+  if (checkGap !== undefined) return unknown(expected, `${observed}\n${checkGap}`);
   const isKnown = endpoints.every(({ isReachable }) => isReachable === true);
   return isKnown && errors.length === 0 ? { outcome: 'passed', expected, observed } : unknown(expected, observed);
 }
 
-function addresses({ connection }: Expectations, { checked, isCheckWhole }: Evidence): Verdict {
+function addresses({ connection }: Expectations, { checked, checkGap }: Evidence): Verdict {
   if (connection === undefined) return skipped('not known here: the association could not be read', undefined);
   // What goes to a proxy is resolved there.
   const own = checked.endpoints.filter(({ isPrivate, proxy }) => isPrivate !== undefined || proxy !== 'set');
   if (checked.endpoints.length > 0 && own.length === 0) return skipped('none: the proxy resolves the names', undefined);
   const verdict = connection === 'privateLink' ? privateOnes(own) : publicOnes(own);
-  return verdict.outcome === 'passed' && !isCheckWhole ? unknown(verdict.expected, verdict.observed) : verdict;
+  return verdict.outcome === 'passed' && checkGap !== undefined
+    ? unknown(verdict.expected, `${verdict.observed}\n${checkGap}`)
+    : verdict;
 }
 
 function publicOnes(own: readonly CheckedEndpoint[]): Verdict {

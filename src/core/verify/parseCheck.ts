@@ -1,3 +1,4 @@
+import { errorsIn } from './agentErrors';
 import type { Checked, CheckedEndpoint } from './checked';
 import { endpointsInTable } from './checkTable';
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
@@ -7,20 +8,18 @@ import { type Answers, endpointFrom } from './endpointAnswers';
 
 /**
  * Reads the answer of `azcmagent check`: the tables of old and new agents, what it says with `--verbose`, or JSON. A host
- * that is mentioned more than once counts as reachable only if no mention says otherwise.
+ * that is mentioned more than once counts as reachable only if every mention says so.
  */
 export function parseCheck(text: string): Checked {
   const plain = plainText(text);
   const found = [...endpointsInTable(plain), ...endpointsInLog(plain), ...endpointsInJson(plain)];
   const [, connectionType] = /\bconnection\.type is set to ['"]?(\w+)/i.exec(plain) ?? [];
-  const [, failures] = /\bchecks_failed["']?\s*[=:]\s*["']?(\d+)/i.exec(plain) ?? [];
+  const counts = [...plain.matchAll(/\b(?:checks_failed|critical_failures)["']?\s*[=:]\s*["']?(\d+)/gi)];
   return {
     endpoints: merged(found),
     ...(connectionType === undefined ? {} : { connectionType: connectionType.toLowerCase() }),
-    ...(failures === undefined ? {} : { failures: Number(failures) }),
-    errors: [...plain.matchAll(/\bError="((?:[^"\\]|\\.){1,2000})"/g)].map(([, error = '']) =>
-      error.replaceAll('\\"', '"').replace(/\s+/g, ' ').trim(),
-    ),
+    ...(counts.length === 0 ? {} : { failures: Math.max(...counts.map(([, count]) => Number(count))) }),
+    errors: errorsIn(plain),
   };
 }
 
@@ -32,9 +31,9 @@ function endpointsInLog(text: string): CheckedEndpoint[] {
     if (host !== undefined) return [endpointFrom({ endpoint: host, reachable: 'true', tls })].flat();
     const endpoint = fields.get('hostname') ?? fields.get('endpoint');
     if (endpoint === undefined) return [];
-    const reachable = fields.get('reachable') ?? fields.get('status');
+    const [reachable, status] = [fields.get('reachable'), fields.get('status')];
     const proxy = fields.get('proxystatus');
-    const answers = { endpoint, reachable, proxy, private: fields.get('private'), tls: fields.get('tls') };
+    const answers = { endpoint, reachable, status, proxy, private: fields.get('private'), tls: fields.get('tls') };
     return endpointFrom({ ...answers, useCase: fields.get('usecase') });
   });
 }
@@ -52,7 +51,10 @@ function endpointsWithin(value: unknown): CheckedEndpoint[] {
   const answers: Partial<Record<keyof Answers, string>> = {};
   for (const [key, member] of Object.entries(value)) {
     const name = answerNames.get(key.replace(/[\s_-]/g, '').toLowerCase());
-    if (name !== undefined) answers[name] ??= scalarText(member);
+    const [before, now] = [name && answers[name], scalarText(member)];
+    if (name === undefined || now === undefined || (name === 'endpoint' && before !== undefined)) continue;
+    // Two answers to one question make a word that is none.
+    answers[name] = before === undefined || before === now ? now : `${before} or ${now}`;
   }
   const { endpoint } = answers;
   const own = endpoint === undefined ? [] : endpointFrom({ ...answers, endpoint });
@@ -67,7 +69,7 @@ const answerNames: ReadonlyMap<string, keyof Answers> = new Map(
     url: 'endpoint',
     reachable: 'reachable',
     isreachable: 'reachable',
-    status: 'reachable',
+    status: 'status',
     private: 'private',
     isprivate: 'private',
     tls: 'tls',
@@ -88,12 +90,19 @@ function merged(all: readonly CheckedEndpoint[]): CheckedEndpoint[] {
 }
 
 function both(a: CheckedEndpoint, b: CheckedEndpoint): CheckedEndpoint {
-  const said = [a.isReachable, b.isReachable].filter((each) => each !== undefined);
-  const isPrivate = [a.isPrivate, b.isPrivate].filter((each) => each !== undefined);
+  const isReachable = a.isReachable === false || b.isReachable === false ? false : a.isReachable && b.isReachable;
+  const [isPrivate, proxy] = [agreed(a.isPrivate, b.isPrivate), agreed(a.proxy, b.proxy)];
+  const [tls, useCase] = [a.tls ?? b.tls, a.useCase ?? b.useCase];
   return {
-    ...b,
-    ...a,
-    ...(said.length > 0 && { isReachable: said.every(Boolean) }),
-    ...(isPrivate.length > 0 && { isPrivate: isPrivate.some(Boolean) }),
+    host: a.host,
+    ...(isReachable !== undefined && { isReachable }),
+    ...(isPrivate !== undefined && { isPrivate }),
+    ...(tls !== undefined && { tls }),
+    ...(proxy !== undefined && { proxy }),
+    ...(useCase !== undefined && { useCase }),
   };
 }
+
+/** What either says; of what they say differently, nothing is known. */
+const agreed = <T>(a: T | undefined, b: T | undefined): T | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : a === b ? a : undefined;

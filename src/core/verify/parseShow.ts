@@ -1,25 +1,25 @@
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
 import { plainText } from './plainText';
-import { type Shown, shownField, type ShownField } from './shown';
+import { Sayings } from './sayings';
+import { saysAnything, type Shown, shownField, type ShownField } from './shown';
 
 class Draft {
-  readonly fields: Partial<Record<ShownField, string>> = {};
-  readonly services = new Map<string, string>();
+  private readonly fields = new Sayings<ShownField>();
+  private readonly services = new Sayings<string>();
 
-  /** The first answer counts: what repeats a name later is about something inside. */
   say(key: string, value: string): void {
     const field = shownField(key);
-    if (field !== undefined) this.fields[field] ??= value.trim();
+    if (field !== undefined) this.fields.say(field, value);
   }
 
   sayService(name: string, state: string): void {
     const [, short] = /\(([\w.-]+)\)\s*$/.exec(name) ?? [];
     const key = (short ?? name).trim().toLowerCase();
-    if (key !== '' && state.trim() !== '' && !this.services.has(key)) this.services.set(key, state.trim());
+    if (key !== '' && state.trim() !== '') this.services.say(key, state);
   }
 
   get shown(): Shown {
-    return { ...this.fields, services: this.services };
+    return { ...Object.fromEntries(this.fields.said), services: this.services.said };
   }
 }
 
@@ -31,7 +31,8 @@ export function parseShow(text: string): Shown {
   const plain = plainText(text);
   const draft = new Draft();
   if (looksLikeJson(plain)) readJson(plain, draft);
-  else readLines(plain, draft);
+  // A bracket that began a line may have been a console's.
+  if (!saysAnything(draft.shown)) readLines(plain, draft);
   return draft.shown;
 }
 

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result';
-import { type CheckId, checkIds, type CheckResult, checkTitle, type Outcome } from './checkResult';
+import { type CheckResult, checkTitle, isCheckId, type Outcome } from './checkResult';
 import type { CheckDrift } from './drift';
 import type { Subject } from './expectations';
 import { isObject } from './looseJson';
@@ -34,7 +34,7 @@ export function resourceFrom(value: unknown): VerifiedResource | undefined {
   if (!isObject(value)) return undefined;
   const subject = subjectFrom(value.subject);
   const known = Array.isArray(value.checks)
-    ? value.checks.filter((each) => !isObject(each) || isKnown(each.id))
+    ? value.checks.filter((each) => !isObject(each) || isCheckId(each.id))
     : undefined;
   const checks = listOf(known, checkFrom);
   if (subject === undefined || checks === undefined) return undefined;
@@ -54,11 +54,10 @@ function subjectFrom(value: unknown): Subject | undefined {
   return { name, kind, ...(typeof resourceId === 'string' ? { resourceId } : {}) };
 }
 
-const isKnown = (id: unknown): id is CheckId => checkIds.some((each) => each === id);
 const outcomes: readonly Outcome[] = ['passed', 'failed', 'unknown', 'skipped'];
 
 function checkFrom(value: unknown): CheckResult | undefined {
-  if (!isObject(value) || !isKnown(value.id)) return undefined;
+  if (!isObject(value) || !isCheckId(value.id)) return undefined;
   const { id, expected, observed, cause, fix, source } = value;
   const outcome = outcomes.find((each) => each === value.outcome);
   if (outcome === undefined || typeof expected !== 'string' || typeof observed !== 'string') return undefined;

@@ -1,3 +1,4 @@
+import { tookTooLong } from './gathering';
 import { plainText } from './plainText';
 
 /**
@@ -41,6 +42,7 @@ export function sectionsIn(output: string): ReadonlyMap<SectionName, Section> {
 }
 
 function closed(lines: readonly string[], exitCode: number): Section {
+  if (exitCode === tookTooLong) return { ...cutOff(lines), exitCode };
   const kept = lines.filter((line) => line.trim() !== '@@cut');
   return { text: kept.join('\n'), exitCode, isWhole: kept.length === lines.length };
 }

@@ -48,3 +48,6 @@ const byName: ReadonlyMap<string, ShownField> = new Map([
 
 /** The field that a key of the output is about, whatever its case and spacing. */
 export const shownField = (key: string): ShownField | undefined => byName.get(key.replace(/[\s_]/g, '').toLowerCase());
+
+export const saysAnything = ({ services, ...fields }: Shown): boolean =>
+  services.size > 0 || Object.keys(fields).length > 0;

@@ -34,7 +34,7 @@ export const skipped = (expected: string, observed: string | undefined): Verdict
 
 export const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** Addresses of proxies: case, a final slash and the name of this machine for itself do not matter. */
+/** Addresses of proxies: case, a final slash, a port of 80 and the name of this machine for itself do not matter. */
 export const isSameUrl = (a: string, b: string): boolean => urlKey(a) === urlKey(b);
 
 const urlKey = (url: string): string =>
@@ -42,4 +42,5 @@ const urlKey = (url: string): string =>
     .trim()
     .toLowerCase()
     .replace(/\/+$/, '')
+    .replace(/^(http:\/\/.*):80$/, '$1')
     .replace(/^http:\/\/(?:127\.0\.0\.1|\[::1\])(?=[:/]|$)/, 'http://localhost');

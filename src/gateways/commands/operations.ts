@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import {
-  type ArcError,
+  ArcError,
   asArcError,
   findGateway,
   followPatiently,
   type Gateway,
   type GatewayOperation,
   operationCeiling,
-  redact,
   resourceKey,
   withGateway,
   withoutGateway,
@@ -172,10 +171,10 @@ export class GatewayOperations implements vscode.Disposable {
     );
     if (!isEnd) {
       this.resting.add(resourceKey(operation.gatewayId));
-      void this.showFailure(`${error.message} ${later(gateway)}`);
+      void this.needs.showFailure(new ArcError(error.failure, `${error.message} ${later(gateway)}`, { cause: error }));
       return;
     }
-    void this.showFailure(error.message);
+    void this.needs.showFailure(error);
     await memory.remove(operation);
     this.settle(operation.gatewayId, await this.whatIsLeft(operation, gateway));
   }
@@ -188,12 +187,6 @@ export class GatewayOperations implements vscode.Disposable {
       if (asArcError(thrown).code !== 'NotFound') return { ...gateway, state: 'Unknown' };
       return kind === 'create' && !isUnanswered ? { ...gateway, state: 'Failed' } : undefined;
     }
-  }
-
-  private async showFailure(message: string): Promise<void> {
-    const showLog = 'Show Log';
-    const chosen = await vscode.window.showErrorMessage(redact(message), showLog);
-    if (chosen === showLog) this.needs.log.show();
   }
 
   private settle(id: string, gateway: Gateway | undefined): void {

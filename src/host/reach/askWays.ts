@@ -1,6 +1,13 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
-import { ArcError, cancelled, parseSshAddress, type RemoteTarget, type SshAddress } from '../../core';
+import {
+  ArcError,
+  cancelled,
+  parseSshAddress,
+  type RemoteTarget,
+  type SshAddress,
+  sshNamePlace as placeholder,
+} from '../../core';
 import type { MachineWay } from './machineWays';
 
 type Kind = 'ssh' | 'sshPassword' | 'runCommand' | 'local' | 'each';
@@ -10,7 +17,6 @@ interface WayItem extends vscode.QuickPickItem {
 }
 
 const title = 'How to reach the machine';
-const placeholder = '{name}';
 
 /** Asks for the way to one machine and, for SSH, for its host. */
 export async function askWay(
@@ -70,7 +76,8 @@ const sshItems = (more: string): readonly WayItem[] => [
   {
     kindOfWay: 'sshPassword',
     label: '$(lock) SSH with a password',
-    detail: 'The same, and you type a password or passphrase when ssh asks for one. It is not stored.',
+    detail:
+      'The same, and you type a password or passphrase, for each machine, when ssh asks for one. It is not stored.',
   },
 ];
 

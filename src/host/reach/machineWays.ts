@@ -10,6 +10,8 @@ export type MachineWay =
       readonly host: string;
       /** Whether passwords are typed for it; ssh signs in with keys and the agent alone otherwise. */
       readonly asksPassword?: boolean;
+      /** Whether a document said so and the person was not asked; another host there takes its place. */
+      readonly isGiven?: boolean;
     }
   | { readonly way: 'runCommand' }
   | { readonly way: 'local' };
@@ -38,6 +40,17 @@ export class MachineWays {
 
   wayOf(target: RemoteTarget): MachineWay | undefined {
     return this.store[keyOf(target)]?.settled;
+  }
+
+  /** Settles the ways to machines that a document gives a host for, unless the person has chosen another. */
+  async takeGiven(targets: readonly RemoteTarget[]): Promise<void> {
+    const given = targets.flatMap((target): [RemoteTarget, MachineWay][] => {
+      const { host } = target;
+      const known = this.wayOf(target);
+      const isOpen = !known || (known.way === 'ssh' && known.isGiven === true && known.host !== host);
+      return host !== undefined && isOpen ? [[target, { way: 'ssh', host, isGiven: true }]] : [];
+    });
+    if (given.length > 0) await this.settle(new Map(given));
   }
 
   /** Another way needs to be agreed to anew. */

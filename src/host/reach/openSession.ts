@@ -8,7 +8,7 @@ import {
   type RemoteTarget,
   Slots,
 } from '../../core';
-import { HostKeyPrompts } from './hostKeyPrompts';
+import type { HostKeyPrompts } from './hostKeyPrompts';
 import { type MachineWays, scriptKey } from './machineWays';
 import type { Runners } from './runners';
 import type { SecretPrompts } from './secretPrompts';
@@ -16,34 +16,40 @@ import type { SecretPrompts } from './secretPrompts';
 /** Enough to keep a workstation’s cores and a network busy; more only makes each slower. */
 const parallel = 50;
 
+/** What a person is asked while things run; of each kind one question at a time, whoever asks. */
+export interface Prompts {
+  readonly secrets: SecretPrompts;
+  readonly hostKeys: HostKeyPrompts;
+}
+
 /** Runs what was agreed to, and nothing else. */
 export function openSession(
   scripts: readonly RemoteScript[],
   ways: MachineWays,
   runners: Runners,
-  secrets: SecretPrompts,
+  { secrets, hostKeys }: Prompts,
 ): RemoteSession {
   const slots = new Slots(parallel);
-  const hostKeys = new HostKeyPrompts();
+  const offer = hostKeys.forSession();
   const agreed = new Set(scripts.map(scriptKey));
-  const wayOf = (target: RemoteTarget) => settledWay(ways, target).way;
 
   async function attempt(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome> {
-    const runner: RemoteRunner = runners[wayOf(target)];
+    const settled = settledWay(ways, target);
+    const runner: RemoteRunner = runners[settled.way];
     try {
       return await runner.run(target, script, signal);
     } catch (error) {
       if (!isArcError(error)) throw error;
-      if (error.code === 'RemoteAuth') secrets.forget();
+      if (error.code === 'RemoteAuth' && settled.way === 'ssh') secrets.forget(settled.host);
       if (error.failure.code !== 'HostKey' || !error.failure.isUnknown) throw error;
       const key = await runners.ssh.learnHostKey(target, signal);
-      if (!(await hostKeys.offer(key, target.name))) throw error;
+      if (!(await offer(key, target.name))) throw error;
       return runner.run(target, script, signal);
     }
   }
 
   return {
-    wayOf,
+    wayOf: (target) => settledWay(ways, target).way,
     run: async (target, script, signal) => {
       if (!agreed.has(scriptKey(script))) {
         throw new ArcError({ code: 'Bug' }, `The script to ${script.title} was not shown before it should run.`);

@@ -1,33 +1,47 @@
 import * as vscode from 'vscode';
 import { cleanOutput } from '../../core';
 
+type Answer = Promise<string | undefined>;
+
 /**
- * Passwords and passphrases that ssh asks for, typed once each while this object lives. They are kept in memory, and
- * the log never sees them.
+ * Passwords and passphrases that ssh asks for, typed once for each host while this object lives. They are kept in
+ * memory, and the log never sees them.
  */
 export class SecretPrompts {
-  private readonly answers = new Map<string, Promise<string | undefined>>();
+  private readonly answers = new Map<string, Map<string, Answer>>();
   private queue: Promise<unknown> = Promise.resolve();
 
-  /** Several runs may wait for the same passphrase; two boxes are never open at once. */
-  ask(prompt: string): Promise<string | undefined> {
-    const known = this.answers.get(prompt);
+  /**
+   * Several runs may wait for the same password; two boxes are never open at once. A machine may choose the words that it
+   * asks with, so that an answer goes to the host it was typed for and to no other.
+   *
+   * @param host as the person settled it
+   * @param name what they call the machine
+   */
+  ask(host: string, name: string, prompt: string): Answer {
+    const answers = this.answers.get(host) ?? new Map<string, Answer>();
+    this.answers.set(host, answers);
+    const known = answers.get(prompt);
     if (known) return known;
-    const answer = this.queue.then(() => show(prompt));
-    this.queue = answer.catch(() => undefined);
-    this.answers.set(prompt, answer);
+    const answer = this.queue.then(() => show(host === name ? name : `${name} (${host})`, prompt));
+    answers.set(prompt, answer);
+    this.queue = answer
+      .catch(() => undefined)
+      .then((typed) => {
+        if (typed === undefined) answers.delete(prompt);
+      });
     return answer;
   }
 
-  /** After an answer that was wrong. */
-  forget(): void {
-    this.answers.clear();
+  /** After an answer of this host's that was wrong. */
+  forget(host: string): void {
+    this.answers.delete(host);
   }
 }
 
-async function show(prompt: string): Promise<string | undefined> {
+async function show(place: string, prompt: string): Answer {
   return vscode.window.showInputBox({
-    title: 'SSH',
+    title: `SSH to ${place}`,
     prompt: cleanOutput(prompt)
       .replace(/\s*:\s*$/, '')
       .replaceAll('\n', ' '),

@@ -20,8 +20,8 @@ const wrapper = [
   'wait $j; c=$?; printf "%s\\n" "$1" >&2; exec 2>/dev/null; kill $w; exit $c',
 ].join('; ');
 
-/** Root needs no sudo, and may have none. */
-const elevate = 'if [ "$(id -u)" = 0 ]; then exec "$@"; else exec sudo -n "$@"; fi';
+/** Root needs no sudo, and may have none. What sudo, or the shell without it, says is only known in English. */
+const elevate = '[ "$(id -u)" = 0 ] && exec "$@"; LC_ALL=C; export LC_ALL; exec sudo -n "$@"';
 
 function end(signal: string): string {
   return `pkill -${signal} -s 0; kill -${signal} 0`;

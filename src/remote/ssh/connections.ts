@@ -23,22 +23,22 @@ export class Connections {
     return join(this.folder, `${prefix}${name}`);
   }
 
-  /** Closes the connection, where there is one: what it is worth is doubtful. */
-  async close(address: SshAddress): Promise<void> {
+  /** Lets nobody join the connection any more: what it is worth is doubtful. It ends with the last run that is on it. */
+  async leave(address: SshAddress): Promise<void> {
     const path = this.pathFor(address);
-    if (path !== undefined) await this.exit(path);
+    if (path !== undefined) await this.tell(path, 'stop');
   }
 
   async closeAll(): Promise<void> {
     const names = await readdir(this.folder).catch(() => []);
     await Promise.all(
-      names.filter((name) => name.startsWith(prefix)).map((name) => this.exit(join(this.folder, name))),
+      names.filter((name) => name.startsWith(prefix)).map((name) => this.tell(join(this.folder, name), 'exit')),
     );
   }
 
   /** No configuration is read: the socket says everything. */
-  private async exit(path: string): Promise<void> {
-    const args = ['-F', 'none', ...asOptions([`ControlPath=${path.replaceAll('%', '%%')}`]), '-O', 'exit', '--', 'any'];
+  private async tell(path: string, what: 'stop' | 'exit'): Promise<void> {
+    const args = ['-F', 'none', ...asOptions([`ControlPath=${path.replaceAll('%', '%%')}`]), '-O', what, '--', 'any'];
     await runTool(this.ssh, args, { timeoutMilliseconds });
   }
 }

@@ -16,12 +16,16 @@ export type Meaning =
   | 'sudoPassword'
   | 'sudoRefused'
   | 'sudoMissing'
+  | 'sudoFailed'
   | 'notAdministrator'
   | 'noShell';
 
 const meanings = data.meanings.map(({ pattern, means }) => ({ pattern: new RegExp(pattern), means: means as Meaning }));
 
-/** What the words of ssh, sudo or the remote shell mean; undefined when they are not known. */
+/**
+ * What the words of ssh, sudo or the remote shell mean; undefined when they are not known. The first that fits counts: who
+ * gets as far as sudo was let in, whatever else sudo says.
+ */
 export const meaningOf = (says: string): Meaning | undefined =>
   meanings.find(({ pattern }) => pattern.test(says))?.means;
 
@@ -99,6 +103,11 @@ export function sshError({ exitCode, says, hasBegun }: Failed, host: string): Ar
       return forbidden('sudo', `The account may not use sudo on ${host}. Sign in with one that may, or as root.`);
     case 'sudoMissing':
       return forbidden('root', `${host} has no sudo, and the account is not root. Sign in as root.`);
+    case 'sudoFailed':
+      return forbidden(
+        'sudo',
+        `sudo on ${host} did not run the script: ${lastLine(says)} Check there what sudo -n true says, or sign in as root.`,
+      );
     case 'notAdministrator':
       return forbidden('an administrator', `The account is no administrator of ${host}. Sign in with one that is.`);
     case 'noShell':

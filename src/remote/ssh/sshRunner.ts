@@ -86,7 +86,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
         },
         signal,
       );
-      if (result.kind === 'timedOut' || result.kind === 'noStart') await connections.close(address);
+      if (result.kind === 'timedOut' || result.kind === 'noStart') await connections.leave(address);
       return outcomeOf(await explained(result, address, signal), script, address.host, asking);
     } catch (error) {
       throw notInstalled(error, ssh);

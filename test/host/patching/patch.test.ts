@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Proposals } from '../../../src/patching/proposals';
 import { withAnswers } from '../dialogs';
 
 const id = '11111111-2222-3333-4444-555555555555';
@@ -18,7 +19,10 @@ const patched = `export gatewayId="${gatewayId}"\nexport tenantId="${id}"\nazcma
 
 type Pick = vscode.QuickPick<vscode.QuickPickItem>;
 
-/** Answers the list of edits: waits until it is shown, then accepts the item whose label has the text, or closes it. */
+/**
+ * Answers the list of edits: waits until it is shown, then accepts the item whose label has the text. Without an answer,
+ * and after Enter where no label has it, the list is closed.
+ */
 async function withPick(answer: string | undefined, work: () => Thenable<unknown>): Promise<readonly string[]> {
   const labels: string[] = [];
   const window = vscode.window as unknown as { createQuickPick: () => Pick };
@@ -39,7 +43,10 @@ async function withPick(answer: string | undefined, work: () => Thenable<unknown
       show() {
         labels.push(...pick.items.map(({ label }) => label));
         chosen = pick.items.filter(({ label }) => answer !== undefined && label.includes(answer));
-        setTimeout(() => (chosen.length > 0 ? accepted.fire() : hidden.fire()), 50);
+        setTimeout(() => {
+          if (answer !== undefined) accepted.fire();
+          if (chosen.length === 0) hidden.fire();
+        }, 50);
       },
     };
     return pick as unknown as Pick;
@@ -92,6 +99,12 @@ describe('patching a script', () => {
     assert.deepEqual(diffs(), []);
   });
 
+  it('changes nothing when Enter finds nothing chosen', async () => {
+    const uri = await write('nothing-chosen.sh', script);
+    await withPick('a filter that matches nothing', () => run(uri));
+    assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), script);
+  });
+
   it('applies to the document, unsaved and undoable', async () => {
     const uri = await write('applied.sh', script);
     await withPick('Apply', () => run(uri));
@@ -111,6 +124,52 @@ describe('patching a script', () => {
     await withPick('Apply', () => run());
     const expected = `# Runbook\n\n${patched}\nazcmagent connect --tenant-id "${id}"\n`;
     assert.equal(editor.document.getText(), expected);
+  });
+
+  it('tells the language of a selection by its content where the name of the file says nothing', async () => {
+    for (const name of ['main.tf', 'pipeline.yaml', 'runbook.adoc']) {
+      const uri = await write(name, `some: text\n${script}`);
+      const editor = await vscode.window.showTextDocument(uri);
+      editor.selection = new vscode.Selection(1, 0, 3, 0);
+      await withPick('Apply', () => run());
+      assert.equal(editor.document.getText(), `some: text\n${patched}`, name);
+    }
+  });
+
+  it('leaves every other byte of the file as it was: line ends, byte order mark, encoding', async () => {
+    const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+    const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8');
+    const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
+    const note = '# Zürich, 東京, 𝒳\n';
+    const cases: Readonly<Record<string, (text: string) => Buffer>> = {
+      'windows.sh': (text) => utf8(windows(note + text)),
+      'marked.sh': (text) => utf8(`\ufeff${note}${text}`),
+      'marked-windows.sh': (text) => utf8(`\ufeff${windows(note + text)}`),
+      'utf16.sh': (text) => utf16(note + text),
+      'utf16-windows.sh': (text) => utf16(windows(note + text)),
+      'unended.sh': (text) => utf8((note + text).trimEnd()),
+    };
+    for (const [name, encode] of Object.entries(cases)) {
+      const uri = vscode.Uri.joinPath(folder, name);
+      await vscode.workspace.fs.writeFile(uri, encode(script));
+      await withPick('Apply', () => run(uri));
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.ok(await document.save(), `${name} was not saved`);
+      const bytes = Buffer.from(await vscode.workspace.fs.readFile(uri));
+      assert.equal(bytes.toString('latin1'), encode(patched).toString('latin1'), name);
+    }
+  });
+
+  it('forgets both sides of a diff, which may hold secrets', async () => {
+    const proposals = new Proposals();
+    const before = proposals.add('x.sh', 'hunter2');
+    const after = proposals.add('x.sh', 'hunter2 patched');
+    assert.equal(proposals.provideTextDocumentContent(before), 'hunter2');
+    await proposals.close(before, after);
+    assert.deepEqual(
+      [before, after].map((each) => proposals.provideTextDocumentContent(each)),
+      ['', ''],
+    );
   });
 
   it('says so when there is nothing to do', async () => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Needs } from '../../../src/association/needs';
+import { AssociationSession } from '../../../src/association/session';
+import { cloudOf } from '../../../src/core';
 import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
 import { type Shown, withAnswers } from '../dialogs';
 
@@ -45,11 +48,11 @@ const reports = () =>
     .map((document) => document.getText());
 
 /** Runs a command as soon as a run has its item in the status bar, which is before anything of it can be done. */
-async function whenRunBegins(command: string, work: () => Promise<unknown>): Promise<void> {
+async function whenRunBegins(command: string, work: () => Promise<unknown>, argument?: object): Promise<void> {
   const window = vscode.window as unknown as Record<string, unknown>;
   const original = vscode.window.createStatusBarItem.bind(vscode.window);
   window.createStatusBarItem = (...args: Parameters<typeof original>) => {
-    setTimeout(() => void run(command), 0);
+    setTimeout(() => void run(command, argument), 0);
     return original(...args);
   };
   try {
@@ -180,6 +183,19 @@ describe('association', () => {
     assert.match(messages(shown), /0 resources associated, 17 not\. The report says/);
   });
 
+  it('is not cancelled by the answer to an offer that is out of date', async () => {
+    let shown: readonly Shown[] = [];
+    await whenRunBegins(
+      'association.cancel',
+      () =>
+        associate(plants.slice(0, 2), ['Associate 2'], { gatewayId: gatewayIds.branches }).then((all) => (shown = all)),
+      { journal: 'earlier.jsonl' },
+    );
+    assert.match(messages(shown), /This offer is out of date/);
+    assert.match(messages(shown), /2 resources associated\./);
+    await associate(plants.slice(0, 2), ['Associate 2']);
+  });
+
   it('detaches a selection, clusters first told and then cleared', async () => {
     const rows = [cluster('k3s-lyon-01'), ...stores.slice(0, 2)];
     const shown = await withAnswers(['Detach 3', inAzure], async () => run('resource.detach', rows[0], rows));
@@ -189,10 +205,22 @@ describe('association', () => {
     assert.match(again?.message ?? '', /not associated with a gateway any more/);
   });
 
+  it('says of a cloud without gateways that it has none, not that none is ready', async () => {
+    const cloud = cloudOf('AzureUSGovernment');
+    const context = { globalState: { get: () => undefined }, globalStorageUri: vscode.Uri.file('/nowhere') };
+    const needs = { context, tenant: { cloud: cloud.ok && cloud.value }, inventory: {} } as unknown as Needs;
+    const session = new AssociationSession(needs);
+    const isAbsent = /^ArcError: Azure US Government has no Arc gateway/;
+    await assert.rejects(session.associate(plants[0], plants), isAbsent);
+    await assert.rejects(session.detach(plants[0], plants), isAbsent);
+  });
+
   it('says when there is nothing to act on, or to manage', async () => {
     const [none] = await withAnswers([], async () => run('resource.associate'));
     assert.match(none?.message ?? '', /Choose a resource/);
     const [idle] = await withAnswers([], async () => run('association.pause'));
     assert.match(idle?.message ?? '', /No run is under way/);
+    const [gone] = await withAnswers([], async () => run('association.resume', { journal: 'gone.jsonl' }));
+    assert.match(gone?.message ?? '', /No run waits to be resumed/);
   });
 });

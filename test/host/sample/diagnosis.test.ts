@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
+import { ArcError } from '../../../src/core';
+import { isKnown } from '../../../src/diagnosis/commands';
+import { failureDialog } from '../../../src/host/failures';
 import { production } from '../../../src/sample/data/ids';
 import { withAnswers } from '../dialogs';
 
@@ -88,6 +91,35 @@ describe('diagnosis', () => {
     const text = shown('Arc error explained');
     assert.match(text, /A test\. One thing in it is known/);
     assert.match(text, /connected to Azure Arc already/);
+  });
+
+  it('is offered with every failure of which something is known, and otherwise not', async () => {
+    const showFailure = failureDialog((text) => Promise.resolve(isKnown(text)));
+    const says = 'Azure says: the client does not have authorization to perform action';
+    const x509 = new Error('outer', { cause: new Error('x509: certificate signed by unknown authority') });
+    const known: readonly [ArcError, RegExp][] = [
+      [new ArcError({ code: 'Forbidden', needs: 'a role' }, `Ask for a role. ${says}`), /A role is missing/],
+      [
+        new ArcError({ code: 'Unreachable', host: 'h', cause: 'tls' }, 'Not reached.', { cause: x509 }),
+        /TLS inspection/,
+      ],
+      [new ArcError({ code: 'RemoteAuth', host: 'h' }, 'Not let in: AZCM0067'), /AZCM0067/],
+      [new ArcError({ code: 'Conflict' }, 'Not now: AZCM0067'), /AZCM0067/],
+      [new ArcError({ code: 'InvalidInput', field: 'request' }, 'Refused: AZCM0067'), /AZCM0067/],
+      [new ArcError({ code: 'SignedOut' }, 'AADSTS50076: sign in'), /AADSTS50076/],
+      [
+        new ArcError({ code: 'RemoteFailed', exitCode: 7, tail: 'no such thing' }, 'It failed.'),
+        /Output of the command that failed/,
+      ],
+    ];
+    for (const [error, expected] of known) {
+      await withAnswers(['Explain'], () => showFailure(error));
+      assert.match(shown('Arc error explained'), expected);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
+    const before = vscode.workspace.textDocuments.length;
+    await withAnswers(['Explain'], () => showFailure(new ArcError({ code: 'Conflict' }, 'Another change.')));
+    assert.equal(vscode.workspace.textDocuments.length, before);
   });
 
   it('explains the selection, with the line of the document, and changes nothing', async () => {

@@ -14,6 +14,7 @@ import {
 } from '../../../src/core';
 import { deleteGateway, GatewayOperations } from '../../../src/gateways/commands';
 import type { GatewayNeeds } from '../../../src/gateways/needs';
+import { failureDialog } from '../../../src/host/failures';
 import { InventoryStore } from '../../../src/host/inventoryStore';
 import { gatewayPageScheme } from '../../../src/ids';
 import type { Tenant } from '../../../src/host/tenant';
@@ -113,7 +114,8 @@ async function openWindow(
     get: (key: string) => memory.get(key),
     update: async (key: string, value: unknown) => void memory.set(key, JSON.parse(JSON.stringify(value))),
   };
-  const needs = { context: { globalState }, tenant, inventory, log } as unknown as GatewayNeeds;
+  const showFailure = failureDialog(() => Promise.resolve(false));
+  const needs = { context: { globalState }, tenant, inventory, log, showFailure } as unknown as GatewayNeeds;
   await inventory.ensure();
   const operations = new GatewayOperations(needs);
   return {

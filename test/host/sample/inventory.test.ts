@@ -8,7 +8,9 @@ import {
   type InventoryReading,
   type Snapshot,
   type Subscription,
+  SubscriptionPacers,
 } from '../../../src/core';
+import { systemClock } from '../../../src/host/clock';
 import { InventoryStore } from '../../../src/host/inventoryStore';
 import type { Log } from '../../../src/host/log';
 import { type Snapshots, snapshotsIn } from '../../../src/host/snapshots';
@@ -84,6 +86,7 @@ function storeOver(answers: Answers) {
     providerState: () => Promise.reject(new Error('not asked for here')),
     runCommand: () => Promise.reject(new Error('not asked for here')),
     gateways: {} as ArcApi['gateways'],
+    pacers: new SubscriptionPacers(systemClock),
   };
   const quiet = (): void => undefined;
   const log: Log = { info: quiet, warn: quiet, error: quiet, show: quiet };

@@ -39,7 +39,9 @@ async function answering<T>(answers: readonly (string | undefined)[], work: () =
     },
     showInputBox: async (options: vscode.InputBoxOptions) => {
       const answer = next(
-        `${options.password === true ? 'secret' : 'input'}: ${options.prompt} [${options.value ?? ''}]`,
+        options.password === true
+          ? `secret: ${options.title}: ${options.prompt}`
+          : `input: ${options.prompt} [${options.value ?? ''}]`,
       );
       return answer === '' ? options.value : answer;
     },
@@ -80,7 +82,8 @@ function recorded(state = memento(), isTrusted = true) {
     run: async (target: RemoteTarget, { title }: RemoteScript) => {
       const where = way === 'ssh' ? find(target) : undefined;
       if (way === 'ssh' && !keys.known) throw new ArcError({ code: 'HostKey', host: 'h', isUnknown: true }, 'unknown');
-      const typed = where?.ask && (await where.ask('Password for web: '));
+      const typed = where?.ask && (await where.ask('Password: '));
+      if (typed === 'wrong') throw new ArcError({ code: 'RemoteAuth', host: 'h' }, 'not accepted');
       ran.push([way, where?.address.host ?? target.name, title, ...(typed === undefined ? [] : [typed])].join(' '));
       return done;
     },
@@ -133,7 +136,7 @@ describe('the reach', () => {
     assert.match(asked[1] ?? '', /^input: .* \[web-01\]$/);
     assert.match(
       asked[2] ?? '',
-      /^Run this on web-01\?\n• look at the agent \(as root or an administrator\)\n\nover SSH: web-01/,
+      /^Run this on web-01\?\n• look at the agent \(as root or an administrator\)\n\nover SSH: web-01\n[\s\S]*\nWhat is started for web-01:\nssh web-01$/,
     );
     assert.deepEqual(first.ran, ['ssh web-01 look at the agent']);
     const later = fresh(state);
@@ -154,6 +157,23 @@ describe('the reach', () => {
     assert.equal(session.wayOf(web), 'runCommand');
   });
 
+  it('takes the host that a document gives, shows it, and follows the document until the person chooses', async () => {
+    const state = memento();
+    const { open, ran, reach } = fresh(state);
+    const given = (host: string): RemoteTarget => ({ ...web, host });
+    const { asked } = await answering(['Run'], () => open([given('admin@10.0.0.4')], [look]));
+    assert.match(asked[0] ?? '', /\nover SSH: web-01 \(admin@10\.0\.0\.4\)\n/);
+    await answering([], () => open([given('admin@10.0.0.4')], [look]));
+    const { asked: again } = await answering(['Run'], () => open([given('10.0.0.5')], [look]));
+    assert.match(again[0] ?? '', /over SSH: web-01 \(10\.0\.0\.5\)/);
+    await answering(['SSH', 'gate'], () => reach.chooseWay(web));
+    await answering(['Run'], () => open([given('10.0.0.6')], [look]));
+    assert.deepEqual(
+      ran,
+      ['10.0.0.4', '10.0.0.4', '10.0.0.5', 'gate'].map((host) => `ssh ${host} look at the agent`),
+    );
+  });
+
   it('asks once for many machines', async () => {
     const { open, ran } = fresh();
     const { asked } = await answering(['SSH', 'admin@{name}.corp.example', 'Run'], () => open([web, sql], [look]));
@@ -171,6 +191,10 @@ describe('the reach', () => {
     assert.match(
       asked[1] ?? '',
       /machines\?\n• look at the agent \(as root or an administrator\)\n\nNothing is changed\.\n\nby Azure run command: web-01, sql-01/,
+    );
+    assert.match(
+      asked[1] ?? '',
+      /\nWhat is started for web-01:\nrunCommand web-01\n\nWhat is started for sql-01:\nrunCommand sql-01$/,
     );
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^# To look at the agent\n[^\n]*\n\n# web-01\nrunCommand web-01\n/);
@@ -195,13 +219,65 @@ describe('the reach', () => {
     assert.deepEqual([keys.accepted, ran], [1, ['ssh web-01 look at the agent']]);
   });
 
+  it('shows one unknown host key at a time, though two sessions meet some, and one that both meet once', async () => {
+    const { open, keys, ran } = fresh();
+    await answering(['SSH', '{name}', 'Run'], () => open([web, sql], [look]));
+    keys.known = false;
+    const gates: (() => void)[] = [];
+    const shown: string[] = [];
+    const { showWarningMessage } = vscode.window;
+    const window = vscode.window as unknown as Record<string, unknown>;
+    window.showWarningMessage = async (message: string) => {
+      shown.push(/host key of (\S+)/.exec(message)?.[1] ?? message);
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return shown.length === 1 ? 'Skip All With New Keys' : 'Trust This Key';
+    };
+    try {
+      const all = [[web], [sql, web], [web]].map((targets) =>
+        open(targets, [look]).catch((error: unknown) => asArcError(error).code),
+      );
+      const answer = async (count: number): Promise<void> => {
+        while (gates.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        assert.equal(gates.length, count);
+        gates[count - 1]?.();
+      };
+      await answer(1);
+      await answer(2);
+      const [first, second, third] = await Promise.all(all);
+      // Who wants to see no more keys in one session still sees those of another.
+      assert.deepEqual([first, third, typeof second], ['HostKey', 'HostKey', 'object']);
+      assert.deepEqual([shown, keys.accepted], [['web-01', 'sql-01'], 1]);
+      assert.equal(ran.length, 4);
+    } finally {
+      window.showWarningMessage = showWarningMessage;
+    }
+  });
+
   it('takes a password only where that was chosen, once', async () => {
     const { open, ran } = fresh();
-    const { asked } = await answering(['SSH with a password', '', 'Run', 'geheim'], () =>
+    const { asked } = await answering(['SSH with a password', 'admin@web', 'Run', 'geheim'], () =>
       open([web], [look, script('b')]),
     );
-    assert.match(asked.at(-1) ?? '', /^secret: Password for web/);
-    assert.deepEqual(ran, ['ssh web-01 look at the agent geheim', 'ssh web-01 b geheim']);
+    assert.equal(asked.at(-1), 'secret: SSH to web-01 (admin@web): Password');
+    assert.deepEqual(ran, ['ssh web look at the agent geheim', 'ssh web b geheim']);
+  });
+
+  it('gives a password to the machine it was typed for alone, though another asks with the same words', async () => {
+    const { open, ran } = fresh();
+    const { asked } = await answering(['SSH with a password', '{name}', 'Run', 'of web', 'of sql'], () =>
+      open([web, sql], [look]),
+    );
+    assert.deepEqual(asked.slice(-2), ['secret: SSH to web-01: Password', 'secret: SSH to sql-01: Password']);
+    assert.deepEqual(ran, ['ssh web-01 look at the agent of web', 'ssh sql-01 look at the agent of sql']);
+  });
+
+  it('asks again for a password that was wrong or not given, and for no other', async () => {
+    const { open, ran } = fresh();
+    await answering(['SSH with a password', '{name}', 'Run', 'of web', 'wrong'], () => open([web, sql], [look]));
+    await answering([undefined], () => open([web, sql], [look]));
+    await answering(['of sql'], () => open([web, sql], [look]));
+    assert.deepEqual(ran.slice(-2), ['ssh web-01 look at the agent of web', 'ssh sql-01 look at the agent of sql']);
   });
 
   it('forgets, and asks again', async () => {

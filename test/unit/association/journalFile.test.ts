@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JournalFile } from '../../../src/association/journalFile';
@@ -8,6 +8,8 @@ import { headOf, planFor } from '../../support/fakeAssociations';
 
 const head = headOf(planFor({}, { kind: 'detach' }));
 const intent = (item: number) => ({ type: 'intent', item, step: 'association', at: '2026-08-01T08:00:00Z' }) as const;
+const nobody = 4194305; // beyond the numbers that Linux gives to processes
+const ownerOf = (pid: number) => [pid, hostname(), 'id'].join(' ');
 let folder: string;
 
 beforeEach(() => {
@@ -39,24 +41,44 @@ describe('a journal', () => {
     expect(replayJournal(textOf('a.jsonl'))?.sent).toEqual(new Set([1, 3]));
   });
 
-  it('belongs to one window at a time, and to nobody when its process is gone', async () => {
+  it('belongs to one window at a time', async () => {
     const journal = await JournalFile.create(folder, 'a.jsonl', head);
-    await journal.close();
-    const lock = join(folder, 'a.jsonl.lock');
-    writeFileSync(lock, String(process.ppid));
-    expect(JournalFile.isHeld(folder, 'a.jsonl')).toBe(true);
     expect(await JournalFile.reopen(folder, 'a.jsonl')).toBeUndefined();
     await expect(JournalFile.create(folder, 'b.jsonl', head)).rejects.toThrow('under way in another window');
     expect(readdirSync(folder)).toContain('a.jsonl');
-
-    writeFileSync(lock, '4194305'); // beyond what Linux gives out
-    expect(JournalFile.isHeld(folder, 'a.jsonl')).toBe(false);
-    writeFileSync(lock, String(process.ppid));
-    utimesSync(lock, 0, 0); // from before the machine was started
-    const taken = await JournalFile.reopen(folder, 'a.jsonl');
-    expect(taken).toBeDefined();
-    await taken?.close();
+    await journal.close();
+    const next = await JournalFile.reopen(folder, 'a.jsonl');
+    expect(next).toBeDefined();
+    await next?.close();
     expect(readdirSync(folder)).toEqual(['a.jsonl']);
+  });
+
+  it('of a window that closes gets no more lines, and stays that window’s until its process is gone', async () => {
+    const journal = await JournalFile.create(folder, 'a.jsonl', head);
+    const before = textOf('a.jsonl');
+    const onTheWay = journal.append(intent(1));
+    journal.abandon();
+    await expect(onTheWay).rejects.toThrow('nothing is sent to Azure: this window is closing');
+    await expect(journal.append({ type: 'ended', how: 'finished', at: '' })).rejects.toThrow('closing');
+    await journal.close();
+    expect(replayJournal(textOf('a.jsonl'))?.end).toBeUndefined();
+    expect(textOf('a.jsonl').split('\n').length - before.split('\n').length).toBeLessThanOrEqual(1);
+    expect(await JournalFile.reopen(folder, 'a.jsonl')).toBeUndefined();
+
+    writeFileSync(join(folder, 'lock'), ownerOf(nobody));
+    const next = await JournalFile.reopen(folder, 'a.jsonl');
+    await next?.append(intent(2));
+    expect(replayJournal(textOf('a.jsonl'))?.sent).toContain(2);
+    await next?.close();
+  });
+
+  it('gets no more lines from a window that has lost it, and that one takes nothing from the next', async () => {
+    const journal = await JournalFile.create(folder, 'a.jsonl', head);
+    writeFileSync(join(folder, 'lock'), ownerOf(process.ppid));
+    await expect(journal.append(intent(1))).rejects.toThrow('another window goes on with the run');
+    await journal.close();
+    expect(textOf('lock')).toBe(ownerOf(process.ppid));
+    expect(replayJournal(textOf('a.jsonl'))?.sent).toEqual(new Set());
   });
 
   it('drops that of the run before', async () => {

@@ -334,14 +334,17 @@ describe('progress', () => {
 
 describe('where Resource Graph is denied', () => {
   const denied: Answer = { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'Not the graph.' } } };
-  const without = (refuse: (url: string) => Answer | undefined, extraMachines = 0) => {
+  const without = (refuse: (url: string) => Answer | undefined, extraMachines = 0, clock?: VirtualClock) => {
     const tenant = sampleTenant({ extraMachines }).asHttpClient();
-    return apiOver({
-      sendRequest: (request) => {
-        const answer = request.url.includes('ResourceGraph') ? denied : refuse(request.url);
-        return answer ? always(answer).sendRequest(request) : tenant.sendRequest(request);
+    return apiOver(
+      {
+        sendRequest: (request) => {
+          const answer = request.url.includes('ResourceGraph') ? denied : refuse(request.url);
+          return answer ? always(answer).sendRequest(request) : tenant.sendRequest(request);
+        },
       },
-    });
+      { clock },
+    );
   };
 
   test('the lists of ARM say the same, and why they were asked', async () => {
@@ -364,6 +367,18 @@ describe('where Resource Graph is denied', () => {
     }
     expect(lists.graphProblem?.message).toContain('Not the graph.');
     expect(graph.graphProblem).toBeUndefined();
+  });
+
+  test('the lists keep to the pace of all that this account asks', async () => {
+    const clock = new VirtualClock();
+    const api = without(() => undefined, 0, clock);
+    for (const id of both) {
+      for (let times = 0; times < 250; times += 1) await api.pacers.of(id).reads.run(async () => undefined, quiet());
+    }
+    const { machines } = await clock.runUntil(readAll(api));
+    expect(machines.problem).toBeUndefined();
+    // Four lists a subscription, at least, and 25 tokens a second.
+    expect(clock.now()).toBeGreaterThanOrEqual(160);
   });
 
   test('a subscription that is forbidden leaves the other', async () => {

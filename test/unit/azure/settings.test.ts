@@ -46,6 +46,15 @@ describe('reading an association', () => {
     expect(await apiOver(always(answer)).association(machineId, quiet())).toBeUndefined();
   });
 
+  test.each(['SubscriptionNotFound', 'ResourceGroupNotFound', 'ParentResourceNotFound'])(
+    'does not take %s for none: nobody knows',
+    async (code) => {
+      const gone = always({ status: 404, body: { error: { code, message: 'Gone.' } } });
+      const error = await failureOf(apiOver(gone).association(machineId, quiet()));
+      expect(error.failure).toEqual({ code: 'NotFound', resource: 'web-ber-01' });
+    },
+  );
+
   test('does not take an unknown form for none', async () => {
     const odd = always({ status: 200, body: { properties: { gatewayProperties: { gatewayResourceId: 7 } } } });
     expect((await failureOf(apiOver(odd).association(machineId, quiet()))).code).toBe('Bug');

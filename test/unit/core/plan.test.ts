@@ -22,6 +22,15 @@ describe('a plan', () => {
     expect(endpoints.map(({ host }) => host)).toContain('swedencentral.login.microsoft.com');
   });
 
+  it('says how much of a gateway its servers take, where it is said how many they are', () => {
+    const loadOf = (count: number, connection = 'gateway') =>
+      plan(topologyOf(documentWithAll({ 'targets.count': count, connection }))).load;
+    expect(loadOf(24)).toEqual({ servers: 24, score: 1.2, scorePerGateway: 100, gateways: 1 });
+    expect(loadOf(9000)).toMatchObject({ score: 450, gateways: 5 });
+    expect(loadOf(24, 'direct')).toBeUndefined();
+    expect(plan(topologyWith()).load).toBeUndefined();
+  });
+
   const names = (values: Readonly<Record<string, unknown>>): readonly string[] =>
     plan(topologyOf(documentWithAll(values))).scripts.map(({ fileName }) => fileName);
   const principal = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
@@ -85,6 +94,10 @@ describe('a plan', () => {
     const region = step(/regional Arc host/, topologyWith(['azure', 'region'], 'swedencentral'));
     expect(region?.command?.text).toContain('https://gbl.his.arc.azure.com/discovery?location=swedencentral&');
     expect(step(/regional Arc host/)).toBeUndefined();
+    const blocked = documentWithAll({ 'azure.region': 'swedencentral', 'network.tlsInspection': 'yes' });
+    expect(plan(topologyOf(blocked)).nextSteps).toEqual([region]);
+    const elsewhere = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
+    expect(plan(topologyOf(documentWithAll(elsewhere))).nextSteps).toEqual([]);
   });
 
   it('of a direct connection speaks of no gateway', () => {
@@ -106,6 +119,20 @@ describe('a plan', () => {
       title: `Allow ${endpoints.length - inside} hosts`,
       detail: expect.stringContaining(`The other ${inside} are reached at the scope’s private addresses`) as string,
     });
+  });
+
+  it('asks to open on the firewall too what the agent reaches without the proxy', () => {
+    const allow = (values: Readonly<Record<string, unknown>>) =>
+      step(/^Allow/, topologyOf(documentWithAll({ 'network.bypass': { hosts: ['ARM', 'server01'] }, ...values })))
+        ?.detail;
+    const directly = { connection: 'direct', gateway: undefined };
+    expect(allow(directly)).toContain('have these opened from the servers too: management.azure.com.');
+    const none = [
+      {},
+      { ...directly, 'network.proxyUrl': undefined },
+      { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId, 'network.bypass': undefined },
+    ];
+    for (const values of none) expect(allow(values)).not.toContain('from the servers too');
   });
 
   it('names the hosts that only the owner of the network knows', () => {
@@ -139,6 +166,31 @@ describe('a plan', () => {
       { numRuns: 50 },
     );
   });
+
+  it.each(['gateway', 'direct', 'privateLink'])(
+    'names the port of a proxy in all that it gives to programs: %s',
+    (connection) => {
+      const { gateway } = documentWithAll({});
+      const topology = topologyOf(
+        documentWithAll({
+          connection,
+          ...(connection === 'privateLink' ? { gateway: undefined, privateLink: { scopeId } } : { gateway }),
+          'network.proxyUrl': 'http://proxy.contoso.com',
+          identity: principal,
+        }),
+      );
+      const { findings, scripts, nextSteps } = plan(topology);
+      expect(findings.map(({ code }) => code)).toContain('proxy.noPort');
+      expect(scripts.map(({ language }) => language)).toEqual(
+        expect.arrayContaining(['bash', 'powershell', 'yaml', 'json']),
+      );
+      for (const text of [...scripts.map((script) => script.text), JSON.stringify(nextSteps)]) {
+        const named = [...text.matchAll(/proxy\.contoso\.com(:\d+)?/g)].map(([, port]) => port);
+        expect(new Set(named)).toEqual(new Set(named.length > 0 ? [':80'] : []));
+      }
+      expect(JSON.stringify(nextSteps)).toContain('http://proxy.contoso.com:80');
+    },
+  );
 
   it('never comes to hold the credentials of a proxy', () => {
     const host = fc.constantFrom('proxy', 'proxy.contoso.com:8080', '10.0.0.1:3128/', '[fd00::1]:80');

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ArcError, type Association } from '../../../src/core';
+import { ArcError, type Association, AssociationRun, SubscriptionPacers } from '../../../src/core';
 import { AssociationReader } from '../../../src/host/associationReader';
+import { Limits } from '../../../src/sample/limits';
+import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../support/fakeAssociations';
+import { gateway, machine } from '../../support/resources';
 import { VirtualClock } from '../../support/virtualClock';
 
 const forever = new AbortController().signal;
@@ -32,9 +35,10 @@ function readerOf(
         return found;
       },
       onRead: (id, association) => read.set(id, association),
+      isLast: true,
     },
     ids,
-    clock,
+    new SubscriptionPacers(clock),
   );
   return { clock, reader, asked, read, most: () => most };
 }
@@ -104,5 +108,71 @@ describe('associations', () => {
     controller.abort();
     await clock.runUntil(whole);
     expect(asked.length).toBeLessThan(60);
+  });
+});
+
+describe('all that one account asks', () => {
+  /** An Azure that refuses what is more than it allows, and counts how often it does. */
+  function limited() {
+    const clock = new VirtualClock();
+    const azure = new FakeAssociations(clock);
+    const limits = new Limits();
+    const count = { refused: 0 };
+    azure.trouble = (kind, id) => {
+      const refusal = limits.refusal(kind === 'read' ? 'GET' : 'PATCH', id, clock.now());
+      if (!refusal) return undefined;
+      count.refused += 1;
+      return new ArcError({ code: 'Throttled', retryAfterSeconds: Number(refusal.headers?.['retry-after']) }, 'Later.');
+    };
+    const read = (ids: readonly string[], signal = forever, isLast = true) =>
+      new AssociationReader(
+        { read: (id, wanted) => azure.association(id, wanted), onRead: () => undefined, isLast },
+        ids,
+        azure.pacers,
+      ).run(signal);
+    return { clock, azure, count, read };
+  }
+  const others = Array.from({ length: 5000 }, (_, index) => machine(`other-${index}`).id);
+
+  it('stays within Azure’s limits when it begins again and again', async () => {
+    const { clock, count, read } = limited();
+    for (let times = 0; times < 3; times += 1) {
+      const controller = new AbortController();
+      const reading = read(others, controller.signal);
+      await clock.runUntil(clock.sleep(5000, forever));
+      controller.abort();
+      await clock.runUntil(reading);
+    }
+    expect(count.refused).toBeLessThan(3);
+  });
+
+  it('lets a run go on at its own pace while an inventory is read', async () => {
+    const { clock, azure, count, read } = limited();
+    const hub = gateway('gw-hub');
+    const machines = Array.from({ length: 1000 }, (_, index) => machine(`m-${index}`));
+    const associations = machines.map((each) => [each, null] as const);
+    const plan = planFor({ gateways: [hub], machines, associations }, { kind: 'associate', gateway: hub });
+    const record = { head: headOf(plan), results: new Map(), sent: new Set<number>() };
+    const controller = new AbortController();
+    const reading = read(others, controller.signal);
+    await clock.runUntil(new AssociationRun(record, portsOf(azure, clock, new MemoryJournal())).run());
+    expect(azure.written).toHaveLength(1000);
+    expect(clock.now()).toBeLessThanOrEqual(1.1 * 80_000);
+    expect(count.refused).toBeLessThan(5);
+    controller.abort();
+    await clock.runUntil(reading);
+  });
+
+  it('reads what somebody waits for before all that nobody does', async () => {
+    const { clock, azure, read } = limited();
+    const controller = new AbortController();
+    const reading = read(others, controller.signal);
+    await clock.runUntil(clock.sleep(20_000, forever));
+    const [begun, before] = [clock.now(), azure.reads];
+    await clock.runUntil(read(others.slice(-50), forever, false));
+    expect(clock.now() - begun).toBeLessThan(2500);
+    expect(azure.reads - before).toBeLessThan(65);
+    controller.abort();
+    await clock.runUntil(reading);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SshRunner } from '../../../src/remote';
 import { run as runProgram } from '../../support/program';
+import { mayReplaceFiles } from '../../support/sshd';
 import { failureOf, quiet } from '../azure/support';
 import { processesWith, script, target, useSsh } from './sshFixture';
 
@@ -18,18 +19,24 @@ function protectedKey(): string {
   return path;
 }
 
+/** Types the same at each prompt; `seen` are the processes with it on their command lines meanwhile. */
+function person(types: string) {
+  const prompts: string[] = [];
+  const seen: (readonly string[])[] = [];
+  const ask = async (prompt: string) => {
+    prompts.push(prompt);
+    seen.push(processesWith(types));
+    return types;
+  };
+  return { ask, prompts, seen };
+}
+
 describe('a passphrase', () => {
   test('is asked for by ssh’s own words, and never stands on a command line', async () => {
     const { client, hostLines, runnerWith } = fixture();
     const key = protectedKey();
     client.configure(...hostLines('web-01').slice(0, -1), `IdentityFile ${key}`);
-    const prompts: string[] = [];
-    const seen: (readonly string[])[] = [];
-    const ask = async (prompt: string) => {
-      prompts.push(prompt);
-      seen.push(processesWith(passphrase));
-      return passphrase;
-    };
+    const { ask, prompts, seen } = person(passphrase);
     const runner = runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
     expect(await runner.run(target(), script('echo in'), quiet())).toMatchObject({ stdout: 'in\n' });
     expect(prompts).toEqual([`Enter passphrase for key '${key}': `]);
@@ -54,6 +61,34 @@ describe('a passphrase', () => {
   test('is not asked for where nobody chose that', async () => {
     const runner = fixture().runnerWith({});
     expect((await failureOf(runner.run(target(), script('true'), quiet()))).code).toBe('RemoteAuth');
+  });
+});
+
+const password = `pass'word "${process.pid}$y\\ü`;
+
+describe.skipIf(!mayReplaceFiles()).each([
+  ['by ssh itself', ['AuthenticationMethods password', 'UsePAM no'], /^\w+@127\.0\.0\.1's password: $/],
+  ['by the machine', ['AuthenticationMethods keyboard-interactive', 'UsePAM yes'], /^\(\w+@127\.0\.0\.1\) Password: $/],
+])('a password that is asked for %s', (_, lines, prompt) => {
+  const machine = useSsh({}, ['PermitRootLogin yes', ...lines], password);
+  const runWith = (typed: string) => {
+    const { ask, ...noticed } = person(typed);
+    const runner = machine().runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
+    return { ...noticed, outcome: runner.run(target(), script('echo in'), quiet()) };
+  };
+
+  test('lets in who types it, and never stands on a command line', async () => {
+    const { prompts, seen, outcome } = runWith(password);
+    expect(await outcome).toMatchObject({ exitCode: 0, stdout: 'in\n' });
+    expect(prompts).toEqual([expect.stringMatching(prompt)]);
+    expect(seen).toEqual([[]]);
+    expect(machine().sshd.log()).toMatch(/Accepted (password|keyboard-interactive\/pam) for/);
+  });
+
+  test('that is wrong is asked for once, and is a sign-in that was not accepted', async () => {
+    const { prompts, outcome } = runWith('wrong');
+    expect((await failureOf(outcome)).failure).toEqual({ code: 'RemoteAuth', host: 'web-01' });
+    expect(prompts).toHaveLength(1);
   });
 });
 

@@ -35,14 +35,19 @@ export const script = (text: string, more: Partial<RemoteScript> = {}): RemoteSc
 });
 
 /** An sshd and an ssh that knows it as `web-01`, for the tests of a file. */
-export function useSsh(env: Readonly<Record<string, string>> = {}, lines: readonly string[] = []): () => Fixture {
+export function useSsh(
+  env: Readonly<Record<string, string>> = {},
+  lines: readonly string[] = [],
+  password?: string,
+): () => Fixture {
   let fixture: Fixture | undefined;
   const runners: SshRunner[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'arc-ssh-'));
 
   beforeAll(async () => {
     // A home of its own: what the person’s shell reads at each login is not what is tested.
-    const sshd = await startSshd(folder, { HOME: folder, ...env }, [...lines, 'MaxStartups 500', 'MaxSessions 500']);
+    const many = ['MaxStartups 500', 'MaxSessions 500'];
+    const sshd = await startSshd(folder, { HOME: folder, ...env }, [...lines, ...many], password);
     const client = sshClient(folder, readFileSync(sshd.knownHosts, 'utf8'));
     const runnerWith = (options: Partial<SshOptions>): SshRunner => {
       const runner = createSshRunner({

@@ -17,7 +17,7 @@ const program = (name: string, text: string): void => {
 mkdirSync(bin, { recursive: true });
 program('id', 'echo 1000');
 
-const fixture = useSsh({ PATH: `${bin}:/usr/bin:/bin` });
+const fixture = useSsh({ PATH: `${bin}:/usr/bin:/bin`, LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' });
 const elevated = () => fixture().run('echo ran', { isElevated: true });
 
 describe('a script that needs root, for another account', () => {
@@ -36,6 +36,14 @@ describe('a script that needs root, for another account', () => {
     const { failure, message } = await failureOf(elevated());
     expect(failure).toEqual({ code: 'Forbidden', needs });
     expect(message).toContain('root');
+  });
+
+  test('does not run where sudo would ask in the language of the account', async () => {
+    program(
+      'sudo',
+      `if [ "$LC_ALL" = C ]; then echo 'sudo: a password is required'; else echo 'sudo: Ein Passwort ist notwendig'; fi >&2; exit 1`,
+    );
+    expect((await failureOf(elevated())).failure).toEqual({ code: 'Forbidden', needs: 'sudo without a password' });
   });
 
   test('does not run where there is no sudo', async () => {

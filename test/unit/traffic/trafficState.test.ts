@@ -22,6 +22,14 @@ describe('the state of the traffic view', () => {
     expect(change?.closeAfterHours).toBe(1);
   });
 
+  it('leaves open what the gateway’s own bypass list keeps out of the gateway', () => {
+    const host = 'agentserviceapi.guestconfiguration.azure.com';
+    const { change } = stateOf(changed({ network: { gatewayBypass: [host] } })).traffic ?? {};
+    expect(change?.keep.map((each) => each.host)).toContain(host);
+    const wide = change?.close.find((each) => each.host === '*.guestconfiguration.azure.com');
+    expect(wide?.narrowedTo).toEqual([`${host}:443`]);
+  });
+
   it('changes nothing for a direct connection', () => {
     const { change, connection } = stateOf(changed({ connection: 'direct', gateway: undefined })).traffic ?? {};
     expect([connection, change?.open, change?.close]).toEqual(['direct', [], []]);

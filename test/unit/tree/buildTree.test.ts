@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ArcError, type Inventory } from '../../../src/core';
+import { ArcError, type Inventory, resourceKey } from '../../../src/core';
 import { buildTree, type TreeOptions } from '../../../src/tree/buildTree';
 import { textFilter } from '../../../src/tree/filter';
 import { childrenOf, type TreeNode } from '../../../src/tree/nodes';
@@ -112,6 +112,55 @@ describe('the tree', () => {
       description: 'Connected · gateway enabled but not associated · k3s · v1.36.1 · direct',
       mood: 'warning',
     });
+  });
+
+  it.each([
+    ['failed', { passed: 15, failed: ['network.endpoints', 'gateway.url'], unknown: [] }, '2 checks failed', 'warning'],
+    ['failed once', { passed: 17, failed: ['gateway.url'], unknown: ['network.private'] }, '1 check failed', 'warning'],
+    ['said nothing', { passed: 2, failed: ['machine.reached'], unknown: [] }, 'gave no answer', 'warning'],
+    ['is not known', { passed: 17, failed: [], unknown: ['network.endpoints'] }, '1 check not known', 'none'],
+  ] as const)('says of a machine that was verified that it %s', (_, counts, said, mood) => {
+    const verifications = new Map([[resourceKey(web.id), { at: '2026-11-20T12:05:00Z', ...counts }]]);
+    expect(wordsOf(find({ ...tenant, verifications }, 'web-1'))).toMatchObject({
+      description: `Connected · ${said} · Ubuntu 24.04 · v1.67 · gw-hub`,
+      spoken: `Machine web-1, Connected, ${said}, Ubuntu 24.04, v1.67, gw-hub`,
+      mood,
+    });
+    expect(wordsOf(find({ ...tenant, verifications }, 'sql-1'))).toEqual(wordsOf(find(tenant, 'sql-1')));
+  });
+
+  it('says what a verification found before what is only weak, and after what is broken', () => {
+    const old = machine('old-1', { agentVersion: '1.64' });
+    const verifications = new Map(
+      [old, store].map(({ id }) => [
+        resourceKey(id),
+        { at: '2026-11-20T12:05:00Z', passed: 1, failed: ['azure.status' as const], unknown: [] },
+      ]),
+    );
+    const weak = inventory({ gateways: [hub], machines: [old], associations: [[old, hub]] });
+    expect(wordsOf(find({ ...weak, verifications }, 'old-1')).description).toMatch(
+      /^Connected · 1 check failed · agent older than/,
+    );
+    expect(wordsOf(find({ ...tenant, verifications }, 'store')).description).toContain(
+      'gateway enabled but not associated · 1 check failed',
+    );
+  });
+
+  it('says last when all was well with one, and nothing of one that nothing was asked', () => {
+    const at = '2026-11-20T12:05:00Z';
+    const day = new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
+    const verified = (passed: number) =>
+      wordsOf(
+        find(
+          { ...tenant, verifications: new Map([[resourceKey(web.id), { at, passed, failed: [], unknown: [] }]]) },
+          'web-1',
+        ),
+      );
+    expect(verified(18)).toMatchObject({
+      description: `Connected · Ubuntu 24.04 · v1.67 · gw-hub · verified ${day}`,
+      mood: 'good',
+    });
+    expect(verified(0).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
   });
 
   it('takes a state nobody has heard of for neither good nor bad', () => {

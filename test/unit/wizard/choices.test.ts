@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ArcError,
   type Cluster,
   cloudOf,
   type Inventory,
@@ -50,7 +51,7 @@ const inventory: Inventory = {
   ]),
 };
 
-const ready = { inventory, status: 'ready', problem: undefined } as const;
+const ready = { inventory, status: 'ready', problem: undefined, isPartial: false, readAt: undefined } as const;
 const document = (targets: object, more: object = {}): string =>
   JSON.stringify({
     targets,
@@ -98,6 +99,23 @@ describe('what the wizard offers', () => {
     expect(names('ssh')).toEqual([]);
   });
 
+  it('tells whether it knows all gateways as of now', () => {
+    const problem = new ArcError({ code: 'SignedOut' }, 'Signed out.');
+    const isAll = (store: Partial<Parameters<typeof choicesFrom>[0]>) =>
+      choicesFrom({ ...ready, ...store }, publicCloud, '{}').hasAllGateways;
+    const refusing = (kind: 'gateways' | 'machines'): Inventory => ({
+      ...inventory,
+      reading: { ...inventory.reading, [kind]: { items: [], problem } },
+    });
+    expect([isAll({}), isAll({ inventory: refusing('machines') })]).toEqual([true, true]);
+    expect([isAll({ isPartial: true }), isAll({ readAt: 1 }), isAll({ inventory: refusing('gateways') })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(isAll({ inventory: undefined, status: 'loading' })).toBe(false);
+  });
+
   it('tells whether the cloud has gateways', () => {
     const government = cloudOf('AzureUSGovernment');
     if (!government.ok) throw new Error(government.error);
@@ -109,7 +127,7 @@ describe('what the wizard offers', () => {
   });
 
   it('is nothing while Azure has not answered, and says why when it cannot', () => {
-    const none = { inventory: undefined, problem: undefined };
+    const none = { ...ready, inventory: undefined };
     expect(choicesFrom({ ...none, status: 'loading' }, undefined, '{}')).toMatchObject({
       status: 'loading',
       machines: [],

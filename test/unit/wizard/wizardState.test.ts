@@ -9,6 +9,7 @@ import { editDocument } from '../../../src/wizard/documentJson';
 const choices: WizardChoices = {
   status: 'loading',
   gateways: [],
+  hasAllGateways: false,
   subscriptions: [],
   resourceGroups: [],
   regions: [],
@@ -54,6 +55,28 @@ describe('the state of the wizard', () => {
     expect(stateWith('Failed').plan?.findings).toContainEqual(expect.objectContaining({ code: 'gateway.failed' }));
     expect(stateWith('Failed').plan?.scripts).toEqual([]);
     expect(stateWith('Succeeded').plan?.findings.some(({ severity }) => severity === 'error')).toBe(false);
+  });
+
+  it('says that Azure does not list the gateway, where all of its subscription were read', () => {
+    const { gateway } = JSON.parse(example) as { gateway: { id: string } };
+    const [, , subscriptionId = ''] = gateway.id.split('/');
+    const other = (index: number) => ({
+      id: `${gateway.id}-${index}`,
+      name: `gw-${index}`,
+      location: 'westeurope',
+      state: 'Succeeded',
+    });
+    const codesWith = (more: Partial<WizardChoices>) =>
+      wizardState({ text: example, ...facts }, { ...choices, status: 'ready', ...more }).plan?.findings.map(
+        ({ code }) => code,
+      );
+    const subscriptions = [{ id: subscriptionId.toUpperCase(), name: 'Production', tenantId: 'tenant' }];
+    expect(codesWith({ subscriptions, hasAllGateways: true })).toContain('gateway.notListed');
+    expect(codesWith({ subscriptions, hasAllGateways: false })).not.toContain('gateway.notListed');
+    expect(codesWith({ hasAllGateways: true })).not.toContain('gateway.notListed');
+    const six = [1, 2, 3, 4, 5, 6].map(other);
+    expect(codesWith({ subscriptions, gateways: six })).toContain('gateway.tooMany');
+    expect(codesWith({ subscriptions, gateways: six.slice(1) })).not.toContain('gateway.tooMany');
   });
 
   it.each([example, '{}', '{ nonsense'])('passes through the contract unchanged: %.20j', (text) => {

@@ -25,6 +25,7 @@ export const choices: WizardChoices = {
     },
     { id: gatewayId('rg-hub', 'gw-hub-neu'), name: 'gw-hub-neu', location: 'northeurope', state: 'Creating', tenantId },
   ],
+  hasAllGateways: true,
   subscriptions: [
     { id: subscription, name: 'Contoso Production', tenantId },
     { id: otherSubscription, name: 'Contoso Branches', tenantId },
@@ -49,6 +50,7 @@ export const noChoices: WizardChoices = {
   status: 'unavailable',
   message: 'You are not signed in to Azure.',
   gateways: [],
+  hasAllGateways: false,
   subscriptions: [],
   resourceGroups: [],
   regions: [],

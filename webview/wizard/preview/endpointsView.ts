@@ -7,7 +7,7 @@ import { type WizardContext } from '../wizardContext';
 type Endpoint = NonNullable<WizardState['plan']>['endpoints'][number];
 
 /** What has to be open from the machines, or from the proxy on their behalf. */
-export function endpointsView({ actions, client, edits }: WizardContext): {
+export function endpointsView({ actions }: WizardContext): {
   readonly element: HTMLElement;
   update(endpoints: readonly Endpoint[]): void;
 } {
@@ -18,9 +18,7 @@ export function endpointsView({ actions, client, edits }: WizardContext): {
     icon: 'copy',
     onClick: actions.copyEndpoints,
   });
-  const traffic = linkButton('Routes, exports and what to close', () => {
-    void edits.flush().then(() => client.showTraffic({}));
-  });
+  const traffic = linkButton('Routes, exports and what to close', actions.showTraffic);
   const rows = h('tbody', {});
   const table = h(
     'table',

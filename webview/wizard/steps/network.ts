@@ -52,8 +52,8 @@ function networkFields() {
   });
   const gatewayBypass = textArea({
     label: 'Hosts that do not take the gateway',
-    hint: 'The gateway’s own bypass list, one host a line. It holds for all machines of the gateway.',
-    placeholder: '*.example.com',
+    hint: 'The gateway’s own bypass list, one full host name a line. It holds for all machines of the gateway.',
+    placeholder: 'app.example.com',
   });
   return { signIn, inspection, exempt, bypass, gatewayBypass };
 }

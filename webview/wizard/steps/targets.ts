@@ -20,6 +20,7 @@ const statePath = ['targets', 'state'];
 const osPath = ['targets', 'os'];
 const countPath = ['targets', 'count'];
 const agentPath = ['targets', 'agentVersion'];
+const hostPath = ['targets', 'sshHost'];
 
 const systems = [
   { value: 'linux', label: osNames.linux, hint: 'A bash script, run once as root on each machine' },
@@ -58,16 +59,22 @@ function targetFields(context: WizardContext) {
     hint: 'As azcmagent version says it. Old agents lack features, and the findings then say which.',
     placeholder: '1.66',
   });
+  const host = textField({
+    label: 'Host for SSH (optional)',
+    hint: '{name} stands for each machine’s name. Without it you are asked when a machine is first reached.',
+    placeholder: 'admin@{name}.corp.example',
+  });
   const updates = [
     bindChoice(context, standing, { path: statePath, step, label: 'The servers are', fallback: 'new' }),
     bindList(context, os, { path: osPath, step, label: 'Operating systems', isOptional: false }),
     bindText(context, number, { path: countPath, step, label: 'How many servers', format: wholeNumber }),
     bindText(context, agent, { path: agentPath, step, label: 'Oldest agent version', format: optionalText }),
+    bindText(context, host, { path: hostPath, step, label: 'Host for SSH', format: optionalText }),
   ];
   const rare = more(context, {
-    what: 'number, agent version',
-    paths: [countPath, agentPath],
-    content: [number.element, agent.element],
+    what: 'number, agent version, host for SSH',
+    paths: [countPath, agentPath, hostPath],
+    content: [number.element, agent.element, host.element],
     isCalledFor: isConnected,
   });
   return { standing, os, rare, updates };

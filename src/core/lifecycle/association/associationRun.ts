@@ -1,5 +1,5 @@
 import { type ArcError, asArcError, cancelled } from '../../errors';
-import { parallelPerSubscription, type SubscriptionPacers } from '../../pace/subscriptionPacers';
+import { parallelPerSubscription } from '../../pace/subscriptionPacers';
 import type { Clock, Journal } from '../../ports';
 import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
 import type { Agents } from './agentOfItem';
@@ -8,16 +8,21 @@ import { type PlannedItem, stepsToTake } from './planAssociation';
 import { remainingTime } from './remainingTime';
 import { type AssociationStep, isForAzure } from './steps';
 
+/** A way to Azure, and who is signed in, as people call them and where that is known. */
+export interface Connected {
+  readonly api: AssociationApi;
+  readonly account?: string | undefined;
+}
+
 export interface RunPorts {
   /** Asked at the start and after each pause: who has signed in again has another one. */
-  readonly connect: () => Promise<AssociationApi>;
+  readonly connect: () => Promise<Connected>;
   /** The way to the machines; needed where the goal is for their agents too. */
   readonly agents?: Agents | undefined;
   readonly clock: Clock;
   /** The time of day, ISO 8601 in UTC. */
   readonly utcNow: () => string;
   readonly journal: Journal<JournalEntry>;
-  readonly pacers: SubscriptionPacers;
   /** How long something that has begun may take; a new signal each time. */
   readonly patience: () => AbortSignal;
   readonly onProgress?: () => void;
@@ -54,7 +59,7 @@ export class AssociationRun {
   private readonly begun: number;
   private readonly settledBefore: number;
   private hold: { readonly promise: Promise<void>; readonly release: () => void; obstacle?: ArcError } | undefined;
-  private api: Promise<AssociationApi> | undefined;
+  private connection: Promise<Connected> | undefined;
   private end: RunRecord['end'];
   private spent = 0;
   private readonly written = new Map<string, number>();
@@ -112,7 +117,7 @@ export class AssociationRun {
   resume(): void {
     const { hold } = this;
     this.hold = undefined;
-    this.api = undefined;
+    this.connection = undefined;
     hold?.release();
     this.changed();
   }
@@ -155,23 +160,29 @@ export class AssociationRun {
   }
 
   private async settle(subscription: string, index: number): Promise<void> {
-    const { clock, journal, pacers, utcNow, patience } = this.ports;
+    const { clock, journal, utcNow, patience } = this.ports;
     const item = this.item(index);
     this.current.add(index);
     this.changed();
     const started = clock.now();
+    const { api, account = this.head.account } = await this.connected();
     const outcome = await performItem(item, {
-      api: await this.connected(),
+      api,
       agents: this.ports.agents,
       clock,
-      pace: pacers.of(subscription),
+      pace: api.pacers.of(subscription),
       signal: this.controller.signal,
       patience,
       wasSent: this.sent.has(index),
       intend: (step) => this.intend(subscription, index, step),
       holdsAll: (error) => error.code === 'SignedOut' || error.code === 'Unreachable' || this.brokenJournal.has(error),
     });
-    const result = { ...outcome, at: utcNow(), milliseconds: Math.round(clock.now() - started) };
+    const result = {
+      ...outcome,
+      at: utcNow(),
+      milliseconds: Math.round(clock.now() - started),
+      ...(account !== undefined && account !== this.head.account && { account }),
+    };
     await journal.append({ type: 'result', item: index, result });
     this.results.set(index, result);
     this.spent += result.milliseconds;
@@ -193,10 +204,10 @@ export class AssociationRun {
   }
 
   /** All workers share one; a failure to connect is tried again after the next pause. */
-  private connected(): Promise<AssociationApi> {
+  private connected(): Promise<Connected> {
     if (this.controller.signal.aborted) throw cancelled();
-    this.api ??= this.ports.connect();
-    return this.api;
+    this.connection ??= this.ports.connect();
+    return this.connection;
   }
 
   private stop(obstacle?: ArcError): void {

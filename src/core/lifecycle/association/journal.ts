@@ -16,6 +16,8 @@ export interface ItemResult {
   readonly at: string;
   /** From the first look to the last. */
   readonly milliseconds: number;
+  /** Who was signed in, where that is another one than when the run began. */
+  readonly account?: string;
 }
 
 /** The frame of an audit trail: who did what where. */
@@ -53,7 +55,7 @@ export const openItems = ({ head, results }: Pick<RunRecord, 'head' | 'results'>
 
 /**
  * Reads a journal back, one JSON value a line. A last line that was cut off by the end of the process is as good as not
- * written, so is whatever cannot be read. Undefined when it does not say what was planned.
+ * written, so is whatever is no entry. Undefined when it does not say what was planned, or in a form of another version.
  */
 export function replayJournal(text: string): RunRecord | undefined {
   const entries = text.split('\n').flatMap(entryIn);
@@ -73,8 +75,38 @@ export function replayJournal(text: string): RunRecord | undefined {
 function entryIn(line: string): readonly JournalEntry[] {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && 'type' in value ? [value as JournalEntry] : [];
+    return isEntry(value) ? [value] : [];
   } catch {
     return []; // cut off, or the empty line after the last
   }
 }
+
+const statuses: readonly unknown[] = ['done', 'already', 'changed', 'failed'] satisfies readonly ItemStatus[];
+const ends: readonly unknown[] = ['finished', 'cancelled'] satisfies readonly RunEnd[];
+
+/** Looks at what a run goes by; the rest of a line is its own words, which are shown and no more. */
+function isEntry(value: unknown): value is JournalEntry {
+  if (!isObject(value)) return false;
+  const { type, version, head, item, result, how } = value;
+  switch (type) {
+    case 'run':
+      return version === 1 && isObject(head) && isObject(head.plan) && isObject(head.plan.goal) && isItems(head.plan);
+    case 'intent':
+      return isPlace(item);
+    case 'result':
+      return (
+        isPlace(item) && isObject(result) && statuses.includes(result.status) && Number.isFinite(result.milliseconds)
+      );
+    case 'ended':
+      return ends.includes(how);
+    default:
+      return false;
+  }
+}
+
+const isItems = ({ items }: Fields): boolean =>
+  Array.isArray(items) && items.every((each) => isObject(each) && isObject(each.resource) && Array.isArray(each.steps));
+
+type Fields = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isPlace = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;

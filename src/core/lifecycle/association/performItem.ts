@@ -8,7 +8,10 @@ import type { PlannedItem } from './planAssociation';
 import { type AssociationStep, isTaken } from './steps';
 
 /** The part of Azure that a run needs. */
-export type AssociationApi = Pick<ArcApi, 'association' | 'associate' | 'setClusterGateway' | 'clusterGateway'>;
+export type AssociationApi = Pick<
+  ArcApi,
+  'association' | 'associate' | 'setClusterGateway' | 'clusterGateway' | 'pacers'
+>;
 
 export interface ItemContext {
   readonly api: AssociationApi;

@@ -89,6 +89,8 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
   'association.agentUnread': ({ agent }) => (agent?.status === 'failed' ? agent.error.message : undefined),
   'association.directClosed': ({ agent }) =>
     agent?.status === 'read' && agent.closed.length > 0 ? `closed: ${listed(agent.closed)}` : undefined,
+  'association.directInspected': ({ agent }) =>
+    agent?.status === 'read' && agent.inspected?.length ? `inspected: ${listed(agent.inspected)}` : undefined,
 };
 
 /** Who has to open them needs all; a label has room for a few. */

@@ -29,6 +29,7 @@ interface Row {
   readonly reason: string;
   readonly at: string;
   readonly seconds: string;
+  readonly account: string | undefined;
 }
 
 /** The audit trail as a document: what was to be done, by whom, and what became of each resource. */
@@ -59,11 +60,12 @@ export function associationMarkdown(record: RunRecord): string {
 
 /** The same, one line a resource, for spreadsheets and archives. */
 export function associationCsv(record: RunRecord): string {
-  const { account = '', environment, plan } = record.head;
+  const { account: first = '', environment, plan } = record.head;
   const { goal, tenantId = '' } = plan;
-  const frame = [account, environment, tenantId, goal.kind, goal.kind === 'associate' ? goal.gateway.id : ''];
-  const rows = rowsOf(record).map(({ item, fate, before, after, reason, at, seconds }) => [
+  const frame = [environment, tenantId, goal.kind, goal.kind === 'associate' ? goal.gateway.id : ''];
+  const rows = rowsOf(record).map(({ item, fate, before, after, reason, at, seconds, account = first }) => [
     at,
+    account,
     ...frame,
     item.resource.id,
     csvState(before),
@@ -109,6 +111,7 @@ function rowsOf({ head, results, sent }: RunRecord): readonly Row[] {
       reason: redact(result?.reason ?? reasonWithout(item, fate)),
       at: result?.at ?? '',
       seconds: result ? (result.milliseconds / 1000).toFixed(1) : '',
+      account: result?.account,
     };
   });
 }
@@ -127,11 +130,15 @@ function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
   return '';
 }
 
-function headRows({ head, end }: RunRecord): readonly (readonly string[])[] {
+function headRows({ head, results, end }: RunRecord): readonly (readonly string[])[] {
   const { goal, tenantId } = head.plan;
+  const accounts = new Set([
+    head.account ?? 'not known',
+    ...[...results.values()].flatMap(({ account }) => account ?? []),
+  ]);
   const how = end ? `${shortTime(end.at)} UTC${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
   return [
-    ['Account', words(head.account ?? 'not known')],
+    ['Account', [...accounts].map(words).join(', then ')],
     ['Tenant', tenantId === undefined ? 'not known' : code(tenantId)],
     ['Environment', words(head.environment)],
     ...(goal.kind === 'associate' ? [['Gateway', code(goal.gateway.id)]] : []),

@@ -1,14 +1,16 @@
 import { addressOf } from '../../network/address';
 import type { RemoteOutcome, RemoteScript } from '../../ports';
 import { parseProbeOutput } from '../../precheck/parseProbeOutput';
-import { precheck } from '../../precheck/precheck';
+import { precheck, type PrecheckRow } from '../../precheck/precheck';
 import type { ProbePlan } from '../../precheck/probe';
 import { probeOnLinux } from '../../precheck/probeLinux';
 import { probesFor } from '../../precheck/probesFor';
 import { probeOnWindows } from '../../precheck/probeWindows';
+import { verdictNames } from '../../precheck/verdict';
 import { cleanOutput } from '../../remote/cleanOutput';
 import type { OperatingSystem } from '../../resources';
 import type { Topology } from '../../topology/topology';
+import type { AgentFact } from './agentFact';
 
 /** A connected machine as it will be without a gateway. */
 export interface DirectMachine {
@@ -22,22 +24,32 @@ export interface DirectMachine {
 /** What an agent in use needs without a gateway, tried from its machine. Machines that are alike have the same script. */
 export interface DirectProbes {
   readonly script: RemoteScript;
-  /** What cannot be reached by what the script printed, `host` or `host:port`. What is missing there counts as closed. */
-  readonly closedIn: (outcome: RemoteOutcome) => readonly string[];
+  /** What cannot be reached or trusted by what the script printed. What is missing there counts as closed. */
+  readonly judge: (outcome: RemoteOutcome) => DirectWay;
 }
+
+type DirectWay = Required<Pick<Extract<AgentFact, { status: 'read' }>, 'closed' | 'inspected'>>;
 
 export function directProbes(machine: DirectMachine): DirectProbes {
   const all = probesFor(asTopology(machine));
   const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.when === 'always') };
   return {
     script: machine.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan),
-    closedIn: ({ stdout }) => {
+    judge: ({ stdout }) => {
       const { observations } = parseProbeOutput(cleanOutput(stdout), plan.probes.length);
       const rows = precheck({ ...plan, unprobed: [] }, observations);
-      return rows.filter(({ verdict }) => verdict === 'blocked' || verdict === 'unprobed').map(addressOf);
+      const others = rows.filter((row) => row.verdict !== 'open' && !isInspectedInTrust(row));
+      return { closed: others.map(closedText), inspected: rows.filter(isInspectedInTrust).map(addressOf) };
     },
   };
 }
+
+/** An agent trusts what its machine trusts, so it gets through; who inspects may stop that any day. */
+const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>
+  verdict === 'inspected' && isTrusted === true;
+
+const closedText = (row: PrecheckRow): string =>
+  row.verdict === 'blocked' ? addressOf(row) : `${addressOf(row)} (${verdictNames[row.verdict]})`;
 
 /** The network of one machine: the one part of a topology that probes ask for. */
 const asTopology = ({ os, location, proxyUrl }: DirectMachine): Topology => ({

@@ -1,4 +1,4 @@
-import { isOlderAgent } from '../../network/agentVersion';
+import { isAgentVersion, isOlderAgent } from '../../network/agentVersion';
 import floors from '../../topology/data/agentFloors.json';
 
 /** From this version on the Arc proxy runs, and the agent turns to the gateway of its association without being told to. */
@@ -6,4 +6,4 @@ export const firstWithArcProxy = floors.find(({ code }) => code === 'agent.conne
 
 /** An agent of a version that is not known is taken for an old one. */
 export const turnsByItself = (agentVersion: string | undefined): boolean =>
-  agentVersion !== undefined && !isOlderAgent(agentVersion, firstWithArcProxy);
+  agentVersion !== undefined && isAgentVersion(agentVersion) && !isOlderAgent(agentVersion, firstWithArcProxy);

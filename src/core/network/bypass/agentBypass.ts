@@ -23,6 +23,10 @@ export function agentBypass(wishes: readonly Wish[], { usesGateway, agentVersion
   };
 }
 
+/** Patterns of the hosts that a `proxy.bypass` of these words, `AAD,ARM`, keeps off the proxy. */
+export const hostsOfWords = (text: string): readonly string[] =>
+  keywords.filter(({ keyword }) => text.split(',').includes(keyword)).flatMap(({ hosts }) => hosts);
+
 /** A wish names a service by its word, or by one of the hosts the word stands for; of several words the narrowest. */
 const keywordFor = ({ kind, text }: Wish): Keyword | undefined =>
   keywords.find(({ keyword }) => kind === 'host' && keyword.toLowerCase() === text.toLowerCase()) ??

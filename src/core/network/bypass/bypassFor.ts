@@ -1,4 +1,7 @@
 import type { Finding } from '../../topology/topology';
+import { featureSince } from '../agentFeature';
+import keywords from '../data/agentBypass.json';
+import dialects from '../data/bypassDialects.json';
 import { agentBypass } from './agentBypass';
 import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';
@@ -18,7 +21,13 @@ export type BypassConsumer = Dialect | 'agent' | 'gateway';
 export function bypassFor(wishes: BypassWishes, consumer: BypassConsumer, context: BypassContext = {}): Bypass {
   const all = wishesOf(wishes);
   const { text, findings } = write(all, consumer, context);
-  return { text, findings: [...all.flatMap(generalFindings), ...findings] };
+  return { text, findings: [...all.flatMap((wish) => generalFindings(wish, consumer)), ...findings] };
+}
+
+/** Where it is written what a consumer takes. */
+function sourceFor(consumer: BypassConsumer): string {
+  const row = consumer === 'agent' ? keywords[0] : dialects.find((each) => each.consumer === consumer);
+  return row ? `${row.source} (${row.asOf})` : featureSince('gatewayBypass').source;
 }
 
 function write(wishes: readonly Wish[], consumer: BypassConsumer, context: BypassContext): Bypass {
@@ -27,9 +36,14 @@ function write(wishes: readonly Wish[], consumer: BypassConsumer, context: Bypas
   return dialectBypass(wishes, consumer, context);
 }
 
+const fullName = 'Write a full host name without scheme, port or wildcard: app.contoso.com.';
+const anyWish =
+  'Write a name without scheme, port or wildcard, an IPv4 address such as 10.0.0.4, or a range such as 10.0.0.0/8.';
+
 /** What is wrong with a wish whoever reads it. */
-function generalFindings(wish: Wish): Finding[] {
+function generalFindings(wish: Wish, consumer: BypassConsumer): Finding[] {
   const { path, text } = wish;
+  const source = sourceFor(consumer);
   if (wish.kind === 'invalid') {
     return [
       {
@@ -37,7 +51,8 @@ function generalFindings(wish: Wish): Finding[] {
         severity: 'error',
         path,
         message: `${JSON.stringify(text)} is left out: it is no ${path.split('.')[1]?.slice(0, -1) ?? 'entry'} that can be bypassed.`,
-        fix: 'Write a name without scheme, port or wildcard, an IPv4 address such as 10.0.0.4, or a range such as 10.0.0.0/8.',
+        fix: consumer === 'gateway' ? fullName : anyWish,
+        source,
       },
     ];
   }
@@ -49,6 +64,7 @@ function generalFindings(wish: Wish): Finding[] {
       path,
       message: `${text} names an address inside a range; the whole range is used.`,
       fix: 'Write the first address of the range, or the single address under addresses.',
+      source,
     },
   ];
 }

@@ -2,19 +2,23 @@ import type { Finding } from '../../topology/topology';
 import { featureSince, lacksFeature } from '../agentFeature';
 import { hostMatches } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
-import type { Wish } from './wish';
+import { type Wish, wishesOf } from './wish';
 
 const { since, source } = featureSince('gatewayBypass');
 const { since: reliable } = featureSince('reliableGatewayBypass');
 
 /** The property `gatewayBypass` of a gateway: a JSON array of full host names. */
-export function gatewayBypass(wishes: readonly Wish[], { agentVersion }: BypassContext): Bypass {
-  const judged = wishes.map((wish) => ({ name: wish.text.toLowerCase(), refusal: refusalOf(wish), wish }));
-  const names = judged.filter(({ wish, refusal }) => wish.kind !== 'invalid' && !refusal).map(({ name }) => name);
-  return {
-    text: JSON.stringify([...new Set(names)]),
-    findings: [...judged.flatMap(({ refusal }) => (refusal ? [refusal] : [])), ...versionFindings(agentVersion)],
-  };
+export const gatewayBypass = (wishes: readonly Wish[], { agentVersion }: BypassContext): Bypass => ({
+  text: JSON.stringify(namesOf(wishes)),
+  findings: [...wishes.flatMap((wish) => refusalOf(wish) ?? []), ...versionFindings(agentVersion)],
+});
+
+/** The entries of a gateway’s list that it is known to follow: full host names, in lower case, each once. */
+export const namesForGateway = (entries: readonly string[]): readonly string[] => namesOf(wishesOf({ hosts: entries }));
+
+function namesOf(wishes: readonly Wish[]): readonly string[] {
+  const good = wishes.filter((wish) => wish.kind !== 'invalid' && !refusalOf(wish));
+  return [...new Set(good.map(({ text }) => text.toLowerCase()))];
 }
 
 const finding = (severity: Finding['severity'], path: string, code: string, message: string, fix: string): Finding => ({

@@ -1,4 +1,5 @@
 import { connectionOf, type Topology, usesGateway } from '../../topology/topology';
+import { hostsOfWords } from './agentBypass';
 import type { Bypass } from './bypass';
 import { bypassFor } from './bypassFor';
 
@@ -6,9 +7,14 @@ import { bypassFor } from './bypassFor';
  * What the agent of a topology's machines is given as `proxy.bypass`. The text is empty where nothing shall be bypassed,
  * and where it would have no effect: with a gateway, and without a proxy. Private endpoints are never behind the proxy.
  */
-export function proxyBypass(topology: Topology): Bypass {
+export const proxyBypass = (topology: Topology): Bypass =>
+  topology.network.proxyUrl === undefined || usesGateway(topology) ? { text: '', findings: [] } : wished(topology);
+
+/** Patterns of the hosts that the wishes of a topology keep off the proxy, where a `proxy.bypass` has an effect. */
+export const bypassedHosts = (topology: Topology): readonly string[] => hostsOfWords(wished(topology).text);
+
+function wished(topology: Topology): Bypass {
   const { network, targets } = topology;
-  if (network.proxyUrl === undefined || usesGateway(topology)) return { text: '', findings: [] };
   const wishes = network.bypass ?? {};
   const isPrivate = connectionOf(topology) === 'privateLink';
   const hosts = [...(wishes.hosts ?? []), ...(isPrivate ? ['Arc'] : [])];

@@ -77,6 +77,18 @@ const anyConnection: readonly Row[] = [
     fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
     source: privateLinkPage,
   },
+  {
+    code: 'privateLink.remoteAccess',
+    severity: 'warning',
+    path: 'scenarios',
+    applies: (topology) =>
+      connectionOf(topology) === 'privateLink' &&
+      (topology.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
+    message:
+      'Remote access by SSH or Windows Admin Center is not supported over a private link. Its hosts stay public with one, so the allow list has them.',
+    fix: 'Plan another way to these servers, and take the scenario out so that its hosts stay closed.',
+    source: privateLinkPage,
+  },
 ];
 
 const throughGateway = rulesFor(usesGateway, [
@@ -107,6 +119,16 @@ const throughGateway = rulesFor(usesGateway, [
     message: (_, { gatewayState = '' }) =>
       `The gateway is ${gatewayState}, not Succeeded. Until it is, Azure refuses to change it and machines cannot use it.`,
     fix: 'Wait until it is Succeeded before the scripts run; creating one takes from ten minutes to half an hour, at times longer.',
+    source: gatewayPage,
+  },
+  {
+    code: 'gateway.notListed',
+    severity: 'info',
+    path: 'gateway.id',
+    applies: (_, { gatewayIsListed = true }) => !gatewayIsListed,
+    message:
+      'Azure’s list of the gateways in this subscription does not name this one. It may be deleted, misspelt, too new, or not yours to see.',
+    fix: 'Choose a gateway of the list, or compare the id with the one on its overview in the portal.',
     source: gatewayPage,
   },
   {

@@ -17,8 +17,8 @@ export const endpointUnknown: Rule = (topology) =>
     : undefined;
 
 /** The one finding that says what is well: whose gateway it is, and that it may be used from here. */
-export const gatewayScope: Rule = (topology) => {
-  if (!usesGateway(topology)) return undefined;
+export const gatewayScope: Rule = (topology, { gatewayIsListed = true }) => {
+  if (!usesGateway(topology) || !gatewayIsListed) return undefined;
   const { gateway, azure } = topology;
   const id = parseResourceId(gateway.id);
   if (!id.ok) return undefined;

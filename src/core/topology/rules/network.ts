@@ -1,7 +1,8 @@
 import { isOlderAgent } from '../../network/agentVersion';
+import { bypassFor } from '../../network/bypass/bypassFor';
 import { proxyBypass } from '../../network/bypass/proxyBypass';
 import { covers } from '../../network/hostPattern';
-import { connectionOf, type Network, type Topology, usesGateway } from '../topology';
+import { connectionOf, type GatewayTopology, type Network, type Topology, usesGateway } from '../topology';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
@@ -13,14 +14,15 @@ const hasWishes = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): bo
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Topology): boolean => network.gatewayBypass !== undefined;
 
+const isExempt = ({ network, gateway }: GatewayTopology): boolean =>
+  network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')) ?? false;
+
 const throughGateway = rulesFor(usesGateway, [
   {
     code: 'proxy.tlsInspection',
     severity: 'error',
     path: 'network.tlsExemptHosts',
-    applies: ({ network, gateway }) =>
-      network.tlsInspection === 'yes' &&
-      !network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')),
+    applies: (topology) => topology.network.tlsInspection === 'yes' && !isExempt(topology),
     message: ({ gateway }) =>
       `TLS is inspected on the way, and ${gateway.endpoint ?? 'the gateway’s host'} is not exempt. Its traffic is TLS within TLS: inspected, it does not get through.`,
     fix: ({ gateway }) =>
@@ -31,7 +33,7 @@ const throughGateway = rulesFor(usesGateway, [
     code: 'proxy.tlsInspectionUnknown',
     severity: 'warning',
     path: 'network.tlsInspection',
-    applies: ({ network }) => network.tlsInspection === 'unknown',
+    applies: (topology) => topology.network.tlsInspection === 'unknown' && !isExempt(topology),
     message: 'If TLS is inspected on the way, the gateway does not work until its host is exempt.',
     fix: ({ gateway }) =>
       `Ask whoever runs the proxy or firewall whether ${gateway.endpoint ?? '*.gw.arc.azure.com'} is inspected.`,
@@ -72,7 +74,7 @@ const throughGateway = rulesFor(usesGateway, [
     applies: bypassesGateway,
     message:
       'The bypass list is set on the gateway, for all of its machines, with a preview version of the API (2026-06-16-preview).',
-    fix: 'Open these hosts on the proxy or firewall too: traffic to them no longer takes the gateway.',
+    fix: 'Open these hosts on the proxy or firewall too, as the allow list says: traffic to them no longer takes the gateway.',
     source: 'github.com/Azure/azure-rest-api-specs, Microsoft.HybridCompute 2026-06-16-preview (2026-07)',
   },
 ]);
@@ -132,4 +134,12 @@ const agentBypass: Rule = (topology) =>
     path: `network.${finding.path}`,
   }));
 
-export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection), agentBypass];
+/** Entries of which nobody can say what the gateway makes of them. How old agents may be for the rest, the rows above say. */
+const gatewayBypass: Rule = (topology) =>
+  usesGateway(topology)
+    ? bypassFor({ hosts: topology.network.gatewayBypass ?? [] }, 'gateway')
+        .findings.filter(({ path }) => path !== 'bypass')
+        .map((finding) => ({ ...finding, path: finding.path.replace('bypass.hosts', 'network.gatewayBypass') }))
+    : [];
+
+export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection), agentBypass, gatewayBypass];

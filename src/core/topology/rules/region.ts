@@ -1,10 +1,19 @@
-import { displayRegion, hisCode, hisDiscoveryUrl, isKnownRegion, regionsAsOf } from '../../network/regions';
+import {
+  cloudOfRegion,
+  displayRegion,
+  hisCode,
+  hisDiscoverySource,
+  hisDiscoveryUrl,
+  isKnownRegion,
+  regionsAsOf,
+} from '../../network/regions';
 import type { Rule } from './rule';
 
 const discovery = (region: string): string => `Ask the service itself: ${hisDiscoveryUrl(region)}`;
 
 /** The code is part of a host name and no rule leads to it, so what is not published is not guessed. */
 export const regionalService: Rule = ({ azure: { region } }) => {
+  if (cloudOfRegion(region) !== undefined) return undefined; // its hosts are others, and so is whom to ask
   const his = hisCode(region);
   if (his === undefined) {
     return {
@@ -13,6 +22,7 @@ export const regionalService: Rule = ({ azure: { region } }) => {
       path: 'azure.region',
       message: `No published source names the regional Arc host of ${displayRegion(region)}; the allow list has *.his.arc.azure.com instead.`,
       fix: `${discovery(region)}, and allow only that host.`,
+      source: hisDiscoverySource,
     };
   }
   if (his.isRecent) return undefined;

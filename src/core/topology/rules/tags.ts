@@ -5,11 +5,29 @@ import type { Rule } from './rule';
 const page = 'learn.microsoft.com/azure/azure-resource-manager/management/tag-resources (read 2026-11)';
 const mail = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
 
+/** How secrets are written: a private key, credentials in a URL, a key in Base64, a key of 128 bits or more in hexadecimal. */
+const secretShapes: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY/,
+  /:\/\/[^\s/:@]*:[^\s/@]+@/,
+  /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[+/=])[A-Za-z0-9+/]{38,}={0,2}$/,
+  // 40 digits are a commit or a certificate's thumbprint.
+  /^(?=.*\d)(?=.*[a-f])(?!.{40}$)[0-9a-f]{32,}$/i,
+];
+
+const setting = /([\w-]+)\s*=\s*[^\s=;&]/g;
+
+/** Whether a text sets something secret: `AccountKey=…` of a connection string, `sig=…` of a shared access signature. */
+const setsSecret = (value: string): boolean =>
+  [...value.matchAll(setting)].some(([, key = '']) => isSecretName(key) || /^(accountkey|sig)$/i.test(key));
+
 /** Long, unbroken and of mixed kinds of characters, as generated secrets are; GUIDs and host names are not. */
 function looksGenerated(value: string): boolean {
   if (value.length < 20 || /[\s/:]/.test(value) || /^[0-9a-f-]+$/i.test(value)) return false;
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
 }
+
+const holdsSecret = (value: string): boolean =>
+  secretShapes.some((shape) => shape.test(value)) || setsSecret(value) || looksGenerated(value);
 
 const secret = (path: string): Finding => ({
   code: 'tags.secret',
@@ -33,6 +51,6 @@ const personal = (path: string): Finding => ({
 export const tellingTags: Rule = ({ tags }) =>
   Object.entries(tags).flatMap(([name, value]) => {
     const path = `tags.${name}`;
-    if (value !== '' && (isSecretName(name) || looksGenerated(value))) return [secret(path)];
-    return mail.test(value) ? [personal(path)] : [];
+    if (value !== '' && (isSecretName(name) || holdsSecret(value))) return [secret(path)];
+    return mail.test(name) || mail.test(value) ? [personal(path)] : [];
   });

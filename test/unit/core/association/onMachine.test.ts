@@ -25,10 +25,15 @@ const hub = gateway('gw-hub');
 const detach: AssociationGoal = { kind: 'detach', onMachine: true };
 const toHub: AssociationGoal = { kind: 'associate', gateway: { id: hub.id, name: hub.name }, onMachine: true };
 
-const says = (connectionType: ConnectionType, closed: readonly string[] = []): AgentFact => ({
+const says = (
+  connectionType: ConnectionType,
+  closed: readonly string[] = [],
+  inspected?: readonly string[],
+): AgentFact => ({
   status: 'read',
   way: { connectionType },
   closed,
+  ...(inspected === undefined ? {} : { inspected }),
 });
 
 function planOf(target: Machine, goal: AssociationGoal, fact: AgentFact) {
@@ -86,6 +91,7 @@ describe('a plan for the agents too', () => {
     ['1.67.1', 'default', 'default'],
     ['1.67.1', 'gateway', 'gateway'],
     [undefined, 'default', 'gateway'],
+    ['1.60-beta', 'default', 'gateway'],
   ] as const)('wants of an agent %s that is set to %s: %s', (agentVersion, before, wanted) => {
     const target = machine('m', agentVersion === undefined ? { agentVersion: '' } : { agentVersion });
     const [item] = planOf(target, toHub, says(before)).items;
@@ -100,6 +106,11 @@ describe('a plan for the agents too', () => {
       code: 'association.directClosed',
       label: 'closed: gbl.his.arc.azure.com, pas.windows.net',
     });
+    const inspected = planOf(machine('m'), detach, says('gateway', [], ['pas.windows.net'])).items[0];
+    expect(inspected?.verdict).not.toBe('blocked');
+    expect(inspected?.remarks).toContainEqual(
+      expect.objectContaining({ severity: 'warning', label: 'inspected: pas.windows.net' }),
+    );
     const error = new ArcError({ code: 'RemoteAuth', host: 'm' }, 'm does not let this account in.');
     const unread = planOf(machine('m'), detach, { status: 'failed', error }).items[0];
     expect(unread?.verdict).toBe('blocked');

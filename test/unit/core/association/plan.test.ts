@@ -224,7 +224,15 @@ describe('what is known', () => {
     const [first, second] = machines.map(({ id }) => resourceKey(id));
     const agents = new Map<string, AgentFact>([
       [first ?? '', { status: 'failed', error: new ArcError({ code: 'RemoteAuth', host: 'node' }, 'No.') }],
-      [second ?? '', { status: 'read', way: { connectionType: 'default' }, closed: ['gbl.his.arc.azure.com'] }],
+      [
+        second ?? '',
+        {
+          status: 'read',
+          way: { connectionType: 'default' },
+          closed: ['gbl.his.arc.azure.com'],
+          inspected: ['pas.windows.net'],
+        },
+      ],
     ]);
     const onMachine: AssociationGoal = { ...detach, onMachine: true };
     const plans = [toHub, detach, onMachine].map((goal) =>

@@ -9,6 +9,7 @@ import {
   replayJournal,
   resourceKey,
   type RunRecord,
+  SubscriptionPacers,
 } from '../../../../src/core';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';
 import { cluster, gateway, machine } from '../../../support/resources';
@@ -20,7 +21,8 @@ const machines = Array.from({ length: 24 }, (_, i) => machine(`m-${i}`));
 const clusters = Array.from({ length: 8 }, (_, i) => cluster(`k-${i}`));
 const moving = machines.slice(0, 4);
 type Kind = 'associate' | 'detach';
-const kinds = fc.constantFrom<Kind>('associate', 'detach');
+const kindsOfRun: readonly Kind[] = ['associate', 'detach'];
+const kinds = fc.constantFrom(...kindsOfRun);
 /** What the agents are set to before, and what they have to be set to. */
 const types = { associate: ['direct', 'gateway'], detach: ['default', 'direct'] } as const;
 
@@ -51,10 +53,14 @@ function world(kind: Kind, onMachine = false) {
   return { clock, azure, journal, agents, told };
 }
 
-/** Lets a process live until its n-th moment at risk; from then on nothing of it happens any more. */
+/**
+ * Lets a process live until its n-th moment at risk; from then on nothing of it happens any more. One that lingers gets no
+ * more lines into its journal, but what it has sent goes on, and it is gone before the next one lives.
+ */
 async function live(
   { clock, azure, journal, agents, told }: ReturnType<typeof world>,
   moments: number,
+  isLingering = false,
 ): Promise<RunRecord | 'killed'> {
   const record = replayJournal(journal.text);
   if (!record) throw new Error('The journal does not say what was planned.');
@@ -64,11 +70,18 @@ async function live(
   const atRisk = async (): Promise<void> => {
     if (left-- > 0) return;
     kill('killed');
-    await never;
+    if (!isLingering) await never;
+  };
+  const closing = async (): Promise<void> => {
+    await atRisk();
+    if (left < 0) throw new Error('This window is closing.');
   };
   // What is under way when the process ends stays under way: each life has doors of its own into the same world.
-  const door = Object.assign(Object.create(azure) as FakeAssociations, { atRisk });
-  const file = Object.assign(Object.create(journal) as MemoryJournal, { atRisk });
+  const door = Object.assign(Object.create(azure) as FakeAssociations, {
+    atRisk,
+    pacers: new SubscriptionPacers(clock),
+  });
+  const file = Object.assign(Object.create(journal) as MemoryJournal, { atRisk: closing });
   const way: Agents = {
     way: async ({ id }) => ({ connectionType: agents.get(id) ?? 'default' }),
     setConnectionType: async ({ id }, to) => {
@@ -79,7 +92,9 @@ async function live(
     },
   };
   const run = new AssociationRun(record, { ...portsOf(door, clock, file), agents: way });
-  return clock.runUntil(Promise.race([run.run(), killed]));
+  const outcome = await clock.runUntil(Promise.race([run.run(), killed]));
+  if (isLingering) await clock.runUntil(clock.sleep(60_000, new AbortController().signal));
+  return outcome;
 }
 
 describe('a run that is killed', () => {
@@ -90,10 +105,11 @@ describe('a run that is killed', () => {
         fc.boolean(),
         kinds,
         fc.boolean(),
-        async (kills, isTorn, kind, onMachine) => {
+        fc.boolean(),
+        async (kills, isTorn, kind, onMachine, isLingering) => {
           const here = world(kind, onMachine);
           for (const moments of kills) {
-            await live(here, moments);
+            await live(here, moments, isLingering);
             const last = here.journal.lines.at(-1);
             if (isTorn && last && here.journal.lines.length > 1)
               here.journal.lines.push(last.slice(0, last.length / 2));
@@ -135,6 +151,14 @@ describe('a run that is killed', () => {
       expect(here.told).toHaveLength(machines.length);
     }
     expect(between).toBeGreaterThan(0);
+  });
+
+  it.each(kindsOfRun)('and whose process lingers, does not say that it has ended: %s', async (kind) => {
+    for (let moments = 0; moments < 120; moments += 1) {
+      const here = world(kind);
+      if ((await live(here, moments, true)) !== 'killed') throw new Error('It ended before.');
+      expect(replayJournal(here.journal.text)?.end).toBeUndefined();
+    }
   });
 
   it('has moments at risk between the write and what is noted of it', async () => {

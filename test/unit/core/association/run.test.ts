@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ArcError, AssociationRun, replayJournal, type RunRecord, shortestTime } from '../../../../src/core';
+import {
+  ArcError,
+  associationCsv,
+  associationMarkdown,
+  AssociationRun,
+  replayJournal,
+  type RunRecord,
+  shortestTime,
+} from '../../../../src/core';
 import {
   FakeAssociations,
   forbidden,
@@ -115,6 +123,15 @@ describe('a run', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(30_000);
   });
 
+  it('waits while its gateway is in the middle of another change', async () => {
+    const list = machines(3);
+    const { azure, clock, go } = setUp({ machines: list, associations: none(list) });
+    const busy = new ArcError({ code: 'Conflict', retryAfterSeconds: 30 }, 'The gateway is in a transitioning state.');
+    azure.trouble = (kind) => (kind === 'write' && clock.now() < 100_000 ? busy : undefined);
+    expect(statuses(await go())).toEqual(['done', 'done', 'done']);
+    expect(azure.written).toHaveLength(3);
+  });
+
   it('looks before it writes again what was cut off: the answer may be lost, and not the write', async () => {
     const list = machines(3);
     const store = cluster('store');
@@ -182,6 +199,30 @@ describe('a person', () => {
     await clock.runUntil(clock.sleep(50, new AbortController().signal));
     run.pause();
     expect(statuses(await clock.runUntil(ended))).toEqual(['done', 'done', 'done']);
+  });
+
+  it('signs in as somebody else meanwhile: the trail says whose change each was', async () => {
+    const list = machines(20);
+    const { azure, clock, journal, plan } = setUp({ machines: list, associations: none(list) });
+    let account = headOf(plan).account;
+    const record: RunRecord = { head: headOf(plan), results: new Map(), sent: new Set() };
+    const ports = { ...portsOf(azure, clock, journal), connect: async () => ({ api: azure, account }) };
+    const run = new AssociationRun(record, ports);
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(150, new AbortController().signal));
+    run.pause();
+    await clock.runUntil(clock.sleep(10_000, new AbortController().signal));
+    account = 'second@contoso.example';
+    run.resume();
+    const { results } = await clock.runUntil(ended);
+    const accounts = [...results.values()].map((result) => result.account);
+    expect(accounts).toEqual([...Array<undefined>(16).fill(undefined), ...Array<string>(4).fill(account)]);
+    const replayed = replayJournal(journal.text);
+    if (!replayed) throw new Error('The journal does not say what was planned.');
+    expect(associationMarkdown(replayed)).toContain('| Account | admin@contoso.example, then second@contoso.example |');
+    const rows = associationCsv(replayed).split('\r\n');
+    expect(rows.filter((row) => row.includes('admin@contoso.example'))).toHaveLength(16);
+    expect(rows.filter((row) => row.includes('second@contoso.example'))).toHaveLength(4);
   });
 
   it('cancels: no cluster keeps one side of two, and the rest is not tried', async () => {

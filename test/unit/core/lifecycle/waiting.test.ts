@@ -35,6 +35,20 @@ describe('after a transition', () => {
     expect(told).toEqual([30, 45]);
   });
 
+  test('it is not asked again without a pause, whatever Azure says', async () => {
+    const clock = new VirtualClock();
+    const answers: (Error | string)[] = [transition(0), 'done'];
+    const told: number[] = [];
+    const work = async (): Promise<string> => {
+      const answer = answers.shift();
+      if (answer instanceof Error) throw answer;
+      return answer ?? '';
+    };
+    const report = (seconds: number): void => void told.push(seconds);
+    expect(await clock.runUntil(afterTransition(work, { clock, report }, quiet()))).toBe('done');
+    expect(told).toEqual([1]);
+  });
+
   test('another conflict is not waited for', async () => {
     const clock = new VirtualClock();
     const work = () => Promise.reject(new ArcError({ code: 'Conflict' }, 'A lock.'));

@@ -70,6 +70,23 @@ describe('a line of a log', () => {
       '1716200000.123   1200 10.0.0.5 TCP_TUNNEL/200 3900 CONNECT abc123.gw.arc.azure.com:443 - HIER_DIRECT/1.2.3.4 -',
       [gateway, 443, 'proxy', 'ok'],
     ],
+    ['10.0.0.5 TCP_TUNNEL/200 CONNECT abc123.gw.arc.azure.com:443', [gateway, 443, 'proxy', 'ok']],
+    ['10.0.0.5 TCP_TUNNEL_ABORTED/200 CONNECT pas.windows.net:443', ['pas.windows.net', 443, 'proxy', 'unknown']],
+    ['10.0.0.5 TCP_DENIED/407 CONNECT pas.windows.net:443', ['pas.windows.net', 443, 'proxy', 'denied']],
+    [
+      'time=1 level=info msg=tunnel host=pas.windows.net:443 status=200 error="x509: certificate signed by unknown authority"',
+      ['pas.windows.net', 443, 'unknown', 'failed'],
+    ],
+    [
+      'time=1 level=error msg=tunnel host=pas.windows.net:443 status=200',
+      ['pas.windows.net', 443, 'unknown', 'failed'],
+    ],
+    ['time=1 level=info msg=EOF host=pas.windows.net:443 code=200', ['pas.windows.net', 443, 'unknown', 'unknown']],
+    [
+      'time=1 level=info msg=tunnel host=pas.windows.net:443 code=200 err=<nil>',
+      ['pas.windows.net', 443, 'unknown', 'ok'],
+    ],
+    ['INFO not ok: pas.windows.net:443', ['pas.windows.net', 443, 'unknown', 'failed']],
     ['\u001b[36mINFO\u001b[0m CONNECT gbl.his.arc.azure.com:443', ['gbl.his.arc.azure.com', 443, 'unknown', 'unknown']],
     ['INFO not connected to gbl.his.arc.azure.com', ['gbl.his.arc.azure.com', 443, 'unknown', 'failed']],
     [

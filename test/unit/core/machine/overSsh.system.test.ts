@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -47,12 +47,18 @@ let squid: Squid;
 let runner: SshRunner;
 let session: RemoteSession;
 const internet = { end: (): void => undefined };
+const authority = makeAuthority(folder.path, 'Contoso Web Gateway');
+const environment = { ...machine.environment, CURL_CA_BUNDLE: join(folder.path, 'trusted.pem') };
+/** Sets what curl trusts on the machine. */
+const trust = (certificate: string): void => {
+  copyFileSync(certificate, environment.CURL_CA_BUNDLE);
+};
 
-/** All that a direct connection needs, at one TLS server, but for the host that the firewall lacks. */
+/** All that a direct connection needs, at one TLS server that inspects it, but for the host that the firewall lacks. */
 async function startHosts(): Promise<Readonly<Record<string, number>>> {
   const { text } = directProbes({ ...home, proxyUrl: 'http://127.0.0.1:1' }).script;
   const hosts = [...text.matchAll(/^start \d+ '?([\w.-]+)/gm)].flatMap(([, host]) => host ?? []);
-  const server = createServer(makeAuthority(folder.path, 'Internet').issue(hosts), (_, response) => response.end());
+  const server = createServer(authority.issue(hosts), (_, response) => response.end());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   internet.end = () => {
@@ -65,7 +71,7 @@ async function startHosts(): Promise<Readonly<Record<string, number>>> {
 
 beforeAll(async () => {
   squid = await startSquid(proxyFolder.path, await startHosts());
-  sshd = await startSshd(folder.path, machine.environment);
+  sshd = await startSshd(folder.path, environment);
   const client = sshClient(folder.path, readFileSync(sshd.knownHosts, 'utf8'));
   client.configure('Host edge-node-4', 'HostName 127.0.0.1', `Port ${sshd.port}`, `IdentityFile ${sshd.clientKey}`);
   runner = createSshRunner({ ssh: client.program, find: ({ name }) => ({ address: { host: name } }) });
@@ -120,9 +126,21 @@ describe('an agent over SSH', { timeout: 60_000 }, () => {
     const { proxyUrl } = await readWay(session, home, quiet());
     expect(proxyUrl).toBe(squid.url);
     const probes = directProbes({ ...home, proxyUrl });
-    const outcome = await session.run(targetOfHome(home), probes.script, quiet());
-    expect(probes.closedIn(outcome)).toEqual([closed]);
+    trust(authority.certificate);
+    const seen = probes.judge(await session.run(targetOfHome(home), probes.script, quiet()));
+    expect(seen.closed).toEqual([closed]);
+    expect(seen.inspected).toContain('login.microsoftonline.com');
     await expect.poll(() => squid.accessLog().join('\n')).toContain('CONNECT login.microsoftonline.com:443');
+  });
+
+  it('gets through no inspection that its machine does not trust', async () => {
+    machine.play({ connectionType: 'default\n', proxyUrl: `${squid.url}\n` });
+    const probes = directProbes({ ...home, proxyUrl: squid.url });
+    trust(makeAuthority(folder.path, 'Somebody else').certificate);
+    const seen = probes.judge(await session.run(targetOfHome(home), probes.script, quiet()));
+    expect(seen.inspected).toEqual([]);
+    expect(seen.closed).toEqual(expect.arrayContaining([closed, 'login.microsoftonline.com (inspected)']));
+    expect(seen.closed).toHaveLength(probes.script.text.match(/^start \d/gm)?.length ?? 0);
   });
 
   it('is set before its association ends', async () => {

@@ -65,9 +65,10 @@ describe('the bypass text', () => {
       text: '',
       codes: ['error agentWords', 'error agentWords'],
     });
-    expect(run({ domains: ['westeurope.arcdataservices.com'] }, 'agent', { agentVersion: '1.35' }).codes).toContain(
-      'error agentTooOld',
-    );
+    const ages = (wish: BypassWishes, agentVersion: string) => run(wish, 'agent', { agentVersion }).codes;
+    expect(ages({ domains: ['westeurope.arcdataservices.com'] }, '1.35')).toContain('error agentTooOld');
+    expect(ages({ hosts: ['AMA'] }, '1.44')).toEqual(['error agentTooOld']);
+    expect(ages({ hosts: ['AMA'] }, '1.45')).toEqual([]);
     expect(run({ hosts: ['Arc'] }, 'agent', { usesGateway: true })).toMatchObject({
       text: 'Arc',
       codes: ['error ineffectiveWithGateway'],
@@ -90,6 +91,12 @@ describe('the bypass text', () => {
       text: '[]',
       codes: ['error gatewayItself'],
     });
+  });
+
+  it('of a gateway asks for a full name, and for no address', () => {
+    const [wrong] = run({ hosts: ['*.contoso.com'] }, 'gateway', { agentVersion: '1.66' }).findings;
+    expect(wrong).toMatchObject({ code: 'bypass.invalid', fix: expect.stringContaining('a full host name') as string });
+    expect(wrong?.fix).not.toContain('address');
   });
 
   it.each<[string, BypassWishes, BypassConsumer, string]>([

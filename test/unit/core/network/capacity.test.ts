@@ -33,6 +33,7 @@ describe('the gateways an estate needs', () => {
       334,
     ],
     ['two rows of one region', [counts('eastus', 1000), counts('eastus', 1000)], 2, 100],
+    ['one region in two cases', [counts('EastUS', 1000), counts('eastus', 1000)], 2, 100],
   ])('%s', (_, rows, gateways, highest) => {
     const capacity = gatewaysNeeded(rows);
     expect(capacity.gateways).toBe(gateways);

@@ -4,6 +4,7 @@ import {
   covers,
   endpointsFor,
   gatewayHostFor,
+  needsOf,
   requiredEndpoints,
   type Scenario,
   scenarios,
@@ -18,7 +19,7 @@ import gatewayRows from '../../../../src/core/network/data/gatewayHosts.json';
 import reasonRows from '../../../../src/core/network/data/routeReasons.json';
 import tagRows from '../../../../src/core/network/data/serviceTags.json';
 import { directServerEndpoints } from '../../../../src/core/network/endpoints';
-import { topologyWith } from '../topology/documents';
+import { documentWithAll, topologyOf, topologyWith } from '../topology/documents';
 
 const hosts = (endpoints: readonly { host: string; port: number }[]) =>
   endpoints.map(({ host, port }) => `${host}:${port}`);
@@ -63,6 +64,40 @@ describe('required endpoints', () => {
   it('carry their source and its date', () => {
     for (const { source } of requiredEndpoints(topologyWith()))
       expect(source).toMatch(/^learn\..+ \(\d{4}-\d\d-\d\d\)$/);
+  });
+});
+
+describe('endpoints that the gateway’s own bypass list adds', () => {
+  const extra = (gatewayBypass: string[], agentVersion?: string, mode: ConnectionMode = 'gateway') => {
+    const topology = topologyOf(
+      documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.agentVersion': agentVersion }),
+    );
+    const needs = { ...needsOf(topology), mode };
+    const before = hosts(endpointsFor({ ...needs, gatewayBypass: [] }));
+    return hosts(endpointsFor(needs)).filter((host) => !before.includes(host));
+  };
+  const blob = 'contoso.blob.core.windows.net';
+
+  it.each<[string, string[], string | undefined, string[]]>([
+    ['are its hosts', [blob, 'Graph.Microsoft.com'], '1.66', [`${blob}:443`, 'graph.microsoft.com:443']],
+    ['are there while no version is known', [blob], undefined, [`${blob}:443`]],
+    ['are none for agents that do not know the list', [blob], '1.63', []],
+    ['are none that are open anyway', ['management.azure.com', 'gbl.his.arc.azure.com'], '1.66', []],
+    ['are none that the list is not known to follow', ['*.contoso.com', 'printer', 'x.gw.arc.azure.com'], '1.66', []],
+    [
+      'have the port on which the gateway carries them',
+      ['weu.obo.arc.azure.com'],
+      '1.66',
+      ['weu.obo.arc.azure.com:443', 'weu.obo.arc.azure.com:8084'],
+    ],
+  ])('%s', (_, list, version, expected) => {
+    expect(extra(list, version)).toEqual(expected);
+    expect(extra(list, version, 'direct')).toEqual([]);
+  });
+
+  it('have a source', () => {
+    const all = requiredEndpoints(topologyWith(['network', 'gatewayBypass'], [blob]));
+    expect(all.at(-1)).toMatchObject({ host: blob, source: expect.stringMatching(/release-notes \(\d{4}/) as string });
   });
 });
 
@@ -116,6 +151,12 @@ describe('endpoints of a scenario', () => {
     ['ssh', '*.servicebus.windows.net:443'],
   ])('%s needs %s without one', (scenario, host) => {
     expect(extra('direct', scenario)).toContain(host);
+  });
+
+  it('are public with a private link scope too', () => {
+    const relay = '*.servicebus.windows.net:443';
+    expect(extra('privateLink', 'ssh')).toEqual([relay]);
+    expect(extra('privateLink', 'windowsAdminCenter')).toEqual([relay, '*.waconazure.com:443']);
   });
 
   it('are never fewer than what a gateway does not forward', () => {
@@ -175,7 +216,7 @@ describe('endpoints of a private link scope', () => {
       '*.guestconfiguration.azure.com',
     ]);
     expect(hosts(all)).toEqual(expect.arrayContaining(['login.microsoftonline.com:443', 'management.azure.com:443']));
-    expect(hosts(all)).not.toContain('*.servicebus.windows.net:443');
+    expect(hosts(all)).toContain('*.servicebus.windows.net:443');
   });
 });
 

@@ -38,6 +38,12 @@ describe('the region table', () => {
     expect(row.his.asOf).toMatch(/^(\d{4}(-\d\d){0,2}|undated)$/);
   });
 
+  it('says where the request for a code is found', () => {
+    expect(data.discovery.url).toContain('<region>');
+    expect(data.discovery.source).toMatch(/^github\.com\//);
+    expect(data.discovery.asOf).toMatch(date);
+  });
+
   it('names no region twice, and each other cloud with its source', () => {
     const names = data.regions.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);

@@ -1,8 +1,22 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatewayHosts, isArcError, type NetworkView, routeOf } from '../../../../src/core';
+import {
+  covers,
+  difference,
+  endpointsFor,
+  gatewayHosts,
+  isArcError,
+  needsOf,
+  type NetworkView,
+  requiredEndpoints,
+  routeOf,
+  viewOf,
+} from '../../../../src/core';
+import keywords from '../../../../src/core/network/data/agentBypass.json';
 import reasons from '../../../../src/core/network/data/routeReasons.json';
-import { topologyWith } from '../topology/documents';
-import { directNeeds, gatewayNeeds } from './lists';
+import { proxyBypass } from '../../../../src/core/network/bypass/proxyBypass';
+import { documentWithAll, scopeId, topologyOf, topologyWith } from '../topology/documents';
+import { directNeeds, gatewayNeeds, hostOf } from './lists';
 
 const gateway: NetworkView = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
 const noProxy: NetworkView = gatewayNeeds;
@@ -65,7 +79,7 @@ describe('the route of a host', () => {
       ['bypassIneffective'],
     ],
     ['pas.windows.net', direct, 'enterpriseProxy', 'withoutGateway', []],
-    ['pas.windows.net', { ...direct, proxyBypass: ['.windows.net'] }, 'bypass', 'proxyBypass', []],
+    ['pas.windows.net', { ...direct, proxyBypass: ['*.windows.net'] }, 'bypass', 'proxyBypass', []],
     ['pas.windows.net', directNeeds, 'direct', 'withoutGateway', []],
     ['weu.his.arc.azure.com', privateLink, 'privateEndpoint', 'privateEndpoint', []],
     [
@@ -76,6 +90,13 @@ describe('the route of a host', () => {
       ['privateNeedsBypass'],
     ],
     ['management.azure.com', privateLink, 'direct', 'withoutGateway', []],
+    [
+      'pas.windows.net',
+      { ...direct, proxyBypass: ['*.windows.net'], phase: 'install' },
+      'enterpriseProxy',
+      'withoutGateway',
+      [],
+    ],
   ])('%s', (target, view, category, why, traps) => {
     const route = routeOf(target, view);
     expect(route).toMatchObject({ category, why: { id: why } });
@@ -146,6 +167,83 @@ describe('the route of a host', () => {
     expect(routeOf('x.gw.arc.azure.com', topologyWith(['gateway', 'endpoint'])).traps.map(({ id }) => id)).toEqual([
       'prefixUnknown',
     ]);
+  });
+
+  const directly = { connection: 'direct', gateway: undefined };
+  const privately = { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId };
+  const wayOf = (host: string, values: Record<string, unknown>, phase?: 'install') => {
+    const { category, traps } = routeOf(host, {
+      ...viewOf(topologyOf(documentWithAll(values))),
+      ...(phase === undefined ? {} : { phase }),
+    });
+    return [category, ...traps.map(({ id }) => id)];
+  };
+
+  it('goes around the proxy for what the agent’s words stand for, and for nothing else that was wished', () => {
+    const wishes = {
+      ...directly,
+      'network.bypass': { hosts: ['ARM', 'login.microsoftonline.com', 'server01.contoso.com'], ips: ['10.1.1.1'] },
+    };
+    expect(wayOf('management.azure.com', wishes)).toEqual(['bypass']);
+    expect(wayOf('login.windows.net', wishes)).toEqual(['bypass']);
+    expect(wayOf('server01.contoso.com', wishes)).toEqual(['enterpriseProxy']);
+    expect(wayOf('10.1.1.1', wishes)).toEqual(['enterpriseProxy']);
+    expect(wayOf('management.azure.com', { 'network.bypass': { hosts: ['ARM'] } })).toEqual([
+      'enterpriseProxy',
+      'listedButOpen',
+      'bypassIneffective',
+    ]);
+  });
+
+  it('to a private endpoint is never through the proxy, neither before the agent is there nor after', () => {
+    for (const phase of [undefined, 'install'] as const) {
+      expect(wayOf('gbl.his.arc.azure.com', privately, phase)).toEqual(['privateEndpoint']);
+      expect(wayOf('packages.microsoft.com', privately, phase)).toEqual(['enterpriseProxy']);
+    }
+    expect(wayOf('login.microsoftonline.com', privately)).toEqual(['enterpriseProxy']);
+  });
+
+  it('follows the words that the scripts set', () => {
+    const words = keywords.map(({ keyword }) => keyword);
+    const named = keywords.flatMap(({ hosts }) => hosts);
+    const host = fc.constantFrom(...named, 'pas.windows.net.contoso.com', 'server01').chain(hostOf);
+    fc.assert(
+      fc.property(fc.constantFrom(directly, privately), fc.subarray(words), host, (connection, hosts, name) => {
+        const topology = topologyOf(documentWithAll({ ...connection, 'network.bypass': { hosts } }));
+        const set = proxyBypass(topology).text.split(',');
+        const isNamed = keywords.some(
+          (each) => set.includes(each.keyword) && each.hosts.some((wide) => covers(wide, name)),
+        );
+        expect(routeOf(name, topology).category === 'enterpriseProxy').toBe(!isNamed);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that the gateway’s own bypass list takes out of the gateway is open, and stays open', () => {
+    const entry = fc.constantFrom(...gatewayHosts.map(({ host }) => host), 'contoso.com').chain(hostOf);
+    const port = fc.constantFrom(443, 8084);
+    const version = fc.constantFrom(undefined, '1.58', '1.65', '1.67');
+    fc.assert(
+      fc.property(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), port, version, (gatewayBypass, at, oldest) => {
+        const topology = topologyOf(
+          documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.agentVersion': oldest }),
+        );
+        const open = requiredEndpoints(topology);
+        const today = endpointsFor({ ...needsOf(topology), mode: 'direct' });
+        const { close } = difference(today, open);
+        for (const name of gatewayBypass) {
+          const address = `${name}:${at}`;
+          if (routeOf(address, topology).why.id !== 'gatewayBypass') continue;
+          const takesIn = (each: { host: string; port: number }) => covers(`${each.host}:${each.port}`, address);
+          if (gatewayHosts.some(takesIn) || at === 443) expect(open.some(takesIn), address).toBe(true);
+          for (const { endpoint, narrowedTo } of close) {
+            if (takesIn(endpoint)) expect(narrowedTo.some(takesIn), address).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('never sends plain HTTP or a download through the gateway', () => {

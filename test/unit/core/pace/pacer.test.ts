@@ -52,16 +52,46 @@ describe('the pacer', () => {
     expect(times).toEqual([0, 7100, 7200]);
   });
 
-  it('gives up when Azure says so five times', async () => {
+  it.each([
+    ['Azure asks to slow down', throttled(1), 5],
+    ['another change is under way', new ArcError({ code: 'Conflict', retryAfterSeconds: 30 }, 'later'), 10],
+    ['there is a lock', new ArcError({ code: 'Conflict' }, 'A lock.'), 1],
+  ])('gives up where %s', async (_, error, most) => {
     const clock = new VirtualClock();
     const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
     let tries = 0;
     const run = pacer.run(async () => {
       tries += 1;
-      throw throttled(1);
+      throw error;
     }, forever);
-    await expect(clock.runUntil(run)).rejects.toMatchObject({ code: 'Throttled' });
-    expect(tries).toBe(5);
+    await expect(clock.runUntil(run)).rejects.toBe(error);
+    expect(tries).toBe(most);
+  });
+
+  it('waits a second where Azure says that there is nothing to wait for', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    let tries = 0;
+    const work = async (): Promise<string> => {
+      if (++tries < 3) throw throttled(0);
+      return 'done';
+    };
+    expect(await clock.runUntil(pacer.run(work, forever))).toBe('done');
+    expect(clock.now()).toBeGreaterThanOrEqual(2000);
+  });
+
+  it('lets work that nobody waits for have what all others leave', async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 30 }, clock);
+    const last: number[] = [];
+    const note = async (): Promise<void> => void last.push(clock.now());
+    const others: number[] = [];
+    const all = Array.from({ length: 30 }, () => pacer.run(async () => void others.push(clock.now()), forever));
+    await clock.runUntil(clock.sleep(50, forever));
+    const behind = Array.from({ length: 5 }, () => pacer.runLast(note, forever));
+    await clock.runUntil(Promise.all([...all, ...behind]));
+    expect(Math.max(...others)).toBe(2000);
+    expect(last).toEqual([2100, 2200, 2300, 2400, 2500]);
   });
 
   it('lets go of work that waits when it is cancelled, and goes on with the rest', async () => {

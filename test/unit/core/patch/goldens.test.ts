@@ -19,7 +19,7 @@ const inputs = readdirSync(join(fixtures, 'input')).sort();
 
 describe('scripts that people have', () => {
   it('are many', () => {
-    expect(inputs.length).toBeGreaterThanOrEqual(100);
+    expect(inputs.length).toBeGreaterThanOrEqual(160);
   });
 
   it.each(inputs)('%s', async (name) => {
@@ -32,6 +32,7 @@ describe('scripts that people have', () => {
 const variants: Readonly<Record<string, Partial<PortalOptions>>> = {
   principal: { hasPrincipal: true },
   proxy: { proxyUrl: 'http://old.contoso.com:3128' },
+  proxyVariable: { proxyUrl: 'http://old.contoso.com:3128', hasProxyVariable: true },
   gateway: { gatewayId: '/subscriptions/0/resourceGroups/x/providers/Microsoft.HybridCompute/gateways/old' },
   privateLink: {
     privateLinkScopeId: '/subscriptions/0/resourceGroups/x/providers/Microsoft.HybridCompute/privateLinkScopes/p',

@@ -46,6 +46,13 @@ describe('patchScript', () => {
     }
   });
 
+  it('writes out the port that a proxy is taken to have', () => {
+    const portless: Topology = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com' } };
+    const written: Topology = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com:80' } };
+    const script = portalScript('linux', plainPortalOptions);
+    expect(textOf(script, portless)).toBe(textOf(script, written));
+  });
+
   it('takes nothing away where the topology has no proxy', () => {
     const once = textOf(portalScript('linux', plainPortalOptions), proxied);
     expect(textOf(once, direct)).toBe(once);
@@ -69,6 +76,19 @@ describe('patchScript', () => {
     expect(outcome).toMatchObject({
       ok: true,
       value: { notes: [{ code: 'secret.literal' }, { code: 'secret.literal' }] },
+    });
+  });
+
+  it('refuses a topology in which no machine can be connected, with the reason', () => {
+    const abroad: Topology = {
+      ...direct,
+      azure: { ...direct.azure, cloud: 'AzureUSGovernment', region: 'usgovvirginia' },
+    };
+    const [fault] = plan(abroad).findings;
+    expect(fault).toMatchObject({ code: 'azure.cloudWithoutGateway', severity: 'error' });
+    expect(patchScript('azcmagent connect --tenant-id "T"\n', abroad, syntax, 'x.sh')).toEqual({
+      ok: false,
+      error: [{ line: 1, reason: `With this topology no machine can be connected. ${fault?.message}` }],
     });
   });
 
@@ -100,6 +120,7 @@ describe('detectLanguage', () => {
     ['\ufeff#!/usr/bin/env pwsh\n', 'a', 'powershell'],
     ['#!/usr/bin/python3\nwget', 'a.sh', undefined],
     ['#cloud-config\nruncmd: []', 'a.yaml', 'cloudInit'],
+    ['## template: jinja\n#cloud-config\nruncmd: []', 'user-data.yaml', 'cloudInit'],
     ['FROM x\nRUN wget y', 'Dockerfile.arc', 'dockerfile'],
     ['ARG A=1\nFROM x\nRUN wget y', '', 'dockerfile'],
     ['$env:CLOUD = "AzureCloud"', '', 'powershell'],

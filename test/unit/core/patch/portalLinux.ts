@@ -1,8 +1,10 @@
+import { proxyUsed } from './portal2020';
 import { isAtLeast, laidOut, type PortalOptions } from './portalScripts';
 
 /** Portal scripts for Linux: no shebang, a leading empty line, exports with semicolons. */
 export function linuxPortalScript(options: PortalOptions): string {
-  const { era, hasPrincipal, proxyUrl } = options;
+  const { era, hasPrincipal } = options;
+  const proxyUrl = proxyUsed(options, '$proxy');
   const [idName, secretName] = isAtLeast(era, '2023')
     ? ['ServicePrincipalId', 'ServicePrincipalClientSecret']
     : ['servicePrincipalClientId', 'servicePrincipalSecret'];
@@ -41,7 +43,7 @@ export function linuxPortalScript(options: PortalOptions): string {
   return laidOut(lines, options);
 }
 
-function values({ hasPrincipal, gatewayId }: PortalOptions): readonly string[] {
+function values({ hasPrincipal, gatewayId, proxyUrl, hasProxyVariable }: PortalOptions): readonly string[] {
   const pairs = {
     subscriptionId: '11111111-2222-3333-4444-555555555555',
     resourceGroup: 'rg-servers',
@@ -51,6 +53,7 @@ function values({ hasPrincipal, gatewayId }: PortalOptions): readonly string[] {
     correlationId: '33333333-4444-5555-6666-777777777777',
     cloud: 'AzureCloud',
     ...(gatewayId === undefined ? {} : { gatewayId }),
+    ...(proxyUrl !== undefined && hasProxyVariable ? { proxy: proxyUrl } : {}),
   };
   return Object.entries(pairs).map(([name, value]) => `export ${name}="${value}";`);
 }

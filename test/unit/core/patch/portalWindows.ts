@@ -1,8 +1,10 @@
+import { proxyUsed } from './portal2020';
 import { isAtLeast, laidOut, type PortalOptions } from './portalScripts';
 
 /** Portal scripts for Windows: variables of the environment, one try block, a report in its catch block. */
 export function windowsPortalScript(options: PortalOptions): string {
-  const { era, hasPrincipal, proxyUrl } = options;
+  const { era, hasPrincipal } = options;
+  const proxyUrl = proxyUsed(options, '$env:PROXY');
   const hasFolder = isAtLeast(era, '2025');
   const source = isAtLeast(era, '2024-10')
     ? 'https://gbl.his.arc.azure.com/azcmagent-windows'
@@ -82,7 +84,7 @@ const temporaryFolder = [
   '',
 ];
 
-function values({ hasPrincipal, gatewayId }: PortalOptions): readonly string[] {
+function values({ hasPrincipal, gatewayId, proxyUrl, hasProxyVariable }: PortalOptions): readonly string[] {
   const pairs = {
     SUBSCRIPTION_ID: '11111111-2222-3333-4444-555555555555',
     RESOURCE_GROUP: 'rg-servers',
@@ -92,6 +94,7 @@ function values({ hasPrincipal, gatewayId }: PortalOptions): readonly string[] {
     CORRELATION_ID: '33333333-4444-5555-6666-777777777777',
     CLOUD: 'AzureCloud',
     ...(gatewayId === undefined ? {} : { GATEWAY_ID: gatewayId }),
+    ...(proxyUrl !== undefined && hasProxyVariable ? { PROXY: proxyUrl } : {}),
   };
   return Object.entries(pairs).map(([name, value]) => `    $env:${name} = "${value}";`);
 }

@@ -5,6 +5,7 @@ import { commentsOf, undone } from './invariants';
 import { eras, type PortalOptions, portalScript } from './portalScripts';
 import { syntaxForTests } from './syntax';
 import { direct, proxied } from './topologies';
+import { fileNames, type Wrapping, wrapped } from './wrappings';
 
 let syntax: Syntax;
 beforeAll(async () => {
@@ -22,17 +23,21 @@ const options: fc.Arbitrary<PortalOptions> = fc.record({
     'http://proxy.contoso.com:8080/',
     '[Your Proxy URL]',
   ),
+  hasProxyVariable: fc.boolean(),
   gatewayId: fc.constantFrom(undefined, direct.gateway.id, direct.gateway.id.toUpperCase(), '[Your gateway]'),
   privateLinkScopeId: fc.constant(undefined),
   isFolded: fc.boolean(),
 });
 
 interface Case {
-  readonly language: ShellLanguage;
+  readonly language: ShellLanguage | 'other';
+  readonly fileName: string;
+  readonly options: PortalOptions;
   readonly text: string;
   readonly topology: Topology;
 }
 
+const wrappings = fc.constantFrom<Wrapping>('file', 'cloudInit', 'dockerfile');
 const lineEnds = fc.constantFrom('\n', '\r\n');
 const note = fc.string({
   unit: fc.constantFrom('a', ' ', '"', "'", '$', '`', '\\', 'é', '𝒳', '#', 'azcmagent connect --x'),
@@ -42,23 +47,46 @@ const note = fc.string({
 const scripts: fc.Arbitrary<Case> = fc
   .record({
     os: fc.constantFrom('linux', 'windows'),
+    wrapping: wrappings,
     options,
     topology: fc.constantFrom(direct, proxied),
     ends: fc.array(lineEnds, { minLength: 1, maxLength: 7 }),
     notes: fc.array(note, { maxLength: 3 }),
     hasMark: fc.boolean(),
   })
-  .map(({ os, options: chosen, topology, ends, notes, hasMark }) => {
+  .map(({ os, wrapping, options: chosen, topology, ends, notes, hasMark }) => {
     const comments = notes.map((each) => `# ${each.replace(/[`\\]$/, '')}.\n`).join('');
-    const lines = (comments + portalScript(os, chosen) + comments).split('\n');
+    const each = caseOf(os, wrapping, chosen, topology, comments);
+    const lines = each.text.split('\n');
     const text = lines
       .map((line, index) => line + (index < lines.length - 1 ? ends[index % ends.length] : ''))
       .join('');
-    return { language: os === 'linux' ? 'bash' : 'powershell', text: (hasMark ? '\ufeff' : '') + text, topology };
+    return { ...each, text: (hasMark ? '\ufeff' : '') + text };
   });
 
-function patch(text: string, { language, topology }: Case): Patched {
-  const outcome = patchScript(text, topology, syntax, language === 'bash' ? 'onboard.sh' : 'onboard.ps1');
+function caseOf(
+  os: 'linux' | 'windows',
+  wrapping: Wrapping,
+  chosen: PortalOptions,
+  topology: Topology,
+  comments = '',
+): Case {
+  const script = comments + portalScript(os, chosen) + comments;
+  if (os === 'windows')
+    return { language: 'powershell', fileName: 'onboard.ps1', options: chosen, text: script, topology };
+  const language = wrapping === 'file' ? 'bash' : 'other';
+  return { language, fileName: fileNames[wrapping], options: chosen, text: wrapped(script, wrapping), topology };
+}
+
+/** How often a patched script names the topology's proxy. */
+function proxiesIn({ options: { era, hasProxyVariable, proxyUrl }, language }: Case): number {
+  if (hasProxyVariable && proxyUrl !== undefined) return 1;
+  if (era !== '2020') return 3;
+  return language === 'powershell' ? 1 : 2;
+}
+
+function patch(text: string, { fileName, topology }: Case): Patched {
+  const outcome = patchScript(text, topology, syntax, fileName);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   return outcome.value;
 }
@@ -99,7 +127,7 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
       expect(code.toLowerCase()).toContain(direct.gateway.id.toLowerCase());
       expect(code).not.toContain('aka.ms');
       if (each.topology === proxied) {
-        expect(code.match(/http:\/\/proxy\.contoso\.com:8080/g)).toHaveLength(3);
+        expect(code.match(/http:\/\/proxy\.contoso\.com:8080/g)).toHaveLength(proxiesIn(each));
         expect(code).not.toMatch(/old\.contoso\.com|\[Your Proxy URL\]/);
       }
     });
@@ -107,12 +135,8 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
 
   it('keeps to Windows line ends where the script has them', () => {
     fc.assert(
-      fc.property(options, fc.constantFrom('linux', 'windows'), (chosen, os) => {
-        const each: Case = {
-          language: os === 'linux' ? 'bash' : 'powershell',
-          text: portalScript(os, chosen),
-          topology: proxied,
-        };
+      fc.property(options, fc.constantFrom('linux', 'windows'), wrappings, (chosen, os, wrapping) => {
+        const each = caseOf(os, wrapping, chosen, proxied);
         const windows = each.text.replaceAll('\n', '\r\n');
         expect(patch(windows, each).text).toBe(patch(each.text, each).text.replaceAll('\n', '\r\n'));
       }),

@@ -6,6 +6,7 @@ import publicAuthorities from '../../../../src/core/precheck/data/publicAuthorit
 import representatives from '../../../../src/core/precheck/data/representatives.json';
 import { hostMatches } from '../../../../src/core/network/hostPattern';
 import { parseCidr } from '../../../../src/core/network/ipv4';
+import { parseIpv6 } from '../../../../src/core/network/ipv6';
 
 const text = { type: 'string', minLength: 3 };
 const origin = { source: text, asOf: { type: 'string', pattern: '^20\\d\\d-[01]\\d-[0-3]\\d$' } };
@@ -20,8 +21,16 @@ const list = (items: object): object => ({ type: 'array', minItems: 1, items });
 
 it.each([
   ['inspectors', inspectors, strict({ ...origin, inspectors: list(strict({ name: text, words })) })],
-  ['public authorities', publicAuthorities, strict({ ...origin, words })],
-  ['private ranges', privateRanges, strict({ ...origin, ranges: list(strict({ kind: text, cidr: text })) })],
+  ['public authorities', publicAuthorities, strict({ ...origin, organisations: words })],
+  [
+    'private ranges',
+    privateRanges,
+    strict({
+      ...origin,
+      ranges: list(strict({ kind: text, cidr: text })),
+      embeddings: list(strict({ ...origin, prefix: text })),
+    }),
+  ],
   [
     'representatives',
     representatives,
@@ -40,5 +49,6 @@ it('representatives stand for their wildcard', () => {
 
 it('ranges are exact, and words of inspectors in lower case', () => {
   for (const { cidr } of privateRanges.ranges) expect(parseCidr(cidr)?.isExact).toBe(true);
+  for (const { prefix } of privateRanges.embeddings) expect(parseIpv6(prefix)?.slice(6)).toEqual([0, 0]);
   for (const { words: each } of inspectors.inspectors) expect(each.join()).toBe(each.join().toLowerCase());
 });

@@ -18,13 +18,8 @@ const microsoft = [
   'O=Microsoft Corporation, CN=Microsoft Azure RSA TLS Issuing CA 03',
   'O=DigiCert Inc, CN=DigiCert Global Root G2',
 ];
-const good: ProbeResult = {
-  stage: 'done',
-  addresses: ['20.1.2.3'],
-  milliseconds: 42,
-  issuers: microsoft,
-  isTrusted: true,
-};
+const untold: ProbeResult = { stage: 'done', addresses: ['20.1.2.3'], milliseconds: 42, issuers: microsoft };
+const good: ProbeResult = { ...untold, isTrusted: true };
 
 const probe = (change: Partial<Probe> & { privateEndpoint?: true } = {}): Probe => {
   const { privateEndpoint, ...rest } = change;
@@ -92,6 +87,10 @@ describe('a judgement', () => {
       'inspection',
     ],
     ['a forged name', probe(), { ...good, isTrusted: false }, 'doubtful', 'machine'],
+    ['a forged name of which trust was not looked at', probe(), untold, 'doubtful', 'machine'],
+    ['no look at TLS', probe(), { ...untold, issuers: [] }, 'doubtful', 'machine'],
+    ['a signer that was not seen', probe(), { ...good, issuers: [] }, 'doubtful', 'machine'],
+    ['a chain that is not trusted', probe(), { ...good, issuers: [], isTrusted: false }, 'doubtful', 'machine'],
     ['a private address', probe(), { ...good, addresses: ['10.1.2.3'] }, 'private', 'dns'],
     [
       'a private address with nothing behind',
@@ -131,6 +130,26 @@ describe('signers', () => {
     expect(signerOf(['CN=Contoso Issuing', 'O=DigiCert Inc'])).toMatchObject({ kind: 'other' });
     expect(signerOf([])).toBeUndefined();
   });
+
+  it.each([
+    'C=US; O=DigiCert Inc; CN=DigiCert TLS RSA SHA256 2020 CA1',
+    'C = US, O = "DigiCert, Inc.", CN = DigiCert TLS RSA4096 Root G5',
+    'O=DigiCert, Inc., CN=DigiCert TLS RSA4096 Root G5',
+    '/C=US/O=Microsoft Corporation/CN=Microsoft Azure TLS Issuing CA 01',
+    'CN=Microsoft Azure RSA TLS Issuing CA 03, O=Microsoft Corporation, C=US',
+  ])('are public by their organisation, whoever writes it: %s', (issuer) => {
+    expect(signerOf([issuer])).toEqual({ kind: 'public' });
+  });
+
+  it.each([
+    'O=Contoso, CN=DigiCert Proxy CA',
+    'CN=GlobalSign',
+    'O=Contoso DigiCert Inc, CN=Branch',
+    'OU=Microsoft Corporation, CN=Branch',
+    'CN=Microsoft RSA TLS, O=Contoso',
+  ])('are not public by a word in a name: %s', (issuer) => {
+    expect(signerOf([issuer])).toEqual({ kind: 'other', issuer });
+  });
 });
 
 describe('addresses', () => {
@@ -156,6 +175,18 @@ describe('addresses', () => {
     ['2603:1030::1', 'public'],
     ['::ffff:10.0.0.1', 'private'],
     ['FD00::A', 'private'],
+    ['::ffff:a00:4', 'private'],
+    ['0:0:0:0:0:FFFF:0A00:0004', 'private'],
+    ['::ffff:14.0.0.1', 'public'],
+    ['64:ff9b::a00:4', 'private'],
+    ['64:ff9b::192.168.0.1', 'private'],
+    ['64:ff9b::1401:203', 'public'],
+    ['64:ff9b:1::a00:4', 'public'],
+    ['0:0:0:0:0:0:0:1', 'loopback'],
+    ['fe80::1%eth0', 'linkLocal'],
+    ['::ffff:10.0.0', 'public'],
+    ['1::2::3', 'public'],
+    ['not an address', 'public'],
   ])('%s is %s', (address, kind) => {
     expect(addressKind(address)).toBe(kind);
   });
@@ -185,6 +216,13 @@ describe('the probes of a topology', () => {
     };
     const of = (host: string) => probesFor(bypassing).probes.find((each) => each.host === host)?.via;
     expect([of('management.azure.com'), of('pas.windows.net')]).toEqual(['direct', 'proxy']);
+  });
+
+  it('go to private endpoints without the proxy', () => {
+    const scoped: Topology = { ...branch, connection: 'privateLink' };
+    const direct = probesFor(scoped).probes.filter(({ via }) => via === 'direct');
+    expect(direct.map(({ host }) => host)).toContain('gbl.his.arc.azure.com');
+    expect(direct.filter(({ endpoint }) => !endpoint.privateEndpoint)).toEqual([]);
   });
 
   it('stand for a wildcard where a name of it is known, and say so where none is', () => {

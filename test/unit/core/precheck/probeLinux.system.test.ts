@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProbeResult } from '../../../../src/core/precheck/probeResult';
+import { precheck } from '../../../../src/core/precheck/precheck';
 import { parseProbeOutput } from '../../../../src/core/precheck/parseProbeOutput';
 import type { Probe, ProbePlan, Proxy } from '../../../../src/core/precheck/probe';
 import { probeOnLinux } from '../../../../src/core/precheck/probeLinux';
@@ -21,15 +22,14 @@ import { branch } from './topology';
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-probe-script-'));
 const folders = ['open', 'strict'].map((name) => mkdtempSync(join(tmpdir(), `arc-probe-${name}-`)));
+const authority = makeAuthority(directory, 'Contoso Inspection CA');
 const ends: (() => PromiseLike<void>)[] = [];
 const ports = { tls: 0, plain: 0, mute: 0, hole: 0, nobody: 0 };
 let squid: Squid;
 let strictSquid: Squid;
 
 beforeAll(async () => {
-  const tls = createServer(makeAuthority(directory, 'Contoso Inspection CA').issue([host]), (_, response) =>
-    response.end(),
-  );
+  const tls = createServer(authority.issue([host]), (_, response) => response.end());
   const plain = createHttp((_, response) => response.writeHead(404).end());
   for (const server of [tls, plain]) {
     server.listen(0, '127.0.0.1');
@@ -69,8 +69,12 @@ function pathWith(name: string, programs: readonly string[]): string {
   return folder;
 }
 
-async function runScript(plan: ProbePlan, path: string): Promise<readonly (ProbeResult | undefined)[]> {
-  const child = spawn('/bin/bash', ['-s'], { env: { PATH: path }, stdio: ['pipe', 'pipe', 'inherit'] });
+async function runScript(
+  plan: ProbePlan,
+  path: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<readonly (ProbeResult | undefined)[]> {
+  const child = spawn('/bin/bash', ['-s'], { env: { PATH: path, ...environment }, stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stdin.end(probeOnLinux(plan).text);
@@ -127,6 +131,14 @@ describe.concurrent.each([
     expect(seen[1]?.status).toBeGreaterThanOrEqual(500);
   });
 
+  it.concurrent('sees that a signer is trusted there', async () => {
+    const plan: ProbePlan = { probes: [proxied()], unprobed: [], proxy: proxyAt(squid.url) };
+    const { certificate } = authority;
+    const [seen] = await runScript(plan, path, { CURL_CA_BUNDLE: certificate, SSL_CERT_FILE: certificate });
+    expect(seen).toMatchObject({ stage: 'done', isTrusted: true });
+    expect(seen?.issuers[0]).toMatch(/CN ?= ?Contoso Inspection CA/);
+  });
+
   it.concurrent('sees a proxy that asks for a sign-in, one that is mute, and one that is not there', async () => {
     const through = async (proxy: Proxy) => (await runScript({ probes: [proxied()], unprobed: [], proxy }, path))[0];
     expect(await through(proxyAt(strictSquid.url))).toMatchObject({ stage: 'proxy', failure: 'status', status: 407 });
@@ -136,6 +148,15 @@ describe.concurrent.each([
       failure: 'refused',
     });
   });
+});
+
+it('sees nothing of TLS with neither, which is not taken for open', async () => {
+  const probes = [ports.tls, ports.mute].map((port) => direct(port));
+  const seen = await runScript({ probes, unprobed: [] }, pathWith('neither', tools));
+  const rows = precheck({ probes, unprobed: [] }, seen);
+  expect(rows.map(({ verdict, seen: words }) => [verdict, words])).toEqual(
+    probes.map((): unknown => ['doubtful', expect.stringContaining('no curl and no openssl')]),
+  );
 });
 
 it('has nothing that shellcheck minds', () => {

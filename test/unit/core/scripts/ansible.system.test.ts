@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ansiblePlaybook } from '../../../../src/core/scripts/ansible';
+import { downloadOrigin } from '../../../../src/core/scripts/onboarding';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { ansiblePlay, type Outcome, windowsCollection } from '../../../support/ansible';
 import { startSshd, type Sshd } from '../../../support/sshd';
@@ -15,12 +16,15 @@ const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-ansible-'));
 const ends: (() => PromiseLike<void>)[] = [async () => rmSync(directory, { recursive: true })];
 let squid: Squid;
+/** Where the download host is on this machine. */
+let origin: string;
 let certificate: string;
 
 beforeAll(async () => {
-  const tls = await startTlsHost(directory, [host], (_, response) => response.end(installScript));
+  const tls = await startTlsHost(directory, [host, 'localhost'], (_, response) => response.end(installScript));
   ends.push(() => tls[Symbol.asyncDispose]());
   certificate = tls.certificate;
+  origin = `https://localhost:${tls.port}`;
   squid = await startSquid(directory, { [host]: tls.port });
   ends.push(() => squid[Symbol.asyncDispose]());
 });
@@ -45,7 +49,7 @@ afterEach(async () => {
   }
 });
 
-async function newRemote(name: string): Promise<Remote> {
+async function newRemote(name: string, more: Readonly<Record<string, string>> = {}): Promise<Remote> {
   const server = new LinuxServer();
   const { PATH = '', ...env } = server.environment;
   const sshd = await startSshd(server.environment.STUB ?? '', {
@@ -53,6 +57,7 @@ async function newRemote(name: string): Promise<Remote> {
     // Ansible needs a whole system; the agent, and nothing else, is the stub's.
     PATH: `${PATH}:/usr/bin:/bin`,
     SSL_CERT_FILE: certificate,
+    ...more,
   });
   const remote = { name, server, sshd };
   remotes.push(remote);
@@ -63,10 +68,12 @@ interface PlayOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly knownHosts?: (remote: Remote) => string;
+  /** Where the agent is downloaded from instead. */
+  readonly from?: string;
 }
 
 async function play(topology: Topology, on: readonly Remote[], options: PlayOptions = {}): Promise<Outcome> {
-  const { args = [], env = {}, knownHosts = ({ sshd }) => sshd.knownHosts } = options;
+  const { args = [], env = {}, knownHosts = ({ sshd }) => sshd.knownHosts, from = downloadOrigin } = options;
   const folder = mkdtempSync(join(directory, 'play-'));
   windowsCollection(folder);
   const hosts = on.map((remote) => {
@@ -75,7 +82,7 @@ async function play(topology: Topology, on: readonly Remote[], options: PlayOpti
     return `${remote.name} ansible_host=127.0.0.1 ansible_port=${port} ansible_user=${user} ansible_ssh_private_key_file=${clientKey} ansible_ssh_common_args='${ssh}'`;
   });
   writeFileSync(join(folder, 'inventory'), `[linux]\n${hosts.join('\n')}\n`);
-  writeFileSync(join(folder, 'onboard.yml'), ansiblePlaybook(topology).text);
+  writeFileSync(join(folder, 'onboard.yml'), ansiblePlaybook(topology).text.replaceAll(downloadOrigin, from));
   return ansiblePlay(folder, ['--inventory', 'inventory', 'onboard.yml', ...args], {
     ANSIBLE_REMOTE_TEMP: join(folder, 'remote'),
     ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
@@ -140,6 +147,19 @@ describe('the playbook', { timeout: 120_000 }, () => {
     expect(server.calls('connect')).toHaveLength(1);
   });
 
+  it('downloads past the proxy what is at a private endpoint, also where the server has a proxy of its own', async () => {
+    const remote = await newRemote('private', { https_proxy: squid.url });
+    const { privateLink } = examples.privateLinkCertificate ?? plain;
+    const topology: Topology = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
+    const seen = squid.accessLog().length;
+    const env = { ARC_SERVICE_PRINCIPAL_SECRET: secret };
+    const outcome = await play(topology, [remote], { env, from: origin });
+    expect([outcome.code, recap(outcome, 'private', 'failed')], outcome.output).toEqual([0, 0]);
+    expect(remote.server.read('installer')).toBe(`--proxy\n${squid.url}\n`);
+    expect(remote.server.calls('config')).toContainEqual(['config', 'set', 'proxy.bypass', 'Arc']);
+    expect(squid.accessLog().slice(seen)).toEqual([]);
+  });
+
   it('changes nothing in check mode, and says what it would do', async () => {
     const remote = await newRemote('checked');
     const outcome = await play(withSecret(), [remote], { args: ['--check'] });
@@ -156,13 +176,15 @@ describe('the playbook', { timeout: 120_000 }, () => {
       straight: [{ ...connectedState(), gatewayUrl: '' }, '51 not through the gateway: it goes through none'],
       other: [{ ...connectedState(), gatewayUrl: 'https://other.gw.arc.azure.com' }, '51 not through the gateway'],
       expired: [{ ...connectedState(), status: 'Expired' }, '53 agent not connected'],
+      old: [{ ...connectedState(), agentVersion: '1.50' }, '51 not through the gateway: its agent has yet to be told'],
+      mute: [{}, '58 state unknown'],
       fine: [{ ...connectedState(), gatewayUrl: undefined, gatewayurl: plain.gateway.endpoint }, 'Nothing to do'],
       hostile: [
         { ...connectedState(), gatewayUrl: `{{ lookup('pipe', 'touch ${join(directory, 'canary')}') }}` },
         '51 not',
       ],
     };
-    const on = await Promise.all(Object.keys(states).map(newRemote));
+    const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
     for (const { name, server } of on) server.install(states[name]?.[0]);
     const outcome = await play(plain, on, { args: ['--forks', '4'] });
     for (const { name, server } of on) {
@@ -180,26 +202,48 @@ describe('the playbook', { timeout: 120_000 }, () => {
     const network = { proxyUrl: squid.url, bypass: { hosts: ['ARM', 'AAD'] } };
     const topology: Topology = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
     const connected = { ...connectedState(), gatewayUrl: '' };
-    const states = { new: { status: 'Disconnected' }, same: connected, other: connected };
-    const on = await Promise.all(Object.keys(states).map(newRemote));
+    const states = { new: { status: 'Disconnected' }, same: connected, other: connected, away: connected };
+    const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
     for (const { name, server } of on) {
       server.install(states[name as keyof typeof states]);
       server.write('bypass', name === 'same' ? '[AAD ARM]\n' : '[Arc]\n');
+      server.write('proxy', name === 'away' ? 'http://old:3128\n' : `proxy.url: ${squid.url.toUpperCase()}/\n`);
     }
     const outcome = await play(topology, on, { env: { ARC_ACCESS_TOKEN: 'token' } });
     const set = on.map(({ server }) =>
       server.calls('config').filter(([, , name, text]) => name === 'proxy.bypass' && text),
     );
-    expect(set, outcome.output).toEqual([[['config', 'set', 'proxy.bypass', 'AAD,ARM']], [], []]);
-    expect(['new', 'same', 'other'].map((name) => recap(outcome, name, 'failed'))).toEqual([0, 0, 1]);
+    expect(set, outcome.output).toEqual([[['config', 'set', 'proxy.bypass', 'AAD,ARM']], [], [], []]);
+    expect(Object.keys(states).map((name) => recap(outcome, name, 'failed'))).toEqual([0, 0, 1, 1]);
+    expect(outcome.output).toContain(
+      `57 other proxy: it is http://old:3128. To change that: azcmagent config set proxy.url '${squid.url}'`,
+    );
     expect(outcome.output).toContain(
       "56 other proxy bypass: it is arc. To change that: azcmagent config set proxy.bypass 'AAD,ARM'",
     );
   });
 
+  it('says with the number of the scripts which step failed, and leaves nothing behind', async () => {
+    const failing = { download: '20 download', install: '30 install', connect: '40 connect' };
+    const on = await Promise.all(
+      Object.keys(failing).map((name) => newRemote(name, name === 'download' ? { SSL_CERT_FILE: '/dev/null' } : {})),
+    );
+    for (const { name, server } of on) server.write(`fail-${name}`, '');
+    const outcome = await play(withSecret(), on, { env: { ARC_SERVICE_PRINCIPAL_SECRET: secret } });
+    expect(outcome.output).not.toContain('s3cr3t');
+    for (const { name, server } of on) {
+      const said = new RegExp(
+        `fatal: \\[${name}\\].*?"msg": "${failing[name as keyof typeof failing]}: see the task `,
+        's',
+      );
+      expect(outcome.output).toMatch(said);
+      expect([recap(outcome, name, 'failed'), server.leftovers()]).toEqual([1, []]);
+    }
+  });
+
   it('takes no value for a template or for code', async () => {
     const remote = await newRemote('odd');
-    remote.server.install({ status: 'Disconnected' });
+    remote.server.install();
     const text = `{{ lookup('pipe', 'touch ${join(directory, 'canary')}') }}{% raw %}'"\\\n$(touch "$CANARY")\u0085\u2028é`;
     const outcome = await play({ ...hostileWith(text), targets: { os: ['linux'] } }, [remote], {
       env: { ARC_SERVICE_PRINCIPAL_SECRET: text },
@@ -219,7 +263,7 @@ describe('the playbook', { timeout: 120_000 }, () => {
 
   it('stops without a secret, and before a server whose host key is another', async () => {
     const [poor, foreign] = [await newRemote('poor'), await newRemote('foreign')];
-    for (const { server } of [poor, foreign]) server.install({ status: 'Disconnected' });
+    for (const { server } of [poor, foreign]) server.install();
     const outcome = await play(withSecret(), [poor, foreign], {
       knownHosts: ({ name, sshd }) => (name === 'poor' ? sshd.knownHosts : join(directory, 'nothing')),
     });

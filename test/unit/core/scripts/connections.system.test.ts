@@ -81,6 +81,7 @@ describe('what the agent bypasses the proxy for', { timeout: 20_000 }, () => {
   ])('is looked at on a connected server, and not changed there: %s', async (answer, code, message) => {
     server.install({ ...connectedState(), ...straight });
     server.write('bypass', `${answer}\n`);
+    server.write('proxy', `${network.proxyUrl}\n`);
     const outcome = await server.run({ ...direct, network });
     expect([outcome.code, outcome.output]).toEqual([code, expect.stringContaining(message)]);
     if (code !== 0) expect(outcome.output).toContain("azcmagent config set proxy.bypass 'AAD,ARM'");
@@ -239,7 +240,18 @@ describe('turning a connected server to the gateway', { timeout: 20_000 }, () =>
   it.each<[string, object | undefined, string | undefined, number, boolean]>([
     ['with an old agent', { agentVersion: '1.50.1.2' }, 'default', 0, true],
     ['with an old agent that is told already', { agentVersion: '1.50.1.2' }, 'gateway', 0, false],
+    ['with an old agent that leaves out its build', { agentVersion: '1.50' }, 'default', 0, true],
+    ['with an agent that does not say how old it is', { agentVersion: undefined }, 'default', 0, true],
+    [
+      'with an old agent that is told, but shows no gateway',
+      { ...straight, agentVersion: '1.50' },
+      'gateway',
+      51,
+      false,
+    ],
     ['with a new agent', {}, 'default', 0, false],
+    ['with a new agent that is not associated', { gatewayUrl: '' }, 'default', 51, false],
+    ['with a new agent of another gateway', { gatewayUrl: 'https://x.gw.arc.azure.com' }, 'gateway', 51, false],
     ['with a new agent that cannot say its type', {}, undefined, 0, false],
     ['with a new agent that is told otherwise', {}, 'connection.type: direct', 0, true],
     ['that is connected elsewhere', { tenantId: 'bbbb' }, 'direct', 50, false],
@@ -249,11 +261,28 @@ describe('turning a connected server to the gateway', { timeout: 20_000 }, () =>
   ])('%s', async (_, change, type, expected, isSet) => {
     if (change) server.install({ ...connectedState(), ...change });
     if (type !== undefined) server.write('connection-type', `${type}\n`);
-    const { code } = await server.run(turn);
+    const { code, output } = await server.run(turn);
     expect(code).toBe(expected);
     expect(server.calls('config').filter(([, verb]) => verb === 'set')).toEqual(isSet ? [set] : []);
+    if (expected === 51) expect(output).toContain('az arcgateway settings update');
     if (expected !== 0) return;
     expect((await server.run(turn)).output).toContain('Nothing to do');
+  });
+
+  it('cannot tell which gateway it is where the topology does not say its name', async () => {
+    const unknown = scriptOf({ ...connected, gateway: { id: plain.gateway.id } }, 'use-gateway-linux.sh');
+    server.install(connectedState());
+    const { code, output } = await server.run(unknown);
+    expect([code, output]).toEqual([52, expect.stringContaining('Contoso-WEU.gw.arc.azure.com')]);
+    server.install({ ...connectedState(), ...straight });
+    expect((await server.run(unknown)).code).toBe(51);
+  });
+
+  it('is not done where the agent does not say whether it is connected', async () => {
+    server.install(connectedState());
+    server.write('fail-show', '');
+    expect((await server.run(turn)).code).toBe(58);
+    expect(server.calls('config')).toEqual([]);
   });
 
   it('needs root, and says when the agent refuses', async () => {

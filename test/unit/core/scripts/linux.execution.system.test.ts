@@ -4,11 +4,16 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exportAllowList } from '../../../../src/core/network/exports/exportAllowList';
+import { plan } from '../../../../src/core/makePlan';
+import type { Script } from '../../../../src/core/plan';
+import { linuxScript } from '../../../../src/core/scripts/linux';
+import { downloadOrigin } from '../../../../src/core/scripts/onboarding';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { freePort, type Squid, startSquid } from '../../../support/squid';
 import { portOf, startTlsHost } from '../../../support/tlsHost';
 import { installScript, LinuxServer } from './linuxServer';
-import { plain, servicePrincipal } from './topologies';
+import { examples, plain, servicePrincipal } from './topologies';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-network-'));
@@ -18,10 +23,12 @@ const ends: (() => PromiseLike<void>)[] = [async () => rmSync(directory, { recur
 let download: { status: number; body: string };
 let squid: Squid;
 let trust: Record<string, string>;
+/** Where the download host is on this machine. */
+let origin: string;
 let server: LinuxServer;
 
 beforeAll(async () => {
-  const tls = await startTlsHost(directory, [host], (request, response) => {
+  const tls = await startTlsHost(directory, [host, 'localhost'], (request, response) => {
     if (request.url === '/azcmagent-linux') {
       response.writeHead(download.status).end(download.body);
       return;
@@ -34,6 +41,7 @@ beforeAll(async () => {
     });
   });
   ends.push(() => tls[Symbol.asyncDispose]());
+  origin = `https://localhost:${tls.port}`;
   squid = await startSquid(directory, { [host]: tls.port });
   ends.push(() => squid[Symbol.asyncDispose]());
   writeFileSync(join(directory, 'wgetrc'), `ca_certificate = ${tls.certificate}\n`);
@@ -136,12 +144,65 @@ describe('a new server behind a proxy', { timeout: 20_000 }, () => {
   });
 });
 
+describe.each(['wget', 'curl'] as const)(
+  'a new server in a private link scope, with %s',
+  { timeout: 20_000 },
+  (program) => {
+    const inScope = (): Topology => ({
+      ...behindProxy(),
+      connection: 'privateLink',
+      gateway: undefined,
+      privateLink: examples.privateLinkCertificate?.privateLink,
+    });
+    /** The script of a server whose DNS knows the private endpoint. */
+    const script = (at = origin): Script => {
+      const { text, ...rest } = linuxScript(inScope());
+      return { ...rest, text: text.replace(downloadOrigin, at) };
+    };
+    /** The server has a proxy of its own, too. */
+    const env = (): Record<string, string> => ({ ...trust, https_proxy: squid.url, HTTPS_PROXY: squid.url });
+
+    beforeEach(() => {
+      server[Symbol.dispose]();
+      server = new LinuxServer(program);
+    });
+
+    it('is downloaded for past the proxy, which is only for what is public', async () => {
+      const allowed = exportAllowList(plan(inScope()).endpoints, 'squid');
+      expect(allowed).toContain('# *.his.arc.azure.com is left out');
+      const seen = squid.accessLog().length;
+      const { code, output } = await server.run(script(), { env: env() });
+      expect([code, output]).toEqual([0, expect.stringContaining('through the private link scope')]);
+      expect(server.read('installer')).toBe(`--proxy\n${squid.url}\n`);
+      expect(squid.accessLog().slice(seen)).toEqual([]);
+    });
+
+    it('reports a download that fails past the proxy, and does not blame it', async () => {
+      download = { status: 503, body: '' };
+      const seen = squid.accessLog().length;
+      const { code, output } = await server.run(script(), { env: env() });
+      expect([code, output]).toEqual([20, expect.not.stringContaining('proxy')]);
+      expect(reports).toHaveLength(1);
+      expect(squid.accessLog().slice(seen)).toEqual([]);
+    });
+
+    it('says that the endpoint does not answer', async () => {
+      const nowhere = `https://localhost:${await freePort()}`;
+      const { code, output } = await server.run(script(nowhere), { env: env() });
+      expect([code, output]).toEqual([20, expect.stringContaining('private address of the scope')]);
+    });
+  },
+);
+
 describe('an agent that is not connected', { timeout: 20_000 }, () => {
-  it('and too old for a gateway is upgraded first', async () => {
-    server.install({ status: 'Disconnected', agentVersion: '1.46.02809.1841' });
-    expect((await server.run(behindProxy(), { env: trust })).code).toBe(0);
-    expect(server.read('installer')).toContain('--proxy');
-  });
+  it.each(['1.46.02809.1841', '1.50', '0.9', undefined])(
+    'and may be too old for a gateway is upgraded first: %s',
+    async (agentVersion) => {
+      server.install({ status: 'Disconnected', agentVersion });
+      expect((await server.run(behindProxy(), { env: trust })).code).toBe(0);
+      expect(server.read('installer')).toContain('--proxy');
+    },
+  );
 });
 
 describe('a download that fails', { timeout: 20_000 }, () => {
@@ -158,6 +219,15 @@ describe('a download that fails', { timeout: 20_000 }, () => {
       expect(server.leftovers()).toEqual([]);
     },
   );
+
+  it.each(['wget', 'curl'] as const)('was tried with %s at port 80 of a proxy that names none', async (program) => {
+    server[Symbol.dispose]();
+    server = new LinuxServer(program);
+    const [script] = plan(behindProxy('http://127.80.80.80')).scripts;
+    if (!script) throw new Error('There is no script.');
+    const { code, output } = await server.run(script, { env: trust });
+    expect([code, output]).toEqual([20, expect.stringMatching(/127\.80\.80\.80(:| port )80\b/)]);
+  });
 
   it.each(['wget', 'curl'] as const)('says with %s that the proxy refuses', async (program) => {
     server[Symbol.dispose]();

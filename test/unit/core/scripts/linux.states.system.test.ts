@@ -19,6 +19,8 @@ describe('a server with an agent', { timeout: 20_000 }, () => {
   const elsewhere = { resourceId: '/subscriptions/00000000-0000-4000-8000-000000000009/resourceGroups/x/y/machines/m' };
   const { resourceId, ...withoutId } = connectedState();
   const unknownEndpoint: Topology = { ...plain, gateway: { id: plain.gateway.id } };
+  const tell = 'azcmagent config set connection.type gateway';
+  const changes = (): string[][] => server.calls('config').filter(([, verb]) => verb !== 'get');
   const associate = 'az arcgateway settings update --resource-group rg-branch-berlin';
 
   it.each([
@@ -44,13 +46,57 @@ describe('a server with an agent', { timeout: 20_000 }, () => {
     ['connected through a gateway that cannot be told', {}, unknownEndpoint, 52, 'Contoso-WEU.gw.arc.azure.com'],
     ['connected directly, gateway’s name unknown', { gatewayUrl: '' }, unknownEndpoint, 51, associate],
     ['that has expired', { status: 'Expired' }, plain, 53, 'Expired'],
+    ['with an agent too old to turn by itself', { agentVersion: '1.50' }, plain, 51, tell],
+    ['with an agent that does not say how old it is', { agentVersion: undefined }, plain, 51, tell],
+    ['with a proxy nobody asks for', { upstreamProxy: 'http://10.0.0.9:3128' }, plain, 0, 'Nothing to do'],
   ])('%s', async (_, change, topology, expected, message) => {
     server.install({ ...connectedState(), ...change });
     const { code, output } = await server.run(topology);
     expect(output).toContain(message);
     expect(code).toBe(expected);
-    expect(server.calls('connect')).toEqual([]);
-    expect(server.calls('config')).toEqual([]);
+    expect([server.calls('connect'), changes()]).toEqual([[], []]);
+  });
+
+  it('that is told to go directly, whichever gateway it shows', async () => {
+    server.install(connectedState());
+    server.write('connection-type', 'connection.type: direct\n');
+    const { code, output } = await server.run(plain);
+    expect([code, output]).toEqual([51, expect.stringContaining(tell)]);
+    expect(changes()).toEqual([]);
+    server.write('connection-type', 'gateway\n');
+    expect((await server.run(plain)).code).toBe(0);
+  });
+
+  it.each([
+    ['within it', JSON.stringify({ parts: [{ ...elsewhere, status: 'Error' }], ...connectedState() })],
+    ['at its end', JSON.stringify({ ...connectedState(), parts: { deep: [{ ...elsewhere, tenantId: 'bbbb' }] } })],
+    ['in a text', JSON.stringify({ name: '"},{"status":"Error","a\\":[', ...connectedState(), more: '{\\"' })],
+    [
+      'behind other lines',
+      `time="now" level=info msg="status: Error"\n${JSON.stringify(connectedState(), undefined, 4)}`,
+    ],
+  ])('whose answer holds other things like it %s', async (_, answer) => {
+    server.install();
+    server.write('state', answer);
+    const { code, output } = await server.run(plain);
+    expect([code, output]).toEqual([0, expect.stringContaining('Nothing to do')]);
+  });
+
+  it.each([
+    ['an error', undefined],
+    ['nothing', ''],
+    ['no JSON', 'Status: Connected'],
+    ['no state', '{}'],
+    ['half an answer', '{"agentVersion": "1.67.1", "sta'],
+    ['a state that nobody knows', '{"status": "Starting"}'],
+  ])('whose agent answers with %s is left alone', async (_, answer) => {
+    server.install();
+    if (answer === undefined) server.write('fail-show', '');
+    else server.write('state', answer);
+    const network = { proxyUrl: 'http://10.0.0.5:3128' };
+    const { code, output } = await server.run({ ...plain, network });
+    expect([code, output]).toEqual([58, expect.stringContaining('Nothing was changed')]);
+    expect([server.calls('connect'), server.calls('config'), server.read('installer')]).toEqual([[], [], undefined]);
   });
 
   it('that is connected and names no id', async () => {
@@ -80,6 +126,31 @@ describe('a server with an agent', { timeout: 20_000 }, () => {
     expect(code).toBe(0);
     expect(server.calls('connect')).toEqual([expect.arrayContaining(['--gateway-id', plain.gateway.id])]);
     expect(server.read('installer')).toBeUndefined();
+  });
+});
+
+describe('the proxy of a connected server', { timeout: 20_000 }, () => {
+  const proxyUrl = 'http://10.0.0.5:3128';
+  const portless = 'http://proxy:80';
+  const direct: Partial<Topology> = { connection: 'direct', gateway: undefined };
+
+  it.each<[string, string, object, Partial<Topology>, string, number, string]>([
+    ['is set as it should be', proxyUrl, {}, {}, proxyUrl, 0, 'Nothing to do'],
+    ['… in other words', 'proxy.url: HTTP://10.0.0.5:3128/', {}, {}, proxyUrl, 0, 'Nothing to do'],
+    ['… without its port 80', 'http://proxy', {}, {}, portless, 0, 'Nothing to do'],
+    ['is taken from elsewhere', '', { upstreamProxy: proxyUrl }, {}, proxyUrl, 0, 'Nothing to do'],
+    ['… without a gateway', '', { httpsProxy: proxyUrl, gatewayUrl: '' }, direct, proxyUrl, 0, 'Nothing to do'],
+    ['is another', 'http://old:3128', { upstreamProxy: proxyUrl }, {}, proxyUrl, 57, 'proxy is: http://old:3128'],
+    ['is another without a gateway', 'http://old:3128', { gatewayUrl: '' }, direct, proxyUrl, 57, 'http://old:3128'],
+    ['is another’s port', 'http://10.0.0.5:312', {}, {}, proxyUrl, 57, 'http://10.0.0.5:312'],
+    ['is missing', '', { upstreamProxy: '' }, {}, proxyUrl, 57, 'proxy is: none'],
+  ])('%s', async (_, setting, change, topology, wanted, expected, message) => {
+    server.install({ ...connectedState(), ...change });
+    server.write('proxy', `${setting}\n`);
+    const { code, output } = await server.run({ ...plain, ...topology, network: { proxyUrl: wanted } });
+    expect([code, output]).toEqual([expected, expect.stringContaining(message)]);
+    if (code !== 0) expect(output).toContain(`azcmagent config set proxy.url '${wanted}'`);
+    expect(server.calls('config').filter(([, verb]) => verb !== 'get')).toEqual([]);
   });
 });
 

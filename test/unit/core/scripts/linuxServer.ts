@@ -38,7 +38,7 @@ const agent = `#!/bin/bash
 [ -z "\${ARC_SERVICE_PRINCIPAL_SECRET+set}" ] || echo environment >>"$STUB/leaks"
 [ ! -e "$STUB/secret" ] || ! /bin/grep -aqF -f "$STUB/secret" /proc/[0-9]*/cmdline 2>/dev/null || echo argv >>"$STUB/leaks"
 case "$1 $2 $3" in
-  'show -j '*) cat "$STUB/state" ;;
+  'show -j '*) [ ! -e "$STUB/fail-show" ] || { echo 'Its service does not answer.' >&2; exit 1; }; cat "$STUB/state" ;;
   'config get proxy.url') cat "$STUB/proxy" ;;
   'config set proxy.url') printf '%s\\n' "$4" >"$STUB/proxy" ;;
   'config get proxy.bypass') cat "$STUB/bypass" 2>/dev/null ;;
@@ -87,14 +87,14 @@ export class LinuxServer implements Disposable {
     this.executable('bin/id', '#!/bin/bash\ncat "$STUB/uid"\n');
     this.executable('bin/sleep', '#!/bin/bash\necho "$1" >>"$STUB/naps"\n');
     this.executable('agent', agent);
-    for (const [name, text] of Object.entries({ uid: '0\n', state: '{}', proxy: '\n' })) {
+    for (const [name, text] of Object.entries({ uid: '0\n', state: JSON.stringify(newState), proxy: '\n' })) {
       this.write(name, text);
     }
     this.write('connected', JSON.stringify(connectedState()));
   }
 
   /** Puts the agent on the server, in this state. */
-  install(state: unknown = {}): void {
+  install(state: unknown = newState): void {
     this.executable('bin/azcmagent', agent);
     this.write('state', JSON.stringify(state, undefined, 2));
   }
@@ -168,6 +168,13 @@ export class LinuxServer implements Disposable {
     chmodSync(join(this.#root, name), 0o755);
   }
 }
+
+/** What the agent says of itself before it is connected. */
+const newState = {
+  status: 'Disconnected',
+  ...{ resourceName: '', resourceGroup: '', resourceId: '', subscriptionId: '', tenantId: '', gatewayUrl: '' },
+  agentVersion: '1.67.03521.3000',
+};
 
 /** What the agent says of itself once it is connected as the topology `plain` wants. */
 export const connectedState = () => ({

@@ -78,6 +78,12 @@ const identity = fc.oneof(
   }),
 );
 
+/** What the agent's `proxy.bypass` has words for, in any case, among what it has none for. */
+const bypassed = fc.oneof(
+  fc.constantFrom('AAD', 'ARM', 'AMA', 'Arc', 'ArcData', 'arm', 'login.microsoftonline.com', 'management.azure.com'),
+  host,
+);
+
 const network = fc.record({
   proxyUrl: optional(proxy),
   proxyAuthentication: seldom(fc.constantFrom('none', 'required')),
@@ -88,7 +94,9 @@ const network = fc.record({
       selector: (text) => text.toLowerCase(),
     }),
   ),
-  bypass: seldom(fc.record({ hosts: fc.uniqueArray(host, { maxLength: 2, selector: (text) => text.toLowerCase() }) })),
+  bypass: seldom(
+    fc.record({ hosts: fc.uniqueArray(bypassed, { maxLength: 3, selector: (text) => text.toLowerCase() }) }),
+  ),
   gatewayBypass: seldom(fc.uniqueArray(host, { maxLength: 2, selector: (text) => text.toLowerCase() })),
 });
 
@@ -97,6 +105,7 @@ const targets = fc.record({
   state: optional(fc.constantFrom('new', 'connected')),
   agentVersion: optional(fc.constantFrom('1.40', '1.50.1.2', '1.58', '1.65', '1.66.03455.2947', '1.67')),
   count: optional(fc.integer({ min: 1, max: 100_000 })),
+  sshHost: optional(fc.constantFrom('{name}', 'admin@{name}.corp.example:2222', '10.0.0.4', '[fd00::4]:22')),
   machines: optional(fc.uniqueArray(name(54), { minLength: 1, maxLength: 4, selector: (text) => text.toLowerCase() })),
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatProxyUrl, parseProxyUrl } from '../../../../src/core/topology/proxyUrl';
+import { formatProxyUrl, parseProxyUrl, withProxyPort } from '../../../../src/core/topology/proxyUrl';
+import { plain } from '../scripts/topologies';
 
 describe('a proxy URL', () => {
   it.each([
@@ -41,6 +42,16 @@ describe('a proxy URL', () => {
   ])('%s is refused with the reason', (text, expected) => {
     const parsed = parseProxyUrl(text);
     expect(parsed.ok ? '' : parsed.error).toMatch(expected);
+  });
+
+  it.each([
+    ['http://proxy', 'http://proxy:80'],
+    ['HTTP://[fd00::80]/', 'http://[fd00::80]:80'],
+    ['http://proxy:3128', 'http://proxy:3128'],
+    ['no URL', 'no URL'],
+  ])('%s is given to programs as %s', (proxyUrl, expected) => {
+    expect(withProxyPort({ ...plain, network: { proxyUrl } }).network).toEqual({ proxyUrl: expected });
+    expect(withProxyPort(plain)).toBe(plain);
   });
 
   it('never has its password repeated, wherever that stands', () => {

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTopology } from '../../../../src/core/topology/rules';
 import type { Topology } from '../../../../src/core/topology/topology';
+import { anyDocument } from './anyDocument';
 import { documentWithAll, gatewayId, scopeId, topologyOf, topologyWith } from './documents';
 import type { Surroundings } from '../../../../src/core/topology/surroundings';
 
@@ -28,6 +30,9 @@ describe('findings', () => {
     ['region.hisCodeOld', 'info', ['azure', 'region'], 'ukwest'],
     ['region.unknown', 'info', ['azure', 'region'], 'moonbase1'],
     ['identity.noBrowserOnLinux', 'info', ['identity', 'method'], 'interactive'],
+    ['tags.backslash', 'error', ['tags', 'site'], 'C:\\temp\\'],
+    ['tags.backslash', 'error', ['tags', 'site'], 'a\\,b'],
+    ['tags.backslash', 'error', ['tags', 'site'], 'a\\\\=b'],
     ['tags.personalData', 'warning', ['tags', 'site'], 'Erika <erika@contoso.com>'],
     ['tags.secret', 'warning', ['tags', 'adminPassword'], 'x'],
     ['tags.secret', 'warning', ['tags', 'site'], 'q1W8Q~abcDEF123ghiJKL456mno'],
@@ -45,6 +50,29 @@ describe('findings', () => {
     const worst = topologyWith(['network', 'proxyUrl'], 'http://localhost');
     for (const finding of checkTopology(worst))
       expect(finding.source).toMatch(/^learn\.microsoft\.com\/.*\(.*\d{4}.*\)$/);
+  });
+
+  it('are whole for whatever network is described: a field, a reason, a fix, and where that is written', () => {
+    const wish = fc.constantFrom('ARM', 'server01', '<local>', 'http://x', '*.contoso.com', '10.0.0.1/8', '10.0.0.4');
+    const wishes = fc.record({ hosts: fc.uniqueArray(wish), cidrs: fc.uniqueArray(wish) }, { requiredKeys: [] });
+    const names = fc.uniqueArray(
+      fc.constantFrom('*.contoso.com', 'printer', 'x.gw.arc.azure.com', 'graph.microsoft.com'),
+    );
+    fc.assert(
+      fc.property(anyDocument, fc.option(wishes), fc.option(names), (document, bypass, gatewayBypass) => {
+        const { network, ...rest } = document as { network: object };
+        const more = { ...(bypass && { bypass }), ...(gatewayBypass && { gatewayBypass }) };
+        for (const finding of checkTopology(topologyOf({ ...rest, network: { ...network, ...more } }))) {
+          expect(finding.code).toMatch(/^\w+\.\w+$/);
+          expect(finding.path, finding.code).toMatch(/^\w/);
+          expect(finding.message, finding.code).toMatch(/\.$/);
+          expect(finding.source, finding.code).toMatch(/\S \((.*\d{4}.*|undated)\)$/);
+          if (finding.severity === 'error' || finding.severity === 'warning')
+            expect(finding.fix, finding.code).toMatch(/\S/);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('come gravest first', () => {
@@ -65,9 +93,42 @@ describe('findings', () => {
   });
 
   it.each([
+    'q1W8Q~abcDEF123ghiJKL456mno',
+    `${'aB3/'.repeat(21)}ab==`,
+    `${'aB3d'.repeat(10)}a+=`,
+    'DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=x',
+    'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=x',
+    'https://contoso.blob.core.windows.net/c?sv=2024-11-04&sig=x%3D',
+    '-----BEGIN PRIVATE KEY-----MIIE',
+    '-----BEGIN RSA PRIVATE KEY-----',
+    'http://user:Secr3t@proxy:8080',
+    'password=hunter2',
+    'client_secret = x',
+    '0f'.repeat(16),
+    '0123456789ABCDEF'.repeat(4),
+  ])('see a secret in the tag value %s', (value) => {
+    const topology = topologyWith(['tags', 'site'], value);
+    expect(find(topology, 'tags.secret')).toHaveLength(1);
+    expect(JSON.stringify(checkTopology(topology))).not.toContain(value);
+  });
+
+  it('see a person in a tag’s name', () => {
+    expect(find(topologyWith(['tags', 'erika@contoso.com'], 'x'), 'tags.personalData')).toMatchObject([
+      { path: 'tags.erika@contoso.com' },
+    ]);
+  });
+
+  it.each([
     '11111111-2222-3333-4444-555555555555',
     'Berlin, Invalidenstrasse 44',
     'vm01.branch-berlin.corp.contoso.com',
+    'https://wiki.contoso.com:8443/Team/Arc@Berlin?page=7&design=x',
+    'c0ffee'.padEnd(40, '0'),
+    '0'.repeat(36),
+    'Contoso/Germany/Berlin',
+    '-----BEGIN CERTIFICATE-----',
+    'password: see the vault',
+    '(mail=none)',
   ])('leave the harmless tag value %s alone', (value) => {
     expect(find(topologyWith(['tags', 'site'], value), 'tags.secret')).toEqual([]);
   });
@@ -101,6 +162,20 @@ describe('a rule', () => {
     ['azure.cloudNotCovered', 'error', 'azure.cloud', { ...direct, ...government }, direct],
     ['targets.nothingToAssociate', 'error', 'targets.state', { ...direct, ...connected }, connected],
     ['targets.machinesMissing', 'error', 'targets.machines', { 'targets.state': 'connected' }, connected],
+    [
+      'privateLink.remoteAccess',
+      'warning',
+      'scenarios',
+      { ...privateLink, scenarios: ['windowsAdminCenter'] },
+      { ...privateLink, scenarios: ['azureMonitor'] },
+    ],
+    [
+      'privateLink.remoteAccess',
+      'warning',
+      'scenarios',
+      { ...privateLink, scenarios: ['ssh'] },
+      { scenarios: ['ssh'] },
+    ],
     ['privateLink.bypass', 'info', 'network.proxyUrl', privateLink, { ...privateLink, 'network.proxyUrl': undefined }],
     [
       'proxy.tlsInspection',
@@ -133,6 +208,13 @@ describe('a rule', () => {
       'network.tlsInspection',
       { 'network.tlsInspection': 'unknown' },
       { 'network.tlsInspection': 'no' },
+    ],
+    [
+      'proxy.tlsInspectionUnknown',
+      'warning',
+      'network.tlsInspection',
+      { 'network.tlsInspection': 'unknown', 'network.tlsExemptHosts': ['other.gw.arc.azure.com'] },
+      { 'network.tlsInspection': 'unknown', 'network.tlsExemptHosts': ['*.gw.arc.azure.com'] },
     ],
     ['proxy.negativeSerial', 'warning', 'network.tlsInspection', { ...direct, 'network.tlsInspection': 'yes' }, direct],
     [
@@ -186,6 +268,27 @@ describe('a rule', () => {
     ],
     ['gatewayBypass.preview', 'info', 'network.gatewayBypass', { 'network.gatewayBypass': ['a.b'] }, {}],
     [
+      'bypass.invalid',
+      'error',
+      'network.gatewayBypass.1',
+      { 'network.gatewayBypass': ['a.b', '*.contoso.com'] },
+      { ...direct, 'network.gatewayBypass': ['a.b', '*.contoso.com'] },
+    ],
+    [
+      'bypass.gatewayNamesOnly',
+      'error',
+      'network.gatewayBypass.0',
+      { 'network.gatewayBypass': ['printer'] },
+      { 'network.gatewayBypass': ['printer.contoso.com'] },
+    ],
+    [
+      'bypass.gatewayItself',
+      'error',
+      'network.gatewayBypass.0',
+      { 'network.gatewayBypass': ['contoso-weu.gw.arc.azure.com'] },
+      { 'network.gatewayBypass': ['contoso-weu.arc.azure.com'] },
+    ],
+    [
       'gatewayBypass.unused',
       'info',
       'network.gatewayBypass',
@@ -219,6 +322,13 @@ describe('a rule', () => {
       'targets.agentVersion',
       { ...direct, 'targets.agentVersion': '1.65' },
       { ...direct, 'targets.agentVersion': '1.66' },
+    ],
+    [
+      'ssh.oneHost',
+      'warning',
+      'targets.sshHost',
+      { ...connected, 'targets.machines': ['a', 'b'], 'targets.sshHost': 'admin@10.0.0.4' },
+      { ...connected, 'targets.machines': ['a', 'b'], 'targets.sshHost': 'admin@{name}' },
     ],
     [
       'identity.certificateFileMissing',
@@ -277,12 +387,22 @@ describe('a rule', () => {
     ['gateway.failed', 'error', { gatewayState: 'deleting' }, { gatewayState: 'Succeeded' }],
     ['gateway.notReady', 'warning', { gatewayState: 'Creating' }, { gatewayState: 'succeeded' }],
     ['gateway.notReady', 'warning', { gatewayState: 'Resting' }, { gatewayState: 'Failed' }],
+    ['gateway.notListed', 'info', { gatewayIsListed: false }, { gatewayIsListed: true }],
     ['gateway.tooMany', 'warning', { gatewaysInSubscription: 6 }, { gatewaysInSubscription: 5 }],
   ])('%s is of severity %s for %j, and not for %j', (code, severity, applies, not) => {
     const about = (surroundings: Surroundings) =>
       checkTopology(topologyWith(), surroundings).filter((finding) => finding.code === code);
     expect(about(applies)).toEqual([expect.objectContaining({ severity, path: 'gateway.id' })]);
     expect(about(not)).toEqual([]);
+  });
+
+  it('does not call a gateway well that Azure does not list', () => {
+    const codes = checkTopology(topologyWith(), { gatewayIsListed: false }).map(({ code }) => code);
+    expect(codes).toEqual(['gateway.notListed']);
+  });
+
+  it('sends nobody of another cloud to the public one for a regional host', () => {
+    expect(find(topologyOf(documentWithAll({ ...direct, ...government })), 'region.hisCodeUnknown')).toEqual([]);
   });
 
   it('says nothing of what nobody has looked at', () => {

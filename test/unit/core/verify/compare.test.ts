@@ -63,7 +63,8 @@ describe('a machine behind its gateway', () => {
 
   const change = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
 
-  it.each<[string, Evidence, Partial<Expectations>, CheckId, string, RegExp]>([
+  type Case = [string, Evidence, Partial<Expectations>, CheckId, string, RegExp];
+  it.each<Case>([
     [
       'that lost Azure',
       withShow(change('"Connected"', '"Disconnected"')),
@@ -107,6 +108,22 @@ describe('a machine behind its gateway', () => {
       'agent.version',
       'failed',
       /./,
+    ],
+    ...['1.67-beta', '1.68rc1', '1.70x.1'].map((version): Case => [
+      `of a version that is none: ${version}`,
+      withShow(change(/1\.67[\d.]+/, version), 'default'),
+      {},
+      'agent.version',
+      'unknown',
+      /^$/,
+    ]),
+    [
+      'that may or may not turn by itself',
+      withShow(change(/1\.67[\d.]+/, '1.70x.1'), 'default'),
+      {},
+      'gateway.connectionType',
+      'unknown',
+      /^$/,
     ],
     ['of another tenant', withShow(change(tenant, subscription)), {}, 'place.tenant', 'failed', /another tenant/],
     [
@@ -161,10 +178,26 @@ describe('a machine behind its gateway', () => {
       'failed',
       /proxy\.url/,
     ],
+    [
+      'through a proxy whose port 80 is not written',
+      withShow(change('http://10.1.2.3:8443', 'http://10.1.2.3:80')),
+      { proxyUrl: 'http://10.1.2.3' },
+      'gateway.upstreamProxy',
+      'passed',
+      /^$/,
+    ],
     ['with a proxy nobody knows of', goodEvidence, { proxyUrl: '' }, 'gateway.upstreamProxy', 'failed', /./],
     [
       'through another gateway',
       withShow(change('contoso.gw', 'fabrikam.gw')),
+      {},
+      'gateway.url',
+      'failed',
+      /another gateway/,
+    ],
+    [
+      'through a host that poses as its gateway',
+      withShow(change('contoso.gw.arc.azure.com', 'contoso.gw.arc.azure.com:443@fabrikam.com')),
       {},
       'gateway.url',
       'failed',
@@ -305,6 +338,39 @@ describe('what is not known', () => {
         expect(outcomeOf(results)).not.toBe('passed');
       }),
     );
+  });
+
+  it.each([
+    [124, 'took too long'],
+    [1, 'ended with exit code 1'],
+  ])('is the rest of a check that ended with exit code %i', (code, words) => {
+    const whole = sectionText('show', 0, fixture('show-1.67-gateway.json'));
+    const results = judge(readEvidence(whole + sectionText('check', code, fixture('check-new-table.txt'))));
+    for (const id of ['network.endpoints', 'network.private'] as const) {
+      expect(find(results, id)?.outcome, id).toBe('unknown');
+      expect(find(results, id)?.observed, id).toContain(words);
+    }
+  });
+
+  it('is half a line of a command that took too long', () => {
+    const half = sectionText('show', 124, 'Agent Version : 1.67\nGateway URL : https://contoso.gw.arc.azure.com');
+    expect(readEvidence(half).shown).toMatchObject({ agentVersion: '1.67' });
+    expect(readEvidence(half).shown).not.toHaveProperty('gatewayUrl');
+  });
+
+  it.each([
+    ['a failure that the agent counts', 'critical_failures=2', 'failed'],
+    ['a line of level fatal', 'FATAL   Regional discovery failed', 'unknown'],
+    ['a line of level error', 'time="x" level=error msg="Regional discovery failed"', 'unknown'],
+    ['a line of JSON of level error', '{"level":"error","msg":"Regional discovery failed"}', 'unknown'],
+    ['a check that names no host', 'Check result check_name="TLS ciphers" endpoint="" status=failed', 'unknown'],
+    ['a host that is said twice', 'Check result endpoint=https://gbl.his.arc.azure.com status=maybe', 'unknown'],
+  ])('is not passed over: %s', (_, line, outcome) => {
+    const result = find(
+      judge(withShow((t) => t, 'gateway', `${fixture('check-new-table.txt')}${line}\n`)),
+      'network.endpoints',
+    );
+    expect(result?.outcome, result?.observed).toBe(outcome);
   });
 
   it('is what an answer of a failed command would say', () => {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type CheckId,
   expectAsInAzure,
   fleetMembers,
   fleetReport,
   outcomeOf,
   readFleetResult,
+  resourceKey,
   sectionText,
+  subjectKey,
+  type VerifiedResource,
 } from '../../../../src/core';
 import { gateway, inventory, machine } from '../../../support/resources';
 import { fixture } from './fixture';
@@ -48,6 +52,58 @@ describe('the result of a fleet verification', () => {
     expect(resources[1]?.checks.find(({ id }) => id === 'machine.reached')?.observed).toBe(
       'Failed to connect to the host via ssh: timed out',
     );
+  });
+
+  const judge = (hosts: unknown) => {
+    const read = readFleetResult(file(hosts));
+    if (!read.ok) throw new Error(read.error);
+    return fleetReport(read.value, 'fleet', fleetMembers(read.value, expected)).resources;
+  };
+  const check = (resource: VerifiedResource | undefined, id: CheckId) =>
+    resource?.checks.find((each) => each.id === id);
+
+  it('hides no host behind a clone of it', () => {
+    const lost = output.replace('"Connected"', '"Disconnected"');
+    const resources = judge([
+      { name: 'clone', output: lost },
+      { name: 'edge-node-4', output },
+    ]);
+    expect(resources.map((each) => [subjectKey(each.subject), check(each, 'agent.status')?.outcome])).toEqual([
+      ['clone', 'failed'],
+      ['edge-node-4', 'passed'],
+    ]);
+    expect(resources.map((each) => check(each, 'place.resource'))).toEqual([
+      expect.objectContaining({ outcome: 'failed', observed: 'the same as of edge-node-4' }),
+      expect.objectContaining({ outcome: 'failed', observed: 'the same as of clone' }),
+    ]);
+    expect(check(resources[0], 'place.resource')?.cause).toMatch(/^Several hosts/);
+  });
+
+  it('says of which resource each clone is', () => {
+    const hosts = ['clone', 'edge-node-4'].map((name) => ({ name, output, problem: '' }));
+    const members = fleetMembers({ at: '2026-11-20T12:05:00Z', hosts }, expected);
+    expect(members.map(({ claims, expectations }) => [claims, expectations.subject.resourceId])).toEqual([
+      [resourceKey(node.id), undefined],
+      [resourceKey(node.id), undefined],
+    ]);
+  });
+
+  it('hides no host that gave no answer behind one that says it is it', () => {
+    const resources = judge([
+      { name: 'edge-node-4', problem: 'unreachable' },
+      { name: '10.1.2.3', output },
+    ]);
+    expect(resources.map((each) => [subjectKey(each.subject), outcomeOf(each.checks)])).toEqual([
+      ['edge-node-4', 'failed'],
+      [resourceKey(node.id), 'passed'],
+    ]);
+    expect(check(resources[1], 'machine.reached')?.observed).toBe('an answer, of the host 10.1.2.3');
+  });
+
+  it('takes a host that has the name of one machine and the identity of another for the former, in the wrong place', () => {
+    const [resource] = judge([{ name: 'WEB-01', output }]);
+    expect(resource?.subject.name).toBe('web-01');
+    expect(check(resource, 'place.resource')).toMatchObject({ outcome: 'failed', observed: node.id });
   });
 
   it.each([

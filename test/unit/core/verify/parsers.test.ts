@@ -81,6 +81,16 @@ describe('what azcmagent show says', () => {
     expect(parseShow(fixture('show-german.txt'))).toEqual({ services: new Map([['arcproxy', 'wird ausgeführt']]) });
   });
 
+  it.each([
+    ['lines', 'Agent Status : Connected\nAgent Version : 1.67\nAgent Status : Disconnected\n'],
+    ['an object', '{"status":"Connected","agentVersion":"1.67","status":"Disconnected"}'],
+    ['two objects', '{"level":"warn","status":"Connected"}\n{"agentVersion":"1.67","status":"Disconnected"}'],
+    ['two names', '{"status":"Connected","agentVersion":"1.67","Agent Status":"Disconnected"}'],
+  ])('knows nothing of what is said in two ways: %s', (_, text) => {
+    expect(parseShow(text)).toEqual({ agentVersion: '1.67', services: new Map() });
+    expect(parseShow(text.replace('Disconnected', 'connected')).status).toMatch(/^connected$/i);
+  });
+
   it('takes a path, a URL or JSON in a value for no key', () => {
     const shown = parseShow('Agent Error Details : {"status":"Connected"}\nAgent Logfile : C:\\a\\b.log\n');
     expect(shown).toEqual({ errorDetails: '{"status":"Connected"}', services: new Map() });
@@ -174,6 +184,40 @@ describe('what azcmagent check says', () => {
     ]);
   });
 
+  it.each([
+    ['a status that is good', [{ endpoint: 'a.azure.com', status: 'ok', reachable: false }], false],
+    ['a status that is bad', [{ endpoint: 'a.azure.com', status: 'failed', reachable: true }], false],
+    ['a status of something else', [{ endpoint: 'a.azure.com', status: 'done', reachable: true }], true],
+    ['two names of one answer', [{ endpoint: 'a.azure.com', reachable: true, isReachable: false }], undefined],
+    [
+      'a mention without an answer',
+      [{ endpoint: 'a.azure.com', reachable: true }, { endpoint: 'a.azure.com' }],
+      undefined,
+    ],
+    ['a bad mention', [{ endpoint: 'a.azure.com' }, { endpoint: 'a.azure.com', reachable: false }], false],
+  ])('never takes a contradiction for good: %s', (_, said, isReachable) => {
+    expect(parseCheck(JSON.stringify(said)).endpoints.map((each) => each.isReachable)).toEqual([isReachable]);
+  });
+
+  it('knows nothing of an address or a proxy that is said in two ways, nor of an object that repeats a name', () => {
+    const header = 'ENDPOINT |REACHABLE |PRIVATE |PROXY\n';
+    const text = `${header}https://a.azure.com |true |true |set\nhttps://a.azure.com |true |false |not used\n`;
+    expect(parseCheck(text).endpoints).toEqual([{ host: 'a.azure.com', isReachable: true }]);
+    expect(parseCheck('[{"endpoint":"a.azure.com","reachable":false,"reachable":true}]').endpoints).toEqual([]);
+  });
+
+  it('tells a failure once, in the words of the agent, or by the host', () => {
+    const errorsOf = (text: string) => parseCheck(text).errors;
+    expect(
+      errorsOf('time=x level=error msg="Check result" check_name="TLS ciphers" endpoint="" status=failed'),
+    ).toEqual(['TLS ciphers: failed']);
+    expect(errorsOf('Check result check_name="Clock" endpoint=here status=failed')).toEqual(['Clock: failed']);
+    expect(errorsOf('time=x level=error msg="Check result" endpoint="https://a.azure.com" status=failed')).toEqual([]);
+    expect(errorsOf('ERROR   Discovery failed\nERROR   Discovery failed\nINFO    No errors')).toEqual([
+      'ERROR   Discovery failed',
+    ]);
+  });
+
   it('believes no word it does not know', () => {
     const text = 'ENDPOINT |REACHABLE\nhttps://a.azure.com |constructor\nhttps://b.azure.com |vrai\n';
     expect(parseCheck(text).endpoints).toEqual([{ host: 'a.azure.com' }, { host: 'b.azure.com' }]);
@@ -196,6 +240,13 @@ describe('the agent’s settings', () => {
       expect(parseConfig(answer, 'connection.type').get('connection.type'), answer).toBe('gateway');
     }
     expect(parseConfig('Error: unknown property', 'connection.type').size).toBe(0);
+    for (const answer of [
+      'connection.type : gateway\nconnection.type : direct\n',
+      '{"connection.type":"direct","connection.type":"gateway"}',
+      '[{"key":"connection.type","value":"direct"},{"key":"connection.type","value":"gateway"}]',
+    ]) {
+      expect(parseConfig(answer, 'connection.type').size, answer).toBe(0);
+    }
   });
 });
 
@@ -214,6 +265,16 @@ describe('noise', () => {
       parsed(`INFO    Testing connectivity\n${text}`),
     );
   });
+
+  it.each(['show-1.40-direct.txt', 'check-old-direct.txt', 'config-list-direct.txt'])(
+    'of a line that begins with a bracket changes nothing: %s',
+    (name) => {
+      const plain = parsed(fixture(name));
+      for (const line of ['[36mINFO [0m Testing', '[WARN] something: old', '{ Welcome }', '{"motd": "Welcome"}']) {
+        expect(parsed(`${line}\n${fixture(name)}`), line).toEqual(plain);
+      }
+    },
+  );
 
   it('leaves no character that steers a terminal or the direction of text', () => {
     fc.assert(

@@ -1,0 +1,29 @@
+import type { Endpoint } from '../plan';
+import { featureSince, lacksFeature } from './agentFeature';
+import { gatewayHosts } from './gatewayHosts';
+import { covers } from './hostPattern';
+import type { NetworkNeeds } from './networkNeeds';
+
+/** What the gateway's own bypass list makes necessary: its hosts, where the agents follow it. */
+export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: NetworkNeeds): Endpoint[] {
+  if (mode !== 'gateway' || lacksFeature(agentVersion, 'gatewayBypass')) return [];
+  const { source } = featureSince('gatewayBypass');
+  return gatewayBypass.flatMap((host) =>
+    portsOf(host).map((port) => ({
+      host,
+      port,
+      protocol: 'https',
+      purpose: 'Kept out of the gateway by its own bypass list',
+      when: 'always',
+      source,
+    })),
+  );
+}
+
+/** The list names hosts alone. Beside the usual port they have those on which the gateway would have carried them. */
+const portsOf = (host: string): number[] => [
+  ...new Set([
+    443,
+    ...gatewayHosts.filter(({ port, host: wide }) => port !== 80 && covers(wide, host)).map(({ port }) => port),
+  ]),
+];

@@ -1,0 +1,94 @@
+import type { Context } from './context';
+import { type Command, sourceOf } from './model';
+import { programOf } from './programs';
+import type { Span, SyntaxNode } from './syntaxTree';
+
+const printers =
+  /^(echo|printf|logger|write-(host|output|verbose|warning|error|information|debug)|throw|:|(write-?)?log([-_]?(info|warn|warning|error|debug|message))?|die|fail|abort|info|warn|error)$/;
+const readers = /^(cat|less|more|logger|fold|column|out-host|out-null|out-string)$/;
+const cmdlets = /^(tee-object|out-file|add-content|set-content)$/;
+const logFile = /log\b|\blogs?[_\\/]|\blog(file|path|dir)|^\/dev\/(null|tty|console|std(out|err))$|^\$null$/i;
+const runnable = /\.(sh|ps1|psm1|cmd|bat|service)["']?$/i;
+const substitutions = /^(command_substitution|process_substitution|sub_expression|parenthesized_expression)$/;
+
+/** Whether a command only prints its arguments, wherever they go. */
+export function isPrinter(context: Context, command: Command): boolean {
+  const program = programOf(context, command);
+  if (!program || !printers.test(program.name) || context.model.wrappers.has(program.name)) return false;
+  const [first] = program.args;
+  // This one prints into a variable.
+  return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');
+}
+
+/** Whether a command only prints, and for people: to the terminal or into a log, not into a shell or a file. */
+export const isInert = (context: Context, command: Command): boolean =>
+  isPrinter(context, command) && !isPassedOn(context, command.node, new Set());
+
+/** Whether a literal is an argument of a command that only prints, for people. */
+export function isPrinted(context: Context, node: SyntaxNode): boolean {
+  let around: SyntaxNode | undefined = node;
+  while (around && !/^(command|flow_control_statement)$|assignment|function|heredoc/.test(around.type))
+    around = around.parent;
+  if (around?.type === 'flow_control_statement') return /^throw\b/i.test(sourceOf(context.model, around));
+  const command = around && commandAt(context, around);
+  return command !== undefined && isInert(context, command);
+}
+
+const commandAt = ({ model }: Context, node: SyntaxNode): Command | undefined =>
+  node.type === 'command' ? model.commands.find((each) => each.node === node) : undefined;
+
+/** Whether what a node prints is read by a program, or written to a file that is no log. */
+function isPassedOn(context: Context, node: SyntaxNode, seen: Set<SyntaxNode>): boolean {
+  if (seen.has(node)) return false;
+  seen.add(node);
+  if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
+  const { parent } = node;
+  if (!parent) return false;
+  if (/^pipeline(_chain)?$/.test(parent.type)) {
+    const next = parent.children.filter(({ isNamed, start }) => isNamed && start > node.start);
+    if (next.some((each) => !isSink(context, each))) return true;
+  } else if (substitutions.test(parent.type)) {
+    return !isPrinted(context, parent);
+  } else if (parent.type === 'assignment_expression') {
+    return true;
+  } else if (/^function_(definition|statement)$/.test(parent.type)) {
+    return callsOf(context, parent).some((call) => isPassedOn(context, call.node, seen));
+  }
+  return isPassedOn(context, parent, seen);
+}
+
+function callsOf(context: Context, definition: SyntaxNode): readonly Command[] {
+  const name = definition.children.find(({ type }) => /^(word|function_name)$/.test(type));
+  const text = name && sourceOf(context.model, name).toLowerCase();
+  return context.model.commands.filter((command) => programOf(context, command)?.name === text);
+}
+
+/** The files that a command, or the statement around it, is redirected to. */
+function filesOf(context: Context, { type, children }: SyntaxNode): readonly Span[] {
+  if (type !== 'redirected_statement' && type !== 'command' && type !== 'command_elements') return [];
+  return children.flatMap((child): readonly Span[] => {
+    if (child.type === 'command_elements') return filesOf(context, child);
+    if (!/^(file_)?redirection$|^file_redirect$/.test(child.type)) return [];
+    // Input, or what goes wrong.
+    if (/^\s*(<|2>)/.test(sourceOf(context.model, child))) return [];
+    const target = child.children.at(-1);
+    const last = target?.type === 'redirected_file_name' ? target.children.at(-1) : target;
+    return last && !/^(number|merging_redirection_operator|>&-)$/.test(last.type) ? [last] : [];
+  });
+}
+
+function isLog({ model }: Context, file: Span): boolean {
+  const source = sourceOf(model, file).trim();
+  return logFile.test(source) && !runnable.test(source);
+}
+
+/** Whether a program only shows what it reads, or keeps it in a log. */
+function isSink(context: Context, node: SyntaxNode): boolean {
+  const command = commandAt(context, node);
+  const program = command && programOf(context, command);
+  if (!program) return false;
+  if (readers.test(program.name)) return true;
+  const files = program.args.filter((word) => !sourceOf(context.model, word).startsWith('-'));
+  if (program.name === 'tee') return files.length > 0 && files.every((file) => isLog(context, file));
+  return cmdlets.test(program.name) && files.some((file) => isLog(context, file));
+}

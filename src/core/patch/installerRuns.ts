@@ -1,0 +1,63 @@
+import type { Context } from './context';
+import type { InstallerFiles } from './installerFiles';
+import { type Command, sourceOf, type Word } from './model';
+import { baseName, programOf } from './programs';
+import { variableOf } from './values';
+
+export const shells: ReadonlySet<string> = new Set(['bash', 'sh', 'dash']);
+const hosts = new Set(['powershell', 'pwsh']);
+const commandOption = /^-[a-z]*c[a-z]*$/;
+const textRunners = /^(su|runuser|ssh|eval|start-process|saps|start|invoke-expression|iex)$/;
+// Options of powershell.exe and pwsh whose value is neither a file nor a command.
+const valued = /^-(ex\w*|ep|w\w*|v\w*|in\w*|o\w*|set\w*|psc\w*)$/i;
+
+/** The word that names the install script in a command that runs it; undefined for any other command. */
+export function runBy(context: Context, command: Command, files: InstallerFiles): Word | undefined {
+  const program = programOf(context, command);
+  if (!program) return undefined;
+  if (files.isFile(program.word)) return program.word;
+  if (hosts.has(program.name)) return fileOfHost(context, program.args, files);
+  const [first] = program.args;
+  if (/^(source|\.)$/.test(program.name)) return first && files.isFile(first) ? first : undefined;
+  return fileOfShell(context, command, files);
+}
+
+/** `powershell -File …`, `powershell -ExecutionPolicy Bypass …`: what follows the file is handed to it. */
+function fileOfHost({ values }: Context, args: readonly Word[], files: InstallerFiles): Word | undefined {
+  const texts = args.map((word) => values.keyOf(word) ?? '');
+  const file = args[texts.findIndex((text, index) => !text.startsWith('-') && !valued.test(texts[index - 1] ?? ''))];
+  return file && files.isFile(file) ? file : undefined;
+}
+
+/** `bash file`, also behind `ssh host` and the like. */
+function fileOfShell({ values }: Context, { words }: Command, files: InstallerFiles): Word | undefined {
+  for (const [index, word] of words.entries()) {
+    if (!shells.has(baseName(values.keyOf(word)))) continue;
+    const rest = words.slice(index + 1);
+    const file = rest.find((each) => !(values.keyOf(each) ?? '').startsWith('-'));
+    const options = rest.slice(0, file ? rest.indexOf(file) : 0).map((each) => values.keyOf(each) ?? '');
+    if (file && files.isFile(file) && !options.some((option) => commandOption.test(option))) return file;
+  }
+  return undefined;
+}
+
+/** A word whose text, as it stands or as its variable holds it, is run and names the install script. */
+export function textRunBy(context: Context, command: Command, files: InstallerFiles): Word | undefined {
+  const { values, model } = context;
+  const program = programOf(context, command);
+  if (!program) return undefined;
+  const texts = command.words.map((word) => values.keyOf(word) ?? '');
+  const shellAt = texts.findIndex((text) => shells.has(baseName(text)));
+  const isShell = shellAt >= 0 && texts.slice(shellAt).some((text) => commandOption.test(text));
+  if (!isShell && !hosts.has(program.name) && !textRunners.test(program.name)) return undefined;
+  return program.args.find((word) => {
+    const name = variableOf(word);
+    const assigned = name === undefined ? undefined : values.assignmentOf(name);
+    const list = assigned?.list ?? (assigned?.value ? [assigned.value] : []);
+    if (files.isFile(word) && program.name !== 'ssh') return true;
+    if (list.some((each) => files.isFile(each))) return true;
+    return [word, ...list].some((each) => files.isNamedIn(unquoted(sourceOf(model, each))));
+  });
+}
+
+const unquoted = (source: string): string => source.replace(/^(["'])([^"']*)\1$/, '$2');

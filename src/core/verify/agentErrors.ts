@@ -1,0 +1,32 @@
+import { endpointFrom, truthOf } from './endpointAnswers';
+import { logFields } from './logFields';
+
+const longest = 500;
+const named = /\bError="(?:[^"\\]|\\.){1,2000}"/g;
+const level = /(?:^|[\s,{])"?(?:level|lvl|severity)"?\s{0,3}[=:]\s{0,3}"?(?:error|fatal|panic|critical)\b/i;
+const leading = /^[\d\s:.TZ+/[\](){}-]{0,60}(?:error|fatal|panic|critical)\b/i;
+
+/**
+ * Failures that the agent tells of in words, each once: values named `Error`, lines of that level or worse, and checks that
+ * failed and name no host.
+ */
+export function errorsIn(text: string): readonly string[] {
+  // A console breaks a long value over several lines.
+  const whole = text.replace(named, (value) => value.replace(/\s+/g, ' '));
+  const found = whole.split('\n').flatMap((line) => errorOf(line) ?? []);
+  return [...new Set(found)];
+}
+
+function errorOf(line: string): string | undefined {
+  const fields = logFields(line);
+  const { error = '', msg = '', check_name: check = 'A check' } = Object.fromEntries(fields);
+  if (error !== '') return shortened(error);
+  // Of a host that failed the endpoints tell.
+  if (truthOf(fields.get('status')) === false) return hasHost(fields) ? undefined : `${check}: failed`;
+  return leading.test(line) || level.test(line) ? shortened(msg || line) : undefined;
+}
+
+const shortened = (text: string): string => text.trim().slice(0, longest);
+
+const hasHost = (fields: ReadonlyMap<string, string>): boolean =>
+  endpointFrom({ endpoint: fields.get('hostname') ?? fields.get('endpoint') ?? '' }).length > 0;

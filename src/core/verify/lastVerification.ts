@@ -1,0 +1,37 @@
+import { type CheckId, type CheckResult, isCheckId, type Outcome } from './checkResult';
+import { isoTime } from './isoTime';
+import { isObject } from './looseJson';
+
+/** What the last look at a resource came to, in short. */
+export interface LastVerification {
+  /** ISO 8601, with its offset. */
+  readonly at: string;
+  /** How many checks passed. */
+  readonly passed: number;
+  readonly failed: readonly CheckId[];
+  /** Checks of which nobody knows. */
+  readonly unknown: readonly CheckId[];
+}
+
+export function lastVerificationOf(at: string, checks: readonly CheckResult[]): LastVerification {
+  const idsOf = (outcome: Outcome) => checks.flatMap((each) => (each.outcome === outcome ? [each.id] : []));
+  return { at, passed: idsOf('passed').length, failed: idsOf('failed'), unknown: idsOf('unknown') };
+}
+
+/** Whether one is no older than another; the result of a fleet may be opened long after it was gathered. */
+export const isAsLate = (one: LastVerification, other: LastVerification | undefined): boolean =>
+  other === undefined || (isoTime(one.at) ?? 0) >= (isoTime(other.at) ?? 0);
+
+/** Reads what was kept; undefined for anything else. */
+export function lastVerificationFrom(value: unknown): LastVerification | undefined {
+  if (!isObject(value)) return undefined;
+  const { at, passed } = value;
+  const [failed, unknown] = [idsFrom(value.failed), idsFrom(value.unknown)];
+  if (typeof at !== 'string' || isoTime(at) === undefined || typeof passed !== 'number') return undefined;
+  return failed && unknown && { at, passed, failed, unknown };
+}
+
+/** A check that this version does not know makes the whole unreadable: it must not go missing among those that failed. */
+function idsFrom(value: unknown): readonly CheckId[] | undefined {
+  return Array.isArray(value) && value.every(isCheckId) ? value : undefined;
+}

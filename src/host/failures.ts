@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { type ArcError, redact, type SignInObstacle } from '../core';
+import type { CommandId } from '../ids';
+
+export interface Action {
+  readonly title: string;
+  readonly command: CommandId;
+  readonly argument?: unknown;
+}
+
+/** Shows a failure with what can be done about it, and does what the person chooses of that. */
+export type ShowFailure = (error: ArcError) => Promise<void>;
+
+/** Whether anything is known of the errors in a text. */
+export type IsKnown = (text: string) => Promise<boolean>;
+
+export function failureDialog(isKnown: IsKnown): ShowFailure {
+  return async (error) => {
+    const actions = await allActionsFor(error, isKnown);
+    const chosen = await vscode.window.showErrorMessage(redact(error.message), ...actions.map(({ title }) => title));
+    const action = actions.find(({ title }) => title === chosen);
+    if (action) await vscode.commands.executeCommand(action.command, action.argument);
+  };
+}
+
+const showLog: Action = { title: 'Show Log', command: 'arcGateway.log.show' };
+
+const wayIn: Readonly<Record<SignInObstacle, Action>> = {
+  signedOut: { title: 'Sign In', command: 'arcGateway.account.signIn' },
+  consent: { title: 'Sign In Again', command: 'arcGateway.account.signIn' },
+  wrongTenant: { title: 'Choose Tenant', command: 'arcGateway.tenant.choose' },
+  credential: { title: 'Store Service Principal', command: 'arcGateway.servicePrincipal.store' },
+  blocked: { title: 'Choose How to Sign In', command: 'arcGateway.account.chooseMethod' },
+};
+
+/** What a person can do about a failure by itself; the first helps most. */
+export function actionsFor({ failure }: ArcError): readonly Action[] {
+  if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
+  if (failure.code === 'Conflict' && failure.interruptedRun !== undefined) return wayOutOf(failure.interruptedRun);
+  return failure.code === 'InvalidInput' ? [] : [showLog];
+}
+
+const wayOutOf = (journal: string): readonly Action[] => [
+  { title: 'Resume', command: 'arcGateway.association.resume', argument: { journal } },
+  { title: 'Discard', command: 'arcGateway.association.cancel', argument: { journal } },
+];
+
+async function allActionsFor(error: ArcError, isKnown: IsKnown): Promise<readonly Action[]> {
+  const actions = actionsFor(error);
+  const said = whatWasSaid(error);
+  // Output that failed is worth a look in any case; the person may know more than the catalogue.
+  if (error.code !== 'RemoteFailed' && !(await isKnown(said.text))) return actions;
+  const explain: Action = { title: 'Explain', command: 'arcGateway.error.explain', argument: said };
+  const ways = actions.filter((action) => action !== showLog);
+  return [...ways, explain, ...actions.slice(ways.length)];
+}
+
+/** What there is to explain: what a machine printed, or all that was said of what went wrong. */
+function whatWasSaid(error: ArcError): { readonly origin: string; readonly text: string } {
+  const { failure } = error;
+  if (failure.code === 'RemoteFailed') {
+    return {
+      origin: 'Output of the command that failed',
+      text: redact(`${failure.tail}\nexit code ${failure.exitCode}`),
+    };
+  }
+  return { origin: 'Message of the failure', text: redact(messagesOf(error).join('\n')) };
+}
+
+const messagesOf = (error: Error): readonly string[] => [
+  error.message,
+  ...(error.cause instanceof Error ? messagesOf(error.cause) : []),
+];
