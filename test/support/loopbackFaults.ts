@@ -79,8 +79,8 @@ const changes = ['PUT', 'PATCH', 'DELETE'];
 /** What becomes of an answer on its way back; `lost` cuts the connection. */
 export async function spoil(faults: Faults, { method, path }: Asked, answer: Answer): Promise<Answer | 'lost'> {
   if (changes.includes(method)) {
-    await delay(faults.slowChangesMilliseconds);
     if (takes(faults, 'lost')) return 'lost';
+    await delay(faults.slowChangesMilliseconds);
   }
   if (faults.failingOperations && /\/operationstatus(?:es)?\//i.test(path) && answer.body.includes('"Succeeded"')) {
     const failed = { status: 'Failed', error: { code: 'InternalServerError', message: 'It fell over at the end.' } };
