@@ -1,4 +1,5 @@
 /** The one door of the core: everything outside this folder imports from here. */
+export type { Clock } from './clock';
 export * from './errors';
 export * from './plan';
 export * from './ports';

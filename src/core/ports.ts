@@ -77,14 +77,6 @@ export interface RunCommand {
   readonly title: string;
 }
 
-/** Time, handed in where waiting is part of the work, so that a test can let it pass. */
-export interface Clock {
-  /** Milliseconds since some moment. */
-  now(): number;
-  /** Rejects with `Cancelled` when the signal is aborted. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
-
 /** A machine that something shall run on. */
 export interface RemoteTarget {
   /** Resource id in Azure; a server that is not connected yet has none. */

@@ -1,5 +1,5 @@
 import { cancelled, type RemoteRunner } from '../core';
-import { payloadOf } from './payload/payload';
+import { payloadOf } from './payload/payloadOf';
 import { runPayload } from './process/runPayload';
 import { shownCommand } from './process/shownCommand';
 import { timedOut } from './process/timedOut';

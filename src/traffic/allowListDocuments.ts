@@ -1,18 +1,7 @@
 import * as vscode from 'vscode';
-import { nameOf } from '../host/files';
+import { allowListScheme } from './allowListUris';
 
-export const allowListScheme = 'arc-gateway-allow-list';
-
-/** The two documents that hold the allow list of a topology: as today, and after the switch. */
-export const allowListUris = (topology: vscode.Uri): readonly [before: vscode.Uri, after: vscode.Uri] => [
-  uriOf('before', topology),
-  uriOf('after', topology),
-];
-
-const uriOf = (side: 'before' | 'after', topology: vscode.Uri): vscode.Uri =>
-  vscode.Uri.from({ scheme: allowListScheme, path: `/${side}/${nameOf(topology)}.txt`, query: topology.toString() });
-
-/** Makes those documents; an open one follows the topology's text. They are read-only, and survive a reload. */
+/** Makes the documents that hold the allow lists of a topology; an open one follows the topology's text. They are read-only, and survive a reload. */
 export class AllowListDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly change = new vscode.EventEmitter<vscode.Uri>();
   private readonly listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { allowListText, requiredEndpoints } from '../core';
 import { nameOf } from '../host/files';
-import { allowListUris } from './allowListDocuments';
+import { allowListUris } from './allowListUris';
 import { TopologyDocument } from './topologyDocument';
 import { endpointsToday } from './trafficState';
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { RegisterCommand } from '../host/commands';
 import type { Log } from '../host/log';
 import { trafficViewType } from '../ids';
-import { AllowListDocuments, allowListScheme } from './allowListDocuments';
+import { AllowListDocuments } from './allowListDocuments';
+import { allowListScheme } from './allowListUris';
 
 const view = () => import('./view');
 

@@ -1,7 +1,7 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { type Field, type Note } from '../field';
 import { type Path, pathKey } from './documentValue';
-import { type FormField } from './formFields';
+import { type FormField } from './formField';
 import { type Format, plainText } from './format';
 import { type StepId } from './step';
 import { type WizardContext } from './wizardContext';

@@ -1,6 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../field';
-import { type FormField } from './formFields';
+import { type FormField } from './formField';
 import { quickFixFor, type QuickFix } from './quickFix';
 
 /** An error of the document, or a finding of its plan. */

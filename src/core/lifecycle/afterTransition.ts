@@ -1,5 +1,5 @@
 import { isArcError } from '../errors';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 
 interface Waiting {
   readonly clock: Clock;

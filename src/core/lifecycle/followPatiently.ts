@@ -1,5 +1,5 @@
 import { ArcError, asArcError } from '../errors';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import { type Gateway, parseResourceId } from '../resources';
 import type { GatewayApi, GatewayOperation } from './gatewayApi';
 

@@ -1,5 +1,5 @@
 import { ArcError } from '../errors';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import type { GatewayApi } from './gatewayApi';
 import { gatewayProvider } from './gatewayLife';
 

@@ -1,5 +1,5 @@
 import { cancelled, isArcError } from '../errors';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import { Slots } from './slots';
 import type { BucketSize } from './tokenBucket';
 import { TokenBucket } from './tokenBucket';

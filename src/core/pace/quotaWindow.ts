@@ -1,5 +1,5 @@
 import { isArcError } from '../errors';
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import { WaitingLine } from './waitingLine';
 
 /** What an answer says of the quota it was counted against. */

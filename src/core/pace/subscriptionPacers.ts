@@ -1,4 +1,4 @@
-import type { Clock } from '../ports';
+import type { Clock } from '../clock';
 import { Pacer } from './pacer';
 import { armReads, armWrites } from './tokenBucket';
 

@@ -1,7 +1,7 @@
 import { gatewayType, sameResource } from '../resources';
 import type { Connect } from './connect';
 import { type Context, gatewayName } from './context';
-import type { GatewayExpression, GatewayVariable } from './gateway';
+import type { GatewayExpression, GatewayVariable } from './gatewayExpression';
 import { type Assignment, sourceOf } from './model';
 import { isSetAt } from './order';
 import { isPlaceholder } from './placeholder';

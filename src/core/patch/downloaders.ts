@@ -1,19 +1,9 @@
 import type { Context } from './context';
+import type { Downloader } from './downloader';
 import { curl, wget } from './downloadersOfUnix';
 import { webRequest } from './downloadersOfWindows';
-import type { Command, Word } from './model';
+import type { Command } from './model';
 import { programOf } from './programs';
-
-/** A command that downloads, as far as its arguments are understood. */
-export interface Downloader {
-  /** Arguments that are certainly URLs. */
-  readonly urls: readonly Word[];
-  readonly target: Word | undefined;
-  /** The file gets its name from the URL. */
-  readonly isNamedByUrl: boolean;
-  /** Adds the proxy, or puts it right. */
-  setProxy(url: string): void;
-}
 
 export function downloaderOf(context: Context, command: Command): Downloader | undefined {
   const program = programOf(context, command);

@@ -1,6 +1,6 @@
 import { inlineValue } from './arguments';
 import type { Context } from './context';
-import type { Downloader } from './downloaders';
+import type { Downloader } from './downloader';
 import type { Word } from './model';
 import type { Program } from './programs';
 import { isUrl, replaceValue } from './proxyValue';

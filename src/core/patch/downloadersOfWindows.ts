@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import type { Downloader } from './downloaders';
+import type { Downloader } from './downloader';
 import { type Entry, type Model, sourceOf, type Table, type Word } from './model';
 import type { Program } from './programs';
 import { isUrl, replaceValue } from './proxyValue';

@@ -1,6 +1,7 @@
 import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
-import { downloaderOf, type Downloader } from './downloaders';
+import type { Downloader } from './downloader';
+import { downloaderOf } from './downloaders';
 import { noteUnread } from './unread';
 import { equivalentUrl, isArcHost, isInstallScript } from './urls';
 import { isInert, isPrinted } from './inert';

@@ -3,19 +3,10 @@ import { type Argument, type Flag, isArray, separatorBefore } from './arguments'
 import { type Connect, flagNamed } from './connect';
 import { type Context, gatewayName } from './context';
 import { declareGateway } from './declare';
+import type { GatewayExpression } from './gatewayExpression';
 import { sourceOf, type Word } from './model';
 import { isAlwaysBefore, isHandedOver } from './order';
-import type { SyntaxNode } from './syntaxTree';
 import { variableOf } from './values';
-
-/** A variable that holds the gateway, as the script writes it, and the statement that sets it. */
-export interface GatewayVariable {
-  readonly variable: string;
-  readonly declaredAt: SyntaxNode;
-}
-
-/** How the script names the gateway: a variable of its own, or the id on the spot. */
-export type GatewayExpression = GatewayVariable | { readonly literal: true };
 
 /** Has every connect name the gateway. The expression is the one that the script's other commands can use too. */
 export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {

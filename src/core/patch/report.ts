@@ -1,7 +1,7 @@
 import { sameResource } from '../resources';
 import { type Context, gatewayName } from './context';
 import { entryLike } from './downloadersOfWindows';
-import type { GatewayExpression, GatewayVariable } from './gateway';
+import type { GatewayExpression, GatewayVariable } from './gatewayExpression';
 import type { Entry, Table } from './model';
 import { isHandedOver, isInScopeOf } from './order';
 

@@ -1,6 +1,5 @@
 import { isAgentVersion, isOlderAgent } from '../network/agentVersion';
-import type { Verdict } from './checkResult';
-import type { Verdicts } from './compare';
+import type { Verdict, Verdicts } from './checkResult';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';

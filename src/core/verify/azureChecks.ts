@@ -1,7 +1,6 @@
 import { sameResource } from '../resources';
 import { resourceName } from '../scripts/onboarding';
-import type { Verdict } from './checkResult';
-import type { Verdicts } from './compare';
+import type { Verdict, Verdicts } from './checkResult';
 import type { Expectations, InAzure } from './expectations';
 import { skipped, unknown } from './verdicts';
 

@@ -51,6 +51,8 @@ export interface Verdict {
   readonly why?: string;
 }
 
+export type Verdicts = readonly (readonly [CheckId, Verdict])[];
+
 interface Explanation {
   readonly cause: string;
   readonly fix: string;

@@ -1,6 +1,6 @@
 import { agentChecks } from './agentChecks';
 import { azureChecks, isAway } from './azureChecks';
-import { type CheckId, type CheckResult, checkResult, type Verdict } from './checkResult';
+import { type CheckResult, checkResult, type Verdict, type Verdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { gatewayChecks } from './gatewayChecks';
@@ -10,8 +10,6 @@ import { skipped } from './verdicts';
 
 /** What was seen on a machine, or what kept it from being asked. */
 export type Observed = { readonly evidence: Evidence } | { readonly problem: string };
-
-export type Verdicts = readonly (readonly [CheckId, Verdict])[];
 
 /**
  * Compares what should be true with what was seen. Of a machine that gave no answer that alone is wrong, and the checks

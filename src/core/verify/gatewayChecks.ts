@@ -1,7 +1,6 @@
 import { isAgentVersion, isOlderAgent } from '../network/agentVersion';
 import { redact } from '../redact';
-import type { Verdict } from './checkResult';
-import type { Verdicts } from './compare';
+import type { Verdict, Verdicts } from './checkResult';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';

@@ -1,6 +1,5 @@
 import type { CheckedEndpoint } from './checked';
-import type { Verdict } from './checkResult';
-import type { Verdicts } from './compare';
+import type { Verdict, Verdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { skipped, unknown } from './verdicts';

@@ -1,6 +1,5 @@
 import { sameResource } from '../resources';
-import type { Verdict } from './checkResult';
-import type { Verdicts } from './compare';
+import type { Verdict, Verdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import type { Shown } from './shown';

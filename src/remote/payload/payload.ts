@@ -1,6 +1,4 @@
 import type { RemoteScript } from '../../core';
-import { posixPayload } from './posix';
-import { powershellPayload } from './powershell';
 
 /** A script on its way: the program that takes it, and what that program reads. */
 export interface Payload {
@@ -15,10 +13,6 @@ export interface Payload {
    */
   readonly watchesInput: boolean;
 }
-
-/** `mark` is a word that nobody can guess; it says on stdout and stderr where the script's own output begins. */
-export const payloadOf = (script: RemoteScript, mark: string): Payload =>
-  script.shell === 'bash' ? posixPayload(script, mark) : powershellPayload(script, mark);
 
 /** Seconds after which the machine ends a script by itself, when nobody is there any more to end it. */
 export const deadlineSeconds = ({ timeoutMilliseconds }: RemoteScript): number =>

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cleanOutput, type RemoteOutcome, type RemoteScript } from '../../core';
-import { type Payload, payloadOf } from '../payload/payload';
+import type { Payload } from '../payload/payload';
+import { payloadOf } from '../payload/payloadOf';
 import { Deadline } from './deadline';
 import { MarkedOutput } from './markedOutput';
 import { signalled, type StartedProcess, startProcess } from './startProcess';

@@ -7,7 +7,7 @@ import {
   type RemoteTarget,
   type SshAddress,
 } from '../../core';
-import { payloadOf } from '../payload/payload';
+import { payloadOf } from '../payload/payloadOf';
 import { endProcessTree } from '../payload/powershell';
 import type { Deadline } from '../process/deadline';
 import { runPayload, type RunResult } from '../process/runPayload';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { payloadOf } from '../../../src/remote/payload/payload';
+import { payloadOf } from '../../../src/remote/payload/payloadOf';
 import { endProcessTree } from '../../../src/remote/payload/powershell';
 import { newMark } from '../../../src/remote/process/runPayload';
 import { powershellParser, syntaxErrors } from '../../support/grammars';

@@ -1,6 +1,7 @@
 import { type ArcError, asArcError, cancelled } from '../../errors';
 import { parallelPerSubscription } from '../../pace/subscriptionPacers';
-import type { Clock, Journal } from '../../ports';
+import type { Clock } from '../../clock';
+import type { Journal } from '../../ports';
 import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
 import type { Agents } from './agentOfItem';
 import { type AssociationApi, performItem } from './performItem';

@@ -1,6 +1,7 @@
 import { type ArcError, asArcError, cancelled } from '../../errors';
 import type { Pacer } from '../../pace/pacer';
-import type { ArcApi, Clock } from '../../ports';
+import type { Clock } from '../../clock';
+import type { ArcApi } from '../../ports';
 import { AgentOfItem, type Agents } from './agentOfItem';
 import { type AssociationState, gatewayNameIn, isSameGateway, isSameState } from './goal';
 import type { ItemResult } from './journal';

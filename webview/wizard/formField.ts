@@ -1,0 +1,15 @@
+import { type Field, type Note } from '../field';
+import { type StepId } from './step';
+
+/** A field of the form as errors, findings and jumps see it. */
+export interface FormField {
+  /** Dotted, as errors and findings name it. */
+  readonly path: string;
+  readonly step: StepId;
+  readonly label: string;
+  readonly field: Pick<Field<unknown>, 'element' | 'focus' | 'setNotes'>;
+  /** What the form knows and the host does not. */
+  readonly ownNote?: (() => Note | undefined) | undefined;
+  /** What a person calls the part of the field that a complaint is about, by the rest of its path: an item of a list. */
+  readonly partName?: ((rest: string, document: unknown) => string | undefined) | undefined;
+}
