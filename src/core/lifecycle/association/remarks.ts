@@ -1,4 +1,4 @@
-import { isOlderAgent } from '../../network/agentVersion';
+import { isAgentVersion, isOlderAgent } from '../../network/agentVersion';
 import type { AgentFact } from '../machine/agentFact';
 import { firstWithArcProxy } from '../machine/turnsByItself';
 import type { Association } from '../../inventory';
@@ -63,9 +63,9 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
   'association.providerUnknown': ({ providers }) =>
     providers.some(({ state }) => state === undefined) ? 'providers unknown' : undefined,
   'association.agentUnknown': ({ resource }) =>
-    resource.kind === 'machine' && resource.agentVersion === undefined ? 'agent unknown' : undefined,
+    resource.kind === 'machine' && !hasVersion(resource) ? 'agent unknown' : undefined,
   'association.clusterAgentUnknown': ({ resource }) =>
-    resource.kind === 'cluster' && resource.agentVersion === undefined ? 'agent unknown' : undefined,
+    resource.kind === 'cluster' && !hasVersion(resource) ? 'agent unknown' : undefined,
   'association.notConnected': ({ resource }) => {
     const state = stateOf(resource);
     return isLive(state) || isExpired(state) ? undefined : state.toLowerCase();
@@ -92,6 +92,10 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
   'association.directInspected': ({ agent }) =>
     agent?.status === 'read' && agent.inspected?.length ? `inspected: ${listed(agent.inspected)}` : undefined,
 };
+
+/** What cannot be read as a version says as little as none. */
+const hasVersion = ({ agentVersion }: Associable): boolean =>
+  agentVersion !== undefined && isAgentVersion(agentVersion);
 
 /** Who has to open them needs all; a label has room for a few. */
 const listed = (hosts: readonly string[]): string =>

@@ -84,6 +84,7 @@ describe('a plan', () => {
     [{ agentVersion: '1.21.10' }, 'warning', 'agent 1.21.10'],
     [{ agentVersion: '1.32.6' }, 'warning', 'agent 1.32.6'],
     [{ agentVersion: undefined }, 'info', 'agent unknown'],
+    [{ agentVersion: 'latest' }, 'info', 'agent unknown'],
   ])('changes a cluster of %o, with a word on its agents', (more, severity, label) => {
     const target = cluster('k', more);
     const item = only({ clusters: [target], associations: [[target, null]] });
