@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   type Agents,
+  type ArcApi,
   ArcError,
   AssociationRun,
   type Connected,
@@ -9,6 +10,7 @@ import {
   resourceKey,
   type RunRecord,
   type SeenAssociation,
+  type Subscription,
 } from '../core';
 import { systemClock } from '../host/clock';
 import { actionsFor } from '../host/failures';
@@ -123,7 +125,7 @@ export class ActiveRun implements vscode.Disposable {
     }
     const api = await tenant.api();
     const { tenantId } = plan;
-    const others = tenantId === undefined ? [] : await api.subscriptions(AbortSignal.timeout(patience));
+    const others = tenantId === undefined ? [] : await subscriptionsOf(api, tenantId);
     // Azure leaves out the tenant at times.
     if (others.length > 0 && others.every((each) => each.tenantId !== '' && !isSameTenant(each.tenantId, tenantId))) {
       throw elsewhere(`This run belongs to the tenant ${tenantId}, and another one is in use now.`);
@@ -173,5 +175,12 @@ export class ActiveRun implements vscode.Disposable {
 
 const elsewhere = (message: string): ArcError =>
   new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, `${message} Go back to it, then resume.`);
+
+/** As often as Azure asks to wait: to be throttled at the first question is no reason to stop for a person. */
+function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
+  const signal = AbortSignal.timeout(patience);
+  // What is asked of a tenant is counted apart from what is asked of its subscriptions.
+  return api.pacers.of(tenantId).reads.run(() => api.subscriptions(signal), signal);
+}
 
 const isSameTenant = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();

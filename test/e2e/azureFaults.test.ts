@@ -47,6 +47,10 @@ const changesSince = (start: number): readonly string[] =>
     return /^(?:PATCH|PUT) .*\/([^/]+) → (?:20\d|lost)$/.exec(short)?.[1] ?? [];
   });
 
+/** Until many requests are on their way, so that no fault finds them one after the other. */
+const settingsAskedSince = (start: number) =>
+  expect.poll(() => azure.requests.slice(start).some((line) => line.includes('/settings/')), patiently).toBe(true);
+
 test('a proxy that demands authentication is blamed without credentials, and lets through with them', async () => {
   await workbench().openContainer('Azure Arc');
   await view().getByRole('button', { name: 'Store a service principal' }).click();
@@ -75,8 +79,11 @@ test('many are associated through every fault and a reload, each of them once', 
   await workbench().quickInput.choose('gw-hub-weu');
   await workbench().modal().getByText(`Associate ${names.length} resources with gw-hub-weu?`).waitFor();
   const start = azure.requests.length;
-  Object.assign(azure.faults, { throttled: 3, unavailable: 3, dropped: 2, malformed: 2, lost: 2 });
+  // More than the SDK tries by itself, of the one question that the run begins with.
+  azure.faults.throttled = 4;
   await workbench().answer(`Associate ${names.length}`);
+  await settingsAskedSince(start);
+  Object.assign(azure.faults, { throttled: 3, unavailable: 3, dropped: 2, malformed: 2, lost: 2 });
   await expect.poll(() => changesSince(start).length, patiently).toBeGreaterThan(4);
   azure.expireTokens({ claims: true });
   await expect.poll(() => changesSince(start).length, patiently).toBeGreaterThan(16);
@@ -91,8 +98,10 @@ test('many are associated through every fault and a reload, each of them once', 
   await workbench().openContainer('Azure Arc');
   const offer = workbench().notification('A change of associations was interrupted');
   await offer.waitFor();
-  Object.assign(azure.faults, { throttled: 1, unavailable: 1, dropped: 1, malformed: 1, lost: 1 });
+  const resumed = azure.requests.length;
   await offer.getByRole('button', { name: /^Resume \d+$/ }).click();
+  await settingsAskedSince(resumed);
+  Object.assign(azure.faults, { throttled: 1, unavailable: 1, dropped: 1, malformed: 1, lost: 1 });
   await workbench().notification(`${names.length} resources associated`).waitFor();
   await workbench().screenshot('azure-faults-report');
   // The answers that were held back for the old window are counted when their time has come.
@@ -101,7 +110,6 @@ test('many are associated through every fault and a reload, each of them once', 
   const answers = new Set(azure.requests.slice(start).map((line) => line.split(' → ')[1]));
   for (const answer of ['429', '503', '401', 'drop', 'lost']) expect(answers).toContain(answer);
   expect(azure.faults).toMatchObject({ throttled: 0, unavailable: 0, dropped: 0, malformed: 0, lost: 0 });
-  await workbench().runCommand('Azure Arc: Clear filter');
 });
 
 test('a cluster whose operation fails after going well is not left associated, and Azure’s reason is told', async () => {
