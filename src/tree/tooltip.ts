@@ -15,7 +15,7 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
     case 'machine':
       return [
         ['Status', resource.status],
-        ['Since', resource.lastStatusChange],
+        ['Since', resource.lastStatusChange && timeText(resource.lastStatusChange)],
         ['Operating system', resource.osName ?? resource.os],
         ['Agent', resource.agentVersion],
         ['Private link scope', resource.privateLinkScopeId],
@@ -34,17 +34,22 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
   }
 }
 
+/** As people here write a time; what is none stays as it was said. */
+function timeText(at: string): string {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? at : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 const verificationFacts = ({ at, passed, failed, unknown }: LastVerification): readonly Fact[] => {
-  const time = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const counts = countsText({ passed, failed: failed.length, unknown: unknown.length, skipped: 0 });
   return [
-    ['Last verified', `${time}: ${counts}`],
+    ['Last verified', `${timeText(at)}: ${counts}`],
     ['Failed', failed.map(checkTitle).join(' · ')],
     ['Not known', unknown.map(checkTitle).join(' · ')],
   ];
 };
 
-/** The facts of a node as a Markdown table. Values come from Azure and are shown as text, never as Markdown. */
+/** The facts of a node as a list. Values come from Azure and are shown as text, never as Markdown. */
 export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
   const markdown = new vscode.MarkdownString('', true);
   if (node.type === 'problem') return markdown.appendText(node.error.message);
