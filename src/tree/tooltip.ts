@@ -37,7 +37,9 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
 /** As people here write a time; what is none stays as it was said. */
 function timeText(at: string): string {
   const time = new Date(at);
-  return Number.isNaN(time.getTime()) ? at : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return Number.isNaN(time.getTime())
+    ? at
+    : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 const verificationFacts = ({ at, passed, failed, unknown }: LastVerification): readonly Fact[] => {
