@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
 import { limited, row } from './benchTable.mjs';
 import { outputs } from './bundle.mjs';
 import { installPackages, missingPackages } from './debian.mjs';
@@ -33,7 +34,17 @@ export async function sizeRows() {
         limit,
       ),
     ),
-    limited('.vsix', kB(await packageExtension()), 'kB', 1000),
+    ...packageRows(kB(await packageExtension())),
+  ];
+}
+
+/** The parsers' wasm is as large as it is; what is ours has the limit. A .vsix is a zip: each file is deflated by itself. */
+function packageRows(size) {
+  const parsers = outputs.filter((file) => file.endsWith('.wasm'));
+  const deflated = parsers.reduce((sum, file) => sum + deflateRawSync(readFileSync(join(root, file))).length, 0) / 1000;
+  return [
+    row('.vsix', `${size} kB`),
+    limited('  without the parsers', Number((size - deflated).toFixed(1)), 'kB', 1000),
   ];
 }
 
