@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commentText, type RemoteRunner, type RemoteScript } from '../../core';
 import type { RunsOnTarget } from './machineWays';
@@ -13,7 +14,6 @@ export interface ShownRuns extends RunsOnTarget {
 export class CommandDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private text = '';
-  private count = 0;
 
   async show(runs: readonly ShownRuns[]): Promise<void> {
     const all = new Set(runs.flatMap(({ scripts }) => scripts));
@@ -25,8 +25,8 @@ export class CommandDocument implements vscode.TextDocumentContentProvider, vsco
         ),
       )
       .join('\n');
-    this.count += 1;
-    const uri = vscode.Uri.from({ scheme, path: `/${this.count}/Commands on machines.sh` });
+    // VS Code keeps what it has once read under an address.
+    const uri = vscode.Uri.from({ scheme, path: '/Commands on machines.sh', query: randomUUID() });
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
