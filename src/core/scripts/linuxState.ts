@@ -11,7 +11,7 @@ const { throughGateway, otherScope, otherProxy, otherBypass } = exitCodes;
 
 export const rootGuard = sh`
 require_root() {
-  [ "$(id -u)" -eq 0 ] || stop ${notPrivileged.code} 'This script installs software: run it as root, for example with sudo.'
+  [ "$(id -u)" -eq 0 ] || stop ${notPrivileged.code} 'This script changes the server: run it as root, for example with sudo.'
 }
 `;
 

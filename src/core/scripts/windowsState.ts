@@ -13,7 +13,7 @@ export const administratorGuard = ps`
 function Assert-Administrator {
     $user = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()
     if ($user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { return }
-    Stop-Onboarding ${notPrivileged.code} 'This script installs software: run it in a PowerShell started as administrator.'
+    Stop-Onboarding ${notPrivileged.code} 'This script changes the server: run it in a PowerShell started as administrator.'
 }
 `;
 
