@@ -88,7 +88,7 @@ export interface RemoteTarget {
   readonly host?: string;
 }
 
-/** A script made by the product that runs on a machine. It holds no secret. */
+/** A script made by the product that runs on a machine. It holds no secret, and leaves nothing running that prints. */
 export interface RemoteScript {
   /** What it does, as one says it: `read the agent’s state`. */
   readonly title: string;

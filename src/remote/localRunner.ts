@@ -1,6 +1,7 @@
 import { cancelled, type RemoteRunner } from '../core';
 import { payloadOf } from './payload/payloadOf';
 import { runPayload } from './process/runPayload';
+import { Shell } from './process/shell';
 import { shownCommand } from './process/shownCommand';
 import { timedOut } from './process/timedOut';
 import { sshError } from './ssh/errors';
@@ -15,7 +16,7 @@ export const localRunner: RemoteRunner = {
   async run(_target, script, signal) {
     const result = await runPayload(
       script,
-      { process: ({ argv: [program, ...args] }) => ({ program, args }), startMilliseconds },
+      { shellFor: ({ argv: [program, ...args] }) => new Shell({ program, args }), startMilliseconds },
       signal,
     );
     switch (result.kind) {

@@ -18,6 +18,8 @@ export interface Sshd extends AsyncDisposable {
   readonly knownHosts: string;
   /** What it has written to its log so far. */
   readonly log: () => string;
+  /** How many connections it has. */
+  readonly connections: () => number;
   /** Starts again with another host key and without any of its connections, as a machine that was installed anew. */
   readonly reinstall: () => Promise<void>;
 }
@@ -72,6 +74,7 @@ export async function startSshd(
     clientKey,
     knownHosts,
     log: () => errors,
+    connections: () => childrenOf(sshd).length,
     async reinstall() {
       const connections = childrenOf(sshd);
       await stop();

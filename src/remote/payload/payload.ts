@@ -8,10 +8,10 @@ export interface Payload {
   readonly command: string;
   readonly input: string;
   /**
-   * Whether the end of the input means that nobody waits for the script any more, so that it is ended. Otherwise the
-   * input has to end for the script to begin.
+   * Whether the program takes one script after the other: it says of each how it ended, and ends it when its input ends.
+   * Otherwise it takes one, once its input has ended, and ends as that does.
    */
-  readonly watchesInput: boolean;
+  readonly isSession: boolean;
 }
 
 /** Seconds after which the machine ends a script by itself, when nobody is there any more to end it. */

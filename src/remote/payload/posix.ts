@@ -2,39 +2,49 @@ import type { RemoteScript } from '../../core';
 import { deadlineSeconds, type Payload } from './payload';
 
 /**
- * What runs on the machine around the script, as one line without a single quote, so that every login shell takes it
- * as it is when it stands in single quotes. `$1` is the mark and `$2` the deadline in seconds.
+ * What runs on the machine and takes one script after the other, as one line without a single quote, so that every login
+ * shell takes it as it is when it stands in single quotes. The input is, for each script, a line with its mark, its
+ * deadline in seconds and its size in bytes, and the script. The mark is said on both outputs when the script begins and
+ * when it has ended, at the end on stdout with the exit code.
  *
- * The script is read whole before it starts, and is one compound command: one that was cut off on its way does not run.
- * Its commands find nothing on their stdin. When the input ends the script is ended with everything that it started,
- * also what is in process groups of its own, first politely and a second later for good.
+ * A script is read whole before it starts: one that was cut off on its way does not run. Its commands find nothing on
+ * their stdin. When the input ends, or the deadline passes, while a script runs, it is ended with everything that it
+ * started, also what is in process groups of its own, first politely and a second later for good.
+ *
+ * Until then there is no program in it that bash would have to start: that is what takes time on a machine.
  */
-const wrapper = [
-  'exec 3<&0 </dev/null',
-  's=$(while IFS= read -r l <&3; do [ "$l" = "$1" ] && exit 0; printf "%s\\n" "$l"; done; exit 1) || exit 125',
-  'if command -v bash >/dev/null 2>&1; then b=bash; else b=sh; fi',
-  'printf "%s\\n" "$1"',
-  'printf "%s\\n" "$1" >&2',
-  'printf "{\\n%s\\n} </dev/null\\n" "$s" | "$b" -s 3<&- & j=$!',
-  `{ timeout "$2" cat; [ $? = 127 ] && cat; trap "" TERM; ${end('TERM')}; sleep 1; ${end('KILL')}; } <&3 >/dev/null 2>&1 & w=$!`,
-  'wait $j; c=$?; printf "%s\\n" "$1" >&2; exec 2>/dev/null; kill $w; exit $c',
+const shell = [
+  'exec 3<&0 </dev/null; j=',
+  'busy() { [ "$j" ] && kill -0 "$j" 2>/dev/null; }',
+  // Whether one of the session is left that is neither this shell nor the sudo before it. The dead have no command line.
+  'lives() { [ "$1" != $$ ] && [ "$1" != "$PPID" ] && read -r -d "" -n 1 c <"/proc/$1/cmdline" && [ "$c" ]; }',
+  'all() { l=; for p in $(exec pgrep -s 0); do lives "$p" && l="$l $p"; done; kill -"$1" $l; }',
+  'left() { for p in $l; do lives "$p" && return; done; return 1; }',
+  'finish() { exec >/dev/null 2>&1 3<&-; trap "" TERM; all TERM; kill -TERM 0; wait "$j"',
+  'for i in 1 2 3 4 5 6 7 8 9 10; do left || break; sleep 0.1; done',
+  // This shell last: with it the connection ends, and whoever waits for that believes that all have ended.
+  'left && all KILL; kill -KILL 0; }',
+  // What has ended meanwhile is no reason to finish: the next script may come at any time.
+  'next() { if busy; then read -r -t "$t" m t b <&3; else read -r m t b <&3; fi; c=$?; [ "$c" -gt 128 ] && ! busy; }',
+  'while :; do while next; do :; done',
+  '[ "$c" = 0 ] || { busy || exit 0; finish; }',
+  'IFS= LC_ALL=C read -r -d "" -n "$b" s <&3 || exit 125',
+  'printf "%s\\n" "$m"; printf "%s\\n" "$m" >&2',
+  '{ ( set --; eval "$s" ); printf "%s %s\\n" "$m" "$?"; printf "%s\\n" "$m" >&2; } 3<&- & j=$!; done',
 ].join('; ');
 
 /** Root needs no sudo, and may have none. What sudo, or the shell without it, says is only known in English. */
 const elevate = '[ "$(id -u)" = 0 ] && exec "$@"; LC_ALL=C; export LC_ALL; exec sudo -n "$@"';
 
-function end(signal: string): string {
-  return `pkill -${signal} -s 0; kill -${signal} 0`;
-}
-
-/** For `bash`, and for POSIX sh where that is all there is. */
+/** For any `bash`, from 3.2. */
 export function posixPayload(script: RemoteScript, mark: string): Payload {
-  const run = ['sh', '-c', wrapper, 'arc', mark, String(deadlineSeconds(script))];
+  const run = ['bash', '-c', shell];
   const [program = '', ...args] = script.isElevated ? ['sh', '-c', elevate, 'arc', ...run] : run;
+  const text = script.text.replaceAll('\r\n', '\n');
   return {
     argv: [program, ...args],
     command: [program, ...args].map((word) => (/^[\w-]+$/.test(word) ? word : `'${word}'`)).join(' '),
-    input: `${script.text.replaceAll('\r\n', '\n').replace(/\n+$/, '')}\n${mark}\n`,
-    watchesInput: true,
+    input: `${mark} ${deadlineSeconds(script)} ${Buffer.byteLength(text)}\n${text}`,
+    isSession: true,
   };
 }

@@ -38,7 +38,7 @@ export function powershellPayload(script: RemoteScript, mark: string): Payload {
     argv: ['powershell.exe', ...args],
     command: ['powershell.exe', ...args].join(' '),
     input: `${encoded(script.text, 'utf8')}\n`,
-    watchesInput: false,
+    isSession: false,
   };
 }
 

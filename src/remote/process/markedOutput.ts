@@ -4,16 +4,16 @@ const noiseLimit = 16 * 1024;
 const tailLength = 256;
 
 /**
- * One stream of a script's run. A line with the mark says where the script's own output begins, and for stderr another
- * one says that it ended; of what is between, the first bytes are kept and the rest is dropped.
+ * One stream of a script's run. A line with the mark says where the script's own output begins, and another one that it
+ * ended; of what is between, the first bytes are kept and the rest is dropped.
  */
 export class MarkedOutput {
   private noise = Buffer.alloc(0);
   private readonly kept: Buffer[] = [];
   private size = 0;
   private tail = Buffer.alloc(0);
-  private markLine: string | undefined;
-  private dropped = false;
+  private firstWord: string | undefined;
+  private lastWord: string | undefined;
 
   constructor(
     private readonly mark: string,
@@ -21,35 +21,39 @@ export class MarkedOutput {
   ) {}
 
   add(chunk: Buffer): void {
-    if (this.markLine !== undefined) {
+    if (this.hasEnded) return;
+    if (this.hasBegun) {
       this.keep(chunk);
       return;
     }
     const all = Buffer.concat([this.noise, chunk]);
-    const start = all.indexOf(this.mark);
-    const end = start < 0 ? -1 : all.indexOf('\n', start);
-    if (end < 0) {
+    const line = this.lineIn(all);
+    if (line === undefined) {
       this.noise = all.subarray(-noiseLimit);
       return;
     }
-    this.noise = all.subarray(0, start);
-    this.markLine = all.toString('utf8', start, end).trim();
-    this.keep(all.subarray(end + 1));
+    this.noise = all.subarray(0, line.start);
+    this.firstWord = line.word;
+    this.keep(all.subarray(line.end));
   }
 
   get hasBegun(): boolean {
-    return this.markLine !== undefined;
+    return this.firstWord !== undefined;
   }
 
   /** The process on the machine, where the mark names it. */
   get processId(): number | undefined {
-    const number = /^\d+$/.exec(this.markLine?.slice(this.mark.length).trim() ?? '');
-    return number ? Number(number[0]) : undefined;
+    return numberIn(this.firstWord);
   }
 
-  /** Whether the closing mark came, on stderr. */
+  /** Whether the closing mark came. */
   get hasEnded(): boolean {
-    return this.hasBegun && this.tail.includes(this.mark);
+    return this.lastWord !== undefined;
+  }
+
+  /** What the script ended with, where the closing mark says it. */
+  get exitCode(): number | undefined {
+    return numberIn(this.lastWord);
   }
 
   get before(): string {
@@ -58,22 +62,34 @@ export class MarkedOutput {
 
   /** What the script itself printed, as far as it was kept. */
   get text(): string {
-    const text = new TextDecoder().decode(Buffer.concat(this.kept));
-    const end = text.lastIndexOf(this.mark);
-    const own = end < 0 ? text : text.slice(0, end);
+    const own = Buffer.concat(this.kept).subarray(0, this.size);
+    const text = new TextDecoder().decode(own);
     // A character that the limit cut in two.
-    return this.isTruncated ? own.replace(/\ufffd$/, '') : own;
+    return this.isTruncated ? text.replace(/\ufffd$/, '') : text;
   }
 
   get isTruncated(): boolean {
-    return this.dropped && this.size > this.limit;
+    return this.size > this.limit;
   }
 
   private keep(chunk: Buffer): void {
     const room = Math.max(0, this.limit - this.size);
     if (room > 0) this.kept.push(chunk.subarray(0, room));
-    this.dropped ||= chunk.length > room;
     this.size += chunk.length;
-    this.tail = Buffer.concat([this.tail, chunk]).subarray(-tailLength);
+    const tail = Buffer.concat([this.tail, chunk]);
+    const line = this.lineIn(tail);
+    this.tail = tail.subarray(-tailLength);
+    if (line === undefined) return;
+    this.lastWord = line.word;
+    this.size -= tail.length - line.start;
+  }
+
+  /** Where the first line with the mark begins and ends, and what stands behind the mark. */
+  private lineIn(bytes: Buffer): { readonly start: number; readonly end: number; readonly word: string } | undefined {
+    const start = bytes.indexOf(this.mark);
+    const end = start < 0 ? 0 : bytes.indexOf('\n', start) + 1;
+    return end === 0 ? undefined : { start, end, word: bytes.toString('utf8', start + this.mark.length, end).trim() };
   }
 }
+
+const numberIn = (word = ''): number | undefined => (/^\d+$/.test(word) ? Number(word) : undefined);

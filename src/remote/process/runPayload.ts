@@ -5,15 +5,15 @@ import type { Payload } from '../payload/payload';
 import { payloadOf } from '../payload/payloadOf';
 import { Deadline } from './deadline';
 import { MarkedOutput } from './markedOutput';
-import { signalled, type StartedProcess, startProcess } from './startProcess';
+import type { Shell } from './shell';
+import { signalled, type StartedProcess } from './startProcess';
 
 /** How a payload gets to its machine. */
 export interface Way {
-  readonly process: (payload: Payload) => {
-    readonly program: string;
-    readonly args: readonly string[];
-    readonly env?: NodeJS.ProcessEnv;
-  };
+  /** What takes the payload: started for it, or one that has taken others before. */
+  readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
+  /** Has a session back when it waits for another script; it is ended otherwise. */
+  readonly keep?: (shell: Shell) => void;
   /** Time until the script begins. */
   readonly startMilliseconds: number;
   /** Ends the script from outside, where the end of its input does not. */
@@ -38,43 +38,46 @@ const endMilliseconds = 1400;
 /** What ssh ends with when it fails, and what a process that was killed is said to end with. */
 const endsOfWay = [255, signalled];
 
-/** Runs a script over one way. Rejects only when the program of the way cannot be started. */
+/** Runs a script over one way. Rejects only when the program of the way cannot be started, and as `shellFor` does. */
 export async function runPayload(script: RemoteScript, way: Way, signal: AbortSignal): Promise<RunResult> {
   if (signal.aborted) return { kind: 'cancelled' };
   const mark = newMark();
   const payload = payloadOf(script, mark);
   const stdout = new MarkedOutput(mark, script.outputLimit);
   const stderr = new MarkedOutput(mark, script.outputLimit);
+  const shell = await way.shellFor(payload);
+  const { process } = shell;
   const deadline = new Deadline(way.startMilliseconds);
-  const begun = (): void => {
-    if (stdout.hasBegun) deadline.restart(script.timeoutMilliseconds);
-  };
-  const process = startProcess({
-    ...way.process(payload),
-    onStdout: (chunk) => {
-      const isFirst = !stdout.hasBegun;
-      stdout.add(chunk);
-      if (isFirst) begun();
-    },
-    onStderr: (chunk) => {
-      stderr.add(chunk);
-    },
+  const closed = new Promise<void>((resolve) => {
+    const add = (output: MarkedOutput) => (chunk: Buffer) => {
+      const hadBegun = stdout.hasBegun;
+      output.add(chunk);
+      if (!hadBegun && stdout.hasBegun) deadline.restart(script.timeoutMilliseconds);
+      if (stdout.hasEnded && stderr.hasEnded) resolve();
+    };
+    shell.listen({ onStdout: add(stdout), onStderr: add(stderr) });
   });
   way.onStart?.(deadline);
   process.write(payload.input);
-  if (!payload.watchesInput) process.closeInput();
+  if (!payload.isSession) process.closeInput();
 
-  const why = await firstOf(process, deadline, signal);
+  const why = await firstOf(Promise.race([closed, process.ended]), deadline, signal);
   const hasBegun = stdout.hasBegun;
   if (why !== 'ended') await end(process, payload, way, stdout);
-  const exitCode = await process.ended;
   if (why === 'cancelled') return { kind: 'cancelled' };
   if (why === 'late') {
     return hasBegun
       ? { kind: 'timedOut', tail: tailOf(cleanOutput(stdout.text + stderr.text)) }
       : { kind: 'noStart', says: noiseOf(stdout, stderr) };
   }
-  const isLost = endsOfWay.includes(exitCode) && !stderr.hasEnded;
+  if (stdout.exitCode !== undefined && stderr.hasEnded) {
+    shell.listen();
+    if (way.keep) way.keep(shell);
+    else await close(process);
+    return { kind: 'ran', outcome: outcomeOf(stdout.exitCode, stdout, stderr) };
+  }
+  const exitCode = await process.ended;
+  const isLost = payload.isSession || (endsOfWay.includes(exitCode) && !stderr.hasEnded);
   if (!hasBegun || isLost) return { kind: 'failed', exitCode, says: noiseOf(stdout, stderr), hasBegun };
   return { kind: 'ran', outcome: outcomeOf(exitCode, stdout, stderr) };
 }
@@ -83,26 +86,26 @@ export async function runPayload(script: RemoteScript, way: Way, signal: AbortSi
 export const newMark = (): string => `arc-${randomBytes(12).toString('hex')}`;
 
 async function firstOf(
-  process: StartedProcess,
+  ended: Promise<unknown>,
   deadline: Deadline,
   signal: AbortSignal,
 ): Promise<'ended' | 'late' | 'cancelled'> {
-  const over = new AbortController();
+  let abort = (): void => undefined;
   const cancelled = new Promise<'cancelled'>((resolve) => {
-    const abort = (): void => {
+    abort = () => {
       resolve('cancelled');
     };
-    signal.addEventListener('abort', abort, { once: true, signal: over.signal });
+    signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
   });
   try {
     return await Promise.race([
-      process.ended.then(() => 'ended' as const),
+      ended.then(() => 'ended' as const),
       deadline.passed.then(() => 'late' as const),
       cancelled,
     ]);
   } finally {
-    over.abort();
+    signal.removeEventListener('abort', abort);
     deadline.clear();
   }
 }
@@ -115,7 +118,7 @@ async function end(process: StartedProcess, payload: Payload, way: Way, stdout: 
   if (stdout.hasBegun) {
     process.closeInput();
     const { processId } = stdout;
-    const isLeftAlone = !payload.watchesInput && processId !== undefined;
+    const isLeftAlone = !payload.isSession && processId !== undefined;
     // Where that fails the machine ends it by itself at its deadline.
     const fromOutside = isLeftAlone ? way.endRemote?.(processId).catch(() => undefined) : undefined;
     const quietly = process.ended.catch(() => undefined);
@@ -127,6 +130,11 @@ async function end(process: StartedProcess, payload: Payload, way: Way, stdout: 
     patience.abort();
   }
   await process.kill();
+}
+
+async function close(process: StartedProcess): Promise<void> {
+  process.closeInput();
+  await process.ended;
 }
 
 const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput): RemoteOutcome => ({

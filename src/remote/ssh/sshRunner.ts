@@ -11,6 +11,7 @@ import { payloadOf } from '../payload/payloadOf';
 import { endProcessTree } from '../payload/powershell';
 import type { Deadline } from '../process/deadline';
 import { runPayload, type RunResult } from '../process/runPayload';
+import { Shell } from '../process/shell';
 import { shownCommand } from '../process/shownCommand';
 import { timedOut } from '../process/timedOut';
 import { sshArguments } from './arguments';
@@ -20,6 +21,7 @@ import { noAnswer, sshError } from './errors';
 import { type HostKeyOffer, learnHostKey } from './hostKey';
 import { privateFolder } from './privateFolder';
 import { notInstalled, runTool, toolEnvironment } from './runTool';
+import { Shells } from './shells';
 
 export interface SshTarget {
   readonly address: SshAddress;
@@ -50,49 +52,53 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
   const folder = privateFolder();
   const connections = new Connections(folder.path, ssh);
   const askpass = new Askpass(folder.path);
+  const shells = new Shells();
 
-  const argumentsFor = ({ address, ask }: SshTarget, command: string): readonly string[] =>
-    sshArguments(
-      address,
-      { connectSeconds, controlPath: connections.pathFor(address), asks: ask !== undefined },
-      command,
-    );
+  const argumentsFor = ({ address, ask }: SshTarget, command: string, isShared: boolean): readonly string[] => {
+    const controlPath = isShared ? connections.pathFor(address) : undefined;
+    return sshArguments(address, { connectSeconds, controlPath, asks: ask !== undefined }, command);
+  };
 
   async function run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome> {
     const found = find(target);
     const { address } = found;
+    const isShared = sharesConnection(found, script);
     const asking = new Asking(found.ask);
     const prompts = found.ask && (await askpass.environmentFor(asking.ask));
-    const endRemote = async (processId: number): Promise<void> => {
-      await runTool(ssh, argumentsFor({ address }, endProcessTree(processId)), {
-        timeoutMilliseconds: endSeconds * 1000,
-      });
-    };
+    const env = { ...toolEnvironment(), ...prompts?.env };
     try {
       const result = await runPayload(
         script,
         {
-          process: ({ command }) => ({
-            program: ssh,
-            args: argumentsFor(found, command),
-            env: { ...toolEnvironment(), ...prompts?.env },
-          }),
+          shellFor: async ({ command }) => {
+            const args = argumentsFor(found, command, isShared);
+            return (await shells.take(args, signal)) ?? new Shell({ program: ssh, args, env });
+          },
+          keep: (shell) => {
+            shells.keep(shell);
+          },
           // ssh itself gives up first, and says at what.
           startMilliseconds: (connectSeconds + 5) * 1000,
-          endRemote,
+          endRemote: (processId) => endRemote(address, processId),
           onStart: (deadline) => {
             asking.deadline = deadline;
           },
         },
         signal,
       );
-      if (result.kind === 'timedOut' || result.kind === 'noStart') await connections.leave(address);
-      return outcomeOf(await explained(result, address, signal), script, address.host, asking);
+      if (isShared && (result.kind === 'timedOut' || result.kind === 'noStart')) await connections.leave(address);
+      const told = isShared ? await explained(result, address, signal) : result;
+      return outcomeOf(told, script, address.host, asking);
     } catch (error) {
       throw notInstalled(error, ssh);
     } finally {
       prompts?.forget();
     }
+  }
+
+  async function endRemote(address: SshAddress, processId: number): Promise<void> {
+    const args = argumentsFor({ address }, endProcessTree(processId), true);
+    await runTool(ssh, args, { timeoutMilliseconds: endSeconds * 1000 });
   }
 
   /** A shared connection keeps back what hosts on the way have to say; one more attempt hears it. */
@@ -109,16 +115,27 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
   return {
     way: 'ssh',
     run,
-    commandLine: (target, script) =>
-      shownCommand([ssh, ...argumentsFor(find(target), payloadOf(script, 'arc-…').command)]),
+    commandLine: (target, script) => {
+      const found = find(target);
+      const { command } = payloadOf(script, 'arc-…');
+      return shownCommand([ssh, ...argumentsFor(found, command, sharesConnection(found, script))]);
+    },
     learnHostKey: (target, signal) => learnHostKey(find(target).address, ssh, signal),
     dispose: async () => {
+      await shells.closeAll();
       await connections.closeAll();
       await askpass.dispose();
       await folder.remove();
     },
   };
 }
+
+/**
+ * A shell that takes many scripts has a connection of its own, which is there sooner than one that is shared. But who
+ * signs in by hand does so once, whatever runs, and PowerShell takes one script at a time.
+ */
+const sharesConnection = ({ ask }: SshTarget, { shell }: RemoteScript): boolean =>
+  ask !== undefined || shell === 'powershell';
 
 /** What ssh calls the other end of the pipe to a host on the way. */
 const isCutOnTheWay = (says: string): boolean => says.includes('UNKNOWN port');

@@ -1,11 +1,11 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SshRunner } from '../../../src/remote';
 import { run as runProgram } from '../../support/program';
 import { mayReplaceFiles } from '../../support/sshd';
 import { failureOf, quiet } from '../azure/support';
-import { processesWith, script, target, useSsh } from './sshFixture';
+import { expectGone, processesWith, script, target, until, useSsh } from './sshFixture';
 
 const fixture = useSsh();
 const passphrase = `pass'phrase "${process.pid}$x\\`;
@@ -41,9 +41,29 @@ describe('a passphrase', () => {
     expect(await runner.run(target(), script('echo in'), quiet())).toMatchObject({ stdout: 'in\n' });
     expect(prompts).toEqual([`Enter passphrase for key '${key}': `]);
     expect(seen).toEqual([[]]);
-    // The connection is shared: nothing is asked again.
-    expect(await runner.run(target(), script('echo again'), quiet())).toMatchObject({ stdout: 'again\n' });
+    // The connection is shared, whatever runs at once: nothing is asked again.
+    const again = script('sleep 0.3; echo again');
+    for (const run of [again, again, { ...again, isElevated: true }].map((each) => runner.run(target(), each, quiet())))
+      expect(await run).toMatchObject({ stdout: 'again\n' });
     expect(prompts).toHaveLength(1);
+    const [, path = ''] = /ControlPath=(\S+)/.exec(runner.commandLine(target(), script('true'))) ?? [];
+    expect(processesWith(`ssh: ${path}`)).toHaveLength(1);
+    await runner.dispose();
+    await expectGone(path, 5000);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('lets in once, but nobody comes in by a connection on which a script did not end in time', async () => {
+    const { ask, prompts } = person(passphrase);
+    const runner = fixture().runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
+    const other = runner.run(target(), script('echo so far; sleep 3; echo fine'), quiet());
+    await until(() => processesWith('sleep 3').length > 0);
+    const late = await failureOf(runner.run(target(), script('sleep 60', { timeoutMilliseconds: 500 }), quiet()));
+    expect(late.failure).toMatchObject({ code: 'RemoteFailed', exitCode: 124 });
+    expect(prompts).toHaveLength(1);
+    expect(await runner.run(target(), script('echo next'), quiet())).toMatchObject({ stdout: 'next\n' });
+    expect(prompts).toHaveLength(2);
+    expect(await other).toMatchObject({ exitCode: 0, stdout: 'so far\nfine\n' });
   });
 
   const asking = (answer: string | undefined): SshRunner =>

@@ -11,14 +11,15 @@ function outputOf(pieces: readonly Buffer[], limit = 1000): MarkedOutput {
   return output;
 }
 
-const whole = Buffer.from(`Welcome to web-01!\n${mark} 4711\r\nfirst ü\nsecond\n${mark}\n`);
+const whole = Buffer.from(`Welcome to web-01!\n${mark} 4711\r\nfirst ü\nsecond\n${mark} 3\n`);
 
 test('what is the script’s own is told from what is not, wherever the pieces are cut', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 0, max: whole.length })), (cuts) => {
       const places = [0, ...cuts.toSorted((a, b) => a - b), whole.length];
       const output = outputOf(places.slice(1).map((end, index) => whole.subarray(places[index], end)));
-      expect(output).toMatchObject({ hasBegun: true, hasEnded: true, processId: 4711, isTruncated: false });
+      expect(output).toMatchObject({ hasBegun: true, hasEnded: true, processId: 4711, exitCode: 3 });
+      expect(output.isTruncated).toBe(false);
       expect(output.before).toBe('Welcome to web-01!\n');
       expect(output.text).toBe('first ü\nsecond\n');
     }),
@@ -41,4 +42,16 @@ test('an output that fits to the byte is not cut', () => {
     text: '123456',
     isTruncated: false,
   });
+});
+
+test('the closing mark is no output, though it came before the limit, and nothing after it is any', () => {
+  const output = outputOf([Buffer.from(`${mark}\n123`), Buffer.from(`${mark} 0\nlate\n`)], 6);
+  expect(output).toMatchObject({ text: '123', isTruncated: false, exitCode: 0 });
+  output.add(Buffer.from('later\n'));
+  expect(output.text).toBe('123');
+  expect(outputOf([Buffer.from(`${mark}\n123456${mark}\n`)], 6)).toMatchObject({ text: '123456', isTruncated: false });
+});
+
+test('half a closing mark ends nothing', () => {
+  expect(outputOf([Buffer.from(`${mark}\n123\n${mark} 1`)])).toMatchObject({ hasEnded: false, exitCode: undefined });
 });

@@ -30,7 +30,7 @@ describe('a script for Windows', () => {
     expect(long.command.length).toBeLessThan(longestInCmd);
     expect(Buffer.from(long.input, 'base64').toString()).toBe('x'.repeat(1_000_000));
     expect(Buffer.from(of().input, 'base64').toString()).toBe(text);
-    expect(long.watchesInput).toBe(false);
+    expect(long.isSession).toBe(false);
   });
 
   test.each([true, false])('is started by valid PowerShell (elevated: %s)', (isElevated) => {
@@ -48,15 +48,16 @@ describe('a script for Windows', () => {
 });
 
 describe('a script for Linux', () => {
-  test('stands in single quotes and holds none, so that any login shell hands it on', () => {
+  test('is taken by what stands in single quotes and holds none, so that any login shell hands it on', () => {
     const { argv, command } = payloadOf(script('true', { isElevated: true }), 'arc-mark');
-    const [, , elevate = '', , , , wrapper = ''] = argv;
-    expect(elevate + wrapper).not.toMatch(/['\n]/);
-    expect(command).toBe(`sh -c '${elevate}' arc sh -c '${wrapper}' arc arc-mark 50`);
+    const [, , elevate = '', , , , shell = ''] = argv;
+    expect(elevate + shell).not.toMatch(/['\n]/);
+    expect(command).toBe(`sh -c '${elevate}' arc bash -c '${shell}'`);
+    expect(payloadOf(script('false', { isElevated: true }), 'arc-other').command).toBe(command);
   });
 
-  test('ends at its mark, with line ends that sh knows', () => {
-    expect(payloadOf(script('a\r\nb\r\n\r\n'), 'arc-mark').input).toBe('a\nb\narc-mark\n');
+  test('comes with its mark, its deadline and its size in bytes, and with line ends that bash knows', () => {
+    expect(payloadOf(script('echo ü\r\nb\r\n'), 'arc-mark').input).toBe('arc-mark 50 10\necho ü\nb\n');
   });
 
   test('has a mark that nobody guesses', () => {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import { failureOf, quiet } from '../azure/support';
-import { expectGone, processesWith, script, target, useSsh } from './sshFixture';
+import { expectGone, processesWith, script, target, until, useSsh } from './sshFixture';
 
 const fixture = useSsh();
 
@@ -46,20 +47,74 @@ describe('a script over SSH', () => {
     expect(await fixture().run('id -u', { isElevated: true })).toMatchObject({ exitCode: 0, stdout: '0\n' });
   });
 
-  test('shares one connection with those before it, which ends with the runner', async () => {
-    const { sshd, runnerWith } = fixture();
-    const accepted = (): number => sshd.log().split('Accepted publickey').length - 1;
+  test('goes over the connection of those before it, which ends with the runner', async () => {
+    const { runnerWith, accepted } = fixture();
     const before = accepted();
-    const runner = runnerWith({});
+    const runner = runnerWith({ find: () => ({ address: { host: 'web-01', port: fixture().sshd.port } }) });
     for (const word of ['one', 'two', 'three']) {
       expect(await runner.run(target(), script(`echo ${word}`), quiet())).toMatchObject({ stdout: `${word}\n` });
     }
     expect(accepted() - before).toBe(1);
-    const [, path = ''] = /ControlPath=(\S+)/.exec(runner.commandLine(target(), script('true'))) ?? [];
-    expect(processesWith(`ssh: ${path}`)).toHaveLength(1);
+    const kept = `-p ${fixture().sshd.port} -- web-01`;
+    expect(processesWith(kept)).toHaveLength(1);
     await runner.dispose();
-    await expectGone(path, 5000);
-    expect(existsSync(path)).toBe(false);
+    await expectGone(kept, 5000);
+  });
+
+  test('finds nothing of those before it', async () => {
+    const ask = 'echo "$PWD $(umask) ${left-nothing} $# $-"; false; echo on';
+    const { stdout } = await fixture().run(ask);
+    await fixture().run(
+      'cd /; umask 077; left=over; set -eu -- a b; trap "echo trapped" EXIT; echo() { :; }; exec 1>&2',
+    );
+    expect(await fixture().run(ask)).toMatchObject({ stdout });
+    expect(stdout).toMatch(/ nothing 0 \w+\non\n$/);
+  });
+
+  test('has a connection of its own while another runs, which both are kept', async () => {
+    const { runnerWith, accepted } = fixture();
+    const before = accepted();
+    const runner = runnerWith({});
+    const both = async () => {
+      const runs = ['one', 'two'].map((word) => runner.run(target(), script(`sleep 0.5; echo ${word}`), quiet()));
+      expect((await Promise.all(runs)).map(({ stdout }) => stdout)).toEqual(['one\n', 'two\n']);
+    };
+    await both();
+    await both();
+    expect(accepted() - before).toBe(2);
+  });
+
+  test('makes sure that a connection is there which has waited for long', async () => {
+    const { runnerWith, accepted } = fixture();
+    const runner = runnerWith({});
+    const run = async (text: string) => (await runner.run(target(), script(text), quiet())).stdout.trim();
+    const server = Number(await run('echo "$PPID"'));
+    const before = accepted();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      vi.advanceTimersByTime(16_000);
+      expect(await run('echo still there')).toBe('still there');
+      expect(accepted()).toBe(before);
+      process.kill(server, 'SIGSTOP');
+      vi.advanceTimersByTime(16_000);
+      expect(await run('echo anew')).toBe('anew');
+      expect(accepted() - before).toBe(1);
+    } finally {
+      vi.useRealTimers();
+      process.kill(server, 'SIGKILL');
+    }
+  });
+
+  test('connects anew where the machine has ended the connection meanwhile', async () => {
+    const { runnerWith, accepted } = fixture();
+    const runner = runnerWith({});
+    const { stdout } = await runner.run(target(), script('echo "$PPID"'), quiet());
+    const before = accepted();
+    process.kill(Number(stdout), 'SIGTERM');
+    await until(() => !existsSync(`/proc/${Number(stdout)}`));
+    await delay(200);
+    expect(await runner.run(target(), script('echo anew'), quiet())).toMatchObject({ stdout: 'anew\n' });
+    expect(accepted() - before).toBe(1);
   });
 
   test('takes a way over a jump host', async () => {

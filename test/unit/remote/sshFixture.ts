@@ -12,6 +12,8 @@ import { quiet } from '../azure/support';
 export interface Fixture {
   readonly folder: string;
   readonly sshd: Sshd;
+  /** How many connections it has let in by a key. */
+  readonly accepted: () => number;
   readonly client: SshClient;
   /** Finds a machine by its name. */
   readonly runner: SshRunner;
@@ -70,6 +72,7 @@ export function useSsh(
     fixture = {
       folder,
       sshd,
+      accepted: () => sshd.log().split('Accepted publickey').length - 1,
       client,
       runner,
       hostLines,
@@ -88,6 +91,13 @@ export function useSsh(
     if (!fixture) throw new Error('The fixture is there once the tests run.');
     return fixture;
   };
+}
+
+export async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; !condition(); tries++) {
+    if (tries > 500) throw new Error('It did not come to pass.');
+    await delay(20);
+  }
 }
 
 /** The processes of this machine, client's and server's alike, whose command line holds a text. */

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { failureOf } from '../azure/support';
-import { useSsh } from './sshFixture';
+import { failureOf, quiet } from '../azure/support';
+import { script, target, useSsh } from './sshFixture';
 
 // What the account of the tests is and may differs from machine to machine; these two play the others.
 const bin = mkdtempSync(join(tmpdir(), 'arc-sudo-'));
@@ -18,7 +18,11 @@ mkdirSync(bin, { recursive: true });
 program('id', 'echo 1000');
 
 const fixture = useSsh({ PATH: `${bin}:/usr/bin:/bin`, LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' });
-const elevated = () => fixture().run('echo ran', { isElevated: true });
+// Each over a connection of its own: whom sudo let in stays in until the connection ends.
+const elevated = () =>
+  fixture()
+    .runnerWith({})
+    .run(target(), script('echo ran', { isElevated: true }), quiet());
 
 describe('a script that needs root, for another account', () => {
   test('runs by a sudo that asks nothing', async () => {
@@ -49,7 +53,7 @@ describe('a script that needs root, for another account', () => {
   test('does not run where there is no sudo', async () => {
     rmSync(join(bin, 'sudo'), { force: true });
     program('sudo-is-missing', '');
-    const error = await failureOf(fixture().run('echo ran', { isElevated: true }));
+    const error = await failureOf(elevated());
     expect(error.failure).toEqual({ code: 'Forbidden', needs: 'root' });
   });
 });

@@ -29,12 +29,14 @@ const target: RemoteTarget = { name: 'edge-node-4', os: 'linux' };
 const script = verificationScript('linux');
 let sshd: Sshd;
 let runner: SshRunner;
+let connect: () => SshRunner;
 
 beforeAll(async () => {
   sshd = await startSshd(folder.path, machine.environment);
   const client = sshClient(folder.path, readFileSync(sshd.knownHosts, 'utf8'));
   client.configure('Host edge-node-4', 'HostName 127.0.0.1', `Port ${sshd.port}`, `IdentityFile ${sshd.clientKey}`);
-  runner = createSshRunner({ ssh: client.program, find: ({ name }) => ({ address: { host: name } }) });
+  connect = () => createSshRunner({ ssh: client.program, find: ({ name }) => ({ address: { host: name } }) });
+  runner = connect();
 });
 
 afterAll(async () => {
@@ -162,6 +164,9 @@ describe('a machine verified over SSH', { timeout: 60_000 }, () => {
   });
 
   it('says that sudo would need a password', async () => {
+    // Whom sudo let in before stays in until the connection ends.
+    await runner.dispose();
+    runner = connect();
     const { results } = await verify({ ...well, needsPassword: true });
     expect(outcomeOf(results)).toBe('failed');
     expect(results.find(({ id }) => id === 'machine.reached')?.observed).toMatch(/sudo/);

@@ -1,0 +1,30 @@
+import { type ProcessRequest, type StartedProcess, startProcess } from './startProcess';
+
+type Listener = Pick<ProcessRequest, 'onStdout' | 'onStderr'>;
+
+const deaf: Listener = { onStdout: () => undefined, onStderr: () => undefined };
+
+/** A program that takes scripts. What it prints goes to whoever runs one just then. */
+export class Shell {
+  readonly process: StartedProcess;
+  /** What the program was started with. */
+  readonly args: readonly string[];
+  private listener = deaf;
+
+  constructor(request: Omit<ProcessRequest, keyof Listener>) {
+    this.args = request.args;
+    this.process = startProcess({
+      ...request,
+      onStdout: (chunk) => {
+        this.listener.onStdout(chunk);
+      },
+      onStderr: (chunk) => {
+        this.listener.onStderr(chunk);
+      },
+    });
+  }
+
+  listen(listener: Listener = deaf): void {
+    this.listener = listener;
+  }
+}
