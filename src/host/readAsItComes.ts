@@ -1,4 +1,4 @@
-import type { ArcApi, InventoryReading, Subscription } from '../core';
+import { type ArcApi, type InventoryReading, isEmpty, problemsOf, type Subscription } from '../core';
 import { Paced } from './paced';
 
 /** Milliseconds between two looks at an inventory that fills. */
@@ -19,7 +19,8 @@ export function readAsItComes(
   return api
     .inventory(ids, signal, (soFar) => {
       reading = soFar;
-      soon.soon();
+      // The first rows would wait an interval after a look at nothing.
+      if (!isEmpty({ reading }) || problemsOf({ reading }).length > 0) soon.soon();
     })
     .finally(() => {
       soon.dispose();

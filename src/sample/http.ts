@@ -52,9 +52,12 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a dotted path, `properties.gateway.enabled`; names are compared without regard to case. */
-export function valueAt(value: unknown, path: string): unknown {
+export const valueAt = (value: unknown, path: string): unknown => valueBelow(value, path.split('.'));
+
+/** The same for a path that has been split. */
+export function valueBelow(value: unknown, names: readonly string[]): unknown {
   let at = value;
-  for (const name of path.split('.')) {
+  for (const name of names) {
     if (!isObject(at)) return undefined;
     at = name in at ? at[name] : at[Object.keys(at).find((key) => isSameName(key, name)) ?? ''];
   }

@@ -60,8 +60,8 @@ export class Store {
   private readonly ended = new Map<string, Operation>();
   /** Lists that were asked for, until something changes. */
   private readonly lists = new Map<string, readonly StoredResource[]>();
-  /** All of a type, by `resourceKey` and in its order: a large tenant is not searched for each subscription. */
-  private readonly types = new Map<string, readonly (readonly [string, StoredResource])[]>();
+  /** All by their type, by `resourceKey` and in its order: a large tenant is not searched for each list. */
+  private types: ReadonlyMap<string, readonly (readonly [string, StoredResource])[]> | undefined;
   readonly graphQuota = new GraphQuota();
 
   constructor(private readonly data: TenantData) {
@@ -152,17 +152,15 @@ export class Store {
   }
 
   private ofType(type: string): readonly (readonly [string, StoredResource])[] {
-    const known = this.types.get(type);
-    if (known) return known;
-    const found = [...this.resources]
-      .filter(([, resource]) => resource.type.toLowerCase() === type)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    this.types.set(type, found);
-    return found;
+    this.types ??= Map.groupBy(
+      [...this.resources].sort(([a], [b]) => (a < b ? -1 : 1)),
+      ([, resource]) => resource.type.toLowerCase(),
+    );
+    return this.types.get(type) ?? [];
   }
 
   private forgetLists(): void {
     this.lists.clear();
-    this.types.clear();
+    this.types = undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSampleTenant, type SampleTenantOptions } from '../../src/sample';
+import { type Latency, latencyOf } from '../../src/sample/latency';
 import { makeAuthority } from './certificates';
 import { knownPrincipal, LoopbackEntra } from './loopbackEntra';
 import { type Answer, type Faults, faultOf, noFaults, spoil } from './loopbackFaults';
@@ -27,8 +28,13 @@ export interface LoopbackAzure extends AsyncDisposable {
 
 export interface LoopbackOptions extends Pick<
   SampleTenantOptions,
-  'latency' | 'extraMachines' | 'isLimited' | 'machinesPerPage' | 'operationSeconds'
+  'extraMachines' | 'isLimited' | 'machinesPerPage' | 'operationSeconds'
 > {
+  /**
+   * What a request takes from its arrival to its answer, in milliseconds; none when not given. It takes effect as it
+   * arrives, and working its answer out is done meanwhile: that makes the answer late only where it takes longer.
+   */
+  readonly latency?: Latency;
   /** Takes keys and certificates. */
   readonly directory: string;
   /** Hosts the certificate is for. */
@@ -94,14 +100,20 @@ export async function startLoopbackAzure({
 type Handler = (request: IncomingMessage, url: URL, body: string) => Promise<Answer | 'drop' | 'lost'>;
 
 /** Resource Manager and Resource Graph: the sample tenant, for whoever has a token, with what is wrong at the moment. */
-function armHandler(faults: Faults, entra: LoopbackEntra, options: SampleTenantOptions): Handler {
-  const tenant = createSampleTenant(options);
+function armHandler(
+  faults: Faults,
+  entra: LoopbackEntra,
+  { latency, ...options }: SampleTenantOptions & { readonly latency: Latency },
+): Handler {
+  const tenant = createSampleTenant({ ...options, latency: { from: 0, to: 0 } });
   return async ({ method = 'GET', headers: { authorization = '' } }, url, body) => {
     const fault = faultOf(faults, url.pathname);
     if (fault) return fault;
     if (!entra.accepts(authorization)) return expired(entra.demandsNewTokens);
-    if (url.pathname.includes('ResourceGraph')) await delay(faults.slowPagesMilliseconds);
+    const slowness = url.pathname.includes('ResourceGraph') ? faults.slowPagesMilliseconds : 0;
+    const isDue = delay(latencyOf(method, url.pathname, latency) + slowness);
     const answer = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    await isDue;
     return spoil(faults, { method, path: url.pathname }, answer);
   };
 }

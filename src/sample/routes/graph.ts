@@ -1,5 +1,5 @@
 import { hash } from '../fakeGuid';
-import { ok, type Reply, valueAt } from '../http';
+import { ok, type Reply, valueAt, valueBelow } from '../http';
 import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
 
@@ -19,7 +19,7 @@ export const graphRoutes: readonly Route[] = [
 
 interface Column {
   readonly name: string;
-  readonly path: string;
+  readonly path: readonly string[];
 }
 
 interface Query {
@@ -69,16 +69,25 @@ function answer(call: Call): Reply {
 }
 
 function rowsOf({ store }: Call, { types, part }: Query, subscriptions: readonly string[]): readonly StoredResource[] {
-  const found = subscriptions.flatMap((id) => types.flatMap((type) => store.list(type, `/subscriptions/${id}`)));
-  return part ? found.filter((resource) => hashOf(resource) % part.of === part.is) : found;
+  return subscriptions.flatMap((id) =>
+    types.flatMap((type) => {
+      const list = store.list(type, `/subscriptions/${id}`);
+      return part ? (partsOf(list, part.of).get(part.is) ?? []) : list;
+    }),
+  );
 }
 
-const hashes = new WeakMap<StoredResource, number>();
+type Parts = ReadonlyMap<number, readonly StoredResource[]>;
 
-function hashOf(resource: StoredResource): number {
-  const known = hashes.get(resource) ?? hash(resource.id.toLowerCase());
-  hashes.set(resource, known);
-  return known;
+/** The parts into which each list was last divided: who asks for one asks for all, and the store keeps its lists. */
+const divided = new WeakMap<readonly StoredResource[], { readonly count: number; readonly parts: Parts }>();
+
+function partsOf(list: readonly StoredResource[], count: number): Parts {
+  const known = divided.get(list);
+  if (known?.count === count) return known.parts;
+  const parts = Map.groupBy(list, ({ id }) => hash(id.toLowerCase()) % count);
+  divided.set(list, { count, parts });
+  return parts;
 }
 
 /** The parsed query, or what is wrong with it. */
@@ -111,7 +120,7 @@ function partIn(where: string): Query['part'] {
 
 function columnOf(text: string): Column | undefined {
   const [, name, path] = /^\s*(?:(\w+)\s*=\s*)?([\w.]+)\s*$/.exec(text) ?? [];
-  return path ? { name: name ?? path, path } : undefined;
+  return path ? { name: name ?? path, path: path.split('.') } : undefined;
 }
 
 const project = (resource: StoredResource, columns: readonly Column[]): Record<string, unknown> => {
@@ -123,7 +132,9 @@ const project = (resource: StoredResource, columns: readonly Column[]): Record<s
     type: resource.type.toLowerCase(),
     resourceGroup: resourceGroup.toLowerCase(),
   };
-  return Object.fromEntries(columns.map(({ name, path }) => [name, valueAt(row, path) ?? null]));
+  const projected: Record<string, unknown> = {};
+  for (const { name, path } of columns) projected[name] = valueBelow(row, path) ?? null;
+  return projected;
 };
 
 const invalid = (code: string, message: string, call: Call): Reply =>
