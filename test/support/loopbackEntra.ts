@@ -66,12 +66,17 @@ export class LoopbackEntra {
     return isProven ? this.grant() : refusal(401, 'invalid_client', 7000215);
   }
 
-  private grant(more: object = {}): Answer {
+  /** A new token, for whoever gets tokens by another way than these endpoints. */
+  issue(): string {
     const token = jwt({ tid: knownPrincipal.tenantId, jti: randomUUID() });
     this.valid.set(token, Date.now() + this.lifetime * 1000);
     this.issued.push(token);
+    return token;
+  }
+
+  private grant(more: object = {}): Answer {
     const ends = { expires_in: this.lifetime, ext_expires_in: this.lifetime };
-    return json(200, { token_type: 'Bearer', ...ends, access_token: token, ...more });
+    return json(200, { token_type: 'Bearer', ...ends, access_token: this.issue(), ...more });
   }
 }
 

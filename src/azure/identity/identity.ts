@@ -18,14 +18,15 @@ export interface Identity {
 
 /** Signs in through the Azure Identity library. Tokens stay in memory: each window signs in for itself. */
 export function createIdentity({ method, ...options }: IdentityOptions): Identity {
-  const way = new WayToAuthority();
-  const credential = credentialOf(method, options, way.policy);
+  const authority = new WayToAuthority();
+  const way = { kind: method.kind, tenantId: options.tenantId };
+  const credential = credentialOf(method, options, authority.policy);
   const mapped = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       signal.throwIfAborted();
-      return await work();
+      return await unlessAborted(work(), signal);
     } catch (thrown) {
-      throw signal.aborted ? cancelled() : tokenError(thrown, method.kind, way);
+      throw signal.aborted ? cancelled() : tokenError(thrown, way, authority);
     }
   };
   return {
@@ -38,18 +39,25 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
     ...('authenticate' in credential && {
       signIn: (signal: AbortSignal) =>
         mapped(async () => {
-          // The browser's way does not listen to the signal while it waits for the person.
-          await Promise.race([credential.authenticate(options.cloud.scope, { abortSignal: signal }), aborted(signal)]);
+          await credential.authenticate(options.cloud.scope, { abortSignal: signal });
         }, signal),
     }),
   };
 }
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const stop = (): void => {
-      reject(cancelled());
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+/**
+ * What the work comes to, or the cancellation as soon as it is asked for: the library does not listen to the signal while
+ * it waits for a page in the browser, a program or the endpoint of a machine.
+ */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const stop = (): void => {
+    reject(cancelled());
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
