@@ -27,7 +27,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 cd "${folder}/$tenant" || { echo "az stands in for the Azure CLI and has no answer for $tenant" >&2; exit 9; }
-if [ -e hangs ]; then exec sleep 300; fi
+if [ -e hangs ]; then exec sleep 90; fi
 cat stderr >&2
 cat stdout
 exit "$(cat code)"

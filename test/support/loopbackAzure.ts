@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createSampleTenant, type SampleTenantOptions } from '../../src/sample';
 import { makeAuthority } from './certificates';
 import { knownPrincipal, LoopbackEntra } from './loopbackEntra';
-import { type Answer, type Faults, faultOf, noFaults, spoil } from './loopbackFaults';
+import { type Answer, type Faults, faultOf, narrow, noFaults, spoil } from './loopbackFaults';
 import { portOf } from './tlsHost';
 
 /** An Azure on loopback: Resource Manager, Resource Graph and Entra of the sample tenant over TLS. */
@@ -101,7 +101,9 @@ function armHandler(faults: Faults, entra: LoopbackEntra, options: SampleTenantO
     if (fault) return fault;
     if (!entra.accepts(authorization)) return expired(entra.demandsNewTokens);
     if (url.pathname.includes('ResourceGraph')) await delay(faults.slowPagesMilliseconds);
-    const answer = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    const whole = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    const isList = url.pathname === '/subscriptions';
+    const answer = isList ? narrow(faults, entra.accountOf(authorization), whole) : whole;
     return spoil(faults, { method, path: url.pathname }, answer);
   };
 }
