@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { LoopbackAzure } from '../support/loopbackAzure';
 import { portOf } from '../support/tlsHost';
@@ -31,6 +31,10 @@ export interface Accounts extends AsyncDisposable {
   next: string;
   /** Whether what Azure demands of a token can be met without the person. */
   meetsDemands: boolean;
+  /** Leaves the page alone on which it is to sign in. */
+  isHesitant: boolean;
+  /** Ends what such a page waits for, as VS Code's own provider does after a while; until then VS Code asks for nothing. */
+  leavePages(): void;
 }
 
 const extension = 'vscode.microsoft-authentication';
@@ -73,10 +77,12 @@ export async function startAccounts({ entra }: Pick<LoopbackAzure, 'entra'>): Pr
     return wanted.map((each) => sessionOf(each, scopes, claims !== undefined));
   };
 
+  const pages: ServerResponse[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const method = (request.url ?? '').slice(1) as Asked['method'];
-      response.end(JSON.stringify(answer({ ...(JSON.parse(body) as object), method })));
+      if (method === 'create' && accounts.isHesitant) pages.push(response);
+      else response.end(JSON.stringify(answer({ ...(JSON.parse(body) as object), method })));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -91,6 +97,10 @@ export async function startAccounts({ entra }: Pick<LoopbackAzure, 'entra'>): Pr
     asked,
     next: '',
     meetsDemands: true,
+    isHesitant: false,
+    leavePages() {
+      for (const page of pages.splice(0)) page.writeHead(408).end('{ "message": "Timed out waiting for the page." }');
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

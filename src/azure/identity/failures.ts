@@ -1,8 +1,8 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { ArcError, isArcError, redact, signInError } from '../../core';
+import { ArcError, azLogin, isArcError, redact, signInError } from '../../core';
 import { networkError, proxyError } from '../networkErrors';
 import type { Method } from './methods';
-import { loginCommand, type Way, wayError } from './wayErrors';
+import { type Way, wayError } from './wayErrors';
 
 /** Remembers why the way to the authority failed: the library keeps no more of it than “network_error”. */
 export class WayToAuthority {
@@ -54,7 +54,7 @@ const advice: Readonly<Record<Exclude<Method['kind'], 'azureCli'>, string>> = {
 const adviceFor = ({ kind, tenantId }: Way): string => {
   if (kind !== 'azureCli') return advice[kind];
   const others = tenantId === undefined ? '' : ', or choose another tenant';
-  return `Run “${loginCommand({ tenantId })}” where this extension runs, and refresh${others}.`;
+  return `Run “${azLogin(tenantId)}” where this extension runs, and refresh${others}.`;
 };
 
 /** Maps what the library throws. Some of its errors hold the request, and that holds the secret: only words are kept. */

@@ -1,4 +1,4 @@
-import { cancelled } from '../../core';
+import { cancelled, unlessAborted } from '../../core';
 import type { GetToken } from '../credential';
 import { tokenError, WayToAuthority } from './failures';
 import { credentialOf, type Method, type MethodOptions } from './methods';
@@ -24,6 +24,7 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
   const mapped = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       signal.throwIfAborted();
+      // The library does not listen while it waits for a page in the browser, a program or a machine's endpoint.
       return await unlessAborted(work(), signal);
     } catch (thrown) {
       throw signal.aborted ? cancelled() : tokenError(thrown, way, authority);
@@ -43,21 +44,4 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
         }, signal),
     }),
   };
-}
-
-/**
- * What the work comes to, or the cancellation as soon as it is asked for: the library does not listen to the signal while
- * it waits for a page in the browser, a program or the endpoint of a machine.
- */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const stop = (): void => {
-    reject(cancelled());
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

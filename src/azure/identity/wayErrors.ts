@@ -1,4 +1,4 @@
-import { ArcError, type SignInObstacle } from '../../core';
+import { ArcError, azLogin, type SignInObstacle } from '../../core';
 import table from './data/wayErrors.json';
 import type { Method } from './methods';
 
@@ -29,15 +29,12 @@ export function wayError(said: string, way: Way): ArcError | undefined {
   );
   if (!found) return undefined;
   const obstacle = obstacleOf(found);
-  const message = found.message.replace('{login}', () => loginCommand(way, said));
+  const message = found.message.replace('{login}', () => azLogin(way.tenantId, demandIn(said)));
   return new ArcError({ code: 'SignedOut', ...(obstacle && { obstacle }) }, message, { cause: new Error(said) });
 }
 
 /** A way that is closed here leads to another one. */
 const obstacleOf = ({ obstacle }: Entry): SignInObstacle | undefined => (obstacle === 'blocked' ? obstacle : undefined);
 
-/** The command that signs the Azure CLI in to this tenant; what the library says of Azure’s demand goes into it. */
-export function loginCommand({ tenantId }: Pick<Way, 'tenantId'>, said = ''): string {
-  const demand = /--claims-challenge [\w+/=-]+/.exec(said)?.[0];
-  return ['az login', tenantId && `--tenant ${tenantId}`, demand].filter(Boolean).join(' ');
-}
+/** What the library says of Azure's demand goes into the command. */
+const demandIn = (said: string): string | undefined => /--claims-challenge [\w+/=-]+/.exec(said)?.[0];
