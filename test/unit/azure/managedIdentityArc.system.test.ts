@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type LoopbackAzure, startLoopbackAzure } from '../../support/loopbackAzure';
 import {
@@ -11,28 +11,22 @@ import {
 import { apiBy, describeFully, scratch, trust } from './loopback';
 import { failureOf, quiet } from './support';
 
-/** The highest folder that was made, to be removed again; undefined when it is there already, or may not be made. */
-const made = makeFolder();
-
-function makeFolder(): string | undefined {
-  try {
-    return mkdirSync(arcKeys, { recursive: true });
-  } catch {
-    return undefined;
-  }
-}
+// The library reads keys from no other folder. Only root may make it, and on an Arc machine it is the agent's.
+const mayMakeFolder = process.platform === 'linux' && process.getuid?.() === 0 && !existsSync(arcKeys);
 
 const strangers = ['00000000-1111-4222-8333-444444444444', '00000000-1111-4222-8333-555555555555'] as const;
 
-// Only root may make the agent's folder, and the library reads keys from no other; on an Arc machine it is the agent's.
-describe.skipIf(process.platform !== 'linux' || made === undefined)('the identity of an Arc machine', () => {
+describe.skipIf(!mayMakeFolder)('the identity of an Arc machine', () => {
   const folder = scratch();
   const faults: ArcFaults = {};
   let azure: LoopbackAzure;
   let endpoint: IdentityEndpoint;
   let start: number;
+  /** The highest folder that was made. */
+  let made: string | undefined;
 
   beforeAll(async () => {
+    made = mkdirSync(arcKeys, { recursive: true });
     azure = await startLoopbackAzure({ directory: folder.path });
     trust(azure.certificate);
     endpoint = await startArcIdentity(azure, faults);
