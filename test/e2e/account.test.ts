@@ -7,6 +7,7 @@ import { writeBrowserOpener } from '../support/browserOpener';
 import { knownPrincipal, settingsFor, startLoopbackAzure } from '../support/loopbackAzure';
 import { startAccounts } from './accounts';
 import { useWorkbench } from './useWorkbench';
+import { expectNowhereWritten } from './written';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-account-'));
 const azure = await startLoopbackAzure({ directory: folder });
@@ -219,4 +220,8 @@ test('the browser opens for a person who signs in there', async () => {
   await page.getByText('close this window').waitFor();
   await page.context().close();
   await tree().find('gw-hub-weu');
+});
+
+test('no token lies in any file that VS Code has written', () => {
+  expectNowhereWritten(workbench(), azure.entra);
 });
