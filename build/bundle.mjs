@@ -169,6 +169,13 @@ export async function bundle({ dev = false } = {}) {
   });
 }
 
+/** Builds one chunk that has the core inside as it is shipped, into a folder of its own. */
+export async function bundleChunk(name, outdir) {
+  const { build } = await import('esbuild');
+  const own = alone.filter((chunk) => chunk.name === name);
+  await shown(() => build({ ...chunkOptions(false, own, chunks), outdir }));
+}
+
 /** Builds the suites that run inside an extension host into dist/test/host/. */
 export async function bundleHostTests() {
   const { build } = await import('esbuild');

@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { ArcError, type Cloud, publicCloud } from './core';
+import { ArcError, type Cloud, publicCloud, unlessAborted } from './core';
 import { Account } from './host/account';
 import { configuredCloud } from './host/cloud';
 import { showDeviceCode } from './host/deviceCode';
@@ -24,9 +24,10 @@ export async function connectAzure(context: ExtensionContext, selection: Selecti
     const account = new Account(cloud, tenantId);
     return {
       cloud,
-      api: over(({ claims }) => account.token(claims)),
+      // VS Code answers nobody while a page waits for somebody to sign in.
+      api: over(({ claims }, signal) => unlessAborted(account.token(claims), signal)),
       account: () => account.label(),
-      signIn: () => account.signIn(),
+      signIn: (signal) => account.signIn(signal),
       owner: async () => ownerOf(await account.id()),
     };
   }

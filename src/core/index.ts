@@ -120,6 +120,7 @@ export {
   type ServicePrincipalId,
   type ServicePrincipalProof,
 } from './signIn/servicePrincipal';
+export { azLogin } from './signIn/azLogin';
 export { signInError } from './signIn/signInError';
 export { type ExitCode, exitCodes } from './scripts/exitCodes';
 export { linuxScript } from './scripts/linux';
@@ -147,6 +148,7 @@ export { probeOnWindows } from './precheck/probeWindows';
 export { collectLogs, proxyPart } from './logs/collectLogs';
 export { type CheckId, checkIds, type CheckResult, checkTitle, type Outcome } from './verify/checkResult';
 export { compare, type Observed } from './verify/compare';
+export { unlessAborted } from './unlessAborted';
 export { type CheckDrift, driftSince, lastKnown, type LastSeen } from './verify/drift';
 export { type Evidence, readEvidence } from './verify/evidence';
 export { expectAsInAzure, expectAsInTopology } from './verify/expect';

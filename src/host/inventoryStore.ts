@@ -251,6 +251,9 @@ export class InventoryStore implements vscode.Disposable {
     const problems = problemsOf(read);
     const [problem] = problems;
     for (const each of problems) this.log.warn(`A part of the inventory could not be read: ${each.message}`);
+    // A token may end on the way: then there is one way back in, and what was there before is more than a part.
+    const signedOut = problems.find(({ code }) => code === 'SignedOut');
+    if (signedOut) throw signedOut;
     if (isEmpty(read) && problem?.code === 'Unreachable') throw problem;
     this.picture.show(read, { isAll: true });
     this.end(isEmpty(read) && !problem ? 'empty' : 'ready', problem);

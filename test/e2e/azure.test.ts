@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { knownPrincipal, settingsFor, startLoopbackAzure } from '../support/loop
 import { noFaults } from '../support/loopbackFaults';
 import { enterServicePrincipal } from './servicePrincipal';
 import { useWorkbench } from './useWorkbench';
+import { expectNowhereWritten } from './written';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-azure-'));
 const azure = await startLoopbackAzure({ directory: folder });
@@ -140,15 +141,5 @@ test('a device code is shown, and signs in when it has been entered', async () =
 });
 
 test('neither the secret nor a token lies in any file that VS Code has written', () => {
-  const { profile } = workbench().server;
-  const files = readdirSync(profile, { recursive: true, encoding: 'utf8' }).map((name) => join(profile, name));
-  const written = files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
-  const logs = written.filter((file) => readFileSync(file, 'utf8').includes('/providers/Microsoft.ResourceGraph'));
-  expect(logs.length, 'the log of the requests').toBeGreaterThan(0);
-  const needles = [knownPrincipal.secret, ...azure.entra.tokens.map((token) => token.split('.')[1] ?? token)];
-  const telling = written.filter((file) => {
-    const text = readFileSync(file, 'latin1');
-    return needles.some((needle) => text.includes(needle));
-  });
-  expect(telling).toEqual([]);
+  expectNowhereWritten(workbench(), azure.entra, knownPrincipal.secret);
 });

@@ -15,6 +15,10 @@ export interface ServerOptions {
   /** A folder whose content the workspace starts with. */
   workspaceFrom?: string;
   env?: Record<string, string>;
+  /** Folders of extensions to install, by the names they are installed under. */
+  extensions?: Record<string, string>;
+  /** Options of code-server. */
+  args?: string[];
 }
 
 export interface Server {
@@ -39,7 +43,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   writeMachineSettings(profile, options.machineSettings);
   setSettings(options.settings ?? {});
   installUnpacked(extensionsFolder(profile));
-  const server = await startCodeServer({ node, profile, port: await freePort(), env: options.env ?? {} });
+  for (const [name, from] of Object.entries(options.extensions ?? {})) {
+    cpSync(from, join(extensionsFolder(profile), name), { recursive: true });
+  }
+  const { env = {}, args = [] } = options;
+  const server = await startCodeServer({ node, profile, port: await freePort(), env, args });
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

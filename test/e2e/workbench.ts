@@ -127,6 +127,12 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** A page in a browser of the person's own, which believes every certificate. */
+  async newBrowserPage(): Promise<Page> {
+    const context = await this.browser.newContext({ ignoreHTTPSErrors: true });
+    return context.newPage();
+  }
+
   modal(): Locator {
     return this.page.locator('.monaco-dialog-box');
   }

@@ -6,7 +6,7 @@ import { createSampleTenant, type SampleTenantOptions } from '../../src/sample';
 import { type Latency, latencyOf } from '../../src/sample/latency';
 import { makeAuthority } from './certificates';
 import { knownPrincipal, LoopbackEntra } from './loopbackEntra';
-import { type Answer, type Faults, faultOf, noFaults, spoil } from './loopbackFaults';
+import { type Answer, type Faults, faultOf, narrow, noFaults, spoil } from './loopbackFaults';
 import { portOf } from './tlsHost';
 
 /** An Azure on loopback: Resource Manager, Resource Graph and Entra of the sample tenant over TLS. */
@@ -112,7 +112,9 @@ function armHandler(
     if (!entra.accepts(authorization)) return expired(entra.demandsNewTokens);
     const slowness = url.pathname.includes('ResourceGraph') ? faults.slowPagesMilliseconds : 0;
     const isDue = delay(latencyOf(method, url.pathname, latency) + slowness);
-    const answer = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    const whole = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    const isList = url.pathname === '/subscriptions';
+    const answer = isList ? narrow(faults, entra.accountOf(authorization), whole) : whole;
     await isDue;
     return spoil(faults, { method, path: url.pathname }, answer);
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AuthorizePage } from './authorizePage';
 import type { Answer, Faults } from './loopbackFaults';
 
 /** The one service principal that the loopback tenant knows. */
@@ -9,12 +10,14 @@ export const knownPrincipal = {
 } as const;
 
 /**
- * Microsoft Entra for applications: the endpoints that a client-secret sign-in asks for, and the device code's. Its
+ * Microsoft Entra: the endpoints that a service principal's sign-in asks for, the device code's and the browser's. Its
  * tokens look like Entra's, so that a search for one in a log finds it.
  */
 export class LoopbackEntra {
-  private readonly valid = new Map<string, number>();
+  private readonly valid = new Map<string, { readonly ends: number; readonly account: string | undefined }>();
   private readonly issued: string[] = [];
+  private readonly refreshTokens = new Set<string>();
+  private readonly page = new AuthorizePage();
   /** Seconds that a token lasts. */
   lifetime = 3600;
   /** Whether a token that was revoked is answered with what a new one has to claim. */
@@ -24,14 +27,19 @@ export class LoopbackEntra {
 
   constructor(private readonly faults: Faults) {}
 
-  /** Every token given out so far. */
+  /** Every token given out so far, for Azure and for its renewal. */
   get tokens(): readonly string[] {
     return this.issued;
   }
 
   accepts(authorization: string): boolean {
-    const ends = this.valid.get(authorization.replace(/^Bearer /, ''));
-    return ends !== undefined && ends > Date.now();
+    const token = this.valid.get(authorization.replace(/^Bearer /, ''));
+    return token !== undefined && token.ends > Date.now();
+  }
+
+  /** Whose token this is; undefined where it is nobody's in particular. */
+  accountOf(authorization: string): string | undefined {
+    return this.valid.get(authorization.replace(/^Bearer /, ''))?.account;
   }
 
   /** No token given out so far is good any more; with `demands`, Azure then asks the client for a new one. */
@@ -41,7 +49,7 @@ export class LoopbackEntra {
   }
 
   /** The answer of Entra at this address, which its own links repeat; undefined when the path is not one of its. */
-  answer({ origin, pathname: path }: URL, form: URLSearchParams): Answer | undefined {
+  answer({ origin, pathname: path, searchParams }: URL, form: URLSearchParams): Answer | undefined {
     const [, tenant = '', action = ''] =
       /^\/([^/]+)(\/v2\.0\/\.well-known\/openid-configuration|\/oauth2\/v2\.0\/\w+)$/.exec(path) ?? [];
     if (path === '/common/discovery/instance') return json(200, discovery(origin));
@@ -51,27 +59,47 @@ export class LoopbackEntra {
       return json(200, configuration(`${origin}/${tenant}`));
     }
     if (action.endsWith('/devicecode')) return json(200, deviceCode(origin));
+    if (action.endsWith('/authorize')) return this.page.show(searchParams);
     return action.endsWith('/token') ? this.token(form) : undefined;
   }
 
   private token(form: URLSearchParams): Answer {
     if (this.faults.refusal !== undefined) return refusal(400, 'invalid_grant', this.faults.refusal);
-    if (form.get('grant_type')?.endsWith('device_code')) {
-      return this.isCodeEntered
-        ? this.grant(personal(form.get('scope')))
-        : json(400, { error: 'authorization_pending' });
+    const grantType = form.get('grant_type') ?? '';
+    if (grantType.endsWith('device_code')) {
+      return this.isCodeEntered ? this.grantToPerson(form.get('scope')) : json(400, { error: 'authorization_pending' });
+    }
+    if (grantType === 'authorization_code') {
+      const scope = this.page.redeem(form);
+      return scope === undefined ? refusal(400, 'invalid_grant', 54005) : this.grantToPerson(scope);
+    }
+    if (grantType === 'refresh_token') {
+      const isKnown = this.refreshTokens.delete(form.get('refresh_token') ?? '');
+      return isKnown ? this.grantToPerson(form.get('scope')) : refusal(400, 'invalid_grant', 50173);
     }
     if (form.get('client_id') !== knownPrincipal.clientId) return refusal(400, 'unauthorized_client', 700016);
     const isProven = form.get('client_secret') === knownPrincipal.secret || form.has('client_assertion');
     return isProven ? this.grant() : refusal(401, 'invalid_client', 7000215);
   }
 
-  private grant(more: object = {}): Answer {
+  /** A new token, for whoever gets tokens by another way than these endpoints; perhaps one of a certain account. */
+  issue(account?: string): string {
     const token = jwt({ tid: knownPrincipal.tenantId, jti: randomUUID() });
-    this.valid.set(token, Date.now() + this.lifetime * 1000);
+    this.valid.set(token, { ends: Date.now() + this.lifetime * 1000, account });
     this.issued.push(token);
+    return token;
+  }
+
+  private grantToPerson(scope: string | null): Answer {
+    const refreshToken = `0.loopback-${randomUUID()}`;
+    this.refreshTokens.add(refreshToken);
+    this.issued.push(refreshToken);
+    return this.grant({ ...personal(scope), refresh_token: refreshToken });
+  }
+
+  private grant(more: object = {}): Answer {
     const ends = { expires_in: this.lifetime, ext_expires_in: this.lifetime };
-    return json(200, { token_type: 'Bearer', ...ends, access_token: token, ...more });
+    return json(200, { token_type: 'Bearer', ...ends, access_token: this.issue(), ...more });
   }
 }
 

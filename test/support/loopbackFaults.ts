@@ -23,6 +23,8 @@ export interface Faults {
   graphDenied: boolean;
   /** Operations go well in every poll, and fail in the last. */
   failingOperations: boolean;
+  /** The only subscription that an account sees, by the account. */
+  readonly onlySubscription: Map<string, string>;
   /** Entra refuses every token with this AADSTS number. */
   refusal: number | undefined;
 }
@@ -39,6 +41,7 @@ export const noFaults = (): Faults => ({
   forbidden: new Set(),
   graphDenied: false,
   failingOperations: false,
+  onlySubscription: new Map(),
   refusal: undefined,
 });
 
@@ -88,6 +91,14 @@ export async function spoil(faults: Faults, { method, path }: Asked, answer: Ans
   }
   if (answer.body !== '' && takes(faults, 'malformed')) return { ...answer, body: answer.body.slice(0, -2) };
   return answer;
+}
+
+/** The list of subscriptions as an account sees it that sees only one. */
+export function narrow({ onlySubscription }: Faults, account: string | undefined, answer: Answer): Answer {
+  const only = account === undefined ? undefined : onlySubscription.get(account);
+  if (only === undefined) return answer;
+  const { value } = JSON.parse(answer.body) as { value: readonly { readonly subscriptionId: string }[] };
+  return { ...answer, body: JSON.stringify({ value: value.filter(({ subscriptionId }) => subscriptionId === only) }) };
 }
 
 const mark = { 'content-type': 'application/json', 'x-ms-request-id': '00000000-0000-4000-8000-000000000429' };

@@ -1,7 +1,8 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { ArcError, isArcError, redact, signInError } from '../../core';
+import { ArcError, azLogin, isArcError, redact, signInError } from '../../core';
 import { networkError, proxyError } from '../networkErrors';
 import type { Method } from './methods';
+import { type Way, wayError } from './wayErrors';
 
 /** Remembers why the way to the authority failed: the library keeps no more of it than “network_error”. */
 export class WayToAuthority {
@@ -40,25 +41,29 @@ const passing = (host: string, status: number): ArcError =>
     `${host} has a passing problem (HTTP ${status}). Try again in ${retrySeconds} seconds.`,
   );
 
-const advice: Readonly<Record<Method['kind'], string>> = {
-  azureCli: 'Install the Azure CLI where this extension runs, sign in there with “az login”, and refresh.',
+const advice: Readonly<Record<Exclude<Method['kind'], 'azureCli'>, string>> = {
   environment:
     'Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or AZURE_CLIENT_CERTIFICATE_PATH) where VS Code starts, or choose another way to sign in.',
   deviceCode: 'Sign in to Azure.',
   browser: 'Sign in to Azure.',
   servicePrincipal: 'Store the service principal again.',
   managedIdentity:
-    'A managed identity exists only where VS Code’s extension host runs in Azure or on an Arc machine. Choose another way to sign in.',
+    'A managed identity exists only where VS Code’s extension host runs in Azure or on an Arc machine; behind a proxy, “http.noProxy” has to name 169.254.169.254. Choose another way to sign in.',
+};
+
+const adviceFor = ({ kind, tenantId }: Way): string => {
+  if (kind !== 'azureCli') return advice[kind];
+  const others = tenantId === undefined ? '' : ', or choose another tenant';
+  return `Run “${azLogin(tenantId)}” where this extension runs, and refresh${others}.`;
 };
 
 /** Maps what the library throws. Some of its errors hold the request, and that holds the secret: only words are kept. */
-export function tokenError(thrown: unknown, kind: Method['kind'], way: WayToAuthority): ArcError {
+export function tokenError(thrown: unknown, way: Way, authority: WayToAuthority): ArcError {
   if (isArcError(thrown)) return thrown;
   const said = redact(thrown instanceof Error ? thrown.message : String(thrown));
-  const known = signInError(said);
+  const known = signInError(said) ?? authority.problem ?? wayError(said, way);
   if (known) return known;
-  if (way.problem && kind !== 'managedIdentity') return way.problem;
-  return new ArcError({ code: 'SignedOut' }, `There is no token for Azure. ${advice[kind]}`, {
+  return new ArcError({ code: 'SignedOut' }, `There is no token for Azure. ${adviceFor(way)}`, {
     cause: new Error(said),
   });
 }

@@ -1,4 +1,4 @@
-import { cancelled } from '../../core';
+import { cancelled, unlessAborted } from '../../core';
 import type { GetToken } from '../credential';
 import { tokenError, WayToAuthority } from './failures';
 import { credentialOf, type Method, type MethodOptions } from './methods';
@@ -18,14 +18,16 @@ export interface Identity {
 
 /** Signs in through the Azure Identity library. Tokens stay in memory: each window signs in for itself. */
 export function createIdentity({ method, ...options }: IdentityOptions): Identity {
-  const way = new WayToAuthority();
-  const credential = credentialOf(method, options, way.policy);
+  const authority = new WayToAuthority();
+  const way = { kind: method.kind, tenantId: options.tenantId };
+  const credential = credentialOf(method, options, authority.policy);
   const mapped = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       signal.throwIfAborted();
-      return await work();
+      // The library does not listen while it waits for a page in the browser, a program or a machine's endpoint.
+      return await unlessAborted(work(), signal);
     } catch (thrown) {
-      throw signal.aborted ? cancelled() : tokenError(thrown, method.kind, way);
+      throw signal.aborted ? cancelled() : tokenError(thrown, way, authority);
     }
   };
   return {
@@ -38,18 +40,8 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
     ...('authenticate' in credential && {
       signIn: (signal: AbortSignal) =>
         mapped(async () => {
-          // The browser's way does not listen to the signal while it waits for the person.
-          await Promise.race([credential.authenticate(options.cloud.scope, { abortSignal: signal }), aborted(signal)]);
+          await credential.authenticate(options.cloud.scope, { abortSignal: signal });
         }, signal),
     }),
   };
 }
-
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const stop = (): void => {
-      reject(cancelled());
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });

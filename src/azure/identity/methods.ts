@@ -11,6 +11,7 @@ import {
 import type { TokenCredential } from '@azure/core-auth';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud, ServicePrincipal } from '../../core';
+import { machineEndpoint } from './machineEndpoint';
 
 /** The ways to sign in that the Azure Identity library knows. */
 export type Method =
@@ -30,6 +31,9 @@ export interface MethodOptions {
 /** A credential that may have to ask a person, and does so only when told to. */
 export type Interactive = InteractiveBrowserCredential | DeviceCodeCredential;
 
+// It takes seconds where it is slow to start. One that waits for something in vain would leave the person waiting, too.
+const cliTimeoutMilliseconds = 30_000;
+
 /** The library's credential. None of them opens a browser or waits for a person by itself. */
 export function credentialOf(
   method: Method,
@@ -46,7 +50,7 @@ export function credentialOf(
   const asking = { ...client, ...tenant, disableAutomaticAuthentication: true };
   switch (method.kind) {
     case 'azureCli':
-      return new AzureCliCredential(tenant);
+      return new AzureCliCredential({ ...tenant, processTimeoutInMs: cliTimeoutMilliseconds });
     case 'environment':
       return new EnvironmentCredential(client);
     case 'deviceCode':
@@ -56,7 +60,10 @@ export function credentialOf(
     case 'servicePrincipal':
       return servicePrincipalCredential(method.servicePrincipal, client);
     case 'managedIdentity':
-      return new ManagedIdentityCredential({ ...(method.clientId && { clientId: method.clientId }) });
+      return new ManagedIdentityCredential({
+        httpClient: machineEndpoint(),
+        ...(method.clientId && { clientId: method.clientId }),
+      });
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { azLogin } from '../../core';
 import { withProgress } from '../../host/progress';
 import { getSetting } from '../../host/settings';
 import type { CommandId } from '../../ids';
@@ -15,7 +16,7 @@ export async function signIn(needs: AccountNeeds): Promise<void> {
       await needs.inventory.refresh();
       return;
     case 'azureCli':
-      offerLogin();
+      offerLogin(needs.selection.tenantId);
       return;
     case 'servicePrincipal':
       return storeServicePrincipal(needs);
@@ -28,8 +29,8 @@ export async function signIn(needs: AccountNeeds): Promise<void> {
 }
 
 /** The command is put at the prompt, for the person to run: it asks questions of its own. */
-function offerLogin(): void {
+function offerLogin(tenantId: string | undefined): void {
   const terminal = vscode.window.createTerminal({ name: 'Azure CLI' });
   terminal.show();
-  terminal.sendText('az login', false);
+  terminal.sendText(azLogin(tenantId), false);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ArcError, cloudOf, publicCloud, type Subscription } from '../../../src/core';
+import { type AccountNeeds, signIn } from '../../../src/commands/account';
 import { Account } from '../../../src/host/account';
 import { Selection } from '../../../src/host/selection';
 import { ServicePrincipals } from '../../../src/host/servicePrincipals';
@@ -110,6 +111,32 @@ describe('VS Code’s account', () => {
     assert.ok(cloud.ok);
     const account = new Account(cloud.value, undefined);
     await assert.rejects(account.token(), /microsoft-sovereign-cloud\.environment” is “USGovernment”/);
+  });
+});
+
+describe('the login of the Azure CLI', () => {
+  /** What is put at the prompt of a terminal for the person to run. */
+  async function offered(tenantId: string | undefined): Promise<readonly unknown[][]> {
+    const settings = vscode.workspace.getConfiguration('arcGateway');
+    await settings.update('authentication', 'azureCli', vscode.ConfigurationTarget.Global);
+    const sent: unknown[][] = [];
+    const window = vscode.window as unknown as Record<string, unknown>;
+    const original = window.createTerminal;
+    window.createTerminal = () => ({ show: () => undefined, sendText: (...args: unknown[]) => sent.push(args) });
+    try {
+      await signIn({ selection: { tenantId } } as unknown as AccountNeeds);
+    } finally {
+      window.createTerminal = original;
+      await settings.update('authentication', undefined, vscode.ConfigurationTarget.Global);
+    }
+    return sent;
+  }
+
+  it('is put at a prompt and not run, for the tenant that was chosen', async () => {
+    assert.deepEqual(await offered(undefined), [['az login', false]]);
+    const id = '8b1f4e62-3c0d-4a57-9f2e-6d5c1a7b9e30';
+    assert.deepEqual(await offered(id), [[`az login --tenant ${id}`, false]]);
+    assert.deepEqual(await offered('$(reboot)\n'), [['az login', false]]);
   });
 });
 

@@ -166,6 +166,19 @@ describe('the inventory', () => {
     });
   }
 
+  it('keeps all that was there where a token ends half-way', async () => {
+    const { store, answers } = storeOver({});
+    await store.ensure();
+    await store.settled();
+    const signedOut = new ArcError({ code: 'SignedOut', obstacle: 'signedOut' }, 'Sign in again.');
+    answers.reading = inventory({ gateways: [hub], problems: { machines: signedOut } }).reading;
+    await store.refresh();
+    assert.equal(store.status, 'signedOut');
+    assert.equal(store.problem, signedOut);
+    assert.equal(store.inventory?.reading.machines.items.length, 2);
+    assert.notEqual(store.readAt, undefined);
+  });
+
   it('keeps what could be read beside what could not', async () => {
     const { store } = storeOver({
       reading: inventory({ gateways: [hub], problems: { machines: unreachable } }).reading,

@@ -5,7 +5,7 @@ import type { ServicePrincipal } from '../../../src/core';
 import { makeAuthority } from '../../support/certificates';
 import { knownPrincipal, type LoopbackAzure, startLoopbackAzure } from '../../support/loopbackAzure';
 import { noFaults } from '../../support/loopbackFaults';
-import { apiAt, cloudAt, identityOf, principal, scratch, trust } from './loopback';
+import { apiAt, cloudAt, describeFully, identityOf, principal, scratch, trust } from './loopback';
 import { failureOf, quiet } from './support';
 
 const folder = scratch();
@@ -88,12 +88,6 @@ describe('a service principal', () => {
     for (const token of azure.entra.tokens) expect(visible).not.toContain(token.split('.')[1]);
   });
 });
-
-/** All that a log could make of an error: its words, its stack, its fields and its causes. */
-function describeFully(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify(error);
-  return [error.message, error.stack, JSON.stringify(error), describeFully(error.cause ?? null)].join('\n');
-}
 
 describe('the way to the authority', () => {
   test('says why it is closed: an unknown authority’s certificate, a name that is not there', async () => {

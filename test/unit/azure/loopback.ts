@@ -44,6 +44,21 @@ export function apiAt(
   azure: Pick<LoopbackAzure, 'origin'>,
   { servicePrincipal = principal, ...options }: Partial<ArcApiOptions> & { servicePrincipal?: ServicePrincipal } = {},
 ): ArcApi {
-  const { getToken } = identityOf(azure, { kind: 'servicePrincipal', servicePrincipal });
+  return apiBy(azure, { kind: 'servicePrincipal', servicePrincipal }, options);
+}
+
+/** The same, signed in by another way. */
+export function apiBy(
+  azure: Pick<LoopbackAzure, 'origin'>,
+  method: Method,
+  options: Partial<ArcApiOptions> = {},
+): ArcApi {
+  const { getToken } = identityOf(azure, method);
   return createArcApi({ credential: createCredential(getToken), cloud: cloudAt(azure.origin), ...options });
+}
+
+/** All that a log could make of an error: its words, its stack, its fields and its causes. */
+export function describeFully(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(error);
+  return [error.message, error.stack, JSON.stringify(error), describeFully(error.cause ?? null)].join('\n');
 }
