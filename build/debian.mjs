@@ -19,6 +19,7 @@ const catalogue = {
     { name: 'squid', found: () => findCommand('squid') },
     { name: 'shellcheck', found: () => findCommand('shellcheck') },
     { name: 'ansible-core', found: () => findCommand('ansible-playbook') },
+    ...['zsh', 'fish', 'tcsh'].map((name) => ({ name, found: () => findCommand(name) })),
   ],
   /** What `npm run bench` measures against. */
   peers: [
