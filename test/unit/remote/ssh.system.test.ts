@@ -61,6 +61,23 @@ describe('a script over SSH', () => {
     await expectGone(kept, 5000);
   });
 
+  test('finds the connection of the one before for ten minutes', async () => {
+    const { runnerWith, sshd } = fixture();
+    const runner = runnerWith({ find: () => ({ address: { host: 'web-01', port: sshd.port } }) });
+    const kept = `-p ${sshd.port} -- web-01`;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await runner.run(target(), script('true'), quiet());
+      vi.advanceTimersByTime(599_000);
+      await delay(500);
+      expect(processesWith(kept)).toHaveLength(1);
+      vi.advanceTimersByTime(2000);
+      await expectGone(kept, 5000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('finds nothing of those before it', async () => {
     const ask = 'echo "$PWD $(umask) ${left-nothing} $# $-"; false; echo on';
     const { stdout } = await fixture().run(ask);
