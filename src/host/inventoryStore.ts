@@ -253,7 +253,7 @@ export class InventoryStore implements vscode.Disposable {
     for (const each of problems) this.log.warn(`A part of the inventory could not be read: ${each.message}`);
     // A token may end on the way: then there is one way back in, and what was there before is more than a part.
     const signedOut = problems.find(({ code }) => code === 'SignedOut');
-    if (signedOut) throw signedOut;
+    if (signedOut && (isEmpty(read) || statusOf(signedOut) !== 'wrongTenant')) throw signedOut;
     if (isEmpty(read) && problem?.code === 'Unreachable') throw problem;
     this.picture.show(read, { isAll: true });
     this.end(isEmpty(read) && !problem ? 'empty' : 'ready', problem);

@@ -189,6 +189,19 @@ describe('the inventory', () => {
     assert.equal(store.problem, unreachable);
   });
 
+  it('keeps what could be read where a part belongs to another tenant', async () => {
+    const elsewhere = new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, 'Choose their tenant.');
+    const { store, answers } = storeOver({
+      reading: inventory({ gateways: [hub], problems: { machines: elsewhere } }).reading,
+    });
+    await store.ensure();
+    assert.equal(store.status, 'ready');
+    assert.equal(store.problem, elsewhere);
+    answers.reading = inventory({ problems: { machines: elsewhere } }).reading;
+    await store.refresh();
+    assert.equal(store.status, 'wrongTenant');
+  });
+
   it('asks for no association where there are no gateways', async () => {
     const { store, asked } = storeOver({ cloud: { gateways: 'absent' } });
     await store.refresh();
