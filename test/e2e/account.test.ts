@@ -190,8 +190,10 @@ test('whoever signs out in VS Code is signed out, with one action to come back',
   await signOut(auditor);
   await view().getByText('Sign in to see your Arc gateways').waitFor();
   expect(await view().getByText('gw-branches-ne').count()).toBe(0);
-  await workbench().setTheme('dark');
-  await workbench().screenshot('account-signed-out-dark');
+  for (const theme of ['highContrast', 'dark'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`account-signed-out-${theme}`);
+  }
   accounts.next = operator;
   await view().getByRole('button', { name: 'Sign in to Azure' }).click();
   await workbench().answer('Allow');

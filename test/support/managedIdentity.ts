@@ -155,6 +155,7 @@ async function startEndpoint({ secrets, env, answer }: Endpoint): Promise<Identi
     requests,
     secrets,
     async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

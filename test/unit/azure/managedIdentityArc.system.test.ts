@@ -1,14 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type LoopbackAzure, startLoopbackAzure } from '../../support/loopbackAzure';
-import {
-  type ArcFaults,
-  arcKeys,
-  assignedIdentity,
-  type IdentityEndpoint,
-  startArcIdentity,
-} from '../../support/managedIdentity';
-import { apiBy, describeFully, scratch, trust } from './loopback';
+import { type ArcFaults, arcKeys, assignedIdentity, startArcIdentity } from '../../support/managedIdentity';
+import { useIdentityEndpoint } from './identityEndpoint';
+import { apiBy, describeFully } from './loopback';
 import { failureOf, quiet } from './support';
 
 // The library reads keys from no other folder. Only root may make it, and on an Arc machine it is the agent's.
@@ -17,35 +11,26 @@ const mayMakeFolder = process.platform === 'linux' && process.getuid?.() === 0 &
 const strangers = ['00000000-1111-4222-8333-444444444444', '00000000-1111-4222-8333-555555555555'] as const;
 
 describe.skipIf(!mayMakeFolder)('the identity of an Arc machine', () => {
-  const folder = scratch();
   const faults: ArcFaults = {};
-  let azure: LoopbackAzure;
-  let endpoint: IdentityEndpoint;
   let start: number;
   /** The highest folder that was made. */
   let made: string | undefined;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     made = mkdirSync(arcKeys, { recursive: true });
-    azure = await startLoopbackAzure({ directory: folder.path });
-    trust(azure.certificate);
-    endpoint = await startArcIdentity(azure, faults);
-    Object.assign(process.env, endpoint.env);
   });
+  const fixture = useIdentityEndpoint((azure) => startArcIdentity(azure, faults));
   beforeEach(() => {
     Object.assign(faults, { knowsOwnOnly: false, hidesKey: false });
-    start = endpoint.requests.length;
+    start = fixture().endpoint.requests.length;
   });
-  afterAll(async () => {
-    await endpoint[Symbol.asyncDispose]();
-    await azure[Symbol.asyncDispose]();
-    folder[Symbol.dispose]();
+  afterAll(() => {
     if (made !== undefined) rmSync(made, { recursive: true });
   });
 
   const subscriptions = (clientId?: string) =>
-    apiBy(azure, { kind: 'managedIdentity', clientId }).subscriptions(quiet());
-  const requests = () => endpoint.requests.slice(start);
+    apiBy(fixture().azure, { kind: 'managedIdentity', clientId }).subscriptions(quiet());
+  const requests = () => fixture().endpoint.requests.slice(start);
 
   test('is proved with the agent’s key, and lists the subscriptions', async () => {
     expect(await subscriptions()).toHaveLength(2);
@@ -62,7 +47,7 @@ describe.skipIf(!mayMakeFolder)('the identity of an Arc machine', () => {
     const error = await failureOf(subscriptions(strangers[0]));
     expect(error.failure).toEqual({ code: 'SignedOut' });
     expect(error.message).toContain('AZURE_CLIENT_ID');
-    for (const key of endpoint.secrets) expect(describeFully(error)).not.toContain(key);
+    for (const key of fixture().endpoint.secrets) expect(describeFully(error)).not.toContain(key);
   });
 
   test('is not taken for one that was assigned', async () => {

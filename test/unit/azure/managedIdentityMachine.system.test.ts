@@ -1,45 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LoopbackAzure, startLoopbackAzure } from '../../support/loopbackAzure';
-import { assignedIdentity, type IdentityEndpoint, startVirtualMachineIdentity } from '../../support/managedIdentity';
-import { apiBy, scratch, trust } from './loopback';
+import { expect, test } from 'vitest';
+import { assignedIdentity, startVirtualMachineIdentity } from '../../support/managedIdentity';
+import { useIdentityEndpoint } from './identityEndpoint';
+import { apiBy } from './loopback';
 import { failureOf, quiet } from './support';
 
-const folder = scratch();
-let azure: LoopbackAzure;
-let endpoint: IdentityEndpoint;
-
-beforeAll(async () => {
-  azure = await startLoopbackAzure({ directory: folder.path });
-  trust(azure.certificate);
-  endpoint = await startVirtualMachineIdentity(azure);
-  Object.assign(process.env, endpoint.env);
-});
-afterAll(async () => {
-  await azure[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const fixture = useIdentityEndpoint(startVirtualMachineIdentity);
 
 test('a virtual machine’s own identity and an assigned one list the subscriptions', async () => {
-  expect(await apiBy(azure, { kind: 'managedIdentity' }).subscriptions(quiet())).toHaveLength(2);
-  const assigned = apiBy(azure, { kind: 'managedIdentity', clientId: assignedIdentity });
+  expect(await apiBy(fixture().azure, { kind: 'managedIdentity' }).subscriptions(quiet())).toHaveLength(2);
+  const assigned = apiBy(fixture().azure, { kind: 'managedIdentity', clientId: assignedIdentity });
   expect(await assigned.subscriptions(quiet())).toHaveLength(2);
-  expect(endpoint.requests).toEqual(['own → 200', `${assignedIdentity} → 200`]);
+  expect(fixture().endpoint.requests).toEqual(['own → 200', `${assignedIdentity} → 200`]);
 });
 
 test('an identity that the machine has not is told', async () => {
   const clientId = '00000000-1111-4222-8333-444444444444';
-  const error = await failureOf(apiBy(azure, { kind: 'managedIdentity', clientId }).subscriptions(quiet()));
+  const error = await failureOf(apiBy(fixture().azure, { kind: 'managedIdentity', clientId }).subscriptions(quiet()));
   expect(error.failure).toEqual({ code: 'SignedOut' });
   expect(error.message).toContain('AZURE_CLIENT_ID');
 });
 
 test('an endpoint that has gone is told after a while, and can be given up at once', async () => {
-  await endpoint[Symbol.asyncDispose]();
+  await fixture().endpoint[Symbol.asyncDispose]();
   const gone = { kind: 'managedIdentity', clientId: '99999999-1111-4222-8333-444444444444' } as const;
-  const ended = failureOf(apiBy(azure, gone).subscriptions(quiet()));
+  const ended = failureOf(apiBy(fixture().azure, gone).subscriptions(quiet()));
   const controller = new AbortController();
-  const given = failureOf(apiBy(azure, gone).subscriptions(controller.signal));
+  const given = failureOf(apiBy(fixture().azure, gone).subscriptions(controller.signal));
   await delay(300);
   controller.abort();
   expect((await Promise.race([given, delay(1000)]))?.code).toBe('Cancelled');
