@@ -153,7 +153,7 @@ test('and with the person where it cannot: the sign-in brings what was demanded'
   await refresh();
   await tree().find('Azure could not be read');
   await workbench().screenshot('account-demand');
-  await tree().select('Azure could not be read');
+  await tree().activate('Azure could not be read');
   await workbench().answer('Allow');
   await tree().row('Azure could not be read').waitFor({ state: 'detached' });
   await tree().find('gw-hub-weu');

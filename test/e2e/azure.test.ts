@@ -75,7 +75,7 @@ test('a certificate of an unknown authority is told, and trying again works once
   await tree().find('gw-hub-weu');
   await workbench().screenshot('azure-unreachable');
   azure.setTrusted(true);
-  await tree().select('Azure could not be read');
+  await tree().activate('Azure could not be read');
   await tree().row('Azure could not be read').waitFor({ state: 'detached' });
   await tree().find('gw-hub-weu');
 });
@@ -124,7 +124,7 @@ test('a secret that has expired leads to storing another one', async () => {
   await refresh();
   await tree().find('Azure could not be read');
   azure.faults.refusal = undefined;
-  await tree().select('Azure could not be read');
+  await tree().activate('Azure could not be read');
   await enterServicePrincipal(workbench());
   await tree().find('gw-hub-weu');
 });

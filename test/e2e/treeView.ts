@@ -1,5 +1,7 @@
 import { type Locator, type Page } from 'playwright-core';
 
+type Click = NonNullable<Parameters<Locator['click']>[0]>;
+
 /** A tree view of the side bar, by its name. Its list holds only the rows in sight, so a search scrolls. */
 export class TreeView {
   private readonly list: Locator;
@@ -51,18 +53,24 @@ export class TreeView {
     }
   }
 
-  async select(label: string): Promise<void> {
+  /** Clicks a row that does something at once, and may be gone then. */
+  async activate(label: string): Promise<void> {
     await (await this.find(label)).click();
+  }
+
+  async select(label: string): Promise<void> {
+    await this.click(label, {}, () => Promise.resolve());
   }
 
   /** Adds a row to those that are selected. */
   async selectAlso(label: string): Promise<void> {
-    await (await this.find(label)).click({ modifiers: ['ControlOrMeta'] });
+    const options: Click = { modifiers: ['ControlOrMeta'] };
+    await this.click(label, options, () => this.focused().click(options));
   }
 
   /** The titles in a row's context menu; the menu stays open. */
   async menuOf(label: string): Promise<string[]> {
-    await (await this.find(label)).click({ button: 'right' });
+    await this.click(label, { button: 'right' }, () => this.page.keyboard.press('Escape'));
     const items = this.page.locator('.monaco-menu .action-item .action-label:not(.separator)');
     await items.first().waitFor();
     return items.allInnerTexts();
@@ -85,8 +93,26 @@ export class TreeView {
     await this.page.locator('.sidebar').getByRole('button', { name, exact: true }).click();
   }
 
-  private async isInSight(row: Locator): Promise<boolean> {
-    return row.waitFor({ timeout: 150 }).then(
+  /**
+   * Clicks a row. While the tree fills, another one may move under the pointer in just that moment: whichever was hit has
+   * the focus, so it is seen, taken back, and tried again.
+   */
+  private async click(label: string, options: Click, takeBack: () => Promise<void>): Promise<void> {
+    for (let tries = 4; ; tries--) {
+      await (await this.find(label)).click(options);
+      if (await this.isInSight(this.row(label).and(this.focused()), 3_000)) return;
+      if (tries === 1)
+        throw new Error(`A click on the row "${label}" hits others: ${await this.focused().innerText()}`);
+      await takeBack();
+    }
+  }
+
+  private focused(): Locator {
+    return this.list.locator('.monaco-list-row.focused');
+  }
+
+  private async isInSight(row: Locator, timeout = 150): Promise<boolean> {
+    return row.waitFor({ timeout }).then(
       () => true,
       () => false,
     );
