@@ -1,6 +1,7 @@
 import { findCodes } from './codes';
 import type { Diagnosis } from './diagnosis';
 import type { Found } from './finding';
+import { findObservations } from './observations';
 import { lineAround } from './reach';
 import { findSymptoms } from './symptoms';
 
@@ -9,7 +10,8 @@ import { findSymptoms } from './symptoms';
  * once; an empty list means that nothing in it is known. Takes time in proportion to the text.
  */
 export function diagnose(text: string): readonly Diagnosis[] {
-  const found = [...findSymptoms(lowerCase(text)), ...findCodes(text)];
+  const lower = lowerCase(text);
+  const found = [...findSymptoms(lower), ...findObservations(lower), ...findCodes(text)];
   const lineOf = lineNumbers(
     text,
     found.map(({ start }) => start),

@@ -2,6 +2,7 @@ import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import agentCodes from '../../../../src/core/diagnose/data/agentCodes.json';
 import clusterCodes from '../../../../src/core/diagnose/data/clusterCodes.json';
+import observations from '../../../../src/core/diagnose/data/observations.json';
 import scriptFixes from '../../../../src/core/diagnose/data/scriptFixes.json';
 import symptoms from '../../../../src/core/diagnose/data/symptoms.json';
 import { exitCodes } from '../../../../src/core/scripts/exitCodes';
@@ -77,6 +78,19 @@ describe('the catalogue', () => {
     const ids = entries.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { unless = [] } of entries) expect(ids).toEqual(expect.arrayContaining(unless));
+  });
+
+  it('has a source for what it follows from values', () => {
+    const form = groupsOf({ id: { type: 'string' }, title: sentence, since: { type: 'string' }, ...texts }, [
+      'id',
+      'title',
+    ]);
+    const groups = Object.values(observations).map(({ source, asOf, ...entry }) => ({
+      source,
+      asOf,
+      entries: [entry],
+    }));
+    expect(violations(form, groups)).toEqual([]);
   });
 
   it('has a fix for each exit code of our scripts, and for nothing else', () => {

@@ -136,8 +136,62 @@ describe('diagnose', () => {
     ['level=info msg="Agent is in lockdown mode"', ['local.lockdown']],
     ['Kernel lockdown is off', []],
     ['UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress', ['cluster.helmPending']],
+    ['az arcgateway create: the operation timed out', ['gateway.slow']],
+    ['QuotaExceeded: the subscription has reached its limit of Arc gateways', ['gateway.limit']],
+    ['QuotaExceeded: the limit of VPN gateways in this subscription', []],
+    ['The gateway name must be of at most 54 characters', ['gateway.name']],
+    ['az: error: unrecognized arguments: --gateway-resource-id /subscriptions/1', ['cluster.noGatewayArguments']],
+    ['"connectedk8s": "1.9.3",', ['cluster.oldExtension']],
+    ['"connectedk8s": "1.10.9",', []],
+    ['False  whl  connectedk8s  /root/.azure/cliextensions/connectedk8s  False  1.10.8', ['cluster.oldExtension']],
+    ['"name": "connectedk8s",\n  "preview": false,\n  "version": "1.7.0"\n}', ['cluster.oldExtension']],
+    ['"name": "connectedk8s"\n},\n{\n  "name": "ssh",\n  "version": "1.1.6"', []],
   ])('knows %j', (text, expected) => {
     expect(ids(text)).toEqual(expected);
+  });
+
+  const resolvers: Readonly<Record<string, (address: string) => string>> = {
+    'nslookup on Linux': (address) => `Server:\t\t10.0.0.10
+Address:\t10.0.0.10#53
+
+Non-authoritative answer:
+gbl.his.arc.azure.com\tcanonical name = gbl.privatelink.his.arc.azure.com.
+Name:\tgbl.privatelink.his.arc.azure.com
+Address: ${address}
+
+`,
+    'nslookup on Windows': (address) => `Server:  dns.contoso.com\r
+Address:  10.0.0.10\r
+\r
+Name:    gbl.trafficmanager.net\r
+Address:  ${address}\r
+Aliases:  gbl.his.arc.azure.com\r
+          gbl.privatelink.his.arc.azure.com\r
+\r
+`,
+    dig: (address) => `;; ANSWER SECTION:
+gbl.privatelink.his.arc.azure.com. 60 IN A ${address}
+
+;; Query time: 4 msec
+;; SERVER: 10.0.0.10#53(10.0.0.10) (UDP)
+
+`,
+  };
+
+  it.each(Object.entries(resolvers))(
+    'sees in the answer of %s that a private name has a public address',
+    (_, answer) => {
+      expect(ids(answer('20.50.1.2'))).toEqual(['dns.publicAnswer']);
+      expect(ids(answer('10.20.30.40'))).toEqual([]);
+      const [first, ...more] = diagnose(answer('10.20.30.40') + answer('20.50.1.2') + answer('10.20.30.40'));
+      expect(more).toEqual([]);
+      expect(first).toMatchObject({ id: 'dns.publicAnswer', severity: 'warning' });
+      expect(first?.place.line).toBeGreaterThan(answer('').split('\n').length - 1);
+    },
+  );
+
+  it('takes a private name without an address for nothing', () => {
+    expect(ids('The zone is a.privatelink.his.arc.azure.com.')).toEqual([]);
   });
 
   it('does not explain a whole catalogue', () => {
@@ -192,6 +246,9 @@ describe('diagnose', () => {
       'no such host ',
       'mcr.microsoft.com ',
       'proxyconnect tcp refused\n',
+      'connectedk8s ',
+      '"connectedk8s", "version": ',
+      'a.privatelink.b 20.1.2.3\n',
     ];
     const started = performance.now();
     for (const piece of worst) diagnose(piece.repeat(Math.ceil(size / piece.length)));
