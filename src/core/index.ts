@@ -155,7 +155,13 @@ export { expectAsInAzure, expectAsInTopology } from './verify/expect';
 export type { Expectations, ExpectedGateway, Subject } from './verify/expectations';
 export { fleetPlaybook } from './verify/fleetPlaybook';
 export { type FleetMember, fleetMembers, fleetReport, type FleetResult, readFleetResult } from './verify/fleetResult';
-export { isAsLate, type LastVerification, lastVerificationFrom, lastVerificationOf } from './verify/lastVerification';
+export {
+  isAsLate,
+  isOutdated,
+  type LastVerification,
+  lastVerificationFrom,
+  lastVerificationOf,
+} from './verify/lastVerification';
 export { parseCheck } from './verify/parseCheck';
 export { parseConfig } from './verify/parseConfig';
 export { parseShow } from './verify/parseShow';

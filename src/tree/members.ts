@@ -3,6 +3,7 @@ import {
   associationOf,
   type AzureLocalInstance,
   driftOf,
+  isOutdated,
   type Machine,
   observationOf,
   resourceKey,
@@ -21,6 +22,7 @@ export interface Parent {
 
 function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: Associable): MemberNode {
   const association = associationOf(inventory, resource);
+  const verification = verificationOf(inventory, resource);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
   return {
     type: 'member',
@@ -28,7 +30,8 @@ function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: 
     resource,
     association,
     drifts: driftOf(resource, association, observationOf(inventory, resource)),
-    verification: verificationOf(inventory, resource),
+    verification,
+    isOutdated: verification !== undefined && isOutdated(verification, association),
     isWayImplied: parent.impliesWay,
     gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
   };

@@ -42,6 +42,8 @@ export interface MemberNode {
   /** What contradicts the association, the worst first. */
   readonly drifts: readonly Drift[];
   readonly verification?: LastVerification | undefined;
+  /** True where its gateway has changed since it was verified. */
+  readonly isOutdated: boolean;
   /** Its gateway, when the association is read and the gateway is one of the inventory. */
   readonly gateway?: Gateway;
   /** True where the row above says which way it goes, so that this one may say it last. */

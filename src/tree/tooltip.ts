@@ -42,10 +42,10 @@ function timeText(at: string): string {
     : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-const verificationFacts = ({ at, passed, failed, unknown }: LastVerification): readonly Fact[] => {
+const verificationFacts = ({ at, passed, failed, unknown }: LastVerification, isOutdated: boolean): readonly Fact[] => {
   const counts = countsText({ passed, failed: failed.length, unknown: unknown.length, skipped: 0 });
   return [
-    ['Last verified', `${timeText(at)}: ${counts}`],
+    ['Last verified', `${timeText(at)}${isOutdated ? ', before its gateway changed' : ''}: ${counts}`],
     ['Failed', failed.map(checkTitle).join(' · ')],
     ['Not known', unknown.map(checkTitle).join(' · ')],
   ];
@@ -58,7 +58,7 @@ export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
   const resource = resourceOf(node);
   if (!resource) return undefined;
   const way: readonly Fact[] = node.type === 'member' ? [['Gateway', wayOf(node.association, node.gateway)]] : [];
-  const seen = node.type === 'member' && node.verification ? verificationFacts(node.verification) : [];
+  const seen = node.type === 'member' && node.verification ? verificationFacts(node.verification, node.isOutdated) : [];
   const tags = Object.entries(resource.tags)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');

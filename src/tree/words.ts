@@ -46,7 +46,7 @@ export function wayOf(association: Association, gateway: Gateway | undefined): s
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 function memberWords(node: MemberNode): Words {
-  const { resource, association, gateway, isWayImplied, drifts, verification } = node;
+  const { resource, association, gateway, isWayImplied, drifts, isOutdated } = node;
   const [worst] = drifts;
   const way = wayOf(association, gateway);
   const isMachine = resource.kind === 'machine';
@@ -55,10 +55,12 @@ function memberWords(node: MemberNode): Words {
     ? (resource.osName ?? (resource.os && operatingSystems[resource.os]))
     : resource.distribution;
   const facts = [platform, resource.agentVersion && `v${resource.agentVersion}`];
+  // What was found of another way says nothing of this one.
+  const verification = isOutdated ? undefined : node.verification;
   const found = verification && wrongIn(verification);
   // A narrow row is cut off: what breaks comes before what is only weak.
   const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
-  const seen = verification && wellSince(verification);
+  const seen = isOutdated ? 'verify again' : verification && wellSince(verification);
   const description = isWayImplied
     ? join(state, ...wrong, ...facts, way, seen)
     : join(state, way, ...wrong, ...facts, seen);

@@ -211,7 +211,12 @@ export class Verification {
         return id === undefined ? [] : [[resourceKey(id), each] as const];
       }),
     );
-    const outcomes = new Map([...byKey].map(([key, { verified }]) => [key, lastVerificationOf(at, verified.checks)]));
+    const outcomes = new Map(
+      [...byKey].map(([key, { verified }]) => {
+        const association = inventory.inventory?.associations.get(key) ?? { status: 'unread' };
+        return [key, lastVerificationOf(at, verified.checks, association)];
+      }),
+    );
     const noted = inventory.noteVerifications(outcomes);
     for (const key of noted) this.observe(byKey.get(key), at);
     await this.outcomes.remember(new Map([...outcomes].filter(([key]) => noted.includes(key))));

@@ -163,6 +163,17 @@ describe('the tree', () => {
     expect(verified(0).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
   });
 
+  it('takes back what a verification found once the gateway has changed', () => {
+    const found = { at: '2026-11-20T12:05:00Z', passed: 17, failed: ['gateway.url'], unknown: [] } as const;
+    const wordsWith = (way: string) =>
+      wordsOf(find({ ...tenant, verifications: new Map([[resourceKey(web.id), { ...found, way }]]) }, 'web-1'));
+    expect(wordsWith(resourceKey(hub.id)).description).toContain('1 check failed');
+    expect(wordsWith('direct')).toMatchObject({
+      description: 'Connected · Ubuntu 24.04 · v1.67 · gw-hub · verify again',
+      mood: 'good',
+    });
+  });
+
   it('takes a state nobody has heard of for neither good nor bad', () => {
     const odd = inventory({ machines: [machine('odd', { status: 'Hibernating' })], associations: [] });
     expect(wordsOf(find(odd, 'odd'))).toMatchObject({ mood: 'none' });

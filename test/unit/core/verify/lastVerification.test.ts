@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckResult, isAsLate, lastVerificationFrom, lastVerificationOf } from '../../../../src/core';
+import { type CheckResult, isAsLate, isOutdated, lastVerificationFrom, lastVerificationOf } from '../../../../src/core';
 
 const check = (id: CheckResult['id'], outcome: CheckResult['outcome']): CheckResult => ({
   id,
@@ -10,16 +10,30 @@ const check = (id: CheckResult['id'], outcome: CheckResult['outcome']): CheckRes
   source: '',
 });
 const at = '2026-11-20T12:05:00Z';
-const outcome = lastVerificationOf(at, [
+const checks = [
   check('agent.status', 'passed'),
   check('gateway.url', 'failed'),
   check('network.endpoints', 'unknown'),
   check('network.private', 'skipped'),
-]);
+];
+const hub = { status: 'read', gatewayId: '/subscriptions/1/x/GW-Hub' } as const;
+const direct = { status: 'read' } as const;
+const unread = { status: 'unread' } as const;
+const outcome = lastVerificationOf(at, checks, hub);
 
 describe('what the last verification came to', () => {
   it('is when it was, how much passed, and what did not', () => {
-    expect(outcome).toEqual({ at, passed: 1, failed: ['gateway.url'], unknown: ['network.endpoints'] });
+    const counted = { at, passed: 1, failed: ['gateway.url'], unknown: ['network.endpoints'] };
+    expect(outcome).toEqual({ ...counted, way: '/subscriptions/1/x/gw-hub' });
+    expect(lastVerificationOf(at, checks, unread)).toEqual(counted);
+  });
+
+  it('is outdated once the resource goes another way, and not before that is known', () => {
+    const other = { status: 'read', gatewayId: '/subscriptions/1/x/gw-other' } as const;
+    expect([hub, unread, direct, other].map((now) => isOutdated(outcome, now))).toEqual([false, false, true, true]);
+    expect(isOutdated(lastVerificationOf(at, checks, direct), direct)).toBe(false);
+    expect(isOutdated(lastVerificationOf(at, checks, direct), hub)).toBe(true);
+    expect(isOutdated(lastVerificationOf(at, checks, unread), hub)).toBe(false);
   });
 
   it('is read as it was kept', () => {
