@@ -1,10 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+const ofMachines = 'test/unit/remote/**/*.system.test.ts';
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** Tests that run what the product writes, in real shells and behind real servers on loopback. */
 export default defineConfig({
   test: {
-    include: ['test/unit/**/*.system.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...timeouts,
+          name: 'programs',
+          include: ['test/unit/**/*.system.test.ts'],
+          exclude: [ofMachines],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // These tell how soon a machine is left alone, so nothing else runs beside them.
+        test: { ...timeouts, name: 'machines', include: [ofMachines], maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
