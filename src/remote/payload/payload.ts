@@ -14,6 +14,12 @@ export interface Payload {
   readonly isSession: boolean;
 }
 
+/**
+ * What tells a session that no script comes any more. It then ends alone: the end of its input ends what a script started,
+ * too, where that script seems to run still.
+ */
+export const farewell = '- - -\n';
+
 /** Seconds after which the machine ends a script by itself, when nobody is there any more to end it. */
 export const deadlineSeconds = ({ timeoutMilliseconds }: RemoteScript): number =>
   Math.ceil(timeoutMilliseconds / 1000) + 30;

@@ -9,7 +9,8 @@ import { deadlineSeconds, type Payload } from './payload';
  *
  * A script is read whole before it starts: one that was cut off on its way does not run. Its commands find nothing on
  * their stdin. When the input ends, or the deadline passes, while a script runs, it is ended with everything that it
- * started, also what is in process groups of its own, first politely and a second later for good.
+ * started, also what is in process groups of its own, first politely and a second later for good. A mark that is a hyphen
+ * ends the shell alone; the last script has said how it ended a moment before it is gone.
  *
  * Until then there is no program in it that bash would have to start: that is what takes time on a machine.
  */
@@ -27,7 +28,7 @@ const shell = [
   // What has ended meanwhile is no reason to finish: the next script may come at any time.
   'next() { if busy; then read -r -t "$t" m t b <&3; else read -r m t b <&3; fi; c=$?; [ "$c" -gt 128 ] && ! busy; }',
   'while :; do while next; do :; done',
-  '[ "$c" = 0 ] || { busy || exit 0; finish; }',
+  '[ "$c" = 0 ] || { busy || exit 0; finish; }; [ "$m" != - ] || exit 0',
   'IFS= LC_ALL=C read -r -d "" -n "$b" s <&3 || exit 125',
   'printf "%s\\n" "$m"; printf "%s\\n" "$m" >&2',
   '{ ( set --; eval "$s" ); printf "%s %s\\n" "$m" "$?"; printf "%s\\n" "$m" >&2; } 3<&- & j=$!; done',

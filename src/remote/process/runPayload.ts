@@ -73,7 +73,7 @@ export async function runPayload(script: RemoteScript, way: Way, signal: AbortSi
   if (stdout.exitCode !== undefined && stderr.hasEnded) {
     shell.listen();
     if (way.keep) way.keep(shell);
-    else await close(process);
+    else await shell.leave();
     return { kind: 'ran', outcome: outcomeOf(stdout.exitCode, stdout, stderr) };
   }
   const exitCode = await process.ended;
@@ -130,11 +130,6 @@ async function end(process: StartedProcess, payload: Payload, way: Way, stdout: 
     patience.abort();
   }
   await process.kill();
-}
-
-async function close(process: StartedProcess): Promise<void> {
-  process.closeInput();
-  await process.ended;
 }
 
 const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput): RemoteOutcome => ({

@@ -1,3 +1,4 @@
+import { farewell } from '../payload/payload';
 import { type ProcessRequest, type StartedProcess, startProcess } from './startProcess';
 
 type Listener = Pick<ProcessRequest, 'onStdout' | 'onStderr'>;
@@ -26,5 +27,12 @@ export class Shell {
 
   listen(listener: Listener = deaf): void {
     this.listener = listener;
+  }
+
+  /** Ends a session that waits for a script; what its scripts left running stays. */
+  async leave(): Promise<void> {
+    this.process.write(farewell);
+    this.process.closeInput();
+    await this.process.ended;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { cancelled, type RemoteScript } from '../../core';
 import { runPayload } from '../process/runPayload';
 import type { Shell } from '../process/shell';
@@ -9,6 +10,8 @@ const most = 256;
 /** Who has waited for longer is asked first whether it is there: ssh itself may not have noticed yet that nobody is. */
 const trustedMilliseconds = 15_000;
 const thereMilliseconds = 3000;
+/** What one that shall go is given to go by itself. */
+const leaveMilliseconds = 400;
 const nothing: RemoteScript = {
   title: 'see whether it is there',
   shell: 'bash',
@@ -54,6 +57,8 @@ export class Shells {
 
   private async close(shell: Shell): Promise<void> {
     this.forget(shell);
+    const left = shell.leave().catch(() => undefined);
+    await Promise.race([left, delay(leaveMilliseconds, undefined, { ref: false })]);
     await shell.process.kill();
   }
 
