@@ -95,3 +95,12 @@ test('the sidebar shows what the last verification of each came to, also after a
   await workbench().tree('Inventory').expand('gw-hub-weu');
   await told();
 });
+
+test('what a verification found counts no more once the gateway has changed', async () => {
+  const tree = workbench().tree('Inventory');
+  await tree.chooseFromMenu('web-ber-01', 'Detach from gateway');
+  await workbench().answer('Detach');
+  await workbench().notification('web-ber-01 is detached from gw-hub-weu').waitFor();
+  await tree.expand('Direct, no gateway');
+  await expect.poll(() => spoken('web-ber-01')).toMatch(/, direct, verify again$/);
+});
