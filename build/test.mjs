@@ -63,14 +63,11 @@ function vitest(config) {
   return (node, env, files = []) =>
     withResults(async (results) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-      const { code } = await attempt(
-        node,
-        [tool('vitest', 'vitest.mjs'), 'run', '--config', config, ...reporters, ...files],
-        {
-          cwd: root,
-          env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
-        },
-      );
+      const args = ['run', '--config', config, ...reporters, ...files];
+      const { code } = await attempt(node, [tool('vitest', 'vitest.mjs'), ...args], {
+        cwd: root,
+        env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+      });
       return whole(readJson(results)?.testResults.flatMap(outcomesOf) ?? [], code);
     });
 }
