@@ -8,9 +8,11 @@ import { bundle, bundleHostTests } from './bundle.mjs';
 import { freePort, startCodeServer, writeUserSettings } from './codeServer.mjs';
 import { onPreparedNode } from './onNode.mjs';
 import { dist, root } from './paths.mjs';
-import { main } from './steps.mjs';
+import { duration, main } from './steps.mjs';
 
-const runLimit = 240_000;
+const runLimit = 600_000;
+/** Milliseconds from which a test's time is told. */
+const slow = 1000;
 
 /**
  * Runs code inside the extension host of a real VS Code: the test entry of a development extension, the way
@@ -92,8 +94,9 @@ async function runSuite({ suite, settings }, node) {
 
 function report(suite, outcomes) {
   console.log(`\n${suite}`);
-  for (const { title, error } of outcomes) {
-    console.log(`  ${error ? '✗' : '✓'} ${title}`);
+  for (const { title, milliseconds, error } of outcomes) {
+    const took = milliseconds >= slow ? ` (${duration(milliseconds)})` : '';
+    console.log(`  ${error ? '✗' : '✓'} ${title}${took}`);
     if (error) console.log(error.replaceAll(/^/gm, '      '));
   }
 }

@@ -4,6 +4,7 @@ import Mocha from 'mocha';
 
 interface Outcome {
   title: string;
+  milliseconds: number;
   error?: string;
 }
 
@@ -27,9 +28,9 @@ function runAll(mocha: Mocha): Promise<Outcome[]> {
   return new Promise((done) => {
     mocha
       .run(() => done(outcomes))
-      .on('pass', (test) => outcomes.push({ title: test.fullTitle() }))
-      .on('fail', (test, error: Error) =>
-        outcomes.push({ title: test.fullTitle(), error: error.stack ?? String(error) }),
-      );
+      .on('pass', (test) => outcomes.push(outcomeOf(test)))
+      .on('fail', (test, error: Error) => outcomes.push({ ...outcomeOf(test), error: error.stack ?? String(error) }));
   });
 }
+
+const outcomeOf = (test: Mocha.Runnable): Outcome => ({ title: test.fullTitle(), milliseconds: test.duration ?? 0 });
