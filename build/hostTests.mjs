@@ -10,7 +10,7 @@ import { onPreparedNode } from './onNode.mjs';
 import { dist, root } from './paths.mjs';
 import { duration, main } from './steps.mjs';
 
-const runLimit = 600_000;
+const runLimit = 240_000;
 /** Milliseconds from which a test's time is told. */
 const slow = 1000;
 

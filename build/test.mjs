@@ -7,10 +7,9 @@ import { prepare } from './setup.mjs';
 import { duration, main } from './steps.mjs';
 
 /**
- * What became of a test. `file` is what it stands in, where that can be run by itself; `why` is the first line of what
- * failed; `before` is why it failed at the first of two attempts.
+ * What became of a test; `why` is the first line of what failed. One that cannot run on this machine is skipped.
  *
- * @typedef {{ name: string, passed: boolean, file?: string, why?: string, before?: string }} Outcome
+ * @typedef {{ name: string, state: 'passed' | 'failed' | 'skipped', why?: string }} Outcome
  * @typedef {(node: string, env: NodeJS.ProcessEnv) => Promise<Outcome[]>} Run
  * @typedef {{ name: string, purpose: string, run: Run }} Stage
  */
@@ -19,8 +18,6 @@ const tool = (...path) => join(root, 'node_modules', ...path);
 const tsc = tool('typescript', 'bin', 'tsc');
 const projects = ['.', 'src/core', 'webview', 'test/webview'];
 const bundleScript = join(root, 'build', 'bundle.mjs');
-/** With more files than these, something is wrong that a second attempt will not mend. */
-const mostFilesAgain = 3;
 
 /** @type {Stage[]} */
 const stages = [
@@ -34,10 +31,10 @@ const stages = [
     ]),
   },
   { name: 'unit', purpose: 'build', run: vitest('test/vitest.config.mts') },
-  { name: 'system', purpose: 'system', run: twice(vitest('test/vitest.system.config.mts')) },
-  { name: 'webview', purpose: 'webview', run: built(twice(vitest('test/vitest.webview.config.mts'))) },
+  { name: 'system', purpose: 'system', run: vitest('test/vitest.system.config.mts') },
+  { name: 'webview', purpose: 'webview', run: built(vitest('test/vitest.webview.config.mts')) },
   { name: 'host', purpose: 'workbench', run: hostTests },
-  { name: 'e2e', purpose: 'test', run: built(twice(vitest('test/vitest.e2e.config.mts'))) },
+  { name: 'e2e', purpose: 'test', run: built(vitest('test/vitest.e2e.config.mts')) },
 ];
 
 /** Each command is one test: it passes when it ends with 0. */
@@ -46,7 +43,7 @@ function checks(commands) {
     const outcomes = [];
     for (const [script, ...args] of commands) {
       const { code } = await attempt(node, [script, ...args], { cwd: root, env });
-      outcomes.push({ name: [basename(script), ...args].join(' '), passed: code === 0, why: `ended with ${code}` });
+      outcomes.push(ended([basename(script), ...args].join(' '), code));
     }
     return outcomes;
   };
@@ -55,15 +52,15 @@ function checks(commands) {
 function built(run) {
   return async (node, env) => {
     const { code } = await attempt(node, [bundleScript], { cwd: root, env });
-    return code === 0 ? run(node, env) : [{ name: 'the build', passed: false, why: `ended with ${code}` }];
+    return code === 0 ? run(node, env) : [ended('the build', code)];
   };
 }
 
 function vitest(config) {
-  return (node, env, files = []) =>
+  return (node, env) =>
     withResults(async (results) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-      const args = ['run', '--config', config, ...reporters, ...files];
+      const args = ['run', '--config', config, ...reporters];
       const { code } = await attempt(node, [tool('vitest', 'vitest.mjs'), ...args], {
         cwd: root,
         env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
@@ -72,38 +69,15 @@ function vitest(config) {
     });
 }
 
-/** What became of each test of a file that ran, as not all can everywhere; a file that could not be run is one failure. */
+/** What became of each test of a file; a file that could not be run is one failure. */
 function outcomesOf({ name, status, message, assertionResults }) {
-  const file = relative(root, name);
-  const ran = assertionResults.filter((test) => test.status === 'passed' || test.status === 'failed');
-  const outcomes = ran.map((test) => ({
+  const outcomes = assertionResults.map((test) => ({
     name: test.fullName,
-    file,
-    passed: test.status === 'passed',
+    state: test.status === 'passed' || test.status === 'failed' ? test.status : 'skipped',
     why: firstLine(test.failureMessages[0]),
   }));
-  const isWhole = status !== 'failed' || outcomes.some(({ passed }) => !passed);
-  return isWhole ? outcomes : [...outcomes, { name: file, file, passed: false, why: firstLine(message) }];
-}
-
-/**
- * Runs the files with failures once more. Where real programs, clocks and windows judge, a busy machine can fail a test
- * that is right; a product that is wrong fails it twice. What needed the second attempt is named at the end of the run.
- */
-function twice(run) {
-  return async (node, env) => {
-    const first = await run(node, env);
-    const failures = first.filter(({ passed }) => !passed);
-    const files = [...new Set(failures.map(({ file }) => file))];
-    if (files.length === 0 || files.length > mostFilesAgain || files.includes(undefined)) return first;
-    console.log(`\nOnce more: ${files.join(', ')}`);
-    const second = await run(node, env, files);
-    const before = new Map(failures.map(({ file, name, why }) => [`${file} ${name}`, why]));
-    return [
-      ...first.filter(({ file }) => !files.includes(file)),
-      ...second.map((outcome) => ({ ...outcome, before: before.get(`${outcome.file} ${outcome.name}`) })),
-    ];
-  };
+  if (status !== 'failed' || outcomes.some(isFailed)) return outcomes;
+  return [...outcomes, { name: relative(root, name), state: 'failed', why: firstLine(message) }];
 }
 
 function hostTests(node, env) {
@@ -112,7 +86,7 @@ function hostTests(node, env) {
     const { code } = await attempt(node, [script], { cwd: root, env: { ...env, ARC_TEST_RESULTS: results } });
     const outcomes = (readJson(results) ?? []).map(({ title, error }) => ({
       name: title,
-      passed: error === undefined,
+      state: error === undefined ? 'passed' : 'failed',
       why: firstLine(error),
     }));
     return whole(outcomes, code);
@@ -121,9 +95,12 @@ function hostTests(node, env) {
 
 /** A stage that ran no test, or ended badly though every test passed, has one more failure. */
 function whole(outcomes, code) {
-  if (outcomes.some(({ passed }) => !passed) || (outcomes.length > 0 && code === 0)) return outcomes;
-  return [...outcomes, { name: 'the run itself', passed: false, why: `ended with ${code}` }];
+  if (outcomes.some(isFailed) || (code === 0 && outcomes.some(({ state }) => state === 'passed'))) return outcomes;
+  return [...outcomes, { ...ended('the run itself', code), state: 'failed' }];
 }
+
+const ended = (name, code) => ({ name, state: code === 0 ? 'passed' : 'failed', why: `ended with ${code}` });
+const isFailed = ({ state }) => state === 'failed';
 
 const firstLine = (text = '') => text.trimStart().split('\n')[0];
 
@@ -145,27 +122,27 @@ async function runStage({ name, purpose, run }) {
     .then(({ node, env }) => run(node, env))
     .catch((error) => {
       console.error(error.message);
-      return [{ name: 'the run itself', passed: false, why: firstLine(error.message) }];
+      return [{ name: 'the run itself', state: 'failed', why: firstLine(error.message) }];
     });
-  const passed = outcomes.filter((outcome) => outcome.passed).length;
-  return { name, outcomes, passed, failed: outcomes.length - passed, ms: performance.now() - started };
+  const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
+  const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  return { name, failures: outcomes.filter(isFailed), ...counts, ms: performance.now() - started };
 }
 
 function printTable(results) {
   const line = (...cells) => console.log(cells.map((cell, i) => (i ? cell.padStart(12) : cell.padEnd(10))).join(''));
   console.log();
-  line('stage', 'passed', 'failed', 'time');
-  for (const { name, passed, failed, ms } of results) line(name, `${passed}`, `${failed}`, duration(ms));
+  line('stage', 'passed', 'failed', 'skipped', 'time');
+  for (const { name, passed, failed, skipped, ms } of results)
+    line(name, `${passed}`, `${failed}`, `${skipped}`, duration(ms));
 }
 
-function printNamed(title, results, whyOf) {
-  const lines = results.flatMap(({ name: stage, outcomes }) =>
-    outcomes.flatMap((outcome) => {
-      const why = whyOf(outcome);
-      return why === undefined ? [] : [`  ${stage}: ${outcome.name}\n    ${why}`];
-    }),
+/** Once more at the end, where a long log is read from. */
+function printFailures(results) {
+  const lines = results.flatMap(({ name: stage, failures }) =>
+    failures.map(({ name, why }) => `  ${stage}: ${name}\n    ${why}`),
   );
-  if (lines.length > 0) console.log(['', title, ...lines].join('\n'));
+  if (lines.length > 0) console.log(['', 'Failed:', ...lines].join('\n'));
 }
 
 async function test() {
@@ -177,8 +154,7 @@ async function test() {
   for (const stage of stages) {
     if (named.length === 0 || named.includes(stage.name)) results.push(await runStage(stage));
   }
-  printNamed('Passed only at the second attempt:', results, ({ passed, before }) => (passed ? before : undefined));
-  printNamed('Failed:', results, ({ passed, why }) => (passed ? undefined : why));
+  printFailures(results);
   printTable(results);
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
   if (total('failed') > 0) process.exitCode = 1;

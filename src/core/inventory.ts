@@ -30,7 +30,7 @@ export interface Inventory {
 
 const unread: Association = { status: 'unread' };
 
-export const associationOf = (inventory: Inventory, resource: Associable): Association =>
+export const associationOf = (inventory: Inventory, resource: Pick<Associable, 'id'>): Association =>
   inventory.associations.get(resourceKey(resource.id)) ?? unread;
 
 export const associablesOf = ({ reading }: Pick<Inventory, 'reading'>): readonly Associable[] => [

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   ArcError,
   asArcError,
+  associationOf,
   driftSince,
   type CheckDrift,
   lastVerificationOf,
@@ -213,7 +214,7 @@ export class Verification {
     );
     const outcomes = new Map(
       [...byKey].map(([key, { verified }]) => {
-        const association = inventory.inventory?.associations.get(key) ?? { status: 'unread' };
+        const association = inventory.inventory && associationOf(inventory.inventory, { id: key });
         return [key, lastVerificationOf(at, verified.checks, association)];
       }),
     );

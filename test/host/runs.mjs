@@ -6,6 +6,7 @@
  */
 export const runs = [
   { suite: 'sample', settings: { 'arcGateway.environment': 'sample' } },
+  { suite: 'changes', settings: { 'arcGateway.environment': 'sample' } },
   { suite: 'offline', settings: { 'arcGateway.environment': 'azure' } },
   { suite: 'patching', settings: { 'arcGateway.environment': 'sample' } },
 ];

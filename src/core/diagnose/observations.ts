@@ -15,12 +15,12 @@ interface Place {
   readonly end: number;
 }
 
-type Observation = typeof data.publicAnswer;
+type Known = typeof data.publicAnswer;
 
 // Below words that say what failed, above bare numbers.
 const rank = 250;
 
-function found({ id, title, cause, fix, source, asOf }: Observation, places: readonly Place[]): Found[] {
+function found({ id, title, cause, fix, source, asOf }: Known, places: readonly Place[]): Found[] {
   const [first] = places;
   if (!first) return [];
   const meanings = [{ cause, fix, source: `${source} (${asOf})` }];

@@ -13,30 +13,30 @@ export interface LastVerification {
   readonly failed: readonly CheckId[];
   /** Checks of which nobody knows. */
   readonly unknown: readonly CheckId[];
-  /** `resourceKey` of the gateway it was associated with then, `direct` without one; absent when nobody knew. */
-  readonly way?: string;
+  /** `resourceKey` of the gateway it was associated with then, `none` without one; absent when nobody knew. */
+  readonly associatedWith?: string;
 }
 
 export function lastVerificationOf(
   at: string,
   checks: readonly CheckResult[],
-  association: Association,
+  association: Association | undefined,
 ): LastVerification {
   const idsOf = (outcome: Outcome) => checks.flatMap((each) => (each.outcome === outcome ? [each.id] : []));
-  const way = wayOf(association);
+  const associatedWith = association && keyOf(association);
   const counted = { passed: idsOf('passed').length, failed: idsOf('failed'), unknown: idsOf('unknown') };
-  return { at, ...counted, ...(way === undefined ? {} : { way }) };
+  return { at, ...counted, ...(associatedWith !== undefined && { associatedWith }) };
 }
 
 /** Whether the resource goes another way now than the one that was verified. */
-export function isOutdated({ way }: LastVerification, association: Association): boolean {
-  const now = wayOf(association);
-  return way !== undefined && now !== undefined && way !== now;
+export function isOutdated({ associatedWith }: LastVerification, association: Association): boolean {
+  const now = keyOf(association);
+  return associatedWith !== undefined && now !== undefined && associatedWith !== now;
 }
 
-function wayOf(association: Association): string | undefined {
+function keyOf(association: Association): string | undefined {
   if (association.status !== 'read') return undefined;
-  return association.gatewayId === undefined ? 'direct' : resourceKey(association.gatewayId);
+  return association.gatewayId === undefined ? 'none' : resourceKey(association.gatewayId);
 }
 
 /** Whether one is no older than another; the result of a fleet may be opened long after it was gathered. */
@@ -46,10 +46,11 @@ export const isAsLate = (one: LastVerification, other: LastVerification | undefi
 /** Reads what was kept; undefined for anything else. */
 export function lastVerificationFrom(value: unknown): LastVerification | undefined {
   if (!isObject(value)) return undefined;
-  const { at, passed, way } = value;
+  const { at, passed, associatedWith } = value;
   const [failed, unknown] = [idsFrom(value.failed), idsFrom(value.unknown)];
   if (typeof at !== 'string' || isoTime(at) === undefined || typeof passed !== 'number') return undefined;
-  return failed && unknown && { at, passed, failed, unknown, ...(typeof way === 'string' && { way }) };
+  const known = typeof associatedWith === 'string' && { associatedWith };
+  return failed && unknown && { at, passed, failed, unknown, ...known };
 }
 
 /** A check that this version does not know makes the whole unreadable: it must not go missing among those that failed. */

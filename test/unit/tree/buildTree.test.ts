@@ -165,10 +165,12 @@ describe('the tree', () => {
 
   it('takes back what a verification found once the gateway has changed', () => {
     const found = { at: '2026-11-20T12:05:00Z', passed: 17, failed: ['gateway.url'], unknown: [] } as const;
-    const wordsWith = (way: string) =>
-      wordsOf(find({ ...tenant, verifications: new Map([[resourceKey(web.id), { ...found, way }]]) }, 'web-1'));
+    const wordsWith = (associatedWith: string) =>
+      wordsOf(
+        find({ ...tenant, verifications: new Map([[resourceKey(web.id), { ...found, associatedWith }]]) }, 'web-1'),
+      );
     expect(wordsWith(resourceKey(hub.id)).description).toContain('1 check failed');
-    expect(wordsWith('direct')).toMatchObject({
+    expect(wordsWith('none')).toMatchObject({
       description: 'Connected · Ubuntu 24.04 · v1.67 · gw-hub · verify again',
       mood: 'good',
     });

@@ -24,8 +24,9 @@ const outcome = lastVerificationOf(at, checks, hub);
 describe('what the last verification came to', () => {
   it('is when it was, how much passed, and what did not', () => {
     const counted = { at, passed: 1, failed: ['gateway.url'], unknown: ['network.endpoints'] };
-    expect(outcome).toEqual({ ...counted, way: '/subscriptions/1/x/gw-hub' });
+    expect(outcome).toEqual({ ...counted, associatedWith: '/subscriptions/1/x/gw-hub' });
     expect(lastVerificationOf(at, checks, unread)).toEqual(counted);
+    expect(lastVerificationOf(at, checks, undefined)).toEqual(counted);
   });
 
   it('is outdated once the resource goes another way, and not before that is known', () => {
