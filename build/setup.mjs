@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findCommand, installPackages, missingPackages } from './debian.mjs';
+import { nugetSteps } from './nuget.mjs';
 import { codeServer, codeServerPackage, root, tools } from './paths.mjs';
 import { attempt, run } from './run.mjs';
 import { main, step } from './steps.mjs';
@@ -14,15 +15,15 @@ const preparedNode = '24.21.0';
 /**
  * What each purpose needs beyond a Node ≥ 22 and the root's packages. `build` needs nothing more.
  *
- * @type {Record<string, { codeServer?: boolean, packages?: string[] }>}
+ * @type {Record<string, { codeServer?: boolean, packages?: string[], nuget?: boolean }>}
  */
 const purposes = {
   build: {},
   start: { codeServer: true },
   webview: { packages: ['browser'] },
   workbench: { codeServer: true, packages: ['browser'] },
-  system: { packages: ['services'] },
-  test: { codeServer: true, packages: ['browser', 'services'] },
+  system: { packages: ['services'], nuget: true },
+  test: { codeServer: true, packages: ['browser', 'services'], nuget: true },
 };
 
 /**
@@ -39,6 +40,7 @@ export async function prepare({ purpose }) {
   const env = environment(node);
   if (!isInstalled(root)) await step('Packages of the extension (npm ci)', () => npmCi(root, env));
   if (needs.packages) await prepareSystem(needs.packages);
+  if (needs.nuget) await prepareNuget();
   if (needs.codeServer && !hasCodeServer()) {
     await prepareSystem(['compile']);
     await step('VS Code as a server (npm ci in test/vscode, some minutes)', () => installCodeServer(node, env));
@@ -140,6 +142,10 @@ async function prepareSystem(groups) {
   if (process.platform !== 'linux') return;
   const missing = missingPackages(groups);
   if (missing.length > 0) await step(`System packages: ${missing.join(', ')}`, () => installPackages(missing));
+}
+
+async function prepareNuget() {
+  for (const { name, take } of nugetSteps()) await step(name, take);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
