@@ -9,7 +9,7 @@ export class Draft {
   readonly refusals: Refusal[] = [];
   private readonly lineStarts: readonly number[];
 
-  constructor(private readonly text: string) {
+  constructor(readonly text: string) {
     this.lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
   }
 
@@ -33,6 +33,16 @@ export class Draft {
     const line = this.lineOf(at);
     if (!this.refusals.some((each) => each.line === line && each.reason === reason))
       this.refusals.push({ line, reason });
+  }
+
+  isRefused(at: number): boolean {
+    const line = this.lineOf(at);
+    return this.refusals.some((each) => each.line === line);
+  }
+
+  /** Where a line begins; lines count from 1. */
+  startOf(line: number): number {
+    return this.lineStarts[line - 1] ?? 0;
   }
 
   lineOf(offset: number): number {

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { type Command, sourceOf } from './model';
+import { type Command, type Model, sourceOf } from './model';
 import { programOf } from './programs';
 import type { Span, SyntaxNode } from './syntaxTree';
 
@@ -34,8 +34,14 @@ export function isPrinted(context: Context, node: SyntaxNode): boolean {
   return command !== undefined && isInert(context, command);
 }
 
-const commandAt = ({ model }: Context, node: SyntaxNode): Command | undefined =>
-  node.type === 'command' ? model.commands.find((each) => each.node === node) : undefined;
+const byNode = new WeakMap<Model, ReadonlyMap<SyntaxNode, Command>>();
+
+/** The command that a node of the tree was read as. */
+export function commandAt({ model }: Context, node: SyntaxNode): Command | undefined {
+  const known = byNode.get(model) ?? new Map(model.commands.map((command) => [command.node, command]));
+  byNode.set(model, known);
+  return known.get(node);
+}
 
 /** Whether what a node prints is read by a program, or written to a file that is no log. */
 function isPassedOn(context: Context, node: SyntaxNode, seen: Set<SyntaxNode>): boolean {

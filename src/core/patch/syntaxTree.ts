@@ -1,4 +1,5 @@
 import { ArcError } from '../errors';
+import { countWhile } from './spans';
 
 export type ShellLanguage = 'bash' | 'powershell';
 
@@ -81,4 +82,16 @@ export function nodesOf(root: SyntaxNode): readonly SyntaxNode[] {
   };
   visit(root);
   return nodes;
+}
+
+/** The nodes around a place, the innermost first. */
+export function nodesAround(root: SyntaxNode, at: number): readonly SyntaxNode[] {
+  const nodes: SyntaxNode[] = [];
+  for (let node: SyntaxNode | undefined = root; node;) {
+    nodes.push(node);
+    const { children }: SyntaxNode = node;
+    const child: SyntaxNode | undefined = children[countWhile(children, ({ end }) => end <= at)];
+    node = child && child.start <= at ? child : undefined;
+  }
+  return nodes.reverse();
 }

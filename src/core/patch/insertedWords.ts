@@ -1,0 +1,46 @@
+import type { PlacedEdit } from './editMap';
+import type { PatchEdit } from './patched';
+import { containment } from './spans';
+import type { Span } from './syntaxTree';
+
+/** What a second reading finds in the places of the edits, and the words of the first that edits are made in. */
+export class InsertedWords {
+  private readonly found = new Map<PatchEdit, { readonly placed: PlacedEdit; readonly words: Span[] }>();
+  private readonly exact = new Set<PatchEdit>();
+  private readonly words: Span[] = [];
+  private isInWord: ((edit: Span) => boolean) | undefined;
+
+  /** A word of the first reading, and the edit that replaces all of it. */
+  addWord(word: Span, edit: PatchEdit | undefined): void {
+    this.words.push(word);
+    if (edit?.start === word.start && edit.end === word.end) this.exact.add(edit);
+  }
+
+  /** A word of the second reading, in the replacement of an edit. */
+  addInserted(word: Span, placed: PlacedEdit): void {
+    const known = this.found.get(placed.edit);
+    if (known) known.words.push(word);
+    else this.found.set(placed.edit, { placed, words: [word] });
+  }
+
+  /**
+   * Whether an edit is read as what it was meant to be: whole words and what separates them, one word for one word, or
+   * a part of a word's text.
+   */
+  isRead(edit: PatchEdit): boolean {
+    const { placed, words } = this.found.get(edit) ?? { words: [] };
+    if (!placed) {
+      this.isInWord ??= containment(this.words);
+      return edit.start < edit.end && (edit.replacement === '' || this.isInWord(edit));
+    }
+    if (this.exact.has(edit)) return words.some(({ start, end }) => start === placed.start && end === placed.end);
+    let at = placed.start;
+    let rest = '';
+    for (const { start, end } of words.toSorted((a, b) => a.start - b.start)) {
+      if (start > at) rest += edit.replacement.slice(at - placed.start, start - placed.start);
+      at = Math.max(at, end);
+    }
+    rest += edit.replacement.slice(at - placed.start);
+    return !/["']/.test(rest);
+  }
+}

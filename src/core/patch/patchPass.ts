@@ -1,0 +1,153 @@
+import type { GatewayTopology } from '../topology/topology';
+import { patchAzCommands } from './azCommands';
+import { readBash } from './bashModel';
+import { checkConnects, checkSettings } from './checks';
+import { type Connect, connectsOf } from './connect';
+import type { Context } from './context';
+import type { ScriptKind } from './detectLanguage';
+import { dialects } from './dialect';
+import { type Download, noteLeftovers, patchDownloads } from './downloads';
+import { Draft } from './draft';
+import { patchGateway } from './gateway';
+import { heredocRegions } from './heredocs';
+import { refuseHidden } from './hidden';
+import { noteUntold, patchInstaller } from './installer';
+import type { PatchEdit } from './patched';
+import { readableByGrammar, readPowershell } from './powershellModel';
+import type { Region } from './region';
+import { regionsOf } from './regions';
+import { patchReport } from './report';
+import { checkSecrets } from './secrets';
+import { nodesOf, parseTree, type ShellLanguage, type Syntax, type SyntaxNode } from './syntaxTree';
+import { checkUnaccounted } from './unaccounted';
+import { valuesOf } from './values';
+
+/** One script of a file as it was read. */
+export interface ScriptReading {
+  readonly region: Region;
+  readonly root: SyntaxNode;
+  readonly context: Context;
+  readonly connects: readonly Connect[];
+}
+
+/** What one reading of a file finds, and what it would change. */
+export interface PatchPass {
+  readonly draft: Draft;
+  /** In the order of the text. */
+  readonly edits: readonly PatchEdit[];
+  readonly scripts: readonly ScriptReading[];
+  readonly isRelevant: boolean;
+  /** Whether anything tells the agent of the topology's proxy. */
+  readonly isTold: boolean;
+}
+
+/** The downloads of all scripts of the file, and those that are run and told of the proxy. */
+interface Installs {
+  readonly downloads: Download[];
+  readonly run: Set<Download>;
+}
+
+interface Rules {
+  readonly text: string;
+  readonly topology: GatewayTopology;
+  readonly syntax: Syntax;
+  readonly draft: Draft;
+  readonly installs: Installs;
+}
+
+/** Reads a file from scratch and runs every rule over each of its scripts. Edits may still overlap. */
+export function runPatchPass(text: string, kind: ScriptKind, topology: GatewayTopology, syntax: Syntax): PatchPass {
+  const draft = new Draft(text);
+  const installs: Installs = { downloads: [], run: new Set() };
+  const rules: Rules = { text, topology, syntax, draft, installs };
+  const regions = regionsOf(text, kind, draft, topology);
+  const outcomes = patchRegions(
+    rules,
+    regions.filter(({ isAbout }) => isAbout),
+  );
+  const isNamed = ({ start, end }: Region): boolean =>
+    installs.downloads.some(({ path }) => path.length > 3 && text.slice(start, end).includes(path));
+  outcomes.push(
+    ...patchRegions(
+      rules,
+      regions.filter((region) => !region.isAbout && isNamed(region)),
+    ),
+  );
+  return {
+    draft,
+    edits: draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end),
+    scripts: outcomes.map(({ script }) => script),
+    isRelevant: outcomes.some((each) => each.isRelevant),
+    isTold: noteUntoldDownloads(rules) || outcomes.some((each) => each.isTold),
+  };
+}
+
+interface Outcome {
+  readonly script: ScriptReading;
+  readonly isRelevant: boolean;
+  readonly isTold: boolean;
+}
+
+function patchRegions(rules: Rules, regions: readonly Region[]): Outcome[] {
+  const outcomes: Outcome[] = [];
+  const waiting = [...regions];
+  for (const region of waiting) {
+    const root = rootOf(region, rules);
+    if (!root) continue;
+    if (region.language === 'bash')
+      waiting.push(...heredocRegions(root, region, rules.text, rules.draft, rules.topology));
+    outcomes.push(patchRegion(rules, region, root));
+  }
+  return outcomes;
+}
+
+/** Notes the install scripts whose run is not read; says whether there are any. */
+function noteUntoldDownloads({ installs: { downloads, run }, topology: { network }, draft }: Rules): boolean {
+  if (network.proxyUrl === undefined) return false;
+  const untold = downloads.filter((each) => each.isInstallScript && !run.has(each));
+  for (const { command } of untold)
+    noteUntold(draft, command.start, 'How this install script runs is not read.', network.proxyUrl);
+  return untold.length > 0;
+}
+
+const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
+
+function rootOf({ language, parsed }: Region, { syntax, draft }: Rules): SyntaxNode | undefined {
+  const root = parseTree(syntax, language, language === 'powershell' ? readableByGrammar(parsed) : parsed);
+  const error = nodesOf(root).find(({ type }) => type === 'ERROR');
+  if (!error) return root;
+  draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
+  return undefined;
+}
+
+/** Runs the rules over one script. */
+function patchRegion({ text, topology, draft, installs }: Rules, region: Region, root: SyntaxNode): Outcome {
+  const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
+  const context: Context = {
+    model,
+    values: valuesOf(model),
+    dialect: dialects[region.language],
+    topology,
+    draft,
+    isOneLine: region.isOneLine,
+  };
+  const before = draft.edits.length;
+  const connects = connectsOf(context);
+  refuseHidden(context, connects);
+  checkConnects(context, connects);
+  checkSettings(context);
+  checkSecrets(context, connects);
+  if (connects.length > 0) patchReport(context, patchGateway(context, connects));
+  const downloads = patchDownloads(context);
+  installs.downloads.push(...downloads);
+  const isTold = patchInstaller(context, installs.downloads, installs.run);
+  noteLeftovers(context, downloads);
+  const hasAz = patchAzCommands(context);
+  const script = { region, root, context, connects };
+  checkUnaccounted(script);
+  for (const { start, replacement } of draft.edits.slice(before)) {
+    const problem = region.problemOf(replacement);
+    if (problem !== undefined) draft.refuse(start, problem);
+  }
+  return { script, isRelevant: connects.length > 0 || downloads.length > 0 || hasAz, isTold };
+}

@@ -1,0 +1,29 @@
+import type { Span } from './syntaxTree';
+
+/** How many items at the start of a list fulfill a condition that no later one does. */
+export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Tells whether a span lies within one of many, which may overlap. */
+export function containment(spans: readonly Span[]): (inner: Span) => boolean {
+  let furthest = 0;
+  const sorted = spans
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, end }) => {
+      furthest = Math.max(furthest, end);
+      return { start, end: furthest };
+    });
+  return ({ start, end }) => {
+    const last = sorted[countWhile(sorted, (each) => each.start <= start) - 1];
+    return last !== undefined && end <= last.end;
+  };
+}

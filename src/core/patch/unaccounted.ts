@@ -1,0 +1,105 @@
+import type { Connect } from './connect';
+import type { Context } from './context';
+import { commandAt, isPrinted } from './inert';
+import type { Command } from './model';
+import { programOf } from './programs';
+import type { Region } from './region';
+import { containment, countWhile } from './spans';
+import { nodesAround, type Span, type SyntaxNode } from './syntaxTree';
+
+const verb = /(?<![\w./\\-])connect(?![\w-]|\.\w)/gi;
+const agent = /azcmagent/gi;
+// Flags of `azcmagent connect` that hardly any other program has together with this word.
+const flag =
+  /--?(?:resource-group|resource-name|subscription-id|tenant-id|location|service-principal-(?:id|secret|cert)|access-token|use-device-code|use-azcli|correlation-id)\b/gi;
+
+const unaccounted = 'This looks like the connect command, but it is not certain what runs it.';
+const uncertain = 'This may run azcmagent connect. If it does, give it --gateway-id.';
+
+interface Script {
+  readonly region: Region;
+  readonly root: SyntaxNode;
+  readonly context: Context;
+  readonly connects: readonly Connect[];
+}
+
+/**
+ * Holds every live `connect` of a script, outside comments and what only prints, against the commands that are seen to
+ * connect. One that is in none of them is refused where the agent or flags of its connect stand around it, and noted
+ * where a program that is not known is given it.
+ */
+export function checkUnaccounted({ region, root, context, connects }: Script): void {
+  const { draft } = context;
+  const text = region.parsed.slice(region.start, region.end);
+  const places = (pattern: RegExp): readonly number[] =>
+    Array.from(text.matchAll(pattern), ({ index }) => region.start + index);
+  const verbs = places(verb);
+  if (verbs.length === 0) return;
+  const isKnown = containment(
+    connects.flatMap((connect) => [
+      connect.verb.word,
+      ...connect.flags.flatMap(({ argument, last }) => [argument.word, last.word]),
+    ]),
+  );
+  const lineEnds = endsOfLines(text).map((end) => region.start + end);
+  const agents = places(agent);
+  const flags = places(flag);
+  for (const at of verbs) {
+    const around = nodesAround(root, at);
+    const [node] = around;
+    if (!node || isKnown({ start: at, end: at }) || !isLive(context, around)) continue;
+    if (around.some(({ type, start }) => draft.isRefused(type.includes('string') ? start : at))) continue;
+    const { start, end } = statementAround(around, lineEnds, at);
+    const isNamed = hasBetween(agents, start, at);
+    const isWord = isWholeWord(context, around, at);
+    if (hasBetween(flags, at, end) || (isNamed && isWord)) draft.refuse(at, unaccounted);
+    else if (isNamed || (isWord && isUnknown(context, around))) draft.note(at, 'warning', 'connect.unseen', uncertain);
+  }
+}
+
+/** Where the lines of commands end: a line break that is not continued. */
+const endsOfLines = (text: string): readonly number[] =>
+  Array.from(text.matchAll(/\r?\n/g), ({ index }) => index).filter((end) => !/[\\`]/.test(text.charAt(end - 1)));
+
+/** The command around a place; outside of one the whole list or text, and the line. */
+function statementAround(around: readonly SyntaxNode[], lineEnds: readonly number[], at: number): Span {
+  const command = around.find(({ type }) => type === 'command');
+  if (command) return command;
+  const held = around.findLast(({ type }) => /string|^array|assignment|^hash_literal/.test(type));
+  const index = countWhile(lineEnds, (end) => end < at);
+  return {
+    start: Math.min((lineEnds[index - 1] ?? -1) + 1, held?.start ?? at),
+    end: Math.max(lineEnds[index] ?? Infinity, held?.end ?? at),
+  };
+}
+
+const hasBetween = (places: readonly number[], start: number, end: number): boolean =>
+  (places[countWhile(places, (place) => place < start)] ?? Infinity) < end;
+
+/** Whether a place is part of what runs. The scripts in heredocs are read for themselves. */
+function isLive(context: Context, around: readonly SyntaxNode[]): boolean {
+  const [node] = around;
+  const first = around.find(({ type }) => /^(comment|command|heredoc_body)$/.test(type));
+  if (!node || first?.type === 'comment' || first?.type === 'heredoc_body') return false;
+  return !isPrinted(context, node);
+}
+
+const commandAround = (context: Context, around: readonly SyntaxNode[]): Command | undefined => {
+  const node = around.find(({ type }) => type === 'command');
+  return node && commandAt(context, node);
+};
+
+/** Whether the place is an argument of a command, as a word of its own. */
+function isWholeWord(context: Context, around: readonly SyntaxNode[], at: number): boolean {
+  const words = commandAround(context, around)?.words ?? [];
+  const index = countWhile(words, ({ end }) => end <= at);
+  const word = words[index];
+  return word !== undefined && index > 0 && context.values.textOf(word) === 'connect';
+}
+
+/** Whether only the running script knows what program a command runs. */
+function isUnknown(context: Context, around: readonly SyntaxNode[]): boolean {
+  const command = commandAround(context, around);
+  const program = command && programOf(context, command);
+  return program !== undefined && (program.name === 'set' || context.values.textOf(program.word) === undefined);
+}
