@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Patched, patchScript, type ShellLanguage, type Syntax, type Topology } from '../../../../src/core';
 import { commentsOf, undone } from './invariants';
-import { eras, type PortalOptions, portalScript } from './portalScripts';
+import { anyPortalOptions } from './portalOptions';
+import { type PortalOptions, portalScript } from './portalScripts';
 import { syntaxForTests } from './syntax';
 import { direct, proxied } from './topologies';
 import { fileNames, type Wrapping, wrapped } from './wrappings';
@@ -10,23 +11,6 @@ import { fileNames, type Wrapping, wrapped } from './wrappings';
 let syntax: Syntax;
 beforeAll(async () => {
   syntax = await syntaxForTests();
-});
-
-const options: fc.Arbitrary<PortalOptions> = fc.record({
-  era: fc.constantFrom(...eras),
-  layout: fc.constantFrom('downloaded', 'clipboard'),
-  hasPrincipal: fc.boolean(),
-  hasTags: fc.boolean(),
-  proxyUrl: fc.constantFrom(
-    undefined,
-    'http://old.contoso.com:3128',
-    'http://proxy.contoso.com:8080/',
-    '[Your Proxy URL]',
-  ),
-  hasProxyVariable: fc.boolean(),
-  gatewayId: fc.constantFrom(undefined, direct.gateway.id, direct.gateway.id.toUpperCase(), '[Your gateway]'),
-  privateLinkScopeId: fc.constant(undefined),
-  isFolded: fc.boolean(),
 });
 
 interface Case {
@@ -48,7 +32,7 @@ const scripts: fc.Arbitrary<Case> = fc
   .record({
     os: fc.constantFrom('linux', 'windows'),
     wrapping: wrappings,
-    options,
+    options: anyPortalOptions,
     topology: fc.constantFrom(direct, proxied),
     ends: fc.array(lineEnds, { minLength: 1, maxLength: 7 }),
     notes: fc.array(note, { maxLength: 3 }),
@@ -135,7 +119,7 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
 
   it('keeps to Windows line ends where the script has them', () => {
     fc.assert(
-      fc.property(options, fc.constantFrom('linux', 'windows'), wrappings, (chosen, os, wrapping) => {
+      fc.property(anyPortalOptions, fc.constantFrom('linux', 'windows'), wrappings, (chosen, os, wrapping) => {
         const each = caseOf(os, wrapping, chosen, proxied);
         const windows = each.text.replaceAll('\n', '\r\n');
         expect(patch(windows, each).text).toBe(patch(each.text, each).text.replaceAll('\n', '\r\n'));

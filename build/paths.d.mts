@@ -1,0 +1,2 @@
+/** The folder for programs that set-up brings: beside the checkout's own files, and no part of them. */
+export declare const tools: string;
