@@ -63,6 +63,21 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['src/**', 'webview/**'],
+    // The sample tenant reads what it wrote itself.
+    ignores: ['src/core/json.ts', 'src/sample/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'JSON',
+          property: 'parse',
+          message: 'Read JSON with parseJson: it never throws, and bounds the depth.',
+        },
+      ],
+    },
+  },
   { files: ['src/host/contextKeys.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/core/**'],

@@ -9,7 +9,7 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { ArcError, type Cloud, redact } from '../core';
+import { ArcError, type Cloud, parseJson, redact } from '../core';
 import { isCutOff, isFromProxy, isLost, type Purpose, readArmError, responseError, thrownError } from './errors';
 
 export interface ArmOptions {
@@ -116,20 +116,18 @@ export function readBody<T extends v.GenericSchema>(
 function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
   const { accept = [200], refuse = [] } = request;
   const { status, headers } = response;
-  const body = parseJson(response.bodyAsText);
+  const body = bodyOf(response.bodyAsText);
   const isExpected = accept.includes(status) && !refuse.includes(readArmError(body)?.code ?? '');
   // A proxy's page must not pass for an expected 404.
   if (!isExpected || isFromProxy(response, body)) throw responseError(response, body, request);
   return { status, body, header: (name) => headers.get(name) };
 }
 
-function parseJson(text: string | null | undefined): unknown {
+function bodyOf(text: string | null | undefined): unknown {
   if (!text) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text; // not JSON: no schema will accept it
-  }
+  const read = parseJson(text);
+  // Of what is no JSON, no schema will accept the text.
+  return read.ok ? read.value : text;
 }
 
 function urlOf(to: ArmRequest['to'], endpoint: string): string {

@@ -8,6 +8,7 @@ export * from './result';
 export * from './topology/topology';
 export type { Surroundings } from './topology/surroundings';
 export * from './inventory';
+export { parseJson } from './json';
 export { type Drift, driftOf } from './drift';
 export { createSharing } from './shareStrings';
 export { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from './snapshot';

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from './result';
+import { withoutEnd } from './scan';
 
 /**
  * The parts of an Azure resource id. Azure compares ids without regard to case and mixes `/Providers/` with
@@ -29,9 +30,7 @@ export function parseResourceId(text: string): Result<ResourceIdParts, string> {
 
 /** The key under which a resource is remembered: ids that differ only in case or a trailing slash are one resource. */
 export function resourceKey(id: string): string {
-  const text = id.trim();
-  // Of fifty thousand ids none may end so; asking costs less than replacing.
-  return (text.endsWith('/') ? text.replace(/\/+$/, '') : text).toLowerCase();
+  return withoutEnd(id.trim(), '/').toLowerCase();
 }
 
 export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);

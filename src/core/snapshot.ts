@@ -1,4 +1,5 @@
 import type { Association, Inventory } from './inventory';
+import { parseJson } from './json';
 import {
   type ArcResource,
   type Associable,
@@ -178,11 +179,9 @@ function subscriptionOf(value: unknown): readonly Subscription[] {
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return recordOf(JSON.parse(text));
-  } catch {
-    return undefined; // cut off, or not ours
-  }
+  const read = parseJson(text);
+  // Cut off, or not ours.
+  return read.ok ? recordOf(read.value) : undefined;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

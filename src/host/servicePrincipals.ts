@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import type { ServicePrincipal, ServicePrincipalId, ServicePrincipalProof } from '../core';
+import { parseJson, type ServicePrincipal, type ServicePrincipalId, type ServicePrincipalProof } from '../core';
 
 const listKey = 'arcGateway.servicePrincipals';
 const secretKey = ({ tenantId, clientId }: ServicePrincipalId): string =>
@@ -18,7 +18,9 @@ export class ServicePrincipals {
     const [id] = this.ids;
     if (!id) return undefined;
     const stored = await this.context.secrets.get(secretKey(id));
-    return stored === undefined ? undefined : { ...id, proof: JSON.parse(stored) as ServicePrincipalProof };
+    const read = stored === undefined ? undefined : parseJson(stored);
+    // What this class did not write proves nothing.
+    return read?.ok ? { ...id, proof: read.value as ServicePrincipalProof } : undefined;
   }
 
   /** The list first: whoever hears that a secret has changed finds what it belongs to. */

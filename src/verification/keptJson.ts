@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseJson } from '../core';
 
 /** Reads a list from a file of the extension's own; a file that is not there, or of another version, holds none. */
 export async function readKept(file: vscode.Uri, version: number): Promise<readonly unknown[]> {
@@ -14,9 +15,12 @@ export async function writeKept(file: vscode.Uri, version: number, resources: re
 }
 
 async function contentOf(file: vscode.Uri): Promise<unknown> {
+  let bytes: Uint8Array;
   try {
-    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    bytes = await vscode.workspace.fs.readFile(file);
   } catch {
     return undefined;
   }
+  const read = parseJson(new TextDecoder().decode(bytes));
+  return read.ok ? read.value : undefined;
 }

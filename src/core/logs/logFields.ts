@@ -1,3 +1,5 @@
+import { parseJson } from '../json';
+
 /** What a line of a log says, whatever its format: named values with names in lower case, and its free words. */
 export interface LogFields {
   readonly values: ReadonlyMap<string, string>;
@@ -13,13 +15,11 @@ const nameOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '
 function json(line: string): LogFields | undefined {
   const text = line.trim();
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
-  try {
-    const values = new Map(flat(JSON.parse(text) as unknown));
-    return { values, message: values.get('msg') ?? values.get('message') ?? '' };
-  } catch {
-    // Not JSON after all; the line stays, as one of another format or of none.
-    return undefined;
-  }
+  const read = parseJson(text);
+  // Not JSON after all; the line stays, as one of another format or of none.
+  if (!read.ok) return undefined;
+  const values = new Map(flat(read.value));
+  return { values, message: values.get('msg') ?? values.get('message') ?? '' };
 }
 
 /** Values two levels deep: `{"request": {"host": …}}` gives `host`. */

@@ -2,7 +2,7 @@ import type { Topology } from '../topology/topology';
 import { type Decision, decideRoute } from './decideRoute';
 import { type NetworkView, viewOf } from './networkView';
 import { routeReason, type RouteReason } from './routeReasons';
-import { parseRouteTarget, type RouteTarget } from './routeTarget';
+import { type RouteTarget, routeTargetOf } from './routeTarget';
 
 /** `direct` is a third party's host, or any other, reached without bypass, proxy or gateway. */
 export type RouteCategory = 'bypass' | 'enterpriseProxy' | 'gateway' | 'direct' | 'privateEndpoint';
@@ -36,7 +36,7 @@ export interface Route extends RouteTarget {
  */
 export function routeOf(target: string, where: Topology | NetworkView): Route {
   const view = 'mode' in where ? where : viewOf(where);
-  const parsed = parseRouteTarget(target);
+  const parsed = routeTargetOf(target);
   const decision = decideRoute(parsed, view);
   return {
     ...parsed,
@@ -82,6 +82,6 @@ const gatewayName = ({ gatewayEndpoint }: NetworkView): string => gatewayEndpoin
 /** A proxy URL without a port means port 80. */
 function proxyOf({ proxyUrl }: NetworkView): { readonly host: string; readonly port: number } | undefined {
   if (proxyUrl === undefined) return undefined;
-  const { host, port } = parseRouteTarget(proxyUrl);
+  const { host, port } = routeTargetOf(proxyUrl);
   return { host, port };
 }

@@ -2,7 +2,7 @@ import { viewOf } from '../network/networkView';
 import { requiredEndpoints } from '../network/endpoints';
 import { hisCode } from '../network/regions';
 import { routeOf } from '../network/routeOf';
-import { parseRouteTarget } from '../network/routeTarget';
+import { routeTargetOf } from '../network/routeTarget';
 import type { Endpoint } from '../plan';
 import type { Topology } from '../topology/topology';
 import representatives from './data/representatives.json';
@@ -19,7 +19,7 @@ export function probesFor(topology: Topology): ProbePlan {
   }
   const { proxyUrl } = topology.network;
   if (proxyUrl === undefined) return { probes: [...probes.values()], unprobed };
-  const { host, port } = parseRouteTarget(proxyUrl);
+  const { host, port } = routeTargetOf(proxyUrl);
   return { probes: [...probes.values()], unprobed, proxy: { host, port } };
 }
 

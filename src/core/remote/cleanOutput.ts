@@ -3,7 +3,13 @@
  * ends are LF, and what could move a cursor, reorder a line or hide in it is gone. Tabs stay.
  */
 export const cleanOutput = (text: string): string =>
-  text.replace(sequences, '').replace(/\r+\n/g, '\n').replaceAll('\r', '\n').replace(unspeakable, '');
+  text
+    .replace(sequences, '')
+    .replace(/\r+\n?/g, lineEnds)
+    .replace(unspeakable, '');
+
+/** Any number of carriage returns before a line feed end one line; without one, each ends its own. */
+const lineEnds = (found: string): string => (found.endsWith('\n') ? '\n' : '\n'.repeat(found.length));
 
 /**
  * Strings to the terminal (OSC, DCS, SOS, PM, APC) with all they carry, at most to the end of their line; control

@@ -1,5 +1,6 @@
 import { ArcError } from '../errors';
 import { fail, ok, type Result } from '../result';
+import { withoutEnd } from '../scan';
 import known from './data/clouds.json' with { type: 'json' };
 
 export const cloudNames = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud', 'custom'] as const;
@@ -29,7 +30,7 @@ export interface CustomCloud {
   readonly audience?: unknown;
 }
 
-const scopeOf = (audience: string): string => `${audience.replace(/\/+$/, '')}/.default`;
+const scopeOf = (audience: string): string => `${withoutEnd(audience, '/')}/.default`;
 
 const listed = (name: Exclude<CloudName, 'custom'>): Cloud => {
   const { display, resourceManager: endpoint, audience, authority, portal, hasGateways } = known[name];
@@ -67,7 +68,7 @@ export function cloudOf(name: CloudName, custom: CustomCloud | null = {}): Resul
 function address(value: unknown, field: string, example: string): Result<string, string> {
   const url = URL.parse(textOf(value));
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash;
-  if (url && isPlain) return ok(url.href.replace(/\/+$/, ''));
+  if (url && isPlain) return ok(withoutEnd(url.href, '/'));
   return fail(`“arcGateway.customCloud” needs a ${field} that begins with https://, such as ${example}.`);
 }
 

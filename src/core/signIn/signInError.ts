@@ -21,7 +21,7 @@ const entries: ReadonlyMap<number, Entry> = new Map(
  * words follow the explanation, without the ids and times that are for its operators.
  */
 export function signInError(text: string): ArcError | undefined {
-  const known = [...text.matchAll(/AADSTS(\d+)/g)].map(([, code]) => ({ code, entry: entries.get(Number(code)) }));
+  const known = [...text.matchAll(/AADSTS(\d{1,9})/g)].map(([, code]) => ({ code, entry: entries.get(Number(code)) }));
   const found = known.find(({ entry }) => entry !== undefined);
   if (!found?.entry) return undefined;
   const { obstacle, message } = found.entry;
@@ -41,7 +41,11 @@ export function entraMeaning(code: number): { readonly message: string; readonly
 
 /** The sentence behind the number. */
 function ownWords(text: string): string {
-  const [, words = ''] =
-    /AADSTS\d+:\s*([\s\S]*?)(?:\s*(?:-\s*)?(?:Trace ID|Correlation ID|Timestamp)\b|$)/.exec(text) ?? [];
-  return redact(words.trim());
+  const start = /AADSTS\d{1,9}:/.exec(text);
+  if (!start) return '';
+  const words = text.slice(start.index + start[0].length);
+  const end = words.search(/\b(?:Trace ID|Correlation ID|Timestamp)\b/);
+  const sentence = (end < 0 ? words : words.slice(0, end)).trim();
+  // Some answers put a dash before the ids.
+  return redact(end >= 0 && sentence.endsWith('-') ? sentence.slice(0, -1).trim() : sentence);
 }

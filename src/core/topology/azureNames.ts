@@ -89,7 +89,7 @@ const endpointHost = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.gw\.arc\.azure\.com$/
 export const checkGatewayEndpoint: TextCheck = (text) => {
   const lower = text.toLowerCase();
   if (endpointHost.test(lower)) return undefined;
-  const host = lower.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
+  const [host = ''] = lower.replace(/^https?:\/\//, '').split(/[:/]/, 1);
   if (endpointHost.test(host)) return `Leave only the host name: ${host}.`;
   return 'A gateway’s URL ends with .gw.arc.azure.com and has one word before it: contoso.gw.arc.azure.com. It is on the gateway’s overview in the portal.';
 };

@@ -32,8 +32,9 @@ export function reportUnknownKey(key: string, value: unknown, place: Place): voi
   report(place, 'A topology has no such key. Correct its spelling, or remove it.');
   // A worklist and not recursion: the depth of a document is in its writer's hands.
   const open = membersOf(value, place);
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+  for (const next of open) {
     if (isSecretName(next.key)) report(next.place, secretMessage);
-    else open.push(...membersOf(next.value, next.place));
+    // One by one: a list may have more items than a call takes arguments.
+    else for (const member of membersOf(next.value, next.place)) open.push(member);
   }
 }

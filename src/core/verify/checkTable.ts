@@ -33,7 +33,8 @@ export function endpointsInTable(text: string): CheckedEndpoint[] {
 
 const cellsOf = (line: string): readonly string[] =>
   line
-    .replace(/^\s*[|│┃]|[|│┃]\s*$/g, '')
+    .trim()
+    .replace(/^[|│┃]|[|│┃]$/g, '')
     .split(/[|│┃]/)
     .map((cell) => cell.trim());
 

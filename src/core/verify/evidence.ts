@@ -34,7 +34,7 @@ export function readEvidence(output: string): Evidence {
   // A command that failed prints its reason, which must not be read as a value.
   const said = config.exitCode === 0 ? parseConfig(config.text, setting).get(setting) : undefined;
   const connectionType = said === undefined || said === '' ? checked.connectionType : said.toLowerCase();
-  const isAgentMissing = new RegExp(`^${noAgentMark}\\s*$`, 'm').test(output);
+  const isAgentMissing = output.split('\n').some((line) => line.trimEnd() === noAgentMark);
   const shown = parseShow(show.text);
   return {
     isEmpty: !isAgentMissing && connectionType === undefined && !saysAnything(shown) && !hasAnything(checked),

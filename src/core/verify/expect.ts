@@ -91,23 +91,37 @@ function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Invento
   return { ...(endpoint === undefined ? {} : { endpoint }), ...gatewayFrom(inventory, choice.id) };
 }
 
+/** Expectations by what a host is found by, so that a large fleet is not compared with each of them. */
+export interface ExpectedResources {
+  /** By name in lower case. */
+  readonly byName: ReadonlyMap<string, readonly Expectations[]>;
+  /** By `resourceKey`. */
+  readonly byId: ReadonlyMap<string, Expectations>;
+}
+
+export function indexExpected(all: readonly Expectations[]): ExpectedResources {
+  const byId = new Map<string, Expectations>();
+  for (const each of all) {
+    const { resourceId } = each.subject;
+    const key = resourceId === undefined ? undefined : resourceKey(resourceId);
+    if (key !== undefined && !byId.has(key)) byId.set(key, each);
+  }
+  return { byName: Map.groupBy(all, ({ subject }) => subject.name.toLowerCase()), byId };
+}
+
 /**
  * The resource that a host is, among those that are expected: the one its agent names as its own, or, where it names none,
  * the only one of the host's name. A host with the name of one resource whose agent names another is the former, and is not
  * where it should be.
  */
 export function expectationFor(
-  all: readonly Expectations[],
+  { byName, byId }: ExpectedResources,
   host: { readonly resourceId?: string; readonly name: string },
 ): Expectations | undefined {
   const { resourceId, name } = host;
-  const isNamed = ({ subject }: Expectations): boolean => subject.name.toLowerCase() === name.toLowerCase();
-  const same = all.filter(isNamed);
-  const byName = same.length === 1 ? same[0] : undefined;
-  if (resourceId === undefined || !parseResourceId(resourceId).ok) return byName;
-  const own = all.find(({ subject }) => isResource(subject.resourceId, resourceId));
-  return own && byName && !isNamed(own) ? byName : own;
+  const [first, ...others] = byName.get(name.toLowerCase()) ?? [];
+  const named = others.length === 0 ? first : undefined;
+  if (resourceId === undefined || !parseResourceId(resourceId).ok) return named;
+  const own = byId.get(resourceKey(resourceId));
+  return own && named && own.subject.name.toLowerCase() !== name.toLowerCase() ? named : own;
 }
-
-const isResource = (id: string | undefined, other: string): boolean =>
-  id !== undefined && resourceKey(id) === resourceKey(other);

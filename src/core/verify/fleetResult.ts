@@ -1,9 +1,10 @@
+import { type JsonProblem, parseJson } from '../json';
 import { fail, ok, type Result } from '../result';
 import { sameResource, resourceKey } from '../resources';
 import { type CheckResult, checkResult } from './checkResult';
 import { compare } from './compare';
 import { type Evidence, readEvidence } from './evidence';
-import { expectationFor } from './expect';
+import { type ExpectedResources, expectationFor, indexExpected } from './expect';
 import type { Expectations, Subject } from './expectations';
 import { isoTime } from './isoTime';
 import { isObject } from './looseJson';
@@ -29,14 +30,17 @@ export interface FleetResult {
   readonly hosts: readonly FleetHost[];
 }
 
+const notRead: Readonly<Record<JsonProblem, string>> = {
+  noJson: 'This file is no JSON. Choose the file that the fleet playbook wrote.',
+  tooDeep: 'This file is nested deeper than any that the fleet playbook writes. Choose the file that it wrote.',
+  tooLong: 'This file is too large to be read at once. Verify the fleet in parts, with ansible-playbook --limit.',
+};
+
 /** Reads the file that the fleet playbook writes; the error is a sentence. */
 export function readFleetResult(text: string): Result<FleetResult, string> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return fail('This file is no JSON. Choose the file that the fleet playbook wrote.');
-  }
+  const read = parseJson(text);
+  if (!read.ok) return fail(notRead[read.error]);
+  const { value } = read;
   if (!isObject(value) || value.format !== fleetFormat) {
     return fail('This file is not the result of a fleet verification. Choose the file that the fleet playbook wrote.');
   }
@@ -62,37 +66,67 @@ export interface FleetMember {
   readonly evidence: Evidence;
   /** Of a host that is not alone in what it claims to be, they are about the host and no resource. */
   readonly expectations: Expectations;
-  /** Other hosts whose agents say that they are the same resource. */
+  /** Other hosts whose agents say that they are the same resource, the first ten of `rivalCount`. */
   readonly rivals: readonly string[];
+  readonly rivalCount: number;
   /** Key of the resource that the agent there says it is, if that is the expected one. */
   readonly claims?: string;
 }
 
 /** Finds what is expected of each host, by the id that its agent says or by its name. Of some hosts nothing is known. */
 export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] {
-  const found = hosts.map((host): Claim => {
-    const evidence = readEvidence(host.output);
-    const place = placeIn(evidence.shown);
-    const expectations = expectationFor(expected, { name: host.name, ...place }) ?? strange(host.name);
-    const { resourceId } = expectations.subject;
-    const claims =
-      resourceId !== undefined && sameResource(resourceId, place.resourceId ?? '') ? resourceId : undefined;
-    return { host, evidence, expectations, ...(claims === undefined ? {} : { claims: resourceKey(claims) }) };
+  const known = indexExpected(expected);
+  const found = hosts.map((host) => claimOf(host, known));
+  const sameSubject = Map.groupBy(found, ({ expectations }) => subjectKey(expectations.subject));
+  const sameClaim = Map.groupBy(found, ({ claims }) => claims);
+  return found.map((each) => {
+    const claimants = each.claims === undefined ? [] : (sameClaim.get(each.claims) ?? []);
+    const isNamedAlone = sameSubject.get(subjectKey(each.expectations.subject))?.length === 1;
+    return memberAmong(claimants, isNamedAlone, each);
   });
-  return found.map((each) => memberAmong(found, each));
 }
 
-type Claim = Omit<FleetMember, 'rivals'>;
+type Claim = Omit<FleetMember, 'rivals' | 'rivalCount'>;
+
+function claimOf(host: FleetHost, expected: ExpectedResources): Claim {
+  const { evidence, problem } = evidenceOf(host);
+  const place = placeIn(evidence.shown);
+  const expectations = expectationFor(expected, { name: host.name, ...place }) ?? strange(host.name);
+  const { resourceId } = expectations.subject;
+  const claims = resourceId !== undefined && sameResource(resourceId, place.resourceId ?? '') ? resourceId : undefined;
+  return {
+    host: problem === undefined ? host : { name: host.name, output: '', problem },
+    evidence,
+    expectations,
+    ...(claims === undefined ? {} : { claims: resourceKey(claims) }),
+  };
+}
+
+/** Whatever is wrong with one host's answer is that host's failure: the others have their report. */
+function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly problem?: string } {
+  try {
+    return { evidence: readEvidence(host.output) };
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return { evidence: readEvidence(''), problem: `its answer could not be read (${why})` };
+  }
+}
+
+/** A whole fleet may be of one image: more names would be a list of all for each of all. */
+const mostRivals = 10;
 
 /** Who claims a resource alone is that. Who shares its claim or its name with others must not hide behind one of them. */
-function memberAmong(all: readonly Claim[], one: Claim): FleetMember {
+function memberAmong(claimants: readonly Claim[], isNamedAlone: boolean, one: Claim): FleetMember {
   const { host, expectations, claims } = one;
-  const key = subjectKey(expectations.subject);
-  const others = all.filter((each) => each.host !== host && subjectKey(each.expectations.subject) === key);
-  const rivals = claims === undefined ? [] : others.flatMap((each) => (each.claims === claims ? [each.host.name] : []));
-  const isAlone = others.length === 0 || (claims !== undefined && rivals.length === 0);
+  const rivals = claimants.slice(0, mostRivals + 1).filter((each) => each !== one);
+  const isAlone = isNamedAlone || (claims !== undefined && rivals.length === 0);
   const subject: Subject = isAlone ? expectations.subject : { name: host.name, kind: expectations.subject.kind };
-  return { ...one, expectations: { ...expectations, subject }, rivals };
+  return {
+    ...one,
+    expectations: { ...expectations, subject },
+    rivals: rivals.slice(0, mostRivals).map((each) => each.host.name),
+    rivalCount: Math.max(0, claimants.length - 1),
+  };
 }
 
 /** Judges what a fleet said. Time is that of the result: a heartbeat was fresh then, or was not. */
@@ -103,25 +137,28 @@ export const fleetReport = ({ at }: FleetResult, scope: string, members: readonl
     members.map((member) => judged(member, isoTime(at) ?? 0)),
   );
 
-function judged({ host, evidence, expectations, rivals }: FleetMember, now: number): VerifiedResource {
+function judged(member: FleetMember, now: number): VerifiedResource {
+  const { host, evidence, expectations } = member;
   const { subject, gateway } = expectations;
   const checks = compare(expectations, host.problem === '' ? { evidence } : { problem: host.problem }, now);
   return {
     subject,
     ...(gateway ? { gateway: gateway.name } : {}),
     way: 'ansible',
-    checks: checks.map((check) => asOfHost(check, host.name, subject.name, rivals)),
+    checks: checks.map((check) => asOfHost(check, member)),
   };
 }
 
 /** Says what one machine alone cannot: that others have its identity, and which host it is where its name differs. */
-function asOfHost(check: CheckResult, host: string, name: string, rivals: readonly string[]): CheckResult {
-  if (check.id === 'place.resource' && rivals.length > 0) {
-    const observed = `the same as of ${rivals.join(', ')}`;
+function asOfHost(check: CheckResult, { host, expectations, rivals, rivalCount }: FleetMember): CheckResult {
+  if (check.id === 'place.resource' && rivalCount > 0) {
+    const more = rivalCount > rivals.length ? ` and ${rivalCount - rivals.length} more` : '';
+    const observed = `the same as of ${rivals.join(', ')}${more}`;
     return checkResult(check.id, { outcome: 'failed', expected: 'a resource of its own', observed, why: 'cloned' });
   }
-  const isOther = check.id === 'machine.reached' && check.outcome === 'passed' && !isSame(host, name);
-  return isOther ? { ...check, observed: `${check.observed}, of the host ${host}` } : check;
+  const isOther =
+    check.id === 'machine.reached' && check.outcome === 'passed' && !isSame(host.name, expectations.subject.name);
+  return isOther ? { ...check, observed: `${check.observed}, of the host ${host.name}` } : check;
 }
 
 const strange = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'topology' });

@@ -10,8 +10,7 @@ import { Sayings } from './sayings';
 export function parseConfig(text: string, asked?: string): ReadonlyMap<string, string> {
   const plain = plainText(text);
   const found = new Sayings<string>();
-  const bare = asked === undefined ? undefined : /^\s*([\w.:/-]+)\s*$/.exec(plain)?.[1];
-  if (asked !== undefined && bare !== undefined) found.say(asked.toLowerCase(), bare);
+  if (asked !== undefined && /^[\w.:/-]+$/.test(plain.trim())) found.say(asked.toLowerCase(), plain);
   else if (looksLikeJson(plain) && /[{[]/.test(plain)) readJson(plain, found);
   // A bracket that began a line may have been a console's.
   if (found.said.size === 0) readLines(plain, found);
@@ -25,8 +24,11 @@ const nameOf = (text: string): string =>
     .toLowerCase();
 
 function readLines(text: string, found: Sayings<string>): void {
-  for (const [, key = '', value = ''] of text.matchAll(/^[ \t]*([\w.]+(?:[ \t]+\(\w+\))?)[ \t]*:(?:[ \t]+(.*))?$/gm)) {
-    if (key.includes('.')) found.say(nameOf(key), value);
+  for (const line of text.split('\n')) {
+    // A colon inside a word belongs to its value.
+    const colon = line.search(/:(?:[ \t]|$)/);
+    const key = line.slice(0, Math.max(colon, 0)).trim();
+    if (key.includes('.') && /^[\w.]+(?:[ \t]+\(\w+\))?$/.test(key)) found.say(nameOf(key), line.slice(colon + 1));
   }
 }
 
@@ -49,7 +51,8 @@ function readValue(value: unknown, found: Sayings<string>): void {
   }
   if (!isObject(value)) return;
   const { key, value: setting } = value;
-  if (typeof key === 'string') found.say(nameOf(key), settingText(setting));
+  // A name without a value says nothing.
+  if (typeof key === 'string' && setting !== undefined) found.say(nameOf(key), settingText(setting));
   for (const [name, member] of Object.entries(value)) {
     if (name.includes('.')) found.say(nameOf(name), settingText(member));
     else readValue(member, found);

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../scan';
 import { tookTooLong } from './gathering';
 import { plainText } from './plainText';
 
@@ -19,7 +20,7 @@ export type SectionName = 'config' | 'show' | 'check' | 'log';
 export const noAgentMark = '@@noagent';
 
 export const sectionText = (name: SectionName, exitCode: number, text: string): string =>
-  `@@${name}\n${text.replace(/\n*$/, '\n')}@@${name}:${exitCode.toFixed(0)}\n`;
+  `@@${name}\n${withoutEnd(text, '\n')}\n@@${name}:${exitCode.toFixed(0)}\n`;
 
 const mark = /^@@(config|show|check|log)(?::(\d+))?[ \t]*$/;
 

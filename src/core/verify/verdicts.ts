@@ -1,3 +1,4 @@
+import { withoutEnd } from '../scan';
 import type { Verdict } from './checkResult';
 
 /** What the agent, or Azure, did not say. */
@@ -38,9 +39,6 @@ export const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() 
 export const isSameUrl = (a: string, b: string): boolean => urlKey(a) === urlKey(b);
 
 const urlKey = (url: string): string =>
-  url
-    .trim()
-    .toLowerCase()
-    .replace(/\/+$/, '')
+  withoutEnd(url.trim().toLowerCase(), '/')
     .replace(/^(http:\/\/.*):80$/, '$1')
     .replace(/^http:\/\/(?:127\.0\.0\.1|\[::1\])(?=[:/]|$)/, 'http://localhost');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { parseJson } from '../../core';
 
 /** Asks a person for what a prompt of ssh wants; undefined when there is no answer. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
@@ -97,7 +98,10 @@ export class Askpass {
   }
 
   private async answer(text: string, socket: Socket): Promise<void> {
-    const { key, prompt } = JSON.parse(text) as { readonly key?: unknown; readonly prompt?: unknown };
+    const read = parseJson(text, { depth: 1 });
+    const message: { readonly key?: unknown; readonly prompt?: unknown } =
+      read.ok && typeof read.value === 'object' && read.value !== null ? read.value : {};
+    const { key, prompt } = message;
     const ask = typeof key === 'string' ? this.askers.get(key) : undefined;
     // A host key is not accepted by a word: that of a jump host would be asked for like this.
     const isSecret = typeof prompt === 'string' && !/\(yes\/no/i.test(prompt);

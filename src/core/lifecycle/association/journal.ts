@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../errors';
+import { parseJson } from '../../json';
 import type { AssociationState } from './goal';
 import type { AssociationPlan } from './planAssociation';
 import type { AssociationStep } from './steps';
@@ -73,12 +74,9 @@ export function replayJournal(text: string): RunRecord | undefined {
 }
 
 function entryIn(line: string): readonly JournalEntry[] {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isEntry(value) ? [value] : [];
-  } catch {
-    return []; // cut off, or the empty line after the last
-  }
+  // Cut off, or the empty line after the last.
+  const read = line === '' ? undefined : parseJson(line);
+  return read?.ok && isEntry(read.value) ? [read.value] : [];
 }
 
 const statuses: readonly unknown[] = ['done', 'already', 'changed', 'failed'] satisfies readonly ItemStatus[];

@@ -8,7 +8,7 @@ export interface AgentWay {
   readonly proxyUrl?: string;
 }
 
-const types: Readonly<Record<string, ConnectionType>> = { default: 'default', direct: 'direct', gateway: 'gateway' };
+const types: readonly ConnectionType[] = ['default', 'direct', 'gateway'];
 
 /**
  * Reads what the scripts beside this print: `connection.type=` and `proxy.url=`, each followed by what the agent said.
@@ -22,7 +22,14 @@ export function parseAgentWay(stdout: string): AgentWay | undefined {
       ?.slice(key.length + 1)
       .trim() ?? '';
   // Some agents repeat the name before the value: `connection.type (preview) : direct`.
-  const connectionType = types[/[^\s:]*$/.exec(said('connection.type'))?.[0].toLowerCase() ?? ''];
-  const proxyUrl = /https?:\/\/\S+$/i.exec(said('proxy.url'))?.[0];
+  const type = said('connection.type').split(/[\s:]/).at(-1)?.toLowerCase();
+  const connectionType = types.find((each) => each === type);
+  const proxyUrl = urlIn(said('proxy.url').split(/\s/).at(-1) ?? '');
   return connectionType && { connectionType, ...(proxyUrl !== undefined && { proxyUrl }) };
+}
+
+/** From where the URL begins: some agents write it right behind the name. */
+function urlIn(word: string): string | undefined {
+  const start = word.search(/https?:\/\/./i);
+  return start < 0 ? undefined : word.slice(start);
 }

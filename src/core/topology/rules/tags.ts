@@ -26,7 +26,7 @@ function looksGenerated(value: string): boolean {
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
 }
 
-const holdsSecret = (value: string): boolean =>
+export const holdsSecret = (value: string): boolean =>
   secretShapes.some((shape) => shape.test(value)) || setsSecret(value) || looksGenerated(value);
 
 const secret = (path: string): Finding => ({

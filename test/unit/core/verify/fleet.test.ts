@@ -124,4 +124,30 @@ describe('the result of a fleet verification', () => {
       { name: 'b', output: 'x', problem: '' },
     ]);
   });
+
+  it('judges each host for itself, also one whose answer breaks what reads it', () => {
+    const broken = {
+      name: 'broken',
+      problem: '',
+      get output(): string {
+        throw new Error('out of depth');
+      },
+    };
+    const fleet = { at: '2026-11-20T12:05:00Z', hosts: [broken, { name: '10.1.2.3', output, problem: '' }] };
+    const { resources } = fleetReport(fleet, 'fleet', fleetMembers(fleet, expected));
+    expect(resources.map(({ subject, checks }) => [subject.name, outcomeOf(checks)])).toEqual([
+      ['broken', 'failed'],
+      ['edge-node-4', 'passed'],
+    ]);
+    expect(resources[0]?.checks.find(({ id }) => id === 'machine.reached')?.observed).toContain('out of depth');
+  });
+
+  it('names ten of many rivals, and counts the others', () => {
+    const hosts = Array.from({ length: 40 }, (_, index) => ({ name: `clone-${index}`, output, problem: '' }));
+    const fleet = { at: '2026-11-20T12:05:00Z', hosts };
+    const members = fleetMembers(fleet, expected);
+    expect(members.every(({ rivals, rivalCount }) => rivals.length === 10 && rivalCount === 39)).toBe(true);
+    const place = fleetReport(fleet, 'fleet', members).resources[3]?.checks.find(({ id }) => id === 'place.resource');
+    expect(place?.observed).toMatch(/^the same as of clone-0, clone-1, clone-2, clone-4, .*clone-10 and 29 more$/);
+  });
 });
