@@ -5,6 +5,10 @@ const closed = (patterns, message) => [{ group: patterns, message }];
 const vscodeOutside = closed(['vscode'], 'vscode belongs to host/, the features, services.ts and extension.ts.');
 const azureOutside = closed(['@azure/*'], '@azure belongs to azure/.');
 const processOutside = closed(['child_process', 'node:child_process'], 'Processes are started in remote/ only.');
+const programsInTests = closed(
+  ['child_process', 'node:child_process'],
+  'Tests start programs by test/support/program.ts, which gives them a home of their own.',
+);
 const toolkitOutside = closed(['@vscode/webview-ui-toolkit*'], 'Only webview/toolkit.ts knows the toolkit.');
 const coreInside = closed(['**/core/*', '**/core/**/*'], 'Outside the core, import from core/index only.');
 
@@ -122,6 +126,11 @@ export default tseslint.config(
   {
     files: ['src/host/**', ...features.map((feature) => `src/${feature}/**`), 'src/*.ts'],
     rules: restrict(azureOutside, processOutside, toolkitOutside, coreInside),
+  },
+  {
+    files: ['test/**'],
+    ignores: ['test/support/program.ts', 'test/bench/**'],
+    rules: restrict(programsInTests),
   },
   {
     files: ['webview/**'],

@@ -5,6 +5,7 @@ import { runs } from '../test/host/runs.mjs';
 import { bundle, bundleHostTests } from './bundle.mjs';
 import { writeUserSettings } from './codeServer.mjs';
 import { onPreparedNode } from './onNode.mjs';
+import { enterOwnHome } from './ownHome.mjs';
 import { dist, root } from './paths.mjs';
 import { main, step } from './steps.mjs';
 
@@ -49,6 +50,7 @@ async function command() {
   await bundle({ dev: true });
   await bundleHostTests();
   const executable = await step('Desktop VS Code', () => download(process.argv[2] ?? 'stable'));
+  enterOwnHome();
   let passed = true;
   for (const run of runs) passed = (await runSuite(executable, run)) && passed;
   if (!passed) process.exitCode = 1;

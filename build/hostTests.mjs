@@ -7,6 +7,7 @@ import { launchBrowser } from './browser.mjs';
 import { bundle, bundleHostTests } from './bundle.mjs';
 import { freePort, startCodeServer, writeUserSettings } from './codeServer.mjs';
 import { onPreparedNode } from './onNode.mjs';
+import { enterOwnHome, furnishHome } from './ownHome.mjs';
 import { dist, root } from './paths.mjs';
 import { duration, main } from './steps.mjs';
 
@@ -28,6 +29,7 @@ export async function runInHost({ node, extension, tests, settings = {}, env = {
   const profile = join(folder, 'profile');
   mkdirSync(workspace);
   writeUserSettings(profile, settings);
+  furnishHome(profile);
   prepareProfile?.(profile);
   const port = await freePort();
   const args = ['--vscode-option', 'enable-smoke-test-driver'];
@@ -107,6 +109,7 @@ async function command({ node }) {
   const chosen = runs.filter(({ suite }) => named.length === 0 || named.includes(suite));
   if (chosen.length === 0)
     throw new Error(`There is no such suite. There are: ${runs.map(({ suite }) => suite).join(', ')}`);
+  enterOwnHome();
   await bundle({ dev: true });
   await bundleHostTests();
   const all = [];

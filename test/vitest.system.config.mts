@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { enterOwnHome } from '../build/ownHome.mjs';
+
+enterOwnHome();
 
 const ofMachines = 'test/unit/remote/**/*.system.test.ts';
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { enterOwnHome } from '../build/ownHome.mjs';
+
+enterOwnHome();
 
 export default defineConfig({
   test: {

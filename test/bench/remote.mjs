@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
+import { enterOwnHome } from '../../build/ownHome.mjs';
 
 /**
  * Times reading one file on 100 hosts, 50 at once, by our runner and by Ansible (raw), parallel-ssh and clush, in
@@ -29,10 +30,11 @@ async function load() {
   return createRequire(import.meta.url)(outfile);
 }
 
+enterOwnHome();
 const { createSshRunner, Slots, startSshd, sshClient } = await load();
 const show = join(folder, 'show.json');
 writeFileSync(show, JSON.stringify({ status: 'Connected', padding: 'x'.repeat(2500) }));
-const sshd = await startSshd(folder, { HOME: folder }, ['MaxStartups 500']);
+const sshd = await startSshd(folder, {}, ['MaxStartups 500']);
 const client = sshClient(folder, readFileSync(sshd.knownHosts, 'utf8'));
 client.configure(
   'Host host-*',

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { run } from '../support/program';
 import { useWorkbench } from './useWorkbench';
 
 const workbench = useWorkbench({ viewport: { width: 1440, height: 900 } });
@@ -45,7 +45,7 @@ test('from a gateway: fill the form, see the script change, save it', async () =
   const script = readFileSync(file, 'utf8');
   expect(script).toMatch(gatewayId);
   expect(script).toContain("proxy='http://proxy.contoso.com:8080'");
-  execFileSync('bash', ['-n', file]);
+  run('bash', 'bash', ['-n', file]);
   const windows = join(workbench().server.workspace, 'onboard-windows.ps1');
   await expect.poll(() => statSync(windows, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(1000);
   expect(readFileSync(windows, 'utf8')).toMatch(gatewayId);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { extensionsFolder, freePort, startCodeServer, writeUserSettings } from '../../build/codeServer.mjs';
 import { installUnpacked } from '../../build/install.mjs';
+import { furnishHome } from '../../build/ownHome.mjs';
 import { prepare } from '../../build/setup.mjs';
 
 export interface ServerOptions {
@@ -42,6 +43,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   fillWorkspace(workspace, options);
   writeMachineSettings(profile, options.machineSettings);
   setSettings(options.settings ?? {});
+  furnishHome(profile);
   installUnpacked(extensionsFolder(profile));
   for (const [name, from] of Object.entries(options.extensions ?? {})) {
     cpSync(from, join(extensionsFolder(profile), name), { recursive: true });

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missing } from './program';
+import { missing, start } from './program';
 
 const windowsModules =
   'win_acl win_acl_inheritance win_command win_copy win_file win_get_url win_powershell win_stat win_tempfile win_uri';
@@ -29,21 +28,22 @@ export async function ansiblePlay(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  const { PATH = '', HOME = '/root' } = process.env;
-  const child = spawn('ansible-playbook', args, {
+  const child = start('ansible-playbook', args, {
     cwd: directory,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH,
-      HOME,
+      PATH: process.env.PATH,
       LC_ALL: 'C.UTF-8',
       ANSIBLE_LOCAL_TEMP: join(directory, 'ansible-local'),
+      // By default they lie in the home that the machine’s list of accounts has for the user, whatever HOME is there.
+      ANSIBLE_REMOTE_TEMP: join(directory, 'ansible-remote'),
+      ANSIBLE_ASYNC_DIR: join(directory, 'ansible-async'),
       ANSIBLE_NOCOLOR: '1',
       ANSIBLE_RETRY_FILES_ENABLED: '0',
       ANSIBLE_COLLECTIONS_PATH: directory,
       ...env,
     },
   });
+  child.stdin.end();
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
   try {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { dotnetRoot, findPowershell } from '../../build/nuget.mjs';
+import { start } from './program';
 
 /** The PowerShell that judges; undefined where neither it nor a .NET SDK to install it is there. */
 export const powershell = findPowershell();
@@ -23,8 +23,7 @@ export function runPowershell(
   { home, input = '', env = {} }: { home: string; input?: string; env?: Readonly<Record<string, string>> },
 ): Promise<PowershellOutcome> {
   if (powershell === undefined) throw new Error(withoutPowershell);
-  const child = spawn(powershell, ['-NoLogo', '-NoProfile', '-NonInteractive', ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
+  const child = start(powershell, ['-NoLogo', '-NoProfile', '-NonInteractive', ...args], {
     env: { ...powershellEnvironment(home), ...env },
   });
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { start, type Started } from './program';
 import { portOf } from './tlsHost';
 
 /** A host that takes connections and never says a word. */
@@ -33,7 +33,8 @@ server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
 
 /** A black hole: connections to it are never answered, as behind a firewall that drops packets. */
 export async function startBlackHole(): Promise<AsyncDisposable & { readonly port: number }> {
-  const child = spawn(process.execPath, ['-e', standStill], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = start(process.execPath, ['-e', standStill]);
+  child.stderr.pipe(process.stderr, { end: false });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const port = Number(line.toString());
   const fillers = await fill(port);
@@ -58,6 +59,6 @@ async function fill(port: number): Promise<readonly Socket[]> {
   return sockets;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: Started): Promise<void> {
   if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
 }

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { missing, run } from './program';
+import { missing, run, start, type Started } from './program';
 import { portOf } from './tlsHost';
 
 /** Whom the proxy lets through; anybody when there is none. */
@@ -43,9 +42,9 @@ export async function startSquid(
   const configuration = join(state, 'squid.conf');
   writeFileSync(configuration, squidConfiguration(port, portOf(internet.address()), state, accessRules(state, user)));
   // The service name keeps the shared memory of several squids apart.
-  const squid = spawn(program, ['-N', '-n', `test${port}`, '-f', configuration], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const squid = start(program, ['-N', '-n', `test${port}`, '-f', configuration]);
+  squid.stdin.end();
+  squid.stdout.resume();
   let errors = '';
   squid.stderr.on('data', (data: Buffer) => (errors += data.toString()));
   await untilListening(squid, port, () => errors);
@@ -130,7 +129,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilListening(squid: ChildProcess, port: number, errors: () => string): Promise<void> {
+async function untilListening(squid: Started, port: number, errors: () => string): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     if (squid.exitCode !== null) throw new Error(`squid ended with ${squid.exitCode}:\n${errors()}`);
     if (await isListening(port)) return;

@@ -21,7 +21,15 @@ export function sshClient(directory: string, knownHosts = ''): SshClient {
   writeFileSync(program, `#!/bin/sh\nexec /usr/bin/ssh -F '${configuration}' "$@"\n`);
   chmodSync(program, 0o755);
   const configure = (...lines: readonly string[]): void => {
-    const text = [...lines, 'Host *', `UserKnownHostsFile ${known}`, 'GlobalKnownHostsFile none', 'IdentitiesOnly yes'];
+    const text = [
+      ...lines,
+      'Host *',
+      `UserKnownHostsFile ${known}`,
+      'GlobalKnownHostsFile none',
+      'IdentitiesOnly yes',
+      // Else it would try the keys of the account that runs the tests where `lines` names none.
+      'IdentityFile none',
+    ];
     writeFileSync(configuration, `${text.join('\n')}\n`, { mode: 0o600 });
   };
   configure();

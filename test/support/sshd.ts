@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { missing, run } from './program';
+import { missing, run, start as startProgram, tryRun, type Started } from './program';
 import { freePort } from './squid';
 
-/** A real sshd on loopback, for the user who runs the tests, with keys of its own. */
+/** A real sshd on loopback, for the user who runs the tests, with keys and, for its sessions, a home of its own. */
 export interface Sshd extends AsyncDisposable {
   readonly port: number;
   readonly user: string;
@@ -45,15 +44,19 @@ export async function startSshd(
   writeFileSync(authorized, readFileSync(`${clientKey}.pub`));
   const knownHosts = join(state, 'known_hosts');
   writeFileSync(knownHosts, `[127.0.0.1]:${port} ${readFileSync(`${hostKey}.pub`, 'utf8')}`);
+  const home = join(state, 'home');
+  mkdirSync(home);
   const configuration = join(state, 'sshd_config');
-  writeFileSync(configuration, sshdConfiguration({ port, hostKey, authorized, env, lines }));
+  writeFileSync(configuration, sshdConfiguration({ port, hostKey, authorized, env: { HOME: home, ...env }, lines }));
   chmodSync(configuration, 0o600);
   // Where sshd gives up its rights before a session; root's alone, and missing until the service first ran.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   const [first = '', ...args] = [...knowing(state, password), program, '-D', '-e', '-f', configuration];
   let errors = '';
-  const start = async (): Promise<ChildProcess> => {
-    const sshd = spawn(first, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const start = async (): Promise<Started> => {
+    const sshd = startProgram(first, args);
+    sshd.stdin.end();
+    sshd.stdout.resume();
     sshd.stderr.on('data', (data: Buffer) => (errors += data.toString()));
     for (let attempt = 0; !(await isListening(port)); attempt++) {
       if (sshd.exitCode !== null || attempt > 200) {
@@ -88,7 +91,10 @@ export async function startSshd(
 }
 
 /** Whether this process may show another file in the place of one to what it starts. */
-export const mayReplaceFiles = (): boolean => spawnSync('unshare', ['--mount', 'true']).status === 0;
+export const mayReplaceFiles = (): boolean => tryRun('unshare', 'util-linux', ['--mount', 'true']).status === 0;
+
+/** Why a test that needs that is skipped. */
+export const withoutMounts = 'This user may not mount a file over another one, which takes root.';
 
 /**
  * What a program is started by that shall find this password for the user. Another file stands there in the place of
@@ -105,7 +111,7 @@ function knowing(directory: string, password: string | undefined): readonly stri
 }
 
 /** Numbers of the processes that it started itself. */
-const childrenOf = ({ pid = 0 }: ChildProcess): readonly number[] =>
+const childrenOf = ({ pid = 0 }: Started): readonly number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 
 function makeKey(path: string): string {
@@ -135,8 +141,11 @@ function sshdConfiguration({ port, hostKey, authorized, env, lines }: Settings):
     'StrictModes no',
     'UsePAM no',
     'PidFile none',
+    // These two are looked for where the list of accounts has the home, whatever HOME is.
+    'PermitUserRC no',
+    'PermitUserEnvironment no',
     'Subsystem sftp internal-sftp',
-    ...(values.length === 0 ? [] : [`SetEnv ${values.join(' ')}`]),
+    `SetEnv ${values.join(' ')}`,
   ].join('\n')}\n`;
 }
 

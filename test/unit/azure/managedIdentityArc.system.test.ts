@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ArcFaults, arcKeys, assignedIdentity, startArcIdentity } from '../../support/managedIdentity';
+import { skipUnless } from '../../support/skip';
 import { useIdentityEndpoint } from './identityEndpoint';
 import { apiBy, describeFully } from './loopback';
 import { failureOf, quiet } from './support';
@@ -10,7 +11,7 @@ const mayMakeFolder = process.platform === 'linux' && process.getuid?.() === 0 &
 
 const strangers = ['00000000-1111-4222-8333-444444444444', '00000000-1111-4222-8333-555555555555'] as const;
 
-describe.skipIf(!mayMakeFolder)('the identity of an Arc machine', () => {
+describe('the identity of an Arc machine', skipUnless(mayMakeFolder, `Only root may make ${arcKeys}.`), () => {
   const faults: ArcFaults = {};
   let start: number;
   /** The highest folder that was made. */

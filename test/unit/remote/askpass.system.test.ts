@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SshRunner } from '../../../src/remote';
 import { run as runProgram } from '../../support/program';
-import { mayReplaceFiles } from '../../support/sshd';
+import { skipUnless } from '../../support/skip';
+import { mayReplaceFiles, withoutMounts } from '../../support/sshd';
 import { failureOf, quiet } from '../azure/support';
 import { expectGone, processesWith, script, target, until, useSsh } from './sshFixture';
 
@@ -86,10 +87,10 @@ describe('a passphrase', () => {
 
 const password = `pass'word "${process.pid}$y\\ü`;
 
-describe.skipIf(!mayReplaceFiles()).each([
+describe.each([
   ['by ssh itself', ['AuthenticationMethods password', 'UsePAM no'], /^\w+@127\.0\.0\.1's password: $/],
   ['by the machine', ['AuthenticationMethods keyboard-interactive', 'UsePAM yes'], /^\(\w+@127\.0\.0\.1\) Password: $/],
-])('a password that is asked for %s', (_, lines, prompt) => {
+])('a password that is asked for %s', skipUnless(mayReplaceFiles(), withoutMounts), (_, lines, prompt) => {
   const machine = useSsh({}, ['PermitRootLogin yes', ...lines], password);
   const runWith = (typed: string) => {
     const { ask, ...noticed } = person(typed);

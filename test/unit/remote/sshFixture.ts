@@ -47,9 +47,8 @@ export function useSsh(
   const folder = mkdtempSync(join(tmpdir(), 'arc-ssh-'));
 
   beforeAll(async () => {
-    // A home of its own: what the person’s shell reads at each login is not what is tested.
     const many = ['MaxStartups 500', 'MaxSessions 500'];
-    const sshd = await startSshd(folder, { HOME: folder, ...env }, [...lines, ...many], password);
+    const sshd = await startSshd(folder, env, [...lines, ...many], password);
     const client = sshClient(folder, readFileSync(sshd.knownHosts, 'utf8'));
     const runnerWith = (options: Partial<SshOptions>): SshRunner => {
       const runner = createSshRunner({

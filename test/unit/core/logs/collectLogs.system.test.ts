@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectLogs, proxyPart } from '../../../../src/core/logs/collectLogs';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
-import { run } from '../../../support/program';
+import { run, tryRun } from '../../../support/program';
 
 const directory = mkdtempSync(join(tmpdir(), 'arc-logs-'));
 afterAll(() => {
@@ -20,7 +19,7 @@ describe('collecting logs', () => {
 
   it('prints the ends of the logs, the Arc proxy’s last, and says which is missing', () => {
     const text = collectLogs('linux').text.replace('/var/opt/azcmagent/log', directory);
-    const { status, stdout } = spawnSync('bash', ['-s'], { input: text, encoding: 'utf8', maxBuffer: 2 ** 24 });
+    const { status, stdout } = tryRun('bash', 'bash', ['-s'], { input: text });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^\n### azcmagent\.log\nThere is no such log here\.\n\n### himds\.log\nheartbeat\n/);
     const part = proxyPart(stdout);

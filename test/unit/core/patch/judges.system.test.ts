@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Syntax } from '../../../../src/core';
-import { missing, run } from '../../../support/program';
+import { run, tryRun } from '../../../support/program';
 import { allPairs, type Pair, pairOf } from './pairs';
 import { plainPortalOptions, portalScript } from './portalScripts';
 import { syntaxForTests } from './syntax';
@@ -30,12 +29,8 @@ describe('patched bash scripts', { timeout: 60_000 }, () => {
     expect(scripts.length).toBeGreaterThan(45);
     for (const { name, patched } of scripts) writeFileSync(join(folder, name), patched.text);
     const files = scripts.map(({ name }) => join(folder, name));
-    const { error, stdout, stderr } = spawnSync(
-      'bash',
-      ['-c', 'for file; do bash -n "$file" || echo "$file"; done', 'bash', ...files],
-      { encoding: 'utf8' },
-    );
-    if (error) throw new Error(missing('bash', 'bash'), { cause: error });
+    const check = 'for file; do bash -n "$file" || echo "$file"; done';
+    const { stdout, stderr } = tryRun('bash', 'bash', ['-c', check, 'bash', ...files]);
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
   });
 
@@ -50,8 +45,7 @@ describe('patched bash scripts', { timeout: 60_000 }, () => {
 function warnings(pick: (pair: Pair) => string): ReadonlyMap<string, number> {
   for (const pair of scripts) writeFileSync(join(folder, pair.name), pick(pair));
   const args = ['--shell=bash', '--format=json', ...scripts.map(({ name }) => name)];
-  const { error, stdout } = spawnSync('shellcheck', args, { cwd: folder, encoding: 'utf8' });
-  if (error) throw new Error(missing('shellcheck', 'shellcheck'), { cause: error });
+  const { stdout } = tryRun('shellcheck', 'shellcheck', args, { cwd: folder });
   const counts = new Map<string, number>();
   for (const { file, code } of JSON.parse(stdout) as readonly { file: string; code: number }[]) {
     counts.set(`${file} SC${code}`, (counts.get(`${file} SC${code}`) ?? 0) + 1);
@@ -69,13 +63,7 @@ wget() { record wget "$@"; [ "$FAIL" = 1 ] && return 4; for last; do :; done; ec
   const calls = (script: string, env: Record<string, string>): readonly (readonly string[])[] => {
     const log = join(folder, 'calls');
     writeFileSync(log, '');
-    run('env', 'coreutils', [
-      `HOME=${folder}`,
-      ...Object.entries(env).map(([k, v]) => `${k}=${v}`),
-      'bash',
-      '-c',
-      stub(log) + script,
-    ]);
+    run('env', 'coreutils', [...Object.entries(env).map(([k, v]) => `${k}=${v}`), 'bash', '-c', stub(log) + script]);
     return readFileSync(log, 'utf8')
       .split('\n')
       .filter(Boolean)

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
@@ -13,7 +12,7 @@ import type { Probe, ProbePlan, Proxy } from '../../../../src/core/precheck/prob
 import { probeOnLinux } from '../../../../src/core/precheck/probeLinux';
 import { probesFor } from '../../../../src/core/precheck/probesFor';
 import { makeAuthority } from '../../../support/certificates';
-import { run } from '../../../support/program';
+import { run, start } from '../../../support/program';
 import { startBlackHole, startMuteHost } from '../../../support/silentHost';
 import { freePort, type Squid, startSquid } from '../../../support/squid';
 import { portOf } from '../../../support/tlsHost';
@@ -74,7 +73,8 @@ async function runScript(
   path: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly (ProbeResult | undefined)[]> {
-  const child = spawn('/bin/bash', ['-s'], { env: { PATH: path, ...environment }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = start('/bin/bash', ['-s'], { env: { PATH: path, ...environment } });
+  child.stderr.pipe(process.stderr, { end: false });
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stdin.end(probeOnLinux(plan).text);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -16,7 +15,7 @@ import { join } from 'node:path';
 import type { Script } from '../../../../src/core/plan';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import type { Topology } from '../../../../src/core/topology/topology';
-import { missing } from '../../../support/program';
+import { missing, start } from '../../../support/program';
 
 /** How a script ended. */
 export interface Outcome {
@@ -138,7 +137,7 @@ export class LinuxServer implements Disposable {
       typed === undefined
         ? [bash, [script]]
         : [findProgram('script', 'bsdutils'), ['-qec', `${bash} ${script}`, '/dev/null']];
-    const child = spawn(program, args, {
+    const child = start(program, args, {
       env: { ...this.environment, ...env },
     });
     let output = '';

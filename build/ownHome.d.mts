@@ -1,0 +1,2 @@
+export function enterOwnHome(): void;
+export function furnishHome(home: string): void;
