@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { boxes } from './build/lint/boxes.mjs';
 
 /** Who may import whom: the rooms of the house, and the outside packages each room may use. */
 const closed = (patterns, message) => [{ group: patterns, message }];
@@ -83,6 +84,12 @@ export default tseslint.config(
     },
   },
   { files: ['src/host/contextKeys.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/**'],
+    ignores: ['src/host/boxes/**', 'src/core/text/**'],
+    plugins: { boxes },
+    rules: { 'boxes/raw': 'error' },
+  },
   {
     files: ['src/core/**'],
     rules: {

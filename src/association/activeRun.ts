@@ -5,13 +5,16 @@ import {
   ArcError,
   AssociationRun,
   type Connected,
+  foreign,
   type ItemResult,
   type PlannedItem,
   resourceKey,
   type RunRecord,
+  say,
   type SeenAssociation,
   type Subscription,
 } from '../core';
+import { showWarning } from '../host/boxes/messages';
 import { systemClock } from '../host/clock';
 import { actionsFor } from '../host/failures';
 import { setContextKey } from '../host/contextKeys';
@@ -164,9 +167,10 @@ export class ActiveRun implements vscode.Disposable {
     this.told = obstacle;
     this.needs.log.warn(`The run is paused: ${obstacle.message}`);
     const ways = obstacle.code === 'SignedOut' ? actionsFor(obstacle) : [];
-    const titles = ['Resume', ...ways.map(({ title }) => title)];
-    void vscode.window.showWarningMessage(`The run is paused: ${obstacle.message}`, ...titles).then((chosen) => {
-      if (chosen === 'Resume') this.resume();
+    const resume = say`Resume`;
+    const titles = [resume, ...ways.map(({ title }) => title)];
+    void showWarning(say`The run is paused: ${foreign('failure', obstacle.message)}`, ...titles).then((chosen) => {
+      if (chosen === resume) this.resume();
       const way = ways.find(({ title }) => title === chosen);
       if (way) void vscode.commands.executeCommand(way.command, way.argument);
     });

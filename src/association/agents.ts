@@ -7,9 +7,11 @@ import {
   asArcError,
   type Associable,
   type AssociationGoal,
+  type BoxText,
   cancelled,
   directProbes,
   type DirectProbes,
+  foreign,
   type Machine,
   type OperatingSystem,
   type PlannedItem,
@@ -19,11 +21,12 @@ import {
   type RemoteScript,
   type RemoteSession,
   resourceKey,
+  say,
   setWay,
   setWayScript,
   targetOfHome,
 } from '../core';
-import { withProgress } from '../host/progress';
+import { withProgress } from '../host/boxes/progress';
 
 type Home = AgentHome & Pick<Machine, 'location'>;
 type Facts = Map<string, AgentFact>;
@@ -34,10 +37,9 @@ export interface AgentsOfRun {
   readonly agents: Agents;
 }
 
-const note =
-  'Asking and trying change nothing. A setting is changed only after you have agreed to the plan, and set back only when a step after it fails.';
+const note = say`Asking and trying change nothing. A setting is changed only after you have agreed to the plan, and set back only when a step after it fails.`;
 
-const proxyNote = 'Agents there have a proxy, so it is tried through that. Trying changes nothing.';
+const proxyNote = say`Agents there have a proxy, so it is tried through that. Trying changes nothing.`;
 
 /** The way to the agents again, for a run that an earlier window left. */
 export async function reopenAgents(reach: Reach, items: readonly PlannedItem[]): Promise<Agents | undefined> {
@@ -90,9 +92,9 @@ class SharedProbes {
   }
 }
 
-const onThese = (homes: readonly Home[]): string => {
+const onThese = (homes: readonly Home[]): BoxText => {
   const [only, ...others] = homes;
-  return only && others.length === 0 ? only.name : `${homes.length} machines`;
+  return only && others.length === 0 ? foreign('azureName', only.name) : say`${homes.length} machines`;
 };
 
 function askAll(
@@ -101,7 +103,7 @@ function askAll(
   facts: Facts,
 ): Promise<readonly (readonly [Home, AgentWay])[]> {
   return overAll(
-    `Asking the agent on ${onThese(homes)}`,
+    say`Asking the agent on ${onThese(homes)}`,
     homes,
     async (home, signal) => {
       const way = await readWay(session, home, signal);
@@ -123,7 +125,7 @@ async function tryDirect(
   const scripts = new Set(tries.map((each) => each.probes.script));
   const session = await reach.open(tries.map(targetOfHome), [...scripts], proxyNote);
   await overAll(
-    `Trying the direct way from ${onThese(tries)}`,
+    say`Trying the direct way from ${onThese(tries)}`,
     tries,
     async (home, signal) => {
       const outcome = await session.run(targetOfHome(home), home.probes.script, signal);
@@ -135,7 +137,7 @@ async function tryDirect(
 
 /** Works on all at once; the session sees to it that few machines are busy at a time. */
 async function overAll<T extends Home, R>(
-  title: string,
+  title: BoxText,
   homes: readonly T[],
   work: (home: T, signal: AbortSignal) => Promise<R>,
   facts: Facts,
@@ -152,7 +154,7 @@ async function overAll<T extends Home, R>(
           return [];
         } finally {
           done += 1;
-          if (homes.length > 1) report(`${done} of ${homes.length}`);
+          if (homes.length > 1) report(say`${done} of ${homes.length}`);
         }
       }),
     ),

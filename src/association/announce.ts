@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import {
   ArcError,
   type AssociationGoal,
+  type BoxText,
   cancelled,
   commandLeft,
   counted,
+  foreign,
   gatewayNameIn,
   type ItemResult,
   type PlannedItem,
   type RunRecord,
+  say,
 } from '../core';
+import { showInformation, showWarning } from '../host/boxes/messages';
 import type { CommandId } from '../ids';
 import { showReport } from './reports';
 import { takeBack } from './takeBack';
@@ -34,70 +38,74 @@ export function announceOne(record: RunRecord): void {
     throw new ArcError({ code: 'Conflict' }, `${item.resource.name}: ${result.reason ?? 'It failed.'}`);
   }
   const command = commandLeft(plan.goal, item);
-  tell(vscode.window.showInformationMessage, `${outcomeText(plan.goal, item)}${lastStep(command)}`, {
-    ...(command !== undefined && { 'Copy Command': () => vscode.env.clipboard.writeText(command) }),
-    'Show Report': commandRunner('arcGateway.association.showReport'),
+  tell(showInformation, say`${outcomeText(plan.goal, item)}${lastStep(command)}`, [
+    ...(command === undefined
+      ? []
+      : [{ title: say`Copy Command`, run: () => vscode.env.clipboard.writeText(command) }]),
+    showReportAction,
     ...withTakeBack(record),
-  });
+  ]);
 }
 
-function outcomeText(goal: AssociationGoal, { resource: { name }, before: { gatewayId } }: PlannedItem): string {
+function outcomeText(goal: AssociationGoal, { resource, before: { gatewayId } }: PlannedItem): BoxText {
+  const name = foreign('azureName', resource.name);
   const agent = goal.onMachine
     ? goal.kind === 'associate'
-      ? ', and its agent uses it'
-      : ', and its agent goes directly'
-    : '';
-  return goal.kind === 'associate'
-    ? `${name} is associated with ${goal.gateway.name}${agent}.`
-    : `${name} is detached from ${gatewayId === undefined ? 'its gateway' : gatewayNameIn(gatewayId)}${agent}.`;
+      ? say`, and its agent uses it`
+      : say`, and its agent goes directly`
+    : say``;
+  if (goal.kind === 'associate')
+    return say`${name} is associated with ${foreign('azureName', goal.gateway.name)}${agent}.`;
+  const gateway = gatewayId === undefined ? say`its gateway` : foreign('azureName', gatewayNameIn(gatewayId));
+  return say`${name} is detached from ${gateway}${agent}.`;
 }
 
-const lastStep = (command: string | undefined): string =>
-  command === undefined ? '' : ` To finish, run on the machine: ${command}`;
+const lastStep = (command: string | undefined): BoxText =>
+  command === undefined ? say`` : say` To finish, run on the machine: ${foreign('sentence', command)}`;
 
 function withTakeBack(record: RunRecord): Actions {
   const again = takeBack(record);
-  return again ? { 'Associate Again…': again } : {};
+  return again ? [{ title: say`Associate Again…`, run: again }] : [];
 }
 
 /** Says in a line what became of many, and opens the report. */
 export async function announceMany(record: RunRecord): Promise<void> {
-  tellMany(record, summaryOf(record), {});
+  tellMany(record, summaryOf(record), []);
   await showReport(record);
 }
 
 /** Says that an earlier window has ended its run unseen. Who has not asked for the report just now opens it themselves. */
 export function announceEarlier(record: RunRecord): void {
-  tellMany(record, `The change of associations has ended meanwhile: ${summaryOf(record)}`, {
-    'Show Report': commandRunner('arcGateway.association.showReport'),
-  });
+  tellMany(record, say`The change of associations has ended meanwhile: ${summaryOf(record)}`, [showReportAction]);
 }
 
-function summaryOf(record: RunRecord): string {
+function summaryOf(record: RunRecord): BoxText {
   const failed = unsuccessful(record).length;
   const done = [...record.results.values()].filter((result) => !isFailure(result)).length;
-  const verb = record.head.plan.goal.kind === 'associate' ? 'associated' : 'detached';
-  return `${counted(done)} ${verb}${failed > 0 ? `, ${failed} not` : ''}. The report says what became of each.`;
+  const verb = record.head.plan.goal.kind === 'associate' ? say`associated` : say`detached`;
+  const rest = failed > 0 ? say`, ${failed} not` : say``;
+  return say`${foreign('sentence', counted(done))} ${verb}${rest}. The report says what became of each.`;
 }
 
-function tellMany(record: RunRecord, message: string, actions: Actions): void {
+function tellMany(record: RunRecord, message: BoxText, actions: Actions): void {
   const isFlawed = unsuccessful(record).length > 0;
-  tell(isFlawed ? vscode.window.showWarningMessage : vscode.window.showInformationMessage, message, {
+  tell(isFlawed ? showWarning : showInformation, message, [
     ...actions,
-    'Save Report…': commandRunner('arcGateway.association.saveReport'),
-    ...(isFlawed && { 'Retry Failed': commandRunner('arcGateway.association.retryFailed') }),
+    { title: say`Save Report…`, run: commandRunner('arcGateway.association.saveReport') },
+    ...(isFlawed ? [{ title: say`Retry Failed`, run: commandRunner('arcGateway.association.retryFailed') }] : []),
     ...withTakeBack(record),
-  });
+  ]);
 }
 
 const commandRunner = (command: CommandId) => () => vscode.commands.executeCommand(command);
 
-type Actions = Readonly<Record<string, () => unknown>>;
-type Show = (message: string, ...actions: string[]) => Thenable<string | undefined>;
+type Actions = readonly { readonly title: BoxText; readonly run: () => unknown }[];
+
+const showReportAction = { title: say`Show Report`, run: commandRunner('arcGateway.association.showReport') };
 
 /** Nobody waits for the answer: the run has ended. */
-function tell(show: Show, message: string, actions: Actions): void {
-  void show(message, ...Object.keys(actions)).then((chosen) => {
-    if (chosen !== undefined) void actions[chosen]?.();
+function tell(show: typeof showInformation, message: BoxText, actions: Actions): void {
+  void show(message, ...actions.map(({ title }) => title)).then((chosen) => {
+    void actions.find(({ title }) => title === chosen)?.run();
   });
 }

@@ -1,14 +1,17 @@
-import * as vscode from 'vscode';
 import {
   ArcError,
   associablesOf,
   associationOf,
   cancelled,
   counted,
+  foreign,
   type Gateway,
   type Inventory,
+  joined,
   resourceKey,
+  say,
 } from '../core';
+import { pickOne } from '../host/boxes/picks';
 
 /** Asks for one of the gateways that are ready. Throws `Conflict` when there is none. */
 export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
@@ -20,14 +23,19 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
   const users = usersByGateway(inventory);
   const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const items = ready.map((gateway) => ({
-    label: `$(cloud) ${gateway.name}`,
-    description: [gateway.location, counted(users.get(resourceKey(gateway.id)) ?? 0)].join(' · '),
-    detail: [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].filter(Boolean).join(' · '),
+    label: say`$(cloud) ${foreign('azureName', gateway.name)}`,
+    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', counted(users.get(resourceKey(gateway.id)) ?? 0))}`,
+    detail: joined(
+      [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].flatMap((text) =>
+        text ? [foreign('azureName', text)] : [],
+      ),
+      ' · ',
+    ),
     gateway,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: `Associate ${counted(count)} with a gateway`,
-    placeHolder: 'The gateway that shall carry the traffic; nothing is changed yet',
+  const chosen = await pickOne(items, {
+    title: say`Associate ${foreign('sentence', counted(count))} with a gateway`,
+    placeHolder: say`The gateway that shall carry the traffic; nothing is changed yet`,
     matchOnDescription: true,
     matchOnDetail: true,
   });

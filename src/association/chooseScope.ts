@@ -2,39 +2,42 @@ import * as vscode from 'vscode';
 import {
   type Associable,
   type AssociationGoal,
+  type BoxText,
   cancelled,
   type Inventory,
   observationOf,
+  say,
   turnsByItself,
 } from '../core';
+import { pickOne } from '../host/boxes/picks';
 
 interface Scope {
-  readonly label: string;
-  readonly detail: string;
+  readonly label: BoxText;
+  readonly detail: BoxText;
   readonly onMachine?: true;
 }
 
 const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>> = {
   detach: [
     {
-      label: '$(vm-active) In Azure and on the machines',
-      detail: 'Tries the direct way, sets the agents to it, then clears the association.',
+      label: say`$(vm-active) In Azure and on the machines`,
+      detail: say`Tries the direct way, sets the agents to it, then clears the association.`,
       onMachine: true,
     },
     {
-      label: '$(cloud) In Azure only',
-      detail: 'You then run azcmagent config set connection.type direct on each machine.',
+      label: say`$(cloud) In Azure only`,
+      detail: say`You then run azcmagent config set connection.type direct on each machine.`,
     },
   ],
   associate: [
     {
-      label: '$(vm-active) In Azure and on the machines',
-      detail: 'Associates them, then tells the agents that do not turn by themselves.',
+      label: say`$(vm-active) In Azure and on the machines`,
+      detail: say`Associates them, then tells the agents that do not turn by themselves.`,
       onMachine: true,
     },
     {
-      label: '$(cloud) In Azure only',
-      detail: 'You then set connection.type to gateway on agents up to 1.50.',
+      label: say`$(cloud) In Azure only`,
+      detail: say`You then set connection.type to gateway on agents up to 1.50.`,
     },
   ],
 };
@@ -65,10 +68,10 @@ export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachin
     : {};
 
 /** Asks whether the agents are told too. Throws `Cancelled`. */
-export async function chooseScope(goal: AssociationGoal, title: string): Promise<AssociationGoal> {
-  const chosen = await vscode.window.showQuickPick(scopes[goal.kind], {
+export async function chooseScope(goal: AssociationGoal, title: BoxText): Promise<AssociationGoal> {
+  const chosen = await pickOne(scopes[goal.kind], {
     title,
-    placeHolder: 'Nothing is changed yet; the plan comes next',
+    placeHolder: say`Nothing is changed yet; the plan comes next`,
   });
   if (!chosen) throw cancelled();
   return chosen.onMachine ? { ...goal, onMachine: true } : goal;

@@ -1,67 +1,74 @@
-import * as vscode from 'vscode';
 import {
   asSentence,
   type AssociationGoal,
   type AssociationPlan,
+  type BoxText,
+  bullets,
   cancelled,
   commandLeft,
   planCounts,
   durationText,
+  foreign,
   gatewayNameIn,
   goalText,
+  lines,
+  paragraphs,
   type PlannedItem,
   type Remark,
+  say,
   stepsToTake,
 } from '../core';
+import { confirmRisk, showInformation } from '../host/boxes/messages';
+import { createPickBox } from '../host/boxes/picks';
 
-const readPlan = 'Read the Plan';
-const onMachineToo = 'On the Machine Too…';
+const readPlan = say`Read the Plan`;
+const onMachineToo = say`On the Machine Too…`;
 
 /** Asks about many, with the plan open behind. Who wants to read it first is asked again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
   const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
-  const action = goalText(plan.goal, change);
-  const button = `${plan.goal.kind === 'associate' ? 'Associate' : 'Detach'} ${change}`;
-  const lines = [
+  const action = foreign('sentence', goalText(plan.goal, change));
+  const button = plan.goal.kind === 'associate' ? say`Associate ${change}` : say`Detach ${change}`;
+  const detail = lines(
     ...(blocked > 0
-      ? [`${blocked} ${blocked === 1 ? 'is blocked and stays as it is' : 'are blocked and stay as they are'}.`]
+      ? [blocked === 1 ? say`1 is blocked and stays as it is.` : say`${blocked} are blocked and stay as they are.`]
       : []),
-    ...(already > 0 ? [`${already} ${already === 1 ? 'is' : 'are'} as wanted already.`] : []),
+    ...(already > 0 ? [already === 1 ? say`1 is as wanted already.` : say`${already} are as wanted already.`] : []),
     ...attention(plan),
-    `At the pace that Azure allows it takes ${durationText(shortestMilliseconds)}. It can be paused and cancelled.`,
-  ];
-  const question = `${action}?${isSample ? ' (sample tenant)' : ''}`;
-  const chosen = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: lines.join('\n') },
-    button,
-    readPlan,
+    say`At the pace that Azure allows it takes ${foreign('sentence', durationText(shortestMilliseconds))}. It can be paused and cancelled.`,
   );
+  const question = say`${action}?${inSample(isSample)}`;
+  const chosen = await confirmRisk(question, detail, button, readPlan);
   if (chosen === button) return;
   if (chosen !== readPlan) throw cancelled();
   if (!(await askBesidePlan(question, button))) throw cancelled();
 }
 
-function attention({ items, overload }: AssociationPlan): readonly string[] {
+const inSample = (isSample: boolean): BoxText => (isSample ? say` (sample tenant)` : say``);
+
+function attention({ items, overload }: AssociationPlan): readonly BoxText[] {
   const warned = items.filter(
     ({ verdict, remarks }) => verdict === 'change' && remarks.some(({ severity }) => severity === 'warning'),
   ).length;
   return [
-    ...(warned > 0 ? [`${warned} ${warned === 1 ? 'needs' : 'need'} attention; the plan says why.`] : []),
-    ...(overload ? ['The gateway would carry more than one is made for; the plan says more.'] : []),
+    ...(warned > 0
+      ? [warned === 1 ? say`1 needs attention; the plan says why.` : say`${warned} need attention; the plan says why.`]
+      : []),
+    ...(overload ? [say`The gateway would carry more than one is made for; the plan says more.`] : []),
   ];
 }
 
 /** A list that leaves the plan behind it to be read and scrolled; Escape leaves everything as it is. */
-function askBesidePlan(question: string, button: string): Promise<boolean> {
+function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
   return new Promise((resolve) => {
-    const pick = vscode.window.createQuickPick();
+    const pick = createPickBox();
+    const go = { label: say`$(check) ${button}` };
     pick.title = question;
-    pick.placeholder = 'Read the plan, then choose; Escape leaves everything as it is';
-    pick.items = [{ label: `$(check) ${button}` }, { label: '$(close) Leave everything as it is' }];
+    pick.placeholder = say`Read the plan, then choose; Escape leaves everything as it is`;
+    pick.items = [go, { label: say`$(close) Leave everything as it is` }];
     pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.label.includes(button) ?? false);
+      resolve(pick.selectedItems[0] === go);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -89,67 +96,78 @@ export async function confirmOne(
 ): Promise<'change' | 'onMachine'> {
   const more = offersMachine ? [onMachineToo] : [];
   if (item.verdict === 'already') {
-    const chosen = await vscode.window.showInformationMessage(alreadyText(goal, item), ...more);
+    const chosen = await showInformation(alreadyText(goal, item), ...more);
     if (chosen === onMachineToo) return 'onMachine';
     throw cancelled();
   }
-  const { name } = item.resource;
-  const change = goal.kind === 'detach' ? 'detached' : `associated with ${goal.gateway.name}`;
+  const name = foreign('azureName', item.resource.name);
+  const change =
+    goal.kind === 'detach' ? say`detached` : say`associated with ${foreign('azureName', goal.gateway.name)}`;
   if (item.verdict === 'blocked') {
-    const detail = bulleted(item.remarks.filter(({ severity }) => severity === 'error').map(blockText));
-    await vscode.window.showWarningMessage(`${name} cannot be ${change}.`, { modal: true, detail });
+    const detail = bullets(item.remarks.filter(({ severity }) => severity === 'error').map(blockText));
+    await confirmRisk(say`${name} cannot be ${change}.`, detail);
     throw cancelled();
   }
   const [button, question] =
     goal.kind === 'detach'
-      ? ['Detach', `Detach ${name} from ${usedGateway(item)}?`]
-      : ['Associate', `Associate ${name} with ${goal.gateway.name}?`];
+      ? [say`Detach`, say`Detach ${name} from ${usedGateway(item)}?`]
+      : [say`Associate`, say`Associate ${name} with ${foreign('azureName', goal.gateway.name)}?`];
   const detail = detailOf(item, mustBeOpen, commandLeft(goal, item));
-  const chosen = await vscode.window.showWarningMessage(
-    `${question}${isSample ? ' (sample tenant)' : ''}`,
-    { modal: true, detail },
-    button,
-    ...more,
-  );
+  const chosen = await confirmRisk(say`${question}${inSample(isSample)}`, detail, button, ...more);
   if (chosen === onMachineToo) return 'onMachine';
   if (chosen !== button) throw cancelled();
   return 'change';
 }
 
-const usedGateway = ({ before: { gatewayId } }: PlannedItem): string =>
-  gatewayId === undefined ? 'its gateway' : gatewayNameIn(gatewayId);
+const usedGateway = ({ before: { gatewayId } }: PlannedItem): BoxText =>
+  gatewayId === undefined ? say`its gateway` : foreign('azureName', gatewayNameIn(gatewayId));
 
-function alreadyText(goal: AssociationGoal, { resource: { name } }: PlannedItem): string {
+function alreadyText(goal: AssociationGoal, { resource }: PlannedItem): BoxText {
+  const name = foreign('azureName', resource.name);
   if (goal.kind === 'detach')
     return goal.onMachine
-      ? `${name} is detached already, and its agent goes directly.`
-      : `${name} is not associated with a gateway any more.`;
-  return `${name} is associated with ${goal.gateway.name} already${goal.onMachine ? ', and its agent uses it' : ''}.`;
+      ? say`${name} is detached already, and its agent goes directly.`
+      : say`${name} is not associated with a gateway any more.`;
+  const gateway = foreign('azureName', goal.gateway.name);
+  return goal.onMachine
+    ? say`${name} is associated with ${gateway} already, and its agent uses it.`
+    : say`${name} is associated with ${gateway} already.`;
 }
 
-function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: string | undefined): string {
+function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: string | undefined): BoxText {
   const steps = stepsToTake(item);
   const isTried = item.wanted.connectionType === 'direct';
   const remarks = item.remarks.filter(({ code }) => command === undefined || code !== 'association.onMachine');
-  const parts: readonly (readonly [string, readonly string[]])[] = [
-    ['What changes, in this order:', steps.map(({ title, effect }) => `${title}. ${effect}`)],
+  const parts: readonly (readonly [BoxText, readonly string[]])[] = [
+    [say`What changes, in this order:`, steps.map(({ title, effect }) => `${title}. ${effect}`)],
     [
       isTried
-        ? 'What must be open from there to the internet; all that can be tried from there is:'
-        : 'What must be open from there to the internet, or the agent loses Azure:',
+        ? say`What must be open from there to the internet; all that can be tried from there is:`
+        : say`What must be open from there to the internet, or the agent loses Azure:`,
       mustBeOpen,
     ],
-    ['What takes it back:', steps.map(({ undo }) => undo).toReversed()],
-    ['Good to know:', remarks.map(textOf)],
+    [say`What takes it back:`, steps.map(({ undo }) => undo).toReversed()],
+    [say`Good to know:`, remarks.map(textOf)],
   ];
-  const last = command === undefined ? [] : [`What you then run on the machine:\n${command}`];
-  return [
-    ...parts.filter(([, lines]) => lines.length > 0).map(([title, lines]) => `${title}\n${bulleted(lines)}`),
+  const last =
+    command === undefined ? [] : [lines(say`What you then run on the machine:`, foreign('sentence', command))];
+  return paragraphs(
+    ...parts
+      .filter(([, all]) => all.length > 0)
+      .map(([title, all]) =>
+        lines(
+          title,
+          bullets(
+            all.map((text) => foreign('sentence', text)),
+            40,
+          ),
+        ),
+      ),
     ...last,
-  ].join('\n\n');
+  );
 }
 
 const textOf = ({ message, fix }: Remark): string => `${message} ${fix}`;
 /** With the label, which names what is so with this one: the hosts that are closed, or what its machine answered. */
-const blockText = ({ label, message, fix }: Remark): string => `${asSentence(label)} ${message} ${fix}`;
-const bulleted = (lines: readonly string[]): string => lines.map((line) => `• ${line}`).join('\n');
+const blockText = ({ label, message, fix }: Remark): BoxText =>
+  foreign('sentence', `${asSentence(label)} ${message} ${fix}`);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Agents, ArcError, openItems } from '../core';
+import { type Agents, ArcError, openItems, say } from '../core';
+import { showInformation } from '../host/boxes/messages';
 import { setContextKey } from '../host/contextKeys';
 import type { CommandId } from '../ids';
 import { reopenAgents } from './agents';
@@ -29,16 +30,17 @@ export class EarlierRun {
     setContextKey('arcGateway.associationState', 'interrupted');
     if (record.head.environment !== this.needs.tenant.environment) return;
     const open = openItems(record).length;
-    const resume = `Resume ${open}`;
-    const chosen = await vscode.window.showInformationMessage(
-      `A change of associations was interrupted: ${record.results.size} done, ${open} to go.`,
+    const resume = say`Resume ${open}`;
+    const discard = say`Discard`;
+    const chosen = await showInformation(
+      say`A change of associations was interrupted: ${record.results.size} done, ${open} to go.`,
       resume,
-      'Discard',
+      discard,
     );
     // By way of the commands, whose failures are shown.
     const run = (command: CommandId) => vscode.commands.executeCommand(command, { journal: name });
     if (chosen === resume) await run('arcGateway.association.resume');
-    if (chosen === 'Discard') await run('arcGateway.association.cancel');
+    if (chosen === discard) await run('arcGateway.association.cancel');
   }
 
   /** Throws `Conflict` while nothing else may begin because of it. */

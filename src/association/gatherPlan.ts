@@ -13,15 +13,17 @@ import {
   providerKey,
   providersFor,
   resourceKey,
+  say,
   type SeenAssociation,
 } from '../core';
+import type { Report } from '../host/boxes/progress';
 import { recordAssociations } from '../host/recordAssociations';
 import { associablesAmong } from '../host/target';
 import type { Needs } from './needs';
 
 interface Gathering {
   readonly signal: AbortSignal;
-  readonly report: (message: string) => void;
+  readonly report: Report;
   readonly agents?: ReadonlyMap<string, AgentFact> | undefined;
 }
 
@@ -76,7 +78,7 @@ function asKnown(inventory: Inventory, resources: readonly Associable[]): readon
 async function readAgain(
   { inventory, tenant, log }: Needs,
   resources: readonly Associable[],
-  report: (message: string) => void,
+  report: Report,
   signal: AbortSignal,
 ): Promise<void> {
   const api = await tenant.api();
@@ -98,7 +100,7 @@ async function readAgain(
       return { resourceId: id, association: { status: 'failed', error } };
     } finally {
       done += 1;
-      if (resources.length > 1) report(`${done} of ${resources.length} associations read`);
+      if (resources.length > 1) report(say`${done} of ${resources.length} associations read`);
     }
   };
   recordAssociations(inventory, await Promise.all(resources.map(read)));

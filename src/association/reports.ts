@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { associationCsv, associationMarkdown, type RunRecord } from '../core';
+import { associationCsv, associationMarkdown, foreign, joined, type RunRecord, say } from '../core';
+import { askWhereToSave } from '../host/boxes/fileDialogs';
+import { showInformation } from '../host/boxes/messages';
 import { startFolder } from '../host/files';
 
 /** Opens the report as a document that is not saved yet, and what it looks like on top. */
@@ -14,8 +16,8 @@ export async function showReport(record: RunRecord): Promise<void> {
 /** Writes both forms side by side, under a name that the person chooses. */
 export async function saveReport(record: RunRecord): Promise<void> {
   const stamp = record.head.startedAt.slice(0, 16).replaceAll(':', '').replace('T', '-');
-  const target = await vscode.window.showSaveDialog({
-    title: 'Save report',
+  const target = await askWhereToSave({
+    title: say`Save report`,
     defaultUri: vscode.Uri.joinPath(startFolder(), `arc-association-${stamp}.md`),
     filters: { Markdown: ['md'] },
   });
@@ -24,6 +26,6 @@ export async function saveReport(record: RunRecord): Promise<void> {
   const [markdown, csv] = [target.with({ path: `${base}.md` }), target.with({ path: `${base}.csv` })];
   await vscode.workspace.fs.writeFile(markdown, Buffer.from(associationMarkdown(record)));
   await vscode.workspace.fs.writeFile(csv, Buffer.from(associationCsv(record)));
-  const names = [markdown, csv].map(({ path }) => posix.basename(path)).join(' and ');
-  void vscode.window.showInformationMessage(`The report is saved as ${names}.`);
+  const names = [markdown, csv].map(({ path }) => foreign('fileName', posix.basename(path)));
+  void showInformation(say`The report is saved as ${joined(names, ' and ')}.`);
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   type Agents,
   ArcError,
@@ -8,13 +8,18 @@ import {
   cancelled,
   counted,
   doingText,
+  foreign,
   goalText,
   noGatewaysIn,
   planDocument,
   type RunRecord,
+  say,
+  type BoxText,
 } from '../core';
+import { showInformation } from '../host/boxes/messages';
+import { pickOne } from '../host/boxes/picks';
 import { setContextKey } from '../host/contextKeys';
-import { withProgress } from '../host/progress';
+import { withProgress } from '../host/boxes/progress';
 import { associablesAmong, associableTargets, gatewayNamedBy } from '../host/target';
 import { ActiveRun, type RunOptions } from './activeRun';
 import { meetAgents } from './agents';
@@ -88,14 +93,14 @@ export class AssociationSession implements vscode.Disposable {
     const run = this.running();
     const turn =
       run.progress.state === 'running'
-        ? ({ label: '$(debug-pause) Pause', act: 'pause' } as const)
-        : ({ label: '$(debug-continue) Resume', act: 'resume' } as const);
+        ? ({ label: say`$(debug-pause) Pause`, act: 'pause' } as const)
+        : ({ label: say`$(debug-continue) Resume`, act: 'resume' } as const);
     const others = [
-      { label: '$(debug-stop) Cancel', description: 'What has begun is brought to its end', act: 'cancel' },
-      { label: '$(output) Show Log', act: 'log' },
+      { label: say`$(debug-stop) Cancel`, description: say`What has begun is brought to its end`, act: 'cancel' },
+      { label: say`$(output) Show Log`, act: 'log' },
     ] as const;
     const title = progressText(run.progress, run.goal);
-    const chosen = await vscode.window.showQuickPick([turn, ...others], { title });
+    const chosen = await pickOne([turn, ...others], { title });
     if (chosen?.act === 'log') this.needs.log.show();
     else if (chosen) run[chosen.act]();
   }
@@ -133,7 +138,10 @@ export class AssociationSession implements vscode.Disposable {
   private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
     await this.refuseSecond();
     const isForAgents = resources.length > 1 && this.concernsAgents(resources, goal);
-    await this.change(resources, isForAgents ? await chooseScope(goal, goalText(goal, resources.length)) : goal);
+    await this.change(
+      resources,
+      isForAgents ? await chooseScope(goal, foreign('sentence', goalText(goal, resources.length))) : goal,
+    );
   }
 
   /** Plans, asks, runs and reports; resolves when the run has ended. */
@@ -141,7 +149,7 @@ export class AssociationSession implements vscode.Disposable {
     await this.refuseSecond();
     const { tenant, reach } = this.needs;
     const met = goal.onMachine && (await meetAgents(reach, resources, goal));
-    const plan = await withProgress(`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
+    const plan = await withProgress(say`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
       gatherPlan(this.needs, resources, goal, { report, signal, agents: met?.facts }),
     );
     const [only, ...others] = plan.items;
@@ -163,16 +171,19 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private async showPlan(plan: AssociationPlan): Promise<void> {
-    const title = plan.goal.kind === 'associate' ? `Plan for ${plan.goal.gateway.name}` : 'Plan to detach';
+    const { goal } = plan;
+    const title =
+      goal.kind === 'associate' ? say`Plan for ${foreign('azureName', goal.gateway.name)}` : say`Plan to detach`;
     await this.needs.documents.show(title, planDocument(plan));
     if (plan.items.some(({ verdict }) => verdict === 'change')) return;
-    void vscode.window.showInformationMessage('There is nothing to change; the plan says why.');
+    void showInformation(say`There is nothing to change; the plan says why.`);
     throw cancelled();
   }
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
     const opened = await this.begin(plan);
-    return withProgress(doingText(plan.goal, plan.items[0]?.resource.name ?? ''), (_, signal) => {
+    const title = foreign('sentence', doingText(plan.goal, plan.items[0]?.resource.name ?? ''));
+    return withProgress(title, (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
       return this.follow(opened, { isQuiet: true, agents });
     });
@@ -231,7 +242,9 @@ export class AssociationSession implements vscode.Disposable {
   }
 }
 
-const namedOrCounted = (resources: readonly Associable[]): string => {
+const namedOrCounted = (resources: readonly Associable[]): BoxText => {
   const [first] = resources;
-  return first && resources.length === 1 ? first.name : counted(resources.length);
+  return first && resources.length === 1
+    ? foreign('azureName', first.name)
+    : foreign('sentence', counted(resources.length));
 };

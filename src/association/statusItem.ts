@@ -1,24 +1,31 @@
 import * as vscode from 'vscode';
-import { type AssociationGoal, durationText, type RunProgress } from '../core';
+import {
+  type AssociationGoal,
+  type BoxText,
+  durationText,
+  foreign,
+  icon,
+  joined,
+  lines,
+  type RunProgress,
+  say,
+} from '../core';
+import { createStatusItem } from '../host/boxes/statusBar';
 
 /** The one sign of a run in the status bar, there exactly as long as the run is; a click offers what can be done with it. */
 export class StatusItem implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(
-    'arcGateway.association',
-    vscode.StatusBarAlignment.Left,
-    9,
-  );
+  private readonly item = createStatusItem('arcGateway.association', 9);
 
   constructor(private readonly goal: AssociationGoal) {
-    this.item.name = 'Azure Arc association';
+    this.item.name = say`Azure Arc association`;
     this.item.command = 'arcGateway.association.manage';
     this.item.show();
   }
 
   update(progress: RunProgress): void {
-    const { icon, words } = looks(progress, this.goal);
-    const text = `${words} ${countText(progress)}`;
-    this.item.text = `$(${icon}) ${text}`;
+    const { sign, words } = looks(progress, this.goal);
+    const text = say`${words} ${countText(progress)}`;
+    this.item.text = say`${sign} ${text}`;
     this.item.tooltip = tooltipOf(progress, this.goal);
     this.item.accessibilityInformation = { label: text };
     const isStuck = progress.obstacle !== undefined;
@@ -31,37 +38,39 @@ export class StatusItem implements vscode.Disposable {
 }
 
 /** What a run is doing, in a line: for the list that the item opens. */
-export const progressText = (progress: RunProgress, goal: AssociationGoal): string =>
-  `${looks(progress, goal).words} ${countText(progress)}${timeText(progress)}`;
+export const progressText = (progress: RunProgress, goal: AssociationGoal): BoxText =>
+  say`${looks(progress, goal).words} ${countText(progress)}${timeText(progress)}`;
 
-function looks({ state }: RunProgress, { kind }: AssociationGoal): { readonly icon: string; readonly words: string } {
-  const noun = kind === 'associate' ? 'Association' : 'Detaching';
+function looks({ state }: RunProgress, { kind }: AssociationGoal): { readonly sign: BoxText; readonly words: BoxText } {
+  const noun = kind === 'associate' ? say`Association` : say`Detaching`;
   switch (state) {
     case 'running':
     case 'ended':
-      return { icon: 'sync~spin', words: kind === 'associate' ? 'Associating' : 'Detaching' };
+      return { sign: icon('sync~spin'), words: kind === 'associate' ? say`Associating` : say`Detaching` };
     case 'pausing':
-      return { icon: 'debug-pause', words: `${noun} pausing` };
+      return { sign: icon('debug-pause'), words: say`${noun} pausing` };
     case 'paused':
-      return { icon: 'debug-pause', words: `${noun} paused` };
+      return { sign: icon('debug-pause'), words: say`${noun} paused` };
     case 'cancelling':
-      return { icon: 'loading~spin', words: `${noun} ending` };
+      return { sign: icon('loading~spin'), words: say`${noun} ending` };
   }
 }
 
-const countText = ({ settled, total, failed }: RunProgress): string =>
-  `${settled.toLocaleString('en')} of ${total.toLocaleString('en')}${failed > 0 ? `, ${failed} failed` : ''}`;
+const grouped = (count: number): BoxText => foreign('sentence', count.toLocaleString('en'));
 
-const timeText = ({ state, remainingMilliseconds: left }: RunProgress): string =>
-  state === 'running' && left !== undefined ? ` · ${durationText(left)} left` : '';
+const countText = ({ settled, total, failed }: RunProgress): BoxText =>
+  say`${grouped(settled)} of ${grouped(total)}${failed > 0 ? say`, ${failed} failed` : say``}`;
 
-function tooltipOf(progress: RunProgress, goal: AssociationGoal): string {
+const timeText = ({ state, remainingMilliseconds: left }: RunProgress): BoxText =>
+  state === 'running' && left !== undefined ? say` · ${foreign('sentence', durationText(left))} left` : say``;
+
+function tooltipOf(progress: RunProgress, goal: AssociationGoal): BoxText {
   const { current, obstacle } = progress;
-  const shown = current.slice(0, 5).join(', ');
-  return [
+  const names = current.map((name) => foreign('azureName', name));
+  return lines(
     progressText(progress, goal),
-    ...(obstacle ? [obstacle.message] : []),
-    ...(current.length > 0 ? [`Now: ${shown}${current.length > 5 ? ` and ${current.length - 5} more` : ''}`] : []),
-    'Click to pause, resume or cancel.',
-  ].join('\n');
+    ...(obstacle ? [foreign('failure', obstacle.message)] : []),
+    ...(names.length > 0 ? [say`Now: ${joined(names, ', ', 5)}`] : []),
+    say`Click to pause, resume or cancel.`,
+  );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../core';
+import { ArcError, foreign, say } from '../core';
+import { showInformation } from '../host/boxes/messages';
 import type { RegisterCommand } from '../host/commands';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { MachineWayCommands } from '../host/lazyReach';
@@ -62,8 +63,8 @@ function registerMachineWays({ inventory, reach, registerCommand }: Needs): void
   registerCommand('arcGateway.machine.forgetWay', async (argument) => {
     const target = remoteTarget(inventory.inventory, argument);
     const wasKnown = await reach.forgetWay(target);
-    const how = wasKnown ? 'is forgotten, with what you agreed to run there' : 'was not remembered';
-    void vscode.window.showInformationMessage(`How to reach ${target.name} ${how}.`);
+    const how = wasKnown ? say`is forgotten, with what you agreed to run there` : say`was not remembered`;
+    void showInformation(say`How to reach ${foreign('azureName', target.name)} ${how}.`);
   });
 }
 

@@ -5,6 +5,19 @@ export * from './plan';
 export * from './ports';
 export * from './resources';
 export * from './result';
+export {
+  bullets,
+  type BoxText,
+  foreign,
+  type ForeignSource,
+  foreignSources,
+  icon,
+  joined,
+  lines,
+  paragraphs,
+  say,
+} from './text/boxText';
+export { cut, visibleLine, visibleLines, withCodes } from './text/visible';
 export * from './topology/topology';
 export type { Surroundings } from './topology/surroundings';
 export * from './inventory';

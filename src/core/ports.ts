@@ -1,6 +1,7 @@
 import type { ArcError } from './errors';
 import type { GatewayApi } from './lifecycle/gatewayApi';
 import type { SubscriptionPacers } from './pace/subscriptionPacers';
+import type { BoxText } from './text/boxText';
 import type {
   AzureLocalInstance,
   Cluster,
@@ -142,5 +143,5 @@ export interface Reach {
    * `Cancelled`, and `Unsupported` in a workspace that is not trusted. Each machine is given the scripts for its system.
    * `note` is a sentence on when they run, shown with them.
    */
-  open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[], note?: string): Promise<RemoteSession>;
+  open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[], note?: BoxText): Promise<RemoteSession>;
 }

@@ -8,15 +8,17 @@ import {
   precheckReport,
   type PrecheckRow,
   probesFor,
+  say,
   type Topology,
 } from '../core';
+import { showInformation } from '../host/boxes/messages';
 import { nameOf, saveText, writeText } from '../host/files';
 import { chooseTopologyFile, isTopologyFile, topologyIn } from '../host/topologyFiles';
 import { observeFrom } from './observeFrom';
 import { choosePlace } from './probePlace';
 import type { DiagnosisNeeds } from './needs';
 
-const saveTicket = 'Save as Firewall Ticket…';
+const saveTicket = say`Save as Firewall Ticket…`;
 
 /** Tries what a topology needs, from here or from a server, and shows who must fix what. */
 export async function checkNetwork(needs: DiagnosisNeeds, argument: unknown): Promise<void> {
@@ -29,7 +31,7 @@ export async function checkNetwork(needs: DiagnosisNeeds, argument: unknown): Pr
   const { observations, remarks } = await observeFrom(needs, target, plan);
   const rows = precheck(plan, observations);
   const place = placeOf(fileName, topology, target?.name ?? 'this machine');
-  await needs.documents.show('Network check', precheckReport(place, rows, remarks));
+  await needs.documents.show(say`Network check`, precheckReport(place, rows, remarks));
   await offerTicket(uri, place, rows);
 }
 
@@ -50,9 +52,9 @@ async function topologyFile(argument: unknown): Promise<vscode.Uri> {
     input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
   if (inFront && isTopologyFile(inFront)) return inFront;
   return chooseTopologyFile({
-    title: 'Check the network before onboarding',
-    placeHolder: 'Topology whose endpoints are tried',
-    none: 'The check takes endpoints and proxy from a topology (*.arc.json), and this workspace has none.',
+    title: say`Check the network before onboarding`,
+    placeHolder: say`Topology whose endpoints are tried`,
+    none: say`The check takes endpoints and proxy from a topology (*.arc.json), and this workspace has none.`,
   });
 }
 
@@ -66,9 +68,9 @@ async function offerTicket(topology: vscode.Uri, place: PrecheckPlace, rows: rea
   const wanting = rows.filter(({ responsible }) => responsible !== 'nobody').length;
   const message =
     wanting === 0
-      ? 'Everything that could be probed is open.'
-      : `${wanting} of ${rows.length} endpoints need somebody’s attention.`;
-  if ((await vscode.window.showInformationMessage(message, saveTicket)) !== saveTicket) return;
+      ? say`Everything that could be probed is open.`
+      : say`${wanting} of ${rows.length} endpoints need somebody’s attention.`;
+  if ((await showInformation(message, saveTicket)) !== saveTicket) return;
   const ticket = { fileName: 'arc-firewall-ticket.md', text: firewallTicket(place, rows) };
   const saved = await saveText(ticket, { Markdown: ['md'], 'Comma-separated values': ['csv'] }, topology);
   if (saved?.path.endsWith('.csv')) await writeText(saved, firewallTicketCsv(rows));

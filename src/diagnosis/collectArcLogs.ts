@@ -1,12 +1,23 @@
 import * as vscode from 'vscode';
-import { ArcError, cleanOutput, collectLogs, proxyPart, redact, type RemoteOutcome, type RemoteTarget } from '../core';
+import {
+  ArcError,
+  cleanOutput,
+  collectLogs,
+  foreign,
+  proxyPart,
+  redact,
+  type RemoteOutcome,
+  type RemoteTarget,
+  say,
+} from '../core';
+import { showInformation } from '../host/boxes/messages';
+import { withProgress } from '../host/boxes/progress';
 import { saveText, startFolder } from '../host/files';
-import { withProgress } from '../host/progress';
 import { remoteTarget } from '../host/target';
 import { summaryOf } from './openLog';
 import type { DiagnosisNeeds } from './needs';
 
-const save = 'Save Raw Text…';
+const save = say`Save Raw Text…`;
 const shownTail = 2000;
 
 /** Fetches the ends of a machine's logs over the way that is settled for it, and shows their summary. */
@@ -17,7 +28,7 @@ export async function collectArcLogs(
   const target = remoteTarget(inventory.inventory, argument);
   const script = collectLogs(target.os);
   const session = await reach.open([target], [script]);
-  const outcome = await withProgress(`Collecting the logs of ${target.name}`, (_, signal) =>
+  const outcome = await withProgress(say`Collecting the logs of ${foreign('azureName', target.name)}`, (_, signal) =>
     session.run(target, script, signal),
   );
   const text = textOf(target, outcome);
@@ -28,7 +39,10 @@ export async function collectArcLogs(
       ? [`The lines are counted from the Arc proxy’s part on, which follows line ${linesBefore} of the raw text.`]
       : []),
   ];
-  await documents.show(`Arc logs of ${target.name}`, await summaryOf(`Logs of ${target.name}`, lines, text, remarks));
+  await documents.show(
+    say`Arc logs of ${foreign('azureName', target.name)}`,
+    await summaryOf(`Logs of ${target.name}`, lines, text, remarks),
+  );
   await offerRawText(target.name, text);
 }
 
@@ -45,8 +59,8 @@ const truncated = (isRunCommand: boolean): string =>
     : 'There was more than is collected; this is the end of each log.';
 
 async function offerRawText(name: string, text: string): Promise<void> {
-  const message = `The logs of ${name} are summarised. Secrets are taken out of the raw text.`;
-  if ((await vscode.window.showInformationMessage(message, save)) !== save) return;
+  const message = say`The logs of ${foreign('azureName', name)} are summarised. Secrets are taken out of the raw text.`;
+  if ((await showInformation(message, save)) !== save) return;
   const fileName = `arc-logs-${name.replace(/[^\w.-]/g, '_')}.txt`;
   await saveText({ fileName, text }, { Text: ['txt', 'log'] }, vscode.Uri.joinPath(startFolder(), fileName));
 }

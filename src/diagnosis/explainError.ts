@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { cancelled, diagnose, explanation } from '../core';
+import { cancelled, diagnose, explanation, foreign, say } from '../core';
+import { pickOne } from '../host/boxes/picks';
 import { nameOf } from '../host/files';
 import { chooseLogFile, readLogFile } from './logFile';
 import type { DiagnosisNeeds } from './needs';
 
-const title = 'Explain Arc error';
+const title = say`Explain Arc error`;
 
 export const isKnown = (text: string): boolean => diagnose(text).length > 0;
 
@@ -22,7 +23,7 @@ interface Subject {
  */
 export async function explainError({ documents }: Pick<DiagnosisNeeds, 'documents'>, argument: unknown): Promise<void> {
   const { origin, text, firstLine } = handedOver(argument) ?? selected() ?? (await chosen());
-  await documents.show('Arc error explained', explanation(origin, diagnose(text), firstLine));
+  await documents.show(say`Arc error explained`, explanation(origin, diagnose(text), firstLine));
 }
 
 function handedOver(argument: unknown): Subject | undefined {
@@ -44,12 +45,18 @@ async function chosen(): Promise<Subject> {
   const document = vscode.window.activeTextEditor?.document;
   const sources = [
     ...(document
-      ? [{ label: `$(file) ${nameOf(document.uri)}`, description: 'all of it', read: () => whole(document) }]
+      ? [
+          {
+            label: say`$(file) ${foreign('fileName', nameOf(document.uri))}`,
+            description: say`all of it`,
+            read: () => whole(document),
+          },
+        ]
       : []),
-    { label: '$(clippy) Clipboard', read: fromClipboard },
-    { label: '$(folder-opened) Choose a log file…', read: fromFile },
+    { label: say`$(clippy) Clipboard`, read: fromClipboard },
+    { label: say`$(folder-opened) Choose a log file…`, read: fromFile },
   ];
-  const picked = await vscode.window.showQuickPick(sources, { title, placeHolder: 'Where is the error?' });
+  const picked = await pickOne(sources, { title, placeHolder: say`Where is the error?` });
   if (!picked) throw cancelled();
   return picked.read();
 }

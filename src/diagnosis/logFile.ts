@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled } from '../core';
+import { ArcError, type BoxText, cancelled, say } from '../core';
+import { askForFile } from '../host/boxes/fileDialogs';
 import { nameOf } from '../host/files';
 
 const mostBytes = 32 * 1024 * 1024;
 
 /** Asks for a file. Throws `Cancelled` when none is chosen. */
-export async function chooseLogFile(title: string): Promise<vscode.Uri> {
-  const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: 'Open' })) ?? [];
+export async function chooseLogFile(title: BoxText): Promise<vscode.Uri> {
+  const uri = await askForFile({ title, openLabel: say`Open` });
   if (!uri) throw cancelled();
   return uri;
 }

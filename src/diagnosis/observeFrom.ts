@@ -1,6 +1,7 @@
 import {
   ArcError,
   cleanOutput,
+  foreign,
   type ProbeResult,
   parseProbeOutput,
   probeOnLinux,
@@ -8,8 +9,9 @@ import {
   type ProbePlan,
   redact,
   type RemoteTarget,
+  say,
 } from '../core';
-import { withProgress } from '../host/progress';
+import { withProgress } from '../host/boxes/progress';
 import type { DiagnosisNeeds } from './needs';
 
 interface Observed {
@@ -18,7 +20,7 @@ interface Observed {
   readonly remarks: readonly string[];
 }
 
-const title = 'Checking the network';
+const title = say`Checking the network`;
 
 /** Runs the probes here, or on a server by a script that is shown before. */
 export const observeFrom = (
@@ -31,7 +33,7 @@ async function fromHere({ runProbes }: DiagnosisNeeds, plan: ProbePlan): Promise
   const all = plan.probes.length;
   const observations = await withProgress(title, (report, signal) =>
     runProbes(plan, signal, (done) => {
-      report(`${done} of ${all} endpoints`);
+      report(say`${done} of ${all} endpoints`);
     }),
   );
   const remark = 'This machine may take another way than the servers: for them, run the check from one of them.';
@@ -41,8 +43,9 @@ async function fromHere({ runProbes }: DiagnosisNeeds, plan: ProbePlan): Promise
 async function onServer({ reach }: DiagnosisNeeds, target: RemoteTarget, plan: ProbePlan): Promise<Observed> {
   const script = target.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan);
   const session = await reach.open([target], [script]);
-  const { exitCode, stdout, stderr } = await withProgress(`${title} from ${target.name}`, (_, signal) =>
-    session.run(target, script, signal),
+  const { exitCode, stdout, stderr } = await withProgress(
+    say`${title} from ${foreign('azureName', target.name)}`,
+    (_, signal) => session.run(target, script, signal),
   );
   const { observations, isComplete } = parseProbeOutput(cleanOutput(stdout), plan.probes.length);
   if (!observations.some((each) => each !== undefined)) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { diagnose, explanation, logReport, parseArcLog, summariseLog } from '../core';
+import { diagnose, explanation, logReport, parseArcLog, say, summariseLog } from '../core';
 import { nameOf } from '../host/files';
 import { knownNetwork } from './knownNetwork';
 import { chooseLogFile, readLogFile } from './logFile';
@@ -7,9 +7,9 @@ import type { DiagnosisNeeds } from './needs';
 
 /** Summarises a log: a file of the explorer, or one the person chooses. */
 export async function openLog({ documents }: Pick<DiagnosisNeeds, 'documents'>, argument: unknown): Promise<void> {
-  const uri = argument instanceof vscode.Uri ? argument : await chooseLogFile('Summarise Arc log');
+  const uri = argument instanceof vscode.Uri ? argument : await chooseLogFile(say`Summarise Arc log`);
   const text = await readLogFile(uri);
-  await documents.show('Arc log', await summaryOf(nameOf(uri), text, text));
+  await documents.show(say`Arc log`, await summaryOf(nameOf(uri), text, text));
 }
 
 /** The summary of the lines about hosts, and what is known of all that was read. */

@@ -1,16 +1,21 @@
-import * as vscode from 'vscode';
-import { cancelled, type OperatingSystem, type RemoteTarget, sshHostOf, type Topology } from '../core';
+import { cancelled, foreign, type OperatingSystem, type RemoteTarget, say, sshHostOf, type Topology } from '../core';
+import { askText } from '../host/boxes/inputs';
+import { pickOne } from '../host/boxes/picks';
 
-const title = 'Check the network before onboarding';
+const title = say`Check the network before onboarding`;
 
 /** Where the endpoints are tried from: this machine when undefined. Throws `Cancelled`. */
 export async function choosePlace({ targets }: Topology): Promise<RemoteTarget | undefined> {
-  const here = { label: '$(vm) This machine', description: 'where VS Code’s extensions run', name: undefined };
-  const named = (targets.machines ?? []).map((name) => ({ label: `$(server) ${name}`, description: 'over SSH', name }));
-  const other = { label: '$(add) Another server…', description: 'over SSH', name: '' };
-  const picked = await vscode.window.showQuickPick([here, ...named, other], {
+  const here = { label: say`$(vm) This machine`, description: say`where VS Code’s extensions run`, name: undefined };
+  const named = (targets.machines ?? []).map((name) => ({
+    label: say`$(server) ${foreign('document', name)}`,
+    description: say`over SSH`,
+    name,
+  }));
+  const other = { label: say`$(add) Another server…`, description: say`over SSH`, name: '' };
+  const picked = await pickOne([here, ...named, other], {
     title,
-    placeHolder: 'Try the endpoints from where?',
+    placeHolder: say`Try the endpoints from where?`,
   });
   if (!picked) throw cancelled();
   if (picked.name === undefined) return undefined;
@@ -20,10 +25,10 @@ export async function choosePlace({ targets }: Topology): Promise<RemoteTarget |
 }
 
 async function askName(): Promise<string> {
-  const name = await vscode.window.showInputBox({
+  const name = await askText({
     title,
-    prompt: 'What the server is called. How it is reached is asked next.',
-    validateInput: (value) => (value.trim() === '' ? 'Write a name.' : undefined),
+    prompt: say`What the server is called. How it is reached is asked next.`,
+    validateInput: (value) => (value.trim() === '' ? say`Write a name.` : undefined),
   });
   if (name === undefined) throw cancelled();
   return name.trim();
@@ -33,10 +38,10 @@ async function chooseSystem(systems: readonly OperatingSystem[]): Promise<Operat
   const [only, more] = systems;
   if (only && !more) return only;
   const items = [
-    { label: 'Linux', os: 'linux' },
-    { label: 'Windows', os: 'windows' },
+    { label: say`Linux`, os: 'linux' },
+    { label: say`Windows`, os: 'windows' },
   ] as const;
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'What runs on it?' });
+  const picked = await pickOne(items, { title, placeHolder: say`What runs on it?` });
   if (!picked) throw cancelled();
   return picked.os;
 }

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
-import { cancelled } from '../core';
+import { type BoxText, cancelled, say } from '../core';
+import { createTextBox, type TextBox } from './boxes/inputs';
+import { createPickBox, type PickBox, type PickItem } from './boxes/picks';
 import type { Position } from './steps';
 
-export interface Choice<T> extends vscode.QuickPickItem {
+export interface Choice<T> extends PickItem {
   readonly value: T;
 }
 
 interface Question {
-  readonly title: string;
+  readonly title: BoxText;
   /** Shows where this stands among several questions, and a way back to the one before. */
   readonly position?: Position;
-  readonly placeholder?: string;
+  readonly placeholder?: BoxText;
 }
 
 export interface PickQuestion<T> extends Question {
@@ -19,14 +21,14 @@ export interface PickQuestion<T> extends Question {
   /** The choice that Enter takes, where it is not the first. */
   readonly active?: (value: T) => boolean;
   /** Why a choice leads nowhere; said below it, where another can be made. The list is busy until it is known. */
-  readonly refuse?: (value: T, signal: AbortSignal) => Promise<string | undefined>;
+  readonly refuse?: (value: T, signal: AbortSignal) => Promise<BoxText | undefined>;
 }
 
 export interface TextQuestion extends Question {
-  readonly prompt: string;
+  readonly prompt: BoxText;
   readonly value?: string;
   /** Why the text is not accepted; undefined when it is. */
-  readonly validate: (text: string) => string | undefined;
+  readonly validate: (text: string) => BoxText | undefined;
 }
 
 /** Asks a person. Each answer is undefined when they want to go back; closing the question throws `Cancelled`. */
@@ -41,7 +43,7 @@ export const ask: Ask = {
 };
 
 function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
-  const input = vscode.window.createQuickPick<Choice<T>>();
+  const input = createPickBox<Choice<T>>();
   const reading = new AbortController();
   input.matchOnDescription = true;
   input.placeholder = question.placeholder;
@@ -57,7 +59,9 @@ function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
       input.enabled = false;
       const refusal = await question.refuse?.(choice.value, reading.signal);
       if (refusal === undefined) return accept(choice.value);
-      input.items = input.items.map((each) => (each === choice ? { ...each, detail: `$(warning) ${refusal}` } : each));
+      input.items = input.items.map((each) =>
+        each === choice ? { ...each, detail: say`$(warning) ${refusal}` } : each,
+      );
       input.busy = false;
       input.enabled = true;
     };
@@ -76,10 +80,9 @@ function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
 }
 
 function text(question: TextQuestion): Promise<string | undefined> {
-  const input = vscode.window.createInputBox();
+  const input = createTextBox(question.value ?? '');
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
-  input.value = question.value ?? '';
   return show<string>(input, question, ({ accept }) => [
     input.onDidChangeValue((value) => {
       input.validationMessage = value === '' ? undefined : question.validate(value.trim());
@@ -99,7 +102,7 @@ interface Answering<T> {
 
 /** Shows an input until it is answered, left by the way back, closed, or unable to ask. */
 async function show<T>(
-  input: vscode.QuickPick<Choice<T>> | vscode.InputBox,
+  input: PickBox<Choice<T>> | TextBox,
   { title, position }: Question,
   listen: (answering: Answering<T>) => readonly vscode.Disposable[],
 ): Promise<T | undefined> {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { type ArcError, redact, type SignInObstacle } from '../core';
+import { type ArcError, type BoxText, foreign, redact, say, type SignInObstacle } from '../core';
 import type { CommandId } from '../ids';
+import { showError } from './boxes/messages';
 
 export interface Action {
-  readonly title: string;
+  readonly title: BoxText;
   readonly command: CommandId;
   readonly argument?: unknown;
 }
@@ -17,20 +18,21 @@ export type IsKnown = (text: string) => Promise<boolean>;
 export function failureDialog(isKnown: IsKnown): ShowFailure {
   return async (error) => {
     const actions = await allActionsFor(error, isKnown);
-    const chosen = await vscode.window.showErrorMessage(redact(error.message), ...actions.map(({ title }) => title));
+    const message = foreign('failure', redact(error.message));
+    const chosen = await showError(message, ...actions.map(({ title }) => title));
     const action = actions.find(({ title }) => title === chosen);
     if (action) await vscode.commands.executeCommand(action.command, action.argument);
   };
 }
 
-const showLog: Action = { title: 'Show Log', command: 'arcGateway.log.show' };
+const showLog: Action = { title: say`Show Log`, command: 'arcGateway.log.show' };
 
 const wayIn: Readonly<Record<SignInObstacle, Action>> = {
-  signedOut: { title: 'Sign In', command: 'arcGateway.account.signIn' },
-  consent: { title: 'Sign In Again', command: 'arcGateway.account.signIn' },
-  wrongTenant: { title: 'Choose Tenant', command: 'arcGateway.tenant.choose' },
-  credential: { title: 'Store Service Principal', command: 'arcGateway.servicePrincipal.store' },
-  blocked: { title: 'Choose How to Sign In', command: 'arcGateway.account.chooseMethod' },
+  signedOut: { title: say`Sign In`, command: 'arcGateway.account.signIn' },
+  consent: { title: say`Sign In Again`, command: 'arcGateway.account.signIn' },
+  wrongTenant: { title: say`Choose Tenant`, command: 'arcGateway.tenant.choose' },
+  credential: { title: say`Store Service Principal`, command: 'arcGateway.servicePrincipal.store' },
+  blocked: { title: say`Choose How to Sign In`, command: 'arcGateway.account.chooseMethod' },
 };
 
 /** What a person can do about a failure by itself; the first helps most. */
@@ -41,8 +43,8 @@ export function actionsFor({ failure }: ArcError): readonly Action[] {
 }
 
 const wayOutOf = (journal: string): readonly Action[] => [
-  { title: 'Resume', command: 'arcGateway.association.resume', argument: { journal } },
-  { title: 'Discard', command: 'arcGateway.association.cancel', argument: { journal } },
+  { title: say`Resume`, command: 'arcGateway.association.resume', argument: { journal } },
+  { title: say`Discard`, command: 'arcGateway.association.cancel', argument: { journal } },
 ];
 
 async function allActionsFor(error: ArcError, isKnown: IsKnown): Promise<readonly Action[]> {
@@ -50,7 +52,7 @@ async function allActionsFor(error: ArcError, isKnown: IsKnown): Promise<readonl
   const said = whatWasSaid(error);
   // Output that failed is worth a look in any case; the person may know more than the catalogue.
   if (error.code !== 'RemoteFailed' && !(await isKnown(said.text))) return actions;
-  const explain: Action = { title: 'Explain', command: 'arcGateway.error.explain', argument: said };
+  const explain: Action = { title: say`Explain`, command: 'arcGateway.error.explain', argument: said };
   const ways = actions.filter((action) => action !== showLog);
   return [...ways, explain, ...actions.slice(ways.length)];
 }

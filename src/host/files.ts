@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { foreign, say } from '../core';
+import { askWhereToSave } from './boxes/fileDialogs';
 
 /** Where a new file goes unless the person says otherwise: the workspace, or their home where none is open. */
 export const startFolder = (): vscode.Uri => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
@@ -36,7 +38,8 @@ export async function saveText(
   beside: vscode.Uri,
 ): Promise<vscode.Uri | undefined> {
   const defaultUri = vscode.Uri.joinPath(folderFor(beside), fileName);
-  const target = await vscode.window.showSaveDialog({ title: `Save ${fileName}`, defaultUri, filters });
+  const title = say`Save ${foreign('fileName', fileName)}`;
+  const target = await askWhereToSave({ title, defaultUri, filters });
   if (target) await writeText(target, text);
   return target;
 }

@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { redact } from '../core';
+import { createLogChannel, type LogChannel } from './boxes/logChannel';
 
 /** The product's own log. Every line is redacted before it is written. */
 export interface Log {
@@ -10,27 +11,27 @@ export interface Log {
 }
 
 /** The output channel is made with the first line, so that activation does not pay for it. */
-export function createLog(context: vscode.ExtensionContext): Log {
-  let channel: vscode.LogOutputChannel | undefined;
-  const open = (): vscode.LogOutputChannel => {
+export function createLog(context: ExtensionContext): Log {
+  let channel: LogChannel | undefined;
+  const open = (): LogChannel => {
     if (!channel) {
-      channel = vscode.window.createOutputChannel('Azure Arc Gateway', { log: true });
+      channel = createLogChannel('Azure Arc Gateway');
       context.subscriptions.push(channel);
     }
     return channel;
   };
   return {
     info: (message) => {
-      open().info(redact(message));
+      open().write('info', redact(message));
     },
     warn: (message) => {
-      open().warn(redact(message));
+      open().write('warn', redact(message));
     },
     error: (message, cause) => {
-      open().error(redact(cause === undefined ? message : `${message}\n${describe(cause)}`));
+      open().write('error', redact(cause === undefined ? message : `${message}\n${describe(cause)}`));
     },
     show: () => {
-      open().show(true);
+      open().show();
     },
   };
 }

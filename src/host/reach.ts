@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   ArcError,
+  type BoxText,
   parseSshAddress,
   type Reach,
   type RemoteScript,
@@ -39,7 +40,7 @@ export class MachineReach implements Reach, vscode.Disposable {
   async open(
     targets: readonly RemoteTarget[],
     scripts: readonly RemoteScript[],
-    note?: string,
+    note?: BoxText,
   ): Promise<RemoteSession> {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();

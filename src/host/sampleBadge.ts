@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { say } from '../core';
+import { createStatusItem, type StatusItem } from './boxes/statusBar';
 import type { Tenant } from './tenant';
 
 /** A status bar item that is there exactly as long as the sample tenant is in use, and leads out of it. */
 export function registerSampleBadge(tenant: Tenant): vscode.Disposable {
-  let badge: vscode.StatusBarItem | undefined;
+  let badge: StatusItem | undefined;
   const update = (): void => {
     if (!tenant.isSample) {
       badge?.dispose();
@@ -18,11 +20,11 @@ export function registerSampleBadge(tenant: Tenant): vscode.Disposable {
   return vscode.Disposable.from(listener, { dispose: () => badge?.dispose() });
 }
 
-function createBadge(): vscode.StatusBarItem {
-  const badge = vscode.window.createStatusBarItem('arcGateway.sample', vscode.StatusBarAlignment.Left, 10);
-  badge.name = 'Azure Arc sample tenant';
-  badge.text = '$(beaker) Arc sample tenant';
-  badge.tooltip = 'The Azure Arc view shows a made-up tenant. Click to leave it.';
+function createBadge(): StatusItem {
+  const badge = createStatusItem('arcGateway.sample', 10);
+  badge.name = say`Azure Arc sample tenant`;
+  badge.text = say`$(beaker) Arc sample tenant`;
+  badge.tooltip = say`The Azure Arc view shows a made-up tenant. Click to leave it.`;
   badge.command = 'arcGateway.sample.leave';
   return badge;
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled, parseTopology, type Topology } from '../core';
+import { ArcError, type BoxText, cancelled, foreign, parseTopology, say, type Topology } from '../core';
 import type { CommandId } from '../ids';
+import { showInformation } from './boxes/messages';
+import { pickOne } from './boxes/picks';
 import { nameOf } from './files';
 import { readDocument } from './readDocument';
 
@@ -11,10 +13,10 @@ export const isTopologyFile = ({ path }: vscode.Uri): boolean => path.endsWith('
 
 /** What a topology is chosen for. */
 export interface TopologyQuestion {
-  readonly title: string;
-  readonly placeHolder: string;
+  readonly title: BoxText;
+  readonly placeHolder: BoxText;
   /** Said when the workspace has no topology; a new one is offered with it. */
-  readonly none: string;
+  readonly none: BoxText;
 }
 
 /** The workspace's only topology, or the one the person chooses. Throws `Cancelled` when there is none. */
@@ -23,8 +25,12 @@ export async function chooseTopologyFile({ title, placeHolder, none }: TopologyQ
   const [only, more] = uris;
   if (!only) return offerOne(none);
   if (!more) return only;
-  const items = uris.map((uri) => ({ label: nameOf(uri), description: vscode.workspace.asRelativePath(uri), uri }));
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  const items = uris.map((uri) => ({
+    label: foreign('fileName', nameOf(uri)),
+    description: foreign('fileName', vscode.workspace.asRelativePath(uri)),
+    uri,
+  }));
+  const chosen = await pickOne(items, { title, placeHolder, matchOnDescription: true });
   if (!chosen) throw cancelled();
   return chosen.uri;
 }
@@ -47,9 +53,9 @@ export function topologyIn(text: string, fileName: string): Topology {
   throw new ArcError({ code: 'InvalidInput', field: path }, `${fileName} is not complete yet: ${message}`);
 }
 
-async function offerOne(message: string): Promise<never> {
-  const make = 'Describe the Network';
-  if ((await vscode.window.showInformationMessage(message, make)) === make) {
+async function offerOne(message: BoxText): Promise<never> {
+  const make = say`Describe the Network`;
+  if ((await showInformation(message, make)) === make) {
     await vscode.commands.executeCommand(onboard);
   }
   throw cancelled();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { detectLanguage, patchScript, type Patched, type Result, type Refusal } from '../core';
+import { detectLanguage, patchScript, type Patched, type Result, type Refusal, say } from '../core';
+import { showInformation } from '../host/boxes/messages';
 import { loadSyntax } from '../host/syntax';
 import { chooseTopology } from './chooseTopology';
 import type { Proposals } from './proposals';
@@ -26,8 +27,7 @@ export async function patchCommand({ extensionUri, proposals }: Needs, argument:
   if (!outcome.ok) {
     await showRefusals(subject, outcome.error);
   } else if (outcome.value.edits.length === 0 && outcome.value.notes.length === 0) {
-    const message = `${subject.title} needs no change: it uses the gateway and the proxy already.`;
-    await vscode.window.showInformationMessage(message);
+    await showInformation(say`${subject.title} needs no change: it uses the gateway and the proxy already.`);
   } else if (await reviewPatch(subject, outcome.value, proposals)) {
     await subject.apply(outcome.value);
   }

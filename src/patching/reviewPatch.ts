@@ -1,26 +1,28 @@
 import * as vscode from 'vscode';
-import type { EditKind, Patched, Severity } from '../core';
+import { type BoxText, type EditKind, foreign, icon, type Patched, say, type Severity } from '../core';
+import { showDiff } from '../host/boxes/editors';
+import { createPickBox, type PickItem, separator } from '../host/boxes/picks';
 import type { Proposals } from './proposals';
 import type { Subject } from './subject';
 
-interface Item extends vscode.QuickPickItem {
+interface Item extends PickItem {
   /** Line of the script that the item is about, counted from 1. */
   readonly line?: number;
   /** It applies the patch. */
   readonly applies?: true;
 }
 
-const editIcons: Readonly<Record<EditKind, string>> = {
-  gateway: 'milestone',
-  proxy: 'server-environment',
-  download: 'cloud-download',
-  command: 'arrow-up',
+const editIcons: Readonly<Record<EditKind, BoxText>> = {
+  gateway: icon('milestone'),
+  proxy: icon('server-environment'),
+  download: icon('cloud-download'),
+  command: icon('arrow-up'),
 };
-const noteIcons: Readonly<Record<Severity, string>> = {
-  error: 'error',
-  warning: 'warning',
-  info: 'info',
-  ok: 'pass',
+const noteIcons: Readonly<Record<Severity, BoxText>> = {
+  error: icon('error'),
+  warning: icon('warning'),
+  info: icon('info'),
+  ok: icon('pass'),
 };
 
 /** Shows what would change as a diff, with a list that says why; true when the person applies it. */
@@ -31,10 +33,10 @@ export async function reviewPatch(subject: Subject, patched: Patched, proposals:
   const before = document?.uri ?? proposals.add(name, subject.text);
   const after = proposals.add(name, whole);
   const firstLine = document ? document.positionAt(offset).line : 0;
-  await vscode.commands.executeCommand('vscode.diff', before, after, `${title} → patched`, {
+  await showDiff(before, after, say`${title} → patched`, {
     preview: true,
     selection: new vscode.Range(firstLine, 0, firstLine, 0),
-  } satisfies vscode.TextDocumentShowOptions);
+  });
   try {
     return await askToApply(title, before, itemsFor(patched, firstLine), patched.edits.length > 0);
   } finally {
@@ -46,37 +48,35 @@ const replaced = (text: string, start: number, length: number, by: string): stri
   text.slice(0, start) + by + text.slice(start + length);
 
 function itemsFor({ edits, notes }: Patched, firstLine: number): readonly Item[] {
-  const at = (line: number): string => `line ${firstLine + line}`;
+  const at = (line: number): BoxText => say`line ${firstLine + line}`;
   const changes = edits.map(({ line, explanation, kind }) => ({
-    label: `$(${editIcons[kind]}) ${explanation}`,
+    label: say`${editIcons[kind]} ${foreign('script', explanation)}`,
     description: at(line),
     line: firstLine + line,
   }));
   const remarks = notes.map(({ line, message, severity }) => ({
-    label: `$(${noteIcons[severity]}) Line ${firstLine + line}`,
-    detail: message,
+    label: say`${noteIcons[severity]} Line ${firstLine + line}`,
+    detail: foreign('script', message),
     line: firstLine + line,
   }));
   const apply: Item = {
-    label: `$(check) Apply ${edits.length === 1 ? '1 edit' : `${edits.length} edits`}`,
+    label: edits.length === 1 ? say`$(check) Apply 1 edit` : say`$(check) Apply ${edits.length} edits`,
     applies: true,
   };
   return [
-    ...(edits.length === 0 ? [] : [apply, heading('Changes'), ...changes]),
-    ...(remarks.length === 0 ? [] : [heading('To look at'), ...remarks]),
+    ...(edits.length === 0 ? [] : [apply, separator(say`Changes`), ...changes]),
+    ...(remarks.length === 0 ? [] : [separator(say`To look at`), ...remarks]),
   ];
 }
 
-const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
-
 /** The list stays open beside the diff; choosing a line shows it, Escape leaves everything as it is. */
-function askToApply(title: string, before: vscode.Uri, items: readonly Item[], canApply: boolean): Promise<boolean> {
+function askToApply(title: BoxText, before: vscode.Uri, items: readonly Item[], canApply: boolean): Promise<boolean> {
   return new Promise((resolve) => {
-    const pick = vscode.window.createQuickPick<Item>();
-    pick.title = `Patch ${title}`;
+    const pick = createPickBox<Item>();
+    pick.title = say`Patch ${title}`;
     pick.placeholder = canApply
-      ? 'Apply the patch, choose a line to see it, or press Escape to leave the script as it is'
-      : 'The script uses the gateway and the proxy already; choose a line to see it';
+      ? say`Apply the patch, choose a line to see it, or press Escape to leave the script as it is`
+      : say`The script uses the gateway and the proxy already; choose a line to see it`;
     pick.items = items;
     pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {

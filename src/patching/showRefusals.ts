@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Refusal } from '../core';
+import { foreign, type Refusal, say } from '../core';
+import { pickOne } from '../host/boxes/picks';
 import type { Subject } from './subject';
 
 /** Says why a script is left as it is, line by line; choosing a reason goes to its line. */
@@ -7,15 +8,15 @@ export async function showRefusals(subject: Subject, refusals: readonly Refusal[
   const { document, offset, title } = subject;
   const firstLine = document ? document.positionAt(offset).line : 0;
   const items = refusals.map(({ line, reason }) => ({
-    label: `$(circle-slash) Line ${firstLine + line}`,
-    detail: reason,
+    label: say`$(circle-slash) Line ${firstLine + line}`,
+    detail: foreign('script', reason),
     line: firstLine + line - 1,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: `${title} was left as it is`,
+  const chosen = await pickOne(items, {
+    title: say`${title} was left as it is`,
     placeHolder: document
-      ? 'It cannot be patched with certainty; choose a reason to go to its line'
-      : 'It cannot be patched with certainty',
+      ? say`It cannot be patched with certainty; choose a reason to go to its line`
+      : say`It cannot be patched with certainty`,
     matchOnDetail: true,
     ignoreFocusOut: true,
   });

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled, detectLanguage, type Patched } from '../core';
+import { ArcError, type BoxText, cancelled, detectLanguage, foreign, type Patched, say } from '../core';
+import { askForFile } from '../host/boxes/fileDialogs';
+import { pickOne } from '../host/boxes/picks';
+import { flashStatus } from '../host/boxes/statusBar';
 
 /** What is patched: a document, a selection in it, or the clipboard. */
 export interface Subject {
   /** As the person knows it: `onboard.sh`, `onboard.sh (selection)`, `Clipboard`. */
-  readonly title: string;
+  readonly title: BoxText;
   /** What the text stands in; empty for the clipboard. */
   readonly fileName: string;
   /** For telling the language: a part of a file whose name says nothing is told by its content. */
@@ -38,7 +41,7 @@ function documentSubject(document: vscode.TextDocument, selection?: vscode.Selec
   const offset = selection ? document.offsetAt(selection.start) : 0;
   const { version } = document;
   return {
-    title: selection ? `${fileName} (selection)` : fileName,
+    title: selection ? say`${foreign('fileName', fileName)} (selection)` : foreign('fileName', fileName),
     fileName,
     languageHint: selection && !detectLanguage('', fileName) ? '' : fileName,
     text: document.getText(selection),
@@ -64,13 +67,13 @@ const changedMeanwhile = (fileName: string): ArcError =>
   );
 
 async function chooseSubject(): Promise<Subject> {
-  const clipboard = { label: '$(clippy) ' + 'Clipboard' };
-  const file = { label: '$(file) ' + 'Choose a file…' };
-  const title = 'Patch onboarding script';
-  const chosen = await vscode.window.showQuickPick([clipboard, file], { title });
+  const clipboard = { label: say`$(clippy) Clipboard` };
+  const file = { label: say`$(file) Choose a file…` };
+  const title = say`Patch onboarding script`;
+  const chosen = await pickOne([clipboard, file], { title });
   if (!chosen) throw cancelled();
   if (chosen === clipboard) return clipboardSubject();
-  const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: 'Patch' })) ?? [];
+  const uri = await askForFile({ title, openLabel: say`Patch` });
   if (!uri) throw cancelled();
   return documentSubject(await vscode.workspace.openTextDocument(uri));
 }
@@ -78,7 +81,7 @@ async function chooseSubject(): Promise<Subject> {
 async function clipboardSubject(): Promise<Subject> {
   const text = await vscode.env.clipboard.readText();
   return {
-    title: 'Clipboard',
+    title: say`Clipboard`,
     fileName: '',
     languageHint: '',
     text,
@@ -87,7 +90,7 @@ async function clipboardSubject(): Promise<Subject> {
     async apply(patched) {
       if ((await vscode.env.clipboard.readText()) !== text) throw changedMeanwhile('The clipboard');
       await vscode.env.clipboard.writeText(patched.text);
-      vscode.window.setStatusBarMessage('The patched script is in the clipboard.', 5000);
+      flashStatus(say`The patched script is in the clipboard.`);
     },
   };
 }

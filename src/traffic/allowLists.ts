@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { allowListText, requiredEndpoints } from '../core';
+import { allowListText, foreign, requiredEndpoints, say } from '../core';
+import { showDiff } from '../host/boxes/editors';
 import { nameOf } from '../host/files';
 import { allowListUris } from './allowListUris';
 import { TopologyDocument } from './topologyDocument';
@@ -15,6 +16,6 @@ export async function allowListOf(uri: vscode.Uri): Promise<string> {
 /** Opens the allow lists before and after the switch side by side. */
 export async function openDiff(topology: vscode.Uri): Promise<void> {
   const [before, after] = allowListUris(topology);
-  const title = `${nameOf(topology)}: allow list today ↔ after the switch`;
-  await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: true });
+  const title = say`${foreign('fileName', nameOf(topology))}: allow list today ↔ after the switch`;
+  await showDiff(before, after, title, { preview: true });
 }

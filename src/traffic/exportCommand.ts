@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { cancelled, exportFormats, type Topology } from '../core';
+import { cancelled, exportFormats, foreign, joined, say, type Topology } from '../core';
+import { pickOne } from '../host/boxes/picks';
 import { nameOf } from '../host/files';
 import { findTopology } from './findTopology';
 import { allowListIn, saveAllowList } from './saveAllowList';
@@ -7,11 +8,11 @@ import { TopologyDocument } from './topologyDocument';
 
 /** The way to an exported allow list without the view: topology, format, place. What was written is then shown. */
 export async function exportCommand(argument: unknown): Promise<void> {
-  const uri = await findTopology(argument, 'Export allow list');
+  const uri = await findTopology(argument, say`Export allow list`);
   const topology = await new TopologyDocument(uri).topology();
-  const chosen = await vscode.window.showQuickPick(formatItems(topology), {
-    title: `Export allow list of ${nameOf(uri)}`,
-    placeHolder: 'Format',
+  const chosen = await pickOne(formatItems(topology), {
+    title: say`Export allow list of ${foreign('fileName', nameOf(uri))}`,
+    placeHolder: say`Format`,
     matchOnDescription: true,
   });
   if (!chosen) throw cancelled();
@@ -25,10 +26,17 @@ function formatItems(topology: Topology) {
     const list = allowListIn(topology, id);
     const limits = list.findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
     return {
-      label: title,
-      description: fileName,
+      label: foreign('sentence', title),
+      description: foreign('fileName', fileName),
       list,
-      ...(limits.length > 0 ? { detail: `$(warning) ${limits.map(({ message }) => message).join(' ')}` } : {}),
+      ...(limits.length > 0
+        ? {
+            detail: say`$(warning) ${joined(
+              limits.map(({ message }) => foreign('sentence', message)),
+              ' ',
+            )}`,
+          }
+        : {}),
     };
   });
 }

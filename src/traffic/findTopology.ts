@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import { type BoxText, say } from '../core';
 import { chooseTopologyFile, isTopologyFile } from '../host/topologyFiles';
 import { topologyInView } from './openViews';
 
 /** The topology a command was called for: a file in the explorer, the one of the active editor or view, or one that is chosen. */
-export async function findTopology(argument: unknown, title: string): Promise<vscode.Uri> {
+export async function findTopology(argument: unknown, title: BoxText): Promise<vscode.Uri> {
   if (argument instanceof vscode.Uri) return argument;
   const active = topologyInView() ?? activeResource();
   if (active && isTopologyFile(active)) return active;
   return chooseTopologyFile({
     title,
-    placeHolder: 'Topology',
-    none: 'Traffic follows from a topology (*.arc.json), and this workspace has none.',
+    placeHolder: say`Topology`,
+    none: say`Traffic follows from a topology (*.arc.json), and this workspace has none.`,
   });
 }
 

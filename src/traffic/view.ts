@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { foreign, say } from '../core';
+import { createPanel } from '../host/boxes/editors';
 import { nameOf } from '../host/files';
 import type { Log } from '../host/log';
 import { trafficViewType } from '../ids';
@@ -18,14 +20,14 @@ export interface TrafficHost {
 
 /** Opens the view of a topology, or shows the one that is open. */
 export async function showTraffic(host: TrafficHost, argument: unknown): Promise<void> {
-  const uri = await findTopology(argument, 'Show network traffic and allow list');
+  const uri = await findTopology(argument, say`Show network traffic and allow list`);
   const open = viewOf(uri);
   if (open) {
     open.reveal();
     return;
   }
-  const title = `Traffic: ${nameOf(uri)}`;
-  fill(vscode.window.createWebviewPanel(trafficViewType, title, vscode.ViewColumn.Active), uri, host);
+  const title = say`Traffic: ${foreign('fileName', nameOf(uri))}`;
+  fill(createPanel(trafficViewType, title), uri, host);
 }
 
 const kept = v.object({ uri: v.string() });

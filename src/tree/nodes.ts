@@ -3,6 +3,7 @@ import type {
   ArcResource,
   Association,
   AzureLocalInstance,
+  BoxText,
   Cluster,
   Drift,
   Gateway,
@@ -65,7 +66,7 @@ export interface ProblemNode {
   readonly label: string;
   readonly error: ArcError;
   /** What can be done about it, when that is one thing. */
-  readonly remedy?: { readonly title: string; readonly command: CommandId };
+  readonly remedy?: { readonly title: BoxText; readonly command: CommandId };
 }
 
 export type TreeNode = GroupNode | GatewayNode | MemberNode | InstanceNode | ProblemNode;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { resourceKey } from '../core';
+import { resourceKey, say } from '../core';
+import { setTooltip } from '../host/boxes/treeView';
 import { actionsFor } from '../host/failures';
 import type { InventoryChange, InventoryStore } from '../host/inventoryStore';
 import type { Grouping } from '../ids';
@@ -84,7 +85,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   }
 
   resolveTreeItem(item: vscode.TreeItem, { node }: TreeElement): vscode.TreeItem {
-    item.tooltip = tooltipOf(node);
+    setTooltip(item, tooltipOf(node));
     return item;
   }
 
@@ -126,7 +127,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   private problem(): readonly ProblemNode[] {
     const { problem, readAt, activity } = this.store;
     if (!problem || readAt === undefined || activity === 'resources') return [];
-    const again = { title: 'Try again', command: 'arcGateway.inventory.refresh' } as const;
+    const again = { title: say`Try again`, command: 'arcGateway.inventory.refresh' } as const;
     const [remedy = again] = problem.code === 'SignedOut' ? actionsFor(problem) : [];
     return [{ type: 'problem', id: 'problem:tenant', label: 'Azure could not be read', error: problem, remedy }];
   }

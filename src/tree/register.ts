@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { withViewProgress } from '../host/boxes/progress';
+import { createRowView } from '../host/boxes/treeView';
 import type { RegisterCommand } from '../host/commands';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Tenant } from '../host/tenant';
@@ -20,7 +22,7 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   const changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
   let made: Promise<Sidebar> | undefined;
   const sidebar = (): Promise<Sidebar> => (made ??= open());
-  const view = vscode.window.createTreeView<TreeElement>(viewIds.inventory, {
+  const view = createRowView<TreeElement>(viewIds.inventory, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: async (row) => (await sidebar()).tree.getChildren(row),
@@ -70,5 +72,4 @@ export function registerTree(context: vscode.ExtensionContext, { inventory, tena
   );
 }
 
-const showReading = (read: () => Promise<void>): Thenable<void> =>
-  vscode.window.withProgress({ location: { viewId: viewIds.inventory } }, read);
+const showReading = (read: () => Promise<void>): Thenable<void> => withViewProgress(viewIds.inventory, read);

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { foreign, say } from '../core';
+import { askText } from '../host/boxes/inputs';
+import type { RowView } from '../host/boxes/treeView';
 import { setContextKey } from '../host/contextKeys';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Tenant } from '../host/tenant';
@@ -9,7 +12,7 @@ import { InventoryTree, type TreeElement } from './provider';
 const groupingKey = 'arcGateway.grouping';
 
 interface Needs {
-  readonly view: vscode.TreeView<TreeElement>;
+  readonly view: RowView<TreeElement>;
   readonly inventory: InventoryStore;
   readonly tenant: Tenant;
   readonly state: vscode.Memento;
@@ -77,7 +80,8 @@ export class Sidebar implements vscode.Disposable {
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
     setContextKey('arcGateway.isReading', inventory.activity !== undefined);
-    view.message = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
+    const header = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
+    view.message = header === undefined ? undefined : foreign('sentence', header);
   }
 }
 
@@ -102,9 +106,9 @@ function everyMinute(work: () => void): vscode.Disposable {
 }
 
 const askFor = (value: string): Thenable<string | undefined> =>
-  vscode.window.showInputBox({
-    title: 'Filter gateways and resources',
-    prompt: 'Every word has to occur in the name, resource group, location, state, operating system or tags.',
-    placeHolder: 'for example: connected windows westeurope',
+  askText({
+    title: say`Filter gateways and resources`,
+    prompt: say`Every word has to occur in the name, resource group, location, state, operating system or tags.`,
+    placeHolder: say`for example: connected windows westeurope`,
     value,
   });

@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import { type ArcResource, checkTitle, countsText, type LastVerification } from '../core';
+import { type ArcResource, checkTitle, countsText, type LastVerification, markdownWords as words } from '../core';
 import { wayOf } from './words';
 import { resourceOf, type TreeNode } from './nodes';
 
@@ -51,10 +50,9 @@ const verificationFacts = ({ at, passed, failed, unknown }: LastVerification, is
   ];
 };
 
-/** The facts of a node as a list. Values come from Azure and are shown as text, never as Markdown. */
-export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
-  const markdown = new vscode.MarkdownString('', true);
-  if (node.type === 'problem') return markdown.appendText(node.error.message);
+/** The facts of a node as a list in Markdown, in which values from Azure are text and nothing else. */
+export function tooltipOf(node: TreeNode): string | undefined {
+  if (node.type === 'problem') return words(node.error.message);
   const resource = resourceOf(node);
   if (!resource) return undefined;
   const way: readonly Fact[] = node.type === 'member' ? [['Gateway', wayOf(node.association, node.gateway)]] : [];
@@ -70,12 +68,9 @@ export function tooltipOf(node: TreeNode): vscode.MarkdownString | undefined {
     ...seen,
     ['Tags', tags],
   ];
-  markdown.appendMarkdown('**').appendText(resource.name).appendMarkdown('**\n\n');
-  for (const [name, value] of facts) {
-    if (value) markdown.appendMarkdown(`- ${name}: `).appendText(value).appendMarkdown('\n');
-  }
-  for (const { severity, advice } of node.type === 'member' ? node.drifts : []) {
-    markdown.appendMarkdown(`\n\n$(${severity === 'broken' ? 'warning' : 'info'}) `).appendText(advice);
-  }
-  return markdown;
+  const list = facts.flatMap(([name, value]) => (value ? [`- ${name}: ${words(value)}`] : []));
+  const advices = (node.type === 'member' ? node.drifts : []).map(
+    ({ severity, advice }) => `$(${severity === 'broken' ? 'warning' : 'info'}) ${words(advice)}`,
+  );
+  return [`**${words(resource.name)}**`, list.join('\n'), ...advices].join('\n\n');
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { foreign } from '../core';
+import { createRow } from '../host/boxes/treeView';
 import type { TreeToken } from '../ids';
 import type { TreeNode } from './nodes';
 import { type Mood, wordsOf } from './words';
@@ -65,11 +67,16 @@ function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
 /** The row of a node, without its tooltip: that is made when the pointer asks for it. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
   const { label, description, mood, spoken } = wordsOf(node);
-  const item = new vscode.TreeItem(label, collapsibleState(node));
+  const item = createRow(
+    {
+      label: foreign('azureName', label),
+      description: foreign('sentence', description),
+      spoken: foreign('sentence', spoken),
+    },
+    collapsibleState(node),
+  );
   item.id = node.id;
-  item.description = description;
   item.iconPath = iconOf(node, mood);
-  item.accessibilityInformation = { label: spoken };
   if (node.type === 'problem' && node.remedy) item.command = node.remedy;
   item.contextValue = `;${tokensOf(node).join(';')};`;
   return item;

@@ -1,43 +1,48 @@
 import * as vscode from 'vscode';
 import {
+  type BoxText,
   type CheckDrift,
   fleetPlaybook,
+  foreign,
   reportJson,
   reportJunit,
   reportMarkdown,
+  say,
   type VerificationReport,
 } from '../core';
+import { askWhereToSave } from '../host/boxes/fileDialogs';
+import { pickOne, type PickItem } from '../host/boxes/picks';
 import { startFolder } from '../host/files';
 
 type Write = (report: VerificationReport, drift: readonly CheckDrift[]) => string;
 
-const forms: readonly (vscode.QuickPickItem & { readonly extension: string; readonly write: Write })[] = [
-  { label: '$(markdown) Markdown', detail: 'To read, commit and review', extension: 'md', write: reportMarkdown },
-  { label: '$(json) JSON', detail: 'To keep, and to compare', extension: 'json', write: reportJson },
-  { label: '$(beaker) JUnit XML', detail: 'For a pipeline', extension: 'xml', write: reportJunit },
+const forms: readonly (PickItem & { readonly extension: string; readonly write: Write })[] = [
+  { label: say`$(markdown) Markdown`, detail: say`To read, commit and review`, extension: 'md', write: reportMarkdown },
+  { label: say`$(json) JSON`, detail: say`To keep, and to compare`, extension: 'json', write: reportJson },
+  { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml', write: reportJunit },
 ];
 
 /** Saves what was verified in this window last, in the form the person chooses, and opens it. */
 export async function saveReport(report: VerificationReport, drift: readonly CheckDrift[]): Promise<void> {
-  const form = await vscode.window.showQuickPick(forms, {
-    title: 'Save verification report',
-    placeHolder: `${report.scope}, ${report.at}`,
+  const form = await pickOne(forms, {
+    title: say`Save verification report`,
+    placeHolder: say`${foreign('azureName', report.scope)}, ${foreign('sentence', report.at)}`,
     matchOnDetail: true,
   });
   if (!form) return;
   const stem = report.scope.replace(/[^\w.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '') || 'machines';
   const name = `verification-${stem}-${report.at.slice(0, 10)}.${form.extension}`;
-  await save(name, form.write(report, drift), 'Save Report');
+  await save(name, form.write(report, drift), say`Save Report`);
 }
 
 /** Saves the playbook that verifies a fleet by the person's own Ansible. */
 export async function saveFleetPlaybook(): Promise<void> {
   const { fileName, text } = fleetPlaybook();
-  await save(fileName, text, 'Save Playbook');
+  await save(fileName, text, say`Save Playbook`);
 }
 
-async function save(name: string, text: string, label: string): Promise<void> {
-  const uri = await vscode.window.showSaveDialog({
+async function save(name: string, text: string, label: BoxText): Promise<void> {
+  const uri = await askWhereToSave({
     defaultUri: vscode.Uri.joinPath(startFolder(), name),
     saveLabel: label,
   });

@@ -10,12 +10,13 @@ import {
   plainText,
   readFleetResult,
   redact,
+  say,
   subjectKey,
   type VerificationReport,
   type VerifiedResource,
 } from '../core';
-import { startFolder } from '../host/files';
-import { nameOf } from '../host/files';
+import { askForFile } from '../host/boxes/fileDialogs';
+import { nameOf, startFolder } from '../host/files';
 import { type Group } from './subjects';
 import type { Subject } from './testTree';
 import type { Seen } from './verifyMachines';
@@ -29,13 +30,12 @@ export interface Fleet {
 
 /** Asks for the file; undefined when the person does not choose one. */
 export async function openFleet(inventory: Inventory | undefined): Promise<Fleet | undefined> {
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title: 'Open the result of a fleet verification',
-      openLabel: 'Open Result',
-      defaultUri: startFolder(),
-      filters: { 'Result of the fleet playbook': ['json'] },
-    })) ?? [];
+  const uri = await askForFile({
+    title: say`Open the result of a fleet verification`,
+    openLabel: say`Open Result`,
+    defaultUri: startFolder(),
+    filters: { 'Result of the fleet playbook': ['json'] },
+  });
   if (!uri) return undefined;
   const read = readFleetResult(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
   if (!read.ok) throw new ArcError({ code: 'InvalidInput', field: 'file' }, `${nameOf(uri)}: ${read.error}`);

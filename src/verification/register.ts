@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { ArcError, type Reach } from '../core';
+import { ArcError, type BoxText, type Reach, say } from '../core';
+import { createTestController } from '../host/boxes/tests';
 import type { RegisterCommand } from '../host/commands';
 import type { InventoryStore } from '../host/inventoryStore';
 import type { Verification } from './verification';
@@ -13,7 +14,7 @@ interface Needs {
 /** Verification in the Test Explorer, by commands, and as documents. What does the work is loaded at first use. */
 export function registerVerification(context: vscode.ExtensionContext, needs: Needs): void {
   const { inventory, reach, registerCommand } = needs;
-  const controller = vscode.tests.createTestController('arcGateway.verification', 'Azure Arc');
+  const controller = createTestController('arcGateway.verification', say`Azure Arc`);
   let made: Promise<Verification> | undefined;
   const verification = (): Promise<Verification> =>
     (made ??= import('./verification').then(
@@ -37,12 +38,12 @@ export function registerVerification(context: vscode.ExtensionContext, needs: Ne
     await inventory.refresh();
     await show();
   };
-  const profile = (label: string, withLog: boolean): void => {
+  const profile = (label: BoxText, withLog: boolean): void => {
     const run = async (request: vscode.TestRunRequest): Promise<void> => (await verification()).run(request, withLog);
     controller.createRunProfile(label, vscode.TestRunProfileKind.Run, run, !withLog);
   };
-  profile('Verify', false);
-  profile('Verify, and read the Arc proxy’s log', true);
+  profile(say`Verify`, false);
+  profile(say`Verify, and read the Arc proxy’s log`, true);
 
   context.subscriptions.push(
     controller,

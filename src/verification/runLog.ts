@@ -1,8 +1,7 @@
 import { countsOf, countsText, type CheckDrift, observedInShort, outcomeOf, type VerificationReport } from '../core';
 import type { Seen } from './verifyMachines';
 
-/** A terminal wants its line ends so. */
-const lines = (text: string): string => `${text.trimEnd().replace(/\r?\n/g, '\r\n')}\r\n\r\n`;
+const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
 /** What ran on a machine and what came back, and then how it was judged. */
 export function logOf({ verified, log }: Seen): string {

@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
-import type { CheckResult } from '../core';
+import type * as vscode from 'vscode';
+import { type CheckResult, foreign, say } from '../core';
+import { createTestMessage, describeTest } from '../host/boxes/tests';
 
 /** Columns of a side of the difference view that are in sight without scrolling. */
 const columns = 46;
@@ -9,7 +10,7 @@ const columns = 46;
  * was skipped stands beside it, for a run has no words for that.
  */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
-  item.description = check.outcome === 'skipped' ? check.observed : '';
+  describeTest(item, check.outcome === 'skipped' ? foreign('machineOutput', check.observed) : say``);
   switch (check.outcome) {
     case 'passed':
       run.passed(item);
@@ -33,8 +34,9 @@ function messageOf(name: string, check: CheckResult): vscode.TestMessage {
   const { outcome, title, expected, observed } = check;
   // A list is compared line by line; a sentence is read.
   const shown = observed.includes('\n') ? observed : wrapped(observed);
-  const message = `${name}, ${outcome === 'unknown' ? 'not known' : 'not so'}: ${title}`;
-  return vscode.TestMessage.diff(message, expected, [shown, ...explanation(check).map(wrapped)].join('\n\n'));
+  const verdict = outcome === 'unknown' ? say`not known` : say`not so`;
+  const message = say`${foreign('azureName', name)}, ${verdict}: ${foreign('sentence', title)}`;
+  return createTestMessage(message, expected, [shown, ...explanation(check).map(wrapped)].join('\n\n'));
 }
 
 const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import { type CheckId, checkTitle, compare, type Expectations, subjectKey } from '../core';
+import { type CheckId, checkTitle, compare, type Expectations, foreign, subjectKey } from '../core';
+import type { TestController } from '../host/boxes/tests';
 import type { Expected, Group } from './subjects';
 
 /** A machine or cluster in the Test Explorer. */
@@ -16,7 +17,7 @@ export class TestTree {
   private readonly groups = new Map<string, Group>();
   private readonly subjects = new WeakMap<vscode.TestItem, Subject>();
 
-  constructor(private readonly controller: vscode.TestController) {}
+  constructor(private readonly controller: TestController) {}
 
   /** Shows the groups of the tenant in the place of those shown before. Groups from elsewhere stay. */
   showTenant(groups: readonly Group[]): void {
@@ -102,7 +103,7 @@ export class TestTree {
   private item(within: vscode.TestItemCollection, id: string, label: string, uri?: vscode.Uri): vscode.TestItem {
     const known = within.get(id);
     if (known) return known;
-    const item = this.controller.createTestItem(id, label, uri);
+    const item = this.controller.createTestItem(id, foreign('azureName', label), uri);
     within.add(item);
     return item;
   }

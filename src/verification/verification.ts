@@ -4,14 +4,17 @@ import {
   asArcError,
   associationOf,
   driftSince,
+  foreign,
   type CheckDrift,
   lastVerificationOf,
   type Reach,
   reportOf,
   resourceKey,
+  say,
   Slots,
   type VerificationReport,
 } from '../core';
+import { type TestController, writeOutput } from '../host/boxes/tests';
 import type { InventoryStore } from '../host/inventoryStore';
 import { targetsOf } from '../host/target';
 import { saveFleetPlaybook, saveReport } from './documents';
@@ -30,7 +33,7 @@ export interface VerificationNeeds {
   readonly reach: Reach;
   /** The folder of the verification's own files. */
   readonly storage: vscode.Uri;
-  readonly controller: vscode.TestController;
+  readonly controller: TestController;
 }
 
 /** The session has a bound of its own; this one keeps the log in an order that can be read. */
@@ -152,7 +155,7 @@ export class Verification {
     prepare: (subjects: readonly Subject[], signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     const subjects = this.tests.subjectsOf(request);
-    const run = this.needs.controller.createTestRun(request, `Verify ${scope}`);
+    const run = this.needs.controller.createTestRun(request, say`Verify ${foreign('azureName', scope)}`);
     const abort = new AbortController();
     const listener = run.token.onCancellationRequested(() => {
       abort.abort();
@@ -171,7 +174,7 @@ export class Verification {
     } catch (thrown) {
       const error = asArcError(thrown);
       if (error.code !== 'Cancelled') throw error;
-      run.appendOutput('Cancelled.\r\n');
+      writeOutput(run, 'Cancelled.\n');
     } finally {
       listener.dispose();
       await this.finish(run, scope, at ?? new Date().toISOString(), [...seen.values()]);
@@ -180,7 +183,7 @@ export class Verification {
 
   private show(run: vscode.TestRun, subject: Subject, seen: Seen | undefined): void {
     if (!seen) return;
-    run.appendOutput(logOf(seen), undefined, subject.item);
+    writeOutput(run, logOf(seen), subject.item);
     const items = this.tests.checks(
       subject,
       seen.verified.checks.map(({ id }) => id),
@@ -195,7 +198,7 @@ export class Verification {
     const resources = seen.map(({ verified }) => verified);
     const report = reportOf(at, scope, resources);
     const drift = driftSince(await this.last.all(), report);
-    run.appendOutput(summaryOf(report, drift));
+    writeOutput(run, summaryOf(report, drift));
     run.end();
     if (resources.length === 0) return;
     this.latest = { report, drift };

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Script } from '../core';
+import { foreign, joined, say, type Script } from '../core';
+import { askForFile } from '../host/boxes/fileDialogs';
+import { confirmRisk } from '../host/boxes/messages';
 import { fileExists, folderFor, nameOf, saveText, writeText } from '../host/files';
 
 const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
@@ -22,14 +24,13 @@ export async function saveScripts(scripts: readonly Script[], topology: vscode.U
     const name = await saveScript(only, topology);
     return name === null ? null : [name];
   }
-  const [folder] =
-    (await vscode.window.showOpenDialog({
-      title: 'Choose the folder for the scripts',
-      openLabel: 'Save Here',
-      defaultUri: folderFor(topology),
-      canSelectFiles: false,
-      canSelectFolders: true,
-    })) ?? [];
+  const folder = await askForFile({
+    title: say`Choose the folder for the scripts`,
+    openLabel: say`Save Here`,
+    defaultUri: folderFor(topology),
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
   if (!folder) return null;
   const files = scripts.map((script) => ({ script, target: vscode.Uri.joinPath(folder, script.fileName) }));
   if (!(await mayReplace(files.map(({ target }) => target)))) return null;
@@ -39,14 +40,10 @@ export async function saveScripts(scripts: readonly Script[], topology: vscode.U
 
 async function mayReplace(targets: readonly vscode.Uri[]): Promise<boolean> {
   const found = await Promise.all(targets.map(fileExists));
-  const names = targets.filter((_, index) => found[index]).map(nameOf);
+  const names = targets.filter((_, index) => found[index]).map((uri) => foreign('fileName', nameOf(uri)));
   if (names.length === 0) return true;
-  const replace = 'Replace';
-  const question = `${names.join(' and ')} ${names.length === 1 ? 'exists' : 'exist'} in this folder already.`;
-  const chosen = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: 'Replacing cannot be undone.' },
-    replace,
-  );
-  return chosen === replace;
+  const replace = say`Replace`;
+  const exist = names.length === 1 ? say`exists` : say`exist`;
+  const question = say`${joined(names, ' and ')} ${exist} in this folder already.`;
+  return (await confirmRisk(question, say`Replacing cannot be undone.`, replace)) === replace;
 }

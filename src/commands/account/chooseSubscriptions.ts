@@ -1,24 +1,23 @@
-import * as vscode from 'vscode';
-import { ArcError, cancelled } from '../../core';
-import { withProgress } from '../../host/progress';
+import { ArcError, cancelled, foreign, say } from '../../core';
+import { pickMany } from '../../host/boxes/picks';
+import { withProgress } from '../../host/boxes/progress';
 import type { AccountNeeds } from './needs';
 
 /** Chooses the subscriptions to read. All of them means also those that the account comes to see later. */
 export async function chooseSubscriptions({ tenant, selection, inventory }: AccountNeeds): Promise<void> {
-  const all = await withProgress('Reading your subscriptions', async (_, signal) =>
+  const all = await withProgress(say`Reading your subscriptions`, async (_, signal) =>
     (await tenant.api()).subscriptions(signal),
   );
   const now = new Set(selection.subscriptionsOf(all));
   const items = all.map((subscription) => ({
-    label: subscription.name,
-    description: subscription.id,
+    label: foreign('azureName', subscription.name),
+    description: foreign('azureName', subscription.id),
     picked: now.has(subscription),
     id: subscription.id,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Subscriptions to show',
-    placeHolder: 'Choose the subscriptions to read',
-    canPickMany: true,
+  const chosen = await pickMany(items, {
+    title: say`Subscriptions to show`,
+    placeHolder: say`Choose the subscriptions to read`,
     matchOnDescription: true,
   });
   if (!chosen) throw cancelled();

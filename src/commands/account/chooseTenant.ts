@@ -1,12 +1,23 @@
-import * as vscode from 'vscode';
-import { ArcError, asArcError, cancelled, type EntraTenant, parseGuid } from '../../core';
-import { withProgress } from '../../host/progress';
+import {
+  ArcError,
+  asArcError,
+  type BoxText,
+  cancelled,
+  type EntraTenant,
+  foreign,
+  joined,
+  parseGuid,
+  say,
+} from '../../core';
+import { askText } from '../../host/boxes/inputs';
+import { pickOne, type PickItem } from '../../host/boxes/picks';
+import { withProgress } from '../../host/boxes/progress';
 import { getSetting } from '../../host/settings';
 import type { AccountNeeds } from './needs';
 import { signIn } from './signIn';
 import { storeServicePrincipal } from './storeServicePrincipal';
 
-interface Item extends vscode.QuickPickItem {
+interface Item extends PickItem {
   readonly tenantId?: () => Promise<string>;
 }
 
@@ -19,10 +30,10 @@ export async function chooseTenant(needs: AccountNeeds): Promise<void> {
     throw new ArcError({ code: 'Unsupported' }, message);
   }
   const { selection } = needs;
-  const tenants = await withProgress('Reading the tenants of this account', (_, signal) => tenantsOf(needs, signal));
-  const chosen = await vscode.window.showQuickPick(itemsFor(tenants, selection.tenantId), {
-    title: 'Tenant to sign in to',
-    placeHolder: 'Choose a tenant',
+  const tenants = await withProgress(say`Reading the tenants of this account`, (_, signal) => tenantsOf(needs, signal));
+  const chosen = await pickOne(itemsFor(tenants, selection.tenantId), {
+    title: say`Tenant to sign in to`,
+    placeHolder: say`Choose a tenant`,
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -44,24 +55,27 @@ async function tenantsOf({ tenant }: AccountNeeds, signal: AbortSignal): Promise
 }
 
 const itemsFor = (tenants: readonly EntraTenant[], current: string | undefined): readonly Item[] => [
-  { label: '$(home) The account’s own tenant', ...(current === undefined && { description: 'in use' }) },
+  { label: say`$(home) The account’s own tenant`, ...(current === undefined && { description: say`in use` }) },
   ...tenants.map(({ id, name, domain }) => ({
-    label: name,
-    description: id === current ? `${domain ?? ''} in use`.trim() : domain,
-    detail: id,
+    label: foreign('azureName', name),
+    description: joined(
+      [...(domain === undefined ? [] : [foreign('azureName', domain)]), ...(id === current ? [say`in use`] : [])],
+      ' ',
+    ),
+    detail: foreign('azureName', id),
     tenantId: async () => id,
   })),
-  { label: '$(edit) Another tenant, by its ID', alwaysShow: true, tenantId: askForTenant },
+  { label: say`$(edit) Another tenant, by its ID`, alwaysShow: true, tenantId: askForTenant },
 ];
 
 async function askForTenant(): Promise<string> {
-  const problemOf = (text: string): string | undefined => {
+  const problemOf = (text: string): BoxText | undefined => {
     const parsed = parseGuid(text, 'tenant ID');
-    return parsed.ok ? undefined : parsed.error;
+    return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
-  const text = await vscode.window.showInputBox({
-    title: 'Tenant to sign in to',
-    prompt: 'The tenant ID, from the overview of Microsoft Entra in the portal.',
+  const text = await askText({
+    title: say`Tenant to sign in to`,
+    prompt: say`The tenant ID, from the overview of Microsoft Entra in the portal.`,
     validateInput: problemOf,
     ignoreFocusOut: true,
   });

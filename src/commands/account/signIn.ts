@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { azLogin } from '../../core';
-import { withProgress } from '../../host/progress';
+import { azLogin, say } from '../../core';
+import { offerCommand } from '../../host/boxes/editors';
+import { withProgress } from '../../host/boxes/progress';
 import { getSetting } from '../../host/settings';
 import type { CommandId } from '../../ids';
 import type { AccountNeeds } from './needs';
@@ -12,11 +13,12 @@ export async function signIn(needs: AccountNeeds): Promise<void> {
     case 'vscode':
     case 'browser':
     case 'deviceCode':
-      await withProgress('Signing in to Azure', (_, signal) => needs.tenant.signIn(signal));
+      await withProgress(say`Signing in to Azure`, (_, signal) => needs.tenant.signIn(signal));
       await needs.inventory.refresh();
       return;
     case 'azureCli':
-      offerLogin(needs.selection.tenantId);
+      // Put at the prompt, for the person to run: it asks questions of its own.
+      offerCommand(say`Azure CLI`, azLogin(needs.selection.tenantId));
       return;
     case 'servicePrincipal':
       return storeServicePrincipal(needs);
@@ -26,11 +28,4 @@ export async function signIn(needs: AccountNeeds): Promise<void> {
       await vscode.commands.executeCommand('arcGateway.account.chooseMethod' satisfies CommandId);
       return;
   }
-}
-
-/** The command is put at the prompt, for the person to run: it asks questions of its own. */
-function offerLogin(tenantId: string | undefined): void {
-  const terminal = vscode.window.createTerminal({ name: 'Azure CLI' });
-  terminal.show();
-  terminal.sendText(azLogin(tenantId), false);
 }

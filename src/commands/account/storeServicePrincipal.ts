@@ -1,28 +1,34 @@
 import * as vscode from 'vscode';
 import {
   ArcError,
+  type BoxText,
   cancelled,
+  foreign,
   parseCertificate,
   parseGuid,
   parseSecret,
   type Result,
+  say,
   type ServicePrincipalProof,
 } from '../../core';
+import { askForFile } from '../../host/boxes/fileDialogs';
+import { askText, type TextOptions } from '../../host/boxes/inputs';
+import { pickOne } from '../../host/boxes/picks';
 import { ServicePrincipals } from '../../host/servicePrincipals';
 import { getSetting, setSetting } from '../../host/settings';
 import type { AccountNeeds } from './needs';
 
-const title = 'Store a service principal';
+const title = say`Store a service principal`;
 
 /** Asks for a service principal, keeps it in VS Code's secret storage, and shows at once whether Azure accepts it. */
 export async function storeServicePrincipal({ context, inventory, selection }: AccountNeeds): Promise<void> {
   const servicePrincipals = new ServicePrincipals(context);
   const [known] = servicePrincipals.ids;
   const tenantId = await ask(
-    { prompt: 'Directory (tenant) ID', value: known?.tenantId ?? selection.tenantId ?? '' },
+    { prompt: say`Directory (tenant) ID`, value: known?.tenantId ?? selection.tenantId ?? '' },
     (text) => parseGuid(text, 'tenant ID'),
   );
-  const clientId = await ask({ prompt: 'Application (client) ID', value: known?.clientId ?? '' }, (text) =>
+  const clientId = await ask({ prompt: say`Application (client) ID`, value: known?.clientId ?? '' }, (text) =>
     parseGuid(text, 'client ID'),
   );
   const proof = await askForProof();
@@ -37,32 +43,38 @@ export async function storeServicePrincipal({ context, inventory, selection }: A
 }
 
 async function askForProof(): Promise<ServicePrincipalProof> {
-  const secret = { label: 'Client secret', detail: 'Its value, from Certificates & secrets of the application.' };
-  const certificate = { label: 'Certificate', detail: 'A PEM file with the certificate and its private key.' };
-  const chosen = await vscode.window.showQuickPick([secret, certificate], {
+  const secret = {
+    label: say`Client secret`,
+    detail: say`Its value, from Certificates & secrets of the application.`,
+  };
+  const certificate = {
+    label: say`Certificate`,
+    detail: say`A PEM file with the certificate and its private key.`,
+  };
+  const chosen = await pickOne([secret, certificate], {
     title,
-    placeHolder: 'What the application proves itself with',
+    placeHolder: say`What the application proves itself with`,
     ignoreFocusOut: true,
   });
   if (!chosen) throw cancelled();
   return chosen === secret
-    ? ask({ prompt: 'Value of the client secret', password: true }, parseSecret)
+    ? ask({ prompt: say`Value of the client secret`, password: true }, parseSecret)
     : readCertificate();
 }
 
 /** An input box that accepts only what `parse` does. */
-async function ask<T>(options: vscode.InputBoxOptions, parse: (text: string) => Result<T, string>): Promise<T> {
-  const validateInput = (text: string): string | undefined => {
+async function ask<T>(options: Omit<TextOptions, 'title'>, parse: (text: string) => Result<T, string>): Promise<T> {
+  const validateInput = (text: string): BoxText | undefined => {
     const parsed = parse(text);
-    return parsed.ok ? undefined : parsed.error;
+    return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
-  const text = await vscode.window.showInputBox({ title, ignoreFocusOut: true, ...options, validateInput });
+  const text = await askText({ title, ignoreFocusOut: true, ...options, validateInput });
   if (text === undefined) throw cancelled();
   return valueOf(parse(text));
 }
 
 async function readCertificate(): Promise<ServicePrincipalProof> {
-  const [file] = (await vscode.window.showOpenDialog({ title, filters: { PEM: ['pem', 'crt', 'cer'] } })) ?? [];
+  const file = await askForFile({ title, filters: { PEM: ['pem', 'crt', 'cer'] } });
   if (!file) throw cancelled();
   return valueOf(parseCertificate(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))));
 }

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import type { Gateway } from '../../core';
+import { foreign, type Gateway, say } from '../../core';
+import { showInformation } from '../../host/boxes/messages';
 
-const copyUrl = 'Copy URL';
-const onboard = 'Onboard a Server';
+const copyUrl = say`Copy URL`;
+const onboard = say`Onboard a Server`;
 
 /** Says that a gateway can be used now, and leads on. It took minutes: the person is elsewhere by now. */
 export async function announceReady({ id, name, endpoint }: Gateway): Promise<void> {
   const url = endpoint && `https://${endpoint}`;
   const buttons = url === undefined ? [onboard] : [copyUrl, onboard];
-  const where = url === undefined ? 'Azure gives its URL later.' : `Its URL is ${url}.`;
-  const chosen = await vscode.window.showInformationMessage(`The gateway ${name} is ready. ${where}`, ...buttons);
+  const where = url === undefined ? say`Azure gives its URL later.` : say`Its URL is ${foreign('url', url)}.`;
+  const chosen = await showInformation(say`The gateway ${foreign('azureName', name)} is ready. ${where}`, ...buttons);
   if (chosen === copyUrl && url !== undefined) await vscode.env.clipboard.writeText(url);
   if (chosen === onboard) await vscode.commands.executeCommand('arcGateway.server.onboard', { resourceId: id });
 }

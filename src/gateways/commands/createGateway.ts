@@ -1,19 +1,23 @@
-import * as vscode from 'vscode';
 import {
   afterTransition,
   type ArcApi,
   cancelled,
+  foreign,
   type Gateway,
   gatewayIdOf,
   gatewayProvider,
+  lines,
   noGatewaysIn,
+  paragraphs,
+  say,
   tagsText,
   untilRegistered,
   usualMinutes,
 } from '../../core';
 import { ask } from '../../host/ask';
+import { confirm as askToConfirm } from '../../host/boxes/messages';
+import { type Report, withProgress } from '../../host/boxes/progress';
 import { systemClock } from '../../host/clock';
-import { withProgress } from '../../host/progress';
 import type { GatewayNeeds } from '../needs';
 import type { GatewayOperations } from './operations';
 import { askForGateway, type GatewayWish } from './questions';
@@ -30,9 +34,9 @@ export async function createGateway(
   const subscriptions = inventory.inventory?.subscriptions ?? (await api.subscriptions(AbortSignal.timeout(60_000)));
   const wish = await askForGateway(ask, { api: api.gateways, subscriptions, subscriptionId: subscriptionIn(argument) });
   await confirm(wish, tenant.isSample);
-  await withProgress(`Creating the gateway ${wish.name}`, async (report, signal) => {
+  await withProgress(say`Creating the gateway ${foreign('typed', wish.name)}`, async (report, signal) => {
     await prepare(api, wish, report, signal);
-    report('asking Azure');
+    report(say`asking Azure`);
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.create(requestOf(wish), AbortSignal.timeout(120_000));
     const send = () => afterTransition(ask, { clock: systemClock, report: tellTransition(report) }, signal);
@@ -49,40 +53,39 @@ function subscriptionIn(argument: unknown): string | undefined {
 
 async function confirm(wish: GatewayWish, isSample: boolean): Promise<void> {
   const { name, subscription, resourceGroup, isNewGroup, location, tags, needsRegistration } = wish;
-  const create = needsRegistration ? 'Register and Create' : 'Create';
+  const create = needsRegistration ? say`Register and Create` : say`Create`;
   const facts = [
-    `Subscription: ${subscription.name}`,
-    `Resource group: ${resourceGroup}${isNewGroup ? ' (new)' : ''}`,
-    `Location: ${location.display}`,
-    ...(Object.keys(tags).length > 0 ? [`Tags: ${tagsText(tags)}`] : []),
+    say`Subscription: ${foreign('azureName', subscription.name)}`,
+    say`Resource group: ${foreign('azureName', resourceGroup)}${isNewGroup ? say` (new)` : say``}`,
+    say`Location: ${foreign('azureName', location.display)}`,
+    ...(Object.keys(tags).length > 0 ? [say`Tags: ${foreign('typed', tagsText(tags))}`] : []),
   ];
   const register = needsRegistration
     ? [
-        `The subscription is first registered for the resource provider ${gatewayProvider}; nothing else changes by that.`,
+        say`The subscription is first registered for the resource provider ${foreign('azureName', gatewayProvider)}; nothing else changes by that.`,
       ]
     : [];
-  const detail = [facts.join('\n'), ...register, `It usually takes about ${usualMinutes} minutes.`].join('\n\n');
-  const question = `Create the Arc gateway ${name}?${isSample ? ' (sample tenant)' : ''}`;
-  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, create);
-  if (answer !== create) throw cancelled();
+  const detail = paragraphs(lines(...facts), ...register, say`It usually takes about ${usualMinutes} minutes.`);
+  const question = say`Create the Arc gateway ${foreign('typed', name)}?${isSample ? say` (sample tenant)` : say``}`;
+  if ((await askToConfirm(question, detail, create)) !== create) throw cancelled();
 }
 
 /** What has to be there before a gateway can be. */
 async function prepare(
   { gateways }: ArcApi,
   { subscription, needsRegistration, isNewGroup, resourceGroup, location }: GatewayWish,
-  report: (message: string) => void,
+  report: Report,
   signal: AbortSignal,
 ): Promise<void> {
   if (needsRegistration) {
     const tell = (state: string): void => {
-      report(`registering ${gatewayProvider}; Azure says “${state}”`);
+      report(say`registering ${foreign('azureName', gatewayProvider)}; Azure says “${foreign('azureMessage', state)}”`);
     };
     tell('asked');
     await untilRegistered(gateways, subscription.id, { clock: systemClock, report: tell }, signal);
   }
   if (!isNewGroup) return;
-  report(`creating the resource group ${resourceGroup}`);
+  report(say`creating the resource group ${foreign('azureName', resourceGroup)}`);
   await gateways.createResourceGroup(subscription.id, { name: resourceGroup, location: location.name }, signal);
 }
 

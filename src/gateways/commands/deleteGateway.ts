@@ -1,14 +1,24 @@
-import * as vscode from 'vscode';
-import { afterTransition, type Associable, cancelled, type Gateway } from '../../core';
+import {
+  afterTransition,
+  type Associable,
+  type BoxText,
+  bullets,
+  cancelled,
+  foreign,
+  type Gateway,
+  joined,
+  paragraphs,
+  say,
+} from '../../core';
+import { askText } from '../../host/boxes/inputs';
+import { confirmRisk } from '../../host/boxes/messages';
+import { withProgress } from '../../host/boxes/progress';
 import { systemClock } from '../../host/clock';
-import { withProgress } from '../../host/progress';
 import { gatewayTarget } from '../../host/target';
 import type { GatewayNeeds } from '../needs';
 import type { GatewayOperations } from './operations';
 import { type FreshUsers, readUsers } from './readUsers';
 import { tellTransition, waitFor } from './waiting';
-
-const mostListed = 15;
 
 /** Deletes a gateway that nothing uses, once its name was typed. */
 export async function deleteGateway(
@@ -18,7 +28,7 @@ export async function deleteGateway(
 ): Promise<void> {
   const gateway = gatewayTarget(store.inventory, argument);
   const api = await tenant.api();
-  const found = await withProgress(`Looking for what uses ${gateway.name}`, (report, signal) =>
+  const found = await withProgress(say`Looking for what uses ${foreign('azureName', gateway.name)}`, (report, signal) =>
     readUsers({ api, store }, gateway, report, signal),
   );
   if (found.users.length > 0) {
@@ -26,8 +36,8 @@ export async function deleteGateway(
     return;
   }
   await confirm(gateway, doubtsOf(found), tenant.isSample);
-  await withProgress(`Deleting the gateway ${gateway.name}`, async (report, signal) => {
-    report('asking Azure');
+  await withProgress(say`Deleting the gateway ${foreign('azureName', gateway.name)}`, async (report, signal) => {
+    report(say`asking Azure`);
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.delete(gateway.id, AbortSignal.timeout(120_000));
     const send = () => afterTransition(ask, { clock: systemClock, report: tellTransition(report) }, signal);
@@ -37,32 +47,31 @@ export async function deleteGateway(
 }
 
 async function refuse({ name }: Gateway, users: readonly Associable[]): Promise<void> {
-  const count = users.length === 1 ? 'one resource uses it' : `${users.length} resources use it`;
-  const listed = users.slice(0, mostListed).map((user) => `• ${user.name}`);
-  const more = users.length > mostListed ? [`and ${users.length - mostListed} more`] : [];
-  const advice = 'Without it they would lose Azure. Detach them first, or associate them with another gateway.';
-  await vscode.window.showWarningMessage(`${name} cannot be deleted: ${count}.`, {
-    modal: true,
-    detail: [[...listed, ...more].join('\n'), advice].join('\n\n'),
-  });
+  const count = users.length === 1 ? say`one resource uses it` : say`${users.length} resources use it`;
+  const listed = bullets(users.map((user) => foreign('azureName', user.name)));
+  const advice = say`Without it they would lose Azure. Detach them first, or associate them with another gateway.`;
+  await confirmRisk(say`${foreign('azureName', name)} cannot be deleted: ${count}.`, paragraphs(listed, advice));
 }
 
 /** Why something may use it after all. */
-function doubtsOf({ unknown, isPartial }: FreshUsers): string {
-  const unread = unknown.length === 1 ? 'one resource' : `${unknown.length} resources`;
-  return [
-    ...(unknown.length > 0 ? [` Of ${unread} it could not be read.`] : []),
-    ...(isPartial ? [' A part of your resources could not be read; some of them may use it.'] : []),
-  ].join('');
+function doubtsOf({ unknown, isPartial }: FreshUsers): BoxText {
+  const unread = unknown.length === 1 ? say`one resource` : say`${unknown.length} resources`;
+  const doubts = [
+    ...(unknown.length > 0 ? [say` Of ${unread} it could not be read.`] : []),
+    ...(isPartial ? [say` A part of your resources could not be read; some of them may use it.`] : []),
+  ];
+  return joined(doubts, '');
 }
 
-async function confirm({ name }: Gateway, doubts: string, isSample: boolean): Promise<void> {
-  const typed = await vscode.window.showInputBox({
-    title: `Delete the gateway ${name}${isSample ? ' (sample tenant)' : ''}`,
-    prompt: `Nothing that you can see uses it.${doubts} Its URL is gone for good. Type “${name}” to delete it.`,
-    placeHolder: name,
+async function confirm({ name }: Gateway, doubts: BoxText, isSample: boolean): Promise<void> {
+  const shown = foreign('azureName', name);
+  const typed = await askText({
+    title: say`Delete the gateway ${shown}${isSample ? say` (sample tenant)` : say``}`,
+    prompt: say`Nothing that you can see uses it.${doubts} Its URL is gone for good. Type “${shown}” to delete it.`,
+    placeHolder: shown,
     ignoreFocusOut: true,
-    validateInput: (text) => (text === '' || text.trim() === name ? undefined : 'This is not the name of the gateway.'),
+    validateInput: (text) =>
+      text === '' || text.trim() === name ? undefined : say`This is not the name of the gateway.`,
   });
   if (typed?.trim() !== name) throw cancelled();
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import {
   afterTransition,
   ArcError,
@@ -6,30 +5,40 @@ import {
   type BypassChange,
   bypassNeeds,
   cancelled,
+  foreign,
   type Gateway,
   type GatewayApi,
+  joined,
+  paragraphs,
   readBypassHosts,
+  say,
 } from '../../core';
+import { askText } from '../../host/boxes/inputs';
+import { confirmRisk } from '../../host/boxes/messages';
+import { withProgress } from '../../host/boxes/progress';
 import { systemClock } from '../../host/clock';
-import { withProgress } from '../../host/progress';
 import { gatewayTarget } from '../../host/target';
 import type { GatewayNeeds } from '../needs';
 import { tellTransition } from './waiting';
+
+/** Lines that leave the buttons of a dialog in sight. */
+const mostListed = 20;
 
 /** Changes which hosts go past a gateway; returns the gateway when it was changed. */
 export async function editBypass({ inventory, tenant }: GatewayNeeds, argument: unknown): Promise<Gateway> {
   const gateway = gatewayTarget(inventory.inventory, argument);
   const { gateways } = await tenant.api();
-  const before = await withProgress(`Reading the bypass list of ${gateway.name}`, (_, signal) =>
-    bypassOf(gateways, gateway, signal),
+  const before = await withProgress(
+    say`Reading the bypass list of ${foreign('azureName', gateway.name)}`,
+    (_, signal) => bypassOf(gateways, gateway, signal),
   );
   const hosts = await askForHosts(gateway, before);
   const change = bypassChange(before, hosts);
   await confirm(gateway, change, tenant.isSample);
-  await withProgress(`Changing the bypass list of ${gateway.name}`, async (report, signal) => {
+  await withProgress(say`Changing the bypass list of ${foreign('azureName', gateway.name)}`, async (report, signal) => {
     const write = () => gateways.setBypass(gateway.id, hosts, signal);
     await afterTransition(write, { clock: systemClock, report: tellTransition(report) }, signal);
-    report('reading it back');
+    report(say`reading it back`);
     await prove(gateways, gateway, hosts, signal);
   });
   return gateway;
@@ -45,15 +54,15 @@ async function bypassOf(api: GatewayApi, { id, name }: Gateway, signal: AbortSig
 }
 
 async function askForHosts({ name }: Gateway, before: readonly string[]): Promise<readonly string[]> {
-  const text = await vscode.window.showInputBox({
-    title: `Bypass list of ${name} (preview)`,
-    prompt: `Full names of the hosts that go past the gateway, parted by commas; empty for none. ${bypassNeeds()}`,
-    placeHolder: 'repo.contoso.com, artifacts.contoso.com',
+  const text = await askText({
+    title: say`Bypass list of ${foreign('azureName', name)} (preview)`,
+    prompt: say`Full names of the hosts that go past the gateway, parted by commas; empty for none. ${foreign('sentence', bypassNeeds())}`,
+    placeHolder: say`repo.contoso.com, artifacts.contoso.com`,
     value: before.join(', '),
     ignoreFocusOut: true,
     validateInput: (value) => {
       const hosts = readBypassHosts(value);
-      return hosts.ok ? undefined : hosts.error;
+      return hosts.ok ? undefined : foreign('typed', hosts.error);
     },
   });
   const hosts = text === undefined ? undefined : readBypassHosts(text);
@@ -64,25 +73,23 @@ async function askForHosts({ name }: Gateway, before: readonly string[]): Promis
 async function confirm({ name }: Gateway, change: BypassChange, isSample: boolean): Promise<void> {
   const { added, removed, kept } = change;
   if (added.length === 0 && removed.length === 0) throw cancelled();
-  const apply = 'Apply';
-  const lines = [
-    ...removed.map((host) => `− ${host}`),
-    ...added.map((host) => `+ ${host}`),
-    ...(kept.length > 0 ? [`${kept.length} unchanged`] : []),
+  const apply = say`Apply`;
+  const changes = [
+    ...removed.map((host) => say`− ${foreign('azureName', host)}`),
+    ...added.map((host) => say`+ ${foreign('typed', host)}`),
   ];
+  const unchanged = kept.length > 0 ? [say`${kept.length} unchanged`] : [];
   const consequence =
     added.length > 0
-      ? 'What is added has to be reachable from the machines without the gateway: directly, or through their own proxy.'
-      : 'What is removed goes through the gateway again.';
-  const answer = await vscode.window.showWarningMessage(
-    `Change the bypass list of ${name}?${isSample ? ' (sample tenant)' : ''}`,
-    {
-      modal: true,
-      detail: [lines.join('\n'), consequence, `This is a preview in Azure. ${bypassNeeds()}`].join('\n\n'),
-    },
-    apply,
+      ? say`What is added has to be reachable from the machines without the gateway: directly, or through their own proxy.`
+      : say`What is removed goes through the gateway again.`;
+  const question = say`Change the bypass list of ${foreign('azureName', name)}?${isSample ? say` (sample tenant)` : say``}`;
+  const detail = paragraphs(
+    joined([joined(changes, '\n', mostListed), ...unchanged], '\n'),
+    consequence,
+    say`This is a preview in Azure. ${foreign('sentence', bypassNeeds())}`,
   );
-  if (answer !== apply) throw cancelled();
+  if ((await confirmRisk(question, detail, apply)) !== apply) throw cancelled();
 }
 
 /** An answer is no proof: the list is read again. */

@@ -1,7 +1,9 @@
 import {
   ArcError,
+  type BoxText,
   type Gateway,
   type GatewayApi,
+  foreign,
   gatewayLimit,
   type GatewayProvider,
   limitProblem,
@@ -9,6 +11,7 @@ import {
   newNameProblem,
   parseTags,
   type ResourceGroup,
+  say,
   type Subscription,
   tagsText,
 } from '../../core';
@@ -44,7 +47,7 @@ export interface Sources {
   readonly subscriptionId?: string | undefined;
 }
 
-const title = 'Create Arc gateway';
+const title = say`Create Arc gateway`;
 
 /** Asks for everything that a gateway is made of, and checks the limits before Azure is asked. */
 export async function askForGateway(ask: Ask, sources: Sources): Promise<GatewayWish> {
@@ -103,10 +106,15 @@ async function subscriptionStep(
   const subscription = await ask.pick<Subscription>({
     title,
     position,
-    placeholder: `Subscription of the gateway; each has room for ${gatewayLimit}`,
-    choices: async () => subscriptions.map((each) => ({ label: each.name, description: each.id, value: each })),
+    placeholder: say`Subscription of the gateway; each has room for ${gatewayLimit}`,
+    choices: async () =>
+      subscriptions.map((each) => ({
+        label: foreign('azureName', each.name),
+        description: foreign('azureName', each.id),
+        value: each,
+      })),
     active: ({ id }) => id === wanted,
-    refuse: async (each, signal) => limitProblem((await facts.of(each, signal)).gateways),
+    refuse: async (each, signal) => problem(limitProblem((await facts.of(each, signal)).gateways)),
   });
   return subscription && { ...draft, subscription };
 }
@@ -119,9 +127,9 @@ async function groupStep(ask: Ask, facts: FactsOf, draft: Draft, position: Posit
     const group = await ask.pick<GroupChoice>({
       title,
       position,
-      placeholder: 'Resource group of the gateway',
+      placeholder: say`Resource group of the gateway`,
       choices: async (signal) => [
-        { label: '$(add) New resource group…', alwaysShow: true, value: 'new' },
+        { label: say`$(add) New resource group…`, alwaysShow: true, value: 'new' },
         ...(await facts.of(subscription, signal)).groups.map(groupChoice),
       ],
       active: (value) => value !== 'new' && value.name === draft.group?.name,
@@ -130,19 +138,19 @@ async function groupStep(ask: Ask, facts: FactsOf, draft: Draft, position: Posit
     if (group !== 'new') return { ...draft, group };
     const { groups } = await facts.of(subscription);
     const name = await ask.text({
-      title: 'New resource group',
+      title: say`New resource group`,
       position,
-      prompt: 'Name of the resource group, which is created along with the gateway',
-      placeholder: 'rg-arc-gateways',
-      validate: (text) => newGroupProblem(text, groups),
+      prompt: say`Name of the resource group, which is created along with the gateway`,
+      placeholder: say`rg-arc-gateways`,
+      validate: (text) => problem(newGroupProblem(text, groups)),
     });
     if (name !== undefined) return { ...draft, group: { name } };
   }
 }
 
 const groupChoice = ({ name, location }: ResourceGroup): Choice<GroupChoice> => ({
-  label: name,
-  description: location,
+  label: foreign('azureName', name),
+  description: location === undefined ? undefined : foreign('azureName', location),
   value: { name, location },
 });
 
@@ -153,11 +161,15 @@ async function locationStep(ask: Ask, facts: FactsOf, draft: Draft, position: Po
   const location = await ask.pick<GatewayWish['location']>({
     title,
     position,
-    placeholder: 'Location of the gateway’s resource; it serves machines and clusters of every region',
+    placeholder: say`Location of the gateway’s resource; it serves machines and clusters of every region`,
     choices: async (signal) => {
       const { locations } = (await facts.of(subscription, signal)).provider;
       if (locations.length > 0) {
-        return locations.map((each) => ({ label: each.display, description: each.name, value: each }));
+        return locations.map((each) => ({
+          label: foreign('azureName', each.display),
+          description: foreign('azureName', each.name),
+          value: each,
+        }));
       }
       throw new ArcError({ code: 'Unsupported' }, `Azure offers Arc gateways in no location to ${subscription.name}.`);
     },
@@ -172,10 +184,10 @@ async function nameStep(ask: Ask, facts: FactsOf, draft: Draft, position: Positi
   const name = await ask.text({
     title,
     position,
-    prompt: 'Name of the gateway: letters, digits, periods, underscores and hyphens',
-    placeholder: 'gw-contoso',
+    prompt: say`Name of the gateway: letters, digits, periods, underscores and hyphens`,
+    placeholder: say`gw-contoso`,
     value: draft.name ?? '',
-    validate: (text) => newNameProblem(text, group.name, gateways),
+    validate: (text) => problem(newNameProblem(text, group.name, gateways)),
   });
   return name === undefined ? undefined : { ...draft, name };
 }
@@ -184,17 +196,20 @@ async function tagsStep(ask: Ask, draft: Draft, position: Position): Promise<Dra
   const text = await ask.text({
     title,
     position,
-    prompt: 'Tags, such as env=production, owner=platform. Press Enter for none',
-    placeholder: 'none',
+    prompt: say`Tags, such as env=production, owner=platform. Press Enter for none`,
+    placeholder: say`none`,
     value: tagsText(draft.tags ?? {}),
     validate: (value) => {
       const tags = parseTags(value);
-      return tags.ok ? undefined : tags.error;
+      return tags.ok ? undefined : problem(tags.error);
     },
   });
   const tags = text === undefined ? undefined : parseTags(text);
   return tags?.ok ? { ...draft, tags: tags.value } : undefined;
 }
+
+const problem = (text: string | undefined): BoxText | undefined =>
+  text === undefined ? undefined : foreign('typed', text);
 
 /** What an earlier question has answered. */
 function chosen<T>(value: T | undefined): T {

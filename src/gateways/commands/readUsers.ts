@@ -8,8 +8,10 @@ import {
   type GatewayUsers,
   type Inventory,
   problemsOf,
+  say,
   usersOf,
 } from '../../core';
+import type { Report } from '../../host/boxes/progress';
 import type { InventoryStore } from '../../host/inventoryStore';
 
 /** What uses a gateway, as Azure says it now. */
@@ -31,7 +33,7 @@ interface Source {
 export async function readUsers(
   { api, store }: Source,
   gateway: Gateway,
-  report: (message: string) => void,
+  report: Report,
   signal: AbortSignal,
 ): Promise<FreshUsers> {
   const believed = store.inventory ? usersOf(store.inventory, gateway.id).users : [];
@@ -40,7 +42,7 @@ export async function readUsers(
     const known = usersOf({ ...store.inventory, associations }, gateway.id).users;
     if (known.length > 0) return { users: known, unknown: [], isPartial: true };
   }
-  report('listing the resources of all subscriptions');
+  report(say`listing the resources of all subscriptions`);
   const subscriptions = await api.subscriptions(signal);
   const reading = await api.inventory(
     subscriptions.map(({ id }) => id),
@@ -54,7 +56,7 @@ export async function readUsers(
 async function readAssociations(
   store: Source['store'],
   resources: readonly Associable[],
-  report: (message: string) => void,
+  report: Report,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Association>> {
   let done = 0;
@@ -62,7 +64,7 @@ async function readAssociations(
     resources.map(({ id }) => id),
     signal,
     () => {
-      report(`${++done} of ${resources.length} associations read`);
+      report(say`${++done} of ${resources.length} associations read`);
     },
   );
   if (signal.aborted) throw cancelled();

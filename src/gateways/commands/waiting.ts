@@ -1,7 +1,6 @@
-import { usualMinutes } from '../../core';
+import { foreign, say, usualMinutes } from '../../core';
+import type { Report } from '../../host/boxes/progress';
 import type { Followed } from './operations';
-
-type Report = (message: string) => void;
 
 /** Waits until an operation has ended or the person has had enough; the operation goes on either way. */
 export async function waitFor(
@@ -13,13 +12,13 @@ export async function waitFor(
   const started = Date.now();
   const tell = (state: string | undefined): void => {
     if (state === undefined) {
-      report('Azure cannot be reached at the moment; it goes on by itself.');
+      report(say`Azure cannot be reached at the moment; it goes on by itself.`);
       return;
     }
     const minutes = Math.floor((Date.now() - started) / 60_000);
-    const since = minutes === 0 ? '' : ` after ${minutes} min`;
-    const usual = takesLong ? `; usually about ${usualMinutes} min` : '';
-    report(`Azure says “${state}”${since}${usual}. Cancel stops the waiting only.`);
+    const since = minutes === 0 ? say`` : say` after ${minutes} min`;
+    const usual = takesLong ? say`; usually about ${usualMinutes} min` : say``;
+    report(say`Azure says “${foreign('azureMessage', state)}”${since}${usual}. Cancel stops the waiting only.`);
   };
   const listener = followed.onState(tell);
   try {
@@ -45,5 +44,5 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 export const tellTransition =
   (report: Report) =>
   (seconds: number): void => {
-    report(`Azure is in the middle of another change of this gateway; asking again in ${seconds} s`);
+    report(say`Azure is in the middle of another change of this gateway; asking again in ${seconds} s`);
   };

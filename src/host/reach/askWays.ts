@@ -1,22 +1,27 @@
 import { hostname } from 'node:os';
-import * as vscode from 'vscode';
 import {
   ArcError,
+  type BoxText,
   cancelled,
+  foreign,
   parseSshAddress,
   type RemoteTarget,
+  say,
   type SshAddress,
   sshNamePlace as placeholder,
 } from '../../core';
+import { askText } from '../boxes/inputs';
+import { pickOne, type PickItem } from '../boxes/picks';
 import type { MachineWay } from './machineWays';
 
 type Kind = 'ssh' | 'sshPassword' | 'runCommand' | 'local' | 'each';
 
-interface WayItem extends vscode.QuickPickItem {
+interface WayItem extends PickItem {
   readonly kindOfWay: Kind;
 }
 
-const title = 'How to reach the machine';
+const title = say`How to reach the machine`;
+const place = foreign('sshHost', placeholder);
 
 /** Asks for the way to one machine and, for SSH, for its host. */
 export async function askWay(
@@ -27,20 +32,25 @@ export async function askWay(
   const host = known?.way === 'ssh' ? known.host : target.name;
   const parsed = parseSshAddress(host);
   const found = parsed.ok ? await describe(parsed.value).catch(() => '') : '';
-  const kind = await choose(`${title} ${target.name}`, [
-    ...sshItems(found === '' ? '' : ` Your ssh configuration makes ${found} of ${host}.`),
+  const heading = say`${title} ${foreign('azureName', target.name)}`;
+  const kind = await choose(heading, [
+    ...sshItems(
+      found === ''
+        ? say``
+        : say` Your ssh configuration makes ${foreign('sshHost', found)} of ${foreign('sshHost', host)}.`,
+    ),
     ...(target.resourceId === undefined ? [] : [runCommandItem]),
     {
       kindOfWay: 'local',
-      label: '$(device-desktop) This machine',
-      detail: `VS Code runs on ${target.name} itself (${hostname()}).`,
+      label: say`$(device-desktop) This machine`,
+      detail: say`VS Code runs on ${foreign('azureName', target.name)} itself (${foreign('sshHost', hostname())}).`,
     },
   ]);
   if (kind === 'runCommand' || kind === 'local') return { way: kind };
   const typed = await askHost(
-    `${title} ${target.name}`,
+    heading,
     host,
-    'Host for ssh: a name of your ssh configuration, a DNS name or an address',
+    say`Host for ssh: a name of your ssh configuration, a DNS name or an address`,
   );
   return sshWay(typed, kind);
 }
@@ -50,11 +60,11 @@ export async function askWays(
   targets: readonly RemoteTarget[],
   describe: (address: SshAddress) => Promise<string>,
 ): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
-  const heading = `How to reach ${targets.length} machines`;
+  const heading = say`How to reach ${targets.length} machines`;
   const kind = await choose(heading, [
-    ...sshItems(' You say next how a machine’s name becomes its host.'),
+    ...sshItems(say` You say next how a machine’s name becomes its host.`),
     ...(targets.every(({ resourceId }) => resourceId !== undefined) ? [runCommandItem] : []),
-    { kindOfWay: 'each', label: '$(list-ordered) Ask for each machine' },
+    { kindOfWay: 'each', label: say`$(list-ordered) Ask for each machine` },
   ]);
   if (kind === 'runCommand') return new Map(targets.map((target) => [target, { way: 'runCommand' }]));
   if (kind === 'each') return askEach(targets, describe);
@@ -71,35 +81,34 @@ async function askEach(
   return ways;
 }
 
-const sshItems = (more: string): readonly WayItem[] => [
-  { kindOfWay: 'ssh', label: '$(key) SSH', detail: `With your keys, agent and ssh configuration.${more}` },
+const sshItems = (more: BoxText): readonly WayItem[] => [
+  { kindOfWay: 'ssh', label: say`$(key) SSH`, detail: say`With your keys, agent and ssh configuration.${more}` },
   {
     kindOfWay: 'sshPassword',
-    label: '$(lock) SSH with a password',
-    detail:
-      'The same, and you type a password or passphrase, for each machine, when ssh asks for one. It is not stored.',
+    label: say`$(lock) SSH with a password`,
+    detail: say`The same, and you type a password or passphrase, for each machine, when ssh asks for one. It is not stored.`,
   },
 ];
 
 const runCommandItem: WayItem = {
   kindOfWay: 'runCommand',
-  label: '$(azure) Azure run command',
-  detail: 'Through Azure and the agent, as root or Local System. Takes longer, and brings 4 KB of output at most.',
+  label: say`$(azure) Azure run command`,
+  detail: say`Through Azure and the agent, as root or Local System. Takes longer, and brings 4 KB of output at most.`,
 };
 
-async function choose(heading: string, items: readonly WayItem[]): Promise<Kind> {
-  const options = { title: heading, placeHolder: 'The choice is remembered for each machine', ignoreFocusOut: true };
-  const chosen = await vscode.window.showQuickPick([...items], options);
+async function choose(heading: BoxText, items: readonly WayItem[]): Promise<Kind> {
+  const options = { title: heading, placeHolder: say`The choice is remembered for each machine`, ignoreFocusOut: true };
+  const chosen = await pickOne(items, options);
   if (!chosen) throw cancelled();
   return chosen.kindOfWay;
 }
 
-async function askHost(heading: string, value: string, prompt: string): Promise<string> {
-  const validateInput = (text: string): string | undefined => {
+async function askHost(heading: BoxText, value: string, prompt: BoxText): Promise<string> {
+  const validateInput = (text: string): BoxText | undefined => {
     const parsed = parseSshAddress(text);
-    return parsed.ok ? undefined : parsed.error;
+    return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
-  const typed = await vscode.window.showInputBox({
+  const typed = await askText({
     title: heading,
     value,
     prompt,
@@ -110,17 +119,20 @@ async function askHost(heading: string, value: string, prompt: string): Promise<
   return typed;
 }
 
-async function askPattern(heading: string, targets: readonly RemoteTarget[]): Promise<string> {
-  const validateInput = (pattern: string): string | undefined => {
+async function askPattern(heading: BoxText, targets: readonly RemoteTarget[]): Promise<string> {
+  const validateInput = (pattern: string): BoxText | undefined => {
     if (!pattern.includes(placeholder))
-      return `The machines need hosts of their own: write ${placeholder} where each name goes.`;
+      return say`The machines need hosts of their own: write ${place} where each name goes.`;
     const wrong = targets.find(({ name }) => !parseSshAddress(pattern.replaceAll(placeholder, name)).ok);
-    return wrong && `${pattern.replaceAll(placeholder, wrong.name)} is not a host that ssh can be given.`;
+    return (
+      wrong &&
+      say`${foreign('sshHost', pattern.replaceAll(placeholder, wrong.name))} is not a host that ssh can be given.`
+    );
   };
-  const pattern = await vscode.window.showInputBox({
+  const pattern = await askText({
     title: heading,
     value: placeholder,
-    prompt: `Host of each machine; ${placeholder} stands for its name, as in admin@${placeholder}.corp.example`,
+    prompt: say`Host of each machine; ${place} stands for its name, as in admin@${place}.corp.example`,
     validateInput,
     ignoreFocusOut: true,
   });

@@ -1,17 +1,30 @@
-import * as vscode from 'vscode';
-import { cancelled, type RemoteScript, type RemoteTarget, type RemoteWay } from '../../core';
+import {
+  type BoxText,
+  bullets,
+  cancelled,
+  foreign,
+  joined,
+  lines,
+  paragraphs,
+  type RemoteScript,
+  type RemoteTarget,
+  type RemoteWay,
+  say,
+} from '../../core';
+import { confirmRisk } from '../boxes/messages';
+import { pickOne } from '../boxes/picks';
 import type { CommandDocument } from './commandDocument';
 import type { MachineWays, RunsOnTarget } from './machineWays';
 import type { Runners } from './runners';
 
-const run = 'Run';
-const readFirst = 'Read First';
+const run = say`Run`;
+const readFirst = say`Read First`;
 const mostNames = 8;
 
-const wayNames: Readonly<Record<RemoteWay, string>> = {
-  ssh: 'over SSH',
-  runCommand: 'by Azure run command',
-  local: 'on this machine',
+const wayNames: Readonly<Record<RemoteWay, BoxText>> = {
+  ssh: say`over SSH`,
+  runCommand: say`by Azure run command`,
+  local: say`on this machine`,
 };
 
 interface Asking {
@@ -19,7 +32,7 @@ interface Asking {
   readonly runners: Runners;
   readonly document: CommandDocument;
   /** A sentence on when the scripts run. */
-  readonly note?: string | undefined;
+  readonly note?: BoxText | undefined;
 }
 
 /**
@@ -32,10 +45,11 @@ export async function askConsent(
   { ways, runners, document, note }: Asking,
 ): Promise<void> {
   const wayTo = (target: RemoteTarget): RemoteWay => ways.wayOf(target)?.way ?? 'ssh';
-  const nameOf = (target: RemoteTarget): string => {
+  const nameOf = (target: RemoteTarget): BoxText => {
+    const name = foreign('azureName', target.name);
     const settled = ways.wayOf(target);
     const isElsewhere = settled?.way === 'ssh' && settled.host !== target.name;
-    return isElsewhere ? `${target.name} (${settled.host})` : target.name;
+    return isElsewhere ? say`${name} (${foreign('sshHost', settled.host)})` : name;
   };
   const runs = targets
     .map((target) => ({
@@ -46,12 +60,11 @@ export async function askConsent(
   const [only, ...others] = runs;
   if (!only) return;
   await document.show(runs.map((each) => ({ ...each, runner: runners[wayTo(each.target)] })));
-  const chosen = await vscode.window.showWarningMessage(
-    others.length === 0 ? `Run this on ${only.target.name}?` : `Run this on ${runs.length} machines?`,
-    { modal: true, detail: detailOf(runs, { wayTo, nameOf }, note) },
-    run,
-    readFirst,
-  );
+  const question =
+    others.length === 0
+      ? say`Run this on ${foreign('azureName', only.target.name)}?`
+      : say`Run this on ${runs.length} machines?`;
+  const chosen = await confirmRisk(question, detailOf(runs, { wayTo, nameOf }, note), run, readFirst);
   if (chosen === readFirst) await confirmRead(runs.length);
   else if (chosen !== run) throw cancelled();
   await ways.agree(runs);
@@ -62,10 +75,10 @@ const isFor = ({ shell }: RemoteScript, { os }: RemoteTarget): boolean =>
 
 /** Asks above the document, so that it can be scrolled. */
 async function confirmRead(count: number): Promise<void> {
-  const go = { label: `$(play) Run on ${count === 1 ? 'the machine' : `${count} machines`}` };
-  const chosen = await vscode.window.showQuickPick([go, { label: '$(close) Do Not Run' }], {
-    title: 'Run these commands?',
-    placeHolder: 'The document shows the commands and scripts as they will run',
+  const go = { label: count === 1 ? say`$(play) Run on the machine` : say`$(play) Run on ${count} machines` };
+  const chosen = await pickOne([go, { label: say`$(close) Do Not Run` }], {
+    title: say`Run these commands?`,
+    placeHolder: say`The document shows the commands and scripts as they will run`,
     ignoreFocusOut: true,
   });
   if (chosen !== go) throw cancelled();
@@ -73,27 +86,25 @@ async function confirmRead(count: number): Promise<void> {
 
 function detailOf(
   runs: readonly RunsOnTarget[],
-  { wayTo, nameOf }: { wayTo: (target: RemoteTarget) => RemoteWay; nameOf: (target: RemoteTarget) => string },
-  note: string | undefined,
-): string {
+  { wayTo, nameOf }: { wayTo: (target: RemoteTarget) => RemoteWay; nameOf: (target: RemoteTarget) => BoxText },
+  note: BoxText | undefined,
+): BoxText {
   // What is done in bash on some and in PowerShell on others is one thing to a person.
   const doing = new Set(
     runs
       .flatMap(({ scripts }) => scripts)
-      .map(({ title, isElevated }) => `• ${title}${isElevated ? ' (as root or an administrator)' : ''}`),
+      .map(({ title, isElevated }) =>
+        isElevated ? say`${foreign('sentence', title)} (as root or an administrator)` : foreign('sentence', title),
+      ),
   );
   const places = [...Map.groupBy(runs, ({ target }) => wayTo(target))].map(([way, there]) => {
     const names = there.map(({ target }) => nameOf(target));
-    const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-    return `${wayNames[way]}: ${names.slice(0, mostNames).join(', ')}${more}`;
+    return say`${wayNames[way]}: ${joined(names, ', ', mostNames)}`;
   });
-  const when = note === undefined ? [] : [note, ''];
-  return [
-    ...doing,
-    '',
-    ...when,
-    ...places,
-    '',
-    'The commands stand in the editor. You are not asked again for the same machine and script.',
-  ].join('\n');
+  return paragraphs(
+    bullets([...doing]),
+    ...(note === undefined ? [] : [note]),
+    lines(...places),
+    say`The commands stand in the editor. You are not asked again for the same machine and script.`,
+  );
 }

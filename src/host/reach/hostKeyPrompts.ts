@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
-import { cleanOutput } from '../../core';
+import { type BoxText, cleanOutput, foreign, lines, paragraphs, say } from '../../core';
+import { confirmRisk } from '../boxes/messages';
 import type { OfferedKey } from './runners';
 
-const trust = 'Trust This Key';
-const skip = 'Skip This Machine';
-const skipAll = 'Skip All With New Keys';
+const trust = say`Trust This Key`;
+const skip = say`Skip This Machine`;
+const skipAll = say`Skip All With New Keys`;
 
 /** True when the person has compared the key and it has been added to the file. */
 type Offer = (key: OfferedKey, name: string) => Promise<boolean>;
@@ -39,12 +39,14 @@ export class HostKeyPrompts {
   }
 }
 
-function ask(key: OfferedKey, name: string): Thenable<string | undefined> {
-  const detail = [
-    `${key.type}\n${cleanOutput(key.fingerprint)}`,
-    `Compare it with the machine’s own, from its console: ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub (Windows: C:\\ProgramData\\ssh).`,
-    `Trusting adds it to ${key.file}.`,
-  ].join('\n\n');
-  const message = `The host key of ${name === key.host ? name : `${name} (${key.host})`} is not known yet. Is this its fingerprint?`;
-  return vscode.window.showWarningMessage(message, { modal: true, detail }, trust, skip, skipAll);
+function ask(key: OfferedKey, name: string): Thenable<BoxText | undefined> {
+  const detail = paragraphs(
+    lines(foreign('hostKey', key.type), foreign('hostKey', cleanOutput(key.fingerprint))),
+    say`Compare it with the machine’s own, from its console: ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub (Windows: C:\\ProgramData\\ssh).`,
+    say`Trusting adds it to ${foreign('hostKey', key.file)}.`,
+  );
+  const machine = foreign('azureName', name);
+  const place = name === key.host ? machine : say`${machine} (${foreign('sshHost', key.host)})`;
+  const question = say`The host key of ${place} is not known yet. Is this its fingerprint?`;
+  return confirmRisk(question, detail, trust, skip, skipAll);
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import { cleanOutput } from '../../core';
+import { type BoxText, cleanOutput, foreign, say } from '../../core';
+import { askText } from '../boxes/inputs';
 
 type Answer = Promise<string | undefined>;
 
@@ -23,7 +23,7 @@ export class SecretPrompts {
     this.answers.set(host, answers);
     const known = answers.get(prompt);
     if (known) return known;
-    const answer = this.queue.then(() => show(host === name ? name : `${name} (${host})`, prompt));
+    const answer = this.queue.then(() => show(placeOf(host, name), prompt));
     answers.set(prompt, answer);
     this.queue = answer
       .catch(() => undefined)
@@ -39,12 +39,15 @@ export class SecretPrompts {
   }
 }
 
-async function show(place: string, prompt: string): Answer {
-  return vscode.window.showInputBox({
-    title: `SSH to ${place}`,
-    prompt: cleanOutput(prompt)
-      .replace(/\s*:\s*$/, '')
-      .replaceAll('\n', ' '),
+const placeOf = (host: string, name: string): BoxText =>
+  host === name ? foreign('azureName', name) : say`${foreign('azureName', name)} (${foreign('sshHost', host)})`;
+
+const withoutColon = (text: string): string => (text.endsWith(':') ? text.slice(0, -1) : text);
+
+async function show(place: BoxText, prompt: string): Answer {
+  return askText({
+    title: say`SSH to ${place}`,
+    prompt: foreign('sshPrompt', withoutColon(cleanOutput(prompt).trim())),
     password: true,
     ignoreFocusOut: true,
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ArcError, asArcError, type RemoteOutcome, type RemoteScript, type RemoteTarget } from '../../../src/core';
+import { ArcError, asArcError, type RemoteOutcome, type RemoteScript, type RemoteTarget, say } from '../../../src/core';
 import { MachineReach } from '../../../src/host/reach';
 import type { CreateRunners, FoundTarget } from '../../../src/host/reach/runners';
 
@@ -187,7 +187,7 @@ describe('the reach', () => {
     const powershell: RemoteScript = { ...look, shell: 'powershell', text: 'Get-Agent' };
     const windows: RemoteTarget = { ...sql, os: 'windows' };
     const { asked } = await answering(['Azure run command', 'Read First', 'Run on 2 machines'], () =>
-      reach.open([web, windows], [look, powershell], 'Nothing is changed.'),
+      reach.open([web, windows], [look, powershell], say`Nothing is changed.`),
     );
     assert.match(
       asked[1] ?? '',

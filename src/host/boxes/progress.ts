@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import type { BoxText } from '../../core';
+
+/** Says in a word or two how far the work is. */
+export type Report = (message: BoxText) => void;
 
 /** Shows a cancellable notification while `work` runs; the signal is aborted by its Cancel button. */
 export async function withProgress<T>(
-  title: string,
-  work: (report: (message: string) => void, signal: AbortSignal) => Promise<T>,
+  title: BoxText,
+  work: (report: Report, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -22,3 +26,7 @@ export async function withProgress<T>(
     },
   );
 }
+
+/** Shows a bar above a view while `work` runs. */
+export const withViewProgress = <T>(viewId: string, work: () => Thenable<T>): Thenable<T> =>
+  vscode.window.withProgress({ location: { viewId } }, work);
