@@ -7,7 +7,6 @@ import {
   type RemoteScript,
   type RemoteSession,
   type RemoteTarget,
-  type SshAddress,
 } from '../core';
 import { askWay, askWays } from './reach/askWays';
 import { CommandDocument } from './reach/commandDocument';
@@ -17,9 +16,6 @@ import { type MachineWay, MachineWays } from './reach/machineWays';
 import { openSession, settledWay } from './reach/openSession';
 import type { CreateRunners, FoundTarget, Runners } from './reach/runners';
 import { SecretPrompts } from './reach/secretPrompts';
-
-/** Longest that a person waits for what ssh makes of a host, before they choose. */
-const patienceMilliseconds = 3000;
 
 /** Settles with the person how machines are reached, remembers it, and shows what runs there before it does. */
 export class MachineReach implements Reach, vscode.Disposable {
@@ -45,18 +41,14 @@ export class MachineReach implements Reach, vscode.Disposable {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
     await this.ways.takeGiven(targets);
-    await this.settle(
-      targets.filter((target) => !this.ways.wayOf(target)),
-      runners,
-    );
+    await this.settle(targets.filter((target) => !this.ways.wayOf(target)));
     await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
     return openSession(scripts, this.ways, runners, { secrets: this.secrets, hostKeys: this.hostKeys });
   }
 
   /** Asks for the way to a machine, also where one is settled. */
   async chooseWay(target: RemoteTarget): Promise<void> {
-    const runners = await this.ready();
-    const way = await askWay(target, this.ways.wayOf(target), (address) => describe(runners, address));
+    const way = await askWay(target, this.ways.wayOf(target));
     await this.ways.settle(new Map([[target, way]]));
   }
 
@@ -72,12 +64,11 @@ export class MachineReach implements Reach, vscode.Disposable {
     void this.runners?.then((runners) => runners.dispose());
   }
 
-  private async settle(targets: readonly RemoteTarget[], runners: Runners): Promise<void> {
+  private async settle(targets: readonly RemoteTarget[]): Promise<void> {
     const [first, ...others] = targets;
     if (!first) return;
-    const ask = (address: SshAddress): Promise<string> => describe(runners, address);
     const chosen: ReadonlyMap<RemoteTarget, MachineWay> =
-      others.length === 0 ? new Map([[first, await askWay(first, undefined, ask)]]) : await askWays(targets, ask);
+      others.length === 0 ? new Map([[first, await askWay(first, undefined)]]) : await askWays(targets);
     await this.ways.settle(chosen);
   }
 
@@ -100,9 +91,6 @@ export class MachineReach implements Reach, vscode.Disposable {
     return { address: address.value, ...(asks && { ask }) };
   }
 }
-
-const describe = (runners: Runners, address: SshAddress): Promise<string> =>
-  runners.describe(address, AbortSignal.timeout(patienceMilliseconds));
 
 const untrusted = (): ArcError =>
   new ArcError(

@@ -3,5 +3,4 @@ export { localRunner } from './localRunner';
 export { createRunCommandRunner } from './runCommandRunner';
 export type { Ask } from './ssh/askpass';
 export type { HostKeyOffer } from './ssh/hostKey';
-export { effectiveConfiguration, type EffectiveConfiguration } from './ssh/sshConfiguration';
 export { createSshRunner, type SshOptions, type SshRunner, type SshTarget } from './ssh/sshRunner';

@@ -7,7 +7,6 @@ import {
   parseSshAddress,
   type RemoteTarget,
   say,
-  type SshAddress,
   sshNamePlace as placeholder,
 } from '../../core';
 import { askText } from '../boxes/inputs';
@@ -24,21 +23,11 @@ const title = say`How to reach the machine`;
 const place = foreign('sshHost', placeholder);
 
 /** Asks for the way to one machine and, for SSH, for its host. */
-export async function askWay(
-  target: RemoteTarget,
-  known: MachineWay | undefined,
-  describe: (address: SshAddress) => Promise<string>,
-): Promise<MachineWay> {
+export async function askWay(target: RemoteTarget, known: MachineWay | undefined): Promise<MachineWay> {
   const host = known?.way === 'ssh' ? known.host : target.name;
-  const parsed = parseSshAddress(host);
-  const found = parsed.ok ? await describe(parsed.value).catch(() => '') : '';
   const heading = say`${title} ${foreign('azureName', target.name)}`;
   const kind = await choose(heading, [
-    ...sshItems(
-      found === ''
-        ? say``
-        : say` Your ssh configuration makes ${foreign('sshHost', found)} of ${foreign('sshHost', host)}.`,
-    ),
+    ...sshItems(say``),
     ...(target.resourceId === undefined ? [] : [runCommandItem]),
     {
       kindOfWay: 'local',
@@ -56,10 +45,7 @@ export async function askWay(
 }
 
 /** Asks once for many machines. */
-export async function askWays(
-  targets: readonly RemoteTarget[],
-  describe: (address: SshAddress) => Promise<string>,
-): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
+export async function askWays(targets: readonly RemoteTarget[]): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
   const heading = say`How to reach ${targets.length} machines`;
   const kind = await choose(heading, [
     ...sshItems(say` You say next how a machine’s name becomes its host.`),
@@ -67,17 +53,14 @@ export async function askWays(
     { kindOfWay: 'each', label: say`$(list-ordered) Ask for each machine` },
   ]);
   if (kind === 'runCommand') return new Map(targets.map((target) => [target, { way: 'runCommand' }]));
-  if (kind === 'each') return askEach(targets, describe);
+  if (kind === 'each') return askEach(targets);
   const pattern = await askPattern(heading, targets);
   return new Map(targets.map((target) => [target, sshWay(pattern.replaceAll(placeholder, target.name), kind)]));
 }
 
-async function askEach(
-  targets: readonly RemoteTarget[],
-  describe: (address: SshAddress) => Promise<string>,
-): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
+async function askEach(targets: readonly RemoteTarget[]): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
   const ways = new Map<RemoteTarget, MachineWay>();
-  for (const target of targets) ways.set(target, await askWay(target, undefined, describe));
+  for (const target of targets) ways.set(target, await askWay(target, undefined));
   return ways;
 }
 

@@ -43,7 +43,7 @@ function ask(key: OfferedKey, name: string): Thenable<BoxText | undefined> {
   const detail = paragraphs(
     lines(foreign('hostKey', key.type), foreign('hostKey', cleanOutput(key.fingerprint))),
     say`Compare it with the machine’s own, from its console: ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub (Windows: C:\\ProgramData\\ssh).`,
-    say`Trusting adds it to ${foreign('hostKey', key.file)}.`,
+    say`Trusting has ssh add it to your known_hosts.`,
   );
   const machine = foreign('azureName', name);
   const place = name === key.host ? machine : say`${machine} (${foreign('sshHost', key.host)})`;

@@ -5,7 +5,6 @@ export interface OfferedKey {
   readonly host: string;
   readonly type: string;
   readonly fingerprint: string;
-  readonly file: string;
   accept(): Promise<void>;
 }
 
@@ -16,8 +15,6 @@ export interface Runners {
   };
   readonly runCommand: RemoteRunner;
   readonly local: RemoteRunner;
-  /** What the person’s ssh configuration makes of a host: `admin@10.0.0.4:22`. */
-  describe(address: SshAddress, signal: AbortSignal): Promise<string>;
   dispose(): Promise<void>;
 }
 

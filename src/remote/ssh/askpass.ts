@@ -7,6 +7,17 @@ import { parseJson } from '../../core';
 /** Asks a person for what a prompt of ssh wants; undefined when there is no answer. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
+/**
+ * What is answered: a host key is not accepted by a word, and that of a jump host would be asked for like a password; who
+ * answers questions about host keys gives no password away.
+ */
+export type Subject = 'secrets' | 'hostKeys';
+
+interface Asker {
+  readonly ask: Ask;
+  readonly subject: Subject;
+}
+
 /** Longest prompt that is taken; ssh's own have one line. */
 const promptLimit = 4096;
 
@@ -29,7 +40,7 @@ const isWindows = process.platform === 'win32';
  * this user can reach. The answer goes to the helper's stdout and nowhere else.
  */
 export class Askpass {
-  private readonly askers = new Map<string, Ask>();
+  private readonly askers = new Map<string, Asker>();
   private server: Promise<Server> | undefined;
   private readonly socket: string;
 
@@ -39,11 +50,14 @@ export class Askpass {
   }
 
   /** Variables for one ssh, whose prompts go to `ask` until the returned function is called. */
-  async environmentFor(ask: Ask): Promise<{ readonly env: NodeJS.ProcessEnv; readonly forget: () => void }> {
+  async environmentFor(
+    ask: Ask,
+    subject: Subject = 'secrets',
+  ): Promise<{ readonly env: NodeJS.ProcessEnv; readonly forget: () => void }> {
     this.server ??= this.listen();
     await this.server;
     const key = randomBytes(16).toString('hex');
-    this.askers.set(key, ask);
+    this.askers.set(key, { ask, subject });
     return {
       env: {
         SSH_ASKPASS: join(this.folder, isWindows ? 'askpass.cmd' : 'askpass.sh'),
@@ -97,16 +111,23 @@ export class Askpass {
     });
   }
 
+  /** What is no message, and a key that nobody has, get no answer. */
   private async answer(text: string, socket: Socket): Promise<void> {
-    const read = parseJson(text, { depth: 1 });
-    const message: { readonly key?: unknown; readonly prompt?: unknown } =
-      read.ok && typeof read.value === 'object' && read.value !== null ? read.value : {};
-    const { key, prompt } = message;
-    const ask = typeof key === 'string' ? this.askers.get(key) : undefined;
-    // A host key is not accepted by a word: that of a jump host would be asked for like this.
-    const isSecret = typeof prompt === 'string' && !/\(yes\/no/i.test(prompt);
-    const answer = ask && isSecret ? await ask(prompt).catch(() => undefined) : undefined;
+    const message = messageIn(text);
+    const asker = message && this.askers.get(message.key);
+    const isAnswered = asker && (asker.subject === 'hostKeys') === isAboutHostKey(message.prompt);
+    const answer = isAnswered ? await asker.ask(message.prompt).catch(() => undefined) : undefined;
     if (answer === undefined) socket.destroy();
     else socket.end(`${answer}\n`);
   }
+}
+
+const isAboutHostKey = (prompt: string): boolean => /\(yes\/no/i.test(prompt);
+
+function messageIn(text: string): { readonly key: string; readonly prompt: string } | undefined {
+  const read = parseJson(text, { depth: 1 });
+  const value: unknown = read.ok ? read.value : undefined;
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('prompt' in value)) return undefined;
+  const { key, prompt } = value;
+  return typeof key === 'string' && typeof prompt === 'string' ? { key, prompt } : undefined;
 }

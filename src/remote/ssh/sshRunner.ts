@@ -120,7 +120,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
       const { command } = payloadOf(script, 'arc-…');
       return shownCommand([ssh, ...argumentsFor(found, command, sharesConnection(found, script))]);
     },
-    learnHostKey: (target, signal) => learnHostKey(find(target).address, ssh, signal),
+    learnHostKey: (target, signal) => learnHostKey(find(target).address, ssh, askpass, signal),
     dispose: async () => {
       await shells.closeAll();
       await connections.closeAll();

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SshRunner } from '../../../src/remote';
@@ -22,6 +22,7 @@ function knowing(...knownHosts: readonly string[]): { readonly runner: SshRunner
 }
 
 const name = (): string => `[127.0.0.1]:${fixture().sshd.port}`;
+const known = (file = fixture().client.knownHosts): string => readFileSync(file, 'utf8');
 const run = (runner: SshRunner) => runner.run(target(), script('echo ran'), quiet());
 
 describe('a host key that is not the known one', () => {
@@ -67,14 +68,13 @@ describe('a host key that is not known', () => {
       .split(' ');
     expect(offer).toMatchObject({
       host: 'web-01',
-      type: 'ssh-ed25519',
+      type: 'ED25519',
       fingerprint,
-      file: fixture().client.knownHosts,
     });
     expect(log()).not.toMatch(/Accepted|Failed publickey|Failed password/);
-    expect(readFileSync(offer.file, 'utf8')).toBe('# kept\n');
+    expect(known()).toBe('# kept\n');
     await offer.accept();
-    expect(readFileSync(offer.file, 'utf8')).toBe(`# kept\n${name()} ${hostKey().split(' ').slice(0, 2).join(' ')}\n`);
+    expect(known()).toBe(`# kept\n${name()} ${hostKey().split(' ').slice(0, 2).join(' ')}\n`);
     expect(await run(runner)).toMatchObject({ stdout: 'ran\n' });
   });
 
@@ -108,8 +108,60 @@ describe('a host key that is not known', () => {
     expect(error.message).toContain('a host on the way');
   });
 
-  test('never gets into a file that is not the person’s', () => {
-    mkdirSync(join(fixture().folder, 'unused'));
+  test('is added by no connection on which nobody was asked', () => {
     expect(fixture().runner.commandLine(target(), script('true'))).toContain('UpdateHostKeys=no');
+  });
+
+  test('that is another one when it is accepted than when it was seen is not added', async () => {
+    const { runner } = knowing();
+    const offer = await runner.learnHostKey(target(), quiet());
+    await fixture().sshd.reinstall();
+    expect((await failureOf(offer.accept())).failure).toEqual({ code: 'HostKey', host: 'web-01', isUnknown: true });
+    expect(known()).toBe('');
+  });
+
+  test.each(['none', '/dev/null'])('is not offered where the configuration keeps keys in %s', async (file) => {
+    const { runner } = knowing();
+    const { client, hostLines } = fixture();
+    client.configure(...hostLines('web-01'), `UserKnownHostsFile ${file}`);
+    expect((await failureOf(runner.learnHostKey(target(), quiet()))).failure).toEqual({
+      code: 'HostKey',
+      host: 'web-01',
+    });
+  });
+});
+
+describe('a home with blanks in its name', () => {
+  /** Two files, as ssh has them by default, in a home that could be read as several. */
+  function live() {
+    const { folder, client, hostLines, runnerWith } = fixture();
+    const home = join(folder, 'First Last', '.ssh');
+    mkdirSync(home, { recursive: true });
+    const files = [join(home, 'known_hosts'), join(home, 'known_hosts2')];
+    for (const file of files) rmSync(file, { force: true });
+    client.configure(...hostLines('web-01'), `UserKnownHostsFile ${files.map((file) => `"${file}"`).join(' ')}`);
+    const [first = '', second = ''] = files;
+    return {
+      runner: runnerWith({}),
+      first,
+      second,
+      others: () => readdirSync(folder).filter((each) => /^First$/.test(each)),
+    };
+  }
+
+  test('has the accepted key in its own file, and nothing elsewhere', async () => {
+    const { runner, first, second, others } = live();
+    await (await runner.learnHostKey(target(), quiet())).accept();
+    expect(known(first)).toBe(`${name()} ${hostKey().split(' ').slice(0, 2).join(' ')}\n`);
+    expect([existsSync(second), others()]).toEqual([false, []]);
+    expect(await run(runner)).toMatchObject({ stdout: 'ran\n' });
+  });
+
+  test.each(['first', 'second'] as const)('has a changed key of its %s file told from a new one', async (which) => {
+    const { runner, ...files } = live();
+    writeFileSync(files[which], `${name()} ${readFileSync(keyFile('client'), 'utf8').trim()}\n`);
+    const failure = { code: 'HostKey', host: 'web-01' };
+    expect((await failureOf(run(runner))).failure).toEqual(failure);
+    expect((await failureOf(runner.learnHostKey(target(), quiet()))).failure).toEqual(failure);
   });
 });
