@@ -39,6 +39,9 @@ export const sshArguments = (address: SshAddress, options: ConnectionOptions, co
   command,
 ];
 
+/** A path in a temporary folder may have blanks, and a percent sign stands for something in ssh's configuration. */
+export const controlPathOption = (path: string): string => `ControlPath="${path.replaceAll('%', '%%')}"`;
+
 export const asOptions = (options: readonly string[]): readonly string[] => options.flatMap((option) => ['-o', option]);
 
 /** Throws `InvalidInput` for what is no address, whoever made it: ssh never sees it. */
@@ -55,5 +58,5 @@ const connection = ({ connectSeconds, controlPath, asks, signsIn = true }: Conne
   ...(asks ? ['BatchMode=no', 'NumberOfPasswordPrompts=1'] : ['BatchMode=yes']),
   ...(controlPath === undefined
     ? ['ControlPath=none']
-    : ['ControlMaster=auto', `ControlPath=${controlPath.replaceAll('%', '%%')}`, `ControlPersist=${persistSeconds}`]),
+    : ['ControlMaster=auto', controlPathOption(controlPath), `ControlPersist=${persistSeconds}`]),
 ];

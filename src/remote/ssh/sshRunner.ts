@@ -19,7 +19,7 @@ import { type Ask, Askpass } from './askpass';
 import { Connections } from './connections';
 import { noAnswer, sshError } from './errors';
 import { type HostKeyOffer, learnHostKey } from './hostKey';
-import { privateFolder } from './privateFolder';
+import { privateFolder, removeAbandonedFolders } from './privateFolder';
 import { notInstalled, runTool, toolEnvironment } from './runTool';
 import { Shells } from './shells';
 
@@ -53,6 +53,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
   const connections = new Connections(folder.path, ssh);
   const askpass = new Askpass(folder.path);
   const shells = new Shells();
+  const swept = removeAbandonedFolders();
 
   const argumentsFor = ({ address, ask }: SshTarget, command: string, isShared: boolean): readonly string[] => {
     const controlPath = isShared ? connections.pathFor(address) : undefined;
@@ -64,6 +65,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     const { address } = found;
     const isShared = sharesConnection(found, script);
     const asking = new Asking(found.ask);
+    if (isShared) connections.guard();
     const prompts = found.ask && (await askpass.environmentFor(asking.ask));
     const env = { ...toolEnvironment(), ...prompts?.env };
     try {
@@ -122,6 +124,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     },
     learnHostKey: (target, signal) => learnHostKey(find(target).address, ssh, askpass, signal),
     dispose: async () => {
+      await swept;
       await shells.closeAll();
       await connections.closeAll();
       await askpass.dispose();

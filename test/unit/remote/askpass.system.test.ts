@@ -1,7 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import type { SshRunner } from '../../../src/remote';
+import { Askpass } from '../../../src/remote/ssh/askpass';
 import { run as runProgram } from '../../support/program';
 import { skipUnless } from '../../support/skip';
 import { mayReplaceFiles, withoutMounts } from '../../support/sshd';
@@ -17,6 +23,13 @@ function protectedKey(): string {
   const path = join(folder, 'protected');
   runProgram('cp', 'coreutils', [sshd.clientKey, path]);
   runProgram('ssh-keygen', 'openssh-client', ['-q', '-p', '-P', '', '-N', passphrase, '-f', path]);
+  return path;
+}
+
+/** A short folder for temporary files with a blank in its name. */
+function spaced(folder: string): string {
+  const path = join(folder, 'First Last');
+  mkdirSync(path, { recursive: true });
   return path;
 }
 
@@ -47,7 +60,7 @@ describe('a passphrase', () => {
     for (const run of [again, again, { ...again, isElevated: true }].map((each) => runner.run(target(), each, quiet())))
       expect(await run).toMatchObject({ stdout: 'again\n' });
     expect(prompts).toHaveLength(1);
-    const [, path = ''] = /ControlPath=(\S+)/.exec(runner.commandLine(target(), script('true'))) ?? [];
+    const [, path = ''] = /ControlPath="([^"]+)"/.exec(runner.commandLine(target(), script('true'))) ?? [];
     expect(processesWith(`ssh: ${path}`)).toHaveLength(1);
     await runner.dispose();
     await expectGone(path, 5000);
@@ -65,6 +78,32 @@ describe('a passphrase', () => {
     expect(await runner.run(target(), script('echo next'), quiet())).toMatchObject({ stdout: 'next\n' });
     expect(prompts).toHaveLength(2);
     expect(await other).toMatchObject({ exitCode: 0, stdout: 'so far\nfine\n' });
+  });
+
+  test('lets nobody in any more once the window is gone, also when that is killed', async () => {
+    const { folder, client } = fixture();
+    const remote = join(folder, 'remote.cjs');
+    buildSync({ entryPoints: ['src/remote/index.ts'], outfile: remote, bundle: true, platform: 'node', format: 'cjs' });
+    const window = join(folder, 'window.cjs');
+    const options = `{ ssh: ${JSON.stringify(client.program)}, find: () => ({ address: { host: 'web-01' }, ask: async () => ${JSON.stringify(passphrase)} }) }`;
+    const args = `{ name: 'web-01', os: 'linux' }, ${JSON.stringify(script('echo in'))}, new AbortController().signal`;
+    writeFileSync(
+      window,
+      `const runner = require(${JSON.stringify(remote)}).createSshRunner(${options});
+runner.run(${args}).then(({ stdout }) => console.log(stdout, /ControlPath="([^"]+)"/.exec(runner.commandLine(${args}))[1]));
+setInterval(() => undefined, 1000);`,
+    );
+    const child = spawn(process.execPath, [window], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: spaced(folder) },
+    });
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    const path = said.toString().split('\n')[1]?.trim() ?? '';
+    expect(path).toContain('/First Last/arc-');
+    expect([existsSync(path), processesWith(`ssh: ${path}`).length]).toEqual([true, 1]);
+    child.kill('SIGKILL');
+    await until(() => !existsSync(dirname(path)));
+    await until(() => processesWith(path).length === 0);
   });
 
   const asking = (answer: string | undefined): SshRunner =>
@@ -143,6 +182,22 @@ describe('a prompt', () => {
     expect((await error).failure).toMatchObject({ tail: 'typed' });
     expect(asked).toEqual(["admin@web-01's password: "]);
   });
+
+  test.each(['not a message', '{"key":', '[]', 'null', '{"key":1,"prompt":2}', '{"key":"x","prompt":"y"}'])(
+    'that is no message of ours (%s) closes the connection and nothing else',
+    async (text) => {
+      const folder = mkdtempSync(join(tmpdir(), 'arc-ask-'));
+      const askpass = new Askpass(folder);
+      const { env } = await askpass.environmentFor(async () => 'typed');
+      const socket = connect(String(env.ARC_ASKPASS_SOCKET), () => socket.write(`${text}\n`));
+      let answer = '';
+      socket.on('data', (data: Buffer) => (answer += data.toString()));
+      await once(socket, 'close');
+      expect(answer).toBe('');
+      await askpass.dispose();
+      rmSync(folder, { recursive: true });
+    },
+  );
 
   test('whether to trust a host key gets no answer', async () => {
     const { asked, error } = runWith('Are you sure you want to continue connecting (yes/no/[fingerprint])? ');

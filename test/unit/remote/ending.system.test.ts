@@ -36,10 +36,10 @@ describe.each(['ssh', 'local'] as const)('a script that hangs, over the way %s',
   test('is ended on both sides when it is cancelled, within two seconds', async () => {
     const id = unique();
     const controller = new AbortController();
-    // In the background, in a process group of its own, and deaf to a polite word.
-    const text = `(trap '' TERM; sleep ${id}) & timeout 500 sleep ${id} & sleep ${id}`;
+    // In the background, in a process group of its own, in a session of its own, and deaf to a polite word.
+    const text = `(trap '' TERM; sleep ${id}) & timeout 500 sleep ${id} & setsid -f sleep ${id}; setsid -f sh -c "trap '' TERM; sleep ${id}"; sleep ${id}`;
     const failure = failureOf(runner().run(target(), script(text), controller.signal));
-    await until(() => processesWith(`sleep ${id}`).length >= 4);
+    await until(() => processesWith(`sleep ${id}`).length >= 6);
     const started = performance.now();
     controller.abort();
     expect((await failure).code).toBe('Cancelled');
