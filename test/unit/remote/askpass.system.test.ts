@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -8,7 +7,7 @@ import { buildSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import type { SshRunner } from '../../../src/remote';
 import { Askpass } from '../../../src/remote/ssh/askpass';
-import { run as runProgram } from '../../support/program';
+import { run as runProgram, start } from '../../support/program';
 import { skipUnless } from '../../support/skip';
 import { mayReplaceFiles, withoutMounts } from '../../support/sshd';
 import { failureOf, quiet } from '../azure/support';
@@ -93,10 +92,7 @@ describe('a passphrase', () => {
 runner.run(${args}).then(({ stdout }) => console.log(stdout, /ControlPath="([^"]+)"/.exec(runner.commandLine(${args}))[1]));
 setInterval(() => undefined, 1000);`,
     );
-    const child = spawn(process.execPath, [window], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, TMPDIR: spaced(folder) },
-    });
+    const child = start(process.execPath, [window], { env: { ...process.env, TMPDIR: spaced(folder) } });
     const [said] = (await once(child.stdout, 'data')) as [Buffer];
     const path = said.toString().split('\n')[1]?.trim() ?? '';
     expect(path).toContain('/First Last/arc-');

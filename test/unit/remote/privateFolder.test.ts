@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { start } from '../../support/program';
 import { privateFolder, removeAbandonedFolders } from '../../../src/remote/ssh/privateFolder';
 
 const base = mkdtempSync(join(tmpdir(), 'tmp-'));
@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 test('folders of windows that were killed go, those of living ones and of others stay', async () => {
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  const child = start(process.execPath, ['--version']);
   await once(child, 'exit');
   const own = privateFolder().path;
   const path = (name: string): string => join(base, name);
