@@ -26,11 +26,11 @@ export class MachineReach implements Reach, vscode.Disposable {
   private runners: Promise<Runners> | undefined;
 
   constructor(
-    state: vscode.Memento,
+    states: { readonly everywhere: vscode.Memento; readonly workspace: vscode.Memento },
     private readonly createRunners: CreateRunners,
     private readonly isTrusted = () => vscode.workspace.isTrusted,
   ) {
-    this.ways = new MachineWays(state);
+    this.ways = new MachineWays(states.everywhere, states.workspace);
   }
 
   async open(
@@ -40,9 +40,13 @@ export class MachineReach implements Reach, vscode.Disposable {
   ): Promise<RemoteSession> {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
-    await this.ways.takeGiven(targets);
-    await this.settle(targets.filter((target) => !this.ways.wayOf(target)));
-    await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
+    this.ways.propose(targets);
+    try {
+      await this.settle(targets.filter((target) => !this.ways.wayOf(target)));
+      await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
+    } finally {
+      this.ways.withdraw(targets);
+    }
     return openSession(scripts, this.ways, runners, { secrets: this.secrets, hostKeys: this.hostKeys });
   }
 
