@@ -1,0 +1,67 @@
+/**
+ * How names end whose values are secrets, in lower case without `-`, `_`, `.` and blanks between their words. Names as they
+ * are in the Azure CLI, az PowerShell, azcmagent, connection strings of Azure Storage, Service Bus and SQL, OAuth 2.0, SAS,
+ * npm, Ansible, PostgreSQL, MySQL, and headers of Azure's services.
+ */
+const endings = [
+  'password',
+  'passwd',
+  'passwort',
+  'passphrase',
+  'passcode',
+  'sshpass',
+  'secret',
+  'secret[-_. ]?(?:key|value|text)',
+  '(?:access|account|api|storage|primary|secondary|shared|master|signing|encryption|subscription|functions?|workspace|auth|host|pre-?shared)[-_. ]?key',
+  'private[-_. ]?key',
+  '(?:access|refresh|id|auth|bearer|sas|api|session|github|gitlab|personal[-_. ]?access)[-_. ]?token',
+  'token',
+  'assertion',
+  'credentials?',
+  'connection[-_. ]?string',
+  'shared[-_. ]?access[-_. ]?signature',
+];
+
+/** Too short to be the end of any name: they begin a word of it. */
+const words = ['pwd', 'pass', 'pw', 'psk', 'pat', 'sig'];
+
+/** Finds where a name may end. Some names have a number or the like behind them. */
+export const secretName = new RegExp(
+  `(?:${endings.join('|')}|${words.join('|')})(?:[-_]?(?:base64|plain|text|value|string|\\d{1,2}))?(?![A-Za-z0-9_])`,
+  'gi',
+);
+
+const short = new RegExp(`^(?:${words.join('|')})(?![a-z])`, 'i');
+
+/** Whether what `secretName` found is a name, and not the end of another word such as `bypass`. */
+export function isName(text: string, at: number, found: string): boolean {
+  if (!short.test(found)) return true;
+  const before = text[at - 1] ?? '';
+  return !/[A-Za-z]/.test(before) || (/[a-z]/.test(before) && /^[A-Z]/.test(found));
+}
+
+/** Names of which sentences are made as well. */
+export const isPlainWord = (name: string): boolean =>
+  /^(?:secret|token|credentials?|assertion|pat|pass|sig)$/i.test(name);
+
+/** What a sentence or a program says of a secret in place of it. */
+export const sayings: ReadonlySet<string> = new Set(
+  (
+    'a an and are as at be been by can cannot could did do does empty expired expires failed false for from has have hidden if in ' +
+    'incorrect invalid is it its mandatory masked may missing must needed never no none not null of off omitted on only optional or ' +
+    'prompt redacted rejected removed required reset revoked set shall should the this to too true undefined unknown unset unused ' +
+    'was were which will with without wrong yes your you'
+  ).split(' '),
+);
+
+/** The few of these that are values of a setting. */
+export const settings: ReadonlySet<string> = new Set([
+  'false',
+  'no',
+  'none',
+  'null',
+  'true',
+  'undefined',
+  'yes',
+  'nil',
+]);

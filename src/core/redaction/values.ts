@@ -1,0 +1,87 @@
+/** Where a value ends, by how it is written. All of it stands in one line. */
+
+const closers: Readonly<Partial<Record<string, string>>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '‘': '’',
+  '„': '“',
+};
+
+/** An opening quote with the backslashes before it: JSON within a string of JSON has `\"`, and that within another `\\\"`. */
+export interface Quote {
+  readonly backslashes: number;
+  readonly closer: string;
+  /** Where what is quoted begins. */
+  readonly start: number;
+}
+
+// JSON within JSON, four times.
+const mostBackslashes = 15;
+
+export function quoteAt(text: string, at: number): Quote | undefined {
+  let start = at;
+  while (text[start] === '\\' && start - at <= mostBackslashes) start++;
+  const character = text[start];
+  const closer = character === undefined || !Object.hasOwn(closers, character) ? undefined : closers[character];
+  return closer === undefined || start - at > mostBackslashes
+    ? undefined
+    : { backslashes: start - at, closer, start: start + 1 };
+}
+
+export const lineEnd = (text: string, at: number): number => {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+};
+
+/** The end of what is quoted, before the closing quote and its backslashes; undefined when the line has no closing quote. */
+export function quotedEnd(text: string, { backslashes, closer, start }: Quote): number | undefined {
+  let run = 0;
+  for (let at = start; at < text.length && text[at] !== '\n'; at++) {
+    const character = text[at];
+    if (character === '\\') {
+      run++;
+      continue;
+    }
+    // Doubled, it is one of the value's own in PowerShell, SQL, CSV and YAML; so it is behind PowerShell's backtick.
+    const isOwn = text[at - 1] === '`' && closer !== '`' && at > start;
+    if (character === closer && !isOwn && closes(run, backslashes)) {
+      if (text[at + 1] !== closer) return at - Math.min(run, backslashes);
+      at++;
+    }
+    run = 0;
+  }
+  return undefined;
+}
+
+/** More backslashes than the opening quote has belong to a quote within; without any, each second one belongs to another. */
+const closes = (run: number, backslashes: number): boolean => (backslashes === 0 ? run % 2 === 0 : run <= backslashes);
+
+/** Whether a quoted value goes on unquoted, as words of a shell do: `'it'\''s'`. */
+const endsWord = /[\s,;:)\]}>&|<\\]/;
+
+/** The end of a word of a command line or setting that begins here, its quotes included. */
+export function wordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !/\s/.test(text.charAt(at))) {
+    const quote = quoteAt(text, at);
+    if (!quote) {
+      at++;
+      continue;
+    }
+    const end = quotedEnd(text, quote);
+    if (end === undefined) return at === from ? lineEnd(text, at) : wordRest(text, at);
+    at = end + quote.backslashes + 1;
+    const next = text[at];
+    if (next === undefined || (endsWord.test(next) && !text.startsWith("\\'", at))) return at;
+    if (next === '\\') at += 2;
+  }
+  return at;
+}
+
+const wordRest = (text: string, from: number): number => {
+  let at = from;
+  while (at < text.length && !/\s/.test(text.charAt(at))) at++;
+  return at;
+};
