@@ -102,16 +102,24 @@ async function compiledReader(home: string): Promise<string> {
  * Parses all texts in one process, which costs a second or two and next to nothing a text. A byte order mark counts as a
  * blank.
  */
-export async function readTrees(texts: readonly string[]): Promise<readonly PowershellTree[]> {
+export const readTrees = (texts: readonly string[]): Promise<readonly PowershellTree[]> => read(texts, 'Write');
+
+/** Where the words of every command begin and end, command by command; null for a text that PowerShell does not read. */
+export const readCommandWords = (
+  texts: readonly string[],
+): Promise<readonly (readonly (readonly (readonly [start: number, end: number])[])[] | null)[]> =>
+  read(texts, 'WriteWords');
+
+async function read<T>(texts: readonly string[], method: 'Write' | 'WriteWords'): Promise<readonly T[]> {
   const folder = mkdtempSync(join(tmpdir(), 'arc-trees-'));
   try {
     const [input, output] = [join(folder, 'texts.json'), join(folder, 'trees.jsonl')];
     writeFileSync(input, JSON.stringify(texts.map((text) => text.replace(/^\ufeff/, ' '))));
-    const script = `Add-Type -LiteralPath ${literal(await compiledReader(folder))}; [Trees]::Write(${literal(input)}, ${literal(output)})`;
+    const script = `Add-Type -LiteralPath ${literal(await compiledReader(folder))}; [Trees]::${method}(${literal(input)}, ${literal(output)})`;
     const { code, stderr } = await runPowershell(['-Command', script], { home: folder });
     if (code !== 0 || stderr !== '') throw new Error(`PowerShell did not parse (${String(code)}): ${stderr}`);
     const lines = readFileSync(output, 'utf8').split('\n').slice(0, -1);
-    return lines.map((line) => JSON.parse(line) as PowershellTree);
+    return lines.map((line) => JSON.parse(line) as T);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,6 +12,10 @@ export interface Word extends Span {
   readonly quote: Quote;
   /** Whether it may become no argument or several: an unquoted expansion may, a splatted list is meant to. */
   readonly spread: 'no' | 'maybe' | 'list';
+  /** The items of a PowerShell list that is written on the spot: `@('a', 'b')`, `'a', 'b'`. */
+  readonly items?: readonly Word[];
+  /** The value of a PowerShell parameter that is written with a colon: `-Proxy:$proxy` is one word. */
+  readonly colonValue?: Word;
 }
 
 export interface Command extends Span {

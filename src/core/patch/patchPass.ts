@@ -13,7 +13,7 @@ import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
 import { noteUntold, patchInstaller } from './installer';
 import type { PatchEdit } from './patched';
-import { readableByGrammar, readPowershell } from './powershellModel';
+import { readPowershell } from './powershellModel';
 import type { Region } from './region';
 import { regionsOf } from './regions';
 import { patchReport } from './report';
@@ -113,7 +113,7 @@ function noteUntoldDownloads({ installs: { downloads, run }, topology: { network
 const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
 function rootOf({ language, parsed }: Region, { syntax, draft }: Rules): SyntaxNode | undefined {
-  const root = parseTree(syntax, language, language === 'powershell' ? readableByGrammar(parsed) : parsed);
+  const root = parseTree(syntax, language, parsed);
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);

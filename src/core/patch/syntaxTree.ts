@@ -1,4 +1,5 @@
 import { ArcError } from '../errors';
+import { parsePowershell } from './powershell/parse';
 import { countWhile } from './spans';
 
 export type ShellLanguage = 'bash' | 'powershell';
@@ -39,6 +40,7 @@ const kept = new Set(['program', 'command', 'heredoc_body', 'ERROR']);
 
 /** The text as plain data, each chain of nodes with one extent reduced to its innermost. */
 export function parseTree(syntax: Syntax, language: ShellLanguage, text: string): SyntaxNode {
+  if (language === 'powershell') return parsePowershell(text);
   const tree = syntax.parse(language, text);
   if (!tree) throw new ArcError({ code: 'Bug' }, `The ${language} parser gave no tree.`);
   const cursor = tree.walk();

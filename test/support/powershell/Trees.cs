@@ -19,6 +19,28 @@ public static class Trees
         }
     }
 
+    /// <summary>As above, with nothing but the words of commands: some ten times as fast.</summary>
+    public static void WriteWords(string input, string output)
+    {
+        var texts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(input));
+        using (var writer = new StreamWriter(output))
+        {
+            foreach (var text in texts) writer.WriteLine(JsonSerializer.Serialize(Words(text)));
+        }
+    }
+
+    private static object Words(string text)
+    {
+        Token[] tokens;
+        ParseError[] errors;
+        var root = Parser.ParseInput(text, out tokens, out errors);
+        if (errors.Length > 0) return null;
+        var found = new Visitor();
+        root.Visit(found);
+        return found.Nodes.OfType<CommandAst>().Select(command =>
+            command.CommandElements.Select(word => new[] { word.Extent.StartOffset, word.Extent.EndOffset }));
+    }
+
     private static object Read(string text)
     {
         Token[] tokens;

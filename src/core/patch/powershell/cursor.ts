@@ -1,0 +1,157 @@
+import type { SyntaxNode } from '../syntaxTree';
+import { isBlank, isNewline } from './characters';
+
+/** A node while its children are gathered. */
+export interface OpenNode extends SyntaxNode {
+  parent: SyntaxNode | undefined;
+  children: SyntaxNode[];
+}
+
+export function createNode(
+  type: string,
+  start: number,
+  end: number,
+  children: readonly SyntaxNode[] = [],
+  isNamed = true,
+): SyntaxNode {
+  const node: OpenNode = { type, isNamed, start, end, parent: undefined, children: [...children] };
+  for (const child of children as readonly OpenNode[]) child.parent = node;
+  return node;
+}
+
+/** Thrown inside the parser only: from here on the text is no PowerShell, or nested too deep to be read. */
+export class Unreadable extends Error {
+  constructor(readonly at: number) {
+    super('This text cannot be read as PowerShell.');
+  }
+}
+
+/** What the literals need of the statements: `"$(…)"` holds some. Handed in, so that the files import one another in one direction. */
+export type StatementsReader = (cursor: Cursor, closer: string) => SyntaxNode;
+
+interface Mark {
+  readonly at: number;
+  readonly comments: number;
+}
+
+// Deeper than people nest; each level costs a dozen frames of the stack.
+const maxDepth = 150;
+
+/** A place in a script, and what can stand between the tokens there. */
+export class Cursor {
+  at = 0;
+  /** Where reading ends; before the end of the text inside `"$(…)"`. */
+  end: number;
+  /** All comments so far, in the order of the text. */
+  readonly comments: SyntaxNode[] = [];
+  /** Places whose brackets are known to belong to no parameters, class or enumeration. */
+  readonly plainBrackets = new Set<number>();
+  private depth = 0;
+
+  constructor(
+    readonly text: string,
+    readonly readStatements: StatementsReader,
+  ) {
+    this.end = text.length;
+  }
+
+  /** The code unit `ahead` of the place; empty at the end. */
+  peek(ahead = 0): string {
+    const at = this.at + ahead;
+    return at < this.end ? this.text.charAt(at) : '';
+  }
+
+  /** A place to come back to where what follows is something else. */
+  mark(): Mark {
+    return { at: this.at, comments: this.comments.length };
+  }
+
+  reset({ at, comments }: Mark): void {
+    this.at = at;
+    this.comments.length = comments;
+  }
+
+  fail(at = this.at): never {
+    throw new Unreadable(at);
+  }
+
+  expect(c: string): void {
+    if (this.peek() !== c) this.fail();
+    this.at += 1;
+  }
+
+  nested<T>(read: () => T): T {
+    if (++this.depth > maxDepth) this.fail();
+    const result = read();
+    this.depth -= 1;
+    return result;
+  }
+
+  /** Skips what may stand between two words of one line: blanks, comments, a backtick with a line end or a blank. */
+  skipBlanks(): void {
+    for (;;) {
+      const c = this.peek();
+      if (isBlank(c)) this.at += 1;
+      else if (c === '#') this.skipLineComment();
+      else if (c === '<' && this.peek(1) === '#') this.skipBlockComment();
+      else if (c !== '`' || !this.skipContinuation()) return;
+    }
+  }
+
+  skipNewlines(): void {
+    for (;;) {
+      this.skipBlanks();
+      if (!isNewline(this.peek())) return;
+      this.at += 1;
+    }
+  }
+
+  skipSeparators(): void {
+    for (;;) {
+      this.skipNewlines();
+      if (this.peek() !== ';') return;
+      this.at += 1;
+    }
+  }
+
+  /** Skips line ends before a `|` that goes on with the pipeline; blank lines end it (7.0; 5.1 has no such pipe). */
+  skipNewlinesBeforePipe(): void {
+    const start = this.mark();
+    let isLineEmpty = false;
+    for (let c = this.peek(); ; c = this.peek()) {
+      if (isNewline(c)) {
+        if (isLineEmpty) break;
+        isLineEmpty = true;
+        this.at += c === '\r' && this.peek(1) === '\n' ? 2 : 1;
+      } else if (isBlank(c)) this.at += 1;
+      else if (c === '#' || (c === '<' && this.peek(1) === '#')) {
+        if (c === '#') this.skipLineComment();
+        else this.skipBlockComment();
+        isLineEmpty = false;
+      } else if (c === '|') return;
+      else break;
+    }
+    this.reset(start);
+  }
+
+  skipBlockComment(): void {
+    const start = this.at;
+    const close = this.text.indexOf('#>', start + 2);
+    if (close < 0 || close + 2 > this.end) this.fail();
+    this.at = close + 2;
+    this.comments.push(createNode('comment', start, this.at));
+  }
+
+  private skipLineComment(): void {
+    const start = this.at;
+    while (this.at < this.end && !isNewline(this.peek())) this.at += 1;
+    this.comments.push(createNode('comment', start, this.at));
+  }
+
+  private skipContinuation(): boolean {
+    const next = this.peek(1);
+    if (next !== '' && !isNewline(next) && !isBlank(next)) return false;
+    this.at += next === '\r' && this.peek(2) === '\n' ? 3 : next === '' ? 1 : 2;
+    return true;
+  }
+}

@@ -1,0 +1,431 @@
+import type { SyntaxNode } from '../syntaxTree';
+import {
+  endsNumber,
+  isBlank,
+  isDash,
+  isDigit,
+  isDoubleQuote,
+  isIdentifierPart,
+  isIdentifierStart,
+  isNewline,
+  isSingleQuote,
+  startsVariable,
+} from './characters';
+import { createNode, type Cursor } from './cursor';
+import { readExpandable, readHereString, readName, readVerbatim } from './literals';
+import { readPipeline, readScriptBlock, readStatement } from './statements';
+
+/** How an expression may go on: whether a comma makes a list of it, and whether a command may stand there instead. */
+interface Place {
+  readonly hasLists: boolean;
+  readonly mayBeCommand: boolean;
+}
+
+const withLists: Place = { hasLists: true, mayBeCommand: false };
+const withoutLists: Place = { hasLists: false, mayBeCommand: false };
+
+export const readExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withLists);
+/** Inside a method's parentheses, an attribute or a parameter's default, where a comma is no operator. */
+export const readSingleExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withoutLists);
+/** At the start of a statement; undefined where that begins with a command. */
+export const readFirstExpression = (cursor: Cursor): SyntaxNode | undefined =>
+  readOperands(cursor, { hasLists: true, mayBeCommand: true });
+
+const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const comparisons = 'eq ne ge gt lt le like notlike match notmatch replace contains notcontains in notin split'.split(
+  ' ',
+);
+const binaryNames = names(
+  [
+    'and or xor band bor bxor join is isnot as f shl shr',
+    ...comparisons.flatMap((each) => [each, `i${each}`, `c${each}`]),
+  ].join(' '),
+);
+const unaryNames = names('not bnot join split isplit csplit');
+
+/** Operands with their operators, which binding power does not matter for: all are children of one node. */
+function readOperands(cursor: Cursor, place: Place): SyntaxNode | undefined {
+  return cursor.nested(() => {
+    const first = readOperand(cursor, place);
+    if (!first) return undefined;
+    const operands = [first];
+    for (let operator = operatorAt(cursor); operator > 0; operator = operatorAt(cursor)) {
+      const isTernary = operator === 1 && cursor.peek() === '?';
+      cursor.at += operator;
+      cursor.skipNewlines();
+      if (isTernary) {
+        operands.push(...readBranches(cursor, place));
+        break;
+      }
+      operands.push(readOperand(cursor, { ...place, mayBeCommand: false }) ?? cursor.fail());
+    }
+    return operands.length === 1 ? first : spanning('binary_expression', operands, first.start);
+  });
+}
+
+/** What follows `?`: one value, `:`, another. */
+function readBranches(cursor: Cursor, { hasLists }: Place): readonly SyntaxNode[] {
+  const place = { hasLists, mayBeCommand: false };
+  const first = readOperands(cursor, place) ?? cursor.fail();
+  cursor.skipNewlines();
+  cursor.expect(':');
+  cursor.skipNewlines();
+  return [first, readOperands(cursor, place) ?? cursor.fail()];
+}
+
+const spanning = (type: string, children: readonly SyntaxNode[], start: number): SyntaxNode =>
+  createNode(type, start, children.at(-1)?.end ?? start, children);
+
+/** Length of the binary operator after the blanks here; 0 where the expression ends, and nothing is skipped then. */
+function operatorAt(cursor: Cursor): number {
+  const mark = cursor.mark();
+  cursor.skipBlanks();
+  const length = operatorLength(cursor);
+  if (length === 0) {
+    cursor.reset(mark);
+  }
+  return length;
+}
+
+function operatorLength(cursor: Cursor): number {
+  const c = cursor.peek();
+  const next = cursor.peek(1);
+  if (isDash(c)) {
+    const name = operatorName(cursor);
+    if (name !== '') return binaryNames.has(name) ? name.length + 1 : cursor.fail();
+    return next === '=' || isDash(next) ? 0 : 1;
+  }
+  if (c === '+') return next === '=' || next === '+' ? 0 : 1;
+  if (c === '*') return next === '=' || next === '>' ? 0 : 1;
+  if (c === '/' || c === '%') return next === '=' ? 0 : 1;
+  if (c === '.') return next === '.' ? 2 : 0;
+  if (c !== '?') return 0;
+  if (next !== '?') return 1;
+  return cursor.peek(2) === '=' ? 0 : 2;
+}
+
+/** The letters behind a dash, in lower case. */
+function operatorName(cursor: Cursor): string {
+  let length = 1;
+  while (/^[a-z]$/i.test(cursor.peek(length))) length += 1;
+  return cursor.text.slice(cursor.at + 1, cursor.at + length).toLowerCase();
+}
+
+/** What stands between two binary operators: a list `a, b`, or one value with what is before and behind it. */
+function readOperand(cursor: Cursor, place: Place): SyntaxNode | undefined {
+  const first = readUnary(cursor, place);
+  if (!first || !place.hasLists) return first;
+  const items = [first];
+  for (;;) {
+    const mark = cursor.mark();
+    cursor.skipBlanks();
+    if (cursor.peek() !== ',') {
+      cursor.reset(mark);
+      break;
+    }
+    cursor.at += 1;
+    cursor.skipNewlines();
+    items.push(readUnary(cursor, withLists) ?? cursor.fail());
+  }
+  return items.length === 1 ? first : spanning('array_literal_expression', items, first.start);
+}
+
+const maxPrefixes = 50;
+
+/** A value with the operators and casts before it, and `++` or `--` behind it. */
+function readUnary(cursor: Cursor, place: Place): SyntaxNode | undefined {
+  const prefixes: SyntaxNode[] = [];
+  let value: SyntaxNode | undefined;
+  for (;;) {
+    const isFirst = place.mayBeCommand && prefixes.length === 0;
+    const prefix = cursor.peek() === '[' ? readBracketed(cursor) : readPrefix(cursor, place, isFirst);
+    if (!prefix) break;
+    if (prefixes.push(prefix) > maxPrefixes) cursor.fail();
+    if (prefix.type === 'type_literal') {
+      value = readSuffixes(cursor, prefix, false, false);
+      if (value !== prefix) {
+        prefixes.pop();
+        break;
+      }
+      value = undefined;
+      const mark = cursor.mark();
+      cursor.skipBlanks();
+      if (isNewline(cursor.peek()) || cursor.peek() === ',') cursor.reset(mark);
+    } else cursor.skipNewlines();
+  }
+  value ??= readValue(cursor, place.mayBeCommand && prefixes.length === 0);
+  const last = prefixes.at(-1);
+  if (!value && last?.type === 'type_literal') {
+    prefixes.pop();
+    value = last;
+    cursor.at = last.end;
+  }
+  if (!value) return prefixes.length > 0 ? cursor.fail() : undefined;
+  const whole = prefixes.reduceRight<SyntaxNode>(wrap, value);
+  return readIncrement(cursor, whole);
+}
+
+function wrap(value: SyntaxNode, prefix: SyntaxNode): SyntaxNode {
+  const isCast = prefix.type === 'type_literal' || prefix.type === 'attribute';
+  const type = isCast ? 'cast_expression' : prefix.type;
+  return createNode(type, prefix.start, value.end, isCast ? [prefix, value] : [value]);
+}
+
+/** A unary operator, as a node of the type that its expression gets. */
+function readPrefix(cursor: Cursor, { hasLists }: Place, isFirst: boolean): SyntaxNode | undefined {
+  const start = cursor.at;
+  const c = cursor.peek();
+  const next = cursor.peek(1);
+  const take = (length: number, type = 'unary_expression'): SyntaxNode => {
+    cursor.at += length;
+    return createNode(type, start, cursor.at);
+  };
+  if (c === ',') return hasLists ? take(1, 'array_literal_expression') : undefined;
+  if (c === '!') return isFirst && isIdentifierStart(next) ? undefined : take(1);
+  if (c === '+') {
+    if (next === '+') return take(2, 'increment_expression');
+    return next === '=' || isDigit(next) ? undefined : take(1);
+  }
+  if (!isDash(c)) return undefined;
+  if (isDash(next)) return take(2, 'increment_expression');
+  const name = operatorName(cursor);
+  if (name !== '') return unaryNames.has(name) ? take(name.length + 1) : undefined;
+  return next === '=' || isDigit(next) || (next === '.' && isDigit(cursor.peek(2))) ? undefined : take(1);
+}
+
+function readIncrement(cursor: Cursor, value: SyntaxNode): SyntaxNode {
+  const mark = cursor.mark();
+  cursor.skipBlanks();
+  const c = cursor.peek();
+  if ((c === '+' && cursor.peek(1) === '+') || (isDash(c) && isDash(cursor.peek(1)))) {
+    cursor.at += 2;
+    return createNode('increment_expression', value.start, cursor.at, [value]);
+  }
+  cursor.reset(mark);
+  return value;
+}
+
+function readValue(cursor: Cursor, isFirst: boolean): SyntaxNode | undefined {
+  const c = cursor.peek();
+  if (isDigit(c) || (c === '.' && isDigit(cursor.peek(1))) || c === '+' || isDash(c)) {
+    const number = readNumber(cursor, isFirst);
+    return number && readSuffixes(cursor, number, false);
+  }
+  const primary = readPrimary(cursor, false);
+  return primary && readSuffixes(cursor, primary, false);
+}
+
+const number =
+  /[+\-\u2013-\u2015]?(?:0x[0-9a-f]+|0b[01]+|(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+\-\u2013-\u2015]?\d+)?)(?:u[lsy]?|[lsdyn])?(?:[kmgtp]b)?/iy;
+
+function readNumber(cursor: Cursor, isFirst: boolean): SyntaxNode | undefined {
+  // `2>&1` is a word here, and `2>` the number 2.
+  if (/^[1-6]>&[12]$/.test(cursor.text.slice(cursor.at, cursor.at + 4))) return undefined;
+  number.lastIndex = cursor.at;
+  const found = number.exec(cursor.text)?.[0];
+  if (found === undefined) return undefined;
+  const next = cursor.peek(found.length);
+  const isEnded = endsNumber(next) || (!isFirst && (next === '?' || next === ':'));
+  if (!isEnded) return isFirst ? undefined : cursor.fail();
+  cursor.at += found.length;
+  return createNode('number', cursor.at - found.length, cursor.at);
+}
+
+/** A value without operators. In command mode the caller has seen to variables and bare words. */
+export function readPrimary(cursor: Cursor, isCommandMode: boolean): SyntaxNode | undefined {
+  const start = cursor.at;
+  const c = cursor.peek();
+  const next = cursor.peek(1);
+  if (isSingleQuote(c)) return readVerbatim(cursor);
+  if (isDoubleQuote(c)) return readExpandable(cursor);
+  if (c === '{') return readScriptBlock(cursor);
+  if (c === '(') return readParenthesized(cursor);
+  if ((c === '$' || c === '@') && next === '(') {
+    cursor.at += 2;
+    const statements = cursor.nested(() => cursor.readStatements(cursor, ')'));
+    cursor.expect(')');
+    return createNode(c === '$' ? 'sub_expression' : 'array_expression', start, cursor.at, [statements]);
+  }
+  if (c === '@') {
+    if (next === '{') return readTable(cursor);
+    if (isSingleQuote(next) || isDoubleQuote(next)) return readHereString(cursor);
+    if (!isCommandMode && startsVariable(next)) return readName(cursor);
+    return cursor.fail();
+  }
+  if (c === '$' && (next === '{' || startsVariable(next))) return readName(cursor);
+  return undefined;
+}
+
+function readParenthesized(cursor: Cursor): SyntaxNode {
+  const start = cursor.at;
+  cursor.at += 1;
+  cursor.skipNewlines();
+  const inner = cursor.nested(() => readPipeline(cursor)) ?? cursor.fail();
+  cursor.skipNewlines();
+  cursor.expect(')');
+  return createNode('parenthesized_expression', start, cursor.at, [inner]);
+}
+
+/** `@{ key = value; … }`. An entry ends behind its `;`. */
+function readTable(cursor: Cursor): SyntaxNode {
+  const start = cursor.at;
+  const entries: SyntaxNode[] = [];
+  cursor.at += 2;
+  cursor.skipNewlines();
+  while (cursor.peek() !== '}') {
+    entries.push(cursor.nested(() => readEntry(cursor)));
+    if (cursor.peek() !== '}' && cursor.text.charAt(cursor.at - 1) !== ';' && !isNewline(cursor.peek())) cursor.fail();
+    cursor.skipSeparators();
+  }
+  cursor.at += 1;
+  return createNode('hash_literal_expression', start, cursor.at, entries);
+}
+
+function readEntry(cursor: Cursor): SyntaxNode {
+  const key = isIdentifierStart(cursor.peek())
+    ? readSimpleName(cursor)
+    : (readUnary(cursor, withoutLists) ?? cursor.fail());
+  cursor.skipBlanks();
+  const at = cursor.at;
+  cursor.expect('=');
+  const sign = createNode('=', at, cursor.at, [], false);
+  cursor.skipNewlines();
+  const value = readStatement(cursor) ?? cursor.fail();
+  cursor.skipBlanks();
+  const isClosed = cursor.peek() === ';';
+  if (isClosed) cursor.at += 1;
+  return createNode('hash_entry', key.start, isClosed ? cursor.at : value.end, [key, sign, value]);
+}
+
+export function readSimpleName(cursor: Cursor): SyntaxNode {
+  const start = cursor.at;
+  while (isIdentifierPart(cursor.peek())) cursor.at += 1;
+  return createNode('simple_name', start, cursor.at);
+}
+
+/**
+ * A value with what follows it without a blank: `.Name`, `::Name`, `.Method(…)`, `[index]`. All of the chain is one
+ * node, its first child the value, the others what is given to indexers and methods.
+ */
+export function readSuffixes(cursor: Cursor, value: SyntaxNode, isCommandMode: boolean, hasIndex = true): SyntaxNode {
+  let type = '';
+  const children = [value];
+  for (
+    let operator = suffixAt(cursor, isCommandMode, hasIndex);
+    operator !== '';
+    operator = suffixAt(cursor, isCommandMode, true)
+  ) {
+    cursor.at += operator.length;
+    cursor.skipNewlines();
+    type = operator.endsWith('[') ? readIndex(cursor, children) : readMember(cursor, children);
+  }
+  return type === '' ? value : createNode(type, value.start, cursor.at, children);
+}
+
+function suffixAt(cursor: Cursor, isCommandMode: boolean, hasIndex: boolean): string {
+  const mark = cursor.mark();
+  while (cursor.peek() === '<' && cursor.peek(1) === '#') cursor.skipBlockComment();
+  const operator = suffixOperator(cursor, hasIndex);
+  const after = cursor.peek(operator.length);
+  const isLoose = operator === '.' || operator === '::';
+  if (operator === '' || (isCommandMode && isLoose && (isBlank(after) || isNewline(after) || after === ''))) {
+    cursor.reset(mark);
+    return '';
+  }
+  return operator;
+}
+
+function suffixOperator(cursor: Cursor, hasIndex: boolean): string {
+  const c = cursor.peek();
+  const next = cursor.peek(1);
+  if (c === '.') return next === '.' ? '' : '.';
+  if (c === ':') return next === ':' ? '::' : '';
+  if (c === '[' && hasIndex) return '[';
+  if (c !== '?') return '';
+  return next === '.' || (next === '[' && hasIndex) ? c + next : '';
+}
+
+function readIndex(cursor: Cursor, children: SyntaxNode[]): string {
+  children.push(readExpression(cursor) ?? cursor.fail());
+  cursor.skipNewlines();
+  cursor.expect(']');
+  return 'element_access';
+}
+
+const genericArguments = /\[[ \t]*[\p{L}_][\p{L}\p{Nd}_.`+#, \t[\]]{0,300}\](?=\()/uy;
+
+function readMember(cursor: Cursor, children: SyntaxNode[]): string {
+  if (isIdentifierStart(cursor.peek())) readSimpleName(cursor);
+  else children.push(readPrimary(cursor, false) ?? cursor.fail());
+  genericArguments.lastIndex = cursor.at;
+  if (cursor.peek() === '[') cursor.at += genericArguments.exec(cursor.text)?.[0].length ?? 0;
+  if (cursor.peek() === '{') {
+    children.push(readScriptBlock(cursor));
+    return 'invocation_expression';
+  }
+  if (cursor.peek() !== '(') return 'member_access';
+  children.push(...readInvocationArguments(cursor));
+  return 'invocation_expression';
+}
+
+/** What stands between a method's parentheses. */
+export function readInvocationArguments(cursor: Cursor): readonly SyntaxNode[] {
+  const items: SyntaxNode[] = [];
+  cursor.expect('(');
+  cursor.skipNewlines();
+  while (cursor.peek() !== ')') {
+    items.push(readSingleExpression(cursor) ?? cursor.fail());
+    cursor.skipNewlines();
+    if (cursor.peek() === ')') break;
+    cursor.expect(',');
+    cursor.skipNewlines();
+    if (cursor.peek() === ')') cursor.fail();
+  }
+  cursor.at += 1;
+  return items;
+}
+
+/** `[type]`, or an attribute: `[Parameter(Mandatory)]`. */
+export function readBracketed(cursor: Cursor): SyntaxNode {
+  const start = cursor.at;
+  let depth = 0;
+  for (;;) {
+    const c = cursor.peek();
+    if (c === '[') depth += 1;
+    else if (c === ']' && --depth === 0) break;
+    else if (c === '(' && depth === 1) return readAttribute(cursor, start);
+    else if (cursor.at >= cursor.end || `"'$;{}|&)@`.includes(c)) cursor.fail(start);
+    cursor.at += 1;
+  }
+  cursor.at += 1;
+  // `[]` and `[1]` name no type.
+  if (!/^\[\s*[\p{L}_]/u.test(cursor.text.slice(start, start + 40))) cursor.fail(start);
+  return createNode('type_literal', start, cursor.at);
+}
+
+function readAttribute(cursor: Cursor, start: number): SyntaxNode {
+  const children: SyntaxNode[] = [];
+  cursor.expect('(');
+  cursor.skipNewlines();
+  while (cursor.peek() !== ')') {
+    children.push(...readAttributeArgument(cursor));
+    cursor.skipNewlines();
+    if (cursor.peek() === ')') break;
+    cursor.expect(',');
+    cursor.skipNewlines();
+  }
+  cursor.at += 1;
+  cursor.skipNewlines();
+  cursor.expect(']');
+  return createNode('attribute', start, cursor.at, children);
+}
+
+function readAttributeArgument(cursor: Cursor): readonly SyntaxNode[] {
+  if (!isIdentifierStart(cursor.peek())) return [readSingleExpression(cursor) ?? cursor.fail()];
+  readSimpleName(cursor);
+  cursor.skipBlanks();
+  if (cursor.peek() !== '=') return [];
+  cursor.at += 1;
+  cursor.skipNewlines();
+  return [readSingleExpression(cursor) ?? cursor.fail()];
+}

@@ -1,0 +1,76 @@
+import type { Assignment, Command, Word } from './model';
+import { itemsOf, nameOf, readWord } from './powershellWord';
+import { readTable } from './powershellTables';
+import type { Span, SyntaxNode } from './syntaxTree';
+
+const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
+
+const somehow = (name: string, target: Span): Assignment => ({ name, target, ...bare });
+
+/** What a node of the tree assigns: a statement, a parameter, the variable of a loop, `$x++`, `[ref]$x`. */
+export function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
+  switch (node.type) {
+    case 'script_parameter':
+    case 'foreach_statement':
+    case 'increment_expression':
+    case 'data_statement':
+      return node.children
+        .filter(({ type }) => type === 'variable' || type === 'braced_variable' || type === 'simple_name')
+        .slice(0, 1)
+        .map((each) => variableAt(each, text));
+    case 'cast_expression':
+      return /^\[\s*ref\s*\]/i.test(text.slice(node.start, node.start + 20)) ? variablesIn(node, text) : [];
+    case 'assignment_expression':
+      return readStatement(node, text);
+    default:
+      return [];
+  }
+}
+
+const variableAt = (node: SyntaxNode, text: string): Assignment =>
+  somehow(nameOf(text.slice(node.start, node.end)), node);
+
+function readStatement(node: SyntaxNode, text: string): readonly Assignment[] {
+  const [target, operator, value] = node.children.filter(({ type }) => type !== 'comment');
+  if (!target || !operator || !value) return [];
+  const variables = variablesIn(target, text);
+  const [only, more] = variables;
+  // `$a, $b = …`, `$a.b = …`, `$a[0] = …`
+  if (!only || more || only.target.end !== target.end) return variables;
+  const sign = text.slice(operator.start, operator.end);
+  if (sign !== '=' && sign !== '+=') return variables;
+  const plain = { ...bare, name: only.name, target: only.target, statement: node, isAppended: sign === '+=' };
+  if (value.type === 'hash_literal_expression') return [{ ...plain, table: readTable(value, text) }];
+  const list = itemsOf(value)?.map((each) => readWord(each, text));
+  return [{ ...plain, list, value: list ? undefined : readWord(value, text) }];
+}
+
+/** The variables that a target changes: each of a list, and the one whose member or item is set. */
+function variablesIn(target: SyntaxNode, text: string): readonly Assignment[] {
+  const { type, children } = target;
+  if (type === 'variable' || type === 'braced_variable') return [variableAt(target, text)];
+  if (type === 'array_literal_expression') return children.flatMap((each) => variablesIn(each, text));
+  const inner = type === 'cast_expression' ? children.at(-1) : children[0];
+  return inner ? variablesIn(inner, text) : [];
+}
+
+const setsVariable = /^(set|new|clear|remove)-variable$|^(sv|nv|clv|rv)$/i;
+const takesVariable = /^-(\w*variable|ov|ev|wv|iv|pv)$/i;
+const onDrive = /^((?:variable|env):)[\\/]*(\w+)$/i;
+
+/** Variables that a command sets behind the script's back: `Set-Variable`, `-OutVariable`, `Set-Item env:X`. */
+export function assignedBy({ words }: Command, textOf: (word: Word) => string | undefined): readonly Assignment[] {
+  const [program, ...args] = words;
+  const isSetter = program !== undefined && setsVariable.test(textOf(program) ?? '');
+  return args.flatMap((word, index) => {
+    const before = args[index - 1];
+    const isNamed = isSetter || (before !== undefined && takesVariable.test(textOf(before) ?? ''));
+    return [...(word.items ?? [word]), ...(word.colonValue ? [word.colonValue] : [])].flatMap((each) => {
+      const text = textOf(each) ?? '';
+      const [, drive, onIt] = onDrive.exec(text) ?? [];
+      if (drive !== undefined && onIt !== undefined) return [somehow(nameOf(drive + onIt), each)];
+      const isColon = each === word.colonValue && takesVariable.test(/^[^:]*/.exec(textOf(word) ?? '')?.[0] ?? '');
+      return (isNamed || isColon) && /^\+?[\w:]+$/.test(text) ? [somehow(nameOf(text.replace(/^\+/, '')), each)] : [];
+    });
+  });
+}
