@@ -58,6 +58,8 @@ import {
   checkRegion,
   checkResourceGroup,
 } from '../../src/core/topology/azureNames';
+import { parsePowershell } from '../../src/core/patch/powershell/parse';
+import type { SyntaxNode } from '../../src/core/patch/syntaxTree';
 import { parseProxyUrl } from '../../src/core/topology/proxyUrl';
 import { holdsSecret } from '../../src/core/topology/rules/tags';
 import { errorsIn } from '../../src/core/verify/agentErrors';
@@ -74,6 +76,8 @@ import { meaningOf, sshError } from '../../src/remote/ssh/errors';
  * by the next one.
  */
 export const foreignParsers: Readonly<Record<string, (text: string) => unknown>> = {
+  // Scripts.
+  parsePowershell: (text) => textOf(parsePowershell(text)),
   // What is said of an agent, by itself and by the tools around it.
   parseShow,
   parseCheck,
@@ -161,3 +165,6 @@ function valueOf(text: string): unknown {
   const read = parseJson(text);
   return read.ok ? read.value : text;
 }
+
+/** A tree as text. */
+const textOf = (node: SyntaxNode): string => `${node.type}(${node.children.map(textOf).join(' ')})`;

@@ -19,6 +19,10 @@ export function createNode(
   return node;
 }
 
+/** A node that ends where the cursor is once its children are read. */
+export const closeNode = (cursor: Cursor, type: string, start: number, children: readonly SyntaxNode[]): SyntaxNode =>
+  createNode(type, start, cursor.at, children);
+
 /** Thrown inside the parser only: from here on the text is no PowerShell, or nested too deep to be read. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {

@@ -1,19 +1,9 @@
 import type { SyntaxNode } from '../syntaxTree';
-import {
-  endsNumber,
-  isBlank,
-  isDash,
-  isDigit,
-  isDoubleQuote,
-  isIdentifierPart,
-  isIdentifierStart,
-  isNewline,
-  isSingleQuote,
-  startsVariable,
-} from './characters';
+import { readBracketed } from './brackets';
+import { endsNumber, isDash, isDigit, isIdentifierStart, isNewline } from './characters';
 import { createNode, type Cursor } from './cursor';
-import { readExpandable, readHereString, readName, readVerbatim } from './literals';
-import { readPipeline, readScriptBlock, readStatement } from './statements';
+import { readPrimary } from './primaries';
+import { readSuffixes } from './suffixes';
 
 /** How an expression may go on: whether a comma makes a list of it, and whether a command may stand there instead. */
 interface Place {
@@ -27,6 +17,8 @@ const withoutLists: Place = { hasLists: false, mayBeCommand: false };
 export const readExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withLists);
 /** Inside a method's parentheses, an attribute or a parameter's default, where a comma is no operator. */
 export const readSingleExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withoutLists);
+/** The key of an entry in a table, where it is no simple name. */
+export const readKey = (cursor: Cursor): SyntaxNode | undefined => readUnary(cursor, withoutLists);
 /** At the start of a statement; undefined where that begins with a command. */
 export const readFirstExpression = (cursor: Cursor): SyntaxNode | undefined =>
   readOperands(cursor, { hasLists: true, mayBeCommand: true });
@@ -229,203 +221,4 @@ function readNumber(cursor: Cursor, isFirst: boolean): SyntaxNode | undefined {
   if (!isEnded) return isFirst ? undefined : cursor.fail();
   cursor.at += found.length;
   return createNode('number', cursor.at - found.length, cursor.at);
-}
-
-/** A value without operators. In command mode the caller has seen to variables and bare words. */
-export function readPrimary(cursor: Cursor, isCommandMode: boolean): SyntaxNode | undefined {
-  const start = cursor.at;
-  const c = cursor.peek();
-  const next = cursor.peek(1);
-  if (isSingleQuote(c)) return readVerbatim(cursor);
-  if (isDoubleQuote(c)) return readExpandable(cursor);
-  if (c === '{') return readScriptBlock(cursor);
-  if (c === '(') return readParenthesized(cursor);
-  if ((c === '$' || c === '@') && next === '(') {
-    cursor.at += 2;
-    const statements = cursor.nested(() => cursor.readStatements(cursor, ')'));
-    cursor.expect(')');
-    return createNode(c === '$' ? 'sub_expression' : 'array_expression', start, cursor.at, [statements]);
-  }
-  if (c === '@') {
-    if (next === '{') return readTable(cursor);
-    if (isSingleQuote(next) || isDoubleQuote(next)) return readHereString(cursor);
-    if (!isCommandMode && startsVariable(next)) return readName(cursor);
-    return cursor.fail();
-  }
-  if (c === '$' && (next === '{' || startsVariable(next))) return readName(cursor);
-  return undefined;
-}
-
-function readParenthesized(cursor: Cursor): SyntaxNode {
-  const start = cursor.at;
-  cursor.at += 1;
-  cursor.skipNewlines();
-  const inner = cursor.nested(() => readPipeline(cursor)) ?? cursor.fail();
-  cursor.skipNewlines();
-  cursor.expect(')');
-  return createNode('parenthesized_expression', start, cursor.at, [inner]);
-}
-
-/** `@{ key = value; … }`. An entry ends behind its `;`. */
-function readTable(cursor: Cursor): SyntaxNode {
-  const start = cursor.at;
-  const entries: SyntaxNode[] = [];
-  cursor.at += 2;
-  cursor.skipNewlines();
-  while (cursor.peek() !== '}') {
-    entries.push(cursor.nested(() => readEntry(cursor)));
-    if (cursor.peek() !== '}' && cursor.text.charAt(cursor.at - 1) !== ';' && !isNewline(cursor.peek())) cursor.fail();
-    cursor.skipSeparators();
-  }
-  cursor.at += 1;
-  return createNode('hash_literal_expression', start, cursor.at, entries);
-}
-
-function readEntry(cursor: Cursor): SyntaxNode {
-  const key = isIdentifierStart(cursor.peek())
-    ? readSimpleName(cursor)
-    : (readUnary(cursor, withoutLists) ?? cursor.fail());
-  cursor.skipBlanks();
-  const at = cursor.at;
-  cursor.expect('=');
-  const sign = createNode('=', at, cursor.at, [], false);
-  cursor.skipNewlines();
-  const value = readStatement(cursor) ?? cursor.fail();
-  cursor.skipBlanks();
-  const isClosed = cursor.peek() === ';';
-  if (isClosed) cursor.at += 1;
-  return createNode('hash_entry', key.start, isClosed ? cursor.at : value.end, [key, sign, value]);
-}
-
-export function readSimpleName(cursor: Cursor): SyntaxNode {
-  const start = cursor.at;
-  while (isIdentifierPart(cursor.peek())) cursor.at += 1;
-  return createNode('simple_name', start, cursor.at);
-}
-
-/**
- * A value with what follows it without a blank: `.Name`, `::Name`, `.Method(…)`, `[index]`. All of the chain is one
- * node, its first child the value, the others what is given to indexers and methods.
- */
-export function readSuffixes(cursor: Cursor, value: SyntaxNode, isCommandMode: boolean, hasIndex = true): SyntaxNode {
-  let type = '';
-  const children = [value];
-  for (
-    let operator = suffixAt(cursor, isCommandMode, hasIndex);
-    operator !== '';
-    operator = suffixAt(cursor, isCommandMode, true)
-  ) {
-    cursor.at += operator.length;
-    cursor.skipNewlines();
-    type = operator.endsWith('[') ? readIndex(cursor, children) : readMember(cursor, children);
-  }
-  return type === '' ? value : createNode(type, value.start, cursor.at, children);
-}
-
-function suffixAt(cursor: Cursor, isCommandMode: boolean, hasIndex: boolean): string {
-  const mark = cursor.mark();
-  while (cursor.peek() === '<' && cursor.peek(1) === '#') cursor.skipBlockComment();
-  const operator = suffixOperator(cursor, hasIndex);
-  const after = cursor.peek(operator.length);
-  const isLoose = operator === '.' || operator === '::';
-  if (operator === '' || (isCommandMode && isLoose && (isBlank(after) || isNewline(after) || after === ''))) {
-    cursor.reset(mark);
-    return '';
-  }
-  return operator;
-}
-
-function suffixOperator(cursor: Cursor, hasIndex: boolean): string {
-  const c = cursor.peek();
-  const next = cursor.peek(1);
-  if (c === '.') return next === '.' ? '' : '.';
-  if (c === ':') return next === ':' ? '::' : '';
-  if (c === '[' && hasIndex) return '[';
-  if (c !== '?') return '';
-  return next === '.' || (next === '[' && hasIndex) ? c + next : '';
-}
-
-function readIndex(cursor: Cursor, children: SyntaxNode[]): string {
-  children.push(readExpression(cursor) ?? cursor.fail());
-  cursor.skipNewlines();
-  cursor.expect(']');
-  return 'element_access';
-}
-
-const genericArguments = /\[[ \t]*[\p{L}_][\p{L}\p{Nd}_.`+#, \t[\]]{0,300}\](?=\()/uy;
-
-function readMember(cursor: Cursor, children: SyntaxNode[]): string {
-  if (isIdentifierStart(cursor.peek())) readSimpleName(cursor);
-  else children.push(readPrimary(cursor, false) ?? cursor.fail());
-  genericArguments.lastIndex = cursor.at;
-  if (cursor.peek() === '[') cursor.at += genericArguments.exec(cursor.text)?.[0].length ?? 0;
-  if (cursor.peek() === '{') {
-    children.push(readScriptBlock(cursor));
-    return 'invocation_expression';
-  }
-  if (cursor.peek() !== '(') return 'member_access';
-  children.push(...readInvocationArguments(cursor));
-  return 'invocation_expression';
-}
-
-/** What stands between a method's parentheses. */
-export function readInvocationArguments(cursor: Cursor): readonly SyntaxNode[] {
-  const items: SyntaxNode[] = [];
-  cursor.expect('(');
-  cursor.skipNewlines();
-  while (cursor.peek() !== ')') {
-    items.push(readSingleExpression(cursor) ?? cursor.fail());
-    cursor.skipNewlines();
-    if (cursor.peek() === ')') break;
-    cursor.expect(',');
-    cursor.skipNewlines();
-    if (cursor.peek() === ')') cursor.fail();
-  }
-  cursor.at += 1;
-  return items;
-}
-
-/** `[type]`, or an attribute: `[Parameter(Mandatory)]`. */
-export function readBracketed(cursor: Cursor): SyntaxNode {
-  const start = cursor.at;
-  let depth = 0;
-  for (;;) {
-    const c = cursor.peek();
-    if (c === '[') depth += 1;
-    else if (c === ']' && --depth === 0) break;
-    else if (c === '(' && depth === 1) return readAttribute(cursor, start);
-    else if (cursor.at >= cursor.end || `"'$;{}|&)@`.includes(c)) cursor.fail(start);
-    cursor.at += 1;
-  }
-  cursor.at += 1;
-  // `[]` and `[1]` name no type.
-  if (!/^\[\s*[\p{L}_]/u.test(cursor.text.slice(start, start + 40))) cursor.fail(start);
-  return createNode('type_literal', start, cursor.at);
-}
-
-function readAttribute(cursor: Cursor, start: number): SyntaxNode {
-  const children: SyntaxNode[] = [];
-  cursor.expect('(');
-  cursor.skipNewlines();
-  while (cursor.peek() !== ')') {
-    children.push(...readAttributeArgument(cursor));
-    cursor.skipNewlines();
-    if (cursor.peek() === ')') break;
-    cursor.expect(',');
-    cursor.skipNewlines();
-  }
-  cursor.at += 1;
-  cursor.skipNewlines();
-  cursor.expect(']');
-  return createNode('attribute', start, cursor.at, children);
-}
-
-function readAttributeArgument(cursor: Cursor): readonly SyntaxNode[] {
-  if (!isIdentifierStart(cursor.peek())) return [readSingleExpression(cursor) ?? cursor.fail()];
-  readSimpleName(cursor);
-  cursor.skipBlanks();
-  if (cursor.peek() !== '=') return [];
-  cursor.at += 1;
-  cursor.skipNewlines();
-  return [readSingleExpression(cursor) ?? cursor.fail()];
 }

@@ -171,3 +171,10 @@ export function readHereString(cursor: Cursor): SyntaxNode {
   const type = isVerbatim ? 'verbatim_here_string_characters' : 'expandable_here_string_literal';
   return createNode(type, start, cursor.at, children);
 }
+
+/** Letters, digits and underscores: a key, a member, a label. */
+export function readSimpleName(cursor: Cursor): SyntaxNode {
+  const start = cursor.at;
+  while (isIdentifierPart(cursor.peek())) cursor.at += 1;
+  return createNode('simple_name', start, cursor.at);
+}

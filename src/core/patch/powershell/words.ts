@@ -10,8 +10,10 @@ import {
   startsVariable,
 } from './characters';
 import { createNode, type Cursor } from './cursor';
-import { readPrimary, readSuffixes } from './expressions';
+
 import { readBareWord, readWordVariable } from './literals';
+import { readPrimary } from './primaries';
+import { readSuffixes } from './suffixes';
 
 /**
  * A command: its words as PowerShell cuts them, and its redirections. Undefined where none begins. The invocation
