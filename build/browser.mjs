@@ -1,5 +1,7 @@
 import { findBrowser } from './debian.mjs';
 
+export { findBrowser };
+
 /** Starts the machine's Chromium without a window, for playwright to drive. */
 export async function launchBrowser() {
   const { chromium } = await import('playwright-core');

@@ -33,14 +33,15 @@ export function enterOwnHome() {
 }
 
 /**
- * Puts into a home what the OpenSSH client needs to stay in it: that one asks the system's list of accounts where the
- * home is, not the environment. A login shell of this home finds it too.
+ * Puts into a home what keeps those programs in it that ask the system's list of accounts where the home is: the OpenSSH
+ * client always, and curl where `HOME` has no file for it. A login shell of this home finds them too.
  */
 export function furnishHome(home) {
   const bin = join(home, 'bin');
   const ssh = join(home, '.ssh');
   mkdirSync(bin, { recursive: true });
-  mkdirSync(ssh, { mode: 0o700 });
+  mkdirSync(ssh, { mode: 0o700, recursive: true });
+  writeFileSync(join(home, '.curlrc'), '');
   const configuration = join(ssh, 'config');
   writeFileSync(
     configuration,
@@ -54,5 +55,6 @@ export function furnishHome(home) {
     writeFileSync(join(bin, name), `#!/bin/sh\nexec ${program} -F '${configuration}' "$@"\n`);
     chmodSync(join(bin, name), 0o755);
   }
-  writeFileSync(join(home, '.profile'), `PATH='${bin}':"$PATH"\n`);
+  const profile = join(home, '.profile');
+  if (!existsSync(profile)) writeFileSync(profile, `PATH='${bin}':"$PATH"\n`);
 }

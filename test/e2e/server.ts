@@ -43,12 +43,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   fillWorkspace(workspace, options);
   writeMachineSettings(profile, options.machineSettings);
   setSettings(options.settings ?? {});
-  furnishHome(profile);
   installUnpacked(extensionsFolder(profile));
   for (const [name, from] of Object.entries(options.extensions ?? {})) {
     cpSync(from, join(extensionsFolder(profile), name), { recursive: true });
   }
   const { env = {}, args = [] } = options;
+  furnishHome(env.HOME ?? profile);
   const server = await startCodeServer({ node, profile, port: await freePort(), env, args });
   const stop = async () => {
     await server.stop();

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { furnishHome } from '../../build/ownHome.mjs';
 import { missing, run, start as startProgram, tryRun, type Started } from './program';
 import { freePort } from './squid';
 
@@ -45,7 +46,7 @@ export async function startSshd(
   const knownHosts = join(state, 'known_hosts');
   writeFileSync(knownHosts, `[127.0.0.1]:${port} ${readFileSync(`${hostKey}.pub`, 'utf8')}`);
   const home = join(state, 'home');
-  mkdirSync(home);
+  furnishHome(home);
   const configuration = join(state, 'sshd_config');
   writeFileSync(configuration, sshdConfiguration({ port, hostKey, authorized, env: { HOME: home, ...env }, lines }));
   chmodSync(configuration, 0o600);

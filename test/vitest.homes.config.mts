@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+import { enterOwnHome } from '../build/ownHome.mjs';
+
+enterOwnHome();
+
+/** What `test/unit/homes/homes.system.test.ts` runs where the account's home is a hostile one. */
+export default defineConfig({
+  test: { include: ['test/unit/homes/*.check.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+});
