@@ -136,13 +136,16 @@ export class ActiveRun implements vscode.Disposable {
     return { api, account: await tenant.account() };
   }
 
-  private note({ resource: { id } }: PlannedItem, { after, at }: ItemResult): void {
+  private note({ resource: { id, kind } }: PlannedItem, { after, at }: ItemResult): void {
     if (!after) return;
     const { gatewayId, isEnabled, connectionType } = after;
     this.seen.set(resourceKey(id), {
       resourceId: id,
-      association: { status: 'read', ...(gatewayId !== undefined && { gatewayId }) },
-      ...(isEnabled !== undefined && { gatewayEnabled: isEnabled }),
+      association: {
+        status: 'read',
+        ...(gatewayId !== undefined && { gatewayId }),
+        ...(kind === 'cluster' && { gatewayEnabled: isEnabled ?? null }),
+      },
     });
     if (connectionType === undefined) return;
     const observed = connectionType === 'default' ? undefined : { connectionType, observedAt: at };

@@ -90,8 +90,11 @@ async function readAgain(
       const isEnabled = kind === 'cluster' && (await reads.run(() => api.clusterGateway(id, signal), signal));
       return {
         resourceId: id,
-        association: { status: 'read', ...(gatewayId !== undefined && { gatewayId }) },
-        ...(kind === 'cluster' && { gatewayEnabled: isEnabled }),
+        association: {
+          status: 'read',
+          ...(gatewayId !== undefined && { gatewayId }),
+          ...(kind === 'cluster' && { gatewayEnabled: isEnabled ?? null }),
+        },
       };
     } catch (thrown) {
       const error = asArcError(thrown);

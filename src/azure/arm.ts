@@ -10,7 +10,18 @@ import {
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { ArcError, type Cloud, parseJson, redact } from '../core';
-import { isCutOff, isFromProxy, isLost, type Purpose, readArmError, responseError, thrownError } from './errors';
+import {
+  type ArmErrorBody,
+  excerpt,
+  isCutOff,
+  isFromProxy,
+  isLost,
+  type Purpose,
+  readArmError,
+  responseError,
+  thrownError,
+} from './errors';
+import { AsksToWait, retryAfterPolicy } from './retryAfter';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
@@ -28,8 +39,8 @@ export interface ArmRequest extends Purpose {
   readonly body?: unknown;
   /** The statuses that are no failure; 200 when not given. */
   readonly accept?: readonly number[];
-  /** Codes of errors that are failures although their status is accepted. */
-  readonly refuse?: readonly string[];
+  /** Which errors of Azure say no more than that there is nothing; every other one is a failure. */
+  readonly acceptError?: (error: ArmErrorBody, status: number) => boolean;
   /** It is not sent again by itself when its answer was lost: whoever sends it looks first whether it was carried out. */
   readonly isSentOnce?: boolean;
 }
@@ -67,6 +78,7 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
   });
   const sentOnce = new WeakSet<PipelineRequest>();
   client.pipeline.addPolicy(noBlindRepeat(sentOnce), { afterPhase: 'Retry' });
+  client.pipeline.addPolicy(retryAfterPolicy, { afterPhase: 'Retry' });
   if (log) client.pipeline.addPolicy(logPolicy(log), { afterPhase: 'Retry' });
 
   return {
@@ -77,7 +89,11 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
           signal.throwIfAborted();
           const sent = pipelineRequest(request, url, signal);
           if (request.isSentOnce) sentOnce.add(sent);
-          return answerOf(await client.sendRequest(sent), request);
+          const response = await client.sendRequest(sent).catch((thrown: unknown) => {
+            if (thrown instanceof AsksToWait) return thrown.response;
+            throw thrown;
+          });
+          return answerOf(response, request);
         } catch (thrown) {
           if (!isCutOff(thrown) || request.isSentOnce || tries === mostTries) throw thrownError(thrown, url, signal);
         }
@@ -105,7 +121,9 @@ export function readBody<T extends v.GenericSchema>(
   const parsed = v.safeParse(schema, answer.body);
   if (parsed.success) return parsed.output;
   // Where it differs, and not what was there: that may be anything.
-  const places = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'body'} is no ${issue.expected ?? issue.type}`);
+  const places = parsed.issues
+    .slice(0, 20)
+    .map((issue) => `${v.getDotPath(issue) ?? 'body'} is no ${issue.expected ?? issue.type}`);
   throw new ArcError(
     { code: 'Bug' },
     `Azure’s answer to the attempt to ${action} has a form that this version of the extension does not know.`,
@@ -114,10 +132,11 @@ export function readBody<T extends v.GenericSchema>(
 }
 
 function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
-  const { accept = [200], refuse = [] } = request;
+  const { accept = [200], acceptError } = request;
   const { status, headers } = response;
   const body = bodyOf(response.bodyAsText);
-  const isExpected = accept.includes(status) && !refuse.includes(readArmError(body)?.code ?? '');
+  const error = status < 400 ? undefined : readArmError(body);
+  const isExpected = accept.includes(status) || (error !== undefined && acceptError?.(error, status) === true);
   // A proxy's page must not pass for an expected 404.
   if (!isExpected || isFromProxy(response, body)) throw responseError(response, body, request);
   return { status, body, header: (name) => headers.get(name) };
@@ -137,8 +156,10 @@ function urlOf(to: ArmRequest['to'], endpoint: string): string {
   const link = URL.parse(to.link, endpoint);
   const isArm =
     link?.protocol === 'https:' &&
-    (link.host === base.host || link.hostname.endsWith(`.${base.hostname}`)) &&
-    !link.username;
+    link.port === base.port &&
+    (link.hostname === base.hostname || link.hostname.endsWith(`.${base.hostname}`)) &&
+    !link.username &&
+    !link.password;
   if (!link || !isArm) throw new ArcError({ code: 'Unsupported' }, 'Azure’s answer links to a host other than Azure.');
   return link.href;
 }
@@ -170,6 +191,9 @@ function logPolicy(log: (line: string) => void): PipelinePolicy {
         log(
           `${what} → ${response.status} in ${took()} (${response.headers.get('x-ms-request-id') ?? 'no request id'})`,
         );
+        const message = response.status < 400 ? '' : (readArmError(bodyOf(response.bodyAsText))?.message ?? '');
+        // What is shown of it is cut.
+        if (excerpt(message) !== message) log(`Azure says: ${message}`);
         return response;
       } catch (thrown) {
         log(redact(`${what} failed after ${took()}: ${thrown instanceof Error ? thrown.message : String(thrown)}`));

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, type Clock } from '../core';
 
+/** A longer timer of Node.js goes off at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** The clock of this machine, for whoever hands in no other. */
 export const machineClock: Clock = {
   now: () => performance.now(),
   sleep: (milliseconds, signal) =>
-    sleep(milliseconds, undefined, { signal }).catch(() => {
+    sleep(Math.min(milliseconds, longestTimer), undefined, { signal }).catch(() => {
       throw cancelled();
     }),
 };

@@ -11,8 +11,12 @@ const cluster = v.object({
   properties: v.object({ gateway: v.nullish(v.object({ enabled: v.nullish(v.boolean()) })) }),
 });
 
-/** What the cluster says of itself now; a cluster that never heard of gateways says nothing, which is no. */
-export async function readClusterGateway(arm: Arm, clusterId: string, signal: AbortSignal): Promise<boolean> {
+/** What the cluster says of itself now; undefined when it says nothing. */
+export async function readClusterGateway(
+  arm: Arm,
+  clusterId: string,
+  signal: AbortSignal,
+): Promise<boolean | undefined> {
   const { path, name } = resourcePath(clusterId, clusterType);
   const request: ArmRequest = {
     method: 'GET',
@@ -21,7 +25,7 @@ export async function readClusterGateway(arm: Arm, clusterId: string, signal: Ab
     needs: 'the role Reader on the cluster',
     resource: `The cluster ${name}`,
   };
-  return readBody(cluster, await arm.send(request, signal), request).properties.gateway?.enabled ?? false;
+  return readBody(cluster, await arm.send(request, signal), request).properties.gateway?.enabled ?? undefined;
 }
 
 /** Sets `gateway.enabled` of a connected cluster and waits until Azure has done so; the agents follow later. */

@@ -1,5 +1,6 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import { ArcError, isArcError, redact, signInError } from '../core';
+import { excerpt } from './errors';
 
 export interface TokenRequest {
   readonly scopes: readonly string[];
@@ -33,6 +34,7 @@ export function createCredential(getToken: GetToken): TokenCredential {
 function signedOut(thrown: unknown): ArcError {
   const reason = redact(thrown instanceof Error ? thrown.message : String(thrown));
   return (
-    signInError(reason) ?? new ArcError({ code: 'SignedOut' }, `There is no token for Azure: ${reason} ${signInAgain}`)
+    signInError(reason) ??
+    new ArcError({ code: 'SignedOut' }, `There is no token for Azure: ${excerpt(reason)} ${signInAgain}`)
   );
 }

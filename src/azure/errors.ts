@@ -2,6 +2,7 @@ import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-
 import * as v from 'valibot';
 import { ArcError, cancelled, type Failure, isArcError, redact, transitionSeconds } from '../core';
 import { cutOffError, networkError, proxyError } from './networkErrors';
+import { retryAfter } from './retryAfter';
 
 /** What a request is for; its words appear in the sentence shown when it fails. */
 export interface Purpose {
@@ -24,7 +25,19 @@ const armError = v.object({
 
 export interface ArmErrorBody {
   readonly code: string;
+  /** Whole, without what looks like a secret; `excerpt` makes it fit to be shown. */
   readonly message: string;
+}
+
+/** Characters of a foreign message that are shown. */
+const shownCharacters = 500;
+
+/** The beginning of what somebody else says, for a sentence of ours; the log has the whole. */
+export function excerpt(message: string): string {
+  if (message.length <= shownCharacters) return message;
+  // No half of a character.
+  const shown = message.slice(0, shownCharacters).replace(/[\ud800-\udbff]$/, '');
+  return `${shown}… (${message.length.toLocaleString('en')} characters; the log has all)`;
 }
 
 /** Reads ARM's own words out of an answer; undefined when it is no error body. */
@@ -43,21 +56,21 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
   const host = new URL(response.request.url).host;
   const error = readArmError(body);
   if (status === 407 || isFromProxy(response, body)) return proxyError(host, status);
-  const says = error?.message ? ` Azure says: ${error.message}` : '';
+  const says = error?.message ? ` Azure says: ${excerpt(error.message)}` : '';
   const make = (failure: Failure, message: string): ArcError => new ArcError(failure, message + says);
 
   if (status === 401) return unauthorized(error, says);
   if (status === 403) return forbidden(error, purpose, says);
+  if (isNotOffered(error)) {
+    return make(
+      { code: 'Unsupported' },
+      `Azure does not offer here the version of its API that is needed to ${purpose.action}.`,
+    );
+  }
   if (status === 404) {
     return make(
       { code: 'NotFound', resource: purpose.resource },
       `${purpose.resource} does not exist, or this account cannot see it. Refresh, and check the name and the subscription.`,
-    );
-  }
-  if (isVersionRefused(error)) {
-    return make(
-      { code: 'Unsupported' },
-      `Azure does not offer here the version of its API that is needed to ${purpose.action}.`,
     );
   }
   if (status === 409 && isTransition(error)) {
@@ -78,8 +91,15 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
   return make({ code: 'Bug' }, `Azure answered ${status} to the attempt to ${purpose.action}, which was not expected.`);
 }
 
-const versionCodes = ['NoRegisteredProviderFound', 'InvalidApiVersionParameter', 'UnsupportedApiVersion'];
-const isVersionRefused = (error: ArmErrorBody | undefined): boolean => versionCodes.includes(error?.code ?? '');
+/** Azure has no such type, or not in this version, or not in this region; some come with 400 and some with 404. */
+const notOfferedCodes = [
+  'NoRegisteredProviderFound',
+  'InvalidApiVersionParameter',
+  'UnsupportedApiVersion',
+  'InvalidResourceType',
+  'InvalidResourceNamespace',
+];
+const isNotOffered = (error: ArmErrorBody | undefined): boolean => notOfferedCodes.includes(error?.code ?? '');
 
 // It comes without a code.
 const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
@@ -97,7 +117,7 @@ export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSign
   const reason = redact(messageOf(thrown));
   return (
     networkError(thrown, host) ??
-    new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${reason}`, { cause: new Error(reason) })
+    new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${excerpt(reason)}`, { cause: new Error(reason) })
   );
 }
 
@@ -137,13 +157,6 @@ function busy(response: PipelineResponse, says: string): ArcError {
     { code: 'Throttled', retryAfterSeconds },
     `${why} Try again in ${retryAfterSeconds} seconds.${says}`,
   );
-}
-
-/** `Retry-After` in whole seconds, from either of its forms; undefined when absent or unreadable. */
-export function retryAfter(header: string | undefined): number | undefined {
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import * as v from 'valibot';
-import { ArcError, asArcError, type QuotaState, type QuotaWindow, type UsualQuota } from '../core';
+import { ArcError, asArcError, cancelled, type QuotaState, type QuotaWindow, type UsualQuota } from '../core';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { PageGuard } from './paging';
 
 const page = v.object({
   data: v.array(v.unknown()),
@@ -15,6 +16,10 @@ const rowsPerPage = 1000;
 const rowsPerPart = 900;
 /** The share of the rows that may have gone between the count and the last part. */
 const mayHaveGone = 0.1;
+/** Nearly a million rows: a count beyond that is not divided, for each part is a request of its own. */
+const mostParts = 1000;
+/** Of one query, all its parts together: a part has one page, seldom two. */
+const mostPages = 2 * mostParts;
 /** Most subscriptions that one query may name. */
 const subscriptionsPerQuery = 1000;
 
@@ -51,7 +56,12 @@ export async function readGraph(
   const groups = Array.from({ length: Math.ceil(subscriptionIds.length / subscriptionsPerQuery) }, (_, index) =>
     subscriptionIds.slice(index * subscriptionsPerQuery, (index + 1) * subscriptionsPerQuery),
   );
-  await allOf(groups.map((some) => readGroup({ graph, query: { ...query, subscriptions: some }, take, signal })));
+  await allOf(
+    groups.map((some) => {
+      const group = { ...query, subscriptions: some };
+      return readGroup({ graph, query: group, take, signal, pages: { left: mostPages } });
+    }),
+  );
 }
 
 interface GroupQuery extends GraphQuery {
@@ -63,6 +73,8 @@ interface Reading {
   readonly query: GroupQuery;
   readonly take: (rows: readonly unknown[]) => void;
   readonly signal: AbortSignal;
+  /** What may still be asked for; parts share it. */
+  readonly pages: { left: number };
 }
 
 async function readGroup(reading: Reading): Promise<void> {
@@ -72,7 +84,7 @@ async function readGroup(reading: Reading): Promise<void> {
     return;
   }
   const parts = Math.ceil((totalRecords ?? 0) / rowsPerPart);
-  const isRead = parts > 1 && (await readParts(reading, parts, totalRecords));
+  const isRead = parts > 1 && parts <= mostParts && (await readParts(reading, parts, totalRecords));
   if (!isRead) await follow(reading, { token: $skipToken, read: first.data.length });
 }
 
@@ -106,6 +118,8 @@ async function follow(
   { filter, token: from, read = 0 }: { filter?: string; token?: string; read?: number },
 ): Promise<number> {
   let count = read;
+  const guard = new PageGuard(`list the ${reading.query.what}`);
+  guard.note(read, from);
   for (let token = from; ;) {
     const { data, totalRecords, $skipToken } = await ask(reading, filter, token);
     count += data.length;
@@ -113,10 +127,7 @@ async function follow(
       checkCount(reading.query, count, totalRecords);
       return count;
     }
-    if ($skipToken === token) {
-      const message = `Azure gives the same page of ${reading.query.what} again and again. Refresh later.`;
-      throw new ArcError({ code: 'Bug' }, message);
-    }
+    guard.note(data.length, $skipToken);
     token = $skipToken;
   }
 }
@@ -131,16 +142,25 @@ function checkCount({ what }: GroupQuery, read: number, counted: number | null |
 }
 
 async function ask(
-  { graph: { arm, quota }, query, take, signal }: Reading,
+  { graph: { arm, quota }, query, take, signal, pages }: Reading,
   filter?: string,
   token?: string,
 ): Promise<v.InferOutput<typeof page>> {
+  if (signal.aborted) throw cancelled();
+  if (pages.left === 0) throw tooMany(query);
+  pages.left -= 1;
   const request = requestOf(query, filter, token);
   const answer = await quota.run(() => arm.send(request, signal), quotaOf, signal);
   const read = readBody(page, answer, request);
   take(read.data);
   return read;
 }
+
+const tooMany = ({ what }: GroupQuery): ArcError =>
+  new ArcError(
+    { code: 'Conflict' },
+    `Azure has still more ${what} after ${mostPages} pages. The reading was ended there, so some may be missing here. Choose fewer subscriptions, or refresh later.`,
+  );
 
 const requestOf = (
   { types, columns, what, subscriptions }: GroupQuery,
@@ -166,13 +186,17 @@ const requestOf = (
   resource: `The list of ${what}`,
 });
 
+/** The window has five seconds; what is far from that is no quota. */
+const longestWindowSeconds = 60;
+
 /** The quota as the headers tell it: a count, and `hh:mm:ss`. */
 export function quotaOf(answer: Pick<ArmAnswer, 'header'>): QuotaState | undefined {
   const remaining = Number(answer.header('x-ms-user-quota-remaining') ?? NaN);
   const [, hours, minutes, seconds] =
     /^(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(answer.header('x-ms-user-quota-resets-after') ?? '') ?? [];
   if (!Number.isInteger(remaining) || seconds === undefined) return undefined;
-  const resetsAfterSeconds = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const asked = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const resetsAfterSeconds = Math.min(asked, longestWindowSeconds);
   return { remaining, resetsAfterMilliseconds: resetsAfterSeconds * 1000 };
 }
 

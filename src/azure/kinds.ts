@@ -142,7 +142,7 @@ function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
       agentVersion: row.agentVersion,
       kubernetesVersion: row.kubernetesVersion,
       distribution: row.distribution,
-      gatewayEnabled: row.gatewayEnabled ?? false,
+      ...(row.gatewayEnabled !== undefined && { gatewayEnabled: row.gatewayEnabled }),
       isProvisioned: row.kind?.toLowerCase() === 'provisionedcluster',
       usesPrivateLink: isPrivate(row),
       privateLinkScopeId: row.privateLinkScopeId,

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { type ArcError, asArcError, type InventoryReading, type SubscriptionPacers } from '../core';
-import { type Arm, type ArmRequest, readBody } from './arm';
+import type { Arm, ArmRequest } from './arm';
 import type { InventoryDraft } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';
-
-const page = v.object({ value: v.array(v.unknown()), nextLink: v.nullish(v.string()) });
+import { pagesOf } from './paging';
 
 /** Lists that are read at the same time, of all subscriptions together. */
 const parallelLists = 16;
@@ -22,14 +21,16 @@ export async function readLists(
   signal: AbortSignal,
   onProgress: (soFar: InventoryReading) => void,
 ): Promise<void> {
-  const waiting = subscriptionIds.flatMap((subscriptionId) => kindNames.map((kind) => ({ kind, subscriptionId })));
+  const waiting: List[] = subscriptionIds.flatMap((subscriptionId) =>
+    kindNames.map((kind) => ({ kind, subscriptionId })),
+  );
   const reader = async (): Promise<void> => {
     for (let list = waiting.shift(); list && !signal.aborted; list = waiting.shift()) {
-      const { kind, subscriptionId } = list;
-      const { reads } = pacers.of(subscriptionId);
-      const send = (request: ArmRequest) => reads.run(() => arm.send(request, signal), signal);
+      const { kind } = list;
+      const { reads } = pacers.of(list.subscriptionId);
+      const paced: Arm = { send: (request) => reads.run(() => arm.send(request, signal), signal) };
       try {
-        for await (const rows of pagesOf(list, send)) {
+        for await (const rows of pagesOf(paced, requestFor(list), v.unknown(), signal)) {
           for (const row of rows) draft.add(kind, flattened(kind, row));
           onProgress(draft.reading());
         }
@@ -42,32 +43,25 @@ export async function readLists(
   await Promise.all(Array.from({ length: parallelLists }, reader));
 }
 
-type Send = (request: ArmRequest) => ReturnType<Arm['send']>;
-
-async function* pagesOf(
-  { kind, subscriptionId }: { readonly kind: KindName; readonly subscriptionId: string },
-  send: Send,
-): AsyncGenerator<readonly unknown[], void, undefined> {
-  const { type, what, apiVersion } = kinds[kind];
-  const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/${type}`;
-  let to: ArmRequest['to'] | undefined = { path, apiVersion };
-  while (to) {
-    const request: ArmRequest = {
-      method: 'GET',
-      to,
-      // Where a provider is not registered there can be nothing of it.
-      accept: [200, 404, 409],
-      action: `list the ${what}`,
-      needs: 'the role Reader on the subscription',
-      resource: `The list of ${what}`,
-    };
-    const answer = await send(request);
-    if (answer.status !== 200) return;
-    const { value, nextLink }: v.InferOutput<typeof page> = readBody(page, answer, request);
-    yield value;
-    to = nextLink ? { link: nextLink } : undefined;
-  }
+interface List {
+  readonly kind: KindName;
+  readonly subscriptionId: string;
 }
+
+function requestFor({ kind, subscriptionId }: List): ArmRequest {
+  const { type, what, apiVersion } = kinds[kind];
+  return {
+    method: 'GET',
+    to: { path: `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/${type}`, apiVersion },
+    acceptError: ({ code }) => nothingOfIt.includes(code),
+    action: `list the ${what}`,
+    needs: 'the role Reader on the subscription',
+    resource: `The list of ${what}`,
+  };
+}
+
+/** Where a provider is not registered, or not in this cloud at all, there can be nothing of it. */
+const nothingOfIt = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
 /** A resource of ARM as the row that Resource Graph would project of it. */
 function flattened(kind: KindName, resource: unknown): unknown {

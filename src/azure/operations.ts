@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { ArcError, cancelled } from '../core';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
-import { type Purpose, readArmError, retryAfter } from './errors';
+import { excerpt, type Purpose, readArmError } from './errors';
+import { retryAfter } from './retryAfter';
 
 const operationStatus = v.object({ status: v.string() });
 
 const defaultPollSeconds = 5;
-// Azure's own examples ask for 200 seconds.
-const longestPauseSeconds = 300;
 
 /** Where an operation is followed: a status whose body says how it goes, or a result that is 202 until the end. */
 export interface OperationLink {
@@ -60,7 +59,7 @@ const purposeOf = ({ action, needs, resource }: Purpose): Purpose => ({ action, 
 function statusIn(answer: ArmAnswer, request: ArmRequest): string {
   const { status } = readBody(operationStatus, answer, request);
   if (!['failed', 'canceled'].includes(status.toLowerCase())) return status;
-  const says = readArmError(answer.body)?.message ?? 'It gives no reason.';
+  const says = excerpt(readArmError(answer.body)?.message ?? 'It gives no reason.');
   throw new ArcError(
     { code: 'Conflict' },
     `Azure started to ${request.action}, but the operation ${status.toLowerCase()}. Azure says: ${says} Refresh to see what is in place now, then try again.`,
@@ -73,8 +72,7 @@ export function pause(
   signal: AbortSignal,
   pollSeconds = defaultPollSeconds,
 ): Promise<void> {
-  const asked = retryAfter(answer?.header('retry-after')) ?? pollSeconds;
-  const seconds = Math.min(Math.max(asked, 1), longestPauseSeconds);
+  const seconds = retryAfter(answer?.header('retry-after')) ?? pollSeconds;
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);

@@ -4,7 +4,7 @@ import { parseResourceId } from '../core';
 /** A field that may be absent, null, empty or (in some later version) something else: then it is undefined. */
 export const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty())), undefined);
 
-/** A field that counts only when it is plainly true. */
+/** A field that is plainly true or false; else undefined. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined);
 
 /** What every row of Resource Graph and every resource of ARM has in common. */

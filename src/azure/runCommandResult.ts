@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ArcError, cleanOutput, type RemoteOutcome, type RunCommand } from '../core';
+import { excerpt } from './errors';
 
 /** Azure keeps the last 4 KB of stdout and of stderr. Source: “Run command on Azure Arc-enabled servers”, 2026-07. */
 const outputLimit = 4096;
@@ -65,7 +66,7 @@ export function notRun(words: string, machine: string): ArcError {
   if (isRunCommandHandler(says) || /block ?list|allow ?list/i.test(says)) return blocked(machine);
   return new ArcError(
     { code: 'RemoteFailed', exitCode: 1, tail: says.slice(-2000) },
-    `Azure could not run the command on ${machine}. ${says === '' ? 'It gives no reason.' : `It says: ${says}`} Check the agent on the machine, then try again.`,
+    `Azure could not run the command on ${machine}. ${says === '' ? 'It gives no reason.' : `It says: ${excerpt(says)}`} Check the agent on the machine, then try again.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { clusterType, gatewayType, machineType } from '../core';
+import { ArcError, clusterType, gatewayType, isArcError, machineType } from '../core';
 import { type Arm, type ArmRequest, readBody } from './arm';
+import type { ArmErrorBody } from './errors';
 import { type ResourcePath, resourcePath } from './paths';
 
 // Strict where the inventory is lenient: an unknown form must not be taken for “no association”.
@@ -10,17 +11,33 @@ const settings = v.object({
   ),
 });
 
-/** What a 404 says that is about more than the settings: then it is not known whether there is an association. */
-const nothingThere = ['SubscriptionNotFound', 'ResourceGroupNotFound', 'ParentResourceNotFound'];
-
-/** The id of the associated gateway. Azure says “none” in four ways: empty, null, absent, and no settings at all. */
+/**
+ * The id of the associated gateway. Azure says “none” in four ways: empty, null, absent, and that there are no settings.
+ * Throws `Unsupported` where it offers the settings in no version that is known here.
+ */
 export async function readAssociation(arm: Arm, resourceId: string, signal: AbortSignal): Promise<string | undefined> {
   const resource = resourcePath(resourceId, machineType, clusterType);
+  for (const apiVersion of versionsFor(resource)) {
+    try {
+      return await readSettings(arm, resource, apiVersion, signal);
+    } catch (thrown) {
+      if (!isArcError(thrown) || thrown.code !== 'Unsupported') throw thrown;
+    }
+  }
+  throw notOffered(resource);
+}
+
+async function readSettings(
+  arm: Arm,
+  resource: ResourcePath,
+  apiVersion: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const request: ArmRequest = {
     method: 'GET',
-    to: settingsOf(resource),
-    accept: [200, 404],
-    refuse: nothingThere,
+    to: settingsOf(resource, apiVersion),
+    accept: [200],
+    acceptError: (error, status) => status === 404 && isNoSettings(error, resource),
     action: `read which gateway ${resource.name} is associated with`,
     needs: 'the role Reader on the resource',
     resource: resource.name,
@@ -30,6 +47,18 @@ export async function readAssociation(arm: Arm, resourceId: string, signal: Abor
   const gatewayId = readBody(settings, answer, request).properties?.gatewayProperties?.gatewayResourceId?.trim();
   return gatewayId === '' ? undefined : gatewayId;
 }
+
+/** Only this code says that there are no settings, and not where it names the resource that would have them. */
+const isNoSettings = ({ code, message }: ArmErrorBody, { type, name }: ResourcePath): boolean =>
+  code === 'ResourceNotFound' && !message.toLowerCase().includes(`'${type}/${name}'`.toLowerCase());
+
+const notOffered = (resource: ResourcePath): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    isCluster(resource)
+      ? 'Azure does not offer here to read which gateway a cluster uses. Ask the cluster with “az connectedk8s show --query gateway.enabled”; change it with “az connectedk8s update”, which does not read it first.'
+      : 'Azure does not offer here to read which gateway a machine uses. Ask the machine with “azcmagent show”.',
+  );
 
 /** Associates with a gateway, or with none. Only 200 and 201 mean that it is done. */
 export async function writeAssociation(
@@ -44,7 +73,7 @@ export async function writeAssociation(
   await arm.send(
     {
       ...changeOf(resource, gatewayId?.trim()),
-      to: settingsOf(resource),
+      to: settingsOf(resource, versionsFor(resource)[0]),
       isSentOnce: true,
       accept: [200, 201],
       action: `${verb} ${resource.name}`,
@@ -68,10 +97,13 @@ function changeOf(resource: ResourcePath, gatewayId: string | undefined): Pick<A
     : { method: 'PATCH', body: body(gatewayId ?? '') };
 }
 
-// Machines: the newest stable version. Clusters: the version that the Azure CLI uses for them.
-const settingsOf = (resource: ResourcePath) => ({
+const settingsOf = (resource: ResourcePath, apiVersion: string) => ({
   path: `${resource.path}/providers/Microsoft.HybridCompute/settings/default`,
-  apiVersion: isCluster(resource) ? '2025-02-19-preview' : '2025-01-13',
+  apiVersion,
 });
+
+/** Clusters: the version that the Azure CLI uses for them first. Source: bicep-types-az and connectedk8s, 2026-11. */
+const versionsFor = (resource: ResourcePath): readonly [string, ...string[]] =>
+  isCluster(resource) ? ['2025-02-19-preview', '2025-01-13'] : ['2025-01-13'];
 
 const isCluster = (resource: ResourcePath): boolean => resource.type.toLowerCase() === clusterType.toLowerCase();

@@ -1,4 +1,4 @@
-import type { Association, Observation } from './inventory';
+import { type Association, gatewayEnabledOf, type Observation } from './inventory';
 import type { Associable, Cluster, Machine } from './resources';
 import { type AgentFloor, floorsAbove } from './topology/agentFloors';
 
@@ -17,13 +17,19 @@ export function driftOf(resource: Associable, association: Association, observed
   if (association.status !== 'read') return [];
   const isAssociated = association.gatewayId !== undefined;
   const drifts =
-    resource.kind === 'cluster' ? ofCluster(resource, isAssociated) : ofMachine(resource, isAssociated, observed);
+    resource.kind === 'cluster'
+      ? ofCluster(resource, gatewayEnabledOf(resource, association), isAssociated)
+      : ofMachine(resource, isAssociated, observed);
   return drifts.toSorted((a, b) => Number(a.severity === 'weak') - Number(b.severity === 'weak'));
 }
 
-function ofCluster({ gatewayEnabled, agentVersion }: Cluster, isAssociated: boolean): readonly Drift[] {
+function ofCluster(
+  { agentVersion }: Cluster,
+  gatewayEnabled: boolean | undefined,
+  isAssociated: boolean,
+): readonly Drift[] {
   const ages = isAssociated ? floorsAbove('cluster', agentVersion, true).map(ofAge) : [];
-  if (gatewayEnabled === isAssociated) return ages;
+  if (gatewayEnabled === undefined || gatewayEnabled === isAssociated) return ages;
   return [
     gatewayEnabled
       ? {
@@ -36,7 +42,7 @@ function ofCluster({ gatewayEnabled, agentVersion }: Cluster, isAssociated: bool
           severity: 'broken',
           words: 'associated but gateway not enabled',
           advice:
-            'Azure knows of the association, but the cluster does not say that its gateway is enabled: its agents still go out directly. Enable the gateway on the cluster, or detach it.',
+            'Azure knows of the association, but the cluster says that its gateway is not enabled: its agents still go out directly. Enable the gateway on the cluster, or detach it.',
         },
     ...ages,
   ];

@@ -1,12 +1,17 @@
 import type { ArcError } from './errors';
 import type { InventoryReading } from './ports';
 import type { LastVerification } from './verify/lastVerification';
-import { type Associable, type Gateway, resourceKey, sameResource, type Subscription } from './resources';
+import { type Associable, type Cluster, type Gateway, resourceKey, sameResource, type Subscription } from './resources';
 
 /** What is known of one resource's association. It is read apart from the resource, so it can be late or fail alone. */
 export type Association =
   | { readonly status: 'unread' }
-  | { readonly status: 'read'; readonly gatewayId?: string }
+  | {
+      readonly status: 'read';
+      readonly gatewayId?: string;
+      /** Of a cluster, `properties.gateway.enabled` as ARM had it at that moment; null when it said nothing. */
+      readonly gatewayEnabled?: boolean | null;
+    }
   | { readonly status: 'failed'; readonly error: ArcError };
 
 /** What was seen on a machine itself, where Azure can only be believed. */
@@ -32,6 +37,16 @@ const unread: Association = { status: 'unread' };
 
 export const associationOf = (inventory: Inventory, resource: Pick<Associable, 'id'>): Association =>
   inventory.associations.get(resourceKey(resource.id)) ?? unread;
+
+/** Whether Azure offers no way to read it, which no role and no later reading changes. */
+export const isNotOffered = (association: Association): boolean =>
+  association.status === 'failed' && association.error.code === 'Unsupported';
+
+/** What a cluster says of itself; where ARM was asked with the association, what Resource Graph remembers is of no account. */
+export function gatewayEnabledOf(cluster: Cluster, association: Association): boolean | undefined {
+  const asked = association.status === 'read' ? association.gatewayEnabled : undefined;
+  return asked === undefined ? cluster.gatewayEnabled : (asked ?? undefined);
+}
 
 export const associablesOf = ({ reading }: Pick<Inventory, 'reading'>): readonly Associable[] => [
   ...reading.machines.items,
@@ -68,24 +83,10 @@ export function withKnownAssociations(
   return { ...read, associations: new Map(known) };
 }
 
-/** What was just seen of one resource: its association, and for a cluster what that says of itself. */
+/** What was just seen of one resource. */
 export interface SeenAssociation {
   readonly resourceId: string;
   readonly association: Association;
-  readonly gatewayEnabled?: boolean;
-}
-
-/** The inventory with what was just seen of some of its resources. */
-export function withSeen(inventory: Inventory, seen: readonly SeenAssociation[]): Inventory {
-  const associations = new Map(inventory.associations);
-  for (const { resourceId, association } of seen) associations.set(resourceKey(resourceId), association);
-  const enabled = new Map(seen.map(({ resourceId, gatewayEnabled }) => [resourceKey(resourceId), gatewayEnabled]));
-  const { clusters } = inventory.reading;
-  const items = clusters.items.map((cluster) => {
-    const gatewayEnabled = enabled.get(resourceKey(cluster.id)) ?? cluster.gatewayEnabled;
-    return gatewayEnabled === cluster.gatewayEnabled ? cluster : { ...cluster, gatewayEnabled };
-  });
-  return { ...inventory, associations, reading: { ...inventory.reading, clusters: { ...clusters, items } } };
 }
 
 /** The inventory with a gateway as it was just read, in place of what was known of it. */

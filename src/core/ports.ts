@@ -44,14 +44,17 @@ export interface ArcApi {
   ): Promise<InventoryReading>;
   /** One gateway, read from ARM rather than from the (eventually consistent) Resource Graph. */
   gateway(id: string, signal: AbortSignal): Promise<Gateway>;
-  /** The id of the gateway a machine or cluster is associated with; undefined when there is none. */
+  /**
+   * The id of the gateway a machine or cluster is associated with; undefined when there is none. Throws `Unsupported`
+   * where Azure does not offer to read it.
+   */
   association(resourceId: string, signal: AbortSignal): Promise<string | undefined>;
   /** Associates with a gateway, or clears the association with `undefined`. Re-read to prove it. */
   associate(resourceId: string, gatewayId: string | undefined, signal: AbortSignal): Promise<void>;
-  /** What a connected cluster says of itself in `properties.gateway.enabled`. */
+  /** Sets `properties.gateway.enabled` of a connected cluster. */
   setClusterGateway(clusterId: string, enabled: boolean, signal: AbortSignal): Promise<void>;
-  /** `properties.gateway.enabled` of a connected cluster as ARM has it now; false when it never heard of gateways. */
-  clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean>;
+  /** `properties.gateway.enabled` of a connected cluster as ARM has it now; undefined when ARM does not say. */
+  clusterGateway(clusterId: string, signal: AbortSignal): Promise<boolean | undefined>;
   /** A subscription's registration for a resource provider: `Registered`, `NotRegistered`, `Registering`, `Unregistered`. */
   providerState(subscriptionId: string, namespace: string, signal: AbortSignal): Promise<string>;
   /**

@@ -97,8 +97,11 @@ export interface Cluster extends Resource {
   readonly agentVersion?: string;
   readonly kubernetesVersion?: string;
   readonly distribution?: string;
-  /** What the cluster resource says of itself. It proves nothing alone: the association may be missing. */
-  readonly gatewayEnabled: boolean;
+  /**
+   * `properties.gateway.enabled` as Resource Graph or ARM gave it. It proves nothing alone: the association may be
+   * missing. Absent: not known, because Resource Graph leaves it out of rows that it took over by an older API version.
+   */
+  readonly gatewayEnabled?: boolean;
   /** A cluster that Azure Local or another service owns; `az connectedk8s` refuses to change its gateway. */
   readonly isProvisioned: boolean;
   /** Whether its agents connect over private endpoints. */

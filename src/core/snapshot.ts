@@ -1,4 +1,4 @@
-import type { Association, Inventory } from './inventory';
+import { type Association, associationOf, gatewayEnabledOf, type Inventory } from './inventory';
 import { parseJson } from './json';
 import {
   type ArcResource,
@@ -20,7 +20,7 @@ export interface Snapshot {
 }
 
 /** Raised with each change of the form, so that an older file is left alone. */
-const form = 2;
+const form = 3;
 
 /** A place in the table of texts; -1 for none. */
 type Cell = number;
@@ -61,7 +61,8 @@ export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   const texts = new Table<string>((text) => text);
   const tags = new Table<ArcResource['tags']>(JSON.stringify);
   const rowOf = (resource: ArcResource, names: readonly string[]): readonly Cell[] => {
-    const values = resource as unknown as Readonly<Record<string, string | boolean | undefined>>;
+    const known = resource.kind === 'cluster' ? { gatewayEnabled: enabledOf(inventory, resource) } : {};
+    const values = { ...resource, ...known } as unknown as Readonly<Record<string, string | boolean | undefined>>;
     const slash = resource.id.lastIndexOf('/');
     return [
       texts.place(resource.id.slice(0, slash)),
@@ -88,6 +89,9 @@ function gatewayCell(inventory: Inventory, { id, kind }: ArcResource, texts: Tab
   if (association?.status !== 'read') return -1;
   return association.gatewayId === undefined ? noGateway : texts.place(association.gatewayId);
 }
+
+const enabledOf = (inventory: Inventory, cluster: Cluster): boolean | undefined =>
+  gatewayEnabledOf(cluster, associationOf(inventory, cluster));
 
 /** Reads what `encodeSnapshot` wrote. The file is not trusted: undefined for another form; rows that make no sense are left out. */
 export function decodeSnapshot(text: string): Snapshot | undefined {
@@ -144,7 +148,7 @@ const makers: Readonly<Record<KindName, (common: Common, own: Own) => ArcResourc
     ...own,
     kind: 'cluster',
     connectivity,
-    gatewayEnabled: gatewayEnabled === 'true',
+    ...(gatewayEnabled !== undefined && { gatewayEnabled: gatewayEnabled === 'true' }),
     isProvisioned: isProvisioned === 'true',
     usesPrivateLink: usesPrivateLink === 'true',
   }),

@@ -21,6 +21,11 @@ interface Lane {
 export interface AssociationReading {
   /** The id of the gateway, or undefined; throws `ArcError`. */
   readonly read: (resourceId: string, signal: AbortSignal) => Promise<string | undefined>;
+  /** Asks the resource itself as well, where what is known of it does not agree with its gateway: null when it says nothing, undefined when it may not be asked. Throws `ArcError`. */
+  readonly ownSide?: (
+    resourceId: string,
+    gatewayId: string | undefined,
+  ) => ((signal: AbortSignal) => Promise<boolean | null | undefined>) | undefined;
   readonly onRead: (resourceId: string, association: Association) => void;
   /** Whether nobody waits for it, so that all others go before. */
   readonly isLast: boolean;
@@ -89,13 +94,27 @@ export class AssociationReader {
           return id === undefined ? undefined : this.work.read(id, signal);
         }, signal);
         this.failedInARow = 0;
-        if (id !== undefined)
-          this.tell(id, gatewayId === undefined ? { status: 'read' } : { status: 'read', gatewayId });
+        if (id !== undefined) this.tell(id, await this.bothSides(lane, id, gatewayId, signal));
       } catch (thrown) {
         if (signal.aborted) return;
         if (id !== undefined) this.fail(lane, id, asArcError(thrown));
       }
     }
+  }
+
+  private async bothSides(
+    { send }: Lane,
+    id: string,
+    gatewayId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Association> {
+    const ask = this.work.ownSide?.(id, gatewayId);
+    const gatewayEnabled = ask && (await send(() => ask(signal), signal));
+    return {
+      status: 'read',
+      ...(gatewayId !== undefined && { gatewayId }),
+      ...(gatewayEnabled !== undefined && { gatewayEnabled }),
+    };
   }
 
   private fail(lane: Lane, id: string, error: ArcError): void {

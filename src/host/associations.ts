@@ -117,16 +117,43 @@ export class Associations {
     { isLast }: Pick<AssociationReading, 'isLast'>,
   ): Promise<AssociationReader> {
     const chunk = await import('./associationReader');
+    const clusters = new Map(
+      this.needs.picture.inventory?.reading.clusters.items.map((each) => [resourceKey(each.id), each]),
+    );
+    const told = new Set<string>();
     const work: AssociationReading = {
       isLast,
       read: (id, signal) => api.association(id, signal),
+      ownSide: (id, gatewayId) => {
+        const cluster = clusters.get(resourceKey(id));
+        // Resource Graph leaves it out, or is minutes behind: nothing is said of a cluster before ARM was asked.
+        const isSettled = !cluster || cluster.gatewayEnabled === (gatewayId !== undefined);
+        return isSettled ? undefined : (signal) => this.ownSide(api, cluster.id, signal);
+      },
       onRead: (id, association) => {
-        if (association.status === 'failed') {
-          this.needs.log.warn(`The association of ${id} could not be read: ${association.error.message}`);
-        }
+        if (association.status === 'failed') this.logFailure(id, association.error, told);
         onRead(resourceKey(id), association);
       },
     };
     return new chunk.AssociationReader(work, ids, api.pacers);
+  }
+
+  /** What ARM has of a cluster, null when that is nothing; undefined, and a line in the log, where it does not let this account ask. */
+  private async ownSide(api: ArcApi, clusterId: string, signal: AbortSignal): Promise<boolean | null | undefined> {
+    try {
+      return (await api.clusterGateway(clusterId, signal)) ?? null;
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (['Cancelled', 'SignedOut', 'Unreachable', 'Throttled'].includes(error.code)) throw error;
+      this.needs.log.warn(`Whether ${clusterId} uses a gateway could not be read: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  /** What Azure does not offer is the same for many resources, and said once. */
+  private logFailure(id: string, { code, message }: ArcError, told: Set<string>): void {
+    if (code === 'Unsupported' && told.has(message)) return;
+    told.add(message);
+    this.needs.log.warn(`The association of ${id} could not be read: ${message}`);
   }
 }

@@ -31,6 +31,10 @@ export interface TenantData {
   readonly resources: readonly StoredResource[];
   /** `properties.gatewayProperties` of each machine's and cluster's settings, by resource id. */
   readonly settings: ReadonlyMap<string, Json>;
+  /** Ids of clusters whose row in Resource Graph lacks `properties.gateway` until they change. */
+  readonly oldInGraph?: readonly string[] | undefined;
+  /** Ids of resources whose settings cannot be read. */
+  readonly withoutSettingsType?: readonly string[] | undefined;
 }
 
 interface Operation {
@@ -56,6 +60,8 @@ export class Store {
   private readonly registrations = new Map<string, Registration>();
   private readonly resources = new Map<string, StoredResource>();
   private readonly gatewayProperties = new Map<string, Json>();
+  private readonly oldInGraph: Set<string>;
+  private readonly withoutSettingsType: ReadonlySet<string>;
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
   /** Lists that were asked for, until something changes. */
@@ -70,6 +76,8 @@ export class Store {
     for (const id of data.unregistered ?? []) this.setRegistration(id, 'NotRegistered');
     for (const resource of data.resources) this.put(resource);
     for (const [id, value] of data.settings) this.gatewayProperties.set(resourceKey(id), value);
+    this.oldInGraph = new Set(data.oldInGraph?.map(resourceKey));
+    this.withoutSettingsType = new Set(data.withoutSettingsType?.map(resourceKey));
   }
 
   get subscriptions(): readonly StoredSubscription[] {
@@ -107,7 +115,20 @@ export class Store {
   /** Changes some properties of a resource that may be gone by now. */
   update(id: string, properties: Json): void {
     const resource = this.get(id);
-    if (resource) this.put({ ...resource, properties: { ...resource.properties, ...properties } });
+    if (!resource) return;
+    this.oldInGraph.delete(resourceKey(id));
+    this.put({ ...resource, properties: { ...resource.properties, ...properties } });
+  }
+
+  /** The resource as Resource Graph has it. */
+  inGraph(resource: StoredResource): StoredResource {
+    return this.oldInGraph.has(resourceKey(resource.id))
+      ? { ...resource, properties: { ...resource.properties, gateway: undefined } }
+      : resource;
+  }
+
+  hasSettingsType(id: string): boolean {
+    return !this.withoutSettingsType.has(resourceKey(id));
   }
 
   /** Resources of a type, ordered by id, below a scope: a subscription or a resource group. */

@@ -15,6 +15,8 @@ export interface HeaderFacts {
   readonly graphProblem: ArcError | undefined;
   /** Associations that have not been read yet. */
   readonly unread: number;
+  /** What Azure does not offer to read of some resources, each sentence once. */
+  readonly notOffered: readonly string[];
 }
 
 /** Stands above the rows. Only there: VS Code shows no welcome text in a view that has a message. */
@@ -24,6 +26,7 @@ export function headerOf(facts: HeaderFacts, now: number): string | undefined {
     isSample ? 'Sample tenant, not Azure.' : noticeOf(cloud),
     stateOf(facts, now),
     graphProblem && 'Azure Resource Graph is denied; read subscription by subscription.',
+    ...facts.notOffered,
     filter && `Filtered by “${filter}”.`,
   ];
   return parts.filter(Boolean).join(' ') || undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { resourceKey, say } from '../core';
+import { associationOf, isNotOffered, resourceKey, say } from '../core';
 import { setTooltip } from '../host/boxes/treeView';
 import { actionsFor } from '../host/failures';
 import type { InventoryChange, InventoryStore } from '../host/inventoryStore';
@@ -72,6 +72,16 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   /** Machines and clusters whose association has not been read. */
   get unread(): number {
     return this.index?.usersOf('unread').size ?? 0;
+  }
+
+  /** What Azure does not offer to read of some resources: each sentence once. */
+  get notOffered(): readonly string[] {
+    const { index } = this;
+    const failed = index ? [...index.usersOf('failed')].map((each) => associationOf(index.inventory, each)) : [];
+    const sentences = failed.flatMap((each) =>
+      each.status === 'failed' && isNotOffered(each) ? each.error.message : [],
+    );
+    return [...new Set(sentences)];
   }
 
   getChildren(element?: TreeElement): TreeElement[] {

@@ -93,6 +93,7 @@ const factsOf = (inventory: InventoryStore, { isSample, cloud }: Tenant, tree: I
   cloud,
   filter: tree.filter,
   unread: tree.unread,
+  notOffered: tree.notOffered,
   activity: inventory.activity,
   readAt: inventory.readAt,
   isPartial: inventory.isPartial,

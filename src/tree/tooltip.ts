@@ -1,6 +1,15 @@
-import { type ArcResource, checkTitle, countsText, type LastVerification, markdownWords as words } from '../core';
+import {
+  type ArcResource,
+  type Association,
+  checkTitle,
+  type Cluster,
+  countsText,
+  gatewayEnabledOf,
+  type LastVerification,
+  markdownWords as words,
+} from '../core';
 import { wayOf } from './words';
-import { resourceOf, type TreeNode } from './nodes';
+import { type MemberNode, resourceOf, type TreeNode } from './nodes';
 
 type Fact = readonly [name: string, value: string | undefined];
 
@@ -25,7 +34,6 @@ function ownFacts(resource: ArcResource): readonly Fact[] {
         ['Distribution', resource.distribution],
         ['Kubernetes', resource.kubernetesVersion],
         ['Agents', resource.agentVersion],
-        ['Says gateway enabled', resource.gatewayEnabled ? 'yes' : 'no'],
         ['Private link scope', resource.privateLinkScopeId],
       ];
     case 'azureLocal':
@@ -50,12 +58,24 @@ const verificationFacts = ({ at, passed, failed, unknown }: LastVerification, is
   ];
 };
 
+const gatewayFacts = ({ resource, association, gateway }: MemberNode): readonly Fact[] => [
+  ['Gateway', wayOf(association, gateway)],
+  ['Why', association.status === 'failed' ? association.error.message : undefined],
+  ...(resource.kind === 'cluster' ? ([['Says gateway enabled', enabledText(resource, association)]] as const) : []),
+];
+
+function enabledText(cluster: Cluster, association: Association): string {
+  const isEnabled = gatewayEnabledOf(cluster, association);
+  if (isEnabled === undefined) return association.status === 'unread' ? 'reading…' : 'not known';
+  return isEnabled ? 'yes' : 'no';
+}
+
 /** The facts of a node as a list in Markdown, in which values from Azure are text and nothing else. */
 export function tooltipOf(node: TreeNode): string | undefined {
   if (node.type === 'problem') return words(node.error.message);
   const resource = resourceOf(node);
   if (!resource) return undefined;
-  const way: readonly Fact[] = node.type === 'member' ? [['Gateway', wayOf(node.association, node.gateway)]] : [];
+  const way = node.type === 'member' ? gatewayFacts(node) : [];
   const seen = node.type === 'member' && node.verification ? verificationFacts(node.verification, node.isOutdated) : [];
   const tags = Object.entries(resource.tags)
     .map(([name, value]) => `${name} = ${value}`)

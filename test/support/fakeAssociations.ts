@@ -43,9 +43,9 @@ export class FakeAssociations implements AssociationApi {
     return this.gateways.get(resourceKey(id));
   }
 
-  async clusterGateway(id: string, signal: AbortSignal): Promise<boolean> {
+  async clusterGateway(id: string, signal: AbortSignal): Promise<boolean | undefined> {
     await this.read(id, 'cluster', signal);
-    return this.enabled.get(resourceKey(id)) ?? false;
+    return this.enabled.get(resourceKey(id));
   }
 
   associate(id: string, gatewayId: string | undefined, signal: AbortSignal): Promise<void> {
@@ -66,8 +66,10 @@ export class FakeAssociations implements AssociationApi {
     else this.gateways.set(resourceKey(id), gatewayId);
   }
 
-  putEnabled(id: string, isEnabled: boolean): void {
-    this.enabled.set(resourceKey(id), isEnabled);
+  /** What ARM says of a cluster; with undefined it says nothing. */
+  putEnabled(id: string, isEnabled: boolean | undefined): void {
+    if (isEnabled === undefined) this.enabled.delete(resourceKey(id));
+    else this.enabled.set(resourceKey(id), isEnabled);
   }
 
   private async read(id: string, what: Written['what'], signal: AbortSignal): Promise<void> {

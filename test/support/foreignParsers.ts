@@ -1,4 +1,5 @@
-import { readArmError, retryAfter } from '../../src/azure/errors';
+import { readArmError } from '../../src/azure/errors';
+import { retryAfter } from '../../src/azure/retryAfter';
 import { wayError } from '../../src/azure/identity/wayErrors';
 import { commonOf } from '../../src/azure/rows';
 import { notRun } from '../../src/azure/runCommandResult';

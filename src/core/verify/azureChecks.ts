@@ -35,9 +35,9 @@ function status(azure: InAzure | undefined, isMachine: boolean): Verdict {
 }
 
 function association({ connection, gateway, azure }: Expectations): Verdict {
-  if (connection === undefined) return unknown('an association that can be read', 'it could not be read');
+  if (connection === undefined) return unread('an association that can be read', azure);
   const expected = connection === 'gateway' ? (gateway?.name ?? 'a gateway') : 'none';
-  if (azure?.association === undefined) return unknown(expected, 'it could not be read');
+  if (azure?.association === undefined) return unread(expected, azure);
   const { gatewayId } = azure.association;
   const observed = gatewayId === undefined ? 'none' : resourceName(gatewayId);
   const isExpected =
@@ -50,6 +50,11 @@ function association({ connection, gateway, azure }: Expectations): Verdict {
   };
 }
 
+const unread = (expected: string, azure: InAzure | undefined): Verdict =>
+  azure?.isAssociationNotOffered
+    ? unknown(expected, 'Azure does not offer to read it', 'notOffered')
+    : unknown(expected, 'it could not be read');
+
 function gatewayReady({ gateway }: Expectations): Verdict {
   if (gateway?.state === undefined) return unknown('Succeeded', 'not in the inventory', 'gone');
   return {
@@ -61,11 +66,20 @@ function gatewayReady({ gateway }: Expectations): Verdict {
 
 function bothSides(azure: InAzure | undefined): Verdict {
   const expected = 'both sides say the same';
-  if (azure?.gatewayEnabled === undefined) return skipped(expected, undefined);
-  const own = azure.gatewayEnabled ? 'the cluster says enabled' : 'the cluster says not enabled';
+  if (azure === undefined) return skipped(expected, undefined);
+  const own = ownWords(azure);
   if (azure.association === undefined) return unknown(expected, `${own}, the association could not be read`);
   const isAssociated = azure.association.gatewayId !== undefined;
   const observed = `${own}, Azure says ${isAssociated ? 'associated' : 'not associated'}`;
+  // Without an association there is nothing that it should have said.
+  if (azure.gatewayEnabled === undefined) {
+    return isAssociated ? unknown(expected, observed, 'unsaid') : skipped(expected, observed);
+  }
   const why = azure.gatewayEnabled ? '' : 'off';
   return { outcome: azure.gatewayEnabled === isAssociated ? 'passed' : 'failed', expected, observed, why };
+}
+
+function ownWords({ gatewayEnabled }: InAzure): string {
+  if (gatewayEnabled === undefined) return 'Azure does not say what the cluster was told';
+  return gatewayEnabled ? 'the cluster says enabled' : 'the cluster says not enabled';
 }

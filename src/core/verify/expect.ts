@@ -1,4 +1,11 @@
-import { type Association, associationOf, findGateway, type Inventory } from '../inventory';
+import {
+  type Association,
+  associationOf,
+  findGateway,
+  gatewayEnabledOf,
+  type Inventory,
+  isNotOffered,
+} from '../inventory';
 import { type Associable, type Machine, machineType, parseResourceId, resourceKey } from '../resources';
 import { resourceName } from '../scripts/onboarding';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
@@ -47,10 +54,12 @@ function gatewayFrom(inventory: Inventory | undefined, id: string): ExpectedGate
 
 function inAzure(resource: Associable, association: Association): InAzure {
   const { status, gatewayId } = association.status === 'read' ? association : { status: association.status };
+  const gatewayEnabled = resource.kind === 'cluster' ? gatewayEnabledOf(resource, association) : undefined;
   return {
     status: resource.kind === 'machine' ? resource.status : resource.connectivity,
     ...(status === 'read' ? { association: gatewayId === undefined ? {} : { gatewayId } } : {}),
-    ...(resource.kind === 'cluster' ? { gatewayEnabled: resource.gatewayEnabled } : {}),
+    ...(isNotOffered(association) ? { isAssociationNotOffered: true } : {}),
+    ...(gatewayEnabled === undefined ? {} : { gatewayEnabled }),
   };
 }
 

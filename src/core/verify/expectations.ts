@@ -25,7 +25,9 @@ export interface InAzure {
   readonly status: string;
   /** Absent when it could not be read. */
   readonly association?: { readonly gatewayId?: string };
-  /** What a cluster says of itself. */
+  /** Azure offers no way to read the association of such a resource. */
+  readonly isAssociationNotOffered?: true;
+  /** What a cluster says of itself; absent when Azure does not say. */
   readonly gatewayEnabled?: boolean;
 }
 

@@ -16,6 +16,10 @@ interface ClusterRow {
   /** What the cluster says of itself; absent on one that never heard of gateways. */
   readonly gatewayEnabled?: boolean;
   readonly gateway?: GatewayKey;
+  /** Resource Graph took the row over by a version of the API without `gateway`, and has not looked since. */
+  readonly isOldInGraph?: boolean;
+  /** Azure does not offer to read its settings. */
+  readonly hasNoSettingsType?: boolean;
   readonly isProvisioned?: boolean;
   /** Name of the private link scope it is in. */
   readonly privateLinkScope?: string;
@@ -33,6 +37,7 @@ const rows: readonly ClusterRow[] = [
     agent: '1.36.1',
     gatewayEnabled: true,
     gateway: 'hub',
+    isOldInGraph: true,
   },
   {
     ...inProduction,
@@ -89,6 +94,7 @@ const rows: readonly ClusterRow[] = [
     distribution: 'microk8s',
     kubernetes: '1.28.15',
     agent: '1.20.3',
+    hasNoSettingsType: true,
   },
   {
     ...inProduction,
@@ -139,6 +145,8 @@ function build(row: ClusterRow, now: number): Described {
       },
     },
     gatewayProperties: gatewayPropertiesOf(id, row.gateway),
+    isOldInGraph: row.isOldInGraph ?? false,
+    hasNoSettingsType: row.hasNoSettingsType ?? false,
   };
 }
 

@@ -30,6 +30,10 @@ export interface MachineRow {
 export interface Described {
   readonly resource: StoredResource;
   readonly gatewayProperties: Json;
+  /** Whether its row in Resource Graph lacks `properties.gateway`. */
+  readonly isOldInGraph?: boolean;
+  /** Whether Azure offers no `settings` of it. */
+  readonly hasNoSettingsType?: boolean;
 }
 
 const runCommandHandlers = ['RunCommandHandlerLinux', 'RunCommandHandlerWindows'].map((type) => ({

@@ -40,5 +40,14 @@ export function tenantData({ now, extraMachines }: { now: number; extraMachines:
   ];
   const resources: StoredResource[] = [...gateways, azureLocal(now), ...associable.map(({ resource }) => resource)];
   const settings = new Map(associable.map(({ resource, gatewayProperties }) => [resource.id, gatewayProperties]));
-  return { tenantId, subscriptions, resources, settings };
+  const idsOf = (isOne: (each: Described) => boolean | undefined): readonly string[] =>
+    associable.filter((each) => isOne(each)).map(({ resource }) => resource.id);
+  return {
+    tenantId,
+    subscriptions,
+    resources,
+    settings,
+    oldInGraph: idsOf(({ isOldInGraph }) => isOldInGraph),
+    withoutSettingsType: idsOf(({ hasNoSettingsType }) => hasNoSettingsType),
+  };
 }

@@ -60,7 +60,7 @@ function answer(call: Call): Reply {
   return ok({
     totalRecords: found.length,
     count: rows.length,
-    data: rows.map((resource) => project(resource, parsed.columns)),
+    data: rows.map((resource) => project(store.inGraph(resource), parsed.columns)),
     facets: [],
     // It says so only where it could give no skip token.
     resultTruncated: 'false',

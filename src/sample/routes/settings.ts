@@ -1,4 +1,4 @@
-import { badRequest, type Json, notFound, ok, type Reply, valueAt } from '../http';
+import { armError, badRequest, type Json, notFound, ok, type Reply, valueAt } from '../http';
 import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
 import { gatewayApiVersions, transitioning } from './gateways';
@@ -6,7 +6,7 @@ import { gatewayApiVersions, transitioning } from './gateways';
 const path = '{base}/providers/Microsoft.HybridCompute/settings/default';
 
 const routes: readonly Omit<Route, 'apiVersions'>[] = [
-  { method: 'GET', path, handle: (call) => onBase(call, (base) => ok(describe(call, base))) },
+  { method: 'GET', path, handle: (call) => onBase(call, (base) => read(call, base)) },
   { method: 'PUT', path, handle: (call) => onBase(call, (base) => write(call, base)) },
   { method: 'PATCH', path, handle: (call) => onBase(call, (base) => write(call, base)) },
 ];
@@ -19,6 +19,13 @@ function onBase({ store, params }: Call, answer: (base: StoredResource) => Reply
   const id = params.base ?? '';
   const base = store.get(id);
   return base && baseTypes.includes(base.type.toLowerCase()) ? answer(base) : notFound(id);
+}
+
+function read(call: Call, base: StoredResource): Reply {
+  if (call.store.hasSettingsType(base.id)) return ok(describe(call, base));
+  const version = call.url.searchParams.get('api-version') ?? '';
+  const message = `The resource type 'settings' could not be found in the namespace 'Microsoft.HybridCompute' for api version '${version}'.`;
+  return armError(404, 'InvalidResourceType', message);
 }
 
 function write(call: Call, base: StoredResource): Reply {

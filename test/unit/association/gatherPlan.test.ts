@@ -44,7 +44,7 @@ describe('a plan', () => {
     const made = await plan(all);
     expect(verdicts(made)).toEqual(['already', 'change', 'change', 'change', 'change', 'already']);
     expect(made.items[1]?.before).toEqual({});
-    expect(made.items[4]?.before).toEqual({ gatewayId: hub.id, isEnabled: false });
+    expect(made.items[4]?.before).toEqual({ gatewayId: hub.id });
     expect(said.at(-1)).toBe('6 of 6 associations read');
     expect(store.inventory?.associations.get(machines[1]?.id.toLowerCase() ?? '')).toEqual({ status: 'read' });
   });

@@ -209,7 +209,7 @@ describe('the token', () => {
     const api = apiOver(
       scripted((request) => {
         sent = request.headers.get('authorization');
-        return { status: 404, body: { error: {} } };
+        return armError(404, 'ResourceNotFound', 'No settings.');
       }),
     );
     await api.association(machineId, quiet());

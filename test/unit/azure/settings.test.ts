@@ -21,7 +21,7 @@ describe('reading an association', () => {
     const { machines, clusters } = await readAll(api);
     const counts = { hub: 0, branches: 0, direct: 0 };
     for (const { id } of [...machines.items, ...clusters.items]) {
-      const associated = await api.association(id, quiet());
+      const associated = id.endsWith('/mk8s-nbg-01') ? undefined : await api.association(id, quiet());
       if (associated === undefined) counts.direct++;
       else if (sameResource(associated, gatewayId)) counts.hub++;
       else counts.branches++;
@@ -46,14 +46,71 @@ describe('reading an association', () => {
     expect(await apiOver(always(answer)).association(machineId, quiet())).toBeUndefined();
   });
 
-  test.each(['SubscriptionNotFound', 'ResourceGroupNotFound', 'ParentResourceNotFound'])(
-    'does not take %s for none: nobody knows',
-    async (code) => {
-      const gone = always({ status: 404, body: { error: { code, message: 'Gone.' } } });
-      const error = await failureOf(apiOver(gone).association(machineId, quiet()));
-      expect(error.failure).toEqual({ code: 'NotFound', resource: 'web-ber-01' });
-    },
-  );
+  describe.each([
+    ['a machine', machineId, 'web-ber-01'],
+    ['a cluster', clusterId, 'k3s-oslo-01'],
+  ])('of %s', (_, id, name) => {
+    const failureFor = (status: number, code: string | undefined, message: string) =>
+      failureOf(apiOver(always({ status, body: { error: { code, message } } })).association(id, quiet()));
+
+    test.each(['SubscriptionNotFound', 'ResourceGroupNotFound', 'ParentResourceNotFound', 'NotFound', 'X', undefined])(
+      'does not take %s for none: nobody knows',
+      async (code) => {
+        expect((await failureFor(404, code, 'Gone.')).failure).toEqual({ code: 'NotFound', resource: name });
+      },
+    );
+
+    test('does not take it for none that the resource itself is gone', async () => {
+      const own = id.split('/providers/')[1]?.toUpperCase() ?? '';
+      const message = `The Resource '${own}' under resource group 'rg' was not found.`;
+      expect((await failureFor(404, 'ResourceNotFound', message)).code).toBe('NotFound');
+      const settings = message.replace(own, `${own}/providers/Microsoft.HybridCompute/settings/default`);
+      const none = always({ status: 404, body: { error: { code: 'ResourceNotFound', message: settings } } });
+      expect(await apiOver(none).association(id, quiet())).toBeUndefined();
+    });
+
+    test.each([
+      [404, 'InvalidResourceType'],
+      [404, 'InvalidResourceNamespace'],
+      [404, 'NoRegisteredProviderFound'],
+      [400, 'NoRegisteredProviderFound'],
+      [400, 'InvalidApiVersionParameter'],
+    ])('says of %d %s that it is not offered, and what to do', async (status, code) => {
+      const error = await failureFor(status, code, 'No such type.');
+      expect(error.code).toBe('Unsupported');
+      expect(error.message).not.toContain(name);
+      expect(error.message).toMatch(/az connectedk8s|azcmagent show/);
+    });
+
+    test.each([
+      ['a page of a proxy', { status: 404, body: '<html>not found</html>', headers: {} }, 'Unreachable'],
+      ['a page of Azure’s own', { status: 404, body: '<html>not found</html>' }, 'NotFound'],
+      ['no body', { status: 404 }, 'NotFound'],
+    ])('does not take %s for none', async (_what, answer, code) => {
+      expect((await failureOf(apiOver(always(answer)).association(id, quiet()))).code).toBe(code);
+    });
+  });
+
+  test('tries a stable version where the one of the Azure CLI is not offered for clusters', async () => {
+    const versions: (string | null)[] = [];
+    const api = apiOver(
+      scripted(({ url }) => {
+        versions.push(new URL(url).searchParams.get('api-version'));
+        return versions.length === 1
+          ? { status: 404, body: { error: { code: 'InvalidResourceType', message: 'No.' } } }
+          : { status: 200, body: { properties: { gatewayProperties: { gatewayResourceId: gatewayId } } } };
+      }),
+    );
+    expect(await api.association(clusterId, quiet())).toBe(gatewayId);
+    expect(versions).toEqual(['2025-02-19-preview', '2025-01-13']);
+  });
+
+  test('is not offered for one cluster of the sample tenant, which can be changed all the same', async () => {
+    const api = apiOver(sampleTenant().asHttpClient());
+    const { id } = named((await readAll(api)).clusters.items, 'mk8s-nbg-01');
+    expect((await failureOf(api.association(id, quiet()))).code).toBe('Unsupported');
+    await api.associate(id, gatewayId, quiet());
+  });
 
   test('does not take an unknown form for none', async () => {
     const odd = always({ status: 200, body: { properties: { gatewayProperties: { gatewayResourceId: 7 } } } });
@@ -138,7 +195,7 @@ describe('changing an association', () => {
     const api = apiOver(
       scripted(({ url }) => {
         seen = url;
-        return { status: 404, body: { error: {} } };
+        return { status: 404, body: { error: { code: 'ResourceNotFound', message: 'No settings.' } } };
       }),
     );
     await api.association(machineId.replace('web-ber-01', 'a?b#c&api-version=1'), quiet());

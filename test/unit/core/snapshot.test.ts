@@ -60,6 +60,25 @@ describe('a snapshot', () => {
     expect(associations.has(lost.id.toLowerCase())).toBe(false);
   });
 
+  it('keeps it apart whether a cluster says no, yes, or nothing', () => {
+    const clusters = [
+      cluster('yes', { gatewayEnabled: true }),
+      cluster('no', { gatewayEnabled: false }),
+      cluster('mute', { gatewayEnabled: undefined }),
+      cluster('asked', { gatewayEnabled: undefined }),
+    ];
+    const asked = clusters.at(-1)?.id.toLowerCase() ?? '';
+    const known = inventory({ clusters });
+    const associations = new Map(known.associations).set(asked, { status: 'read', gatewayEnabled: false });
+    const kept = encodeSnapshot({ inventory: { ...known, associations }, readAt: 1 });
+    const back = decoded(kept).inventory.reading.clusters.items.map(({ gatewayEnabled }) => gatewayEnabled);
+    expect(back).toEqual([true, false, undefined, false]);
+  });
+
+  it('is not read from a file in which nothing said was no', () => {
+    expect(decodeSnapshot(encodeSnapshot(snapshot).replace(/"form":\d+/, '"form":2'))).toBeUndefined();
+  });
+
   it('is small, and shares what is equal', () => {
     const machines = Array.from({ length: 2000 }, (_, i) => machine(`m-${i}`, { tags: { env: 'production' } }));
     const text = encodeSnapshot({ inventory: inventory({ machines }), readAt: 1 });
@@ -72,7 +91,7 @@ describe('a snapshot', () => {
     ['nothing', ''],
     ['half a file', encodeSnapshot(snapshot).slice(0, -40)],
     ['no object', '[]'],
-    ['another form', encodeSnapshot(snapshot).replace('"form":2', '"form":99')],
+    ['another form', encodeSnapshot(snapshot).replace(/"form":\d+/, '"form":99')],
     ['no time', encodeSnapshot(snapshot).replace(/"readAt":\d+/, '"readAt":"now"')],
   ])('is not made of %s', (_, text) => {
     expect(decodeSnapshot(text)).toBeUndefined();

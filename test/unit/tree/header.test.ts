@@ -18,6 +18,7 @@ const calm: HeaderFacts = {
   problem: undefined,
   graphProblem: undefined,
   unread: 0,
+  notOffered: [],
 };
 
 test.each<[Partial<HeaderFacts>, string | undefined]>([
@@ -32,6 +33,7 @@ test.each<[Partial<HeaderFacts>, string | undefined]>([
   [{ readAt: ago(90), problem: unreachable }, 'As of 1 hour ago. Azure cannot be reached.'],
   [{ readAt: ago(0) }, 'As of 1 minute ago. Refresh to read again.'],
   [{ isPartial: true, activity: 'resources' }, 'Reading…'],
+  [{ notOffered: ['Not offered.'] }, 'Not offered.'],
   [{ isPartial: true }, 'The reading was cancelled. Refresh to read all.'],
   [{ isPartial: true, problem: unreachable }, 'Not all could be read: Azure cannot be reached.'],
   [{ activity: 'associations', unread: 1200 }, '1200 associations to read…'],

@@ -15,7 +15,7 @@ export type AssociationGoal = {
 export interface AssociationState {
   /** The id of the associated gateway; absent when there is none. */
   readonly gatewayId?: string;
-  /** A cluster's own `gateway.enabled`; absent for a machine, which has no such thing. */
+  /** A cluster's own `gateway.enabled`; absent where Azure does not say, and for a machine, which has no such thing. */
   readonly isEnabled?: boolean;
   /** What a machine's agent is set to; absent where it is not asked. */
   readonly connectionType?: ConnectionType;
@@ -50,6 +50,13 @@ export const isSameGateway = (a: string | undefined, b: string | undefined): boo
 
 export const isSameState = (a: AssociationState, b: AssociationState): boolean =>
   isSameGateway(a.gatewayId, b.gatewayId) && a.isEnabled === b.isEnabled && a.connectionType === b.connectionType;
+
+/** Whether a state is as wanted. A cluster without a gateway that says nothing of one is detached. */
+export const isReached = (state: AssociationState, wanted: AssociationState): boolean =>
+  isSameState(
+    wanted.isEnabled === false && state.isEnabled === undefined ? { ...state, isEnabled: false } : state,
+    wanted,
+  );
 
 /** The last part of a gateway's id; `none` where there is no gateway. */
 export const gatewayNameIn = (id: string | undefined): string =>

@@ -3,7 +3,7 @@ import type { Pacer } from '../../pace/pacer';
 import type { Clock } from '../../clock';
 import type { ArcApi } from '../../ports';
 import { AgentOfItem, type Agents } from './agentOfItem';
-import { type AssociationState, gatewayNameIn, isSameGateway, isSameState } from './goal';
+import { type AssociationState, gatewayNameIn, isReached, isSameGateway, isSameState } from './goal';
 import type { ItemResult } from './journal';
 import type { PlannedItem } from './planAssociation';
 import { type AssociationStep, isTaken } from './steps';
@@ -54,13 +54,13 @@ async function perform(item: PlannedItem, context: Context): Promise<Outcome> {
   const before = await lookUntil(item, context, 1, context.signal);
   if (!before.ok) return cannotRead(before.error, context);
   const seen = before.state;
-  if (isSameState(seen, item.wanted)) return { status: context.wasSent ? 'done' : 'already', after: seen };
+  if (isReached(seen, item.wanted)) return { status: context.wasSent ? 'done' : 'already', after: seen };
   const isExpected = [item.before, item.wanted].some(({ gatewayId }) => isSameGateway(gatewayId, seen.gatewayId));
   if (!isExpected) return changedMeanwhile(item, seen);
 
   const failure = await takeSteps(item, seen, context);
   const after = await lookUntil(item, context, failure === undefined ? mostLooks : 1, context.patience());
-  if (after.ok && isSameState(after.state, item.wanted)) return { status: 'done', after: after.state };
+  if (after.ok && isReached(after.state, item.wanted)) return { status: 'done', after: after.state };
   if (!after.ok && context.holdsAll(after.error)) throw after.error;
   if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
     return { status: 'failed', code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.', after: seen };
@@ -75,7 +75,7 @@ async function lookUntil(item: PlannedItem, context: Context, tries: number, sig
   try {
     for (let left = tries; ; left--) {
       const state = await look(item, context, signal);
-      if (left <= 1 || isSameState(state, item.wanted)) return { ok: true, state };
+      if (left <= 1 || isReached(state, item.wanted)) return { ok: true, state };
       await context.clock.sleep(betweenLooks, signal);
     }
   } catch (error) {
@@ -89,10 +89,10 @@ async function look(
   signal: AbortSignal,
 ): Promise<AssociationState> {
   const gatewayId = await pace.reads.run(() => api.association(id, signal), signal);
-  const isEnabled = kind === 'cluster' && (await pace.reads.run(() => api.clusterGateway(id, signal), signal));
+  const isEnabled = kind === 'cluster' ? await pace.reads.run(() => api.clusterGateway(id, signal), signal) : undefined;
   return {
     ...(gatewayId !== undefined && { gatewayId }),
-    ...(kind === 'cluster' && { isEnabled }),
+    ...(isEnabled !== undefined && { isEnabled }),
     ...(before.connectionType !== undefined && { connectionType: await agent.connectionType(signal) }),
   };
 }
@@ -156,6 +156,7 @@ async function isTakenSoon(item: PlannedItem, step: AssociationStep, context: Co
 /** Tries; what could not be taken back shows when the resource is read again. */
 async function takeBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
   for (const step of taken.toReversed()) {
+    if (!isReversible(step)) return;
     try {
       await send(item, step, 'from', context, context.patience(), () => undefined);
     } catch (thrown) {
@@ -165,6 +166,9 @@ async function takeBack(item: PlannedItem, taken: readonly AssociationStep[], co
     }
   }
 }
+
+/** Whether it is known what to go back to. */
+const isReversible = (step: AssociationStep): boolean => step.kind !== 'clusterGateway' || step.from !== undefined;
 
 /** Waits for the write's turn, notes the intent, and writes. When Azure throttles, only the writing is repeated. */
 function send(
@@ -185,7 +189,7 @@ function send(
       case 'association':
         return api.associate(id, step[side], patience());
       case 'clusterGateway':
-        return api.setClusterGateway(id, step[side], patience());
+        return api.setClusterGateway(id, step[side] ?? step.to, patience());
       case 'connectionType':
         return agent.set(step[side], patience());
     }

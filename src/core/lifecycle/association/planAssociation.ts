@@ -1,10 +1,10 @@
-import { associablesOf, associationOf, findGateway, type Inventory } from '../../inventory';
+import { associablesOf, associationOf, findGateway, gatewayEnabledOf, type Inventory } from '../../inventory';
 import { type Capacity, gatewaysNeeded } from '../../network/capacity';
 import { type Associable, type OperatingSystem, resourceKey } from '../../resources';
 import { openWithoutGateway } from '../detach';
 import type { AgentFact } from '../machine/agentFact';
 import providerRows from './data/providers.json';
-import { type AssociationGoal, type AssociationState, isSameGateway, isSameState, wantedState } from './goal';
+import { type AssociationGoal, type AssociationState, isReached, isSameGateway, wantedState } from './goal';
 import { type Remark, remarksOn, type Subject } from './remarks';
 import { type AssociationStep, isTaken, stepsFor } from './steps';
 
@@ -78,11 +78,11 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
   const agent = goal.onMachine ? facts.agents?.get(resourceKey(id)) : undefined;
   const before: AssociationState = {
     ...(association.status === 'read' && association.gatewayId !== undefined && { gatewayId: association.gatewayId }),
-    ...(kind === 'cluster' && { isEnabled: resource.gatewayEnabled }),
+    ...(kind === 'cluster' && ownSide(gatewayEnabledOf(resource, association))),
     ...(agent?.status === 'read' && { connectionType: agent.way.connectionType }),
   };
   const wanted = wantedState(goal, resource, before);
-  const isThere = association.status === 'read' && agent?.status !== 'failed' && isSameState(before, wanted);
+  const isThere = association.status === 'read' && agent?.status !== 'failed' && isReached(before, wanted);
   const remarks = isThere ? [] : remarksOn(subjectOf(resource, goal, association, before, facts, agent));
   const isBlocked = remarks.some(({ severity }) => severity === 'error');
   return {
@@ -97,6 +97,9 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
     remarks,
   };
 }
+
+const ownSide = (isEnabled: boolean | undefined): Pick<AssociationState, 'isEnabled'> =>
+  isEnabled === undefined ? {} : { isEnabled };
 
 function subjectOf(
   resource: Associable,

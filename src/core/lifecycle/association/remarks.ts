@@ -1,7 +1,7 @@
 import { isAgentVersion, isOlderAgent } from '../../network/agentVersion';
 import type { AgentFact } from '../machine/agentFact';
 import { firstWithArcProxy } from '../machine/turnsByItself';
-import type { Association } from '../../inventory';
+import { type Association, isNotOffered } from '../../inventory';
 import type { Associable } from '../../resources';
 import { floorsAbove } from '../../topology/agentFloors';
 import rows from './data/remarks.json';
@@ -39,7 +39,14 @@ export interface Subject {
 const labels: Readonly<Record<string, (subject: Subject) => string | undefined>> = {
   'association.gatewayNotReady': ({ gatewayState }) =>
     gatewayState === undefined || gatewayState === 'Succeeded' ? undefined : `gateway ${gatewayState.toLowerCase()}`,
-  'association.unread': ({ association }) => (association.status === 'read' ? undefined : 'gateway unknown'),
+  'association.unread': ({ association }) =>
+    association.status === 'read' || isNotOffered(association) ? undefined : 'gateway unknown',
+  'association.notOffered': ({ association }) =>
+    isNotOffered(association) ? 'gateway not offered for reading' : undefined,
+  'association.ownSideUnknown': ({ resource, before, association }) =>
+    resource.kind === 'cluster' && association.status === 'read' && before.isEnabled === undefined
+      ? 'cluster does not say'
+      : undefined,
   'association.azureLocalNode': ({ resource }) =>
     resource.kind === 'machine' && resource.azureLocalId !== undefined ? 'Azure Local node' : undefined,
   'association.provisionedCluster': ({ resource }) =>

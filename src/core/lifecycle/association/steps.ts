@@ -13,7 +13,7 @@ interface Words {
 /** One write, and what it replaces: enough to do it, to tell whether it is done, and to take it back. */
 export type AssociationStep =
   | (Words & { readonly kind: 'association'; readonly from?: string; readonly to?: string })
-  | (Words & { readonly kind: 'clusterGateway'; readonly from: boolean; readonly to: boolean })
+  | (Words & { readonly kind: 'clusterGateway'; readonly from?: boolean; readonly to: boolean })
   | (Words & { readonly kind: 'connectionType'; readonly from: ConnectionType; readonly to: ConnectionType });
 
 /**
@@ -65,14 +65,19 @@ function associationStep(
   };
 }
 
-function clusterStep(name: string, { isEnabled = false }: AssociationState, goal: AssociationGoal): AssociationStep {
+function clusterStep(name: string, { isEnabled }: AssociationState, goal: AssociationGoal): AssociationStep {
   const to = goal.kind === 'associate';
   return {
     kind: 'clusterGateway',
     title: to ? `Tell ${name} to use its gateway` : `Tell ${name} to stop using a gateway`,
     effect: to ? 'Its agents turn to the gateway.' : 'Its agents go to Azure directly.',
-    undo: isEnabled ? 'Tell it to use a gateway again.' : 'Tell it to use none.',
-    from: isEnabled,
+    undo:
+      isEnabled === undefined
+        ? `Azure did not say what it was before; to undo, tell it to use ${to ? 'none' : 'a gateway'}.`
+        : isEnabled
+          ? 'Tell it to use a gateway again.'
+          : 'Tell it to use none.',
+    ...(isEnabled !== undefined && { from: isEnabled }),
     to,
   };
 }

@@ -209,13 +209,18 @@ describe('what is known', () => {
       agentVersion: undefined,
       subscriptionId: 'elsewhere',
     });
+    const mute = cluster('mute', { gatewayEnabled: undefined });
+    const hidden = cluster('hidden');
     const creating = gateway('gw-hub', { state: 'Creating' });
-    const known = [...machines.filter(({ name }) => name !== 'unread'), owned];
+    const known = [...machines.filter(({ name }) => name !== 'unread'), owned, mute];
     const tenant = inventory({
       gateways: [creating, old],
       machines,
-      clusters: [owned],
-      associations: known.map((each) => [each, ['moves', 'unknown'].includes(each.name) ? old : null]),
+      clusters: [owned, mute, hidden],
+      associations: [
+        ...known.map((each) => [each, ['moves', 'unknown'].includes(each.name) ? old : null] as const),
+        [hidden, new ArcError({ code: 'Unsupported' }, 'Not offered.')],
+      ],
     });
     const subscriptions = [...tenant.subscriptions, { id: 'elsewhere', name: '', tenantId: 'other' }];
     const facts = {
@@ -237,7 +242,7 @@ describe('what is known', () => {
     ]);
     const onMachine: AssociationGoal = { ...detach, onMachine: true };
     const plans = [toHub, detach, onMachine].map((goal) =>
-      planAssociation([...machines, owned], goal, { ...facts, agents }),
+      planAssociation([...machines, owned, mute, hidden], goal, { ...facts, agents }),
     );
     const said = new Set(plans.flatMap(({ items }) => items.flatMap((item) => item.remarks.map(({ code }) => code))));
     expect(remarks.map(({ code }) => code).filter((code) => !said.has(code))).toEqual([]);

@@ -52,6 +52,30 @@ describe('a run', () => {
     expect(record.results.get(0)).toMatchObject({ after: { gatewayId: hub.id }, at: '2026-08-01T08:00:00.300Z' });
   });
 
+  it('associates and detaches a cluster of which Azure does not say what it was told', async () => {
+    const store = cluster('store', { gatewayEnabled: undefined });
+    const there = setUp({ clusters: [store], associations: none([store]) });
+    expect(statuses(await there.go())).toEqual(['done']);
+    expect(there.azure.stateOf(store.id)).toEqual({ gatewayId: hub.id, isEnabled: true });
+
+    const back = setUp({ clusters: [store], associations: [[store, hub]] }, { kind: 'detach' });
+    expect(statuses(await back.go())).toEqual(['done']);
+    expect(back.azure.written.map(({ to }) => to)).toEqual([false, undefined]);
+
+    const alone = setUp({ clusters: [store], associations: none([store]) }, { kind: 'detach' });
+    expect(alone.plan.items.map(({ verdict }) => verdict)).toEqual(['already']);
+  });
+
+  it('does not guess what such a cluster was told before, when a later step fails', async () => {
+    const store = cluster('store', { gatewayEnabled: undefined });
+    const { azure, go } = setUp({ clusters: [store], associations: [[store, hub]] }, { kind: 'detach' });
+    azure.trouble = (kind, _, what) => (kind === 'write' && what === 'association' ? forbidden() : undefined);
+    const record = await go();
+    expect(statuses(record)).toEqual(['failed']);
+    expect(azure.written.map(({ what, to }) => [what, to])).toEqual([['cluster', false]]);
+    expect(record.results.get(0)?.after).toEqual({ gatewayId: hub.id, isEnabled: false });
+  });
+
   it('sends a cluster to a gateway that knows it, and calls it back before the gateway forgets it', async () => {
     const store = cluster('store');
     const there = setUp({ clusters: [store], associations: none([store]) });

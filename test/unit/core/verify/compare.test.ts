@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  ArcError,
   type CheckId,
   type CheckResult,
   checkIds,
@@ -453,10 +454,12 @@ describe('what Azure expects', () => {
   const half = cluster('k', { gatewayEnabled: true });
   const told = cluster('l', { gatewayEnabled: false });
   const hidden = cluster('m', { usesPrivateLink: true });
+  const silent = { gatewayEnabled: undefined };
+  const [mute, alone, notOffered] = [cluster('n', silent), cluster('o', silent), cluster('p', silent)];
   const known = inventory({
     gateways: [hub],
     machines: [behind, direct, linked, unread],
-    clusters: [half, told, hidden],
+    clusters: [half, told, hidden, mute, alone, notOffered],
     associations: [
       [behind, hub],
       [direct, null],
@@ -464,6 +467,9 @@ describe('what Azure expects', () => {
       [half, null],
       [hidden, null],
       [told, { id: gateway('gone').id }],
+      [mute, hub],
+      [alone, null],
+      [notOffered, new ArcError({ code: 'Unsupported' }, 'Not offered.')],
     ],
   });
 
@@ -498,6 +504,18 @@ describe('what Azure expects', () => {
       'azure.gateway': 'unknown',
       'cluster.gatewayEnabled': 'failed',
     });
+  });
+
+  it('takes what Azure does not say of a cluster neither for well nor for broken', () => {
+    const of = (each: typeof half) => compare(expectAsInAzure(known, each), { problem: '' }, now);
+    expect(outcomes(of(mute))).toMatchObject({ 'azure.gateway': 'passed', 'cluster.gatewayEnabled': 'unknown' });
+    expect(of(mute).find(({ id }) => id === 'cluster.gatewayEnabled')?.fix).toContain('gateway.enabled');
+    expect(outcomes(of(alone))).toMatchObject({ 'cluster.gatewayEnabled': 'skipped' });
+    expect(outcomes(of(notOffered))).toMatchObject({
+      'azure.association': 'unknown',
+      'cluster.gatewayEnabled': 'unknown',
+    });
+    expect(of(notOffered).find(({ id }) => id === 'azure.association')?.cause).toContain('does not offer');
   });
 
   it('finds a direct machine that still goes through a gateway', () => {
