@@ -9,7 +9,7 @@ import {
   type Outcome,
   readFleetResult,
 } from '../../../../src/core';
-import { ansiblePlay, windowsCollection } from '../../../support/ansible';
+import { ansiblePlay } from '../../../support/ansible';
 import { gateway, inventory, machine } from '../../../support/resources';
 import { type Sshd, startSshd } from '../../../support/sshd';
 import { StubMachine } from '../../../support/stubAgent';
@@ -23,7 +23,6 @@ let sshd: Sshd;
 
 beforeAll(async () => {
   sshd = await startSshd(folder.path, stub.environment);
-  windowsCollection(folder.path);
   writeFileSync(join(folder.path, 'verify.yml'), fleetPlaybook().text);
 });
 afterAll(async () => {
@@ -52,13 +51,15 @@ describe('the fleet playbook', { timeout: 120_000 }, () => {
     const host = (name: string, port: number): string =>
       `${name} ansible_host=127.0.0.1 ansible_port=${port} ansible_user=${sshd.user} ansible_ssh_private_key_file=${sshd.clientKey} ansible_ssh_common_args='${options}'`;
     const hosts = [host('well', sshd.port), host('gone', await freePort())];
-    writeFileSync(join(folder.path, 'inventory'), `[linux]\n${hosts.join('\n')}\n[windows]\n`);
+    writeFileSync(join(folder.path, 'inventory'), `[linux]\n${hosts.join('\n')}\n[windows]\nno-collection ansible_connection=local\n`);
     mkdirSync(join(folder.path, 'remote'));
     const { code, output } = await ansiblePlay(folder.path, ['--inventory', 'inventory', 'verify.yml'], {
       ANSIBLE_REMOTE_TEMP: join(folder.path, 'remote'),
       ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
     });
+    // Only the host that needs the collection gives no answer without it.
     expect(code, output).toBe(0);
+    expect(output).toMatch(/^no-collection .*ignored=1/m);
     expect(output).toMatch(/^well .*changed=0 .*failed=0/m);
 
     const read = readFleetResult(readFileSync(join(folder.path, 'arc-verification.fleet.json'), 'utf8'));
@@ -68,11 +69,12 @@ describe('the fleet playbook', { timeout: 120_000 }, () => {
     const { resources } = fleetReport(read.value, 'fleet', fleetMembers(read.value, [expectAsInAzure(known, node)]));
     const outcomeIn = (name: string, id: string): Outcome | undefined =>
       resources.find(({ subject }) => subject.name === name)?.checks.find((each) => each.id === id)?.outcome;
-    expect(resources.map(({ subject }) => subject.name)).toEqual(['gone', 'edge-node-4']);
+    expect(resources.map(({ subject }) => subject.name)).toEqual(['gone', 'no-collection', 'edge-node-4']);
     expect(outcomeIn('edge-node-4', 'agent.status')).toBe('passed');
     expect(outcomeIn('edge-node-4', 'network.endpoints')).toBe('passed');
     expect(outcomeIn('edge-node-4', 'gateway.connectionType')).toBe('failed');
     expect(outcomeIn('gone', 'machine.reached')).toBe('failed');
     expect(outcomeIn('gone', 'agent.status')).toBe('skipped');
+    expect(outcomeIn('no-collection', 'machine.reached')).toBe('failed');
   });
 });
