@@ -51,7 +51,10 @@ describe('the fleet playbook', { timeout: 120_000 }, () => {
     const host = (name: string, port: number): string =>
       `${name} ansible_host=127.0.0.1 ansible_port=${port} ansible_user=${sshd.user} ansible_ssh_private_key_file=${sshd.clientKey} ansible_ssh_common_args='${options}'`;
     const hosts = [host('well', sshd.port), host('gone', await freePort())];
-    writeFileSync(join(folder.path, 'inventory'), `[linux]\n${hosts.join('\n')}\n[windows]\nno-collection ansible_connection=local\n`);
+    writeFileSync(
+      join(folder.path, 'inventory'),
+      `[linux]\n${hosts.join('\n')}\n[windows]\nno-collection ansible_connection=local\n`,
+    );
     mkdirSync(join(folder.path, 'remote'));
     const { code, output } = await ansiblePlay(folder.path, ['--inventory', 'inventory', 'verify.yml'], {
       ANSIBLE_REMOTE_TEMP: join(folder.path, 'remote'),
