@@ -41,12 +41,10 @@ export function findCommand(name) {
 export const findBrowser = () =>
   ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findCommand(name)).find(Boolean);
 
-/** The packages of these groups that this machine still lacks. */
+/** The packages of these groups that this machine still lacks, each once. */
 export function missingPackages(groups) {
-  return groups
-    .flatMap((group) => catalogue[group])
-    .filter(({ found }) => !found())
-    .map(({ name }) => name);
+  const wanted = groups.flatMap((group) => catalogue[group]).filter(({ found }) => !found());
+  return [...new Set(wanted.map(({ name }) => name))];
 }
 
 /** Installs Debian packages, as root or through a sudo that asks nothing; says what to type where it may not. */
@@ -61,12 +59,14 @@ export async function installPackages(names) {
     );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => {
-    const [command, ...rest] = [...prefix, 'apt-get', ...args];
+  const asRoot = (...args) => {
+    const [command, ...rest] = [...prefix, ...args];
     return run(command, rest, { env, quiet: true });
   };
-  await apt('update');
-  await apt('install', '-y', '--no-install-recommends', ...names);
+  // An installation that was interrupted stops every later one; where none was, this does nothing.
+  await asRoot('dpkg', '--configure', '-a', '--force-confold');
+  await asRoot('apt-get', 'update');
+  await asRoot('apt-get', 'install', '-y', '--no-install-recommends', ...names);
 }
 
 async function privilege() {

@@ -116,7 +116,7 @@ async function command({ node }) {
   for (const run of chosen) {
     const outcomes = await runSuite(run, node);
     report(run.suite, outcomes);
-    all.push(...outcomes);
+    all.push(...outcomes.map((outcome) => ({ ...outcome, suite: `test/host/${run.suite}` })));
   }
   const failed = all.filter(({ error }) => error).length;
   console.log(`\n${all.length - failed} passed, ${failed} failed`);

@@ -48,6 +48,14 @@ export async function prepare({ purpose }) {
   return { node, env };
 }
 
+/** Asks once for the system packages of several purposes. Where that fails, each purpose that needs them says it. */
+export async function prepareMachine(named) {
+  const needs = named.map((name) => purposes[name]);
+  const compile = needs.some(({ codeServer }) => codeServer) && !hasCodeServer() ? ['compile'] : [];
+  const groups = [...needs.flatMap(({ packages = [] }) => packages), ...compile];
+  await prepareSystem(groups).catch((error) => console.error(error.message));
+}
+
 function refuseElsewhere() {
   if (process.platform === 'linux') return;
   throw new Error(

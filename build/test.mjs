@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { root } from './paths.mjs';
 import { attempt } from './run.mjs';
-import { prepare } from './setup.mjs';
+import { prepare, prepareMachine } from './setup.mjs';
 import { duration, main } from './steps.mjs';
 
 /**
- * What became of a test; `why` is the first line of what failed. One that cannot run on this machine is skipped.
+ * What became of a test; `why` is the first line of what failed, or the reason why it cannot run on this machine. `file`
+ * (a suite, in the host) and `ms` say what it cost.
  *
- * @typedef {{ name: string, state: 'passed' | 'failed' | 'skipped', why?: string }} Outcome
+ * @typedef {{ name: string, state: 'passed' | 'failed' | 'skipped', why?: string, file?: string, ms?: number }} Outcome
  * @typedef {(node: string, env: NodeJS.ProcessEnv) => Promise<Outcome[]>} Run
  * @typedef {{ name: string, purpose: string, run: Run }} Stage
  */
@@ -18,6 +19,8 @@ const tool = (...path) => join(root, 'node_modules', ...path);
 const tsc = tool('typescript', 'bin', 'tsc');
 const projects = ['.', 'src/core', 'webview', 'test/webview'];
 const bundleScript = join(root, 'build', 'bundle.mjs');
+/** How many of a stage's files are told for what they cost. */
+const slowestShown = 8;
 
 /** @type {Stage[]} */
 const stages = [
@@ -71,23 +74,28 @@ function vitest(config) {
 
 /** What became of each test of a file; a file that could not be run is one failure. */
 function outcomesOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
   const outcomes = assertionResults.map((test) => ({
     name: test.fullName,
     state: test.status === 'passed' || test.status === 'failed' ? test.status : 'skipped',
-    why: firstLine(test.failureMessages[0]),
+    why: test.meta?.skippedBecause ?? firstLine(test.failureMessages[0]),
+    file,
+    ms: test.duration ?? 0,
   }));
   if (status !== 'failed' || outcomes.some(isFailed)) return outcomes;
-  return [...outcomes, { name: relative(root, name), state: 'failed', why: firstLine(message) }];
+  return [...outcomes, { name: file, state: 'failed', why: firstLine(message) }];
 }
 
 function hostTests(node, env) {
   return withResults(async (results) => {
     const script = join(root, 'build', 'hostTests.mjs');
     const { code } = await attempt(node, [script], { cwd: root, env: { ...env, ARC_TEST_RESULTS: results } });
-    const outcomes = (readJson(results) ?? []).map(({ title, error }) => ({
+    const outcomes = (readJson(results) ?? []).map(({ suite, title, error, milliseconds = 0 }) => ({
       name: title,
       state: error === undefined ? 'passed' : 'failed',
       why: firstLine(error),
+      file: suite,
+      ms: milliseconds,
     }));
     return whole(outcomes, code);
   });
@@ -124,9 +132,23 @@ async function runStage({ name, purpose, run }) {
       console.error(error.message);
       return [{ name: 'the run itself', state: 'failed', why: firstLine(error.message) }];
     });
-  const count = (state) => outcomes.filter((outcome) => outcome.state === state).length;
-  const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-  return { name, failures: outcomes.filter(isFailed), ...counts, ms: performance.now() - started };
+  const inState = (state) => outcomes.filter((outcome) => outcome.state === state);
+  const [passed, failures, skips] = ['passed', 'failed', 'skipped'].map(inState);
+  const counts = { passed: passed.length, failed: failures.length, skipped: skips.length };
+  const ms = performance.now() - started;
+  printSlowest(outcomes, ms);
+  return { name, failures, skips, ...counts, ms };
+}
+
+/** The files that cost most, with their share of the stage; those that run side by side can cost more than it in all. */
+function printSlowest(outcomes, ms) {
+  const costs = new Map();
+  for (const { file, ms: cost = 0 } of outcomes) if (file) costs.set(file, (costs.get(file) ?? 0) + cost);
+  const slowest = [...costs].sort(([, a], [, b]) => b - a).slice(0, slowestShown);
+  const lines = slowest
+    .filter(([, cost]) => cost >= 1000)
+    .map(([file, cost]) => `${duration(cost).padStart(12)}  ${Math.round((100 * cost) / ms)} %  ${file}`);
+  if (lines.length > 0) console.log(['', 'What cost most:', ...lines].join('\n'));
 }
 
 function printTable(results) {
@@ -145,20 +167,33 @@ function printFailures(results) {
   if (lines.length > 0) console.log(['', 'Failed:', ...lines].join('\n'));
 }
 
+/** How many were skipped for which reason. */
+function printSkips(results) {
+  const reasons = results.flatMap(({ name: stage, skips }) =>
+    skips.map(({ why }) => `${stage}: ${why || 'It does not say why.'}`),
+  );
+  const lines = Object.entries(Object.groupBy(reasons, (reason) => reason)).map(
+    ([reason, all]) => `${`${all.length}`.padStart(5)}  ${reason}`,
+  );
+  if (lines.length > 0) console.log(['', 'Skipped:', ...lines].join('\n'));
+}
+
 async function test() {
   const named = process.argv.slice(2);
   const unknown = named.find((name) => !stages.some((stage) => stage.name === name));
   if (unknown)
     throw new Error(`There is no stage "${unknown}". There are: ${stages.map(({ name }) => name).join(', ')}`);
+  const chosen = stages.filter(({ name }) => named.length === 0 || named.includes(name));
   const results = [];
-  for (const stage of stages) {
-    if (named.length === 0 || named.includes(stage.name)) results.push(await runStage(stage));
-  }
+  await prepareMachine(chosen.map(({ purpose }) => purpose));
+  for (const stage of chosen) results.push(await runStage(stage));
+  printSkips(results);
   printFailures(results);
   printTable(results);
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
   if (total('failed') > 0) process.exitCode = 1;
-  console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+  const counts = ['passed', 'failed', 'skipped'].map((state) => `${total(state)} ${state}`);
+  console.log(`\n${counts.join(', ')}`);
 }
 
 await main(test);
