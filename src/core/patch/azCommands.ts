@@ -19,10 +19,14 @@ export function patchAzCommands(context: Context): boolean {
 // Options that az takes everywhere, also before the group.
 const globalOption = /^(-o|--output|--query|--subscription)$/;
 
-function withoutGlobalOptions(context: Context, args: readonly Word[]): readonly Word[] {
-  const [first] = args;
-  const text = first && context.values.textOf(first);
-  return text?.startsWith('-') ? withoutGlobalOptions(context, args.slice(globalOption.test(text) ? 2 : 1)) : args;
+function withoutGlobalOptions({ values }: Context, args: readonly Word[]): readonly Word[] {
+  let index = 0;
+  for (let word = args[index]; word; word = args[index]) {
+    const text = values.textOf(word) ?? '';
+    if (!text.startsWith('-')) break;
+    index += globalOption.test(text) ? 2 : 1;
+  }
+  return args.slice(index);
 }
 
 function patchAz(context: Context, command: Command, all: readonly Word[]): boolean {
@@ -50,7 +54,7 @@ function patchAz(context: Context, command: Command, all: readonly Word[]): bool
     draft.note(command.start, 'warning', 'az.setting', message);
     return true;
   } else return false;
-  if (!draft.notes.some(({ code }) => code === 'az.extension')) {
+  if (!draft.hasNote('az.extension')) {
     draft.note(
       command.start,
       'info',

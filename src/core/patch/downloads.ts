@@ -5,7 +5,7 @@ import { downloaderOf } from './downloaders';
 import { noteUnread } from './unread';
 import { equivalentUrl, isArcHost, isInstallScript } from './urls';
 import { isInert, isPrinted } from './inert';
-import { contains } from './order';
+import { containment, overlapping } from './spans';
 import type { Span } from './syntaxTree';
 import { variableOf } from './values';
 
@@ -94,12 +94,11 @@ function placeOf(context: Context, word: Word, url: string): { start: number; en
 /** Notes addresses that do not suit the topology and stand elsewhere than in a download that is understood. */
 export function noteLeftovers(context: Context, downloads: readonly Download[]): void {
   const { model, draft, topology } = context;
-  const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+  const isInDownload = containment(downloads.map(({ command }) => command));
+  const isPatched = overlapping([...downloads.map(({ address }) => address), ...draft.edits]);
+  const isInPrinter = containment(model.commands.filter((command) => isInert(context, command)));
   const isSeen = (place: Span): boolean =>
-    downloads.some(({ command, address }) => contains(command, place) || overlaps(address, place)) ||
-    draft.edits.some((edit) => overlaps(edit, place)) ||
-    draft.notes.some(({ line }) => line === draft.lineOf(place.start)) ||
-    model.commands.some((command) => contains(command, place) && isInert(context, command));
+    isInDownload(place) || isPatched(place) || draft.isNoted(place.start) || isInPrinter(place);
   const words = model.commands.flatMap((command) => command.words);
   const values = model.assignments.flatMap(({ value, list }) => [...(value ? [value] : []), ...(list ?? [])]);
   for (const place of [...model.literals, ...words, ...values]) {

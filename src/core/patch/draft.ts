@@ -8,6 +8,10 @@ export class Draft {
   readonly notes: PatchNote[] = [];
   readonly refusals: Refusal[] = [];
   private readonly lineStarts: readonly number[];
+  private readonly known = new Set<string>();
+  private readonly refusedLines = new Set<number>();
+  private readonly notedLines = new Set<number>();
+  private readonly notedCodes = new Set<string>();
 
   constructor(readonly text: string) {
     this.lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
@@ -15,8 +19,8 @@ export class Draft {
 
   replace({ start, end }: Span, replacement: string, kind: EditKind, explanation: string): void {
     if (this.text.slice(start, end) === replacement) return;
-    if (this.edits.some((each) => each.start === start && each.end === end && each.replacement === replacement)) return;
-    this.edits.push({ start, end, replacement, line: this.lineOf(start), explanation, kind });
+    if (this.isNew('edit', start, end, replacement))
+      this.edits.push({ start, end, replacement, line: this.lineOf(start), explanation, kind });
   }
 
   insert(at: number, text: string, kind: EditKind, explanation: string): void {
@@ -25,24 +29,39 @@ export class Draft {
 
   note(at: number, severity: Severity, code: string, message: string): void {
     const line = this.lineOf(at);
-    if (!this.notes.some((each) => each.line === line && each.code === code && each.message === message))
-      this.notes.push({ code, severity, line, message });
+    if (!this.isNew('note', line, code, message)) return;
+    this.notes.push({ code, severity, line, message });
+    this.notedLines.add(line);
+    this.notedCodes.add(code);
   }
 
   refuse(at: number, reason: string): void {
     const line = this.lineOf(at);
-    if (!this.refusals.some((each) => each.line === line && each.reason === reason))
-      this.refusals.push({ line, reason });
+    if (!this.isNew('refusal', line, reason)) return;
+    this.refusals.push({ line, reason });
+    this.refusedLines.add(line);
   }
 
   isRefused(at: number): boolean {
-    const line = this.lineOf(at);
-    return this.refusals.some((each) => each.line === line);
+    return this.refusedLines.has(this.lineOf(at));
+  }
+
+  isNoted(at: number): boolean {
+    return this.notedLines.has(this.lineOf(at));
+  }
+
+  hasNote(code: string): boolean {
+    return this.notedCodes.has(code);
   }
 
   /** Where a line begins; lines count from 1. */
   startOf(line: number): number {
     return this.lineStarts[line - 1] ?? 0;
+  }
+
+  private isNew(...parts: readonly (string | number)[]): boolean {
+    const size = this.known.size;
+    return this.known.add(JSON.stringify(parts)).size > size;
   }
 
   lineOf(offset: number): number {

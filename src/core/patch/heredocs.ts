@@ -1,14 +1,17 @@
 import type { Topology } from '../topology/topology';
 import type { Draft } from './draft';
-import { aboutArc, anything, blankOutside, type Region } from './region';
+import { patchLimits } from './limits';
+import { baseName } from './programs';
+import { aboutArc, anything, type Region } from './region';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
 import { isConnecting, noteUnreadScript } from './unread';
 
-const consumers = /\b(bash|sh|tee|ssh)\b/;
+const readers: ReadonlySet<string> = new Set(['bash', 'sh', 'dash', 'tee', 'ssh']);
 
 const filledIn = /[$`\\]/;
 const fillsIn = 'The shell fills this heredoc in first. Quote its delimiter, or use a file.';
 const problemOfPlain = (inserted: string): string | undefined => (filledIn.test(inserted) ? fillsIn : undefined);
+const tooDeep = 'This heredoc is inside too many others to be read. Put the script into a file of its own.';
 
 /** Scripts that a script holds in heredocs. One whose text the shell expands first is refused. */
 export function heredocRegions(
@@ -22,35 +25,45 @@ export function heredocRegions(
   for (const node of nodesOf(root)) {
     if (node.type !== 'heredoc_redirect') continue;
     const body = node.children.find(({ type }) => type === 'heredoc_body');
-    const start = node.children.find(({ type }) => type === 'heredoc_start');
-    if (!body || !start) continue;
-    const span = { start: body.start, end: body.end };
-    const source = text.slice(span.start, span.end);
-    if (!aboutArc.test(source) || isPrinted(node, text)) continue;
-    const isPlain = !filledIn.test(source);
-    const isQuoted = /^["'\\]/.test(text.slice(start.start, start.end));
-    const isRead = consumers.test(around(node, text)) || isWritten(node, text);
-    if (isRead && (isQuoted || isPlain)) {
-      const problemOf = isQuoted ? anything : problemOfPlain;
-      const parsed = blankOutside(text, [span]);
-      regions.push({ ...span, language: 'bash', parsed, isOneLine: region.isOneLine, isAbout: true, problemOf });
+    const mark = node.children.find(({ type }) => type === 'heredoc_start');
+    if (!body || !mark) continue;
+    const source = text.slice(body.start, body.end);
+    if (!aboutArc.test(source)) continue;
+    const line = commandLineOf(node, body, text);
+    if (isPrinted(line)) continue;
+    const isQuoted = /["'\\]/.test(text.slice(mark.start, mark.end));
+    const isRead = isReader(line) || isWritten(line);
+    if (isRead && region.level >= patchLimits.heredocLevels) draft.refuse(body.start, tooDeep);
+    else if (isRead && (isQuoted || !filledIn.test(source))) {
+      regions.push({
+        start: body.start,
+        end: body.end,
+        language: 'bash',
+        source,
+        level: region.level + 1,
+        isOneLine: region.isOneLine,
+        isAbout: true,
+        problemOf: isQuoted ? anything : problemOfPlain,
+      });
     } else if (isConnecting(source))
-      draft.refuse(span.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
-    else noteUnreadScript(draft, topology, span.start, source);
+      draft.refuse(body.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
+    else noteUnreadScript(draft, topology, body.start, source);
   }
   return regions;
 }
 
-/** The command line a heredoc belongs to, without the heredoc's text. */
-function around(node: SyntaxNode, text: string): string {
-  const body = node.children.find(({ type }) => type === 'heredoc_body');
-  const statement = node.parent ?? node;
-  return text.slice(statement.start, body?.start ?? statement.end);
+/** The command line that a heredoc belongs to, without the heredoc's mark and text; empty where it is too long. */
+function commandLineOf(node: SyntaxNode, body: SyntaxNode, text: string): string {
+  const { start } = node.parent ?? node;
+  if (body.start - start > patchLimits.heredocLine) return '';
+  return text.slice(start, body.start).replace(/<<-?\S+/, '');
 }
 
-const isWritten = (node: SyntaxNode, text: string): boolean =>
-  /\bcat\b[^|]*>{1,2}\s*[^&\s]/.test(around(node, text).replace(/<<-?\S+/, ''));
+const isReader = (line: string): boolean => line.split(/[\s;|&()"'`<>{}]+/).some((word) => readers.has(baseName(word)));
 
-/** `cat <<EOF` alone: a text for people. */
-const isPrinted = (node: SyntaxNode, text: string): boolean =>
-  /^cat\s*<<-?\S+\s*(?:>&2|1>&2)?\s*$/.test(around(node, text).trim());
+/** `cat >file`: a script that is written and may be run later. */
+const isWritten = (line: string): boolean =>
+  line.split('|').some((command) => /(?:^|[\s;&])cat\s/.test(`${command} `) && />[ \t]*[^&\s>]/.test(command));
+
+/** `cat` alone: a text for people. `:` alone: a comment. */
+const isPrinted = (line: string): boolean => /^(?:cat|:)$/.test(line.replace(/1?>&2/, '').trim());

@@ -22,16 +22,22 @@ export function isPrinter(context: Context, command: Command): boolean {
 
 /** Whether a command only prints, and for people: to the terminal or into a log, not into a shell or a file. */
 export const isInert = (context: Context, command: Command): boolean =>
-  isPrinter(context, command) && !isPassedOn(context, command.node, new Set());
+  isPrinter(context, command) && !isPassedOn(context, command.node);
 
 /** Whether a literal is an argument of a command that only prints, for people. */
 export function isPrinted(context: Context, node: SyntaxNode): boolean {
+  const taker = takerOf(context, node);
+  return taker === 'throw' || (taker !== undefined && isInert(context, taker));
+}
+
+/** What takes a text as an argument; undefined where that is no command. */
+function takerOf(context: Context, node: SyntaxNode): Command | 'throw' | undefined {
   let around: SyntaxNode | undefined = node;
   while (around && !/^(command|flow_control_statement)$|assignment|function|heredoc/.test(around.type))
     around = around.parent;
-  if (around?.type === 'flow_control_statement') return /^throw\b/i.test(sourceOf(context.model, around));
-  const command = around && commandAt(context, around);
-  return command !== undefined && isInert(context, command);
+  if (around?.type === 'flow_control_statement')
+    return /^throw\b/i.test(sourceOf(context.model, around)) ? 'throw' : undefined;
+  return around && commandAt(context, around);
 }
 
 const byNode = new WeakMap<Model, ReadonlyMap<SyntaxNode, Command>>();
@@ -43,30 +49,64 @@ export function commandAt({ model }: Context, node: SyntaxNode): Command | undef
   return known.get(node);
 }
 
+const passedOn = new WeakMap<SyntaxNode, boolean>();
+
 /** Whether what a node prints is read by a program, or written to a file that is no log. */
-function isPassedOn(context: Context, node: SyntaxNode, seen: Set<SyntaxNode>): boolean {
-  if (seen.has(node)) return false;
-  seen.add(node);
+function isPassedOn(context: Context, first: SyntaxNode): boolean {
+  const reachedFrom = new Map<SyntaxNode, SyntaxNode | undefined>([[first, undefined]]);
+  for (const [node] of reachedFrom) {
+    const next = passedOn.get(node) ?? nextReaders(context, node);
+    if (next === true) {
+      for (let each: SyntaxNode | undefined = node; each; each = reachedFrom.get(each)) passedOn.set(each, true);
+      return true;
+    }
+    for (const each of next === false ? [] : next) if (!reachedFrom.has(each)) reachedFrom.set(each, node);
+  }
+  for (const [node] of reachedFrom) passedOn.set(node, false);
+  return false;
+}
+
+/** The nodes that print what a node prints; true where it is passed on for certain. */
+function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] | true {
   if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
   const { parent } = node;
-  if (!parent) return false;
-  if (/^pipeline(_chain)?$/.test(parent.type)) {
-    const next = parent.children.filter(({ isNamed, start }) => isNamed && start > node.start);
-    if (next.some((each) => !isSink(context, each))) return true;
-  } else if (substitutions.test(parent.type)) {
-    return !isPrinted(context, parent);
-  } else if (parent.type === 'assignment_expression') {
-    return true;
-  } else if (/^function_(definition|statement)$/.test(parent.type)) {
-    return callsOf(context, parent).some((call) => isPassedOn(context, call.node, seen));
+  if (!parent) return [];
+  if (/^pipeline(_chain)?$/.test(parent.type)) return lastReader(context, parent) > node.start ? true : [parent];
+  if (substitutions.test(parent.type)) {
+    const taker = takerOf(context, parent);
+    if (taker === 'throw') return [];
+    return taker && isPrinter(context, taker) ? [taker.node] : true;
   }
-  return isPassedOn(context, parent, seen);
+  if (parent.type === 'assignment_expression') return true;
+  if (/^function_(definition|statement)$/.test(parent.type)) return callsOf(context, parent).map((call) => call.node);
+  return [parent];
+}
+
+const lastReaders = new WeakMap<SyntaxNode, number>();
+
+/** Where the last part of a pipeline begins that does more than show what it reads; -1 where none does. */
+function lastReader(context: Context, pipeline: SyntaxNode): number {
+  const known =
+    lastReaders.get(pipeline) ??
+    pipeline.children.findLast((each) => each.isNamed && !isSink(context, each))?.start ??
+    -1;
+  lastReaders.set(pipeline, known);
+  return known;
 }
 
 function callsOf(context: Context, definition: SyntaxNode): readonly Command[] {
   const name = definition.children.find(({ type }) => /^(word|function_name)$/.test(type));
   const text = name && sourceOf(context.model, name).toLowerCase();
-  return context.model.commands.filter((command) => programOf(context, command)?.name === text);
+  return text === undefined ? [] : (commandsByName(context).get(text) ?? []);
+}
+
+const byName = new WeakMap<Model, ReadonlyMap<string, readonly Command[]>>();
+
+function commandsByName(context: Context): ReadonlyMap<string, readonly Command[]> {
+  const { model } = context;
+  const known = byName.get(model) ?? Map.groupBy(model.commands, (command) => programOf(context, command)?.name ?? '');
+  byName.set(model, known);
+  return known;
 }
 
 /** The files that a command, or the statement around it, is redirected to. */

@@ -3,32 +3,34 @@ import type { Context } from './context';
 import type { Download } from './downloads';
 import type { Draft } from './draft';
 import { isInert, isPrinted } from './inert';
-import { installerFiles, type InstallerFiles } from './installerFiles';
+import { installerFiles, type InstallerFiles, type KnownDownloads, pipedDownloads } from './installerFiles';
 import { runBy, shells, textRunBy } from './installerRuns';
 import { type Command, sourceOf } from './model';
 import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
+import type { SyntaxNode } from './syntaxTree';
 
 const why = 'Tells the install script of the proxy; it stores it for the agent.';
 
 /**
- * Has the agent's install script be told of the proxy; says whether anything here tells the agent. `downloads` are those
- * of all scripts of the file; those that are run, and told, are added to `run`.
+ * Has the agent's install script be told of the proxy; says whether anything here tells the agent. `known` are the
+ * downloads of all scripts of the file, `own` those of this one; those that are run, and told, are marked.
  */
-export function patchInstaller(context: Context, downloads: readonly Download[], run: Set<Download>): boolean {
+export function patchInstaller(context: Context, known: KnownDownloads, own: readonly Download[]): boolean {
   const proxy = context.topology.network.proxyUrl;
   if (proxy === undefined) return true;
-  const files = installerFiles(context, downloads);
+  const files = installerFiles(context, known, own);
+  const piped = pipedDownloads(own);
   let isTold = setsProxy(context, proxy);
   for (const command of context.model.commands) {
-    const source = pipedFrom(context, command, downloads);
+    const source = pipedFrom(context, command, piped);
     const file = source ? undefined : runBy(context, command, files);
     if (source) {
       passOn(context, command, proxy);
-      run.add(source);
+      known.mark(source);
     } else if (file) {
       addProxy(context, command, proxy);
-      for (const each of files.downloadsOf(file)) run.add(each);
+      files.markRun(file);
     }
     if (source || file) isTold = true;
     else refuseText(context, command, files);
@@ -57,8 +59,7 @@ function noteTexts(context: Context, files: InstallerFiles, proxy: string): void
   for (const literal of model.literals) {
     const source = sourceOf(model, literal).replace(/^(["'])([^"']*)\1$/, '$2');
     if (!files.isNamedIn(source) || isPrinted(context, literal.node)) continue;
-    const isRefused = draft.refusals.some(({ line }) => line === draft.lineOf(literal.start));
-    if (!isRefused)
+    if (!draft.isRefused(literal.start))
       noteUntold(draft, literal.start, 'The install script is named in a text, which is not read.', proxy);
   }
 }
@@ -76,11 +77,11 @@ function addProxy(context: Context, command: Command, proxy: string): void {
 }
 
 /** The download whose output a shell reads: `curl … | bash`. */
-function pipedFrom(context: Context, command: Command, downloads: readonly Download[]): Download | undefined {
+function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<SyntaxNode, Download>): Download | undefined {
   const { parent } = command.node;
   if (context.model.language !== 'bash' || parent?.type !== 'pipeline') return undefined;
   if (!shells.has(programOf(context, command)?.name ?? '')) return undefined;
-  const source = downloads.find(({ command: { node } }) => node.parent === parent || node.parent?.parent === parent);
+  const source = piped.get(parent);
   return source && source.command.start < command.start ? source : undefined;
 }
 

@@ -1,11 +1,61 @@
 import type { Context } from './context';
 import type { Download } from './downloads';
-import { contains } from './order';
 import { sourceOf, type Word } from './model';
+import { contains } from './order';
+import { PathMentions } from './pathMentions';
+import { countWhile } from './spans';
+import type { ShellLanguage, SyntaxNode } from './syntaxTree';
 
 // White space stands in a path that begins like one of Windows; anywhere else it separates words.
 const portalName = /^(?:\S*|(?:[a-z]:|[$⟨])[^]*)(?<=^|[\\/])install_(linux|windows)_azcmagent\.(sh|ps1)$/i;
 const mention = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i;
+
+/** The downloads of all scripts of a file, by what they are called, and which of them are run and told of the proxy. */
+export class KnownDownloads {
+  readonly targets = new PathMentions();
+  /** Paths that are long enough to be looked for in any text. */
+  readonly longTargets = new PathMentions();
+  private readonly all: { readonly download: Download; readonly name: string }[] = [];
+  private readonly run = new Set<Download>();
+  private readonly runNames = new Set<string>();
+
+  constructor(private readonly language: ShellLanguage) {}
+
+  add(download: Download): void {
+    const path = this.plain(download.path);
+    this.all.push({ download, name: nameOf(path) });
+    if (path === '') return;
+    this.targets.add(path);
+    if (path.length > 3) this.longTargets.add(path);
+  }
+
+  /** A path as it is compared. */
+  plain(path: string): string {
+    const short = path.replace(/^\.[\\/]+/, '');
+    return this.language === 'powershell' ? short.replaceAll('/', '\\').toLowerCase() : short;
+  }
+
+  /** Takes note that a file is run, by its path, and with it every download of its name. */
+  markFile(path: string): void {
+    this.runNames.add(nameOf(this.plain(path)));
+  }
+
+  mark(download: Download): void {
+    this.run.add(download);
+  }
+
+  /** The install scripts that nothing is seen to run. */
+  notRun(): readonly Download[] {
+    return this.all
+      .filter(({ download, name }) => {
+        const isRun = this.run.has(download) || (download.path !== '' && this.runNames.has(name));
+        return download.isInstallScript && !isRun;
+      })
+      .map(({ download }) => download);
+  }
+}
+
+const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 /** What the agent's install script is called in a script: by the portal's name, or by the one it was downloaded to. */
 export interface InstallerFiles {
@@ -13,31 +63,39 @@ export interface InstallerFiles {
   readonly isFile: (word: Word) => boolean;
   /** Whether a text says more than its path. */
   readonly isNamedIn: (text: string) => boolean;
-  /** The downloads that a word runs. */
-  readonly downloadsOf: (file: Word) => readonly Download[];
+  /** Takes note that a word is run. */
+  readonly markRun: (file: Word) => void;
 }
 
-export function installerFiles({ model, values }: Context, downloads: readonly Download[]): InstallerFiles {
-  const isWindows = model.language === 'powershell';
-  const plain = (path: string): string => {
-    const short = path.replace(/^\.[\\/]+/, '');
-    return isWindows ? short.replaceAll('/', '\\').toLowerCase() : short;
-  };
-  const targets = new Set(downloads.map(({ path }) => plain(path)).filter((path) => path !== ''));
+/** `own` are the downloads of this script, in the order of the text. */
+export function installerFiles(
+  { model, values }: Context,
+  known: KnownDownloads,
+  own: readonly Download[],
+): InstallerFiles {
   const isPath = (path: string): boolean =>
-    (targets.size > 0 && targets.has(plain(path))) || (mention.test(path) && portalName.test(path));
-  const substituted = (word: Word): readonly Download[] =>
-    sourceOf(model, word).startsWith('<(') ? downloads.filter(({ command }) => contains(word, command)) : [];
+    (known.targets.size > 0 && known.targets.has(known.plain(path))) || (mention.test(path) && portalName.test(path));
+  const substituted = (word: Word): Download | undefined => {
+    const next = own[countWhile(own, ({ command }) => command.start < word.start)];
+    return next && sourceOf(model, word).startsWith('<(') && contains(word, next.command) ? next : undefined;
+  };
   return {
-    isFile: (word) => isPath(values.keyOf(word) ?? '') || substituted(word).length > 0,
-    isNamedIn: (text) =>
-      !isPath(text) &&
-      (mention.test(text) || [...targets].some((path) => path.length > 3 && plain(text).includes(path))),
-    downloadsOf: (file) => {
-      const name = nameOf(plain(values.keyOf(file) ?? ''));
-      return [...substituted(file), ...downloads.filter(({ path }) => path !== '' && nameOf(plain(path)) === name)];
+    isFile: (word) => isPath(values.keyOf(word) ?? '') || substituted(word) !== undefined,
+    isNamedIn: (text) => !isPath(text) && (mention.test(text) || known.longTargets.isIn(known.plain(text))),
+    markRun: (file) => {
+      const download = substituted(file);
+      if (download) known.mark(download);
+      known.markFile(values.keyOf(file) ?? '');
     },
   };
 }
 
-const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+/** The downloads whose output goes into a pipeline, by that pipeline. */
+export function pipedDownloads(own: readonly Download[]): ReadonlyMap<SyntaxNode, Download> {
+  const found = new Map<SyntaxNode, Download>();
+  for (const download of own) {
+    const { parent } = download.command.node;
+    for (const node of [parent, parent?.parent]) if (node && !found.has(node)) found.set(node, download);
+  }
+  return found;
+}

@@ -33,10 +33,12 @@ function fileOfHost({ values }: Context, args: readonly Word[], files: Installer
 function fileOfShell({ values }: Context, { words }: Command, files: InstallerFiles): Word | undefined {
   for (const [index, word] of words.entries()) {
     if (!shells.has(baseName(values.keyOf(word)))) continue;
-    const rest = words.slice(index + 1);
-    const file = rest.find((each) => !(values.keyOf(each) ?? '').startsWith('-'));
-    const options = rest.slice(0, file ? rest.indexOf(file) : 0).map((each) => values.keyOf(each) ?? '');
-    if (file && files.isFile(file) && !options.some((option) => commandOption.test(option))) return file;
+    let hasCommand = false;
+    let at = index + 1;
+    for (; (values.keyOf(words[at] ?? word) ?? '').startsWith('-'); at++)
+      hasCommand ||= commandOption.test(values.keyOf(words[at] ?? word) ?? '');
+    const file = words[at];
+    if (file && !hasCommand && files.isFile(file)) return file;
   }
   return undefined;
 }

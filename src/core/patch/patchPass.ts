@@ -6,12 +6,14 @@ import { type Connect, connectsOf } from './connect';
 import type { Context } from './context';
 import type { ScriptKind } from './detectLanguage';
 import { dialects } from './dialect';
-import { type Download, noteLeftovers, patchDownloads } from './downloads';
+import { noteLeftovers, patchDownloads } from './downloads';
 import { Draft } from './draft';
 import { patchGateway } from './gateway';
+import { crowdedLine, patchLimits } from './limits';
 import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
 import { noteUntold, patchInstaller } from './installer';
+import { KnownDownloads } from './installerFiles';
 import type { PatchEdit } from './patched';
 import { readPowershell } from './powershellModel';
 import type { Region } from './region';
@@ -41,32 +43,25 @@ export interface PatchPass {
   readonly isTold: boolean;
 }
 
-/** The downloads of all scripts of the file, and those that are run and told of the proxy. */
-interface Installs {
-  readonly downloads: Download[];
-  readonly run: Set<Download>;
-}
-
 interface Rules {
   readonly text: string;
   readonly topology: GatewayTopology;
   readonly syntax: Syntax;
   readonly draft: Draft;
-  readonly installs: Installs;
+  readonly downloads: KnownDownloads;
 }
 
 /** Reads a file from scratch and runs every rule over each of its scripts. Edits may still overlap. */
 export function runPatchPass(text: string, kind: ScriptKind, topology: GatewayTopology, syntax: Syntax): PatchPass {
   const draft = new Draft(text);
-  const installs: Installs = { downloads: [], run: new Set() };
-  const rules: Rules = { text, topology, syntax, draft, installs };
+  const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
+  const rules: Rules = { text, topology, syntax, draft, downloads };
   const regions = regionsOf(text, kind, draft, topology);
   const outcomes = patchRegions(
     rules,
     regions.filter(({ isAbout }) => isAbout),
   );
-  const isNamed = ({ start, end }: Region): boolean =>
-    installs.downloads.some(({ path }) => path.length > 3 && text.slice(start, end).includes(path));
+  const isNamed = ({ source }: Region): boolean => downloads.longTargets.isIn(source);
   outcomes.push(
     ...patchRegions(
       rules,
@@ -102,9 +97,9 @@ function patchRegions(rules: Rules, regions: readonly Region[]): Outcome[] {
 }
 
 /** Notes the install scripts whose run is not read; says whether there are any. */
-function noteUntoldDownloads({ installs: { downloads, run }, topology: { network }, draft }: Rules): boolean {
+function noteUntoldDownloads({ downloads, topology: { network }, draft }: Rules): boolean {
   if (network.proxyUrl === undefined) return false;
-  const untold = downloads.filter((each) => each.isInstallScript && !run.has(each));
+  const untold = downloads.notRun();
   for (const { command } of untold)
     noteUntold(draft, command.start, 'How this install script runs is not read.', network.proxyUrl);
   return untold.length > 0;
@@ -112,8 +107,17 @@ function noteUntoldDownloads({ installs: { downloads, run }, topology: { network
 
 const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
-function rootOf({ language, parsed }: Region, { syntax, draft }: Rules): SyntaxNode | undefined {
-  const root = parseTree(syntax, language, parsed);
+function rootOf({ language, source, start }: Region, { syntax, draft }: Rules): SyntaxNode | undefined {
+  const crowded = language === 'bash' ? crowdedLine(source) : undefined;
+  if (crowded !== undefined) {
+    draft.refuse(start + crowded, 'So many heredocs in one line are not read.');
+    return undefined;
+  }
+  const root = parseTree(syntax, language, source, start, patchLimits.depth);
+  if (!root) {
+    draft.refuse(start, 'This script is too large or too deeply nested to be read.');
+    return undefined;
+  }
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
@@ -121,7 +125,7 @@ function rootOf({ language, parsed }: Region, { syntax, draft }: Rules): SyntaxN
 }
 
 /** Runs the rules over one script. */
-function patchRegion({ text, topology, draft, installs }: Rules, region: Region, root: SyntaxNode): Outcome {
+function patchRegion({ text, topology, draft, downloads: known }: Rules, region: Region, root: SyntaxNode): Outcome {
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,
@@ -139,8 +143,8 @@ function patchRegion({ text, topology, draft, installs }: Rules, region: Region,
   checkSecrets(context, connects);
   if (connects.length > 0) patchReport(context, patchGateway(context, connects));
   const downloads = patchDownloads(context);
-  installs.downloads.push(...downloads);
-  const isTold = patchInstaller(context, installs.downloads, installs.run);
+  for (const each of downloads) known.add(each);
+  const isTold = patchInstaller(context, known, downloads);
   noteLeftovers(context, downloads);
   const hasAz = patchAzCommands(context);
   const script = { region, root, context, connects };

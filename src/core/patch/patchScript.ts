@@ -6,6 +6,7 @@ import { detectLanguage } from './detectLanguage';
 import type { Draft } from './draft';
 import type { Patched, PatchEdit, Refusal } from './patched';
 import { type PatchPass, runPatchPass } from './patchPass';
+import { tooMuchToRead } from './limits';
 import { aboutArc } from './region';
 import { rereadProblems } from './reread';
 import { checkAddresses } from './secrets';
@@ -33,6 +34,8 @@ export function patchScript(
   fileName?: string,
 ): Result<Patched, readonly Refusal[]> {
   const topology = withProxyPort(described);
+  const tooMuch = tooMuchToRead(text);
+  if (tooMuch !== undefined) return fail([{ line: 1, reason: tooMuch }]);
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
   if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);

@@ -27,3 +27,11 @@ export function containment(spans: readonly Span[]): (inner: Span) => boolean {
     return last !== undefined && end <= last.end;
   };
 }
+
+/** Tells whether a span overlaps one of many. */
+export function overlapping(spans: readonly Span[]): (other: Span) => boolean {
+  const sorted = spans.toSorted((a, b) => a.start - b.start);
+  let furthest = 0;
+  const reach = sorted.map(({ end }) => (furthest = Math.max(furthest, end)));
+  return ({ start, end }) => start < (reach[countWhile(sorted, (each) => each.start < end) - 1] ?? 0);
+}

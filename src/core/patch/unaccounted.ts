@@ -30,7 +30,7 @@ interface Script {
  */
 export function checkUnaccounted({ region, root, context, connects }: Script): void {
   const { draft } = context;
-  const text = region.parsed.slice(region.start, region.end);
+  const text = region.source;
   const places = (pattern: RegExp): readonly number[] =>
     Array.from(text.matchAll(pattern), ({ index }) => region.start + index);
   const verbs = places(verb);

@@ -5,8 +5,13 @@ const onShortHost = /https?:\/\/aka\.ms\/(?:azcmagent|azureconnectedmachineagent
 const onArcHost =
   /https?:\/\/(?:[\w.-]*his\.arc\.azure\.com|(?:download|packages)\.microsoft\.com)(?:[:/][^\s"'`]*|(?=["'\s]|$))/i;
 
-/** Whether the commands in a text connect a machine, in a shell's words or as a list of arguments. */
-export const isConnecting = (text: string): boolean => /azcmagent(\.exe)?["']?[\s,\\]+["']?connect\b/i.test(text);
+const connecting = /azcmagent(?:\.exe)?["']?[\s,\\]+["']?connect\b/gi;
+
+/** Where the commands in a text connect a machine, in a shell's words or as a list of arguments. */
+export const connectingPlaces = (text: string): readonly number[] =>
+  Array.from(text.matchAll(connecting), ({ index }) => index);
+
+export const isConnecting = (text: string): boolean => text.search(connecting) >= 0;
 
 /** Notes what a script that is not read downloads and installs, where it does not suit the topology. */
 export function noteUnreadScript(draft: Draft, topology: Topology, at: number, text: string): void {

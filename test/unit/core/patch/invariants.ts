@@ -21,6 +21,7 @@ export function undone({ text: result, edits }: Patched, input: string): string 
 export function commentsOf(syntax: Syntax, text: string, language: ShellLanguage | 'other'): readonly string[] {
   if (language === 'other') return Array.from(text.matchAll(/^[ \t]*#[^\r\n]*/gm), ([comment]) => comment.trimEnd());
   const root = parseTree(syntax, language, text.replace(/^\ufeff/, ' '));
+  if (!root) throw new Error('The script could not be parsed.');
   const comments = nodesOf(root).filter(({ type }) => type === 'comment');
   return comments.map(({ start, end }) => text.slice(start, end).trimEnd());
 }
