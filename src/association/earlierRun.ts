@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import { type Agents, ArcError, openItems, say } from '../core';
+import { type Agents, ArcError, foreign, openItems, say } from '../core';
 import { showInformation } from '../host/boxes/messages';
 import { setContextKey } from '../host/contextKeys';
 import type { CommandId } from '../ids';
 import { reopenAgents } from './agents';
 import { announceEarlier, announceMany } from './announce';
-import { runElsewhere } from './journalFile';
+import { runElsewhere, runOfNewerVersion } from './journalFile';
 import type { Needs } from './needs';
 import { showReport } from './reports';
 import type { Left, RunStore } from './runStore';
+
+const cancelCommand: CommandId = 'arcGateway.association.cancel';
 
 /** What an earlier window left: it is offered, discarded, or told to have ended. */
 export class EarlierRun {
@@ -20,7 +22,7 @@ export class EarlierRun {
   /** Offers it where it would go on; or says that it has ended, which nobody has seen. */
   async offer(): Promise<void> {
     const left = await this.runs.left();
-    if (!left) return;
+    if (!left) return this.offerToDiscard(await this.runs.leftByNewerVersion());
     const { name, record } = left;
     if (record.end) {
       await this.forget(name);
@@ -40,12 +42,23 @@ export class EarlierRun {
     // By way of the commands, whose failures are shown.
     const run = (command: CommandId) => vscode.commands.executeCommand(command, { journal: name });
     if (chosen === resume) await run('arcGateway.association.resume');
-    if (chosen === discard) await run('arcGateway.association.cancel');
+    if (chosen === discard) await run(cancelCommand);
+  }
+
+  /** One that a newer version began can only be discarded here. */
+  private async offerToDiscard(name: string | undefined): Promise<void> {
+    if (name === undefined) return;
+    setContextKey('arcGateway.associationState', 'interrupted');
+    const discard = say`Discard`;
+    const chosen = await showInformation(foreign('sentence', runOfNewerVersion), discard);
+    if (chosen === discard) await vscode.commands.executeCommand(cancelCommand, { journal: name });
   }
 
   /** Throws `Conflict` while nothing else may begin because of it. */
   async mustBeOver(): Promise<void> {
     if (this.runs.isHeld) throw new ArcError({ code: 'Conflict' }, runElsewhere);
+    const newer = await this.runs.leftByNewerVersion();
+    if (newer !== undefined) throw new ArcError({ code: 'Conflict', interruptedRun: newer }, runOfNewerVersion);
     const left = await this.runs.left();
     if (!left || left.record.end) return;
     setContextKey('arcGateway.associationState', 'interrupted');
@@ -64,6 +77,8 @@ export class EarlierRun {
 
   /** Ends it; what is open stays as it is. */
   async discard(offered: string | undefined): Promise<void> {
+    const newer = await this.runs.leftByNewerVersion();
+    if (newer !== undefined && (offered === undefined || offered === newer)) return this.forget(newer);
     const { name, journal, record } = await this.runs.takeOver(offered);
     if (!journal) return this.showEnded({ name, record });
     const end = { how: 'cancelled', at: new Date().toISOString() } as const;

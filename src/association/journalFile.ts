@@ -1,6 +1,14 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ArcError, type Journal, type JournalEntry, replayJournal, type RunHead, type RunRecord } from '../core';
+import {
+  ArcError,
+  isOfNewerVersion,
+  type Journal,
+  type JournalEntry,
+  replayJournal,
+  type RunHead,
+  type RunRecord,
+} from '../core';
 import { RunLock } from './runLock';
 
 /**
@@ -21,6 +29,8 @@ import { RunLock } from './runLock';
 export class JournalFile implements Journal<JournalEntry> {
   private waiting: { readonly line: string; readonly done: PromiseWithResolvers<undefined> }[] = [];
   private isWriting = false;
+  /** Whether the file may end within a line: a write that failed leaves what the disk had room for. */
+  private isCut = false;
   private isAbandoned = false;
 
   private constructor(
@@ -29,21 +39,22 @@ export class JournalFile implements Journal<JournalEntry> {
     private readonly file: FileHandle,
   ) {}
 
-  /** Begins a journal in a folder and drops those of earlier runs. Throws `Conflict` while another window runs one. */
+  /**
+   * Begins a journal in a folder and drops those of earlier runs, but none that a newer version of the product wrote. Throws
+   * `Conflict` while another window runs one, and where the folder cannot be written.
+   */
   static async create(folder: string, name: string, head: RunHead): Promise<JournalFile> {
-    await mkdir(folder, { recursive: true });
-    const lock = RunLock.take(folder);
+    const lock = await lockIn(folder);
     if (!lock) throw new ArcError({ code: 'Conflict' }, runElsewhere);
     return JournalFile.open(lock, folder, name, async (journal) => {
       await journal.append({ type: 'run', version: 1, head });
-      const earlier = (await readdir(folder)).filter((file) => file !== name && !RunLock.isFile(file));
-      for (const file of earlier) await rm(join(folder, file), { force: true });
+      await dropEarlier(folder, name);
     });
   }
 
   /** Goes on with a journal that is there; undefined while another window has it. */
   static async reopen(folder: string, name: string): Promise<JournalFile | undefined> {
-    const lock = RunLock.take(folder);
+    const lock = await lockIn(folder);
     if (!lock) return undefined;
     // Ends a line that the end of the process may have cut off.
     return JournalFile.open(lock, folder, name, (journal) => journal.file.appendFile('\n'));
@@ -54,18 +65,28 @@ export class JournalFile implements Journal<JournalEntry> {
     return readFile(join(folder, name), 'utf8').then(replayJournal, () => undefined);
   }
 
+  /** Whether a journal is there that a newer version of the product wrote. */
+  static async isOfNewerVersion(folder: string, name: string): Promise<boolean> {
+    return readFile(join(folder, name), 'utf8').then(isOfNewerVersion, () => false);
+  }
+
   private static async open(
     lock: RunLock,
     folder: string,
     name: string,
     prepare: (journal: JournalFile) => Promise<void>,
   ): Promise<JournalFile> {
+    let file: FileHandle | undefined;
     try {
-      const journal = new JournalFile(name, lock, await open(join(folder, name), 'a'));
+      file = await open(join(folder, name), 'a').catch((cause: unknown) => {
+        throw notWritable(folder, cause);
+      });
+      const journal = new JournalFile(name, lock, file);
       await prepare(journal);
       return journal;
     } catch (error) {
       lock.release();
+      await file?.close();
       throw error;
     }
   }
@@ -75,6 +96,16 @@ export class JournalFile implements Journal<JournalEntry> {
     this.waiting.push({ line: `${JSON.stringify(entry)}\n`, done });
     if (!this.isWriting) void this.write();
     return done.promise;
+  }
+
+  /** Makes what writes to it; where that fails, another window may have it. */
+  async orClose<T>(make: () => T): Promise<T> {
+    try {
+      return make();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   /** Lets another window have it. */
@@ -96,8 +127,12 @@ export class JournalFile implements Journal<JournalEntry> {
       this.waiting = [];
       try {
         this.mustBeOurs();
-        await this.file.appendFile(entries.map(({ line }) => line).join(''));
+        const lines = entries.map(({ line }) => line).join('');
+        const text = this.isCut ? `\n${lines}` : lines;
+        this.isCut = true;
+        await this.file.appendFile(text);
         await this.file.datasync();
+        this.isCut = false;
         // It may have closed meanwhile, and then nothing shall be sent on the strength of these lines.
         this.mustBeOurs();
         for (const { done } of entries) done.resolve(undefined);
@@ -115,6 +150,33 @@ export class JournalFile implements Journal<JournalEntry> {
     if (!this.lock.isOurs) throw new Error('another window goes on with the run. Cancel it here.');
   }
 }
+
+/** Undefined while another window has it. */
+async function lockIn(folder: string): Promise<RunLock | undefined> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return RunLock.take(folder);
+  } catch (cause) {
+    throw notWritable(folder, cause);
+  }
+}
+
+const notWritable = (folder: string, cause: unknown): ArcError =>
+  new ArcError(
+    { code: 'Conflict' },
+    `The journal of a run cannot be written, so nothing is sent to Azure: ${cause instanceof Error ? cause.message : String(cause)}. Make the folder ${folder} writable, and its disk have room.`,
+    { cause },
+  );
+
+async function dropEarlier(folder: string, name: string): Promise<void> {
+  const earlier = (await readdir(folder)).filter((file) => file !== name && !RunLock.isFile(file));
+  for (const file of earlier)
+    if (!(await JournalFile.isOfNewerVersion(folder, file))) await rm(join(folder, file), { force: true });
+}
+
+/** What a person is told about a run that only a newer version can resume. */
+export const runOfNewerVersion =
+  'A change of associations was interrupted that a newer version of this extension began. Update the extension to resume it, or discard it; its journal is kept.';
 
 /** What a person is told who begins a second run. */
 export const runElsewhere = 'A run is under way in another window. Wait until it has ended.';

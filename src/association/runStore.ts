@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { ArcError, type RunHead, type RunRecord } from '../core';
-import { JournalFile, runElsewhere } from './journalFile';
+import { JournalFile, runElsewhere, runOfNewerVersion } from './journalFile';
 import { journalFolder, latestRun, rememberRun } from './latestRun';
 import { RunLock } from './runLock';
 
@@ -47,6 +47,13 @@ export class RunStore {
     return record ? { name, record } : undefined;
   }
 
+  /** The name of a run that only a newer version of the product can go on with, while nobody has discarded it. */
+  async leftByNewerVersion(): Promise<string | undefined> {
+    const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
+    if (name === undefined || !isOpen || this.isHeld) return undefined;
+    return (await JournalFile.isOfNewerVersion(this.folder, name)) ? name : undefined;
+  }
+
   /**
    * Takes what an earlier window left: the latest run, and none but the one that was offered. Without a journal, the
    * earlier window has ended it by itself. Throws `Conflict` when there is nothing to take, or another window has it.
@@ -56,6 +63,8 @@ export class RunStore {
     const isWanted = offered === undefined ? isOpen : offered === name;
     const nothing = new ArcError({ code: 'Conflict' }, 'No run waits to be resumed.');
     if (name === undefined || !isWanted) throw nothing;
+    if (await JournalFile.isOfNewerVersion(this.folder, name))
+      throw new ArcError({ code: 'Conflict', interruptedRun: name }, runOfNewerVersion);
     const journal = await JournalFile.reopen(this.folder, name);
     if (!journal) throw new ArcError({ code: 'Conflict' }, runElsewhere);
     // What is read from here on, nobody else changes.

@@ -203,7 +203,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private async follow({ name, journal, record }: Opened, options: RunOptions): Promise<RunRecord> {
-    const run = new ActiveRun(this.needs, journal, record, options);
+    const run = await journal.orClose(() => new ActiveRun(this.needs, journal, record, options));
     this.active = run;
     try {
       const ended = await run.finish();

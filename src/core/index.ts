@@ -44,6 +44,7 @@ export {
   type JournalEntry,
   openItems,
   replayJournal,
+  isOfNewerVersion,
   type RunHead,
   type RunRecord,
 } from './lifecycle/association/journal';

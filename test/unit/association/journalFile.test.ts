@@ -95,3 +95,40 @@ describe('a journal', () => {
     await expect(journal.append(intent(1))).rejects.toThrow('The journal cannot be written, so nothing is sent');
   });
 });
+
+describe('a folder of journals', () => {
+  const newer = JSON.stringify({ type: 'run', version: 2, head: {} });
+
+  it('loses the journals of earlier runs, but none of a newer version', async () => {
+    const first = await JournalFile.create(folder, 'a.jsonl', head);
+    await first.close();
+    writeFileSync(join(folder, 'b.jsonl'), `${newer}\n{"type":"intent"}\n`);
+    writeFileSync(join(folder, 'c.jsonl'), '');
+    const next = await JournalFile.create(folder, 'd.jsonl', head);
+    await next.close();
+    expect(readdirSync(folder)).toEqual(['b.jsonl', 'd.jsonl']);
+    expect(await JournalFile.isOfNewerVersion(folder, 'b.jsonl')).toBe(true);
+  });
+
+  it('that is a file says in a sentence that no run can begin', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const failure = {
+      failure: { code: 'Conflict' },
+      message: expect.stringContaining(`Make the folder ${file} writable`) as string,
+    };
+    await expect(JournalFile.create(file, 'a.jsonl', head)).rejects.toMatchObject(failure);
+    await expect(JournalFile.create(join(file, 'below'), 'a.jsonl', head)).rejects.toMatchObject({
+      failure: { code: 'Conflict' },
+    });
+  });
+
+  it('is free again when what should write in it cannot be made', async () => {
+    const journal = await JournalFile.create(folder, 'a.jsonl', head);
+    const make = () => {
+      throw new Error('no');
+    };
+    await expect(journal.orClose(make)).rejects.toThrow('no');
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+  });
+});

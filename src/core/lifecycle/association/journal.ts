@@ -1,6 +1,8 @@
+import { safeParse } from 'valibot';
 import type { FailureCode } from '../../errors';
 import { parseJson } from '../../json';
 import type { AssociationState } from './goal';
+import { journalEntry, newerRun } from './journalEntry';
 import type { AssociationPlan } from './planAssociation';
 import type { AssociationStep } from './steps';
 
@@ -76,35 +78,13 @@ export function replayJournal(text: string): RunRecord | undefined {
 function entryIn(line: string): readonly JournalEntry[] {
   // Cut off, or the empty line after the last.
   const read = line === '' ? undefined : parseJson(line);
-  return read?.ok && isEntry(read.value) ? [read.value] : [];
+  const entry = read?.ok ? safeParse(journalEntry, read.value) : undefined;
+  return entry?.success ? [entry.output] : [];
 }
 
-const statuses: readonly unknown[] = ['done', 'already', 'changed', 'failed'] satisfies readonly ItemStatus[];
-const ends: readonly unknown[] = ['finished', 'cancelled'] satisfies readonly RunEnd[];
-
-/** Looks at what a run goes by; the rest of a line is its own words, which are shown and no more. */
-function isEntry(value: unknown): value is JournalEntry {
-  if (!isObject(value)) return false;
-  const { type, version, head, item, result, how } = value;
-  switch (type) {
-    case 'run':
-      return version === 1 && isObject(head) && isObject(head.plan) && isObject(head.plan.goal) && isItems(head.plan);
-    case 'intent':
-      return isPlace(item);
-    case 'result':
-      return (
-        isPlace(item) && isObject(result) && statuses.includes(result.status) && Number.isFinite(result.milliseconds)
-      );
-    case 'ended':
-      return ends.includes(how);
-    default:
-      return false;
-  }
+/** Whether a journal was begun by a later version of this product, which alone knows how to go on with it. */
+export function isOfNewerVersion(text: string): boolean {
+  const end = text.indexOf('\n');
+  const read = parseJson(end < 0 ? text : text.slice(0, end));
+  return read.ok && safeParse(newerRun, read.value).success;
 }
-
-const isItems = ({ items }: Fields): boolean =>
-  Array.isArray(items) && items.every((each) => isObject(each) && isObject(each.resource) && Array.isArray(each.steps));
-
-type Fields = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const isPlace = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replayJournal } from '../../../../src/core';
+import { associationCsv, associationMarkdown, isOfNewerVersion, replayJournal } from '../../../../src/core';
 import { headOf, planFor } from '../../../support/fakeAssociations';
 import { gateway, machine } from '../../../support/resources';
 
@@ -52,5 +52,55 @@ describe('a journal that is read back', () => {
     ['with items that are none', { ...first, head: { ...first.head, plan: { ...plan, items: ['m-1'] } } }],
   ])('%s is none', (_, head) => {
     expect(journalOf(head, { type: 'ended', how: 'finished', at: 'then' })).toBeUndefined();
+  });
+});
+
+/** Every value of a JSON text replaced by others, one at a time. */
+function* mutations(value: unknown): Generator<unknown> {
+  yield* [null, 7, '', 'x', [], {}, true];
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value)) {
+    const { [key]: old, ...rest } = value as Record<string, unknown>;
+    yield Array.isArray(value) ? value.filter((_, index) => String(index) !== key) : rest;
+    for (const other of mutations(old)) {
+      if (Array.isArray(value)) yield value.map((each: unknown, index) => (String(index) === key ? other : each));
+      else yield { ...rest, [key]: other };
+    }
+  }
+}
+
+describe('whatever a journal lets pass', () => {
+  it('can be reported, and resumed as far as it names subscriptions', () => {
+    let passed = 0;
+    let refused = 0;
+    const done = { ...result, reason: 'r', after: { gatewayId: hub.id } };
+    const entries = [
+      { type: 'result', item: 0, result: done },
+      { type: 'ended', how: 'finished', at: '2026-08-01T08:00:00Z' },
+    ];
+    const lines = [first, ...entries];
+    for (const [place, line] of lines.entries())
+      for (const mutated of mutations(line)) {
+        const record = journalOf(...lines.map((each, index) => (index === place ? mutated : each)));
+        if (!record) {
+          refused += 1;
+          continue;
+        }
+        passed += 1;
+        expect(associationMarkdown(record)).toContain('# ');
+        expect(associationCsv(record)).toContain('Time (UTC)');
+        expect(record.head.plan.items.every(({ resource }) => resource.subscriptionId !== '')).toBe(true);
+      }
+    expect([passed > 100, refused > 100]).toEqual([true, true]);
+  });
+
+  it.each([
+    [2, true],
+    [99, true],
+    [1, false],
+    ['2', false],
+  ])('of version %s is of a newer version: %s', (version, isNewer) => {
+    const text = JSON.stringify({ type: 'run', version, head: { of: 'another form' } });
+    expect([isOfNewerVersion(text), isOfNewerVersion(`${text}\n{"type":"intent"}\n`)]).toEqual([isNewer, isNewer]);
   });
 });
