@@ -49,17 +49,22 @@ const fleet = {
   ],
 };
 
+const step = { kind: 'association', title: 'Detach', effect: 'Direct.', undo: 'Associate.' };
+
 const journal = [
   {
     type: 'run',
     version: 1,
     head: {
-      plan: { goal: { kind: 'detach' }, items: [{ resource: web, verdict: 'change', steps: [{ kind: 'detach' }] }] },
+      plan: {
+        goal: { kind: 'detach' },
+        items: [{ resource: web, verdict: 'change', before: {}, wanted: {}, steps: [step], remarks: [] }],
+      },
       environment: 'AzureCloud',
       startedAt: '2026-11-02T08:00:00Z',
     },
   },
-  { type: 'intent', item: 0, step: 'detach', at: '2026-11-02T08:00:01Z' },
+  { type: 'intent', item: 0, step: 'association', at: '2026-11-02T08:00:01Z' },
   { type: 'result', item: 0, result: { status: 'done', at: '2026-11-02T08:00:02Z', milliseconds: 1000 } },
   { type: 'ended', how: 'finished', at: '2026-11-02T08:00:03Z' },
 ]
