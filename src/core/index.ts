@@ -109,7 +109,17 @@ export { gatewayHostFor, gatewayHosts, type GatewayHost } from './network/gatewa
 export { covers, hostMatches } from './network/hostPattern';
 export { type ConnectionMode, needsOf, type NetworkNeeds, type OwnName } from './network/networkNeeds';
 export { type NetworkView, viewOf } from './network/networkView';
-export { code as markdownCode, markdownTable, words as markdownWords } from './network/markdownTable';
+export {
+  code as markdownCode,
+  joinMarkdown,
+  type Markdown,
+  markdownDocument,
+  markdownLink,
+  markdownTable,
+  prose,
+  subsection,
+  words as markdownWords,
+} from './text/markdown';
 export { displayRegion, type Region, regions } from './network/regions';
 export { type Allowance, type Hop, type Route, type RouteCategory, routeOf } from './network/routeOf';
 export { type RouteReason } from './network/routeReasons';

@@ -1,5 +1,15 @@
 import * as vscode from 'vscode';
-import { diagnose, explanation, logReport, parseArcLog, say, summariseLog } from '../core';
+import {
+  diagnose,
+  explanation,
+  logReport,
+  type Markdown,
+  prose,
+  parseArcLog,
+  say,
+  subsection,
+  summariseLog,
+} from '../core';
 import { nameOf } from '../host/files';
 import { knownNetwork } from './knownNetwork';
 import { chooseLogFile, readLogFile } from './logFile';
@@ -18,12 +28,11 @@ export async function summaryOf(
   lines: string,
   all: string,
   remarks: readonly string[] = [],
-): Promise<string> {
+): Promise<Markdown> {
   const { view, remark } = await knownNetwork();
   const log = parseArcLog(lines);
   const known = diagnose(all);
   const summary = logReport(origin, log, summariseLog(log, view), [...remarks, remark]);
   if (known.length === 0) return summary;
-  const explained = explanation(origin, known).replace(/^#/gm, '##');
-  return `${summary}\n${explained}`;
+  return prose`${summary}\n${subsection(explanation(origin, known))}`;
 }

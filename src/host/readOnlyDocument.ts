@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BoxText } from '../core';
+import type { BoxText, Markdown } from '../core';
 
 const scheme = 'arc-gateway';
 const mostKept = 20;
@@ -11,7 +11,7 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
   private count = 0;
 
   /** Shows a text under a title; each call makes a document of its own. */
-  async show(title: BoxText, markdown: string): Promise<vscode.Uri> {
+  async show(title: BoxText, markdown: Markdown): Promise<vscode.Uri> {
     this.count += 1;
     const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${title.replaceAll('/', ' ')}.md` });
     this.texts.set(uri.path, markdown);

@@ -5,8 +5,11 @@ import {
   type Cluster,
   countsText,
   gatewayEnabledOf,
+  joinMarkdown,
   type LastVerification,
+  type Markdown,
   markdownWords as words,
+  prose,
 } from '../core';
 import { wayOf } from './words';
 import { type MemberNode, resourceOf, type TreeNode } from './nodes';
@@ -71,7 +74,7 @@ function enabledText(cluster: Cluster, association: Association): string {
 }
 
 /** The facts of a node as a list in Markdown, in which values from Azure are text and nothing else. */
-export function tooltipOf(node: TreeNode): string | undefined {
+export function tooltipOf(node: TreeNode): Markdown | undefined {
   if (node.type === 'problem') return words(node.error.message);
   const resource = resourceOf(node);
   if (!resource) return undefined;
@@ -88,9 +91,9 @@ export function tooltipOf(node: TreeNode): string | undefined {
     ...seen,
     ['Tags', tags],
   ];
-  const list = facts.flatMap(([name, value]) => (value ? [`- ${name}: ${words(value)}`] : []));
-  const advices = (node.type === 'member' ? node.drifts : []).map(
-    ({ severity, advice }) => `$(${severity === 'broken' ? 'warning' : 'info'}) ${words(advice)}`,
+  const list = facts.flatMap(([name, value]) => (value ? [prose`- ${words(name)}: ${words(value)}`] : []));
+  const advices = (node.type === 'member' ? node.drifts : []).map(({ severity, advice }) =>
+    severity === 'broken' ? prose`$(warning) ${words(advice)}` : prose`$(info) ${words(advice)}`,
   );
-  return [`**${words(resource.name)}**`, list.join('\n'), ...advices].join('\n\n');
+  return joinMarkdown([prose`**${words(resource.name)}**`, joinMarkdown(list, '\n'), ...advices], '\n\n');
 }

@@ -1,5 +1,5 @@
-import { inlineCode, words } from '../network/markdownTable';
 import { redact } from '../redact';
+import { code, joinMarkdown, type Markdown, prose, words } from '../text/markdown';
 import agentGroups from './data/agentCodes.json';
 import clusterGroups from './data/clusterCodes.json';
 import symptomGroups from './data/symptoms.json';
@@ -11,43 +11,47 @@ const shownCharacters = 240;
  * A Markdown document: what is known of a text, or that nothing is. `origin` says in a few words where the text is from,
  * `firstLine` which line of that its first one is.
  */
-export function explanation(origin: string, diagnoses: readonly Diagnosis[], firstLine = 1): string {
+export function explanation(origin: string, diagnoses: readonly Diagnosis[], firstLine = 1): Markdown {
   if (diagnoses.length === 0) return nothingKnown(origin);
   const count =
     diagnoses.length === 1
-      ? 'One thing in it is known.'
-      : `${diagnoses.length} things in it are known, the most exact first.`;
-  const opening = `# What went wrong\n\n${words(origin)}. ${count}\n`;
-  return [opening, ...diagnoses.map((each, index) => section(each, index, firstLine))].join('\n');
+      ? prose`One thing in it is known.`
+      : prose`${diagnoses.length} things in it are known, the most exact first.`;
+  const opening = prose`# What went wrong\n\n${words(origin)}. ${count}\n`;
+  return joinMarkdown([opening, ...diagnoses.map((each, index) => section(each, index, firstLine))], '\n');
 }
 
-const symbols: Readonly<Record<Diagnosis['severity'], string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'For your information',
-  ok: 'Good',
+const symbols: Readonly<Record<Diagnosis['severity'], Markdown>> = {
+  error: prose`Error`,
+  warning: prose`Warning`,
+  info: prose`For your information`,
+  ok: prose`Good`,
 };
 
-function section({ title, severity, meanings, place, lines }: Diagnosis, index: number, firstLine: number): string {
-  const more = lines > 1 ? `, and ${lines >= mostLines ? 'many' : lines - 1} more` : '';
-  const where = `${symbols[severity]}, line ${place.line + firstLine - 1}${more}:`;
+function section({ title, severity, meanings, place, lines }: Diagnosis, index: number, firstLine: number): Markdown {
+  const more = lines > 1 ? prose`, and ${lines >= mostLines ? prose`many` : lines - 1} more` : prose``;
+  const where = prose`${symbols[severity]}, line ${place.line + firstLine - 1}${more}:`;
   const body =
     meanings.length === 1 ? meanings.map(meaningText) : [ambiguous(meanings.length), ...meanings.map(meaningText)];
-  return [`## ${index + 1}. ${words(title)}\n`, `${where}\n`, `> ${inlineCode(excerptOf(place))}\n`, ...body].join(
+  return joinMarkdown(
+    [prose`## ${index + 1}. ${words(title)}\n`, prose`${where}\n`, prose`> ${code(excerptOf(place))}\n`, ...body],
     '\n',
   );
 }
 
-const ambiguous = (count: number): string =>
-  `It means ${count === 2 ? 'one of two' : 'one of several'} things; the text alone does not say which.\n`;
+const ambiguous = (count: number): Markdown =>
+  prose`It means ${count === 2 ? prose`one of two` : prose`one of several`} things; the text alone does not say which.\n`;
 
-const meaningText = ({ when, cause, fix, source }: Meaning): string =>
-  [
-    ...(when === undefined ? [] : [`### ${words(when)}\n`]),
-    `**Cause:** ${words(cause)}\n`,
-    `**What to do:** ${words(fix)}\n`,
-    `_Source: ${words(source)}_\n`,
-  ].join('\n');
+const meaningText = ({ when, cause, fix, source }: Meaning): Markdown =>
+  joinMarkdown(
+    [
+      ...(when === undefined ? [] : [prose`### ${words(when)}\n`]),
+      prose`**Cause:** ${words(cause)}\n`,
+      prose`**What to do:** ${words(fix)}\n`,
+      prose`_Source: ${words(source)}_\n`,
+    ],
+    '\n',
+  );
 
 /** What is found stays in sight in a long line. */
 function excerptOf({ excerpt }: Diagnosis['place']): string {
@@ -58,9 +62,9 @@ function excerptOf({ excerpt }: Diagnosis['place']): string {
 const entriesIn = (groups: readonly { readonly entries: readonly unknown[] }[]): number =>
   groups.reduce((sum, { entries }) => sum + entries.length, 0);
 
-function nothingKnown(origin: string): string {
+function nothingKnown(origin: string): Markdown {
   const codes = entriesIn(agentGroups) + entriesIn(clusterGroups);
-  return `# Nothing in it is known
+  return prose`# Nothing in it is known
 
 ${words(origin)}. None of the ${codes} error codes and ${entriesIn(symptomGroups)} failures of the catalogue is in this text. That does not mean that nothing is wrong.
 

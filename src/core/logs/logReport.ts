@@ -1,20 +1,20 @@
 import { addressOf } from '../network/address';
-import { code, inlineCode, markdownTable, words } from '../network/markdownTable';
 import { redact } from '../redact';
+import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../text/markdown';
 import type { ArcLog, LogResult, LogRoute } from './arcLog';
 import type { LogSummaryRow } from './summariseLog';
 
-const resultWords: Readonly<Record<LogResult, string>> = {
-  denied: '**denied**',
-  failed: '**failed**',
-  unknown: 'not said',
-  ok: 'passed',
+const resultWords: Readonly<Record<LogResult, Markdown>> = {
+  denied: prose`**denied**`,
+  failed: prose`**failed**`,
+  unknown: prose`not said`,
+  ok: prose`passed`,
 };
-const routeWords: Readonly<Record<LogRoute, string>> = {
-  gateway: 'gateway',
-  proxy: 'proxy',
-  direct: 'direct',
-  unknown: 'not said',
+const routeWords: Readonly<Record<LogRoute, Markdown>> = {
+  gateway: prose`gateway`,
+  proxy: prose`proxy`,
+  direct: prose`direct`,
+  unknown: prose`not said`,
 };
 const shownUnknown = 20;
 const shownCharacters = 160;
@@ -25,54 +25,57 @@ export function logReport(
   log: ArcLog,
   rows: readonly LogSummaryRow[],
   remarks: readonly string[] = [],
-): string {
-  const parts = [
-    `# Summary of an Arc log\n\n${words(origin)}. ${count(log)}\n`,
-    ...remarks.map((remark) => `${words(remark)}\n`),
-    rows.length === 0 ? 'No line of it names a host.\n' : table(rows),
+): Markdown {
+  const parts: readonly Markdown[] = [
+    prose`# Summary of an Arc log\n\n${words(origin)}. ${count(log)}\n`,
+    ...remarks.map((remark) => prose`${words(remark)}\n`),
+    rows.length === 0 ? prose`No line of it names a host.\n` : table(rows),
     firstFailures(rows),
     unknownLines(log),
   ];
-  return parts.filter((part) => part !== '').join('\n');
+  return joinMarkdown(
+    parts.filter((part) => part !== ''),
+    '\n',
+  );
 }
 
-const count = ({ requests, messages, unknown, blank }: ArcLog): string =>
-  `Its lines: ${requests.length} about a host, ${messages.length} other messages, ${unknown.length} of an unknown format, ${blank} blank.`;
+const count = ({ requests, messages, unknown, blank }: ArcLog): Markdown =>
+  prose`Its lines: ${requests.length} about a host, ${messages.length} other messages, ${unknown.length} of an unknown format, ${blank} blank.`;
 
-const table = (rows: readonly LogSummaryRow[]): string =>
+const table = (rows: readonly LogSummaryRow[]): Markdown =>
   markdownTable(
     ['Host', 'Result', 'Went', 'Times', 'First line', 'What is known of the host'],
     rows.map((row) => [
       code(addressOf(row)),
       resultWords[row.result],
       routeWords[row.route],
-      `${row.count}`,
-      `${row.first.line}`,
+      row.count,
+      row.first.line,
       knowledge(row),
     ]),
   );
 
-function knowledge({ expected, isElsewhere }: LogSummaryRow): string {
+function knowledge({ expected, isElsewhere }: LogSummaryRow): Markdown {
   const traps = expected.traps.map(({ text }) => text);
-  const elsewhere = isElsewhere ? ['**It went another way than that.**'] : [];
-  return [...[expected.why.text, ...traps].map(words), ...elsewhere].join(' ');
+  const elsewhere = isElsewhere ? [prose`**It went another way than that.**`] : [];
+  return joinMarkdown([...[expected.why.text, ...traps].map(words), ...elsewhere], ' ');
 }
 
-function firstFailures(rows: readonly LogSummaryRow[]): string {
+function firstFailures(rows: readonly LogSummaryRow[]): Markdown {
   const bad = rows.filter(({ result }) => result === 'denied' || result === 'failed');
-  if (bad.length === 0) return '';
-  const lines = bad.map(({ first }) => `- Line ${first.line}: ${excerpt(first.text)}`);
-  return `## What was denied or failed, in the log’s words\n\n${lines.join('\n')}\n`;
+  if (bad.length === 0) return prose``;
+  const lines = bad.map(({ first }) => prose`- Line ${first.line}: ${excerpt(first.text)}`);
+  return prose`## What was denied or failed, in the log’s words\n\n${joinMarkdown(lines, '\n')}\n`;
 }
 
-function unknownLines({ unknown }: ArcLog): string {
-  if (unknown.length === 0) return '';
-  const lines = unknown.slice(0, shownUnknown).map(({ line, text }) => `- Line ${line}: ${excerpt(text)}`);
-  const more = unknown.length > shownUnknown ? `- and ${unknown.length - shownUnknown} more\n` : '';
-  return `## Lines that could not be read\n\n${lines.join('\n')}\n${more}`;
+function unknownLines({ unknown }: ArcLog): Markdown {
+  if (unknown.length === 0) return prose``;
+  const lines = unknown.slice(0, shownUnknown).map(({ line, text }) => prose`- Line ${line}: ${excerpt(text)}`);
+  const more = unknown.length > shownUnknown ? prose`- and ${unknown.length - shownUnknown} more\n` : prose``;
+  return prose`## Lines that could not be read\n\n${joinMarkdown(lines, '\n')}\n${more}`;
 }
 
-function excerpt(text: string): string {
+function excerpt(text: string): Markdown {
   const kept = redact(text).trim();
-  return inlineCode(kept.length <= shownCharacters ? kept : `${kept.slice(0, shownCharacters)}…`);
+  return code(kept.length <= shownCharacters ? kept : `${kept.slice(0, shownCharacters)}…`);
 }

@@ -1,5 +1,5 @@
-import { code, markdownTable, words } from '../network/markdownTable';
 import { csvText } from '../network/exports/csv';
+import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../text/markdown';
 import type { PrecheckRow } from './precheck';
 import { forText, type PrecheckPlace, placeText } from './precheckReport';
 import { type Responsible, teamNames, verdictNames } from './verdict';
@@ -7,34 +7,35 @@ import { type Responsible, teamNames, verdictNames } from './verdict';
 const teams: readonly Responsible[] = ['network', 'proxy', 'inspection', 'dns', 'azure', 'machine'];
 
 /** What each team is asked for, as Markdown for a ticket; what is open is left out. */
-export function firewallTicket(place: PrecheckPlace, rows: readonly PrecheckRow[]): string {
+export function firewallTicket(place: PrecheckPlace, rows: readonly PrecheckRow[]): Markdown {
   const sections = teams.flatMap((team) => {
     const own = rows.filter(({ responsible }) => responsible === team);
-    return own.length === 0 ? [] : [`## ${teamNames[team]}\n\n${table(own)}`];
+    return own.length === 0 ? [] : [prose`## ${words(teamNames[team])}\n\n${table(own)}`];
   });
   const unprobed = rows.filter(({ verdict }) => verdict === 'unprobed');
   const confirm =
     unprobed.length === 0
       ? []
       : [
-          `## To be confirmed\n\nThese could not be probed. Please confirm that they are allowed.\n\n${table(unprobed)}`,
+          prose`## To be confirmed\n\nThese could not be probed. Please confirm that they are allowed.\n\n${table(unprobed)}`,
         ];
-  const nothing = sections.length === 0 ? ['Nothing has to be changed for what could be probed.\n'] : [];
-  return [
-    `# Azure Arc: network access that is missing\n\n${placeText(place)}\n`,
+  const nothing = sections.length === 0 ? [prose`Nothing has to be changed for what could be probed.\n`] : [];
+  const parts: readonly Markdown[] = [
+    prose`# Azure Arc: network access that is missing\n\n${placeText(place)}\n`,
     ...nothing,
     ...sections,
     ...confirm,
-  ].join('\n');
+  ];
+  return joinMarkdown(parts, '\n');
 }
 
-const table = (rows: readonly PrecheckRow[]): string =>
+const table = (rows: readonly PrecheckRow[]): Markdown =>
   markdownTable(
     ['Host', 'Port', 'Protocol', 'Seen', 'Asked for', 'Purpose', 'When', 'Source'],
     rows.map((row) => [
       code(row.host),
-      `${row.port}`,
-      row.endpoint.protocol,
+      row.port,
+      words(row.endpoint.protocol),
       words(row.seen),
       words(row.fix),
       words(forText(row)),

@@ -1,5 +1,5 @@
 import { addressOf } from '../network/address';
-import { code, markdownTable, words } from '../network/markdownTable';
+import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../text/markdown';
 import type { PrecheckRow } from './precheck';
 import { teamNames, type Verdict, verdictNames } from './verdict';
 
@@ -18,25 +18,30 @@ export function precheckReport(
   place: PrecheckPlace,
   rows: readonly PrecheckRow[],
   remarks: readonly string[] = [],
-): string {
-  const parts = [
-    `# Network check before onboarding\n\n${placeText(place)}\n`,
-    `**${summary(rows)}**\n`,
-    ...[...remarks, ...common(rows)].map((remark) => `${words(remark)}\n`),
+): Markdown {
+  const parts: readonly Markdown[] = [
+    prose`# Network check before onboarding\n\n${placeText(place)}\n`,
+    prose`**${summary(rows)}**\n`,
+    ...[...remarks, ...common(rows)].map((remark) => prose`${words(remark)}\n`),
     ...[attention(rows), unprobed(rows), open(rows)].filter((part) => part !== ''),
   ];
-  return parts.join('\n');
+  return joinMarkdown(parts, '\n');
 }
 
-export const placeText = ({ topology, from, proxyUrl }: PrecheckPlace): string =>
-  `For ${words(topology)}, from ${words(from)}, ${proxyUrl === undefined ? 'straight out' : `through the proxy ${code(proxyUrl)} where the agent would go through it`}.`;
+export function placeText({ topology, from, proxyUrl }: PrecheckPlace): Markdown {
+  const how =
+    proxyUrl === undefined
+      ? prose`straight out`
+      : prose`through the proxy ${code(proxyUrl)} where the agent would go through it`;
+  return prose`For ${words(topology)}, from ${words(from)}, ${how}.`;
+}
 
-function summary(rows: readonly PrecheckRow[]): string {
+function summary(rows: readonly PrecheckRow[]): Markdown {
   const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
   const said = (['blocked', 'inspected', 'private', 'doubtful', 'unprobed'] as const)
     .filter((verdict) => count(verdict) > 0)
     .map((verdict) => `${count(verdict)} ${verdictNames[verdict]}`);
-  return [`${count('open')} of ${rows.length} open`, ...said].join(', ') + '.';
+  return words([`${count('open')} of ${rows.length} open`, ...said].join(', ') + '.');
 }
 
 /** One cause of all is worth saying once. */
@@ -49,38 +54,47 @@ function common(rows: readonly PrecheckRow[]): readonly string[] {
     : [];
 }
 
-const attention = (rows: readonly PrecheckRow[]): string =>
+const attention = (rows: readonly PrecheckRow[]): Markdown =>
   section(
-    'What needs attention',
+    prose`What needs attention`,
     ['Host', 'Result', 'Who must fix it', 'What was seen', 'What to do'],
     rows.filter(({ responsible }) => responsible !== 'nobody'),
-    (row) => [`**${verdictNames[row.verdict]}**`, teamNames[row.responsible], words(row.seen), words(row.fix)],
+    (row) => [
+      prose`**${words(verdictNames[row.verdict])}**`,
+      words(teamNames[row.responsible]),
+      words(row.seen),
+      words(row.fix),
+    ],
   );
 
-const unprobed = (rows: readonly PrecheckRow[]): string =>
+const unprobed = (rows: readonly PrecheckRow[]): Markdown =>
   section(
-    'What could not be probed',
+    prose`What could not be probed`,
     ['Host', 'Why', 'For'],
     rows.filter(({ verdict }) => verdict === 'unprobed'),
     (row) => [words(row.seen), words(forText(row))],
   );
 
-const open = (rows: readonly PrecheckRow[]): string =>
+const open = (rows: readonly PrecheckRow[]): Markdown =>
   section(
-    'What is open',
+    prose`What is open`,
     ['Host', 'Latency', 'Through', 'For'],
     rows.filter(({ verdict }) => verdict === 'open'),
-    (row) => [`${row.milliseconds ?? 0} ms`, row.via === 'proxy' ? 'the proxy' : 'no proxy', words(forText(row))],
+    (row) => [
+      prose`${row.milliseconds ?? 0} ms`,
+      row.via === 'proxy' ? prose`the proxy` : prose`no proxy`,
+      words(forText(row)),
+    ],
   );
 
 function section(
-  title: string,
+  title: Markdown,
   header: readonly string[],
   rows: readonly PrecheckRow[],
-  cells: (row: PrecheckRow) => readonly string[],
-): string {
-  if (rows.length === 0) return '';
-  return `## ${title}\n\n${markdownTable(
+  cells: (row: PrecheckRow) => readonly Markdown[],
+): Markdown {
+  if (rows.length === 0) return prose``;
+  return prose`## ${title}\n\n${markdownTable(
     header,
     rows.map((row) => [code(addressOf(row)), ...cells(row)]),
   )}`;

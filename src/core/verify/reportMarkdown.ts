@@ -1,4 +1,4 @@
-import { code, markdownTable, words } from '../network/markdownTable';
+import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../text/markdown';
 import type { CheckResult } from './checkResult';
 import { isNotAsked } from './compare';
 import type { CheckDrift } from './drift';
@@ -13,55 +13,58 @@ import {
 } from './report';
 
 /** The report as a document for people, to be committed and reviewed. Nothing in it is read as HTML or Markdown. */
-export function reportMarkdown(report: VerificationReport, drift: readonly CheckDrift[] = []): string {
-  const parts = [
-    `# Verification of ${words(report.scope)}\n`,
-    `${words(report.at)}: ${countsText(countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) }))))}.\n`,
+export function reportMarkdown(report: VerificationReport, drift: readonly CheckDrift[] = []): Markdown {
+  const counts = countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) })));
+  const parts: readonly Markdown[] = [
+    prose`# Verification of ${words(report.scope)}\n`,
+    prose`${words(report.at)}: ${words(countsText(counts))}.\n`,
     overview(report.resources),
-    ...(drift.length > 0 ? ['## What drifted since the last verification\n', driftTable(drift)] : []),
+    ...(drift.length > 0 ? [prose`## What drifted since the last verification\n`, driftTable(drift)] : []),
     ...report.resources.flatMap(details),
   ];
-  return parts.join('\n');
+  return joinMarkdown(parts, '\n');
 }
 
-const overview = (resources: readonly VerifiedResource[]): string =>
+const overview = (resources: readonly VerifiedResource[]): Markdown =>
   markdownTable(
     ['Resource', 'Kind', 'Gateway', 'Reached by', 'Result', 'Checks'],
     resources.map(({ subject, gateway = 'none', way = 'Azure alone', checks }) => [
       words(subject.name),
-      subject.kind,
+      words(subject.kind),
       words(gateway),
       words(way),
-      outcomeOf(checks),
-      countsText(countsOf(checks)),
+      words(outcomeOf(checks)),
+      words(countsText(countsOf(checks))),
     ]),
   );
 
-const driftTable = (drift: readonly CheckDrift[]): string =>
+const driftTable = (drift: readonly CheckDrift[]): Markdown =>
   markdownTable(
     ['Resource', 'Check', 'What happened', 'Before', 'Now'],
-    drift.map(({ name, check, kind, before, after }) => [words(name), words(check), kind, words(before), words(after)]),
+    drift.map(({ name, check, kind, before, after }) => [name, check, kind, before, after].map(words)),
   );
 
-function details({ subject, checks }: VerifiedResource): string[] {
+function details({ subject, checks }: VerifiedResource): readonly Markdown[] {
   const notable = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   if (notable.length === 0) return [];
-  const id = subject.resourceId === undefined ? [] : [`${code(subject.resourceId)}\n`];
-  return [`## ${words(subject.name)}: ${outcomeOf(checks)}\n`, ...id, checkTable(notable), ...notAsked(checks)];
+  const id = subject.resourceId === undefined ? [] : [prose`${code(subject.resourceId)}\n`];
+  const outcome = words(outcomeOf(checks));
+  return [prose`## ${words(subject.name)}: ${outcome}\n`, ...id, checkTable(notable), ...notAsked(checks)];
 }
 
-function notAsked(checks: readonly CheckResult[]): string[] {
+function notAsked(checks: readonly CheckResult[]): readonly Markdown[] {
   const silent = checks.filter(isNotAsked);
   const [first] = silent;
-  return first ? [`Skipped, ${words(first.observed)}: ${silent.map(({ title }) => words(title)).join(' · ')}.\n`] : [];
+  const titles = silent.map(({ title }) => words(title));
+  return first ? [prose`Skipped, ${words(first.observed)}: ${joinMarkdown(titles, ' · ')}.\n`] : [];
 }
 
-const checkTable = (checks: readonly CheckResult[]): string =>
+const checkTable = (checks: readonly CheckResult[]): Markdown =>
   markdownTable(
     ['Check', 'Result', 'Expected', 'Observed', 'Likely cause', 'What to do', 'Source'],
     checks.map((check) => [
       words(check.title),
-      check.outcome,
+      words(check.outcome),
       words(expectedInShort(check)),
       words(observedInShort(check)),
       words(check.cause ?? ''),

@@ -4,9 +4,14 @@ import {
   displayRegion,
   type GatewayDetails,
   type GatewayUsers,
+  joinMarkdown,
+  type Markdown,
   markdownCode as code,
+  markdownDocument,
+  markdownLink,
   markdownTable,
   markdownWords as words,
+  prose,
   tagsText,
 } from '../../core';
 
@@ -22,56 +27,66 @@ export interface GatewayPage {
 const mostListed = 500;
 
 /** A gateway as a page to read. */
-export const gatewayMarkdown = (page: GatewayPage): string =>
-  [
-    `# ${words(page.details.gateway.name)}`,
-    facts(page),
-    '## Bypass list (preview)',
-    bypass(page.details),
-    `## Associated resources (${page.behind.users.length})`,
-    resources(page.behind),
-    ...(page.portal === undefined ? [] : [`[Open in the Azure portal](<${page.portal}>)`]),
-  ].join('\n\n') + '\n';
+export const gatewayMarkdown = (page: GatewayPage): Markdown => markdownDocument(parts(page));
 
-function facts({ details: { gateway, allowedFeatures }, subscription }: GatewayPage): string {
-  const features = allowedFeatures.includes('*') ? 'all' : allowedFeatures.map(code).join(', ');
+function parts(page: GatewayPage): readonly Markdown[] {
+  return [
+    prose`# ${words(page.details.gateway.name)}`,
+    facts(page),
+    prose`## Bypass list (preview)`,
+    bypass(page.details),
+    prose`## Associated resources (${page.behind.users.length})`,
+    resources(page.behind),
+    ...(page.portal === undefined ? [] : [markdownLink('Open in the Azure portal', page.portal)]),
+  ];
+}
+
+function facts({ details: { gateway, allowedFeatures }, subscription }: GatewayPage): Markdown {
+  const features = allowedFeatures.includes('*') ? prose`all` : joinMarkdown(allowedFeatures.map(code), ', ');
   return markdownTable(
     ['Gateway', ''],
     [
-      ['URL', gateway.endpoint === undefined ? 'Azure has not given it one yet' : code(`https://${gateway.endpoint}`)],
-      ['State', words(gateway.state)],
-      ['Location', `${words(displayRegion(gateway.location))}; it serves resources of every region`],
-      ['Subscription', words(subscription)],
-      ['Resource group', words(gateway.resourceGroup)],
-      ['Allowed features', features || 'not said'],
-      ['Tags', words(tagsText(gateway.tags)) || 'none'],
-      ['Resource ID', code(gateway.id)],
+      [
+        prose`URL`,
+        gateway.endpoint === undefined ? prose`Azure has not given it one yet` : code(`https://${gateway.endpoint}`),
+      ],
+      [prose`State`, words(gateway.state)],
+      [prose`Location`, prose`${words(displayRegion(gateway.location))}; it serves resources of every region`],
+      [prose`Subscription`, words(subscription)],
+      [prose`Resource group`, words(gateway.resourceGroup)],
+      [prose`Allowed features`, features === '' ? prose`not said` : features],
+      [prose`Tags`, words(tagsText(gateway.tags) || 'none')],
+      [prose`Resource ID`, code(gateway.id)],
     ],
-  ).trimEnd();
+  );
 }
 
-function bypass({ bypass: hosts }: GatewayDetails): string {
-  if (!hosts) return 'Azure does not offer the preview API that has this list here yet.';
+function bypass({ bypass: hosts }: GatewayDetails): Markdown {
+  if (!hosts) return prose`Azure does not offer the preview API that has this list here yet.`;
   const list =
     hosts.length === 0
-      ? 'Every host that the gateway serves goes through it.'
-      : hosts.map((host) => `- ${code(host)}`).join('\n');
-  return `${list}\n\n_${words(bypassNeeds())}_`;
+      ? prose`Every host that the gateway serves goes through it.`
+      : joinMarkdown(
+          hosts.map((host) => prose`- ${code(host)}`),
+          '\n',
+        );
+  return prose`${list}\n\n_${words(bypassNeeds())}_`;
 }
 
-function resources({ users, unknown }: GatewayUsers): string {
+function resources({ users, unknown }: GatewayUsers): Markdown {
   const table = markdownTable(
     ['Name', 'Kind', 'State', 'Agent', 'Resource group', 'Location'],
     users.slice(0, mostListed).map(row),
   );
-  const rest = users.length > mostListed ? [`… and ${users.length - mostListed} more.`] : [];
-  const doubt = unknown.length > 0 ? [`Of ${unknown.length} more resources it is not known what they use.`] : [];
-  return [users.length > 0 ? table.trimEnd() : 'Nothing that you can see uses it.', ...rest, ...doubt].join('\n\n');
+  const rest = users.length > mostListed ? [prose`… and ${users.length - mostListed} more.`] : [];
+  const doubt = unknown.length > 0 ? [prose`Of ${unknown.length} more resources it is not known what they use.`] : [];
+  const list = users.length > 0 ? table : prose`Nothing that you can see uses it.`;
+  return markdownDocument([list, ...rest, ...doubt]);
 }
 
-const row = (resource: Associable): readonly string[] => [
+const row = (resource: Associable): readonly Markdown[] => [
   words(resource.name),
-  resource.kind === 'machine' ? 'Machine' : 'Cluster',
+  resource.kind === 'machine' ? prose`Machine` : prose`Cluster`,
   words(resource.kind === 'machine' ? resource.status : resource.connectivity),
   words(resource.agentVersion ?? ''),
   words(resource.resourceGroup),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asArcError, markdownWords, parseResourceId, redact, usersOf } from '../../core';
+import { asArcError, markdownWords as words, prose, parseResourceId, redact, usersOf, visibleLine } from '../../core';
 import { gatewayTarget } from '../../host/target';
 import { gatewayPageScheme } from '../../ids';
 import type { GatewayNeeds } from '../needs';
@@ -8,7 +8,7 @@ import { gatewayMarkdown } from './gatewayMarkdown';
 /** The address of a gateway's page; its path is what the tab is called. */
 export function gatewayPageUri(id: string): vscode.Uri {
   const parts = parseResourceId(id);
-  const name = parts.ok ? parts.value.name : id;
+  const name = visibleLine(parts.ok ? parts.value.name : id);
   return vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${name}.md`, query: id });
 }
 
@@ -30,7 +30,7 @@ export async function readGatewayPage(needs: GatewayNeeds, uri: vscode.Uri): Pro
   } catch (thrown) {
     const error = asArcError(thrown);
     needs.log.error(`The page of ${uri.query} could not be read (${error.code})`, error);
-    return `# ${markdownWords(uri.path.slice(1, -'.md'.length))}\n\n${markdownWords(redact(error.message))}\n`;
+    return prose`# ${words(uri.path.slice(1, -'.md'.length))}\n\n${words(redact(error.message))}\n`;
   }
 }
 

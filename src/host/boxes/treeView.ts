@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BoxText } from '../../core';
+import type { BoxText, Markdown } from '../../core';
 
 /** A view of rows, with a text above them. */
 export interface RowView<T> extends Omit<vscode.TreeView<T>, 'message' | 'title' | 'description' | 'badge'> {
@@ -27,7 +27,7 @@ export function createRow(
   return row;
 }
 
-/** What is shown beside a row, from Markdown whose foreign parts are escaped; icons are shown, links run nothing. */
-export function setTooltip(row: vscode.TreeItem, markdown: string | undefined): void {
+/** What is shown beside a row. Icons are shown; a link could run nothing. */
+export function setTooltip(row: vscode.TreeItem, markdown: Markdown | undefined): void {
   row.tooltip = markdown === undefined ? undefined : new vscode.MarkdownString(markdown, true);
 }

@@ -127,7 +127,7 @@ describe('diagnosis', () => {
     const editor = await vscode.window.showTextDocument(uri);
     editor.selection = new vscode.Selection(1, 0, 3, 0);
     await vscode.commands.executeCommand('arcGateway.error.explain');
-    assert.match(shown('Arc error explained'), /Selection in azcmagent[\s\S]*TLS inspection[\s\S]*line 3:/);
+    assert.match(shown('Arc error explained'), /Selection in `azcmagent\.log`[\s\S]*TLS inspection[\s\S]*line 3:/);
     assert.equal(editor.document.isDirty, false);
   });
 

@@ -13,7 +13,7 @@ const page = (more: Partial<Parameters<typeof gatewayMarkdown>[0]> = {}): string
 
 test('a page says what a gateway is, what goes past it and what is behind it', () => {
   const text = page({ portal: 'https://portal.azure.com/#@t/resource/x' });
-  expect(text).toMatch(/^# gw\\_hub\n/);
+  expect(text).toMatch(/^# gw_hub\n/);
   expect(text).toContain('| URL | `https://gw_hub.gw.arc.azure.com` |');
   expect(text).toContain('West Europe');
   expect(text).toContain('- `repo.contoso.com`');

@@ -1,4 +1,4 @@
-import { code, markdownTable, words } from '../../network/markdownTable';
+import { code, joinMarkdown, type Markdown, markdownDocument, markdownTable, prose, words } from '../../text/markdown';
 import { planCounts } from './counts';
 import { type AssociationPlan, type PlannedItem, stepsToTake, type Verdict } from './planAssociation';
 import { namesText, remarkList } from './remarkList';
@@ -9,50 +9,53 @@ import { counted, durationText, goalText, stateText } from './wording';
 const mostRows = 1000;
 
 /** The dry run as a person reads it, in Markdown. Nothing in a name is read as Markdown. */
-export function planDocument(plan: AssociationPlan): string {
+export function planDocument(plan: AssociationPlan): Markdown {
   const of = (verdict: Verdict) => plan.items.filter((item) => item.verdict === verdict);
   const [change, blocked, already] = [of('change'), of('blocked'), of('already')];
-  return [
-    `# ${words(goalText(plan.goal, plan.items.length))}`,
-    'This is the plan. Nothing has been changed yet.',
+  return markdownDocument([
+    prose`# ${words(goalText(plan.goal, plan.items.length))}`,
+    prose`This is the plan. Nothing has been changed yet.`,
     summary(plan, change),
     overload(plan),
-    section(`Will change (${change.length})`, changeTable(change)),
-    section(`Blocked (${blocked.length})`, blockedTable(blocked)),
-    section('Why blocked', remarkList(blocked, ['error'])),
-    section('Needs attention', remarkList(change, ['warning'])),
-    section('Good to know', remarkList(change, ['info'])),
-    section('What must be open to the internet, or the agents lose Azure', openList(plan)),
-    section('What is done, and what takes it back', stepList(change)),
-    section(`Nothing to do (${already.length})`, nameList(already)),
-  ]
-    .filter((part) => part !== '')
-    .map((part) => `${part.trimEnd()}\n`)
-    .join('\n');
+    section(prose`Will change (${change.length})`, changeTable(change)),
+    section(prose`Blocked (${blocked.length})`, blockedTable(blocked)),
+    section(prose`Why blocked`, remarkList(blocked, ['error'])),
+    section(prose`Needs attention`, remarkList(change, ['warning'])),
+    section(prose`Good to know`, remarkList(change, ['info'])),
+    section(prose`What must be open to the internet, or the agents lose Azure`, openList(plan)),
+    section(prose`What is done, and what takes it back`, stepList(change)),
+    section(prose`Nothing to do (${already.length})`, nameList(already)),
+  ]);
 }
 
-const section = (title: string, body: string): string => (body === '' ? '' : `## ${title}\n\n${body}`);
+const section = (title: Markdown, body: Markdown): Markdown => (body === '' ? prose`` : prose`## ${title}\n\n${body}`);
 
-function summary(plan: AssociationPlan, change: readonly PlannedItem[]): string {
+function summary(plan: AssociationPlan, change: readonly PlannedItem[]): Markdown {
   const { blocked, already, shortestMilliseconds } = planCounts(plan);
   const attention = change.filter(({ remarks }) => remarks.some(({ severity }) => severity === 'warning')).length;
-  return [
-    `- **${change.length}** will change${attention > 0 ? `, ${attention} of them ${attention === 1 ? 'needs' : 'need'} attention` : ''}`,
+  const need = attention === 1 ? prose`needs` : prose`need`;
+  const lines = [
+    prose`- **${change.length}** will change${attention > 0 ? prose`, ${attention} of them ${need} attention` : prose``}`,
     ...(blocked > 0
-      ? [`- **${blocked}** ${blocked === 1 ? 'is blocked and stays as it is' : 'are blocked and stay as they are'}`]
+      ? [
+          prose`- **${blocked}** ${blocked === 1 ? prose`is blocked and stays as it is` : prose`are blocked and stay as they are`}`,
+        ]
       : []),
-    ...(already > 0 ? [`- **${already}** ${already === 1 ? 'is' : 'are'} as wanted already`] : []),
-    ...(change.length > 0 ? [`- At the pace that Azure allows it takes ${durationText(shortestMilliseconds)}.`] : []),
-  ].join('\n');
+    ...(already > 0 ? [prose`- **${already}** ${already === 1 ? prose`is` : prose`are`} as wanted already`] : []),
+    ...(change.length > 0
+      ? [prose`- At the pace that Azure allows it takes ${words(durationText(shortestMilliseconds))}.`]
+      : []),
+  ];
+  return joinMarkdown(lines, '\n');
 }
 
-const overload = ({ goal, overload: load }: AssociationPlan): string =>
+const overload = ({ goal, overload: load }: AssociationPlan): Markdown =>
   load && goal.kind === 'associate'
-    ? `> **Capacity:** ${words(goal.gateway.name)} would carry ${counted(load.users)}; by Microsoft’s planning rule that takes ${load.gateways} gateways. Spread them over several.`
-    : '';
+    ? prose`> **Capacity:** ${words(goal.gateway.name)} would carry ${words(counted(load.users))}; by Microsoft’s planning rule that takes ${load.gateways} gateways. Spread them over several.`
+    : prose``;
 
-function changeTable(items: readonly PlannedItem[]): string {
-  if (items.length === 0) return '';
+function changeTable(items: readonly PlannedItem[]): Markdown {
+  if (items.length === 0) return prose``;
   const rows = items
     .slice(0, mostRows)
     .map((item) => [
@@ -62,11 +65,12 @@ function changeTable(items: readonly PlannedItem[]): string {
       words(stateText(item.wanted)),
       labelsOf(item.remarks.filter(({ severity }) => severity === 'warning')),
     ]);
-  return markdownTable(['Resource', 'Resource group', 'Gateway now', 'Gateway then', 'Attention'], rows) + rest(items);
+  const table = markdownTable(['Resource', 'Resource group', 'Gateway now', 'Gateway then', 'Attention'], rows);
+  return prose`${table}${rest(items)}`;
 }
 
-function blockedTable(items: readonly PlannedItem[]): string {
-  if (items.length === 0) return '';
+function blockedTable(items: readonly PlannedItem[]): Markdown {
+  if (items.length === 0) return prose``;
   const rows = items
     .slice(0, mostRows)
     .map((item) => [
@@ -75,39 +79,45 @@ function blockedTable(items: readonly PlannedItem[]): string {
       words(stateText(item.before)),
       labelsOf(item.remarks.filter(({ severity }) => severity === 'error')),
     ]);
-  return markdownTable(['Resource', 'Resource group', 'Gateway now', 'Blocked by'], rows) + rest(items);
+  return prose`${markdownTable(['Resource', 'Resource group', 'Gateway now', 'Blocked by'], rows)}${rest(items)}`;
 }
 
-const labelsOf = (remarks: readonly Remark[]): string => remarks.map(({ label }) => words(label)).join(', ');
+const labelsOf = (remarks: readonly Remark[]): Markdown =>
+  joinMarkdown(
+    remarks.map(({ label }) => words(label)),
+    ', ',
+  );
 
-const rest = ({ length }: readonly PlannedItem[]): string =>
-  length > mostRows ? `\nAnd ${counted(length - mostRows, 'more', 'more')}.\n` : '';
+const rest = ({ length }: readonly PlannedItem[]): Markdown =>
+  length > mostRows ? prose`\nAnd ${words(counted(length - mostRows, 'more', 'more'))}.\n` : prose``;
 
 /** The kinds of steps in their order, by the first resource that has them. */
-export function stepList(items: readonly PlannedItem[]): string {
+export function stepList(items: readonly PlannedItem[]): Markdown {
   const kinds = Map.groupBy(items, (item) =>
     stepsToTake(item)
       .map(({ kind }) => kind)
       .join(),
   );
-  return [...kinds.values()]
-    .flatMap(([first, ...others]) =>
-      first
-        ? [
-            `For ${others.length === 0 ? code(first.resource.name) : `${code(first.resource.name)} and ${counted(others.length, 'other')} like it`}:\n`,
-            ...stepsToTake(first).map(
-              ({ title, effect, undo }, index) =>
-                `${index + 1}. ${words(title)}. ${words(effect)} To take it back: ${words(undo)}`,
-            ),
-            '',
-          ]
-        : [],
-    )
-    .join('\n');
+  const lines = [...kinds.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const like = others.length === 0 ? prose`` : prose` and ${words(counted(others.length, 'other'))} like it`;
+    return [
+      prose`For ${code(first.resource.name)}${like}:\n`,
+      ...stepsToTake(first).map(
+        ({ title, effect, undo }, index) =>
+          prose`${index + 1}. ${words(title)}. ${words(effect)} To take it back: ${words(undo)}`,
+      ),
+      prose``,
+    ];
+  });
+  return joinMarkdown(lines, '\n');
 }
 
-const openList = ({ mustBeOpen = [] }: AssociationPlan): string =>
-  mustBeOpen.map((host) => `- ${code(host)}`).join('\n');
+const openList = ({ mustBeOpen = [] }: AssociationPlan): Markdown =>
+  joinMarkdown(
+    mustBeOpen.map((host) => prose`- ${code(host)}`),
+    '\n',
+  );
 
-const nameList = (items: readonly PlannedItem[]): string =>
-  items.length === 0 ? '' : `${namesText(items.map(({ resource }) => resource.name))}.`;
+const nameList = (items: readonly PlannedItem[]): Markdown =>
+  items.length === 0 ? prose`` : prose`${namesText(items.map(({ resource }) => resource.name))}.`;

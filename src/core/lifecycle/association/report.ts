@@ -1,6 +1,6 @@
 import { csvText } from '../../network/exports/csv';
-import { code, markdownTable, words } from '../../network/markdownTable';
 import { redact } from '../../redact';
+import { code, joinMarkdown, type Markdown, markdownDocument, markdownTable, prose, words } from '../../text/markdown';
 import type { AssociationState } from './goal';
 import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
@@ -33,7 +33,7 @@ interface Row {
 }
 
 /** The audit trail as a document: what was to be done, by whom, and what became of each resource. */
-export function associationMarkdown(record: RunRecord): string {
+export function associationMarkdown(record: RunRecord): Markdown {
   const { plan } = record.head;
   const rows = rowsOf(record);
   const changed = plan.items.filter(({ verdict }) => verdict === 'change');
@@ -44,18 +44,15 @@ export function associationMarkdown(record: RunRecord): string {
       rows.filter((row) => row.fate === fate),
     ),
   );
-  return [
-    `# ${words(heading)}: report\n`,
+  return markdownDocument([
+    prose`# ${words(heading)}: report\n`,
     markdownTable(['', ''], headRows(record)),
     counts(rows),
     remaining(rows),
     ...parts,
     undoing(rows),
     ids(plan.items),
-  ]
-    .filter((part) => part !== '')
-    .map((part) => `${part.trimEnd()}\n`)
-    .join('\n');
+  ]);
 }
 
 /** The same, one line a resource, for spreadsheets and archives. */
@@ -130,47 +127,48 @@ function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
   return '';
 }
 
-function headRows({ head, results, end }: RunRecord): readonly (readonly string[])[] {
+function headRows({ head, results, end }: RunRecord): readonly (readonly Markdown[])[] {
   const { goal, tenantId } = head.plan;
   const accounts = new Set([
     head.account ?? 'not known',
     ...[...results.values()].flatMap(({ account }) => account ?? []),
   ]);
-  const how = end ? `${shortTime(end.at)} UTC${end.how === 'cancelled' ? ', cancelled' : ''}` : 'not ended';
+  const cancelled = end?.how === 'cancelled' ? prose`, cancelled` : prose``;
+  const how = end ? prose`${words(shortTime(end.at))} UTC${cancelled}` : prose`not ended`;
   return [
-    ['Account', [...accounts].map(words).join(', then ')],
-    ['Tenant', tenantId === undefined ? 'not known' : code(tenantId)],
-    ['Environment', words(head.environment)],
-    ...(goal.kind === 'associate' ? [['Gateway', code(goal.gateway.id)]] : []),
-    ['Started', `${shortTime(head.startedAt)} UTC`],
-    ['Ended', how],
+    [prose`Account`, joinMarkdown([...accounts].map(words), ', then ')],
+    [prose`Tenant`, tenantId === undefined ? prose`not known` : code(tenantId)],
+    [prose`Environment`, words(head.environment)],
+    ...(goal.kind === 'associate' ? [[prose`Gateway`, code(goal.gateway.id)]] : []),
+    [prose`Started`, prose`${words(shortTime(head.startedAt))} UTC`],
+    [prose`Ended`, how],
   ];
 }
 
-const counts = (rows: readonly Row[]): string =>
-  (Object.keys(fateWords) as Fate[])
-    .flatMap((fate) => {
-      const { length } = rows.filter((row) => row.fate === fate);
-      return length === 0 ? [] : [`${counted(length)} ${fateWords[fate]}`];
-    })
-    .join(' · ');
+function counts(rows: readonly Row[]): Markdown {
+  const texts = (Object.keys(fateWords) as Fate[]).flatMap((fate) => {
+    const { length } = rows.filter((row) => row.fate === fate);
+    return length === 0 ? [] : [words(`${counted(length)} ${fateWords[fate]}`)];
+  });
+  return joinMarkdown(texts, ' · ');
+}
 
 /** What the plan said of those that have changed: there is more to do than Azure can be told. */
-function remaining(rows: readonly Row[]): string {
+function remaining(rows: readonly Row[]): Markdown {
   const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
-  return list === '' ? '' : `## Still to look at\n\n${list}`;
+  return list === '' ? prose`` : prose`## Still to look at\n\n${list}`;
 }
 
 /** Each step with what takes it back. */
-function undoing(rows: readonly Row[]): string {
+function undoing(rows: readonly Row[]): Markdown {
   const list = stepList(rows.filter(({ fate }) => fate === 'done').map(({ item }) => item));
-  return list === '' ? '' : `## What was done, and what takes it back\n\n${list}`;
+  return list === '' ? prose`` : prose`## What was done, and what takes it back\n\n${list}`;
 }
 
 /** One table for each fate; a reason is a column where there are any. */
-function section(fate: Fate, rows: readonly Row[]): string {
-  if (rows.length === 0) return '';
+function section(fate: Fate, rows: readonly Row[]): Markdown {
+  if (rows.length === 0) return prose``;
   const hasReasons = rows.some(({ reason }) => reason !== '');
   const title = fateWords[fate];
   const header = [
@@ -188,15 +186,18 @@ function section(fate: Fate, rows: readonly Row[]): string {
     words(shown(before)),
     words(shown(after)),
     ...(hasReasons ? [words(reason)] : []),
-    shortTime(at),
-    seconds,
+    words(shortTime(at)),
+    words(seconds),
   ]);
-  return `## ${title.charAt(0).toUpperCase()}${title.slice(1)} (${rows.length})\n\n${markdownTable(header, cells)}`;
+  const heading = words(title.charAt(0).toUpperCase() + title.slice(1));
+  return prose`## ${heading} (${rows.length})\n\n${markdownTable(header, cells)}`;
 }
 
 /** Too long for a table; names alone may be given twice. */
-const ids = (items: readonly PlannedItem[]): string =>
-  `## Resource IDs\n\n${items.map(({ resource }) => `- ${code(resource.id)}`).join('\n')}`;
+function ids(items: readonly PlannedItem[]): Markdown {
+  const lines = items.map(({ resource }) => prose`- ${code(resource.id)}`);
+  return prose`## Resource IDs\n\n${joinMarkdown(lines, '\n')}`;
+}
 
 /** To the second: `2026-08-01 08:01:02`. */
 const shortTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');

@@ -1,4 +1,4 @@
-import { code, markdownTable, words } from '../markdownTable';
+import { code, markdownTable, words } from '../../text/markdown';
 import type { Writer } from './written';
 
 /** A table for a change request or a wiki. */
@@ -7,8 +7,8 @@ export const markdown: Writer = (endpoints) => ({
     ['Host', 'Port', 'Protocol', 'Purpose', 'When', 'Source'],
     endpoints.map(({ host, port, protocol, purpose, when, privateEndpoint, source }) => [
       code(host),
-      `${port}`,
-      protocol,
+      port,
+      words(protocol),
       words(purpose),
       words(privateEndpoint ? `${when}, through the private endpoint` : when),
       words(source),

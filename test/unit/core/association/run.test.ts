@@ -243,7 +243,9 @@ describe('a person', () => {
     expect(accounts).toEqual([...Array<undefined>(16).fill(undefined), ...Array<string>(4).fill(account)]);
     const replayed = replayJournal(journal.text);
     if (!replayed) throw new Error('The journal does not say what was planned.');
-    expect(associationMarkdown(replayed)).toContain('| Account | admin@contoso.example, then second@contoso.example |');
+    expect(associationMarkdown(replayed)).toContain(
+      '| Account | `admin@contoso.example`, then `second@contoso.example` |',
+    );
     const rows = associationCsv(replayed).split('\r\n');
     expect(rows.filter((row) => row.includes('admin@contoso.example'))).toHaveLength(16);
     expect(rows.filter((row) => row.includes('second@contoso.example'))).toHaveLength(4);

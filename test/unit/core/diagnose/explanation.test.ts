@@ -28,7 +28,7 @@ describe('an explanation', () => {
   it('shows hostile text as text', () => {
     const hostile = '<img src=x onerror=alert(1)> `code` | [link](command:x) \u001b[31m AZCM0026 \u202e <script>';
     const text = explain(hostile);
-    expect(text).toContain('> `<img src=x onerror=alert(1)> code | [link](command:x)');
+    expect(text).toContain('> ``<img src=x onerror=alert(1)> `code` | [link](command:x) ⟨U+001B⟩');
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u202e');
   });

@@ -128,7 +128,7 @@ describe('the report for people', () => {
     expect(text).toContain('## What drifted since the last verification');
     expect(text).toContain('| srv-bad | The agent is connected | broke | passed: Connected | failed: Disconnected |');
     expect(text).toContain('## srv-bad: failed');
-    expect(text).toContain('| all 2: reachable | b.azure.com: not reachable | It is off. | Start it. |');
+    expect(text).toContain('| all 2: reachable | `b.azure.com`: not reachable | It is off. | Start it. |');
     expect(text).not.toContain('## srv-good');
   });
 
