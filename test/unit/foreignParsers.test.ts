@@ -38,7 +38,8 @@ describe('what reads foreign text', () => {
       // Each tells at least one sample from the others: none of them is a row that reads nothing.
       expect(new Set(samples.map((text) => inspect(parse(text), { depth: 4 }))).size, name).toBeGreaterThan(1);
     }
-  });
+    // Thousands of texts, on a machine that may be busy.
+  }, 60_000);
 
   it('takes no name of an object for a setting, a field or a service', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
