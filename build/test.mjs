@@ -12,7 +12,7 @@ import { duration, main } from './steps.mjs';
  *
  * @typedef {{ name: string, state: 'passed' | 'failed' | 'skipped', why?: string, file?: string, ms?: number }} Outcome
  * @typedef {(node: string, env: NodeJS.ProcessEnv) => Promise<Outcome[]>} Run
- * @typedef {{ name: string, purpose: string, run: Run }} Stage
+ * @typedef {{ name: string, purpose: string, run: Run, isExtra?: boolean }} Stage
  */
 
 const tool = (...path) => join(root, 'node_modules', ...path);
@@ -38,6 +38,13 @@ const stages = [
   { name: 'webview', purpose: 'webview', run: built(vitest('test/vitest.webview.config.mts')) },
   { name: 'host', purpose: 'workbench', run: hostTests },
   { name: 'e2e', purpose: 'test', run: built(vitest('test/vitest.e2e.config.mts')) },
+  // Every combination of what the others try in pairs; it takes its time, and runs only where it is named.
+  {
+    name: 'full',
+    purpose: 'system',
+    isExtra: true,
+    run: vitest('test/vitest.system.config.mts', ['windows.table'], { ARC_TEST_FULL: '1' }),
+  },
 ];
 
 /** Each command is one test: it passes when it ends with 0. */
@@ -59,14 +66,14 @@ function built(run) {
   };
 }
 
-function vitest(config) {
+function vitest(config, files = [], more = {}) {
   return (node, env) =>
     withResults(async (results) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-      const args = ['run', '--config', config, ...reporters];
+      const args = ['run', '--config', config, ...reporters, ...files];
       const { code } = await attempt(node, [tool('vitest', 'vitest.mjs'), ...args], {
         cwd: root,
-        env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+        env: { ...env, ...more, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
       });
       return whole(readJson(results)?.testResults.flatMap(outcomesOf) ?? [], code);
     });
@@ -183,7 +190,7 @@ async function test() {
   const unknown = named.find((name) => !stages.some((stage) => stage.name === name));
   if (unknown)
     throw new Error(`There is no stage "${unknown}". There are: ${stages.map(({ name }) => name).join(', ')}`);
-  const chosen = stages.filter(({ name }) => named.length === 0 || named.includes(name));
+  const chosen = stages.filter(({ name, isExtra }) => (named.length === 0 ? !isExtra : named.includes(name)));
   const results = [];
   await prepareMachine(chosen.map(({ purpose }) => purpose));
   for (const stage of chosen) results.push(await runStage(stage));

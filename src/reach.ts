@@ -5,7 +5,7 @@ import { createRunCommandRunner, createSshRunner, localRunner } from './remote';
 
 /** The ways to machines; loaded when the first one is wanted. */
 export const createReach = (context: ExtensionContext, tenant: Tenant): MachineReach =>
-  new MachineReach({ everywhere: context.globalState, workspace: context.workspaceState }, async (find) => {
+  new MachineReach(context.globalState, async (find) => {
     const ssh = createSshRunner({ find });
     return {
       ssh,

@@ -26,11 +26,11 @@ export class MachineReach implements Reach, vscode.Disposable {
   private runners: Promise<Runners> | undefined;
 
   constructor(
-    states: { readonly everywhere: vscode.Memento; readonly workspace: vscode.Memento },
+    state: vscode.Memento,
     private readonly createRunners: CreateRunners,
     private readonly isTrusted = () => vscode.workspace.isTrusted,
   ) {
-    this.ways = new MachineWays(states.everywhere, states.workspace);
+    this.ways = new MachineWays(state);
   }
 
   async open(
@@ -40,13 +40,9 @@ export class MachineReach implements Reach, vscode.Disposable {
   ): Promise<RemoteSession> {
     if (!this.isTrusted()) throw untrusted();
     const runners = await this.ready();
-    this.ways.propose(targets);
-    try {
-      await this.settle(targets.filter((target) => !this.ways.wayOf(target)));
-      await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
-    } finally {
-      this.ways.withdraw(targets);
-    }
+    await this.ways.takeGiven(targets);
+    await this.settle(targets.filter((target) => !this.ways.wayOf(target)));
+    await askConsent(targets, scripts, { ways: this.ways, runners, document: this.document, note });
     return openSession(scripts, this.ways, runners, { secrets: this.secrets, hostKeys: this.hostKeys });
   }
 

@@ -31,8 +31,8 @@ export const asksForWay = (script: string): boolean => /^.*\bconnection\.type=/m
 
 /** Does what the script says, and what the agent says then. */
 export function wayOutput(store: Store, machine: StoredResource, script: string): string {
-  const to = /config '?set'? '?connection\.type'? '?(direct|gateway)/.exec(script)?.[1];
+  const to = /config'?,? '?set'?,? '?connection\.type'?,? '?(direct|gateway)/.exec(script)?.[1];
   if (to === 'direct' || to === 'gateway') setConnectionType(store, machine, to);
-  if (/config '?clear'? '?connection\.type/.test(script)) setConnectionType(store, machine, 'default');
+  if (/config'?,? '?clear'?,? '?connection\.type/.test(script)) setConnectionType(store, machine, 'default');
   return `connection.type=${connectionTypeOf(store, machine)}\nproxy.url=${String(proxyOf(machine))}\n`;
 }

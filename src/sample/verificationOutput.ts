@@ -5,7 +5,7 @@ import { valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
 /** Whether a script is the product's own that verifies a machine. */
-export const isVerification = (script: string): boolean => /\bsection (?:config|'config')/i.test(script);
+export const isVerification = (script: string): boolean => /section (?:config|'config')/i.test(script);
 
 /** What that script prints on a machine: sections, as the agent of its version would fill them. */
 export function verificationOutput(store: Store, machine: StoredResource, now: number): string {

@@ -29,10 +29,10 @@ export const stateTasks = (topology: Topology, isThere: Fragment): Fragment =>
 const reading = yaml`
     - name: Read its answer
       ansible.builtin.set_fact:
-        # Agents differ in the case of names.
+        # Agents differ in the case of names; words may stand before and behind the object.
         arc_state: "{{ dict(arc_answer.keys() | map('lower') | zip(arc_answer.values())) }}"
       vars:
-        arc_answer: "{{ (arc_show.stdout | default('', true) is match('\\s*[{]')) | ternary(arc_show.stdout | default('', true), '{}') | from_json }}"
+        arc_answer: "{{ arc_show.stdout | default('', true) | regex_search('(?ms)^[ \\t]*([{].*?^[}]|[{][^\\n]*[}])') | default('{}', true) | from_json }}"
 
     - name: See where it is connected
       ansible.builtin.set_fact:

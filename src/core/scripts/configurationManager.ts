@@ -35,14 +35,14 @@ const taskSequence: Delivery = {
 
 const secretFinding = (variable: Fragment): Fragment => ps`
 # A hidden variable of the task sequence holds the secret; no program inherits it.
-try { $secret = (New-Object -ComObject Microsoft.SMS.TSEnvironment).Value('${variable}') }
-catch { $secret = $env:${variable} } # not in a task sequence
+try { $run.secret = (New-Object -ComObject Microsoft.SMS.TSEnvironment).Value('${variable}') }
+catch { $run.secret = $env:${variable} } # not in a task sequence
 $env:${variable} = $null
 `;
 
 const secretReading = ({ variable, name }: SecretNeed): Fragment => ps`
 function Read-Secret {
-    if ($secret) { return }
+    if ($run.secret) { return }
     Stop-Onboarding ${exitCodes.noSecret.code} ${`${name} is missing.`},
         ${`Set the task sequence variable ${variable}, with its value hidden.`}
 }

@@ -6,6 +6,9 @@ export interface ExitCode {
   readonly meaning: string;
 }
 
+/** The exit code of a command that was ended because it took too long; it is that of `timeout`. */
+export const tookTooLong = 124;
+
 /** Exit codes of the scripts, the same on Linux and Windows. */
 export const exitCodes = {
   done: { code: 0, name: 'done', meaning: 'All is as the topology wants it, now or already before.' },

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
-import type { Script } from '../plan';
+import type { MarkKind, Script } from '../plan';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';
@@ -37,31 +37,31 @@ const startUp: Delivery = {
       ', ',
     ),
   values,
-  findSecret: () => ps`$secret = $null`,
+  findSecret: () => nothing,
   readSecret: () => secretReading,
 };
 
 function values(topology: Topology): Fragment {
-  const { network, identity } = topology;
+  const read = valuesRead(topology);
+  const names = join(
+    read.map(({ name }) => ps`${name}`),
+    ', ',
+  );
   return join(
     [
-      ps`Start-Transcript -Path "$env:SystemRoot\Temp\arc-onboarding.log" -Append | Out-Null`,
-      ps`$info = Get-Content -LiteralPath "$PSScriptRoot\ArcInfo.json" -Raw -Encoding UTF8 -ErrorAction Stop | ConvertFrom-Json`,
-      ps`$subscriptionId = $info.SubscriptionId`,
-      ps`$resourceGroup = $info.ResourceGroup`,
-      ps`$tenantId = $info.TenantId`,
-      ps`$location = $info.Location`,
+      ps`
+Start-Transcript -LiteralPath "$env:SystemRoot\Temp\arc-onboarding.log" -Append | Out-Null
+$info = Get-Content -LiteralPath "$PSScriptRoot\ArcInfo.json" -Raw -Encoding UTF8 -ErrorAction Stop | ConvertFrom-Json
+foreach ($name in ${names}) {
+    if ($info.$name -isnot [string] -or -not $info.$name) { throw "ArcInfo.json has no text for $name." }
+}
+`,
+      ...read.map(({ variable, name, mark: kind }) => {
+        const assigned = ps`$${word(variable)} = $info.${word(name)}`;
+        return kind ? mark(kind, assigned) : assigned;
+      }),
       ps`$cloud = ${cloud}`,
-      connectionOf(topology) === 'privateLink' ? ps`$privateLinkScopeId = $info.PrivateLinkScopeId` : nothing,
-      usesGateway(topology) ? mark('gateway', ps`$gatewayId = $info.GatewayId`) : nothing,
-      usesGateway(topology) && topology.gateway.endpoint !== undefined
-        ? ps`$gatewayHost = $info.GatewayEndpoint`
-        : nothing,
-      network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = $info.AgentProxy`),
-      proxyBypass(topology).text === '' ? nothing : mark('proxy', ps`$bypass = $info.AgentProxyBypass`),
-      Object.keys(topology.tags).length === 0 ? nothing : tags,
       ps`$authType = ${onboardingOf(topology).authType}`,
-      identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = $info.ServicePrincipalClientId` : nothing,
       certificateValue(topology),
       runValues,
     ],
@@ -69,11 +69,40 @@ function values(topology: Topology): Fragment {
   );
 }
 
-const tags = ps`
-$tags = @($info.Tags.PSObject.Properties | ForEach-Object {
-        ($_.Name -replace '[,=]', '\$0') + '=' + ("$($_.Value)" -replace '[,=]', '\$0')
-    }) -join ','
-`;
+/** A value that the start-up script takes from `ArcInfo.json`. */
+interface ReadValue {
+  readonly variable: string;
+  /** Its name in the file. */
+  readonly name: string;
+  readonly mark?: MarkKind;
+}
+
+function valuesRead(topology: Topology): readonly ReadValue[] {
+  const { network, identity } = topology;
+  const when = (holds: boolean, value: ReadValue): readonly ReadValue[] => (holds ? [value] : []);
+  return [
+    { variable: 'subscriptionId', name: 'SubscriptionId' },
+    { variable: 'resourceGroup', name: 'ResourceGroup' },
+    { variable: 'tenantId', name: 'TenantId' },
+    { variable: 'location', name: 'Location' },
+    ...when(connectionOf(topology) === 'privateLink', { variable: 'privateLinkScopeId', name: 'PrivateLinkScopeId' }),
+    ...when(usesGateway(topology), { variable: 'gatewayId', name: 'GatewayId', mark: 'gateway' }),
+    ...when(usesGateway(topology) && topology.gateway.endpoint !== undefined, {
+      variable: 'gatewayHost',
+      name: 'GatewayEndpoint',
+    }),
+    ...when(network.proxyUrl !== undefined, { variable: 'proxy', name: 'AgentProxy', mark: 'proxy' }),
+    ...when(proxyBypass(topology).text !== '', { variable: 'bypass', name: 'AgentProxyBypass', mark: 'proxy' }),
+    ...when(onboardingOf(topology).tags !== '', { variable: 'tags', name: 'AgentTags' }),
+    ...when(identity.method === 'servicePrincipal', {
+      variable: 'servicePrincipalId',
+      name: 'ServicePrincipalClientId',
+    }),
+  ];
+}
+
+/** The name of a variable or of a property: a shell's own word and no value. */
+const word = (text: string): Fragment => ({ text, marks: [] });
 
 const secretReading = ps`
 function Read-Secret {
@@ -95,13 +124,16 @@ public static extern IntPtr LocalFree(IntPtr memory);
         $bytes = New-Object byte[] $size
         [Runtime.InteropServices.Marshal]::Copy($data, $bytes, 0, $size)
         [ArcOnboarding.Protection]::LocalFree($data) | Out-Null
-        $script:secret = [Text.Encoding]::UTF8.GetString($bytes)
+        $run.secret = [Text.Encoding]::UTF8.GetString($bytes)
     }
     catch { Stop-Onboarding ${exitCodes.noSecret.code} "The secret could not be read from $($file): $($_.Exception.Message)" }
 }
 `;
 
-/** The values under the names that Microsoft's Group Policy package gives them, and three of ours. */
+/**
+ * The values under the names that Microsoft's Group Policy package gives them, and some of ours. The tags are one text, as
+ * the agent takes them: of an object, PowerShell 7 would change what looks like a date.
+ */
 function arcInfo(topology: Topology): Script {
   const { azure, gateway, privateLink, network, identity } = topology;
   const hasGateway = usesGateway(topology);
@@ -116,16 +148,11 @@ function arcInfo(topology: Topology): Script {
     ['AgentProxyBypass', json`${proxyBypass(topology).text}`],
     ['GatewayId', hasGateway ? mark('gateway', json`${topology.gateway.id}`) : json`${''}`],
     ['GatewayEndpoint', json`${hasGateway ? (gateway?.endpoint ?? '') : ''}`],
-    ['Tags', tagObject(topology)],
+    ['AgentTags', json`${onboardingOf(topology).tags}`],
   ];
   const lines = members.map(([name, value]) => json`  ${name}: ${value}`);
   const { text, marks } = join([json`{`, join(lines, ',\n'), json`}`], '\n');
   return { kind: 'groupPolicy', os: 'any', language: 'json', fileName: 'ArcInfo.json', text: `${text}\n`, marks };
-}
-
-function tagObject({ tags: all }: Topology): Fragment {
-  const pairs = Object.entries(all).map(([name, value]) => json`    ${name}: ${value}`);
-  return pairs.length === 0 ? json`{}` : join([json`{`, join(pairs, ',\n'), json`  }`], '\n');
 }
 
 /** Whether servers can be brought in at start-up: nobody is there to sign in, and a token would have expired. */

@@ -18,12 +18,18 @@ export function stateReading(fields: readonly Field[]): Fragment {
 # read_answer JSON: what is decided by, from the top level of the agent's answer; agents differ in the case of names.
 read_answer() {
   local LC_ALL=C rest=$1 token text name='' depth=0
+  local opening=$'(^|\n)[ \t]*([{].*)'
+  [[ $rest =~ $opening ]] || return 0 # words may stand before and behind the object
+  rest=\${BASH_REMATCH[2]}
   local pattern='^[^]["{}:,]*("(([^"\\]|\\.)*)"|[][{}:,])'
   while [[ $rest =~ $pattern ]]; do
     token=\${BASH_REMATCH[1]} text=\${BASH_REMATCH[2]} rest=\${rest:\${#BASH_REMATCH[0]}}
     case $token in
       '{' | '[') depth=$((depth + 1)) ;;
-      '}' | ']') depth=$((depth - 1)) ;;
+      '}' | ']')
+        depth=$((depth - 1))
+        [ "$depth" -gt 0 ] || return 0
+        ;;
       ,) [ "$depth" != 1 ] || name='' ;;
       \"*)
         [ "$depth" = 1 ] || continue

@@ -16,6 +16,7 @@ const body = ps`
 # Writes the service principal's secret beside this script, as encryptedServicePrincipalSecret: closed with DPAPI-NG
 # to the computers and domain controllers of your domain. Run it once, signed in to that domain, and again for a new secret.
 $ErrorActionPreference = 'Stop'
+if (-not $PSScriptRoot) { throw 'Run this from a file: the secret is written beside it.' }
 
 Add-Type -Namespace ArcOnboarding -Name Protection -MemberDefinition @'
 [DllImport("ncrypt.dll", CharSet = CharSet.Unicode)]

@@ -7,6 +7,7 @@ import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, type Secre
 import { powershellLiteral } from './quote';
 import { certificateTest, certificateValue, connecting, secretFromEnvironment, secretReading } from './windowsConnect';
 import { downloadAndInstall, proxySetting, reporting } from './windowsInstall';
+import { agentCalls } from './windowsAgent';
 import { guards, states } from './windowsState';
 
 const ps = shellTag(powershellLiteral);
@@ -18,9 +19,9 @@ export interface Delivery {
   readonly header: (topology: Topology) => Fragment;
   /** Assigns the variables of which the rest of the script is made. */
   readonly values: (topology: Topology) => Fragment;
-  /** Puts a secret into `$secret`, if anything is there to take it from. */
+  /** Puts a secret into `$run.secret`, if anything is there to take it from. */
   readonly findSecret: (secret: SecretNeed) => Fragment;
-  /** Function `Read-Secret`: ends the script when `$secret` is still empty. */
+  /** Function `Read-Secret`: ends the script when `$run.secret` is still empty. */
   readonly readSecret: (secret: SecretNeed, topology: Topology) => Fragment;
 }
 
@@ -48,8 +49,8 @@ export function windowsScriptFor(topology: Topology, delivery: Delivery): Script
     [
       delivery.header(topology),
       delivery.values(topology),
-      secret ? delivery.findSecret(secret) : nothing,
-      join([settings, agentBasics], '\n\n'),
+      join([settings, secret ? delivery.findSecret(secret) : nothing], '\n'),
+      agentBasics,
       guards,
       states(topology),
       secret ? delivery.readSecret(secret, topology) : certificateTest(topology),
@@ -124,24 +125,19 @@ $ProgressPreference = 'SilentlyContinue' # a progress bar makes a download many 
 [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072 # TLS 1.2
 $azcmagent = "$env:ProgramW6432\AzureConnectedMachineAgent\azcmagent.exe"
 $work = Join-Path ([IO.Path]::GetTempPath()) "arc-$correlationId"
-$exitCode = 1
+# What functions change: an object, for a variable of theirs would be another one where this runs as a script block.
+$run = @{ exitCode = 1; secret = $null }
 `;
 
-/** Functions that end a script and that talk to the agent at `$azcmagent`. */
-export const agentBasics = ps`
+const ending = ps`
 function Stop-Onboarding([int]$Code, [string[]]$Message) {
     $Message | ForEach-Object { Write-Host -ForegroundColor Red $_ }
     exit $Code
 }
-
-function Invoke-Agent([string[]]$Arguments) {
-    $ErrorActionPreference = 'Continue' # its exit code decides, not what it writes to stderr
-    if ("$PSNativeCommandArgumentPassing" -in '', 'Legacy') {
-        $Arguments = $Arguments -replace '(\\*)"', '$1$1\"' # such a PowerShell does not escape the quotes in a value
-    }
-    & $azcmagent $Arguments
-}
 `;
+
+/** Functions that end a script and that talk to the agent at `$azcmagent`. */
+export const agentBasics = join([ending, agentCalls], '\n\n');
 
 // `exit` runs the finally block and passes by the catch block: only what nobody foresaw is reported to Azure.
 function main(topology: Topology): Fragment {
@@ -157,8 +153,8 @@ function main(topology: Topology): Fragment {
     signInOf(identity) === 'certificate' ? ps`Assert-Certificate` : nothing,
     ps`New-PrivateFolder`,
     usesGateway(topology)
-      ? ps`if (-not (Test-Path $azcmagent) -or (Test-OldAgent)) {`
-      : ps`if (-not (Test-Path $azcmagent)) {`,
+      ? ps`if (-not (Test-Path -LiteralPath $azcmagent) -or (Test-OldAgent)) {`
+      : ps`if (-not (Test-Path -LiteralPath $azcmagent)) {`,
     ps`    Save-Installer`,
     ps`    Install-Agent`,
     ps`}`,
@@ -174,10 +170,10 @@ try {
 }
 catch {
     Send-FailureReport $_
-    Stop-Onboarding $exitCode $_.Exception.Message
+    Stop-Onboarding $run.exitCode $_.Exception.Message
 }
 finally {
-    Remove-Item -Path $work -Recurse -Force -ErrorAction SilentlyContinue
+    Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue
 }
 `;
 }

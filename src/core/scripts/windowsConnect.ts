@@ -12,18 +12,21 @@ const code = (text: string): Fragment => ({ text, marks: [] });
 
 export const secretFromEnvironment = ({ variable }: SecretNeed): Fragment => ps`
 # The secret comes from the environment or the keyboard; no program inherits it.
-$secret = $env:${code(variable)}
+$run.secret = $env:${code(variable)}
 $env:${code(variable)} = $null
 `;
 
 export const secretReading = ({ variable, name }: SecretNeed, { identity }: Topology): Fragment => ps`
 function Read-Secret {
     $canAsk = [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
-    if (-not $secret -and $canAsk) {
-        $typed = Read-Host -AsSecureString ${identity.method === 'servicePrincipal' ? ps`"Secret of the service principal $servicePrincipalId"` : ps`'Access token'`}
-        $script:secret = [Net.NetworkCredential]::new('', $typed).Password
+    if (-not $run.secret -and $canAsk) {
+        try {
+            $typed = Read-Host -AsSecureString ${identity.method === 'servicePrincipal' ? ps`"Secret of the service principal $servicePrincipalId"` : ps`'Access token'`}
+            $run.secret = [Net.NetworkCredential]::new('', $typed).Password
+        }
+        catch { Write-Host "Nobody can be asked here: $($_.Exception.Message)" } # as with -NonInteractive
     }
-    if ($secret) { return }
+    if ($run.secret) { return }
     Stop-Onboarding ${noSecret.code} ${`${name} is missing.`},
         ${`Run this script in a console, or set $env:${variable} before.`}
 }
@@ -58,7 +61,9 @@ function Assert-Certificate {
 
 const thumbprintTest = ps`
 function Assert-Certificate {
-    if (Test-Path "Cert:\*\My\$certificateThumbprint") { return }
+    foreach ($store in 'LocalMachine', 'CurrentUser') {
+        if (Test-Path -LiteralPath "Cert:\$store\My\$certificateThumbprint") { return }
+    }
     Stop-Onboarding ${noCertificate.code} "There is no certificate $certificateThumbprint in a store of this server."
 }
 `;
@@ -85,7 +90,7 @@ export function connecting(topology: Topology): Fragment {
   ];
   const connect = ps`
 function Connect-Agent {
-    $script:exitCode = ${connectFailed.code}
+    $run.exitCode = ${connectFailed.code}
     Write-Host 'Connecting to Azure...'
     Invoke-Agent @(
         ${join(options, '\n        ')}
@@ -109,8 +114,8 @@ function certificateOptions(topology: Topology): Fragment {
 const secretFile = ({ method }: Identity): Fragment => ps`
 # Everybody can read the arguments of a process; only administrators can read this file.
 function Save-Secret {
-    $script:exitCode = ${connectFailed.code}
-    $content = @{ ${method === 'accessToken' ? ps`'access-token' = $secret` : ps`'service-principal-id' = $servicePrincipalId; 'service-principal-secret' = $secret`} }
+    $run.exitCode = ${connectFailed.code}
+    $content = @{ ${method === 'accessToken' ? ps`'access-token' = $run.secret` : ps`'service-principal-id' = $servicePrincipalId; 'service-principal-secret' = $run.secret`} }
     # Unlike Set-Content in PowerShell 5.1, a StreamWriter writes no byte order mark; azcmagent wants none.
     $file = New-Object IO.StreamWriter ([IO.File]::Open("$work\connect.json", 'CreateNew'))
     $file.Write((ConvertTo-Json $content))

@@ -44,7 +44,7 @@ function New-DirectSession {
 const privateFolder = ps`
 # A folder for administrators and the system alone, named by their identifiers: names are translated.
 function New-PrivateFolder {
-    $script:exitCode = ${downloadFailed.code}
+    $run.exitCode = ${downloadFailed.code}
     New-Item -ItemType Directory -Path $work | Out-Null
     & icacls.exe $work '/inheritance:r' '/grant:r' '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F' | Out-Null
     if ($LASTEXITCODE -ne 0) { throw "The folder $work could not be closed to others." }
@@ -84,13 +84,13 @@ function Save-Installer {
 
 const installing = (proxy: Fragment): Fragment => ps`
 function Install-Agent {
-    $script:exitCode = ${installFailed.code}
+    $run.exitCode = ${installFailed.code}
     $ErrorActionPreference = 'Continue' # what the install script is written for
     Write-Host 'Installing the agent...'
     $global:LASTEXITCODE = 0
     & "$work\install.ps1"${proxy}
     if ($LASTEXITCODE -ne 0) { throw "The agent's install script failed with exit code $LASTEXITCODE." }
-    if (-not (Test-Path $azcmagent)) { throw "The install script reported success, but there is no $azcmagent." }
+    if (-not (Test-Path -LiteralPath $azcmagent)) { throw "The install script reported success, but there is no $azcmagent." }
     Start-Sleep -Seconds 5 # its services are starting
 }
 `;
@@ -98,7 +98,7 @@ function Install-Agent {
 /** Makes sure that the agent knows the proxy, and what it shall reach without it. */
 export const proxySetting = (topology: Topology): Fragment => ps`
 function Set-AgentProxy {
-    $script:exitCode = ${installFailed.code}
+    $run.exitCode = ${installFailed.code}
 ${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;

@@ -7,9 +7,13 @@ const ps = shellTag(powershellLiteral);
 /** Functions that ask the agent for its state. They end the script where an agent does not say whether it is connected. */
 export const stateReading = ps`
 function Get-AgentState {
-    if (-not (Test-Path $azcmagent)) { return }
-    try { $state = Invoke-Agent 'show', '-j' | Out-String | ConvertFrom-Json }
-    catch { $state = $null } # no JSON
+    if (-not (Test-Path -LiteralPath $azcmagent)) { return }
+    $answer = @(Invoke-Agent 'show', '-j') -join "\`n"
+    $state = $null
+    # Words may stand before and behind the object.
+    if ($answer -match '(?ms)^[ \t]*(\{.*?^\}|\{[^\n]*\})') {
+        try { $state = ConvertFrom-Json $Matches[1] } catch { Write-Host 'The answer of the agent is no JSON.' }
+    }
     if ($state.status -eq 'Disconnected' -or (Get-MachineId)) { return $state }
     Stop-Onboarding ${exitCodes.stateUnknown.code} "There is an agent, but 'azcmagent show -j' does not say whether this server is connected.",
         'Nothing was changed. See that its service runs (Get-Service himds), and run this script again.'

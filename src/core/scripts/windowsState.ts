@@ -78,7 +78,7 @@ function withoutGateway(topology: Topology): Decision {
 export const association = ps`
 function Write-HowToAssociate([string]$MachineId) {
     $quoted = $resourceGroup, $subscriptionId, ($MachineId -split '/')[-1], $gatewayId |
-        ForEach-Object { "'" + $_.Replace("'", "''") + "'" }
+        ForEach-Object { "'" + ($_ -replace "['\u2018-\u201b]", '$0$0') + "'" }
     $command = 'az arcgateway settings update --resource-group {0} --subscription {1}' +
         ' --base-provider Microsoft.HybridCompute --base-resource-type machines' +
         ' --base-resource-name {2} --gateway-resource-id {3}'

@@ -1,5 +1,5 @@
 import type { Checked } from './checked';
-import { tookTooLong } from './gathering';
+import { tookTooLong } from '../scripts/exitCodes';
 import { parseCheck } from './parseCheck';
 import { parseConfig } from './parseConfig';
 import { parseShow } from './parseShow';

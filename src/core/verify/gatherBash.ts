@@ -1,4 +1,4 @@
-import { exitCodes } from '../scripts/exitCodes';
+import { exitCodes, tookTooLong } from '../scripts/exitCodes';
 import { type Fragment, join, nothing, shellTag } from '../scripts/fragment';
 import { bashLiteral } from '../scripts/quote';
 import { gatheringLimits, noise } from './gathering';
@@ -18,11 +18,15 @@ PATH=$PATH:/usr/bin:/opt/azcmagent/bin
 `;
 
 const limiting = sh`
-# limit SECONDS COMMAND...
+# limit SECONDS COMMAND...: ends it after that time, for good two seconds later.
 limit() {
   seconds=$1
   shift
-  if command -v timeout >/dev/null 2>&1; then timeout "$seconds" "$@"; else "$@"; fi
+  command -v timeout >/dev/null 2>&1 || { "$@"; return; }
+  timeout -k 2 "$seconds" "$@"
+  set -- $?
+  [ "$1" != 137 ] || set -- ${tookTooLong}
+  return "$1"
 }
 `;
 
@@ -45,13 +49,15 @@ squeeze() {
 `;
 
 const sections = sh`
-# section NAME BYTES COMMAND...: what a command says, between two lines that name it; the second has its exit code.
+# section NAME BYTES SECONDS COMMAND...: what a command says, between two lines that name it; the second has its exit code.
+# A program that the command left behind may hold its output open: it is read for no longer than the command may take.
 section() {
   name=$1
   bytes=$2
-  shift 2
+  patience=$(($3 + 3))
+  shift 3
   printf '@@%s\n' "$name"
-  { code=$({ { "$@" </dev/null 2>&1 3>&- 4>&-; echo "$?" >&3; } | squeeze "$bytes" >&4; } 3>&1); } 4>&1
+  { code=$({ { "$@" </dev/null 2>&1 3>&- 4>&-; echo "$?" >&3; } | limit "$patience" cat | squeeze "$bytes" >&4; } 3>&1); } 4>&1
   printf '@@%s:%s\n' "$name" "$code"
 }
 
@@ -67,11 +73,11 @@ if ! command -v azcmagent >/dev/null 2>&1; then
   echo ${noAgentMark}
   exit ${exitCodes.noAgent.code}
 fi
-${withLog ? sh`section log ${room.log} arcproxy_log` : everything}
+${withLog ? sh`section log ${room.log} 20 arcproxy_log` : everything}
 `;
 
 const everything = sh`
-section config ${room.config} limit ${seconds.config} azcmagent config get connection.type
-section show ${room.show} show
-section check ${room.check} limit ${seconds.check} azcmagent check
+section config ${room.config} ${seconds.config} limit ${seconds.config} azcmagent config get connection.type
+section show ${room.show} ${2 * seconds.show} show
+section check ${room.check} ${seconds.check} limit ${seconds.check} azcmagent check
 `;

@@ -1,7 +1,8 @@
 import { exitCodes } from '../scripts/exitCodes';
-import { type Fragment, join, shellTag } from '../scripts/fragment';
+import { type Fragment, join, nothing, shellTag } from '../scripts/fragment';
 import { powershellLiteral } from '../scripts/quote';
-import { gatheringLimits, noise, tookTooLong } from './gathering';
+import { agentCalls } from '../scripts/windowsAgent';
+import { gatheringLimits, noise } from './gathering';
 import { noAgentMark } from './sections';
 
 const ps = shellTag(powershellLiteral);
@@ -9,34 +10,11 @@ const { room, seconds } = gatheringLimits;
 
 /** The verification script for Windows PowerShell 5.1 and newer: changes nothing, and prints sections. */
 export const gatherPowershell = (withLog: boolean): Fragment =>
-  join([opening, invoking, squeezing, sections, main(withLog)], '\n\n');
+  join([opening, withLog ? nothing : agentCalls, squeezing, sections, main(withLog)], '\n\n');
 
 const opening = ps`
 # Reads what the Azure Connected Machine agent says of itself. Changes nothing.
 $azcmagent = Join-Path $env:ProgramW6432 'AzureConnectedMachineAgent\azcmagent.exe'
-`;
-
-const invoking = ps`
-# The exit code and the output of the agent; ${tookTooLong} and what there is when it takes too long.
-function Invoke-Agent([string]$Arguments, [int]$Seconds) {
-    $start = New-Object Diagnostics.ProcessStartInfo $azcmagent, $Arguments
-    $start.UseShellExecute = $false
-    $start.CreateNoWindow = $true
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.StandardOutputEncoding = [Text.Encoding]::UTF8
-    $start.StandardErrorEncoding = [Text.Encoding]::UTF8
-    $process = [Diagnostics.Process]::Start($start)
-    $process.StandardInput.Close()
-    $output = $process.StandardOutput.ReadToEndAsync()
-    $errors = $process.StandardError.ReadToEndAsync()
-    $inTime = $process.WaitForExit($Seconds * 1000)
-    if (-not $inTime) { $process.Kill() }
-    $code = ${tookTooLong}
-    if ($inTime) { $code = $process.ExitCode }
-    @{ Code = $code; Text = $output.Result + "\`n" + $errors.Result }
-}
 `;
 
 const squeezing = ps`
@@ -53,10 +31,10 @@ function Limit-Lines([string]$Text, [int]$Room) {
 `;
 
 const sections = ps`
-function Write-Section([string]$Name, [int]$Room, $Answer) {
+function Write-Section([string]$Name, [int]$Room, [int]$Code, [string[]]$Lines) {
     "@@$Name"
-    Limit-Lines $Answer.Text $Room
-    "@@\${Name}:$($Answer.Code)"
+    Limit-Lines ($Lines -join "\`n") $Room
+    "@@\${Name}:$Code"
 }
 `;
 
@@ -70,15 +48,20 @@ ${withLog ? readLog : everything}
 `;
 
 const everything = ps`
-Write-Section 'config' ${room.config} (Invoke-Agent 'config get connection.type' ${seconds.config})
-$shown = Invoke-Agent 'show -j' ${seconds.show}
-if ($shown.Code -ne 0) { $shown = Invoke-Agent 'show' ${seconds.show} }
-Write-Section 'show' ${room.show} $shown
-Write-Section 'check' ${room.check} (Invoke-Agent 'check' ${seconds.check})
+function Write-AgentSection([string]$Name, [int]$Room, [int]$Seconds, [string[]]$Arguments) {
+    $lines = @(Invoke-Agent $Arguments $Seconds -WithErrors)
+    Write-Section $Name $Room $LASTEXITCODE $lines
+}
+
+Write-AgentSection 'config' ${room.config} ${seconds.config} 'config', 'get', 'connection.type'
+$shown = @(Invoke-Agent 'show', '-j' ${seconds.show} -WithErrors)
+if ($LASTEXITCODE -ne 0) { $shown = @(Invoke-Agent 'show' ${seconds.show} -WithErrors) }
+Write-Section 'show' ${room.show} $LASTEXITCODE $shown
+Write-AgentSection 'check' ${room.check} ${seconds.check} 'check'
 `;
 
 const readLog = ps`
 $log = Join-Path $env:ProgramData 'AzureConnectedMachineAgent\Log\arcproxy.log'
-$lines = @(Get-Content -LiteralPath $log -Tail 40 -ErrorAction SilentlyContinue)
-Write-Section 'log' ${room.log} @{ Code = [int](-not $lines); Text = $lines -join "\`n" }
+$lines = @(Get-Content -LiteralPath $log -Tail 40 -Encoding UTF8 -ErrorAction SilentlyContinue)
+Write-Section 'log' ${room.log} ([int](-not $lines)) $lines
 `;

@@ -8,9 +8,6 @@ export const gatheringLimits = {
   seconds: { config: 20, show: 40, check: 150 },
 } as const;
 
-/** The exit code of a command that was ended because it took too long; it is that of `timeout`. */
-export const tookTooLong = 124;
-
 /** Lines of `show` that no check reads; an extended regular expression for lower-case text, without quotes in it. */
 export const noise =
   '^ ?.?(portal ?page|vm ?id|vm ?uuid|correlation ?id|agent ?logfile|manufacturer|model|cloud ?provider|m[sy]+sql|pgsql|agent ?auto ?upgrade|identity ?key)';

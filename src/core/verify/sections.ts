@@ -1,5 +1,5 @@
 import { withoutEnd } from '../scan';
-import { tookTooLong } from './gathering';
+import { tookTooLong } from '../scripts/exitCodes';
 import { plainText } from './plainText';
 
 /**

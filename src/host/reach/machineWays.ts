@@ -10,7 +10,7 @@ export type MachineWay =
       readonly host: string;
       /** Whether passwords are typed for it; ssh signs in with keys and the agent alone otherwise. */
       readonly asksPassword?: boolean;
-      /** Whether a document said so; such a host is remembered for its workspace alone. */
+      /** Whether a document said so and the person was not asked; another host there takes its place. */
       readonly isGiven?: boolean;
     }
   | { readonly way: 'runCommand' }
@@ -34,104 +34,60 @@ const storeKey = 'arcGateway.machineWays';
 /** More than the product has scripts. */
 const mostAgreed = 40;
 
-/**
- * What is remembered of each machine: how to reach it, and what has been agreed to run there. What a person chose counts
- * everywhere; a host that a document gives counts once its run was agreed to, and in that document's workspace.
- */
+/** What is remembered of each machine: the way to it, and what has been agreed to run over that way. */
 export class MachineWays {
-  /** Hosts that documents give and nobody has agreed to yet. */
-  private readonly proposed = new Map<string, MachineWay>();
-
-  constructor(
-    private readonly everywhere: Memento,
-    private readonly workspace: Memento,
-  ) {}
+  constructor(private readonly state: Memento) {}
 
   wayOf(target: RemoteTarget): MachineWay | undefined {
-    const key = keyOf(target);
-    return chosenIn(this.everywhere, key)?.settled ?? this.proposed.get(key) ?? entryIn(this.workspace, key)?.settled;
+    return this.store[keyOf(target)]?.settled;
   }
 
-  /** Proposes the hosts that a document gives, where the person has chosen nothing and agreed to no such host before. */
-  propose(targets: readonly RemoteTarget[]): void {
-    for (const target of targets) {
+  /** Settles the ways to machines that a document gives a host for, unless the person has chosen another. */
+  async takeGiven(targets: readonly RemoteTarget[]): Promise<void> {
+    const given = targets.flatMap((target): [RemoteTarget, MachineWay][] => {
       const { host } = target;
-      const key = keyOf(target);
-      const agreed = entryIn(this.workspace, key)?.settled;
-      const isAgreed = agreed?.way === 'ssh' && agreed.host === host;
-      if (host === undefined || isAgreed || chosenIn(this.everywhere, key)) this.proposed.delete(key);
-      else this.proposed.set(key, { way: 'ssh', host, isGiven: true });
-    }
+      const known = this.wayOf(target);
+      const isOpen = !known || (known.way === 'ssh' && known.isGiven === true && known.host !== host);
+      return host !== undefined && isOpen ? [[target, { way: 'ssh', host, isGiven: true }]] : [];
+    });
+    if (given.length > 0) await this.settle(new Map(given));
   }
 
-  /** Forgets what was proposed for machines on which nothing was agreed to run. */
-  withdraw(targets: readonly RemoteTarget[]): void {
-    for (const target of targets) this.proposed.delete(keyOf(target));
-  }
-
-  /** Remembers what the person chose; what runs has to be agreed to again. */
+  /** Another way needs to be agreed to anew. */
   async settle(ways: ReadonlyMap<RemoteTarget, MachineWay>): Promise<void> {
-    const entries = [...ways].map(([target, settled]): Entry => [keyOf(target), { settled, agreed: [] }]);
-    await this.remove([...ways.keys()]);
-    await update(this.everywhere, entries);
+    await this.update([...ways].map(([target, settled]) => [keyOf(target), { settled, agreed: [] }]));
   }
 
   hasAgreed(target: RemoteTarget, script: RemoteScript): boolean {
-    const key = keyOf(target);
-    if (this.proposed.has(key)) return false;
-    const entry = chosenIn(this.everywhere, key) ?? entryIn(this.workspace, key);
-    return entry?.agreed.includes(scriptKey(script)) ?? false;
+    return this.store[keyOf(target)]?.agreed.includes(scriptKey(script)) ?? false;
   }
 
   async agree(runs: readonly RunsOnTarget[]): Promise<void> {
-    const chosen: Entry[] = [];
-    const given: Entry[] = [];
-    for (const { target, scripts } of runs) {
-      const key = keyOf(target);
-      const known = chosenIn(this.everywhere, key);
-      const proposed = this.proposed.get(key);
-      const entry = known ?? (proposed ? { settled: proposed, agreed: [] } : entryIn(this.workspace, key));
-      if (!entry) continue;
+    const entries = runs.flatMap(({ target, scripts }): [string, Remembered][] => {
       const keys = scripts.map(scriptKey);
-      const agreed = [...entry.agreed.filter((each) => !keys.includes(each)), ...keys].slice(-mostAgreed);
-      (known ? chosen : given).push([key, { ...entry, agreed }]);
-      this.proposed.delete(key);
-    }
-    await update(this.everywhere, chosen);
-    await update(this.workspace, given);
+      const known = this.store[keyOf(target)];
+      if (!known) return [];
+      const agreed = [...known.agreed.filter((key) => !keys.includes(key)), ...keys].slice(-mostAgreed);
+      return [[keyOf(target), { ...known, agreed }]];
+    });
+    await this.update(entries);
   }
 
   async forget(target: RemoteTarget): Promise<void> {
-    await this.remove([target]);
+    const forgotten = keyOf(target);
+    await this.state.update(
+      storeKey,
+      Object.fromEntries(Object.entries(this.store).filter(([key]) => key !== forgotten)),
+    );
   }
 
-  private async remove(targets: readonly RemoteTarget[]): Promise<void> {
-    this.withdraw(targets);
-    const keys = new Set(targets.map(keyOf));
-    for (const state of [this.everywhere, this.workspace]) {
-      const kept = Object.entries(storeIn(state)).filter(([key]) => !keys.has(key));
-      await state.update(storeKey, Object.fromEntries(kept));
-    }
+  private get store(): Store {
+    return this.state.get<Store>(storeKey) ?? {};
   }
-}
 
-type Entry = readonly [string, Remembered];
-
-const storeIn = (state: Memento): Store => state.get<Store>(storeKey) ?? {};
-
-const entryIn = (state: Memento, key: string): Remembered | undefined => {
-  const store = storeIn(state);
-  return Object.hasOwn(store, key) ? store[key] : undefined;
-};
-
-/** What a person chose. A document's host in this store was remembered by a version that did so for all workspaces. */
-function chosenIn(state: Memento, key: string): Remembered | undefined {
-  const entry = entryIn(state, key);
-  return entry?.settled.way === 'ssh' && entry.settled.isGiven === true ? undefined : entry;
-}
-
-async function update(state: Memento, entries: readonly Entry[]): Promise<void> {
-  if (entries.length > 0) await state.update(storeKey, { ...storeIn(state), ...Object.fromEntries(entries) });
+  private async update(entries: readonly (readonly [string, Remembered])[]): Promise<void> {
+    await this.state.update(storeKey, { ...this.store, ...Object.fromEntries(entries) });
+  }
 }
 
 const keyOf = ({ resourceId, name }: RemoteTarget): string =>

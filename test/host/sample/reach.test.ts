@@ -72,7 +72,7 @@ function memento(): vscode.Memento {
 const done: RemoteOutcome = { exitCode: 0, stdout: '', stderr: '', isTruncated: false };
 
 /** Runners that say what they ran, and where ssh was told to go. */
-function recorded(everywhere = memento(), isTrusted = true, workspace = memento()) {
+function recorded(state = memento(), isTrusted = true) {
   const ran: string[] = [];
   const keys = { known: true, accepted: 0 };
   let find: (target: RemoteTarget) => FoundTarget = () => assert.fail();
@@ -97,14 +97,15 @@ function recorded(everywhere = memento(), isTrusted = true, workspace = memento(
     return {
       ssh: {
         ...runner('ssh'),
-        learnHostKey: async () => ({ host: 'h', type: 'ssh-ed25519', fingerprint: 'SHA256:abc', accept }),
+        learnHostKey: async () => ({ host: 'h', type: 'ssh-ed25519', fingerprint: 'SHA256:abc', file: '/k', accept }),
       },
       local: runner('local'),
       runCommand: runner('runCommand'),
+      describe: async () => 'admin@10.0.0.4 port 22',
       dispose: async () => undefined,
     };
   };
-  const reach = new MachineReach({ everywhere, workspace }, create, () => isTrusted);
+  const reach = new MachineReach(state, create, () => isTrusted);
   const open = async (targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]) => {
     const session = await reach.open(targets, scripts);
     for (const target of targets)
@@ -157,37 +158,10 @@ describe('the reach', () => {
     assert.equal(session.wayOf(web), 'runCommand');
   });
 
-  const given = (host: string): RemoteTarget => ({ ...web, host });
-
-  it('remembers the host that a document gives once its run was agreed to, and for that workspace alone', async () => {
-    const [everywhere, workspace] = [memento(), memento()];
-    const { open } = fresh(everywhere, true, workspace);
-    const { result } = await answering([undefined], () => open([given('evil.example')], [look]));
-    assert.equal((result as ArcError).code, 'Cancelled');
-    // Refused: the machine's host is asked for where no document gives one.
-    await answering(['SSH', '', undefined], () => open([web], [look]));
-    await fresh(everywhere, true, workspace).reach.forgetWay(web);
-
-    const agreed = fresh(everywhere, true, workspace);
-    await answering(['Run'], () => agreed.open([given('10.0.0.4')], [look]));
-    const later = fresh(everywhere, true, workspace);
-    await answering([], () => later.open([web], [look]));
-    assert.deepEqual(later.ran, ['ssh 10.0.0.4 look at the agent']);
-    const elsewhere = fresh(everywhere);
-    await answering(['This machine', 'Run'], () => elsewhere.open([web], [look]));
-    assert.deepEqual(elsewhere.ran, ['local web-01 look at the agent']);
-  });
-
-  it('goes back to the host that was agreed to when the next one is refused', async () => {
-    const { open, ran } = fresh();
-    await answering(['Run'], () => open([given('10.0.0.4')], [look]));
-    await answering([undefined], () => open([given('evil.example')], [look]));
-    await answering([], () => open([web], [look]));
-    assert.deepEqual(ran, ['ssh 10.0.0.4 look at the agent', 'ssh 10.0.0.4 look at the agent']);
-  });
-
   it('takes the host that a document gives, shows it, and follows the document until the person chooses', async () => {
-    const { open, ran, reach } = fresh();
+    const state = memento();
+    const { open, ran, reach } = fresh(state);
+    const given = (host: string): RemoteTarget => ({ ...web, host });
     const { asked } = await answering(['Run'], () => open([given('admin@10.0.0.4')], [look]));
     assert.match(asked[0] ?? '', /\nover SSH: web-01 \(admin@10\.0\.0\.4\)\n/);
     await answering([], () => open([given('admin@10.0.0.4')], [look]));

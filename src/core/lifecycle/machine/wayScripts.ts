@@ -3,6 +3,7 @@ import type { OperatingSystem } from '../../resources';
 import { exitCodes } from '../../scripts/exitCodes';
 import { type Fragment, join, nothing, shellTag } from '../../scripts/fragment';
 import { bashLiteral, powershellLiteral } from '../../scripts/quote';
+import { agentCalls } from '../../scripts/windowsAgent';
 import type { ConnectionType } from './agentWay';
 
 const sh = shellTag(bashLiteral);
@@ -53,10 +54,11 @@ printf 'proxy.url=%s\n' "$(azcmagent config get proxy.url)"
 }
 
 function windows(to: ConnectionType | undefined): Fragment {
-  const change = to === 'default' ? ps`'clear' 'connection.type'` : ps`'set' 'connection.type' ${to ?? ''}`;
+  const change =
+    to === 'default' ? ps`'config', 'clear', 'connection.type'` : ps`'config', 'set', 'connection.type', ${to ?? ''}`;
   const setting = ps`
-if (("$(& $azcmagent config get connection.type)".Trim() -split '\s+')[-1] -ne ${to ?? ''}) {
-    $said = & $azcmagent config ${change} 2>&1
+if (("$(Invoke-Agent 'config', 'get', 'connection.type')".Trim() -split '\s+')[-1] -ne ${to ?? ''}) {
+    $said = @(Invoke-Agent ${change} -WithErrors)
     if ($LASTEXITCODE -ne 0) {
         Write-Output $said
         exit ${settingFailed.code}
@@ -71,10 +73,11 @@ if (-not (Test-Path -LiteralPath $azcmagent)) { exit ${noAgent.code} }
 $identity = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()
 if (-not $identity.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { exit ${notPrivileged.code} }
 `,
+      agentCalls,
       to === undefined ? nothing : setting,
       ps`
-Write-Output "connection.type=$(& $azcmagent config get connection.type)"
-Write-Output "proxy.url=$(& $azcmagent config get proxy.url)"
+Write-Output "connection.type=$(Invoke-Agent 'config', 'get', 'connection.type')"
+Write-Output "proxy.url=$(Invoke-Agent 'config', 'get', 'proxy.url')"
 `,
     ],
     '\n',

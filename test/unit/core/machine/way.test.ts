@@ -69,6 +69,8 @@ describe('what an agent says of its way', () => {
       expect(script.shell).toBe('powershell');
       expect(syntaxErrors(parse(script.text))).toEqual([]);
     }
-    expect(setWayScript('windows', 'direct').text).toContain("config 'set' 'connection.type' 'direct'");
+    expect(setWayScript('windows', 'direct').text).toContain(
+      "Invoke-Agent 'config', 'set', 'connection.type', 'direct'",
+    );
   });
 });

@@ -32,14 +32,14 @@ export interface RunOptions {
 }
 
 /** Stand-in for the agent: plays the state it is given, remembers what it is asked, and looks for leaked secrets. */
-const agent = `#!/bin/bash
+export const agent = `#!/bin/bash
 { printf '%s\\0' "$@"; printf '\\n'; } >>"$STUB/calls"
 [ -z "\${ARC_SERVICE_PRINCIPAL_SECRET+set}" ] || echo environment >>"$STUB/leaks"
 [ ! -e "$STUB/secret" ] || ! /bin/grep -aqF -f "$STUB/secret" /proc/[0-9]*/cmdline 2>/dev/null || echo argv >>"$STUB/leaks"
 case "$1 $2 $3" in
   'show -j '*) [ ! -e "$STUB/fail-show" ] || { echo 'Its service does not answer.' >&2; exit 1; }; cat "$STUB/state" ;;
   'config get proxy.url') cat "$STUB/proxy" ;;
-  'config set proxy.url') printf '%s\\n' "$4" >"$STUB/proxy" ;;
+  'config set proxy.url') [ ! -e "$STUB/fail-setting" ] || exit 9; printf '%s\\n' "$4" >"$STUB/proxy" ;;
   'config get proxy.bypass') cat "$STUB/bypass" 2>/dev/null ;;
   'config set proxy.bypass') printf '[%s]\\n' "\${4//,/ }" >"$STUB/bypass" ;;
   'config get connection.type') cat "$STUB/connection-type" 2>/dev/null ;;
@@ -169,7 +169,7 @@ export class LinuxServer implements Disposable {
 }
 
 /** What the agent says of itself before it is connected. */
-const newState = {
+export const newState = {
   status: 'Disconnected',
   ...{ resourceName: '', resourceGroup: '', resourceId: '', subscriptionId: '', tenantId: '', gatewayUrl: '' },
   agentVersion: '1.67.03521.3000',
