@@ -23,6 +23,8 @@ export interface PowershellTree {
   readonly nodes: readonly Node[];
   readonly comments: readonly string[];
   readonly variables: readonly Variable[];
+  /** Static members that are read or called, as `[Type]::Name`. */
+  readonly members: readonly string[];
   /** What Windows PowerShell 5.1 does not read. */
   readonly newer: readonly { readonly what: string; readonly start: number; readonly text: string }[];
 }

@@ -61,6 +61,7 @@ public static class Trees
             nodes = Nodes(found.Nodes, tokens),
             comments = tokens.Where(token => token.Kind == TokenKind.Comment).Select(token => token.Text),
             variables = found.Nodes.OfType<VariableExpressionAst>().Select(Variable),
+            members = found.Nodes.OfType<MemberExpressionAst>().Where(member => member.Static).Select(Static),
             newer = found.Nodes.SelectMany(Newer),
         };
     }
@@ -136,6 +137,11 @@ public static class Trees
             start = node.Extent.StartOffset,
             end = node.Extent.EndOffset,
         });
+    }
+
+    private static string Static(MemberExpressionAst member)
+    {
+        return member.Expression.Extent.Text + "::" + member.Member.Extent.Text;
     }
 
     private static object Variable(VariableExpressionAst variable)

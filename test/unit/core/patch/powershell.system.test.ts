@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { powershell } from '../../../support/powershell';
+import { powershell, withoutPowershell } from '../../../support/powershell';
 import { differencesBeyond, type PowershellTree, readTrees } from '../../../support/powershellTrees';
+import { skipUnless } from '../../../support/skip';
 import { allPairs, type Pair, pairOf } from './pairs';
 import { anyPortalOptions } from './portalOptions';
 import { portalScript } from './portalScripts';
@@ -14,7 +15,7 @@ interface Judged extends Pair {
 
 const portalScriptCount = 200;
 
-describe.skipIf(powershell === undefined)('patched PowerShell, read by PowerShell', () => {
+describe('patched PowerShell, read by PowerShell', skipUnless(powershell, withoutPowershell), () => {
   let judged: readonly Judged[];
 
   beforeAll(async () => {

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proxyBypass } from '../../../../src/core/network/bypass/proxyBypass';
 import { exitCodes } from '../../../../src/core/scripts/exitCodes';
 import { secretOf, signInOf } from '../../../../src/core/scripts/onboarding';
-import { powershell } from '../../../support/powershell';
+import { powershell, withoutPowershell } from '../../../support/powershell';
 import { portOf } from '../../../support/tlsHost';
+import { skipUnless } from '../../../support/skip';
 import { runTogether, type WindowsOutcome, type WindowsRun, WindowsServer } from './windowsServer';
 import {
   agentState,
@@ -44,7 +45,7 @@ interface Request {
   readonly body: string | null;
 }
 
-describe.skipIf(powershell === undefined)(`the Windows scripts in ${cases.length} cases, run`, () => {
+describe(`the Windows scripts in ${cases.length} cases, run`, skipUnless(powershell, withoutPowershell), () => {
   const azure = createServer((_, response) => response.end('{"compute":{"azEnvironment":"AzurePublicCloud"}}'));
   let ran: readonly Ran[] = [];
 
