@@ -24,7 +24,7 @@ export function heredocRegions(
   const regions: Region[] = [];
   for (const node of nodesOf(root)) {
     if (node.type !== 'heredoc_redirect') continue;
-    const body = node.children.find(({ type }) => type === 'heredoc_body');
+    const body = node.heredoc;
     const mark = node.children.find(({ type }) => type === 'heredoc_start');
     if (!body || !mark) continue;
     const source = text.slice(body.start, body.end);

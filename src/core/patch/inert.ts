@@ -14,7 +14,7 @@ const substitutions = /^(command_substitution|process_substitution|sub_expressio
 /** Whether a command only prints its arguments, wherever they go. */
 export function isPrinter(context: Context, command: Command): boolean {
   const program = programOf(context, command);
-  if (!program || !printers.test(program.name) || context.model.wrappers.has(program.name)) return false;
+  if (!program || !printers.test(program.name) || context.model.runners.has(program.name)) return false;
   const [first] = program.args;
   // This one prints into a variable.
   return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');

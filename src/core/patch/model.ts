@@ -58,6 +58,15 @@ export interface Default {
 /** A literal that may hold a command line of its own: a string or the text of a heredoc. */
 export interface Literal extends Span {
   readonly node: SyntaxNode;
+  /** Its text without quotes and escapes, as far as it is fixed; undefined where its source says as much. */
+  readonly parts?: readonly Part[];
+}
+
+/** A function of the script, with all commands inside. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly node: SyntaxNode;
+  readonly commands: readonly Command[];
 }
 
 /** What the rules see of a script, whichever shell it is for. */
@@ -71,7 +80,10 @@ export interface Model {
   readonly literals: readonly Literal[];
   /** Functions of the script that run what they are given: `run() { "$@"; }`. */
   readonly wrappers: ReadonlySet<string>;
-  /** Script blocks that run in another session, which does not see the variables around them. */
+  /** Functions that run what they are given in some way, the wrappers among them: `try() { eval "$*"; }`. */
+  readonly runners: ReadonlySet<string>;
+  readonly functions: readonly FunctionDefinition[];
+  /** Script blocks and functions that run in another session, which does not see the variables around them. */
   readonly remote: readonly Span[];
   /** What parameters hold that nobody gives a value. */
   readonly defaults: readonly Default[];

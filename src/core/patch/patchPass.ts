@@ -9,7 +9,7 @@ import { dialects } from './dialect';
 import { noteLeftovers, patchDownloads } from './downloads';
 import { Draft } from './draft';
 import { patchGateway } from './gateway';
-import { crowdedLine, patchLimits } from './limits';
+import { crowdedLine } from './limits';
 import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
 import { noteUntold, patchInstaller } from './installer';
@@ -20,7 +20,7 @@ import type { Region } from './region';
 import { regionsOf } from './regions';
 import { patchReport } from './report';
 import { checkSecrets } from './secrets';
-import { nodesOf, parseTree, type ShellLanguage, type Syntax, type SyntaxNode } from './syntaxTree';
+import { nodesOf, parseTree, type ShellLanguage, type SyntaxNode } from './syntaxTree';
 import { checkUnaccounted } from './unaccounted';
 import { valuesOf } from './values';
 
@@ -46,16 +46,15 @@ export interface PatchPass {
 interface Rules {
   readonly text: string;
   readonly topology: GatewayTopology;
-  readonly syntax: Syntax;
   readonly draft: Draft;
   readonly downloads: KnownDownloads;
 }
 
 /** Reads a file from scratch and runs every rule over each of its scripts. Edits may still overlap. */
-export function runPatchPass(text: string, kind: ScriptKind, topology: GatewayTopology, syntax: Syntax): PatchPass {
+export function runPatchPass(text: string, kind: ScriptKind, topology: GatewayTopology): PatchPass {
   const draft = new Draft(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: Rules = { text, topology, syntax, draft, downloads };
+  const rules: Rules = { text, topology, draft, downloads };
   const regions = regionsOf(text, kind, draft, topology);
   const outcomes = patchRegions(
     rules,
@@ -107,17 +106,13 @@ function noteUntoldDownloads({ downloads, topology: { network }, draft }: Rules)
 
 const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
-function rootOf({ language, source, start }: Region, { syntax, draft }: Rules): SyntaxNode | undefined {
+function rootOf({ language, source, start }: Region, { draft }: Rules): SyntaxNode | undefined {
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
     draft.refuse(start + crowded, 'So many heredocs in one line are not read.');
     return undefined;
   }
-  const root = parseTree(syntax, language, source, start, patchLimits.depth);
-  if (!root) {
-    draft.refuse(start, 'This script is too large or too deeply nested to be read.');
-    return undefined;
-  }
+  const root = parseTree(language, source, start);
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);

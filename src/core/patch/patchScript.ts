@@ -30,7 +30,7 @@ const noGateway = 'In this topology the machines go through no gateway. Choose o
 export function patchScript(
   text: string,
   described: Topology,
-  syntax: Syntax,
+  _syntax: Syntax,
   fileName?: string,
 ): Result<Patched, readonly Refusal[]> {
   const topology = withProxyPort(described);
@@ -50,7 +50,7 @@ export function patchScript(
       },
     ]);
   }
-  const pass = runPatchPass(text, kind, topology, syntax);
+  const pass = runPatchPass(text, kind, topology);
   const { draft, edits, scripts } = pass;
   if (!pass.isRelevant && draft.refusals.length === 0) draft.refuse(0, isConnecting(text) ? inComment : notOnboarding);
   refuseOverlaps(edits, draft);
@@ -69,8 +69,7 @@ export function patchScript(
   }
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {
-    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, topology, syntax)))
-      draft.refuse(at, reason);
+    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, topology))) draft.refuse(at, reason);
     if (draft.refusals.length > 0) return refused(draft);
   }
   noteMissingGateway(pass, topology);

@@ -34,6 +34,8 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
     tables,
     literals,
     wrappers: new Set(),
+    runners: new Set(),
+    functions: [],
     remote: remoteBlocksIn(nodes, commands, text),
     defaults: nodes.flatMap((node) => defaultOf(node, text)),
   };

@@ -1,19 +1,6 @@
 import type { Context } from './context';
 import type { Command, Word } from './model';
-
-const wrappers = new Set([
-  'sudo',
-  'env',
-  'timeout',
-  'nice',
-  'nohup',
-  'time',
-  'command',
-  'exec',
-  'doas',
-  'stdbuf',
-  'ionice',
-]);
+import { wrappers } from './programNames';
 
 // Of sudo, env, timeout, nice and ionice.
 const valued =

@@ -1,3 +1,4 @@
+import { parseBash } from './bashSyntax';
 import { parsePowershell } from './powershell/parse';
 import { countWhile } from './spans';
 
@@ -32,33 +33,16 @@ export interface SyntaxNode extends Span {
   readonly isNamed: boolean;
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
+  /** The text that a heredoc's redirection gives; it stands behind the line, beside the statement. */
+  readonly heredoc?: SyntaxNode;
 }
-
-// The grammars wrap a word in up to a dozen nodes of its own extent; these alone say more than what they wrap.
-const kept = new Set(['program', 'command', 'heredoc_body', 'ERROR']);
 
 /**
- * The text as plain data, each chain of nodes with one extent reduced to its innermost. `offset` is where the text begins
- * in its file. Undefined where the parser gives up, or the tree is nested deeper than `deepest`.
+ * The syntax of a script, down to the pieces of its words. `offset` is where the text begins in its file. Where it cannot
+ * be read stands a node of type ERROR.
  */
-export function parseTree(
-  syntax: Syntax,
-  language: ShellLanguage,
-  text: string,
-  offset = 0,
-  deepest = Infinity,
-): SyntaxNode | undefined {
-  if (language === 'powershell') return moved(parsePowershell(text), offset);
-  const tree = syntax.parse(language, text);
-  if (!tree) return undefined;
-  const cursor = tree.walk();
-  try {
-    return readTree(cursor, offset, deepest);
-  } finally {
-    cursor.delete();
-    tree.delete();
-  }
-}
+export const parseTree = (language: ShellLanguage, text: string, offset = 0): SyntaxNode =>
+  moved(language === 'bash' ? parseBash(text) : parsePowershell(text), offset);
 
 function moved(root: SyntaxNode, offset: number): SyntaxNode {
   if (offset === 0) return root;
@@ -72,54 +56,6 @@ function moved(root: SyntaxNode, offset: number): SyntaxNode {
 interface MovableNode extends SyntaxNode {
   start: number;
   end: number;
-}
-
-interface Draft extends SyntaxNode {
-  parent: Draft | undefined;
-  readonly children: Draft[];
-}
-
-function readTree(cursor: SyntaxCursor, offset: number, deepest: number): SyntaxNode | undefined {
-  let node = readNode(cursor, undefined, offset);
-  for (let depth = 1; ;) {
-    if (cursor.gotoFirstChild()) {
-      if (++depth > deepest) return undefined;
-      node = readNode(cursor, node, offset);
-      continue;
-    }
-    let parent = attach(node);
-    while (parent && !cursor.gotoNextSibling()) {
-      cursor.gotoParent();
-      depth--;
-      node = parent;
-      parent = attach(node);
-    }
-    if (!parent) return node;
-    node = readNode(cursor, parent, offset);
-  }
-}
-
-function readNode(cursor: SyntaxCursor, parent: Draft | undefined, offset: number): Draft {
-  const start = cursor.startIndex + offset;
-  const end = cursor.endIndex + offset;
-  // What is missing has no extent. Each question to the cursor goes through WebAssembly, so none is asked for nothing.
-  const type = start === end && cursor.nodeIsMissing ? 'ERROR' : cursor.nodeType;
-  return { type, isNamed: cursor.nodeIsNamed, start, end, parent, children: [] };
-}
-
-/** Gives a node that is read to its parent, or the one child that says the same; returns the parent. */
-function attach(node: Draft): Draft | undefined {
-  const { parent } = node;
-  const [only] = node.children;
-  const isWrapper =
-    only?.isNamed === true &&
-    node.children.length === 1 &&
-    !kept.has(node.type) &&
-    only.start === node.start &&
-    only.end === node.end;
-  if (isWrapper) only.parent = parent;
-  parent?.children.push(isWrapper ? only : node);
-  return parent;
 }
 
 /** A node and all below it, in the order of the text. */

@@ -18,10 +18,9 @@ export function undone({ text: result, edits }: Patched, input: string): string 
 }
 
 /** The comments of a script, as they are written; of a Dockerfile or a cloud-config, the lines that are comments. */
-export function commentsOf(syntax: Syntax, text: string, language: ShellLanguage | 'other'): readonly string[] {
+export function commentsOf(_syntax: Syntax, text: string, language: ShellLanguage | 'other'): readonly string[] {
   if (language === 'other') return Array.from(text.matchAll(/^[ \t]*#[^\r\n]*/gm), ([comment]) => comment.trimEnd());
-  const root = parseTree(syntax, language, text.replace(/^\ufeff/, ' '));
-  if (!root) throw new Error('The script could not be parsed.');
+  const root = parseTree(language, text.replace(/^\ufeff/, ' '));
   const comments = nodesOf(root).filter(({ type }) => type === 'comment');
   return comments.map(({ start, end }) => text.slice(start, end).trimEnd());
 }

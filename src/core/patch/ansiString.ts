@@ -1,0 +1,37 @@
+const single: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  E: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+const escape = /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|([0-7]{1,3})|c([^])|([^]))/g;
+
+/**
+ * The text between the quotes of `$'…'`, its escapes put in; undefined where they make bytes that are no text by
+ * themselves, or end it (Bash Reference Manual, ANSI-C Quoting).
+ */
+export function decodeAnsi(source: string): string | undefined {
+  let isText = true;
+  const code = (value: number, most: number): string => {
+    if (value === 0 || value > most) isText = false;
+    return isText ? String.fromCodePoint(value) : '';
+  };
+  const decoded = source.replace(
+    escape,
+    (all, hex?: string, short?: string, long?: string, octal?: string, control?: string, other?: string) => {
+      if (hex !== undefined) return code(parseInt(hex, 16), 0x7f);
+      const wide = short ?? long;
+      if (wide !== undefined) return code(/^0*[dD][89a-fA-F]..$/.test(wide) ? 0 : parseInt(wide, 16), 0x10ffff);
+      if (octal !== undefined) return code(parseInt(octal, 8) & 0xff, 0x7f);
+      if (control !== undefined) return code(control.charCodeAt(0) & 0x1f, 0x1f);
+      return single[other ?? ''] ?? (/["'?\\]/.test(other ?? '') ? (other ?? '') : all);
+    },
+  );
+  return isText ? decoded : undefined;
+}

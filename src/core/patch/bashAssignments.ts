@@ -1,0 +1,113 @@
+import { type Assignment, type Command, sourceOf } from './model';
+import type { SyntaxNode } from './syntaxTree';
+
+export const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
+const nowhere = { start: 0, end: 0 };
+
+/** A variable that gets a value, of which nothing more is known. */
+export const somehow = (name: string): Assignment => ({ name, target: nowhere, ...bare });
+
+const isName = (text: string): boolean => /^[a-z_]\w*$/i.test(text);
+
+/** Variables that a command sets behind its arguments' back. */
+export function assignedBy({ words }: Command, text: string): readonly Assignment[] {
+  const sources = words.map((word) => sourceOf({ text }, word));
+  while (/^(builtin|command)$/.test(sources[0] ?? '')) sources.shift();
+  const [program, ...rest] = sources;
+  switch (program) {
+    case 'read':
+    case 'mapfile':
+    case 'readarray':
+    case 'getopts':
+    case 'unset':
+      return rest.filter(isName).map(somehow);
+    case 'printf':
+    case 'wait':
+      return rest.flatMap((word, index) =>
+        /^-[vp]$/.test(rest[index - 1] ?? '') && isName(word) ? [somehow(word)] : [],
+      );
+    case 'let':
+      return rest.flatMap(assignedInArithmetic);
+    case undefined:
+    default:
+      return [];
+  }
+}
+
+/** Every variable of an arithmetic text that assigns any. */
+export function assignedInArithmetic(source: string): readonly Assignment[] {
+  if (!/(?:^|[^=<>!])=(?!=)|<<=|>>=|\+\+|--/.test(source)) return [];
+  return Array.from(source.matchAll(/\b[a-z_]\w*/gi), ([name]) => somehow(name));
+}
+
+/** What `declare`, `local` and their like say of the variables they name. */
+export interface Declaration {
+  /** The value is not what is written: it is calculated, its letters are changed, or it is another variable's name. */
+  readonly isChanging: boolean;
+  readonly isReference: boolean;
+  readonly isList: boolean;
+}
+
+export function declarationOf(node: SyntaxNode | undefined, text: string): Declaration | undefined {
+  if (node?.type !== 'declaration_command') return undefined;
+  const options = optionsOf(node, text);
+  return {
+    isChanging: /[niluc]/.test(options),
+    isReference: options.includes('n'),
+    isList: /[aA]/.test(options),
+  };
+}
+
+/** The letters of the options that a declaration sets. */
+export const optionsOf = ({ children }: SyntaxNode, text: string): string =>
+  children
+    .map((each) => (each.isNamed ? sourceOf({ text }, each) : ''))
+    .filter((source) => /^-[a-zA-Z]+$/.test(source))
+    .map((source) => source.slice(1))
+    .join('');
+
+/** A variable that a declaration names without `=`, or with it in quotes. */
+export interface Bare {
+  readonly assignment: Assignment;
+  readonly declaration: SyntaxNode;
+  /** It is given a value, or made a list. */
+  readonly isSet: boolean;
+}
+
+export function bareDeclarations(node: SyntaxNode, text: string): readonly Bare[] {
+  const [keyword, ...words] = node.children.filter(({ type, isNamed }) => isNamed && /word|string|concat/.test(type));
+  const isOwn = keyword !== undefined && /^(local|declare|typeset)$/.test(sourceOf({ text }, keyword));
+  const isList = declarationOf(node, text)?.isList === true;
+  return words.flatMap((word): readonly Bare[] => {
+    const source = sourceOf({ text }, word);
+    const assigned = /^["']?([a-z_]\w*)(?:\[[^\]"']*\])?\+?=/i.exec(source)?.[1];
+    const list = { ...bare, name: source, target: word, statement: node, list: [] };
+    const assignment = assigned !== undefined ? somehow(assigned) : isList ? list : somehow(source);
+    return assigned !== undefined || (isOwn && isName(source))
+      ? [{ assignment, declaration: node, isSet: assigned !== undefined || isList }]
+      : [];
+  });
+}
+
+export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
+  let scope = node.parent;
+  while (scope && scope.type !== 'function_definition') scope = scope.parent;
+  return scope;
+}
+
+/**
+ * What declarations do that only name a variable: in a function they take its value away, unless the function sets it
+ * later; outside of functions nothing.
+ */
+export function emptied(declarations: readonly Bare[], assignments: readonly Assignment[]): readonly Assignment[] {
+  const last = new Map<SyntaxNode, Map<string, number>>();
+  for (const { name, statement } of assignments) {
+    const scope = statement && functionAround(statement);
+    if (scope) last.set(scope, (last.get(scope) ?? new Map<string, number>()).set(name, statement.start));
+  }
+  return declarations.flatMap(({ assignment, declaration }) => {
+    const scope = functionAround(declaration);
+    const setAt = scope ? (last.get(scope)?.get(assignment.name) ?? -1) : Infinity;
+    return setAt < declaration.start ? [assignment] : [];
+  });
+}

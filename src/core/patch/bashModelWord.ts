@@ -1,0 +1,117 @@
+import { decodeAnsi } from './ansiString';
+import { fixed, type Part, sourceOf, unknown, type Word } from './model';
+import type { SyntaxNode } from './syntaxTree';
+
+/** A word of a script with what is known of its value. */
+export function readWord(node: SyntaxNode, text: string): Word {
+  const quote = node.type === 'string' ? '"' : node.type === 'raw_string' ? "'" : '';
+  const bareText = bareTextOf(node, text);
+  const hasBraces = isBraceExpansion(bareText);
+  const isMaybe = quote === '' && (mayExpand(node) || hasBraces || /[*?[]|[+@!]\(/.test(bareText));
+  const spread = isList(node, text) ? 'list' : isMaybe ? 'maybe' : 'no';
+  return { start: node.start, end: node.end, parts: hasBraces ? unknown : partsOf(node, text), quote, spread };
+}
+
+/** Whether it stands for as many words as a list has: `"$@"`, `${@:2}`, `"${args[@]}"`; in quotes `*` makes one of them. */
+function isList({ type, start, end, children }: SyntaxNode, text: string, isQuoted = false): boolean {
+  if (/^(string|translated_string|concatenation)$/.test(type))
+    return children.some((each) => isList(each, text, isQuoted || type === 'string'));
+  if (type !== 'simple_expansion' && type !== 'expansion') return false;
+  const source = text.slice(start, end);
+  if (sameListIfSet(source) !== undefined) return true;
+  const sign = /^\$(?:([@*])|\{([@*])[^}]*\}|\{\w+\[([@*])\][^}]*\})$/.exec(source);
+  return sign !== null && !(isQuoted && sign.includes('*'));
+}
+
+/** The list of `${args[@]+"${args[@]}"}`, which is how an old bash takes a list that may be empty. */
+function sameListIfSet(source: string): string | undefined {
+  const [, name, inner] = /^\$\{(\w+)\[@\]:?\+"\$\{(\w+)\[@\]\}"\}$/.exec(source) ?? [];
+  return name === inner ? name : undefined;
+}
+
+// An unquoted expansion is split at white space, whatever stands around it.
+const mayExpand = ({ type, children }: SyntaxNode): boolean =>
+  type === 'simple_expansion' ||
+  type === 'expansion' ||
+  type === 'command_substitution' ||
+  (type === 'concatenation' && children.some(mayExpand));
+
+/** The word with its quoted and escaped signs taken out: what braces and patterns are made of. */
+function bareTextOf({ type, children, start, end }: SyntaxNode, text: string): string {
+  if (type === 'concatenation') return children.map((each) => bareTextOf(each, text)).join('');
+  return type === 'word' ? text.slice(start, end).replace(/\\(?:\r?\n|[^])/g, '') : '-';
+}
+
+/** `{a,b}` or `{1..3}`. */
+function isBraceExpansion(text: string): boolean {
+  const open: boolean[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '{') open.push(false);
+    else if (sign === '}' && open.pop() === true) return true;
+    else if (open.length > 0 && (sign === ',' || text.startsWith('..', at))) open[open.length - 1] = true;
+  }
+  return false;
+}
+
+function partsOf(node: SyntaxNode, text: string): readonly Part[] {
+  const source = sourceOf({ text }, node);
+  switch (node.type) {
+    case 'word':
+    case 'number':
+    case 'variable_name':
+    case 'case_pattern':
+      return fixed(source.replace(/\\(\r?\n|[^])/g, (_, next: string) => (next.endsWith('\n') ? '' : next)));
+    case 'raw_string':
+      return fixed(source.slice(1, -1));
+    case 'ansi_c_string': {
+      const decoded = decodeAnsi(source.slice(2, -1));
+      return decoded === undefined ? unknown : fixed(decoded);
+    }
+    case 'string':
+      return stringParts(node, text);
+    case 'translated_string':
+    case 'concatenation':
+      return merged(node.children.flatMap((each) => partsOf(each, text)));
+    case 'simple_expansion':
+    case 'expansion':
+      return variableIn(source);
+    default:
+      return unknown;
+  }
+}
+
+function variableIn(source: string): readonly Part[] {
+  const [, plain, braced, list] = /^\$(?:([a-z_]\w*)|\{([a-z_]\w*)\}|\{([a-z_]\w*)\[@\]\})$/i.exec(source) ?? [];
+  const variable = plain ?? braced ?? list ?? sameListIfSet(source);
+  return variable === undefined ? unknown : [{ variable }];
+}
+
+/** The parts of a string's expansions, with the text between them. */
+function stringParts(node: SyntaxNode, text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let at = node.start + 1;
+  const fill = (to: number): void => {
+    const gap = text.slice(at, to);
+    if (gap !== '')
+      parts.push({ text: gap.replace(/\\(\r?\n|[$`"\\])/g, (_, next: string) => (next.endsWith('\n') ? '' : next)) });
+  };
+  for (const child of node.children) {
+    fill(child.start);
+    parts.push(...partsOf(child, text));
+    at = child.end;
+  }
+  fill(node.end - 1);
+  return parts.length === 0 ? fixed('') : parts;
+}
+
+/** Texts that touch are one text. */
+function merged(parts: readonly Part[]): readonly Part[] {
+  const result: Part[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (last && 'text' in last && 'text' in part) result.splice(-1, 1, { text: last.text + part.text });
+    else result.push(part);
+  }
+  return result;
+}

@@ -1,0 +1,151 @@
+import { BashCompounds } from './bashCompounds';
+import { Unreadable } from './bashScanner';
+import type { SyntaxNode } from './syntaxTree';
+
+const declarations = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
+// A list of lists is as deep as its signs change.
+const mostChanges = 500;
+
+/**
+ * The syntax of a bash script, in the node types of tree-sitter-bash as far as rules ask for them. Where it cannot be
+ * read, a node of type ERROR stands where that shows. It never throws, and takes linear time.
+ */
+export function parseBash(text: string): SyntaxNode {
+  return new BashSyntax(text).parse();
+}
+
+class BashSyntax extends BashCompounds {
+  parse(): SyntaxNode {
+    const children: SyntaxNode[] = [];
+    try {
+      this.readList(children, () => false);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      children.push(this.node('ERROR', error.at, [], this.text.length));
+    }
+    return this.node('program', 0, children, this.text.length);
+  }
+
+  protected readStatements(sign: ')' | ''): SyntaxNode[] {
+    const outer = this.heredocs;
+    this.heredocs = [];
+    const children: SyntaxNode[] = [];
+    this.readList(children, () => sign !== '' && this.sign() === sign);
+    this.heredocs = [...outer, ...this.heredocs];
+    return children;
+  }
+
+  /** Statements one after the other, up to what ends them or the end of the text. */
+  protected readList(into: SyntaxNode[], isEnd: () => boolean): void {
+    for (;;) {
+      this.skipSpace(into);
+      if (this.at >= this.end || isEnd()) return;
+      into.push(this.readAndOr());
+      this.skipBlanks();
+      if (this.at >= this.end || this.lineEnd() > 0 || this.sign() === '#' || isEnd()) continue;
+      if (this.startsWith(';;') || this.startsWith(';&')) this.fail();
+      if (this.sign() !== ';' && this.sign() !== '&') this.fail();
+      into.push(this.token(1));
+    }
+  }
+
+  /** Statements joined by one sign are one list; where the sign changes, what stands before is the first of the next. */
+  private readAndOr(): SyntaxNode {
+    const start = this.at;
+    let children = [this.readPipeline()];
+    let joint = '';
+    for (let changes = 0; ;) {
+      this.skipBlanks();
+      const sign = this.startsWith('&&') ? '&&' : this.startsWith('||') ? '||' : '';
+      if (sign === '') break;
+      if (joint !== '' && sign !== joint) {
+        children = [this.node('list', start, children, children.at(-1)?.end)];
+        if (++changes > mostChanges) this.fail();
+      }
+      joint = sign;
+      children.push(this.token(2));
+      this.skipSpace(children);
+      children.push(this.readPipeline());
+    }
+    const [only, more] = children;
+    return only && !more ? only : this.node('list', start, children, children.at(-1)?.end);
+  }
+
+  private readPipeline(): SyntaxNode {
+    const start = this.at;
+    if (this.keyword() === '!') {
+      const children = [this.token(1)];
+      this.skipBlanks();
+      children.push(this.within(() => this.readPipeline()));
+      return this.node('negated_command', start, children);
+    }
+    const children = [this.readCommand()];
+    for (;;) {
+      this.skipBlanks();
+      if (this.sign() !== '|' || this.sign(1) === '|') break;
+      children.push(this.token(this.sign(1) === '&' ? 2 : 1));
+      this.skipSpace(children);
+      children.push(this.readCommand());
+    }
+    const [only, more] = children;
+    return only && !more ? only : this.node('pipeline', start, children);
+  }
+
+  protected readCommand(): SyntaxNode {
+    return this.within(() => {
+      const start = this.at;
+      const compound = this.readCompound();
+      return compound ? this.withRedirects(start, compound) : this.readSimple();
+    });
+  }
+
+  /** A program or function with its words, assignments and redirections; or assignments alone, or a function. */
+  private readSimple(): SyntaxNode {
+    const start = this.at;
+    const children: SyntaxNode[] = [];
+    let program: string | undefined;
+    for (;;) {
+      const end = this.at;
+      this.skipBlanks();
+      const part = this.readPart(program === undefined || declarations.has(program));
+      if (!part) {
+        this.at = end;
+        break;
+      }
+      children.push(part);
+      if (part.type === 'variable_assignment' || part.type.endsWith('_redirect')) continue;
+      const isFirst = program === undefined;
+      if (isFirst || program === 'builtin' || program === 'command') program = this.text.slice(part.start, part.end);
+      if (isFirst && children.length === 1 && this.isFollowedByParenthesis()) return this.readDefinition(start, part);
+    }
+    if (children.length === 0) this.fail();
+    this.skipBlanks();
+    if (this.sign() === '(') this.fail();
+    const end = children.at(-1)?.end;
+    if (program === undefined && children.every(({ type }) => type === 'variable_assignment')) {
+      const [only, more] = children;
+      return only && !more ? only : this.node('variable_assignments', start, children, end);
+    }
+    const type = program !== undefined && declarations.has(program) ? 'declaration_command' : 'command';
+    return this.node(type, start, children, end);
+  }
+
+  private readPart(mayAssign: boolean): SyntaxNode | undefined {
+    const redirect = this.readRedirect();
+    if (redirect) return redirect;
+    if (this.sign() === '#') return undefined;
+    return (mayAssign ? this.readAssignment() : undefined) ?? this.readWord();
+  }
+
+  private isFollowedByParenthesis(): boolean {
+    this.skipBlanks();
+    return this.sign() === '(';
+  }
+
+  private readDefinition(start: number, named: SyntaxNode): SyntaxNode {
+    const children = [named];
+    this.readEmptyParentheses(children);
+    this.skipSpace(children);
+    return this.withBody(start, children);
+  }
+}

@@ -1,0 +1,18 @@
+/** Programs that run the program that follows them. */
+export const wrappers: ReadonlySet<string> = new Set([
+  'sudo',
+  'env',
+  'timeout',
+  'nice',
+  'nohup',
+  'time',
+  'command',
+  'exec',
+  'doas',
+  'stdbuf',
+  'ionice',
+  'builtin',
+  'setsid',
+  'chronic',
+  'unbuffer',
+]);
