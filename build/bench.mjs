@@ -2,6 +2,7 @@ import { activationRows } from './benchActivation.mjs';
 import {
   associationRows,
   inventoryRows,
+  parserRows,
   patchRows,
   remoteRows,
   scriptRows,
@@ -22,6 +23,7 @@ const parts = {
   association: associationRows,
   remote: remoteRows,
   verify: verifyRows,
+  parsers: parserRows,
   inventory: inventoryRows,
 };
 

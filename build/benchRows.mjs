@@ -112,6 +112,16 @@ export async function verifyRows(node) {
   return [limited('reading 10,000 azcmagent show outputs', show, 'ms', 1000)];
 }
 
+/** Every reader of foreign text with its worst shapes, up to 1 MB: how many times as long twice the text takes. */
+export async function parserRows(node) {
+  const { count, worst, slowest } = await figuresOf(node, 'parsers.mjs');
+  const ratio = Number(worst.ratio.toFixed(2));
+  return [
+    limited(`${count} readers and shapes, twice the text (${worst.reader}, ${worst.shape})`, ratio, 'times', 2.3),
+    limited(`  1 MB, the slowest (${slowest.reader}, ${slowest.shape})`, slowest.ms, 'ms'),
+  ];
+}
+
 /**
  * Inventories of several sizes from an Azure on loopback, beside the serial list per subscription. The floor is what
  * Resource Graph's quota makes the pages wait: fifteen of them in each window of five seconds.

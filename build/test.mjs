@@ -31,6 +31,7 @@ const stages = [
     run: checks([
       [tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
       [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.', '!test/fixtures/**'],
+      [join(root, 'build', 'patterns.mjs')],
     ]),
   },
   { name: 'unit', purpose: 'build', run: vitest('test/vitest.config.mts') },
@@ -47,16 +48,16 @@ const stages = [
   },
 ];
 
-/** Each command is one test: it passes when it ends with 0. */
+/** Each command is one test: it passes when it ends with 0. They run side by side; what one says is kept together. */
 function checks(commands) {
-  return async (node, env) => {
-    const outcomes = [];
-    for (const [script, ...args] of commands) {
-      const { code } = await attempt(node, [script, ...args], { cwd: root, env });
-      outcomes.push(ended([basename(script), ...args].join(' '), code));
-    }
-    return outcomes;
-  };
+  return (node, env) =>
+    Promise.all(
+      commands.map(async ([script, ...args]) => {
+        const { code, output } = await attempt(node, [script, ...args], { cwd: root, env, quiet: true });
+        if (output.trim() !== '') console.log(output.trimEnd());
+        return ended([basename(script), ...args].join(' '), code);
+      }),
+    );
 }
 
 function built(run) {

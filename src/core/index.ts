@@ -24,6 +24,7 @@ export * from './inventory';
 export { parseJson } from './json';
 export { type Drift, driftOf } from './drift';
 export { createSharing } from './shareStrings';
+export { withoutEnd } from './scan';
 export { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from './snapshot';
 export * from './lifecycle/detach';
 export {

@@ -1,9 +1,9 @@
 /** Helpers that read long foreign text in one pass, where a regular expression would go back. */
 
-/** The text without all of that one character at its end: `https://a//` without `/`. */
-export function withoutEnd(text: string, character: string): string {
+/** The text without all of these characters at its end: `https://a//` without `/`. */
+export function withoutEnd(text: string, characters: string): string {
   let end = text.length;
-  while (end > 0 && text[end - 1] === character) end--;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 

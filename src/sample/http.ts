@@ -65,3 +65,9 @@ export function valueBelow(value: unknown, names: readonly string[]): unknown {
 }
 
 const isSameName = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();
+
+/** The path up to where a part of it begins, in whatever case. */
+export function pathBefore(path: string, part: string): string {
+  const at = path.toLowerCase().indexOf(part.toLowerCase());
+  return at < 0 ? path : path.slice(0, at);
+}

@@ -31,14 +31,16 @@ type Request = Omit<Call, 'params'> & { readonly method: string; readonly isAuth
 
 /** Finds the route and answers, in the order in which ARM makes its checks. */
 export function createRouter(routes: readonly Route[]): (request: Request) => Reply {
-  const compiled = routes.map((route) => ({ ...route, pattern: patternOf(route.path) }));
   return (request) => {
     const { path, method, url } = request;
     const apiVersion = url.searchParams.get('api-version');
     const problem = authenticationProblem(request) ?? versionProblem(apiVersion) ?? subscriptionProblem(request);
     if (problem) return problem;
 
-    const onPath = compiled.filter(({ pattern }) => pattern.test(path));
+    const onPath = routes.flatMap((route) => {
+      const params = paramsOf(route.path, path);
+      return params ? [{ ...route, params }] : [];
+    });
     const route = onPath.find((candidate) => candidate.method === method);
     if (!route) {
       return onPath.length > 0
@@ -51,18 +53,29 @@ export function createRouter(routes: readonly Route[]): (request: Request) => Re
         `No registered resource provider found for API version '${apiVersion}'. The supported api-versions are '${route.apiVersions.join(', ')}'.`,
       );
     }
-    return route.handle({ ...request, params: route.pattern.exec(path)?.groups ?? {} });
+    return route.handle({ ...request, params: route.params });
   };
 }
 
-// `{base}` stands for a whole resource id, any other name for one segment.
-const patternOf = (path: string): RegExp =>
-  new RegExp(
-    `^${path
-      .replace('{base}', '(?<base>/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+/[^/]+/[^/]+)')
-      .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`,
-    'i',
+/** Segments of a whole resource id. */
+const idSegments = ['', 'subscriptions', '{}', 'resourceGroups', '{}', 'providers', '{}', '{}', '{}'];
+
+/** What a path says for the names of a route's path: `{base}` stands for a whole resource id, any other for one segment. */
+function paramsOf(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
+  const wanted = pattern.split('/').flatMap((segment) => (segment === '{base}' ? idSegments : [segment]));
+  const found = path.split('/');
+  if (found.at(-1) === '') found.pop();
+  const isFit = wanted.every((segment, index) =>
+    segment.startsWith('{') ? !!found[index] : segment.toLowerCase() === found[index]?.toLowerCase(),
   );
+  if (!isFit || wanted.length !== found.length) return undefined;
+  const named = wanted.flatMap((segment, index) => {
+    const [, name] = /^\{(\w+)\}$/.exec(segment) ?? [];
+    return name === undefined ? [] : [[name, found[index] ?? ''] as const];
+  });
+  if (pattern.startsWith('{base}')) named.push(['base', found.slice(0, idSegments.length).join('/')]);
+  return Object.fromEntries(named);
+}
 
 function authenticationProblem({ isAuthorized }: Request): Reply | undefined {
   if (isAuthorized) return undefined;

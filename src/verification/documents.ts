@@ -9,6 +9,7 @@ import {
   reportMarkdown,
   say,
   type VerificationReport,
+  withoutEnd,
 } from '../core';
 import { askWhereToSave } from '../host/boxes/fileDialogs';
 import { pickOne, type PickItem } from '../host/boxes/picks';
@@ -30,7 +31,7 @@ export async function saveReport(report: VerificationReport, drift: readonly Che
     matchOnDetail: true,
   });
   if (!form) return;
-  const stem = report.scope.replace(/[^\w.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '') || 'machines';
+  const stem = withoutEnd(report.scope.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, ''), '.-') || 'machines';
   const name = `verification-${stem}-${report.at.slice(0, 10)}.${form.extension}`;
   await save(name, form.write(report, drift), say`Save Report`);
 }

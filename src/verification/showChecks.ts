@@ -46,5 +46,18 @@ const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => 
 ];
 
 /** Breaks lines between words. */
-const wrapped = (text: string): string =>
-  text.replace(new RegExp(`(?=[^\\n]{${columns + 1}})([^\\n]{1,${columns}}) `, 'g'), '$1\n');
+const wrapped = (text: string): string => text.split('\n').map(wrappedLine).join('\n');
+
+function wrappedLine(line: string): string {
+  let rest = line;
+  const lines: string[] = [];
+  while (rest.length > columns) {
+    const within = rest.lastIndexOf(' ', columns);
+    // A word that is longer than a line has one to itself.
+    const blank = within > 0 ? within : rest.indexOf(' ', columns);
+    if (blank < 0) break;
+    lines.push(rest.slice(0, blank));
+    rest = rest.slice(blank + 1);
+  }
+  return [...lines, rest].join('\n');
+}

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { foreignParsers } from './foreignParsers';
-import { hostileTexts } from './foreignTexts';
+import { hostileShapes, hostileTexts } from './foreignTexts';
 
 /** Gives every reader of foreign text the same random and mutated texts; what threw is told with its text. */
 export function expectNoThrow(count: number, seed: number): void {
@@ -27,4 +27,32 @@ export function expectNoThrow(count: number, seed: number): void {
     /"\w+":(?:null|\{\}|7)/,
   ])
     expect(texts.filter((text) => sign.test(text)).length, String(sign)).toBeGreaterThan(count / 100);
+}
+
+const [small, large] = [4000, 64_000];
+/** Of a text sixteen times as long: a reader that goes back for each character takes 256 times as long. */
+const most = 64;
+/** Milliseconds within which nothing is judged: garbage is collected, and other tests run beside. */
+const noise = 40;
+
+/** Readers that take far more than in proportion to the text; one is named only if it does so each time it is asked. */
+export function findSuperlinear(): readonly string[] {
+  return Object.entries(foreignParsers).flatMap(([name, parse]) =>
+    Object.entries(hostileShapes).flatMap(([shape, make]) => {
+      const texts = [make(small), make(large)] as const;
+      const isLong = (): boolean => {
+        const [short, long] = texts.map((text) => timed(parse, text));
+        return (long ?? 0) > noise && (long ?? 0) > most * Math.max(short ?? 0, 0.05);
+      };
+      return isLong() && isLong() && isLong() ? [`${name}: ${shape}`] : [];
+    }),
+  );
+}
+
+/** Milliseconds of this process alone: what else runs on the machine takes nothing away. */
+function timed(parse: (text: string) => unknown, text: string): number {
+  const before = process.cpuUsage();
+  parse(text);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }

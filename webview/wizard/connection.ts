@@ -34,6 +34,10 @@ export function cloudWithoutGateways({ document, choices }: WizardState): string
 }
 
 /** The last part of a resource id. */
-export const nameInId = (id: string): string => id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
+export const nameInId = (id: string): string =>
+  id
+    .trim()
+    .split('/')
+    .findLast((part) => part !== '') ?? '';
 
 export const scopeName = ({ document }: WizardState): string => nameInId(textAt(document, ['privateLink', 'scopeId']));

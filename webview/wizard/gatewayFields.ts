@@ -15,7 +15,13 @@ const idPath = ['gateway', 'id'];
 const endpointPath = ['gateway', 'endpoint'];
 const tenantPath = ['azure', 'tenantId'];
 
-const resourceKey = (id: string): string => id.trim().replace(/\/+$/, '').toLowerCase();
+const resourceKey = (id: string): string =>
+  id
+    .split('/')
+    .filter((part) => part.trim() !== '')
+    .join('/')
+    .toLowerCase()
+    .trim();
 
 const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
   state.choices.gateways.find((gateway) => resourceKey(gateway.id) === resourceKey(id));

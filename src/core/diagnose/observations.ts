@@ -27,14 +27,20 @@ function found({ id, title, cause, fix, source, asOf }: Known, places: readonly 
   return [{ id, title, severity: 'warning', meanings, lines: Math.min(mostLines, places.length), rank, ...first }];
 }
 
-/** As `az version` writes it, and `az extension list` as a table and as JSON. */
-const extension =
-  /\bconnectedk8s["']?(?:[ \t:]{1,40}["']?|[ \t]{1,40}(?:true|false)[ \t]{1,40}|[,\s]{1,40}[^{}]{0,300}?"version": ")(\d{1,3}\.\d{1,3}\.\d{1,3})\b/g;
+const extension = /\bconnectedk8s\b/g;
+/** As `az version` writes it, and `az extension list` as a table and as JSON, behind the name. */
+const versionBehind = /^["']?[ \t:"']*(?:(?:true|false)[ \t]+)?(\d+\.\d+\.\d+)\b/;
+const versionInObject = /^["']?[,\s][^{}]*?"version": "(\d+\.\d+\.\d+)"/;
+const extensionReach = 400;
 
 const oldExtensions = (lower: string): readonly Place[] =>
-  [...lower.matchAll(extension)]
-    .filter(([, version = '']) => isOlderAgent(version, data.oldExtension.since))
-    .map(placeOf);
+  [...lower.matchAll(extension)].flatMap(({ index, 0: name }) => {
+    const end = index + name.length;
+    const behind = lower.slice(end, end + extensionReach);
+    const [whole, version] = versionBehind.exec(behind) ?? versionInObject.exec(behind) ?? [];
+    if (whole === undefined || version === undefined || !isOlderAgent(version, data.oldExtension.since)) return [];
+    return [{ start: index, end: end + whole.length }];
+  });
 
 // An answer of a resolver is short; what stands farther away belongs to another one.
 const answerLines = 8;

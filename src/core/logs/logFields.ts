@@ -1,4 +1,5 @@
 import { parseJson } from '../json';
+import { stringEnds } from '../scan';
 
 /** What a line of a log says, whatever its format: named values with names in lower case, and its free words. */
 export interface LogFields {
@@ -44,20 +45,47 @@ function accessLog(line: string): LogFields | undefined {
   return { values, message: `${method} ${target}` };
 }
 
-const pair = /(?:^|[\s,{])([A-Za-z_][\w.-]{0,40}|[A-Z][a-z]{1,20} [A-Z][A-Za-z]{1,20})=("(?:[^"\\]|\\.)*"|[^\s"]*)/g;
+const bareWord = /[^\s"]*/y;
 
 /** `time=… level=info msg="…" host=…`; also with names of two words, as the agent writes them. */
 function logfmt(line: string): LogFields | undefined {
-  const values = new Map(
-    [...line.matchAll(pair)].map(([, name = '', value = '']) => [nameOf(name), unquoted(value)] as const),
-  );
+  const ends = line.includes('="') ? stringEnds(line) : undefined;
+  const values = new Map<string, string>();
+  let from = 0;
+  for (let equals = line.indexOf('='); equals >= 0; equals = line.indexOf('=', from)) {
+    const name = nameBefore(line, equals, from);
+    from = equals + 1;
+    if (name === undefined) continue;
+    const end = line[from] === '"' ? (ends?.[from + 1] ?? -1) : -1;
+    bareWord.lastIndex = from;
+    const value = end < 0 ? (bareWord.exec(line)?.[0] ?? '') : line.slice(from + 1, end).replace(/\\(.)/g, '$1');
+    values.set(nameOf(name), value);
+    from = end < 0 ? from + value.length : end + 1;
+  }
   const isOurs = values.has('level') || values.has('msg') || values.has('time') || values.has('lvl');
   if (values.size < 2 || !isOurs) return undefined;
   return { values, message: `${values.get('msg') ?? ''} ${values.get('error') ?? ''}`.trim() };
 }
 
-const unquoted = (value: string): string =>
-  value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
+const longestName = 41;
+const isBoundary = (character: string | undefined): boolean => character === undefined || /[\s,{]/.test(character);
+
+/** The name that ends before an equals sign, of one word or of two with capitals; it begins no earlier than `from`. */
+function nameBefore(line: string, equals: number, from: number): string | undefined {
+  const start = wordStart(line, equals, from);
+  const word = line.slice(start, equals);
+  if (!/^[A-Za-z_]/.test(word) || !isBoundary(line[start - 1])) return undefined;
+  const first = line[start - 1] === ' ' ? wordStart(line, start - 1, from) : start;
+  const before = line.slice(first, Math.max(first, start - 1));
+  const isOfTwo = /^[A-Z][a-z]+$/.test(before) && /^[A-Z][A-Za-z]+$/.test(word) && isBoundary(line[first - 1]);
+  return isOfTwo ? `${before} ${word}` : word;
+}
+
+function wordStart(line: string, end: number, from: number): number {
+  let start = end;
+  while (start > from && end - start < longestName && /[\w.-]/.test(line.charAt(start - 1))) start--;
+  return start;
+}
 
 const stamp =
   /^\s{0,9}[[(]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:|\d\d:\d\d:\d\d)/;

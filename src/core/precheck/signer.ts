@@ -11,8 +11,19 @@ export type Signer =
 
 const organisations = authorities.organisations.map((name) => name.toLowerCase());
 /** The organisation of a name, as openssl, curl, Windows and Node write it: its value ends where another one begins. */
-const organisation =
-  /(?:^|[,;/+])\s{0,3}O\s?=\s?(?:"([^"]{0,200})"|(.{0,200}?))\s{0,3}(?=[,;/+]\s{0,3}[A-Z]{1,12}\s?=|$)/i;
+const organisation = /(?:^|[,;/+])\s*O\s?=\s?/i;
+const nextName = /[,;/+]\s*[A-Z]+\s?=/i;
+const longest = 500;
+
+function organisationIn(name: string): string {
+  const some = name.slice(0, longest);
+  const found = organisation.exec(some);
+  if (!found) return '';
+  const rest = some.slice(found.index + found[0].length);
+  if (rest.startsWith('"')) return rest.slice(1).split('"', 1)[0] ?? '';
+  const end = rest.search(nextName);
+  return (end < 0 ? rest : rest.slice(0, end)).trim();
+}
 
 /** Tells by the names in a chain, the host's own issuer first; undefined when no certificate was seen. */
 export function signerOf(issuers: readonly string[]): Signer | undefined {
@@ -23,6 +34,5 @@ export function signerOf(issuers: readonly string[]): Signer | undefined {
   if (known) return { kind: 'inspector', product: known.name, issuer };
   // The whole chain may hold a public root that was sent along; what matters is who signed the host's certificate.
   // A word of its common name would prove nothing: anybody calls an authority as they like.
-  const [, quoted, bare = ''] = organisation.exec(issuer) ?? [];
-  return organisations.includes((quoted ?? bare).toLowerCase()) ? { kind: 'public' } : { kind: 'other', issuer };
+  return organisations.includes(organisationIn(issuer).toLowerCase()) ? { kind: 'public' } : { kind: 'other', issuer };
 }

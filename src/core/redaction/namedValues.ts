@@ -1,3 +1,4 @@
+import { withoutEnd } from '../scan';
 import { Cuts, isRemoved } from './cut';
 import { isName, isPlainWord, sayings, secretName, settings } from './names';
 import { lineEnd, type Quote, quoteAt, quotedEnd, wordEnd } from './values';
@@ -152,7 +153,7 @@ function bareValue(named: Named, start: number, { isColon, isSpaced }: Assignmen
   const word = text.slice(start, Math.min(to, start + 40));
   const isProse = isColon && isSpaced;
   const known = isProse ? sayings : settings;
-  if (/^[*•.…]+$/.test(word) || known.has(word.replace(/[.,;:!?)]+$/, '').toLowerCase())) return undefined;
+  if (/^[*•.…]+$/.test(word) || known.has(withoutEnd(word, '.,;:!?)').toLowerCase())) return undefined;
   if (isProse && !startsLine(named) && isPlainWord(name) && /^[A-Za-z]{1,20}$/.test(word) && followsWord(text, to))
     return undefined;
   // A setting that has its line for itself may hold blanks.

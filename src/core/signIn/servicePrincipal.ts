@@ -34,7 +34,7 @@ export function parseSecret(text: string): Result<ServicePrincipalProof, string>
 
 export function parseCertificate(text: string): Result<ServicePrincipalProof, string> {
   const pem = text.trim();
-  if (!/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem)) {
+  if (!hasBlock(pem, 'CERTIFICATE')) {
     return fail(
       'There is no certificate in this file. It has to be a PEM file with the certificate and its private key.',
     );
@@ -45,10 +45,16 @@ export function parseCertificate(text: string): Result<ServicePrincipalProof, st
   if (pem.includes('-----BEGIN EC PRIVATE KEY-----')) {
     return fail('This key is one of elliptic curves. Microsoft Entra takes certificates with RSA keys only.');
   }
-  if (!/-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----/.test(pem)) {
+  if (!hasBlock(pem, 'PRIVATE KEY') && !hasBlock(pem, 'RSA PRIVATE KEY')) {
     return fail(
       'There is no private key in this file. It has to be a PEM file with the certificate and its private key.',
     );
   }
   return ok({ kind: 'certificate', pem });
+}
+
+/** Whether a block of PEM is there, from its heading to its end. */
+function hasBlock(pem: string, what: string): boolean {
+  const start = pem.indexOf(`-----BEGIN ${what}-----`);
+  return start >= 0 && pem.indexOf(`-----END ${what}-----`, start) > 0;
 }

@@ -91,9 +91,8 @@ function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence):
 }
 
 /** A name before an `@` is that of a user. */
-const hostOf = (url: string): string =>
-  url
-    .replace(/^https?:\/\//i, '')
-    .replace(/[/?#].*$/, '')
-    .replace(/^.*@/, '')
-    .replace(/:.*$/, '') || url;
+function hostOf(url: string): string {
+  const [authority = ''] = url.replace(/^https?:\/\//i, '').split(/[/?#]/, 1);
+  const [host = ''] = authority.slice(authority.lastIndexOf('@') + 1).split(':', 1);
+  return host || url;
+}

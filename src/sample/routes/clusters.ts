@@ -1,4 +1,4 @@
-import { badRequest, notFound, ok, pageOf, type Reply, valueAt } from '../http';
+import { badRequest, notFound, ok, pageOf, pathBefore, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
 
@@ -20,7 +20,7 @@ const kubernetesVersions = [
 const readRoutes = (type: string): readonly Route[] => {
   const group = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}`;
   const list = (call: Call): Reply =>
-    pageOf(call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')), call.url, 100);
+    pageOf(call.store.list(type, pathBefore(call.path, '/providers/')), call.url, 100);
   return [
     { method: 'GET', path: `/subscriptions/{subscription}/providers/${type}`, handle: list },
     { method: 'GET', path: group, handle: list },

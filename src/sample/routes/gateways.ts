@@ -1,5 +1,16 @@
 import { fakeGuid } from '../fakeGuid';
-import { armError, badRequest, isObject, type Json, notFound, ok, pageOf, type Reply, valueAt } from '../http';
+import {
+  armError,
+  badRequest,
+  isObject,
+  type Json,
+  notFound,
+  ok,
+  pageOf,
+  pathBefore,
+  type Reply,
+  valueAt,
+} from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
@@ -39,7 +50,7 @@ function shown(call: Call, gateway: StoredResource): StoredResource {
 
 const list = (call: Call): Reply =>
   pageOf(
-    call.store.list(type, call.path.replace(/\/providers\/.*$/i, '')).map((gateway) => shown(call, gateway)),
+    call.store.list(type, pathBefore(call.path, '/providers/')).map((gateway) => shown(call, gateway)),
     call.url,
     100,
   );

@@ -1,4 +1,4 @@
-import { armError, badRequest, isObject, type Json, notFound, ok, type Reply, valueAt } from '../http';
+import { armError, badRequest, isObject, type Json, notFound, ok, pathBefore, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
 import { runScript } from '../runScript';
@@ -43,7 +43,7 @@ function list(call: Call): Reply {
 function run(call: Call): Reply {
   const { store, path, params, now, body } = call;
   const machine = machineOf(call);
-  if (!machine) return notFound(path.replace(/\/runCommands\/.*$/i, ''));
+  if (!machine) return notFound(pathBefore(path, '/runCommands/'));
   const script = valueAt(body, 'properties.source.script');
   if (typeof script !== 'string') {
     return badRequest('InvalidParameter', 'The source of a run command needs a script, a script URI or a command id.');

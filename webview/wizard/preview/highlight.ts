@@ -9,126 +9,169 @@ export interface Token {
 
 export type Language = 'bash' | 'powershell' | 'yaml' | 'json';
 
-interface Grammar {
-  /** Named groups: comment, text, interpolated, variable, keyword. The first that matches at a place wins. */
+/** A pattern that is tried at one place. What has an end takes the rest of the text where its end is missing. */
+interface Rule {
+  readonly kind: TokenKind;
   readonly pattern: RegExp;
-  /** A variable inside an interpolated string. */
-  readonly variable: RegExp;
+  /** What stands before, two characters at most, has to match; the text's beginning is a line feed. */
+  readonly after?: RegExp;
+  /** Only where the first word of a line stands. */
+  readonly leads?: true;
+  /** Of a string: the variables inside it. */
+  readonly variable?: RegExp;
 }
 
-const alternatives = (parts: Readonly<Record<string, readonly string[]>>, flags: string): RegExp =>
-  new RegExp(
-    Object.entries(parts)
-      .map(([name, patterns]) => `(?<${name}>${patterns.join('|')})`)
-      .join('|'),
-    flags,
-  );
+/** The first that matches at a place wins. */
+type Grammar = readonly Rule[];
 
-const words = (list: string): string => `(?<![\\w$./-])(?:${list.split(' ').join('|')})(?![\\w./=-])`;
+const words = (list: string, flags: 'y' | 'iy'): RegExp =>
+  new RegExp(`(?:${list.split(' ').join('|')})(?![\\w./=-])`, flags);
+const beforeWord = /[^\w$./-]$/;
 
-const bashVariable = '\\$(?:\\{[^}\\n]*\\}|\\w+|[#?@*!$-])';
-const powershellVariable = '\\$(?:\\{[^}\\n]*\\}|(?:\\w+:)?\\w+|[?$^])';
-
-const quoted = '"(?:\\\\[\\s\\S]|[^"\\\\])*"';
-const number = '-?\\d+(?:\\.\\d+)?(?![\\w.])';
-const jinja = '\\{[{%][\\s\\S]*?[%}]\\}';
+const quoted = /"(?:\\[\s\S]|[^"\\])*"?/y;
+const json = /(?:true|false|null|-?\d+(?:\.\d+)?)(?![\w.])/y;
 
 const grammars: Readonly<Record<Language, Grammar>> = {
-  bash: {
-    pattern: alternatives(
-      {
-        comment: ['(?<=^|[\\s;&|(])#[^\\n]*'],
-        text: [
-          "\\$?'[^']*'",
-          // A here-document whose end word is quoted holds plain text up to that word. What is before a place is
-          // read backwards, so the closing quote is the one that is remembered.
-          '(?<=<<-?\\s*\\k<quote>(?<word>\\w+)(?<quote>[\'"])[^\\n]*\\n)[\\s\\S]*?(?=\\n\\s*\\k<word>\\s*(?:\\n|$))',
-        ],
-        interpolated: [quoted],
-        variable: [bashVariable],
-        keyword: [
-          words(
-            'if then elif else fi for while until do done case esac in function return exit local declare readonly export unset set trap shift sudo',
-          ),
-        ],
-      },
-      'gm',
-    ),
-    variable: new RegExp(`\\\\[\\s\\S]|(?<variable>${bashVariable})`, 'g'),
-  },
-  powershell: {
-    pattern: alternatives(
-      {
-        comment: ['<#[\\s\\S]*?#>', '(?<=^|[\\s;({])#[^\\n]*'],
-        text: ["@'\\r?\\n[\\s\\S]*?\\n'@", "'(?:''|[^'])*'"],
-        interpolated: ['@"\\r?\\n[\\s\\S]*?\\n"@', '"(?:`[\\s\\S]|""|[^"`])*"'],
-        variable: [powershellVariable],
-        keyword: [
-          words(
-            'if elseif else foreach for while do until switch default function param begin process end return exit throw try catch finally break continue in',
-          ),
-        ],
-      },
-      'gim',
-    ),
-    variable: new RegExp(`\`[\\s\\S]|(?<variable>${powershellVariable})`, 'g'),
-  },
-  yaml: {
-    pattern: alternatives(
-      {
-        comment: ['(?<=^|\\s)#[^\\n]*'],
-        variable: [jinja],
-        text: ["(?<=[\\s,[{(:])'(?:''|[^'])*'"],
-        interpolated: [`(?<=[\\s,[{(:])${quoted}`],
-        // A key, or a word that is no text.
-        keyword: [
-          '(?<=^(?:[ \\t]*-)*[ \\t]*)[\\w.-]+(?=:(?:\\s|$))',
-          `(?<=[:,[-] )(?:true|false|null|${number})(?=\\s*(?:[,\\]}#]|$))`,
-        ],
-      },
-      'gm',
-    ),
-    variable: new RegExp(`(?<variable>${jinja})`, 'g'),
-  },
-  json: {
-    pattern: alternatives(
-      { variable: [`${quoted}(?=\\s*:)`], text: [quoted], keyword: [`\\b(?:true|false|null)\\b|${number}`] },
-      'g',
-    ),
-    variable: /(?!)/g,
-  },
+  bash: [
+    { kind: 'comment', pattern: /#[^\n]*/y, after: /[\s;&|(]$/ },
+    { kind: 'string', pattern: /\$?'[^']*'?/y },
+    { kind: 'string', pattern: quoted, variable: /\\[\s\S]|(?<variable>\$(?:\{[^}\n]*\}?|\w+|[#?@*!$-]))/g },
+    { kind: 'variable', pattern: /\$(?:\{[^}\n]*\}?|\w+|[#?@*!$-])/y },
+    {
+      kind: 'keyword',
+      after: beforeWord,
+      pattern: words(
+        'if then elif else fi for while until do done case esac in function return exit local declare readonly export unset set trap shift sudo',
+        'y',
+      ),
+    },
+  ],
+  powershell: [
+    { kind: 'comment', pattern: /<#(?:[^#]|#(?!>))*(?:#>)?/y },
+    { kind: 'comment', pattern: /#[^\n]*/y, after: /[\s;({]$/ },
+    { kind: 'string', pattern: /@'\r?\n(?:[^\n]|\n(?!'@))*(?:\n'@)?/y },
+    { kind: 'string', pattern: /'(?:''|[^'])*'?/y },
+    ...[/@"\r?\n(?:[^\n]|\n(?!"@))*(?:\n"@)?/y, /"(?:`[\s\S]|""|[^"`])*"?/y].map((pattern): Rule => ({
+      kind: 'string',
+      pattern,
+      variable: /`[\s\S]|(?<variable>\$(?:\{[^}\n]*\}?|\w+(?::\w+)?|[?$^]))/g,
+    })),
+    { kind: 'variable', pattern: /\$(?:\{[^}\n]*\}?|\w+(?::\w+)?|[?$^])/y },
+    {
+      kind: 'keyword',
+      after: beforeWord,
+      pattern: words(
+        'if elseif else foreach for while do until switch default function param begin process end return exit throw try catch finally break continue in',
+        'iy',
+      ),
+    },
+  ],
+  yaml: [
+    { kind: 'comment', pattern: /#[^\n]*/y, after: /\s$/ },
+    { kind: 'variable', pattern: /\{[{%](?:[^%}]|[%}](?!\}))*(?:[%}]\})?/y },
+    { kind: 'string', pattern: /'(?:''|[^'])*'?/y, after: /[\s,[{(:]$/ },
+    {
+      kind: 'string',
+      pattern: quoted,
+      after: /[\s,[{(:]$/,
+      variable: /(?<variable>\{[{%](?:[^%}]|[%}](?!\}))*(?:[%}]\})?)/g,
+    },
+    { kind: 'keyword', pattern: /[\w.-]+(?=:(?:\s|$))/y, leads: true },
+    // A word that is no text.
+    { kind: 'keyword', pattern: /(?:true|false|null|-?\d+(?:\.\d+)?)(?=[ \t\r]*(?:[,\]}#\n]|$))/y, after: /[:,[-] $/ },
+  ],
+  json: [
+    { kind: 'string', pattern: quoted },
+    { kind: 'keyword', pattern: json, after: /[^\w.]$/ },
+  ],
 };
 
-const kinds = ['comment', 'variable', 'keyword'] as const;
+/** What stands before the first word of a line of YAML. */
+const leading = /(?:[ \t]*-(?=[ \t]))*[ \t]*/y;
+/** What no rule takes: a whole word, for none begins within one. */
+const plain = /\w+|[\s\S]/y;
+/** A here-document whose end word is quoted holds plain text up to that word. */
+const hereDocument = /<<-?[ \t]*(?:'(\w+)'|"(\w+)")/y;
+
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
 
 /**
- * Finds comments, strings, variables and keywords, enough to read a script by. It is no parser: a string that contains
- * a command substitution with strings of its own is coloured in pieces.
+ * Finds comments, strings, variables and keywords, enough to read a script by, in one pass. It is no parser: a string that
+ * contains a command substitution with strings of its own is coloured in pieces.
  */
 export function highlight(text: string, language: Language): readonly Token[] {
-  const grammar = grammars[language];
-  return [...text.matchAll(grammar.pattern)].flatMap((match): readonly Token[] => {
-    const start = match.index;
-    const end = start + match[0].length;
-    if (match.groups?.interpolated !== undefined) return splitString(match[0], start, grammar.variable);
-    const kind = kinds.find((name) => match.groups?.[name] !== undefined) ?? 'string';
-    return start === end ? [] : [{ start, end, kind }];
-  });
+  const tokens: Token[] = [];
+  const push = (start: number, end: number, kind: TokenKind): void => {
+    if (end > start) tokens.push({ start, end, kind });
+  };
+  let firstWord = endOf(leading, text, 0);
+  let endWord: string | undefined;
+  for (let at = 0; at < text.length;) {
+    if (language === 'bash') endWord ??= hereWord(text, at);
+    if (text[at] === '\n') {
+      const body = at + 1;
+      if (endWord !== undefined) {
+        at = hereEnd(text, body, endWord);
+        push(body, at, 'string');
+        endWord = undefined;
+      } else at++;
+      firstWord = endOf(leading, text, at === body ? at : at + 1);
+      continue;
+    }
+    const before = at === 0 ? '\n' : text.slice(Math.max(0, at - 2), at);
+    const rule = grammars[language].find(
+      ({ pattern, after, leads }) =>
+        (!leads || at === firstWord) && (after?.test(before) ?? true) && endOf(pattern, text, at) > at,
+    );
+    const end = endOf(rule?.pattern ?? plain, text, at);
+    if (rule?.variable) pushString(text.slice(at, end), at, rule.variable, push);
+    else if (rule) push(at, end, language === 'json' && isName(text, end, rule.kind) ? 'variable' : rule.kind);
+    at = end;
+  }
+  return tokens;
+}
+
+const endOf = (pattern: RegExp, text: string, at: number): number => {
+  const match = matchAt(pattern, text, at);
+  return match ? at + match[0].length : at;
+};
+
+const colon = /\s*:/y;
+const isName = (text: string, end: number, kind: TokenKind): boolean =>
+  kind === 'string' && matchAt(colon, text, end) !== null;
+
+function hereWord(text: string, at: number): string | undefined {
+  const match = text[at] === '<' ? matchAt(hereDocument, text, at) : null;
+  return match?.[1] ?? match?.[2];
+}
+
+/** Where the line before the end word ends; the text's end where that is missing. */
+function hereEnd(text: string, from: number, word: string): number {
+  for (let start = from; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    if (text.slice(start, end).trim() === word) return Math.max(from, start - 1);
+    start = end + 1;
+  }
+  return text.length;
 }
 
 /** A string and the variables in it. */
-function splitString(string: string, offset: number, variable: RegExp): readonly Token[] {
-  const tokens: Token[] = [];
+function pushString(
+  string: string,
+  offset: number,
+  variable: RegExp,
+  push: (start: number, end: number, kind: TokenKind) => void,
+): void {
   let done = 0;
-  const push = (end: number, kind: TokenKind): void => {
-    if (end > done) tokens.push({ start: offset + done, end: offset + end, kind });
-    done = Math.max(done, end);
-  };
   for (const match of string.matchAll(variable)) {
     if (match.groups?.variable === undefined) continue;
-    push(match.index, 'string');
-    push(match.index + match[0].length, 'variable');
+    push(offset + done, offset + match.index, 'string');
+    done = match.index + match[0].length;
+    push(offset + match.index, offset + done, 'variable');
   }
-  push(string.length, 'string');
-  return tokens;
+  push(offset + done, offset + string.length, 'string');
 }

@@ -3,7 +3,6 @@ import { isSecretName } from '../unknownKey';
 import type { Rule } from './rule';
 
 const page = 'learn.microsoft.com/azure/azure-resource-manager/management/tag-resources (read 2026-11)';
-const mail = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
 
 /** How secrets are written: a private key, credentials in a URL, a key in Base64, a key of 128 bits or more in hexadecimal. */
 const secretShapes: readonly RegExp[] = [
@@ -14,11 +13,27 @@ const secretShapes: readonly RegExp[] = [
   /^(?=.*\d)(?=.*[a-f])(?!.{40}$)[0-9a-f]{32,}$/i,
 ];
 
-const setting = /([\w-]+)\s*=\s*[^\s=;&]/g;
-
 /** Whether a text sets something secret: `AccountKey=…` of a connection string, `sig=…` of a shared access signature. */
-const setsSecret = (value: string): boolean =>
-  [...value.matchAll(setting)].some(([, key = '']) => isSecretName(key) || /^(accountkey|sig)$/i.test(key));
+function setsSecret(value: string): boolean {
+  const parts = value.split('=');
+  return parts.some((part, index) => {
+    const key =
+      part
+        .trimEnd()
+        .split(/[^\w-]/)
+        .at(-1) ?? '';
+    const isSet = /^[^\s;&]/.test(parts[index + 1]?.trimStart() ?? '');
+    return isSet && key !== '' && (isSecretName(key) || /^(accountkey|sig)$/i.test(key));
+  });
+}
+
+/** Whether a word has the form of a mail address. */
+const holdsMail = (text: string): boolean =>
+  text.split(/\s/).some((word) => {
+    const parts = word.split('@');
+    // A name, and behind it a host with a dot before its last two or more characters.
+    return parts.some((host, index) => index > 0 && parts[index - 1] !== '' && host.slice(1, -2).includes('.'));
+  });
 
 /** Long, unbroken and of mixed kinds of characters, as generated secrets are; GUIDs and host names are not. */
 function looksGenerated(value: string): boolean {
@@ -52,5 +67,5 @@ export const tellingTags: Rule = ({ tags }) =>
   Object.entries(tags).flatMap(([name, value]) => {
     const path = `tags.${name}`;
     if (value !== '' && (isSecretName(name) || holdsSecret(value))) return [secret(path)];
-    return mail.test(name) || mail.test(value) ? [personal(path)] : [];
+    return holdsMail(name) || holdsMail(value) ? [personal(path)] : [];
   });
