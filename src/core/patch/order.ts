@@ -1,4 +1,5 @@
 import type { Model } from './model';
+import { innermost } from './spans';
 import type { Span, SyntaxNode } from './syntaxTree';
 
 const assigning = /^(assignment_expression|variable_assignment|declaration_command|list)$/;
@@ -16,9 +17,16 @@ export function isInScopeOf(model: Model, statement: SyntaxNode, place: Span): b
   return (scope === undefined || contains(scope, place)) && !isHandedOver(model, statement, place);
 }
 
+const remoteBlocks = new WeakMap<Model, (inner: Span) => Span | undefined>();
+
 /** Whether the command runs in another session than the statement. */
-export const isHandedOver = ({ remote }: Model, statement: Span, command: Span): boolean =>
-  remote.some((block) => contains(block, command) && !contains(block, statement));
+export function isHandedOver(model: Model, statement: Span, command: Span): boolean {
+  if (model.remote.length === 0) return false;
+  const around = remoteBlocks.get(model) ?? innermost(model.remote);
+  remoteBlocks.set(model, around);
+  const block = around(command);
+  return block !== undefined && !contains(block, statement);
+}
 
 /**
  * Whether a statement has run whenever a later command runs, as far as the tree alone tells: both are in one block, or

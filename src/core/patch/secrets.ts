@@ -1,10 +1,10 @@
 import type { Connect } from './connect';
 import type { Context } from './context';
 import type { Draft } from './draft';
-import { sourceOf, type Word } from './model';
-import { contains } from './order';
+import { type Default, type Model, sourceOf, type Word } from './model';
 import { isPlaceholder } from './placeholder';
 import { programOf } from './programs';
+import { countWhile } from './spans';
 import { variableOf } from './values';
 
 const secretName = /secret|passw(or)?d|access_?token|client_?key|_pwd$/i;
@@ -42,12 +42,35 @@ export function checkAddresses(text: string, draft: Draft): void {
 /** Notes a word that holds a secret, at the place where that stands. */
 function noteWord(context: Context, word: Word | undefined): void {
   if (!word) return;
-  const { model, values, draft } = context;
+  const { values, draft } = context;
   const name = variableOf(word);
   const given = name === undefined ? undefined : values.assignmentOf(name);
   if (isSecret(context, word)) note(draft, given?.target.start ?? word.start);
-  for (const { name: each, value } of model.defaults)
-    if ((each === name || contains(word, value)) && isSecret(context, value)) note(draft, value.start);
+  for (const value of defaultsFor(context, word, name)) if (isSecret(context, value)) note(draft, value.start);
+}
+
+interface Defaults {
+  readonly byName: Map<string, readonly Default[]>;
+  readonly inOrder: readonly Default[];
+}
+
+const known = new WeakMap<Model, Defaults>();
+
+/** What a word holds where nobody gives its variable a value: `${name:-value}`, a parameter's default. */
+function defaultsFor({ model }: Context, word: Word, name: string | undefined): readonly Word[] {
+  const defaults = known.get(model) ?? {
+    byName: Map.groupBy(model.defaults, (each) => each.name),
+    inOrder: model.defaults.toSorted((a, b) => a.value.start - b.value.start),
+  };
+  known.set(model, defaults);
+  const { byName, inOrder } = defaults;
+  const first = countWhile(inOrder, ({ value }) => value.start < word.start);
+  const end = countWhile(inOrder, ({ value }) => value.start < word.end);
+  const within = inOrder.slice(first, end).filter(({ value }) => value.end <= word.end);
+  const named = name === undefined ? [] : (byName.get(name) ?? []);
+  // What a name holds is looked at once, however many words use it.
+  if (name !== undefined) byName.delete(name);
+  return [...named, ...within].map(({ value }) => value);
 }
 
 const passwordsOf = ({ values }: Context, args: readonly Word[]): readonly Word[] =>

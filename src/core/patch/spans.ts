@@ -35,3 +35,20 @@ export function overlapping(spans: readonly Span[]): (other: Span) => boolean {
   const reach = sorted.map(({ end }) => (furthest = Math.max(furthest, end)));
   return ({ start, end }) => start < (reach[countWhile(sorted, (each) => each.start < end) - 1] ?? 0);
 }
+
+/** Finds the innermost of many spans that holds another; any two of them are one in the other, or apart. */
+export function innermost(spans: readonly Span[]): (inner: Span) => Span | undefined {
+  const sorted = spans.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const open: number[] = [];
+  const outer = sorted.map(({ end }, index) => {
+    while ((sorted[open.at(-1) ?? -1]?.end ?? Infinity) < end) open.pop();
+    const around = open.at(-1);
+    open.push(index);
+    return around;
+  });
+  return ({ start, end }) => {
+    let index: number | undefined = countWhile(sorted, (each) => each.start <= start) - 1;
+    while (index !== undefined && (sorted[index]?.end ?? Infinity) < end) index = outer[index];
+    return index === undefined ? undefined : sorted[index];
+  };
+}

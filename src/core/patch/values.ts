@@ -1,3 +1,4 @@
+import { patchLimits } from './limits';
 import type { Assignment, Model, Part, Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
@@ -21,7 +22,8 @@ export interface List {
   readonly isAppended: boolean;
 }
 
-const tooDeep = 8;
+// Variables that are made of one another, one in the next.
+const deepest = 8;
 
 export function valuesOf({ assignments }: Model): Values {
   const byName = Map.groupBy(assignments, ({ name }) => name);
@@ -30,15 +32,30 @@ export function valuesOf({ assignments }: Model): Values {
     return all.length === 1 && !all[0]?.isAppended ? all[0] : undefined;
   };
   const render = (parts: readonly Part[], depth: number): string | undefined => {
-    const texts = parts.map((part) => renderPart(part, depth));
-    return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
+    const texts: string[] = [];
+    for (const part of parts) {
+      const text = renderPart(part, depth);
+      if (text === undefined) return undefined;
+      texts.push(text);
+    }
+    return texts.length === 1 ? texts[0] : texts.join('');
   };
   const renderPart = (part: Part, depth: number): string | undefined => {
     if ('text' in part) return part.text;
-    if ('unknown' in part || depth > tooDeep) return undefined;
-    const value = assignmentOf(part.variable)?.value;
-    return (value && render(value.parts, depth + 1)) ?? `⟨${part.variable}⟩`;
+    return 'unknown' in part || depth > deepest ? undefined : renderVariable(part.variable, depth);
   };
+  // A variable is asked for at each of its uses, and may be used by many others.
+  const rendered = Array.from({ length: deepest + 1 }, () => new Map<string, string>());
+  const renderVariable = (name: string, depth: number): string => {
+    const known = rendered[depth]?.get(name);
+    if (known !== undefined) return known;
+    const value = assignmentOf(name)?.value;
+    const text = value && render(value.parts, depth + 1);
+    const result = text === undefined || text.length > patchLimits.value ? `⟨${name}⟩` : text;
+    rendered[depth]?.set(name, result);
+    return result;
+  };
+  const lists = new Map<string, readonly List[] | undefined>();
   return {
     assignmentOf,
     countOf: (name) => byName.get(name)?.length ?? 0,
@@ -47,7 +64,10 @@ export function valuesOf({ assignments }: Model): Values {
       const text = render(word.parts, 0);
       return text?.includes('⟨') ? undefined : text;
     },
-    listsOf: (name) => listsIn(byName.get(name) ?? []),
+    listsOf: (name) => {
+      if (!lists.has(name)) lists.set(name, listsIn(byName.get(name) ?? []));
+      return lists.get(name);
+    },
   };
 }
 
@@ -57,7 +77,9 @@ function listsIn(all: readonly Assignment[]): readonly List[] | undefined {
     const words = list ?? (isAppended && value ? [value] : undefined);
     return words && { words, isAppended, statement };
   });
-  return lists.every((each) => each !== undefined) ? lists : undefined;
+  if (!lists.every((each) => each !== undefined)) return undefined;
+  // Every command that is given a list is read with all of it.
+  return lists.reduce((sum, { words }) => sum + words.length, 0) > patchLimits.listWords ? undefined : lists;
 }
 
 /** The variable's name, when the word is nothing but one variable. */
