@@ -1,3 +1,4 @@
+import environmentUrls from '../data/bicepEnvironmentUrls.json';
 import { bicepComment, bicepString, indented } from './bicep';
 import { byPort, deviceEntries, type PortGroup, widened, widenings } from './deviceEntries';
 import { firstOf } from './firstOf';
@@ -13,8 +14,15 @@ export const azureFirewallBicep: Writer = (endpoints) => {
   const text = [
     bicepComment('Azure Arc allow list: application rules of an Azure Firewall policy'),
     ...findings.map(({ message }) => bicepComment(message)),
-    parameters,
-    `resource firewallPolicy 'Microsoft.Network/firewallPolicies@2024-05-01' existing = {
+    // Without a rule the compiler would complain of what is never used.
+    ...(rules === '' ? [] : [parameters, collection(rules)]),
+  ].join('');
+  return { text, findings: [...findings, ...widenings(entries, 'An Azure Firewall')] };
+};
+
+const collection = (
+  rules: string,
+): string => `resource firewallPolicy 'Microsoft.Network/firewallPolicies@2024-05-01' existing = {
   name: firewallPolicyName
 }
 
@@ -37,10 +45,7 @@ ${indented(rules, 10)}        ]
     ]
   }
 }
-`,
-  ].join('');
-  return { text, findings: [...findings, ...widenings(entries, 'An Azure Firewall')] };
-};
+`;
 
 const parameters = `
 @description('Name of the firewall policy in this resource group')
@@ -56,9 +61,15 @@ param priority int = 300
 
 `;
 
+/** Bicep's linter asks for `environment()` where it sees a host of Azure; in a list of hosts they are meant. */
+const switchedOff = (host: string): string =>
+  environmentUrls.hosts.some((part) => host.includes(part))
+    ? '#disable-next-line no-hardcoded-env-urls // this list is of hosts\n'
+    : '';
+
 function rule({ protocol, port, entries }: PortGroup): string {
   const hosts = firstOf(entries, widened)
-    .map(([host, { purpose }]) => `${bicepComment(purpose)}${bicepString(host)}\n`)
+    .map(([host, { purpose }]) => `${bicepComment(purpose)}${switchedOff(host)}${bicepString(host)}\n`)
     .join('');
   return `{
   ruleType: 'ApplicationRule'

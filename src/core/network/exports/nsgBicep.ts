@@ -21,8 +21,8 @@ export const nsgBicep: Writer = (endpoints) => {
     bicepComment('Azure Arc allow list: outbound rules of a network security group, by service tag'),
     ...findings.map(({ message }) => bicepComment(message)),
     ...untagged.map((entry) => bicepComment(`No service tag is published for ${addressOf(entry)}`)),
-    parameters,
-    ...rules.map(resource),
+    // Without a rule the compiler would complain of what is never used.
+    ...(rules.length === 0 ? [] : [parameters, ...rules.map(resource)]),
   ].join('');
   return { text, findings: [...findings, ...(untagged.length > 0 ? [untaggedNote(untagged)] : [])] };
 };

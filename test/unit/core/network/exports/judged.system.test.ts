@@ -7,9 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Endpoint, exportAllowList, exportFindings, exportFormats, hostMatches } from '../../../../../src/core';
 import { bicepString } from '../../../../../src/core/network/exports/bicep';
 import { hostShape } from '../../../../../src/core/network/exports/hostShape';
+import environmentUrls from '../../../../../src/core/network/data/bicepEnvironmentUrls.json';
 import tags from '../../../../../src/core/network/data/serviceTags.json';
+import { bicep, bicepComplaints, withoutBicep } from '../../../../support/bicep';
 import { bicepParser, syntaxErrors } from '../../../../support/grammars';
 import { run } from '../../../../support/program';
+import { skipUnless } from '../../../../support/skip';
 import { goldenFolder } from '../golden';
 import { anyPattern, hostileEndpoint, hostileText, hostOf, lists } from '../lists';
 import { readBicepStrings, readCsv, readEdl, readFortigate, readJsonFile, readPfsense } from './judges';
@@ -240,7 +243,9 @@ describe('Bicep', () => {
   it.each(['azureFirewallBicep', 'nsgBicep'] as const)('is well formed whatever the values hold: %s', (format) => {
     fc.assert(
       fc.property(hostileList, (endpoints) => {
-        expect(readBicepStrings(exportAllowList(endpoints, format)).length).toBeGreaterThan(2);
+        // A file without a rule is comments alone.
+        const text = exportAllowList(endpoints, format);
+        expect(readBicepStrings(text).length > 2).toBe(text.includes('resource '));
       }),
     );
   });
@@ -257,6 +262,31 @@ describe('Bicep', () => {
       expect(purpose.length).toBeLessThanOrEqual(140);
       expect(rule).toMatch(/^[A-Z]\w{1,79}$/);
     }
+  });
+});
+
+describe('the Bicep files before the compiler', skipUnless(bicep, withoutBicep), () => {
+  const formats = ['azureFirewallBicep', 'nsgBicep'] as const;
+  // Each host that the linter knows, alone and within a longer name.
+  const environment = environmentUrls.hosts.flatMap((host) => [host, `*.${host}`, `a.${host}`]);
+  const [pattern] = lists.direct ?? [];
+  const known = pattern ? environment.map((host) => ({ ...pattern, host })) : [];
+  const texts = formats.flatMap((format) =>
+    [...Object.values(lists), known, [], ...fc.sample(hostileList, 20)].map((endpoints) =>
+      exportAllowList(endpoints, format),
+    ),
+  );
+
+  it('compile and lint without an error or a warning', { timeout: 300_000 }, () => {
+    expect(known.length).toBeGreaterThan(40);
+    expect(bicepComplaints(texts)).toEqual([]);
+  });
+
+  it('would show a host that is not meant', { timeout: 300_000 }, () => {
+    expect(bicepComplaints(["output host string = 'management.azure.com'\n"]).join()).toContain(
+      'no-hardcoded-env-urls',
+    );
+    expect(bicepComplaints(['resource x = {\n'])).not.toEqual([]);
   });
 });
 
