@@ -22,12 +22,14 @@ function global:Get-StandInTaskSequence {
 
 function global:Start-Sleep([int]$Seconds, [int]$Milliseconds) { Save-Record 'naps' "$Seconds $Milliseconds" }
 
+if (-not $env:STUB_TERMINAL) {
 function global:Read-Host([string]$Prompt, [switch]$AsSecureString) {
     Save-Record 'prompts' $Prompt
     if (-not (Test-Path -LiteralPath "$env:STUB/typed")) { throw 'PowerShell is in NonInteractive mode.' }
     $secure = New-Object Security.SecureString
     [IO.File]::ReadAllText("$env:STUB/typed").ToCharArray() | ForEach-Object { $secure.AppendChar($_) }
     $secure
+}
 }
 
 function global:Invoke-WebRequest(

@@ -8,7 +8,10 @@ import type { Plan, Script } from '../../../../src/core/plan';
 import { parseTopology } from '../../../../src/core/topology/parseTopology';
 import { ansiblePlay, windowsCollection } from '../../../support/ansible';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
+import { powershell, withoutPowershell } from '../../../support/powershell';
+import { readTrees } from '../../../support/powershellTrees';
 import { run } from '../../../support/program';
+import { skipUnless } from '../../../support/skip';
 import { anyDocument } from '../topology/anyDocument';
 
 /** How many topologies are tried; `PROPERTY_RUNS=100000 npm run test:system` for more. */
@@ -34,6 +37,12 @@ const textOf = ({ text }: Script): string => text;
 const shapeOf = ({ text, language }: Script): string =>
   text
     .replace(language === 'yaml' ? /!unsafe "(?:\\.|[^"\\])*"/g : /\$'(?:\\.|[^'\\])*'|'[^']*'(?:\\''[^']*')*/g, '?')
+    .replace(/^#.*$/gm, '#');
+
+/** The same for PowerShell, which takes four more characters for a quote. */
+const powershellShape = ({ text }: Script): string =>
+  text
+    .replace(/['\u2018-\u201b](?:[^'\u2018-\u201b]|['\u2018-\u201b]{2})*['\u2018-\u201b]/g, '?')
     .replace(/^#.*$/gm, '#');
 
 const different = (language: Script['language'], by: (script: Script) => string): readonly Script[] => [
@@ -89,6 +98,18 @@ describe(`${runs} random topologies`, { timeout: 3_600_000 }, () => {
       expect(syntaxErrors(root), fileName).toEqual([]);
       // Its memory is not JavaScript's, and thousands of trees do not fit.
       root.tree.delete();
+    }
+  });
+
+  it('give PowerShell that PowerShell can read', skipUnless(powershell, withoutPowershell), async () => {
+    const shapes = different('powershell', powershellShape);
+    expect(shapes.length).toBeGreaterThan(20);
+    for (const portion of portions(shapes, 100)) {
+      const trees = await readTrees(portion.map(textOf));
+      const wrong = trees.flatMap(({ errors, newer }, index) =>
+        errors.length + newer.length > 0 ? [{ text: portion[index]?.text, errors, newer }] : [],
+      );
+      expect(wrong).toEqual([]);
     }
   });
 
