@@ -60,8 +60,9 @@ const adviceFor = ({ kind, tenantId }: Way): string => {
 /** Maps what the library throws. Some of its errors hold the request, and that holds the secret: only words are kept. */
 export function tokenError(thrown: unknown, way: Way, authority: WayToAuthority): ArcError {
   if (isArcError(thrown)) return thrown;
-  const said = redact(thrown instanceof Error ? thrown.message : String(thrown));
-  const known = signInError(said) ?? authority.problem ?? wayError(said, way);
+  const whole = thrown instanceof Error ? thrown.message : String(thrown);
+  const said = redact(whole);
+  const known = signInError(said) ?? authority.problem ?? wayError(whole, way);
   if (known) return known;
   return new ArcError({ code: 'SignedOut' }, `There is no token for Azure. ${adviceFor(way)}`, {
     cause: new Error(said),

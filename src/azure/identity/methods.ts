@@ -26,18 +26,20 @@ export interface MethodOptions {
   readonly cloud: Cloud;
   /** The tenant to get tokens of; the account's own when absent. A service principal brings its own. */
   readonly tenantId?: string | undefined;
+  /** For how long the Azure CLI is waited for; half a minute when absent. */
+  readonly cliTimeoutMilliseconds?: number | undefined;
 }
 
 /** A credential that may have to ask a person, and does so only when told to. */
 export type Interactive = InteractiveBrowserCredential | DeviceCodeCredential;
 
 // It takes seconds where it is slow to start. One that waits for something in vain would leave the person waiting, too.
-const cliTimeoutMilliseconds = 30_000;
+const usualCliTimeout = 30_000;
 
 /** The library's credential. None of them opens a browser or waits for a person by itself. */
 export function credentialOf(
   method: Method,
-  { cloud, tenantId }: MethodOptions,
+  { cloud, tenantId, cliTimeoutMilliseconds = usualCliTimeout }: MethodOptions,
   policy: PipelinePolicy,
 ): TokenCredential | Interactive {
   const client = {

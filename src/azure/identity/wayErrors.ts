@@ -1,4 +1,4 @@
-import { ArcError, azLogin, type SignInObstacle } from '../../core';
+import { ArcError, azLogin, redact, type SignInObstacle } from '../../core';
 import table from './data/wayErrors.json';
 import type { Method } from './methods';
 
@@ -21,7 +21,10 @@ export interface Way {
   readonly tenantId?: string | undefined;
 }
 
-/** What a way of signing in says of itself where it fails, without a word of Entra’s; undefined when it is not known. */
+/**
+ * What a way of signing in says of itself where it fails, without a word of Entra’s; undefined when it is not known. It
+ * is recognized by the whole text: what is taken out of it as a possible secret may be what it is known by.
+ */
 export function wayError(said: string, way: Way): ArcError | undefined {
   const lower = said.toLowerCase();
   const found = entries.find(
@@ -30,7 +33,9 @@ export function wayError(said: string, way: Way): ArcError | undefined {
   if (!found) return undefined;
   const obstacle = obstacleOf(found);
   const message = found.message.replace('{login}', () => azLogin(way.tenantId, demandIn(said)));
-  return new ArcError({ code: 'SignedOut', ...(obstacle && { obstacle }) }, message, { cause: new Error(said) });
+  return new ArcError({ code: 'SignedOut', ...(obstacle && { obstacle }) }, message, {
+    cause: new Error(redact(said)),
+  });
 }
 
 /** A way that is closed here leads to another one. */

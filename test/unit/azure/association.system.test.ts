@@ -101,7 +101,7 @@ test('hundreds stay within what ARM allows, and are written once each', async ()
   expect(writes(start)).toHaveLength(count);
   const refused = azure.requests.slice(start).filter((line) => line.endsWith('429'));
   expect(refused.length).toBeLessThan(0.05 * azure.requests.slice(start).length);
-}, 60_000);
+});
 
 test('throttling, a burst of 503 and tokens that expire on the way are survived, and nothing is written twice', async () => {
   const start = azure.requests.length;
@@ -116,7 +116,7 @@ test('throttling, a burst of 503 and tokens that expire on the way are survived,
   expect(writes(start)).toHaveLength(count);
   const seen = azure.requests.slice(start).map((line) => line.split(' → ')[1]);
   for (const status of ['429', '503', '401']) expect(seen).toContain(status);
-}, 60_000);
+});
 
 test('one forbidden subscription fails with its reason, and the other is done', async () => {
   azure.faults.forbidden.add(branches);
@@ -128,7 +128,7 @@ test('one forbidden subscription fails with its reason, and the other is done', 
     expect(outcome(index + mine.length)).toMatchObject({ status: 'failed', code: 'Forbidden' });
     expect(outcome(index + mine.length)?.reason).toContain('may not read which gateway');
   }
-}, 60_000);
+});
 
 test('a sign-in that ends on the way pauses the run, and nothing has failed when it goes on', async () => {
   const start = azure.requests.length;
@@ -145,4 +145,4 @@ test('a sign-in that ends on the way pauses the run, and nothing has failed when
   const record = await ended;
   expect(statuses(record)).toEqual(new Set(['done']));
   expect(writes(start)).toHaveLength(count);
-}, 60_000);
+});

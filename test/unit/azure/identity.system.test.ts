@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createArcApi, createCredential } from '../../../src/azure';
 import type { ServicePrincipal } from '../../../src/core';
@@ -130,7 +129,7 @@ describe('a device code', () => {
     const controller = new AbortController();
     const { signIn } = identityOf(azure, { kind: 'deviceCode', prompt: () => controller.abort() });
     const failure = failureOf(signIn?.(controller.signal) ?? Promise.resolve());
-    expect((await Promise.race([failure, delay(5000)]))?.code).toBe('Cancelled');
+    expect((await failure).code).toBe('Cancelled');
   });
 });
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { assignedIdentity, startVirtualMachineIdentity } from '../../support/managedIdentity';
+import { beforeControl } from '../../support/order';
 import { useIdentityEndpoint } from './identityEndpoint';
 import { apiBy } from './loopback';
 import { failureOf, quiet } from './support';
@@ -29,8 +30,8 @@ test('an endpoint that has gone is told after a while, and can be given up at on
   const given = failureOf(apiBy(fixture().azure, gone).subscriptions(controller.signal));
   await delay(300);
   controller.abort();
-  expect((await Promise.race([given, delay(1000)]))?.code).toBe('Cancelled');
-  const error = await Promise.race([ended, delay(20_000)]);
-  expect(error?.failure).toEqual({ code: 'SignedOut' });
-  expect(error?.message).toContain('managed identity exists only where');
+  expect((await beforeControl(given, ended)).code).toBe('Cancelled');
+  const error = await ended;
+  expect(error.failure).toEqual({ code: 'SignedOut' });
+  expect(error.message).toContain('managed identity exists only where');
 });

@@ -80,7 +80,7 @@ describe('whoever runs the tests', skipUnless(mayReplaceFiles(), withoutMounts),
     }
   });
 
-  test('is left alone by every program that tests start', { timeout: 180_000 }, async () => {
+  test('is left alone by every program that tests start', async () => {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const args = [vitest, 'run', '--config', 'test/vitest.homes.config.mts', '--reporter=dot'];
     const { status, stdout, stderr } = await runAsAccount(process.execPath, args);

@@ -62,7 +62,7 @@ describe('a passphrase', () => {
     const [, path = ''] = /ControlPath="([^"]+)"/.exec(runner.commandLine(target(), script('true'))) ?? [];
     expect(processesWith(`ssh: ${path}`)).toHaveLength(1);
     await runner.dispose();
-    await expectGone(path, 5000);
+    await expectGone(path);
     expect(existsSync(path)).toBe(false);
   });
 

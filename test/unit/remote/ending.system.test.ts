@@ -9,7 +9,7 @@ import { Shell } from '../../../src/remote/process/shell';
 import { startProcess } from '../../../src/remote/process/startProcess';
 import { portOf } from '../../support/tlsHost';
 import { failureOf, quiet } from '../azure/support';
-import { expectGone, processesWith, script, target, until, useSsh } from './sshFixture';
+import { expectBeforeSleep, expectGone, processesWith, script, target, until, useSsh } from './sshFixture';
 
 const fixture = useSsh();
 
@@ -19,32 +19,27 @@ const unique = (): string => `9${process.pid}${Math.floor(Math.random() * 1_000_
 describe.each(['ssh', 'local'] as const)('a script that hangs, over the way %s', (way) => {
   const runner = () => (way === 'ssh' ? fixture().runner : localRunner);
 
-  test('is ended when its time is over, neither before nor much later', async () => {
+  test('is ended when its time is over, neither before nor when a longer one would have ended by itself', async () => {
     const id = unique();
     const started = performance.now();
-    const error = await failureOf(
-      runner().run(target(), script(`echo so far; sleep ${id}`, { timeoutMilliseconds: 1000 }), quiet()),
-    );
+    const hanging = script(`echo so far; sleep ${id}`, { timeoutMilliseconds: 1000 });
+    const error = await expectBeforeSleep(10, failureOf(runner().run(target(), hanging, quiet())));
     const took = performance.now() - started;
     expect(error.failure).toMatchObject({ code: 'RemoteFailed', exitCode: 124, tail: 'so far' });
     expect(took).toBeGreaterThan(1000);
-    // A second to be let in over SSH, and one to be ended.
-    expect(took).toBeLessThan(3000);
     expect(processesWith(id)).toEqual([]);
   });
 
-  test('is ended on both sides when it is cancelled, within two seconds', async () => {
+  test('is ended on both sides when it is cancelled', async () => {
     const id = unique();
     const controller = new AbortController();
     // In the background, in a process group of its own, in a session of its own, and deaf to a polite word.
     const text = `(trap '' TERM; sleep ${id}) & timeout 500 sleep ${id} & setsid -f sleep ${id}; setsid -f sh -c "trap '' TERM; sleep ${id}"; sleep ${id}`;
     const failure = failureOf(runner().run(target(), script(text), controller.signal));
     await until(() => processesWith(`sleep ${id}`).length >= 6);
-    const started = performance.now();
     controller.abort();
-    expect((await failure).code).toBe('Cancelled');
-    expect(performance.now() - started).toBeLessThan(2000);
-    await expectGone(id, 1000);
+    expect((await expectBeforeSleep(10, failure)).code).toBe('Cancelled');
+    await expectGone(id);
   });
 
   test('leaves what it started when it ends by itself, every time: only what is to be ended is', async () => {
@@ -86,7 +81,7 @@ describe('over SSH', () => {
     const [ssh = ''] = processesWith(`-p ${sshd.port} -- web-01`);
     process.kill(Number(ssh.split(' ')[0]), 'SIGKILL');
     expect((await failure).failure).toMatchObject({ code: 'RemoteFailed' });
-    await expectGone(id, 3000);
+    await expectGone(id);
   });
 
   test('a script whose time is over does not end another one, and nothing runs on its connection any more', async () => {
@@ -111,7 +106,7 @@ describe('over SSH', () => {
     process.write(input);
     await until(() => processesWith(`sleep ${id}`).length > 0);
     await process.ended;
-    await expectGone(id, 2000);
+    await expectGone(id);
   });
 
   test('a host that takes the connection and says nothing is given up', async () => {
@@ -124,61 +119,78 @@ describe('over SSH', () => {
     hole.close();
   });
 
-  test('of 200 machines of which 20 hang none is lost, none is ended early or late, and cancelling ends them all', async () => {
-    const { client, hostLines, runnerWith } = fixture();
-    const names = Array.from({ length: 200 }, (_, number) => `m-${number}`);
-    client.configure(...hostLines('m-*'), 'KexAlgorithms curve25519-sha256');
-    const id = unique();
-    const runner = runnerWith({ connectSeconds: 60 });
-    const slots = new Slots(50);
-    const timeoutMilliseconds = 1500;
-    /** What each came to; of one that hangs, for how many milliseconds it lasted since it began. */
-    const round = (hanging: number) =>
-      Promise.all(
-        names.map(async (name, number): Promise<string | number> => {
-          const text = number % 10 === hanging ? `date +%s%3N; sleep ${id}` : `echo ${name}`;
-          const run = () => runner.run(target(name), script(text, { timeoutMilliseconds }), quiet());
-          try {
-            return (await slots.run(run, quiet())).stdout.trim();
-          } catch (error) {
-            const { failure } = asArcError(error);
-            return failure.code === 'RemoteFailed' && failure.exitCode === 124
-              ? Date.now() - Number(failure.tail)
-              : failure.code;
-          }
-        }),
-      );
-    const lasted = (results: readonly (string | number)[]) => results.filter((each) => typeof each === 'number');
-    const expected = (hanging: number) =>
-      names.map((name, number): unknown => (number % 10 === hanging ? expect.any(Number) : name));
+  test(
+    'of 200 machines of which 20 hang none is lost, none is ended early or late, and cancelling ends them all',
+    { timeout: 300_000 },
+    async () => {
+      const { client, hostLines, runnerWith } = fixture();
+      const names = Array.from({ length: 200 }, (_, number) => `m-${number}`);
+      client.configure(...hostLines('m-*'), 'KexAlgorithms curve25519-sha256');
+      const id = unique();
+      const runner = runnerWith({ connectSeconds: 60 });
+      const slots = new Slots(50);
+      const timeoutMilliseconds = 1500;
+      /** How long those lasted since they began that sleep for that time by themselves and then end, whatever the load. */
+      let controls: number[] = [];
+      /** What each came to; of one that hangs, for how many milliseconds it lasted since it began. */
+      const round = (hanging: number) => {
+        controls = [];
+        return Promise.all(
+          names.map(async (name, number): Promise<string | number> => {
+            if (number % 10 === (hanging + 1) % 10) {
+              const run = () => runner.run(target(name), script(`date +%s%3N; sleep 1.5`), quiet());
+              const { stdout } = await slots.run(run, quiet());
+              controls.push(Date.now() - Number(stdout));
+              return name;
+            }
+            const text = number % 10 === hanging ? `date +%s%3N; sleep ${id}` : `echo ${name}`;
+            const run = () => runner.run(target(name), script(text, { timeoutMilliseconds }), quiet());
+            try {
+              return (await slots.run(run, quiet())).stdout.trim();
+            } catch (error) {
+              const { failure } = asArcError(error);
+              return failure.code === 'RemoteFailed' && failure.exitCode === 124
+                ? Date.now() - Number(failure.tail)
+                : failure.code;
+            }
+          }),
+        );
+      };
+      // What has to be ended is given as long again as a script of that length takes: a second to end by itself in.
+      const expectInTime = (results: readonly (string | number)[]): void => {
+        expect(controls).toHaveLength(20);
+        expect(Math.min(...lasted(results))).toBeGreaterThanOrEqual(timeoutMilliseconds);
+        expect(Math.max(...lasted(results))).toBeLessThan(2 * Math.max(...controls));
+      };
+      const lasted = (results: readonly (string | number)[]) => results.filter((each) => typeof each === 'number');
+      const expected = (hanging: number) =>
+        names.map((name, number): unknown => (number % 10 === hanging ? expect.any(Number) : name));
 
-    const first = await round(3);
-    expect(first).toEqual(expected(3));
-    expect(Math.min(...lasted(first))).toBeGreaterThanOrEqual(timeoutMilliseconds);
-    expect(Math.max(...lasted(first))).toBeLessThan(timeoutMilliseconds + 3000);
-    expect(processesWith(id)).toEqual([]);
+      const first = await round(3);
+      expect(first).toEqual(expected(3));
+      expectInTime(first);
+      expect(processesWith(id)).toEqual([]);
 
-    // Now that both sides of 180 connections need not be made on this one machine, time is time.
-    const second = await round(7);
-    expect(second).toEqual(expected(7));
-    expect(Math.min(...lasted(second))).toBeGreaterThanOrEqual(timeoutMilliseconds);
-    expect(Math.max(...lasted(second))).toBeLessThan(timeoutMilliseconds + 1000);
-    expect(processesWith(id)).toEqual([]);
+      // Now with connections that are there.
+      const second = await round(7);
+      expect(second).toEqual(expected(7));
+      expectInTime(second);
+      expect(processesWith(id)).toEqual([]);
 
-    // All are asked for at once, and as many run as may.
-    for (const count of [50, 200]) {
-      const controller = new AbortController();
-      const { signal } = controller;
-      setMaxListeners(0, signal);
-      const run = (name: string) => runner.run(target(name), script(`sleep ${id}`), signal);
-      const all = names.slice(-count).map((name) => failureOf(slots.run(() => run(name), signal)));
-      await until(() => processesWith(`sleep ${id}`).length >= 50);
-      const started = performance.now();
-      controller.abort();
-      const codes = await Promise.all(all.map(async (failure) => (await failure).code));
-      expect(performance.now() - started).toBeLessThan(2000);
-      expect(codes).toEqual(Array.from({ length: count }, () => 'Cancelled'));
-      await expectGone(id, 1000);
-    }
-  }, 120_000);
+      // All are asked for at once, and as many run as may.
+      for (const count of [50, 200]) {
+        const controller = new AbortController();
+        const { signal } = controller;
+        setMaxListeners(0, signal);
+        const run = (name: string) => runner.run(target(name), script(`sleep ${id}`), signal);
+        const all = names.slice(-count).map((name) => failureOf(slots.run(() => run(name), signal)));
+        await until(() => processesWith(`sleep ${id}`).length >= 50);
+        controller.abort();
+        const ended = Promise.all(all.map(async (failure) => (await failure).code));
+        const codes = await expectBeforeSleep(20, ended);
+        expect(codes).toEqual(Array.from({ length: count }, () => 'Cancelled'));
+        await expectGone(id);
+      }
+    },
+  );
 });

@@ -58,7 +58,7 @@ describe('a script over SSH', () => {
     const kept = `-p ${fixture().sshd.port} -- web-01`;
     expect(processesWith(kept)).toHaveLength(1);
     await runner.dispose();
-    await expectGone(kept, 5000);
+    await expectGone(kept);
   });
 
   test('finds the connection of the one before for ten minutes', async () => {
@@ -72,7 +72,7 @@ describe('a script over SSH', () => {
       await delay(500);
       expect(processesWith(kept)).toHaveLength(1);
       vi.advanceTimersByTime(2000);
-      await expectGone(kept, 5000);
+      await expectGone(kept);
     } finally {
       vi.useRealTimers();
     }

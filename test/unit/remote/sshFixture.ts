@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { RemoteOutcome, RemoteScript, RemoteTarget } from '../../../src/core';
-import { createSshRunner, type SshOptions, type SshRunner } from '../../../src/remote';
+import { createSshRunner, localRunner, type SshOptions, type SshRunner } from '../../../src/remote';
+import { beforeControl } from '../../support/order';
 import { sshClient, type SshClient } from '../../support/sshClient';
 import { type Sshd, startSshd } from '../../support/sshd';
 import { quiet } from '../azure/support';
@@ -113,9 +114,21 @@ export function processesWith(text: string): readonly string[] {
     });
 }
 
-/** Fails when such processes are still there after a while. */
-export async function expectGone(text: string, milliseconds: number): Promise<void> {
-  const until = performance.now() + milliseconds;
-  while (processesWith(text).length > 0 && performance.now() < until) await delay(20);
+/** Waits until no such process is left; fails with those that stay. */
+export async function expectGone(text: string): Promise<void> {
+  await until(() => processesWith(text).length === 0).catch(() => undefined);
   expect(processesWith(text)).toEqual([]);
+}
+
+/** Runs `work` beside a script that sleeps on this machine, before whose end it must come. */
+export async function expectBeforeSleep<T>(seconds: number, work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const { signal } = over;
+  const control = localRunner.run(target(), script(`sleep ${seconds}`, { timeoutMilliseconds: 600_000 }), signal);
+  try {
+    return await beforeControl(work, control);
+  } finally {
+    over.abort();
+    await control.catch(() => undefined);
+  }
 }

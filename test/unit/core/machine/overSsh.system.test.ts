@@ -120,7 +120,7 @@ async function run(
 const detach: AssociationGoal = { kind: 'detach', onMachine: true };
 const toHub: AssociationGoal = { kind: 'associate', gateway: { id: hub.id, name: hub.name }, onMachine: true };
 
-describe('an agent over SSH', { timeout: 60_000 }, () => {
+describe('an agent over SSH', () => {
   it('says its proxy, and through that proxy all is tried that it needs without a gateway', async () => {
     machine.play({ connectionType: 'default\n', proxyUrl: `${squid.url}\n` });
     const { proxyUrl } = await readWay(session, home, quiet());

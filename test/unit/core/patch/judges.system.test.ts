@@ -24,7 +24,7 @@ afterAll(() => {
 
 const patchedText = (before: string): string => pairOf(syntax, 'run.sh', before)[0]?.patched.text ?? '';
 
-describe('patched bash scripts', { timeout: 60_000 }, () => {
+describe('patched bash scripts', () => {
   it('are read by bash', () => {
     expect(scripts.length).toBeGreaterThan(45);
     for (const { name, patched } of scripts) writeFileSync(join(folder, name), patched.text);

@@ -26,7 +26,7 @@ describe('patched PowerShell, read by PowerShell', skipUnless(powershell, withou
       .flatMap((options, index) => pairOf(syntax, `portal-${index}.ps1`, portalScript('windows', options)));
     expect([fixtures.length > 40, portal.length]).toEqual([true, portalScriptCount]);
     judged = await judge([...fixtures, ...portal]);
-  }, 120_000);
+  });
 
   it('has no syntax error', () => {
     for (const { name, was, is } of judged)

@@ -102,7 +102,7 @@ const withSecret = (): Topology => ({
   tags: { site: 'Berlin, HQ', formula: '{{ 7 * 7 }}' },
 });
 
-describe('the playbook', { timeout: 120_000 }, () => {
+describe('the playbook', () => {
   it('has no syntax error, for Linux and Windows', async () => {
     const folder = mkdtempSync(join(directory, 'syntax-'));
     windowsCollection(folder);

@@ -17,7 +17,7 @@ const scopeId = examples.privateLinkCertificate?.privateLink?.scopeId ?? '';
 const privateLink: Topology = { ...direct, connection: 'privateLink', privateLink: { scopeId } };
 const straight = { gatewayUrl: undefined };
 
-describe('a server that goes without a gateway', { timeout: 20_000 }, () => {
+describe('a server that goes without a gateway', () => {
   it.each<[string, Topology, object, number, string]>([
     ['is as it should be', direct, straight, 0, 'connected here directly already'],
     ['is behind a gateway after all', direct, {}, 54, 'Contoso-WEU.gw.arc.azure.com'],
@@ -53,7 +53,7 @@ describe('a server that goes without a gateway', { timeout: 20_000 }, () => {
   });
 });
 
-describe('what the agent bypasses the proxy for', { timeout: 20_000 }, () => {
+describe('what the agent bypasses the proxy for', () => {
   const network = { proxyUrl: 'http://10.0.0.5:3128', bypass: { hosts: ['ARM', 'AAD', 'printer.contoso.com'] } };
   const set = (): string[][] =>
     server.calls('config').filter(([, verb, name]) => verb === 'set' && name === 'proxy.bypass');
@@ -89,7 +89,7 @@ describe('what the agent bypasses the proxy for', { timeout: 20_000 }, () => {
   });
 });
 
-describe('a sign-in', { timeout: 20_000 }, () => {
+describe('a sign-in', () => {
   it('by token keeps it out of sight', async () => {
     server.install();
     const token = 'eyJhbGciOi.s3cr3t"\\';
@@ -155,7 +155,7 @@ function scriptOf(topology: Topology, name: string): Script {
   return script;
 }
 
-describe('associating machines', { timeout: 20_000 }, () => {
+describe('associating machines', () => {
   const associate = scriptOf(connected, 'associate.sh');
   const updated = (): (string | undefined)[] =>
     server.calls('arcgateway').map((call) => call[call.indexOf('--base-resource-name') + 1]);
@@ -233,7 +233,7 @@ describe('associating machines', { timeout: 20_000 }, () => {
   });
 });
 
-describe('turning a connected server to the gateway', { timeout: 20_000 }, () => {
+describe('turning a connected server to the gateway', () => {
   const turn = scriptOf(connected, 'use-gateway-linux.sh');
   const set = ['config', 'set', 'connection.type', 'gateway'];
 

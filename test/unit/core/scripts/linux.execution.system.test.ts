@@ -46,7 +46,7 @@ beforeAll(async () => {
   ends.push(() => squid[Symbol.asyncDispose]());
   writeFileSync(join(directory, 'wgetrc'), `ca_certificate = ${tls.certificate}\n`);
   trust = { WGETRC: join(directory, 'wgetrc'), CURL_CA_BUNDLE: tls.certificate };
-}, 20_000);
+});
 
 afterAll(async () => {
   for (const end of ends.reverse()) await end();
@@ -84,7 +84,7 @@ function connectOptions(): Map<string, string> {
   return new Map(options.flatMap((text, index) => (text.startsWith('--') ? [[text, options[index + 1] ?? '']] : [])));
 }
 
-describe('a new server behind a proxy', { timeout: 20_000 }, () => {
+describe('a new server behind a proxy', () => {
   it('is downloaded for, installed and connected through the proxy, with the secret out of sight', async () => {
     server.write('secret', 's3cr3t-4a1f\n');
     const seen = squid.accessLog().length;
@@ -144,57 +144,53 @@ describe('a new server behind a proxy', { timeout: 20_000 }, () => {
   });
 });
 
-describe.each(['wget', 'curl'] as const)(
-  'a new server in a private link scope, with %s',
-  { timeout: 20_000 },
-  (program) => {
-    const inScope = (): Topology => ({
-      ...behindProxy(),
-      connection: 'privateLink',
-      gateway: undefined,
-      privateLink: examples.privateLinkCertificate?.privateLink,
-    });
-    /** The script of a server whose DNS knows the private endpoint. */
-    const script = (at = origin): Script => {
-      const { text, ...rest } = linuxScript(inScope());
-      return { ...rest, text: text.replace(downloadOrigin, at) };
-    };
-    /** The server has a proxy of its own, too. */
-    const env = (): Record<string, string> => ({ ...trust, https_proxy: squid.url, HTTPS_PROXY: squid.url });
+describe.each(['wget', 'curl'] as const)('a new server in a private link scope, with %s', (program) => {
+  const inScope = (): Topology => ({
+    ...behindProxy(),
+    connection: 'privateLink',
+    gateway: undefined,
+    privateLink: examples.privateLinkCertificate?.privateLink,
+  });
+  /** The script of a server whose DNS knows the private endpoint. */
+  const script = (at = origin): Script => {
+    const { text, ...rest } = linuxScript(inScope());
+    return { ...rest, text: text.replace(downloadOrigin, at) };
+  };
+  /** The server has a proxy of its own, too. */
+  const env = (): Record<string, string> => ({ ...trust, https_proxy: squid.url, HTTPS_PROXY: squid.url });
 
-    beforeEach(() => {
-      server[Symbol.dispose]();
-      server = new LinuxServer(program);
-    });
+  beforeEach(() => {
+    server[Symbol.dispose]();
+    server = new LinuxServer(program);
+  });
 
-    it('is downloaded for past the proxy, which is only for what is public', async () => {
-      const allowed = exportAllowList(plan(inScope()).endpoints, 'squid');
-      expect(allowed).toContain('# *.his.arc.azure.com is left out');
-      const seen = squid.accessLog().length;
-      const { code, output } = await server.run(script(), { env: env() });
-      expect([code, output]).toEqual([0, expect.stringContaining('through the private link scope')]);
-      expect(server.read('installer')).toBe(`--proxy\n${squid.url}\n`);
-      expect(squid.accessLog().slice(seen)).toEqual([]);
-    });
+  it('is downloaded for past the proxy, which is only for what is public', async () => {
+    const allowed = exportAllowList(plan(inScope()).endpoints, 'squid');
+    expect(allowed).toContain('# *.his.arc.azure.com is left out');
+    const seen = squid.accessLog().length;
+    const { code, output } = await server.run(script(), { env: env() });
+    expect([code, output]).toEqual([0, expect.stringContaining('through the private link scope')]);
+    expect(server.read('installer')).toBe(`--proxy\n${squid.url}\n`);
+    expect(squid.accessLog().slice(seen)).toEqual([]);
+  });
 
-    it('reports a download that fails past the proxy, and does not blame it', async () => {
-      download = { status: 503, body: '' };
-      const seen = squid.accessLog().length;
-      const { code, output } = await server.run(script(), { env: env() });
-      expect([code, output]).toEqual([20, expect.not.stringContaining('proxy')]);
-      expect(reports).toHaveLength(1);
-      expect(squid.accessLog().slice(seen)).toEqual([]);
-    });
+  it('reports a download that fails past the proxy, and does not blame it', async () => {
+    download = { status: 503, body: '' };
+    const seen = squid.accessLog().length;
+    const { code, output } = await server.run(script(), { env: env() });
+    expect([code, output]).toEqual([20, expect.not.stringContaining('proxy')]);
+    expect(reports).toHaveLength(1);
+    expect(squid.accessLog().slice(seen)).toEqual([]);
+  });
 
-    it('says that the endpoint does not answer', async () => {
-      const nowhere = `https://localhost:${await freePort()}`;
-      const { code, output } = await server.run(script(nowhere), { env: env() });
-      expect([code, output]).toEqual([20, expect.stringContaining('private address of the scope')]);
-    });
-  },
-);
+  it('says that the endpoint does not answer', async () => {
+    const nowhere = `https://localhost:${await freePort()}`;
+    const { code, output } = await server.run(script(nowhere), { env: env() });
+    expect([code, output]).toEqual([20, expect.stringContaining('private address of the scope')]);
+  });
+});
 
-describe('an agent that is not connected', { timeout: 20_000 }, () => {
+describe('an agent that is not connected', () => {
   it.each(['1.46.02809.1841', '1.50', '0.9', undefined])(
     'and may be too old for a gateway is upgraded first: %s',
     async (agentVersion) => {
@@ -205,7 +201,7 @@ describe('an agent that is not connected', { timeout: 20_000 }, () => {
   );
 });
 
-describe('a download that fails', { timeout: 20_000 }, () => {
+describe('a download that fails', () => {
   it.each(['wget', 'curl'] as const)(
     'says with %s that the proxy does not answer, after three attempts',
     async (program) => {
@@ -280,7 +276,7 @@ describe('a download that fails', { timeout: 20_000 }, () => {
   });
 });
 
-describe('a later step that fails', { timeout: 20_000 }, () => {
+describe('a later step that fails', () => {
   it('ends with the exit code of installing', async () => {
     server.write('fail-install', '');
     const { code, output } = await server.run(behindProxy(), { env: trust });

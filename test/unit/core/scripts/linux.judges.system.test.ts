@@ -14,7 +14,7 @@ describe('the bash scripts before its judges', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('have no warning of shellcheck and no syntax error of bash', { timeout: 30_000 }, () => {
+  it('have no warning of shellcheck and no syntax error of bash', () => {
     const topologies = [...Object.values(examples), ...fc.sample(anyTopology, 4)];
     const scripts = topologies
       .flatMap((topology) => plan(topology).scripts)

@@ -15,7 +15,7 @@ afterEach(() => server[Symbol.dispose]());
 
 const withSecret: Topology = { ...plain, identity: servicePrincipal };
 
-describe('a server with an agent', { timeout: 20_000 }, () => {
+describe('a server with an agent', () => {
   const elsewhere = { resourceId: '/subscriptions/00000000-0000-4000-8000-000000000009/resourceGroups/x/y/machines/m' };
   const { resourceId, ...withoutId } = connectedState();
   const unknownEndpoint: Topology = { ...plain, gateway: { id: plain.gateway.id } };
@@ -129,7 +129,7 @@ describe('a server with an agent', { timeout: 20_000 }, () => {
   });
 });
 
-describe('the proxy of a connected server', { timeout: 20_000 }, () => {
+describe('the proxy of a connected server', () => {
   const proxyUrl = 'http://10.0.0.5:3128';
   const portless = 'http://proxy:80';
   const direct: Partial<Topology> = { connection: 'direct', gateway: undefined };
@@ -154,7 +154,7 @@ describe('the proxy of a connected server', { timeout: 20_000 }, () => {
   });
 });
 
-describe('what must hold before', { timeout: 20_000 }, () => {
+describe('what must hold before', () => {
   it('root', async () => {
     server.write('uid', '1000\n');
     const { code, output } = await server.run(plain);
@@ -183,7 +183,7 @@ describe('what must hold before', { timeout: 20_000 }, () => {
   });
 });
 
-describe('hostile values', { timeout: 20_000 }, () => {
+describe('hostile values', () => {
   const texts = [
     `$(touch "$CANARY")`,
     `'; touch "$CANARY"; '`,
@@ -224,7 +224,7 @@ describe('hostile values', { timeout: 20_000 }, () => {
   });
 });
 
-describe('a secret that nobody passed', { timeout: 20_000 }, () => {
+describe('a secret that nobody passed', () => {
   it('is asked for in a terminal, and not shown', async () => {
     server.install();
     const { code, output } = await server.run(withSecret, { typed: 'typed\\"s3cr3t' });

@@ -30,7 +30,7 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-describe('the fleet playbook', { timeout: 120_000 }, () => {
+describe('the fleet playbook', () => {
   it('has no syntax error', async () => {
     const { code, output } = await ansiblePlay(folder.path, [
       '--syntax-check',
