@@ -38,6 +38,12 @@ export function argumentsOf(
       items.push({ word, home: words, isAppended: false, isAlways: true });
       continue;
     }
+    // A list on the spot: `@('connect', '--location', $location)`.
+    const own = word.spread === 'list' ? word.items : undefined;
+    if (own?.every((_, at) => isOne(own, at, switches))) {
+      items.push(...own.map((each) => ({ word: each, home: own, isAppended: false, isAlways: true })));
+      continue;
+    }
     const name = variableOf(word);
     const lists = name === undefined ? undefined : values.listsOf(name);
     const text = values.textOf(word);
@@ -93,6 +99,11 @@ export function flagsOf(
     const argument = items[index];
     const text = argument && leadingText(argument.word);
     if (!argument || !text?.startsWith('-')) continue;
+    const short = shortFlags(context, argument, text, { switches, aliases });
+    if (short) {
+      flags.push(...short);
+      continue;
+    }
     const written = text.split('=', 1)[0]?.toLowerCase() ?? '';
     const name = aliases[written] ?? written.replace(/^--?/, '');
     if (text.includes('=')) {
@@ -107,6 +118,31 @@ export function flagsOf(
     const next = switches.has(name) ? undefined : items[index + 1];
     flags.push({ name, argument, value: next?.word, last: next ?? argument, prefix: '' });
     if (next) index++;
+  }
+  return flags;
+}
+
+/**
+ * Several short flags in one word, of which the last may have its value there too: `-vn`, `-nweb1`. Undefined for any
+ * other word. Source: pflag, which the agent reads its arguments with.
+ */
+function shortFlags(
+  context: Context,
+  argument: Argument,
+  text: string,
+  { switches, aliases }: FlagStyle,
+): readonly Flag[] | undefined {
+  const isAlone = text.length === 2 && argument.word.parts.length === 1;
+  if (!/^-[a-z]/i.test(text) || isAlone || aliases[text.slice(0, 2)] === undefined) return undefined;
+  const flags: Flag[] = [];
+  for (let at = 1; at < text.length; at++) {
+    const name = aliases[`-${text.charAt(at)}`];
+    if (name === undefined) break;
+    const isSwitch = switches.has(name);
+    const prefix = text.slice(0, at + 1) + (text.charAt(at + 1) === '=' ? '=' : '');
+    const value = isSwitch ? { value: undefined, prefix: '' } : inlineValue(context, argument.word, prefix);
+    flags.push({ name, argument, last: argument, ...value });
+    if (!isSwitch) break;
   }
   return flags;
 }
@@ -139,7 +175,11 @@ export function separatorBefore(context: Context, { word, home }: Argument): str
   const { model, dialect } = context;
   const previous = home[home.indexOf(word) - 1];
   const between = previous ? model.text.slice(previous.end, word.start) : '';
-  if (!isArray(context, home)) return dialect.continuation.test(between) ? between : ' ';
+  if (!isArray(context, home)) {
+    if (!dialect.continuation.test(between)) return ' ';
+    // A backtick that clings to a quoted text would become part of a word of another kind.
+    return between.startsWith('`') ? ` ${between}` : between;
+  }
   // The comment on an item stays with that item.
   const plain = between.replace(/[ \t]*#[^\r\n]*/g, '');
   if (model.language === 'bash') return /^\s+$/.test(plain) ? plain : ' ';

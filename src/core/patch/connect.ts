@@ -47,7 +47,8 @@ export function connectsOf(context: Context): readonly Connect[] {
     if (isPrinter(context, command)) return [];
     const found = argumentsOf(context, command, connectFlags.switches);
     for (const [index, { word }] of found.items.entries()) {
-      const at = isAgent(context, word) ? verbAfter(context, found, index) : undefined;
+      const isProgram = isAgent(context, word) || (index === 0 && isForwarder(context, word));
+      const at = isProgram ? verbAfter(context, found, index) : undefined;
       const verb = at === undefined ? undefined : found.items[at];
       if (at === undefined || !verb || context.values.textOf(verb.word) !== 'connect') continue;
       const flags = flagsOf(context, found.items.slice(at + 1), connectFlags);
@@ -72,9 +73,22 @@ export function isAgent({ model, values }: Context, word: Word): boolean {
   const isNamed = (text: string | undefined): boolean =>
     text !== undefined && /(^|[\\/])azcmagent(\.exe)?$/i.test(text);
   if (isNamed(values.keyOf(word))) return true;
+  const source = sourceOf(model, word);
+  if (source.startsWith('(') && givesAgent(source)) return true;
   const name = variableOf(word);
   const value = name === undefined ? undefined : values.assignmentOf(name)?.value;
-  return value !== undefined && /[\\/'"\s]azcmagent(\.exe)?["')\s]*$/i.test(sourceOf(model, value));
+  return value !== undefined && givesAgent(sourceOf(model, value));
+}
+
+/** Whether an expression puts the agent's path together: `Join-Path $folder "azcmagent.exe"`, `"{0}\\azcmagent.exe" -f $folder`. */
+const givesAgent = (source: string): boolean =>
+  /[\\/'"\s]azcmagent(\.exe)?["')\s]*$/i.test(source) || /^["'][^"']*[\\/]azcmagent(\.exe)?["']\s*-f\s/i.test(source);
+
+/** Whether the word names a function that hands its arguments to the agent. */
+function isForwarder(context: Context, word: Word): boolean {
+  const name = context.values.textOf(word)?.toLowerCase();
+  const program = name === undefined ? undefined : context.model.forwarders?.get(name);
+  return program !== undefined && isAgent(context, program);
 }
 
 export const flagNamed = ({ flags }: Connect, name: string): Flag | undefined =>

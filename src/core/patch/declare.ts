@@ -6,6 +6,7 @@ import { type Assignment, sourceOf } from './model';
 import { isSetAt } from './order';
 import { isPlaceholder } from './placeholder';
 import type { Span, SyntaxNode } from './syntaxTree';
+import { mayBeSetAfter, unusedName } from './unusedName';
 import { variableOf } from './values';
 
 const secrets = new Set(['service-principal-secret', 'access-token', 'service-principal-cert', 'tags']);
@@ -29,17 +30,20 @@ export function declareGateway(
   if (present) return present;
   if (known && 'variable' in known) return isSetAt(context.model, known.declaredAt, use) ? known : { literal: true };
   const anchor = anchorOf(context, connect, use);
-  if (!anchor) return { literal: true };
+  if (!anchor || mayBeSetAfter(context, anchor.statement.start)) return { literal: true };
   const name = unusedName(context, sourceOf(context.model, anchor.target));
+  if (name === undefined) return { literal: true };
   declare(context, anchor, name);
   return { variable: name, declaredAt: anchor.statement };
 }
 
 /** A variable that holds the gateway already, though connect does not use it yet. */
-function existing({ model, values, topology, draft, dialect }: Context, use: Span): GatewayVariable | undefined {
+function existing(context: Context, use: Span): GatewayVariable | undefined {
+  const { model, values, topology, draft, dialect } = context;
   const found = model.assignments.find(({ name }) => /^(env:)?_*gateway_?(resource_?)?id$/i.test(name));
   const value = found && values.assignmentOf(found.name)?.value;
   if (!found?.statement || !value || !isSetAt(model, found.statement, use)) return undefined;
+  if (mayBeSetAfter(context, found.statement.start)) return undefined;
   const text = values.textOf(value);
   if (text === undefined || !value.parts.every((part) => 'text' in part)) return undefined;
   // Other things are called gateways too.
@@ -70,25 +74,6 @@ function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): An
     .filter(({ statement }) => isSetAt(model, statement, use))
     .sort((a, b) => a.statement.start - b.statement.start)
     .at(-1);
-}
-
-function unusedName({ model }: Context, like: string): string {
-  const [, sigil = '', word = ''] = /^(\$\{?(?:\w+:)?)?(\w+)\}?$/.exec(like) ?? [];
-  const lead = sigil.replace('{', '');
-  const isTaken = (name: string): boolean =>
-    model.language === 'bash'
-      ? new RegExp(`\\$\\{?${name}\\b|\\b${name}=`).test(model.text)
-      : model.text.toLowerCase().includes(`${lead}${name}`.toLowerCase());
-  return lead + (isTaken(styled('gateway', word)) ? styled('arcGateway', word) : styled('gateway', word));
-}
-
-/** `gatewayId` in the letter case of another name. */
-function styled(stem: 'gateway' | 'arcGateway', like: string): string {
-  const snake = stem === 'gateway' ? 'gateway_id' : 'arc_gateway_id';
-  if (/^[A-Z0-9_]+$/.test(like)) return snake.toUpperCase();
-  if (like.includes('_')) return snake;
-  const camel = `${stem}Id`;
-  return /^[A-Z]/.test(like) ? camel.charAt(0).toUpperCase() + camel.slice(1) : camel;
 }
 
 function declare(context: Context, { statement, target, value }: Anchor, name: string): void {

@@ -10,7 +10,7 @@ const throughProxy = 'Sends this request through the proxy.';
 /** `Invoke-WebRequest` and `Invoke-RestMethod`, with parameters on the line or splatted from one hashtable. */
 export function webRequest(context: Context, program: Program): Downloader {
   const { values, draft, dialect } = context;
-  const { args } = program;
+  const args = program.args.flatMap(apart);
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const valueOf = (name: RegExp): Word | undefined => args[texts.findIndex((text) => name.test(text)) + 1 || -1];
   const splats = args.filter(({ spread }) => spread === 'list');
@@ -30,14 +30,52 @@ export function webRequest(context: Context, program: Program): Downloader {
       if (refused) draft.refuse(refused.start, 'This request is told to use no proxy, and the topology has one.');
       const [splat] = splats;
       const [table] = tables;
-      if (proxy) replaceValue(context, proxy, '', url);
+      const isShared = splat !== undefined && usesOf(context, splat) > 2;
+      if (proxy && isShared && entryOf(/^proxy$/i)?.value === proxy) replaceShared(context, proxy, url);
+      else if (proxy) replaceValue(context, proxy, '', url);
       else if (splat && !table)
         draft.refuse(splat.start, 'The parameters of this request are put together when the script runs.');
-      else if (table) addEntry(context, table, 'Proxy', dialect.quoted(url, '"'));
+      else if (table && !isShared) addEntry(context, table, 'Proxy', dialect.quoted(url, '"'));
       else
         draft.insert((args.at(-1) ?? program.word).end, ` -proxy ${dialect.quoted(url, '"')}`, 'proxy', throughProxy);
     },
   };
+}
+
+/** `-Proxy:$proxy` as its name and its value. */
+function apart(word: Word): readonly Word[] {
+  const { colonValue } = word;
+  const [first] = word.parts;
+  if (!colonValue || !first || !('text' in first)) return [word];
+  const name = /^[^:]*/.exec(first.text)?.[0] ?? '';
+  return [
+    { start: word.start, end: word.start + name.length, parts: [{ text: name }], quote: '', spread: 'no' },
+    colonValue,
+  ];
+}
+
+const counts = new WeakMap<Model, ReadonlyMap<string, number>>();
+
+/** How often the variable of a word stands in the script: where it is set, and where it is used. */
+function usesOf({ model }: Context, word: Word): number {
+  let known = counts.get(model);
+  if (!known) {
+    const found = new Map<string, number>();
+    for (const [, name = ''] of model.text.matchAll(/[$@]\{?(?:\w+:)?(\w+)/g))
+      found.set(name.toLowerCase(), (found.get(name.toLowerCase()) ?? 0) + 1);
+    known = found;
+    counts.set(model, known);
+  }
+  return known.get(variableOf(word) ?? '') ?? 0;
+}
+
+/** Puts right the proxy of a table that other requests use too, and says so. */
+function replaceShared(context: Context, proxy: Word, url: string): void {
+  const before = context.draft.edits.length;
+  replaceValue(context, proxy, '', url);
+  if (context.draft.edits.length === before) return;
+  const message = 'Other requests use these parameters too and go through the topology’s proxy now.';
+  context.draft.note(proxy.start, 'info', 'proxy.shared', message);
 }
 
 function tableOf({ values }: Context, splat: Word): Table | undefined {

@@ -6,6 +6,7 @@ import { declareGateway } from './declare';
 import type { GatewayExpression } from './gatewayExpression';
 import { sourceOf, type Word } from './model';
 import { isAlwaysBefore, isHandedOver } from './order';
+import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
 
 /** Has every connect name the gateway. The expression is the one that the script's other commands can use too. */
@@ -58,6 +59,8 @@ function correctVariable(context: Context, { flags, command }: Connect, name: st
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which ${reason}.`);
   } else if (!isAlwaysBefore(assignment.statement, command)) {
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which is set in some cases only.`);
+  } else if (mayBeSetAfter(context, assignment.target.start)) {
+    draft.refuse(use.start, `The gateway comes from the variable ${name}, which something else may set later.`);
   } else if (isHandedOver(model, assignment.target, command) && !/^"?\$\{?using:/i.test(sourceOf(model, use))) {
     draft.refuse(use.start, `The variable ${name} is not certainly set in the session that connect runs in.`);
   } else if (!sameResource(text, topology.gateway.id)) {
@@ -92,15 +95,32 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
   return expression;
 }
 
-/** Length of the comment that ends the line, with the blanks before it: it belongs to what stands before. */
-const commentAfter = (text: string, at: number): number => /^[ \t]+#[^\r\n]*/.exec(text.slice(at))?.[0].length ?? 0;
+/** Where the word ends with what clings to it: PowerShell takes `$(hostname)-arc` for two words. */
+function endOfGlued({ word, home }: Argument): number {
+  let end = word.end;
+  for (const next of home.slice(home.indexOf(word) + 1)) {
+    if (next.start !== end) break;
+    end = next.end;
+  }
+  return end;
+}
+
+/** Where the comment ends that follows on the line; undefined where none does. */
+function endOfComment(text: string, at: number): number | undefined {
+  const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(at, text.indexOf('\n', at) + 1 || text.length))?.[0];
+  return comment === undefined ? undefined : at + comment.length;
+}
 
 /** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
   const { draft, topology, model, dialect } = context;
   const after = anchor?.last ?? verb;
   const inArray = isArray(context, after.home);
-  const before = separatorBefore(context, anchor?.argument ?? verb);
+  const end = endOfGlued(after);
+  const commentEnd = inArray ? endOfComment(model.text, end) : undefined;
+  const separator = separatorBefore(context, anchor?.argument ?? verb);
+  // A comma behind the comment would be part of it.
+  const before = commentEnd !== undefined && separator.includes(',') ? ', ' : separator;
   const hasPair = anchor !== undefined && anchor.last !== anchor.argument && anchor.argument.home === after.home;
   const between = hasPair ? model.text.slice(anchor.argument.word.end, anchor.last.word.start) : before;
   const isPlain = /^\s*,?\s*$/.test(between) && between !== '';
@@ -108,7 +128,7 @@ function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefine
   const isQuoted = inArray && model.language === 'powershell';
   const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
   draft.insert(
-    after.word.end + (inArray && before.includes('\n') ? commentAfter(model.text, after.word.end) : 0),
+    before.includes('\n') ? (commentEnd ?? end) : end,
     `${before}${flag}${gap}${value}`,
     'gateway',
     `Connects the machine through the gateway ${gatewayName(topology)}.`,

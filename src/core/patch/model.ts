@@ -83,6 +83,8 @@ export interface Model {
   /** Functions that run what they are given in some way, the wrappers among them: `try() { eval "$*"; }`. */
   readonly runners: ReadonlySet<string>;
   readonly functions: readonly FunctionDefinition[];
+  /** PowerShell's functions that hand all they are given to one program, and its word: `function Arc { & $exe @args }`. */
+  readonly forwarders?: ReadonlyMap<string, Word>;
   /** Script blocks and functions that run in another session, which does not see the variables around them. */
   readonly remote: readonly Span[];
   /** What parameters hold that nobody gives a value. */

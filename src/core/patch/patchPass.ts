@@ -15,6 +15,7 @@ import { refuseHidden } from './hidden';
 import { noteUntold, patchInstaller } from './installer';
 import { KnownDownloads } from './installerFiles';
 import type { PatchEdit } from './patched';
+import { noteOtherProxies } from './otherProxies';
 import { readPowershell } from './powershellModel';
 import type { Region } from './region';
 import { regionsOf } from './regions';
@@ -141,6 +142,7 @@ function patchRegion({ text, topology, draft, downloads: known }: Rules, region:
   for (const each of downloads) known.add(each);
   const isTold = patchInstaller(context, known, downloads);
   noteLeftovers(context, downloads);
+  noteOtherProxies(context);
   const hasAz = patchAzCommands(context);
   const script = { region, root, context, connects };
   checkUnaccounted(script);

@@ -67,6 +67,7 @@ export function patchScript(
       'bash does not run a script with Windows line ends. Convert it before it is used.',
     );
   }
+  if (kind === 'powershell' && edits.length > 0) noteSignature(text, draft);
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {
     for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, topology))) draft.refuse(at, reason);
@@ -82,6 +83,14 @@ const refused = ({ refusals }: Draft): Result<never, readonly Refusal[]> =>
 function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
   const command = `azcmagent config set proxy.url ${proxyUrl}`;
   draft.note(at, 'warning', 'proxy.notTold', `The agent is not told of the proxy. Before connect, run: ${command}`);
+}
+
+/** The signature of a changed script is not valid any more. */
+function noteSignature(text: string, draft: Draft): void {
+  const signature = /^[ \t]*(?:#|<!--)[ \t]*SIG[ \t]*#[ \t]*Begin signature block/im.exec(text);
+  if (!signature) return;
+  const message = 'This script is signed, and the signature does not hold for the patched one. Sign it again.';
+  draft.note(signature.index, 'warning', 'signature.broken', message);
 }
 
 /** Says where the gateway has to be named when nothing in the file connects a machine. */

@@ -22,6 +22,8 @@ export function readAssignment(node: SyntaxNode, text: string): readonly Assignm
       return /^\[\s*ref\s*\]/i.test(text.slice(node.start, node.start + 20)) ? variablesIn(node, text) : [];
     case 'assignment_expression':
       return readStatement(node, text);
+    case 'invocation_expression':
+      return changedByMethod(node, text);
     default:
       return [];
   }
@@ -43,6 +45,31 @@ function readStatement(node: SyntaxNode, text: string): readonly Assignment[] {
   if (value.type === 'hash_literal_expression') return [{ ...plain, table: readTable(value, text) }];
   const list = itemsOf(value)?.map((each) => readWord(each, text));
   return [{ ...plain, list, value: list ? undefined : readWord(value, text) }];
+}
+
+/** `$list.Add('--cloud')`, `$list.AddRange(@('a', 'b'))`; whatever else changes a list leaves nothing certain of it. */
+function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] {
+  const [list, ...args] = node.children.filter(({ type }) => type !== 'comment');
+  if (list?.type !== 'variable' && list?.type !== 'braced_variable') return [];
+  const between = text.slice(list.end, args[0]?.start ?? node.end);
+  const method =
+    /^\s{0,9}\.\s{0,9}(Add|AddRange|Insert|InsertRange|Remove\w{0,9}|Clear|Set|Append|Push|Enqueue)[\s(]/i.exec(
+      between,
+    )?.[1];
+  if (method === undefined) return [];
+  const [only, more] = args;
+  if (!/^add/i.test(method) || !only || more) return [variableAt(list, text)];
+  const items = (itemsOf(only) ?? [only]).map((each) => readWord(each, text));
+  return [
+    {
+      ...bare,
+      name: nameOf(text.slice(list.start, list.end)),
+      target: list,
+      statement: node,
+      isAppended: true,
+      list: items,
+    },
+  ];
 }
 
 /** The variables that a target changes: each of a list, and the one whose member or item is set. */

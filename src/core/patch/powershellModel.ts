@@ -1,4 +1,4 @@
-import { type Assignment, type Command, type Default, type Literal, type Model, type Table } from './model';
+import { type Assignment, type Command, type Default, type Literal, type Model, type Table, type Word } from './model';
 import { assignedBy, readAssignment } from './powershellAssignments';
 import { readTable } from './powershellTables';
 import { nameOf, readWord } from './powershellWord';
@@ -36,12 +36,37 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
     wrappers: new Set(),
     runners: new Set(),
     functions: [],
+    forwarders: forwardersIn(commands, text),
     remote: remoteBlocksIn(nodes, commands, text),
     defaults: nodes.flatMap((node) => defaultOf(node, text)),
   };
   const { textOf } = valuesOf(model);
   const hidden = commands.flatMap((command) => assignedBy(command, textOf));
   return { ...model, assignments: [...assignments, ...hidden] };
+}
+
+/** A function without parameters of its own, with one command that is given `@args` and nothing else. */
+function forwardersIn(commands: readonly Command[], text: string): ReadonlyMap<string, Word> {
+  const found = new Map<string, Word>();
+  for (const { node, words } of commands) {
+    const [program, args, more] = words;
+    if (!program || !args || more || !/^[@$]args$/i.test(text.slice(args.start, args.end))) continue;
+    const definition = functionAround(node);
+    const name = definition?.children.find(({ type }) => type === 'function_name');
+    if (!definition || !name || nodesOf(definition).some(({ type }) => parameters.test(type))) continue;
+    found.set(text.slice(name.start, name.end).toLowerCase().replace(/^\w+:/, ''), program);
+  }
+  return found;
+}
+
+const parameters = /^(script_parameter|param_block)$/;
+
+/** The function whose body runs the node; undefined where a block of its own is between. */
+function functionAround(node: SyntaxNode): SyntaxNode | undefined {
+  let around = node.parent;
+  while (around && !/^(function_statement|class_method|script_block_expression)$/.test(around.type))
+    around = around.parent;
+  return around?.type === 'function_statement' ? around : undefined;
 }
 
 /** What a parameter holds when it is not given. */

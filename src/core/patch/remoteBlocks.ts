@@ -24,22 +24,30 @@ export function remoteBlocksIn(
   commands: readonly Command[],
   text: string,
 ): readonly Span[] {
+  // A class's methods see no variables but their own.
+  const methods = nodes.filter(({ type }) => type === 'class_method');
   const blocks = nodes.filter(({ type }) => type === 'script_block_expression');
-  if (blocks.length === 0) return [];
+  if (blocks.length === 0) return methods;
   const own = new Set(
     nodes.flatMap(({ type, start, end }) =>
       type === 'function_name' ? [text.slice(start, end).toLowerCase().replace(/^\w+:/, '')] : [],
     ),
   );
   const byNode = new Map(commands.map((command) => [command.node, command]));
-  return blocks.filter((block) => {
+  const isRemote = (block: SyntaxNode): boolean => {
     let around = block.parent;
-    while (around?.type === 'command_elements') around = around.parent;
-    if (around?.type !== 'command') return around?.type === 'assignment_expression';
+    while (around && passing.has(around.type)) around = around.parent;
+    if (around?.type === 'invocation_expression') return !isLocalMethod(text.slice(around.start, block.start));
+    if (around?.type !== 'command') return around?.type === 'assignment_expression' || around?.type === 'hash_entry';
     const words = byNode.get(around)?.words ?? [];
     if (words[0]?.start === block.start) return false;
     const [name = '', ...args] = words.map((word) => sourceOf({ text }, word));
-    if (args.some((each) => /^-pa(r(a(l(l(el?)?)?)?)?)?$/i.test(each))) return true;
+    if (args.some((each) => /^-pa(r(a(l(l(el?)?)?)?)?)?(:|$)/i.test(each))) return true;
     return !local.has(baseName(name)) && !own.has(baseName(name));
-  });
+  };
+  return [...methods, ...blocks.filter(isRemote)];
 }
+
+const passing = new Set(['array_literal_expression', 'parameter_with_value', 'parenthesized_expression']);
+
+const isLocalMethod = (before: string): boolean => /\.(?:foreach|where)[({]?\s{0,20}$/i.test(before.slice(-40));

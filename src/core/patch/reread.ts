@@ -92,7 +92,7 @@ interface Group {
 }
 
 const groupsOf = ({ commands, assignments, tables }: Model): readonly Group[] => [
-  ...commands.map(({ words }) => ({ kind: 'command', words })),
+  ...commands.map(({ words }) => ({ kind: 'command', words: words.flatMap((word) => word.items ?? [word]) })),
   ...assignments.map(({ name, value, list }) => ({ kind: `=${name}`, words: list ?? (value ? [value] : []) })),
   ...tables.map(({ entries }) => ({
     kind: 'table',

@@ -16,6 +16,9 @@ const flag =
 const unaccounted = 'This looks like the connect command, but it is not certain what runs it.';
 const uncertain = 'This may run azcmagent connect. If it does, give it --gateway-id.';
 
+// What a function, a method or a member of PowerShell is called.
+const names = /^(function_name|class_method|invocation_expression|member_access)$/;
+
 interface Script {
   readonly region: Region;
   readonly root: SyntaxNode;
@@ -47,7 +50,7 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
   for (const at of verbs) {
     const around = nodesAround(root, at);
     const [node] = around;
-    if (!node || isKnown({ start: at, end: at }) || !isLive(context, around)) continue;
+    if (!node || isKnown({ start: at, end: at }) || !isLive(context, around) || names.test(node.type)) continue;
     if (around.some(({ type, start }) => draft.isRefused(type.includes('string') ? start : at))) continue;
     const { start, end } = statementAround(around, lineEnds, at);
     const isNamed = hasBetween(agents, start, at);

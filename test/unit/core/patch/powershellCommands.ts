@@ -20,7 +20,7 @@ export function randomOf(seed: number): () => number {
 }
 
 /** What a construct is made with. */
-class Maker {
+export class Maker {
   readonly used = new Set<Construct>();
   depth = 0;
 

@@ -1,0 +1,59 @@
+import type { Context } from './context';
+import type { Command, Model } from './model';
+
+const identifiers = new WeakMap<Model, ReadonlySet<string>>();
+
+/** Every run of letters, digits and underscores, wherever it stands: PowerShell's know no case. */
+function identifiersIn(model: Model): ReadonlySet<string> {
+  const known = identifiers.get(model);
+  if (known) return known;
+  const text = model.language === 'powershell' ? model.text.toLowerCase() : model.text;
+  const found = new Set(text.match(/[\p{L}\p{N}_]+/gu) ?? []);
+  identifiers.set(model, found);
+  return found;
+}
+
+/** A name for the gateway that nothing in the script has, written like another variable; undefined where all are taken. */
+export function unusedName({ model }: Context, like: string): string | undefined {
+  const [, sigil = '', word = ''] = /^(\$\{?(?:\w+:)?)?(\w+)\}?$/.exec(like) ?? [];
+  if (word === '') return undefined;
+  const taken = identifiersIn(model);
+  const isTaken = (name: string): boolean => taken.has(model.language === 'powershell' ? name.toLowerCase() : name);
+  const name = stems.map((stem) => styled(stem, word)).find((each) => !isTaken(each));
+  return name === undefined ? undefined : sigil.replace('{', '') + name;
+}
+
+const stems = ['gatewayId', 'arcGatewayId', 'arcGatewayResourceId'];
+
+/** `gatewayId` in the letter case of another name. */
+function styled(camel: string, like: string): string {
+  const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (/^[A-Z0-9_]+$/.test(like)) return snake.toUpperCase();
+  if (like.includes('_')) return snake;
+  return /^[A-Z]/.test(like) ? camel.charAt(0).toUpperCase() + camel.slice(1) : camel;
+}
+
+const setters = /^(?:set|new|clear|remove)-variable$|^(?:sv|nv|clv|rv)$/i;
+
+/**
+ * Whether something behind a place may set variables of any name: another script runs in this one's scope, a text is run,
+ * or a name is put together. PowerShell only.
+ */
+export function mayBeSetAfter({ model, values }: Context, place: number): boolean {
+  if (model.language !== 'powershell') return false;
+  return (
+    model.commands.some((command) => command.start > place && setsAnyName(command, model, values.textOf)) ||
+    /\bPSVariable\b/i.test(model.text)
+  );
+}
+
+function setsAnyName(command: Command, { text }: Model, textOf: Context['values']['textOf']): boolean {
+  const [program, ...args] = command.words;
+  const name = program && textOf(program);
+  // `. $file`; a block that is dotted stands here.
+  if (text.charAt(command.start) === '.' && command.node.children[0]?.isNamed === false)
+    return program !== undefined && text.charAt(program.start) !== '{';
+  if (name === undefined) return false;
+  if (/^(invoke-expression|iex)$/i.test(name)) return true;
+  return setters.test(name) && !args.some((word) => /^[\w:]+$/.test(textOf(word) ?? ''));
+}
