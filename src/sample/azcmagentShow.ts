@@ -1,4 +1,4 @@
-import { valueAt } from './http';
+import { type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
 /** What `azcmagent show -j` prints on a machine: the keys that scripts in the field read, and some beside them. */
@@ -29,11 +29,15 @@ export function azcmagentShow(store: Store, machine: StoredResource, now: number
     upstreamProxy: hasEndpoint ? (proxy ?? '') : '',
     gatewayUrl: hasEndpoint ? `https://${endpoint.replace(/^https:\/\//, '')}` : '',
     privateLinkScope: valueAt(machine, 'properties.privateLinkScopeResourceId') ?? '',
-    services: [
-      { name: 'himds', status: 'running' },
-      { name: 'arcproxy', status: 'running' },
-      { name: 'extd', status: 'running' },
-      { name: 'gcad', status: 'running' },
-    ],
+    services: servicesOf(machine),
   });
+}
+
+/** Each system has its own names and words for them, as agents 1.58 (Linux) and 1.64 (Windows) print them. */
+function servicesOf(machine: StoredResource): readonly Json[] {
+  const isWindows = valueAt(machine, 'properties.osType') === 'windows';
+  const names = isWindows
+    ? ['himds', 'arcproxy', 'extensionservice', 'gcarcservice']
+    : ['himdsd', 'arcproxyd', 'extd', 'gcad'];
+  return names.map((name) => ({ name, status: isWindows ? 'running' : 'active' }));
 }

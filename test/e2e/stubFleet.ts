@@ -11,7 +11,20 @@ export const well: Playing = {
   check: fixture('check-new-table.txt'),
   connectionType: 'gateway\n',
 };
-const textOnly = (show: string): Playing => ({ ...well, json: undefined, show: fixture(show) });
+/** What an agent on Windows printed, as one on Linux prints it: the names of services and their states are others. */
+const onLinux = (text: string): string =>
+  text.replaceAll(
+    /\((himds|arcproxy|extensionservice|gcarcservice)\)(\s*: )(running|stopped)/g,
+    (_, name: string, colon: string, state: string) =>
+      `(${linuxNames[name] ?? name})${colon}${state === 'running' ? 'active' : 'inactive'}`,
+  );
+const linuxNames: Readonly<Record<string, string>> = {
+  himds: 'himdsd',
+  arcproxy: 'arcproxyd',
+  extensionservice: 'extd',
+  gcarcservice: 'gcad',
+};
+const textOnly = (show: string): Playing => ({ ...well, json: undefined, show: onLinux(fixture(show)) });
 export const disconnected = textOnly('show-1.64-disconnected.txt');
 const flood = `${'x'.repeat(200)}\n`.repeat(5_000);
 
@@ -27,15 +40,23 @@ const endpoints = 'Every endpoint is reachable';
 /** What the agents of a fleet play, by the names of their machines, and how that is judged. */
 export const plays: Readonly<Record<string, readonly [Playing, Readonly<Record<string, Outcome>>]>> = {
   // The resource that this sample of an agent says it is.
-  'edge-node-4': [well, { [connected]: 'Passed', [throughGateway]: 'Passed', [endpoints]: 'Passed' }],
+  'edge-node-4': [
+    well,
+    { [connected]: 'Passed', [proxyRuns]: 'Passed', [throughGateway]: 'Passed', [endpoints]: 'Passed' },
+  ],
   'old-agent': [
-    { show: fixture('show-1.40-direct.txt'), check: fixture('check-old-direct.txt') },
+    { show: onLinux(fixture('show-1.40-direct.txt')), check: fixture('check-old-direct.txt') },
     { [connected]: 'Passed', [proxyRuns]: 'Failed', [throughGateway]: 'Errored' },
   ],
   disconnected: [disconnected, { [answers]: 'Passed', [connected]: 'Failed' }],
   direct: [
     { ...textOnly('show-1.64-direct.txt'), connectionType: 'direct\n' },
     { [connected]: 'Passed', [connectionType]: 'Failed' },
+  ],
+  // Of its system's words for a service that runs, this is none.
+  'other-words': [
+    { ...well, json: well.json?.replace('"arcproxyd", "status": "active"', '"arcproxyd", "status": "running"') },
+    { [connected]: 'Passed', [proxyRuns]: 'Errored' },
   ],
   'other-gateway': [
     { ...well, json: well.json?.replace('contoso.gw', 'fabrikam.gw') },

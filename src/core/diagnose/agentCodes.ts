@@ -1,3 +1,5 @@
+import { withServices } from '../agent/services';
+import type { OperatingSystem } from '../resources';
 import type { Severity } from '../topology/topology';
 import data from './data/agentCodes.json';
 import type { Meaning } from './diagnosis';
@@ -23,11 +25,14 @@ export function agentMeanings(number: number): readonly Meaning[] {
     .filter((row) => row.number === number)
     .map(({ system, cause, fix, source }) => ({
       ...(system === undefined ? {} : { when: `On ${system}` }),
-      cause,
-      fix,
+      cause: withServices(cause, osOf(system)),
+      fix: withServices(fix, osOf(system)),
       source,
     }));
 }
+
+const osOf = (system: string | undefined): OperatingSystem | undefined =>
+  system === 'Linux' ? 'linux' : system === 'Windows' ? 'windows' : undefined;
 
 export const agentSeverity = (number: number): Severity =>
   rows.find((row) => row.number === number)?.severity === 'info' ? 'info' : 'error';

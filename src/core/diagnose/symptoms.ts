@@ -1,3 +1,5 @@
+import { systemIn, withServices } from '../agent/services';
+import type { OperatingSystem } from '../resources';
 import type { Severity } from '../topology/topology';
 import data from './data/symptoms.json';
 import { mostLines } from './diagnosis';
@@ -30,10 +32,11 @@ const groups: readonly { readonly source: string; readonly asOf: string; readonl
 
 /** The known failures whose words stand in a text; `lower` is the text in lower case, at the same offsets. */
 export function findSymptoms(lower: string): Found[] {
+  const os = systemIn(lower);
   const found = groups.flatMap(({ source, asOf, entries }) =>
     entries.flatMap((symptom) => {
       const hit = firstHit(lower, symptom);
-      return hit ? [{ symptom, found: foundOf(symptom, hit, `${source} (${asOf})`) }] : [];
+      return hit ? [{ symptom, found: foundOf(symptom, hit, `${source} (${asOf})`, os) }] : [];
     }),
   );
   const ids = new Set(found.map(({ symptom }) => symptom.id));
@@ -42,11 +45,16 @@ export function findSymptoms(lower: string): Found[] {
     .map(({ found: each }) => each);
 }
 
-const foundOf = ({ id, title, cause, fix, severity }: Symptom, hit: Hit, source: string): Found => ({
+const foundOf = (
+  { id, title, cause, fix, severity }: Symptom,
+  hit: Hit,
+  source: string,
+  os: OperatingSystem | undefined,
+): Found => ({
   id,
   title,
   severity: severityOf(severity),
-  meanings: [{ cause, fix, source }],
+  meanings: [{ cause: withServices(cause, os), fix: withServices(fix, os), source }],
   ...hit,
 });
 

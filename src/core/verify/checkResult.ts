@@ -1,3 +1,5 @@
+import { withServices } from '../agent/services';
+import type { OperatingSystem } from '../resources';
 import data from './data/checks.json';
 
 /** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
@@ -70,10 +72,16 @@ const rows: ReadonlyMap<string, Row> = new Map(data.map((row: Row) => [row.id, r
 
 export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
 
-export function checkResult(id: CheckId, { outcome, expected, observed, why = '' }: Verdict): CheckResult {
+/** `os` is the machine's system, whose services the fix names; both systems' are named where it is not known. */
+export function checkResult(
+  id: CheckId,
+  { outcome, expected, observed, why = '' }: Verdict,
+  os?: OperatingSystem,
+): CheckResult {
   const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
   // What is not known has a cause only where one was found.
   const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
-  const explanation = isExplained ? (causes[why] ?? causes['']) : undefined;
+  const found = isExplained ? (causes[why] ?? causes['']) : undefined;
+  const explanation = found && { cause: withServices(found.cause, os), fix: withServices(found.fix, os) };
   return { id, title: checkTitle(id), outcome, expected, observed, ...explanation, source: `${source} (${asOf})` };
 }

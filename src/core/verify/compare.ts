@@ -1,3 +1,4 @@
+import { systemOf } from '../agent/services';
 import { agentChecks } from './agentChecks';
 import { azureChecks, isAway } from './azureChecks';
 import { type CheckResult, checkResult, type Verdict, type Verdicts } from './checkResult';
@@ -17,7 +18,8 @@ export type Observed = { readonly evidence: Evidence } | { readonly problem: str
  */
 export function compare(expectations: Expectations, observed: Observed, now: number): readonly CheckResult[] {
   const onMachine = expectations.subject.kind === 'machine' ? machineVerdicts(expectations, observed, now) : [];
-  return [...azureChecks(expectations), ...onMachine].map(([id, verdict]) => checkResult(id, verdict));
+  const os = expectations.os ?? ('evidence' in observed ? systemOf(observed.evidence.shown.services) : undefined);
+  return [...azureChecks(expectations), ...onMachine].map(([id, verdict]) => checkResult(id, verdict, os));
 }
 
 function machineVerdicts(expectations: Expectations, observed: Observed, now: number): Verdicts {

@@ -1,4 +1,5 @@
 import { isAgentVersion, isOlderAgent } from '../network/agentVersion';
+import { isRunning, runningWord, type ShownService, shownServices } from '../agent/services';
 import { redact } from '../redact';
 import type { Verdict, Verdicts } from './checkResult';
 import facts from './data/facts.json';
@@ -15,7 +16,7 @@ export function gatewayChecks(expectations: Expectations, evidence: Evidence): V
   const { shown } = evidence;
   return [
     ['gateway.connectionType', connectionType(expectations, evidence)],
-    ['gateway.arcProxy', arcProxyService(expectations, shown.services.get('arcproxy'))],
+    ['gateway.arcProxy', arcProxyService(expectations, shownServices(shown.services, 'arcProxy'))],
     ['gateway.localProxy', localProxy(expectations, withoutSecret(shown.httpsProxy))],
     ['gateway.upstreamProxy', upstreamProxy(expectations, withoutSecret(shown.upstreamProxy))],
     ['gateway.url', gatewayUrl(expectations, evidence)],
@@ -44,16 +45,18 @@ function unlessGateway(type: string | undefined): Verdict {
   return { outcome: type === 'gateway' ? 'failed' : 'passed', expected, observed: type, why: 'unwanted' };
 }
 
-const arcProxyService = ({ connection }: Expectations, state: string | undefined): Verdict =>
-  connection === 'gateway'
-    ? runs(state)
-    : skipped(connection === undefined ? noWay : 'needed with a gateway only', state);
-
-/** `unknown` is the agent’s own word for a state that it could not find out. */
-const runs = (state: string | undefined): Verdict =>
-  state === undefined || !/^(running|stopped|starting|stopping|paused|failed|inactive|dead)$/i.test(state)
-    ? unknown('running', state)
-    : equal('running', state);
+function arcProxyService({ connection, os }: Expectations, shown: readonly ShownService[]): Verdict {
+  const [service] = shown;
+  const observed = shown.length === 0 ? undefined : shown.map(({ name, state }) => `${name}: ${state}`).join(', ');
+  if (connection !== 'gateway') {
+    return skipped(connection === undefined ? noWay : 'needed with a gateway only', observed);
+  }
+  const system = os ?? service?.os;
+  const expected = system === undefined ? 'running' : runningWord(system);
+  if (service === undefined || system === undefined || shown.length > 1) return unknown(expected, observed);
+  const runs = isRunning(system, service.state);
+  return runs === undefined ? unknown(expected, observed) : equal(expected, service.state);
+}
 
 function localProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): Verdict {
   if (connection === undefined) return skipped(noWay, observed);

@@ -148,7 +148,7 @@ describe('a machine behind its gateway', () => {
     ['whose type is not said', withShow((text) => text, '', 'x'), {}, 'gateway.connectionType', 'unknown', /^$/],
     [
       'whose Arc proxy has stopped',
-      withShow(change(/("arcproxy", "status": )"running"/, '$1"stopped"')),
+      withShow(change(/("arcproxyd", "status": )"active"/, '$1"inactive"')),
       {},
       'gateway.arcProxy',
       'failed',
@@ -156,7 +156,7 @@ describe('a machine behind its gateway', () => {
     ],
     [
       'whose Arc proxy is unknown',
-      withShow(change(/("arcproxy", "status": )"running"/, '$1"unknown"')),
+      withShow(change(/("arcproxyd", "status": )"active"/, '$1"unknown"')),
       {},
       'gateway.arcProxy',
       'unknown',
@@ -440,6 +440,55 @@ describe('agents of every age', () => {
       subject: { name: machineName, kind: 'machine', resourceId: idOf(machineName) },
     });
     expect(outcomes(results)).toMatchObject(expected);
+  });
+});
+
+describe('the Arc proxy’s service', () => {
+  const shown = (services: Readonly<Record<string, string>>) =>
+    withShow((text) => JSON.stringify({ ...(JSON.parse(text) as object), services }));
+  const [onLinux, onWindows] = [{ os: 'linux' }, { os: 'windows' }] as const;
+  it.each<[Readonly<Record<string, string>>, Partial<Expectations>, string]>([
+    [{ arcproxyd: 'active' }, onLinux, 'passed'],
+    [{ ARCPROXYD: 'Active ' }, onLinux, 'passed'],
+    [{ arcproxyd: 'active' }, {}, 'passed'],
+    [{ arcproxy: 'active' }, onLinux, 'passed'],
+    [{ arcproxy: 'running' }, onWindows, 'passed'],
+    [{ arcproxy: 'running' }, {}, 'passed'],
+    [{ arcproxyd: 'inactive' }, onLinux, 'failed'],
+    [{ arcproxyd: 'failed' }, onLinux, 'failed'],
+    [{ arcproxyd: 'activating' }, onLinux, 'failed'],
+    [{ arcproxyd: 'deactivating' }, onLinux, 'failed'],
+    [{ arcproxy: 'stopped' }, onWindows, 'failed'],
+    // Words of the other system, or of none.
+    [{ arcproxyd: 'running' }, onLinux, 'unknown'],
+    [{ arcproxy: 'active' }, onWindows, 'unknown'],
+    [{ arcproxyd: 'stopped' }, {}, 'unknown'],
+    [{ arcproxyd: 'aktiv' }, onLinux, 'unknown'],
+    [{ arcproxyd: '' }, onLinux, 'unknown'],
+    [{ arcproxyd: 'not active' }, onLinux, 'unknown'],
+    // Services of other names, none, or both.
+    [{ arcproxy2: 'active', himdsd: 'active' }, onLinux, 'unknown'],
+    [{ arcproxyd: 'active', arcproxy: 'stopped' }, onLinux, 'unknown'],
+    [{}, onLinux, 'unknown'],
+  ])('%j of %j is %s', (services, expected, outcome) => {
+    expect(find(judge(shown(services), expected), 'gateway.arcProxy')?.outcome).toBe(outcome);
+  });
+
+  it('is named as its own system names it', () => {
+    const fixOf = (services: Readonly<Record<string, string>>, expected: Partial<Expectations>) =>
+      find(judge(shown(services), expected), 'gateway.arcProxy')?.fix;
+    expect(fixOf({ arcproxyd: 'failed' }, {})).toContain('systemctl start arcproxyd');
+    expect(fixOf({ arcproxy: 'stopped' }, {})).toContain('Start-Service arcproxy)');
+    expect(fixOf({ arcproxyd: 'failed' }, {})).not.toContain('Start-Service');
+    const silent = compare({ ...good, os: 'linux' }, { evidence: withShow(() => '{"httpsProxy":""}') }, now);
+    expect(find(silent, 'gateway.localProxy')?.fix).toContain('systemctl restart himdsd');
+    const nobody = compare(good, { evidence: withShow(() => '{"httpsProxy":""}') }, now);
+    expect(find(nobody, 'gateway.localProxy')?.fix).toMatch(/himdsd on Linux or Restart-Service himds on Windows/);
+  });
+
+  it('runs on a Linux machine as a real one says it', () => {
+    const evidence = seen(fixture('show-1.58-linux-direct.txt'), '', 'gateway');
+    expect(find(judge(evidence, onLinux), 'gateway.arcProxy')?.outcome).toBe('passed');
   });
 });
 

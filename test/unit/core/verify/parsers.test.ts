@@ -50,11 +50,22 @@ describe('what azcmagent show says', () => {
     expect(parseShow(fixture('show-1.64-direct.txt')).resourceId).toContain('/machines/edge-node-2');
   });
 
+  it('is the same on Linux, with services of other names', () => {
+    const shown = parseShow(fixture('show-1.58-linux-direct.txt'));
+    expect(shown).toMatchObject({ status: 'Connected', agentVersion: '1.58.03228.700', gatewayUrl: '' });
+    expect(shown.services).toEqual(parseShow(fixture('show-1.67-gateway.json')).services);
+  });
+
   it('is read from JSON, with keys in whatever case, and noise around it', () => {
     const json = fixture('show-1.67-gateway.json');
     const shown = parseShow(json);
     expect(shown).toMatchObject({ status: 'Connected', gatewayUrl: 'https://contoso.gw.arc.azure.com' });
-    expect(shown.services.get('arcproxy')).toBe('running');
+    expect([...shown.services]).toEqual([
+      ['himdsd', 'active'],
+      ['arcproxyd', 'active'],
+      ['extd', 'active'],
+      ['gcad', 'active'],
+    ]);
     expect(parseShow(`INFO    Reading…\n${json.replaceAll(/"\w+":/g, (key) => key.toUpperCase())}\nDone.`)).toEqual(
       shown,
     );
