@@ -17,6 +17,13 @@ const endpoint = v.object({
   source: v.string(),
 });
 
+const closable = v.object({
+  ...endpoint.entries,
+  narrowedTo: v.array(v.string()),
+  /** Who else may need it, each with the hosts: `an Azure Local instance: pas.windows.net`. */
+  neededBy: v.array(v.string()),
+});
+
 const category = v.picklist(['bypass', 'enterpriseProxy', 'gateway', 'direct', 'privateEndpoint']);
 const reason = v.object({ id: v.string(), text: v.string(), source: v.string() });
 
@@ -52,7 +59,10 @@ const traffic = v.object({
   obstacles: v.array(finding),
   change: v.object({
     open: v.array(endpoint),
-    close: v.array(v.object({ ...endpoint.entries, narrowedTo: v.array(v.string()) })),
+    close: v.array(closable),
+    /** What may be closed only after the question: something else behind the same firewall may need it. */
+    closeAfterAsking: v.array(closable),
+    question: v.string(),
     keep: v.array(endpoint),
     closeAfterHours: v.number(),
     source: v.string(),

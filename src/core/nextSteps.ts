@@ -135,7 +135,7 @@ function verify(topology: Topology): NextStep[] {
 const closeOldRules: NextStep = {
   title: 'Then close what is no longer needed',
   detail:
-    'Leave older firewall rules for these servers in place for at least one hour after they are connected: the switch to the gateway takes a while to settle.',
+    'Leave older firewall rules for these servers in place for at least one hour after they are connected: the switch to the gateway takes a while to settle. First ask whether an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall connects without a gateway: it needs some of the same hosts. The traffic view lists these apart.',
 };
 
 /** What a person does once the scripts are saved, in order. */

@@ -4,13 +4,15 @@ import { showDiff } from '../host/boxes/editors';
 import { nameOf } from '../host/files';
 import { allowListUris } from './allowListUris';
 import { TopologyDocument } from './topologyDocument';
-import { endpointsToday } from './trafficState';
+import { changeOf, endpointsToday } from './trafficState';
 
 /** The text of an allow list document. */
 export async function allowListOf(uri: vscode.Uri): Promise<string> {
   const topology = await new TopologyDocument(vscode.Uri.parse(uri.query, true)).topology();
   const isBefore = uri.path.startsWith('/before/');
-  return allowListText(isBefore ? endpointsToday(topology) : requiredEndpoints(topology));
+  return isBefore
+    ? allowListText(endpointsToday(topology))
+    : allowListText(requiredEndpoints(topology), changeOf(topology).close);
 }
 
 /** Opens the allow lists before and after the switch side by side. */

@@ -5,10 +5,12 @@ import {
   exportAllowList,
   exportFindings,
   exportFormats,
+  neighborFindings,
   type Finding,
   requiredEndpoints,
   type Topology,
 } from '../core';
+import { changeOf } from './trafficState';
 import { saveText } from '../host/files';
 
 export interface AllowList {
@@ -28,7 +30,7 @@ export function allowListIn(topology: Topology, formatId: string): AllowList {
     title: format.title,
     fileName: format.fileName,
     text: exportAllowList(endpoints, format.id),
-    findings: exportFindings(endpoints, format.id),
+    findings: [...exportFindings(endpoints, format.id), ...neighborFindings(changeOf(topology).close)],
   };
 }
 

@@ -2,13 +2,16 @@ import type { Traffic, TrafficState } from '../contract/traffic';
 import {
   capacityRule,
   checkTopology,
+  type Closable,
   connectionOf,
   difference,
   type Difference,
   type Endpoint,
   endpointsFor,
   exportFormats,
+  firewallQuestion,
   needsOf,
+  neighborNames,
   parseTopology,
   publishedExamples,
   regions,
@@ -70,7 +73,9 @@ function trafficOf(topology: Topology): Traffic {
       .map((finding) => ({ ...finding })),
     change: {
       open: open.map(plain),
-      close: close.map(({ endpoint, narrowedTo }) => ({ ...plain(endpoint), narrowedTo: narrowedTo.map(addressOf) })),
+      close: close.filter(({ neighbors }) => neighbors.length === 0).map(closable),
+      closeAfterAsking: close.filter(({ neighbors }) => neighbors.length > 0).map(closable),
+      question: firewallQuestion,
       keep: keep.map(plain),
       closeAfterHours,
       source,
@@ -79,6 +84,12 @@ function trafficOf(topology: Topology): Traffic {
     estimate: { region: topology.azure.region, servers: topology.targets.count ?? 0 },
   };
 }
+
+const closable = ({ endpoint, narrowedTo, neighbors }: Closable): Traffic['change']['close'][number] => ({
+  ...plain(endpoint),
+  narrowedTo: narrowedTo.map(addressOf),
+  neededBy: neighbors.map(({ neighbor, addresses }) => `${neighborNames[neighbor]}: ${addresses.join(', ')}`),
+});
 
 const addressOf = ({ host, port }: Endpoint): string => `${host}:${port}`;
 

@@ -28,10 +28,21 @@ test('shows what to open before the switch, what to close an hour after it, and 
   expect(await page.locator('.group-close .group-title').textContent()).toMatch(
     /May be closed one hour after the switch, not before/,
   );
-  expect(await rows(page, 'close').allTextContents()).toContain('*.his.arc.azure.com');
+  expect(await rows(page, 'close').allTextContents()).not.toContain('*.his.arc.azure.com');
+  expect(await rows(page, 'closeAfterAsking').allTextContents()).toEqual(
+    expect.arrayContaining([
+      '*.his.arc.azure.com',
+      'guestnotificationservice.azure.com',
+      'azgn*.servicebus.windows.net',
+    ]),
+  );
+  expect(await page.locator('.group-closeAfterAsking .group-title').textContent()).toMatch(
+    /Ask before.*Does an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall/,
+  );
   expect(await rows(page, 'keep').allTextContents()).toContain('login.microsoftonline.com');
-  const narrowed = page.locator('.group-close tr', { hasText: '*.his.arc.azure.com' });
+  const narrowed = page.locator('.group-closeAfterAsking tr', { hasText: '*.his.arc.azure.com' });
   expect(await narrowed.textContent()).toContain('Only these stay of it: gbl.his.arc.azure.com:443');
+  expect(await narrowed.textContent()).toMatch(/needed by an Arc-enabled Kubernetes cluster: \*\.his\.arc\.azure\.com/);
   const source = narrowed.getByRole('link');
   expect(await source.getAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);
 });

@@ -101,12 +101,19 @@ export function changesView({ client, ui, keep, act }: TrafficContext): Part {
   };
 }
 
-function leadOf(connection: Traffic['connection'], { open, close, closeAfterHours }: Traffic['change']): string {
+function leadOf(
+  connection: Traffic['connection'],
+  { open, close, closeAfterAsking, closeAfterHours }: Traffic['change'],
+): string {
   if (connection === 'direct') {
     return 'These servers go out directly, today and with this topology: nothing is opened or closed. Choose a gateway in the wizard to see what it would change.';
   }
   const way = connection === 'gateway' ? 'the gateway' : 'the private link scope';
   const hours = closeAfterHours === 1 ? 'one hour' : `${closeAfterHours} hours`;
   const first = open.length === 0 ? 'Nothing has to be opened first.' : `Open ${open.length} first.`;
-  return `Today the servers go out directly; with this topology they go through ${way}. ${first} ${close.length} may be closed, but no earlier than ${hours} after the switch, which takes that long to settle.`;
+  const asking =
+    closeAfterAsking.length === 0
+      ? ''
+      : ` ${closeAfterAsking.length} more may be needed by something else behind the same firewall: ask first.`;
+  return `Today the servers go out directly; with this topology they go through ${way}. ${first} ${close.length} may be closed, but no earlier than ${hours} after the switch, which takes that long to settle.${asking}`;
 }

@@ -1,11 +1,14 @@
 import type { Endpoint } from '../plan';
 import { covers } from './hostPattern';
+import { neighborNeeds, type NeighborNeed } from './sharedFirewall';
 
 /** Something open today that may be closed, wholly or down to the hosts in `narrowedTo`. */
 export interface Closable {
   readonly endpoint: Endpoint;
   /** What of it is still needed, and is therefore kept as its own entry; empty when it may be closed wholly. */
   readonly narrowedTo: readonly Endpoint[];
+  /** Who else may need it behind the same firewall; with anyone, it is closed only after the `firewallQuestion`. */
+  readonly neighbors: readonly NeighborNeed[];
 }
 
 /** What changes at a firewall or proxy between two ways of connecting. */
@@ -32,7 +35,11 @@ export function difference(from: readonly Endpoint[], to: readonly Endpoint[]): 
     open: after.filter((each) => !isIn(before)(each)),
     close: before
       .filter((each) => !isIn(after)(each))
-      .map((endpoint) => ({ endpoint, narrowedTo: after.filter((each) => takesIn(endpoint, each)) })),
+      .map((endpoint) => ({
+        endpoint,
+        narrowedTo: after.filter((each) => takesIn(endpoint, each)),
+        neighbors: neighborNeeds(endpoint, after),
+      })),
     keep: after.filter(isIn(before)),
     closeAfterHours: 1,
     source: 'learn.microsoft.com/azure/azure-arc/kubernetes/arc-gateway-simplify-networking (2026-02-26)',

@@ -15,8 +15,11 @@ describe('the state of the traffic view', () => {
   it('compares the topology with the same machines going out directly', () => {
     const { change } = stateOf(example).traffic ?? {};
     expect(change?.open.map(({ host }) => host)).toEqual(['7c41e09b.gw.arc.azure.com']);
-    expect(change?.close.map(({ host }) => host)).toContain('pas.windows.net');
-    const his = change?.close.find(({ host }) => host === '*.his.arc.azure.com');
+    expect(change?.closeAfterAsking.map(({ host }) => host)).toContain('pas.windows.net');
+    expect(change?.close.flatMap(({ neededBy }) => neededBy)).toEqual([]);
+    expect(change?.question).toMatch(/cluster or an Azure Local instance.*\?/);
+    const his = change?.closeAfterAsking.find(({ host }) => host === '*.his.arc.azure.com');
+    expect(his?.neededBy.join()).toMatch(/cluster: \*\.his\.arc\.azure\.com/);
     expect(his?.narrowedTo).toContain('gbl.his.arc.azure.com:443');
     expect(change?.keep.map(({ host }) => host)).toContain('login.microsoftonline.com');
     expect(change?.closeAfterHours).toBe(1);
@@ -26,20 +29,21 @@ describe('the state of the traffic view', () => {
     const host = 'agentserviceapi.guestconfiguration.azure.com';
     const { change } = stateOf(changed({ network: { gatewayBypass: [host] } })).traffic ?? {};
     expect(change?.keep.map((each) => each.host)).toContain(host);
-    const wide = change?.close.find((each) => each.host === '*.guestconfiguration.azure.com');
+    const wide = change?.closeAfterAsking.find((each) => each.host === '*.guestconfiguration.azure.com');
     expect(wide?.narrowedTo).toEqual([`${host}:443`]);
   });
 
   it('changes nothing for a direct connection', () => {
     const { change, connection } = stateOf(changed({ connection: 'direct', gateway: undefined })).traffic ?? {};
-    expect([connection, change?.open, change?.close]).toEqual(['direct', [], []]);
+    expect([connection, change?.open, change?.close, change?.closeAfterAsking]).toEqual(['direct', [], [], []]);
     expect(change?.keep.length).toBeGreaterThan(5);
   });
 
   it('knows the way of every host of either side, a pattern by a host that it takes in', () => {
     const { hosts = [], change } = stateOf(example).traffic ?? {};
     const addresses = hosts.map(({ address }) => address);
-    for (const { host, port } of [...(change?.open ?? []), ...(change?.close ?? []), ...(change?.keep ?? [])]) {
+    const { open = [], close = [], closeAfterAsking = [], keep = [] } = change ?? {};
+    for (const { host, port } of [...open, ...close, ...closeAfterAsking, ...keep]) {
       expect(addresses).toContain(`${host}:${port}`);
     }
     for (const { address, example: asked } of hosts) {

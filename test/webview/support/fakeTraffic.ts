@@ -6,6 +6,7 @@ import {
   exportFindings,
   exportFormats,
   gatewaysNeeded,
+  neighborFindings,
   parseTopology,
   requiredEndpoints,
   routeOf,
@@ -46,7 +47,7 @@ function listIn(format: string) {
   const known = exportFormats.find(({ id }) => id === format);
   if (!known) throw new Error(`There is no format ${format}.`);
   const endpoints = requiredEndpoints(topology());
-  const findings = [...exportFindings(endpoints, known.id)];
+  const findings = [...exportFindings(endpoints, known.id), ...neighborFindings(changeOf(topology()).close)];
   return { fileName: known.fileName, text: exportAllowList(endpoints, known.id), findings };
 }
 

@@ -1,18 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  allowListText,
   difference,
   differenceTable,
   differenceText,
   type Endpoint,
   endpointsFor,
   hostMatches,
+  neighborFindings,
 } from '../../../../src/core';
+import azureLocalEndpoints from '../../../../src/core/network/data/azureLocalEndpoints.json';
+import clusterEndpoints from '../../../../src/core/network/data/clusterEndpoints.json';
 import { expectGolden } from './golden';
 import { anyNeeds, directNeeds, gatewayNeeds, hostileEndpoint, hostOf } from './lists';
 
 const between = difference(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
 const addresses = (endpoints: readonly Endpoint[]) => endpoints.map(({ host, port }) => `${host}:${port}`);
+const directEndpoint = (host: string): Endpoint => ({
+  host,
+  port: 443,
+  protocol: 'https',
+  purpose: 'A purpose',
+  when: 'always',
+  source: 'a page',
+});
 const contains = (endpoints: readonly Endpoint[], host: string, port: number) =>
   endpoints.some((each) => each.port === port && (hostMatches(each.host, host) || each.host === host));
 
@@ -33,6 +45,68 @@ describe('the difference a gateway makes', () => {
     expect(closed.get('*.login.microsoft.com')).toEqual(['westeurope.login.microsoft.com:443']);
     expect(closed.get('*.his.arc.azure.com')).toEqual(['gbl.his.arc.azure.com:443', 'weu.his.arc.azure.com:443']);
     expect(between.closeAfterHours).toBe(1);
+  });
+
+  it('asks before it closes what a cluster or an Azure Local instance may need behind the same firewall', () => {
+    const askedOf = (neighbor: string) =>
+      between.close
+        .filter((each) => each.neighbors.some((need) => need.neighbor === neighbor))
+        .map(({ endpoint }) => endpoint.host);
+    expect(askedOf('cluster')).toEqual(
+      expect.arrayContaining([
+        '*.his.arc.azure.com',
+        'guestnotificationservice.azure.com',
+        '*.guestnotificationservice.azure.com',
+        'azgn*.servicebus.windows.net',
+      ]),
+    );
+    expect(askedOf('azureLocal')).toEqual(
+      expect.arrayContaining([...askedOf('cluster'), 'pas.windows.net', '*.guestconfiguration.azure.com']),
+    );
+    expect(askedOf('cluster')).not.toContain('*.guestconfiguration.azure.com');
+    const sure = between.close.filter(({ neighbors }) => neighbors.length === 0);
+    expect(sure.length).toBeGreaterThan(0);
+    const table = differenceTable(between);
+    for (const { endpoint, neighbors } of between.close) {
+      const row = table
+        .split('\n')
+        .find((line) => line.startsWith('|') && line.split('|')[2]?.includes(`\`${endpoint.host}\``));
+      expect(row?.includes('ask, then')).toBe(neighbors.length > 0);
+    }
+    expect(table).toContain('Ask first');
+    expect(allowListText(endpointsFor(gatewayNeeds), between.close)).toMatch(/^# pas\.windows\.net \(ask first: /m);
+    expect(neighborFindings(between.close)[0]?.message).toContain('azgn*.servicebus.windows.net');
+  });
+
+  it('closes without asking nothing that a neighbor needs, whatever the servers need', () => {
+    const needs = [...clusterEndpoints, ...azureLocalEndpoints.endpoints].map(({ host, port }) => ({
+      host: host.replace(/<\w+>/g, 'germanywestcentral').replace(/^\*/, 'any').replaceAll('*', '7'),
+      port,
+    }));
+    let closed = 0;
+    fc.assert(
+      fc.property(anyNeeds, anyNeeds, (before, after) => {
+        const [from, to] = [endpointsFor({ ...before, mode: 'direct' }), endpointsFor(after)];
+        const { close } = difference(from, to);
+        const sure = close.filter(({ neighbors }) => neighbors.length === 0).map(({ endpoint }) => endpoint);
+        for (const { host, port } of needs) {
+          if (!contains(from, host, port) || contains(to, host, port)) continue;
+          closed += 1;
+          expect(contains(sure, host, port)).toBe(false);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(closed).toBeGreaterThan(300);
+  });
+
+  it('has nothing to ask where all that is closed is the servers’ own', () => {
+    const own = directEndpoint('own.example.com');
+    const change = difference([own], []);
+    expect(change.close.map(({ neighbors }) => neighbors)).toEqual([[]]);
+    expect(differenceTable(change)).not.toContain('sk first');
+    expect(neighborFindings(change.close)).toEqual([]);
+    expect(difference([directEndpoint('*.azure.com')], []).close[0]?.neighbors.length).toBe(2);
   });
 
   it('keeps what the gateway cannot carry', () => {
