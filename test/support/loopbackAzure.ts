@@ -116,7 +116,7 @@ function armHandler(
     const isList = url.pathname === '/subscriptions';
     const answer = isList ? narrow(faults, entra.accountOf(authorization), whole) : whole;
     await isDue;
-    return spoil(faults, { method, path: url.pathname }, answer);
+    return spoil(faults, { method, path: url.pathname, href: url.href }, answer);
   };
 }
 

@@ -4,9 +4,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Faults {
   /** That many requests are answered 429, with this `Retry-After`. */
   throttled: number;
-  retryAfterSeconds: number;
+  retryAfterSeconds: number | string;
   /** That many requests are answered 503, without a body of Azure's. */
   unavailable: number;
+  /** That many requests are answered with a web page and 404, as a proxy or a captive network does. */
+  strangePages: number;
+  /** That many requests are refused with this message of Azure’s. */
+  refused: number;
+  refusalMessage: string;
+  /** Every page of a list leads to another one without end, or to itself. */
+  endlessPages: 'more' | 'again' | undefined;
   /** Every answer of Resource Graph waits this long. */
   slowPagesMilliseconds: number;
   /** That many connections are cut after the request has arrived. */
@@ -33,6 +40,10 @@ export const noFaults = (): Faults => ({
   throttled: 0,
   retryAfterSeconds: 1,
   unavailable: 0,
+  strangePages: 0,
+  refused: 0,
+  refusalMessage: '',
+  endlessPages: undefined,
   slowPagesMilliseconds: 0,
   dropped: 0,
   malformed: 0,
@@ -58,6 +69,10 @@ export function faultOf(faults: Faults, path: string): Answer | 'drop' | undefin
     const body = error('TooManyRequests', 'The request is being throttled.');
     return { status: 429, headers: { ...mark, 'retry-after': String(faults.retryAfterSeconds) }, body };
   }
+  if (takes(faults, 'strangePages')) {
+    return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><body>Not found</body></html>' };
+  }
+  if (takes(faults, 'refused')) return { status: 400, headers: mark, body: error('BadRequest', faults.refusalMessage) };
   if (takes(faults, 'unavailable')) return { status: 503, headers: mark, body: '' };
   if (faults.graphDenied && path.includes('ResourceGraph')) {
     return {
@@ -75,12 +90,14 @@ export function faultOf(faults: Faults, path: string): Answer | 'drop' | undefin
 export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** The absolute URL, query and all. */
+  readonly href: string;
 }
 
 const changes = ['PUT', 'PATCH', 'DELETE'];
 
 /** What becomes of an answer on its way back; `lost` cuts the connection. */
-export async function spoil(faults: Faults, { method, path }: Asked, answer: Answer): Promise<Answer | 'lost'> {
+export async function spoil(faults: Faults, { method, path, href }: Asked, answer: Answer): Promise<Answer | 'lost'> {
   if (changes.includes(method)) {
     if (takes(faults, 'lost')) return 'lost';
     await delay(faults.slowChangesMilliseconds);
@@ -89,8 +106,21 @@ export async function spoil(faults: Faults, { method, path }: Asked, answer: Ans
     const failed = { status: 'Failed', error: { code: 'InternalServerError', message: 'It fell over at the end.' } };
     return { ...answer, body: JSON.stringify(failed) };
   }
+  if (faults.endlessPages && answer.status === 200)
+    return { ...answer, body: goneOn(answer.body, href, faults.endlessPages) };
   if (answer.body !== '' && takes(faults, 'malformed')) return { ...answer, body: answer.body.slice(0, -2) };
   return answer;
+}
+
+/** A page with one more behind it; all else as it was. Resource Graph can only lead to its first page again. */
+function goneOn(body: string, href: string, how: 'more' | 'again'): string {
+  const page: unknown = JSON.parse(body);
+  if (typeof page !== 'object' || page === null) return body;
+  if ('data' in page) return JSON.stringify({ ...page, totalRecords: 0, $skipToken: btoa('0') });
+  if (!('value' in page)) return body;
+  const next = new URL(href);
+  next.searchParams.set('page', how === 'again' ? how : crypto.randomUUID());
+  return JSON.stringify({ ...page, nextLink: next.href });
 }
 
 /** The list of subscriptions as an account sees it that sees only one. */
@@ -105,7 +135,10 @@ const mark = { 'content-type': 'application/json', 'x-ms-request-id': '00000000-
 
 const error = (code: string, message: string): string => JSON.stringify({ error: { code, message } });
 
-function takes(faults: Faults, count: 'dropped' | 'throttled' | 'unavailable' | 'malformed' | 'lost'): boolean {
+function takes(
+  faults: Faults,
+  count: 'dropped' | 'throttled' | 'strangePages' | 'refused' | 'unavailable' | 'malformed' | 'lost',
+): boolean {
   if (faults[count] === 0) return false;
   faults[count]--;
   return true;

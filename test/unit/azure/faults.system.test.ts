@@ -3,7 +3,8 @@ import { type LoopbackAzure, startLoopbackAzure } from '../../support/loopbackAz
 import { noFaults } from '../../support/loopbackFaults';
 import { startSquid } from '../../support/squid';
 import { apiAt, scratch, trust } from './loopback';
-import { both, branches, clusterId, failureOf, machineId, named, quiet, readAll } from './support';
+import { both, branches, clusterId, failureOf, machineId, named, production, quiet, readAll } from './support';
+import { asArcError } from '../../../src/core';
 
 const folder = scratch();
 let azure: LoopbackAzure;
@@ -42,6 +43,125 @@ describe('over TLS', () => {
     await api.associate(machineId, undefined, quiet());
     expect(await api.association(machineId, quiet())).toBeUndefined();
     await api.associate(machineId, gatewayId, quiet());
+  });
+});
+
+describe('what has no end, or no reason', () => {
+  test.each(['again', 'more'] as const)(
+    'lists that go on with “%s” are ended, and what came is kept as a part',
+    async (how) => {
+      azure.faults.endlessPages = how;
+      const api = apiAt(azure);
+      const start = azure.requests.length;
+      const error = await failureOf(api.subscriptions(quiet()));
+      expect(error.failure).toEqual({ code: 'Conflict' });
+      expect(error.message).toMatch(/may not be whole/);
+      expect(azure.requests.length - start).toBeLessThanOrEqual(501);
+      expect((await failureOf(api.gateways.list(production, quiet()))).code).toBe('Conflict');
+    },
+  );
+
+  test('lists of ARM and queries that lead to themselves leave what they gave, with the reason', async () => {
+    azure.faults.endlessPages = 'again';
+    const graph = await readAll(apiAt(azure));
+    azure.faults.graphDenied = true;
+    const lists = await readAll(apiAt(azure));
+    for (const { machines, gateways } of [graph, lists]) {
+      expect(machines.items.length).toBeGreaterThan(0);
+      expect(gateways.items.length).toBeGreaterThan(0);
+      for (const { problem } of [machines, gateways]) expect(problem?.message).toMatch(/second time.*may not be whole/);
+    }
+    Object.assign(azure.faults, noFaults());
+    expect((await readAll(apiAt(azure))).machines.problem).toBeUndefined();
+  });
+
+  test('an endless list is left when the person cancels', async () => {
+    azure.faults.endlessPages = 'more';
+    const stop = new AbortController();
+    const start = azure.requests.length;
+    const reading = failureOf(apiAt(azure).subscriptions(stop.signal));
+    await expect.poll(() => azure.requests.length - start).toBeGreaterThan(5);
+    stop.abort();
+    expect((await reading).code).toBe('Cancelled');
+    const [stopped] = [azure.requests.length];
+    await expect.poll(async () => (await apiAt(azure).association(machineId, quiet())) !== undefined).toBe(true);
+    expect(
+      azure.requests.slice(stopped).filter((line) => line.startsWith('GET /subscriptions →')).length,
+    ).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ['1000000000', 300],
+    ['99999999999999999999', 300],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 300],
+  ])('a wait of “%s” is told instead of waited for', async (retryAfterSeconds, told) => {
+    const api = apiAt(azure);
+    await api.association(machineId, quiet());
+    Object.assign(azure.faults, { throttled: 1, retryAfterSeconds });
+    const start = azure.requests.length;
+    const error = await failureOf(api.association(machineId, quiet()));
+    expect(error.failure).toEqual({ code: 'Throttled', retryAfterSeconds: told });
+    expect(statusesSince(start)).toEqual(['429']);
+  });
+
+  test.each(['0', '-7', '0.001', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+    'a wait of “%s” is no reason to ask at once',
+    async (retryAfterSeconds) => {
+      const api = apiAt(azure);
+      await api.association(machineId, quiet());
+      Object.assign(azure.faults, { throttled: 1, retryAfterSeconds });
+      const began = performance.now();
+      expect(await api.association(machineId, quiet())).toBeDefined();
+      expect(performance.now() - began).toBeGreaterThanOrEqual(990);
+    },
+  );
+
+  test('a wait that cannot be read is one of half a minute, told', async () => {
+    const api = apiAt(azure);
+    await api.association(machineId, quiet());
+    Object.assign(azure.faults, { throttled: 1, retryAfterSeconds: 'soon, perhaps' });
+    expect((await failureOf(api.association(machineId, quiet()))).failure).toEqual({
+      code: 'Throttled',
+      retryAfterSeconds: 30,
+    });
+  });
+
+  test('a page of a proxy is no answer about an association', async () => {
+    const api = apiAt(azure);
+    await api.association(machineId, quiet());
+    for (const id of [machineId, clusterId]) {
+      azure.faults.strangePages = 1;
+      expect((await failureOf(api.association(id, quiet()))).failure).toMatchObject({
+        code: 'Unreachable',
+        cause: 'proxy',
+      });
+    }
+  });
+
+  test('a message of 80 KB is cut for the person, and whole in the log', async () => {
+    const lines: string[] = [];
+    const api = apiAt(azure, { log: (line) => lines.push(line) });
+    await api.association(machineId, quiet());
+    const refusalMessage = 'This cannot be done. '.repeat(4000);
+    Object.assign(azure.faults, { refused: 1, refusalMessage });
+    const error = await failureOf(api.association(machineId, quiet()));
+    expect(error.code).toBe('InvalidInput');
+    expect(error.message.length).toBeLessThan(1000);
+    expect(lines.join('\n')).toContain(refusalMessage.trimEnd());
+  });
+
+  test('settings that are not offered of a cluster are not known, whatever the rest', async () => {
+    const api = apiAt(azure);
+    const { clusters } = await readAll(api);
+    const known = await Promise.all(
+      clusters.items.map(({ id }) =>
+        api.association(id, quiet()).then(
+          () => 'read',
+          (error: unknown) => asArcError(error).code,
+        ),
+      ),
+    );
+    expect(known.toSorted()).toEqual(['Unsupported', ...Array<string>(7).fill('read')]);
   });
 });
 
