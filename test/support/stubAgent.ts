@@ -22,7 +22,8 @@ exit 1
 
 /** Lets the patience with the agent's own check end after a second; other deadlines are as they are. */
 const impatient = `#!/bin/bash
-exec /usr/bin/timeout "\${@/#%150/1}"
+[ "$1 $3" != '-k 150' ] || set -- -k "$2" 1 "\${@:4}"
+exec /usr/bin/timeout "$@"
 `;
 
 export interface Playing {
