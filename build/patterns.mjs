@@ -24,12 +24,9 @@ const parameters = { timeout: timeoutMilliseconds };
 const awaited = [
   'arguments',
   'cloudInit',
-  'declare',
   'detectLanguage',
-  'dockerfile',
   'downloadersOfUnix',
   'gateway',
-  'heredocs',
   'hidden',
   'installerRuns',
 ].map((name) => `src/core/patch/${name}.ts`);

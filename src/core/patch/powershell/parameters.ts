@@ -22,7 +22,8 @@ export function takeAttributed(cursor: Cursor, keywords: readonly string[]): rea
   if (cursor.peek() === '[' && cursor.plainBrackets.has(cursor.at)) return undefined;
   const brackets = readBracketList(cursor);
   if (keywords.includes(wordAt(cursor))) return brackets;
-  if (brackets.length > 0) cursor.plainBrackets.add(mark.at);
+  // Each of them may begin the next statement, and is not to be read on from again.
+  for (const { start } of brackets) cursor.plainBrackets.add(start);
   cursor.reset(mark);
   return undefined;
 }
