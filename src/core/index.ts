@@ -155,7 +155,9 @@ export { bashLiteral, commentText, jsonLiteral, powershellLiteral } from './scri
 export { windowsScript } from './scripts/windows';
 export { detectLanguage, type ScriptKind } from './patch/detectLanguage';
 export type { EditKind, Patched, PatchEdit, PatchNote, Refusal } from './patch/patched';
+export { withByteOrderMark } from './patch/byteOrderMark';
 export { patchScript } from './patch/patchScript';
+export { fileText } from './scripts/byteOrderMark';
 export type { ShellLanguage, Syntax } from './patch/syntaxTree';
 export { diagnose } from './diagnose/diagnose';
 export type { Diagnosis } from './diagnose/diagnosis';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { foreign, say } from '../core';
+import { fileText, foreign, say } from '../core';
 import { askWhereToSave } from './boxes/fileDialogs';
 
 /** Where a new file goes unless the person says otherwise: the workspace, or their home where none is open. */
@@ -29,7 +29,7 @@ export const savedUri = (document: vscode.Uri): vscode.Uri =>
   document.scheme === 'untitled' ? document.with({ scheme: startFolder().scheme }) : document;
 
 export const writeText = (uri: vscode.Uri, text: string): Thenable<void> =>
-  vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(fileText(nameOf(uri), text)));
 
 /** Asks for a place, beside a document unless told otherwise, and writes a text there. Undefined when the person cancels. */
 export async function saveText(

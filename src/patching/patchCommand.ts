@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { detectLanguage, patchScript, type Patched, type Result, type Refusal, say } from '../core';
+import { detectLanguage, patchScript, type Patched, type Result, type Refusal, say, withByteOrderMark } from '../core';
 import { showInformation } from '../host/boxes/messages';
 import { loadSyntax } from '../host/syntax';
 import { chooseTopology } from './chooseTopology';
@@ -26,11 +26,20 @@ export async function patchCommand({ extensionUri, proposals }: Needs, argument:
   );
   if (!outcome.ok) {
     await showRefusals(subject, outcome.error);
-  } else if (outcome.value.edits.length === 0 && outcome.value.notes.length === 0) {
-    await showInformation(say`${subject.title} needs no change: it uses the gateway and the proxy already.`);
-  } else if (await reviewPatch(subject, outcome.value, proposals)) {
-    await subject.apply(outcome.value);
+    return;
   }
+  const patched = forFile(subject, outcome.value);
+  if (patched.edits.length === 0 && patched.notes.length === 0) {
+    await showInformation(say`${subject.title} needs no change: it uses the gateway and the proxy already.`);
+  } else if (await reviewPatch(subject, patched, proposals)) {
+    await subject.apply(patched);
+  }
+}
+
+function forFile({ document, fileName, languageHint, text }: Subject, patched: Patched): Patched {
+  if (detectLanguage(text, languageHint) !== 'powershell') return patched;
+  const isWhole = document?.getText().length === text.length;
+  return withByteOrderMark(patched, { fileName, encoding: document?.encoding, isWhole });
 }
 
 async function loadParser(extensionUri: vscode.Uri, { text, languageHint }: Subject) {

@@ -17,6 +17,7 @@ const editIcons: Readonly<Record<EditKind, BoxText>> = {
   proxy: icon('server-environment'),
   download: icon('cloud-download'),
   command: icon('arrow-up'),
+  encoding: icon('symbol-string'),
 };
 const noteIcons: Readonly<Record<Severity, BoxText>> = {
   error: icon('error'),

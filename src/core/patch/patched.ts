@@ -1,7 +1,7 @@
 import type { Severity } from '../topology/topology';
 
 /** What an edit is for. */
-export type EditKind = 'gateway' | 'proxy' | 'download' | 'command';
+export type EditKind = 'gateway' | 'proxy' | 'download' | 'command' | 'encoding';
 
 /** One replacement in the script as it was given. */
 export interface PatchEdit {

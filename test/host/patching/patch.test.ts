@@ -160,6 +160,21 @@ describe('patching a script', () => {
     }
   });
 
+  it('has a PowerShell file with characters beyond ASCII begin with one byte order mark', async () => {
+    const command = `& azcmagent connect --resource-group "rg-köln" --location "westeurope"`;
+    for (const [name, before] of [
+      ['unmarked.ps1', ''],
+      ['marked.ps1', '\ufeff'],
+    ] as const) {
+      const uri = await write(name, `${before}${command}\r\n`);
+      await withPick('Apply', () => run(uri));
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.ok(await document.save(), `${name} was not saved`);
+      const text = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+      assert.equal(text, `\ufeff${command} --gateway-id "${gatewayId}"\r\n`, name);
+    }
+  });
+
   it('forgets both sides of a diff, which may hold secrets', async () => {
     const proposals = new Proposals();
     const before = proposals.add('x.sh', 'hunter2');
