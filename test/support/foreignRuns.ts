@@ -37,12 +37,16 @@ const noise = 40;
 
 /** Readers that take far more than in proportion to the text; one is named only if it does so each time it is asked. */
 export function findSuperlinear(): readonly string[] {
+  const shapes = Object.entries(hostileShapes).map(([shape, make]) => ({
+    shape,
+    short: make(small),
+    long: make(large),
+  }));
   return Object.entries(foreignParsers).flatMap(([name, parse]) =>
-    Object.entries(hostileShapes).flatMap(([shape, make]) => {
-      const texts = [make(small), make(large)] as const;
+    shapes.flatMap(({ shape, short, long }) => {
       const isLong = (): boolean => {
-        const [short, long] = texts.map((text) => timed(parse, text));
-        return (long ?? 0) > noise && (long ?? 0) > most * Math.max(short ?? 0, 0.05);
+        const taken = timed(parse, long);
+        return taken > noise && taken > most * Math.max(timed(parse, short), 0.05);
       };
       return isLong() && isLong() && isLong() ? [`${name}: ${shape}`] : [];
     }),

@@ -32,15 +32,21 @@ const explain = (texts: readonly string[], request: RegExp): string =>
   texts.some((text) => request.test(text)) ? 'Sends this request through the proxy.' : 'Downloads through the proxy.';
 
 // The letters after which no value follows.
-const plainOfWget = '^-[46bcdEFHhKkLmNnpqrSvx]*';
-const plainOfCurl = '^-[#0-46:BafgGiIjJklLMnNOpqRsSvVZ]*';
+const ofWget = { document: /^-[46bcdEFHhKkLmNnpqrSvx]*O/, execute: /^-[46bcdEFHhKkLmNnpqrSvx]*e/ };
+const ofCurl = { output: /^-[#0-46:BafgGiIjJklLMnNOpqRsSvVZ]*o/, proxy: /^-[#0-46:BafgGiIjJklLMnNOpqRsSvVZ]*x/ };
+
+/** Whether the options name the file by the last part of the URL. */
+const takesName = (text: string): boolean =>
+  (/^-[a-zA-Z]+$/.test(text) && /[OJ]/.test(text)) ||
+  text.startsWith('--remote-name') ||
+  text === '--remote-header-name';
 
 export function wget(context: Context, program: Program): Downloader {
   const { values, draft, dialect } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
-  const documents = optionValues(context, args, new RegExp(`${plainOfWget}O`), '--output-document');
-  const executed = optionValues(context, args, new RegExp(`${plainOfWget}e`), '--execute');
+  const documents = optionValues(context, args, ofWget.document, '--output-document');
+  const executed = optionValues(context, args, ofWget.execute, '--execute');
   const settings = executed.flatMap(({ word, prefix }) => {
     const text = (values.keyOf(word) ?? '').slice(prefix.length);
     const [lead, name = ''] = /^\s*([\w-]+)\s*=\s*/.exec(text) ?? [];
@@ -72,12 +78,12 @@ export function curl(context: Context, program: Program): Downloader {
   const { values, draft, dialect } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
-  const outputs = optionValues(context, args, new RegExp(`${plainOfCurl}o`), '--output');
-  const proxies = optionValues(context, args, new RegExp(`${plainOfCurl}x`), '--proxy');
+  const outputs = optionValues(context, args, ofCurl.output, '--output');
+  const proxies = optionValues(context, args, ofCurl.proxy, '--proxy');
   return {
     urls: args.filter((word, index) => !proxies.some((each) => each.word === word) && isUrl(texts[index])),
     target: wordOf(context, outputs[0]),
-    isNamedByUrl: texts.some((text) => /^(-[a-zA-Z]*[OJ][a-zA-Z]*|--remote-name.*|--remote-header-name)$/.test(text)),
+    isNamedByUrl: texts.some(takesName),
     setProxy(url) {
       const refused = args[texts.indexOf('--noproxy')];
       if (refused) draft.refuse(refused.start, noProxy);

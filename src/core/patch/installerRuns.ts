@@ -6,7 +6,7 @@ import { variableOf } from './values';
 
 export const shells: ReadonlySet<string> = new Set(['bash', 'sh', 'dash']);
 const hosts = new Set(['powershell', 'pwsh']);
-const commandOption = /^-[a-z]*c[a-z]*$/;
+const isCommandOption = (text: string): boolean => /^-[a-z]+$/.test(text) && text.includes('c');
 const textRunners = /^(su|runuser|ssh|eval|start-process|saps|start|invoke-expression|iex)$/;
 // Options of powershell.exe and pwsh whose value is neither a file nor a command.
 const valued = /^-(ex\w*|ep|w\w*|v\w*|in\w*|o\w*|set\w*|psc\w*)$/i;
@@ -36,7 +36,7 @@ function fileOfShell({ values }: Context, { words }: Command, files: InstallerFi
     let hasCommand = false;
     let at = index + 1;
     for (; (values.keyOf(words[at] ?? word) ?? '').startsWith('-'); at++)
-      hasCommand ||= commandOption.test(values.keyOf(words[at] ?? word) ?? '');
+      hasCommand ||= isCommandOption(values.keyOf(words[at] ?? word) ?? '');
     const file = words[at];
     if (file && !hasCommand && files.isFile(file)) return file;
   }
@@ -50,7 +50,7 @@ export function textRunBy(context: Context, command: Command, files: InstallerFi
   if (!program) return undefined;
   const texts = command.words.map((word) => values.keyOf(word) ?? '');
   const shellAt = texts.findIndex((text) => shells.has(baseName(text)));
-  const isShell = shellAt >= 0 && texts.slice(shellAt).some((text) => commandOption.test(text));
+  const isShell = shellAt >= 0 && texts.slice(shellAt).some((text) => isCommandOption(text));
   if (!isShell && !hosts.has(program.name) && !textRunners.test(program.name)) return undefined;
   return program.args.find((word) => {
     const name = variableOf(word);

@@ -18,10 +18,12 @@ const readProxyUrl = optionalText({
 
 const lowerCase = (text: string): string => text.toLowerCase();
 
+const isHostName = (text: string): boolean => text.split('.').every((label) => /^[a-z0-9_-]{1,63}$/i.test(label));
+
 const hostList = (problem: string) =>
   textList({
     empty: 'Write a host name, or remove the line.',
-    check: (text) => (/^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i.test(text) ? undefined : problem),
+    check: (text) => (isHostName(text.replace(/^\*\./, '')) ? undefined : problem),
     normalise: lowerCase,
   });
 
