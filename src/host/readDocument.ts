@@ -1,5 +1,22 @@
-import { createScanner, parse, type ParseError, printParseErrorCode } from 'jsonc-parser';
-import { fail, ok, type Result } from '../core';
+import { createScanner, parse, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
+import { fail, type FieldError, ok, parseTopology, type Result, type Topology } from '../core';
+
+/** A text as a topology: whole, or with what is wrong at each field, or with why it cannot be read at all. */
+export type TopologyText =
+  | { readonly document: Readonly<Record<string, unknown>>; readonly topology: Topology }
+  | { readonly document: Readonly<Record<string, unknown>>; readonly errors: readonly FieldError[] }
+  | { readonly unreadable: string };
+
+export function readTopologyText(text: string): TopologyText {
+  const document = readDocument(text);
+  if (!document.ok) return { unreadable: document.error };
+  const { value } = document;
+  const topology = parseTopology(value);
+  const errors = [...repeatedKeys(text), ...(topology.ok ? [] : topology.error)];
+  return topology.ok && errors.length === 0
+    ? { document: value, topology: topology.value }
+    : { document: value, errors };
+}
 
 /** The document's text as a JSON object, or the reason why it is none. Comments and trailing commas are tolerated. */
 export function readDocument(text: string): Result<Readonly<Record<string, unknown>>, string> {
@@ -31,3 +48,27 @@ function isTooDeep(text: string): boolean {
   }
   return depth > deepest;
 }
+
+/** Keys that stand twice in one object: JSON takes the last one, and a person may mean the first. */
+function repeatedKeys(text: string): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const seen: Map<string, number>[] = [];
+  visit(text, {
+    onObjectBegin: () => {
+      seen.push(new Map());
+    },
+    onObjectEnd: () => {
+      seen.pop();
+    },
+    onObjectProperty: (key, _offset, _length, line, _character, pathOf) => {
+      const keys = seen.at(-1);
+      const first = keys?.get(key);
+      if (first === undefined) keys?.set(key, line);
+      else errors.push({ path: [...pathOf(), key].join('.'), message: repeated(key, first + 1, line + 1) });
+    },
+  });
+  return errors;
+}
+
+const repeated = (key: string, first: number, second: number): string =>
+  `“${key}” stands twice, in line ${first} and in line ${second}. Remove one.`;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { ArcError, type BoxText, cancelled, foreign, parseTopology, say, type Topology } from '../core';
+import { ArcError, type BoxText, cancelled, foreign, say, type Topology } from '../core';
 import type { CommandId } from '../ids';
 import { showInformation } from './boxes/messages';
 import { pickOne } from './boxes/picks';
 import { nameOf } from './files';
-import { readDocument } from './readDocument';
+import { readTopologyText } from './readDocument';
 
 const enough = 100;
 const onboard: CommandId = 'arcGateway.server.onboard';
@@ -45,11 +45,10 @@ async function topologyFiles(): Promise<readonly vscode.Uri[]> {
 
 /** The topology that a text holds; throws `InvalidInput` with the first thing that is wrong with it. */
 export function topologyIn(text: string, fileName: string): Topology {
-  const document = readDocument(text);
-  if (!document.ok) throw new ArcError({ code: 'InvalidInput', field: '' }, `${fileName}: ${document.error}`);
-  const topology = parseTopology(document.value);
-  if (topology.ok) return topology.value;
-  const [{ path, message } = { path: '', message: '' }] = topology.error;
+  const read = readTopologyText(text);
+  if ('topology' in read) return read.topology;
+  if ('unreadable' in read) throw new ArcError({ code: 'InvalidInput', field: '' }, `${fileName}: ${read.unreadable}`);
+  const [{ path, message } = { path: '', message: '' }] = read.errors;
   throw new ArcError({ code: 'InvalidInput', field: path }, `${fileName} is not complete yet: ${message}`);
 }
 

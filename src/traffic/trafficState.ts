@@ -12,7 +12,6 @@ import {
   firewallQuestion,
   needsOf,
   neighborNames,
-  parseTopology,
   publishedExamples,
   regions,
   requiredEndpoints,
@@ -20,7 +19,7 @@ import {
   type Topology,
   viewOf,
 } from '../core';
-import { readDocument } from '../host/readDocument';
+import { readTopologyText } from '../host/readDocument';
 
 /** A topology document as far as the view is concerned; without a text, the reason why there is none. */
 export interface DocumentText {
@@ -48,11 +47,10 @@ function contentOf(
   missing = '',
 ): Pick<TrafficState, 'problem' | 'traffic'> {
   if (text === undefined) return { problem: { message: missing, details: [] } };
-  const document = readDocument(text);
-  if (!document.ok) return { problem: { message: document.error, details: [] } };
-  const topology = parseTopology(document.value);
-  if (topology.ok) return { traffic: trafficOf(topology.value) };
-  const details = topology.error.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const read = readTopologyText(text);
+  if ('unreadable' in read) return { problem: { message: read.unreadable, details: [] } };
+  if ('topology' in read) return { traffic: trafficOf(read.topology) };
+  const details = read.errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return { problem: { message: `${fileName} is not complete yet.`, details } };
 }
 

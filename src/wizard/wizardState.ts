@@ -1,14 +1,6 @@
 import type { WizardChoices, WizardState } from '../contract/wizard';
-import {
-  type FieldError,
-  parseResourceId,
-  parseTopology,
-  plan,
-  sameResource,
-  type Surroundings,
-  type Topology,
-} from '../core';
-import { readDocument } from '../host/readDocument';
+import { type FieldError, parseResourceId, plan, sameResource, type Surroundings, type Topology } from '../core';
+import { readTopologyText } from '../host/readDocument';
 
 /** What the wizard needs to know of the document it edits. */
 export interface DocumentFacts {
@@ -21,13 +13,13 @@ export interface DocumentFacts {
 
 /** All that the wizard shows for a document: a pure function of the text and of what Azure offers. */
 export function wizardState({ text, ...facts }: DocumentFacts, choices: WizardChoices): WizardState {
-  const document = readDocument(text);
-  if (!document.ok) return { ...facts, unreadable: document.error, errors: [], choices };
-  const topology = parseTopology(document.value);
-  if (!topology.ok) return { ...facts, document: document.value, errors: copy(topology.error), choices };
+  const read = readTopologyText(text);
+  if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };
+  const { document } = read;
+  if ('errors' in read) return { ...facts, document, errors: copy(read.errors), choices };
   // Pushed to the webview as plain data; the contract's arrays are mutable only in type.
-  const planned = structuredClone(plan(topology.value, surroundingsOf(topology.value, choices))) as WizardState['plan'];
-  return { ...facts, document: document.value, errors: [], plan: planned, choices };
+  const planned = structuredClone(plan(read.topology, surroundingsOf(read.topology, choices))) as WizardState['plan'];
+  return { ...facts, document, errors: [], plan: planned, choices };
 }
 
 /** What Azure says of the topology's gateway and its subscription, as far as the lists have been read. */

@@ -2,7 +2,8 @@ import type { Endpoint } from '../plan';
 import { lacksFeature } from './agentFeature';
 import { endpointsFor } from './endpoints';
 import { gatewayHostFor } from './gatewayHosts';
-import { covers, hostMatches } from './hostPattern';
+import { HostIndex } from './hostIndex';
+import { hostMatches } from './hostPattern';
 import type { NetworkView } from './networkView';
 import type { RouteReasonId, RouteTrapId } from './routeReasons';
 import type { RouteTarget } from './routeTarget';
@@ -43,21 +44,26 @@ const loopback: Rule = ({ host }) =>
     ? { way: 'bypass', throughArcProxy: false, why: 'loopback', traps: [] }
     : undefined;
 
-const isNamed = (patterns: readonly string[] | undefined, { host }: RouteTarget): boolean =>
-  (patterns ?? []).some((pattern) => hostMatches(pattern, host));
+// Many hosts are asked for in one view, and neither a view nor its lists ever change.
+const listed = new WeakMap<readonly string[], HostIndex<string>>();
+const known = new WeakMap<NetworkView, HostIndex<Endpoint>>();
 
-// Many hosts are asked for in one view, and a view never changes.
-const known = new WeakMap<NetworkView, readonly Endpoint[]>();
-
-function endpointsOf(view: NetworkView): readonly Endpoint[] {
-  const endpoints = known.get(view) ?? endpointsFor(view);
-  known.set(view, endpoints);
-  return endpoints;
+function isNamed(patterns: readonly string[] = none, { host }: RouteTarget): boolean {
+  const index = listed.get(patterns) ?? new HostIndex(patterns, (pattern) => pattern);
+  listed.set(patterns, index);
+  return index.first(host) !== undefined;
 }
 
+const none: readonly string[] = [];
+
 /** The row of the required endpoints that a request is for, if there is one; a name not given yet may be any. */
-const required = ({ host, port }: RouteTarget, view: NetworkView) =>
-  endpointsOf(view).find((each) => covers(`${each.host.replace(/<\w+>/g, '*')}:${each.port}`, `${host}:${port}`));
+function required({ host, port }: RouteTarget, view: NetworkView): Endpoint | undefined {
+  const index = known.get(view) ?? new HostIndex(endpointsFor(view), socketOf);
+  known.set(view, index);
+  return index.first(`${host}:${port}`);
+}
+
+const socketOf = ({ host, port }: Endpoint): string => `${host.replace(/<\w+>/g, '*')}:${port}`;
 
 const ordinaryRules: readonly Rule[] = [
   loopback,

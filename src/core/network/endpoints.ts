@@ -4,7 +4,7 @@ import type { Topology } from '../topology/topology';
 import { isOlderAgent } from './agentVersion';
 import { bypassedEndpoints } from './bypassedEndpoints';
 import rows from './data/endpoints.json';
-import { covers } from './hostPattern';
+import { HostIndex } from './hostIndex';
 import { type NetworkNeeds, needsOf, type OwnName } from './networkNeeds';
 import { hisCode } from './regions';
 import type { Scenario } from './scenarios';
@@ -76,10 +76,7 @@ const isNeeded =
     (row.scenarios.length === 0 || scenarios.some((scenario) => row.scenarios.includes(scenario))) &&
     (row.agentBefore === null || (agentVersion !== undefined && isOlderAgent(agentVersion, row.agentBefore)));
 
-const isAmong =
-  (endpoints: readonly Endpoint[]) =>
-  ({ host, port }: Endpoint): boolean =>
-    endpoints.some((each) => covers(`${each.host}:${each.port}`, `${host}:${port}`));
+const socketOf = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string => `${host}:${port}`;
 
 /**
  * What has to be reachable from the machines, or allowed on their proxy: the hosts of every machine first, then by
@@ -88,8 +85,8 @@ const isAmong =
 export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   const facts = factsOf(needs);
   const needed = data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
-  const isNeededAnyway = isAmong(needed);
-  return [...needed, ...bypassedEndpoints(needs).filter((each) => !isNeededAnyway(each))];
+  const known = new HostIndex(needed, socketOf);
+  return [...needed, ...bypassedEndpoints(needs).filter((each) => known.first(socketOf(each)) === undefined)];
 }
 
 /** The names of its owner that a scenario's hosts hold, each once. */

@@ -4,7 +4,7 @@
  * label (`azgn*.servicebus.windows.net`); all else is literal. Case and one final dot do not matter. A `<…>` that waits
  * for a fact is literal too: it matches no host, and only a `*` covers it.
  */
-interface Pattern {
+export interface Pattern {
   /** Starts with `*.`: any number of labels, but at least one, may stand before `labels`. */
   readonly isOpen: boolean;
   readonly labels: readonly string[];
@@ -25,7 +25,7 @@ export function covers(a: string, b: string): boolean {
   return fits && wide.labels.every((label, index) => labelCovers(label, narrow.labels[index + extra] ?? ''));
 }
 
-function parsePattern(text: string): Pattern {
+export function parsePattern(text: string): Pattern {
   const [, name = '', port] = /^(.*?)(?::(\d+))?$/s.exec(text.trim().toLowerCase()) ?? [];
   const labels = name.replace(/\.$/, '').split('.');
   const isOpen = labels.length > 1 && labels[0] === '*';

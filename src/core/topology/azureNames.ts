@@ -52,7 +52,7 @@ export const checkRegion =
     const name = shortRegionName(text);
     const problem = problemOfCloud(name, cloud);
     if (problem !== undefined) return problem;
-    if (name !== text || !/^[a-z]/.test(text)) {
+    if (name !== text || !/^[a-z][a-z0-9]{0,39}$/.test(text)) {
       const hint = /^[a-z][a-z0-9]{2,39}$/.test(name) ? name : 'westeurope';
       return `Write the region’s short name, in lower case and without spaces: ${hint}.`;
     }

@@ -37,7 +37,15 @@ export const wordList =
     return words.filter((word) => items.includes(word));
   };
 
+/** More than any site has; a longer list is no description of one. */
+const longestList = 50_000;
+
 function readList(value: unknown, place: Place): readonly unknown[] | undefined {
+  if (Array.isArray(value) && value.length > longestList)
+    return report(
+      place,
+      `This list has ${value.length} items, and at most ${longestList} are read. Split the topology.`,
+    );
   if (value === undefined || Array.isArray(value)) return value;
   return report(place, 'Write this as a list in brackets: ["…"].');
 }

@@ -6,7 +6,7 @@ import { readIdentity } from './identity';
 import { wordList } from './lists';
 import { readNames } from './names';
 import { readNetwork } from './network';
-import { isRecord, object, oneOf, type Reader, report, text } from './reader';
+import { isRecord, isTooLong, object, oneOf, type Reader, report, text } from './reader';
 import { readTags } from './tags';
 import { readTargets } from './targets';
 import type { Cloud, FieldError, Topology } from './topology';
@@ -45,7 +45,9 @@ const scenarioIds = scenarios.map(({ id }) => id);
 
 // Editors use `$schema` to find the schema; it is no part of the topology.
 const readSchema: Reader<undefined> = (value, place) =>
-  value === undefined || typeof value === 'string' ? undefined : report(place, 'Write the schema’s address as text.');
+  value === undefined || (typeof value === 'string' && !isTooLong(value))
+    ? undefined
+    : report(place, 'Write the schema’s address as text, of 1024 characters at most.');
 
 // What has to be there depends on the connection. One that is not understood is reported at its own field alone.
 const readDocument = (connection: unknown): Reader<Topology> =>

@@ -32,15 +32,28 @@ interface TextOptions {
   readonly normalise?: (text: string) => string;
 }
 
+/** In characters: more than any field of a topology has, so that nothing longer is ever looked at. */
+const longestText = 1024;
+
+export const isTooLong = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  value.length > longestText &&
+  (value.length > 2 * longestText || [...value].length > longestText);
+
 function readText(value: unknown, place: Place, { check, normalise }: TextOptions): string | undefined {
   if (typeof value !== 'string') return report(place, 'Write this as text in double quotes.');
+  if (isTooLong(value)) return report(place, tooLong(value));
   const text = value.trim();
   const problem = check(text);
   if (problem !== undefined) return report(place, problem);
   return normalise ? normalise(text) : text;
 }
 
-const isBlank = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '');
+export const tooLong = (value: string): string =>
+  `This has ${value.length} characters, and a field has at most ${longestText}. Remove what does not belong here.`;
+
+const isBlank = (value: unknown): boolean =>
+  !isTooLong(value) && (value === undefined || (typeof value === 'string' && value.trim() === ''));
 
 /** A text that has to be there. White space around it is dropped, as it comes along with pasted values. */
 export const text =

@@ -50,6 +50,8 @@ const agree = (document: unknown): void => {
     expect(isValid, JSON.stringify({ document, parsed, schema: validate.errors })).toBe(parsed.ok);
 };
 
+const names = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `m-${index}`);
+
 describe('the schema', () => {
   it.each([
     ['a valid document', documentWith()],
@@ -83,6 +85,13 @@ describe('the schema', () => {
     ],
     ['a region that is not of its cloud', documentWithAll({ 'azure.cloud': 'AzureChinaCloud' })],
     ['a whole number with a fraction of nothing', documentWithAll({ 'targets.count': 5.0 })],
+    ['a region of 1 MB', documentWith(['azure', 'region'], 'a'.repeat(1_000_000))],
+    ['a region of 41 letters', documentWith(['azure', 'region'], 'a'.repeat(41))],
+    ['a proxy of 1,025 letters', documentWith(['network', 'proxyUrl'], `http://${'p'.repeat(1018)}`)],
+    ['a proxy of 1,024 letters', documentWith(['network', 'proxyUrl'], `http://${'p'.repeat(1017)}`)],
+    ['a field of 1 MB of blanks', documentWith(['network', 'proxyUrl'], ' '.repeat(1_000_000))],
+    ['a list of 50,001', documentWith(['targets', 'machines'], names(50_001))],
+    ['a list of 50,000', documentWith(['targets', 'machines'], names(50_000))],
     ['an empty document', {}],
     ['a new document', emptyTopology()],
     ['no object', []],
@@ -111,6 +120,19 @@ describe('the schema', () => {
     for (const { prefix } of regionData.otherClouds) {
       expect(validate(documentWith(['azure', 'region'], `${prefix}north`))).toBe(false);
     }
+  });
+
+  it('bounds every text and every list', () => {
+    const unbounded: string[] = [];
+    const visit = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { type, maxLength, maxItems, items } = node as Record<string, unknown>;
+      if (type === 'string' && maxLength === undefined) unbounded.push(path);
+      if (type === 'array' && maxItems === undefined && !JSON.stringify(items).includes('enum')) unbounded.push(path);
+      for (const [key, below] of Object.entries(node)) visit(below, `${path}/${key}`);
+    };
+    visit(schema, '');
+    expect(unbounded).toEqual([]);
   });
 
   it('explains every property in the editor', () => {
