@@ -1,7 +1,7 @@
 import type { Endpoint } from '../plan';
 import { featureSince, lacksFeature } from './agentFeature';
 import { gatewayHosts } from './gatewayHosts';
-import { covers } from './hostPattern';
+import { HostIndex } from './hostIndex';
 import type { NetworkNeeds } from './networkNeeds';
 
 /** What the gateway's own bypass list makes necessary: its hosts, where the agents follow it. */
@@ -20,10 +20,10 @@ export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: Ne
   );
 }
 
+const index = new HostIndex(
+  gatewayHosts.filter(({ port }) => port !== 80),
+  ({ host }) => host,
+);
+
 /** The list names hosts alone. Beside the usual port they have those on which the gateway would have carried them. */
-const portsOf = (host: string): number[] => [
-  ...new Set([
-    443,
-    ...gatewayHosts.filter(({ port, host: wide }) => port !== 80 && covers(wide, host)).map(({ port }) => port),
-  ]),
-];
+const portsOf = (host: string): number[] => [...new Set([443, ...index.covering(host).map(({ port }) => port)])];

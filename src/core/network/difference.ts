@@ -1,5 +1,5 @@
 import type { Endpoint } from '../plan';
-import { covers } from './hostPattern';
+import { HostIndex } from './hostIndex';
 import { neighborNeeds, type NeighborNeed } from './sharedFirewall';
 
 /** Something open today that may be closed, wholly or down to the hosts in `narrowedTo`. */
@@ -30,25 +30,32 @@ export interface Difference {
  */
 export function difference(from: readonly Endpoint[], to: readonly Endpoint[]): Difference {
   const [before, after] = [overInternet(from), overInternet(to)];
-  const isIn = (list: readonly Endpoint[]) => (each: Endpoint) => list.some((wide) => takesIn(wide, each));
+  const [openBefore, neededAfter] = [new HostIndex(before, socketOf), new HostIndex(after, socketOf)];
+  const isOpen = (each: Endpoint): boolean => openBefore.first(socketOf(each)) !== undefined;
+  const within = new Map<Endpoint, Endpoint[]>();
+  for (const each of after) for (const wide of openBefore.covering(socketOf(each))) push(within, wide, each);
   return {
-    open: after.filter((each) => !isIn(before)(each)),
+    open: after.filter((each) => !isOpen(each)),
     close: before
-      .filter((each) => !isIn(after)(each))
+      .filter((each) => neededAfter.first(socketOf(each)) === undefined)
       .map((endpoint) => ({
         endpoint,
-        narrowedTo: after.filter((each) => takesIn(endpoint, each)),
+        narrowedTo: within.get(endpoint) ?? [],
         neighbors: neighborNeeds(endpoint, after),
       })),
-    keep: after.filter(isIn(before)),
+    keep: after.filter(isOpen),
     closeAfterHours: 1,
     source: 'learn.microsoft.com/azure/azure-arc/kubernetes/arc-gateway-simplify-networking (2026-02-26)',
   };
 }
 
-const socketOf = ({ host, port }: Endpoint): string => `${host}:${port}`;
+function push(within: Map<Endpoint, Endpoint[]>, wide: Endpoint, each: Endpoint): void {
+  const known = within.get(wide);
+  if (known) known.push(each);
+  else within.set(wide, [each]);
+}
 
-const takesIn = (wide: Endpoint, each: Endpoint): boolean => covers(socketOf(wide), socketOf(each));
+const socketOf = ({ host, port }: Endpoint): string => `${host}:${port}`;
 
 const overInternet = (endpoints: readonly Endpoint[]): Endpoint[] => [
   ...new Map(

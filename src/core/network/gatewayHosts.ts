@@ -1,4 +1,5 @@
 import groups from './data/gatewayHosts.json';
+import { HostIndex } from './hostIndex';
 import { covers } from './hostPattern';
 
 /** One entry of the list of what an Arc gateway forwards. */
@@ -15,10 +16,12 @@ export const gatewayHosts: readonly GatewayHost[] = groups.flatMap(({ source, as
   (entries as Omit<GatewayHost, 'source'>[]).map((entry) => ({ ...entry, source: `${source} (${asOf})` })),
 );
 
+const index = new HostIndex(gatewayHosts, ({ host, port }) => `${host}:${port}`);
+
 /** The most exact entry that takes in a host or a pattern of hosts on a port; absent when the gateway forwards none such. */
 export const gatewayHostFor = (host: string, port: number): GatewayHost | undefined =>
-  gatewayHosts
-    .filter((entry) => covers(`${entry.host}:${entry.port}`, `${host}:${port}`))
+  index
+    .covering(`${host}:${port}`)
     .reduce<GatewayHost | undefined>(
       (best, entry) => (best && covers(entry.host, best.host) ? best : entry),
       undefined,
