@@ -66,9 +66,10 @@ import { holdsSecret } from '../../src/core/topology/rules/tags';
 import { errorsIn } from '../../src/core/verify/agentErrors';
 import { isoTime } from '../../src/core/verify/isoTime';
 import { logFields } from '../../src/core/verify/logFields';
+import { parsePattern } from '../../src/core/network/hostPattern';
 import { looseJson, looksLikeJson } from '../../src/core/verify/looseJson';
 import { isSameUrl } from '../../src/core/verify/verdicts';
-import { readDocument } from '../../src/host/readDocument';
+import { readDocument, readTopologyText } from '../../src/host/readDocument';
 import { meaningOf, sshError } from '../../src/remote/ssh/errors';
 
 /**
@@ -100,8 +101,10 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   isSameUrl: (text) => isSameUrl(text, 'http://localhost:40343'),
 
   // Files of ours and of others.
+  parsePattern,
   parseJson,
   readDocument,
+  readTopologyText,
   parseTopology: (text) => {
     const document = readDocument(text);
     const topology = document.ok ? parseTopology(document.value) : document;
