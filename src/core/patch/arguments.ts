@@ -19,56 +19,77 @@ export interface Arguments {
   readonly open: readonly number[];
 }
 
-const none: ReadonlySet<string> = new Set();
-
 /**
- * A command's arguments in order, with lists put in where it is certain what they hold. `switches` are flags after
- * which no value follows.
+ * A command's arguments in order, with lists put in where it is certain what they hold. Without a `style` any flag may
+ * have a value.
  */
-export function argumentsOf(
-  { values, model }: Context,
-  command: Command,
-  switches: ReadonlySet<string> = none,
-): Arguments {
+export function argumentsOf(context: Context, command: Command, style?: FlagStyle): Arguments {
+  const { values, model } = context;
   const { words } = command;
   const items: Argument[] = [];
   const open: number[] = [];
   for (const [index, word] of words.entries()) {
-    if ((index === 0 && word.spread !== 'list') || isOne(words, index, switches)) {
+    if ((index === 0 && word.spread !== 'list') || isOne(words, index, style)) {
       items.push({ word, home: words, isAppended: false, isAlways: true });
       continue;
     }
     // A list on the spot: `@('connect', '--location', $location)`.
     const own = word.spread === 'list' ? word.items : undefined;
-    if (own?.every((_, at) => isOne(own, at, switches))) {
+    if (own?.every((_, at) => isOne(own, at, style))) {
       items.push(...own.map((each) => ({ word: each, home: own, isAppended: false, isAlways: true })));
       continue;
     }
     const name = variableOf(word);
     const lists = name === undefined ? undefined : values.listsOf(name);
     const text = values.textOf(word);
-    if (lists?.every((list) => list.words.every((_, at) => isOne(list.words, at, switches)))) {
+    if (lists?.every((list) => list.words.every((_, at) => isOne(list.words, at, style)))) {
       items.push(
         ...lists.flatMap(({ words: home, isAppended, statement }) => {
           const isAlways = isSetAt(model, statement, command);
           return home.map((each) => ({ word: each, home, isAppended, isAlways }));
         }),
       );
-    } else if (text === undefined || /gateway|private-link|proxy/i.test(text)) open.push(word.start);
+    } else if (isHarmless(context, word)) continue;
+    else if (text === undefined || telling.test(text)) open.push(word.start);
     else if (/^\S+$/.test(text)) items.push({ word, home: words, isAppended: false, isAlways: true });
   }
   return { items, open };
 }
 
+// What an argument would say that decides about the gateway.
+const telling = /gateway|private-link|proxy/i;
+
+/**
+ * Whether a word adds arguments of which none decides about the gateway: `${X:+--flag "$X"}`, or a list that is made in
+ * several ways, all of them in this script.
+ */
+function isHarmless({ values, model }: Context, word: Word): boolean {
+  if (model.language !== 'bash') return false;
+  const [, added] = /^"?\$\{\w+:?\+([^]*)\}"?$/.exec(sourceOf(model, word)) ?? [];
+  if (added !== undefined) return !telling.test(added) && !/\$\{?[@*\d]|`|\$\(|\[[@*]\]|(?:^|\s)\$/.test(added);
+  const name = word.spread === 'list' ? variableOf(word) : undefined;
+  const lists = name === undefined ? undefined : values.alternativesOf(name);
+  const isFirm = (each: Word): boolean => each.spread !== 'list' && !telling.test(sourceOf(model, each));
+  return (
+    lists?.every((list) =>
+      list.every((each) => isFirm(each) && (each.spread === 'no' || values.textOf(each) !== undefined)),
+    ) === true
+  );
+}
+
 /** Whether a word is certainly one argument: it is quoted, or the value of a flag (`--tags $tags`, `--tags=$tags`). */
-function isOne(words: readonly Word[], index: number, switches: ReadonlySet<string>): boolean {
+function isOne(words: readonly Word[], index: number, style: FlagStyle | undefined): boolean {
   const word = words[index];
   if (!word || word.spread === 'list') return false;
   if (word.spread === 'no' || /^--[a-z][a-z-]*=/i.test(leadingText(word) ?? '')) return true;
   const [only, more] = words[index - 1]?.parts ?? [];
-  const flag = only && !more && 'text' in only ? /^--?([a-z][a-z-]*)$/i.exec(only.text)?.[1] : undefined;
-  return flag !== undefined && !switches.has(flag);
+  const written = only && !more && 'text' in only ? /^--?[a-z][a-z-]*$/i.exec(only.text)?.[0] : undefined;
+  return written !== undefined && (style === undefined || style.valued.has(flagName(written, style)));
 }
+
+/** The full name of a flag as it is written: `-g`, `--resource-group`. */
+const flagName = (written: string, { aliases }: FlagStyle): string =>
+  aliases[written] ?? written.replace(/^--?/, '').toLowerCase();
 
 /** A flag and its value. The value is cut out of the word where both are one: `--gateway-id="…"`. */
 export interface Flag {
@@ -79,45 +100,46 @@ export interface Flag {
   readonly last: Argument;
   /** What the value's quotes hold before the value: `--gateway-id=` in `"--gateway-id=…"`. */
   readonly prefix: string;
+  /** Whether it is known for certain where it ends. */
+  readonly isWhole: boolean;
 }
 
 /** What a program's flags look like. */
 export interface FlagStyle {
   /** Flags without a value, by their full name. */
   readonly switches: ReadonlySet<string>;
+  /** Flags with a value; one that is in neither set may have one. */
+  readonly valued: ReadonlySet<string>;
   /** Short forms. */
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-export function flagsOf(
-  context: Context,
-  items: readonly Argument[],
-  { switches, aliases }: FlagStyle,
-): readonly Flag[] {
+/** The flags among arguments, up to `--`, behind which all are plain. */
+export function flagsOf(context: Context, items: readonly Argument[], style: FlagStyle): readonly Flag[] {
   const flags: Flag[] = [];
   for (let index = 0; index < items.length; index++) {
     const argument = items[index];
     const text = argument && leadingText(argument.word);
     if (!argument || !text?.startsWith('-')) continue;
-    const short = shortFlags(context, argument, text, { switches, aliases });
+    if (text === '--' && argument.word.parts.length === 1) break;
+    const short = shortFlags(context, argument, text, style);
     if (short) {
       flags.push(...short);
       continue;
     }
-    const written = text.split('=', 1)[0]?.toLowerCase() ?? '';
-    const name = aliases[written] ?? written.replace(/^--?/, '');
+    const written = text.split('=', 1)[0] ?? '';
+    const name = style.aliases[written.toLowerCase()] ?? flagName(written, style);
     if (text.includes('=')) {
-      flags.push({
-        name,
-        argument,
-        last: argument,
-        ...inlineValue(context, argument.word, `${text.split('=', 1)[0]}=`),
-      });
+      const inline = inlineValue(context, argument.word, `${written}=`);
+      flags.push({ name, argument, last: argument, isWhole: true, ...inline });
       continue;
     }
-    const next = switches.has(name) ? undefined : items[index + 1];
-    flags.push({ name, argument, value: next?.word, last: next ?? argument, prefix: '' });
-    if (next) index++;
+    const next = style.switches.has(name) ? undefined : items[index + 1];
+    const isValued = style.valued.has(name);
+    const value = next && (isValued || !leadingText(next.word)?.startsWith('-')) ? next : undefined;
+    const isWhole = value !== undefined || style.switches.has(name);
+    flags.push({ name, argument, value: value?.word, last: value ?? argument, prefix: '', isWhole });
+    if (value) index++;
   }
   return flags;
 }
@@ -141,7 +163,7 @@ function shortFlags(
     const isSwitch = switches.has(name);
     const prefix = text.slice(0, at + 1) + (text.charAt(at + 1) === '=' ? '=' : '');
     const value = isSwitch ? { value: undefined, prefix: '' } : inlineValue(context, argument.word, prefix);
-    flags.push({ name, argument, last: argument, ...value });
+    flags.push({ name, argument, last: argument, isWhole: isSwitch || text.length > prefix.length, ...value });
     if (!isSwitch) break;
   }
   return flags;

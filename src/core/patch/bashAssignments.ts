@@ -34,6 +34,17 @@ export function assignedBy({ words }: Command, text: string): readonly Assignmen
   }
 }
 
+/** Whether a command may give a value to a variable whose name it does not show. */
+export function isDynamic(sources: readonly string[]): boolean {
+  const words = [...sources];
+  while (/^(builtin|command)$/.test(words[0] ?? '')) words.shift();
+  const [program = '', ...rest] = words;
+  if (/^(source|\.|eval)$/.test(program)) return true;
+  if (program === 'printf') return /^"?\$/.test(rest[rest.indexOf('-v') + 1] ?? '') && rest.includes('-v');
+  if (!/^(read|mapfile|readarray|getopts|let|unset|export|declare|typeset|local|readonly)$/.test(program)) return false;
+  return rest.some((word) => /^["']?[\w]*[$`]/.test(word.split('=', 1)[0] ?? ''));
+}
+
 /** Every variable of an arithmetic text that assigns any. */
 export function assignedInArithmetic(source: string): readonly Assignment[] {
   if (!/(?:^|[^=<>!])=(?!=)|<<=|>>=|\+\+|--/.test(source)) return [];

@@ -6,6 +6,7 @@ import {
   type Bare,
   declarationOf,
   emptied,
+  isDynamic,
   somehow,
 } from './bashAssignments';
 import { functionsIn, handedOver, runnersIn, wrappersIn } from './bashFunctions';
@@ -58,9 +59,18 @@ export function readBash(root: SyntaxNode, text: string): Model {
     runners: runnersIn(functions, text),
     functions,
     remote: handedOver(nodes, functions, text),
+    dynamic: [...commands, ...nodes.filter(({ type }) => type === 'declaration_command')].filter((each) =>
+      isDynamic(sourcesOf(each, text)),
+    ),
     defaults: defaultsIn(nodes, text),
   };
 }
+
+/** The words of a command or a declaration as they are written. */
+const sourcesOf = (place: Command | SyntaxNode, text: string): readonly string[] =>
+  ('words' in place ? place.words : place.children.filter(({ isNamed }) => isNamed)).map((word) =>
+    sourceOf({ text }, word),
+  );
 
 /** Quoted texts, what a here-string gives a program to read, and words that a backslash keeps together. */
 function isLiteral(node: SyntaxNode, text: string): boolean {

@@ -1,7 +1,8 @@
 import { type Argument, type Arguments, argumentsOf, type Flag, flagsOf, type FlagStyle } from './arguments';
 import type { Context } from './context';
-import { type Command, sourceOf, type Word } from './model';
+import { type Command, type Model, sourceOf, type Word } from './model';
 import { isPrinter } from './inert';
+import { programOf } from './programs';
 import { variableOf } from './values';
 
 /** One `azcmagent connect`. */
@@ -13,7 +14,7 @@ export interface Connect {
 }
 
 /** Flags of `azcmagent connect` as its help gives them (October 2025, agent 1.62). */
-const connectFlags: FlagStyle = {
+export const connectFlags: FlagStyle = {
   switches: new Set([
     'use-device-code',
     'ignore-network-check',
@@ -25,6 +26,25 @@ const connectFlags: FlagStyle = {
     'no-color',
     'verbose',
     'help',
+  ]),
+  valued: new Set([
+    'access-token',
+    'automanage-profile',
+    'cloud',
+    'config',
+    'correlation-id',
+    'gateway-id',
+    'location',
+    'private-link-scope',
+    'proxy',
+    'resource-group',
+    'resource-name',
+    'service-principal-cert',
+    'service-principal-id',
+    'service-principal-secret',
+    'subscription-id',
+    'tags',
+    'tenant-id',
   ]),
   aliases: {
     '-a': 'automanage-profile',
@@ -45,10 +65,9 @@ const connectFlags: FlagStyle = {
 export function connectsOf(context: Context): readonly Connect[] {
   return context.model.commands.flatMap((command) => {
     if (isPrinter(context, command)) return [];
-    const found = argumentsOf(context, command, connectFlags.switches);
+    const found = withoutEnd(context, argumentsOf(context, command, connectFlags));
     for (const [index, { word }] of found.items.entries()) {
-      const isProgram = isAgent(context, word) || (index === 0 && isForwarder(context, word));
-      const at = isProgram ? verbAfter(context, found, index) : undefined;
+      const at = runsAgent(context, command, word) ? verbAfter(context, found, index) : undefined;
       const verb = at === undefined ? undefined : found.items[at];
       if (at === undefined || !verb || context.values.textOf(verb.word) !== 'connect') continue;
       const flags = flagsOf(context, found.items.slice(at + 1), connectFlags);
@@ -58,26 +77,69 @@ export function connectsOf(context: Context): readonly Connect[] {
   });
 }
 
-/** Where the agent's verb stands; switches may come before it: `azcmagent --verbose connect`. */
-function verbAfter({ values }: Context, { items }: Arguments, agentAt: number): number | undefined {
-  const at = items.findIndex(({ word }, index) => {
-    const text = values.textOf(word) ?? '';
-    const name = connectFlags.aliases[text] ?? text.replace(/^--/, '');
-    return index > agentAt && !(text.startsWith('-') && connectFlags.switches.has(name));
-  });
-  return at < 0 ? undefined : at;
+/** The arguments up to the `;` that ends a command of `find -exec`. */
+function withoutEnd({ model, values }: Context, { items, open }: Arguments): Arguments {
+  const at = model.language === 'bash' ? items.findIndex(({ word }) => values.textOf(word) === ';') : -1;
+  const end = items[at]?.word.start ?? Infinity;
+  return at < 0 ? { items, open } : { items: items.slice(0, at), open: open.filter((each) => each < end) };
 }
 
-/** Whether the word names the agent's program, by any path, directly or through a variable. */
-export function isAgent({ model, values }: Context, word: Word): boolean {
-  const isNamed = (text: string | undefined): boolean =>
-    text !== undefined && /(^|[\\/])azcmagent(\.exe)?$/i.test(text);
-  if (isNamed(values.keyOf(word))) return true;
-  const source = sourceOf(model, word);
-  if (source.startsWith('(') && givesAgent(source)) return true;
-  const name = variableOf(word);
-  const value = name === undefined ? undefined : values.assignmentOf(name)?.value;
-  return value !== undefined && givesAgent(sourceOf(model, value));
+/** Where the agent's verb stands; flags may come before it: `azcmagent --config file --verbose connect`. */
+export function verbAfter({ values }: Context, { items, open }: Arguments, agentAt: number): number | undefined {
+  const agent = items[agentAt]?.word;
+  for (let index = agentAt + 1; index < items.length; index++) {
+    const word = items[index]?.word;
+    if (!agent || !word || open.some((each) => each > agent.start && each < word.start)) return undefined;
+    const text = values.textOf(word);
+    if (!text?.startsWith('-')) return index;
+    const name = connectFlags.aliases[text] ?? text.replace(/^--?/, '');
+    const next = items[index + 1]?.word;
+    const isConnect = next && values.textOf(next) === 'connect';
+    if (!text.includes('=') && !connectFlags.switches.has(name) && !isConnect) index++;
+  }
+  return undefined;
+}
+
+const isAgentName = (text: string | undefined): boolean =>
+  text !== undefined && /(^|[\\/])azcmagent(\.exe)?$/i.test(text);
+
+/** Whether the word runs the agent: by its name, or by that of a function or an alias that stands for it. */
+export function runsAgent(context: Context, command: Command, word: Word): boolean {
+  if (isAgent(context, word) || (command.words[0] === word && isForwarder(context, word))) return true;
+  const name = context.values.textOf(word);
+  return (
+    name !== undefined && agentsOf(context).has(name) && programOf(context, command)?.word === word && word.quote === ''
+  );
+}
+
+const known = new WeakMap<Model, ReadonlySet<string>>();
+
+/** Functions and aliases that hand all they are given to the agent: `arc() { sudo azcmagent "$@"; }`. */
+function agentsOf(context: Context): ReadonlySet<string> {
+  const { model } = context;
+  const present = known.get(model);
+  if (present) return present;
+  const names = new Set<string>();
+  for (const { name, commands } of model.functions) {
+    const [only, more] = commands.filter(({ words }) => words.some((word) => isAgent(context, word)));
+    if (only && !more && handsOnAll(context, only)) names.add(name);
+  }
+  for (const { words } of model.commands) {
+    if (model.language !== 'bash' || !words[0] || sourceOf(model, words[0]) !== 'alias') continue;
+    for (const word of words.slice(1)) {
+      const [name = '', value] = (context.values.textOf(word) ?? '').split('=', 2);
+      if (isAgentName(value?.trim().split(/\s+/).at(-1))) names.add(name);
+    }
+  }
+  known.set(model, names);
+  return names;
+}
+
+/** Whether a command is the agent with the arguments of the function around it, and nothing else. */
+export function handsOnAll(context: Context, { words }: Command): boolean {
+  const at = words.findIndex((word) => isAgent(context, word));
+  const rest = words.slice(at + 1).map((word) => sourceOf(context.model, word));
+  return rest.length === 1 && /^"?\$(?:@|\{@\})"?$/.test(rest[0] ?? '');
 }
 
 /** Whether an expression puts the agent's path together: `Join-Path $folder "azcmagent.exe"`, `"{0}\\azcmagent.exe" -f $folder`. */
@@ -89,6 +151,37 @@ function isForwarder(context: Context, word: Word): boolean {
   const name = context.values.textOf(word)?.toLowerCase();
   const program = name === undefined ? undefined : context.model.forwarders?.get(name);
   return program !== undefined && isAgent(context, program);
+}
+
+/**
+ * Whether the word names the agent's program, by any path: directly, through a variable that is given it anywhere in the
+ * script or by default, or as what `which` and its like find.
+ */
+export function isAgent(context: Context, word: Word, depth = 0): boolean {
+  const { model, values } = context;
+  if (isAgentName(values.keyOf(word))) return true;
+  const source = sourceOf(model, word);
+  if (source.startsWith('(') && givesAgent(source)) return true;
+  const name = variableOf(word);
+  if (name === undefined) return model.language === 'bash' && depth < deepest && isLookedUp(context, word);
+  const value = values.assignmentOf(name)?.value;
+  if (value !== undefined && givesAgent(sourceOf(model, value))) return true;
+  if (model.language !== 'bash' || depth >= deepest) return false;
+  return (
+    model.defaults.some((each) => each.name === name && isAgentName(values.textOf(each.value))) ||
+    values.seenOf(name).some((each) => isAgent(context, each, depth + 1))
+  );
+}
+
+// Variables of variables, and the values that are looked through for each.
+const deepest = 3;
+
+/** `"${AGENT:-azcmagent}"`, `$(command -v azcmagent || echo /opt/azcmagent)`. */
+function isLookedUp({ model }: Context, word: Word): boolean {
+  const source = sourceOf(model, word);
+  if (source.length > 200 || !/azcmagent/i.test(source)) return false;
+  const isFound = /^"?(?:\$\(|`)\s*(?:which|command|type|readlink|realpath|echo|ls|find)\s/.test(source);
+  return isFound || /^"?\$\{\w+:?[-=]["']?(?:[^"'\s}]*[\\/])?azcmagent["']?\}"?$/i.test(source);
 }
 
 export const flagNamed = ({ flags }: Connect, name: string): Flag | undefined =>

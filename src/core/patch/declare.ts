@@ -3,7 +3,7 @@ import type { Connect } from './connect';
 import { type Context, gatewayName } from './context';
 import type { GatewayExpression, GatewayVariable } from './gatewayExpression';
 import { type Assignment, sourceOf } from './model';
-import { isSetAt } from './order';
+import { assigning, contains, isSetAt } from './order';
 import { isPlaceholder } from './placeholder';
 import type { Span, SyntaxNode } from './syntaxTree';
 import { mayBeSetAfter, unusedName } from './unusedName';
@@ -32,7 +32,7 @@ export function declareGateway(
   const anchor = anchorOf(context, connect, use);
   if (!anchor || mayBeSetAfter(context, anchor.statement.start)) return { literal: true };
   const name = unusedName(context, sourceOf(context.model, anchor.target));
-  if (name === undefined) return { literal: true };
+  if (name === undefined || mayChange(context, anchor.statement, use)) return { literal: true };
   declare(context, anchor, name);
   return { variable: name, declaredAt: anchor.statement };
 }
@@ -40,25 +40,30 @@ export function declareGateway(
 /** A variable that holds the gateway already, though connect does not use it yet. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
   const { model, values, topology, draft, dialect } = context;
-  const found = model.assignments.find(({ name }) => /^(env:)?_*gateway_?(resource_?)?id$/i.test(name));
-  const value = found && values.assignmentOf(found.name)?.value;
-  if (!found?.statement || !value || !isSetAt(model, found.statement, use)) return undefined;
-  if (mayBeSetAfter(context, found.statement.start)) return undefined;
-  const text = values.textOf(value);
-  if (text === undefined || !value.parts.every((part) => 'text' in part)) return undefined;
-  // Other things are called gateways too.
-  if (!isGatewayId(text) && !isPlaceholder(text)) return undefined;
-  if (!sameResource(text, topology.gateway.id)) {
-    const quote = value.quote === '' ? '"' : value.quote;
-    draft.replace(
-      value,
-      dialect.quoted(topology.gateway.id, quote),
-      'gateway',
-      `Replaces the gateway with ${gatewayName(topology)}.`,
-    );
+  for (const { name, statement, target } of model.assignments) {
+    if (!/^(env:)?_*gateway_?(resource_?)?id$/i.test(name) || !statement) continue;
+    const value = values.assignmentOf(name)?.value;
+    if (!value || !isSetAt(model, statement, use) || mayChange(context, statement, use)) continue;
+    if (mayBeSetAfter(context, statement.start)) continue;
+    const text = values.textOf(value);
+    if (text === undefined || !value.parts.every((part) => 'text' in part)) continue;
+    // Other things are called gateways too.
+    if (!isGatewayId(text) && !isPlaceholder(text)) continue;
+    if (!sameResource(text, topology.gateway.id)) {
+      const quoted = dialect.quoted(topology.gateway.id, value.quote === '' ? '"' : value.quote);
+      draft.replace(value, quoted, 'gateway', `Replaces the gateway with ${gatewayName(topology)}.`);
+    }
+    return { variable: sourceOf(model, target), declaredAt: statement };
   }
-  return { variable: sourceOf(model, found.target), declaredAt: found.statement };
+  return undefined;
 }
+
+/** Whether something between two places may set a variable by a name that the script does not show. */
+const mayChange = ({ model }: Context, { end }: Span, use: Span): boolean =>
+  model.dynamic.some(
+    (place) =>
+      (place.start >= end && place.start < use.start) || model.functions.some(({ node }) => contains(node, place)),
+  );
 
 const isGatewayId = (text: string): boolean => text.toLowerCase().includes(`/providers/${gatewayType}/`.toLowerCase());
 
@@ -76,6 +81,17 @@ function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): An
     .at(-1);
 }
 
+/** What begins a declaration like another one: without what would change the value, or keep it from being set again. */
+function leadLike({ model }: Context, statement: SyntaxNode, target: Span): string {
+  const first = statement.children.find(({ type }) => type === 'variable_assignment') ?? target;
+  const written = model.text.slice(statement.start, first.start);
+  if (statement.type !== 'declaration_command') return written;
+  const [keyword = '', ...options] = written.trim().split(/\s+/);
+  if (keyword === 'readonly') return '';
+  const isKept = (option: string): boolean => /^-[xg]+$/.test(option);
+  return options.every(isKept) ? written : [keyword, ...options.filter(isKept), ''].join(' ');
+}
+
 function declare(context: Context, { statement, target, value }: Anchor, name: string): void {
   const { model, topology, dialect, draft } = context;
   const { text } = model;
@@ -83,17 +99,22 @@ function declare(context: Context, { statement, target, value }: Anchor, name: s
   const insert = (at: number, inserted: string): void => {
     draft.insert(at, inserted, 'gateway', 'Declares the gateway beside the script’s other values.');
   };
-  if (statement.children.filter(({ type }) => type === 'variable_assignment').length > 1) {
+  const lead = leadLike(context, statement, target);
+  const isOneOfSeveral = statement.children.filter(({ type }) => type === 'variable_assignment').length > 1;
+  // The declaration may be the same for all of them.
+  if (
+    isOneOfSeveral &&
+    (statement.type !== 'declaration_command' || lead.trim() !== '') &&
+    text.startsWith(lead, statement.start)
+  ) {
     insert(statement.end, ` ${assigned}`);
     return;
   }
-  const declaration = text.slice(statement.start, target.start) + assigned;
+  const declaration = lead + assigned;
   const separator = separatorOf(context, statement);
   if (separator === undefined) insert(statement.start, declaration + separatorAfter(context, statement));
   else insert(statement.end, separator + declaration);
 }
-
-const assigning = /^(assignment_expression|variable_assignment|declaration_command|list)$/;
 
 /** What stands between this assignment and the one before it, if that is nothing but white space and separators. */
 function separatorOf({ model: { text } }: Context, statement: SyntaxNode): string | undefined {

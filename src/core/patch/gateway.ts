@@ -4,7 +4,8 @@ import { type Connect, flagNamed } from './connect';
 import { type Context, gatewayName } from './context';
 import { declareGateway } from './declare';
 import type { GatewayExpression } from './gatewayExpression';
-import { sourceOf, type Word } from './model';
+import { isInert } from './inert';
+import { type Command, sourceOf, type Word } from './model';
 import { isAlwaysBefore, isHandedOver } from './order';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
@@ -78,13 +79,12 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
     draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
     return known ?? { literal: true };
   }
-  const isFirm = ({ isAppended, isAlways }: Argument): boolean => !isAppended && isAlways;
-  const flags = connect.flags.filter(({ argument, last }) => isFirm(argument) && isFirm(last));
-  const anchor =
-    flags.find(({ name }) => name === 'cloud') ??
-    flags.findLast(({ last }) => last.home === connect.verb.home) ??
-    flags.at(-1);
+  const anchor = anchorOf(context, connect);
   const after = (anchor?.last ?? connect.verb).word;
+  if (isShared(context, connect.verb.home, connect, true)) {
+    draft.refuse(after.start, 'This list of arguments is for another command too, which must not get the gateway.');
+    return known ?? { literal: true };
+  }
   const expression = declareGateway(context, connect, after, known);
   const like = anchor?.value;
   const value =
@@ -109,6 +109,37 @@ function endOfGlued({ word, home }: Argument): number {
 function endOfComment(text: string, at: number): number | undefined {
   const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(at, text.indexOf('\n', at) + 1 || text.length))?.[0];
   return comment === undefined ? undefined : at + comment.length;
+}
+
+/** The flag after which the gateway is put: certainly there, with its value, and in words that only connect is given. */
+function anchorOf(context: Context, connect: Connect): Flag | undefined {
+  const isFirm = ({ isAppended, isAlways, home }: Argument): boolean =>
+    !isAppended && isAlways && (home === connect.verb.home || !isShared(context, home, connect, false));
+  const flags = connect.flags.filter(({ argument, last, isWhole }) => isWhole && isFirm(argument) && isFirm(last));
+  return (
+    flags.find(({ name }) => name === 'cloud') ??
+    flags.findLast(({ last }) => last.home === connect.verb.home) ??
+    flags.at(-1)
+  );
+}
+
+/** Whether a list is used elsewhere than by this connect; `isWhole` where it holds the command itself, and others may run it. */
+function isShared(context: Context, home: readonly Word[], { command }: Connect, isWhole: boolean): boolean {
+  const { model } = context;
+  if (model.language !== 'bash' || !isArray(context, home)) return false;
+  const name = model.assignments.find(({ list }) => list === home)?.name;
+  if (name === undefined) return true;
+  const mention = new RegExp(`\\$\\{[!#]?${name}(?!\\w)|\\$${name}(?!\\w)`);
+  const isMentioned = (word: Word): boolean => mention.test(sourceOf(model, word));
+  const others = model.commands.filter((each) => each !== command && each.words.some(isMentioned));
+  const isOther = (each: Command): boolean =>
+    !isInert(context, each) &&
+    !/^(\[|test)$/.test(sourceOf(model, each.words[0] ?? each)) &&
+    !(isWhole && each.words.some((word) => word.spread === 'list' && variableOf(word) === name));
+  return (
+    others.some(isOther) ||
+    model.assignments.some(({ value, list }) => [...(value ? [value] : []), ...(list ?? [])].some(isMentioned))
+  );
 }
 
 /** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */

@@ -30,7 +30,7 @@ export function heredocRegions(
     const source = text.slice(body.start, body.end);
     if (!aboutArc.test(source)) continue;
     const line = commandLineOf(node, body, text);
-    if (isPrinted(line)) continue;
+    if (isPrinted(line) && !isKept(node)) continue;
     const isQuoted = /["'\\]/.test(text.slice(mark.start, mark.end));
     const isRead = isReader(line) || isWritten(line);
     if (isRead && region.level >= patchLimits.heredocLevels) draft.refuse(body.start, tooDeep);
@@ -64,6 +64,13 @@ const isReader = (line: string): boolean => line.split(/[\s;|&()"'`<>{}]+/).some
 /** `cat >file`: a script that is written and may be run later. */
 const isWritten = (line: string): boolean =>
   line.split('|').some((command) => /(?:^|[\s;&])cat\s/.test(`${command} `) && />[ \t]*[^&\s>]/.test(command));
+
+/** Whether a variable or another program gets what is printed: `script=$(cat <<'EOF' …)`. */
+function isKept(node: SyntaxNode): boolean {
+  let around = node.parent;
+  while (around && !/_substitution$|^(pipeline|function_definition)$/.test(around.type)) around = around.parent;
+  return around !== undefined && around.type !== 'function_definition';
+}
 
 /** `cat` alone: a text for people. `:` alone: a comment. */
 const isPrinted = (line: string): boolean => /^(?:cat|:)$/.test(line.replace(/1?>&2/, '').trim());

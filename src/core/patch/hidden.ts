@@ -1,8 +1,8 @@
 import { argumentsOf, flagsOf } from './arguments';
-import { type Connect, isAgent } from './connect';
+import { type Connect, connectFlags, handsOnAll, isAgent, runsAgent, verbAfter } from './connect';
 import type { Context } from './context';
 import { isInert, isPrinted, isPrinter } from './inert';
-import { type Command, sourceOf } from './model';
+import { type Command, type Literal, type Model, sourceOf, type Word } from './model';
 import { programOf } from './programs';
 
 const connect = String.raw`azcmagent(?:\.exe)?[\x60"'}\s\\]+connect`;
@@ -23,6 +23,7 @@ export function refuseHidden(context: Context, connects: readonly Connect[]): vo
   const known = new Set(connects.map(({ command }) => command));
   refuseLiterals(context, seen);
   refuseLists(context, seen);
+  checkVerbs(context, known);
   for (const command of context.model.commands) {
     refuseVerbatim(context, command);
     if (known.has(command)) continue;
@@ -34,13 +35,29 @@ export function refuseHidden(context: Context, connects: readonly Connect[]): vo
 function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
   const { model, draft } = context;
   for (const literal of model.literals) {
-    const source = sourceOf(model, literal);
-    const isMention = mention.test(contentOf(source));
+    const source = ownText(model, literal);
+    const isMention =
+      mention.test(contentOf(source)) || (/connect|azcmagent/i.test(source) && mention.test(valueOf(context, literal)));
     const holdsArguments = /--tenant-id\b/.test(source) && !seen.has(literal.start);
     if ((isMention || holdsArguments) && !isPrinted(context, literal.node))
       draft.refuse(literal.start, isMention ? inString : unknownProgram);
   }
 }
+
+/** The source of a literal without the commands inside, which are read as commands. */
+function ownText({ text }: Model, { start, end, node }: Literal): string {
+  let source = '';
+  let at = start;
+  for (const inner of node.children) {
+    if (inner.type !== 'command_substitution' || inner.children.length === 0) continue;
+    source += text.slice(at, inner.start);
+    at = inner.end;
+  }
+  return source + text.slice(at, end);
+}
+
+const valueOf = ({ values }: Context, { parts }: Literal): string =>
+  (parts && values.keyOf({ parts, start: 0, end: 0, quote: '', spread: 'no' })) ?? '';
 
 /** Lists of arguments that no connect is seen to take. */
 function refuseLists(context: Context, seen: ReadonlySet<number>): void {
@@ -68,13 +85,80 @@ function refusePassedOn(context: Context, command: Command): void {
 function refuseUnknown(context: Context, command: Command): void {
   const { values, draft } = context;
   const { items } = argumentsOf(context, command);
-  const names = new Set(flagsOf(context, items, { switches: new Set(), aliases: {} }).map(({ name }) => name));
+  const names = new Set(
+    flagsOf(context, items, { switches: new Set(), valued: new Set(), aliases: {} }).map(({ name }) => name),
+  );
   const hasVerb = items.some(({ word }) => values.textOf(word) === 'connect');
   if (programOf(context, command)?.name === 'start-process' && items.some(({ word }) => isAgent(context, word))) {
     draft.refuse(command.start, 'Start-Process takes the arguments as one text. Call azcmagent directly.');
   } else if (hasVerb && names.has('tenant-id') && (names.has('resource-group') || names.has('subscription-id'))) {
     draft.refuse(command.start, 'This looks like azcmagent connect, but it is not certain what program runs.');
   }
+}
+
+const together =
+  'What azcmagent is told to do here is put together when the script runs. Write connect and its flags out.';
+const unsure = 'What azcmagent does here is known only when the script runs. Where it connects, give it --gateway-id.';
+// Programs that run a command they are given.
+const starters =
+  /^(xargs|parallel|ssh|find|watch|su|runuser|flock|script|systemd-run|chroot|nsenter|docker|podman|kubectl|salt|pdsh)$/;
+
+/** Refuses calls of the agent that may connect, though their verb does not say so; notes those of which nothing is known. */
+function checkVerbs(context: Context, known: ReadonlySet<Command>): void {
+  const { model, draft } = context;
+  if (model.language !== 'bash') return;
+  for (const command of model.commands) {
+    if (known.has(command) || isPrinter(context, command)) continue;
+    const agent = agentWithoutVerb(context, command);
+    if (!agent) continue;
+    if (mayConnect(context, command, agent)) draft.refuse(agent.start, together);
+    else draft.note(agent.start, 'warning', 'connect.unseen', unsure);
+  }
+}
+
+/** The agent's word in a command that runs it with a verb that is not certain. */
+function agentWithoutVerb(context: Context, command: Command): Word | undefined {
+  const { model, values } = context;
+  const found = argumentsOf(context, command, connectFlags);
+  const index = found.items.findIndex(({ word }) => runsAgent(context, command, word));
+  const agent = found.items[index]?.word;
+  const program = programOf(context, command);
+  if (!agent || !program) return undefined;
+  const isStarted = starters.test(program.name) || model.runners.has(program.name);
+  if (program.word !== agent && !isStarted) return undefined;
+  const at = verbAfter(context, found, index);
+  const verb = at === undefined ? undefined : found.items[at]?.word;
+  if (verb && values.textOf(verb) !== undefined) return undefined;
+  const hasMore = verb !== undefined || found.open.some((each) => each > agent.start) || program.name === 'xargs';
+  if (!hasMore) return undefined;
+  // What a function hands on is seen where the function is called.
+  const around = model.functions.filter(({ commands }) => commands.includes(command));
+  return around.length > 0 && handsOnAll(context, command) ? undefined : agent;
+}
+
+/** Whether the verb, the flags behind it, or what the script gives the variables that they come from speak of connect. */
+function mayConnect(context: Context, command: Command, agent: Word): boolean {
+  const { model, values } = context;
+  const isVerb = (word: Word): boolean =>
+    /(?<![\w-])connect(?![\w-])/.test(sourceOf(model, word).replaceAll(':-', ' '));
+  const rest = command.words.filter((word) => word.start > agent.start);
+  const names = new Set(flagsOf(context, argumentsOf(context, command).items, connectFlags).map(({ name }) => name));
+  if (
+    rest.some(isVerb) ||
+    ['resource-group', 'subscription-id', 'tenant-id', 'location'].some((name) => names.has(name))
+  )
+    return true;
+  const variables = rest.flatMap(({ parts }) => parts.flatMap((part) => ('variable' in part ? [part.variable] : [])));
+  if (variables.some((name) => values.seenOf(name).some(isVerb) || values.listedIn(name).some(isVerb))) return true;
+  const callers = new Set(model.functions.filter(({ commands }) => commands.includes(command)).map(({ name }) => name));
+  return model.commands.some((each) => {
+    const program = programOf(context, each);
+    return (
+      program !== undefined &&
+      (program.name === 'set' || callers.has(sourceOf(model, program.word))) &&
+      program.args.some(isVerb)
+    );
+  });
 }
 
 const contentOf = (source: string): string => source.replace(/^\$?@?(["'])([^]*)\1@?$/, '$2');

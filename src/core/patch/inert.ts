@@ -24,10 +24,24 @@ export function isPrinter(context: Context, command: Command): boolean {
 export const isInert = (context: Context, command: Command): boolean =>
   isPrinter(context, command) && !isPassedOn(context, command.node);
 
-/** Whether a literal is an argument of a command that only prints, for people. */
+// Programs that only look for what they are given.
+const searchers = /^([ef]?grep|zgrep|pgrep|pkill|\[|test|case)$/;
+
+/** Whether a literal is an argument of a command that only prints it, for people, or only compares it. */
 export function isPrinted(context: Context, node: SyntaxNode): boolean {
+  if (isCompared(context, node)) return true;
   const taker = takerOf(context, node);
   return taker === 'throw' || (taker !== undefined && isInert(context, taker));
+}
+
+function isCompared(context: Context, node: SyntaxNode): boolean {
+  if (context.model.language !== 'bash') return false;
+  let around: SyntaxNode | undefined = node;
+  while (around && !/^(command|test_command|case_item)$|assignment|function|heredoc|substitution/.test(around.type))
+    around = around.parent;
+  if (around?.type === 'test_command') return true;
+  const command = around && commandAt(context, around);
+  return command !== undefined && searchers.test(programOf(context, command)?.name ?? '');
 }
 
 /** What takes a text as an argument; undefined where that is no command. */

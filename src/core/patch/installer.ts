@@ -1,11 +1,12 @@
-import { isAgent } from './connect';
+import { type Connect, isAgent } from './connect';
 import type { Context } from './context';
 import type { Download } from './downloads';
 import type { Draft } from './draft';
 import { isInert, isPrinted } from './inert';
 import { installerFiles, type InstallerFiles, type KnownDownloads, pipedDownloads } from './installerFiles';
 import { runBy, shells, textRunBy } from './installerRuns';
-import { type Command, sourceOf } from './model';
+import { type Command, sourceOf, type Word } from './model';
+import { isAlwaysBefore } from './order';
 import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
 import type { SyntaxNode } from './syntaxTree';
@@ -16,12 +17,17 @@ const why = 'Tells the install script of the proxy; it stores it for the agent.'
  * Has the agent's install script be told of the proxy; says whether anything here tells the agent. `known` are the
  * downloads of all scripts of the file, `own` those of this one; those that are run, and told, are marked.
  */
-export function patchInstaller(context: Context, known: KnownDownloads, own: readonly Download[]): boolean {
+export function patchInstaller(
+  context: Context,
+  known: KnownDownloads,
+  own: readonly Download[],
+  connects: readonly Connect[],
+): boolean {
   const proxy = context.topology.network.proxyUrl;
   if (proxy === undefined) return true;
   const files = installerFiles(context, known, own);
   const piped = pipedDownloads(own);
-  let isTold = setsProxy(context, proxy);
+  const telling = setsProxy(context, proxy, connects);
   for (const command of context.model.commands) {
     const source = pipedFrom(context, command, piped);
     const file = source ? undefined : runBy(context, command, files);
@@ -32,11 +38,11 @@ export function patchInstaller(context: Context, known: KnownDownloads, own: rea
       addProxy(context, command, proxy);
       files.markRun(file);
     }
-    if (source || file) isTold = true;
+    if (source || file) telling.push(command);
     else refuseText(context, command, files);
   }
   noteTexts(context, files, proxy);
-  return isTold;
+  return isToldBefore(context, telling, connects);
 }
 
 /** Notes a place where the install script may run without being told of the proxy. */
@@ -85,29 +91,60 @@ function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<Syntax
   return source && source.command.start < command.start ? source : undefined;
 }
 
-/** The options of a script that comes from standard input follow `-s --`. */
+/** The options of a script that comes from standard input follow `-s --`, or `-s -`. */
 function passOn(context: Context, command: Command, proxy: string): void {
   const { draft, dialect, values } = context;
   const program = programOf(context, command);
-  const texts = program?.args.map((word) => values.keyOf(word)) ?? [];
-  const option = `-- --proxy ${dialect.quoted(proxy, '"')}`;
+  const texts = program?.args.map((word) => values.keyOf(word) ?? '') ?? [];
+  const options = texts.slice(0, texts.findIndex((text) => !/^-[abefhkmnprstuvxBCEHPT]+$/.test(text)) >>> 0);
+  const isStream = options.some((text) => text.includes('s'));
+  const isEnded = /^--?$/.test(texts[options.length] ?? '');
   const end = (program?.args.at(-1) ?? program?.word ?? command).end;
-  if (texts[0] === '-s' && texts[1] === '--') addProxy(context, command, proxy);
-  else if (texts.length === 1 && texts[0] === '-s') draft.insert(end, ` ${option}`, 'proxy', why);
-  else if (texts.length === 0) draft.insert(end, ` -s ${option}`, 'proxy', why);
-  else draft.refuse(command.start, 'It is not certain how to pass the proxy to the install script in this pipe.');
+  const option = `--proxy ${dialect.quoted(proxy, '"')}`;
+  if (isEnded && isStream) addProxy(context, command, proxy);
+  else if (options.length === texts.length) draft.insert(end, `${isStream ? '' : ' -s'} -- ${option}`, 'proxy', why);
+  else if (program && isEnded && options.length === texts.length - 1) {
+    draft.insert(program.word.end, ' -s', 'proxy', why);
+    draft.insert(end, ` ${option}`, 'proxy', why);
+  } else draft.refuse(command.start, 'It is not certain how to pass the proxy to the install script in this pipe.');
 }
 
-/** Puts right `azcmagent config set proxy.url …`; says whether there is one. */
-function setsProxy(context: Context, proxy: string): boolean {
-  let found = false;
-  for (const { words } of context.model.commands) {
-    const at = words.findIndex((word) => isAgent(context, word));
-    const texts = words.slice(at + 1, at + 4).map((word) => context.values.textOf(word));
-    const value = words[at + 4];
-    if (at < 0 || texts.join(' ') !== 'config set proxy.url' || !value) continue;
-    replaceValue(context, value, '', proxy);
-    found = true;
+/** Puts right `azcmagent config set proxy.url …`; returns those that have certainly run when a machine is connected. */
+function setsProxy(context: Context, proxy: string, connects: readonly Connect[]): Command[] {
+  const found: Command[] = [];
+  for (const command of context.model.commands) {
+    const setting = settingOf(context, command);
+    if (setting?.verb !== 'config set proxy.url' || !setting.value) continue;
+    replaceValue(context, setting.value, '', proxy);
+    if (connects.every((connect) => isAlwaysBefore(withRests(command.node), connect.command))) found.push(command);
   }
   return found;
+}
+
+function settingOf(context: Context, { words }: Command): { verb: string; value: Word | undefined } | undefined {
+  const at = words.findIndex((word) => isAgent(context, word));
+  if (at < 0) return undefined;
+  const texts = words.slice(at + 1, at + 4).map((word) => context.values.textOf(word));
+  return { verb: texts.join(' '), value: words[at + 4] };
+}
+
+/** The statement that begins with a command and runs it in any case: `a || b`, `a 2>&1 | tee log`. */
+function withRests(node: SyntaxNode): SyntaxNode {
+  let statement = node;
+  while (statement.parent && /^(list|pipeline|redirected_statement|negated_command)$/.test(statement.parent.type)) {
+    const first = statement.parent.children.find(({ isNamed }) => isNamed);
+    if (first !== statement) break;
+    statement = statement.parent;
+  }
+  return statement;
+}
+
+/** Whether every connect finds the proxy told, and not taken back since. */
+function isToldBefore(context: Context, telling: readonly Command[], connects: readonly Connect[]): boolean {
+  const cleared = context.model.commands.filter((each) => settingOf(context, each)?.verb === 'config clear proxy.url');
+  if (connects.length === 0) return telling.length > 0;
+  return connects.every(({ command }) => {
+    const last = Math.max(-1, ...cleared.map(({ start }) => start).filter((start) => start < command.start));
+    return telling.some(({ start }) => start > last);
+  });
 }

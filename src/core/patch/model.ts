@@ -87,6 +87,8 @@ export interface Model {
   readonly forwarders?: ReadonlyMap<string, Word>;
   /** Script blocks and functions that run in another session, which does not see the variables around them. */
   readonly remote: readonly Span[];
+  /** Places that may give a value to a variable of any name: `eval`, `. file`, `declare "$name=…"`. */
+  readonly dynamic: readonly Span[];
   /** What parameters hold that nobody gives a value. */
   readonly defaults: readonly Default[];
 }

@@ -2,7 +2,8 @@ import type { Model } from './model';
 import { innermost } from './spans';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-const assigning = /^(assignment_expression|variable_assignment|declaration_command|list)$/;
+/** Types of statements that only give values to variables, and lists, which may. */
+export const assigning = /^(assignment_expression|variable_assignments?|declaration_command|list)$/;
 const blocks =
   /^(program|statement_list|statement_block|script_block|compound_statement|do_group|if_statement|else_clause|elif_clause|subshell|case_item)$/;
 

@@ -4,7 +4,7 @@ import { type Command, sourceOf } from './model';
 import { programOf } from './programs';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-const message = 'Another proxy is set here; programs other than the agent use it.';
+export const anotherProxy = 'Another proxy is set here; programs other than the agent use it.';
 const variable = /^(https?|all)_proxy$/i;
 
 /** Notes where a PowerShell script gives other programs, or the machine, a proxy that is not the topology's. */
@@ -18,7 +18,7 @@ export function noteOtherProxies(context: Context): void {
     .toLowerCase();
   for (const place of [...settingCommands(context), ...settingValues(context)]) {
     const source = sourceOf(model, place).toLowerCase();
-    if (!source.includes(host)) draft.note(place.start, 'warning', 'proxy.another', message);
+    if (!source.includes(host)) draft.note(place.start, 'warning', 'proxy.another', anotherProxy);
   }
 }
 

@@ -37,6 +37,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
     runners: new Set(),
     functions: [],
     forwarders: forwardersIn(commands, text),
+    dynamic: [],
     remote: remoteBlocksIn(nodes, commands, text),
     defaults: nodes.flatMap((node) => defaultOf(node, text)),
   };

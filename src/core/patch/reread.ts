@@ -140,8 +140,9 @@ function compareLeaves(before: SyntaxNode, after: SyntaxNode, map: EditMap): num
   );
 }
 
+// The texts of heredocs are texts to the script around them; those that are scripts are read for themselves.
 const leavesOf = (root: SyntaxNode): readonly SyntaxNode[] =>
-  nodesOf(root).filter(({ children }) => children.length === 0);
+  nodesOf(root).filter(({ type, children }) => children.length === 0 && type !== 'heredoc_body');
 
 const isSame = (a: Group, b: Group | undefined): boolean =>
   a.kind === b?.kind &&

@@ -13,6 +13,12 @@ export interface Values {
   readonly keyOf: (word: Word) => string | undefined;
   /** The lists a variable is made of, the first and what is appended to it; undefined when that is not certain. */
   readonly listsOf: (name: string) => readonly List[] | undefined;
+  /** The words of every list that a variable is given or added to; undefined where it gets anything else. */
+  readonly alternativesOf: (name: string) => readonly (readonly Word[])[] | undefined;
+  /** Every value that is seen to be given to a variable, whether it is certain or not. */
+  readonly seenOf: (name: string) => readonly Word[];
+  /** Every word of every list that is seen to be given to a variable. */
+  readonly listedIn: (name: string) => readonly Word[];
 }
 
 export interface List {
@@ -25,7 +31,7 @@ export interface List {
 // Variables that are made of one another, one in the next.
 const deepest = 8;
 
-export function valuesOf({ assignments }: Model): Values {
+export function valuesOf({ assignments, language }: Model): Values {
   const byName = Map.groupBy(assignments, ({ name }) => name);
   const assignmentOf = (name: string): Assignment | undefined => {
     const all = byName.get(name) ?? [];
@@ -65,16 +71,23 @@ export function valuesOf({ assignments }: Model): Values {
       return text?.includes('⟨') ? undefined : text;
     },
     listsOf: (name) => {
-      if (!lists.has(name)) lists.set(name, listsIn(byName.get(name) ?? []));
+      if (!lists.has(name)) lists.set(name, listsIn(byName.get(name) ?? [], language === 'powershell'));
       return lists.get(name);
     },
+    alternativesOf: (name) => {
+      const lists = byName.get(name)?.map(({ list }) => list);
+      return lists?.every((list) => list !== undefined) ? lists : undefined;
+    },
+    listedIn: (name) => (byName.get(name) ?? []).flatMap(({ list }) => list ?? []),
+    seenOf: (name) => (byName.get(name) ?? []).flatMap(({ value }) => (value ? [value] : [])),
   };
 }
 
-function listsIn(all: readonly Assignment[]): readonly List[] | undefined {
+/** `isWordAdded` says whether what is added to a list without being one is a word of its own. */
+function listsIn(all: readonly Assignment[], isWordAdded: boolean): readonly List[] | undefined {
   if (all.filter(({ isAppended }) => !isAppended).length !== 1 || all[0]?.isAppended) return undefined;
   const lists = all.map(({ list, value, isAppended, statement }) => {
-    const words = list ?? (isAppended && value ? [value] : undefined);
+    const words = list ?? (isAppended && isWordAdded && value ? [value] : undefined);
     return words && { words, isAppended, statement };
   });
   if (!lists.every((each) => each !== undefined)) return undefined;
