@@ -65,6 +65,8 @@ const telling = /gateway|private-link|proxy/i;
  */
 function isHarmless({ values, model }: Context, word: Word): boolean {
   if (model.language !== 'bash') return false;
+  // A comment between flags.
+  if (/^`#[^`]*`$/.test(sourceOf(model, word))) return true;
   const [, added] = /^"?\$\{\w+:?\+([^]*)\}"?$/.exec(sourceOf(model, word)) ?? [];
   if (added !== undefined) return !telling.test(added) && !/\$\{?[@*\d]|`|\$\(|\[[@*]\]|(?:^|\s)\$/.test(added);
   const name = word.spread === 'list' ? variableOf(word) : undefined;

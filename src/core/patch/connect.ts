@@ -11,6 +11,8 @@ export interface Connect {
   readonly verb: Argument;
   readonly flags: readonly Flag[];
   readonly openAt: number | undefined;
+  /** Where `--gateway-id` stands behind `--`. */
+  readonly unreadAt: number | undefined;
 }
 
 /** Flags of `azcmagent connect` as its help gives them (October 2025, agent 1.62). */
@@ -71,10 +73,18 @@ export function connectsOf(context: Context): readonly Connect[] {
       const verb = at === undefined ? undefined : found.items[at];
       if (at === undefined || !verb || context.values.textOf(verb.word) !== 'connect') continue;
       const flags = flagsOf(context, found.items.slice(at + 1), connectFlags);
-      return [{ command, verb, flags, openAt: found.open.find((each) => each >= word.end) }];
+      const openAt = found.open.find((each) => each >= word.end);
+      return [{ command, verb, flags, openAt, unreadAt: unreadGateway(context, found, at) }];
     }
     return [];
   });
+}
+
+/** Where a gateway is named behind `--`, where no flag is read any more. */
+function unreadGateway({ values }: Context, { items }: Arguments, verbAt: number): number | undefined {
+  const ended = items.findIndex(({ word }, index) => index > verbAt && values.textOf(word) === '--');
+  const unread = ended < 0 ? [] : items.slice(ended).filter(({ word }) => /gateway/i.test(values.keyOf(word) ?? ''));
+  return unread[0]?.word.start;
 }
 
 /** The arguments up to the `;` that ends a command of `find -exec`. */

@@ -79,6 +79,10 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
     draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
     return known ?? { literal: true };
   }
+  if (connect.unreadAt !== undefined) {
+    draft.refuse(connect.unreadAt, 'Behind -- azcmagent reads no flags, and a gateway is named there.');
+    return known ?? { literal: true };
+  }
   const anchor = anchorOf(context, connect);
   const after = (anchor?.last ?? connect.verb).word;
   if (isShared(context, connect.verb.home, connect, true)) {
