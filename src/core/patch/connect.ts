@@ -167,24 +167,35 @@ function isForwarder(context: Context, word: Word): boolean {
  * Whether the word names the agent's program, by any path: directly, through a variable that is given it anywhere in the
  * script or by default, or as what `which` and its like find.
  */
-export function isAgent(context: Context, word: Word, depth = 0): boolean {
+export function isAgent(context: Context, word: Word): boolean {
   const { model, values } = context;
   if (isAgentName(values.keyOf(word))) return true;
   const source = sourceOf(model, word);
   if (source.startsWith('(') && givesAgent(source)) return true;
   const name = variableOf(word);
-  if (name === undefined) return model.language === 'bash' && depth < deepest && isLookedUp(context, word);
+  if (name === undefined) return model.language === 'bash' && isLookedUp(context, word);
   const value = values.assignmentOf(name)?.value;
   if (value !== undefined && givesAgent(sourceOf(model, value))) return true;
-  if (model.language !== 'bash' || depth >= deepest) return false;
-  return (
-    model.defaults.some((each) => each.name === name && isAgentName(values.textOf(each.value))) ||
-    values.seenOf(name).some((each) => isAgent(context, each, depth + 1))
-  );
+  return model.language === 'bash' && mayHoldAgent(context, name);
 }
 
-// Variables of variables, and the values that are looked through for each.
-const deepest = 3;
+const holders = new WeakMap<Model, Map<string, boolean>>();
+
+/** Whether a variable is given the agent's program anywhere. Each is looked at once. */
+function mayHoldAgent(context: Context, name: string): boolean {
+  const { model, values } = context;
+  const known = holders.get(model) ?? defaultAgents(context);
+  holders.set(model, known);
+  const present = known.get(name);
+  if (present !== undefined) return present;
+  known.set(name, false);
+  const holds = values.seenOf(name).some((value) => isAgent(context, value));
+  known.set(name, holds);
+  return holds;
+}
+
+const defaultAgents = ({ model, values }: Context): Map<string, boolean> =>
+  new Map(model.defaults.filter(({ value }) => isAgentName(values.textOf(value))).map(({ name }) => [name, true]));
 
 /** `"${AGENT:-azcmagent}"`, `$(command -v azcmagent || echo /opt/azcmagent)`. */
 function isLookedUp({ model }: Context, word: Word): boolean {

@@ -117,8 +117,13 @@ function endOfComment(text: string, at: number): number | undefined {
 
 /** The flag after which the gateway is put: certainly there, with its value, and in words that only connect is given. */
 function anchorOf(context: Context, connect: Connect): Flag | undefined {
-  const isFirm = ({ isAppended, isAlways, home }: Argument): boolean =>
-    !isAppended && isAlways && (home === connect.verb.home || !isShared(context, home, connect, false));
+  const shared = new Map<readonly Word[], boolean>([[connect.verb.home, false]]);
+  const isOwn = (home: readonly Word[]): boolean => {
+    const known = shared.get(home) ?? isShared(context, home, connect, false);
+    shared.set(home, known);
+    return !known;
+  };
+  const isFirm = ({ isAppended, isAlways, home }: Argument): boolean => !isAppended && isAlways && isOwn(home);
   const flags = connect.flags.filter(({ argument, last, isWhole }) => isWhole && isFirm(argument) && isFirm(last));
   return (
     flags.find(({ name }) => name === 'cloud') ??

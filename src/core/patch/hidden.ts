@@ -2,8 +2,11 @@ import { argumentsOf, flagsOf } from './arguments';
 import { type Connect, connectFlags, handsOnAll, isAgent, runsAgent, verbAfter } from './connect';
 import type { Context } from './context';
 import { isInert, isPrinted, isPrinter } from './inert';
-import { type Command, type Literal, type Model, sourceOf, type Word } from './model';
+import { type Command, type FunctionDefinition, type Literal, type Model, sourceOf, type Word } from './model';
+import { contains } from './order';
 import { programOf } from './programs';
+import type { Span } from './syntaxTree';
+import type { Values } from './values';
 
 const connect = String.raw`azcmagent(?:\.exe)?[\x60"'}\s\\]+connect`;
 // With arguments; or as a whole command, to which others may add them.
@@ -107,11 +110,12 @@ const starters =
 function checkVerbs(context: Context, known: ReadonlySet<Command>): void {
   const { model, draft } = context;
   if (model.language !== 'bash') return;
+  const told = toldToConnect(context);
   for (const command of model.commands) {
     if (known.has(command) || isPrinter(context, command)) continue;
     const agent = agentWithoutVerb(context, command);
     if (!agent) continue;
-    if (mayConnect(context, command, agent)) draft.refuse(agent.start, together);
+    if (mayConnect(context, command, agent, told)) draft.refuse(agent.start, together);
     else draft.note(agent.start, 'warning', 'connect.unseen', unsure);
   }
 }
@@ -132,33 +136,46 @@ function agentWithoutVerb(context: Context, command: Command): Word | undefined 
   const hasMore = verb !== undefined || found.open.some((each) => each > agent.start) || program.name === 'xargs';
   if (!hasMore) return undefined;
   // What a function hands on is seen where the function is called.
-  const around = model.functions.filter(({ commands }) => commands.includes(command));
-  return around.length > 0 && handsOnAll(context, command) ? undefined : agent;
+  return handsOnAll(context, command) && functionsAround(context, command).length > 0 ? undefined : agent;
 }
 
+const isVerb = ({ text }: Model, { start, end }: Span): boolean =>
+  /(?<![\w-])connect(?![\w-])/.test(text.slice(start, end).replaceAll(':-', ' '));
+
+/** Programs and functions that are given the word somewhere. */
+const toldToConnect = (context: Context): ReadonlySet<string> =>
+  new Set(
+    context.model.commands.flatMap((command) => {
+      const program = programOf(context, command);
+      return program?.args.some((word) => isVerb(context.model, word)) ? [sourceOf(context.model, program.word)] : [];
+    }),
+  );
+
 /** Whether the verb, the flags behind it, or what the script gives the variables that they come from speak of connect. */
-function mayConnect(context: Context, command: Command, agent: Word): boolean {
-  const { model, values } = context;
-  const isVerb = (word: Word): boolean =>
-    /(?<![\w-])connect(?![\w-])/.test(sourceOf(model, word).replaceAll(':-', ' '));
+function mayConnect(context: Context, command: Command, agent: Word, told: ReadonlySet<string>): boolean {
+  const { model } = context;
   const rest = command.words.filter((word) => word.start > agent.start);
   const names = new Set(flagsOf(context, argumentsOf(context, command).items, connectFlags).map(({ name }) => name));
-  if (
-    rest.some(isVerb) ||
-    ['resource-group', 'subscription-id', 'tenant-id', 'location'].some((name) => names.has(name))
-  )
-    return true;
+  if (rest.some((word) => isVerb(model, word)) || telling.some((name) => names.has(name))) return true;
   const variables = rest.flatMap(({ parts }) => parts.flatMap((part) => ('variable' in part ? [part.variable] : [])));
-  if (variables.some((name) => values.seenOf(name).some(isVerb) || values.listedIn(name).some(isVerb))) return true;
-  const callers = new Set(model.functions.filter(({ commands }) => commands.includes(command)).map(({ name }) => name));
-  return model.commands.some((each) => {
-    const program = programOf(context, each);
-    return (
-      program !== undefined &&
-      (program.name === 'set' || callers.has(sourceOf(model, program.word))) &&
-      program.args.some(isVerb)
-    );
-  });
+  if (variables.some((name) => isGivenVerb(context, name))) return true;
+  return told.has('set') || functionsAround(context, command).some(({ name }) => told.has(name));
 }
+
+const telling = ['resource-group', 'subscription-id', 'tenant-id', 'location'];
+const given = new WeakMap<Values, Map<string, boolean>>();
+
+/** Whether a variable or a list is given the word anywhere. */
+function isGivenVerb({ model, values }: Context, name: string): boolean {
+  const known = given.get(values) ?? new Map<string, boolean>();
+  given.set(values, known);
+  const holds =
+    known.get(name) ?? [...values.seenOf(name), ...values.listedIn(name)].some((word) => isVerb(model, word));
+  known.set(name, holds);
+  return holds;
+}
+
+const functionsAround = ({ model }: Context, command: Command): readonly FunctionDefinition[] =>
+  model.functions.filter(({ node }) => contains(node, command));
 
 const contentOf = (source: string): string => source.replace(/^\$?@?(["'])([^]*)\1@?$/, '$2');

@@ -35,7 +35,14 @@ export function patchInstaller(
       passOn(context, command, proxy);
       known.mark(source);
     } else if (file) {
-      addProxy(context, command, proxy);
+      if (isSourcedByPosix(context, command))
+        noteUntold(
+          context.draft,
+          command.start,
+          'The shell of this script hands no arguments to a file it reads by a dot.',
+          proxy,
+        );
+      else addProxy(context, command, proxy);
       files.markRun(file);
     }
     if (source || file) telling.push(command);
@@ -108,6 +115,10 @@ function passOn(context: Context, command: Command, proxy: string): void {
     draft.insert(end, ` ${option}`, 'proxy', why);
   } else draft.refuse(command.start, 'It is not certain how to pass the proxy to the install script in this pipe.');
 }
+
+/** Whether a script for `sh` reads the file into itself: only bash hands on what stands behind it. */
+const isSourcedByPosix = (context: Context, command: Command): boolean =>
+  programOf(context, command)?.name === '.' && /^#![^\n]{0,100}\b(?:da)?sh\b/.test(context.model.text);
 
 /** Puts right `azcmagent config set proxy.url …`; returns those that have certainly run when a machine is connected. */
 function setsProxy(context: Context, proxy: string, connects: readonly Connect[]): Command[] {
