@@ -39,7 +39,7 @@ const normal = (rest: unknown): string => JSON.stringify(rest).replaceAll(otherG
 
 describe.skipIf(powershell === undefined)('patched PowerShell, run', () => {
   it('connects with the gateway of the document, whatever its variables are called', async () => {
-    const made = Array.from({ length: 2800 }, (_, index) => makeNamedScript(randomOf(seed * 1_000_000 + index)));
+    const made = Array.from({ length: 2600 }, (_, index) => makeNamedScript(randomOf(seed * 1_000_000 + index)));
     const pairs = made.flatMap(({ text, shapes }) => {
       const outcome = patchScript(text, direct, syntax, 'x.ps1');
       return outcome.ok ? [{ shapes, before: text, after: outcome.value.text }] : [];
