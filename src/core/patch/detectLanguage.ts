@@ -1,3 +1,5 @@
+import { nameOfRendered } from './templateNames';
+
 /** What a text is written in, as far as patching is concerned. */
 export type ScriptKind = 'bash' | 'powershell' | 'dockerfile' | 'cloudInit';
 
@@ -11,7 +13,8 @@ const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[^\S\n]*param\s*\(|azcmagent\.exe|^#requires\b/im;
 
 /** Decides by the first line, then the file's name, then the content; undefined when none of them says. */
-export function detectLanguage(text: string, fileName = ''): ScriptKind | undefined {
+export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
+  const fileName = nameOfRendered(givenName);
   const content = text.replace(/^\ufeff/, '');
   if (/^(?:##[ \t]*template:[^\n]*\n)?#cloud-config\b/.test(content)) return 'cloudInit';
   const shebang = /^#![^\n]*/.exec(content)?.[0];

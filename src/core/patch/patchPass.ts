@@ -23,6 +23,7 @@ import { patchReport } from './report';
 import { checkSecrets } from './secrets';
 import { noteShellProxies } from './shellProxies';
 import { nodesOf, parseTree, type ShellLanguage, type SyntaxNode } from './syntaxTree';
+import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTemplateValuesJoined } from './templates';
 import { checkUnaccounted } from './unaccounted';
 import { valuesOf } from './values';
 
@@ -50,13 +51,20 @@ interface Rules {
   readonly topology: GatewayTopology;
   readonly draft: Draft;
   readonly downloads: KnownDownloads;
+  /** Whether the file is a template, of which only what it renders to is a script. */
+  readonly isTemplateFile: boolean;
 }
 
 /** Reads a file from scratch and runs every rule over each of its scripts. Edits may still overlap. */
-export function runPatchPass(text: string, kind: ScriptKind, topology: GatewayTopology): PatchPass {
+export function runPatchPass(
+  text: string,
+  kind: ScriptKind,
+  topology: GatewayTopology,
+  isTemplateFile = false,
+): PatchPass {
   const draft = new Draft(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: Rules = { text, topology, draft, downloads };
+  const rules: Rules = { text, topology, draft, downloads, isTemplateFile };
   const regions = regionsOf(text, kind, draft, topology);
   const outcomes = patchRegions(
     rules,
@@ -108,13 +116,13 @@ function noteUntoldDownloads({ downloads, topology: { network }, draft }: Rules)
 
 const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
-function rootOf({ language, source, start }: Region, { draft }: Rules): SyntaxNode | undefined {
+function rootOf({ language, source, start }: Region, { draft, isTemplateFile }: Rules): SyntaxNode | undefined {
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
     draft.refuse(start + crowded, 'So many heredocs in one line are not read.');
     return undefined;
   }
-  const root = parseTree(language, source, start);
+  const root = parseTree(language, withTemplateValuesJoined(source, language, isTemplateFile), start);
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
   draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
@@ -122,12 +130,13 @@ function rootOf({ language, source, start }: Region, { draft }: Rules): SyntaxNo
 }
 
 /** Runs the rules over one script. */
-function patchRegion({ text, topology, draft, downloads: known }: Rules, region: Region, root: SyntaxNode): Outcome {
+function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
+  const { text, topology, draft, downloads: known, isTemplateFile } = rules;
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,
     values: valuesOf(model),
-    dialect: dialects[region.language],
+    dialect: isTemplateFile ? withoutTemplateMarks(dialects[region.language]) : dialects[region.language],
     topology,
     draft,
     isOneLine: region.isOneLine,
@@ -137,6 +146,7 @@ function patchRegion({ text, topology, draft, downloads: known }: Rules, region:
   refuseHidden(context, connects);
   checkConnects(context, connects);
   checkSettings(context);
+  if (isTemplateFile) refuseTemplateStatements(context, connects);
   checkSecrets(context, connects);
   if (connects.length > 0) patchReport(context, patchGateway(context, connects));
   const downloads = patchDownloads(context);
@@ -149,7 +159,7 @@ function patchRegion({ text, topology, draft, downloads: known }: Rules, region:
   const script = { region, root, context, connects };
   checkUnaccounted(script);
   for (const { start, replacement } of draft.edits.slice(before)) {
-    const problem = region.problemOf(replacement);
+    const problem = region.problemOf(replacement) ?? (isTemplateFile ? templateProblem(replacement) : undefined);
     if (problem !== undefined) draft.refuse(start, problem);
   }
   return { script, isRelevant: connects.length > 0 || downloads.length > 0 || hasAz, isTold };

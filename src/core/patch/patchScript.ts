@@ -11,6 +11,7 @@ import { aboutArc } from './region';
 import { rereadProblems } from './reread';
 import { checkAddresses } from './secrets';
 import type { Syntax } from './syntaxTree';
+import { isTemplate } from './templateNames';
 import { isConnecting } from './unread';
 
 const notOnboarding = 'This is no onboarding script: nothing in it connects a machine to Azure Arc.';
@@ -50,7 +51,8 @@ export function patchScript(
       },
     ]);
   }
-  const pass = runPatchPass(text, kind, topology);
+  const isTemplateFile = isTemplate(text, fileName);
+  const pass = runPatchPass(text, kind, topology, isTemplateFile);
   const { draft, edits, scripts } = pass;
   if (!pass.isRelevant && draft.refusals.length === 0) draft.refuse(0, isConnecting(text) ? inComment : notOnboarding);
   refuseOverlaps(edits, draft);
@@ -70,7 +72,8 @@ export function patchScript(
   if (kind === 'powershell' && edits.length > 0) noteSignature(text, draft);
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {
-    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, topology))) draft.refuse(at, reason);
+    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, topology, isTemplateFile)))
+      draft.refuse(at, reason);
     if (draft.refusals.length > 0) return refused(draft);
   }
   noteMissingGateway(pass, topology);
