@@ -10,7 +10,7 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
 ];
 
 const powershellSigns =
-  /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[^\S\n]*param\s*\(|azcmagent\.exe|^#requires\b/im;
+  /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
 /** Decides by the first line, then the file's name, then the content; undefined when none of them says. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
