@@ -86,7 +86,7 @@ function outcomesOf({ name, status, message, assertionResults }) {
   const outcomes = assertionResults.map((test) => ({
     name: test.fullName,
     state: test.status === 'passed' || test.status === 'failed' ? test.status : 'skipped',
-    why: test.meta?.skippedBecause ?? firstLine(test.failureMessages[0]),
+    why: test.status === 'failed' ? firstLine(test.failureMessages[0]) : test.meta?.skippedBecause,
     file,
     ms: test.duration ?? 0,
   }));
