@@ -12,6 +12,7 @@ export interface CodeServerOptions {
   port: number;
   args?: string[];
   env?: Record<string, string>;
+  asksForTrust?: boolean;
 }
 
 export function writeUserSettings(profile: string, settings: Record<string, unknown>): void;

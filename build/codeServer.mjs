@@ -93,12 +93,13 @@ export const extensionsFolder = (profile) => join(profile, 'extensions');
 /**
  * Starts VS Code as a server on loopback, in a process group of its own, and waits until it answers.
  *
- * @param {{ node: string, profile: string, port: number, args?: string[], env?: NodeJS.ProcessEnv }} options `profile` is
- *   a folder that holds everything the server writes; `node` must be version 24
+ * @param {{ node: string, profile: string, port: number, args?: string[], env?: NodeJS.ProcessEnv, asksForTrust?: boolean }}
+ *   options `profile` is a folder that holds everything the server writes; `node` must be version 24; `asksForTrust`: a
+ *   workspace is trusted only after the person has said so
  * @returns {Promise<{ port: number, pid: number, log: string, exited: Promise<void>, stop: () => Promise<void> }>} `stop`
  *   ends the whole group, extension hosts and terminals included
  */
-export async function startCodeServer({ node, profile, port, args = [], env = {} }) {
+export async function startCodeServer({ node, profile, port, args = [], env = {}, asksForTrust = false }) {
   stopOnSignals(130);
   mkdirSync(extensionsFolder(profile), { recursive: true });
   const config = join(profile, 'config.yaml');
@@ -106,7 +107,7 @@ export async function startCodeServer({ node, profile, port, args = [], env = {}
   writeFileSync(config, 'auth: none\n');
   const sockets = mkdtempSync(join(tmpdir(), 'arc-'));
   const output = openSync(log, 'w');
-  const child = spawn(node, commandLine({ profile, port, config, args }), {
+  const child = spawn(node, commandLine({ profile, port, config, args, asksForTrust }), {
     env: serverEnvironment({ node, profile, sockets, env }),
     stdio: ['ignore', output, output],
     detached: true,
@@ -128,7 +129,7 @@ export async function startCodeServer({ node, profile, port, args = [], env = {}
   return { port, pid: child.pid, log, exited, stop };
 }
 
-function commandLine({ profile, port, config, args }) {
+function commandLine({ profile, port, config, args, asksForTrust }) {
   return [
     join(codeServer, 'out', 'node', 'entry.js'),
     ...['--config', config],
@@ -138,7 +139,7 @@ function commandLine({ profile, port, config, args }) {
     ...['--bind-addr', `127.0.0.1:${port}`],
     '--disable-telemetry',
     '--disable-update-check',
-    '--disable-workspace-trust',
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     ...args,
   ];

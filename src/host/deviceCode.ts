@@ -10,6 +10,8 @@ export function showDeviceCode({ userCode, verificationUri }: { userCode: string
   void showInformation(message, copyAndOpen).then(async (chosen) => {
     if (chosen !== copyAndOpen) return;
     await vscode.env.clipboard.writeText(userCode);
-    await vscode.env.openExternal(vscode.Uri.parse(verificationUri));
+    const page = vscode.Uri.parse(verificationUri);
+    // Any other scheme would start a program.
+    if (page.scheme === 'https') await vscode.env.openExternal(page);
   });
 }

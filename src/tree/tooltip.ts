@@ -92,8 +92,8 @@ export function tooltipOf(node: TreeNode): Markdown | undefined {
     ['Tags', tags],
   ];
   const list = facts.flatMap(([name, value]) => (value ? [prose`- ${words(name)}: ${words(value)}`] : []));
-  const advices = (node.type === 'member' ? node.drifts : []).map(({ severity, advice }) =>
-    severity === 'broken' ? prose`$(warning) ${words(advice)}` : prose`$(info) ${words(advice)}`,
+  const advices = (node.type === 'member' ? node.drifts : []).map(
+    ({ severity, advice }) => prose`**${severity === 'broken' ? prose`Attention` : prose`Note`}:** ${words(advice)}`,
   );
   return joinMarkdown([prose`**${words(resource.name)}**`, joinMarkdown(list, '\n'), ...advices], '\n\n');
 }

@@ -20,6 +20,8 @@ export interface ServerOptions {
   extensions?: Record<string, string>;
   /** Options of code-server. */
   args?: string[];
+  /** Whether the workspace is not trusted, and nobody is asked whether it should be. */
+  isRestricted?: boolean;
 }
 
 export interface Server {
@@ -39,7 +41,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const profile = join(folder, 'profile');
   const workspace = join(folder, 'workspace');
   const setSettings = (settings: Record<string, unknown>) =>
-    writeUserSettings(profile, { 'arcGateway.environment': 'sample', 'workbench.reduceMotion': 'on', ...settings });
+    writeUserSettings(profile, {
+      'arcGateway.environment': 'sample',
+      'workbench.reduceMotion': 'on',
+      ...(options.isRestricted ? restricted : {}),
+      ...settings,
+    });
   fillWorkspace(workspace, options);
   writeMachineSettings(profile, options.machineSettings);
   setSettings(options.settings ?? {});
@@ -49,7 +56,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
   const { env = {}, args = [] } = options;
   furnishHome(env.HOME ?? profile);
-  const server = await startCodeServer({ node, profile, port: await freePort(), env, args });
+  const asksForTrust = options.isRestricted === true;
+  const server = await startCodeServer({ node, profile, port: await freePort(), env, args, asksForTrust });
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -62,6 +70,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     stop,
   };
 }
+
+const restricted = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 function writeMachineSettings(profile: string, settings: Record<string, unknown> = {}): void {
   const folder = join(profile, 'data', 'Machine');

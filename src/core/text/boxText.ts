@@ -8,11 +8,11 @@ export type BoxText = string & { readonly [brand]: 'BoxText' };
 /** Where foreign text is from, and the most UTF-16 units of one such text that a box shows; the log has all of it. */
 const longest = {
   /** What a resource, group, subscription, tenant, region or tag is called, and words for its state. */
-  azureName: 260,
+  azureName: 130,
   /** What Azure, Microsoft Entra or VS Code says of a request. */
   azureMessage: 500,
   /** The name or path of a file. */
-  fileName: 260,
+  fileName: 160,
   /** A field of a document, or what is said of one. */
   document: 500,
   /** A script that is patched: what is said of its lines. */

@@ -27,7 +27,7 @@ export function createRow(
   return row;
 }
 
-/** What is shown beside a row. Icons are shown; a link could run nothing. */
+/** What is shown beside a row. Without icons: VS Code would make them of escaped text as well. */
 export function setTooltip(row: vscode.TreeItem, markdown: Markdown | undefined): void {
-  row.tooltip = markdown === undefined ? undefined : new vscode.MarkdownString(markdown, true);
+  row.tooltip = markdown === undefined ? undefined : new vscode.MarkdownString(markdown, false);
 }

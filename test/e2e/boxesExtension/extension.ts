@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import {
+  type BoxText,
+  bullets,
+  foreign,
+  foreignSources,
+  joined,
+  lines,
+  markdownWords,
+  paragraphs,
+  prose,
+  say,
+} from '../../../src/core';
+import { createPanel, showDiff } from '../../../src/host/boxes/editors';
+import { askText } from '../../../src/host/boxes/inputs';
+import { createLogChannel } from '../../../src/host/boxes/logChannel';
+import { confirmRisk, showError, showInformation, showWarning } from '../../../src/host/boxes/messages';
+import { pickOne } from '../../../src/host/boxes/picks';
+import { withProgress } from '../../../src/host/boxes/progress';
+import { createStatusItem } from '../../../src/host/boxes/statusBar';
+import { createTestController, createTestMessage, describeTest, writeOutput } from '../../../src/host/boxes/tests';
+import { createRow, createRowView, setTooltip } from '../../../src/host/boxes/treeView';
+import { hostileTexts, link } from '../../support/hostileTexts';
+
+const texts: readonly BoxText[] = foreignSources.map((source) => foreign(source, hostileTexts[source]));
+const raw = Object.values(hostileTexts);
+/** Side by side, so that one might complete what another begins; in parts that a notification shows whole. */
+const parts = [0, 1, 2].map((part) => joined(texts.slice(part * 5, part * 5 + 5), ''));
+const [first = say``, second = say``, third = say``] = parts;
+const all = say`${first}${second}${third}`;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const commands: Readonly<Record<string, () => unknown>> = {
+    'boxes.evil': () => vscode.window.showInformationMessage('evil'),
+    // What the same texts become without the adapters: the test has to see this.
+    'boxes.raw': () => {
+      void vscode.window.showWarningMessage(`${link} $(flame)`);
+      void vscode.window.showInputBox({ prompt: `${link} $(flame)` });
+    },
+    'boxes.inform': () => void showInformation(first, say`Yes`),
+    'boxes.warn': () => void showWarning(second, say`Yes`),
+    'boxes.fail': () => void showError(third, say`Yes`),
+    'boxes.modal': () => confirmRisk(say`Delete ${all}?`, paragraphs(lines(...texts), bullets(texts)), say`Delete`),
+    'boxes.pick': () =>
+      pickOne(
+        texts.map((text) => ({ label: say`$(check) ${text}`, description: text, detail: text })),
+        { title: all, placeHolder: all },
+      ),
+    'boxes.input': () =>
+      askText({ title: all, prompt: all, placeHolder: all, value: hostileTexts.azureName, validateInput: () => all }),
+    'boxes.progress': () =>
+      withProgress(first, (report, signal) => {
+        report(say`${second}${third}`);
+        return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      }),
+    'boxes.status': () => {
+      for (const [index, text] of texts.entries()) {
+        const item = createStatusItem(`boxes.${index}`, 1000 - index);
+        item.name = text;
+        item.text = say`$(check) ${index} ${text}`;
+        item.tooltip = lines(text, text);
+        item.show();
+        context.subscriptions.push(item);
+      }
+    },
+    'boxes.tests': async () => {
+      const items = texts.map((text, index) => tests.createTestItem(`t${index}`, text));
+      for (const item of items) describeTest(item, all);
+      tests.items.replace(items);
+      const run = tests.createTestRun(new vscode.TestRunRequest(items), all);
+      for (const item of items) run.failed(item, createTestMessage(all, raw.join('\n'), raw.join('\n')));
+      writeOutput(run, raw.join('\n'));
+      run.end();
+      await vscode.commands.executeCommand('workbench.view.testing.focus');
+    },
+    'boxes.editors': async () => {
+      createPanel('boxes', first);
+      const [before, after] = await Promise.all(
+        ['a', 'b'].map((content) => vscode.workspace.openTextDocument({ content })),
+      );
+      if (before && after) await showDiff(before.uri, after.uri, second, { preview: false });
+    },
+    'boxes.log': () => {
+      const channel = createLogChannel('Boxes');
+      channel.write('info', raw.join('\n'));
+      channel.show();
+      context.subscriptions.push(channel);
+    },
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    context.subscriptions.push(vscode.commands.registerCommand(id, run));
+  }
+  const tests = createTestController('boxes', say`Boxes`);
+  tests.createRunProfile(first, vscode.TestRunProfileKind.Run, () => Promise.resolve(), true);
+  const view = createRowView<number>('boxes.rows', {
+    treeDataProvider: {
+      getChildren: (row) => (row === undefined ? [...texts.keys()] : []),
+      getTreeItem: (row) => {
+        const text = texts[row] ?? say``;
+        const item = createRow({ label: text, description: text, spoken: text }, vscode.TreeItemCollapsibleState.None);
+        setTooltip(item, prose`**${markdownWords(raw.join(' '))}**`);
+        return item;
+      },
+    },
+  });
+  view.message = first;
+  context.subscriptions.push(tests, view);
+}
