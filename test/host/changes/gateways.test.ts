@@ -330,8 +330,10 @@ describe('a gateway that is to be deleted', () => {
     const users = async () => {
       const { machines, clusters } = await api.inventory([production, branches], signal());
       const all = [...machines.items, ...clusters.items];
-      const gateways = await Promise.all(all.map(({ id }) => api.association(id, signal())));
-      return all.filter((_, index) => gateways[index]?.toLowerCase() === gatewayIds.branches.toLowerCase());
+      // Of one cluster Azure does not offer to read it.
+      const known = all.filter(({ name }) => name !== 'mk8s-nbg-01');
+      const gateways = await Promise.all(known.map(({ id }) => api.association(id, signal())));
+      return known.filter((_, index) => gateways[index]?.toLowerCase() === gatewayIds.branches.toLowerCase());
     };
     for (const { id } of await users()) await api.associate(id, undefined, signal());
     const window = await openWindow(api, new Map(), (all) => all.filter(({ id }) => id === branches));
