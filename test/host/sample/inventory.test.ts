@@ -246,10 +246,10 @@ describe('an inventory that takes its time', () => {
 
   it('leaves what is there when it is cancelled, and says how old that is', async () => {
     const { store, answers } = storeOver({});
+    const before = Date.now();
     await store.refresh();
     await store.settled();
-    const { readAt } = store;
-    assert.ok(readAt !== undefined);
+    const after = Date.now();
     const { closed, open } = gate();
     Object.assign(answers, { gate: closed, soFar: partly });
     const again = store.refresh();
@@ -260,7 +260,7 @@ describe('an inventory that takes its time', () => {
     await again;
     assert.equal(store.inventory?.reading.machines.items.length, 2);
     assert.equal(store.status, 'ready');
-    assert.equal(store.readAt, readAt);
+    assert.ok(store.readAt !== undefined && before <= store.readAt && store.readAt <= after);
   });
 
   it('says so when it is cancelled before anything was there', async () => {
