@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { type Command, type Part, type Quote, sourceOf, type Word } from './model';
+import { type Command, type Model, type Part, type Quote, sourceOf, type Word } from './model';
 import { isSetAt } from './order';
 import { variableOf } from './values';
 
@@ -205,11 +205,22 @@ export function separatorBefore(context: Context, { word, home }: Argument): str
     return between.startsWith('`') ? ` ${between}` : between;
   }
   // The comment on an item stays with that item.
-  const plain = between.replace(/[ \t]*#[^\r\n]*/g, '');
+  const plain = between.split('\n').map(withoutComment).join('\n');
+  const rest = plain.trim();
   if (model.language === 'bash') return /^\s+$/.test(plain) ? plain : ' ';
-  return /^\s*,\s*$|^\s*\n\s*$/.test(plain) ? plain : ', ';
+  return rest === ',' || (rest === '' && plain.includes('\n')) ? plain : ', ';
+}
+
+function withoutComment(line: string): string {
+  const at = line.indexOf('#');
+  return at < 0 ? line : line.slice(0, at).trimEnd() + (line.endsWith('\r') ? '\r' : '');
 }
 
 /** Whether words are the items of an array rather than the words of a command. */
-export const isArray = ({ model }: Context, home: readonly Word[]): boolean =>
-  !model.commands.some(({ words }) => words === home);
+export function isArray({ model }: Context, home: readonly Word[]): boolean {
+  const known = commandWords.get(model) ?? new Set(model.commands.map(({ words }) => words));
+  commandWords.set(model, known);
+  return !known.has(home);
+}
+
+const commandWords = new WeakMap<Model, ReadonlySet<readonly Word[]>>();

@@ -92,13 +92,15 @@ function leaver(lines: readonly Line[], draft: Draft, topology: Topology) {
   };
 }
 
-const linesOf = (text: string): readonly Line[] =>
-  Array.from(text.matchAll(/([^\r\n]*)(\r?\n|$)/g), ({ index, 1: line = '' }) => ({
-    start: index,
-    end: index + line.length,
-    text: line,
-    indent: /^[ \t]*/.exec(line)?.[0].length ?? 0,
-  }));
+function linesOf(text: string): readonly Line[] {
+  let start = 0;
+  return text.split('\n').map((raw) => {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    const found = { start, end: start + line.length, text: line, indent: /^[ \t]*/.exec(line)?.[0].length ?? 0 };
+    start += raw.length + 1;
+    return found;
+  });
+}
 
 /** The style of the block scalar whose header a line is: `|` or `>`. */
 const blockStyle = (line: string): string | undefined =>

@@ -163,7 +163,7 @@ function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefine
   const before = commentEnd !== undefined && separator.includes(',') ? ', ' : separator;
   const hasPair = anchor !== undefined && anchor.last !== anchor.argument && anchor.argument.home === after.home;
   const between = hasPair ? model.text.slice(anchor.argument.word.end, anchor.last.word.start) : before;
-  const isPlain = /^\s*,?\s*$/.test(between) && between !== '';
+  const isPlain = between !== '' && ['', ','].includes(between.trim());
   const gap = !inArray ? (between.startsWith('=') ? '=' : ' ') : isPlain ? between : before;
   const isQuoted = inArray && model.language === 'powershell';
   const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';

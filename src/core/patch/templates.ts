@@ -5,7 +5,7 @@ import { sourceOf } from './model';
 import type { ShellLanguage } from './syntaxTree';
 
 // What template languages put values in the place of: `{{ … }}` of Jinja and Go, `${{ … }}` of pipelines, `<% … %>` of ERB.
-const value = /\$?\{\{(?:[^}\n]|\}(?!\}))*\}\}|<%(?:[^%\n]|%(?!>))*%>/g;
+const value = /\$?\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*\}\}|<%(?:[^%<\n]|<(?!%)|%(?!>))*%>/g;
 // Without a quote inside, it is one piece of a bash word wherever it stands; bash has no use for it.
 const plainValue = /\$?\{\{[^{}"'`\n]*\}\}/g;
 // `{% if … %}` of Jinja, `<% if … %>` of ERB, `%{ if … }` of Terraform: they decide what is there at all.
