@@ -128,8 +128,11 @@ with_bash() {
     say "$index" "$([ "$scheme" = http ] && echo http || echo proxy)" status "$status" "$(spent)"
     return
   fi
+  if [ "$scheme" = http ] && [ -z "$status" ]; then say "$index" http other '' "$(spent)"; return; fi
   if [ "$scheme" = http ] || ! has openssl; then say "$index" 'done' '' "$status" "$(spent)"; return; fi
-  local way=(-connect "$host:$port")
+  # Without the name, a certificate for another host would do.
+  local way=(-connect "$host:$port" -verify_hostname "$host")
+  [[ ! $host =~ ^[0-9.]+$|: ]] || way=(-connect "$host:$port" -verify_ip "$host")
   [ "$via" = direct ] || way+=(-proxy "$proxyHost:$proxyPort")
   answer=$(timeout 4 openssl s_client "\${way[@]}" -servername "$host" </dev/null 2>&1)
   code=$?

@@ -30,32 +30,35 @@ $ErrorActionPreference = 'Stop'
 
 const probe = ps`
 $probe = {
-    param($probe, $proxyHost, $proxyPort)
+    param($probe, $proxyHost, $proxyPort, $state)
     $patience = 4000
-    $state = @{ Stage = 'dns'; Failure = 'other'; Status = '-'; Address = '-'; Trusted = '-'; Issuer = '' }
-    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $state.Clock = [Diagnostics.Stopwatch]::StartNew()
     $client = $null
 
-    # Waits for a task; its own error comes out, not the wrapper's.
-    function Wait-Step($task) {
+    # Waits for a task, until the step's time is over; its own error comes out, not the wrapper's.
+    function Wait-Step($task, $until = $state.Clock.ElapsedMilliseconds + $patience) {
         try {
-            if (-not $task.Wait($patience)) { $state.Failure = 'timeout'; throw 'timeout' }
+            $left = [Math]::Max(0, $until - $state.Clock.ElapsedMilliseconds)
+            if (-not $task.Wait([int]$left)) { $state.Failure = 'timeout'; throw 'timeout' }
         } catch [AggregateException] {
             throw $_.Exception.GetBaseException()
         }
         return $task
     }
 
-    # Reads the first line of an answer.
+    # Reads the whole head of an answer: what follows it belongs to TLS.
     function Read-Status($stream) {
         $head = ''
-        $buffer = New-Object byte[] 4096
-        while ($head -notmatch "\r\n" -and $head.Length -lt 16384) {
-            $count = (Wait-Step $stream.ReadAsync($buffer, 0, $buffer.Length)).Result
+        $one = New-Object byte[] 1
+        $until = $state.Clock.ElapsedMilliseconds + $patience
+        while (-not $head.EndsWith("\`r\`n\`r\`n")) {
+            if ($head.Length -ge 16384) { throw 'too long' }
+            $count = (Wait-Step $stream.ReadAsync($one, 0, 1) $until).Result
             if ($count -eq 0) { $state.Failure = 'closed'; throw 'closed' }
-            $head += [Text.Encoding]::ASCII.GetString($buffer, 0, $count)
+            $head += [char]$one[0]
         }
-        if ($head -match '^HTTP/1\.[01] (\d{3})') { $state.Status = $Matches[1] }
+        if ($head -notmatch '^HTTP/1\.[01] (\d{3})') { throw 'not HTTP' }
+        $state.Status = $Matches[1]
         return [int]$Matches[1]
     }
 
@@ -64,17 +67,35 @@ $probe = {
         $stream.Write($bytes, 0, $bytes.Length)
     }
 
+    # The first of the addresses that takes the connection, all within one step.
+    function Connect-Any($addresses, $port) {
+        $until = $state.Clock.ElapsedMilliseconds + $patience
+        $problem = $null
+        foreach ($address in $addresses) {
+            $client = New-Object Net.Sockets.TcpClient($address.AddressFamily)
+            $state.Client = $client
+            try {
+                $null = Wait-Step $client.ConnectAsync($address, $port) $until
+                return $client
+            } catch {
+                $client.Close()
+                if ($null -eq $problem) { $problem = $_.Exception }
+                if ($state.Failure -eq 'timeout') { break }
+            }
+        }
+        throw $problem
+    }
+
     try {
         $isProxied = $probe.Via -eq 'proxy'
         $to = if ($isProxied) { $proxyHost } else { $probe.Host }
         $at = if ($isProxied) { $proxyPort } else { $probe.Port }
         $addresses = @((Wait-Step ([Net.Dns]::GetHostAddressesAsync($to))).Result | Sort-Object { [int]$_.AddressFamily })
-        if (-not $isProxied -and $addresses.Count -gt 0) { $state.Address = $addresses[0].ToString() }
+        if ($addresses.Count -eq 0) { $state.Failure = 'notFound'; throw 'no address' }
+        if (-not $isProxied) { $state.Address = $addresses[0].ToString() }
         $state.Stage = 'connect'
-        $client = New-Object Net.Sockets.TcpClient($addresses[0].AddressFamily)
-        $null = Wait-Step $client.ConnectAsync($addresses[0], $at)
+        $client = Connect-Any $addresses $at
         $stream = $client.GetStream()
-        $stream.ReadTimeout = $patience
         if ($probe.Protocol -eq 'http') {
             $state.Stage = 'http'
             $target = if ($isProxied) { "http://$($probe.Host):$($probe.Port)/" } else { '/' }
@@ -90,53 +111,83 @@ $probe = {
                 if ($status -lt 200 -or $status -gt 299) { $state.Failure = 'status'; throw 'status' }
             }
             $state.Stage = 'tls'
+            $state.Until = $state.Clock.ElapsedMilliseconds + $patience
+            # Any error counts: the chain's, and that the certificate is for another host.
             $accept = [Net.Security.RemoteCertificateValidationCallback] {
                 param($source, $certificate, $chain, $errors)
                 $state.Issuer = $certificate.Issuer
-                $state.Trusted = [int](([int]$errors -band 4) -eq 0) # 4: the chain
+                $state.Trusted = [int]([int]$errors -eq 0)
                 return $true
             }
             $secure = New-Object Net.Security.SslStream($stream, $false, $accept)
-            # Not the asynchronous one: its thread could not run the script block above.
-            $secure.AuthenticateAsClient($probe.Host, $null, [Security.Authentication.SslProtocols]::Tls12, $false)
+            # Not the asynchronous one: its thread could not run the script block above. Windows chooses the version of TLS;
+            # where .NET is too old for that, it is 1.2.
+            $versions = if ([Enum]::IsDefined([Security.Authentication.SslProtocols], 'Tls13')) { 'None' } else { 'Tls12' }
+            $secure.AuthenticateAsClient($probe.Host, $null, [Security.Authentication.SslProtocols]$versions, $false)
         }
         $state.Stage = 'done'
         $state.Failure = '-'
     } catch {
         $cause = $_.Exception.GetBaseException()
-        if ($state.Failure -eq 'other' -and $cause -is [Net.Sockets.SocketException]) {
+        # Once it is known who signed, what is left is what the host wants of its clients.
+        if ($state.Stage -eq 'tls' -and $state.Issuer -ne '' -and $state.Failure -eq 'other') {
+            $state.Stage = 'done'
+            $state.Failure = '-'
+        } elseif ($state.Failure -eq 'other' -and $cause -is [Net.Sockets.SocketException]) {
             $state.Failure = switch ([int]$cause.SocketErrorCode) {
                 10061 { 'refused' } 10054 { 'reset' } 10060 { 'timeout' } 10051 { 'unreachable' } 10065 { 'unreachable' }
                 11001 { 'notFound' } 11004 { 'notFound' } 11002 { 'timeout' }
                 default { 'other' }
             }
+        } elseif ($state.Failure -eq 'other' -and $state.Stage -eq 'tls' -and $cause -is [IO.IOException]) {
+            $state.Failure = 'closed'
         }
     } finally {
         if ($client) { $client.Close() }
+        $state.IsOver = $true
     }
-    $issuer = $state.Issuer -replace '\s+', ' '
-    if ($issuer.Length -gt 120) { $issuer = $issuer.Substring(0, 120) }
-    "@$($probe.Index) $($state.Stage) $($state.Failure) $($state.Status) $($clock.ElapsedMilliseconds) $($state.Address) $($state.Trusted) $issuer"
 }
 `;
 
 const pool = ps`
+# One line a probe, as soon as it is over
+function Write-Result($probe, $state) {
+    $issuer = $state.Issuer -replace '\s+', ' '
+    if ($issuer.Length -gt 120) { $issuer = $issuer.Substring(0, 120) }
+    $spent = if ($state.Clock) { $state.Clock.ElapsedMilliseconds } else { 0 }
+    "@$($probe.Index) $($state.Stage) $($state.Failure) $($state.Status) $spent $($state.Address) $($state.Trusted) $issuer"
+}
+
 # Many at once, but not so many that a small server suffers
 $pool = [RunspaceFactory]::CreateRunspacePool(1, 32)
 $pool.Open()
-try {
-    $running = foreach ($each in $probes) {
-        $shell = [PowerShell]::Create()
-        $shell.RunspacePool = $pool
-        $null = $shell.AddScript($probe.ToString()).AddArgument($each).AddArgument($proxyHost).AddArgument($proxyPort)
-        @{ Shell = $shell; Handle = $shell.BeginInvoke() }
+$running = New-Object Collections.ArrayList
+foreach ($each in $probes) {
+    $state = [hashtable]::Synchronized(@{
+        Stage = 'dns'; Failure = 'other'; Status = '-'; Address = '-'; Trusted = '-'; Issuer = ''
+        Clock = $null; Client = $null; Until = 8000; IsOver = $false
+    })
+    $shell = [PowerShell]::Create()
+    $shell.RunspacePool = $pool
+    $null = $shell.AddScript($probe.ToString()).AddArgument($each).AddArgument($proxyHost).AddArgument($proxyPort).AddArgument($state)
+    $null = $running.Add(@{ Probe = $each; State = $state; Shell = $shell; Handle = $shell.BeginInvoke() })
+}
+while ($running.Count -gt 0) {
+    foreach ($each in @($running)) {
+        $state = $each.State
+        $spent = if ($state.Clock) { $state.Clock.ElapsedMilliseconds } else { 0 }
+        if (-not $state.IsOver -and -not $each.Handle.IsCompleted) {
+            if ($spent -le $state.Until) { continue }
+            # Nothing it waits for keeps the others waiting: it loses its connection, and a second later its place.
+            if ($state.Failure -eq 'other') { $state.Failure = 'timeout' }
+            if ($state.Client) { $state.Client.Close() }
+            if ($spent -le $state.Until + 1000) { continue }
+        }
+        Write-Result $each.Probe $state
+        $running.Remove($each)
+        if ($each.Handle.IsCompleted) { $each.Shell.Dispose() } else { $null = $each.Shell.BeginStop($null, $null) }
     }
-    foreach ($each in $running) {
-        $each.Shell.EndInvoke($each.Handle)
-        $each.Shell.Dispose()
-    }
-} finally {
-    $pool.Close()
+    Start-Sleep -Milliseconds 25
 }
 "@end $($probes.Count)"
 `;
