@@ -33,6 +33,7 @@ const modules: Modules = {
   isThere: yaml`arc_search.rc == 0`,
   command: yaml`ansible.builtin.command`,
   agent: yaml`azcmagent`,
+  readChassis: yaml`cat, /sys/class/dmi/id/chassis_asset_tag`,
   uri: yaml`ansible.builtin.uri`,
   uriTimeout: yaml`timeout`,
 };

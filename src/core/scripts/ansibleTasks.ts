@@ -1,3 +1,4 @@
+import azure from './data/azureVm.json';
 import { proxyBypass } from '../network/bypass/proxyBypass';
 import { type Topology, usesGateway } from '../topology/topology';
 import { stateTasks } from './ansibleState';
@@ -15,12 +16,18 @@ export interface Modules {
   readonly isThere: Fragment;
   /** The agent, as the first item of a command. */
   readonly agent: Fragment;
+  /** Command and arguments that print the asset tag of the chassis, as items of a list. */
+  readonly readChassis: Fragment;
   readonly uri: Fragment;
   /** The option of `uri` for seconds until it gives up. */
   readonly uriTimeout: Fragment;
 }
 
 const { noSecret, azureVm } = exitCodes;
+const chassisTag: Fragment = {
+  text: `'${azure.chassisAssetTag}' in arc_chassis.stdout | default('', true)`,
+  marks: [],
+};
 
 /** All tasks of a play: one that looks for the credential, and those that install the agent and connect the server. */
 export const onboardingTasks = (topology: Topology, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
@@ -96,24 +103,38 @@ const newServer = (tasks: readonly Fragment[]): Fragment =>
     '\n',
   );
 
-const azureGuard = ({ uri, uriTimeout }: Modules): Fragment => yaml`
+const azureGuard = ({ uri, uriTimeout, command, readChassis }: Modules): Fragment => yaml`
+        - name: Read what the chassis says of its maker
+          ${command}:
+            argv: [${readChassis}]
+          register: arc_chassis
+          changed_when: false
+          failed_when: false
+          check_mode: false
+
         - name: Ask Azure's metadata service whether it is at home here
           ${uri}:
             url: http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01
             headers:
               Metadata: "true"
             use_proxy: false
-            ${uriTimeout}: 2
+            ${uriTimeout}: ${azure.metadataSeconds}
             return_content: true
           register: arc_metadata
           changed_when: false
           failed_when: false
           check_mode: false
+          when: "not (${chassisTag})"
 
         - name: Stop on a virtual machine in Azure
           ansible.builtin.fail:
             msg: "${azureVm.code} Azure VM: this is a virtual machine in Azure; it needs no Azure Arc."
-          when: "'azEnvironment' in arc_metadata.content | default('', true)"
+          when: "'azEnvironment' in arc_metadata.content | default('', true) or ${chassisTag}"
+
+        - name: Say that it is not known where neither answers
+          ansible.builtin.debug:
+            msg: "Whether this is a virtual machine in Azure is not known: neither its chassis nor a metadata service says so."
+          when: "(arc_chassis.stdout | default('', true) | trim) == '' and (arc_metadata.content | default('', true)) == ''"
 `;
 
 /** Makes sure that there is the secret that the agent signs in with, before anything is changed. */

@@ -36,6 +36,7 @@ const modules: Modules = {
   isThere: yaml`arc_search.stat.exists`,
   command: yaml`ansible.windows.win_command`,
   agent: yaml`"{{ arc_agent }}"`,
+  readChassis: yaml`powershell.exe, -NoProfile, -Command, "(Get-CimInstance -ClassName Win32_SystemEnclosure).SMBIOSAssetTag"`,
   uri: yaml`ansible.windows.win_uri`,
   uriTimeout: yaml`url_timeout`,
 };

@@ -1,5 +1,6 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
 import { connectionOf, type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
+import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
 import { bypassReading, type Field, proxyReading, stateReading, tellingTest } from './linuxReading';
@@ -16,17 +17,24 @@ require_root() {
 `;
 
 const azureGuard = sh`
-# Azure manages its own virtual machines. Its metadata service is known by the word azEnvironment.
+# Azure manages its own virtual machines. Their chassis says so without any network; else the metadata service does, which
+# is known by the word azEnvironment and may take seconds to answer.
 refuse_azure_vm() {
   if [ "\${ARC_ALLOW_AZURE_VM:-}" = 1 ]; then
     export MSFT_ARC_TEST=true # the agent's install script wants a permission of its own
     return
   fi
-  local url='http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01' answer
-  if has wget; then
-    answer=$(wget -qO- --no-proxy --tries=1 --timeout=2 --header='Metadata: true' "$url") || return 0
+  local url='http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01' answer='' tag=''
+  read -r tag 2>/dev/null </sys/class/dmi/id/chassis_asset_tag || true
+  if [ "$tag" = ${azure.chassisAssetTag} ]; then
+    answer=azEnvironment
+  elif has wget; then
+    answer=$(wget -qO- --no-proxy --tries=1 --timeout=${azure.metadataSeconds} --header='Metadata: true' "$url") || answer=''
   else
-    answer=$(curl -fs --noproxy '*' --max-time 2 --header 'Metadata: true' "$url") || return 0
+    answer=$(curl -fs --noproxy '*' --max-time ${azure.metadataSeconds} --header 'Metadata: true' "$url") || answer=''
+  fi
+  if [ -z "$tag$answer" ]; then
+    echo 'Whether this is a virtual machine in Azure is not known: neither its chassis nor a metadata service says so.'
   fi
   [[ $answer != *azEnvironment* ]] || stop ${azureVm.code} 'This is a virtual machine in Azure; it needs no Azure Arc.' \
     'To evaluate Azure Arc on it all the same, run this script with ARC_ALLOW_AZURE_VM=1.'

@@ -1,5 +1,6 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
 import { connectionOf, type GatewayTopology, type Topology, usesGateway } from '../topology/topology';
+import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
 import { powershellLiteral } from './quote';
@@ -18,18 +19,29 @@ function Assert-Administrator {
 `;
 
 const azureGuard = ps`
-# Azure manages its own virtual machines. Its metadata service is known by the word azEnvironment.
+# Azure manages its own virtual machines. Their chassis says so without any network; else the metadata service does, which
+# is known by the word azEnvironment and may take seconds to answer.
 function Deny-AzureVm {
     if ($env:ARC_ALLOW_AZURE_VM -eq '1') {
         $env:MSFT_ARC_TEST = 'true' # the agent's install script wants a permission of its own
         return
     }
-    $request = [Net.WebRequest]::Create('http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01')
-    $request.Headers.Add('Metadata', 'true')
-    $request.Proxy = $null
-    $request.Timeout = 2000
-    try { $answer = (New-Object IO.StreamReader ($request.GetResponse().GetResponseStream())).ReadToEnd() }
-    catch { return } # no such service: not an Azure VM
+    $tag = ''
+    $answer = ''
+    try { $tag = "$((Get-CimInstance -ClassName Win32_SystemEnclosure).SMBIOSAssetTag)".Trim() } catch { } # not said
+    if ($tag -eq ${azure.chassisAssetTag}) {
+        $answer = 'azEnvironment'
+    } else {
+        $request = [Net.WebRequest]::Create('http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01')
+        $request.Headers.Add('Metadata', 'true')
+        $request.Proxy = $null
+        $request.Timeout = ${1000 * azure.metadataSeconds}
+        try { $answer = (New-Object IO.StreamReader ($request.GetResponse().GetResponseStream())).ReadToEnd() }
+        catch { } # no such service, or a silent one
+    }
+    if ($tag -eq '' -and $answer -eq '') {
+        Write-Host 'Whether this is a virtual machine in Azure is not known: neither its chassis nor a metadata service says so.'
+    }
     if ($answer -notmatch 'azEnvironment') { return }
     Stop-Onboarding ${azureVm.code} 'This is a virtual machine in Azure; it needs no Azure Arc.',
         'To evaluate Azure Arc on it all the same, run this script with $env:ARC_ALLOW_AZURE_VM = 1.'

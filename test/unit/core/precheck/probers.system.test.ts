@@ -265,23 +265,18 @@ describe.each<readonly [string, Look, boolean, string]>([
   ['bash with openssl', withBash('openssl'), true, ''],
   ['PowerShell', withPowershell, powershell !== undefined, withoutPowershell],
 ])('%s', (_name, look, isThere, reason) => {
-  it(
-    'sees the same as the others',
-    skipUnless(isThere, reason),
-    async () => {
-      const all = plans();
-      const [straight = [], ...through] = await look(all);
-      const seen = direct.map((each, index): Case => {
-        const probe = probeOf(each, 'direct');
-        return [each[0], each[1], seenOf(probe, straight[index])];
-      });
-      const seenThrough = proxies.map((each, index): Case => {
-        const { probes, proxy } = all[index + 1] ?? {};
-        const [probe] = probes ?? [];
-        return [each[0], each[1], probe ? seenOf(probe, through[index]?.[0], proxy) : ''];
-      });
-      expect([seen, seenThrough]).toEqual([direct, proxies]);
-    },
-    120_000,
-  );
+  it('sees the same as the others', { ...skipUnless(isThere, reason), timeout: 120_000 }, async () => {
+    const all = plans();
+    const [straight = [], ...through] = await look(all);
+    const seen = direct.map((each, index): Case => {
+      const probe = probeOf(each, 'direct');
+      return [each[0], each[1], seenOf(probe, straight[index])];
+    });
+    const seenThrough = proxies.map((each, index): Case => {
+      const { probes, proxy } = all[index + 1] ?? {};
+      const [probe] = probes ?? [];
+      return [each[0], each[1], probe ? seenOf(probe, through[index]?.[0], proxy) : ''];
+    });
+    expect([seen, seenThrough]).toEqual([direct, proxies]);
+  });
 });

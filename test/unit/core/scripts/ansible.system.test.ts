@@ -82,13 +82,19 @@ async function play(topology: Topology, on: readonly Remote[], options: PlayOpti
     return `${remote.name} ansible_host=127.0.0.1 ansible_port=${port} ansible_user=${user} ansible_ssh_private_key_file=${clientKey} ansible_ssh_common_args='${ssh}'`;
   });
   writeFileSync(join(folder, 'inventory'), `[linux]\n${hosts.join('\n')}\n`);
-  writeFileSync(join(folder, 'onboard.yml'), ansiblePlaybook(topology).text.replaceAll(downloadOrigin, from));
+  writeFileSync(join(folder, 'onboard.yml'), playbookFor(topology, from));
   return ansiblePlay(folder, ['--inventory', 'inventory', 'onboard.yml', ...args], {
     ANSIBLE_REMOTE_TEMP: join(folder, 'remote'),
     ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
     ...env,
   });
 }
+
+/** With a download host and a chassis of the test's own. */
+const playbookFor = (topology: Topology, from: string): string =>
+  ansiblePlaybook(topology)
+    .text.replaceAll(downloadOrigin, from)
+    .replaceAll('/sys/class/dmi/id/chassis_asset_tag', '/dev/null');
 
 /** A playbook's count for one host: `changed`, `failed`, `unreachable`. */
 const recap = ({ output }: Outcome, name: string, what: string): number =>

@@ -170,10 +170,24 @@ describe('what must hold before', () => {
     expect((await server.run(plain, { env: { ARC_ALLOW_AZURE_VM: '1' } })).code).toBe(0);
   });
 
-  it('a metadata service of another cloud does not count', async () => {
+  it('no virtual machine in Azure, by its chassis, without a question to the network', async () => {
     server.install();
-    server.write('imds', '<html>404</html>');
-    expect((await server.run(plain)).code).toBe(0);
+    server.write('chassis', '7783-7084-3265-9085-8269-3286-77\n');
+    expect((await server.run(plain)).code).toBe(12);
+    expect(server.read('metadataAsked')).toBeUndefined();
+    expect((await server.run(plain, { env: { ARC_ALLOW_AZURE_VM: '1' } })).code).toBe(0);
+  });
+
+  it.each([
+    ['a metadata service of another cloud', { imds: '<html>404</html>' }, false],
+    ['another chassis', { chassis: 'No Asset Tag\n' }, false],
+    ['neither', {}, true],
+  ] as const)('%s does not count, and that neither answers is said', async (_, files, isSaid) => {
+    server.install();
+    for (const [name, text] of Object.entries(files)) server.write(name, text);
+    const { code, output } = await server.run(plain);
+    expect([code, output.includes('is not known: neither its chassis')]).toEqual([0, isSaid]);
+    expect(server.read('metadataAsked')).toBeDefined();
   });
 
   it('a secret', async () => {

@@ -67,7 +67,7 @@ printf '%s\\n' "$@" >"$STUB/installer"
 /** Answers for Azure's metadata service itself; everything else is the real program's. */
 const downloader = (program: string): string => `#!/bin/bash
 case "$*" in
-  *169.254.169.254*) [ -e "$STUB/imds" ] && exec cat "$STUB/imds"; exit 4 ;;
+  *169.254.169.254*) echo >"$STUB/metadataAsked"; [ -e "$STUB/imds" ] && exec cat "$STUB/imds"; exit 4 ;;
 esac
 exec ${program} "$@"
 `;
@@ -131,7 +131,9 @@ export class LinuxServer implements Disposable {
   /** Runs the onboarding script of a topology, or any other script. */
   async run(what: Topology | Script, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
     const script = join(this.#root, 'script.sh');
-    writeFileSync(script, ('text' in what ? what : linuxScript(what)).text);
+    const { text } = 'text' in what ? what : linuxScript(what);
+    // The chassis of the server, and not of the machine that runs the tests.
+    writeFileSync(script, text.replaceAll('/sys/class/dmi/id/chassis_asset_tag', join(this.#root, 'chassis')));
     const bash = findProgram('bash', 'bash');
     const [program, args] =
       typed === undefined

@@ -13,6 +13,7 @@ const cmdlets: Readonly<Record<string, readonly string[]>> = {
   'ConvertFrom-Json': [],
   'ConvertTo-Json': [],
   'ForEach-Object': [],
+  'Get-CimInstance': ['ClassName'],
   'Get-Command': ['ErrorAction'],
   'Get-Content': ['LiteralPath', 'Raw', 'Encoding', 'ErrorAction', 'Tail'],
   'Get-Location': ['PSProvider'],
@@ -64,11 +65,13 @@ const members: readonly string[] = [
   '[Convert]::ToBase64String',
   '[Diagnostics.Process]::Start',
   '[Diagnostics.Stopwatch]::StartNew',
+  '[Enum]::IsDefined',
   '[Environment]::UserInteractive',
   '[IO.File]::Open',
   '[IO.File]::WriteAllText',
   '[IO.Path]::GetTempPath',
   '[IntPtr]::Zero',
+  '[Math]::Max',
   '[Net.Dns]::GetHostAddressesAsync',
   '[Net.NetworkCredential]::new',
   '[Net.ServicePointManager]::SecurityProtocol',
@@ -85,6 +88,7 @@ const members: readonly string[] = [
   '[Text.Encoding]::UTF8',
   '[Threading.Tasks.Task]::WaitAny',
   '[guid]::NewGuid',
+  '[hashtable]::Synchronized',
 ];
 
 /** Cmdlets whose first argument is a path that is a pattern unless it is named -LiteralPath. */
