@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { deflateRawSync } from 'node:zlib';
 import { limited, row } from './benchTable.mjs';
 import { outputs } from './bundle.mjs';
 import { installPackages, missingPackages } from './debian.mjs';
@@ -34,21 +33,11 @@ export async function sizeRows() {
         limit,
       ),
     ),
-    ...packageRows(kB(await packageExtension())),
+    limited('.vsix', kB(await packageExtension()), 'kB', 1000),
   ];
 }
 
-/** The parsers' wasm is as large as it is; what is ours has the limit. A .vsix is a zip: each file is deflated by itself. */
-function packageRows(size) {
-  const parsers = outputs.filter((file) => file.endsWith('.wasm'));
-  const deflated = parsers.reduce((sum, file) => sum + deflateRawSync(readFileSync(join(root, file))).length, 0) / 1000;
-  return [
-    row('.vsix', `${size} kB`),
-    limited('  without the parsers', Number((size - deflated).toFixed(1)), 'kB', 1000),
-  ];
-}
-
-/** The first patch with the parser's load, and the median of those after it. */
+/** The first patch, and the median of those after it. */
 export async function patchRows(node) {
   const rows = [];
   for (const script of ['bash', 'powershell', 'portal']) {

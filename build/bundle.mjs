@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -40,16 +40,12 @@ const chunks = [
 
 const core = { name: 'core', entry: 'src/core/index.ts', door: 'src/core' };
 
-/** The parsers of scripts, as the packages they come from are called. */
-const parsers = ['web-tree-sitter', 'tree-sitter-bash', 'tree-sitter-powershell'];
-
 /** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
 const pages = ['wizard', 'traffic'];
 
 /** Every file a production build writes, relative to the root. */
 export const outputs = [
   ...[...chunks, core].map(({ name }) => `dist/${name}.js`),
-  ...parsers.map((name) => `dist/${name}.wasm`),
   ...pages.flatMap((page) => [`dist/webview/${page}.js`, `dist/webview/${page}.css`]),
 ];
 
@@ -105,8 +101,6 @@ const chunkOptions = (dev, own, doors) => ({
   entryPoints: own.map(({ name, entry }) => ({ in: entry, out: name })),
   outdir: 'dist',
   external: ['vscode'],
-  // Its module for import needs `import.meta`, which a CommonJS bundle has not.
-  alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
   plugins: [chunkImports(doors), patchedByVscode],
 });
 
@@ -148,12 +142,6 @@ function testFiles(folder, pattern) {
     .filter((file) => pattern.test(file));
 }
 
-async function copyParsers() {
-  await mkdir(dist, { recursive: true });
-  const file = (name) => join(root, 'node_modules', name, `${name}.wasm`);
-  await Promise.all(parsers.map((name) => copyFile(file(name), join(dist, `${name}.wasm`))));
-}
-
 /**
  * Builds the extension into dist/.
  *
@@ -163,10 +151,7 @@ async function copyParsers() {
 export async function bundle({ dev = false } = {}) {
   const { build } = await import('esbuild');
   const built = Object.entries(builds(dev)).map(async ([name, options]) => [name, (await build(options)).metafile]);
-  return shown(async () => {
-    await copyParsers();
-    return Object.fromEntries(await Promise.all(built));
-  });
+  return shown(async () => Object.fromEntries(await Promise.all(built)));
 }
 
 /** Builds one chunk that has the core inside as it is shipped, into a folder of its own. */
@@ -196,7 +181,6 @@ async function watch() {
     const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
     await watcher.watch();
   }
-  await Promise.all([copyParsers()]);
 }
 
 async function shown(build) {

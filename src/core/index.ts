@@ -158,7 +158,7 @@ export type { EditKind, Patched, PatchEdit, PatchNote, Refusal } from './patch/p
 export { withByteOrderMark } from './patch/byteOrderMark';
 export { patchScript } from './patch/patchScript';
 export { fileText } from './scripts/byteOrderMark';
-export type { ShellLanguage, Syntax } from './patch/syntaxTree';
+export type { ShellLanguage } from './patch/syntaxTree';
 export { diagnose } from './diagnose/diagnose';
 export type { Diagnosis } from './diagnose/diagnosis';
 export { explanation } from './diagnose/explanation';

@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
 import { detectLanguage, patchScript, type Patched, type Result, type Refusal, say, withByteOrderMark } from '../core';
 import { showInformation } from '../host/boxes/messages';
-import { loadSyntax } from '../host/syntax';
 import { chooseTopology } from './chooseTopology';
 import type { Proposals } from './proposals';
 import { reviewPatch } from './reviewPatch';
@@ -9,21 +7,14 @@ import { showRefusals } from './showRefusals';
 import { findSubject, type Subject } from './subject';
 
 interface Needs {
-  readonly extensionUri: vscode.Uri;
   readonly proposals: Proposals;
 }
 
 /** Patches a script with a topology. Nothing is changed before the person has seen the diff and applies it. */
-export async function patchCommand({ extensionUri, proposals }: Needs, argument: unknown): Promise<void> {
+export async function patchCommand({ proposals }: Needs, argument: unknown): Promise<void> {
   const subject = await findSubject(argument);
   const topology = await chooseTopology();
-  const syntax = await loadParser(extensionUri, subject);
-  const outcome: Result<Patched, readonly Refusal[]> = patchScript(
-    subject.text,
-    topology,
-    syntax,
-    subject.languageHint,
-  );
+  const outcome: Result<Patched, readonly Refusal[]> = patchScript(subject.text, topology, subject.languageHint);
   if (!outcome.ok) {
     await showRefusals(subject, outcome.error);
     return;
@@ -40,11 +31,4 @@ function forFile({ document, fileName, languageHint, text }: Subject, patched: P
   if (detectLanguage(text, languageHint) !== 'powershell') return patched;
   const isWhole = document?.getText().length === text.length;
   return withByteOrderMark(patched, { fileName, encoding: document?.encoding, isWhole });
-}
-
-async function loadParser(extensionUri: vscode.Uri, { text, languageHint }: Subject) {
-  const language = detectLanguage(text, languageHint) === 'powershell' ? 'powershell' : 'bash';
-  const read = async (name: string): Promise<Uint8Array> =>
-    vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', name));
-  return loadSyntax([language], read);
 }

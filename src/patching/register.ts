@@ -14,6 +14,6 @@ export function registerPatching(
   );
   registerCommand('arcGateway.script.patch', async (argument) => {
     const { patchCommand } = await import('./patchCommand');
-    await patchCommand({ extensionUri: context.extensionUri, proposals }, argument);
+    await patchCommand({ proposals }, argument);
   });
 }

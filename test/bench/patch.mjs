@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Times patching, in milliseconds: the first patch in a fresh process with the parser's load, and patches after it.
+ * Times patching, in milliseconds: the first patch in a fresh process, and patches after it.
  * `node test/bench/patch.mjs bash`, `powershell`, and `portal`, the portal's script for Windows as it is today.
  */
 const root = resolve(import.meta.dirname, '../..');
@@ -32,14 +31,12 @@ const topology = {
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
 const bundle = join(folder, 'patch.cjs');
-const modules = join(root, 'node_modules');
 await build({
   stdin: {
-    contents: `export { patchScript } from './src/core'; export { loadSyntax } from './src/host/syntax';
+    contents: `export { patchScript } from './src/core';
 export { plainPortalOptions, portalScript } from './test/unit/core/patch/portalScripts';`,
     resolveDir: root,
   },
-  alias: { 'web-tree-sitter': join(modules, 'web-tree-sitter', 'web-tree-sitter.cjs') },
   bundle: true,
   minify: true,
   platform: 'node',
@@ -47,20 +44,18 @@ export { plainPortalOptions, portalScript } from './test/unit/core/patch/portalS
   outfile: bundle,
 });
 const started = performance.now();
-const { patchScript, loadSyntax, plainPortalOptions, portalScript } = createRequire(import.meta.url)(bundle);
+const { patchScript, plainPortalOptions, portalScript } = createRequire(import.meta.url)(bundle);
 const text =
   script === 'portal'
     ? portalScript('windows', { ...plainPortalOptions, era: '2026', hasPrincipal: true, proxyUrl: 'http://old:3128' })
     : readFileSync(join(root, 'test', 'fixtures', 'patch', 'input', file), 'utf8');
-const read = (name) => readFile(join(modules, name.replace('.wasm', ''), name));
-const syntax = await loadSyntax([language], read);
-const outcome = patchScript(text, topology, syntax, file);
+const outcome = patchScript(text, topology, file);
 const first = performance.now() - started;
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
 
 const times = Array.from({ length: 300 }, () => {
   const before = performance.now();
-  patchScript(text, topology, syntax, file);
+  patchScript(text, topology, file);
   return performance.now() - before;
 }).sort((a, b) => a - b);
 const at = (share) => Number(times[Math.floor(share * times.length)].toFixed(2));

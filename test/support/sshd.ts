@@ -82,7 +82,7 @@ export async function startSshd(
     async reinstall() {
       const connections = childrenOf(sshd);
       await stop();
-      for (const id of connections) process.kill(id, 'SIGTERM');
+      for (const id of connections) endIfThere(id);
       for (const file of [hostKey, `${hostKey}.pub`]) rmSync(file);
       makeKey(hostKey);
       sshd = await start();
@@ -109,6 +109,15 @@ function knowing(directory: string, password: string | undefined): readonly stri
   const others = readFileSync('/etc/shadow', 'utf8').split('\n').filter(isOthers);
   writeFileSync(shadow, [`${userInfo().username}:${hash}:20000:0:99999:7:::`, ...others].join('\n'), { mode: 0o600 });
   return ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/shadow && exec "$@"', shadow];
+}
+
+/** A connection may have ended by itself meanwhile. */
+function endIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Numbers of the processes that it started itself. */

@@ -132,14 +132,17 @@ function anchorOf(context: Context, connect: Connect): Flag | undefined {
   );
 }
 
+/** A variable of bash: `$name`, `${name`, `${!name`, `${#name`. */
+const variable = /\$(?:\{[!#]?)?(\w+)/g;
+
 /** Whether a list is used elsewhere than by this connect; `isWhole` where it holds the command itself, and others may run it. */
 function isShared(context: Context, home: readonly Word[], { command }: Connect, isWhole: boolean): boolean {
   const { model } = context;
   if (model.language !== 'bash' || !isArray(context, home)) return false;
   const name = model.assignments.find(({ list }) => list === home)?.name;
   if (name === undefined) return true;
-  const mention = new RegExp(`\\$\\{[!#]?${name}(?!\\w)|\\$${name}(?!\\w)`);
-  const isMentioned = (word: Word): boolean => mention.test(sourceOf(model, word));
+  const isMentioned = (word: Word): boolean =>
+    Array.from(sourceOf(model, word).matchAll(variable), ([, each]) => each).includes(name);
   const others = model.commands.filter((each) => each !== command && each.words.some(isMentioned));
   const isOther = (each: Command): boolean =>
     !isInert(context, each) &&

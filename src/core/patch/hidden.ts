@@ -11,9 +11,34 @@ import type { Values } from './values';
 const connect = String.raw`azcmagent(?:\.exe)?[\x60"'}\s\\]+connect`;
 // With arguments; or as a whole command, to which others may add them.
 const mention = new RegExp(
-  String.raw`\b${connect}\b["']?\s*(?:[\x60\\]\r?\n\s*)?["']?(?:--?[a-z]|["$@])|${connect}\s+$|(?:^|[;&|({])\s*(?:sudo\s+)?[&"'\s]*(?:[^\s"']*[\\/])?${connect}$`,
+  String.raw`\b${connect}\b["']?\s*(?:[\x60\\]\r?\n\s*)?["']?(?:--?[a-z]|["$@])|${connect}\s+$`,
   'i',
 );
+const atEnd = new RegExp(String.raw`${connect}$`, 'i');
+
+const isMentionIn = (text: string): boolean => {
+  if (mention.test(text)) return true;
+  const end = atEnd.exec(text);
+  return end !== null && beginsCommand(text.slice(0, end.index));
+};
+
+/** Whether a program that follows this text is the first word of a command, be it with a path, in quotes or behind sudo. */
+function beginsCommand(before: string): boolean {
+  let at = before.length;
+  const skip = (what: RegExp): string => {
+    const from = at;
+    while (at > 0 && what.test(before.charAt(at - 1))) at--;
+    return before.slice(at, from);
+  };
+  const opens = (): boolean => at === 0 || /[;&|({]/.test(before.charAt(at - 1));
+  if (/[\\/]$/.test(before) && /[;&|({]/.test(skip(/[^\s"']/))) return true;
+  const between = skip(/[&"'\s]/);
+  if (between.includes('&') || opens()) return true;
+  if (!/^\s/.test(between) || !before.slice(0, at).endsWith('sudo')) return false;
+  at -= 'sudo'.length;
+  skip(/\s/);
+  return opens();
+}
 
 const unknownProgram = 'Arguments of connect stand here, but it is not certain what program runs with them.';
 const inString = 'A string holds the connect command; what becomes of it cannot be read with certainty.';
@@ -40,7 +65,7 @@ function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
   for (const literal of model.literals) {
     const source = ownText(model, literal);
     const isMention =
-      mention.test(contentOf(source)) || (/connect|azcmagent/i.test(source) && mention.test(valueOf(context, literal)));
+      isMentionIn(contentOf(source)) || (/connect|azcmagent/i.test(source) && isMentionIn(valueOf(context, literal)));
     const holdsArguments = /--tenant-id\b/.test(source) && !seen.has(literal.start);
     if ((isMention || holdsArguments) && !isPrinted(context, literal.node))
       draft.refuse(literal.start, isMention ? inString : unknownProgram);
@@ -81,7 +106,7 @@ function refuseVerbatim(context: Context, command: Command): void {
 }
 
 function refusePassedOn(context: Context, command: Command): void {
-  if (mention.test(sourceOf(context.model, command)) && !isInert(context, command))
+  if (isMentionIn(sourceOf(context.model, command)) && !isInert(context, command))
     context.draft.refuse(command.start, inString);
 }
 

@@ -10,7 +10,6 @@ import { tooMuchToRead } from './limits';
 import { aboutArc } from './region';
 import { rereadProblems } from './reread';
 import { checkAddresses } from './secrets';
-import type { Syntax } from './syntaxTree';
 import { isTemplate } from './templateNames';
 import { isConnecting } from './unread';
 
@@ -28,12 +27,7 @@ const noGateway = 'In this topology the machines go through no gateway. Choose o
  * scratch, and offered only if it says what was meant. `fileName` helps to tell what the text is written in. Offsets are
  * in UTF-16 code units, lines count from 1.
  */
-export function patchScript(
-  text: string,
-  described: Topology,
-  _syntax: Syntax,
-  fileName?: string,
-): Result<Patched, readonly Refusal[]> {
+export function patchScript(text: string, described: Topology, fileName?: string): Result<Patched, readonly Refusal[]> {
   const topology = withProxyPort(described);
   const tooMuch = tooMuchToRead(text);
   if (tooMuch !== undefined) return fail([{ line: 1, reason: tooMuch }]);

@@ -4,24 +4,6 @@ import { countWhile } from './spans';
 
 export type ShellLanguage = 'bash' | 'powershell';
 
-/** The part of web-tree-sitter's `TreeCursor` that is used; offsets are in UTF-16 code units. */
-export interface SyntaxCursor {
-  readonly nodeType: string;
-  readonly nodeIsNamed: boolean;
-  readonly nodeIsMissing: boolean;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  gotoFirstChild(): boolean;
-  gotoNextSibling(): boolean;
-  gotoParent(): boolean;
-  delete(): void;
-}
-
-/** The parsers, handed in: whoever calls has loaded them. The tree is deleted by its user. */
-export interface Syntax {
-  parse(language: ShellLanguage, text: string): { walk(): SyntaxCursor; delete(): void } | null;
-}
-
 /** A stretch of the text, in UTF-16 code units, end exclusive. */
 export interface Span {
   readonly start: number;

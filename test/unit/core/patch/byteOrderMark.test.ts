@@ -1,16 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { fileText, type Patched, patchScript, type Syntax, withByteOrderMark } from '../../../../src/core';
-import { syntaxForTests } from './syntax';
+import { describe, expect, it } from 'vitest';
+import { fileText, type Patched, patchScript, withByteOrderMark } from '../../../../src/core';
 import { direct } from './topologies';
-
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
 
 function patchedText(group: string): Patched {
   const script = `& azcmagent connect --resource-group "${group}" --location "westeurope"\n`;
-  const outcome = patchScript(script, direct, syntax, 'x.ps1');
+  const outcome = patchScript(script, direct, 'x.ps1');
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   return outcome.value;
 }
@@ -24,7 +18,7 @@ describe('the byte order mark of a patched PowerShell file', () => {
     expect(marked.text).toBe(`\ufeff${plain.text}`);
     expect(marked.edits[0]).toMatchObject({ start: 0, end: 0, replacement: '\ufeff', kind: 'encoding' });
     expect(withByteOrderMark(marked, file)).toBe(marked);
-    expect(patchScript(marked.text, direct, syntax, 'x.ps1')).toMatchObject({ ok: true, value: { edits: [] } });
+    expect(patchScript(marked.text, direct, 'x.ps1')).toMatchObject({ ok: true, value: { edits: [] } });
   });
 
   it.each(['utf8bom', 'utf16le', 'utf16be'])('is there in %s', (encoding) => {

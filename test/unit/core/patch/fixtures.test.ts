@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { patchScript, type Syntax } from '../../../../src/core';
+import { patchScript } from '../../../../src/core';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { commentsOf, undone } from './invariants';
 import { allPairs, type Pair, topologyFor } from './pairs';
-import { syntaxForTests } from './syntax';
 
-let syntax: Syntax;
 let pairs: readonly Pair[];
 beforeAll(async () => {
-  syntax = await syntaxForTests();
-  pairs = allPairs(syntax);
+  pairs = allPairs();
 });
 
 describe('every script that can be patched', () => {
@@ -19,7 +16,7 @@ describe('every script that can be patched', () => {
 
   it('is patched to itself the second time', () => {
     for (const { name, patched } of pairs) {
-      const again = patchScript(patched.text, topologyFor(name), syntax, name);
+      const again = patchScript(patched.text, topologyFor(name), name);
       expect([name, again]).toMatchObject([name, { ok: true, value: { text: patched.text, edits: [] } }]);
     }
   });
@@ -35,7 +32,7 @@ describe('every script that can be patched', () => {
         : /(Dockerfile|cloud-config)$/.test(name)
           ? 'other'
           : 'bash';
-      expect([name, commentsOf(syntax, patched.text, language)]).toEqual([name, commentsOf(syntax, before, language)]);
+      expect([name, commentsOf(patched.text, language)]).toEqual([name, commentsOf(before, language)]);
     }
   });
 

@@ -1,19 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { patchScript, type Syntax } from '../../../../src/core';
+import { describe, expect, it } from 'vitest';
+import { patchScript } from '../../../../src/core';
 import { eras, plainPortalOptions, type PortalOptions, portalScript } from './portalScripts';
 import { reportOf } from './report';
-import { syntaxForTests } from './syntax';
 import { direct, proxied } from './topologies';
 
 const fixtures = resolve(import.meta.dirname, '../../../fixtures/patch');
 const golden = (name: string): string => join(fixtures, 'golden', `${name}.txt`);
-
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
 
 const inputs = readdirSync(join(fixtures, 'input')).sort();
 
@@ -25,7 +19,7 @@ describe('scripts that people have', () => {
   it.each(inputs)('%s', async (name) => {
     const text = readFileSync(join(fixtures, 'input', name), 'utf8');
     const topology = name.includes('.direct.') ? direct : proxied;
-    await expect(reportOf(patchScript(text, topology, syntax, name))).toMatchFileSnapshot(golden(name));
+    await expect(reportOf(patchScript(text, topology, name))).toMatchFileSnapshot(golden(name));
   });
 });
 
@@ -50,7 +44,7 @@ const shapes = [
 describe.each(['linux', 'windows'] as const)('scripts of the portal for %s', (os) => {
   it.each(shapes)('%s', async (name, options) => {
     const text = portalScript(os, { ...plainPortalOptions, ...options });
-    const outcome = patchScript(text, proxied, syntax);
+    const outcome = patchScript(text, proxied);
     await expect(reportOf(outcome)).toMatchFileSnapshot(golden(`portal-${os}-${name}`));
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Patched, ShellLanguage, Syntax } from '../../../../src/core';
+import type { Patched, ShellLanguage } from '../../../../src/core';
 import { nodesOf, parseTree } from '../../../../src/core/patch/syntaxTree';
 
 /** The input, as far as it can be told from the result and the edits; each edit has to be where it says. */
@@ -18,7 +18,7 @@ export function undone({ text: result, edits }: Patched, input: string): string 
 }
 
 /** The comments of a script, as they are written; of a Dockerfile or a cloud-config, the lines that are comments. */
-export function commentsOf(_syntax: Syntax, text: string, language: ShellLanguage | 'other'): readonly string[] {
+export function commentsOf(text: string, language: ShellLanguage | 'other'): readonly string[] {
   if (language === 'other') return Array.from(text.matchAll(/^[ \t]*#[^\r\n]*/gm), ([comment]) => comment.trimEnd());
   const root = parseTree(language, text.replace(/^\ufeff/, ' '));
   const comments = nodesOf(root).filter(({ type }) => type === 'comment');

@@ -2,27 +2,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Syntax } from '../../../../src/core';
 import { run, tryRun } from '../../../support/program';
 import { allPairs, type Pair, pairOf } from './pairs';
 import { plainPortalOptions, portalScript } from './portalScripts';
-import { syntaxForTests } from './syntax';
 import { direct } from './topologies';
 
-let syntax: Syntax;
 let folder: string;
 let scripts: readonly Pair[];
 
 beforeAll(async () => {
-  syntax = await syntaxForTests();
   folder = mkdtempSync(join(tmpdir(), 'arc-patch-'));
-  scripts = allPairs(syntax).filter(({ name }) => name.endsWith('.sh'));
+  scripts = allPairs().filter(({ name }) => name.endsWith('.sh'));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const patchedText = (before: string): string => pairOf(syntax, 'run.sh', before)[0]?.patched.text ?? '';
+const patchedText = (before: string): string => pairOf('run.sh', before)[0]?.patched.text ?? '';
 
 describe('patched bash scripts', () => {
   it('are read by bash', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Patched, patchScript, type Syntax, type Topology } from '../../../../src/core';
+import { type Patched, patchScript, type Topology } from '../../../../src/core';
 import { eras, plainPortalOptions, portalScript } from './portalScripts';
 import { direct, proxied } from './topologies';
 
@@ -15,16 +15,16 @@ const inputs = resolve(import.meta.dirname, '../../../fixtures/patch/input');
 
 export const topologyFor = (name: string): Topology => (name.includes('.direct.') ? direct : proxied);
 
-export function pairOf(syntax: Syntax, name: string, before: string): readonly Pair[] {
-  const outcome = patchScript(before, topologyFor(name), syntax, name);
+export function pairOf(name: string, before: string): readonly Pair[] {
+  const outcome = patchScript(before, topologyFor(name), name);
   return outcome.ok ? [{ name, before, patched: outcome.value }] : [];
 }
 
 /** All scripts among the fixtures that can be patched, and one of each era of the portal. */
-export const allPairs = (syntax: Syntax): readonly Pair[] => [
-  ...readdirSync(inputs).flatMap((name) => pairOf(syntax, name, readFileSync(join(inputs, name), 'utf8'))),
+export const allPairs = (): readonly Pair[] => [
+  ...readdirSync(inputs).flatMap((name) => pairOf(name, readFileSync(join(inputs, name), 'utf8'))),
   ...eras.flatMap((era) => [
-    ...pairOf(syntax, `portal-${era}.sh`, portalScript('linux', { ...plainPortalOptions, era })),
-    ...pairOf(syntax, `portal-${era}.ps1`, portalScript('windows', { ...plainPortalOptions, era })),
+    ...pairOf(`portal-${era}.sh`, portalScript('linux', { ...plainPortalOptions, era })),
+    ...pairOf(`portal-${era}.ps1`, portalScript('windows', { ...plainPortalOptions, era })),
   ]),
 ];

@@ -1,16 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { detectLanguage, patchScript, plan, type ScriptKind, type Syntax, type Topology } from '../../../../src/core';
+import { describe, expect, it } from 'vitest';
+import { detectLanguage, patchScript, plan, type ScriptKind, type Topology } from '../../../../src/core';
 import { plainPortalOptions, portalScript } from './portalScripts';
-import { syntaxForTests } from './syntax';
 import { direct, proxied } from './topologies';
 
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
-
 function textOf(script: string, topology: Topology, fileName = 'x.sh'): string {
-  const outcome = patchScript(script, topology, syntax, fileName);
+  const outcome = patchScript(script, topology, fileName);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   return outcome.value.text;
 }
@@ -60,18 +54,13 @@ describe('patchScript', () => {
 
   it('counts offsets in UTF-16 code units', () => {
     const script = '# 𝒳é東\nsudo azcmagent connect --tags "𝒳=東" --tenant-id "T"\n';
-    const outcome = patchScript(script, direct, syntax, 'x.sh');
+    const outcome = patchScript(script, direct, 'x.sh');
     const [edit] = outcome.ok ? outcome.value.edits : [];
     expect(edit).toMatchObject({ start: script.length - 1, end: script.length - 1, line: 2, kind: 'gateway' });
   });
 
   it('never repeats a secret', () => {
-    const outcome = patchScript(
-      'password="hunter2"\nazcmagent connect --access-token "hunter2"\n',
-      direct,
-      syntax,
-      'x.sh',
-    );
+    const outcome = patchScript('password="hunter2"\nazcmagent connect --access-token "hunter2"\n', direct, 'x.sh');
     expect(JSON.stringify(outcome.ok && outcome.value.notes)).not.toContain('hunter2');
     expect(outcome).toMatchObject({
       ok: true,
@@ -86,7 +75,7 @@ describe('patchScript', () => {
     };
     const [fault] = plan(abroad).findings;
     expect(fault).toMatchObject({ code: 'azure.cloudWithoutGateway', severity: 'error' });
-    expect(patchScript('azcmagent connect --tenant-id "T"\n', abroad, syntax, 'x.sh')).toEqual({
+    expect(patchScript('azcmagent connect --tenant-id "T"\n', abroad, 'x.sh')).toEqual({
       ok: false,
       error: [{ line: 1, reason: `With this topology no machine can be connected. ${fault?.message}` }],
     });
@@ -94,7 +83,7 @@ describe('patchScript', () => {
 
   it('leaves the scripts of a topology to the topology', () => {
     for (const { text, fileName } of plan(proxied).scripts) {
-      expect(patchScript(text, direct, syntax, fileName)).toMatchObject({
+      expect(patchScript(text, direct, fileName)).toMatchObject({
         ok: false,
         error: [{ line: 1, reason: expect.stringContaining('generated from a topology') as string }],
       });
@@ -102,13 +91,13 @@ describe('patchScript', () => {
   });
 
   it('warns of line ends that bash does not take', () => {
-    const outcome = patchScript('azcmagent connect --tenant-id "T"\r\n', direct, syntax, 'x.sh');
+    const outcome = patchScript('azcmagent connect --tenant-id "T"\r\n', direct, 'x.sh');
     expect(outcome).toMatchObject({ ok: true, value: { notes: [{ code: 'lineEnds.windows', line: 1 }] } });
   });
 
   it('names every line that stands in the way', () => {
     const script = 'azcmagent connect "$@"\neval "azcmagent connect --x"\n';
-    expect(patchScript(script, direct, syntax, 'x.sh')).toMatchObject({ ok: false, error: [{ line: 1 }, { line: 2 }] });
+    expect(patchScript(script, direct, 'x.sh')).toMatchObject({ ok: false, error: [{ line: 1 }, { line: 2 }] });
   });
 });
 

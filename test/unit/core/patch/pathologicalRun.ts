@@ -1,4 +1,4 @@
-import { patchScript, type Syntax } from '../../../../src/core';
+import { patchScript } from '../../../../src/core';
 import { pathological } from './pathological';
 import { proxied } from './topologies';
 
@@ -8,11 +8,10 @@ const [fileName, make] = pathological[kind] ?? [];
 if (fileName === undefined || make === undefined) throw new Error(`There is no kind ${kind}.`);
 
 // No grammar is asked.
-const syntax: Syntax = { parse: () => null };
 const measure = (size: number): number => {
   const text = make(size);
   const before = process.threadCpuUsage();
-  patchScript(text, proxied, syntax, fileName);
+  patchScript(text, proxied, fileName);
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 };

@@ -6,7 +6,6 @@ import { skipUnless } from '../../../support/skip';
 import { allPairs, type Pair, pairOf } from './pairs';
 import { anyPortalOptions } from './portalOptions';
 import { portalScript } from './portalScripts';
-import { syntaxForTests } from './syntax';
 
 interface Judged extends Pair {
   readonly was: PowershellTree;
@@ -19,11 +18,10 @@ describe('patched PowerShell, read by PowerShell', skipUnless(powershell, withou
   let judged: readonly Judged[];
 
   beforeAll(async () => {
-    const syntax = await syntaxForTests();
-    const fixtures = allPairs(syntax).filter(({ name }) => name.endsWith('.ps1'));
+    const fixtures = allPairs().filter(({ name }) => name.endsWith('.ps1'));
     const portal = fc
       .sample(anyPortalOptions, portalScriptCount)
-      .flatMap((options, index) => pairOf(syntax, `portal-${index}.ps1`, portalScript('windows', options)));
+      .flatMap((options, index) => pairOf(`portal-${index}.ps1`, portalScript('windows', options)));
     expect([fixtures.length > 40, portal.length]).toEqual([true, portalScriptCount]);
     judged = await judge([...fixtures, ...portal]);
   });

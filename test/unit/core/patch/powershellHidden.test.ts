@@ -1,12 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { patchScript, type Syntax } from '../../../../src/core';
-import { syntaxForTests } from './syntax';
+import { describe, expect, it } from 'vitest';
+import { patchScript } from '../../../../src/core';
 import { direct, proxied } from './topologies';
-
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
 
 const values =
   '$rg = "rg-servers"; $place = "westeurope"; $sub = "sub"\n$exe = "$env:ProgramW6432\\AzureConnectedMachineAgent\\azcmagent.exe"\n';
@@ -61,8 +55,7 @@ const seen: Readonly<Record<string, string>> = {
   'a method of a class': `class Arc { [void] Connect([string]$rg, [string]$place, [string]$sub) { azcmagent connect ${flags} } }`,
 };
 
-const patch = (line: string): ReturnType<typeof patchScript> =>
-  patchScript(`${values}${line}\n`, direct, syntax, 'x.ps1');
+const patch = (line: string): ReturnType<typeof patchScript> => patchScript(`${values}${line}\n`, direct, 'x.ps1');
 
 describe('connect in PowerShell', () => {
   it.each(Object.entries(hidden))('is not left without a gateway in %s', (_, line) => {
@@ -76,7 +69,7 @@ describe('connect in PowerShell', () => {
     expect(outcome).toMatchObject({ ok: true });
     const text = outcome.ok ? outcome.value.text : '';
     expect(text.match(/--gateway-id/g)).toHaveLength(1);
-    expect(patchScript(text, direct, syntax, 'x.ps1')).toMatchObject({ ok: true, value: { text, edits: [] } });
+    expect(patchScript(text, direct, 'x.ps1')).toMatchObject({ ok: true, value: { text, edits: [] } });
   });
 });
 
@@ -118,14 +111,14 @@ const proxies: readonly (readonly [line: string, isAnother: boolean])[] = [
 
 describe('a proxy of another program in PowerShell', () => {
   it.each(proxies)('%s: %s', (line, isAnother) => {
-    const outcome = patchScript(`${values}${line}\n${connect}`, proxied, syntax, 'x.ps1');
+    const outcome = patchScript(`${values}${line}\n${connect}`, proxied, 'x.ps1');
     expect(outcome).toMatchObject({ ok: true });
     const notes = outcome.ok ? outcome.value.notes.filter(({ code }) => code === 'proxy.another') : [];
     expect(notes.map((note) => note.line)).toEqual(isAnother ? [3] : []);
   });
 
   it('is nobody’s concern where the topology has none', () => {
-    const outcome = patchScript(`${values}$env:https_proxy = "${another}"\n${connect}`, direct, syntax, 'x.ps1');
+    const outcome = patchScript(`${values}$env:https_proxy = "${another}"\n${connect}`, direct, 'x.ps1');
     expect(outcome).toMatchObject({ ok: true, value: { notes: [] } });
   });
 });
@@ -135,9 +128,9 @@ describe('a signed script', () => {
     '# SIG # Begin signature block\n# MIIFdgYJKoZIhvcNAQcCoIIFZzCCBWMCAQEx\n# SIG # End signature block\n';
 
   it('has to be signed again once it is patched, and not before', () => {
-    const outcome = patchScript(values + connect + signature, direct, syntax, 'x.ps1');
+    const outcome = patchScript(values + connect + signature, direct, 'x.ps1');
     expect(outcome).toMatchObject({ ok: true, value: { notes: [{ code: 'signature.broken', line: 4 }] } });
     const patched = outcome.ok ? outcome.value.text : '';
-    expect(patchScript(patched, direct, syntax, 'x.ps1')).toMatchObject({ ok: true, value: { edits: [], notes: [] } });
+    expect(patchScript(patched, direct, 'x.ps1')).toMatchObject({ ok: true, value: { edits: [], notes: [] } });
   });
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { patchScript, type Syntax } from '../../../../src/core';
+import { describe, expect, it } from 'vitest';
+import { patchScript } from '../../../../src/core';
 import { powershell } from '../../../support/powershell';
 import { runScripts, type ScriptRun } from '../../../support/powershellRuns';
 import { sameResource } from '../../../../src/core/resources';
@@ -8,15 +8,9 @@ import { allPairs } from './pairs';
 import { randomOf } from './powershellCommands';
 import { makeConnect } from './powershellConnects';
 import { makeNamedScript, nameShapes, otherGateway } from './powershellNames';
-import { syntaxForTests } from './syntax';
 import { direct } from './topologies';
 
 const seed = Number(process.env.WORDS_SEED ?? 1);
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
-
 /** What a script did, with `--gateway-id` and its value taken out of every connect, and those values. */
 function withoutGateway({ calls, failure }: ScriptRun): {
   readonly gateways: readonly string[];
@@ -41,7 +35,7 @@ describe.skipIf(powershell === undefined)('patched PowerShell, run', () => {
   it('connects with the gateway of the document, whatever its variables are called', async () => {
     const made = Array.from({ length: 2600 }, (_, index) => makeNamedScript(randomOf(seed * 1_000_000 + index)));
     const pairs = made.flatMap(({ text, shapes }) => {
-      const outcome = patchScript(text, direct, syntax, 'x.ps1');
+      const outcome = patchScript(text, direct, 'x.ps1');
       return outcome.ok ? [{ shapes, before: text, after: outcome.value.text }] : [];
     });
     const runs = await runScripts(
@@ -70,7 +64,7 @@ describe.skipIf(powershell === undefined)('patched PowerShell, run', () => {
   }, 300_000);
 
   it('gives every program what it got, in what people have', async () => {
-    const cases = allPairs(syntax).filter(({ name }) => name.endsWith('.ps1'));
+    const cases = allPairs().filter(({ name }) => name.endsWith('.ps1'));
     const runs = await runScripts(cases.flatMap(({ before, patched }) => [before, patched.text].map(withoutWindows)));
     let connected = 0;
     const wrong = cases.flatMap(({ name, patched }, index) => {
@@ -92,7 +86,7 @@ describe.skipIf(powershell === undefined)('patched PowerShell, run', () => {
   it('gives connect the words that it got, however they are written', async () => {
     const made = Array.from({ length: 280 }, (_, index) => makeConnect(randomOf(seed * 2_000_000 + index)));
     const pairs = made.flatMap((text) => {
-      const outcome = patchScript(text, direct, syntax, 'x.ps1');
+      const outcome = patchScript(text, direct, 'x.ps1');
       return outcome.ok ? [{ before: text, after: outcome.value.text }] : [];
     });
     const runs = await runScripts(pairs.flatMap(({ before, after }) => [before, after]));

@@ -1,17 +1,11 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Patched, patchScript, type ShellLanguage, type Syntax, type Topology } from '../../../../src/core';
+import { describe, expect, it } from 'vitest';
+import { type Patched, patchScript, type ShellLanguage, type Topology } from '../../../../src/core';
 import { commentsOf, undone } from './invariants';
 import { anyPortalOptions } from './portalOptions';
 import { type PortalOptions, portalScript } from './portalScripts';
-import { syntaxForTests } from './syntax';
 import { direct, proxied } from './topologies';
 import { fileNames, type Wrapping, wrapped } from './wrappings';
-
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
 
 interface Case {
   readonly language: ShellLanguage | 'other';
@@ -70,7 +64,7 @@ function proxiesIn({ options: { era, hasProxyVariable, proxyUrl }, language }: C
 }
 
 function patch(text: string, { fileName, topology }: Case): Patched {
-  const outcome = patchScript(text, topology, syntax, fileName);
+  const outcome = patchScript(text, topology, fileName);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   return outcome.value;
 }
@@ -99,7 +93,7 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
   it('changes no comment', () => {
     check((each) => {
       const { text } = patch(each.text, each);
-      expect(commentsOf(syntax, text, each.language)).toEqual(commentsOf(syntax, each.text, each.language));
+      expect(commentsOf(text, each.language)).toEqual(commentsOf(each.text, each.language));
     });
   });
 

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { patchScript, type Syntax } from '../../../../src/core';
+import { patchScript } from '../../../../src/core';
 import { allPairs } from './pairs';
 import { type Call, Playground, type Run } from './scriptRuns';
-import { syntaxForTests } from './syntax';
 import { direct, proxied } from './topologies';
 
-let syntax: Syntax;
 let playground: Playground;
 beforeAll(async () => {
-  syntax = await syntaxForTests();
   playground = new Playground();
 });
 afterAll(() => {
@@ -163,7 +160,7 @@ const takenScripts: fc.Arbitrary<Taken> = fc
 
 describe('patched scripts, run', { timeout: 300_000 }, () => {
   it('give every program what it got, and every connect the gateway', () => {
-    const scripts = allPairs(syntax).filter(({ name }) => name.endsWith('.sh'));
+    const scripts = allPairs().filter(({ name }) => name.endsWith('.sh'));
     let connects = 0;
     const wrong = scripts.flatMap(({ name, before, patched }) => {
       const shells = /\[\[|\+=|=\(|<<<|\$'|declare|local |shopt|function |export -f|&>|\{fd\}|<\(|\[@\]|\. "/.test(
@@ -190,7 +187,7 @@ describe('patched scripts, run', { timeout: 300_000 }, () => {
   it('connect with the gateway of the document, whatever names the script has of its own', () => {
     const samples = fc.sample(takenScripts, { numRuns: 3000, seed: 5 });
     const pairs = samples.flatMap(({ script, names }) => {
-      const outcome = patchScript(script, direct, syntax, 'run.sh');
+      const outcome = patchScript(script, direct, 'run.sh');
       return outcome.ok ? [{ script, names, patched: outcome.value.text }] : [];
     });
     expect(pairs.length).toBeGreaterThan(2000);

@@ -1,14 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { patchScript, type Syntax } from '../../../../src/core';
-import { syntaxForTests } from './syntax';
+import { describe, expect, it } from 'vitest';
+import { patchScript } from '../../../../src/core';
 import { direct } from './topologies';
 
-let syntax: Syntax;
-beforeAll(async () => {
-  syntax = await syntaxForTests();
-});
-
-const patch = (text: string, fileName: string) => patchScript(text, direct, syntax, fileName);
+const patch = (text: string, fileName: string) => patchScript(text, direct, fileName);
 const { id } = direct.gateway;
 
 describe('a template', () => {

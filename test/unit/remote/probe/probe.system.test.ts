@@ -25,7 +25,7 @@ let authority: string;
 beforeAll(async () => {
   const made = makeAuthority(directory, 'Contoso Inspection CA');
   authority = readFileSync(made.certificate, 'utf8');
-  const tls = createServer(made.issue([host]), (_, response) => response.end());
+  const tls = createServer(made.issue([host, '127.0.0.1']), (_, response) => response.end());
   const plain = createHttp((_, response) => response.writeHead(404).end());
   for (const server of [tls, plain]) {
     server.listen(0, '127.0.0.1');
