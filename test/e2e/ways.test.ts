@@ -194,7 +194,10 @@ test('a verification that hangs is cancelled in the Test Explorer, and no proces
 test('agents of every kind are verified at once over SSH, and each is judged by itself', async () => {
   await chooseForFile('fleet.arc.json', 'Verify the machines of this topology');
   // Where they are stands in the document.
-  await workbench().modal().getByText('Run this on 12 machines?').waitFor();
+  await workbench()
+    .modal()
+    .getByText(`Run this on ${Object.keys(plays).length} machines?`)
+    .waitFor();
   await workbench().screenshot('ways-fleet-consent');
   await workbench().answer('Run');
   await settled('fleet.arc.json', 'Errored');
