@@ -102,7 +102,7 @@ export {
   type RegionLoad,
 } from './network/capacity';
 export { type Closable, type Difference, difference } from './network/difference';
-export { firewallQuestion, neighborFindings, neighborNames } from './network/sharedFirewall';
+export { firewallQuestion, neighborFindings, neighborFindingCode, neighborNames } from './network/sharedFirewall';
 export { differenceTable } from './network/differenceTable';
 export { differenceText } from './network/differenceText';
 export { endpointsFor, ownNamesOf, requiredEndpoints } from './network/endpoints';

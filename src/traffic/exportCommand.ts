@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled, exportFormats, foreign, joined, say, type Topology } from '../core';
+import { cancelled, exportFormats, foreign, joined, neighborFindingCode, say, type Topology } from '../core';
 import { pickOne } from '../host/boxes/picks';
 import { nameOf } from '../host/files';
 import { findTopology } from './findTopology';
@@ -20,11 +20,13 @@ export async function exportCommand(argument: unknown): Promise<void> {
   if (target) await vscode.window.showTextDocument(target);
 }
 
-/** Each format says beforehand what it cannot express. */
+/** Each format says beforehand what it cannot express; what holds for the list in any format is said in the view. */
 function formatItems(topology: Topology) {
   return exportFormats.map(({ id, title, fileName }) => {
     const list = allowListIn(topology, id);
-    const limits = list.findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
+    const limits = list.findings.filter(
+      ({ code, severity }) => code !== neighborFindingCode && (severity === 'warning' || severity === 'error'),
+    );
     return {
       label: foreign('sentence', title),
       description: foreign('fileName', fileName),

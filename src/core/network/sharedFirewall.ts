@@ -72,6 +72,8 @@ export const neighborSources: readonly string[] = [
   ...new Set([...clusters, azureLocal].map(({ source, asOf }) => `${source} (${asOf})`)),
 ];
 
+export const neighborFindingCode = 'firewall.neighbors';
+
 /** What an allow list of servers alone does not say; none where nothing that is closed has neighbors. */
 export function neighborFindings(
   close: readonly { readonly neighbors: readonly NeighborNeed[] }[],
@@ -81,7 +83,7 @@ export function neighborFindings(
   if (addresses.length === 0) return [];
   return [
     {
-      code: 'firewall.neighbors',
+      code: neighborFindingCode,
       severity: 'warning',
       path: '',
       message: `This list is for these servers alone. An Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall that connects without a gateway also needs some of: ${addresses.join(', ')}`,
