@@ -5,8 +5,6 @@
 export const patchLimits = {
   /** UTF-16 code units of a file. */
   length: 200_000,
-  /** Scripts in one file: items of a cloud-config, RUN instructions, heredocs. */
-  regions: 5_000,
   /** Heredocs in one another: the text of each is parsed once more. */
   heredocLevels: 4,
   /** The command line in front of a heredoc. */

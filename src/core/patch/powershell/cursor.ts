@@ -159,3 +159,23 @@ export class Cursor {
     return true;
   }
 }
+
+/** The items of a list `a, b`, of which the first is read; a comma asks for another one, be it in the next line. */
+export function readListItems(
+  cursor: Cursor,
+  first: SyntaxNode,
+  readItem: () => SyntaxNode | undefined,
+): readonly SyntaxNode[] {
+  const items = [first];
+  for (;;) {
+    const mark = cursor.mark();
+    cursor.skipBlanks();
+    if (cursor.peek() !== ',') {
+      cursor.reset(mark);
+      return items;
+    }
+    cursor.at += 1;
+    cursor.skipNewlines();
+    items.push(readItem() ?? cursor.fail());
+  }
+}

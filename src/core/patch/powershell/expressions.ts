@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../syntaxTree';
 import { readBracketed } from './brackets';
 import { endsNumber, isDash, isDigit, isIdentifierStart, isNewline } from './characters';
-import { createNode, type Cursor } from './cursor';
+import { createNode, type Cursor, readListItems } from './cursor';
 import { readPrimary } from './primaries';
 import { readSuffixes } from './suffixes';
 
@@ -107,18 +107,7 @@ function operatorName(cursor: Cursor): string {
 function readOperand(cursor: Cursor, place: Place): SyntaxNode | undefined {
   const first = readUnary(cursor, place);
   if (!first || !place.hasLists) return first;
-  const items = [first];
-  for (;;) {
-    const mark = cursor.mark();
-    cursor.skipBlanks();
-    if (cursor.peek() !== ',') {
-      cursor.reset(mark);
-      break;
-    }
-    cursor.at += 1;
-    cursor.skipNewlines();
-    items.push(readUnary(cursor, withLists) ?? cursor.fail());
-  }
+  const items = readListItems(cursor, first, () => readUnary(cursor, withLists));
   return items.length === 1 ? first : spanning('array_literal_expression', items, first.start);
 }
 

@@ -9,7 +9,7 @@ import {
   isSingleQuote,
   startsVariable,
 } from './characters';
-import { createNode, type Cursor } from './cursor';
+import { createNode, type Cursor, readListItems } from './cursor';
 
 import { readBareWord, readWordVariable } from './literals';
 import { readPrimary } from './primaries';
@@ -84,20 +84,7 @@ function readArgument(cursor: Cursor, isAfterDashes: boolean): SyntaxNode | unde
 
 function readList(cursor: Cursor, first: SyntaxNode): SyntaxNode {
   if (isVerbatimMark(cursor, first) || isDashes(cursor, first)) return first;
-  const items = [first];
-  for (;;) {
-    const mark = cursor.mark();
-    cursor.skipBlanks();
-    if (cursor.peek() !== ',') {
-      cursor.reset(mark);
-      break;
-    }
-    cursor.at += 1;
-    cursor.skipNewlines();
-    const item = readWord(cursor);
-    if (!item) cursor.fail();
-    else items.push(item);
-  }
+  const items = readListItems(cursor, first, () => readWord(cursor));
   return items.length === 1 ? first : createNode('array_literal_expression', first.start, cursor.at, items);
 }
 
