@@ -180,8 +180,8 @@ function printSkips(results) {
   const reasons = results.flatMap(({ name: stage, skips }) =>
     skips.map(({ why }) => `${stage}: ${why || 'It does not say why.'}`),
   );
-  const lines = Object.entries(Object.groupBy(reasons, (reason) => reason)).map(
-    ([reason, all]) => `${`${all.length}`.padStart(5)}  ${reason}`,
+  const lines = [...new Set(reasons)].map(
+    (reason) => `${`${reasons.filter((other) => other === reason).length}`.padStart(5)}  ${reason}`,
   );
   if (lines.length > 0) console.log(['', 'Skipped:', ...lines].join('\n'));
 }
