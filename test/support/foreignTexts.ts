@@ -221,7 +221,10 @@ function withoutMember(text: string, from: number): string {
   return `${text.slice(0, colon + 2)}${['null', '{}', '[]', '7', '""'][from % 5] ?? ''}${rest}`;
 }
 
-/** Texts of a length that cost the most time where a reader goes back: each shape fills it with one repeated unit. */
+/**
+ * Texts of a length that cost the most time where a reader goes back: each shape fills it with one repeated unit, and ends
+ * with a whole one, so that texts of all lengths are read by the same path.
+ */
 export const hostileShapes: Readonly<Record<string, (length: number) => string>> = {
   ...Object.fromEntries(
     Object.entries({
@@ -304,7 +307,7 @@ export const hostileShapes: Readonly<Record<string, (length: number) => string>>
       tags: '<a>',
       markup: '`*_[',
       hosts: '\n\n### arcproxy.log\n',
-    }).map(([name, unit]) => [name, (length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)]),
+    }).map(([name, unit]) => [name, (length: number) => unit.repeat(Math.ceil(length / unit.length))]),
   ),
   // Ends with what does not fit, so that whatever was taken before is given back.
   'blanks before a letter': (length) => `${' '.repeat(length - 1)}x`,

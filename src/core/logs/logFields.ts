@@ -7,9 +7,19 @@ export interface LogFields {
   readonly message: string;
 }
 
-/** Reads one line; undefined when it is of no known format. The formats are tried from the strictest to the loosest. */
-export const readFields = (line: string): LogFields | undefined =>
-  json(line) ?? accessLog(line) ?? logfmt(line) ?? plain(line);
+/** A line that is longer is read as far as this. */
+const readCharacters = 4000;
+const escapes = /(?:\u001b|←)\[[0-9;?]{0,20}[A-Za-z]/g;
+
+/**
+ * Reads one line, without the colors of a terminal; undefined when it is of no known format, `blank` when nothing is in it.
+ * The formats are tried from the strictest to the loosest.
+ */
+export function readFields(whole: string): LogFields | 'blank' | undefined {
+  const line = whole.slice(0, readCharacters).replace(escapes, '');
+  if (line.trim() === '') return 'blank';
+  return json(line) ?? accessLog(line) ?? logfmt(line) ?? plain(line);
+}
 
 const nameOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 

@@ -3,10 +3,6 @@ import { readFields } from './logFields';
 import { hostOf } from './logHost';
 import { logResult, logRoute } from './logOutcome';
 
-// A line that is longer is read as far as this; it is kept whole.
-const readCharacters = 4000;
-const escapes = /(?:\u001b|←)\[[0-9;?]{0,20}[A-Za-z]/g;
-
 /**
  * Reads a log of the Arc proxy or the agent. Nobody has published a sample of the former, so several formats are read
  * (logfmt, JSON lines, plain lines, the access log of a squid), and no line is lost.
@@ -17,13 +13,12 @@ export function parseArcLog(text: string): ArcLog {
   const unknown: LogLine[] = [];
   let blank = 0;
   linesOf(text).forEach((whole, index) => {
-    const short = whole.slice(0, readCharacters).replace(escapes, '');
-    if (short.trim() === '') {
+    const fields = readFields(whole);
+    if (fields === 'blank') {
       blank++;
       return;
     }
     const line: LogLine = { line: index + 1, text: whole };
-    const fields = readFields(short);
     const target = fields && hostOf(fields);
     if (!fields) unknown.push(line);
     else if (!target) messages.push(line);

@@ -1,5 +1,5 @@
-import type { Context } from './context';
-import { type Command, type Model, type Part, type Quote, sourceOf, type Word } from './model';
+import { type Context, oncePerScript } from './context';
+import { type Command, type Part, type Quote, sourceOf, type Word } from './model';
 import { isSetAt } from './order';
 import { variableOf } from './values';
 
@@ -56,6 +56,19 @@ export function argumentsOf(context: Context, command: Command, style?: FlagStyl
   return { items, open };
 }
 
+/** How many words lists give to a script's commands, each time that one is used. */
+export function spreadWordsIn({ model, values }: Context): number {
+  let count = 0;
+  for (const { words } of model.commands) {
+    for (const word of words) {
+      const name = word.spread === 'list' ? variableOf(word) : undefined;
+      const lists = name === undefined ? undefined : values.listsOf(name);
+      for (const list of lists ?? []) count += list.words.length;
+    }
+  }
+  return count;
+}
+
 // What an argument would say that decides about the gateway.
 const telling = /gateway|private-link|proxy/i;
 
@@ -63,20 +76,33 @@ const telling = /gateway|private-link|proxy/i;
  * Whether a word adds arguments of which none decides about the gateway: `${X:+--flag "$X"}`, or a list that is made in
  * several ways, all of them in this script.
  */
-function isHarmless({ values, model }: Context, word: Word): boolean {
+function isHarmless(context: Context, word: Word): boolean {
+  const { model } = context;
   if (model.language !== 'bash') return false;
   // A comment between flags.
   if (/^`#[^`]*`$/.test(sourceOf(model, word))) return true;
   const [, added] = /^"?\$\{\w+:?\+([^]*)\}"?$/.exec(sourceOf(model, word)) ?? [];
   if (added !== undefined) return !telling.test(added) && !/\$\{?[@*\d]|`|\$\(|\[[@*]\]|(?:^|\s)\$/.test(added);
   const name = word.spread === 'list' ? variableOf(word) : undefined;
-  const lists = name === undefined ? undefined : values.alternativesOf(name);
+  return name !== undefined && isHarmlessList(context, name);
+}
+
+const harmlessLists = oncePerScript(() => new Map<string, boolean>());
+
+/** Whether no word of what a list is made of decides about the gateway. Each list is looked through once. */
+function isHarmlessList(context: Context, name: string): boolean {
+  const { values, model } = context;
   const isFirm = (each: Word): boolean => each.spread !== 'list' && !telling.test(sourceOf(model, each));
-  return (
-    lists?.every((list) =>
-      list.every((each) => isFirm(each) && (each.spread === 'no' || values.textOf(each) !== undefined)),
-    ) === true
-  );
+  const known = harmlessLists(context);
+  const isHarmless =
+    known.get(name) ??
+    values
+      .alternativesOf(name)
+      ?.every((list) =>
+        list.every((each) => isFirm(each) && (each.spread === 'no' || values.textOf(each) !== undefined)),
+      ) === true;
+  known.set(name, isHarmless);
+  return isHarmless;
 }
 
 /** Whether a word is certainly one argument: it is quoted, or the value of a flag (`--tags $tags`, `--tags=$tags`). */
@@ -217,10 +243,6 @@ function withoutComment(line: string): string {
 }
 
 /** Whether words are the items of an array rather than the words of a command. */
-export function isArray({ model }: Context, home: readonly Word[]): boolean {
-  const known = commandWords.get(model) ?? new Set(model.commands.map(({ words }) => words));
-  commandWords.set(model, known);
-  return !known.has(home);
-}
+export const isArray = (context: Context, home: readonly Word[]): boolean => !commandWords(context).has(home);
 
-const commandWords = new WeakMap<Model, ReadonlySet<readonly Word[]>>();
+const commandWords = oncePerScript(({ model }) => new Set(model.commands.map(({ words }) => words)));

@@ -17,3 +17,13 @@ export interface Context {
 
 /** Name of the gateway, for sentences. */
 export const gatewayName = ({ gateway }: GatewayTopology): string => gateway.id.slice(gateway.id.lastIndexOf('/') + 1);
+
+/** Works something out about a script at the first time that it is asked for, and keeps it. */
+export function oncePerScript<T>(workOut: (context: Context) => T): (context: Context) => T {
+  const known = new WeakMap<Model, { readonly result: T }>();
+  return (context) => {
+    const present = known.get(context.model) ?? { result: workOut(context) };
+    known.set(context.model, present);
+    return present.result;
+  };
+}

@@ -1,10 +1,11 @@
 import { gatewayType, sameResource } from '../resources';
 import type { Connect } from './connect';
-import { type Context, gatewayName } from './context';
+import { type Context, gatewayName, oncePerScript } from './context';
 import type { GatewayExpression, GatewayVariable } from './gatewayExpression';
 import { type Assignment, sourceOf } from './model';
-import { assigning, contains, isSetAt } from './order';
+import { assigning, isSetAt } from './order';
 import { isPlaceholder } from './placeholder';
+import { containment, countWhile } from './spans';
 import type { Span, SyntaxNode } from './syntaxTree';
 import { mayBeSetAfter, unusedName } from './unusedName';
 import { variableOf } from './values';
@@ -40,10 +41,8 @@ export function declareGateway(
 /** A variable that holds the gateway already, though connect does not use it yet. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
   const { model, values, topology, draft, dialect } = context;
-  for (const { name, statement, target } of model.assignments) {
-    if (!/^(env:)?_*gateway_?(resource_?)?id$/i.test(name) || !statement) continue;
-    const value = values.assignmentOf(name)?.value;
-    if (!value || !isSetAt(model, statement, use) || mayChange(context, statement, use)) continue;
+  for (const { statement, target, value } of namedGateways(context)) {
+    if (!isSetAt(model, statement, use) || mayChange(context, statement, use)) continue;
     if (mayBeSetAfter(context, statement.start)) continue;
     const text = values.textOf(value);
     if (text === undefined || !value.parts.every((part) => 'text' in part)) continue;
@@ -58,12 +57,25 @@ function existing(context: Context, use: Span): GatewayVariable | undefined {
   return undefined;
 }
 
+/** The variables whose names say that they hold a gateway, each set once. */
+const namedGateways = oncePerScript(({ model, values }) =>
+  model.assignments.flatMap(({ name, statement, target }) => {
+    if (!/^(env:)?_*gateway_?(resource_?)?id$/i.test(name)) return [];
+    const value = values.assignmentOf(name)?.value;
+    return statement && value ? [{ statement, target, value }] : [];
+  }),
+);
+
 /** Whether something between two places may set a variable by a name that the script does not show. */
-const mayChange = ({ model }: Context, { end }: Span, use: Span): boolean =>
-  model.dynamic.some(
-    (place) =>
-      (place.start >= end && place.start < use.start) || model.functions.some(({ node }) => contains(node, place)),
-  );
+function mayChange(context: Context, { end }: Span, use: Span): boolean {
+  const { starts, isInFunction } = dynamicPlaces(context);
+  return isInFunction || (starts[countWhile(starts, (start) => start < end)] ?? Infinity) < use.start;
+}
+
+const dynamicPlaces = oncePerScript(({ model }) => ({
+  starts: model.dynamic.map(({ start }) => start).sort((a, b) => a - b),
+  isInFunction: model.dynamic.some(containment(model.functions.map(({ node }) => node))),
+}));
 
 const isGatewayId = (text: string): boolean => text.toLowerCase().includes(`/providers/${gatewayType}/`.toLowerCase());
 

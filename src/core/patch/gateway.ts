@@ -4,8 +4,8 @@ import { type Connect, flagNamed } from './connect';
 import { type Context, gatewayName } from './context';
 import { declareGateway } from './declare';
 import type { GatewayExpression } from './gatewayExpression';
-import { isInert } from './inert';
-import { type Command, sourceOf, type Word } from './model';
+import { mentionsIn, usersOf } from './mentions';
+import { sourceOf, type Word } from './model';
 import { isAlwaysBefore, isHandedOver } from './order';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
@@ -132,26 +132,13 @@ function anchorOf(context: Context, connect: Connect): Flag | undefined {
   );
 }
 
-/** A variable of bash: `$name`, `${name`, `${!name`, `${#name`. */
-const variable = /\$(?:\{[!#]?)?(\w+)/g;
-
 /** Whether a list is used elsewhere than by this connect; `isWhole` where it holds the command itself, and others may run it. */
 function isShared(context: Context, home: readonly Word[], { command }: Connect, isWhole: boolean): boolean {
-  const { model } = context;
-  if (model.language !== 'bash' || !isArray(context, home)) return false;
-  const name = model.assignments.find(({ list }) => list === home)?.name;
-  if (name === undefined) return true;
-  const isMentioned = (word: Word): boolean =>
-    Array.from(sourceOf(model, word).matchAll(variable), ([, each]) => each).includes(name);
-  const others = model.commands.filter((each) => each !== command && each.words.some(isMentioned));
-  const isOther = (each: Command): boolean =>
-    !isInert(context, each) &&
-    !/^(\[|test)$/.test(sourceOf(model, each.words[0] ?? each)) &&
-    !(isWhole && each.words.some((word) => word.spread === 'list' && variableOf(word) === name));
-  return (
-    others.some(isOther) ||
-    model.assignments.some(({ value, list }) => [...(value ? [value] : []), ...(list ?? [])].some(isMentioned))
-  );
+  if (context.model.language !== 'bash' || !isArray(context, home)) return false;
+  const { listNames, assigned } = mentionsIn(context);
+  const name = listNames.get(home);
+  if (name === undefined || assigned.has(name)) return true;
+  return usersOf(context, name, isWhole).some((each) => each !== command);
 }
 
 /** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */

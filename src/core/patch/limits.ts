@@ -15,6 +15,8 @@ export const patchLimits = {
   value: 4_000,
   /** Words that a list of arguments is followed up to. */
   listWords: 500,
+  /** Words that the commands of a file are given by lists, each time that a list is used. */
+  spreadWords: 20_000,
 } as const;
 
 /** Why a text is not read at all; undefined where it is. */

@@ -1,4 +1,5 @@
 import type { GatewayTopology } from '../topology/topology';
+import { spreadWordsIn } from './arguments';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
 import { checkConnects, checkSettings } from './checks';
@@ -9,7 +10,7 @@ import { dialects } from './dialect';
 import { noteLeftovers, patchDownloads } from './downloads';
 import { Draft } from './draft';
 import { patchGateway } from './gateway';
-import { crowdedLine } from './limits';
+import { crowdedLine, patchLimits } from './limits';
 import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
 import { noteUntold, patchInstaller } from './installer';
@@ -51,6 +52,8 @@ interface Rules {
   readonly topology: GatewayTopology;
   readonly draft: Draft;
   readonly downloads: KnownDownloads;
+  /** How many words lists have given to the commands that were read so far. */
+  readonly spread: { words: number };
   /** Whether the file is a template, of which only what it renders to is a script. */
   readonly isTemplateFile: boolean;
 }
@@ -64,7 +67,7 @@ export function runPatchPass(
 ): PatchPass {
   const draft = new Draft(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: Rules = { text, topology, draft, downloads, isTemplateFile };
+  const rules: Rules = { text, topology, draft, downloads, spread: { words: 0 }, isTemplateFile };
   const regions = regionsOf(text, kind, draft, topology);
   const outcomes = patchRegions(
     rules,
@@ -141,6 +144,11 @@ function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
     draft,
     isOneLine: region.isOneLine,
   };
+  rules.spread.words += spreadWordsIn(context);
+  if (rules.spread.words > patchLimits.spreadWords) {
+    draft.refuse(region.start, 'The lists of arguments in this file are used so often that they are not read.');
+    return { script: { region, root, context, connects: [] }, isRelevant: true, isTold: true };
+  }
   const before = draft.edits.length;
   const connects = connectsOf(context);
   refuseHidden(context, connects);

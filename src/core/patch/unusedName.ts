@@ -1,4 +1,4 @@
-import type { Context } from './context';
+import { type Context, oncePerScript } from './context';
 import type { Command, Model } from './model';
 
 const identifiers = new WeakMap<Model, ReadonlySet<string>>();
@@ -39,13 +39,15 @@ const setters = /^(?:set|new|clear|remove)-variable$|^(?:sv|nv|clv|rv)$/i;
  * Whether something behind a place may set variables of any name: another script runs in this one's scope, a text is run,
  * or a name is put together. PowerShell only.
  */
-export function mayBeSetAfter({ model, values }: Context, place: number): boolean {
-  if (model.language !== 'powershell') return false;
-  return (
-    model.commands.some((command) => command.start > place && setsAnyName(command, model, values.textOf)) ||
-    /\bPSVariable\b/i.test(model.text)
-  );
-}
+export const mayBeSetAfter = (context: Context, place: number): boolean => lastSetter(context) > place;
+
+/** Where the last command begins that may set variables of any name; -1 where none does. */
+const lastSetter = oncePerScript(({ model, values }) => {
+  if (model.language !== 'powershell') return -1;
+  if (/\bPSVariable\b/i.test(model.text)) return Infinity;
+  const setters = model.commands.filter((command) => setsAnyName(command, model, values.textOf));
+  return setters.reduce((last, { start }) => Math.max(last, start), -1);
+});
 
 function setsAnyName(command: Command, { text }: Model, textOf: Context['values']['textOf']): boolean {
   const [program, ...args] = command.words;

@@ -95,6 +95,16 @@ describe('patchScript', () => {
     expect(outcome).toMatchObject({ ok: true, value: { notes: [{ code: 'lineEnds.windows', line: 1 }] } });
   });
 
+  it('refuses lists that give more words to its commands than are read', () => {
+    const list = `args=(--location we ${Array.from({ length: 49 }, (_, index) => `--x${index} v`).join(' ')})\n`;
+    const used = (times: number): string => list + 'azcmagent connect --tags "x=y" "${args[@]}"\n'.repeat(times);
+    expect(patchScript(used(200), direct, 'x.sh')).toMatchObject({ ok: true });
+    expect(patchScript(used(201), direct, 'x.sh')).toMatchObject({
+      ok: false,
+      error: [{ reason: expect.stringMatching(/lists of arguments/) as unknown }],
+    });
+  });
+
   it('names every line that stands in the way', () => {
     const script = 'azcmagent connect "$@"\neval "azcmagent connect --x"\n';
     expect(patchScript(script, direct, 'x.sh')).toMatchObject({ ok: false, error: [{ line: 1 }, { line: 2 }] });

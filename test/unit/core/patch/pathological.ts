@@ -107,6 +107,28 @@ export const pathological: Readonly<Record<string, readonly [fileName: string, m
     (n) =>
       'args=(' + repeated((i) => ` --flag${i} v`, n / 2) + ')\n' + repeated('azcmagent connect "${args[@]}"\n', n / 2),
   ],
+  arrayShared: [
+    'x.sh',
+    (n) => 'args=(--location x)\n' + repeated('azcmagent connect --resource-group rg "${args[@]}"\n', n),
+  ],
+  arrayWhole: ['x.sh', (n) => 'args=(connect --location x)\n' + repeated('azcmagent "${args[@]}"\n', n)],
+  arrayLong: [
+    'x.sh',
+    (n) => 'args=(' + repeated((i) => ` --f${i} v`, 2000) + ')\n' + repeated('azcmagent connect "${args[@]}"\n', n),
+  ],
+  arraysOwn: ['x.sh', (n) => repeated((i) => `a${i}=(--location x)\nazcmagent connect "\${a${i}[@]}"\n`, n)],
+  arraysPs: ['x.ps1', (n) => repeated((i) => `$a${i} = @('connect', '--location', 'x')\nazcmagent @a${i}\n`, n)],
+  arrayPs: ['x.ps1', (n) => "$a = @('--location', 'x')\n" + repeated('azcmagent connect @a\n', n)],
+  tablePs: ['x.ps1', (n) => "$a = @{ '--location' = 'x' }\n" + repeated('azcmagent connect @a\n', n)],
+  wordsHarmless: ['x.sh', (n) => 'azcmagent connect' + repeated(' ${X:+--flag "$X"}', n) + '\n'],
+  forwarders: ['x.sh', (n) => 'arc() { azcmagent "$@"; }\n' + repeated('arc connect --location x\n', n)],
+  aliases: ['x.sh', (n) => repeated((i) => `alias a${i}=azcmagent\na${i} connect --location x\n`, n)],
+  gatewayVar: ['x.sh', (n) => 'gw="x"\n' + repeated('azcmagent connect --gateway-id "$gw" --location x\n', n)],
+  gatewayVars: [
+    'x.sh',
+    (n) => repeated((i) => `gw${i}="x"\nazcmagent connect --gateway-id "$gw${i}" --location x\n`, n),
+  ],
+  gatewayVarPs: ['x.ps1', (n) => '$gw = "x"\n' + repeated('azcmagent connect --gateway-id "$gw" --location x\n', n)],
   subst: ['x.sh', (n) => 'echo ' + '$(echo '.repeat(n / 12) + 'x' + ')'.repeat(n / 12) + '\n' + connect],
   parens: ['x.sh', (n) => '('.repeat(n / 2) + 'true' + ')'.repeat(n / 2) + '\n' + connect],
   braces: ['x.sh', (n) => '{ '.repeat(n / 4) + connect + '}; '.repeat(n / 4)],
