@@ -5,7 +5,7 @@ import {
   type InventoryReading,
   isArcError,
   type QuotaWindow,
-  type SubscriptionPacers,
+  type RequestPacers,
 } from '../core';
 import type { Arm } from './arm';
 import { type GraphQuery, readGraph } from './graph';
@@ -17,7 +17,7 @@ export interface InventorySource {
   readonly arm: Arm;
   /** What Resource Graph takes from this user. */
   readonly graphQuota: QuotaWindow;
-  readonly pacers: SubscriptionPacers;
+  readonly pacers: RequestPacers;
 }
 
 type Progress = (soFar: InventoryReading) => void;

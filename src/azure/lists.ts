@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type ArcError, asArcError, type InventoryReading, type SubscriptionPacers } from '../core';
+import { type ArcError, asArcError, type InventoryReading, type RequestPacers } from '../core';
 import type { Arm, ArmRequest } from './arm';
 import type { InventoryDraft } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';
@@ -10,7 +10,7 @@ const parallelLists = 16;
 
 interface Source {
   readonly arm: Arm;
-  readonly pacers: SubscriptionPacers;
+  readonly pacers: RequestPacers;
 }
 
 /** Reads each kind from the list that ARM has of it in each subscription. A list that is refused leaves the others. */

@@ -2,6 +2,8 @@
 export type { Clock } from './clock';
 export * from './errors';
 export * from './plan';
+export * from './scripts/script';
+export * from './network/endpoint';
 export * from './ports';
 export * from './resources';
 export * from './result';
@@ -19,6 +21,7 @@ export {
 } from './text/boxText';
 export { cut, visibleLine, visibleLines, withCodes } from './text/visible';
 export * from './topology/topology';
+export * from './finding';
 export type { Surroundings } from './topology/surroundings';
 export * from './inventory';
 export { parseJson } from './json';
@@ -175,7 +178,8 @@ export { parseProbeOutput } from './precheck/parseProbeOutput';
 export { probeOnLinux } from './precheck/probeLinux';
 export { probeOnWindows } from './precheck/probeWindows';
 export { collectLogs, proxyPart } from './logs/collectLogs';
-export { type CheckId, checkIds, type CheckResult, checkTitle, type Outcome } from './verify/checkResult';
+export { type CheckResult, checkTitle, type Outcome } from './verify/checkResult';
+export { type CheckId, checkIds } from './checkIds';
 export { compare, type Observed } from './verify/compare';
 export { unlessAborted } from './unlessAborted';
 export { type CheckDrift, driftSince, lastKnown, type LastSeen } from './verify/drift';
@@ -184,13 +188,8 @@ export { expectAsInAzure, expectAsInTopology } from './verify/expect';
 export type { Expectations, ExpectedGateway, Subject } from './verify/expectations';
 export { fleetPlaybook } from './verify/fleetPlaybook';
 export { type FleetMember, fleetMembers, fleetReport, type FleetResult, readFleetResult } from './verify/fleetResult';
-export {
-  isAsLate,
-  isOutdated,
-  type LastVerification,
-  lastVerificationFrom,
-  lastVerificationOf,
-} from './verify/lastVerification';
+export { isAsLate, isOutdated, lastVerificationFrom, lastVerificationOf } from './verify/lastVerification';
+export { type LastVerification } from './inventory';
 export { parseCheck } from './verify/parseCheck';
 export { parseConfig } from './verify/parseConfig';
 export { parseShow } from './verify/parseShow';

@@ -1,6 +1,7 @@
+import type { CheckId } from './checkIds';
 import type { ArcError } from './errors';
 import type { InventoryReading } from './ports';
-import type { LastVerification } from './verify/lastVerification';
+
 import { type Associable, type Cluster, type Gateway, resourceKey, sameResource, type Subscription } from './resources';
 
 /** What is known of one resource's association. It is read apart from the resource, so it can be late or fail alone. */
@@ -114,3 +115,16 @@ export const problemsOf = ({ reading }: Pick<Inventory, 'reading'>): readonly Ar
 
 export const isEmpty = ({ reading }: Pick<Inventory, 'reading'>): boolean =>
   [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].every(({ items }) => items.length === 0);
+
+/** What the last look at a resource came to, in short. */
+export interface LastVerification {
+  /** ISO 8601, with its offset. */
+  readonly at: string;
+  /** How many checks passed. */
+  readonly passed: number;
+  readonly failed: readonly CheckId[];
+  /** Checks of which nobody knows. */
+  readonly unknown: readonly CheckId[];
+  /** `resourceKey` of the gateway it was associated with then, `none` without one; absent when nobody knew. */
+  readonly associatedWith?: string;
+}

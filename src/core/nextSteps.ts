@@ -1,7 +1,8 @@
 import { bypassedHosts, proxyBypass } from './network/bypass/proxyBypass';
 import { covers } from './network/hostPattern';
 import { cloudOfRegion, displayRegion, hisCode, hisDiscoveryUrl } from './network/regions';
-import type { Endpoint, NextStep, Script } from './plan';
+import type { NextStep, Script } from './scripts/script';
+import type { Endpoint } from './network/endpoint';
 import { secretOf } from './scripts/onboarding';
 import { bashLiteral, powershellLiteral } from './scripts/quote';
 import { connectionOf, type Topology, usesGateway } from './topology/topology';

@@ -1,6 +1,5 @@
 import type { ArcError } from './errors';
 import type { GatewayApi } from './lifecycle/gatewayApi';
-import type { SubscriptionPacers } from './pace/subscriptionPacers';
 import type { BoxText } from './text/boxText';
 import type {
   AzureLocalInstance,
@@ -66,7 +65,20 @@ export interface ArcApi {
   /** How gateways come to be, change and go. */
   readonly gateways: GatewayApi;
   /** The pace of this account, which whoever asks for many resources one by one shares with all others. */
-  readonly pacers: SubscriptionPacers;
+  readonly pacers: RequestPacers;
+}
+
+/** Sends requests no faster than Azure allows. Both methods throw `Cancelled` when the signal ends the wait for a turn. */
+export interface RequestPacer {
+  /** Runs the work when its turn comes, and again when Azure asks to wait. */
+  run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** The same for work that nobody waits for: every `run` goes first. */
+  runLast<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+/** The pacers of one account, by subscription id. */
+export interface RequestPacers {
+  of(subscriptionId: string): { readonly reads: RequestPacer; readonly writes: RequestPacer };
 }
 
 /** A record that outlives the process: each entry is on the disk when its promise is fulfilled. */

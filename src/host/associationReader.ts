@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type ArcError, asArcError, type Association, type Pacer, type SubscriptionPacers } from '../core';
+import { type ArcError, asArcError, type Association, type RequestPacer, type RequestPacers } from '../core';
 
 /** Requests on their way at once in all subscriptions together, and in one. */
 const parallel = { all: 32, most: 8, least: 2 };
@@ -43,7 +43,7 @@ export class AssociationReader {
   constructor(
     private readonly work: AssociationReading,
     ids: readonly string[],
-    pacers: SubscriptionPacers,
+    pacers: RequestPacers,
   ) {
     const bySubscription = Map.groupBy(ids, subscriptionOf);
     const share = Math.floor(parallel.all / Math.max(1, bySubscription.size));
@@ -137,7 +137,7 @@ export class AssociationReader {
 }
 
 const senderOf =
-  (pacer: Pacer, isLast: boolean): Send =>
+  (pacer: RequestPacer, isLast: boolean): Send =>
   (work, signal) =>
     isLast ? pacer.runLast(work, signal) : pacer.run(work, signal);
 

@@ -1,6 +1,6 @@
 import { withServices } from '../agent/services';
 import type { OperatingSystem } from '../resources';
-import type { Severity } from '../topology/topology';
+import type { Severity } from '../finding';
 import data from './data/agentCodes.json';
 import type { Meaning } from './diagnosis';
 

@@ -1,4 +1,4 @@
-import type { Severity } from '../topology/topology';
+import type { Severity } from '../finding';
 
 /** One way to read what was found; a code that means several things has several. */
 export interface Meaning {

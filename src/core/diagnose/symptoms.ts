@@ -1,6 +1,6 @@
 import { systemIn, withServices } from '../agent/services';
 import type { OperatingSystem } from '../resources';
-import type { Severity } from '../topology/topology';
+import type { Severity } from '../finding';
 import data from './data/symptoms.json';
 import { mostLines } from './diagnosis';
 import type { Found } from './finding';

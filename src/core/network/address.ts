@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 
 /** `host`, or `host:port` where the port is not 443. */
 export const addressOf = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string =>

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import { commentText } from '../scripts/quote';
 import { addressOf } from './address';
 import type { Closable } from './difference';

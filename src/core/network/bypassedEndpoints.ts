@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import { featureSince, lacksFeature } from './agentFeature';
 import { gatewayHosts } from './gatewayHosts';
 import { HostIndex } from './hostIndex';

@@ -1,5 +1,5 @@
 import { ArcError } from '../errors';
-import type { Finding } from '../topology/topology';
+import type { Finding } from '../finding';
 import facts from './data/capacity.json';
 import { displayRegion } from './regions';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import data from './data/clusterEndpoints.json';
 
 /** What the agents of a connected cluster must reach while they go without a gateway, in the public cloud. */

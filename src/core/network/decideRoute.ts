@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import { lacksFeature } from './agentFeature';
 import { endpointsFor } from './endpoints';
 import { gatewayHostFor } from './gatewayHosts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import { HostIndex } from './hostIndex';
 import { neighborNeeds, type NeighborNeed } from './sharedFirewall';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import type { OperatingSystem } from '../resources';
 import type { Topology } from '../topology/topology';
 import { isOlderAgent } from './agentVersion';

@@ -1,8 +1,8 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from './endpoint';
 import { addressOf } from './address';
 import azureLocal from './data/azureLocalEndpoints.json';
 import clusters from './data/clusterEndpoints.json';
-import type { Finding } from '../topology/topology';
+import type { Finding } from '../finding';
 import { covers } from './hostPattern';
 
 /** What may stand behind the same firewall as the servers of a document, and connect without a gateway. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../topology/topology';
+import type { Severity } from '../finding';
 import type { EditKind, PatchEdit, PatchNote, Refusal } from './patched';
 import type { Span } from './syntaxTree';
 

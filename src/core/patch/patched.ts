@@ -1,4 +1,4 @@
-import type { Severity } from '../topology/topology';
+import type { Severity } from '../finding';
 
 /** What an edit is for. */
 export type EditKind = 'gateway' | 'proxy' | 'download' | 'command' | 'encoding';

@@ -1,4 +1,4 @@
-import { csvText } from '../network/exports/csv';
+import { csvText } from '../text/csv';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../text/markdown';
 import type { PrecheckRow } from './precheck';
 import { forText, type PrecheckPlace, placeText } from './precheckReport';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from '../network/endpoint';
 import { judge } from './judge';
 import type { ProbeResult } from './probeResult';
 import type { Probe, ProbePlan } from './probe';

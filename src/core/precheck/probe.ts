@@ -1,4 +1,4 @@
-import type { Endpoint } from '../plan';
+import type { Endpoint } from '../network/endpoint';
 import type { ProbeResult } from './probeResult';
 
 /** One thing to try. */

@@ -3,7 +3,7 @@ import { requiredEndpoints } from '../network/endpoints';
 import { hisCode } from '../network/regions';
 import { routeOf } from '../network/routeOf';
 import { routeTargetOf } from '../network/routeTarget';
-import type { Endpoint } from '../plan';
+import type { Endpoint } from '../network/endpoint';
 import type { Topology } from '../topology/topology';
 import representatives from './data/representatives.json';
 import type { Probe, ProbePlan } from './probe';

@@ -1,4 +1,4 @@
-import type { Script } from '../plan';
+import type { Script } from './script';
 import type { Topology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { type Fragment, shellTag } from './fragment';

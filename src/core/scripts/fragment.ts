@@ -1,4 +1,4 @@
-import type { Mark, MarkKind } from '../plan';
+import type { Mark, MarkKind } from './script';
 
 /** A piece of a script: code, and the stretches of it that are marked. */
 export interface Fragment {

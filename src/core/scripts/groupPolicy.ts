@@ -1,5 +1,5 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
-import type { MarkKind, Script } from '../plan';
+import type { MarkKind, Script } from './script';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';

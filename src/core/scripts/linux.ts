@@ -1,5 +1,5 @@
 import { proxyBypass } from '../network/bypass/proxyBypass';
-import type { Script } from '../plan';
+import type { Script } from './script';
 import { connectionOf, type Topology, usesGateway } from '../topology/topology';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';

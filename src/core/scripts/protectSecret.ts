@@ -1,4 +1,4 @@
-import type { Script } from '../plan';
+import type { Script } from './script';
 import { shellTag } from './fragment';
 import { powershellLiteral } from './quote';
 import { powershellFile } from './windows';

@@ -1,4 +1,4 @@
-import type { Script } from '../plan';
+import type { Script } from './script';
 import type { GatewayTopology } from '../topology/topology';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, shellTag } from './fragment';

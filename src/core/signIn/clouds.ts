@@ -6,6 +6,9 @@ import known from './data/clouds.json' with { type: 'json' };
 export const cloudNames = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud', 'custom'] as const;
 export type CloudName = (typeof cloudNames)[number];
 
+/** Clouds by the names that `azcmagent connect --cloud` takes. Arc gateway exists in the first alone. */
+export type AgentCloud = Exclude<CloudName, 'custom'>;
+
 /** An Azure: where its Resource Manager is, and who signs people in to it. No address ends with a slash. */
 export interface Cloud {
   readonly name: CloudName;
@@ -32,7 +35,7 @@ export interface CustomCloud {
 
 const scopeOf = (audience: string): string => `${withoutEnd(audience, '/')}/.default`;
 
-const listed = (name: Exclude<CloudName, 'custom'>): Cloud => {
+const listed = (name: AgentCloud): Cloud => {
   const { display, resourceManager: endpoint, audience, authority, portal, hasGateways } = known[name];
   const gateways = hasGateways ? 'available' : 'absent';
   return { name, display, endpoint, scope: scopeOf(audience), authority, portal, gateways };

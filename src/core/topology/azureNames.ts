@@ -1,8 +1,10 @@
 import life from '../lifecycle/data/gatewayLife.json';
 import { gatewayType, parseResourceId, privateLinkScopeType } from '../resources';
 import { cloudOfRegion } from '../network/regions';
-import type { TextCheck } from './reader';
-import type { Cloud } from './topology';
+import type { AgentCloud } from '../signIn/clouds';
+
+/** Says why a text is not acceptable; `undefined` when it is. */
+export type TextCheck = (text: string) => string | undefined;
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -29,12 +31,12 @@ const shortRegionName = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-const cloudNames: Readonly<Record<Exclude<Cloud, 'AzureCloud'>, string>> = {
+const cloudNames: Readonly<Record<Exclude<AgentCloud, 'AzureCloud'>, string>> = {
   AzureUSGovernment: 'Azure Government',
   AzureChinaCloud: 'Azure operated by 21Vianet',
 };
 
-function problemOfCloud(name: string, cloud: Cloud): string | undefined {
+function problemOfCloud(name: string, cloud: AgentCloud): string | undefined {
   const actual = cloudOfRegion(name);
   if (cloud !== 'AzureCloud') {
     return actual === cloudNames[cloud]
@@ -47,7 +49,7 @@ function problemOfCloud(name: string, cloud: Cloud): string | undefined {
 
 /** A region by its short name, in the given cloud; one that is newer than our list is accepted too. */
 export const checkRegion =
-  (cloud: Cloud): TextCheck =>
+  (cloud: AgentCloud): TextCheck =>
   (text) => {
     const name = shortRegionName(text);
     const problem = problemOfCloud(name, cloud);

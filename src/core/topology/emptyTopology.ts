@@ -1,9 +1,9 @@
-import type { Cloud } from './topology';
+import type { AgentCloud } from '../signIn/clouds';
 
 /** What is known when a document is begun, for example because it was begun from a gateway in the sidebar. */
 export interface Known {
   /** Left out of the document when it is the public one, which is the default. */
-  readonly cloud?: Cloud;
+  readonly cloud?: AgentCloud;
   readonly gatewayId?: string;
   readonly gatewayEndpoint?: string;
   readonly tenantId?: string;

@@ -1,4 +1,5 @@
-import { inside, type Place, type Reader, report, text, type TextCheck } from './reader';
+import { inside, type Place, type Reader, report, text } from './reader';
+import type { TextCheck } from './azureNames';
 
 interface ListOptions {
   /** Said of an item that is empty: what to write instead. */

@@ -9,7 +9,8 @@ import { readNetwork } from './network';
 import { isRecord, isTooLong, object, oneOf, type Reader, report, text } from './reader';
 import { readTags } from './tags';
 import { readTargets } from './targets';
-import type { Cloud, FieldError, Topology } from './topology';
+import type { FieldError, Topology } from './topology';
+import type { AgentCloud } from '../signIn/clouds';
 import { reportUnknownKey } from './unknownKey';
 
 const lowerCase = (value: string): string => value.toLowerCase();
@@ -17,7 +18,7 @@ const lowerCase = (value: string): string => value.toLowerCase();
 const readVersion: Reader<1> = (value, place) =>
   value === 1 ? value : report(place, 'Write "version": 1, the one version there is.');
 
-const clouds: readonly Cloud[] = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
+const clouds: readonly AgentCloud[] = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
 
 const readAzure: Reader<Topology['azure']> = (value, place) => {
   const cloud = clouds.find((name) => isRecord(value) && value.cloud === name) ?? 'AzureCloud';

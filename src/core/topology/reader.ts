@@ -1,3 +1,4 @@
+import type { TextCheck } from './azureNames';
 import type { FieldError } from './topology';
 
 /** A place in a document, and the list that collects what is wrong there. */
@@ -22,9 +23,6 @@ export const inside = (place: Place, key: string): Place => ({
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Says why a text is not acceptable; `undefined` when it is. */
-export type TextCheck = (text: string) => string | undefined;
 
 interface TextOptions {
   readonly check: TextCheck;

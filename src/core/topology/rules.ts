@@ -10,7 +10,8 @@ import { sshHostForMany } from './rules/sshHost';
 import { tellingTags } from './rules/tags';
 import { ambiguousTags } from './rules/tagText';
 import type { Surroundings } from './surroundings';
-import type { Finding, Severity, Topology } from './topology';
+import type { Topology } from './topology';
+import type { Finding, Severity } from '../finding';
 
 const rules: readonly Rule[] = [
   endpointUnknown,

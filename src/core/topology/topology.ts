@@ -1,12 +1,10 @@
 import type { BypassWishes } from '../network/bypass/wish';
 import type { Scenario } from '../network/scenarios';
 import type { OperatingSystem } from '../resources';
+import type { AgentCloud } from '../signIn/clouds';
 
 /** How the machines reach Azure Arc. */
 export type Connection = 'gateway' | 'direct' | 'privateLink';
-
-/** Clouds by the names that `azcmagent connect --cloud` takes. Arc gateway exists in the first alone. */
-export type Cloud = 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud';
 
 /**
  * One description of a network and of what shall be onboarded in it: the content of an `*.arc.json` document.
@@ -25,7 +23,7 @@ export interface Topology {
   };
   readonly azure: {
     /** `AzureCloud` when absent. */
-    readonly cloud?: Cloud;
+    readonly cloud?: AgentCloud;
     readonly tenantId: string;
     readonly subscriptionId: string;
     readonly resourceGroup: string;
@@ -125,19 +123,4 @@ export interface FieldError {
   /** Dotted path in the document, `azure.region`; empty for the document as a whole. */
   readonly path: string;
   readonly message: string;
-}
-
-export type Severity = 'error' | 'warning' | 'info' | 'ok';
-
-/** Something to know about a topology that is valid as a document. */
-export interface Finding {
-  /** Stable, for tests and links: `proxy.localName`. */
-  readonly code: string;
-  readonly severity: Severity;
-  /** The field it is about; empty when it is about the whole. */
-  readonly path: string;
-  readonly message: string;
-  readonly fix?: string;
-  /** Where the fact comes from: a page and its date. */
-  readonly source?: string;
 }

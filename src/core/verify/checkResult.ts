@@ -1,35 +1,10 @@
+import type { CheckId } from '../checkIds';
 import { withServices } from '../agent/services';
 import type { OperatingSystem } from '../resources';
 import data from './data/checks.json';
 
 /** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
 export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped';
-
-/** Stable, for reports that are compared, and for tests. */
-export const checkIds = [
-  'azure.gateway',
-  'azure.association',
-  'azure.status',
-  'machine.reached',
-  'agent.status',
-  'agent.heartbeat',
-  'agent.error',
-  'agent.version',
-  'place.tenant',
-  'place.subscription',
-  'place.resource',
-  'gateway.connectionType',
-  'gateway.arcProxy',
-  'gateway.localProxy',
-  'gateway.upstreamProxy',
-  'gateway.url',
-  'network.endpoints',
-  'network.private',
-  'cluster.gatewayEnabled',
-] as const;
-export type CheckId = (typeof checkIds)[number];
-
-export const isCheckId = (value: unknown): value is CheckId => checkIds.some((each) => each === value);
 
 export interface CheckResult {
   readonly id: CheckId;

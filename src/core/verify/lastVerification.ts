@@ -1,21 +1,10 @@
+import type { LastVerification } from '../inventory';
 import type { Association } from '../inventory';
 import { resourceKey } from '../resources';
-import { type CheckId, type CheckResult, isCheckId, type Outcome } from './checkResult';
+import { type CheckResult, type Outcome } from './checkResult';
+import { type CheckId, isCheckId } from '../checkIds';
 import { isoTime } from './isoTime';
 import { isObject } from './looseJson';
-
-/** What the last look at a resource came to, in short. */
-export interface LastVerification {
-  /** ISO 8601, with its offset. */
-  readonly at: string;
-  /** How many checks passed. */
-  readonly passed: number;
-  readonly failed: readonly CheckId[];
-  /** Checks of which nobody knows. */
-  readonly unknown: readonly CheckId[];
-  /** `resourceKey` of the gateway it was associated with then, `none` without one; absent when nobody knew. */
-  readonly associatedWith?: string;
-}
 
 export function lastVerificationOf(
   at: string,

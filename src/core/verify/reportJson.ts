@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result';
-import { type CheckResult, checkTitle, isCheckId, type Outcome } from './checkResult';
+import { type CheckResult, checkTitle, type Outcome } from './checkResult';
+import { isCheckId } from '../checkIds';
 import type { CheckDrift } from './drift';
 import type { Subject } from './expectations';
 import { isObject } from './looseJson';

@@ -1,7 +1,6 @@
 import { type ArcError, asArcError, cancelled } from '../../errors';
-import type { Pacer } from '../../pace/pacer';
 import type { Clock } from '../../clock';
-import type { ArcApi } from '../../ports';
+import type { ArcApi, RequestPacer } from '../../ports';
 import { AgentOfItem, type Agents } from './agentOfItem';
 import { type AssociationState, gatewayNameIn, isReached, isSameGateway, isSameState } from './goal';
 import type { ItemResult } from './journal';
@@ -19,7 +18,7 @@ export interface ItemContext {
   /** Needed for items whose state has a `connectionType`. */
   readonly agents?: Agents | undefined;
   readonly clock: Clock;
-  readonly pace: { readonly reads: Pacer; readonly writes: Pacer };
+  readonly pace: { readonly reads: RequestPacer; readonly writes: RequestPacer };
   /** Ends work that has changed nothing yet. */
   readonly signal: AbortSignal;
   /** Gives what has begun the time to end, whatever the person does in the meantime. */

@@ -1,4 +1,4 @@
-import { csvText } from '../../network/exports/csv';
+import { csvText } from '../../text/csv';
 import { redact } from '../../redact';
 import { code, joinMarkdown, type Markdown, markdownDocument, markdownTable, prose, words } from '../../text/markdown';
 import type { AssociationState } from './goal';

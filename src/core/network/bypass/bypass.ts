@@ -1,4 +1,4 @@
-import type { Finding } from '../../topology/topology';
+import type { Finding } from '../../finding';
 
 export interface BypassContext {
   /** Whether the machines or clusters use an Arc gateway. */

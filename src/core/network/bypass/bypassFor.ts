@@ -1,4 +1,4 @@
-import type { Finding } from '../../topology/topology';
+import type { Finding } from '../../finding';
 import { featureSince } from '../agentFeature';
 import keywords from '../data/agentBypass.json';
 import dialects from '../data/bypassDialects.json';

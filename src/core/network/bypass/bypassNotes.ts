@@ -1,4 +1,4 @@
-import type { Finding } from '../../topology/topology';
+import type { Finding } from '../../finding';
 import rows from '../data/bypassNotes.json';
 import type { BypassContext } from './bypass';
 import type { Wish } from './wish';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../topology/topology';
+import type { Finding } from '../../finding';
 import rows from '../data/bypassDialects.json';
 import { cidrText, octetPatterns } from '../ipv4';
 import type { Bypass, BypassContext } from './bypass';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../topology/topology';
+import type { Finding } from '../../finding';
 import { featureSince, lacksFeature } from '../agentFeature';
 import { hostMatches } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';

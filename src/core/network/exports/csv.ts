@@ -1,4 +1,4 @@
-import { commentText } from '../../scripts/quote';
+import { csvText } from '../../text/csv';
 import type { Writer } from './written';
 
 const header = ['Host', 'Port', 'Protocol', 'Purpose', 'When', 'Reached', 'Source'];
@@ -15,13 +15,3 @@ export const csv: Writer = (endpoints) => {
   ]);
   return { text: csvText([header, ...rows]), findings: [] };
 };
-
-/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
-export const csvText = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-
-function cell(value: string): string {
-  const text = commentText(value);
-  const inert = /^[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../plan';
-import type { Finding } from '../../topology/topology';
+import type { Endpoint } from '../endpoint';
+import type { Finding } from '../../finding';
 import { addressOf } from '../address';
 import { covers } from '../hostPattern';
 import { hostShape, type HostShape } from './hostShape';

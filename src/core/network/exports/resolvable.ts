@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../plan';
-import type { Finding } from '../../topology/topology';
+import type { Endpoint } from '../endpoint';
+import type { Finding } from '../../finding';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';
 import { note } from './written';
 

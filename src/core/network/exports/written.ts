@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../plan';
-import type { Finding } from '../../topology/topology';
+import type { Endpoint } from '../endpoint';
+import type { Finding } from '../../finding';
 
 /** A file in one format, and what could not be said in it. */
 export interface Written {

@@ -1,5 +1,6 @@
 import { parseProxyUrl, type ProxyUrl } from '../proxyUrl';
-import type { Finding, Topology } from '../topology';
+import type { Topology } from '../topology';
+import type { Finding } from '../../finding';
 import type { Rule } from './rule';
 
 const path = 'network.proxyUrl';

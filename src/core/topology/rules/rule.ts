@@ -1,5 +1,6 @@
 import type { Surroundings } from '../surroundings';
-import type { Finding, Severity, Topology } from '../topology';
+import type { Topology } from '../topology';
+import type { Finding, Severity } from '../../finding';
 
 /** One thing to know about a topology that is valid as a document; undefined or empty where it does not apply. */
 export type Rule = (topology: Topology, surroundings: Surroundings) => Finding | readonly Finding[] | undefined;

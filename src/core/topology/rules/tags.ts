@@ -1,4 +1,4 @@
-import type { Finding } from '../topology';
+import type { Finding } from '../../finding';
 import { isSecretName } from '../unknownKey';
 import type { Rule } from './rule';
 

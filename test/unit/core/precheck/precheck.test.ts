@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Endpoint } from '../../../../src/core/plan';
+import type { Endpoint } from '../../../../src/core/network/endpoint';
 import { addressKind } from '../../../../src/core/precheck/addressKind';
 import { firewallTicket, firewallTicketCsv } from '../../../../src/core/precheck/firewallTicket';
 import { judge } from '../../../../src/core/precheck/judge';

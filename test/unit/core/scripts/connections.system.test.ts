@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../../../src/core/makePlan';
-import type { Script } from '../../../../src/core/plan';
+import type { Script } from '../../../../src/core/scripts/script';
 import type { GatewayTopology, Topology } from '../../../../src/core/topology/topology';
 import { run } from '../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportAllowList } from '../../../../src/core/network/exports/exportAllowList';
 import { plan } from '../../../../src/core/makePlan';
-import type { Script } from '../../../../src/core/plan';
+import type { Script } from '../../../../src/core/scripts/script';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import { downloadOrigin } from '../../../../src/core/scripts/onboarding';
 import type { Topology } from '../../../../src/core/topology/topology';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Script } from '../../../../src/core/plan';
+import type { Script } from '../../../../src/core/scripts/script';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import type { Topology } from '../../../../src/core/topology/topology';
 import { missing, start } from '../../../support/program';

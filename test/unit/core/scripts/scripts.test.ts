@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../../src/core/makePlan';
-import type { Script } from '../../../../src/core/plan';
+import type { Script } from '../../../../src/core/scripts/script';
 import { type ExitCode, exitCodes } from '../../../../src/core/scripts/exitCodes';
 import { linuxScript } from '../../../../src/core/scripts/linux';
 import { onboardingOf } from '../../../../src/core/scripts/onboarding';

@@ -5,7 +5,7 @@ import { groupPolicyPackage, suitsStartUp } from '../../../../src/core/scripts/g
 import { onboardingOf, secretOf, signInOf } from '../../../../src/core/scripts/onboarding';
 import { useGatewayOnWindows } from '../../../../src/core/scripts/useGatewayWindows';
 import { windowsScript } from '../../../../src/core/scripts/windows';
-import type { Script } from '../../../../src/core/plan';
+import type { Script } from '../../../../src/core/scripts/script';
 import { connectionOf, type Topology, usesGateway } from '../../../../src/core/topology/topology';
 import { examples, plain, servicePrincipal } from './topologies';
 

@@ -1,0 +1,26 @@
+/** Stable, for reports that are compared, and for tests. */
+export const checkIds = [
+  'azure.gateway',
+  'azure.association',
+  'azure.status',
+  'machine.reached',
+  'agent.status',
+  'agent.heartbeat',
+  'agent.error',
+  'agent.version',
+  'place.tenant',
+  'place.subscription',
+  'place.resource',
+  'gateway.connectionType',
+  'gateway.arcProxy',
+  'gateway.localProxy',
+  'gateway.upstreamProxy',
+  'gateway.url',
+  'network.endpoints',
+  'network.private',
+  'cluster.gatewayEnabled',
+] as const;
+
+export type CheckId = (typeof checkIds)[number];
+
+export const isCheckId = (value: unknown): value is CheckId => checkIds.some((each) => each === value);

@@ -1,0 +1,16 @@
+/** One host that has to be reachable from the machines. */
+export interface Endpoint {
+  /** A name, a wildcard `*.his.arc.azure.com`, or a pattern with `<…>` where a fact is not known. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'https' | 'http';
+  readonly purpose: string;
+  /** When it is needed: `always`, `install and updates`, `connecting`, `using …`. */
+  readonly when: string;
+  /** Reached at a private address of the own network; nothing has to be opened to the internet for it. */
+  readonly privateEndpoint?: true;
+  /** Needed before the agent exists too, so its own proxy cannot carry it. */
+  readonly beforeAgent?: true;
+  /** Page and date of the fact. */
+  readonly source: string;
+}
