@@ -2,29 +2,11 @@ import n from 'eslint-plugin-n';
 import tseslint from 'typescript-eslint';
 import { boxes } from './build/lint/boxes.mjs';
 
-/** Who may import whom: the rooms of the house, and the outside packages each room may use. */
 const closed = (patterns, message) => [{ group: patterns, message }];
-const vscodeOutside = closed(['vscode'], 'vscode belongs to host/, the features, services.ts and extension.ts.');
-const azureOutside = closed(['@azure/*'], '@azure belongs to azure/.');
-const processOutside = closed(['child_process', 'node:child_process'], 'Processes are started in remote/ only.');
 const programsInTests = closed(
   ['child_process', 'node:child_process'],
   'Tests start programs by test/support/program.ts, which gives them a home of their own.',
 );
-const toolkitOutside = closed(['@vscode/webview-ui-toolkit*'], 'Only webview/toolkit.ts knows the toolkit.');
-const coreInside = closed(['**/core/*', '**/core/**/*'], 'Outside the core, import from core/index only.');
-
-const features = [
-  'tree',
-  'wizard',
-  'commands',
-  'patching',
-  'traffic',
-  'gateways',
-  'association',
-  'verification',
-  'diagnosis',
-];
 
 const restrict = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.flat() }] });
 
@@ -47,7 +29,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'src/core/tsconfig.json', 'webview/tsconfig.json', 'test/webview/tsconfig.json'],
+        project: ['tsconfig.json', 'src/tsconfig.pure.json', 'webview/tsconfig.json', 'test/webview/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -65,7 +47,7 @@ export default tseslint.config(
         'error',
         {
           selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
-          message: 'Set context keys through host/contextKeys.ts.',
+          message: 'Set context keys through vscode/contextKeys.ts.',
         },
       ],
     },
@@ -73,7 +55,7 @@ export default tseslint.config(
   {
     files: ['src/**', 'webview/**'],
     // The sample tenant reads what it wrote itself.
-    ignores: ['src/core/json.ts', 'src/sample/**'],
+    ignores: ['src/kernel/json.ts', 'src/sample/**'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -85,25 +67,17 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/host/contextKeys.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/vscode/contextKeys.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/**'],
-    ignores: ['src/host/boxes/**', 'src/core/text/**'],
+    ignores: ['src/vscode/boxes/**', 'src/kernel/text/**'],
     plugins: { boxes },
     rules: { 'boxes/raw': 'error' },
   },
   {
-    files: ['src/core/**'],
+    // Pure: without a clock, a console and all that reaches out.
+    files: ['src/{kernel,throttling,planning}/**', 'src/*/engine/**'],
     rules: {
-      ...restrict(
-        vscodeOutside,
-        azureOutside,
-        closed(['node:*', 'fs', 'path', 'child_process'], 'The core is pure.'),
-        closed(
-          ['../contract/*', '../../contract/*', '../azure/*', '../../azure/*', '../host/*'],
-          'The core imports nothing of the house.',
-        ),
-      ),
       'no-restricted-globals': [
         'error',
         'fetch',
@@ -115,26 +89,6 @@ export default tseslint.config(
         'XMLHttpRequest',
       ],
     },
-  },
-  {
-    files: ['src/contract/**'],
-    rules: restrict(vscodeOutside, azureOutside, processOutside, toolkitOutside, coreInside),
-  },
-  {
-    files: ['src/azure/**'],
-    rules: restrict(vscodeOutside, processOutside, toolkitOutside, coreInside),
-  },
-  {
-    files: ['src/sample/**'],
-    rules: restrict(vscodeOutside, processOutside, toolkitOutside, coreInside),
-  },
-  {
-    files: ['src/remote/**'],
-    rules: restrict(vscodeOutside, azureOutside, toolkitOutside, coreInside),
-  },
-  {
-    files: ['src/host/**', ...features.map((feature) => `src/${feature}/**`), 'src/*.ts'],
-    rules: restrict(azureOutside, processOutside, toolkitOutside, coreInside),
   },
   {
     // They begin under the Node of whoever asks, before a newer one is there.
@@ -153,10 +107,5 @@ export default tseslint.config(
     files: ['test/**'],
     ignores: ['test/support/program.ts', 'test/bench/**'],
     rules: restrict(programsInTests),
-  },
-  {
-    files: ['webview/**'],
-    ignores: ['webview/toolkit.ts'],
-    rules: restrict(vscodeOutside, azureOutside, processOutside, toolkitOutside, coreInside),
   },
 );

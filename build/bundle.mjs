@@ -8,44 +8,52 @@ import { duration, main } from './steps.mjs';
 
 /**
  * The chunks of the extension. An import of a chunk's door from outside stays an import, so that it is read at its first
- * `await import(…)`. The core holds no state: those that use much of it share one copy of it, and the others have as much
- * of it inside as they use, so that less is read at activation and for the first rows.
+ * `await import(…)`. Features share the rooms below; the other chunks hold as much of a room as they use, so that less is
+ * read at activation and for the first rows.
  */
 const chunks = [
   { name: 'extension', entry: 'src/extension.ts' },
   { name: 'azure', entry: 'src/azure/index.ts', door: 'src/azure' },
   { name: 'identity', entry: 'src/azure/identity/index.ts', door: 'src/azure/identity' },
   { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
-  { name: 'account', entry: 'src/commands/account/index.ts', door: 'src/commands/account' },
-  { name: 'sidebar', entry: 'src/tree/sidebar.ts', door: 'src/tree/sidebar' },
-  { name: 'associationReader', entry: 'src/host/associationReader.ts', door: 'src/host/associationReader' },
-  { name: 'snapshots', entry: 'src/host/snapshots.ts', door: 'src/host/snapshots' },
+  { name: 'account', entry: 'src/account/ui/commands/index.ts', door: 'src/account/ui/commands' },
+  { name: 'sidebar', entry: 'src/inventory/tree/sidebar.ts', door: 'src/inventory/tree/sidebar' },
+  { name: 'associationReader', entry: 'src/inventory/associationReader.ts', door: 'src/inventory/associationReader' },
+  { name: 'snapshots', entry: 'src/inventory/snapshots.ts', door: 'src/inventory/snapshots' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
-  { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session', sharesCore: true },
-  { name: 'association', entry: 'src/association/session.ts', door: 'src/association/session', sharesCore: true },
-  { name: 'gateways', entry: 'src/gateways/commands/index.ts', door: 'src/gateways/commands', sharesCore: true },
-  { name: 'diagnosis', entry: 'src/diagnosis/commands.ts', door: 'src/diagnosis/commands', sharesCore: true },
-  { name: 'probe', entry: 'src/remote/probe/index.ts', door: 'src/remote/probe' },
-  { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view', sharesCore: true },
+  { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session', isFeature: true },
+  { name: 'association', entry: 'src/association/ui/session.ts', door: 'src/association/ui/session', isFeature: true },
+  { name: 'gateways', entry: 'src/gateways/ui/commands/index.ts', door: 'src/gateways/ui/commands', isFeature: true },
+  { name: 'diagnosis', entry: 'src/diagnosis/ui/commands.ts', door: 'src/diagnosis/ui/commands', isFeature: true },
+  { name: 'probe', entry: 'src/remoteAccess/probe/index.ts', door: 'src/remoteAccess/probe' },
+  { name: 'traffic', entry: 'src/traffic/view.ts', door: 'src/traffic/view', isFeature: true },
   {
     name: 'verification',
-    entry: 'src/verification/verification.ts',
-    door: 'src/verification/verification',
-    sharesCore: true,
+    entry: 'src/verification/ui/verification.ts',
+    door: 'src/verification/ui/verification',
+    isFeature: true,
   },
-  { name: 'outcomes', entry: 'src/verification/lastOutcomes.ts', door: 'src/verification/lastOutcomes' },
-  { name: 'patching', entry: 'src/patching/patchCommand.ts', door: 'src/patching/patchCommand', sharesCore: true },
+  { name: 'outcomes', entry: 'src/verification/ui/lastOutcomes.ts', door: 'src/verification/ui/lastOutcomes' },
+  { name: 'patching', entry: 'src/patching/ui/patchCommand.ts', door: 'src/patching/ui/patchCommand', isFeature: true },
 ];
 
-const core = { name: 'core', entry: 'src/core/index.ts', door: 'src/core' };
+/** Rooms without state that several features use: one copy for all of them, each read when the first needs it. */
+const rooms = [
+  { name: 'site', door: 'src/planning/site' },
+  { name: 'network', door: 'src/planning/network' },
+  { name: 'servers', door: 'src/planning/targets/servers' },
+  { name: 'planning', door: 'src/planning' },
+  { name: 'diagnosisEngine', door: 'src/diagnosis/engine' },
+  { name: 'verificationEngine', door: 'src/verification/engine' },
+].map((room) => ({ ...room, entry: `${room.door}/index.ts` }));
 
 /** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
 const pages = ['wizard', 'traffic'];
 
 /** Every file a production build writes, relative to the root. */
 export const outputs = [
-  ...[...chunks, core].map(({ name }) => `dist/${name}.js`),
+  ...[...chunks, ...rooms].map(({ name }) => `dist/${name}.js`),
   ...pages.flatMap((page) => [`dist/webview/${page}.js`, `dist/webview/${page}.css`]),
 ];
 
@@ -117,13 +125,13 @@ const webviewOptions = (dev) => ({
 });
 
 // In words that Node 20 knows too: what measures imports this file before it has a newer one.
-const sharing = chunks.filter(({ sharesCore }) => sharesCore);
-const alone = chunks.filter(({ sharesCore }) => !sharesCore);
+const features = chunks.filter(({ isFeature }) => isFeature);
+const alone = chunks.filter(({ isFeature }) => !isFeature);
 
-/** What esbuild is asked for, by name: the chunks with the core inside, those that share it, and the pages. */
+/** What esbuild is asked for, by name: the chunks that hold what they use, those that share rooms, and the pages. */
 const builds = (dev) => ({
   extension: chunkOptions(dev, alone, chunks),
-  features: chunkOptions(dev, [...sharing, core], [...chunks, core]),
+  features: chunkOptions(dev, [...features, ...rooms], [...chunks, ...rooms]),
   webview: webviewOptions(dev),
 });
 
@@ -154,7 +162,7 @@ export async function bundle({ dev = false } = {}) {
   return shown(async () => Object.fromEntries(await Promise.all(built)));
 }
 
-/** Builds one chunk that has the core inside as it is shipped, into a folder of its own. */
+/** Builds one chunk that holds what it uses as it is shipped, into a folder of its own. */
 export async function bundleChunk(name, outdir) {
   const { build } = await import('esbuild');
   const own = alone.filter((chunk) => chunk.name === name);

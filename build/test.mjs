@@ -17,7 +17,7 @@ import { duration, main } from './steps.mjs';
 
 const tool = (...path) => join(root, 'node_modules', ...path);
 const tsc = tool('typescript', 'bin', 'tsc');
-const projects = ['.', 'src/core', 'webview', 'test/webview'];
+const projects = ['.', 'src/tsconfig.pure.json', 'webview', 'test/webview'];
 const bundleScript = join(root, 'build', 'bundle.mjs');
 /** How many of a stage's files are told for what they cost. */
 const slowestShown = 8;
@@ -44,7 +44,7 @@ const stages = [
     name: 'full',
     purpose: 'system',
     isExtra: true,
-    run: vitest('test/vitest.system.config.mts', ['windows.table'], { ARC_TEST_FULL: '1' }),
+    run: vitest('test/vitest.system.config.mts', ['targets/servers/windows.table'], { ARC_TEST_FULL: '1' }),
   },
 ];
 

@@ -1,13 +1,15 @@
 import type { ExtensionContext } from 'vscode';
-import { ArcError, type Cloud, publicCloud, unlessAborted } from './core';
-import { Account } from './host/account';
-import { configuredCloud } from './host/cloud';
-import { showDeviceCode } from './host/deviceCode';
-import type { Log } from './host/log';
-import type { Selection } from './host/selection';
-import { ServicePrincipals } from './host/servicePrincipals';
-import { getSetting } from './host/settings';
-import type { Connection } from './host/tenant';
+import { ArcError } from './kernel/errors';
+import { type Cloud, publicCloud } from './kernel/knowledge/clouds';
+import { unlessAborted } from './kernel/unlessAborted';
+import { Account } from './account/account';
+import { configuredCloud } from './account/cloud';
+import { showDeviceCode } from './account/deviceCode';
+import type { Log } from './vscode/log';
+import type { Selection } from './vscode/selection';
+import { ServicePrincipals } from './account/servicePrincipals';
+import { getSetting } from './vscode/settings';
+import type { Connection } from './account/tenant';
 import type { AuthenticationMethod } from './ids';
 
 /** The way to Azure that the settings describe. Asks nobody anything. */

@@ -1,13 +1,13 @@
 import type { ExtensionContext } from 'vscode';
-import { registerAssociation } from './association/register';
-import { registerCommands } from './commands/register';
-import { registerDiagnosis } from './diagnosis/register';
-import { registerGateways } from './gateways/register';
-import { registerPatching } from './patching/register';
+import { registerAssociation } from './association/ui/register';
+import { registerCommands } from './account/ui/register';
+import { registerDiagnosis } from './diagnosis/ui/register';
+import { registerGateways } from './gateways/ui/register';
+import { registerPatching } from './patching/ui/register';
 import { createServices } from './services';
 import { registerTraffic } from './traffic/register';
-import { registerTree } from './tree/register';
-import { registerVerification } from './verification/register';
+import { registerTree } from './inventory/tree/register';
+import { registerVerification } from './verification/ui/register';
 import { registerWizard } from './wizard/register';
 
 /** Registers the features. Synchronous, and without a word to the network: that waits until something is looked at. */

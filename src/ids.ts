@@ -1,4 +1,4 @@
-import type { CloudName, CustomCloud } from './core';
+import type { CloudName, CustomCloud } from './kernel/knowledge/clouds';
 
 /** Every id that package.json and the code share. A test holds this file equal to the manifest. */
 

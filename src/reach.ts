@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
-import { MachineReach } from './host/reach';
-import type { Tenant } from './host/tenant';
-import { createRunCommandRunner, createSshRunner, localRunner } from './remote';
+import { MachineReach } from './remoteAccess/consent/reach';
+import type { Tenant } from './account/tenant';
+import { createRunCommandRunner, createSshRunner, localRunner } from './remoteAccess';
 
 /** The ways to machines; loaded when the first one is wanted. */
 export const createReach = (context: ExtensionContext, tenant: Tenant): MachineReach =>

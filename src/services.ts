@@ -1,14 +1,14 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import type { RunProbes } from './core';
-import { type RegisterCommand, commandRegistrar } from './host/commands';
-import { failureDialog, type ShowFailure } from './host/failures';
-import { InventoryStore } from './host/inventoryStore';
-import { LazyReach } from './host/lazyReach';
-import { ReadOnlyDocuments } from './host/readOnlyDocument';
-import { createLog, type Log } from './host/log';
-import { registerSampleBadge } from './host/sampleBadge';
-import { Selection } from './host/selection';
-import { Tenant } from './host/tenant';
+import type { RunProbes } from './planning/network';
+import { type RegisterCommand, commandRegistrar } from './vscode/commands';
+import { failureDialog, type ShowFailure } from './vscode/failures';
+import { InventoryStore } from './inventory/inventoryStore';
+import { LazyReach } from './remoteAccess/consent/lazyReach';
+import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
+import { createLog, type Log } from './vscode/log';
+import { registerSampleBadge } from './account/sampleBadge';
+import { Selection } from './vscode/selection';
+import { Tenant } from './account/tenant';
 
 export interface Services {
   readonly context: ExtensionContext;
@@ -38,12 +38,12 @@ export function createServices(context: ExtensionContext): Services {
   );
   const inventory = new InventoryStore(tenant, selection, log, {
     snapshots: async () =>
-      (await import('./host/snapshots')).snapshotsIn(Uri.joinPath(context.globalStorageUri, 'inventory')),
+      (await import('./inventory/snapshots')).snapshotsIn(Uri.joinPath(context.globalStorageUri, 'inventory')),
   });
   const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
   const documents = new ReadOnlyDocuments();
-  const runProbes: RunProbes = async (...run) => (await import('./remote/probe')).createProber()(...run);
-  const showFailure = failureDialog(async (text) => (await import('./diagnosis/commands')).isKnown(text));
+  const runProbes: RunProbes = async (...run) => (await import('./remoteAccess/probe')).createProber()(...run);
+  const showFailure = failureDialog(async (text) => (await import('./diagnosis/ui/commands')).isKnown(text));
   context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant), reach);
   return {
     context,

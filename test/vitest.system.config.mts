@@ -3,7 +3,7 @@ import { enterOwnHome } from '../build/ownHome.mjs';
 
 enterOwnHome();
 
-const ofMachines = 'test/unit/remote/**/*.system.test.ts';
+const ofMachines = 'test/system/remoteAccess/**/*.test.ts';
 // What hangs ends; no test is judged by it, however busy the machine is.
 const shared = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 20_000 } }, maxWorkers: 2 };
 
@@ -11,7 +11,7 @@ const shared = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { t
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'programs', include: ['test/unit/**/*.system.test.ts'], exclude: [ofMachines] } },
+      { test: { ...shared, name: 'programs', include: ['test/system/**/*.test.ts'], exclude: [ofMachines] } },
       { test: { ...shared, name: 'machines', include: [ofMachines] } },
     ],
   },

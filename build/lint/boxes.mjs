@@ -1,13 +1,13 @@
 import ts from 'typescript';
 
 /**
- * The ESLint rule `boxes/raw`, for all that is not in `src/host/boxes`. VS Code makes links, icons and line ends of the
+ * The ESLint rule `boxes/raw`, for all that is not in `src/vscode/boxes`. VS Code makes links, icons and line ends of the
  * text its boxes are given; the folder takes `BoxText` alone, which names the source of every foreign part. So nothing
  * else may use a function, a class or a property of VS Code that is given a text to show.
  */
 
 const message =
-  '`{{name}}` shows a text as it is. Go through src/host/boxes, which takes BoxText: say`…${foreign(source, text)}`.';
+  '`{{name}}` shows a text as it is. Go through src/vscode/boxes, which takes BoxText: say`…${foreign(source, text)}`.';
 
 // What of `vscode.window` is handed no text.
 const harmless = new Set([
@@ -89,7 +89,7 @@ const takesString = (type) => (type.isUnion() ? type.types : [type]).some(({ fla
 
 /** @type {import('eslint').Rule.RuleModule} */
 const raw = {
-  meta: { type: 'problem', messages: { raw: message, cast: 'Only src/core/text makes BoxText.' }, schema: [] },
+  meta: { type: 'problem', messages: { raw: message, cast: 'Only src/kernel/text makes BoxText.' }, schema: [] },
   create(context) {
     const services = context.sourceCode.parserServices;
     const checker = services.program.getTypeChecker();

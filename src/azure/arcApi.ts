@@ -1,4 +1,7 @@
-import { type ArcApi, type Clock, type Cloud, publicCloud, QuotaWindow, SubscriptionPacers } from '../core';
+import type { Clock } from '../kernel/clock';
+import { type Cloud, publicCloud } from '../kernel/knowledge/clouds';
+import type { ArcApi } from '../kernel/ports';
+import { QuotaWindow, SubscriptionPacers } from '../throttling';
 import { type ArmOptions, createArm } from './arm';
 import { readClusterGateway, setClusterGateway } from './clusters';
 import { gatewayApi } from './gatewayApi';

@@ -9,7 +9,10 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { ArcError, type Cloud, parseJson, redact } from '../core';
+import { ArcError } from '../kernel/errors';
+import { parseJson } from '../kernel/json';
+import type { Cloud } from '../kernel/knowledge/clouds';
+import { redact } from '../kernel/redact';
 import {
   type ArmErrorBody,
   excerpt,

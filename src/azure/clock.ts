@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled, type Clock } from '../core';
+import type { Clock } from '../kernel/clock';
+import { cancelled } from '../kernel/errors';
 
 /** A longer timer of Node.js goes off at once. */
 const longestTimer = 2 ** 31 - 1;

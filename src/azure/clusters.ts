@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clusterType } from '../core';
+import { clusterType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import { waitForOperation } from './operations';
 import { resourcePath } from './paths';

@@ -1,5 +1,7 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
-import { ArcError, isArcError, redact, signInError } from '../core';
+import { ArcError, isArcError } from '../kernel/errors';
+import { signInError } from '../kernel/knowledge/signInError';
+import { redact } from '../kernel/redact';
 import { excerpt } from './errors';
 
 export interface TokenRequest {

@@ -1,6 +1,8 @@
 import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { ArcError, cancelled, type Failure, isArcError, redact, transitionSeconds } from '../core';
+import { ArcError, cancelled, type Failure, isArcError } from '../kernel/errors';
+import { transitionSeconds } from '../kernel/knowledge/gatewayLife';
+import { redact } from '../kernel/redact';
 import { cutOffError, networkError, proxyError } from './networkErrors';
 import { retryAfter } from './retryAfter';
 

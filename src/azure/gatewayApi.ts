@@ -1,4 +1,4 @@
-import type { GatewayApi } from '../core';
+import type { GatewayApi } from '../kernel/gatewayApi';
 import type { Arm } from './arm';
 import { createGateway, deleteGateway, followGateway, setGatewayBypass } from './gatewayLife';
 import { listGateways, readGatewayDetails } from './gateways';

@@ -1,12 +1,7 @@
-import {
-  type Gateway,
-  gatewayIdOf,
-  type GatewayOperation,
-  gatewayType,
-  isArcError,
-  isInTransition,
-  type NewGateway,
-} from '../core';
+import { isArcError } from '../kernel/errors';
+import type { GatewayOperation, NewGateway } from '../kernel/gatewayApi';
+import { gatewayIdOf, isInTransition } from '../kernel/knowledge/gatewayLife';
+import { type Gateway, gatewayType } from '../kernel/resources';
 import type { Arm, ArmAnswer, ArmRequest } from './arm';
 import type { Purpose } from './errors';
 import { bypassVersion, readGateway, stableVersion } from './gateways';

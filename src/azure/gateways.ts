@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { ArcError, type Gateway, type GatewayDetails, gatewayType, isArcError } from '../core';
+import { ArcError, isArcError } from '../kernel/errors';
+import type { GatewayDetails } from '../kernel/gatewayApi';
+import { type Gateway, gatewayType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import { readPages } from './paging';
 import { resourcePath, subscriptionPath } from './paths';

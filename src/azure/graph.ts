@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import * as v from 'valibot';
-import { ArcError, asArcError, cancelled, type QuotaState, type QuotaWindow, type UsualQuota } from '../core';
+import { ArcError, asArcError, cancelled } from '../kernel/errors';
+import type { QuotaState, QuotaWindow, UsualQuota } from '../throttling';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
 import { PageGuard } from './paging';
 

@@ -1,12 +1,7 @@
 import * as v from 'valibot';
-import {
-  asArcError,
-  cancelled,
-  type InventoryReading,
-  isArcError,
-  type QuotaWindow,
-  type RequestPacers,
-} from '../core';
+import { asArcError, cancelled, isArcError } from '../kernel/errors';
+import type { InventoryReading, RequestPacers } from '../kernel/ports';
+import type { QuotaWindow } from '../throttling';
 import type { Arm } from './arm';
 import { type GraphQuery, readGraph } from './graph';
 import { InventoryDraft } from './inventoryDraft';

@@ -1,4 +1,7 @@
-import { type ArcError, type ArcResource, createSharing, type InventoryReading, type Reading } from '../core';
+import type { ArcError } from '../kernel/errors';
+import type { InventoryReading, Reading } from '../kernel/ports';
+import type { ArcResource } from '../kernel/resources';
+import { createSharing } from '../kernel/shareStrings';
 import { type KindName, kindNames, kinds } from './kinds';
 
 /** An inventory that is being read, row by row. */

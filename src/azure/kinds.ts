@@ -9,7 +9,7 @@ import {
   type Machine,
   machineType,
   type OperatingSystem,
-} from '../core';
+} from '../kernel/resources';
 import { gatewayOf, gatewayRow } from './gateways';
 import { commonFields, commonOf, flag, text } from './rows';
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type ArcError, asArcError, type InventoryReading, type RequestPacers } from '../core';
+import { type ArcError, asArcError } from '../kernel/errors';
+import type { InventoryReading, RequestPacers } from '../kernel/ports';
 import type { Arm, ArmRequest } from './arm';
 import type { InventoryDraft } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';

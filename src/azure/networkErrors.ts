@@ -1,4 +1,5 @@
-import { ArcError, type UnreachableCause, redact } from '../core';
+import { ArcError, type UnreachableCause } from '../kernel/errors';
+import { redact } from '../kernel/redact';
 
 const tlsCode = /^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 

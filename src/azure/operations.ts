@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ArcError, cancelled } from '../core';
+import { ArcError, cancelled } from '../kernel/errors';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
 import { excerpt, type Purpose, readArmError } from './errors';
 import { retryAfter } from './retryAfter';

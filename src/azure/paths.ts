@@ -1,4 +1,5 @@
-import { ArcError, parseResourceId, type ResourceIdParts } from '../core';
+import { ArcError } from '../kernel/errors';
+import { parseResourceId, type ResourceIdParts } from '../kernel/resources';
 
 /** A resource id as the path of a URL. Each part is encoded, so that an id can lead to no other place than its own. */
 export interface ResourcePath extends ResourceIdParts {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { gatewayProvider, type GatewayProvider } from '../core';
+import type { GatewayProvider } from '../kernel/gatewayApi';
+import { gatewayProvider } from '../kernel/knowledge/gatewayLife';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import { subscriptionPath } from './paths';
 

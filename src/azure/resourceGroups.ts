@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ResourceGroup } from '../core';
+import type { ResourceGroup } from '../kernel/gatewayApi';
 import type { Arm, ArmRequest } from './arm';
 import { readPages } from './paging';
 import { subscriptionPath } from './paths';

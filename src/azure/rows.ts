@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseResourceId } from '../core';
+import { parseResourceId } from '../kernel/resources';
 
 /** A field that may be absent, null, empty or (in some later version) something else: then it is undefined. */
 export const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty())), undefined);

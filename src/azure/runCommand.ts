@@ -1,4 +1,6 @@
-import { ArcError, isArcError, machineType, type RemoteOutcome, type RunCommand } from '../core';
+import { ArcError, isArcError } from '../kernel/errors';
+import type { RemoteOutcome, RunCommand } from '../kernel/ports';
+import { machineType } from '../kernel/resources';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
 import { readArmError } from './errors';
 import { pause } from './operations';

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { ArcError, cleanOutput, type RemoteOutcome, type RunCommand } from '../core';
+import { ArcError } from '../kernel/errors';
+import type { RemoteOutcome, RunCommand } from '../kernel/ports';
+import { cleanOutput } from '../kernel/text/cleanOutput';
 import { excerpt } from './errors';
 
 /** Azure keeps the last 4 KB of stdout and of stderr. Source: “Run command on Azure Arc-enabled servers”, 2026-07. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ArcError } from '../core';
+import { ArcError } from '../kernel/errors';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import type { ResourcePath } from './paths';
 import { blocked, isRunCommandHandler } from './runCommandResult';

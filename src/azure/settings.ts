@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ArcError, clusterType, gatewayType, isArcError, machineType } from '../core';
+import { ArcError, isArcError } from '../kernel/errors';
+import { clusterType, gatewayType, machineType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import type { ArmErrorBody } from './errors';
 import { type ResourcePath, resourcePath } from './paths';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Subscription } from '../core';
+import type { Subscription } from '../kernel/resources';
 import type { Arm, ArmRequest } from './arm';
 import { readPages } from './paging';
 

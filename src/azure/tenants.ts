@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { EntraTenant } from '../core';
+import type { EntraTenant } from '../kernel/resources';
 import type { Arm, ArmRequest } from './arm';
 import { readPages } from './paging';
 

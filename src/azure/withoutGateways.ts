@@ -1,4 +1,5 @@
-import { type ArcApi, type Cloud, type InventoryReading, noGatewaysIn } from '../core';
+import { type Cloud, noGatewaysIn } from '../kernel/knowledge/clouds';
+import type { ArcApi, InventoryReading } from '../kernel/ports';
 
 /**
  * The same Azure where Microsoft runs no Arc gateway: nothing is asked that can only fail, and a change says why it

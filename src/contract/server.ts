@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { asArcError } from '../core';
+import { asArcError } from '../kernel/errors';
 import { type Contract, type Handlers, type StateOf, type ToWebview, toHost } from './protocol';
 
 /** The pipe to the webview as the host has it. */

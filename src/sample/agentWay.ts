@@ -1,4 +1,5 @@
-import { type ConnectionType, resourceKey } from '../core';
+import type { ConnectionType } from '../association/engine';
+import { resourceKey } from '../kernel/resources';
 import { valueAt } from './http';
 import type { Store, StoredResource } from './store';
 

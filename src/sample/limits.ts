@@ -1,4 +1,4 @@
-import { armReads, armWrites, type BucketSize } from '../core';
+import { armReads, armWrites, type BucketSize } from '../throttling';
 import { armError, type Reply } from './http';
 
 /** Refuses what is more than ARM allows in a subscription. What is refused costs nothing. */

@@ -1,4 +1,4 @@
-import { resourceKey } from '../core';
+import { resourceKey } from '../kernel/resources';
 import { GraphQuota } from './graphQuota';
 import type { Json } from './http';
 

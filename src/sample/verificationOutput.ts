@@ -1,4 +1,5 @@
-import { endpointsFor, sectionText } from '../core';
+import { endpointsFor } from '../planning/network';
+import { sectionText } from '../verification/engine';
 import { closedOn, connectionTypeOf, proxyOf } from './agentWay';
 import { azcmagentShow } from './azcmagentShow';
 import { valueAt } from './http';

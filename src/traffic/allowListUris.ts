@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOf } from '../host/files';
+import { nameOf } from '../vscode/files';
 
 export const allowListScheme = 'arc-gateway-allow-list';
 

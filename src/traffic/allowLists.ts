@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { allowListText, foreign, requiredEndpoints, say } from '../core';
-import { showDiff } from '../host/boxes/editors';
-import { nameOf } from '../host/files';
+import { foreign, say } from '../kernel/text/boxText';
+import { allowListText, requiredEndpoints } from '../planning/network';
+import { showDiff } from '../vscode/boxes/editors';
+import { nameOf } from '../vscode/files';
 import { allowListUris } from './allowListUris';
 import { TopologyDocument } from './topologyDocument';
 import { changeOf, endpointsToday } from './trafficState';

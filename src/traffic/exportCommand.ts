@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
-import { cancelled, exportFormats, foreign, joined, neighborFindingCode, say, type Topology } from '../core';
-import { pickOne } from '../host/boxes/picks';
-import { nameOf } from '../host/files';
+import { cancelled } from '../kernel/errors';
+import { foreign, joined, say } from '../kernel/text/boxText';
+import { exportFormats, neighborFindingCode } from '../planning/network';
+import type { Topology } from '../planning/site';
+import { pickOne } from '../vscode/boxes/picks';
+import { nameOf } from '../vscode/files';
 import { findTopology } from './findTopology';
 import { allowListIn, saveAllowList } from './saveAllowList';
 import { TopologyDocument } from './topologyDocument';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type BoxText, say } from '../core';
-import { chooseTopologyFile, isTopologyFile } from '../host/topologyFiles';
+import { type BoxText, say } from '../kernel/text/boxText';
+import { chooseTopologyFile, isTopologyFile } from '../vscode/topologyFiles';
 import { topologyInView } from './openViews';
 
 /** The topology a command was called for: a file in the explorer, the one of the active editor or view, or one that is chosen. */

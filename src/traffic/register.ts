@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RegisterCommand } from '../host/commands';
-import type { Log } from '../host/log';
+import type { RegisterCommand } from '../vscode/commands';
+import type { Log } from '../vscode/log';
 import { trafficViewType } from '../ids';
 import { AllowListDocuments } from './allowListDocuments';
 import { allowListScheme } from './allowListUris';

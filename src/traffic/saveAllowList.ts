@@ -1,17 +1,17 @@
 import type * as vscode from 'vscode';
+import { ArcError } from '../kernel/errors';
+import type { Finding } from '../kernel/finding';
 import {
-  ArcError,
   type Endpoint,
   exportAllowList,
   exportFindings,
   exportFormats,
   neighborFindings,
-  type Finding,
   requiredEndpoints,
-  type Topology,
-} from '../core';
+} from '../planning/network';
+import type { Topology } from '../planning/site';
 import { changeOf } from './trafficState';
-import { saveText } from '../host/files';
+import { saveText } from '../vscode/files';
 
 export interface AllowList {
   readonly title: string;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { trafficContract } from '../contract/traffic';
-import { differenceTable, gatewaysNeeded, routeOf, viewOf } from '../core';
-import { nameOf, savedUri } from '../host/files';
-import type { Log } from '../host/log';
-import { servePage } from '../host/servePage';
+import { differenceTable, gatewaysNeeded, routeOf, viewOf } from '../planning/network';
+import { nameOf, savedUri } from '../vscode/files';
+import type { Log } from '../vscode/log';
+import { servePage } from '../vscode/servePage';
 import { wizardViewType } from '../ids';
 import { openDiff } from './allowLists';
 import { allowListIn, saveAllowList } from './saveAllowList';

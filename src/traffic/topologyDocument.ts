@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { asArcError, redact, type Topology } from '../core';
-import { fileExists, nameOf, savedUri } from '../host/files';
-import { topologyIn } from '../host/topologyFiles';
+import { asArcError } from '../kernel/errors';
+import { redact } from '../kernel/redact';
+import type { Topology } from '../planning/site';
+import { fileExists, nameOf, savedUri } from '../vscode/files';
+import { topologyIn } from '../vscode/topologyFiles';
 import type { DocumentText } from './trafficState';
 
 /**

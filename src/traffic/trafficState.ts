@@ -1,9 +1,8 @@
 import type { Traffic, TrafficState } from '../contract/traffic';
+import { regions } from '../kernel/knowledge/regions';
 import {
   capacityRule,
-  checkTopology,
   type Closable,
-  connectionOf,
   difference,
   type Difference,
   type Endpoint,
@@ -13,13 +12,13 @@ import {
   needsOf,
   neighborNames,
   publishedExamples,
-  regions,
   requiredEndpoints,
   routeOf,
-  type Topology,
   viewOf,
-} from '../core';
-import { readTopologyText } from '../host/readDocument';
+} from '../planning/network';
+import { checkTopology } from '../planning/rules';
+import { connectionOf, type Topology } from '../planning/site';
+import { readTopologyText } from '../vscode/readDocument';
 
 /** A topology document as far as the view is concerned; without a text, the reason why there is none. */
 export interface DocumentText {

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { foreign, say } from '../core';
-import { createPanel } from '../host/boxes/editors';
-import { nameOf } from '../host/files';
-import type { Log } from '../host/log';
+import { foreign, say } from '../kernel/text/boxText';
+import { createPanel } from '../vscode/boxes/editors';
+import { nameOf } from '../vscode/files';
+import type { Log } from '../vscode/log';
 import { trafficViewType } from '../ids';
 import { findTopology } from './findTopology';
 import { rememberView, viewOf } from './openViews';

@@ -1,7 +1,12 @@
 import type { WizardChoices } from '../contract/wizard';
-import { associablesOf, type Cloud, type Inventory, ownNamesOf, regions, resourceKey, scenarios } from '../core';
-import type { InventoryStore } from '../host/inventoryStore';
-import { readDocument } from '../host/readDocument';
+import { associablesOf, type Inventory } from '../kernel/inventory';
+import type { Cloud } from '../kernel/knowledge/clouds';
+import { regions } from '../kernel/knowledge/regions';
+import { resourceKey } from '../kernel/resources';
+import { ownNamesOf } from '../planning/network';
+import { scenarios } from '../planning/site';
+import type { InventoryStore } from '../inventory/inventoryStore';
+import { readDocument } from '../vscode/readDocument';
 import { machinesToAssociate } from './machinesToAssociate';
 
 type TenantChoices = Pick<

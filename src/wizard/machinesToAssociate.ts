@@ -1,4 +1,5 @@
-import { associationOf, type Inventory, sameResource } from '../core';
+import { associationOf, type Inventory } from '../kernel/inventory';
+import { sameResource } from '../kernel/resources';
 
 /** As many as a person can look through; beyond that, names are pasted. Every pushed state carries them. */
 const mostMachines = 500;

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { fileExists, startFolder } from '../host/files';
-import { type Cloud, emptyTopology, type Gateway } from '../core';
+import { fileExists, startFolder } from '../vscode/files';
+import type { Cloud } from '../kernel/knowledge/clouds';
+import type { Gateway } from '../kernel/resources';
+import { emptyTopology } from '../planning/site';
 import { wizardViewType } from '../ids';
 
 /** Opens a new, untitled topology in the wizard, with the gateway filled in when one is given. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { gatewayTarget } from '../host/target';
-import type { RegisterCommand } from '../host/commands';
+import { gatewayTarget } from '../vscode/target';
+import type { RegisterCommand } from '../vscode/commands';
 import { wizardViewType } from '../ids';
 import { openWizard } from './openWizard';
 import type { WizardNeeds } from './session';

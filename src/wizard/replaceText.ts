@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../core';
+import { ArcError } from '../kernel/errors';
 
 /** Replaces what differs and no more, so that undo and a text editor on the same document stay pleasant. */
 export async function replaceText(document: vscode.TextDocument, next: string): Promise<void> {

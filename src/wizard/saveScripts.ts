@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { foreign, joined, say, type Script } from '../core';
-import { askForFile } from '../host/boxes/fileDialogs';
-import { confirmRisk } from '../host/boxes/messages';
-import { fileExists, folderFor, nameOf, saveText, writeText } from '../host/files';
+import { foreign, joined, say } from '../kernel/text/boxText';
+import type { Script } from '../planning/targets/script';
+import { askForFile } from '../vscode/boxes/fileDialogs';
+import { confirmRisk } from '../vscode/boxes/messages';
+import { fileExists, folderFor, nameOf, saveText, writeText } from '../vscode/files';
 
 const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
   bash: { 'Shell script': ['sh'] },

@@ -1,6 +1,9 @@
 import type { WizardChoices, WizardState } from '../contract/wizard';
-import { type FieldError, parseResourceId, plan, sameResource, type Surroundings, type Topology } from '../core';
-import { readTopologyText } from '../host/readDocument';
+import { parseResourceId, sameResource } from '../kernel/resources';
+import { plan } from '../planning';
+import type { Surroundings } from '../planning/rules';
+import type { FieldError, Topology } from '../planning/site';
+import { readTopologyText } from '../vscode/readDocument';
 
 /** What the wizard needs to know of the document it edits. */
 export interface DocumentFacts {

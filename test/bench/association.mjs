@@ -23,7 +23,11 @@ const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
 const bundle = join(folder, 'core.cjs');
 await build({
   stdin: {
-    contents: "export * from './core'; export { Limits } from './sample/limits';",
+    contents: `export { ArcError } from './kernel/errors';
+      export { resourceKey } from './kernel/resources';
+      export { SubscriptionPacers } from './throttling';
+      export { AssociationRun, planAssociation, providerKey, replayJournal } from './association/engine';
+      export { Limits } from './sample/limits';`,
     resolveDir: join(root, 'src'),
     loader: 'ts',
   },

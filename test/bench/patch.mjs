@@ -33,8 +33,8 @@ const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
 const bundle = join(folder, 'patch.cjs');
 await build({
   stdin: {
-    contents: `export { patchScript } from './src/core';
-export { plainPortalOptions, portalScript } from './test/unit/core/patch/portalScripts';`,
+    contents: `export { patchScript } from './src/patching/engine';
+export { plainPortalOptions, portalScript } from './test/unit/patching/engine/portalScripts';`,
     resolveDir: root,
   },
   bundle: true,

@@ -21,8 +21,8 @@ const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
 
 async function load() {
   const outfile = join(folder, 'parts.cjs');
-  const contents = `export { createSshRunner } from './src/remote';
-    export { Slots } from './src/core';
+  const contents = `export { createSshRunner } from './src/remoteAccess';
+    export { Slots } from './src/throttling';
     export { startSshd } from './test/support/sshd';
     export { sshClient } from './test/support/sshClient';`;
   const stdin = { contents, resolveDir: root, loader: 'ts' };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
-import { foreignSources } from '../../src/core';
+import { foreignSources } from '../../src/kernel/text/boxText';
 import { useWorkbench } from './useWorkbench';
 
 const fileName = '[Fix it](command:boxes.evil) $(flame).arc.json';

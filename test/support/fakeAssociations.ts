@@ -1,14 +1,15 @@
-import { ArcError, type AssociationApi, cancelled, type Clock, resourceKey, SubscriptionPacers } from '../../src/core';
-import type {
-  AgentFact,
-  AssociationGoal,
-  Associable,
-  AssociationPlan,
-  JournalEntry,
-  RunHead,
-  RunPorts,
-} from '../../src/core';
-import { planAssociation, providerKey, providersFor } from '../../src/core';
+import type { AssociationApi } from '../../src/association/engine/performItem';
+import type { Clock } from '../../src/kernel/clock';
+import { ArcError, cancelled } from '../../src/kernel/errors';
+import { resourceKey } from '../../src/kernel/resources';
+import { SubscriptionPacers } from '../../src/throttling/subscriptionPacers';
+import type { RunPorts } from '../../src/association/engine/associationRun';
+import type { AssociationGoal } from '../../src/association/engine/goal';
+import type { JournalEntry, RunHead } from '../../src/association/engine/journal';
+import type { AgentFact } from '../../src/association/engine/machine/agentFact';
+import type { AssociationPlan } from '../../src/association/engine/planAssociation';
+import type { Associable } from '../../src/kernel/resources';
+import { planAssociation, providerKey, providersFor } from '../../src/association/engine/planAssociation';
 import { inventory, type Parts } from './resources';
 
 interface Written {

@@ -3,74 +3,59 @@ import { retryAfter } from '../../src/azure/retryAfter';
 import { wayError } from '../../src/azure/identity/wayErrors';
 import { commonOf } from '../../src/azure/rows';
 import { notRun } from '../../src/azure/runCommandResult';
-import {
-  checkTopology,
-  cleanOutput,
-  cloudOf,
-  compare,
-  decodeSnapshot,
-  detectLanguage,
-  diagnose,
-  explanation,
-  fleetMembers,
-  fleetReport,
-  hostMatches,
-  logReport,
-  markdownCode,
-  markdownWords,
-  parseAgentWay,
-  parseArcLog,
-  parseCertificate,
-  parseCheck,
-  parseConfig,
-  parseGuid,
-  parseProbeOutput,
-  parseReport,
-  parseResourceId,
-  parseSecret,
-  parseShow,
-  parseSshAddress,
-  parseTags,
-  parseTopology,
-  plainText,
-  readBypassHosts,
-  readEvidence,
-  readFleetResult,
-  redact,
-  replayJournal,
-  reportJson,
-  resourceFrom,
-  resourceKey,
-  sectionsIn,
-  signInError,
-  summariseLog,
-} from '../../src/core';
-import { parseJson } from '../../src/core/json';
-import { readFields } from '../../src/core/logs/logFields';
-import { isAgentVersion, isOlderAgent } from '../../src/core/network/agentVersion';
-import { parseCidr, parseIpv4 } from '../../src/core/network/ipv4';
-import { parseIpv6 } from '../../src/core/network/ipv6';
-import { parseRouteTarget } from '../../src/core/network/routeTarget';
-import { addressKind } from '../../src/core/precheck/addressKind';
-import { signerOf } from '../../src/core/precheck/signer';
-import {
-  checkGatewayEndpoint,
-  checkGatewayId,
-  checkRegion,
-  checkResourceGroup,
-} from '../../src/core/topology/azureNames';
-import { parsePowershell } from '../../src/core/patch/powershell/parse';
-import type { SyntaxNode } from '../../src/core/patch/syntaxTree';
-import { parseProxyUrl } from '../../src/core/topology/proxyUrl';
-import { holdsSecret } from '../../src/core/topology/rules/tags';
-import { errorsIn } from '../../src/core/verify/agentErrors';
-import { isoTime } from '../../src/core/verify/isoTime';
-import { logFields } from '../../src/core/verify/logFields';
-import { parsePattern } from '../../src/core/network/hostPattern';
-import { looseJson, looksLikeJson } from '../../src/core/verify/looseJson';
-import { isSameUrl } from '../../src/core/verify/verdicts';
-import { readDocument, readTopologyText } from '../../src/host/readDocument';
-import { meaningOf, sshError } from '../../src/remote/ssh/errors';
+import { replayJournal } from '../../src/association/engine/journal';
+import { parseAgentWay } from '../../src/association/engine/machine/agentWay';
+import { diagnose } from '../../src/diagnosis/engine/diagnose';
+import { explanation } from '../../src/diagnosis/engine/explanation';
+import { logReport } from '../../src/diagnosis/engine/logs/logReport';
+import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
+import { summariseLog } from '../../src/diagnosis/engine/logs/summariseLog';
+import { parseProbeOutput } from '../../src/diagnosis/engine/precheck/parseProbeOutput';
+import { readBypassHosts } from '../../src/gateways/engine/bypassChange';
+import { parseTags } from '../../src/gateways/engine/tagList';
+import { decodeSnapshot } from '../../src/inventory/snapshot';
+import { cloudOf } from '../../src/kernel/knowledge/clouds';
+import { signInError } from '../../src/kernel/knowledge/signInError';
+import { redact } from '../../src/kernel/redact';
+import { parseResourceId, resourceKey } from '../../src/kernel/resources';
+import { parseCertificate, parseGuid, parseSecret } from '../../src/kernel/servicePrincipal';
+import { parseSshAddress } from '../../src/kernel/sshAddress';
+import { cleanOutput } from '../../src/kernel/text/cleanOutput';
+import { code as markdownCode, words as markdownWords } from '../../src/kernel/text/markdown';
+import { detectLanguage } from '../../src/patching/engine/detectLanguage';
+import { hostMatches } from '../../src/planning/network/hostPattern';
+import { checkTopology } from '../../src/planning/rules/checkTopology';
+import { parseTopology } from '../../src/planning/site/parseTopology';
+import { compare } from '../../src/verification/engine/compare';
+import { readEvidence } from '../../src/verification/engine/evidence';
+import { fleetMembers, fleetReport, readFleetResult } from '../../src/verification/engine/fleetResult';
+import { parseCheck } from '../../src/verification/engine/parseCheck';
+import { parseConfig } from '../../src/verification/engine/parseConfig';
+import { parseShow } from '../../src/verification/engine/parseShow';
+import { plainText } from '../../src/verification/engine/plainText';
+import { parseReport, reportJson, resourceFrom } from '../../src/verification/engine/reportJson';
+import { sectionsIn } from '../../src/verification/engine/sections';
+import { parseJson } from '../../src/kernel/json';
+import { readFields } from '../../src/diagnosis/engine/logs/logFields';
+import { isAgentVersion, isOlderAgent } from '../../src/kernel/knowledge/agentVersion';
+import { parseCidr, parseIpv4 } from '../../src/kernel/text/ipv4';
+import { parseIpv6 } from '../../src/kernel/text/ipv6';
+import { parseRouteTarget } from '../../src/planning/network/routeTarget';
+import { addressKind } from '../../src/diagnosis/engine/precheck/addressKind';
+import { signerOf } from '../../src/diagnosis/engine/precheck/signer';
+import { checkGatewayEndpoint, checkGatewayId, checkRegion, checkResourceGroup } from '../../src/kernel/azureNames';
+import { parsePowershell } from '../../src/patching/engine/powershell/parse';
+import type { SyntaxNode } from '../../src/patching/engine/syntaxTree';
+import { parseProxyUrl } from '../../src/planning/site/proxyUrl';
+import { holdsSecret } from '../../src/planning/rules/tags';
+import { errorsIn } from '../../src/verification/engine/agentErrors';
+import { isoTime } from '../../src/verification/engine/isoTime';
+import { logFields } from '../../src/verification/engine/logFields';
+import { parsePattern } from '../../src/planning/network/hostPattern';
+import { looseJson, looksLikeJson } from '../../src/verification/engine/looseJson';
+import { isSameUrl } from '../../src/verification/engine/verdicts';
+import { readDocument, readTopologyText } from '../../src/vscode/readDocument';
+import { meaningOf, sshError } from '../../src/remoteAccess/ssh/errors';
 
 /**
  * Everything that reads text which a machine, a server, Azure, a file or a person wrote, by the name of its function. None

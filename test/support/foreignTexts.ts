@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeSnapshot } from '../../src/core';
+import { encodeSnapshot } from '../../src/inventory/snapshot';
 import { cluster, gateway, inventory, machine } from './resources';
 
 const fixtures = join(import.meta.dirname, '../fixtures/verify');

@@ -1,4 +1,4 @@
-import type { ForeignSource } from '../../src/core';
+import type { ForeignSource } from '../../src/kernel/text/boxText';
 
 /** A link that would run a command, and an icon, as VS Code makes them of a text; then what hides or moves text. */
 export const link = '[Fix it](command:boxes.evil)';

@@ -1,5 +1,8 @@
-import type { ArcError, Association, Cluster, Gateway, Inventory, InventoryReading, Machine } from '../../src/core';
-import { resourceKey } from '../../src/core';
+import type { ArcError } from '../../src/kernel/errors';
+import type { Association, Inventory } from '../../src/kernel/inventory';
+import type { InventoryReading } from '../../src/kernel/ports';
+import type { Cluster, Gateway, Machine } from '../../src/kernel/resources';
+import { resourceKey } from '../../src/kernel/resources';
 
 export const subscriptionId = '11111111-2222-3333-4444-555555555555';
 const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-edge/providers`;

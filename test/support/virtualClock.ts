@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { cancelled, type Clock } from '../../src/core';
+import type { Clock } from '../../src/kernel/clock';
+import { cancelled } from '../../src/kernel/errors';
 
 /** A clock that stands still until whoever waits is all that is left, and then jumps to the next who wakes. */
 export class VirtualClock implements Clock {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { cloudNames } from '../../src/core';
+import { cloudNames } from '../../src/kernel/knowledge/clouds';
 import {
   authenticationMethods,
   commandIds,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { emptyTopology } from '../../src/core';
+import { emptyTopology } from '../../src/planning/site/emptyTopology';
 import { faults } from './support/faults';
 import { step } from './support/reading';
 import { completeDocument } from './support/samples';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseTopology, plan } from '../../src/core';
+import { plan } from '../../src/planning/makePlan';
+import { parseTopology } from '../../src/planning/site/parseTopology';
 import { codePieces } from '../../webview/wizard/preview/codePieces';
 import { completeDocument } from './support/samples';
 

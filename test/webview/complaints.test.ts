@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyTopology } from '../../src/core';
+import { emptyTopology } from '../../src/planning/site/emptyTopology';
 import { documentOf, requestsOf, step, textBox } from './support/reading';
 import { completeDocument, noChoices } from './support/samples';
 import { useWizard } from './support/useWizard';

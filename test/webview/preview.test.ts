@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseTopology, plan } from '../../src/core';
+import { plan } from '../../src/planning/makePlan';
+import { parseTopology } from '../../src/planning/site/parseTopology';
 import { requestsOf, step } from './support/reading';
 import { completeDocument } from './support/samples';
 import { useWizard } from './support/useWizard';

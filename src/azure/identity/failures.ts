@@ -1,5 +1,8 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { ArcError, azLogin, isArcError, redact, signInError } from '../../core';
+import { ArcError, isArcError } from '../../kernel/errors';
+import { azLogin } from '../../kernel/knowledge/azLogin';
+import { signInError } from '../../kernel/knowledge/signInError';
+import { redact } from '../../kernel/redact';
 import { networkError, proxyError } from '../networkErrors';
 import type { Method } from './methods';
 import { type Way, wayError } from './wayErrors';

@@ -1,4 +1,5 @@
-import { cancelled, unlessAborted } from '../../core';
+import { cancelled } from '../../kernel/errors';
+import { unlessAborted } from '../../kernel/unlessAborted';
 import type { GetToken } from '../credential';
 import { tokenError, WayToAuthority } from './failures';
 import { credentialOf, type Method, type MethodOptions } from './methods';

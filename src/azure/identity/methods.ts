@@ -10,7 +10,8 @@ import {
 } from '@azure/identity';
 import type { TokenCredential } from '@azure/core-auth';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
-import type { Cloud, ServicePrincipal } from '../../core';
+import type { Cloud } from '../../kernel/knowledge/clouds';
+import type { ServicePrincipal } from '../../kernel/servicePrincipal';
 import { machineEndpoint } from './machineEndpoint';
 
 /** The ways to sign in that the Azure Identity library knows. */

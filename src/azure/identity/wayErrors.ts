@@ -1,4 +1,6 @@
-import { ArcError, azLogin, redact, type SignInObstacle } from '../../core';
+import { ArcError, type SignInObstacle } from '../../kernel/errors';
+import { azLogin } from '../../kernel/knowledge/azLogin';
+import { redact } from '../../kernel/redact';
 import table from './data/wayErrors.json';
 import type { Method } from './methods';
 

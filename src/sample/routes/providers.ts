@@ -1,4 +1,4 @@
-import { regions } from '../../core';
+import { regions } from '../../kernel/knowledge/regions';
 import { notFound, ok, type Json } from '../http';
 import type { Call, Route } from '../router';
 import { gatewayApiVersions } from './gateways';

@@ -4,11 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HybridComputeManagementClient } from '@azure/arm-hybridcompute';
-import type { ArcApi, Inventory, InventoryReading, Subscription } from '../../../src/core';
-import { associablesOf, isEmpty, resourceKey, withAssociations } from '../../../src/core';
+import type { Inventory } from '../../../src/kernel/inventory';
+import type { ArcApi, InventoryReading } from '../../../src/kernel/ports';
+import type { Subscription } from '../../../src/kernel/resources';
+import { associablesOf, isEmpty, withAssociations } from '../../../src/kernel/inventory';
+import { resourceKey } from '../../../src/kernel/resources';
 import { createCredential } from '../../../src/azure';
-import { rootsOf } from '../../../src/tree/buildTree';
-import { TreeIndex } from '../../../src/tree/treeIndex';
+import { rootsOf } from '../../../src/inventory/tree/buildTree';
+import { TreeIndex } from '../../../src/inventory/tree/treeIndex';
 import { apiAt, identityOf, principal, trust } from '../../unit/azure/loopback';
 
 /**

@@ -6,20 +6,19 @@ import {
   foreignSources,
   joined,
   lines,
-  markdownWords,
   paragraphs,
-  prose,
   say,
-} from '../../../src/core';
-import { createPanel, showDiff } from '../../../src/host/boxes/editors';
-import { askText } from '../../../src/host/boxes/inputs';
-import { createLogChannel } from '../../../src/host/boxes/logChannel';
-import { confirmRisk, showError, showInformation, showWarning } from '../../../src/host/boxes/messages';
-import { pickOne } from '../../../src/host/boxes/picks';
-import { withProgress } from '../../../src/host/boxes/progress';
-import { createStatusItem } from '../../../src/host/boxes/statusBar';
-import { createTestController, createTestMessage, describeTest, writeOutput } from '../../../src/host/boxes/tests';
-import { createRow, createRowView, setTooltip } from '../../../src/host/boxes/treeView';
+} from '../../../src/kernel/text/boxText';
+import { words as markdownWords, prose } from '../../../src/kernel/text/markdown';
+import { createPanel, showDiff } from '../../../src/vscode/boxes/editors';
+import { askText } from '../../../src/vscode/boxes/inputs';
+import { createLogChannel } from '../../../src/vscode/boxes/logChannel';
+import { confirmRisk, showError, showInformation, showWarning } from '../../../src/vscode/boxes/messages';
+import { pickOne } from '../../../src/vscode/boxes/picks';
+import { withProgress } from '../../../src/vscode/boxes/progress';
+import { createStatusItem } from '../../../src/vscode/boxes/statusBar';
+import { createTestController, createTestMessage, describeTest, writeOutput } from '../../../src/vscode/boxes/tests';
+import { createRow, createRowView, setTooltip } from '../../../src/vscode/boxes/treeView';
 import { hostileTexts, link } from '../../support/hostileTexts';
 
 const texts: readonly BoxText[] = foreignSources.map((source) => foreign(source, hostileTexts[source]));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Needs } from '../../../src/association/needs';
-import { AssociationSession } from '../../../src/association/session';
-import { cloudOf } from '../../../src/core';
+import type { Needs } from '../../../src/association/ui/needs';
+import { AssociationSession } from '../../../src/association/ui/session';
+import { cloudOf } from '../../../src/kernel/knowledge/clouds';
 import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
 import { type Shown, withAnswers } from '../dialogs';
 

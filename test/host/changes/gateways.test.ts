@@ -3,21 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
 import { createArcApi } from '../../../src/azure';
-import {
-  type ArcApi,
-  ArcError,
-  findGateway,
-  type Gateway,
-  type GatewayOperation,
-  publicCloud,
-  type Subscription,
-} from '../../../src/core';
-import { deleteGateway, GatewayOperations } from '../../../src/gateways/commands';
-import type { GatewayNeeds } from '../../../src/gateways/needs';
-import { failureDialog } from '../../../src/host/failures';
-import { InventoryStore } from '../../../src/host/inventoryStore';
+import { ArcError } from '../../../src/kernel/errors';
+import type { GatewayOperation } from '../../../src/kernel/gatewayApi';
+import { findGateway } from '../../../src/kernel/inventory';
+import { publicCloud } from '../../../src/kernel/knowledge/clouds';
+import type { ArcApi } from '../../../src/kernel/ports';
+import type { Gateway, Subscription } from '../../../src/kernel/resources';
+import { deleteGateway, GatewayOperations } from '../../../src/gateways/ui/commands';
+import type { GatewayNeeds } from '../../../src/gateways/ui/needs';
+import { failureDialog } from '../../../src/vscode/failures';
+import { InventoryStore } from '../../../src/inventory/inventoryStore';
 import { gatewayPageScheme } from '../../../src/ids';
-import type { Tenant } from '../../../src/host/tenant';
+import type { Tenant } from '../../../src/account/tenant';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';
 import { withAnswers } from '../dialogs';
 import { withInputs } from '../inputs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Proposals } from '../../../src/patching/proposals';
+import { Proposals } from '../../../src/patching/ui/proposals';
 import { withAnswers } from '../dialogs';
 
 const id = '11111111-2222-3333-4444-555555555555';

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ArcError, cloudOf, publicCloud, type Subscription } from '../../../src/core';
-import { type AccountNeeds, signIn } from '../../../src/commands/account';
-import { Account } from '../../../src/host/account';
-import { Selection } from '../../../src/host/selection';
-import { ServicePrincipals } from '../../../src/host/servicePrincipals';
-import { type Connection, Tenant } from '../../../src/host/tenant';
+import { ArcError } from '../../../src/kernel/errors';
+import { cloudOf, publicCloud } from '../../../src/kernel/knowledge/clouds';
+import type { Subscription } from '../../../src/kernel/resources';
+import { type AccountNeeds, signIn } from '../../../src/account/ui/commands';
+import { Account } from '../../../src/account/account';
+import { Selection } from '../../../src/vscode/selection';
+import { ServicePrincipals } from '../../../src/account/servicePrincipals';
+import { type Connection, Tenant } from '../../../src/account/tenant';
 
 /** A memento that shows what is in it. */
 function memento(): vscode.Memento & { readonly content: Map<string, unknown> } {

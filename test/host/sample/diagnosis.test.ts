@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
-import { ArcError } from '../../../src/core';
-import { isKnown } from '../../../src/diagnosis/commands';
-import { failureDialog } from '../../../src/host/failures';
+import { ArcError } from '../../../src/kernel/errors';
+import { isKnown } from '../../../src/diagnosis/ui/commands';
+import { failureDialog } from '../../../src/vscode/failures';
 import { production } from '../../../src/sample/data/ids';
 import { withAnswers } from '../dialogs';
 

@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
-import {
-  ArcError,
-  type ArcApi,
-  type Cloud,
-  type InventoryReading,
-  type Snapshot,
-  type Subscription,
-  SubscriptionPacers,
-} from '../../../src/core';
-import { systemClock } from '../../../src/host/clock';
-import { InventoryStore } from '../../../src/host/inventoryStore';
-import type { Log } from '../../../src/host/log';
-import { type Snapshots, snapshotsIn } from '../../../src/host/snapshots';
-import type { Tenant } from '../../../src/host/tenant';
-import { InventoryTree } from '../../../src/tree/provider';
+import type { Snapshot } from '../../../src/inventory/snapshot';
+import { ArcError } from '../../../src/kernel/errors';
+import type { Cloud } from '../../../src/kernel/knowledge/clouds';
+import type { ArcApi, InventoryReading } from '../../../src/kernel/ports';
+import type { Subscription } from '../../../src/kernel/resources';
+import { SubscriptionPacers } from '../../../src/throttling/subscriptionPacers';
+import { systemClock } from '../../../src/vscode/clock';
+import { InventoryStore } from '../../../src/inventory/inventoryStore';
+import type { Log } from '../../../src/vscode/log';
+import { type Snapshots, snapshotsIn } from '../../../src/inventory/snapshots';
+import type { Tenant } from '../../../src/account/tenant';
+import { InventoryTree } from '../../../src/inventory/tree/provider';
 import { gateway, inventory, machine } from '../../support/resources';
 
 const hub = gateway('gw-hub');

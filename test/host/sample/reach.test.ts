@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ArcError, asArcError, type RemoteOutcome, type RemoteScript, type RemoteTarget, say } from '../../../src/core';
-import { MachineReach } from '../../../src/host/reach';
-import type { CreateRunners, FoundTarget } from '../../../src/host/reach/runners';
+import { ArcError, asArcError } from '../../../src/kernel/errors';
+import type { RemoteOutcome, RemoteScript, RemoteTarget } from '../../../src/kernel/ports';
+import { say } from '../../../src/kernel/text/boxText';
+import { MachineReach } from '../../../src/remoteAccess/consent/reach';
+import type { CreateRunners, FoundTarget } from '../../../src/remoteAccess/consent/runners';
 
 const targetOf = (name: string): RemoteTarget => ({
   resourceId: `/subscriptions/s/machines/${name}`,

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { type CheckDrift, sectionText, type VerificationReport } from '../../../src/core';
+import type { CheckDrift } from '../../../src/verification/engine/drift';
+import type { VerificationReport } from '../../../src/verification/engine/report';
+import { sectionText } from '../../../src/verification/engine/sections';
 import { production, tenantId } from '../../../src/sample/data/ids';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-verification-'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cloudOf } from '../../../src/core';
+import { cloudOf } from '../../../src/kernel/knowledge/clouds';
 import { always, apiOver, failureOf, gatewayId, machineId, quiet, readAll, sampleTenant } from './support';
 
 const government = cloudOf('AzureUSGovernment');

@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCredential } from '../../../src/azure';
-import { type ArcApi, ArcError, asArcError } from '../../../src/core';
+import { ArcError, asArcError } from '../../../src/kernel/errors';
+import type { ArcApi } from '../../../src/kernel/ports';
 import {
   always,
   type Answer,

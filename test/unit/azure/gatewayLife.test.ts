@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ArcApi, cloudOf, gatewayIdOf, type NewGateway } from '../../../src/core';
+import type { NewGateway } from '../../../src/kernel/gatewayApi';
+import { cloudOf } from '../../../src/kernel/knowledge/clouds';
+import { gatewayIdOf } from '../../../src/kernel/knowledge/gatewayLife';
+import type { ArcApi } from '../../../src/kernel/ports';
 import {
   type Answer,
   apiOver,

@@ -1,4 +1,4 @@
-import { type Cloud, publicCloud } from '../../../src/core';
+import { type Cloud, publicCloud } from '../../../src/kernel/knowledge/clouds';
 import { describe, expect, test } from 'vitest';
 import { always, apiOver, failureOf, gatewayId, machineId, quiet, sampleTenant } from './support';
 

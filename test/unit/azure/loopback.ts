@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import { type ArcApiOptions, createArcApi, createCredential } from '../../../src/azure';
 import { createIdentity, type Identity, type Method } from '../../../src/azure/identity';
-import { type ArcApi, type Cloud, cloudOf, type ServicePrincipal } from '../../../src/core';
+import { type Cloud, cloudOf } from '../../../src/kernel/knowledge/clouds';
+import type { ArcApi } from '../../../src/kernel/ports';
+import type { ServicePrincipal } from '../../../src/kernel/servicePrincipal';
 import { knownPrincipal, type LoopbackAzure } from '../../support/loopbackAzure';
 
 /** A folder that is removed at the end of the scope. */

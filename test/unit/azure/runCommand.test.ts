@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ArcApi, RemoteScript, RunCommand } from '../../../src/core';
-import { createRunCommandRunner } from '../../../src/remote';
+import type { ArcApi, RemoteScript, RunCommand } from '../../../src/kernel/ports';
+import { createRunCommandRunner } from '../../../src/remoteAccess';
 import {
   type Answer,
   apiOver,

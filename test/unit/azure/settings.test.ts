@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sameResource } from '../../../src/core';
+import { sameResource } from '../../../src/kernel/resources';
 import {
   always,
   apiOver,

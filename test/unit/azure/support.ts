@@ -1,7 +1,8 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from '@azure/core-rest-pipeline';
 import { vi } from 'vitest';
 import { type ArcApiOptions, createArcApi, createCredential } from '../../../src/azure';
-import { type ArcApi, type ArcError, asArcError, type InventoryReading } from '../../../src/core';
+import { type ArcError, asArcError } from '../../../src/kernel/errors';
+import type { ArcApi, InventoryReading } from '../../../src/kernel/ports';
 import { createSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample';
 
 export const production = '2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027';

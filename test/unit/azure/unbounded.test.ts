@@ -1,6 +1,7 @@
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ArcApi, asArcError } from '../../../src/core';
+import { asArcError } from '../../../src/kernel/errors';
+import type { ArcApi } from '../../../src/kernel/ports';
 import { AsksToWait, retryAfter, retryAfterPolicy } from '../../../src/azure/retryAfter';
 import { VirtualClock } from '../../support/virtualClock';
 import {

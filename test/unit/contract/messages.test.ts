@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { connect } from '../../../src/contract/client';
 import { defineRequest } from '../../../src/contract/protocol';
 import { serve } from '../../../src/contract/server';
-import { ArcError } from '../../../src/core';
+import { ArcError } from '../../../src/kernel/errors';
 
 const contract = {
   state: v.object({ count: v.number() }),

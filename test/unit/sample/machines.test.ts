@@ -1,6 +1,6 @@
 import { HybridComputeManagementClient } from '@azure/arm-hybridcompute';
 import { describe, expect, test } from 'vitest';
-import { parseResourceId } from '../../../src/core';
+import { parseResourceId } from '../../../src/kernel/resources';
 import { sampleCredential } from '../../../src/sample';
 import { branches, drive, machine, production } from './support';
 

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type CheckId,
-  compare,
-  type Expectations,
-  readEvidence,
-  type Outcome,
-  verificationScript,
-} from '../../../src/core';
+import type { CheckId } from '../../../src/kernel/checkIds';
+import type { Outcome } from '../../../src/verification/engine/checkResult';
+import { compare } from '../../../src/verification/engine/compare';
+import { readEvidence } from '../../../src/verification/engine/evidence';
+import type { Expectations } from '../../../src/verification/engine/expectations';
+import { verificationScript } from '../../../src/verification/engine/verificationScript';
 import { gatewayIds, production, tenantId } from '../../../src/sample/data/ids';
 import { drive } from './support';
 

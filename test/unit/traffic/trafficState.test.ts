@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { trafficContract } from '../../../src/contract/traffic';
-import { covers } from '../../../src/core';
+import { covers } from '../../../src/planning/network/hostPattern';
 import { trafficState } from '../../../src/traffic/trafficState';
 
 const example = readFileSync(path.resolve(import.meta.dirname, '../../../media/example.arc.json'), 'utf8');

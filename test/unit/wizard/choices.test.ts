@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ArcError,
-  type Cluster,
-  cloudOf,
-  type Inventory,
-  type Machine,
-  publicCloud,
-  resourceKey,
-  scenarios,
-} from '../../../src/core';
+import { ArcError } from '../../../src/kernel/errors';
+import type { Inventory } from '../../../src/kernel/inventory';
+import { cloudOf, publicCloud } from '../../../src/kernel/knowledge/clouds';
+import { type Cluster, type Machine, resourceKey } from '../../../src/kernel/resources';
+import { scenarios } from '../../../src/planning/site/scenarios';
 import { choicesFrom } from '../../../src/wizard/choices';
 import { cluster } from '../../support/resources';
 

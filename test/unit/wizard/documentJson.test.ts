@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../../src/host/readDocument';
+import { readDocument } from '../../../src/vscode/readDocument';
 import { editDocument } from '../../../src/wizard/documentJson';
 
 const text = `{

@@ -1,6 +1,8 @@
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
-import { parseTopology, plan, type Topology } from '../../../src/core';
+import { plan } from '../../../src/planning/makePlan';
+import { parseTopology } from '../../../src/planning/site/parseTopology';
+import type { Topology } from '../../../src/planning/site/topology';
 import { playVsCode } from './fakePage';
 import type { Document, FakeHost } from './scenario';
 

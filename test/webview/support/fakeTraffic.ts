@@ -1,18 +1,14 @@
 import { serve } from '../../../src/contract/server';
 import { trafficContract } from '../../../src/contract/traffic';
-import {
-  differenceTable,
-  exportAllowList,
-  exportFindings,
-  exportFormats,
-  gatewaysNeeded,
-  neighborFindings,
-  parseTopology,
-  requiredEndpoints,
-  routeOf,
-  type Topology,
-  viewOf,
-} from '../../../src/core';
+import { gatewaysNeeded } from '../../../src/planning/network/capacity';
+import { differenceTable } from '../../../src/planning/network/differenceTable';
+import { requiredEndpoints } from '../../../src/planning/network/endpoints';
+import { exportAllowList, exportFindings, exportFormats } from '../../../src/planning/network/exports/exportAllowList';
+import { viewOf } from '../../../src/planning/network/networkView';
+import { routeOf } from '../../../src/planning/network/routeOf';
+import { neighborFindings } from '../../../src/planning/network/sharedFirewall';
+import { parseTopology } from '../../../src/planning/site/parseTopology';
+import type { Topology } from '../../../src/planning/site/topology';
 import { changeOf, trafficState } from '../../../src/traffic/trafficState';
 import { playVsCode } from './fakePage';
 import type { TrafficHost, TrafficScenario } from './trafficScenario';

@@ -1,5 +1,6 @@
 import { type WizardChoices } from '../../../src/contract/wizard';
-import { ownNamesOf, scenarios } from '../../../src/core';
+import { ownNamesOf } from '../../../src/planning/network/endpoints';
+import { scenarios } from '../../../src/planning/site/scenarios';
 
 const subscription = '5f1c2d3e-0000-4000-8000-000000000001';
 const otherSubscription = '5f1c2d3e-0000-4000-8000-000000000002';

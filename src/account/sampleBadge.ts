@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { say } from '../kernel/text/boxText';
+import { createStatusItem, type StatusItem } from '../vscode/boxes/statusBar';
+import type { Tenant } from './tenant';
+
+/** A status bar item that is there exactly as long as the sample tenant is in use, and leads out of it. */
+export function registerSampleBadge(tenant: Tenant): vscode.Disposable {
+  let badge: StatusItem | undefined;
+  const update = (): void => {
+    if (!tenant.isSample) {
+      badge?.dispose();
+      badge = undefined;
+      return;
+    }
+    badge ??= createBadge();
+    badge.show();
+  };
+  const listener = tenant.onDidChange(update);
+  update();
+  return vscode.Disposable.from(listener, { dispose: () => badge?.dispose() });
+}
+
+function createBadge(): StatusItem {
+  const badge = createStatusItem('arcGateway.sample', 10);
+  badge.name = say`Azure Arc sample tenant`;
+  badge.text = say`$(beaker) Arc sample tenant`;
+  badge.tooltip = say`The Azure Arc view shows a made-up tenant. Click to leave it.`;
+  badge.command = 'arcGateway.sample.leave';
+  return badge;
+}

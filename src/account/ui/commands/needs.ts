@@ -1,0 +1,11 @@
+import type { ExtensionContext } from 'vscode';
+import type { InventoryStore } from '../../../inventory/inventoryStore';
+import type { Selection } from '../../../vscode/selection';
+import type { Tenant } from '../../tenant';
+
+export interface AccountNeeds {
+  readonly tenant: Tenant;
+  readonly inventory: InventoryStore;
+  readonly selection: Selection;
+  readonly context: ExtensionContext;
+}

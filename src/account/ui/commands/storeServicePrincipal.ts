@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { ArcError, cancelled } from '../../../kernel/errors';
+import type { Result } from '../../../kernel/result';
+import { parseCertificate, parseGuid, parseSecret, type ServicePrincipalProof } from '../../../kernel/servicePrincipal';
+import { type BoxText, foreign, say } from '../../../kernel/text/boxText';
+import { askForFile } from '../../../vscode/boxes/fileDialogs';
+import { askText, type TextOptions } from '../../../vscode/boxes/inputs';
+import { pickOne } from '../../../vscode/boxes/picks';
+import { ServicePrincipals } from '../../servicePrincipals';
+import { getSetting, setSetting } from '../../../vscode/settings';
+import type { AccountNeeds } from './needs';
+
+const title = say`Store a service principal`;
+
+/** Asks for a service principal, keeps it in VS Code's secret storage, and shows at once whether Azure accepts it. */
+export async function storeServicePrincipal({ context, inventory, selection }: AccountNeeds): Promise<void> {
+  const servicePrincipals = new ServicePrincipals(context);
+  const [known] = servicePrincipals.ids;
+  const tenantId = await ask(
+    { prompt: say`Directory (tenant) ID`, value: known?.tenantId ?? selection.tenantId ?? '' },
+    (text) => parseGuid(text, 'tenant ID'),
+  );
+  const clientId = await ask({ prompt: say`Application (client) ID`, value: known?.clientId ?? '' }, (text) =>
+    parseGuid(text, 'client ID'),
+  );
+  const proof = await askForProof();
+  await servicePrincipals.store({ tenantId, clientId, proof });
+  if (getSetting('arcGateway.authentication') !== 'servicePrincipal') {
+    await setSetting('arcGateway.authentication', 'servicePrincipal');
+  }
+  await inventory.refresh();
+  // VS Code tells of a changed setting or secret in its own time, and each begins the reading anew.
+  await inventory.ensure();
+  if (inventory.problem?.code === 'SignedOut') throw inventory.problem;
+}
+
+async function askForProof(): Promise<ServicePrincipalProof> {
+  const secret = {
+    label: say`Client secret`,
+    detail: say`Its value, from Certificates & secrets of the application.`,
+  };
+  const certificate = {
+    label: say`Certificate`,
+    detail: say`A PEM file with the certificate and its private key.`,
+  };
+  const chosen = await pickOne([secret, certificate], {
+    title,
+    placeHolder: say`What the application proves itself with`,
+    ignoreFocusOut: true,
+  });
+  if (!chosen) throw cancelled();
+  return chosen === secret
+    ? ask({ prompt: say`Value of the client secret`, password: true }, parseSecret)
+    : readCertificate();
+}
+
+/** An input box that accepts only what `parse` does. */
+async function ask<T>(options: Omit<TextOptions, 'title'>, parse: (text: string) => Result<T, string>): Promise<T> {
+  const validateInput = (text: string): BoxText | undefined => {
+    const parsed = parse(text);
+    return parsed.ok ? undefined : foreign('typed', parsed.error);
+  };
+  const text = await askText({ title, ignoreFocusOut: true, ...options, validateInput });
+  if (text === undefined) throw cancelled();
+  return valueOf(parse(text));
+}
+
+async function readCertificate(): Promise<ServicePrincipalProof> {
+  const file = await askForFile({ title, filters: { PEM: ['pem', 'crt', 'cer'] } });
+  if (!file) throw cancelled();
+  return valueOf(parseCertificate(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))));
+}
+
+function valueOf<T>(parsed: Result<T, string>): T {
+  if (parsed.ok) return parsed.value;
+  throw new ArcError({ code: 'InvalidInput', field: 'servicePrincipal' }, parsed.error);
+}

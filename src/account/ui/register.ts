@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { ArcError } from '../../kernel/errors';
+import { foreign, say } from '../../kernel/text/boxText';
+import { showInformation } from '../../vscode/boxes/messages';
+import type { RegisterCommand } from '../../vscode/commands';
+import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { MachineWayCommands } from '../../remoteAccess/consent/lazyReach';
+import type { Log } from '../../vscode/log';
+import type { Selection } from '../../vscode/selection';
+import { setSetting } from '../../vscode/settings';
+import type { Tenant } from '../tenant';
+import { type CommandId, viewIds } from '../../ids';
+import { gatewayTarget, remoteTarget, selectedTargets, targetOf } from '../../vscode/target';
+
+interface Needs {
+  readonly inventory: InventoryStore;
+  readonly tenant: Tenant;
+  readonly selection: Selection;
+  readonly reach: MachineWayCommands;
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly registerCommand: RegisterCommand;
+}
+
+/** Commands that act on a resource of the tree, and those that choose the tenant. */
+export function registerCommands(needs: Needs): void {
+  const { inventory, log, registerCommand } = needs;
+  registerCommand('arcGateway.resource.copyId', (argument, selection) => {
+    const ids = selectedTargets(inventory.inventory, argument, selection).map(({ id }) => id);
+    return vscode.env.clipboard.writeText(ids.join('\n'));
+  });
+  registerCommand('arcGateway.gateway.copyUrl', (argument) => copyUrl(inventory, argument));
+  registerCommand('arcGateway.resource.openInPortal', (argument) => openInPortal(needs, argument));
+  for (const [id, run] of accountCommands) {
+    registerCommand(id, async () => run(await account())(needs));
+  }
+  registerMachineWays(needs);
+  registerCommand('arcGateway.sample.explore', async () => {
+    await setSetting('arcGateway.environment', 'sample');
+    await vscode.commands.executeCommand(`${viewIds.inventory}.focus`);
+  });
+  registerCommand('arcGateway.sample.leave', () => setSetting('arcGateway.environment', 'azure'));
+  registerCommand('arcGateway.log.show', () => {
+    log.show();
+  });
+}
+
+const account = () => import('./commands');
+type Run = (chunk: Awaited<ReturnType<typeof account>>) => (needs: Needs) => Promise<void>;
+
+const accountCommands: readonly (readonly [CommandId, Run])[] = [
+  ['arcGateway.account.signIn', ({ signIn }) => signIn],
+  ['arcGateway.account.chooseMethod', ({ chooseMethod }) => chooseMethod],
+  ['arcGateway.tenant.choose', ({ chooseTenant }) => chooseTenant],
+  ['arcGateway.subscription.choose', ({ chooseSubscriptions }) => chooseSubscriptions],
+  ['arcGateway.servicePrincipal.store', ({ storeServicePrincipal }) => storeServicePrincipal],
+  ['arcGateway.servicePrincipal.forget', ({ forgetServicePrincipal }) => forgetServicePrincipal],
+];
+
+function registerMachineWays({ inventory, reach, registerCommand }: Needs): void {
+  registerCommand('arcGateway.machine.chooseWay', (argument) =>
+    reach.chooseWay(remoteTarget(inventory.inventory, argument)),
+  );
+  registerCommand('arcGateway.machine.forgetWay', async (argument) => {
+    const target = remoteTarget(inventory.inventory, argument);
+    const wasKnown = await reach.forgetWay(target);
+    const how = wasKnown ? say`is forgotten, with what you agreed to run there` : say`was not remembered`;
+    void showInformation(say`How to reach ${foreign('azureName', target.name)} ${how}.`);
+  });
+}
+
+async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<void> {
+  const { name, endpoint } = gatewayTarget(inventory.inventory, argument);
+  if (endpoint === undefined) {
+    const message = `${name} has no URL yet: Azure gives it one when the gateway is created. Refresh in a few minutes.`;
+    throw new ArcError({ code: 'Conflict' }, message);
+  }
+  await vscode.env.clipboard.writeText(`https://${endpoint}`);
+}
+
+async function openInPortal({ inventory, tenant }: Needs, argument: unknown): Promise<void> {
+  const { id, subscriptionId } = targetOf(inventory.inventory, argument);
+  const tenantId = inventory.inventory?.subscriptions.find(
+    (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
+  )?.tenantId;
+  const portal = tenant.cloud?.portal;
+  if (portal === undefined)
+    throw new ArcError({ code: 'Unsupported' }, 'Where this cloud has its portal is not known.');
+  await vscode.env.openExternal(vscode.Uri.parse(`${portal}/#@${tenantId ?? ''}/resource${id}`));
+}

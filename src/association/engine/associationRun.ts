@@ -1,0 +1,248 @@
+import { type ArcError, asArcError, cancelled } from '../../kernel/errors';
+import { parallelPerSubscription } from '../../throttling';
+import type { Clock } from '../../kernel/clock';
+import type { Journal } from '../../kernel/ports';
+import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
+import type { Agents } from './agentOfItem';
+import { type AssociationApi, performItem } from './performItem';
+import { type PlannedItem, stepsToTake } from './planAssociation';
+import { remainingTime } from './remainingTime';
+import { type AssociationStep, isForAzure } from './steps';
+
+/** A way to Azure, and who is signed in, as people call them and where that is known. */
+export interface Connected {
+  readonly api: AssociationApi;
+  readonly account?: string | undefined;
+}
+
+export interface RunPorts {
+  /** Asked at the start and after each pause: who has signed in again has another one. */
+  readonly connect: () => Promise<Connected>;
+  /** The way to the machines; needed where the goal is for their agents too. */
+  readonly agents?: Agents | undefined;
+  readonly clock: Clock;
+  /** The time of day, ISO 8601 in UTC. */
+  readonly utcNow: () => string;
+  readonly journal: Journal<JournalEntry>;
+  /** How long something that has begun may take; a new signal each time. */
+  readonly patience: () => AbortSignal;
+  readonly onProgress?: () => void;
+  readonly onResult?: (item: PlannedItem, result: ItemResult) => void;
+}
+
+/** `pausing` and `cancelling` last until what has begun has ended. */
+export type RunState = 'running' | 'pausing' | 'paused' | 'cancelling' | 'ended';
+
+export interface RunProgress {
+  readonly state: RunState;
+  /** Items to be changed, those of earlier lives of the run included. */
+  readonly total: number;
+  readonly settled: number;
+  readonly failed: number;
+  /** Names of what is being changed just now. */
+  readonly current: readonly string[];
+  /** Why the run stopped by itself, when it did. */
+  readonly obstacle?: ArcError;
+  /** An estimate; absent until enough is known. */
+  readonly remainingMilliseconds?: number;
+}
+
+/**
+ * Carries out a plan, or what an earlier life of it left. It may be paused and cancelled at any time, and stops by itself
+ * when nothing could succeed (signed out, no network, no room for the journal); what has begun is always brought to its end.
+ */
+export class AssociationRun {
+  private readonly results: Map<number, ItemResult>;
+  private readonly sent: Set<number>;
+  private readonly current = new Set<number>();
+  private readonly controller = new AbortController();
+  private readonly queues: ReadonlyMap<string, number[]>;
+  private readonly begun: number;
+  private readonly settledBefore: number;
+  private hold: { readonly promise: Promise<void>; readonly release: () => void; obstacle?: ArcError } | undefined;
+  private connection: Promise<Connected> | undefined;
+  private end: RunRecord['end'];
+  private spent = 0;
+  private readonly written = new Map<string, number>();
+  private readonly brokenJournal = new WeakSet<ArcError>();
+
+  constructor(
+    private readonly record: RunRecord,
+    private readonly ports: RunPorts,
+  ) {
+    this.results = new Map(record.results);
+    this.sent = new Set(record.sent);
+    this.settledBefore = this.results.size;
+    this.begun = ports.clock.now();
+    this.queues = Map.groupBy(openItems(record), (index) => this.item(index).resource.subscriptionId.toLowerCase());
+  }
+
+  /** Runs to the end, and gives what became of everything. Never rejects but for a journal that cannot be ended. */
+  async run(): Promise<RunRecord> {
+    await Promise.all([...this.queues].flatMap(([subscription, queue]) => this.workers(subscription, queue)));
+    const how: RunEnd =
+      this.controller.signal.aborted && openItems({ head: this.head, results: this.results }).length > 0
+        ? 'cancelled'
+        : 'finished';
+    this.end = { how, at: this.ports.utcNow() };
+    await this.ports.journal.append({ type: 'ended', ...this.end });
+    this.changed();
+    return { head: this.head, results: this.results, sent: this.sent, end: this.end };
+  }
+
+  get head(): RunRecord['head'] {
+    return this.record.head;
+  }
+
+  get progress(): RunProgress {
+    const total = this.head.plan.items.filter(({ verdict }) => verdict === 'change').length;
+    const obstacle = this.hold?.obstacle;
+    const remaining = this.remaining();
+    return {
+      state: this.state,
+      total,
+      settled: this.results.size,
+      failed: [...this.results.values()].filter(({ status }) => status === 'failed' || status === 'changed').length,
+      current: [...this.current].map((index) => this.item(index).resource.name),
+      ...(obstacle && { obstacle }),
+      ...(remaining !== undefined && { remainingMilliseconds: remaining }),
+    };
+  }
+
+  pause(): void {
+    if (this.hold || this.end || this.controller.signal.aborted) return;
+    this.stop();
+    this.changed();
+  }
+
+  resume(): void {
+    const { hold } = this;
+    this.hold = undefined;
+    this.connection = undefined;
+    hold?.release();
+    this.changed();
+  }
+
+  cancel(): void {
+    this.controller.abort();
+    this.hold?.release();
+    this.hold = undefined;
+    this.changed();
+  }
+
+  private get state(): RunState {
+    if (this.end) return 'ended';
+    if (this.controller.signal.aborted) return 'cancelling';
+    if (!this.hold) return 'running';
+    return this.current.size > 0 ? 'pausing' : 'paused';
+  }
+
+  private workers(subscription: string, queue: number[]): readonly Promise<void>[] {
+    return Array.from({ length: Math.min(parallelPerSubscription, queue.length) }, () =>
+      this.work(subscription, queue),
+    );
+  }
+
+  private async work(subscription: string, queue: number[]): Promise<void> {
+    for (;;) {
+      while (this.hold && queue.length > 0) await this.hold.promise;
+      const index = this.controller.signal.aborted ? undefined : queue.shift();
+      if (index === undefined) return;
+      try {
+        await this.settle(subscription, index);
+      } catch (thrown) {
+        queue.unshift(index);
+        if (!this.controller.signal.aborted) this.stop(asArcError(thrown));
+      } finally {
+        this.current.delete(index);
+        this.changed();
+      }
+    }
+  }
+
+  private async settle(subscription: string, index: number): Promise<void> {
+    const { clock, journal, utcNow, patience } = this.ports;
+    const item = this.item(index);
+    this.current.add(index);
+    this.changed();
+    const started = clock.now();
+    const { api, account = this.head.account } = await this.connected();
+    const outcome = await performItem(item, {
+      api,
+      agents: this.ports.agents,
+      clock,
+      pace: api.pacers.of(subscription),
+      signal: this.controller.signal,
+      patience,
+      wasSent: this.sent.has(index),
+      intend: (step) => this.intend(subscription, index, step),
+      holdsAll: (error) => error.code === 'SignedOut' || error.code === 'Unreachable' || this.brokenJournal.has(error),
+    });
+    const result = {
+      ...outcome,
+      at: utcNow(),
+      milliseconds: Math.round(clock.now() - started),
+      ...(account !== undefined && account !== this.head.account && { account }),
+    };
+    await journal.append({ type: 'result', item: index, result });
+    this.results.set(index, result);
+    this.spent += result.milliseconds;
+    this.ports.onResult?.(item, result);
+  }
+
+  /** Without its line in the journal, nothing is written to Azure. */
+  private async intend(subscription: string, index: number, step: AssociationStep): Promise<void> {
+    const { journal, utcNow } = this.ports;
+    try {
+      await journal.append({ type: 'intent', item: index, step: step.kind, at: utcNow() });
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      this.brokenJournal.add(error);
+      throw error;
+    }
+    this.sent.add(index);
+    if (isForAzure(step)) this.written.set(subscription, (this.written.get(subscription) ?? 0) + 1);
+  }
+
+  /** All workers share one; a failure to connect is tried again after the next pause. */
+  private connected(): Promise<Connected> {
+    if (this.controller.signal.aborted) throw cancelled();
+    this.connection ??= this.ports.connect();
+    return this.connection;
+  }
+
+  private stop(obstacle?: ArcError): void {
+    if (this.hold) {
+      this.hold.obstacle ??= obstacle;
+      return;
+    }
+    const { promise, resolve: release } = Promise.withResolvers<undefined>();
+    this.hold = {
+      promise,
+      release: () => {
+        release(undefined);
+      },
+      ...(obstacle && { obstacle }),
+    };
+  }
+
+  private remaining(): number | undefined {
+    const settled = this.results.size - this.settledBefore;
+    if (settled < 5) return undefined;
+    const loads = [...this.queues].map(([subscription, queue]) => ({
+      written: this.written.get(subscription) ?? 0,
+      left: queue.reduce((sum, index) => sum + stepsToTake(this.item(index)).filter(isForAzure).length, 0),
+    }));
+    return remainingTime(loads, this.ports.clock.now() - this.begun, this.spent / settled, parallelPerSubscription);
+  }
+
+  private item(index: number): PlannedItem {
+    const item = this.record.head.plan.items[index];
+    if (!item) throw new RangeError(`The plan has no item ${index}.`);
+    return item;
+  }
+
+  private changed(): void {
+    this.ports.onProgress?.();
+  }
+}

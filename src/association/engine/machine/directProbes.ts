@@ -1,0 +1,63 @@
+import { addressOf } from '../../../planning/network';
+import type { RemoteOutcome, RemoteScript } from '../../../kernel/ports';
+import { parseProbeOutput } from '../../../diagnosis/engine';
+import { precheck, type PrecheckRow } from '../../../diagnosis/engine';
+import type { ProbePlan } from '../../../planning/network';
+import { probeOnLinux } from '../../../diagnosis/engine';
+import { probesFor } from '../../../planning/network';
+import { probeOnWindows } from '../../../diagnosis/engine';
+import { verdictNames } from '../../../diagnosis/engine';
+import { cleanOutput } from '../../../kernel/text/cleanOutput';
+import type { OperatingSystem } from '../../../kernel/resources';
+import type { Topology } from '../../../planning/site';
+import type { AgentFact } from './agentFact';
+
+/** A connected machine as it will be without a gateway. */
+export interface DirectMachine {
+  readonly os: OperatingSystem;
+  /** Azure's region of its resource. */
+  readonly location: string;
+  /** The upstream proxy its agent was given. */
+  readonly proxyUrl?: string | undefined;
+}
+
+/** What an agent in use needs without a gateway, tried from its machine. Machines that are alike have the same script. */
+export interface DirectProbes {
+  readonly script: RemoteScript;
+  /** What cannot be reached or trusted by what the script printed. What is missing there counts as closed. */
+  readonly judge: (outcome: RemoteOutcome) => DirectWay;
+}
+
+type DirectWay = Required<Pick<Extract<AgentFact, { status: 'read' }>, 'closed' | 'inspected'>>;
+
+export function directProbes(machine: DirectMachine): DirectProbes {
+  const all = probesFor(asTopology(machine));
+  const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.when === 'always') };
+  return {
+    script: machine.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan),
+    judge: ({ stdout }) => {
+      const { observations } = parseProbeOutput(cleanOutput(stdout), plan.probes.length);
+      const rows = precheck({ ...plan, unprobed: [] }, observations);
+      const others = rows.filter((row) => row.verdict !== 'open' && !isInspectedInTrust(row));
+      return { closed: others.map(closedText), inspected: rows.filter(isInspectedInTrust).map(addressOf) };
+    },
+  };
+}
+
+/** An agent trusts what its machine trusts, so it gets through; who inspects may stop that any day. */
+const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>
+  verdict === 'inspected' && isTrusted === true;
+
+const closedText = (row: PrecheckRow): string =>
+  row.verdict === 'blocked' ? addressOf(row) : `${addressOf(row)} (${verdictNames[row.verdict]})`;
+
+/** The network of one machine: the one part of a topology that probes ask for. */
+const asTopology = ({ os, location, proxyUrl }: DirectMachine): Topology => ({
+  version: 1,
+  targets: { os: [os] },
+  connection: 'direct',
+  azure: { tenantId: '', subscriptionId: '', resourceGroup: '', region: location },
+  network: proxyUrl === undefined ? {} : { proxyUrl },
+  identity: { method: 'interactive' },
+  tags: {},
+});

@@ -1,0 +1,85 @@
+import type { RemoteScript } from '../../../kernel/ports';
+import type { OperatingSystem } from '../../../kernel/resources';
+import { exitCodes } from '../../../planning/targets/servers';
+import { type Fragment, join, nothing, shellTag } from '../../../planning/targets/servers';
+import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
+import { agentCalls } from '../../../planning/targets/servers';
+import type { ConnectionType } from './agentWay';
+
+const sh = shellTag(bashLiteral);
+const ps = shellTag(powershellLiteral);
+const { noAgent, notPrivileged, settingFailed } = exitCodes;
+
+// The agent may restart its services; that takes seconds, on a loaded machine a minute.
+const timeoutMilliseconds = 120_000;
+const outputLimit = 4000;
+
+/** Asks the agent which way it goes. Its output is for `parseAgentWay`. */
+export const readWayScript = (os: OperatingSystem): RemoteScript =>
+  scriptFor(os, 'ask the agent for its connection.type and its proxy', undefined);
+
+/** Sets the way the agent goes, and asks for it again. Sets nothing that is set already. */
+export const setWayScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
+  scriptFor(os, to === 'default' ? 'clear connection.type' : `set connection.type to ${to}`, to);
+
+function scriptFor(os: OperatingSystem, title: string, to: ConnectionType | undefined): RemoteScript {
+  const { text } = os === 'windows' ? windows(to) : linux(to);
+  const shell = os === 'windows' ? 'powershell' : 'bash';
+  return { title, shell, text: `${text}\n`, isElevated: true, timeoutMilliseconds, outputLimit };
+}
+
+function linux(to: ConnectionType | undefined): Fragment {
+  const change = to === 'default' ? sh`clear connection.type` : sh`set connection.type ${to ?? ''}`;
+  const setting = sh`
+type=$(azcmagent config get connection.type) || exit ${settingFailed.code}
+if [ "\${type##*[[:space:]]}" != ${to ?? ''} ]; then
+  azcmagent config ${change} >&2 || exit ${settingFailed.code}
+fi
+`;
+  return join(
+    [
+      sh`
+set -u
+[ "$(id -u)" -eq 0 ] || exit ${notPrivileged.code}
+command -v azcmagent >/dev/null 2>&1 || exit ${noAgent.code}
+`,
+      to === undefined ? nothing : setting,
+      sh`
+printf 'connection.type=%s\n' "$(azcmagent config get connection.type)"
+printf 'proxy.url=%s\n' "$(azcmagent config get proxy.url)"
+`,
+    ],
+    '\n',
+  );
+}
+
+function windows(to: ConnectionType | undefined): Fragment {
+  const change =
+    to === 'default' ? ps`'config', 'clear', 'connection.type'` : ps`'config', 'set', 'connection.type', ${to ?? ''}`;
+  const setting = ps`
+if (("$(Invoke-Agent 'config', 'get', 'connection.type')".Trim() -split '\s+')[-1] -ne ${to ?? ''}) {
+    $said = @(Invoke-Agent ${change} -WithErrors)
+    if ($LASTEXITCODE -ne 0) {
+        Write-Output $said
+        exit ${settingFailed.code}
+    }
+}
+`;
+  return join(
+    [
+      ps`
+$azcmagent = "$env:ProgramW6432\AzureConnectedMachineAgent\azcmagent.exe"
+if (-not (Test-Path -LiteralPath $azcmagent)) { exit ${noAgent.code} }
+$identity = [Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()
+if (-not $identity.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { exit ${notPrivileged.code} }
+`,
+      agentCalls,
+      to === undefined ? nothing : setting,
+      ps`
+Write-Output "connection.type=$(Invoke-Agent 'config', 'get', 'connection.type')"
+Write-Output "proxy.url=$(Invoke-Agent 'config', 'get', 'proxy.url')"
+`,
+    ],
+    '\n',
+  );
+}

@@ -1,0 +1,227 @@
+import { type ArcError, asArcError, cancelled } from '../../kernel/errors';
+import type { Clock } from '../../kernel/clock';
+import type { ArcApi, RequestPacer } from '../../kernel/ports';
+import { AgentOfItem, type Agents } from './agentOfItem';
+import { type AssociationState, gatewayNameIn, isReached, isSameGateway, isSameState } from './goal';
+import type { ItemResult } from './journal';
+import type { PlannedItem } from './planAssociation';
+import { type AssociationStep, isTaken } from './steps';
+
+/** The part of Azure that a run needs. */
+export type AssociationApi = Pick<
+  ArcApi,
+  'association' | 'associate' | 'setClusterGateway' | 'clusterGateway' | 'pacers'
+>;
+
+export interface ItemContext {
+  readonly api: AssociationApi;
+  /** Needed for items whose state has a `connectionType`. */
+  readonly agents?: Agents | undefined;
+  readonly clock: Clock;
+  readonly pace: { readonly reads: RequestPacer; readonly writes: RequestPacer };
+  /** Ends work that has changed nothing yet. */
+  readonly signal: AbortSignal;
+  /** Gives what has begun the time to end, whatever the person does in the meantime. */
+  readonly patience: () => AbortSignal;
+  /** Whether an earlier life of the run was about to write here. */
+  readonly wasSent: boolean;
+  /** Notes that a write is about to be sent. */
+  readonly intend: (step: AssociationStep) => Promise<void>;
+  /** Whether the same would happen to every other resource, until a person has done something about it. */
+  readonly holdsAll: (error: ArcError) => boolean;
+}
+
+export type Outcome = Omit<ItemResult, 'at' | 'milliseconds'>;
+
+const mostLooks = 3;
+const betweenLooks = 2000;
+/** Of a write that is cut off again and again. */
+const mostSendings = 3;
+
+/**
+ * Changes one resource: reads it, takes the steps that are not taken, and reads it again. Nothing that is so is
+ * written again, and what somebody else has changed since the plan is left alone. Throws what is no outcome of this
+ * resource: `Cancelled` while nothing has changed, and what holds all others too.
+ */
+export function performItem(item: PlannedItem, context: ItemContext): Promise<Outcome> {
+  return perform(item, { ...context, agent: new AgentOfItem(item.resource, context.agents) });
+}
+
+type Context = ItemContext & { readonly agent: AgentOfItem };
+
+async function perform(item: PlannedItem, context: Context): Promise<Outcome> {
+  const before = await lookUntil(item, context, 1, context.signal);
+  if (!before.ok) return cannotRead(before.error, context);
+  const seen = before.state;
+  if (isReached(seen, item.wanted)) return { status: context.wasSent ? 'done' : 'already', after: seen };
+  const isExpected = [item.before, item.wanted].some(({ gatewayId }) => isSameGateway(gatewayId, seen.gatewayId));
+  if (!isExpected) return changedMeanwhile(item, seen);
+
+  const failure = await takeSteps(item, seen, context);
+  const after = await lookUntil(item, context, failure === undefined ? mostLooks : 1, context.patience());
+  if (after.ok && isReached(after.state, item.wanted)) return { status: 'done', after: after.state };
+  if (!after.ok && context.holdsAll(after.error)) throw after.error;
+  if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
+    return { status: 'failed', code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.', after: seen };
+  }
+  return failed(item, failure, after);
+}
+
+type Look = { readonly ok: true; readonly state: AssociationState } | { readonly ok: false; readonly error: ArcError };
+
+/** What Azure has accepted may show a moment later. */
+async function lookUntil(item: PlannedItem, context: Context, tries: number, signal: AbortSignal): Promise<Look> {
+  try {
+    for (let left = tries; ; left--) {
+      const state = await look(item, context, signal);
+      if (left <= 1 || isReached(state, item.wanted)) return { ok: true, state };
+      await context.clock.sleep(betweenLooks, signal);
+    }
+  } catch (error) {
+    return { ok: false, error: asArcError(error) };
+  }
+}
+
+async function look(
+  { resource: { id, kind }, before }: PlannedItem,
+  { api, pace, agent }: Context,
+  signal: AbortSignal,
+): Promise<AssociationState> {
+  const gatewayId = await pace.reads.run(() => api.association(id, signal), signal);
+  const isEnabled = kind === 'cluster' ? await pace.reads.run(() => api.clusterGateway(id, signal), signal) : undefined;
+  return {
+    ...(gatewayId !== undefined && { gatewayId }),
+    ...(isEnabled !== undefined && { isEnabled }),
+    ...(before.connectionType !== undefined && { connectionType: await agent.connectionType(signal) }),
+  };
+}
+
+/**
+ * Takes the steps that are not taken. When one fails, those before it are taken back, so that nothing is left with one
+ * side of two. Only the first may be cancelled, and only before it is sent.
+ */
+async function takeSteps(item: PlannedItem, seen: AssociationState, context: Context): Promise<ArcError | undefined> {
+  const taken: AssociationStep[] = [];
+  let isSent = false;
+  for (const step of item.steps.filter((each) => !isTaken(each, seen))) {
+    try {
+      const signal = isSent ? context.patience() : context.signal;
+      await untilAnswered(item, step, context, () =>
+        send(item, step, 'to', context, signal, () => {
+          isSent = true;
+        }),
+      );
+      taken.push(step);
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (!isSent || context.holdsAll(error)) throw error;
+      await takeBack(item, taken, context);
+      return error;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Sends again what was cut off, unless a look shows that only its answer was lost. Without a way to Azure the look fails
+ * too, and that holds all others.
+ */
+async function untilAnswered(
+  item: PlannedItem,
+  step: AssociationStep,
+  context: Context,
+  send: () => Promise<void>,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send();
+    } catch (thrown) {
+      const isMachine = step.kind === 'connectionType';
+      if (isMachine || asArcError(thrown).code !== 'Unreachable' || tries === mostSendings) throw thrown;
+      if (await isTakenSoon(item, step, context)) return;
+    }
+  }
+}
+
+/** What Azure is at work on shows when it is done, or never. */
+async function isTakenSoon(item: PlannedItem, step: AssociationStep, context: Context): Promise<boolean> {
+  for (let left = mostLooks; ; left--) {
+    if (isTaken(step, await look(item, context, context.patience()))) return true;
+    if (left === 1) return false;
+    await context.clock.sleep(betweenLooks, context.patience());
+  }
+}
+
+/** Tries; what could not be taken back shows when the resource is read again. */
+async function takeBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
+  for (const step of taken.toReversed()) {
+    if (!isReversible(step)) return;
+    try {
+      await send(item, step, 'from', context, context.patience(), () => undefined);
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (context.holdsAll(error)) throw error;
+      return;
+    }
+  }
+}
+
+/** Whether it is known what to go back to. */
+const isReversible = (step: AssociationStep): boolean => step.kind !== 'clusterGateway' || step.from !== undefined;
+
+/** Waits for the write's turn, notes the intent, and writes. When Azure throttles, only the writing is repeated. */
+function send(
+  item: PlannedItem,
+  step: AssociationStep,
+  side: 'to' | 'from',
+  { api, agent, pace, intend, patience }: Context,
+  signal: AbortSignal,
+  onSend: () => void,
+): Promise<void> {
+  const { id } = item.resource;
+  let isNoted = false;
+  const write = async (): Promise<void> => {
+    if (!isNoted) await intend(step);
+    isNoted = true;
+    onSend();
+    switch (step.kind) {
+      case 'association':
+        return api.associate(id, step[side], patience());
+      case 'clusterGateway':
+        return api.setClusterGateway(id, step[side] ?? step.to, patience());
+      case 'connectionType':
+        return agent.set(step[side], patience());
+    }
+  };
+  if (step.kind !== 'connectionType') return pace.writes.run(write, signal);
+  return signal.aborted ? Promise.reject(cancelled()) : write();
+}
+
+function cannotRead(error: ArcError, { signal, holdsAll }: ItemContext): Outcome {
+  if ((error.code === 'Cancelled' && signal.aborted) || holdsAll(error)) throw error;
+  return { status: 'failed', code: error.code, reason: reasonOf(error) };
+}
+
+const changedMeanwhile = (item: PlannedItem, after: AssociationState): Outcome => ({
+  status: 'changed',
+  after,
+  reason: `Its gateway was ${gatewayNameIn(item.before.gatewayId)} when this was planned and is ${gatewayNameIn(after.gatewayId)} now: somebody else changed it, so it was left as it is.`,
+});
+
+function failed(item: PlannedItem, failure: ArcError | undefined, after: Look): Outcome {
+  const now = after.ok ? { after: after.state } : {};
+  const code = failure?.code ?? 'Conflict';
+  const happened = failure ? reasonOf(failure) : 'Azure accepted the change.';
+  return { status: 'failed', code, reason: `${happened} ${whatIsThere(item, failure, after)}`.trim(), ...now };
+}
+
+function whatIsThere(item: PlannedItem, failure: ArcError | undefined, after: Look): string {
+  if (!after.ok) return `What is in place now could not be read: ${reasonOf(after.error)}`;
+  if (isSameState(after.state, item.before)) {
+    return failure ? '' : 'But it is as it was before. If that stays, somebody or something changes it back.';
+  }
+  return 'It is neither as before nor as wanted now: plan it again.';
+}
+
+const reasonOf = (error: ArcError): string =>
+  error.code === 'Cancelled' ? 'Azure did not answer in time.' : error.message;

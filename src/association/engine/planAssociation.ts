@@ -1,0 +1,173 @@
+import { associablesOf, associationOf, findGateway, gatewayEnabledOf, type Inventory } from '../../kernel/inventory';
+import { type Capacity, gatewaysNeeded } from '../../planning/network';
+import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
+import { openWithoutGateway } from './detach';
+import type { AgentFact } from './machine/agentFact';
+import providerRows from './data/providers.json';
+import { type AssociationGoal, type AssociationState, isReached, isSameGateway, wantedState } from './goal';
+import { type Remark, remarksOn, type Subject } from './remarks';
+import { type AssociationStep, isTaken, stepsFor } from './steps';
+
+/** What becomes of one resource: it is changed, it is kept from being changed, or it is as wanted. */
+export type Verdict = 'change' | 'blocked' | 'already';
+
+export interface PlannedItem {
+  readonly resource: Pick<Associable, 'id' | 'name' | 'kind' | 'subscriptionId' | 'resourceGroup' | 'location'> & {
+    readonly os?: OperatingSystem;
+  };
+  readonly verdict: Verdict;
+  readonly before: AssociationState;
+  readonly wanted: AssociationState;
+  /** All steps towards the goal; `stepsToTake` leaves out those that are taken. */
+  readonly steps: readonly AssociationStep[];
+  readonly remarks: readonly Remark[];
+}
+
+/** What a change of many associations means, before anything is done. It is data: shown, kept in a journal, and run. */
+export interface AssociationPlan {
+  readonly goal: AssociationGoal;
+  /** Of the gateway, or of the resources when they are detached; absent when not known. */
+  readonly tenantId?: string;
+  readonly items: readonly PlannedItem[];
+  /** Set when the gateway would carry more than Microsoft's planning rule allows one. */
+  readonly overload?: Pick<Capacity, 'gateways'> & { readonly users: number };
+  /** Of a detach: what its resources reach without a gateway, `host` or `host:port` when not 443. */
+  readonly mustBeOpen?: readonly string[];
+}
+
+export interface AssociationFacts {
+  readonly inventory: Inventory;
+  /** Registration states by `providerKey`; a provider whose state could not be read is absent. */
+  readonly providers: ReadonlyMap<string, string>;
+  /** What the agents say, by `resourceKey`; only where the goal is for them too. */
+  readonly agents?: ReadonlyMap<string, AgentFact>;
+}
+
+export const providerKey = (subscriptionId: string, namespace: string): string =>
+  `${subscriptionId}/${namespace}`.toLowerCase();
+
+/** The resource providers that have to be registered in the subscription of a resource with a gateway. */
+export const providersFor = (kind: Associable['kind']): readonly string[] =>
+  providerRows.filter((row) => row.kind === kind).map(({ namespace }) => namespace);
+
+export const stepsToTake = ({ steps, before }: Pick<PlannedItem, 'steps' | 'before'>): readonly AssociationStep[] =>
+  steps.filter((step) => !isTaken(step, before));
+
+/** Judges each resource by what is known of it. Pure: what is not in the facts is not known. */
+export function planAssociation(
+  resources: readonly Associable[],
+  goal: AssociationGoal,
+  facts: AssociationFacts,
+): AssociationPlan {
+  const items = resources.map((resource) => planItem(resource, goal, facts));
+  const gateway = goal.kind === 'associate' ? findGateway(facts.inventory, goal.gateway.id) : undefined;
+  const tenantId = tenantOf(facts, (gateway ?? resources[0])?.subscriptionId);
+  return {
+    goal,
+    items,
+    ...(tenantId !== undefined && { tenantId }),
+    ...(goal.kind === 'associate'
+      ? overloadOf(goal.gateway.id, items, facts.inventory)
+      : { mustBeOpen: openFor(resources.filter((_, index) => items[index]?.verdict === 'change')) }),
+  };
+}
+
+function planItem(resource: Associable, goal: AssociationGoal, facts: AssociationFacts): PlannedItem {
+  const { id, name, kind, subscriptionId, resourceGroup, location } = resource;
+  const association = associationOf(facts.inventory, resource);
+  const agent = goal.onMachine ? facts.agents?.get(resourceKey(id)) : undefined;
+  const before: AssociationState = {
+    ...(association.status === 'read' && association.gatewayId !== undefined && { gatewayId: association.gatewayId }),
+    ...(kind === 'cluster' && ownSide(gatewayEnabledOf(resource, association))),
+    ...(agent?.status === 'read' && { connectionType: agent.way.connectionType }),
+  };
+  const wanted = wantedState(goal, resource, before);
+  const isThere = association.status === 'read' && agent?.status !== 'failed' && isReached(before, wanted);
+  const remarks = isThere ? [] : remarksOn(subjectOf(resource, goal, association, before, facts, agent));
+  const isBlocked = remarks.some(({ severity }) => severity === 'error');
+  return {
+    resource: {
+      ...{ id, name, kind, subscriptionId, resourceGroup, location },
+      ...(kind === 'machine' && resource.os && { os: resource.os }),
+    },
+    verdict: isThere ? 'already' : isBlocked ? 'blocked' : 'change',
+    before,
+    wanted,
+    steps: stepsFor(resource, before, wanted, goal),
+    remarks,
+  };
+}
+
+const ownSide = (isEnabled: boolean | undefined): Pick<AssociationState, 'isEnabled'> =>
+  isEnabled === undefined ? {} : { isEnabled };
+
+function subjectOf(
+  resource: Associable,
+  goal: AssociationGoal,
+  association: Subject['association'],
+  before: AssociationState,
+  facts: AssociationFacts,
+  agent: AgentFact | undefined,
+): Subject {
+  const gateway = goal.kind === 'associate' ? findGateway(facts.inventory, goal.gateway.id) : undefined;
+  return {
+    resource,
+    goal,
+    association,
+    before,
+    agent,
+    gatewayState: gateway?.state,
+    tenants: {
+      resource: tenantOf(facts, resource.subscriptionId),
+      gateway: tenantOf(facts, gateway?.subscriptionId),
+    },
+    providers: providersFor(resource.kind).map((namespace) => ({
+      namespace,
+      state: facts.providers.get(providerKey(resource.subscriptionId, namespace)),
+    })),
+  };
+}
+
+/** The tenant of a subscription; Azure leaves it out at times, and then it is not known. */
+function tenantOf({ inventory }: AssociationFacts, subscriptionId = ''): string | undefined {
+  const tenantId = inventory.subscriptions.find(
+    ({ id }) => id.toLowerCase() === subscriptionId.toLowerCase(),
+  )?.tenantId;
+  return tenantId === '' ? undefined : tenantId;
+}
+
+/** Resources of one kind, system and region reach the same, so each such group is asked for once. */
+function openFor(resources: readonly Associable[]): readonly string[] {
+  const groups = Map.groupBy(resources, (each) =>
+    [each.kind, each.kind === 'machine' ? each.os : '', each.location].join('/'),
+  );
+  const hosts = [...groups.values()].flatMap(([first]) => (first ? openWithoutGateway(first) : []));
+  return [...new Set(hosts)].sort();
+}
+
+/** Counts what uses the gateway now and what will; a rough look, for the rule is about whole regions. */
+function overloadOf(
+  gatewayId: string,
+  items: readonly PlannedItem[],
+  inventory: Inventory,
+): Pick<AssociationPlan, 'overload'> {
+  const added = new Set(
+    items.filter(({ verdict }) => verdict === 'change').map(({ resource }) => resourceKey(resource.id)),
+  );
+  const users = associablesOf(inventory).filter((each) => {
+    const association = associationOf(inventory, each);
+    return (
+      added.has(resourceKey(each.id)) ||
+      (association.status === 'read' && isSameGateway(association.gatewayId, gatewayId))
+    );
+  });
+  const { gateways } = gatewaysNeeded(
+    users.map(({ kind, location: region }) => ({
+      region,
+      servers: kind === 'machine' ? 1 : 0,
+      clusters: kind === 'cluster' ? 1 : 0,
+      azureLocal: 0,
+    })),
+  );
+  return gateways > 1 ? { overload: { gateways, users: users.length } } : {};
+}

@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import { ArcError } from '../../kernel/errors';
+import type { SeenAssociation } from '../../kernel/inventory';
+import type { ArcApi } from '../../kernel/ports';
+import { resourceKey, type Subscription } from '../../kernel/resources';
+import { foreign, say } from '../../kernel/text/boxText';
+import {
+  type Agents,
+  AssociationRun,
+  type Connected,
+  type ItemResult,
+  type PlannedItem,
+  type RunRecord,
+} from '../engine';
+import { showWarning } from '../../vscode/boxes/messages';
+import { systemClock } from '../../vscode/clock';
+import { actionsFor } from '../../vscode/failures';
+import { setContextKey } from '../../vscode/contextKeys';
+import { recordAssociations } from '../../inventory/recordAssociations';
+import type { JournalFile } from './journalFile';
+import type { Needs } from './needs';
+import { StatusItem } from './statusItem';
+
+// What has begun may take this long whatever the person does; clusters take minutes to be told.
+const patience = 10 * 60_000;
+// Often enough to be followed, seldom enough for a tree of ten thousand.
+const showEvery = 400;
+
+export interface RunOptions {
+  /** Whether the caller shows the progress. */
+  readonly isQuiet: boolean;
+  /** Needed where the goal is for the agents too. */
+  readonly agents?: Agents | undefined;
+}
+
+/** A run in this window: it feeds the tree and the status bar while it lasts. */
+export class ActiveRun implements vscode.Disposable {
+  private readonly run: AssociationRun;
+  private readonly status: StatusItem | undefined;
+  private seen = new Map<string, SeenAssociation>();
+  private timer: NodeJS.Timeout | undefined;
+  private told: ArcError | undefined;
+  private isClosing = false;
+
+  constructor(
+    private readonly needs: Needs,
+    private readonly journal: JournalFile,
+    record: RunRecord,
+    { isQuiet, agents }: RunOptions,
+  ) {
+    this.status = isQuiet ? undefined : new StatusItem(record.head.plan.goal);
+    this.run = new AssociationRun(record, {
+      connect: () => this.connect(),
+      agents,
+      clock: systemClock,
+      utcNow: () => new Date().toISOString(),
+      journal,
+      patience: () => AbortSignal.timeout(patience),
+      onProgress: () => {
+        if (this.isClosing) return;
+        this.timer ??= setTimeout(() => {
+          this.show();
+        }, showEvery);
+      },
+      onResult: (item, result) => {
+        this.note(item, result);
+      },
+    });
+  }
+
+  /** Runs to the end, or until the window closes. */
+  async finish(): Promise<RunRecord> {
+    const { head } = this.run;
+    this.needs.log.info(
+      `Changing ${this.run.progress.total} associations in ${head.environment}; journal ${this.journal.name}.`,
+    );
+    this.show();
+    try {
+      return await this.run.run();
+    } finally {
+      this.show();
+      this.status?.dispose();
+      await this.journal.close();
+    }
+  }
+
+  get progress(): AssociationRun['progress'] {
+    return this.run.progress;
+  }
+
+  get goal(): RunRecord['head']['plan']['goal'] {
+    return this.run.head.plan.goal;
+  }
+
+  pause(): void {
+    this.run.pause();
+    this.show();
+  }
+
+  resume(): void {
+    this.told = undefined;
+    this.run.resume();
+    this.show();
+  }
+
+  cancel(): void {
+    this.run.cancel();
+    this.show();
+  }
+
+  /** The window closes: nothing more begins, and the next window goes on once this one is gone. */
+  dispose(): void {
+    this.isClosing = true;
+    this.journal.abandon();
+    this.run.pause();
+    this.status?.dispose();
+    clearTimeout(this.timer);
+  }
+
+  /** A run goes on only where it began, whatever tenant is on show by now. */
+  private async connect(): Promise<Connected> {
+    const { tenant } = this.needs;
+    const { environment, plan } = this.run.head;
+    if (tenant.environment !== environment) {
+      throw elsewhere(`This run belongs to ${environment}, and ${tenant.environment} is in use now.`);
+    }
+    const api = await tenant.api();
+    const { tenantId } = plan;
+    const others = tenantId === undefined ? [] : await subscriptionsOf(api, tenantId);
+    // Azure leaves out the tenant at times.
+    if (others.length > 0 && others.every((each) => each.tenantId !== '' && !isSameTenant(each.tenantId, tenantId))) {
+      throw elsewhere(`This run belongs to the tenant ${tenantId}, and another one is in use now.`);
+    }
+    return { api, account: await tenant.account() };
+  }
+
+  private note({ resource: { id, kind } }: PlannedItem, { after, at }: ItemResult): void {
+    if (!after) return;
+    const { gatewayId, isEnabled, connectionType } = after;
+    this.seen.set(resourceKey(id), {
+      resourceId: id,
+      association: {
+        status: 'read',
+        ...(gatewayId !== undefined && { gatewayId }),
+        ...(kind === 'cluster' && { gatewayEnabled: isEnabled ?? null }),
+      },
+    });
+    if (connectionType === undefined) return;
+    const observed = connectionType === 'default' ? undefined : { connectionType, observedAt: at };
+    this.needs.inventory.observe(id, observed);
+  }
+
+  private show(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { inventory, tenant } = this.needs;
+    if (tenant.environment === this.run.head.environment) recordAssociations(inventory, [...this.seen.values()]);
+    this.seen = new Map();
+    const { progress } = this.run;
+    this.status?.update(progress);
+    if (progress.state === 'ended') return;
+    setContextKey('arcGateway.associationState', progress.state === 'running' ? 'running' : 'paused');
+    if (progress.obstacle && progress.obstacle !== this.told) this.tell(progress.obstacle);
+  }
+
+  /** It stopped by itself: says why, once, with what helps. */
+  private tell(obstacle: ArcError): void {
+    this.told = obstacle;
+    this.needs.log.warn(`The run is paused: ${obstacle.message}`);
+    const ways = obstacle.code === 'SignedOut' ? actionsFor(obstacle) : [];
+    const resume = say`Resume`;
+    const titles = [resume, ...ways.map(({ title }) => title)];
+    void showWarning(say`The run is paused: ${foreign('failure', obstacle.message)}`, ...titles).then((chosen) => {
+      if (chosen === resume) this.resume();
+      const way = ways.find(({ title }) => title === chosen);
+      if (way) void vscode.commands.executeCommand(way.command, way.argument);
+    });
+  }
+}
+
+const elsewhere = (message: string): ArcError =>
+  new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, `${message} Go back to it, then resume.`);
+
+/** As often as Azure asks to wait: to be throttled at the first question is no reason to stop for a person. */
+function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
+  const signal = AbortSignal.timeout(patience);
+  // What is asked of a tenant is counted apart from what is asked of its subscriptions.
+  return api.pacers.of(tenantId).reads.run(() => api.subscriptions(signal), signal);
+}
+
+const isSameTenant = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();

@@ -1,0 +1,47 @@
+import { ArcError, cancelled } from '../../kernel/errors';
+import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
+import { type Gateway, resourceKey } from '../../kernel/resources';
+import { foreign, joined, say } from '../../kernel/text/boxText';
+import { counted } from '../engine';
+import { pickOne } from '../../vscode/boxes/picks';
+
+/** Asks for one of the gateways that are ready. Throws `Conflict` when there is none. */
+export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
+  const ready = inventory.reading.gateways.items.filter(({ state }) => state === 'Succeeded');
+  if (ready.length === 0) {
+    const message = 'There is no gateway that is ready. Create one, or wait until the one you have is created.';
+    throw new ArcError({ code: 'Conflict' }, message);
+  }
+  const users = usersByGateway(inventory);
+  const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+  const items = ready.map((gateway) => ({
+    label: say`$(cloud) ${foreign('azureName', gateway.name)}`,
+    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', counted(users.get(resourceKey(gateway.id)) ?? 0))}`,
+    detail: joined(
+      [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].flatMap((text) =>
+        text ? [foreign('azureName', text)] : [],
+      ),
+      ' · ',
+    ),
+    gateway,
+  }));
+  const chosen = await pickOne(items, {
+    title: say`Associate ${foreign('sentence', counted(count))} with a gateway`,
+    placeHolder: say`The gateway that shall carry the traffic; nothing is changed yet`,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!chosen) throw cancelled();
+  return chosen.gateway;
+}
+
+function usersByGateway(inventory: Inventory): ReadonlyMap<string, number> {
+  const users = new Map<string, number>();
+  for (const each of associablesOf(inventory)) {
+    const association = associationOf(inventory, each);
+    if (association.status !== 'read' || association.gatewayId === undefined) continue;
+    const gateway = resourceKey(association.gatewayId);
+    users.set(gateway, (users.get(gateway) ?? 0) + 1);
+  }
+  return users;
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { cancelled } from '../../kernel/errors';
+import { type Inventory, observationOf } from '../../kernel/inventory';
+import type { Associable } from '../../kernel/resources';
+import { type BoxText, say } from '../../kernel/text/boxText';
+import { type AssociationGoal, turnsByItself } from '../engine';
+import { pickOne } from '../../vscode/boxes/picks';
+
+interface Scope {
+  readonly label: BoxText;
+  readonly detail: BoxText;
+  readonly onMachine?: true;
+}
+
+const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>> = {
+  detach: [
+    {
+      label: say`$(vm-active) In Azure and on the machines`,
+      detail: say`Tries the direct way, sets the agents to it, then clears the association.`,
+      onMachine: true,
+    },
+    {
+      label: say`$(cloud) In Azure only`,
+      detail: say`You then run azcmagent config set connection.type direct on each machine.`,
+    },
+  ],
+  associate: [
+    {
+      label: say`$(vm-active) In Azure and on the machines`,
+      detail: say`Associates them, then tells the agents that do not turn by themselves.`,
+      onMachine: true,
+    },
+    {
+      label: say`$(cloud) In Azure only`,
+      detail: say`You then set connection.type to gateway on agents up to 1.50.`,
+    },
+  ],
+};
+
+/**
+ * Whether something has to happen on a machine besides what happens in Azure, and may: nothing runs on one from a
+ * workspace that is not trusted.
+ */
+export const concernsAgents = (
+  inventory: Inventory,
+  resources: readonly Associable[],
+  { kind }: AssociationGoal,
+): boolean =>
+  vscode.workspace.isTrusted &&
+  resources.some(
+    (each) =>
+      each.kind === 'machine' &&
+      each.os !== undefined &&
+      (kind === 'detach' ||
+        !turnsByItself(each.agentVersion) ||
+        observationOf(inventory, each)?.connectionType === 'direct'),
+  );
+
+/** The scope of a command’s argument, where a step is taken back that was taken on the machines too. */
+export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
+  typeof argument === 'object' && argument !== null && 'onMachine' in argument && argument.onMachine === true
+    ? { onMachine: true }
+    : {};
+
+/** Asks whether the agents are told too. Throws `Cancelled`. */
+export async function chooseScope(goal: AssociationGoal, title: BoxText): Promise<AssociationGoal> {
+  const chosen = await pickOne(scopes[goal.kind], {
+    title,
+    placeHolder: say`Nothing is changed yet; the plan comes next`,
+  });
+  if (!chosen) throw cancelled();
+  return chosen.onMachine ? { ...goal, onMachine: true } : goal;
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { ArcError } from '../../kernel/errors';
+import { foreign, say } from '../../kernel/text/boxText';
+import { type Agents, openItems } from '../engine';
+import { showInformation } from '../../vscode/boxes/messages';
+import { setContextKey } from '../../vscode/contextKeys';
+import type { CommandId } from '../../ids';
+import { reopenAgents } from './agents';
+import { announceEarlier, announceMany } from './announce';
+import { runElsewhere, runOfNewerVersion } from './journalFile';
+import type { Needs } from './needs';
+import { showReport } from './reports';
+import type { Left, RunStore } from './runStore';
+
+const cancelCommand: CommandId = 'arcGateway.association.cancel';
+
+/** What an earlier window left: it is offered, discarded, or told to have ended. */
+export class EarlierRun {
+  constructor(
+    private readonly runs: RunStore,
+    private readonly needs: Pick<Needs, 'reach' | 'tenant'>,
+  ) {}
+
+  /** Offers it where it would go on; or says that it has ended, which nobody has seen. */
+  async offer(): Promise<void> {
+    const left = await this.runs.left();
+    if (!left) return this.offerToDiscard(await this.runs.leftByNewerVersion());
+    const { name, record } = left;
+    if (record.end) {
+      await this.forget(name);
+      announceEarlier(record);
+      return;
+    }
+    setContextKey('arcGateway.associationState', 'interrupted');
+    if (record.head.environment !== this.needs.tenant.environment) return;
+    const open = openItems(record).length;
+    const resume = say`Resume ${open}`;
+    const discard = say`Discard`;
+    const chosen = await showInformation(
+      say`A change of associations was interrupted: ${record.results.size} done, ${open} to go.`,
+      resume,
+      discard,
+    );
+    // By way of the commands, whose failures are shown.
+    const run = (command: CommandId) => vscode.commands.executeCommand(command, { journal: name });
+    if (chosen === resume) await run('arcGateway.association.resume');
+    if (chosen === discard) await run(cancelCommand);
+  }
+
+  /** One that a newer version began can only be discarded here. */
+  private async offerToDiscard(name: string | undefined): Promise<void> {
+    if (name === undefined) return;
+    setContextKey('arcGateway.associationState', 'interrupted');
+    const discard = say`Discard`;
+    const chosen = await showInformation(foreign('sentence', runOfNewerVersion), discard);
+    if (chosen === discard) await vscode.commands.executeCommand(cancelCommand, { journal: name });
+  }
+
+  /** Throws `Conflict` while nothing else may begin because of it. */
+  async mustBeOver(): Promise<void> {
+    if (this.runs.isHeld) throw new ArcError({ code: 'Conflict' }, runElsewhere);
+    const newer = await this.runs.leftByNewerVersion();
+    if (newer !== undefined) throw new ArcError({ code: 'Conflict', interruptedRun: newer }, runOfNewerVersion);
+    const left = await this.runs.left();
+    if (!left || left.record.end) return;
+    setContextKey('arcGateway.associationState', 'interrupted');
+    const message = 'An earlier run was interrupted. Resume it or discard it first.';
+    throw new ArcError({ code: 'Conflict', interruptedRun: left.name }, message);
+  }
+
+  /** Asks for the way to its machines; before it is taken over, so that who gives up leaves it as it is. */
+  async agents(): Promise<Agents | undefined> {
+    const record = (await this.runs.left())?.record;
+    if (!record?.head.plan.goal.onMachine || record.end) return undefined;
+    const { items } = record.head.plan;
+    const open = openItems(record).flatMap((index) => items[index] ?? []);
+    return reopenAgents(this.needs.reach, open);
+  }
+
+  /** Ends it; what is open stays as it is. */
+  async discard(offered: string | undefined): Promise<void> {
+    const newer = await this.runs.leftByNewerVersion();
+    if (newer !== undefined && (offered === undefined || offered === newer)) return this.forget(newer);
+    const { name, journal, record } = await this.runs.takeOver(offered);
+    if (!journal) return this.showEnded({ name, record });
+    const end = { how: 'cancelled', at: new Date().toISOString() } as const;
+    try {
+      await journal.append({ type: 'ended', ...end });
+    } finally {
+      await journal.close();
+    }
+    await this.forget(name);
+    await announceMany({ ...record, end });
+  }
+
+  /** It was ended by its own window after all: says so, and shows what became of it. */
+  async showEnded({ name, record }: Left): Promise<void> {
+    await this.forget(name);
+    announceEarlier(record);
+    await showReport(record);
+  }
+
+  private async forget(name: string): Promise<void> {
+    await this.runs.end(name);
+    setContextKey('arcGateway.associationState', 'ended');
+  }
+}

@@ -1,0 +1,134 @@
+import { ArcError, asArcError, cancelled } from '../../kernel/errors';
+import { associationOf, type Inventory, type SeenAssociation } from '../../kernel/inventory';
+import type { ArcApi } from '../../kernel/ports';
+import { type Associable, resourceKey } from '../../kernel/resources';
+import { say } from '../../kernel/text/boxText';
+import {
+  type AgentFact,
+  type AssociationGoal,
+  type AssociationPlan,
+  planAssociation,
+  providerKey,
+  providersFor,
+} from '../engine';
+import type { Report } from '../../vscode/boxes/progress';
+import { recordAssociations } from '../../inventory/recordAssociations';
+import { associablesAmong } from '../../vscode/target';
+import type { Needs } from './needs';
+
+interface Gathering {
+  readonly signal: AbortSignal;
+  readonly report: Report;
+  readonly agents?: ReadonlyMap<string, AgentFact> | undefined;
+}
+
+/**
+ * Finds out what is not known yet, and plans. What would be changed is taken from the inventory as it is, for it is read
+ * again before the write. What would be left alone as it is as wanted is read now, for nobody looks at it again. One
+ * resource alone is read in any case: a person waits for no more than that.
+ */
+export async function gatherPlan(
+  needs: Needs,
+  resources: readonly Associable[],
+  goal: AssociationGoal,
+  { signal, report, agents }: Gathering,
+): Promise<AssociationPlan> {
+  const { inventory, tenant, log } = needs;
+  const isKnown = (each: Associable): boolean =>
+    inventory.inventory !== undefined && associationOf(inventory.inventory, each).status === 'read';
+  const unknown = resources.length === 1 ? resources : resources.filter((each) => !isKnown(each));
+  await readAgain(needs, unknown, report, signal);
+  const providers =
+    goal.kind === 'associate'
+      ? await registrations(await tenant.api(), resources, log.warn, signal)
+      : new Map<string, string>();
+  const planned = (): AssociationPlan => {
+    if (signal.aborted) throw cancelled();
+    if (!inventory.inventory) throw new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
+    const facts = { inventory: inventory.inventory, providers, ...(agents && { agents }) };
+    return planAssociation(asKnown(inventory.inventory, resources), goal, facts);
+  };
+  const { items } = planned();
+  const read = new Set(unknown);
+  await readAgain(
+    needs,
+    resources.filter((each, index) => items[index]?.verdict === 'already' && !read.has(each)),
+    report,
+    signal,
+  );
+  return planned();
+}
+
+/** The resources as the inventory has them now: what a cluster says of itself is part of the cluster. */
+function asKnown(inventory: Inventory, resources: readonly Associable[]): readonly Associable[] {
+  const known = associablesAmong(
+    inventory,
+    resources.map(({ id }) => id),
+  );
+  const byKey = new Map(known.map((each) => [resourceKey(each.id), each]));
+  return resources.map((each) => byKey.get(resourceKey(each.id)) ?? each);
+}
+
+/** Both sides of each, all at the pace that Azure allows, and told to the tree at once. */
+async function readAgain(
+  { inventory, tenant, log }: Needs,
+  resources: readonly Associable[],
+  report: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  const api = await tenant.api();
+  let done = 0;
+  const read = async ({ id, kind, subscriptionId }: Associable): Promise<SeenAssociation> => {
+    const { reads } = api.pacers.of(subscriptionId);
+    try {
+      const gatewayId = await reads.run(() => api.association(id, signal), signal);
+      const isEnabled = kind === 'cluster' && (await reads.run(() => api.clusterGateway(id, signal), signal));
+      return {
+        resourceId: id,
+        association: {
+          status: 'read',
+          ...(gatewayId !== undefined && { gatewayId }),
+          ...(kind === 'cluster' && { gatewayEnabled: isEnabled ?? null }),
+        },
+      };
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (signal.aborted) throw error;
+      log.warn(`The association of ${id} could not be read: ${error.message}`);
+      return { resourceId: id, association: { status: 'failed', error } };
+    } finally {
+      done += 1;
+      if (resources.length > 1) report(say`${done} of ${resources.length} associations read`);
+    }
+  };
+  recordAssociations(inventory, await Promise.all(resources.map(read)));
+}
+
+/** What cannot be read is left out, and the plan says that it is not known. */
+async function registrations(
+  api: ArcApi,
+  resources: readonly Associable[],
+  warn: (message: string) => void,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const asked = new Map(
+    resources.flatMap(({ subscriptionId, kind }) =>
+      providersFor(kind).map(
+        (namespace) => [providerKey(subscriptionId, namespace), { subscriptionId, namespace }] as const,
+      ),
+    ),
+  );
+  const states = new Map<string, string>();
+  await Promise.all(
+    [...asked].map(async ([key, { subscriptionId, namespace }]) => {
+      try {
+        states.set(key, await api.providerState(subscriptionId, namespace, signal));
+      } catch (thrown) {
+        warn(
+          `Whether ${subscriptionId} is registered for ${namespace} could not be read: ${asArcError(thrown).message}`,
+        );
+      }
+    }),
+  );
+  return states;
+}

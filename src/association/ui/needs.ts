@@ -1,0 +1,16 @@
+import type { ExtensionContext } from 'vscode';
+import type { Reach } from '../../kernel/ports';
+import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { Log } from '../../vscode/log';
+import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
+import type { Tenant } from '../../account/tenant';
+
+/** What the feature is given by the house. */
+export interface Needs {
+  readonly context: ExtensionContext;
+  readonly inventory: InventoryStore;
+  readonly tenant: Tenant;
+  readonly log: Log;
+  readonly reach: Reach;
+  readonly documents: ReadOnlyDocuments;
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { RegisterCommand } from '../../vscode/commands';
+import { setContextKey } from '../../vscode/contextKeys';
+import type { CommandId } from '../../ids';
+import { latestRun, recallRun } from './latestRun';
+import type { Needs } from './needs';
+import type { AssociationSession } from './session';
+
+// In milliseconds. After a reload, the window before may still be ending, which takes seconds; another window that is at
+// work keeps its run, and may leave it at any time.
+const soon = 1000;
+const later = 10_000;
+const soonLooks = 20;
+
+type Act = (session: AssociationSession, argument: unknown, selection: unknown) => unknown;
+
+const commands: readonly (readonly [CommandId, Act])[] = [
+  ['arcGateway.resource.associate', (session, argument, selection) => session.associate(argument, selection)],
+  ['arcGateway.resource.detach', (session, argument, selection) => session.detach(argument, selection)],
+  [
+    'arcGateway.association.pause',
+    (session) => {
+      session.pause();
+    },
+  ],
+  ['arcGateway.association.resume', (session, argument) => session.resume(argument)],
+  ['arcGateway.association.cancel', (session, argument) => session.cancel(argument)],
+  ['arcGateway.association.manage', (session) => session.manage()],
+  ['arcGateway.association.showReport', (session) => session.showReport()],
+  ['arcGateway.association.saveReport', (session) => session.saveReport()],
+  ['arcGateway.association.retryFailed', (session) => session.retry()],
+];
+
+/** Changing associations. What does it loads with the first such command, or when an earlier window left a run. */
+export function registerAssociation({
+  registerCommand,
+  ...needs
+}: Needs & { readonly registerCommand: RegisterCommand }): void {
+  const { context, tenant, log } = needs;
+  let session: Promise<AssociationSession> | undefined;
+  const open = async (): Promise<AssociationSession> => {
+    const { AssociationSession } = await import('./session');
+    const made = new AssociationSession(needs);
+    context.subscriptions.push(made);
+    return made;
+  };
+  for (const [id, act] of commands) {
+    registerCommand(id, async (argument, selection) => act(await (session ??= open()), argument, selection));
+  }
+  setContextKey('arcGateway.associationState', latestRun(context.globalState) ? 'ended' : 'none');
+  let timer: NodeJS.Timeout | undefined;
+  const offer = async (looks = 0): Promise<void> => {
+    clearTimeout(timer);
+    try {
+      if (!(await recallRun(context))?.isOpen) return;
+      const opened = await (session ??= open());
+      if (opened.isHeld) timer = setTimeout(() => void offer(looks + 1), looks < soonLooks ? soon : later);
+      else await opened.offerResume();
+    } catch (error) {
+      log.error('What an earlier window left cannot be resumed.', error);
+    }
+  };
+  context.subscriptions.push(
+    tenant.onDidChange(() => void offer()),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+    }),
+  );
+  void offer();
+}

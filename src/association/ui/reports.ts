@@ -1,0 +1,32 @@
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import { foreign, joined, say } from '../../kernel/text/boxText';
+import { associationCsv, associationMarkdown, type RunRecord } from '../engine';
+import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
+import { showInformation } from '../../vscode/boxes/messages';
+import { startFolder } from '../../vscode/files';
+
+/** Opens the report as a document that is not saved yet, and what it looks like on top. */
+export async function showReport(record: RunRecord): Promise<void> {
+  const content = associationMarkdown(record);
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+}
+
+/** Writes both forms side by side, under a name that the person chooses. */
+export async function saveReport(record: RunRecord): Promise<void> {
+  const stamp = record.head.startedAt.slice(0, 16).replaceAll(':', '').replace('T', '-');
+  const target = await askWhereToSave({
+    title: say`Save report`,
+    defaultUri: vscode.Uri.joinPath(startFolder(), `arc-association-${stamp}.md`),
+    filters: { Markdown: ['md'] },
+  });
+  if (!target) return;
+  const base = target.path.replace(/\.md$/i, '');
+  const [markdown, csv] = [target.with({ path: `${base}.md` }), target.with({ path: `${base}.csv` })];
+  await vscode.workspace.fs.writeFile(markdown, Buffer.from(associationMarkdown(record)));
+  await vscode.workspace.fs.writeFile(csv, Buffer.from(associationCsv(record)));
+  const names = [markdown, csv].map(({ path }) => foreign('fileName', posix.basename(path)));
+  void showInformation(say`The report is saved as ${joined(names, ' and ')}.`);
+}

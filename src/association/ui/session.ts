@@ -1,0 +1,247 @@
+import type * as vscode from 'vscode';
+import { ArcError, cancelled } from '../../kernel/errors';
+import { noGatewaysIn } from '../../kernel/knowledge/clouds';
+import type { Associable } from '../../kernel/resources';
+import { foreign, say, type BoxText } from '../../kernel/text/boxText';
+import {
+  type Agents,
+  type AssociationGoal,
+  type AssociationPlan,
+  counted,
+  doingText,
+  goalText,
+  planDocument,
+  type RunRecord,
+} from '../engine';
+import { showInformation } from '../../vscode/boxes/messages';
+import { pickOne } from '../../vscode/boxes/picks';
+import { setContextKey } from '../../vscode/contextKeys';
+import { withProgress } from '../../vscode/boxes/progress';
+import { associablesAmong, associableTargets, gatewayNamedBy } from '../../vscode/target';
+import { ActiveRun, type RunOptions } from './activeRun';
+import { meetAgents } from './agents';
+import { announceMany, announceOne, unsuccessful } from './announce';
+import { chooseGateway } from './chooseGateway';
+import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
+import { confirmMany, confirmOne } from './confirm';
+import { EarlierRun } from './earlierRun';
+import { gatherPlan } from './gatherPlan';
+import type { Needs } from './needs';
+import { saveReport, showReport } from './reports';
+import { type Opened, RunStore } from './runStore';
+import { progressText } from './statusItem';
+
+/** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
+export class AssociationSession implements vscode.Disposable {
+  private readonly runs: RunStore;
+  private readonly earlier: EarlierRun;
+  private active: ActiveRun | undefined;
+
+  constructor(private readonly needs: Needs) {
+    this.runs = new RunStore(needs.context);
+    this.earlier = new EarlierRun(this.runs, needs);
+  }
+
+  /** The argument may name a gateway, as `{ gatewayId }`, else the person is asked for one; and a scope, as `onMachine`. */
+  async associate(argument: unknown, selection: unknown): Promise<void> {
+    this.mustHaveGateways();
+    const { inventory } = this.needs.inventory;
+    const resources = associableTargets(inventory, argument, selection);
+    if (!inventory) throw cancelled();
+    const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
+    await this.changeInScope(resources, { kind: 'associate', gateway: { id, name }, ...scopeNamedBy(argument) });
+  }
+
+  async detach(argument: unknown, selection: unknown): Promise<void> {
+    this.mustHaveGateways();
+    const resources = associableTargets(this.needs.inventory.inventory, argument, selection);
+    await this.changeInScope(resources, { kind: 'detach' });
+  }
+
+  pause(): void {
+    this.running().pause();
+  }
+
+  /** Goes on with what is paused, or with what an earlier window left. The argument may name the run that was offered. */
+  async resume(argument: unknown): Promise<void> {
+    const offered = this.offeredBy(argument);
+    if (this.active) {
+      this.active.resume();
+      return;
+    }
+    const agents = await this.earlier.agents();
+    const taken = await this.runs.takeOver(offered);
+    if (taken.journal) await announceMany(await this.follow(taken, { isQuiet: false, agents }));
+    else await this.earlier.showEnded(taken);
+  }
+
+  /** Ends the run; of one that an earlier window left, what is open stays as it is. */
+  async cancel(argument: unknown): Promise<void> {
+    const offered = this.offeredBy(argument);
+    if (this.active) {
+      this.active.cancel();
+      return;
+    }
+    await this.earlier.discard(offered);
+  }
+
+  /** What the status bar item opens. */
+  async manage(): Promise<void> {
+    const run = this.running();
+    const turn =
+      run.progress.state === 'running'
+        ? ({ label: say`$(debug-pause) Pause`, act: 'pause' } as const)
+        : ({ label: say`$(debug-continue) Resume`, act: 'resume' } as const);
+    const others = [
+      { label: say`$(debug-stop) Cancel`, description: say`What has begun is brought to its end`, act: 'cancel' },
+      { label: say`$(output) Show Log`, act: 'log' },
+    ] as const;
+    const title = progressText(run.progress, run.goal);
+    const chosen = await pickOne([turn, ...others], { title });
+    if (chosen?.act === 'log') this.needs.log.show();
+    else if (chosen) run[chosen.act]();
+  }
+
+  async showReport(): Promise<void> {
+    await showReport(await this.runs.latest());
+  }
+
+  async saveReport(): Promise<void> {
+    await saveReport(await this.runs.latest());
+  }
+
+  /** Plans again for all that did not come to what was wanted. */
+  async retry(): Promise<void> {
+    const record = await this.runs.latest();
+    const resources = associablesAmong(this.needs.inventory.inventory, unsuccessful(record));
+    if (resources.length > 0) return this.change(resources, record.head.plan.goal);
+    const message = 'Nothing of the latest run has failed, or what has is not in the inventory any more.';
+    throw new ArcError({ code: 'Conflict' }, message);
+  }
+
+  /** Whether a window has a run: one that is at work, or one that is just ending. */
+  get isHeld(): boolean {
+    return this.runs.isHeld;
+  }
+
+  async offerResume(): Promise<void> {
+    if (!this.active) await this.earlier.offer();
+  }
+
+  dispose(): void {
+    this.active?.dispose();
+  }
+
+  private async changeInScope(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+    await this.refuseSecond();
+    const isForAgents = resources.length > 1 && this.concernsAgents(resources, goal);
+    await this.change(
+      resources,
+      isForAgents ? await chooseScope(goal, foreign('sentence', goalText(goal, resources.length))) : goal,
+    );
+  }
+
+  /** Plans, asks, runs and reports; resolves when the run has ended. */
+  private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
+    await this.refuseSecond();
+    const { tenant, reach } = this.needs;
+    const met = goal.onMachine && (await meetAgents(reach, resources, goal));
+    const plan = await withProgress(say`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
+      gatherPlan(this.needs, resources, goal, { report, signal, agents: met?.facts }),
+    );
+    const [only, ...others] = plan.items;
+    if (only && others.length === 0) {
+      const offersMachine = this.concernsAgents(resources, goal);
+      const chosen = await confirmOne(plan, only, { isSample: tenant.isSample, offersMachine });
+      if (chosen === 'onMachine') return this.change(resources, { ...goal, onMachine: true });
+      announceOne(await this.runOne(plan, met?.agents));
+    } else {
+      await this.showPlan(plan);
+      await confirmMany(plan, tenant.isSample);
+      await announceMany(await this.follow(await this.begin(plan), { isQuiet: false, agents: met?.agents }));
+    }
+  }
+
+  private concernsAgents(resources: readonly Associable[], goal: AssociationGoal): boolean {
+    const { inventory } = this.needs.inventory;
+    return goal.onMachine === undefined && inventory !== undefined && concernsAgents(inventory, resources, goal);
+  }
+
+  private async showPlan(plan: AssociationPlan): Promise<void> {
+    const { goal } = plan;
+    const title =
+      goal.kind === 'associate' ? say`Plan for ${foreign('azureName', goal.gateway.name)}` : say`Plan to detach`;
+    await this.needs.documents.show(title, planDocument(plan));
+    if (plan.items.some(({ verdict }) => verdict === 'change')) return;
+    void showInformation(say`There is nothing to change; the plan says why.`);
+    throw cancelled();
+  }
+
+  private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
+    const opened = await this.begin(plan);
+    const title = foreign('sentence', doingText(plan.goal, plan.items[0]?.resource.name ?? ''));
+    return withProgress(title, (_, signal) => {
+      signal.addEventListener('abort', () => this.active?.cancel());
+      return this.follow(opened, { isQuiet: true, agents });
+    });
+  }
+
+  private async begin(plan: AssociationPlan): Promise<Opened> {
+    await this.refuseSecond();
+    const { tenant } = this.needs;
+    const account = await tenant.account();
+    const startedAt = new Date().toISOString();
+    return this.runs.begin({
+      plan,
+      environment: tenant.environment,
+      startedAt,
+      ...(account !== undefined && { account }),
+    });
+  }
+
+  private async follow({ name, journal, record }: Opened, options: RunOptions): Promise<RunRecord> {
+    const run = await journal.orClose(() => new ActiveRun(this.needs, journal, record, options));
+    this.active = run;
+    try {
+      const ended = await run.finish();
+      await this.runs.end(name);
+      return ended;
+    } finally {
+      this.active = undefined;
+      setContextKey('arcGateway.associationState', 'ended');
+    }
+  }
+
+  /** The run that an offer is about. An offer may outlive what it is about: then it is no word about the run of now. */
+  private offeredBy(argument: unknown): string | undefined {
+    const isOffer = typeof argument === 'object' && argument !== null && 'journal' in argument;
+    if (!isOffer) return undefined;
+    if (this.active) throw new ArcError({ code: 'Conflict' }, 'This offer is out of date: a run is under way already.');
+    return String(argument.journal);
+  }
+
+  private mustHaveGateways(): void {
+    const { cloud } = this.needs.tenant;
+    if (cloud?.gateways === 'absent') throw noGatewaysIn(cloud);
+  }
+
+  private async refuseSecond(): Promise<void> {
+    if (this.active) {
+      const message = 'A run is under way. Wait until it has ended, or cancel it in the status bar.';
+      throw new ArcError({ code: 'Conflict' }, message);
+    }
+    await this.earlier.mustBeOver();
+  }
+
+  private running(): ActiveRun {
+    if (this.active) return this.active;
+    throw new ArcError({ code: 'Conflict' }, 'No run is under way.');
+  }
+}
+
+const namedOrCounted = (resources: readonly Associable[]): BoxText => {
+  const [first] = resources;
+  return first && resources.length === 1
+    ? foreign('azureName', first.name)
+    : foreign('sentence', counted(resources.length));
+};

@@ -1,0 +1,13 @@
+export { diagnose } from './diagnose';
+export { explanation } from './explanation';
+export { collectLogs, proxyPart } from './logs/collectLogs';
+export { logReport } from './logs/logReport';
+export { parseArcLog } from './logs/parseArcLog';
+export { summariseLog } from './logs/summariseLog';
+export { firewallTicket, firewallTicketCsv } from './precheck/firewallTicket';
+export { parseProbeOutput } from './precheck/parseProbeOutput';
+export { precheck, type PrecheckRow } from './precheck/precheck';
+export { type PrecheckPlace, precheckReport } from './precheck/precheckReport';
+export { probeOnLinux } from './precheck/probeLinux';
+export { probeOnWindows } from './precheck/probeWindows';
+export { verdictNames } from './precheck/verdict';

@@ -1,0 +1,167 @@
+import type { RemoteScript } from '../../../kernel/ports';
+import { type Fragment, join, shellTag } from '../../../planning/targets/servers';
+import { bashLiteral } from '../../../kernel/text/quote';
+import type { ProbePlan } from '../../../planning/network';
+import { scriptOf } from './probeScript';
+
+const sh = shellTag(bashLiteral);
+
+/**
+ * Tries the endpoints from a Linux server. Needs bash; says who signed where curl or openssl is. Each probe prints one
+ * line, `@INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER`, and the last line is `@end COUNT`.
+ */
+export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
+  const proxyValues = [sh`proxyHost=${proxy?.host ?? ''}`, sh`proxyPort=${`${proxy?.port ?? ''}`}`];
+  const calls: Fragment[] = probes.map(
+    ({ host, port, protocol, via }, index) =>
+      sh`start ${index} ${host} ${port} ${protocol} ${via === 'proxy' ? 'proxy' : 'direct'}`,
+  );
+  const ending = sh`
+wait
+printf '@end %s\n' ${probes.length}
+`;
+  const { text } = join(
+    [header, join(proxyValues, '\n'), basics, withCurl, withBash, pool, join(calls, '\n'), ending],
+    '\n\n',
+  );
+  return scriptOf('bash', `${text}\n`, probes.length);
+}
+
+const header = sh`
+#!/usr/bin/env bash
+# Tries the endpoints that Azure Arc needs. Changes nothing.
+set -u
+export LC_ALL=C
+`;
+
+const basics = sh`
+has() { command -v "$1" >/dev/null 2>&1; }
+
+now() { local t=\${EPOCHREALTIME:-}; if [ -n "$t" ]; then t=\${t/[.,]/}; echo "\${t%???}"; else date +%s%3N; fi; }
+
+# say INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER: one line, written at once
+say() { printf '@%s %s %s %s %s %s %s %s\n' "$1" "$2" "\${3:--}" "\${4:--}" "$5" "\${6:--}" "\${7:--}" "$(printf '%.120s' "\${8:-}" | tr -d '\r\n')"; }
+`;
+
+const withCurl = sh`
+# A time of curl's, 0.123456, in milliseconds
+in_milliseconds() { local t=\${1/./}; echo $((10#\${t:-0} / 1000)); }
+
+# PATIENCE OPTION...: asks the host of with_curl
+ask_host() {
+  curl -q -s -v -I --http1.1 -o /dev/null "\${way[@]}" --connect-timeout 3 --max-time "$@" \
+    -w '\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip}\n' "$scheme://$host:$port/" 2>&1
+}
+
+with_curl() {
+  local index=$1 host=$2 port=$3 scheme=$4 via=$5 way=(--noproxy '*') out code line issuer='' stage='done' failure=''
+  local connect status secured total address trusted=1
+  [ "$via" = direct ] || way=(--noproxy '' --proxy "http://$proxyHost:$proxyPort")
+  out=$(ask_host 5)
+  code=$?
+  # 51, 60: the certificate is not trusted. 77: there is nothing to judge it by. Who signed it shows without judging alone.
+  case $code in
+    51 | 60) trusted=0 ;;
+    77) trusted='-' ;;
+  esac
+  if [ "$trusted" != 1 ]; then out=$(ask_host 3 --insecure); code=$?; fi
+  line=\${out##*@@ }
+  read -r connect status secured total address <<<"$line"
+  total=$(in_milliseconds "$total")
+  if [ "$via" != direct ]; then address='-'; fi
+  [[ ! $out =~ issuer:\ ([^$'\n']*) ]] || issuer=\${BASH_REMATCH[1]}
+  [ "$status" != 000 ] || status='-'
+  if [[ $secured == *[1-9]* ]]; then
+    say "$index" 'done' '' '' "$(in_milliseconds "$secured")" "$address" "$trusted" "$issuer"
+    return
+  fi
+  case $code in
+    0) if [ "$via" != direct ] && [[ $status == 403 || $status == 407 || $status == 5* ]]; then stage=http failure=status; fi ;;
+    5 | 6) stage=dns failure=notFound ;;
+    7) stage=connect failure=refused; [[ $out != *[Uu]nreachable* && $out != *'No route'* ]] || failure=unreachable
+       [[ $out != *'timed out'* ]] || failure=timeout ;;
+    28) failure=timeout
+        if [[ $out == *'Resolving timed out'* ]]; then stage=dns
+        elif [[ $out != *'Connected to '* && $out != *'Established connection'* ]]; then stage=connect
+        elif [ "$via" != direct ] && [ "$connect" = 000 ]; then stage=proxy
+        elif [ "$scheme" = http ]; then stage=http
+        else stage=tls; fi ;;
+    *) failure=closed
+       [[ $out != *[Rr]eset* ]] || failure=reset
+       if [ "$via" != direct ] && [ "$connect" != 200 ] && [ "$scheme" = https ]; then
+         stage=proxy
+         if [ "$connect" != 000 ]; then status=$connect failure=status; fi
+       elif [ "$scheme" = http ]; then stage=http
+       else stage=tls; fi ;;
+  esac
+  say "$index" "$stage" "$failure" "$status" "$total" "$address" '' ''
+}
+`;
+
+const withBash = sh`
+# HOST PORT WORDS: connects, says the words unless they are none, and prints the first line of the answer
+dial=$(cat <<'end'
+exec 3<>"/dev/tcp/$1/$2" || exit 7
+[ "$3" = none ] || { printf %b "$3" >&3; read -r -t 3 line <&3 || exit 9; echo "$line"; }
+end
+)
+
+# Where there is no curl: bash opens the connection, and openssl, if it is there, says who signed.
+with_bash() {
+  local index=$1 host=$2 port=$3 scheme=$4 via=$5 began out code status='' answer issuer='' trusted='' to=$2 at=$3
+  [ "$via" = direct ] || to=$proxyHost at=$proxyPort
+  began=$(now)
+  out=$(timeout 4 bash -c "$dial" dial "$to" "$at" "$(request "$host" "$port" "$scheme" "$via")" 2>&1)
+  code=$?
+  spent() { echo $(($(now) - began)); }
+  case $code in
+    0) ;;
+    124) say "$index" connect timeout '' "$(spent)"; return ;;
+    9) say "$index" "$([ "$scheme" = http ] && echo http || echo proxy)" closed '' "$(spent)"; return ;;
+    *) if [[ $out == *'not known'* || $out == *'name resolution'* || $out == *'No address'* ]]; then say "$index" dns notFound '' "$(spent)"
+       elif [[ $out == *[Uu]nreachable* || $out == *'No route'* ]]; then say "$index" connect unreachable '' "$(spent)"
+       else say "$index" connect refused '' "$(spent)"; fi
+       return ;;
+  esac
+  if [[ $out =~ HTTP/1\.[01]\ ([0-9][0-9][0-9]) ]]; then status=\${BASH_REMATCH[1]}; fi
+  if [ "$via" != direct ] && [[ $status != 2* ]] && { [ "$scheme" = https ] || [[ $status == 4?[37] || $status == 5* ]]; }; then
+    say "$index" "$([ "$scheme" = http ] && echo http || echo proxy)" status "$status" "$(spent)"
+    return
+  fi
+  if [ "$scheme" = http ] && [ -z "$status" ]; then say "$index" http other '' "$(spent)"; return; fi
+  if [ "$scheme" = http ] || ! has openssl; then say "$index" 'done' '' "$status" "$(spent)"; return; fi
+  # Without the name, a certificate for another host would do.
+  local way=(-connect "$host:$port" -verify_hostname "$host")
+  [[ ! $host =~ ^[0-9.]+$|: ]] || way=(-connect "$host:$port" -verify_ip "$host")
+  [ "$via" = direct ] || way+=(-proxy "$proxyHost:$proxyPort")
+  answer=$(timeout 4 openssl s_client "\${way[@]}" -servername "$host" </dev/null 2>&1)
+  code=$?
+  if [[ $answer =~ issuer=([^$'\n']*) ]]; then
+    issuer=\${BASH_REMATCH[1]}
+    trusted=0; [[ $answer != *'Verify return code: 0 '* ]] || trusted=1
+    say "$index" 'done' '' '' "$(spent)" '' "$trusted" "$issuer"
+  elif [ "$code" -eq 124 ]; then say "$index" tls timeout '' "$(spent)"
+  else say "$index" tls closed '' "$(spent)"; fi
+}
+
+# What is said before TLS: to a proxy a CONNECT, over plain HTTP the question itself
+request() {
+  local target="$1:$2"
+  if [ "$3" = http ]; then
+    if [ "$4" = direct ]; then target=/; else target="http://$1:$2/"; fi
+    printf 'HEAD %s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n' "$target" "$1"
+  elif [ "$4" = direct ]; then echo none
+  else printf 'CONNECT %s HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n' "$target" "$target"; fi
+}
+`;
+
+const pool = sh`
+probe=with_bash; ! has curl || probe=with_curl
+running=0
+
+# Many at once, but not so many that a small server suffers
+start() {
+  if [ "$running" -ge 32 ]; then wait -n 2>/dev/null || true; else running=$((running + 1)); fi
+  "$probe" "$@" &
+}
+`;

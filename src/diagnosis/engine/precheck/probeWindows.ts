@@ -1,0 +1,193 @@
+import type { RemoteScript } from '../../../kernel/ports';
+import { join, shellTag } from '../../../planning/targets/servers';
+import { powershellLiteral } from '../../../kernel/text/quote';
+import type { ProbePlan } from '../../../planning/network';
+import { scriptOf } from './probeScript';
+
+const ps = shellTag(powershellLiteral);
+
+/** The same from a Windows server, by Windows PowerShell 5.1 or newer; the lines are those of `probeOnLinux`. */
+export function probeOnWindows({ probes, proxy }: ProbePlan): RemoteScript {
+  const rows = probes.map(
+    ({ host, port, protocol, via }, index) =>
+      ps`    @{ Index = ${index}; Host = ${host}; Port = ${port}; Protocol = ${protocol}; Via = ${via} }`,
+  );
+  const values = ps`
+$proxyHost = ${proxy?.host ?? ''}
+$proxyPort = ${proxy?.port ?? 0}
+$probes = @(
+${join(rows, '\n')}
+)
+`;
+  const { text } = join([header, values, probe, pool], '\n\n');
+  return scriptOf('powershell', `${text}\n`, probes.length);
+}
+
+const header = ps`
+# Tries the endpoints that Azure Arc needs. Changes nothing.
+$ErrorActionPreference = 'Stop'
+`;
+
+const probe = ps`
+$probe = {
+    param($probe, $proxyHost, $proxyPort, $state)
+    $patience = 4000
+    $state.Clock = [Diagnostics.Stopwatch]::StartNew()
+    $client = $null
+
+    # Waits for a task, until the step's time is over; its own error comes out, not the wrapper's.
+    function Wait-Step($task, $until = $state.Clock.ElapsedMilliseconds + $patience) {
+        try {
+            $left = [Math]::Max(0, $until - $state.Clock.ElapsedMilliseconds)
+            if (-not $task.Wait([int]$left)) { $state.Failure = 'timeout'; throw 'timeout' }
+        } catch [AggregateException] {
+            throw $_.Exception.GetBaseException()
+        }
+        return $task
+    }
+
+    # Reads the whole head of an answer: what follows it belongs to TLS.
+    function Read-Status($stream) {
+        $head = ''
+        $one = New-Object byte[] 1
+        $until = $state.Clock.ElapsedMilliseconds + $patience
+        while (-not $head.EndsWith("\`r\`n\`r\`n")) {
+            if ($head.Length -ge 16384) { throw 'too long' }
+            $count = (Wait-Step $stream.ReadAsync($one, 0, 1) $until).Result
+            if ($count -eq 0) { $state.Failure = 'closed'; throw 'closed' }
+            $head += [char]$one[0]
+        }
+        if ($head -notmatch '^HTTP/1\.[01] (\d{3})') { throw 'not HTTP' }
+        $state.Status = $Matches[1]
+        return [int]$Matches[1]
+    }
+
+    function Send-Head($stream, $text) {
+        $bytes = [Text.Encoding]::ASCII.GetBytes($text)
+        $stream.Write($bytes, 0, $bytes.Length)
+    }
+
+    # The first of the addresses that takes the connection, all within one step.
+    function Connect-Any($addresses, $port) {
+        $until = $state.Clock.ElapsedMilliseconds + $patience
+        $problem = $null
+        foreach ($address in $addresses) {
+            $client = New-Object Net.Sockets.TcpClient($address.AddressFamily)
+            $state.Client = $client
+            try {
+                $null = Wait-Step $client.ConnectAsync($address, $port) $until
+                return $client
+            } catch {
+                $client.Close()
+                if ($null -eq $problem) { $problem = $_.Exception }
+                if ($state.Failure -eq 'timeout') { break }
+            }
+        }
+        throw $problem
+    }
+
+    try {
+        $isProxied = $probe.Via -eq 'proxy'
+        $to = if ($isProxied) { $proxyHost } else { $probe.Host }
+        $at = if ($isProxied) { $proxyPort } else { $probe.Port }
+        $addresses = @((Wait-Step ([Net.Dns]::GetHostAddressesAsync($to))).Result | Sort-Object { [int]$_.AddressFamily })
+        if ($addresses.Count -eq 0) { $state.Failure = 'notFound'; throw 'no address' }
+        if (-not $isProxied) { $state.Address = $addresses[0].ToString() }
+        $state.Stage = 'connect'
+        $client = Connect-Any $addresses $at
+        $stream = $client.GetStream()
+        if ($probe.Protocol -eq 'http') {
+            $state.Stage = 'http'
+            $target = if ($isProxied) { "http://$($probe.Host):$($probe.Port)/" } else { '/' }
+            Send-Head $stream "HEAD $target HTTP/1.0\`r\`nHost: $($probe.Host)\`r\`n\`r\`n"
+            $status = Read-Status $stream
+            if ($isProxied -and ($status -in 403, 407 -or $status -ge 500)) { $state.Failure = 'status'; throw 'status' }
+        } else {
+            if ($isProxied) {
+                $state.Stage = 'proxy'
+                $target = "$($probe.Host):$($probe.Port)"
+                Send-Head $stream "CONNECT $target HTTP/1.1\`r\`nHost: $target\`r\`n\`r\`n"
+                $status = Read-Status $stream
+                if ($status -lt 200 -or $status -gt 299) { $state.Failure = 'status'; throw 'status' }
+            }
+            $state.Stage = 'tls'
+            $state.Until = $state.Clock.ElapsedMilliseconds + $patience
+            # Any error counts: the chain's, and that the certificate is for another host.
+            $accept = [Net.Security.RemoteCertificateValidationCallback] {
+                param($source, $certificate, $chain, $errors)
+                $state.Issuer = $certificate.Issuer
+                $state.Trusted = [int]([int]$errors -eq 0)
+                return $true
+            }
+            $secure = New-Object Net.Security.SslStream($stream, $false, $accept)
+            # Not the asynchronous one: its thread could not run the script block above. Windows chooses the version of TLS;
+            # where .NET is too old for that, it is 1.2.
+            $versions = if ([Enum]::IsDefined([Security.Authentication.SslProtocols], 'Tls13')) { 'None' } else { 'Tls12' }
+            $secure.AuthenticateAsClient($probe.Host, $null, [Security.Authentication.SslProtocols]$versions, $false)
+        }
+        $state.Stage = 'done'
+        $state.Failure = '-'
+    } catch {
+        $cause = $_.Exception.GetBaseException()
+        # Once it is known who signed, what is left is what the host wants of its clients.
+        if ($state.Stage -eq 'tls' -and $state.Issuer -ne '' -and $state.Failure -eq 'other') {
+            $state.Stage = 'done'
+            $state.Failure = '-'
+        } elseif ($state.Failure -eq 'other' -and $cause -is [Net.Sockets.SocketException]) {
+            $state.Failure = switch ([int]$cause.SocketErrorCode) {
+                10061 { 'refused' } 10054 { 'reset' } 10060 { 'timeout' } 10051 { 'unreachable' } 10065 { 'unreachable' }
+                11001 { 'notFound' } 11004 { 'notFound' } 11002 { 'timeout' }
+                default { 'other' }
+            }
+        } elseif ($state.Failure -eq 'other' -and $state.Stage -eq 'tls' -and $cause -is [IO.IOException]) {
+            $state.Failure = 'closed'
+        }
+    } finally {
+        if ($client) { $client.Close() }
+        $state.IsOver = $true
+    }
+}
+`;
+
+const pool = ps`
+# One line a probe, as soon as it is over
+function Write-Result($probe, $state) {
+    $issuer = $state.Issuer -replace '\s+', ' '
+    if ($issuer.Length -gt 120) { $issuer = $issuer.Substring(0, 120) }
+    $spent = if ($state.Clock) { $state.Clock.ElapsedMilliseconds } else { 0 }
+    "@$($probe.Index) $($state.Stage) $($state.Failure) $($state.Status) $spent $($state.Address) $($state.Trusted) $issuer"
+}
+
+# Many at once, but not so many that a small server suffers
+$pool = [RunspaceFactory]::CreateRunspacePool(1, 32)
+$pool.Open()
+$running = New-Object Collections.ArrayList
+foreach ($each in $probes) {
+    $state = [hashtable]::Synchronized(@{
+        Stage = 'dns'; Failure = 'other'; Status = '-'; Address = '-'; Trusted = '-'; Issuer = ''
+        Clock = $null; Client = $null; Until = 8000; IsOver = $false
+    })
+    $shell = [PowerShell]::Create()
+    $shell.RunspacePool = $pool
+    $null = $shell.AddScript($probe.ToString()).AddArgument($each).AddArgument($proxyHost).AddArgument($proxyPort).AddArgument($state)
+    $null = $running.Add(@{ Probe = $each; State = $state; Shell = $shell; Handle = $shell.BeginInvoke() })
+}
+while ($running.Count -gt 0) {
+    foreach ($each in @($running)) {
+        $state = $each.State
+        $spent = if ($state.Clock) { $state.Clock.ElapsedMilliseconds } else { 0 }
+        if (-not $state.IsOver -and -not $each.Handle.IsCompleted) {
+            if ($spent -le $state.Until) { continue }
+            # Nothing it waits for keeps the others waiting: it loses its connection, and a second later its place.
+            if ($state.Failure -eq 'other') { $state.Failure = 'timeout' }
+            if ($state.Client) { $state.Client.Close() }
+            if ($spent -le $state.Until + 1000) { continue }
+        }
+        Write-Result $each.Probe $state
+        $running.Remove($each)
+        if ($each.Handle.IsCompleted) { $each.Shell.Dispose() } else { $null = $each.Shell.BeginStop($null, $null) }
+    }
+    Start-Sleep -Milliseconds 25
+}
+"@end $($probes.Count)"
+`;

@@ -1,0 +1,51 @@
+import { cancelled } from '../../kernel/errors';
+import type { RemoteTarget } from '../../kernel/ports';
+import type { OperatingSystem } from '../../kernel/resources';
+import { foreign, say } from '../../kernel/text/boxText';
+import { sshHostOf, type Topology } from '../../planning/site';
+import { askText } from '../../vscode/boxes/inputs';
+import { pickOne } from '../../vscode/boxes/picks';
+
+const title = say`Check the network before onboarding`;
+
+/** Where the endpoints are tried from: this machine when undefined. Throws `Cancelled`. */
+export async function choosePlace({ targets }: Topology): Promise<RemoteTarget | undefined> {
+  const here = { label: say`$(vm) This machine`, description: say`where VS Code’s extensions run`, name: undefined };
+  const named = (targets.machines ?? []).map((name) => ({
+    label: say`$(server) ${foreign('document', name)}`,
+    description: say`over SSH`,
+    name,
+  }));
+  const other = { label: say`$(add) Another server…`, description: say`over SSH`, name: '' };
+  const picked = await pickOne([here, ...named, other], {
+    title,
+    placeHolder: say`Try the endpoints from where?`,
+  });
+  if (!picked) throw cancelled();
+  if (picked.name === undefined) return undefined;
+  const name = picked.name === '' ? await askName() : picked.name;
+  const host = sshHostOf(targets, name);
+  return { name, os: await chooseSystem(targets.os), ...(host === undefined ? {} : { host }) };
+}
+
+async function askName(): Promise<string> {
+  const name = await askText({
+    title,
+    prompt: say`What the server is called. How it is reached is asked next.`,
+    validateInput: (value) => (value.trim() === '' ? say`Write a name.` : undefined),
+  });
+  if (name === undefined) throw cancelled();
+  return name.trim();
+}
+
+async function chooseSystem(systems: readonly OperatingSystem[]): Promise<OperatingSystem> {
+  const [only, more] = systems;
+  if (only && !more) return only;
+  const items = [
+    { label: say`Linux`, os: 'linux' },
+    { label: say`Windows`, os: 'windows' },
+  ] as const;
+  const picked = await pickOne(items, { title, placeHolder: say`What runs on it?` });
+  if (!picked) throw cancelled();
+  return picked.os;
+}

@@ -1,0 +1,30 @@
+import { tagProblem } from '../../planning/site';
+import { fail, ok, type Result } from '../../kernel/result';
+import life from '../../kernel/knowledge/data/gatewayLife.json';
+
+type Tags = Readonly<Record<string, string>>;
+
+/** Reads tags from one line, `env=production, site=Berlin`; nothing is no tags. The error is a sentence. */
+export function parseTags(text: string): Result<Tags, string> {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const tags = new Map<string, readonly [name: string, value: string]>();
+  for (const part of parts) {
+    const [, name = '', value] = /^([^=]*)=(.*)$/s.exec(part)?.map((each) => each.trim()) ?? [];
+    if (value === undefined) return fail(`“${part}” has no value. Write name=value, and a comma before the next.`);
+    const problem = tagProblem(name, value);
+    if (problem !== undefined) return fail(problem);
+    if (tags.has(name.toLowerCase())) return fail(`The tag ${name} is there twice. Azure does not tell case apart.`);
+    tags.set(name.toLowerCase(), [name, value]);
+  }
+  const most = life.maximumTags.value;
+  return tags.size > most ? fail(`A resource has at most ${most} tags.`) : ok(Object.fromEntries(tags.values()));
+}
+
+/** The tags as `parseTags` reads them. */
+export const tagsText = (tags: Tags): string =>
+  Object.entries(tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');

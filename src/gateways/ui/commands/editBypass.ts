@@ -1,0 +1,94 @@
+import { ArcError, cancelled } from '../../../kernel/errors';
+import type { GatewayApi } from '../../../kernel/gatewayApi';
+import type { Gateway } from '../../../kernel/resources';
+import { foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
+import { afterTransition } from '../../../throttling';
+import { bypassChange, type BypassChange, bypassNeeds, readBypassHosts } from '../../engine';
+import { askText } from '../../../vscode/boxes/inputs';
+import { confirmRisk } from '../../../vscode/boxes/messages';
+import { withProgress } from '../../../vscode/boxes/progress';
+import { systemClock } from '../../../vscode/clock';
+import { gatewayTarget } from '../../../vscode/target';
+import type { GatewayNeeds } from '../needs';
+import { tellTransition } from './waiting';
+
+/** Lines that leave the buttons of a dialog in sight. */
+const mostListed = 20;
+
+/** Changes which hosts go past a gateway; returns the gateway when it was changed. */
+export async function editBypass({ inventory, tenant }: GatewayNeeds, argument: unknown): Promise<Gateway> {
+  const gateway = gatewayTarget(inventory.inventory, argument);
+  const { gateways } = await tenant.api();
+  const before = await withProgress(
+    say`Reading the bypass list of ${foreign('azureName', gateway.name)}`,
+    (_, signal) => bypassOf(gateways, gateway, signal),
+  );
+  const hosts = await askForHosts(gateway, before);
+  const change = bypassChange(before, hosts);
+  await confirm(gateway, change, tenant.isSample);
+  await withProgress(say`Changing the bypass list of ${foreign('azureName', gateway.name)}`, async (report, signal) => {
+    const write = () => gateways.setBypass(gateway.id, hosts, signal);
+    await afterTransition(write, { clock: systemClock, report: tellTransition(report) }, signal);
+    report(say`reading it back`);
+    await prove(gateways, gateway, hosts, signal);
+  });
+  return gateway;
+}
+
+async function bypassOf(api: GatewayApi, { id, name }: Gateway, signal: AbortSignal): Promise<readonly string[]> {
+  const { bypass } = await api.details(id, signal);
+  if (bypass) return bypass;
+  throw new ArcError(
+    { code: 'Unsupported' },
+    `Azure does not offer the preview API with bypass lists here yet, so that of ${name} can be neither read nor changed.`,
+  );
+}
+
+async function askForHosts({ name }: Gateway, before: readonly string[]): Promise<readonly string[]> {
+  const text = await askText({
+    title: say`Bypass list of ${foreign('azureName', name)} (preview)`,
+    prompt: say`Full names of the hosts that go past the gateway, parted by commas; empty for none. ${foreign('sentence', bypassNeeds())}`,
+    placeHolder: say`repo.contoso.com, artifacts.contoso.com`,
+    value: before.join(', '),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const hosts = readBypassHosts(value);
+      return hosts.ok ? undefined : foreign('typed', hosts.error);
+    },
+  });
+  const hosts = text === undefined ? undefined : readBypassHosts(text);
+  if (!hosts?.ok) throw cancelled();
+  return hosts.value;
+}
+
+async function confirm({ name }: Gateway, change: BypassChange, isSample: boolean): Promise<void> {
+  const { added, removed, kept } = change;
+  if (added.length === 0 && removed.length === 0) throw cancelled();
+  const apply = say`Apply`;
+  const changes = [
+    ...removed.map((host) => say`− ${foreign('azureName', host)}`),
+    ...added.map((host) => say`+ ${foreign('typed', host)}`),
+  ];
+  const unchanged = kept.length > 0 ? [say`${kept.length} unchanged`] : [];
+  const consequence =
+    added.length > 0
+      ? say`What is added has to be reachable from the machines without the gateway: directly, or through their own proxy.`
+      : say`What is removed goes through the gateway again.`;
+  const question = say`Change the bypass list of ${foreign('azureName', name)}?${isSample ? say` (sample tenant)` : say``}`;
+  const detail = paragraphs(
+    joined([joined(changes, '\n', mostListed), ...unchanged], '\n'),
+    consequence,
+    say`This is a preview in Azure. ${foreign('sentence', bypassNeeds())}`,
+  );
+  if ((await confirmRisk(question, detail, apply)) !== apply) throw cancelled();
+}
+
+/** An answer is no proof: the list is read again. */
+async function prove(api: GatewayApi, gateway: Gateway, hosts: readonly string[], signal: AbortSignal): Promise<void> {
+  const { added, removed } = bypassChange(hosts, await bypassOf(api, gateway, signal));
+  if (added.length === 0 && removed.length === 0) return;
+  throw new ArcError(
+    { code: 'Conflict' },
+    `Azure accepted the list for ${gateway.name}, but now has another one: ${[...removed, ...added].join(', ')} differ. Look at it again in a minute.`,
+  );
+}

@@ -1,0 +1,92 @@
+import type { GatewayDetails } from '../../../kernel/gatewayApi';
+import { displayRegion } from '../../../kernel/knowledge/regions';
+import type { Associable } from '../../../kernel/resources';
+import {
+  joinMarkdown,
+  type Markdown,
+  code,
+  markdownDocument,
+  markdownLink,
+  markdownTable,
+  words,
+  prose,
+} from '../../../kernel/text/markdown';
+import { bypassNeeds, type GatewayUsers, tagsText } from '../../engine';
+
+export interface GatewayPage {
+  readonly details: GatewayDetails;
+  /** The subscription's name, or its id. */
+  readonly subscription: string;
+  readonly behind: GatewayUsers;
+  /** Its page in the portal, where the cloud's portal is known. */
+  readonly portal?: string | undefined;
+}
+
+const mostListed = 500;
+
+/** A gateway as a page to read. */
+export const gatewayMarkdown = (page: GatewayPage): Markdown => markdownDocument(parts(page));
+
+function parts(page: GatewayPage): readonly Markdown[] {
+  return [
+    prose`# ${words(page.details.gateway.name)}`,
+    facts(page),
+    prose`## Bypass list (preview)`,
+    bypass(page.details),
+    prose`## Associated resources (${page.behind.users.length})`,
+    resources(page.behind),
+    ...(page.portal === undefined ? [] : [markdownLink('Open in the Azure portal', page.portal)]),
+  ];
+}
+
+function facts({ details: { gateway, allowedFeatures }, subscription }: GatewayPage): Markdown {
+  const features = allowedFeatures.includes('*') ? prose`all` : joinMarkdown(allowedFeatures.map(code), ', ');
+  return markdownTable(
+    ['Gateway', ''],
+    [
+      [
+        prose`URL`,
+        gateway.endpoint === undefined ? prose`Azure has not given it one yet` : code(`https://${gateway.endpoint}`),
+      ],
+      [prose`State`, words(gateway.state)],
+      [prose`Location`, prose`${words(displayRegion(gateway.location))}; it serves resources of every region`],
+      [prose`Subscription`, words(subscription)],
+      [prose`Resource group`, words(gateway.resourceGroup)],
+      [prose`Allowed features`, features === '' ? prose`not said` : features],
+      [prose`Tags`, words(tagsText(gateway.tags) || 'none')],
+      [prose`Resource ID`, code(gateway.id)],
+    ],
+  );
+}
+
+function bypass({ bypass: hosts }: GatewayDetails): Markdown {
+  if (!hosts) return prose`Azure does not offer the preview API that has this list here yet.`;
+  const list =
+    hosts.length === 0
+      ? prose`Every host that the gateway serves goes through it.`
+      : joinMarkdown(
+          hosts.map((host) => prose`- ${code(host)}`),
+          '\n',
+        );
+  return prose`${list}\n\n_${words(bypassNeeds())}_`;
+}
+
+function resources({ users, unknown }: GatewayUsers): Markdown {
+  const table = markdownTable(
+    ['Name', 'Kind', 'State', 'Agent', 'Resource group', 'Location'],
+    users.slice(0, mostListed).map(row),
+  );
+  const rest = users.length > mostListed ? [prose`… and ${users.length - mostListed} more.`] : [];
+  const doubt = unknown.length > 0 ? [prose`Of ${unknown.length} more resources it is not known what they use.`] : [];
+  const list = users.length > 0 ? table : prose`Nothing that you can see uses it.`;
+  return markdownDocument([list, ...rest, ...doubt]);
+}
+
+const row = (resource: Associable): readonly Markdown[] => [
+  words(resource.name),
+  resource.kind === 'machine' ? prose`Machine` : prose`Cluster`,
+  words(resource.kind === 'machine' ? resource.status : resource.connectivity),
+  words(resource.agentVersion ?? ''),
+  words(resource.resourceGroup),
+  words(displayRegion(resource.location)),
+];

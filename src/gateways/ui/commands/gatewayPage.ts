@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { asArcError } from '../../../kernel/errors';
+import { redact } from '../../../kernel/redact';
+import { parseResourceId } from '../../../kernel/resources';
+import { words, prose } from '../../../kernel/text/markdown';
+import { visibleLine } from '../../../kernel/text/visible';
+import { usersOf } from '../../engine';
+import { gatewayTarget } from '../../../vscode/target';
+import { gatewayPageScheme } from '../../../ids';
+import type { GatewayNeeds } from '../needs';
+import { gatewayMarkdown } from './gatewayMarkdown';
+
+/** The address of a gateway's page; its path is what the tab is called. */
+export function gatewayPageUri(id: string): vscode.Uri {
+  const parts = parseResourceId(id);
+  const name = visibleLine(parts.ok ? parts.value.name : id);
+  return vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${name}.md`, query: id });
+}
+
+/** Shows a gateway as a page to read: rendered, or as text where VS Code’s Markdown preview is switched off. */
+export async function showGateway({ inventory }: GatewayNeeds, argument: unknown): Promise<vscode.Uri> {
+  const uri = gatewayPageUri(gatewayTarget(inventory.inventory, argument).id);
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+  return uri;
+}
+
+/** The text of a page, from Azure as it is now and from what the tree knows; or why it cannot be read. */
+export async function readGatewayPage(needs: GatewayNeeds, uri: vscode.Uri): Promise<string> {
+  try {
+    return await readPage(needs, uri);
+  } catch (thrown) {
+    const error = asArcError(thrown);
+    needs.log.error(`The page of ${uri.query} could not be read (${error.code})`, error);
+    return prose`# ${words(uri.path.slice(1, -'.md'.length))}\n\n${words(redact(error.message))}\n`;
+  }
+}
+
+async function readPage({ inventory, tenant }: GatewayNeeds, uri: vscode.Uri): Promise<string> {
+  const { gateways } = await tenant.api();
+  await inventory.ensure();
+  const details = await gateways.details(uri.query, AbortSignal.timeout(60_000));
+  const { subscriptionId, id } = details.gateway;
+  const known = inventory.inventory;
+  const subscription = known?.subscriptions.find((each) => each.id.toLowerCase() === subscriptionId);
+  const portal = tenant.isSample ? undefined : tenant.cloud?.portal;
+  return gatewayMarkdown({
+    details,
+    subscription: subscription?.name ?? subscriptionId,
+    behind: known ? usersOf(known, id) : { users: [], unknown: [] },
+    portal: portal && `${portal}/#@${subscription?.tenantId ?? ''}/resource${encodeURI(id)}`,
+  });
+}

@@ -1,0 +1,65 @@
+import { cancelled } from '../../../kernel/errors';
+import { associablesOf, type Association, type Inventory, problemsOf } from '../../../kernel/inventory';
+import type { ArcApi } from '../../../kernel/ports';
+import type { Associable, Gateway } from '../../../kernel/resources';
+import { say } from '../../../kernel/text/boxText';
+import { type GatewayUsers, usersOf } from '../../engine';
+import type { Report } from '../../../vscode/boxes/progress';
+import type { InventoryStore } from '../../../inventory/inventoryStore';
+
+/** What uses a gateway, as Azure says it now. */
+export interface FreshUsers extends GatewayUsers {
+  /** Some resources may be missing. */
+  readonly isPartial: boolean;
+}
+
+interface Source {
+  readonly api: Pick<ArcApi, 'subscriptions' | 'inventory'>;
+  readonly store: Pick<InventoryStore, 'inventory' | 'refreshAssociations'>;
+}
+
+/**
+ * Asks Azure what uses a gateway. What the tree believes to use it is read first, for one that does is reason enough. If
+ * none does, everything is read in all subscriptions that the account can see: a gateway serves its whole tenant, and the
+ * tree may be old, narrowed to some subscriptions, or wrong. That takes minutes for thousands of resources.
+ */
+export async function readUsers(
+  { api, store }: Source,
+  gateway: Gateway,
+  report: Report,
+  signal: AbortSignal,
+): Promise<FreshUsers> {
+  const believed = store.inventory ? usersOf(store.inventory, gateway.id).users : [];
+  const associations = await readAssociations(store, believed, report, signal);
+  if (store.inventory) {
+    const known = usersOf({ ...store.inventory, associations }, gateway.id).users;
+    if (known.length > 0) return { users: known, unknown: [], isPartial: true };
+  }
+  report(say`listing the resources of all subscriptions`);
+  const subscriptions = await api.subscriptions(signal);
+  const reading = await api.inventory(
+    subscriptions.map(({ id }) => id),
+    signal,
+  );
+  const all: Inventory = { subscriptions, reading, associations: new Map() };
+  const read = await readAssociations(store, associablesOf(all), report, signal);
+  return { ...usersOf({ ...all, associations: read }, gateway.id), isPartial: problemsOf(all).length > 0 };
+}
+
+async function readAssociations(
+  store: Source['store'],
+  resources: readonly Associable[],
+  report: Report,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Association>> {
+  let done = 0;
+  const read = await store.refreshAssociations(
+    resources.map(({ id }) => id),
+    signal,
+    () => {
+      report(say`${++done} of ${resources.length} associations read`);
+    },
+  );
+  if (signal.aborted) throw cancelled();
+  return read;
+}

@@ -1,9 +1,0 @@
-import { ArcError, type Cloud, cloudOf } from '../core';
-import { getSetting } from './settings';
-
-/** The cloud in the settings. Throws `InvalidInput` when a custom one is not described well enough. */
-export function configuredCloud(): Cloud {
-  const cloud = cloudOf(getSetting('arcGateway.cloud'), getSetting('arcGateway.customCloud'));
-  if (!cloud.ok) throw new ArcError({ code: 'InvalidInput', field: 'arcGateway.customCloud' }, cloud.error);
-  return cloud.value;
-}

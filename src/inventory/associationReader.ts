@@ -1,0 +1,156 @@
+import { setMaxListeners } from 'node:events';
+import { type ArcError, asArcError } from '../kernel/errors';
+import type { Association } from '../kernel/inventory';
+import type { RequestPacer, RequestPacers } from '../kernel/ports';
+
+/** Requests on their way at once in all subscriptions together, and in one. */
+const parallel = { all: 32, most: 8, least: 2 };
+/** So many requests in a row that did not arrive mean that none will. */
+const hopeless = 8;
+
+type Send = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+interface Lane {
+  readonly send: Send;
+  /** Most requests on their way at once. */
+  readonly width: number;
+  /** Ids, in their order. */
+  readonly waiting: Set<string>;
+  /** Ids of what somebody looks at. */
+  readonly wanted: Set<string>;
+}
+
+export interface AssociationReading {
+  /** The id of the gateway, or undefined; throws `ArcError`. */
+  readonly read: (resourceId: string, signal: AbortSignal) => Promise<string | undefined>;
+  /** Asks the resource itself as well, where what is known of it does not agree with its gateway: null when it says nothing, undefined when it may not be asked. Throws `ArcError`. */
+  readonly ownSide?: (
+    resourceId: string,
+    gatewayId: string | undefined,
+  ) => ((signal: AbortSignal) => Promise<boolean | null | undefined>) | undefined;
+  readonly onRead: (resourceId: string, association: Association) => void;
+  /** Whether nobody waits for it, so that all others go before. */
+  readonly isLast: boolean;
+}
+
+/**
+ * Reads the associations of many resources, one request each, as fast as Azure lets one principal read in each
+ * subscription, and first those that somebody looks at.
+ */
+export class AssociationReader {
+  private readonly lanes = new Map<string, Lane>();
+  private readonly again = new Set<string>();
+  private failedInARow = 0;
+
+  constructor(
+    private readonly work: AssociationReading,
+    ids: readonly string[],
+    pacers: RequestPacers,
+  ) {
+    const bySubscription = Map.groupBy(ids, subscriptionOf);
+    const share = Math.floor(parallel.all / Math.max(1, bySubscription.size));
+    const width = Math.min(parallel.most, Math.max(parallel.least, share));
+    for (const [subscription, own] of bySubscription) {
+      const send = senderOf(pacers.of(subscription).reads, work.isLast);
+      this.lanes.set(subscription, { send, width, waiting: new Set(own), wanted: new Set() });
+    }
+  }
+
+  /** Reads these before all others. */
+  want(ids: readonly string[]): void {
+    for (const id of ids) {
+      const lane = this.lanes.get(subscriptionOf(id));
+      if (lane?.waiting.delete(id)) lane.wanted.add(id);
+    }
+  }
+
+  /**
+   * Ends when all are read or have failed by themselves. Throws what makes it pointless to go on: nobody is signed in,
+   * or Azure cannot be reached.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = new AbortController();
+    const both = AbortSignal.any([signal, stop.signal]);
+    setMaxListeners(0, both); // one for each request that waits
+    const workers = [...this.lanes.values()].flatMap((lane) =>
+      Array.from({ length: lane.width }, async () => {
+        try {
+          await this.workOff(lane, both);
+        } catch (error) {
+          stop.abort();
+          throw error;
+        }
+      }),
+    );
+    const failed = (await Promise.allSettled(workers)).find((result) => result.status === 'rejected');
+    if (failed && !signal.aborted) throw failed.reason;
+  }
+
+  private async workOff(lane: Lane, signal: AbortSignal): Promise<void> {
+    while (lane.wanted.size + lane.waiting.size > 0 && !signal.aborted) {
+      let id: string | undefined;
+      try {
+        // Chosen when its turn has come, for by then somebody may look at another one.
+        const gatewayId = await lane.send(async () => {
+          id ??= takeFrom(lane);
+          return id === undefined ? undefined : this.work.read(id, signal);
+        }, signal);
+        this.failedInARow = 0;
+        if (id !== undefined) this.tell(id, await this.bothSides(lane, id, gatewayId, signal));
+      } catch (thrown) {
+        if (signal.aborted) return;
+        if (id !== undefined) this.fail(lane, id, asArcError(thrown));
+      }
+    }
+  }
+
+  private async bothSides(
+    { send }: Lane,
+    id: string,
+    gatewayId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Association> {
+    const ask = this.work.ownSide?.(id, gatewayId);
+    const gatewayEnabled = ask && (await send(() => ask(signal), signal));
+    return {
+      status: 'read',
+      ...(gatewayId !== undefined && { gatewayId }),
+      ...(gatewayEnabled !== undefined && { gatewayEnabled }),
+    };
+  }
+
+  private fail(lane: Lane, id: string, error: ArcError): void {
+    if (error.code === 'SignedOut') throw error;
+    if (error.code === 'Unreachable') {
+      this.failedInARow += 1;
+      if (this.failedInARow >= hopeless) throw error;
+      if (!this.again.has(id)) {
+        this.again.add(id);
+        lane.waiting.add(id);
+        return;
+      }
+    }
+    this.tell(id, { status: 'failed', error });
+  }
+
+  private tell(id: string, association: Association): void {
+    this.work.onRead(id, association);
+  }
+}
+
+const senderOf =
+  (pacer: RequestPacer, isLast: boolean): Send =>
+  (work, signal) =>
+    isLast ? pacer.runLast(work, signal) : pacer.run(work, signal);
+
+function takeFrom({ wanted, waiting }: Lane): string | undefined {
+  for (const queue of [wanted, waiting]) {
+    for (const id of queue) {
+      queue.delete(id);
+      return id;
+    }
+  }
+  return undefined;
+}
+
+const subscriptionOf = (id: string): string => (id.split('/', 3)[2] ?? '').toLowerCase();

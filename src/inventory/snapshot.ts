@@ -1,0 +1,228 @@
+import { type Association, associationOf, gatewayEnabledOf, type Inventory } from '../kernel/inventory';
+import { parseJson } from '../kernel/json';
+import {
+  type ArcResource,
+  type Associable,
+  type AzureLocalInstance,
+  type Cluster,
+  type Gateway,
+  type Machine,
+  parseResourceId,
+  resourceKey,
+  type Subscription,
+} from '../kernel/resources';
+import { createSharing } from '../kernel/shareStrings';
+
+/** An inventory, and when it was read: Unix time in milliseconds. */
+export interface Snapshot {
+  readonly inventory: Inventory;
+  readonly readAt: number;
+}
+
+/** Raised with each change of the form, so that an older file is left alone. */
+const form = 3;
+
+/** A place in the table of texts; -1 for none. */
+type Cell = number;
+
+/** All texts once, and of each resource where its texts are. Fifty thousand machines take some eight megabytes. */
+interface Stored {
+  readonly form: typeof form;
+  readonly readAt: number;
+  readonly subscriptions: readonly Subscription[];
+  readonly texts: readonly string[];
+  readonly tags: readonly ArcResource['tags'][];
+  readonly kinds: Readonly<Record<KindName, readonly (readonly Cell[])[]>>;
+}
+
+/** What a row holds beside what all have. Their order is part of the form. */
+const fields = {
+  gateways: ['state', 'endpoint'],
+  machines: ['os', 'osName', 'status', 'agentVersion', 'lastStatusChange', 'azureLocalId', 'privateLinkScopeId'],
+  clusters: [
+    'connectivity',
+    'agentVersion',
+    'kubernetesVersion',
+    'distribution',
+    'gatewayEnabled',
+    'isProvisioned',
+    'usesPrivateLink',
+    'privateLinkScopeId',
+  ],
+  azureLocal: ['status'],
+} as const;
+type KindName = keyof typeof fields;
+
+/** The gateway of a row that is known to have none. */
+const noGateway = -2;
+
+/** The inventory as text to keep in a file. Failures are not kept: they are of the moment. */
+export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
+  const texts = new Table<string>((text) => text);
+  const tags = new Table<ArcResource['tags']>(JSON.stringify);
+  const rowOf = (resource: ArcResource, names: readonly string[]): readonly Cell[] => {
+    const known = resource.kind === 'cluster' ? { gatewayEnabled: enabledOf(inventory, resource) } : {};
+    const values = { ...resource, ...known } as unknown as Readonly<Record<string, string | boolean | undefined>>;
+    const slash = resource.id.lastIndexOf('/');
+    return [
+      texts.place(resource.id.slice(0, slash)),
+      texts.place(resource.id.slice(slash + 1)),
+      texts.place(resource.name),
+      texts.place(resource.location),
+      tags.place(resource.tags),
+      gatewayCell(inventory, resource, texts),
+      ...names.map((name) => (values[name] === undefined ? -1 : texts.place(String(values[name])))),
+    ];
+  };
+  const kinds = Object.fromEntries(
+    kindNames.map((name) => [name, inventory.reading[name].items.map((each) => rowOf(each, fields[name]))]),
+  ) as unknown as Stored['kinds'];
+  const { subscriptions } = inventory;
+  return JSON.stringify({ form, readAt, subscriptions, texts: texts.items, tags: tags.items, kinds } satisfies Stored);
+}
+
+const kindNames = Object.keys(fields) as readonly KindName[];
+
+function gatewayCell(inventory: Inventory, { id, kind }: ArcResource, texts: Table<string>): Cell {
+  if (kind !== 'machine' && kind !== 'cluster') return -1;
+  const association = inventory.associations.get(resourceKey(id));
+  if (association?.status !== 'read') return -1;
+  return association.gatewayId === undefined ? noGateway : texts.place(association.gatewayId);
+}
+
+const enabledOf = (inventory: Inventory, cluster: Cluster): boolean | undefined =>
+  gatewayEnabledOf(cluster, associationOf(inventory, cluster));
+
+/** Reads what `encodeSnapshot` wrote. The file is not trusted: undefined for another form; rows that make no sense are left out. */
+export function decodeSnapshot(text: string): Snapshot | undefined {
+  const stored = parse(text);
+  if (stored?.form !== form || typeof stored.readAt !== 'number') return undefined;
+  const textAt = (cell: unknown): string | undefined => {
+    const value = typeof cell === 'number' ? listOf(stored.texts)[cell] : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const associations = new Map<string, Association>();
+  const share = createSharing();
+  const read = (name: KindName, row: unknown): ArcResource[] => {
+    const cells = listOf(row);
+    const common = commonOf(cells, textAt, tagsAt(stored, cells[4]));
+    if (!common) return [];
+    const association = cells[5] === noGateway ? {} : { gatewayId: textAt(cells[5]) };
+    if (cells[5] === noGateway || association.gatewayId !== undefined) {
+      associations.set(resourceKey(common.id), { status: 'read', ...association });
+    }
+    const own = Object.fromEntries(fields[name].map((field, index) => [field, textAt(cells[6 + index])]));
+    return [share(makers[name](common, own))];
+  };
+  const kinds = recordOf(stored.kinds);
+  const itemsOf = (name: KindName) => ({ items: listOf(kinds[name]).flatMap((row) => read(name, row)) });
+  const reading = Object.fromEntries(kindNames.map((name) => [name, itemsOf(name)]));
+  return {
+    readAt: stored.readAt,
+    inventory: {
+      subscriptions: listOf(stored.subscriptions).flatMap(subscriptionOf),
+      // Each kind holds what the maker of that kind made.
+      reading: reading as unknown as Inventory['reading'],
+      associations,
+    },
+  };
+}
+
+type Common = Omit<AzureLocalInstance, 'kind' | 'status'>;
+type Own = Readonly<Record<string, string | undefined>>;
+
+const makers: Readonly<Record<KindName, (common: Common, own: Own) => ArcResource>> = {
+  gateways: (common, { state = 'Unknown', endpoint }): Gateway => ({ kind: 'gateway', ...common, state, endpoint }),
+  machines: (common, { os, status = 'Unknown', ...own }): Machine => ({
+    kind: 'machine',
+    ...common,
+    ...own,
+    os: os === 'linux' || os === 'windows' ? os : undefined,
+    status,
+  }),
+  clusters: (
+    common,
+    { connectivity = 'Unknown', gatewayEnabled, isProvisioned, usesPrivateLink, ...own },
+  ): Cluster => ({
+    ...common,
+    ...own,
+    kind: 'cluster',
+    connectivity,
+    ...(gatewayEnabled !== undefined && { gatewayEnabled: gatewayEnabled === 'true' }),
+    isProvisioned: isProvisioned === 'true',
+    usesPrivateLink: usesPrivateLink === 'true',
+  }),
+  azureLocal: (common, { status = 'Unknown' }) => ({ kind: 'azureLocal', ...common, status }),
+};
+
+function commonOf(
+  cells: readonly unknown[],
+  textAt: (cell: unknown) => string | undefined,
+  tags: ArcResource['tags'],
+): Common | undefined {
+  const [folder, last, name, location] = cells.slice(0, 4).map(textAt);
+  const parsed = parseResourceId(`${folder}/${last}`);
+  if (!parsed.ok) return undefined;
+  const { subscriptionId, resourceGroup } = parsed.value;
+  const id = `${folder}/${last}`;
+  return { id, name: name ?? parsed.value.name, subscriptionId, resourceGroup, location: location ?? '', tags };
+}
+
+function tagsAt(stored: Readonly<Record<string, unknown>>, cell: unknown): ArcResource['tags'] {
+  const tags = typeof cell === 'number' ? listOf(stored.tags)[cell] : undefined;
+  return Object.fromEntries(
+    Object.entries(recordOf(tags)).filter((tag): tag is [string, string] => typeof tag[1] === 'string'),
+  );
+}
+
+function subscriptionOf(value: unknown): readonly Subscription[] {
+  const { id, name, tenantId } = recordOf(value);
+  return typeof id === 'string' && typeof name === 'string' && typeof tenantId === 'string'
+    ? [{ id, name, tenantId }]
+    : [];
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  const read = parseJson(text);
+  // Cut off, or not ours.
+  return read.ok ? recordOf(read.value) : undefined;
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+/** Values, each once, and their places. */
+class Table<T> {
+  readonly items: T[] = [];
+  private readonly places = new Map<string, number>();
+
+  constructor(private readonly keyOf: (value: T) => string) {}
+
+  place(value: T): number {
+    const key = this.keyOf(value);
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    this.places.set(key, this.items.length);
+    return this.items.push(value) - 1;
+  }
+}
+
+/** The part of an inventory that is in these subscriptions. */
+export function withinSubscriptions(inventory: Inventory, subscriptions: readonly Subscription[]): Inventory {
+  const ids = new Set(subscriptions.map(({ id }) => id.toLowerCase()));
+  const within = <T extends Associable | Gateway | AzureLocalInstance>(items: readonly T[]) => ({
+    items: items.filter(({ subscriptionId }) => ids.has(subscriptionId)),
+  });
+  const { gateways, machines, clusters, azureLocal } = inventory.reading;
+  return {
+    ...inventory,
+    subscriptions,
+    reading: {
+      gateways: within(gateways.items),
+      machines: within(machines.items),
+      clusters: within(clusters.items),
+      azureLocal: within(azureLocal.items),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { driftOf } from '../../association/engine';
+import { associationOf, observationOf, verificationOf } from '../../kernel/inventory';
+import { type Associable, type AzureLocalInstance, type Machine, resourceKey } from '../../kernel/resources';
+import { isOutdated } from '../../verification/engine';
+import { inBuckets } from './buckets';
+import { byName } from './byName';
+import type { InstanceNode, MemberNode, TreeNode } from './nodes';
+import type { TreeIndex } from './treeIndex';
+
+/** Where members stand: the id their own begin with, and whether it says which way they go. */
+export interface Parent {
+  readonly id: string;
+  readonly impliesWay: boolean;
+}
+
+function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: Associable): MemberNode {
+  const association = associationOf(inventory, resource);
+  const verification = verificationOf(inventory, resource);
+  const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
+  return {
+    type: 'member',
+    id: `${parent.id}/${resourceKey(resource.id)}`,
+    resource,
+    association,
+    drifts: driftOf(resource, association, observationOf(inventory, resource)),
+    verification,
+    isOutdated: verification !== undefined && isOutdated(verification, association),
+    isWayImplied: parent.impliesWay,
+    gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
+  };
+}
+
+/** The same row with what is known now. */
+export const renewedMember = (node: MemberNode, index: TreeIndex): MemberNode => {
+  const parentId = node.id.slice(0, -resourceKey(node.resource.id).length - 1);
+  return memberNode({ id: parentId, impliesWay: node.isWayImplied }, index, node.resource);
+};
+
+function instanceNode(
+  parent: Parent,
+  index: TreeIndex,
+  resource: AzureLocalInstance,
+  nodes: readonly Machine[],
+): InstanceNode {
+  const id = `${parent.id}/${resourceKey(resource.id)}`;
+  return {
+    type: 'instance',
+    id,
+    resource,
+    nodes: nodes.length,
+    children: () => index.sorted(nodes).map((node) => memberNode({ ...parent, id }, index, node)),
+  };
+}
+
+/**
+ * Machines and clusters as siblings under one parent. Nodes of an Azure Local instance stand inside that instance;
+ * `instances` are those to show even when none of their nodes is among the members.
+ */
+export function memberNodes(
+  parent: Parent,
+  index: TreeIndex,
+  members: readonly Associable[],
+  instances: readonly AzureLocalInstance[],
+): readonly TreeNode[] {
+  const byKey = new Map(index.inventory.reading.azureLocal.items.map((each) => [resourceKey(each.id), each]));
+  const nodesOf = new Map<AzureLocalInstance, Machine[]>(instances.map((instance) => [instance, []]));
+  const alone: Associable[] = [];
+  for (const member of members) {
+    const instance =
+      member.kind === 'machine' && member.azureLocalId !== undefined
+        ? byKey.get(resourceKey(member.azureLocalId))
+        : undefined;
+    if (!instance || member.kind !== 'machine') alone.push(member);
+    else if (!nodesOf.get(instance)?.push(member)) nodesOf.set(instance, [member]);
+  }
+  const nested = [...nodesOf]
+    .toSorted(([a], [b]) => byName(a, b))
+    .map(([instance, nodes]) => instanceNode(parent, index, instance, nodes));
+  const flat = (part: readonly Associable[]) => part.map((member) => memberNode(parent, index, member));
+  return inBuckets(parent.id, nested, index.sorted(alone), flat);
+}

@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import { associationOf, isNotOffered } from '../../kernel/inventory';
+import { resourceKey } from '../../kernel/resources';
+import { say } from '../../kernel/text/boxText';
+import { setTooltip } from '../../vscode/boxes/treeView';
+import { actionsFor } from '../../vscode/failures';
+import type { InventoryChange, InventoryStore } from '../inventoryStore';
+import type { Grouping } from '../../ids';
+import { renewedGateway, rootIdOf, rootsOf } from './buildTree';
+import { textFilter } from './filter';
+import { renewedMember } from './members';
+import { childrenOf, type ProblemNode, type TreeNode } from './nodes';
+import { tooltipOf } from './tooltip';
+import { TreeIndex, type Way, wayThrough } from './treeIndex';
+import { treeItemOf } from './treeItem';
+
+/**
+ * A row as VS Code holds it. VS Code refreshes by object, so a row lives as long as its id does while the node in it
+ * is replaced; commands on a row read its node.
+ */
+export interface TreeElement {
+  node: TreeNode;
+}
+
+/** Serves the inventory to the tree view, and touches only those rows that a change is about. */
+export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly elements = new Map<string, TreeElement>();
+  /** The rows of machines and clusters that were asked for, by `resourceKey`. */
+  private readonly rows = new Map<string, Set<TreeElement>>();
+  private readonly listener: vscode.Disposable;
+  private index: TreeIndex | undefined;
+  private roots: readonly TreeNode[] = [];
+  private grouping: Grouping = 'gateway';
+  private filterText = '';
+
+  constructor(private readonly store: InventoryStore) {
+    this.listener = store.onDidChange((change) => {
+      this.update(change);
+    });
+  }
+
+  setGrouping(grouping: Grouping): void {
+    this.grouping = grouping;
+    this.redraw();
+  }
+
+  get filter(): string {
+    return this.filterText;
+  }
+
+  setFilter(text: string): void {
+    this.filterText = text.trim();
+    this.redraw();
+  }
+
+  get isEmpty(): boolean {
+    return this.roots.length === 0;
+  }
+
+  /** True when a filter hides everything that there is. */
+  get isNothingLeft(): boolean {
+    return this.filterText !== '' && this.store.inventory !== undefined && this.isEmpty;
+  }
+
+  /** Ids of the machines and clusters below a row, or of all that the filter lets through; also of rows that are closed. */
+  shownBelow(element?: TreeElement): readonly string[] {
+    const members = (node: TreeNode): readonly string[] =>
+      node.type === 'member' ? [node.resource.id] : childrenOf(node).flatMap(members);
+    return [...new Set((element ? [element.node] : this.roots).flatMap(members))];
+  }
+
+  /** Machines and clusters whose association has not been read. */
+  get unread(): number {
+    return this.index?.usersOf('unread').size ?? 0;
+  }
+
+  /** What Azure does not offer to read of some resources: each sentence once. */
+  get notOffered(): readonly string[] {
+    const { index } = this;
+    const failed = index ? [...index.usersOf('failed')].map((each) => associationOf(index.inventory, each)) : [];
+    const sentences = failed.flatMap((each) =>
+      each.status === 'failed' && isNotOffered(each) ? each.error.message : [],
+    );
+    return [...new Set(sentences)];
+  }
+
+  getChildren(element?: TreeElement): TreeElement[] {
+    const nodes = element ? childrenOf(element.node) : this.roots;
+    this.store.want(nodes.flatMap((node) => (node.type === 'member' ? [node.resource.id] : [])));
+    return nodes.map((node) => this.elementFor(node));
+  }
+
+  getTreeItem({ node }: TreeElement): vscode.TreeItem {
+    return treeItemOf(node);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, { node }: TreeElement): vscode.TreeItem {
+    setTooltip(item, tooltipOf(node));
+    return item;
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
+  }
+
+  private elementFor(node: TreeNode): TreeElement {
+    const known = this.elements.get(node.id);
+    if (known) {
+      known.node = node;
+      return known;
+    }
+    const element = { node };
+    this.elements.set(node.id, element);
+    if (node.type === 'member') {
+      const key = resourceKey(node.resource.id);
+      this.rows.set(key, (this.rows.get(key) ?? new Set()).add(element));
+    }
+    return element;
+  }
+
+  private redraw(): void {
+    this.elements.clear();
+    this.rows.clear();
+    const { inventory } = this.store;
+    const filter = this.filterText ? textFilter(this.filterText) : undefined;
+    this.index = inventory && new TreeIndex(inventory, filter);
+    this.roots = this.build();
+    this.changed.fire(undefined);
+  }
+
+  private build(): readonly TreeNode[] {
+    return this.index ? [...this.problem(), ...rootsOf(this.index, this.grouping)] : [];
+  }
+
+  /** Stands above the rows of an earlier reading, where no welcome text can. */
+  private problem(): readonly ProblemNode[] {
+    const { problem, readAt, activity } = this.store;
+    if (!problem || readAt === undefined || activity === 'resources') return [];
+    const again = { title: say`Try again`, command: 'arcGateway.inventory.refresh' } as const;
+    const [remedy = again] = problem.code === 'SignedOut' ? actionsFor(problem) : [];
+    return [{ type: 'problem', id: 'problem:tenant', label: 'Azure could not be read', error: problem, remedy }];
+  }
+
+  private update(change: InventoryChange): void {
+    const { inventory } = this.store;
+    if (change.whole || !this.index || !inventory) {
+      this.redraw();
+      return;
+    }
+    if (change.resources.length === 0) return;
+    const ways = this.index.update(inventory, change.resources);
+    const touched = new Set(this.renewedRows(this.index, change.resources));
+    if (ways.size > 0 && this.grouping === 'gateway') {
+      const before = this.roots;
+      this.roots = this.build();
+      if (before.length !== this.roots.length || before.some(({ id }, i) => id !== this.roots[i]?.id)) {
+        this.changed.fire(undefined);
+        return;
+      }
+    }
+    for (const element of this.branchesOf(this.index, ways)) touched.add(element);
+    if (touched.size > 0) this.changed.fire([...touched]);
+  }
+
+  private renewedRows(index: TreeIndex, keys: readonly string[]): readonly TreeElement[] {
+    return keys.flatMap((key) =>
+      [...(this.rows.get(key) ?? [])].map((element) => {
+        if (element.node.type === 'member') element.node = renewedMember(element.node, index);
+        return element;
+      }),
+    );
+  }
+
+  /** The rows under which something comes or goes when these ways change. */
+  private branchesOf(index: TreeIndex, ways: ReadonlySet<Way>): readonly TreeElement[] {
+    if (ways.size === 0) return [];
+    if (this.grouping === 'gateway') {
+      const ids = new Set([...ways].map((way) => rootIdOf(index, way)));
+      return this.roots.filter(({ id }) => ids.has(id)).map((node) => this.elementFor(node));
+    }
+    const gateways = [...this.elements.values()].filter(
+      ({ node }) => node.type === 'gateway' && ways.has(wayThrough(node.resource.id)),
+    );
+    return gateways.map((element) => {
+      if (element.node.type === 'gateway') element.node = renewedGateway(element.node, index);
+      return element;
+    });
+  }
+}

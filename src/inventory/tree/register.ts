@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { withViewProgress } from '../../vscode/boxes/progress';
+import { createRowView } from '../../vscode/boxes/treeView';
+import type { RegisterCommand } from '../../vscode/commands';
+import type { InventoryStore } from '../inventoryStore';
+import type { Tenant } from '../../account/tenant';
+import { viewIds } from '../../ids';
+import type { TreeElement } from './provider';
+import type { Sidebar } from './sidebar';
+
+interface Needs {
+  readonly inventory: InventoryStore;
+  readonly tenant: Tenant;
+  readonly registerCommand: RegisterCommand;
+}
+
+/**
+ * The sidebar: the tree of gateways and what is behind them, with its filter, grouping and welcome states. Its rows are
+ * loaded when VS Code asks for them, or when there is something to tell of the inventory.
+ */
+export function registerTree(context: vscode.ExtensionContext, { inventory, tenant, registerCommand }: Needs): void {
+  const changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
+  let made: Promise<Sidebar> | undefined;
+  const sidebar = (): Promise<Sidebar> => (made ??= open());
+  const view = createRowView<TreeElement>(viewIds.inventory, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (row) => (await sidebar()).tree.getChildren(row),
+      getTreeItem: async (row) => (await sidebar()).tree.getTreeItem(row),
+      resolveTreeItem: async (item, row) => (await sidebar()).tree.resolveTreeItem(item, row),
+    },
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  const open = async (): Promise<Sidebar> => {
+    const chunk = await import('./sidebar');
+    const opened = new chunk.Sidebar({ view, inventory, tenant, state: context.globalState });
+    context.subscriptions.push(
+      opened,
+      opened.tree.onDidChangeTreeData((rows) => changed.fire(rows)),
+    );
+    return opened;
+  };
+  const readWhileVisible = (): void => {
+    if (view.visible) void showReading(() => inventory.ensure());
+  };
+  context.subscriptions.push(
+    changed,
+    view,
+    inventory.onDidChange(() => void sidebar()),
+    tenant.onDidChange(readWhileVisible),
+    view.onDidChangeVisibility(readWhileVisible),
+  );
+  readWhileVisible();
+
+  registerCommand('arcGateway.inventory.refresh', () => showReading(() => inventory.refresh()));
+  registerCommand('arcGateway.inventory.cancelRefresh', () => {
+    inventory.cancel();
+  });
+  registerCommand('arcGateway.inventory.groupByGateway', async () => (await sidebar()).group('gateway'));
+  registerCommand('arcGateway.inventory.groupBySubscription', async () => (await sidebar()).group('subscription'));
+  registerCommand('arcGateway.inventory.groupByLocation', async () => (await sidebar()).group('location'));
+  registerCommand('arcGateway.inventory.clearFilter', async () => {
+    (await sidebar()).filter('');
+  });
+  registerCommand('arcGateway.inventory.filter', async () => (await sidebar()).askForFilter());
+  registerCommand('arcGateway.inventory.associateShown', async (row) =>
+    (await sidebar()).withShown('arcGateway.resource.associate', row),
+  );
+  registerCommand('arcGateway.inventory.detachShown', async (row) =>
+    (await sidebar()).withShown('arcGateway.resource.detach', row),
+  );
+}
+
+const showReading = (read: () => Promise<void>): Thenable<void> => withViewProgress(viewIds.inventory, read);

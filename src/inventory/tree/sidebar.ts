@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { foreign, say } from '../../kernel/text/boxText';
+import { askText } from '../../vscode/boxes/inputs';
+import type { RowView } from '../../vscode/boxes/treeView';
+import { setContextKey } from '../../vscode/contextKeys';
+import type { InventoryStore } from '../inventoryStore';
+import type { Tenant } from '../../account/tenant';
+import type { CommandId, Grouping } from '../../ids';
+import { headerOf, type HeaderFacts } from './header';
+import { InventoryTree, type TreeElement } from './provider';
+
+const groupingKey = 'arcGateway.grouping';
+
+interface Needs {
+  readonly view: RowView<TreeElement>;
+  readonly inventory: InventoryStore;
+  readonly tenant: Tenant;
+  readonly state: vscode.Memento;
+}
+
+/** What is in the sidebar: the rows, the text above them, and what the welcome states and menus are told. */
+export class Sidebar implements vscode.Disposable {
+  readonly tree: InventoryTree;
+  private readonly others: readonly vscode.Disposable[];
+
+  constructor(private readonly needs: Needs) {
+    const { view, inventory, state } = needs;
+    this.tree = new InventoryTree(inventory);
+    this.others = [
+      inventory.onDidChange(() => {
+        this.refreshHeader();
+      }),
+      everyMinute(() => {
+        if (view.visible && inventory.readAt !== undefined) this.refreshHeader();
+      }),
+    ];
+    this.show(state.get<Grouping>(groupingKey) ?? 'gateway');
+    this.refreshHeader();
+  }
+
+  async group(grouping: Grouping): Promise<void> {
+    this.show(grouping);
+    await this.needs.state.update(groupingKey, grouping);
+  }
+
+  filter(text: string): void {
+    this.tree.setFilter(text);
+    this.refreshHeader();
+  }
+
+  async askForFilter(): Promise<void> {
+    const text = await askFor(this.tree.filter);
+    if (text !== undefined) this.filter(text);
+  }
+
+  /** Hands all that is shown, or all below a row, to a command that takes a selection. */
+  async withShown(command: CommandId, row: unknown): Promise<void> {
+    const element = typeof row === 'object' && row !== null && 'node' in row ? (row as TreeElement) : undefined;
+    const ids = this.tree.shownBelow(element);
+    await vscode.commands.executeCommand(
+      command,
+      undefined,
+      ids.map((resourceId) => ({ resourceId })),
+    );
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+    for (const other of this.others) other.dispose();
+  }
+
+  private show(grouping: Grouping): void {
+    setContextKey('arcGateway.grouping', grouping);
+    this.tree.setGrouping(grouping);
+  }
+
+  private refreshHeader(): void {
+    const { tree } = this;
+    const { view, inventory, tenant } = this.needs;
+    setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
+    setContextKey('arcGateway.isFiltered', tree.filter !== '');
+    setContextKey('arcGateway.isReading', inventory.activity !== undefined);
+    const header = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
+    view.message = header === undefined ? undefined : foreign('sentence', header);
+  }
+}
+
+const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>
+  status === 'idle' ? 'loading' : status;
+
+const factsOf = (inventory: InventoryStore, { isSample, cloud }: Tenant, tree: InventoryTree): HeaderFacts => ({
+  isSample,
+  cloud,
+  filter: tree.filter,
+  unread: tree.unread,
+  notOffered: tree.notOffered,
+  activity: inventory.activity,
+  readAt: inventory.readAt,
+  isPartial: inventory.isPartial,
+  problem: inventory.problem,
+  graphProblem: inventory.inventory?.reading.graphProblem,
+});
+
+function everyMinute(work: () => void): vscode.Disposable {
+  const timer = setInterval(work, 60_000);
+  return new vscode.Disposable(() => clearInterval(timer));
+}
+
+const askFor = (value: string): Thenable<string | undefined> =>
+  askText({
+    title: say`Filter gateways and resources`,
+    prompt: say`Every word has to occur in the name, resource group, location, state, operating system or tags.`,
+    placeHolder: say`for example: connected windows westeurope`,
+    value,
+  });

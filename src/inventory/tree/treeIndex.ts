@@ -1,0 +1,132 @@
+import { associablesOf, type Inventory } from '../../kernel/inventory';
+import {
+  type ArcResource,
+  type Associable,
+  type AzureLocalInstance,
+  type Gateway,
+  resourceKey,
+} from '../../kernel/resources';
+import { byName } from './byName';
+import type { ResourceFilter } from './filter';
+
+/** Which way a resource goes: through the gateway of this `resourceKey`, or what is known instead. */
+export type Way = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
+
+export const wayThrough = (gatewayId: string): Way => `gateway:${resourceKey(gatewayId)}`;
+
+// Beyond this, sorting all members once costs less than sorting a part of them again and again.
+const manySiblings = 500;
+
+/**
+ * An inventory in the order in which a tree asks for it. Made once for each reading of the resources; an association
+ * that changes afterwards moves one resource.
+ */
+export class TreeIndex {
+  /** What the filter lets through. */
+  readonly gateways: readonly Gateway[];
+  readonly members: readonly Associable[];
+  readonly instances: readonly AzureLocalInstance[];
+  /** The gateways of the inventory, filtered or not, by `resourceKey`. */
+  readonly listed: ReadonlyMap<string, Gateway>;
+  /** Instances of which no node is a machine of the inventory. */
+  readonly lonelyInstances: readonly AzureLocalInstance[];
+  readonly isFiltered: boolean;
+  private readonly byKey = new Map<string, Associable>();
+  private readonly wayOfMember = new Map<Associable, Way>();
+  private readonly users = new Map<Way, Set<Associable>>();
+  private readonly waysThrough = new Map<string, Way>();
+  private ranks: ReadonlyMap<Associable, number> | undefined;
+  private latest: Inventory;
+
+  constructor(
+    inventory: Inventory,
+    private readonly filter: ResourceFilter | undefined,
+  ) {
+    const { gateways, machines, azureLocal } = inventory.reading;
+    const keep = <T extends ArcResource>(items: readonly T[]): readonly T[] => (filter ? items.filter(filter) : items);
+    const all = associablesOf(inventory);
+    this.latest = inventory;
+    this.isFiltered = filter !== undefined;
+    this.gateways = keep(gateways.items);
+    this.members = keep(all);
+    this.instances = keep(azureLocal.items);
+    this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
+    const parents = new Set(machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)));
+    this.lonelyInstances = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
+    for (const member of all) {
+      const key = resourceKey(member.id);
+      this.byKey.set(key, member);
+      this.put(member, this.wayOf(key));
+    }
+  }
+
+  get inventory(): Inventory {
+    return this.latest;
+  }
+
+  /** Everything that goes this way, filtered or not. */
+  usersOf(way: Way): ReadonlySet<Associable> {
+    return this.users.get(way) ?? new Set();
+  }
+
+  /** What the filter lets through of that. */
+  shownOf(way: Way): readonly Associable[] {
+    const users = [...this.usersOf(way)];
+    return this.filter ? users.filter(this.filter) : users;
+  }
+
+  countOf(way: Way): number {
+    return this.isFiltered ? this.shownOf(way).length : this.usersOf(way).size;
+  }
+
+  /** The ways that something goes. */
+  get ways(): readonly Way[] {
+    return [...this.users].flatMap(([way, { size }]) => (size > 0 ? [way] : []));
+  }
+
+  /** Takes over what has become known of some resources of the same reading; gives the ways that lost or won one. */
+  update(inventory: Inventory, keys: readonly string[]): ReadonlySet<Way> {
+    this.latest = inventory;
+    const touched = new Set<Way>();
+    for (const key of keys) {
+      const member = this.byKey.get(key);
+      const before = member && this.wayOfMember.get(member);
+      const way = this.wayOf(key);
+      if (!member || !before || before === way) continue;
+      this.users.get(before)?.delete(member);
+      this.put(member, way);
+      touched.add(before).add(way);
+    }
+    return touched;
+  }
+
+  sorted<T extends Associable>(members: readonly T[]): readonly T[] {
+    if (members.length <= manySiblings) return members.toSorted(byName);
+    this.ranks ??= new Map(
+      associablesOf(this.latest)
+        .toSorted(byName)
+        .map((member, rank) => [member, rank]),
+    );
+    const { ranks } = this;
+    return members.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+  }
+
+  private put(member: Associable, way: Way): void {
+    this.wayOfMember.set(member, way);
+    const users = this.users.get(way);
+    if (users) users.add(member);
+    else this.users.set(way, new Set([member]));
+  }
+
+  private wayOf(key: string): Way {
+    const association = this.latest.associations.get(key);
+    if (association?.status !== 'read') return association?.status ?? 'unread';
+    const { gatewayId } = association;
+    if (gatewayId === undefined) return 'direct';
+    const known = this.waysThrough.get(gatewayId);
+    if (known) return known;
+    const way = wayThrough(gatewayId);
+    this.waysThrough.set(gatewayId, way);
+    return way;
+  }
+}

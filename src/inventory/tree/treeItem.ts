@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { foreign } from '../../kernel/text/boxText';
+import { createRow } from '../../vscode/boxes/treeView';
+import type { TreeToken } from '../../ids';
+import type { TreeNode } from './nodes';
+import { type Mood, wordsOf } from './words';
+
+const colours: Readonly<Record<Mood, string | undefined>> = {
+  good: 'testing.iconPassed',
+  busy: 'charts.blue',
+  warning: 'list.warningForeground',
+  bad: 'list.errorForeground',
+  none: undefined,
+};
+
+const moodIcons: Partial<Readonly<Record<Mood, string>>> = { busy: 'sync', warning: 'warning', bad: 'error' };
+const kindIcons = { gateway: 'cloud', machine: 'vm', cluster: 'server-environment', azureLocal: 'server' } as const;
+
+function iconOf(node: TreeNode, mood: Mood): vscode.ThemeIcon {
+  if (node.type === 'group') return new vscode.ThemeIcon(node.icon);
+  const calm = node.type === 'problem' ? 'error' : kindIcons[node.resource.kind];
+  const colour = colours[mood];
+  return new vscode.ThemeIcon(
+    moodIcons[mood] ?? calm,
+    colour === undefined ? undefined : new vscode.ThemeColor(colour),
+  );
+}
+
+/** What menus may offer for a node. */
+export function tokensOf(node: TreeNode): readonly TreeToken[] {
+  switch (node.type) {
+    case 'gateway': {
+      const { state } = node.resource;
+      const ready: TreeToken[] = state === 'Succeeded' ? ['canOnboard', 'canEdit'] : [];
+      const isLeaving = state === 'Deleting';
+      const end: TreeToken[] = isLeaving ? [] : ['canDelete'];
+      const members: TreeToken[] = node.users > 0 ? ['hasMembers'] : [];
+      return [
+        'resource',
+        'gateway',
+        ...ready,
+        ...members,
+        ...end,
+        ...(node.resource.endpoint === undefined ? [] : (['hasUrl'] as const)),
+      ];
+    }
+    case 'member': {
+      const { association, resource } = node;
+      const isAssociated = association.status === 'read' && association.gatewayId !== undefined;
+      return ['resource', resource.kind, 'canAssociate', ...(isAssociated ? (['canDetach'] as const) : [])];
+    }
+    case 'instance':
+      return ['resource', 'azureLocal'];
+    case 'group':
+      return ['hasMembers', ...(/(?:^|\/)subscription:/.test(node.id) ? (['subscription'] as const) : [])];
+    case 'problem':
+      return [];
+  }
+}
+
+function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
+  if (!('children' in node)) return vscode.TreeItemCollapsibleState.None;
+  const isOpen = 'isOpen' in node && node.isOpen;
+  return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+/** The row of a node, without its tooltip: that is made when the pointer asks for it. */
+export function treeItemOf(node: TreeNode): vscode.TreeItem {
+  const { label, description, mood, spoken } = wordsOf(node);
+  const item = createRow(
+    {
+      label: foreign('azureName', label),
+      description: foreign('sentence', description),
+      spoken: foreign('sentence', spoken),
+    },
+    collapsibleState(node),
+  );
+  item.id = node.id;
+  item.iconPath = iconOf(node, mood);
+  if (node.type === 'problem' && node.remedy) item.command = node.remedy;
+  item.contextValue = `;${tokensOf(node).join(';')};`;
+  return item;
+}

@@ -1,0 +1,11 @@
+import { commentText } from './quote';
+
+/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+
+function cell(value: string): string {
+  const text = commentText(value);
+  const inert = /^[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
+  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}

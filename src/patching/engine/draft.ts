@@ -1,0 +1,77 @@
+import type { Severity } from '../../kernel/finding';
+import type { EditKind, PatchEdit, PatchNote, Refusal } from './patched';
+import type { Span } from './syntaxTree';
+
+/** Collects what the rules find, each with its line. The same edit or note asked for twice is one. */
+export class Draft {
+  readonly edits: PatchEdit[] = [];
+  readonly notes: PatchNote[] = [];
+  readonly refusals: Refusal[] = [];
+  private readonly lineStarts: readonly number[];
+  private readonly known = new Set<string>();
+  private readonly refusedLines = new Set<number>();
+  private readonly notedLines = new Set<number>();
+  private readonly notedCodes = new Set<string>();
+
+  constructor(readonly text: string) {
+    this.lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ index, 0: end }) => index + end.length)];
+  }
+
+  replace({ start, end }: Span, replacement: string, kind: EditKind, explanation: string): void {
+    if (this.text.slice(start, end) === replacement) return;
+    if (this.isNew('edit', start, end, replacement))
+      this.edits.push({ start, end, replacement, line: this.lineOf(start), explanation, kind });
+  }
+
+  insert(at: number, text: string, kind: EditKind, explanation: string): void {
+    this.replace({ start: at, end: at }, text, kind, explanation);
+  }
+
+  note(at: number, severity: Severity, code: string, message: string): void {
+    const line = this.lineOf(at);
+    if (!this.isNew('note', line, code, message)) return;
+    this.notes.push({ code, severity, line, message });
+    this.notedLines.add(line);
+    this.notedCodes.add(code);
+  }
+
+  refuse(at: number, reason: string): void {
+    const line = this.lineOf(at);
+    if (!this.isNew('refusal', line, reason)) return;
+    this.refusals.push({ line, reason });
+    this.refusedLines.add(line);
+  }
+
+  isRefused(at: number): boolean {
+    return this.refusedLines.has(this.lineOf(at));
+  }
+
+  isNoted(at: number): boolean {
+    return this.notedLines.has(this.lineOf(at));
+  }
+
+  hasNote(code: string): boolean {
+    return this.notedCodes.has(code);
+  }
+
+  /** Where a line begins; lines count from 1. */
+  startOf(line: number): number {
+    return this.lineStarts[line - 1] ?? 0;
+  }
+
+  private isNew(...parts: readonly (string | number)[]): boolean {
+    const size = this.known.size;
+    return this.known.add(JSON.stringify(parts)).size > size;
+  }
+
+  lineOf(offset: number): number {
+    let low = 0;
+    let high = this.lineStarts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+}

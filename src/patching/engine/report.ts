@@ -1,0 +1,48 @@
+import { sameResource } from '../../kernel/resources';
+import { type Context, gatewayName } from './context';
+import { entryLike } from './downloadersOfWindows';
+import type { GatewayExpression, GatewayVariable } from './gatewayExpression';
+import type { Entry, Table } from './model';
+import { isHandedOver, isInScopeOf } from './order';
+
+const named = (table: Table, key: string): Entry | undefined =>
+  table.entries.find((entry) => entry.key.toLowerCase() === key);
+
+/** Whether a variable has its value where a table stands: one of the environment, the script or a function around both. */
+const isSeen = ({ model }: Context, { variable, declaredAt }: GatewayVariable, table: Table): boolean =>
+  /^\$\{?(env|script|global):/i.test(variable)
+    ? !isHandedOver(model, declaredAt, table)
+    : isInScopeOf(model, declaredAt, table);
+
+/** Adds the gateway to what a failed onboarding reports to Azure: the hashtable of the catch block. */
+export function patchReport(context: Context, expression: GatewayExpression): void {
+  const { model, values, draft, dialect, topology } = context;
+  for (const table of model.tables) {
+    if (!named(table, 'messagetype') || !named(table, 'subscriptionid')) continue;
+    const present = named(table, 'gatewayid')?.value;
+    if (present) {
+      const isFixed = present.parts.every((part) => 'text' in part);
+      if (isFixed && !sameResource(values.textOf(present) ?? '', topology.gateway.id)) {
+        draft.replace(
+          present,
+          dialect.quoted(topology.gateway.id, present.quote),
+          'gateway',
+          `Reports failures with the gateway ${gatewayName(topology)}.`,
+        );
+      }
+      continue;
+    }
+    const like = named(table, 'authtype') ?? named(table, 'tenantid') ?? table.entries[0];
+    if (!like) continue;
+    const value =
+      'variable' in expression && isSeen(context, expression, table)
+        ? dialect.reference(expression.variable, '"')
+        : dialect.quoted(topology.gateway.id, '"');
+    draft.insert(
+      like.end,
+      entryLike(context, table, like, 'gatewayId', value),
+      'gateway',
+      'Names the gateway in the failure report.',
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '../../../kernel/finding';
+import rows from '../data/bypassNotes.json';
+import type { BypassContext } from './bypass';
+import type { Wish } from '../../site';
+
+/** What there is to know of a bypass text as a whole, by who reads it. */
+export const bypassNotes = (wishes: readonly Wish[], consumer: string, context: BypassContext): Finding[] =>
+  rows
+    .filter((row) => row.consumer === consumer && conditions[row.when]?.(wishes, context))
+    .map(({ code, severity, path, message, fix, source, asOf }) => ({
+      code: `bypass.${code}`,
+      severity: severity === 'warning' ? 'warning' : 'info',
+      path,
+      message,
+      fix,
+      source: `${source} (${asOf})`,
+    }));
+
+const hasRange = (wishes: readonly Wish[]): boolean => wishes.some(({ kind }) => kind === 'cidr');
+const hasAddress = (wishes: readonly Wish[]): boolean => wishes.some(({ kind }) => kind === 'ip' || kind === 'cidr');
+const hasHost = (wishes: readonly Wish[], isMeant: (name: string) => boolean): boolean =>
+  wishes.some(({ kind, text }) => kind === 'host' && isMeant(text.toLowerCase()));
+
+const conditions: Readonly<Record<string, (wishes: readonly Wish[], context: BypassContext) => boolean>> = {
+  always: () => true,
+  noRange: (wishes) => !hasRange(wishes),
+  ownMachinesMissing: (wishes) => !hasAddress(wishes) || !hasHost(wishes, (name) => !name.includes('.')),
+  arcWithGateway: (wishes, { usesGateway = false }) => usesGateway && hasHost(wishes, (name) => name === 'arc'),
+};

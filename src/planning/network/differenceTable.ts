@@ -1,0 +1,41 @@
+import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
+import { addressOf } from './address';
+import type { Closable, Difference } from './difference';
+import { firewallQuestion, neighborNames, neighborSources } from './sharedFirewall';
+
+/** A difference as a table in Markdown, for a change request. */
+export function differenceTable({ open, close, keep, closeAfterHours, source }: Difference): Markdown {
+  const [alone, shared] = [close.filter((each) => !isShared(each)), close.filter(isShared)];
+  const later = prose`${closeAfterHours} hour after the switch`;
+  const closing = ({ endpoint, narrowedTo, neighbors }: Closable): readonly Markdown[] => {
+    const verb = narrowedTo.length === 0 ? prose`close ${later}` : prose`narrow ${later}`;
+    return [
+      neighbors.length === 0 ? verb : prose`ask, then ${verb}`,
+      code(addressOf(endpoint)),
+      joinMarkdown(
+        [
+          words(endpoint.purpose),
+          ...(narrowedTo.length === 0 ? [] : [prose`Only these stay: ${listed(narrowedTo.map(addressOf))}`]),
+          ...neighbors.map(
+            ({ neighbor, addresses }) =>
+              prose`Without a gateway ${words(neighborNames[neighbor])} needs ${listed(addresses)}`,
+          ),
+        ],
+        '. ',
+      ),
+    ];
+  };
+  const rows = [
+    ...open.map((each) => [prose`open`, code(addressOf(each)), words(each.purpose)]),
+    ...alone.map(closing),
+    ...shared.map(closing),
+    ...keep.map((each) => [prose`keep`, code(addressOf(each)), words(each.purpose)]),
+  ];
+  const question =
+    shared.length === 0 ? prose`` : prose`\n**Ask first (${shared.length}):** ${words(firewallQuestion)}\n`;
+  const sources = [source, ...(shared.length === 0 ? [] : neighborSources)];
+  return prose`${markdownTable(['Change', 'Host', 'What it is'], rows)}${question}\nSource: ${joinMarkdown(sources.map(words), '; ')}\n`;
+}
+
+const isShared = ({ neighbors }: Closable): boolean => neighbors.length > 0;
+const listed = (addresses: readonly string[]): Markdown => joinMarkdown(addresses.map(code), ', ');

@@ -1,0 +1,23 @@
+import { commentText } from '../../kernel/text/quote';
+import { addressOf } from './address';
+import { byDomain } from './allowListText';
+import type { Difference } from './difference';
+
+/**
+ * A difference as lines of a diff, by host name: `+` to open, `-` to close an hour later, `?` to close only after asking
+ * who else needs it, a blank for what stays.
+ */
+export function differenceText({ open, close, keep }: Difference): string {
+  const lines = [
+    ...open.map((each) => ({ sign: '+', address: addressOf(each) })),
+    ...close.map(({ endpoint, neighbors }) => ({
+      sign: neighbors.length === 0 ? '-' : '?',
+      address: addressOf(endpoint),
+    })),
+    ...keep.map((each) => ({ sign: ' ', address: addressOf(each) })),
+  ];
+  return lines
+    .sort((a, b) => byDomain(a.address, b.address))
+    .map(({ sign, address }) => `${sign} ${commentText(address)}\n`)
+    .join('');
+}

@@ -1,0 +1,105 @@
+import type { Endpoint } from './endpoint';
+import type { OperatingSystem } from '../../kernel/resources';
+import type { Topology } from '../site';
+import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
+import { bypassedEndpoints } from './bypassedEndpoints';
+import rows from './data/endpoints.json';
+import { HostIndex } from './hostIndex';
+import { type NetworkNeeds, needsOf, type OwnName } from './networkNeeds';
+import { hisCode } from '../../kernel/knowledge/regions';
+import type { Scenario } from '../site';
+
+interface Row {
+  /** May hold `<…>` for a fact that differs from network to network. */
+  readonly host: string;
+  /** A wildcard to use while that fact is not known. */
+  readonly fallback: string | null;
+  readonly port: number;
+  readonly protocol: string;
+  readonly purpose: string;
+  readonly when: string;
+  readonly modes: readonly string[];
+  readonly os: readonly string[];
+  /** Any of these makes it needed; none at all means every machine needs it. */
+  readonly scenarios: readonly string[];
+  /** Only agents older than this need it. */
+  readonly agentBefore: string | null;
+  readonly beforeAgent: boolean;
+  /** With a private link scope it is reached at a private address. */
+  readonly privateEndpoint: boolean;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+const data: readonly Row[] = rows;
+
+/** What the `<…>` in a row's host stand for; an absent one is not known. */
+type Facts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string>>>;
+
+const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
+
+const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
+const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+
+/** The host with its facts filled in; with one missing, the row's wildcard, or the pattern as it is. */
+function hostOf(row: Row, facts: Facts): string {
+  const host = row.host.replace(placeholder, (pattern, name: keyof Facts) => {
+    const fact = facts[name];
+    return fact !== undefined && isLabel.test(fact) ? fact : pattern;
+  });
+  return host.includes('<') ? (row.fallback ?? host) : host;
+}
+
+const endpointOf = (row: Row, { mode }: NetworkNeeds, facts: Facts): Endpoint => ({
+  host: hostOf(row, facts),
+  port: row.port,
+  protocol: row.protocol === 'http' ? 'http' : 'https',
+  purpose: row.purpose,
+  when: row.when,
+  ...(mode === 'privateLink' && row.privateEndpoint ? { privateEndpoint: true as const } : {}),
+  ...(row.beforeAgent ? { beforeAgent: true as const } : {}),
+  source: `${row.source} (${row.asOf})`,
+});
+
+const factsOf = ({ region, gatewayEndpoint, names }: NetworkNeeds): Facts => ({
+  ...names,
+  region,
+  his: hisCode(region)?.code,
+  prefix: gatewayEndpoint?.replace(/\.gw\.arc\.azure\.com$/i, ''),
+});
+
+const isNeeded =
+  ({ mode, systems, scenarios, agentVersion }: NetworkNeeds) =>
+  (row: Row): boolean =>
+    row.modes.includes(mode) &&
+    systems.some((system) => row.os.includes(system)) &&
+    (row.scenarios.length === 0 || scenarios.some((scenario) => row.scenarios.includes(scenario))) &&
+    (row.agentBefore === null || (agentVersion !== undefined && isOlderAgent(agentVersion, row.agentBefore)));
+
+const socketOf = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string => `${host}:${port}`;
+
+/**
+ * What has to be reachable from the machines, or allowed on their proxy: the hosts of every machine first, then by
+ * scenario, then those that the gateway's own bypass list adds.
+ */
+export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
+  const facts = factsOf(needs);
+  const needed = data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
+  const known = new HostIndex(needed, socketOf);
+  return [...needed, ...bypassedEndpoints(needs).filter((each) => known.first(socketOf(each)) === undefined)];
+}
+
+/** The names of its owner that a scenario's hosts hold, each once. */
+export const ownNamesOf = (scenario: Scenario): OwnName[] => {
+  const hosts = data.filter(({ scenarios }) => scenarios.includes(scenario)).map(({ host }) => host);
+  return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
+};
+
+/** The required endpoints of a topology. */
+export const requiredEndpoints = (topology: Topology): Endpoint[] => endpointsFor(needsOf(topology));
+
+/** What a machine needs once it goes without a gateway, for example after it was detached. */
+export const directServerEndpoints = (target: {
+  readonly systems: readonly OperatingSystem[];
+  readonly region: string;
+}): Endpoint[] => endpointsFor({ ...target, mode: 'direct', scenarios: [] });

@@ -1,0 +1,19 @@
+import type { Topology } from '../site';
+import { bypassedHosts } from './bypass/proxyBypass';
+import { type NetworkNeeds, needsOf } from './networkNeeds';
+
+/** What decides which way a request goes: the needs of the machines and what stands between them and Azure. */
+export interface NetworkView extends NetworkNeeds {
+  /** The enterprise proxy, `http://proxy.contoso.com:8080`; absent when the machines go out directly. */
+  readonly proxyUrl?: string;
+  /** Hosts and patterns that the agent’s `proxy.bypass` keeps off the enterprise proxy. Ineffective with a gateway. */
+  readonly proxyBypass?: readonly string[];
+  /** `install` while the agent is not on the machine yet; `running` when absent. */
+  readonly phase?: 'install' | 'running';
+}
+
+export const viewOf = (topology: Topology): NetworkView => ({
+  ...needsOf(topology),
+  ...(topology.network.proxyUrl === undefined ? {} : { proxyUrl: topology.network.proxyUrl }),
+  proxyBypass: bypassedHosts(topology),
+});

@@ -1,0 +1,54 @@
+import { viewOf } from '../networkView';
+import { requiredEndpoints } from '../endpoints';
+import { hisCode } from '../../../kernel/knowledge/regions';
+import { routeOf } from '../routeOf';
+import { routeTargetOf } from '../routeTarget';
+import type { Endpoint } from '../endpoint';
+import type { Topology } from '../../site';
+import representatives from './data/representatives.json';
+import type { Probe, ProbePlan } from './probe';
+
+/** A probe for each endpoint that a topology needs, by the way the agent would take; each host and port once. */
+export function probesFor(topology: Topology): ProbePlan {
+  const probes = new Map<string, Probe>();
+  const unprobed: ProbePlan['unprobed'][number][] = [];
+  for (const endpoint of requiredEndpoints(topology)) {
+    const hosts = hostsOf(endpoint, topology.azure.region);
+    if (typeof hosts === 'string') unprobed.push({ endpoint, reason: hosts });
+    else for (const host of hosts) add(probes, probeOf(host, endpoint, topology));
+  }
+  const { proxyUrl } = topology.network;
+  if (proxyUrl === undefined) return { probes: [...probes.values()], unprobed };
+  const { host, port } = routeTargetOf(proxyUrl);
+  return { probes: [...probes.values()], unprobed, proxy: { host, port } };
+}
+
+/** An endpoint of its own name is worth more than one that stands for a wildcard. */
+function add(probes: Map<string, Probe>, probe: Probe): void {
+  const key = `${probe.host}:${probe.port}`;
+  if (!probes.has(key) || probe.endpoint.host === probe.host) probes.set(key, probe);
+}
+
+/** The hosts to try for an endpoint, or why there is none. */
+function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | string {
+  if (host.startsWith('<prefix>')) return 'The topology does not say the gateway’s URL yet; add it, and check again.';
+  if (host.includes('<')) return 'The topology does not know this name; probe yours by hand.';
+  if (!host.includes('*')) return [host];
+  const found = representatives.find((each) => each.pattern === host && each.port === port);
+  const facts: Readonly<Record<string, string | undefined>> = { region, his: hisCode(region)?.code };
+  const hosts = (found?.hosts ?? []).map((each) =>
+    each.replace(/<(\w+)>/g, (whole, name: string) => facts[name] ?? whole),
+  );
+  const known = hosts.filter((each) => !each.includes('<'));
+  return known.length > 0
+    ? known
+    : 'The names behind this wildcard show only in use; have the rule confirmed by those who wrote it.';
+}
+
+function probeOf(host: string, endpoint: Endpoint, topology: Topology): Probe {
+  const { port, protocol, beforeAgent } = endpoint;
+  const view = { ...viewOf(topology), ...(beforeAgent ? { phase: 'install' as const } : {}) };
+  const { hops } = routeOf(`${protocol}://${host}:${port}`, view);
+  const via = hops.some(({ kind }) => kind === 'enterpriseProxy') ? 'proxy' : 'direct';
+  return { host, port, protocol, via, endpoint };
+}

@@ -1,0 +1,35 @@
+import { ArcError } from '../../kernel/errors';
+import { fail, ok, type Result } from '../../kernel/result';
+
+export interface RouteTarget {
+  /** Lower case, without a final dot; an IPv6 address without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'http' | 'https';
+}
+
+const shape = /^(?:(https?|wss?):\/\/)?(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::(\d{1,5}))?(?:[/?#].*)?$/is;
+
+/** Reads a host, `host:port` or URL; port 80 and `http://` mean plain HTTP. The error says what to write instead. */
+export function parseRouteTarget(text: string): Result<RouteTarget, string> {
+  const [, scheme = '', name = '', port] = shape.exec(text.trim()) ?? [];
+  const host = name
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
+  const isPlain = /^(http|ws)$/i.test(scheme) || (scheme === '' && Number(port) === 80);
+  const number = Number(port ?? (isPlain ? 80 : 443));
+  if (!/^[a-z0-9_.:-]+$/.test(host) || host.includes('..') || number < 1 || number > 65535) {
+    return fail(
+      'This is neither a host name nor a URL. Write one host, such as gbl.his.arc.azure.com, or the URL of a request.',
+    );
+  }
+  return ok({ host, port: number, protocol: isPlain ? 'http' : 'https' });
+}
+
+/** The same for callers who have nothing to say without one. Throws `InvalidInput`. */
+export function routeTargetOf(text: string): RouteTarget {
+  const parsed = parseRouteTarget(text);
+  if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);
+  return parsed.value;
+}

@@ -1,0 +1,94 @@
+import type { Endpoint } from './endpoint';
+import { addressOf } from './address';
+import azureLocal from './data/azureLocalEndpoints.json';
+import clusters from './data/clusterEndpoints.json';
+import type { Finding } from '../../kernel/finding';
+import { covers } from './hostPattern';
+
+/** What may stand behind the same firewall as the servers of a document, and connect without a gateway. */
+export type FirewallNeighbor = 'cluster' | 'azureLocal';
+
+/** A neighbor, and what it needs of an endpoint: addresses as `host` or `host:port` when not 443. */
+export interface NeighborNeed {
+  readonly neighbor: FirewallNeighbor;
+  readonly addresses: readonly string[];
+}
+
+type Socket = Pick<Endpoint, 'host' | 'port'>;
+
+interface Need {
+  readonly address: string;
+  readonly socket: string;
+  readonly port: number;
+  readonly domain: string | undefined;
+}
+
+const socketOf = ({ host, port }: Socket): string => `${host}:${port}`;
+
+/** The last two labels, in lower case; undefined where a wildcard may be among them. */
+function domainOf(host: string): string | undefined {
+  const labels = host.toLowerCase().split('.').slice(-2);
+  return labels.length === 2 && !labels.some((label) => /[*<]|^$/.test(label)) ? labels.join('.') : undefined;
+}
+
+function needOf({ host, port }: Socket): Need {
+  // A neighbor may belong to any region of Azure.
+  const anywhere = { host: host.replace(/<\w{1,20}>/g, '*'), port };
+  return { address: addressOf(anywhere), socket: socketOf(anywhere), port, domain: domainOf(anywhere.host) };
+}
+
+const neighbors: readonly (readonly [FirewallNeighbor, readonly Need[]])[] = [
+  ['cluster', clusters.map(needOf)],
+  // The nodes of an instance are connected servers, and it runs clusters.
+  ['azureLocal', [...clusters, ...azureLocal.endpoints].map(needOf)],
+];
+
+/** What neighbors need of an endpoint that would be closed, beyond what stays open. */
+export function neighborNeeds(endpoint: Socket, staysOpen: readonly Socket[]): readonly NeighborNeed[] {
+  const closed = needOf(endpoint);
+  const mayMeet = ({ port, domain }: Need): boolean =>
+    port === closed.port && (domain === undefined || closed.domain === undefined || domain === closed.domain);
+  const own = { ...closed, address: addressOf(endpoint), socket: socketOf(endpoint) };
+  return neighbors.flatMap(([neighbor, needs]) => {
+    const lost = needs.filter(mayMeet).flatMap((need) => {
+      const part = covers(own.socket, need.socket) ? need : covers(need.socket, own.socket) ? own : undefined;
+      return part && !staysOpen.some((each) => covers(socketOf(each), part.socket)) ? [part.address] : [];
+    });
+    return lost.length === 0 ? [] : [{ neighbor, addresses: [...new Set(lost)] }];
+  });
+}
+
+export const neighborNames: Readonly<Record<FirewallNeighbor, string>> = {
+  cluster: 'an Arc-enabled Kubernetes cluster',
+  azureLocal: 'an Azure Local instance',
+};
+
+/** What has to be asked before these are closed: a document about servers cannot know it. */
+export const firewallQuestion =
+  'Does an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall connect without a gateway? If so, leave these open.';
+
+/** Where the needs of neighbors are from. */
+export const neighborSources: readonly string[] = [
+  ...new Set([...clusters, azureLocal].map(({ source, asOf }) => `${source} (${asOf})`)),
+];
+
+export const neighborFindingCode = 'firewall.neighbors';
+
+/** What an allow list of servers alone does not say; none where nothing that is closed has neighbors. */
+export function neighborFindings(
+  close: readonly { readonly neighbors: readonly NeighborNeed[] }[],
+): readonly Finding[] {
+  const needs = close.flatMap(({ neighbors: each }) => each);
+  const addresses = [...new Set(needs.flatMap((need) => need.addresses))];
+  if (addresses.length === 0) return [];
+  return [
+    {
+      code: neighborFindingCode,
+      severity: 'warning',
+      path: '',
+      message: `This list is for these servers alone. An Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall that connects without a gateway also needs some of: ${addresses.join(', ')}`,
+      fix: 'Add this list to the rules of the firewall. Let it replace them only after you have asked what else is behind it.',
+      source: neighborSources.join('; '),
+    },
+  ];
+}

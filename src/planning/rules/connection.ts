@@ -1,0 +1,146 @@
+import { connectionOf, type Topology, usesGateway } from '../site';
+import { type Row, type Rule, rulesFor, rulesOf } from './rule';
+
+const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
+const privateLinkPage = 'learn.microsoft.com/azure/azure-arc/servers/private-link-security (read 2026-11)';
+
+const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Topology): boolean => cloud === 'AzureCloud';
+
+const anyConnection: readonly Row[] = [
+  {
+    code: 'connection.gatewayAndPrivateLink',
+    severity: 'error',
+    path: 'connection',
+    applies: (topology) => {
+      const scoped = topology.privateLink?.scopeId !== undefined;
+      if (connectionOf(topology) === 'privateLink') return topology.gateway !== undefined;
+      return usesGateway(topology) && scoped;
+    },
+    message:
+      'An Arc gateway and a private link scope cannot be used together: the portal offers a gateway for machines with a public endpoint alone, and no page says that both work.',
+    fix: 'Keep one of them and remove the other from the document: the gateway, or the private link scope.',
+    source: gatewayPage,
+  },
+  {
+    code: 'connection.gatewayUnused',
+    severity: 'info',
+    path: 'connection',
+    applies: (topology) => connectionOf(topology) === 'direct' && topology.gateway !== undefined,
+    message: 'The servers go out directly, so the gateway in this document is not used.',
+    fix: 'Nothing, if that is meant; otherwise choose the gateway as the connection.',
+    source: gatewayPage,
+  },
+  {
+    code: 'azure.cloudWithoutGateway',
+    severity: 'error',
+    path: 'azure.cloud',
+    applies: (topology) => !isPublic(topology) && usesGateway(topology),
+    message: ({ azure }) => `Arc gateway exists in the Azure public cloud only, not in ${azure.cloud ?? ''}.`,
+    fix: 'Choose AzureCloud, or leave the gateway out and connect directly with the scripts of that cloud’s portal.',
+    source: gatewayPage,
+  },
+  {
+    code: 'azure.cloudNotCovered',
+    severity: 'error',
+    path: 'azure.cloud',
+    applies: (topology) => !isPublic(topology) && !usesGateway(topology),
+    message: 'The endpoints and download addresses known here are those of the Azure public cloud.',
+    fix: 'Onboard with the scripts of that cloud’s own portal.',
+    source: 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)',
+  },
+  {
+    code: 'targets.nothingToAssociate',
+    severity: 'error',
+    path: 'targets.state',
+    applies: (topology) => topology.targets.state === 'connected' && !usesGateway(topology),
+    message: 'Servers that are connected already can be brought behind a gateway here, and nothing else.',
+    fix: 'Choose the gateway as the connection, or say that the servers are new. To leave a gateway, use Detach in the sidebar.',
+    source: gatewayPage,
+  },
+  {
+    code: 'targets.machinesMissing',
+    severity: 'error',
+    path: 'targets.machines',
+    applies: (topology) =>
+      topology.targets.state === 'connected' && usesGateway(topology) && topology.targets.machines === undefined,
+    message: 'A connected server is associated with the gateway by its name in Azure, and none is named.',
+    fix: 'Name the machines of the resource group that shall use the gateway.',
+    source: gatewayPage,
+  },
+  {
+    code: 'privateLink.bypass',
+    severity: 'info',
+    path: 'network.proxyUrl',
+    applies: (topology) => connectionOf(topology) === 'privateLink' && topology.network.proxyUrl !== undefined,
+    message:
+      'A proxy cannot reach the scope’s private endpoints, so the scripts have the agent bypass it for Arc (proxy.bypass).',
+    fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
+    source: privateLinkPage,
+  },
+  {
+    code: 'privateLink.remoteAccess',
+    severity: 'warning',
+    path: 'scenarios',
+    applies: (topology) =>
+      connectionOf(topology) === 'privateLink' &&
+      (topology.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
+    message:
+      'Remote access by SSH or Windows Admin Center is not supported over a private link. Its hosts stay public with one, so the allow list has them.',
+    fix: 'Plan another way to these servers, and take the scenario out so that its hosts stay closed.',
+    source: privateLinkPage,
+  },
+];
+
+const throughGateway = rulesFor(usesGateway, [
+  {
+    code: 'gateway.otherTenant',
+    severity: 'error',
+    path: 'gateway.id',
+    applies: ({ azure }, { gatewayTenantId }) =>
+      gatewayTenantId !== undefined && gatewayTenantId.toLowerCase() !== azure.tenantId.toLowerCase(),
+    message: 'The gateway belongs to another tenant. A machine can use a gateway of its own tenant only.',
+    fix: 'Choose a gateway of the machines’ tenant, or correct the tenant.',
+    source: gatewayPage,
+  },
+  {
+    code: 'gateway.failed',
+    severity: 'error',
+    path: 'gateway.id',
+    applies: (_, { gatewayState = '' }) => /^(failed|canceled|deleting)$/i.test(gatewayState),
+    message: (_, { gatewayState = '' }) => `The gateway is ${gatewayState}; nothing can be connected through it.`,
+    fix: 'Choose another gateway, or delete this one and create it again.',
+    source: gatewayPage,
+  },
+  {
+    code: 'gateway.notReady',
+    severity: 'warning',
+    path: 'gateway.id',
+    applies: (_, { gatewayState = 'Succeeded' }) => !/^(succeeded|failed|canceled|deleting)$/i.test(gatewayState),
+    message: (_, { gatewayState = '' }) =>
+      `The gateway is ${gatewayState}, not Succeeded. Until it is, Azure refuses to change it and machines cannot use it.`,
+    fix: 'Wait until it is Succeeded before the scripts run; creating one takes from ten minutes to half an hour, at times longer.',
+    source: gatewayPage,
+  },
+  {
+    code: 'gateway.notListed',
+    severity: 'info',
+    path: 'gateway.id',
+    applies: (_, { gatewayIsListed = true }) => !gatewayIsListed,
+    message:
+      'Azure’s list of the gateways in this subscription does not name this one. It may be deleted, misspelt, too new, or not yours to see.',
+    fix: 'Choose a gateway of the list, or compare the id with the one on its overview in the portal.',
+    source: gatewayPage,
+  },
+  {
+    code: 'gateway.tooMany',
+    severity: 'warning',
+    path: 'gateway.id',
+    applies: (_, { gatewaysInSubscription = 0 }) => gatewaysInSubscription > 5,
+    message: (_, { gatewaysInSubscription = 0 }) =>
+      `The gateway’s subscription has ${gatewaysInSubscription} gateways; five are allowed.`,
+    fix: 'Delete those that nobody uses, or keep further gateways in another subscription of the same tenant.',
+    source: gatewayPage,
+  },
+]);
+
+export const connectionRules: readonly Rule[] = [...rulesOf(anyConnection), ...throughGateway];

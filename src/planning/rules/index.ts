@@ -1,0 +1,2 @@
+export { checkTopology } from './checkTopology';
+export type { Surroundings } from './surroundings';

@@ -1,0 +1,73 @@
+import { fail, ok, type Result } from '../../kernel/result';
+import type { Topology } from './topology';
+
+/** An upstream proxy as a machine is told of it. */
+export interface ProxyUrl {
+  /** Lower case; an IPv6 address keeps its brackets. */
+  readonly host: string;
+  /** Absent when the URL names none; 80 is then meant. */
+  readonly port?: number;
+}
+
+const example = 'http://proxy.contoso.com:8080';
+const hostAndPort = /^(?<host>\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?::(?<port>\d{1,5}))?\/?$/i;
+const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+
+function isHost(host: string): boolean {
+  if (host.startsWith('[')) return URL.canParse(`http://${host}`);
+  if (/^[\d.]+$/.test(host)) return ipv4.test(host);
+  return host.length <= 253 && host.split('.').every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i.test(label));
+}
+
+/** Why what stands before the host cannot stay; `undefined` for plain `http://`. */
+function problemOfScheme(text: string): string | undefined {
+  if (text.includes('@')) {
+    // The text is never repeated here: it holds a password.
+    return 'Leave out the user name and password. The agent does not support a proxy that asks for them, and a topology never holds a secret; let the proxy admit these machines by address.';
+  }
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === 'http') return undefined;
+  if (scheme === 'https') {
+    return 'Write http://. The agent talks to the proxy in plain HTTP, and the traffic inside stays encrypted; a proxy that takes only TLS connections is not supported.';
+  }
+  return scheme === undefined
+    ? `Begin with http://, for example ${example}.`
+    : `Write http://, for example ${example}. The agent knows no other kind of proxy.`;
+}
+
+/** Reads a proxy URL; the error says how to put it right and never repeats a password. */
+export function parseProxyUrl(text: string): Result<ProxyUrl, string> {
+  const problem = problemOfScheme(text);
+  if (problem !== undefined) return fail(problem);
+  const rest = text.slice(text.indexOf('://') + 3);
+  if (/\/.|[?#]/.test(rest)) return fail(`Leave out what follows the host and the port: ${example}.`);
+  const groups = hostAndPort.exec(rest)?.groups;
+  const host = groups?.host;
+  if (host === undefined || !isHost(host)) {
+    return fail(`Write the proxy’s name or IP address, and its port: ${example}.`);
+  }
+  const digits = groups?.port;
+  if (digits === undefined) return ok({ host: host.toLowerCase() });
+  const port = Number(digits);
+  if (port < 1 || port > 65535) return fail('A port is a number from 1 to 65535.');
+  return ok({ host: host.toLowerCase(), port });
+}
+
+/** How a proxy is written everywhere else in the product. */
+export const formatProxyUrl = ({ host, port }: ProxyUrl): string =>
+  port === undefined ? `http://${host}` : `http://${host}:${port}`;
+
+/** The port of a proxy whose URL names none, as the agent takes it (manage-agent-proxy-settings, 2026-03-24). */
+const defaultPort = 80;
+
+/**
+ * The topology with its proxy's port written out, for whatever is given to a program: without one curl takes 1080, and
+ * Ansible 443.
+ */
+export function withProxyPort<T extends Topology>(topology: T): T {
+  const { network } = topology;
+  const parsed = parseProxyUrl(network.proxyUrl ?? '');
+  if (!parsed.ok) return topology;
+  const proxyUrl = formatProxyUrl({ port: defaultPort, ...parsed.value });
+  return { ...topology, network: { ...network, proxyUrl } };
+}

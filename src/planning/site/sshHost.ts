@@ -1,0 +1,23 @@
+import { parseSshAddress } from '../../kernel/sshAddress';
+import type { Targets } from './topology';
+
+/** Stands for a machine’s name in a host that is written once for many. */
+export const sshNamePlace = '{name}';
+
+/** Says why a text is no host for ssh, also one with places for a name; `undefined` when it is one. */
+export const checkSshHost = (text: string): string | undefined =>
+  parseSshAddress(text.replaceAll(sshNamePlace, 'x')).ok
+    ? undefined
+    : 'Write a host that ssh can be given, {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.';
+
+/**
+ * Where ssh finds a machine, as `parseSshAddress` reads it. `undefined` where the topology does not say: a host without a
+ * place for the name is that of a single machine.
+ */
+export function sshHostOf({ sshHost, machines = [] }: Targets, name: string): string | undefined {
+  if (sshHost === undefined) return undefined;
+  const [only, ...others] = machines;
+  const isOnly = others.length === 0 && only?.toLowerCase() === name.toLowerCase();
+  const host = sshHost.replaceAll(sshNamePlace, name);
+  return (isOnly || sshHost.includes(sshNamePlace)) && parseSshAddress(host).ok ? host : undefined;
+}

@@ -1,0 +1,108 @@
+import type { Script } from '../script';
+import type { GatewayTopology } from '../../site';
+import { exitCodes } from './exitCodes';
+import { join, mark, shellTag } from './fragment';
+import { comment } from './header';
+import { resourceName, settingsApiVersion } from './onboarding';
+import { bashLiteral } from '../../../kernel/text/quote';
+
+const sh = shellTag(bashLiteral);
+const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
+
+/**
+ * Associates the named machines with the gateway, with the Azure CLI. Runs in bash 3.2 and newer, which macOS has too;
+ * asks first, and changes nothing where the association is as wanted.
+ */
+export function associateWithCli(topology: GatewayTopology): Script {
+  const { azure, gateway, targets } = topology;
+  const header = comment(
+    [
+      `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
+      `Runs where the Azure CLI is, signed in: az login --tenant ${azure.tenantId}`,
+      'Safe to run again: a machine that is associated already is left as it is.',
+    ],
+    [done, unforeseen, notSignedIn, notAllAssociated],
+    ' · ',
+  );
+  const values = join(
+    [
+      sh`subscriptionId=${azure.subscriptionId}`,
+      sh`resourceGroup=${azure.resourceGroup}`,
+      sh`tenantId=${azure.tenantId}`,
+      mark('gateway', sh`gatewayId=${gateway.id}`),
+      sh`machines=(`,
+      ...(targets.machines ?? []).map((name) => sh`  ${name}`),
+      sh`)`,
+    ],
+    '\n',
+  );
+  const opening = join([sh`#!/usr/bin/env bash`, header, sh`set -euo pipefail`], '\n');
+  const { text, marks } = join([opening, values, basics, association, main], '\n\n');
+  return { kind: 'associate', os: 'any', language: 'bash', fileName: 'associate.sh', text: `${text}\n`, marks };
+}
+
+const basics = sh`
+# stop CODE LINE...
+stop() {
+  printf '%s\n' "\${@:2}" >&2
+  exit "$1"
+}
+
+# same A B: whether two texts differ in nothing but case.
+same() (
+  shopt -s nocasematch
+  [[ $1 == "$2" ]]
+)
+
+require_sign_in() {
+  local tenant
+  command -v az >/dev/null 2>&1 || stop ${notSignedIn.code} 'The Azure CLI (az) is not installed here.'
+  az extension show --name arcgateway >/dev/null 2>&1 ||
+    stop ${notSignedIn.code} 'The Azure CLI lacks an extension. Run: az extension add --name arcgateway'
+  tenant=$(az account show --subscription "$subscriptionId" --query tenantId --output tsv 2>/dev/null) || tenant=''
+  same "$tenant" "$tenantId" ||
+    stop ${notSignedIn.code} "The Azure CLI is not signed in to this subscription. Run: az login --tenant $tenantId"
+}
+`;
+
+const association = sh`
+# association MACHINE: the id of the gateway it is associated with; nothing when there is none.
+association() {
+  local machine="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/providers/Microsoft.HybridCompute/machines/$1"
+  az rest --method get --query properties.gatewayProperties.gatewayResourceId --output tsv \
+    --url "$machine/providers/Microsoft.HybridCompute/settings/default?api-version=${settingsApiVersion}" 2>/dev/null || true
+}
+
+associate() {
+  local now
+  now=$(association "$1")
+  if same "$now" "$gatewayId"; then
+    echo "$1: associated already"
+    return
+  fi
+  [ -z "$now" ] || echo "$1: leaves the gateway \${now##*/}"
+  az arcgateway settings update --resource-group "$resourceGroup" --subscription "$subscriptionId" \
+    --base-provider Microsoft.HybridCompute --base-resource-type machines --base-resource-name "$1" \
+    --gateway-resource-id "$gatewayId" --output none || return 1
+  if ! same "$(association "$1")" "$gatewayId"; then
+    echo "$1: Azure accepted the association, but does not show it" >&2
+    return 1
+  fi
+  echo "$1: associated"
+}
+`;
+
+const main = sh`
+main() {
+  local machine failed=''
+  require_sign_in
+  for machine in "\${machines[@]}"; do
+    associate "$machine" </dev/null || failed="$failed $machine"
+  done
+  [ -z "$failed" ] || stop ${notAllAssociated.code} "Not associated:$failed" 'What Azure said of each stands above.'
+  echo 'All machines are associated with the gateway. Agents up to 1.50 also have to be told, on the machine:'
+  echo '  azcmagent config set connection.type gateway'
+}
+
+main
+`;

@@ -1,0 +1,94 @@
+import type { Script } from '../script';
+import type { GatewayTopology } from '../../site';
+import { exitCodes } from './exitCodes';
+import { join, mark, shellTag } from './fragment';
+import { comment } from './header';
+import { resourceName, settingsApiVersion } from './onboarding';
+import { powershellLiteral } from '../../../kernel/text/quote';
+import { powershellFile } from './windows';
+
+const ps = shellTag(powershellLiteral);
+const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
+
+/** Associates the named machines with the gateway, with Az PowerShell; asks first, as the script for the Azure CLI does. */
+export function associateWithPowershell(topology: GatewayTopology): Script {
+  const { azure, gateway, targets } = topology;
+  const header = comment(
+    [
+      `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
+      'Runs where Az PowerShell is, with the modules Az.Accounts and Az.ArcGateway, signed in:',
+      `Connect-AzAccount -Tenant ${azure.tenantId} -Subscription ${azure.subscriptionId}`,
+      'Safe to run again: a machine that is associated already is left as it is.',
+    ],
+    [done, unforeseen, notSignedIn, notAllAssociated],
+    ', ',
+  );
+  const values = join(
+    [
+      ps`$subscriptionId = ${azure.subscriptionId}`,
+      ps`$resourceGroup = ${azure.resourceGroup}`,
+      ps`$tenantId = ${azure.tenantId}`,
+      mark('gateway', ps`$gatewayId = ${gateway.id}`),
+      ps`$machines = @(`,
+      ...(targets.machines ?? []).map((name) => ps`    ${name}`),
+      ps`)`,
+    ],
+    '\n',
+  );
+  const body = join([header, values, functions, main], '\n\n');
+  return powershellFile({ kind: 'associate', os: 'any', fileName: 'associate.ps1' }, body);
+}
+
+const functions = ps`
+$ErrorActionPreference = 'Stop'
+
+function Stop-Association([int]$Code, [string[]]$Message) {
+    $Message | ForEach-Object { Write-Host -ForegroundColor Red $_ }
+    exit $Code
+}
+
+function Assert-SignedIn {
+    if (-not (Get-Command Update-AzArcSetting -ErrorAction SilentlyContinue)) {
+        Stop-Association ${notSignedIn.code} 'A module is missing. Run: Install-Module Az.Accounts, Az.ArcGateway -Scope CurrentUser'
+    }
+    $context = Get-AzContext
+    if ($context -and $context.Tenant.Id -eq $tenantId) { return }
+    Stop-Association ${notSignedIn.code} "Az PowerShell is not signed in to this tenant. Run: Connect-AzAccount -Tenant $tenantId"
+}
+
+# The id of the gateway a machine is associated with; nothing when there is none.
+function Get-Association([string]$Machine) {
+    $path = "/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/providers/Microsoft.HybridCompute/machines/$Machine" +
+        '/providers/Microsoft.HybridCompute/settings/default?api-version=${settingsApiVersion}'
+    $answer = Invoke-AzRestMethod -Method GET -Path $path
+    if ($answer.StatusCode -eq 200) { ($answer.Content | ConvertFrom-Json).properties.gatewayProperties.gatewayResourceId }
+}
+
+function Join-Gateway([string]$Machine) {
+    $now = Get-Association $Machine
+    if ($now -eq $gatewayId) { Write-Host "$($Machine): associated already"; return }
+    if ($now) { Write-Host "$($Machine): leaves the gateway $(($now -split '/')[-1])" }
+    # The type is plural, whatever some examples say.
+    Update-AzArcSetting -ResourceGroupName $resourceGroup -SubscriptionId $subscriptionId \`
+        -BaseProvider Microsoft.HybridCompute -BaseResourceType machines -BaseResourceName $Machine \`
+        -GatewayResourceId $gatewayId | Out-Null
+    if ((Get-Association $Machine) -ne $gatewayId) { throw 'Azure accepted the association, but does not show it.' }
+    Write-Host "$($Machine): associated"
+}
+`;
+
+const main = ps`
+Assert-SignedIn
+$failed = @()
+foreach ($machine in $machines) {
+    try { Join-Gateway $machine }
+    catch {
+        Write-Host -ForegroundColor Red "$($machine): $($_.Exception.Message)"
+        $failed += $machine
+    }
+}
+if ($failed) { Stop-Association ${notAllAssociated.code} "Not associated: $($failed -join ', ')" }
+Write-Host 'All machines are associated with the gateway. Agents up to 1.50 also have to be told, on the machine:'
+Write-Host '  azcmagent config set connection.type gateway'
+exit ${done.code}
+`;

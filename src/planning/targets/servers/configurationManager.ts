@@ -1,0 +1,49 @@
+import type { Script } from '../script';
+import type { Topology } from '../../site';
+import { exitCodes } from './exitCodes';
+import { type Fragment, shellTag } from './fragment';
+import { comment, onboardingCodes } from './header';
+import { routeOf, secretOf, type SecretNeed } from './onboarding';
+import { powershellLiteral } from '../../../kernel/text/quote';
+import { type Delivery, onboardingValues, windowsScriptFor } from './windows';
+
+const ps = shellTag(powershellLiteral);
+
+/** The script for a step of a Configuration Manager task sequence, or for its Run Scripts; it asks nobody. */
+export const configurationManagerScript = (topology: Topology): Script => windowsScriptFor(topology, taskSequence);
+
+const taskSequence: Delivery = {
+  kind: 'configurationManager',
+  fileName: 'configuration-manager-onboard.ps1',
+  header: (topology) => {
+    const secret = secretOf(topology.identity);
+    return comment(
+      [
+        `Configuration Manager script: onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+        'Runs as the system, in a task sequence step "Run PowerShell Script".',
+        ...(secret ? [`The secret is the task sequence variable ${secret.variable}, with its value hidden.`] : []),
+        'Safe to run again: a server that is connected already is left as it is.',
+      ],
+      onboardingCodes(topology),
+      ', ',
+    );
+  },
+  values: onboardingValues,
+  findSecret: ({ variable }) => secretFinding({ text: variable, marks: [] }),
+  readSecret: (secret) => secretReading(secret),
+};
+
+const secretFinding = (variable: Fragment): Fragment => ps`
+# A hidden variable of the task sequence holds the secret; no program inherits it.
+try { $run.secret = (New-Object -ComObject Microsoft.SMS.TSEnvironment).Value('${variable}') }
+catch { $run.secret = $env:${variable} } # not in a task sequence
+$env:${variable} = $null
+`;
+
+const secretReading = ({ variable, name }: SecretNeed): Fragment => ps`
+function Read-Secret {
+    if ($run.secret) { return }
+    Stop-Onboarding ${exitCodes.noSecret.code} ${`${name} is missing.`},
+        ${`Set the task sequence variable ${variable}, with its value hidden.`}
+}
+`;

@@ -1,0 +1,159 @@
+import { proxyBypass } from '../../network';
+import type { MarkKind, Script } from '../script';
+import { connectionOf, type Topology, usesGateway } from '../../site';
+import { exitCodes } from './exitCodes';
+import { type Fragment, join, mark, nothing, shellTag } from './fragment';
+import { comment, onboardingCodes } from './header';
+import { cloud, onboardingOf, routeOf, secretOf, signInOf } from './onboarding';
+import { protectSecret } from './protectSecret';
+import { jsonLiteral, powershellLiteral } from '../../../kernel/text/quote';
+import { type Delivery, runValues, windowsScriptFor } from './windows';
+import { certificateValue } from './windowsConnect';
+
+const ps = shellTag(powershellLiteral);
+const json = shellTag(jsonLiteral);
+
+/**
+ * What a Group Policy start-up script needs, to lie in one share: the script, `ArcInfo.json` with the values (under the
+ * names of Microsoft's own package), and, where a secret is needed, the script that closes it with DPAPI-NG.
+ */
+export const groupPolicyPackage = (topology: Topology): Script[] => [
+  windowsScriptFor(topology, startUp),
+  arcInfo(topology),
+  ...(secretOf(topology.identity) ? [protectSecret()] : []),
+];
+
+const startUp: Delivery = {
+  kind: 'groupPolicy',
+  fileName: 'group-policy-onboard.ps1',
+  header: (topology) =>
+    comment(
+      [
+        `Group Policy start-up script: onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+        'Lies in a share that the computers can read, beside ArcInfo.json. Log: %SystemRoot%\\Temp\\arc-onboarding.log',
+        'Safe to run again: a server that is connected already is left as it is.',
+      ],
+      onboardingCodes(topology),
+      ', ',
+    ),
+  values,
+  findSecret: () => nothing,
+  readSecret: () => secretReading,
+};
+
+function values(topology: Topology): Fragment {
+  const read = valuesRead(topology);
+  const names = join(
+    read.map(({ name }) => ps`${name}`),
+    ', ',
+  );
+  return join(
+    [
+      ps`
+Start-Transcript -LiteralPath "$env:SystemRoot\Temp\arc-onboarding.log" -Append | Out-Null
+$info = Get-Content -LiteralPath "$PSScriptRoot\ArcInfo.json" -Raw -Encoding UTF8 -ErrorAction Stop | ConvertFrom-Json
+foreach ($name in ${names}) {
+    if ($info.$name -isnot [string] -or -not $info.$name) { throw "ArcInfo.json has no text for $name." }
+}
+`,
+      ...read.map(({ variable, name, mark: kind }) => {
+        const assigned = ps`$${word(variable)} = $info.${word(name)}`;
+        return kind ? mark(kind, assigned) : assigned;
+      }),
+      ps`$cloud = ${cloud}`,
+      ps`$authType = ${onboardingOf(topology).authType}`,
+      certificateValue(topology),
+      runValues,
+    ],
+    '\n',
+  );
+}
+
+/** A value that the start-up script takes from `ArcInfo.json`. */
+interface ReadValue {
+  readonly variable: string;
+  /** Its name in the file. */
+  readonly name: string;
+  readonly mark?: MarkKind;
+}
+
+function valuesRead(topology: Topology): readonly ReadValue[] {
+  const { network, identity } = topology;
+  const when = (holds: boolean, value: ReadValue): readonly ReadValue[] => (holds ? [value] : []);
+  return [
+    { variable: 'subscriptionId', name: 'SubscriptionId' },
+    { variable: 'resourceGroup', name: 'ResourceGroup' },
+    { variable: 'tenantId', name: 'TenantId' },
+    { variable: 'location', name: 'Location' },
+    ...when(connectionOf(topology) === 'privateLink', { variable: 'privateLinkScopeId', name: 'PrivateLinkScopeId' }),
+    ...when(usesGateway(topology), { variable: 'gatewayId', name: 'GatewayId', mark: 'gateway' }),
+    ...when(usesGateway(topology) && topology.gateway.endpoint !== undefined, {
+      variable: 'gatewayHost',
+      name: 'GatewayEndpoint',
+    }),
+    ...when(network.proxyUrl !== undefined, { variable: 'proxy', name: 'AgentProxy', mark: 'proxy' }),
+    ...when(proxyBypass(topology).text !== '', { variable: 'bypass', name: 'AgentProxyBypass', mark: 'proxy' }),
+    ...when(onboardingOf(topology).tags !== '', { variable: 'tags', name: 'AgentTags' }),
+    ...when(identity.method === 'servicePrincipal', {
+      variable: 'servicePrincipalId',
+      name: 'ServicePrincipalClientId',
+    }),
+  ];
+}
+
+/** The name of a variable or of a property: a shell's own word and no value. */
+const word = (text: string): Fragment => ({ text, marks: [] });
+
+const secretReading = ps`
+function Read-Secret {
+    $file = "$PSScriptRoot\encryptedServicePrincipalSecret"
+    try {
+        Add-Type -Namespace ArcOnboarding -Name Protection -MemberDefinition @'
+[DllImport("ncrypt.dll")]
+public static extern int NCryptUnprotectSecret(IntPtr descriptor, uint flags, byte[] blob, uint blobSize,
+    IntPtr allocator, IntPtr window, out IntPtr data, out uint dataSize);
+[DllImport("kernel32.dll")]
+public static extern IntPtr LocalFree(IntPtr memory);
+'@
+        $blob = [Convert]::FromBase64String((Get-Content -LiteralPath $file -Raw).Trim())
+        $data = [IntPtr]::Zero
+        $size = [uint32]0
+        $status = [ArcOnboarding.Protection]::NCryptUnprotectSecret(
+            [IntPtr]::Zero, 0x40, $blob, $blob.Length, [IntPtr]::Zero, [IntPtr]::Zero, [ref]$data, [ref]$size)
+        if ($status -ne 0) { throw ('this computer may not open it (0x{0:X8})' -f $status) }
+        $bytes = New-Object byte[] $size
+        [Runtime.InteropServices.Marshal]::Copy($data, $bytes, 0, $size)
+        [ArcOnboarding.Protection]::LocalFree($data) | Out-Null
+        $run.secret = [Text.Encoding]::UTF8.GetString($bytes)
+    }
+    catch { Stop-Onboarding ${exitCodes.noSecret.code} "The secret could not be read from $($file): $($_.Exception.Message)" }
+}
+`;
+
+/**
+ * The values under the names that Microsoft's Group Policy package gives them, and some of ours. The tags are one text, as
+ * the agent takes them: of an object, PowerShell 7 would change what looks like a date.
+ */
+function arcInfo(topology: Topology): Script {
+  const { azure, gateway, privateLink, network, identity } = topology;
+  const hasGateway = usesGateway(topology);
+  const members: readonly (readonly [string, Fragment])[] = [
+    ['ServicePrincipalClientId', json`${identity.method === 'servicePrincipal' ? identity.clientId : ''}`],
+    ['TenantId', json`${azure.tenantId}`],
+    ['SubscriptionId', json`${azure.subscriptionId}`],
+    ['ResourceGroup', json`${azure.resourceGroup}`],
+    ['Location', json`${azure.region}`],
+    ['PrivateLinkScopeId', json`${connectionOf(topology) === 'privateLink' ? (privateLink?.scopeId ?? '') : ''}`],
+    ['AgentProxy', json`${network.proxyUrl ?? ''}`],
+    ['AgentProxyBypass', json`${proxyBypass(topology).text}`],
+    ['GatewayId', hasGateway ? mark('gateway', json`${topology.gateway.id}`) : json`${''}`],
+    ['GatewayEndpoint', json`${hasGateway ? (gateway?.endpoint ?? '') : ''}`],
+    ['AgentTags', json`${onboardingOf(topology).tags}`],
+  ];
+  const lines = members.map(([name, value]) => json`  ${name}: ${value}`);
+  const { text, marks } = join([json`{`, join(lines, ',\n'), json`}`], '\n');
+  return { kind: 'groupPolicy', os: 'any', language: 'json', fileName: 'ArcInfo.json', text: `${text}\n`, marks };
+}
+
+/** Whether servers can be brought in at start-up: nobody is there to sign in, and a token would have expired. */
+export const suitsStartUp = ({ identity }: Topology): boolean => ['secret', 'certificate'].includes(signInOf(identity));

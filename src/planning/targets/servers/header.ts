@@ -1,0 +1,76 @@
+import { proxyBypass } from '../../network';
+import { connectionOf, type GatewayTopology, type Topology } from '../../site';
+import { type ExitCode, exitCodes } from './exitCodes';
+import type { Fragment } from './fragment';
+import { routeOf, secretOf, signInOf } from './onboarding';
+import { commentText } from '../../../kernel/text/quote';
+
+const gatewayCodes = ({ gateway }: Topology): readonly ExitCode[] => [
+  exitCodes.notThroughGateway,
+  ...(gateway?.endpoint === undefined ? [exitCodes.gatewayUnproven] : []),
+];
+
+/** The ways in which an onboarding script of this topology may end, in their order. */
+export function onboardingCodes(topology: Topology): readonly ExitCode[] {
+  const { done, unforeseen, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
+  const { downloadFailed, installFailed, connectFailed } = exitCodes;
+  const { connectedElsewhere, notHealthy, throughGateway, otherScope, otherBypass, otherProxy, stateUnknown } =
+    exitCodes;
+  const connection = connectionOf(topology);
+  const when = (holds: boolean, ...codes: readonly ExitCode[]): readonly ExitCode[] => (holds ? codes : []);
+  return [
+    ...[done, unforeseen, notPrivileged],
+    ...when(secretOf(topology.identity) !== undefined, noSecret),
+    azureVm,
+    ...when(signInOf(topology.identity) === 'certificate', noCertificate),
+    ...[downloadFailed, installFailed, connectFailed, connectedElsewhere],
+    ...when(connection === 'gateway', ...gatewayCodes(topology)),
+    notHealthy,
+    ...when(connection !== 'gateway', throughGateway),
+    ...when(connection === 'privateLink', otherScope),
+    ...when(proxyBypass(topology).text !== '', otherBypass),
+    ...when(topology.network.proxyUrl !== undefined, otherProxy),
+    stateUnknown,
+  ];
+}
+
+/** How the script that turns a connected machine to its gateway may end. */
+export const useGatewayCodes = (topology: GatewayTopology): readonly ExitCode[] => [
+  ...[exitCodes.done, exitCodes.unforeseen, exitCodes.notPrivileged, exitCodes.noAgent, exitCodes.settingFailed],
+  exitCodes.connectedElsewhere,
+  ...gatewayCodes(topology),
+  ...[exitCodes.notHealthy, exitCodes.stateUnknown],
+];
+
+/** Comment that opens an onboarding script of either shell: what it does, that it may run again, how it may end. */
+export const header = (topology: Topology, separator: string): Fragment =>
+  comment(
+    [
+      `Onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+      'Safe to run again: a server that is connected already is left as it is.',
+    ],
+    onboardingCodes(topology),
+    separator,
+  );
+
+/** Lines of a comment, and the ways in which the script may end. */
+export function comment(
+  lines: readonly string[],
+  codes: readonly ExitCode[],
+  separator: string,
+  title = 'Exit codes',
+): Fragment {
+  const all = [...lines.map(commentText), ...codeLines(title, codes, separator)];
+  return { text: all.map((line) => `# ${line}`).join('\n'), marks: [] };
+}
+
+function codeLines(title: string, codes: readonly ExitCode[], separator: string): string[] {
+  const [first = '', ...rest] = codes.map(({ code, name }) => `${code} ${name}`);
+  return rest.reduce(
+    (lines, item) => {
+      const longer = `${lines.at(-1) ?? ''}${separator}${item}`;
+      return longer.length <= 76 ? [...lines.slice(0, -1), longer] : [...lines, item];
+    },
+    [`${title}: ${first}`],
+  );
+}

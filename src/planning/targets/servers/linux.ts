@@ -1,0 +1,122 @@
+import { proxyBypass } from '../../network';
+import type { Script } from '../script';
+import { connectionOf, type Topology, usesGateway } from '../../site';
+import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { downloadAndInstall, proxySetting } from './linuxInstall';
+import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
+import { guards, states } from './linuxState';
+import { header } from './header';
+import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
+import { bashLiteral } from '../../../kernel/text/quote';
+
+const sh = shellTag(bashLiteral);
+
+/**
+ * The onboarding script for Linux: bash 4.2 or newer, wget or curl, and nothing else. The secret of a service principal
+ * is read when it runs and reaches the agent through a file that only root can read.
+ */
+export function linuxScript(topology: Topology): Script {
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const secret = secretOf(topology.identity);
+  const { text, marks } = join(
+    [
+      join([sh`#!/usr/bin/env bash`, header(topology, ' · '), sh`set -euo pipefail`], '\n'),
+      values(topology),
+      secret ? secretFromEnvironment(secret) : nothing,
+      basics,
+      guards,
+      states(topology),
+      credentialReading(topology),
+      downloadAndInstall(topology),
+      hasProxy ? proxySetting(topology) : nothing,
+      connecting(topology),
+      main(topology),
+    ],
+    '\n\n',
+  );
+  return { kind: 'onboard', os: 'linux', language: 'bash', fileName: 'onboard-linux.sh', text: `${text}\n`, marks };
+}
+
+function values(topology: Topology): Fragment {
+  const { azure, network, identity } = topology;
+  const { authType, tags } = onboardingOf(topology);
+  const bypass = proxyBypass(topology).text;
+  const certificateFile = signInOf(identity) === 'certificate' ? certificateOf(topology) : '';
+  return join(
+    [
+      sh`subscriptionId=${azure.subscriptionId}`,
+      sh`resourceGroup=${azure.resourceGroup}`,
+      sh`tenantId=${azure.tenantId}`,
+      sh`location=${azure.region}`,
+      sh`cloud=${cloud}`,
+      routeValues(topology),
+      network.proxyUrl === undefined ? nothing : mark('proxy', sh`proxy=${network.proxyUrl}`),
+      bypass === '' ? nothing : mark('proxy', sh`bypass=${bypass}`),
+      tags === '' ? nothing : sh`tags=${tags}`,
+      sh`authType=${authType}`,
+      identity.method === 'servicePrincipal' ? sh`servicePrincipalId=${identity.clientId}` : nothing,
+      certificateFile === '' ? nothing : sh`certificateFile=${certificateFile}`,
+      sh`correlationId=$(cat /proc/sys/kernel/random/uuid)`,
+      sh`origin=${downloadOrigin}`,
+    ],
+    '\n',
+  );
+}
+
+/** The variables that say which way the server shall go. */
+export function routeValues(topology: Topology): Fragment {
+  const { privateLink } = topology;
+  if (connectionOf(topology) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(topology)) return nothing;
+  const { id, endpoint } = topology.gateway;
+  return join(
+    [mark('gateway', sh`gatewayId=${id}`), endpoint === undefined ? nothing : sh`gatewayHost=${endpoint}`],
+    '\n',
+  );
+}
+
+const certificateOf = ({ identity }: Topology): string =>
+  identity.method === 'servicePrincipal' ? (identity.certificateFile ?? '') : '';
+
+export const basics = sh`
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# stop CODE LINE...
+stop() {
+  printf '%s\n' "\${@:2}" >&2
+  exit "$1"
+}
+`;
+
+// One function, so that nothing runs of a script that arrived cut off, and a child cannot eat the rest of it from stdin.
+function main(topology: Topology): Fragment {
+  const { network, identity } = topology;
+  const hasSecret = secretOf(identity) !== undefined;
+  const how = connectedHow[connectionOf(topology)];
+  const steps = [
+    sh`require_root`,
+    sh`refuse_azure_vm`,
+    sh`read_state`,
+    sh`stop_if_connected`,
+    hasSecret ? sh`read_secret` : nothing,
+    signInOf(identity) === 'certificate' ? sh`require_certificate` : nothing,
+    usesGateway(topology) ? sh`if ! has azcmagent || is_old_agent; then` : sh`if ! has azcmagent; then`,
+    sh`  download_installer`,
+    sh`  install_agent`,
+    sh`fi`,
+    network.proxyUrl === undefined ? nothing : sh`ensure_proxy`,
+    hasSecret ? sh`write_secret_file` : nothing,
+    sh`connect`,
+    sh`echo ${`Connected to Azure Arc ${how}. To see it: azcmagent show`}`,
+  ];
+  return sh`
+main() {
+  ${join(steps, '\n  ')}
+}
+
+main
+`;
+}

@@ -1,0 +1,81 @@
+import { connectionOf, type Identity, type Topology, usesGateway } from '../../site';
+import { exitCodes } from './exitCodes';
+import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { secretOf, type SecretNeed, signInOf } from './onboarding';
+import { bashLiteral } from '../../../kernel/text/quote';
+
+const sh = shellTag(bashLiteral);
+const { noSecret, noCertificate, connectFailed } = exitCodes;
+
+/** The name of the variable is a shell's own word and no value. */
+const code = (text: string): Fragment => ({ text, marks: [] });
+
+export const secretFromEnvironment = ({ variable }: SecretNeed): Fragment => sh`
+# The secret comes from the environment or the keyboard; no program inherits it.
+secret=\${${code(variable)}:-}
+unset ${code(variable)}
+`;
+
+/** Makes sure that what the agent signs in with is there, before anything is changed. */
+export function credentialReading({ identity }: Topology): Fragment {
+  const secret = secretOf(identity);
+  if (secret) return secretReading(secret, identity.method === 'servicePrincipal');
+  return signInOf(identity) === 'certificate' ? certificateTest : nothing;
+}
+
+const secretReading = ({ variable, name }: SecretNeed, isPrincipal: boolean): Fragment => sh`
+read_secret() {
+  if [ -z "$secret" ] && [ -t 0 ]; then
+    read -rsp ${isPrincipal ? sh`"Secret of the service principal $servicePrincipalId: "` : sh`'Access token: '`} secret || true
+    echo
+  fi
+  [ -n "$secret" ] || stop ${noSecret.code} ${`${name} is missing.`} \
+    ${`Run this script in a terminal, or pass ${variable} in the environment`} \
+    ${`(sudo: --preserve-env=${variable}).`}
+}
+`;
+
+const certificateTest = sh`
+require_certificate() {
+  [ -r "$certificateFile" ] || stop ${noCertificate.code} "The certificate of the service principal is not at $certificateFile."
+}
+`;
+
+/** Connects the agent as the topology wants it. */
+export function connecting(topology: Topology): Fragment {
+  const { identity, tags } = topology;
+  const signIn = signInOf(identity);
+  const hasSecret = secretOf(identity) !== undefined;
+  const options = [
+    sh`--resource-group "$resourceGroup" --tenant-id "$tenantId"`,
+    sh`--subscription-id "$subscriptionId" --cloud "$cloud" --location "$location"`,
+    usesGateway(topology) ? mark('gateway', sh`--gateway-id "$gatewayId"`) : nothing,
+    connectionOf(topology) === 'privateLink' ? sh`--private-link-scope "$privateLinkScopeId"` : nothing,
+    Object.keys(tags).length > 0 ? sh`--tags "$tags"` : nothing,
+    sh`--correlation-id "$correlationId"`,
+    hasSecret ? sh`--config "$work/connect.json"` : nothing,
+    signIn === 'certificate'
+      ? sh`--service-principal-id "$servicePrincipalId" --service-principal-cert "$certificateFile"`
+      : nothing,
+    signIn === 'deviceCode' ? sh`--use-device-code` : nothing,
+  ];
+  const connect = sh`
+connect() {
+  echo 'Connecting to Azure...'
+  azcmagent connect ${join(options, ' \\\n    ')} ||
+    stop ${connectFailed.code} "azcmagent connect failed with exit code $?. What its AZCM codes mean:" \
+      'https://learn.microsoft.com/azure/azure-arc/servers/troubleshoot-agent-onboard'
+}
+`;
+  return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
+}
+
+const secretFile = ({ method }: Identity): Fragment => sh`
+# Everybody can read the arguments of a process; only root can read this file.
+write_secret_file() {
+  (
+    umask 077
+    json ${method === 'accessToken' ? sh`access-token "$secret"` : sh`service-principal-id "$servicePrincipalId" service-principal-secret "$secret"`} >"$work/connect.json"
+  )
+}
+`;

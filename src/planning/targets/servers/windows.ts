@@ -1,0 +1,179 @@
+import { proxyBypass } from '../../network';
+import type { Script } from '../script';
+import { connectionOf, type Topology, usesGateway } from '../../site';
+import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { header } from './header';
+import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, type SecretNeed, signInOf } from './onboarding';
+import { powershellLiteral } from '../../../kernel/text/quote';
+import { certificateTest, certificateValue, connecting, secretFromEnvironment, secretReading } from './windowsConnect';
+import { downloadAndInstall, proxySetting, reporting } from './windowsInstall';
+import { agentCalls } from './windowsAgent';
+import { guards, states } from './windowsState';
+
+const ps = shellTag(powershellLiteral);
+
+/** What differs between the ways in which a script reaches its servers. */
+export interface Delivery {
+  readonly kind: Script['kind'];
+  readonly fileName: string;
+  readonly header: (topology: Topology) => Fragment;
+  /** Assigns the variables of which the rest of the script is made. */
+  readonly values: (topology: Topology) => Fragment;
+  /** Puts a secret into `$run.secret`, if anything is there to take it from. */
+  readonly findSecret: (secret: SecretNeed) => Fragment;
+  /** Function `Read-Secret`: ends the script when `$run.secret` is still empty. */
+  readonly readSecret: (secret: SecretNeed, topology: Topology) => Fragment;
+}
+
+const byHand: Delivery = {
+  kind: 'onboard',
+  fileName: 'onboard-windows.ps1',
+  header: (topology) => header(topology, ', '),
+  values: onboardingValues,
+  findSecret: secretFromEnvironment,
+  readSecret: secretReading,
+};
+
+/**
+ * The onboarding script for Windows PowerShell 5.1 and PowerShell 7. A secret is read when it runs and reaches the agent
+ * through a file that only administrators can read. The text starts with a byte order mark when a value needs one:
+ * without it, PowerShell 5.1 takes a file for ANSI.
+ */
+export const windowsScript = (topology: Topology): Script => windowsScriptFor(topology, byHand);
+
+/** The same script, for the way in which it reaches the servers. */
+export function windowsScriptFor(topology: Topology, delivery: Delivery): Script {
+  const hasProxy = topology.network.proxyUrl !== undefined;
+  const secret = secretOf(topology.identity);
+  const body = join(
+    [
+      delivery.header(topology),
+      delivery.values(topology),
+      join([settings, secret ? delivery.findSecret(secret) : nothing], '\n'),
+      agentBasics,
+      guards,
+      states(topology),
+      secret ? delivery.readSecret(secret, topology) : certificateTest(topology),
+      downloadAndInstall(topology),
+      hasProxy ? proxySetting(topology) : nothing,
+      connecting(topology),
+      reporting(topology),
+      main(topology),
+    ],
+    '\n\n',
+  );
+  return powershellFile({ kind: delivery.kind, os: 'windows', fileName: delivery.fileName }, body);
+}
+
+/** A script file of PowerShell: a final line break, and a byte order mark where PowerShell 5.1 needs one. */
+export function powershellFile(file: Pick<Script, 'kind' | 'os' | 'fileName'>, body: Fragment): Script {
+  const { text, marks } = join([isAscii(body.text) ? nothing : byteOrderMark, body, lineEnd], '');
+  return { ...file, language: 'powershell', text, marks };
+}
+
+const byteOrderMark: Fragment = { text: '\ufeff', marks: [] };
+const lineEnd: Fragment = { text: '\n', marks: [] };
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+export function onboardingValues(topology: Topology): Fragment {
+  const { azure, network, identity } = topology;
+  const { authType, tags } = onboardingOf(topology);
+  const bypass = proxyBypass(topology).text;
+  return join(
+    [
+      ps`$subscriptionId = ${azure.subscriptionId}`,
+      ps`$resourceGroup = ${azure.resourceGroup}`,
+      ps`$tenantId = ${azure.tenantId}`,
+      ps`$location = ${azure.region}`,
+      ps`$cloud = ${cloud}`,
+      routeValues(topology),
+      network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = ${network.proxyUrl}`),
+      bypass === '' ? nothing : mark('proxy', ps`$bypass = ${bypass}`),
+      tags === '' ? nothing : ps`$tags = ${tags}`,
+      ps`$authType = ${authType}`,
+      identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = ${identity.clientId}` : nothing,
+      certificateValue(topology),
+      runValues,
+    ],
+    '\n',
+  );
+}
+
+/** What every run has of its own. */
+export const runValues = join(
+  [ps`$correlationId = [guid]::NewGuid().ToString()`, ps`$origin = ${downloadOrigin}`],
+  '\n',
+);
+
+/** The variables that say which way the server shall go. */
+export function routeValues(topology: Topology): Fragment {
+  const { privateLink } = topology;
+  if (connectionOf(topology) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(topology)) return nothing;
+  const { id, endpoint } = topology.gateway;
+  return join(
+    [mark('gateway', ps`$gatewayId = ${id}`), endpoint === undefined ? nothing : ps`$gatewayHost = ${endpoint}`],
+    '\n',
+  );
+}
+
+const settings = ps`
+Set-StrictMode -Off # agents differ in what they say of themselves
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue' # a progress bar makes a download many times slower
+[Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072 # TLS 1.2
+$azcmagent = "$env:ProgramW6432\AzureConnectedMachineAgent\azcmagent.exe"
+$work = Join-Path ([IO.Path]::GetTempPath()) "arc-$correlationId"
+# What functions change: an object, for a variable of theirs would be another one where this runs as a script block.
+$run = @{ exitCode = 1; secret = $null }
+`;
+
+const ending = ps`
+function Stop-Onboarding([int]$Code, [string[]]$Message) {
+    $Message | ForEach-Object { Write-Host -ForegroundColor Red $_ }
+    exit $Code
+}
+`;
+
+/** Functions that end a script and that talk to the agent at `$azcmagent`. */
+export const agentBasics = join([ending, agentCalls], '\n\n');
+
+// `exit` runs the finally block and passes by the catch block: only what nobody foresaw is reported to Azure.
+function main(topology: Topology): Fragment {
+  const { network, identity } = topology;
+  const hasSecret = secretOf(identity) !== undefined;
+  const how = connectedHow[connectionOf(topology)];
+  const steps = [
+    ps`Assert-Administrator`,
+    ps`Deny-AzureVm`,
+    ps`$state = Get-AgentState`,
+    ps`Stop-IfConnected`,
+    hasSecret ? ps`Read-Secret` : nothing,
+    signInOf(identity) === 'certificate' ? ps`Assert-Certificate` : nothing,
+    ps`New-PrivateFolder`,
+    usesGateway(topology)
+      ? ps`if (-not (Test-Path -LiteralPath $azcmagent) -or (Test-OldAgent)) {`
+      : ps`if (-not (Test-Path -LiteralPath $azcmagent)) {`,
+    ps`    Save-Installer`,
+    ps`    Install-Agent`,
+    ps`}`,
+    network.proxyUrl === undefined ? nothing : ps`Set-AgentProxy`,
+    hasSecret ? ps`Save-Secret` : nothing,
+    ps`Connect-Agent`,
+    ps`Write-Host "Connected to Azure Arc ${{ text: how, marks: [] }}. To see it: & '$azcmagent' show"`,
+    ps`exit 0`,
+  ];
+  return ps`
+try {
+    ${join(steps, '\n    ')}
+}
+catch {
+    Send-FailureReport $_
+    Stop-Onboarding $run.exitCode $_.Exception.Message
+}
+finally {
+    Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue
+}
+`;
+}

@@ -1,0 +1,124 @@
+import { connectionOf, type Identity, type Topology, usesGateway } from '../../site';
+import { exitCodes } from './exitCodes';
+import { join, mark, nothing, shellTag, type Fragment } from './fragment';
+import { secretOf, type SecretNeed, signInOf } from './onboarding';
+import { powershellLiteral } from '../../../kernel/text/quote';
+
+const ps = shellTag(powershellLiteral);
+const { noSecret, noCertificate, connectFailed } = exitCodes;
+
+/** The name of the variable is a shell's own word and no value. */
+const code = (text: string): Fragment => ({ text, marks: [] });
+
+export const secretFromEnvironment = ({ variable }: SecretNeed): Fragment => ps`
+# The secret comes from the environment or the keyboard; no program inherits it.
+$run.secret = $env:${code(variable)}
+$env:${code(variable)} = $null
+`;
+
+export const secretReading = ({ variable, name }: SecretNeed, { identity }: Topology): Fragment => ps`
+function Read-Secret {
+    $canAsk = [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
+    if (-not $run.secret -and $canAsk) {
+        try {
+            $typed = Read-Host -AsSecureString ${identity.method === 'servicePrincipal' ? ps`"Secret of the service principal $servicePrincipalId"` : ps`'Access token'`}
+            $run.secret = [Net.NetworkCredential]::new('', $typed).Password
+        }
+        catch { Write-Host "Nobody can be asked here: $($_.Exception.Message)" } # as with -NonInteractive
+    }
+    if ($run.secret) { return }
+    Stop-Onboarding ${noSecret.code} ${`${name} is missing.`},
+        ${`Run this script in a console, or set $env:${variable} before.`}
+}
+`;
+
+/** The thumbprint of a certificate in the machine's store; without one, the path of a file. */
+function certificateOf({ identity }: Topology): { readonly thumbprint?: string; readonly file?: string } {
+  if (identity.method !== 'servicePrincipal' || identity.credential !== 'certificate') return {};
+  const { certificateThumbprint: thumbprint, certificateFile: file } = identity;
+  return thumbprint === undefined ? { file } : { thumbprint };
+}
+
+export function certificateValue(topology: Topology): Fragment {
+  const { thumbprint, file } = certificateOf(topology);
+  if (thumbprint !== undefined) return ps`$certificateThumbprint = ${thumbprint}`;
+  return file === undefined ? nothing : ps`$certificateFile = ${file}`;
+}
+
+/** Makes sure that the certificate is there, before anything is changed. */
+export function certificateTest(topology: Topology): Fragment {
+  const { thumbprint, file } = certificateOf(topology);
+  if (thumbprint !== undefined) return thumbprintTest;
+  return file === undefined ? nothing : fileTest;
+}
+
+const fileTest = ps`
+function Assert-Certificate {
+    if (Test-Path -LiteralPath $certificateFile) { return }
+    Stop-Onboarding ${noCertificate.code} "The certificate of the service principal is not at $certificateFile."
+}
+`;
+
+const thumbprintTest = ps`
+function Assert-Certificate {
+    foreach ($store in 'LocalMachine', 'CurrentUser') {
+        if (Test-Path -LiteralPath "Cert:\$store\My\$certificateThumbprint") { return }
+    }
+    Stop-Onboarding ${noCertificate.code} "There is no certificate $certificateThumbprint in a store of this server."
+}
+`;
+
+/** Connects the agent as the topology wants it. */
+export function connecting(topology: Topology): Fragment {
+  const { identity, tags } = topology;
+  const signIn = signInOf(identity);
+  const hasSecret = secretOf(identity) !== undefined;
+  const options = [
+    ps`'connect'`,
+    ps`'--resource-group', $resourceGroup`,
+    ps`'--tenant-id', $tenantId`,
+    ps`'--subscription-id', $subscriptionId`,
+    ps`'--cloud', $cloud`,
+    ps`'--location', $location`,
+    usesGateway(topology) ? mark('gateway', ps`'--gateway-id', $gatewayId`) : nothing,
+    connectionOf(topology) === 'privateLink' ? ps`'--private-link-scope', $privateLinkScopeId` : nothing,
+    Object.keys(tags).length > 0 ? ps`'--tags', $tags` : nothing,
+    ps`'--correlation-id', $correlationId`,
+    hasSecret ? ps`'--config', "$work\connect.json"` : nothing,
+    signIn === 'certificate' ? certificateOptions(topology) : nothing,
+    signIn === 'deviceCode' ? ps`'--use-device-code'` : nothing,
+  ];
+  const connect = ps`
+function Connect-Agent {
+    $run.exitCode = ${connectFailed.code}
+    Write-Host 'Connecting to Azure...'
+    Invoke-Agent @(
+        ${join(options, '\n        ')}
+    )
+    if ($LASTEXITCODE -eq 0) { return }
+    throw "azcmagent connect failed with exit code $LASTEXITCODE. What its AZCM codes mean: " +
+        'https://learn.microsoft.com/azure/azure-arc/servers/troubleshoot-agent-onboard'
+}
+`;
+  return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
+}
+
+function certificateOptions(topology: Topology): Fragment {
+  const certificate =
+    certificateOf(topology).thumbprint === undefined
+      ? ps`'--service-principal-cert', $certificateFile`
+      : ps`'--service-principal-cert-thumbprint', $certificateThumbprint`;
+  return join([ps`'--service-principal-id', $servicePrincipalId`, certificate], '\n        ');
+}
+
+const secretFile = ({ method }: Identity): Fragment => ps`
+# Everybody can read the arguments of a process; only administrators can read this file.
+function Save-Secret {
+    $run.exitCode = ${connectFailed.code}
+    $content = @{ ${method === 'accessToken' ? ps`'access-token' = $run.secret` : ps`'service-principal-id' = $servicePrincipalId; 'service-principal-secret' = $run.secret`} }
+    # Unlike Set-Content in PowerShell 5.1, a StreamWriter writes no byte order mark; azcmagent wants none.
+    $file = New-Object IO.StreamWriter ([IO.File]::Open("$work\connect.json", 'CreateNew'))
+    $file.Write((ConvertTo-Json $content))
+    $file.Dispose()
+}
+`;

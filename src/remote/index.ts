@@ -1,6 +1,0 @@
-/** The ways to a machine; loaded when one is first needed. The only room that starts processes. */
-export { localRunner } from './localRunner';
-export { createRunCommandRunner } from './runCommandRunner';
-export type { Ask } from './ssh/askpass';
-export type { HostKeyOffer } from './ssh/hostKey';
-export { createSshRunner, type SshOptions, type SshRunner, type SshTarget } from './ssh/sshRunner';

@@ -1,0 +1,6 @@
+/** The ways to a machine; loaded when one is first needed. The only room that starts processes. */
+export { localRunner } from './local/localRunner';
+export { createRunCommandRunner } from './runCommand/runCommandRunner';
+export type { Ask } from './ssh/askpass';
+export type { HostKeyOffer } from './ssh/hostKey';
+export { createSshRunner, type SshOptions, type SshRunner, type SshTarget } from './ssh/sshRunner';

@@ -1,0 +1,36 @@
+import { cancelled } from '../../kernel/errors';
+import type { RemoteRunner } from '../../kernel/ports';
+import { payloadOf } from '../payload/payloadOf';
+import { runPayload } from '../process/runPayload';
+import { Shell } from '../process/shell';
+import { shownCommand } from '../process/shownCommand';
+import { timedOut } from '../process/timedOut';
+import { sshError } from '../ssh/errors';
+
+const startMilliseconds = 20_000;
+const here = 'this machine';
+
+/** The machine that VS Code, or its remote side, runs on. */
+export const localRunner: RemoteRunner = {
+  way: 'local',
+  commandLine: (_target, script) => shownCommand(payloadOf(script, 'arc-…').argv),
+  async run(_target, script, signal) {
+    const result = await runPayload(
+      script,
+      { shellFor: ({ argv: [program, ...args] }) => new Shell({ program, args }), startMilliseconds },
+      signal,
+    );
+    switch (result.kind) {
+      case 'ran':
+        return result.outcome;
+      case 'cancelled':
+        throw cancelled();
+      case 'timedOut':
+        throw timedOut(script, here, result.tail);
+      case 'noStart':
+        throw sshError({ exitCode: 1, says: result.says, hasBegun: false }, here);
+      case 'failed':
+        throw sshError(result, here);
+    }
+  },
+};

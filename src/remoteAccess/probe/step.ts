@@ -1,0 +1,62 @@
+import { cancelled } from '../../kernel/errors';
+import type { ProbeFailure } from '../../planning/network';
+
+/** Why a step of a probe failed; caught by the probe, and never seen outside. */
+export class StepFailed extends Error {
+  constructor(
+    readonly failure: ProbeFailure,
+    readonly status?: number,
+  ) {
+    super(failure);
+  }
+}
+
+/** Waits for a step at most so long. Rejects with `StepFailed`, or with `Cancelled` once the signal is aborted. */
+export async function step<T>(
+  milliseconds: number,
+  signal: AbortSignal,
+  run: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
+): Promise<T> {
+  let stop: () => void = () => undefined;
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new StepFailed('timeout'));
+      }, milliseconds);
+      const onAbort = (): void => {
+        reject(cancelled());
+      };
+      signal.addEventListener('abort', onAbort);
+      stop = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+      };
+      if (signal.aborted) onAbort();
+      else run(resolve, reject);
+    });
+  } finally {
+    stop();
+  }
+}
+
+const failures: Readonly<Record<string, ProbeFailure>> = {
+  ENOTFOUND: 'notFound',
+  ENODATA: 'notFound',
+  EAI_AGAIN: 'timeout',
+  ETIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+};
+
+/** What an error of Node's network modules means; of several tries, the first counts. */
+export function stepFailure(error: unknown): StepFailed {
+  if (error instanceof StepFailed) return error;
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const code = first instanceof Error && 'code' in first ? String(first.code) : '';
+  return new StepFailed(failures[code] ?? 'other');
+}

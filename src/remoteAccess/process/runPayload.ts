@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RemoteOutcome, RemoteScript } from '../../kernel/ports';
+import { cleanOutput } from '../../kernel/text/cleanOutput';
+import type { Payload } from '../payload/payload';
+import { payloadOf } from '../payload/payloadOf';
+import { Deadline } from './deadline';
+import { MarkedOutput } from './markedOutput';
+import type { Shell } from './shell';
+import { signalled, type StartedProcess } from './startProcess';
+
+/** How a payload gets to its machine. */
+export interface Way {
+  /** What takes the payload: started for it, or one that has taken others before. */
+  readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
+  /** Has a session back when it waits for another script; it is ended otherwise. */
+  readonly keep?: (shell: Shell) => void;
+  /** Time until the script begins. */
+  readonly startMilliseconds: number;
+  /** Ends the script from outside, where the end of its input does not. */
+  readonly endRemote?: ((processId: number) => Promise<void>) | undefined;
+  /** Called with the deadline for the start, which stands still while a person is asked something. */
+  readonly onStart?: (deadline: Deadline) => void;
+}
+
+export type RunResult =
+  | { readonly kind: 'ran'; readonly outcome: RemoteOutcome }
+  /** The script began and did not end in time; it has been ended. */
+  | { readonly kind: 'timedOut'; readonly tail: string }
+  /** The script did not begin in time. */
+  | { readonly kind: 'noStart'; readonly says: string }
+  | { readonly kind: 'cancelled' }
+  /** The way failed: before the script began, or while it ran. */
+  | { readonly kind: 'failed'; readonly exitCode: number; readonly says: string; readonly hasBegun: boolean };
+
+/** What a script that shall end is given to end by itself on its machine, which takes it a second at most. */
+const endMilliseconds = 1400;
+
+/** What ssh ends with when it fails, and what a process that was killed is said to end with. */
+const endsOfWay = [255, signalled];
+
+/** Runs a script over one way. Rejects only when the program of the way cannot be started, and as `shellFor` does. */
+export async function runPayload(script: RemoteScript, way: Way, signal: AbortSignal): Promise<RunResult> {
+  if (signal.aborted) return { kind: 'cancelled' };
+  const mark = newMark();
+  const payload = payloadOf(script, mark);
+  const stdout = new MarkedOutput(mark, script.outputLimit);
+  const stderr = new MarkedOutput(mark, script.outputLimit);
+  const shell = await way.shellFor(payload);
+  const { process } = shell;
+  const deadline = new Deadline(way.startMilliseconds);
+  const closed = new Promise<void>((resolve) => {
+    const add = (output: MarkedOutput) => (chunk: Buffer) => {
+      const hadBegun = stdout.hasBegun;
+      output.add(chunk);
+      if (!hadBegun && stdout.hasBegun) deadline.restart(script.timeoutMilliseconds);
+      if (stdout.hasEnded && stderr.hasEnded) resolve();
+    };
+    shell.listen({ onStdout: add(stdout), onStderr: add(stderr) });
+  });
+  way.onStart?.(deadline);
+  process.write(payload.input);
+  if (!payload.isSession) process.closeInput();
+
+  const why = await firstOf(Promise.race([closed, process.ended]), deadline, signal);
+  const hasBegun = stdout.hasBegun;
+  if (why !== 'ended') await end(process, payload, way, stdout);
+  if (why === 'cancelled') return { kind: 'cancelled' };
+  if (why === 'late') {
+    return hasBegun
+      ? { kind: 'timedOut', tail: tailOf(cleanOutput(stdout.text + stderr.text)) }
+      : { kind: 'noStart', says: noiseOf(stdout, stderr) };
+  }
+  if (stdout.exitCode !== undefined && stderr.hasEnded) {
+    shell.listen();
+    if (way.keep) way.keep(shell);
+    else await shell.leave();
+    return { kind: 'ran', outcome: outcomeOf(stdout.exitCode, stdout, stderr) };
+  }
+  const exitCode = await process.ended;
+  const isLost = payload.isSession || (endsOfWay.includes(exitCode) && !stderr.hasEnded);
+  if (!hasBegun || isLost) return { kind: 'failed', exitCode, says: noiseOf(stdout, stderr), hasBegun };
+  return { kind: 'ran', outcome: outcomeOf(exitCode, stdout, stderr) };
+}
+
+/** A word for the marks, that no output holds by chance or by malice. */
+export const newMark = (): string => `arc-${randomBytes(12).toString('hex')}`;
+
+async function firstOf(
+  ended: Promise<unknown>,
+  deadline: Deadline,
+  signal: AbortSignal,
+): Promise<'ended' | 'late' | 'cancelled'> {
+  let abort = (): void => undefined;
+  const cancelled = new Promise<'cancelled'>((resolve) => {
+    abort = () => {
+      resolve('cancelled');
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([
+      ended.then(() => 'ended' as const),
+      deadline.passed.then(() => 'late' as const),
+      cancelled,
+    ]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    deadline.clear();
+  }
+}
+
+/**
+ * First where the script runs: when the local side ends by itself after that, the remote one has. What does not is
+ * ended here.
+ */
+async function end(process: StartedProcess, payload: Payload, way: Way, stdout: MarkedOutput): Promise<void> {
+  if (stdout.hasBegun) {
+    process.closeInput();
+    const { processId } = stdout;
+    const isLeftAlone = !payload.isSession && processId !== undefined;
+    // Where that fails the machine ends it by itself at its deadline.
+    const fromOutside = isLeftAlone ? way.endRemote?.(processId).catch(() => undefined) : undefined;
+    const quietly = process.ended.catch(() => undefined);
+    const patience = new AbortController();
+    await Promise.race([
+      Promise.all([quietly, fromOutside]),
+      delay(endMilliseconds, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
+    patience.abort();
+  }
+  await process.kill();
+}
+
+const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput): RemoteOutcome => ({
+  exitCode,
+  stdout: cleanOutput(stdout.text),
+  stderr: cleanOutput(stderr.text),
+  isTruncated: stdout.isTruncated || stderr.isTruncated,
+});
+
+/** All that was said besides the script's stdout. */
+const noiseOf = (stdout: MarkedOutput, stderr: MarkedOutput): string =>
+  cleanOutput([stdout.before, stderr.before, stderr.text].join('\n')).trim();
+
+const tailOf = (text: string): string => text.trimEnd().slice(-2000);

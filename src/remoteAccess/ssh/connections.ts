@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type SshAddress, sshAddressText } from '../../kernel/sshAddress';
+import { type StartedProcess, startProcess } from '../process/startProcess';
+import { asOptions, controlPathOption } from './arguments';
+import { runTool, toolEnvironment } from './runTool';
+
+const timeoutMilliseconds = 2000;
+const prefix = 'c-';
+const isWindows = process.platform === 'win32';
+
+/**
+ * Waits until its input ends, which it does with this process, however that ends; then closes the connections and removes
+ * their folder. Its arguments are the folder, the folder as ssh reads it in an option, and ssh.
+ */
+const guard = `cat >/dev/null
+for socket in "$1"/${prefix}*; do
+  [ -S "$socket" ] && "$3" -F none -o "ControlPath=\\"$2/\${socket##*/}\\"" -O exit -- any </dev/null >/dev/null 2>&1
+done
+rm -rf -- "$1"`;
+
+/**
+ * Connections that several runs share, each behind a socket in a private folder. They end with this process, also when it
+ * is killed: whoever typed a password typed it for this window. ssh for Windows cannot share any.
+ */
+export class Connections {
+  private guardian: StartedProcess | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly ssh: string,
+  ) {}
+
+  pathFor(address: SshAddress): string | undefined {
+    if (isWindows) return undefined;
+    const name = createHash('sha256').update(sshAddressText(address)).digest('hex').slice(0, 10);
+    return join(this.folder, `${prefix}${name}`);
+  }
+
+  /** Before the first connection is made that shall not outlast this process. */
+  guard(): void {
+    if (isWindows || this.guardian) return;
+    const ignore = (): void => undefined;
+    const args = ['-c', guard, 'sh', this.folder, this.folder.replaceAll('%', '%%'), this.ssh];
+    this.guardian = startProcess({
+      program: 'sh',
+      args,
+      env: toolEnvironment(),
+      onStdout: ignore,
+      onStderr: ignore,
+    });
+  }
+
+  /** Lets nobody join the connection any more: what it is worth is doubtful. It ends with the last run that is on it. */
+  async leave(address: SshAddress): Promise<void> {
+    const path = this.pathFor(address);
+    if (path !== undefined) await this.tell(path, 'stop');
+  }
+
+  async closeAll(): Promise<void> {
+    const names = await readdir(this.folder).catch(() => []);
+    await Promise.all(
+      names.filter((name) => name.startsWith(prefix)).map((name) => this.tell(join(this.folder, name), 'exit')),
+    );
+    this.guardian?.closeInput();
+    await this.guardian?.ended;
+  }
+
+  /** No configuration is read: the socket says everything. */
+  private async tell(path: string, what: 'stop' | 'exit'): Promise<void> {
+    const args = ['-F', 'none', ...asOptions([controlPathOption(path)]), '-O', what, '--', 'any'];
+    await runTool(this.ssh, args, { timeoutMilliseconds });
+  }
+}

@@ -1,0 +1,123 @@
+import { ArcError } from '../../kernel/errors';
+import type { SshAddress } from '../../kernel/sshAddress';
+import { asOptions, destination } from './arguments';
+import type { Askpass } from './askpass';
+import { noAnswer, sshError } from './errors';
+import { hostKeyNames } from './hostKeyNames';
+import { runTool, type ToolResult, toolEnvironment } from './runTool';
+
+/** A host key that nobody has vouched for yet. */
+export interface HostKeyOffer {
+  readonly host: string;
+  /** `ED25519`, as ssh calls it. */
+  readonly type: string;
+  /** As `ssh-keygen -l` writes it: `SHA256:…`. */
+  readonly fingerprint: string;
+  /** Has ssh add this very key to the person's known_hosts. Throws `HostKey` when it does not stay known. */
+  accept(): Promise<void>;
+}
+
+const timeoutMilliseconds = 20_000;
+
+/** Keeps ssh from offering anything but its question about the host key, and from signing in. */
+const options = [
+  'FingerprintHash=sha256',
+  'VisualHostKey=no',
+  'CheckHostIP=no',
+  'UpdateHostKeys=no',
+  'VerifyHostKeyDNS=no',
+  'PreferredAuthentications=none',
+  'ControlPath=none',
+  'ClearAllForwardings=yes',
+  'PermitLocalCommand=no',
+  'RemoteCommand=none',
+  'RequestTTY=no',
+  'LogLevel=INFO',
+  'ConnectTimeout=15',
+];
+
+/** What the key is looked up with: the host as the person named it, and what ssh calls it. */
+interface Place {
+  readonly address: SshAddress;
+  readonly ssh: string;
+  readonly askpass: Askpass;
+  readonly name: string;
+}
+
+/**
+ * Learns the key of a host that ssh does not know, by the question that ssh asks of a person. ssh itself compares it with
+ * the person's known_hosts, wherever these lie, and adds it there when the answer is the fingerprint: no file is read or
+ * written here. Throws `HostKey` when another key is known for the host (such a one is never offered), when the question
+ * is about a host on the way, and where the configuration keeps no keys.
+ */
+export async function learnHostKey(
+  address: SshAddress,
+  ssh: string,
+  askpass: Askpass,
+  signal: AbortSignal,
+): Promise<HostKeyOffer> {
+  const { name, keepsKeys } = await hostKeyNames(address, ssh, signal);
+  if (!keepsKeys) throw new ArcError({ code: 'HostKey', host: address.host }, keptNowhere(address.host));
+  const place = { address, ssh, askpass, name };
+  const questions: string[] = [];
+  const { exitCode, stderr } = await connect(place, 'ask', signal, async (question) => {
+    questions.push(question);
+    return undefined;
+  });
+  const question = questions.find((each) => isAbout(name, each));
+  const offer = question === undefined ? undefined : offerIn(question);
+  if (offer === undefined) {
+    if (stderr === '') throw noAnswer(address.host);
+    throw sshError({ exitCode, says: stderr, hasBegun: false }, address.host);
+  }
+  if (offer.isOtherType) throw sshError({ exitCode, says: changed, hasBegun: false }, address.host);
+  const { type, fingerprint } = offer;
+  return { host: address.host, type, fingerprint, accept: () => accept(place, fingerprint) };
+}
+
+/** The fingerprint is the answer, so that ssh adds no other key than the one that was seen. */
+async function accept(place: Place, fingerprint: string): Promise<void> {
+  const signal = AbortSignal.timeout(2 * timeoutMilliseconds);
+  await connect(place, 'ask', signal, async (question) =>
+    isAbout(place.name, question) && offerIn(question)?.fingerprint === fingerprint ? fingerprint : undefined,
+  );
+  const { exitCode, stderr } = await connect(place, 'yes', signal);
+  const error = sshError({ exitCode, says: stderr, hasBegun: false }, place.address.host);
+  if (error.code === 'HostKey') throw error;
+}
+
+/** Connects as far as the host key, and answers ssh's questions about keys; any other question gets no answer. */
+async function connect(
+  { address, ssh, askpass }: Place,
+  checking: 'ask' | 'yes',
+  signal: AbortSignal,
+  ask?: (question: string) => Promise<string | undefined>,
+): Promise<ToolResult> {
+  const batch = ask === undefined ? 'yes' : 'no';
+  const all = [...options, `StrictHostKeyChecking=${checking}`, `BatchMode=${batch}`];
+  const args = [...asOptions(all), '-T', ...destination(address), 'true'];
+  const prompts = ask && (await askpass.environmentFor(ask, 'hostKeys'));
+  try {
+    const env = { ...toolEnvironment(), ...prompts?.env };
+    return await runTool(ssh, args, { env, timeoutMilliseconds, signal });
+  } finally {
+    prompts?.forget();
+  }
+}
+
+/** What ssh says where a key of another type is known for the host. */
+const changed = 'REMOTE HOST IDENTIFICATION HAS CHANGED';
+
+/** ssh asks in the same words for a host on the way. */
+const isAbout = (name: string, question: string): boolean =>
+  question.toLowerCase().includes(`host '${name.toLowerCase()} (`);
+
+/** Reads the question of `confirm` in OpenSSH's sshconnect.c, 7.6 to 9.9. */
+function offerIn(question: string): { type: string; fingerprint: string; isOtherType: boolean } | undefined {
+  const [, type, fingerprint] = /^(\S{1,40}) key fingerprint is (SHA256:[\w+/]{43})\.\s*$/m.exec(question) ?? [];
+  if (type === undefined || fingerprint === undefined) return undefined;
+  return { type, fingerprint, isOtherType: question.includes('keys of different type are already known') };
+}
+
+const keptNowhere = (host: string): string =>
+  `The host key of ${host} is not known, and your ssh configuration keeps no host keys (UserKnownHostsFile). Let it keep them in a file for this host, then try again.`;

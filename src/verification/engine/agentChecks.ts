@@ -1,0 +1,72 @@
+import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
+import type { Verdict, Verdicts } from './checkResult';
+import facts from './data/facts.json';
+import type { Evidence } from './evidence';
+import type { Expectations } from './expectations';
+import { isoTime, monthOf } from './isoTime';
+import { equal, unknown } from './verdicts';
+
+const minute = 60_000;
+const { minutesUntilDisconnected, minutesBetween } = facts.heartbeat;
+
+/** Whether the agent is there, well and recent enough. */
+export const agentChecks = (expectations: Expectations, { isAgentMissing, shown }: Evidence, now: number): Verdicts => [
+  ['agent.status', isAgentMissing ? noAgent : status(shown.status)],
+  ['agent.heartbeat', heartbeat(shown.lastHeartbeat, now)],
+  ['agent.error', agentError(shown.errorCode, shown.errorDetails)],
+  ['agent.version', version(expectations, shown.agentVersion, now)],
+];
+
+const noAgent: Verdict = { outcome: 'failed', expected: 'Connected', observed: 'no agent', why: 'noAgent' };
+
+/** A word that no agent is known to say, perhaps of another language, proves nothing either way. */
+const status = (word: string | undefined): Verdict =>
+  word === undefined || !/^(connected|disconnected|expired|error|)$/i.test(word)
+    ? unknown('Connected', word)
+    : equal('Connected', word);
+
+function heartbeat(text: string | undefined, now: number): Verdict {
+  const expected = `within the last ${minutesUntilDisconnected} minutes`;
+  if (text === undefined) return unknown(expected);
+  if (text === '') return { outcome: 'failed', expected, observed: 'never' };
+  const time = isoTime(text);
+  // A format of some locale: which of its numbers is the day cannot be told.
+  if (time === undefined) return unknown(expected, text);
+  const age = Math.round((now - time) / minute);
+  if (age < -minutesBetween) return unknown(expected, `${text}, ${-age} minutes from now`, 'clock');
+  const isFresh = now - time <= minutesUntilDisconnected * minute;
+  return { outcome: isFresh ? 'passed' : 'failed', expected, observed: `${text}, ${ago(Math.max(age, 0))}` };
+}
+
+function ago(minutes: number): string {
+  if (minutes < 120) return `${minutes} minutes ago`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} hours ago` : `${Math.floor(minutes / (24 * 60))} days ago`;
+}
+
+function agentError(code: string | undefined, details: string | undefined): Verdict {
+  if (code === undefined) return unknown('none');
+  const observed = [code, details ?? ''].filter((part) => part !== '').join(': ');
+  return equal('', observed);
+}
+
+function version({ connection, oldestAgent }: Expectations, text: string | undefined, now: number): Verdict {
+  const floors = [
+    ...(connection === 'gateway' ? [facts.gatewayAgents.first] : []),
+    ...(oldestAgent === undefined ? [] : [oldestAgent]),
+    ...supportFloor(now),
+  ];
+  const floor = floors.reduce((highest, each) => (isOlderAgent(highest, each) ? each : highest), '0');
+  const expected = `${floor} or newer`;
+  if (text === undefined || !isAgentVersion(text)) return unknown(expected, text === '' ? 'none' : text);
+  return { outcome: isOlderAgent(text, floor) ? 'failed' : 'passed', expected, observed: text };
+}
+
+/** The newest release whose year of support is ending: what is older than it was released earlier, and is out. */
+function supportFloor(now: number): string[] {
+  const { releases, months } = facts.supported;
+  const ending = releases.filter(({ month }) => {
+    const [year = 0, number = 0] = month.split('-').map(Number);
+    return year * 12 + number - 1 + months <= monthOf(now);
+  });
+  return ending.slice(-1).map((release) => release.version);
+}

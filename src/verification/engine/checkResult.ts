@@ -1,0 +1,62 @@
+import type { CheckId } from '../../kernel/checkIds';
+import { withServices } from '../../kernel/knowledge/agentServices';
+import type { OperatingSystem } from '../../kernel/resources';
+import data from './data/checks.json';
+
+/** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
+export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped';
+
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly title: string;
+  readonly outcome: Outcome;
+  /** What should be, and what is, in the words of the agent or of Azure; several lines where several things are compared. */
+  readonly expected: string;
+  readonly observed: string;
+  /** Of a check that did not pass: why that is likely so, and what to do. */
+  readonly cause?: string;
+  readonly fix?: string;
+  /** Page and date of the fact behind it. */
+  readonly source: string;
+}
+
+/** What one look came to; `why` chooses among the likely causes of the check. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly expected: string;
+  readonly observed: string;
+  readonly why?: string;
+}
+
+export type Verdicts = readonly (readonly [CheckId, Verdict])[];
+
+interface Explanation {
+  readonly cause: string;
+  readonly fix: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly causes: Readonly<Record<string, Explanation | undefined>>;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+const rows: ReadonlyMap<string, Row> = new Map(data.map((row: Row) => [row.id, row]));
+
+export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
+
+/** `os` is the machine's system, whose services the fix names; both systems' are named where it is not known. */
+export function checkResult(
+  id: CheckId,
+  { outcome, expected, observed, why = '' }: Verdict,
+  os?: OperatingSystem,
+): CheckResult {
+  const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
+  // What is not known has a cause only where one was found.
+  const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
+  const found = isExplained ? (causes[why] ?? causes['']) : undefined;
+  const explanation = found && { cause: withServices(found.cause, os), fix: withServices(found.fix, os) };
+  return { id, title: checkTitle(id), outcome, expected, observed, ...explanation, source: `${source} (${asOf})` };
+}

@@ -1,0 +1,67 @@
+import { systemOf } from '../../kernel/knowledge/agentServices';
+import { agentChecks } from './agentChecks';
+import { azureChecks, isAway } from './azureChecks';
+import { type CheckResult, checkResult, type Verdict, type Verdicts } from './checkResult';
+import type { Evidence } from './evidence';
+import type { Expectations } from './expectations';
+import { gatewayChecks } from './gatewayChecks';
+import { networkChecks } from './networkChecks';
+import { placeChecks } from './placeChecks';
+import { skipped } from './verdicts';
+
+/** What was seen on a machine, or what kept it from being asked. */
+export type Observed = { readonly evidence: Evidence } | { readonly problem: string };
+
+/**
+ * Compares what should be true with what was seen. Of a machine that gave no answer that alone is wrong, and the checks
+ * that need one are skipped. `now` is Unix time in milliseconds.
+ */
+export function compare(expectations: Expectations, observed: Observed, now: number): readonly CheckResult[] {
+  const onMachine = expectations.subject.kind === 'machine' ? machineVerdicts(expectations, observed, now) : [];
+  const os = expectations.os ?? ('evidence' in observed ? systemOf(observed.evidence.shown.services) : undefined);
+  return [...azureChecks(expectations), ...onMachine].map(([id, verdict]) => checkResult(id, verdict, os));
+}
+
+function machineVerdicts(expectations: Expectations, observed: Observed, now: number): Verdicts {
+  const problem = problemOf(observed);
+  const evidence = 'evidence' in observed ? observed.evidence : nothingSeen;
+  const verdicts = [
+    ...agentChecks(expectations, evidence, now),
+    ...placeChecks(expectations, evidence),
+    ...gatewayChecks(expectations, evidence),
+    ...networkChecks(expectations, evidence),
+  ];
+  const because = problem === undefined ? 'there is no agent on the machine' : 'the machine gave no answer';
+  const isSilent = problem !== undefined || evidence.isAgentMissing;
+  return [
+    ['machine.reached', reached(expectations, problem)],
+    ...(isSilent ? verdicts.map(([id, verdict]) => [id, notAsked(verdict, because)] as const) : verdicts),
+  ];
+}
+
+function problemOf(observed: Observed): string | undefined {
+  if ('problem' in observed) return observed.problem;
+  return observed.evidence.isEmpty ? 'nothing that it said could be read' : undefined;
+}
+
+function reached({ azure }: Expectations, problem: string | undefined): Verdict {
+  const expected = 'an answer';
+  if (problem === undefined) return { outcome: 'passed', expected, observed: expected };
+  return { outcome: 'failed', expected, observed: problem, why: isAway(azure) ? 'away' : '' };
+}
+
+const unasked = 'not asked, because ';
+
+const notAsked = (verdict: Verdict, because: string): Verdict =>
+  verdict.outcome === 'unknown' ? skipped(verdict.expected, `${unasked}${because}`) : verdict;
+
+/** Whether a check was skipped for want of somebody to ask. */
+export const isNotAsked = ({ outcome, observed }: CheckResult): boolean =>
+  outcome === 'skipped' && observed.startsWith(unasked);
+
+const nothingSeen: Evidence = {
+  isEmpty: true,
+  isAgentMissing: false,
+  shown: { services: new Map() },
+  checked: { endpoints: [], errors: [] },
+};

@@ -1,0 +1,55 @@
+import type { Checked } from './checked';
+import { tookTooLong } from '../../planning/targets/servers';
+import { parseCheck } from './parseCheck';
+import { parseConfig } from './parseConfig';
+import { parseShow } from './parseShow';
+import { noAgentMark, type Section, sectionsIn } from './sections';
+import { saysAnything, type Shown } from './shown';
+
+/** What a machine says of itself, as far as it was gathered. */
+export interface Evidence {
+  /** Nothing in the output answers what was asked. */
+  readonly isEmpty: boolean;
+  readonly isAgentMissing: boolean;
+  readonly shown: Shown;
+  readonly checked: Checked;
+  /** Why what the agent’s own check does not tell may still have failed; absent when it came to a good end. */
+  readonly checkGap?: string;
+  /** `gateway`, `direct` or `default`, in lower case; absent when nothing said it. */
+  readonly connectionType?: string;
+}
+
+const setting = 'connection.type';
+const missing: Section = { text: '', isWhole: false };
+
+/** Reads the output of the verification script. Of what is missing in it, nothing is known. */
+export function readEvidence(output: string): Evidence {
+  const sections = sectionsIn(output);
+  const [config = missing, show = missing, check = missing] = [
+    sections.get('config'),
+    sections.get('show'),
+    sections.get('check'),
+  ];
+  const checked = parseCheck(check.text);
+  // A command that failed prints its reason, which must not be read as a value.
+  const said = config.exitCode === 0 ? parseConfig(config.text, setting).get(setting) : undefined;
+  const connectionType = said === undefined || said === '' ? checked.connectionType : said.toLowerCase();
+  const isAgentMissing = output.split('\n').some((line) => line.trimEnd() === noAgentMark);
+  const shown = parseShow(show.text);
+  return {
+    isEmpty: !isAgentMissing && connectionType === undefined && !saysAnything(shown) && !hasAnything(checked),
+    isAgentMissing,
+    shown,
+    checked,
+    ...gapOf(check),
+    ...(connectionType === undefined ? {} : { connectionType }),
+  };
+}
+
+function gapOf({ isWhole, exitCode = 0 }: Section): Pick<Evidence, 'checkGap'> {
+  if (exitCode === tookTooLong) return { checkGap: 'the agent’s check took too long, and was ended' };
+  if (exitCode !== 0) return { checkGap: `the agent’s check ended with exit code ${exitCode}` };
+  return isWhole ? {} : { checkGap: 'the rest of the agent’s check is missing' };
+}
+
+const hasAnything = ({ endpoints, errors }: Checked): boolean => endpoints.length > 0 || errors.length > 0;

@@ -1,0 +1,51 @@
+import type { OperatingSystem } from '../../kernel/resources';
+import type { Connection } from '../../planning/site';
+
+/** What a verification is about. */
+export interface Subject {
+  readonly name: string;
+  readonly kind: 'machine' | 'cluster';
+  /** Absent for a machine of a topology that Azure does not show. */
+  readonly resourceId?: string;
+}
+
+/** What is known of a gateway that is expected; only its id is, where the inventory does not have it. */
+export interface ExpectedGateway {
+  readonly id: string;
+  readonly name: string;
+  /** Host name alone. */
+  readonly endpoint?: string;
+  /** Absent when the inventory does not have it. */
+  readonly state?: string;
+}
+
+/** What Azure says of a resource. */
+export interface InAzure {
+  /** Of a machine its status, of a cluster its connectivity. */
+  readonly status: string;
+  /** Absent when it could not be read. */
+  readonly association?: { readonly gatewayId?: string };
+  /** Azure offers no way to read the association of such a resource. */
+  readonly isAssociationNotOffered?: true;
+  /** What a cluster says of itself; absent when Azure does not say. */
+  readonly gatewayEnabled?: boolean;
+}
+
+/** What should be true of one machine or cluster. What is absent is not known, and nothing is compared with it. */
+export interface Expectations {
+  readonly subject: Subject;
+  /** Who says what should be: a topology document, or Azure itself. */
+  readonly from: 'topology' | 'azure';
+  /** Of a machine; absent when neither Azure nor the topology tells. */
+  readonly os?: OperatingSystem;
+  readonly tenantId?: string;
+  readonly subscriptionId?: string;
+  readonly connection?: Connection;
+  /** Absent unless the connection is `gateway`. */
+  readonly gateway?: ExpectedGateway;
+  /** URL of the enterprise proxy; empty when there is to be none. */
+  readonly proxyUrl?: string;
+  /** The oldest agent that a topology speaks of. */
+  readonly oldestAgent?: string;
+  readonly azure?: InAzure;
+}

@@ -1,0 +1,164 @@
+import { type JsonProblem, parseJson } from '../../kernel/json';
+import { fail, ok, type Result } from '../../kernel/result';
+import { sameResource, resourceKey } from '../../kernel/resources';
+import { type CheckResult, checkResult } from './checkResult';
+import { compare } from './compare';
+import { type Evidence, readEvidence } from './evidence';
+import { type ExpectedResources, expectationFor, indexExpected } from './expect';
+import type { Expectations, Subject } from './expectations';
+import { isoTime } from './isoTime';
+import { isObject } from './looseJson';
+import { placeIn } from './placeChecks';
+import { plainText } from './plainText';
+import { reportOf, subjectKey, type VerificationReport, type VerifiedResource } from './report';
+import { isSame } from './verdicts';
+
+/** The word by which a result file of the fleet playbook is known. */
+export const fleetFormat = 'arc-gateway-fleet';
+
+export interface FleetHost {
+  readonly name: string;
+  /** What the verification script printed there. */
+  readonly output: string;
+  /** Why there is no answer; empty when there is one. */
+  readonly problem: string;
+}
+
+export interface FleetResult {
+  /** ISO 8601, UTC, by the clock of the computer that Ansible ran on. */
+  readonly at: string;
+  readonly hosts: readonly FleetHost[];
+}
+
+const notRead: Readonly<Record<JsonProblem, string>> = {
+  noJson: 'This file is no JSON. Choose the file that the fleet playbook wrote.',
+  tooDeep: 'This file is nested deeper than any that the fleet playbook writes. Choose the file that it wrote.',
+  tooLong: 'This file is too large to be read at once. Verify the fleet in parts, with ansible-playbook --limit.',
+};
+
+/** Reads the file that the fleet playbook writes; the error is a sentence. */
+export function readFleetResult(text: string): Result<FleetResult, string> {
+  const read = parseJson(text);
+  if (!read.ok) return fail(notRead[read.error]);
+  const { value } = read;
+  if (!isObject(value) || value.format !== fleetFormat) {
+    return fail('This file is not the result of a fleet verification. Choose the file that the fleet playbook wrote.');
+  }
+  if (value.version !== 1) return fail('A newer version of this extension wrote the playbook. Update the extension.');
+  const { at, hosts } = value;
+  if (typeof at !== 'string' || isoTime(at) === undefined || !Array.isArray(hosts)) {
+    return fail('The result of this fleet verification is damaged: it has no time, or no hosts.');
+  }
+  return ok({ at, hosts: hosts.flatMap(hostFrom) });
+}
+
+function hostFrom(value: unknown): FleetHost[] {
+  if (!isObject(value) || typeof value.name !== 'string') return [];
+  const { name, output, problem } = value;
+  const answer = typeof output === 'string' ? output : '';
+  const why = typeof problem === 'string' ? plainText(problem).replace(/\s+/g, ' ').trim() : '';
+  return [{ name: plainText(name), output: answer, problem: answer === '' ? why || 'it gave no answer' : '' }];
+}
+
+/** A host, and what is expected of the machine that it is. */
+export interface FleetMember {
+  readonly host: FleetHost;
+  readonly evidence: Evidence;
+  /** Of a host that is not alone in what it claims to be, they are about the host and no resource. */
+  readonly expectations: Expectations;
+  /** Other hosts whose agents say that they are the same resource, the first ten of `rivalCount`. */
+  readonly rivals: readonly string[];
+  readonly rivalCount: number;
+  /** Key of the resource that the agent there says it is, if that is the expected one. */
+  readonly claims?: string;
+}
+
+/** Finds what is expected of each host, by the id that its agent says or by its name. Of some hosts nothing is known. */
+export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] {
+  const known = indexExpected(expected);
+  const found = hosts.map((host) => claimOf(host, known));
+  const sameSubject = Map.groupBy(found, ({ expectations }) => subjectKey(expectations.subject));
+  const sameClaim = Map.groupBy(found, ({ claims }) => claims);
+  return found.map((each) => {
+    const claimants = each.claims === undefined ? [] : (sameClaim.get(each.claims) ?? []);
+    const isNamedAlone = sameSubject.get(subjectKey(each.expectations.subject))?.length === 1;
+    return memberAmong(claimants, isNamedAlone, each);
+  });
+}
+
+type Claim = Omit<FleetMember, 'rivals' | 'rivalCount'>;
+
+function claimOf(host: FleetHost, expected: ExpectedResources): Claim {
+  const { evidence, problem } = evidenceOf(host);
+  const place = placeIn(evidence.shown);
+  const expectations = expectationFor(expected, { name: host.name, ...place }) ?? strange(host.name);
+  const { resourceId } = expectations.subject;
+  const claims = resourceId !== undefined && sameResource(resourceId, place.resourceId ?? '') ? resourceId : undefined;
+  return {
+    host: problem === undefined ? host : { name: host.name, output: '', problem },
+    evidence,
+    expectations,
+    ...(claims === undefined ? {} : { claims: resourceKey(claims) }),
+  };
+}
+
+/** Whatever is wrong with one host's answer is that host's failure: the others have their report. */
+function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly problem?: string } {
+  try {
+    return { evidence: readEvidence(host.output) };
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return { evidence: readEvidence(''), problem: `its answer could not be read (${why})` };
+  }
+}
+
+/** A whole fleet may be of one image: more names would be a list of all for each of all. */
+const mostRivals = 10;
+
+/** Who claims a resource alone is that. Who shares its claim or its name with others must not hide behind one of them. */
+function memberAmong(claimants: readonly Claim[], isNamedAlone: boolean, one: Claim): FleetMember {
+  const { host, expectations, claims } = one;
+  const rivals = claimants.slice(0, mostRivals + 1).filter((each) => each !== one);
+  const isAlone = isNamedAlone || (claims !== undefined && rivals.length === 0);
+  const subject: Subject = isAlone ? expectations.subject : { name: host.name, kind: expectations.subject.kind };
+  return {
+    ...one,
+    expectations: { ...expectations, subject },
+    rivals: rivals.slice(0, mostRivals).map((each) => each.host.name),
+    rivalCount: Math.max(0, claimants.length - 1),
+  };
+}
+
+/** Judges what a fleet said. Time is that of the result: a heartbeat was fresh then, or was not. */
+export const fleetReport = ({ at }: FleetResult, scope: string, members: readonly FleetMember[]): VerificationReport =>
+  reportOf(
+    at,
+    scope,
+    members.map((member) => judged(member, isoTime(at) ?? 0)),
+  );
+
+function judged(member: FleetMember, now: number): VerifiedResource {
+  const { host, evidence, expectations } = member;
+  const { subject, gateway } = expectations;
+  const checks = compare(expectations, host.problem === '' ? { evidence } : { problem: host.problem }, now);
+  return {
+    subject,
+    ...(gateway ? { gateway: gateway.name } : {}),
+    way: 'ansible',
+    checks: checks.map((check) => asOfHost(check, member)),
+  };
+}
+
+/** Says what one machine alone cannot: that others have its identity, and which host it is where its name differs. */
+function asOfHost(check: CheckResult, { host, expectations, rivals, rivalCount }: FleetMember): CheckResult {
+  if (check.id === 'place.resource' && rivalCount > 0) {
+    const more = rivalCount > rivals.length ? ` and ${rivalCount - rivals.length} more` : '';
+    const observed = `the same as of ${rivals.join(', ')}${more}`;
+    return checkResult(check.id, { outcome: 'failed', expected: 'a resource of its own', observed, why: 'cloned' });
+  }
+  const isOther =
+    check.id === 'machine.reached' && check.outcome === 'passed' && !isSame(host.name, expectations.subject.name);
+  return isOther ? { ...check, observed: `${check.observed}, of the host ${host.name}` } : check;
+}
+
+const strange = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'topology' });

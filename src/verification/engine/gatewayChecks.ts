@@ -1,0 +1,101 @@
+import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
+import { isRunning, runningWord, type ShownService, shownServices } from '../../kernel/knowledge/agentServices';
+import { redact } from '../../kernel/redact';
+import type { Verdict, Verdicts } from './checkResult';
+import facts from './data/facts.json';
+import type { Evidence } from './evidence';
+import type { Expectations } from './expectations';
+import { equal, isSame, isSameUrl, said, skipped, unknown } from './verdicts';
+
+const { url: arcProxy } = facts.arcProxy;
+const { turnsByItself, showsUrl } = facts.gatewayAgents;
+const noWay = 'not known here: the association could not be read';
+
+/** Whether the agent goes the way that is expected. */
+export function gatewayChecks(expectations: Expectations, evidence: Evidence): Verdicts {
+  const { shown } = evidence;
+  return [
+    ['gateway.connectionType', connectionType(expectations, evidence)],
+    ['gateway.arcProxy', arcProxyService(expectations, shownServices(shown.services, 'arcProxy'))],
+    ['gateway.localProxy', localProxy(expectations, withoutSecret(shown.httpsProxy))],
+    ['gateway.upstreamProxy', upstreamProxy(expectations, withoutSecret(shown.upstreamProxy))],
+    ['gateway.url', gatewayUrl(expectations, evidence)],
+  ];
+}
+
+const withoutSecret = (url: string | undefined): string | undefined => (url === undefined ? undefined : redact(url));
+
+function connectionType({ connection }: Expectations, { connectionType: type, shown }: Evidence): Verdict {
+  if (connection === undefined) return skipped(noWay, type);
+  if (connection !== 'gateway') return unlessGateway(type);
+  const version = isAgentVersion(shown.agentVersion ?? '') ? shown.agentVersion : undefined;
+  const isOld = version !== undefined && isOlderAgent(version, turnsByItself);
+  const expected = isOld ? 'gateway' : `gateway, or default from agent ${turnsByItself}`;
+  if (type === undefined) return unknown(expected);
+  if (type === 'gateway') return { outcome: 'passed', expected, observed: type };
+  if (type !== 'default' && type !== 'direct') return unknown(expected, said(type));
+  if (type === 'direct' || isOld) return { outcome: 'failed', expected, observed: type, why: isOld ? 'oldAgent' : '' };
+  // Only of an agent that says its version is it known that it turns by itself.
+  return version === undefined ? unknown(expected, type) : { outcome: 'passed', expected, observed: type };
+}
+
+function unlessGateway(type: string | undefined): Verdict {
+  const expected = 'direct or default';
+  if (type === undefined || !['gateway', 'direct', 'default'].includes(type)) return unknown(expected, type);
+  return { outcome: type === 'gateway' ? 'failed' : 'passed', expected, observed: type, why: 'unwanted' };
+}
+
+function arcProxyService({ connection, os }: Expectations, shown: readonly ShownService[]): Verdict {
+  const [service] = shown;
+  const observed = shown.length === 0 ? undefined : shown.map(({ name, state }) => `${name}: ${state}`).join(', ');
+  if (connection !== 'gateway') {
+    return skipped(connection === undefined ? noWay : 'needed with a gateway only', observed);
+  }
+  const system = os ?? service?.os;
+  const expected = system === undefined ? 'running' : runningWord(system);
+  if (service === undefined || system === undefined || shown.length > 1) return unknown(expected, observed);
+  const runs = isRunning(system, service.state);
+  return runs === undefined ? unknown(expected, observed) : equal(expected, service.state);
+}
+
+function localProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): Verdict {
+  if (connection === undefined) return skipped(noWay, observed);
+  if (connection === 'gateway') return equal(arcProxy, observed, { same: isSameUrl });
+  if (proxyUrl !== undefined) {
+    const why = observed !== undefined && isSameUrl(arcProxy, observed) ? 'unwanted' : 'proxy';
+    return equal(redact(proxyUrl), observed, { same: isSameUrl, why });
+  }
+  const expected = `anything but ${arcProxy}`;
+  if (observed === undefined) return unknown(expected);
+  const isArcProxy = isSameUrl(arcProxy, observed);
+  return { outcome: isArcProxy ? 'failed' : 'passed', expected, observed: said(observed), why: 'unwanted' };
+}
+
+function upstreamProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): Verdict {
+  if (connection !== 'gateway') return skipped(connection === undefined ? noWay : 'used with a gateway only', observed);
+  if (proxyUrl === undefined) return skipped('not known here: no topology says it', observed);
+  return equal(redact(proxyUrl), observed, { same: isSameUrl });
+}
+
+function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence): Verdict {
+  const { gatewayUrl: observed, agentVersion } = shown;
+  if (connection === undefined) return skipped(noWay, observed);
+  if (connection !== 'gateway')
+    return observed === undefined ? unknown('none') : equal('', observed, { why: 'unwanted' });
+  const expected = gateway?.endpoint ?? `the gateway ${gateway?.name ?? ''}`.trim();
+  if (observed === undefined) {
+    const isOld = agentVersion !== undefined && isOlderAgent(agentVersion, showsUrl);
+    return unknown(expected, undefined, isOld ? 'oldAgent' : undefined);
+  }
+  if (observed === '') return { outcome: 'failed', expected, observed: 'none', why: 'none' };
+  // Which gateway an address belongs to cannot be told from the address.
+  if (gateway?.endpoint === undefined) return unknown(expected, observed);
+  return equal(gateway.endpoint, hostOf(observed), { same: isSame });
+}
+
+/** A name before an `@` is that of a user. */
+function hostOf(url: string): string {
+  const [authority = ''] = url.replace(/^https?:\/\//i, '').split(/[/?#]/, 1);
+  const [host = ''] = authority.slice(authority.lastIndexOf('@') + 1).split(':', 1);
+  return host || url;
+}

@@ -1,0 +1,48 @@
+import type { LastVerification } from '../../kernel/inventory';
+import type { Association } from '../../kernel/inventory';
+import { resourceKey } from '../../kernel/resources';
+import { type CheckResult, type Outcome } from './checkResult';
+import { type CheckId, isCheckId } from '../../kernel/checkIds';
+import { isoTime } from './isoTime';
+import { isObject } from './looseJson';
+
+export function lastVerificationOf(
+  at: string,
+  checks: readonly CheckResult[],
+  association: Association | undefined,
+): LastVerification {
+  const idsOf = (outcome: Outcome) => checks.flatMap((each) => (each.outcome === outcome ? [each.id] : []));
+  const associatedWith = association && keyOf(association);
+  const counted = { passed: idsOf('passed').length, failed: idsOf('failed'), unknown: idsOf('unknown') };
+  return { at, ...counted, ...(associatedWith !== undefined && { associatedWith }) };
+}
+
+/** Whether the resource goes another way now than the one that was verified. */
+export function isOutdated({ associatedWith }: LastVerification, association: Association): boolean {
+  const now = keyOf(association);
+  return associatedWith !== undefined && now !== undefined && associatedWith !== now;
+}
+
+function keyOf(association: Association): string | undefined {
+  if (association.status !== 'read') return undefined;
+  return association.gatewayId === undefined ? 'none' : resourceKey(association.gatewayId);
+}
+
+/** Whether one is no older than another; the result of a fleet may be opened long after it was gathered. */
+export const isAsLate = (one: LastVerification, other: LastVerification | undefined): boolean =>
+  other === undefined || (isoTime(one.at) ?? 0) >= (isoTime(other.at) ?? 0);
+
+/** Reads what was kept; undefined for anything else. */
+export function lastVerificationFrom(value: unknown): LastVerification | undefined {
+  if (!isObject(value)) return undefined;
+  const { at, passed, associatedWith } = value;
+  const [failed, unknown] = [idsFrom(value.failed), idsFrom(value.unknown)];
+  if (typeof at !== 'string' || isoTime(at) === undefined || typeof passed !== 'number') return undefined;
+  const known = typeof associatedWith === 'string' && { associatedWith };
+  return failed && unknown && { at, passed, failed, unknown, ...known };
+}
+
+/** A check that this version does not know makes the whole unreadable: it must not go missing among those that failed. */
+function idsFrom(value: unknown): readonly CheckId[] | undefined {
+  return Array.isArray(value) && value.every(isCheckId) ? value : undefined;
+}

@@ -1,0 +1,74 @@
+import { resourceKey } from '../../kernel/resources';
+import type { CheckResult, Outcome } from './checkResult';
+import type { Subject } from './expectations';
+
+/** One machine or cluster, verified. */
+export interface VerifiedResource {
+  readonly subject: Subject;
+  /** Name of the gateway that it should go through. */
+  readonly gateway?: string;
+  /** How it was reached: `ssh`, `runCommand`, `local` or `ansible`; absent when Azure alone was asked. */
+  readonly way?: string;
+  readonly checks: readonly CheckResult[];
+}
+
+/** What a verification came to. It is kept, saved as a document, and compared with the next one. */
+export interface VerificationReport {
+  readonly format: 'arc-gateway-verification';
+  readonly version: 1;
+  /** When it ended: ISO 8601, UTC. */
+  readonly at: string;
+  /** What was verified, in words: the name of a gateway, of a document, of a machine. */
+  readonly scope: string;
+  readonly resources: readonly VerifiedResource[];
+}
+
+export type Counts = Readonly<Record<Outcome, number>>;
+
+export const reportOf = (at: string, scope: string, resources: readonly VerifiedResource[]): VerificationReport => ({
+  format: 'arc-gateway-verification',
+  version: 1,
+  at,
+  scope,
+  resources,
+});
+
+/** A resource passed only if nothing failed and nothing that matters is unknown. */
+export function outcomeOf(checks: readonly CheckResult[]): Outcome {
+  const has = (outcome: Outcome): boolean => checks.some((check) => check.outcome === outcome);
+  if (has('failed')) return 'failed';
+  if (has('unknown')) return 'unknown';
+  return has('passed') ? 'passed' : 'skipped';
+}
+
+export function countsOf(all: readonly { readonly outcome: Outcome }[]): Counts {
+  const counts = { passed: 0, failed: 0, unknown: 0, skipped: 0 };
+  for (const { outcome } of all) counts[outcome]++;
+  return counts;
+}
+
+/** The key under which what was last seen of a resource is remembered. */
+export const subjectKey = ({ resourceId, name }: Subject): string =>
+  resourceId === undefined ? name.toLowerCase() : resourceKey(resourceId);
+
+/** `3 passed, 1 failed`; what did not happen is not said. */
+export const countsText = (counts: Counts): string =>
+  (['passed', 'failed', 'unknown', 'skipped'] as const)
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${outcome}`)
+    .join(', ') || 'nothing';
+
+/** What differs, in one line: of several lines those that are not as expected, and otherwise all of it. */
+export function observedInShort({ outcome, expected, observed }: CheckResult): string {
+  const lines = observed.split('\n');
+  if (lines.length === 1) return observed;
+  const wanted = new Set(expected.split('\n'));
+  const other = lines.filter((line) => !wanted.has(line));
+  return outcome === 'passed' || other.length === 0 ? `all ${lines.length} as expected` : other.join('; ');
+}
+
+export function expectedInShort({ expected }: CheckResult): string {
+  const lines = expected.split('\n');
+  const [first = ''] = lines;
+  return lines.length === 1 ? expected : `all ${lines.length}: ${first.replace(/^.*: /, '')}`;
+}

@@ -1,0 +1,33 @@
+import type { RemoteScript } from '../../kernel/ports';
+import type { OperatingSystem } from '../../kernel/resources';
+import type { Fragment } from '../../planning/targets/servers';
+import { gatherBash } from './gatherBash';
+import { gatherPowershell } from './gatherPowershell';
+import { gatheringLimits } from './gathering';
+
+const { config, show, check } = gatheringLimits.seconds;
+const wholeTime = (config + 2 * show + check + 30) * 1000;
+
+/**
+ * What is run on a machine to verify it: asks the agent for its connection type, its state and its own check. It runs as
+ * root or administrator, for the agent gives its settings and checks to no one else.
+ */
+export const verificationScript = (os: OperatingSystem): RemoteScript =>
+  remoteScript(os, 'read what the agent says of its connection', gatherFor(os)(false));
+
+/** The end of the Arc proxy's log, in a run of its own. */
+export const arcProxyLogScript = (os: OperatingSystem): RemoteScript =>
+  remoteScript(os, 'read the end of the Arc proxy’s log', gatherFor(os)(true));
+
+const gatherFor = (os: OperatingSystem): ((withLog: boolean) => Fragment) =>
+  os === 'windows' ? gatherPowershell : gatherBash;
+
+const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): RemoteScript => ({
+  // A person agrees to both at once where machines of both systems are verified.
+  title: `${title}, on ${os === 'windows' ? 'Windows' : 'Linux'}`,
+  shell: os === 'windows' ? 'powershell' : 'bash',
+  text: `${text}\n`,
+  isElevated: true,
+  timeoutMilliseconds: wholeTime,
+  outputLimit: 16_384,
+});

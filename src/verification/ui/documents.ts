@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { withoutEnd } from '../../kernel/scan';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import {
+  type CheckDrift,
+  fleetPlaybook,
+  reportJson,
+  reportJunit,
+  reportMarkdown,
+  type VerificationReport,
+} from '../engine';
+import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
+import { pickOne, type PickItem } from '../../vscode/boxes/picks';
+import { startFolder } from '../../vscode/files';
+
+type Write = (report: VerificationReport, drift: readonly CheckDrift[]) => string;
+
+const forms: readonly (PickItem & { readonly extension: string; readonly write: Write })[] = [
+  { label: say`$(markdown) Markdown`, detail: say`To read, commit and review`, extension: 'md', write: reportMarkdown },
+  { label: say`$(json) JSON`, detail: say`To keep, and to compare`, extension: 'json', write: reportJson },
+  { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml', write: reportJunit },
+];
+
+/** Saves what was verified in this window last, in the form the person chooses, and opens it. */
+export async function saveReport(report: VerificationReport, drift: readonly CheckDrift[]): Promise<void> {
+  const form = await pickOne(forms, {
+    title: say`Save verification report`,
+    placeHolder: say`${foreign('azureName', report.scope)}, ${foreign('sentence', report.at)}`,
+    matchOnDetail: true,
+  });
+  if (!form) return;
+  const stem = withoutEnd(report.scope.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, ''), '.-') || 'machines';
+  const name = `verification-${stem}-${report.at.slice(0, 10)}.${form.extension}`;
+  await save(name, form.write(report, drift), say`Save Report`);
+}
+
+/** Saves the playbook that verifies a fleet by the person's own Ansible. */
+export async function saveFleetPlaybook(): Promise<void> {
+  const { fileName, text } = fleetPlaybook();
+  await save(fileName, text, say`Save Playbook`);
+}
+
+async function save(name: string, text: string, label: BoxText): Promise<void> {
+  const uri = await askWhereToSave({
+    defaultUri: vscode.Uri.joinPath(startFolder(), name),
+    saveLabel: label,
+  });
+  if (!uri) return;
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await vscode.window.showTextDocument(uri);
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { LastVerification } from '../../kernel/inventory';
+import { lastVerificationFrom } from '../engine';
+import { readKept, writeKept } from './keptJson';
+
+/** As many as there may be results; a row takes some hundred bytes, so that the file is read at each start. */
+const most = 3_000;
+const version = 1;
+
+/** What the last verification of each resource came to, kept between windows for the rows of the tree. */
+export class LastOutcomes {
+  private readonly file: vscode.Uri;
+  private kept: Promise<Map<string, LastVerification>> | undefined;
+
+  /** `folder`: that of the verification's own files. */
+  constructor(folder: vscode.Uri) {
+    this.file = vscode.Uri.joinPath(folder, 'outcomes.json');
+  }
+
+  /** By `resourceKey`. */
+  all(): Promise<ReadonlyMap<string, LastVerification>> {
+    return this.load();
+  }
+
+  /** Remembers what verifications came to, by `resourceKey`; the oldest are forgotten first. */
+  async remember(outcomes: ReadonlyMap<string, LastVerification>): Promise<void> {
+    const kept = await this.load();
+    for (const [key, outcome] of outcomes) {
+      kept.delete(key);
+      kept.set(key, outcome);
+    }
+    for (const key of kept.keys()) if (kept.size > most) kept.delete(key);
+    const rows = [...kept].map(([key, outcome]) => ({ key, ...outcome }));
+    await writeKept(this.file, version, rows);
+  }
+
+  private load(): Promise<Map<string, LastVerification>> {
+    this.kept ??= this.read();
+    return this.kept;
+  }
+
+  private async read(): Promise<Map<string, LastVerification>> {
+    return new Map((await readKept(this.file, version)).flatMap(entryFrom));
+  }
+}
+
+function entryFrom(value: unknown): (readonly [string, LastVerification])[] {
+  const outcome = lastVerificationFrom(value);
+  const key = typeof value === 'object' && value !== null && 'key' in value ? value.key : undefined;
+  return outcome && typeof key === 'string' ? [[key, outcome]] : [];
+}

@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+import { lastKnown, type LastSeen, resourceFrom, subjectKey, type VerifiedResource } from '../engine';
+import { readKept, writeKept } from './keptJson';
+
+/** Enough for a large estate, and a file of a few megabytes at most. */
+const most = 3_000;
+const version = 1;
+
+/** What was last seen of each machine and cluster, kept between windows. */
+export class LastResults {
+  private seen: Promise<Map<string, VerifiedResource>> | undefined;
+
+  constructor(private readonly file: vscode.Uri) {}
+
+  all(): Promise<LastSeen> {
+    return this.load();
+  }
+
+  /** Remembers what was seen; what was seen longest ago is forgotten first. */
+  async remember(resources: readonly VerifiedResource[]): Promise<void> {
+    const seen = await this.load();
+    for (const resource of resources) {
+      const key = subjectKey(resource.subject);
+      const known = lastKnown(seen.get(key), resource);
+      seen.delete(key);
+      seen.set(key, known);
+    }
+    for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
+    await writeKept(this.file, version, [...seen.values()]);
+  }
+
+  private load(): Promise<Map<string, VerifiedResource>> {
+    this.seen ??= this.read();
+    return this.seen;
+  }
+
+  private async read(): Promise<Map<string, VerifiedResource>> {
+    const resources = (await readKept(this.file, version)).flatMap((each) => resourceFrom(each) ?? []);
+    return new Map(resources.map((each) => [subjectKey(each.subject), each]));
+  }
+}

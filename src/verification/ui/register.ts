@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { ArcError } from '../../kernel/errors';
+import type { Reach } from '../../kernel/ports';
+import { type BoxText, say } from '../../kernel/text/boxText';
+import { createTestController } from '../../vscode/boxes/tests';
+import type { RegisterCommand } from '../../vscode/commands';
+import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { Verification } from './verification';
+
+interface Needs {
+  readonly inventory: InventoryStore;
+  readonly reach: Reach;
+  readonly registerCommand: RegisterCommand;
+}
+
+/** Verification in the Test Explorer, by commands, and as documents. What does the work is loaded at first use. */
+export function registerVerification(context: vscode.ExtensionContext, needs: Needs): void {
+  const { inventory, reach, registerCommand } = needs;
+  const controller = createTestController('arcGateway.verification', say`Azure Arc`);
+  let made: Promise<Verification> | undefined;
+  const verification = (): Promise<Verification> =>
+    (made ??= import('./verification').then(
+      (chunk) => new chunk.Verification({ inventory, reach, storage, controller }),
+    ));
+  const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
+  let recalled: Promise<void> | undefined;
+  const recall = async (): Promise<void> => {
+    const { LastOutcomes } = await import('./lastOutcomes');
+    inventory.noteVerifications(await new LastOutcomes(storage).all());
+  };
+  const show = async (): Promise<void> => {
+    (await verification()).showTenant();
+  };
+  // Asks Azure nothing by itself: what the sidebar has read is shown.
+  controller.resolveHandler = async (item) => {
+    if (item === undefined) await show();
+    else (await verification()).resolve(item);
+  };
+  controller.refreshHandler = async () => {
+    await inventory.refresh();
+    await show();
+  };
+  const profile = (label: BoxText, withLog: boolean): void => {
+    const run = async (request: vscode.TestRunRequest): Promise<void> => (await verification()).run(request, withLog);
+    controller.createRunProfile(label, vscode.TestRunProfileKind.Run, run, !withLog);
+  };
+  profile(say`Verify`, false);
+  profile(say`Verify, and read the Arc proxy’s log`, true);
+
+  context.subscriptions.push(
+    controller,
+    inventory.onDidChange(({ whole }) => {
+      if (whole && made) void show();
+      if (inventory.inventory) recalled ??= recall();
+    }),
+  );
+  registerCommand('arcGateway.machine.verify', async (argument, selection) =>
+    (await verification()).verifyRows(argument, selection),
+  );
+  registerCommand('arcGateway.topology.verify', async (argument) =>
+    (await verification()).verifyDocument(documentFrom(argument)),
+  );
+  registerCommand('arcGateway.verification.saveReport', async () => (await verification()).saveReport());
+  registerCommand('arcGateway.verification.saveFleetPlaybook', async () => (await verification()).saveFleetPlaybook());
+  registerCommand('arcGateway.verification.openFleetResult', async () => (await verification()).openFleetResult());
+}
+
+/** The document a command was called for: a file of the explorer, or the one in front. */
+function documentFrom(argument: unknown): vscode.Uri {
+  if (argument instanceof vscode.Uri) return argument;
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isDocument = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
+  if (isDocument && input.uri.path.endsWith('.arc.json')) return input.uri;
+  throw new ArcError(
+    { code: 'InvalidInput', field: '' },
+    'Open a topology (*.arc.json) first, or right-click one in the explorer.',
+  );
+}

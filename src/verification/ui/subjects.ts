@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { ArcError } from '../../kernel/errors';
+import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
+import { type ArcResource, type Associable, resourceKey, sameResource } from '../../kernel/resources';
+import { sshHostOf } from '../../planning/site';
+import { expectAsInAzure, expectAsInTopology, type Expectations } from '../engine';
+import { nameOf } from '../../vscode/files';
+import { topologyIn } from '../../vscode/topologyFiles';
+
+/** Machines and clusters that stand together in the Test Explorer, and who says what should be true of them. */
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  /** Who says what should be: Azure, a topology document, or, of a fleet that was asked by its own people, Azure again. */
+  readonly from: 'tenant' | 'document' | 'fleet';
+  /** The topology document. */
+  readonly uri?: vscode.Uri;
+  readonly members: readonly Expected[];
+}
+
+/** What should be true of a machine or cluster, and where a document says that ssh finds it. */
+export interface Expected extends Expectations {
+  readonly sshHost?: string;
+}
+
+/** Everything in the tenant, by the gateway it is associated with. */
+export function groupsOf(inventory: Inventory): readonly Group[] {
+  const byGateway = new Map<string, Associable[]>();
+  for (const each of associablesOf(inventory)) {
+    const key = groupKey(inventory, each);
+    byGateway.set(key, [...(byGateway.get(key) ?? []), each]);
+  }
+  const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
+    id: `gateway:${resourceKey(id)}`,
+    label: name,
+  }));
+  const others = [
+    { id: 'direct', label: 'Without a gateway' },
+    { id: 'unread', label: 'Association not read' },
+    { id: 'foreign', label: 'Gateway not in the inventory' },
+  ];
+  return [...gateways, ...others].flatMap((group) => {
+    const members = byGateway.get(group.id) ?? [];
+    return members.length === 0
+      ? []
+      : [
+          {
+            ...group,
+            from: 'tenant' as const,
+            members: members.map((each) => expectAsInAzure(inventory, each)).sort(byName),
+          },
+        ];
+  });
+}
+
+function groupKey(inventory: Inventory, resource: Associable): string {
+  const association = associationOf(inventory, resource);
+  if (association.status !== 'read') return 'unread';
+  const { gatewayId } = association;
+  if (gatewayId === undefined) return 'direct';
+  const isKnown = inventory.reading.gateways.items.some(({ id }) => sameResource(id, gatewayId));
+  return isKnown ? `gateway:${resourceKey(gatewayId)}` : 'foreign';
+}
+
+const byName = (a: Expectations, b: Expectations): number =>
+  a.subject.name.localeCompare(b.subject.name, 'en', { numeric: true });
+
+/** The keys of the machines and clusters that resources of the tree stand for: a gateway stands for all that use it. */
+export function keysOf(inventory: Inventory, resources: readonly ArcResource[]): ReadonlySet<string> {
+  const found = resources.flatMap((resource) => {
+    if (resource.kind === 'machine' || resource.kind === 'cluster') return [resource];
+    return associablesOf(inventory).filter((each) => standsFor(inventory, resource, each));
+  });
+  const [first] = resources;
+  if (found.length === 0 && first) {
+    throw new ArcError(
+      { code: 'InvalidInput', field: 'resource' },
+      `Nothing to verify: no machine or cluster uses ${first.name}.`,
+    );
+  }
+  return new Set(found.map(({ id }) => resourceKey(id)));
+}
+
+function standsFor(inventory: Inventory, resource: ArcResource, each: Associable): boolean {
+  if (resource.kind === 'azureLocal') {
+    return each.kind === 'machine' && each.azureLocalId !== undefined && sameResource(each.azureLocalId, resource.id);
+  }
+  const association = associationOf(inventory, each);
+  return (
+    association.status === 'read' &&
+    association.gatewayId !== undefined &&
+    sameResource(association.gatewayId, resource.id)
+  );
+}
+
+/** The machines that a topology document names. */
+export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const topology = topologyIn(document.getText(), nameOf(uri));
+  const members = expectAsInTopology(topology, inventory).map((each): Expected => {
+    const sshHost = sshHostOf(topology.targets, each.subject.name);
+    return sshHost === undefined ? each : { ...each, sshHost };
+  });
+  const label = nameOf(uri);
+  if (members.length === 0) {
+    const message = `${label} names no machines. List the names of their resources in Azure under targets.machines; for that, its targets are “connected already”.`;
+    throw new ArcError({ code: 'InvalidInput', field: 'targets.machines' }, message);
+  }
+  return {
+    id: `document:${uri.toString()}`,
+    label,
+    from: 'document',
+    uri,
+    members,
+  };
+}

@@ -1,0 +1,126 @@
+import type * as vscode from 'vscode';
+import type { CheckId } from '../../kernel/checkIds';
+import { foreign } from '../../kernel/text/boxText';
+import { checkTitle, compare, type Expectations, subjectKey } from '../engine';
+import type { TestController } from '../../vscode/boxes/tests';
+import type { Expected, Group } from './subjects';
+
+/** A machine or cluster in the Test Explorer. */
+export interface Subject {
+  readonly item: vscode.TestItem;
+  readonly expectations: Expected;
+}
+
+/**
+ * What the Test Explorer shows: groups, in them machines and clusters, and their checks. Items are made when they are
+ * looked at or run, so that a large tenant costs only what is used.
+ */
+export class TestTree {
+  private readonly groups = new Map<string, Group>();
+  private readonly subjects = new WeakMap<vscode.TestItem, Subject>();
+
+  constructor(private readonly controller: TestController) {}
+
+  /** Shows the groups of the tenant in the place of those shown before. Groups from elsewhere stay. */
+  showTenant(groups: readonly Group[]): void {
+    const shown = new Set(groups.map(({ id }) => id));
+    for (const { id, from } of [...this.groups.values()]) {
+      if (from !== 'tenant' || shown.has(id)) continue;
+      this.groups.delete(id);
+      this.controller.items.delete(id);
+    }
+    for (const group of groups) this.show(group);
+  }
+
+  /** Shows a group in the place of the one with its id. Machines that stay keep their results. */
+  show(group: Group): vscode.TestItem {
+    const isNew = !this.groups.has(group.id);
+    this.groups.set(group.id, group);
+    const item = this.item(this.controller.items, group.id, group.label, group.uri);
+    item.canResolveChildren = true;
+    if (!isNew && item.children.size > 0) this.resolve(item);
+    return item;
+  }
+
+  /** Makes the items within one. */
+  resolve(item: vscode.TestItem): void {
+    const group = this.groups.get(item.id);
+    if (group) item.children.replace(group.members.map((each) => this.subjectItem(item, each)));
+    const subject = this.subjects.get(item);
+    if (subject && item.children.size === 0) this.checks(subject, checkIdsFor(subject.expectations));
+  }
+
+  /** The machines and clusters that a request is about: those it includes, or belong to what it includes. */
+  subjectsOf({ include, exclude = [] }: vscode.TestRunRequest): readonly Subject[] {
+    const roots = include ?? itemsIn(this.controller.items);
+    const wanted = new Set(roots.flatMap((item) => this.within(item)));
+    for (const item of exclude) if (!this.isCheck(item)) for (const each of this.within(item)) wanted.delete(each);
+    return [...wanted];
+  }
+
+  /** The items of resources of the tenant. */
+  itemsOf(keys: ReadonlySet<string>): vscode.TestItem[] {
+    const groups = [...this.groups.values()].filter(
+      ({ from, members }) => from === 'tenant' && members.some(({ subject }) => keys.has(subjectKey(subject))),
+    );
+    return groups
+      .flatMap(({ id }) => this.within(this.controller.items.get(id)))
+      .filter(({ expectations }) => keys.has(subjectKey(expectations.subject)))
+      .map(({ item }) => item);
+  }
+
+  /** The items of all checks of a machine before it is looked at. */
+  checksOf({ item }: Subject): readonly vscode.TestItem[] {
+    this.resolve(item);
+    return itemsIn(item.children);
+  }
+
+  /** The items of these checks, which are all there are. */
+  checks({ item }: Subject, ids: readonly CheckId[]): readonly vscode.TestItem[] {
+    const items = ids.map((id, order) => {
+      const child = this.item(item.children, `${item.id}#${id}`, checkTitle(id));
+      child.sortText = String(order).padStart(2, '0');
+      return child;
+    });
+    item.children.replace(items);
+    return items;
+  }
+
+  isCheck(item: vscode.TestItem): boolean {
+    return item.parent !== undefined && this.subjects.has(item.parent);
+  }
+
+  private subjectItem(parent: vscode.TestItem, expectations: Expected): vscode.TestItem {
+    const item = this.item(
+      parent.children,
+      `${parent.id}/${subjectKey(expectations.subject)}`,
+      expectations.subject.name,
+      parent.uri,
+    );
+    item.canResolveChildren = true;
+    this.subjects.set(item, { item, expectations });
+    return item;
+  }
+
+  private item(within: vscode.TestItemCollection, id: string, label: string, uri?: vscode.Uri): vscode.TestItem {
+    const known = within.get(id);
+    if (known) return known;
+    const item = this.controller.createTestItem(id, foreign('azureName', label), uri);
+    within.add(item);
+    return item;
+  }
+
+  private within(item: vscode.TestItem | undefined): readonly Subject[] {
+    if (!item) return [];
+    const own = this.subjects.get(item) ?? (item.parent && this.subjects.get(item.parent));
+    if (own) return [own];
+    this.resolve(item);
+    return itemsIn(item.children).flatMap((child) => this.subjects.get(child) ?? []);
+  }
+}
+
+const itemsIn = (collection: vscode.TestItemCollection): vscode.TestItem[] => [...collection].map(([, item]) => item);
+
+/** Which checks there will be follows from what is expected, before anything is asked. */
+const checkIdsFor = (expectations: Expectations): readonly CheckId[] =>
+  compare(expectations, { problem: '' }, 0).map(({ id }) => id);

@@ -1,0 +1,227 @@
+import * as vscode from 'vscode';
+import { ArcError, asArcError } from '../../kernel/errors';
+import { associationOf } from '../../kernel/inventory';
+import type { Reach } from '../../kernel/ports';
+import { resourceKey } from '../../kernel/resources';
+import { foreign, say } from '../../kernel/text/boxText';
+import { Slots } from '../../throttling';
+import { driftSince, type CheckDrift, lastVerificationOf, reportOf, type VerificationReport } from '../engine';
+import { type TestController, writeOutput } from '../../vscode/boxes/tests';
+import type { InventoryStore } from '../../inventory/inventoryStore';
+import { targetsOf } from '../../vscode/target';
+import { saveFleetPlaybook, saveReport } from './documents';
+import { openFleet } from './fleet';
+import { freshExpectations } from './freshExpectations';
+import { LastOutcomes } from './lastOutcomes';
+import { LastResults } from './lastResults';
+import { logOf, summaryOf } from './runLog';
+import { showCheck } from './showChecks';
+import { type Expected, groupOfDocument, groupsOf, keysOf } from './subjects';
+import { type Subject, TestTree } from './testTree';
+import { MachineVerifier, type Seen } from './verifyMachines';
+
+export interface VerificationNeeds {
+  readonly inventory: InventoryStore;
+  readonly reach: Reach;
+  /** The folder of the verification's own files. */
+  readonly storage: vscode.Uri;
+  readonly controller: TestController;
+}
+
+/** The session has a bound of its own; this one keeps the log in an order that can be read. */
+const parallel = 64;
+const explorer = 'workbench.view.testing.focus';
+
+/** Runs verifications for the Test Explorer and the commands, and keeps what they came to. */
+export class Verification {
+  private readonly tests: TestTree;
+  private readonly last: LastResults;
+  private readonly outcomes: LastOutcomes;
+  private latest: { readonly report: VerificationReport; readonly drift: readonly CheckDrift[] } | undefined;
+
+  constructor(private readonly needs: VerificationNeeds) {
+    this.tests = new TestTree(needs.controller);
+    this.last = new LastResults(vscode.Uri.joinPath(needs.storage, 'last.json'));
+    this.outcomes = new LastOutcomes(needs.storage);
+  }
+
+  /** Shows what is known of the tenant; reads nothing. */
+  showTenant(): void {
+    const { inventory } = this.needs.inventory;
+    if (!inventory) return;
+    this.tests.showTenant(groupsOf(inventory));
+  }
+
+  /** Makes the items within one of the Test Explorer. */
+  resolve(item: vscode.TestItem): void {
+    this.tests.resolve(item);
+  }
+
+  /** Verifies what rows of the tree stand for. */
+  async verifyRows(argument: unknown, selection: unknown): Promise<void> {
+    await this.ready();
+    const { inventory } = this.needs.inventory;
+    const rows = targetsOf(inventory, argument, selection);
+    this.showTenant();
+    const [row] = rows;
+    if (!inventory || !row) return;
+    const items = this.tests.itemsOf(keysOf(inventory, rows));
+    await this.start(items, rows.length === 1 ? row.name : `${items.length} machines and clusters`);
+  }
+
+  /** Verifies the machines that a topology document names. */
+  async verifyDocument(uri: vscode.Uri): Promise<void> {
+    await this.ready();
+    const group = await groupOfDocument(uri, this.needs.inventory.inventory);
+    await this.start([this.tests.show(group)], group.label);
+  }
+
+  /** Judges the result that the fleet playbook wrote. */
+  async openFleetResult(): Promise<void> {
+    await this.ready();
+    const fleet = await openFleet(this.needs.inventory.inventory);
+    if (!fleet) return;
+    const request = new vscode.TestRunRequest([this.tests.show(fleet.group)]);
+    await vscode.commands.executeCommand(explorer);
+    await this.record(request, fleet.report.scope, fleet.report.at, (subject) => Promise.resolve(fleet.seen(subject)));
+  }
+
+  async saveReport(): Promise<void> {
+    if (this.latest) return saveReport(this.latest.report, this.latest.drift);
+    throw new ArcError(
+      { code: 'InvalidInput', field: '' },
+      'Nothing was verified in this window yet. Verify a machine first.',
+    );
+  }
+
+  saveFleetPlaybook(): Promise<void> {
+    return saveFleetPlaybook();
+  }
+
+  /** What a run profile of the Test Explorer does. */
+  async run(request: vscode.TestRunRequest, withLog: boolean): Promise<void> {
+    if (request.include === undefined) {
+      await this.ready();
+      this.showTenant();
+    }
+    const { include = [] } = request;
+    const [only, ...others] = include;
+    const scope =
+      only && others.length === 0 ? (this.tests.isCheck(only) ? only.parent?.label : only.label) : undefined;
+    await this.verify(request, scope ?? 'machines and clusters', withLog);
+  }
+
+  /** What uses a gateway is known when the associations are. */
+  private async ready(): Promise<void> {
+    await this.needs.inventory.ensure();
+    await this.needs.inventory.settled();
+  }
+
+  private async start(items: readonly vscode.TestItem[], scope: string): Promise<void> {
+    await vscode.commands.executeCommand(explorer);
+    await this.verify(new vscode.TestRunRequest(items), scope, false);
+  }
+
+  private async verify(request: vscode.TestRunRequest, scope: string, withLog: boolean): Promise<void> {
+    const { inventory, reach } = this.needs;
+    let expected: ReadonlyMap<Subject, Expected> = new Map();
+    let verifier: MachineVerifier | undefined;
+    const prepare = async (subjects: readonly Subject[], signal: AbortSignal): Promise<void> => {
+      expected = await freshExpectations(inventory, subjects, signal);
+      verifier = new MachineVerifier(withLog);
+      await verifier.open(reach, [...expected.values()]);
+    };
+    const look = async (subject: Subject, signal: AbortSignal): Promise<Seen> => {
+      if (!verifier) throw new ArcError({ code: 'Bug' }, 'A machine was verified before anything was prepared.');
+      return verifier.verify(expected.get(subject) ?? subject.expectations, signal);
+    };
+    await this.record(request, scope, undefined, look, prepare);
+  }
+
+  /** Shows a run in the Test Explorer from its beginning to its end, however it ends, and keeps what was seen. */
+  private async record(
+    request: vscode.TestRunRequest,
+    scope: string,
+    at: string | undefined,
+    look: (subject: Subject, signal: AbortSignal) => Promise<Seen>,
+    prepare: (subjects: readonly Subject[], signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    const subjects = this.tests.subjectsOf(request);
+    const run = this.needs.controller.createTestRun(request, say`Verify ${foreign('azureName', scope)}`);
+    const abort = new AbortController();
+    const listener = run.token.onCancellationRequested(() => {
+      abort.abort();
+    });
+    const seen = new Map<Subject, Seen>();
+    try {
+      for (const subject of subjects) for (const item of this.tests.checksOf(subject)) run.enqueued(item);
+      await prepare(subjects, abort.signal);
+      const slots = new Slots(parallel);
+      const one = async (subject: Subject): Promise<void> => {
+        for (const item of this.tests.checksOf(subject)) run.started(item);
+        seen.set(subject, await look(subject, abort.signal));
+        this.show(run, subject, seen.get(subject));
+      };
+      await Promise.all(subjects.map((subject) => slots.run(() => one(subject), abort.signal)));
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (error.code !== 'Cancelled') throw error;
+      writeOutput(run, 'Cancelled.\n');
+    } finally {
+      listener.dispose();
+      await this.finish(run, scope, at ?? new Date().toISOString(), [...seen.values()]);
+    }
+  }
+
+  private show(run: vscode.TestRun, subject: Subject, seen: Seen | undefined): void {
+    if (!seen) return;
+    writeOutput(run, logOf(seen), subject.item);
+    const items = this.tests.checks(
+      subject,
+      seen.verified.checks.map(({ id }) => id),
+    );
+    seen.verified.checks.forEach((check, index) => {
+      const item = items[index];
+      if (item) showCheck(run, item, check);
+    });
+  }
+
+  private async finish(run: vscode.TestRun, scope: string, at: string, seen: readonly Seen[]): Promise<void> {
+    const resources = seen.map(({ verified }) => verified);
+    const report = reportOf(at, scope, resources);
+    const drift = driftSince(await this.last.all(), report);
+    writeOutput(run, summaryOf(report, drift));
+    run.end();
+    if (resources.length === 0) return;
+    this.latest = { report, drift };
+    await this.last.remember(resources);
+    await this.reflect(seen, at);
+  }
+
+  /** Lets the sidebar show what each came to, and where an agent contradicts what Azure says of it. */
+  private async reflect(seen: readonly Seen[], at: string): Promise<void> {
+    const { inventory } = this.needs;
+    const byKey = new Map(
+      seen.flatMap((each) => {
+        const id = each.claims ?? each.verified.subject.resourceId;
+        return id === undefined ? [] : [[resourceKey(id), each] as const];
+      }),
+    );
+    const outcomes = new Map(
+      [...byKey].map(([key, { verified }]) => {
+        const association = inventory.inventory && associationOf(inventory.inventory, { id: key });
+        return [key, lastVerificationOf(at, verified.checks, association)];
+      }),
+    );
+    const noted = inventory.noteVerifications(outcomes);
+    for (const key of noted) this.observe(byKey.get(key), at);
+    await this.outcomes.remember(new Map([...outcomes].filter(([key]) => noted.includes(key))));
+  }
+
+  private observe(seen: Seen | undefined, observedAt: string): void {
+    const { connectionType, verified } = seen ?? {};
+    if (verified?.subject.resourceId === undefined || connectionType === undefined) return;
+    const isSet = connectionType === 'direct' || connectionType === 'gateway';
+    this.needs.inventory.observe(verified.subject.resourceId, isSet ? { connectionType, observedAt } : undefined);
+  }
+}

@@ -1,0 +1,115 @@
+import { type ArcError, asArcError } from '../../kernel/errors';
+import type { Reach, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
+import { redact } from '../../kernel/redact';
+import {
+  arcProxyLogScript,
+  type CheckResult,
+  compare,
+  type Expectations,
+  plainText,
+  readEvidence,
+  type VerifiedResource,
+  verificationScript,
+} from '../engine';
+import type { Expected } from './subjects';
+
+/** What one machine or cluster came to, and what there was to read on the way. */
+export interface Seen {
+  readonly verified: VerifiedResource;
+  /** For a person: what ran, and what came back. */
+  readonly log: string;
+  /** What the agent says it is set to; absent when it did not say. */
+  readonly connectionType?: string;
+  /** The resource that several say they are, of which each is judged as itself; by `resourceKey`. */
+  readonly claims?: string;
+}
+
+/** Everything that a verification reads: what Azure says comes with the expectations. */
+export class MachineVerifier {
+  private session: RemoteSession | undefined;
+  private problem: ArcError | undefined;
+
+  constructor(private readonly withLog: boolean) {}
+
+  /** Settles with the person how the machines are reached. What keeps all of them from being asked is told of each. */
+  async open(reach: Reach, all: readonly Expected[]): Promise<void> {
+    const targets = all.flatMap((each) => targetOf(each) ?? []);
+    if (targets.length === 0) return;
+    const systems = [...new Set(targets.map(({ os }) => os))];
+    try {
+      this.session = await reach.open(
+        targets,
+        systems.flatMap((os) => this.scriptsFor(os)),
+      );
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (error.code === 'Cancelled') throw error;
+      this.problem = error;
+    }
+  }
+
+  /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
+  async verify(expectations: Expected, signal: AbortSignal): Promise<Seen> {
+    const { subject, gateway } = expectations;
+    const { checks, way, log, connectionType } =
+      subject.kind === 'cluster' ? this.fromAzure(expectations) : await this.ask(expectations, signal);
+    const named = gateway === undefined ? {} : { gateway: gateway.name };
+    const verified = { subject, ...named, ...(way === undefined ? {} : { way }), checks };
+    return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
+  }
+
+  private fromAzure(expectations: Expectations): Answer {
+    return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Judged by what Azure says alone.\n' };
+  }
+
+  private async ask(expectations: Expected, signal: AbortSignal): Promise<Answer> {
+    const target = targetOf(expectations);
+    const { session } = this;
+    if (!target || !session) {
+      const why = this.problem?.message ?? 'Azure does not show this machine, or not which operating system it has.';
+      return { checks: compare(expectations, { problem: why }, Date.now()), log: `Not asked: ${why}\n` };
+    }
+    const way = session.wayOf(target);
+    try {
+      const { output, log } = await this.read(session, target, signal);
+      const evidence = readEvidence(output);
+      const { connectionType } = evidence;
+      const checks = compare(expectations, { evidence }, Date.now());
+      return { checks, way, log, ...(connectionType === undefined ? {} : { connectionType }) };
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (error.code === 'Cancelled') throw error;
+      return { checks: compare(expectations, { problem: error.message }, Date.now()), way, log: `${error.message}\n` };
+    }
+  }
+
+  private async read(session: RemoteSession, target: RemoteTarget, signal: AbortSignal) {
+    const pieces: string[] = [];
+    let output: string | undefined;
+    for (const script of this.scriptsFor(target.os)) {
+      const { exitCode, stdout, stderr } = await session.run(target, script, signal);
+      output ??= stdout;
+      pieces.push(
+        `To ${script.title} (exit code ${exitCode}):`,
+        ...[stdout, stderr].map((text) => plainText(text).trim()),
+      );
+    }
+    return { output: output ?? '', log: `${redact(pieces.filter((piece) => piece !== '').join('\n'))}\n` };
+  }
+
+  private scriptsFor(os: RemoteTarget['os']): readonly RemoteScript[] {
+    return [verificationScript(os), ...(this.withLog ? [arcProxyLogScript(os)] : [])];
+  }
+}
+
+function targetOf({ subject: { kind, resourceId, name }, os, sshHost }: Expected): RemoteTarget | undefined {
+  if (kind !== 'machine' || resourceId === undefined || os === undefined) return undefined;
+  return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
+}
+
+interface Answer {
+  readonly checks: readonly CheckResult[];
+  readonly way?: VerifiedResource['way'];
+  readonly log: string;
+  readonly connectionType?: string;
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { cancelled } from '../kernel/errors';
+import { type BoxText, say } from '../kernel/text/boxText';
+import { createTextBox, type TextBox } from './boxes/inputs';
+import { createPickBox, type PickBox, type PickItem } from './boxes/picks';
+import type { Position } from './steps';
+
+export interface Choice<T> extends PickItem {
+  readonly value: T;
+}
+
+interface Question {
+  readonly title: BoxText;
+  /** Shows where this stands among several questions, and a way back to the one before. */
+  readonly position?: Position;
+  readonly placeholder?: BoxText;
+}
+
+export interface PickQuestion<T> extends Question {
+  /** What to choose from; the list is busy until it is there. */
+  readonly choices: (signal: AbortSignal) => Promise<readonly Choice<T>[]>;
+  /** The choice that Enter takes, where it is not the first. */
+  readonly active?: (value: T) => boolean;
+  /** Why a choice leads nowhere; said below it, where another can be made. The list is busy until it is known. */
+  readonly refuse?: (value: T, signal: AbortSignal) => Promise<BoxText | undefined>;
+}
+
+export interface TextQuestion extends Question {
+  readonly prompt: BoxText;
+  readonly value?: string;
+  /** Why the text is not accepted; undefined when it is. */
+  readonly validate: (text: string) => BoxText | undefined;
+}
+
+/** Asks a person. Each answer is undefined when they want to go back; closing the question throws `Cancelled`. */
+export interface Ask {
+  pick<T>(question: PickQuestion<T>): Promise<T | undefined>;
+  text(question: TextQuestion): Promise<string | undefined>;
+}
+
+export const ask: Ask = {
+  pick,
+  text,
+};
+
+function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
+  const input = createPickBox<Choice<T>>();
+  const reading = new AbortController();
+  input.matchOnDescription = true;
+  input.placeholder = question.placeholder;
+  input.busy = true;
+  return show<T>(input, question, ({ accept, fail }) => {
+    question.choices(reading.signal).then((choices) => {
+      input.busy = false;
+      input.items = choices;
+      input.activeItems = choices.filter(({ value }) => question.active?.(value)).slice(0, 1);
+    }, fail);
+    const judge = async (choice: Choice<T>): Promise<void> => {
+      input.busy = true;
+      input.enabled = false;
+      const refusal = await question.refuse?.(choice.value, reading.signal);
+      if (refusal === undefined) return accept(choice.value);
+      input.items = input.items.map((each) =>
+        each === choice ? { ...each, detail: say`$(warning) ${refusal}` } : each,
+      );
+      input.busy = false;
+      input.enabled = true;
+    };
+    return [
+      input.onDidAccept(() => {
+        const [chosen] = input.selectedItems;
+        if (chosen) judge(chosen).catch(fail);
+      }),
+      {
+        dispose: () => {
+          reading.abort();
+        },
+      },
+    ];
+  });
+}
+
+function text(question: TextQuestion): Promise<string | undefined> {
+  const input = createTextBox(question.value ?? '');
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  return show<string>(input, question, ({ accept }) => [
+    input.onDidChangeValue((value) => {
+      input.validationMessage = value === '' ? undefined : question.validate(value.trim());
+    }),
+    input.onDidAccept(() => {
+      const answer = input.value.trim();
+      input.validationMessage = question.validate(answer);
+      if (input.validationMessage === undefined) accept(answer);
+    }),
+  ]);
+}
+
+interface Answering<T> {
+  readonly accept: (answer: T) => void;
+  readonly fail: (reason: unknown) => void;
+}
+
+/** Shows an input until it is answered, left by the way back, closed, or unable to ask. */
+async function show<T>(
+  input: PickBox<Choice<T>> | TextBox,
+  { title, position }: Question,
+  listen: (answering: Answering<T>) => readonly vscode.Disposable[],
+): Promise<T | undefined> {
+  input.title = title;
+  // A look at another window, to copy a name, shall not lose what was answered so far.
+  input.ignoreFocusOut = true;
+  input.step = position?.step;
+  input.totalSteps = position?.totalSteps;
+  input.buttons = position && position.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  const listeners: vscode.Disposable[] = [input];
+  try {
+    return await new Promise<T | undefined>((resolve, reject) => {
+      listeners.push(
+        input.onDidTriggerButton(() => {
+          resolve(undefined);
+        }),
+        input.onDidHide(() => {
+          reject(cancelled());
+        }),
+        ...listen({ accept: resolve, fail: reject }),
+      );
+      input.show();
+    });
+  } finally {
+    for (const listener of listeners) listener.dispose();
+  }
+}

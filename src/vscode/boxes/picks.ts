@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { BoxText } from '../../kernel/text/boxText';
+
+/** A row of a list to choose from. */
+export interface PickItem extends vscode.QuickPickItem {
+  readonly label: BoxText;
+  readonly description?: BoxText | undefined;
+  readonly detail?: BoxText | undefined;
+}
+
+export interface PickOptions extends vscode.QuickPickOptions {
+  readonly title: BoxText;
+  readonly placeHolder?: BoxText;
+}
+
+type Texts = 'title' | 'placeholder' | 'prompt' | 'items' | 'activeItems' | 'selectedItems';
+
+/** A list that stays under the product's control while it is open. */
+export interface PickBox<T extends PickItem> extends Omit<vscode.QuickPick<T>, Texts> {
+  title: BoxText | undefined;
+  placeholder: BoxText | undefined;
+  items: readonly T[];
+  activeItems: readonly T[];
+  readonly selectedItems: readonly T[];
+}
+
+export const pickOne = <T extends PickItem>(items: readonly T[], options: PickOptions): Thenable<T | undefined> =>
+  vscode.window.showQuickPick(items, options);
+
+export const pickMany = <T extends PickItem>(
+  items: readonly T[],
+  options: PickOptions,
+): Thenable<readonly T[] | undefined> => vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+
+export const createPickBox = <T extends PickItem>(): PickBox<T> => vscode.window.createQuickPick<T>() as PickBox<T>;
+
+/** A line between rows, with a heading. */
+export const separator = (label: BoxText): PickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { BoxText } from '../../kernel/text/boxText';
+
+type Texts = 'name' | 'text' | 'tooltip' | 'accessibilityInformation';
+
+export interface StatusItem extends Omit<vscode.StatusBarItem, Texts> {
+  name: BoxText | undefined;
+  text: BoxText;
+  tooltip: BoxText | undefined;
+  accessibilityInformation: { readonly label: BoxText } | undefined;
+}
+
+/** An item on the left of the status bar; a greater priority is further left. */
+export const createStatusItem = (id: string, priority: number): StatusItem =>
+  vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left, priority) as StatusItem;
+
+/** Says something in the status bar for a moment. */
+export function flashStatus(text: BoxText): void {
+  vscode.window.setStatusBarMessage(text, 5000);
+}

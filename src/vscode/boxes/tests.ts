@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { BoxText } from '../../kernel/text/boxText';
+import { visibleLines } from '../../kernel/text/visible';
+
+/** The controller of the Test Explorer, whose items are called by safe text alone. */
+export interface TestController extends Omit<
+  vscode.TestController,
+  'createTestItem' | 'createTestRun' | 'createRunProfile'
+> {
+  createTestItem(id: string, label: BoxText, uri?: vscode.Uri): vscode.TestItem;
+  createTestRun(request: vscode.TestRunRequest, name: BoxText): vscode.TestRun;
+  createRunProfile(
+    label: BoxText,
+    kind: vscode.TestRunProfileKind,
+    run: (request: vscode.TestRunRequest) => Promise<void>,
+    isDefault: boolean,
+  ): vscode.TestRunProfile;
+}
+
+export const createTestController = (id: string, label: BoxText): TestController =>
+  vscode.tests.createTestController(id, label);
+
+export function describeTest(item: vscode.TestItem, description: BoxText): void {
+  item.description = description;
+}
+
+const visible = (text: string): string => visibleLines(text).join('\n');
+
+/** Why a test failed. It is shown as plain text, and what was expected beside what was seen. */
+export const createTestMessage = (message: BoxText, expected: string, seen: string): vscode.TestMessage =>
+  vscode.TestMessage.diff(message, visible(expected), visible(seen));
+
+/** Writes lines to the terminal of a run; a terminal sees no control character but the ends of these lines. */
+export function writeOutput(run: vscode.TestRun, text: string, item?: vscode.TestItem): void {
+  run.appendOutput(visibleLines(text).join('\r\n'), undefined, item);
+}

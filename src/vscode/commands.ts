@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { asArcError } from '../kernel/errors';
+import type { CommandId } from '../ids';
+import type { ShowFailure } from './failures';
+import type { Log } from './log';
+
+/** A command of a tree's row gets the row, and all rows that are selected with it. */
+export type RegisterCommand = (id: CommandId, run: (argument: unknown, selection: unknown) => unknown) => void;
+
+/**
+ * The one way a command comes to be. What a command throws is logged and shown once, with the action that helps;
+ * a cancellation is silent.
+ */
+export function commandRegistrar(
+  context: vscode.ExtensionContext,
+  log: Log,
+  showFailure: ShowFailure,
+): RegisterCommand {
+  return (id, run) => {
+    const guarded = async (argument: unknown, selection: unknown): Promise<unknown> => {
+      try {
+        return await run(argument, selection);
+      } catch (thrown) {
+        const error = asArcError(thrown);
+        if (error.code === 'Cancelled') return undefined;
+        log.error(`${id} failed (${error.code})`, error);
+        await showFailure(error);
+        return undefined;
+      }
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
+  };
+}

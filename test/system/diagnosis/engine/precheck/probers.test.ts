@@ -1,0 +1,282 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer as createHttp } from 'node:http';
+import { createServer as createTls } from 'node:https';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judge } from '../../../../../src/diagnosis/engine/precheck/judge';
+import { parseProbeOutput } from '../../../../../src/diagnosis/engine/precheck/parseProbeOutput';
+import type { Probe, ProbePlan, Proxy } from '../../../../../src/planning/network/probes/probe';
+import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probeLinux';
+import type { ProbeResult } from '../../../../../src/planning/network/probes/probeResult';
+import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
+import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
+import { createProber } from '../../../../../src/remoteAccess/probe';
+import { makeAuthority } from '../../../../support/certificates';
+import { powershell, runPowershell, withoutPowershell } from '../../../../support/powershell';
+import { run, start } from '../../../../support/program';
+import { startBlackHole, startMuteHost } from '../../../../support/silentHost';
+import { skipUnless } from '../../../../support/skip';
+import { freePort } from '../../../../support/squid';
+import { portOf } from '../../../../support/tlsHost';
+import { branch } from '../../../../unit/diagnosis/engine/precheck/topology';
+
+const host = 'gbl.his.arc.azure.com';
+const directory = mkdtempSync(join(tmpdir(), 'arc-probers-'));
+const authority = makeAuthority(directory, 'Contoso Inspection CA');
+const names = [host, '127.0.0.1'];
+const ends: (() => unknown)[] = [];
+const ports: Record<string, number> = {};
+
+/** What a listener does with a connection; it lives until the end of the tests. */
+const listeners: Readonly<Record<string, (socket: Socket) => void>> = {
+  'says nothing that is TLS': (socket) => socket.on('data', () => socket.end('no TLS here\r\n\r\n')),
+  'closes at the first word': (socket) => socket.once('data', () => socket.end()),
+  'closes at once': (socket) => socket.end(),
+  'sends a byte now and then': (socket) => trickle(socket, () => '\u0016'),
+  'answers HTTP in pieces': (socket) =>
+    pieces(socket, 'HTTP/1.1 204 No Content\r\nServer: x\r\nConnection: close\r\n\r\n'),
+};
+
+const tunnels: Readonly<Record<string, (client: Socket) => void>> = {
+  'answers CONNECT at once': (client) => tunnel(client, ['HTTP/1.1 200 OK\r\n\r\n']),
+  'answers CONNECT in two pieces': (client) => tunnel(client, ['HTTP/1.1 200 OK\r\nVia: prox', 'y\r\n\r\n']),
+  'answers CONNECT with a long head': (client) => tunnel(client, [`HTTP/1.1 200 OK\r\nX: ${'y'.repeat(6000)}\r\n\r\n`]),
+  'refuses in pieces': (client) => pieces(client, 'HTTP/1.1 403 Forbidden\r\nVia: proxy\r\nContent-Length: 0\r\n\r\n'),
+  'asks for a sign-in': (client) =>
+    client.once('data', () =>
+      client.end('HTTP/1.1 407 Authentication Required\r\nProxy-Authenticate: Negotiate\r\nContent-Length: 0\r\n\r\n'),
+    ),
+  'cannot reach the host': (client) =>
+    client.once('data', () => client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n')),
+  'closes at CONNECT': (client) => client.once('data', () => client.end()),
+};
+
+function trickle(socket: Socket, next: () => string): void {
+  const timer = setInterval(() => socket.write(next()), 200);
+  socket.on('close', () => clearInterval(timer));
+}
+
+function pieces(socket: Socket, answer: string): void {
+  socket.once('data', () => {
+    socket.write(answer.slice(0, 12));
+    setTimeout(() => socket.end(answer.slice(12)), 150);
+  });
+}
+
+function tunnel(client: Socket, head: readonly string[]): void {
+  client.once('data', () => {
+    client.pause();
+    const server = connect(ports['right name'] ?? 0, '127.0.0.1');
+    server.on('error', () => client.destroy());
+    client.on('close', () => server.destroy());
+    for (const [index, piece] of head.entries()) setTimeout(() => client.write(piece), 150 * index);
+    setTimeout(() => {
+      server.pipe(client);
+      client.pipe(server);
+    }, 150 * head.length);
+  });
+}
+
+async function listen(name: string, server: Server): Promise<void> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ports[name] = portOf(server.address());
+  ends.push(() => server.close());
+}
+
+async function listenRaw(name: string, handle: (socket: Socket) => void): Promise<void> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    handle(socket);
+  });
+  await listen(name, server);
+  ends.push(() => sockets.forEach((socket) => socket.destroy()));
+}
+
+beforeAll(async () => {
+  const other = makeAuthority(directory, 'Nobody Knows CA');
+  await listen(
+    'right name',
+    createTls(authority.issue(names), (_, answer) => answer.end()),
+  );
+  await listen(
+    'another name',
+    createTls(authority.issue(['else.contoso.com', '127.0.0.2']), (_, answer) => answer.end()),
+  );
+  await listen(
+    'unknown authority',
+    createTls(other.issue(names), (_, answer) => answer.end()),
+  );
+  const wantsCertificate = { ...authority.issue(names), requestCert: true, rejectUnauthorized: true };
+  await listen(
+    'asks clients for a certificate',
+    createTls(wantsCertificate, (_, answer) => answer.end()),
+  );
+  await listen(
+    'TLS 1.3 alone',
+    createTls({ ...authority.issue(names), minVersion: 'TLSv1.3' }, (_, answer) => answer.end()),
+  );
+  await listen(
+    'plain HTTP',
+    createHttp((_, answer) => answer.writeHead(404).end()),
+  );
+  for (const [name, handle] of Object.entries({ ...listeners, ...tunnels })) await listenRaw(name, handle);
+  const [mute, hole] = await Promise.all([startMuteHost(), startBlackHole()]);
+  for (const each of [mute, hole]) ends.push(() => each[Symbol.asyncDispose]());
+  Object.assign(ports, { mute: mute.port, 'black hole': hole.port, nobody: await freePort() });
+});
+
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+  rmSync(directory, { recursive: true });
+});
+
+type Case = readonly [name: string, protocol: Probe['protocol'], seen: string];
+
+/** One verdict for each listener, whoever looks: the stage that was reached, and who has to do something. */
+const direct: readonly Case[] = [
+  ['right name', 'https', 'done trusted'],
+  ['another name', 'https', 'done untrusted'],
+  ['unknown authority', 'https', 'done untrusted'],
+  ['asks clients for a certificate', 'https', 'done trusted'],
+  ['TLS 1.3 alone', 'https', 'done trusted'],
+  ['says nothing that is TLS', 'https', 'tls blocked network'],
+  ['closes at the first word', 'https', 'tls blocked network'],
+  ['closes at once', 'https', 'tls blocked network'],
+  ['sends a byte now and then', 'https', 'tls blocked network'],
+  ['mute', 'https', 'tls blocked network'],
+  ['black hole', 'https', 'connect blocked network'],
+  ['nobody', 'https', 'connect blocked network'],
+  ['plain HTTP', 'http', 'done open'],
+  ['answers HTTP in pieces', 'http', 'done open'],
+  ['says nothing that is TLS', 'http', 'http blocked network'],
+  ['closes at the first word', 'http', 'http blocked network'],
+  ['sends a byte now and then', 'http', 'http blocked network'],
+  ['mute', 'http', 'http blocked network'],
+];
+
+const proxies: readonly Case[] = [
+  ['answers CONNECT at once', 'https', 'done trusted'],
+  ['answers CONNECT in two pieces', 'https', 'done trusted'],
+  ['answers CONNECT with a long head', 'https', 'done trusted'],
+  ['refuses in pieces', 'https', 'proxy blocked proxy'],
+  ['asks for a sign-in', 'https', 'proxy blocked proxy'],
+  ['cannot reach the host', 'https', 'proxy blocked proxy'],
+  ['closes at CONNECT', 'https', 'proxy blocked proxy'],
+  ['sends a byte now and then', 'https', 'proxy blocked proxy'],
+  ['mute', 'https', 'proxy blocked proxy'],
+  ['black hole', 'https', 'connect blocked network'],
+  ['nobody', 'https', 'connect blocked proxy'],
+];
+
+const [endpoint] = probesFor(branch).probes.map((each) => each.endpoint);
+
+function probeOf([name, protocol]: Case, via: Probe['via']): Probe {
+  if (!endpoint) throw new Error('The topology has no endpoint.');
+  return via === 'proxy'
+    ? { host, port: 443, protocol, via, endpoint }
+    : { host: '127.0.0.1', port: ports[name] ?? 0, protocol, via, endpoint };
+}
+
+/** How far a look came; where it did not end well, what the product makes of it. */
+function seenOf(probe: Probe, result: ProbeResult | undefined, proxy?: Proxy): string {
+  if (!result) return 'nothing';
+  if (result.stage === 'done' && probe.protocol === 'https')
+    return `done ${result.isTrusted ? 'trusted' : 'untrusted'}`;
+  const { verdict, responsible } = judge(probe, { ...result, addresses: [] }, proxy);
+  return verdict === 'open' ? `${result.stage} open` : `${result.stage} ${verdict} ${responsible}`;
+}
+
+/** All listeners in one plan, and one plan for each proxy. */
+function plans(): readonly ProbePlan[] {
+  const straight = direct.map((each) => probeOf(each, 'direct'));
+  const through = proxies.map((each) => ({
+    probes: [probeOf(each, 'proxy')],
+    unprobed: [],
+    proxy: { host: '127.0.0.1', port: ports[each[0]] ?? 0 },
+  }));
+  return [{ probes: straight, unprobed: [] }, ...through];
+}
+
+type Look = (plans: readonly ProbePlan[]) => Promise<readonly (readonly (ProbeResult | undefined)[])[]>;
+
+const trusting = (): Readonly<Record<string, string>> => ({
+  CURL_CA_BUNDLE: authority.certificate,
+  SSL_CERT_FILE: authority.certificate,
+});
+
+const withNode: Look = (all) => {
+  const prober = createProber({ connect: 1500, proxy: 1500, tls: 1500 }, [readFileSync(authority.certificate, 'utf8')]);
+  return Promise.all(all.map((plan) => prober(plan, new AbortController().signal)));
+};
+
+const withBash =
+  (...programs: readonly string[]): Look =>
+  (all) => {
+    const folder = mkdtempSync(join(directory, 'path-'));
+    for (const program of ['bash', 'timeout', 'date', 'tr', 'cat', ...programs])
+      symlinkSync(
+        run('sh', 'dash', ['-c', `command -v ${program}`])
+          .toString()
+          .trim(),
+        join(folder, program),
+      );
+    return Promise.all(
+      all.map(async (plan) => {
+        const child = start('/bin/bash', ['-s'], { env: { PATH: folder, ...trusting() } });
+        child.stderr.resume();
+        let output = '';
+        child.stdout.on('data', (data: Buffer) => (output += data.toString()));
+        child.stdin.end(probeOnLinux(plan).text);
+        await once(child, 'close');
+        return readWhole(output, plan);
+      }),
+    );
+  };
+
+const withPowershell: Look = async (all) => {
+  const home = mkdtempSync(join(directory, 'home-'));
+  const files = all.map((plan, index) => {
+    const file = join(home, `probe${index}.ps1`);
+    writeFileSync(file, `\ufeff${probeOnWindows(plan).text}`);
+    return file;
+  });
+  const command = files.map((file) => `'== next'; & '${file}'`).join('\n');
+  const { stdout, stderr } = await runPowershell(['-Command', command], { home, env: trusting() });
+  const [, ...outputs] = stdout.split('== next\n');
+  expect([outputs.length, stderr]).toEqual([all.length, '']);
+  return all.map((plan, index) => readWhole(outputs[index] ?? '', plan));
+};
+
+function readWhole(output: string, plan: ProbePlan): readonly (ProbeResult | undefined)[] {
+  const read = parseProbeOutput(output, plan.probes.length);
+  expect(read, output).toMatchObject({ isComplete: true, otherLines: 0 });
+  return read.observations;
+}
+
+describe.each<readonly [string, Look, boolean, string]>([
+  ['the extension itself', withNode, true, ''],
+  ['bash with curl', withBash('curl'), true, ''],
+  ['bash with openssl', withBash('openssl'), true, ''],
+  ['PowerShell', withPowershell, powershell !== undefined, withoutPowershell],
+])('%s', (_name, look, isThere, reason) => {
+  it('sees the same as the others', { ...skipUnless(isThere, reason), timeout: 120_000 }, async () => {
+    const all = plans();
+    const [straight = [], ...through] = await look(all);
+    const seen = direct.map((each, index): Case => {
+      const probe = probeOf(each, 'direct');
+      return [each[0], each[1], seenOf(probe, straight[index])];
+    });
+    const seenThrough = proxies.map((each, index): Case => {
+      const { probes, proxy } = all[index + 1] ?? {};
+      const [probe] = probes ?? [];
+      return [each[0], each[1], probe ? seenOf(probe, through[index]?.[0], proxy) : ''];
+    });
+    expect([seen, seenThrough]).toEqual([direct, proxies]);
+  });
+});

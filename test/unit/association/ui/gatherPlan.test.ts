@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { gatherPlan } from '../../../../src/association/ui/gatherPlan';
+import type { Needs } from '../../../../src/association/ui/needs';
+import { ArcError } from '../../../../src/kernel/errors';
+import type { Inventory } from '../../../../src/kernel/inventory';
+import type { Associable } from '../../../../src/kernel/resources';
+import { FakeAssociations } from '../../../support/fakeAssociations';
+import { cluster, gateway, inventory, machine, type Parts } from '../../../support/resources';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const hub = gateway('gw-hub');
+const toHub = { kind: 'associate', gateway: { id: hub.id, name: hub.name } } as const;
+const machines = Array.from({ length: 4 }, (_, i) => machine(`m-${i}`));
+const clusters = [cluster('k-0', { gatewayEnabled: true }), cluster('k-1', { gatewayEnabled: true })];
+
+/** What the inventory says, over an Azure that has no association at all. */
+function setUp(parts: Parts) {
+  const clock = new VirtualClock();
+  const azure = new FakeAssociations(clock);
+  const store = {
+    inventory: inventory({ gateways: [hub], machines, clusters, ...parts }) as Inventory | undefined,
+    alter: (change: (now: Inventory) => Inventory) => {
+      if (store.inventory) store.inventory = change(store.inventory);
+    },
+  };
+  const api = Object.assign(azure, { providerState: async () => 'Registered' });
+  const warned: string[] = [];
+  const log = { warn: (message: string) => void warned.push(message) };
+  const needs = { inventory: store, tenant: { api: async () => api }, log } as unknown as Needs;
+  const said: string[] = [];
+  const report = (message: string): void => void said.push(message);
+  const plan = (resources: readonly Associable[]) =>
+    clock.runUntil(gatherPlan(needs, resources, toHub, { signal: new AbortController().signal, report }));
+  return { azure, store, said, warned, plan };
+}
+const all = [...machines, ...clusters];
+const known = all.map((each) => [each, hub] as const);
+const verdicts = ({ items }: Awaited<ReturnType<typeof gatherPlan>>) => items.map(({ verdict }) => verdict);
+
+describe('a plan', () => {
+  it('takes nothing for done that Azure does not say is done', async () => {
+    const { azure, store, said, plan } = setUp({ associations: known });
+    azure.put(machines[0]?.id ?? '', hub.id);
+    for (const { id } of clusters) azure.put(id, hub.id);
+    azure.putEnabled(clusters[1]?.id ?? '', true);
+    const made = await plan(all);
+    expect(verdicts(made)).toEqual(['already', 'change', 'change', 'change', 'change', 'already']);
+    expect(made.items[1]?.before).toEqual({});
+    expect(made.items[4]?.before).toEqual({ gatewayId: hub.id });
+    expect(said.at(-1)).toBe('6 of 6 associations read');
+    expect(store.inventory?.associations.get(machines[1]?.id.toLowerCase() ?? '')).toEqual({ status: 'read' });
+  });
+
+  it('asks no more than once about each, and not at all about what is read again before its write', async () => {
+    const { azure, plan } = setUp({ associations: machines.slice(0, 3).map((each) => [each, null] as const) });
+    azure.put(machines[3]?.id ?? '', hub.id);
+    expect(verdicts(await plan(machines))).toEqual(['change', 'change', 'change', 'already']);
+    expect(azure.reads).toBe(1);
+  });
+
+  it('does not call done what cannot be read', async () => {
+    const { azure, warned, plan } = setUp({ associations: known });
+    azure.trouble = () => new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
+    expect(verdicts(await plan(machines.slice(0, 2)))).toEqual(['blocked', 'blocked']);
+    expect(warned).toHaveLength(2);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { bypassChange, bypassNeeds, readBypassHosts } from '../../../../src/gateways/engine/bypassChange';
+import { usersOf } from '../../../../src/gateways/engine/gatewayUsers';
+import { parseTags, tagsText } from '../../../../src/gateways/engine/tagList';
+import {
+  isInTransition,
+  limitProblem,
+  newGroupProblem,
+  newNameProblem,
+} from '../../../../src/kernel/knowledge/gatewayLife';
+import { cluster, gateway, inventory, machine } from '../../../support/resources';
+import { ArcError } from '../../../../src/kernel/errors';
+
+describe('the name of a new gateway', () => {
+  test.each(['gw', 'GW-hub_1.weu', 'g'.repeat(54)])('may be %s', (name) => {
+    expect(newNameProblem(name, 'rg-edge', [])).toBeUndefined();
+  });
+
+  test.each([
+    ['', /Write a name/],
+    ['g'.repeat(55), /at most 54 characters; this has 55/],
+    ['gw stores', /letters without accents/],
+    ['gw/stores', /letters without accents/],
+    ['gätway', /letters without accents/],
+    ['..', /periods alone/],
+  ])('may not be %j', (name, problem) => {
+    expect(newNameProblem(name, 'rg-edge', [])).toMatch(problem);
+  });
+
+  test('is free in another resource group, and taken in its own whatever the case', () => {
+    const existing = [gateway('gw-hub')];
+    expect(newNameProblem('GW-Hub', 'RG-EDGE', existing)).toMatch(/has a gateway of this name already/);
+    expect(newNameProblem('gw-hub', 'rg-other', existing)).toBeUndefined();
+  });
+});
+
+describe('the limits of a subscription', () => {
+  const some = (count: number) => Array.from({ length: count }, (_, index) => gateway(`gw-${index}`));
+
+  test('leave room for a fifth gateway and for no sixth', () => {
+    expect(limitProblem(some(4))).toBeUndefined();
+    expect(limitProblem(some(5))).toMatch(/5 of 5 gateways: gw-0, gw-1, gw-2, gw-3, gw-4\./);
+  });
+});
+
+test('a new resource group needs a name that is allowed and free', () => {
+  const groups = [{ name: 'rg-edge' }];
+  expect(newGroupProblem('rg-new', groups)).toBeUndefined();
+  expect(newGroupProblem('RG-edge', groups)).toMatch(/already/);
+  expect(newGroupProblem('rg-new.', groups)).toMatch(/period/);
+  expect(newGroupProblem('', groups)).toMatch(/Write a name/);
+});
+
+test.each([
+  ['Creating', true],
+  ['deleting', true],
+  ['Updating', true],
+  ['Succeeded', false],
+  ['Failed', false],
+  ['SomethingNew', false],
+])('the state %s is one in between: %s', (state, is) => {
+  expect(isInTransition({ state })).toBe(is);
+});
+
+describe('tags in one line', () => {
+  test('are read and written again', () => {
+    const tags = parseTags(' env = production, owner=a=b,empty= , ');
+    expect(tags).toEqual({ ok: true, value: { env: 'production', owner: 'a=b', empty: '' } });
+    expect(parseTags(tagsText({ env: 'test', site: 'Berlin' }))).toEqual({
+      ok: true,
+      value: { env: 'test', site: 'Berlin' },
+    });
+    expect(parseTags('')).toEqual({ ok: true, value: {} });
+  });
+
+  test.each([
+    ['env', /“env” has no value/],
+    ['=x', /needs a name/],
+    ['a<b=x', /cannot contain/],
+    ['env=1, ENV=2', /twice/],
+    [Array.from({ length: 51 }, (_, i) => `t${i}=x`).join(','), /at most 50/],
+  ])('%s is refused', (text, problem) => {
+    const tags = parseTags(text);
+    expect(tags.ok ? '' : tags.error).toMatch(problem);
+  });
+});
+
+describe('the bypass list', () => {
+  test('is read from names parted by commas, blanks or lines, each once and in lower case', () => {
+    expect(readBypassHosts('Repo.contoso.com, a.b\nrepo.contoso.com ;c.d')).toEqual({
+      ok: true,
+      value: ['repo.contoso.com', 'a.b', 'c.d'],
+    });
+    expect(readBypassHosts('  ')).toEqual({ ok: true, value: [] });
+  });
+
+  test.each([
+    ['a.b, 10.0.0.4', /10\.0\.0\.4: the gateway’s list takes full host names/],
+    ['server01', /server01: .*full host names/],
+    ['*.contoso.com', /\*\.contoso\.com.*without scheme, port or wildcard/],
+    ['https://contoso.com', /without scheme/],
+    ['7c41e09b.gw.arc.azure.com', /on the way to itself/],
+  ])('%s is refused', (text, problem) => {
+    const hosts = readBypassHosts(text);
+    expect(hosts.ok ? '' : hosts.error).toMatch(problem);
+  });
+
+  test('says what agents need', () => {
+    expect(bypassNeeds()).toMatch(/agent 1\.64 or later.*Use agent 1\.66 or later/);
+  });
+
+  test('is compared without regard to case and order', () => {
+    expect(bypassChange(['A.b', 'c.d'], ['e.f', 'a.b'])).toEqual({ added: ['e.f'], removed: ['c.d'], kept: ['a.b'] });
+  });
+});
+
+test('what uses a gateway is told apart from what is not known', () => {
+  const [hub, other] = [gateway('gw-hub'), gateway('gw-other')];
+  const [web, sql, k3s, unread, failed] = ['web', 'sql', 'k3s', 'unread', 'failed'].map((name) => machine(name));
+  if (!web || !sql || !k3s || !unread || !failed) throw new Error('Five machines');
+  const oslo = cluster('oslo');
+  const all = inventory({
+    gateways: [hub, other],
+    machines: [web, sql, k3s, unread, failed],
+    clusters: [oslo],
+    associations: [
+      [web, { id: hub.id.toUpperCase() }],
+      [sql, other],
+      [k3s, null],
+      [oslo, hub],
+      [failed, new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.')],
+    ],
+  });
+  const { users, unknown } = usersOf(all, hub.id);
+  expect(users.map(({ name }) => name)).toEqual(['web', 'oslo']);
+  expect(unknown.map(({ name }) => name)).toEqual(['unread', 'failed']);
+});

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { ArcError } from '../../../../src/kernel/errors';
+import type { GatewayOperation } from '../../../../src/kernel/gatewayApi';
+import { operationCeiling } from '../../../../src/kernel/knowledge/gatewayLife';
+import type { Gateway } from '../../../../src/kernel/resources';
+import { afterTransition } from '../../../../src/throttling/afterTransition';
+import { followPatiently } from '../../../../src/throttling/followPatiently';
+import { untilRegistered } from '../../../../src/throttling/untilRegistered';
+import { gateway } from '../../../support/resources';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const quiet = (): AbortSignal => new AbortController().signal;
+const hub = gateway('gw-hub');
+const operation: GatewayOperation = { kind: 'create', gatewayId: hub.id };
+const unreachable = new ArcError({ code: 'Unreachable', host: 'h', cause: 'timeout' }, 'Gone.');
+
+describe('after a transition', () => {
+  const transition = (seconds: number) => new ArcError({ code: 'Conflict', retryAfterSeconds: seconds }, 'Busy.');
+
+  test('the same is asked again at the pace that Azure gives', async () => {
+    const clock = new VirtualClock();
+    const answers: (Error | string)[] = [transition(30), transition(45), 'done'];
+    const [asked, told]: [number[], number[]] = [[], []];
+    const work = async (): Promise<string> => {
+      asked.push(clock.now());
+      const answer = answers.shift();
+      if (answer instanceof Error) throw answer;
+      return answer ?? '';
+    };
+    const report = (seconds: number): void => void told.push(seconds);
+    expect(await clock.runUntil(afterTransition(work, { clock, report }, quiet()))).toBe('done');
+    expect(asked).toEqual([0, 30_000, 75_000]);
+    expect(told).toEqual([30, 45]);
+  });
+
+  test('it is not asked again without a pause, whatever Azure says', async () => {
+    const clock = new VirtualClock();
+    const answers: (Error | string)[] = [transition(0), 'done'];
+    const told: number[] = [];
+    const work = async (): Promise<string> => {
+      const answer = answers.shift();
+      if (answer instanceof Error) throw answer;
+      return answer ?? '';
+    };
+    const report = (seconds: number): void => void told.push(seconds);
+    expect(await clock.runUntil(afterTransition(work, { clock, report }, quiet()))).toBe('done');
+    expect(told).toEqual([1]);
+  });
+
+  test('another conflict is not waited for', async () => {
+    const clock = new VirtualClock();
+    const work = () => Promise.reject(new ArcError({ code: 'Conflict' }, 'A lock.'));
+    await expect(afterTransition(work, { clock, report: () => undefined }, quiet())).rejects.toThrow('A lock.');
+  });
+
+  test('the waiting can be cancelled', async () => {
+    const clock = new VirtualClock();
+    const controller = new AbortController();
+    const work = () => Promise.reject(transition(30));
+    const waiting = afterTransition(work, { clock, report: () => controller.abort() }, controller.signal);
+    await expect(clock.runUntil(waiting)).rejects.toMatchObject({ code: 'Cancelled' });
+  });
+});
+
+describe('an operation is followed', () => {
+  interface Options {
+    readonly kind?: GatewayOperation['kind'];
+    readonly clock?: VirtualClock;
+    readonly states?: (string | undefined)[];
+  }
+  const following = (
+    answers: (ArcError | Gateway | undefined)[],
+    { kind = 'create', clock = new VirtualClock(), states = [] }: Options = {},
+  ) => {
+    const api = {
+      follow: async () => {
+        const answer = answers.shift();
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+    };
+    const report = (state: string | undefined): void => void states.push(state);
+    return clock.runUntil(
+      followPatiently(api, { ...operation, kind }, { clock, report, ceiling: operationCeiling }, quiet()),
+    );
+  };
+
+  test('through outages, however many', async () => {
+    const [clock, states] = [new VirtualClock(), [] as (string | undefined)[]];
+    const busy = new ArcError({ code: 'Throttled', retryAfterSeconds: 90 }, 'Slow down.');
+    expect(await following([unreachable, busy, unreachable, hub], { clock, states })).toBe(hub);
+    expect(clock.now()).toBe(60_000 + 90_000 + 60_000);
+    expect(states).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('to a failure, which is told', async () => {
+    const failed = new ArcError({ code: 'Conflict' }, 'It fell over.');
+    await expect(following([unreachable, failed])).rejects.toBe(failed);
+  });
+
+  test('to what is really there', async () => {
+    await expect(following([undefined])).rejects.toThrow(/created the gateway gw-hub, but it is not there/);
+    await expect(following([{ ...hub, state: 'Failed' }])).rejects.toThrow(/its state is Failed/);
+    await expect(following([hub], { kind: 'delete' })).rejects.toThrow(/deleted.*still there/);
+    expect(await following([undefined], { kind: 'delete' })).toBeUndefined();
+  });
+
+  test('to what came of a request that was not answered', async () => {
+    const end = async (kind: GatewayOperation['kind'], found: Gateway | undefined) => {
+      const asked: GatewayOperation = { ...operation, kind, isUnanswered: true };
+      const patience = { clock: new VirtualClock(), report: () => undefined, ceiling: operationCeiling };
+      return followPatiently({ follow: async () => found }, asked, patience, quiet());
+    };
+    expect(await end('create', hub)).toBe(hub);
+    expect(await end('delete', undefined)).toBeUndefined();
+    await expect(end('create', undefined)).rejects.toThrow(/did not answer the request to create.*is not there/);
+    await expect(end('delete', hub)).rejects.toThrow(/did not answer the request to delete.*still there/);
+  });
+
+  test('for hours, and not for ever', async () => {
+    const clock = new VirtualClock();
+    const api = { follow: () => Promise.reject(unreachable) };
+    const patience = { clock, report: () => undefined, ceiling: operationCeiling };
+    await expect(clock.runUntil(followPatiently(api, operation, patience, quiet()))).rejects.toThrow(/for hours/);
+    expect(clock.now()).toBeGreaterThanOrEqual(2 * 3_600_000);
+    expect(clock.now()).toBe(operationCeiling);
+  });
+
+  test('no longer than somebody wants it', async () => {
+    const clock = new VirtualClock();
+    const controller = new AbortController();
+    const api = { follow: () => Promise.reject(unreachable) };
+    const patience = { clock, report: () => controller.abort(), ceiling: operationCeiling };
+    const following = followPatiently(api, operation, patience, controller.signal);
+    await expect(clock.runUntil(following)).rejects.toMatchObject({ code: 'Cancelled' });
+  });
+});
+
+test('a registration is waited for, with Azure’s word for its state', async () => {
+  const clock = new VirtualClock();
+  const states = ['Registering', 'Registering', 'Registered'];
+  const told: string[] = [];
+  let asked = 0;
+  const api = {
+    registerProvider: async () => void asked++,
+    provider: async () => ({ state: states.shift() ?? '', locations: [] }),
+  };
+  const report = (state: string): void => void told.push(state);
+  await clock.runUntil(untilRegistered(api, 's', { clock, report }, quiet()));
+  expect([asked, told, clock.now()]).toEqual([1, ['Registering', 'Registering'], 10_000]);
+});
+
+test('a registration that does not end is left to itself', async () => {
+  const clock = new VirtualClock();
+  const api = {
+    registerProvider: async () => undefined,
+    provider: async () => ({ state: 'Registering', locations: [] }),
+  };
+  const waiting = untilRegistered(api, 's', { clock, report: () => undefined }, quiet());
+  await expect(clock.runUntil(waiting)).rejects.toThrow(/Registering.*try again later/);
+});

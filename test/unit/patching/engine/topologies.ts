@@ -1,0 +1,24 @@
+import type { GatewayTopology } from '../../../../src/planning/site/topology';
+
+const subscriptionId = '11111111-2222-3333-4444-555555555555';
+
+/** Servers go out directly. */
+export const direct: GatewayTopology = {
+  version: 1,
+  targets: { os: ['linux', 'windows'] },
+  gateway: {
+    id: `/subscriptions/${subscriptionId}/resourceGroups/rg-edge/providers/Microsoft.HybridCompute/gateways/gw-branch`,
+    endpoint: 'branch.gw.arc.azure.com',
+  },
+  azure: {
+    tenantId: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
+    subscriptionId,
+    resourceGroup: 'rg-servers',
+    region: 'westeurope',
+  },
+  network: {},
+  identity: { method: 'deviceCode' },
+  tags: {},
+};
+
+export const proxied: GatewayTopology = { ...direct, network: { proxyUrl: 'http://proxy.contoso.com:8080' } };

@@ -1,0 +1,319 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkIds } from '../../../../src/kernel/checkIds';
+import { type CheckResult, checkTitle, type Outcome } from '../../../../src/verification/engine/checkResult';
+import { type CheckDrift, driftSince, lastKnown } from '../../../../src/verification/engine/drift';
+import {
+  reportOf,
+  subjectKey,
+  type VerificationReport,
+  type VerifiedResource,
+} from '../../../../src/verification/engine/report';
+import { parseReport, reportJson } from '../../../../src/verification/engine/reportJson';
+import { reportJunit } from '../../../../src/verification/engine/reportJunit';
+import { reportMarkdown } from '../../../../src/verification/engine/reportMarkdown';
+
+const check = (outcome: Outcome, more: Partial<CheckResult> = {}): CheckResult => ({
+  id: 'agent.status',
+  title: checkTitle('agent.status'),
+  outcome,
+  expected: 'Connected',
+  observed: outcome === 'passed' ? 'Connected' : 'Disconnected',
+  ...(outcome === 'failed' ? { cause: 'It is off.', fix: 'Start it.' } : {}),
+  source: 'learn.microsoft.com (2026-08)',
+  ...more,
+});
+const endpoints = check('failed', {
+  id: 'network.endpoints',
+  title: checkTitle('network.endpoints'),
+  expected: 'a.azure.com: reachable\nb.azure.com: reachable',
+  observed: 'a.azure.com: reachable\nb.azure.com: not reachable',
+});
+const resource = (
+  name: string,
+  checks: readonly CheckResult[],
+  more: Partial<VerifiedResource> = {},
+): VerifiedResource => ({
+  subject: { name, kind: 'machine' },
+  gateway: 'gw-hub',
+  way: 'ssh',
+  checks,
+  ...more,
+});
+const example = reportOf('2026-11-20T12:00:00.000Z', 'gw-hub', [
+  resource('srv-good', [check('passed')]),
+  resource('srv-bad', [
+    check('failed'),
+    endpoints,
+    check('unknown', { id: 'gateway.url', title: checkTitle('gateway.url'), observed: 'not said' }),
+  ]),
+  resource('k8s', [check('skipped')], { subject: { name: 'k8s', kind: 'cluster' } }),
+]);
+
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom(
+    '<img src=x onerror=alert(1)>',
+    '| a | b |',
+    ']]>',
+    '</failure>',
+    '`code`',
+    '&amp;',
+    '\u001b[31mred',
+    '"\'><x y="',
+    '[l](javascript:x)',
+    '\ud800',
+    '\n# h\n',
+  ),
+);
+const anyCheck = fc.record({
+  id: fc.constantFrom(...checkIds),
+  title: nasty,
+  outcome: fc.constantFrom<Outcome>('passed', 'failed', 'unknown', 'skipped'),
+  expected: nasty,
+  observed: nasty,
+  cause: nasty,
+  fix: nasty,
+  source: nasty,
+});
+const anyReport = fc
+  .array(
+    fc.record({
+      subject: fc.record({
+        name: nasty,
+        kind: fc.constantFrom('machine' as const, 'cluster' as const),
+        resourceId: nasty,
+      }),
+      gateway: nasty,
+      way: nasty,
+      checks: fc.array(anyCheck, { maxLength: 4 }),
+    }),
+    { maxLength: 4 },
+  )
+  .chain((resources) => nasty.map((scope) => reportOf('2026-11-20T12:00:00Z', scope, resources)));
+
+/** The rows of every table: as many cells each as the header has. */
+function cellCounts(markdown: string): number[][] {
+  const blocks = markdown.split(/\n\n/).filter((block) => block.startsWith('|'));
+  return blocks.map((block) =>
+    block
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/(?<!\\)\|/).length),
+  );
+}
+
+describe('the report for people', () => {
+  const text = reportMarkdown(example, [
+    {
+      name: 'srv-bad',
+      check: 'The agent is connected',
+      kind: 'broke',
+      before: 'passed: Connected',
+      after: 'failed: Disconnected',
+    },
+  ]);
+
+  it('tells what is not as expected, why, and what drifted', () => {
+    expect(text).toContain('# Verification of gw-hub\n');
+    expect(text).toContain('1 passed, 1 failed, 1 skipped');
+    expect(text).toContain('## What drifted since the last verification');
+    expect(text).toContain('| srv-bad | The agent is connected | broke | passed: Connected | failed: Disconnected |');
+    expect(text).toContain('## srv-bad: failed');
+    expect(text).toContain('| all 2: reachable | `b.azure.com`: not reachable | It is off. | Start it. |');
+    expect(text).not.toContain('## srv-good');
+  });
+
+  it('names the checks that were not asked, and why, in one line', () => {
+    const silent = check('skipped', { observed: 'not asked, because the machine gave no answer' });
+    const report = reportOf('2026-11-20T12:00:00Z', 'x', [resource('srv', [check('failed'), silent, silent])]);
+    expect(reportMarkdown(report)).toContain(
+      'Skipped, not asked, because the machine gave no answer: The agent is connected · The agent is connected.\n',
+    );
+  });
+
+  it('holds whatever a machine says inside its cell', () => {
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const markdown = reportMarkdown(report);
+        for (const counts of cellCounts(markdown)) expect(new Set(counts).size).toBe(1);
+        // Between backticks, HTML is only text.
+        expect(markdown.replace(/(?<!\\)`[^`\n]*`/g, '')).not.toMatch(/(?<!\\)<[a-z!/]/i);
+        expect(markdown).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+        expect(markdown.match(/^# /gm)).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+/** A reader of XML that accepts nothing that is not well formed, and gives the elements in order. */
+function readXml(xml: string): { name: string; attributes: Record<string, string>; text: string }[] {
+  const elements: { name: string; attributes: Record<string, string>; text: string }[] = [];
+  const open: typeof elements = [];
+  const token = /<\?xml [^?]*\?>|<(\/?)([a-z]+)((?: [a-z]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
+  let end = 0;
+  for (let match = token.exec(xml); match; match = token.exec(xml)) {
+    end = token.lastIndex;
+    const [, closing, name, attributes = '', single, text] = match;
+    if (text !== undefined) {
+      if (/&(?!(amp|lt|gt|quot);)/.test(text) || text.includes(']]>')) throw new Error(`not well formed: ${text}`);
+      const last = open.at(-1);
+      if (last) last.text += text;
+    } else if (closing) {
+      if (open.pop()?.name !== name) throw new Error(`unexpected end of ${name ?? ''}`);
+    } else if (name !== undefined) {
+      const pairs = [...attributes.matchAll(/([a-z]+)="([^"]*)"/g)].map(
+        ([, key = '', value = '']) => [key, value] as const,
+      );
+      const element = { name, attributes: Object.fromEntries(pairs), text: '' };
+      elements.push(element);
+      if (!single) open.push(element);
+    }
+  }
+  if (end !== xml.length || open.length > 0) throw new Error(`not well formed at ${end}: ${xml.slice(end, end + 60)}`);
+  return elements;
+}
+
+describe('the report for pipelines', () => {
+  it('is JUnit XML: failed is a failure, unknown an error', () => {
+    const elements = readXml(reportJunit(example));
+    const [root] = elements;
+    expect(root).toMatchObject({
+      name: 'testsuites',
+      attributes: { name: 'gw-hub', tests: '5', failures: '2', errors: '1', skipped: '1' },
+    });
+    expect(elements.filter(({ name }) => name === 'testsuite').map(({ attributes }) => attributes.name)).toEqual([
+      'srv-good',
+      'srv-bad',
+      'k8s',
+    ]);
+    const [failure] = elements.filter(({ name }) => name === 'failure');
+    expect(failure?.attributes).toEqual({ message: 'expected Connected; observed Disconnected', type: 'agent.status' });
+    expect(failure?.text).toContain('What to do: Start it.');
+    expect(elements.filter(({ name }) => name === 'error')).toHaveLength(1);
+    expect(elements.filter(({ name }) => name === 'testcase')).toHaveLength(5);
+  });
+
+  it('is well formed, and counts right, whatever a machine says', () => {
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const xml = reportJunit(report);
+        expect(xml).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+        const elements = readXml(xml);
+        const checks = report.resources.flatMap((each) => each.checks);
+        expect(elements.filter(({ name }) => name === 'testcase')).toHaveLength(checks.length);
+        for (const [name, outcome] of [
+          ['failure', 'failed'],
+          ['error', 'unknown'],
+          ['skipped', 'skipped'],
+        ]) {
+          expect(elements.filter((each) => each.name === name)).toHaveLength(
+            checks.filter((each) => each.outcome === outcome).length,
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('the report as JSON', () => {
+  const schema = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../../media/verification.schema.json'), 'utf8'),
+  ) as object;
+  const validate = new Ajv({ strict: false }).compile(schema);
+  const drift: CheckDrift[] = [{ name: 'a', check: 'b', kind: 'mended', before: 'x', after: 'y' }];
+
+  it('fits its schema, and comes back as it went', () => {
+    const known = (report: VerificationReport): VerificationReport => ({
+      ...report,
+      resources: report.resources.map((each) => ({
+        ...each,
+        checks: each.checks.map((one) => ({ ...one, title: checkTitle(one.id) })),
+      })),
+    });
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const value: unknown = JSON.parse(reportJson(report, drift));
+        expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+        expect(parseReport(value)).toEqual({ ok: true, value: known(report) });
+      }),
+    );
+  });
+
+  it('has a schema that refuses what is none', () => {
+    for (const value of [{}, { ...example, version: 2 }, { ...example, resources: [{ subject: {}, checks: [] }] }]) {
+      expect(validate(value)).toBe(false);
+      expect(parseReport(value).ok).toBe(false);
+    }
+  });
+
+  it('refuses what is damaged or of a later version, in a sentence', () => {
+    for (const value of [
+      null,
+      [],
+      { format: 'x' },
+      { ...example, version: 2 },
+      { ...example, at: 1 },
+      { ...example, resources: [1] },
+    ]) {
+      const read = parseReport(value);
+      expect(read.ok ? '' : read.error).toMatch(/\.$/);
+    }
+  });
+
+  it('leaves out a check that a later version has', () => {
+    const [first] = example.resources;
+    const later = { ...example, resources: [{ ...first, checks: [{ ...check('passed'), id: 'agent.mood' }] }] };
+    expect(parseReport(later)).toMatchObject({ ok: true, value: { resources: [{ checks: [] }] } });
+  });
+});
+
+describe('drift', () => {
+  const seen = (...resources: VerifiedResource[]) => new Map(resources.map((each) => [subjectKey(each.subject), each]));
+  const since = (before: readonly CheckResult[], after: readonly CheckResult[]): string[] =>
+    driftSince(seen(resource('SRV', before)), { resources: [resource('srv', after)] }).map(({ kind }) => kind);
+
+  it('is what broke, what was mended and what looks different', () => {
+    expect(since([check('passed')], [check('failed')])).toEqual(['broke']);
+    expect(since([check('passed')], [check('unknown')])).toEqual(['broke']);
+    expect(since([check('failed')], [check('passed')])).toEqual(['mended']);
+    expect(since([check('failed')], [check('failed', { observed: 'Expired' })])).toEqual(['changed']);
+    expect(since([check('passed')], [check('passed')])).toEqual([]);
+    expect(since([], [check('failed')])).toEqual([]);
+  });
+
+  it('is no other heartbeat', () => {
+    const beat = (observed: string): CheckResult => check('passed', { id: 'agent.heartbeat', observed });
+    expect(since([beat('1 minute ago')], [beat('2 minutes ago')])).toEqual([]);
+  });
+
+  it('is, of a machine that falls silent and answers again, the silence and what changed meanwhile', () => {
+    const title = checkTitle('machine.reached');
+    const reached = (outcome: Outcome) => check(outcome, { id: 'machine.reached', title, observed: outcome });
+    const silent = check('skipped', { observed: 'not asked, because the machine gave no answer' });
+    const before = resource('srv', [reached('passed'), check('passed')]);
+    const away = resource('srv', [reached('failed'), silent]);
+    const after = resource('srv', [reached('passed'), check('failed')]);
+    const kinds = (then: VerifiedResource, now: VerifiedResource): string[] =>
+      driftSince(seen(then), { resources: [now] }).map((each) => `${each.check}: ${each.kind}`);
+    expect(kinds(before, away)).toEqual(['The machine answers: broke']);
+    expect(kinds(lastKnown(before, away), after)).toEqual([
+      'The machine answers: mended',
+      'The agent is connected: broke',
+    ]);
+    expect(kinds(lastKnown(undefined, away), after)).toEqual(['The machine answers: mended']);
+  });
+
+  it('names what differs of a long list', () => {
+    const [drifted] = driftSince(
+      seen(resource('srv', [{ ...endpoints, outcome: 'passed', observed: endpoints.expected }])),
+      {
+        resources: [resource('srv', [endpoints])],
+      },
+    );
+    expect(drifted).toMatchObject({ before: 'passed: all 2 as expected', after: 'failed: b.azure.com: not reachable' });
+  });
+});
