@@ -67,6 +67,8 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/**', 'webview/**'], rules: { 'max-lines': ['error', 300] } },
+  { files: ['src/extension.ts'], rules: { 'max-lines': ['error', 80] } },
   { files: ['src/vscode/contextKeys.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/**'],

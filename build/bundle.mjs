@@ -16,7 +16,7 @@ const chunks = [
   { name: 'azure', entry: 'src/azure/index.ts', door: 'src/azure' },
   { name: 'identity', entry: 'src/azure/identity/index.ts', door: 'src/azure/identity' },
   { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
-  { name: 'account', entry: 'src/account/ui/commands/index.ts', door: 'src/account/ui/commands' },
+  { name: 'account', entry: 'src/account/commands/index.ts', door: 'src/account/commands' },
   { name: 'sidebar', entry: 'src/inventory/tree/sidebar.ts', door: 'src/inventory/tree/sidebar' },
   { name: 'associationReader', entry: 'src/inventory/associationReader.ts', door: 'src/inventory/associationReader' },
   { name: 'snapshots', entry: 'src/inventory/snapshots.ts', door: 'src/inventory/snapshots' },

@@ -2,14 +2,14 @@ import type { ExtensionContext } from 'vscode';
 import { ArcError } from './kernel/errors';
 import { type Cloud, publicCloud } from './kernel/knowledge/clouds';
 import { unlessAborted } from './kernel/unlessAborted';
-import { Account } from './account/account';
-import { configuredCloud } from './account/cloud';
-import { showDeviceCode } from './account/deviceCode';
+import { Account } from './session/account';
+import { configuredCloud } from './session/cloud';
+import { showDeviceCode } from './session/deviceCode';
 import type { Log } from './vscode/log';
 import type { Selection } from './vscode/selection';
-import { ServicePrincipals } from './account/servicePrincipals';
+import { ServicePrincipals } from './session/servicePrincipals';
 import { getSetting } from './vscode/settings';
-import type { Connection } from './account/tenant';
+import type { Connection } from './session/tenant';
 import type { AuthenticationMethod } from './ids';
 
 /** The way to Azure that the settings describe. Asks nobody anything. */

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerAssociation } from './association/ui/register';
-import { registerCommands } from './account/ui/register';
+import { registerCommands } from './account/register';
 import { registerDiagnosis } from './diagnosis/ui/register';
 import { registerGateways } from './gateways/ui/register';
 import { registerPatching } from './patching/ui/register';

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { MachineReach } from './remoteAccess/consent/reach';
-import type { Tenant } from './account/tenant';
+import type { Tenant } from './session/tenant';
 import { createRunCommandRunner, createSshRunner, localRunner } from './remoteAccess';
 
 /** The ways to machines; loaded when the first one is wanted. */

@@ -6,9 +6,9 @@ import { InventoryStore } from './inventory/inventoryStore';
 import { LazyReach } from './remoteAccess/consent/lazyReach';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
 import { createLog, type Log } from './vscode/log';
-import { registerSampleBadge } from './account/sampleBadge';
+import { registerSampleBadge } from './session/sampleBadge';
 import { Selection } from './vscode/selection';
-import { Tenant } from './account/tenant';
+import { Tenant } from './session/tenant';
 
 export interface Services {
   readonly context: ExtensionContext;

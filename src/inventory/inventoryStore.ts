@@ -19,7 +19,7 @@ import { Picture } from './picture';
 import { readAsItComes } from './readAsItComes';
 import type { Selection } from '../vscode/selection';
 import type { Snapshots } from './snapshots';
-import type { Tenant } from '../account/tenant';
+import type { Tenant } from '../session/tenant';
 
 export type { InventoryActivity, InventoryChange, InventoryStatus };
 

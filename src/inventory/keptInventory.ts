@@ -2,7 +2,7 @@ import type { Subscription } from '../kernel/resources';
 import { type Snapshot, withinSubscriptions } from './snapshot';
 import type { Log } from '../vscode/log';
 import type { Snapshots } from './snapshots';
-import type { Tenant } from '../account/tenant';
+import type { Tenant } from '../session/tenant';
 
 /** The inventory that outlives the window: that of whoever is signed in, and of nobody else. */
 export class KeptInventory {

@@ -6,7 +6,7 @@ import type { Script } from '../planning/targets/script';
 import { nameOf } from '../vscode/files';
 import type { InventoryStore } from '../inventory/inventoryStore';
 import type { Log } from '../vscode/log';
-import type { Tenant } from '../account/tenant';
+import type { Tenant } from '../session/tenant';
 import { servePage } from '../vscode/servePage';
 import type { CommandId } from '../ids';
 import { choicesFrom } from './choices';

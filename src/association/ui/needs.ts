@@ -3,7 +3,7 @@ import type { Reach } from '../../kernel/ports';
 import type { InventoryStore } from '../../inventory/inventoryStore';
 import type { Log } from '../../vscode/log';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
-import type { Tenant } from '../../account/tenant';
+import type { Tenant } from '../../session/tenant';
 
 /** What the feature is given by the house. */
 export interface Needs {

@@ -3,7 +3,7 @@ import type { RegisterCommand } from '../../vscode/commands';
 import type { ShowFailure } from '../../vscode/failures';
 import type { InventoryStore } from '../../inventory/inventoryStore';
 import type { Log } from '../../vscode/log';
-import type { Tenant } from '../../account/tenant';
+import type { Tenant } from '../../session/tenant';
 
 export interface GatewayNeeds {
   readonly context: ExtensionContext;

@@ -3,7 +3,7 @@ import { withViewProgress } from '../../vscode/boxes/progress';
 import { createRowView } from '../../vscode/boxes/treeView';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '../inventoryStore';
-import type { Tenant } from '../../account/tenant';
+import type { Tenant } from '../../session/tenant';
 import { viewIds } from '../../ids';
 import type { TreeElement } from './provider';
 import type { Sidebar } from './sidebar';

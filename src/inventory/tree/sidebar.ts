@@ -4,7 +4,7 @@ import { askText } from '../../vscode/boxes/inputs';
 import type { RowView } from '../../vscode/boxes/treeView';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { InventoryStore } from '../inventoryStore';
-import type { Tenant } from '../../account/tenant';
+import type { Tenant } from '../../session/tenant';
 import type { CommandId, Grouping } from '../../ids';
 import { headerOf, type HeaderFacts } from './header';
 import { InventoryTree, type TreeElement } from './provider';

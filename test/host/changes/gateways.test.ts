@@ -14,7 +14,7 @@ import type { GatewayNeeds } from '../../../src/gateways/ui/needs';
 import { failureDialog } from '../../../src/vscode/failures';
 import { InventoryStore } from '../../../src/inventory/inventoryStore';
 import { gatewayPageScheme } from '../../../src/ids';
-import type { Tenant } from '../../../src/account/tenant';
+import type { Tenant } from '../../../src/session/tenant';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';
 import { withAnswers } from '../dialogs';
 import { withInputs } from '../inputs';

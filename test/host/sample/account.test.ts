@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { ArcError } from '../../../src/kernel/errors';
 import { cloudOf, publicCloud } from '../../../src/kernel/knowledge/clouds';
 import type { Subscription } from '../../../src/kernel/resources';
-import { type AccountNeeds, signIn } from '../../../src/account/ui/commands';
-import { Account } from '../../../src/account/account';
+import { type AccountNeeds, signIn } from '../../../src/account/commands';
+import { Account } from '../../../src/session/account';
 import { Selection } from '../../../src/vscode/selection';
-import { ServicePrincipals } from '../../../src/account/servicePrincipals';
-import { type Connection, Tenant } from '../../../src/account/tenant';
+import { ServicePrincipals } from '../../../src/session/servicePrincipals';
+import { type Connection, Tenant } from '../../../src/session/tenant';
 
 /** A memento that shows what is in it. */
 function memento(): vscode.Memento & { readonly content: Map<string, unknown> } {

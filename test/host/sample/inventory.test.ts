@@ -11,7 +11,7 @@ import { systemClock } from '../../../src/vscode/clock';
 import { InventoryStore } from '../../../src/inventory/inventoryStore';
 import type { Log } from '../../../src/vscode/log';
 import { type Snapshots, snapshotsIn } from '../../../src/inventory/snapshots';
-import type { Tenant } from '../../../src/account/tenant';
+import type { Tenant } from '../../../src/session/tenant';
 import { InventoryTree } from '../../../src/inventory/tree/provider';
 import { gateway, inventory, machine } from '../../support/resources';
 

@@ -1,7 +1,7 @@
-import { ArcError, cancelled } from '../../../kernel/errors';
-import { foreign, say } from '../../../kernel/text/boxText';
-import { pickMany } from '../../../vscode/boxes/picks';
-import { withProgress } from '../../../vscode/boxes/progress';
+import { ArcError, cancelled } from '../../kernel/errors';
+import { foreign, say } from '../../kernel/text/boxText';
+import { pickMany } from '../../vscode/boxes/picks';
+import { withProgress } from '../../vscode/boxes/progress';
 import type { AccountNeeds } from './needs';
 
 /** Chooses the subscriptions to read. All of them means also those that the account comes to see later. */

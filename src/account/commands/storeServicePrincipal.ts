@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled } from '../../../kernel/errors';
-import type { Result } from '../../../kernel/result';
-import { parseCertificate, parseGuid, parseSecret, type ServicePrincipalProof } from '../../../kernel/servicePrincipal';
-import { type BoxText, foreign, say } from '../../../kernel/text/boxText';
-import { askForFile } from '../../../vscode/boxes/fileDialogs';
-import { askText, type TextOptions } from '../../../vscode/boxes/inputs';
-import { pickOne } from '../../../vscode/boxes/picks';
-import { ServicePrincipals } from '../../servicePrincipals';
-import { getSetting, setSetting } from '../../../vscode/settings';
+import { ArcError, cancelled } from '../../kernel/errors';
+import type { Result } from '../../kernel/result';
+import { parseCertificate, parseGuid, parseSecret, type ServicePrincipalProof } from '../../kernel/servicePrincipal';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { askForFile } from '../../vscode/boxes/fileDialogs';
+import { askText, type TextOptions } from '../../vscode/boxes/inputs';
+import { pickOne } from '../../vscode/boxes/picks';
+import { ServicePrincipals } from '../../session/servicePrincipals';
+import { getSetting, setSetting } from '../../vscode/settings';
 import type { AccountNeeds } from './needs';
 
 const title = say`Store a service principal`;

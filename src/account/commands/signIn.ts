@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { azLogin } from '../../../kernel/knowledge/azLogin';
-import { say } from '../../../kernel/text/boxText';
-import { offerCommand } from '../../../vscode/boxes/editors';
-import { withProgress } from '../../../vscode/boxes/progress';
-import { getSetting } from '../../../vscode/settings';
-import type { CommandId } from '../../../ids';
+import { azLogin } from '../../kernel/knowledge/azLogin';
+import { say } from '../../kernel/text/boxText';
+import { offerCommand } from '../../vscode/boxes/editors';
+import { withProgress } from '../../vscode/boxes/progress';
+import { getSetting } from '../../vscode/settings';
+import type { CommandId } from '../../ids';
 import type { AccountNeeds } from './needs';
 import { storeServicePrincipal } from './storeServicePrincipal';
 

@@ -1,9 +1,9 @@
-import { ArcError, cancelled } from '../../../kernel/errors';
-import type { ServicePrincipalId } from '../../../kernel/servicePrincipal';
-import { foreign, say } from '../../../kernel/text/boxText';
-import { confirmRisk } from '../../../vscode/boxes/messages';
-import { pickOne } from '../../../vscode/boxes/picks';
-import { ServicePrincipals } from '../../servicePrincipals';
+import { ArcError, cancelled } from '../../kernel/errors';
+import type { ServicePrincipalId } from '../../kernel/servicePrincipal';
+import { foreign, say } from '../../kernel/text/boxText';
+import { confirmRisk } from '../../vscode/boxes/messages';
+import { pickOne } from '../../vscode/boxes/picks';
+import { ServicePrincipals } from '../../session/servicePrincipals';
 import type { AccountNeeds } from './needs';
 
 const forget = say`Forget`;

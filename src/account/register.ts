@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
-import { foreign, say } from '../../kernel/text/boxText';
-import { showInformation } from '../../vscode/boxes/messages';
-import type { RegisterCommand } from '../../vscode/commands';
-import type { InventoryStore } from '../../inventory/inventoryStore';
-import type { MachineWayCommands } from '../../remoteAccess/consent/lazyReach';
-import type { Log } from '../../vscode/log';
-import type { Selection } from '../../vscode/selection';
-import { setSetting } from '../../vscode/settings';
-import type { Tenant } from '../tenant';
-import { type CommandId, viewIds } from '../../ids';
-import { gatewayTarget, remoteTarget, selectedTargets, targetOf } from '../../vscode/target';
+import { ArcError } from '../kernel/errors';
+import { foreign, say } from '../kernel/text/boxText';
+import { showInformation } from '../vscode/boxes/messages';
+import type { RegisterCommand } from '../vscode/commands';
+import type { InventoryStore } from '../inventory/inventoryStore';
+import type { MachineWayCommands } from '../remoteAccess/consent/lazyReach';
+import type { Log } from '../vscode/log';
+import type { Selection } from '../vscode/selection';
+import { setSetting } from '../vscode/settings';
+import type { Tenant } from '../session/tenant';
+import { type CommandId, viewIds } from '../ids';
+import { gatewayTarget, remoteTarget, selectedTargets, targetOf } from '../vscode/target';
 
 interface Needs {
   readonly inventory: InventoryStore;

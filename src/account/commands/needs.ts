@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
-import type { InventoryStore } from '../../../inventory/inventoryStore';
-import type { Selection } from '../../../vscode/selection';
-import type { Tenant } from '../../tenant';
+import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { Selection } from '../../vscode/selection';
+import type { Tenant } from '../../session/tenant';
 
 export interface AccountNeeds {
   readonly tenant: Tenant;

@@ -1,8 +1,8 @@
-import { cancelled } from '../../../kernel/errors';
-import { type BoxText, say } from '../../../kernel/text/boxText';
-import { pickOne } from '../../../vscode/boxes/picks';
-import { getSetting, setSetting } from '../../../vscode/settings';
-import type { AuthenticationMethod } from '../../../ids';
+import { cancelled } from '../../kernel/errors';
+import { type BoxText, say } from '../../kernel/text/boxText';
+import { pickOne } from '../../vscode/boxes/picks';
+import { getSetting, setSetting } from '../../vscode/settings';
+import type { AuthenticationMethod } from '../../ids';
 import type { AccountNeeds } from './needs';
 import { signIn } from './signIn';
 
