@@ -52,7 +52,7 @@ const load = {
   gateways: v.number(),
 };
 
-/** What follows from a topology that can be read. */
+/** What follows from a site that can be read. */
 const traffic = v.object({
   connection: v.picklist(['gateway', 'direct', 'privateLink']),
   /** Findings of severity `error`: such a network does not work, whatever is opened for it. */

@@ -91,7 +91,7 @@ const state = v.object({
   /** Why the text cannot be shown as a form; absent otherwise. */
   unreadable: v.optional(v.string()),
   errors: v.array(v.object({ path: v.string(), message: v.string() })),
-  /** Absent while there are errors: a script is never shown for an invalid topology. */
+  /** Absent while there are errors: a script is never shown for an invalid site. */
   plan: v.optional(plan),
   choices,
 });

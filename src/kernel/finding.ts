@@ -1,6 +1,6 @@
 export type Severity = 'error' | 'warning' | 'info' | 'ok';
 
-/** Something to know about a topology that is valid as a document. */
+/** Something to know about a site that is valid as a document. */
 export interface Finding {
   /** Stable, for tests and links: `proxy.localName`. */
   readonly code: string;

@@ -15,64 +15,64 @@ import { useGatewayOnLinux } from './targets/servers';
 import { useGatewayOnWindows } from './targets/servers';
 import { windowsScript } from './targets/servers';
 import { withProxyPort } from './site';
-import { checkTopology } from './rules';
+import { checkSite } from './rules';
 import type { Surroundings } from './rules';
-import { type GatewayTopology, isUnattended, type Topology, usesGateway } from './site';
+import { type GatewaySite, isUnattended, type Site, usesGateway } from './site';
 
-const onboarding: Readonly<Record<OperatingSystem, (topology: Topology) => Script>> = {
+const onboarding: Readonly<Record<OperatingSystem, (site: Site) => Script>> = {
   linux: linuxScript,
   windows: windowsScript,
 };
 
-const turning: Readonly<Record<OperatingSystem, (topology: GatewayTopology) => Script>> = {
+const turning: Readonly<Record<OperatingSystem, (site: GatewaySite) => Script>> = {
   linux: useGatewayOnLinux,
   windows: useGatewayOnWindows,
 };
 
 /**
- * Everything that follows from a topology, and from what is known around it. The same input gives the same bytes, wherever
+ * Everything that follows from a site, and from what is known around it. The same input gives the same bytes, wherever
  * and whenever it is asked. While a finding is an error there are no scripts, and no next steps but the one that the
  * endpoints ask for.
  */
-export function plan(topology: Topology, surroundings: Surroundings = {}): Plan {
-  const findings = checkTopology(topology, surroundings);
-  const endpoints = requiredEndpoints(topology);
-  const always = { findings, endpoints, ...loadOf(topology) };
+export function plan(site: Site, surroundings: Surroundings = {}): Plan {
+  const findings = checkSite(site, surroundings);
+  const endpoints = requiredEndpoints(site);
+  const always = { findings, endpoints, ...loadOf(site) };
   if (findings.some(({ severity }) => severity === 'error')) {
-    return { ...always, scripts: [], nextSteps: askForRegion(topology) };
+    return { ...always, scripts: [], nextSteps: askForRegion(site) };
   }
-  const written = withProxyPort(topology);
+  const written = withProxyPort(site);
   const scripts = scriptsOf(written);
   return { ...always, scripts, nextSteps: nextSteps(written, scripts, endpoints) };
 }
 
-function loadOf(topology: Topology): Pick<Plan, 'load'> {
-  const { count: servers } = topology.targets;
-  if (servers === undefined || !usesGateway(topology)) return {};
-  const { region } = topology.azure;
+function loadOf(site: Site): Pick<Plan, 'load'> {
+  const { count: servers } = site.targets;
+  if (servers === undefined || !usesGateway(site)) return {};
+  const { region } = site.azure;
   const { gateways, totalScore: score } = gatewaysNeeded([{ region, servers, clusters: 0, azureLocal: 0 }]);
   return { load: { servers, score, scorePerGateway: capacityRule.scorePerGateway, gateways } };
 }
 
-function scriptsOf(topology: Topology): Script[] {
-  const { os, state } = topology.targets;
-  if (state === 'connected') return usesGateway(topology) ? associating(topology) : [];
+function scriptsOf(site: Site): Script[] {
+  const { os, state } = site.targets;
+  if (state === 'connected') return usesGateway(site) ? associating(site) : [];
   return [
-    ...os.map((each) => onboarding[each](topology)),
-    ...(isUnattended(topology) ? [ansiblePlaybook(topology)] : []),
-    ...(suitsStartUp(topology) && os.includes('windows')
-      ? [...groupPolicyPackage(topology), configurationManagerScript(topology)]
+    ...os.map((each) => onboarding[each](site)),
+    ...(isUnattended(site) ? [ansiblePlaybook(site)] : []),
+    ...(suitsStartUp(site) && os.includes('windows')
+      ? [...groupPolicyPackage(site), configurationManagerScript(site)]
       : []),
   ];
 }
 
-function associating(topology: GatewayTopology): Script[] {
-  const { os, agentVersion } = topology.targets;
+function associating(site: GatewaySite): Script[] {
+  const { os, agentVersion } = site.targets;
   // Agents from 1.51 turn to the gateway by themselves; what is not known may be older.
   const mustBeTold = agentVersion === undefined || isOlderAgent(agentVersion, '1.51');
   return [
-    ...(mustBeTold ? os.map((each) => turning[each](topology)) : []),
-    associateWithCli(topology),
-    associateWithPowershell(topology),
+    ...(mustBeTold ? os.map((each) => turning[each](site)) : []),
+    associateWithCli(site),
+    associateWithPowershell(site),
   ];
 }

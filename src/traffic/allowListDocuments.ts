@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { allowListScheme } from './allowListUris';
 
-/** Makes the documents that hold the allow lists of a topology; an open one follows the topology's text. They are read-only, and survive a reload. */
+/** Makes the documents that hold the allow lists of a site; an open one follows the site's text. They are read-only, and survive a reload. */
 export class AllowListDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly change = new vscode.EventEmitter<vscode.Uri>();
   private readonly listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    const topology = document.uri.toString();
+    const site = document.uri.toString();
     const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
-    const shown = open.filter(({ scheme, query }) => scheme === allowListScheme && query === topology);
+    const shown = open.filter(({ scheme, query }) => scheme === allowListScheme && query === site);
     for (const uri of shown) this.change.fire(uri);
   });
   readonly onDidChange = this.change.event;

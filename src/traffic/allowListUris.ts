@@ -3,11 +3,11 @@ import { nameOf } from '../vscode/files';
 
 export const allowListScheme = 'arc-gateway-allow-list';
 
-/** The two documents that hold the allow list of a topology: as today, and after the switch. */
-export const allowListUris = (topology: vscode.Uri): readonly [before: vscode.Uri, after: vscode.Uri] => [
-  uriOf('before', topology),
-  uriOf('after', topology),
+/** The two documents that hold the allow list of a site: as today, and after the switch. */
+export const allowListUris = (site: vscode.Uri): readonly [before: vscode.Uri, after: vscode.Uri] => [
+  uriOf('before', site),
+  uriOf('after', site),
 ];
 
-const uriOf = (side: 'before' | 'after', topology: vscode.Uri): vscode.Uri =>
-  vscode.Uri.from({ scheme: allowListScheme, path: `/${side}/${nameOf(topology)}.txt`, query: topology.toString() });
+const uriOf = (side: 'before' | 'after', site: vscode.Uri): vscode.Uri =>
+  vscode.Uri.from({ scheme: allowListScheme, path: `/${side}/${nameOf(site)}.txt`, query: site.toString() });

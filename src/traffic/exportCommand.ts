@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { cancelled } from '../kernel/errors';
 import { foreign, joined, say } from '../kernel/text/boxText';
 import { exportFormats, neighborFindingCode } from '../planning/network';
-import type { Topology } from '../planning/site';
+import type { Site } from '../planning/site';
 import { pickOne } from '../vscode/boxes/picks';
 import { nameOf } from '../vscode/files';
-import { findTopology } from './findTopology';
+import { findSite } from './findSite';
 import { allowListIn, saveAllowList } from './saveAllowList';
-import { TopologyDocument } from './topologyDocument';
+import { SiteDocument } from './siteDocument';
 
-/** The way to an exported allow list without the view: topology, format, place. What was written is then shown. */
+/** The way to an exported allow list without the view: site, format, place. What was written is then shown. */
 export async function exportCommand(argument: unknown): Promise<void> {
-  const uri = await findTopology(argument, say`Export allow list`);
-  const topology = await new TopologyDocument(uri).topology();
-  const chosen = await pickOne(formatItems(topology), {
+  const uri = await findSite(argument, say`Export allow list`);
+  const site = await new SiteDocument(uri).site();
+  const chosen = await pickOne(formatItems(site), {
     title: say`Export allow list of ${foreign('fileName', nameOf(uri))}`,
     placeHolder: say`Format`,
     matchOnDescription: true,
@@ -24,9 +24,9 @@ export async function exportCommand(argument: unknown): Promise<void> {
 }
 
 /** Each format says beforehand what it cannot express; what holds for the list in any format is said in the view. */
-function formatItems(topology: Topology) {
+function formatItems(site: Site) {
   return exportFormats.map(({ id, title, fileName }) => {
-    const list = allowListIn(topology, id);
+    const list = allowListIn(site, id);
     const limits = list.findings.filter(
       ({ code, severity }) => code !== neighborFindingCode && (severity === 'warning' || severity === 'error'),
     );

@@ -2,22 +2,21 @@ import type * as vscode from 'vscode';
 
 interface OpenView {
   readonly panel: vscode.WebviewPanel;
-  readonly topology: vscode.Uri;
+  readonly site: vscode.Uri;
 }
 
-/** The open views by the path of their topology: one has one view. */
+/** The open views by the path of their site: one has one view. */
 const views = new Map<string, OpenView>();
 
-export const viewOf = (topology: vscode.Uri): vscode.WebviewPanel | undefined => views.get(topology.path)?.panel;
+export const viewOf = (site: vscode.Uri): vscode.WebviewPanel | undefined => views.get(site.path)?.panel;
 
-/** The topology of the view that the person is in. */
-export const topologyInView = (): vscode.Uri | undefined =>
-  [...views.values()].find(({ panel }) => panel.active)?.topology;
+/** The site of the view that the person is in. */
+export const siteInView = (): vscode.Uri | undefined => [...views.values()].find(({ panel }) => panel.active)?.site;
 
 /** Knows a view for as long as its panel is open. */
 export function rememberView(view: OpenView): void {
-  views.set(view.topology.path, view);
+  views.set(view.site.path, view);
   view.panel.onDidDispose(() => {
-    views.delete(view.topology.path);
+    views.delete(view.site.path);
   });
 }

@@ -9,7 +9,7 @@ import {
   neighborFindings,
   requiredEndpoints,
 } from '../planning/network';
-import type { Topology } from '../planning/site';
+import type { Site } from '../planning/site';
 import { changeOf } from './trafficState';
 import { saveText } from '../vscode/files';
 
@@ -21,21 +21,21 @@ export interface AllowList {
   readonly findings: readonly Finding[];
 }
 
-/** A topology's allow list in one format. */
-export function allowListIn(topology: Topology, formatId: string): AllowList {
+/** A site's allow list in one format. */
+export function allowListIn(site: Site, formatId: string): AllowList {
   const format = exportFormats.find(({ id }) => id === formatId);
   if (!format) throw new ArcError({ code: 'InvalidInput', field: 'format' }, `There is no format ${formatId}.`);
-  const endpoints: readonly Endpoint[] = requiredEndpoints(topology);
+  const endpoints: readonly Endpoint[] = requiredEndpoints(site);
   return {
     title: format.title,
     fileName: format.fileName,
     text: exportAllowList(endpoints, format.id),
-    findings: [...exportFindings(endpoints, format.id), ...neighborFindings(changeOf(topology).close)],
+    findings: [...exportFindings(endpoints, format.id), ...neighborFindings(changeOf(site).close)],
   };
 }
 
-/** Asks for a place beside the topology and writes the list there; undefined when the person cancels. */
-export function saveAllowList(list: AllowList, topology: vscode.Uri): Promise<vscode.Uri | undefined> {
+/** Asks for a place beside the site and writes the list there; undefined when the person cancels. */
+export function saveAllowList(list: AllowList, site: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extension = list.fileName.slice(list.fileName.lastIndexOf('.') + 1);
-  return saveText(list, { [list.title]: [extension] }, topology);
+  return saveText(list, { [list.title]: [extension] }, site);
 }

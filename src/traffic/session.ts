@@ -8,13 +8,13 @@ import { servePage } from '../vscode/servePage';
 import { wizardViewType } from '../ids';
 import { openDiff } from './allowLists';
 import { allowListIn, saveAllowList } from './saveAllowList';
-import type { TopologyDocument } from './topologyDocument';
+import type { SiteDocument } from './siteDocument';
 import { changeOf, trafficState } from './trafficState';
 
 /** One open view: pushes what follows from its document, and serves what the page asks for. Ends with the panel. */
 export function startSession(
   panel: vscode.WebviewPanel,
-  document: TopologyDocument,
+  document: SiteDocument,
   host: { readonly extensionUri: vscode.Uri; readonly log: Log },
 ): void {
   const files = watcherOf(document.uri);
@@ -40,7 +40,7 @@ function watcherOf(uri: vscode.Uri): vscode.FileSystemWatcher {
   return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
 }
 
-function handlersFor(document: TopologyDocument): Handlers<typeof trafficContract> {
+function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
   const done = async (work: Thenable<unknown>): Promise<null> => {
     await work;
     return null;
@@ -48,10 +48,10 @@ function handlersFor(document: TopologyDocument): Handlers<typeof trafficContrac
   const copy = (text: string): Promise<null> => done(vscode.env.clipboard.writeText(text));
   const openWith = (editor: string): Promise<null> =>
     done(vscode.commands.executeCommand('vscode.openWith', document.uri, editor));
-  const allowList = async (format: string) => allowListIn(await document.topology(), format);
+  const allowList = async (format: string) => allowListIn(await document.site(), format);
   return {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(await document.topology()), phase });
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(await document.site()), phase });
       return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
     },
     allowList: async ({ format }) => {
@@ -68,7 +68,7 @@ function handlersFor(document: TopologyDocument): Handlers<typeof trafficContrac
       return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
     },
     openDiff: () => done(openDiff(document.uri)),
-    copyChange: async () => copy(differenceTable(changeOf(await document.topology()))),
+    copyChange: async () => copy(differenceTable(changeOf(await document.site()))),
     openWizard: () => openWith(wizardViewType),
     openAsText: () => openWith('default'),
   };

@@ -16,11 +16,11 @@ import {
   routeOf,
   viewOf,
 } from '../planning/network';
-import { checkTopology } from '../planning/rules';
-import { connectionOf, type Topology } from '../planning/site';
-import { readTopologyText } from '../vscode/readDocument';
+import { checkSite } from '../planning/rules';
+import { connectionOf, type Site } from '../planning/site';
+import { readSiteText } from '../vscode/readDocument';
 
-/** A topology document as far as the view is concerned; without a text, the reason why there is none. */
+/** A site document as far as the view is concerned; without a text, the reason why there is none. */
 export interface DocumentText {
   readonly uri: string;
   readonly fileName: string;
@@ -46,26 +46,24 @@ function contentOf(
   missing = '',
 ): Pick<TrafficState, 'problem' | 'traffic'> {
   if (text === undefined) return { problem: { message: missing, details: [] } };
-  const read = readTopologyText(text);
+  const read = readSiteText(text);
   if ('unreadable' in read) return { problem: { message: read.unreadable, details: [] } };
-  if ('topology' in read) return { traffic: trafficOf(read.topology) };
+  if ('site' in read) return { traffic: trafficOf(read.site) };
   const details = read.errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return { problem: { message: `${fileName} is not complete yet.`, details } };
 }
 
 /** What the machines need today: the same machines, going out directly. */
-export const endpointsToday = (topology: Topology): Endpoint[] =>
-  endpointsFor({ ...needsOf(topology), mode: 'direct' });
+export const endpointsToday = (site: Site): Endpoint[] => endpointsFor({ ...needsOf(site), mode: 'direct' });
 
-/** What changes at the firewall or proxy between today and the topology. */
-export const changeOf = (topology: Topology): Difference =>
-  difference(endpointsToday(topology), requiredEndpoints(topology));
+/** What changes at the firewall or proxy between today and the site. */
+export const changeOf = (site: Site): Difference => difference(endpointsToday(site), requiredEndpoints(site));
 
-function trafficOf(topology: Topology): Traffic {
-  const { open, close, keep, closeAfterHours, source } = changeOf(topology);
+function trafficOf(site: Site): Traffic {
+  const { open, close, keep, closeAfterHours, source } = changeOf(site);
   return {
-    connection: connectionOf(topology),
-    obstacles: checkTopology(topology)
+    connection: connectionOf(site),
+    obstacles: checkSite(site)
       .filter(({ severity }) => severity === 'error')
       .map((finding) => ({ ...finding })),
     change: {
@@ -77,8 +75,8 @@ function trafficOf(topology: Topology): Traffic {
       closeAfterHours,
       source,
     },
-    hosts: hostsOf(topology),
-    estimate: { region: topology.azure.region, servers: topology.targets.count ?? 0 },
+    hosts: hostsOf(site),
+    estimate: { region: site.azure.region, servers: site.targets.count ?? 0 },
   };
 }
 
@@ -98,9 +96,9 @@ const plain = ({ host, port, purpose, when, source }: Endpoint): Traffic['change
   source,
 });
 
-function hostsOf(topology: Topology): Traffic['hosts'] {
-  const all = [...requiredEndpoints(topology), ...endpointsToday(topology)];
-  const view = viewOf(topology);
+function hostsOf(site: Site): Traffic['hosts'] {
+  const all = [...requiredEndpoints(site), ...endpointsToday(site)];
+  const view = viewOf(site);
   const byAddress = new Map(all.map((each) => [addressOf(each), each]));
   return [...byAddress].map(([address, { purpose }]) => {
     const example = address.replace(/\*|<\w+>/g, 'any').replace(/:443$/, '');

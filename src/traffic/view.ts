@@ -5,10 +5,10 @@ import { createPanel } from '../vscode/boxes/editors';
 import { nameOf } from '../vscode/files';
 import type { Log } from '../vscode/log';
 import { trafficViewType } from '../ids';
-import { findTopology } from './findTopology';
+import { findSite } from './findSite';
 import { rememberView, viewOf } from './openViews';
 import { startSession } from './session';
-import { TopologyDocument } from './topologyDocument';
+import { SiteDocument } from './siteDocument';
 
 export { allowListOf } from './allowLists';
 export { exportCommand } from './exportCommand';
@@ -18,9 +18,9 @@ export interface TrafficHost {
   readonly log: Log;
 }
 
-/** Opens the view of a topology, or shows the one that is open. */
+/** Opens the view of a site, or shows the one that is open. */
 export async function showTraffic(host: TrafficHost, argument: unknown): Promise<void> {
-  const uri = await findTopology(argument, say`Show network traffic and allow list`);
+  const uri = await findSite(argument, say`Show network traffic and allow list`);
   const open = viewOf(uri);
   if (open) {
     open.reveal();
@@ -41,6 +41,6 @@ export function restoreTraffic(panel: vscode.WebviewPanel, state: unknown, host:
 
 function fill(panel: vscode.WebviewPanel, uri: vscode.Uri, host: TrafficHost): void {
   panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'arc-gateway.svg');
-  rememberView({ panel, topology: uri });
-  startSession(panel, new TopologyDocument(uri), host);
+  rememberView({ panel, site: uri });
+  startSession(panel, new SiteDocument(uri), host);
 }

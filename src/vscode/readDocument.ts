@@ -1,22 +1,20 @@
 import { createScanner, parse, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import { fail, ok, type Result } from '../kernel/result';
-import { type FieldError, parseTopology, type Topology } from '../planning/site';
+import { type FieldError, readSite, type Site } from '../planning/site';
 
-/** A text as a topology: whole, or with what is wrong at each field, or with why it cannot be read at all. */
-export type TopologyText =
-  | { readonly document: Readonly<Record<string, unknown>>; readonly topology: Topology }
+/** A text as a site: whole, or with what is wrong at each field, or with why it cannot be read at all. */
+export type SiteText =
+  | { readonly document: Readonly<Record<string, unknown>>; readonly site: Site }
   | { readonly document: Readonly<Record<string, unknown>>; readonly errors: readonly FieldError[] }
   | { readonly unreadable: string };
 
-export function readTopologyText(text: string): TopologyText {
+export function readSiteText(text: string): SiteText {
   const document = readDocument(text);
   if (!document.ok) return { unreadable: document.error };
   const { value } = document;
-  const topology = parseTopology(value);
-  const errors = [...repeatedKeys(text), ...(topology.ok ? [] : topology.error)];
-  return topology.ok && errors.length === 0
-    ? { document: value, topology: topology.value }
-    : { document: value, errors };
+  const site = readSite(value);
+  const errors = [...repeatedKeys(text), ...(site.ok ? [] : site.error)];
+  return site.ok && errors.length === 0 ? { document: value, site: site.value } : { document: value, errors };
 }
 
 /** The document's text as a JSON object, or the reason why it is none. Comments and trailing commas are tolerated. */

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { fileExists, startFolder } from '../vscode/files';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Gateway } from '../kernel/resources';
-import { emptyTopology } from '../planning/site';
+import { emptySite } from '../planning/site';
 import { wizardViewType } from '../ids';
 
-/** Opens a new, untitled topology in the wizard, with the gateway filled in when one is given. */
+/** Opens a new, untitled site in the wizard, with the gateway filled in when one is given. */
 export async function openWizard(
   gateway: Gateway | undefined,
   tenantId: string | undefined,
@@ -32,7 +32,7 @@ async function newDocument(number: number): Promise<vscode.TextDocument> {
 
 function draft(gateway: Gateway | undefined, tenantId: string | undefined, { name }: Partial<Cloud> = {}): unknown {
   const cloud = name === 'custom' ? undefined : name;
-  if (!gateway) return emptyTopology({ cloud });
+  if (!gateway) return emptySite({ cloud });
   const { id, endpoint, location, subscriptionId } = gateway;
-  return emptyTopology({ cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId });
+  return emptySite({ cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId });
 }

@@ -12,23 +12,23 @@ const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = 
   json: { JSON: ['json'] },
 };
 
-/** Asks for a place, beside the topology if it has one, and writes the script there. Null when the person cancels. */
-export async function saveScript(script: Script, topology: vscode.Uri): Promise<string | null> {
-  const target = await saveText(script, filters[script.language], topology);
+/** Asks for a place, beside the site if it has one, and writes the script there. Null when the person cancels. */
+export async function saveScript(script: Script, site: vscode.Uri): Promise<string | null> {
+  const target = await saveText(script, filters[script.language], site);
   return target ? nameOf(target) : null;
 }
 
 /** Asks for one folder and writes every script there; asks again before it replaces a file. */
-export async function saveScripts(scripts: readonly Script[], topology: vscode.Uri): Promise<string[] | null> {
+export async function saveScripts(scripts: readonly Script[], site: vscode.Uri): Promise<string[] | null> {
   const [only] = scripts;
   if (only && scripts.length === 1) {
-    const name = await saveScript(only, topology);
+    const name = await saveScript(only, site);
     return name === null ? null : [name];
   }
   const folder = await askForFile({
     title: say`Choose the folder for the scripts`,
     openLabel: say`Save Here`,
-    defaultUri: folderFor(topology),
+    defaultUri: folderFor(site),
     canSelectFiles: false,
     canSelectFolders: true,
   });

@@ -14,7 +14,7 @@ const language = script === 'bash' ? 'bash' : 'powershell';
 const file = language === 'bash' ? 'administrators.sh' : 'administrators.ps1';
 
 const id = '11111111-2222-3333-4444-555555555555';
-const topology = {
+const site = {
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: { id: `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw` },
@@ -49,13 +49,13 @@ const text =
   script === 'portal'
     ? portalScript('windows', { ...plainPortalOptions, era: '2026', hasPrincipal: true, proxyUrl: 'http://old:3128' })
     : readFileSync(join(root, 'test', 'fixtures', 'patch', 'input', file), 'utf8');
-const outcome = patchScript(text, topology, file);
+const outcome = patchScript(text, site, file);
 const first = performance.now() - started;
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
 
 const times = Array.from({ length: 300 }, () => {
   const before = performance.now();
-  patchScript(text, topology, file);
+  patchScript(text, site, file);
   return performance.now() - before;
 }).sort((a, b) => a - b);
 const at = (share) => Number(times[Math.floor(share * times.length)].toFixed(2));

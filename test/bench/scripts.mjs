@@ -12,7 +12,7 @@ const machines = 10_000;
 const root = resolve(import.meta.dirname, '../..');
 const id = '11111111-2222-3333-4444-555555555555';
 
-const topologyOf = (number) => ({
+const siteOf = (number) => ({
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: {
@@ -46,12 +46,10 @@ const timed = (work) => {
 const { ms: scripts, result: characters } = timed(() => {
   let written = 0;
   for (let number = 0; number < machines; number++) {
-    written += (number % 2 ? windowsScript : linuxScript)(topologyOf(number)).text.length;
+    written += (number % 2 ? windowsScript : linuxScript)(siteOf(number)).text.length;
   }
   return written;
 });
-const plans = Array.from({ length: 300 }, (_, number) => timed(() => plan(topologyOf(number))).ms).sort(
-  (a, b) => a - b,
-);
+const plans = Array.from({ length: 300 }, (_, number) => timed(() => plan(siteOf(number))).ms).sort((a, b) => a - b);
 console.log(JSON.stringify({ machines, scripts, characters, plan: plans[150], planP95: plans[285] }));
 rmSync(folder, { recursive: true, force: true });

@@ -123,7 +123,7 @@ export async function startStubFleet(directory: string): Promise<Fleet> {
 }
 
 /** The document that names all of them. Only `edge-node-4` says that it is the resource which the document expects. */
-export const fleetTopology = {
+export const fleetSite = {
   version: 1,
   targets: { os: ['linux'], state: 'connected', machines: Object.keys(plays), sshHost: '{name}' },
   gateway: {

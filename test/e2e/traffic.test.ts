@@ -5,7 +5,7 @@ import { useWorkbench } from './useWorkbench';
 
 const id = '11111111-2222-3333-4444-555555555555';
 const gatewayHost = 'contoso-weu.gw.arc.azure.com';
-const topology = {
+const site = {
   version: 1,
   targets: { os: ['linux'], count: 2000 },
   gateway: {
@@ -21,7 +21,7 @@ const topology = {
 const workbench = useWorkbench({
   viewport: { width: 1440, height: 900 },
   settings: { 'files.autoSave': 'off' },
-  files: { 'branch.arc.json': JSON.stringify(topology, undefined, 2) },
+  files: { 'branch.arc.json': JSON.stringify(site, undefined, 2) },
 });
 
 const written = (name: string): string => join(workbench().server.workspace, name);

@@ -8,7 +8,7 @@ import { freePort } from '../support/squid';
 import { sshClient } from '../support/sshClient';
 import { startSshd } from '../support/sshd';
 import { StubMachine } from '../support/stubAgent';
-import { disconnected, fleetTopology, plays, startStubFleet, well } from './stubFleet';
+import { disconnected, fleetSite, plays, startStubFleet, well } from './stubFleet';
 import { useWorkbench } from './useWorkbench';
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-ways-'));
@@ -40,7 +40,7 @@ const workbench = useWorkbench({
   // VS Code takes its PATH from a login shell.
   env: { STUB: here.environment.STUB ?? '', SHELL: '/bin/bash', HOME: folder },
   files: {
-    'fleet.arc.json': JSON.stringify(fleetTopology),
+    'fleet.arc.json': JSON.stringify(fleetSite),
     'branch.arc.json': JSON.stringify({
       version: 1,
       targets: { os: ['linux'], machines: ['srv-new'] },

@@ -24,8 +24,8 @@ import { cleanOutput } from '../../src/kernel/text/cleanOutput';
 import { code as markdownCode, words as markdownWords } from '../../src/kernel/text/markdown';
 import { detectLanguage } from '../../src/patching/engine/detectLanguage';
 import { hostMatches } from '../../src/planning/network/hostPattern';
-import { checkTopology } from '../../src/planning/rules/checkTopology';
-import { parseTopology } from '../../src/planning/site/parseTopology';
+import { checkSite } from '../../src/planning/rules/checkSite';
+import { readSite } from '../../src/planning/site/readSite';
 import { compare } from '../../src/verification/engine/compare';
 import { readEvidence } from '../../src/verification/engine/evidence';
 import { fleetMembers, fleetReport, readFleetResult } from '../../src/verification/engine/fleetResult';
@@ -54,7 +54,7 @@ import { logFields } from '../../src/verification/engine/logFields';
 import { parsePattern } from '../../src/planning/network/hostPattern';
 import { looseJson, looksLikeJson } from '../../src/verification/engine/looseJson';
 import { isSameUrl } from '../../src/verification/engine/verdicts';
-import { readDocument, readTopologyText } from '../../src/vscode/readDocument';
+import { readDocument, readSiteText } from '../../src/vscode/readDocument';
 import { meaningOf, sshError } from '../../src/remoteAccess/ssh/errors';
 
 /**
@@ -89,11 +89,11 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   parsePattern,
   parseJson,
   readDocument,
-  readTopologyText,
-  parseTopology: (text) => {
+  readSiteText,
+  readSite: (text) => {
     const document = readDocument(text);
-    const topology = document.ok ? parseTopology(document.value) : document;
-    return topology.ok ? checkTopology(topology.value) : topology;
+    const site = document.ok ? readSite(document.value) : document;
+    return site.ok ? checkSite(site.value) : site;
   },
   readFleetResult: (text) => {
     const result = readFleetResult(text);

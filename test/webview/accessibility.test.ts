@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { emptyTopology } from '../../src/planning/site/emptyTopology';
+import { emptySite } from '../../src/planning/site/emptySite';
 import { faults } from './support/faults';
 import { step } from './support/reading';
 import { completeDocument } from './support/samples';
@@ -76,7 +76,7 @@ test('tabs work by arrow keys, Home and End, with one stop in the tab order', as
 });
 
 test('the rail says which step is current and how each stands', async () => {
-  const page = await open({ document: emptyTopology() });
+  const page = await open({ document: emptySite() });
   const rail = page.getByRole('navigation', { name: 'Steps' });
   expect(await rail.locator('[aria-current="step"]').textContent()).toMatch(/Targets.*complete/);
   expect(await rail.getByRole('button', { name: /^Connection.*to fill in/ }).count()).toBe(1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plan } from '../../src/planning/makePlan';
-import { parseTopology } from '../../src/planning/site/parseTopology';
+import { readSite } from '../../src/planning/site/readSite';
 import { codePieces } from '../../webview/wizard/preview/codePieces';
 import { completeDocument } from './support/samples';
 
@@ -46,9 +46,9 @@ test('the pieces of any text in any language, with any marks, are that text', ()
 
 test('the real files are coloured, and marked where the plan says so', () => {
   const identity = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
-  const topology = parseTopology({ ...completeDocument, identity });
-  if (!topology.ok) throw new Error('The sample is not valid.');
-  const { scripts } = plan(topology.value);
+  const site = readSite({ ...completeDocument, identity });
+  if (!site.ok) throw new Error('The sample is not valid.');
+  const { scripts } = plan(site.value);
   expect(new Set(scripts.map(({ language }) => language))).toEqual(new Set(languages));
   for (const script of scripts) {
     const stretches = codePieces(script);

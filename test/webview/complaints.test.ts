@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyTopology } from '../../src/planning/site/emptyTopology';
+import { emptySite } from '../../src/planning/site/emptySite';
 import { documentOf, requestsOf, step, textBox } from './support/reading';
 import { completeDocument, noChoices } from './support/samples';
 import { useWizard } from './support/useWizard';
@@ -52,7 +52,7 @@ describe('an error', () => {
 
 describe('a value that is merely missing', () => {
   test('is no alarm until the field has been visited', async () => {
-    const page = await open({ document: emptyTopology(), choices: noChoices, uiState: { step: 'azure' } });
+    const page = await open({ document: emptySite(), choices: noChoices, uiState: { step: 'azure' } });
     const alert = page.locator('[data-path="azure.resourceGroup"]').getByRole('alert');
     await page.locator('.why', { hasText: 'Azure › Resource group' }).waitFor();
     expect(await alert.textContent()).toBe('');
@@ -64,7 +64,7 @@ describe('a value that is merely missing', () => {
   });
 
   test('is where saving leads', async () => {
-    const page = await open({ document: emptyTopology() });
+    const page = await open({ document: emptySite() });
     await page.getByRole('banner').getByRole('button', { name: 'Save scripts' }).click();
     await page.getByRole('status').getByText('Settle what is missing first.').waitFor();
     const list = page.getByRole('combobox', { name: 'Arc gateway' });

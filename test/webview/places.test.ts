@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { WizardState } from '../../src/contract/wizard';
-import { checkTopology } from '../../src/planning/rules/checkTopology';
-import { parseTopology } from '../../src/planning/site/parseTopology';
+import { checkSite } from '../../src/planning/rules/checkSite';
+import { readSite } from '../../src/planning/site/readSite';
 import { anyDocument } from '../unit/planning/site/anyDocument';
 import { nearlyValid } from '../unit/planning/site/documents';
 import { step } from './support/reading';
@@ -87,8 +87,8 @@ test('every complaint leads to a field that then has the focus and can be seen',
 test('the core speaks of no place that the format has not, but for keys that do not belong there', () => {
   const spoken = new Set<string>();
   const listen = (document: unknown): void => {
-    const topology = parseTopology(document);
-    const said = topology.ok ? checkTopology(topology.value) : topology.error;
+    const site = readSite(document);
+    const said = site.ok ? checkSite(site.value) : site.error;
     for (const { path, message } of said) if (!/no such key|never holds a secret/.test(message)) spoken.add(path);
   };
   for (const document of fc.sample(nearlyValid, { numRuns: 3000, seed: 1 })) listen(document);

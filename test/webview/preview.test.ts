@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../src/planning/makePlan';
-import { parseTopology } from '../../src/planning/site/parseTopology';
+import { readSite } from '../../src/planning/site/readSite';
 import { requestsOf, step } from './support/reading';
 import { completeDocument } from './support/samples';
 import { useWizard } from './support/useWizard';
@@ -9,9 +9,9 @@ const { open } = useWizard();
 const identity = { method: 'servicePrincipal', clientId: '12345678-1234-4234-8234-123456789abc' };
 const many = { ...completeDocument, identity };
 const scriptsOf = (document: unknown) => {
-  const topology = parseTopology(document);
-  if (!topology.ok) throw new Error('The sample is not valid.');
-  return plan(topology.value).scripts;
+  const site = readSite(document);
+  if (!site.ok) throw new Error('The sample is not valid.');
+  return plan(site.value).scripts;
 };
 const tabNames = ['Linux', 'Windows', 'Ansible', /^Endpoints/, 'Next steps'];
 

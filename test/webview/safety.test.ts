@@ -44,11 +44,8 @@ test('hostile text in a valid document reaches the script as text', async () => 
 test('the preview shows the very bytes of the script', async () => {
   const page = await open();
   const shown = await page.locator('.code').first().textContent();
-  const [{ plan }, { parseTopology }] = await Promise.all([
-    import('../../src/planning'),
-    import('../../src/planning/site'),
-  ]);
-  const topology = parseTopology(completeDocument);
-  if (!topology.ok) throw new Error('The sample is not valid.');
-  expect(shown).toBe(plan(topology.value).scripts.find(({ os }) => os === 'linux')?.text);
+  const [{ plan }, { readSite }] = await Promise.all([import('../../src/planning'), import('../../src/planning/site')]);
+  const site = readSite(completeDocument);
+  if (!site.ok) throw new Error('The sample is not valid.');
+  expect(shown).toBe(plan(site.value).scripts.find(({ os }) => os === 'linux')?.text);
 });

@@ -9,7 +9,7 @@ import { gatewaysView } from './gatewaysView';
 import { routesView } from './routesView';
 import { type TrafficContext } from './trafficContext';
 
-/** The whole page for a topology that can be read. */
+/** The whole page for a site that can be read. */
 export function frame(context: TrafficContext): {
   readonly element: HTMLElement;
   readonly update: (state: TrafficState) => void;

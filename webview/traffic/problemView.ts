@@ -6,7 +6,7 @@ import { plainButton } from '../plain';
 import { messageOf } from '../messageOf';
 import { type TrafficContext } from './trafficContext';
 
-/** Instead of the page, for a document that holds no whole topology: the reasons, and the ways to mend them. */
+/** Instead of the page, for a document that holds no whole site: the reasons, and the ways to mend them. */
 export function problemView({ client }: TrafficContext): {
   readonly element: HTMLElement;
   readonly update: (state: TrafficState) => void;

@@ -10,7 +10,7 @@ const uiState = v.object({
   target: v.optional(v.string()),
   phase: v.optional(v.picklist(['install', 'running'])),
   format: v.optional(v.string()),
-  /** What is managed from where; absent until the person says something else than the topology. */
+  /** What is managed from where; absent until the person says something else than the site. */
   counts: v.optional(v.array(counts)),
 });
 

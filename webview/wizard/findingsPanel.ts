@@ -13,7 +13,7 @@ const looks = {
   ok: { icon: 'check', word: 'Fine: ' },
 } as const;
 
-/** What is worth knowing about a valid topology; each entry leads to its field. */
+/** What is worth knowing about a valid site; each entry leads to its field. */
 export function findingsPanel(context: WizardContext): {
   readonly element: HTMLElement;
   update(state: WizardState): void;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ArcError } from '../../kernel/errors';
 import { say } from '../../kernel/text/boxText';
 import { probesFor } from '../../planning/network';
-import type { Topology } from '../../planning/site';
+import type { Site } from '../../planning/site';
 import {
   firewallTicket,
   firewallTicketCsv,
@@ -13,29 +13,29 @@ import {
 } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { nameOf, saveText, writeText } from '../../vscode/files';
-import { chooseTopologyFile, isTopologyFile, topologyIn } from '../../vscode/topologyFiles';
+import { chooseSiteFile, isSiteFile, siteIn } from '../../vscode/siteFiles';
 import { observeFrom } from './observeFrom';
 import { choosePlace } from './probePlace';
 import type { DiagnosisNeeds } from './needs';
 
 const saveTicket = say`Save as Firewall Ticket…`;
 
-/** Tries what a topology needs, from here or from a server, and shows who must fix what. */
+/** Tries what a site needs, from here or from a server, and shows who must fix what. */
 export async function checkNetwork(needs: DiagnosisNeeds, argument: unknown): Promise<void> {
   refuseUntrusted();
-  const uri = await topologyFile(argument);
+  const uri = await siteFile(argument);
   const fileName = nameOf(uri);
-  const topology = topologyIn((await vscode.workspace.openTextDocument(uri)).getText(), fileName);
-  const target = await choosePlace(topology);
-  const plan = probesFor(topology);
+  const site = siteIn((await vscode.workspace.openTextDocument(uri)).getText(), fileName);
+  const target = await choosePlace(site);
+  const plan = probesFor(site);
   const { observations, remarks } = await observeFrom(needs, target, plan);
   const rows = precheck(plan, observations);
-  const place = placeOf(fileName, topology, target?.name ?? 'this machine');
+  const place = placeOf(fileName, site, target?.name ?? 'this machine');
   await needs.documents.show(say`Network check`, precheckReport(place, rows, remarks));
   await offerTicket(uri, place, rows);
 }
 
-/** A topology names hosts to connect to; that of somebody unknown may name any. */
+/** A site names hosts to connect to; that of somebody unknown may name any. */
 function refuseUntrusted(): void {
   if (vscode.workspace.isTrusted) return;
   throw new ArcError(
@@ -45,26 +45,26 @@ function refuseUntrusted(): void {
 }
 
 /** The file of the explorer, that of the editor in front, or the one the person chooses. */
-async function topologyFile(argument: unknown): Promise<vscode.Uri> {
-  if (argument instanceof vscode.Uri && isTopologyFile(argument)) return argument;
+async function siteFile(argument: unknown): Promise<vscode.Uri> {
+  if (argument instanceof vscode.Uri && isSiteFile(argument)) return argument;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const inFront =
     input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
-  if (inFront && isTopologyFile(inFront)) return inFront;
-  return chooseTopologyFile({
+  if (inFront && isSiteFile(inFront)) return inFront;
+  return chooseSiteFile({
     title: say`Check the network before onboarding`,
     placeHolder: say`Topology whose endpoints are tried`,
     none: say`The check takes endpoints and proxy from a topology (*.arc.json), and this workspace has none.`,
   });
 }
 
-const placeOf = (topology: string, { network }: Topology, from: string): PrecheckPlace => ({
-  topology,
+const placeOf = (site: string, { network }: Site, from: string): PrecheckPlace => ({
+  site,
   from,
   ...(network.proxyUrl === undefined ? {} : { proxyUrl: network.proxyUrl }),
 });
 
-async function offerTicket(topology: vscode.Uri, place: PrecheckPlace, rows: readonly PrecheckRow[]): Promise<void> {
+async function offerTicket(site: vscode.Uri, place: PrecheckPlace, rows: readonly PrecheckRow[]): Promise<void> {
   const wanting = rows.filter(({ responsible }) => responsible !== 'nobody').length;
   const message =
     wanting === 0
@@ -72,6 +72,6 @@ async function offerTicket(topology: vscode.Uri, place: PrecheckPlace, rows: rea
       : say`${wanting} of ${rows.length} endpoints need somebody’s attention.`;
   if ((await showInformation(message, saveTicket)) !== saveTicket) return;
   const ticket = { fileName: 'arc-firewall-ticket.md', text: firewallTicket(place, rows) };
-  const saved = await saveText(ticket, { Markdown: ['md'], 'Comma-separated values': ['csv'] }, topology);
+  const saved = await saveText(ticket, { Markdown: ['md'], 'Comma-separated values': ['csv'] }, site);
   if (saved?.path.endsWith('.csv')) await writeText(saved, firewallTicketCsv(rows));
 }

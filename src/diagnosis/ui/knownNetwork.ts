@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isArcError } from '../../kernel/errors';
 import { type NetworkView, viewOf } from '../../planning/network';
 import { nameOf } from '../../vscode/files';
-import { topologyIn } from '../../vscode/topologyFiles';
+import { siteIn } from '../../vscode/siteFiles';
 
 /** What a log is compared with. */
 export interface KnownNetwork {
@@ -17,14 +17,14 @@ const none: KnownNetwork = {
     'There is not one topology in this workspace, so what is known of the hosts holds for servers behind some gateway.',
 };
 
-/** The workspace's only topology, if it has just one and that can be read; nobody is asked. */
+/** The workspace's only site, if it has just one and that can be read; nobody is asked. */
 export async function knownNetwork(): Promise<KnownNetwork> {
   const [only, more] = await vscode.workspace.findFiles('**/*.arc.json', '**/node_modules/**', 2);
   if (!only || more) return none;
   try {
     const text = (await vscode.workspace.openTextDocument(only)).getText();
     const remark = `What is known of the hosts is by the topology ${nameOf(only)}.`;
-    return { view: viewOf(topologyIn(text, nameOf(only))), remark };
+    return { view: viewOf(siteIn(text, nameOf(only))), remark };
   } catch (error) {
     if (isArcError(error)) return none;
     throw error;

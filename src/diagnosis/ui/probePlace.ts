@@ -2,14 +2,14 @@ import { cancelled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
-import { sshHostOf, type Topology } from '../../planning/site';
+import { sshHostOf, type Site } from '../../planning/site';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne } from '../../vscode/boxes/picks';
 
 const title = say`Check the network before onboarding`;
 
 /** Where the endpoints are tried from: this machine when undefined. Throws `Cancelled`. */
-export async function choosePlace({ targets }: Topology): Promise<RemoteTarget | undefined> {
+export async function choosePlace({ targets }: Site): Promise<RemoteTarget | undefined> {
   const here = { label: say`$(vm) This machine`, description: say`where VS Code’s extensions run`, name: undefined };
   const named = (targets.machines ?? []).map((name) => ({
     label: say`$(server) ${foreign('document', name)}`,

@@ -16,7 +16,7 @@ export function checkConnects(context: Context, connects: readonly Connect[]): v
     context.draft.refuse(other.command.start, 'This script connects to several tenants; a gateway serves one.');
 }
 
-function checkConnect({ values, draft, topology }: Context, connect: Connect): void {
+function checkConnect({ values, draft, site }: Context, connect: Connect): void {
   const textOf = (name: string): string | undefined => {
     const value = flagNamed(connect, name)?.value;
     return value && values.textOf(value);
@@ -33,7 +33,7 @@ function checkConnect({ values, draft, topology }: Context, connect: Connect): v
     );
   }
   const tenant = textOf('tenant-id');
-  if (tenant !== undefined && guid.test(tenant) && tenant.toLowerCase() !== topology.azure.tenantId.toLowerCase()) {
+  if (tenant !== undefined && guid.test(tenant) && tenant.toLowerCase() !== site.azure.tenantId.toLowerCase()) {
     draft.refuse(at('tenant-id'), 'This script connects to another tenant than the topology’s; a gateway serves one.');
   }
   if (connect.flags.filter(({ name }) => name === 'gateway-id').length > 1) {

@@ -1,4 +1,4 @@
-import type { Topology } from '../../planning/site';
+import type { Site } from '../../planning/site';
 import { Draft } from './draft';
 import { aboutArc, anything, type Region } from './region';
 import type { Span } from './syntaxTree';
@@ -12,11 +12,11 @@ interface Line extends Span {
 const plainOnly = 'This item is not a plain command line; write it as a literal block (|).';
 
 /** The scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
-export function cloudInitRegions(text: string, draft: Draft, topology: Topology): readonly Region[] {
+export function cloudInitRegions(text: string, draft: Draft, site: Site): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
   const nextFilled = nextFilledLines(lines);
-  const leave = leaver(lines, draft, topology);
+  const leave = leaver(lines, draft, site);
   // What stands in the way of reading an item that is not about Azure Arc does not matter.
   const unrelated = new Draft('');
   let section = '';
@@ -65,7 +65,7 @@ const isNested = ({ text, indent }: Line, itemIndent = Infinity): boolean =>
   /^\s*- +-/.test(text) || (indent > itemIndent && text.trimStart().startsWith('-'));
 
 /** Says what stands in a part that is no command line: of a list, all of its lines count. */
-function leaver(lines: readonly Line[], draft: Draft, topology: Topology) {
+function leaver(lines: readonly Line[], draft: Draft, site: Site) {
   // Several lines of one list are asked for one after the other.
   let list: { readonly end: number; readonly lastConnect: number } | undefined;
   const listAt = (index: number, itemIndent: number): { end: number; lastConnect: number } => {
@@ -88,7 +88,7 @@ function leaver(lines: readonly Line[], draft: Draft, topology: Topology) {
     const isItem = itemIndent !== undefined && line.text.trimStart().startsWith('-');
     if (index <= list.lastConnect)
       draft.refuse(line.start, isItem ? plainOnly : 'This part of the cloud-config is not read.');
-    else noteUnreadScript(draft, topology, line.start, line.text);
+    else noteUnreadScript(draft, site, line.start, line.text);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GatewayTopology } from '../../planning/site';
+import type { GatewaySite } from '../../planning/site';
 import type { Dialect } from './dialect';
 import type { Draft } from './draft';
 import type { Model } from './model';
@@ -9,14 +9,14 @@ export interface Context {
   readonly model: Model;
   readonly values: Values;
   readonly dialect: Dialect;
-  readonly topology: GatewayTopology;
+  readonly site: GatewaySite;
   readonly draft: Draft;
   /** The commands stand on one logical line (a Dockerfile's RUN, a YAML scalar): a line break of our own would end it. */
   readonly isOneLine: boolean;
 }
 
 /** Name of the gateway, for sentences. */
-export const gatewayName = ({ gateway }: GatewayTopology): string => gateway.id.slice(gateway.id.lastIndexOf('/') + 1);
+export const gatewayName = ({ gateway }: GatewaySite): string => gateway.id.slice(gateway.id.lastIndexOf('/') + 1);
 
 /** Works something out about a script at the first time that it is asked for, and keeps it. */
 export function oncePerScript<T>(workOut: (context: Context) => T): (context: Context) => T {

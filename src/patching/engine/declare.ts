@@ -40,7 +40,7 @@ export function declareGateway(
 
 /** A variable that holds the gateway already, though connect does not use it yet. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
-  const { model, values, topology, draft, dialect } = context;
+  const { model, values, site, draft, dialect } = context;
   for (const { statement, target, value } of namedGateways(context)) {
     if (!isSetAt(model, statement, use) || mayChange(context, statement, use)) continue;
     if (mayBeSetAfter(context, statement.start)) continue;
@@ -48,9 +48,9 @@ function existing(context: Context, use: Span): GatewayVariable | undefined {
     if (text === undefined || !value.parts.every((part) => 'text' in part)) continue;
     // Other things are called gateways too.
     if (!isGatewayId(text) && !isPlaceholder(text)) continue;
-    if (!sameResource(text, topology.gateway.id)) {
-      const quoted = dialect.quoted(topology.gateway.id, value.quote === '' ? '"' : value.quote);
-      draft.replace(value, quoted, 'gateway', `Replaces the gateway with ${gatewayName(topology)}.`);
+    if (!sameResource(text, site.gateway.id)) {
+      const quoted = dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote);
+      draft.replace(value, quoted, 'gateway', `Replaces the gateway with ${gatewayName(site)}.`);
     }
     return { variable: sourceOf(model, target), declaredAt: statement };
   }
@@ -105,9 +105,9 @@ function leadLike({ model }: Context, statement: SyntaxNode, target: Span): stri
 }
 
 function declare(context: Context, { statement, target, value }: Anchor, name: string): void {
-  const { model, topology, dialect, draft } = context;
+  const { model, site, dialect, draft } = context;
   const { text } = model;
-  const assigned = `${name}${text.slice(target.end, value.start)}${dialect.quoted(topology.gateway.id, value.quote === '' ? '"' : value.quote)}`;
+  const assigned = `${name}${text.slice(target.end, value.start)}${dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote)}`;
   const insert = (at: number, inserted: string): void => {
     draft.insert(at, inserted, 'gateway', 'Declares the gateway beside the script’s other values.');
   };

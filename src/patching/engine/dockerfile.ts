@@ -1,4 +1,4 @@
-import type { Topology } from '../../planning/site';
+import type { Site } from '../../planning/site';
 import type { Draft } from './draft';
 import { aboutArc, anything, type Region } from './region';
 import type { Span } from './syntaxTree';
@@ -10,7 +10,7 @@ const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 
 /** The shell forms of a Dockerfile's RUN instructions; of a part of one, also what RUN is missing from. */
-export function dockerfileRegions(text: string, draft: Draft, topology: Topology): readonly Region[] {
+export function dockerfileRegions(text: string, draft: Draft, site: Site): readonly Region[] {
   const regions: Region[] = [];
   const general = problemOfFile(text);
   for (const { start, end, delimiter } of instructionsOf(text)) {
@@ -26,8 +26,8 @@ export function dockerfileRegions(text: string, draft: Draft, topology: Topology
     if (problem === undefined) regions.push({ ...region(text, start + lead, end), isAbout });
     else if (!isAbout) continue;
     else if (problem !== '') draft.refuse(start, problem);
-    else if (word === 'ONBUILD' || hasHeredoc) noteUnreadScript(draft, topology, start, source);
-    else if (word !== 'LABEL') noteUnread(draft, topology, start, source);
+    else if (word === 'ONBUILD' || hasHeredoc) noteUnreadScript(draft, site, start, source);
+    else if (word !== 'LABEL') noteUnread(draft, site, start, source);
   }
   return regions;
 }

@@ -21,14 +21,14 @@ export interface Download {
 
 /** Takes every download of Azure Arc's to a host that is open in gateway mode, and through the proxy. */
 export function patchDownloads(context: Context): readonly Download[] {
-  const { draft, topology } = context;
+  const { draft, site } = context;
   const downloads: Download[] = [];
   for (const command of context.model.commands) {
     const downloader = downloaderOf(context, command);
     if (!downloader) continue;
     const arc = downloader.urls.find((word) => isArcHost(context.values.textOf(word)));
     if (!arc) {
-      if (topology.network.proxyUrl !== undefined && downloader.urls.length === 0) {
+      if (site.network.proxyUrl !== undefined && downloader.urls.length === 0) {
         draft.note(
           command.start,
           'warning',
@@ -39,7 +39,7 @@ export function patchDownloads(context: Context): readonly Download[] {
       continue;
     }
     moveUrl(context, downloader, arc);
-    if (topology.network.proxyUrl !== undefined) downloader.setProxy(topology.network.proxyUrl);
+    if (site.network.proxyUrl !== undefined) downloader.setProxy(site.network.proxyUrl);
     const url = context.values.textOf(arc) ?? '';
     downloads.push({
       command,
@@ -91,9 +91,9 @@ function placeOf(context: Context, word: Word, url: string): { start: number; en
   return value && placeOf(context, value, url);
 }
 
-/** Notes addresses that do not suit the topology and stand elsewhere than in a download that is understood. */
+/** Notes addresses that do not suit the site and stand elsewhere than in a download that is understood. */
 export function noteLeftovers(context: Context, downloads: readonly Download[]): void {
-  const { model, draft, topology } = context;
+  const { model, draft, site } = context;
   const isInDownload = containment(downloads.map(({ command }) => command));
   const isPatched = overlapping([...downloads.map(({ address }) => address), ...draft.edits]);
   const isInPrinter = containment(model.commands.filter((command) => isInert(context, command)));
@@ -104,6 +104,6 @@ export function noteLeftovers(context: Context, downloads: readonly Download[]):
   for (const place of [...model.literals, ...words, ...values]) {
     const source = sourceOf(model, place);
     if (!source.includes('://') || isSeen(place) || ('node' in place && isPrinted(context, place.node))) continue;
-    noteUnread(draft, topology, place.start, source);
+    noteUnread(draft, site, place.start, source);
   }
 }

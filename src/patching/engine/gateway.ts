@@ -21,8 +21,8 @@ export function patchGateway(context: Context, connects: readonly Connect[]): Ga
 }
 
 function correct(context: Context, connect: Connect, flag: Flag): GatewayExpression {
-  const { topology, draft, dialect } = context;
-  const why = `Replaces the gateway with ${gatewayName(topology)}.`;
+  const { site, draft, dialect } = context;
+  const why = `Replaces the gateway with ${gatewayName(site)}.`;
   if (!flag.value) {
     draft.refuse(flag.argument.word.start, '--gateway-id has no value.');
     return { literal: true };
@@ -42,15 +42,15 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
   const text = context.values.textOf(flag.value);
   if (text === undefined) {
     draft.refuse(flag.value.start, 'The value of --gateway-id is put together when the script runs.');
-  } else if (!sameResource(text, topology.gateway.id)) {
+  } else if (!sameResource(text, site.gateway.id)) {
     const quote = flag.value.quote === '' ? '"' : flag.value.quote;
-    draft.replace(flag.value, dialect.quoted(flag.prefix + topology.gateway.id, quote), 'gateway', why);
+    draft.replace(flag.value, dialect.quoted(flag.prefix + site.gateway.id, quote), 'gateway', why);
   }
   return { literal: true };
 }
 
 function correctVariable(context: Context, { flags, command }: Connect, name: string, use: Word, why: string): void {
-  const { values, draft, topology, dialect, model } = context;
+  const { values, draft, site, dialect, model } = context;
   const assignment = values.assignmentOf(name);
   const value = assignment?.value;
   const text = value && values.textOf(value);
@@ -64,17 +64,17 @@ function correctVariable(context: Context, { flags, command }: Connect, name: st
     draft.refuse(use.start, `The gateway comes from the variable ${name}, which something else may set later.`);
   } else if (isHandedOver(model, assignment.target, command) && !/^"?\$\{?using:/i.test(sourceOf(model, use))) {
     draft.refuse(use.start, `The variable ${name} is not certainly set in the session that connect runs in.`);
-  } else if (!sameResource(text, topology.gateway.id)) {
+  } else if (!sameResource(text, site.gateway.id)) {
     if (flags.some((flag) => flag.name !== 'gateway-id' && flag.value && variableOf(flag.value) === name)) {
       draft.refuse(use.start, `The variable ${name} is the value of --gateway-id and of another flag.`);
     } else if (variableOf(value) === undefined && value.parts.every((part) => 'text' in part)) {
-      draft.replace(value, dialect.quoted(topology.gateway.id, value.quote === '' ? '"' : value.quote), 'gateway', why);
+      draft.replace(value, dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote), 'gateway', why);
     } else draft.refuse(value.start, `The variable ${name} is made of other variables.`);
   }
 }
 
 function add(context: Context, connect: Connect, known: GatewayExpression | undefined): GatewayExpression {
-  const { draft, dialect, topology } = context;
+  const { draft, dialect, site } = context;
   if (connect.openAt !== undefined) {
     draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
     return known ?? { literal: true };
@@ -94,7 +94,7 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
   const value =
     'variable' in expression
       ? dialect.reference(expression.variable, like ? sourceOf(context.model, like) : '"')
-      : dialect.quoted(topology.gateway.id, like?.quote === "'" ? "'" : '"');
+      : dialect.quoted(site.gateway.id, like?.quote === "'" ? "'" : '"');
   insertFlag(context, connect, anchor, value);
   return expression;
 }
@@ -143,7 +143,7 @@ function isShared(context: Context, home: readonly Word[], { command }: Connect,
 
 /** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
-  const { draft, topology, model, dialect } = context;
+  const { draft, site, model, dialect } = context;
   const after = anchor?.last ?? verb;
   const inArray = isArray(context, after.home);
   const end = endOfGlued(after);
@@ -161,6 +161,6 @@ function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefine
     before.includes('\n') ? (commentEnd ?? end) : end,
     `${before}${flag}${gap}${value}`,
     'gateway',
-    `Connects the machine through the gateway ${gatewayName(topology)}.`,
+    `Connects the machine through the gateway ${gatewayName(site)}.`,
   );
 }

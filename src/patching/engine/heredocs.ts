@@ -1,4 +1,4 @@
-import type { Topology } from '../../planning/site';
+import type { Site } from '../../planning/site';
 import type { Draft } from './draft';
 import { patchLimits } from './limits';
 import { baseName } from './programs';
@@ -19,7 +19,7 @@ export function heredocRegions(
   region: Region,
   text: string,
   draft: Draft,
-  topology: Topology,
+  site: Site,
 ): readonly Region[] {
   const regions: Region[] = [];
   for (const node of nodesOf(root)) {
@@ -47,7 +47,7 @@ export function heredocRegions(
       });
     } else if (isConnecting(source))
       draft.refuse(body.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
-    else noteUnreadScript(draft, topology, body.start, source);
+    else noteUnreadScript(draft, site, body.start, source);
   }
   return regions;
 }

@@ -23,7 +23,7 @@ export function patchInstaller(
   own: readonly Download[],
   connects: readonly Connect[],
 ): boolean {
-  const proxy = context.topology.network.proxyUrl;
+  const proxy = context.site.network.proxyUrl;
   if (proxy === undefined) return true;
   const files = installerFiles(context, known, own);
   const piped = pipedDownloads(own);

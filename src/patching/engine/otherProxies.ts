@@ -7,10 +7,10 @@ import type { Span, SyntaxNode } from './syntaxTree';
 export const anotherProxy = 'Another proxy is set here; programs other than the agent use it.';
 const variable = /^(https?|all)_proxy$/i;
 
-/** Notes where a PowerShell script gives other programs, or the machine, a proxy that is not the topology's. */
+/** Notes where a PowerShell script gives other programs, or the machine, a proxy that is not the site's. */
 export function noteOtherProxies(context: Context): void {
-  const { model, draft, topology } = context;
-  const { proxyUrl } = topology.network;
+  const { model, draft, site } = context;
+  const { proxyUrl } = site.network;
   if (model.language !== 'powershell' || proxyUrl === undefined) return;
   const host = proxyUrl
     .replace(/^\w+:\/\//, '')

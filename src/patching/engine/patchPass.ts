@@ -1,4 +1,4 @@
-import type { GatewayTopology } from '../../planning/site';
+import type { GatewaySite } from '../../planning/site';
 import { spreadWordsIn } from './arguments';
 import { patchAzCommands } from './azCommands';
 import { readBash } from './bashModel';
@@ -43,13 +43,13 @@ export interface PatchPass {
   readonly edits: readonly PatchEdit[];
   readonly scripts: readonly ScriptReading[];
   readonly isRelevant: boolean;
-  /** Whether anything tells the agent of the topology's proxy. */
+  /** Whether anything tells the agent of the site's proxy. */
   readonly isTold: boolean;
 }
 
 interface Rules {
   readonly text: string;
-  readonly topology: GatewayTopology;
+  readonly site: GatewaySite;
   readonly draft: Draft;
   readonly downloads: KnownDownloads;
   /** How many words lists have given to the commands that were read so far. */
@@ -59,16 +59,11 @@ interface Rules {
 }
 
 /** Reads a file from scratch and runs every rule over each of its scripts. Edits may still overlap. */
-export function runPatchPass(
-  text: string,
-  kind: ScriptKind,
-  topology: GatewayTopology,
-  isTemplateFile = false,
-): PatchPass {
+export function runPatchPass(text: string, kind: ScriptKind, site: GatewaySite, isTemplateFile = false): PatchPass {
   const draft = new Draft(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: Rules = { text, topology, draft, downloads, spread: { words: 0 }, isTemplateFile };
-  const regions = regionsOf(text, kind, draft, topology);
+  const rules: Rules = { text, site, draft, downloads, spread: { words: 0 }, isTemplateFile };
+  const regions = regionsOf(text, kind, draft, site);
   const outcomes = patchRegions(
     rules,
     regions.filter(({ isAbout }) => isAbout),
@@ -101,15 +96,14 @@ function patchRegions(rules: Rules, regions: readonly Region[]): Outcome[] {
   for (const region of waiting) {
     const root = rootOf(region, rules);
     if (!root) continue;
-    if (region.language === 'bash')
-      waiting.push(...heredocRegions(root, region, rules.text, rules.draft, rules.topology));
+    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, rules.text, rules.draft, rules.site));
     outcomes.push(patchRegion(rules, region, root));
   }
   return outcomes;
 }
 
 /** Notes the install scripts whose run is not read; says whether there are any. */
-function noteUntoldDownloads({ downloads, topology: { network }, draft }: Rules): boolean {
+function noteUntoldDownloads({ downloads, site: { network }, draft }: Rules): boolean {
   if (network.proxyUrl === undefined) return false;
   const untold = downloads.notRun();
   for (const { command } of untold)
@@ -134,13 +128,13 @@ function rootOf({ language, source, start }: Region, { draft, isTemplateFile }: 
 
 /** Runs the rules over one script. */
 function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
-  const { text, topology, draft, downloads: known, isTemplateFile } = rules;
+  const { text, site, draft, downloads: known, isTemplateFile } = rules;
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,
     values: valuesOf(model),
     dialect: isTemplateFile ? withoutTemplateMarks(dialects[region.language]) : dialects[region.language],
-    topology,
+    site,
     draft,
     isOneLine: region.isOneLine,
   };

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../kernel/result';
 import { withProxyPort } from '../../planning/site';
-import { checkTopology } from '../../planning/rules';
-import { type GatewayTopology, type Topology, usesGateway } from '../../planning/site';
+import { checkSite } from '../../planning/rules';
+import { type GatewaySite, type Site, usesGateway } from '../../planning/site';
 import { detectLanguage } from './detectLanguage';
 import type { Draft } from './draft';
 import type { Patched, PatchEdit, Refusal } from './patched';
@@ -21,20 +21,20 @@ const ours = 'This script was generated from a topology. Generate it again from 
 const noGateway = 'In this topology the machines go through no gateway. Choose one with a gateway.';
 
 /**
- * Has an onboarding script that a person already has use the topology's gateway and proxy: the least edits that do, on
+ * Has an onboarding script that a person already has use the site's gateway and proxy: the least edits that do, on
  * its syntax tree, everything else byte for byte. A patched script is patched to itself, without an edit. What cannot be
  * done with certainty is refused as a whole, with every line that stands in the way. The result is read again from
  * scratch, and offered only if it says what was meant. `fileName` helps to tell what the text is written in. Offsets are
  * in UTF-16 code units, lines count from 1.
  */
-export function patchScript(text: string, described: Topology, fileName?: string): Result<Patched, readonly Refusal[]> {
-  const topology = withProxyPort(described);
+export function patchScript(text: string, described: Site, fileName?: string): Result<Patched, readonly Refusal[]> {
+  const site = withProxyPort(described);
   const tooMuch = tooMuchToRead(text);
   if (tooMuch !== undefined) return fail([{ line: 1, reason: tooMuch }]);
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
-  if (!usesGateway(topology)) return fail([{ line: 1, reason: noGateway }]);
-  const fault = checkTopology(described).find(({ severity }) => severity === 'error');
+  if (!usesGateway(site)) return fail([{ line: 1, reason: noGateway }]);
+  const fault = checkSite(described).find(({ severity }) => severity === 'error');
   if (fault) return fail([{ line: 1, reason: `With this topology no machine can be connected. ${fault.message}` }]);
   const kind = detectLanguage(text, fileName);
   if (kind === undefined) {
@@ -46,14 +46,14 @@ export function patchScript(text: string, described: Topology, fileName?: string
     ]);
   }
   const isTemplateFile = isTemplate(text, fileName);
-  const pass = runPatchPass(text, kind, topology, isTemplateFile);
+  const pass = runPatchPass(text, kind, site, isTemplateFile);
   const { draft, edits, scripts } = pass;
   if (!pass.isRelevant && draft.refusals.length === 0) draft.refuse(0, isConnecting(text) ? inComment : notOnboarding);
   refuseOverlaps(edits, draft);
   if (draft.refusals.length > 0) return refused(draft);
   checkAddresses(text, draft);
   const connectAt = scripts.find(({ connects }) => connects.length > 0)?.connects[0]?.command.start;
-  if (connectAt !== undefined && !pass.isTold) noteProxy(connectAt, topology, draft);
+  if (connectAt !== undefined && !pass.isTold) noteProxy(connectAt, site, draft);
   const lineEnd = text.indexOf('\r\n');
   if (kind === 'bash' && lineEnd >= 0) {
     draft.note(
@@ -66,18 +66,18 @@ export function patchScript(text: string, described: Topology, fileName?: string
   if (kind === 'powershell' && edits.length > 0) noteSignature(text, draft);
   const patched = applyEdits(text, edits);
   if (edits.length > 0) {
-    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, topology, isTemplateFile)))
+    for (const { at, reason } of rereadProblems(pass, runPatchPass(patched, kind, site, isTemplateFile)))
       draft.refuse(at, reason);
     if (draft.refusals.length > 0) return refused(draft);
   }
-  noteMissingGateway(pass, topology);
+  noteMissingGateway(pass, site);
   return ok({ text: patched, edits, notes: draft.notes.toSorted((a, b) => a.line - b.line) });
 }
 
 const refused = ({ refusals }: Draft): Result<never, readonly Refusal[]> =>
   fail(refusals.toSorted((a, b) => a.line - b.line));
 
-function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewayTopology, draft: Draft): void {
+function noteProxy(at: number, { network: { proxyUrl = '' } }: GatewaySite, draft: Draft): void {
   const command = `azcmagent config set proxy.url ${proxyUrl}`;
   draft.note(at, 'warning', 'proxy.notTold', `The agent is not told of the proxy. Before connect, run: ${command}`);
 }
@@ -91,7 +91,7 @@ function noteSignature(text: string, draft: Draft): void {
 }
 
 /** Says where the gateway has to be named when nothing in the file connects a machine. */
-function noteMissingGateway({ edits, scripts, draft }: PatchPass, { gateway }: GatewayTopology): void {
+function noteMissingGateway({ edits, scripts, draft }: PatchPass, { gateway }: GatewaySite): void {
   const [first] = edits;
   if (!first || scripts.some(({ connects }) => connects.length > 0)) return;
   const message = `Nothing here connects a machine. Where azcmagent connect runs, give it --gateway-id "${gateway.id}".`;

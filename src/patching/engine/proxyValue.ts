@@ -7,7 +7,7 @@ export const isUrl = (text: string | undefined): boolean => text !== undefined &
 const sameUrl = (a: string, b: string): boolean =>
   a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase();
 
-/** Has a word that holds a proxy, after a fixed prefix, hold the topology's. */
+/** Has a word that holds a proxy, after a fixed prefix, hold the site's. */
 export function replaceValue(context: Context, word: Word, prefix: string, url: string): void {
   const { values, draft, dialect, model } = context;
   const text = values.textOf(word);

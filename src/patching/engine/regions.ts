@@ -1,4 +1,4 @@
-import type { Topology } from '../../planning/site';
+import type { Site } from '../../planning/site';
 import { cloudInitRegions } from './cloudInit';
 import type { ScriptKind } from './detectLanguage';
 import { dockerfileRegions } from './dockerfile';
@@ -7,15 +7,15 @@ import { anything, type Region } from './region';
 import type { ShellLanguage } from './syntaxTree';
 
 /** The scripts a file is made of. What is a script but cannot be read as one is refused. */
-export function regionsOf(text: string, kind: ScriptKind, draft: Draft, topology: Topology): readonly Region[] {
+export function regionsOf(text: string, kind: ScriptKind, draft: Draft, site: Site): readonly Region[] {
   switch (kind) {
     case 'bash':
     case 'powershell':
       return [whole(text, kind)];
     case 'dockerfile':
-      return dockerfileRegions(text, draft, topology);
+      return dockerfileRegions(text, draft, site);
     case 'cloudInit':
-      return cloudInitRegions(text, draft, topology);
+      return cloudInitRegions(text, draft, site);
   }
 }
 

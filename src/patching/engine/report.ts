@@ -16,18 +16,18 @@ const isSeen = ({ model }: Context, { variable, declaredAt }: GatewayVariable, t
 
 /** Adds the gateway to what a failed onboarding reports to Azure: the hashtable of the catch block. */
 export function patchReport(context: Context, expression: GatewayExpression): void {
-  const { model, values, draft, dialect, topology } = context;
+  const { model, values, draft, dialect, site } = context;
   for (const table of model.tables) {
     if (!named(table, 'messagetype') || !named(table, 'subscriptionid')) continue;
     const present = named(table, 'gatewayid')?.value;
     if (present) {
       const isFixed = present.parts.every((part) => 'text' in part);
-      if (isFixed && !sameResource(values.textOf(present) ?? '', topology.gateway.id)) {
+      if (isFixed && !sameResource(values.textOf(present) ?? '', site.gateway.id)) {
         draft.replace(
           present,
-          dialect.quoted(topology.gateway.id, present.quote),
+          dialect.quoted(site.gateway.id, present.quote),
           'gateway',
-          `Reports failures with the gateway ${gatewayName(topology)}.`,
+          `Reports failures with the gateway ${gatewayName(site)}.`,
         );
       }
       continue;
@@ -37,7 +37,7 @@ export function patchReport(context: Context, expression: GatewayExpression): vo
     const value =
       'variable' in expression && isSeen(context, expression, table)
         ? dialect.reference(expression.variable, '"')
-        : dialect.quoted(topology.gateway.id, '"');
+        : dialect.quoted(site.gateway.id, '"');
     draft.insert(
       like.end,
       entryLike(context, table, like, 'gatewayId', value),

@@ -22,7 +22,7 @@ const notDone = `Read again, the patched script would have to be patched here on
 
 /**
  * Compares two readings: of a text, and of the same text with the edits of the first reading. Every word is where it was
- * and as it was, except for what the edits meant; every connect names the topology's gateway once; nothing is left to do.
+ * and as it was, except for what the edits meant; every connect names the site's gateway once; nothing is left to do.
  */
 export function rereadProblems(first: PatchPass, second: PatchPass): readonly RereadProblem[] {
   const map = editMap(first.edits);
@@ -50,7 +50,7 @@ function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): rea
     if (!again || map.origin(startOf(again.connect)) !== at) return [{ at, reason: otherConnect }];
     const [flag, more] = again.connect.flags.filter(({ name }) => name === 'gateway-id');
     const value = flag?.value && again.context.values.textOf(flag.value);
-    const isRight = value !== undefined && sameResource(value, again.context.topology.gateway.id);
+    const isRight = value !== undefined && sameResource(value, again.context.site.gateway.id);
     if (!isRight || more) problems.push({ at, reason: otherConnect });
   }
   const more = after[before.length];

@@ -8,10 +8,10 @@ import { nodesAround, type SyntaxNode } from './syntaxTree';
 const setting =
   /(?:(?<![\w-])(?:https?|all|ftp)_proxy|Acquire::https?::Proxy|(?<=^|\s)proxy|https?\.proxy)["']?(?:[ \t]*[=:])?[ \t]*["']?(?<url>https?:\/\/[^\s"';)]+)/gim;
 
-/** Notes proxies that a script sets for other programs, where they are not the topology's. */
+/** Notes proxies that a script sets for other programs, where they are not the site's. */
 export function noteShellProxies(context: Context, region: Region, root: SyntaxNode): void {
-  const { draft, topology, model } = context;
-  const { proxyUrl } = topology.network;
+  const { draft, site, model } = context;
+  const { proxyUrl } = site.network;
   if (proxyUrl === undefined || model.language !== 'bash') return;
   const plain = (url: string): string => url.toLowerCase().replace(/\/$/, '');
   for (const { index, groups, 0: all } of region.source.matchAll(setting)) {

@@ -1,4 +1,4 @@
-import type { Topology } from '../../planning/site';
+import type { Site } from '../../planning/site';
 import type { Draft } from './draft';
 
 const onShortHost = /https?:\/\/aka\.ms\/(?:azcmagent|azureconnectedmachineagent)[\w.-]*/i;
@@ -13,10 +13,10 @@ export const connectingPlaces = (text: string): readonly number[] =>
 
 export const isConnecting = (text: string): boolean => text.search(connecting) >= 0;
 
-/** Notes what a script that is not read downloads and installs, where it does not suit the topology. */
-export function noteUnreadScript(draft: Draft, topology: Topology, at: number, text: string): void {
-  noteUnread(draft, topology, at, text);
-  const { proxyUrl } = topology.network;
+/** Notes what a script that is not read downloads and installs, where it does not suit the site. */
+export function noteUnreadScript(draft: Draft, site: Site, at: number, text: string): void {
+  noteUnread(draft, site, at, text);
+  const { proxyUrl } = site.network;
   const script = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i.exec(text);
   if (script && proxyUrl !== undefined) {
     const message = `The install script is named here, which is not read. See that it is given the proxy ${proxyUrl}.`;
@@ -24,8 +24,8 @@ export function noteUnreadScript(draft: Draft, topology: Topology, at: number, t
   }
 }
 
-/** Notes a download in a text that is not read as a script, where it does not suit the topology. */
-export function noteUnread(draft: Draft, { network }: Topology, at: number, text: string): void {
+/** Notes a download in a text that is not read as a script, where it does not suit the site. */
+export function noteUnread(draft: Draft, { network }: Site, at: number, text: string): void {
   const short = onShortHost.exec(text);
   const host = network.proxyUrl === undefined ? null : onArcHost.exec(text);
   const found = short ?? host;

@@ -2,7 +2,7 @@ import type { Result } from '../../kernel/result';
 import { say } from '../../kernel/text/boxText';
 import { detectLanguage, patchScript, type Patched, type Refusal, withByteOrderMark } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
-import { chooseTopology } from './chooseTopology';
+import { chooseSite } from './chooseSite';
 import type { Proposals } from './proposals';
 import { reviewPatch } from './reviewPatch';
 import { showRefusals } from './showRefusals';
@@ -12,11 +12,11 @@ interface Needs {
   readonly proposals: Proposals;
 }
 
-/** Patches a script with a topology. Nothing is changed before the person has seen the diff and applies it. */
+/** Patches a script with a site. Nothing is changed before the person has seen the diff and applies it. */
 export async function patchCommand({ proposals }: Needs, argument: unknown): Promise<void> {
   const subject = await findSubject(argument);
-  const topology = await chooseTopology();
-  const outcome: Result<Patched, readonly Refusal[]> = patchScript(subject.text, topology, subject.languageHint);
+  const site = await chooseSite();
+  const outcome: Result<Patched, readonly Refusal[]> = patchScript(subject.text, site, subject.languageHint);
   if (!outcome.ok) {
     await showRefusals(subject, outcome.error);
     return;

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint';
 import type { OperatingSystem } from '../../kernel/resources';
-import type { Topology } from '../site';
+import type { Site } from '../site';
 import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import { bypassedEndpoints } from './bypassedEndpoints';
 import rows from './data/endpoints.json';
@@ -95,8 +95,8 @@ export const ownNamesOf = (scenario: Scenario): OwnName[] => {
   return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
 };
 
-/** The required endpoints of a topology. */
-export const requiredEndpoints = (topology: Topology): Endpoint[] => endpointsFor(needsOf(topology));
+/** The required endpoints of a site. */
+export const requiredEndpoints = (site: Site): Endpoint[] => endpointsFor(needsOf(site));
 
 /** What a machine needs once it goes without a gateway, for example after it was detached. */
 export const directServerEndpoints = (target: {

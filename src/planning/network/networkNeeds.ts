@@ -1,5 +1,5 @@
 import type { OperatingSystem } from '../../kernel/resources';
-import { type Connection, connectionOf, type OwnNames, type Topology } from '../site';
+import { type Connection, connectionOf, type OwnNames, type Site } from '../site';
 import { namesForGateway } from './bypass/gatewayBypass';
 import type { Scenario } from '../site';
 
@@ -25,10 +25,10 @@ export interface NetworkNeeds {
   readonly gatewayBypass?: readonly string[];
 }
 
-export function needsOf(topology: Topology): NetworkNeeds {
-  const { targets, azure, gateway, network, scenarios = [], names } = topology;
+export function needsOf(site: Site): NetworkNeeds {
+  const { targets, azure, gateway, network, scenarios = [], names } = site;
   return {
-    mode: connectionOf(topology),
+    mode: connectionOf(site),
     systems: targets.os,
     region: azure.region,
     ...(gateway?.endpoint === undefined ? {} : { gatewayEndpoint: gateway.endpoint }),

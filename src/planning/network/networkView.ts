@@ -1,4 +1,4 @@
-import type { Topology } from '../site';
+import type { Site } from '../site';
 import { bypassedHosts } from './bypass/proxyBypass';
 import { type NetworkNeeds, needsOf } from './networkNeeds';
 
@@ -12,8 +12,8 @@ export interface NetworkView extends NetworkNeeds {
   readonly phase?: 'install' | 'running';
 }
 
-export const viewOf = (topology: Topology): NetworkView => ({
-  ...needsOf(topology),
-  ...(topology.network.proxyUrl === undefined ? {} : { proxyUrl: topology.network.proxyUrl }),
-  proxyBypass: bypassedHosts(topology),
+export const viewOf = (site: Site): NetworkView => ({
+  ...needsOf(site),
+  ...(site.network.proxyUrl === undefined ? {} : { proxyUrl: site.network.proxyUrl }),
+  proxyBypass: bypassedHosts(site),
 });

@@ -1,4 +1,4 @@
-import type { Topology } from '../site';
+import type { Site } from '../site';
 import { type Decision, decideRoute } from './decideRoute';
 import { type NetworkView, viewOf } from './networkView';
 import { routeReason, type RouteReason } from './routeReasons';
@@ -31,10 +31,10 @@ export interface Route extends RouteTarget {
 }
 
 /**
- * Which way a request of a server's agent or extensions goes. Takes a host, `host:port` or URL, and a topology or a view
+ * Which way a request of a server's agent or extensions goes. Takes a host, `host:port` or URL, and a site or a view
  * of the network. Throws `InvalidInput` for what is neither host nor URL.
  */
-export function routeOf(target: string, where: Topology | NetworkView): Route {
+export function routeOf(target: string, where: Site | NetworkView): Route {
   const view = 'mode' in where ? where : viewOf(where);
   const parsed = routeTargetOf(target);
   const decision = decideRoute(parsed, view);

@@ -1,20 +1,20 @@
-import { connectionOf, type Topology, usesGateway } from '../site';
+import { connectionOf, type Site, usesGateway } from '../site';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 const privateLinkPage = 'learn.microsoft.com/azure/azure-arc/servers/private-link-security (read 2026-11)';
 
-const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Topology): boolean => cloud === 'AzureCloud';
+const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Site): boolean => cloud === 'AzureCloud';
 
 const anyConnection: readonly Row[] = [
   {
     code: 'connection.gatewayAndPrivateLink',
     severity: 'error',
     path: 'connection',
-    applies: (topology) => {
-      const scoped = topology.privateLink?.scopeId !== undefined;
-      if (connectionOf(topology) === 'privateLink') return topology.gateway !== undefined;
-      return usesGateway(topology) && scoped;
+    applies: (site) => {
+      const scoped = site.privateLink?.scopeId !== undefined;
+      if (connectionOf(site) === 'privateLink') return site.gateway !== undefined;
+      return usesGateway(site) && scoped;
     },
     message:
       'An Arc gateway and a private link scope cannot be used together: the portal offers a gateway for machines with a public endpoint alone, and no page says that both work.',
@@ -25,7 +25,7 @@ const anyConnection: readonly Row[] = [
     code: 'connection.gatewayUnused',
     severity: 'info',
     path: 'connection',
-    applies: (topology) => connectionOf(topology) === 'direct' && topology.gateway !== undefined,
+    applies: (site) => connectionOf(site) === 'direct' && site.gateway !== undefined,
     message: 'The servers go out directly, so the gateway in this document is not used.',
     fix: 'Nothing, if that is meant; otherwise choose the gateway as the connection.',
     source: gatewayPage,
@@ -34,7 +34,7 @@ const anyConnection: readonly Row[] = [
     code: 'azure.cloudWithoutGateway',
     severity: 'error',
     path: 'azure.cloud',
-    applies: (topology) => !isPublic(topology) && usesGateway(topology),
+    applies: (site) => !isPublic(site) && usesGateway(site),
     message: ({ azure }) => `Arc gateway exists in the Azure public cloud only, not in ${azure.cloud ?? ''}.`,
     fix: 'Choose AzureCloud, or leave the gateway out and connect directly with the scripts of that cloud’s portal.',
     source: gatewayPage,
@@ -43,7 +43,7 @@ const anyConnection: readonly Row[] = [
     code: 'azure.cloudNotCovered',
     severity: 'error',
     path: 'azure.cloud',
-    applies: (topology) => !isPublic(topology) && !usesGateway(topology),
+    applies: (site) => !isPublic(site) && !usesGateway(site),
     message: 'The endpoints and download addresses known here are those of the Azure public cloud.',
     fix: 'Onboard with the scripts of that cloud’s own portal.',
     source: 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)',
@@ -52,7 +52,7 @@ const anyConnection: readonly Row[] = [
     code: 'targets.nothingToAssociate',
     severity: 'error',
     path: 'targets.state',
-    applies: (topology) => topology.targets.state === 'connected' && !usesGateway(topology),
+    applies: (site) => site.targets.state === 'connected' && !usesGateway(site),
     message: 'Servers that are connected already can be brought behind a gateway here, and nothing else.',
     fix: 'Choose the gateway as the connection, or say that the servers are new. To leave a gateway, use Detach in the sidebar.',
     source: gatewayPage,
@@ -61,8 +61,7 @@ const anyConnection: readonly Row[] = [
     code: 'targets.machinesMissing',
     severity: 'error',
     path: 'targets.machines',
-    applies: (topology) =>
-      topology.targets.state === 'connected' && usesGateway(topology) && topology.targets.machines === undefined,
+    applies: (site) => site.targets.state === 'connected' && usesGateway(site) && site.targets.machines === undefined,
     message: 'A connected server is associated with the gateway by its name in Azure, and none is named.',
     fix: 'Name the machines of the resource group that shall use the gateway.',
     source: gatewayPage,
@@ -71,7 +70,7 @@ const anyConnection: readonly Row[] = [
     code: 'privateLink.bypass',
     severity: 'info',
     path: 'network.proxyUrl',
-    applies: (topology) => connectionOf(topology) === 'privateLink' && topology.network.proxyUrl !== undefined,
+    applies: (site) => connectionOf(site) === 'privateLink' && site.network.proxyUrl !== undefined,
     message:
       'A proxy cannot reach the scope’s private endpoints, so the scripts have the agent bypass it for Arc (proxy.bypass).',
     fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
@@ -81,9 +80,9 @@ const anyConnection: readonly Row[] = [
     code: 'privateLink.remoteAccess',
     severity: 'warning',
     path: 'scenarios',
-    applies: (topology) =>
-      connectionOf(topology) === 'privateLink' &&
-      (topology.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
+    applies: (site) =>
+      connectionOf(site) === 'privateLink' &&
+      (site.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
     message:
       'Remote access by SSH or Windows Admin Center is not supported over a private link. Its hosts stay public with one, so the allow list has them.',
     fix: 'Plan another way to these servers, and take the scenario out so that its hosts stay closed.',

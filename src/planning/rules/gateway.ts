@@ -4,8 +4,8 @@ import type { Rule } from './rule';
 
 const page = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 
-export const endpointUnknown: Rule = (topology) =>
-  usesGateway(topology) && topology.gateway.endpoint === undefined
+export const endpointUnknown: Rule = (site) =>
+  usesGateway(site) && site.gateway.endpoint === undefined
     ? {
         code: 'gateway.endpointUnknown',
         severity: 'warning',
@@ -17,9 +17,9 @@ export const endpointUnknown: Rule = (topology) =>
     : undefined;
 
 /** The one finding that says what is well: whose gateway it is, and that it may be used from here. */
-export const gatewayScope: Rule = (topology, { gatewayIsListed = true }) => {
-  if (!usesGateway(topology) || !gatewayIsListed) return undefined;
-  const { gateway, azure } = topology;
+export const gatewayScope: Rule = (site, { gatewayIsListed = true }) => {
+  if (!usesGateway(site) || !gatewayIsListed) return undefined;
+  const { gateway, azure } = site;
   const id = parseResourceId(gateway.id);
   if (!id.ok) return undefined;
   const isSame = id.value.subscriptionId === azure.subscriptionId.toLowerCase();

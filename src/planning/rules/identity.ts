@@ -1,5 +1,5 @@
 import type { OperatingSystem } from '../../kernel/resources';
-import type { Identity, Topology } from '../site';
+import type { Identity, Site } from '../site';
 import { type Rule, rulesOf } from './rule';
 
 const connectPage = 'learn.microsoft.com/azure/azure-arc/servers/azcmagent-connect (read 2026-11)';
@@ -20,7 +20,7 @@ export const noBrowserOnLinux: Rule = ({ identity, targets }) =>
 const signsInByCertificate = (identity: Identity) =>
   identity.method === 'servicePrincipal' && identity.credential === 'certificate' ? identity : undefined;
 
-const isForNew = ({ targets }: Topology, system: OperatingSystem): boolean =>
+const isForNew = ({ targets }: Site, system: OperatingSystem): boolean =>
   targets.state !== 'connected' && targets.os.includes(system);
 
 export const identityRules: readonly Rule[] = rulesOf([
@@ -28,9 +28,9 @@ export const identityRules: readonly Rule[] = rulesOf([
     code: 'identity.certificateFileMissing',
     severity: 'error',
     path: 'identity.certificateFile',
-    applies: (topology) => {
-      const principal = signsInByCertificate(topology.identity);
-      return !!principal && isForNew(topology, 'linux') && !principal.certificateFile?.startsWith('/');
+    applies: (site) => {
+      const principal = signsInByCertificate(site.identity);
+      return !!principal && isForNew(site, 'linux') && !principal.certificateFile?.startsWith('/');
     },
     message: 'On Linux the agent reads the certificate from a file, and no path of one is given.',
     fix: 'Write the path on the Linux servers, /etc/arc/onboarding.pem: certificate and private key, without a password.',
@@ -40,9 +40,9 @@ export const identityRules: readonly Rule[] = rulesOf([
     code: 'identity.certificateMissing',
     severity: 'error',
     path: 'identity.certificateThumbprint',
-    applies: (topology) => {
-      const principal = signsInByCertificate(topology.identity);
-      if (!principal || !isForNew(topology, 'windows') || principal.certificateThumbprint) return false;
+    applies: (site) => {
+      const principal = signsInByCertificate(site.identity);
+      if (!principal || !isForNew(site, 'windows') || principal.certificateThumbprint) return false;
       return principal.certificateFile === undefined || principal.certificateFile.startsWith('/');
     },
     message:

@@ -1,2 +1,2 @@
-export { checkTopology } from './checkTopology';
+export { checkSite } from './checkSite';
 export type { Surroundings } from './surroundings';

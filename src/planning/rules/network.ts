@@ -2,7 +2,7 @@ import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import { bypassFor } from '../network';
 import { proxyBypass } from '../network';
 import { covers } from '../network';
-import { connectionOf, type GatewayTopology, type Network, type Topology, usesGateway } from '../site';
+import { connectionOf, type GatewaySite, type Network, type Site, usesGateway } from '../site';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
@@ -12,9 +12,9 @@ const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requir
 
 const hasWishes = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
-const bypassesGateway = ({ network }: Topology): boolean => network.gatewayBypass !== undefined;
+const bypassesGateway = ({ network }: Site): boolean => network.gatewayBypass !== undefined;
 
-const isExempt = ({ network, gateway }: GatewayTopology): boolean =>
+const isExempt = ({ network, gateway }: GatewaySite): boolean =>
   network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')) ?? false;
 
 const throughGateway = rulesFor(usesGateway, [
@@ -22,7 +22,7 @@ const throughGateway = rulesFor(usesGateway, [
     code: 'proxy.tlsInspection',
     severity: 'error',
     path: 'network.tlsExemptHosts',
-    applies: (topology) => topology.network.tlsInspection === 'yes' && !isExempt(topology),
+    applies: (site) => site.network.tlsInspection === 'yes' && !isExempt(site),
     message: ({ gateway }) =>
       `TLS is inspected on the way, and ${gateway.endpoint ?? 'the gateway’s host'} is not exempt. Its traffic is TLS within TLS: inspected, it does not get through.`,
     fix: ({ gateway }) =>
@@ -33,7 +33,7 @@ const throughGateway = rulesFor(usesGateway, [
     code: 'proxy.tlsInspectionUnknown',
     severity: 'warning',
     path: 'network.tlsInspection',
-    applies: (topology) => topology.network.tlsInspection === 'unknown' && !isExempt(topology),
+    applies: (site) => site.network.tlsInspection === 'unknown' && !isExempt(site),
     message: 'If TLS is inspected on the way, the gateway does not work until its host is exempt.',
     fix: ({ gateway }) =>
       `Ask whoever runs the proxy or firewall whether ${gateway.endpoint ?? '*.gw.arc.azure.com'} is inspected.`,
@@ -52,7 +52,7 @@ const throughGateway = rulesFor(usesGateway, [
     code: 'gatewayBypass.unsupported',
     severity: 'error',
     path: 'network.gatewayBypass',
-    applies: (topology) => bypassesGateway(topology) && isBefore(topology, '1.64'),
+    applies: (site) => bypassesGateway(site) && isBefore(site, '1.64'),
     message: ({ targets }) =>
       `Agents before 1.64 know no bypass list of a gateway; here runs ${targets.agentVersion ?? ''}.`,
     fix: 'Upgrade the agents to 1.66 or newer, or remove the bypass list.',
@@ -62,7 +62,7 @@ const throughGateway = rulesFor(usesGateway, [
     code: 'gatewayBypass.unreliable',
     severity: 'warning',
     path: 'network.gatewayBypass',
-    applies: (topology) => bypassesGateway(topology) && !isBefore(topology, '1.64') && isBefore(topology, '1.66'),
+    applies: (site) => bypassesGateway(site) && !isBefore(site, '1.64') && isBefore(site, '1.66'),
     message: 'Agents 1.64 and 1.65 know the gateway’s bypass list, but do not follow it in every case.',
     fix: 'Upgrade the agents to 1.66 or newer.',
     source: releaseNotes,
@@ -79,7 +79,7 @@ const throughGateway = rulesFor(usesGateway, [
   },
 ]);
 
-const isBefore = ({ targets: { agentVersion } }: Topology, version: string): boolean =>
+const isBefore = ({ targets: { agentVersion } }: Site, version: string): boolean =>
   agentVersion !== undefined && isOlderAgent(agentVersion, version);
 
 const anyConnection: readonly Row[] = [
@@ -106,8 +106,7 @@ const anyConnection: readonly Row[] = [
     code: 'bypass.unused',
     severity: 'info',
     path: 'network.bypass',
-    applies: (topology) =>
-      hasWishes(topology.network) && !usesGateway(topology) && topology.network.proxyUrl === undefined,
+    applies: (site) => hasWishes(site.network) && !usesGateway(site) && site.network.proxyUrl === undefined,
     message: 'Without a proxy there is nothing to bypass.',
     fix: 'Nothing, if a proxy comes later; otherwise remove the bypass.',
     source: agentPage,
@@ -116,7 +115,7 @@ const anyConnection: readonly Row[] = [
     code: 'gatewayBypass.unused',
     severity: 'info',
     path: 'network.gatewayBypass',
-    applies: (topology) => bypassesGateway(topology) && connectionOf(topology) !== 'gateway',
+    applies: (site) => bypassesGateway(site) && connectionOf(site) !== 'gateway',
     message: 'Without a gateway, its bypass list has no effect.',
     fix: 'Nothing, if a gateway comes later; otherwise remove the list.',
     source: gatewayPage,
@@ -125,19 +124,19 @@ const anyConnection: readonly Row[] = [
 
 /**
  * What the agent's `proxy.bypass` cannot say, or says more widely than it was wished. The wishes may be meant for other
- * programs too, so that nothing here is an error of the topology.
+ * programs too, so that nothing here is an error of the site.
  */
-const agentBypass: Rule = (topology) =>
-  proxyBypass(topology).findings.map((finding) => ({
+const agentBypass: Rule = (site) =>
+  proxyBypass(site).findings.map((finding) => ({
     ...finding,
     severity: finding.severity === 'error' ? 'warning' : finding.severity,
     path: `network.${finding.path}`,
   }));
 
 /** Entries of which nobody can say what the gateway makes of them. How old agents may be for the rest, the rows above say. */
-const gatewayBypass: Rule = (topology) =>
-  usesGateway(topology)
-    ? bypassFor({ hosts: topology.network.gatewayBypass ?? [] }, 'gateway')
+const gatewayBypass: Rule = (site) =>
+  usesGateway(site)
+    ? bypassFor({ hosts: site.network.gatewayBypass ?? [] }, 'gateway')
         .findings.filter(({ path }) => path !== 'bypass')
         .map((finding) => ({ ...finding, path: finding.path.replace('bypass.hosts', 'network.gatewayBypass') }))
     : [];

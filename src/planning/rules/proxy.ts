@@ -1,20 +1,20 @@
 import { parseProxyUrl, type ProxyUrl } from '../site';
-import type { Topology } from '../site';
+import type { Site } from '../site';
 import type { Finding } from '../../kernel/finding';
 import type { Rule } from './rule';
 
 const path = 'network.proxyUrl';
 const agentPage = 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)';
 
-const proxyOf = ({ network }: Topology): ProxyUrl | undefined => {
+const proxyOf = ({ network }: Site): ProxyUrl | undefined => {
   const parsed = network.proxyUrl === undefined ? undefined : parseProxyUrl(network.proxyUrl);
   return parsed?.ok ? parsed.value : undefined;
 };
 
 const aboutProxy =
   (find: (proxy: ProxyUrl) => Omit<Finding, 'path'> | undefined): Rule =>
-  (topology) => {
-    const proxy = proxyOf(topology);
+  (site) => {
+    const proxy = proxyOf(site);
     const found = proxy && find(proxy);
     return found && { ...found, path };
   };

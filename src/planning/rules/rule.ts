@@ -1,35 +1,32 @@
 import type { Surroundings } from './surroundings';
-import type { Topology } from '../site';
+import type { Site } from '../site';
 import type { Finding, Severity } from '../../kernel/finding';
 
-/** One thing to know about a topology that is valid as a document; undefined or empty where it does not apply. */
-export type Rule = (topology: Topology, surroundings: Surroundings) => Finding | readonly Finding[] | undefined;
+/** One thing to know about a site that is valid as a document; undefined or empty where it does not apply. */
+export type Rule = (site: Site, surroundings: Surroundings) => Finding | readonly Finding[] | undefined;
 
-type Text<T extends Topology> = string | ((topology: T, surroundings: Surroundings) => string);
+type Text<T extends Site> = string | ((site: T, surroundings: Surroundings) => string);
 
 /** A rule as a row of a table: one finding, where it applies. */
-export interface Row<T extends Topology = Topology> {
+export interface Row<T extends Site = Site> {
   readonly code: string;
   readonly severity: Severity;
   readonly path: string;
-  readonly applies: (topology: T, surroundings: Surroundings) => boolean;
+  readonly applies: (site: T, surroundings: Surroundings) => boolean;
   readonly message: Text<T>;
   readonly fix: Text<T>;
   readonly source: string;
 }
 
-/** The rules of a table whose rows hold for some topologies alone. */
-export const rulesFor = <T extends Topology>(
-  isMeant: (topology: Topology) => topology is T,
-  rows: readonly Row<T>[],
-): Rule[] =>
-  rows.map(({ applies, message, fix, ...row }) => (topology, surroundings) => {
-    if (!isMeant(topology) || !applies(topology, surroundings)) return undefined;
-    const say = (text: Text<T>): string => (typeof text === 'string' ? text : text(topology, surroundings));
+/** The rules of a table whose rows hold for some sites alone. */
+export const rulesFor = <T extends Site>(isMeant: (site: Site) => site is T, rows: readonly Row<T>[]): Rule[] =>
+  rows.map(({ applies, message, fix, ...row }) => (site, surroundings) => {
+    if (!isMeant(site) || !applies(site, surroundings)) return undefined;
+    const say = (text: Text<T>): string => (typeof text === 'string' ? text : text(site, surroundings));
     return { ...row, message: say(message), fix: say(fix) };
   });
 
-const isAny = (topology: Topology): topology is Topology => topology !== undefined;
+const isAny = (site: Site): site is Site => site !== undefined;
 
-/** The rules of a table whose rows may hold for any topology. */
+/** The rules of a table whose rows may hold for any site. */
 export const rulesOf = (rows: readonly Row[]): Rule[] => rulesFor(isAny, rows);

@@ -1,5 +1,5 @@
 /**
- * What was read from Azure around a topology. A topology does not hold it, and nothing here is fetched; each fact is
+ * What was read from Azure around a site. A site does not hold it, and nothing here is fetched; each fact is
  * absent where nobody looked, and then nothing is said of it.
  */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { checkGatewayEndpoint, checkGatewayId, checkScopeId } from '../../kernel/azureNames';
 import { object, oneOf, optionalText, type Reader, text } from './reader';
-import type { Connection, GatewayChoice, Topology } from './topology';
+import type { Connection, GatewayChoice, Site } from './site';
 import { reportUnknownKey } from './unknownKey';
 
 export const readConnection: Reader<Connection> = oneOf(
@@ -28,7 +28,7 @@ export const readUnusedGateway: Reader<GatewayChoice> = (value, place) => {
   return id === undefined ? undefined : { id, ...more };
 };
 
-type PrivateLink = NonNullable<Topology['privateLink']>;
+type PrivateLink = NonNullable<Site['privateLink']>;
 
 const scopeMissing = 'Paste the resource id of the private link scope.';
 

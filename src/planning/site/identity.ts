@@ -1,6 +1,6 @@
 import { checkGuid } from '../../kernel/azureNames';
 import { object, oneOf, optionalText, type Place, type Reader, report, text } from './reader';
-import type { Identity, ServicePrincipal } from './topology';
+import type { Identity, ServicePrincipal } from './site';
 import { reportUnknownKey } from './unknownKey';
 
 const methods = ['interactive', 'deviceCode', 'servicePrincipal', 'accessToken'] as const;

@@ -1,5 +1,5 @@
-export { emptyTopology } from './emptyTopology';
-export { parseTopology } from './parseTopology';
+export { emptySite } from './emptySite';
+export { readSite } from './readSite';
 export { parseProxyUrl, type ProxyUrl, withProxyPort } from './proxyUrl';
 export { type Scenario, scenarios } from './scenarios';
 export { sshHostOf, sshNamePlace } from './sshHost';
@@ -8,13 +8,13 @@ export {
   type Connection,
   connectionOf,
   type FieldError,
-  type GatewayTopology,
+  type GatewaySite,
   type Identity,
   isUnattended,
   type Network,
   type OwnNames,
-  type Topology,
+  type Site,
   usesGateway,
-} from './topology';
+} from './site';
 export { isSecretName } from './unknownKey';
 export { type BypassWishes, type Wish, wishesOf } from './wish';

@@ -1,5 +1,5 @@
 import { object, optionalText, type Reader } from './reader';
-import type { OwnNames } from './topology';
+import type { OwnNames } from './site';
 import { reportUnknownKey } from './unknownKey';
 
 const label = (what: string): Reader<string> =>

@@ -2,7 +2,7 @@ import type { BypassWishes } from './wish';
 import { textList } from './lists';
 import { object, oneOf, optionalText, type Reader } from './reader';
 import { formatProxyUrl, parseProxyUrl } from './proxyUrl';
-import type { Network } from './topology';
+import type { Network } from './site';
 import { reportUnknownKey } from './unknownKey';
 
 const readProxyUrl = optionalText({

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../kernel/result';
-import type { Topology } from './topology';
+import type { Site } from './site';
 
 /** An upstream proxy as a machine is told of it. */
 export interface ProxyUrl {
@@ -61,13 +61,13 @@ export const formatProxyUrl = ({ host, port }: ProxyUrl): string =>
 const defaultPort = 80;
 
 /**
- * The topology with its proxy's port written out, for whatever is given to a program: without one curl takes 1080, and
+ * The site with its proxy's port written out, for whatever is given to a program: without one curl takes 1080, and
  * Ansible 443.
  */
-export function withProxyPort<T extends Topology>(topology: T): T {
-  const { network } = topology;
+export function withProxyPort<T extends Site>(site: T): T {
+  const { network } = site;
   const parsed = parseProxyUrl(network.proxyUrl ?? '');
-  if (!parsed.ok) return topology;
+  if (!parsed.ok) return site;
   const proxyUrl = formatProxyUrl({ port: defaultPort, ...parsed.value });
-  return { ...topology, network: { ...network, proxyUrl } };
+  return { ...site, network: { ...network, proxyUrl } };
 }

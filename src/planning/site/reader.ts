@@ -1,5 +1,5 @@
 import type { TextCheck } from '../../kernel/azureNames';
-import type { FieldError } from './topology';
+import type { FieldError } from './site';
 
 /** A place in a document, and the list that collects what is wrong there. */
 export interface Place {
@@ -30,7 +30,7 @@ interface TextOptions {
   readonly normalise?: (text: string) => string;
 }
 
-/** In characters: more than any field of a topology has, so that nothing longer is ever looked at. */
+/** In characters: more than any field of a site has, so that nothing longer is ever looked at. */
 const longestText = 1024;
 
 export const isTooLong = (value: unknown): boolean =>

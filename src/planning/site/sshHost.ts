@@ -1,5 +1,5 @@
 import { parseSshAddress } from '../../kernel/sshAddress';
-import type { Targets } from './topology';
+import type { Targets } from './site';
 
 /** Stands for a machine’s name in a host that is written once for many. */
 export const sshNamePlace = '{name}';
@@ -11,7 +11,7 @@ export const checkSshHost = (text: string): string | undefined =>
     : 'Write a host that ssh can be given, {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.';
 
 /**
- * Where ssh finds a machine, as `parseSshAddress` reads it. `undefined` where the topology does not say: a host without a
+ * Where ssh finds a machine, as `parseSshAddress` reads it. `undefined` where the site does not say: a host without a
  * place for the name is that of a single machine.
  */
 export function sshHostOf({ sshHost, machines = [] }: Targets, name: string): string | undefined {

@@ -2,7 +2,7 @@ import type { OperatingSystem } from '../../kernel/resources';
 import { textList } from './lists';
 import { object, oneOf, optionalText, type Reader, report } from './reader';
 import { checkSshHost } from './sshHost';
-import type { Targets } from './topology';
+import type { Targets } from './site';
 import { reportUnknownKey } from './unknownKey';
 
 const systems: readonly OperatingSystem[] = ['linux', 'windows'];

@@ -8,7 +8,7 @@ import {
 } from '../../kernel/inventory';
 import { type Associable, type Machine, machineType, parseResourceId, resourceKey } from '../../kernel/resources';
 import { resourceName } from '../../planning/targets/servers';
-import { connectionOf, type Topology, usesGateway } from '../../planning/site';
+import { connectionOf, type Site, usesGateway } from '../../planning/site';
 import type { ExpectedGateway, Expectations, InAzure } from './expectations';
 
 /** What should be true of a resource by what Azure says of it: its association, or a private link scope, or neither. */
@@ -64,11 +64,11 @@ function inAzure(resource: Associable, association: Association): InAzure {
 }
 
 /**
- * What should be true of the machines that a topology names, with what Azure says of those it shows. A topology without
+ * What should be true of the machines that a site names, with what Azure says of those it shows. A site without
  * names has no such machines.
  */
-export function expectAsInTopology(topology: Topology, inventory: Inventory | undefined): Expectations[] {
-  const { azure, targets, network } = topology;
+export function expectAsInSite(site: Site, inventory: Inventory | undefined): Expectations[] {
+  const { azure, targets, network } = site;
   const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/${azure.resourceGroup}`;
   return (targets.machines ?? []).map((name): Expectations => {
     const id = `${group}/providers/${machineType}/${name}`;
@@ -76,11 +76,11 @@ export function expectAsInTopology(topology: Topology, inventory: Inventory | un
     return {
       subject: { name: machine?.name ?? name, kind: 'machine', resourceId: machine?.id ?? id },
       from: 'topology',
-      ...osOf(topology, machine),
+      ...osOf(site, machine),
       tenantId: azure.tenantId,
       subscriptionId: azure.subscriptionId,
-      connection: connectionOf(topology),
-      ...(usesGateway(topology) ? { gateway: gatewayOf(topology.gateway, inventory) } : {}),
+      connection: connectionOf(site),
+      ...(usesGateway(site) ? { gateway: gatewayOf(site.gateway, inventory) } : {}),
       proxyUrl: network.proxyUrl ?? '',
       ...(targets.agentVersion === undefined ? {} : { oldestAgent: targets.agentVersion }),
       ...(inventory && machine ? { azure: inAzure(machine, associationOf(inventory, machine)) } : {}),
@@ -88,8 +88,8 @@ export function expectAsInTopology(topology: Topology, inventory: Inventory | un
   });
 }
 
-/** A topology with both systems does not tell which of its machines have which. */
-function osOf({ targets }: Topology, machine: Machine | undefined): Pick<Expectations, 'os'> {
+/** A site with both systems does not tell which of its machines have which. */
+function osOf({ targets }: Site, machine: Machine | undefined): Pick<Expectations, 'os'> {
   const [first, ...others] = targets.os;
   const os = machine?.os ?? (others.length === 0 ? first : undefined);
   return os === undefined ? {} : { os };

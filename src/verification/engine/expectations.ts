@@ -5,7 +5,7 @@ import type { Connection } from '../../planning/site';
 export interface Subject {
   readonly name: string;
   readonly kind: 'machine' | 'cluster';
-  /** Absent for a machine of a topology that Azure does not show. */
+  /** Absent for a machine of a site that Azure does not show. */
   readonly resourceId?: string;
 }
 
@@ -34,9 +34,9 @@ export interface InAzure {
 /** What should be true of one machine or cluster. What is absent is not known, and nothing is compared with it. */
 export interface Expectations {
   readonly subject: Subject;
-  /** Who says what should be: a topology document, or Azure itself. */
+  /** Who says what should be: a site document, or Azure itself. */
   readonly from: 'topology' | 'azure';
-  /** Of a machine; absent when neither Azure nor the topology tells. */
+  /** Of a machine; absent when neither Azure nor the site tells. */
   readonly os?: OperatingSystem;
   readonly tenantId?: string;
   readonly subscriptionId?: string;
@@ -45,7 +45,7 @@ export interface Expectations {
   readonly gateway?: ExpectedGateway;
   /** URL of the enterprise proxy; empty when there is to be none. */
   readonly proxyUrl?: string;
-  /** The oldest agent that a topology speaks of. */
+  /** The oldest agent that a site speaks of. */
   readonly oldestAgent?: string;
   readonly azure?: InAzure;
 }

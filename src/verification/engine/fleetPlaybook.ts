@@ -6,7 +6,7 @@ import { verificationScript } from './verificationScript';
 
 /**
  * An Ansible playbook that runs the verification script on the hosts of the groups `linux` and `windows`, changes nothing
- * there, and writes what every host said into one file, to be opened here. It needs no value of any topology.
+ * there, and writes what every host said into one file, to be opened here. It needs no value of any site.
  */
 export function fleetPlaybook(): { readonly fileName: string; readonly text: string } {
   const plays = [header, play('linux', linuxTask), play('windows', windowsTask), collect];

@@ -2,7 +2,7 @@ export { type CheckResult, checkTitle } from './checkResult';
 export { compare } from './compare';
 export { type CheckDrift, driftSince, lastKnown, type LastSeen } from './drift';
 export { readEvidence } from './evidence';
-export { expectAsInAzure, expectAsInTopology } from './expect';
+export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
 export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetMember, fleetMembers, fleetReport, readFleetResult } from './fleetResult';

@@ -3,17 +3,17 @@ import { ArcError } from '../../kernel/errors';
 import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
 import { type ArcResource, type Associable, resourceKey, sameResource } from '../../kernel/resources';
 import { sshHostOf } from '../../planning/site';
-import { expectAsInAzure, expectAsInTopology, type Expectations } from '../engine';
+import { expectAsInAzure, expectAsInSite, type Expectations } from '../engine';
 import { nameOf } from '../../vscode/files';
-import { topologyIn } from '../../vscode/topologyFiles';
+import { siteIn } from '../../vscode/siteFiles';
 
 /** Machines and clusters that stand together in the Test Explorer, and who says what should be true of them. */
 export interface Group {
   readonly id: string;
   readonly label: string;
-  /** Who says what should be: Azure, a topology document, or, of a fleet that was asked by its own people, Azure again. */
+  /** Who says what should be: Azure, a site document, or, of a fleet that was asked by its own people, Azure again. */
   readonly from: 'tenant' | 'document' | 'fleet';
-  /** The topology document. */
+  /** The site document. */
   readonly uri?: vscode.Uri;
   readonly members: readonly Expected[];
 }
@@ -93,12 +93,12 @@ function standsFor(inventory: Inventory, resource: ArcResource, each: Associable
   );
 }
 
-/** The machines that a topology document names. */
+/** The machines that a site document names. */
 export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const topology = topologyIn(document.getText(), nameOf(uri));
-  const members = expectAsInTopology(topology, inventory).map((each): Expected => {
-    const sshHost = sshHostOf(topology.targets, each.subject.name);
+  const site = siteIn(document.getText(), nameOf(uri));
+  const members = expectAsInSite(site, inventory).map((each): Expected => {
+    const sshHost = sshHostOf(site.targets, each.subject.name);
     return sshHost === undefined ? each : { ...each, sshHost };
   });
   const label = nameOf(uri);

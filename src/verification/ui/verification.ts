@@ -69,7 +69,7 @@ export class Verification {
     await this.start(items, rows.length === 1 ? row.name : `${items.length} machines and clusters`);
   }
 
-  /** Verifies the machines that a topology document names. */
+  /** Verifies the machines that a site document names. */
   async verifyDocument(uri: vscode.Uri): Promise<void> {
     await this.ready();
     const group = await groupOfDocument(uri, this.needs.inventory.inventory);

@@ -5,7 +5,7 @@ import { withAnswers } from '../dialogs';
 
 const id = '11111111-2222-3333-4444-555555555555';
 const gatewayId = `/subscriptions/${id}/resourceGroups/rg/providers/Microsoft.HybridCompute/gateways/gw`;
-const topology = {
+const site = {
   version: 1,
   targets: { os: ['linux'] },
   gateway: { id: gatewayId },
@@ -90,7 +90,7 @@ describe('patching a script', () => {
   });
 
   it('shows what changes and changes nothing when it is dismissed', async () => {
-    await write('site.arc.json', JSON.stringify(topology));
+    await write('site.arc.json', JSON.stringify(site));
     const uri = await write('dismissed.sh', script);
     const labels = await withPick(undefined, () => run(uri));
     assert.ok(labels.some((label) => label.includes('Apply 2 edits')));

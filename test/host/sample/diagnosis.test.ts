@@ -55,7 +55,7 @@ async function withChoices(
   }
 }
 
-const writeTopology = (proxyPort: number): Promise<vscode.Uri> =>
+const writeSite = (proxyPort: number): Promise<vscode.Uri> =>
   write(
     'branch.arc.json',
     JSON.stringify({
@@ -152,12 +152,10 @@ describe('diagnosis', () => {
   });
 
   it('checks the network through the proxy of a topology, and saves the ticket', async () => {
-    const topology = await writeTopology(await freePort());
+    const site = await writeSite(await freePort());
     const ticket = vscode.Uri.joinPath(folder(), 'ticket.csv');
     const messages = await withAnswers(['Save as Firewall Ticket…'], () =>
-      withChoices(['This machine'], ticket, () =>
-        vscode.commands.executeCommand('arcGateway.network.precheck', topology),
-      ),
+      withChoices(['This machine'], ticket, () => vscode.commands.executeCommand('arcGateway.network.precheck', site)),
     );
     const text = shown('Network check');
     assert.match(text, /from this machine/);
@@ -167,14 +165,14 @@ describe('diagnosis', () => {
     const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(ticket));
     assert.match(saved, /^Who must fix it,Result,Host/);
     assert.match(saved, /Proxy team,blocked,abc123\.gw\.arc\.azure\.com,443/);
-    await vscode.workspace.fs.delete(topology);
+    await vscode.workspace.fs.delete(site);
   });
 
   it('checks the network from a server, by a script that is shown before it runs', async () => {
-    const topology = await writeTopology(await freePort());
+    const site = await writeSite(await freePort());
     const messages = await withAnswers(['Run'], () =>
       withChoices(['Another server', 'This machine'], undefined, () =>
-        vscode.commands.executeCommand('arcGateway.network.precheck', topology),
+        vscode.commands.executeCommand('arcGateway.network.precheck', site),
       ),
     );
     assert.match(messages[0]?.message ?? '', /Run this on web-01\?/);
@@ -185,7 +183,7 @@ describe('diagnosis', () => {
       text,
       /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \| The proxy 127\.0\.0\.1:\d+ refuses/,
     );
-    await vscode.workspace.fs.delete(topology);
+    await vscode.workspace.fs.delete(site);
   });
 
   it('collects the logs of a machine by run command, and summarises them', async () => {

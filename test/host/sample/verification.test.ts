@@ -72,7 +72,7 @@ describe('verification', () => {
 
   it('takes the machines that a topology names, and what it expects of them', async () => {
     const file = join(folder, 'branch.arc.json');
-    const topology = {
+    const site = {
       version: 1,
       targets: { os: ['linux'], machines: ['web-ber-02', 'web-ber-04'], state: 'connected' },
       gateway: {
@@ -84,7 +84,7 @@ describe('verification', () => {
       tags: {},
       scenarios: [],
     };
-    writeFileSync(file, JSON.stringify(topology));
+    writeFileSync(file, JSON.stringify(site));
     await run('arcGateway.topology.verify', byRunCommand, vscode.Uri.file(file));
     const seen = await report();
     assert.equal(seen.scope, 'branch.arc.json');

@@ -3,36 +3,36 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../src/planning/makePlan';
-import { parseTopology } from '../../../src/planning/site/parseTopology';
-import type { Topology } from '../../../src/planning/site/topology';
-import { documentWithAll, nearlyValid, scopeId, topologyOf, topologyWith } from './site/documents';
+import { readSite } from '../../../src/planning/site/readSite';
+import type { Site } from '../../../src/planning/site/site';
+import { documentWithAll, nearlyValid, scopeId, siteOf, siteWith } from './site/documents';
 
-const step = (title: RegExp, topology: Topology = topologyWith()) =>
-  plan(topology).nextSteps.find((candidate) => title.test(candidate.title));
+const step = (title: RegExp, site: Site = siteWith()) =>
+  plan(site).nextSteps.find((candidate) => title.test(candidate.title));
 
 describe('a plan', () => {
   it('has a script for each chosen operating system', () => {
-    expect(plan(topologyWith()).scripts.map(({ os }) => os)).toEqual(['linux', 'windows']);
-    expect(plan(topologyWith(['targets', 'os'], ['windows'])).scripts.map(({ os }) => os)).toEqual(['windows']);
+    expect(plan(siteWith()).scripts.map(({ os }) => os)).toEqual(['linux', 'windows']);
+    expect(plan(siteWith(['targets', 'os'], ['windows'])).scripts.map(({ os }) => os)).toEqual(['windows']);
   });
 
   it('has the findings and the endpoints of its topology', () => {
-    const { findings, endpoints } = plan(topologyWith(['azure', 'region'], 'swedencentral'));
+    const { findings, endpoints } = plan(siteWith(['azure', 'region'], 'swedencentral'));
     expect(findings.map(({ code }) => code)).toContain('region.hisCodeUnknown');
     expect(endpoints.map(({ host }) => host)).toContain('swedencentral.login.microsoft.com');
   });
 
   it('says how much of a gateway its servers take, where it is said how many they are', () => {
     const loadOf = (count: number, connection = 'gateway') =>
-      plan(topologyOf(documentWithAll({ 'targets.count': count, connection }))).load;
+      plan(siteOf(documentWithAll({ 'targets.count': count, connection }))).load;
     expect(loadOf(24)).toEqual({ servers: 24, score: 1.2, scorePerGateway: 100, gateways: 1 });
     expect(loadOf(9000)).toMatchObject({ score: 450, gateways: 5 });
     expect(loadOf(24, 'direct')).toBeUndefined();
-    expect(plan(topologyWith()).load).toBeUndefined();
+    expect(plan(siteWith()).load).toBeUndefined();
   });
 
   const names = (values: Readonly<Record<string, unknown>>): readonly string[] =>
-    plan(topologyOf(documentWithAll(values))).scripts.map(({ fileName }) => fileName);
+    plan(siteOf(documentWithAll(values))).scripts.map(({ fileName }) => fileName);
   const principal = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
   const byHand = ['onboard-linux.sh', 'onboard-windows.ps1'];
   const startUp = ['group-policy-onboard.ps1', 'ArcInfo.json'];
@@ -67,7 +67,7 @@ describe('a plan', () => {
       'associate.ps1',
     ]);
     expect(names({ ...connected, 'targets.agentVersion': '1.51' })).toEqual(['associate.sh', 'associate.ps1']);
-    const { nextSteps } = plan(topologyOf(documentWithAll(connected)));
+    const { nextSteps } = plan(siteOf(documentWithAll(connected)));
     expect(nextSteps.map(({ title }) => title)).toEqual([
       'Allow 8 hosts',
       'Associate the machines with the gateway',
@@ -81,41 +81,41 @@ describe('a plan', () => {
 
   it('holds no scripts and no next steps while something cannot work', () => {
     const { scripts, nextSteps, endpoints, findings } = plan(
-      topologyOf(documentWithAll({ 'network.tlsInspection': 'yes' })),
+      siteOf(documentWithAll({ 'network.tlsInspection': 'yes' })),
     );
     expect([scripts, nextSteps]).toEqual([[], []]);
     expect(endpoints.length).toBeGreaterThan(0);
     expect(findings[0]).toMatchObject({ severity: 'error', code: 'proxy.tlsInspection' });
-    expect(plan(topologyWith(), { gatewayState: 'Failed' }).scripts).toEqual([]);
-    expect(plan(topologyWith(), { gatewayState: 'Creating' }).scripts).toHaveLength(2);
+    expect(plan(siteWith(), { gatewayState: 'Failed' }).scripts).toEqual([]);
+    expect(plan(siteWith(), { gatewayState: 'Creating' }).scripts).toHaveLength(2);
   });
 
   it('carries the request that asks for an unknown regional host', () => {
-    const region = step(/regional Arc host/, topologyWith(['azure', 'region'], 'swedencentral'));
+    const region = step(/regional Arc host/, siteWith(['azure', 'region'], 'swedencentral'));
     expect(region?.command?.text).toContain('https://gbl.his.arc.azure.com/discovery?location=swedencentral&');
     expect(step(/regional Arc host/)).toBeUndefined();
     const blocked = documentWithAll({ 'azure.region': 'swedencentral', 'network.tlsInspection': 'yes' });
-    expect(plan(topologyOf(blocked)).nextSteps).toEqual([region]);
+    expect(plan(siteOf(blocked)).nextSteps).toEqual([region]);
     const elsewhere = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
-    expect(plan(topologyOf(documentWithAll(elsewhere))).nextSteps).toEqual([]);
+    expect(plan(siteOf(documentWithAll(elsewhere))).nextSteps).toEqual([]);
   });
 
   it('of a direct connection speaks of no gateway', () => {
     const { nextSteps, scripts, endpoints } = plan(
-      topologyOf(documentWithAll({ connection: 'direct', gateway: undefined })),
+      siteOf(documentWithAll({ connection: 'direct', gateway: undefined })),
     );
     expect(JSON.stringify([nextSteps, scripts])).not.toMatch(/gateway-id|gw\.arc\.azure\.com|use the gateway/);
     expect(endpoints.map(({ host }) => host)).toContain('pas.windows.net');
   });
 
   it('of a private link asks to open what has no private address, and says where the rest is', () => {
-    const topology = topologyOf(
+    const site = siteOf(
       documentWithAll({ connection: 'privateLink', 'privateLink.scopeId': scopeId, gateway: undefined }),
     );
-    const { endpoints } = plan(topology);
+    const { endpoints } = plan(site);
     const inside = endpoints.filter(({ privateEndpoint }) => privateEndpoint).length;
     expect(inside).toBeGreaterThan(0);
-    expect(step(/^Allow/, topology)).toMatchObject({
+    expect(step(/^Allow/, site)).toMatchObject({
       title: `Allow ${endpoints.length - inside} hosts`,
       detail: expect.stringContaining(`The other ${inside} are reached at the scope’s private addresses`) as string,
     });
@@ -123,8 +123,7 @@ describe('a plan', () => {
 
   it('asks to open on the firewall too what the agent reaches without the proxy', () => {
     const allow = (values: Readonly<Record<string, unknown>>) =>
-      step(/^Allow/, topologyOf(documentWithAll({ 'network.bypass': { hosts: ['ARM', 'server01'] }, ...values })))
-        ?.detail;
+      step(/^Allow/, siteOf(documentWithAll({ 'network.bypass': { hosts: ['ARM', 'server01'] }, ...values })))?.detail;
     const directly = { connection: 'direct', gateway: undefined };
     expect(allow(directly)).toContain('have these opened from the servers too: management.azure.com.');
     const none = [
@@ -137,7 +136,7 @@ describe('a plan', () => {
 
   it('names the hosts that only the owner of the network knows', () => {
     const hosts = (values: Readonly<Record<string, unknown>>) =>
-      plan(topologyOf(documentWithAll({ scenarios: ['keyVault'], ...values }))).endpoints.map(({ host }) => host);
+      plan(siteOf(documentWithAll({ scenarios: ['keyVault'], ...values }))).endpoints.map(({ host }) => host);
     expect(hosts({})).toContain('<vault>.vault.azure.net');
     expect(hosts({ 'names.vault': 'KV-Branch ' })).toContain('kv-branch.vault.azure.net');
   });
@@ -146,18 +145,18 @@ describe('a plan', () => {
     const example: unknown = JSON.parse(
       readFileSync(join(import.meta.dirname, '../../../media/example.arc.json'), 'utf8'),
     );
-    const severities = plan(topologyOf(example)).findings.map(({ severity }) => severity);
+    const severities = plan(siteOf(example)).findings.map(({ severity }) => severity);
     expect(severities).not.toContain('error');
     expect(severities).not.toContain('warning');
     expect(severities).toContain('ok');
   });
 
   it('is the same bytes for the same topology, however its document is written', () => {
-    const other = topologyOf({ ...Object.fromEntries(Object.entries(topologyWith()).reverse()), $schema: 'x' });
-    expect(JSON.stringify(plan(other))).toBe(JSON.stringify(plan(topologyWith())));
+    const other = siteOf({ ...Object.fromEntries(Object.entries(siteWith()).reverse()), $schema: 'x' });
+    expect(JSON.stringify(plan(other))).toBe(JSON.stringify(plan(siteWith())));
     fc.assert(
       fc.property(nearlyValid, (document) => {
-        const parsed = parseTopology(document);
+        const parsed = readSite(document);
         if (!parsed.ok) return;
         const before = JSON.stringify(parsed.value);
         expect(JSON.stringify(plan(parsed.value))).toBe(JSON.stringify(plan(structuredClone(parsed.value))));
@@ -171,7 +170,7 @@ describe('a plan', () => {
     'names the port of a proxy in all that it gives to programs: %s',
     (connection) => {
       const { gateway } = documentWithAll({});
-      const topology = topologyOf(
+      const site = siteOf(
         documentWithAll({
           connection,
           ...(connection === 'privateLink' ? { gateway: undefined, privateLink: { scopeId } } : { gateway }),
@@ -179,7 +178,7 @@ describe('a plan', () => {
           identity: principal,
         }),
       );
-      const { findings, scripts, nextSteps } = plan(topology);
+      const { findings, scripts, nextSteps } = plan(site);
       expect(findings.map(({ code }) => code)).toContain('proxy.noPort');
       expect(scripts.map(({ language }) => language)).toEqual(
         expect.arrayContaining(['bash', 'powershell', 'yaml', 'json']),
@@ -196,8 +195,8 @@ describe('a plan', () => {
     const host = fc.constantFrom('proxy', 'proxy.contoso.com:8080', '10.0.0.1:3128/', '[fd00::1]:80');
     fc.assert(
       fc.property(fc.constantFrom('http://', 'HTTP://', 'http:', ''), host, (scheme, name) => {
-        const document = { ...topologyWith(), network: { proxyUrl: `${scheme}svc-arc:hunter2@${name}` } };
-        const parsed = parseTopology(document);
+        const document = { ...siteWith(), network: { proxyUrl: `${scheme}svc-arc:hunter2@${name}` } };
+        const parsed = readSite(document);
         expect(parsed.ok).toBe(false);
         expect(JSON.stringify(parsed)).not.toMatch(/hunter2|svc-arc/);
       }),
@@ -207,7 +206,7 @@ describe('a plan', () => {
 
 describe('the next steps', () => {
   it('lead from the firewall to closing what is no longer needed', () => {
-    expect(plan(topologyWith()).nextSteps.map(({ title, command }) => [title, command?.shell])).toEqual([
+    expect(plan(siteWith()).nextSteps.map(({ title, command }) => [title, command?.shell])).toEqual([
       ['Allow 8 hosts', undefined],
       ['Run the script on each Linux server', 'bash'],
       ['Run the script on each Windows server', 'powershell'],
@@ -220,9 +219,9 @@ describe('the next steps', () => {
 
   it('name the proxy where there is one', () => {
     expect(step(/^Allow/)?.detail).toContain('http://proxy.contoso.com:8080');
-    expect(step(/^Allow/, topologyWith(['network']))?.detail).toContain('outbound TCP 443 opened');
+    expect(step(/^Allow/, siteWith(['network']))?.detail).toContain('outbound TCP 443 opened');
     expect(step(/agent uses/)?.detail).toContain('Upstream Proxy: http://proxy.contoso.com:8080');
-    expect(step(/agent uses/, topologyWith(['network']))?.detail).toContain('Upstream Proxy: empty');
+    expect(step(/agent uses/, siteWith(['network']))?.detail).toContain('Upstream Proxy: empty');
   });
 
   it('say what azcmagent show has to show', () => {
@@ -232,7 +231,7 @@ describe('the next steps', () => {
   });
 
   it('run the scripts by the names they are saved under', () => {
-    const [linux, windows] = plan(topologyWith()).scripts;
+    const [linux, windows] = plan(siteWith()).scripts;
     expect(step(/Linux/)?.command?.text).toBe(`sudo bash './${linux?.fileName}'`);
     expect(step(/Windows/)?.command?.text).toBe(
       `powershell.exe -NoProfile -ExecutionPolicy Bypass -File '.\\${windows?.fileName}'`,
@@ -241,11 +240,11 @@ describe('the next steps', () => {
 
   it('let a service principal’s secret reach the script, and put it on no command line', () => {
     const clientId = '12121212-2222-3333-4444-555555555555';
-    const topology = topologyWith(['identity'], { method: 'servicePrincipal', clientId });
+    const site = siteWith(['identity'], { method: 'servicePrincipal', clientId });
     const variable = 'ARC_SERVICE_PRINCIPAL_SECRET';
-    expect(step(/Linux/, topology)?.command?.text).toBe(`sudo --preserve-env=${variable} bash './onboard-linux.sh'`);
-    for (const system of [/Linux/, /Windows/]) expect(step(system, topology)?.detail).toContain(variable);
-    for (const { kind, text } of plan(topology).scripts) if (kind === 'onboard') expect(text).toContain(variable);
-    expect(JSON.stringify(plan(topologyWith()).nextSteps)).not.toContain(variable);
+    expect(step(/Linux/, site)?.command?.text).toBe(`sudo --preserve-env=${variable} bash './onboard-linux.sh'`);
+    for (const system of [/Linux/, /Windows/]) expect(step(system, site)?.detail).toContain(variable);
+    for (const { kind, text } of plan(site).scripts) if (kind === 'onboard') expect(text).toContain(variable);
+    expect(JSON.stringify(plan(siteWith()).nextSteps)).not.toContain(variable);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HostIndex } from '../../../src/planning/network/hostIndex';
 import { covers } from '../../../src/planning/network/hostPattern';
-import { readTopologyText } from '../../../src/vscode/readDocument';
+import { readSiteText } from '../../../src/vscode/readDocument';
 import { trafficState } from '../../../src/traffic/trafficState';
 import { documentWith } from '../planning/site/documents';
 
 const errorsOf = (text: string) => {
-  const read = readTopologyText(text);
+  const read = readSiteText(text);
   return 'errors' in read ? read.errors : read;
 };
 const textWith = (path: readonly string[], value: unknown): string =>
@@ -52,7 +52,7 @@ describe('a document beyond all measure', () => {
     ['200,000 scenarios', textWith(['scenarios'], many(200_000))],
     ['a value of 4 MB', textWith(['azure', 'resourceGroup'], 'a'.repeat(4_000_000))],
   ])('of %s gets a sentence', (_, text) => {
-    const read = readTopologyText(text);
+    const read = readSiteText(text);
     if ('unreadable' in read) expect(read.unreadable).not.toBe('');
     else expect('errors' in read && read.errors.every(({ message }) => message.length < 400)).toBe(true);
   });

@@ -1,8 +1,8 @@
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
 import { plan } from '../../../src/planning/makePlan';
-import { parseTopology } from '../../../src/planning/site/parseTopology';
-import type { Topology } from '../../../src/planning/site/topology';
+import { readSite } from '../../../src/planning/site/readSite';
+import type { Site } from '../../../src/planning/site/site';
 import { playVsCode } from './fakePage';
 import type { Document, FakeHost } from './scenario';
 
@@ -11,7 +11,7 @@ let revision = 1;
 const waiting: (() => void)[] = [];
 
 function stateOf({ document, choices }: FakeHost): WizardState {
-  const parsed = parseTopology(document);
+  const parsed = readSite(document);
   return {
     revision,
     fileName: 'branch-berlin.arc.json',
@@ -25,8 +25,8 @@ function stateOf({ document, choices }: FakeHost): WizardState {
   };
 }
 
-function planOf(topology: Topology): WizardState['plan'] {
-  const { findings, ...rest } = plan(topology);
+function planOf(site: Site): WizardState['plan'] {
+  const { findings, ...rest } = plan(site);
   return structuredClone({ ...rest, findings: scenario.findings ?? findings }) as WizardState['plan'];
 }
 
@@ -84,7 +84,7 @@ const server: Server<typeof wizardContract> = serve(
     },
     saveScripts: async () => {
       await turn();
-      const parsed = parseTopology(host.document);
+      const parsed = readSite(host.document);
       return parsed.ok ? plan(parsed.value).scripts.map(({ fileName }) => fileName) : null;
     },
     copyScript: done,

@@ -7,8 +7,8 @@ import { exportAllowList, exportFindings, exportFormats } from '../../../src/pla
 import { viewOf } from '../../../src/planning/network/networkView';
 import { routeOf } from '../../../src/planning/network/routeOf';
 import { neighborFindings } from '../../../src/planning/network/sharedFirewall';
-import { parseTopology } from '../../../src/planning/site/parseTopology';
-import type { Topology } from '../../../src/planning/site/topology';
+import { readSite } from '../../../src/planning/site/readSite';
+import type { Site } from '../../../src/planning/site/site';
 import { changeOf, trafficState } from '../../../src/traffic/trafficState';
 import { playVsCode } from './fakePage';
 import type { TrafficHost, TrafficScenario } from './trafficScenario';
@@ -33,8 +33,8 @@ const push = (): void => {
   server.push(trafficState({ uri, fileName: 'branch-berlin.arc.json', text: host.text }));
 };
 
-function topology(): Topology {
-  const parsed = parseTopology(JSON.parse(host.text));
+function site(): Site {
+  const parsed = readSite(JSON.parse(host.text));
   if (!parsed.ok) throw new Error('The topology is not complete.');
   return parsed.value;
 }
@@ -42,8 +42,8 @@ function topology(): Topology {
 function listIn(format: string) {
   const known = exportFormats.find(({ id }) => id === format);
   if (!known) throw new Error(`There is no format ${format}.`);
-  const endpoints = requiredEndpoints(topology());
-  const findings = [...exportFindings(endpoints, known.id), ...neighborFindings(changeOf(topology()).close)];
+  const endpoints = requiredEndpoints(site());
+  const findings = [...exportFindings(endpoints, known.id), ...neighborFindings(changeOf(site()).close)];
   return { fileName: known.fileName, text: exportAllowList(endpoints, known.id), findings };
 }
 
@@ -57,7 +57,7 @@ const server = serve(
   trafficContract,
   {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(topology()), phase });
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(site()), phase });
       return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
     },
     allowList: async ({ format }) => listIn(format),
@@ -67,7 +67,7 @@ const server = serve(
       const { gateways, regions, subscriptions, notes } = gatewaysNeeded(counts);
       return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
     },
-    copyChange: () => copy(differenceTable(changeOf(topology()))),
+    copyChange: () => copy(differenceTable(changeOf(site()))),
     openDiff: done,
     openWizard: done,
     openAsText: done,

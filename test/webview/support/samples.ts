@@ -59,7 +59,7 @@ export const noChoices: WizardChoices = {
   machines: [],
 };
 
-/** A topology that is valid and has something of everything. */
+/** A site that is valid and has something of everything. */
 export const completeDocument = {
   version: 1,
   targets: { os: ['linux', 'windows'] },

@@ -2,7 +2,7 @@ import type { FakePage } from './fakePage';
 
 /** What a test decides before the page of the traffic view starts. */
 export interface TrafficScenario {
-  /** The topology document. */
+  /** The site document. */
   readonly text: string;
   readonly uiState?: unknown;
 }

@@ -17,7 +17,7 @@ export interface LogSummaryRow {
   readonly isElsewhere: boolean;
 }
 
-/** Without a topology: servers behind some gateway. */
+/** Without a site: servers behind some gateway. */
 export const someGateway: NetworkView = { mode: 'gateway', systems: ['linux', 'windows'], region: '', scenarios: [] };
 
 const order: readonly LogResult[] = ['denied', 'failed', 'unknown', 'ok'];

@@ -6,7 +6,7 @@ import { teamNames, type Verdict, verdictNames } from './verdict';
 /** Where a pre-check was made, in words of a sentence. */
 export interface PrecheckPlace {
   /** `branch.arc.json` */
-  readonly topology: string;
+  readonly site: string;
   /** `this machine`, or a name. */
   readonly from: string;
   /** `http://proxy.contoso.com:8080`; absent when machines go out directly. */
@@ -28,12 +28,12 @@ export function precheckReport(
   return joinMarkdown(parts, '\n');
 }
 
-export function placeText({ topology, from, proxyUrl }: PrecheckPlace): Markdown {
+export function placeText({ site, from, proxyUrl }: PrecheckPlace): Markdown {
   const how =
     proxyUrl === undefined
       ? prose`straight out`
       : prose`through the proxy ${code(proxyUrl)} where the agent would go through it`;
-  return prose`For ${words(topology)}, from ${words(from)}, ${how}.`;
+  return prose`For ${words(site)}, from ${words(from)}, ${how}.`;
 }
 
 function summary(rows: readonly PrecheckRow[]): Markdown {

@@ -6,7 +6,7 @@ export interface Probe {
   readonly host: string;
   readonly port: number;
   readonly protocol: Endpoint['protocol'];
-  /** Through the topology's proxy or not, as the agent would go. */
+  /** Through the site's proxy or not, as the agent would go. */
   readonly via: 'direct' | 'proxy';
   /** What it is for; its host may be a wildcard that the probe stands for. */
   readonly endpoint: Endpoint;

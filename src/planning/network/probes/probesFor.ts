@@ -4,20 +4,20 @@ import { hisCode } from '../../../kernel/knowledge/regions';
 import { routeOf } from '../routeOf';
 import { routeTargetOf } from '../routeTarget';
 import type { Endpoint } from '../endpoint';
-import type { Topology } from '../../site';
+import type { Site } from '../../site';
 import representatives from './data/representatives.json';
 import type { Probe, ProbePlan } from './probe';
 
-/** A probe for each endpoint that a topology needs, by the way the agent would take; each host and port once. */
-export function probesFor(topology: Topology): ProbePlan {
+/** A probe for each endpoint that a site needs, by the way the agent would take; each host and port once. */
+export function probesFor(site: Site): ProbePlan {
   const probes = new Map<string, Probe>();
   const unprobed: ProbePlan['unprobed'][number][] = [];
-  for (const endpoint of requiredEndpoints(topology)) {
-    const hosts = hostsOf(endpoint, topology.azure.region);
+  for (const endpoint of requiredEndpoints(site)) {
+    const hosts = hostsOf(endpoint, site.azure.region);
     if (typeof hosts === 'string') unprobed.push({ endpoint, reason: hosts });
-    else for (const host of hosts) add(probes, probeOf(host, endpoint, topology));
+    else for (const host of hosts) add(probes, probeOf(host, endpoint, site));
   }
-  const { proxyUrl } = topology.network;
+  const { proxyUrl } = site.network;
   if (proxyUrl === undefined) return { probes: [...probes.values()], unprobed };
   const { host, port } = routeTargetOf(proxyUrl);
   return { probes: [...probes.values()], unprobed, proxy: { host, port } };
@@ -45,9 +45,9 @@ function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | 
     : 'The names behind this wildcard show only in use; have the rule confirmed by those who wrote it.';
 }
 
-function probeOf(host: string, endpoint: Endpoint, topology: Topology): Probe {
+function probeOf(host: string, endpoint: Endpoint, site: Site): Probe {
   const { port, protocol, beforeAgent } = endpoint;
-  const view = { ...viewOf(topology), ...(beforeAgent ? { phase: 'install' as const } : {}) };
+  const view = { ...viewOf(site), ...(beforeAgent ? { phase: 'install' as const } : {}) };
   const { hops } = routeOf(`${protocol}://${host}:${port}`, view);
   const via = hops.some(({ kind }) => kind === 'enterpriseProxy') ? 'proxy' : 'direct';
   return { host, port, protocol, via, endpoint };

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { Topology } from '../../site';
+import type { Site } from '../../site';
 import { linuxPlay } from './ansibleLinux';
 import { yaml } from './ansibleValues';
 import { windowsPlay } from './ansibleWindows';
@@ -13,32 +13,32 @@ import { routeOf, secretOf } from './onboarding';
  * nothing on a server that is connected already. A secret comes from the environment of the control node or from a
  * variable of a vault, and reaches a server as a file for its administrators alone.
  */
-export function ansiblePlaybook(topology: Topology): Script {
-  const { os } = topology.targets;
+export function ansiblePlaybook(site: Site): Script {
+  const { os } = site.targets;
   const plays = [
-    os.includes('linux') ? linuxPlay(topology) : nothing,
-    os.includes('windows') ? windowsPlay(topology) : nothing,
+    os.includes('linux') ? linuxPlay(site) : nothing,
+    os.includes('windows') ? windowsPlay(site) : nothing,
   ];
-  const { text, marks } = join([header(topology), yaml`---`, join(plays, '\n\n')], '\n');
+  const { text, marks } = join([header(site), yaml`---`, join(plays, '\n\n')], '\n');
   return { kind: 'ansible', os: 'any', language: 'yaml', fileName: 'onboard.yml', text: `${text}\n`, marks };
 }
 
-function header(topology: Topology): Fragment {
-  const secret = secretOf(topology.identity);
+function header(site: Site): Fragment {
+  const secret = secretOf(site.identity);
   const lines = [
-    `Onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+    `Onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
     'ansible-playbook --inventory <inventory> onboard.yml, with the groups linux and windows. Try it with --check.',
     ...(secret ? [`${secret.name} is read from ${secret.variable} on this side, or from arc_secret in a vault.`] : []),
-    ...(topology.targets.os.includes('windows')
+    ...(site.targets.os.includes('windows')
       ? ['Windows hosts need the collection ansible.windows, 1.11 or newer.']
       : []),
     'Safe to run again: a server that is connected already is left as it is.',
   ];
-  return comment(lines, codes(topology), ' · ', 'A failed host’s message begins with');
+  return comment(lines, codes(site), ' · ', 'A failed host’s message begins with');
 }
 
 /** Whether somebody may install something is what Ansible itself finds out, and says in its own words. */
-function codes(topology: Topology): ExitCode[] {
+function codes(site: Site): ExitCode[] {
   const unnamed: readonly ExitCode[] = [exitCodes.done, exitCodes.notPrivileged];
-  return onboardingCodes(topology).filter((code) => !unnamed.includes(code));
+  return onboardingCodes(site).filter((code) => !unnamed.includes(code));
 }

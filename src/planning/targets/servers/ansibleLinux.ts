@@ -1,4 +1,4 @@
-import type { Topology } from '../../site';
+import type { Site } from '../../site';
 import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
@@ -8,14 +8,9 @@ import { downloadWayOf, secretOf, signInOf } from './onboarding';
 const { noCertificate } = exitCodes;
 
 /** The play for the Linux servers. */
-export const linuxPlay = (topology: Topology): Fragment =>
+export const linuxPlay = (site: Site): Fragment =>
   join(
-    [
-      play,
-      playValues(topology, 'linux'),
-      yaml`  tasks:`,
-      onboardingTasks(topology, modules, credentialTest(topology), work(topology)),
-    ],
+    [play, playValues(site, 'linux'), yaml`  tasks:`, onboardingTasks(site, modules, credentialTest(site), work(site))],
     '\n',
   );
 
@@ -38,8 +33,8 @@ const modules: Modules = {
   uriTimeout: yaml`timeout`,
 };
 
-const credentialTest = (topology: Topology): Fragment =>
-  signInOf(topology.identity) === 'certificate' ? certificateTest : secretTest(topology);
+const credentialTest = (site: Site): Fragment =>
+  signInOf(site.identity) === 'certificate' ? certificateTest : secretTest(site);
 
 const certificateTest = yaml`
         - name: Look for the certificate
@@ -53,18 +48,18 @@ const certificateTest = yaml`
           when: not arc_certificate.stat.exists
 `;
 
-function work(topology: Topology): Fragment {
+function work(site: Site): Fragment {
   const steps = [
-    install(topology),
-    proxySetting(topology, modules),
-    secretOf(topology.identity) ? secretFile(topology) : nothing,
+    install(site),
+    proxySetting(site, modules),
+    secretOf(site.identity) ? secretFile(site) : nothing,
     yaml`
             - name: Connect the server
               # Not the module "command": it would take a $ in a value for one of its own.
               ansible.builtin.shell:
                 cmd: >-
                   azcmagent connect
-${connectLine(topology)}
+${connectLine(site)}
 `,
   ];
   return join(
@@ -80,7 +75,7 @@ ${connectLine(topology)}
               register: arc_work
 `,
       ...steps,
-      endings(topology),
+      endings(site),
       yaml`
           always:
             - name: Remove the folder
@@ -94,9 +89,9 @@ ${connectLine(topology)}
   );
 }
 
-const connectLine = (topology: Topology): Fragment =>
+const connectLine = (site: Site): Fragment =>
   join(
-    connectOptions(topology, 'linux', "(arc_work.path ~ '/connect.json')").map(({ name, value, mark: kind }) => {
+    connectOptions(site, 'linux', "(arc_work.path ~ '/connect.json')").map(({ name, value, mark: kind }) => {
       const option: Fragment = { text: `--${name} {{ ${value} | quote }}`, marks: [] };
       return yaml`                  ${kind ? mark(kind, option) : option}`;
     }),
@@ -114,16 +109,16 @@ const wayOptions = {
   usual: nothing,
 };
 
-function install(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const needed = installNeeded(topology, modules);
+function install(site: Site): Fragment {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const needed = installNeeded(site, modules);
   return yaml`
             - name: Download the agent's install script
               ansible.builtin.get_url:
                 url: "{{ arc_origin }}/azcmagent-linux"
                 dest: "{{ arc_work.path }}/install.sh"
                 mode: "0700"
-                timeout: 30${wayOptions[downloadWayOf(topology)]}
+                timeout: 30${wayOptions[downloadWayOf(site)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3
@@ -137,10 +132,10 @@ function install(topology: Topology): Fragment {
 `;
 }
 
-const secretFile = (topology: Topology): Fragment => yaml`
+const secretFile = (site: Site): Fragment => yaml`
             - name: Write what the agent signs in with, for root alone
               ansible.builtin.copy:
-                content: ${secretContent(topology)}
+                content: ${secretContent(site)}
                 dest: "{{ arc_work.path }}/connect.json"
                 mode: "0600"
               no_log: true

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Site, usesGateway } from '../../site';
 import { yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, nothing } from './fragment';
@@ -11,16 +11,16 @@ const { otherScope, otherProxy, otherBypass, stateUnknown } = exitCodes;
  * Tasks that read the agent's answer from `arc_show`, and end the play for a host that is connected already or does not
  * say so. `isThere` is the condition that there is an agent.
  */
-export const stateTasks = (topology: Topology, isThere: Fragment): Fragment =>
+export const stateTasks = (site: Site, isThere: Fragment): Fragment =>
   join(
     [
       reading,
-      usesGateway(topology) ? telling : nothing,
-      topology.network.proxyUrl === undefined ? nothing : proxyReading(usesGateway(topology)),
-      proxyBypass(topology).text === '' ? nothing : bypassReading,
+      usesGateway(site) ? telling : nothing,
+      site.network.proxyUrl === undefined ? nothing : proxyReading(usesGateway(site)),
+      proxyBypass(site).text === '' ? nothing : bypassReading,
       unreadable(isThere),
       decisions,
-      wanted(topology),
+      wanted(site),
       nothingToDo,
     ],
     '\n\n',
@@ -89,18 +89,18 @@ const decisions = yaml`
       when: arc_machine != '' and arc_state.status | default('', true) | lower != 'connected'
 `;
 
-function wanted(topology: Topology): Fragment {
-  const proxyTest = topology.network.proxyUrl === undefined ? nothing : proxy;
-  if (usesGateway(topology)) {
-    const isKnown = topology.gateway.endpoint !== undefined;
+function wanted(site: Site): Fragment {
+  const proxyTest = site.network.proxyUrl === undefined ? nothing : proxy;
+  if (usesGateway(site)) {
+    const isKnown = site.gateway.endpoint !== undefined;
     return join([isKnown ? thisGateway : someGateway, told, proxyTest, isKnown ? nothing : gatewayUntold], '\n\n');
   }
   return join(
     [
       noGateway,
-      connectionOf(topology) === 'privateLink' ? scope : nothing,
+      connectionOf(site) === 'privateLink' ? scope : nothing,
       proxyTest,
-      proxyBypass(topology).text === '' ? nothing : bypass,
+      proxyBypass(site).text === '' ? nothing : bypass,
     ],
     '\n\n',
   );

@@ -1,6 +1,6 @@
 import azure from './data/azureVm.json';
 import { proxyBypass } from '../../network';
-import { type Topology, usesGateway } from '../../site';
+import { type Site, usesGateway } from '../../site';
 import { stateTasks } from './ansibleState';
 import { yaml } from './ansibleValues';
 import { type ExitCode, exitCodes } from './exitCodes';
@@ -30,18 +30,18 @@ const chassisTag: Fragment = {
 };
 
 /** All tasks of a play: one that looks for the credential, and those that install the agent and connect the server. */
-export const onboardingTasks = (topology: Topology, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
+export const onboardingTasks = (site: Site, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
   join(
     [
-      questions(topology, modules),
-      stateTasks(topology, modules.isThere),
+      questions(site, modules),
+      stateTasks(site, modules.isThere),
       newServer([azureGuard(modules), credential, checkMode, work]),
     ],
     '\n\n',
   );
 
 /** Asks the agent for what the tasks that follow decide by. */
-function questions(topology: Topology, { search, ...modules }: Modules): Fragment {
+function questions(site: Site, { search, ...modules }: Modules): Fragment {
   const ask = (what: string, words: string, answer: string): Fragment => question(modules, what, words, answer);
   return join(
     [
@@ -52,13 +52,13 @@ ${search}
 ${quietly}
 `,
       ask('where it stands', 'show, -j', 'arc_show'),
-      usesGateway(topology)
+      usesGateway(site)
         ? ask('which way it is told to go', 'config, get, connection.type', 'arc_type_answer')
         : nothing,
-      topology.network.proxyUrl === undefined
+      site.network.proxyUrl === undefined
         ? nothing
         : ask('for its proxy', 'config, get, proxy.url', 'arc_proxy_answer'),
-      proxyBypass(topology).text === ''
+      proxyBypass(site).text === ''
         ? nothing
         : ask('what it bypasses the proxy for', 'config, get, proxy.bypass', 'arc_bypass_answer'),
     ],
@@ -138,7 +138,7 @@ const azureGuard = ({ uri, uriTimeout, command, readChassis }: Modules): Fragmen
 `;
 
 /** Makes sure that there is the secret that the agent signs in with, before anything is changed. */
-export function secretTest({ identity }: Topology): Fragment {
+export function secretTest({ identity }: Site): Fragment {
   const secret = secretOf(identity);
   if (!secret) return nothing;
   return yaml`
@@ -160,13 +160,13 @@ const checkMode = yaml`
 `;
 
 /** When the agent has to be installed: agents up to 1.50 do not turn to a gateway by themselves. */
-export const installNeeded = (topology: Topology, { isThere }: Modules): Fragment =>
-  usesGateway(topology) ? yaml`arc_agent_is_old or not (${isThere})` : yaml`not (${isThere})`;
+export const installNeeded = (site: Site, { isThere }: Modules): Fragment =>
+  usesGateway(site) ? yaml`arc_agent_is_old or not (${isThere})` : yaml`not (${isThere})`;
 
 /** Makes sure that the agent knows the proxy, and what it shall reach without it. */
-export function proxySetting(topology: Topology, modules: Modules): Fragment {
-  if (topology.network.proxyUrl === undefined) return nothing;
-  return join([proxyUrl(modules), proxyBypass(topology).text === '' ? nothing : bypass(modules)], '\n\n');
+export function proxySetting(site: Site, modules: Modules): Fragment {
+  if (site.network.proxyUrl === undefined) return nothing;
+  return join([proxyUrl(modules), proxyBypass(site).text === '' ? nothing : bypass(modules)], '\n\n');
 }
 
 // Set whatever it was before: an install script from before agent 1.65 did not always store it.
@@ -184,14 +184,14 @@ const bypass = ({ command, agent }: Modules): Fragment => yaml`
 `;
 
 /** Has a step that fails say with which number the scripts would have ended. */
-export function endings(topology: Topology): Fragment {
-  const { proxyUrl: proxied } = topology.network;
+export function endings(site: Site): Fragment {
+  const { proxyUrl: proxied } = site.network;
   const told = ['Tell the agent of the proxy', 'Tell the agent what to bypass the proxy for'];
   const steps: readonly (readonly [string, ExitCode])[] = [
     ["Download the agent's install script", exitCodes.downloadFailed],
     ['Install the agent', exitCodes.installFailed],
     ...told
-      .slice(0, proxied === undefined ? 0 : proxyBypass(topology).text === '' ? 1 : 2)
+      .slice(0, proxied === undefined ? 0 : proxyBypass(site).text === '' ? 1 : 2)
       .map((name) => [name, exitCodes.installFailed] as const),
     ['Connect the server', exitCodes.connectFailed],
   ];

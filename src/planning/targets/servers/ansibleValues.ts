@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { OperatingSystem } from '../../../kernel/resources';
-import { connectionOf, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Site, usesGateway } from '../../site';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';
 import { cloud, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
 import { ansibleLiteral } from '../../../kernel/text/quote';
@@ -8,11 +8,11 @@ import { ansibleLiteral } from '../../../kernel/text/quote';
 /** YAML of a playbook; an interpolated string becomes a scalar that Ansible takes as it is. */
 export const yaml = shellTag(ansibleLiteral);
 
-/** The variables of a play. Those with braces are Ansible's own work; every value of the topology is a literal. */
-export function playValues(topology: Topology, os: OperatingSystem): Fragment {
-  const { azure, network, identity } = topology;
-  const { tags } = onboardingOf(topology);
-  const bypass = proxyBypass(topology).text;
+/** The variables of a play. Those with braces are Ansible's own work; every value of the site is a literal. */
+export function playValues(site: Site, os: OperatingSystem): Fragment {
+  const { azure, network, identity } = site;
+  const { tags } = onboardingOf(site);
+  const bypass = proxyBypass(site).text;
   return join(
     [
       yaml`  vars:`,
@@ -21,12 +21,12 @@ export function playValues(topology: Topology, os: OperatingSystem): Fragment {
       yaml`    arc_tenant_id: ${azure.tenantId}`,
       yaml`    arc_location: ${azure.region}`,
       yaml`    arc_cloud: ${cloud}`,
-      route(topology),
+      route(site),
       network.proxyUrl === undefined ? nothing : mark('proxy', yaml`    arc_proxy: ${network.proxyUrl}`),
       bypass === '' ? nothing : mark('proxy', yaml`    arc_bypass: ${bypass}`),
       tags === '' ? nothing : yaml`    arc_tags: ${tags}`,
       identity.method === 'servicePrincipal' ? yaml`    arc_service_principal_id: ${identity.clientId}` : nothing,
-      credential(topology, os),
+      credential(site, os),
       yaml`    arc_origin: ${downloadOrigin}`,
       yaml`    arc_scope: "/subscriptions/{{ arc_subscription_id }}/resourceGroups/{{ arc_resource_group }}/"`,
     ],
@@ -34,12 +34,11 @@ export function playValues(topology: Topology, os: OperatingSystem): Fragment {
   );
 }
 
-function route(topology: Topology): Fragment {
-  const { privateLink } = topology;
-  if (connectionOf(topology) === 'privateLink')
-    return yaml`    arc_private_link_scope_id: ${privateLink?.scopeId ?? ''}`;
-  if (!usesGateway(topology)) return nothing;
-  const { id, endpoint } = topology.gateway;
+function route(site: Site): Fragment {
+  const { privateLink } = site;
+  if (connectionOf(site) === 'privateLink') return yaml`    arc_private_link_scope_id: ${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(site)) return nothing;
+  const { id, endpoint } = site.gateway;
   return join(
     [
       mark('gateway', yaml`    arc_gateway_id: ${id}`),
@@ -49,7 +48,7 @@ function route(topology: Topology): Fragment {
   );
 }
 
-function credential({ identity }: Topology, os: OperatingSystem): Fragment {
+function credential({ identity }: Site, os: OperatingSystem): Fragment {
   const secret = secretOf(identity);
   if (secret)
     return yaml`    arc_secret: "{{ lookup('ansible.builtin.env', '${{ text: secret.variable, marks: [] }}') }}"`;
@@ -68,8 +67,8 @@ export interface ConnectOption {
 }
 
 /** The options of `azcmagent connect`; a secret is in the file that `configFile` names. */
-export function connectOptions(topology: Topology, os: OperatingSystem, configFile: string): readonly ConnectOption[] {
-  const { identity, tags } = topology;
+export function connectOptions(site: Site, os: OperatingSystem, configFile: string): readonly ConnectOption[] {
+  const { identity, tags } = site;
   const isCertificate = signInOf(identity) === 'certificate' && identity.method === 'servicePrincipal';
   const hasThumbprint = isCertificate && os === 'windows' && identity.certificateThumbprint !== undefined;
   const when = (holds: boolean, ...options: readonly ConnectOption[]): readonly ConnectOption[] =>
@@ -80,8 +79,8 @@ export function connectOptions(topology: Topology, os: OperatingSystem, configFi
     { name: 'subscription-id', value: 'arc_subscription_id' },
     { name: 'cloud', value: 'arc_cloud' },
     { name: 'location', value: 'arc_location' },
-    ...when(usesGateway(topology), { name: 'gateway-id', value: 'arc_gateway_id', mark: 'gateway' }),
-    ...when(connectionOf(topology) === 'privateLink', {
+    ...when(usesGateway(site), { name: 'gateway-id', value: 'arc_gateway_id', mark: 'gateway' }),
+    ...when(connectionOf(site) === 'privateLink', {
       name: 'private-link-scope',
       value: 'arc_private_link_scope_id',
     }),
@@ -94,7 +93,7 @@ export function connectOptions(topology: Topology, os: OperatingSystem, configFi
 }
 
 /** What the file holds that `--config` names. */
-export const secretContent = ({ identity }: Topology): Fragment =>
+export const secretContent = ({ identity }: Site): Fragment =>
   identity.method === 'accessToken'
     ? yaml`"{{ {'access-token': arc_secret} | to_json }}"`
     : yaml`"{{ {'service-principal-id': arc_service_principal_id, 'service-principal-secret': arc_secret} | to_json }}"`;

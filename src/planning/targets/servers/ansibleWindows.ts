@@ -1,4 +1,4 @@
-import type { Topology } from '../../site';
+import type { Site } from '../../site';
 import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
@@ -8,14 +8,14 @@ import { downloadWayOf, secretOf, signInOf } from './onboarding';
 const { noCertificate } = exitCodes;
 
 /** The play for the Windows servers. */
-export const windowsPlay = (topology: Topology): Fragment =>
+export const windowsPlay = (site: Site): Fragment =>
   join(
     [
       play,
-      playValues(topology, 'windows'),
+      playValues(site, 'windows'),
       agentPath,
       yaml`  tasks:`,
-      onboardingTasks(topology, modules, credentialTest(topology), work(topology)),
+      onboardingTasks(site, modules, credentialTest(site), work(site)),
     ],
     '\n',
   );
@@ -41,9 +41,9 @@ const modules: Modules = {
   uriTimeout: yaml`url_timeout`,
 };
 
-function credentialTest(topology: Topology): Fragment {
-  const { identity } = topology;
-  if (identity.method !== 'servicePrincipal' || signInOf(identity) !== 'certificate') return secretTest(topology);
+function credentialTest(site: Site): Fragment {
+  const { identity } = site;
+  if (identity.method !== 'servicePrincipal' || signInOf(identity) !== 'certificate') return secretTest(site);
   const path =
     identity.certificateThumbprint === undefined
       ? yaml`"{{ arc_certificate_file }}"`
@@ -67,21 +67,21 @@ function credentialTest(topology: Topology): Fragment {
 `;
 }
 
-function work(topology: Topology): Fragment {
+function work(site: Site): Fragment {
   const steps = [
-    install(topology),
-    proxySetting(topology, modules),
-    secretOf(topology.identity) ? secretFile(topology) : nothing,
+    install(site),
+    proxySetting(site, modules),
+    secretOf(site.identity) ? secretFile(site) : nothing,
     yaml`
             - name: Connect the server
               ansible.windows.win_command:
                 argv:
                   - "{{ arc_agent }}"
                   - connect
-${connectLines(topology)}
+${connectLines(site)}
 `,
   ];
-  return join([folder, ...steps, endings(topology), cleanUp], '\n\n');
+  return join([folder, ...steps, endings(site), cleanUp], '\n\n');
 }
 
 const folder = yaml`
@@ -119,9 +119,9 @@ const cleanUp = yaml`
               when: arc_work.path is defined
 `;
 
-const connectLines = (topology: Topology): Fragment =>
+const connectLines = (site: Site): Fragment =>
   join(
-    connectOptions(topology, 'windows', "arc_work.path ~ '\\\\\\\\connect.json'").map(({ name, value, mark: kind }) => {
+    connectOptions(site, 'windows', "arc_work.path ~ '\\\\\\\\connect.json'").map(({ name, value, mark: kind }) => {
       const option: Fragment = { text: `- --${name}\n                  - "{{ ${value} }}"`, marks: [] };
       return yaml`                  ${kind ? mark(kind, option) : option}`;
     }),
@@ -138,9 +138,9 @@ const wayOptions = {
   usual: nothing,
 };
 
-function install(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const needed = installNeeded(topology, modules);
+function install(site: Site): Fragment {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const needed = installNeeded(site, modules);
   const proxyParameter = hasProxy
     ? yaml`
 
@@ -151,7 +151,7 @@ function install(topology: Topology): Fragment {
               ansible.windows.win_get_url:
                 url: "{{ arc_origin }}/azcmagent-windows"
                 dest: "{{ arc_work.path }}\\install.ps1"
-                url_timeout: 30${wayOptions[downloadWayOf(topology)]}
+                url_timeout: 30${wayOptions[downloadWayOf(site)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3
@@ -171,10 +171,10 @@ function install(topology: Topology): Fragment {
 `;
 }
 
-const secretFile = (topology: Topology): Fragment => yaml`
+const secretFile = (site: Site): Fragment => yaml`
             - name: Write what the agent signs in with, into the closed folder
               ansible.windows.win_copy:
-                content: ${secretContent(topology)}
+                content: ${secretContent(site)}
                 dest: "{{ arc_work.path }}\\connect.json"
               no_log: true
               diff: false

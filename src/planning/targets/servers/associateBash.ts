@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewayTopology } from '../../site';
+import type { GatewaySite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
 import { comment } from './header';
@@ -13,8 +13,8 @@ const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
  * Associates the named machines with the gateway, with the Azure CLI. Runs in bash 3.2 and newer, which macOS has too;
  * asks first, and changes nothing where the association is as wanted.
  */
-export function associateWithCli(topology: GatewayTopology): Script {
-  const { azure, gateway, targets } = topology;
+export function associateWithCli(site: GatewaySite): Script {
+  const { azure, gateway, targets } = site;
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewayTopology } from '../../site';
+import type { GatewaySite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
 import { comment } from './header';
@@ -11,8 +11,8 @@ const ps = shellTag(powershellLiteral);
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /** Associates the named machines with the gateway, with Az PowerShell; asks first, as the script for the Azure CLI does. */
-export function associateWithPowershell(topology: GatewayTopology): Script {
-  const { azure, gateway, targets } = topology;
+export function associateWithPowershell(site: GatewaySite): Script {
+  const { azure, gateway, targets } = site;
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { Topology } from '../../site';
+import type { Site } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, shellTag } from './fragment';
 import { comment, onboardingCodes } from './header';
@@ -10,21 +10,21 @@ import { type Delivery, onboardingValues, windowsScriptFor } from './windows';
 const ps = shellTag(powershellLiteral);
 
 /** The script for a step of a Configuration Manager task sequence, or for its Run Scripts; it asks nobody. */
-export const configurationManagerScript = (topology: Topology): Script => windowsScriptFor(topology, taskSequence);
+export const configurationManagerScript = (site: Site): Script => windowsScriptFor(site, taskSequence);
 
 const taskSequence: Delivery = {
   kind: 'configurationManager',
   fileName: 'configuration-manager-onboard.ps1',
-  header: (topology) => {
-    const secret = secretOf(topology.identity);
+  header: (site) => {
+    const secret = secretOf(site.identity);
     return comment(
       [
-        `Configuration Manager script: onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+        `Configuration Manager script: onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
         'Runs as the system, in a task sequence step "Run PowerShell Script".',
         ...(secret ? [`The secret is the task sequence variable ${secret.variable}, with its value hidden.`] : []),
         'Safe to run again: a server that is connected already is left as it is.',
       ],
-      onboardingCodes(topology),
+      onboardingCodes(site),
       ', ',
     );
   },

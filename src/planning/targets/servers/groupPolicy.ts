@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { MarkKind, Script } from '../script';
-import { connectionOf, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Site, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';
 import { comment, onboardingCodes } from './header';
@@ -17,23 +17,23 @@ const json = shellTag(jsonLiteral);
  * What a Group Policy start-up script needs, to lie in one share: the script, `ArcInfo.json` with the values (under the
  * names of Microsoft's own package), and, where a secret is needed, the script that closes it with DPAPI-NG.
  */
-export const groupPolicyPackage = (topology: Topology): Script[] => [
-  windowsScriptFor(topology, startUp),
-  arcInfo(topology),
-  ...(secretOf(topology.identity) ? [protectSecret()] : []),
+export const groupPolicyPackage = (site: Site): Script[] => [
+  windowsScriptFor(site, startUp),
+  arcInfo(site),
+  ...(secretOf(site.identity) ? [protectSecret()] : []),
 ];
 
 const startUp: Delivery = {
   kind: 'groupPolicy',
   fileName: 'group-policy-onboard.ps1',
-  header: (topology) =>
+  header: (site) =>
     comment(
       [
-        `Group Policy start-up script: onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+        `Group Policy start-up script: onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
         'Lies in a share that the computers can read, beside ArcInfo.json. Log: %SystemRoot%\\Temp\\arc-onboarding.log',
         'Safe to run again: a server that is connected already is left as it is.',
       ],
-      onboardingCodes(topology),
+      onboardingCodes(site),
       ', ',
     ),
   values,
@@ -41,8 +41,8 @@ const startUp: Delivery = {
   readSecret: () => secretReading,
 };
 
-function values(topology: Topology): Fragment {
-  const read = valuesRead(topology);
+function values(site: Site): Fragment {
+  const read = valuesRead(site);
   const names = join(
     read.map(({ name }) => ps`${name}`),
     ', ',
@@ -61,8 +61,8 @@ foreach ($name in ${names}) {
         return kind ? mark(kind, assigned) : assigned;
       }),
       ps`$cloud = ${cloud}`,
-      ps`$authType = ${onboardingOf(topology).authType}`,
-      certificateValue(topology),
+      ps`$authType = ${onboardingOf(site).authType}`,
+      certificateValue(site),
       runValues,
     ],
     '\n',
@@ -77,23 +77,23 @@ interface ReadValue {
   readonly mark?: MarkKind;
 }
 
-function valuesRead(topology: Topology): readonly ReadValue[] {
-  const { network, identity } = topology;
+function valuesRead(site: Site): readonly ReadValue[] {
+  const { network, identity } = site;
   const when = (holds: boolean, value: ReadValue): readonly ReadValue[] => (holds ? [value] : []);
   return [
     { variable: 'subscriptionId', name: 'SubscriptionId' },
     { variable: 'resourceGroup', name: 'ResourceGroup' },
     { variable: 'tenantId', name: 'TenantId' },
     { variable: 'location', name: 'Location' },
-    ...when(connectionOf(topology) === 'privateLink', { variable: 'privateLinkScopeId', name: 'PrivateLinkScopeId' }),
-    ...when(usesGateway(topology), { variable: 'gatewayId', name: 'GatewayId', mark: 'gateway' }),
-    ...when(usesGateway(topology) && topology.gateway.endpoint !== undefined, {
+    ...when(connectionOf(site) === 'privateLink', { variable: 'privateLinkScopeId', name: 'PrivateLinkScopeId' }),
+    ...when(usesGateway(site), { variable: 'gatewayId', name: 'GatewayId', mark: 'gateway' }),
+    ...when(usesGateway(site) && site.gateway.endpoint !== undefined, {
       variable: 'gatewayHost',
       name: 'GatewayEndpoint',
     }),
     ...when(network.proxyUrl !== undefined, { variable: 'proxy', name: 'AgentProxy', mark: 'proxy' }),
-    ...when(proxyBypass(topology).text !== '', { variable: 'bypass', name: 'AgentProxyBypass', mark: 'proxy' }),
-    ...when(onboardingOf(topology).tags !== '', { variable: 'tags', name: 'AgentTags' }),
+    ...when(proxyBypass(site).text !== '', { variable: 'bypass', name: 'AgentProxyBypass', mark: 'proxy' }),
+    ...when(onboardingOf(site).tags !== '', { variable: 'tags', name: 'AgentTags' }),
     ...when(identity.method === 'servicePrincipal', {
       variable: 'servicePrincipalId',
       name: 'ServicePrincipalClientId',
@@ -134,21 +134,21 @@ public static extern IntPtr LocalFree(IntPtr memory);
  * The values under the names that Microsoft's Group Policy package gives them, and some of ours. The tags are one text, as
  * the agent takes them: of an object, PowerShell 7 would change what looks like a date.
  */
-function arcInfo(topology: Topology): Script {
-  const { azure, gateway, privateLink, network, identity } = topology;
-  const hasGateway = usesGateway(topology);
+function arcInfo(site: Site): Script {
+  const { azure, gateway, privateLink, network, identity } = site;
+  const hasGateway = usesGateway(site);
   const members: readonly (readonly [string, Fragment])[] = [
     ['ServicePrincipalClientId', json`${identity.method === 'servicePrincipal' ? identity.clientId : ''}`],
     ['TenantId', json`${azure.tenantId}`],
     ['SubscriptionId', json`${azure.subscriptionId}`],
     ['ResourceGroup', json`${azure.resourceGroup}`],
     ['Location', json`${azure.region}`],
-    ['PrivateLinkScopeId', json`${connectionOf(topology) === 'privateLink' ? (privateLink?.scopeId ?? '') : ''}`],
+    ['PrivateLinkScopeId', json`${connectionOf(site) === 'privateLink' ? (privateLink?.scopeId ?? '') : ''}`],
     ['AgentProxy', json`${network.proxyUrl ?? ''}`],
-    ['AgentProxyBypass', json`${proxyBypass(topology).text}`],
-    ['GatewayId', hasGateway ? mark('gateway', json`${topology.gateway.id}`) : json`${''}`],
+    ['AgentProxyBypass', json`${proxyBypass(site).text}`],
+    ['GatewayId', hasGateway ? mark('gateway', json`${site.gateway.id}`) : json`${''}`],
     ['GatewayEndpoint', json`${hasGateway ? (gateway?.endpoint ?? '') : ''}`],
-    ['AgentTags', json`${onboardingOf(topology).tags}`],
+    ['AgentTags', json`${onboardingOf(site).tags}`],
   ];
   const lines = members.map(([name, value]) => json`  ${name}: ${value}`);
   const { text, marks } = join([json`{`, join(lines, ',\n'), json`}`], '\n');
@@ -156,4 +156,4 @@ function arcInfo(topology: Topology): Script {
 }
 
 /** Whether servers can be brought in at start-up: nobody is there to sign in, and a token would have expired. */
-export const suitsStartUp = ({ identity }: Topology): boolean => ['secret', 'certificate'].includes(signInOf(identity));
+export const suitsStartUp = ({ identity }: Site): boolean => ['secret', 'certificate'].includes(signInOf(identity));

@@ -1,55 +1,55 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type GatewayTopology, type Topology } from '../../site';
+import { connectionOf, type GatewaySite, type Site } from '../../site';
 import { type ExitCode, exitCodes } from './exitCodes';
 import type { Fragment } from './fragment';
 import { routeOf, secretOf, signInOf } from './onboarding';
 import { commentText } from '../../../kernel/text/quote';
 
-const gatewayCodes = ({ gateway }: Topology): readonly ExitCode[] => [
+const gatewayCodes = ({ gateway }: Site): readonly ExitCode[] => [
   exitCodes.notThroughGateway,
   ...(gateway?.endpoint === undefined ? [exitCodes.gatewayUnproven] : []),
 ];
 
-/** The ways in which an onboarding script of this topology may end, in their order. */
-export function onboardingCodes(topology: Topology): readonly ExitCode[] {
+/** The ways in which an onboarding script of this site may end, in their order. */
+export function onboardingCodes(site: Site): readonly ExitCode[] {
   const { done, unforeseen, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
   const { downloadFailed, installFailed, connectFailed } = exitCodes;
   const { connectedElsewhere, notHealthy, throughGateway, otherScope, otherBypass, otherProxy, stateUnknown } =
     exitCodes;
-  const connection = connectionOf(topology);
+  const connection = connectionOf(site);
   const when = (holds: boolean, ...codes: readonly ExitCode[]): readonly ExitCode[] => (holds ? codes : []);
   return [
     ...[done, unforeseen, notPrivileged],
-    ...when(secretOf(topology.identity) !== undefined, noSecret),
+    ...when(secretOf(site.identity) !== undefined, noSecret),
     azureVm,
-    ...when(signInOf(topology.identity) === 'certificate', noCertificate),
+    ...when(signInOf(site.identity) === 'certificate', noCertificate),
     ...[downloadFailed, installFailed, connectFailed, connectedElsewhere],
-    ...when(connection === 'gateway', ...gatewayCodes(topology)),
+    ...when(connection === 'gateway', ...gatewayCodes(site)),
     notHealthy,
     ...when(connection !== 'gateway', throughGateway),
     ...when(connection === 'privateLink', otherScope),
-    ...when(proxyBypass(topology).text !== '', otherBypass),
-    ...when(topology.network.proxyUrl !== undefined, otherProxy),
+    ...when(proxyBypass(site).text !== '', otherBypass),
+    ...when(site.network.proxyUrl !== undefined, otherProxy),
     stateUnknown,
   ];
 }
 
 /** How the script that turns a connected machine to its gateway may end. */
-export const useGatewayCodes = (topology: GatewayTopology): readonly ExitCode[] => [
+export const useGatewayCodes = (site: GatewaySite): readonly ExitCode[] => [
   ...[exitCodes.done, exitCodes.unforeseen, exitCodes.notPrivileged, exitCodes.noAgent, exitCodes.settingFailed],
   exitCodes.connectedElsewhere,
-  ...gatewayCodes(topology),
+  ...gatewayCodes(site),
   ...[exitCodes.notHealthy, exitCodes.stateUnknown],
 ];
 
 /** Comment that opens an onboarding script of either shell: what it does, that it may run again, how it may end. */
-export const header = (topology: Topology, separator: string): Fragment =>
+export const header = (site: Site, separator: string): Fragment =>
   comment(
     [
-      `Onboard to Azure Arc ${routeOf(topology)} (${topology.azure.region})`,
+      `Onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
       'Safe to run again: a server that is connected already is left as it is.',
     ],
-    onboardingCodes(topology),
+    onboardingCodes(site),
     separator,
   );
 

@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { Script } from '../script';
-import { connectionOf, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Site, usesGateway } from '../../site';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';
 import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
@@ -15,33 +15,33 @@ const sh = shellTag(bashLiteral);
  * The onboarding script for Linux: bash 4.2 or newer, wget or curl, and nothing else. The secret of a service principal
  * is read when it runs and reaches the agent through a file that only root can read.
  */
-export function linuxScript(topology: Topology): Script {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const secret = secretOf(topology.identity);
+export function linuxScript(site: Site): Script {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const secret = secretOf(site.identity);
   const { text, marks } = join(
     [
-      join([sh`#!/usr/bin/env bash`, header(topology, ' · '), sh`set -euo pipefail`], '\n'),
-      values(topology),
+      join([sh`#!/usr/bin/env bash`, header(site, ' · '), sh`set -euo pipefail`], '\n'),
+      values(site),
       secret ? secretFromEnvironment(secret) : nothing,
       basics,
       guards,
-      states(topology),
-      credentialReading(topology),
-      downloadAndInstall(topology),
-      hasProxy ? proxySetting(topology) : nothing,
-      connecting(topology),
-      main(topology),
+      states(site),
+      credentialReading(site),
+      downloadAndInstall(site),
+      hasProxy ? proxySetting(site) : nothing,
+      connecting(site),
+      main(site),
     ],
     '\n\n',
   );
   return { kind: 'onboard', os: 'linux', language: 'bash', fileName: 'onboard-linux.sh', text: `${text}\n`, marks };
 }
 
-function values(topology: Topology): Fragment {
-  const { azure, network, identity } = topology;
-  const { authType, tags } = onboardingOf(topology);
-  const bypass = proxyBypass(topology).text;
-  const certificateFile = signInOf(identity) === 'certificate' ? certificateOf(topology) : '';
+function values(site: Site): Fragment {
+  const { azure, network, identity } = site;
+  const { authType, tags } = onboardingOf(site);
+  const bypass = proxyBypass(site).text;
+  const certificateFile = signInOf(identity) === 'certificate' ? certificateOf(site) : '';
   return join(
     [
       sh`subscriptionId=${azure.subscriptionId}`,
@@ -49,7 +49,7 @@ function values(topology: Topology): Fragment {
       sh`tenantId=${azure.tenantId}`,
       sh`location=${azure.region}`,
       sh`cloud=${cloud}`,
-      routeValues(topology),
+      routeValues(site),
       network.proxyUrl === undefined ? nothing : mark('proxy', sh`proxy=${network.proxyUrl}`),
       bypass === '' ? nothing : mark('proxy', sh`bypass=${bypass}`),
       tags === '' ? nothing : sh`tags=${tags}`,
@@ -64,18 +64,18 @@ function values(topology: Topology): Fragment {
 }
 
 /** The variables that say which way the server shall go. */
-export function routeValues(topology: Topology): Fragment {
-  const { privateLink } = topology;
-  if (connectionOf(topology) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
-  if (!usesGateway(topology)) return nothing;
-  const { id, endpoint } = topology.gateway;
+export function routeValues(site: Site): Fragment {
+  const { privateLink } = site;
+  if (connectionOf(site) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(site)) return nothing;
+  const { id, endpoint } = site.gateway;
   return join(
     [mark('gateway', sh`gatewayId=${id}`), endpoint === undefined ? nothing : sh`gatewayHost=${endpoint}`],
     '\n',
   );
 }
 
-const certificateOf = ({ identity }: Topology): string =>
+const certificateOf = ({ identity }: Site): string =>
   identity.method === 'servicePrincipal' ? (identity.certificateFile ?? '') : '';
 
 export const basics = sh`
@@ -92,10 +92,10 @@ stop() {
 `;
 
 // One function, so that nothing runs of a script that arrived cut off, and a child cannot eat the rest of it from stdin.
-function main(topology: Topology): Fragment {
-  const { network, identity } = topology;
+function main(site: Site): Fragment {
+  const { network, identity } = site;
   const hasSecret = secretOf(identity) !== undefined;
-  const how = connectedHow[connectionOf(topology)];
+  const how = connectedHow[connectionOf(site)];
   const steps = [
     sh`require_root`,
     sh`refuse_azure_vm`,
@@ -103,7 +103,7 @@ function main(topology: Topology): Fragment {
     sh`stop_if_connected`,
     hasSecret ? sh`read_secret` : nothing,
     signInOf(identity) === 'certificate' ? sh`require_certificate` : nothing,
-    usesGateway(topology) ? sh`if ! has azcmagent || is_old_agent; then` : sh`if ! has azcmagent; then`,
+    usesGateway(site) ? sh`if ! has azcmagent || is_old_agent; then` : sh`if ! has azcmagent; then`,
     sh`  download_installer`,
     sh`  install_agent`,
     sh`fi`,

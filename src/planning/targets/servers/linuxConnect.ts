@@ -1,4 +1,4 @@
-import { connectionOf, type Identity, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Identity, type Site, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -17,7 +17,7 @@ unset ${code(variable)}
 `;
 
 /** Makes sure that what the agent signs in with is there, before anything is changed. */
-export function credentialReading({ identity }: Topology): Fragment {
+export function credentialReading({ identity }: Site): Fragment {
   const secret = secretOf(identity);
   if (secret) return secretReading(secret, identity.method === 'servicePrincipal');
   return signInOf(identity) === 'certificate' ? certificateTest : nothing;
@@ -41,16 +41,16 @@ require_certificate() {
 }
 `;
 
-/** Connects the agent as the topology wants it. */
-export function connecting(topology: Topology): Fragment {
-  const { identity, tags } = topology;
+/** Connects the agent as the site wants it. */
+export function connecting(site: Site): Fragment {
+  const { identity, tags } = site;
   const signIn = signInOf(identity);
   const hasSecret = secretOf(identity) !== undefined;
   const options = [
     sh`--resource-group "$resourceGroup" --tenant-id "$tenantId"`,
     sh`--subscription-id "$subscriptionId" --cloud "$cloud" --location "$location"`,
-    usesGateway(topology) ? mark('gateway', sh`--gateway-id "$gatewayId"`) : nothing,
-    connectionOf(topology) === 'privateLink' ? sh`--private-link-scope "$privateLinkScopeId"` : nothing,
+    usesGateway(site) ? mark('gateway', sh`--gateway-id "$gatewayId"`) : nothing,
+    connectionOf(site) === 'privateLink' ? sh`--private-link-scope "$privateLinkScopeId"` : nothing,
     Object.keys(tags).length > 0 ? sh`--tags "$tags"` : nothing,
     sh`--correlation-id "$correlationId"`,
     hasSecret ? sh`--config "$work/connect.json"` : nothing,

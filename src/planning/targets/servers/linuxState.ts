@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type GatewayTopology, type Topology, usesGateway } from '../../site';
+import { connectionOf, type GatewaySite, type Site, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
@@ -45,9 +45,9 @@ refuse_azure_vm() {
 export const guards = join([rootGuard, azureGuard], '\n\n');
 
 /** Reads where the agent stands, and ends the script unless it has yet to be connected. */
-export function states(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const { reading, wanted } = usesGateway(topology) ? throughGatewayOf(topology) : withoutGateway(topology);
+export function states(site: Site): Fragment {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const { reading, wanted } = usesGateway(site) ? throughGatewayOf(site) : withoutGateway(site);
   return join([reading, hasProxy ? proxyReading : nothing, decision(wanted)], '\n\n');
 }
 
@@ -58,20 +58,20 @@ interface Decision {
   readonly wanted: Fragment;
 }
 
-function throughGatewayOf(topology: GatewayTopology): Decision {
-  const hasProxy = topology.network.proxyUrl !== undefined;
+function throughGatewayOf(site: GatewaySite): Decision {
+  const hasProxy = site.network.proxyUrl !== undefined;
   const fields: readonly Field[] = ['gatewayUrl', 'agentVersion', ...(hasProxy ? (['upstreamProxy'] as const) : [])];
   const proxy = hasProxy ? proxyWanted(sh`$upstreamProxy`) : nothing;
   return {
     reading: join([stateReading(fields), tellingTest, association], '\n\n'),
-    wanted: join([gatewayTest(topology), told, proxy, gatewayReached(topology)], '\n'),
+    wanted: join([gatewayTest(site), told, proxy, gatewayReached(site)], '\n'),
   };
 }
 
-function withoutGateway(topology: Topology): Decision {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const isPrivate = connectionOf(topology) === 'privateLink';
-  const hasBypass = proxyBypass(topology).text !== '';
+function withoutGateway(site: Site): Decision {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const isPrivate = connectionOf(site) === 'privateLink';
+  const hasBypass = proxyBypass(site).text !== '';
   const fields: readonly Field[] = [
     'gatewayUrl',
     ...(isPrivate ? (['privateLinkScope'] as const) : []),
@@ -131,7 +131,7 @@ ${wanted}
 `;
 
 /** Ends the script where the server does not go through the gateway, as far as `$host` tells. */
-export const gatewayTest = ({ gateway }: GatewayTopology): Fragment =>
+export const gatewayTest = ({ gateway }: GatewaySite): Fragment =>
   gateway.endpoint === undefined ? someGateway : thisGateway;
 
 const thisGateway = sh`
@@ -158,7 +158,7 @@ const told = sh`
 `;
 
 /** Ends the script where the server goes through the gateway, or through one that cannot be told. */
-export const gatewayReached = ({ gateway }: GatewayTopology): Fragment =>
+export const gatewayReached = ({ gateway }: GatewaySite): Fragment =>
   gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
 
 const gatewayProven = sh`

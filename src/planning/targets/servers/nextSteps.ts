@@ -5,18 +5,18 @@ import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
 import { secretOf } from './onboarding';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
-import { connectionOf, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Site, usesGateway } from '../../site';
 
 /** Those that the agent's `proxy.bypass` keeps off the proxy; a name that is not given yet may be any. */
-function aroundProxy(topology: Topology, endpoints: readonly Endpoint[]): string[] {
-  if (proxyBypass(topology).text === '') return [];
-  const patterns = bypassedHosts(topology);
+function aroundProxy(site: Site, endpoints: readonly Endpoint[]): string[] {
+  if (proxyBypass(site).text === '') return [];
+  const patterns = bypassedHosts(site);
   const hosts = new Set(endpoints.map(({ host }) => host));
   return [...hosts].filter((host) => patterns.some((pattern) => covers(pattern, host.replace(/<\w+>/g, '*'))));
 }
 
-function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): NextStep {
-  const { network, gateway } = topology;
+function allowEndpoints(site: Site, endpoints: readonly Endpoint[]): NextStep {
+  const { network, gateway } = site;
   const open = endpoints.filter(({ privateEndpoint }) => !privateEndpoint);
   const ports = [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b).join(' and ');
   const where =
@@ -26,20 +26,20 @@ function allowEndpoints(topology: Topology, endpoints: readonly Endpoint[]): Nex
   const exempt = `Exempt ${gateway?.endpoint ?? 'the gateway’s host'} from TLS inspection: its traffic is encrypted twice and cannot be inspected.`;
   const beside = network.proxyUrl === undefined ? '' : ', without the proxy';
   const inside = `The other ${endpoints.length - open.length} are reached at the scope’s private addresses${beside}: have the servers’ DNS resolve them to those.`;
-  const around = aroundProxy(topology, open).join(', ');
+  const around = aroundProxy(site, open).join(', ');
   const details = [
     where,
     ...(around === ''
       ? []
       : [`The agent reaches some without the proxy; have these opened from the servers too: ${around}.`]),
-    ...(usesGateway(topology) ? [exempt] : []),
+    ...(usesGateway(site) ? [exempt] : []),
     ...(open.length < endpoints.length ? [inside] : []),
   ];
   return { title: `Allow ${open.length} hosts`, detail: details.join(' ') };
 }
 
 /** The one host that no published source names is asked of the service itself, whatever else is still to be settled. */
-export function askForRegion({ azure: { region } }: Topology): NextStep[] {
+export function askForRegion({ azure: { region } }: Site): NextStep[] {
   if (hisCode(region) !== undefined || cloudOfRegion(region) !== undefined) return [];
   return [
     {
@@ -51,7 +51,7 @@ export function askForRegion({ azure: { region } }: Topology): NextStep[] {
   ];
 }
 
-function signIn({ identity }: Topology): string {
+function signIn({ identity }: Site): string {
   const secret = secretOf(identity);
   if (identity.method === 'interactive') {
     return 'A browser opens for the sign-in; on Linux and Server Core a code is shown instead.';
@@ -64,32 +64,32 @@ function signIn({ identity }: Topology): string {
   return `It signs in by itself with the ${what} in ${secret.variable}, or asks for the ${what}; it keeps neither.`;
 }
 
-function runCommand({ os, fileName }: Script, topology: Topology): NextStep['command'] {
+function runCommand({ os, fileName }: Script, site: Site): NextStep['command'] {
   if (os === 'linux') {
     const run = `bash ${bashLiteral(`./${fileName}`)}`;
-    const secret = secretOf(topology.identity);
-    const keep = secret && topology.targets.state !== 'connected' ? `--preserve-env=${secret.variable} ` : '';
+    const secret = secretOf(site.identity);
+    const keep = secret && site.targets.state !== 'connected' ? `--preserve-env=${secret.variable} ` : '';
     return { shell: 'bash', text: `sudo ${keep}${run}` };
   }
   const file = powershellLiteral(`.\\${fileName}`);
   return { shell: 'powershell', text: `powershell.exe -NoProfile -ExecutionPolicy Bypass -File ${file}` };
 }
 
-function runScript(script: Script, topology: Topology): NextStep {
+function runScript(script: Script, site: Site): NextStep {
   const isLinux = script.os === 'linux';
   return {
     title: isLinux ? 'Run the script on each Linux server' : 'Run the script on each Windows server',
-    detail: `Copy ${script.fileName} to the server and run it there ${isLinux ? 'as root' : 'in a PowerShell started as administrator'}. ${signIn(topology)}`,
-    command: runCommand(script, topology),
+    detail: `Copy ${script.fileName} to the server and run it there ${isLinux ? 'as root' : 'in a PowerShell started as administrator'}. ${signIn(site)}`,
+    command: runCommand(script, site),
   };
 }
 
 /** What is done with the scripts: one step for each that is run on servers by hand, one for associating. */
-function useScripts(topology: Topology, scripts: readonly Script[]): NextStep[] {
-  const onServers = scripts.filter(({ kind }) => kind === 'onboard').map((script) => runScript(script, topology));
-  if (topology.targets.state !== 'connected') return onServers;
+function useScripts(site: Site, scripts: readonly Script[]): NextStep[] {
+  const onServers = scripts.filter(({ kind }) => kind === 'onboard').map((script) => runScript(script, site));
+  if (site.targets.state !== 'connected') return onServers;
   const turning = scripts.filter(({ kind }) => kind === 'useGateway');
-  return [associate, ...turning.map((script) => turn(script, topology))];
+  return [associate, ...turning.map((script) => turn(script, site))];
 }
 
 const associate: NextStep = {
@@ -99,16 +99,16 @@ const associate: NextStep = {
   command: { shell: 'bash', text: `bash ${bashLiteral('./associate.sh')}` },
 };
 
-const turn = (script: Script, topology: Topology): NextStep => ({
+const turn = (script: Script, site: Site): NextStep => ({
   title: `Then turn old agents on ${script.os === 'linux' ? 'Linux' : 'Windows'} to it`,
   detail: `Agents up to 1.50 do not do so by themselves: run ${script.fileName} on those servers. It does no harm on others.`,
-  command: runCommand(script, topology),
+  command: runCommand(script, site),
 });
 
-function verify(topology: Topology): NextStep[] {
-  const { network, gateway } = topology;
-  const hasGateway = usesGateway(topology);
-  const bypass = proxyBypass(topology).text;
+function verify(site: Site): NextStep[] {
+  const { network, gateway } = site;
+  const hasGateway = usesGateway(site);
+  const bypass = proxyBypass(site).text;
   const expected = [
     'Agent Status: Connected',
     ...(hasGateway ? ['Using HTTPS Proxy: http://localhost:40343 (the Arc proxy)'] : []),
@@ -118,7 +118,7 @@ function verify(topology: Topology): NextStep[] {
       : []),
     ...(bypass === '' ? [] : [`Proxy Bypass List: ${bypass}`]),
   ];
-  const check = connectionOf(topology) === 'privateLink' ? 'azcmagent check --enable-pls-check' : 'azcmagent check';
+  const check = connectionOf(site) === 'privateLink' ? 'azcmagent check --enable-pls-check' : 'azcmagent check';
   return [
     {
       title: hasGateway ? 'See that the agent uses the gateway' : 'See that the agent is connected',
@@ -140,14 +140,10 @@ const closeOldRules: NextStep = {
 };
 
 /** What a person does once the scripts are saved, in order. */
-export const nextSteps = (
-  topology: Topology,
-  scripts: readonly Script[],
-  endpoints: readonly Endpoint[],
-): NextStep[] => [
-  ...askForRegion(topology),
-  allowEndpoints(topology, endpoints),
-  ...useScripts(topology, scripts),
-  ...verify(topology),
-  ...(usesGateway(topology) ? [closeOldRules] : []),
+export const nextSteps = (site: Site, scripts: readonly Script[], endpoints: readonly Endpoint[]): NextStep[] => [
+  ...askForRegion(site),
+  allowEndpoints(site, endpoints),
+  ...useScripts(site, scripts),
+  ...verify(site),
+  ...(usesGateway(site) ? [closeOldRules] : []),
 ];

@@ -1,5 +1,5 @@
 import { parseResourceId } from '../../../kernel/resources';
-import { connectionOf, type Connection, type Identity, type Topology } from '../../site';
+import { connectionOf, type Connection, type Identity, type Site } from '../../site';
 import type { Fragment } from './fragment';
 
 /** What the Linux and the Windows script have in common, in the words of the portal's scripts. */
@@ -21,14 +21,14 @@ export const downloadOrigin = 'https://gbl.his.arc.azure.com';
 
 /**
  * The way to `downloadOrigin`: `private` past every proxy to the scope's private endpoint, which a proxy cannot reach;
- * `proxy` through the topology's; `usual` as the server is set up.
+ * `proxy` through the site's; `usual` as the server is set up.
  */
-export function downloadWayOf(topology: Topology): 'private' | 'proxy' | 'usual' {
-  if (connectionOf(topology) === 'privateLink') return 'private';
-  return topology.network.proxyUrl === undefined ? 'usual' : 'proxy';
+export function downloadWayOf(site: Site): 'private' | 'proxy' | 'usual' {
+  if (connectionOf(site) === 'privateLink') return 'private';
+  return site.network.proxyUrl === undefined ? 'usual' : 'proxy';
 }
 
-export function onboardingOf({ identity, tags }: Topology): Onboarding {
+export function onboardingOf({ identity, tags }: Site): Onboarding {
   return {
     authType: identity.method === 'servicePrincipal' ? 'principal' : 'token',
     tags: Object.entries(tags)
@@ -70,9 +70,9 @@ export const connectedHow: Readonly<Record<Connection, string>> = {
   privateLink: 'through the private link scope',
 };
 
-export function routeOf(topology: Topology): string {
-  const { gateway, privateLink } = topology;
-  const connection = connectionOf(topology);
+export function routeOf(site: Site): string {
+  const { gateway, privateLink } = site;
+  const connection = connectionOf(site);
   if (connection === 'direct') return 'directly';
   if (connection === 'gateway') return `through ${resourceName(gateway?.id ?? '')}`;
   return `through the private link scope ${resourceName(privateLink?.scopeId ?? '')}`;

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewayTopology } from '../../site';
+import type { GatewaySite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { routeValues } from './linux';
@@ -13,15 +13,15 @@ const sh = shellTag(bashLiteral);
 const { noAgent, settingFailed } = exitCodes;
 
 /** Has the agent of a connected Linux server turn to the gateway it is associated with: what agents up to 1.50 need. */
-export function useGatewayOnLinux(topology: GatewayTopology): Script {
-  const { azure, gateway } = topology;
+export function useGatewayOnLinux(site: GatewaySite): Script {
+  const { azure, gateway } = site;
   const header = comment(
     [
       `Have the agent use the Arc gateway ${resourceName(gateway.id)}, after the server was associated with it`,
       'Agents from 1.51 do so by themselves; on them, only a setting of "direct" is put right.',
       'Safe to run again: an agent that uses a gateway already is left as it is.',
     ],
-    useGatewayCodes(topology),
+    useGatewayCodes(site),
     ' · ',
   );
   const values = join(
@@ -29,13 +29,13 @@ export function useGatewayOnLinux(topology: GatewayTopology): Script {
       sh`subscriptionId=${azure.subscriptionId}`,
       sh`resourceGroup=${azure.resourceGroup}`,
       sh`tenantId=${azure.tenantId}`,
-      routeValues(topology),
+      routeValues(site),
     ],
     '\n',
   );
   const opening = join([sh`#!/usr/bin/env bash`, header, sh`set -euo pipefail`], '\n');
   const asking = [stateReading(['gatewayUrl', 'agentVersion']), tellingTest, association];
-  const { text, marks } = join([opening, values, basics, rootGuard, ...asking, main(topology)], '\n\n');
+  const { text, marks } = join([opening, values, basics, rootGuard, ...asking, main(site)], '\n\n');
   const fileName = 'use-gateway-linux.sh';
   return { kind: 'useGateway', os: 'linux', language: 'bash', fileName, text: `${text}\n`, marks };
 }
@@ -50,7 +50,7 @@ stop() {
 }
 `;
 
-const main = (topology: GatewayTopology): Fragment => sh`
+const main = (site: GatewaySite): Fragment => sh`
 require_place() {
   [ -n "$machineId" ] || stop ${noAgent.code} 'This server is not connected to Azure Arc. Onboard it with the gateway instead.'
   local group="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
@@ -62,8 +62,8 @@ ${placeTest}
 look_where_it_goes() {
   local host=\${gatewayUrl#*://}
   host=\${host%%[:/]*}
-${gatewayTest(topology)}
-${gatewayReached(topology)}
+${gatewayTest(site)}
+${gatewayReached(site)}
 }
 
 main() {

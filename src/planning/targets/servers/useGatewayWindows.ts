@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewayTopology } from '../../site';
+import type { GatewaySite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { comment, useGatewayCodes } from './header';
@@ -13,15 +13,15 @@ const ps = shellTag(powershellLiteral);
 const { done, noAgent, settingFailed } = exitCodes;
 
 /** Has the agent of a connected Windows server turn to the gateway it is associated with: what agents up to 1.50 need. */
-export function useGatewayOnWindows(topology: GatewayTopology): Script {
-  const { azure, gateway } = topology;
+export function useGatewayOnWindows(site: GatewaySite): Script {
+  const { azure, gateway } = site;
   const header = comment(
     [
       `Have the agent use the Arc gateway ${resourceName(gateway.id)}, after the server was associated with it`,
       'Agents from 1.51 do so by themselves; on them, only a setting of "direct" is put right.',
       'Safe to run again: an agent that uses a gateway already is left as it is.',
     ],
-    useGatewayCodes(topology),
+    useGatewayCodes(site),
     ', ',
   );
   const values = join(
@@ -29,12 +29,12 @@ export function useGatewayOnWindows(topology: GatewayTopology): Script {
       ps`$subscriptionId = ${azure.subscriptionId}`,
       ps`$resourceGroup = ${azure.resourceGroup}`,
       ps`$tenantId = ${azure.tenantId}`,
-      routeValues(topology),
+      routeValues(site),
     ],
     '\n',
   );
   const asking = [stateReading, tellingTest, association];
-  const parts = [header, values, settings, agentBasics, administratorGuard, ...asking, place, main(topology)];
+  const parts = [header, values, settings, agentBasics, administratorGuard, ...asking, place, main(site)];
   return powershellFile(
     { kind: 'useGateway', os: 'windows', fileName: 'use-gateway-windows.ps1' },
     join(parts, '\n\n'),
@@ -56,12 +56,12 @@ ${placeTest}
 }
 `;
 
-const main = (topology: GatewayTopology): Fragment => ps`
+const main = (site: GatewaySite): Fragment => ps`
 # An agent that was told, or needs not be, shows which gateway it goes through.
 function Show-WhereItGoes {
 ${gatewayNow}
-${gatewayTest(topology)}
-${gatewayReached(topology)}
+${gatewayTest(site)}
+${gatewayReached(site)}
 }
 
 Assert-Administrator

@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { Script } from '../script';
-import { connectionOf, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Site, usesGateway } from '../../site';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { header } from './header';
 import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -16,19 +16,19 @@ const ps = shellTag(powershellLiteral);
 export interface Delivery {
   readonly kind: Script['kind'];
   readonly fileName: string;
-  readonly header: (topology: Topology) => Fragment;
+  readonly header: (site: Site) => Fragment;
   /** Assigns the variables of which the rest of the script is made. */
-  readonly values: (topology: Topology) => Fragment;
+  readonly values: (site: Site) => Fragment;
   /** Puts a secret into `$run.secret`, if anything is there to take it from. */
   readonly findSecret: (secret: SecretNeed) => Fragment;
   /** Function `Read-Secret`: ends the script when `$run.secret` is still empty. */
-  readonly readSecret: (secret: SecretNeed, topology: Topology) => Fragment;
+  readonly readSecret: (secret: SecretNeed, site: Site) => Fragment;
 }
 
 const byHand: Delivery = {
   kind: 'onboard',
   fileName: 'onboard-windows.ps1',
-  header: (topology) => header(topology, ', '),
+  header: (site) => header(site, ', '),
   values: onboardingValues,
   findSecret: secretFromEnvironment,
   readSecret: secretReading,
@@ -39,26 +39,26 @@ const byHand: Delivery = {
  * through a file that only administrators can read. The text starts with a byte order mark when a value needs one:
  * without it, PowerShell 5.1 takes a file for ANSI.
  */
-export const windowsScript = (topology: Topology): Script => windowsScriptFor(topology, byHand);
+export const windowsScript = (site: Site): Script => windowsScriptFor(site, byHand);
 
 /** The same script, for the way in which it reaches the servers. */
-export function windowsScriptFor(topology: Topology, delivery: Delivery): Script {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const secret = secretOf(topology.identity);
+export function windowsScriptFor(site: Site, delivery: Delivery): Script {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const secret = secretOf(site.identity);
   const body = join(
     [
-      delivery.header(topology),
-      delivery.values(topology),
+      delivery.header(site),
+      delivery.values(site),
       join([settings, secret ? delivery.findSecret(secret) : nothing], '\n'),
       agentBasics,
       guards,
-      states(topology),
-      secret ? delivery.readSecret(secret, topology) : certificateTest(topology),
-      downloadAndInstall(topology),
-      hasProxy ? proxySetting(topology) : nothing,
-      connecting(topology),
-      reporting(topology),
-      main(topology),
+      states(site),
+      secret ? delivery.readSecret(secret, site) : certificateTest(site),
+      downloadAndInstall(site),
+      hasProxy ? proxySetting(site) : nothing,
+      connecting(site),
+      reporting(site),
+      main(site),
     ],
     '\n\n',
   );
@@ -76,10 +76,10 @@ const lineEnd: Fragment = { text: '\n', marks: [] };
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
-export function onboardingValues(topology: Topology): Fragment {
-  const { azure, network, identity } = topology;
-  const { authType, tags } = onboardingOf(topology);
-  const bypass = proxyBypass(topology).text;
+export function onboardingValues(site: Site): Fragment {
+  const { azure, network, identity } = site;
+  const { authType, tags } = onboardingOf(site);
+  const bypass = proxyBypass(site).text;
   return join(
     [
       ps`$subscriptionId = ${azure.subscriptionId}`,
@@ -87,13 +87,13 @@ export function onboardingValues(topology: Topology): Fragment {
       ps`$tenantId = ${azure.tenantId}`,
       ps`$location = ${azure.region}`,
       ps`$cloud = ${cloud}`,
-      routeValues(topology),
+      routeValues(site),
       network.proxyUrl === undefined ? nothing : mark('proxy', ps`$proxy = ${network.proxyUrl}`),
       bypass === '' ? nothing : mark('proxy', ps`$bypass = ${bypass}`),
       tags === '' ? nothing : ps`$tags = ${tags}`,
       ps`$authType = ${authType}`,
       identity.method === 'servicePrincipal' ? ps`$servicePrincipalId = ${identity.clientId}` : nothing,
-      certificateValue(topology),
+      certificateValue(site),
       runValues,
     ],
     '\n',
@@ -107,11 +107,11 @@ export const runValues = join(
 );
 
 /** The variables that say which way the server shall go. */
-export function routeValues(topology: Topology): Fragment {
-  const { privateLink } = topology;
-  if (connectionOf(topology) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
-  if (!usesGateway(topology)) return nothing;
-  const { id, endpoint } = topology.gateway;
+export function routeValues(site: Site): Fragment {
+  const { privateLink } = site;
+  if (connectionOf(site) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
+  if (!usesGateway(site)) return nothing;
+  const { id, endpoint } = site.gateway;
   return join(
     [mark('gateway', ps`$gatewayId = ${id}`), endpoint === undefined ? nothing : ps`$gatewayHost = ${endpoint}`],
     '\n',
@@ -140,10 +140,10 @@ function Stop-Onboarding([int]$Code, [string[]]$Message) {
 export const agentBasics = join([ending, agentCalls], '\n\n');
 
 // `exit` runs the finally block and passes by the catch block: only what nobody foresaw is reported to Azure.
-function main(topology: Topology): Fragment {
-  const { network, identity } = topology;
+function main(site: Site): Fragment {
+  const { network, identity } = site;
   const hasSecret = secretOf(identity) !== undefined;
-  const how = connectedHow[connectionOf(topology)];
+  const how = connectedHow[connectionOf(site)];
   const steps = [
     ps`Assert-Administrator`,
     ps`Deny-AzureVm`,
@@ -152,7 +152,7 @@ function main(topology: Topology): Fragment {
     hasSecret ? ps`Read-Secret` : nothing,
     signInOf(identity) === 'certificate' ? ps`Assert-Certificate` : nothing,
     ps`New-PrivateFolder`,
-    usesGateway(topology)
+    usesGateway(site)
       ? ps`if (-not (Test-Path -LiteralPath $azcmagent) -or (Test-OldAgent)) {`
       : ps`if (-not (Test-Path -LiteralPath $azcmagent)) {`,
     ps`    Save-Installer`,

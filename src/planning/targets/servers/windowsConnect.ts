@@ -1,4 +1,4 @@
-import { connectionOf, type Identity, type Topology, usesGateway } from '../../site';
+import { connectionOf, type Identity, type Site, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -16,7 +16,7 @@ $run.secret = $env:${code(variable)}
 $env:${code(variable)} = $null
 `;
 
-export const secretReading = ({ variable, name }: SecretNeed, { identity }: Topology): Fragment => ps`
+export const secretReading = ({ variable, name }: SecretNeed, { identity }: Site): Fragment => ps`
 function Read-Secret {
     $canAsk = [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
     if (-not $run.secret -and $canAsk) {
@@ -33,21 +33,21 @@ function Read-Secret {
 `;
 
 /** The thumbprint of a certificate in the machine's store; without one, the path of a file. */
-function certificateOf({ identity }: Topology): { readonly thumbprint?: string; readonly file?: string } {
+function certificateOf({ identity }: Site): { readonly thumbprint?: string; readonly file?: string } {
   if (identity.method !== 'servicePrincipal' || identity.credential !== 'certificate') return {};
   const { certificateThumbprint: thumbprint, certificateFile: file } = identity;
   return thumbprint === undefined ? { file } : { thumbprint };
 }
 
-export function certificateValue(topology: Topology): Fragment {
-  const { thumbprint, file } = certificateOf(topology);
+export function certificateValue(site: Site): Fragment {
+  const { thumbprint, file } = certificateOf(site);
   if (thumbprint !== undefined) return ps`$certificateThumbprint = ${thumbprint}`;
   return file === undefined ? nothing : ps`$certificateFile = ${file}`;
 }
 
 /** Makes sure that the certificate is there, before anything is changed. */
-export function certificateTest(topology: Topology): Fragment {
-  const { thumbprint, file } = certificateOf(topology);
+export function certificateTest(site: Site): Fragment {
+  const { thumbprint, file } = certificateOf(site);
   if (thumbprint !== undefined) return thumbprintTest;
   return file === undefined ? nothing : fileTest;
 }
@@ -68,9 +68,9 @@ function Assert-Certificate {
 }
 `;
 
-/** Connects the agent as the topology wants it. */
-export function connecting(topology: Topology): Fragment {
-  const { identity, tags } = topology;
+/** Connects the agent as the site wants it. */
+export function connecting(site: Site): Fragment {
+  const { identity, tags } = site;
   const signIn = signInOf(identity);
   const hasSecret = secretOf(identity) !== undefined;
   const options = [
@@ -80,12 +80,12 @@ export function connecting(topology: Topology): Fragment {
     ps`'--subscription-id', $subscriptionId`,
     ps`'--cloud', $cloud`,
     ps`'--location', $location`,
-    usesGateway(topology) ? mark('gateway', ps`'--gateway-id', $gatewayId`) : nothing,
-    connectionOf(topology) === 'privateLink' ? ps`'--private-link-scope', $privateLinkScopeId` : nothing,
+    usesGateway(site) ? mark('gateway', ps`'--gateway-id', $gatewayId`) : nothing,
+    connectionOf(site) === 'privateLink' ? ps`'--private-link-scope', $privateLinkScopeId` : nothing,
     Object.keys(tags).length > 0 ? ps`'--tags', $tags` : nothing,
     ps`'--correlation-id', $correlationId`,
     hasSecret ? ps`'--config', "$work\connect.json"` : nothing,
-    signIn === 'certificate' ? certificateOptions(topology) : nothing,
+    signIn === 'certificate' ? certificateOptions(site) : nothing,
     signIn === 'deviceCode' ? ps`'--use-device-code'` : nothing,
   ];
   const connect = ps`
@@ -103,9 +103,9 @@ function Connect-Agent {
   return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
 }
 
-function certificateOptions(topology: Topology): Fragment {
+function certificateOptions(site: Site): Fragment {
   const certificate =
-    certificateOf(topology).thumbprint === undefined
+    certificateOf(site).thumbprint === undefined
       ? ps`'--service-principal-cert', $certificateFile`
       : ps`'--service-principal-cert-thumbprint', $certificateThumbprint`;
   return join([ps`'--service-principal-id', $servicePrincipalId`, certificate], '\n        ');

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import type { Topology } from '../../site';
+import type { Site } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadWayOf } from './onboarding';
@@ -12,9 +12,9 @@ const { downloadFailed, installFailed } = exitCodes;
  * Downloads the agent's install script and runs it, in a folder only administrators can use. Both go through the proxy,
  * except for what is at a private endpoint.
  */
-export function downloadAndInstall(topology: Topology): Fragment {
-  const way = downloadWayOf(topology);
-  const toScript = topology.network.proxyUrl === undefined ? nothing : ps` ${mark('proxy', ps`-proxy $proxy`)}`;
+export function downloadAndInstall(site: Site): Fragment {
+  const way = downloadWayOf(site);
+  const toScript = site.network.proxyUrl === undefined ? nothing : ps` ${mark('proxy', ps`-proxy $proxy`)}`;
   return join(
     [
       privateFolder,
@@ -96,10 +96,10 @@ function Install-Agent {
 `;
 
 /** Makes sure that the agent knows the proxy, and what it shall reach without it. */
-export const proxySetting = (topology: Topology): Fragment => ps`
+export const proxySetting = (site: Site): Fragment => ps`
 function Set-AgentProxy {
     $run.exitCode = ${installFailed.code}
-${proxyBypass(topology).text === '' ? proxyAlone : proxyAndBypass}
+${proxyBypass(site).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
 
@@ -122,7 +122,7 @@ const proxyAndBypass = ps`
 `;
 
 /** Tells Azure about a failure, as the portal's own scripts do. */
-export const reporting = (topology: Topology): Fragment => ps`
+export const reporting = (site: Site): Fragment => ps`
 # Tells Azure what failed, as the portal's own scripts do; best effort.
 function Send-FailureReport($Failure) {
     $report = @{
@@ -138,7 +138,7 @@ function Send-FailureReport($Failure) {
     }
     $body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $report))
     try {
-        Invoke-WebRequest -UseBasicParsing -TimeoutSec 10${wayOptions[downloadWayOf(topology)]} \`
+        Invoke-WebRequest -UseBasicParsing -TimeoutSec 10${wayOptions[downloadWayOf(site)]} \`
             -Method Put -Uri "$origin/log" -ContentType 'application/json' -Body $body | Out-Null
     }
     catch { Write-Host 'The failure could not be reported to Azure.' }

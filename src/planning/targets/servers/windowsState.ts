@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type GatewayTopology, type Topology, usesGateway } from '../../site';
+import { connectionOf, type GatewaySite, type Site, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
@@ -52,9 +52,9 @@ function Deny-AzureVm {
 export const guards = join([administratorGuard, azureGuard], '\n\n');
 
 /** Reads where the agent stands, and ends the script unless it has yet to be connected. */
-export function states(topology: Topology): Fragment {
-  const hasProxy = topology.network.proxyUrl !== undefined;
-  const { reading, wanted } = usesGateway(topology) ? throughGatewayOf(topology) : withoutGateway(topology);
+export function states(site: Site): Fragment {
+  const hasProxy = site.network.proxyUrl !== undefined;
+  const { reading, wanted } = usesGateway(site) ? throughGatewayOf(site) : withoutGateway(site);
   return join([stateReading, reading, hasProxy ? proxyReading : nothing, decision(wanted)], '\n\n');
 }
 
@@ -65,21 +65,21 @@ interface Decision {
   readonly wanted: Fragment;
 }
 
-function throughGatewayOf(topology: GatewayTopology): Decision {
-  const proxy = topology.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.upstreamProxy`);
+function throughGatewayOf(site: GatewaySite): Decision {
+  const proxy = site.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.upstreamProxy`);
   return {
     reading: join([tellingTest, association], '\n\n'),
-    wanted: join([gatewayTest(topology), told, proxy, gatewayReached(topology)], '\n'),
+    wanted: join([gatewayTest(site), told, proxy, gatewayReached(site)], '\n'),
   };
 }
 
-function withoutGateway(topology: Topology): Decision {
-  const isPrivate = connectionOf(topology) === 'privateLink';
-  const hasBypass = proxyBypass(topology).text !== '';
+function withoutGateway(site: Site): Decision {
+  const isPrivate = connectionOf(site) === 'privateLink';
+  const hasBypass = proxyBypass(site).text !== '';
   const wanted = [
     noGateway,
     isPrivate ? scopeWanted : nothing,
-    topology.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.httpsProxy`),
+    site.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.httpsProxy`),
     hasBypass ? bypassWanted : nothing,
     nothingToDo(isPrivate),
   ];
@@ -137,7 +137,7 @@ ${wanted}
 `;
 
 /** Ends the script where the server does not go through the gateway, as far as `$gatewayNow` tells. */
-export const gatewayTest = ({ gateway }: GatewayTopology): Fragment =>
+export const gatewayTest = ({ gateway }: GatewaySite): Fragment =>
   gateway.endpoint === undefined ? someGateway : thisGateway;
 
 const thisGateway = ps`
@@ -165,7 +165,7 @@ const told = ps`
 `;
 
 /** Ends the script where the server goes through the gateway, or through one that cannot be told. */
-export const gatewayReached = ({ gateway }: GatewayTopology): Fragment =>
+export const gatewayReached = ({ gateway }: GatewaySite): Fragment =>
   gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
 
 const gatewayProven = ps`

@@ -28,7 +28,7 @@ import { headOf, planFor } from '../../../support/fakeAssociations';
 import { readers, structureOf, textOf } from '../../../support/markdownReader';
 import { cluster, gateway, machine } from '../../../support/resources';
 import { directNeeds, gatewayNeeds } from '../../../unit/planning/network/lists';
-import { branch } from '../../../unit/diagnosis/engine/precheck/topology';
+import { branch } from '../../../unit/diagnosis/engine/precheck/site';
 
 const pieces = [
   '<img src=https://evil.example/x.png>',
@@ -176,7 +176,7 @@ const rows = precheck(
       : { stage: 'done', addresses: ['20.1.2.3'], milliseconds: 42, issuers: ['CN=Contoso Gateway'], isTrusted: true },
   ),
 );
-const place = { topology: 'branch.arc.json', from: 'here', proxyUrl: 'http://proxy.contoso.com:8080' };
+const place = { site: 'branch.arc.json', from: 'here', proxyUrl: 'http://proxy.contoso.com:8080' };
 const log = parseArcLog(
   [
     'time="2026-05-01T10:00:00Z" level=info msg="forwarded" host=pas.windows.net:443 via=gateway status=200',

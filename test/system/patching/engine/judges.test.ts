@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, tryRun } from '../../../support/program';
 import { allPairs, type Pair, pairOf } from '../../../unit/patching/engine/pairs';
 import { plainPortalOptions, portalScript } from '../../../unit/patching/engine/portalScripts';
-import { direct } from '../../../unit/patching/engine/topologies';
+import { direct } from '../../../unit/patching/engine/sites';
 
 let folder: string;
 let scripts: readonly Pair[];

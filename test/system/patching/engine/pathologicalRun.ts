@@ -1,6 +1,6 @@
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import { pathological } from '../../../unit/patching/engine/pathological';
-import { proxied } from '../../../unit/patching/engine/topologies';
+import { proxied } from '../../../unit/patching/engine/sites';
 
 /** Patches one kind of text in several sizes; prints what each took, in milliseconds of this thread, and the memory. */
 const [kind = '', ...sizes] = process.argv.slice(2);

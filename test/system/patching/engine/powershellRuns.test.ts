@@ -8,7 +8,7 @@ import { allPairs } from '../../../unit/patching/engine/pairs';
 import { randomOf } from './powershellCommands';
 import { makeConnect } from './powershellConnects';
 import { makeNamedScript, nameShapes, otherGateway } from './powershellNames';
-import { direct } from '../../../unit/patching/engine/topologies';
+import { direct } from '../../../unit/patching/engine/sites';
 
 const seed = Number(process.env.WORDS_SEED ?? 1);
 /** What a script did, with `--gateway-id` and its value taken out of every connect, and those values. */

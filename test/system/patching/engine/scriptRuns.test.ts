@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import { allPairs } from '../../../unit/patching/engine/pairs';
 import { type Call, Playground, type Run } from './scriptRuns';
-import { direct, proxied } from '../../../unit/patching/engine/topologies';
+import { direct, proxied } from '../../../unit/patching/engine/sites';
 
 let playground: Playground;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { fileText } from '../../../../src/kernel/text/byteOrderMark';
 import { withByteOrderMark } from '../../../../src/patching/engine/byteOrderMark';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import type { Patched } from '../../../../src/patching/engine/patched';
-import { direct } from './topologies';
+import { direct } from './sites';
 
 function patchedText(group: string): Patched {
   const script = `& azcmagent connect --resource-group "${group}" --location "westeurope"\n`;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
 import { commentsOf, undone } from './invariants';
-import { allPairs, type Pair, topologyFor } from './pairs';
+import { allPairs, type Pair, siteFor } from './pairs';
 
 let pairs: readonly Pair[];
 beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('every script that can be patched', () => {
 
   it('is patched to itself the second time', () => {
     for (const { name, patched } of pairs) {
-      const again = patchScript(patched.text, topologyFor(name), name);
+      const again = patchScript(patched.text, siteFor(name), name);
       expect([name, again]).toMatchObject([name, { ok: true, value: { text: patched.text, edits: [] } }]);
     }
   });

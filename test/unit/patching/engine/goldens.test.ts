@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import { eras, plainPortalOptions, type PortalOptions, portalScript } from './portalScripts';
 import { reportOf } from './report';
-import { direct, proxied } from './topologies';
+import { direct, proxied } from './sites';
 
 const fixtures = resolve(import.meta.dirname, '../../../fixtures/patch');
 const golden = (name: string): string => join(fixtures, 'golden', `${name}.txt`);
@@ -18,8 +18,8 @@ describe('scripts that people have', () => {
 
   it.each(inputs)('%s', async (name) => {
     const text = readFileSync(join(fixtures, 'input', name), 'utf8');
-    const topology = name.includes('.direct.') ? direct : proxied;
-    await expect(reportOf(patchScript(text, topology, name))).toMatchFileSnapshot(golden(name));
+    const site = name.includes('.direct.') ? direct : proxied;
+    await expect(reportOf(patchScript(text, site, name))).toMatchFileSnapshot(golden(name));
   });
 });
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import type { Patched } from '../../../../src/patching/engine/patched';
-import type { Topology } from '../../../../src/planning/site/topology';
+import type { Site } from '../../../../src/planning/site/site';
 import { eras, plainPortalOptions, portalScript } from './portalScripts';
-import { direct, proxied } from './topologies';
+import { direct, proxied } from './sites';
 
 /** A script that can be patched, and what became of it. */
 export interface Pair {
@@ -15,10 +15,10 @@ export interface Pair {
 
 const inputs = resolve(import.meta.dirname, '../../../fixtures/patch/input');
 
-export const topologyFor = (name: string): Topology => (name.includes('.direct.') ? direct : proxied);
+export const siteFor = (name: string): Site => (name.includes('.direct.') ? direct : proxied);
 
 export function pairOf(name: string, before: string): readonly Pair[] {
-  const outcome = patchScript(before, topologyFor(name), name);
+  const outcome = patchScript(before, siteFor(name), name);
   return outcome.ok ? [{ name, before, patched: outcome.value }] : [];
 }
 

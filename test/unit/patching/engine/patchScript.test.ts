@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { detectLanguage, type ScriptKind } from '../../../../src/patching/engine/detectLanguage';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import { plan } from '../../../../src/planning/makePlan';
-import type { Topology } from '../../../../src/planning/site/topology';
+import type { Site } from '../../../../src/planning/site/site';
 import { plainPortalOptions, portalScript } from './portalScripts';
-import { direct, proxied } from './topologies';
+import { direct, proxied } from './sites';
 
-function textOf(script: string, topology: Topology, fileName = 'x.sh'): string {
-  const outcome = patchScript(script, topology, fileName);
+function textOf(script: string, site: Site, fileName = 'x.sh'): string {
+  const outcome = patchScript(script, site, fileName);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   return outcome.value.text;
 }
 
-const withGateway = (name: string): Topology => ({
+const withGateway = (name: string): Site => ({
   ...direct,
   gateway: { id: `/subscriptions/s/resourceGroups/${name}/providers/Microsoft.HybridCompute/gateways/gw` },
 });
@@ -36,7 +36,7 @@ describe('patchScript', () => {
     for (const os of ['linux', 'windows'] as const) {
       const name = os === 'linux' ? 'x.sh' : 'x.ps1';
       const once = textOf(portalScript(os, plainPortalOptions), proxied, name);
-      const other: Topology = { ...withGateway('rg-other'), network: { proxyUrl: 'http://other.contoso.com:3128' } };
+      const other: Site = { ...withGateway('rg-other'), network: { proxyUrl: 'http://other.contoso.com:3128' } };
       const twice = textOf(once, other, name);
       expect(twice).not.toMatch(/gw-branch|proxy\.contoso\.com/);
       expect(textOf(twice, proxied, name)).toBe(once);
@@ -44,8 +44,8 @@ describe('patchScript', () => {
   });
 
   it('writes out the port that a proxy is taken to have', () => {
-    const portless: Topology = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com' } };
-    const written: Topology = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com:80' } };
+    const portless: Site = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com' } };
+    const written: Site = { ...proxied, network: { proxyUrl: 'http://proxy.contoso.com:80' } };
     const script = portalScript('linux', plainPortalOptions);
     expect(textOf(script, portless)).toBe(textOf(script, written));
   });
@@ -72,7 +72,7 @@ describe('patchScript', () => {
   });
 
   it('refuses a topology in which no machine can be connected, with the reason', () => {
-    const abroad: Topology = {
+    const abroad: Site = {
       ...direct,
       azure: { ...direct.azure, cloud: 'AzureUSGovernment', region: 'usgovvirginia' },
     };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { eras, type PortalOptions } from './portalScripts';
-import { direct } from './topologies';
+import { direct } from './sites';
 
 export const anyPortalOptions: fc.Arbitrary<PortalOptions> = fc.record({
   era: fc.constantFrom(...eras),

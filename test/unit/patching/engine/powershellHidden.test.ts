@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
-import { direct, proxied } from './topologies';
+import { direct, proxied } from './sites';
 
 const values =
   '$rg = "rg-servers"; $place = "westeurope"; $sub = "sub"\n$exe = "$env:ProgramW6432\\AzureConnectedMachineAgent\\azcmagent.exe"\n';
@@ -76,7 +76,7 @@ describe('connect in PowerShell', () => {
 const connect = `& $exe connect ${flags}\n`;
 const another = 'http://old.contoso.com:3128';
 
-/** Where a script gives others a proxy, and whether that is another one than the topology's. */
+/** Where a script gives others a proxy, and whether that is another one than the site's. */
 const proxies: readonly (readonly [line: string, isAnother: boolean])[] = [
   [`[Environment]::SetEnvironmentVariable("HTTPS_PROXY", "${another}", "Machine")`, true],
   [

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import type { Patched } from '../../../../src/patching/engine/patched';
 import type { ShellLanguage } from '../../../../src/patching/engine/syntaxTree';
-import type { Topology } from '../../../../src/planning/site/topology';
+import type { Site } from '../../../../src/planning/site/site';
 import { commentsOf, undone } from './invariants';
 import { anyPortalOptions } from './portalOptions';
 import { type PortalOptions, portalScript } from './portalScripts';
-import { direct, proxied } from './topologies';
+import { direct, proxied } from './sites';
 import { fileNames, type Wrapping, wrapped } from './wrappings';
 
 interface Case {
@@ -15,7 +15,7 @@ interface Case {
   readonly fileName: string;
   readonly options: PortalOptions;
   readonly text: string;
-  readonly topology: Topology;
+  readonly site: Site;
 }
 
 const wrappings = fc.constantFrom<Wrapping>('file', 'cloudInit', 'dockerfile');
@@ -30,14 +30,14 @@ const scripts: fc.Arbitrary<Case> = fc
     os: fc.constantFrom('linux', 'windows'),
     wrapping: wrappings,
     options: anyPortalOptions,
-    topology: fc.constantFrom(direct, proxied),
+    site: fc.constantFrom(direct, proxied),
     ends: fc.array(lineEnds, { minLength: 1, maxLength: 7 }),
     notes: fc.array(note, { maxLength: 3 }),
     hasMark: fc.boolean(),
   })
-  .map(({ os, wrapping, options: chosen, topology, ends, notes, hasMark }) => {
+  .map(({ os, wrapping, options: chosen, site, ends, notes, hasMark }) => {
     const comments = notes.map((each) => `# ${each.replace(/[`\\]$/, '')}.\n`).join('');
-    const each = caseOf(os, wrapping, chosen, topology, comments);
+    const each = caseOf(os, wrapping, chosen, site, comments);
     const lines = each.text.split('\n');
     const text = lines
       .map((line, index) => line + (index < lines.length - 1 ? ends[index % ends.length] : ''))
@@ -45,29 +45,22 @@ const scripts: fc.Arbitrary<Case> = fc
     return { ...each, text: (hasMark ? '\ufeff' : '') + text };
   });
 
-function caseOf(
-  os: 'linux' | 'windows',
-  wrapping: Wrapping,
-  chosen: PortalOptions,
-  topology: Topology,
-  comments = '',
-): Case {
+function caseOf(os: 'linux' | 'windows', wrapping: Wrapping, chosen: PortalOptions, site: Site, comments = ''): Case {
   const script = comments + portalScript(os, chosen) + comments;
-  if (os === 'windows')
-    return { language: 'powershell', fileName: 'onboard.ps1', options: chosen, text: script, topology };
+  if (os === 'windows') return { language: 'powershell', fileName: 'onboard.ps1', options: chosen, text: script, site };
   const language = wrapping === 'file' ? 'bash' : 'other';
-  return { language, fileName: fileNames[wrapping], options: chosen, text: wrapped(script, wrapping), topology };
+  return { language, fileName: fileNames[wrapping], options: chosen, text: wrapped(script, wrapping), site };
 }
 
-/** How often a patched script names the topology's proxy. */
+/** How often a patched script names the site's proxy. */
 function proxiesIn({ options: { era, hasProxyVariable, proxyUrl }, language }: Case): number {
   if (hasProxyVariable && proxyUrl !== undefined) return 1;
   if (era !== '2020') return 3;
   return language === 'powershell' ? 1 : 2;
 }
 
-function patch(text: string, { fileName, topology }: Case): Patched {
-  const outcome = patchScript(text, topology, fileName);
+function patch(text: string, { fileName, site }: Case): Patched {
+  const outcome = patchScript(text, site, fileName);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   return outcome.value;
 }
@@ -107,7 +100,7 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
       expect(code.match(/--gateway-id/g)).toHaveLength(1);
       expect(code.toLowerCase()).toContain(direct.gateway.id.toLowerCase());
       expect(code).not.toContain('aka.ms');
-      if (each.topology === proxied) {
+      if (each.site === proxied) {
         expect(code.match(/http:\/\/proxy\.contoso\.com:8080/g)).toHaveLength(proxiesIn(each));
         expect(code).not.toMatch(/old\.contoso\.com|\[Your Proxy URL\]/);
       }

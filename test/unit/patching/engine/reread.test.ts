@@ -3,7 +3,7 @@ import type { PatchEdit } from '../../../../src/patching/engine/patched';
 import { runPatchPass } from '../../../../src/patching/engine/patchPass';
 import { applyEdits } from '../../../../src/patching/engine/patchScript';
 import { rereadProblems } from '../../../../src/patching/engine/reread';
-import { direct } from './topologies';
+import { direct } from './sites';
 
 const { id } = direct.gateway;
 const connect = 'azcmagent connect --resource-group "rg" --location we # last';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
-import { direct } from './topologies';
+import { direct } from './sites';
 
 const patch = (text: string, fileName: string) => patchScript(text, direct, fileName);
 const { id } = direct.gateway;

@@ -11,7 +11,7 @@ import { routeOf } from '../../../../src/planning/network/routeOf';
 import keywords from '../../../../src/planning/network/data/agentBypass.json';
 import reasons from '../../../../src/planning/network/data/routeReasons.json';
 import { proxyBypass } from '../../../../src/planning/network/bypass/proxyBypass';
-import { documentWithAll, scopeId, topologyOf, topologyWith } from '../site/documents';
+import { documentWithAll, scopeId, siteOf, siteWith } from '../site/documents';
 import { directNeeds, gatewayNeeds, hostOf } from './lists';
 
 const gateway: NetworkView = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
@@ -152,15 +152,15 @@ describe('the route of a host', () => {
   });
 
   it('is the same for a topology as for what it says', () => {
-    const topology = topologyWith();
-    expect(routeOf('pas.windows.net', topology).hops.map(({ name }) => name)).toEqual([
+    const site = siteWith();
+    expect(routeOf('pas.windows.net', site).hops.map(({ name }) => name)).toEqual([
       'Agent and extensions',
       'localhost:40343',
       'proxy.contoso.com:8080',
       'contoso-weu.gw.arc.azure.com',
       'pas.windows.net',
     ]);
-    expect(routeOf('x.gw.arc.azure.com', topologyWith(['gateway', 'endpoint'])).traps.map(({ id }) => id)).toEqual([
+    expect(routeOf('x.gw.arc.azure.com', siteWith(['gateway', 'endpoint'])).traps.map(({ id }) => id)).toEqual([
       'prefixUnknown',
     ]);
   });
@@ -169,7 +169,7 @@ describe('the route of a host', () => {
   const privately = { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId };
   const wayOf = (host: string, values: Record<string, unknown>, phase?: 'install') => {
     const { category, traps } = routeOf(host, {
-      ...viewOf(topologyOf(documentWithAll(values))),
+      ...viewOf(siteOf(documentWithAll(values))),
       ...(phase === undefined ? {} : { phase }),
     });
     return [category, ...traps.map(({ id }) => id)];
@@ -205,12 +205,12 @@ describe('the route of a host', () => {
     const host = fc.constantFrom(...named, 'pas.windows.net.contoso.com', 'server01').chain(hostOf);
     fc.assert(
       fc.property(fc.constantFrom(directly, privately), fc.subarray(words), host, (connection, hosts, name) => {
-        const topology = topologyOf(documentWithAll({ ...connection, 'network.bypass': { hosts } }));
-        const set = proxyBypass(topology).text.split(',');
+        const site = siteOf(documentWithAll({ ...connection, 'network.bypass': { hosts } }));
+        const set = proxyBypass(site).text.split(',');
         const isNamed = keywords.some(
           (each) => set.includes(each.keyword) && each.hosts.some((wide) => covers(wide, name)),
         );
-        expect(routeOf(name, topology).category === 'enterpriseProxy').toBe(!isNamed);
+        expect(routeOf(name, site).category === 'enterpriseProxy').toBe(!isNamed);
       }),
       { numRuns: 300 },
     );
@@ -222,15 +222,15 @@ describe('the route of a host', () => {
     const version = fc.constantFrom(undefined, '1.58', '1.65', '1.67');
     fc.assert(
       fc.property(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), port, version, (gatewayBypass, at, oldest) => {
-        const topology = topologyOf(
+        const site = siteOf(
           documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.agentVersion': oldest }),
         );
-        const open = requiredEndpoints(topology);
-        const today = endpointsFor({ ...needsOf(topology), mode: 'direct' });
+        const open = requiredEndpoints(site);
+        const today = endpointsFor({ ...needsOf(site), mode: 'direct' });
         const { close } = difference(today, open);
         for (const name of gatewayBypass) {
           const address = `${name}:${at}`;
-          if (routeOf(address, topology).why.id !== 'gatewayBypass') continue;
+          if (routeOf(address, site).why.id !== 'gatewayBypass') continue;
           const takesIn = (each: { host: string; port: number }) => covers(`${each.host}:${each.port}`, address);
           if (gatewayHosts.some(takesIn) || at === 443) expect(open.some(takesIn), address).toBe(true);
           for (const { endpoint, narrowedTo } of close) {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { parseTopology } from '../../../../src/planning/site/parseTopology';
-import { type GatewayTopology, type Topology, usesGateway } from '../../../../src/planning/site/topology';
+import { readSite } from '../../../../src/planning/site/readSite';
+import { type GatewaySite, type Site, usesGateway } from '../../../../src/planning/site/site';
 
 const subscription = '11111111-2222-3333-4444-555555555555';
 
@@ -34,18 +34,18 @@ export function documentWith(path: readonly string[] = [], value?: unknown): Jso
   return document;
 }
 
-/** The topology of a valid document; throws with the errors if it is not valid after all. */
-export function topologyOf(document: unknown): Topology {
-  const parsed = parseTopology(document);
+/** The site of a valid document; throws with the errors if it is not valid after all. */
+export function siteOf(document: unknown): Site {
+  const parsed = readSite(document);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return parsed.value;
 }
 
 /** The same for a change that keeps the gateway. */
-export function topologyWith(path: readonly string[] = [], value?: unknown): GatewayTopology {
-  const topology = topologyOf(documentWith(path, value));
-  if (!usesGateway(topology)) throw new Error('This topology has no gateway.');
-  return topology;
+export function siteWith(path: readonly string[] = [], value?: unknown): GatewaySite {
+  const site = siteOf(documentWith(path, value));
+  if (!usesGateway(site)) throw new Error('This topology has no gateway.');
+  return site;
 }
 
 export const scopeId = gatewayId.replace('gateways/gw-hub-weu', 'privateLinkScopes/pls-hub-weu');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatProxyUrl, parseProxyUrl, withProxyPort } from '../../../../src/planning/site/proxyUrl';
-import { plain } from '../targets/servers/topologies';
+import { plain } from '../targets/servers/sites';
 
 describe('a proxy URL', () => {
   it.each([

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkTopology } from '../../../../src/planning/rules/checkTopology';
-import type { Topology } from '../../../../src/planning/site/topology';
+import { checkSite } from '../../../../src/planning/rules/checkSite';
+import type { Site } from '../../../../src/planning/site/site';
 import { anyDocument } from './anyDocument';
-import { documentWithAll, gatewayId, scopeId, topologyOf, topologyWith } from './documents';
+import { documentWithAll, gatewayId, scopeId, siteOf, siteWith } from './documents';
 import type { Surroundings } from '../../../../src/planning/rules/surroundings';
 
-const find = (topology: Topology, code: string) => checkTopology(topology).filter((finding) => finding.code === code);
+const find = (site: Site, code: string) => checkSite(site).filter((finding) => finding.code === code);
 
 describe('findings', () => {
   it('of a topology with nothing to remark are one good word', () => {
-    expect(checkTopology(topologyWith())).toEqual([
+    expect(checkSite(siteWith())).toEqual([
       expect.objectContaining({
         code: 'gateway.sameSubscription',
         severity: 'ok',
@@ -37,8 +37,8 @@ describe('findings', () => {
     ['tags.secret', 'warning', ['tags', 'adminPassword'], 'x'],
     ['tags.secret', 'warning', ['tags', 'site'], 'q1W8Q~abcDEF123ghiJKL456mno'],
   ])('%s is a %s at %j for %j', (code, severity, path, value) => {
-    expect(find(topologyWith(), code)).toEqual([]);
-    const findings = find(topologyWith(path, value), code);
+    expect(find(siteWith(), code)).toEqual([]);
+    const findings = find(siteWith(path, value), code);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ severity, message: expect.stringMatching(/\.$/) as string });
     const expectedPath = code.startsWith('gateway.other') ? 'gateway.id' : path.join('.');
@@ -47,9 +47,8 @@ describe('findings', () => {
   });
 
   it('name the source', () => {
-    const worst = topologyWith(['network', 'proxyUrl'], 'http://localhost');
-    for (const finding of checkTopology(worst))
-      expect(finding.source).toMatch(/^learn\.microsoft\.com\/.*\(.*\d{4}.*\)$/);
+    const worst = siteWith(['network', 'proxyUrl'], 'http://localhost');
+    for (const finding of checkSite(worst)) expect(finding.source).toMatch(/^learn\.microsoft\.com\/.*\(.*\d{4}.*\)$/);
   });
 
   it('are whole for whatever network is described: a field, a reason, a fix, and where that is written', () => {
@@ -62,7 +61,7 @@ describe('findings', () => {
       fc.property(anyDocument, fc.option(wishes), fc.option(names), (document, bypass, gatewayBypass) => {
         const { network, ...rest } = document as { network: object };
         const more = { ...(bypass && { bypass }), ...(gatewayBypass && { gatewayBypass }) };
-        for (const finding of checkTopology(topologyOf({ ...rest, network: { ...network, ...more } }))) {
+        for (const finding of checkSite(siteOf({ ...rest, network: { ...network, ...more } }))) {
           expect(finding.code).toMatch(/^\w+\.\w+$/);
           expect(finding.path, finding.code).toMatch(/^\w/);
           expect(finding.message, finding.code).toMatch(/\.$/);
@@ -76,18 +75,18 @@ describe('findings', () => {
   });
 
   it('come gravest first', () => {
-    const topology = { ...topologyWith(['azure', 'region'], 'moonbase1'), gateway: { id: topologyWith().gateway.id } };
-    expect(checkTopology(topology).map(({ severity }) => severity)).toEqual(['warning', 'info', 'info', 'ok']);
+    const site = { ...siteWith(['azure', 'region'], 'moonbase1'), gateway: { id: siteWith().gateway.id } };
+    expect(checkSite(site).map(({ severity }) => severity)).toEqual(['warning', 'info', 'info', 'ok']);
   });
 
   it('tell the Arc proxy’s own address from any other on the server', () => {
-    const message = (url: string) => find(topologyWith(['network', 'proxyUrl'], url), 'proxy.loopback')[0]?.message;
+    const message = (url: string) => find(siteWith(['network', 'proxyUrl'], url), 'proxy.loopback')[0]?.message;
     expect(message('http://localhost:40343')).toMatch(/Arc proxy/);
     expect(message('http://localhost:3128')).not.toMatch(/Arc proxy/);
   });
 
   it('say where to ask for an unknown regional host', () => {
-    const [finding] = find(topologyWith(['azure', 'region'], 'swedencentral'), 'region.hisCodeUnknown');
+    const [finding] = find(siteWith(['azure', 'region'], 'swedencentral'), 'region.hisCodeUnknown');
     expect(finding?.message).toContain('*.his.arc.azure.com');
     expect(finding?.fix).toContain('https://gbl.his.arc.azure.com/discovery?location=swedencentral&');
   });
@@ -107,13 +106,13 @@ describe('findings', () => {
     '0f'.repeat(16),
     '0123456789ABCDEF'.repeat(4),
   ])('see a secret in the tag value %s', (value) => {
-    const topology = topologyWith(['tags', 'site'], value);
-    expect(find(topology, 'tags.secret')).toHaveLength(1);
-    expect(JSON.stringify(checkTopology(topology))).not.toContain(value);
+    const site = siteWith(['tags', 'site'], value);
+    expect(find(site, 'tags.secret')).toHaveLength(1);
+    expect(JSON.stringify(checkSite(site))).not.toContain(value);
   });
 
   it('see a person in a tag’s name', () => {
-    expect(find(topologyWith(['tags', 'erika@contoso.com'], 'x'), 'tags.personalData')).toMatchObject([
+    expect(find(siteWith(['tags', 'erika@contoso.com'], 'x'), 'tags.personalData')).toMatchObject([
       { path: 'tags.erika@contoso.com' },
     ]);
   });
@@ -130,11 +129,11 @@ describe('findings', () => {
     'password: see the vault',
     '(mail=none)',
   ])('leave the harmless tag value %s alone', (value) => {
-    expect(find(topologyWith(['tags', 'site'], value), 'tags.secret')).toEqual([]);
+    expect(find(siteWith(['tags', 'site'], value), 'tags.secret')).toEqual([]);
   });
 
   it('never repeat a tag’s value', () => {
-    const text = JSON.stringify(checkTopology(topologyWith(['tags', 'token'], 'hunter2@contoso.com')));
+    const text = JSON.stringify(checkSite(siteWith(['tags', 'token'], 'hunter2@contoso.com')));
     expect(text).not.toContain('hunter2');
   });
 });
@@ -367,12 +366,12 @@ describe('a rule', () => {
       { ...connected, 'identity.method': 'interactive' },
     ],
   ])('%s is of severity %s at %s', (code, severity, path, applies, not) => {
-    const [finding, ...more] = find(topologyOf(documentWithAll(applies)), code);
+    const [finding, ...more] = find(siteOf(documentWithAll(applies)), code);
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ severity, path, message: expect.stringMatching(/\.$/) as string });
     expect(finding?.fix).toMatch(/\.$|access-token\.|\S$/);
     expect(finding?.source).toMatch(/\(.*\d{4}.*\)$/);
-    expect(find(topologyOf(documentWithAll(not)), code)).toEqual([]);
+    expect(find(siteOf(documentWithAll(not)), code)).toEqual([]);
   });
 
   it.each<[string, string, Surroundings, Surroundings]>([
@@ -391,27 +390,27 @@ describe('a rule', () => {
     ['gateway.tooMany', 'warning', { gatewaysInSubscription: 6 }, { gatewaysInSubscription: 5 }],
   ])('%s is of severity %s for %j, and not for %j', (code, severity, applies, not) => {
     const about = (surroundings: Surroundings) =>
-      checkTopology(topologyWith(), surroundings).filter((finding) => finding.code === code);
+      checkSite(siteWith(), surroundings).filter((finding) => finding.code === code);
     expect(about(applies)).toEqual([expect.objectContaining({ severity, path: 'gateway.id' })]);
     expect(about(not)).toEqual([]);
   });
 
   it('does not call a gateway well that Azure does not list', () => {
-    const codes = checkTopology(topologyWith(), { gatewayIsListed: false }).map(({ code }) => code);
+    const codes = checkSite(siteWith(), { gatewayIsListed: false }).map(({ code }) => code);
     expect(codes).toEqual(['gateway.notListed']);
   });
 
   it('sends nobody of another cloud to the public one for a regional host', () => {
-    expect(find(topologyOf(documentWithAll({ ...direct, ...government })), 'region.hisCodeUnknown')).toEqual([]);
+    expect(find(siteOf(documentWithAll({ ...direct, ...government })), 'region.hisCodeUnknown')).toEqual([]);
   });
 
   it('says nothing of what nobody has looked at', () => {
-    expect(checkTopology(topologyWith(), {})).toEqual(checkTopology(topologyWith()));
+    expect(checkSite(siteWith(), {})).toEqual(checkSite(siteWith()));
   });
 
   it('compares a tenant without regard to case', () => {
-    const topology = topologyWith(['azure', 'tenantId'], 'abcdefab-8888-7777-6666-555555555555');
-    const findings = checkTopology(topology, { gatewayTenantId: 'ABCDEFAB-8888-7777-6666-555555555555' });
+    const site = siteWith(['azure', 'tenantId'], 'abcdefab-8888-7777-6666-555555555555');
+    const findings = checkSite(site, { gatewayTenantId: 'ABCDEFAB-8888-7777-6666-555555555555' });
     expect(findings.map(({ code }) => code)).not.toContain('gateway.otherTenant');
   });
 });

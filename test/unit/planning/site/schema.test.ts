@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import regionData from '../../../../src/kernel/knowledge/data/regions.json';
-import { emptyTopology } from '../../../../src/planning/site/emptyTopology';
-import { parseTopology } from '../../../../src/planning/site/parseTopology';
+import { emptySite } from '../../../../src/planning/site/emptySite';
+import { readSite } from '../../../../src/planning/site/readSite';
 import { gateways } from '../../../../src/sample/data/gateways';
 import { production, tenantId } from '../../../../src/sample/data/ids';
 import {
@@ -16,8 +16,8 @@ import {
   gatewayId,
   nearlyValid,
   scopeId,
-  topologyOf,
-  topologyWith,
+  siteOf,
+  siteWith,
 } from './documents';
 
 const read = (name: string): unknown =>
@@ -43,7 +43,7 @@ const isStricter = (message: string): boolean =>
   /A port is a number|name or IP address|differs only in case|in the list twice/.test(message);
 
 const agree = (document: unknown): void => {
-  const parsed = parseTopology(document);
+  const parsed = readSite(document);
   const isFine = parsed.ok || parsed.error.every(({ message }) => isStricter(message));
   const isValid = validate(document);
   if (isValid !== isFine)
@@ -93,7 +93,7 @@ describe('the schema', () => {
     ['a list of 50,001', documentWith(['targets', 'machines'], names(50_001))],
     ['a list of 50,000', documentWith(['targets', 'machines'], names(50_000))],
     ['an empty document', {}],
-    ['a new document', emptyTopology()],
+    ['a new document', emptySite()],
     ['no object', []],
   ])('and the parser agree about %s', (_, document) => {
     agree(document);
@@ -113,7 +113,7 @@ describe('the schema', () => {
   it.each(onlyTheParserSees)('is less strict than the parser about %s: %j', (path, value) => {
     const document = documentWith(path.split('.'), value);
     expect(validate(document)).toBe(true);
-    expect(parseTopology(document).ok).toBe(false);
+    expect(readSite(document).ok).toBe(false);
   });
 
   it('knows the same foreign clouds as the parser', () => {
@@ -153,12 +153,12 @@ describe('the example', () => {
   const example = read('example.arc.json');
 
   it('is valid', () => {
-    expect(parseTopology(example)).toMatchObject({ ok: true });
+    expect(readSite(example)).toMatchObject({ ok: true });
     expect(validate(example)).toBe(true);
   });
 
   it('is about the sample tenant', () => {
-    const { gateway = { id: '', endpoint: undefined }, azure } = topologyOf(example);
+    const { gateway = { id: '', endpoint: undefined }, azure } = siteOf(example);
     const hub = gateways.find(({ id }) => id === gateway.id);
     expect([azure.tenantId, azure.subscriptionId]).toEqual([tenantId, production]);
     expect(hub?.properties.gatewayEndpoint).toContain(gateway.endpoint);
@@ -167,6 +167,6 @@ describe('the example', () => {
 
   it('is complete: it has every key that the format has', () => {
     const keysOf = (value: object) => Object.keys(value).sort();
-    expect(keysOf(example as object)).toEqual(keysOf(topologyWith()));
+    expect(keysOf(example as object)).toEqual(keysOf(siteWith()));
   });
 });

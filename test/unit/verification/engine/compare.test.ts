@@ -5,7 +5,7 @@ import { ArcError } from '../../../../src/kernel/errors';
 import type { CheckResult } from '../../../../src/verification/engine/checkResult';
 import { compare } from '../../../../src/verification/engine/compare';
 import { type Evidence, readEvidence } from '../../../../src/verification/engine/evidence';
-import { expectAsInAzure, expectAsInTopology } from '../../../../src/verification/engine/expect';
+import { expectAsInAzure, expectAsInSite } from '../../../../src/verification/engine/expect';
 import type { Expectations } from '../../../../src/verification/engine/expectations';
 import { outcomeOf } from '../../../../src/verification/engine/report';
 import { sectionText } from '../../../../src/verification/engine/sections';
@@ -574,7 +574,7 @@ describe('what Azure expects', () => {
   });
 
   it('is joined with what a topology expects of the machines it names', () => {
-    const [first, second] = expectAsInTopology(
+    const [first, second] = expectAsInSite(
       {
         version: 1,
         targets: { os: ['linux'], state: 'connected', machines: ['A', 'nowhere'], agentVersion: '1.58' },

@@ -16,7 +16,7 @@ import { run, start } from '../../../../support/program';
 import { startBlackHole, startMuteHost } from '../../../../support/silentHost';
 import { freePort, type Squid, startSquid } from '../../../../support/squid';
 import { portOf } from '../../../../support/tlsHost';
-import { branch } from '../../../../unit/diagnosis/engine/precheck/topology';
+import { branch } from '../../../../unit/diagnosis/engine/precheck/site';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-probe-script-'));

@@ -21,7 +21,7 @@ import { startBlackHole, startMuteHost } from '../../../../support/silentHost';
 import { skipUnless } from '../../../../support/skip';
 import { freePort } from '../../../../support/squid';
 import { portOf } from '../../../../support/tlsHost';
-import { branch } from '../../../../unit/diagnosis/engine/precheck/topology';
+import { branch } from '../../../../unit/diagnosis/engine/precheck/site';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-probers-'));

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ansiblePlaybook } from '../../../../../src/planning/targets/servers/ansible';
 import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 import { ansiblePlay, type Outcome, windowsCollection } from '../../../../support/ansible';
 import { startSshd, type Sshd } from '../../../../support/sshd';
 import { type Squid, startSquid } from '../../../../support/squid';
 import { startTlsHost } from '../../../../support/tlsHost';
 import { connectedState, installScript, LinuxServer } from './linuxServer';
-import { examples, hostileWith, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/topologies';
+import { examples, hostileWith, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-ansible-'));
@@ -72,7 +72,7 @@ interface PlayOptions {
   readonly from?: string;
 }
 
-async function play(topology: Topology, on: readonly Remote[], options: PlayOptions = {}): Promise<Outcome> {
+async function play(site: Site, on: readonly Remote[], options: PlayOptions = {}): Promise<Outcome> {
   const { args = [], env = {}, knownHosts = ({ sshd }) => sshd.knownHosts, from = downloadOrigin } = options;
   const folder = mkdtempSync(join(directory, 'play-'));
   windowsCollection(folder);
@@ -82,7 +82,7 @@ async function play(topology: Topology, on: readonly Remote[], options: PlayOpti
     return `${remote.name} ansible_host=127.0.0.1 ansible_port=${port} ansible_user=${user} ansible_ssh_private_key_file=${clientKey} ansible_ssh_common_args='${ssh}'`;
   });
   writeFileSync(join(folder, 'inventory'), `[linux]\n${hosts.join('\n')}\n`);
-  writeFileSync(join(folder, 'onboard.yml'), playbookFor(topology, from));
+  writeFileSync(join(folder, 'onboard.yml'), playbookFor(site, from));
   return ansiblePlay(folder, ['--inventory', 'inventory', 'onboard.yml', ...args], {
     ANSIBLE_REMOTE_TEMP: join(folder, 'remote'),
     ANSIBLE_PYTHON_INTERPRETER: '/usr/bin/python3',
@@ -91,8 +91,8 @@ async function play(topology: Topology, on: readonly Remote[], options: PlayOpti
 }
 
 /** With a download host and a chassis of the test's own. */
-const playbookFor = (topology: Topology, from: string): string =>
-  ansiblePlaybook(topology)
+const playbookFor = (site: Site, from: string): string =>
+  ansiblePlaybook(site)
     .text.replaceAll(downloadOrigin, from)
     .replaceAll('/sys/class/dmi/id/chassis_asset_tag', '/dev/null');
 
@@ -101,7 +101,7 @@ const recap = ({ output }: Outcome, name: string, what: string): number =>
   Number(new RegExp(`^${name} .*\\b${what}=(\\d+)`, 'm').exec(output)?.[1] ?? Number.NaN);
 
 const secret = `s3cr3t-4a1f"'\\{{ 7 * 7 }}$(reboot)é`;
-const withSecret = (): Topology => ({
+const withSecret = (): Site => ({
   ...plain,
   network: { proxyUrl: squid.url },
   identity: servicePrincipal,
@@ -112,8 +112,8 @@ describe('the playbook', () => {
   it('has no syntax error, for Linux and Windows', async () => {
     const folder = mkdtempSync(join(directory, 'syntax-'));
     windowsCollection(folder);
-    const files = Object.entries(examples).map(([name, topology]) => {
-      writeFileSync(join(folder, `${name}.yml`), ansiblePlaybook(topology).text);
+    const files = Object.entries(examples).map(([name, site]) => {
+      writeFileSync(join(folder, `${name}.yml`), ansiblePlaybook(site).text);
       return `${name}.yml`;
     });
     const { code, output } = await ansiblePlay(folder, ['--syntax-check', '--inventory', 'localhost,', ...files]);
@@ -156,10 +156,10 @@ describe('the playbook', () => {
   it('downloads past the proxy what is at a private endpoint, also where the server has a proxy of its own', async () => {
     const remote = await newRemote('private', { https_proxy: squid.url });
     const { privateLink } = examples.privateLinkCertificate ?? plain;
-    const topology: Topology = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
+    const site: Site = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
     const seen = squid.accessLog().length;
     const env = { ARC_SERVICE_PRINCIPAL_SECRET: secret };
-    const outcome = await play(topology, [remote], { env, from: origin });
+    const outcome = await play(site, [remote], { env, from: origin });
     expect([outcome.code, recap(outcome, 'private', 'failed')], outcome.output).toEqual([0, 0]);
     expect(remote.server.read('installer')).toBe(`--proxy\n${squid.url}\n`);
     expect(remote.server.calls('config')).toContainEqual(['config', 'set', 'proxy.bypass', 'Arc']);
@@ -206,7 +206,7 @@ describe('the playbook', () => {
   it('has a new agent bypass the proxy, and looks what a connected one does', async () => {
     const connection = { connection: 'direct', gateway: undefined } as const;
     const network = { proxyUrl: squid.url, bypass: { hosts: ['ARM', 'AAD'] } };
-    const topology: Topology = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
+    const site: Site = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
     const connected = { ...connectedState(), gatewayUrl: '' };
     const states = { new: { status: 'Disconnected' }, same: connected, other: connected, away: connected };
     const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
@@ -215,7 +215,7 @@ describe('the playbook', () => {
       server.write('bypass', name === 'same' ? '[AAD ARM]\n' : '[Arc]\n');
       server.write('proxy', name === 'away' ? 'http://old:3128\n' : `proxy.url: ${squid.url.toUpperCase()}/\n`);
     }
-    const outcome = await play(topology, on, { env: { ARC_ACCESS_TOKEN: 'token' } });
+    const outcome = await play(site, on, { env: { ARC_ACCESS_TOKEN: 'token' } });
     const set = on.map(({ server }) =>
       server.calls('config').filter(([, , name, text]) => name === 'proxy.bypass' && text),
     );

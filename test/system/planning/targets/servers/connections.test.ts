@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
-import type { GatewayTopology, Topology } from '../../../../../src/planning/site/topology';
+import type { GatewaySite, Site } from '../../../../../src/planning/site/site';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
-import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/topologies';
+import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
 
 let server: LinuxServer;
 beforeEach(() => {
@@ -12,13 +12,13 @@ beforeEach(() => {
 });
 afterEach(() => server[Symbol.dispose]());
 
-const direct: Topology = { ...plain, connection: 'direct', gateway: undefined };
+const direct: Site = { ...plain, connection: 'direct', gateway: undefined };
 const scopeId = examples.privateLinkCertificate?.privateLink?.scopeId ?? '';
-const privateLink: Topology = { ...direct, connection: 'privateLink', privateLink: { scopeId } };
+const privateLink: Site = { ...direct, connection: 'privateLink', privateLink: { scopeId } };
 const straight = { gatewayUrl: undefined };
 
 describe('a server that goes without a gateway', () => {
-  it.each<[string, Topology, object, number, string]>([
+  it.each<[string, Site, object, number, string]>([
     ['is as it should be', direct, straight, 0, 'connected here directly already'],
     ['is behind a gateway after all', direct, {}, 54, 'Contoso-WEU.gw.arc.azure.com'],
     ['is connected elsewhere', direct, { ...straight, tenantId: 'bbbb' }, 50, 'tenant bbbb'],
@@ -28,9 +28,9 @@ describe('a server that goes without a gateway', () => {
     ['is in another scope', privateLink, { ...straight, privateLinkScope: `${scopeId}2` }, 55, 'pls-hub-weu2'],
     ['is in no scope', privateLink, { ...straight, privateLinkScope: '' }, 55, 'is: none'],
     ['is behind a gateway instead of a scope', privateLink, {}, 54, 'gateway'],
-  ])('%s', async (_, topology, change, expected, message) => {
+  ])('%s', async (_, site, change, expected, message) => {
     server.install({ ...connectedState(), ...change });
-    const { code, output } = await server.run(topology);
+    const { code, output } = await server.run(site);
     expect([code, output]).toEqual([expected, expect.stringContaining(message)]);
     expect([server.calls('connect'), server.calls('config')]).toEqual([[], []]);
   });
@@ -94,8 +94,8 @@ describe('a sign-in', () => {
     server.install();
     const token = 'eyJhbGciOi.s3cr3t"\\';
     server.write('secret', 's3cr3t\n');
-    const topology: Topology = { ...plain, identity: { method: 'accessToken' } };
-    const { code, output } = await server.run(topology, { env: { ARC_ACCESS_TOKEN: token } });
+    const site: Site = { ...plain, identity: { method: 'accessToken' } };
+    const { code, output } = await server.run(site, { env: { ARC_ACCESS_TOKEN: token } });
     expect([code, output.includes('s3cr3t'), server.read('leaks')]).toEqual([0, false, undefined]);
     expect(JSON.parse(server.read('config') ?? '')).toEqual({ 'access-token': token });
     expect(server.read('config-mode')).toBe('600\n');
@@ -103,17 +103,17 @@ describe('a sign-in', () => {
 
   it('by token asks for it in a terminal, and ends without one', async () => {
     server.install();
-    const topology: Topology = { ...plain, identity: { method: 'accessToken' } };
-    const { code, output } = await server.run(topology);
+    const site: Site = { ...plain, identity: { method: 'accessToken' } };
+    const { code, output } = await server.run(site);
     expect([code, output]).toEqual([11, expect.stringContaining('ARC_ACCESS_TOKEN')]);
-    const typed = await server.run(topology, { typed: 'typed-t0ken' });
+    const typed = await server.run(site, { typed: 'typed-t0ken' });
     expect([typed.code, typed.output.includes('t0ken')]).toEqual([0, false]);
   });
 
   it('by certificate names the file, and ends where it is missing', async () => {
     server.install();
     server.write('onboarding.pem', 'x');
-    const certificate = (file: string): Topology => ({
+    const certificate = (file: string): Site => ({
       ...plain,
       identity: { ...servicePrincipal, credential: 'certificate', certificateFile: file },
     });
@@ -144,13 +144,13 @@ case "$*" in
 esac
 `;
 
-const connected: GatewayTopology = {
+const connected: GatewaySite = {
   ...plain,
   targets: { os: ['linux'], state: 'connected', machines: ['srv01', 'SRV-02'] },
 };
 
-function scriptOf(topology: Topology, name: string): Script {
-  const script = plan(topology).scripts.find(({ fileName }) => fileName === name);
+function scriptOf(site: Site, name: string): Script {
+  const script = plan(site).scripts.find(({ fileName }) => fileName === name);
   if (!script) throw new Error(`There is no ${name}.`);
   return script;
 }

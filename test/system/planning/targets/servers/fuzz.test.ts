@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Plan } from '../../../../../src/planning/plan';
 import type { Script } from '../../../../../src/planning/targets/script';
-import { parseTopology } from '../../../../../src/planning/site/parseTopology';
+import { readSite } from '../../../../../src/planning/site/readSite';
 import { ansiblePlay, windowsCollection } from '../../../../support/ansible';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { powershell, withoutPowershell } from '../../../../support/powershell';
@@ -15,13 +15,13 @@ import { run } from '../../../../support/program';
 import { skipUnless } from '../../../../support/skip';
 import { anyDocument } from '../../../../unit/planning/site/anyDocument';
 
-/** How many topologies are tried; `PROPERTY_RUNS=100000 npm run test:system` for more. */
+/** How many sites are tried; `PROPERTY_RUNS=100000 npm run test:system` for more. */
 const runs = Number(process.env.PROPERTY_RUNS ?? 10_000);
 const directory = mkdtempSync(join(tmpdir(), 'arc-fuzz-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const plans: readonly Plan[] = fc.sample(anyDocument, runs).map((document) => {
-  const parsed = parseTopology(document);
+  const parsed = readSite(document);
   if (!parsed.ok) throw new Error(`${JSON.stringify(parsed.error)}\n${JSON.stringify(document)}`);
   return plan(parsed.value);
 });

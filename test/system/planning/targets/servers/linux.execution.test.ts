@@ -9,11 +9,11 @@ import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 import { freePort, type Squid, startSquid } from '../../../../support/squid';
 import { portOf, startTlsHost } from '../../../../support/tlsHost';
 import { installScript, LinuxServer } from './linuxServer';
-import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/topologies';
+import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-network-'));
@@ -65,13 +65,13 @@ const aGuid: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const aConfigFile: unknown = expect.stringMatching(/\/connect\.json$/);
 const aMessage: unknown = expect.stringContaining('503');
 
-const behindProxy = (proxyUrl = squid.url): Topology => ({
+const behindProxy = (proxyUrl = squid.url): Site => ({
   ...plain,
   network: { proxyUrl },
   identity: { method: 'deviceCode' },
 });
 
-const withSecret = (): Topology => ({ ...behindProxy(), identity: servicePrincipal, tags: { site: 'Berlin, HQ' } });
+const withSecret = (): Site => ({ ...behindProxy(), identity: servicePrincipal, tags: { site: 'Berlin, HQ' } });
 
 /** A secret that is awkward in JSON and in a shell; its first line is easy to find again. */
 const secret = `s3cr3t-4a1f\n"'\\\t$(reboot)\u0001é`;
@@ -145,7 +145,7 @@ describe('a new server behind a proxy', () => {
 });
 
 describe.each(['wget', 'curl'] as const)('a new server in a private link scope, with %s', (program) => {
-  const inScope = (): Topology => ({
+  const inScope = (): Site => ({
     ...behindProxy(),
     connection: 'privateLink',
     gateway: undefined,

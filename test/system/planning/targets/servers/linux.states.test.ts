@@ -2,15 +2,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { bashLiteral } from '../../../../../src/kernel/text/quote';
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
-import {
-  hostileText,
-  hostileWith,
-  plain,
-  servicePrincipal,
-} from '../../../../unit/planning/targets/servers/topologies';
+import { hostileText, hostileWith, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
 
 let server: LinuxServer;
 beforeEach(() => {
@@ -18,12 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => server[Symbol.dispose]());
 
-const withSecret: Topology = { ...plain, identity: servicePrincipal };
+const withSecret: Site = { ...plain, identity: servicePrincipal };
 
 describe('a server with an agent', () => {
   const elsewhere = { resourceId: '/subscriptions/00000000-0000-4000-8000-000000000009/resourceGroups/x/y/machines/m' };
   const { resourceId, ...withoutId } = connectedState();
-  const unknownEndpoint: Topology = { ...plain, gateway: { id: plain.gateway.id } };
+  const unknownEndpoint: Site = { ...plain, gateway: { id: plain.gateway.id } };
   const tell = 'azcmagent config set connection.type gateway';
   const changes = (): string[][] => server.calls('config').filter(([, verb]) => verb !== 'get');
   const associate = 'az arcgateway settings update --resource-group rg-branch-berlin';
@@ -54,9 +49,9 @@ describe('a server with an agent', () => {
     ['with an agent too old to turn by itself', { agentVersion: '1.50' }, plain, 51, tell],
     ['with an agent that does not say how old it is', { agentVersion: undefined }, plain, 51, tell],
     ['with a proxy nobody asks for', { upstreamProxy: 'http://10.0.0.9:3128' }, plain, 0, 'Nothing to do'],
-  ])('%s', async (_, change, topology, expected, message) => {
+  ])('%s', async (_, change, site, expected, message) => {
     server.install({ ...connectedState(), ...change });
-    const { code, output } = await server.run(topology);
+    const { code, output } = await server.run(site);
     expect(output).toContain(message);
     expect(code).toBe(expected);
     expect([server.calls('connect'), changes()]).toEqual([[], []]);
@@ -137,9 +132,9 @@ describe('a server with an agent', () => {
 describe('the proxy of a connected server', () => {
   const proxyUrl = 'http://10.0.0.5:3128';
   const portless = 'http://proxy:80';
-  const direct: Partial<Topology> = { connection: 'direct', gateway: undefined };
+  const direct: Partial<Site> = { connection: 'direct', gateway: undefined };
 
-  it.each<[string, string, object, Partial<Topology>, string, number, string]>([
+  it.each<[string, string, object, Partial<Site>, string, number, string]>([
     ['is set as it should be', proxyUrl, {}, {}, proxyUrl, 0, 'Nothing to do'],
     ['… in other words', 'proxy.url: HTTP://10.0.0.5:3128/', {}, {}, proxyUrl, 0, 'Nothing to do'],
     ['… without its port 80', 'http://proxy', {}, {}, portless, 0, 'Nothing to do'],
@@ -149,10 +144,10 @@ describe('the proxy of a connected server', () => {
     ['is another without a gateway', 'http://old:3128', { gatewayUrl: '' }, direct, proxyUrl, 57, 'http://old:3128'],
     ['is another’s port', 'http://10.0.0.5:312', {}, {}, proxyUrl, 57, 'http://10.0.0.5:312'],
     ['is missing', '', { upstreamProxy: '' }, {}, proxyUrl, 57, 'proxy is: none'],
-  ])('%s', async (_, setting, change, topology, wanted, expected, message) => {
+  ])('%s', async (_, setting, change, site, wanted, expected, message) => {
     server.install({ ...connectedState(), ...change });
     server.write('proxy', `${setting}\n`);
-    const { code, output } = await server.run({ ...plain, ...topology, network: { proxyUrl: wanted } });
+    const { code, output } = await server.run({ ...plain, ...site, network: { proxyUrl: wanted } });
     expect([code, output]).toEqual([expected, expect.stringContaining(message)]);
     if (code !== 0) expect(output).toContain(`azcmagent config set proxy.url '${wanted}'`);
     expect(server.calls('config').filter(([, verb]) => verb !== 'get')).toEqual([]);

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Script } from '../../../../../src/planning/targets/script';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 import { missing, start } from '../../../../support/program';
 
 /** How a script ended. */
@@ -128,8 +128,8 @@ export class LinuxServer implements Disposable {
     };
   }
 
-  /** Runs the onboarding script of a topology, or any other script. */
-  async run(what: Topology | Script, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
+  /** Runs the onboarding script of a site, or any other script. */
+  async run(what: Site | Script, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
     const script = join(this.#root, 'script.sh');
     const { text } = 'text' in what ? what : linuxScript(what);
     // The chassis of the server, and not of the machine that runs the tests.
@@ -177,7 +177,7 @@ export const newState = {
   agentVersion: '1.67.03521.3000',
 };
 
-/** What the agent says of itself once it is connected as the topology `plain` wants. */
+/** What the agent says of itself once it is connected as the site `plain` wants. */
 export const connectedState = () => ({
   status: 'Connected',
   resourceName: 'srv01',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ansibleLiteral, bashDoubleQuoted, bashLiteral, yamlLiteral } from '../../../../../src/kernel/text/quote';
 import { run } from '../../../../support/program';
-import { hostileText } from '../../../../unit/planning/targets/servers/topologies';
+import { hostileText } from '../../../../unit/planning/targets/servers/sites';
 
 const texts = ['', '-rf', "'", '\n', '\\', ...fc.sample(hostileText, 3000)];
 

@@ -8,7 +8,7 @@ import { agentCalls } from '../../../../../src/planning/targets/servers/windowsA
 import { argumentsOf, lineOf51 } from '../../../../support/commandLines';
 import { powershell, runPowershell, withoutPowershell } from '../../../../support/powershell';
 import { skipUnless } from '../../../../support/skip';
-import { hostileText } from '../../../../unit/planning/targets/servers/topologies';
+import { hostileText } from '../../../../unit/planning/targets/servers/sites';
 
 const pieces = fc.constantFrom(
   ...[

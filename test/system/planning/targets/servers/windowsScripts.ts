@@ -6,8 +6,8 @@ import { probesFor } from '../../../../../src/planning/network/probes/probesFor'
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { arcProxyLogScript, verificationScript } from '../../../../../src/verification/engine/verificationScript';
 import { payloadOf } from '../../../../../src/remoteAccess/payload/payloadOf';
-import { branch } from '../../../../unit/diagnosis/engine/precheck/topology';
-import { anyTopology, examples } from '../../../../unit/planning/targets/servers/topologies';
+import { branch } from '../../../../unit/diagnosis/engine/precheck/site';
+import { anySite, examples } from '../../../../unit/planning/targets/servers/sites';
 import { deliveries, scriptsOf, sites } from './windowsTable';
 
 export interface WindowsText {
@@ -17,12 +17,12 @@ export interface WindowsText {
 
 /** Every PowerShell that the product writes, once for each shape it can have. */
 export function windowsTexts(): readonly WindowsText[] {
-  const topologies = [
+  const tried = [
     ...Object.entries(examples),
-    ...fc.sample(anyTopology, 40).map((each, at) => [`any ${at}`, each] as const),
+    ...fc.sample(anySite, 40).map((each, at) => [`any ${at}`, each] as const),
   ];
-  const planned = topologies.flatMap(([name, topology]) =>
-    plan(topology)
+  const planned = tried.flatMap(([name, site]) =>
+    plan(site)
       .scripts.filter(({ language }) => language === 'powershell')
       .map(({ fileName, text }) => ({ name: `${name}/${fileName}`, text })),
   );

@@ -10,9 +10,9 @@ import { precheckReport } from '../../../../../src/diagnosis/engine/precheck/pre
 import type { Probe, ProbePlan } from '../../../../../src/planning/network/probes/probe';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
 import { signerOf } from '../../../../../src/diagnosis/engine/precheck/signer';
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 import { expectGolden } from '../../../planning/network/golden';
-import { branch } from './topology';
+import { branch } from './site';
 
 const microsoft = [
   'O=Microsoft Corporation, CN=Microsoft Azure RSA TLS Issuing CA 03',
@@ -192,7 +192,7 @@ describe('addresses', () => {
   });
 });
 
-const direct: Topology = {
+const direct: Site = {
   ...branch,
   connection: 'direct',
   network: {},
@@ -209,7 +209,7 @@ describe('the probes of a topology', () => {
   });
 
   it('go round the proxy where the agent’s bypass says so', () => {
-    const bypassing: Topology = {
+    const bypassing: Site = {
       ...branch,
       connection: 'direct',
       network: { ...branch.network, bypass: { hosts: ['management.azure.com'] } },
@@ -219,7 +219,7 @@ describe('the probes of a topology', () => {
   });
 
   it('go to private endpoints without the proxy', () => {
-    const scoped: Topology = { ...branch, connection: 'privateLink' };
+    const scoped: Site = { ...branch, connection: 'privateLink' };
     const direct = probesFor(scoped).probes.filter(({ via }) => via === 'direct');
     expect(direct.map(({ host }) => host)).toContain('gbl.his.arc.azure.com');
     expect(direct.filter(({ endpoint }) => !endpoint.privateEndpoint)).toEqual([]);
@@ -247,7 +247,7 @@ describe('the probes of a topology', () => {
   });
 
   it('say that the gateway’s URL is missing', () => {
-    const nameless: Topology = { ...branch, gateway: { id: branch.gateway.id } };
+    const nameless: Site = { ...branch, gateway: { id: branch.gateway.id } };
     expect(probesFor(nameless).unprobed[0]?.reason).toContain('gateway’s URL');
   });
 });
@@ -260,7 +260,7 @@ const observations: readonly (ProbeResult | undefined)[] = plan.probes.map(({ ho
   return host === 'www.microsoft.com' ? failed('http', 'timeout') : { ...good, milliseconds: 20 + index };
 });
 const rows = precheck(plan, observations);
-const place = { topology: 'branch.arc.json', from: 'this machine', proxyUrl: 'http://proxy.contoso.com:8080' };
+const place = { site: 'branch.arc.json', from: 'this machine', proxyUrl: 'http://proxy.contoso.com:8080' };
 
 describe('a pre-check', () => {
   it('has a row for each probe and each endpoint that had none, the urgent first', () => {

@@ -7,7 +7,7 @@ import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/pro
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { expectGolden } from '../../../planning/network/golden';
-import { branch } from './topology';
+import { branch } from './site';
 
 const plan = probesFor(branch);
 let parse: Awaited<ReturnType<typeof powershellParser>>;

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isArcError } from '../../../../../src/kernel/errors';
 import { bashLiteral, commentText, jsonLiteral, powershellLiteral } from '../../../../../src/kernel/text/quote';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
-import { hostileText } from './topologies';
+import { hostileText } from './sites';
 
 const samples = ['', '-rf', "'", '\n', '\\', ...fc.sample(hostileText, 1500)];
 const sample = (count: number): string[] => samples.slice(0, count);

@@ -8,23 +8,21 @@ import { type ExitCode, exitCodes } from '../../../../../src/planning/targets/se
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { onboardingOf } from '../../../../../src/planning/targets/servers/onboarding';
 import { windowsScript } from '../../../../../src/planning/targets/servers/windows';
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
-import { anyTopology, examples, hostileText, hostileWith, plain, servicePrincipal } from './topologies';
+import { anySite, examples, hostileText, hostileWith, plain, servicePrincipal } from './sites';
 
 /** Written anew with UPDATE_GOLDEN=1; read the difference before you commit it. */
 const golden = join(import.meta.dirname, '../../../../fixtures/golden/scripts');
-const both = (topology: Topology): Script[] => [linuxScript(topology), windowsScript(topology)];
-const all = (topology: Topology): readonly Script[] => plan(topology).scripts;
+const both = (site: Site): Script[] => [linuxScript(site), windowsScript(site)];
+const all = (site: Site): readonly Script[] => plan(site).scripts;
 
 /** Each mark as `kind: text`. */
 const marked = ({ text, marks }: Script): string[] =>
   marks.map(({ start, end, kind }) => `${kind}: ${text.slice(start, end)}`);
 
 describe('generated scripts', () => {
-  const cases = Object.entries(examples).flatMap(([name, topology]) =>
-    all(topology).map((script) => ({ name, script })),
-  );
+  const cases = Object.entries(examples).flatMap(([name, site]) => all(site).map((script) => ({ name, script })));
 
   it.each(cases)('are as reviewed: $name, $script.fileName', ({ name, script }) => {
     const file = join(golden, name, script.fileName);
@@ -41,7 +39,7 @@ describe('generated scripts', () => {
   });
 
   it('are the same every time', () => {
-    for (const topology of Object.values(examples)) expect(all(topology)).toEqual(all(topology));
+    for (const site of Object.values(examples)) expect(all(site)).toEqual(all(site));
   });
 
   it('hold no exit code that is not documented', () => {
@@ -84,8 +82,8 @@ describe('generated scripts', () => {
   );
 
   it('have names of their own within a plan', () => {
-    for (const topology of Object.values(examples)) {
-      const names = all(topology).map(({ fileName }) => fileName);
+    for (const site of Object.values(examples)) {
+      const names = all(site).map(({ fileName }) => fileName);
       expect(new Set(names).size).toBe(names.length);
     }
   });
@@ -99,10 +97,10 @@ describe('generated scripts', () => {
 });
 
 describe('marks', () => {
-  const topology = { ...plain, network: { proxyUrl: 'http://proxy.example:8080' }, identity: servicePrincipal };
+  const site = { ...plain, network: { proxyUrl: 'http://proxy.example:8080' }, identity: servicePrincipal };
 
   it('are on every stretch that carries the gateway or the proxy of the Linux script', () => {
-    expect(marked(linuxScript(topology))).toEqual([
+    expect(marked(linuxScript(site))).toEqual([
       `gateway: gatewayId='${plain.gateway.id}'`,
       `proxy: proxy='http://proxy.example:8080'`,
       'proxy: -e use_proxy=yes -e https_proxy="$proxy"',
@@ -116,7 +114,7 @@ describe('marks', () => {
   });
 
   it('are on every stretch that carries the gateway or the proxy of the Windows script', () => {
-    expect(marked(windowsScript(topology))).toEqual([
+    expect(marked(windowsScript(site))).toEqual([
       `gateway: $gatewayId = '${plain.gateway.id}'`,
       `proxy: $proxy = 'http://proxy.example:8080'`,
       'proxy: -Proxy $proxy',
@@ -128,7 +126,7 @@ describe('marks', () => {
   });
 
   it('stay right behind a byte order mark', () => {
-    const script = windowsScript({ ...topology, tags: { ort: 'Köln' } });
+    const script = windowsScript({ ...site, tags: { ort: 'Köln' } });
     expect(marked(script)[0]).toBe(`gateway: $gatewayId = '${plain.gateway.id}'`);
   });
 
@@ -138,19 +136,18 @@ describe('marks', () => {
 });
 
 describe('the Windows script before its judge', () => {
-  const scriptsOf = (topology: Topology): readonly Script[] =>
-    all(topology).filter(({ language }) => language === 'powershell');
+  const scriptsOf = (site: Site): readonly Script[] => all(site).filter(({ language }) => language === 'powershell');
 
   it('has no syntax error, whatever the topology holds', async () => {
     const parse = await powershellParser();
-    for (const topology of [...Object.values(examples), ...fc.sample(anyTopology, 8)]) {
-      for (const { text } of scriptsOf(topology)) expect(syntaxErrors(parse(text))).toEqual([]);
+    for (const site of [...Object.values(examples), ...fc.sample(anySite, 8)]) {
+      for (const { text } of scriptsOf(site)) expect(syntaxErrors(parse(text))).toEqual([]);
     }
   });
 
   it('keeps its structure whatever a value holds: no value is ever code', async () => {
     const parse = await powershellParser();
-    const hostile = (text: string): readonly Topology[] => [
+    const hostile = (text: string): readonly Site[] => [
       hostileWith(text),
       { ...hostileWith(text), targets: { os: ['windows'], state: 'connected', machines: [text, `${text}2`] } },
     ];
@@ -165,8 +162,8 @@ describe('the Windows script before its judge', () => {
 
   it('is ASCII, or starts with a byte order mark', () => {
     fc.assert(
-      fc.property(anyTopology, (topology) => {
-        const { text } = windowsScript(topology);
+      fc.property(anySite, (site) => {
+        const { text } = windowsScript(site);
         expect(text.startsWith('\ufeff')).toBe(/[^\0-\x7f]/.test(text));
         expect(text.lastIndexOf('\ufeff', 1)).toBeLessThan(1);
       }),
@@ -190,10 +187,10 @@ describe('tags', () => {
     const outcomes = { script: 0, none: 0 };
     fc.assert(
       fc.property(fc.dictionary(name, text, { minKeys: 1, maxKeys: 3 }), (tags) => {
-        const topology = { ...plain, tags };
-        const has = all(topology).length > 0;
+        const site = { ...plain, tags };
+        const has = all(site).length > 0;
         outcomes[has ? 'script' : 'none']++;
-        if (has) expect(tagsIn(onboardingOf(topology).tags)).toEqual(tags);
+        if (has) expect(tagsIn(onboardingOf(site).tags)).toEqual(tags);
       }),
       { numRuns: 500 },
     );

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { GatewayTopology, Identity, ServicePrincipal, Topology } from '../../../../../src/planning/site/topology';
+import type { GatewaySite, Identity, ServicePrincipal, Site } from '../../../../../src/planning/site/site';
 
 const gatewayId =
   '/subscriptions/5f1c0000-0000-4000-8000-000000000001/resourceGroups/rg-network/providers/Microsoft.HybridCompute/gateways/gw-hub-weu';
 
-/** The plainest topology: no proxy, no tags, a person signs in on the server. */
-export const plain: GatewayTopology = {
+/** The plainest site: no proxy, no tags, a person signs in on the server. */
+export const plain: GatewaySite = {
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
@@ -26,7 +26,7 @@ export const servicePrincipal: ServicePrincipal = {
 };
 
 /** Those whose scripts are kept as golden files and read by a person. */
-export const examples: Readonly<Record<string, Topology>> = {
+export const examples: Readonly<Record<string, Site>> = {
   plain,
   proxyDeviceCode: {
     ...plain,
@@ -67,8 +67,8 @@ export const examples: Readonly<Record<string, Topology>> = {
   hostile: hostileWith(`'; touch "$CANARY"; $(touch "$CANARY") \`touch "$CANARY"\` #>\n\u2018;\u2019 -rf %PATH%`),
 };
 
-/** A topology whose every text is the given one. No parser would let it in; a script must withstand it all the same. */
-export function hostileWith(text: string): GatewayTopology {
+/** A site whose every text is the given one. No parser would let it in; a script must withstand it all the same. */
+export function hostileWith(text: string): GatewaySite {
   return {
     ...plain,
     gateway: { id: text, endpoint: text },
@@ -163,14 +163,14 @@ const anyIdentity = fc.oneof<fc.Arbitrary<Identity>[]>(
   }),
 );
 
-const anyRoute = fc.oneof<fc.Arbitrary<Pick<Topology, 'connection' | 'gateway' | 'privateLink'>>[]>(
+const anyRoute = fc.oneof<fc.Arbitrary<Pick<Site, 'connection' | 'gateway' | 'privateLink'>>[]>(
   fc.record({ gateway: fc.record({ id: hostileText, endpoint: hostileText }, { requiredKeys: ['id'] }) }),
   fc.record({ connection: fc.constant('direct' as const) }),
   fc.record({ connection: fc.constant('privateLink' as const), privateLink: fc.record({ scopeId: hostileText }) }),
 );
 
-/** Topologies whose every text is hostile. No parser would let them in; scripts must withstand them all the same. */
-export const anyTopology: fc.Arbitrary<Topology> = fc
+/** Sites whose every text is hostile. No parser would let them in; scripts must withstand them all the same. */
+export const anySite: fc.Arbitrary<Site> = fc
   .record({
     version: fc.constant(1 as const),
     targets: fc.constant(plain.targets),
@@ -185,4 +185,4 @@ export const anyTopology: fc.Arbitrary<Topology> = fc
     identity: anyIdentity,
     tags: fc.dictionary(hostileText, hostileText.map(sayable), { maxKeys: 3 }),
   })
-  .map(({ route, ...topology }) => ({ ...topology, ...route }));
+  .map(({ route, ...site }) => ({ ...site, ...route }));

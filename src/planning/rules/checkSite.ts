@@ -10,7 +10,7 @@ import { sshHostForMany } from './sshHost';
 import { tellingTags } from './tags';
 import { ambiguousTags } from './tagText';
 import type { Surroundings } from './surroundings';
-import type { Topology } from '../site';
+import type { Site } from '../site';
 import type { Finding, Severity } from '../../kernel/finding';
 
 const rules: readonly Rule[] = [
@@ -34,8 +34,8 @@ const rules: readonly Rule[] = [
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
 
 /**
- * What is worth knowing about a valid topology, gravest first, and in the order of the rules within a severity. An
+ * What is worth knowing about a valid site, gravest first, and in the order of the rules within a severity. An
  * `error` says that a network so described cannot work; a plan then holds no scripts.
  */
-export const checkTopology = (topology: Topology, surroundings: Surroundings = {}): Finding[] =>
-  rules.flatMap((rule) => rule(topology, surroundings) ?? []).sort((a, b) => rank[a.severity] - rank[b.severity]);
+export const checkSite = (site: Site, surroundings: Surroundings = {}): Finding[] =>
+  rules.flatMap((rule) => rule(site, surroundings) ?? []).sort((a, b) => rank[a.severity] - rank[b.severity]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyTopology } from '../../../../src/planning/site/emptyTopology';
-import { parseTopology } from '../../../../src/planning/site/parseTopology';
+import { emptySite } from '../../../../src/planning/site/emptySite';
+import { readSite } from '../../../../src/planning/site/readSite';
 import {
   anyJson,
   documentWith,
@@ -10,12 +10,12 @@ import {
   gatewayId,
   nearlyValid,
   scopeId,
-  topologyOf,
-  topologyWith,
+  siteOf,
+  siteWith,
 } from './documents';
 
 const errorsOf = (value: unknown) => {
-  const parsed = parseTopology(value);
+  const parsed = readSite(value);
   return parsed.ok ? [] : parsed.error;
 };
 
@@ -34,45 +34,45 @@ function documentWithItem(path: string, value: unknown): unknown {
 
 describe('a valid document', () => {
   it('comes out as it is', () => {
-    expect(topologyWith()).toEqual(documentWith());
+    expect(siteWith()).toEqual(documentWith());
   });
 
   it('is brought into normal form', () => {
-    const topology = topologyWith(['azure', 'subscriptionId'], ' 1111AAAA-2222-3333-4444-555555555555 ');
-    expect(topology.azure.subscriptionId).toBe('1111aaaa-2222-3333-4444-555555555555');
-    expect(topologyWith(['gateway', 'endpoint'], 'Contoso.GW.arc.azure.com').gateway.endpoint).toBe(
+    const site = siteWith(['azure', 'subscriptionId'], ' 1111AAAA-2222-3333-4444-555555555555 ');
+    expect(site.azure.subscriptionId).toBe('1111aaaa-2222-3333-4444-555555555555');
+    expect(siteWith(['gateway', 'endpoint'], 'Contoso.GW.arc.azure.com').gateway.endpoint).toBe(
       'contoso.gw.arc.azure.com',
     );
-    expect(topologyWith(['network', 'proxyUrl'], 'HTTP://Proxy.contoso.com:8080/ ').network.proxyUrl).toBe(
+    expect(siteWith(['network', 'proxyUrl'], 'HTTP://Proxy.contoso.com:8080/ ').network.proxyUrl).toBe(
       'http://proxy.contoso.com:8080',
     );
-    expect(topologyWith(['targets', 'os'], ['windows', 'linux']).targets.os).toEqual(['linux', 'windows']);
+    expect(siteWith(['targets', 'os'], ['windows', 'linux']).targets.os).toEqual(['linux', 'windows']);
   });
 
   it.each([
     ['gateway', 'endpoint'],
     ['network', 'proxyUrl'],
   ])('may leave %s.%s empty or out', (...path) => {
-    expect(topologyWith(path, '')).toEqual(topologyWith(path));
-    expect(topologyWith(path)).not.toHaveProperty(path);
+    expect(siteWith(path, '')).toEqual(siteWith(path));
+    expect(siteWith(path)).not.toHaveProperty(path);
   });
 
   it('may leave out the network and the tags', () => {
-    expect(topologyWith(['network']).network).toEqual({});
-    expect(topologyWith(['tags']).tags).toEqual({});
+    expect(siteWith(['network']).network).toEqual({});
+    expect(siteWith(['tags']).tags).toEqual({});
   });
 
   it('may name its schema, which is no part of the topology', () => {
-    expect(topologyWith(['$schema'], 'https://example.com/topology.schema.json')).toEqual(topologyWith());
+    expect(siteWith(['$schema'], 'https://example.com/topology.schema.json')).toEqual(siteWith());
   });
 
   it('keeps a client id for the service principal only', () => {
     const id = 'AAAAAAAA-2222-3333-4444-555555555555';
-    expect(topologyWith(['identity'], { method: 'servicePrincipal', clientId: id }).identity).toEqual({
+    expect(siteWith(['identity'], { method: 'servicePrincipal', clientId: id }).identity).toEqual({
       method: 'servicePrincipal',
       clientId: id.toLowerCase(),
     });
-    expect(topologyWith(['identity'], { method: 'interactive', clientId: 'half written' }).identity).toEqual({
+    expect(siteWith(['identity'], { method: 'interactive', clientId: 'half written' }).identity).toEqual({
       method: 'interactive',
     });
   });
@@ -101,17 +101,17 @@ describe('a valid document', () => {
         certificateThumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
       },
     };
-    expect(topologyOf(documentWithAll(values))).toEqual(documentWithAll(values));
+    expect(siteOf(documentWithAll(values))).toEqual(documentWithAll(values));
   });
 
   it('needs a gateway only when the servers go through one', () => {
     expect(errorsOf(documentWith(['gateway'])).map(({ path }) => path)).toEqual(['gateway.id']);
-    const direct = topologyOf(documentWithAll({ connection: 'direct', gateway: { id: '', endpoint: '' } }));
+    const direct = siteOf(documentWithAll({ connection: 'direct', gateway: { id: '', endpoint: '' } }));
     expect(direct).not.toHaveProperty('gateway');
     expect(errorsOf(documentWithAll({ connection: 'direct', 'gateway.id': 'x' })).map(({ path }) => path)).toEqual([
       'gateway.id',
     ]);
-    expect(topologyOf(documentWithAll({ connection: 'direct' })).gateway).toEqual(topologyWith().gateway);
+    expect(siteOf(documentWithAll({ connection: 'direct' })).gateway).toEqual(siteWith().gateway);
   });
 
   it('needs a private link scope only when the servers go through one', () => {
@@ -120,27 +120,24 @@ describe('a valid document', () => {
     const foreign = documentWithAll({ connection: 'privateLink', privateLink: { scopeId: gatewayId } });
     expect(messageAt(foreign, 'privateLink.scopeId')).toMatch(/gateways.*privateLinkScopes/);
     const upper = scopeId.toUpperCase();
-    const topology = topologyOf(documentWithAll({ connection: 'privateLink', privateLink: { scopeId: upper } }));
-    expect(topology.privateLink).toEqual({ scopeId: upper });
+    const site = siteOf(documentWithAll({ connection: 'privateLink', privateLink: { scopeId: upper } }));
+    expect(site.privateLink).toEqual({ scopeId: upper });
   });
 
   it('may be about another cloud, with a region of that cloud', () => {
     const government = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
-    expect(topologyOf(documentWithAll(government)).azure.region).toBe('usgovvirginia');
+    expect(siteOf(documentWithAll(government)).azure.region).toBe('usgovvirginia');
     expect(messageAt(documentWithAll({ ...government, 'azure.region': 'westeurope' }), 'azure.region')).toMatch(
       /Azure Government/,
     );
   });
 
   it('brings lists into normal form', () => {
-    expect(topologyOf(documentWithAll({ scenarios: ['ssh', 'azureMonitor'] })).scenarios).toEqual([
-      'azureMonitor',
-      'ssh',
-    ]);
-    expect(topologyOf(documentWithAll({ 'network.gatewayBypass': [' A.Example '] })).network.gatewayBypass).toEqual([
+    expect(siteOf(documentWithAll({ scenarios: ['ssh', 'azureMonitor'] })).scenarios).toEqual(['azureMonitor', 'ssh']);
+    expect(siteOf(documentWithAll({ 'network.gatewayBypass': [' A.Example '] })).network.gatewayBypass).toEqual([
       'a.example',
     ]);
-    expect(topologyOf(documentWithAll({ 'targets.machines': [] })).targets).not.toHaveProperty('machines');
+    expect(siteOf(documentWithAll({ 'targets.machines': [] })).targets).not.toHaveProperty('machines');
     expect(messageAt(documentWithAll({ 'targets.machines': ['srv01', 'SRV01'] }), 'targets.machines.1')).toMatch(
       /twice/,
     );
@@ -148,7 +145,7 @@ describe('a valid document', () => {
 
   it('keeps what belongs to a certificate only where there is one', () => {
     const identity = { method: 'servicePrincipal', clientId: crypto.randomUUID(), certificateFile: 'half written' };
-    expect(topologyOf(documentWithAll({ identity })).identity).not.toHaveProperty('certificateFile');
+    expect(siteOf(documentWithAll({ identity })).identity).not.toHaveProperty('certificateFile');
     const certified = documentWithAll({
       identity: { ...identity, credential: 'certificate', certificateThumbprint: 'ab' },
     });
@@ -160,7 +157,7 @@ describe('a valid document', () => {
 
   it('keeps a tag with any name that Azure takes', () => {
     const tags: unknown = JSON.parse('{"__proto__":"a","constructor":"b","Straße & Ort":"x"}'.replace(' & ', ' '));
-    expect(Object.entries(topologyWith(['tags'], tags).tags)).toEqual([
+    expect(Object.entries(siteWith(['tags'], tags).tags)).toEqual([
       ['__proto__', 'a'],
       ['constructor', 'b'],
       ['Straße Ort', 'x'],
@@ -258,7 +255,7 @@ describe('an error', () => {
 
   it('counts the tags', () => {
     const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, '']));
-    expect(topologyWith(['tags'], tags(15)).tags).toEqual(tags(15));
+    expect(siteWith(['tags'], tags(15)).tags).toEqual(tags(15));
     expect(messageAt(documentWith(['tags'], tags(16)), 'tags')).toMatch(/at most 15.*16/);
   });
 
@@ -277,9 +274,7 @@ describe('an error', () => {
   });
 
   it('shows a typing mistake at the wrong key and at the missing one', () => {
-    const paths = errorsOf(
-      documentWith(['azure'], { ...topologyWith().azure, region: undefined, regoin: 'westeurope' }),
-    );
+    const paths = errorsOf(documentWith(['azure'], { ...siteWith().azure, region: undefined, regoin: 'westeurope' }));
     expect(paths.map(({ path }) => path)).toEqual(['azure.region', 'azure.regoin']);
   });
 
@@ -310,7 +305,7 @@ describe('a secret', () => {
 
 describe('an empty document', () => {
   it('has an error at every field that must be filled in, and nowhere else', () => {
-    expect(errorsOf(emptyTopology()).map(({ path }) => path)).toEqual([
+    expect(errorsOf(emptySite()).map(({ path }) => path)).toEqual([
       'gateway.id',
       'azure.tenantId',
       'azure.subscriptionId',
@@ -320,10 +315,10 @@ describe('an empty document', () => {
   });
 
   it('needs only a resource group when it was begun from a gateway', () => {
-    const { gateway, azure } = topologyWith();
+    const { gateway, azure } = siteWith();
     const { tenantId, subscriptionId, region } = azure;
     const known = { gatewayId: gateway.id, gatewayEndpoint: 'a.gw.arc.azure.com', tenantId, subscriptionId, region };
-    expect(errorsOf(emptyTopology(known)).map(({ path }) => path)).toEqual(['azure.resourceGroup']);
+    expect(errorsOf(emptySite(known)).map(({ path }) => path)).toEqual(['azure.resourceGroup']);
   });
 });
 
@@ -353,8 +348,8 @@ describe('for any JSON', () => {
   it('a topology read again is the same topology', () => {
     fc.assert(
       fc.property(nearlyValid, (value) => {
-        const parsed = parseTopology(value);
-        if (parsed.ok) expect(parseTopology(parsed.value)).toEqual(parsed);
+        const parsed = readSite(value);
+        if (parsed.ok) expect(readSite(parsed.value)).toEqual(parsed);
       }),
     );
   });

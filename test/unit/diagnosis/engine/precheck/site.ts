@@ -1,4 +1,4 @@
-import type { Topology } from '../../../../../src/planning/site/topology';
+import type { Site } from '../../../../../src/planning/site/site';
 
 const id = '11111111-2222-3333-4444-555555555555';
 
@@ -14,4 +14,4 @@ export const branch = {
   network: { proxyUrl: 'http://proxy.contoso.com:8080' },
   identity: { method: 'deviceCode' },
   tags: {},
-} satisfies Topology;
+} satisfies Site;

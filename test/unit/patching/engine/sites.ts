@@ -1,9 +1,9 @@
-import type { GatewayTopology } from '../../../../src/planning/site/topology';
+import type { GatewaySite } from '../../../../src/planning/site/site';
 
 const subscriptionId = '11111111-2222-3333-4444-555555555555';
 
 /** Servers go out directly. */
-export const direct: GatewayTopology = {
+export const direct: GatewaySite = {
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: {
@@ -21,4 +21,4 @@ export const direct: GatewayTopology = {
   tags: {},
 };
 
-export const proxied: GatewayTopology = { ...direct, network: { proxyUrl: 'http://proxy.contoso.com:8080' } };
+export const proxied: GatewaySite = { ...direct, network: { proxyUrl: 'http://proxy.contoso.com:8080' } };

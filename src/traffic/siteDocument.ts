@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../kernel/errors';
 import { redact } from '../kernel/redact';
-import type { Topology } from '../planning/site';
+import type { Site } from '../planning/site';
 import { fileExists, nameOf, savedUri } from '../vscode/files';
-import { topologyIn } from '../vscode/topologyFiles';
+import { siteIn } from '../vscode/siteFiles';
 import type { DocumentText } from './trafficState';
 
 /**
- * A topology document that a view is about. The view outlives the editor of its document, and a reload; a document that
+ * A site document that a view is about. The view outlives the editor of its document, and a reload; a document that
  * had no file yet may have got one since.
  */
-export class TopologyDocument {
+export class SiteDocument {
   constructor(private address: vscode.Uri) {}
 
   get uri(): vscode.Uri {
@@ -34,10 +34,10 @@ export class TopologyDocument {
     }
   }
 
-  /** The topology; throws `InvalidInput` while the document holds none. */
-  async topology(): Promise<Topology> {
+  /** The site; throws `InvalidInput` while the document holds none. */
+  async site(): Promise<Site> {
     const { text = '', fileName } = await this.read();
-    return topologyIn(text, fileName);
+    return siteIn(text, fileName);
   }
 
   private async text(): Promise<string | undefined> {

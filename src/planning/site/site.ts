@@ -10,7 +10,7 @@ export type Connection = 'gateway' | 'direct' | 'privateLink';
  * One description of a network and of what shall be onboarded in it: the content of an `*.arc.json` document.
  * It can be committed, reviewed and copied; it never holds a secret. What may be missing has the default it names.
  */
-export interface Topology {
+export interface Site {
   readonly version: 1;
   readonly targets: Targets;
   /** `gateway` when absent. */
@@ -106,16 +106,16 @@ export interface ServicePrincipal {
   readonly certificateThumbprint?: string;
 }
 
-/** A topology whose machines go through a gateway. */
-export type GatewayTopology = Topology & { readonly gateway: GatewayChoice };
+/** A site whose machines go through a gateway. */
+export type GatewaySite = Site & { readonly gateway: GatewayChoice };
 
-export const connectionOf = ({ connection = 'gateway' }: Topology): Connection => connection;
+export const connectionOf = ({ connection = 'gateway' }: Site): Connection => connection;
 
-export const usesGateway = (topology: Topology): topology is GatewayTopology =>
-  connectionOf(topology) === 'gateway' && topology.gateway !== undefined;
+export const usesGateway = (site: Site): site is GatewaySite =>
+  connectionOf(site) === 'gateway' && site.gateway !== undefined;
 
 /** Whether machines can be connected without a person at each of them. */
-export const isUnattended = ({ identity }: Topology): boolean =>
+export const isUnattended = ({ identity }: Site): boolean =>
   identity.method === 'servicePrincipal' || identity.method === 'accessToken';
 
 /** What is wrong with one field, and how to put it right. */

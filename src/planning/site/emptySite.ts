@@ -16,7 +16,7 @@ export interface Known {
  * be seen and filled in. The sign-in is by device code, the one way that needs no secret and works on servers with
  * and without a desktop.
  */
-export const emptyTopology = (known: Known = {}) => ({
+export const emptySite = (known: Known = {}) => ({
   version: 1,
   targets: { os: ['linux', 'windows'] },
   gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },

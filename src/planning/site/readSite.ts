@@ -9,7 +9,7 @@ import { readNetwork } from './network';
 import { isRecord, isTooLong, object, oneOf, type Reader, report, text } from './reader';
 import { readTags } from './tags';
 import { readTargets } from './targets';
-import type { FieldError, Topology } from './topology';
+import type { FieldError, Site } from './site';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import { reportUnknownKey } from './unknownKey';
 
@@ -20,9 +20,9 @@ const readVersion: Reader<1> = (value, place) =>
 
 const clouds: readonly AgentCloud[] = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
 
-const readAzure: Reader<Topology['azure']> = (value, place) => {
+const readAzure: Reader<Site['azure']> = (value, place) => {
   const cloud = clouds.find((name) => isRecord(value) && value.cloud === name) ?? 'AzureCloud';
-  return object<Topology['azure']>(
+  return object<Site['azure']>(
     {
       cloud: oneOf(clouds, `Choose the cloud: ${clouds.join(', ')}.`),
       tenantId: text('Choose a subscription, or paste the tenant id.', {
@@ -44,15 +44,15 @@ const readAzure: Reader<Topology['azure']> = (value, place) => {
 
 const scenarioIds = scenarios.map(({ id }) => id);
 
-// Editors use `$schema` to find the schema; it is no part of the topology.
+// Editors use `$schema` to find the schema; it is no part of the site.
 const readSchema: Reader<undefined> = (value, place) =>
   value === undefined || (typeof value === 'string' && !isTooLong(value))
     ? undefined
     : report(place, 'Write the schema’s address as text, of 1024 characters at most.');
 
 // What has to be there depends on the connection. One that is not understood is reported at its own field alone.
-const readDocument = (connection: unknown): Reader<Topology> =>
-  object<Topology & { $schema?: undefined }>(
+const readDocument = (connection: unknown): Reader<Site> =>
+  object<Site & { $schema?: undefined }>(
     {
       $schema: readSchema,
       version: readVersion,
@@ -72,14 +72,14 @@ const readDocument = (connection: unknown): Reader<Topology> =>
 
 /**
  * Reads the JSON value of an `*.arc.json` document. All errors are collected, each at its field: a missing section is
- * reported as its missing fields. A tag's path is `tags.` and its name, which may itself contain dots. The topology
+ * reported as its missing fields. A tag's path is `tags.` and its name, which may itself contain dots. The site
  * that comes out is in normal form: no white space around values, ids and host names in lower case.
  */
-export function parseTopology(value: unknown): Result<Topology, FieldError[]> {
+export function readSite(value: unknown): Result<Site, FieldError[]> {
   const errors: FieldError[] = [];
   if (!isRecord(value)) {
     return fail([{ path: '', message: 'A topology is one JSON object: { "version": 1, … }.' }]);
   }
-  const topology = readDocument(value.connection)(value, { path: '', errors });
-  return topology === undefined ? fail(errors) : ok(topology);
+  const site = readDocument(value.connection)(value, { path: '', errors });
+  return site === undefined ? fail(errors) : ok(site);
 }
