@@ -14,7 +14,7 @@ import type { SyntaxNode } from './syntaxTree';
 const why = 'Tells the install script of the proxy; it stores it for the agent.';
 
 /**
- * Has the agent's install script be told of the proxy; says whether anything here tells the agent. `known` are the
+ * Has the agent's install script be told of the proxy; says what runs it, and whether anything here tells the agent. `known` are the
  * downloads of all scripts of the file, `own` those of this one; those that are run, and told, are marked.
  */
 export function patchInstaller(
@@ -22,12 +22,13 @@ export function patchInstaller(
   known: KnownDownloads,
   own: readonly Download[],
   connects: readonly Connect[],
-): boolean {
+): { readonly isTold: boolean; readonly running: readonly Command[] } {
   const proxy = context.site.network.proxyUrl;
-  if (proxy === undefined) return true;
+  if (proxy === undefined) return { isTold: true, running: [] };
   const files = installerFiles(context, known, own);
   const piped = pipedDownloads(own);
-  const telling = setsProxy(context, proxy, connects);
+  const setting = setsProxy(context, proxy, connects);
+  const running: Command[] = [];
   for (const command of context.model.commands) {
     const source = pipedFrom(context, command, piped);
     const file = source ? undefined : runBy(context, command, files);
@@ -45,11 +46,11 @@ export function patchInstaller(
       else addProxy(context, command, proxy);
       files.markRun(file);
     }
-    if (source || file) telling.push(command);
+    if (source || file) running.push(command);
     else refuseText(context, command, files);
   }
   noteTexts(context, files, proxy);
-  return isToldBefore(context, telling, connects);
+  return { isTold: isToldBefore(context, [...setting, ...running], connects), running };
 }
 
 /** Notes a place where the install script may run without being told of the proxy. */

@@ -15,6 +15,7 @@ import { heredocRegions } from './heredocs';
 import { refuseHidden } from './hidden';
 import { noteUntold, patchInstaller } from './installer';
 import { KnownDownloads } from './installerFiles';
+import type { Command } from './model';
 import type { PatchEdit } from './patched';
 import { noteOtherProxies } from './otherProxies';
 import { readPowershell } from './powershellModel';
@@ -34,6 +35,8 @@ export interface ScriptReading {
   readonly root: SyntaxNode;
   readonly context: Context;
   readonly connects: readonly Connect[];
+  /** The commands that download something of Azure Arc’s or run its install script. */
+  readonly installing: ReadonlySet<Command>;
 }
 
 /** What one reading of a file finds, and what it would change. */
@@ -141,7 +144,7 @@ function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
   rules.spread.words += spreadWordsIn(context);
   if (rules.spread.words > patchLimits.spreadWords) {
     draft.refuse(region.start, 'The lists of arguments in this file are used so often that they are not read.');
-    return { script: { region, root, context, connects: [] }, isRelevant: true, isTold: true };
+    return { script: { region, root, context, connects: [], installing: new Set() }, isRelevant: true, isTold: true };
   }
   const before = draft.edits.length;
   const connects = connectsOf(context);
@@ -153,12 +156,13 @@ function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
   if (connects.length > 0) patchReport(context, patchGateway(context, connects));
   const downloads = patchDownloads(context);
   for (const each of downloads) known.add(each);
-  const isTold = patchInstaller(context, known, downloads, connects);
+  const { isTold, running } = patchInstaller(context, known, downloads, connects);
   noteLeftovers(context, downloads);
   noteOtherProxies(context);
   noteShellProxies(context, region, root);
   const hasAz = patchAzCommands(context);
-  const script = { region, root, context, connects };
+  const installing = new Set([...downloads.map(({ command }) => command), ...running]);
+  const script = { region, root, context, connects, installing };
   checkUnaccounted(script);
   for (const { start, replacement } of draft.edits.slice(before)) {
     const problem = region.problemOf(replacement) ?? (isTemplateFile ? templateProblem(replacement) : undefined);

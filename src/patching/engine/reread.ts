@@ -2,6 +2,7 @@ import { sameResource } from '../../kernel/resources';
 import type { Connect } from './connect';
 import { type EditMap, editMap } from './editMap';
 import { InsertedWords } from './insertedWords';
+import { unmeantChange } from './meantChanges';
 import type { Model } from './model';
 import type { PatchPass, ScriptReading } from './patchPass';
 import { containment } from './spans';
@@ -36,7 +37,12 @@ export function rereadProblems(first: PatchPass, second: PatchPass): readonly Re
   ];
   // A comparison needs two texts that could be read.
   if (problems.length > 0) return problems;
-  return [...connectProblems(first, second, map), ...partProblems(first, second, map)];
+  const unmeant = unmeantChange(first, second);
+  return [
+    ...connectProblems(first, second, map),
+    ...partProblems(first, second, map),
+    ...(unmeant === undefined ? [] : [{ at: unmeant, reason: otherWords }]),
+  ];
 }
 
 function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): readonly RereadProblem[] {

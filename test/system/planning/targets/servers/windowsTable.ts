@@ -135,18 +135,25 @@ export function expectedCode(each: Case): number {
 const installs = (each: Case): boolean => !isThere(each) || (each.state === 'old' && usesGateway(siteOf(each)));
 
 function connectedCode({ state }: Case, site: Site): number {
-  const gateway = usesGateway(site);
-  const isUntold = site.gateway?.endpoint === undefined;
   if (state === 'elsewhere' || state === 'otherTenant') return exitCodes.connectedElsewhere.code;
   if (state === 'expired') return exitCodes.notHealthy.code;
+  const route = routeCode(state, site);
+  if (route !== exitCodes.done.code && route !== exitCodes.gatewayUnproven.code) return route;
+  if (state === 'otherScope' && connectionOf(site) === 'privateLink') return exitCodes.otherScope.code;
+  if (state === 'otherProxy' && site.network.proxyUrl !== undefined) return exitCodes.otherProxy.code;
+  if (state === 'otherBypass' && hasBypass(site)) return exitCodes.otherBypass.code;
+  return route;
+}
+
+/** Which way a connected server goes. */
+function routeCode(state: Case['state'], site: Site): number {
+  const gateway = usesGateway(site);
+  const isUntold = site.gateway?.endpoint === undefined;
   if (state === 'otherGateway') {
     if (!gateway) return exitCodes.throughGateway.code;
     return isUntold ? exitCodes.gatewayUnproven.code : exitCodes.notThroughGateway.code;
   }
   if (gateway && (state === 'noGateway' || state === 'untold')) return exitCodes.notThroughGateway.code;
-  if (state === 'otherScope' && connectionOf(site) === 'privateLink') return exitCodes.otherScope.code;
-  if (state === 'otherProxy' && site.network.proxyUrl !== undefined) return exitCodes.otherProxy.code;
-  if (state === 'otherBypass' && hasBypass(site)) return exitCodes.otherBypass.code;
   return gateway && isUntold ? exitCodes.gatewayUnproven.code : exitCodes.done.code;
 }
 
@@ -157,7 +164,8 @@ function useGatewayCode(each: Case, site: Site): number {
   if (state === 'elsewhere' || state === 'otherTenant') return exitCodes.connectedElsewhere.code;
   if (state === 'expired') return exitCodes.notHealthy.code;
   if (state === 'untold') return failure === 'setting' ? exitCodes.settingFailed.code : exitCodes.done.code;
-  return connectedCode(each, site);
+  // It sets nothing but the way, and says nothing of the proxy and what bypasses it.
+  return routeCode(state, site);
 }
 
 /** What the agent says of itself, for the states in which it says something. */

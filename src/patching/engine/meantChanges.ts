@@ -1,0 +1,187 @@
+import { addedAt, isMoved, replacedAt } from './meantWords';
+import type { Assignment, Table } from './model';
+import type { Span, SyntaxNode } from './syntaxTree';
+import { Reading, type Row, type WordReading } from './wordReading';
+
+/** A text with all of its scripts. */
+interface TextReading {
+  readonly draft: { readonly text: string };
+  readonly scripts: readonly WordReading[];
+}
+
+/**
+ * Where the first place stands, in the text as it was given, that a patch changes without being meant to. It knows nothing
+ * of the edits: both texts are read by themselves, and may differ by the gateway of a connect, the proxy of a download, of
+ * the install script and of the agent, the variables that hold these, the address of a download, the failure report, and
+ * what became of the gateway’s commands after their preview. Neither text is longer than what is read at most.
+ */
+export function unmeantChange(before: TextReading, after: TextReading): number | undefined {
+  const [first, second] = [before, after].map(({ scripts }) => scripts.map((script) => new Reading(script)));
+  for (const [index, a] of first?.entries() ?? []) {
+    const b = second?.[index];
+    const at = b ? (unmeantCommand(a, b) ?? unmeantAssignment(a, b) ?? unmeantTable(a, b)) : 0;
+    if (at !== undefined) return at;
+  }
+  return unmeantRest(before.draft.text, first ?? [], after.draft.text, second ?? []);
+}
+
+function unmeantCommand(a: Reading, b: Reading): number | undefined {
+  const [before, after] = [a.model.commands, b.model.commands];
+  for (const [index, command] of before.entries()) {
+    const other = after[index];
+    const at = other ? unmeantWord(a, a.rowOf(command), b, b.rowOf(other)) : command.start;
+    if (at !== undefined) return at;
+  }
+  return after.length > before.length ? (before.at(-1)?.start ?? 0) : undefined;
+}
+
+/** Compares two rows of words; what the second has more or otherwise is one of the changes that are meant. */
+function unmeantWord(a: Reading, before: Row, b: Reading, after: Row): number | undefined {
+  let at = 0;
+  let to = 0;
+  const isSame = (one: number, other: number): boolean => {
+    const [word, again] = [before.words[one], after.words[other]];
+    return (
+      word !== undefined && again !== undefined && a.sourceOf(word, before.command) === b.sourceOf(again, after.command)
+    );
+  };
+  while (at < before.words.length || to < after.words.length) {
+    if (isSame(at, to)) {
+      at++;
+      to++;
+      continue;
+    }
+    const [taken, given] = replacedAt(a, before, at, b, after, to);
+    at += taken;
+    to += given;
+    if (taken > 0) continue;
+    const added = addedAt(b, after, to);
+    // What is added may begin as what stands behind it does: `-e use_proxy=yes -e robots=off`.
+    const addedBefore = added === 0 && isSame(at - 1, to - 1) ? addedAt(b, after, to - 1) : 0;
+    if (added > 0) to += added;
+    else if (addedBefore > 0) {
+      at--;
+      to += addedBefore - 1;
+    } else return (before.words[at] ?? before.words.at(-1))?.start ?? 0;
+  }
+  return undefined;
+}
+
+function unmeantAssignment(a: Reading, b: Reading): number | undefined {
+  const after = b.model.assignments;
+  let to = 0;
+  for (const assignment of a.model.assignments) {
+    // A declaration of the gateway is added beside the others.
+    while (after[to] && after[to]?.name !== assignment.name && isDeclaration(b, after[to])) to++;
+    const other = after[to++];
+    const at = other ? changedAssignment(a, assignment, b, other) : assignment.target.start;
+    if (at !== undefined) return at;
+  }
+  return after.slice(to).every((each) => isDeclaration(b, each)) ? undefined : 0;
+}
+
+const isDeclaration = (b: Reading, assignment: Assignment | undefined): boolean =>
+  assignment?.value !== undefined && b.holdsGateway(assignment.name) && b.isGateway(b.textOf(assignment.value));
+
+function changedAssignment(a: Reading, before: Assignment, b: Reading, after: Assignment): number | undefined {
+  const { name, value, target } = before;
+  if (name !== after.name || before.isAppended !== after.isAppended) return target.start;
+  const [word, again] = [value, after.value];
+  if (word && again && !before.list && !after.list && a.sourceOf(word) !== b.sourceOf(again)) {
+    const is = b.textOf(again);
+    const isMeant =
+      (b.holdsGateway(name) && b.isGateway(is)) ||
+      (b.mayHoldProxy(name) && b.isProxy(is)) ||
+      isMoved(a.sourceOf(word), b.sourceOf(again), b);
+    return isMeant ? undefined : word.start;
+  }
+  return unmeantWord(a, a.rowOfAssignment(before), b, b.rowOfAssignment(after));
+}
+
+/** The statements that only declare the gateway, and that the first reading does not have. */
+function addedStatements(a: Reading, b: Reading): readonly SyntaxNode[] {
+  const known = new Set(a.model.assignments.map(({ name }) => name));
+  const added = b.model.assignments.filter((each) => !known.has(each.name) && isDeclaration(b, each));
+  const counts = Map.groupBy(b.model.assignments, ({ statement }) => statement);
+  return added.flatMap(({ statement }) => (statement && counts.get(statement)?.length === 1 ? [statement] : []));
+}
+
+/**
+ * Compares what stands outside of all words that are compared one by one: keywords, files, texts, comments, and what holds
+ * the scripts. What only separates words may be added with them.
+ */
+function unmeantRest(
+  textBefore: string,
+  before: readonly Reading[],
+  textAfter: string,
+  after: readonly Reading[],
+): number | undefined {
+  const added = after.flatMap((b, index) => (before[index] ? addedStatements(before[index], b) : []));
+  const spans = before.flatMap((a) => a.comparedSpans());
+  const rest = restOf(textBefore, spans);
+  const again = restOf(textAfter, [...added, ...after.flatMap((b) => b.comparedSpans())]);
+  if (rest === again) return undefined;
+  let same = 0;
+  while (same < rest.length && rest[same] === again[same]) same++;
+  return placeInRest(textBefore, spans, Math.min(same, rest.length - 1));
+}
+
+const separators = /[\s;,=&\\`]+/g;
+
+const restOf = (text: string, compared: readonly Span[]): string =>
+  Array.from(gapsBetween(text, compared), ({ start, end }) => text.slice(start, end).replace(separators, '')).join('');
+
+/** Where in a text a character of its rest stands. */
+function placeInRest(text: string, compared: readonly Span[], index: number): number {
+  let count = -1;
+  for (const { start, end } of gapsBetween(text, compared)) {
+    for (let at = start; at < end; at++) {
+      if (text.charAt(at).replace(separators, '') !== '') count++;
+      if (count === index) return at;
+    }
+  }
+  return 0;
+}
+
+/** What no span covers; they may overlap. */
+function* gapsBetween(text: string, spans: readonly Span[]): Generator<Span> {
+  let from = 0;
+  for (const { start, end } of [...spans, { start: text.length, end: text.length }].sort((x, y) => x.start - y.start)) {
+    if (start > from) yield { start: from, end: start };
+    from = Math.max(from, end);
+  }
+}
+
+function unmeantTable(a: Reading, b: Reading): number | undefined {
+  const [before, after] = [a.model.tables, b.model.tables];
+  for (const [index, table] of before.entries()) {
+    const other = after[index];
+    const at = other ? changedTable(a, table, b, other) : table.start;
+    if (at !== undefined) return at;
+  }
+  return after.length > before.length ? (before.at(-1)?.start ?? 0) : undefined;
+}
+
+function changedTable(a: Reading, before: Table, b: Reading, after: Table): number | undefined {
+  let to = 0;
+  for (const { key, value, start } of before.entries) {
+    while (after.entries[to]?.key !== key && isEntryMeant(b, after, to)) to++;
+    const other = after.entries[to];
+    if (other?.key !== key || (value === undefined) !== (other.value === undefined)) return start;
+    const isSame = !value || !other.value || a.sourceOf(value) === b.sourceOf(other.value);
+    const isMeant =
+      isEntryMeant(b, after, to) || (value && other.value && isMoved(a.sourceOf(value), b.sourceOf(other.value), b));
+    if (!isSame && isMeant !== true) return start;
+    to++;
+  }
+  return after.entries.slice(to).every((_, index) => isEntryMeant(b, after, to + index)) ? undefined : before.start;
+}
+
+/** Whether an entry is the proxy of a request, or the gateway in a failure report. */
+function isEntryMeant(b: Reading, { entries }: Table, at: number): boolean {
+  const entry = entries[at];
+  const key = entry?.key.toLowerCase();
+  const text = b.textOf(entry?.value);
+  if (key === 'proxy') return b.isProxy(text);
+  return key === 'gatewayid' && entries.some((each) => each.key.toLowerCase() === 'messagetype') && b.isGateway(text);
+}

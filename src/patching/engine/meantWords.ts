@@ -1,0 +1,74 @@
+import { equivalentUrl } from './urls';
+import type { Reading, Row } from './wordReading';
+
+/** How many words from a place on are an addition that is meant. */
+export function addedAt(b: Reading, { words, isConnect, isInstalling }: Row, at: number): number {
+  const [first = '', second = '', third = '', fourth = ''] = words.slice(at, at + 4).map((word) => b.textOf(word));
+  if (isConnect) {
+    if (first === '--gateway-id' && b.isGateway(second)) return 2;
+    const [, joined] = /^--gateway-id=(.*)$/.exec(first) ?? [];
+    return joined !== undefined && b.isGateway(joined) ? 1 : 0;
+  }
+  if (!isInstalling) return 0;
+  if (/^--?proxy$/.test(first) && b.isProxy(second)) return 2;
+  if (first === '--' && second === '--proxy' && b.isProxy(third)) return 3;
+  if (first === '-s' && second === '--' && third === '--proxy' && b.isProxy(fourth)) return 4;
+  if (first === '-s' && /^--?$/.test(second)) return 1;
+  const [, proxy] = /^https_proxy=(.*)$/.exec(second) ?? [];
+  return first === '-e' && (second === 'use_proxy=yes' || (proxy !== undefined && b.isProxy(proxy))) ? 2 : 0;
+}
+
+type Counts = readonly [taken: number, given: number];
+
+const none: Counts = [0, 0];
+const one: Counts = [1, 1];
+
+/** How many words are replaced by how many, as it is meant; none where that is not. */
+export function replacedAt(a: Reading, before: Row, at: number, b: Reading, after: Row, to: number): Counts {
+  const [word, again] = [before.words[at], after.words[to]];
+  const was = a.textOf(word);
+  const is = b.textOf(again);
+  const option = b.textOf(after.words[to - 1]);
+  if (after.isAz) return azChange(a, before, at, b, after, to);
+  if (!word || !again) return none;
+  if (after.isConnect && isValueOf('--gateway-id', option, was, is, b)) return one;
+  const isSetting = option === 'proxy.url' && b.textOf(after.words[to - 2]) === 'set';
+  if (isSetting && b.isProxy(is)) return one;
+  if (!after.isInstalling) return none;
+  if (isMoved(a.sourceOf(word), b.sourceOf(again), b)) return one;
+  if (b.isProxy(is)) return /^--?proxy:?$|^-[#0-9:A-Za-z]*x$/i.test(option) ? one : none;
+  const [, name = '', value = ''] =
+    /^(\s*(?:--proxy=|-proxy:|-[a-z]*x|(?:-[a-z]*e|--execute=)?\s*https[-_]?proxy\s*=\s*))(.*)$/is.exec(is) ?? [];
+  return name !== '' && was.toLowerCase().startsWith(name.toLowerCase()) && b.isProxy(value) ? one : none;
+}
+
+/** Whether a word is the value of a flag, on its own or joined to it, and has become the gateway. */
+function isValueOf(flag: string, option: string, was: string, is: string, b: Reading): boolean {
+  if (option === flag) return b.isGateway(is);
+  const joined = `${flag}=`;
+  return was.startsWith(joined) && is.startsWith(joined) && b.isGateway(is.slice(joined.length));
+}
+
+/** Whether a text is another one with the address of a download moved to a host that is open. */
+export function isMoved(was: string, is: string, { model }: Reading): boolean {
+  const moved = was.replace(/https?:\/\/aka\.ms\/[\w-]+\/?/gi, (url) => equivalentUrl(url, model.language) ?? url);
+  return moved !== was && moved === is;
+}
+
+const oldCmdlet = /^(?:\w+(?:\.\w+)*\\)?(?:set-azarcgatewaysettings?|update-azarcsettings)$/i;
+
+/** Commands of the gateway’s preview, brought up to date. */
+function azChange(a: Reading, before: Row, at: number, b: Reading, after: Row, to: number): Counts {
+  const [first = '', second = ''] = before.words.slice(at, at + 2).map((word) => a.textOf(word));
+  const [is = '', next = ''] = after.words.slice(to, to + 2).map((word) => b.textOf(word));
+  const option = b.textOf(after.words[to - 1]).toLowerCase();
+  if (first === 'connectedmachine' && second === 'gateway' && is === 'arcgateway') return [2, 1];
+  if (first === 'connectedmachine' && /^settings?$/.test(second) && is === 'arcgateway' && next === 'settings')
+    return [2, 2];
+  if (first === '--settings-resource-name') return [2, 0];
+  if (first.startsWith('--settings-resource-name=')) return [1, 0];
+  if (option === '--allowed-features') return first === '*' && is === '*' ? one : none;
+  if (/^--base-resource-type$|^-baseresourcetype$/.test(option))
+    return first.toLowerCase() === 'machine' && is === 'machines' ? one : none;
+  return oldCmdlet.test(first) && is === 'Update-AzArcSetting' ? one : none;
+}

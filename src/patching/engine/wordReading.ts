@@ -1,0 +1,132 @@
+import { sameResource } from '../../kernel/resources';
+import type { Connect } from './connect';
+import type { Context } from './context';
+import { type Assignment, type Command, sourceOf, type Word } from './model';
+import { programOf } from './programs';
+import { countWhile } from './spans';
+import type { Span } from './syntaxTree';
+
+/** A script as one reading sees it. */
+export interface WordReading {
+  readonly context: Context;
+  readonly connects: readonly Connect[];
+  /** The commands that download something of Azure Arc’s or run its install script. */
+  readonly installing: ReadonlySet<Command>;
+}
+
+/** Words that stand in a row, and what may change in them. */
+export interface Row {
+  readonly command?: Command;
+  readonly words: readonly Word[];
+  readonly isConnect: boolean;
+  readonly isInstalling: boolean;
+  readonly isAz: boolean;
+}
+
+/** One reading, with what is asked of its words. */
+export class Reading {
+  readonly model;
+  private readonly connectWords: ReadonlySet<readonly Word[]>;
+  private readonly connectCommands: ReadonlySet<Command>;
+  private readonly gatewayNames: ReadonlySet<string>;
+  private readonly proxyNames: ReadonlySet<string>;
+  /** Commands and statements, in the order of the text, those around others first. */
+  private readonly nested: readonly Span[];
+
+  constructor(private readonly reading: WordReading) {
+    const { context, connects, installing } = reading;
+    this.model = context.model;
+    this.connectCommands = new Set(connects.map(({ command }) => command));
+    this.connectWords = new Set(
+      connects.flatMap(({ verb, flags }) => [verb.home, ...flags.map(({ argument }) => argument.home)]),
+    );
+    const statements = this.model.assignments.flatMap(({ statement }) => (statement ? [statement] : []));
+    this.nested = [...this.model.commands, ...statements].sort((x, y) => x.start - y.start || y.end - x.end);
+    const gateways = connects.flatMap(({ flags }) => flags.filter(({ name }) => name === 'gateway-id'));
+    this.gatewayNames = new Set(gateways.flatMap(({ value }) => (value ? namesIn(value) : [])));
+    const settings = this.model.commands.filter(({ words }) => words.some((word) => this.textOf(word) === 'proxy.url'));
+    this.proxyNames = new Set([...installing, ...settings].flatMap(({ words }) => words.flatMap(namesIn)));
+  }
+
+  /**
+   * A word as it is written, without the commands in it, which are compared by themselves, and without blanks. `own` is
+   * the command that the word belongs to.
+   */
+  sourceOf(word: Word, own?: Command): string {
+    const pieces: string[] = [];
+    let from = word.start;
+    for (let inner = this.innerAt(from, word, own); inner; inner = this.innerAt(from, word, own)) {
+      pieces.push(this.model.text.slice(from, inner.start));
+      from = inner.end;
+    }
+    if (pieces.length === 0) return sourceOf(this.model, word);
+    pieces.push(this.model.text.slice(from, word.end));
+    return pieces.join('').replace(/[\s;]+/g, '');
+  }
+
+  /** What a word says as far as it is known. */
+  textOf(word: Word | undefined): string {
+    return (word && this.reading.context.values.keyOf(word)) ?? '';
+  }
+
+  rowOf(command: Command): Row {
+    const program = programOf(this.reading.context, command)?.name ?? '';
+    return {
+      command,
+      words: itemsOf(command),
+      isConnect: this.connectCommands.has(command),
+      isInstalling: this.reading.installing.has(command),
+      isAz: program === 'az' || /^(?:set|update)-azarc/.test(program),
+    };
+  }
+
+  /** The items of a list, or the one value of a variable. */
+  rowOfAssignment({ value, list }: Assignment): Row {
+    const isConnect = list !== undefined && this.connectWords.has(list);
+    return { words: list ?? (value ? [value] : []), isConnect, isInstalling: false, isAz: false };
+  }
+
+  /** The words and names that are compared one by one. */
+  comparedSpans(): readonly Span[] {
+    const { commands, assignments, tables } = this.model;
+    const isWhole = (word: Word, own?: Command): boolean => this.innerAt(word.start, word, own) === undefined;
+    const values = [
+      ...assignments.flatMap(({ value, list }) => list ?? (value ? [value] : [])),
+      ...tables.flatMap(({ entries }) => entries.flatMap(({ value }) => (value ? [value] : []))),
+    ];
+    return [
+      ...commands.flatMap((command) => itemsOf(command).filter((word) => isWhole(word, command))),
+      ...values.filter((word) => isWhole(word)),
+      ...assignments.map(({ target }) => target),
+      ...tables.flatMap(({ entries }) => entries.map(({ start, keyEnd }) => ({ start, end: keyEnd }))),
+    ];
+  }
+
+  /** The first command or statement in a word from a place on, other than the one that the word belongs to. */
+  private innerAt(from: number, { end }: Word, own: Command | undefined): Span | undefined {
+    const index = countWhile(this.nested, ({ start }) => start < from);
+    const inner = this.nested[index] === own ? this.nested[index + 1] : this.nested[index];
+    return inner && inner.end <= end ? inner : undefined;
+  }
+
+  holdsGateway(name: string): boolean {
+    return this.gatewayNames.has(name);
+  }
+
+  mayHoldProxy(name: string): boolean {
+    return this.proxyNames.has(name);
+  }
+
+  isGateway(text: string): boolean {
+    return sameResource(text, this.reading.context.site.gateway.id);
+  }
+
+  isProxy(text: string): boolean {
+    return text !== '' && text === this.reading.context.site.network.proxyUrl;
+  }
+}
+
+const itemsOf = ({ words }: Command): readonly Word[] => words.flatMap((word) => word.items ?? [word]);
+
+const namesIn = ({ parts }: Word): readonly string[] =>
+  parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
