@@ -150,9 +150,16 @@ function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
   );
 }
 
-/** A cluster that was taken out of its scope may still name it; one that says nothing else is in what it names. */
-const isPrivate = ({ privateLinkState, privateLinkScopeId }: v.InferOutput<typeof clusterRow>): boolean =>
-  privateLinkState === undefined ? privateLinkScopeId !== undefined : privateLinkState.toLowerCase() !== 'disabled';
+/**
+ * Whether a cluster uses private link; undefined where Azure does not say. One that was taken out of its scope may still
+ * name it; one that says nothing else is in what it names. Source of the two words: the model `PrivateLinkState` of
+ * Microsoft.Kubernetes.
+ */
+function isPrivate({ privateLinkState, privateLinkScopeId }: v.InferOutput<typeof clusterRow>): boolean | undefined {
+  const state = privateLinkState?.toLowerCase();
+  if (state === 'disabled') return false;
+  return state === 'enabled' || privateLinkScopeId !== undefined ? true : undefined;
+}
 
 function azureLocalOf(row: v.InferOutput<typeof azureLocalRow>): AzureLocalInstance | undefined {
   const common = commonOf(row);

@@ -20,7 +20,7 @@ export interface Snapshot {
 }
 
 /** Raised with each change of the form, so that an older file is left alone. */
-const form = 3;
+const form = 4;
 
 /** A place in the table of texts; -1 for none. */
 type Cell = number;
@@ -150,7 +150,7 @@ const makers: Readonly<Record<KindName, (common: Common, own: Own) => ArcResourc
     connectivity,
     ...(gatewayEnabled !== undefined && { gatewayEnabled: gatewayEnabled === 'true' }),
     isProvisioned: isProvisioned === 'true',
-    usesPrivateLink: usesPrivateLink === 'true',
+    ...(usesPrivateLink !== undefined && { usesPrivateLink: usesPrivateLink === 'true' }),
   }),
   azureLocal: (common, { status = 'Unknown' }) => ({ kind: 'azureLocal', ...common, status }),
 };

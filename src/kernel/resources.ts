@@ -104,8 +104,8 @@ export interface Cluster extends Resource {
   readonly gatewayEnabled?: boolean;
   /** A cluster that Azure Local or another service owns; `az connectedk8s` refuses to change its gateway. */
   readonly isProvisioned: boolean;
-  /** Whether its agents connect over private endpoints. */
-  readonly usesPrivateLink: boolean;
+  /** Whether its agents connect over private endpoints; absent where Azure does not say. */
+  readonly usesPrivateLink?: boolean;
   readonly privateLinkScopeId?: string;
 }
 

@@ -63,6 +63,8 @@ const labels: Readonly<Record<string, (subject: Subject) => string | undefined>>
     resource.kind === 'cluster' && resource.usesPrivateLink
       ? `private link${resource.privateLinkScopeId === undefined ? '' : ` scope ${gatewayNameIn(resource.privateLinkScopeId)}`}`
       : undefined,
+  'association.clusterPrivateLinkUnknown': ({ resource }) =>
+    resource.kind === 'cluster' && resource.usesPrivateLink === undefined ? 'private link unknown' : undefined,
   'association.providerNotRegistered': ({ providers }) => {
     const missing = providers.filter(({ state }) => state !== undefined && state.toLowerCase() !== 'registered');
     return missing.length === 0 ? undefined : `${missing.map(({ namespace }) => namespace).join(', ')} not registered`;

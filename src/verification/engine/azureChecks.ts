@@ -8,7 +8,7 @@ import { skipped, unknown } from './verdicts';
 export function azureChecks(expectations: Expectations): Verdicts {
   const { subject, connection, azure, from } = expectations;
   const isMachine = subject.kind === 'machine';
-  const isFromAzure = from === 'azure' && connection !== undefined;
+  const isFromAzure = from === 'azure' && azure?.association !== undefined;
   return [
     ['azure.status', status(azure, isMachine)],
     // What Azure itself says cannot differ from what Azure says.

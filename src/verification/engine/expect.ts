@@ -38,7 +38,7 @@ function wayInAzure(
   const { gatewayId } = association;
   if (gatewayId !== undefined) return { connection: 'gateway', gateway: gatewayFrom(inventory, gatewayId) };
   const isPrivate = resource.kind === 'machine' ? resource.privateLinkScopeId !== undefined : resource.usesPrivateLink;
-  return { connection: isPrivate ? 'privateLink' : 'direct' };
+  return isPrivate === undefined ? {} : { connection: isPrivate ? 'privateLink' : 'direct' };
 }
 
 function gatewayFrom(inventory: Inventory | undefined, id: string): ExpectedGateway {

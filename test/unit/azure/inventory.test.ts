@@ -278,8 +278,9 @@ describe('inventory when Azure misbehaves', () => {
     ['Disabled', '/pls', false],
     ['disabled', undefined, false],
     [undefined, '/pls', true],
-    [undefined, undefined, false],
-    ['Paused', undefined, true],
+    [undefined, undefined, undefined],
+    ['Paused', undefined, undefined],
+    ['Paused', '/pls', true],
   ])(
     'a cluster whose private link is %s, with the scope %s',
     async (privateLinkState, privateLinkScopeId, expected) => {

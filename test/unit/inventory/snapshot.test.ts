@@ -13,6 +13,7 @@ const store = cluster('store', {
   usesPrivateLink: true,
   privateLinkScopeId: '/subscriptions/x/privateLinkScopes/pls',
 });
+const untold = cluster('untold', { usesPrivateLink: undefined });
 const local = {
   kind: 'azureLocal',
   id: `/subscriptions/${subscriptionId}/resourceGroups/rg-edge/providers/Microsoft.AzureStackHCI/clusters/al-1`,
@@ -27,7 +28,7 @@ const refused = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'No.');
 const full = inventory({
   gateways: [hub, gateway('gw-young', { state: 'Creating', endpoint: undefined })],
   machines: [web, sql, lost],
-  clusters: [store],
+  clusters: [store, untold],
   azureLocal: [local],
   associations: [
     [web, hub],

@@ -81,7 +81,8 @@ describe('a plan', () => {
     [{ agentVersion: '1.32.6' }, 'warning', 'agent 1.32.6'],
     [{ agentVersion: undefined }, 'info', 'agent unknown'],
     [{ agentVersion: 'latest' }, 'info', 'agent unknown'],
-  ])('changes a cluster of %o, with a word on its agents', (more, severity, label) => {
+    [{ agentVersion: '1.32.7', usesPrivateLink: undefined }, 'warning', 'private link unknown'],
+  ])('changes a cluster of %o, with a word on what is not known or not recent', (more, severity, label) => {
     const target = cluster('k', more);
     const item = only({ clusters: [target], associations: [[target, null]] });
     expect(item).toMatchObject({ verdict: 'change', remarks: [{ severity, label }] });
@@ -205,7 +206,7 @@ describe('what is known', () => {
       agentVersion: undefined,
       subscriptionId: 'elsewhere',
     });
-    const mute = cluster('mute', { gatewayEnabled: undefined });
+    const mute = cluster('mute', { gatewayEnabled: undefined, usesPrivateLink: undefined });
     const hidden = cluster('hidden');
     const creating = gateway('gw-hub', { state: 'Creating' });
     const known = [...machines.filter(({ name }) => name !== 'unread'), owned, mute];

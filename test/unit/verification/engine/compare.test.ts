@@ -526,6 +526,11 @@ describe('what Azure expects', () => {
     });
     expect(expectAsInAzure(known, direct).connection).toBe('direct');
     for (const each of [linked, hidden]) expect(expectAsInAzure(known, each).connection).toBe('privateLink');
+    const untold = expectAsInAzure(known, { ...hidden, usesPrivateLink: undefined });
+    expect(untold.connection).toBeUndefined();
+    expect(
+      compare(untold, { evidence: readEvidence('') }, 0).map(({ id, outcome }) => [id, outcome]),
+    ).not.toContainEqual(['azure.association', 'unknown']);
     expect(expectAsInAzure(known, unread).connection).toBeUndefined();
   });
 
