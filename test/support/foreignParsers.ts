@@ -122,7 +122,10 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   markdownWords: (text) => [markdownWords(text), markdownCode(text)],
 
   // Azure.
-  readArmError: (text) => readArmError(valueOf(text)),
+  readArmError: (text) => [
+    readArmError(valueOf(text)),
+    readArmError({ error: { code: text, message: text, details: [{ message: text }] } }),
+  ],
   retryAfter,
   wayError: (text) => wayError(text, { kind: 'azureCli' }),
   notRun: (text) => notRun(text, 'edge-01'),

@@ -312,7 +312,7 @@ describe('Retry-After', () => {
 });
 
 describe('a message of Azure that goes on and on', () => {
-  const long = `${'deadbeef '.repeat(9000)}END`;
+  const long = `${'deadbeef'.repeat(10_000)}END`;
   const refusing = (status: number): HttpClient =>
     always({ status, body: { error: { code: 'X', message: long, details: [{ message: long }] } } });
 
