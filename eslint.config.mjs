@@ -1,6 +1,7 @@
 import n from 'eslint-plugin-n';
 import tseslint from 'typescript-eslint';
 import { boxes } from './build/lint/boxes.mjs';
+import { tables } from './build/lint/tables.mjs';
 
 const closed = (patterns, message) => [{ group: patterns, message }];
 const programsInTests = closed(
@@ -75,6 +76,12 @@ export default tseslint.config(
     ignores: ['src/vscode/boxes/**', 'src/kernel/text/**'],
     plugins: { boxes },
     rules: { 'boxes/raw': 'error' },
+  },
+  {
+    files: ['src/**', 'webview/**'],
+    ignores: ['src/kernel/lookUp.ts'],
+    plugins: { tables },
+    rules: { 'tables/own': 'error' },
   },
   {
     // Pure: without a clock, a console and all that reaches out.

@@ -1,4 +1,5 @@
 import { freshId, h, setAttributes, setText } from './dom';
+import { lookUp } from '../src/kernel/lookUp';
 
 export interface TabLabel {
   readonly id: string;
@@ -74,7 +75,7 @@ export function tabs(label: string, panelOf: (id: string) => HTMLElement, onSele
   });
   tabList.addEventListener('keydown', (event) => {
     const index = shown.findIndex(({ tab }) => tab === event.target);
-    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+    const next = lookUp({ ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }, event.key);
     if (index < 0 || next === undefined) return;
     event.preventDefault();
     choose(next);

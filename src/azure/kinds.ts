@@ -12,6 +12,7 @@ import {
 } from '../kernel/resources';
 import { gatewayOf, gatewayRow } from './gateways';
 import { commonFields, commonOf, flag, text } from './rows';
+import { lookUp } from '../kernel/lookUp';
 
 /** A kind of resource of the inventory: what is asked for it, and how an answer is read. */
 export interface Kind<T extends ArcResource> {
@@ -113,7 +114,7 @@ export const kindNames = Object.keys(kinds) as readonly KindName[];
 
 function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
   const common = commonOf(row);
-  const os = operatingSystems[row.osType?.toLowerCase() ?? ''];
+  const os = lookUp(operatingSystems, row.osType?.toLowerCase() ?? '');
   return (
     common && {
       kind: 'machine',

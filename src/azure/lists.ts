@@ -5,6 +5,7 @@ import type { Arm, ArmRequest } from './arm';
 import type { InventoryDraft } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';
 import { pagesOf } from './paging';
+import { lookUp } from '../kernel/lookUp';
 
 /** Lists that are read at the same time, of all subscriptions together. */
 const parallelLists = 16;
@@ -76,6 +77,6 @@ const at = (value: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>(
       (part, name) =>
-        typeof part === 'object' && part !== null ? (part as Readonly<Record<string, unknown>>)[name] : undefined,
+        typeof part === 'object' && part !== null ? lookUp(part as Readonly<Record<string, unknown>>, name) : undefined,
       value,
     );

@@ -1,5 +1,6 @@
 import { ArcError, type UnreachableCause } from '../kernel/errors';
 import { redact } from '../kernel/redact';
+import { lookUp } from '../kernel/lookUp';
 
 const tlsCode = /^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 
@@ -58,5 +59,5 @@ function causeOf(thrown: unknown): UnreachableCause | undefined {
   if (thrown.name === 'AbortError' || thrown.name === 'TimeoutError') return 'timeout';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (tlsCode.test(code)) return 'tls';
-  return causeOfCode[code] ?? (/\bproxy\b/i.test(thrown.message) ? 'proxy' : undefined);
+  return lookUp(causeOfCode, code) ?? (/\bproxy\b/i.test(thrown.message) ? 'proxy' : undefined);
 }

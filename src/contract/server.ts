@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { asArcError } from '../kernel/errors';
 import { type Contract, type Handlers, type StateOf, type ToWebview, toHost } from './protocol';
+import { lookUp } from '../kernel/lookUp';
 
 /** The pipe to the webview as the host has it. */
 export interface HostPort {
@@ -38,7 +39,7 @@ export function serve<C extends Contract>(
     running.set(id, controller);
     try {
       const request = methods.get(method);
-      const handle = request && handlerOf[request.name];
+      const handle = request && lookUp(handlerOf, request.name);
       if (!handle) throw new Error(`Unknown request “${method}”.`);
       const value = await handle(v.parse(request.params, rawParams), controller.signal);
       port.post({ type: 'result', id, value });

@@ -12,6 +12,7 @@ import {
   type Subscription,
 } from '../kernel/resources';
 import { createSharing } from '../kernel/shareStrings';
+import { lookUp } from '../kernel/lookUp';
 
 /** An inventory, and when it was read: Unix time in milliseconds. */
 export interface Snapshot {
@@ -71,7 +72,10 @@ export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
       texts.place(resource.location),
       tags.place(resource.tags),
       gatewayCell(inventory, resource, texts),
-      ...names.map((name) => (values[name] === undefined ? -1 : texts.place(String(values[name])))),
+      ...names.map((name) => {
+        const value = lookUp(values, name);
+        return value === undefined ? -1 : texts.place(String(value));
+      }),
     ];
   };
   const kinds = Object.fromEntries(

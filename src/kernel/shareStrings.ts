@@ -1,4 +1,5 @@
 import type { ArcResource } from './resources';
+import { lookUp } from './lookUp';
 
 /** Texts of which a resource has its own; all others are those of a thousand more. */
 const own = new Set(['id', 'name', 'lastStatusChange']);
@@ -13,7 +14,7 @@ export function createSharing(): <T extends ArcResource>(resource: T) => T {
   return (resource) => {
     const fields = resource as unknown as Record<string, unknown>;
     for (const field of Object.keys(fields)) {
-      const value = fields[field];
+      const value = lookUp(fields, field);
       if (typeof value === 'string' && !own.has(field)) fields[field] = shared(texts, value, value);
     }
     fields.tags = shared(tagSets, JSON.stringify(resource.tags), resource.tags);

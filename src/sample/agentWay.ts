@@ -2,6 +2,7 @@ import type { ConnectionType } from '../association/engine';
 import { resourceKey } from '../kernel/resources';
 import { valueAt } from './http';
 import type { Store, StoredResource } from './store';
+import { lookUp } from '../kernel/lookUp';
 
 /** What is set or closed on some machines of the tenant, and only they themselves can tell. */
 const peculiar: Readonly<Record<string, { readonly type?: ConnectionType; readonly closed?: RegExp }>> = {
@@ -15,14 +16,14 @@ const peculiar: Readonly<Record<string, { readonly type?: ConnectionType; readon
 const settings = new WeakMap<Store, Map<string, ConnectionType>>();
 
 export const connectionTypeOf = (store: Store, { id, name }: StoredResource): ConnectionType =>
-  settings.get(store)?.get(resourceKey(id)) ?? peculiar[name]?.type ?? 'default';
+  settings.get(store)?.get(resourceKey(id)) ?? lookUp(peculiar, name)?.type ?? 'default';
 
 function setConnectionType(store: Store, { id }: StoredResource, type: ConnectionType): void {
   const known = settings.get(store) ?? new Map<string, ConnectionType>();
   settings.set(store, known.set(resourceKey(id), type));
 }
 
-export const closedOn = (machine: StoredResource): RegExp => peculiar[machine.name]?.closed ?? /^$/;
+export const closedOn = (machine: StoredResource): RegExp => lookUp(peculiar, machine.name)?.closed ?? /^$/;
 
 export const proxyOf = (machine: StoredResource): unknown =>
   valueAt(machine, 'properties.agentConfiguration.proxyUrl') ?? '';

@@ -1,3 +1,5 @@
+import { lookUp } from '../kernel/lookUp';
+
 /** A request as it arrives, whatever carried it. The URL is absolute. */
 export interface SampleRequest {
   readonly method: string;
@@ -59,7 +61,8 @@ export function valueBelow(value: unknown, names: readonly string[]): unknown {
   let at = value;
   for (const name of names) {
     if (!isObject(at)) return undefined;
-    at = name in at ? at[name] : at[Object.keys(at).find((key) => isSameName(key, name)) ?? ''];
+    const own = Object.hasOwn(at, name) ? name : Object.keys(at).find((key) => isSameName(key, name));
+    at = own === undefined ? undefined : lookUp(at, own);
   }
   return at;
 }

@@ -2,9 +2,10 @@ import { ArcError } from '../kernel/errors';
 import { associablesOf, type Inventory } from '../kernel/inventory';
 import type { RemoteTarget } from '../kernel/ports';
 import { type ArcResource, type Associable, type Gateway, resourceKey } from '../kernel/resources';
+import { lookUp } from '../kernel/lookUp';
 
 const property = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  typeof value === 'object' && value !== null ? lookUp(value as Readonly<Record<string, unknown>>, name) : undefined;
 
 /** A command gets a row of the tree, or `{ resourceId }` from a keybinding or another extension. */
 function idIn(argument: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { lookUp } from '../kernel/lookUp';
 
 export interface Page {
   readonly title: string;
@@ -8,7 +9,8 @@ export interface Page {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => lookUp(escapes, character) ?? character);
 
 /** Fills a webview with one of the product's pages: nothing but its own script and styles may load or run. */
 export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { title, bundle }: Page): void {

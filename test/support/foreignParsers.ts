@@ -1,4 +1,6 @@
 import { readArmError } from '../../src/azure/errors';
+import { kinds } from '../../src/azure/kinds';
+import { networkError } from '../../src/azure/networkErrors';
 import { retryAfter } from '../../src/azure/retryAfter';
 import { wayError } from '../../src/azure/identity/wayErrors';
 import { commonOf } from '../../src/azure/rows';
@@ -14,6 +16,7 @@ import { parseProbeOutput } from '../../src/diagnosis/engine/precheck/parseProbe
 import { readBypassHosts } from '../../src/gateways/engine/bypassChange';
 import { parseTags } from '../../src/gateways/engine/tagList';
 import { decodeSnapshot } from '../../src/inventory/snapshot';
+import { moodOf } from '../../src/inventory/tree/words';
 import { cloudOf } from '../../src/kernel/knowledge/clouds';
 import { signInError } from '../../src/kernel/knowledge/signInError';
 import { redact } from '../../src/kernel/redact';
@@ -35,6 +38,7 @@ import { parseShow } from '../../src/verification/engine/parseShow';
 import { plainText } from '../../src/verification/engine/plainText';
 import { parseReport, reportJson, resourceFrom } from '../../src/verification/engine/reportJson';
 import { sectionsIn } from '../../src/verification/engine/sections';
+import { stepFailure } from '../../src/remoteAccess/probe/step';
 import { parseJson } from '../../src/kernel/json';
 import { readFields } from '../../src/diagnosis/engine/logs/logFields';
 import { isAgentVersion, isOlderAgent } from '../../src/kernel/knowledge/agentVersion';
@@ -56,6 +60,10 @@ import { looseJson, looksLikeJson } from '../../src/verification/engine/looseJso
 import { isSameUrl } from '../../src/verification/engine/verdicts';
 import { readDocument, readSiteText } from '../../src/vscode/readDocument';
 import { meaningOf, sshError } from '../../src/remoteAccess/ssh/errors';
+
+const providers = '/subscriptions/2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027/resourceGroups/rg/providers';
+const machineId = `${providers}/Microsoft.HybridCompute/machines/m`;
+const clusterId = `${providers}/Microsoft.Kubernetes/connectedClusters/k`;
 
 /**
  * Everything that reads text which a machine, a server, Azure, a file or a person wrote, by the name of its function. None
@@ -126,6 +134,15 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
     readArmError(valueOf(text)),
     readArmError({ error: { code: text, message: text, details: [{ message: text }] } }),
   ],
+  readMachine: (text) => kinds.machines.read({ id: machineId, name: text, osType: text, status: text, osName: text }),
+  readCluster: (text) =>
+    kinds.clusters.read({ id: clusterId, name: text, kind: text, connectivity: text, privateLinkState: text }),
+  networkError: (text) => {
+    const error = networkError(Object.assign(new Error(text), { code: text }), 'a.azure.com');
+    return error && [error.code, error.message];
+  },
+  stepFailure: (text) => stepFailure(Object.assign(new Error(text), { code: text })).failure,
+  moodOf,
   retryAfter,
   wayError: (text) => wayError(text, { kind: 'azureCli' }),
   notRun: (text) => notRun(text, 'edge-01'),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { foreignParsers } from './foreignParsers';
-import { hostileShapes, hostileTexts } from './foreignTexts';
+import { hostileShapes, hostileTexts, namesOfObjects, textsWithNames } from './foreignTexts';
 
 /** Gives every reader of foreign text the same random and mutated texts; what threw is told with its text. */
 export function expectNoThrow(count: number, seed: number): void {
@@ -27,6 +27,26 @@ export function expectNoThrow(count: number, seed: number): void {
     /"\w+":(?:null|\{\}|7)/,
   ])
     expect(texts.filter((text) => sign.test(text)).length, String(sign)).toBeGreaterThan(count / 100);
+}
+
+/** Gives every reader texts in which a word is a name that all objects have: none answers with what stands there. */
+export function expectNothingBuiltIn(count: number, seed: number): void {
+  const found: string[] = [];
+  for (const [name, parse] of Object.entries(foreignParsers)) {
+    for (const text of [...namesOfObjects, ...textsWithNames(count, seed)])
+      if (holdsBuiltIn(parse(text), 0)) found.push(`${name}: ${JSON.stringify(text.slice(0, 200))}`);
+  }
+  expect(found.slice(0, 20)).toEqual([]);
+}
+
+/** Whether a function, or the text of one, is in what a reader gave back. */
+function holdsBuiltIn(value: unknown, depth: number): boolean {
+  if (typeof value === 'function') return true;
+  if (typeof value === 'string') return value.includes('[native code]');
+  if (typeof value !== 'object' || value === null || depth > 8) return false;
+  const members: Iterable<unknown> =
+    value instanceof Map ? [...value].flat() : value instanceof Set ? value : Object.values(value);
+  return Array.from(members).some((member) => holdsBuiltIn(member, depth + 1));
 }
 
 const [small, large] = [4000, 64_000];

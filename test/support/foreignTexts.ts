@@ -98,6 +98,9 @@ const lines: readonly string[] = [
   'C=US, O="Zscaler, Inc.", CN=Zscaler Intermediate Root CA',
   'AADSTS7000215: Invalid client secret provided. Trace ID: 1 Correlation ID: 2 Timestamp: 3',
   'sudo: a password is required\nadmin@edge-01: Permission denied (publickey).',
+  'ECONNREFUSED',
+  'CERT_HAS_EXPIRED',
+  'Expired',
   'azcmagent connect ended with exit code: 42, AZCM0026 and AZK8S0301',
   'nslookup gw.privatelink.his.arc.azure.com\nServer: 10.0.0.1\nAddress: 20.1.2.3',
   '--service-principal-secret "p8~Q.x" https://arc:hunter2@proxy:8080 Authorization: Bearer eyJ0.eyJ1.x',
@@ -187,6 +190,24 @@ export function* hostileTexts(count: number, seed: number): Generator<string> {
       for (let change = 1 + below(4); change > 0; change--) text = mutated(text, below, piece);
       yield text;
     }
+  }
+}
+
+/** What indexing any object finds. */
+export const namesOfObjects = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'] as const;
+
+/** Samples of which a word, wherever it stands, is the name of what all objects have. */
+export function* textsWithNames(count: number, seed: number): Generator<string> {
+  const below = randomNumbers(seed);
+  const words = samples.map((text) =>
+    Array.from(text.matchAll(/[\w-]+/g), ({ index, 0: word }) => [index, word] as const),
+  );
+  for (let number = 0; number < count; number++) {
+    const at = number % samples.length;
+    const text = samples[at] ?? '';
+    const [start, word] = words[at]?.[below(words[at].length)] ?? [0, ''];
+    const name = namesOfObjects[below(namesOfObjects.length)] ?? '';
+    yield text.slice(0, start) + name + text.slice(start + word.length);
   }
 }
 

@@ -9,10 +9,10 @@ const eslint = new ESLint({ cwd: root, overrideConfig: { languageOptions: { pars
 
 const head = `import * as vscode from 'vscode';\nimport { type BoxText, say } from '../../kernel/text/boxText';\n`;
 
-/** What the rule says of code, as if it stood in a feature. */
-async function refused(code: string): Promise<number> {
+/** What a rule says of code, as if it stood in a feature. */
+async function refused(code: string, rule = 'boxes/raw'): Promise<number> {
   const [result] = await eslint.lintText(head + code, { filePath: resolve(root, 'src/diagnosis/ui/openLog.ts') });
-  return result?.messages.filter(({ ruleId }) => ruleId === 'boxes/raw').length ?? 0;
+  return result?.messages.filter(({ ruleId }) => ruleId === rule).length ?? 0;
 }
 
 describe('the rule that all text goes through the boxes', () => {
@@ -61,5 +61,30 @@ describe('the rule that all text goes through the boxes', () => {
     'export const f = () => vscode.commands.executeCommand("vscode.openWith", 1, "x");',
   ])('lets pass %s', async (code) => {
     expect(await refused(code)).toBe(0);
+  });
+});
+
+describe('the rule that tables are read by what they have themselves', () => {
+  const table = 'const t: Readonly<Record<string, string>> = { a: "b" };';
+  it.each([
+    `${table} export const f = (name: string) => t[name];`,
+    `${table} export const f = (name: string) => t[name.toLowerCase()] ?? "";`,
+    `${table} export const f = (name: string | undefined) => t[name ?? ""];`,
+    `${table} export const f = (name: string) => t[\`-\${name}\`];`,
+    `${table} export const f = (name: string) => name in t;`,
+    'export const f = (name: string) => ({ a: 1, b: 2 })[name as string];',
+    'export const f = (name: any) => ({ a: 1 })[name];',
+  ])('refuses %s', async (code) => {
+    expect(await refused(code, 'tables/own')).toBe(1);
+  });
+
+  it.each([
+    `${table} export const f = () => t["a"] ?? t.a;`,
+    `export const f = (name: 'a' | 'b') => ({ a: 1, b: 2 })[name];`,
+    'export const f = (list: readonly string[], at: number) => list[at];',
+    'export const f = (text: string, at: number) => text[at];',
+    `export const f = (thrown: Error) => 'code' in thrown;`,
+  ])('lets pass %s', async (code) => {
+    expect(await refused(code, 'tables/own')).toBe(0);
   });
 });

@@ -7,7 +7,7 @@ import { readEvidence } from '../../src/verification/engine/evidence';
 import { parseConfig } from '../../src/verification/engine/parseConfig';
 import { parseShow } from '../../src/verification/engine/parseShow';
 import { foreignParsers } from '../support/foreignParsers';
-import { expectNoThrow } from '../support/foreignRuns';
+import { expectNoThrow, expectNothingBuiltIn } from '../support/foreignRuns';
 import { samples } from '../support/foreignTexts';
 
 const source = resolve(import.meta.dirname, '../../src');
@@ -59,6 +59,10 @@ describe('what reads foreign text', () => {
       });
     }
   });
+
+  it('answers with nothing that all objects have, whatever word is its name', () => {
+    expectNothingBuiltIn(1000, 3);
+  }, 60_000);
 
   it('says nothing of a setting without a value', () => {
     expect(parseConfig('[{"key":"connection.type"}]').size).toBe(0);

@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
 import { textAt } from './documentValue';
+import { lookUp } from '../../src/kernel/lookUp';
 
 export type Connection = 'gateway' | 'direct' | 'privateLink';
 
@@ -21,8 +22,7 @@ const cloudTitles: Readonly<Record<string, string>> = {
 
 export const clouds = Object.entries(cloudTitles).map(([value, label]) => ({ value, label }));
 
-export const cloudTitle = (name: string): string =>
-  Object.hasOwn(cloudTitles, name) ? (cloudTitles[name] ?? name) : name;
+export const cloudTitle = (name: string): string => lookUp(cloudTitles, name) ?? name;
 
 /** The cloud of this document when it has no Arc gateway: by its own word, or by the account that is signed in. */
 export function cloudWithoutGateways({ document, choices }: WizardState): string | undefined {

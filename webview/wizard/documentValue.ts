@@ -1,3 +1,4 @@
+import { lookUp } from '../../src/kernel/lookUp';
 /** Where a value stands in the document. */
 export type Path = readonly string[];
 
@@ -10,8 +11,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const key of path) {
-    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
-    value = value[key];
+    if (!isObject(value)) return undefined;
+    value = lookUp(value, String(key));
   }
   return value;
 }

@@ -1,6 +1,7 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { textAt, textsAt } from './documentValue';
 import { type EditQueue } from './editQueue';
+import { lookUp } from '../../src/kernel/lookUp';
 
 /** What the form can do itself about a finding. */
 export interface QuickFix {
@@ -41,4 +42,4 @@ const fixes: Readonly<Record<string, (document: unknown) => QuickFix>> = {
 };
 
 export const quickFixFor = (code: string, { document }: WizardState): QuickFix | undefined =>
-  Object.hasOwn(fixes, code) ? fixes[code]?.(document) : undefined;
+  lookUp(fixes, code)?.(document);

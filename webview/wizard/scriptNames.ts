@@ -1,5 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
 import { type IconName } from '../icons';
+import { lookUp } from '../../src/kernel/lookUp';
 
 export type Script = NonNullable<WizardState['plan']>['scripts'][number];
 export type ScriptName = Pick<Script, 'kind' | 'os' | 'language' | 'fileName'>;
@@ -33,7 +34,7 @@ const words: Readonly<Record<string, Words>> = {
 };
 
 const wordsOf = ({ kind, os, fileName }: ScriptName): Words =>
-  words[fileName] ?? words[`${kind}/${os}`] ?? { tab: fileName, purpose: '' };
+  lookUp(words, fileName) ?? lookUp(words, `${kind}/${os}`) ?? { tab: fileName, purpose: '' };
 
 export const tabName = (script: ScriptName): string => wordsOf(script).tab;
 export const purposeOf = (script: ScriptName): string => wordsOf(script).purpose;

@@ -5,6 +5,7 @@ import { fieldFrame } from '../field';
 import { recordAt } from './documentValue';
 import { checkNames, recordOf, type TagRow, tagRow } from './tagRow';
 import { type WizardContext } from './wizardContext';
+import { lookUp } from '../../src/kernel/lookUp';
 
 const tagsKey = 'tags';
 
@@ -72,7 +73,7 @@ export function tagsField(context: WizardContext): { element: HTMLElement; updat
 
 function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
+  return keys.length === Object.keys(b).length && keys.every((key) => lookUp(a, key) === lookUp(b, key));
 }
 
 function tagsView(onAdd: () => void) {

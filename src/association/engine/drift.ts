@@ -1,6 +1,7 @@
 import { type Association, gatewayEnabledOf, type Observation } from '../../kernel/inventory';
 import type { Associable, Cluster, Machine } from '../../kernel/resources';
 import { type AgentFloor, floorsAbove } from '../../kernel/knowledge/agentFloors';
+import { lookUp } from '../../kernel/lookUp';
 
 /** Something by which a resource does not do what its association says. */
 export interface Drift {
@@ -59,8 +60,8 @@ function ofMachine({ agentVersion }: Machine, isAssociated: boolean, observed?: 
 }
 
 const ofAge = ({ code, before, reason, fix, source, asOf }: AgentFloor): Drift => ({
-  severity: code in brokenWords ? 'broken' : 'weak',
-  words: brokenWords[code] ?? `agent older than ${before}`,
+  severity: Object.hasOwn(brokenWords, code) ? 'broken' : 'weak',
+  words: lookUp(brokenWords, code) ?? `agent older than ${before}`,
   advice: `${reason} ${fix} (${source}, ${asOf})`,
 });
 

@@ -6,6 +6,7 @@ import type { Associable } from '../../kernel/resources';
 import { floorsAbove } from '../../kernel/knowledge/agentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
+import { lookUp } from '../../kernel/lookUp';
 
 /** Something to know before a resource's association is changed. An error keeps it from being changed. */
 export interface Remark {
@@ -118,7 +119,7 @@ const isExpired = (state: string): boolean => state.toLowerCase() === 'expired';
 /** All that is to be said of a resource, the grave first. */
 export function remarksOn(subject: Subject): readonly Remark[] {
   const own = rows.flatMap(({ goal, asOf, source, ...row }) => {
-    const label = goal === 'both' || goal === subject.goal.kind ? labels[row.code]?.(subject) : undefined;
+    const label = goal === 'both' || goal === subject.goal.kind ? lookUp(labels, row.code)?.(subject) : undefined;
     return label === undefined
       ? []
       : [{ ...row, severity: row.severity as Remark['severity'], label, ...cited(source, asOf) }];

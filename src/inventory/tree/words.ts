@@ -1,6 +1,7 @@
 import type { Association, LastVerification } from '../../kernel/inventory';
 import type { Gateway } from '../../kernel/resources';
 import type { MemberNode, TreeNode } from './nodes';
+import { lookUp } from '../../kernel/lookUp';
 
 /** How serious a node's state is; drives icon and colour, never the words. */
 export type Mood = 'good' | 'busy' | 'warning' | 'bad' | 'none';
@@ -31,7 +32,7 @@ const moods: Readonly<Record<string, Mood>> = {
 };
 
 /** A state that Azure adds later is shown in its own words, and taken for neither good nor bad. */
-export const moodOf = (state: string): Mood => moods[state.toLowerCase()] ?? 'none';
+export const moodOf = (state: string): Mood => lookUp(moods, state.toLowerCase()) ?? 'none';
 
 const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join(' · ');
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;

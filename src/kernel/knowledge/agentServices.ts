@@ -1,5 +1,6 @@
 import type { OperatingSystem } from '../resources';
 import data from './data/agentServices.json';
+import { lookUp } from '../lookUp';
 
 /** What a service of the agent is for: the agent itself, the Arc proxy, extensions, machine configuration. */
 export type ServiceRole = 'agent' | 'arcProxy' | 'extensions' | 'guestConfiguration';
@@ -56,8 +57,7 @@ export const withServices = (text: string, os: OperatingSystem | undefined): str
   text.replace(/\{(service|start|restart|status):(\w{1,30})\}/g, (_, verb: string, role: string) => {
     const named = (system: OperatingSystem): string => {
       const name = rows.find((row) => row.role === role)?.[system] ?? role;
-      const verbs: Readonly<Record<string, string>> = data.verbs[system];
-      return [verbs[verb], name].filter(Boolean).join(' ');
+      return [lookUp<string>(data.verbs[system], verb), name].filter(Boolean).join(' ');
     };
     return os === undefined ? systems.map((each) => `${named(each)} on ${systemNames[each]}`).join(' or ') : named(os);
   });

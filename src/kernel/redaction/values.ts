@@ -1,3 +1,5 @@
+import { lookUp } from '../lookUp';
+
 /** Where a value ends, by how it is written. All of it stands in one line. */
 
 const closers: Readonly<Partial<Record<string, string>>> = {
@@ -24,7 +26,7 @@ export function quoteAt(text: string, at: number): Quote | undefined {
   let start = at;
   while (text[start] === '\\' && start - at <= mostBackslashes) start++;
   const character = text[start];
-  const closer = character === undefined || !Object.hasOwn(closers, character) ? undefined : closers[character];
+  const closer = character === undefined ? undefined : lookUp(closers, character);
   return closer === undefined || start - at > mostBackslashes
     ? undefined
     : { backslashes: start - at, closer, start: start + 1 };

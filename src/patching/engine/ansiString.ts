@@ -1,3 +1,5 @@
+import { lookUp } from '../../kernel/lookUp';
+
 const single: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
@@ -30,7 +32,7 @@ export function decodeAnsi(source: string): string | undefined {
       if (wide !== undefined) return code(/^0*[dD][89a-fA-F]..$/.test(wide) ? 0 : parseInt(wide, 16), 0x10ffff);
       if (octal !== undefined) return code(parseInt(octal, 8) & 0xff, 0x7f);
       if (control !== undefined) return code(control.charCodeAt(0) & 0x1f, 0x1f);
-      return single[other ?? ''] ?? (/["'?\\]/.test(other ?? '') ? (other ?? '') : all);
+      return lookUp(single, other ?? '') ?? (/["'?\\]/.test(other ?? '') ? (other ?? '') : all);
     },
   );
   return isText ? decoded : undefined;

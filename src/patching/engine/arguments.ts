@@ -2,6 +2,7 @@ import { type Context, oncePerScript } from './context';
 import { type Command, type Part, type Quote, sourceOf, type Word } from './model';
 import { isSetAt } from './order';
 import { variableOf } from './values';
+import { lookUp } from '../../kernel/lookUp';
 
 /** One argument, and the list it is written in: the command's own words, or the array it was splatted from. */
 export interface Argument {
@@ -117,7 +118,7 @@ function isOne(words: readonly Word[], index: number, style: FlagStyle | undefin
 
 /** The full name of a flag as it is written: `-g`, `--resource-group`. */
 const flagName = (written: string, { aliases }: FlagStyle): string =>
-  aliases[written] ?? written.replace(/^--?/, '').toLowerCase();
+  lookUp(aliases, written) ?? written.replace(/^--?/, '').toLowerCase();
 
 /** A flag and its value. The value is cut out of the word where both are one: `--gateway-id="…"`. */
 export interface Flag {
@@ -156,7 +157,7 @@ export function flagsOf(context: Context, items: readonly Argument[], style: Fla
       continue;
     }
     const written = text.split('=', 1)[0] ?? '';
-    const name = style.aliases[written.toLowerCase()] ?? flagName(written, style);
+    const name = lookUp(style.aliases, written.toLowerCase()) ?? flagName(written, style);
     if (text.includes('=')) {
       const inline = inlineValue(context, argument.word, `${written}=`);
       flags.push({ name, argument, last: argument, isWhole: true, ...inline });
@@ -183,10 +184,10 @@ function shortFlags(
   { switches, aliases }: FlagStyle,
 ): readonly Flag[] | undefined {
   const isAlone = text.length === 2 && argument.word.parts.length === 1;
-  if (!/^-[a-z]/i.test(text) || isAlone || aliases[text.slice(0, 2)] === undefined) return undefined;
+  if (!/^-[a-z]/i.test(text) || isAlone || lookUp(aliases, text.slice(0, 2)) === undefined) return undefined;
   const flags: Flag[] = [];
   for (let at = 1; at < text.length; at++) {
-    const name = aliases[`-${text.charAt(at)}`];
+    const name = lookUp(aliases, `-${text.charAt(at)}`);
     if (name === undefined) break;
     const isSwitch = switches.has(name);
     const prefix = text.slice(0, at + 1) + (text.charAt(at + 1) === '=' ? '=' : '');

@@ -4,6 +4,7 @@ import { type Command, type Model, sourceOf, type Word } from './model';
 import { isPrinter } from './inert';
 import { programOf } from './programs';
 import { variableOf } from './values';
+import { lookUp } from '../../kernel/lookUp';
 
 /** One `azcmagent connect`. */
 export interface Connect {
@@ -102,7 +103,7 @@ export function verbAfter({ values }: Context, { items, open }: Arguments, agent
     if (!agent || !word || open.some((each) => each > agent.start && each < word.start)) return undefined;
     const text = values.textOf(word);
     if (!text?.startsWith('-')) return index;
-    const name = connectFlags.aliases[text] ?? text.replace(/^--?/, '');
+    const name = lookUp(connectFlags.aliases, text) ?? text.replace(/^--?/, '');
     const next = items[index + 1]?.word;
     const isConnect = next && values.textOf(next) === 'connect';
     if (!text.includes('=') && !connectFlags.switches.has(name) && !isConnect) index++;

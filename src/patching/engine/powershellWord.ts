@@ -1,5 +1,6 @@
 import { fixed, type Part, type Quote, unknown, type Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
+import { lookUp } from '../../kernel/lookUp';
 
 const cut = ({ start, end }: SyntaxNode, text: string): string => text.slice(start, end);
 
@@ -7,7 +8,7 @@ const cut = ({ start, end }: SyntaxNode, text: string): string => text.slice(sta
 export function readWord(node: SyntaxNode, text: string): Word {
   const { start, end, type } = node;
   const items = itemsOf(node)?.map((each) => readWord(each, text));
-  const quote = quotes[type] ?? '';
+  const quote = lookUp(quotes, type) ?? '';
   return {
     start,
     end,
@@ -57,7 +58,7 @@ function insideOf(node: SyntaxNode): SyntaxNode | undefined {
   return node.type === 'cast_expression' && more ? textIn(more) : undefined;
 }
 
-const textIn = (node: SyntaxNode): SyntaxNode | undefined => (quotes[node.type] ? node : undefined);
+const textIn = (node: SyntaxNode): SyntaxNode | undefined => (lookUp(quotes, node.type) ? node : undefined);
 
 /** The items of `@('a', 'b')` or `'a', 'b'`, also behind a cast to a list; undefined for anything else. */
 export function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
@@ -116,7 +117,7 @@ const constants: Readonly<Record<string, string>> = { true: 'True', false: 'Fals
 
 function variablePart(source: string): Part {
   const name = nameOf(source);
-  const text = Object.hasOwn(constants, name) ? constants[name] : undefined;
+  const text = lookUp(constants, name);
   return text === undefined ? { variable: name } : { text };
 }
 
@@ -164,7 +165,7 @@ const escaped: Readonly<Record<string, string>> = {
 const unescape = (source: string, isString: boolean): string =>
   source.replace(escape, (all, code: string | undefined, character: string | undefined, quote: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
-    if (character !== undefined) return escaped[character] ?? character;
+    if (character !== undefined) return lookUp(escaped, character) ?? character;
     return isString && quote !== undefined ? quote : all;
   });
 

@@ -1,5 +1,6 @@
 import type { TextCheck } from '../../kernel/azureNames';
 import type { FieldError } from './site';
+import { lookUp } from '../../kernel/lookUp';
 
 /** A place in a document, and the list that collects what is wrong there. */
 export interface Place {
@@ -81,12 +82,12 @@ export function object<T extends object>(
     const before = place.errors.length;
     const entries: [string, unknown][] = [];
     for (const key of Object.keys(readers) as (keyof T & string)[]) {
-      const member = Object.hasOwn(source, key) ? source[key] : undefined;
+      const member = lookUp(source, key);
       const read = readers[key](member, inside(place, key));
       if (read !== undefined) entries.push([key, read]);
     }
     for (const key of Object.keys(source)) {
-      if (!Object.hasOwn(readers, key)) onUnknown(key, source[key], inside(place, key));
+      if (!Object.hasOwn(readers, key)) onUnknown(key, lookUp(source, key), inside(place, key));
     }
     // Every reader either gave its value or reported why it has none, so without new errors the object is whole.
     return place.errors.length === before ? (Object.fromEntries(entries) as T) : undefined;

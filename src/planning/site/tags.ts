@@ -1,4 +1,5 @@
 import { inside, isRecord, type Place, type Reader, report } from './reader';
+import { lookUp } from '../../kernel/lookUp';
 
 /** `azcmagent connect --tags` takes no more; Azure itself allows 50. */
 export const maximumTags = 15;
@@ -43,6 +44,6 @@ export const readTags: Reader<Readonly<Record<string, string>>> = (value, place)
     report(place, `The agent sets at most ${maximumTags} tags when it connects; here are ${names.length}.`);
   }
   const taken = new Set<string>();
-  const entries = names.map((name) => readTag(name, value[name], taken, inside(place, name)));
+  const entries = names.map((name) => readTag(name, lookUp(value, name), taken, inside(place, name)));
   return Object.fromEntries(entries.filter((entry) => entry !== undefined));
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Memento } from 'vscode';
 import type { RemoteScript, RemoteTarget } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
+import { lookUp } from '../../kernel/lookUp';
 
 /** How a machine is reached, as a person settled it. Holds no secret. */
 export type MachineWay =
@@ -40,7 +41,7 @@ export class MachineWays {
   constructor(private readonly state: Memento) {}
 
   wayOf(target: RemoteTarget): MachineWay | undefined {
-    return this.store[keyOf(target)]?.settled;
+    return lookUp(this.store, keyOf(target))?.settled;
   }
 
   /** Settles the ways to machines that a document gives a host for, unless the person has chosen another. */
@@ -60,13 +61,13 @@ export class MachineWays {
   }
 
   hasAgreed(target: RemoteTarget, script: RemoteScript): boolean {
-    return this.store[keyOf(target)]?.agreed.includes(scriptKey(script)) ?? false;
+    return lookUp(this.store, keyOf(target))?.agreed.includes(scriptKey(script)) ?? false;
   }
 
   async agree(runs: readonly RunsOnTarget[]): Promise<void> {
     const entries = runs.flatMap(({ target, scripts }): [string, Remembered][] => {
       const keys = scripts.map(scriptKey);
-      const known = this.store[keyOf(target)];
+      const known = lookUp(this.store, keyOf(target));
       if (!known) return [];
       const agreed = [...known.agreed.filter((key) => !keys.includes(key)), ...keys].slice(-mostAgreed);
       return [[keyOf(target), { ...known, agreed }]];

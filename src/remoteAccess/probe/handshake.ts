@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { step, StepFailed, stepFailure } from './step';
+import { lookUp } from '../../kernel/lookUp';
 
 export interface Handshake {
   readonly issuers: readonly string[];
@@ -61,7 +62,7 @@ function issuersOf(tls: TLSSocket): readonly string[] {
 function nameText(name: DetailedPeerCertificate['issuer']): string {
   const fields: Readonly<Record<string, string | string[] | undefined>> = { ...name };
   const text = ['O', 'OU', 'CN'].flatMap((field) => {
-    const value = fields[field];
+    const value = lookUp(fields, field);
     return value === undefined ? [] : [`${field}=${Array.isArray(value) ? value.join(' ') : value}`];
   });
   return text.join(', ') || 'no name';

@@ -1,5 +1,6 @@
 import { cancelled } from '../../kernel/errors';
 import type { ProbeFailure } from '../../planning/network';
+import { lookUp } from '../../kernel/lookUp';
 
 /** Why a step of a probe failed; caught by the probe, and never seen outside. */
 export class StepFailed extends Error {
@@ -58,5 +59,5 @@ export function stepFailure(error: unknown): StepFailed {
   if (error instanceof StepFailed) return error;
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const code = first instanceof Error && 'code' in first ? String(first.code) : '';
-  return new StepFailed(failures[code] ?? 'other');
+  return new StepFailed(lookUp(failures, code) ?? 'other');
 }

@@ -2,6 +2,7 @@ import type { CheckId } from '../../kernel/checkIds';
 import { withServices } from '../../kernel/knowledge/agentServices';
 import type { OperatingSystem } from '../../kernel/resources';
 import data from './data/checks.json';
+import { lookUp } from '../../kernel/lookUp';
 
 /** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
 export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped';
@@ -56,7 +57,7 @@ export function checkResult(
   const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
   // What is not known has a cause only where one was found.
   const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
-  const found = isExplained ? (causes[why] ?? causes['']) : undefined;
+  const found = isExplained ? (lookUp(causes, why) ?? causes['']) : undefined;
   const explanation = found && { cause: withServices(found.cause, os), fix: withServices(found.fix, os) };
   return { id, title: checkTitle(id), outcome, expected, observed, ...explanation, source: `${source} (${asOf})` };
 }

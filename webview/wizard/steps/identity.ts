@@ -10,6 +10,7 @@ import { textAt, textsAt } from '../documentValue';
 import { optionalText } from '../format';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
+import { lookUp } from '../../../src/kernel/lookUp';
 
 const step = 'identity';
 const path = (name: string): string[] => ['identity', name];
@@ -122,7 +123,7 @@ export function identityStep(context: WizardContext): Step {
       file.element.hidden = !hasCertificate && !hasComplaint('identity.certificateFile');
       const isForWindows = hasCertificate && textsAt(state.document, ['targets', 'os']).includes('windows');
       thumbprint.element.hidden = !isForWindows && !hasComplaint('identity.certificateThumbprint');
-      const text = asides[isPrincipal ? (hasCertificate ? 'certificate' : 'secret') : read(state, 'method')];
+      const text = lookUp(asides, isPrincipal ? (hasCertificate ? 'certificate' : 'secret') : read(state, 'method'));
       aside.hidden = text === undefined;
       setText(asideText, text ?? '');
     },

@@ -2,11 +2,12 @@ import type { Finding } from '../../../kernel/finding';
 import rows from '../data/bypassNotes.json';
 import type { BypassContext } from './bypass';
 import type { Wish } from '../../site';
+import { lookUp } from '../../../kernel/lookUp';
 
 /** What there is to know of a bypass text as a whole, by who reads it. */
 export const bypassNotes = (wishes: readonly Wish[], consumer: string, context: BypassContext): Finding[] =>
   rows
-    .filter((row) => row.consumer === consumer && conditions[row.when]?.(wishes, context))
+    .filter((row) => row.consumer === consumer && lookUp(conditions, row.when)?.(wishes, context))
     .map(({ code, severity, path, message, fix, source, asOf }) => ({
       code: `bypass.${code}`,
       severity: severity === 'warning' ? 'warning' : 'info',

@@ -7,6 +7,7 @@ import type { Endpoint } from '../endpoint';
 import type { Site } from '../../site';
 import representatives from './data/representatives.json';
 import type { Probe, ProbePlan } from './probe';
+import { lookUp } from '../../../kernel/lookUp';
 
 /** A probe for each endpoint that a site needs, by the way the agent would take; each host and port once. */
 export function probesFor(site: Site): ProbePlan {
@@ -37,7 +38,7 @@ function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | 
   const found = representatives.find((each) => each.pattern === host && each.port === port);
   const facts: Readonly<Record<string, string | undefined>> = { region, his: hisCode(region)?.code };
   const hosts = (found?.hosts ?? []).map((each) =>
-    each.replace(/<(\w+)>/g, (whole, name: string) => facts[name] ?? whole),
+    each.replace(/<(\w+)>/g, (whole, name: string) => lookUp(facts, name) ?? whole),
   );
   const known = hosts.filter((each) => !each.includes('<'));
   return known.length > 0
