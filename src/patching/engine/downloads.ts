@@ -2,6 +2,7 @@ import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
 import type { Downloader } from './downloader';
 import { downloaderOf } from './downloaders';
+import type { PatchEdit } from './patched';
 import { noteUnread } from './unread';
 import { equivalentUrl, isArcHost, isInstallScript } from './urls';
 import { isInert, isPrinted } from './inert';
@@ -92,10 +93,10 @@ function placeOf(context: Context, word: Word, url: string): { start: number; en
 }
 
 /** Notes addresses that do not suit the site and stand elsewhere than in a download that is understood. */
-export function noteLeftovers(context: Context, downloads: readonly Download[]): void {
+export function noteLeftovers(context: Context, downloads: readonly Download[], edits: readonly PatchEdit[]): void {
   const { model, draft, site } = context;
   const isInDownload = containment(downloads.map(({ command }) => command));
-  const isPatched = overlapping([...downloads.map(({ address }) => address), ...draft.edits]);
+  const isPatched = overlapping([...downloads.map(({ address }) => address), ...edits]);
   const isInPrinter = containment(model.commands.filter((command) => isInert(context, command)));
   const isSeen = (place: Span): boolean =>
     isInDownload(place) || isPatched(place) || draft.isNoted(place.start) || isInPrinter(place);

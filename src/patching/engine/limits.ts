@@ -15,6 +15,8 @@ export const patchLimits = {
   value: 4_000,
   /** Words that a list of arguments is followed up to. */
   listWords: 500,
+  /** Scripts that a file holds: items of cloud-config, `RUN` of a Dockerfile, heredocs. Each takes some 30 kB. */
+  scripts: 2_000,
   /** Words that the commands of a file are given by lists, each time that a list is used. */
   spreadWords: 20_000,
 } as const;

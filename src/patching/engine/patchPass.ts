@@ -55,8 +55,8 @@ interface Rules {
   readonly site: GatewaySite;
   readonly draft: Draft;
   readonly downloads: KnownDownloads;
-  /** How many words lists have given to the commands that were read so far. */
-  readonly spread: { words: number };
+  /** How many scripts were read so far, and how many words lists have given to their commands. */
+  readonly counts: { scripts: number; words: number };
   /** Whether the file is a template, of which only what it renders to is a script. */
   readonly isTemplateFile: boolean;
 }
@@ -65,7 +65,7 @@ interface Rules {
 export function runPatchPass(text: string, kind: ScriptKind, site: GatewaySite, isTemplateFile = false): PatchPass {
   const draft = new Draft(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: Rules = { text, site, draft, downloads, spread: { words: 0 }, isTemplateFile };
+  const rules: Rules = { text, site, draft, downloads, counts: { scripts: 0, words: 0 }, isTemplateFile };
   const regions = regionsOf(text, kind, draft, site);
   const outcomes = patchRegions(
     rules,
@@ -93,10 +93,16 @@ interface Outcome {
   readonly isTold: boolean;
 }
 
+const tooManyScripts = `This file holds more than ${patchLimits.scripts.toLocaleString('en-US')} scripts, which is more than is read.`;
+
 function patchRegions(rules: Rules, regions: readonly Region[]): Outcome[] {
   const outcomes: Outcome[] = [];
   const waiting = [...regions];
   for (const region of waiting) {
+    if (++rules.counts.scripts > patchLimits.scripts) {
+      rules.draft.refuse(region.start, tooManyScripts);
+      break;
+    }
     const root = rootOf(region, rules);
     if (!root) continue;
     if (region.language === 'bash') waiting.push(...heredocRegions(root, region, rules.text, rules.draft, rules.site));
@@ -141,8 +147,8 @@ function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
     draft,
     isOneLine: region.isOneLine,
   };
-  rules.spread.words += spreadWordsIn(context);
-  if (rules.spread.words > patchLimits.spreadWords) {
+  rules.counts.words += spreadWordsIn(context);
+  if (rules.counts.words > patchLimits.spreadWords) {
     draft.refuse(region.start, 'The lists of arguments in this file are used so often that they are not read.');
     return { script: { region, root, context, connects: [], installing: new Set() }, isRelevant: true, isTold: true };
   }
@@ -157,7 +163,7 @@ function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
   const downloads = patchDownloads(context);
   for (const each of downloads) known.add(each);
   const { isTold, running } = patchInstaller(context, known, downloads, connects);
-  noteLeftovers(context, downloads);
+  noteLeftovers(context, downloads, draft.edits.slice(before));
   noteOtherProxies(context);
   noteShellProxies(context, region, root);
   const hasAz = patchAzCommands(context);

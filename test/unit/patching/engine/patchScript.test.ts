@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectLanguage, type ScriptKind } from '../../../../src/patching/engine/detectLanguage';
+import { patchLimits } from '../../../../src/patching/engine/limits';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
 import { plan } from '../../../../src/planning/makePlan';
 import type { Site } from '../../../../src/planning/site/site';
@@ -105,6 +106,21 @@ describe('patchScript', () => {
     expect(patchScript(used(201), direct, 'x.sh')).toMatchObject({
       ok: false,
       error: [{ reason: expect.stringMatching(/lists of arguments/) as unknown }],
+    });
+  });
+
+  it.each([
+    ['items.yaml', '#cloud-config\nruncmd:\n', '- azcmagent connect -l w\n', 0],
+    ['Dockerfile', 'FROM x\n', 'RUN azcmagent connect -l w\n', 0],
+    ['heredocs.sh', '', "sh <<'E'\nazcmagent connect -l w\nE\n", 1],
+  ])('reads as many scripts of %s as are read at most, and refuses one more', (name, head, unit, around) => {
+    const of = (count: number) => patchScript(head + unit.repeat(count), direct, name);
+    const most = patchLimits.scripts - around;
+    const read = of(most);
+    expect(read.ok && read.value.edits.length).toBe(most);
+    expect(of(most + 1)).toMatchObject({
+      ok: false,
+      error: [{ reason: expect.stringMatching(/more than 2,000 scripts/) as unknown }],
     });
   });
 

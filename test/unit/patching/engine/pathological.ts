@@ -43,6 +43,13 @@ export const pathological: Readonly<Record<string, readonly [fileName: string, m
     (n) => '#cloud-config\nruncmd:\n' + repeated((i) => `  - echo item ${i}\n`, n) + '  - ' + connect,
   ],
   ciConnects: ['x.yaml', (n) => '#cloud-config\nruncmd:\n' + repeated('  - ' + connect, n)],
+  ciShort: ['x.yaml', (n) => '#cloud-config\nruncmd:\n' + repeated('- azcmagent connect -l w\n', n)],
+  ciInstalls: [
+    'x.yaml',
+    (n) => '#cloud-config\nruncmd:\n- wget https://aka.ms/azcmagent -O /tmp/in.sh\n' + repeated('- sh /tmp/in.sh\n', n),
+  ],
+  dockerShort: ['Dockerfile', (n) => 'FROM x\n' + repeated('RUN azcmagent connect -l w\n', n)],
+  heredocsShort: ['x.sh', (n) => repeated("sh<<'E'\nazcmagent connect -l w\nE\n", n)],
   ciBlocks: ['x.yaml', (n) => '#cloud-config\nruncmd:\n' + repeated('  - |\n    ' + connect, n)],
   ciLists: ['x.yaml', (n) => '#cloud-config\nruncmd:\n' + repeated('  - [ azcmagent, show ]\n', n)],
   ciNested: ['x.yaml', (n) => '#cloud-config\nruncmd:\n' + repeated('  - - azcmagent\n    - show\n', n)],
