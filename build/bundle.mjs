@@ -18,7 +18,7 @@ const chunks = [
   { name: 'connect', entry: 'src/connect.ts', door: 'src/connect' },
   { name: 'account', entry: 'src/account/commands/index.ts', door: 'src/account/commands' },
   { name: 'sidebar', entry: 'src/inventory/tree/sidebar.ts', door: 'src/inventory/tree/sidebar' },
-  { name: 'associationReader', entry: 'src/inventory/associationReader.ts', door: 'src/inventory/associationReader' },
+  { name: 'associations', entry: 'src/inventory/loadAssociations.ts', door: 'src/inventory/loadAssociations' },
   { name: 'snapshots', entry: 'src/inventory/snapshots.ts', door: 'src/inventory/snapshots' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
   { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },

@@ -2,7 +2,7 @@ import { type ExtensionContext, Uri } from 'vscode';
 import type { RunProbes } from './planning/network';
 import { type RegisterCommand, commandRegistrar } from './vscode/commands';
 import { failureDialog, type ShowFailure } from './vscode/failures';
-import { InventoryStore } from './inventory/inventoryStore';
+import { InventoryStore, openSnapshots } from './inventory';
 import { LazyReach } from './remoteAccess/consent/lazyReach';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
 import { createLog, type Log } from './vscode/log';
@@ -37,8 +37,7 @@ export function createServices(context: ExtensionContext): Services {
     [selection.onDidChange, context.secrets.onDidChange],
   );
   const inventory = new InventoryStore(tenant, selection, log, {
-    snapshots: async () =>
-      (await import('./inventory/snapshots')).snapshotsIn(Uri.joinPath(context.globalStorageUri, 'inventory')),
+    snapshots: () => openSnapshots(Uri.joinPath(context.globalStorageUri, 'inventory')),
   });
   const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
   const documents = new ReadOnlyDocuments();

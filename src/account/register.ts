@@ -3,7 +3,7 @@ import { ArcError } from '../kernel/errors';
 import { foreign, say } from '../kernel/text/boxText';
 import { showInformation } from '../vscode/boxes/messages';
 import type { RegisterCommand } from '../vscode/commands';
-import type { InventoryStore } from '../inventory/inventoryStore';
+import type { InventoryStore } from '../inventory';
 import type { MachineWayCommands } from '../remoteAccess/consent/lazyReach';
 import type { Log } from '../vscode/log';
 import type { Selection } from '../vscode/selection';

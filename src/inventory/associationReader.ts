@@ -16,8 +16,8 @@ interface Lane {
   readonly width: number;
   /** Ids, in their order. */
   readonly waiting: Set<string>;
-  /** Ids of what somebody looks at. */
-  readonly wanted: Set<string>;
+  /** Ids of what is on the screen. */
+  readonly prioritized: Set<string>;
 }
 
 export interface AssociationReading {
@@ -52,15 +52,15 @@ export class AssociationReader {
     const width = Math.min(parallel.most, Math.max(parallel.least, share));
     for (const [subscription, own] of bySubscription) {
       const send = senderOf(pacers.of(subscription).reads, work.isLast);
-      this.lanes.set(subscription, { send, width, waiting: new Set(own), wanted: new Set() });
+      this.lanes.set(subscription, { send, width, waiting: new Set(own), prioritized: new Set() });
     }
   }
 
   /** Reads these before all others. */
-  want(ids: readonly string[]): void {
+  prioritize(ids: readonly string[]): void {
     for (const id of ids) {
       const lane = this.lanes.get(subscriptionOf(id));
-      if (lane?.waiting.delete(id)) lane.wanted.add(id);
+      if (lane?.waiting.delete(id)) lane.prioritized.add(id);
     }
   }
 
@@ -87,7 +87,7 @@ export class AssociationReader {
   }
 
   private async workOff(lane: Lane, signal: AbortSignal): Promise<void> {
-    while (lane.wanted.size + lane.waiting.size > 0 && !signal.aborted) {
+    while (lane.prioritized.size + lane.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
         // Chosen when its turn has come, for by then somebody may look at another one.
@@ -143,8 +143,8 @@ const senderOf =
   (work, signal) =>
     isLast ? pacer.runLast(work, signal) : pacer.run(work, signal);
 
-function takeFrom({ wanted, waiting }: Lane): string | undefined {
-  for (const queue of [wanted, waiting]) {
+function takeFrom({ prioritized, waiting }: Lane): string | undefined {
+  for (const queue of [prioritized, waiting]) {
     for (const id of queue) {
       queue.delete(id);
       return id;

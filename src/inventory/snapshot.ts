@@ -2,7 +2,6 @@ import { type Association, associationOf, gatewayEnabledOf, type Inventory } fro
 import { parseJson } from '../kernel/json';
 import {
   type ArcResource,
-  type Associable,
   type AzureLocalInstance,
   type Cluster,
   type Gateway,
@@ -210,23 +209,4 @@ class Table<T> {
     this.places.set(key, this.items.length);
     return this.items.push(value) - 1;
   }
-}
-
-/** The part of an inventory that is in these subscriptions. */
-export function withinSubscriptions(inventory: Inventory, subscriptions: readonly Subscription[]): Inventory {
-  const ids = new Set(subscriptions.map(({ id }) => id.toLowerCase()));
-  const within = <T extends Associable | Gateway | AzureLocalInstance>(items: readonly T[]) => ({
-    items: items.filter(({ subscriptionId }) => ids.has(subscriptionId)),
-  });
-  const { gateways, machines, clusters, azureLocal } = inventory.reading;
-  return {
-    ...inventory,
-    subscriptions,
-    reading: {
-      gateways: within(gateways.items),
-      machines: within(machines.items),
-      clusters: within(clusters.items),
-      azureLocal: within(azureLocal.items),
-    },
-  };
 }

@@ -1,8 +1,17 @@
 import type { CheckId } from './checkIds';
 import type { ArcError } from './errors';
+import { memoize } from './memo';
 import type { InventoryReading } from './ports';
-
-import { type Associable, type Cluster, type Gateway, resourceKey, sameResource, type Subscription } from './resources';
+import {
+  type ArcResource,
+  type Associable,
+  type AzureLocalInstance,
+  type Cluster,
+  type Gateway,
+  type Machine,
+  resourceKey,
+  type Subscription,
+} from './resources';
 
 /** What is known of one resource's association. It is read apart from the resource, so it can be late or fail alone. */
 export type Association =
@@ -23,7 +32,20 @@ export interface Observation {
   readonly observedAt: string;
 }
 
-/** A tenant as it was last seen. Immutable; what is known of single resources is keyed by `resourceKey`. */
+/** A short result of the last verification of a resource. */
+export interface LastVerification {
+  /** ISO 8601, with its offset. */
+  readonly at: string;
+  /** How many checks passed. */
+  readonly passed: number;
+  readonly failed: readonly CheckId[];
+  /** Checks whose outcome is not known. */
+  readonly unknown: readonly CheckId[];
+  /** `resourceKey` of the gateway it was associated with then, `none` without one; absent when that was not known. */
+  readonly associatedWith?: string;
+}
+
+/** A tenant as it was last read. Immutable; what is known of single resources is keyed by `resourceKey`. */
 export interface Inventory {
   readonly subscriptions: readonly Subscription[];
   readonly reading: InventoryReading;
@@ -34,6 +56,8 @@ export interface Inventory {
   readonly verifications?: ReadonlyMap<string, LastVerification>;
 }
 
+type Resources = Pick<Inventory, 'reading'>;
+
 const unread: Association = { status: 'unread' };
 
 export const associationOf = (inventory: Inventory, resource: Pick<Associable, 'id'>): Association =>
@@ -43,88 +67,48 @@ export const associationOf = (inventory: Inventory, resource: Pick<Associable, '
 export const isNotOffered = (association: Association): boolean =>
   association.status === 'failed' && association.error.code === 'Unsupported';
 
-/** What a cluster says of itself; where ARM was asked with the association, what Resource Graph remembers is of no account. */
+/** What a cluster says of itself. Where ARM was asked with the association, its answer replaces Resource Graph's. */
 export function gatewayEnabledOf(cluster: Cluster, association: Association): boolean | undefined {
   const asked = association.status === 'read' ? association.gatewayEnabled : undefined;
   return asked === undefined ? cluster.gatewayEnabled : (asked ?? undefined);
 }
 
-export const associablesOf = ({ reading }: Pick<Inventory, 'reading'>): readonly Associable[] => [
-  ...reading.machines.items,
-  ...reading.clusters.items,
-];
+/** Machines, then clusters. */
+export const associablesOf = ({ reading }: Resources): readonly Associable[] => associablesIn(reading);
 
-export function findGateway({ reading }: Inventory, id: string): Gateway | undefined {
+const associablesIn = memoize(({ machines, clusters }: InventoryReading): readonly Associable[] => [
+  ...machines.items,
+  ...clusters.items,
+]);
+
+export const findGateway = ({ reading }: Resources, id: string): Gateway | undefined =>
+  gatewaysByKey(reading.gateways.items).get(resourceKey(id));
+
+export const findMachine = ({ reading }: Resources, id: string): Machine | undefined =>
+  machinesByKey(reading.machines.items).get(resourceKey(id));
+
+export function findAssociable({ reading }: Resources, id: string): Associable | undefined {
   const key = resourceKey(id);
-  return reading.gateways.items.find((gateway) => resourceKey(gateway.id) === key);
+  return machinesByKey(reading.machines.items).get(key) ?? clustersByKey(reading.clusters.items).get(key);
 }
 
-export const observationOf = ({ observations }: Inventory, resource: Associable): Observation | undefined =>
-  observations?.get(resourceKey(resource.id));
+export const findResource = (inventory: Resources, id: string): ArcResource | undefined =>
+  findGateway(inventory, id) ??
+  findAssociable(inventory, id) ??
+  instancesByKey(inventory.reading.azureLocal.items).get(resourceKey(id));
 
-export const verificationOf = ({ verifications }: Inventory, resource: Associable): LastVerification | undefined =>
-  verifications?.get(resourceKey(resource.id));
-
-/** The inventory with what was read of some associations; the keys are of `resourceKey`. */
-export const withAssociations = (inventory: Inventory, read: Iterable<readonly [string, Association]>): Inventory => ({
-  ...inventory,
-  associations: new Map([...inventory.associations, ...read]),
-});
-
-/** What was read anew, with the associations that were known: they stay so until they are read again. */
-export function withKnownAssociations(
-  read: Pick<Inventory, 'subscriptions' | 'reading'>,
-  before: Inventory | undefined,
-): Inventory {
-  const known = associablesOf(read).flatMap(({ id }): (readonly [string, Association])[] => {
-    const key = resourceKey(id);
-    const association = before?.associations.get(key);
-    return association ? [[key, association]] : [];
+/** Each list is indexed at its first use, and again only when the list itself is another. */
+const byKey = <T extends ArcResource>() =>
+  memoize((items: readonly T[]): ReadonlyMap<string, T> => {
+    const found = new Map<string, T>();
+    for (const item of items) {
+      const key = resourceKey(item.id);
+      if (!found.has(key)) found.set(key, item);
+    }
+    return found;
   });
-  return { ...read, associations: new Map(known) };
-}
 
-/** What was just seen of one resource. */
-export interface SeenAssociation {
-  readonly resourceId: string;
-  readonly association: Association;
-}
-
-/** The inventory with a gateway as it was just read, in place of what was known of it. */
-export function withGateway(inventory: Inventory, gateway: Gateway): Inventory {
-  const items = inventory.reading.gateways.items;
-  const isKnown = findGateway(inventory, gateway.id) !== undefined;
-  const replaced = items.map((each) => (sameResource(each.id, gateway.id) ? gateway : each));
-  return withGateways(inventory, isKnown ? replaced : [...items, gateway]);
-}
-
-export const withoutGateway = (inventory: Inventory, id: string): Inventory =>
-  withGateways(
-    inventory,
-    inventory.reading.gateways.items.filter((each) => !sameResource(each.id, id)),
-  );
-
-const withGateways = (inventory: Inventory, items: readonly Gateway[]): Inventory => ({
-  ...inventory,
-  reading: { ...inventory.reading, gateways: { ...inventory.reading.gateways, items } },
-});
-
-/** The first thing that kept a part of the tenant from being read, if anything did. */
-export const problemsOf = ({ reading }: Pick<Inventory, 'reading'>): readonly ArcError[] =>
-  [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].flatMap(({ problem }) => problem ?? []);
-
-export const isEmpty = ({ reading }: Pick<Inventory, 'reading'>): boolean =>
-  [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].every(({ items }) => items.length === 0);
-
-/** What the last look at a resource came to, in short. */
-export interface LastVerification {
-  /** ISO 8601, with its offset. */
-  readonly at: string;
-  /** How many checks passed. */
-  readonly passed: number;
-  readonly failed: readonly CheckId[];
-  /** Checks of which nobody knows. */
-  readonly unknown: readonly CheckId[];
-  /** `resourceKey` of the gateway it was associated with then, `none` without one; absent when nobody knew. */
-  readonly associatedWith?: string;
-}
+const gatewaysByKey = /* @__PURE__ */ byKey<Gateway>();
+const machinesByKey = /* @__PURE__ */ byKey<Machine>();
+const clustersByKey = /* @__PURE__ */ byKey<Cluster>();
+const instancesByKey = /* @__PURE__ */ byKey<AzureLocalInstance>();

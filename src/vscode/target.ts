@@ -1,7 +1,7 @@
 import { ArcError } from '../kernel/errors';
-import { associablesOf, type Inventory } from '../kernel/inventory';
+import { findAssociable, findResource, type Inventory } from '../kernel/inventory';
 import type { RemoteTarget } from '../kernel/ports';
-import { type ArcResource, type Associable, type Gateway, resourceKey } from '../kernel/resources';
+import type { ArcResource, Associable, Gateway } from '../kernel/resources';
 import { lookUp } from '../kernel/lookUp';
 
 const property = (value: unknown, name: string): unknown =>
@@ -19,8 +19,7 @@ export function targetOf(inventory: Inventory | undefined, raw: unknown): ArcRes
   if (id === undefined) {
     throw new ArcError({ code: 'InvalidInput', field: 'resource' }, 'Choose a resource in the Azure Arc view first.');
   }
-  const key = resourceKey(id);
-  const resource = inventory && allOf(inventory).find((each) => resourceKey(each.id) === key);
+  const resource = inventory && findResource(inventory, id);
   if (!resource) {
     const message = `${nameIn(id)} is not in the inventory any more. Refresh the view and try again.`;
     throw new ArcError({ code: 'NotFound', resource: id }, message);
@@ -61,10 +60,8 @@ export function associableTargets(
 }
 
 /** Those of the ids that are machines and clusters of the inventory, each once. */
-export function associablesAmong(inventory: Inventory | undefined, ids: readonly string[]): readonly Associable[] {
-  const all = new Map((inventory ? associablesOf(inventory) : []).map((each) => [resourceKey(each.id), each]));
-  return [...new Set(ids.flatMap((id) => all.get(resourceKey(id)) ?? []))];
-}
+export const associablesAmong = (inventory: Inventory | undefined, ids: readonly string[]): readonly Associable[] =>
+  inventory ? [...new Set(ids.flatMap((id) => findAssociable(inventory, id) ?? []))] : [];
 
 /** The gateway that an argument `{ gatewayId }` names; undefined when it names none. */
 export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway | undefined {
@@ -94,11 +91,5 @@ export const targetsOf = (
   Array.isArray(selection) && selection.length > 1
     ? selection.filter((each) => idIn(each) !== undefined).map((each) => targetOf(inventory, each))
     : [targetOf(inventory, argument)];
-
-const allOf = (inventory: Inventory): readonly ArcResource[] => [
-  ...inventory.reading.gateways.items,
-  ...associablesOf(inventory),
-  ...inventory.reading.azureLocal.items,
-];
 
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

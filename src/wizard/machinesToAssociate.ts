@@ -1,5 +1,7 @@
 import { associationOf, type Inventory } from '../kernel/inventory';
+import { memoize, memoizeLast } from '../kernel/memo';
 import { sameResource } from '../kernel/resources';
+import { machinesOfGroup } from '../inventory';
 
 /** As many as a person can look through; beyond that, names are pasted. Every pushed state carries them. */
 const mostMachines = 500;
@@ -15,20 +17,24 @@ export function machinesToAssociate(
   { targets, azure, gateway }: Readonly<Record<string, unknown>>,
 ): string[] {
   if (textIn(targets, 'state') !== 'connected') return [];
-  const subscription = textIn(azure, 'subscriptionId');
-  const group = textIn(azure, 'resourceGroup');
-  const gatewayId = textIn(gateway, 'id');
-  return inventory.reading.machines.items
-    .filter(
-      (machine) =>
-        machine.subscriptionId.toLowerCase() === subscription && machine.resourceGroup.toLowerCase() === group,
-    )
-    .filter((machine) => {
-      const association = associationOf(inventory, machine);
-      const current = association.status === 'read' ? (association.gatewayId ?? '') : '';
-      return current === '' || !sameResource(current, gatewayId);
-    })
-    .map(({ name }) => name)
-    .sort((a, b) => a.localeCompare(b))
-    .slice(0, mostMachines);
+  return machinesWithout(inventory)(
+    textIn(azure, 'subscriptionId'),
+    textIn(azure, 'resourceGroup'),
+    textIn(gateway, 'id'),
+  );
 }
+
+/** Most edits of a document leave its group and its gateway as they are. */
+const machinesWithout = memoize((inventory: Inventory) =>
+  memoizeLast((subscriptionId: string, group: string, gatewayId: string) =>
+    machinesOfGroup(inventory, subscriptionId, group)
+      .filter((machine) => {
+        const association = associationOf(inventory, machine);
+        const current = association.status === 'read' ? (association.gatewayId ?? '') : '';
+        return current === '' || !sameResource(current, gatewayId);
+      })
+      .map(({ name }) => name)
+      .sort((a, b) => a.localeCompare(b))
+      .slice(0, mostMachines),
+  ),
+);

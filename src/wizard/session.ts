@@ -4,7 +4,7 @@ import { type WizardState, wizardContract } from '../contract/wizard';
 import { ArcError } from '../kernel/errors';
 import type { Script } from '../planning/targets/script';
 import { nameOf } from '../vscode/files';
-import type { InventoryStore } from '../inventory/inventoryStore';
+import type { InventoryStore } from '../inventory';
 import type { Log } from '../vscode/log';
 import type { Tenant } from '../session/tenant';
 import { servePage } from '../vscode/servePage';
@@ -13,7 +13,7 @@ import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
 import { saveScript, saveScripts } from './saveScripts';
-import { wizardState } from './wizardState';
+import { createWizardState } from './wizardState';
 
 export interface WizardNeeds {
   readonly inventory: InventoryStore;
@@ -28,6 +28,7 @@ export function startSession(
   { inventory, tenant, log }: WizardNeeds,
   extensionUri: vscode.Uri,
 ): void {
+  const wizardState = createWizardState();
   const state = (): WizardState => {
     const text = document.getText();
     return wizardState(
@@ -38,7 +39,7 @@ export function startSession(
         isDirty: document.isDirty,
         isSample: tenant.isSample,
       },
-      choicesFrom(inventory, tenant.cloud, text),
+      choicesFrom(inventory.state, tenant.cloud, text),
     );
   };
   servePage(

@@ -1,4 +1,5 @@
 import type { WizardChoices, WizardState } from '../contract/wizard';
+import { memoize, memoizeLast } from '../kernel/memo';
 import { parseResourceId, sameResource } from '../kernel/resources';
 import { plan } from '../planning';
 import type { Surroundings } from '../planning/rules';
@@ -14,31 +15,55 @@ export interface DocumentFacts {
   readonly isSample: boolean;
 }
 
+type Gateways = WizardChoices['gateways'];
+
 /** All that the wizard shows for a document: a pure function of the text and of what Azure offers. */
-export function wizardState({ text, ...facts }: DocumentFacts, choices: WizardChoices): WizardState {
-  const read = readSiteText(text);
-  if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };
-  const { document } = read;
-  if ('errors' in read) return { ...facts, document, errors: copy(read.errors), choices };
+export const wizardState = (facts: DocumentFacts, choices: WizardChoices): WizardState =>
+  createWizardState()(facts, choices);
+
+/** The same for one document after each of its edits: plans again where the text or the observed gateway has changed. */
+export function createWizardState(): typeof wizardState {
+  const readText = memoizeLast(readSiteText);
+  const surroundings = memoizeLast(surroundingsOf);
   // Pushed to the webview as plain data; the contract's arrays are mutable only in type.
-  const planned = structuredClone(plan(read.site, surroundingsOf(read.site, choices))) as WizardState['plan'];
-  return { ...facts, document, errors: [], plan: planned, choices };
+  const planFor = memoizeLast(
+    (site: Site, observed: Surroundings) => structuredClone(plan(site, observed)) as NonNullable<WizardState['plan']>,
+  );
+  return ({ text, ...facts }, choices) => {
+    const read = readText(text);
+    if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };
+    const { document } = read;
+    if ('errors' in read) return { ...facts, document, errors: copy(read.errors), choices };
+    const { gateways, subscriptions, hasAllGateways } = choices;
+    const observed = surroundings(read.site.gateway?.id, gateways, subscriptions, hasAllGateways);
+    return { ...facts, document, errors: [], plan: planFor(read.site, observed), choices };
+  };
 }
 
 /** What Azure says of the site's gateway and its subscription, as far as the lists have been read. */
-function surroundingsOf({ gateway }: Site, { gateways, subscriptions, hasAllGateways }: WizardChoices): Surroundings {
-  if (!gateway) return {};
-  const id = parseResourceId(gateway.id);
+function surroundingsOf(
+  gatewayId: string | undefined,
+  gateways: Gateways,
+  subscriptions: WizardChoices['subscriptions'],
+  hasAllGateways: boolean,
+): Surroundings {
+  if (gatewayId === undefined) return {};
+  const id = parseResourceId(gatewayId);
   if (!id.ok) return {};
-  const inSubscription = gateways.filter((each) => {
-    const other = parseResourceId(each.id);
-    return other.ok && other.value.subscriptionId === id.value.subscriptionId;
-  });
-  const known = inSubscription.find((each) => sameResource(each.id, gateway.id));
+  const { subscriptionId } = id.value;
+  const inSubscription = bySubscription(gateways).get(subscriptionId) ?? [];
+  const known = inSubscription.find((each) => sameResource(each.id, gatewayId));
   const seen = { gatewaysInSubscription: inSubscription.length };
   if (known) return { ...seen, gatewayState: known.state, gatewayTenantId: known.tenantId };
-  const isRead = hasAllGateways && subscriptions.some((each) => each.id.toLowerCase() === id.value.subscriptionId);
+  const isRead = hasAllGateways && subscriptions.some((each) => each.id.toLowerCase() === subscriptionId);
   return isRead ? { ...seen, gatewayIsListed: false } : seen;
 }
+
+const bySubscription = memoize((gateways: Gateways) =>
+  Map.groupBy(gateways, ({ id }) => {
+    const parsed = parseResourceId(id);
+    return parsed.ok ? parsed.value.subscriptionId : undefined;
+  }),
+);
 
 const copy = (errors: readonly FieldError[]): WizardState['errors'] => errors.map((error) => ({ ...error }));

@@ -51,7 +51,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'README.md',
     'dist/account.js',
     'dist/association.js',
-    'dist/associationReader.js',
+    'dist/associations.js',
     'dist/azure.js',
     'dist/connect.js',
     'dist/diagnosis.js',

@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import type { Selection } from '../../vscode/selection';
 import type { Tenant } from '../../session/tenant';
 

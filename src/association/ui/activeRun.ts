@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { ArcError } from '../../kernel/errors';
-import type { SeenAssociation } from '../../kernel/inventory';
 import type { ArcApi } from '../../kernel/ports';
 import { resourceKey, type Subscription } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
@@ -16,7 +15,7 @@ import { showWarning } from '../../vscode/boxes/messages';
 import { systemClock } from '../../vscode/clock';
 import { actionsFor } from '../../vscode/failures';
 import { setContextKey } from '../../vscode/contextKeys';
-import { recordAssociations } from '../../inventory/recordAssociations';
+import type { SeenAssociation } from '../../inventory';
 import type { JournalFile } from './journalFile';
 import type { Needs } from './needs';
 import { StatusItem } from './statusItem';
@@ -154,7 +153,7 @@ export class ActiveRun implements vscode.Disposable {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { inventory, tenant } = this.needs;
-    if (tenant.environment === this.run.head.environment) recordAssociations(inventory, [...this.seen.values()]);
+    if (tenant.environment === this.run.head.environment) inventory.mergeAssociations([...this.seen.values()]);
     this.seen = new Map();
     const { progress } = this.run;
     this.status?.update(progress);

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
-import { type Inventory, observationOf } from '../../kernel/inventory';
+import type { Inventory } from '../../kernel/inventory';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { type AssociationGoal, turnsByItself } from '../engine';
+import { observationOf } from '../../inventory';
 import { pickOne } from '../../vscode/boxes/picks';
 
 interface Scope {

@@ -1,7 +1,7 @@
 import { ArcError, asArcError, cancelled } from '../../kernel/errors';
-import { associationOf, type Inventory, type SeenAssociation } from '../../kernel/inventory';
+import { associationOf, findAssociable, type Inventory } from '../../kernel/inventory';
 import type { ArcApi } from '../../kernel/ports';
-import { type Associable, resourceKey } from '../../kernel/resources';
+import type { Associable } from '../../kernel/resources';
 import { say } from '../../kernel/text/boxText';
 import {
   type AgentFact,
@@ -12,8 +12,7 @@ import {
   providersFor,
 } from '../engine';
 import type { Report } from '../../vscode/boxes/progress';
-import { recordAssociations } from '../../inventory/recordAssociations';
-import { associablesAmong } from '../../vscode/target';
+import type { SeenAssociation } from '../../inventory';
 import type { Needs } from './needs';
 
 interface Gathering {
@@ -60,14 +59,8 @@ export async function gatherPlan(
 }
 
 /** The resources as the inventory has them now: what a cluster says of itself is part of the cluster. */
-function asKnown(inventory: Inventory, resources: readonly Associable[]): readonly Associable[] {
-  const known = associablesAmong(
-    inventory,
-    resources.map(({ id }) => id),
-  );
-  const byKey = new Map(known.map((each) => [resourceKey(each.id), each]));
-  return resources.map((each) => byKey.get(resourceKey(each.id)) ?? each);
-}
+const asKnown = (inventory: Inventory, resources: readonly Associable[]): readonly Associable[] =>
+  resources.map((each) => findAssociable(inventory, each.id) ?? each);
 
 /** Both sides of each, all at the pace that Azure allows, and told to the tree at once. */
 async function readAgain(
@@ -101,7 +94,7 @@ async function readAgain(
       if (resources.length > 1) report(say`${done} of ${resources.length} associations read`);
     }
   };
-  recordAssociations(inventory, await Promise.all(resources.map(read)));
+  inventory.mergeAssociations(await Promise.all(resources.map(read)));
 }
 
 /** What cannot be read is left out, and the plan says that it is not known. */

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { Reach } from '../../kernel/ports';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import type { Log } from '../../vscode/log';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 import type { Tenant } from '../../session/tenant';

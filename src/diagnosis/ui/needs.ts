@@ -1,7 +1,7 @@
 import type { Reach } from '../../kernel/ports';
 import type { RunProbes } from '../../planning/network';
 import type { RegisterCommand } from '../../vscode/commands';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 
 /** What the commands of this folder work with. */

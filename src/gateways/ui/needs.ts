@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { ShowFailure } from '../../vscode/failures';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import type { Log } from '../../vscode/log';
 import type { Tenant } from '../../session/tenant';
 

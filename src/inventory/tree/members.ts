@@ -1,7 +1,8 @@
 import { driftOf } from '../../association/engine';
-import { associationOf, observationOf, verificationOf } from '../../kernel/inventory';
+import { associationOf } from '../../kernel/inventory';
 import { type Associable, type AzureLocalInstance, type Machine, resourceKey } from '../../kernel/resources';
 import { isOutdated } from '../../verification/engine';
+import { observationOf, verificationOf } from '..';
 import { inBuckets } from './buckets';
 import { byName } from './byName';
 import type { InstanceNode, MemberNode, TreeNode } from './nodes';

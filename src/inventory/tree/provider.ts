@@ -4,7 +4,7 @@ import { resourceKey } from '../../kernel/resources';
 import { say } from '../../kernel/text/boxText';
 import { setTooltip } from '../../vscode/boxes/treeView';
 import { actionsFor } from '../../vscode/failures';
-import type { InventoryChange, InventoryStore } from '../inventoryStore';
+import type { InventoryChange, InventoryStore } from '..';
 import type { Grouping } from '../../ids';
 import { renewedGateway, rootIdOf, rootsOf } from './buildTree';
 import { textFilter } from './filter';
@@ -88,7 +88,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
 
   getChildren(element?: TreeElement): TreeElement[] {
     const nodes = element ? childrenOf(element.node) : this.roots;
-    this.store.want(nodes.flatMap((node) => (node.type === 'member' ? [node.resource.id] : [])));
+    this.store.prioritize(nodes.flatMap((node) => (node.type === 'member' ? [node.resource.id] : [])));
     return nodes.map((node) => this.elementFor(node));
   }
 

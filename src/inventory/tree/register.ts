@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withViewProgress } from '../../vscode/boxes/progress';
 import { createRowView } from '../../vscode/boxes/treeView';
 import type { RegisterCommand } from '../../vscode/commands';
-import type { InventoryStore } from '../inventoryStore';
+import type { InventoryStore } from '..';
 import type { Tenant } from '../../session/tenant';
 import { viewIds } from '../../ids';
 import type { TreeElement } from './provider';

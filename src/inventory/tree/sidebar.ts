@@ -3,7 +3,7 @@ import { foreign, say } from '../../kernel/text/boxText';
 import { askText } from '../../vscode/boxes/inputs';
 import type { RowView } from '../../vscode/boxes/treeView';
 import { setContextKey } from '../../vscode/contextKeys';
-import type { InventoryStore } from '../inventoryStore';
+import type { InventoryStore } from '..';
 import type { Tenant } from '../../session/tenant';
 import type { CommandId, Grouping } from '../../ids';
 import { headerOf, type HeaderFacts } from './header';

@@ -1,4 +1,4 @@
-import { associablesOf, type Inventory } from '../../kernel/inventory';
+import { associablesOf, findAssociable, type Inventory } from '../../kernel/inventory';
 import {
   type ArcResource,
   type Associable,
@@ -31,7 +31,6 @@ export class TreeIndex {
   /** Instances of which no node is a machine of the inventory. */
   readonly lonelyInstances: readonly AzureLocalInstance[];
   readonly isFiltered: boolean;
-  private readonly byKey = new Map<string, Associable>();
   private readonly wayOfMember = new Map<Associable, Way>();
   private readonly users = new Map<Way, Set<Associable>>();
   private readonly waysThrough = new Map<string, Way>();
@@ -53,11 +52,7 @@ export class TreeIndex {
     this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
     const parents = new Set(machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)));
     this.lonelyInstances = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
-    for (const member of all) {
-      const key = resourceKey(member.id);
-      this.byKey.set(key, member);
-      this.put(member, this.wayOf(key));
-    }
+    for (const member of all) this.put(member, this.wayOf(resourceKey(member.id)));
   }
 
   get inventory(): Inventory {
@@ -89,7 +84,7 @@ export class TreeIndex {
     this.latest = inventory;
     const touched = new Set<Way>();
     for (const key of keys) {
-      const member = this.byKey.get(key);
+      const member = findAssociable(inventory, key);
       const before = member && this.wayOfMember.get(member);
       const way = this.wayOf(key);
       if (!member || !before || before === way) continue;

@@ -2,6 +2,7 @@ import {
   type Association,
   associationOf,
   findGateway,
+  findMachine,
   gatewayEnabledOf,
   type Inventory,
   isNotOffered,
@@ -72,7 +73,7 @@ export function expectAsInSite(site: Site, inventory: Inventory | undefined): Ex
   const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/${azure.resourceGroup}`;
   return (targets.machines ?? []).map((name): Expectations => {
     const id = `${group}/providers/${machineType}/${name}`;
-    const machine = inventory?.reading.machines.items.find((each) => resourceKey(each.id) === resourceKey(id));
+    const machine = inventory && findMachine(inventory, id);
     return {
       subject: { name: machine?.name ?? name, kind: 'machine', resourceId: machine?.id ?? id },
       from: 'topology',

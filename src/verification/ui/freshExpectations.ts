@@ -1,13 +1,10 @@
 import type { Uri } from 'vscode';
-import { associablesOf, type Inventory } from '../../kernel/inventory';
-import { resourceKey } from '../../kernel/resources';
-import { Slots } from '../../throttling';
+import { cancelled } from '../../kernel/errors';
+import { findAssociable, type Inventory } from '../../kernel/inventory';
 import { expectAsInAzure, subjectKey } from '../engine';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import { type Expected, groupOfDocument } from './subjects';
 import type { Subject } from './testTree';
-
-const parallelReads = 8;
 
 /** Reads the associations again, and the documents: what is compared with must not be older than what is seen. */
 export async function freshExpectations(
@@ -37,14 +34,17 @@ async function refreshAssociations(
   subjects: readonly Subject[],
   signal: AbortSignal,
 ): Promise<void> {
-  const known = new Map((store.inventory ? associablesOf(store.inventory) : []).map(({ id }) => [resourceKey(id), id]));
-  const ids = new Set(subjects.flatMap(({ expectations }) => known.get(subjectKey(expectations.subject)) ?? []));
-  const slots = new Slots(parallelReads);
-  await Promise.all([...ids].map((id) => slots.run(() => store.refreshAssociation(id, signal), signal)));
+  const { inventory } = store;
+  if (!inventory) return;
+  const ids = subjects.flatMap(
+    ({ expectations }) => findAssociable(inventory, subjectKey(expectations.subject))?.id ?? [],
+  );
+  await store.refreshAssociations([...new Set(ids)], signal);
+  if (signal.aborted) throw cancelled();
 }
 
 function inAzure(inventory: Inventory, key: string): Expected | undefined {
-  const resource = associablesOf(inventory).find(({ id }) => resourceKey(id) === key);
+  const resource = findAssociable(inventory, key);
   return resource && expectAsInAzure(inventory, resource);
 }
 

@@ -4,7 +4,7 @@ import type { Reach } from '../../kernel/ports';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { createTestController } from '../../vscode/boxes/tests';
 import type { RegisterCommand } from '../../vscode/commands';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import type { Verification } from './verification';
 
 interface Needs {
@@ -26,7 +26,7 @@ export function registerVerification(context: vscode.ExtensionContext, needs: Ne
   let recalled: Promise<void> | undefined;
   const recall = async (): Promise<void> => {
     const { LastOutcomes } = await import('./lastOutcomes');
-    inventory.noteVerifications(await new LastOutcomes(storage).all());
+    inventory.mergeVerifications(await new LastOutcomes(storage).all());
   };
   const show = async (): Promise<void> => {
     (await verification()).showTenant();

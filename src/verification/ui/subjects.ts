@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ArcError } from '../../kernel/errors';
-import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
+import { associablesOf, associationOf, findGateway, type Inventory } from '../../kernel/inventory';
 import { type ArcResource, type Associable, resourceKey, sameResource } from '../../kernel/resources';
 import { sshHostOf } from '../../planning/site';
 import { expectAsInAzure, expectAsInSite, type Expectations } from '../engine';
@@ -58,8 +58,7 @@ function groupKey(inventory: Inventory, resource: Associable): string {
   if (association.status !== 'read') return 'unread';
   const { gatewayId } = association;
   if (gatewayId === undefined) return 'direct';
-  const isKnown = inventory.reading.gateways.items.some(({ id }) => sameResource(id, gatewayId));
-  return isKnown ? `gateway:${resourceKey(gatewayId)}` : 'foreign';
+  return findGateway(inventory, gatewayId) ? `gateway:${resourceKey(gatewayId)}` : 'foreign';
 }
 
 const byName = (a: Expectations, b: Expectations): number =>

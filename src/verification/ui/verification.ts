@@ -7,7 +7,7 @@ import { foreign, say } from '../../kernel/text/boxText';
 import { Slots } from '../../throttling';
 import { driftSince, type CheckDrift, lastVerificationOf, reportOf, type VerificationReport } from '../engine';
 import { type TestController, writeOutput } from '../../vscode/boxes/tests';
-import type { InventoryStore } from '../../inventory/inventoryStore';
+import type { InventoryStore } from '../../inventory';
 import { targetsOf } from '../../vscode/target';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { openFleet } from './fleet';
@@ -213,7 +213,7 @@ export class Verification {
         return [key, lastVerificationOf(at, verified.checks, association)];
       }),
     );
-    const noted = inventory.noteVerifications(outcomes);
+    const noted = inventory.mergeVerifications(outcomes);
     for (const key of noted) this.observe(byKey.get(key), at);
     await this.outcomes.remember(new Map([...outcomes].filter(([key]) => noted.includes(key))));
   }

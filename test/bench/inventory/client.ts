@@ -7,11 +7,13 @@ import { HybridComputeManagementClient } from '@azure/arm-hybridcompute';
 import type { Inventory } from '../../../src/kernel/inventory';
 import type { ArcApi, InventoryReading } from '../../../src/kernel/ports';
 import type { Subscription } from '../../../src/kernel/resources';
-import { associablesOf, isEmpty, withAssociations } from '../../../src/kernel/inventory';
+import { associablesOf, type Association } from '../../../src/kernel/inventory';
 import { resourceKey } from '../../../src/kernel/resources';
 import { createCredential } from '../../../src/azure';
+import { isEmpty } from '../../../src/inventory/selectors';
 import { rootsOf } from '../../../src/inventory/tree/buildTree';
 import { TreeIndex } from '../../../src/inventory/tree/treeIndex';
+import { mergeAssociations } from '../../../src/inventory/updates';
 import { apiAt, identityOf, principal, trust } from '../../unit/azure/loopback';
 
 /**
@@ -87,12 +89,14 @@ function everything(
 ): { inventory: Inventory; index: TreeIndex } {
   const [hub] = reading.gateways.items;
   const bare: Inventory = { subscriptions, reading, associations: new Map() };
-  const inventory = withAssociations(
+  const inventory = mergeAssociations(
     bare,
-    associablesOf(bare).map(({ id }, i) => [
-      resourceKey(id),
-      i % 3 && hub ? { status: 'read', gatewayId: hub.id } : { status: 'read' },
-    ]),
+    new Map(
+      associablesOf(bare).map(({ id }, i): [string, Association] => [
+        resourceKey(id),
+        i % 3 && hub ? { status: 'read', gatewayId: hub.id } : { status: 'read' },
+      ]),
+    ),
   );
   const index = new TreeIndex(inventory, undefined);
   index.sorted(associablesOf(inventory));

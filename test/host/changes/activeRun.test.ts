@@ -34,7 +34,7 @@ async function runIn(folder: string, subscriptions: readonly Partial<Subscriptio
   const quiet = (): void => undefined;
   const needs = {
     tenant: { environment: 'AzureCloud', api: async () => api, account: async () => 'somebody@contoso.example' },
-    inventory: { alter: quiet, observe: quiet },
+    inventory: { mergeAssociations: quiet, observe: quiet },
     log: { info: quiet, warn: quiet },
   } as unknown as Needs;
   const head = headOf(plan);

@@ -12,7 +12,7 @@ import type { Gateway, Subscription } from '../../../src/kernel/resources';
 import { deleteGateway, GatewayOperations } from '../../../src/gateways/ui/commands';
 import type { GatewayNeeds } from '../../../src/gateways/ui/needs';
 import { failureDialog } from '../../../src/vscode/failures';
-import { InventoryStore } from '../../../src/inventory/inventoryStore';
+import { InventoryStore } from '../../../src/inventory/store';
 import { gatewayPageScheme } from '../../../src/ids';
 import type { Tenant } from '../../../src/session/tenant';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';

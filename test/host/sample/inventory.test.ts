@@ -8,7 +8,7 @@ import type { ArcApi, InventoryReading } from '../../../src/kernel/ports';
 import type { Subscription } from '../../../src/kernel/resources';
 import { SubscriptionPacers } from '../../../src/throttling/subscriptionPacers';
 import { systemClock } from '../../../src/vscode/clock';
-import { InventoryStore } from '../../../src/inventory/inventoryStore';
+import { InventoryStore } from '../../../src/inventory/store';
 import type { Log } from '../../../src/vscode/log';
 import { type Snapshots, snapshotsIn } from '../../../src/inventory/snapshots';
 import type { Tenant } from '../../../src/session/tenant';
@@ -379,7 +379,7 @@ describe('the tree of an inventory', () => {
     const changes: unknown[] = [];
     tree.onDidChangeTreeData((change) => changes.push(change));
     answers.associations = { [sql.id]: hub.id };
-    await store.refreshAssociation(web.id, AbortSignal.timeout(1000));
+    await store.refreshAssociations([web.id], AbortSignal.timeout(1000));
     const [gatewayRow, otherRow, direct] = roots;
     assert.deepEqual(changes, [[gatewayRow, direct]]);
     assert.ok(otherRow);
@@ -396,7 +396,7 @@ describe('the tree of an inventory', () => {
     const changes: unknown[] = [];
     tree.onDidChangeTreeData((change) => changes.push(change));
     asked.associations.length = 0;
-    await store.refreshAssociation(web.id, AbortSignal.timeout(1000));
+    await store.refreshAssociations([web.id], AbortSignal.timeout(1000));
     assert.deepEqual(asked.associations, [web.id]);
     assert.deepEqual(changes, [rows.filter(({ node }) => node.id.endsWith(web.id.toLowerCase()))]);
     tree.dispose();

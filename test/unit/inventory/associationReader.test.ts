@@ -69,7 +69,7 @@ describe('associations', () => {
     const whole = reader.run(forever);
     await clock.runUntil(clock.sleep(1000, forever));
     const before = asked.length;
-    reader.want(wanted);
+    reader.prioritize(wanted);
     await clock.runUntil(whole);
     expect(asked.slice(before, before + 20).map(({ id }) => id)).toEqual(wanted);
     expect(asked).toHaveLength(600);

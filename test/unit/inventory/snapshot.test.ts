@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeSnapshot, encodeSnapshot, type Snapshot, withinSubscriptions } from '../../../src/inventory/snapshot';
+import { withinSubscriptions } from '../../../src/inventory/cache';
+import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../../../src/inventory/snapshot';
 import { ArcError } from '../../../src/kernel/errors';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../support/resources';
 

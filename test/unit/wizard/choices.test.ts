@@ -4,6 +4,7 @@ import type { Inventory } from '../../../src/kernel/inventory';
 import { cloudOf, publicCloud } from '../../../src/kernel/knowledge/clouds';
 import { type Cluster, type Machine, resourceKey } from '../../../src/kernel/resources';
 import { scenarios } from '../../../src/planning/site/scenarios';
+import { initialState, type InventoryState } from '../../../src/inventory/state';
 import { choicesFrom } from '../../../src/wizard/choices';
 import { cluster } from '../../support/resources';
 
@@ -46,7 +47,14 @@ const inventory: Inventory = {
   ]),
 };
 
-const ready = { inventory, status: 'ready', problem: undefined, isPartial: false, readAt: undefined } as const;
+const ready = {
+  ...initialState,
+  kind: 'ready',
+  inventory,
+  readAt: 1,
+  activity: undefined,
+  problem: undefined,
+} satisfies InventoryState;
 const document = (targets: object, more: object = {}): string =>
   JSON.stringify({
     targets,
@@ -96,19 +104,22 @@ describe('what the wizard offers', () => {
 
   it('tells whether it knows all gateways as of now', () => {
     const problem = new ArcError({ code: 'SignedOut' }, 'Signed out.');
-    const isAll = (store: Partial<Parameters<typeof choicesFrom>[0]>) =>
-      choicesFrom({ ...ready, ...store }, publicCloud, '{}').hasAllGateways;
+    const isAll = (state: InventoryState) => choicesFrom(state, publicCloud, '{}').hasAllGateways;
     const refusing = (kind: 'gateways' | 'machines'): Inventory => ({
       ...inventory,
       reading: { ...inventory.reading, [kind]: { items: [], problem } },
     });
-    expect([isAll({}), isAll({ inventory: refusing('machines') })]).toEqual([true, true]);
-    expect([isAll({ isPartial: true }), isAll({ readAt: 1 }), isAll({ inventory: refusing('gateways') })]).toEqual([
-      false,
-      false,
-      false,
-    ]);
-    expect(isAll({ inventory: undefined, status: 'loading' })).toBe(false);
+    const part = { ...initialState, part: inventory };
+    const states: readonly (readonly [InventoryState, boolean])[] = [
+      [ready, true],
+      [{ ...ready, inventory: refusing('machines') }, true],
+      [{ ...ready, inventory: refusing('gateways') }, false],
+      [{ ...ready, kind: 'stale', error: undefined }, false],
+      [{ ...part, kind: 'loading' }, false],
+      [{ ...part, kind: 'failed', reason: 'canceled' }, false],
+      [{ ...initialState, kind: 'loading', part: undefined }, false],
+    ];
+    expect(states.map(([state]) => isAll(state))).toEqual(states.map(([, expected]) => expected));
   });
 
   it('tells whether the cloud has gateways', () => {
@@ -122,12 +133,15 @@ describe('what the wizard offers', () => {
   });
 
   it('is nothing while Azure has not answered, and says why when it cannot', () => {
-    const none = { ...ready, inventory: undefined };
-    expect(choicesFrom({ ...none, status: 'loading' }, undefined, '{}')).toMatchObject({
+    const none = { ...initialState, part: undefined };
+    expect(choicesFrom({ ...none, kind: 'loading' }, undefined, '{}')).toMatchObject({
       status: 'loading',
       machines: [],
     });
-    const refused = choicesFrom({ ...none, status: 'signedOut' }, undefined, '{}');
-    expect(refused).toMatchObject({ status: 'unavailable', message: expect.stringContaining('by hand') as string });
+    const signedOut = new ArcError({ code: 'SignedOut' }, 'Signed out.');
+    for (const reason of [signedOut, 'canceled', 'noSubscription'] as const) {
+      const refused = choicesFrom({ ...none, kind: 'failed', reason }, undefined, '{}');
+      expect(refused).toMatchObject({ status: 'unavailable', message: expect.stringContaining('by hand') as string });
+    }
   });
 });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ArcError, asArcError } from '../../../kernel/errors';
 import type { GatewayOperation } from '../../../kernel/gatewayApi';
-import { findGateway, withGateway, withoutGateway } from '../../../kernel/inventory';
+import { findGateway } from '../../../kernel/inventory';
 import { operationCeiling } from '../../../kernel/knowledge/gatewayLife';
 import { type Gateway, resourceKey } from '../../../kernel/resources';
 import { followPatiently } from '../../../throttling';
@@ -203,8 +203,8 @@ export class GatewayOperations implements vscode.Disposable {
     for (const { id, gateway } of this.latest.values()) {
       const shown = store.inventory && findGateway(store.inventory, id);
       if (gateway && (shown?.state !== gateway.state || shown.endpoint !== gateway.endpoint))
-        store.alter((known) => withGateway(known, gateway));
-      else if (!gateway && shown) store.alter((known) => withoutGateway(known, id));
+        store.updateGateway(gateway);
+      else if (!gateway && shown) store.removeGateway(id);
       if (!store.inventory) return;
     }
   }

@@ -1,11 +1,11 @@
 import { cancelled } from '../../../kernel/errors';
-import { associablesOf, type Association, type Inventory, problemsOf } from '../../../kernel/inventory';
+import { associablesOf, type Association, type Inventory } from '../../../kernel/inventory';
 import type { ArcApi } from '../../../kernel/ports';
 import type { Associable, Gateway } from '../../../kernel/resources';
 import { say } from '../../../kernel/text/boxText';
 import { type GatewayUsers, usersOf } from '../../engine';
 import type { Report } from '../../../vscode/boxes/progress';
-import type { InventoryStore } from '../../../inventory/inventoryStore';
+import { type InventoryStore, problemsOf } from '../../../inventory';
 
 /** What uses a gateway, as Azure says it now. */
 export interface FreshUsers extends GatewayUsers {

@@ -3,7 +3,9 @@ import { gatherPlan } from '../../../../src/association/ui/gatherPlan';
 import type { Needs } from '../../../../src/association/ui/needs';
 import { ArcError } from '../../../../src/kernel/errors';
 import type { Inventory } from '../../../../src/kernel/inventory';
-import type { Associable } from '../../../../src/kernel/resources';
+import { type Associable, resourceKey } from '../../../../src/kernel/resources';
+import type { SeenAssociation } from '../../../../src/inventory';
+import { mergeAssociations } from '../../../../src/inventory/updates';
 import { FakeAssociations } from '../../../support/fakeAssociations';
 import { cluster, gateway, inventory, machine, type Parts } from '../../../support/resources';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -19,8 +21,9 @@ function setUp(parts: Parts) {
   const azure = new FakeAssociations(clock);
   const store = {
     inventory: inventory({ gateways: [hub], machines, clusters, ...parts }) as Inventory | undefined,
-    alter: (change: (now: Inventory) => Inventory) => {
-      if (store.inventory) store.inventory = change(store.inventory);
+    mergeAssociations: (seen: readonly SeenAssociation[]) => {
+      const read = new Map(seen.map(({ resourceId, association }) => [resourceKey(resourceId), association]));
+      if (store.inventory) store.inventory = mergeAssociations(store.inventory, read);
     },
   };
   const api = Object.assign(azure, { providerState: async () => 'Registered' });

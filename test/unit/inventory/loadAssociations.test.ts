@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { driftOf } from '../../../src/association/engine/drift';
 import { ArcError } from '../../../src/kernel/errors';
-import { associationOf, type Inventory } from '../../../src/kernel/inventory';
+import { associationOf } from '../../../src/kernel/inventory';
 import type { ArcApi } from '../../../src/kernel/ports';
 import { SubscriptionPacers } from '../../../src/throttling/subscriptionPacers';
-import { Associations } from '../../../src/inventory/associations';
-import type { Log } from '../../../src/vscode/log';
-import { Picture } from '../../../src/inventory/picture';
+import { AssociationLoad } from '../../../src/inventory/loadAssociations';
+import { mergeAssociations } from '../../../src/inventory/updates';
 import { cluster, gateway, inventory, machine } from '../../support/resources';
 import { VirtualClock } from '../../support/virtualClock';
 
@@ -41,19 +40,19 @@ async function readAll(own: (name: string) => boolean | undefined) {
     },
     pacers: new SubscriptionPacers(clock),
   } as unknown as ArcApi;
-  const picture = new Picture();
-  picture.show(inventory({ gateways: [hub], machines: [machine('m')], clusters }), { isAll: true });
-  const log = { warn: (line: string) => warnings.push(line) } as unknown as Log;
-  const associations = new Associations({ picture, log, onChange: () => undefined });
-  const problem = await clock.runUntil(associations.readAll(api, new AbortController().signal, true));
-  const known = picture.inventory as Inventory;
+  let known = inventory({ gateways: [hub], machines: [machine('m')], clusters });
+  const log = { warn: (line: string) => void warnings.push(line) };
+  const load = new AssociationLoad({ api, inventory: known, log }, (batch) => {
+    known = mergeAssociations(known, batch);
+  });
+  const problem = await clock.runUntil(load.run(new AbortController().signal));
   const drifts = Object.fromEntries(
     clusters.map((each) => [each.name, driftOf(each, associationOf(known, each)).map(({ severity }) => severity)]),
   );
   return { problem, asked, warnings, drifts, statusOf: (name: string) => statusIn(known, name) };
 }
 
-function statusIn(known: Inventory, name: string): string | undefined {
+function statusIn(known: ReturnType<typeof inventory>, name: string): string | undefined {
   const found = clusters.find((each) => each.name === name);
   return found && associationOf(known, found).status;
 }

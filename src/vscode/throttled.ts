@@ -1,5 +1,5 @@
-/** Does something soon after it is asked to, at once or at the end of an interval, and never more often than that. */
-export class Paced {
+/** Does its work at once when triggered, or at the end of an interval since the last time; never more often than that. */
+export class Throttled {
   private timer: NodeJS.Timeout | undefined;
   private last = -Infinity;
 
@@ -8,19 +8,20 @@ export class Paced {
     private readonly work: () => void,
   ) {}
 
-  soon(): void {
+  trigger(): void {
     if (this.timer) return;
     const wait = this.last + this.milliseconds - performance.now();
-    if (wait <= 0) this.now();
-    else this.timer = setTimeout(() => this.now(), wait);
+    if (wait <= 0) this.run();
+    else this.timer = setTimeout(() => this.run(), wait);
   }
 
+  /** Drops the work that is waiting. */
   dispose(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
   }
 
-  private now(): void {
+  private run(): void {
     this.dispose();
     this.last = performance.now();
     this.work();

@@ -1,0 +1,12 @@
+export { openSnapshots } from './cache';
+export type { InventoryChange } from './change';
+export {
+  machinesOfGroup,
+  observationOf,
+  privateLinkScopesOf,
+  problemsOf,
+  resourceGroupsOf,
+  verificationOf,
+} from './selectors';
+export { type InventoryActivity, inventoryOf, type InventoryState, type InventoryStatus, problemOf } from './state';
+export { InventoryStore, type SeenAssociation } from './store';

@@ -1,0 +1,148 @@
+import { type ArcError, asArcError } from '../kernel/errors';
+import { associablesOf, type Association, associationOf, findAssociable, type Inventory } from '../kernel/inventory';
+import type { ArcApi } from '../kernel/ports';
+import { resourceKey } from '../kernel/resources';
+import type { Log } from '../vscode/log';
+import { Throttled } from '../vscode/throttled';
+import { AssociationReader, type AssociationReading } from './associationReader';
+
+/** Milliseconds between two batches. */
+const interval = 200;
+
+export interface AssociationSource {
+  readonly api: Pick<ArcApi, 'association' | 'clusterGateway' | 'pacers'>;
+  /** What is known of the resources. */
+  readonly inventory: Inventory | undefined;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** By `resourceKey`. */
+type Associations = ReadonlyMap<string, Association>;
+
+/** Loads the associations of a whole inventory, unknown ones first, and gives them in batches. */
+export class AssociationLoad {
+  private readonly batch = new Map<string, Association>();
+  private readonly throttled = new Throttled(interval, () => {
+    this.flush();
+  });
+  private reader: AssociationReader | undefined;
+
+  constructor(
+    private readonly source: AssociationSource & { readonly inventory: Inventory },
+    private readonly onBatch: (batch: Associations) => void,
+  ) {}
+
+  /** Resolves with what kept some from being read. */
+  async run(signal: AbortSignal): Promise<ArcError | undefined> {
+    const { inventory, log } = this.source;
+    const { known = [], unknown = [] } = Object.groupBy(associablesOf(inventory), (each) =>
+      associationOf(inventory, each).status === 'read' ? 'known' : 'unknown',
+    );
+    const ids = [...unknown, ...known].map(({ id }) => id);
+    try {
+      this.reader = createReader(this.source, ids, { isLast: true }, (key, association) => {
+        this.batch.set(key, association);
+        this.throttled.trigger();
+      });
+      await this.reader.run(signal);
+      return undefined;
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      log.warn(`Not all associations could be read: ${error.message}`);
+      return error;
+    } finally {
+      if (!signal.aborted) this.flush();
+    }
+  }
+
+  /** Reads these before the others. */
+  prioritize(ids: readonly string[]): void {
+    this.reader?.prioritize(ids);
+  }
+
+  /** Gives what has been read since the last batch. */
+  flush(): void {
+    if (this.batch.size === 0) return;
+    const batch = new Map(this.batch);
+    this.discard();
+    this.onBatch(batch);
+  }
+
+  discard(): void {
+    this.batch.clear();
+    this.throttled.dispose();
+  }
+}
+
+/** Reads some now, before what nobody waits for. `onRead` is told of each. Never rejects: what fails is a failed one. */
+export async function readAssociations(
+  source: AssociationSource,
+  ids: readonly string[],
+  signal: AbortSignal,
+  onRead?: () => void,
+): Promise<Associations> {
+  const read = new Map<string, Association>();
+  try {
+    const reader = createReader(source, ids, { isLast: false }, (key, association) => {
+      read.set(key, association);
+      onRead?.();
+    });
+    await reader.run(signal);
+  } catch (thrown) {
+    const error = asArcError(thrown);
+    const missing = ids.map(resourceKey).filter((key) => !read.has(key));
+    for (const key of missing) read.set(key, { status: 'failed', error });
+  }
+  return read;
+}
+
+/** In a cloud without gateways nothing has to be asked. */
+export const withoutGateways = (inventory: Inventory): Associations =>
+  new Map(associablesOf(inventory).map(({ id }) => [resourceKey(id), { status: 'read' }]));
+
+function createReader(
+  { api, inventory, log }: AssociationSource,
+  ids: readonly string[],
+  { isLast }: Pick<AssociationReading, 'isLast'>,
+  onRead: (key: string, association: Association) => void,
+): AssociationReader {
+  const logged = new Set<string>();
+  const work: AssociationReading = {
+    isLast,
+    read: (id, signal) => api.association(id, signal),
+    ownSide: (id, gatewayId) => {
+      const resource = inventory && findAssociable(inventory, id);
+      // Resource Graph may lack it, or be minutes old, so a contradiction is not shown before ARM has confirmed it.
+      if (resource?.kind !== 'cluster' || resource.gatewayEnabled === (gatewayId !== undefined)) return undefined;
+      return (signal) => readOwnSide({ api, log }, id, signal);
+    },
+    onRead: (id, association) => {
+      if (association.status === 'failed') logFailure(log, id, association.error, logged);
+      onRead(resourceKey(id), association);
+    },
+  };
+  return new AssociationReader(work, ids, api.pacers);
+}
+
+/** What ARM says of a cluster: null where it says nothing; undefined where this account may not ask. */
+async function readOwnSide(
+  { api, log }: Pick<AssociationSource, 'api' | 'log'>,
+  clusterId: string,
+  signal: AbortSignal,
+): Promise<boolean | null | undefined> {
+  try {
+    return (await api.clusterGateway(clusterId, signal)) ?? null;
+  } catch (thrown) {
+    const error = asArcError(thrown);
+    if (['Cancelled', 'SignedOut', 'Unreachable', 'Throttled'].includes(error.code)) throw error;
+    log.warn(`Whether ${clusterId} uses a gateway could not be read: ${error.message}`);
+    return undefined;
+  }
+}
+
+/** What Azure does not offer is the same for many resources, and logged once. */
+function logFailure(log: Pick<Log, 'warn'>, id: string, { code, message }: ArcError, logged: Set<string>): void {
+  if (code === 'Unsupported' && logged.has(message)) return;
+  logged.add(message);
+  log.warn(`The association of ${id} could not be read: ${message}`);
+}

@@ -1,0 +1,54 @@
+import type { ArcError } from '../kernel/errors';
+import { associablesOf, type Inventory, type LastVerification, type Observation } from '../kernel/inventory';
+import { memoize } from '../kernel/memo';
+import type { InventoryReading } from '../kernel/ports';
+import { type Associable, type Machine, resourceKey } from '../kernel/resources';
+
+type Resources = Pick<Inventory, 'reading'>;
+
+/** A resource group that holds machines or clusters. */
+export interface ResourceGroup {
+  readonly subscriptionId: string;
+  readonly name: string;
+}
+
+export const observationOf = ({ observations }: Inventory, resource: Associable): Observation | undefined =>
+  observations?.get(resourceKey(resource.id));
+
+export const verificationOf = ({ verifications }: Inventory, resource: Associable): LastVerification | undefined =>
+  verifications?.get(resourceKey(resource.id));
+
+/** What kept parts of the tenant from being read. */
+export const problemsOf = ({ reading }: Resources): readonly ArcError[] =>
+  [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].flatMap(({ problem }) => problem ?? []);
+
+export const isEmpty = ({ reading }: Resources): boolean =>
+  [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].every(({ items }) => items.length === 0);
+
+export const resourceGroupsOf = ({ reading }: Resources): readonly ResourceGroup[] => groupsIn(reading);
+
+const groupsIn = memoize((reading: InventoryReading): readonly ResourceGroup[] => [
+  ...new Map(
+    associablesOf({ reading }).map(({ subscriptionId, resourceGroup: name }) => [
+      groupKey(subscriptionId, name),
+      { subscriptionId, name },
+    ]),
+  ).values(),
+]);
+
+/** Ids of the scopes that machines and clusters name; scopes themselves are not read. */
+export const privateLinkScopesOf = ({ reading }: Resources): readonly string[] => scopesIn(reading);
+
+const scopesIn = memoize((reading: InventoryReading): readonly string[] => {
+  const ids = associablesOf({ reading }).flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
+  return [...new Map(ids.map((id) => [resourceKey(id), id])).values()];
+});
+
+export const machinesOfGroup = ({ reading }: Resources, subscriptionId: string, name: string): readonly Machine[] =>
+  machinesByGroup(reading.machines.items).get(groupKey(subscriptionId, name)) ?? [];
+
+const machinesByGroup = memoize((machines: readonly Machine[]) =>
+  Map.groupBy(machines, ({ subscriptionId, resourceGroup }) => groupKey(subscriptionId, resourceGroup)),
+);
+
+const groupKey = (subscriptionId: string, name: string): string => `${subscriptionId}/${name}`.toLowerCase();

@@ -1,0 +1,283 @@
+import { setMaxListeners } from 'node:events';
+import { type ArcError, asArcError } from '../kernel/errors';
+import type { Association, Inventory, LastVerification, Observation } from '../kernel/inventory';
+import type { ArcApi } from '../kernel/ports';
+import { type Gateway, resourceKey } from '../kernel/resources';
+import type { Tenant } from '../session/tenant';
+import type { Log } from '../vscode/log';
+import type { Selection } from '../vscode/selection';
+import { InventoryCache } from './cache';
+import { changeOf, type InventoryChange } from './change';
+import type { InventoryEvent } from './events';
+import { Listeners } from './listeners';
+import type { AssociationLoad } from './loadAssociations';
+import { loadResources } from './loadResources';
+import { reduce } from './reduce';
+import { problemsOf } from './selectors';
+import type { Snapshots } from './snapshots';
+import {
+  activityOf,
+  initialState,
+  type InventoryActivity,
+  inventoryOf,
+  type InventoryState,
+  type InventoryStatus,
+  isPartial,
+  problemOf,
+  snapshotOf,
+  staleSince,
+  statusOf,
+} from './state';
+
+/** An association that was just read or set. */
+export interface SeenAssociation {
+  readonly resourceId: string;
+  readonly association: Association;
+}
+
+/** Milliseconds between two snapshots while associations are loaded. */
+const saveInterval = 60_000;
+
+interface Running {
+  readonly controller: AbortController;
+  readonly resources: Promise<void>;
+  /** Settles when the associations are loaded, too. */
+  readonly all: Promise<void>;
+  associations?: AssociationLoad;
+}
+
+/** The one inventory that all features share: runs loads, passes what happens to the reducer, and tells listeners. */
+export class InventoryStore {
+  private readonly listeners = new Listeners<InventoryChange>((thrown) => {
+    this.log.error('A change of the inventory could not be shown', asArcError(thrown));
+  });
+  readonly onDidChange = this.listeners.event;
+  private readonly cache: InventoryCache;
+  private readonly tenantListener: { dispose(): void };
+  private current: InventoryState = initialState;
+  private running: Running | undefined;
+  private loads = 0;
+  private savedAt = 0;
+
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly selection: Pick<Selection, 'subscriptionsOf'>,
+    private readonly log: Log,
+    { snapshots }: { readonly snapshots?: () => Promise<Snapshots> } = {},
+  ) {
+    this.cache = new InventoryCache(tenant, log, snapshots);
+    this.tenantListener = tenant.onDidChange(() => {
+      this.abandon();
+      this.dispatch({ type: 'tenantChanged' });
+    });
+  }
+
+  /** Immutable: another object after every change. */
+  get state(): InventoryState {
+    return this.current;
+  }
+
+  /** What can be shown; see `readAt` and `isPartial`. */
+  get inventory(): Inventory | undefined {
+    return inventoryOf(this.current);
+  }
+
+  /** Whether the tenant can be read now. An earlier inventory may be there although it cannot. */
+  get status(): InventoryStatus {
+    return statusOf(this.current);
+  }
+
+  /** Why the tenant, or a part of it, could not be read. */
+  get problem(): ArcError | undefined {
+    return problemOf(this.current);
+  }
+
+  get activity(): InventoryActivity | undefined {
+    return activityOf(this.current);
+  }
+
+  /** When the inventory was read (Unix time in milliseconds), where that was not the latest load. */
+  get readAt(): number | undefined {
+    return staleSince(this.current);
+  }
+
+  /** Whether resources are missing because their load has not ended, or did not end well. */
+  get isPartial(): boolean {
+    return isPartial(this.current);
+  }
+
+  /** Loads the tenant unless that was tried or is under way. Settles when the resources are read. */
+  ensure(): Promise<void> {
+    return this.current.kind === 'idle' ? this.refresh() : (this.running?.resources ?? Promise.resolve());
+  }
+
+  /**
+   * Loads the tenant again; joins a load that still reads resources. Settles when the resources are read: their
+   * associations follow, see `settled`. Never rejects: see `status` and `problem`.
+   */
+  refresh(): Promise<void> {
+    if (this.running && this.activity === 'resources') return this.running.resources;
+    this.stop();
+    const load = ++this.loads;
+    const controller = new AbortController();
+    const { signal } = controller;
+    setMaxListeners(0, signal); // one for each request that waits
+    const reading = Promise.resolve().then(() => this.loadResources(load, signal));
+    const all = reading
+      .then((api) => api && this.loadAssociations(running, api))
+      .catch(asArcError)
+      .then((problem) => {
+        this.dispatch({ type: 'associationsLoaded', load, problem });
+        if (this.running === running) this.running = undefined;
+        if (!signal.aborted) this.save();
+      });
+    const running: Running = { controller, resources: reading.then(() => undefined), all };
+    this.running = running;
+    this.dispatch({ type: 'loadStarted', load });
+    return running.resources;
+  }
+
+  /** Settles when nothing is being loaded any more. */
+  settled(): Promise<void> {
+    return this.running?.all ?? Promise.resolve();
+  }
+
+  /** Stops loading. What is there stays, with its age. */
+  cancel(): void {
+    if (!this.running) return;
+    this.stop();
+    this.dispatch({ type: 'canceled' });
+  }
+
+  /** Reads the associations of these resources before the others. */
+  prioritize(resourceIds: readonly string[]): void {
+    this.running?.associations?.prioritize(resourceIds);
+  }
+
+  /** Reads some associations again, at Azure’s pace; by `resourceKey`. `onRead` is told of each. */
+  async refreshAssociations(
+    resourceIds: readonly string[],
+    signal: AbortSignal,
+    onRead?: () => void,
+  ): Promise<ReadonlyMap<string, Association>> {
+    const { tenant } = this.current;
+    const api = await this.tenant.api();
+    const { readAssociations } = await import('./loadAssociations');
+    const source = { api, inventory: this.inventory, log: this.log };
+    const associations = await readAssociations(source, resourceIds, signal, onRead);
+    this.dispatch({ type: 'associationsRead', tenant, associations });
+    return associations;
+  }
+
+  /** Shows associations that a feature has just read or set; Resource Graph has them minutes later. */
+  mergeAssociations(seen: readonly SeenAssociation[]): void {
+    const associations = new Map(seen.map(({ resourceId, association }) => [resourceKey(resourceId), association]));
+    this.dispatch({ type: 'associationsRead', tenant: this.current.tenant, associations });
+  }
+
+  /** Shows a gateway as it was just read or made. */
+  updateGateway(gateway: Gateway): void {
+    this.dispatch({ type: 'gatewayUpdated', gateway });
+  }
+
+  removeGateway(id: string): void {
+    this.dispatch({ type: 'gatewayRemoved', id });
+  }
+
+  /** Shows what was seen on a machine; undefined forgets it. */
+  observe(resourceId: string, observation: Observation | undefined): void {
+    this.dispatch({ type: 'machineObserved', key: resourceKey(resourceId), observation });
+  }
+
+  /** Takes results of verifications, by `resourceKey`; gives the keys of those that are the latest known. */
+  mergeVerifications(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
+    this.dispatch({ type: 'resourcesVerified', outcomes });
+    const { verifications } = this.current;
+    return [...outcomes].flatMap(([key, outcome]) => (verifications.get(key) === outcome ? [key] : []));
+  }
+
+  dispose(): void {
+    this.abandon();
+    this.tenantListener.dispose();
+    this.listeners.dispose();
+  }
+
+  private dispatch(event: InventoryEvent): void {
+    const before = this.current;
+    this.current = reduce(before, event);
+    const change = changeOf(before, this.current, event);
+    if (change) this.listeners.tell(change);
+  }
+
+  /** Ends the load, and shows what it has read. */
+  private stop(): void {
+    this.running?.controller.abort();
+    this.running?.associations?.flush();
+    this.running = undefined;
+  }
+
+  /** Ends the load, and drops what it has read. */
+  private abandon(): void {
+    this.running?.controller.abort();
+    this.running?.associations?.discard();
+    this.running = undefined;
+  }
+
+  /** Resolves with the connection when there are associations to load. */
+  private async loadResources(load: number, signal: AbortSignal): Promise<ArcApi | undefined> {
+    try {
+      const api = await this.tenant.api();
+      if (!this.inventory) void this.restore(load);
+      const source = { api, choose: this.selection.subscriptionsOf.bind(this.selection) };
+      const read = await loadResources(source, signal, (part) => {
+        this.dispatch({ type: 'partRead', load, read: part });
+      });
+      if (signal.aborted) return undefined;
+      for (const problem of read ? problemsOf(read) : []) {
+        this.log.warn(`A part of the inventory could not be read: ${problem.message}`);
+      }
+      this.dispatch(read ? { type: 'allRead', load, read, readAt: Date.now() } : { type: 'noSubscriptionFound', load });
+      return read && api;
+    } catch (thrown) {
+      const error = asArcError(thrown);
+      if (signal.aborted) return undefined;
+      this.log.warn(`The inventory could not be read (${error.code}): ${error.message}`);
+      this.dispatch({ type: 'loadFailed', load, error });
+      return undefined;
+    }
+  }
+
+  private async restore(load: number): Promise<void> {
+    const snapshot = await this.cache.load((all) => this.selection.subscriptionsOf(all));
+    if (snapshot) this.dispatch({ type: 'cacheRestored', load, snapshot });
+  }
+
+  /** Resolves with what kept some from being read. */
+  private async loadAssociations(running: Running, api: ArcApi): Promise<ArcError | undefined> {
+    const { tenant } = this.current;
+    const { signal } = running.controller;
+    if (signal.aborted) return undefined;
+    this.save();
+    const { AssociationLoad, withoutGateways } = await import('./loadAssociations');
+    const { inventory } = this;
+    if (signal.aborted || !inventory) return undefined;
+    const onBatch = (associations: ReadonlyMap<string, Association>): void => {
+      this.dispatch({ type: 'associationsRead', tenant, associations });
+      if (!signal.aborted && Date.now() - this.savedAt > saveInterval) this.save();
+    };
+    if (this.tenant.cloud?.gateways === 'absent') {
+      onBatch(withoutGateways(inventory));
+      return undefined;
+    }
+    running.associations = new AssociationLoad({ api, inventory, log: this.log }, onBatch);
+    return running.associations.run(signal);
+  }
+
+  /** A reading that lacks something would replace a cache that may have it. */
+  private save(): void {
+    const snapshot = snapshotOf(this.current);
+    if (!snapshot) return;
+    this.savedAt = Date.now();
+    void this.cache.save(snapshot);
+  }
+}

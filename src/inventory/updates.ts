@@ -1,0 +1,64 @@
+import { type Association, findGateway, type Inventory } from '../kernel/inventory';
+import { memoize } from '../kernel/memo';
+import { associablesOf } from '../kernel/inventory';
+import { type Gateway, resourceKey, sameResource, type Subscription } from '../kernel/resources';
+import type { TenantReading } from './events';
+import { problemsOf } from './selectors';
+
+/**
+ * A new reading with the associations that were known: they are kept until they are read again, or until a reading that
+ * lacks nothing no longer lists their resource.
+ */
+export function withKnownAssociations(
+  read: TenantReading,
+  known: ReadonlyMap<string, Association>,
+  { isWhole }: { readonly isWhole: boolean },
+): Inventory {
+  if (known.size === 0 || !isWhole || problemsOf(read).length > 0) return { ...read, associations: known };
+  const listed = associablesOf(read).flatMap(({ id }): (readonly [string, Association])[] => {
+    const key = resourceKey(id);
+    const association = known.get(key);
+    return association ? [[key, association]] : [];
+  });
+  return { ...read, associations: new Map(listed) };
+}
+
+/** By `resourceKey`. Those of subscriptions that the inventory is not about are left out. */
+export function mergeAssociations(inventory: Inventory, read: ReadonlyMap<string, Association>): Inventory {
+  const own = [...read].filter(([key]) => isAbout(inventory, key.split('/', 3)[2] ?? ''));
+  if (own.length === 0) return inventory;
+  const associations = new Map(inventory.associations);
+  for (const [key, association] of own) associations.set(key, association);
+  return { ...inventory, associations };
+}
+
+/** Adds the gateway, or replaces it where it is; one of another subscription is left out. */
+export function updateGateway(inventory: Inventory, gateway: Gateway): Inventory {
+  if (!isAbout(inventory, gateway.subscriptionId)) return inventory;
+  const { items } = inventory.reading.gateways;
+  const isKnown = findGateway(inventory, gateway.id) !== undefined;
+  const replaced = items.map((each) => (sameResource(each.id, gateway.id) ? gateway : each));
+  return withGateways(inventory, isKnown ? replaced : [...items, gateway]);
+}
+
+export function removeGateway(inventory: Inventory, id: string): Inventory {
+  if (!findGateway(inventory, id)) return inventory;
+  const { items } = inventory.reading.gateways;
+  return withGateways(
+    inventory,
+    items.filter((each) => !sameResource(each.id, id)),
+  );
+}
+
+const withGateways = (inventory: Inventory, items: readonly Gateway[]): Inventory => ({
+  ...inventory,
+  reading: { ...inventory.reading, gateways: { ...inventory.reading.gateways, items } },
+});
+
+const isAbout = ({ subscriptions }: Inventory, subscriptionId: string): boolean =>
+  idsOf(subscriptions).has(subscriptionId.toLowerCase());
+
+const idsOf = memoize(
+  (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
+    new Set(subscriptions.map(({ id }) => id.toLowerCase())),
+);

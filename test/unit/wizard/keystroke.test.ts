@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { initialState, type InventoryState } from '../../../src/inventory/state';
+import { reduce } from '../../../src/inventory/reduce';
+import type { Association, Inventory } from '../../../src/kernel/inventory';
+import { publicCloud } from '../../../src/kernel/knowledge/clouds';
+import { resourceKey } from '../../../src/kernel/resources';
+import { choicesFrom } from '../../../src/wizard/choices';
+import { editDocument } from '../../../src/wizard/documentJson';
+import { createWizardState } from '../../../src/wizard/wizardState';
+import { cluster, gateway, inventory, machine, subscriptionId } from '../../support/resources';
+
+const hub = gateway('gw-hub');
+const machines = Array.from({ length: 300 }, (_, index) =>
+  machine(`srv-${index}`, { resourceGroup: index < 200 ? 'rg-edge' : 'rg-other' }),
+);
+
+/** An inventory that counts how often a row of its lists, or an association, is looked at. */
+function countedInventory() {
+  const count = { visits: 0 };
+  const counted = <T>(items: readonly T[]): readonly T[] =>
+    new Proxy(items, {
+      get: (target, property, receiver) => {
+        if (typeof property === 'string' && /^\d+$/.test(property)) count.visits += 1;
+        return Reflect.get(target, property, receiver) as unknown;
+      },
+    });
+  class CountedMap extends Map<string, Association> {
+    override get(key: string): Association | undefined {
+      count.visits += 1;
+      return super.get(key);
+    }
+  }
+  const associations = new CountedMap([[resourceKey(machines[0]?.id ?? ''), { status: 'read', gatewayId: hub.id }]]);
+  const { subscriptions, reading } = inventory({ gateways: [hub], machines, clusters: [cluster('k')] });
+  const { gateways, clusters, azureLocal } = reading;
+  const shown: Inventory = {
+    subscriptions: counted(subscriptions),
+    reading: {
+      gateways: { items: counted(gateways.items) },
+      machines: { items: counted(machines) },
+      clusters: { items: counted(clusters.items) },
+      azureLocal: { items: counted(azureLocal.items) },
+    },
+    associations,
+  };
+  return { shown, count };
+}
+
+const stateWith = (shown: Inventory): InventoryState => ({
+  ...initialState,
+  kind: 'ready',
+  inventory: shown,
+  readAt: 1,
+  activity: undefined,
+  problem: undefined,
+});
+
+const example = readFileSync(path.resolve(import.meta.dirname, '../../../media/example.arc.json'), 'utf8');
+const connected = editDocument(example, [
+  { path: ['targets', 'state'], value: 'connected' },
+  { path: ['targets', 'machines'], value: ['srv-1'] },
+  { path: ['azure', 'subscriptionId'], value: subscriptionId },
+  { path: ['azure', 'tenantId'], value: '99999999-8888-7777-6666-555555555555' },
+  { path: ['azure', 'resourceGroup'], value: 'rg-edge' },
+  { path: ['gateway', 'id'], value: hub.id },
+]);
+
+/** One open wizard, and how many rows each of its states has looked at. */
+function openWizard(state: () => InventoryState, count: { visits: number }) {
+  const wizardState = createWizardState();
+  let revision = 0;
+  return (text: string) => {
+    count.visits = 0;
+    const facts = { text, revision: ++revision, fileName: 'branch.arc.json', isDirty: true, isSample: false };
+    const shown = wizardState(facts, choicesFrom(state(), publicCloud, text));
+    return { shown, visits: count.visits };
+  };
+}
+
+it('a keystroke in the wizard visits no row of the inventory', () => {
+  const { shown, count } = countedInventory();
+  const state = stateWith(shown);
+  const type = openWizard(() => state, count);
+  const first = type(connected);
+  expect(first.visits).toBeGreaterThanOrEqual(machines.length);
+  expect(first.shown.choices.machines).toHaveLength(199);
+  expect(first.shown.choices.resourceGroups).toHaveLength(2);
+  for (const [place, text] of [
+    [['network', 'proxyUrl'], 'http://proxy.contoso.com:3128'],
+    [['azure', 'region'], 'northeurope'],
+    [['tags', 'Datacenter'], 'Lyon'],
+  ] as const) {
+    for (let length = 1; length <= text.length; length += 1) {
+      const edited = editDocument(connected, [{ path: [...place], value: text.slice(0, length) }]);
+      const { shown: next, visits } = type(edited);
+      expect(visits).toBe(0);
+      expect(next.document).not.toEqual(first.shown.document);
+      expect(next.choices.machines).toEqual(first.shown.choices.machines);
+    }
+  }
+});
+
+it('another resource group visits its machines alone, and once', () => {
+  const { shown, count } = countedInventory();
+  const state = stateWith(shown);
+  const type = openWizard(() => state, count);
+  type(connected);
+  const other = editDocument(connected, [{ path: ['azure', 'resourceGroup'], value: 'rg-other' }]);
+  expect(type(other).visits).toBe(100);
+  expect(type(editDocument(other, [{ path: ['tags', 'Datacenter'], value: 'Lyon' }])).visits).toBe(0);
+});
+
+it('copying a script, which asks for the state of an unchanged document, visits nothing and plans nothing', () => {
+  const { shown, count } = countedInventory();
+  const state = stateWith(shown);
+  const type = openWizard(() => state, count);
+  const { plan } = type(connected).shown;
+  const again = type(connected);
+  expect(again.visits).toBe(0);
+  expect(plan?.scripts.length).toBeGreaterThan(0);
+  expect(again.shown.plan).toBe(plan);
+});
+
+it('an association that is read plans nothing again, and shows which machines are left', () => {
+  const { shown, count } = countedInventory();
+  let state = stateWith(shown);
+  const type = openWizard(() => state, count);
+  const { plan, choices } = type(connected).shown;
+  state = reduce(state, {
+    type: 'associationsRead',
+    tenant: 0,
+    associations: new Map([[resourceKey(machines[1]?.id ?? ''), { status: 'read', gatewayId: hub.id }]]),
+  });
+  const next = type(connected);
+  expect(next.shown.plan).toBe(plan);
+  expect(next.shown.choices.gateways).toBe(choices.gateways);
+  expect(next.shown.choices.machines).toEqual(choices.machines.filter((name) => name !== 'srv-1'));
+});
