@@ -35,7 +35,7 @@ const imports = {
   'remoteAccess/consent': ['kernel', 'throttling', ...planning, 'vscode'],
   vscode: ['kernel', ...planning, 'contract'],
   session: ['kernel', 'throttling', 'vscode'],
-  inventory: ['kernel', 'throttling', 'vscode', 'session', 'verification/engine'],
+  inventory: ['kernel', 'vscode', 'session'],
   ...Object.fromEntries(
     features.map((name) => [name, ['kernel', 'throttling', 'contract', ...planning, ...engines, ...adapters]]),
   ),

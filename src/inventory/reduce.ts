@@ -1,6 +1,5 @@
 import type { ArcError } from '../kernel/errors';
-import type { Inventory, LastVerification, Observation } from '../kernel/inventory';
-import { isAsLate } from '../verification/engine';
+import { type Inventory, isAtLeastAsRecentAs, type LastVerification, type Observation } from '../kernel/inventory';
 import type { EventOf, InventoryEvent, TenantReading } from './events';
 import { problemsOf } from './selectors';
 import { activityOf, type InventoryState, inventoryOf } from './state';
@@ -147,7 +146,7 @@ function observe(state: InventoryState, key: string, observation: Observation | 
 
 /** A result that is older than the known one is left out: a fleet's may be opened long after it was gathered. */
 function mergeVerifications(state: InventoryState, outcomes: ReadonlyMap<string, LastVerification>): InventoryState {
-  const later = [...outcomes].filter(([key, outcome]) => isAsLate(outcome, state.verifications.get(key)));
+  const later = [...outcomes].filter(([key, outcome]) => isAtLeastAsRecentAs(outcome, state.verifications.get(key)));
   return later.length === 0
     ? state
     : showSeen({ ...state, verifications: new Map([...state.verifications, ...later]) });

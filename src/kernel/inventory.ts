@@ -1,5 +1,6 @@
 import type { CheckId } from './checkIds';
 import type { ArcError } from './errors';
+import { isoTime } from './isoTime';
 import { memoize } from './memo';
 import type { InventoryReading } from './ports';
 import {
@@ -55,6 +56,10 @@ export interface Inventory {
   /** Absent where nothing was verified. */
   readonly verifications?: ReadonlyMap<string, LastVerification>;
 }
+
+/** Whether one verification is no older than another. */
+export const isAtLeastAsRecentAs = (one: LastVerification, other: LastVerification | undefined): boolean =>
+  other === undefined || (isoTime(one.at) ?? 0) >= (isoTime(other.at) ?? 0);
 
 type Resources = Pick<Inventory, 'reading'>;
 

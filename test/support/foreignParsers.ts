@@ -53,7 +53,7 @@ import type { SyntaxNode } from '../../src/patching/engine/syntaxTree';
 import { parseProxyUrl } from '../../src/planning/site/proxyUrl';
 import { holdsSecret } from '../../src/planning/rules/tags';
 import { errorsIn } from '../../src/verification/engine/agentErrors';
-import { isoTime } from '../../src/verification/engine/isoTime';
+import { isoTime } from '../../src/kernel/isoTime';
 import { logFields } from '../../src/verification/engine/logFields';
 import { parsePattern } from '../../src/planning/network/hostPattern';
 import { looseJson, looksLikeJson } from '../../src/verification/engine/looseJson';

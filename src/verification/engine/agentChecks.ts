@@ -3,7 +3,7 @@ import type { Verdict, Verdicts } from './checkResult';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
-import { isoTime, monthOf } from './isoTime';
+import { isoTime, monthOf } from '../../kernel/isoTime';
 import { equal, unknown } from './verdicts';
 
 const minute = 60_000;

@@ -6,7 +6,7 @@ import { compare } from './compare';
 import { type Evidence, readEvidence } from './evidence';
 import { type ExpectedResources, expectationFor, indexExpected } from './expect';
 import type { Expectations, Subject } from './expectations';
-import { isoTime } from './isoTime';
+import { isoTime } from '../../kernel/isoTime';
 import { isObject } from './looseJson';
 import { placeIn } from './placeChecks';
 import { plainText } from './plainText';

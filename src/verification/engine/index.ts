@@ -6,7 +6,7 @@ export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
 export { fleetPlaybook } from './fleetPlaybook';
 export { type FleetMember, fleetMembers, fleetReport, readFleetResult } from './fleetResult';
-export { isAsLate, isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
+export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
 export { plainText } from './plainText';
 export {
   countsOf,

@@ -3,7 +3,7 @@ import type { Association } from '../../kernel/inventory';
 import { resourceKey } from '../../kernel/resources';
 import { type CheckResult, type Outcome } from './checkResult';
 import { type CheckId, isCheckId } from '../../kernel/checkIds';
-import { isoTime } from './isoTime';
+import { isoTime } from '../../kernel/isoTime';
 import { isObject } from './looseJson';
 
 export function lastVerificationOf(
@@ -27,10 +27,6 @@ function keyOf(association: Association): string | undefined {
   if (association.status !== 'read') return undefined;
   return association.gatewayId === undefined ? 'none' : resourceKey(association.gatewayId);
 }
-
-/** Whether one is no older than another; the result of a fleet may be opened long after it was gathered. */
-export const isAsLate = (one: LastVerification, other: LastVerification | undefined): boolean =>
-  other === undefined || (isoTime(one.at) ?? 0) >= (isoTime(other.at) ?? 0);
 
 /** Reads what was kept; undefined for anything else. */
 export function lastVerificationFrom(value: unknown): LastVerification | undefined {

@@ -177,9 +177,11 @@ describe('results of verifications', () => {
     expect(shown([left, started(2), restored(2)].reduce(reduce, late))?.at).toBe(second);
   });
 
-  it('are not replaced by older ones', () => {
+  it('are not replaced by older ones, whatever the offset of their clock', () => {
     const known = after(started(1), allRead(1, all), outcome(second, ['agent.status']));
     expect(reduce(known, outcome(first))).toBe(known);
+    expect(reduce(known, outcome('2026-11-20T13:04:00+01:00'))).toBe(known);
+    expect(shown(reduce(known, outcome('2026-11-20T11:05:00-01:00')))?.failed).toEqual([]);
     expect(shown(known)?.failed).toEqual(['agent.status']);
   });
 });

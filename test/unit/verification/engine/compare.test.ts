@@ -9,7 +9,7 @@ import { expectAsInAzure, expectAsInSite } from '../../../../src/verification/en
 import type { Expectations } from '../../../../src/verification/engine/expectations';
 import { outcomeOf } from '../../../../src/verification/engine/report';
 import { sectionText } from '../../../../src/verification/engine/sections';
-import { isoTime, monthOf } from '../../../../src/verification/engine/isoTime';
+import { isoTime, monthOf } from '../../../../src/kernel/isoTime';
 import { cluster, gateway, inventory, machine } from '../../../support/resources';
 import { fixture } from './fixture';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../../../src/verification/engine/checkResult';
 import {
-  isAsLate,
   isOutdated,
   lastVerificationFrom,
   lastVerificationOf,
@@ -57,11 +56,5 @@ describe('what the last verification came to', () => {
     { ...outcome, failed: ['gateway.url', 'of.another.version'] },
   ])('is not guessed from %j', (kept) => {
     expect(lastVerificationFrom(kept)).toBeUndefined();
-  });
-
-  it('is not replaced by what was seen before, whatever the offset of its clock', () => {
-    expect(isAsLate(outcome, undefined)).toBe(true);
-    expect(isAsLate(outcome, outcome)).toBe(true);
-    expect(isAsLate({ ...outcome, at: '2026-11-20T13:00:00+01:00' }, outcome)).toBe(false);
   });
 });
