@@ -3,44 +3,44 @@ import { type ArcError, asArcError } from '../kernel/errors';
 import type { Association } from '../kernel/inventory';
 import type { RequestPacer, RequestPacers } from '../kernel/ports';
 
-/** Requests on their way at once in all subscriptions together, and in one. */
+/** Requests in flight: in all subscriptions together, and at most and at least in one. */
 const parallel = { all: 32, most: 8, least: 2 };
-/** So many requests in a row that did not arrive mean that none will. */
-const hopeless = 8;
+/** Unreachable requests in a row after which the rest is given up. */
+const maxUnreachable = 8;
 
 type Send = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 interface Lane {
   readonly send: Send;
-  /** Most requests on their way at once. */
+  /** Most requests in flight. */
   readonly width: number;
-  /** Ids, in their order. */
+  /** Ids, in reading order. */
   readonly waiting: Set<string>;
   /** Ids of what is on the screen. */
   readonly prioritized: Set<string>;
 }
 
 export interface AssociationReading {
-  /** The id of the gateway, or undefined; throws `ArcError`. */
+  /** The id of the gateway, if there is one. Throws `ArcError`. */
   readonly read: (resourceId: string, signal: AbortSignal) => Promise<string | undefined>;
-  /** Asks the resource itself as well, where what is known of it does not agree with its gateway: null when it says nothing, undefined when it may not be asked. Throws `ArcError`. */
+  /**
+   * How to ask the resource itself, where what is known of it contradicts its gateway. Null where it says nothing,
+   * undefined where it may not be asked. Throws `ArcError`.
+   */
   readonly ownSide?: (
     resourceId: string,
     gatewayId: string | undefined,
   ) => ((signal: AbortSignal) => Promise<boolean | null | undefined>) | undefined;
   readonly onRead: (resourceId: string, association: Association) => void;
-  /** Whether nobody waits for it, so that all others go before. */
+  /** Low priority: all other requests go first. */
   readonly isLast: boolean;
 }
 
-/**
- * Reads the associations of many resources, one request each, as fast as Azure lets one principal read in each
- * subscription, and first those that somebody looks at.
- */
+/** Reads associations, one request each, at the pace that Azure allows one principal in each subscription. */
 export class AssociationReader {
   private readonly lanes = new Map<string, Lane>();
-  private readonly again = new Set<string>();
-  private failedInARow = 0;
+  private readonly retried = new Set<string>();
+  private unreachableInARow = 0;
 
   constructor(
     private readonly work: AssociationReading,
@@ -56,7 +56,7 @@ export class AssociationReader {
     }
   }
 
-  /** Reads these before all others. */
+  /** Reads these before the others. */
   prioritize(ids: readonly string[]): void {
     for (const id of ids) {
       const lane = this.lanes.get(subscriptionOf(id));
@@ -64,10 +64,7 @@ export class AssociationReader {
     }
   }
 
-  /**
-   * Ends when all are read or have failed by themselves. Throws what makes it pointless to go on: nobody is signed in,
-   * or Azure cannot be reached.
-   */
+  /** Settles when each is read or has failed. Throws what stops all: nobody is signed in, or Azure is unreachable. */
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
@@ -90,12 +87,12 @@ export class AssociationReader {
     while (lane.prioritized.size + lane.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
-        // Chosen when its turn has come, for by then somebody may look at another one.
+        // Chosen when its turn has come: priorities may have changed meanwhile.
         const gatewayId = await lane.send(async () => {
           id ??= takeFrom(lane);
           return id === undefined ? undefined : this.work.read(id, signal);
         }, signal);
-        this.failedInARow = 0;
+        this.unreachableInARow = 0;
         if (id !== undefined) this.tell(id, await this.bothSides(lane, id, gatewayId, signal));
       } catch (thrown) {
         if (signal.aborted) return;
@@ -122,10 +119,10 @@ export class AssociationReader {
   private fail(lane: Lane, id: string, error: ArcError): void {
     if (error.code === 'SignedOut') throw error;
     if (error.code === 'Unreachable') {
-      this.failedInARow += 1;
-      if (this.failedInARow >= hopeless) throw error;
-      if (!this.again.has(id)) {
-        this.again.add(id);
+      this.unreachableInARow += 1;
+      if (this.unreachableInARow >= maxUnreachable) throw error;
+      if (!this.retried.has(id)) {
+        this.retried.add(id);
         lane.waiting.add(id);
         return;
       }

@@ -19,13 +19,13 @@ export interface Snapshot {
   readonly readAt: number;
 }
 
-/** Raised with each change of the form, so that an older file is left alone. */
+/** Raised with each change of the form: files of another form are not read. */
 const form = 4;
 
-/** A place in the table of texts; -1 for none. */
+/** Index into the table of texts; -1 for none. */
 type Cell = number;
 
-/** All texts once, and of each resource where its texts are. Fifty thousand machines take some eight megabytes. */
+/** Each text once; resources are rows of indexes. 50,000 machines take about 8 MB. */
 interface Stored {
   readonly form: typeof form;
   readonly readAt: number;
@@ -35,7 +35,7 @@ interface Stored {
   readonly kinds: Readonly<Record<KindName, readonly (readonly Cell[])[]>>;
 }
 
-/** What a row holds beside what all have. Their order is part of the form. */
+/** The columns of each kind after those that all have. Their order is part of the form. */
 const fields = {
   gateways: ['state', 'endpoint'],
   machines: ['os', 'osName', 'status', 'agentVersion', 'lastStatusChange', 'azureLocalId', 'privateLinkScopeId'],
@@ -53,10 +53,10 @@ const fields = {
 } as const;
 type KindName = keyof typeof fields;
 
-/** The gateway of a row that is known to have none. */
+/** In place of a gateway: known to have none. */
 const noGateway = -2;
 
-/** The inventory as text to keep in a file. Failures are not kept: they are of the moment. */
+/** The inventory as text for a file. Failures are left out. */
 export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   const texts = new Table<string>((text) => text);
   const tags = new Table<ArcResource['tags']>(JSON.stringify);
@@ -96,7 +96,7 @@ function gatewayCell(inventory: Inventory, { id, kind }: ArcResource, texts: Tab
 const enabledOf = (inventory: Inventory, cluster: Cluster): boolean | undefined =>
   gatewayEnabledOf(cluster, associationOf(inventory, cluster));
 
-/** Reads what `encodeSnapshot` wrote. The file is not trusted: undefined for another form; rows that make no sense are left out. */
+/** Reads a file that is not trusted: undefined for another form; invalid rows are left out. */
 export function decodeSnapshot(text: string): Snapshot | undefined {
   const stored = parse(text);
   if (stored?.form !== form || typeof stored.readAt !== 'number') return undefined;
@@ -187,7 +187,6 @@ function subscriptionOf(value: unknown): readonly Subscription[] {
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   const read = parseJson(text);
-  // Cut off, or not ours.
   return read.ok ? recordOf(read.value) : undefined;
 }
 

@@ -16,7 +16,7 @@ import { parseProbeOutput } from '../../src/diagnosis/engine/precheck/parseProbe
 import { readBypassHosts } from '../../src/gateways/engine/bypassChange';
 import { parseTags } from '../../src/gateways/engine/tagList';
 import { decodeSnapshot } from '../../src/inventory/snapshot';
-import { moodOf } from '../../src/inventory/tree/words';
+import { severityOf } from '../../src/inventory/tree/labels';
 import { cloudOf } from '../../src/kernel/knowledge/clouds';
 import { signInError } from '../../src/kernel/knowledge/signInError';
 import { redact } from '../../src/kernel/redact';
@@ -142,7 +142,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
     return error && [error.code, error.message];
   },
   stepFailure: (text) => stepFailure(Object.assign(new Error(text), { code: text })).failure,
-  moodOf,
+  severityOf,
   retryAfter,
   wayError: (text) => wayError(text, { kind: 'azureCli' }),
   notRun: (text) => notRun(text, 'edge-01'),

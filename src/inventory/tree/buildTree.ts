@@ -92,7 +92,7 @@ function byGateway(index: TreeIndex): readonly TreeNode[] {
     const id = `${rootOf(index)}group:${name}`;
     const ways: readonly Way[] = name === 'foreign' ? foreign : [name];
     const members = () => ways.flatMap((way) => index.shownOf(way));
-    const instances = name === 'direct' ? index.lonelyInstances : [];
+    const instances = name === 'direct' ? index.instancesWithoutNodes : [];
     const count = instances.length + ways.reduce((sum, way) => sum + index.countOf(way), 0);
     const children = () => memberNodes({ id, impliesWay: true }, index, members(), instances);
     return count === 0 ? [] : [group(id, label, icon, count, children, index.isFiltered)];

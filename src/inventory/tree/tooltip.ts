@@ -2,7 +2,7 @@ import { type Association, gatewayEnabledOf, type LastVerification } from '../..
 import type { ArcResource, Cluster } from '../../kernel/resources';
 import { joinMarkdown, type Markdown, words, prose } from '../../kernel/text/markdown';
 import { checkTitle, countsText } from '../../verification/engine';
-import { wayOf } from './words';
+import { wayOf } from './labels';
 import { type MemberNode, resourceOf, type TreeNode } from './nodes';
 
 type Fact = readonly [name: string, value: string | undefined];

@@ -29,7 +29,7 @@ export class TreeIndex {
   /** The gateways of the inventory, filtered or not, by `resourceKey`. */
   readonly listed: ReadonlyMap<string, Gateway>;
   /** Instances of which no node is a machine of the inventory. */
-  readonly lonelyInstances: readonly AzureLocalInstance[];
+  readonly instancesWithoutNodes: readonly AzureLocalInstance[];
   readonly isFiltered: boolean;
   private readonly wayOfMember = new Map<Associable, Way>();
   private readonly users = new Map<Way, Set<Associable>>();
@@ -51,7 +51,7 @@ export class TreeIndex {
     this.instances = keep(azureLocal.items);
     this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
     const parents = new Set(machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)));
-    this.lonelyInstances = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
+    this.instancesWithoutNodes = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
     for (const member of all) this.put(member, this.wayOf(resourceKey(member.id)));
   }
 

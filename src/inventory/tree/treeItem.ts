@@ -3,9 +3,9 @@ import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';
 import type { TreeNode } from './nodes';
-import { type Mood, wordsOf } from './words';
+import { type StateSeverity, labelsOf } from './labels';
 
-const colours: Readonly<Record<Mood, string | undefined>> = {
+const colors: Readonly<Record<StateSeverity, string | undefined>> = {
   good: 'testing.iconPassed',
   busy: 'charts.blue',
   warning: 'list.warningForeground',
@@ -13,16 +13,20 @@ const colours: Readonly<Record<Mood, string | undefined>> = {
   none: undefined,
 };
 
-const moodIcons: Partial<Readonly<Record<Mood, string>>> = { busy: 'sync', warning: 'warning', bad: 'error' };
+const severityIcons: Partial<Readonly<Record<StateSeverity, string>>> = {
+  busy: 'sync',
+  warning: 'warning',
+  bad: 'error',
+};
 const kindIcons = { gateway: 'cloud', machine: 'vm', cluster: 'server-environment', azureLocal: 'server' } as const;
 
-function iconOf(node: TreeNode, mood: Mood): vscode.ThemeIcon {
+function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
   if (node.type === 'group') return new vscode.ThemeIcon(node.icon);
   const calm = node.type === 'problem' ? 'error' : kindIcons[node.resource.kind];
-  const colour = colours[mood];
+  const color = colors[severity];
   return new vscode.ThemeIcon(
-    moodIcons[mood] ?? calm,
-    colour === undefined ? undefined : new vscode.ThemeColor(colour),
+    severityIcons[severity] ?? calm,
+    color === undefined ? undefined : new vscode.ThemeColor(color),
   );
 }
 
@@ -66,7 +70,7 @@ function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
 
 /** The row of a node, without its tooltip: that is made when the pointer asks for it. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
-  const { label, description, mood, spoken } = wordsOf(node);
+  const { label, description, severity, spoken } = labelsOf(node);
   const item = createRow(
     {
       label: foreign('azureName', label),
@@ -76,7 +80,7 @@ export function treeItemOf(node: TreeNode): vscode.TreeItem {
     collapsibleState(node),
   );
   item.id = node.id;
-  item.iconPath = iconOf(node, mood);
+  item.iconPath = iconOf(node, severity);
   if (node.type === 'problem' && node.remedy) item.command = node.remedy;
   item.contextValue = `;${tokensOf(node).join(';')};`;
   return item;

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HybridComputeManagementClient } from '@azure/arm-hybridcompute';
@@ -11,9 +11,13 @@ import { associablesOf, type Association } from '../../../src/kernel/inventory';
 import { resourceKey } from '../../../src/kernel/resources';
 import { createCredential } from '../../../src/azure';
 import { isEmpty } from '../../../src/inventory/selectors';
+import { initialState } from '../../../src/inventory/state';
 import { rootsOf } from '../../../src/inventory/tree/buildTree';
 import { TreeIndex } from '../../../src/inventory/tree/treeIndex';
 import { mergeAssociations } from '../../../src/inventory/updates';
+import { publicCloud } from '../../../src/kernel/knowledge/clouds';
+import { choicesFrom } from '../../../src/wizard/choices';
+import { createWizardState } from '../../../src/wizard/wizardState';
 import { apiAt, identityOf, principal, trust } from '../../unit/azure/loopback';
 
 /**
@@ -33,6 +37,8 @@ interface Figures {
   readonly serial: number;
   readonly heldMegabytes: number;
   readonly roots: number;
+  /** From the text of a document to the state that its page is sent. */
+  readonly keystroke: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
@@ -113,6 +119,30 @@ function timeRoots(inventory: Inventory): number {
   );
 }
 
+function timeKeystroke(inventory: Inventory): number {
+  const example = JSON.parse(readFileSync(join(import.meta.dirname, '../../media/example.arc.json'), 'utf8')) as Record<
+    string,
+    object
+  >;
+  const { subscriptionId, resourceGroup } = inventory.reading.machines.items[0] ?? {};
+  const document = {
+    ...example,
+    targets: { ...example.targets, state: 'connected' },
+    azure: { ...example.azure, subscriptionId, resourceGroup },
+  };
+  const shared = { ...initialState, inventory, readAt: 0, activity: undefined, problem: undefined };
+  const wizardState = createWizardState();
+  const facts = { revision: 1, fileName: 'bench.arc.json', isDirty: true, isSample: false };
+  return median(
+    Array.from({ length: 31 }, (_, index) => {
+      const text = JSON.stringify({ ...document, tags: { Datacenter: 'x'.repeat(index + 1) } });
+      const start = performance.now();
+      wizardState({ ...facts, text }, choicesFrom({ ...shared, kind: 'ready' }, publicCloud, text));
+      return Math.round((performance.now() - start) * 10) / 10;
+    }),
+  );
+}
+
 async function figuresOf(machines: number): Promise<Figures> {
   const azure = fork(server, [folder, String(machines)]);
   const [{ origin, certificate }] = (await once(azure, 'message')) as [{ origin: string; certificate: string }];
@@ -142,6 +172,7 @@ async function figuresOf(machines: number): Promise<Figures> {
       graphRequests: log.filter((line) => line.includes('ResourceGraph')).length,
       heldMegabytes: Math.round(heldNow),
       roots: timeRoots(held.inventory),
+      keystroke: timeKeystroke(held.inventory),
       serial,
     };
   } finally {

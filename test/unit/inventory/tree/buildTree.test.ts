@@ -5,7 +5,7 @@ import { resourceKey } from '../../../../src/kernel/resources';
 import { buildTree, type TreeOptions } from '../../../../src/inventory/tree/buildTree';
 import { textFilter } from '../../../../src/inventory/tree/filter';
 import { childrenOf, type TreeNode } from '../../../../src/inventory/tree/nodes';
-import { wordsOf } from '../../../../src/inventory/tree/words';
+import { labelsOf } from '../../../../src/inventory/tree/labels';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../../support/resources';
 
 const hub = gateway('gw-hub');
@@ -40,7 +40,7 @@ const tenant = inventory({
 
 /** The tree as indented labels, as a person would read it aloud. */
 const drawn = (nodes: readonly TreeNode[], indent = ''): readonly string[] =>
-  nodes.flatMap((each) => [indent + wordsOf(each).label, ...drawn(childrenOf(each), `${indent}  `)]);
+  nodes.flatMap((each) => [indent + labelsOf(each).label, ...drawn(childrenOf(each), `${indent}  `)]);
 
 const draw = (from: Inventory, options: Partial<TreeOptions> = {}): readonly string[] =>
   drawn(buildTree(from, { grouping: 'gateway', ...options }));
@@ -49,7 +49,7 @@ const flat = (nodes: readonly TreeNode[]): readonly TreeNode[] =>
   nodes.flatMap((each) => [each, ...flat(childrenOf(each))]);
 
 const find = (from: Inventory, name: string): TreeNode => {
-  const found = flat(buildTree(from, { grouping: 'gateway' })).find((each) => wordsOf(each).label === name);
+  const found = flat(buildTree(from, { grouping: 'gateway' })).find((each) => labelsOf(each).label === name);
   if (!found) throw new Error(`No ${name} in the tree.`);
   return found;
 };
@@ -87,32 +87,32 @@ describe('the tree', () => {
   });
 
   it('says what each row is in words', () => {
-    expect(wordsOf(find(tenant, 'gw-hub'))).toMatchObject({
+    expect(labelsOf(find(tenant, 'gw-hub'))).toMatchObject({
       description: 'Succeeded · 2 resources · gw-hub.gw.arc.azure.com',
       spoken: 'Gateway gw-hub, Succeeded, 2 resources, gw-hub.gw.arc.azure.com',
-      mood: 'good',
+      severity: 'good',
     });
-    expect(wordsOf(find(tenant, 'gw-young'))).toMatchObject({
+    expect(labelsOf(find(tenant, 'gw-young'))).toMatchObject({
       description: 'Creating · 0 resources · no URL yet',
-      mood: 'busy',
+      severity: 'busy',
     });
-    expect(wordsOf(find(tenant, 'web-1')).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
-    expect(wordsOf(find(tenant, 'sql-1'))).toMatchObject({
+    expect(labelsOf(find(tenant, 'web-1')).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
+    expect(labelsOf(find(tenant, 'sql-1'))).toMatchObject({
       description: 'Disconnected · Windows · v1.67 · direct',
-      mood: 'warning',
+      severity: 'warning',
     });
   });
 
   it('says the way first where no row above does', () => {
     const [, westeurope] = buildTree(tenant, { grouping: 'location' });
-    const rows = westeurope ? childrenOf(westeurope).map((each) => wordsOf(each).description) : [];
+    const rows = westeurope ? childrenOf(westeurope).map((each) => labelsOf(each).description) : [];
     expect(rows).toContain('Connected · gw-hub · Ubuntu 24.04 · v1.67');
   });
 
   it('flags a cluster that says enabled without an association', () => {
-    expect(wordsOf(find(tenant, 'store'))).toMatchObject({
+    expect(labelsOf(find(tenant, 'store'))).toMatchObject({
       description: 'Connected · gateway enabled but not associated · k3s · v1.36.1 · direct',
-      mood: 'warning',
+      severity: 'warning',
     });
   });
 
@@ -121,14 +121,14 @@ describe('the tree', () => {
     ['failed once', { passed: 17, failed: ['gateway.url'], unknown: ['network.private'] }, '1 check failed', 'warning'],
     ['said nothing', { passed: 2, failed: ['machine.reached'], unknown: [] }, 'gave no answer', 'warning'],
     ['is not known', { passed: 17, failed: [], unknown: ['network.endpoints'] }, '1 check not known', 'none'],
-  ] as const)('says of a machine that was verified that it %s', (_, counts, said, mood) => {
+  ] as const)('says of a machine that was verified that it %s', (_, counts, said, severity) => {
     const verifications = new Map([[resourceKey(web.id), { at: '2026-11-20T12:05:00Z', ...counts }]]);
-    expect(wordsOf(find({ ...tenant, verifications }, 'web-1'))).toMatchObject({
+    expect(labelsOf(find({ ...tenant, verifications }, 'web-1'))).toMatchObject({
       description: `Connected · ${said} · Ubuntu 24.04 · v1.67 · gw-hub`,
       spoken: `Machine web-1, Connected, ${said}, Ubuntu 24.04, v1.67, gw-hub`,
-      mood,
+      severity,
     });
-    expect(wordsOf(find({ ...tenant, verifications }, 'sql-1'))).toEqual(wordsOf(find(tenant, 'sql-1')));
+    expect(labelsOf(find({ ...tenant, verifications }, 'sql-1'))).toEqual(labelsOf(find(tenant, 'sql-1')));
   });
 
   it('says what a verification found before what is only weak, and after what is broken', () => {
@@ -140,10 +140,10 @@ describe('the tree', () => {
       ]),
     );
     const weak = inventory({ gateways: [hub], machines: [old], associations: [[old, hub]] });
-    expect(wordsOf(find({ ...weak, verifications }, 'old-1')).description).toMatch(
+    expect(labelsOf(find({ ...weak, verifications }, 'old-1')).description).toMatch(
       /^Connected · 1 check failed · agent older than/,
     );
-    expect(wordsOf(find({ ...tenant, verifications }, 'store')).description).toContain(
+    expect(labelsOf(find({ ...tenant, verifications }, 'store')).description).toContain(
       'gateway enabled but not associated · 1 check failed',
     );
   });
@@ -152,7 +152,7 @@ describe('the tree', () => {
     const at = '2026-11-20T12:05:00Z';
     const day = new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
     const verified = (passed: number) =>
-      wordsOf(
+      labelsOf(
         find(
           { ...tenant, verifications: new Map([[resourceKey(web.id), { at, passed, failed: [], unknown: [] }]]) },
           'web-1',
@@ -160,7 +160,7 @@ describe('the tree', () => {
       );
     expect(verified(18)).toMatchObject({
       description: `Connected · Ubuntu 24.04 · v1.67 · gw-hub · verified ${day}`,
-      mood: 'good',
+      severity: 'good',
     });
     expect(verified(0).description).toBe('Connected · Ubuntu 24.04 · v1.67 · gw-hub');
   });
@@ -168,19 +168,19 @@ describe('the tree', () => {
   it('takes back what a verification found once the gateway has changed', () => {
     const found = { at: '2026-11-20T12:05:00Z', passed: 17, failed: ['gateway.url'], unknown: [] } as const;
     const wordsWith = (associatedWith: string) =>
-      wordsOf(
+      labelsOf(
         find({ ...tenant, verifications: new Map([[resourceKey(web.id), { ...found, associatedWith }]]) }, 'web-1'),
       );
     expect(wordsWith(resourceKey(hub.id)).description).toContain('1 check failed');
     expect(wordsWith('none')).toMatchObject({
       description: 'Connected · Ubuntu 24.04 · v1.67 · gw-hub · verify again',
-      mood: 'good',
+      severity: 'good',
     });
   });
 
   it('takes a state nobody has heard of for neither good nor bad', () => {
     const odd = inventory({ machines: [machine('odd', { status: 'Hibernating' })], associations: [] });
-    expect(wordsOf(find(odd, 'odd'))).toMatchObject({ mood: 'none' });
+    expect(labelsOf(find(odd, 'odd'))).toMatchObject({ severity: 'none' });
   });
 
   it('keeps apart what is unread, unreadable, and behind a gateway out of sight', () => {
@@ -201,14 +201,14 @@ describe('the tree', () => {
       'Association could not be read',
       '  b',
     ]);
-    expect(wordsOf(find(partly, 'c')).description).toContain('gw-elsewhere');
+    expect(labelsOf(find(partly, 'c')).description).toContain('gw-elsewhere');
   });
 
   it('shows a part that could not be read beside the parts that could', () => {
     const refused = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'Reader is needed.');
     const partly = inventory({ gateways: [hub], problems: { machines: refused } });
     expect(draw(partly)).toEqual(['Machines could not be read', 'gw-hub']);
-    expect(wordsOf(find(partly, 'Machines could not be read')).description).toBe('Reader is needed.');
+    expect(labelsOf(find(partly, 'Machines could not be read')).description).toBe('Reader is needed.');
   });
 
   it('filters by every word, keeps the way to a match, and opens it', () => {
@@ -231,7 +231,7 @@ describe('the tree', () => {
     const large = inventory({ machines, associations: machines.map((each) => [each, null]) });
     const [direct] = buildTree(large, { grouping: 'gateway' });
     const buckets = direct ? childrenOf(direct) : [];
-    expect(buckets.map((each) => [wordsOf(each).label, wordsOf(each).description])).toEqual([
+    expect(buckets.map((each) => [labelsOf(each).label, labelsOf(each).description])).toEqual([
       ['m-1 … m-500', '500'],
       ['m-501 … m-1000', '500'],
       ['m-1001 … m-1203', '203'],

@@ -3,18 +3,18 @@ import type { Gateway } from '../../kernel/resources';
 import type { MemberNode, TreeNode } from './nodes';
 import { lookUp } from '../../kernel/lookUp';
 
-/** How serious a node's state is; drives icon and colour, never the words. */
-export type Mood = 'good' | 'busy' | 'warning' | 'bad' | 'none';
+/** How serious a node's state is; sets icon and color, never the text. */
+export type StateSeverity = 'good' | 'busy' | 'warning' | 'bad' | 'none';
 
-export interface Words {
+export interface Labels {
   readonly label: string;
   readonly description: string;
-  readonly mood: Mood;
+  readonly severity: StateSeverity;
   /** What a screen reader says: everything that sight gets from icon, label and description. */
   readonly spoken: string;
 }
 
-const moods: Readonly<Record<string, Mood>> = {
+const severities: Readonly<Record<string, StateSeverity>> = {
   succeeded: 'good',
   connected: 'good',
   connectedrecently: 'good',
@@ -32,7 +32,7 @@ const moods: Readonly<Record<string, Mood>> = {
 };
 
 /** A state that Azure adds later is shown in its own words, and taken for neither good nor bad. */
-export const moodOf = (state: string): Mood => lookUp(moods, state.toLowerCase()) ?? 'none';
+export const severityOf = (state: string): StateSeverity => lookUp(severities, state.toLowerCase()) ?? 'none';
 
 const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join(' · ');
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
@@ -47,7 +47,7 @@ export function wayOf(association: Association, gateway: Gateway | undefined): s
 
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
-function memberWords(node: MemberNode): Words {
+function memberLabels(node: MemberNode): Labels {
   const { resource, association, gateway, isWayImplied, drifts, isOutdated } = node;
   const [worst] = drifts;
   const way = wayOf(association, gateway);
@@ -67,9 +67,9 @@ function memberWords(node: MemberNode): Words {
     ? join(state, ...wrong, ...facts, way, seen)
     : join(state, way, ...wrong, ...facts, seen);
   const isBroken = worst?.severity === 'broken' || (verification?.failed.length ?? 0) > 0;
-  const mood = isBroken ? worseOf(moodOf(state), 'warning') : moodOf(state);
-  const isDoubtful = mood === 'good' && (verification?.unknown.length ?? 0) > 0;
-  return words(isMachine ? 'Machine' : 'Cluster', resource.name, description, isDoubtful ? 'none' : mood);
+  const severity = isBroken ? worse(severityOf(state), 'warning') : severityOf(state);
+  const isDoubtful = severity === 'good' && (verification?.unknown.length ?? 0) > 0;
+  return labels(isMachine ? 'Machine' : 'Cluster', resource.name, description, isDoubtful ? 'none' : severity);
 }
 
 /** What the last verification found; nothing where all was well. */
@@ -85,34 +85,34 @@ const wellSince = ({ at, passed, failed, unknown }: LastVerification): string | 
     ? `verified ${new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })}`
     : undefined;
 
-const worseOf = (a: Mood, b: Mood): Mood => (a === 'bad' ? a : b);
+const worse = (a: StateSeverity, b: StateSeverity): StateSeverity => (a === 'bad' ? a : b);
 
-const words = (kind: string, label: string, description: string, mood: Mood): Words => ({
+const labels = (kind: string, label: string, description: string, severity: StateSeverity): Labels => ({
   label,
   description,
-  mood,
+  severity,
   spoken: `${kind} ${label}, ${description.replaceAll(' · ', ', ')}`,
 });
 
-export function wordsOf(node: TreeNode): Words {
+export function labelsOf(node: TreeNode): Labels {
   switch (node.type) {
     case 'gateway': {
       const { name, state, endpoint } = node.resource;
       const users = count(node.users, 'resource', 'resources');
-      return words('Gateway', name, join(state, users, endpoint ?? 'no URL yet'), moodOf(state));
+      return labels('Gateway', name, join(state, users, endpoint ?? 'no URL yet'), severityOf(state));
     }
     case 'member':
-      return memberWords(node);
+      return memberLabels(node);
     case 'instance':
-      return words(
+      return labels(
         'Azure Local instance',
         node.resource.name,
         join(node.resource.status, count(node.nodes, 'node', 'nodes')),
-        moodOf(node.resource.status),
+        severityOf(node.resource.status),
       );
     case 'group':
-      return words('Group', node.label, node.detail, 'none');
+      return labels('Group', node.label, node.detail, 'none');
     case 'problem':
-      return words('Problem', node.label, node.remedy?.title ?? node.error.message, 'bad');
+      return labels('Problem', node.label, node.remedy?.title ?? node.error.message, 'bad');
   }
 }
