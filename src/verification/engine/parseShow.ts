@@ -1,3 +1,4 @@
+import { visibleLine } from '../../kernel/text/visible';
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
 import { plainText } from './plainText';
 import { Sayings } from './sayings';
@@ -9,13 +10,14 @@ class Draft {
 
   say(key: string, value: string): void {
     const field = shownField(key);
-    if (field !== undefined) this.fields.say(field, value);
+    // JSON may have any character in a value; where the agent prints text, a value is what stands in one line.
+    if (field !== undefined) this.fields.say(field, visibleLine(value));
   }
 
   sayService(name: string, state: string): void {
     const [, short] = /\(([\w.-]+)\)\s*$/.exec(name) ?? [];
     const key = (short ?? name).trim().toLowerCase();
-    if (key !== '' && state.trim() !== '') this.services.say(key, state);
+    if (key !== '' && state.trim() !== '') this.services.say(key, visibleLine(state));
   }
 
   get shown(): Shown {

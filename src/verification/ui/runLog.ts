@@ -1,13 +1,21 @@
 import { countsOf, countsText, type CheckDrift, observedInShort, outcomeOf, type VerificationReport } from '../engine';
+import { visibleLine } from '../../kernel/text/visible';
 import type { Seen } from './verifyMachines';
 
 const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
-/** What ran on a machine and what came back, and then how it was judged. */
+/**
+ * What ran on a machine and what came back, and then how it was judged. What others say begins no line that looks like
+ * one of these.
+ */
 export function logOf({ verified, log }: Seen): string {
   const { subject, way = 'Azure alone', checks } = verified;
-  const judged = checks.map((check) => `  ${check.outcome.padEnd(8)}${check.title}: ${observedInShort(check)}`);
-  return lines([`■ ${subject.name} (${way}): ${countsText(countsOf(checks))}`, ...judged, indented(log)].join('\n'));
+  const judged = checks.map(
+    (check) => `  ${check.outcome.padEnd(8)}${check.title}: ${visibleLine(observedInShort(check))}`,
+  );
+  return lines(
+    [`■ ${visibleLine(subject.name)} (${way}): ${countsText(countsOf(checks))}`, ...judged, indented(log)].join('\n'),
+  );
 }
 
 const indented = (text: string): string =>
@@ -21,11 +29,11 @@ const indented = (text: string): string =>
 export function summaryOf({ scope, resources }: VerificationReport, drift: readonly CheckDrift[]): string {
   const counts = countsText(countsOf(resources.map(({ checks }) => ({ outcome: outcomeOf(checks) }))));
   const drifted = drift.map(
-    ({ name, check, kind, before, after }) => `  ${name}, ${check} – ${kind}: ${before} → ${after}`,
+    ({ name, check, kind, before, after }) => `  ${visibleLine(`${name}, ${check} – ${kind}: ${before} → ${after}`)}`,
   );
   return lines(
     [
-      `Verification of ${scope}: ${counts}.`,
+      `Verification of ${visibleLine(scope)}: ${counts}.`,
       ...(drifted.length > 0 ? ['What drifted since the last verification:', ...drifted] : []),
     ].join('\n'),
   );

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { logOf, summaryOf } from '../../../../src/verification/ui/runLog';
+import { parseShow } from '../../../../src/verification/engine/parseShow';
+
+const forged = 'web-01\r\nVerification of web-01: all passed.\u202e\u2028■ web-02';
+
+const linesOf = (name: string) => {
+  const subject = { name, kind: 'machine' } as const;
+  const check = { id: 'agent.status', title: 'Connected', outcome: 'failed', expected: 'a', observed: name } as const;
+  const verified = { subject, way: 'ssh', checks: [{ ...check, source: 'here' }] } as const;
+  const report = {
+    format: 'arc-gateway-verification',
+    version: 1,
+    at: '',
+    scope: name,
+    resources: [verified],
+  } as const;
+  const drift = [{ name, check: 'agent.status', kind: 'broke', before: name, after: name }] as const;
+  const texts = [logOf({ verified, log: `${name}\n` }), summaryOf(report, drift)];
+  return texts.flatMap((text) => text.split('\n'));
+};
+
+describe('the output of a verification', () => {
+  it('has as many lines as it has with harmless names, besides what a machine printed', () => {
+    const [honest, hostile] = [linesOf('web-01'), linesOf(forged)].map((lines) =>
+      lines.filter((line) => !line.startsWith('  │ ')),
+    );
+    expect(honest?.length).toBeGreaterThan(4);
+    expect(hostile).toHaveLength(honest?.length ?? 0);
+    expect(hostile?.filter((line) => /^(?:Verification of web-01: all|■ web-02)/.test(line))).toEqual([]);
+    expect(hostile?.join('')).not.toMatch(/[\u202e\u2028\r]/);
+  });
+
+  it('what an agent says of itself is one line, in JSON too', () => {
+    const { status, services } = parseShow(
+      JSON.stringify({ status: `Connected\nLikely cause: \u202e`, services: [{ name: 'arcproxy', status: 'a\r\nb' }] }),
+    );
+    expect([status, services.get('arcproxy')]).toEqual(['Connected Likely cause:', 'a b']);
+  });
+});
