@@ -8,5 +8,5 @@ export {
   resourceGroupsOf,
   verificationOf,
 } from './selectors';
-export { type InventoryActivity, inventoryOf, type InventoryState, type InventoryStatus, problemOf } from './state';
+export { type InventoryActivity, inventoryOf, type InventoryState, problemOf } from './state';
 export { InventoryStore, type SeenAssociation } from './store';

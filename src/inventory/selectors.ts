@@ -27,7 +27,7 @@ export const isEmpty = ({ reading }: Resources): boolean =>
 
 export const resourceGroupsOf = ({ reading }: Resources): readonly ResourceGroup[] => groupsIn(reading);
 
-const groupsIn = memoize((reading: InventoryReading): readonly ResourceGroup[] => [
+const groupsIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly ResourceGroup[] => [
   ...new Map(
     associablesOf({ reading }).map(({ subscriptionId, resourceGroup: name }) => [
       groupKey(subscriptionId, name),
@@ -39,7 +39,7 @@ const groupsIn = memoize((reading: InventoryReading): readonly ResourceGroup[] =
 /** Ids of the scopes that machines and clusters name; scopes themselves are not read. */
 export const privateLinkScopesOf = ({ reading }: Resources): readonly string[] => scopesIn(reading);
 
-const scopesIn = memoize((reading: InventoryReading): readonly string[] => {
+const scopesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly string[] => {
   const ids = associablesOf({ reading }).flatMap(({ privateLinkScopeId }) => privateLinkScopeId ?? []);
   return [...new Map(ids.map((id) => [resourceKey(id), id])).values()];
 });
@@ -47,7 +47,7 @@ const scopesIn = memoize((reading: InventoryReading): readonly string[] => {
 export const machinesOfGroup = ({ reading }: Resources, subscriptionId: string, name: string): readonly Machine[] =>
   machinesByGroup(reading.machines.items).get(groupKey(subscriptionId, name)) ?? [];
 
-const machinesByGroup = memoize((machines: readonly Machine[]) =>
+const machinesByGroup = /* @__PURE__ */ memoize((machines: readonly Machine[]) =>
   Map.groupBy(machines, ({ subscriptionId, resourceGroup }) => groupKey(subscriptionId, resourceGroup)),
 );
 

@@ -81,7 +81,7 @@ export function gatewayEnabledOf(cluster: Cluster, association: Association): bo
 /** Machines, then clusters. */
 export const associablesOf = ({ reading }: Resources): readonly Associable[] => associablesIn(reading);
 
-const associablesIn = memoize(({ machines, clusters }: InventoryReading): readonly Associable[] => [
+const associablesIn = /* @__PURE__ */ memoize(({ machines, clusters }: InventoryReading): readonly Associable[] => [
   ...machines.items,
   ...clusters.items,
 ]);

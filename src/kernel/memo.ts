@@ -1,7 +1,6 @@
 /**
- * A function of one object that keeps its value for as long as the object lives. The object must not change.
- *
- * @__NO_SIDE_EFFECTS__
+ * A function of one object that keeps its value for as long as the object lives. The object must not change. A call at
+ * the top of a file is marked `@__PURE__`, so that a chunk leaves out what it does not use.
  */
 export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const values = new WeakMap<K, { readonly value: V }>();
@@ -12,11 +11,7 @@ export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) =
   };
 }
 
-/**
- * A function that keeps its last value, and computes another one when an argument is not the same (`Object.is`).
- *
- * @__NO_SIDE_EFFECTS__
- */
+/** A function that keeps its last value, and computes another one when an argument is not the same (`Object.is`). */
 export function memoizeLast<A extends readonly unknown[], V>(compute: (...args: A) => V): (...args: A) => V {
   let last: { readonly args: A; readonly value: V } | undefined;
   return (...args) => {

@@ -1,12 +1,13 @@
 import type { ArcError } from '../../kernel/errors';
 import type { Cloud } from '../../kernel/knowledge/clouds';
+import type { InventoryActivity } from '..';
 
 /** What the text above the rows is made of. */
 export interface HeaderFacts {
   readonly isSample: boolean;
   readonly cloud: Cloud | undefined;
   readonly filter: string;
-  readonly activity: 'resources' | 'associations' | undefined;
+  readonly activity: InventoryActivity | undefined;
   /** When the rows were read, in Unix milliseconds, if that was not the latest reading. */
   readonly readAt: number | undefined;
   readonly isPartial: boolean;

@@ -9,6 +9,7 @@ import { resourceKey } from '../../../src/kernel/resources';
 import { choicesFrom } from '../../../src/wizard/choices';
 import { editDocument } from '../../../src/wizard/documentJson';
 import { createWizardState } from '../../../src/wizard/wizardState';
+import { countVisits } from '../../support/countedVisits';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../support/resources';
 
 const hub = gateway('gw-hub');
@@ -19,13 +20,6 @@ const machines = Array.from({ length: 300 }, (_, index) =>
 /** An inventory that counts how often a row of its lists, or an association, is looked at. */
 function countedInventory() {
   const count = { visits: 0 };
-  const counted = <T>(items: readonly T[]): readonly T[] =>
-    new Proxy(items, {
-      get: (target, property, receiver) => {
-        if (typeof property === 'string' && /^\d+$/.test(property)) count.visits += 1;
-        return Reflect.get(target, property, receiver) as unknown;
-      },
-    });
   class CountedMap extends Map<string, Association> {
     override get(key: string): Association | undefined {
       count.visits += 1;
@@ -36,12 +30,12 @@ function countedInventory() {
   const { subscriptions, reading } = inventory({ gateways: [hub], machines, clusters: [cluster('k')] });
   const { gateways, clusters, azureLocal } = reading;
   const shown: Inventory = {
-    subscriptions: counted(subscriptions),
+    subscriptions: countVisits(subscriptions, count),
     reading: {
-      gateways: { items: counted(gateways.items) },
-      machines: { items: counted(machines) },
-      clusters: { items: counted(clusters.items) },
-      azureLocal: { items: counted(azureLocal.items) },
+      gateways: { items: countVisits(gateways.items, count) },
+      machines: { items: countVisits(machines, count) },
+      clusters: { items: countVisits(clusters.items, count) },
+      azureLocal: { items: countVisits(azureLocal.items, count) },
     },
     associations,
   };
