@@ -11,6 +11,16 @@ const programsInTests = closed(
 
 const restrict = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.flat() }] });
 
+/** What a page could take for markup, past the escaping of its templates. */
+const markup = [
+  'MemberExpression[property.name=/^((inner|outer)HTML|insertAdjacentHTML|srcdoc)$/]',
+  'TemplateElement[value.raw=/[.](innerHTML|outerHTML|srcdoc)=$/]',
+];
+const unescaped = closed(
+  ['lit-html/directives/unsafe-*', 'lit-html/static*', 'lit-html/directive-helpers*'],
+  'Foreign text never becomes markup.',
+);
+
 export default tseslint.config(
   {
     ignores: [
@@ -69,6 +79,16 @@ export default tseslint.config(
     },
   },
   { files: ['src/**', 'webview/**'], rules: { 'max-lines': ['error', 300] } },
+  {
+    files: ['webview/**'],
+    rules: {
+      ...restrict(unescaped),
+      'no-restricted-syntax': [
+        'error',
+        ...markup.map((selector) => ({ selector, message: 'Foreign text never becomes markup.' })),
+      ],
+    },
+  },
   { files: ['src/extension.ts'], rules: { 'max-lines': ['error', 80] } },
   { files: ['src/vscode/contextKeys.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {

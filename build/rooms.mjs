@@ -132,7 +132,12 @@ export default {
       '^src/remoteAccess/',
       'Processes are started in remoteAccess/.',
     ),
-    packageFrom('toolkit', '@vscode/webview-ui-toolkit', '^webview/toolkit\\.ts$', 'Import from webview/toolkit.ts.'),
+    packageFrom(
+      'toolkit',
+      '@vscode/webview-ui-toolkit',
+      '^webview/kit/toolkit\\.ts$',
+      'Import from webview/kit/toolkit.ts.',
+    ),
     {
       name: 'pure',
       severity: 'error',

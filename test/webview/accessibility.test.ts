@@ -60,7 +60,7 @@ test('has no serious fault on any tab', async () => {
 
 test('tabs work by arrow keys, Home and End, with one stop in the tab order', async () => {
   const page = await open();
-  const selected = () => page.getByRole('tab', { selected: true }).textContent();
+  const selected = () => page.getByRole('tab', { selected: true }).innerText();
   await page.getByRole('tab', { name: 'Linux' }).focus();
   await page.keyboard.press('ArrowRight');
   expect(await selected()).toBe('Windows');
@@ -75,14 +75,14 @@ test('tabs work by arrow keys, Home and End, with one stop in the tab order', as
   expect(await page.locator('[role=tab][tabindex="0"]').count()).toBe(1);
 });
 
-test('the rail says which step is current and how each stands', async () => {
+test('the step navigation says which step is current and how each stands', async () => {
   const page = await open({ document: emptySite() });
-  const rail = page.getByRole('navigation', { name: 'Steps' });
-  expect(await rail.locator('[aria-current="step"]').textContent()).toMatch(/Targets.*complete/);
-  expect(await rail.getByRole('button', { name: /^Connection.*to fill in/ }).count()).toBe(1);
+  const steps = page.getByRole('navigation', { name: 'Steps' });
+  expect(await steps.locator('[aria-current="step"]').textContent()).toMatch(/Targets.*complete/);
+  expect(await steps.getByRole('button', { name: /^Connection.*to fill in/ }).count()).toBe(1);
   await page.getByRole('button', { name: 'Next: Connection' }).click();
-  expect(await rail.locator('[aria-current="step"]').count()).toBe(1);
-  expect(await rail.locator('[aria-current="step"]').textContent()).toContain('Connection');
+  expect(await steps.locator('[aria-current="step"]').count()).toBe(1);
+  expect(await steps.locator('[aria-current="step"]').textContent()).toContain('Connection');
   const heading = page.getByRole('heading', { name: 'How do they reach Azure Arc?' });
   expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
 });

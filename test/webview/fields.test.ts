@@ -86,7 +86,7 @@ describe('targets', () => {
     await page.locator('summary:visible').click();
     expect(await textBox(page, /^Oldest agent version/).isVisible()).toBe(false);
     await page.locator('.findings').getByRole('button', { name: 'Targets › Oldest agent version' }).first().click();
-    const version = textBox(page, /^Oldest agent version.*, warning/);
+    const version = page.getByRole('textbox', { name: /^Oldest agent version/, description: /1\.58|agent/ });
     await expect.poll(() => version.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 });
@@ -256,7 +256,8 @@ describe('no secret', () => {
       await page.getByRole('radio', { name }).click();
       await expect.poll(() => documentOf(page)).toMatchObject({ identity: { method } });
       const boxes = await page.locator('.form').getByRole('textbox').all();
-      names.push(...(await Promise.all(boxes.map((box) => box.getAttribute('aria-label')))).map(String));
+      const labelOf = (box: Element) => (box as HTMLInputElement).labels?.[0]?.textContent;
+      names.push(...(await Promise.all(boxes.map((box) => box.evaluate(labelOf)))).map(String));
     }
     await page.getByText('The token is read on the machine').waitFor();
     expect(new Set(names)).toEqual(new Set(['Application (client) id']));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bypassItem, bypassWishes } from '../../webview/wizard/bypassFormat';
+import { bypassItem, bypassEntries } from '../../webview/wizard/bypassFormat';
 import { optionalText, textList, wholeNumber } from '../../webview/wizard/format';
 
 const path = ['at'];
@@ -51,11 +51,11 @@ describe('what goes past the proxy', () => {
   const text = 'dc01.contoso.com\n*.contoso.com\n10.0.0.4\n10.20.0.0/22';
 
   test('is one line each, and sorted by kind in the document', () => {
-    expect(bypassWishes.read(document, path)).toBe(text);
-    expect(bypassWishes.value(text)).toEqual(document.at);
-    expect(bypassWishes.tidy('10.20.0.0/22, .contoso.com\n10.0.0.4 ; dc01.contoso.com')).toBe(text);
-    expect(bypassWishes.value('')).toBeUndefined();
-    expect(bypassWishes.value('<local>')).toEqual({ hosts: ['<local>'] });
+    expect(bypassEntries.read(document, path)).toBe(text);
+    expect(bypassEntries.value(text)).toEqual(document.at);
+    expect(bypassEntries.tidy('10.20.0.0/22, .contoso.com\n10.0.0.4 ; dc01.contoso.com')).toBe(text);
+    expect(bypassEntries.value('')).toBeUndefined();
+    expect(bypassEntries.value('<local>')).toEqual({ hosts: ['<local>'] });
   });
 
   test('names the line that a complaint is about', () => {
@@ -75,10 +75,10 @@ describe('what goes past the proxy', () => {
     );
     fc.assert(
       fc.property(fc.array(item), (items) => {
-        const tidy = bypassWishes.tidy(items.join('\n'));
-        const value = bypassWishes.value(tidy);
-        expect(bypassWishes.read({ at: value }, path)).toBe(tidy);
-        expect(bypassWishes.tidy(tidy)).toBe(tidy);
+        const tidy = bypassEntries.tidy(items.join('\n'));
+        const value = bypassEntries.value(tidy);
+        expect(bypassEntries.read({ at: value }, path)).toBe(tidy);
+        expect(bypassEntries.tidy(tidy)).toBe(tidy);
       }),
     );
   });

@@ -33,7 +33,7 @@ describe('many scripts', () => {
   test('share a tab and are chosen from a list, by keys too', async () => {
     const page = await open({ document: many });
     const scripts = scriptsOf(many);
-    expect(await page.getByRole('tab').allTextContents()).toEqual([
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual([
       `Scripts ${scripts.length}`,
       'Endpoints 8',
       'Next steps',
@@ -56,12 +56,12 @@ describe('many scripts', () => {
 
   test('show the one that was looked at before', async () => {
     const page = await open({ document: many, uiState: { step: 'targets', tab: 'onboard.yml' } });
-    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Scripts 7');
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Scripts 7');
     await page.getByRole('region', { name: 'onboard.yml' }).waitFor();
     await page.evaluate((document) => {
       window.host.change(document);
     }, completeDocument);
-    await expect.poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Linux');
+    await expect.poll(() => page.getByRole('tab', { selected: true }).innerText()).toBe('Linux');
   });
 
   test('are saved all at once, from a button that says how many they are', async () => {
@@ -92,7 +92,7 @@ test('what associates connected servers is said for each file', async () => {
 test('a network that cannot work has no files, and the review says why', async () => {
   const network = { tlsInspection: 'yes' };
   const page = await open({ document: { ...completeDocument, network }, uiState: { step: 'review' } });
-  await page.locator('.form .complaints', { hasText: 'Network › Exempt hosts' }).waitFor();
+  await page.locator('.form .issues', { hasText: 'Network › Exempt hosts' }).waitFor();
   expect(await page.locator('.file').count()).toBe(0);
   expect(await step(page, 'review').textContent()).toContain('1 to settle');
   expect(await step(page, 'network').textContent()).toContain('1 to correct');
@@ -133,7 +133,7 @@ test.each([
   await page.locator('.footer', { hasText: sum }).waitFor();
   for (const id of ['targets', 'azure', 'network', 'identity', 'scenarios', 'review']) {
     await step(page, id).click();
-    const text = await page.locator('.header, .rail, .form > :not([hidden]), .findings, .footer').allInnerTexts();
+    const text = await page.locator('.header, .step-nav, .form > :not([hidden]), .findings, .footer').allInnerTexts();
     expect({ id, text: text.join('\n') }).not.toMatchObject({ text: expect.stringMatching(/gateway/i) as string });
   }
   await page.getByRole('tab', { name: 'Next steps' }).click();

@@ -172,7 +172,7 @@ test('counts gateways from the topology, then from what is typed, and shows the 
 test('opens where the person was', async () => {
   const page = await open({ uiState: { tab: 'routes', target: 'pas.windows.net', phase: 'running' } });
   await page.locator('.route-title').filter({ hasText: 'pas.windows.net:443' }).waitFor();
-  expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Routes');
+  expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Routes');
 });
 
 test('asks the host for the diff and the Markdown table', async () => {

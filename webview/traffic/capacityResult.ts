@@ -1,50 +1,47 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type ResultOf } from '../../src/contract/protocol';
 import { type trafficContract, type TrafficState } from '../../src/contract/traffic';
-import { h } from '../dom';
-import { findingItem } from './findingItem';
-import { sourceLink } from './sourceLink';
+import { formatCount } from '../kit/text';
+import { renderSource, renderSourcedFinding } from './source';
 
 export type Capacity = ResultOf<(typeof trafficContract)['requests']['capacity']>;
 type Load = Capacity['regions'][number];
 type Rule = TrafficState['capacity'];
 
 const number = new Intl.NumberFormat('en');
-const plural = (amount: number, noun: string): string => `${number.format(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+
+/** Said by the rule and by the examples already. */
+const shownElsewhere = ['capacity.publishedExample', 'capacity.boundary'];
 
 /** The number that was asked for, and the sum behind it. */
-export function capacityResult({ gateways, regions, subscriptions, notes }: Capacity, state: TrafficState): Node[] {
-  const { capacity: rule } = state;
-  const spread = subscriptions > 1 ? ` in ${plural(subscriptions, 'subscription')}` : '';
-  // The boundary and the examples are shown all the time.
-  const remarks = notes.filter(({ code }) => !['capacity.publishedExample', 'capacity.boundary'].includes(code));
-  const nameOf = (region: string): string => state.regions.find(({ name }) => name === region)?.display ?? region;
-  return [
-    gateways === 0
-      ? h('p', { class: 'verdict' }, 'Say how many there are')
-      : h('p', { class: 'verdict' }, h('b', {}, plural(gateways, 'gateway')), ` needed${spread}`),
-    h(
-      'ul',
-      { class: 'sums' },
-      ...regions.map((load) => h('li', {}, h('b', {}, nameOf(load.region)), ` ${sum(load, rule)}`)),
-    ),
-    h(
-      'p',
-      { class: 'rule' },
-      `A region that scores below ${rule.scorePerGateway} needs one gateway; at exactly ${rule.scorePerGateway} it needs two. ${rule.boundary} `,
-      sourceLink(rule.source),
-    ),
-    h('ul', {}, ...remarks.map(findingItem)),
-  ];
+export function renderCapacity(
+  { gateways, regions, subscriptions, notes }: Capacity,
+  { capacity: rule, regions: known }: TrafficState,
+): TemplateResult {
+  const spread = subscriptions > 1 ? ` in ${formatCount(subscriptions, 'subscription')}` : '';
+  const remarks = notes.filter(({ code }) => !shownElsewhere.includes(code));
+  const nameOf = (region: string): string => known.find(({ name }) => name === region)?.display ?? region;
+  return html`<p class="verdict">
+      ${gateways === 0 ? 'Say how many there are' : html`<b>${formatCount(gateways, 'gateway')}</b> needed${spread}`}
+    </p>
+    <ul class="sums">
+      ${regions.map((load) => html`<li><b>${nameOf(load.region)}</b> ${formatSum(load, rule)}</li>`)}
+    </ul>
+    <p class="rule">
+      A region that scores below ${rule.scorePerGateway} needs one gateway; at exactly ${rule.scorePerGateway} it needs
+      two. ${rule.boundary} ${renderSource(rule.source)}
+    </p>
+    <ul>
+      ${remarks.map(renderSourcedFinding)}
+    </ul>`;
 }
 
 /** `2,500 ÷ 20 + 120 ÷ 10 + 25 ÷ 10 = 139.5 → 2 gateways`. */
-function sum({ servers, clusters, azureLocal, score, gateways }: Load, { divisors, scorePerGateway }: Rule): string {
+function formatSum(load: Load, { divisors, scorePerGateway }: Rule): string {
+  const { score, gateways } = load;
   const edge = score > 0 && score % scorePerGateway === 0 ? ', exactly the boundary' : '';
-  const part = (amount: number, divisor: number): string => `${number.format(amount)} ÷ ${divisor}`;
-  const parts = [
-    part(servers, divisors.servers),
-    part(clusters, divisors.clusters),
-    part(azureLocal, divisors.azureLocal),
-  ];
-  return `${parts.join(' + ')} = ${number.format(score)}${edge} → ${plural(gateways, 'gateway')}`;
+  const parts = (['servers', 'clusters', 'azureLocal'] as const).map(
+    (kind) => `${number.format(load[kind])} ÷ ${divisors[kind]}`,
+  );
+  return `${parts.join(' + ')} = ${number.format(score)}${edge} → ${formatCount(gateways, 'gateway')}`;
 }

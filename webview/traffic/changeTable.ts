@@ -1,107 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Traffic, type TrafficEndpoint } from '../../src/contract/traffic';
-import { h, whenChanged } from '../dom';
-import { breakable } from './breakable';
-import { sourceLink } from './sourceLink';
+import { renderRows } from '../kit/rows';
+import { renderTable } from '../kit/table';
+import { renderHost } from '../kit/text';
+import { formatSource, renderSource } from './source';
+import { type UiState } from './uiState';
 
-export type ChangeGroup = 'open' | 'close' | 'keep';
+type Change = Traffic['change'];
 
 interface Row extends TrafficEndpoint {
   readonly narrowedTo?: readonly string[];
   readonly neededBy?: readonly string[];
 }
 
-/** A part of the table; what is closed only after asking is of the group of what is closed. */
 const parts = ['open', 'close', 'closeAfterAsking', 'keep'] as const;
-const groupOf = (part: (typeof parts)[number]): ChangeGroup => (part === 'closeAfterAsking' ? 'close' : part);
+type Part = (typeof parts)[number];
 
-interface Shown {
+export interface ChangeGroup {
+  readonly part: Part;
   readonly title: string;
   readonly question: string;
+  /** Those that the filter lets through. */
   readonly rows: readonly Row[];
+  readonly total: number;
 }
 
-const columns = ['Host', 'Port', 'Purpose', 'When', 'Source'];
-// Rows that become blocks on a narrow page would lose their roles.
-const cell = (name: string, ...children: (Node | string)[]): HTMLElement =>
-  h('td', { role: 'cell', class: `cell-${name}` }, ...children);
+export interface Filter {
+  /** In lower case. */
+  readonly text: string;
+  readonly group: NonNullable<UiState['group']>;
+}
 
-/** The changes in groups, each under its heading. */
-export function changeTable(): {
-  readonly element: HTMLElement;
-  readonly update: (change: Traffic['change']) => void;
-  /** Shows rows of one group, or of all, that hold a text in lower case; tells how many. */
-  readonly narrow: (text: string, group: ChangeGroup | 'all') => { readonly shown: number; readonly total: number };
-} {
-  const bodies = parts.map((part) => {
-    const element = h('tbody', { class: `group-${part}`, role: 'rowgroup' });
-    const show = whenChanged(element, ({ title, question, rows }: Shown) => [
-      h(
-        'tr',
-        { role: 'row', class: 'group-title' },
-        h(
-          'th',
-          { role: 'columnheader', colspan: '5' },
-          title,
-          ...(question === '' ? [] : [h('div', { class: 'question' }, question)]),
-        ),
-      ),
-      ...rows.map(rowOf),
-    ]);
-    return { part, element, show };
-  });
-  return {
-    element: h(
-      'table',
-      { role: 'table', class: 'changes', 'aria-label': 'What to open, close and keep' },
-      h(
-        'thead',
-        { role: 'rowgroup' },
-        h('tr', { role: 'row' }, ...columns.map((name) => h('th', { role: 'columnheader', scope: 'col' }, name))),
-      ),
-      ...bodies.map(({ element }) => element),
-    ),
-    update: (change) => {
-      const hours = change.closeAfterHours === 1 ? 'one hour' : `${change.closeAfterHours} hours`;
-      const titles = {
-        open: `Open now, before the switch: ${change.open.length}`,
-        close: `May be closed ${hours} after the switch, not before: ${change.close.length}`,
-        closeAfterAsking: `Ask before you close these, ${hours} after the switch: ${change.closeAfterAsking.length}`,
-        keep: `Stay open: ${change.keep.length}`,
-      };
-      for (const { part, show } of bodies) {
-        const question = part === 'closeAfterAsking' ? change.question : '';
-        show({ title: titles[part], question, rows: change[part] });
-      }
-    },
-    narrow: (text, chosen) => {
-      let shown = 0;
-      let total = 0;
-      for (const { part, element } of bodies) {
-        const rows = [...element.rows].slice(1);
-        total += rows.length;
-        const isChosen = chosen === 'all' || chosen === groupOf(part);
-        for (const row of rows) row.hidden = !isChosen || !row.textContent.toLowerCase().includes(text);
-        const visible = rows.filter(({ hidden }) => !hidden).length;
-        shown += visible;
-        element.hidden = visible === 0;
-      }
-      return { shown, total };
-    },
+/** The changes in groups; what is closed only after asking is of the group of what is closed. */
+export function groupChanges(change: Change, { text, group }: Filter): readonly ChangeGroup[] {
+  const hours = change.closeAfterHours === 1 ? 'one hour' : `${change.closeAfterHours} hours`;
+  const titles: Readonly<Record<Part, string>> = {
+    open: `Open now, before the switch: ${change.open.length}`,
+    close: `May be closed ${hours} after the switch, not before: ${change.close.length}`,
+    closeAfterAsking: `Ask before you close these, ${hours} after the switch: ${change.closeAfterAsking.length}`,
+    keep: `Stay open: ${change.keep.length}`,
   };
+  return parts.map((part) => {
+    const all: readonly Row[] = change[part];
+    const isChosen = group === 'all' || group === (part === 'closeAfterAsking' ? 'close' : part);
+    return {
+      part,
+      title: titles[part],
+      question: part === 'closeAfterAsking' ? change.question : '',
+      rows: isChosen ? all.filter((row) => textOf(row).includes(text)) : [],
+      total: all.length,
+    };
+  });
 }
 
-const rowOf = ({ host, port, purpose, when, source, narrowedTo = [], neededBy = [] }: Row): HTMLElement =>
-  h(
-    'tr',
-    { role: 'row' },
-    h('th', { role: 'rowheader', scope: 'row', class: 'cell-host' }, ...breakable(host)),
-    cell('port', `${port}`),
-    cell('purpose', purpose, ...narrowed(narrowedTo), ...neededBy.map(needed)),
-    cell('when', when),
-    cell('source', sourceLink(source)),
-  );
+const describeNarrowed = (hosts: readonly string[]): string => `Only these stay of it: ${hosts.join(', ')}`;
+const describeNeed = (who: string): string => `Without a gateway needed by ${who}`;
 
-const narrowed = (hosts: readonly string[]): Node[] =>
-  hosts.length === 0 ? [] : [h('div', { class: 'narrowed' }, `Only these stay of it: ${hosts.join(', ')}`)];
+/** All that a row shows, in lower case. */
+const textOf = ({ host, port, purpose, when, source, narrowedTo = [], neededBy = [] }: Row): string =>
+  [host, port, purpose, describeNarrowed(narrowedTo), ...neededBy.map(describeNeed), when, formatSource(source)]
+    .join('\n')
+    .toLowerCase();
 
-const needed = (who: string): Node => h('div', { class: 'needed' }, `Without a gateway needed by ${who}`);
+export const renderChangeTable = (groups: readonly ChangeGroup[]): TemplateResult =>
+  renderTable({
+    name: 'What to open, close and keep',
+    className: 'changes',
+    columns: ['Host', 'Port', 'Purpose', 'When', 'Source'],
+    content: groups.map(renderGroup),
+  });
+
+const renderGroup = ({ part, title, question, rows }: ChangeGroup): TemplateResult =>
+  html`<tbody class="group-${part}" role="rowgroup" ?hidden=${rows.length === 0}>
+    <tr role="row" class="group-title">
+      <th role="columnheader" colspan="5">
+        ${title}${question === '' ? nothing : html`<div class="question">${question}</div>`}
+      </th>
+    </tr>
+    ${renderRows(rows, ({ host, port }) => `${host}:${port}`, renderRow)}
+  </tbody>`;
+
+const renderRow = ({ host, port, purpose, when, source, narrowedTo = [], neededBy = [] }: Row): TemplateResult =>
+  html`<tr role="row">
+    <th role="rowheader" scope="row" class="cell-host">${renderHost(host)}</th>
+    <td role="cell" class="cell-port">${port}</td>
+    <td role="cell" class="cell-purpose">
+      ${purpose}${narrowedTo.length === 0 ? nothing : html`<div class="remark">${describeNarrowed(narrowedTo)}</div>`}
+      ${neededBy.map((who) => html`<div class="remark">${describeNeed(who)}</div>`)}
+    </td>
+    <td role="cell" class="cell-when">${when}</td>
+    <td role="cell" class="cell-source">${renderSource(source)}</td>
+  </tr>`;

@@ -1,119 +1,97 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Traffic } from '../../src/contract/traffic';
-import { h, linkButton, setText } from '../dom';
-import { plainButton, plainInput } from '../plain';
-import { segmented } from '../segmented';
-import { type ChangeGroup, changeTable } from './changeTable';
-import { sourceLink } from './sourceLink';
-import { type Part, type TrafficContext } from './trafficContext';
+import { renderButton, renderLinkButton } from '../kit/button';
+import { renderSegments } from '../kit/segments';
+import { renderTextField } from '../kit/textField';
+import { groupChanges, renderChangeTable } from './changeTable';
+import { renderSource } from './source';
+import { type TrafficContext } from './trafficContext';
 
-const groups: readonly (ChangeGroup | 'all')[] = ['all', 'open', 'close', 'keep'];
-const isGroup = (value: string): value is ChangeGroup | 'all' => groups.some((each) => each === value);
+const choices = [
+  { value: 'all', label: 'All' },
+  { value: 'open', label: 'Open' },
+  { value: 'close', label: 'Close' },
+  { value: 'keep', label: 'Keep' },
+] as const;
 
 /** What to open, what may be closed later, what stays: with a filter, as a diff, and as a table to paste. */
-export function changesView({ client, ui, keep, act }: TrafficContext): Part {
-  const lead = h('p', { class: 'lead' });
-  const origin = h('span', {});
-  const table = changeTable();
-  const found = h('div', { class: 'found', role: 'status' });
-  const nothing = h('p', { class: 'nothing' });
-  const filter = plainInput({
+export function renderChanges(context: TrafficContext, { connection, change }: Traffic): TemplateResult {
+  const { filter = '', group = 'all' } = context.ui();
+  const text = filter.trim();
+  const groups = groupChanges(change, { text: text.toLowerCase(), group });
+  const shown = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  const total = groups.reduce((sum, each) => sum + each.total, 0);
+  return html`<div class="part">
+    <div class="intro">
+      <p class="lead">${describeChange(connection, change)}</p>
+      ${renderSource(change.source)}
+    </div>
+    <div class="tools">
+      ${renderFilter(context)}
+      <div class="found" role="status">${shown === total ? `${total} hosts` : `${shown} of ${total} hosts`}</div>
+      ${renderActions(context)}
+    </div>
+    <div class="scroll" tabindex="0" role="region" aria-label="What changes">
+      ${renderChangeTable(groups)} ${shown > 0 ? nothing : renderNothing(context, text)}
+    </div>
+  </div>`;
+}
+
+const renderFilter = ({ ui, keep }: TrafficContext): TemplateResult =>
+  html`${renderTextField({
+    id: 'filter',
     label: 'Filter hosts, purposes and sources',
     hideLabel: true,
     type: 'search',
     placeholder: 'Filter hosts, purposes and sources',
-    onInput: (text) => {
-      keep({ filter: text });
-      narrow();
-    },
-  });
-  const group = segmented({
+    value: ui().filter ?? '',
+    onInput: (filter) => keep({ filter }),
+  })}
+  ${renderSegments({
+    id: 'group',
     label: 'Show',
     hideLabel: true,
-    choices: [
-      { value: 'all', label: 'All' },
-      { value: 'open', label: 'Open' },
-      { value: 'close', label: 'Close' },
-      { value: 'keep', label: 'Keep' },
-    ],
-  });
-  group.onChange((value) => {
-    if (isGroup(value)) keep({ group: value });
-    narrow();
-  });
-  filter.input.value = ui().filter ?? '';
-  group.setValue(ui().group ?? 'all');
+    choices,
+    value: ui().group ?? 'all',
+    onChange: (group) => keep({ group }),
+  })}`;
 
-  function narrow(): void {
-    const text = filter.input.value.trim();
-    const value = group.getValue();
-    const { shown, total } = table.narrow(text.toLowerCase(), isGroup(value) ? value : 'all');
-    setText(found, shown === total ? `${total} hosts` : `${shown} of ${total} hosts`);
-    nothing.hidden = shown > 0;
-    const clear = linkButton('Show everything', () => {
-      filter.input.value = '';
-      group.setValue('all');
-      keep({ filter: '', group: 'all' });
-      narrow();
-      filter.input.focus();
-    });
-    nothing.replaceChildren(text === '' ? 'Nothing here. ' : `Nothing here matches “${text}”. `, clear);
-  }
-
-  const copy = (): void => {
-    act(async () => {
-      await client.copyChange({});
-      return 'Copied the changes as a Markdown table.';
-    });
+function renderActions({ client, act }: TrafficContext): TemplateResult {
+  const copy = async (): Promise<string> => {
+    await client.copyChange({});
+    return 'Copied the changes as a Markdown table.';
   };
-  const diff = (): void => {
-    act(async () => {
-      await client.openDiff({});
-      return '';
-    });
+  const openDiff = async (): Promise<string> => {
+    await client.openDiff({});
+    return '';
   };
-  return {
-    element: h(
-      'div',
-      { class: 'part' },
-      h('div', { class: 'intro' }, lead, origin),
-      h(
-        'div',
-        { class: 'tools' },
-        filter.element,
-        group.element,
-        found,
-        plainButton({ label: 'Open as diff', onClick: diff }),
-        plainButton({ label: 'Copy as Markdown', onClick: copy }),
-      ),
-      h(
-        'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'What changes' },
-        table.element,
-        nothing,
-      ),
-    ),
-    update: (_, { connection, change }) => {
-      setText(lead, leadOf(connection, change));
-      origin.replaceChildren(sourceLink(change.source));
-      table.update(change);
-      narrow();
-    },
-  };
+  return html`${renderButton({ label: 'Open as diff', onClick: () => act(openDiff) })}
+  ${renderButton({ label: 'Copy as Markdown', onClick: () => act(copy) })}`;
 }
 
-function leadOf(
+function renderNothing({ keep }: TrafficContext, text: string): TemplateResult {
+  const showAll = (): void => {
+    keep({ filter: '', group: 'all' });
+    document.getElementById('filter')?.focus();
+  };
+  return html`<p class="nothing">
+    ${text === '' ? 'Nothing here. ' : `Nothing here matches “${text}”. `}${renderLinkButton('Show everything', showAll)}
+  </p>`;
+}
+
+function describeChange(
   connection: Traffic['connection'],
   { open, close, closeAfterAsking, closeAfterHours }: Traffic['change'],
 ): string {
   if (connection === 'direct') {
     return 'These servers go out directly, today and with this topology: nothing is opened or closed. Choose a gateway in the wizard to see what it would change.';
   }
-  const way = connection === 'gateway' ? 'the gateway' : 'the private link scope';
+  const through = connection === 'gateway' ? 'the gateway' : 'the private link scope';
   const hours = closeAfterHours === 1 ? 'one hour' : `${closeAfterHours} hours`;
   const first = open.length === 0 ? 'Nothing has to be opened first.' : `Open ${open.length} first.`;
   const asking =
     closeAfterAsking.length === 0
       ? ''
       : ` ${closeAfterAsking.length} more may be needed by something else behind the same firewall: ask first.`;
-  return `Today the servers go out directly; with this topology they go through ${way}. ${first} ${close.length} may be closed, but no earlier than ${hours} after the switch, which takes that long to settle.${asking}`;
+  return `Today the servers go out directly; with this topology they go through ${through}. ${first} ${close.length} may be closed, but no earlier than ${hours} after the switch, which takes that long to settle.${asking}`;
 }

@@ -1,88 +1,74 @@
-import { h, setText } from '../dom';
-import { latest } from '../latest';
-import { plainButton, plainSelect } from '../plain';
-import { findingItem } from './findingItem';
-import { type Part, type TrafficContext } from './trafficContext';
+import { html, type TemplateResult } from 'lit-html';
+import { type ResultOf } from '../../src/contract/protocol';
+import { type trafficContract, type TrafficState } from '../../src/contract/traffic';
+import { renderButton } from '../kit/button';
+import { createQuestion } from '../kit/question';
+import { renderSelect } from '../kit/select';
+import { renderSourcedFinding } from './source';
+import { type TrafficContext } from './trafficContext';
+
+type AllowList = ResultOf<(typeof trafficContract)['requests']['allowList']>;
 
 /** The allow list in the format of whoever has to enter it, and what that format cannot express. */
-export function exportsView({ client, ui, keep, act }: TrafficContext): Part {
-  const fileName = h('span', { class: 'file-name' });
-  const text = h('pre', { class: 'code', tabindex: '0', role: 'region', 'aria-label': 'Allow list' });
-  const findings = h('ul', {});
-  const format = plainSelect({
-    label: 'Format',
-    hideLabel: true,
-    onChange: (value) => {
-      keep({ format: value });
-      refresh();
-    },
-  });
-  const request = latest(
-    client.allowList,
-    (list) => {
-      setText(fileName, list.fileName);
-      setText(text, list.text);
-      findings.replaceChildren(
-        ...(list.findings.length > 0
-          ? list.findings
-          : [{ severity: 'ok' as const, message: 'This format says all there is to say.' }]
-        ).map(findingItem),
-      );
-    },
-    (message) => {
-      setText(text, '');
-      findings.replaceChildren(findingItem({ severity: 'error', message }));
-    },
-  );
-  const refresh = (): void => {
-    if (format.select.value !== '') request({ format: format.select.value });
+export function createExports({ client, ui, keep, act, redraw }: TrafficContext) {
+  const question = createQuestion<{ format: string }, AllowList>(client.allowList, redraw);
+  const formatOf = ({ formats }: TrafficState): string =>
+    (formats.find(({ id }) => id === ui().format) ?? formats[0])?.id ?? '';
+  const ask = (state: TrafficState): void => {
+    const format = formatOf(state);
+    if (format !== '') question.ask({ format });
   };
+
+  const copy = async (format: string): Promise<string> => {
+    await client.copyAllowList({ format });
+    return 'Copied the allow list.';
+  };
+  const save = async (format: string): Promise<string> => {
+    const name = await client.saveAllowList({ format });
+    return name === null ? '' : `Saved ${name}.`;
+  };
+  const renderTools = (state: TrafficState): TemplateResult => {
+    const format = formatOf(state);
+    return html`<div class="tools">
+      ${renderSelect({
+        id: 'format',
+        label: 'Format',
+        hideLabel: true,
+        options: state.formats.map(({ id, title }) => ({ value: id, label: title })),
+        value: format,
+        onChange: (next) => {
+          keep({ format: next });
+          ask(state);
+        },
+      })}
+      <span class="file-name">${question.answer()?.fileName}</span>
+      ${renderButton({ label: 'Copy', onClick: () => act(() => copy(format)) })}
+      ${renderButton({ label: 'Save…', isPrimary: true, onClick: () => act(() => save(format)) })}
+    </div>`;
+  };
+
   return {
-    element: h(
-      'div',
-      { class: 'part exports' },
-      h(
-        'div',
-        { class: 'tools' },
-        format.element,
-        fileName,
-        plainButton({
-          label: 'Copy',
-          onClick: () => {
-            act(async () => {
-              await client.copyAllowList({ format: format.select.value });
-              return 'Copied the allow list.';
-            });
-          },
-        }),
-        plainButton({
-          label: 'Save…',
-          primary: true,
-          onClick: () => {
-            act(async () => {
-              const name = await client.saveAllowList({ format: format.select.value });
-              return name === null ? '' : `Saved ${name}.`;
-            });
-          },
-        }),
-      ),
-      h(
-        'div',
-        { class: 'beside' },
-        text,
-        h(
-          'aside',
-          { class: 'limits', 'aria-labelledby': 'limits-title' },
-          h('h2', { class: 'findings-title', id: 'limits-title' }, 'What this format leaves out'),
-          findings,
-        ),
-      ),
-    ),
-    update: ({ formats }) => {
-      const known = formats.map(({ id, title }) => ({ value: id, label: title }));
-      const wanted = ui().format ?? known[0]?.value ?? '';
-      if (format.select.options.length !== known.length) format.setOptions(known, wanted);
-      refresh();
-    },
+    ask,
+    render: (state: TrafficState): TemplateResult =>
+      html`<div class="part exports">
+        ${renderTools(state)}
+        <div class="beside">
+          <pre class="code" tabindex="0" role="region" aria-label="Allow list">${question.answer()?.text}</pre>
+          <aside class="limits" aria-labelledby="limits-title">
+            <h2 class="findings-title" id="limits-title">What this format leaves out</h2>
+            <ul>
+              ${limitsOf(question.answer(), question.failure()).map(renderSourcedFinding)}
+            </ul>
+          </aside>
+        </div>
+      </div>`,
   };
+}
+
+type Limit = Parameters<typeof renderSourcedFinding>[0];
+
+function limitsOf(list: AllowList | undefined, failure: string): readonly Limit[] {
+  if (failure !== '') return [{ severity: 'error', message: failure }];
+  if (!list || list.findings.length > 0) return list?.findings ?? [];
+  return [{ severity: 'ok', message: 'This format says all there is to say.' }];
 }

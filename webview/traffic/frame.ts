@@ -1,79 +1,58 @@
-import { type TrafficState } from '../../src/contract/traffic';
-import { h, setText, whenChanged } from '../dom';
-import { plainButton } from '../plain';
-import { tabs } from '../tabs';
-import { changesView } from './changesView';
-import { exportsView } from './exportsView';
-import { findingItem } from './findingItem';
-import { gatewaysView } from './gatewaysView';
-import { routesView } from './routesView';
+import { html, type TemplateResult } from 'lit-html';
+import { type Traffic, type TrafficState } from '../../src/contract/traffic';
+import { renderButton } from '../kit/button';
+import { renderTabs } from '../kit/tabs';
+import { renderChanges } from './changesView';
+import { createExports } from './exportsView';
+import { createGateways } from './gatewaysView';
+import { openEditor } from './openEditor';
+import { createRoutes } from './routesView';
+import { renderSourcedFinding } from './source';
 import { type TrafficContext } from './trafficContext';
 
-/** The whole page for a site that can be read. */
-export function frame(context: TrafficContext): {
-  readonly element: HTMLElement;
-  readonly update: (state: TrafficState) => void;
-  readonly say: (message: string) => void;
-} {
-  const { client, ui, keep, act } = context;
-  const parts = [
-    { id: 'changes', title: 'What changes', part: changesView(context) },
-    { id: 'routes', title: 'Routes', part: routesView(context) },
-    { id: 'exports', title: 'Allow list', part: exportsView(context) },
-    { id: 'gateways', title: 'Gateways', part: gatewaysView(context) },
-  ];
-  const tabbed = tabs(
-    'Network traffic',
-    (id) => parts.find((each) => each.id === id)?.part.element ?? h('div', {}),
-    (tab) => {
-      keep({ tab });
-    },
-  );
-  tabbed.show(
-    parts.map(({ id, title }) => ({ id, text: title })),
-    ui().tab,
-  );
-  const fileName = h('span', { class: 'file-name' });
-  const status = h('div', { class: 'status', role: 'status' });
-  const obstacles = h('ul', { class: 'obstacles' });
-  const showObstacles = whenChanged(obstacles, (list: NonNullable<TrafficState['traffic']>['obstacles']) =>
-    list.map(findingItem),
-  );
-  const open = (editor: 'openWizard' | 'openAsText') => (): void => {
-    act(async () => {
-      await client[editor]({});
-      return '';
-    });
-  };
+/** The whole page for a document that can be read. */
+export function createFrame(context: TrafficContext) {
+  const routes = createRoutes(context);
+  const exports = createExports(context);
+  const gateways = createGateways(context);
+
+  const renderHeader = (fileName: string, status: string): TemplateResult =>
+    html`<header class="header">
+      <h1>Network traffic and allow list</h1>
+      <span class="file-name">${fileName}</span>
+      <div class="status" role="status">${status}</div>
+      <div class="header-actions">
+        ${renderButton({ label: 'Open the wizard', onClick: openEditor(context, 'openWizard') })}
+        ${renderButton({ label: 'Open as text', onClick: openEditor(context, 'openAsText') })}
+      </div>
+    </header>`;
+
   return {
-    element: h(
-      'div',
-      { class: 'traffic' },
-      h(
-        'header',
-        { class: 'header' },
-        h('h1', {}, 'Network traffic and allow list'),
-        fileName,
-        status,
-        h(
-          'div',
-          { class: 'header-actions' },
-          plainButton({ label: 'Open the wizard', onClick: open('openWizard') }),
-          plainButton({ label: 'Open as text', onClick: open('openAsText') }),
-        ),
-      ),
-      obstacles,
-      h('main', { class: 'body' }, tabbed.element),
-    ),
-    update: (state) => {
-      if (!state.traffic) return;
-      setText(fileName, state.fileName);
-      obstacles.hidden = state.traffic.obstacles.length === 0;
-      showObstacles(state.traffic.obstacles);
-      for (const { part } of parts) part.update(state, state.traffic);
+    /** Asks the host for what follows from the new state. */
+    ask: (state: TrafficState, traffic: Traffic): void => {
+      routes.ask();
+      exports.ask(state);
+      gateways.ask(traffic);
     },
-    say: (message) => {
-      setText(status, message);
-    },
+    render: (state: TrafficState, traffic: Traffic, status: string): TemplateResult =>
+      html`<div class="traffic">
+        ${renderHeader(state.fileName, status)}
+        <ul class="obstacles" ?hidden=${traffic.obstacles.length === 0}>
+          ${traffic.obstacles.map(renderSourcedFinding)}
+        </ul>
+        <main class="body">
+          ${renderTabs({
+            label: 'Network traffic',
+            tabs: [
+              { id: 'changes', text: 'What changes', panel: renderChanges(context, traffic) },
+              { id: 'routes', text: 'Routes', panel: routes.render(traffic) },
+              { id: 'exports', text: 'Allow list', panel: exports.render(state) },
+              { id: 'gateways', text: 'Gateways', panel: gateways.render(state, traffic) },
+            ],
+            selected: context.ui().tab,
+            onSelect: (tab) => context.keep({ tab }),
+          })}
+        </main>
+      </div>`,
   };
 }

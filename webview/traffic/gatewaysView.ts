@@ -1,67 +1,53 @@
-import { type Counts, type TrafficState } from '../../src/contract/traffic';
-import { h, setText, whenChanged } from '../dom';
-import { latest } from '../latest';
-import { plainButton } from '../plain';
-import { countRows } from './countRows';
-import { capacityResult } from './capacityResult';
-import { publishedExamples } from './publishedExamples';
-import { type Part, type TrafficContext } from './trafficContext';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { type Counts, type Traffic, type TrafficState } from '../../src/contract/traffic';
+import { renderButton } from '../kit/button';
+import { createQuestion } from '../kit/question';
+import { type Capacity, renderCapacity } from './capacityResult';
+import { renderCounts } from './countRows';
+import { renderExamples } from './publishedExamples';
+import { type TrafficContext } from './trafficContext';
 
 /** How many gateways an estate needs, with the sum and its doubts. The counts are the page's own, and in no document. */
-export function gatewaysView({ client, ui, keep }: TrafficContext): Part {
-  const result = h('div', { class: 'capacity', 'aria-live': 'polite' });
-  const failed = h('p', { class: 'plain-error', role: 'alert' });
-  let state: TrafficState | undefined;
-  const request = latest(
-    client.capacity,
-    (answer) => {
-      setText(failed, '');
-      if (state) result.replaceChildren(...capacityResult(answer, state));
-    },
-    (message) => {
-      setText(failed, message);
-      result.replaceChildren();
-    },
-  );
-  const rows = countRows((counts) => {
-    keep({ counts: [...counts] });
-    request({ counts: [...counts] });
-  });
-  const examples = h('div', {});
-  const showExamples = whenChanged(examples, publishedExamples);
-  const reset = plainButton({
-    label: 'Back to the topology’s own count',
-    onClick: () => {
-      keep({ counts: undefined });
-      if (state?.traffic) update(state);
-    },
-  });
+export function createGateways({ client, ui, keep, redraw }: TrafficContext) {
+  const question = createQuestion<{ counts: Counts[] }, Capacity>(client.capacity, redraw);
+  const countsOf = ({ estimate: { region, servers } }: Traffic): Counts[] =>
+    ui().counts ?? [{ region, servers, clusters: 0, azureLocal: 0 }];
+  const ask = (traffic: Traffic): void => {
+    question.ask({ counts: countsOf(traffic) });
+  };
 
-  function update(next: TrafficState): void {
-    state = next;
-    if (!next.traffic) return;
-    const { region, servers } = next.traffic.estimate;
-    const counts: Counts[] = ui().counts ?? [{ region, servers, clusters: 0, azureLocal: 0 }];
-    rows.update(next.regions, counts);
-    showExamples(next.capacity);
-    request({ counts });
-  }
+  const renderInputs = ({ regions }: TrafficState, traffic: Traffic): TemplateResult => {
+    const counts = countsOf(traffic);
+    const change = (next: readonly Counts[] | undefined): void => {
+      keep({ counts: next && [...next] });
+      ask(traffic);
+    };
+    const add = (): void => {
+      const unused = regions.find(({ name }) => !counts.some(({ region }) => region === name));
+      change([...counts, { region: unused?.name ?? '', servers: 0, clusters: 0, azureLocal: 0 }]);
+      [...document.querySelectorAll<HTMLElement>('.counts select')].at(-1)?.focus();
+    };
+    return html`${renderCounts(regions, counts, change)}
+      <div class="row-actions">
+        ${renderButton({ label: 'Add a region', onClick: add })}
+        ${renderButton({ label: 'Back to the topology’s own count', onClick: () => change(undefined) })}
+      </div>`;
+  };
 
   return {
-    element: h(
-      'div',
-      { class: 'part scroll', tabindex: '0', role: 'region', 'aria-label': 'Gateways needed' },
-      h(
-        'p',
-        { class: 'lead' },
-        'What is managed from each Azure region, in the whole tenant: every gateway serves every region, so that the busiest region decides. These numbers stay in this view.',
-      ),
-      rows.element,
-      h('div', { class: 'row-actions' }, plainButton({ label: 'Add a region', onClick: rows.add }), reset),
-      failed,
-      result,
-      examples,
-    ),
-    update,
+    ask,
+    render: (state: TrafficState, traffic: Traffic): TemplateResult => {
+      const answer = question.answer();
+      return html`<div class="part scroll" tabindex="0" role="region" aria-label="Gateways needed">
+        <p class="lead">
+          What is managed from each Azure region, in the whole tenant: every gateway serves every region, so that the
+          busiest region decides. These numbers stay in this view.
+        </p>
+        ${renderInputs(state, traffic)}
+        <p class="failure" role="alert">${question.failure()}</p>
+        <div class="capacity" aria-live="polite">${answer ? renderCapacity(answer, state) : nothing}</div>
+        ${renderExamples(state.capacity)}
+      </div>`;
+    },
   };
 }

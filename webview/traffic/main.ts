@@ -1,4 +1,4 @@
-import { type VsCodeApi, vsCodePort } from '../vsCodePort';
+import { type VsCodeApi, vsCodePort } from '../kit/vsCodePort';
 import { startTraffic } from './traffic';
 import { readUiState } from './uiState';
 

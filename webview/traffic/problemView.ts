@@ -1,55 +1,31 @@
-import error from '@vscode/codicons/src/icons/error.svg';
+import { html, type TemplateResult } from 'lit-html';
 import { type TrafficState } from '../../src/contract/traffic';
-import { h, setText, whenChanged } from '../dom';
-import { draw } from '../draw';
-import { plainButton } from '../plain';
-import { messageOf } from '../messageOf';
+import { renderButton } from '../kit/button';
+import { renderIcon } from '../kit/icon';
+import { error } from '../kit/icons';
+import { openEditor } from './openEditor';
 import { type TrafficContext } from './trafficContext';
 
-/** Instead of the page, for a document that holds no whole site: the reasons, and the ways to mend them. */
-export function problemView({ client }: TrafficContext): {
-  readonly element: HTMLElement;
-  readonly update: (state: TrafficState) => void;
-} {
-  const title = h('h1', {});
-  const reason = h('p', { class: 'lead' });
-  const open = (editor: 'openWizard' | 'openAsText'): void => {
-    client[editor]({}).catch((error: unknown) => {
-      setText(reason, messageOf(error));
-    });
-  };
-  const details = h('ul', { class: 'details' });
-  const show = whenChanged(details, (list: readonly string[]) => list.map((text) => h('li', {}, text)));
-  return {
-    element: h(
-      'main',
-      { class: 'problem' },
-      draw(error, 'is-error'),
-      title,
-      reason,
-      details,
-      h(
-        'div',
-        { class: 'problem-actions' },
-        plainButton({
-          label: 'Open the wizard',
-          primary: true,
-          onClick: () => {
-            open('openWizard');
-          },
-        }),
-        plainButton({
-          label: 'Open as text',
-          onClick: () => {
-            open('openAsText');
-          },
-        }),
-      ),
-    ),
-    update: ({ fileName, problem }) => {
-      setText(title, `The traffic of ${fileName} cannot be shown yet`);
-      setText(reason, problem?.message ?? '');
-      show(problem?.details ?? []);
-    },
-  };
-}
+/** Instead of the page, for a document that is not complete: the reasons, and the editors to mend it in. */
+export const renderProblem = (
+  context: TrafficContext,
+  { fileName, problem }: TrafficState,
+  status: string,
+): TemplateResult =>
+  html`<main class="problem">
+    ${renderIcon(error, 'is-error')}
+    <h1>The traffic of ${fileName} cannot be shown yet</h1>
+    <p class="lead">${problem?.message}</p>
+    <ul class="details">
+      ${problem?.details.map((detail) => html`<li>${detail}</li>`)}
+    </ul>
+    <div class="problem-actions">
+      ${renderButton({
+        label: 'Open the wizard',
+        isPrimary: true,
+        onClick: openEditor(context, 'openWizard'),
+      })}
+      ${renderButton({ label: 'Open as text', onClick: openEditor(context, 'openAsText') })}
+    </div>
+    <div role="status">${status}</div>
+  </main>`;

@@ -1,9 +1,9 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type RouteAnswer, type RouteCategoryName } from '../../src/contract/traffic';
-import { h, spoken } from '../dom';
-import { findingItem } from './findingItem';
-import { sourceLink } from './sourceLink';
+import { renderSrOnly } from '../kit/text';
+import { renderSource, renderSourcedFinding } from './source';
 
-export const categoryNames: Readonly<Record<RouteCategoryName, string>> = {
+const categoryNames: Readonly<Record<RouteCategoryName, string>> = {
   gateway: 'through the gateway',
   enterpriseProxy: 'through the enterprise proxy',
   direct: 'straight out',
@@ -11,7 +11,9 @@ export const categoryNames: Readonly<Record<RouteCategoryName, string>> = {
   privateEndpoint: 'to a private endpoint',
 };
 
-const hopNames: Readonly<Record<RouteAnswer['hops'][number]['kind'], string>> = {
+type Hop = RouteAnswer['hops'][number];
+
+const hopNames: Readonly<Record<Hop['kind'], string>> = {
   machine: 'Server',
   arcProxy: 'Arc proxy',
   enterpriseProxy: 'Enterprise proxy',
@@ -25,38 +27,35 @@ const allowNames: Readonly<Record<RouteAnswer['allow'][number]['by'], string>> =
   enterpriseProxy: 'The enterprise proxy',
 };
 
-export const categoryPill = (category: RouteCategoryName): HTMLElement =>
-  h('span', { class: `pill way-${category}` }, categoryNames[category]);
+export const renderCategory = (category: RouteCategoryName): TemplateResult =>
+  html`<span class="pill route-${category}">${categoryNames[category]}</span>`;
 
-/** The answer to one question: the way as a row of hops, who has to allow it, why, and what is easily got wrong. */
-export function routeCard({ host, port, category, hops, allow, why, traps }: RouteAnswer): HTMLElement {
-  const way = hops.map(({ kind, name }) =>
-    h(
-      'li',
-      { class: `hop hop-${kind}` },
-      h('div', { class: 'hop-box' }, h('b', {}, hopNames[kind]), spoken(': '), h('span', {}, name)),
-    ),
-  );
-  return h(
-    'div',
-    { class: 'route' },
-    h('h2', { class: 'route-title' }, `${host}:${port} goes `, categoryPill(category)),
-    h('ol', { class: 'hops', 'aria-label': `Hops from the server to ${host}` }, ...way),
-    h(
-      'dl',
-      { class: 'route-facts' },
-      h('dt', {}, 'Why'),
-      h('dd', {}, `${why.text} `, sourceLink(why.source)),
-      h('dt', {}, 'To allow'),
-      h('dd', {}, ...allowances(allow)),
-    ),
-    traps.length > 0 && h('h3', { class: 'traps-title' }, 'Easily got wrong'),
-    traps.length > 0 &&
-      h('ul', {}, ...traps.map(({ text, source }) => findingItem({ severity: 'warning', message: text, source }))),
-  );
-}
+/** The answer to one question: the hops in order, who has to allow it, why, and common mistakes. */
+export const renderRoute = ({ host, port, category, hops, allow, why, traps }: RouteAnswer): TemplateResult =>
+  html`<div class="route">
+    <h2 class="route-title">${host}:${port} goes ${renderCategory(category)}</h2>
+    <ol class="hops" aria-label="Hops from the server to ${host}">
+      ${hops.map(renderHop)}
+    </ol>
+    <dl class="route-facts">
+      <dt>Why</dt>
+      <dd>${why.text} ${renderSource(why.source)}</dd>
+      <dt>To allow</dt>
+      <dd>${allow.length === 0 ? 'Nothing: it never leaves the server.' : allow.map(renderAllowance)}</dd>
+    </dl>
+    ${traps.length === 0 ? nothing : renderPitfalls(traps)}
+  </div>`;
 
-function allowances(list: RouteAnswer['allow']): Node[] {
-  if (list.length === 0) return [document.createTextNode('Nothing: it never leaves the server.')];
-  return list.map(({ by, host, port }) => h('div', {}, `${allowNames[by]}: `, h('code', {}, host), `, TCP ${port}`));
-}
+const renderHop = (hop: Hop): TemplateResult => html`<li class="hop hop-${hop.kind}">${renderHopBox(hop)}</li>`;
+
+const renderHopBox = ({ kind, name }: Hop): TemplateResult =>
+  html`<div class="hop-box"><b>${hopNames[kind]}</b>${renderSrOnly(': ')}<span class="hop-name">${name}</span></div>`;
+
+const renderAllowance = ({ by, host, port }: RouteAnswer['allow'][number]): TemplateResult =>
+  html`<div>${allowNames[by]}: <code>${host}</code>, TCP ${port}</div>`;
+
+const renderPitfalls = (pitfalls: RouteAnswer['traps']): TemplateResult =>
+  html`<h3 class="pitfalls-title">Easily got wrong</h3>
+    <ul>
+      ${pitfalls.map(({ text, source }) => renderSourcedFinding({ severity: 'warning', message: text, source }))}
+    </ul>`;

@@ -1,91 +1,98 @@
-import { type RouteAnswer } from '../../src/contract/traffic';
-import { h, linkButton } from '../dom';
-import { latest } from '../latest';
-import { plainInput } from '../plain';
-import { segmented } from '../segmented';
-import { hostTable } from './hostTable';
-import { routeCard } from './routeCard';
-import { type Part, type TrafficContext } from './trafficContext';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { type RouteAnswer, type Traffic } from '../../src/contract/traffic';
+import { renderLinkButton } from '../kit/button';
+import { createQuestion } from '../kit/question';
+import { renderRows } from '../kit/rows';
+import { renderSegments } from '../kit/segments';
+import { renderTable } from '../kit/table';
+import { renderHost } from '../kit/text';
+import { renderTextField } from '../kit/textField';
+import { renderCategory, renderRoute } from './routeCard';
+import { type TrafficContext } from './trafficContext';
 
 const examples = ['gbl.his.arc.azure.com', 'login.microsoftonline.com', 'http://ctldl.windowsupdate.com'];
+const phases = [
+  { value: 'running', label: 'The agent' },
+  { value: 'install', label: 'Its installation' },
+] as const;
 
-/** Which way a host goes, for whatever is asked; below it, all hosts that are known. */
-export function routesView({ client, ui, keep }: TrafficContext): Part {
-  const answer = h('div', { class: 'answer', 'aria-live': 'polite' });
-  const invitation = h(
-    'p',
-    { class: 'lead' },
-    'Ask for any host or URL, or choose one below. For example: ',
-    ...examples.flatMap((text, index) => [
-      index > 0 ? ', ' : '',
-      linkButton(text, () => {
-        ask(text);
-      }),
-    ]),
-    '.',
-  );
-  const request = latest(
-    client.route,
-    (route: RouteAnswer) => {
-      target.setError('');
-      answer.replaceChildren(routeCard(route));
-    },
-    (message) => {
-      target.setError(message);
-      answer.replaceChildren();
-    },
-  );
-  const target = plainInput({
-    label: 'Host or URL',
-    placeholder: 'gbl.his.arc.azure.com',
-    onInput: (text) => {
-      keep({ target: text });
-      refresh();
-    },
-  });
-  const phase = segmented({
-    label: 'Asked for by',
-    choices: [
-      { value: 'running', label: 'The agent' },
-      { value: 'install', label: 'Its installation' },
-    ],
-  });
-  phase.onChange((value) => {
-    keep({ phase: value === 'install' ? 'install' : 'running' });
-    refresh();
-  });
-  target.input.value = ui().target ?? '';
-  phase.setValue(ui().phase ?? 'running');
+/** How a host is reached, for whatever is asked; below it, all hosts that are known. */
+export function createRoutes({ client, ui, keep, redraw }: TrafficContext) {
+  const question = createQuestion<Parameters<typeof client.route>[0], RouteAnswer>(client.route, redraw);
+  const target = (): string => (ui().target ?? '').trim();
+  const ask = (): void => {
+    if (target() === '') question.clear();
+    else question.ask({ target: target(), phase: ui().phase ?? 'running' });
+  };
+  const change = (part: Parameters<typeof keep>[0]): void => {
+    keep(part);
+    ask();
+  };
+  const askFor = (text: string): void => {
+    change({ target: text });
+    document.getElementById('target')?.focus();
+  };
+  const renderAnswer = (): unknown => {
+    if (target() === '') return renderInvitation(askFor);
+    const answer = question.answer();
+    return answer ? renderRoute(answer) : nothing;
+  };
+  const renderQuestion = (): TemplateResult => {
+    const failure = target() === '' ? '' : question.failure();
+    return html`<div class="route-question">
+      ${renderTextField({
+        id: 'target',
+        label: 'Host or URL',
+        placeholder: 'gbl.his.arc.azure.com',
+        value: ui().target ?? '',
+        notes: failure === '' ? [] : [{ severity: 'error', message: failure }],
+        onInput: (text) => change({ target: text }),
+      })}
+      ${renderSegments({
+        id: 'phase',
+        label: 'Asked for by',
+        choices: phases,
+        value: ui().phase ?? 'running',
+        onChange: (phase) => change({ phase }),
+      })}
+    </div>`;
+  };
 
-  function refresh(): void {
-    const text = target.input.value.trim();
-    if (text !== '') {
-      request({ target: text, phase: phase.getValue() === 'install' ? 'install' : 'running' });
-      return;
-    }
-    target.setError('');
-    answer.replaceChildren(invitation);
-  }
-  function ask(text: string): void {
-    target.input.value = text;
-    keep({ target: text });
-    refresh();
-    target.input.focus();
-  }
-
-  const hosts = hostTable(ask);
   return {
-    element: h(
-      'div',
-      { class: 'part scroll', tabindex: '0', role: 'region', 'aria-label': 'Routes' },
-      h('div', { class: 'question' }, target.element, phase.element),
-      answer,
-      h('h2', { class: 'section' }, 'Known hosts'),
-      hosts.element,
-    ),
-    update: (_, traffic) => {
-      hosts.update(traffic.hosts);
-      refresh();
-    },
+    ask,
+    render: ({ hosts }: Traffic): TemplateResult =>
+      html`<div class="part scroll" tabindex="0" role="region" aria-label="Routes">
+        ${renderQuestion()}
+        <div class="answer" aria-live="polite">${renderAnswer()}</div>
+        <h2 class="section">Known hosts</h2>
+        ${renderHosts(hosts, askFor)}
+      </div>`,
   };
 }
+
+const renderInvitation = (askFor: (text: string) => void): TemplateResult =>
+  html`<p class="lead">
+    Ask for any host or URL, or choose one below. For example:
+    ${examples.map((text, index) => html`${index > 0 ? ', ' : ''}${renderLinkButton(text, () => askFor(text))}`)}.
+  </p>`;
+
+const renderHosts = (hosts: Traffic['hosts'], askFor: (text: string) => void): TemplateResult =>
+  renderTable({
+    name: 'Known hosts and the way they go',
+    className: 'hosts',
+    columns: ['Host', 'Way', 'Purpose'],
+    content: html`<tbody role="rowgroup">
+      ${renderRows(
+        hosts,
+        ({ address }) => address,
+        ({ address, example, purpose, category }) =>
+          html`<tr role="row">
+            <th role="rowheader" scope="row">
+              ${renderLinkButton(renderHost(address.replace(/:443$/, '')), () => askFor(example))}
+            </th>
+            <td role="cell">${renderCategory(category)}</td>
+            <td role="cell" class="host-purpose">${purpose}</td>
+          </tr>`,
+      )}
+    </tbody>`,
+  });

@@ -1,31 +1,50 @@
+import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { trafficContract, type TrafficState } from '../../src/contract/traffic';
-import { frame } from './frame';
-import { problemView } from './problemView';
+import { messageOf } from '../kit/messageOf';
+import { createRedraw } from '../kit/page';
+import { createFrame } from './frame';
+import { renderProblem } from './problemView';
 import { type TrafficContext } from './trafficContext';
 import { type UiState } from './uiState';
-import { messageOf } from '../messageOf';
 
-/** Builds the page once; from then on every pushed state only updates it. */
+/** Renders the page with every state that is pushed. */
 export function startTraffic(root: HTMLElement, port: WebviewPort, ui: UiState, store: (ui: UiState) => void): void {
-  const client = connect(trafficContract, port, update);
-  const keep = (change: UiState): void => {
-    ui = { ...ui, ...change };
+  let state: TrafficState | undefined;
+  let status = '';
+  const client = connect(trafficContract, port, (next) => {
+    state = next;
+    if (ui.uri !== next.uri) change({ uri: next.uri });
+    if (next.traffic) frame.ask(next, next.traffic);
+    redraw.soon();
+  });
+  const change = (part: UiState): void => {
+    ui = { ...ui, ...part };
     store(ui);
   };
-  const act: TrafficContext['act'] = (work) => {
-    work().catch(messageOf).then(page.say, page.say);
+  const say = (message: string): void => {
+    status = message;
+    redraw.soon();
   };
-  const context: TrafficContext = { client, ui: () => ui, keep, act };
-  const page = frame(context);
-  const problem = problemView(context);
-
-  function update(state: TrafficState): void {
-    if (ui.uri !== state.uri) keep({ uri: state.uri });
-    const shown = state.traffic ? page : problem;
-    if (root.firstChild !== shown.element) root.replaceChildren(shown.element);
-    shown.update(state);
-  }
+  const context: TrafficContext = {
+    client,
+    ui: () => ui,
+    keep: (part) => {
+      change(part);
+      redraw.now();
+    },
+    act: (work) => {
+      work().catch(messageOf).then(say, say);
+    },
+    redraw: () => {
+      redraw.soon();
+    },
+  };
+  const frame = createFrame(context);
+  const redraw = createRedraw(root, () => {
+    if (!state) return html``;
+    return state.traffic ? frame.render(state, state.traffic, status) : renderProblem(context, state, status);
+  });
 
   port.post({ type: 'ready' });
 }

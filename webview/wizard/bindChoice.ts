@@ -1,6 +1,6 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
-import { type Field } from '../field';
-import { type Path, pathKey, textAt } from './documentValue';
+import { type Note } from '../kit/field';
+import { type Path, pathKey, textAt, textsAt } from './documentValue';
 import { type StepId } from './step';
 import { type WizardContext } from './wizardContext';
 
@@ -14,22 +14,58 @@ export interface ChoiceBinding {
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
 }
 
+export interface BoundChoice<T> {
+  readonly id: string;
+  readonly notes: readonly Note[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
 /** Ties a choice between a few words to a text in the document; the answer shows a pushed state. */
 export function bindChoice(
-  context: WizardContext,
-  field: Field<string>,
+  { edits, fields, redraw }: WizardContext,
   { path, step, label, fallback, editsFor }: ChoiceBinding,
-): (state: WizardState) => void {
-  const key = pathKey(path);
-  let last: WizardState | undefined;
-  context.fields.register({ path: key, step, label, field });
-  field.element.dataset.path = key;
-  field.onChange((value) => {
-    const own: FieldEdit = value === fallback ? { path: [...path] } : { path: [...path], value };
-    if (last) context.edits.now(key, [own, ...(editsFor?.(value, last) ?? [])]);
+): (state: WizardState) => BoundChoice<string> {
+  const id = pathKey(path);
+  // What the host was last given, which it may not have answered yet.
+  let given = '';
+  fields.register({ path: id, step, label });
+  return (state) => ({
+    id,
+    notes: fields.notesAt(id),
+    value: edits.isAhead(id) ? given : textAt(state.document, path) || (fallback ?? ''),
+    onChange: (value) => {
+      given = value;
+      const own: FieldEdit = value === fallback ? { path: [...path] } : { path: [...path], value };
+      edits.now(id, [own, ...(editsFor?.(value, state) ?? [])]);
+      redraw.soon();
+    },
   });
-  return (state) => {
-    last = state;
-    if (!context.edits.isAhead(key)) field.setValue(textAt(state.document, path) || (fallback ?? ''));
-  };
+}
+
+interface ListBinding extends Pick<ChoiceBinding, 'path' | 'step' | 'label'> {
+  /** Without an item the key is removed. */
+  readonly isOptional: boolean;
+}
+
+/** Ties a choice of several words to a list in the document. */
+export function bindList(
+  { edits, fields, redraw }: WizardContext,
+  { path, step, label, isOptional }: ListBinding,
+): (state: WizardState) => BoundChoice<readonly string[]> {
+  const id = pathKey(path);
+  let given: readonly string[] = [];
+  fields.register({ path: id, step, label });
+  return (state) => ({
+    id,
+    notes: fields.notesAt(id),
+    value: edits.isAhead(id) ? given : textsAt(state.document, path),
+    onChange: (value) => {
+      given = value;
+      const isGone = isOptional && value.length === 0;
+      edits.now(id, [isGone ? { path: [...path] } : { path: [...path], value: [...value] }]);
+      fields.markVisited((other) => other.path === id);
+      redraw.soon();
+    },
+  });
 }

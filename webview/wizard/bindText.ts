@@ -1,5 +1,6 @@
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
-import { type Field, type Note } from '../field';
+import { type Note } from '../kit/field';
+import { type TextControl } from '../kit/textField';
 import { type Path, pathKey } from './documentValue';
 import { type FormField } from './formField';
 import { type Format, plainText } from './format';
@@ -13,55 +14,63 @@ export interface TextBinding {
   readonly format?: Format;
   /** All that a new value changes, in one undo step; only the field itself when absent. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
-  /** What the form itself has to say about the field. */
-  readonly ownNote?: () => Note | undefined;
+  /** What the form knows of this text and the host does not. */
+  readonly ownNote?: (text: string) => Note | undefined;
   readonly partName?: FormField['partName'];
+}
+
+export interface BoundText extends Required<Omit<TextControl, 'onFocus'>> {
+  readonly id: string;
+  readonly notes: readonly Note[];
+  /** Puts another text into the field, and sends it at once; an empty one removes the value. */
+  readonly replace: (text: string) => void;
 }
 
 /**
  * Ties a field to a value in the document; the answer shows a pushed state. Typing is sent after a pause and is never
- * overwritten by an older state, so the caret stays where it is.
+ * overwritten by an older state.
  */
 export function bindText(
-  context: WizardContext,
-  field: Field<string>,
+  { edits, fields, redraw }: WizardContext,
   { path, step, label, ownNote, partName, format = plainText, ...binding }: TextBinding,
-): (state: WizardState) => void {
-  const key = pathKey(path);
+): (state: WizardState) => BoundText {
+  const id = pathKey(path);
   const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);
-  let last: WizardState | undefined;
   // What the host was last given, which it may not have answered yet.
-  let given: string | undefined;
-  const news = (raw: string): readonly FieldEdit[] | undefined => {
-    const text = format.tidy(raw);
-    const known = context.edits.isAhead(key) ? given : format.read(last?.document, path);
-    if (!last || text === known) return undefined;
-    given = text;
-    return editsFor(text, last);
-  };
-
-  context.fields.register({ path: key, step, label, field, ownNote, partName });
-  field.element.dataset.path = key;
-  field.onInput((raw) => {
-    const edits = news(raw);
-    if (edits) context.edits.soon(key, edits);
-  });
-  field.onChange((raw) => {
-    const edits = news(raw);
-    if (edits) context.edits.now(key, edits);
-    else void context.edits.flush();
-  });
-  field.element.addEventListener('focusout', () => {
-    context.fields.markVisited((other) => other.path === key);
-    context.updateSoon();
-  });
+  let given = '';
+  fields.register({ path: id, step, label, partName });
 
   return (state) => {
-    last = state;
-    if (context.edits.isAhead(key)) return;
-    const text = format.read(state.document, path);
-    const isBeingWritten = field.element.contains(document.activeElement);
-    const written = field.getValue();
-    if ((isBeingWritten ? format.tidy(written) : written) !== text) field.setValue(text);
+    const valueNow = (): string => (edits.isAhead(id) ? given : format.read(state.document, path));
+    const takeChange = (raw: string): readonly FieldEdit[] | undefined => {
+      const text = format.tidy(raw);
+      if (text === valueNow()) return undefined;
+      given = text;
+      return editsFor(text, state);
+    };
+    const own = ownNote?.(valueNow());
+    return {
+      id,
+      notes: [...(own ? [own] : []), ...fields.notesAt(id)],
+      value: valueNow(),
+      keeps: (written, isFocused) => (isFocused || edits.isAhead(id)) && format.tidy(written) === valueNow(),
+      onInput: (raw) => {
+        const changed = takeChange(raw);
+        if (changed) edits.soon(id, changed);
+      },
+      onChange: (raw) => {
+        const changed = takeChange(raw);
+        if (changed) edits.now(id, changed);
+        else void edits.flush();
+      },
+      replace: (text) => {
+        given = text;
+        edits.now(id, [text === '' ? { path: [...path] } : { path: [...path], value: format.value(text) }]);
+      },
+      onLeave: () => {
+        fields.markVisited((other) => other.path === id);
+        redraw.soon();
+      },
+    };
   };
 }

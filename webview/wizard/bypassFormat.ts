@@ -20,7 +20,7 @@ export function bypassItem(document: unknown, path: Path, [kind, index]: readonl
 }
 
 /** What is to be reached without the proxy: the document sorts it by kind, the field has one line for each. */
-export const bypassWishes: Format = {
+export const bypassEntries: Format = {
   read: (document, path) =>
     kinds.flatMap((kind) => textsAt(document, [...path, kind]).map((item) => written(kind, item))).join('\n'),
   tidy: (typed) => {

@@ -1,57 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
-import { h, spoken, whenChanged } from '../dom';
-import { icon } from '../icons';
-import { placeLink } from './complaintList';
+import { renderFinding } from '../kit/finding';
+import { renderRows } from '../kit/rows';
+import { renderPlaceLink } from './issueList';
 import { type WizardContext } from './wizardContext';
 
 type Finding = NonNullable<WizardState['plan']>['findings'][number];
 
-const looks = {
-  error: { icon: 'error', word: 'Error: ' },
-  warning: { icon: 'warning', word: 'Warning: ' },
-  info: { icon: 'info', word: 'Note: ' },
-  ok: { icon: 'check', word: 'Fine: ' },
-} as const;
-
-/** What is worth knowing about a valid site; each entry leads to its field. */
-export function findingsPanel(context: WizardContext): {
-  readonly element: HTMLElement;
-  update(state: WizardState): void;
-} {
-  const list = h('ul', {});
-  const element = h(
-    'section',
-    { class: 'findings', 'aria-labelledby': 'findings-title' },
-    h('h2', { id: 'findings-title', class: 'findings-title' }, 'Findings'),
-    list,
-  );
-  const entry = ({ severity, message, fix, path, source }: Finding): HTMLElement =>
-    h(
-      'li',
-      { class: 'finding', title: source },
-      icon(looks[severity].icon, `is-${severity}`),
-      h(
-        'div',
-        {},
-        spoken(looks[severity].word),
-        message,
-        fix !== undefined && h('span', { class: 'finding-fix' }, ` ${fix}`),
-        path !== '' && ' — ',
-        path !== '' && placeLink(context, path),
-      ),
-    );
-  const show = whenChanged(list, (findings: readonly Finding[]) =>
-    findings.length > 0
-      ? findings.map(entry)
-      : [h('li', { class: 'finding' }, icon('check', 'is-ok'), h('div', {}, 'Nothing to look at.'))],
-  );
-  return {
-    element,
-    update: ({ plan }) => {
-      // What keeps a script away is said in its place already.
-      const shown = (plan?.findings ?? []).filter(({ severity }) => severity !== 'error');
-      element.hidden = !plan || (shown.length === 0 && plan.findings.length > 0);
-      show(shown);
-    },
-  };
+/** What is worth knowing about a valid document; each entry leads to its field. */
+export function renderFindings(context: WizardContext, { plan }: WizardState): TemplateResult {
+  // What keeps a script away is said in its place already.
+  const shown = (plan?.findings ?? []).filter(({ severity }) => severity !== 'error');
+  const isHidden = !plan || (shown.length === 0 && plan.findings.length > 0);
+  const render = ({ path, source, ...finding }: Finding): TemplateResult =>
+    renderFinding({
+      ...finding,
+      title: source,
+      links: path === '' ? nothing : html` — ${renderPlaceLink(context, path)}`,
+    });
+  return html`<section class="findings" aria-labelledby="findings-title" ?hidden=${isHidden}>
+    <h2 id="findings-title" class="findings-title">Findings</h2>
+    <ul>
+      ${
+        shown.length > 0
+          ? renderRows(shown, ({ code, path, message }) => `${code} ${path} ${message}`, render)
+          : renderFinding({ severity: 'ok', message: 'Nothing to look at.' })
+      }
+    </ul>
+  </section>`;
 }

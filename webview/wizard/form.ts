@@ -1,61 +1,35 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
-import { h, setText } from '../dom';
-import { button } from '../toolkit';
-import { type Step, type StepId } from './step';
+import { renderButton } from '../kit/button';
+import { type Step } from './step';
 import { type WizardContext } from './wizardContext';
 
-export interface Form {
-  readonly element: HTMLElement;
-  readonly update: (state: WizardState) => void;
-  readonly show: (step: StepId) => void;
-  /** Moves the focus to the heading, so that a screen reader reads on from there. */
-  readonly focusHeading: () => void;
-}
+/** The middle: one step at a time. All stay in the page, so that no text that is on its way to the host is lost. */
+export const renderForm = (context: WizardContext, steps: readonly Step[], state: WizardState): TemplateResult =>
+  html`<main class="form">${steps.map((step, index) => renderPage(context, step, steps[index + 1], state))}</main>`;
 
-/** The middle: one step at a time, all of them kept. */
-export function form({ actions }: WizardContext, steps: readonly Step[]): Form {
-  const pages = steps.map((step, index) => {
-    const heading = h('h2', { id: `step-${step.id}`, tabindex: '-1' });
-    const lead = h('p', { class: 'lead' });
-    const next = steps[index + 1];
-    const onward =
-      next &&
-      button({
-        label: `Next: ${next.title}`,
-        appearance: 'secondary',
-        onClick: () => {
-          actions.showStep(next.id);
-          focusHeading();
-        },
-      });
-    const element = h(
-      'section',
-      { class: 'page', 'aria-labelledby': heading.id },
-      heading,
-      lead,
-      ...step.body,
-      onward ?? button({ label: 'Save scripts', appearance: 'primary', onClick: actions.saveAll }),
-    );
-    return { step, heading, lead, element };
-  });
-  const element = h('main', { class: 'form' }, ...pages.map((page) => page.element));
-  const focusHeading = (): void => {
-    pages.find((page) => !page.element.hidden)?.heading.focus();
-  };
-
-  return {
-    element,
-    focusHeading,
-    update: (state) => {
-      for (const { step, heading, lead } of pages) {
-        step.update(state);
-        setText(heading, step.heading(state));
-        setText(lead, step.lead(state));
-      }
-    },
-    show: (id) => {
-      for (const page of pages) page.element.hidden = page.step.id !== id;
-      element.scrollTop = 0;
-    },
-  };
+function renderPage(
+  { ui, actions }: WizardContext,
+  step: Step,
+  next: Step | undefined,
+  state: WizardState,
+): TemplateResult {
+  const titleId = `step-${step.id}`;
+  return html`<section class="page" aria-labelledby=${titleId} ?hidden=${ui().step !== step.id}>
+    <h2 id=${titleId} tabindex="-1">${step.heading(state)}</h2>
+    <p class="lead">${step.lead(state)}</p>
+    ${step.render(state)}
+    ${
+      next
+        ? renderButton({
+            label: `Next: ${next.title}`,
+            onClick: () => {
+              actions.showStep(next.id);
+              // A screen reader reads on from there.
+              document.getElementById(`step-${next.id}`)?.focus();
+            },
+          })
+        : renderButton({ label: 'Save scripts', isPrimary: true, onClick: actions.saveAll })
+    }
+  </section>`;
 }

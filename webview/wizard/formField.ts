@@ -1,4 +1,3 @@
-import { type Field, type Note } from '../field';
 import { type StepId } from './step';
 
 /** A field of the form as errors, findings and jumps see it. */
@@ -7,9 +6,6 @@ export interface FormField {
   readonly path: string;
   readonly step: StepId;
   readonly label: string;
-  readonly field: Pick<Field<unknown>, 'element' | 'focus' | 'setNotes'>;
-  /** What the form knows and the host does not. */
-  readonly ownNote?: (() => Note | undefined) | undefined;
-  /** What a person calls the part of the field that a complaint is about, by the rest of its path: an item of a list. */
+  /** What a person calls the part of the field that an issue is about, by the rest of its path: an item of a list. */
   readonly partName?: ((rest: string, document: unknown) => string | undefined) | undefined;
 }

@@ -1,8 +1,8 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { type Note } from '../field';
-import { type Complaint, complaintsByField, isAboutNothing, noteFor } from './complaints';
+import { type Note } from '../kit/field';
 import { isEmptyAt } from './documentValue';
 import { type FormField } from './formField';
+import { isAboutNothing, type Issue, issuesByField, noteFor } from './issues';
 import { type QuickFix } from './quickFix';
 import { type StepId } from './step';
 
@@ -15,19 +15,19 @@ export interface StepStatus {
   readonly toLookAt: number;
 }
 
-/** All fields, so that a complaint finds its place and a click on it finds the field. */
+/** All fields, so that an issue finds its place and a click on it finds the field. */
 export interface FormFields {
   readonly register: (field: FormField) => void;
   readonly find: (path: string) => FormField | undefined;
   /** Whether anything is said of this field; one that the form does not show otherwise is shown then. */
-  readonly hasComplaint: (path: string) => boolean;
-  /** The complaint is only that nothing has been entered yet, where nobody has come to yet. */
+  readonly hasIssue: (path: string) => boolean;
+  /** The issue is only that nothing has been entered yet, where nobody has come to yet. */
   readonly isOpen: (path: string) => boolean;
   /** From now on a missing value in these fields is an error that shows. */
   readonly markVisited: (isIncluded: (field: FormField) => boolean) => void;
   readonly setState: (state: WizardState) => void;
-  /** Shows every field's notes as things stand. */
-  readonly refresh: () => void;
+  /** What is said beside the field at this path. */
+  readonly notesAt: (path: string) => readonly Note[];
   readonly statusOf: (step: StepId) => StepStatus;
 }
 
@@ -41,22 +41,20 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
   const fields: FormField[] = [];
   const visited = new Set<string>();
   let last: WizardState | undefined;
-  let complaints: ReadonlyMap<FormField, readonly Complaint[]> = new Map();
+  let issues: ReadonlyMap<FormField, readonly Issue[]> = new Map();
 
-  const find = (path: string): FormField | undefined => fieldAt(fields, path);
-  const of = (field: FormField, severity: Note['severity']): Complaint[] =>
-    (complaints.get(field) ?? []).filter((complaint) => complaint.severity === severity);
+  const find = (path: string): FormField | undefined => findField(fields, path);
+  const issuesOf = (field: FormField, severity: Note['severity']): Issue[] =>
+    (issues.get(field) ?? []).filter((issue) => issue.severity === severity);
   const isQuiet = (field: FormField): boolean =>
     !visited.has(field.path) &&
     isEmptyAt(last?.document, field.path.split('.')) &&
-    of(field, 'error').every(isAboutNothing);
+    issuesOf(field, 'error').every(isAboutNothing);
 
   function notesOf(field: FormField): readonly Note[] {
-    if (of(field, 'error').length > 0 && isQuiet(field)) return [];
+    if (issuesOf(field, 'error').length > 0 && isQuiet(field)) return [];
     const current = (): WizardState | undefined => last;
-    const notes = (complaints.get(field) ?? []).map((complaint) => noteFor(field, complaint, current, onFix));
-    const own = field.ownNote?.();
-    return own ? [own, ...notes] : notes;
+    return (issues.get(field) ?? []).map((issue) => noteFor(field, issue, current, onFix));
   }
 
   return {
@@ -64,9 +62,9 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
       fields.push(field);
     },
     find,
-    hasComplaint: (path) => {
+    hasIssue: (path) => {
       const field = find(path);
-      return field !== undefined && complaints.has(field);
+      return field !== undefined && issues.has(field);
     },
     isOpen: (path) => {
       const field = find(path);
@@ -79,23 +77,26 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
     },
     setState(state) {
       last = state;
-      complaints = complaintsByField(state, find);
+      issues = issuesByField(state, find);
     },
-    refresh: () => {
-      for (const field of fields) field.field.setNotes(notesOf(field));
+    notesAt: (path) => {
+      const field = fields.find((each) => each.path === path);
+      return field ? notesOf(field) : [];
     },
     statusOf(step) {
       const own = fields.filter((field) => field.step === step);
-      const withError = own.filter((field) => of(field, 'error').length > 0);
+      const withError = own.filter((field) => issuesOf(field, 'error').length > 0);
       const open = withError.filter(isQuiet).length;
-      const toLookAt = own.filter((field) => !withError.includes(field) && of(field, 'warning').length > 0).length;
+      const toLookAt = own.filter(
+        (field) => !withError.includes(field) && issuesOf(field, 'warning').length > 0,
+      ).length;
       return { wrong: withError.length - open, open, toLookAt };
     },
   };
 }
 
 /** The field itself, the one that contains the place, or the first inside it. */
-function fieldAt(fields: readonly FormField[], path: string): FormField | undefined {
+function findField(fields: readonly FormField[], path: string): FormField | undefined {
   const [around] = fields
     .filter((field) => path === field.path || path.startsWith(`${field.path}.`))
     .sort((a, b) => b.path.length - a.path.length);

@@ -1,9 +1,10 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type FieldEdit, type WizardChoices, type WizardState } from '../../src/contract/wizard';
-import { h, whenChanged } from '../dom';
-import { icon } from '../icons';
-import { textField } from '../toolkit';
+import { renderIcon } from '../kit/icon';
+import { pass, watch } from '../kit/icons';
+import { renderTextField } from '../kit/textField';
 import { bindText } from './bindText';
-import { choiceField } from './choiceField';
+import { createChoiceField } from './choiceField';
 import { connectionOf, nameInId } from './connection';
 import { textAt } from './documentValue';
 import { optionalText } from './format';
@@ -11,6 +12,7 @@ import { type WizardContext } from './wizardContext';
 
 type Gateway = WizardChoices['gateways'][number];
 
+const step = 'connection';
 const idPath = ['gateway', 'id'];
 const endpointPath = ['gateway', 'endpoint'];
 const tenantPath = ['azure', 'tenantId'];
@@ -49,71 +51,59 @@ const optionOf = ({ id, name, location, state }: Gateway) => ({
   label: state === 'Succeeded' ? `${name} · ${location}` : `${name} · ${location} · ${state}`,
 });
 
-function facts(gateway: Gateway | undefined): HTMLElement[] {
-  if (!gateway) return [];
-  const isReady = gateway.state === 'Succeeded';
-  const entries: (readonly [string, string | HTMLElement])[] = [
-    ['State', h('span', { class: isReady ? 'good' : 'wait' }, icon(isReady ? 'pass' : 'watch'), ` ${gateway.state}`)],
-    ['Endpoint', gateway.endpoint ?? 'not known yet: the gateway is still being made'],
-    ['Region', gateway.location],
-    ['Resource id', gateway.id],
-  ];
-  return entries.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]);
+function renderFacts({ state, endpoint, location, id }: Gateway): TemplateResult {
+  const isReady = state === 'Succeeded';
+  return html`<dl class="facts">
+    <dt>State</dt>
+    <dd><span class=${isReady ? 'good' : 'wait'}>${renderIcon(isReady ? pass : watch)} ${state}</span></dd>
+    <dt>Endpoint</dt>
+    <dd>${endpoint ?? 'not known yet: the gateway is still being made'}</dd>
+    <dt>Region</dt>
+    <dd>${location}</dd>
+    <dt>Resource id</dt>
+    <dd>${id}</dd>
+  </dl>`;
+}
+
+/** Which fields there is a reason to show. `isOffered` while there can be a gateway at all. */
+function neededFields({ fields }: WizardContext, state: WizardState, isOffered: boolean) {
+  const isUsed = connectionOf(state) === 'gateway' && isOffered;
+  const known = gatewayOf(state);
+  const hasId = textAt(state.document, idPath) !== '';
+  const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
+  return {
+    // A mere lack of a gateway is no reason to ask for one that cannot be.
+    gateway: isUsed || (hasId && fields.hasIssue('gateway.id')),
+    endpoint: (isUsed && hasId && (!known || hasOwnEndpoint)) || fields.hasIssue('gateway.endpoint'),
+    facts: isUsed ? known : undefined,
+  };
 }
 
 /** The gateway that all traffic goes through: chosen or pasted, with what is known of it. */
-export function gatewayFields(
-  context: WizardContext,
-  /** Where the focus goes when there is no field to go to. */
-  focusInstead: () => void,
-): {
-  readonly elements: readonly HTMLElement[];
-  /** `isOffered` while there can be a gateway at all. */
-  update(state: WizardState, isOffered: boolean): void;
-} {
-  const gateway = choiceField({
+export function createGatewayFields(context: WizardContext) {
+  const renderGateway = createChoiceField(context, {
     label: 'Arc gateway',
     hint: 'Copy it from the gateway’s overview in the portal, or from the sidebar.',
     placeholder: '/subscriptions/…/providers/Microsoft.HybridCompute/gateways/…',
     byHand: 'Another one: paste its resource id…',
   });
-  const endpoint = textField({
-    label: 'Gateway endpoint (optional)',
-    hint: 'The host name in the gateway’s URL. Without it the list of endpoints can only name the pattern.',
-    placeholder: 'prefix.gw.arc.azure.com',
-  });
-  const factList = h('dl', { class: 'facts' });
-  const showFacts = whenChanged(factList, facts);
-  const place = { step: 'connection' } as const;
-  const focus = (): void => {
-    if (gateway.element.hidden) focusInstead();
-    else gateway.focus();
-  };
-  const updateId = bindText(context, { ...gateway, focus }, { ...place, path: idPath, label: 'Arc gateway', editsFor });
-  const updateEndpoint = bindText(context, endpoint, {
-    ...place,
-    path: endpointPath,
-    label: 'Gateway endpoint',
-    format: optionalText,
-  });
-  const { hasComplaint } = context.fields;
+  const bindId = bindText(context, { path: idPath, step, label: 'Arc gateway', editsFor });
+  const bindEndpoint = bindText(context, { path: endpointPath, step, label: 'Gateway endpoint', format: optionalText });
 
-  return {
-    elements: [gateway.element, factList, endpoint.element],
-    update: (state, isOffered) => {
-      updateId(state);
-      updateEndpoint(state);
-      gateway.setOptions(state.choices.gateways.map(optionOf));
-      const isUsed = connectionOf(state) === 'gateway' && isOffered;
-      const known = gatewayOf(state);
-      const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
-      const asksEndpoint = isUsed && textAt(state.document, idPath) !== '' && (known === undefined || hasOwnEndpoint);
-      // A mere lack of a gateway is no reason to ask for one that cannot be.
-      const hasFault = textAt(state.document, idPath) !== '' && hasComplaint('gateway.id');
-      gateway.element.hidden = !isUsed && !hasFault;
-      endpoint.element.hidden = !asksEndpoint && !hasComplaint('gateway.endpoint');
-      factList.hidden = !isUsed || !known;
-      showFacts(known);
-    },
+  return (state: WizardState, isOffered: boolean): TemplateResult => {
+    const needed = neededFields(context, state, isOffered);
+    return html`${renderGateway({
+      ...bindId(state),
+      options: state.choices.gateways.map(optionOf),
+      hidden: !needed.gateway,
+    })}
+    ${needed.facts ? renderFacts(needed.facts) : nothing}
+    ${renderTextField({
+      ...bindEndpoint(state),
+      label: 'Gateway endpoint (optional)',
+      hint: 'The host name in the gateway’s URL. Without it the list of endpoints can only name the pattern.',
+      placeholder: 'prefix.gw.arc.azure.com',
+      hidden: !needed.endpoint,
+    })}`;
   };
 }

@@ -1,6 +1,7 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
-import { h, setText, spoken } from '../dom';
-import { button } from '../toolkit';
+import { renderButton } from '../kit/button';
+import { renderSrOnly } from '../kit/text';
 import { connectionOf, isConnected } from './connection';
 import { type WizardContext } from './wizardContext';
 
@@ -14,34 +15,17 @@ const titleOf = (state: WizardState): string =>
   isConnected(state) ? 'Move servers to an Arc gateway' : titles[connectionOf(state)];
 
 /** Title, file, tenant, and the one thing all this is for. */
-export function header({ actions }: WizardContext): {
-  readonly element: HTMLElement;
-  update(state: WizardState): void;
-} {
-  const title = h('h1', {});
-  const name = h('span', { class: 'file-name' });
-  const dirty = h('span', { class: 'dirty', title: 'Unsaved changes' }, '●', spoken(' unsaved changes'));
-  const sample = h('span', { class: 'pill', title: 'Nothing here reaches Azure.' }, 'sample tenant');
-  return {
-    element: h(
-      'header',
-      { class: 'header' },
-      title,
-      h('div', { class: 'header-file' }, name, dirty, sample),
-      h(
-        'div',
-        { class: 'header-actions' },
-        button({ label: 'Open as text', appearance: 'secondary', onClick: actions.openAsText }),
-        button({ label: 'Traffic map', appearance: 'secondary', onClick: actions.showTraffic }),
-        button({ label: 'Save scripts', appearance: 'primary', onClick: actions.saveAll }),
-      ),
-    ),
-    update: (state) => {
-      const { fileName, isDirty, isSample } = state;
-      setText(title, titleOf(state));
-      setText(name, fileName);
-      dirty.hidden = !isDirty;
-      sample.hidden = !isSample;
-    },
-  };
-}
+export const renderHeader = ({ actions }: WizardContext, state: WizardState): TemplateResult =>
+  html`<header class="header">
+    <h1>${titleOf(state)}</h1>
+    <div class="header-file">
+      <span class="file-name">${state.fileName}</span>
+      <span class="dirty" title="Unsaved changes" ?hidden=${!state.isDirty}>●${renderSrOnly(' unsaved changes')}</span>
+      <span class="pill" title="Nothing here reaches Azure." ?hidden=${!state.isSample}>sample tenant</span>
+    </div>
+    <div class="header-actions">
+      ${renderButton({ label: 'Open as text', onClick: actions.openAsText })}
+      ${renderButton({ label: 'Traffic map', onClick: actions.showTraffic })}
+      ${renderButton({ label: 'Save scripts', isPrimary: true, onClick: actions.saveAll })}
+    </div>
+  </header>`;

@@ -1,8 +1,10 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
-import { h, linkButton, setText } from '../dom';
-import { icon } from '../icons';
-import { textArea } from '../textArea';
-import { dropdown } from '../toolkit';
+import { renderLinkButton } from '../kit/button';
+import { renderIcon } from '../kit/icon';
+import { add } from '../kit/icons';
+import { renderSelect } from '../kit/select';
+import { renderTextArea } from '../kit/textField';
 import { bindText } from './bindText';
 import { isConnected } from './connection';
 import { pathKey, textAt, textsAt } from './documentValue';
@@ -18,60 +20,51 @@ const mostOptions = 200;
 const itemName = (rest: string, document: unknown): string | undefined => textsAt(document, path)[Number(rest)];
 
 /** The names of connected machines: typed, pasted, or picked from those of the resource group. */
-export function machinesField(context: WizardContext): {
-  readonly element: HTMLElement;
-  update(state: WizardState): void;
-} {
-  const names = textArea({
-    label: 'Machines',
-    hint: 'Their names in Azure, one a line. All are in one resource group, the one under Azure.',
-    placeholder: 'srv01',
-  });
-  const updateNames = bindText(context, names, {
+export function createMachinesField(context: WizardContext): (state: WizardState) => TemplateResult {
+  const bindNames = bindText(context, {
     path,
     step: 'targets',
     label: 'Machines',
     format: textList,
     partName: itemName,
   });
-  let listed: readonly string[] = [];
-  let offered: readonly string[] = [];
-  const add = (more: readonly string[]): void => {
+  return (state) =>
+    html`<div class="choice" ?hidden=${!isConnected(state) && !context.fields.hasIssue(key)}>
+      ${renderTextArea({
+        ...bindNames(state),
+        label: 'Machines',
+        hint: 'Their names in Azure, one a line. All are in one resource group, the one under Azure.',
+        placeholder: 'srv01',
+      })}
+      ${renderPicking(context, state)}
+    </div>`;
+}
+
+function renderPicking({ edits }: WizardContext, { choices, document }: WizardState): TemplateResult {
+  const listed = textsAt(document, path);
+  const taken = new Set(listed.map((name) => name.toLowerCase()));
+  const offered = choices.machines.filter((name) => !taken.has(name.toLowerCase()));
+  const addNames = (names: readonly string[]): void => {
     // Under a key of its own, so that the answer is shown in the text.
-    context.edits.now(`${key} picked`, [{ path, value: [...listed, ...more] }]);
+    edits.now(`${key} picked`, [{ path, value: [...listed, ...names] }]);
   };
-  const picker = dropdown({ label: 'Add a machine from Azure', hideLabel: true });
-  picker.onChange((name) => {
-    if (name !== '') add([name]);
-  });
-  const all = linkButton('', () => {
-    add(offered);
-  });
-  const label = h('span', {});
-  all.append(icon('add'), label);
-  const picking = h('div', { class: 'picking' }, picker.element, all);
-
-  const offer = ({ choices, document }: WizardState): void => {
-    const taken = new Set(listed.map((name) => name.toLowerCase()));
-    offered = choices.machines.filter((name) => !taken.has(name.toLowerCase()));
-    const group = textAt(document, ['azure', 'resourceGroup']);
-    picker.setOptions([
-      { value: '', label: `Add a machine of ${group}…` },
-      ...offered.slice(0, mostOptions).map((name) => ({ value: name, label: name })),
-    ]);
-    picker.setValue('');
-    picking.hidden = offered.length === 0;
-    setText(label, offered.length === 1 ? `Add ${offered[0] ?? ''}` : `Add all ${offered.length}`);
-  };
-
-  const element = h('div', { class: 'choice' }, names.element, picking);
-  return {
-    element,
-    update: (state) => {
-      updateNames(state);
-      listed = textsAt(state.document, path);
-      element.hidden = !isConnected(state) && !context.fields.hasComplaint(key);
-      offer(state);
-    },
-  };
+  const label = offered.length === 1 ? `Add ${offered[0] ?? ''}` : `Add all ${offered.length}`;
+  const options = [
+    { value: '', label: `Add a machine of ${textAt(document, ['azure', 'resourceGroup'])}…` },
+    ...offered.slice(0, mostOptions).map((name) => ({ value: name, label: name })),
+  ];
+  if (offered.length === 0) return html`${nothing}`;
+  return html`<div class="picking">
+    ${renderSelect({
+      id: 'pick-machine',
+      label: 'Add a machine from Azure',
+      hideLabel: true,
+      options,
+      value: '',
+      onChange: (name) => {
+        if (name !== '') addNames([name]);
+      },
+    })}
+    ${renderLinkButton(html`${renderIcon(add)}${label}`, () => addNames(offered))}
+  </div>`;
 }

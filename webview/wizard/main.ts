@@ -1,4 +1,4 @@
-import { type VsCodeApi, vsCodePort } from '../vsCodePort';
+import { type VsCodeApi, vsCodePort } from '../kit/vsCodePort';
 import { readUiState } from './uiState';
 import { startWizard } from './wizard';
 

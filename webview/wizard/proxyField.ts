@@ -1,8 +1,9 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
-import { type Note } from '../field';
-import { segmented } from '../segmented';
-import { textField } from '../toolkit';
-import { bindText } from './bindText';
+import { type Note } from '../kit/field';
+import { renderSegments } from '../kit/segments';
+import { renderTextField } from '../kit/textField';
+import { type BoundText, bindText } from './bindText';
 import { textAt } from './documentValue';
 import { type Format, plainText } from './format';
 import { type WizardContext } from './wizardContext';
@@ -12,7 +13,7 @@ const proxyKey = 'network.proxyUrl';
 
 export const proxyOf = ({ document }: WizardState): string => textAt(document, proxyPath);
 
-/** The way out; a proxy by its host and port. */
+/** The connection to the internet; a proxy by its host and port. */
 export function networkSummary(state: WizardState): string {
   const url = proxyOf(state);
   return url === '' ? 'direct' : withoutUserInfo(url).replace(/^[a-z]+:\/\//i, '');
@@ -30,80 +31,66 @@ const leftOut: Note = {
 };
 const unnamed: Note = { severity: 'warning', message: 'As long as no URL stands here, the scripts go out directly.' };
 
-function fields() {
-  const wayOut = segmented({
-    label: 'Way out',
-    choices: [
-      { value: 'direct', label: 'Direct' },
-      { value: 'proxy', label: 'Enterprise proxy' },
-    ],
-  });
-  const proxy = textField({
-    label: 'Proxy URL',
-    hint: 'Used for the download, the installation and by the agent afterwards.',
-    placeholder: 'http://proxy.example.com:8080',
-  });
-  wayOut.element.dataset.path = 'network';
-  return { wayOut, proxy };
-}
-
 /** Whether there is a proxy, and which. */
-export function proxyField(context: WizardContext): {
-  readonly elements: readonly HTMLElement[];
-  /** A proxy is chosen, though it may have no name yet. */
-  readonly isChosen: () => boolean;
-  update(state: WizardState): void;
-} {
-  const { wayOut, proxy } = fields();
+export function createProxyField(context: WizardContext) {
   // An empty proxy in the document means direct, so having chosen one without naming it yet is known here alone.
   let isChosen = false;
   // What was typed is there again when the person goes back and forth.
   let lastProxy = '';
   let lastSeen = '';
   let hadPassword = false;
-  proxy.onInput((typed) => {
-    hadPassword = typed.includes('@');
-  });
-  const updateProxy = bindText(context, proxy, {
+  const bindProxy = bindText(context, {
     path: proxyPath,
     step: 'network',
     label: 'Proxy URL',
     format: withoutPassword,
-    ownNote: () => {
+    ownNote: (url) => {
       if (hadPassword) return leftOut;
-      return isChosen && proxy.getValue().trim() === '' ? unnamed : undefined;
+      return isChosen && url === '' ? unnamed : undefined;
     },
   });
-  const showWay = (): void => {
-    wayOut.setValue(isChosen ? 'proxy' : 'direct');
-    proxy.element.hidden = !isChosen;
-  };
-  wayOut.onChange((way) => {
-    isChosen = way === 'proxy';
-    const typed = withoutPassword.tidy(proxy.getValue());
-    if (!isChosen) lastProxy = typed;
+  const choose = (value: 'direct' | 'proxy', proxy: BoundText): void => {
+    isChosen = value === 'proxy';
+    if (!isChosen) lastProxy = proxy.value;
     const next = isChosen ? lastProxy : '';
-    if (next !== typed) {
-      proxy.setValue(next);
-      context.edits.now(proxyKey, [next === '' ? { path: proxyPath } : { path: proxyPath, value: next }]);
-    }
-    showWay();
-    context.fields.refresh();
-  });
+    if (next !== proxy.value) proxy.replace(next);
+    context.redraw.soon();
+  };
+  // An undo can take the URL away, or bring it back, while the form shows the other choice.
+  const takeUrl = (url: string): void => {
+    if (url !== '') isChosen = true;
+    else if (lastSeen !== '') isChosen = isChosen && document.activeElement?.id === proxyKey;
+    lastSeen = url;
+  };
 
   return {
-    elements: [wayOut.element, proxy.element],
+    /** A proxy is chosen, though it may have no name yet. */
     isChosen: () => isChosen,
-    update: (state) => {
-      if (!context.edits.isAhead(proxyKey)) {
-        const url = proxyOf(state);
-        // An undo can take the URL away, or bring it back, while the form shows the other way.
-        if (url !== '') isChosen = true;
-        else if (lastSeen !== '') isChosen = isChosen && proxy.element.contains(document.activeElement);
-        lastSeen = url;
-        showWay();
-      }
-      updateProxy(state);
+    render: (state: WizardState): TemplateResult => {
+      if (!context.edits.isAhead(proxyKey)) takeUrl(proxyOf(state));
+      const proxy = bindProxy(state);
+      return html`${renderSegments({
+        id: 'network',
+        label: 'Way out',
+        choices: [
+          { value: 'direct', label: 'Direct' },
+          { value: 'proxy', label: 'Enterprise proxy' },
+        ],
+        value: isChosen ? 'proxy' : 'direct',
+        onChange: (value) => choose(value, proxy),
+      })}
+      ${renderTextField({
+        ...proxy,
+        label: 'Proxy URL',
+        hint: 'Used for the download, the installation and by the agent afterwards.',
+        placeholder: 'http://proxy.example.com:8080',
+        hidden: !isChosen,
+        onInput: (typed) => {
+          hadPassword = typed.includes('@');
+          proxy.onInput(typed);
+          context.redraw.soon();
+        },
+      })}`;
     },
   };
 }

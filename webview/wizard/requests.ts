@@ -1,14 +1,18 @@
-import { messageOf } from '../messageOf';
+import { messageOf } from '../kit/messageOf';
 import { type WizardContext } from './wizardContext';
 
 type Actions = WizardContext['actions'];
 
-interface Surroundings extends Pick<WizardContext, 'client' | 'edits'> {
+interface Parts extends Pick<WizardContext, 'client' | 'edits'> {
   readonly say: (message: string) => void;
 }
 
 /** The buttons' work: each first waits until the host has all edits, so that it acts on what the form shows. */
-export function requests({ client, edits, say }: Surroundings): Omit<Actions, 'showStep' | 'jumpTo' | 'saveAll'> {
+export function createRequests({
+  client,
+  edits,
+  say,
+}: Parts): Omit<Actions, 'showStep' | 'showTab' | 'jumpTo' | 'saveAll'> {
   const act = (work: () => Promise<string>): void => {
     void edits
       .flush()

@@ -1,6 +1,6 @@
 import { type WizardState } from '../../src/contract/wizard';
-import { type IconName } from '../icons';
 import { lookUp } from '../../src/kernel/lookUp';
+import { bash, file, json, powershell } from '../kit/icons';
 
 export type Script = NonNullable<WizardState['plan']>['scripts'][number];
 export type ScriptName = Pick<Script, 'kind' | 'os' | 'language' | 'fileName'>;
@@ -41,9 +41,9 @@ export const purposeOf = (script: ScriptName): string => wordsOf(script).purpose
 
 export const nameOnly = ({ kind, os, language, fileName }: Script): ScriptName => ({ kind, os, language, fileName });
 
-export const fileIcons: Readonly<Record<Script['language'], IconName>> = {
-  bash: 'bash',
-  powershell: 'powershell',
-  yaml: 'file',
-  json: 'json',
+export const fileIcons: Readonly<Record<Script['language'], string>> = {
+  bash,
+  powershell,
+  yaml: file,
+  json,
 };

@@ -1,91 +1,102 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
-import { h, linkButton } from '../dom';
-import { icon } from '../icons';
-import { fieldFrame } from '../field';
+import { renderIconButton, renderLinkButton } from '../kit/button';
+import { labelId, renderField } from '../kit/field';
+import { renderIcon } from '../kit/icon';
+import { add, close } from '../kit/icons';
+import { renderRows } from '../kit/rows';
+import { renderTextField } from '../kit/textField';
 import { recordAt } from './documentValue';
-import { checkNames, recordOf, type TagRow, tagRow } from './tagRow';
+import { adoptTags, errorsOf, recordOf, type TagRow } from './tagRows';
 import { type WizardContext } from './wizardContext';
-import { lookUp } from '../../src/kernel/lookUp';
 
-const tagsKey = 'tags';
+const id = 'tags';
+const nameId = (row: TagRow): string => `tag-${row.id}-name`;
+
+interface RowEvents {
+  readonly change: (row: TagRow) => void;
+  readonly send: () => void;
+  readonly remove: (row: TagRow) => void;
+}
 
 /** Rows of name and value. A row without a name, or with the name of an earlier one, is not written. */
-export function tagsField(context: WizardContext): { element: HTMLElement; update(state: WizardState): void } {
-  const rows: TagRow[] = [];
-  const { list, add, element, setNotes } = tagsView(() => {
-    appendRow('', '').key.focus();
-  });
-  const edits = () => [{ path: [tagsKey], value: recordOf(rows) }];
+export function createTagsField({ edits, fields, redraw }: WizardContext) {
+  let rows: readonly TagRow[] = [];
+  let lastId = 0;
+  fields.register({ path: id, step: 'targets', label: 'Tags', partName: (name) => name });
 
-  function appendRow(name: string, text: string): TagRow {
-    const row = tagRow(name, text, {
-      onRemove: () => drop(row),
-      onInput: () => {
-        checkNames(rows);
-        context.edits.soon(tagsKey, edits());
+  const editsNow = () => [{ path: [id], value: recordOf(rows) }];
+  const addRow = (): void => {
+    const row = { id: ++lastId, name: '', value: '' };
+    rows = [...rows, row];
+    redraw.now();
+    document.getElementById(nameId(row))?.focus();
+  };
+  const events: RowEvents = {
+    change: (row) => {
+      rows = rows.map((each) => (each.id === row.id ? row : each));
+      edits.soon(id, editsNow());
+      redraw.soon();
+    },
+    send: () => {
+      if (edits.isAhead(id)) edits.now(id, editsNow());
+    },
+    remove: (row) => {
+      const index = rows.indexOf(row);
+      rows = rows.filter((each) => each !== row);
+      edits.now(id, editsNow());
+      redraw.now();
+      const next = rows[Math.min(index, rows.length - 1)];
+      document.getElementById(next ? nameId(next) : 'add-tag')?.focus();
+    },
+  };
+
+  return (state: WizardState, hidden: boolean): TemplateResult => {
+    if (!edits.isAhead(id)) rows = adoptTags(rows, recordAt(state.document, [id]), () => ++lastId);
+    const errors = errorsOf(rows);
+    return renderField(
+      {
+        id,
+        label: 'Tags',
+        hint: 'Set on every machine that these scripts connect.',
+        notes: fields.notesAt(id),
+        hidden,
       },
-      onChange: () => context.edits.isAhead(tagsKey) && context.edits.now(tagsKey, edits()),
-    });
-    rows.push(row);
-    list.append(row.element);
-    return row;
-  }
-
-  function drop(row: TagRow): void {
-    const index = rows.indexOf(row);
-    rows.splice(index, 1);
-    row.element.remove();
-    checkNames(rows);
-    context.edits.now(tagsKey, edits());
-    focusRow(index);
-  }
-
-  const focusRow = (index: number): void => {
-    const row = rows[Math.min(index, rows.length - 1)];
-    if (row) row.key.focus();
-    else add.focus();
-  };
-
-  context.fields.register({
-    path: tagsKey,
-    step: 'targets',
-    label: 'Tags',
-    partName: (name) => name,
-    field: {
-      element,
-      setNotes,
-      focus: () => focusRow(0),
-    },
-  });
-
-  return {
-    element,
-    update: (state) => {
-      const next = recordAt(state.document, [tagsKey]);
-      if (context.edits.isAhead(tagsKey) || isSameRecord(next, recordOf(rows))) return;
-      list.replaceChildren();
-      rows.length = 0;
-      for (const [name, text] of Object.entries(next)) appendRow(name, text);
-      checkNames(rows);
-    },
+      html`<div role="group" aria-labelledby=${labelId(id)}>
+        <div class="tags">
+          ${renderRows(
+            rows,
+            (row) => `${row.id}`,
+            (row) => renderTagRow(row, errors.get(row.id), events),
+          )}
+        </div>
+        ${renderLinkButton(html`${renderIcon(add)}Add a tag`, addRow, { id: 'add-tag' })}
+      </div>`,
+      true,
+    );
   };
 }
 
-function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => lookUp(a, key) === lookUp(b, key));
-}
-
-function tagsView(onAdd: () => void) {
-  const list = h('div', { class: 'tags' });
-  const add = linkButton('Add a tag', onAdd);
-  add.prepend(icon('add'));
-  const control = h('div', { role: 'group' }, list, add);
-  const { element, labelId, setNotes } = fieldFrame(
-    { label: 'Tags', hint: 'Set on every machine that these scripts connect.' },
-    control,
-  );
-  control.setAttribute('aria-labelledby', labelId);
-  element.dataset.path = tagsKey;
-  return { list, add, element, setNotes };
+function renderTagRow(row: TagRow, error: string | undefined, events: RowEvents): TemplateResult {
+  const common = { hideLabel: true, onChange: events.send };
+  return html`<div class="tag-row">
+    ${renderTextField({
+      ...common,
+      id: nameId(row),
+      label: 'Tag name',
+      placeholder: 'Name',
+      value: row.name,
+      notes: error === undefined ? [] : [{ severity: 'error', message: error }],
+      onInput: (name) => events.change({ ...row, name }),
+    })}
+    ${renderTextField({
+      ...common,
+      id: `tag-${row.id}-value`,
+      label: 'Tag value',
+      placeholder: 'Value',
+      value: row.value,
+      onInput: (value) => events.change({ ...row, value }),
+    })}
+    ${renderIconButton(close, { label: 'Remove this tag', onClick: () => events.remove(row) })}
+  </div>`;
 }

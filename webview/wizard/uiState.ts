@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type VsCodeApi } from '../vsCodePort';
+import { type VsCodeApi } from '../kit/vsCodePort';
 import { type StepId, stepIds } from './step';
 
 const uiState = v.object({ step: v.picklist(stepIds), tab: v.optional(v.string()) });

@@ -1,67 +1,73 @@
+import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { wizardContract, type WizardState } from '../../src/contract/wizard';
-import { messageOf } from '../messageOf';
-import { afterPress } from './afterPress';
-import { type Blocker, blockersOf } from './blockers';
+import { messageOf } from '../kit/messageOf';
+import { createRedraw } from '../kit/page';
+import { blockersOf } from './blockers';
 import { createEditQueue, type EditQueue } from './editQueue';
 import { createFormFields } from './formFields';
-import { footer } from './footer';
-import { frame } from './frame';
-import { leading } from './leading';
-import { requests } from './requests';
+import { createFrame } from './frame';
+import { createMessage } from './message';
+import { createNavigation } from './navigation';
 import { applyFix } from './quickFix';
+import { createRequests } from './requests';
 import { type UiState } from './uiState';
-import { unreadableView } from './unreadableView';
+import { renderUnreadable } from './unreadable';
 import { type WizardContext } from './wizardContext';
 
-/** Builds the page once; from then on every pushed state only updates it. */
+/** Renders the page with every state that is pushed. */
 export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, keep: (ui: UiState) => void): void {
   let state: WizardState | undefined;
-  const updateSoon = afterPress(update);
+  const redraw = createRedraw(root, () => {
+    if (!state) return html``;
+    fields.setState(state);
+    return state.unreadable === undefined
+      ? renderFrame(state, message.text())
+      : renderUnreadable(context, state, message.text());
+  });
   const client = connect(wizardContract, port, (next) => {
     state = next;
-    updateSoon();
+    edits.takeState();
+    redraw.soon();
   });
-  const bottom = footer(() => {
-    saveAll();
+  const message = createMessage(redraw.soon);
+  const { say } = message;
+  const edits = createEditQueue((list) => client.edit({ edits: list }), {
+    onDone: redraw.soon,
+    onError: (error) => say(messageOf(error)),
   });
-  const { say } = bottom;
-  const edits = createEditQueue(
-    (list) => client.edit({ edits: list }),
-    (error) => say(messageOf(error)),
-  );
   const fields = createFormFields({
-    onVisit: updateSoon,
+    onVisit: redraw.soon,
     onFix: (fix) => {
       applyFix(edits, fix);
     },
   });
-  const work = requests({ client, edits, say });
-
+  const work = createRequests({ client, edits, say });
+  const change = (part: Partial<UiState>): void => {
+    ui = { ...ui, ...part };
+    keep(ui);
+    redraw.now();
+  };
   const showStep: WizardContext['actions']['showStep'] = (step) => {
     if (step !== ui.step) fields.markVisited((field) => field.step === ui.step);
-    ui = { ...ui, step };
-    keep(ui);
-    page.show(step);
-    update();
+    change({ step });
+    root.querySelector('.form')?.scrollTo(0, 0);
   };
-  const blockers = (): readonly Blocker[] => (state ? blockersOf(state) : []);
-  const { jumpTo, saveAll } = leading({ edits, fields, showStep, update, say, blockers, save: work.saveScripts });
-
-  const context: WizardContext = { client, edits, fields, updateSoon, actions: { ...work, showStep, jumpTo, saveAll } };
-  const page = frame(context, bottom, ui.tab, (tab) => {
-    ui = { ...ui, tab };
-    keep(ui);
-  });
-  const unreadable = unreadableView(work.openAsText);
-  page.show(ui.step);
-
-  function update(): void {
-    if (!state) return;
-    const shown = state.unreadable === undefined ? page : unreadable;
-    if (root.firstChild !== shown.element) root.replaceChildren(shown.element);
-    shown.update(state);
-  }
+  const blockers = () => (state ? blockersOf(state) : []);
+  const context: WizardContext = {
+    client,
+    edits,
+    fields,
+    redraw,
+    ui: () => ui,
+    actions: {
+      ...work,
+      ...createNavigation({ edits, fields, redraw, showStep, say, blockers, save: work.saveScripts }),
+      showStep,
+      showTab: (tab) => change({ tab }),
+    },
+  };
+  const renderFrame = createFrame(context);
 
   flushOnSaveKey(edits);
   port.post({ type: 'ready' });

@@ -1,19 +1,23 @@
 import { type Client } from '../../src/contract/protocol';
 import { type wizardContract } from '../../src/contract/wizard';
+import { type Redraw } from '../kit/page';
 import { type EditQueue } from './editQueue';
 import { type FormFields } from './formFields';
 import { type StepId } from './step';
+import { type UiState } from './uiState';
 
 /** What the parts of the page share. */
 export interface WizardContext {
   readonly client: Client<typeof wizardContract>;
   readonly edits: EditQueue;
   readonly fields: FormFields;
-  /** Brings the page up to date; while a pointer is pressed, after its release, so that nothing moves under it. */
-  readonly updateSoon: () => void;
+  readonly redraw: Redraw;
+  /** Where the person is. */
+  readonly ui: () => UiState;
   readonly actions: {
     readonly showStep: (step: StepId) => void;
-    /** Shows the field that a complaint is about and puts the focus there. */
+    readonly showTab: (tab: string) => void;
+    /** Shows the field that an issue is about and puts the focus there. */
     readonly jumpTo: (path: string) => void;
     readonly saveScript: (fileName: string) => void;
     readonly copyScript: (fileName: string) => void;

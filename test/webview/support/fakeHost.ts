@@ -1,3 +1,4 @@
+import { ArcError } from '../../../src/kernel/errors';
 import { type Server, serve } from '../../../src/contract/server';
 import { type FieldEdit, wizardContract, type WizardState } from '../../../src/contract/wizard';
 import { plan } from '../../../src/planning/makePlan';
@@ -75,6 +76,7 @@ const server: Server<typeof wizardContract> = serve(
   {
     edit: async ({ edits }) => {
       await turn();
+      if (host.refusal !== undefined) throw new ArcError('Conflict', host.refusal);
       host.change(edits.reduce((document, { path, value }) => edited(document, path, value), host.document));
       return null;
     },
@@ -100,7 +102,7 @@ const server: Server<typeof wizardContract> = serve(
       host.push();
     },
     onError: (error) => {
-      console.error(error);
+      if (error.message !== host.refusal) console.error(error);
     },
   },
 );

@@ -13,15 +13,18 @@ export const textBox = (page: Page, name: string | RegExp): Locator => page.getB
 
 export const step = (page: Page, id: string): Locator => page.locator(`[data-step="${id}"]`);
 
-/** Picks an option of a dropdown by its text. */
+/** Picks an option of a list by its text. */
 export async function pick(page: Page, field: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: field }).click();
-  await page.getByRole('option', { name: option }).click();
+  const list = page.getByRole('combobox', { name: field, exact: true });
+  const label = await list.locator('option', { hasText: option }).first().textContent();
+  await list.selectOption({ label: label ?? '' });
 }
 
-/** Where the caret stands in the input that has the focus, through the toolkit's shadow root. */
+/** Where the caret stands in the input that has the focus. */
 export const caretOf = (page: Page) =>
   page.evaluate(() => {
-    const focused = document.activeElement?.shadowRoot?.activeElement;
-    return focused instanceof HTMLInputElement ? focused.selectionStart : null;
+    const focused = document.activeElement;
+    return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement
+      ? focused.selectionStart
+      : null;
   });

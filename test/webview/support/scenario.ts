@@ -24,6 +24,8 @@ export interface FakeHost extends FakePage {
   choices: WizardChoices;
   /** While true, requests wait for `release`. */
   isHeld: boolean;
+  /** While set, why every edit fails. */
+  refusal?: string;
   /** Lets the oldest waiting request go. */
   release(): void;
   push(): void;

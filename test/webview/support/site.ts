@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { build } from 'esbuild';
+import { pageOptions } from '../../../build/bundle.mjs';
 import { type Theme, themeStyle } from './themes';
-
-const root = join(import.meta.dirname, '..', '..', '..');
 
 export interface Site {
   readonly origin: string;
@@ -64,7 +62,7 @@ interface Asset {
 
 async function assets({ bundle, host }: PageParts): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
-    absWorkingDir: root,
+    ...pageOptions(),
     entryPoints: [
       { in: `webview/${bundle}/main.ts`, out: 'page' },
       { in: `webview/${bundle}/${bundle}.css`, out: 'page' },
@@ -72,12 +70,6 @@ async function assets({ bundle, host }: PageParts): Promise<ReadonlyMap<string, 
     ],
     outdir: 'nowhere',
     write: false,
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    loader: { '.svg': 'text' },
-    logLevel: 'silent',
   });
   const entries: [string, Asset][] = outputFiles.map(({ path, contents }) => {
     const name = path.slice(path.lastIndexOf('nowhere') + 'nowhere'.length).replaceAll('\\', '/');

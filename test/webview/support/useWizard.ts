@@ -10,7 +10,7 @@ export const useWizard = (): { readonly open: Open } => ({
   open: usePage<Scenario>({
     bundle: 'wizard',
     host: 'fakeHost',
-    ready: '.frame, .unreadable',
+    ready: '.frame, .problem',
     scenario: { document: completeDocument, choices },
   }),
 });

@@ -1,56 +1,39 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, linkButton, setText, whenChanged } from '../../dom';
-import { button } from '../../toolkit';
-import { count } from '../count';
+import { renderIconButton, renderLinkButton } from '../../kit/button';
+import { copy } from '../../kit/icons';
+import { renderRows } from '../../kit/rows';
+import { renderTable } from '../../kit/table';
+import { formatCount, renderHost } from '../../kit/text';
 import { type WizardContext } from '../wizardContext';
 
 type Endpoint = NonNullable<WizardState['plan']>['endpoints'][number];
 
 /** What has to be open from the machines, or from the proxy on their behalf. */
-export function endpointsView({ actions }: WizardContext): {
-  readonly element: HTMLElement;
-  update(endpoints: readonly Endpoint[]): void;
-} {
-  const title = h('span', { class: 'file-name' });
-  const copy = button({
-    label: 'Copy the endpoints',
-    appearance: 'icon',
-    icon: 'copy',
-    onClick: actions.copyEndpoints,
-  });
-  const traffic = linkButton('Routes, exports and what to close', actions.showTraffic);
-  const rows = h('tbody', {});
-  const table = h(
-    'table',
-    { 'aria-label': 'Endpoints to open' },
-    h('thead', {}, h('tr', {}, ...['Host', 'Port', 'Why and when'].map((name) => h('th', { scope: 'col' }, name)))),
-    rows,
-  );
-  const show = whenChanged(rows, (endpoints: readonly Endpoint[]) =>
-    endpoints.map(({ host, port, purpose, when, source }) =>
-      h(
-        'tr',
-        { title: source },
-        h('th', { scope: 'row' }, ...breakable(host)),
-        h('td', {}, `${port}`),
-        h('td', {}, h('div', {}, purpose), h('div', { class: 'when' }, when)),
-      ),
-    ),
-  );
-  return {
-    element: h(
-      'div',
-      { class: 'pane-fill' },
-      h('div', { class: 'bar' }, title, h('span', { class: 'legend' }, traffic), copy),
-      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Endpoints' }, table),
-    ),
-    update: (endpoints) => {
-      setText(title, `${count(endpoints.length, 'endpoint')} to open`);
-      show(endpoints);
-    },
-  };
-}
+export const renderEndpoints = ({ actions }: WizardContext, endpoints: readonly Endpoint[]): TemplateResult =>
+  html`<div class="pane-fill">
+    <div class="bar">
+      <span class="file-name">${formatCount(endpoints.length, 'endpoint')} to open</span>
+      <span class="legend">${renderLinkButton('Routes, exports and what to close', actions.showTraffic)}</span>
+      ${renderIconButton(copy, { label: 'Copy the endpoints', onClick: actions.copyEndpoints })}
+    </div>
+    <div class="scroll" tabindex="0" role="region" aria-label="Endpoints">
+      ${renderTable({
+        name: 'Endpoints to open',
+        columns: ['Host', 'Port', 'Why and when'],
+        content: html`<tbody role="rowgroup">
+          ${renderRows(endpoints, ({ host, port }) => `${host}:${port}`, renderEndpoint)}
+        </tbody>`,
+      })}
+    </div>
+  </div>`;
 
-/** Lets a long host name break after its dots only. */
-const breakable = (host: string): (Node | string)[] =>
-  host.split(/(?<=\.)/).flatMap((part) => [part, document.createElement('wbr')]);
+const renderEndpoint = ({ host, port, purpose, when, source }: Endpoint): TemplateResult =>
+  html`<tr role="row" title=${source}>
+    <th role="rowheader" scope="row">${renderHost(host)}</th>
+    <td role="cell">${port}</td>
+    <td role="cell">
+      <div>${purpose}</div>
+      <div class="when">${when}</div>
+    </td>
+  </tr>`;

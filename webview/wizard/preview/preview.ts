@@ -1,13 +1,13 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
-import { h } from '../../dom';
-import { type Blocker, blockersOf } from '../blockers';
-import { complaintList } from '../complaintList';
+import { renderTabs, type Tab } from '../../kit/tabs';
+import { blockersOf } from '../blockers';
+import { renderIssues } from '../issueList';
 import { type Script, tabName } from '../scriptNames';
 import { type WizardContext } from '../wizardContext';
-import { endpointsView } from './endpointsView';
-import { nextStepsView } from './nextStepsView';
-import { type ScriptView, scriptView } from './scriptView';
-import { type TabLabel, tabs } from '../../tabs';
+import { renderEndpoints } from './endpointsView';
+import { renderNextSteps } from './nextStepsView';
+import { renderScript } from './scriptView';
 
 type Plan = NonNullable<WizardState['plan']>;
 
@@ -15,84 +15,55 @@ type Plan = NonNullable<WizardState['plan']>;
 const mostScriptTabs = 3;
 const allScripts = 'scripts';
 
-const scriptTabs = (scripts: readonly Script[]): readonly TabLabel[] =>
-  scripts.length > mostScriptTabs
-    ? [{ id: allScripts, text: 'Scripts', count: scripts.length }]
-    : scripts.map((script) => ({ id: script.fileName, text: tabName(script) }));
-
-function why(context: WizardContext) {
-  const complaints = complaintList(context);
-  const element = h(
-    'div',
-    { class: 'why scroll' },
-    h('h2', {}, 'No script yet'),
-    h('p', { class: 'lead' }, 'It appears here as soon as these are settled.'),
-    complaints.element,
-  );
-  return {
-    element,
-    update: (blockers: readonly Blocker[]) => {
-      complaints.update(blockers);
-    },
-  };
-}
-
 /** All that follows from the form, live; while something is wrong, the reasons why there is nothing yet. */
-export function preview(
-  context: WizardContext,
-  tab: string | undefined,
-  onTab: (id: string) => void,
-): { readonly element: HTMLElement; update(state: WizardState): void } {
-  const views = new Map<string, ScriptView>();
-  const endpoints = endpointsView(context);
-  const nextSteps = nextStepsView(context);
-  const reasons = why(context);
-  /** A tab, or a file's name: which script a person looks at outlives how many tabs there are. */
-  let selected = tab;
-  let last: Plan | undefined;
-
-  const select = (id: string): void => {
-    selected = id;
-    onTab(id);
-    if (last) show(last);
-  };
-  const panelOf = (id: string): HTMLElement => {
-    if (id === 'endpoints') return endpoints.element;
-    if (id === 'nextSteps') return nextSteps.element;
-    const view = scriptView(context, select);
-    views.set(id, view);
-    return view.element;
-  };
-  const tabbed = tabs('Preview', panelOf, select);
-
-  function show({ scripts, endpoints: hosts, nextSteps: steps }: Plan): void {
-    const forScripts = scriptTabs(scripts);
-    const isMany = forScripts[0]?.id === allScripts;
-    const chosen = scripts.find(({ fileName }) => fileName === selected);
-    const others = [
-      { id: 'endpoints', text: 'Endpoints', count: hosts.length },
-      { id: 'nextSteps', text: 'Next steps' },
-    ];
-    tabbed.show([...forScripts, ...others], isMany && chosen ? allScripts : selected);
-    for (const script of isMany ? [] : scripts) views.get(script.fileName)?.update(script, [script]);
-    const inList = chosen ?? scripts.find(({ fileName }) => fileName === lastChosen) ?? scripts[0];
-    if (isMany && inList) views.get(allScripts)?.update(inList, scripts);
-    lastChosen = inList?.fileName;
-    endpoints.update(hosts);
-    nextSteps.update(steps);
-  }
+export function createPreview(context: WizardContext): (state: WizardState) => TemplateResult {
+  // Which script a person looks at outlives a look at another tab.
   let lastChosen: string | undefined;
+  // While something is wrong the last preview is hidden, and keeps its scroll positions.
+  let lastPlan: Plan | undefined;
 
-  return {
-    element: h('section', { class: 'preview', 'aria-label': 'Preview' }, tabbed.element, reasons.element),
-    update: (state) => {
-      const blockers = blockersOf(state);
-      const isReady = blockers.length === 0 && state.plan !== undefined;
-      reasons.element.hidden = isReady;
-      tabbed.element.hidden = !isReady;
-      reasons.update(blockers);
-      last = isReady ? state.plan : undefined;
-      if (last) show(last);
-    },
+  const renderTabbed = ({ scripts, endpoints, nextSteps }: Plan): TemplateResult => {
+    const selected = context.ui().tab;
+    const chosen = scripts.find(({ fileName }) => fileName === selected);
+    const shown = chosen ?? scripts.find(({ fileName }) => fileName === lastChosen) ?? scripts[0];
+    const isMany = scripts.length > mostScriptTabs;
+    lastChosen = shown?.fileName;
+    return renderTabs({
+      label: 'Preview',
+      tabs: [
+        ...(isMany && shown ? [listTab(context, shown, scripts)] : scripts.map((script) => scriptTab(context, script))),
+        { id: 'endpoints', text: 'Endpoints', count: endpoints.length, panel: renderEndpoints(context, endpoints) },
+        { id: 'nextSteps', text: 'Next steps', panel: renderNextSteps(context, nextSteps) },
+      ],
+      selected: isMany && chosen ? allScripts : selected,
+      onSelect: context.actions.showTab,
+    });
+  };
+
+  return (state) => {
+    const blockers = blockersOf(state);
+    const isReady = blockers.length === 0 && state.plan !== undefined;
+    if (isReady) lastPlan = state.plan;
+    return html`<section class="preview" aria-label="Preview">
+      <div class="tabbed" ?hidden=${!isReady}>${lastPlan ? renderTabbed(lastPlan) : nothing}</div>
+      <div class="why scroll" ?hidden=${isReady}>
+        <h2>No script yet</h2>
+        <p class="lead">It appears here as soon as these are settled.</p>
+        ${renderIssues(context, blockers)}
+      </div>
+    </section>`;
   };
 }
+
+const scriptTab = (context: WizardContext, script: Script): Tab => ({
+  id: script.fileName,
+  text: tabName(script),
+  panel: renderScript(context, script, [script]),
+});
+
+const listTab = (context: WizardContext, shown: Script, scripts: readonly Script[]): Tab => ({
+  id: allScripts,
+  text: 'Scripts',
+  count: scripts.length,
+  panel: renderScript(context, shown, scripts),
+});

@@ -1,69 +1,62 @@
-import { h, setText, whenChanged } from '../../dom';
-import { button, dropdown } from '../../toolkit';
+import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { renderIconButton } from '../../kit/button';
+import { copy, save } from '../../kit/icons';
+import { renderSelect } from '../../kit/select';
 import { purposeOf, type Script } from '../scriptNames';
 import { type WizardContext } from '../wizardContext';
-import { codeNodes, markNames } from './codeNodes';
+import { codePieces, type Piece } from './codePieces';
 
-export interface ScriptView {
-  readonly element: HTMLElement;
-  /** With several, the person picks which one of them is shown. */
-  readonly update: (script: Script, all: readonly Script[]) => void;
+const markNames: Readonly<Record<Script['marks'][number]['kind'], string>> = {
+  gateway: 'there because of the gateway',
+  proxy: 'there because of the proxy',
+};
+
+/** One script, of several that can be picked: what it is for, what the colors mean, and the text exactly as it is saved. */
+export function renderScript({ actions }: WizardContext, script: Script, all: readonly Script[]): TemplateResult {
+  const { fileName } = script;
+  return html`<div class="pane-fill">
+    <div class="bar">
+      ${all.length > 1 ? renderPicker(fileName, all, actions.showTab) : html`<span class="file-name">${fileName}</span>`}
+      ${renderLegend(script)}
+      ${renderIconButton(copy, { label: 'Copy this script', onClick: () => actions.copyScript(fileName) })}
+      ${renderIconButton(save, { label: 'Save this script', onClick: () => actions.saveScript(fileName) })}
+    </div>
+    <div class="purpose">${purposeOf(script)}</div>
+    ${keyed(fileName, renderCode(script))}
+  </div>`;
 }
 
-/** The script's name, or the choice between several. */
-function scriptName(onPick: (fileName: string) => void) {
-  const name = h('span', { class: 'file-name' });
-  const picker = dropdown({ label: 'Script', hideLabel: true });
-  picker.element.classList.add('picker');
-  picker.onChange(onPick);
-  const update = (fileName: string, all: readonly Script[]): void => {
-    setText(name, fileName);
-    name.hidden = all.length > 1;
-    picker.element.hidden = all.length < 2;
-    picker.setOptions(all.map((each) => ({ value: each.fileName, label: each.fileName })));
-    picker.setValue(fileName);
-  };
-  return { name, picker: picker.element, update };
+const renderPicker = (fileName: string, all: readonly Script[], onPick: (fileName: string) => void): TemplateResult =>
+  html`<div class="picker">
+    ${renderSelect({
+      id: 'script',
+      label: 'Script',
+      hideLabel: true,
+      options: all.map((each) => ({ value: each.fileName, label: each.fileName })),
+      value: fileName,
+      onChange: onPick,
+    })}
+  </div>`;
+
+function renderLegend({ marks }: Script): TemplateResult {
+  const kinds = [...new Set(marks.map(({ kind }) => kind))].sort();
+  return html`<span class="legend">
+    ${kinds.map((kind) => html`<mark class="mark-${kind}" title=${markNames[kind]}>${kind}</mark>`)}
+  </span>`;
 }
 
-/** One script: what it is for, what the colours mean, and the text exactly as it is saved. */
-export function scriptView({ actions }: WizardContext, onPick: (fileName: string) => void): ScriptView {
-  const title = scriptName(onPick);
-  const legend = h('span', { class: 'legend' });
-  const purpose = h('div', { class: 'purpose' });
-  const code = h('pre', { class: 'code', tabindex: '0', role: 'region' });
-  const iconButton = (label: string, icon: 'copy' | 'save', act: (fileName: string) => void): HTMLElement =>
-    button({
-      label,
-      appearance: 'icon',
-      icon,
-      onClick: () => {
-        act(title.name.textContent);
-      },
-    });
-  const bar = h(
-    'div',
-    { class: 'bar' },
-    title.name,
-    title.picker,
-    legend,
-    iconButton('Copy this script', 'copy', actions.copyScript),
-    iconButton('Save this script', 'save', actions.saveScript),
-  );
-  const showCode = whenChanged(code, codeNodes);
-  const showLegend = whenChanged(legend, (kinds: readonly Script['marks'][number]['kind'][]) =>
-    kinds.map((kind) => h('mark', { class: `mark-${kind}`, title: markNames[kind] }, kind)),
-  );
-  return {
-    element: h('div', { class: 'pane-fill' }, bar, purpose, code),
-    update: (script, all) => {
-      const isOther = title.name.textContent !== script.fileName;
-      title.update(script.fileName, all);
-      showLegend([...new Set(script.marks.map(({ kind }) => kind))].sort());
-      setText(purpose, purposeOf(script));
-      code.setAttribute('aria-label', script.fileName);
-      showCode(script);
-      if (isOther) code.scrollTop = 0;
-    },
-  };
+/** Colored anew only when it has changed. Its text is the script's to the byte, so there is no white space around it. */
+function renderCode(script: Script): TemplateResult {
+  const code = guard([script.text, JSON.stringify(script.marks)], () => codePieces(script).map(renderStretch));
+  return html`<pre class="code" tabindex="0" role="region" aria-label=${script.fileName}>${code}</pre>`;
 }
+
+const renderStretch = ({ mark, pieces }: ReturnType<typeof codePieces>[number]): unknown =>
+  mark === undefined
+    ? pieces.map(renderPiece)
+    : html`<mark class="mark-${mark}" title="This is ${markNames[mark]}.">${pieces.map(renderPiece)}</mark>`;
+
+const renderPiece = ({ text, kind }: Piece): unknown =>
+  kind === undefined ? text : html`<span class="token-${kind}">${text}</span>`;

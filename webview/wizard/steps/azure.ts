@@ -1,16 +1,18 @@
+import { html } from 'lit-html';
 import { type FieldEdit, type WizardState } from '../../../src/contract/wizard';
-import { segmented } from '../../segmented';
-import { textField } from '../../toolkit';
+import { renderSegments } from '../../kit/segments';
+import { renderTextField } from '../../kit/textField';
 import { bindChoice } from '../bindChoice';
 import { bindText } from '../bindText';
-import { choiceField } from '../choiceField';
-import { choicesNotice } from '../choicesNotice';
+import { createChoiceField } from '../choiceField';
+import { renderChoicesNotice } from '../choicesNotice';
+import { createCollapsible } from '../collapsible';
 import { clouds, isConnected } from '../connection';
 import { textAt } from '../documentValue';
-import { more } from '../more';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
+const step = 'azure';
 const path = (name: string): string[] => ['azure', name];
 const read = (state: WizardState, name: string): string => textAt(state.document, path(name));
 
@@ -41,62 +43,66 @@ function groupsIn({ choices }: WizardState, subscriptionId: string): readonly st
   return [...new Set(names)].sort((a, b) => a.localeCompare(b));
 }
 
-/** Where the machines appear in Azure. */
-export function azureStep(context: WizardContext): Step {
-  const subscription = choiceField({
-    label: 'Subscription',
-    placeholder: '00000000-0000-0000-0000-000000000000',
-    byHand: 'Another one: type its id…',
-  });
-  const group = choiceField({
-    label: 'Resource group',
-    placeholder: 'rg-branch',
-    byHand: 'Another one: type its name…',
-  });
-  const region = choiceField({ label: 'Region', placeholder: 'westeurope', byHand: 'Another one: type its name…' });
-  const tenant = textField({
-    label: 'Tenant id',
-    hint: 'Comes with the subscription.',
-  });
-  const cloud = segmented({ label: 'Cloud', choices: clouds });
-  const rare = more(context, {
-    what: 'cloud',
-    paths: [path('cloud')],
-    content: [cloud.element],
-  });
-  const notice = choicesNotice(context);
-  const step = 'azure';
-  const updates = [
-    bindText(context, subscription, {
-      path: path('subscriptionId'),
-      step,
+function createChoiceFields(context: WizardContext) {
+  const byName = 'Another one: type its name…';
+  return {
+    renderSubscription: createChoiceField(context, {
       label: 'Subscription',
-      editsFor: subscriptionEdits,
+      placeholder: '00000000-0000-0000-0000-000000000000',
+      byHand: 'Another one: type its id…',
     }),
-    bindText(context, group, { path: path('resourceGroup'), step, label: 'Resource group' }),
-    bindText(context, region, { path: path('region'), step, label: 'Region' }),
-    bindText(context, tenant, { path: path('tenantId'), step, label: 'Tenant id' }),
-    bindChoice(context, cloud, { path: path('cloud'), step, label: 'Cloud', fallback: 'AzureCloud' }),
-  ];
+    renderGroup: createChoiceField(context, { label: 'Resource group', placeholder: 'rg-branch', byHand: byName }),
+    renderRegion: createChoiceField(context, { label: 'Region', placeholder: 'westeurope', byHand: byName }),
+  };
+}
+
+function bindFields(context: WizardContext) {
+  const subscription = {
+    path: path('subscriptionId'),
+    step,
+    label: 'Subscription',
+    editsFor: subscriptionEdits,
+  } as const;
+  return {
+    bindSubscription: bindText(context, subscription),
+    bindGroup: bindText(context, { path: path('resourceGroup'), step, label: 'Resource group' }),
+    bindRegion: bindText(context, { path: path('region'), step, label: 'Region' }),
+    bindTenant: bindText(context, { path: path('tenantId'), step, label: 'Tenant id' }),
+    bindCloud: bindChoice(context, { path: path('cloud'), step, label: 'Cloud', fallback: 'AzureCloud' }),
+  };
+}
+
+/** Where the machines appear in Azure. */
+export function createAzureStep(context: WizardContext): Step {
+  const { renderSubscription, renderGroup, renderRegion } = createChoiceFields(context);
+  const { bindSubscription, bindGroup, bindRegion, bindTenant, bindCloud } = bindFields(context);
+  const renderCollapsible = createCollapsible(context, { what: 'cloud', paths: [path('cloud')] });
 
   return {
-    id: 'azure',
+    id: step,
     title: 'Azure',
     heading: (state) => (isConnected(state) ? 'Where are they in Azure?' : 'Where do they appear in Azure?'),
     lead: (state) =>
       isConnected(state)
         ? 'All machines of one file are in one resource group.'
         : 'Each machine becomes a resource here. The region holds its metadata and need not be near.',
-    body: [subscription.element, group.element, region.element, tenant.element, notice.element, rare.element],
-    update: (state) => {
-      for (const update of updates) update(state);
-      subscription.setOptions(state.choices.subscriptions.map(({ id, name }) => ({ value: id, label: name })));
-      group.setOptions(groupsIn(state, read(state, 'subscriptionId')).map((name) => ({ value: name, label: name })));
+    render: (state) => {
+      const { choices } = state;
+      const groups = groupsIn(state, read(state, 'subscriptionId'));
       // The regions that are known by name are those of the public cloud.
-      const regions = isPublic(state) ? state.choices.regions : [];
-      region.setOptions(regions.map(({ name, display }) => ({ value: name, label: display })));
-      rare.update(state);
-      notice.update(state);
+      const regions = isPublic(state) ? choices.regions : [];
+      return html`${renderSubscription({
+        ...bindSubscription(state),
+        options: choices.subscriptions.map(({ id, name }) => ({ value: id, label: name })),
+      })}
+      ${renderGroup({ ...bindGroup(state), options: groups.map((name) => ({ value: name, label: name })) })}
+      ${renderRegion({
+        ...bindRegion(state),
+        options: regions.map(({ name, display }) => ({ value: name, label: display })),
+      })}
+      ${renderTextField({ ...bindTenant(state), label: 'Tenant id', hint: 'Comes with the subscription.' })}
+      ${renderChoicesNotice(context, state)}
+      ${renderCollapsible(state, renderSegments({ ...bindCloud(state), label: 'Cloud', choices: clouds }))}`;
     },
     summary: (state) => read(state, 'resourceGroup') || 'none yet',
   };

@@ -1,18 +1,20 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
-import { h, linkButton, setText, whenChanged } from '../../dom';
-import { icon } from '../../icons';
-import { button } from '../../toolkit';
+import { renderIconButton, renderLinkButton } from '../../kit/button';
+import { renderIcon } from '../../kit/icon';
+import { copy, save } from '../../kit/icons';
+import { renderRows } from '../../kit/rows';
+import { formatCount } from '../../kit/text';
 import { blockersOf } from '../blockers';
-import { complaintList } from '../complaintList';
 import { connectionOf, isConnected } from '../connection';
-import { connectionSummary } from './connection';
-import { count } from '../count';
 import { recordAt, textAt } from '../documentValue';
+import { renderIssues } from '../issueList';
 import { networkSummary } from '../proxyField';
-import { fileIcons, nameOnly, purposeOf, type ScriptName } from '../scriptNames';
+import { fileIcons, purposeOf, type Script } from '../scriptNames';
 import { type Step, type StepId } from '../step';
 import { type WizardContext } from '../wizardContext';
 import { regionName, subscriptionName } from './azure';
+import { connectionSummary } from './connection';
 import { identitySummary } from './identity';
 import { scenariosSummary } from './scenarios';
 import { targetsSummary } from './targets';
@@ -49,83 +51,61 @@ function linesOf(state: WizardState): readonly Line[] {
   ];
 }
 
-function fileRow(script: ScriptName, actions: WizardContext['actions']): HTMLElement {
-  const { language, fileName } = script;
-  const copy = button({
-    label: `Copy ${fileName}`,
-    appearance: 'icon',
-    icon: 'copy',
-    onClick: () => {
-      actions.copyScript(fileName);
-    },
-  });
-  const save = button({
-    label: `Save ${fileName}`,
-    appearance: 'icon',
-    icon: 'save',
-    onClick: () => {
-      actions.saveScript(fileName);
-    },
-  });
-  const name = h('div', { class: 'file-name' }, fileName);
-  const purpose = h('div', { class: 'file-purpose' }, purposeOf(script));
-  return h(
-    'li',
-    { class: 'file' },
-    icon(fileIcons[language]),
-    h('div', { class: 'file-text' }, name, purpose),
-    copy,
-    save,
-  );
-}
+const renderSummary = ({ actions }: WizardContext, state: WizardState): TemplateResult =>
+  html`<dl class="summary">
+    ${renderRows(
+      linesOf(state),
+      ({ name }) => name,
+      ({ step, name, value }) =>
+        html`<dt>${name}</dt>
+          <dd>${value || '…'}</dd>
+          <dd class="summary-change">
+            ${renderLinkButton('Change', () => actions.showStep(step), { name: `Change ${name.toLowerCase()}` })}
+          </dd>`,
+    )}
+  </dl>`;
 
-function summaryList({ actions }: WizardContext) {
-  const element = h('dl', { class: 'summary' });
-  const update = whenChanged(element, (lines: readonly Line[]) =>
-    lines.flatMap(({ step, name, value }) => {
-      const change = linkButton('Change', () => {
-        actions.showStep(step);
-      });
-      change.setAttribute('aria-label', `Change ${name.toLowerCase()}`);
-      return [h('dt', {}, name), h('dd', {}, value || '…'), h('dd', { class: 'summary-change' }, change)];
-    }),
-  );
-  return { element, update };
-}
+const renderFile = ({ actions }: WizardContext, script: Script): TemplateResult => {
+  const { fileName } = script;
+  return html`<li class="file">
+    ${renderIcon(fileIcons[script.language])}
+    <div class="file-text">
+      <div class="file-name">${fileName}</div>
+      <div class="file-purpose">${purposeOf(script)}</div>
+    </div>
+    ${renderIconButton(copy, { label: `Copy ${fileName}`, onClick: () => actions.copyScript(fileName) })}
+    ${renderIconButton(save, { label: `Save ${fileName}`, onClick: () => actions.saveScript(fileName) })}
+  </li>`;
+};
+
+const renderFiles = (context: WizardContext, scripts: readonly Script[]): TemplateResult =>
+  html`<div class="field" ?hidden=${scripts.length === 0}>
+    <h3 class="label">${formatCount(scripts.length, 'file')}</h3>
+    <ul class="files">
+      ${renderRows(
+        scripts,
+        ({ fileName }) => fileName,
+        (script) => renderFile(context, script),
+      )}
+    </ul>
+  </div>`;
 
 /** Everything once more, and the files to take along. */
-export function reviewStep(context: WizardContext): Step {
-  const summary = summaryList(context);
-  const complaints = complaintList(context);
-  const files = h('ul', { class: 'files' });
-  const showFiles = whenChanged(files, (scripts: readonly ScriptName[]) =>
-    scripts.map((script) => fileRow(script, context.actions)),
-  );
-  const filesTitle = h('h3', { class: 'label' });
-  const filesGroup = h('div', { class: 'field' }, filesTitle, files);
-
-  return {
-    id: 'review',
-    title: 'Review',
-    heading: () => 'Ready to save?',
-    lead: (state) => {
-      if (blockersOf(state).length > 0) return 'A few things have to be settled before there is a script.';
-      if (isConnected(state)) return 'Save the scripts and run them; each says what it is for. Twice does no harm.';
-      return 'Save the scripts, bring them to the machines and run them there. Running one twice does no harm.';
-    },
-    body: [summary.element, complaints.element, filesGroup],
-    update: (state) => {
-      const scripts = state.plan?.scripts ?? [];
-      summary.update(linesOf(state));
-      complaints.update(blockersOf(state));
-      filesGroup.hidden = scripts.length === 0;
-      setText(filesTitle, count(scripts.length, 'file'));
-      showFiles(scripts.map(nameOnly));
-    },
-    summary: (state) => {
-      const blockers = blockersOf(state);
-      if (!state.plan || blockers.length > 0) return `${blockers.length} to settle`;
-      return `${count(state.plan.scripts.length, 'script')}, ${count(state.plan.endpoints.length, 'endpoint')}`;
-    },
-  };
-}
+export const createReviewStep = (context: WizardContext): Step => ({
+  id: 'review',
+  title: 'Review',
+  heading: () => 'Ready to save?',
+  lead: (state) => {
+    if (blockersOf(state).length > 0) return 'A few things have to be settled before there is a script.';
+    if (isConnected(state)) return 'Save the scripts and run them; each says what it is for. Twice does no harm.';
+    return 'Save the scripts, bring them to the machines and run them there. Running one twice does no harm.';
+  },
+  render: (state) =>
+    html`${renderSummary(context, state)} ${renderIssues(context, blockersOf(state))}
+    ${renderFiles(context, state.plan?.scripts ?? [])}`,
+  summary: (state) => {
+    const blockers = blockersOf(state);
+    if (!state.plan || blockers.length > 0) return `${blockers.length} to settle`;
+    return `${formatCount(state.plan.scripts.length, 'script')}, ${formatCount(state.plan.endpoints.length, 'endpoint')}`;
+  },
+});

@@ -1,7 +1,8 @@
+import { html } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
-import { checkList } from '../../checkList';
-import { textField } from '../../toolkit';
-import { bindList } from '../bindList';
+import { renderCheckList } from '../../kit/checkList';
+import { renderTextField } from '../../kit/textField';
+import { bindList } from '../bindChoice';
 import { bindText } from '../bindText';
 import { textsAt } from '../documentValue';
 import { optionalText } from '../format';
@@ -40,18 +41,11 @@ const names = [
 ] as const;
 
 /** What the servers are used for, as far as it needs endpoints of its own. */
-export function scenariosStep(context: WizardContext): Step {
-  const list = checkList({ label: 'Services in use' });
-  const updateList = bindList(context, list, { path, step, label: 'Services in use', isOptional: true });
+export function createScenariosStep(context: WizardContext): Step {
+  const bindServices = bindList(context, { path, step, label: 'Services in use', isOptional: true });
   const fields = names.map(({ name, ...options }) => {
-    const field = textField(options);
-    const update = bindText(context, field, {
-      path: ['names', name],
-      step,
-      label: options.label.replace(/ \(.*/, ''),
-      format: optionalText,
-    });
-    return { name, field, update };
+    const label = options.label.replace(/ \(.*/, '');
+    return { name, options, bind: bindText(context, { path: ['names', name], step, label, format: optionalText }) };
   });
 
   return {
@@ -59,17 +53,22 @@ export function scenariosStep(context: WizardContext): Step {
     title: 'Scenarios',
     heading: () => 'What will you use them for?',
     lead: () => 'Some services need endpoints of their own. They join the list, and nothing else changes.',
-    body: [list.element, ...fields.map(({ field }) => field.element)],
-    update: (state) => {
-      const { document, choices } = state;
-      list.setOptions(choices.scenarios.map(({ id, title }) => ({ value: id, label: title })));
-      updateList(state);
-      const chosen = textsAt(document, path);
-      const needed = choices.scenarios.filter(({ id }) => chosen.includes(id)).flatMap((scenario) => scenario.names);
-      for (const { name, field, update } of fields) {
-        update(state);
-        field.element.hidden = !needed.includes(name) && !context.fields.hasComplaint(`names.${name}`);
-      }
+    render: (state) => {
+      const { scenarios } = state.choices;
+      const services = bindServices(state);
+      const needed = scenarios.filter(({ id }) => services.value.includes(id)).flatMap((scenario) => scenario.names);
+      return html`${renderCheckList({
+        ...services,
+        label: 'Services in use',
+        options: scenarios.map(({ id, title }) => ({ value: id, label: title })),
+      })}
+      ${fields.map(({ name, options, bind }) =>
+        renderTextField({
+          ...bind(state),
+          ...options,
+          hidden: !needed.includes(name) && !context.fields.hasIssue(`names.${name}`),
+        }),
+      )}`;
     },
     summary: scenariosSummary,
   };

@@ -1,18 +1,18 @@
+import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
-import { checkList } from '../../checkList';
-import { segmented } from '../../segmented';
-import { textField } from '../../toolkit';
-import { bindChoice } from '../bindChoice';
-import { bindList } from '../bindList';
+import { renderCheckList } from '../../kit/checkList';
+import { renderSegments } from '../../kit/segments';
+import { formatCount } from '../../kit/text';
+import { renderTextField } from '../../kit/textField';
+import { bindChoice, bindList } from '../bindChoice';
 import { bindText } from '../bindText';
+import { createCollapsible } from '../collapsible';
 import { isConnected } from '../connection';
-import { count } from '../count';
 import { recordAt, textAt, textsAt } from '../documentValue';
 import { optionalText, wholeNumber } from '../format';
-import { machinesField } from '../machinesField';
-import { more } from '../more';
+import { createMachinesField } from '../machinesField';
 import { type Step } from '../step';
-import { tagsField } from '../tagsField';
+import { createTagsField } from '../tagsField';
 import { osNames, type WizardContext } from '../wizardContext';
 
 const step = 'targets';
@@ -21,6 +21,11 @@ const osPath = ['targets', 'os'];
 const countPath = ['targets', 'count'];
 const agentPath = ['targets', 'agentVersion'];
 const hostPath = ['targets', 'sshHost'];
+
+const standings = [
+  { value: 'new', label: 'New to Azure Arc' },
+  { value: 'connected', label: 'Connected already' },
+];
 
 const systems = [
   { value: 'linux', label: osNames.linux, hint: 'A bash script, run once as root on each machine' },
@@ -37,54 +42,48 @@ function howMany(state: WizardState): string {
   return total === '' ? '' : `${total} new`;
 }
 
-/** The kinds of servers and their number, for the rail and the review. */
+/** The kinds of servers and their number, for the step navigation and the review. */
 export function targetsSummary(state: WizardState): string {
   const chosen = textsAt(state.document, osPath);
   const names = systems.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   return [names.join(', ') || 'none yet', howMany(state)].filter((part) => part !== '').join(' · ');
 }
 
-function targetFields(context: WizardContext) {
-  const standing = segmented({
-    label: 'The servers are',
-    choices: [
-      { value: 'new', label: 'New to Azure Arc' },
-      { value: 'connected', label: 'Connected already' },
-    ],
-  });
-  const os = checkList({ label: 'Operating systems' });
-  const number = textField({ label: 'How many servers (optional)', placeholder: '24' });
-  const agent = textField({
-    label: 'Oldest agent version (optional)',
-    hint: 'As azcmagent version says it. Old agents lack features, and the findings then say which.',
-    placeholder: '1.66',
-  });
-  const host = textField({
-    label: 'Host for SSH (optional)',
-    hint: '{name} stands for each machine’s name. Without it you are asked when a machine is first reached.',
-    placeholder: 'admin@{name}.corp.example',
-  });
-  const updates = [
-    bindChoice(context, standing, { path: statePath, step, label: 'The servers are', fallback: 'new' }),
-    bindList(context, os, { path: osPath, step, label: 'Operating systems', isOptional: false }),
-    bindText(context, number, { path: countPath, step, label: 'How many servers', format: wholeNumber }),
-    bindText(context, agent, { path: agentPath, step, label: 'Oldest agent version', format: optionalText }),
-    bindText(context, host, { path: hostPath, step, label: 'Host for SSH', format: optionalText }),
-  ];
-  const rare = more(context, {
+function createRareFields(context: WizardContext): (state: WizardState) => TemplateResult {
+  const bindCount = bindText(context, { path: countPath, step, label: 'How many servers', format: wholeNumber });
+  const bindAgent = bindText(context, { path: agentPath, step, label: 'Oldest agent version', format: optionalText });
+  const bindHost = bindText(context, { path: hostPath, step, label: 'Host for SSH', format: optionalText });
+  const renderCollapsible = createCollapsible(context, {
     what: 'number, agent version, host for SSH',
     paths: [countPath, agentPath, hostPath],
-    content: [number.element, agent.element, host.element],
     isCalledFor: isConnected,
   });
-  return { standing, os, rare, updates };
+  return (state) =>
+    renderCollapsible(
+      state,
+      html`${renderTextField({ ...bindCount(state), label: 'How many servers (optional)', placeholder: '24' })}
+      ${renderTextField({
+        ...bindAgent(state),
+        label: 'Oldest agent version (optional)',
+        hint: 'As azcmagent version says it. Old agents lack features, and the findings then say which.',
+        placeholder: '1.66',
+      })}
+      ${renderTextField({
+        ...bindHost(state),
+        label: 'Host for SSH (optional)',
+        hint: '{name} stands for each machine’s name. Without it you are asked when a machine is first reached.',
+        placeholder: 'admin@{name}.corp.example',
+      })}`,
+    );
 }
 
 /** Which servers, and the tags they all get. */
-export function targetsStep(context: WizardContext): Step {
-  const { standing, os, rare, updates } = targetFields(context);
-  const machines = machinesField(context);
-  const tags = tagsField(context);
+export function createTargetsStep(context: WizardContext): Step {
+  const bindStanding = bindChoice(context, { path: statePath, step, label: 'The servers are', fallback: 'new' });
+  const bindOs = bindList(context, { path: osPath, step, label: 'Operating systems', isOptional: false });
+  const renderRare = createRareFields(context);
+  const renderMachines = createMachinesField(context);
+  const renderTags = createTagsField(context);
 
   return {
     id: step,
@@ -94,19 +93,22 @@ export function targetsStep(context: WizardContext): Step {
       isConnected(state)
         ? 'They are in Azure Arc already and are now associated with the gateway.'
         : 'One script per operating system is written. The same script serves any number of machines.',
-    body: [standing.element, os.element, machines.element, tags.element, rare.element],
-    update: (state) => {
-      os.setOptions(isConnected(state) ? systemsShort : systems);
-      for (const update of updates) update(state);
-      machines.update(state);
-      tags.update(state);
-      // Connected servers get no tags from a script.
-      tags.element.hidden = isConnected(state) && !context.fields.hasComplaint('tags');
-      rare.update(state);
-    },
+    render: (state) =>
+      html`${renderSegments({ ...bindStanding(state), label: 'The servers are', choices: standings })}
+      ${renderCheckList({
+        ...bindOs(state),
+        label: 'Operating systems',
+        options: isConnected(state) ? systemsShort : systems,
+      })}
+      ${renderMachines(state)}
+      ${
+        // Connected servers get no tags from a script.
+        renderTags(state, isConnected(state) && !context.fields.hasIssue('tags'))
+      }
+      ${renderRare(state)}`,
     summary: (state) => {
       const tagCount = isConnected(state) ? 0 : Object.keys(recordAt(state.document, ['tags'])).length;
-      return [targetsSummary(state), ...(tagCount === 0 ? [] : [count(tagCount, 'tag')])].join(' · ');
+      return [targetsSummary(state), ...(tagCount === 0 ? [] : [formatCount(tagCount, 'tag')])].join(' · ');
     },
   };
 }

@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { renderIcon } from './icon';
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly isPrimary?: boolean;
+  /** What a screen reader says instead, where the label alone does not tell which of several this is. */
+  readonly name?: string;
+}
+
+export function renderButton({ label, name, isPrimary = false, onClick }: ButtonOptions): TemplateResult {
+  return html`<button
+    type="button"
+    class=${isPrimary ? 'button button-primary' : 'button button-secondary'}
+    aria-label=${name ?? nothing}
+    @click=${onClick}
+  >
+    ${label}
+  </button>`;
+}
+
+/** A button that shows a drawing alone; the label is its name and its tooltip. */
+export function renderIconButton(
+  drawing: string,
+  { label, onClick }: Pick<ButtonOptions, 'label' | 'onClick'>,
+): TemplateResult {
+  return html`<button type="button" class="button button-icon" aria-label=${label} title=${label} @click=${onClick}>
+    ${renderIcon(drawing)}
+  </button>`;
+}
+
+/** A button that looks like a link, for actions inside text. */
+export function renderLinkButton(
+  content: unknown,
+  onClick: () => void,
+  options: { readonly id?: string; readonly name?: string; readonly hidden?: boolean } = {},
+): TemplateResult {
+  const { id, name, hidden = false } = options;
+  return html`<button
+    type="button"
+    class="link"
+    id=${id ?? nothing}
+    aria-label=${name ?? nothing}
+    ?hidden=${hidden}
+    @click=${onClick}
+  >
+    ${content}
+  </button>`;
+}

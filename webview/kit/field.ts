@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { renderLinkButton } from './button';
+import { renderIcon } from './icon';
+import { error, info, warning } from './icons';
+
+/** Something to say beside a field. */
+export interface Note {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  /** What to do about it. */
+  readonly fix?: string | undefined;
+  /** What the form can do about it itself. */
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+export interface FieldOptions {
+  /** Unique in the page; of a field that is tied to a document, the dotted path of its value. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** The label is read out but not shown, for a field whose neighbor names it. */
+  readonly hideLabel?: boolean;
+  readonly notes?: readonly Note[];
+  readonly hidden?: boolean;
+}
+
+export const labelId = (id: string): string => `${id}-label`;
+
+/** Ids of what is said about a field, for `aria-describedby`. */
+export const descriptionIds = ({ id, hint }: FieldOptions): string =>
+  hint === undefined ? `${id}-notes` : `${id}-notes ${id}-hint`;
+
+/** The value of `aria-invalid`. */
+export const invalid = ({ notes = [] }: FieldOptions): 'true' | typeof nothing =>
+  notes.some(({ severity }) => severity === 'error') ? 'true' : nothing;
+
+const drawings = { error, warning, info };
+
+const renderNote = ({ severity, message, fix, action }: Note): TemplateResult =>
+  html`<div class="note note-${severity}">
+    ${renderIcon(drawings[severity])}<span
+      >${message}${fix === undefined ? nothing : html`<span class="note-fix"> ${fix}</span>`}${
+        action ? html` ${renderLinkButton(action.label, action.run)}` : nothing
+      }</span
+    >
+  </div>`;
+
+function renderNotes(id: string, notes: readonly Note[]): TemplateResult {
+  const errors = notes.filter(({ severity }) => severity === 'error');
+  const others = notes.filter(({ severity }) => severity !== 'error');
+  return html`<div class="notes" id="${id}-notes">
+    <div role="alert">${errors.map(renderNote)}</div>
+    <div>${others.map(renderNote)}</div>
+  </div>`;
+}
+
+/** Label above, notes and hint below: the same for every control. The label of a group names, and cannot be clicked. */
+export function renderField(options: FieldOptions, control: TemplateResult, isGroup = false): TemplateResult {
+  const { id, label, hint, hideLabel = false, notes = [], hidden = false } = options;
+  const gravest = (['error', 'warning'] as const).find((each) => notes.some(({ severity }) => severity === each));
+  const look = hideLabel ? 'label sr-only' : 'label';
+  return html`<div class="field" data-path=${id} data-note=${gravest ?? nothing} ?hidden=${hidden}>
+    ${
+      isGroup
+        ? html`<div class=${look} id=${labelId(id)}>${label}</div>`
+        : html`<label class=${look} id=${labelId(id)} for=${id}>${label}</label>`
+    }
+    ${control} ${renderNotes(id, notes)}
+    ${hint === undefined ? nothing : html`<div class="hint" id="${id}-hint">${hint}</div>`}
+  </div>`;
+}

@@ -1,0 +1,24 @@
+import { noChange } from 'lit-html';
+import { Directive, directive, type Part } from 'lit-html/directive.js';
+
+/** Keeps the drawing it has made, so that an icon that turns goes on turning while the page is rendered again. */
+class IconDirective extends Directive {
+  #shown = '';
+
+  render(drawing: string, look = ''): Element {
+    const svg = new DOMParser().parseFromString(drawing, 'image/svg+xml').documentElement;
+    svg.setAttribute('class', `icon ${look}`.trim());
+    svg.setAttribute('aria-hidden', 'true');
+    return document.importNode(svg, true);
+  }
+
+  override update(_part: Part, [drawing, look = '']: [string, string?]): unknown {
+    const key = look + drawing;
+    if (key === this.#shown) return noChange;
+    this.#shown = key;
+    return this.render(drawing, look);
+  }
+}
+
+/** A codicon. It is decoration only, so the words beside it must say the same. */
+export const renderIcon = directive(IconDirective);

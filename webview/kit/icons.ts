@@ -1,0 +1,19 @@
+/** The codicons that the pages draw; a page holds those that it uses. One by one they take a tenth of the font's size. */
+export { default as add } from '@vscode/codicons/src/icons/add.svg';
+export { default as bash } from '@vscode/codicons/src/icons/terminal.svg';
+export { default as check } from '@vscode/codicons/src/icons/check.svg';
+export { default as chevron } from '@vscode/codicons/src/icons/chevron-right.svg';
+export { default as circle } from '@vscode/codicons/src/icons/circle.svg';
+export { default as close } from '@vscode/codicons/src/icons/close.svg';
+export { default as copy } from '@vscode/codicons/src/icons/copy.svg';
+export { default as error } from '@vscode/codicons/src/icons/error.svg';
+export { default as file } from '@vscode/codicons/src/icons/file.svg';
+export { default as info } from '@vscode/codicons/src/icons/info.svg';
+export { default as json } from '@vscode/codicons/src/icons/json.svg';
+export { default as loading } from '@vscode/codicons/src/icons/loading.svg';
+export { default as lock } from '@vscode/codicons/src/icons/lock.svg';
+export { default as pass } from '@vscode/codicons/src/icons/pass.svg';
+export { default as powershell } from '@vscode/codicons/src/icons/terminal-powershell.svg';
+export { default as save } from '@vscode/codicons/src/icons/save.svg';
+export { default as warning } from '@vscode/codicons/src/icons/warning.svg';
+export { default as watch } from '@vscode/codicons/src/icons/watch.svg';

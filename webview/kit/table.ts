@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+interface TableOptions {
+  readonly name: string;
+  readonly className?: string;
+  /** The last columns may have no heading. */
+  readonly columns: readonly string[];
+  /** Rows, or bodies of rows. */
+  readonly content: unknown;
+}
+
+/** A table with one heading a column. Its roles are written out: rows that become blocks on a narrow page lose theirs. */
+export const renderTable = ({ name, className, columns, content }: TableOptions): TemplateResult =>
+  html`<table role="table" class=${className ?? nothing} aria-label=${name}>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map((column) =>
+          column === '' ? html`<td></td>` : html`<th role="columnheader" scope="col">${column}</th>`,
+        )}
+      </tr>
+    </thead>
+    ${content}
+  </table>`;

@@ -1,0 +1,22 @@
+const shownMilliseconds = 6000;
+
+/** What has just happened, for the eye and for a screen reader; it goes by itself. */
+export function createMessage(redraw: () => void): {
+  readonly text: () => string;
+  readonly say: (message: string) => void;
+} {
+  let text = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = (next: string): void => {
+    text = next;
+    redraw();
+  };
+  return {
+    text: () => text,
+    say: (message) => {
+      clearTimeout(timer);
+      show(message);
+      timer = setTimeout(() => show(''), shownMilliseconds);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { type Blocker } from './blockers';
+import { type WizardContext } from './wizardContext';
+
+interface Parts extends Pick<WizardContext, 'edits' | 'fields' | 'redraw'> {
+  readonly showStep: WizardContext['actions']['showStep'];
+  readonly say: (message: string) => void;
+  readonly blockers: () => readonly Blocker[];
+  readonly save: () => void;
+}
+
+/** Leads to a field: to any, or to the first that keeps the person from the scripts. */
+export function createNavigation({
+  edits,
+  fields,
+  redraw,
+  showStep,
+  say,
+  blockers,
+  save,
+}: Parts): Pick<WizardContext['actions'], 'jumpTo' | 'saveAll'> {
+  const jumpTo = (path: string): void => {
+    const field = fields.find(path);
+    if (!field) return;
+    showStep(field.step);
+    fields.markVisited((each) => each === field);
+    redraw.now();
+    focusField(field.path);
+  };
+  const saveAll = (): void => {
+    void edits.flush().then(() => {
+      const inTheWay = blockers();
+      if (inTheWay.length === 0) return save();
+      say('Settle what is missing first.');
+      const path = inTheWay.find((blocker) => fields.find(blocker.path))?.path;
+      if (path !== undefined) jumpTo(path);
+    });
+  };
+  return { jumpTo, saveAll };
+}
+
+const controls = 'input, select, textarea, .checkbox, .radio, button';
+const isText = (element: Element): boolean => element.matches('input:not([type=radio]), textarea');
+const isChosen = (element: Element): boolean =>
+  element.matches('[type=radio], .radio') && 'checked' in element && element.checked === true;
+
+const shownControls = (parent: Element | null): HTMLElement[] =>
+  [...(parent?.querySelectorAll<HTMLElement>(controls) ?? [])].filter((each) => each.closest('[hidden]') === null);
+
+/** Puts the focus into a field of the step that is shown; where the field is not, into the first that is. */
+function focusField(path: string): void {
+  const field = document.querySelector(`[data-path="${CSS.escape(path)}"]`);
+  field?.closest('details')?.setAttribute('open', '');
+  const own = shownControls(field);
+  const found = own.length > 0 ? own : shownControls(document.querySelector('.page:not([hidden])'));
+  const target = found.find(isChosen) ?? (found === own ? own.find(isText) : undefined) ?? found[0];
+  target?.focus();
+}

@@ -1,0 +1,20 @@
+import { html, type TemplateResult } from 'lit-html';
+import { type WizardState } from '../../src/contract/wizard';
+import { renderButton } from '../kit/button';
+import { renderIcon } from '../kit/icon';
+import { error } from '../kit/icons';
+import { type WizardContext } from './wizardContext';
+
+/** Instead of the form, for a text that is no JSON object: the reason, and the text editor. */
+export const renderUnreadable = (
+  { actions }: WizardContext,
+  { fileName, unreadable }: WizardState,
+  message: string,
+): TemplateResult =>
+  html`<main class="problem">
+    ${renderIcon(error, 'is-error')}
+    <h1>${fileName} cannot be shown as a form</h1>
+    <p class="lead">${unreadable}</p>
+    ${renderButton({ label: 'Open as text', isPrimary: true, onClick: actions.openAsText })}
+    <div role="status">${message}</div>
+  </main>`;
