@@ -18,37 +18,65 @@ const connected = {
   network: { ...completeDocument.network, tlsInspection: 'yes', tlsExemptHosts: ['a.example'] },
 };
 
+declare global {
+  interface Window {
+    pushes: { count: number; readonly timer: ReturnType<typeof setInterval> };
+  }
+}
+
+/** States that come without a pause. */
+interface Pushes {
+  /** Waits until so many more have come. */
+  readonly wait: (count: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+function pushesIn(page: Page): Pushes {
+  const count = (): Promise<number> => page.evaluate(() => window.pushes.count);
+  return {
+    wait: async (more) => {
+      const before = await count();
+      await expect.poll(count).toBeGreaterThanOrEqual(before + more);
+    },
+    stop: () => page.evaluate(() => clearInterval(window.pushes.timer)),
+  };
+}
+
 /**
- * From now on states come without a pause, each with other lists than the one before, and with the document as the host
- * has it: older than what is being typed. Resolves to how many came, once they are stopped.
+ * From now on states come, each with other lists than the one before, and with the document as the host has it: older
+ * than what is being typed.
  */
-async function startPushes(page: Page): Promise<() => Promise<number>> {
+async function startPushes(page: Page): Promise<Pushes> {
   await page.evaluate(() => {
-    let count = 0;
     const { choices: all } = window.host;
-    const rotate = <T>(list: readonly T[]): T[] => [...list.slice(count % 2), ...list.slice(0, count % 2)];
     const timer = setInterval(() => {
-      count++;
-      const groups = rotate(all.resourceGroups);
-      const machines = rotate(all.machines);
+      const count = ++window.pushes.count;
+      const rotate = <T>(list: readonly T[]): T[] => [...list.slice(count % 2), ...list.slice(0, count % 2)];
+      const drop = <T>(list: readonly T[]): T[] => rotate(list).slice(count % 3 === 0 ? 1 : 0);
       window.host.choices = {
         ...all,
         gateways: rotate(all.gateways),
-        resourceGroups: count % 3 === 0 ? groups.slice(1) : groups,
+        resourceGroups: drop(all.resourceGroups),
         subscriptions: rotate(all.subscriptions),
-        regions: rotate(all.regions),
-        machines: count % 3 === 0 ? machines.slice(1) : machines,
+        regions: drop(all.regions),
+        machines: drop(all.machines),
       };
       window.host.push();
     }, 4);
-    Object.assign(window, {
-      stopPushes: () => {
-        clearInterval(timer);
-        return count;
-      },
-    });
+    window.pushes = { count: 0, timer };
   });
-  return () => page.evaluate(() => (window as unknown as { stopPushes(): number }).stopPushes());
+  return pushesIn(page);
+}
+
+/** The same of the traffic page: one of these texts after the other. */
+async function startChanges(page: Page, texts: readonly string[]): Promise<Pushes> {
+  await page.evaluate((all) => {
+    const timer = setInterval(() => {
+      window.traffic.change(all[++window.pushes.count % all.length] ?? '');
+    }, 15);
+    window.pushes = { count: 0, timer };
+  }, texts);
+  return pushesIn(page);
 }
 
 /** Fails when another element has the focus than the one that a locator stands for now. */
@@ -80,7 +108,7 @@ describe('while states come', () => {
     const box = textBox(page, name);
     await box.fill('abcdef');
     const isFocused = await watchFocus(page, box);
-    const stop = await startPushes(page);
+    const pushes = await startPushes(page);
     await page.keyboard.press('Home');
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
     for (const letter of '123456') {
@@ -88,7 +116,8 @@ describe('while states come', () => {
       expect(await caretOf(page)).toBe(3 + Number(letter));
     }
     await expect.poll(() => documentOf(page).then((document) => JSON.stringify(document))).toContain('abc123456def');
-    expect(await stop()).toBeGreaterThan(40);
+    await pushes.wait(10);
+    await pushes.stop();
     expect(await box.inputValue()).toBe('abc123456def');
     expect(await caretOf(page)).toBe(9);
     await isFocused();
@@ -100,9 +129,9 @@ describe('while states come', () => {
     const isFocused = await watchFocus(page, box);
     await page.keyboard.press('End');
     for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowLeft');
-    const stop = await startPushes(page);
-    await page.waitForTimeout(200);
-    expect(await stop()).toBeGreaterThan(10);
+    const pushes = await startPushes(page);
+    await pushes.wait(20);
+    await pushes.stop();
     const selection = (input: HTMLInputElement) => [input.selectionStart, input.selectionEnd, input.selectionDirection];
     const end = completeDocument.network.proxyUrl.length;
     expect(await box.evaluate(selection)).toEqual([end - 4, end, 'backward']);
@@ -114,19 +143,19 @@ describe('while states come', () => {
     await page.getByRole('combobox', { name: 'Resource group' }).selectOption('by-hand');
     const box = textBox(page, 'Resource group');
     const isFocused = await watchFocus(page, box);
-    const stop = await startPushes(page);
+    const pushes = await startPushes(page);
     await page.keyboard.press('Control+A');
     await page.keyboard.type('rg-branch-lyon', { delay: 40 });
     await page.keyboard.type('-2', { delay: 40 });
     await expect.poll(() => documentOf(page)).toMatchObject({ azure: { resourceGroup: 'rg-branch-lyon-2' } });
-    await stop();
+    await pushes.stop();
     expect(await box.inputValue()).toBe('rg-branch-lyon-2');
     await isFocused();
   });
 
   test('a tag is written to its end, and one that has no name yet stays', async () => {
     const page = await openWizard({ uiState: { step: 'targets' } });
-    const stop = await startPushes(page);
+    const pushes = await startPushes(page);
     await page.getByRole('button', { name: 'Add a tag' }).click();
     await page.keyboard.type('owner', { delay: 30 });
     await page.keyboard.press('Tab');
@@ -134,7 +163,7 @@ describe('while states come', () => {
     await page.keyboard.type('operations', { delay: 30 });
     await page.getByRole('button', { name: 'Add a tag' }).click();
     await expect.poll(async () => (await documentOf(page)).tags).toMatchObject({ owner: 'operations' });
-    await stop();
+    await pushes.stop();
     expect(await textBox(page, /^Tag name/).count()).toBe(4);
     await textBox(page, 'Tag value').nth(2).focus();
     await isFocused();
@@ -160,7 +189,7 @@ describe('while states come', () => {
 
   test('choices are made by keys', async () => {
     const page = await openWizard({ uiState: { step: 'connection' } });
-    const stop = await startPushes(page);
+    const pushes = await startPushes(page);
     await page.getByRole('radio', { name: /^Arc gateway/ }).focus();
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => documentOf(page)).toMatchObject({ connection: 'direct' });
@@ -168,25 +197,20 @@ describe('while states come', () => {
     await expect.poll(() => documentOf(page)).not.toHaveProperty('connection');
     const radio = page.getByRole('radio', { name: /^Arc gateway/ });
     expect(await radio.evaluate((element) => element === document.activeElement)).toBe(true);
-    await stop();
-
     await step(page, 'network').click();
-    const stopAgain = await startPushes(page);
     const segments = page.locator('[data-path="network.tlsInspection"]');
     await segments.getByRole('radio', { name: 'No', exact: true }).focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => documentOf(page)).toMatchObject({ network: { tlsInspection: 'yes' } });
     const yes = segments.getByRole('radio', { name: 'Yes' });
     expect(await yes.evaluate((element) => element === document.activeElement)).toBe(true);
-    await stopAgain();
-
     await step(page, 'scenarios').click();
-    const stopLast = await startPushes(page);
     const box = page.getByRole('checkbox', { name: 'Azure Monitor' });
     const isFocused = await watchFocus(page, box);
     await page.keyboard.press('Space');
     await expect.poll(() => documentOf(page)).toMatchObject({ scenarios: ['azureMonitor'] });
-    await stopLast();
+    await pushes.wait(10);
+    await pushes.stop();
     await isFocused();
     expect(await box.isChecked()).toBe(true);
   });
@@ -195,14 +219,14 @@ describe('while states come', () => {
     const page = await openWizard({ uiState: { step: 'azure' } });
     const list = page.getByRole('combobox', { name: 'Subscription' });
     const isFocused = await watchFocus(page, list);
-    const stop = await startPushes(page);
+    const pushes = await startPushes(page);
     await list.selectOption({ label: 'Contoso Production' });
     await expect
       .poll(() => documentOf(page))
       .toMatchObject({ azure: { subscriptionId: choices.subscriptions[0]?.id } });
     const chosen = () => list.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.textContent);
     for (let i = 0; i < 10; i++) expect(await chosen()).toBe('Contoso Production');
-    await stop();
+    await pushes.stop();
     await isFocused();
   });
 
@@ -211,9 +235,10 @@ describe('while states come', () => {
     async (name) => {
       const page = await openWizard({ uiState: { step: 'targets' } });
       const isFocused = await watchFocus(page, page.getByRole('button', { name }).first());
-      const stop = await startPushes(page);
+      const pushes = await startPushes(page);
       await page.waitForTimeout(150);
-      expect(await stop()).toBeGreaterThan(10);
+      await pushes.wait(10);
+      await pushes.stop();
       await isFocused();
     },
   );
@@ -274,9 +299,9 @@ describe('scrolling', () => {
     await page.locator('.code:visible mark').first().selectText();
     const selected = () => page.evaluate(() => getSelection()?.toString());
     const text = await selected();
-    const stop = await startPushes(page);
-    await page.waitForTimeout(150);
-    expect(await stop()).toBeGreaterThan(10);
+    const pushes = await startPushes(page);
+    await pushes.wait(20);
+    await pushes.stop();
     expect(text).toContain('gateway');
     expect(await selected()).toBe(text);
   });
@@ -300,25 +325,7 @@ describe('what the host refuses', () => {
 describe('the traffic page, while documents come', () => {
   const many = textOf({ scenarios: ['azureMonitor', 'keyVault', 'defender'] });
 
-  async function startChanges(page: Page): Promise<() => Promise<number>> {
-    await page.evaluate(
-      (texts) => {
-        let count = 0;
-        const timer = setInterval(() => {
-          count++;
-          window.traffic.change(texts[count % texts.length] ?? '');
-        }, 15);
-        Object.assign(window, {
-          stopPushes: () => {
-            clearInterval(timer);
-            return count;
-          },
-        });
-      },
-      [textOf(), many, textOf({ targets: { os: ['linux'], count: 40 } })],
-    );
-    return () => page.evaluate(() => (window as unknown as { stopPushes(): number }).stopPushes());
-  }
+  const texts = [textOf(), many, textOf({ targets: { os: ['linux'], count: 40 } })];
 
   test.each([
     ['changes', 'searchbox', /^Filter/],
@@ -329,17 +336,18 @@ describe('the traffic page, while documents come', () => {
     await box.fill('azure.com');
     const isFocused = await watchFocus(page, box);
     await page.keyboard.press('Home');
-    const stop = await startChanges(page);
+    const pushes = await startChanges(page, texts);
     await page.keyboard.type('management.', { delay: 40 });
+    await pushes.wait(10);
+    await pushes.stop();
     expect(await caretOf(page)).toBe(11);
-    expect(await stop()).toBeGreaterThan(10);
     expect(await box.inputValue()).toBe('management.azure.com');
     await isFocused();
   });
 
   test('keeps a number while it is typed, and a format that was chosen', async () => {
     const page = await openTraffic({ uiState: { tab: 'gateways' } });
-    const stop = await startChanges(page);
+    const pushes = await startChanges(page, texts);
     const number = page.getByRole('spinbutton', { name: 'Servers, row 1' });
     const isFocused = await watchFocus(page, number);
     await page.keyboard.press('Control+A');
@@ -353,7 +361,8 @@ describe('the traffic page, while documents come', () => {
     await format.focus();
     await format.selectOption('Squid access lists');
     await page.locator('.code', { hasText: 'dstdomain' }).waitFor();
-    expect(await stop()).toBeGreaterThan(10);
+    await pushes.wait(10);
+    await pushes.stop();
     expect(await format.inputValue()).toBe('squid');
     expect(await format.evaluate((element) => element === document.activeElement)).toBe(true);
   });

@@ -76,7 +76,7 @@ const server: Server<typeof wizardContract> = serve(
   {
     edit: async ({ edits }) => {
       await turn();
-      if (host.refusal !== undefined) throw new ArcError('Conflict', host.refusal);
+      if (host.refusal !== undefined) throw new ArcError({ code: 'Conflict' }, host.refusal);
       host.change(edits.reduce((document, { path, value }) => edited(document, path, value), host.document));
       return null;
     },
