@@ -20,9 +20,12 @@ const connected = {
 
 declare global {
   interface Window {
-    pushes: { count: number; readonly timer: ReturnType<typeof setInterval> };
+    pushes: { count: number; isStopped: boolean };
   }
 }
+
+/** The machine may be busy; what is waited for is an event, however late. */
+const patience = { timeout: 10_000 };
 
 /** States that come without a pause. */
 interface Pushes {
@@ -36,9 +39,12 @@ function pushesIn(page: Page): Pushes {
   return {
     wait: async (more) => {
       const before = await count();
-      await expect.poll(count).toBeGreaterThanOrEqual(before + more);
+      await expect.poll(count, patience).toBeGreaterThanOrEqual(before + more);
     },
-    stop: () => page.evaluate(() => clearInterval(window.pushes.timer)),
+    stop: () =>
+      page.evaluate(() => {
+        window.pushes.isStopped = true;
+      }),
   };
 }
 
@@ -49,7 +55,8 @@ function pushesIn(page: Page): Pushes {
 async function startPushes(page: Page): Promise<Pushes> {
   await page.evaluate(() => {
     const { choices: all } = window.host;
-    const timer = setInterval(() => {
+    window.pushes = { count: 0, isStopped: false };
+    const push = (): void => {
       const count = ++window.pushes.count;
       const rotate = <T>(list: readonly T[]): T[] => [...list.slice(count % 2), ...list.slice(0, count % 2)];
       const drop = <T>(list: readonly T[]): T[] => rotate(list).slice(count % 3 === 0 ? 1 : 0);
@@ -62,8 +69,9 @@ async function startPushes(page: Page): Promise<Pushes> {
         machines: drop(all.machines),
       };
       window.host.push();
-    }, 4);
-    window.pushes = { count: 0, timer };
+      if (!window.pushes.isStopped) setTimeout(push, 5);
+    };
+    push();
   });
   return pushesIn(page);
 }
@@ -71,10 +79,12 @@ async function startPushes(page: Page): Promise<Pushes> {
 /** The same of the traffic page: one of these texts after the other. */
 async function startChanges(page: Page, texts: readonly string[]): Promise<Pushes> {
   await page.evaluate((all) => {
-    const timer = setInterval(() => {
+    window.pushes = { count: 0, isStopped: false };
+    const push = (): void => {
       window.traffic.change(all[++window.pushes.count % all.length] ?? '');
-    }, 15);
-    window.pushes = { count: 0, timer };
+      if (!window.pushes.isStopped) setTimeout(push, 5);
+    };
+    push();
   }, texts);
   return pushesIn(page);
 }
@@ -115,7 +125,9 @@ describe('while states come', () => {
       await page.keyboard.type(letter, { delay: 60 });
       expect(await caretOf(page)).toBe(3 + Number(letter));
     }
-    await expect.poll(() => documentOf(page).then((document) => JSON.stringify(document))).toContain('abc123456def');
+    await expect
+      .poll(() => documentOf(page).then((document) => JSON.stringify(document)), patience)
+      .toContain('abc123456def');
     await pushes.wait(10);
     await pushes.stop();
     expect(await box.inputValue()).toBe('abc123456def');
@@ -130,7 +142,7 @@ describe('while states come', () => {
     await page.keyboard.press('End');
     for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowLeft');
     const pushes = await startPushes(page);
-    await pushes.wait(20);
+    await pushes.wait(10);
     await pushes.stop();
     const selection = (input: HTMLInputElement) => [input.selectionStart, input.selectionEnd, input.selectionDirection];
     const end = completeDocument.network.proxyUrl.length;
@@ -147,7 +159,7 @@ describe('while states come', () => {
     await page.keyboard.press('Control+A');
     await page.keyboard.type('rg-branch-lyon', { delay: 40 });
     await page.keyboard.type('-2', { delay: 40 });
-    await expect.poll(() => documentOf(page)).toMatchObject({ azure: { resourceGroup: 'rg-branch-lyon-2' } });
+    await expect.poll(() => documentOf(page), patience).toMatchObject({ azure: { resourceGroup: 'rg-branch-lyon-2' } });
     await pushes.stop();
     expect(await box.inputValue()).toBe('rg-branch-lyon-2');
     await isFocused();
@@ -162,7 +174,7 @@ describe('while states come', () => {
     const isFocused = await watchFocus(page, textBox(page, 'Tag value').last());
     await page.keyboard.type('operations', { delay: 30 });
     await page.getByRole('button', { name: 'Add a tag' }).click();
-    await expect.poll(async () => (await documentOf(page)).tags).toMatchObject({ owner: 'operations' });
+    await expect.poll(async () => (await documentOf(page)).tags, patience).toMatchObject({ owner: 'operations' });
     await pushes.stop();
     expect(await textBox(page, /^Tag name/).count()).toBe(4);
     await textBox(page, 'Tag value').nth(2).focus();
@@ -192,23 +204,23 @@ describe('while states come', () => {
     const pushes = await startPushes(page);
     await page.getByRole('radio', { name: /^Arc gateway/ }).focus();
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => documentOf(page)).toMatchObject({ connection: 'direct' });
+    await expect.poll(() => documentOf(page), patience).toMatchObject({ connection: 'direct' });
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => documentOf(page)).not.toHaveProperty('connection');
+    await expect.poll(() => documentOf(page), patience).not.toHaveProperty('connection');
     const radio = page.getByRole('radio', { name: /^Arc gateway/ });
     expect(await radio.evaluate((element) => element === document.activeElement)).toBe(true);
     await step(page, 'network').click();
     const segments = page.locator('[data-path="network.tlsInspection"]');
     await segments.getByRole('radio', { name: 'No', exact: true }).focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => documentOf(page)).toMatchObject({ network: { tlsInspection: 'yes' } });
+    await expect.poll(() => documentOf(page), patience).toMatchObject({ network: { tlsInspection: 'yes' } });
     const yes = segments.getByRole('radio', { name: 'Yes' });
     expect(await yes.evaluate((element) => element === document.activeElement)).toBe(true);
     await step(page, 'scenarios').click();
     const box = page.getByRole('checkbox', { name: 'Azure Monitor' });
     const isFocused = await watchFocus(page, box);
     await page.keyboard.press('Space');
-    await expect.poll(() => documentOf(page)).toMatchObject({ scenarios: ['azureMonitor'] });
+    await expect.poll(() => documentOf(page), patience).toMatchObject({ scenarios: ['azureMonitor'] });
     await pushes.wait(10);
     await pushes.stop();
     await isFocused();
@@ -222,7 +234,7 @@ describe('while states come', () => {
     const pushes = await startPushes(page);
     await list.selectOption({ label: 'Contoso Production' });
     await expect
-      .poll(() => documentOf(page))
+      .poll(() => documentOf(page), patience)
       .toMatchObject({ azure: { subscriptionId: choices.subscriptions[0]?.id } });
     const chosen = () => list.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.textContent);
     for (let i = 0; i < 10; i++) expect(await chosen()).toBe('Contoso Production');
@@ -300,7 +312,7 @@ describe('scrolling', () => {
     const selected = () => page.evaluate(() => getSelection()?.toString());
     const text = await selected();
     const pushes = await startPushes(page);
-    await pushes.wait(20);
+    await pushes.wait(10);
     await pushes.stop();
     expect(text).toContain('gateway');
     expect(await selected()).toBe(text);

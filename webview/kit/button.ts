@@ -5,7 +5,7 @@ export interface ButtonOptions {
   readonly label: string;
   readonly onClick: () => void;
   readonly isPrimary?: boolean;
-  /** What a screen reader says instead, where the label alone does not tell which of several this is. */
+  /** The accessible name, where the label does not tell which of several this is. */
   readonly name?: string;
 }
 
@@ -20,7 +20,7 @@ export function renderButton({ label, name, isPrimary = false, onClick }: Button
   </button>`;
 }
 
-/** A button that shows a drawing alone; the label is its name and its tooltip. */
+/** The label is its accessible name and its tooltip. */
 export function renderIconButton(
   drawing: string,
   { label, onClick }: Pick<ButtonOptions, 'label' | 'onClick'>,
@@ -30,7 +30,6 @@ export function renderIconButton(
   </button>`;
 }
 
-/** A button that looks like a link, for actions inside text. */
 export function renderLinkButton(
   content: unknown,
   onClick: () => void,

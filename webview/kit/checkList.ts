@@ -7,11 +7,10 @@ import { renderCheckbox } from './toolkit';
 export interface CheckListOptions extends FieldOptions {
   readonly options: readonly (Option & { readonly hint?: string })[];
   readonly value: readonly string[];
-  /** Given what is chosen, in the order of the options. */
+  /** Called with the chosen values in the order of the options. */
   readonly onChange: (value: readonly string[]) => void;
 }
 
-/** Any of several. */
 export function renderCheckList(list: CheckListOptions): TemplateResult {
   const { id, options, value, onChange } = list;
   const toggle = (toggled: string, checked: boolean): void => {

@@ -1,6 +1,5 @@
 /**
- * Puts work off while a pointer is pressed. Leaving a field for a button updates the page; if that moved the button
- * between press and release, the click would be lost.
+ * Defers work while a pointer is pressed: a button that moved between press and release would lose its click.
  */
 export function deferWhilePressed(work: () => void): () => void {
   let isPressed = false;
@@ -9,7 +8,6 @@ export function deferWhilePressed(work: () => void): () => void {
     isPressed = false;
     if (!isDue) return;
     isDue = false;
-    // The click comes after the release.
     setTimeout(work);
   };
   document.addEventListener(
@@ -21,7 +19,7 @@ export function deferWhilePressed(work: () => void): () => void {
   );
   document.addEventListener('pointerup', release, true);
   document.addEventListener('pointercancel', release, true);
-  // A release outside the page is not heard of; the next move without a button tells.
+  // No event tells of a release outside the page.
   document.addEventListener('pointermove', ({ buttons }) => {
     if (isPressed && buttons === 0) release();
   });

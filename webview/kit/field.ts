@@ -3,22 +3,19 @@ import { renderLinkButton } from './button';
 import { renderIcon } from './icon';
 import { error, info, warning } from './icons';
 
-/** Something to say beside a field. */
 export interface Note {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
-  /** What to do about it. */
   readonly fix?: string | undefined;
-  /** What the form can do about it itself. */
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
 export interface FieldOptions {
-  /** Unique in the page; of a field that is tied to a document, the dotted path of its value. */
+  /** Unique in the page; for a field of a document, the dotted path of its value. */
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** The label is read out but not shown, for a field whose neighbor names it. */
+  /** Only screen readers get the label. */
   readonly hideLabel?: boolean;
   readonly notes?: readonly Note[];
   readonly hidden?: boolean;
@@ -26,11 +23,10 @@ export interface FieldOptions {
 
 export const labelId = (id: string): string => `${id}-label`;
 
-/** Ids of what is said about a field, for `aria-describedby`. */
+/** For `aria-describedby`. */
 export const descriptionIds = ({ id, hint }: FieldOptions): string =>
   hint === undefined ? `${id}-notes` : `${id}-notes ${id}-hint`;
 
-/** The value of `aria-invalid`. */
 export const invalid = ({ notes = [] }: FieldOptions): 'true' | typeof nothing =>
   notes.some(({ severity }) => severity === 'error') ? 'true' : nothing;
 
@@ -54,7 +50,7 @@ function renderNotes(id: string, notes: readonly Note[]): TemplateResult {
   </div>`;
 }
 
-/** Label above, notes and hint below: the same for every control. The label of a group names, and cannot be clicked. */
+/** The label of a group is no `<label>`: there is no one control for it to focus. */
 export function renderField(options: FieldOptions, control: TemplateResult, isGroup = false): TemplateResult {
   const { id, label, hint, hideLabel = false, notes = [], hidden = false } = options;
   const gravest = (['error', 'warning'] as const).find((each) => notes.some(({ severity }) => severity === each));

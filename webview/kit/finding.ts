@@ -7,9 +7,7 @@ export interface FindingOptions {
   readonly severity: 'error' | 'warning' | 'info' | 'ok';
   readonly message: string;
   readonly fix?: string | undefined;
-  /** Where the fact comes from, as a tooltip. */
   readonly title?: string | undefined;
-  /** Links after the text. */
   readonly links?: unknown;
 }
 
@@ -20,7 +18,6 @@ const looks = {
   ok: { drawing: check, word: 'Fine: ' },
 } as const;
 
-/** Something to know, with what to do about it. */
 export const renderFinding = ({ severity, message, fix, title, links }: FindingOptions): TemplateResult => {
   const { drawing, word } = looks[severity];
   return html`<li class="finding" title=${title ?? nothing}>

@@ -1,4 +1,4 @@
-/** The codicons that the pages draw; a page holds those that it uses. One by one they take a tenth of the font's size. */
+/** Each page bundles only the codicons that it imports. */
 export { default as add } from '@vscode/codicons/src/icons/add.svg';
 export { default as bash } from '@vscode/codicons/src/icons/terminal.svg';
 export { default as check } from '@vscode/codicons/src/icons/check.svg';

@@ -1,6 +1,6 @@
 import { RequestError } from '../../src/contract/client';
 
-/** What a request that failed has to tell; nothing when the person cancelled it. */
+/** The message of a failed request; empty when the person canceled it. */
 export const messageOf = (error: unknown): string => {
   if (error instanceof RequestError && error.code === 'Cancelled') return '';
   return error instanceof Error ? error.message : String(error);

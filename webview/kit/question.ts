@@ -1,18 +1,16 @@
 import { RequestError } from '../../src/contract/client';
 import { messageOf } from './messageOf';
 
-/** What the host answers to a question that is asked again and again, as a person types. */
+/** The latest answer of the host to a question that changes as a person types. */
 export interface Question<P, R> {
-  /** The newest answer; while the next one is awaited, the last. */
   readonly answer: () => R | undefined;
-  /** Why there is none. */
   readonly failure: () => string;
   readonly ask: (params: P) => void;
-  /** Takes back what was asked, and forgets the answer. */
+  /** Cancels the request and forgets the answer. */
   readonly clear: () => void;
 }
 
-/** An older question is taken back when a newer one is asked, and its answer never shows. */
+/** Asking again cancels the request before; its answer is never shown. */
 export function createQuestion<P, R>(
   request: (params: P, signal: AbortSignal) => Promise<R>,
   onAnswer: () => void,

@@ -1,8 +1,7 @@
 import { repeat } from 'lit-html/directives/repeat.js';
 
 /**
- * Renders a list whose rows keep their elements wherever they move, and with them focus, caret and scrolling. Items with
- * the same key are told apart by their order.
+ * Rows keep their elements when they move, and with them focus, caret and scroll position. Equal keys are numbered.
  */
 export function renderRows<T>(items: readonly T[], keyOf: (item: T) => string, render: (item: T) => unknown): unknown {
   const seen = new Map<string, number>();

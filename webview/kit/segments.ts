@@ -9,7 +9,7 @@ export interface SegmentsOptions<T extends string = string> extends FieldOptions
   readonly onChange: (value: T) => void;
 }
 
-/** A choice between a few words, side by side: native radio buttons, so keys and names come with them. */
+/** Native radio buttons side by side. */
 export function renderSegments<T extends string>(options: SegmentsOptions<T>): TemplateResult {
   const { id, choices, value, onChange } = options;
   return renderField(

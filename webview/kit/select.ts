@@ -13,7 +13,7 @@ export interface SelectOptions extends FieldOptions {
   readonly onChange: (value: string) => void;
 }
 
-/** The list alone, for a cell of a table; `name` is what a screen reader calls it. */
+/** Without a visible label, for a table cell; `name` is the accessible name. */
 export const renderBareSelect = (
   { options, value, onChange }: Pick<SelectOptions, 'options' | 'value' | 'onChange'>,
   name: string,
@@ -24,7 +24,6 @@ export const renderBareSelect = (
     </select>
   </span>`;
 
-/** A choice from a list. */
 export function renderSelect(options: SelectOptions): TemplateResult {
   const { id, value, onChange } = options;
   return renderField(
@@ -45,7 +44,7 @@ export function renderSelect(options: SelectOptions): TemplateResult {
 
 const chosen = ({ target }: Event): string => (target as HTMLSelectElement).value;
 
-/** The value is told to each option: the list is rendered before there are any. */
+// The value of a select cannot be set before it has options.
 const renderOptions = (options: readonly Option[], value: string): TemplateResult[] =>
   options.map(
     (option) => html`<option value=${option.value} .selected=${shown(option.value === value)}>${option.label}</option>`,

@@ -1,7 +1,7 @@
 import { noChange } from 'lit-html';
 import { Directive, directive, type Part, type PropertyPart } from 'lit-html/directive.js';
 
-/** Whether what is written stays, though the value is written otherwise: it is newer, or means the same. */
+/** True where the written text is newer than the value, or another spelling of it. */
 export type KeepsText = (written: string, isFocused: boolean) => boolean;
 
 type Property = 'value' | 'checked' | 'selected';
@@ -14,7 +14,7 @@ class Shown extends Directive {
     return this.render(value, keeps);
   }
 
-  /** Compares with the control, which the person changes too, and not with what was rendered last. */
+  /** Compares with the control itself, not with the last rendering: the person changes it too. */
   render(value: string | boolean, keeps?: KeepsText): unknown {
     if (!this.#part) return value;
     const control = this.#part.element as HTMLElement & Record<Property, unknown>;
@@ -30,7 +30,7 @@ class Shown extends Directive {
   }
 }
 
-/** Another text moves the caret to its end; not every kind of control tells where it was. */
+/** Setting the text moves the caret to the end. A number input has no selection to restore. */
 function rememberSelection(control: HTMLElement): (() => void) | undefined {
   if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return undefined;
   const { selectionStart, selectionEnd, selectionDirection } = control;
@@ -38,5 +38,5 @@ function rememberSelection(control: HTMLElement): (() => void) | undefined {
   return () => control.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
 }
 
-/** Sets a property of a control (`.value`, `.checked`, `.selected`) without touching what is so already. */
+/** Sets `.value`, `.checked` or `.selected` only where it differs, so caret and selection stay. */
 export const shown = directive(Shown);

@@ -6,7 +6,6 @@ import { renderSrOnly } from './text';
 export interface NavStep {
   readonly id: string;
   readonly title: string;
-  /** What it holds, in a few words. */
   readonly summary: string;
   readonly look: 'done' | 'open' | 'wrong';
   readonly onClick: () => void;
@@ -14,7 +13,6 @@ export interface NavStep {
 
 const looks = { done: 'complete', open: 'to fill in', wrong: 'has errors' } as const;
 
-/** The steps with what they hold and how they stand. */
 export const renderStepNav = (steps: readonly NavStep[], current: string): TemplateResult =>
   html`<nav class="step-nav" aria-label="Steps">
     <ol>

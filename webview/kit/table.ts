@@ -3,13 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 interface TableOptions {
   readonly name: string;
   readonly className?: string;
-  /** The last columns may have no heading. */
   readonly columns: readonly string[];
-  /** Rows, or bodies of rows. */
   readonly content: unknown;
 }
 
-/** A table with one heading a column. Its roles are written out: rows that become blocks on a narrow page lose theirs. */
+/** Roles are explicit: rows displayed as blocks on a narrow page would lose theirs. */
 export const renderTable = ({ name, className, columns, content }: TableOptions): TemplateResult =>
   html`<table role="table" class=${className ?? nothing} aria-label=${name}>
     <thead role="rowgroup">

@@ -12,14 +12,14 @@ export interface Tab {
 interface TabsOptions {
   readonly label: string;
   readonly tabs: readonly Tab[];
-  /** The first is shown when this one is not among them. */
+  /** The first tab when there is no such id. */
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
 }
 
 const idOf = ({ id }: Tab): string => id;
 
-/** Tabs by the ARIA pattern: one of them in the tab order, arrow keys, Home and End between them. */
+/** The ARIA tabs pattern: one tab stop; arrow keys, Home and End select. */
 export function renderTabs({ label, tabs, selected, onSelect }: TabsOptions): TemplateResult {
   const current = tabs.find(({ id }) => id === selected) ?? tabs[0];
   const choose = (list: EventTarget | null, index: number): void => {

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
 
-/** Text for screen readers alone. */
+/** Text for screen readers only. */
 export const renderSrOnly = (text: string): TemplateResult => html`<span class="sr-only">${text}</span>`;
 
-/** Lets a long host name break after its dots only. */
+/** Allows line breaks after the dots only. */
 export const renderHost = (host: string): TemplateResult[] => host.split(/(?<=\.)/).map((part) => html`${part}<wbr />`);
 
 /** `1 script`, `2,000 scripts`. */

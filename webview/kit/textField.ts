@@ -2,12 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { descriptionIds, type FieldOptions, invalid, renderField } from './field';
 import { type KeepsText, shown } from './shown';
 
-/** A text and what becomes of it. */
 export interface TextControl {
   readonly value: string;
   readonly keeps?: KeepsText;
   readonly onInput: (text: string) => void;
-  /** The focus has left the field, or the person pressed Enter, and the text has changed. */
+  /** On blur or Enter, when the text has changed. */
   readonly onChange?: (text: string) => void;
   readonly onFocus?: () => void;
   readonly onLeave?: () => void;
@@ -21,7 +20,6 @@ export interface TextFieldOptions extends FieldOptions, TextControl {
 const neverKeeps: KeepsText = () => false;
 const textOf = ({ target }: Event): string => (target as HTMLInputElement | HTMLTextAreaElement).value;
 
-/** One line of text. */
 export function renderTextField(options: TextFieldOptions): TemplateResult {
   const { id, value, keeps = neverKeeps, placeholder, type = 'text' } = options;
   return renderField(
@@ -44,7 +42,7 @@ export function renderTextField(options: TextFieldOptions): TemplateResult {
   );
 }
 
-/** Several lines of text; it grows with them. */
+/** Grows with its lines. */
 export function renderTextArea(options: Omit<TextFieldOptions, 'type'>): TemplateResult {
   const { id, value, keeps = neverKeeps, placeholder } = options;
   return renderField(

@@ -12,10 +12,8 @@ import { descriptionIds, type FieldOptions, labelId, renderField } from './field
 import { type Option } from './select';
 
 /**
- * The only file that knows the component library. It is frozen at 1.4.0, so its faults are worked round here, once. It
- * must run before the page's `load` event, when the library copies the theme's colors.
- *
- * In each template the listener stands before the property: setting that fires `change`, which the new listener ignores.
+ * The only importer of the component library, which is frozen at 1.4.0. It must run before the page's `load` event, when
+ * the library copies the theme's colors. Each listener precedes the property: setting that fires `change`.
  */
 provideVSCodeDesignSystem().register(vsCodeCheckbox(), vsCodeRadio(), vsCodeRadioGroup());
 
@@ -27,7 +25,6 @@ export interface CheckboxOptions {
   readonly onChange: (checked: boolean) => void;
 }
 
-/** A yes or no with its explanation underneath. */
 export function renderCheckbox({ id, label, hint, checked, onChange }: CheckboxOptions): TemplateResult {
   const listen = ({ currentTarget }: Event): void => {
     const box = currentTarget as Checkbox;
@@ -51,15 +48,15 @@ export interface RadioGroupOptions extends FieldOptions {
   readonly onChange: (value: string) => void;
 }
 
-/** One of a few, each with a sentence of its own. */
+/** One of a few, each with a description. */
 export function renderRadioGroup(options: RadioGroupOptions): TemplateResult {
   const { id, choices, value, onChange } = options;
   const listen = ({ currentTarget }: Event): void => {
     const group = currentTarget as RadioGroup;
     if (group.value !== value) onChange(group.value);
   };
-  // Anything but a radio among the children makes the group throw when focus leaves it. The style sheet lets nothing in
-  // a radio be clicked but the radio itself, for the group takes whatever was clicked for one.
+  // The group throws on blur when it has other children, and takes any clicked element for a radio: the style sheet lets
+  // only the radios be clicked.
   return renderField(
     options,
     html`<vscode-radio-group

@@ -10,10 +10,9 @@ type Rule = TrafficState['capacity'];
 
 const number = new Intl.NumberFormat('en');
 
-/** Said by the rule and by the examples already. */
+/** The rule and the examples on the page say these already. */
 const shownElsewhere = ['capacity.publishedExample', 'capacity.boundary'];
 
-/** The number that was asked for, and the sum behind it. */
 export function renderCapacity(
   { gateways, regions, subscriptions, notes }: Capacity,
   { capacity: rule, regions: known }: TrafficState,

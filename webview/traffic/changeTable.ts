@@ -20,18 +20,16 @@ export interface ChangeGroup {
   readonly part: Part;
   readonly title: string;
   readonly question: string;
-  /** Those that the filter lets through. */
   readonly rows: readonly Row[];
   readonly total: number;
 }
 
 export interface Filter {
-  /** In lower case. */
   readonly text: string;
   readonly group: NonNullable<UiState['group']>;
 }
 
-/** The changes in groups; what is closed only after asking is of the group of what is closed. */
+/** Two parts belong to the group `close`: one may be closed, the other only after asking. */
 export function groupChanges(change: Change, { text, group }: Filter): readonly ChangeGroup[] {
   const hours = change.closeAfterHours === 1 ? 'one hour' : `${change.closeAfterHours} hours`;
   const titles: Readonly<Record<Part, string>> = {
@@ -56,7 +54,6 @@ export function groupChanges(change: Change, { text, group }: Filter): readonly 
 const describeNarrowed = (hosts: readonly string[]): string => `Only these stay of it: ${hosts.join(', ')}`;
 const describeNeed = (who: string): string => `Without a gateway needed by ${who}`;
 
-/** All that a row shows, in lower case. */
 const textOf = ({ host, port, purpose, when, source, narrowedTo = [], neededBy = [] }: Row): string =>
   [host, port, purpose, describeNarrowed(narrowedTo), ...neededBy.map(describeNeed), when, formatSource(source)]
     .join('\n')

@@ -14,7 +14,7 @@ const choices = [
   { value: 'keep', label: 'Keep' },
 ] as const;
 
-/** What to open, what may be closed later, what stays: with a filter, as a diff, and as a table to paste. */
+/** What to open, what may be closed later, and what stays. */
 export function renderChanges(context: TrafficContext, { connection, change }: Traffic): TemplateResult {
   const { filter = '', group = 'all' } = context.ui();
   const text = filter.trim();

@@ -14,7 +14,6 @@ const kinds: readonly { readonly kind: Kind; readonly label: string }[] = [
   { kind: 'azureLocal', label: 'Azure Local' },
 ];
 
-/** One row a region: where, and how many of each kind. */
 export function renderCounts(
   regions: Regions,
   counts: readonly Counts[],
@@ -59,7 +58,7 @@ export function renderCounts(
   });
 }
 
-/** The known regions, and the one of the document where it is not among them. */
+/** The known regions, and the document's where it is not one of them. */
 function regionOptions(regions: Regions, region: string) {
   const options = regions.map(({ name, display }) => ({ value: name, label: display }));
   return options.some(({ value }) => value === region) ? options : [{ value: region, label: region }, ...options];
@@ -71,7 +70,7 @@ function renderAmount(name: string, amount: number, onInput: (amount: number) =>
     input.setAttribute('aria-invalid', `${!input.checkValidity()}`);
     if (input.checkValidity()) onInput(Number(input.value));
   };
-  // What is not a number, or not yet, stays while the person is at it.
+  // An unfinished number stays while it is typed.
   const keeps = (written: string, isFocused: boolean): boolean =>
     isFocused && (written === '' || Number(written) === amount || !isAmount(written));
   return html`<input

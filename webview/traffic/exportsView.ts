@@ -9,7 +9,7 @@ import { type TrafficContext } from './trafficContext';
 
 type AllowList = ResultOf<(typeof trafficContract)['requests']['allowList']>;
 
-/** The allow list in the format of whoever has to enter it, and what that format cannot express. */
+/** The allow list in a format, and what the format cannot express. */
 export function createExports({ client, ui, keep, act, redraw }: TrafficContext) {
   const question = createQuestion<{ format: string }, AllowList>(client.allowList, redraw);
   const formatOf = ({ formats }: TrafficState): string =>

@@ -10,7 +10,6 @@ import { createRoutes } from './routesView';
 import { renderSourcedFinding } from './source';
 import { type TrafficContext } from './trafficContext';
 
-/** The whole page for a document that can be read. */
 export function createFrame(context: TrafficContext) {
   const routes = createRoutes(context);
   const exports = createExports(context);
@@ -28,7 +27,7 @@ export function createFrame(context: TrafficContext) {
     </header>`;
 
   return {
-    /** Asks the host for what follows from the new state. */
+    /** Requests what depends on the new state. */
     ask: (state: TrafficState, traffic: Traffic): void => {
       routes.ask();
       exports.ask(state);

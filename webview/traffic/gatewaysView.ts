@@ -7,7 +7,6 @@ import { renderCounts } from './countRows';
 import { renderExamples } from './publishedExamples';
 import { type TrafficContext } from './trafficContext';
 
-/** How many gateways an estate needs, with the sum and its doubts. The counts are the page's own, and in no document. */
 export function createGateways({ client, ui, keep, redraw }: TrafficContext) {
   const question = createQuestion<{ counts: Counts[] }, Capacity>(client.capacity, redraw);
   const countsOf = ({ estimate: { region, servers } }: Traffic): Counts[] =>

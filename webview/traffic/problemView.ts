@@ -6,7 +6,7 @@ import { error } from '../kit/icons';
 import { openEditor } from './openEditor';
 import { type TrafficContext } from './trafficContext';
 
-/** Instead of the page, for a document that is not complete: the reasons, and the editors to mend it in. */
+/** Shown instead of the page while the document is incomplete. */
 export const renderProblem = (
   context: TrafficContext,
   { fileName, problem }: TrafficState,

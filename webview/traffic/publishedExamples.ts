@@ -8,7 +8,7 @@ type Capacity = TrafficState['capacity'];
 
 const number = new Intl.NumberFormat('en');
 
-/** The page's own examples, counted by the page's own rule: where the two differ, this count is on the safe side. */
+/** Microsoft's examples, counted by the published rule. Where they differ, the rule is on the safe side. */
 export function renderExamples({ examples, source }: Capacity): TemplateResult {
   const differing = examples.filter(({ gateways, published }) => gateways !== published).length;
   return html`<h2 class="section">The published examples</h2>

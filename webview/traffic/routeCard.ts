@@ -30,7 +30,7 @@ const allowNames: Readonly<Record<RouteAnswer['allow'][number]['by'], string>> =
 export const renderCategory = (category: RouteCategoryName): TemplateResult =>
   html`<span class="pill route-${category}">${categoryNames[category]}</span>`;
 
-/** The answer to one question: the hops in order, who has to allow it, why, and common mistakes. */
+/** A route: its hops, who has to allow it, why, and common mistakes. */
 export const renderRoute = ({ host, port, category, hops, allow, why, traps }: RouteAnswer): TemplateResult =>
   html`<div class="route">
     <h2 class="route-title">${host}:${port} goes ${renderCategory(category)}</h2>

@@ -16,7 +16,7 @@ const phases = [
   { value: 'install', label: 'Its installation' },
 ] as const;
 
-/** How a host is reached, for whatever is asked; below it, all hosts that are known. */
+/** The route of any host, and the known hosts. */
 export function createRoutes({ client, ui, keep, redraw }: TrafficContext) {
   const question = createQuestion<Parameters<typeof client.route>[0], RouteAnswer>(client.route, redraw);
   const target = (): string => (ui().target ?? '').trim();

@@ -6,7 +6,7 @@ const page = /^((?:learn\.microsoft\.com|github\.com)\/[^\s(),]+)/;
 
 const addressOf = (source: string): string | undefined => page.exec(source)?.[1];
 
-/** The last part of the page's address and the date; the source itself where it is no page. */
+/** `arc-gateway, 2026-04-01`; the whole source where it is no web page. */
 export function formatSource(source: string): string {
   const address = addressOf(source);
   if (address === undefined) return source;
@@ -15,7 +15,7 @@ export function formatSource(source: string): string {
   return date === undefined ? name : `${name}, ${date}`;
 }
 
-/** Where a fact comes from, in short; a link where the page has an address. */
+/** A source, linked where it is a web page. */
 export function renderSource(source: string): TemplateResult {
   const address = addressOf(source);
   const text = formatSource(source);
@@ -24,6 +24,5 @@ export function renderSource(source: string): TemplateResult {
     : html`<a class="link source" href="https://${address}" title=${source}>${text}</a>`;
 }
 
-/** Something to know, with the source of the fact. */
 export const renderSourcedFinding = ({ source, ...finding }: Omit<TrafficFinding, 'code'>): TemplateResult =>
   renderFinding({ ...finding, links: source === undefined ? undefined : html` ${renderSource(source)}` });

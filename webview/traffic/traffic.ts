@@ -8,7 +8,6 @@ import { renderProblem } from './problemView';
 import { type TrafficContext } from './trafficContext';
 import { type UiState } from './uiState';
 
-/** Renders the page with every state that is pushed. */
 export function startTraffic(root: HTMLElement, port: WebviewPort, ui: UiState, store: (ui: UiState) => void): void {
   let state: TrafficState | undefined;
   let status = '';

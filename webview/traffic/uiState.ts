@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { counts } from '../../src/contract/traffic';
 
-/** Where the person was, kept over a reload. `uri` is how the extension finds the document again. */
+/** Kept over a reload. `uri` is how the extension finds the document again. */
 const uiState = v.object({
   uri: v.optional(v.string()),
   tab: v.optional(v.string()),
@@ -10,7 +10,7 @@ const uiState = v.object({
   target: v.optional(v.string()),
   phase: v.optional(v.picklist(['install', 'running'])),
   format: v.optional(v.string()),
-  /** What is managed from where; absent until the person says something else than the site. */
+  /** Absent until the person changes the counts of the site. */
   counts: v.optional(v.array(counts)),
 });
 

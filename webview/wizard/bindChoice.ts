@@ -8,9 +8,9 @@ export interface ChoiceBinding {
   readonly path: Path;
   readonly step: StepId;
   readonly label: string;
-  /** What a document without this key means. Choosing it removes the key again. */
+  /** What an absent key means. Choosing it removes the key. */
   readonly fallback?: string;
-  /** All that a choice changes, in one undo step; only the field itself when absent. */
+  /** The edits of one undo step; by default only the field itself. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
 }
 
@@ -21,13 +21,13 @@ export interface BoundChoice<T> {
   readonly onChange: (value: T) => void;
 }
 
-/** Ties a choice between a few words to a text in the document; the answer shows a pushed state. */
+/** Binds a choice to a text of the document. */
 export function bindChoice(
   { edits, fields, redraw }: WizardContext,
   { path, step, label, fallback, editsFor }: ChoiceBinding,
 ): (state: WizardState) => BoundChoice<string> {
   const id = pathKey(path);
-  // What the host was last given, which it may not have answered yet.
+  // Sent, but maybe not in a pushed state yet.
   let given = '';
   fields.register({ path: id, step, label });
   return (state) => ({
@@ -44,11 +44,10 @@ export function bindChoice(
 }
 
 interface ListBinding extends Pick<ChoiceBinding, 'path' | 'step' | 'label'> {
-  /** Without an item the key is removed. */
+  /** An empty list removes the key. */
   readonly isOptional: boolean;
 }
 
-/** Ties a choice of several words to a list in the document. */
 export function bindList(
   { edits, fields, redraw }: WizardContext,
   { path, step, label, isOptional }: ListBinding,

@@ -12,9 +12,9 @@ export interface TextBinding {
   readonly step: StepId;
   readonly label: string;
   readonly format?: Format;
-  /** All that a new value changes, in one undo step; only the field itself when absent. */
+  /** The edits of one undo step; by default only the field itself. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
-  /** What the form knows of this text and the host does not. */
+  /** What only the form knows of this text. */
   readonly ownNote?: (text: string) => Note | undefined;
   readonly partName?: FormField['partName'];
 }
@@ -22,13 +22,12 @@ export interface TextBinding {
 export interface BoundText extends Required<Omit<TextControl, 'onFocus'>> {
   readonly id: string;
   readonly notes: readonly Note[];
-  /** Puts another text into the field, and sends it at once; an empty one removes the value. */
+  /** Sets and sends a text; an empty one removes the key. */
   readonly replace: (text: string) => void;
 }
 
 /**
- * Ties a field to a value in the document; the answer shows a pushed state. Typing is sent after a pause and is never
- * overwritten by an older state.
+ * Binds a text field to a value of the document. Typing is sent after a pause and never overwritten by an older state.
  */
 export function bindText(
   { edits, fields, redraw }: WizardContext,
@@ -36,7 +35,7 @@ export function bindText(
 ): (state: WizardState) => BoundText {
   const id = pathKey(path);
   const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);
-  // What the host was last given, which it may not have answered yet.
+  // Sent, but maybe not in a pushed state yet.
   let given = '';
   fields.register({ path: id, step, label, partName });
 

@@ -6,7 +6,7 @@ export interface Blocker {
   readonly fix?: string | undefined;
 }
 
-/** Why there is no script: what is wrong in the document, or a network that cannot work. Empty when there is one. */
+/** Why there is no script; empty when there is one. */
 export function blockersOf({ errors, plan }: WizardState): readonly Blocker[] {
   if (!plan) return errors;
   return plan.scripts.length > 0 ? [] : plan.findings.filter(({ severity }) => severity === 'error');

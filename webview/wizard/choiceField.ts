@@ -8,12 +8,11 @@ interface ChoiceOptions {
   readonly label: string;
   readonly hint?: string;
   readonly placeholder: string;
-  /** The entry of the list that leads to the text. */
   readonly byHand: string;
 }
 
 interface Choice extends BoundText {
-  /** What there is to choose from; with nothing the field is plain text. */
+  /** Without options the field is plain text. */
   readonly options: readonly Option[];
   readonly hidden?: boolean;
 }
@@ -21,12 +20,12 @@ interface Choice extends BoundText {
 const byHandValue = 'by-hand';
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Something to pick from a list, or to type when the list does not have it. */
+/** A list, with a text for what it does not have. */
 export function createChoiceField(
   { redraw }: WizardContext,
   { label, hint, placeholder, byHand }: ChoiceOptions,
 ): (choice: Choice) => TemplateResult {
-  // Chosen from the list, or the caret is in the text: it stays whatever the value is, so that nobody loses their place.
+  // The text stays visible while it has the caret, whatever its value.
   let isTyping = false;
 
   return ({ options, hidden = false, id, notes, ...text }) => {

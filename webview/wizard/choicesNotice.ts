@@ -5,7 +5,6 @@ import { renderIcon } from '../kit/icon';
 import { info, loading } from '../kit/icons';
 import { type WizardContext } from './wizardContext';
 
-/** Says how things stand with the lists that Azure fills, and offers to read them again. */
 export const renderChoicesNotice = (context: WizardContext, state: WizardState, hidden = false): TemplateResult =>
   html`<div class="notice" aria-live="polite" ?hidden=${hidden}>${renderStatus(context, state.choices)}</div>`;
 

@@ -6,17 +6,12 @@ import { isEmptyAt, type Path, pathKey } from './documentValue';
 import { type WizardContext } from './wizardContext';
 
 interface CollapsibleOptions {
-  /** What is inside, for the line that is always there. */
   readonly what: string;
   readonly paths: readonly Path[];
-  /** What else makes the fields worth a look. */
   readonly isCalledFor?: (state: WizardState) => boolean;
 }
 
-/**
- * What few people need, folded away under a line that says what it is. It opens by itself when one of its fields gets a
- * value or an issue, and otherwise stays as the person leaves it.
- */
+/** Opens by itself when one of its fields gets a value or an issue; otherwise stays as the person leaves it. */
 export function createCollapsible(
   { fields }: WizardContext,
   { what, paths, isCalledFor }: CollapsibleOptions,

@@ -4,7 +4,7 @@ import { lookUp } from '../../src/kernel/lookUp';
 
 export type Connection = 'gateway' | 'direct' | 'privateLink';
 
-/** How the document has the servers reach Azure Arc; what is no known word counts as the gateway. */
+/** An unknown word counts as the gateway. */
 export function connectionOf({ document }: WizardState): Connection {
   const connection = textAt(document, ['connection']);
   return connection === 'direct' || connection === 'privateLink' ? connection : 'gateway';
@@ -24,7 +24,7 @@ export const clouds = Object.entries(cloudTitles).map(([value, label]) => ({ val
 
 export const cloudTitle = (name: string): string => lookUp(cloudTitles, name) ?? name;
 
-/** The cloud of this document when it has no Arc gateway: by its own word, or by the account that is signed in. */
+/** The cloud of the document, or of the account, when it has no Arc gateway. */
 export function cloudWithoutGateways({ document, choices }: WizardState): string | undefined {
   const chosen = textAt(document, cloudPath);
   if (chosen !== 'AzureCloud' && Object.hasOwn(cloudTitles, chosen)) return `Azure ${cloudTitle(chosen)}`;
@@ -33,7 +33,6 @@ export function cloudWithoutGateways({ document, choices }: WizardState): string
   return isWithout && gateways.length === 0 ? cloud?.display : undefined;
 }
 
-/** The last part of a resource id. */
 export const nameInId = (id: string): string =>
   id
     .trim()

@@ -1,5 +1,4 @@
 import { lookUp } from '../../src/kernel/lookUp';
-/** Where a value stands in the document. */
 export type Path = readonly string[];
 
 export const pathKey = (path: Path): string => path.join('.');
@@ -7,7 +6,7 @@ export const pathKey = (path: Path): string => path.join('.');
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads by path in a document that may be anything: it is shown while it is still being written. */
+/** Reads from a document of any shape, as one is while it is written. */
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const key of path) {
@@ -22,7 +21,7 @@ const asText = (value: unknown): string => {
   return value === undefined || value === null ? '' : JSON.stringify(value);
 };
 
-/** A text, or what stands there instead of one so that it can be seen and corrected. */
+/** A text; any other value as JSON, so that it can be corrected. */
 export const textAt = (document: unknown, path: Path): string => asText(valueAt(document, path));
 
 export function textsAt(document: unknown, path: Path): readonly string[] {
@@ -36,7 +35,7 @@ export function recordAt(document: unknown, path: Path): Readonly<Record<string,
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)]));
 }
 
-/** Nothing has been entered here yet, as opposed to something wrong. */
+/** True for a value that is missing, as opposed to wrong. */
 export function isEmptyAt(document: unknown, path: Path): boolean {
   const value = valueAt(document, path);
   if (value === undefined || value === null || value === '') return true;

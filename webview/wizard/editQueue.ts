@@ -1,21 +1,20 @@
 import { type FieldEdit } from '../../src/contract/wizard';
 
-/** What the person has changed and the host has not confirmed yet. */
+/** Edits that the host has not confirmed yet. */
 export interface EditQueue {
-  /** Sends these edits after a short pause; the same key replaces what is still waiting under it. */
+  /** Sends after a pause; edits with the same key replace those that wait. */
   readonly soon: (key: string, edits: readonly FieldEdit[]) => void;
-  /** Sends these edits, and all that waits, at once and as one request. */
+  /** Sends at once, with all that waits, as one request. */
   readonly now: (key: string, edits: readonly FieldEdit[]) => void;
-  /** The form holds something newer than any pushed state: a pushed value must not replace it. */
+  /** The form is newer than any pushed state, which must not replace it. */
   readonly isAhead: (key: string) => boolean;
-  /** Sends what waits and resolves when the host has answered everything. */
+  /** Sends what waits; resolves when everything is answered. */
   readonly flush: () => Promise<void>;
-  /** A state has been pushed: what the host refused before gives way to it. */
+  /** Call with each pushed state: it replaces what the host refused before. */
   readonly takeState: () => void;
 }
 
 const pauseMilliseconds = 250;
-/** The contract's limit of edits in one request. */
 const batchSize = 16;
 
 interface Outcome {
@@ -24,8 +23,8 @@ interface Outcome {
 }
 
 /**
- * Requests go out one after the other: each edit is computed by the host on the text that the one before has left. What
- * the host refuses stays in the form until the next state, so that it can be corrected.
+ * Sends one request at a time: the host computes each edit on the text that the one before has left. What the host
+ * refuses stays in the form until the next state.
  */
 export function createEditQueue(
   send: (edits: FieldEdit[]) => Promise<unknown>,

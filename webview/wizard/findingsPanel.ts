@@ -7,9 +7,8 @@ import { type WizardContext } from './wizardContext';
 
 type Finding = NonNullable<WizardState['plan']>['findings'][number];
 
-/** What is worth knowing about a valid document; each entry leads to its field. */
 export function renderFindings(context: WizardContext, { plan }: WizardState): TemplateResult {
-  // What keeps a script away is said in its place already.
+  // Errors are shown instead of the script.
   const shown = (plan?.findings ?? []).filter(({ severity }) => severity !== 'error');
   const isHidden = !plan || (shown.length === 0 && plan.findings.length > 0);
   const render = ({ path, source, ...finding }: Finding): TemplateResult =>

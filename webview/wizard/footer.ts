@@ -6,7 +6,6 @@ import { connectionOf, scopeName } from './connection';
 import { gatewayName } from './gatewayFields';
 import { type WizardContext } from './wizardContext';
 
-/** What it all adds up to, all of it to take along, and what has just happened. */
 export function renderFooter({ actions }: WizardContext, state: WizardState, message: string): TemplateResult {
   const files = state.plan?.scripts.length ?? 0;
   return html`<footer class="footer">
@@ -19,7 +18,6 @@ export function renderFooter({ actions }: WizardContext, state: WizardState, mes
   </footer>`;
 }
 
-/** What stands out, and the rest. */
 type Sum = readonly [string, string];
 
 const sum = (amount: number, noun: string, rest = ''): Sum => [
@@ -27,7 +25,6 @@ const sum = (amount: number, noun: string, rest = ''): Sum => [
   `${noun}${amount === 1 ? '' : 's'}${rest}`,
 ];
 
-/** What the servers go through, by name. */
 function connectionSum(state: WizardState): Sum {
   const connection = connectionOf(state);
   if (connection === 'direct') return ['Direct', 'connection'];
@@ -36,7 +33,6 @@ function connectionSum(state: WizardState): Sum {
     : [scopeName(state), 'private link scope'];
 }
 
-/** How much of the gateway the servers take, or that one is not enough. */
 function loadText({ plan }: WizardState): string {
   if (!plan?.load) return '';
   const { gateways, score, scorePerGateway } = plan.load;

@@ -4,7 +4,7 @@ import { renderButton } from '../kit/button';
 import { type Step } from './step';
 import { type WizardContext } from './wizardContext';
 
-/** The middle: one step at a time. All stay in the page, so that no text that is on its way to the host is lost. */
+/** Steps that are not shown stay rendered, with texts that are on their way to the host. */
 export const renderForm = (context: WizardContext, steps: readonly Step[], state: WizardState): TemplateResult =>
   html`<main class="form">${steps.map((step, index) => renderPage(context, step, steps[index + 1], state))}</main>`;
 
@@ -25,7 +25,6 @@ function renderPage(
             label: `Next: ${next.title}`,
             onClick: () => {
               actions.showStep(next.id);
-              // A screen reader reads on from there.
               document.getElementById(`step-${next.id}`)?.focus();
             },
           })

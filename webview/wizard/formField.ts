@@ -1,11 +1,11 @@
 import { type StepId } from './step';
 
-/** A field of the form as errors, findings and jumps see it. */
+/** What issues and links need to know of a field. */
 export interface FormField {
-  /** Dotted, as errors and findings name it. */
+  /** Dotted. */
   readonly path: string;
   readonly step: StepId;
   readonly label: string;
-  /** What a person calls the part of the field that an issue is about, by the rest of its path: an item of a list. */
+  /** The name of a field's part, such as a list item, by the rest of its path. */
   readonly partName?: ((rest: string, document: unknown) => string | undefined) | undefined;
 }

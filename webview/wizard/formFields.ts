@@ -7,32 +7,27 @@ import { type QuickFix } from './quickFix';
 import { type StepId } from './step';
 
 export interface StepStatus {
-  /** Errors that stand at their field. */
   readonly wrong: number;
-  /** Required fields that nobody has come to yet: not worth alarm. */
+  /** Required fields that are empty and were not visited yet. */
   readonly open: number;
-  /** Fields with a warning. */
   readonly toLookAt: number;
 }
 
-/** All fields, so that an issue finds its place and a click on it finds the field. */
 export interface FormFields {
   readonly register: (field: FormField) => void;
   readonly find: (path: string) => FormField | undefined;
-  /** Whether anything is said of this field; one that the form does not show otherwise is shown then. */
+  /** A field with an issue is shown in any case. */
   readonly hasIssue: (path: string) => boolean;
-  /** The issue is only that nothing has been entered yet, where nobody has come to yet. */
+  /** Its value is merely missing, and it was not visited yet. */
   readonly isOpen: (path: string) => boolean;
-  /** From now on a missing value in these fields is an error that shows. */
+  /** A missing value in a visited field is an error. */
   readonly markVisited: (isIncluded: (field: FormField) => boolean) => void;
   readonly setState: (state: WizardState) => void;
-  /** What is said beside the field at this path. */
   readonly notesAt: (path: string) => readonly Note[];
   readonly statusOf: (step: StepId) => StepStatus;
 }
 
 interface Events {
-  /** A missing value has become an error that shows. */
   readonly onVisit: () => void;
   readonly onFix: (fix: QuickFix) => void;
 }
@@ -95,7 +90,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
   };
 }
 
-/** The field itself, the one that contains the place, or the first inside it. */
+/** The field at the path, around it, or the first inside it. */
 function findField(fields: readonly FormField[], path: string): FormField | undefined {
   const [around] = fields
     .filter((field) => path === field.path || path.startsWith(`${field.path}.`))

@@ -16,7 +16,6 @@ import { createScenariosStep } from './steps/scenarios';
 import { createTargetsStep } from './steps/targets';
 import { type WizardContext } from './wizardContext';
 
-/** The whole page for a document that can be shown as a form. */
 export function createFrame(context: WizardContext): (state: WizardState, message: string) => TemplateResult {
   const steps: readonly Step[] = [
     createTargetsStep(context),

@@ -28,11 +28,11 @@ const resourceKey = (id: string): string =>
 const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
   state.choices.gateways.find((gateway) => resourceKey(gateway.id) === resourceKey(id));
 
-/** The gateway's name as the list or the resource id gives it; empty when there is none. */
+/** Empty when there is none. */
 export const gatewayName = (state: WizardState): string =>
   gatewayOf(state)?.name ?? nameInId(textAt(state.document, idPath));
 
-/** A gateway brings its endpoint along, and its tenant when none is set; an unknown one clears the old endpoint. */
+/** Sets the endpoint of a known gateway, and its tenant where none is set; clears the old endpoint otherwise. */
 function editsFor(id: string, state: WizardState): readonly FieldEdit[] {
   const known = gatewayOf(state, id);
   const endpoint = known?.endpoint;
@@ -65,21 +65,20 @@ function renderFacts({ state, endpoint, location, id }: Gateway): TemplateResult
   </dl>`;
 }
 
-/** Which fields there is a reason to show. `isOffered` while there can be a gateway at all. */
+/** `isOffered`: there can be a gateway at all. */
 function neededFields({ fields }: WizardContext, state: WizardState, isOffered: boolean) {
   const isUsed = connectionOf(state) === 'gateway' && isOffered;
   const known = gatewayOf(state);
   const hasId = textAt(state.document, idPath) !== '';
   const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
   return {
-    // A mere lack of a gateway is no reason to ask for one that cannot be.
+    // A missing gateway is no reason to ask for one where there can be none.
     gateway: isUsed || (hasId && fields.hasIssue('gateway.id')),
     endpoint: (isUsed && hasId && (!known || hasOwnEndpoint)) || fields.hasIssue('gateway.endpoint'),
     facts: isUsed ? known : undefined,
   };
 }
 
-/** The gateway that all traffic goes through: chosen or pasted, with what is known of it. */
 export function createGatewayFields(context: WizardContext) {
   const renderGateway = createChoiceField(context, {
     label: 'Arc gateway',

@@ -14,7 +14,6 @@ const titles = {
 const titleOf = (state: WizardState): string =>
   isConnected(state) ? 'Move servers to an Arc gateway' : titles[connectionOf(state)];
 
-/** Title, file, tenant, and the one thing all this is for. */
 export const renderHeader = ({ actions }: WizardContext, state: WizardState): TemplateResult =>
   html`<header class="header">
     <h1>${titleOf(state)}</h1>

@@ -7,7 +7,7 @@ import { renderRows } from '../kit/rows';
 import { type Blocker } from './blockers';
 import { type WizardContext } from './wizardContext';
 
-/** The errors that stand between the document and a script, each with a link to its field. */
+/** The errors that prevent a script, each with a link to its field. */
 export const renderIssues = (context: WizardContext, errors: readonly Blocker[]): TemplateResult =>
   html`<ul class="issues" ?hidden=${errors.length === 0}>
     ${renderRows(
@@ -21,7 +21,7 @@ export const renderIssues = (context: WizardContext, errors: readonly Blocker[])
     )}
   </ul>`;
 
-/** `Network › Proxy URL`, a link to the field; what no field holds is found in the text. */
+/** `Network › Proxy URL`; a path without a field leads to the text editor. */
 export function renderPlaceLink({ fields, actions }: WizardContext, path: string): TemplateResult {
   const field = fields.find(path);
   if (!field) return renderLinkButton(path === '' ? 'Open as text' : `Open as text: ${path}`, actions.openAsText);

@@ -3,20 +3,19 @@ import { type Note } from '../kit/field';
 import { type FormField } from './formField';
 import { quickFixFor, type QuickFix } from './quickFix';
 
-/** An error of the document, or a finding of its plan. */
 export interface Issue {
   readonly severity: Note['severity'];
-  /** Of findings alone. */
+  /** Only findings have one. */
   readonly code?: string;
   readonly path: string;
   readonly message: string;
   readonly fix?: string | undefined;
 }
 
-/** The parser only misses a value where none is; of the findings some say that too. */
+/** True when a value is missing, so not yet an alarm. */
 export const isAboutNothing = ({ code }: Issue): boolean => code === undefined || code.endsWith('Missing');
 
-/** Everything that is said of the document, gravest first, by field; what is well is not said at one. */
+/** Errors first. Findings of severity `ok` are not shown at a field. */
 export function issuesByField(
   { errors, plan }: WizardState,
   find: (path: string) => FormField | undefined,
@@ -33,7 +32,6 @@ export function issuesByField(
   return found;
 }
 
-/** What stands beside the field, with the name of the part it is about and what the form can do. */
 export function noteFor(
   { path: place, partName }: FormField,
   { path, code = '', severity, message, fix }: Issue,
@@ -46,7 +44,7 @@ export function noteFor(
     return state && quickFixFor(code, state);
   };
   const quick = quickFix();
-  // What is to be done is asked again at the press: the document may have changed since.
+  // The document may have changed since the note was rendered.
   const run = (): void => {
     const now = quickFix();
     if (now) onFix(now);

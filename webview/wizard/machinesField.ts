@@ -14,12 +14,11 @@ import { type WizardContext } from './wizardContext';
 const path = ['targets', 'machines'];
 const key = pathKey(path);
 
-/** A list is unpleasant to scroll beyond this; further names are typed, or added all at once. */
+/** Longer lists are hard to scroll. */
 const mostOptions = 200;
 
 const itemName = (rest: string, document: unknown): string | undefined => textsAt(document, path)[Number(rest)];
 
-/** The names of connected machines: typed, pasted, or picked from those of the resource group. */
 export function createMachinesField(context: WizardContext): (state: WizardState) => TemplateResult {
   const bindNames = bindText(context, {
     path,
@@ -45,7 +44,7 @@ function renderPicking({ edits }: WizardContext, { choices, document }: WizardSt
   const taken = new Set(listed.map((name) => name.toLowerCase()));
   const offered = choices.machines.filter((name) => !taken.has(name.toLowerCase()));
   const addNames = (names: readonly string[]): void => {
-    // Under a key of its own, so that the answer is shown in the text.
+    // A key of its own, so that the text field shows the answer.
     edits.now(`${key} picked`, [{ path, value: [...listed, ...names] }]);
   };
   const label = offered.length === 1 ? `Add ${offered[0] ?? ''}` : `Add all ${offered.length}`;

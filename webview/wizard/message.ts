@@ -1,6 +1,6 @@
 const shownMilliseconds = 6000;
 
-/** What has just happened, for the eye and for a screen reader; it goes by itself. */
+/** A status message that disappears by itself. */
 export function createMessage(redraw: () => void): {
   readonly text: () => string;
   readonly say: (message: string) => void;

@@ -8,7 +8,6 @@ interface Parts extends Pick<WizardContext, 'edits' | 'fields' | 'redraw'> {
   readonly save: () => void;
 }
 
-/** Leads to a field: to any, or to the first that keeps the person from the scripts. */
 export function createNavigation({
   edits,
   fields,
@@ -46,7 +45,7 @@ const isChosen = (element: Element): boolean =>
 const shownControls = (parent: Element | null): HTMLElement[] =>
   [...(parent?.querySelectorAll<HTMLElement>(controls) ?? [])].filter((each) => each.closest('[hidden]') === null);
 
-/** Puts the focus into a field of the step that is shown; where the field is not, into the first that is. */
+/** Focuses a field of the current step, or the first of the step where that one is hidden. */
 function focusField(path: string): void {
   const field = document.querySelector(`[data-path="${CSS.escape(path)}"]`);
   field?.closest('details')?.setAttribute('open', '');

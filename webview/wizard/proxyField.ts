@@ -13,7 +13,6 @@ const proxyKey = 'network.proxyUrl';
 
 export const proxyOf = ({ document }: WizardState): string => textAt(document, proxyPath);
 
-/** The connection to the internet; a proxy by its host and port. */
 export function networkSummary(state: WizardState): string {
   const url = proxyOf(state);
   return url === '' ? 'direct' : withoutUserInfo(url).replace(/^[a-z]+:\/\//i, '');
@@ -21,7 +20,7 @@ export function networkSummary(state: WizardState): string {
 
 const withoutUserInfo = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i, '$1');
 
-/** A password in front of the host never reaches the document; its name alone says enough to go on. */
+/** Credentials in a URL never reach the document. */
 const withoutPassword: Format = { ...plainText, tidy: (typed) => withoutUserInfo(typed.trim()) };
 
 const leftOut: Note = {
@@ -31,11 +30,10 @@ const leftOut: Note = {
 };
 const unnamed: Note = { severity: 'warning', message: 'As long as no URL stands here, the scripts go out directly.' };
 
-/** Whether there is a proxy, and which. */
 export function createProxyField(context: WizardContext) {
-  // An empty proxy in the document means direct, so having chosen one without naming it yet is known here alone.
+  // An empty URL in the document means direct, so only the form knows that a proxy is chosen but unnamed.
   let isChosen = false;
-  // What was typed is there again when the person goes back and forth.
+  // Restored when the person switches back.
   let lastProxy = '';
   let lastSeen = '';
   let hadPassword = false;
@@ -56,7 +54,7 @@ export function createProxyField(context: WizardContext) {
     if (next !== proxy.value) proxy.replace(next);
     context.redraw.soon();
   };
-  // An undo can take the URL away, or bring it back, while the form shows the other choice.
+  // An undo can remove or restore the URL while the form shows the other choice.
   const takeUrl = (url: string): void => {
     if (url !== '') isChosen = true;
     else if (lastSeen !== '') isChosen = isChosen && document.activeElement?.id === proxyKey;
@@ -64,7 +62,7 @@ export function createProxyField(context: WizardContext) {
   };
 
   return {
-    /** A proxy is chosen, though it may have no name yet. */
+    /** True also while the proxy has no name yet. */
     isChosen: () => isChosen,
     render: (state: WizardState): TemplateResult => {
       if (!context.edits.isAhead(proxyKey)) takeUrl(proxyOf(state));

@@ -3,7 +3,6 @@ import { textAt, textsAt } from './documentValue';
 import { type EditQueue } from './editQueue';
 import { lookUp } from '../../src/kernel/lookUp';
 
-/** What the form can do itself about a finding. */
 export interface QuickFix {
   readonly label: string;
   readonly edits: FieldEdit[];
@@ -12,12 +11,12 @@ export interface QuickFix {
 const exemptPath = ['network', 'tlsExemptHosts'];
 const anyGateway = '*.gw.arc.azure.com';
 
-/** Under a key of its own, so that the fields it changes show the answer. */
+/** A key of its own, so that the fields show the answer. */
 export const applyFix = (edits: EditQueue, { label, edits: list }: QuickFix): void => {
   edits.now(`fix: ${label}`, list);
 };
 
-/** The way to Azure Arc that every cloud has. */
+/** Every cloud allows it. */
 export const connectDirectly: QuickFix = {
   label: 'Connect directly',
   edits: [{ path: ['connection'], value: 'direct' }],
@@ -25,7 +24,7 @@ export const connectDirectly: QuickFix = {
 
 const removal = (label: string, path: string[]): QuickFix => ({ label, edits: [{ path }] });
 
-/** By the finding's code; most findings ask for something that only the person can know or do. */
+/** By code of finding. Most need what only the person can know or do. */
 const fixes: Readonly<Record<string, (document: unknown) => QuickFix>> = {
   'connection.gatewayAndPrivateLink': (document) =>
     textAt(document, ['connection']) === 'privateLink'

@@ -7,7 +7,7 @@ interface Parts extends Pick<WizardContext, 'client' | 'edits'> {
   readonly say: (message: string) => void;
 }
 
-/** The buttons' work: each first waits until the host has all edits, so that it acts on what the form shows. */
+/** Each action first flushes the edits, so that it acts on what the form shows. */
 export function createRequests({
   client,
   edits,
@@ -58,7 +58,7 @@ export function createRequests({
   };
 }
 
-/** Nothing when the person has changed their mind. */
+/** Empty when the person canceled. */
 const savedMessage = (names: readonly string[] | null): string => {
   if (!names) return '';
   return names.length > 2 ? `Saved ${names.length} files.` : `Saved ${names.join(' and ')}.`;

@@ -6,7 +6,6 @@ import { connectionOf } from './connection';
 import { optionalText } from './format';
 import { type WizardContext } from './wizardContext';
 
-/** The private link scope: one that machines of the tenant use already, or any other by its id. */
 export function createScopeField(context: WizardContext): (state: WizardState) => TemplateResult {
   const renderChoice = createChoiceField(context, {
     label: 'Private link scope',

@@ -6,13 +6,11 @@ export type Script = NonNullable<WizardState['plan']>['scripts'][number];
 export type ScriptName = Pick<Script, 'kind' | 'os' | 'language' | 'fileName'>;
 
 interface Words {
-  /** For a tab of its own. */
   readonly tab: string;
-  /** What the file is for, as one line. */
   readonly purpose: string;
 }
 
-/** By what a script is and where it runs; of several such files, by the file's own name. */
+/** By kind and system, or by file name where several are alike. */
 const words: Readonly<Record<string, Words>> = {
   'onboard/linux': { tab: 'Linux', purpose: 'Run once on each Linux server, as root' },
   'onboard/windows': { tab: 'Windows', purpose: 'Run once on each Windows server, as administrator' },

@@ -1,16 +1,15 @@
 import { lookUp } from '../../src/kernel/lookUp';
 
-/** One tag while it is being written. */
 export interface TagRow {
   readonly id: number;
   readonly name: string;
   readonly value: string;
 }
 
-// Azure compares tag names without regard to case.
+// Azure ignores case in tag names.
 const identityOf = (name: string): string => name.trim().toLowerCase();
 
-/** The tags as they are written: without rows that have no name, or the name of an earlier one. */
+/** Without rows that have no name, or that of an earlier row. */
 export function recordOf(rows: readonly TagRow[]): Record<string, string> {
   const taken = new Set(['']);
   const entries = rows.flatMap(({ name, value }): [string, string][] => {
@@ -21,7 +20,6 @@ export function recordOf(rows: readonly TagRow[]): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** Why a row is not written, by its id. */
 export function errorsOf(rows: readonly TagRow[]): ReadonlyMap<number, string> {
   const errors = new Map<number, string>();
   const seen = new Set<string>();
@@ -35,8 +33,7 @@ export function errorsOf(rows: readonly TagRow[]): ReadonlyMap<number, string> {
 }
 
 /**
- * The rows for what the document holds now. A row goes on as the tag of its name, or else as the one in its place, and one
- * that has no name yet stays at the end.
+ * The rows of the tags in the document. A row is kept by its name, else by its position; rows without a name stay last.
  */
 export function adoptTags(
   rows: readonly TagRow[],

@@ -19,7 +19,6 @@ interface RowEvents {
   readonly remove: (row: TagRow) => void;
 }
 
-/** Rows of name and value. A row without a name, or with the name of an earlier one, is not written. */
 export function createTagsField({ edits, fields, redraw }: WizardContext) {
   let rows: readonly TagRow[] = [];
   let lastId = 0;

@@ -4,7 +4,7 @@ import { type StepId, stepIds } from './step';
 
 const uiState = v.object({ step: v.picklist(stepIds), tab: v.optional(v.string()) });
 
-/** Where the person was, kept over a reload. The document is not in it: the host has that. */
+/** Kept over a reload, without anything of the document. */
 export interface UiState {
   readonly step: StepId;
   readonly tab?: string;

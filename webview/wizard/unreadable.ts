@@ -5,7 +5,7 @@ import { renderIcon } from '../kit/icon';
 import { error } from '../kit/icons';
 import { type WizardContext } from './wizardContext';
 
-/** Instead of the form, for a text that is no JSON object: the reason, and the text editor. */
+/** Shown instead of the form for a text that is no JSON object. */
 export const renderUnreadable = (
   { actions }: WizardContext,
   { fileName, unreadable }: WizardState,

@@ -15,7 +15,6 @@ import { type UiState } from './uiState';
 import { renderUnreadable } from './unreadable';
 import { type WizardContext } from './wizardContext';
 
-/** Renders the page with every state that is pushed. */
 export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, keep: (ui: UiState) => void): void {
   let state: WizardState | undefined;
   const redraw = createRedraw(root, () => {
@@ -73,7 +72,7 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
   port.post({ type: 'ready' });
 }
 
-/** VS Code saves the document on this key; what was typed last has to be in it. */
+/** VS Code saves on this key, with what was typed last. */
 function flushOnSaveKey(edits: EditQueue): void {
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') void edits.flush();

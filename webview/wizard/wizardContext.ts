@@ -6,25 +6,23 @@ import { type FormFields } from './formFields';
 import { type StepId } from './step';
 import { type UiState } from './uiState';
 
-/** What the parts of the page share. */
 export interface WizardContext {
   readonly client: Client<typeof wizardContract>;
   readonly edits: EditQueue;
   readonly fields: FormFields;
   readonly redraw: Redraw;
-  /** Where the person is. */
   readonly ui: () => UiState;
   readonly actions: {
     readonly showStep: (step: StepId) => void;
     readonly showTab: (tab: string) => void;
-    /** Shows the field that an issue is about and puts the focus there. */
+    /** Shows and focuses a field. */
     readonly jumpTo: (path: string) => void;
     readonly saveScript: (fileName: string) => void;
     readonly copyScript: (fileName: string) => void;
     readonly copyEndpoints: () => void;
     readonly copyStep: (index: number) => void;
     readonly saveScripts: () => void;
-    /** Saves the scripts, or leads to the first thing that is missing. */
+    /** Saves the scripts, or leads to the first error. */
     readonly saveAll: () => void;
     readonly openAsText: () => void;
     readonly showTraffic: () => void;

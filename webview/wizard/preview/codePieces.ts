@@ -8,19 +8,18 @@ interface Code extends Pick<Script, 'text' | 'language'> {
   readonly marks: readonly Mark[];
 }
 
-/** A stretch of text of one colour. */
 export interface Piece {
   readonly text: string;
   readonly kind: TokenKind | undefined;
 }
 
-/** What stands between two borders of marks: marked as a whole, or not. */
+/** A run of text with one mark, or none. */
 export interface Stretch {
   readonly mark: Mark['kind'] | undefined;
   readonly pieces: readonly Piece[];
 }
 
-/** The text in order, in pieces: joined together they are the text again, whatever it is and wherever the marks are. */
+/** Joined together the pieces are the text again, whatever the marks. */
 export function codePieces({ text, language, marks }: Code): readonly Stretch[] {
   const tokens = highlight(text, language);
   const stretches: Stretch[] = [];

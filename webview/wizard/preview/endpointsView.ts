@@ -9,7 +9,6 @@ import { type WizardContext } from '../wizardContext';
 
 type Endpoint = NonNullable<WizardState['plan']>['endpoints'][number];
 
-/** What has to be open from the machines, or from the proxy on their behalf. */
 export const renderEndpoints = ({ actions }: WizardContext, endpoints: readonly Endpoint[]): TemplateResult =>
   html`<div class="pane-fill">
     <div class="bar">

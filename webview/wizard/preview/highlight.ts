@@ -1,6 +1,6 @@
 export type TokenKind = 'comment' | 'string' | 'variable' | 'keyword';
 
-/** A coloured stretch of a script: UTF-16 offsets, end exclusive; what lies between two is plain. */
+/** UTF-16 offsets, end exclusive. */
 export interface Token {
   readonly start: number;
   readonly end: number;
@@ -9,19 +9,19 @@ export interface Token {
 
 export type Language = 'bash' | 'powershell' | 'yaml' | 'json';
 
-/** A pattern that is tried at one place. What has an end takes the rest of the text where its end is missing. */
+/** Unterminated strings and comments extend to the end of the text. */
 interface Rule {
   readonly kind: TokenKind;
   readonly pattern: RegExp;
-  /** What stands before, two characters at most, has to match; the text's beginning is a line feed. */
+  /** Must match the two characters before; a text starts after a line feed. */
   readonly after?: RegExp;
-  /** Only where the first word of a line stands. */
+  /** Only at the first word of a line. */
   readonly leads?: true;
-  /** Of a string: the variables inside it. */
+  /** Variables inside a string. */
   readonly variable?: RegExp;
 }
 
-/** The first that matches at a place wins. */
+/** The first match wins. */
 type Grammar = readonly Rule[];
 
 const words = (list: string, flags: 'y' | 'iy'): RegExp =>
@@ -77,7 +77,7 @@ const grammars: Readonly<Record<Language, Grammar>> = {
       variable: /(?<variable>\{[{%](?:[^%}]|[%}](?!\}))*(?:[%}]\})?)/g,
     },
     { kind: 'keyword', pattern: /[\w.-]+(?=:(?:\s|$))/y, leads: true },
-    // A word that is no text.
+    // A scalar that is no string.
     { kind: 'keyword', pattern: /(?:true|false|null|-?\d+(?:\.\d+)?)(?=[ \t\r]*(?:[,\]}#\n]|$))/y, after: /[:,[-] $/ },
   ],
   json: [
@@ -86,11 +86,11 @@ const grammars: Readonly<Record<Language, Grammar>> = {
   ],
 };
 
-/** What stands before the first word of a line of YAML. */
+/** Indent and list markers of a YAML line. */
 const leading = /(?:[ \t]*-(?=[ \t]))*[ \t]*/y;
-/** What no rule takes: a whole word, for none begins within one. */
+/** Skips whole words, for no token begins inside one. */
 const plain = /\w+|[\s\S]/y;
-/** A here-document whose end word is quoted holds plain text up to that word. */
+/** A quoted end word makes the here-document plain text. */
 const hereDocument = /<<-?[ \t]*(?:'(\w+)'|"(\w+)")/y;
 
 const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
@@ -99,8 +99,8 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
 };
 
 /**
- * Finds comments, strings, variables and keywords, enough to read a script by, in one pass. It is no parser: a string that
- * contains a command substitution with strings of its own is coloured in pieces.
+ * Finds comments, strings, variables and keywords in one pass. It is no parser: strings nested in command substitutions
+ * are colored in pieces.
  */
 export function highlight(text: string, language: Language): readonly Token[] {
   const tokens: Token[] = [];
@@ -148,7 +148,7 @@ function hereWord(text: string, at: number): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-/** Where the line before the end word ends; the text's end where that is missing. */
+/** The offset before the end word, or the end of the text. */
 function hereEnd(text: string, from: number, word: string): number {
   for (let start = from; start < text.length;) {
     const next = text.indexOf('\n', start);
@@ -159,7 +159,6 @@ function hereEnd(text: string, from: number, word: string): number {
   return text.length;
 }
 
-/** A string and the variables in it. */
 function pushString(
   string: string,
   offset: number,

@@ -6,7 +6,6 @@ import { type WizardContext } from '../wizardContext';
 
 type NextStep = NonNullable<WizardState['plan']>['nextSteps'][number];
 
-/** What a person does after saving, in order, with the commands to copy. */
 export function renderNextSteps({ actions }: WizardContext, steps: readonly NextStep[]): TemplateResult {
   const renderCommand = (title: string, text: string, index: number): TemplateResult =>
     html`<div class="command">

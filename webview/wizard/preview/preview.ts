@@ -11,15 +11,13 @@ import { renderScript } from './scriptView';
 
 type Plan = NonNullable<WizardState['plan']>;
 
-/** With more, tabs would hide each other: then one tab holds them all, and a list in it chooses. */
+/** More scripts share one tab with a list. */
 const mostScriptTabs = 3;
 const allScripts = 'scripts';
 
-/** All that follows from the form, live; while something is wrong, the reasons why there is nothing yet. */
 export function createPreview(context: WizardContext): (state: WizardState) => TemplateResult {
-  // Which script a person looks at outlives a look at another tab.
   let lastChosen: string | undefined;
-  // While something is wrong the last preview is hidden, and keeps its scroll positions.
+  // Hidden while there are errors, so that scroll positions stay.
   let lastPlan: Plan | undefined;
 
   const renderTabbed = ({ scripts, endpoints, nextSteps }: Plan): TemplateResult => {

@@ -13,7 +13,7 @@ const markNames: Readonly<Record<Script['marks'][number]['kind'], string>> = {
   proxy: 'there because of the proxy',
 };
 
-/** One script, of several that can be picked: what it is for, what the colors mean, and the text exactly as it is saved. */
+/** The text is shown exactly as it is saved. */
 export function renderScript({ actions }: WizardContext, script: Script, all: readonly Script[]): TemplateResult {
   const { fileName } = script;
   return html`<div class="pane-fill">
@@ -47,7 +47,7 @@ function renderLegend({ marks }: Script): TemplateResult {
   </span>`;
 }
 
-/** Colored anew only when it has changed. Its text is the script's to the byte, so there is no white space around it. */
+/** `textContent` is the script to the byte, so no white space may surround it. */
 function renderCode(script: Script): TemplateResult {
   const code = guard([script.text, JSON.stringify(script.marks)], () => codePieces(script).map(renderStretch));
   return html`<pre class="code" tabindex="0" role="region" aria-label=${script.fileName}>${code}</pre>`;

@@ -72,7 +72,6 @@ function bindFields(context: WizardContext) {
   };
 }
 
-/** Where the machines appear in Azure. */
 export function createAzureStep(context: WizardContext): Step {
   const { renderSubscription, renderGroup, renderRegion } = createChoiceFields(context);
   const { bindSubscription, bindGroup, bindRegion, bindTenant, bindCloud } = bindFields(context);
@@ -89,7 +88,7 @@ export function createAzureStep(context: WizardContext): Step {
     render: (state) => {
       const { choices } = state;
       const groups = groupsIn(state, read(state, 'subscriptionId'));
-      // The regions that are known by name are those of the public cloud.
+      // Region names are known for the public cloud only.
       const regions = isPublic(state) ? choices.regions : [];
       return html`${renderSubscription({
         ...bindSubscription(state),

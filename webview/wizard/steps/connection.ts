@@ -26,17 +26,13 @@ const leads: Readonly<Record<Connection, string>> = {
   privateLink: 'The servers talk to Azure Arc at private addresses of your own network.',
 };
 
-/** In a few words, with the name of the gateway or the scope. */
 export function connectionSummary(state: WizardState): string {
   const connection = connectionOf(state);
   if (connection === 'direct') return 'direct';
   return (connection === 'gateway' ? gatewayName(state) : scopeName(state)) || 'none yet';
 }
 
-/**
- * A gateway and a private link scope exclude each other, so choosing one takes the other out of the document. What was
- * there comes back with its choice.
- */
+/** A gateway and a scope exclude each other: choosing one removes the other, and choosing that again restores it. */
 function createExclusion(): (value: string, state: WizardState) => readonly FieldEdit[] {
   const kept = new Map<string, Record<string, string>>();
   return (value, { document }) => {
@@ -53,7 +49,6 @@ function createExclusion(): (value: string, state: WizardState) => readonly Fiel
   };
 }
 
-/** Says that a cloud has no gateways, with the one thing that helps. */
 const renderNoGateways = ({ edits }: WizardContext, cloud: string, hidden: boolean): TemplateResult =>
   html`<div class="aside" role="status" ?hidden=${hidden}>
     ${renderIcon(info, 'is-info')}
@@ -63,7 +58,6 @@ const renderNoGateways = ({ edits }: WizardContext, cloud: string, hidden: boole
     </div>
   </div>`;
 
-/** How the servers reach Azure Arc. */
 export function createConnectionStep(context: WizardContext): Step {
   const bindConnection = bindChoice(context, {
     path: ['connection'],
@@ -84,7 +78,7 @@ export function createConnectionStep(context: WizardContext): Step {
       const connection = connectionOf(state);
       const cloud = cloudWithoutGateways(state);
       const hasNoGateways = connection === 'gateway' && cloud !== undefined;
-      // Where gateways are only not to be seen, one may be typed all the same.
+      // Where gateways cannot be listed, one may still be typed.
       const isOffered = cloud === undefined || state.choices.cloud?.gateways === 'unknown';
       return html`${renderRadioGroup({ ...bindConnection(state), label: 'Connect through', choices })}
       ${renderNoGateways(context, cloud ?? '', !hasNoGateways)} ${renderGateway(state, isOffered)} ${renderScope(state)}

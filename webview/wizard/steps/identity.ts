@@ -56,7 +56,6 @@ function asideOf(state: WizardState): string | undefined {
   return signsInByCertificate(state) ? asides.certificate : asides.secret;
 }
 
-/** The sign-in, as the form calls it. */
 export function identitySummary(state: WizardState): string {
   if (isConnected(state)) return 'not needed';
   if (signsInByCertificate(state)) return 'certificate';
@@ -64,7 +63,7 @@ export function identitySummary(state: WizardState): string {
   return methods.find(({ value }) => value === method)?.label.toLowerCase() ?? 'none yet';
 }
 
-// What belongs to another choice stays in the document, where it is not read.
+// Values of another method stay in the document, where they are ignored.
 function createPrincipalFields(context: WizardContext): (state: WizardState) => TemplateResult {
   const { hasIssue } = context.fields;
   const bindName = (name: string, label: string) =>
@@ -108,7 +107,6 @@ function createPrincipalFields(context: WizardContext): (state: WizardState) => 
   };
 }
 
-/** Who connects the machines. */
 export function createIdentityStep(context: WizardContext): Step {
   const bindMethod = bindChoice(context, { path: path('method'), step, label: 'Sign-in' });
   const renderPrincipal = createPrincipalFields(context);

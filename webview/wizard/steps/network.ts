@@ -118,7 +118,6 @@ function routeOf(state: WizardState): string {
   return stops.join(' → ');
 }
 
-/** How the machines reach the internet. */
 export function createNetworkStep(context: WizardContext): Step {
   const proxy = createProxyField(context);
   const bindings = bindFields(context);

@@ -90,7 +90,6 @@ const renderFiles = (context: WizardContext, scripts: readonly Script[]): Templa
     </ul>
   </div>`;
 
-/** Everything once more, and the files to take along. */
 export const createReviewStep = (context: WizardContext): Step => ({
   id: 'review',
   title: 'Review',

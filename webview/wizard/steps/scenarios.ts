@@ -12,7 +12,6 @@ import { type WizardContext } from '../wizardContext';
 const step = 'scenarios';
 const path = ['scenarios'];
 
-/** What they are used for, in one word each. */
 export function scenariosSummary({ document, choices }: WizardState): string {
   const chosen = textsAt(document, path);
   const titles = choices.scenarios.filter(({ id }) => chosen.includes(id)).map(({ title }) => title);
@@ -40,7 +39,6 @@ const names = [
   },
 ] as const;
 
-/** What the servers are used for, as far as it needs endpoints of its own. */
 export function createScenariosStep(context: WizardContext): Step {
   const bindServices = bindList(context, { path, step, label: 'Services in use', isOptional: true });
   const fields = names.map(({ name, ...options }) => {

@@ -34,7 +34,6 @@ const systems = [
 
 const systemsShort = systems.map(({ value, label }) => ({ value, label }));
 
-/** How many there are and whether they are new: `24 new`, `3 connected`. */
 function howMany(state: WizardState): string {
   const machines = textsAt(state.document, ['targets', 'machines']).length;
   const total = textAt(state.document, countPath);
@@ -42,7 +41,6 @@ function howMany(state: WizardState): string {
   return total === '' ? '' : `${total} new`;
 }
 
-/** The kinds of servers and their number, for the step navigation and the review. */
 export function targetsSummary(state: WizardState): string {
   const chosen = textsAt(state.document, osPath);
   const names = systems.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
@@ -77,7 +75,6 @@ function createRareFields(context: WizardContext): (state: WizardState) => Templ
     );
 }
 
-/** Which servers, and the tags they all get. */
 export function createTargetsStep(context: WizardContext): Step {
   const bindStanding = bindChoice(context, { path: statePath, step, label: 'The servers are', fallback: 'new' });
   const bindOs = bindList(context, { path: osPath, step, label: 'Operating systems', isOptional: false });
@@ -102,7 +99,7 @@ export function createTargetsStep(context: WizardContext): Step {
       })}
       ${renderMachines(state)}
       ${
-        // Connected servers get no tags from a script.
+        // Scripts set no tags on connected servers.
         renderTags(state, isConnected(state) && !context.fields.hasIssue('tags'))
       }
       ${renderRare(state)}`,
