@@ -1,25 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { foreignSources } from '../../src/kernel/text/boxText';
+import { buildBoxesExtension, madeOf } from './onlyText';
+import { previewedFiles, testPreviews } from './previews';
 import { useWorkbench } from './useWorkbench';
 
 const fileName = '[Fix it](command:boxes.evil) $(flame).arc.json';
 
-/** The extension that hands the texts over, with the product's own adapters in it. */
-const extension = mkdtempSync(join(tmpdir(), 'arc-boxes-'));
-cpSync(join(import.meta.dirname, 'boxesExtension', 'package.json'), join(extension, 'package.json'));
-await build({
-  entryPoints: [join(import.meta.dirname, 'boxesExtension', 'extension.ts')],
-  outfile: join(extension, 'extension.js'),
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  external: ['vscode'],
-  logLevel: 'error',
-});
+const extension = await buildBoxesExtension();
 afterAll(() => rmSync(extension, { recursive: true }));
 
 // Where nothing is trusted: a link must not be there either.
@@ -27,28 +15,13 @@ const workbench = useWorkbench({
   files: {
     [fileName]: '{ "kind": "[Fix it](command:boxes.evil) $(flame)" }',
     'b.arc.json': '{}',
+    ...previewedFiles,
   },
   extensions: { 'test.boxes-1.0.0': extension },
   isRestricted: true,
 });
 
-/** What of the texts the workbench has made more than text: links and buttons, icons, characters that hide or reorder. */
-const made = (): Promise<readonly string[]> => workbench().page.evaluate(lookAround);
-
-const lookAround = `(() => {
-  const hostile = (each) => /Fix it|boxes\\.evil|evil\\.example/.test(each.outerHTML);
-  const active = [...document.querySelectorAll('a[href], a[data-href], .monaco-link, .monaco-button, [role=link]')];
-  const icons = [...document.querySelectorAll('.codicon-flame')];
-  const values = [...document.querySelectorAll('input')].map(({ value }) => value);
-  const shown = [document.body.innerText, ...values].join(' ');
-  const hidden = shown.match(/.{0,20}[\\u202a-\\u202e\\u2066-\\u2069\\u001b].{0,20}/g) ?? [];
-  return [
-    ...active.filter(hostile).map(({ outerHTML }) => outerHTML.slice(0, 300)),
-    ...icons.map(() => 'an icon'),
-    ...hidden.map((text) => 'hidden: ' + text),
-  ];
-})()`;
-
+const made = () => madeOf(workbench().page);
 const shows = (selector: string) => workbench().page.locator(selector).filter({ hasText: 'Fix it' }).first();
 
 test('without the adapters, links and icons are there to be seen', async () => {
@@ -164,3 +137,5 @@ test('the product itself: a hostile file name and document, from the question to
   expect(await made()).toEqual([]);
   await workbench().screenshot('boxes-product');
 });
+
+testPreviews(workbench);

@@ -79,6 +79,12 @@ export function activate(context: vscode.ExtensionContext): void {
       );
       if (before && after) await showDiff(before.uri, after.uri, second, { preview: false });
     },
+    'boxes.preview': async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      const path = await vscode.window.showInputBox({ prompt: 'Path of a Markdown file' });
+      if (!folder || path === undefined) return;
+      await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder.uri, path));
+    },
     'boxes.log': () => {
       const channel = createLogChannel('Boxes');
       channel.write('info', raw.join('\n'));

@@ -1,254 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Drift } from '../../../../src/association/engine/drift';
-import type { AssociationGoal } from '../../../../src/association/engine/goal';
-import type { RunRecord } from '../../../../src/association/engine/journal';
-import { planDocument } from '../../../../src/association/engine/planDocument';
-import { associationMarkdown } from '../../../../src/association/engine/report';
-import { diagnose } from '../../../../src/diagnosis/engine/diagnose';
-import { explanation } from '../../../../src/diagnosis/engine/explanation';
-import { logReport } from '../../../../src/diagnosis/engine/logs/logReport';
-import { parseArcLog } from '../../../../src/diagnosis/engine/logs/parseArcLog';
-import { summariseLog } from '../../../../src/diagnosis/engine/logs/summariseLog';
-import { firewallTicket } from '../../../../src/diagnosis/engine/precheck/firewallTicket';
-import { precheck } from '../../../../src/diagnosis/engine/precheck/precheck';
-import { precheckReport } from '../../../../src/diagnosis/engine/precheck/precheckReport';
-import { code, words, prose, subsection } from '../../../../src/kernel/text/markdown';
+import { code, words, prose } from '../../../../src/kernel/text/markdown';
 import { visibleLine } from '../../../../src/kernel/text/visible';
-import { difference } from '../../../../src/planning/network/difference';
-import { differenceTable } from '../../../../src/planning/network/differenceTable';
-import { endpointsFor } from '../../../../src/planning/network/endpoints';
-import { exportAllowList } from '../../../../src/planning/network/exports/exportAllowList';
-import { probesFor } from '../../../../src/planning/network/probes/probesFor';
-import { reportOf, type VerificationReport } from '../../../../src/verification/engine/report';
-import { reportMarkdown } from '../../../../src/verification/engine/reportMarkdown';
-import { gatewayMarkdown } from '../../../../src/gateways/ui/commands/gatewayMarkdown';
-import { tooltipOf } from '../../../../src/inventory/tree/tooltip';
-import { headOf, planFor } from '../../../support/fakeAssociations';
+import { harmless, markdownPieces, numbered, reportMakers } from '../../../support/hostileReports';
 import { readers, structureOf, textOf } from '../../../support/markdownReader';
-import { cluster, gateway, machine } from '../../../support/resources';
-import { directNeeds, gatewayNeeds } from '../../../unit/planning/network/lists';
-import { branch } from '../../../unit/diagnosis/engine/precheck/site';
 
-const pieces = [
-  '<img src=https://evil.example/x.png>',
-  '<style>*{display:none}</style>',
-  '</td></tr></table>',
-  '<!--',
-  '-->',
-  '<a href=command:x>',
-  '<script>',
-  '![x](https://evil.example/x.png)',
-  '[x](command:y)',
-  '[x]: https://evil.example',
-  '[^1]',
-  '<https://evil.example>',
-  'https://evil.example/\\',
-  'https://evil.example/&#124;',
-  'ftp://evil.example',
-  '//evil.example',
-  'mailto:a@evil.example',
-  'a@evil.example',
-  'www.evil.example',
-  'evil.museum',
-  'a.рф',
-  'x.xn--p1ai/y',
-  'javascript:alert(1)',
-  '`',
-  '```js',
-  '~~~',
-  '~~',
-  '|',
-  '\\|',
-  '\\',
-  '---',
-  '===',
-  '***',
-  '**',
-  '_',
-  '__',
-  '$x$',
-  '$$',
-  '&lt;',
-  '&#60;',
-  '&amp;#60;',
-  '# x',
-  '1. x',
-  '- x',
-  '+ x',
-  '> x',
-  ':-',
-  '    x',
-  '\t',
-  '\n',
-  '\n\n',
-  '\r\n# x\r\n',
-  '\u2028',
-  '\u0000',
-  '\u202e',
-  ' ',
-  'web-01',
-];
 const hostile = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 }).map((all) => all.join('')),
+    arbitrary: fc.array(fc.constantFrom(...markdownPieces), { minLength: 1, maxLength: 6 }).map((all) => all.join('')),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }) },
 );
 
-/** Words by which the product itself tells things apart; nothing foreign comes in their place. */
-const own = new Set(
-  `already associate azure azureLocal blocked cancelled change changed cluster default denied detach direct dns done
-   doubtful error failed gateway http https info inspected inspection linux machine network nobody none ok open passed
-   private proxy read running skipped tcp unknown unprobed unread warning windows`.split(/\s+/),
-);
-
-/** The same with another text in the place of each; equal texts stay equal. */
-function withTexts<T>(value: T, textFor: (text: string) => string): T {
-  const replaced = (each: unknown): unknown => {
-    if (typeof each === 'string') return own.has(each) || each === '' ? each : textFor(each);
-    if (Array.isArray(each)) return each.map(replaced);
-    if (each instanceof Set) return each;
-    if (each instanceof Map) return new Map([...each].map(([key, inner]) => [key, replaced(inner)]));
-    if (typeof each !== 'object' || each === null || typeof Reflect.get(each, 'then') === 'function') return each;
-    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, replaced(inner)]));
-  };
-  return replaced(value) as T;
-}
-
-const hub = gateway('gw-hub', { tags: { owner: 'platform' } });
-const old = gateway('gw-old');
-const goal: AssociationGoal = { kind: 'associate', gateway: { id: hub.id, name: hub.name } };
-const target = machine('web-01', { tags: { env: 'prod' } });
-const blocked = machine('sql-01', { privateLinkScopeId: `${hub.id}/pls` });
-const moving = machine('moves-01', { agentVersion: '1.50.1' });
-const k8s = cluster('k3s-oslo');
-const plan = planFor(
-  {
-    gateways: [hub, old],
-    machines: [target, blocked, moving],
-    clusters: [k8s],
-    associations: [
-      [target, null],
-      [blocked, null],
-      [moving, old],
-      [k8s, hub],
-    ],
-  },
-  goal,
-);
-const at = '2026-08-01T08:01:02.345Z';
-const run: RunRecord = {
-  head: headOf(plan),
-  results: new Map([
-    [0, { status: 'done', after: { gatewayId: hub.id }, at, milliseconds: 1234, account: 'second' }],
-    [2, { status: 'failed', code: 'Forbidden', reason: 'It may not be.', after: {}, at, milliseconds: 99 }],
-  ]),
-  sent: new Set([3]),
-  end: { how: 'cancelled', at },
-};
-
-const report: VerificationReport = reportOf(at, 'gw-hub', [
-  {
-    subject: { name: 'web-01', kind: 'machine', resourceId: target.id },
-    gateway: 'gw-hub',
-    way: 'ssh',
-    checks: (['failed', 'unknown', 'skipped', 'passed'] as const).map((outcome) => ({
-      id: 'agent.status',
-      title: `title ${outcome}`,
-      outcome,
-      expected: 'Connected',
-      observed: `${outcome} as not asked`,
-      cause: 'It is off.',
-      fix: 'Start it.',
-      source: 'learn.microsoft.com',
-    })),
-  },
-]);
-
-const probes = probesFor(branch);
-const rows = precheck(
-  probes,
-  probes.probes.map((_, index) =>
-    index % 3 === 0
-      ? { stage: 'connect', failure: 'timeout', addresses: ['20.1.2.3'], milliseconds: 9, issuers: [] }
-      : { stage: 'done', addresses: ['20.1.2.3'], milliseconds: 42, issuers: ['CN=Contoso Gateway'], isTrusted: true },
-  ),
-);
-const place = { site: 'branch.arc.json', from: 'here', proxyUrl: 'http://proxy.contoso.com:8080' };
-const log = parseArcLog(
-  [
-    'time="2026-05-01T10:00:00Z" level=info msg="forwarded" host=pas.windows.net:443 via=gateway status=200',
-    'time="2026-05-01T10:00:01Z" level=error msg="no" host=dls.microsoft.com:443 status=403',
-    'no known format',
-  ].join('\n'),
-);
-const between = difference(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
-const member = {
-  type: 'member',
-  id: 'row',
-  resource: target,
-  association: { status: 'read', gatewayId: hub.id },
-  gateway: hub,
-  isWayImplied: false,
-  drifts: [{ severity: 'broken', words: 'another way', advice: 'Restart it.' } as Drift],
-  isOutdated: false,
-} as const;
-
-/** Every document that the product writes for a preview, of inputs whose texts can all be replaced. */
-const documents: Readonly<Record<string, (textFor: (text: string) => string) => string>> = {
-  verification: (texts) =>
-    reportMarkdown(
-      withTexts(report, texts),
-      withTexts([{ name: 'web-01', check: 'a', kind: 'broke', before: 'b', after: 'c' } as never], texts),
-    ),
-  precheck: (texts) => precheckReport(withTexts(place, texts), withTexts(rows, texts), withTexts(['A remark.'], texts)),
-  ticket: (texts) => firewallTicket(withTexts(place, texts), withTexts(rows, texts)),
-  allowList: (texts) => exportAllowList(withTexts(endpointsFor(directNeeds).slice(0, 12), texts), 'markdown'),
-  difference: (texts) => differenceTable(withTexts(between, texts)),
-  log: (texts) =>
-    logReport(texts('arcproxy.log'), withTexts(log, texts), withTexts(summariseLog(log), texts), [texts('A remark.')]),
-  explanation: (texts) => explanation(texts('Selection'), withTexts(diagnose('AZCM0026\nAZCM0147'), texts)),
-  nothingKnown: (texts) => explanation(texts('Selection'), []),
-  explainedLog: (texts) =>
-    prose`${logReport(texts('x.log'), log, [])}\n${subsection(explanation(texts('x.log'), withTexts(diagnose('AZCM0026'), texts)))}`,
-  plan: (texts) => planDocument(withTexts(plan, texts)),
-  run: (texts) => associationMarkdown(withTexts(run, texts)),
-  gateway: (texts) =>
-    gatewayMarkdown({
-      ...withTexts(
-        {
-          details: { gateway: hub, allowedFeatures: ['a', 'b'], bypass: ['repo.contoso.com'] },
-          subscription: 'Edge',
-          behind: { users: [target, k8s], unknown: [] },
-        },
-        texts,
-      ),
-      portal: `https://portal.azure.com/#@${texts('tenant')}/resource${texts('id')}`,
-    }),
-  tooltip: (texts) => tooltipOf(withTexts(member, texts)) ?? '',
-};
-
 const runsOfEach = 800;
 
-/** Texts for an input, told apart by a number at their end; the same for the same text. */
-function numbered(): (make: (index: number) => string) => (text: string) => string {
-  const seen = new Map<string, number>();
-  return (make) => (text) => {
-    const index = seen.get(text) ?? seen.size;
-    seen.set(text, index);
-    return make(index);
-  };
-}
-
-const harmless = (index: number): string => `word${index}`;
 const ours = (structure: readonly string[]): readonly string[] =>
   structure.map((each) => each.replace(/^link to https:\/\/portal\.azure\.com\/#@.*/, 'link to the portal'));
 
 describe.each(Object.entries(readers))('judged by %s', (_, reader) => {
-  it.each(Object.keys(documents))('a hostile %s has no element, link or image that is not ours', (name) => {
-    const write = documents[name];
+  it.each(Object.keys(reportMakers))('a hostile %s has no element, link or image that is not ours', (name) => {
+    const write = reportMakers[name];
     if (!write) throw new Error(`There is no document ${name}.`);
     const expected = ours(structureOf(reader, write(numbered()(harmless))));
     expect(expected.length).toBeGreaterThan(2);
