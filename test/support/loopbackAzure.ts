@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSampleTenant, type SampleTenantOptions } from '../../src/sample';
+import { createSampleTenant, type SampleRequest, type SampleTenantOptions } from '../../src/sample';
 import { type Latency, latencyOf } from '../../src/sample/latency';
 import { makeAuthority } from './certificates';
+import { hostileAzure } from './hostileAzure';
 import { knownPrincipal, LoopbackEntra } from './loopbackEntra';
 import { type Answer, type Faults, faultOf, narrow, noFaults, spoil } from './loopbackFaults';
 import { portOf } from './tlsHost';
@@ -35,6 +36,8 @@ export interface LoopbackOptions extends Pick<
    * arrives, and working its answer out is done meanwhile: that makes the answer late only where it takes longer.
    */
   readonly latency?: Latency;
+  /** Whether all that it says has hostile text in it. */
+  readonly isHostile?: boolean;
   /** Takes keys and certificates. */
   readonly directory: string;
   /** Hosts the certificate is for. */
@@ -103,16 +106,22 @@ type Handler = (request: IncomingMessage, url: URL, body: string) => Promise<Ans
 function armHandler(
   faults: Faults,
   entra: LoopbackEntra,
-  { latency, ...options }: SampleTenantOptions & { readonly latency: Latency },
+  {
+    latency,
+    isHostile = false,
+    ...options
+  }: Omit<LoopbackOptions, 'directory' | 'names'> & { readonly latency: Latency },
 ): Handler {
   const tenant = createSampleTenant({ ...options, latency: { from: 0, to: 0 } });
+  const ask = (request: SampleRequest) => tenant.handle(request);
+  const handle = isHostile ? hostileAzure(ask) : ask;
   return async ({ method = 'GET', headers: { authorization = '' } }, url, body) => {
     const fault = faultOf(faults, url.pathname);
     if (fault) return fault;
     if (!entra.accepts(authorization)) return expired(entra.demandsNewTokens);
     const slowness = url.pathname.includes('ResourceGraph') ? faults.slowPagesMilliseconds : 0;
     const isDue = delay(latencyOf(method, url.pathname, latency) + slowness);
-    const whole = await tenant.handle({ method, url: url.href, headers: { authorization }, body });
+    const whole = await handle({ method, url: url.href, headers: { authorization }, body });
     const isList = url.pathname === '/subscriptions';
     const answer = isList ? narrow(faults, entra.accountOf(authorization), whole) : whole;
     await isDue;

@@ -24,6 +24,8 @@ export class LoopbackEntra {
   demandsNewTokens = false;
   /** Whether the person has entered the device code. */
   isCodeEntered = false;
+  /** What it says instead of its usual words where it gives out a device code. */
+  deviceCode: Readonly<Record<'user_code' | 'verification_uri', string>> | undefined;
 
   constructor(private readonly faults: Faults) {}
 
@@ -58,7 +60,7 @@ export class LoopbackEntra {
         return refusal(400, 'invalid_tenant', 90002);
       return json(200, configuration(`${origin}/${tenant}`));
     }
-    if (action.endsWith('/devicecode')) return json(200, deviceCode(origin));
+    if (action.endsWith('/devicecode')) return json(200, { ...deviceCode(origin), ...this.deviceCode });
     if (action.endsWith('/authorize')) return this.page.show(searchParams);
     return action.endsWith('/token') ? this.token(form) : undefined;
   }

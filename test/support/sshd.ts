@@ -26,13 +26,15 @@ export interface Sshd extends AsyncDisposable {
 
 /**
  * `directory` takes keys and configuration; `env` is what every session finds in its environment; `lines` of
- * configuration come before the usual ones, and so count instead of them; `password` lets the user in as well.
+ * configuration come before the usual ones, and so count instead of them; `password` lets the user in as well; a machine
+ * that asks for it by PAM says `question` before its own words.
  */
 export async function startSshd(
   directory: string,
   env: Readonly<Record<string, string>> = {},
   lines: readonly string[] = [],
   password?: string,
+  question?: string,
 ): Promise<Sshd> {
   const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path));
   if (program === undefined) throw new Error(missing('sshd', 'openssh-server'));
@@ -52,7 +54,7 @@ export async function startSshd(
   chmodSync(configuration, 0o600);
   // Where sshd gives up its rights before a session; root's alone, and missing until the service first ran.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const [first = '', ...args] = [...knowing(state, password), program, '-D', '-e', '-f', configuration];
+  const [first = '', ...args] = [...knowing(state, password, question), program, '-D', '-e', '-f', configuration];
   let errors = '';
   const start = async (): Promise<Started> => {
     const sshd = startProgram(first, args);
@@ -98,18 +100,34 @@ export const mayReplaceFiles = (): boolean => tryRun('unshare', 'util-linux', ['
 export const withoutMounts = 'This user may not mount a file over another one, which takes root.';
 
 /**
- * What a program is started by that shall find this password for the user. Another file stands there in the place of
- * /etc/shadow; nothing else on this machine sees it, and nothing is left of it when the program ends, however it does.
+ * What a program is started by that shall find this password for the user. Other files stand there in the place of
+ * /etc/shadow and of what PAM asks; nothing else on this machine sees them, and nothing is left of them when the program
+ * ends, however it does.
  */
-function knowing(directory: string, password: string | undefined): readonly string[] {
+function knowing(directory: string, password: string | undefined, question: string | undefined): readonly string[] {
   if (password === undefined) return [];
   const shadow = join(directory, 'shadow');
   const hash = run('openssl', 'openssl', ['passwd', '-6', '-stdin'], password).toString().trim();
   const isOthers = (line: string): boolean => !line.startsWith(`${userInfo().username}:`);
   const others = readFileSync('/etc/shadow', 'utf8').split('\n').filter(isOthers);
   writeFileSync(shadow, [`${userInfo().username}:${hash}:20000:0:99999:7:::`, ...others].join('\n'), { mode: 0o600 });
-  return ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/shadow && exec "$@"', shadow];
+  const mounts = ['mount --bind "$0" /etc/shadow'];
+  if (question !== undefined) {
+    writeFileSync(join(directory, 'question'), question);
+    writeFileSync(join(directory, 'pam'), pamConfiguration(join(directory, 'question')));
+    mounts.push('mount --bind "${0%/*}/pam" /etc/pam.d/sshd');
+  }
+  return ['unshare', '--mount', 'sh', '-c', `${mounts.join(' && ')} && exec "$@"`, shadow];
 }
+
+const pamConfiguration = (question: string): string =>
+  [
+    `auth optional pam_echo.so file=${question}`,
+    'auth required pam_unix.so',
+    'account required pam_permit.so',
+    'session required pam_permit.so',
+    '',
+  ].join('\n');
 
 /** A connection may have ended by itself meanwhile. */
 function endIfThere(id: number): void {
