@@ -20,7 +20,7 @@ async function figuresOf(node, script, ...args) {
 /** The main bundle, each chunk that is read later, each page, and the package. */
 export async function sizeRows() {
   const main = 'dist/extension.js';
-  const pages = { wizard: 250, traffic: 60 };
+  const pages = { wizard: 195, traffic: 60 };
   const chunks = outputs.filter((file) => /^dist\/[^/]+\.js$/.test(file) && file !== main);
   const size = (figure, files, limit) => limited(figure, kB(...files.map((file) => join(root, file))), 'kB', limit);
   return [

@@ -78,7 +78,7 @@ test('the view is the same after a reload, and follows the document', async () =
   await workbench().runCommand('Developer: Reload Window');
   await workbench().webview().getByText('2 gateways needed').waitFor({ state: 'detached' });
   await workbench().webview().getByText('2,000 ÷ 20').waitFor();
-  expect(await workbench().webview().getByRole('tab', { selected: true }).textContent()).toBe('Gateways');
+  expect(await workbench().webview().getByRole('tab', { selected: true }).innerText()).toBe('Gateways');
 
   await workbench().webview().getByRole('button', { name: 'Open as text' }).click();
   await page.locator('.monaco-editor .view-line').filter({ hasText: '2000' }).waitFor();

@@ -150,6 +150,25 @@ describe('while states come', () => {
     await isFocused();
   });
 
+  test('white space stays while a text is written, and goes when the field is left', async () => {
+    const page = await openWizard({ document: connected, uiState: { step: 'network' } });
+    const box = textBox(page, 'Hosts exempt from the inspection');
+    const isFocused = await watchFocus(page, box);
+    await page.keyboard.press('Control+End');
+    const pushes = await startPushes(page);
+    await page.keyboard.press('Enter');
+    await pushes.wait(5);
+    await page.keyboard.type('b.example ');
+    const tlsExemptHosts = ['a.example', 'b.example'];
+    await expect.poll(() => documentOf(page), patience).toMatchObject({ network: { tlsExemptHosts } });
+    await pushes.wait(5);
+    expect(await box.inputValue()).toBe('a.example\nb.example ');
+    await isFocused();
+    await box.blur();
+    await expect.poll(() => box.inputValue(), patience).toBe('a.example\nb.example');
+    await pushes.stop();
+  });
+
   test('an id by hand stays with its text, though the list comes and goes', async () => {
     const page = await openWizard({ uiState: { step: 'azure' } });
     await page.getByRole('combobox', { name: 'Resource group' }).selectOption('by-hand');
@@ -197,6 +216,47 @@ describe('while states come', () => {
         .nth(1)
         .evaluate((each) => each === document.activeElement),
     ).toBe(true);
+  });
+
+  test('a tag without a name keeps its row and the focus when the tags of the document change', async () => {
+    const page = await openWizard({ uiState: { step: 'targets' } });
+    await page.getByRole('button', { name: 'Add a tag' }).click();
+    const isFocused = await watchFocus(page, textBox(page, /^Tag name/).last());
+    await change(page, { ...completeDocument, tags: { first: '1' } });
+    await expect
+      .poll(() =>
+        textBox(page, /^Tag name/)
+          .first()
+          .inputValue(),
+      )
+      .toBe('first');
+    await isFocused();
+    expect(await textBox(page, /^Tag name/).count()).toBe(2);
+  });
+
+  test.each([
+    ['check boxes', 'scenarios', 'checkbox', ['Azure Monitor', 'Key Vault certificates'], 'scenarios'],
+    ['radio buttons', 'identity', 'radio', [/^Browser/, /^Access token/], 'identity'],
+  ] as const)('%s show what was chosen last, however late the host answers', async (_, id, role, names, key) => {
+    const page = await openWizard({ uiState: { step: id } });
+    await page.evaluate(() => {
+      window.host.isHeld = true;
+    });
+    const pushes = await startPushes(page);
+    for (const name of names) {
+      await page.getByRole(role, { name }).click();
+      await pushes.wait(3);
+      expect(await page.getByRole(role, { name }).isChecked()).toBe(true);
+    }
+    await page.evaluate(() => {
+      window.host.isHeld = false;
+      window.host.release();
+    });
+    const chosen = key === 'scenarios' ? ['azureMonitor', 'keyVault'] : { method: 'accessToken' };
+    await expect.poll(() => documentOf(page), patience).toMatchObject({ [key]: chosen });
+    await pushes.wait(3);
+    expect(await page.getByRole(role, { name: names[1] }).isChecked()).toBe(true);
+    await pushes.stop();
   });
 
   test('choices are made by keys', async () => {
@@ -337,7 +397,7 @@ describe('what the host refuses', () => {
 describe('the traffic page, while documents come', () => {
   const many = textOf({ scenarios: ['azureMonitor', 'keyVault', 'defender'] });
 
-  const texts = [textOf(), many, textOf({ targets: { os: ['linux'], count: 40 } })];
+  const texts = [textOf(), many, textOf({ targets: { os: ['linux'] } })];
 
   test.each([
     ['changes', 'searchbox', /^Filter/],
@@ -384,9 +444,13 @@ describe('the traffic page, while documents come', () => {
     const pane = page.getByRole('region', { name: 'Routes' });
     const isFocused = await watchFocus(page, page.getByRole('button', { name: 'packages.microsoft.com' }));
     await scrollTo(pane, 200);
-    await page.evaluate((text) => window.traffic.change(text), many);
-    await page.getByRole('button', { name: /vault/ }).first().waitFor({ state: 'attached' });
+    const gateway = page.getByRole('button', { name: /gw\.arc\.azure\.com/ });
+    expect(await gateway.count()).toBe(1);
+    const direct = textOf({ connection: 'direct', gateway: undefined });
+    await page.evaluate((text) => window.traffic.change(text), direct);
+    await gateway.waitFor({ state: 'detached' });
     await isFocused();
+    expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('packages.microsoft.com');
     expect(await topOf(pane)).toBe(200);
   });
 });

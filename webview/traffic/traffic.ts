@@ -2,7 +2,7 @@ import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { trafficContract, type TrafficState } from '../../src/contract/traffic';
 import { messageOf } from '../kit/messageOf';
-import { createRedraw } from '../kit/page';
+import { createRedraw } from '../kit/redraw';
 import { createFrame } from './frame';
 import { renderProblem } from './problemView';
 import { type TrafficContext } from './trafficContext';

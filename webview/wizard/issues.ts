@@ -13,7 +13,7 @@ export interface Issue {
 }
 
 /** True when a value is missing, so not yet an alarm. */
-export const isAboutNothing = ({ code }: Issue): boolean => code === undefined || code.endsWith('Missing');
+export const isMissingValue = ({ code }: Issue): boolean => code === undefined || code.endsWith('Missing');
 
 /** Errors first. Findings of severity `ok` are not shown at a field. */
 export function issuesByField(

@@ -2,7 +2,7 @@ import { html } from 'lit-html';
 import { connect, type WebviewPort } from '../../src/contract/client';
 import { wizardContract, type WizardState } from '../../src/contract/wizard';
 import { messageOf } from '../kit/messageOf';
-import { createRedraw } from '../kit/page';
+import { createRedraw } from '../kit/redraw';
 import { blockersOf } from './blockers';
 import { createEditQueue, type EditQueue } from './editQueue';
 import { createFormFields } from './formFields';

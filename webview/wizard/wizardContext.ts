@@ -1,6 +1,6 @@
 import { type Client } from '../../src/contract/protocol';
 import { type wizardContract } from '../../src/contract/wizard';
-import { type Redraw } from '../kit/page';
+import { type Redraw } from '../kit/redraw';
 import { type EditQueue } from './editQueue';
 import { type FormFields } from './formFields';
 import { type StepId } from './step';
