@@ -4,7 +4,14 @@
  */
 const engines = ['patching', 'diagnosis', 'verification', 'association', 'gateways'].map((name) => `${name}/engine`);
 /** From below to above. */
-const planning = ['planning/site', 'planning/network', 'planning/rules', 'planning/targets', 'planning'];
+const planning = [
+  'planning/site',
+  'planning/network',
+  'planning/rules',
+  'planning/targets',
+  'planning/firewall',
+  'planning',
+];
 const adapters = ['vscode', 'session', 'inventory', 'remoteAccess/consent'];
 const features = [
   ...engines.map((name) => name.replace('engine', 'ui')),
@@ -20,7 +27,8 @@ const imports = {
   'planning/site': ['kernel'],
   'planning/network': ['kernel', 'planning/site'],
   'planning/rules': ['kernel', 'planning/site', 'planning/network'],
-  'planning/targets': ['kernel', 'planning/site', 'planning/network'],
+  'planning/targets': ['kernel', 'planning/site', 'planning/network', 'planning/rules'],
+  'planning/firewall': ['kernel', 'planning/site', 'planning/network', 'planning/targets'],
   planning: ['kernel', ...planning],
   'patching/engine': ['kernel', ...planning],
   'diagnosis/engine': ['kernel', ...planning],
@@ -48,6 +56,8 @@ const doored = [
   ...planning.filter((name) => name !== 'planning/targets'),
   ...engines,
   'planning/targets/servers',
+  'planning/targets/clusters',
+  'planning/targets/azureLocal',
   'inventory',
 ];
 

@@ -1,8 +1,24 @@
 import * as v from 'valibot';
 import { parseResourceId } from '../kernel/resources';
 
-/** A field that may be absent, null, empty or (in some later version) something else: then it is undefined. */
-export const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty())), undefined);
+/** A line end, and whatever else a terminal or an editor takes for one. */
+const lineEnds = /[\r\n\v\f\u0085\u2028\u2029]+/g;
+
+/**
+ * A field that may be absent, null, empty or (in some later version) something else: then it is undefined. It has one line:
+ * what Azure passes on from others must not look like two of ours.
+ */
+export const text = v.fallback(
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((value) => value.replace(lineEnds, ' ')),
+      v.trim(),
+      v.nonEmpty(),
+    ),
+  ),
+  undefined,
+);
 
 /** A field that is plainly true or false; else undefined. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined);

@@ -34,7 +34,15 @@ const route = v.object({
   category,
   hops: v.array(
     v.object({
-      kind: v.picklist(['machine', 'arcProxy', 'enterpriseProxy', 'gateway', 'privateEndpoint', 'target']),
+      kind: v.picklist([
+        'machine',
+        'arcProxy',
+        'arcProxyPod',
+        'enterpriseProxy',
+        'gateway',
+        'privateEndpoint',
+        'target',
+      ]),
       name: v.string(),
     }),
   ),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sources } from '../planning/network';
 import { defineRequest } from './protocol';
 
 const finding = v.object({
@@ -23,10 +24,12 @@ const endpoint = v.object({
   host: v.string(),
   port: v.number(),
   protocol: v.picklist(['https', 'http']),
+  from: v.array(v.picklist(sources)),
   purpose: v.string(),
   when: v.string(),
   privateEndpoint: v.optional(v.literal(true)),
   beforeAgent: v.optional(v.literal(true)),
+  webSocket: v.optional(v.literal(true)),
   source: v.string(),
 });
 

@@ -89,9 +89,6 @@ const associablesIn = /* @__PURE__ */ memoize(({ machines, clusters }: Inventory
 export const findGateway = ({ reading }: Resources, id: string): Gateway | undefined =>
   gatewaysByKey(reading.gateways.items).get(resourceKey(id));
 
-export const findMachine = ({ reading }: Resources, id: string): Machine | undefined =>
-  machinesByKey(reading.machines.items).get(resourceKey(id));
-
 export function findAssociable({ reading }: Resources, id: string): Associable | undefined {
   const key = resourceKey(id);
   return machinesByKey(reading.machines.items).get(key) ?? clustersByKey(reading.clusters.items).get(key);

@@ -1,1 +1,2 @@
+export { blocks, checkSite } from './checkSite';
 export { plan } from './makePlan';

@@ -2,7 +2,7 @@ import type { Script, NextStep } from './targets/script';
 import type { Endpoint } from './network';
 import type { Finding } from '../kernel/finding';
 
-/** Everything that follows from a valid site. Pure data: the preview, the saved file and what runs are the same bytes. */
+/** Everything that follows from a site. Pure data: the preview, the saved file and what runs are the same bytes. */
 export interface Plan {
   readonly findings: readonly Finding[];
   /**

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { foreign, say } from '../kernel/text/boxText';
-import { allowListText, requiredEndpoints } from '../planning/network';
+import { allowListText, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
 import { showDiff } from '../vscode/boxes/editors';
 import { nameOf } from '../vscode/files';
 import { allowListUris } from './allowListUris';
 import { SiteDocument } from './siteDocument';
-import { changeOf, endpointsToday } from './trafficState';
 
 /** The text of an allow list document. */
 export async function allowListOf(uri: vscode.Uri): Promise<string> {
-  const site = await new SiteDocument(vscode.Uri.parse(uri.query, true)).site();
+  const { site, unread } = await new SiteDocument(vscode.Uri.parse(uri.query, true)).site();
   const isBefore = uri.path.startsWith('/before/');
-  return isBefore ? allowListText(endpointsToday(site)) : allowListText(requiredEndpoints(site), changeOf(site).close);
+  return isBefore
+    ? allowListText(endpointsToday(site))
+    : allowListText(endpointsOf(site), firewallChanges(site, unread).close);
 }
 
 /** Opens the allow lists before and after the switch side by side. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../kernel/errors';
 import { foreign, joined, say } from '../kernel/text/boxText';
-import { exportFormats, neighborFindingCode } from '../planning/network';
-import type { Site } from '../planning/site';
+import { neighborFindingCode } from '../planning/firewall';
+import { exportFormats } from '../planning/network';
 import { pickOne } from '../vscode/boxes/picks';
 import { nameOf } from '../vscode/files';
 import { findSite } from './findSite';
@@ -24,7 +24,7 @@ export async function exportCommand(argument: unknown): Promise<void> {
 }
 
 /** Each format says beforehand what it cannot express; what holds for the list in any format is said in the view. */
-function formatItems(site: Site) {
+function formatItems(site: Awaited<ReturnType<SiteDocument['site']>>) {
   return exportFormats.map(({ id, title, fileName }) => {
     const list = allowListIn(site, id);
     const limits = list.findings.filter(

@@ -1,16 +1,9 @@
 import type * as vscode from 'vscode';
 import { ArcError } from '../kernel/errors';
 import type { Finding } from '../kernel/finding';
-import {
-  type Endpoint,
-  exportAllowList,
-  exportFindings,
-  exportFormats,
-  neighborFindings,
-  requiredEndpoints,
-} from '../planning/network';
-import type { Site } from '../planning/site';
-import { changeOf } from './trafficState';
+import { endpointsOf, firewallChanges, neighborFindings } from '../planning/firewall';
+import { exportAllowList, exportFindings, exportFormats } from '../planning/network';
+import type { Site, TargetRef } from '../planning/site';
 import { saveText } from '../vscode/files';
 
 export interface AllowList {
@@ -22,15 +15,18 @@ export interface AllowList {
 }
 
 /** A site's allow list in one format. */
-export function allowListIn(site: Site, formatId: string): AllowList {
+export function allowListIn(
+  { site, unread }: { readonly site: Site; readonly unread: readonly TargetRef[] },
+  formatId: string,
+): AllowList {
   const format = exportFormats.find(({ id }) => id === formatId);
   if (!format) throw new ArcError({ code: 'InvalidInput', field: 'format' }, `There is no format ${formatId}.`);
-  const endpoints: readonly Endpoint[] = requiredEndpoints(site);
+  const endpoints = endpointsOf(site);
   return {
     title: format.title,
     fileName: format.fileName,
     text: exportAllowList(endpoints, format.id),
-    findings: [...exportFindings(endpoints, format.id), ...neighborFindings(changeOf(site).close)],
+    findings: [...exportFindings(endpoints, format.id), ...neighborFindings(firewallChanges(site, unread).close)],
   };
 }
 

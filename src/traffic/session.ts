@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { trafficContract } from '../contract/traffic';
-import { differenceTable, gatewaysNeeded, routeOf, viewOf } from '../planning/network';
+import { differenceTable, firewallChanges } from '../planning/firewall';
+import { gatewaysNeeded, routeOf } from '../planning/network';
 import { nameOf, savedUri } from '../vscode/files';
 import type { Log } from '../vscode/log';
 import { servePage } from '../vscode/servePage';
@@ -9,7 +10,7 @@ import { wizardViewType } from '../ids';
 import { openDiff } from './allowLists';
 import { allowListIn, saveAllowList } from './saveAllowList';
 import type { SiteDocument } from './siteDocument';
-import { changeOf, trafficState } from './trafficState';
+import { firstView, trafficState } from './trafficState';
 
 /** One open view: pushes what follows from its document, and serves what the page asks for. Ends with the panel. */
 export function startSession(
@@ -51,7 +52,7 @@ function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
   const allowList = async (format: string) => allowListIn(await document.site(), format);
   return {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(await document.site()), phase });
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...firstView((await document.site()).site), phase });
       return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
     },
     allowList: async ({ format }) => {
@@ -68,7 +69,10 @@ function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
       return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
     },
     openDiff: () => done(openDiff(document.uri)),
-    copyChange: async () => copy(differenceTable(changeOf(await document.site()))),
+    copyChange: async () => {
+      const { site, unread } = await document.site();
+      return copy(differenceTable(firewallChanges(site, unread)));
+    },
     openWizard: () => openWith(wizardViewType),
     openAsText: () => openWith('default'),
   };

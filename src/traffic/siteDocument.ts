@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../kernel/errors';
 import { redact } from '../kernel/redact';
-import type { Site } from '../planning/site';
 import { fileExists, nameOf, savedUri } from '../vscode/files';
 import { siteIn } from '../vscode/siteFiles';
 import type { DocumentText } from './trafficState';
@@ -34,8 +33,8 @@ export class SiteDocument {
     }
   }
 
-  /** The site; throws `InvalidInput` while the document holds none. */
-  async site(): Promise<Site> {
+  /** The site as far as it can be read; throws `InvalidInput` while the document holds none. */
+  async site(): Promise<ReturnType<typeof siteIn>> {
     const { text = '', fileName } = await this.read();
     return siteIn(text, fileName);
   }

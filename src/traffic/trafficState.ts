@@ -1,23 +1,25 @@
 import type { Traffic, TrafficState } from '../contract/traffic';
+import { ArcError } from '../kernel/errors';
 import { regions } from '../kernel/knowledge/regions';
 import {
-  capacityRule,
   type Closable,
-  difference,
-  type Difference,
-  type Endpoint,
-  endpointsFor,
-  exportFormats,
+  endpointsOf,
+  endpointsToday,
+  firewallChanges,
   firewallQuestion,
-  needsOf,
   neighborNames,
+} from '../planning/firewall';
+import {
+  capacityRule,
+  type Endpoint,
+  exportFormats,
+  type NetworkView,
   publishedExamples,
-  requiredEndpoints,
   routeOf,
-  viewOf,
 } from '../planning/network';
-import { checkSite } from '../planning/rules';
-import { connectionOf, type Site } from '../planning/site';
+import { checkSite } from '../planning';
+import { connectionOf, type Site, type TargetRef } from '../planning/site';
+import { targetsOf } from '../planning/targets';
 import { readSiteText } from '../vscode/readDocument';
 
 /** A site document as far as the view is concerned; without a text, the reason why there is none. */
@@ -48,22 +50,28 @@ function contentOf(
   if (text === undefined) return { problem: { message: missing, details: [] } };
   const read = readSiteText(text);
   if ('unreadable' in read) return { problem: { message: read.unreadable, details: [] } };
-  if ('site' in read) return { traffic: trafficOf(read.site) };
-  const details = read.errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const { site, unread, errors } = read;
+  if (site && Object.keys(site.targets).length > 0) return { traffic: trafficOf(site, unread) };
+  const details = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return { problem: { message: `${fileName} is not complete yet.`, details } };
 }
 
-/** What the machines need today: the same machines, going out directly. */
-export const endpointsToday = (site: Site): Endpoint[] => endpointsFor({ ...needsOf(site), mode: 'direct' });
+/** The networks of all who ask for something in a site. */
+const viewsOf = (site: Site): readonly NetworkView[] =>
+  targetsOf(site).flatMap(({ of }) => of((module, target) => module.routes(target, site)));
 
-/** What changes at the firewall or proxy between today and the site. */
-export const changeOf = (site: Site): Difference => difference(endpointsToday(site), requiredEndpoints(site));
+/** The network of the first of them. Throws `InvalidInput` where no target has routes. */
+export function firstView(site: Site): NetworkView {
+  const [first] = viewsOf(site);
+  if (first) return first;
+  throw new ArcError({ code: 'InvalidInput', field: 'targets' }, 'No route is known for what this document describes.');
+}
 
-function trafficOf(site: Site): Traffic {
-  const { open, close, keep, closeAfterHours, source } = changeOf(site);
+function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
+  const { open, close, keep, closeAfterHours, source } = firewallChanges(site, unread);
   return {
     connection: connectionOf(site),
-    obstacles: checkSite(site)
+    obstacles: checkSite(site, {}, unread)
       .filter(({ severity }) => severity === 'error')
       .map((finding) => ({ ...finding })),
     change: {
@@ -76,7 +84,7 @@ function trafficOf(site: Site): Traffic {
       source,
     },
     hosts: hostsOf(site),
-    estimate: { region: site.azure.region, servers: site.targets.count ?? 0 },
+    estimate: { region: site.azure.region, servers: site.targets.servers?.count ?? 0 },
   };
 }
 
@@ -97,10 +105,12 @@ const plain = ({ host, port, purpose, when, source }: Endpoint): Traffic['change
 });
 
 function hostsOf(site: Site): Traffic['hosts'] {
-  const all = [...requiredEndpoints(site), ...endpointsToday(site)];
-  const view = viewOf(site);
+  const all = [...endpointsOf(site), ...endpointsToday(site)];
+  const views = viewsOf(site);
   const byAddress = new Map(all.map((each) => [addressOf(each), each]));
-  return [...byAddress].map(([address, { purpose }]) => {
+  return [...byAddress].flatMap(([address, { purpose, from }]) => {
+    const view = views.find(({ source = 'server' }) => from.includes(source)) ?? views[0];
+    if (!view) return [];
     const example = address.replace(/\*|<\w+>/g, 'any').replace(/:443$/, '');
     return { address, example, purpose, category: routeOf(example, view).category };
   });

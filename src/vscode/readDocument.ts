@@ -1,20 +1,15 @@
 import { createScanner, parse, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import { fail, ok, type Result } from '../kernel/result';
-import { type FieldError, readSite, type Site } from '../planning/site';
+import { type FieldError, readSite, type SiteRead } from '../planning/site';
 
-/** A text as a site: whole, or with what is wrong at each field, or with why it cannot be read at all. */
+/** A text as a site as far as it can be read, with what is wrong at each field; or why it cannot be read at all. */
 export type SiteText =
-  | { readonly document: Readonly<Record<string, unknown>>; readonly site: Site }
-  | { readonly document: Readonly<Record<string, unknown>>; readonly errors: readonly FieldError[] }
-  | { readonly unreadable: string };
+  ({ readonly document: Readonly<Record<string, unknown>> } & SiteRead) | { readonly unreadable: string };
 
 export function readSiteText(text: string): SiteText {
   const document = readDocument(text);
   if (!document.ok) return { unreadable: document.error };
-  const { value } = document;
-  const site = readSite(value);
-  const errors = [...repeatedKeys(text), ...(site.ok ? [] : site.error)];
-  return site.ok && errors.length === 0 ? { document: value, site: site.value } : { document: value, errors };
+  return { document: document.value, ...readSite(document.value, repeatedKeys(text)) };
 }
 
 /** The document's text as a JSON object, or the reason why it is none. Comments and trailing commas are tolerated. */

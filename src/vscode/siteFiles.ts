@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ArcError, cancelled } from '../kernel/errors';
 import { type BoxText, foreign, say } from '../kernel/text/boxText';
-import type { Site } from '../planning/site';
+import { type FieldError, type ServerSite, serversOf, type Site, type SiteRead } from '../planning/site';
 import type { CommandId } from '../ids';
 import { showInformation } from './boxes/messages';
 import { pickOne } from './boxes/picks';
@@ -45,13 +45,29 @@ async function siteFiles(): Promise<readonly vscode.Uri[]> {
   return [...byKey.values()].sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** The site that a text holds; throws `InvalidInput` with the first thing that is wrong with it. */
-export function siteIn(text: string, fileName: string): Site {
+/** What can be read of the site that a text holds. Throws `InvalidInput` with the first thing that is wrong with it where that is nothing. */
+export function siteIn(text: string, fileName: string): WholeOrPart {
   const read = readSiteText(text);
-  if ('site' in read) return read.site;
   if ('unreadable' in read) throw new ArcError({ code: 'InvalidInput', field: '' }, `${fileName}: ${read.unreadable}`);
-  const [{ path, message } = { path: '', message: '' }] = read.errors;
-  throw new ArcError({ code: 'InvalidInput', field: path }, `${fileName} is not complete yet: ${message}`);
+  const { site, errors, unread } = read;
+  if (site && Object.keys(site.targets).length > 0) return { site, errors, unread };
+  throw notComplete(fileName, errors);
+}
+
+type WholeOrPart = SiteRead & { readonly site: Site };
+
+/** The servers of the site that a text holds. Throws `InvalidInput` where they cannot be read, and where there are none. */
+export function serversIn(text: string, fileName: string): ServerSite {
+  const { site, errors, unread } = siteIn(text, fileName);
+  const servers = serversOf(site);
+  if (servers) return servers;
+  if (unread.some(({ kind }) => kind === 'servers')) throw notComplete(fileName, errors);
+  throw new ArcError({ code: 'InvalidInput', field: 'targets.servers' }, `${fileName} describes no servers.`);
+}
+
+function notComplete(fileName: string, errors: readonly FieldError[]): ArcError {
+  const [{ path, message } = { path: '', message: '' }] = errors;
+  return new ArcError({ code: 'InvalidInput', field: path }, `${fileName} is not complete yet: ${message}`);
 }
 
 async function offerOne(message: BoxText): Promise<never> {

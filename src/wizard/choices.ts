@@ -5,7 +5,7 @@ import { memoize, memoizeLast } from '../kernel/memo';
 import type { InventoryReading } from '../kernel/ports';
 import type { Subscription } from '../kernel/resources';
 import { ownNamesOf } from '../planning/network';
-import { scenarios } from '../planning/site';
+import { scenarios, upgrade } from '../planning/site';
 import { inventoryOf, type InventoryState, privateLinkScopesOf, problemOf, resourceGroupsOf } from '../inventory';
 import { readDocument } from '../vscode/readDocument';
 import { machinesToAssociate } from './machinesToAssociate';
@@ -29,7 +29,7 @@ export function choicesFrom(state: InventoryState, cloud: Cloud | undefined, tex
       ...choicesIn(inventory.reading)(inventory.subscriptions),
       status: 'ready',
       hasAllGateways: state.kind === 'ready' && inventory.reading.gateways.problem === undefined,
-      machines: document.ok ? machinesToAssociate(inventory, document.value) : [],
+      machines: document.ok ? machinesToAssociate(inventory, upgrade(document.value)) : [],
     };
   }
   if (state.kind !== 'failed') return { ...base, ...none, status: 'loading' };

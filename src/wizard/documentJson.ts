@@ -1,12 +1,35 @@
-import { applyEdits, type FormattingOptions, modify } from 'jsonc-parser';
+import { applyEdits, type Edit, findNodeAtLocation, type FormattingOptions, modify, parseTree } from 'jsonc-parser';
 import type { FieldEdit } from '../contract/wizard';
+import { isOfVersion1 } from '../planning/site';
+import { readDocument } from '../vscode/readDocument';
 
 const formatting: FormattingOptions = { insertSpaces: true, tabSize: 2, insertFinalNewline: true };
 
-/** Applies edits of single fields; comments, order and layout of everything else stay as they are. */
-export function editDocument(text: string, edits: readonly FieldEdit[]): string {
-  return edits.reduce(
+/**
+ * Applies edits of single fields, with paths of version 2; comments, order and layout of everything else stay as they are.
+ * A document of version 1 becomes one of version 2 by the same edit.
+ */
+export const editDocument = (text: string, edits: readonly FieldEdit[]): string =>
+  edits.reduce(
     (edited, { path, value }) => applyEdits(edited, modify(edited, path, value, { formattingOptions: formatting })),
-    text,
+    upgradeText(text),
   );
+
+/** The text in version 2: the digit of the version, and braces round the servers. */
+function upgradeText(text: string): string {
+  const document = readDocument(text);
+  if (!document.ok || !isOfVersion1(document.value)) return text;
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const version = root && findNodeAtLocation(root, ['version']);
+  const targets = root && findNodeAtLocation(root, ['targets']);
+  const edits: readonly Edit[] = [
+    ...(version ? [{ offset: version.offset, length: version.length, content: '2' }] : []),
+    ...(targets
+      ? [
+          { offset: targets.offset, length: 0, content: '{ "servers": ' },
+          { offset: targets.offset + targets.length, length: 0, content: ' }' },
+        ]
+      : []),
+  ];
+  return applyEdits(text, [...edits]);
 }

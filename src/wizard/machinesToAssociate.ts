@@ -6,8 +6,11 @@ import { machinesOfGroup } from '../inventory';
 /** As many as a person can look through; beyond that, names are pasted. Every pushed state carries them. */
 const mostMachines = 500;
 
+const memberOf = (section: unknown, key: string): unknown =>
+  typeof section === 'object' && section !== null ? Reflect.get(section, key) : undefined;
+
 const textIn = (section: unknown, key: string): string => {
-  const value: unknown = typeof section === 'object' && section !== null ? Reflect.get(section, key) : undefined;
+  const value = memberOf(section, key);
   return typeof value === 'string' ? value.trim().toLowerCase() : '';
 };
 
@@ -16,7 +19,7 @@ export function machinesToAssociate(
   inventory: Inventory,
   { targets, azure, gateway }: Readonly<Record<string, unknown>>,
 ): string[] {
-  if (textIn(targets, 'state') !== 'connected') return [];
+  if (textIn(memberOf(targets, 'servers'), 'state') !== 'connected') return [];
   return machinesWithout(inventory)(
     textIn(azure, 'subscriptionId'),
     textIn(azure, 'resourceGroup'),

@@ -2,8 +2,8 @@ import type { WizardChoices, WizardState } from '../contract/wizard';
 import { memoize, memoizeLast } from '../kernel/memo';
 import { parseResourceId, sameResource } from '../kernel/resources';
 import { plan } from '../planning';
-import type { Surroundings } from '../planning/rules';
-import type { FieldError, Site } from '../planning/site';
+import type { ObservedAzureState } from '../planning/rules';
+import { type FieldError, isOfVersion1, pathInVersion2, type Site, type TargetRef, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
 
 /** What the wizard needs to know of the document it edits. */
@@ -24,29 +24,37 @@ export const wizardState = (facts: DocumentFacts, choices: WizardChoices): Wizar
 /** The same for one document after each of its edits: plans again where the text or the observed gateway has changed. */
 export function createWizardState(): typeof wizardState {
   const readText = memoizeLast(readSiteText);
-  const surroundings = memoizeLast(surroundingsOf);
+  const observedState = memoizeLast(observedStateOf);
   // Pushed to the webview as plain data; the contract's arrays are mutable only in type.
   const planFor = memoizeLast(
-    (site: Site, observed: Surroundings) => structuredClone(plan(site, observed)) as NonNullable<WizardState['plan']>,
+    (site: Site, observed: ObservedAzureState, unread: readonly TargetRef[]) =>
+      structuredClone(plan(site, observed, unread)) as NonNullable<WizardState['plan']>,
   );
   return ({ text, ...facts }, choices) => {
     const read = readText(text);
     if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };
-    const { document } = read;
-    if ('errors' in read) return { ...facts, document, errors: copy(read.errors), choices };
+    const { document, site, errors, unread } = read;
+    // The form is of version 2.
+    const form = { document: upgrade(document), errors: errors.map((error) => ofForm(error, document)) };
+    if (!site || Object.keys(site.targets).length === 0) return { ...facts, ...form, choices };
     const { gateways, subscriptions, hasAllGateways } = choices;
-    const observed = surroundings(read.site.gateway?.id, gateways, subscriptions, hasAllGateways);
-    return { ...facts, document, errors: [], plan: planFor(read.site, observed), choices };
+    const observed = observedState(site.gateway?.id, gateways, subscriptions, hasAllGateways);
+    return { ...facts, ...form, plan: planFor(site, observed, unread), choices };
   };
 }
 
+const ofForm = ({ path, message }: FieldError, document: Readonly<Record<string, unknown>>): FieldError => ({
+  path: isOfVersion1(document) ? pathInVersion2(path) : path,
+  message,
+});
+
 /** What Azure says of the site's gateway and its subscription, as far as the lists have been read. */
-function surroundingsOf(
+function observedStateOf(
   gatewayId: string | undefined,
   gateways: Gateways,
   subscriptions: WizardChoices['subscriptions'],
   hasAllGateways: boolean,
-): Surroundings {
+): ObservedAzureState {
   if (gatewayId === undefined) return {};
   const id = parseResourceId(gatewayId);
   if (!id.ok) return {};
@@ -65,5 +73,3 @@ const bySubscription = memoize((gateways: Gateways) =>
     return parsed.ok ? parsed.value.subscriptionId : undefined;
   }),
 );
-
-const copy = (errors: readonly FieldError[]): WizardState['errors'] => errors.map((error) => ({ ...error }));

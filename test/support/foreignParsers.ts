@@ -27,7 +27,7 @@ import { cleanOutput } from '../../src/kernel/text/cleanOutput';
 import { code as markdownCode, words as markdownWords } from '../../src/kernel/text/markdown';
 import { detectLanguage } from '../../src/patching/engine/detectLanguage';
 import { hostMatches } from '../../src/planning/network/hostPattern';
-import { checkSite } from '../../src/planning/rules/checkSite';
+import { checkSite } from '../../src/planning/checkSite';
 import { readSite } from '../../src/planning/site/readSite';
 import { compare } from '../../src/verification/engine/compare';
 import { readEvidence } from '../../src/verification/engine/evidence';
@@ -51,7 +51,7 @@ import { checkGatewayEndpoint, checkGatewayId, checkRegion, checkResourceGroup }
 import { parsePowershell } from '../../src/patching/engine/powershell/parse';
 import type { SyntaxNode } from '../../src/patching/engine/syntaxTree';
 import { parseProxyUrl } from '../../src/planning/site/proxyUrl';
-import { holdsSecret } from '../../src/planning/rules/tags';
+import { holdsSecret } from '../../src/planning/targets/servers/rules/tags';
 import { errorsIn } from '../../src/verification/engine/agentErrors';
 import { isoTime } from '../../src/kernel/isoTime';
 import { logFields } from '../../src/verification/engine/logFields';
@@ -100,8 +100,8 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   readSiteText,
   readSite: (text) => {
     const document = readDocument(text);
-    const site = document.ok ? readSite(document.value) : document;
-    return site.ok ? checkSite(site.value) : site;
+    const { site, unread } = readSite(document.ok ? document.value : undefined);
+    return site ? checkSite(site, {}, unread) : unread;
   },
   readFleetResult: (text) => {
     const result = readFleetResult(text);

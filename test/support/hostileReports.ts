@@ -12,10 +12,11 @@ import { firewallTicket } from '../../src/diagnosis/engine/precheck/firewallTick
 import { precheck } from '../../src/diagnosis/engine/precheck/precheck';
 import { precheckReport } from '../../src/diagnosis/engine/precheck/precheckReport';
 import { prose, subsection } from '../../src/kernel/text/markdown';
-import { difference } from '../../src/planning/network/difference';
-import { differenceTable } from '../../src/planning/network/differenceTable';
+import { difference } from '../../src/planning/firewall/difference';
+import { differenceTable } from '../../src/planning/firewall/differenceTable';
 import { endpointsFor } from '../../src/planning/network/endpoints';
 import { exportAllowList } from '../../src/planning/network/exports/exportAllowList';
+import { viewOf } from '../../src/planning/network/networkView';
 import { probesFor } from '../../src/planning/network/probes/probesFor';
 import { reportOf, type VerificationReport } from '../../src/verification/engine/report';
 import { reportMarkdown } from '../../src/verification/engine/reportMarkdown';
@@ -161,7 +162,7 @@ const report: VerificationReport = reportOf(at, 'gw-hub', [
   },
 ]);
 
-const probes = probesFor(branch);
+const probes = probesFor(viewOf(branch));
 const rows = precheck(
   probes,
   probes.probes.map((_, index) =>

@@ -81,7 +81,7 @@ test('a package holds what the extension needs and nothing else', async () => {
     'media/arc-gateway.svg',
     'media/example.arc.json',
     'media/icon.png',
-    'media/topology.schema.json',
+    'media/site.schema.json',
     'media/verification.schema.json',
     'media/walkthrough/check.svg',
     'media/walkthrough/describe.svg',

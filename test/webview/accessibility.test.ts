@@ -11,7 +11,7 @@ const { open } = useWizard();
 const stepIds = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
 const broken = {
   ...completeDocument,
-  targets: { os: [], state: 'connected', count: 'many', agentVersion: 'new', machines: ['a b', 'c/d'] },
+  targets: { servers: { os: [], state: 'connected', count: 'many', agentVersion: 'new', machines: ['a b', 'c/d'] } },
   gateway: { id: 'nonsense' },
   privateLink: { scopeId: 'nonsense' },
   scenarios: ['azureMonitor', 'mining'],

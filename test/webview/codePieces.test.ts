@@ -46,9 +46,9 @@ test('the pieces of any text in any language, with any marks, are that text', ()
 
 test('the real files are coloured, and marked where the plan says so', () => {
   const identity = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
-  const site = readSite({ ...completeDocument, identity });
-  if (!site.ok) throw new Error('The sample is not valid.');
-  const { scripts } = plan(site.value);
+  const { site } = readSite({ ...completeDocument, identity });
+  if (!site) throw new Error('The sample is not valid.');
+  const { scripts } = plan(site);
   expect(new Set(scripts.map(({ language }) => language))).toEqual(new Set(languages));
   for (const script of scripts) {
     const stretches = codePieces(script);

@@ -185,7 +185,7 @@ describe('choosing', () => {
   test('operating systems decide which scripts there are', async () => {
     const page = await open(at('targets'));
     await page.getByRole('checkbox', { name: 'Linux' }).click();
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { os: ['windows'] } });
+    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { os: ['windows'] } } });
     await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(['Windows', 'Endpoints 7', 'Next steps']);
     expect(await page.locator('.code:visible').getAttribute('aria-label')).toBe('onboard-windows.ps1');
   });

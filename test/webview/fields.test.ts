@@ -19,27 +19,31 @@ describe('targets', () => {
     const names = textBox(page, 'Machines');
     expect(await names.isVisible()).toBe(false);
     await page.getByText('Connected already', { exact: true }).click();
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { state: 'connected' } });
+    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { state: 'connected' } } });
     await page.getByRole('heading', { name: 'Which servers use the gateway?' }).waitFor();
     await names.fill('srv01, srv-typed');
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { machines: ['srv01', 'srv-typed'] } });
+    await expect
+      .poll(() => documentOf(page))
+      .toMatchObject({ targets: { servers: { machines: ['srv01', 'srv-typed'] } } });
     await pick(page, 'Add a machine from Azure', 'srv03');
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { machines: ['srv01', 'srv-typed', 'srv03'] } });
+    await expect
+      .poll(() => documentOf(page))
+      .toMatchObject({ targets: { servers: { machines: ['srv01', 'srv-typed', 'srv03'] } } });
     await expect.poll(() => names.inputValue()).toBe('srv01\nsrv-typed\nsrv03');
     await page.getByRole('button', { name: 'Add all 2' }).click();
     const all = ['srv01', 'srv-typed', 'srv03', 'srv02', 'srv04'];
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { machines: all } });
+    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { machines: all } } });
     await expect.poll(() => page.getByRole('button', { name: /^Add all/ }).count()).toBe(0);
     await page.getByText('New to Azure Arc', { exact: true }).click();
-    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.state');
+    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.servers.state');
     expect(await names.isVisible()).toBe(false);
   });
 
   test('a machine’s name that cannot be is said with the name', async () => {
-    const targets = { os: ['linux'], state: 'connected', machines: ['srv01', 'not/this'] };
+    const targets = { servers: { os: ['linux'], state: 'connected', machines: ['srv01', 'not/this'] } };
     const page = await open({ ...at('targets'), document: { ...completeDocument, targets } });
     await page
-      .locator(field('targets.machines'))
+      .locator(field('targets.servers.machines'))
       .getByRole('alert')
       .getByText(/^not\/this: A machine’s name/)
       .waitFor();
@@ -47,9 +51,9 @@ describe('targets', () => {
   });
 
   test('that no machine is named is an error where it belongs, once somebody was there', async () => {
-    const targets = { os: ['linux'], state: 'connected' };
+    const targets = { servers: { os: ['linux'], state: 'connected' } };
     const page = await open({ ...at('targets'), document: { ...completeDocument, targets } });
-    const alert = page.locator(field('targets.machines')).getByRole('alert');
+    const alert = page.locator(field('targets.servers.machines')).getByRole('alert');
     await page.locator('.why', { hasText: 'Targets › Machines' }).waitFor();
     expect(await alert.textContent()).toBe('');
     await textBox(page, 'Machines').focus();
@@ -64,23 +68,27 @@ describe('targets', () => {
     await page.locator('summary:visible').focus();
     await page.keyboard.press('Enter');
     await count.fill('24');
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { count: 24 } });
+    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { count: 24 } } });
     await textBox(page, /^Oldest agent version/).fill('1.58');
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { count: 24, agentVersion: '1.58' } });
+    await expect
+      .poll(() => documentOf(page))
+      .toMatchObject({ targets: { servers: { count: 24, agentVersion: '1.58' } } });
     await textBox(page, /^Host for SSH/).fill('{name}.corp.example');
-    await expect.poll(() => documentOf(page)).toMatchObject({ targets: { sshHost: '{name}.corp.example' } });
+    await expect
+      .poll(() => documentOf(page))
+      .toMatchObject({ targets: { servers: { sshHost: '{name}.corp.example' } } });
     await textBox(page, /^Host for SSH/).fill('');
-    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.sshHost');
+    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.servers.sshHost');
     await count.fill('many');
-    await page.locator(field('targets.count')).getByRole('alert').getByText('as a whole number').waitFor();
-    expect(await documentOf(page)).toMatchObject({ targets: { count: 'many' } });
+    await page.locator(field('targets.servers.count')).getByRole('alert').getByText('as a whole number').waitFor();
+    expect(await documentOf(page)).toMatchObject({ targets: { servers: { count: 'many' } } });
     await count.fill('');
-    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.count');
+    await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.servers.count');
     expect(await step(page, 'targets').textContent()).toContain('Linux, Windows');
   });
 
   test('what is folded away opens by itself when it has a value, and for a jump', async () => {
-    const targets = { ...completeDocument.targets, agentVersion: '1.58' };
+    const targets = { servers: { ...completeDocument.targets.servers, agentVersion: '1.58' } };
     const page = await open({ ...at('targets'), document: { ...completeDocument, targets } });
     expect(await textBox(page, /^Oldest agent version/).isVisible()).toBe(true);
     await page.locator('summary:visible').click();
@@ -237,7 +245,7 @@ describe('the identity', () => {
 
   test('for Linux alone asks for no thumbprint', async () => {
     const identity = { method: 'servicePrincipal', clientId, credential: 'certificate' };
-    const document = { ...completeDocument, targets: { os: ['linux'] }, identity };
+    const document = { ...completeDocument, targets: { servers: { os: ['linux'] } }, identity };
     const page = await open({ ...at('identity'), document });
     expect(await textBox(page, /^Certificate file/).isVisible()).toBe(true);
     expect(await textBox(page, /^Or its thumbprint/).isVisible()).toBe(false);

@@ -9,9 +9,9 @@ const { open } = useWizard();
 const identity = { method: 'servicePrincipal', clientId: '12345678-1234-4234-8234-123456789abc' };
 const many = { ...completeDocument, identity };
 const scriptsOf = (document: unknown) => {
-  const site = readSite(document);
-  if (!site.ok) throw new Error('The sample is not valid.');
-  return plan(site.value).scripts;
+  const { site } = readSite(document);
+  if (!site) throw new Error('The sample is not valid.');
+  return plan(site).scripts;
 };
 const tabNames = ['Linux', 'Windows', 'Ansible', /^Endpoints/, 'Next steps'];
 
@@ -103,7 +103,9 @@ test('a network that cannot work has no files, and the review says why', async (
 });
 
 test('the footer says how much of the gateway the servers take, and that one is not enough', async () => {
-  const page = await open({ document: { ...completeDocument, targets: { ...completeDocument.targets, count: 24 } } });
+  const page = await open({
+    document: { ...completeDocument, targets: { servers: { ...completeDocument.targets.servers, count: 24 } } },
+  });
   const footer = page.locator('.footer');
   await footer.filter({ hasText: '24 servers' }).filter({ hasText: 'gateway, score 1.2 of 100' }).waitFor();
   await step(page, 'targets').click();

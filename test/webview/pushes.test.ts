@@ -12,7 +12,7 @@ const broken = { ...completeDocument, azure: { ...completeDocument.azure, region
 const identity = { method: 'servicePrincipal', clientId: '12345678-1234-4234-8234-123456789abc' };
 const connected = {
   ...completeDocument,
-  targets: { os: ['linux'], state: 'connected', machines: ['srv01'] },
+  targets: { servers: { os: ['linux'], state: 'connected', machines: ['srv01'] } },
   scenarios: ['keyVault'],
   identity,
   network: { ...completeDocument.network, tlsInspection: 'yes', tlsExemptHosts: ['a.example'] },
@@ -397,7 +397,7 @@ describe('what the host refuses', () => {
 describe('the traffic page, while documents come', () => {
   const many = textOf({ scenarios: ['azureMonitor', 'keyVault', 'defender'] });
 
-  const texts = [textOf(), many, textOf({ targets: { os: ['linux'] } })];
+  const texts = [textOf(), many, textOf({ targets: { servers: { os: ['linux'] } } })];
 
   test.each([
     ['changes', 'searchbox', /^Filter/],

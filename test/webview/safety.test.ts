@@ -45,7 +45,7 @@ test('the preview shows the very bytes of the script', async () => {
   const page = await open();
   const shown = await page.locator('.code').first().textContent();
   const [{ plan }, { readSite }] = await Promise.all([import('../../src/planning'), import('../../src/planning/site')]);
-  const site = readSite(completeDocument);
-  if (!site.ok) throw new Error('The sample is not valid.');
-  expect(shown).toBe(plan(site.value).scripts.find(({ os }) => os === 'linux')?.text);
+  const { site } = readSite(completeDocument);
+  if (!site) throw new Error('The sample is not valid.');
+  expect(shown).toBe(plan(site).scripts.find(({ os }) => os === 'linux')?.text);
 });

@@ -148,7 +148,7 @@ test('shows the allow list in every format, with what the format leaves out', as
 });
 
 test('counts gateways from the topology, then from what is typed, and shows the sum', async () => {
-  const text = textOf({ targets: { os: ['linux'], count: 1980 } });
+  const text = textOf({ targets: { servers: { os: ['linux'], count: 1980 } } });
   const page = await open({ uiState: { tab: 'gateways' }, text });
   await page.getByText('1 gateway needed').waitFor();
   await change(page, textOf());

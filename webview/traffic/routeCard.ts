@@ -16,6 +16,7 @@ type Hop = RouteAnswer['hops'][number];
 const hopNames: Readonly<Record<Hop['kind'], string>> = {
   machine: 'Server',
   arcProxy: 'Arc proxy',
+  arcProxyPod: 'Arc proxy',
   enterpriseProxy: 'Enterprise proxy',
   gateway: 'Arc gateway',
   privateEndpoint: 'Private endpoint',

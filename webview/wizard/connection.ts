@@ -11,7 +11,7 @@ export function connectionOf({ document }: WizardState): Connection {
 }
 
 export const isConnected = ({ document }: WizardState): boolean =>
-  textAt(document, ['targets', 'state']) === 'connected';
+  textAt(document, ['targets', 'servers', 'state']) === 'connected';
 
 const cloudPath = ['azure', 'cloud'];
 const cloudTitles: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ import { pathKey, textAt, textsAt } from './documentValue';
 import { textList } from './format';
 import { type WizardContext } from './wizardContext';
 
-const path = ['targets', 'machines'];
+const path = ['targets', 'servers', 'machines'];
 const key = pathKey(path);
 
 /** Longer lists are hard to scroll. */

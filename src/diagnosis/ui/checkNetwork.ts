@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { ArcError } from '../../kernel/errors';
 import { say } from '../../kernel/text/boxText';
-import { probesFor } from '../../planning/network';
-import type { Site } from '../../planning/site';
+import { probesFor, viewOf } from '../../planning/network';
+import type { ServerSite } from '../../planning/site';
 import {
   firewallTicket,
   firewallTicketCsv,
@@ -13,7 +13,7 @@ import {
 } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { nameOf, saveText, writeText } from '../../vscode/files';
-import { chooseSiteFile, isSiteFile, siteIn } from '../../vscode/siteFiles';
+import { chooseSiteFile, isSiteFile, serversIn } from '../../vscode/siteFiles';
 import { observeFrom } from './observeFrom';
 import { choosePlace } from './probePlace';
 import type { DiagnosisNeeds } from './needs';
@@ -25,9 +25,9 @@ export async function checkNetwork(needs: DiagnosisNeeds, argument: unknown): Pr
   refuseUntrusted();
   const uri = await siteFile(argument);
   const fileName = nameOf(uri);
-  const site = siteIn((await vscode.workspace.openTextDocument(uri)).getText(), fileName);
+  const site = serversIn((await vscode.workspace.openTextDocument(uri)).getText(), fileName);
   const target = await choosePlace(site);
-  const plan = probesFor(site);
+  const plan = probesFor(viewOf(site));
   const { observations, remarks } = await observeFrom(needs, target, plan);
   const rows = precheck(plan, observations);
   const place = placeOf(fileName, site, target?.name ?? 'this machine');
@@ -58,7 +58,7 @@ async function siteFile(argument: unknown): Promise<vscode.Uri> {
   });
 }
 
-const placeOf = (site: string, { network }: Site, from: string): PrecheckPlace => ({
+const placeOf = (site: string, { network }: ServerSite, from: string): PrecheckPlace => ({
   site,
   from,
   ...(network.proxyUrl === undefined ? {} : { proxyUrl: network.proxyUrl }),

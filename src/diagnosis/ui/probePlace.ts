@@ -2,16 +2,16 @@ import { cancelled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
-import { sshHostOf, type Site } from '../../planning/site';
+import { type ServerSite, sshHostOf } from '../../planning/site';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne } from '../../vscode/boxes/picks';
 
 const title = say`Check the network before onboarding`;
 
 /** Where the endpoints are tried from: this machine when undefined. Throws `Cancelled`. */
-export async function choosePlace({ targets }: Site): Promise<RemoteTarget | undefined> {
+export async function choosePlace({ servers }: ServerSite): Promise<RemoteTarget | undefined> {
   const here = { label: say`$(vm) This machine`, description: say`where VS Code’s extensions run`, name: undefined };
-  const named = (targets.machines ?? []).map((name) => ({
+  const named = (servers.machines ?? []).map((name) => ({
     label: say`$(server) ${foreign('document', name)}`,
     description: say`over SSH`,
     name,
@@ -24,8 +24,8 @@ export async function choosePlace({ targets }: Site): Promise<RemoteTarget | und
   if (!picked) throw cancelled();
   if (picked.name === undefined) return undefined;
   const name = picked.name === '' ? await askName() : picked.name;
-  const host = sshHostOf(targets, name);
-  return { name, os: await chooseSystem(targets.os), ...(host === undefined ? {} : { host }) };
+  const host = sshHostOf(servers, name);
+  return { name, os: await chooseSystem(servers.os), ...(host === undefined ? {} : { host }) };
 }
 
 async function askName(): Promise<string> {

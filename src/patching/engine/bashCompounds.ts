@@ -8,7 +8,7 @@ const keyword = /(?:[a-z]+|\[\[|[!{}])/y;
 /** Reads groups, branches, loops, tests and functions. */
 export abstract class BashCompounds extends BashParts {
   /** Statements one after the other, up to what ends them or the end of the text. */
-  protected abstract readList(into: SyntaxNode[], isEnd: () => boolean): void;
+  protected abstract itemsIn(into: SyntaxNode[], isEnd: () => boolean): void;
 
   protected abstract readCommand(): SyntaxNode;
 
@@ -27,7 +27,7 @@ export abstract class BashCompounds extends BashParts {
   /** Statements up to one of some keywords; `start` is where the statement begins that they belong to. */
   private readBlock(start: number, into: SyntaxNode[], ...ends: readonly string[]): string {
     let found = '';
-    this.readList(into, () => {
+    this.itemsIn(into, () => {
       found = this.keyword();
       return ends.includes(found);
     });
@@ -75,7 +75,7 @@ export abstract class BashCompounds extends BashParts {
   private readParentheses(): SyntaxNode {
     const start = this.at;
     const children = [this.token(1)];
-    this.readList(children, () => this.sign() === ')');
+    this.itemsIn(children, () => this.sign() === ')');
     if (this.sign() !== ')') this.fail(start);
     children.push(this.token(1));
     return this.node('subshell', start, children);
@@ -175,7 +175,7 @@ export abstract class BashCompounds extends BashParts {
       children.push(this.token(1));
     }
     this.expect(')', children);
-    this.readList(children, () => this.startsWith(';;') || this.startsWith(';&') || this.keyword() === 'esac');
+    this.itemsIn(children, () => this.startsWith(';;') || this.startsWith(';&') || this.keyword() === 'esac');
     const end = this.startsWith(';;&') ? 3 : this.startsWith(';;') || this.startsWith(';&') ? 2 : 0;
     if (end > 0) children.push(this.token(end));
     return this.node('case_item', start, children, children.at(-1)?.end);

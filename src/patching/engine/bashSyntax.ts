@@ -18,7 +18,7 @@ class BashSyntax extends BashCompounds {
   parse(): SyntaxNode {
     const children: SyntaxNode[] = [];
     try {
-      this.readList(children, () => false);
+      this.itemsIn(children, () => false);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       children.push(this.node('ERROR', error.at, [], this.text.length));
@@ -30,13 +30,13 @@ class BashSyntax extends BashCompounds {
     const outer = this.heredocs;
     this.heredocs = [];
     const children: SyntaxNode[] = [];
-    this.readList(children, () => sign !== '' && this.sign() === sign);
+    this.itemsIn(children, () => sign !== '' && this.sign() === sign);
     this.heredocs = [...outer, ...this.heredocs];
     return children;
   }
 
   /** Statements one after the other, up to what ends them or the end of the text. */
-  protected readList(into: SyntaxNode[], isEnd: () => boolean): void {
+  protected itemsIn(into: SyntaxNode[], isEnd: () => boolean): void {
     for (;;) {
       this.skipSpace(into);
       if (this.at >= this.end || isEnd()) return;

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../kernel/result';
 import { withProxyPort } from '../../planning/site';
-import { checkSite } from '../../planning/rules';
+import { blocks, checkSite } from '../../planning';
 import { type GatewaySite, type Site, usesGateway } from '../../planning/site';
 import { detectLanguage } from './detectLanguage';
 import type { Draft } from './draft';
@@ -18,6 +18,8 @@ const inComment = 'The connect command is only printed, or stands in a comment; 
 // A variable that only the scripts of this product read.
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 const ours = 'This script was generated from a topology. Generate it again from the right one.';
+/** What is patched connects servers. */
+const servers = { kind: 'servers', path: 'targets.servers', name: '' } as const;
 const noGateway = 'In this topology the machines go through no gateway. Choose one with a gateway.';
 
 /**
@@ -34,7 +36,7 @@ export function patchScript(text: string, described: Site, fileName?: string): R
   if (!aboutArc.test(text)) return fail([{ line: 1, reason: notOnboarding }]);
   if (text.includes(ownMark)) return fail([{ line: 1, reason: ours }]);
   if (!usesGateway(site)) return fail([{ line: 1, reason: noGateway }]);
-  const fault = checkSite(described).find(({ severity }) => severity === 'error');
+  const fault = checkSite(described).find((finding) => blocks(finding, servers));
   if (fault) return fail([{ line: 1, reason: `With this topology no machine can be connected. ${fault.message}` }]);
   const kind = detectLanguage(text, fileName);
   if (kind === undefined) {

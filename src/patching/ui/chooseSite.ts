@@ -12,5 +12,5 @@ export async function chooseSite(): Promise<Site> {
     none: say`Patching takes the gateway and the proxy from a topology (*.arc.json), and this workspace has none.`,
   });
   const document = await vscode.workspace.openTextDocument(uri);
-  return siteIn(document.getText(), nameOf(uri));
+  return siteIn(document.getText(), nameOf(uri)).site;
 }

@@ -13,6 +13,7 @@ export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: Ne
       host,
       port,
       protocol: 'https',
+      from: ['server'],
       purpose: 'Kept out of the gateway by its own bypass list',
       when: 'always',
       source,

@@ -18,13 +18,17 @@ export interface Decision {
 
 /** The first rule that has something to say decides; the last one always has. */
 export function decideRoute(target: RouteTarget, view: NetworkView): Decision {
-  const rules = view.mode === 'gateway' ? gatewayRules : ordinaryRules;
+  const rules = view.mode !== 'gateway' ? ordinaryRules : usesArcProxy(view) ? gatewayRules : beside;
   for (const rule of rules) {
     const decision = rule(target, view);
     if (decision) return { ...decision, traps: [...decision.traps, ...alwaysTraps(target, view)] };
   }
   return outside('withoutGateway');
 }
+
+/** Deployment machines and container runtimes know nothing of an Arc proxy. */
+const usesArcProxy = ({ source = 'server' }: NetworkView): boolean =>
+  source !== 'deployment' && source !== 'clusterNode';
 
 type Rule = (target: RouteTarget, view: NetworkView) => Decision | undefined;
 
@@ -58,7 +62,7 @@ const none: readonly string[] = [];
 
 /** The row of the required endpoints that a request is for, if there is one; a name not given yet may be any. */
 function required({ host, port }: RouteTarget, view: NetworkView): Endpoint | undefined {
-  const index = known.get(view) ?? new HostIndex(endpointsFor(view), socketOf);
+  const index = known.get(view) ?? new HostIndex(view.endpoints ?? endpointsFor(view), socketOf);
   known.set(view, index);
   return index.first(`${host}:${port}`);
 }
@@ -96,6 +100,8 @@ const gatewayRules: readonly Rule[] = [
   (target) => (isListed(target) ? { way: 'gateway', throughArcProxy: true, why: 'viaGateway', traps: [] } : undefined),
   () => outside('notForwarded', [], true),
 ];
+
+const beside: readonly Rule[] = [loopback, () => outside('besideArcProxy')];
 
 function plainHttp(target: RouteTarget): Decision | undefined {
   if (target.protocol !== 'http') return undefined;

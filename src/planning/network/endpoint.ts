@@ -1,9 +1,13 @@
-/** One host that has to be reachable from the machines. */
+import type { Source } from './source';
+
+/** One host that has to be reachable. */
 export interface Endpoint {
   /** A name, a wildcard `*.his.arc.azure.com`, or a pattern with `<…>` where a fact is not known. */
   readonly host: string;
   readonly port: number;
   readonly protocol: 'https' | 'http';
+  /** Who asks for it. */
+  readonly from: readonly Source[];
   readonly purpose: string;
   /** When it is needed: `always`, `install and updates`, `connecting`, `using …`. */
   readonly when: string;
@@ -11,6 +15,8 @@ export interface Endpoint {
   readonly privateEndpoint?: true;
   /** Needed before the agent exists too, so its own proxy cannot carry it. */
   readonly beforeAgent?: true;
+  /** Over web sockets, which a proxy has to let through. */
+  readonly webSocket?: true;
   /** Page and date of the fact. */
   readonly source: string;
 }

@@ -1,11 +1,10 @@
 import type { Endpoint } from './endpoint';
 import type { OperatingSystem } from '../../kernel/resources';
-import type { Site } from '../site';
 import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import { bypassedEndpoints } from './bypassedEndpoints';
 import rows from './data/endpoints.json';
 import { HostIndex } from './hostIndex';
-import { type NetworkNeeds, needsOf, type OwnName } from './networkNeeds';
+import type { NetworkNeeds, OwnName } from './networkNeeds';
 import { hisCode } from '../../kernel/knowledge/regions';
 import type { Scenario } from '../site';
 
@@ -54,6 +53,7 @@ const endpointOf = (row: Row, { mode }: NetworkNeeds, facts: Facts): Endpoint =>
   host: hostOf(row, facts),
   port: row.port,
   protocol: row.protocol === 'http' ? 'http' : 'https',
+  from: ['server'],
   purpose: row.purpose,
   when: row.when,
   ...(mode === 'privateLink' && row.privateEndpoint ? { privateEndpoint: true as const } : {}),
@@ -94,9 +94,6 @@ export const ownNamesOf = (scenario: Scenario): OwnName[] => {
   const hosts = data.filter(({ scenarios }) => scenarios.includes(scenario)).map(({ host }) => host);
   return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
 };
-
-/** The required endpoints of a site. */
-export const requiredEndpoints = (site: Site): Endpoint[] => endpointsFor(needsOf(site));
 
 /** What a machine needs once it goes without a gateway, for example after it was detached. */
 export const directServerEndpoints = (target: {

@@ -1,5 +1,5 @@
 import type { OperatingSystem } from '../../kernel/resources';
-import { type Connection, connectionOf, type OwnNames, type Site } from '../site';
+import { type Connection, connectionOf, type OwnNames, type ServerSite } from '../site';
 import { namesForGateway } from './bypass/gatewayBypass';
 import type { Scenario } from '../site';
 
@@ -25,15 +25,15 @@ export interface NetworkNeeds {
   readonly gatewayBypass?: readonly string[];
 }
 
-export function needsOf(site: Site): NetworkNeeds {
-  const { targets, azure, gateway, network, scenarios = [], names } = site;
+export function needsOf(site: ServerSite): NetworkNeeds {
+  const { servers, azure, gateway, network, scenarios = [], names } = site;
   return {
     mode: connectionOf(site),
-    systems: targets.os,
+    systems: servers.os,
     region: azure.region,
     ...(gateway?.endpoint === undefined ? {} : { gatewayEndpoint: gateway.endpoint }),
     scenarios,
-    ...(targets.agentVersion === undefined ? {} : { agentVersion: targets.agentVersion }),
+    ...(servers.agentVersion === undefined ? {} : { agentVersion: servers.agentVersion }),
     ...(names === undefined ? {} : { names }),
     gatewayBypass: namesForGateway(network.gatewayBypass ?? []),
   };

@@ -1,6 +1,7 @@
-import type { Site } from '../site';
+import type { ServerSite } from '../site';
 import { type Decision, decideRoute } from './decideRoute';
 import { type NetworkView, viewOf } from './networkView';
+import type { Source } from './source';
 import { routeReason, type RouteReason } from './routeReasons';
 import { type RouteTarget, routeTargetOf } from './routeTarget';
 
@@ -8,7 +9,7 @@ import { type RouteTarget, routeTargetOf } from './routeTarget';
 export type RouteCategory = 'bypass' | 'enterpriseProxy' | 'gateway' | 'direct' | 'privateEndpoint';
 
 export interface Hop {
-  readonly kind: 'machine' | 'arcProxy' | 'enterpriseProxy' | 'gateway' | 'privateEndpoint' | 'target';
+  readonly kind: 'machine' | 'arcProxy' | 'arcProxyPod' | 'enterpriseProxy' | 'gateway' | 'privateEndpoint' | 'target';
   /** What to show on a diagram: a host name, an address, or plain words. */
   readonly name: string;
 }
@@ -34,7 +35,7 @@ export interface Route extends RouteTarget {
  * Which way a request of a server's agent or extensions goes. Takes a host, `host:port` or URL, and a site or a view
  * of the network. Throws `InvalidInput` for what is neither host nor URL.
  */
-export function routeOf(target: string, where: Site | NetworkView): Route {
+export function routeOf(target: string, where: ServerSite | NetworkView): Route {
   const view = 'mode' in where ? where : viewOf(where);
   const parsed = routeTargetOf(target);
   const decision = decideRoute(parsed, view);
@@ -56,14 +57,36 @@ function hopsOf({ host }: RouteTarget, { way, why, throughArcProxy }: Decision, 
   const usesProxy = proxy !== undefined && (way === 'outside' || way === 'gateway');
   const target: Hop = { kind: why === 'gatewayItself' ? 'gateway' : 'target', name: host };
   return [
-    { kind: 'machine', name: view.phase === 'install' ? 'Installation' : 'Agent and extensions' },
-    ...(throughArcProxy ? [{ kind: 'arcProxy', name: 'localhost:40343' } as const] : []),
+    originOf(view),
+    ...(throughArcProxy ? [arcProxyOf(view)] : []),
     ...(usesProxy ? [{ kind: 'enterpriseProxy', name: `${proxy.host}:${proxy.port}` } as const] : []),
     ...(way === 'gateway' && why !== 'gatewayItself' ? [{ kind: 'gateway', name: gatewayName(view) } as const] : []),
     ...(way === 'privateEndpoint' ? [{ kind: 'privateEndpoint', name: 'Private endpoint' } as const] : []),
     target,
   ];
 }
+
+const originOf = ({ source = 'server', phase }: NetworkView): Hop => ({
+  kind: 'machine',
+  name: source === 'server' && phase === 'install' ? 'Installation' : originNames[source],
+});
+
+const originNames: Readonly<Record<Source, string>> = {
+  server: 'Agent and extensions',
+  deployment: 'Deployment machine',
+  clusterAgent: 'Agents and extensions in the cluster',
+  clusterNode: 'Container runtime of a node',
+  localNode: 'Azure Local node',
+  resourceBridge: 'Resource bridge',
+  aksNode: 'AKS node',
+  aksPod: 'AKS pod',
+  localVm: 'Virtual machine',
+};
+
+const arcProxyOf = ({ source }: NetworkView): Hop =>
+  source === 'clusterAgent'
+    ? { kind: 'arcProxyPod', name: 'Arc proxy in the cluster' }
+    : { kind: 'arcProxy', name: 'localhost:40343' };
 
 function allowancesOf(target: RouteTarget, { way, why }: Decision, view: NetworkView): Allowance[] {
   if (why === 'loopback') return [];

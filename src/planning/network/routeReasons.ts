@@ -16,6 +16,7 @@ export type RouteReasonId =
   | 'plainHttp'
   | 'beforeAgent'
   | 'gatewayBypass'
+  | 'besideArcProxy'
   | 'withoutGateway'
   | 'proxyBypass'
   | 'privateEndpoint'

@@ -1,4 +1,4 @@
-import { connectionOf, type Site, usesGateway } from '../site';
+import { connectionOf, type GatewaySite, type Site, usesGateway } from '../site';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
@@ -6,7 +6,7 @@ const privateLinkPage = 'learn.microsoft.com/azure/azure-arc/servers/private-lin
 
 const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Site): boolean => cloud === 'AzureCloud';
 
-const anyConnection: readonly Row[] = [
+const anyConnection: readonly Row<Site>[] = [
   {
     code: 'connection.gatewayAndPrivateLink',
     severity: 'error',
@@ -49,24 +49,6 @@ const anyConnection: readonly Row[] = [
     source: 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)',
   },
   {
-    code: 'targets.nothingToAssociate',
-    severity: 'error',
-    path: 'targets.state',
-    applies: (site) => site.targets.state === 'connected' && !usesGateway(site),
-    message: 'Servers that are connected already can be brought behind a gateway here, and nothing else.',
-    fix: 'Choose the gateway as the connection, or say that the servers are new. To leave a gateway, use Detach in the sidebar.',
-    source: gatewayPage,
-  },
-  {
-    code: 'targets.machinesMissing',
-    severity: 'error',
-    path: 'targets.machines',
-    applies: (site) => site.targets.state === 'connected' && usesGateway(site) && site.targets.machines === undefined,
-    message: 'A connected server is associated with the gateway by its name in Azure, and none is named.',
-    fix: 'Name the machines of the resource group that shall use the gateway.',
-    source: gatewayPage,
-  },
-  {
     code: 'privateLink.bypass',
     severity: 'info',
     path: 'network.proxyUrl',
@@ -76,21 +58,9 @@ const anyConnection: readonly Row[] = [
     fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
     source: privateLinkPage,
   },
-  {
-    code: 'privateLink.remoteAccess',
-    severity: 'warning',
-    path: 'scenarios',
-    applies: (site) =>
-      connectionOf(site) === 'privateLink' &&
-      (site.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
-    message:
-      'Remote access by SSH or Windows Admin Center is not supported over a private link. Its hosts stay public with one, so the allow list has them.',
-    fix: 'Plan another way to these servers, and take the scenario out so that its hosts stay closed.',
-    source: privateLinkPage,
-  },
 ];
 
-const throughGateway = rulesFor(usesGateway, [
+const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
   {
     code: 'gateway.otherTenant',
     severity: 'error',
@@ -142,4 +112,4 @@ const throughGateway = rulesFor(usesGateway, [
   },
 ]);
 
-export const connectionRules: readonly Rule[] = [...rulesOf(anyConnection), ...throughGateway];
+export const connectionRules: readonly Rule<Site>[] = [...rulesOf(anyConnection), ...throughGateway];

@@ -1,10 +1,11 @@
 import { parseResourceId } from '../../kernel/resources';
 import { usesGateway } from '../site';
+import type { Site } from '../site';
 import type { Rule } from './rule';
 
 const page = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 
-export const endpointUnknown: Rule = (site) =>
+export const endpointUnknown: Rule<Site> = (site) =>
   usesGateway(site) && site.gateway.endpoint === undefined
     ? {
         code: 'gateway.endpointUnknown',
@@ -17,7 +18,7 @@ export const endpointUnknown: Rule = (site) =>
     : undefined;
 
 /** The one finding that says what is well: whose gateway it is, and that it may be used from here. */
-export const gatewayScope: Rule = (site, { gatewayIsListed = true }) => {
+export const gatewayScope: Rule<Site> = (site, { gatewayIsListed = true }) => {
   if (!usesGateway(site) || !gatewayIsListed) return undefined;
   const { gateway, azure } = site;
   const id = parseResourceId(gateway.id);

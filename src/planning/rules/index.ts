@@ -1,2 +1,3 @@
-export { checkSite } from './checkSite';
-export type { Surroundings } from './surroundings';
+export type { ObservedAzureState } from './observedAzureState';
+export { judge, type Row, type Rule, rulesFor, rulesOf } from './rule';
+export { siteRules } from './siteRules';

@@ -1,12 +1,9 @@
-import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import { bypassFor } from '../network';
-import { proxyBypass } from '../network';
 import { covers } from '../network';
 import { connectionOf, type GatewaySite, type Network, type Site, usesGateway } from '../site';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
-const releaseNotes = 'learn.microsoft.com/azure/azure-arc/servers/agent-release-notes (2026-08)';
 const agentPage = 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)';
 const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)';
 
@@ -17,7 +14,7 @@ const bypassesGateway = ({ network }: Site): boolean => network.gatewayBypass !=
 const isExempt = ({ network, gateway }: GatewaySite): boolean =>
   network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')) ?? false;
 
-const throughGateway = rulesFor(usesGateway, [
+const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
   {
     code: 'proxy.tlsInspection',
     severity: 'error',
@@ -49,25 +46,6 @@ const throughGateway = rulesFor(usesGateway, [
     source: gatewayPage,
   },
   {
-    code: 'gatewayBypass.unsupported',
-    severity: 'error',
-    path: 'network.gatewayBypass',
-    applies: (site) => bypassesGateway(site) && isBefore(site, '1.64'),
-    message: ({ targets }) =>
-      `Agents before 1.64 know no bypass list of a gateway; here runs ${targets.agentVersion ?? ''}.`,
-    fix: 'Upgrade the agents to 1.66 or newer, or remove the bypass list.',
-    source: releaseNotes,
-  },
-  {
-    code: 'gatewayBypass.unreliable',
-    severity: 'warning',
-    path: 'network.gatewayBypass',
-    applies: (site) => bypassesGateway(site) && !isBefore(site, '1.64') && isBefore(site, '1.66'),
-    message: 'Agents 1.64 and 1.65 know the gateway’s bypass list, but do not follow it in every case.',
-    fix: 'Upgrade the agents to 1.66 or newer.',
-    source: releaseNotes,
-  },
-  {
     code: 'gatewayBypass.preview',
     severity: 'info',
     path: 'network.gatewayBypass',
@@ -79,10 +57,7 @@ const throughGateway = rulesFor(usesGateway, [
   },
 ]);
 
-const isBefore = ({ targets: { agentVersion } }: Site, version: string): boolean =>
-  agentVersion !== undefined && isOlderAgent(agentVersion, version);
-
-const anyConnection: readonly Row[] = [
+const anyConnection: readonly Row<Site>[] = [
   {
     code: 'proxy.authentication',
     severity: 'error',
@@ -122,23 +97,12 @@ const anyConnection: readonly Row[] = [
   },
 ];
 
-/**
- * What the agent's `proxy.bypass` cannot say, or says more widely than it was wished. The wishes may be meant for other
- * programs too, so that nothing here is an error of the site.
- */
-const agentBypass: Rule = (site) =>
-  proxyBypass(site).findings.map((finding) => ({
-    ...finding,
-    severity: finding.severity === 'error' ? 'warning' : finding.severity,
-    path: `network.${finding.path}`,
-  }));
-
 /** Entries of which nobody can say what the gateway makes of them. How old agents may be for the rest, the rows above say. */
-const gatewayBypass: Rule = (site) =>
+const gatewayBypass: Rule<Site> = (site) =>
   usesGateway(site)
     ? bypassFor({ hosts: site.network.gatewayBypass ?? [] }, 'gateway')
         .findings.filter(({ path }) => path !== 'bypass')
         .map((finding) => ({ ...finding, path: finding.path.replace('bypass.hosts', 'network.gatewayBypass') }))
     : [];
 
-export const networkRules: readonly Rule[] = [...throughGateway, ...rulesOf(anyConnection), agentBypass, gatewayBypass];
+export const networkRules: readonly Rule<Site>[] = [...throughGateway, ...rulesOf(anyConnection), gatewayBypass];

@@ -12,7 +12,7 @@ const proxyOf = ({ network }: Site): ProxyUrl | undefined => {
 };
 
 const aboutProxy =
-  (find: (proxy: ProxyUrl) => Omit<Finding, 'path'> | undefined): Rule =>
+  (find: (proxy: ProxyUrl) => Omit<Finding, 'path'> | undefined): Rule<Site> =>
   (site) => {
     const proxy = proxyOf(site);
     const found = proxy && find(proxy);

@@ -7,12 +7,13 @@ import {
   isKnownRegion,
   regionsAsOf,
 } from '../../kernel/knowledge/regions';
+import type { Site } from '../site';
 import type { Rule } from './rule';
 
 const discovery = (region: string): string => `Ask the service itself: ${hisDiscoveryUrl(region)}`;
 
 /** The code is part of a host name and no rule leads to it, so what is not published is not guessed. */
-export const regionalService: Rule = ({ azure: { region } }) => {
+export const regionalService: Rule<Site> = ({ azure: { region } }) => {
   if (cloudOfRegion(region) !== undefined) return undefined; // its hosts are others, and so is whom to ask
   const his = hisCode(region);
   if (his === undefined) {
@@ -36,7 +37,7 @@ export const regionalService: Rule = ({ azure: { region } }) => {
   };
 };
 
-export const regionUnknown: Rule = ({ azure: { region } }) =>
+export const regionUnknown: Rule<Site> = ({ azure: { region } }) =>
   isKnownRegion(region)
     ? undefined
     : {

@@ -1,32 +1,35 @@
-import type { Surroundings } from './surroundings';
-import type { Site } from '../site';
 import type { Finding, Severity } from '../../kernel/finding';
+import type { ObservedAzureState } from './observedAzureState';
 
-/** One thing to know about a site that is valid as a document; undefined or empty where it does not apply. */
-export type Rule = (site: Site, surroundings: Surroundings) => Finding | readonly Finding[] | undefined;
+/** One thing to know about a site, or about one of its targets, that can be read; undefined or empty where it does not apply. */
+export type Rule<T> = (subject: T, observed: ObservedAzureState) => Finding | readonly Finding[] | undefined;
 
-type Text<T extends Site> = string | ((site: T, surroundings: Surroundings) => string);
+type Text<T> = string | ((subject: T, observed: ObservedAzureState) => string);
 
 /** A rule as a row of a table: one finding, where it applies. */
-export interface Row<T extends Site = Site> {
+export interface Row<T> {
   readonly code: string;
   readonly severity: Severity;
   readonly path: string;
-  readonly applies: (site: T, surroundings: Surroundings) => boolean;
+  readonly applies: (subject: T, observed: ObservedAzureState) => boolean;
   readonly message: Text<T>;
   readonly fix: Text<T>;
   readonly source: string;
 }
 
-/** The rules of a table whose rows hold for some sites alone. */
-export const rulesFor = <T extends Site>(isMeant: (site: Site) => site is T, rows: readonly Row<T>[]): Rule[] =>
-  rows.map(({ applies, message, fix, ...row }) => (site, surroundings) => {
-    if (!isMeant(site) || !applies(site, surroundings)) return undefined;
-    const say = (text: Text<T>): string => (typeof text === 'string' ? text : text(site, surroundings));
+/** The rules of a table whose rows hold for some subjects alone. */
+export const rulesFor = <T, S extends T>(isMeant: (subject: T) => subject is S, rows: readonly Row<S>[]): Rule<T>[] =>
+  rows.map(({ applies, message, fix, ...row }) => (subject, observed) => {
+    if (!isMeant(subject) || !applies(subject, observed)) return undefined;
+    const say = (text: Text<S>): string => (typeof text === 'string' ? text : text(subject, observed));
     return { ...row, message: say(message), fix: say(fix) };
   });
 
-const isAny = (site: Site): site is Site => site !== undefined;
+const isAny = <T>(subject: T): subject is T => subject !== undefined;
 
-/** The rules of a table whose rows may hold for any site. */
-export const rulesOf = (rows: readonly Row[]): Rule[] => rulesFor(isAny, rows);
+/** The rules of a table whose rows may hold for any subject. */
+export const rulesOf = <T>(rows: readonly Row<T>[]): Rule<T>[] => rulesFor<T, T>(isAny, rows);
+
+/** Findings of all rules about one subject, in the order of the rules. */
+export const judge = <T>(rules: readonly Rule<T>[], subject: T, observed: ObservedAzureState): readonly Finding[] =>
+  rules.flatMap((rule) => rule(subject, observed) ?? []);

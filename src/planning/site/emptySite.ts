@@ -17,8 +17,8 @@ export interface Known {
  * and without a desktop.
  */
 export const emptySite = (known: Known = {}) => ({
-  version: 1,
-  targets: { os: ['linux', 'windows'] },
+  version: 2,
+  targets: { servers: { os: ['linux', 'windows'] } },
   gateway: { id: known.gatewayId ?? '', endpoint: known.gatewayEndpoint ?? '' },
   azure: {
     ...(known.cloud === undefined || known.cloud === 'AzureCloud' ? {} : { cloud: known.cloud }),

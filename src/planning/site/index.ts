@@ -1,20 +1,32 @@
 export { emptySite } from './emptySite';
-export { readSite } from './readSite';
+export { readSite, type SiteRead } from './readSite';
 export { parseProxyUrl, type ProxyUrl, withProxyPort } from './proxyUrl';
 export { type Scenario, scenarios } from './scenarios';
 export { sshHostOf, sshNamePlace } from './sshHost';
 export { tagProblem } from './tags';
 export {
+  type AzureLocalTarget,
+  type ClusterFeature,
+  clusterFeatures,
+  type ClusterTarget,
   type Connection,
   connectionOf,
   type FieldError,
+  type GatewayChoice,
+  type GatewayServerSite,
   type GatewaySite,
   type Identity,
   isUnattended,
   type Network,
   type OwnNames,
+  type Place,
+  type Servers,
+  type ServerSite,
+  serversOf,
   type Site,
   usesGateway,
 } from './site';
 export { isSecretName } from './unknownKey';
 export { type BypassWishes, type Wish, wishesOf } from './wish';
+export { refsOf, type TargetKind, type TargetRef } from './targets';
+export { isOfVersion1, pathInVersion2, upgrade } from './upgrade';

@@ -12,7 +12,7 @@ interface ListOptions {
 export const textList =
   ({ empty, ...options }: ListOptions): Reader<readonly string[]> =>
   (value, place) => {
-    const items = readList(value, place);
+    const items = itemsIn(value, place);
     if (items === undefined || items.length === 0) return undefined;
     const readItem = text(empty, options);
     const seen = new Set<string>();
@@ -31,7 +31,7 @@ export const textList =
 export const wordList =
   <T extends string>(words: readonly T[], message: string): Reader<readonly T[]> =>
   (value, place) => {
-    const items = readList(value, place);
+    const items = itemsIn(value, place);
     if (items === undefined || items.length === 0) return undefined;
     if (!items.every((item) => words.some((word) => word === item))) return report(place, message);
     if (new Set(items).size < items.length) return report(place, 'Name each of them once.');
@@ -41,12 +41,10 @@ export const wordList =
 /** More than any site has; a longer list is no description of one. */
 const longestList = 50_000;
 
-function readList(value: unknown, place: Place): readonly unknown[] | undefined {
-  if (Array.isArray(value) && value.length > longestList)
-    return report(
-      place,
-      `This list has ${value.length} items, and at most ${longestList} are read. Split the topology.`,
-    );
+/** A list of at most so many items; undefined where there is none. */
+export function itemsIn(value: unknown, place: Place, most = longestList): readonly unknown[] | undefined {
+  if (Array.isArray(value) && value.length > most)
+    return report(place, `This list has ${value.length} items, and at most ${most} are read. Split the topology.`);
   if (value === undefined || Array.isArray(value)) return value;
   return report(place, 'Write this as a list in brackets: ["…"].');
 }

@@ -64,7 +64,7 @@ const defaultPort = 80;
  * The site with its proxy's port written out, for whatever is given to a program: without one curl takes 1080, and
  * Ansible 443.
  */
-export function withProxyPort<T extends Site>(site: T): T {
+export function withProxyPort<T extends Pick<Site, 'network'>>(site: T): T {
   const { network } = site;
   const parsed = parseProxyUrl(network.proxyUrl ?? '');
   if (!parsed.ok) return site;

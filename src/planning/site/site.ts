@@ -7,11 +7,11 @@ import type { AgentCloud } from '../../kernel/knowledge/clouds';
 export type Connection = 'gateway' | 'direct' | 'privateLink';
 
 /**
- * One description of a network and of what shall be onboarded in it: the content of an `*.arc.json` document.
- * It can be committed, reviewed and copied; it never holds a secret. What may be missing has the default it names.
+ * One description of a network and of what is onboarded in it: the content of an `*.arc.json` document. It can be committed,
+ * reviewed and copied; it never holds a secret. What may be missing has the default it names.
  */
 export interface Site {
-  readonly version: 1;
+  readonly version: 2;
   readonly targets: Targets;
   /** `gateway` when absent. */
   readonly connection?: Connection;
@@ -21,21 +21,26 @@ export interface Site {
     /** Resource id of an Azure Arc private link scope; always there while the connection is `privateLink`. */
     readonly scopeId?: string;
   };
-  readonly azure: {
+  readonly azure: Place & {
     /** `AzureCloud` when absent. */
     readonly cloud?: AgentCloud;
     readonly tenantId: string;
-    readonly subscriptionId: string;
-    readonly resourceGroup: string;
-    /** Region of the machines' metadata, `westeurope`. */
-    readonly region: string;
   };
   readonly network: Network;
-  readonly identity: Identity;
+  /** How servers sign in to Azure; always there with servers. */
+  readonly identity?: Identity;
   readonly tags: Readonly<Record<string, string>>;
   /** What is done with the servers beyond connecting them; nothing when absent. */
   readonly scenarios?: readonly Scenario[];
   readonly names?: OwnNames;
+}
+
+/** Where in Azure resources are kept. */
+export interface Place {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  /** Region of the resources' metadata, `westeurope`. */
+  readonly region: string;
 }
 
 /**
@@ -58,7 +63,14 @@ export interface GatewayChoice {
   readonly endpoint?: string;
 }
 
+/** What is onboarded; at least one kind. */
 export interface Targets {
+  readonly servers?: Servers;
+  readonly clusters?: readonly ClusterTarget[];
+  readonly azureLocal?: readonly AzureLocalTarget[];
+}
+
+export interface Servers {
   readonly os: readonly OperatingSystem[];
   /** Whether the servers are in Azure Arc already; `new` when absent. */
   readonly state?: 'new' | 'connected';
@@ -70,6 +82,42 @@ export interface Targets {
   readonly machines?: readonly string[];
   /** Where ssh finds each machine, `admin@{name}.corp.example:22`; `{name}` stands for the name of its resource. */
   readonly sshHost?: string;
+}
+
+/** A Kubernetes cluster. */
+export interface ClusterTarget {
+  /** Name of its resource in Azure. */
+  readonly name: string;
+  /** Whether it is in Azure Arc already; `new` when absent. */
+  readonly state?: 'new' | 'connected';
+  /** How its agents reach Azure Arc where that differs from the site; the site's connection when absent. */
+  readonly connection?: 'direct';
+  /** Where its resource is, as far as that differs from the site. */
+  readonly azure?: Partial<Place>;
+  readonly features?: readonly ClusterFeature[];
+}
+
+export const clusterFeatures = [
+  'clusterConnect',
+  'customLocations',
+  'azureRbac',
+  'containerInsights',
+  'keyVault',
+  'defender',
+  'gitOps',
+  'dataServices',
+  'iotOperations',
+  'policy',
+] as const;
+
+/** What is done with a connected cluster beyond connecting it. */
+export type ClusterFeature = (typeof clusterFeatures)[number];
+
+/** An Azure Local instance. */
+export interface AzureLocalTarget {
+  /** Name of the instance in Azure. */
+  readonly name: string;
+  readonly azure?: Partial<Place>;
 }
 
 export interface Network {
@@ -106,16 +154,36 @@ export interface ServicePrincipal {
   readonly certificateThumbprint?: string;
 }
 
-/** A site whose machines go through a gateway. */
-export type GatewaySite = Site & { readonly gateway: GatewayChoice };
+/** A site as its servers see it: what their scripts, rules and routes follow from. */
+export type ServerSite = Omit<Site, 'targets' | 'identity'> & {
+  readonly servers: Servers;
+  readonly identity: Identity;
+};
 
-export const connectionOf = ({ connection = 'gateway' }: Site): Connection => connection;
+interface Connected {
+  readonly connection?: Connection;
+  readonly gateway?: GatewayChoice;
+}
 
-export const usesGateway = (site: Site): site is GatewaySite =>
+export interface WithGateway {
+  readonly gateway: GatewayChoice;
+}
+
+export type GatewaySite = Site & WithGateway;
+export type GatewayServerSite = ServerSite & WithGateway;
+
+export const connectionOf = ({ connection = 'gateway' }: Connected): Connection => connection;
+
+export const usesGateway = <T extends Connected>(site: T): site is T & WithGateway =>
   connectionOf(site) === 'gateway' && site.gateway !== undefined;
 
+/** The servers of a site with what they share with its other targets; undefined where it has none. */
+export function serversOf({ targets: { servers }, identity, ...site }: Site): ServerSite | undefined {
+  return servers && identity && { ...site, servers, identity };
+}
+
 /** Whether machines can be connected without a person at each of them. */
-export const isUnattended = ({ identity }: Site): boolean =>
+export const isUnattended = ({ identity }: Pick<ServerSite, 'identity'>): boolean =>
   identity.method === 'servicePrincipal' || identity.method === 'accessToken';
 
 /** What is wrong with one field, and how to put it right. */

@@ -1,5 +1,5 @@
 import { parseSshAddress } from '../../kernel/sshAddress';
-import type { Targets } from './site';
+import type { Servers } from './site';
 
 /** Stands for a machine’s name in a host that is written once for many. */
 export const sshNamePlace = '{name}';
@@ -14,7 +14,7 @@ export const checkSshHost = (text: string): string | undefined =>
  * Where ssh finds a machine, as `parseSshAddress` reads it. `undefined` where the site does not say: a host without a
  * place for the name is that of a single machine.
  */
-export function sshHostOf({ sshHost, machines = [] }: Targets, name: string): string | undefined {
+export function sshHostOf({ sshHost, machines = [] }: Servers, name: string): string | undefined {
   if (sshHost === undefined) return undefined;
   const [only, ...others] = machines;
   const isOnly = others.length === 0 && only?.toLowerCase() === name.toLowerCase();

@@ -1,6 +1,6 @@
 import type { ProbeResult, RunProbes } from '../../planning/network';
 import { Names } from './names';
-import { observe, type Patience, type Surroundings } from './observe';
+import { observe, type Patience, type ObservedAzureState } from './observe';
 
 const parallel = 48;
 const usual: Patience = { connect: 3000, proxy: 3500, tls: 3500 };
@@ -9,7 +9,7 @@ const usual: Patience = { connect: 3000, proxy: 3500, tls: 3500 };
 export const createProber =
   (patience: Patience = usual, roots?: readonly string[]): RunProbes =>
   async ({ probes, proxy }, signal, report) => {
-    const around: Surroundings = { names: new Names(), proxy, patience, roots };
+    const around: ObservedAzureState = { names: new Names(), proxy, patience, roots };
     const observations: ProbeResult[] = [];
     const waiting = [...probes.entries()].reverse();
     let done = 0;

@@ -13,7 +13,7 @@ export interface Patience {
   readonly tls: number;
 }
 
-export interface Surroundings {
+export interface ObservedAzureState {
   readonly names: Names;
   readonly proxy: Proxy | undefined;
   readonly patience: Patience;
@@ -23,7 +23,7 @@ export interface Surroundings {
 type Facts = Omit<ProbeResult, 'stage' | 'failure' | 'milliseconds'>;
 
 /** Tries one endpoint, step by step. Throws `Cancelled`; all else is an observation. */
-export async function observe(probe: Probe, around: Surroundings, signal: AbortSignal): Promise<ProbeResult> {
+export async function observe(probe: Probe, around: ObservedAzureState, signal: AbortSignal): Promise<ProbeResult> {
   const started = performance.now();
   const attempt = new Attempt(probe, around, signal);
   const spent = (): number => Math.round(performance.now() - started);
@@ -47,7 +47,7 @@ class Attempt {
 
   constructor(
     private readonly probe: Probe,
-    private readonly around: Surroundings,
+    private readonly around: ObservedAzureState,
     private readonly signal: AbortSignal,
   ) {}
 

@@ -2,14 +2,15 @@ import {
   type Association,
   associationOf,
   findGateway,
-  findMachine,
+  findAssociable,
   gatewayEnabledOf,
   type Inventory,
   isNotOffered,
 } from '../../kernel/inventory';
-import { type Associable, type Machine, machineType, parseResourceId, resourceKey } from '../../kernel/resources';
+import { type Associable, parseResourceId, resourceKey } from '../../kernel/resources';
 import { resourceName } from '../../planning/targets/servers';
-import { connectionOf, type Site, usesGateway } from '../../planning/site';
+import type { Site } from '../../planning/site';
+import { type Expectation, targetsOf } from '../../planning/targets';
 import type { ExpectedGateway, Expectations, InAzure } from './expectations';
 
 /** What should be true of a resource by what Azure says of it: its association, or a private link scope, or neither. */
@@ -64,37 +65,35 @@ function inAzure(resource: Associable, association: Association): InAzure {
   };
 }
 
-/**
- * What should be true of the machines that a site names, with what Azure says of those it shows. A site without
- * names has no such machines.
- */
+/** What should be true of the resources that a site names, with what Azure says of those it shows. */
 export function expectAsInSite(site: Site, inventory: Inventory | undefined): Expectations[] {
-  const { azure, targets, network } = site;
-  const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/${azure.resourceGroup}`;
-  return (targets.machines ?? []).map((name): Expectations => {
-    const id = `${group}/providers/${machineType}/${name}`;
-    const machine = inventory && findMachine(inventory, id);
-    return {
-      subject: { name: machine?.name ?? name, kind: 'machine', resourceId: machine?.id ?? id },
-      from: 'topology',
-      ...osOf(site, machine),
-      tenantId: azure.tenantId,
-      subscriptionId: azure.subscriptionId,
-      connection: connectionOf(site),
-      ...(usesGateway(site) ? { gateway: gatewayOf(site.gateway, inventory) } : {}),
-      proxyUrl: network.proxyUrl ?? '',
-      ...(targets.agentVersion === undefined ? {} : { oldestAgent: targets.agentVersion }),
-      ...(inventory && machine ? { azure: inAzure(machine, associationOf(inventory, machine)) } : {}),
-    };
-  });
+  return targetsOf(site)
+    .flatMap(({ of }) => of((module, target) => module.expectations(target, site)))
+    .map((each) => withAzure(each, site, inventory));
 }
 
-/** A site with both systems does not tell which of its machines have which. */
-function osOf({ targets }: Site, machine: Machine | undefined): Pick<Expectations, 'os'> {
-  const [first, ...others] = targets.os;
-  const os = machine?.os ?? (others.length === 0 ? first : undefined);
-  return os === undefined ? {} : { os };
+function withAzure(expected: Expectation, { azure }: Site, inventory: Inventory | undefined): Expectations {
+  const found = inventory && findAssociable(inventory, expected.resourceId);
+  const { kind, name, resourceId, connection, gateway, proxyUrl, oldestAgent } = expected;
+  const os = (found?.kind === 'machine' ? found.os : undefined) ?? expected.os;
+  return {
+    subject: { name: found?.name ?? name, kind, resourceId: found?.id ?? resourceId },
+    from: 'topology',
+    ...(os === undefined ? {} : { os }),
+    tenantId: azure.tenantId,
+    subscriptionId: parseSubscription(resourceId) ?? azure.subscriptionId,
+    connection,
+    ...(gateway ? { gateway: gatewayOf(gateway, inventory) } : {}),
+    ...(proxyUrl === undefined ? {} : { proxyUrl }),
+    ...(oldestAgent === undefined ? {} : { oldestAgent }),
+    ...(inventory && found ? { azure: inAzure(found, associationOf(inventory, found)) } : {}),
+  };
 }
+
+const parseSubscription = (id: string): string | undefined => {
+  const parsed = parseResourceId(id);
+  return parsed.ok ? parsed.value.subscriptionId : undefined;
+};
 
 function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Inventory | undefined): ExpectedGateway {
   const { endpoint } = choice;

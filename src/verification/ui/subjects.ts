@@ -95,15 +95,16 @@ function standsFor(inventory: Inventory, resource: ArcResource, each: Associable
 /** The machines that a site document names. */
 export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const site = siteIn(document.getText(), nameOf(uri));
+  const { site } = siteIn(document.getText(), nameOf(uri));
   const members = expectAsInSite(site, inventory).map((each): Expected => {
-    const sshHost = sshHostOf(site.targets, each.subject.name);
+    const { servers } = site.targets;
+    const sshHost = servers && each.subject.kind === 'machine' ? sshHostOf(servers, each.subject.name) : undefined;
     return sshHost === undefined ? each : { ...each, sshHost };
   });
   const label = nameOf(uri);
   if (members.length === 0) {
-    const message = `${label} names no machines. List the names of their resources in Azure under targets.machines; for that, its targets are “connected already”.`;
-    throw new ArcError({ code: 'InvalidInput', field: 'targets.machines' }, message);
+    const message = `${label} names no machines. List the names of their resources in Azure under targets.servers.machines; for that, its servers are “connected already”.`;
+    throw new ArcError({ code: 'InvalidInput', field: 'targets.servers.machines' }, message);
   }
   return {
     id: `document:${uri.toString()}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { associablesOf, findAssociable, findGateway, findMachine, findResource } from '../../../src/kernel/inventory';
+import { associablesOf, findAssociable, findGateway, findResource } from '../../../src/kernel/inventory';
 import { memoize, memoizeLast } from '../../../src/kernel/memo';
 import { selectedTargets } from '../../../src/vscode/target';
 import { countVisits } from '../../support/countedVisits';
@@ -21,17 +21,13 @@ describe('a resource of the inventory', () => {
   });
 
   it('is of the kind that was asked for', () => {
-    expect([findGateway(tenant, web.id), findMachine(tenant, store.id), findAssociable(tenant, hub.id)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect([findMachine(tenant, web.id), findAssociable(tenant, store.id)]).toEqual([web, store]);
+    expect([findGateway(tenant, web.id), findAssociable(tenant, hub.id)]).toEqual([undefined, undefined]);
+    expect([findAssociable(tenant, web.id), findAssociable(tenant, store.id)]).toEqual([web, store]);
   });
 
   it('is the first where a list has its id twice', () => {
     const again = machine('web-1', { status: 'Disconnected' });
-    expect(findMachine(inventory({ machines: [web, again] }), web.id)).toBe(web);
+    expect(findAssociable(inventory({ machines: [web, again] }), web.id)).toBe(web);
   });
 
   it('is found among others without a look at each of them for each of the rows that are selected', () => {

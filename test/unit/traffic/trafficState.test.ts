@@ -53,7 +53,7 @@ describe('the state of the traffic view', () => {
   });
 
   it('counts the servers of the topology', () => {
-    expect(stateOf(changed({ targets: { os: ['linux'], count: 250 } })).traffic?.estimate).toEqual({
+    expect(stateOf(changed({ targets: { servers: { os: ['linux'], count: 250 } } })).traffic?.estimate).toEqual({
       region: 'westeurope',
       servers: 250,
     });

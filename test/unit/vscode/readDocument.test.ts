@@ -44,7 +44,7 @@ describe('a document beyond all measure', () => {
     [
       'a list of 200,000 numbers',
       textWith(
-        ['targets', 'machines'],
+        ['targets', 'servers', 'machines'],
         Array.from({ length: 200_000 }, () => 1),
       ),
     ],

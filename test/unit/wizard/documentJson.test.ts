@@ -5,7 +5,7 @@ import { editDocument } from '../../../src/wizard/documentJson';
 
 const text = `{
   // the branch in Berlin
-  "version": 1,
+  "version": 2,
   "azure": { "region": "westeurope", "resourceGroup": "rg" },
   "tags": {}
 }
@@ -36,10 +36,14 @@ describe('a topology document', () => {
     const edited = editDocument(text, [
       { path: ['gateway', 'id'], value: '/subscriptions/x' },
       { path: ['azure', 'resourceGroup'] },
-      { path: ['targets', 'os'], value: ['linux'] },
+      { path: ['targets', 'servers', 'os'], value: ['linux'] },
     ]);
     expect(readDocument(edited)).toMatchObject({
-      value: { gateway: { id: '/subscriptions/x' }, azure: { region: 'westeurope' }, targets: { os: ['linux'] } },
+      value: {
+        gateway: { id: '/subscriptions/x' },
+        azure: { region: 'westeurope' },
+        targets: { servers: { os: ['linux'] } },
+      },
     });
     expect(edited).not.toContain('resourceGroup');
     expect(edited).toContain('// the branch in Berlin');
@@ -48,13 +52,36 @@ describe('a topology document', () => {
   it('takes numbers, lists and sections', () => {
     const bypass = { hosts: ['dc01'], cidrs: ['10.0.0.0/8'] };
     const edited = editDocument(text, [
-      { path: ['targets', 'count'], value: 24 },
-      { path: ['targets', 'machines'], value: ['srv01', 'srv02'] },
+      { path: ['targets', 'servers', 'count'], value: 24 },
+      { path: ['targets', 'servers', 'machines'], value: ['srv01', 'srv02'] },
       { path: ['network', 'bypass'], value: bypass },
     ]);
     expect(readDocument(edited)).toMatchObject({
-      value: { targets: { count: 24, machines: ['srv01', 'srv02'] }, network: { bypass } },
+      value: { targets: { servers: { count: 24, machines: ['srv01', 'srv02'] } }, network: { bypass } },
     });
+  });
+
+  it('of version 1 becomes one of version 2 by its first edit, comments and order kept', () => {
+    const old = `{
+  "tags": {}, // first
+  "targets": {
+    /* both */ "os": ["linux", "windows"], // and more
+  },
+  "azure": { "region": "westeurope" },
+  "version": 1
+}
+`;
+    expect(editDocument(old, [{ path: ['azure', 'region'], value: 'northeurope' }])).toBe(`{
+  "tags": {}, // first
+  "targets": { "servers": {
+    /* both */ "os": ["linux", "windows"], // and more
+  } },
+  "azure": { "region": "northeurope" },
+  "version": 2
+}
+`);
+    const begun = editDocument('{ "version": 1 }', [{ path: ['targets', 'servers', 'os'], value: ['linux'] }]);
+    expect(readDocument(begun)).toMatchObject({ value: { version: 2, targets: { servers: { os: ['linux'] } } } });
   });
 
   it('brings any string back as it was put in', () => {

@@ -53,8 +53,8 @@ const stateWith = (shown: Inventory): InventoryState => ({
 
 const example = readFileSync(path.resolve(import.meta.dirname, '../../../media/example.arc.json'), 'utf8');
 const connected = editDocument(example, [
-  { path: ['targets', 'state'], value: 'connected' },
-  { path: ['targets', 'machines'], value: ['srv-1'] },
+  { path: ['targets', 'servers', 'state'], value: 'connected' },
+  { path: ['targets', 'servers', 'machines'], value: ['srv-1'] },
   { path: ['azure', 'subscriptionId'], value: subscriptionId },
   { path: ['azure', 'tenantId'], value: '99999999-8888-7777-6666-555555555555' },
   { path: ['azure', 'resourceGroup'], value: 'rg-edge' },

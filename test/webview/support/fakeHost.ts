@@ -12,7 +12,8 @@ let revision = 1;
 const waiting: (() => void)[] = [];
 
 function stateOf({ document, choices }: FakeHost): WizardState {
-  const parsed = readSite(document);
+  const { site, errors } = readSite(document);
+  const isPlanned = site !== undefined && Object.keys(site.targets).length > 0 && !scenario.errors;
   return {
     revision,
     fileName: 'branch-berlin.arc.json',
@@ -20,8 +21,8 @@ function stateOf({ document, choices }: FakeHost): WizardState {
     isSample: true,
     document,
     unreadable: scenario.unreadable,
-    errors: scenario.errors ?? (parsed.ok ? [] : parsed.error),
-    plan: parsed.ok && !scenario.errors ? planOf(parsed.value) : undefined,
+    errors: scenario.errors ?? errors.map((error) => ({ ...error })),
+    plan: isPlanned ? planOf(site) : undefined,
     choices,
   };
 }
@@ -86,8 +87,8 @@ const server: Server<typeof wizardContract> = serve(
     },
     saveScripts: async () => {
       await turn();
-      const parsed = readSite(host.document);
-      return parsed.ok ? plan(parsed.value).scripts.map(({ fileName }) => fileName) : null;
+      const { site } = readSite(host.document);
+      return site ? plan(site).scripts.map(({ fileName }) => fileName) : null;
     },
     copyScript: done,
     copyStep: done,

@@ -1,15 +1,14 @@
 import { serve } from '../../../src/contract/server';
 import { trafficContract } from '../../../src/contract/traffic';
 import { gatewaysNeeded } from '../../../src/planning/network/capacity';
-import { differenceTable } from '../../../src/planning/network/differenceTable';
-import { requiredEndpoints } from '../../../src/planning/network/endpoints';
+import { differenceTable } from '../../../src/planning/firewall/differenceTable';
+import { endpointsOf, firewallChanges } from '../../../src/planning/firewall/firewallChanges';
 import { exportAllowList, exportFindings, exportFormats } from '../../../src/planning/network/exports/exportAllowList';
-import { viewOf } from '../../../src/planning/network/networkView';
 import { routeOf } from '../../../src/planning/network/routeOf';
-import { neighborFindings } from '../../../src/planning/network/sharedFirewall';
+import { neighborFindings } from '../../../src/planning/firewall/sharedFirewall';
 import { readSite } from '../../../src/planning/site/readSite';
 import type { Site } from '../../../src/planning/site/site';
-import { changeOf, trafficState } from '../../../src/traffic/trafficState';
+import { firstView, trafficState } from '../../../src/traffic/trafficState';
 import { playVsCode } from './fakePage';
 import type { TrafficHost, TrafficScenario } from './trafficScenario';
 
@@ -35,15 +34,15 @@ const push = (): void => {
 
 function site(): Site {
   const parsed = readSite(JSON.parse(host.text));
-  if (!parsed.ok) throw new Error('The topology is not complete.');
-  return parsed.value;
+  if (!parsed.site) throw new Error('The topology is not complete.');
+  return parsed.site;
 }
 
 function listIn(format: string) {
   const known = exportFormats.find(({ id }) => id === format);
   if (!known) throw new Error(`There is no format ${format}.`);
-  const endpoints = requiredEndpoints(site());
-  const findings = [...exportFindings(endpoints, known.id), ...neighborFindings(changeOf(site()).close)];
+  const endpoints = endpointsOf(site());
+  const findings = [...exportFindings(endpoints, known.id), ...neighborFindings(firewallChanges(site()).close)];
   return { fileName: known.fileName, text: exportAllowList(endpoints, known.id), findings };
 }
 
@@ -57,7 +56,7 @@ const server = serve(
   trafficContract,
   {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...viewOf(site()), phase });
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...firstView(site()), phase });
       return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
     },
     allowList: async ({ format }) => listIn(format),
@@ -67,7 +66,7 @@ const server = serve(
       const { gateways, regions, subscriptions, notes } = gatewaysNeeded(counts);
       return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
     },
-    copyChange: () => copy(differenceTable(changeOf(site()))),
+    copyChange: () => copy(differenceTable(firewallChanges(site()))),
     openDiff: done,
     openWizard: done,
     openAsText: done,

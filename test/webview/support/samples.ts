@@ -61,8 +61,8 @@ export const noChoices: WizardChoices = {
 
 /** A site that is valid and has something of everything. */
 export const completeDocument = {
-  version: 1,
-  targets: { os: ['linux', 'windows'] },
+  version: 2,
+  targets: { servers: { os: ['linux', 'windows'] } },
   gateway: { id: gatewayId('rg-hub', 'gw-hub-weu'), endpoint: 'contoso-weu.gw.arc.azure.com' },
   azure: { tenantId, subscriptionId: otherSubscription, resourceGroup: 'rg-branch-berlin', region: 'westeurope' },
   network: { proxyUrl: 'http://proxy.corp.local:8080' },

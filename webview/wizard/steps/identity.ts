@@ -76,7 +76,7 @@ function createPrincipalFields(context: WizardContext): (state: WizardState) => 
 
   return (state) => {
     const hasCertificate = signsInByCertificate(state);
-    const isForWindows = hasCertificate && textsAt(state.document, ['targets', 'os']).includes('windows');
+    const isForWindows = hasCertificate && textsAt(state.document, ['targets', 'servers', 'os']).includes('windows');
     return html`${renderTextField({
       ...bindClient(state),
       label: 'Application (client) id',

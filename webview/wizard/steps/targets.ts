@@ -16,11 +16,11 @@ import { createTagsField } from '../tagsField';
 import { osNames, type WizardContext } from '../wizardContext';
 
 const step = 'targets';
-const statePath = ['targets', 'state'];
-const osPath = ['targets', 'os'];
-const countPath = ['targets', 'count'];
-const agentPath = ['targets', 'agentVersion'];
-const hostPath = ['targets', 'sshHost'];
+const statePath = ['targets', 'servers', 'state'];
+const osPath = ['targets', 'servers', 'os'];
+const countPath = ['targets', 'servers', 'count'];
+const agentPath = ['targets', 'servers', 'agentVersion'];
+const hostPath = ['targets', 'servers', 'sshHost'];
 
 const standings = [
   { value: 'new', label: 'New to Azure Arc' },
@@ -35,7 +35,7 @@ const systems = [
 const systemsShort = systems.map(({ value, label }) => ({ value, label }));
 
 function howMany(state: WizardState): string {
-  const machines = textsAt(state.document, ['targets', 'machines']).length;
+  const machines = textsAt(state.document, ['targets', 'servers', 'machines']).length;
   const total = textAt(state.document, countPath);
   if (isConnected(state)) return `${machines > 0 ? machines : total} connected`.trim();
   return total === '' ? '' : `${total} new`;

@@ -9,7 +9,7 @@ import { probeOnWindows } from '../../../diagnosis/engine';
 import { verdictNames } from '../../../diagnosis/engine';
 import { cleanOutput } from '../../../kernel/text/cleanOutput';
 import type { OperatingSystem } from '../../../kernel/resources';
-import type { Site } from '../../../planning/site';
+import type { NetworkView } from '../../../planning/network';
 import type { AgentFact } from './agentFact';
 
 /** A connected machine as it will be without a gateway. */
@@ -31,7 +31,7 @@ export interface DirectProbes {
 type DirectWay = Required<Pick<Extract<AgentFact, { status: 'read' }>, 'closed' | 'inspected'>>;
 
 export function directProbes(machine: DirectMachine): DirectProbes {
-  const all = probesFor(asSite(machine));
+  const all = probesFor(networkOf(machine));
   const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.when === 'always') };
   return {
     script: machine.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan),
@@ -51,13 +51,10 @@ const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>
 const closedText = (row: PrecheckRow): string =>
   row.verdict === 'blocked' ? addressOf(row) : `${addressOf(row)} (${verdictNames[row.verdict]})`;
 
-/** The network of one machine: the one part of a site that probes ask for. */
-const asSite = ({ os, location, proxyUrl }: DirectMachine): Site => ({
-  version: 1,
-  targets: { os: [os] },
-  connection: 'direct',
-  azure: { tenantId: '', subscriptionId: '', resourceGroup: '', region: location },
-  network: proxyUrl === undefined ? {} : { proxyUrl },
-  identity: { method: 'interactive' },
-  tags: {},
+const networkOf = ({ os, location, proxyUrl }: DirectMachine): NetworkView => ({
+  mode: 'direct',
+  systems: [os],
+  region: location,
+  scenarios: [],
+  ...(proxyUrl === undefined ? {} : { proxyUrl }),
 });

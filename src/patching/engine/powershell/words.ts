@@ -79,10 +79,10 @@ function readArgument(cursor: Cursor, isAfterDashes: boolean): SyntaxNode | unde
   if (cursor.peek() === ',') cursor.fail();
   if (isParameter(cursor)) return readParameter(cursor, isAfterDashes);
   const first = readWord(cursor);
-  return first && readList(cursor, first);
+  return first && itemsIn(cursor, first);
 }
 
-function readList(cursor: Cursor, first: SyntaxNode): SyntaxNode {
+function itemsIn(cursor: Cursor, first: SyntaxNode): SyntaxNode {
   if (isVerbatimMark(cursor, first) || isDashes(cursor, first)) return first;
   const items = readListItems(cursor, first, () => readWord(cursor));
   return items.length === 1 ? first : createNode('array_literal_expression', first.start, cursor.at, items);
@@ -94,12 +94,12 @@ const isParameter = (cursor: Cursor): boolean =>
 /** `-Name`, or `-Name:value` with its value as a child. One with quotes in its name is a bare word. */
 function readParameter(cursor: Cursor, isAfterDashes: boolean): SyntaxNode {
   const name = readParameterName(cursor);
-  if (name.type === 'generic_token') return readList(cursor, name);
+  if (name.type === 'generic_token') return itemsIn(cursor, name);
   if (cursor.text.charAt(name.end - 1) !== ':' || isAfterDashes) return name;
   cursor.skipBlanks();
   if (cursor.peek() === ',') cursor.fail();
   const value = readWord(cursor) ?? cursor.fail();
-  const list = readList(cursor, value);
+  const list = itemsIn(cursor, value);
   return createNode('parameter_with_value', name.start, list.end, [name, list]);
 }
 

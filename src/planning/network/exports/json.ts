@@ -1,7 +1,11 @@
+import type { Endpoint } from '../endpoint';
 import type { Writer } from './written';
 
-/** `{ version, endpoints }`: the rows as they are, patterns included. */
+/** `{ version, endpoints }`: the rows as they are, patterns included. `from` says who asks where that is not servers alone. */
 export const json: Writer = (endpoints) => ({
-  text: `${JSON.stringify({ version: 1, endpoints }, undefined, 2)}\n`,
+  text: `${JSON.stringify({ version: 1, endpoints: endpoints.map(row) }, undefined, 2)}\n`,
   findings: [],
 });
+
+const row = ({ from, ...endpoint }: Endpoint): object =>
+  from.some((source) => source !== 'server') ? { ...endpoint, from } : endpoint;

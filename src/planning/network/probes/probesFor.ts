@@ -1,24 +1,23 @@
-import { viewOf } from '../networkView';
-import { requiredEndpoints } from '../endpoints';
+import { endpointsFor } from '../endpoints';
+import type { NetworkView } from '../networkView';
 import { hisCode } from '../../../kernel/knowledge/regions';
 import { routeOf } from '../routeOf';
 import { routeTargetOf } from '../routeTarget';
 import type { Endpoint } from '../endpoint';
-import type { Site } from '../../site';
 import representatives from './data/representatives.json';
 import type { Probe, ProbePlan } from './probe';
 import { lookUp } from '../../../kernel/lookUp';
 
-/** A probe for each endpoint that a site needs, by the way the agent would take; each host and port once. */
-export function probesFor(site: Site): ProbePlan {
+/** A probe for each endpoint that machines in a network need, by the way their agent would take; each host and port once. */
+export function probesFor(view: NetworkView): ProbePlan {
   const probes = new Map<string, Probe>();
   const unprobed: ProbePlan['unprobed'][number][] = [];
-  for (const endpoint of requiredEndpoints(site)) {
-    const hosts = hostsOf(endpoint, site.azure.region);
+  for (const endpoint of endpointsFor(view)) {
+    const hosts = hostsOf(endpoint, view.region);
     if (typeof hosts === 'string') unprobed.push({ endpoint, reason: hosts });
-    else for (const host of hosts) add(probes, probeOf(host, endpoint, site));
+    else for (const host of hosts) add(probes, probeOf(host, endpoint, view));
   }
-  const { proxyUrl } = site.network;
+  const { proxyUrl } = view;
   if (proxyUrl === undefined) return { probes: [...probes.values()], unprobed };
   const { host, port } = routeTargetOf(proxyUrl);
   return { probes: [...probes.values()], unprobed, proxy: { host, port } };
@@ -46,9 +45,9 @@ function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | 
     : 'The names behind this wildcard show only in use; have the rule confirmed by those who wrote it.';
 }
 
-function probeOf(host: string, endpoint: Endpoint, site: Site): Probe {
+function probeOf(host: string, endpoint: Endpoint, network: NetworkView): Probe {
   const { port, protocol, beforeAgent } = endpoint;
-  const view = { ...viewOf(site), ...(beforeAgent ? { phase: 'install' as const } : {}) };
+  const view = { ...network, ...(beforeAgent ? { phase: 'install' as const } : {}) };
   const { hops } = routeOf(`${protocol}://${host}:${port}`, view);
   const via = hops.some(({ kind }) => kind === 'enterpriseProxy') ? 'proxy' : 'direct';
   return { host, port, protocol, via, endpoint };

@@ -1,4 +1,4 @@
-import type { Site } from '../../site';
+import type { ServerSite } from '../../site';
 import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
@@ -8,7 +8,7 @@ import { downloadWayOf, secretOf, signInOf } from './onboarding';
 const { noCertificate } = exitCodes;
 
 /** The play for the Linux servers. */
-export const linuxPlay = (site: Site): Fragment =>
+export const linuxPlay = (site: ServerSite): Fragment =>
   join(
     [play, playValues(site, 'linux'), yaml`  tasks:`, onboardingTasks(site, modules, credentialTest(site), work(site))],
     '\n',
@@ -33,7 +33,7 @@ const modules: Modules = {
   uriTimeout: yaml`timeout`,
 };
 
-const credentialTest = (site: Site): Fragment =>
+const credentialTest = (site: ServerSite): Fragment =>
   signInOf(site.identity) === 'certificate' ? certificateTest : secretTest(site);
 
 const certificateTest = yaml`
@@ -48,7 +48,7 @@ const certificateTest = yaml`
           when: not arc_certificate.stat.exists
 `;
 
-function work(site: Site): Fragment {
+function work(site: ServerSite): Fragment {
   const steps = [
     install(site),
     proxySetting(site, modules),
@@ -89,7 +89,7 @@ ${connectLine(site)}
   );
 }
 
-const connectLine = (site: Site): Fragment =>
+const connectLine = (site: ServerSite): Fragment =>
   join(
     connectOptions(site, 'linux', "(arc_work.path ~ '/connect.json')").map(({ name, value, mark: kind }) => {
       const option: Fragment = { text: `--${name} {{ ${value} | quote }}`, marks: [] };
@@ -109,7 +109,7 @@ const wayOptions = {
   usual: nothing,
 };
 
-function install(site: Site): Fragment {
+function install(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const needed = installNeeded(site, modules);
   return yaml`
@@ -132,7 +132,7 @@ function install(site: Site): Fragment {
 `;
 }
 
-const secretFile = (site: Site): Fragment => yaml`
+const secretFile = (site: ServerSite): Fragment => yaml`
             - name: Write what the agent signs in with, for root alone
               ansible.builtin.copy:
                 content: ${secretContent(site)}

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type Site, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, nothing } from './fragment';
@@ -11,7 +11,7 @@ const { otherScope, otherProxy, otherBypass, stateUnknown } = exitCodes;
  * Tasks that read the agent's answer from `arc_show`, and end the play for a host that is connected already or does not
  * say so. `isThere` is the condition that there is an agent.
  */
-export const stateTasks = (site: Site, isThere: Fragment): Fragment =>
+export const stateTasks = (site: ServerSite, isThere: Fragment): Fragment =>
   join(
     [
       reading,
@@ -89,7 +89,7 @@ const decisions = yaml`
       when: arc_machine != '' and arc_state.status | default('', true) | lower != 'connected'
 `;
 
-function wanted(site: Site): Fragment {
+function wanted(site: ServerSite): Fragment {
   const proxyTest = site.network.proxyUrl === undefined ? nothing : proxy;
   if (usesGateway(site)) {
     const isKnown = site.gateway.endpoint !== undefined;

@@ -1,6 +1,6 @@
 import azure from './data/azureVm.json';
 import { proxyBypass } from '../../network';
-import { type Site, usesGateway } from '../../site';
+import { type ServerSite, usesGateway } from '../../site';
 import { stateTasks } from './ansibleState';
 import { yaml } from './ansibleValues';
 import { type ExitCode, exitCodes } from './exitCodes';
@@ -30,7 +30,7 @@ const chassisTag: Fragment = {
 };
 
 /** All tasks of a play: one that looks for the credential, and those that install the agent and connect the server. */
-export const onboardingTasks = (site: Site, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
+export const onboardingTasks = (site: ServerSite, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
   join(
     [
       questions(site, modules),
@@ -41,7 +41,7 @@ export const onboardingTasks = (site: Site, modules: Modules, credential: Fragme
   );
 
 /** Asks the agent for what the tasks that follow decide by. */
-function questions(site: Site, { search, ...modules }: Modules): Fragment {
+function questions(site: ServerSite, { search, ...modules }: Modules): Fragment {
   const ask = (what: string, words: string, answer: string): Fragment => question(modules, what, words, answer);
   return join(
     [
@@ -138,7 +138,7 @@ const azureGuard = ({ uri, uriTimeout, command, readChassis }: Modules): Fragmen
 `;
 
 /** Makes sure that there is the secret that the agent signs in with, before anything is changed. */
-export function secretTest({ identity }: Site): Fragment {
+export function secretTest({ identity }: ServerSite): Fragment {
   const secret = secretOf(identity);
   if (!secret) return nothing;
   return yaml`
@@ -160,11 +160,11 @@ const checkMode = yaml`
 `;
 
 /** When the agent has to be installed: agents up to 1.50 do not turn to a gateway by themselves. */
-export const installNeeded = (site: Site, { isThere }: Modules): Fragment =>
+export const installNeeded = (site: ServerSite, { isThere }: Modules): Fragment =>
   usesGateway(site) ? yaml`arc_agent_is_old or not (${isThere})` : yaml`not (${isThere})`;
 
 /** Makes sure that the agent knows the proxy, and what it shall reach without it. */
-export function proxySetting(site: Site, modules: Modules): Fragment {
+export function proxySetting(site: ServerSite, modules: Modules): Fragment {
   if (site.network.proxyUrl === undefined) return nothing;
   return join([proxyUrl(modules), proxyBypass(site).text === '' ? nothing : bypass(modules)], '\n\n');
 }
@@ -184,7 +184,7 @@ const bypass = ({ command, agent }: Modules): Fragment => yaml`
 `;
 
 /** Has a step that fails say with which number the scripts would have ended. */
-export function endings(site: Site): Fragment {
+export function endings(site: ServerSite): Fragment {
   const { proxyUrl: proxied } = site.network;
   const told = ['Tell the agent of the proxy', 'Tell the agent what to bypass the proxy for'];
   const steps: readonly (readonly [string, ExitCode])[] = [

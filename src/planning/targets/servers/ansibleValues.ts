@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { OperatingSystem } from '../../../kernel/resources';
-import { connectionOf, type Site, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';
 import { cloud, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
 import { ansibleLiteral } from '../../../kernel/text/quote';
@@ -9,7 +9,7 @@ import { ansibleLiteral } from '../../../kernel/text/quote';
 export const yaml = shellTag(ansibleLiteral);
 
 /** The variables of a play. Those with braces are Ansible's own work; every value of the site is a literal. */
-export function playValues(site: Site, os: OperatingSystem): Fragment {
+export function playValues(site: ServerSite, os: OperatingSystem): Fragment {
   const { azure, network, identity } = site;
   const { tags } = onboardingOf(site);
   const bypass = proxyBypass(site).text;
@@ -34,7 +34,7 @@ export function playValues(site: Site, os: OperatingSystem): Fragment {
   );
 }
 
-function route(site: Site): Fragment {
+function route(site: ServerSite): Fragment {
   const { privateLink } = site;
   if (connectionOf(site) === 'privateLink') return yaml`    arc_private_link_scope_id: ${privateLink?.scopeId ?? ''}`;
   if (!usesGateway(site)) return nothing;
@@ -48,7 +48,7 @@ function route(site: Site): Fragment {
   );
 }
 
-function credential({ identity }: Site, os: OperatingSystem): Fragment {
+function credential({ identity }: ServerSite, os: OperatingSystem): Fragment {
   const secret = secretOf(identity);
   if (secret)
     return yaml`    arc_secret: "{{ lookup('ansible.builtin.env', '${{ text: secret.variable, marks: [] }}') }}"`;
@@ -67,7 +67,7 @@ export interface ConnectOption {
 }
 
 /** The options of `azcmagent connect`; a secret is in the file that `configFile` names. */
-export function connectOptions(site: Site, os: OperatingSystem, configFile: string): readonly ConnectOption[] {
+export function connectOptions(site: ServerSite, os: OperatingSystem, configFile: string): readonly ConnectOption[] {
   const { identity, tags } = site;
   const isCertificate = signInOf(identity) === 'certificate' && identity.method === 'servicePrincipal';
   const hasThumbprint = isCertificate && os === 'windows' && identity.certificateThumbprint !== undefined;
@@ -93,7 +93,7 @@ export function connectOptions(site: Site, os: OperatingSystem, configFile: stri
 }
 
 /** What the file holds that `--config` names. */
-export const secretContent = ({ identity }: Site): Fragment =>
+export const secretContent = ({ identity }: ServerSite): Fragment =>
   identity.method === 'accessToken'
     ? yaml`"{{ {'access-token': arc_secret} | to_json }}"`
     : yaml`"{{ {'service-principal-id': arc_service_principal_id, 'service-principal-secret': arc_secret} | to_json }}"`;

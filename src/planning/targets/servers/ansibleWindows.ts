@@ -1,4 +1,4 @@
-import type { Site } from '../../site';
+import type { ServerSite } from '../../site';
 import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, secretTest } from './ansibleTasks';
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
@@ -8,7 +8,7 @@ import { downloadWayOf, secretOf, signInOf } from './onboarding';
 const { noCertificate } = exitCodes;
 
 /** The play for the Windows servers. */
-export const windowsPlay = (site: Site): Fragment =>
+export const windowsPlay = (site: ServerSite): Fragment =>
   join(
     [
       play,
@@ -41,7 +41,7 @@ const modules: Modules = {
   uriTimeout: yaml`url_timeout`,
 };
 
-function credentialTest(site: Site): Fragment {
+function credentialTest(site: ServerSite): Fragment {
   const { identity } = site;
   if (identity.method !== 'servicePrincipal' || signInOf(identity) !== 'certificate') return secretTest(site);
   const path =
@@ -67,7 +67,7 @@ function credentialTest(site: Site): Fragment {
 `;
 }
 
-function work(site: Site): Fragment {
+function work(site: ServerSite): Fragment {
   const steps = [
     install(site),
     proxySetting(site, modules),
@@ -119,7 +119,7 @@ const cleanUp = yaml`
               when: arc_work.path is defined
 `;
 
-const connectLines = (site: Site): Fragment =>
+const connectLines = (site: ServerSite): Fragment =>
   join(
     connectOptions(site, 'windows', "arc_work.path ~ '\\\\\\\\connect.json'").map(({ name, value, mark: kind }) => {
       const option: Fragment = { text: `- --${name}\n                  - "{{ ${value} }}"`, marks: [] };
@@ -138,7 +138,7 @@ const wayOptions = {
   usual: nothing,
 };
 
-function install(site: Site): Fragment {
+function install(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const needed = installNeeded(site, modules);
   const proxyParameter = hasProxy
@@ -171,7 +171,7 @@ function install(site: Site): Fragment {
 `;
 }
 
-const secretFile = (site: Site): Fragment => yaml`
+const secretFile = (site: ServerSite): Fragment => yaml`
             - name: Write what the agent signs in with, into the closed folder
               ansible.windows.win_copy:
                 content: ${secretContent(site)}

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewaySite } from '../../site';
+import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
 import { comment } from './header';
@@ -13,8 +13,8 @@ const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
  * Associates the named machines with the gateway, with the Azure CLI. Runs in bash 3.2 and newer, which macOS has too;
  * asks first, and changes nothing where the association is as wanted.
  */
-export function associateWithCli(site: GatewaySite): Script {
-  const { azure, gateway, targets } = site;
+export function associateWithCli(site: GatewayServerSite): Script {
+  const { azure, gateway, servers } = site;
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
@@ -31,7 +31,7 @@ export function associateWithCli(site: GatewaySite): Script {
       sh`tenantId=${azure.tenantId}`,
       mark('gateway', sh`gatewayId=${gateway.id}`),
       sh`machines=(`,
-      ...(targets.machines ?? []).map((name) => sh`  ${name}`),
+      ...(servers.machines ?? []).map((name) => sh`  ${name}`),
       sh`)`,
     ],
     '\n',

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewaySite } from '../../site';
+import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
 import { comment } from './header';
@@ -11,8 +11,8 @@ const ps = shellTag(powershellLiteral);
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /** Associates the named machines with the gateway, with Az PowerShell; asks first, as the script for the Azure CLI does. */
-export function associateWithPowershell(site: GatewaySite): Script {
-  const { azure, gateway, targets } = site;
+export function associateWithPowershell(site: GatewayServerSite): Script {
+  const { azure, gateway, servers } = site;
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
@@ -30,7 +30,7 @@ export function associateWithPowershell(site: GatewaySite): Script {
       ps`$tenantId = ${azure.tenantId}`,
       mark('gateway', ps`$gatewayId = ${gateway.id}`),
       ps`$machines = @(`,
-      ...(targets.machines ?? []).map((name) => ps`    ${name}`),
+      ...(servers.machines ?? []).map((name) => ps`    ${name}`),
       ps`)`,
     ],
     '\n',

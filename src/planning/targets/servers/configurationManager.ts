@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { Site } from '../../site';
+import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, shellTag } from './fragment';
 import { comment, onboardingCodes } from './header';
@@ -10,7 +10,7 @@ import { type Delivery, onboardingValues, windowsScriptFor } from './windows';
 const ps = shellTag(powershellLiteral);
 
 /** The script for a step of a Configuration Manager task sequence, or for its Run Scripts; it asks nobody. */
-export const configurationManagerScript = (site: Site): Script => windowsScriptFor(site, taskSequence);
+export const configurationManagerScript = (site: ServerSite): Script => windowsScriptFor(site, taskSequence);
 
 const taskSequence: Delivery = {
   kind: 'configurationManager',

@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { MarkKind, Script } from '../script';
-import { connectionOf, type Site, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing, shellTag } from './fragment';
 import { comment, onboardingCodes } from './header';
@@ -17,7 +17,7 @@ const json = shellTag(jsonLiteral);
  * What a Group Policy start-up script needs, to lie in one share: the script, `ArcInfo.json` with the values (under the
  * names of Microsoft's own package), and, where a secret is needed, the script that closes it with DPAPI-NG.
  */
-export const groupPolicyPackage = (site: Site): Script[] => [
+export const groupPolicyPackage = (site: ServerSite): Script[] => [
   windowsScriptFor(site, startUp),
   arcInfo(site),
   ...(secretOf(site.identity) ? [protectSecret()] : []),
@@ -41,7 +41,7 @@ const startUp: Delivery = {
   readSecret: () => secretReading,
 };
 
-function values(site: Site): Fragment {
+function values(site: ServerSite): Fragment {
   const read = valuesRead(site);
   const names = join(
     read.map(({ name }) => ps`${name}`),
@@ -77,7 +77,7 @@ interface ReadValue {
   readonly mark?: MarkKind;
 }
 
-function valuesRead(site: Site): readonly ReadValue[] {
+function valuesRead(site: ServerSite): readonly ReadValue[] {
   const { network, identity } = site;
   const when = (holds: boolean, value: ReadValue): readonly ReadValue[] => (holds ? [value] : []);
   return [
@@ -134,7 +134,7 @@ public static extern IntPtr LocalFree(IntPtr memory);
  * The values under the names that Microsoft's Group Policy package gives them, and some of ours. The tags are one text, as
  * the agent takes them: of an object, PowerShell 7 would change what looks like a date.
  */
-function arcInfo(site: Site): Script {
+function arcInfo(site: ServerSite): Script {
   const { azure, gateway, privateLink, network, identity } = site;
   const hasGateway = usesGateway(site);
   const members: readonly (readonly [string, Fragment])[] = [
@@ -156,4 +156,5 @@ function arcInfo(site: Site): Script {
 }
 
 /** Whether servers can be brought in at start-up: nobody is there to sign in, and a token would have expired. */
-export const suitsStartUp = ({ identity }: Site): boolean => ['secret', 'certificate'].includes(signInOf(identity));
+export const suitsStartUp = ({ identity }: ServerSite): boolean =>
+  ['secret', 'certificate'].includes(signInOf(identity));

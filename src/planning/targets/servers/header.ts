@@ -1,17 +1,17 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type GatewaySite, type Site } from '../../site';
+import { connectionOf, type GatewayServerSite, type ServerSite } from '../../site';
 import { type ExitCode, exitCodes } from './exitCodes';
 import type { Fragment } from './fragment';
 import { routeOf, secretOf, signInOf } from './onboarding';
 import { commentText } from '../../../kernel/text/quote';
 
-const gatewayCodes = ({ gateway }: Site): readonly ExitCode[] => [
+const gatewayCodes = ({ gateway }: ServerSite): readonly ExitCode[] => [
   exitCodes.notThroughGateway,
   ...(gateway?.endpoint === undefined ? [exitCodes.gatewayUnproven] : []),
 ];
 
 /** The ways in which an onboarding script of this site may end, in their order. */
-export function onboardingCodes(site: Site): readonly ExitCode[] {
+export function onboardingCodes(site: ServerSite): readonly ExitCode[] {
   const { done, unforeseen, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
   const { downloadFailed, installFailed, connectFailed } = exitCodes;
   const { connectedElsewhere, notHealthy, throughGateway, otherScope, otherBypass, otherProxy, stateUnknown } =
@@ -35,7 +35,7 @@ export function onboardingCodes(site: Site): readonly ExitCode[] {
 }
 
 /** How the script that turns a connected machine to its gateway may end. */
-export const useGatewayCodes = (site: GatewaySite): readonly ExitCode[] => [
+export const useGatewayCodes = (site: GatewayServerSite): readonly ExitCode[] => [
   ...[exitCodes.done, exitCodes.unforeseen, exitCodes.notPrivileged, exitCodes.noAgent, exitCodes.settingFailed],
   exitCodes.connectedElsewhere,
   ...gatewayCodes(site),
@@ -43,7 +43,7 @@ export const useGatewayCodes = (site: GatewaySite): readonly ExitCode[] => [
 ];
 
 /** Comment that opens an onboarding script of either shell: what it does, that it may run again, how it may end. */
-export const header = (site: Site, separator: string): Fragment =>
+export const header = (site: ServerSite, separator: string): Fragment =>
   comment(
     [
       `Onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,

@@ -1,15 +1,9 @@
 export { ansiblePlaybook } from './ansible';
 export { yaml } from './ansibleValues';
 export { associateWithCli } from './associateBash';
-export { associateWithPowershell } from './associatePowershell';
-export { configurationManagerScript } from './configurationManager';
 export { type ExitCode, exitCodes, tookTooLong } from './exitCodes';
 export { type Fragment, join, nothing, shellTag } from './fragment';
-export { groupPolicyPackage, suitsStartUp } from './groupPolicy';
-export { linuxScript } from './linux';
-export { askForRegion, nextSteps } from './nextSteps';
+export { askForRegion } from './nextSteps';
 export { cloud, downloadOrigin, resourceName } from './onboarding';
-export { useGatewayOnLinux } from './useGatewayLinux';
-export { useGatewayOnWindows } from './useGatewayWindows';
-export { windowsScript } from './windows';
+export { servers } from './servers';
 export { agentCalls } from './windowsAgent';

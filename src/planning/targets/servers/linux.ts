@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { Script } from '../script';
-import { connectionOf, type Site, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadAndInstall, proxySetting } from './linuxInstall';
 import { connecting, credentialReading, secretFromEnvironment } from './linuxConnect';
@@ -15,7 +15,7 @@ const sh = shellTag(bashLiteral);
  * The onboarding script for Linux: bash 4.2 or newer, wget or curl, and nothing else. The secret of a service principal
  * is read when it runs and reaches the agent through a file that only root can read.
  */
-export function linuxScript(site: Site): Script {
+export function linuxScript(site: ServerSite): Script {
   const hasProxy = site.network.proxyUrl !== undefined;
   const secret = secretOf(site.identity);
   const { text, marks } = join(
@@ -37,7 +37,7 @@ export function linuxScript(site: Site): Script {
   return { kind: 'onboard', os: 'linux', language: 'bash', fileName: 'onboard-linux.sh', text: `${text}\n`, marks };
 }
 
-function values(site: Site): Fragment {
+function values(site: ServerSite): Fragment {
   const { azure, network, identity } = site;
   const { authType, tags } = onboardingOf(site);
   const bypass = proxyBypass(site).text;
@@ -64,7 +64,7 @@ function values(site: Site): Fragment {
 }
 
 /** The variables that say which way the server shall go. */
-export function routeValues(site: Site): Fragment {
+export function routeValues(site: ServerSite): Fragment {
   const { privateLink } = site;
   if (connectionOf(site) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
   if (!usesGateway(site)) return nothing;
@@ -75,7 +75,7 @@ export function routeValues(site: Site): Fragment {
   );
 }
 
-const certificateOf = ({ identity }: Site): string =>
+const certificateOf = ({ identity }: ServerSite): string =>
   identity.method === 'servicePrincipal' ? (identity.certificateFile ?? '') : '';
 
 export const basics = sh`
@@ -92,7 +92,7 @@ stop() {
 `;
 
 // One function, so that nothing runs of a script that arrived cut off, and a child cannot eat the rest of it from stdin.
-function main(site: Site): Fragment {
+function main(site: ServerSite): Fragment {
   const { network, identity } = site;
   const hasSecret = secretOf(identity) !== undefined;
   const how = connectedHow[connectionOf(site)];

@@ -1,4 +1,4 @@
-import { connectionOf, type Identity, type Site, usesGateway } from '../../site';
+import { connectionOf, type Identity, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -17,7 +17,7 @@ unset ${code(variable)}
 `;
 
 /** Makes sure that what the agent signs in with is there, before anything is changed. */
-export function credentialReading({ identity }: Site): Fragment {
+export function credentialReading({ identity }: ServerSite): Fragment {
   const secret = secretOf(identity);
   if (secret) return secretReading(secret, identity.method === 'servicePrincipal');
   return signInOf(identity) === 'certificate' ? certificateTest : nothing;
@@ -42,7 +42,7 @@ require_certificate() {
 `;
 
 /** Connects the agent as the site wants it. */
-export function connecting(site: Site): Fragment {
+export function connecting(site: ServerSite): Fragment {
   const { identity, tags } = site;
   const signIn = signInOf(identity);
   const hasSecret = secretOf(identity) !== undefined;

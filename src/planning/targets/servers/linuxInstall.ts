@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import type { Site } from '../../site';
+import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadWayOf } from './onboarding';
@@ -12,7 +12,7 @@ const { downloadFailed, installFailed } = exitCodes;
  * Downloads the agent's install script, tells Azure when that fails, and runs it. All of it goes through the proxy, except
  * for what is at a private endpoint.
  */
-export function downloadAndInstall(site: Site): Fragment {
+export function downloadAndInstall(site: ServerSite): Fragment {
   const way = downloadWayOf(site);
   const toScript = site.network.proxyUrl === undefined ? nothing : proxyOption;
   const { wget, curl } = wayOptions[way];
@@ -122,7 +122,7 @@ install_agent() {
 `;
 
 /** Makes sure that the agent knows the proxy (release notes of agent 1.65), and what it shall reach without it. */
-export const proxySetting = (site: Site): Fragment => sh`
+export const proxySetting = (site: ServerSite): Fragment => sh`
 # Before agent 1.65 the install script did not always store the proxy.
 ensure_proxy() {
 ${proxyBypass(site).text === '' ? proxyAlone : proxyAndBypass}

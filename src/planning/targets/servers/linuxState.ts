@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type GatewaySite, type Site, usesGateway } from '../../site';
+import { connectionOf, type GatewayServerSite, type ServerSite, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
@@ -45,7 +45,7 @@ refuse_azure_vm() {
 export const guards = join([rootGuard, azureGuard], '\n\n');
 
 /** Reads where the agent stands, and ends the script unless it has yet to be connected. */
-export function states(site: Site): Fragment {
+export function states(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const { reading, wanted } = usesGateway(site) ? throughGatewayOf(site) : withoutGateway(site);
   return join([reading, hasProxy ? proxyReading : nothing, decision(wanted)], '\n\n');
@@ -58,7 +58,7 @@ interface Decision {
   readonly wanted: Fragment;
 }
 
-function throughGatewayOf(site: GatewaySite): Decision {
+function throughGatewayOf(site: GatewayServerSite): Decision {
   const hasProxy = site.network.proxyUrl !== undefined;
   const fields: readonly Field[] = ['gatewayUrl', 'agentVersion', ...(hasProxy ? (['upstreamProxy'] as const) : [])];
   const proxy = hasProxy ? proxyWanted(sh`$upstreamProxy`) : nothing;
@@ -68,7 +68,7 @@ function throughGatewayOf(site: GatewaySite): Decision {
   };
 }
 
-function withoutGateway(site: Site): Decision {
+function withoutGateway(site: ServerSite): Decision {
   const hasProxy = site.network.proxyUrl !== undefined;
   const isPrivate = connectionOf(site) === 'privateLink';
   const hasBypass = proxyBypass(site).text !== '';
@@ -131,7 +131,7 @@ ${wanted}
 `;
 
 /** Ends the script where the server does not go through the gateway, as far as `$host` tells. */
-export const gatewayTest = ({ gateway }: GatewaySite): Fragment =>
+export const gatewayTest = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? someGateway : thisGateway;
 
 const thisGateway = sh`
@@ -158,7 +158,7 @@ const told = sh`
 `;
 
 /** Ends the script where the server goes through the gateway, or through one that cannot be told. */
-export const gatewayReached = ({ gateway }: GatewaySite): Fragment =>
+export const gatewayReached = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
 
 const gatewayProven = sh`

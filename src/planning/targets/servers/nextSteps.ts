@@ -5,17 +5,17 @@ import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
 import { secretOf } from './onboarding';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
-import { connectionOf, type Site, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, type Site, usesGateway } from '../../site';
 
 /** Those that the agent's `proxy.bypass` keeps off the proxy; a name that is not given yet may be any. */
-function aroundProxy(site: Site, endpoints: readonly Endpoint[]): string[] {
+function aroundProxy(site: ServerSite, endpoints: readonly Endpoint[]): string[] {
   if (proxyBypass(site).text === '') return [];
   const patterns = bypassedHosts(site);
   const hosts = new Set(endpoints.map(({ host }) => host));
   return [...hosts].filter((host) => patterns.some((pattern) => covers(pattern, host.replace(/<\w+>/g, '*'))));
 }
 
-function allowEndpoints(site: Site, endpoints: readonly Endpoint[]): NextStep {
+function allowEndpoints(site: ServerSite, endpoints: readonly Endpoint[]): NextStep {
   const { network, gateway } = site;
   const open = endpoints.filter(({ privateEndpoint }) => !privateEndpoint);
   const ports = [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b).join(' and ');
@@ -39,7 +39,7 @@ function allowEndpoints(site: Site, endpoints: readonly Endpoint[]): NextStep {
 }
 
 /** The one host that no published source names is asked of the service itself, whatever else is still to be settled. */
-export function askForRegion({ azure: { region } }: Site): NextStep[] {
+export function askForRegion({ azure: { region } }: Pick<Site, 'azure'>): NextStep[] {
   if (hisCode(region) !== undefined || cloudOfRegion(region) !== undefined) return [];
   return [
     {
@@ -51,7 +51,7 @@ export function askForRegion({ azure: { region } }: Site): NextStep[] {
   ];
 }
 
-function signIn({ identity }: Site): string {
+function signIn({ identity }: ServerSite): string {
   const secret = secretOf(identity);
   if (identity.method === 'interactive') {
     return 'A browser opens for the sign-in; on Linux and Server Core a code is shown instead.';
@@ -64,18 +64,18 @@ function signIn({ identity }: Site): string {
   return `It signs in by itself with the ${what} in ${secret.variable}, or asks for the ${what}; it keeps neither.`;
 }
 
-function runCommand({ os, fileName }: Script, site: Site): NextStep['command'] {
+function runCommand({ os, fileName }: Script, site: ServerSite): NextStep['command'] {
   if (os === 'linux') {
     const run = `bash ${bashLiteral(`./${fileName}`)}`;
     const secret = secretOf(site.identity);
-    const keep = secret && site.targets.state !== 'connected' ? `--preserve-env=${secret.variable} ` : '';
+    const keep = secret && site.servers.state !== 'connected' ? `--preserve-env=${secret.variable} ` : '';
     return { shell: 'bash', text: `sudo ${keep}${run}` };
   }
   const file = powershellLiteral(`.\\${fileName}`);
   return { shell: 'powershell', text: `powershell.exe -NoProfile -ExecutionPolicy Bypass -File ${file}` };
 }
 
-function runScript(script: Script, site: Site): NextStep {
+function runScript(script: Script, site: ServerSite): NextStep {
   const isLinux = script.os === 'linux';
   return {
     title: isLinux ? 'Run the script on each Linux server' : 'Run the script on each Windows server',
@@ -85,9 +85,9 @@ function runScript(script: Script, site: Site): NextStep {
 }
 
 /** What is done with the scripts: one step for each that is run on servers by hand, one for associating. */
-function useScripts(site: Site, scripts: readonly Script[]): NextStep[] {
+function useScripts(site: ServerSite, scripts: readonly Script[]): NextStep[] {
   const onServers = scripts.filter(({ kind }) => kind === 'onboard').map((script) => runScript(script, site));
-  if (site.targets.state !== 'connected') return onServers;
+  if (site.servers.state !== 'connected') return onServers;
   const turning = scripts.filter(({ kind }) => kind === 'useGateway');
   return [associate, ...turning.map((script) => turn(script, site))];
 }
@@ -99,13 +99,13 @@ const associate: NextStep = {
   command: { shell: 'bash', text: `bash ${bashLiteral('./associate.sh')}` },
 };
 
-const turn = (script: Script, site: Site): NextStep => ({
+const turn = (script: Script, site: ServerSite): NextStep => ({
   title: `Then turn old agents on ${script.os === 'linux' ? 'Linux' : 'Windows'} to it`,
   detail: `Agents up to 1.50 do not do so by themselves: run ${script.fileName} on those servers. It does no harm on others.`,
   command: runCommand(script, site),
 });
 
-function verify(site: Site): NextStep[] {
+function verify(site: ServerSite): NextStep[] {
   const { network, gateway } = site;
   const hasGateway = usesGateway(site);
   const bypass = proxyBypass(site).text;
@@ -140,8 +140,7 @@ const closeOldRules: NextStep = {
 };
 
 /** What a person does once the scripts are saved, in order. */
-export const nextSteps = (site: Site, scripts: readonly Script[], endpoints: readonly Endpoint[]): NextStep[] => [
-  ...askForRegion(site),
+export const nextSteps = (site: ServerSite, scripts: readonly Script[], endpoints: readonly Endpoint[]): NextStep[] => [
   allowEndpoints(site, endpoints),
   ...useScripts(site, scripts),
   ...verify(site),

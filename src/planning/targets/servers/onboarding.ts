@@ -1,5 +1,5 @@
 import { parseResourceId } from '../../../kernel/resources';
-import { connectionOf, type Connection, type Identity, type Site } from '../../site';
+import { connectionOf, type Connection, type Identity, type ServerSite } from '../../site';
 import type { Fragment } from './fragment';
 
 /** What the Linux and the Windows script have in common, in the words of the portal's scripts. */
@@ -23,12 +23,12 @@ export const downloadOrigin = 'https://gbl.his.arc.azure.com';
  * The way to `downloadOrigin`: `private` past every proxy to the scope's private endpoint, which a proxy cannot reach;
  * `proxy` through the site's; `usual` as the server is set up.
  */
-export function downloadWayOf(site: Site): 'private' | 'proxy' | 'usual' {
+export function downloadWayOf(site: ServerSite): 'private' | 'proxy' | 'usual' {
   if (connectionOf(site) === 'privateLink') return 'private';
   return site.network.proxyUrl === undefined ? 'usual' : 'proxy';
 }
 
-export function onboardingOf({ identity, tags }: Site): Onboarding {
+export function onboardingOf({ identity, tags }: ServerSite): Onboarding {
   return {
     authType: identity.method === 'servicePrincipal' ? 'principal' : 'token',
     tags: Object.entries(tags)
@@ -70,7 +70,7 @@ export const connectedHow: Readonly<Record<Connection, string>> = {
   privateLink: 'through the private link scope',
 };
 
-export function routeOf(site: Site): string {
+export function routeOf(site: ServerSite): string {
   const { gateway, privateLink } = site;
   const connection = connectionOf(site);
   if (connection === 'direct') return 'directly';

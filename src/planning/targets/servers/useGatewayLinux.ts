@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewaySite } from '../../site';
+import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { routeValues } from './linux';
@@ -13,7 +13,7 @@ const sh = shellTag(bashLiteral);
 const { noAgent, settingFailed } = exitCodes;
 
 /** Has the agent of a connected Linux server turn to the gateway it is associated with: what agents up to 1.50 need. */
-export function useGatewayOnLinux(site: GatewaySite): Script {
+export function useGatewayOnLinux(site: GatewayServerSite): Script {
   const { azure, gateway } = site;
   const header = comment(
     [
@@ -50,7 +50,7 @@ stop() {
 }
 `;
 
-const main = (site: GatewaySite): Fragment => sh`
+const main = (site: GatewayServerSite): Fragment => sh`
 require_place() {
   [ -n "$machineId" ] || stop ${noAgent.code} 'This server is not connected to Azure Arc. Onboard it with the gateway instead.'
   local group="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"

@@ -1,5 +1,5 @@
 import type { Script } from '../script';
-import type { GatewaySite } from '../../site';
+import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { comment, useGatewayCodes } from './header';
@@ -13,7 +13,7 @@ const ps = shellTag(powershellLiteral);
 const { done, noAgent, settingFailed } = exitCodes;
 
 /** Has the agent of a connected Windows server turn to the gateway it is associated with: what agents up to 1.50 need. */
-export function useGatewayOnWindows(site: GatewaySite): Script {
+export function useGatewayOnWindows(site: GatewayServerSite): Script {
   const { azure, gateway } = site;
   const header = comment(
     [
@@ -56,7 +56,7 @@ ${placeTest}
 }
 `;
 
-const main = (site: GatewaySite): Fragment => ps`
+const main = (site: GatewayServerSite): Fragment => ps`
 # An agent that was told, or needs not be, shows which gateway it goes through.
 function Show-WhereItGoes {
 ${gatewayNow}

@@ -1,6 +1,6 @@
 import { proxyBypass } from '../../network';
 import type { Script } from '../script';
-import { connectionOf, type Site, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { header } from './header';
 import { cloud, connectedHow, downloadOrigin, onboardingOf, secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -16,13 +16,13 @@ const ps = shellTag(powershellLiteral);
 export interface Delivery {
   readonly kind: Script['kind'];
   readonly fileName: string;
-  readonly header: (site: Site) => Fragment;
+  readonly header: (site: ServerSite) => Fragment;
   /** Assigns the variables of which the rest of the script is made. */
-  readonly values: (site: Site) => Fragment;
+  readonly values: (site: ServerSite) => Fragment;
   /** Puts a secret into `$run.secret`, if anything is there to take it from. */
   readonly findSecret: (secret: SecretNeed) => Fragment;
   /** Function `Read-Secret`: ends the script when `$run.secret` is still empty. */
-  readonly readSecret: (secret: SecretNeed, site: Site) => Fragment;
+  readonly readSecret: (secret: SecretNeed, site: ServerSite) => Fragment;
 }
 
 const byHand: Delivery = {
@@ -39,10 +39,10 @@ const byHand: Delivery = {
  * through a file that only administrators can read. The text starts with a byte order mark when a value needs one:
  * without it, PowerShell 5.1 takes a file for ANSI.
  */
-export const windowsScript = (site: Site): Script => windowsScriptFor(site, byHand);
+export const windowsScript = (site: ServerSite): Script => windowsScriptFor(site, byHand);
 
 /** The same script, for the way in which it reaches the servers. */
-export function windowsScriptFor(site: Site, delivery: Delivery): Script {
+export function windowsScriptFor(site: ServerSite, delivery: Delivery): Script {
   const hasProxy = site.network.proxyUrl !== undefined;
   const secret = secretOf(site.identity);
   const body = join(
@@ -76,7 +76,7 @@ const lineEnd: Fragment = { text: '\n', marks: [] };
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
-export function onboardingValues(site: Site): Fragment {
+export function onboardingValues(site: ServerSite): Fragment {
   const { azure, network, identity } = site;
   const { authType, tags } = onboardingOf(site);
   const bypass = proxyBypass(site).text;
@@ -107,7 +107,7 @@ export const runValues = join(
 );
 
 /** The variables that say which way the server shall go. */
-export function routeValues(site: Site): Fragment {
+export function routeValues(site: ServerSite): Fragment {
   const { privateLink } = site;
   if (connectionOf(site) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
   if (!usesGateway(site)) return nothing;
@@ -140,7 +140,7 @@ function Stop-Onboarding([int]$Code, [string[]]$Message) {
 export const agentBasics = join([ending, agentCalls], '\n\n');
 
 // `exit` runs the finally block and passes by the catch block: only what nobody foresaw is reported to Azure.
-function main(site: Site): Fragment {
+function main(site: ServerSite): Fragment {
   const { network, identity } = site;
   const hasSecret = secretOf(identity) !== undefined;
   const how = connectedHow[connectionOf(site)];

@@ -1,4 +1,4 @@
-import { connectionOf, type Identity, type Site, usesGateway } from '../../site';
+import { connectionOf, type Identity, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -16,7 +16,7 @@ $run.secret = $env:${code(variable)}
 $env:${code(variable)} = $null
 `;
 
-export const secretReading = ({ variable, name }: SecretNeed, { identity }: Site): Fragment => ps`
+export const secretReading = ({ variable, name }: SecretNeed, { identity }: ServerSite): Fragment => ps`
 function Read-Secret {
     $canAsk = [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
     if (-not $run.secret -and $canAsk) {
@@ -33,20 +33,20 @@ function Read-Secret {
 `;
 
 /** The thumbprint of a certificate in the machine's store; without one, the path of a file. */
-function certificateOf({ identity }: Site): { readonly thumbprint?: string; readonly file?: string } {
+function certificateOf({ identity }: ServerSite): { readonly thumbprint?: string; readonly file?: string } {
   if (identity.method !== 'servicePrincipal' || identity.credential !== 'certificate') return {};
   const { certificateThumbprint: thumbprint, certificateFile: file } = identity;
   return thumbprint === undefined ? { file } : { thumbprint };
 }
 
-export function certificateValue(site: Site): Fragment {
+export function certificateValue(site: ServerSite): Fragment {
   const { thumbprint, file } = certificateOf(site);
   if (thumbprint !== undefined) return ps`$certificateThumbprint = ${thumbprint}`;
   return file === undefined ? nothing : ps`$certificateFile = ${file}`;
 }
 
 /** Makes sure that the certificate is there, before anything is changed. */
-export function certificateTest(site: Site): Fragment {
+export function certificateTest(site: ServerSite): Fragment {
   const { thumbprint, file } = certificateOf(site);
   if (thumbprint !== undefined) return thumbprintTest;
   return file === undefined ? nothing : fileTest;
@@ -69,7 +69,7 @@ function Assert-Certificate {
 `;
 
 /** Connects the agent as the site wants it. */
-export function connecting(site: Site): Fragment {
+export function connecting(site: ServerSite): Fragment {
   const { identity, tags } = site;
   const signIn = signInOf(identity);
   const hasSecret = secretOf(identity) !== undefined;
@@ -103,7 +103,7 @@ function Connect-Agent {
   return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
 }
 
-function certificateOptions(site: Site): Fragment {
+function certificateOptions(site: ServerSite): Fragment {
   const certificate =
     certificateOf(site).thumbprint === undefined
       ? ps`'--service-principal-cert', $certificateFile`

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import type { Site } from '../../site';
+import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { downloadWayOf } from './onboarding';
@@ -12,7 +12,7 @@ const { downloadFailed, installFailed } = exitCodes;
  * Downloads the agent's install script and runs it, in a folder only administrators can use. Both go through the proxy,
  * except for what is at a private endpoint.
  */
-export function downloadAndInstall(site: Site): Fragment {
+export function downloadAndInstall(site: ServerSite): Fragment {
   const way = downloadWayOf(site);
   const toScript = site.network.proxyUrl === undefined ? nothing : ps` ${mark('proxy', ps`-proxy $proxy`)}`;
   return join(
@@ -96,7 +96,7 @@ function Install-Agent {
 `;
 
 /** Makes sure that the agent knows the proxy, and what it shall reach without it. */
-export const proxySetting = (site: Site): Fragment => ps`
+export const proxySetting = (site: ServerSite): Fragment => ps`
 function Set-AgentProxy {
     $run.exitCode = ${installFailed.code}
 ${proxyBypass(site).text === '' ? proxyAlone : proxyAndBypass}
@@ -122,7 +122,7 @@ const proxyAndBypass = ps`
 `;
 
 /** Tells Azure about a failure, as the portal's own scripts do. */
-export const reporting = (site: Site): Fragment => ps`
+export const reporting = (site: ServerSite): Fragment => ps`
 # Tells Azure what failed, as the portal's own scripts do; best effort.
 function Send-FailureReport($Failure) {
     $report = @{

@@ -1,5 +1,5 @@
 import { proxyBypass } from '../../network';
-import { connectionOf, type GatewaySite, type Site, usesGateway } from '../../site';
+import { connectionOf, type GatewayServerSite, type ServerSite, usesGateway } from '../../site';
 import azure from './data/azureVm.json';
 import { exitCodes } from './exitCodes';
 import { join, nothing, shellTag, type Fragment } from './fragment';
@@ -52,7 +52,7 @@ function Deny-AzureVm {
 export const guards = join([administratorGuard, azureGuard], '\n\n');
 
 /** Reads where the agent stands, and ends the script unless it has yet to be connected. */
-export function states(site: Site): Fragment {
+export function states(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const { reading, wanted } = usesGateway(site) ? throughGatewayOf(site) : withoutGateway(site);
   return join([stateReading, reading, hasProxy ? proxyReading : nothing, decision(wanted)], '\n\n');
@@ -65,7 +65,7 @@ interface Decision {
   readonly wanted: Fragment;
 }
 
-function throughGatewayOf(site: GatewaySite): Decision {
+function throughGatewayOf(site: GatewayServerSite): Decision {
   const proxy = site.network.proxyUrl === undefined ? nothing : proxyWanted(ps`$state.upstreamProxy`);
   return {
     reading: join([tellingTest, association], '\n\n'),
@@ -73,7 +73,7 @@ function throughGatewayOf(site: GatewaySite): Decision {
   };
 }
 
-function withoutGateway(site: Site): Decision {
+function withoutGateway(site: ServerSite): Decision {
   const isPrivate = connectionOf(site) === 'privateLink';
   const hasBypass = proxyBypass(site).text !== '';
   const wanted = [
@@ -137,7 +137,7 @@ ${wanted}
 `;
 
 /** Ends the script where the server does not go through the gateway, as far as `$gatewayNow` tells. */
-export const gatewayTest = ({ gateway }: GatewaySite): Fragment =>
+export const gatewayTest = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? someGateway : thisGateway;
 
 const thisGateway = ps`
@@ -165,7 +165,7 @@ const told = ps`
 `;
 
 /** Ends the script where the server goes through the gateway, or through one that cannot be told. */
-export const gatewayReached = ({ gateway }: GatewaySite): Fragment =>
+export const gatewayReached = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
 
 const gatewayProven = ps`

@@ -59,7 +59,15 @@ afterAll(async () => {
   for (const end of ends.reverse()) await end();
 });
 
-const endpoint: Endpoint = { host, port: 443, protocol: 'https', purpose: 'test', when: 'always', source: 'test' };
+const endpoint: Endpoint = {
+  host,
+  port: 443,
+  protocol: 'https',
+  from: ['server'],
+  purpose: 'test',
+  when: 'always',
+  source: 'test',
+};
 const direct = (port: number, protocol: Probe['protocol'] = 'https'): Probe => ({
   host: '127.0.0.1',
   port,

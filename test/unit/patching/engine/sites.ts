@@ -4,8 +4,8 @@ const subscriptionId = '11111111-2222-3333-4444-555555555555';
 
 /** Servers go out directly. */
 export const direct: GatewaySite = {
-  version: 1,
-  targets: { os: ['linux', 'windows'] },
+  version: 2,
+  targets: { servers: { os: ['linux', 'windows'] } },
   gateway: {
     id: `/subscriptions/${subscriptionId}/resourceGroups/rg-edge/providers/Microsoft.HybridCompute/gateways/gw-branch`,
     endpoint: 'branch.gw.arc.azure.com',

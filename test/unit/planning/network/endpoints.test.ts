@@ -1,5 +1,6 @@
+import { endpointsOf } from '../../../../src/planning/firewall/firewallChanges';
 import { describe, expect, it } from 'vitest';
-import { endpointsFor, requiredEndpoints } from '../../../../src/planning/network/endpoints';
+import { endpointsFor } from '../../../../src/planning/network/endpoints';
 import { gatewayHostFor } from '../../../../src/planning/network/gatewayHosts';
 import { covers } from '../../../../src/planning/network/hostPattern';
 import { type ConnectionMode, needsOf } from '../../../../src/planning/network/networkNeeds';
@@ -14,7 +15,7 @@ import gatewayRows from '../../../../src/planning/network/data/gatewayHosts.json
 import reasonRows from '../../../../src/planning/network/data/routeReasons.json';
 import tagRows from '../../../../src/planning/network/data/serviceTags.json';
 import { directServerEndpoints } from '../../../../src/planning/network/endpoints';
-import { documentWithAll, siteOf, siteWith } from '../site/documents';
+import { documentWithAll, serverSiteOf, siteWith } from '../site/documents';
 
 const hosts = (endpoints: readonly { host: string; port: number }[]) =>
   endpoints.map(({ host, port }) => `${host}:${port}`);
@@ -37,34 +38,34 @@ describe('required endpoints', () => {
     [['linux'], ['packages.microsoft.com:443']],
     [['windows'], ['download.microsoft.com:443']],
   ])('for %j are the six of every server and %j', (systems, packages) => {
-    expect(hosts(requiredEndpoints(siteWith(['targets', 'os'], systems)))).toEqual([...common, ...packages]);
+    expect(hosts(endpointsOf(siteWith(['targets', 'servers', 'os'], systems)))).toEqual([...common, ...packages]);
   });
 
   it('show the pattern of a gateway whose URL is not known', () => {
-    expect(requiredEndpoints(siteWith(['gateway', 'endpoint']))[0]?.host).toBe('<prefix>.gw.arc.azure.com');
+    expect(endpointsOf(siteWith(['gateway', 'endpoint']))[0]?.host).toBe('<prefix>.gw.arc.azure.com');
   });
 
   it('never guess a regional host', () => {
-    const all = hosts(requiredEndpoints(siteWith(['azure', 'region'], 'swedencentral')));
+    const all = hosts(endpointsOf(siteWith(['azure', 'region'], 'swedencentral')));
     expect(all).toContain('*.his.arc.azure.com:443');
     expect(all).toContain('swedencentral.login.microsoft.com:443');
     expect(all.filter((host) => host.includes('<'))).toEqual([]);
   });
 
   it('use the regional code where it is not what the name suggests', () => {
-    const all = hosts(requiredEndpoints(siteWith(['azure', 'region'], 'centralindia')));
+    const all = hosts(endpointsOf(siteWith(['azure', 'region'], 'centralindia')));
     expect(all).toContain('pn.his.arc.azure.com:443');
   });
 
   it('carry their source and its date', () => {
-    for (const { source } of requiredEndpoints(siteWith())) expect(source).toMatch(/^learn\..+ \(\d{4}-\d\d-\d\d\)$/);
+    for (const { source } of endpointsOf(siteWith())) expect(source).toMatch(/^learn\..+ \(\d{4}-\d\d-\d\d\)$/);
   });
 });
 
 describe('endpoints that the gateway’s own bypass list adds', () => {
   const extra = (gatewayBypass: string[], agentVersion?: string, mode: ConnectionMode = 'gateway') => {
-    const site = siteOf(
-      documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.agentVersion': agentVersion }),
+    const site = serverSiteOf(
+      documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.servers.agentVersion': agentVersion }),
     );
     const needs = { ...needsOf(site), mode };
     const before = hosts(endpointsFor({ ...needs, gatewayBypass: [] }));
@@ -90,7 +91,7 @@ describe('endpoints that the gateway’s own bypass list adds', () => {
   });
 
   it('have a source', () => {
-    const all = requiredEndpoints(siteWith(['network', 'gatewayBypass'], [blob]));
+    const all = endpointsOf(siteWith(['network', 'gatewayBypass'], [blob]));
     expect(all.at(-1)).toMatchObject({ host: blob, source: expect.stringMatching(/release-notes \(\d{4}/) as string });
   });
 });

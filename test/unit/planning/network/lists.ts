@@ -101,6 +101,7 @@ export const hostileEndpoint: fc.Arbitrary<Endpoint> = fc.record({
   host: fc.oneof(hostileText, fc.constantFrom(...tablePatterns)),
   port: fc.constantFrom(80, 443, 8084),
   protocol: fc.constantFrom('https', 'http'),
+  from: fc.constant(['server']),
   purpose: hostileText,
   when: hostileText,
   source: hostileText,

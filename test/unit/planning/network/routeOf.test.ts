@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArcError } from '../../../../src/kernel/errors';
-import { difference } from '../../../../src/planning/network/difference';
-import { endpointsFor, requiredEndpoints } from '../../../../src/planning/network/endpoints';
+import { difference } from '../../../../src/planning/firewall/difference';
+import { endpointsFor } from '../../../../src/planning/network/endpoints';
 import { gatewayHosts } from '../../../../src/planning/network/gatewayHosts';
 import { covers } from '../../../../src/planning/network/hostPattern';
 import { needsOf } from '../../../../src/planning/network/networkNeeds';
@@ -11,7 +11,7 @@ import { routeOf } from '../../../../src/planning/network/routeOf';
 import keywords from '../../../../src/planning/network/data/agentBypass.json';
 import reasons from '../../../../src/planning/network/data/routeReasons.json';
 import { proxyBypass } from '../../../../src/planning/network/bypass/proxyBypass';
-import { documentWithAll, scopeId, siteOf, siteWith } from '../site/documents';
+import { documentWith, documentWithAll, scopeId, serverSiteOf } from '../site/documents';
 import { directNeeds, gatewayNeeds, hostOf } from './lists';
 
 const gateway: NetworkView = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
@@ -152,7 +152,7 @@ describe('the route of a host', () => {
   });
 
   it('is the same for a topology as for what it says', () => {
-    const site = siteWith();
+    const site = serverSiteOf(documentWith());
     expect(routeOf('pas.windows.net', site).hops.map(({ name }) => name)).toEqual([
       'Agent and extensions',
       'localhost:40343',
@@ -160,16 +160,16 @@ describe('the route of a host', () => {
       'contoso-weu.gw.arc.azure.com',
       'pas.windows.net',
     ]);
-    expect(routeOf('x.gw.arc.azure.com', siteWith(['gateway', 'endpoint'])).traps.map(({ id }) => id)).toEqual([
-      'prefixUnknown',
-    ]);
+    expect(
+      routeOf('x.gw.arc.azure.com', serverSiteOf(documentWith(['gateway', 'endpoint']))).traps.map(({ id }) => id),
+    ).toEqual(['prefixUnknown']);
   });
 
   const directly = { connection: 'direct', gateway: undefined };
   const privately = { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId };
   const wayOf = (host: string, values: Record<string, unknown>, phase?: 'install') => {
     const { category, traps } = routeOf(host, {
-      ...viewOf(siteOf(documentWithAll(values))),
+      ...viewOf(serverSiteOf(documentWithAll(values))),
       ...(phase === undefined ? {} : { phase }),
     });
     return [category, ...traps.map(({ id }) => id)];
@@ -205,7 +205,7 @@ describe('the route of a host', () => {
     const host = fc.constantFrom(...named, 'pas.windows.net.contoso.com', 'server01').chain(hostOf);
     fc.assert(
       fc.property(fc.constantFrom(directly, privately), fc.subarray(words), host, (connection, hosts, name) => {
-        const site = siteOf(documentWithAll({ ...connection, 'network.bypass': { hosts } }));
+        const site = serverSiteOf(documentWithAll({ ...connection, 'network.bypass': { hosts } }));
         const set = proxyBypass(site).text.split(',');
         const isNamed = keywords.some(
           (each) => set.includes(each.keyword) && each.hosts.some((wide) => covers(wide, name)),
@@ -222,10 +222,10 @@ describe('the route of a host', () => {
     const version = fc.constantFrom(undefined, '1.58', '1.65', '1.67');
     fc.assert(
       fc.property(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), port, version, (gatewayBypass, at, oldest) => {
-        const site = siteOf(
-          documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.agentVersion': oldest }),
+        const site = serverSiteOf(
+          documentWithAll({ 'network.gatewayBypass': gatewayBypass, 'targets.servers.agentVersion': oldest }),
         );
-        const open = requiredEndpoints(site);
+        const open = endpointsFor(needsOf(site));
         const today = endpointsFor({ ...needsOf(site), mode: 'direct' });
         const { close } = difference(today, open);
         for (const name of gatewayBypass) {

@@ -120,8 +120,8 @@ const azure = fc.record({
 /** Documents that are valid, of every kind of network the format can describe. */
 export const anyDocument = fc
   .record({
-    version: fc.constant(1),
-    targets,
+    version: fc.constant(2),
+    targets: targets.map((servers) => ({ servers })),
     route,
     azure,
     network,

@@ -1,14 +1,20 @@
 import * as fc from 'fast-check';
 import { readSite } from '../../../../src/planning/site/readSite';
-import { type GatewaySite, type Site, usesGateway } from '../../../../src/planning/site/site';
+import {
+  type GatewaySite,
+  type ServerSite,
+  serversOf,
+  type Site,
+  usesGateway,
+} from '../../../../src/planning/site/site';
 
 const subscription = '11111111-2222-3333-4444-555555555555';
 
 export const gatewayId = `/subscriptions/${subscription}/resourceGroups/rg-hub/providers/Microsoft.HybridCompute/gateways/gw-hub-weu`;
 
 const valid = {
-  version: 1,
-  targets: { os: ['linux', 'windows'] },
+  version: 2,
+  targets: { servers: { os: ['linux', 'windows'] } },
   gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
   azure: {
     tenantId: '99999999-8888-7777-6666-555555555555',
@@ -36,9 +42,16 @@ export function documentWith(path: readonly string[] = [], value?: unknown): Jso
 
 /** The site of a valid document; throws with the errors if it is not valid after all. */
 export function siteOf(document: unknown): Site {
-  const parsed = readSite(document);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return parsed.value;
+  const { site, errors } = readSite(document);
+  if (!site || errors.length > 0) throw new Error(JSON.stringify(errors));
+  return site;
+}
+
+/** The servers of a valid document. */
+export function serverSiteOf(document: unknown): ServerSite {
+  const servers = serversOf(siteOf(document));
+  if (!servers) throw new Error('This document has no servers.');
+  return servers;
 }
 
 /** The same for a change that keeps the gateway. */
@@ -70,12 +83,13 @@ function put(document: Json, path: readonly string[], value: unknown): void {
 export const fieldPaths: readonly (readonly string[])[] = [
   ['version'],
   ['targets'],
-  ['targets', 'os'],
-  ['targets', 'state'],
-  ['targets', 'agentVersion'],
-  ['targets', 'count'],
-  ['targets', 'machines'],
-  ['targets', 'sshHost'],
+  ['targets', 'servers'],
+  ['targets', 'servers', 'os'],
+  ['targets', 'servers', 'state'],
+  ['targets', 'servers', 'agentVersion'],
+  ['targets', 'servers', 'count'],
+  ['targets', 'servers', 'machines'],
+  ['targets', 'servers', 'sshHost'],
   ['connection'],
   ['privateLink'],
   ['scenarios'],
@@ -110,12 +124,12 @@ const text = fc.string({ unit: 'binary', maxLength: 12 });
 
 /** Values that a field may well have, many of them valid. */
 const plausible: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  'targets.os': fc.subarray(['linux', 'windows', 'linux']),
-  'targets.state': fc.constantFrom('new', 'connected', 'old'),
-  'targets.agentVersion': fc.constantFrom('1.66', '1.58.03228.2572', 'newest', ''),
-  'targets.count': fc.oneof(fc.integer({ min: -1, max: 5000 }), fc.double()),
-  'targets.machines': fc.array(fc.stringMatching(/^[a-zA-Z0-9._ -]{0,8}$/), { maxLength: 3 }),
-  'targets.sshHost': fc.oneof(
+  'targets.servers.os': fc.subarray(['linux', 'windows', 'linux']),
+  'targets.servers.state': fc.constantFrom('new', 'connected', 'old'),
+  'targets.servers.agentVersion': fc.constantFrom('1.66', '1.58.03228.2572', 'newest', ''),
+  'targets.servers.count': fc.oneof(fc.integer({ min: -1, max: 5000 }), fc.double()),
+  'targets.servers.machines': fc.array(fc.stringMatching(/^[a-zA-Z0-9._ -]{0,8}$/), { maxLength: 3 }),
+  'targets.servers.sshHost': fc.oneof(
     fc.constantFrom(
       '{name}.corp.example',
       ' admin@web-01 ',

@@ -14,10 +14,7 @@ import {
   siteWith,
 } from './documents';
 
-const errorsOf = (value: unknown) => {
-  const parsed = readSite(value);
-  return parsed.ok ? [] : parsed.error;
-};
+const errorsOf = (value: unknown) => readSite(value).errors;
 
 const messageAt = (document: unknown, path: string): string => {
   const found = errorsOf(document).filter((error) => error.path === path);
@@ -46,7 +43,10 @@ describe('a valid document', () => {
     expect(siteWith(['network', 'proxyUrl'], 'HTTP://Proxy.contoso.com:8080/ ').network.proxyUrl).toBe(
       'http://proxy.contoso.com:8080',
     );
-    expect(siteWith(['targets', 'os'], ['windows', 'linux']).targets.os).toEqual(['linux', 'windows']);
+    expect(siteWith(['targets', 'servers', 'os'], ['windows', 'linux']).targets.servers?.os).toEqual([
+      'linux',
+      'windows',
+    ]);
   });
 
   it.each([
@@ -79,11 +79,11 @@ describe('a valid document', () => {
 
   it('may have all that is optional', () => {
     const values = {
-      'targets.state': 'connected',
-      'targets.agentVersion': '1.58.03228.2572',
-      'targets.count': 250,
-      'targets.machines': ['srv01', 'SRV-02'],
-      'targets.sshHost': 'admin@{name}.corp.example:2222',
+      'targets.servers.state': 'connected',
+      'targets.servers.agentVersion': '1.58.03228.2572',
+      'targets.servers.count': 250,
+      'targets.servers.machines': ['srv01', 'SRV-02'],
+      'targets.servers.sshHost': 'admin@{name}.corp.example:2222',
       connection: 'gateway',
       privateLink: { scopeId },
       'azure.cloud': 'AzureCloud',
@@ -137,10 +137,10 @@ describe('a valid document', () => {
     expect(siteOf(documentWithAll({ 'network.gatewayBypass': [' A.Example '] })).network.gatewayBypass).toEqual([
       'a.example',
     ]);
-    expect(siteOf(documentWithAll({ 'targets.machines': [] })).targets).not.toHaveProperty('machines');
-    expect(messageAt(documentWithAll({ 'targets.machines': ['srv01', 'SRV01'] }), 'targets.machines.1')).toMatch(
-      /twice/,
-    );
+    expect(siteOf(documentWithAll({ 'targets.servers.machines': [] })).targets).not.toHaveProperty('machines');
+    expect(
+      messageAt(documentWithAll({ 'targets.servers.machines': ['srv01', 'SRV01'] }), 'targets.servers.machines.1'),
+    ).toMatch(/twice/);
   });
 
   it('keeps what belongs to a certificate only where there is one', () => {
@@ -168,13 +168,13 @@ describe('a valid document', () => {
 describe('an error', () => {
   const otherType = gatewayId.replace('gateways', 'machines');
   it.each<[string, unknown, RegExp]>([
-    ['version', undefined, /"version": 1/],
-    ['version', 2, /"version": 1/],
-    ['targets.os', [], /at least one/],
-    ['targets.os', undefined, /at least one/],
-    ['targets.os', 'linux', /list/],
-    ['targets.os', ['macos'], /Only linux and windows/],
-    ['targets.os', ['linux', 'linux'], /once/],
+    ['version', undefined, /"version": 2/],
+    ['version', 3, /"version": 2/],
+    ['targets.servers.os', [], /at least one/],
+    ['targets.servers.os', undefined, /at least one/],
+    ['targets.servers.os', 'linux', /list/],
+    ['targets.servers.os', ['macos'], /Only linux and windows/],
+    ['targets.servers.os', ['linux', 'linux'], /once/],
     ['gateway.id', undefined, /^Choose a gateway, or paste its resource id\.$/],
     ['gateway.id', '  ', /^Choose a gateway, or paste its resource id\.$/],
     ['gateway.id', 7, /text/],
@@ -201,18 +201,18 @@ describe('an error', () => {
     ['network.proxyUrl', 8080, /text/],
     ['identity.method', undefined, /interactive, deviceCode or servicePrincipal/],
     ['identity.method', 'managedIdentity', /interactive, deviceCode or servicePrincipal/],
-    ['targets.state', 'old', /new, connected/],
-    ['targets.agentVersion', 'latest', /1\.66/],
-    ['targets.count', 0, /whole number/],
-    ['targets.count', 1.5, /whole number/],
-    ['targets.count', '5', /whole number/],
-    ['targets.machines', 'srv01', /list/],
-    ['targets.machines.1', undefined, /remove the line/],
-    ['targets.machines.0', 'a/b', /54 letters/],
-    ['targets.machines.0', 'x'.repeat(55), /54 letters/],
-    ['targets.sshHost', 'a b', /host that ssh can be given/],
-    ['targets.sshHost', '-oProxyCommand={name}', /host that ssh can be given/],
-    ['targets.sshHost', '[{name}]:22', /host that ssh can be given/],
+    ['targets.servers.state', 'old', /new, connected/],
+    ['targets.servers.agentVersion', 'latest', /1\.66/],
+    ['targets.servers.count', 0, /whole number/],
+    ['targets.servers.count', 1.5, /whole number/],
+    ['targets.servers.count', '5', /whole number/],
+    ['targets.servers.machines', 'srv01', /list/],
+    ['targets.servers.machines.1', undefined, /remove the line/],
+    ['targets.servers.machines.0', 'a/b', /54 letters/],
+    ['targets.servers.machines.0', 'x'.repeat(55), /54 letters/],
+    ['targets.servers.sshHost', 'a b', /host that ssh can be given/],
+    ['targets.servers.sshHost', '-oProxyCommand={name}', /host that ssh can be given/],
+    ['targets.servers.sshHost', '[{name}]:22', /host that ssh can be given/],
     ['connection', 'vpn', /gateway, direct or privateLink/],
     ['azure.cloud', 'AzureGermanCloud', /AzureCloud, AzureUSGovernment, AzureChinaCloud/],
     ['network.proxyAuthentication', 'basic', /none, required/],
@@ -349,7 +349,7 @@ describe('for any JSON', () => {
     fc.assert(
       fc.property(nearlyValid, (value) => {
         const parsed = readSite(value);
-        if (parsed.ok) expect(readSite(parsed.value)).toEqual(parsed);
+        if (parsed.site && parsed.errors.length === 0) expect(readSite(parsed.site)).toEqual(parsed);
       }),
     );
   });

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSite } from '../../../../src/planning/rules/checkSite';
+import { checkSite } from '../../../../src/planning/checkSite';
 import type { Site } from '../../../../src/planning/site/site';
 import { anyDocument } from './anyDocument';
 import { documentWithAll, gatewayId, scopeId, siteOf, siteWith } from './documents';
-import type { Surroundings } from '../../../../src/planning/rules/surroundings';
+import type { ObservedAzureState } from '../../../../src/planning/rules/observedAzureState';
 
 const find = (site: Site, code: string) => checkSite(site).filter((finding) => finding.code === code);
 
@@ -141,7 +141,7 @@ describe('findings', () => {
 describe('a rule', () => {
   const direct = { connection: 'direct', gateway: undefined };
   const privateLink = { connection: 'privateLink', gateway: undefined, privateLink: { scopeId } };
-  const connected = { 'targets.state': 'connected', 'targets.machines': ['srv01'] };
+  const connected = { 'targets.servers.state': 'connected', 'targets.servers.machines': ['srv01'] };
   const certificate = { method: 'servicePrincipal', clientId: crypto.randomUUID(), credential: 'certificate' };
   const thumbprint = 'a'.repeat(40);
   const government = { 'azure.cloud': 'AzureUSGovernment', 'azure.region': 'usgovvirginia' };
@@ -159,8 +159,14 @@ describe('a rule', () => {
     ['connection.gatewayUnused', 'info', 'connection', { connection: 'direct' }, direct],
     ['azure.cloudWithoutGateway', 'error', 'azure.cloud', government, { 'azure.cloud': 'AzureCloud' }],
     ['azure.cloudNotCovered', 'error', 'azure.cloud', { ...direct, ...government }, direct],
-    ['targets.nothingToAssociate', 'error', 'targets.state', { ...direct, ...connected }, connected],
-    ['targets.machinesMissing', 'error', 'targets.machines', { 'targets.state': 'connected' }, connected],
+    ['targets.nothingToAssociate', 'error', 'targets.servers.state', { ...direct, ...connected }, connected],
+    [
+      'targets.machinesMissing',
+      'error',
+      'targets.servers.machines',
+      { 'targets.servers.state': 'connected' },
+      connected,
+    ],
     [
       'privateLink.remoteAccess',
       'warning',
@@ -255,15 +261,15 @@ describe('a rule', () => {
       'gatewayBypass.unsupported',
       'error',
       'network.gatewayBypass',
-      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.63' },
-      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.64' },
+      { 'network.gatewayBypass': ['a.b'], 'targets.servers.agentVersion': '1.63' },
+      { 'network.gatewayBypass': ['a.b'], 'targets.servers.agentVersion': '1.64' },
     ],
     [
       'gatewayBypass.unreliable',
       'warning',
       'network.gatewayBypass',
-      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.65.9' },
-      { 'network.gatewayBypass': ['a.b'], 'targets.agentVersion': '1.66' },
+      { 'network.gatewayBypass': ['a.b'], 'targets.servers.agentVersion': '1.65.9' },
+      { 'network.gatewayBypass': ['a.b'], 'targets.servers.agentVersion': '1.66' },
     ],
     ['gatewayBypass.preview', 'info', 'network.gatewayBypass', { 'network.gatewayBypass': ['a.b'] }, {}],
     [
@@ -297,37 +303,37 @@ describe('a rule', () => {
     [
       'agent.tooOldForGateway',
       'error',
-      'targets.agentVersion',
-      { ...connected, 'targets.agentVersion': '1.42' },
-      { ...connected, 'targets.agentVersion': '1.43' },
+      'targets.servers.agentVersion',
+      { ...connected, 'targets.servers.agentVersion': '1.42' },
+      { ...connected, 'targets.servers.agentVersion': '1.43' },
     ],
     [
       'agent.tooOldForGateway',
       'warning',
-      'targets.agentVersion',
-      { 'targets.agentVersion': '1.9' },
-      { 'targets.agentVersion': '1.43' },
+      'targets.servers.agentVersion',
+      { 'targets.servers.agentVersion': '1.9' },
+      { 'targets.servers.agentVersion': '1.43' },
     ],
     [
       'agent.connectionType',
       'warning',
-      'targets.agentVersion',
-      { 'targets.agentVersion': '1.50.9999' },
-      { 'targets.agentVersion': '1.51' },
+      'targets.servers.agentVersion',
+      { 'targets.servers.agentVersion': '1.50.9999' },
+      { 'targets.servers.agentVersion': '1.51' },
     ],
     [
       'agent.belowFloor',
       'warning',
-      'targets.agentVersion',
-      { ...direct, 'targets.agentVersion': '1.65' },
-      { ...direct, 'targets.agentVersion': '1.66' },
+      'targets.servers.agentVersion',
+      { ...direct, 'targets.servers.agentVersion': '1.65' },
+      { ...direct, 'targets.servers.agentVersion': '1.66' },
     ],
     [
       'ssh.oneHost',
       'warning',
-      'targets.sshHost',
-      { ...connected, 'targets.machines': ['a', 'b'], 'targets.sshHost': 'admin@10.0.0.4' },
-      { ...connected, 'targets.machines': ['a', 'b'], 'targets.sshHost': 'admin@{name}' },
+      'targets.servers.sshHost',
+      { ...connected, 'targets.servers.machines': ['a', 'b'], 'targets.servers.sshHost': 'admin@10.0.0.4' },
+      { ...connected, 'targets.servers.machines': ['a', 'b'], 'targets.servers.sshHost': 'admin@{name}' },
     ],
     [
       'identity.certificateFileMissing',
@@ -341,7 +347,7 @@ describe('a rule', () => {
       'error',
       'identity.certificateFile',
       { identity: { ...certificate, certificateFile: 'C:\\a.pfx' } },
-      { 'targets.os': ['windows'], identity: certificate },
+      { 'targets.servers.os': ['windows'], identity: certificate },
     ],
     [
       'identity.certificateMissing',
@@ -374,7 +380,7 @@ describe('a rule', () => {
     expect(find(siteOf(documentWithAll(not)), code)).toEqual([]);
   });
 
-  it.each<[string, string, Surroundings, Surroundings]>([
+  it.each<[string, string, ObservedAzureState, ObservedAzureState]>([
     [
       'gateway.otherTenant',
       'error',
@@ -389,8 +395,8 @@ describe('a rule', () => {
     ['gateway.notListed', 'info', { gatewayIsListed: false }, { gatewayIsListed: true }],
     ['gateway.tooMany', 'warning', { gatewaysInSubscription: 6 }, { gatewaysInSubscription: 5 }],
   ])('%s is of severity %s for %j, and not for %j', (code, severity, applies, not) => {
-    const about = (surroundings: Surroundings) =>
-      checkSite(siteWith(), surroundings).filter((finding) => finding.code === code);
+    const about = (observed: ObservedAzureState) =>
+      checkSite(siteWith(), observed).filter((finding) => finding.code === code);
     expect(about(applies)).toEqual([expect.objectContaining({ severity, path: 'gateway.id' })]);
     expect(about(not)).toEqual([]);
   });

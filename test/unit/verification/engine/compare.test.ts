@@ -581,8 +581,10 @@ describe('what Azure expects', () => {
   it('is joined with what a topology expects of the machines it names', () => {
     const [first, second] = expectAsInSite(
       {
-        version: 1,
-        targets: { os: ['linux'], state: 'connected', machines: ['A', 'nowhere'], agentVersion: '1.58' },
+        version: 2,
+        targets: {
+          servers: { os: ['linux'], state: 'connected', machines: ['A', 'nowhere'], agentVersion: '1.58' },
+        },
         gateway: { id: hub.id.toUpperCase() },
         azure: { tenantId: tenant, subscriptionId: subscription, resourceGroup: 'RG-edge', region: 'westeurope' },
         network: {},

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ansiblePlaybook } from '../../../../../src/planning/targets/servers/ansible';
 import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
-import type { Site } from '../../../../../src/planning/site/site';
+import type { ServerSite } from '../../../../../src/planning/site/site';
 import { ansiblePlay, type Outcome, windowsCollection } from '../../../../support/ansible';
 import { startSshd, type Sshd } from '../../../../support/sshd';
 import { type Squid, startSquid } from '../../../../support/squid';
@@ -72,7 +72,7 @@ interface PlayOptions {
   readonly from?: string;
 }
 
-async function play(site: Site, on: readonly Remote[], options: PlayOptions = {}): Promise<Outcome> {
+async function play(site: ServerSite, on: readonly Remote[], options: PlayOptions = {}): Promise<Outcome> {
   const { args = [], env = {}, knownHosts = ({ sshd }) => sshd.knownHosts, from = downloadOrigin } = options;
   const folder = mkdtempSync(join(directory, 'play-'));
   windowsCollection(folder);
@@ -91,7 +91,7 @@ async function play(site: Site, on: readonly Remote[], options: PlayOptions = {}
 }
 
 /** With a download host and a chassis of the test's own. */
-const playbookFor = (site: Site, from: string): string =>
+const playbookFor = (site: ServerSite, from: string): string =>
   ansiblePlaybook(site)
     .text.replaceAll(downloadOrigin, from)
     .replaceAll('/sys/class/dmi/id/chassis_asset_tag', '/dev/null');
@@ -101,7 +101,7 @@ const recap = ({ output }: Outcome, name: string, what: string): number =>
   Number(new RegExp(`^${name} .*\\b${what}=(\\d+)`, 'm').exec(output)?.[1] ?? Number.NaN);
 
 const secret = `s3cr3t-4a1f"'\\{{ 7 * 7 }}$(reboot)é`;
-const withSecret = (): Site => ({
+const withSecret = (): ServerSite => ({
   ...plain,
   network: { proxyUrl: squid.url },
   identity: servicePrincipal,
@@ -156,7 +156,7 @@ describe('the playbook', () => {
   it('downloads past the proxy what is at a private endpoint, also where the server has a proxy of its own', async () => {
     const remote = await newRemote('private', { https_proxy: squid.url });
     const { privateLink } = examples.privateLinkCertificate ?? plain;
-    const site: Site = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
+    const site: ServerSite = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
     const seen = squid.accessLog().length;
     const env = { ARC_SERVICE_PRINCIPAL_SECRET: secret };
     const outcome = await play(site, [remote], { env, from: origin });
@@ -206,7 +206,7 @@ describe('the playbook', () => {
   it('has a new agent bypass the proxy, and looks what a connected one does', async () => {
     const connection = { connection: 'direct', gateway: undefined } as const;
     const network = { proxyUrl: squid.url, bypass: { hosts: ['ARM', 'AAD'] } };
-    const site: Site = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
+    const site: ServerSite = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
     const connected = { ...connectedState(), gatewayUrl: '' };
     const states = { new: { status: 'Disconnected' }, same: connected, other: connected, away: connected };
     const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));
@@ -251,7 +251,7 @@ describe('the playbook', () => {
     const remote = await newRemote('odd');
     remote.server.install();
     const text = `{{ lookup('pipe', 'touch ${join(directory, 'canary')}') }}{% raw %}'"\\\n$(touch "$CANARY")\u0085\u2028é`;
-    const outcome = await play({ ...hostileWith(text), targets: { os: ['linux'] } }, [remote], {
+    const outcome = await play({ ...hostileWith(text), servers: { os: ['linux'] } }, [remote], {
       env: { ARC_SERVICE_PRINCIPAL_SECRET: text },
     });
     expect(outcome.code, outcome.output).toBe(0);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
-import type { GatewaySite, Site } from '../../../../../src/planning/site/site';
+import type { GatewayServerSite, ServerSite } from '../../../../../src/planning/site/site';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
-import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
+import { examples, plain, servicePrincipal, siteWith } from '../../../../unit/planning/targets/servers/sites';
 
 let server: LinuxServer;
 beforeEach(() => {
@@ -12,13 +12,13 @@ beforeEach(() => {
 });
 afterEach(() => server[Symbol.dispose]());
 
-const direct: Site = { ...plain, connection: 'direct', gateway: undefined };
+const direct: ServerSite = { ...plain, connection: 'direct', gateway: undefined };
 const scopeId = examples.privateLinkCertificate?.privateLink?.scopeId ?? '';
-const privateLink: Site = { ...direct, connection: 'privateLink', privateLink: { scopeId } };
+const privateLink: ServerSite = { ...direct, connection: 'privateLink', privateLink: { scopeId } };
 const straight = { gatewayUrl: undefined };
 
 describe('a server that goes without a gateway', () => {
-  it.each<[string, Site, object, number, string]>([
+  it.each<[string, ServerSite, object, number, string]>([
     ['is as it should be', direct, straight, 0, 'connected here directly already'],
     ['is behind a gateway after all', direct, {}, 54, 'Contoso-WEU.gw.arc.azure.com'],
     ['is connected elsewhere', direct, { ...straight, tenantId: 'bbbb' }, 50, 'tenant bbbb'],
@@ -94,7 +94,7 @@ describe('a sign-in', () => {
     server.install();
     const token = 'eyJhbGciOi.s3cr3t"\\';
     server.write('secret', 's3cr3t\n');
-    const site: Site = { ...plain, identity: { method: 'accessToken' } };
+    const site: ServerSite = { ...plain, identity: { method: 'accessToken' } };
     const { code, output } = await server.run(site, { env: { ARC_ACCESS_TOKEN: token } });
     expect([code, output.includes('s3cr3t'), server.read('leaks')]).toEqual([0, false, undefined]);
     expect(JSON.parse(server.read('config') ?? '')).toEqual({ 'access-token': token });
@@ -103,7 +103,7 @@ describe('a sign-in', () => {
 
   it('by token asks for it in a terminal, and ends without one', async () => {
     server.install();
-    const site: Site = { ...plain, identity: { method: 'accessToken' } };
+    const site: ServerSite = { ...plain, identity: { method: 'accessToken' } };
     const { code, output } = await server.run(site);
     expect([code, output]).toEqual([11, expect.stringContaining('ARC_ACCESS_TOKEN')]);
     const typed = await server.run(site, { typed: 'typed-t0ken' });
@@ -113,7 +113,7 @@ describe('a sign-in', () => {
   it('by certificate names the file, and ends where it is missing', async () => {
     server.install();
     server.write('onboarding.pem', 'x');
-    const certificate = (file: string): Site => ({
+    const certificate = (file: string): ServerSite => ({
       ...plain,
       identity: { ...servicePrincipal, credential: 'certificate', certificateFile: file },
     });
@@ -144,13 +144,13 @@ case "$*" in
 esac
 `;
 
-const connected: GatewaySite = {
+const connected: GatewayServerSite = {
   ...plain,
-  targets: { os: ['linux'], state: 'connected', machines: ['srv01', 'SRV-02'] },
+  servers: { os: ['linux'], state: 'connected', machines: ['srv01', 'SRV-02'] },
 };
 
-function scriptOf(site: Site, name: string): Script {
-  const script = plan(site).scripts.find(({ fileName }) => fileName === name);
+function scriptOf(site: ServerSite, name: string): Script {
+  const script = plan(siteWith(site)).scripts.find(({ fileName }) => fileName === name);
   if (!script) throw new Error(`There is no ${name}.`);
   return script;
 }
@@ -221,7 +221,7 @@ describe('associating machines', () => {
 
   it('runs nothing out of a name', async () => {
     const machines = ['$(touch "$CANARY")', '\'; touch "$CANARY" #', '-rf'];
-    const hostile = scriptOf({ ...connected, targets: { ...connected.targets, machines } }, 'associate.sh');
+    const hostile = scriptOf({ ...connected, servers: { ...connected.servers, machines } }, 'associate.sh');
     await server.run(hostile);
     expect(updated()).toEqual(machines);
     expect(server.read('canary')).toBeUndefined();

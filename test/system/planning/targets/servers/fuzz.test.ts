@@ -21,9 +21,9 @@ const directory = mkdtempSync(join(tmpdir(), 'arc-fuzz-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const plans: readonly Plan[] = fc.sample(anyDocument, runs).map((document) => {
-  const parsed = readSite(document);
-  if (!parsed.ok) throw new Error(`${JSON.stringify(parsed.error)}\n${JSON.stringify(document)}`);
-  return plan(parsed.value);
+  const { site, errors } = readSite(document);
+  if (!site || errors.length > 0) throw new Error(`${JSON.stringify(errors)}\n${JSON.stringify(document)}`);
+  return plan(site);
 });
 const scripts = plans.flatMap((each) => each.scripts);
 const written = (language: Script['language']): readonly Script[] =>

@@ -9,11 +9,11 @@ import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
-import type { Site } from '../../../../../src/planning/site/site';
+import type { ServerSite } from '../../../../../src/planning/site/site';
 import { freePort, type Squid, startSquid } from '../../../../support/squid';
 import { portOf, startTlsHost } from '../../../../support/tlsHost';
 import { installScript, LinuxServer } from './linuxServer';
-import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
+import { examples, plain, servicePrincipal, siteWith } from '../../../../unit/planning/targets/servers/sites';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-network-'));
@@ -65,13 +65,13 @@ const aGuid: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const aConfigFile: unknown = expect.stringMatching(/\/connect\.json$/);
 const aMessage: unknown = expect.stringContaining('503');
 
-const behindProxy = (proxyUrl = squid.url): Site => ({
+const behindProxy = (proxyUrl = squid.url): ServerSite => ({
   ...plain,
   network: { proxyUrl },
   identity: { method: 'deviceCode' },
 });
 
-const withSecret = (): Site => ({ ...behindProxy(), identity: servicePrincipal, tags: { site: 'Berlin, HQ' } });
+const withSecret = (): ServerSite => ({ ...behindProxy(), identity: servicePrincipal, tags: { site: 'Berlin, HQ' } });
 
 /** A secret that is awkward in JSON and in a shell; its first line is easy to find again. */
 const secret = `s3cr3t-4a1f\n"'\\\t$(reboot)\u0001é`;
@@ -145,7 +145,7 @@ describe('a new server behind a proxy', () => {
 });
 
 describe.each(['wget', 'curl'] as const)('a new server in a private link scope, with %s', (program) => {
-  const inScope = (): Site => ({
+  const inScope = (): ServerSite => ({
     ...behindProxy(),
     connection: 'privateLink',
     gateway: undefined,
@@ -165,7 +165,7 @@ describe.each(['wget', 'curl'] as const)('a new server in a private link scope, 
   });
 
   it('is downloaded for past the proxy, which is only for what is public', async () => {
-    const allowed = exportAllowList(plan(inScope()).endpoints, 'squid');
+    const allowed = exportAllowList(plan(siteWith(inScope())).endpoints, 'squid');
     expect(allowed).toContain('# *.his.arc.azure.com is left out');
     const seen = squid.accessLog().length;
     const { code, output } = await server.run(script(), { env: env() });
@@ -219,7 +219,7 @@ describe('a download that fails', () => {
   it.each(['wget', 'curl'] as const)('was tried with %s at port 80 of a proxy that names none', async (program) => {
     server[Symbol.dispose]();
     server = new LinuxServer(program);
-    const [script] = plan(behindProxy('http://127.80.80.80')).scripts;
+    const [script] = plan(siteWith(behindProxy('http://127.80.80.80'))).scripts;
     if (!script) throw new Error('There is no script.');
     const { code, output } = await server.run(script, { env: trust });
     expect([code, output]).toEqual([20, expect.stringMatching(/127\.80\.80\.80(:| port )80\b/)]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { plan } from '../../../../../src/planning/makePlan';
 import { run } from '../../../../support/program';
-import { anySite, examples } from '../../../../unit/planning/targets/servers/sites';
+import { anySite, examples, siteWith } from '../../../../unit/planning/targets/servers/sites';
 
 describe('the bash scripts before its judges', () => {
   let directory: string;
@@ -16,7 +16,7 @@ describe('the bash scripts before its judges', () => {
 
   it('have no warning of shellcheck and no syntax error of bash', () => {
     const sites = [...Object.values(examples), ...fc.sample(anySite, 4)];
-    const scripts = sites.flatMap((site) => plan(site).scripts).filter(({ language }) => language === 'bash');
+    const scripts = sites.flatMap((site) => plan(siteWith(site)).scripts).filter(({ language }) => language === 'bash');
     const files = scripts.map(({ text }, index) => {
       const file = join(directory, `${index}.sh`);
       writeFileSync(file, text);

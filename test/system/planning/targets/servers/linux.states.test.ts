@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { bashLiteral } from '../../../../../src/kernel/text/quote';
-import type { Site } from '../../../../../src/planning/site/site';
+import type { ServerSite } from '../../../../../src/planning/site/site';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
 import { hostileText, hostileWith, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
@@ -13,12 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => server[Symbol.dispose]());
 
-const withSecret: Site = { ...plain, identity: servicePrincipal };
+const withSecret: ServerSite = { ...plain, identity: servicePrincipal };
 
 describe('a server with an agent', () => {
   const elsewhere = { resourceId: '/subscriptions/00000000-0000-4000-8000-000000000009/resourceGroups/x/y/machines/m' };
   const { resourceId, ...withoutId } = connectedState();
-  const unknownEndpoint: Site = { ...plain, gateway: { id: plain.gateway.id } };
+  const unknownEndpoint: ServerSite = { ...plain, gateway: { id: plain.gateway.id } };
   const tell = 'azcmagent config set connection.type gateway';
   const changes = (): string[][] => server.calls('config').filter(([, verb]) => verb !== 'get');
   const associate = 'az arcgateway settings update --resource-group rg-branch-berlin';
@@ -132,9 +132,9 @@ describe('a server with an agent', () => {
 describe('the proxy of a connected server', () => {
   const proxyUrl = 'http://10.0.0.5:3128';
   const portless = 'http://proxy:80';
-  const direct: Partial<Site> = { connection: 'direct', gateway: undefined };
+  const direct: Partial<ServerSite> = { connection: 'direct', gateway: undefined };
 
-  it.each<[string, string, object, Partial<Site>, string, number, string]>([
+  it.each<[string, string, object, Partial<ServerSite>, string, number, string]>([
     ['is set as it should be', proxyUrl, {}, {}, proxyUrl, 0, 'Nothing to do'],
     ['… in other words', 'proxy.url: HTTP://10.0.0.5:3128/', {}, {}, proxyUrl, 0, 'Nothing to do'],
     ['… without its port 80', 'http://proxy', {}, {}, portless, 0, 'Nothing to do'],

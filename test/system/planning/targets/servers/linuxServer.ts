@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Script } from '../../../../../src/planning/targets/script';
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
-import type { Site } from '../../../../../src/planning/site/site';
+import type { ServerSite } from '../../../../../src/planning/site/site';
 import { missing, start } from '../../../../support/program';
 
 /** How a script ended. */
@@ -129,7 +129,7 @@ export class LinuxServer implements Disposable {
   }
 
   /** Runs the onboarding script of a site, or any other script. */
-  async run(what: Site | Script, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
+  async run(what: ServerSite | Script, { env = {}, typed, whenConnecting }: RunOptions = {}): Promise<Outcome> {
     const script = join(this.#root, 'script.sh');
     const { text } = 'text' in what ? what : linuxScript(what);
     // The chassis of the server, and not of the machine that runs the tests.

@@ -3,11 +3,12 @@ import { readWayScript, setWayScript } from '../../../../../src/association/engi
 import { collectLogs } from '../../../../../src/diagnosis/engine/logs/collectLogs';
 import { plan } from '../../../../../src/planning/makePlan';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
+import { viewOf } from '../../../../../src/planning/network/networkView';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { arcProxyLogScript, verificationScript } from '../../../../../src/verification/engine/verificationScript';
 import { payloadOf } from '../../../../../src/remoteAccess/payload/payloadOf';
 import { branch } from '../../../../unit/diagnosis/engine/precheck/site';
-import { anySite, examples } from '../../../../unit/planning/targets/servers/sites';
+import { anySite, examples, siteWith } from '../../../../unit/planning/targets/servers/sites';
 import { deliveries, scriptsOf, sites } from './windowsTable';
 
 export interface WindowsText {
@@ -22,7 +23,7 @@ export function windowsTexts(): readonly WindowsText[] {
     ...fc.sample(anySite, 40).map((each, at) => [`any ${at}`, each] as const),
   ];
   const planned = tried.flatMap(([name, site]) =>
-    plan(site)
+    plan(siteWith(site))
       .scripts.filter(({ language }) => language === 'powershell')
       .map(({ fileName, text }) => ({ name: `${name}/${fileName}`, text })),
   );
@@ -40,7 +41,7 @@ export function windowsTexts(): readonly WindowsText[] {
     direct: setWayScript('windows', 'direct'),
     default: setWayScript('windows', 'default'),
     logs: collectLogs('windows'),
-    probes: probeOnWindows(probesFor(branch)),
+    probes: probeOnWindows(probesFor(viewOf(branch))),
   };
   const bootstraps = [true, false].map((isElevated) => {
     const { argv } = payloadOf({ ...remote.verify, isElevated }, 'arc-0123456789abcdef01234567');

@@ -6,10 +6,10 @@ import { onboardingOf, secretOf, signInOf } from '../../../../../src/planning/ta
 import { useGatewayOnWindows } from '../../../../../src/planning/targets/servers/useGatewayWindows';
 import { windowsScript } from '../../../../../src/planning/targets/servers/windows';
 import type { Script } from '../../../../../src/planning/targets/script';
-import { connectionOf, type Site, usesGateway } from '../../../../../src/planning/site/site';
+import { connectionOf, type ServerSite, usesGateway } from '../../../../../src/planning/site/site';
 import { examples, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
 
-const named = <T extends Site>(site: T, resourceGroup: string): T => ({
+const named = <T extends ServerSite>(site: T, resourceGroup: string): T => ({
   ...site,
   azure: { ...site.azure, resourceGroup },
 });
@@ -30,7 +30,7 @@ export const sites = {
   certificate: named(privateLinkCertificate, '資源-(東京)'),
   token: named(directToken, 'rg.Ünïted_'),
   unknownEndpoint: named(unknownEndpoint, 'rg-berlin'),
-} as const satisfies Record<string, Site>;
+} as const satisfies Record<string, ServerSite>;
 
 export const deliveries = ['file', 'groupPolicy', 'configurationManager', 'useGateway'] as const;
 
@@ -82,11 +82,11 @@ export interface Case {
   readonly temporary: (typeof temporaryFolders)[number];
 }
 
-export const siteOf = ({ site }: Case): Site => sites[site];
+export const siteOf = ({ site }: Case): ServerSite => sites[site];
 
 /** The scripts of a delivery, the one to run first; none where this site is not delivered so. */
 export function scriptsOf(each: Pick<Case, 'site' | 'delivery'>): readonly Script[] {
-  const site: Site = sites[each.site];
+  const site: ServerSite = sites[each.site];
   switch (each.delivery) {
     case 'file':
       return [windowsScript(site)];
@@ -111,7 +111,7 @@ export function isPossible(each: Case): boolean {
 
 const isThere = ({ state }: Case): boolean => state !== 'none';
 const isConnected = ({ state }: Case): boolean => !['none', 'new', 'old', 'unknown', 'noJson'].includes(state);
-const hasBypass = (site: Site): boolean => proxyBypass(site).text !== '';
+const hasBypass = (site: ServerSite): boolean => proxyBypass(site).text !== '';
 
 /** What the script ends with, by the README's words. */
 export function expectedCode(each: Case): number {
@@ -134,7 +134,7 @@ export function expectedCode(each: Case): number {
 
 const installs = (each: Case): boolean => !isThere(each) || (each.state === 'old' && usesGateway(siteOf(each)));
 
-function connectedCode({ state }: Case, site: Site): number {
+function connectedCode({ state }: Case, site: ServerSite): number {
   if (state === 'elsewhere' || state === 'otherTenant') return exitCodes.connectedElsewhere.code;
   if (state === 'expired') return exitCodes.notHealthy.code;
   const route = routeCode(state, site);
@@ -146,7 +146,7 @@ function connectedCode({ state }: Case, site: Site): number {
 }
 
 /** Which way a connected server goes. */
-function routeCode(state: Case['state'], site: Site): number {
+function routeCode(state: Case['state'], site: ServerSite): number {
   const gateway = usesGateway(site);
   const isUntold = site.gateway?.endpoint === undefined;
   if (state === 'otherGateway') {
@@ -157,7 +157,7 @@ function routeCode(state: Case['state'], site: Site): number {
   return gateway && isUntold ? exitCodes.gatewayUnproven.code : exitCodes.done.code;
 }
 
-function useGatewayCode(each: Case, site: Site): number {
+function useGatewayCode(each: Case, site: ServerSite): number {
   const { state, failure } = each;
   if (state === 'unknown' || state === 'noJson') return exitCodes.stateUnknown.code;
   if (!isConnected(each)) return exitCodes.noAgent.code;
@@ -191,7 +191,7 @@ export function agentState(each: Case): Readonly<Record<string, unknown>> {
   };
 }
 
-const gatewayUrl = (site: Site): string =>
+const gatewayUrl = (site: ServerSite): string =>
   usesGateway(site) ? `https://${site.gateway.endpoint ?? 'some.gw.arc.azure.com'}` : '';
 
 /** The arguments that the agent is connected with; the last of a run's own are patterns. */

@@ -9,8 +9,9 @@ import { precheck } from '../../../../../src/diagnosis/engine/precheck/precheck'
 import { precheckReport } from '../../../../../src/diagnosis/engine/precheck/precheckReport';
 import type { Probe, ProbePlan } from '../../../../../src/planning/network/probes/probe';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
+import { viewOf } from '../../../../../src/planning/network/networkView';
 import { signerOf } from '../../../../../src/diagnosis/engine/precheck/signer';
-import type { Site } from '../../../../../src/planning/site/site';
+import type { ServerSite } from '../../../../../src/planning/site/site';
 import { expectGolden } from '../../../planning/network/golden';
 import { branch } from './site';
 
@@ -27,6 +28,7 @@ const probe = (change: Partial<Probe> & { privateEndpoint?: true } = {}): Probe 
     host: 'gbl.his.arc.azure.com',
     port: 443,
     protocol: 'https',
+    from: ['server'],
     purpose: 'Azure Arc',
     when: 'always',
     source: 'test',
@@ -192,7 +194,7 @@ describe('addresses', () => {
   });
 });
 
-const direct: Site = {
+const direct: ServerSite = {
   ...branch,
   connection: 'direct',
   network: {},
@@ -201,7 +203,7 @@ const direct: Site = {
 
 describe('the probes of a topology', () => {
   it('go where the agent would: all through the proxy, the gateway too', () => {
-    const plan = probesFor(branch);
+    const plan = probesFor(viewOf(branch));
     expect(plan.proxy).toEqual({ host: 'proxy.contoso.com', port: 8080 });
     expect(plan.probes.map(({ via }) => via)).not.toContain('direct');
     expect(plan.probes.map(({ host }) => host)).toContain('abc123.gw.arc.azure.com');
@@ -209,24 +211,24 @@ describe('the probes of a topology', () => {
   });
 
   it('go round the proxy where the agent’s bypass says so', () => {
-    const bypassing: Site = {
+    const bypassing: ServerSite = {
       ...branch,
       connection: 'direct',
       network: { ...branch.network, bypass: { hosts: ['management.azure.com'] } },
     };
-    const of = (host: string) => probesFor(bypassing).probes.find((each) => each.host === host)?.via;
+    const of = (host: string) => probesFor(viewOf(bypassing)).probes.find((each) => each.host === host)?.via;
     expect([of('management.azure.com'), of('pas.windows.net')]).toEqual(['direct', 'proxy']);
   });
 
   it('go to private endpoints without the proxy', () => {
-    const scoped: Site = { ...branch, connection: 'privateLink' };
-    const direct = probesFor(scoped).probes.filter(({ via }) => via === 'direct');
+    const scoped: ServerSite = { ...branch, connection: 'privateLink' };
+    const direct = probesFor(viewOf(scoped)).probes.filter(({ via }) => via === 'direct');
     expect(direct.map(({ host }) => host)).toContain('gbl.his.arc.azure.com');
     expect(direct.filter(({ endpoint }) => !endpoint.privateEndpoint)).toEqual([]);
   });
 
   it('stand for a wildcard where a name of it is known, and say so where none is', () => {
-    const { probes, unprobed } = probesFor(direct);
+    const { probes, unprobed } = probesFor(viewOf(direct));
     const hosts = probes.map(({ host }) => host);
     expect(hosts).toEqual(
       expect.arrayContaining([
@@ -242,17 +244,17 @@ describe('the probes of a topology', () => {
   });
 
   it('are each host and port once', () => {
-    const keys = probesFor(direct).probes.map(({ host, port }) => `${host}:${port}`);
+    const keys = probesFor(viewOf(direct)).probes.map(({ host, port }) => `${host}:${port}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('say that the gateway’s URL is missing', () => {
-    const nameless: Site = { ...branch, gateway: { id: branch.gateway.id } };
-    expect(probesFor(nameless).unprobed[0]?.reason).toContain('gateway’s URL');
+    const nameless: ServerSite = { ...branch, gateway: { id: branch.gateway.id } };
+    expect(probesFor(viewOf(nameless)).unprobed[0]?.reason).toContain('gateway’s URL');
   });
 });
 
-const plan: ProbePlan = probesFor({ ...branch, scenarios: ['keyVault', 'extendedSecurityUpdates'] });
+const plan: ProbePlan = probesFor(viewOf({ ...branch, scenarios: ['keyVault', 'extendedSecurityUpdates'] }));
 const observations: readonly (ProbeResult | undefined)[] = plan.probes.map(({ host }, index) => {
   if (host === 'login.microsoftonline.com') return failed('proxy', 'status', { status: 407 });
   if (host === 'management.azure.com') return { ...good, issuers: ['O=Netskope Inc, CN=ca.contoso.goskope.com'] };

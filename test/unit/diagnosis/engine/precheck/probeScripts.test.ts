@@ -5,11 +5,12 @@ import { parseProbeOutput } from '../../../../../src/diagnosis/engine/precheck/p
 import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probeLinux';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
+import { viewOf } from '../../../../../src/planning/network/networkView';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { expectGolden } from '../../../planning/network/golden';
 import { branch } from './site';
 
-const plan = probesFor(branch);
+const plan = probesFor(viewOf(branch));
 let parse: Awaited<ReturnType<typeof powershellParser>>;
 
 beforeAll(async () => {

@@ -8,14 +8,14 @@ import { type ExitCode, exitCodes } from '../../../../../src/planning/targets/se
 import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { onboardingOf } from '../../../../../src/planning/targets/servers/onboarding';
 import { windowsScript } from '../../../../../src/planning/targets/servers/windows';
-import type { Site } from '../../../../../src/planning/site/site';
+import type { ServerSite } from '../../../../../src/planning/site/site';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
-import { anySite, examples, hostileText, hostileWith, plain, servicePrincipal } from './sites';
+import { anySite, examples, hostileText, hostileWith, plain, servicePrincipal, siteWith } from './sites';
 
 /** Written anew with UPDATE_GOLDEN=1; read the difference before you commit it. */
 const golden = join(import.meta.dirname, '../../../../fixtures/golden/scripts');
-const both = (site: Site): Script[] => [linuxScript(site), windowsScript(site)];
-const all = (site: Site): readonly Script[] => plan(site).scripts;
+const both = (site: ServerSite): Script[] => [linuxScript(site), windowsScript(site)];
+const all = (site: ServerSite): readonly Script[] => plan(siteWith(site)).scripts;
 
 /** Each mark as `kind: text`. */
 const marked = ({ text, marks }: Script): string[] =>
@@ -136,7 +136,8 @@ describe('marks', () => {
 });
 
 describe('the Windows script before its judge', () => {
-  const scriptsOf = (site: Site): readonly Script[] => all(site).filter(({ language }) => language === 'powershell');
+  const scriptsOf = (site: ServerSite): readonly Script[] =>
+    all(site).filter(({ language }) => language === 'powershell');
 
   it('has no syntax error, whatever the topology holds', async () => {
     const parse = await powershellParser();
@@ -147,9 +148,9 @@ describe('the Windows script before its judge', () => {
 
   it('keeps its structure whatever a value holds: no value is ever code', async () => {
     const parse = await powershellParser();
-    const hostile = (text: string): readonly Site[] => [
+    const hostile = (text: string): readonly ServerSite[] => [
       hostileWith(text),
-      { ...hostileWith(text), targets: { os: ['windows'], state: 'connected', machines: [text, `${text}2`] } },
+      { ...hostileWith(text), servers: { os: ['windows'], state: 'connected', machines: [text, `${text}2`] } },
     ];
     const structures = (text: string): string[] =>
       hostile(text)

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
-import type { GatewaySite, Identity, ServicePrincipal, Site } from '../../../../../src/planning/site/site';
+import type {
+  GatewayServerSite,
+  Identity,
+  ServerSite,
+  ServicePrincipal,
+  Site,
+} from '../../../../../src/planning/site/site';
 
 const gatewayId =
   '/subscriptions/5f1c0000-0000-4000-8000-000000000001/resourceGroups/rg-network/providers/Microsoft.HybridCompute/gateways/gw-hub-weu';
 
 /** The plainest site: no proxy, no tags, a person signs in on the server. */
-export const plain: GatewaySite = {
-  version: 1,
-  targets: { os: ['linux', 'windows'] },
+export const plain: GatewayServerSite = {
+  version: 2,
+  servers: { os: ['linux', 'windows'] },
   gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
   azure: {
     tenantId: 'aaaaaaaa-0000-4000-8000-000000000001',
@@ -26,7 +32,7 @@ export const servicePrincipal: ServicePrincipal = {
 };
 
 /** Those whose scripts are kept as golden files and read by a person. */
-export const examples: Readonly<Record<string, Site>> = {
+export const examples: Readonly<Record<string, ServerSite>> = {
   plain,
   proxyDeviceCode: {
     ...plain,
@@ -62,13 +68,13 @@ export const examples: Readonly<Record<string, Site>> = {
       certificateThumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
     },
   },
-  connected: { ...plain, targets: { os: ['linux', 'windows'], state: 'connected', machines: ['srv01', 'SRV-02'] } },
+  connected: { ...plain, servers: { os: ['linux', 'windows'], state: 'connected', machines: ['srv01', 'SRV-02'] } },
   unknownEndpoint: { ...plain, gateway: { id: gatewayId }, identity: { method: 'deviceCode' } },
   hostile: hostileWith(`'; touch "$CANARY"; $(touch "$CANARY") \`touch "$CANARY"\` #>\n\u2018;\u2019 -rf %PATH%`),
 };
 
 /** A site whose every text is the given one. No parser would let it in; a script must withstand it all the same. */
-export function hostileWith(text: string): GatewaySite {
+export function hostileWith(text: string): GatewayServerSite {
   return {
     ...plain,
     gateway: { id: text, endpoint: text },
@@ -163,17 +169,17 @@ const anyIdentity = fc.oneof<fc.Arbitrary<Identity>[]>(
   }),
 );
 
-const anyRoute = fc.oneof<fc.Arbitrary<Pick<Site, 'connection' | 'gateway' | 'privateLink'>>[]>(
+const anyRoute = fc.oneof<fc.Arbitrary<Pick<ServerSite, 'connection' | 'gateway' | 'privateLink'>>[]>(
   fc.record({ gateway: fc.record({ id: hostileText, endpoint: hostileText }, { requiredKeys: ['id'] }) }),
   fc.record({ connection: fc.constant('direct' as const) }),
   fc.record({ connection: fc.constant('privateLink' as const), privateLink: fc.record({ scopeId: hostileText }) }),
 );
 
 /** Sites whose every text is hostile. No parser would let them in; scripts must withstand them all the same. */
-export const anySite: fc.Arbitrary<Site> = fc
+export const anySite: fc.Arbitrary<ServerSite> = fc
   .record({
-    version: fc.constant(1 as const),
-    targets: fc.constant(plain.targets),
+    version: fc.constant(2 as const),
+    servers: fc.constant(plain.servers),
     route: anyRoute,
     azure: fc.record({
       tenantId: hostileText,
@@ -186,3 +192,6 @@ export const anySite: fc.Arbitrary<Site> = fc
     tags: fc.dictionary(hostileText, hostileText.map(sayable), { maxKeys: 3 }),
   })
   .map(({ route, ...site }) => ({ ...site, ...route }));
+
+/** The site that has these servers and nothing else. */
+export const siteWith = ({ servers, ...site }: ServerSite): Site => ({ ...site, targets: { servers } });

@@ -1,6 +1,5 @@
-import type { Endpoint } from './endpoint';
 import { commentText } from '../../kernel/text/quote';
-import { addressOf } from './address';
+import { addressOf, type Endpoint } from '../network';
 import type { Closable } from './difference';
 import { neighborNames } from './sharedFirewall';
 

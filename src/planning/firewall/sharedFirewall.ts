@@ -1,9 +1,6 @@
-import type { Endpoint } from './endpoint';
-import { addressOf } from './address';
-import azureLocal from './data/azureLocalEndpoints.json';
-import clusters from './data/clusterEndpoints.json';
+import { addressOf, covers, type Endpoint } from '../network';
+import { anyEndpointsOf } from '../targets';
 import type { Finding } from '../../kernel/finding';
-import { covers } from './hostPattern';
 
 /** What may stand behind the same firewall as the servers of a document, and connect without a gateway. */
 export type FirewallNeighbor = 'cluster' | 'azureLocal';
@@ -32,25 +29,29 @@ function domainOf(host: string): string | undefined {
 }
 
 function needOf({ host, port }: Socket): Need {
-  // A neighbor may belong to any region of Azure.
   const anywhere = { host: host.replace(/<\w{1,20}>/g, '*'), port };
   return { address: addressOf(anywhere), socket: socketOf(anywhere), port, domain: domainOf(anywhere.host) };
 }
 
-const neighbors: readonly (readonly [FirewallNeighbor, readonly Need[]])[] = [
-  ['cluster', clusters.map(needOf)],
-  // The nodes of an instance are connected servers, and it runs clusters.
-  ['azureLocal', [...clusters, ...azureLocal.endpoints].map(needOf)],
-];
+export const firewallNeighbors: readonly FirewallNeighbor[] = ['cluster', 'azureLocal'];
+
+const needsOf: Readonly<Record<FirewallNeighbor, readonly Need[]>> = {
+  cluster: anyEndpointsOf('cluster').map(needOf),
+  azureLocal: anyEndpointsOf('azureLocal').map(needOf),
+};
 
 /** What neighbors need of an endpoint that would be closed, beyond what stays open. */
-export function neighborNeeds(endpoint: Socket, staysOpen: readonly Socket[]): readonly NeighborNeed[] {
+export function neighborNeeds(
+  endpoint: Socket,
+  staysOpen: readonly Socket[],
+  neighbors: readonly FirewallNeighbor[],
+): readonly NeighborNeed[] {
   const closed = needOf(endpoint);
   const mayMeet = ({ port, domain }: Need): boolean =>
     port === closed.port && (domain === undefined || closed.domain === undefined || domain === closed.domain);
   const own = { ...closed, address: addressOf(endpoint), socket: socketOf(endpoint) };
-  return neighbors.flatMap(([neighbor, needs]) => {
-    const lost = needs.filter(mayMeet).flatMap((need) => {
+  return neighbors.flatMap((neighbor) => {
+    const lost = needsOf[neighbor].filter(mayMeet).flatMap((need) => {
       const part = covers(own.socket, need.socket) ? need : covers(need.socket, own.socket) ? own : undefined;
       return part && !staysOpen.some((each) => covers(socketOf(each), part.socket)) ? [part.address] : [];
     });
@@ -69,7 +70,7 @@ export const firewallQuestion =
 
 /** Where the needs of neighbors are from. */
 export const neighborSources: readonly string[] = [
-  ...new Set([...clusters, azureLocal].map(({ source, asOf }) => `${source} (${asOf})`)),
+  ...new Set(anyEndpointsOf('azureLocal').map(({ source }) => source)),
 ];
 
 export const neighborFindingCode = 'firewall.neighbors';

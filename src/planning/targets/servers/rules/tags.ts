@@ -1,6 +1,7 @@
-import type { Finding } from '../../kernel/finding';
-import { isSecretName } from '../site';
-import type { Rule } from './rule';
+import type { ServerSite } from '../../../site';
+import type { Finding } from '../../../../kernel/finding';
+import { isSecretName } from '../../../site';
+import type { Rule } from '../../../rules';
 
 const page = 'learn.microsoft.com/azure/azure-resource-manager/management/tag-resources (read 2026-11)';
 
@@ -63,7 +64,7 @@ const personal = (path: string): Finding => ({
 });
 
 // The values themselves are never repeated in a finding.
-export const tellingTags: Rule = ({ tags }) =>
+export const tellingTags: Rule<ServerSite> = ({ tags }) =>
   Object.entries(tags).flatMap(([name, value]) => {
     const path = `tags.${name}`;
     if (value !== '' && (isSecretName(name) || holdsSecret(value))) return [secret(path)];

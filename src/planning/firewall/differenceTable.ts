@@ -1,5 +1,5 @@
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
-import { addressOf } from './address';
+import { addressOf } from '../network';
 import type { Closable, Difference } from './difference';
 import { firewallQuestion, neighborNames, neighborSources } from './sharedFirewall';
 

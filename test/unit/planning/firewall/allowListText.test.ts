@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { allowListText } from '../../../../src/planning/network/allowListText';
+import { allowListText } from '../../../../src/planning/firewall/allowListText';
 import { endpointsFor } from '../../../../src/planning/network/endpoints';
-import { directNeeds, gatewayNeeds } from './lists';
+import { directNeeds, gatewayNeeds } from '../network/lists';
 
 describe('an allow list to be compared', () => {
   const before = allowListText(endpointsFor(directNeeds)).split('\n');

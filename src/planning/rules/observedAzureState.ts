@@ -2,7 +2,7 @@
  * What was read from Azure around a site. A site does not hold it, and nothing here is fetched; each fact is
  * absent where nobody looked, and then nothing is said of it.
  */
-export interface Surroundings {
+export interface ObservedAzureState {
   /** The gateway's provisioning state, `Succeeded`. */
   readonly gatewayState?: string;
   /** Whether the gateway is among those of its subscription; only where all of them were read. */

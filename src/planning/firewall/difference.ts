@@ -1,6 +1,5 @@
-import type { Endpoint } from './endpoint';
-import { HostIndex } from './hostIndex';
-import { neighborNeeds, type NeighborNeed } from './sharedFirewall';
+import { type Endpoint, HostIndex } from '../network';
+import { type FirewallNeighbor, firewallNeighbors, neighborNeeds, type NeighborNeed } from './sharedFirewall';
 
 /** Something open today that may be closed, wholly or down to the hosts in `narrowedTo`. */
 export interface Closable {
@@ -26,9 +25,13 @@ export interface Difference {
 /**
  * Compares what is required before and after, for example without and with a gateway. Wildcards count for what they
  * take in: a host inside a wildcard that is open already is kept, not opened, and a wildcard of which only some hosts
- * stay is closed down to those. For hosts as a set: `to` and `close` together are `from` and `open` together.
+ * stay is closed down to those. `neighbors` are those who may stand behind the same firewall unseen. For hosts as a set: `to` and `close` together are `from` and `open` together.
  */
-export function difference(from: readonly Endpoint[], to: readonly Endpoint[]): Difference {
+export function difference(
+  from: readonly Endpoint[],
+  to: readonly Endpoint[],
+  neighbors: readonly FirewallNeighbor[] = firewallNeighbors,
+): Difference {
   const [before, after] = [overInternet(from), overInternet(to)];
   const [openBefore, neededAfter] = [new HostIndex(before, socketOf), new HostIndex(after, socketOf)];
   const isOpen = (each: Endpoint): boolean => openBefore.first(socketOf(each)) !== undefined;
@@ -41,7 +44,7 @@ export function difference(from: readonly Endpoint[], to: readonly Endpoint[]): 
       .map((endpoint) => ({
         endpoint,
         narrowedTo: within.get(endpoint) ?? [],
-        neighbors: neighborNeeds(endpoint, after),
+        neighbors: neighborNeeds(endpoint, after, neighbors),
       })),
     keep: after.filter(isOpen),
     closeAfterHours: 1,

@@ -1,4 +1,5 @@
-import type { Rule } from './rule';
+import type { ServerSite } from '../../../site';
+import type { Rule } from '../../../rules';
 
 /**
  * `azcmagent connect --tags` takes all tags in one text, in which `\,` and `\=` stand for a comma and an equals sign of a
@@ -6,8 +7,8 @@ import type { Rule } from './rule';
  */
 const ambiguous = /\\(?=[,=]|$)/;
 
-export const ambiguousTags: Rule = ({ tags, targets }) =>
-  targets.state === 'connected'
+export const ambiguousTags: Rule<ServerSite> = ({ tags, servers }) =>
+  servers.state === 'connected'
     ? []
     : Object.entries(tags)
         .filter(([, value]) => ambiguous.test(value))

@@ -1,11 +1,11 @@
-import type { OperatingSystem } from '../../kernel/resources';
-import type { Identity, Site } from '../site';
-import { type Rule, rulesOf } from './rule';
+import type { OperatingSystem } from '../../../../kernel/resources';
+import type { Identity, ServerSite } from '../../../site';
+import { type Rule, rulesOf } from '../../../rules';
 
 const connectPage = 'learn.microsoft.com/azure/azure-arc/servers/azcmagent-connect (read 2026-11)';
 
-export const noBrowserOnLinux: Rule = ({ identity, targets }) =>
-  identity.method === 'interactive' && targets.state !== 'connected' && targets.os.includes('linux')
+export const noBrowserOnLinux: Rule<ServerSite> = ({ identity, servers }) =>
+  identity.method === 'interactive' && servers.state !== 'connected' && servers.os.includes('linux')
     ? {
         code: 'identity.noBrowserOnLinux',
         severity: 'info',
@@ -20,10 +20,10 @@ export const noBrowserOnLinux: Rule = ({ identity, targets }) =>
 const signsInByCertificate = (identity: Identity) =>
   identity.method === 'servicePrincipal' && identity.credential === 'certificate' ? identity : undefined;
 
-const isForNew = ({ targets }: Site, system: OperatingSystem): boolean =>
-  targets.state !== 'connected' && targets.os.includes(system);
+const isForNew = ({ servers }: ServerSite, system: OperatingSystem): boolean =>
+  servers.state !== 'connected' && servers.os.includes(system);
 
-export const identityRules: readonly Rule[] = rulesOf([
+export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
   {
     code: 'identity.certificateFileMissing',
     severity: 'error',

@@ -1,5 +1,5 @@
 import { commentText } from '../../kernel/text/quote';
-import { addressOf } from './address';
+import { addressOf } from '../network';
 import { byDomain } from './allowListText';
 import type { Difference } from './difference';
 

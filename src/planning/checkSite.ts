@@ -1,0 +1,33 @@
+import type { Finding, Severity } from '../kernel/finding';
+import { judge, type ObservedAzureState, siteRules } from './rules';
+import type { Site, TargetRef } from './site';
+import { targetsOf } from './targets';
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
+
+/**
+ * What is worth knowing about a site that can be read, gravest first: about that which all targets share, then about each
+ * target. An `error` says that what is so described cannot work.
+ */
+export function checkSite(
+  site: Site,
+  observed: ObservedAzureState = {},
+  unread: readonly TargetRef[] = [],
+): readonly Finding[] {
+  const findings = [
+    ...judge(siteRules, site, observed),
+    ...targetsOf(site, unread).flatMap(({ of }) => of((module, target) => judge(module.rules, target, observed))),
+  ];
+  return findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/** What stands beside the servers in a document and is theirs alone. */
+const ofServers = ['identity', 'tags', 'scenarios', 'names'];
+
+/** Whether a finding keeps a target from being planned: it is an error of the site or of this target. */
+export function blocks({ severity, path }: Finding, target: TargetRef): boolean {
+  if (severity !== 'error') return false;
+  const [section = ''] = path.split('.', 1);
+  if (ofServers.includes(section)) return target.kind === 'servers';
+  return section !== 'targets' || path === target.path || path.startsWith(`${target.path}.`);
+}

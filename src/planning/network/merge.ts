@@ -1,0 +1,18 @@
+import type { Endpoint } from './endpoint';
+import type { Source } from './source';
+
+const socketOf = ({ host, port, protocol, privateEndpoint }: Endpoint): string =>
+  `${protocol}://${host.toLowerCase()}:${port}${privateEndpoint ? ' private' : ''}`;
+
+/** Each host and port once, with all who ask for it; what else is said of it is said by the first. */
+export function mergeEndpoints(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const bySocket = Map.groupBy(endpoints, socketOf);
+  return [...bySocket.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    return others.length === 0 ? first : { ...first, from: sources([first, ...others]) };
+  });
+}
+
+const sources = (endpoints: readonly Endpoint[]): readonly Source[] => [
+  ...new Set(endpoints.flatMap(({ from }) => from)),
+];

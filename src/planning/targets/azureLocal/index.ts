@@ -1,0 +1,1 @@
+export { azureLocal } from './azureLocal';

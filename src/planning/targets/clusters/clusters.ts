@@ -1,0 +1,67 @@
+import { clusterType } from '../../../kernel/resources';
+import type { Endpoint, NetworkView, Source } from '../../network';
+import { type ClusterTarget, type Connection, connectionOf, type Site } from '../../site';
+import type { ClusterOfSite, TargetModule } from '../target';
+import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
+
+/** Kubernetes clusters, each by itself. */
+export const clusters: TargetModule<ClusterOfSite> = {
+  kind: 'cluster',
+  targetsIn: (site, refs) =>
+    (site.targets.clusters ?? []).flatMap((cluster, index) => {
+      const ref = refs[index];
+      return ref ? [{ ref, kind: 'cluster', place: { ...site.azure, ...cluster.azure }, cluster }] : [];
+    }),
+  endpoints: (target, site) => clusterEndpoints(needsOf(target, site)),
+  // A cluster that is new asks for nothing yet.
+  endpointsToday: (target, site) =>
+    target.cluster.state === 'connected' ? clusterEndpoints({ ...needsOf(target, site), mode: 'direct' }) : [],
+  anyEndpoints: anyClusterEndpoints,
+  routes: (target, site) => asking.map((source) => viewOf(target, site, source)),
+  scripts: () => [],
+  nextSteps: () => [],
+  rules: [],
+  probes: () => ({ probes: [], unprobed: [] }),
+  expectations: ({ cluster, place }, site) =>
+    cluster.state === 'connected'
+      ? [
+          {
+            kind: 'cluster',
+            name: cluster.name,
+            resourceId: `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}/providers/${clusterType}/${cluster.name}`,
+            connection: modeOf(cluster, site),
+            ...(modeOf(cluster, site) === 'gateway' && site.gateway ? { gateway: site.gateway } : {}),
+          },
+        ]
+      : [],
+  labels: ({ cluster: { name, features = [] } }) => ({ title: name, summary: features.join(', ') }),
+};
+
+const asking: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
+
+const modeOf = ({ connection }: ClusterTarget, site: Site): Connection => connection ?? connectionOf(site);
+
+const needsOf = ({ cluster, place }: ClusterOfSite, site: Site): ClusterNeeds => ({
+  mode: modeOf(cluster, site),
+  region: place.region,
+  features: cluster.features ?? [],
+  ...(site.gateway?.endpoint === undefined ? {} : { gatewayEndpoint: site.gateway.endpoint }),
+  ...(site.names?.vault === undefined ? {} : { vault: site.names.vault }),
+});
+
+/** The network of one of those who ask for a cluster. */
+function viewOf(target: ClusterOfSite, site: Site, source: Source): NetworkView {
+  const { mode, region, gatewayEndpoint } = needsOf(target, site);
+  const { proxyUrl } = site.network;
+  const asks = ({ from }: Endpoint): boolean => from.includes(source);
+  return {
+    source,
+    mode,
+    region,
+    systems: [],
+    scenarios: [],
+    endpoints: clusterEndpoints(needsOf(target, site)).filter(asks),
+    ...(gatewayEndpoint === undefined ? {} : { gatewayEndpoint }),
+    ...(proxyUrl === undefined ? {} : { proxyUrl }),
+  };
+}

@@ -1,0 +1,2 @@
+export { clusters } from './clusters';
+export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from './endpoints';

@@ -1,0 +1,35 @@
+import { refsOf, type Site, type TargetKind, type TargetRef } from '../site';
+import type { Endpoint } from '../network';
+import { azureLocal } from './azureLocal';
+import { clusters } from './clusters';
+import { servers } from './servers';
+import type { Target, TargetModule } from './target';
+
+/** Every kind of target there is. */
+const modules = { servers, cluster: clusters, azureLocal };
+
+/** A target together with what is known of its kind. */
+export interface Planned {
+  readonly ref: TargetRef;
+  /** Asks the module of the target's kind. */
+  readonly of: <R>(ask: <T extends Target>(module: TargetModule<T>, target: T) => R) => R;
+}
+
+/** The targets of a site, by their places in its document. */
+export function targetsOf(site: Site, unread: readonly TargetRef[] = []): readonly Planned[] {
+  const refs = refsOf(site.targets, unread);
+  const of = (kind: TargetKind): readonly TargetRef[] => refs.filter((ref) => ref.kind === kind);
+  return [
+    ...pairs(modules.servers, site, of('servers')),
+    ...pairs(modules.cluster, site, of('cluster')),
+    ...pairs(modules.azureLocal, site, of('azureLocal')),
+  ];
+}
+
+const pairs = <T extends Target>(module: TargetModule<T>, site: Site, refs: readonly TargetRef[]): readonly Planned[] =>
+  module.targetsIn(site, refs).map((target) => ({ ref: target.ref, of: (ask) => ask(module, target) }));
+
+/** What a target of a kind may need, whatever it is. */
+export const anyEndpointsOf = (kind: TargetKind): readonly Endpoint[] => modules[kind].anyEndpoints;
+
+export const targetKinds = Object.keys(modules) as readonly TargetKind[];

@@ -1,0 +1,63 @@
+import { machineType } from '../../../kernel/resources';
+import { endpointsFor, mergeEndpoints, needsOf, probesFor, viewOf } from '../../network';
+import type { Rule } from '../../rules';
+import { connectionOf, scenarios, type ServerSite, serversOf, usesGateway, withProxyPort } from '../../site';
+import type { Expectation, ServersTarget, TargetModule } from '../target';
+import { nextSteps } from './nextSteps';
+import { serverRules } from './rules';
+import { serverScripts } from './scripts';
+
+/** Servers: one target, all of them alike. */
+export const servers: TargetModule<ServersTarget> = {
+  kind: 'servers',
+  targetsIn(site, refs) {
+    const [ref] = refs;
+    const found = serversOf(site);
+    return ref && found ? [{ ref, kind: 'servers', place: site.azure, servers: found }] : [];
+  },
+  endpoints: (target) => endpointsFor(needsOf(target.servers)),
+  // Before a switch to a gateway or a private link, the same servers go out directly.
+  endpointsToday: (target) => endpointsFor({ ...needsOf(target.servers), mode: 'direct' }),
+  anyEndpoints: mergeEndpoints(
+    (['direct', 'gateway', 'privateLink'] as const).flatMap((mode) =>
+      endpointsFor({
+        mode,
+        systems: ['linux', 'windows'],
+        region: '',
+        scenarios: scenarios.map(({ id }) => id),
+      }),
+    ),
+  ),
+  routes: (target) => [viewOf(target.servers)],
+  scripts: (target) => serverScripts(target.servers),
+  nextSteps: (target, _site, scripts) =>
+    nextSteps(withProxyPort(target.servers), scripts, endpointsFor(needsOf(target.servers))),
+  rules: serverRules.map(ofServers),
+  probes: (target) => probesFor(viewOf(target.servers)),
+  expectations: (target) => expectationsOf(target.servers),
+  labels: ({ servers: { servers: each } }) => ({
+    title: 'Servers',
+    summary: each.os.map((os) => (os === 'linux' ? 'Linux' : 'Windows')).join(', '),
+  }),
+};
+
+function ofServers(rule: Rule<ServerSite>): Rule<ServersTarget> {
+  return (target, observed) => rule(target.servers, observed);
+}
+
+function expectationsOf(site: ServerSite): readonly Expectation[] {
+  const { azure, servers: described, network } = site;
+  const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/${azure.resourceGroup}`;
+  const [only, ...others] = described.os;
+  return (described.machines ?? []).map((name) => ({
+    kind: 'machine',
+    name,
+    resourceId: `${group}/providers/${machineType}/${name}`,
+    connection: connectionOf(site),
+    ...(usesGateway(site) ? { gateway: site.gateway } : {}),
+    // With both systems the site does not tell which machine has which.
+    ...(only && others.length === 0 ? { os: only } : {}),
+    proxyUrl: network.proxyUrl ?? '',
+    ...(described.agentVersion === undefined ? {} : { oldestAgent: described.agentVersion }),
+  }));
+}
