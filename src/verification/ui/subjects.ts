@@ -25,11 +25,7 @@ export interface Expected extends Expectations {
 
 /** Everything in the tenant, by the gateway it is associated with. */
 export function groupsOf(inventory: Inventory): readonly Group[] {
-  const byGateway = new Map<string, Associable[]>();
-  for (const each of associablesOf(inventory)) {
-    const key = groupKey(inventory, each);
-    byGateway.set(key, [...(byGateway.get(key) ?? []), each]);
-  }
+  const byGateway = Map.groupBy(associablesOf(inventory), (each) => groupKey(inventory, each));
   const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
     id: `gateway:${resourceKey(id)}`,
     label: name,
