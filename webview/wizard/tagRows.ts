@@ -41,17 +41,21 @@ export function adoptTags(
   freshId: () => number,
 ): readonly TagRow[] {
   if (isSameRecord(tags, recordOf(rows))) return rows;
-  const entries = Object.entries(tags);
-  const names = new Set(entries.map(([name]) => identityOf(name)));
-  const byName = new Map(rows.map((row) => [identityOf(row.name), row.id]));
-  const isFree = (row: TagRow | undefined): row is TagRow =>
-    row !== undefined && row.name.trim() !== '' && !names.has(identityOf(row.name));
-  const adopted = entries.map(([name, value], index): TagRow => {
-    const inPlace = rows[index];
-    const id = byName.get(identityOf(name)) ?? (isFree(inPlace) ? inPlace.id : freshId());
-    return { id, name, value };
+  const pool = [...rows];
+  const claim = (fits: (row: TagRow) => boolean): number | undefined => {
+    const index = pool.findIndex(fits);
+    return index < 0 ? undefined : pool.splice(index, 1)[0]?.id;
+  };
+  const entries = Object.entries(tags).map(([name, value]) => ({ name, value }));
+  const exact = entries.map(({ name }) => claim((row) => row.name === name));
+  const named = entries.map(
+    ({ name }, index) => exact[index] ?? claim((row) => identityOf(row.name) === identityOf(name)),
+  );
+  const adopted = entries.map((entry, index): TagRow => {
+    const id = named[index] ?? claim((row) => row === rows[index] && row.name.trim() !== '') ?? freshId();
+    return { id, ...entry };
   });
-  return [...adopted, ...rows.filter(({ name }) => name.trim() === '')];
+  return [...adopted, ...pool.filter(({ name }) => name.trim() === '')];
 }
 
 function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

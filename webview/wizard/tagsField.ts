@@ -14,9 +14,9 @@ const id = 'tags';
 const nameId = (row: TagRow): string => `tag-${row.id}-name`;
 
 interface RowEvents {
-  readonly change: (row: TagRow) => void;
+  readonly change: (id: number, part: Partial<TagRow>) => void;
   readonly send: () => void;
-  readonly remove: (row: TagRow) => void;
+  readonly remove: (id: number) => void;
 }
 
 export function createTagsField({ edits, fields, redraw }: WizardContext) {
@@ -32,17 +32,17 @@ export function createTagsField({ edits, fields, redraw }: WizardContext) {
     document.getElementById(nameId(row))?.focus();
   };
   const events: RowEvents = {
-    change: (row) => {
-      rows = rows.map((each) => (each.id === row.id ? row : each));
+    change: (rowId, part) => {
+      rows = rows.map((row) => (row.id === rowId ? { ...row, ...part } : row));
       edits.soon(id, editsNow());
       redraw.soon();
     },
     send: () => {
       if (edits.isAhead(id)) edits.now(id, editsNow());
     },
-    remove: (row) => {
-      const index = rows.indexOf(row);
-      rows = rows.filter((each) => each !== row);
+    remove: (rowId) => {
+      const index = rows.findIndex((row) => row.id === rowId);
+      rows = rows.filter((row) => row.id !== rowId);
       edits.now(id, editsNow());
       redraw.now();
       const next = rows[Math.min(index, rows.length - 1)];
@@ -86,7 +86,7 @@ function renderTagRow(row: TagRow, error: string | undefined, events: RowEvents)
       placeholder: 'Name',
       value: row.name,
       notes: error === undefined ? [] : [{ severity: 'error', message: error }],
-      onInput: (name) => events.change({ ...row, name }),
+      onInput: (name) => events.change(row.id, { name }),
     })}
     ${renderTextField({
       ...common,
@@ -94,8 +94,8 @@ function renderTagRow(row: TagRow, error: string | undefined, events: RowEvents)
       label: 'Tag value',
       placeholder: 'Value',
       value: row.value,
-      onInput: (value) => events.change({ ...row, value }),
+      onInput: (value) => events.change(row.id, { value }),
     })}
-    ${renderIconButton(close, { label: 'Remove this tag', onClick: () => events.remove(row) })}
+    ${renderIconButton(close, { label: 'Remove this tag', onClick: () => events.remove(row.id) })}
   </div>`;
 }
