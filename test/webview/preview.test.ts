@@ -82,7 +82,7 @@ describe('many scripts', () => {
 });
 
 test('what associates connected servers is said for each file', async () => {
-  const targets = { os: ['linux', 'windows'], state: 'connected', machines: ['srv01'] };
+  const targets = { servers: { os: ['linux', 'windows'], state: 'connected', machines: ['srv01'] } };
   const page = await open({ document: { ...completeDocument, targets }, uiState: { step: 'review' } });
   expect(await page.locator('.file-purpose').allTextContents()).not.toContain('');
   expect(await page.locator('.summary').textContent()).not.toContain('Identity');
