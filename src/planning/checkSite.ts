@@ -18,8 +18,12 @@ export function checkSite(
     ...judge(siteRules, site, observed),
     ...targetsOf(site, unread).flatMap(({ of }) => of((module, target) => judge(module.rules, target, observed))),
   ];
-  return findings.sort((a, b) => rank[a.severity] - rank[b.severity]);
+  return inRank(findings);
 }
+
+/** Gravest first; in their own order within a severity. */
+export const inRank = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 
 /** What stands beside the servers in a document and is theirs alone. */
 const ofServers = ['identity', 'tags', 'scenarios', 'names'];

@@ -1,2 +1,2 @@
 export { blocks, checkSite } from './checkSite';
-export { plan } from './makePlan';
+export { createPlanner, plan } from './makePlan';

@@ -1,35 +1,76 @@
-import { blocks, checkSite } from './checkSite';
-import { endpointsOf } from './firewall';
-import { capacityRule, gatewaysNeeded } from './network';
+import { blocks, inRank } from './checkSite';
+import { capacityRule, type Endpoint, gatewaysNeeded, mergeEndpoints } from './network';
+import type { Finding } from '../kernel/finding';
 import type { Plan } from './plan';
-import type { ObservedAzureState } from './rules';
+import { judge, type ObservedAzureState, siteRules } from './rules';
 import { type Site, type TargetRef, usesGateway } from './site';
 import { type NextStep, type Planned, type Script, targetsOf } from './targets';
 import { askForRegion } from './targets/servers';
+
+export type MakePlan = (site: Site, observed?: ObservedAzureState, unread?: readonly TargetRef[]) => Plan;
 
 /**
  * Everything that follows from a site, and from what is known around it. The same input gives the same bytes, wherever and
  * whenever it is asked. A target that an error is about has no scripts and no next steps; the others have theirs.
  */
-export function plan(site: Site, observed: ObservedAzureState = {}, unread: readonly TargetRef[] = []): Plan {
-  const findings = checkSite(site, observed, unread);
-  const planned = targetsOf(site, unread)
-    .filter(({ ref }) => !findings.some((finding) => blocks(finding, ref)))
-    .map((target) => ofTarget(target, site));
-  return {
-    findings,
-    endpoints: endpointsOf(site),
-    scripts: planned.flatMap(({ scripts }) => scripts),
-    nextSteps: [...askForRegion(site), ...planned.flatMap(({ nextSteps }) => nextSteps)],
-    ...loadOf(site),
+export const plan: MakePlan = (site, observed, unread) => createPlanner()(site, observed, unread);
+
+/** Plans one site again and again, and of it no more than the targets that have changed since the last time. */
+export function createPlanner(): MakePlan {
+  let known = new Map<string, TargetPlan>();
+  return (site, observed = {}, unread = []) => {
+    const { targets, ...shared } = site;
+    const around = JSON.stringify([shared, observed]);
+    const made = targetsOf(site, unread).map((target) => {
+      const key = JSON.stringify([around, target.ref, target.described]);
+      return [key, known.get(key) ?? new TargetPlan(target, site, observed)] as const;
+    });
+    known = new Map(made);
+    const plans = made.map(([, each]) => each);
+    const findings = inRank([...judge(siteRules, site, observed), ...plans.flatMap((each) => each.findings)]);
+    const open = plans.filter(({ ref }) => !findings.some((finding) => blocks(finding, ref)));
+    return {
+      findings,
+      endpoints: mergeEndpoints(plans.flatMap(({ endpoints }) => endpoints)),
+      scripts: open.flatMap((each) => each.scripts),
+      nextSteps: [...askForRegion(site), ...open.flatMap((each) => each.nextSteps)],
+      ...loadOf(site),
+    };
   };
 }
 
-const ofTarget = ({ of }: Planned, site: Site): { scripts: readonly Script[]; nextSteps: readonly NextStep[] } =>
-  of((module, target) => {
-    const scripts = module.scripts(target, site);
-    return { scripts, nextSteps: module.nextSteps(target, site, scripts) };
-  });
+/** What follows from one target. What an error may keep away is made when it is asked for. */
+class TargetPlan {
+  readonly ref: TargetRef;
+  readonly findings: readonly Finding[];
+  readonly endpoints: readonly Endpoint[];
+  private written: { readonly scripts: readonly Script[]; readonly nextSteps: readonly NextStep[] } | undefined;
+
+  constructor(
+    private readonly target: Planned,
+    private readonly site: Site,
+    observed: ObservedAzureState,
+  ) {
+    this.ref = target.ref;
+    this.findings = target.of((module, each) => judge(module.rules, each, observed));
+    this.endpoints = target.of((module, each) => module.endpoints(each, site));
+  }
+
+  get scripts(): readonly Script[] {
+    return this.write().scripts;
+  }
+
+  get nextSteps(): readonly NextStep[] {
+    return this.write().nextSteps;
+  }
+
+  private write() {
+    return (this.written ??= this.target.of((module, each) => {
+      const scripts = module.scripts(each, this.site);
+      return { scripts, nextSteps: module.nextSteps(each, this.site, scripts) };
+    }));
+  }
+}
 
 function loadOf(site: Site): Pick<Plan, 'load'> {
   const servers = site.targets.servers?.count;

@@ -1,7 +1,7 @@
 import type { WizardChoices, WizardState } from '../contract/wizard';
 import { memoize, memoizeLast } from '../kernel/memo';
 import { parseResourceId, sameResource } from '../kernel/resources';
-import { plan } from '../planning';
+import { createPlanner } from '../planning';
 import type { ObservedAzureState } from '../planning/rules';
 import { type FieldError, isOfVersion1, pathInVersion2, type Site, type TargetRef, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
@@ -25,6 +25,7 @@ export const wizardState = (facts: DocumentFacts, choices: WizardChoices): Wizar
 export function createWizardState(): typeof wizardState {
   const readText = memoizeLast(readSiteText);
   const observedState = memoizeLast(observedStateOf);
+  const plan = createPlanner();
   // Pushed to the webview as plain data; the contract's arrays are mutable only in type.
   const planFor = memoizeLast(
     (site: Site, observed: ObservedAzureState, unread: readonly TargetRef[]) =>

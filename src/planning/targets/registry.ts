@@ -11,6 +11,8 @@ const modules = { servers, cluster: clusters, azureLocal };
 /** A target together with what is known of its kind. */
 export interface Planned {
   readonly ref: TargetRef;
+  /** What the document says of it. */
+  readonly described: unknown;
   /** Asks the module of the target's kind. */
   readonly of: <R>(ask: <T extends Target>(module: TargetModule<T>, target: T) => R) => R;
 }
@@ -27,7 +29,9 @@ export function targetsOf(site: Site, unread: readonly TargetRef[] = []): readon
 }
 
 const pairs = <T extends Target>(module: TargetModule<T>, site: Site, refs: readonly TargetRef[]): readonly Planned[] =>
-  module.targetsIn(site, refs).map((target) => ({ ref: target.ref, of: (ask) => ask(module, target) }));
+  module
+    .targetsIn(site, refs)
+    .map((target) => ({ ref: target.ref, described: target, of: (ask) => ask(module, target) }));
 
 /** What a target of a kind may need, whatever it is. */
 export const anyEndpointsOf = (kind: TargetKind): readonly Endpoint[] => modules[kind].anyEndpoints;

@@ -13,6 +13,9 @@ import type {
 } from '../site';
 import type { NextStep, Script } from './script';
 
+/** What all targets of a site share. What follows from a target does not depend on the others. */
+export type SharedSite = Omit<Site, 'targets'>;
+
 /** One thing that is onboarded, with the place of its resources in Azure. */
 export type Target = ServersTarget | ClusterOfSite | InstanceOfSite;
 
@@ -57,19 +60,19 @@ export interface TargetModule<T extends Target> {
   /** The targets of this kind in a site. */
   targetsIn(site: Site, refs: readonly TargetRef[]): readonly T[];
   /** What has to be reachable; who asks stands on each. */
-  endpoints(target: T, site: Site): readonly Endpoint[];
+  endpoints(target: T, site: SharedSite): readonly Endpoint[];
   /** What has to be reachable today, before anything is changed. */
-  endpointsToday(target: T, site: Site): readonly Endpoint[];
+  endpointsToday(target: T, site: SharedSite): readonly Endpoint[];
   /** What must stay open for it beyond that. */
-  keepsOpen?(target: T, site: Site): readonly Endpoint[];
+  keepsOpen?(target: T, site: SharedSite): readonly Endpoint[];
   /** What a target of this kind may need that cannot be read. */
   readonly anyEndpoints: readonly Endpoint[];
   /** The networks of those who ask, for the routes of their requests. */
-  routes(target: T, site: Site): readonly NetworkView[];
-  scripts(target: T, site: Site): readonly Script[];
-  nextSteps(target: T, site: Site, scripts: readonly Script[]): readonly NextStep[];
+  routes(target: T, site: SharedSite): readonly NetworkView[];
+  scripts(target: T, site: SharedSite): readonly Script[];
+  nextSteps(target: T, site: SharedSite, scripts: readonly Script[]): readonly NextStep[];
   readonly rules: readonly Rule<T>[];
-  probes(target: T, site: Site): ProbePlan;
-  expectations(target: T, site: Site): readonly Expectation[];
+  probes(target: T, site: SharedSite): ProbePlan;
+  expectations(target: T, site: SharedSite): readonly Expectation[];
   labels(target: T): { readonly title: string; readonly summary: string };
 }

@@ -1,7 +1,7 @@
 import { clusterType } from '../../../kernel/resources';
 import type { Endpoint, NetworkView, Source } from '../../network';
-import { type ClusterTarget, type Connection, connectionOf, type Site } from '../../site';
-import type { ClusterOfSite, TargetModule } from '../target';
+import { type ClusterTarget, type Connection, connectionOf } from '../../site';
+import type { ClusterOfSite, SharedSite, TargetModule } from '../target';
 import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
 
 /** Kubernetes clusters, each by itself. */
@@ -39,9 +39,9 @@ export const clusters: TargetModule<ClusterOfSite> = {
 
 const asking: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
 
-const modeOf = ({ connection }: ClusterTarget, site: Site): Connection => connection ?? connectionOf(site);
+const modeOf = ({ connection }: ClusterTarget, site: SharedSite): Connection => connection ?? connectionOf(site);
 
-const needsOf = ({ cluster, place }: ClusterOfSite, site: Site): ClusterNeeds => ({
+const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNeeds => ({
   mode: modeOf(cluster, site),
   region: place.region,
   features: cluster.features ?? [],
@@ -50,7 +50,7 @@ const needsOf = ({ cluster, place }: ClusterOfSite, site: Site): ClusterNeeds =>
 });
 
 /** The network of one of those who ask for a cluster. */
-function viewOf(target: ClusterOfSite, site: Site, source: Source): NetworkView {
+function viewOf(target: ClusterOfSite, site: SharedSite, source: Source): NetworkView {
   const { mode, region, gatewayEndpoint } = needsOf(target, site);
   const { proxyUrl } = site.network;
   const asks = ({ from }: Endpoint): boolean => from.includes(source);
