@@ -19,8 +19,7 @@ export const plan: MakePlan = (site, observed, unread) => createPlanner()(site, 
 export function createPlanner(): MakePlan {
   let known = new Map<string, TargetPlan>();
   return (site, observed = {}, unread = []) => {
-    const { targets, ...shared } = site;
-    const around = JSON.stringify([shared, observed]);
+    const around = JSON.stringify([{ ...site, targets: undefined }, observed]);
     const made = targetsOf(site, unread).map((target) => {
       const key = JSON.stringify([around, target.ref, target.described]);
       return [key, known.get(key) ?? new TargetPlan(target, site, observed)] as const;

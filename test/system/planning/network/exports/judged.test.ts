@@ -1,3 +1,5 @@
+import { clusterFeatures } from '../../../../../src/planning/site';
+import { clusterEndpoints } from '../../../../../src/planning/targets/clusters';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -73,8 +75,15 @@ describe('the JSON file', () => {
     for (const endpoints of Object.values(lists)) {
       const value = JSON.parse(exportAllowList(endpoints, 'json')) as { endpoints: unknown };
       expect(isValid(value), JSON.stringify(isValid.errors)).toBe(true);
-      expect(value.endpoints).toEqual(endpoints);
+      expect(value.endpoints).toEqual(endpoints.map((each) => ({ ...each, from: undefined })));
     }
+  });
+
+  it('says who asks where that is not servers alone', () => {
+    const endpoints = clusterEndpoints({ mode: 'direct', region: 'westeurope', features: [...clusterFeatures] });
+    const value = JSON.parse(exportAllowList(endpoints, 'json')) as { endpoints: unknown };
+    expect(isValid(value), JSON.stringify(isValid.errors)).toBe(true);
+    expect(value.endpoints).toEqual(endpoints);
   });
 
   it('is not valid when a port is missing', () => {
