@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { ExtensionContext } from 'vscode';
 import { parseJson } from '../kernel/json';
 import type { ServicePrincipal, ServicePrincipalId, ServicePrincipalProof } from '../kernel/servicePrincipal';
@@ -6,22 +7,29 @@ const listKey = 'arcGateway.servicePrincipals';
 const secretKey = ({ tenantId, clientId }: ServicePrincipalId): string =>
   `arcGateway.servicePrincipal/${tenantId}/${clientId}`;
 
+const filled = v.pipe(v.string(), v.nonEmpty());
+const storedId: v.GenericSchema<unknown, ServicePrincipalId> = v.object({ tenantId: filled, clientId: filled });
+const storedProof: v.GenericSchema<unknown, ServicePrincipalProof> = v.variant('kind', [
+  v.object({ kind: v.literal('secret'), secret: filled }),
+  v.object({ kind: v.literal('certificate'), pem: filled }),
+]);
+
 /** Service principals to sign in with. What proves them is in VS Code's secret storage, and nowhere else. */
 export class ServicePrincipals {
   constructor(private readonly context: Pick<ExtensionContext, 'secrets' | 'globalState'>) {}
 
   /** The most recently stored one first; that one is in use. */
   get ids(): readonly ServicePrincipalId[] {
-    return this.context.globalState.get<readonly ServicePrincipalId[]>(listKey) ?? [];
+    const stored = this.context.globalState.get<unknown>(listKey);
+    return Array.isArray(stored) ? stored.flatMap(readId) : [];
   }
 
   async current(): Promise<ServicePrincipal | undefined> {
     const [id] = this.ids;
     if (!id) return undefined;
     const stored = await this.context.secrets.get(secretKey(id));
-    const read = stored === undefined ? undefined : parseJson(stored);
-    // What this class did not write proves nothing.
-    return read?.ok ? { ...id, proof: read.value as ServicePrincipalProof } : undefined;
+    const proof = stored === undefined ? undefined : readProof(stored);
+    return proof && { ...id, proof };
   }
 
   /** The list first: whoever hears that a secret has changed finds what it belongs to. */
@@ -38,4 +46,16 @@ export class ServicePrincipals {
   private without(id: ServicePrincipalId): readonly ServicePrincipalId[] {
     return this.ids.filter((each) => secretKey(each) !== secretKey(id));
   }
+}
+
+// What this class did not write names nobody and proves nothing.
+function readId(value: unknown): readonly ServicePrincipalId[] {
+  const read = v.safeParse(storedId, value);
+  return read.success ? [read.output] : [];
+}
+
+function readProof(text: string): ServicePrincipalProof | undefined {
+  const json = parseJson(text);
+  const read = json.ok ? v.safeParse(storedProof, json.value) : undefined;
+  return read?.success ? read.output : undefined;
 }
