@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
-import { root } from './paths.mjs';
+import { basename, join, relative, resolve } from 'node:path';
+import { posix, root } from './paths.mjs';
 import { attempt } from './run.mjs';
 import { prepare, prepareMachine } from './setup.mjs';
 import { duration, main } from './steps.mjs';
@@ -11,7 +11,7 @@ import { duration, main } from './steps.mjs';
  * (a suite, in the host) and `ms` say what it cost.
  *
  * @typedef {{ name: string, state: 'passed' | 'failed' | 'skipped', why?: string, file?: string, ms?: number }} Outcome
- * @typedef {(node: string, env: NodeJS.ProcessEnv) => Promise<Outcome[]>} Run
+ * @typedef {(node: string, env: NodeJS.ProcessEnv, files: string[]) => Promise<Outcome[]>} Run
  * @typedef {{ name: string, purpose: string, run: Run, isExtra?: boolean }} Stage
  */
 
@@ -62,17 +62,17 @@ function checks(commands) {
 }
 
 function built(run) {
-  return async (node, env) => {
+  return async (node, env, files) => {
     const { code } = await attempt(node, [bundleScript], { cwd: root, env });
-    return code === 0 ? run(node, env) : [ended('the build', code)];
+    return code === 0 ? run(node, env, files) : [ended('the build', code)];
   };
 }
 
-function vitest(config, files = [], more = {}) {
-  return (node, env) =>
+function vitest(config, always = [], more = {}) {
+  return (node, env, files) =>
     withResults(async (results) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-      const args = ['run', '--config', config, ...reporters, ...files];
+      const args = ['run', '--config', config, ...reporters, ...always, ...files];
       const { code } = await attempt(node, [tool('vitest', 'vitest.mjs'), ...args], {
         cwd: root,
         env: { ...env, ...more, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
@@ -95,10 +95,15 @@ function outcomesOf({ name, status, message, assertionResults }) {
   return [...outcomes, { name: file, state: 'failed', why: firstLine(message) }];
 }
 
-function hostTests(node, env) {
+function hostTests(node, env, files) {
   return withResults(async (results) => {
     const script = join(root, 'build', 'hostTests.mjs');
-    const { code } = await attempt(node, [script], { cwd: root, env: { ...env, ARC_TEST_RESULTS: results } });
+    // A suite has one window, and runs as a whole.
+    const suites = new Set(files.map((file) => file.split('/')[2]));
+    const { code } = await attempt(node, [script, ...suites], {
+      cwd: root,
+      env: { ...env, ARC_TEST_RESULTS: results },
+    });
     const outcomes = (readJson(results) ?? []).map(({ suite, title, error, milliseconds = 0 }) => ({
       name: title,
       state: error === undefined ? 'passed' : 'failed',
@@ -132,11 +137,11 @@ async function withResults(work) {
 
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 
-async function runStage({ name, purpose, run }) {
+async function runStage({ name, purpose, run }, files) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const started = performance.now();
   const outcomes = await prepare({ purpose })
-    .then(({ node, env }) => run(node, env))
+    .then(({ node, env }) => run(node, env, files))
     .catch((error) => {
       console.error(error.message);
       return [{ name: 'the run itself', state: 'failed', why: firstLine(error.message) }];
@@ -187,15 +192,23 @@ function printSkips(results) {
   if (lines.length > 0) console.log(['', 'Skipped:', ...lines].join('\n'));
 }
 
+/** What an argument names: a stage, or a file in the folder of one (`test/unit/ids.test.ts`). */
+function stageOf(argument) {
+  const file = posix(relative(root, resolve(argument)));
+  const stage = /^test\/(\w+)\/.+/.exec(file)?.[1] ?? argument;
+  if (stages.some(({ name }) => name === stage)) return { stage, file: stage === argument ? undefined : file };
+  const known = stages.map(({ name }) => name).join(', ');
+  throw new Error(`There is no stage "${argument}", and no stage runs a file of that name. There are: ${known}`);
+}
+
 async function test() {
-  const named = process.argv.slice(2);
-  const unknown = named.find((name) => !stages.some((stage) => stage.name === name));
-  if (unknown)
-    throw new Error(`There is no stage "${unknown}". There are: ${stages.map(({ name }) => name).join(', ')}`);
-  const chosen = stages.filter(({ name, isExtra }) => (named.length === 0 ? !isExtra : named.includes(name)));
+  const asked = process.argv.slice(2).map(stageOf);
+  const filesOf = (name) => asked.flatMap(({ stage, file }) => (stage === name && file ? [file] : []));
+  const isAsked = ({ name, isExtra }) => (asked.length === 0 ? !isExtra : asked.some(({ stage }) => stage === name));
+  const chosen = stages.filter(isAsked);
   const results = [];
   await prepareMachine(chosen.map(({ purpose }) => purpose));
-  for (const stage of chosen) results.push(await runStage(stage));
+  for (const stage of chosen) results.push(await runStage(stage, filesOf(stage.name)));
   printSkips(results);
   printFailures(results);
   printTable(results);

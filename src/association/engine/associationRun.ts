@@ -213,7 +213,7 @@ export class AssociationRun {
 
   private stop(obstacle?: ArcError): void {
     if (this.hold) {
-      this.hold.obstacle ??= obstacle;
+      if (obstacle) this.hold.obstacle ??= obstacle;
       return;
     }
     const { promise, resolve: release } = Promise.withResolvers<undefined>();

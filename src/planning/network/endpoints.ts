@@ -33,7 +33,7 @@ interface Row {
 const data: readonly Row[] = rows;
 
 /** What the `<…>` in a row's host stand for; an absent one is not known. */
-type Facts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string>>>;
+type Facts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string | undefined>>>;
 
 const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
 

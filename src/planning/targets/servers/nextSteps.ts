@@ -64,7 +64,7 @@ function signIn({ identity }: ServerSite): string {
   return `It signs in by itself with the ${what} in ${secret.variable}, or asks for the ${what}; it keeps neither.`;
 }
 
-function runCommand({ os, fileName }: Script, site: ServerSite): NextStep['command'] {
+function runCommand({ os, fileName }: Script, site: ServerSite): NonNullable<NextStep['command']> {
   if (os === 'linux') {
     const run = `bash ${bashLiteral(`./${fileName}`)}`;
     const secret = secretOf(site.identity);

@@ -36,7 +36,8 @@ function Read-Secret {
 function certificateOf({ identity }: ServerSite): { readonly thumbprint?: string; readonly file?: string } {
   if (identity.method !== 'servicePrincipal' || identity.credential !== 'certificate') return {};
   const { certificateThumbprint: thumbprint, certificateFile: file } = identity;
-  return thumbprint === undefined ? { file } : { thumbprint };
+  if (thumbprint !== undefined) return { thumbprint };
+  return file === undefined ? {} : { file };
 }
 
 export function certificateValue(site: ServerSite): Fragment {
