@@ -141,3 +141,27 @@ test.each([
   await page.getByRole('tab', { name: 'Next steps' }).click();
   expect(await page.locator('.next-steps').innerText()).not.toMatch(/gateway/i);
 });
+
+describe('a target that cannot be read', () => {
+  const wrong = { name: 'not a name!' };
+
+  test('takes no script from the servers', async () => {
+    const targets = { ...completeDocument.targets, clusters: [wrong] };
+    const page = await open({ document: { ...completeDocument, targets } });
+    await page.getByRole('tab', { name: 'Linux' }).waitFor();
+    await page
+      .getByText(/A cluster’s name in Azure/)
+      .first()
+      .waitFor();
+  });
+
+  test('is named where it leaves no script, though the others are planned', async () => {
+    const targets = { servers: { os: [] }, clusters: [{ name: 'aks-1' }] };
+    const page = await open({ document: { ...completeDocument, targets } });
+    await page
+      .locator('.why')
+      .getByText(/Choose at least one operating system/)
+      .waitFor();
+    expect(await page.getByRole('tab', { name: 'Linux' }).count()).toBe(0);
+  });
+});

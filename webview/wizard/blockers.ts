@@ -6,8 +6,8 @@ export interface Blocker {
   readonly fix?: string | undefined;
 }
 
-/** Why there is no script; empty when there is one. */
+/** Why there is no script; empty when there is one, and where nothing is wrong. */
 export function blockersOf({ errors, plan }: WizardState): readonly Blocker[] {
   if (!plan) return errors;
-  return plan.scripts.length > 0 ? [] : plan.findings.filter(({ severity }) => severity === 'error');
+  return plan.scripts.length > 0 ? [] : [...errors, ...plan.findings.filter(({ severity }) => severity === 'error')];
 }

@@ -7,9 +7,13 @@ import { type WizardContext } from './wizardContext';
 
 type Finding = NonNullable<WizardState['plan']>['findings'][number];
 
-export function renderFindings(context: WizardContext, { plan }: WizardState): TemplateResult {
-  // Errors are shown instead of the script.
-  const shown = (plan?.findings ?? []).filter(({ severity }) => severity !== 'error');
+export function renderFindings(context: WizardContext, { plan, errors }: WizardState): TemplateResult {
+  // Errors are shown instead of the scripts. Those that left some stop other targets.
+  const hasScripts = plan !== undefined && plan.scripts.length > 0;
+  const shown = [
+    ...(hasScripts ? errors.map((error) => ({ code: '', severity: 'error' as const, ...error })) : []),
+    ...(plan?.findings ?? []).filter(({ severity }) => hasScripts || severity !== 'error'),
+  ];
   const isHidden = !plan || (shown.length === 0 && plan.findings.length > 0);
   const render = ({ path, source, ...finding }: Finding): TemplateResult =>
     renderFinding({
