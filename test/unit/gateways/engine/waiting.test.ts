@@ -53,6 +53,14 @@ describe('after a transition', () => {
     await expect(afterTransition(work, { clock, report: () => undefined }, quiet())).rejects.toThrow('A lock.');
   });
 
+  test('a service that asks to slow down is not waited for: its pacer does that', async () => {
+    const clock = new VirtualClock();
+    const busy = new ArcError({ code: 'Throttled', retryAfterSeconds: 30 }, 'Slow down.');
+    const waiting = afterTransition(() => Promise.reject(busy), { clock, report: () => undefined }, quiet());
+    await expect(clock.runUntil(waiting)).rejects.toBe(busy);
+    expect(clock.now()).toBe(0);
+  });
+
   test('the waiting can be cancelled', async () => {
     const clock = new VirtualClock();
     const controller = new AbortController();
@@ -126,6 +134,38 @@ describe('an operation is followed', () => {
     expect(clock.now()).toBe(operationCeiling);
   });
 
+  test('and not asked for at once again, whatever Azure says', async () => {
+    const clock = new VirtualClock();
+    const busy = new ArcError({ code: 'Throttled', retryAfterSeconds: 0 }, 'Slow down.');
+    expect(await following([busy, busy, hub], { clock })).toBe(hub);
+    expect(clock.now()).toBe(2000);
+  });
+
+  test('for hours, though one look alone takes longer than that', async () => {
+    const clock = new VirtualClock();
+    const api = {
+      follow: async (_: GatewayOperation, _report: unknown, signal: AbortSignal) => {
+        await clock.sleep(10 * operationCeiling, signal);
+        return hub;
+      },
+    };
+    const patience = { clock, report: () => undefined, ceiling: operationCeiling };
+    await expect(clock.runUntil(followPatiently(api, operation, patience, quiet()))).rejects.toThrow(/for hours/);
+    expect(clock.now()).toBe(operationCeiling);
+  });
+
+  test('and leaves no timer of hours behind', async () => {
+    const signals: AbortSignal[] = [];
+    class WatchedClock extends VirtualClock {
+      override sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+        signals.push(signal);
+        return super.sleep(milliseconds, signal);
+      }
+    }
+    expect(await following([hub], { clock: new WatchedClock() })).toBe(hub);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
   test('no longer than somebody wants it', async () => {
     const clock = new VirtualClock();
     const controller = new AbortController();
@@ -158,4 +198,5 @@ test('a registration that does not end is left to itself', async () => {
   };
   const waiting = untilRegistered(api, 's', { clock, report: () => undefined }, quiet());
   await expect(clock.runUntil(waiting)).rejects.toThrow(/Registering.*try again later/);
+  expect(clock.now()).toBe(15 * 60_000);
 });
