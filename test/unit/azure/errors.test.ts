@@ -1,7 +1,9 @@
+import { constants } from 'node:os';
 import { inspect } from 'node:util';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCredential } from '../../../src/azure';
+import { isLost } from '../../../src/azure/errors';
 import { ArcError, asArcError } from '../../../src/kernel/errors';
 import type { ArcApi } from '../../../src/kernel/ports';
 import {
@@ -101,7 +103,14 @@ describe('the network', () => {
   test.each([
     ['ENOTFOUND', 'getaddrinfo ENOTFOUND management.azure.com', 'dns', /cannot be resolved/],
     ['EAI_AGAIN', 'getaddrinfo EAI_AGAIN management.azure.com', 'dns', /DNS/],
+    ['EAI_FAIL', 'getaddrinfo EAI_FAIL management.azure.com', 'dns', /DNS/],
+    ['ENODATA', 'queryA ENODATA management.azure.com', 'dns', /DNS/],
     ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', 'refused', /refused/],
+    ['EPIPE', 'write EPIPE', 'refused', /cut off/],
+    ['ESOCKETTIMEDOUT', 'socket timed out', 'timeout', /in time/],
+    ['EHOSTUNREACH', 'connect EHOSTUNREACH 203.0.113.7:443', 'timeout', /in time/],
+    ['ENETUNREACH', 'connect ENETUNREACH 203.0.113.7:443', 'timeout', /in time/],
+    ['EPROTO', 'write EPROTO … wrong version number', 'tls', /certificate/],
     ['ECONNRESET', 'Client network socket disconnected before secure TLS connection', 'refused', /cut off/],
     ['ETIMEDOUT', 'connect ETIMEDOUT 203.0.113.7:443', 'timeout', /in time/],
     ['CERT_HAS_EXPIRED', 'certificate has expired', 'tls', /certificate/],
@@ -185,7 +194,34 @@ describe('the network', () => {
       expect(await attempts(act, method, fault, 1)).toEqual([1, 'Unreachable']);
     }
     // What was not sent may be sent.
-    expect(await attempts(act, method, sendError('ENOTFOUND', 'getaddrinfo'), 1)).toEqual([2, undefined]);
+    for (const code of ['ENOTFOUND', 'ECONNREFUSED']) {
+      expect(await attempts(act, method, sendError(code, 'getaddrinfo'), 1)).toEqual([2, undefined]);
+    }
+  });
+
+  /** Without a name or a connection there was nothing to send a request over. */
+  const unsent = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH'];
+  const perhapsSent = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
+
+  test('a write may have been carried out where a connection was there, and not where there was none', () => {
+    for (const code of unsent) expect([code, isLost(sendError(code, 'x'))]).toEqual([code, false]);
+    for (const code of perhapsSent) expect([code, isLost(sendError(code, 'x'))]).toEqual([code, true]);
+    for (const other of [new Error('ECONNRESET'), Object.assign(new Error('x'), { code: 'ECONNRESET' }), undefined]) {
+      expect(isLost(other)).toBe(false);
+    }
+  });
+
+  test('of all that the system may say, only what was not sent is written again by itself', async () => {
+    const codes = [...new Set([...Object.keys(constants.errno), ...unsent, ...perhapsSent])];
+    const again: string[] = [];
+    for (const code of codes) {
+      const write = (api: ArcApi) => api.associate(machineId, gatewayId, quiet());
+      const [sent] = await attempts(write, 'PATCH', sendError(code, 'x'), 1);
+      if (sent > 1) again.push(code);
+    }
+    expect(codes.length).toBeGreaterThan(50);
+    // The SDK takes a file that is not there for a passing error too.
+    expect(again.sort()).toEqual(['ECONNREFUSED', 'ENOENT', 'ENOTFOUND']);
   });
 
   test('an answer that was cut off is not repeated to the person', async () => {
