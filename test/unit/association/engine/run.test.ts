@@ -104,13 +104,15 @@ describe('a run', () => {
 
   it('leaves alone what somebody else has changed, and what is as wanted already', async () => {
     const list = machines(3);
-    const { azure, go } = setUp({ machines: list, associations: none(list) });
+    const { azure, go, run } = setUp({ machines: list, associations: none(list) });
     azure.put(list[1]?.id ?? '', other.id);
     azure.put(list[2]?.id ?? '', hub.id);
     const record = await go();
     expect(statuses(record)).toEqual(['done', 'changed', 'already']);
     expect(record.results.get(1)?.reason).toContain('was none when this was planned and is gw-other now');
     expect(azure.written).toHaveLength(1);
+    expect([...record.sent]).toEqual([0]);
+    expect(run.progress).toMatchObject({ settled: 3, failed: 1 });
   });
 
   it('keeps the reason of each failure and goes on with the others', async () => {
@@ -275,6 +277,33 @@ describe('a person', () => {
     expect(record.results.get(0)).toMatchObject({ code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.' });
     expect(clock.now()).toBeLessThan(300_000);
     expect(azure.written).toEqual([]);
+  });
+
+  it('cancels when all has begun: then it is finished', async () => {
+    const list = machines(3);
+    const { clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(150, new AbortController().signal));
+    run.cancel();
+    const record = await clock.runUntil(ended);
+    expect(statuses(record)).toEqual(['done', 'done', 'done']);
+    expect(record.end?.how).toBe('finished');
+  });
+
+  it('finds the first obstacle named, whatever else fails after it', async () => {
+    const list = machines(3);
+    const { azure, clock, run } = setUp({ machines: list, associations: none(list) });
+    const first = new ArcError({ code: 'SignedOut' }, 'Sign in.');
+    const later = new ArcError({ code: 'Unreachable', host: 'management.azure.com', cause: 'dns' }, 'No such name.');
+    let asked = 0;
+    azure.trouble = () => (asked++ === 0 ? first : later);
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(10_000, new AbortController().signal));
+    expect(asked).toBe(3);
+    expect(run.progress).toMatchObject({ state: 'paused', obstacle: first });
+    azure.trouble = () => undefined;
+    run.resume();
+    expect(statuses(await clock.runUntil(ended))).toEqual(['done', 'done', 'done']);
   });
 
   it('cancels before the first write, and nothing is written', async () => {
