@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanOutput } from '../../../src/kernel/text/cleanOutput';
+import { expectHits } from '../../support/hits';
 
 const escape = '\u001b';
 
@@ -33,12 +34,16 @@ describe('what a machine printed', () => {
       fc.constantFrom(escape, '[', ']', '\u009b', ';', '\u0007', '\r', '\n', '\\', 'P', 'm'),
       fc.string({ unit: 'binary' }),
     );
+    const hits = { cleaned: 0 };
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
-        const clean = cleanOutput(pieces.join(''));
+        const text = pieces.join('');
+        const clean = cleanOutput(text);
+        if (clean !== text) hits.cleaned += 1;
         expect(clean).not.toMatch(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         expect(cleanOutput(clean)).toBe(clean);
       }),
     );
+    expectHits(hits, 20);
   });
 });

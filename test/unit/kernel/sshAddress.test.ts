@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSshAddress, sshAddressText } from '../../../src/kernel/sshAddress';
+import { expectHits } from '../../support/hits';
 
 describe('a host for ssh', () => {
   test.each([
@@ -48,13 +49,24 @@ describe('a host for ssh', () => {
   });
 
   test('holds nothing that a shell or ssh reads, whatever was typed', () => {
+    const hits = { refused: 0, taken: 0, withUser: 0 };
+    const part = fc.string({ unit: fc.constantFrom(...'ab1-.:$'), minLength: 1, maxLength: 3 });
+    const texts = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom(...'a@-:%;$[].\\ ') }),
+      fc.tuple(part, part).map((parts) => parts.join('@')),
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'a@-:%;$[].\\ ') })), (text) => {
+      fc.property(texts, (text) => {
         const parsed = parseSshAddress(text);
+        hits[parsed.ok ? 'taken' : 'refused'] += 1;
         if (!parsed.ok) return;
+        if (parsed.value.user !== undefined) hits.withUser += 1;
         expect(parsed.value.host).toMatch(/^[\w.:][\w.:-]*$/);
         expect(parsed.value.user ?? 'x').toMatch(/^\w[\w.@\\+$-]*$/);
       }),
+      { numRuns: 1000 },
     );
+    expectHits(hits, 10);
   });
 });

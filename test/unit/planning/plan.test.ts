@@ -6,6 +6,7 @@ import { plan } from '../../../src/planning/makePlan';
 import { readSite } from '../../../src/planning/site/readSite';
 import type { Site } from '../../../src/planning/site/site';
 import { documentWithAll, nearlyValid, scopeId, siteOf, siteWith } from './site/documents';
+import { expectHits } from '../../support/hits';
 
 const step = (title: RegExp, site: Site = siteWith()) =>
   plan(site).nextSteps.find((candidate) => title.test(candidate.title));
@@ -157,16 +158,20 @@ describe('a plan', () => {
   it('is the same bytes for the same topology, however its document is written', () => {
     const other = siteOf({ ...Object.fromEntries(Object.entries(siteWith()).reverse()), $schema: 'x' });
     expect(JSON.stringify(plan(other))).toBe(JSON.stringify(plan(siteWith())));
+    const hits = { sites: 0, withScripts: 0 };
     fc.assert(
       fc.property(nearlyValid, (document) => {
         const { site } = readSite(document);
         if (!site) return;
+        hits.sites += 1;
+        if (plan(site).scripts.length > 0) hits.withScripts += 1;
         const before = JSON.stringify(site);
         expect(JSON.stringify(plan(site))).toBe(JSON.stringify(plan(structuredClone(site))));
         expect(JSON.stringify(site)).toBe(before);
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     );
+    expectHits(hits, 10);
   });
 
   it.each(['gateway', 'direct', 'privateLink'])(

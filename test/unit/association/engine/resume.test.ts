@@ -10,6 +10,7 @@ import { SubscriptionPacers } from '../../../../src/throttling/subscriptionPacer
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';
 import { cluster, gateway, machine } from '../../../support/resources';
 import { VirtualClock } from '../../../support/virtualClock';
+import { expectHits } from '../../../support/hits';
 
 const hub = gateway('gw-hub');
 const old = gateway('gw-old');
@@ -95,6 +96,7 @@ async function live(
 
 describe('a run that is killed', () => {
   it('and resumed, however often and at whatever moment, does nothing twice and leaves nothing out', async () => {
+    const hits = { killed: 0, torn: 0, ended: 0 };
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat({ max: 260 }), { minLength: 1, maxLength: 4 }),
@@ -105,10 +107,11 @@ describe('a run that is killed', () => {
         async (kills, isTorn, kind, onMachine, isLingering) => {
           const here = world(kind, onMachine);
           for (const moments of kills) {
-            await live(here, moments, isLingering);
+            hits[(await live(here, moments, isLingering)) === 'killed' ? 'killed' : 'ended'] += 1;
             const last = here.journal.lines.at(-1);
-            if (isTorn && last && here.journal.lines.length > 1)
-              here.journal.lines.push(last.slice(0, last.length / 2));
+            if (!isTorn || !last || here.journal.lines.length <= 1) continue;
+            hits.torn += 1;
+            here.journal.lines.push(last.slice(0, last.length / 2));
           }
           const record = await live(here, Infinity);
           if (record === 'killed') throw new Error('Nobody killed it.');
@@ -131,6 +134,7 @@ describe('a run that is killed', () => {
       ),
       { numRuns: 80 },
     );
+    expectHits(hits, 5);
   }, 60_000);
 
   it('after an agent was told and before its association was cleared, goes on from there', async () => {

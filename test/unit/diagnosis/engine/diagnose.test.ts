@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../src/diagnosis/engine/diagnose';
 import { exitCodes } from '../../../../src/planning/targets/servers/exitCodes';
 import { expectLinear } from '../../../support/linear';
+import { expectHits } from '../../../support/hits';
 
 const ids = (text: string): readonly string[] => diagnose(text).map(({ id }) => id);
 
@@ -219,19 +220,25 @@ gbl.privatelink.his.arc.azure.com. 60 IN A ${address}
       '\0',
     );
     const texts = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 30 });
+    const hits = { nothing: 0, places: 0, afterTheFirstLine: 0 };
     fc.assert(
       fc.property(texts, (parts) => {
         const text = parts.join('');
         const found = diagnose(text);
+        if (found.length === 0) hits.nothing += 1;
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
         for (const { place, lines } of found) {
+          hits.places += 1;
+          if (place.line > 1) hits.afterTheFirstLine += 1;
           expect(place.end).toBeGreaterThan(place.start);
           expect(place.excerpt).toContain(text.slice(place.start, place.end));
           expect(text.slice(0, place.start).split('\n')).toHaveLength(place.line);
           expect(lines).toBeGreaterThan(0);
         }
       }),
+      { numRuns: 200 },
     );
+    expectHits(hits, 5);
   });
 
   it('takes time in proportion to the worst texts', { timeout: 60_000 }, () => {

@@ -9,6 +9,7 @@ import { anyPortalOptions } from './portalOptions';
 import { type PortalOptions, portalScript } from './portalScripts';
 import { direct, proxied } from './sites';
 import { fileNames, type Wrapping, wrapped } from './wrappings';
+import { expectHits } from '../../../support/hits';
 
 interface Case {
   readonly language: ShellLanguage | 'other';
@@ -94,7 +95,9 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
   });
 
   it('names the gateway once in connect, and the proxy wherever the topology has one', () => {
+    const hits = { direct: 0, proxied: 0 };
     check((each) => {
+      hits[each.site === proxied ? 'proxied' : 'direct'] += 1;
       const { text } = patch(each.text, each);
       const code = text.replace(/^\s*#.*$/gm, '');
       expect(code.match(/--gateway-id/g)).toHaveLength(1);
@@ -105,6 +108,7 @@ describe('patching any script of the portal', { timeout: 60_000 }, () => {
         expect(code).not.toMatch(/old\.contoso\.com|\[Your Proxy URL\]/);
       }
     });
+    expectHits(hits, 5);
   });
 
   it('keeps to Windows line ends where the script has them', () => {

@@ -13,6 +13,7 @@ import azureLocalEndpoints from '../../../../src/planning/targets/azureLocal/dat
 import clusterEndpoints from '../../../../src/planning/targets/clusters/data/endpoints.json';
 import { expectGolden } from '../network/golden';
 import { anyNeeds, directNeeds, gatewayNeeds, hostileEndpoint, hostOf } from '../network/lists';
+import { expectHits } from '../../../support/hits';
 
 const between = difference(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
 const addresses = (endpoints: readonly Endpoint[]) => endpoints.map(({ host, port }) => `${host}:${port}`);
@@ -143,6 +144,7 @@ describe('the difference a gateway makes', () => {
         fc.constantFrom(...hosts).chain(({ host, port }) => fc.tuple(hostOf(host), fc.constant(port))),
       );
     });
+    const hits = { opened: 0, closed: 0, kept: 0 };
     fc.assert(
       fc.property(all, ([from, to, [host, port]]) => {
         const { open, close } = difference(from, to);
@@ -153,16 +155,23 @@ describe('the difference a gateway makes', () => {
             host,
             port,
           );
-        expect(after).toBe(contains(from, host, port) || contains(open, host, port));
+        const isOpened = contains(open, host, port);
+        hits[isOpened ? 'opened' : contains(to, host, port) ? 'kept' : 'closed'] += 1;
+        expect(after).toBe(contains(from, host, port) || isOpened);
       }),
       { numRuns: 300 },
     );
+    expectHits(hits, 5);
   });
 
   it('puts each host on one side only, whatever the hosts are', () => {
-    const list = fc.array(hostileEndpoint, { maxLength: 6 });
+    // The lists have some in common.
+    const lists = fc
+      .array(hostileEndpoint, { maxLength: 9 })
+      .chain((all) => fc.tuple(fc.subarray(all), fc.subarray(all)));
+    const hits = { opened: 0, closed: 0, kept: 0 };
     fc.assert(
-      fc.property(list, list, (from, to) => {
+      fc.property(lists, ([from, to]) => {
         const { open, close, keep } = difference(from, to);
         expect(open.length + keep.length).toBe(new Set(addresses(to)).size);
         const closed = addresses(close.map(({ endpoint }) => endpoint));
@@ -170,8 +179,12 @@ describe('the difference a gateway makes', () => {
         expect(differenceText({ open, close, keep, closeAfterHours: 1, source: '' }).split('\n')).toHaveLength(
           open.length + close.length + keep.length + 1,
         );
+        hits.opened += open.length;
+        hits.closed += close.length;
+        hits.kept += keep.length;
       }),
     );
+    expectHits(hits, 10);
   });
 
   it('is empty between a list and itself', () => {

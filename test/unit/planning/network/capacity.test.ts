@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArcError } from '../../../../src/kernel/errors';
 import { gatewaysNeeded, type RegionCounts } from '../../../../src/planning/network/capacity';
+import { expectHits } from '../../../support/hits';
 
 const counts = (region: string, servers: number, clusters = 0, azureLocal = 0): RegionCounts => ({
   region,
@@ -74,18 +75,22 @@ describe('the gateways an estate needs', () => {
   });
 
   it('never needs fewer for more, and gives each gateway less than a score of 100', () => {
-    const count = fc.integer({ min: 0, max: 20_000 });
+    const count = fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 20_000 }));
+    const hits = { one: 0, several: 0 };
     fc.assert(
       fc.property(count, count, count, (servers, clusters, azureLocal) => {
         const { gateways, regions } = gatewaysNeeded([counts('eastus', servers, clusters, azureLocal)]);
         const score = regions[0]?.score ?? 0;
+        if (gateways > 0) hits[gateways > 1 ? 'several' : 'one'] += 1;
         if (gateways > 0) expect(score / gateways).toBeLessThan(100);
         if (gateways > 1) expect(score / (gateways - 1)).toBeGreaterThanOrEqual(100);
         expect(gatewaysNeeded([counts('eastus', servers + 1, clusters, azureLocal)]).gateways).toBeGreaterThanOrEqual(
           gateways,
         );
       }),
+      { numRuns: 300 },
     );
+    expectHits(hits, 5);
   });
 
   it.each([-1, 0.5, NaN, Infinity])('refuses %d servers', (servers) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { covers, hostMatches } from '../../../../src/planning/network/hostPattern';
 import { anyPattern, hostOf } from './lists';
+import { expectHits } from '../../../support/hits';
 
 describe('a host pattern', () => {
   it.each([
@@ -52,25 +53,34 @@ describe('a host pattern', () => {
     const pair = fc
       .tuple(anyPattern, anyPattern)
       .chain(([a, b]) => fc.tuple(fc.constant(a), fc.constant(b), hostOf(b)));
+    const hits = { covered: 0, byAnother: 0 };
     fc.assert(
       fc.property(pair, ([a, b, host]) => {
         expect(covers(a, a)).toBe(true);
-        if (covers(a, b) && hostMatches(b, host)) expect(hostMatches(a, host)).toBe(true);
+        if (!covers(a, b) || !hostMatches(b, host)) return;
+        hits.covered += 1;
+        if (a !== b) hits.byAnother += 1;
+        expect(hostMatches(a, host)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
+    expectHits(hits, 5);
   });
 
   it('matches the hosts made from it', () => {
+    const hits = { apex: 0, below: 0, plain: 0 };
     fc.assert(
       fc.property(
         anyPattern.chain((pattern) => fc.tuple(fc.constant(pattern), hostOf(pattern))),
         ([pattern, host]) => {
           fc.pre(!pattern.includes('<'));
           const isApex = pattern.startsWith('*.') && host.split('.').length < pattern.split('.').length;
+          hits[isApex ? 'apex' : pattern.startsWith('*.') ? 'below' : 'plain'] += 1;
           expect(hostMatches(pattern, host)).toBe(!isApex);
         },
       ),
+      { numRuns: 600 },
     );
+    expectHits(hits, 8);
   });
 });

@@ -13,6 +13,7 @@ import reasons from '../../../../src/planning/network/data/routeReasons.json';
 import { proxyBypass } from '../../../../src/planning/network/bypass/proxyBypass';
 import { documentWith, documentWithAll, scopeId, serverSiteOf } from '../site/documents';
 import { directNeeds, gatewayNeeds, hostOf } from './lists';
+import { expectHits } from '../../../support/hits';
 
 const gateway: NetworkView = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
 const noProxy: NetworkView = gatewayNeeds;
@@ -203,6 +204,7 @@ describe('the route of a host', () => {
     const words = keywords.map(({ keyword }) => keyword);
     const named = keywords.flatMap(({ hosts }) => hosts);
     const host = fc.constantFrom(...named, 'pas.windows.net.contoso.com', 'server01').chain(hostOf);
+    const hits = { named: 0, unnamed: 0 };
     fc.assert(
       fc.property(fc.constantFrom(directly, privately), fc.subarray(words), host, (connection, hosts, name) => {
         const site = serverSiteOf(documentWithAll({ ...connection, 'network.bypass': { hosts } }));
@@ -210,16 +212,19 @@ describe('the route of a host', () => {
         const isNamed = keywords.some(
           (each) => set.includes(each.keyword) && each.hosts.some((wide) => covers(wide, name)),
         );
+        hits[isNamed ? 'named' : 'unnamed'] += 1;
         expect(routeOf(name, site).category === 'enterpriseProxy').toBe(!isNamed);
       }),
       { numRuns: 300 },
     );
+    expectHits(hits, 30);
   });
 
   it('that the gateway’s own bypass list takes out of the gateway is open, and stays open', () => {
     const entry = fc.constantFrom(...gatewayHosts.map(({ host }) => host), 'contoso.com').chain(hostOf);
     const port = fc.constantFrom(443, 8084);
     const version = fc.constantFrom(undefined, '1.58', '1.65', '1.67');
+    const hits = { bypassed: 0, open: 0, narrowed: 0 };
     fc.assert(
       fc.property(fc.uniqueArray(entry, { minLength: 1, maxLength: 3 }), port, version, (gatewayBypass, at, oldest) => {
         const site = serverSiteOf(
@@ -232,14 +237,20 @@ describe('the route of a host', () => {
           const address = `${name}:${at}`;
           if (routeOf(address, site).why.id !== 'gatewayBypass') continue;
           const takesIn = (each: { host: string; port: number }) => covers(`${each.host}:${each.port}`, address);
-          if (gatewayHosts.some(takesIn) || at === 443) expect(open.some(takesIn), address).toBe(true);
-          for (const { endpoint, narrowedTo } of close) {
-            if (takesIn(endpoint)) expect(narrowedTo.some(takesIn), address).toBe(true);
+          hits.bypassed += 1;
+          if (gatewayHosts.some(takesIn) || at === 443) {
+            hits.open += 1;
+            expect(open.some(takesIn), address).toBe(true);
+          }
+          for (const { narrowedTo } of close.filter(({ endpoint }) => takesIn(endpoint))) {
+            hits.narrowed += 1;
+            expect(narrowedTo.some(takesIn), address).toBe(true);
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
+    expectHits(hits, 3);
   });
 
   it('never sends plain HTTP or a download through the gateway', () => {

@@ -13,6 +13,7 @@ import {
   siteOf,
   siteWith,
 } from './documents';
+import { expectHits } from '../../../support/hits';
 
 const errorsOf = (value: unknown) => readSite(value).errors;
 
@@ -335,22 +336,35 @@ describe('for any JSON', () => {
   };
 
   it('it never throws, and every error is at a key that exists or at a field that is missing', () => {
+    const hits = { whole: 0, existing: 0, missing: 0 };
     fc.assert(
       fc.property(fc.oneof(anyJson, nearlyValid), (value) => {
-        for (const { path, message } of errorsOf(value)) {
+        const errors = errorsOf(value);
+        if (errors.length === 0) hits.whole += 1;
+        for (const { path, message } of errors) {
           expect(message).toMatch(/\S/);
-          expect(exists(value, path) || knownPaths.has(path), path).toBe(true);
+          const isThere = exists(value, path);
+          hits[isThere ? 'existing' : 'missing'] += 1;
+          expect(isThere || knownPaths.has(path), path).toBe(true);
         }
       }),
+      { numRuns: 400 },
     );
+    expectHits(hits, 10);
   });
 
   it('a topology read again is the same topology', () => {
+    const hits = { whole: 0, changed: 0 };
     fc.assert(
       fc.property(nearlyValid, (value) => {
         const parsed = readSite(value);
-        if (parsed.site && parsed.errors.length === 0) expect(readSite(parsed.site)).toEqual(parsed);
+        if (!parsed.site || parsed.errors.length > 0) return;
+        hits.whole += 1;
+        if (JSON.stringify(parsed.site) !== JSON.stringify(siteWith())) hits.changed += 1;
+        expect(readSite(parsed.site)).toEqual(parsed);
       }),
+      { numRuns: 400 },
     );
+    expectHits(hits, 40);
   });
 });

@@ -5,6 +5,7 @@ import type { Site } from '../../../../src/planning/site/site';
 import { anyDocument } from './anyDocument';
 import { documentWithAll, gatewayId, scopeId, siteOf, siteWith } from './documents';
 import type { ObservedAzureState } from '../../../../src/planning/rules/observedAzureState';
+import { expectHits } from '../../../support/hits';
 
 const find = (site: Site, code: string) => checkSite(site).filter((finding) => finding.code === code);
 
@@ -57,11 +58,13 @@ describe('findings', () => {
     const names = fc.uniqueArray(
       fc.constantFrom('*.contoso.com', 'printer', 'x.gw.arc.azure.com', 'graph.microsoft.com'),
     );
+    const hits = { error: 0, warning: 0, info: 0 };
     fc.assert(
       fc.property(anyDocument, fc.option(wishes), fc.option(names), (document, bypass, gatewayBypass) => {
         const { network, ...rest } = document as { network: object };
         const more = { ...(bypass && { bypass }), ...(gatewayBypass && { gatewayBypass }) };
         for (const finding of checkSite(siteOf({ ...rest, network: { ...network, ...more } }))) {
+          if (finding.severity !== 'ok') hits[finding.severity] += 1;
           expect(finding.code).toMatch(/^\w+\.\w+$/);
           expect(finding.path, finding.code).toMatch(/^\w/);
           expect(finding.message, finding.code).toMatch(/\.$/);
@@ -72,6 +75,7 @@ describe('findings', () => {
       }),
       { numRuns: 300 },
     );
+    expectHits(hits, 30);
   });
 
   it('come gravest first', () => {

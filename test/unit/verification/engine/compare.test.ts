@@ -12,6 +12,7 @@ import { sectionText } from '../../../../src/verification/engine/sections';
 import { isoTime, monthOf } from '../../../../src/kernel/isoTime';
 import { cluster, gateway, inventory, machine } from '../../../support/resources';
 import { fixture } from './fixture';
+import { expectHits } from '../../../support/hits';
 
 const now = Date.UTC(2026, 10, 20, 12, 5);
 const subscription = '11111111-2222-3333-4444-555555555555';
@@ -325,15 +326,40 @@ describe('what is not known', () => {
       fc.string(),
       fc.constantFrom('@@show', '@@show:0', '\n', 'Agent Status : ', '@@check', 'maybe'),
     );
-    fc.assert(
-      fc.property(fc.array(noise, { maxLength: 40 }), (parts) => {
-        const results = judge(readEvidence(parts.join('')));
-        const passed = results.filter(({ id, outcome }) => !id.startsWith('azure.') && outcome === 'passed');
-        // That it said anything at all is no praise of what it said.
-        expect(passed.filter(({ id }) => id !== 'machine.reached')).toEqual([]);
-        expect(outcomeOf(results)).not.toBe('passed');
-      }),
+    const words = fc.constantFrom(
+      'Agent Status',
+      'Agent Version',
+      ' : ',
+      'maybe',
+      '\n',
+      'Agent Status : maybe\n',
+      '{"status":"maybe"}',
+      '{',
+      '"status":',
+      '"x"',
+      '}',
+      '|',
     );
+    const section = fc
+      .tuple(fc.constantFrom('config', 'show', 'check'), fc.constantFrom(0, 1, 124), fc.array(words, { maxLength: 12 }))
+      .map(([name, exitCode, inside]) => sectionText(name, exitCode, inside.join('')));
+    const hits = { silent: 0, heard: 0 };
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ arbitrary: noise, weight: 1 }, { arbitrary: section, weight: 2 }), { maxLength: 20 }),
+        (parts) => {
+          const results = judge(readEvidence(parts.join('')));
+          const isHeard = results.some(({ id, outcome }) => id === 'machine.reached' && outcome === 'passed');
+          hits[isHeard ? 'heard' : 'silent'] += 1;
+          const passed = results.filter(({ id, outcome }) => !id.startsWith('azure.') && outcome === 'passed');
+          // That it said anything at all is no praise of what it said.
+          expect(passed.filter(({ id }) => id !== 'machine.reached')).toEqual([]);
+          expect(outcomeOf(results)).not.toBe('passed');
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expectHits(hits, 10);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { parseShow } from '../../../../src/verification/engine/parseShow';
 import { plainText } from '../../../../src/verification/engine/plainText';
 import { expectLinear } from '../../../support/linear';
 import { fixture } from './fixture';
+import { expectHits } from '../../../support/hits';
 
 const id = (name: string): string =>
   `/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-edge/providers/Microsoft.HybridCompute/machines/${name}`;
@@ -292,11 +293,15 @@ describe('noise', () => {
   );
 
   it('leaves no character that steers a terminal or the direction of text', () => {
+    const hits = { cleaned: 0 };
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        if (/[^\P{Cc}\n\t]|\p{Cf}|\p{Cs}/u.test(text)) hits.cleaned += 1;
         expect(plainText(text)).not.toMatch(/[^\P{Cc}\n\t]|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}/u);
       }),
+      { numRuns: 300 },
     );
+    expectHits(hits, 5);
   });
 
   it('of any kind is read without an error, in time in proportion to it', { timeout: 60_000 }, () => {

@@ -15,6 +15,7 @@ import {
 import { parseReport, reportJson } from '../../../../src/verification/engine/reportJson';
 import { reportJunit } from '../../../../src/verification/engine/reportJunit';
 import { reportMarkdown } from '../../../../src/verification/engine/reportMarkdown';
+import { expectHits } from '../../../support/hits';
 
 const check = (outcome: Outcome, more: Partial<CheckResult> = {}): CheckResult => ({
   id: 'agent.status',
@@ -136,16 +137,23 @@ describe('the report for people', () => {
   });
 
   it('holds whatever a machine says inside its cell', () => {
+    const hits = { tables: 0, tags: 0 };
     fc.assert(
       fc.property(anyReport, (report) => {
         const markdown = reportMarkdown(report);
-        for (const counts of cellCounts(markdown)) expect(new Set(counts).size).toBe(1);
+        if (/<[a-z!/]/i.test(markdown)) hits.tags += 1;
+        for (const counts of cellCounts(markdown)) {
+          hits.tables += 1;
+          expect(new Set(counts).size).toBe(1);
+        }
         // Between backticks, HTML is only text.
         expect(markdown.replace(/(?<!\\)`[^`\n]*`/g, '')).not.toMatch(/(?<!\\)<[a-z!/]/i);
         expect(markdown).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
         expect(markdown.match(/^# /gm)).toHaveLength(1);
       }),
+      { numRuns: 200 },
     );
+    expectHits(hits, 5);
   });
 });
 
@@ -198,12 +206,14 @@ describe('the report for pipelines', () => {
   });
 
   it('is well formed, and counts right, whatever a machine says', () => {
+    const hits = { passed: 0, failed: 0, unknown: 0, skipped: 0 };
     fc.assert(
       fc.property(anyReport, (report) => {
         const xml = reportJunit(report);
         expect(xml).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
         const elements = readXml(xml);
         const checks = report.resources.flatMap((each) => each.checks);
+        for (const { outcome } of checks) hits[outcome] += 1;
         expect(elements.filter(({ name }) => name === 'testcase')).toHaveLength(checks.length);
         for (const [name, outcome] of [
           ['failure', 'failed'],
@@ -216,6 +226,7 @@ describe('the report for pipelines', () => {
         }
       }),
     );
+    expectHits(hits, 10);
   });
 });
 

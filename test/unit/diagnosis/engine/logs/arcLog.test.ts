@@ -5,6 +5,7 @@ import { parseArcLog } from '../../../../../src/diagnosis/engine/logs/parseArcLo
 import { summariseLog } from '../../../../../src/diagnosis/engine/logs/summariseLog';
 import type { NetworkView } from '../../../../../src/planning/network/networkView';
 import { expectLinear } from '../../../../support/linear';
+import { expectHits } from '../../../../support/hits';
 
 const gateway = 'abc123.gw.arc.azure.com';
 const view: NetworkView = {
@@ -124,6 +125,7 @@ describe('a log', () => {
       '\\',
     );
     const texts = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 40 });
+    const hits = { requests: 0, messages: 0, unknown: 0, blank: 0 };
     fc.assert(
       fc.property(texts, (parts) => {
         const text = parts.join('');
@@ -133,8 +135,14 @@ describe('a log', () => {
         expect(kept.length + blank).toBe(lines.length);
         expect(new Set(kept.map(({ line }) => line)).size).toBe(kept.length);
         for (const { line, text: own } of kept) expect(own).toBe(lines[line - 1]);
+        hits.requests += requests.length;
+        hits.messages += messages.length;
+        hits.unknown += unknown.length;
+        hits.blank += blank;
       }),
+      { numRuns: 300 },
     );
+    expectHits(hits, 10);
   });
 
   it('gives each request a host that the plan can be asked about', () => {

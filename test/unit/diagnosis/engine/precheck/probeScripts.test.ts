@@ -9,6 +9,7 @@ import { viewOf } from '../../../../../src/planning/network/networkView';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { expectGolden } from '../../../planning/network/golden';
 import { branch } from './site';
+import { expectHits } from '../../../../support/hits';
 
 const plan = probesFor(viewOf(branch));
 let parse: Awaited<ReturnType<typeof powershellParser>>;
@@ -81,8 +82,10 @@ describe('the output of a probe script', () => {
       failure: fc.constantFrom(...probeFailures),
       issuer: fc.string({ maxLength: 60 }),
     });
+    const hits = { results: 0, noise: 0 };
     fc.assert(
       fc.property(fc.array(fc.oneof(line, fc.string())), (lines) => {
+        for (const each of lines) hits[typeof each === 'string' ? 'noise' : 'results'] += 1;
         const text = lines
           .map((each) =>
             typeof each === 'string'
@@ -95,5 +98,6 @@ describe('the output of a probe script', () => {
         expect(observations.flatMap((each, index) => (each ? [index] : []))).toEqual([...indices].sort());
       }),
     );
+    expectHits(hits, 50);
   });
 });
