@@ -1,4 +1,4 @@
-import { bypassFor } from '../../planning/network';
+import { gatewayListNeeds, leftOutByGateway } from '../../planning/network';
 import { fail, ok, type Result } from '../../kernel/result';
 
 /** What a new bypass list does to the one that a gateway has. */
@@ -8,23 +8,29 @@ export interface BypassChange {
   readonly kept: readonly string[];
 }
 
+/** What a gateway's bypass list cannot hold: the finding's code, and one or two sentences. */
+export interface BypassProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
 /**
  * Reads the host names of a gateway's bypass list from one line, parted by commas or white space; in lower case, each
- * once. The error is the first thing that the list cannot hold, in a sentence.
+ * once. The error is the first thing that the list cannot hold.
  */
-export function readBypassHosts(text: string): Result<readonly string[], string> {
+export function readBypassHosts(text: string): Result<readonly string[], BypassProblem> {
   const hosts = text.split(/[\s,;]+/).filter((host) => host !== '');
-  const { findings } = bypassFor({ hosts }, 'gateway');
-  const wrong = findings.find(({ severity }) => severity === 'error');
+  const [wrong] = leftOutByGateway(hosts);
   if (!wrong) return ok([...new Set(hosts.map((host) => host.toLowerCase()))]);
-  const host = hosts[Number(wrong.path.split('.').at(-1))] ?? '';
-  return fail(`${wrong.message.replace(/^Left out: /, `${host}: `)} ${wrong.fix ?? ''}`.trim());
+  const { code, message, fix = '' } = wrong.finding;
+  const what = wrong.reason === undefined ? message : `${wrong.text}: ${wrong.reason}`;
+  return fail({ code, message: `${what} ${fix}`.trim() });
 }
 
 /** What agents have to be for the list to work, in two sentences. */
 export function bypassNeeds(): string {
-  const [note] = bypassFor({}, 'gateway').findings;
-  return note ? `${note.message} ${note.fix ?? ''}`.trim() : '';
+  const { message, fix = '' } = gatewayListNeeds;
+  return `${message} ${fix}`.trim();
 }
 
 /** Compares two lists as Azure does, without regard to case and order. */

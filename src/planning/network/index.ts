@@ -1,5 +1,6 @@
 export { addressOf } from './address';
-export { bypassFor } from './bypass/bypassFor';
+export { leftOutByGateway } from './bypass/bypassFor';
+export { gatewayListNeeds } from './bypass/gatewayBypass';
 export { bypassedHosts, proxyBypass } from './bypass/proxyBypass';
 export { type Capacity, capacityRule, gatewaysNeeded, publishedExamples } from './capacity';
 export type { Endpoint } from './endpoint';

@@ -1,5 +1,4 @@
-import { bypassFor } from '../network';
-import { covers } from '../network';
+import { covers, leftOutByGateway } from '../network';
 import { connectionOf, type GatewaySite, type Network, type Site, usesGateway } from '../site';
 import { type Row, type Rule, rulesFor, rulesOf } from './rule';
 
@@ -100,9 +99,10 @@ const anyConnection: readonly Row<Site>[] = [
 /** Entries of which nobody can say what the gateway makes of them. How old agents may be for the rest, the rows above say. */
 const gatewayBypass: Rule<Site> = (site) =>
   usesGateway(site)
-    ? bypassFor({ hosts: site.network.gatewayBypass ?? [] }, 'gateway')
-        .findings.filter(({ path }) => path !== 'bypass')
-        .map((finding) => ({ ...finding, path: finding.path.replace('bypass.hosts', 'network.gatewayBypass') }))
+    ? leftOutByGateway(site.network.gatewayBypass ?? []).map(({ index, finding }) => ({
+        ...finding,
+        path: `network.gatewayBypass.${index}`,
+      }))
     : [];
 
 export const networkRules: readonly Rule<Site>[] = [...throughGateway, ...rulesOf(anyConnection), gatewayBypass];

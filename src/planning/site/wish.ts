@@ -12,41 +12,49 @@ export interface BypassWishes {
   readonly cidrs?: readonly string[];
 }
 
-export type Wish = { readonly path: string; readonly text: string } & (
-  | { readonly kind: 'host' | 'domain' | 'ip' | 'local' | 'invalid' }
-  | { readonly kind: 'cidr'; readonly range: Ipv4Range; readonly isExact: boolean }
-);
+/** Where a wish stands: the list it is in, and its path, `bypass.hosts.0`. */
+interface WishPlace {
+  readonly list: keyof BypassWishes;
+  readonly path: string;
+}
 
-/** The wishes one by one, each with its place, `bypass.hosts.0`. */
+export type Wish = WishPlace & { readonly text: string } & (
+    | { readonly kind: 'host' | 'domain' | 'ip' | 'local' | 'invalid' }
+    | { readonly kind: 'cidr'; readonly range: Ipv4Range; readonly isExact: boolean }
+  );
+
+/** The wishes one by one, each with its place. */
 export const wishesOf = ({ hosts = [], domains = [], ips = [], cidrs = [] }: BypassWishes): Wish[] => [
-  ...hosts.map((text, index) => hostWish(text.trim(), `bypass.hosts.${index}`)),
-  ...domains.map((text, index) => domainWish(text.trim(), `bypass.domains.${index}`)),
-  ...ips.map((text, index) => ipWish(text.trim(), `bypass.ips.${index}`)),
-  ...cidrs.map((text, index) => cidrWish(text.trim(), `bypass.cidrs.${index}`)),
+  ...hosts.map((text, index) => hostWish(text.trim(), placeIn('hosts', index))),
+  ...domains.map((text, index) => domainWish(text.trim(), placeIn('domains', index))),
+  ...ips.map((text, index) => ipWish(text.trim(), placeIn('ips', index))),
+  ...cidrs.map((text, index) => cidrWish(text.trim(), placeIn('cidrs', index))),
 ];
+
+const placeIn = (list: keyof BypassWishes, index: number): WishPlace => ({ list, path: `bypass.${list}.${index}` });
 
 const isName = (text: string): boolean =>
   text.length <= 253 &&
   /^(?!\d+(\.\d+){3}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i.test(text);
 
-function hostWish(text: string, path: string): Wish {
-  if (text.toLowerCase() === '<local>') return { kind: 'local', text, path };
-  if (parseIpv4(text) !== undefined) return { kind: 'ip', text, path };
-  return { kind: isName(text) ? 'host' : 'invalid', text, path };
+function hostWish(text: string, place: WishPlace): Wish {
+  if (text.toLowerCase() === '<local>') return { kind: 'local', text, ...place };
+  if (parseIpv4(text) !== undefined) return { kind: 'ip', text, ...place };
+  return { kind: isName(text) ? 'host' : 'invalid', text, ...place };
 }
 
-function domainWish(text: string, path: string): Wish {
+function domainWish(text: string, place: WishPlace): Wish {
   const name = text.replace(/^\*?\./, '');
-  return isName(name) ? { kind: 'domain', text: name, path } : { kind: 'invalid', text, path };
+  return isName(name) ? { kind: 'domain', text: name, ...place } : { kind: 'invalid', text, ...place };
 }
 
-const ipWish = (text: string, path: string): Wish => ({
+const ipWish = (text: string, place: WishPlace): Wish => ({
   kind: parseIpv4(text) === undefined ? 'invalid' : 'ip',
   text,
-  path,
+  ...place,
 });
 
-function cidrWish(text: string, path: string): Wish {
+function cidrWish(text: string, place: WishPlace): Wish {
   const range = parseCidr(text);
-  return range ? { kind: 'cidr', text, path, range, isExact: range.isExact } : { kind: 'invalid', text, path };
+  return range ? { kind: 'cidr', text, ...place, range, isExact: range.isExact } : { kind: 'invalid', text, ...place };
 }

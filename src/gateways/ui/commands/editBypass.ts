@@ -53,7 +53,7 @@ async function askForHosts({ name }: Gateway, before: readonly string[]): Promis
     ignoreFocusOut: true,
     validateInput: (value) => {
       const hosts = readBypassHosts(value);
-      return hosts.ok ? undefined : foreign('typed', hosts.error);
+      return hosts.ok ? undefined : foreign('typed', hosts.error.message);
     },
   });
   const hosts = text === undefined ? undefined : readBypassHosts(text);

@@ -5,7 +5,7 @@ import dialects from '../data/bypassDialects.json';
 import { agentBypass } from './agentBypass';
 import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';
-import { gatewayBypass } from './gatewayBypass';
+import { gatewayBypass, refusalOf } from './gatewayBypass';
 import { type BypassWishes, type Wish, wishesOf } from '../../site';
 
 /**
@@ -24,6 +24,28 @@ export function bypassFor(wishes: BypassWishes, consumer: BypassConsumer, contex
   return { text, findings: [...all.flatMap((wish) => generalFindings(wish, consumer)), ...findings] };
 }
 
+/** An entry of a gateway's bypass list that the list cannot hold. */
+export interface LeftOutEntry {
+  /** Its place in the list, from 0. */
+  readonly index: number;
+  readonly text: string;
+  readonly finding: Finding;
+  /** Why it is left out, where the finding's message does not name the entry first. */
+  readonly reason?: string;
+}
+
+/** The entries that a gateway's bypass list cannot hold: first those that are no name at all. */
+export function leftOutByGateway(entries: readonly string[]): readonly LeftOutEntry[] {
+  const all = wishesOf({ hosts: entries }).map((wish, index) => ({ wish, index, text: wish.text }));
+  return [
+    ...all.flatMap(({ wish, ...entry }) => generalFindings(wish, 'gateway').map((finding) => ({ ...entry, finding }))),
+    ...all.flatMap(({ wish, ...entry }) => {
+      const refusal = refusalOf(wish);
+      return refusal ? [{ ...entry, ...refusal }] : [];
+    }),
+  ];
+}
+
 /** Where it is written what a consumer takes. */
 function sourceFor(consumer: BypassConsumer): string {
   const row = consumer === 'agent' ? keywords[0] : dialects.find((each) => each.consumer === consumer);
@@ -40,9 +62,11 @@ const fullName = 'Write a full host name without scheme, port or wildcard: app.c
 const anyWish =
   'Write a name without scheme, port or wildcard, an IPv4 address such as 10.0.0.4, or a range such as 10.0.0.0/8.';
 
+const nouns: Readonly<Record<Wish['list'], string>> = { hosts: 'host', domains: 'domain', ips: 'ip', cidrs: 'cidr' };
+
 /** What is wrong with a wish whoever reads it. */
 function generalFindings(wish: Wish, consumer: BypassConsumer): Finding[] {
-  const { path, text } = wish;
+  const { list, path, text } = wish;
   const source = sourceFor(consumer);
   if (wish.kind === 'invalid') {
     return [
@@ -50,7 +74,7 @@ function generalFindings(wish: Wish, consumer: BypassConsumer): Finding[] {
         code: 'bypass.invalid',
         severity: 'error',
         path,
-        message: `${JSON.stringify(text)} is left out: it is no ${path.split('.')[1]?.slice(0, -1) ?? 'entry'} that can be bypassed.`,
+        message: `${JSON.stringify(text)} is left out: it is no ${nouns[list]} that can be bypassed.`,
         fix: consumer === 'gateway' ? fullName : anyWish,
         source,
       },

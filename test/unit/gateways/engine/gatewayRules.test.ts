@@ -95,18 +95,19 @@ describe('the bypass list', () => {
   });
 
   test.each([
-    ['a.b, 10.0.0.4', /10\.0\.0\.4: the gateway’s list takes full host names/],
-    ['server01', /server01: .*full host names/],
-    ['*.contoso.com', /\*\.contoso\.com.*without scheme, port or wildcard/],
-    ['https://contoso.com', /without scheme/],
-    ['7c41e09b.gw.arc.azure.com', /on the way to itself/],
-  ])('%s is refused', (text, problem) => {
+    ['a.b, 10.0.0.4', 'bypass.gatewayNamesOnly', '10.0.0.4: '],
+    ['server01', 'bypass.gatewayNamesOnly', 'server01: '],
+    ['server01, *.contoso.com', 'bypass.invalid', '"*.contoso.com" '],
+    ['https://contoso.com', 'bypass.invalid', '"https://contoso.com" '],
+    ['7c41e09b.gw.arc.azure.com', 'bypass.gatewayItself', '7c41e09b.gw.arc.azure.com: '],
+  ])('%s is refused, naming the entry first', (text, code, entry) => {
     const hosts = readBypassHosts(text);
-    expect(hosts.ok ? '' : hosts.error).toMatch(problem);
+    expect(hosts.ok ? '' : hosts.error.code).toBe(code);
+    expect(hosts.ok ? '' : hosts.error.message.slice(0, entry.length)).toBe(entry);
   });
 
   test('says what agents need', () => {
-    expect(bypassNeeds()).toMatch(/agent 1\.64 or later.*Use agent 1\.66 or later/);
+    expect(bypassNeeds()).toMatch(/1\.64.*1\.66/);
   });
 
   test('is compared without regard to case and order', () => {
