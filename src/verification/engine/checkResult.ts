@@ -7,6 +7,10 @@ import { lookUp } from '../../kernel/lookUp';
 /** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
 export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped';
 
+/** Why a machine could not be asked: it gave no answer, or there is no agent on it. */
+export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
+export type NotAsked = (typeof notAskedReasons)[number];
+
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
@@ -14,6 +18,8 @@ export interface CheckResult {
   /** What should be, and what is, in the words of the agent or of Azure; several lines where several things are compared. */
   readonly expected: string;
   readonly observed: string;
+  /** Of a check that was skipped because there was nobody to ask: why. */
+  readonly notAsked?: NotAsked;
   /** Of a check that did not pass: why that is likely so, and what to do. */
   readonly cause?: string;
   readonly fix?: string;
@@ -27,6 +33,7 @@ export interface Verdict {
   readonly expected: string;
   readonly observed: string;
   readonly why?: string;
+  readonly notAsked?: NotAsked;
 }
 
 export type Verdicts = readonly (readonly [CheckId, Verdict])[];
@@ -51,7 +58,7 @@ export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
 /** `os` is the machine's system, whose services the fix names; both systems' are named where it is not known. */
 export function checkResult(
   id: CheckId,
-  { outcome, expected, observed, why = '' }: Verdict,
+  { outcome, expected, observed, why = '', notAsked }: Verdict,
   os?: OperatingSystem,
 ): CheckResult {
   const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
@@ -59,5 +66,14 @@ export function checkResult(
   const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
   const found = isExplained ? (lookUp(causes, why) ?? causes['']) : undefined;
   const explanation = found && { cause: withServices(found.cause, os), fix: withServices(found.fix, os) };
-  return { id, title: checkTitle(id), outcome, expected, observed, ...explanation, source: `${source} (${asOf})` };
+  return {
+    id,
+    title: checkTitle(id),
+    outcome,
+    expected,
+    observed,
+    ...(notAsked === undefined ? {} : { notAsked }),
+    ...explanation,
+    source: `${source} (${asOf})`,
+  };
 }

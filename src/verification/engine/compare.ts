@@ -1,7 +1,7 @@
 import { systemOf } from '../../kernel/knowledge/agentServices';
 import { agentChecks } from './agentChecks';
 import { azureChecks, isAway } from './azureChecks';
-import { type CheckResult, checkResult, type Verdict, type Verdicts } from './checkResult';
+import { type CheckResult, checkResult, type NotAsked, type Verdict, type Verdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { gatewayChecks } from './gatewayChecks';
@@ -31,11 +31,11 @@ function machineVerdicts(expectations: Expectations, observed: Observed, now: nu
     ...gatewayChecks(expectations, evidence),
     ...networkChecks(expectations, evidence),
   ];
-  const because = problem === undefined ? 'there is no agent on the machine' : 'the machine gave no answer';
+  const reason = problem === undefined ? 'noAgent' : 'noAnswer';
   const isSilent = problem !== undefined || evidence.isAgentMissing;
   return [
     ['machine.reached', reached(expectations, problem)],
-    ...(isSilent ? verdicts.map(([id, verdict]) => [id, notAsked(verdict, because)] as const) : verdicts),
+    ...(isSilent ? verdicts.map(([id, verdict]) => [id, skippedFor(reason, verdict)] as const) : verdicts),
   ];
 }
 
@@ -50,14 +50,13 @@ function reached({ azure }: Expectations, problem: string | undefined): Verdict 
   return { outcome: 'failed', expected, observed: problem, why: isAway(azure) ? 'away' : '' };
 }
 
-const unasked = 'not asked, because ';
+const notAskedTexts: Readonly<Record<NotAsked, string>> = {
+  noAnswer: 'not asked, because the machine gave no answer',
+  noAgent: 'not asked, because there is no agent on the machine',
+};
 
-const notAsked = (verdict: Verdict, because: string): Verdict =>
-  verdict.outcome === 'unknown' ? skipped(verdict.expected, `${unasked}${because}`) : verdict;
-
-/** Whether a check was skipped for want of somebody to ask. */
-export const isNotAsked = ({ outcome, observed }: CheckResult): boolean =>
-  outcome === 'skipped' && observed.startsWith(unasked);
+const skippedFor = (notAsked: NotAsked, verdict: Verdict): Verdict =>
+  verdict.outcome === 'unknown' ? { ...skipped(verdict.expected, notAskedTexts[notAsked]), notAsked } : verdict;
 
 const nothingSeen: Evidence = {
   isEmpty: true,

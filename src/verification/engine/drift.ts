@@ -1,5 +1,4 @@
 import type { CheckResult, Outcome } from './checkResult';
-import { isNotAsked } from './compare';
 import { observedInShort, subjectKey, type VerificationReport, type VerifiedResource } from './report';
 
 /** One thing that is not as it was when the resource was last verified. */
@@ -37,7 +36,7 @@ export function lastKnown(before: VerifiedResource | undefined, now: VerifiedRes
 
 /** What was not asked did not drift. */
 const answersOf = ({ checks }: VerifiedResource): readonly CheckResult[] =>
-  checks.filter((check) => !isNotAsked(check));
+  checks.filter(({ notAsked }) => notAsked === undefined);
 
 function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): CheckDrift[] {
   if (!before || isAsBefore(before, after)) return [];

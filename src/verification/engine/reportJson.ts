@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../kernel/result';
-import { type CheckResult, checkTitle, type Outcome } from './checkResult';
+import { type CheckResult, checkTitle, notAskedReasons, type Outcome } from './checkResult';
 import { isCheckId } from '../../kernel/checkIds';
 import type { CheckDrift } from './drift';
 import type { Subject } from './expectations';
@@ -61,6 +61,7 @@ function checkFrom(value: unknown): CheckResult | undefined {
   if (!isObject(value) || !isCheckId(value.id)) return undefined;
   const { id, expected, observed, cause, fix, source } = value;
   const outcome = outcomes.find((each) => each === value.outcome);
+  const notAsked = notAskedReasons.find((each) => each === value.notAsked);
   if (outcome === undefined || typeof expected !== 'string' || typeof observed !== 'string') return undefined;
   return {
     id,
@@ -68,6 +69,7 @@ function checkFrom(value: unknown): CheckResult | undefined {
     outcome,
     expected,
     observed,
+    ...(notAsked === undefined ? {} : { notAsked }),
     ...(typeof cause === 'string' ? { cause } : {}),
     ...(typeof fix === 'string' ? { fix } : {}),
     source: typeof source === 'string' ? source : '',

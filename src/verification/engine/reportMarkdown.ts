@@ -1,6 +1,5 @@
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
 import type { CheckResult } from './checkResult';
-import { isNotAsked } from './compare';
 import type { CheckDrift } from './drift';
 import {
   countsOf,
@@ -53,7 +52,7 @@ function details({ subject, checks }: VerifiedResource): readonly Markdown[] {
 }
 
 function notAsked(checks: readonly CheckResult[]): readonly Markdown[] {
-  const silent = checks.filter(isNotAsked);
+  const silent = checks.filter((check) => check.notAsked !== undefined);
   const [first] = silent;
   const titles = silent.map(({ title }) => words(title));
   return first ? [prose`Skipped, ${words(first.observed)}: ${joinMarkdown(titles, ' · ')}.\n`] : [];

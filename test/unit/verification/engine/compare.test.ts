@@ -288,8 +288,8 @@ describe('what is not known', () => {
     expect(reached).toMatchObject({ id: 'machine.reached', outcome: 'failed', observed: 'the host does not answer' });
     expect(reached?.fix).toMatch(/verify again/);
     expect(own).toHaveLength(14);
-    expect(new Set(own.map(({ outcome, observed }) => `${outcome}: ${observed}`))).toEqual(
-      new Set(['skipped: not asked, because the machine gave no answer']),
+    expect(new Set(own.map(({ outcome, notAsked }) => `${outcome}: ${notAsked}`))).toEqual(
+      new Set(['skipped: noAnswer']),
     );
     expect(outcomeOf(results)).toBe('failed');
   });
@@ -409,7 +409,7 @@ describe('what is not known', () => {
     const results = judge(readEvidence('@@noagent\n'));
     const status = find(results, 'agent.status');
     expect(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['agent.status']);
-    expect(find(results, 'gateway.url')?.observed).toBe('not asked, because there is no agent on the machine');
+    expect(find(results, 'gateway.url')?.notAsked).toBe('noAgent');
     expect([status?.outcome, status?.observed, status?.cause]).toEqual([
       'failed',
       'no agent',

@@ -4,7 +4,12 @@ import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkIds } from '../../../../src/kernel/checkIds';
-import { type CheckResult, checkTitle, type Outcome } from '../../../../src/verification/engine/checkResult';
+import {
+  type CheckResult,
+  checkTitle,
+  notAskedReasons,
+  type Outcome,
+} from '../../../../src/verification/engine/checkResult';
 import { type CheckDrift, driftSince, lastKnown } from '../../../../src/verification/engine/drift';
 import {
   reportOf,
@@ -70,16 +75,20 @@ const nasty = fc.oneof(
     '\n# h\n',
   ),
 );
-const anyCheck = fc.record({
-  id: fc.constantFrom(...checkIds),
-  title: nasty,
-  outcome: fc.constantFrom<Outcome>('passed', 'failed', 'unknown', 'skipped'),
-  expected: nasty,
-  observed: nasty,
-  cause: nasty,
-  fix: nasty,
-  source: nasty,
-});
+const anyCheck = fc.record(
+  {
+    id: fc.constantFrom(...checkIds),
+    title: nasty,
+    outcome: fc.constantFrom<Outcome>('passed', 'failed', 'unknown', 'skipped'),
+    expected: nasty,
+    observed: nasty,
+    notAsked: fc.constantFrom(...notAskedReasons),
+    cause: nasty,
+    fix: nasty,
+    source: nasty,
+  },
+  { requiredKeys: ['id', 'title', 'outcome', 'expected', 'observed', 'cause', 'fix', 'source'] },
+);
 const anyReport = fc
   .array(
     fc.record({
@@ -129,10 +138,10 @@ describe('the report for people', () => {
   });
 
   it('names the checks that were not asked, and why, in one line', () => {
-    const silent = check('skipped', { observed: 'not asked, because the machine gave no answer' });
+    const silent = check('skipped', { observed: 'nobody there', notAsked: 'noAnswer' });
     const report = reportOf('2026-11-20T12:00:00Z', 'x', [resource('srv', [check('failed'), silent, silent])]);
     expect(reportMarkdown(report)).toContain(
-      'Skipped, not asked, because the machine gave no answer: The agent is connected · The agent is connected.\n',
+      'Skipped, nobody there: The agent is connected · The agent is connected.\n',
     );
   });
 
@@ -304,7 +313,7 @@ describe('drift', () => {
   it('is, of a machine that falls silent and answers again, the silence and what changed meanwhile', () => {
     const title = checkTitle('machine.reached');
     const reached = (outcome: Outcome) => check(outcome, { id: 'machine.reached', title, observed: outcome });
-    const silent = check('skipped', { observed: 'not asked, because the machine gave no answer' });
+    const silent = check('skipped', { observed: 'nobody there', notAsked: 'noAnswer' });
     const before = resource('srv', [reached('passed'), check('passed')]);
     const away = resource('srv', [reached('failed'), silent]);
     const after = resource('srv', [reached('passed'), check('failed')]);
