@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { sources } from '../planning/network';
+import { fieldErrorCodes } from '../planning/site';
 import { defineRequest } from './protocol';
 
 const finding = v.object({
@@ -8,6 +9,7 @@ const finding = v.object({
   path: v.string(),
   message: v.string(),
   fix: v.optional(v.string()),
+  isValueMissing: v.optional(v.literal(true)),
   source: v.optional(v.string()),
 });
 
@@ -93,7 +95,7 @@ const state = v.object({
   document: v.optional(v.record(v.string(), v.unknown())),
   /** Why the text cannot be shown as a form; absent otherwise. */
   unreadable: v.optional(v.string()),
-  errors: v.array(v.object({ path: v.string(), message: v.string() })),
+  errors: v.array(v.object({ path: v.string(), code: v.picklist(fieldErrorCodes), message: v.string() })),
   /** Absent while there are errors: a script is never shown for an invalid site. */
   plan: v.optional(plan),
   choices,

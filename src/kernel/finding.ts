@@ -9,6 +9,8 @@ export interface Finding {
   readonly path: string;
   readonly message: string;
   readonly fix?: string;
+  /** The field's value is merely missing: no alarm before the person has been there. */
+  readonly isValueMissing?: true;
   /** Where the fact comes from: a page and its date. */
   readonly source?: string;
 }

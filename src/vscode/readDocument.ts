@@ -58,7 +58,10 @@ function repeatedKeys(text: string): readonly FieldError[] {
       const keys = seen.at(-1);
       const first = keys?.get(key);
       if (first === undefined) keys?.set(key, line);
-      else errors.push({ path: [...pathOf(), key].join('.'), message: repeated(key, first + 1, line + 1) });
+      else {
+        const path = [...pathOf(), key].join('.');
+        errors.push({ path, code: 'repeated', message: repeated(key, first + 1, line + 1) });
+      }
     },
   });
   return errors;

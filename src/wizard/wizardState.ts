@@ -44,9 +44,9 @@ export function createWizardState(): typeof wizardState {
   };
 }
 
-const ofForm = ({ path, message }: FieldError, document: Readonly<Record<string, unknown>>): FieldError => ({
+const ofForm = ({ path, ...error }: FieldError, document: Readonly<Record<string, unknown>>): FieldError => ({
+  ...error,
   path: isOfVersion1(document) ? pathInVersion2(path) : path,
-  message,
 });
 
 /** What Azure says of the site's gateway and its subscription, as far as the lists have been read. */

@@ -65,7 +65,7 @@ async function shownNotes(page: Page): Promise<string> {
 }
 
 test('what the parser may say of any place of the format stands beside a field', async () => {
-  const errors = places.map((path) => ({ path, message: messageAt(path) }));
+  const errors = places.map((path) => ({ path, code: 'invalid' as const, message: messageAt(path) }));
   const page = await open({ errors });
   const notes = await shownNotes(page);
   expect(places.filter((path) => !notes.includes(messageAt(path)))).toEqual([]);
@@ -85,7 +85,9 @@ test('what a rule may say of any place stands beside a field, with the fix', asy
 });
 
 test('every complaint leads to a field that then has the focus and can be seen', async () => {
-  const page = await open({ errors: places.map((path) => ({ path, message: messageAt(path) })) });
+  const page = await open({
+    errors: places.map((path) => ({ path, code: 'invalid' as const, message: messageAt(path) })),
+  });
   for (const path of places) {
     await page
       .locator('.why li', { hasText: messageAt(path) })

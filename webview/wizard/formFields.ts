@@ -2,7 +2,7 @@ import { type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../kit/field';
 import { isEmptyAt } from './documentValue';
 import { type FormField } from './formField';
-import { isMissingValue, type Issue, issuesByField, noteFor } from './issues';
+import { type Issue, issuesByField, noteFor } from './issues';
 import { type QuickFix } from './quickFix';
 import { type StepId } from './step';
 
@@ -44,7 +44,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
   const isQuiet = (field: FormField): boolean =>
     !visited.has(field.path) &&
     isEmptyAt(last?.document, field.path.split('.')) &&
-    issuesOf(field, 'error').every(isMissingValue);
+    issuesOf(field, 'error').every(({ isValueMissing = false }) => isValueMissing);
 
   function notesOf(field: FormField): readonly Note[] {
     if (issuesOf(field, 'error').length > 0 && isQuiet(field)) return [];

@@ -5,15 +5,14 @@ import { quickFixFor, type QuickFix } from './quickFix';
 
 export interface Issue {
   readonly severity: Note['severity'];
-  /** Only findings have one. */
+  /** Of a finding; errors of the document have none. */
   readonly code?: string;
+  /** No alarm yet. */
+  readonly isValueMissing?: boolean | undefined;
   readonly path: string;
   readonly message: string;
   readonly fix?: string | undefined;
 }
-
-/** True when a value is missing, so not yet an alarm. */
-export const isMissingValue = ({ code }: Issue): boolean => code === undefined || code.endsWith('Missing');
 
 /** Errors first. Findings of severity `ok` are not shown at a field. */
 export function issuesByField(
@@ -23,7 +22,11 @@ export function issuesByField(
   const found = new Map<FormField, Issue[]>();
   const findings = plan?.findings ?? [];
   for (const { severity, ...issue } of [
-    ...errors.map((error) => ({ severity: 'error' as const, ...error })),
+    ...errors.map(({ code, ...error }) => ({
+      ...error,
+      severity: 'error' as const,
+      isValueMissing: code === 'missing',
+    })),
     ...findings,
   ]) {
     const field = find(issue.path);

@@ -14,6 +14,7 @@ export interface Row<T> {
   readonly applies: (subject: T, observed: ObservedAzureState) => boolean;
   readonly message: Text<T>;
   readonly fix: Text<T>;
+  readonly isValueMissing?: true;
   readonly source: string;
 }
 

@@ -1,5 +1,5 @@
 import { checkGuid } from '../../kernel/azureNames';
-import { object, oneOf, optionalText, type Place, type Reader, report, text } from './reader';
+import { object, oneOf, optionalText, type Place, type Reader, reportChoice, text } from './reader';
 import type { Identity, ServicePrincipal } from './site';
 import { reportUnknownKey } from './unknownKey';
 
@@ -10,7 +10,7 @@ const choose =
   'Choose how the servers sign in to Azure: interactive, deviceCode or servicePrincipal; accessToken for a token of your own.';
 
 const readMethod: Reader<Method> = (value, place) =>
-  methods.find((method) => method === value) ?? report(place, choose);
+  methods.find((method) => method === value) ?? reportChoice(value, place, choose);
 
 const readClientId = text('Write the service principal’s application (client) id.', {
   check: checkGuid('An application (client) id'),

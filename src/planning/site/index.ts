@@ -12,6 +12,7 @@ export {
   type Connection,
   connectionOf,
   type FieldError,
+  fieldErrorCodes,
   type GatewayChoice,
   type GatewayServerSite,
   type GatewaySite,

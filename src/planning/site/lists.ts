@@ -20,7 +20,8 @@ export const textList =
       const at = inside(place, `${index}`);
       const found = readItem(item, at);
       const key = found?.toLowerCase() ?? '';
-      if (found !== undefined && seen.has(key)) return report(at, 'This stands in the list twice. Remove one.');
+      if (found !== undefined && seen.has(key))
+        return report(at, 'This stands in the list twice. Remove one.', 'repeated');
       seen.add(key);
       return found;
     });
@@ -34,7 +35,7 @@ export const wordList =
     const items = itemsIn(value, place);
     if (items === undefined || items.length === 0) return undefined;
     if (!items.every((item) => words.some((word) => word === item))) return report(place, message);
-    if (new Set(items).size < items.length) return report(place, 'Name each of them once.');
+    if (new Set(items).size < items.length) return report(place, 'Name each of them once.', 'repeated');
     return words.filter((word) => items.includes(word));
   };
 

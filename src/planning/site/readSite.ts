@@ -110,7 +110,10 @@ const readOfServers = (hasServers: boolean) =>
  */
 export function readSite(value: unknown, found: readonly FieldError[] = []): SiteRead {
   if (!isRecord(value)) {
-    const errors = [...found, { path: '', message: 'A site is one JSON object: { "version": 2, … }.' }];
+    const errors = [
+      ...found,
+      { path: '', code: 'invalid' as const, message: 'A site is one JSON object: { "version": 2, … }.' },
+    ];
     return { errors, unread: readTargets(undefined, { path: 'targets', errors: [] }, 'AzureCloud').unread };
   }
   const document = upgrade(value);

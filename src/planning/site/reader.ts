@@ -1,5 +1,5 @@
 import type { TextCheck } from '../../kernel/azureNames';
-import type { FieldError } from './site';
+import type { FieldError, FieldErrorCode } from './site';
 import { lookUp } from '../../kernel/lookUp';
 
 /** A place in a document, and the list that collects what is wrong there. */
@@ -11,8 +11,8 @@ export interface Place {
 /** Reads one value. `undefined` is what it gets for a missing key; what is wrong is reported at the place. */
 export type Reader<T> = (value: unknown, place: Place) => T | undefined;
 
-export const report = (place: Place, message: string): undefined => {
-  place.errors.push({ path: place.path, message });
+export const report = (place: Place, message: string, code: FieldErrorCode = 'invalid'): undefined => {
+  place.errors.push({ path: place.path, code, message });
   return undefined;
 };
 
@@ -51,14 +51,15 @@ function readText(value: unknown, place: Place, { check, normalise }: TextOption
 export const tooLong = (value: string): string =>
   `This has ${value.length} characters, and a field has at most ${longestText}. Remove what does not belong here.`;
 
-const isBlank = (value: unknown): boolean =>
+/** Whether nothing was written yet. */
+export const isBlank = (value: unknown): boolean =>
   !isTooLong(value) && (value === undefined || (typeof value === 'string' && value.trim() === ''));
 
 /** A text that has to be there. White space around it is dropped, as it comes along with pasted values. */
 export const text =
   (missing: string, options: TextOptions): Reader<string> =>
   (value, place) =>
-    isBlank(value) ? report(place, missing) : readText(value, place, options);
+    isBlank(value) ? report(place, missing, 'missing') : readText(value, place, options);
 
 /** A text that may be missing or empty. */
 export const optionalText =
@@ -98,4 +99,8 @@ export function object<T extends object>(
 export const oneOf =
   <const T extends string>(words: readonly T[], message: string): Reader<T> =>
   (value, place) =>
-    value === undefined ? undefined : (words.find((word) => word === value) ?? report(place, message));
+    value === undefined ? undefined : (words.find((word) => word === value) ?? reportChoice(value, place, message));
+
+/** Reports a value that is none of those to choose from. */
+export const reportChoice = (value: unknown, place: Place, message: string): undefined =>
+  report(place, message, isBlank(value) ? 'missing' : 'invalid');

@@ -9,14 +9,14 @@ const systems: readonly OperatingSystem[] = ['linux', 'windows'];
 
 const readSystems: Reader<readonly OperatingSystem[]> = (value, place) => {
   const missing = 'Choose at least one operating system: linux, windows.';
-  if (value === undefined) return report(place, missing);
+  if (value === undefined) return report(place, missing, 'missing');
   if (!Array.isArray(value)) return report(place, 'Write the operating systems as a list: ["linux", "windows"].');
   const items: readonly unknown[] = value;
-  if (items.length === 0) return report(place, missing);
+  if (items.length === 0) return report(place, missing, 'missing');
   if (!items.every((item) => systems.some((system) => system === item))) {
     return report(place, 'Only linux and windows can be onboarded here.');
   }
-  if (new Set(items).size < items.length) return report(place, 'Name each operating system once.');
+  if (new Set(items).size < items.length) return report(place, 'Name each operating system once.', 'repeated');
   return systems.filter((system) => items.includes(system));
 };
 

@@ -190,5 +190,10 @@ export const isUnattended = ({ identity }: Pick<ServerSite, 'identity'>): boolea
 export interface FieldError {
   /** Dotted path in the document, `azure.region`; empty for the document as a whole. */
   readonly path: string;
+  readonly code: FieldErrorCode;
   readonly message: string;
 }
+
+/** A value that is not there yet, one that cannot be used, a key that is not known or holds a secret, one that stands twice. */
+export const fieldErrorCodes = ['missing', 'invalid', 'unknownKey', 'secret', 'repeated'] as const;
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];

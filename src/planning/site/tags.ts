@@ -30,7 +30,8 @@ function readTag(name: string, value: unknown, taken: Set<string>, place: Place)
   const problem = tagProblem(name, value);
   if (problem !== undefined) return report(place, problem);
   const key = name.toLowerCase();
-  if (taken.has(key)) return report(place, 'Azure takes this for the same tag as another that differs only in case.');
+  if (taken.has(key))
+    return report(place, 'Azure takes this for the same tag as another that differs only in case.', 'repeated');
   taken.add(key);
   return typeof value === 'string' ? [name, value] : undefined;
 }

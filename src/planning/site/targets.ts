@@ -36,13 +36,14 @@ export function readTargets(
   isFaulty: (path: string) => boolean = () => false,
 ): TargetsRead {
   if (!isRecord(value)) {
-    report(place, 'Say what is onboarded, as an object in braces: servers, clusters or azureLocal.');
+    const message = 'Say what is onboarded, as an object in braces: servers, clusters or azureLocal.';
+    report(place, message, value === undefined ? 'missing' : 'invalid');
     return { targets: {}, unread: [...anything(place)] };
   }
   const { servers, clusters, azureLocal, ...others } = value;
   for (const [key, other] of Object.entries(others)) reportUnknownKey(key, other, inside(place, key));
   if (servers === undefined && clusters === undefined && azureLocal === undefined) {
-    report(place, 'Say what is onboarded: servers, clusters or azureLocal.');
+    report(place, 'Say what is onboarded: servers, clusters or azureLocal.', 'missing');
     return { targets: {}, unread: [...anything(place)] };
   }
   const one =
@@ -124,7 +125,7 @@ function readEach<T extends { readonly name: string }>(how: How<T>, value: unkno
   const items = itemsIn(value, place, mostTargets);
   if (items === undefined)
     return { read: [], unread: value === undefined ? [] : [{ kind, path: place.path, name: '' }] };
-  if (items.length === 0) report(place, 'Describe at least one, or remove the list.');
+  if (items.length === 0) report(place, 'Describe at least one, or remove the list.', 'missing');
   const names = new Set<string>();
   const all = items.map((item, index): Some<T> => {
     const at = inside(place, `${index}`);
@@ -135,7 +136,7 @@ function readEach<T extends { readonly name: string }>(how: How<T>, value: unkno
       names.add(key);
       return found;
     }
-    report(inside(at, 'name'), 'Another one of this list has this name. Give each its own.');
+    report(inside(at, 'name'), 'Another one of this list has this name. Give each its own.', 'repeated');
     return { read: [], unread: [{ kind, path: at.path, name: nameIn(item) }] };
   });
   return { read: all.flatMap(({ read }) => read), unread: all.flatMap(({ unread }) => unread) };

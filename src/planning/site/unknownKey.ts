@@ -26,14 +26,14 @@ function membersOf(value: unknown, place: Place): Member[] {
 /** Reports a key the document does not have, and every secret that stands at or below it. */
 export function reportUnknownKey(key: string, value: unknown, place: Place): void {
   if (isSecretName(key)) {
-    report(place, secretMessage);
+    report(place, secretMessage, 'secret');
     return;
   }
-  report(place, 'A topology has no such key. Correct its spelling, or remove it.');
+  report(place, 'A topology has no such key. Correct its spelling, or remove it.', 'unknownKey');
   // A worklist and not recursion: the depth of a document is in its writer's hands.
   const open = membersOf(value, place);
   for (const next of open) {
-    if (isSecretName(next.key)) report(next.place, secretMessage);
+    if (isSecretName(next.key)) report(next.place, secretMessage, 'secret');
     // One by one: a list may have more items than a call takes arguments.
     else for (const member of membersOf(next.value, next.place)) open.push(member);
   }

@@ -7,7 +7,8 @@ import { documentWith } from '../planning/site/documents';
 
 const errorsOf = (text: string) => {
   const read = readSiteText(text);
-  return 'errors' in read ? read.errors : read;
+  if ('unreadable' in read) throw new Error(read.unreadable);
+  return read.errors;
 };
 const textWith = (path: readonly string[], value: unknown): string =>
   JSON.stringify(documentWith(path, value), null, 2);
@@ -15,8 +16,8 @@ const textWith = (path: readonly string[], value: unknown): string =>
 describe('a key that stands twice', () => {
   it('is an error at its place, with both lines', () => {
     const text = textWith([], undefined).replace('"region":', '"region": "northeurope",\n    "region":');
-    const [error, ...others] = errorsOf(text) as { path: string; message: string }[];
-    expect([error?.path, others]).toEqual(['azure.region', []]);
+    const [error, ...others] = errorsOf(text);
+    expect([error?.path, error?.code, others]).toEqual(['azure.region', 'repeated', []]);
     const first = text.slice(0, text.indexOf('"region"')).split('\n').length;
     expect(error?.message).toContain(`in line ${first} and in line ${first + 1}`);
   });
@@ -27,8 +28,8 @@ describe('a key that stands twice', () => {
     ['{"__proto__": 1, "__proto__": 2}', ['__proto__']],
     ['{"a": 1, /* "a": 2 */ "A": 3}', []],
   ])('in %s is seen', (text, paths) => {
-    const errors = errorsOf(text) as { path: string; message: string }[];
-    expect(errors.filter(({ message }) => message.includes('twice')).map(({ path }) => path)).toEqual(paths);
+    const errors = errorsOf(text);
+    expect(errors.filter(({ code }) => code === 'repeated').map(({ path }) => path)).toEqual(paths);
   });
 });
 

@@ -31,7 +31,7 @@ describe('the state of the wizard', () => {
 
   it('of an invalid topology has errors at their fields and never a plan', () => {
     const state = stateOf(editDocument(example, [{ path: ['azure', 'region'], value: '' }]));
-    expect(state.errors).toEqual([expect.objectContaining({ path: 'azure.region' })]);
+    expect(state.errors).toEqual([expect.objectContaining({ path: 'azure.region', code: 'missing' })]);
     expect(state).not.toHaveProperty('plan');
     expect(state.document).toMatchObject({ azure: { region: '' } });
   });

@@ -28,7 +28,7 @@ describe('a document of version 1', () => {
         expect(before.site).toEqual(now.site);
         expect(before.unread).toEqual(now.unread);
         expect(before.errors).toEqual(
-          now.errors.map(({ path, message }) => ({ path: path.replace(/^targets\.servers/, 'targets'), message })),
+          now.errors.map(({ path, ...error }) => ({ ...error, path: path.replace(/^targets\.servers/, 'targets') })),
         );
         expect(upgrade(old)).toEqual({ ...document, targets: { servers: old.targets } });
       }),

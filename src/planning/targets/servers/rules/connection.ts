@@ -21,6 +21,7 @@ export const connectionRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>(
     applies: (site) => site.servers.state === 'connected' && usesGateway(site) && site.servers.machines === undefined,
     message: 'A connected server is associated with the gateway by its name in Azure, and none is named.',
     fix: 'Name the machines of the resource group that shall use the gateway.',
+    isValueMissing: true,
     source: gatewayPage,
   },
   {

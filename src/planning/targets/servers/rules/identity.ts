@@ -34,6 +34,7 @@ export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
     },
     message: 'On Linux the agent reads the certificate from a file, and no path of one is given.',
     fix: 'Write the path on the Linux servers, /etc/arc/onboarding.pem: certificate and private key, without a password.',
+    isValueMissing: true,
     source: connectPage,
   },
   {
@@ -48,6 +49,7 @@ export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
     message:
       'On Windows the agent takes the certificate from the certificate store or from a file, and neither is named.',
     fix: 'Write the certificate’s thumbprint, or the path of a .pfx file without a password on the Windows servers.',
+    isValueMissing: true,
     source: connectPage,
   },
   {
