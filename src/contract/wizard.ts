@@ -29,6 +29,7 @@ const endpoint = v.object({
   from: v.array(v.picklist(sources)),
   purpose: v.string(),
   when: v.string(),
+  isAlwaysNeeded: v.boolean(),
   privateEndpoint: v.optional(v.literal(true)),
   beforeAgent: v.optional(v.literal(true)),
   webSocket: v.optional(v.literal(true)),

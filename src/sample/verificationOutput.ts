@@ -34,7 +34,9 @@ function checkTable(machine: StoredResource, isTurned: boolean, closed: RegExp):
     region: machine.location,
     scenarios: [],
   });
-  const hosts = endpoints.filter(({ host, when }) => when === 'always' && !/[*<]/.test(host)).map(({ host }) => host);
+  const hosts = endpoints
+    .filter(({ host, isAlwaysNeeded }) => isAlwaysNeeded && !/[*<]/.test(host))
+    .map(({ host }) => host);
   const proxy = isTurned || proxyOf(machine) !== '' ? 'set' : 'not used';
   const rows = [...new Set(hosts)].map((host) => {
     const isPrivate = proxy === 'set' ? 'unknown' : 'false';

@@ -17,10 +17,10 @@ export function openWithoutGateway(resource: Associable): readonly string[] {
     resource.kind === 'cluster'
       ? directClusterEndpoints(region)
       : directServerEndpoints({ systems: resource.os ? [resource.os] : ['linux', 'windows'], region }).filter(
-          ({ when }) => when === 'always',
+          ({ isAlwaysNeeded }) => isAlwaysNeeded,
         );
   return [...new Set(endpoints.map(lineOf))];
 }
 
 const lineOf = (endpoint: Endpoint): string =>
-  endpoint.when === 'always' ? addressOf(endpoint) : `${addressOf(endpoint)} (${endpoint.when})`;
+  endpoint.isAlwaysNeeded ? addressOf(endpoint) : `${addressOf(endpoint)} (${endpoint.when})`;

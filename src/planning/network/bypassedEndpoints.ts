@@ -16,6 +16,7 @@ export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: Ne
       from: ['server'],
       purpose: 'Kept out of the gateway by its own bypass list',
       when: 'always',
+      isAlwaysNeeded: true,
       source,
     })),
   );

@@ -9,8 +9,10 @@ export interface Endpoint {
   /** Who asks for it. */
   readonly from: readonly Source[];
   readonly purpose: string;
-  /** When it is needed: `always`, `install and updates`, `connecting`, `using …`. */
+  /** When it is needed, for people: `always`, `install and updates`, `connecting`, `using …`. */
   readonly when: string;
+  /** Needed all the time by whoever asks for it, and not for one use or at one moment alone. */
+  readonly isAlwaysNeeded: boolean;
   /** Reached at a private address of the own network; nothing has to be opened to the internet for it. */
   readonly privateEndpoint?: true;
   /** Needed before the agent exists too, so its own proxy cannot carry it. */

@@ -17,6 +17,7 @@ interface Row {
   readonly protocol: string;
   readonly purpose: string;
   readonly when: string;
+  readonly isAlwaysNeeded: boolean;
   readonly modes: readonly string[];
   readonly os: readonly string[];
   /** Any of these makes it needed; none at all means every machine needs it. */
@@ -56,6 +57,7 @@ const endpointOf = (row: Row, { mode }: NetworkNeeds, facts: Facts): Endpoint =>
   from: ['server'],
   purpose: row.purpose,
   when: row.when,
+  isAlwaysNeeded: row.isAlwaysNeeded,
   ...(mode === 'privateLink' && row.privateEndpoint ? { privateEndpoint: true as const } : {}),
   ...(row.beforeAgent ? { beforeAgent: true as const } : {}),
   source: `${row.source} (${row.asOf})`,

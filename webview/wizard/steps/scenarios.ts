@@ -21,19 +21,22 @@ export function scenariosSummary({ document, choices }: WizardState): string {
 const names = [
   {
     name: 'vault',
-    label: 'Key vault (optional)',
+    label: 'Key vault',
+    shownLabel: 'Key vault (optional)',
     hint: 'Its name; the endpoints then list its own address.',
     placeholder: 'kv-branch',
   },
   {
     name: 'workspace',
-    label: 'Log Analytics workspace (optional)',
+    label: 'Log Analytics workspace',
+    shownLabel: 'Log Analytics workspace (optional)',
     hint: 'Its workspace id; the endpoints then list its own address.',
     placeholder: '00000000-0000-0000-0000-000000000000',
   },
   {
     name: 'collection',
-    label: 'Data collection endpoint (optional)',
+    label: 'Data collection endpoint',
+    shownLabel: 'Data collection endpoint (optional)',
     hint: 'The first word of its address; the endpoints then list that address.',
     placeholder: 'dce-branch-1a2b',
   },
@@ -41,10 +44,11 @@ const names = [
 
 export function createScenariosStep(context: WizardContext): Step {
   const bindServices = bindList(context, { path, step, label: 'Services in use', isOptional: true });
-  const fields = names.map(({ name, ...options }) => {
-    const label = options.label.replace(/ \(.*/, '');
-    return { name, options, bind: bindText(context, { path: ['names', name], step, label, format: optionalText }) };
-  });
+  const fields = names.map(({ name, label, shownLabel, ...options }) => ({
+    name,
+    options: { ...options, label: shownLabel },
+    bind: bindText(context, { path: ['names', name], step, label, format: optionalText }),
+  }));
 
   return {
     id: step,

@@ -32,7 +32,7 @@ type DirectWay = Required<Pick<Extract<AgentFact, { status: 'read' }>, 'closed' 
 
 export function directProbes(machine: DirectMachine): DirectProbes {
   const all = probesFor(networkOf(machine));
-  const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.when === 'always') };
+  const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.isAlwaysNeeded) };
   return {
     script: machine.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan),
     judge: ({ stdout }) => {

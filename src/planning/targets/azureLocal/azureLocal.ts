@@ -10,6 +10,7 @@ const listed: readonly Endpoint[] = data.endpoints.map(({ host, port, component 
   from: ['localNode', 'resourceBridge'],
   purpose: component,
   when: 'always',
+  isAlwaysNeeded: true,
   source: `${data.source} (${data.asOf})`,
 }));
 

@@ -10,6 +10,7 @@ interface Row {
   readonly port: number;
   readonly purpose: string;
   readonly when: string;
+  readonly isAlwaysNeeded: boolean;
   readonly modes: readonly string[];
   /** Any of these makes it needed, or all of them with `needsAll`; every cluster needs it where there is none. */
   readonly features: readonly string[];
@@ -65,6 +66,7 @@ function endpointOf(row: Row, { mode, region, gatewayEndpoint, vault }: ClusterN
     from: row.from as readonly Source[],
     purpose: row.purpose,
     when: row.when,
+    isAlwaysNeeded: row.isAlwaysNeeded,
     ...(mode === 'privateLink' && row.privateEndpoint ? { privateEndpoint: true as const } : {}),
     ...(row.webSocket ? { webSocket: true as const } : {}),
     source: `${row.source} (${row.asOf})`,

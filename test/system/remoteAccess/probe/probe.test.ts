@@ -66,6 +66,7 @@ const endpoint: Endpoint = {
   from: ['server'],
   purpose: 'test',
   when: 'always',
+  isAlwaysNeeded: true,
   source: 'test',
 };
 const direct = (port: number, protocol: Probe['protocol'] = 'https'): Probe => ({

@@ -24,6 +24,7 @@ const directEndpoint = (host: string): Endpoint => ({
   from: ['server'],
   purpose: 'A purpose',
   when: 'always',
+  isAlwaysNeeded: true,
   source: 'a page',
 });
 const contains = (endpoints: readonly Endpoint[], host: string, port: number) =>

@@ -11,6 +11,7 @@ import dialectRows from '../../../../src/planning/network/data/bypassDialects.js
 import noteRows from '../../../../src/planning/network/data/bypassNotes.json';
 import capacity from '../../../../src/kernel/knowledge/data/capacity.json';
 import rows from '../../../../src/planning/network/data/endpoints.json';
+import clusterRows from '../../../../src/planning/targets/clusters/data/endpoints.json';
 import gatewayRows from '../../../../src/planning/network/data/gatewayHosts.json';
 import reasonRows from '../../../../src/planning/network/data/routeReasons.json';
 import tagRows from '../../../../src/planning/network/data/serviceTags.json';
@@ -247,6 +248,11 @@ describe('the endpoint table', () => {
 });
 
 describe('every table of the network', () => {
+  it('says alike in words and as a field which hosts are always needed', () => {
+    for (const { host, when, isAlwaysNeeded } of [...rows, ...clusterRows])
+      expect([host, isAlwaysNeeded]).toEqual([host, when === 'always']);
+  });
+
   it.each([
     ['gatewayHosts', gatewayRows],
     ['serviceTags', tagRows],

@@ -104,5 +104,6 @@ export const hostileEndpoint: fc.Arbitrary<Endpoint> = fc.record({
   from: fc.constant(['server']),
   purpose: hostileText,
   when: hostileText,
+  isAlwaysNeeded: fc.boolean(),
   source: hostileText,
 });

@@ -31,6 +31,7 @@ const probe = (change: Partial<Probe> & { privateEndpoint?: true } = {}): Probe 
     from: ['server'],
     purpose: 'Azure Arc',
     when: 'always',
+    isAlwaysNeeded: true,
     source: 'test',
     ...(privateEndpoint ? { privateEndpoint } : {}),
   };
