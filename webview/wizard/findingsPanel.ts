@@ -11,7 +11,7 @@ export function renderFindings(context: WizardContext, { plan, errors }: WizardS
   // Errors are shown instead of the scripts. Those that left some stop other targets.
   const hasScripts = plan !== undefined && plan.scripts.length > 0;
   const shown = [
-    ...(hasScripts ? errors.map((error) => ({ code: '', severity: 'error' as const, ...error })) : []),
+    ...(hasScripts ? errors.map((error) => ({ ...error, severity: 'error' as const })) : []),
     ...(plan?.findings ?? []).filter(({ severity }) => hasScripts || severity !== 'error'),
   ];
   const isHidden = !plan || (shown.length === 0 && plan.findings.length > 0);
