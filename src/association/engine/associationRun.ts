@@ -232,6 +232,7 @@ export class AssociationRun {
     const loads = [...this.queues].map(([subscription, queue]) => ({
       written: this.written.get(subscription) ?? 0,
       left: queue.reduce((sum, index) => sum + stepsToTake(this.item(index)).filter(isForAzure).length, 0),
+      resources: queue.length,
     }));
     return remainingTime(loads, this.ports.clock.now() - this.begun, this.spent / settled, parallelPerSubscription);
   }

@@ -5,9 +5,9 @@ import type { AssociationGoal } from '../../../../src/association/engine/goal';
 import type { ItemResult, RunRecord } from '../../../../src/association/engine/journal';
 import type { ConnectionType } from '../../../../src/association/engine/machine/agentWay';
 import { remainingTime, shortestTime } from '../../../../src/association/engine/remainingTime';
-import { type Machine, resourceKey } from '../../../../src/kernel/resources';
+import { type Associable, type Machine, resourceKey } from '../../../../src/kernel/resources';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';
-import { gateway, machine, subscriptionId } from '../../../support/resources';
+import { cluster, gateway, machine, subscriptionId } from '../../../support/resources';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const forever = new AbortController().signal;
@@ -22,15 +22,20 @@ describe('the time that writes still take', () => {
   });
 
   it.each([
-    ['nothing was written and a bucketful is left', [{ written: 0, left: 200 }], 0, 0],
-    ['the bucket is empty', [{ written: 200, left: 100 }], 0, 10_000],
-    ['the bucket has filled up a little since', [{ written: 200, left: 100 }], 4000, 6000],
-    ['the bucket has filled up long since, and is no fuller than full', [{ written: 10, left: 250 }], 3_600_000, 5000],
+    ['nothing was written and a bucketful is left', [{ written: 0, left: 200, resources: 200 }], 0, 0],
+    ['the bucket is empty', [{ written: 200, left: 100, resources: 100 }], 0, 10_000],
+    ['the bucket has filled up a little since', [{ written: 200, left: 100, resources: 100 }], 4000, 6000],
+    [
+      'the bucket has filled up long since, and is no fuller than full',
+      [{ written: 10, left: 250, resources: 250 }],
+      3_600_000,
+      5000,
+    ],
     [
       'two subscriptions go side by side',
       [
-        { written: 200, left: 100 },
-        { written: 200, left: 300 },
+        { written: 200, left: 100, resources: 100 },
+        { written: 200, left: 300, resources: 300 },
       ],
       0,
       30_000,
@@ -41,13 +46,15 @@ describe('the time that writes still take', () => {
   });
 
   it('goes by the pace so far where that is slower than the bucket', () => {
-    expect(remainingTime([{ written: 16, left: 32 }], 10_000, 15_000, 16)).toBe(30_000);
-    expect(remainingTime([{ written: 200, left: 160 }], 0, 1500, 16)).toBe(16_000);
+    expect(remainingTime([{ written: 16, left: 32, resources: 32 }], 10_000, 15_000, 16)).toBe(30_000);
+    expect(remainingTime([{ written: 200, left: 160, resources: 160 }], 0, 1500, 16)).toBe(16_000);
+    expect(remainingTime([{ written: 0, left: 64, resources: 32 }], 0, 1500, 16)).toBe(3000);
+    expect(remainingTime([{ written: 0, left: 0, resources: 32 }], 0, 1500, 16)).toBe(3000);
   });
 });
 
 interface World {
-  readonly list: readonly Machine[];
+  readonly list: readonly Associable[];
   readonly goal?: AssociationGoal;
   readonly results?: ReadonlyMap<number, ItemResult>;
   readonly latency?: number;
@@ -61,14 +68,23 @@ async function runOf({ list, goal = toHub, results = new Map(), latency, agents,
   await clock.runUntil(clock.sleep(3_600_000, forever));
   const azure = new FakeAssociations(clock, latency);
   const now = goal.kind === 'detach' ? hub : null;
-  for (const { id } of list) azure.put(id, now?.id);
+  for (const { id, kind } of list) {
+    azure.put(id, now?.id);
+    if (kind === 'cluster') azure.putEnabled(id, false);
+  }
   const facts =
     before &&
     new Map(
       list.map(({ id }) => [resourceKey(id), { status: 'read', way: { connectionType: before }, closed: [] }] as const),
     );
   const associations = list.map((each) => [each, now] as const);
-  const plan = planFor({ gateways: [hub], machines: list, associations }, goal, undefined, facts);
+  const parts = {
+    gateways: [hub],
+    machines: list.filter((each) => each.kind === 'machine'),
+    clusters: list.filter((each) => each.kind === 'cluster'),
+    associations,
+  };
+  const plan = planFor(parts, goal, undefined, facts);
   const record: RunRecord = { head: headOf(plan), results, sent: new Set() };
   const seen: { readonly settled: number; readonly isEstimated: boolean }[] = [];
   const run = new AssociationRun(record, {
@@ -124,8 +140,15 @@ describe('an estimate', () => {
     near(await saidPerTaken({ list: machines(1000) }, 40_000));
   });
 
+  it('is near where each takes two writes', async () => {
+    const list = Array.from({ length: 500 }, (_, index) => cluster(`k-${index}`));
+    near(await saidPerTaken({ list }, 40_000));
+  });
+
   it('is near where the answers are slow', async () => {
     near(await saidPerTaken({ list: machines(160), latency: 5000 }, 16_000));
+    const list = Array.from({ length: 160 }, (_, index) => cluster(`k-${index}`));
+    near(await saidPerTaken({ list, latency: 5000 }, 40_000));
   });
 
   it('is that of the subscription with the most, however its id is written', async () => {
