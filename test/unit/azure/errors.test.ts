@@ -182,6 +182,23 @@ describe('the network', () => {
     expect(await attempts(read, 'GET', cutOff)).toEqual([3, 'Unreachable']);
   });
 
+  test('nothing is sent for who has cancelled, and not once more', async () => {
+    const tries = async (stop: AbortController): Promise<readonly [sent: number, failure: string]> => {
+      let sent = 0;
+      const client = scripted(() => {
+        sent++;
+        stop.abort();
+        return cutOff;
+      });
+      const error = await settle(failureOf(apiOver(client).association(machineId, stop.signal)));
+      return [sent, error.code];
+    };
+    const stopped = new AbortController();
+    stopped.abort();
+    expect(await tries(stopped)).toEqual([0, 'Cancelled']);
+    expect(await tries(new AbortController())).toEqual([1, 'Cancelled']);
+  });
+
   const wish = { subscriptionId: production, resourceGroup: 'rg-arc-hub', location: 'westeurope', tags: {} };
   const command = { script: 'true', timeoutSeconds: 5, title: 'try' };
   test.each<[string, string, (api: ArcApi) => Promise<unknown>]>([
@@ -266,6 +283,14 @@ describe('the token', () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(visible).not.toContain(secret);
     expect(visible).not.toContain(secret.split('.')[2]);
+  });
+
+  test('what Azure says is in the log once, and only where not all of it is shown', async () => {
+    const lines: string[] = [];
+    const api = apiOver(always(armError(400, 'BadRequest', 'Bad id.')), { log: (line) => lines.push(line) });
+    await settle(failureOf(api.association(machineId, quiet())));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('→ 400');
   });
 
   test('a query is not in the log', async () => {

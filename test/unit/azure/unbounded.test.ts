@@ -2,6 +2,7 @@ import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asArcError } from '../../../src/kernel/errors';
 import type { ArcApi } from '../../../src/kernel/ports';
+import { PageGuard } from '../../../src/azure/paging';
 import { AsksToWait, retryAfter, retryAfterPolicy } from '../../../src/azure/retryAfter';
 import { VirtualClock } from '../../support/virtualClock';
 import {
@@ -155,6 +156,16 @@ describe.each(readers)('a list of %s', (_, item, read) => {
     expect((await failureOf(reads[name]?.() ?? Promise.resolve())).code).toBe('Cancelled');
     expect(state.pages).toBe(3);
   });
+});
+
+test('a list that ends at its ceiling is whole', () => {
+  for (const end of [undefined, null, '']) {
+    const guard = new PageGuard('read it', 2);
+    guard.note(1, 'a');
+    expect(() => {
+      guard.note(1, end);
+    }).not.toThrow();
+  }
 });
 
 describe('Resource Graph', () => {

@@ -31,6 +31,11 @@ describe('a journal that is read back', () => {
     });
   });
 
+  it('was begun by its first line, whatever else says so later', () => {
+    const record = journalOf(first, { ...first, head: { ...first.head, account: 'somebody@else.example' } });
+    expect(record?.head).toEqual(headOf(plan));
+  });
+
   it.each([
     ['a line that was cut off', '{"type":"result","item":0,"resu'],
     ['no object', 7],

@@ -111,6 +111,7 @@ describe('a plan for the agents too', () => {
     const error = new ArcError({ code: 'RemoteAuth', host: 'm' }, 'm does not let this account in.');
     const unread = planOf(machine('m'), detach, { status: 'failed', error }).items[0];
     expect(unread?.verdict).toBe('blocked');
+    expect(unread?.steps.map(({ kind }) => kind)).toEqual(['association']);
     expect(unread?.remarks[0]).toMatchObject({ code: 'association.agentUnread', label: error.message });
   });
 });

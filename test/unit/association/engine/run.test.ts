@@ -48,6 +48,26 @@ describe('a run', () => {
     expect(record.results.get(0)).toMatchObject({ after: { gatewayId: hub.id }, at: '2026-08-01T08:00:00.300Z' });
   });
 
+  it('touches nothing but what was planned to be changed', async () => {
+    const [wanted, there, unread] = [machine('m-0'), machine('m-1'), machine('m-2')];
+    const { azure, go, plan, run } = setUp({
+      machines: [there, wanted, unread],
+      associations: [
+        [there, hub],
+        [wanted, null],
+        [unread, forbidden()],
+      ],
+    });
+    expect(plan.items.map(({ verdict }) => verdict).sort()).toEqual(['already', 'blocked', 'change']);
+    const { results, end } = await go();
+    expect([...results].map(([index, { status }]) => [plan.items[index]?.resource.name, status])).toEqual([
+      ['m-0', 'done'],
+    ]);
+    expect(azure.written.map(({ id }) => id)).toEqual([wanted.id]);
+    expect(azure.reads).toBe(2);
+    expect([end?.how, run.progress.total]).toEqual(['finished', 1]);
+  });
+
   it('associates and detaches a cluster of which Azure does not say what it was told', async () => {
     const store = cluster('store', { gatewayEnabled: undefined });
     const there = setUp({ clusters: [store], associations: none([store]) });
@@ -186,6 +206,31 @@ describe('a run', () => {
     expect(sent).toBe(3);
   });
 
+  it.each([
+    [2, 'done'],
+    [3, 'failed'],
+  ])('looks three times for what Azure has accepted; when it shows after %i in vain: %s', async (inVain, status) => {
+    const list = machines(1);
+    const { azure, clock, go } = setUp({ machines: list, associations: none(list) });
+    const shown = azure.association.bind(azure);
+    let looks = 0;
+    azure.association = async (id, signal) => {
+      const gatewayId = await shown(id, signal);
+      return azure.written.length > 0 && looks++ < inVain ? undefined : gatewayId;
+    };
+    expect(statuses(await go())).toEqual([status]);
+    expect([azure.written.length, azure.reads]).toEqual([1, 4]);
+    expect(clock.now()).toBe(5 * 100 + 2 * 2000);
+  });
+
+  it('looks once where Azure has refused', async () => {
+    const list = machines(1);
+    const { azure, go } = setUp({ machines: list, associations: none(list) });
+    azure.trouble = (kind) => (kind === 'write' ? forbidden() : undefined);
+    expect(statuses(await go())).toEqual(['failed']);
+    expect(azure.reads).toBe(2);
+  });
+
   it('says so when Azure accepts a change that does not stay', async () => {
     const list = machines(1);
     const { azure, go } = setUp({ machines: list, associations: none(list) });
@@ -221,6 +266,16 @@ describe('a person', () => {
     await clock.runUntil(clock.sleep(50, new AbortController().signal));
     run.pause();
     expect(statuses(await clock.runUntil(ended))).toEqual(['done', 'done', 'done']);
+  });
+
+  it('pauses, and is told of the last one that has begun', async () => {
+    const list = machines(1);
+    const { clock, run } = setUp({ machines: list, associations: none(list) });
+    const ended = run.run();
+    await clock.runUntil(clock.sleep(50, new AbortController().signal));
+    run.pause();
+    expect(run.progress).toMatchObject({ state: 'pausing', current: ['m-0'] });
+    expect(statuses(await clock.runUntil(ended))).toEqual(['done']);
   });
 
   it('signs in as somebody else meanwhile: the trail says whose change each was', async () => {
