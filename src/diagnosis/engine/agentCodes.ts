@@ -19,17 +19,23 @@ const rows = groups.flatMap(({ source, asOf, entries }) =>
   entries.map((entry) => ({ ...entry, source: `${source} (${asOf})` })),
 );
 
-/** What a code of azcmagent or of its installer means: `AZCM0026` and exit code 26 are the same. None when unknown. */
-export function agentMeanings(number: number): readonly Meaning[] {
+/**
+ * What a code of azcmagent or of its installer means: `AZCM0026` and exit code 26 are the same. None when unknown.
+ * `whenOf` says in which case a meaning holds, by the one system it holds on.
+ */
+export function agentMeanings(number: number, whenOf = onSystem): readonly Meaning[] {
   return rows
     .filter((row) => row.number === number)
     .map(({ system, cause, fix, source }) => ({
-      ...(system === undefined ? {} : { when: `On ${system}` }),
+      ...whenOf(system),
       cause: withServices(cause, osOf(system)),
       fix: withServices(fix, osOf(system)),
       source,
     }));
 }
+
+const onSystem = (system: string | undefined): Pick<Meaning, 'when'> =>
+  system === undefined ? {} : { when: `On ${system}` };
 
 const osOf = (system: string | undefined): OperatingSystem | undefined =>
   system === 'Linux' ? 'linux' : system === 'Windows' ? 'windows' : undefined;

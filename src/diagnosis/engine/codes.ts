@@ -9,7 +9,7 @@ import { scriptMeaning } from './scriptCodes';
 interface Kind {
   readonly pattern: RegExp;
   readonly rank: number;
-  readonly explain: (digits: string) => Pick<Found, 'id' | 'title' | 'severity' | 'meanings'> | undefined;
+  readonly explain: (digits: string) => Pick<Found, 'id' | 'title' | 'severity' | 'meanings' | 'exitCode'> | undefined;
 }
 
 // More different codes of one kind are no error, but a list of errors.
@@ -32,7 +32,7 @@ const kinds: readonly Kind[] = [
 export function findCodes(text: string): Found[] {
   const found = kinds.flatMap((kind) => codesOf(text, kind));
   const agent = new Set(found.map(({ id }) => id));
-  return found.filter(({ id }) => !id.startsWith('exit.') || !agent.has(agentCode(Number(id.slice(5)))));
+  return found.filter(({ exitCode: number }) => number === undefined || !agent.has(agentCode(number)));
 }
 
 function codesOf(text: string, { pattern, rank, explain }: Kind): Found[] {
@@ -90,15 +90,11 @@ function exitCode(digits: string): ReturnType<Kind['explain']> {
   if (number === 0 || number > 255) return undefined;
   const script = scriptMeaning(number);
   const meanings: Meaning[] = [
-    ...agentMeanings(number).map((meaning) => ({
-      ...meaning,
-      when:
-        meaning.when === undefined ? 'From azcmagent or its installer' : `From its installer, ${lower(meaning.when)}`,
+    ...agentMeanings(number, (system) => ({
+      when: system === undefined ? 'From azcmagent or its installer' : `From its installer, on ${system}`,
     })),
     ...(script ? [{ ...script, when: 'From a script of this extension' }] : []),
   ];
   if (meanings.length === 0) return undefined;
-  return { id: `exit.${number}`, title: `Exit code ${number}`, severity: 'error', meanings };
+  return { id: `exit.${number}`, title: `Exit code ${number}`, exitCode: number, severity: 'error', meanings };
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

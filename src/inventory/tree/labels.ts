@@ -34,7 +34,6 @@ const severities: Readonly<Record<string, StateSeverity>> = {
 /** A state that Azure adds later is shown in its own words, and taken for neither good nor bad. */
 export const severityOf = (state: string): StateSeverity => lookUp(severities, state.toLowerCase()) ?? 'none';
 
-const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join(' · ');
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 const operatingSystems = { linux: 'Linux', windows: 'Windows' } as const;
 
@@ -63,9 +62,7 @@ function memberLabels(node: MemberNode): Labels {
   // A narrow row is cut off: what breaks comes before what is only weak.
   const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
   const seen = isOutdated ? 'verify again' : verification && wellSince(verification);
-  const description = isWayImplied
-    ? join(state, ...wrong, ...facts, way, seen)
-    : join(state, way, ...wrong, ...facts, seen);
+  const description = isWayImplied ? [state, ...wrong, ...facts, way, seen] : [state, way, ...wrong, ...facts, seen];
   const isBroken = worst?.severity === 'broken' || (verification?.failed.length ?? 0) > 0;
   const severity = isBroken ? worse(severityOf(state), 'warning') : severityOf(state);
   const isDoubtful = severity === 'good' && (verification?.unknown.length ?? 0) > 0;
@@ -87,19 +84,17 @@ const wellSince = ({ at, passed, failed, unknown }: LastVerification): string | 
 
 const worse = (a: StateSeverity, b: StateSeverity): StateSeverity => (a === 'bad' ? a : b);
 
-const labels = (kind: string, label: string, description: string, severity: StateSeverity): Labels => ({
-  label,
-  description,
-  severity,
-  spoken: `${kind} ${label}, ${description.replaceAll(' · ', ', ')}`,
-});
+function labels(kind: string, label: string, facts: readonly (string | undefined)[], severity: StateSeverity): Labels {
+  const told = facts.filter((fact) => fact);
+  return { label, description: told.join(' · '), severity, spoken: `${kind} ${label}, ${told.join(', ')}` };
+}
 
 export function labelsOf(node: TreeNode): Labels {
   switch (node.type) {
     case 'gateway': {
       const { name, state, endpoint } = node.resource;
       const users = count(node.users, 'resource', 'resources');
-      return labels('Gateway', name, join(state, users, endpoint ?? 'no URL yet'), severityOf(state));
+      return labels('Gateway', name, [state, users, endpoint ?? 'no URL yet'], severityOf(state));
     }
     case 'member':
       return memberLabels(node);
@@ -107,12 +102,12 @@ export function labelsOf(node: TreeNode): Labels {
       return labels(
         'Azure Local instance',
         node.resource.name,
-        join(node.resource.status, count(node.nodes, 'node', 'nodes')),
+        [node.resource.status, count(node.nodes, 'node', 'nodes')],
         severityOf(node.resource.status),
       );
     case 'group':
-      return labels('Group', node.label, node.detail, 'none');
+      return labels('Group', node.label, [node.detail], 'none');
     case 'problem':
-      return labels('Problem', node.label, node.remedy?.title ?? node.error.message, 'bad');
+      return labels('Problem', node.label, [node.remedy?.title ?? node.error.message], 'bad');
   }
 }
