@@ -22,15 +22,27 @@ const methods = [
   {
     value: 'interactive',
     label: 'Browser',
+    inSummary: 'browser',
     detail: 'You sign in on the machine itself. For a desktop, a few machines.',
   },
   {
     value: 'deviceCode',
     label: 'Device code',
+    inSummary: 'device code',
     detail: 'You sign in on another device. For servers without a browser.',
   },
-  { value: 'servicePrincipal', label: 'Service principal', detail: 'Nobody signs in. For many machines.' },
-  { value: 'accessToken', label: 'Access token', detail: 'Nobody signs in. For automation that gets a fresh token.' },
+  {
+    value: 'servicePrincipal',
+    label: 'Service principal',
+    inSummary: 'service principal',
+    detail: 'Nobody signs in. For many machines.',
+  },
+  {
+    value: 'accessToken',
+    label: 'Access token',
+    inSummary: 'access token',
+    detail: 'Nobody signs in. For automation that gets a fresh token.',
+  },
 ];
 
 const credentials = [
@@ -60,7 +72,7 @@ export function identitySummary(state: WizardState): string {
   if (isConnected(state)) return 'not needed';
   if (signsInByCertificate(state)) return 'certificate';
   const method = read(state, 'method');
-  return methods.find(({ value }) => value === method)?.label.toLowerCase() ?? 'none yet';
+  return methods.find(({ value }) => value === method)?.inSummary ?? 'none yet';
 }
 
 // Values of another method stay in the document, where they are ignored.
