@@ -338,6 +338,22 @@ describe('Retry-After', () => {
     expect(Date.now() - now).toBeLessThan(3000);
   });
 
+  test.each([
+    [{ 'retry-after': '60' }, '60'],
+    [{ 'retry-after': '61' }, undefined],
+    [{ 'retry-after': '20', 'x-ms-retry-after-ms': '0' }, '1'],
+    [{ 'retry-after': '20', 'retry-after-ms': '60001' }, undefined],
+  ])('of %j reaches the SDK as %s', async (headers, expected) => {
+    const sent = retryAfterPolicy.sendRequest({} as never, async (request) => ({
+      request,
+      status: 429,
+      headers: createHttpHeaders(headers),
+    }));
+    const response = await sent.catch((thrown: unknown) => thrown);
+    if (expected === undefined) expect(response).toBeInstanceOf(AsksToWait);
+    else expect((await sent).headers.toJSON()).toEqual({ 'retry-after': expected });
+  });
+
   test('reaches the SDK only within reason', async () => {
     const answered = (value: string) =>
       retryAfterPolicy.sendRequest({} as never, async (request) => ({
