@@ -38,7 +38,7 @@ export function replacedAt(a: Reading, before: Row, at: number, b: Reading, afte
   if (isMoved(a.sourceOf(word), b.sourceOf(again), b)) return one;
   if (b.isProxy(is)) return /^--?proxy:?$|^-[#0-9:A-Za-z]*x$/i.test(option) ? one : none;
   const [, name = '', value = ''] =
-    /^(\s*(?:--proxy=|-proxy:|-[a-z]*x|(?:-[a-z]*e|--execute=)?\s*https[-_]?proxy\s*=\s*))(.*)$/is.exec(is) ?? [];
+    /^(\s*(?:--proxy=|-proxy:|-[a-z]*x|(?:(?:-[a-z]*e|--execute=)\s*)?https[-_]?proxy\s*=\s*))(.*)$/is.exec(is) ?? [];
   return name !== '' && was.toLowerCase().startsWith(name.toLowerCase()) && b.isProxy(value) ? one : none;
 }
 
