@@ -42,26 +42,13 @@ export const previewedFiles: Readonly<Record<string, string>> = Object.fromEntri
   ),
 ]);
 
-/** How often a file is opened until its page shows, and the milliseconds each time: a busy VS Code may leave the page empty. */
-const openings = 3;
-const openingTime = 9000;
-
 /** Opens a file as the Markdown preview shows it; its page is there when its end is. */
 async function preview(workbench: Workbench, name: string): Promise<Locator> {
-  const end = workbench.webview().locator('.markdown-body').getByText(endOf(name));
-  for (let opening = 1; ; opening++) {
-    await workbench.runCommand('Boxes: Preview');
-    await workbench.page.locator('.quick-input-widget').getByText('Path of a Markdown file').waitFor();
-    await workbench.quickInput.accept(pathOf(name));
-    const isShown = await end.waitFor({ timeout: openingTime }).then(
-      () => true,
-      (error: unknown) => {
-        if (opening >= openings) throw error;
-        return false;
-      },
-    );
-    if (isShown) return workbench.webview().locator('html');
-  }
+  await workbench.runCommand('Boxes: Preview');
+  await workbench.page.locator('.quick-input-widget').getByText('Path of a Markdown file').waitFor();
+  await workbench.quickInput.accept(pathOf(name));
+  await workbench.webview().locator('.markdown-body').getByText(endOf(name)).waitFor();
+  return workbench.webview().locator('html');
 }
 
 /**

@@ -12,10 +12,13 @@ export class QuickInput {
     return this.widget.locator('.quick-input-list .monaco-list-row');
   }
 
+  private input(): Locator {
+    return this.widget.locator('input[type="text"], .monaco-inputbox input').first();
+  }
+
   async fill(text: string, timeout?: number): Promise<void> {
-    const input = this.widget.locator('input[type="text"], .monaco-inputbox input').first();
-    await input.waitFor({ timeout });
-    await input.fill(text, { timeout });
+    await this.input().waitFor({ timeout });
+    await this.input().fill(text, { timeout });
   }
 
   /** Clicks the row whose text holds this. Enter would take the focused row, which need not be it while results arrive. */
@@ -35,8 +38,10 @@ export class QuickInput {
   }
 
   async accept(text?: string): Promise<void> {
-    if (text !== undefined) await this.fill(text);
-    await this.page.keyboard.press('Enter');
+    if (text === undefined) return this.page.keyboard.press('Enter');
+    await this.fill(text);
+    // Wherever the focus has gone meanwhile.
+    return this.input().press('Enter');
   }
 
   /** Answers a dialog for a file or folder. It lists its folder before it listens, and completes what is typed. */

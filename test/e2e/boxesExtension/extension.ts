@@ -81,7 +81,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     'boxes.preview': async () => {
       const [folder] = vscode.workspace.workspaceFolders ?? [];
-      const path = await vscode.window.showInputBox({ prompt: 'Path of a Markdown file' });
+      // A preview that was opened before may take the focus late.
+      const path = await vscode.window.showInputBox({ prompt: 'Path of a Markdown file', ignoreFocusOut: true });
       if (!folder || path === undefined) return;
       await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder.uri, path));
     },
