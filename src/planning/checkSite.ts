@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../kernel/finding';
 import { judge, type ObservedAzureState, siteRules } from './rules';
-import type { Site, TargetRef } from './site';
+import { sectionsOfServers, type Site, type TargetRef } from './site';
 import { targetsOf } from './targets';
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
@@ -25,13 +25,10 @@ export function checkSite(
 export const inRank = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 
-/** What stands beside the servers in a document and is theirs alone. */
-const ofServers = ['identity', 'tags', 'scenarios', 'names'];
-
 /** Whether a finding keeps a target from being planned: it is an error of the site or of this target. */
 export function blocks({ severity, path }: Finding, target: TargetRef): boolean {
   if (severity !== 'error') return false;
   const [section = ''] = path.split('.', 1);
-  if (ofServers.includes(section)) return target.kind === 'servers';
+  if (sectionsOfServers.includes(section)) return target.kind === 'servers';
   return section !== 'targets' || path === target.path || path.startsWith(`${target.path}.`);
 }

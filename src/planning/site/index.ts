@@ -21,6 +21,7 @@ export {
   type Network,
   type OwnNames,
   type Place,
+  sectionsOfServers,
   type Servers,
   type ServerSite,
   serversOf,

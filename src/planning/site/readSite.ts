@@ -7,7 +7,7 @@ import { readNames } from './names';
 import { readNetwork } from './network';
 import { isRecord, isTooLong, object, oneOf, type Place, type Reader, report, text } from './reader';
 import { scenarios } from './scenarios';
-import type { FieldError, Site } from './site';
+import { type FieldError, sectionsOfServers, type Site } from './site';
 import { readTags } from './tags';
 import { readTargets, refsOf, type TargetRef } from './targets';
 import { reportUnknownKey } from './unknownKey';
@@ -142,8 +142,6 @@ export function readSite(value: unknown, found: readonly FieldError[] = []): Sit
 }
 
 const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
-
-const sectionsOfServers = ['identity', 'tags', 'scenarios', 'names'];
 
 const toVersion1 = ({ path, ...error }: FieldError): FieldError => ({ ...error, path: pathInVersion1(path) });
 

@@ -177,6 +177,9 @@ export const connectionOf = ({ connection = 'gateway' }: Connected): Connection 
 export const usesGateway = <T extends Connected>(site: T): site is T & WithGateway =>
   connectionOf(site) === 'gateway' && site.gateway !== undefined;
 
+/** What stands beside the servers in a document and is theirs alone. */
+export const sectionsOfServers: readonly string[] = ['identity', 'tags', 'scenarios', 'names'];
+
 /** The servers of a site with what they share with its other targets; undefined where it has none. */
 export function serversOf({ targets: { servers }, identity, ...site }: Site): ServerSite | undefined {
   return servers && identity && { ...site, servers, identity };
