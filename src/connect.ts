@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { ArcError } from './kernel/errors';
 import { type Cloud, publicCloud } from './kernel/knowledge/clouds';
-import { unlessAborted } from './kernel/unlessAborted';
+import { raceWithAbort } from './kernel/raceWithAbort';
 import { Account } from './session/account';
 import { configuredCloud } from './session/cloud';
 import { showDeviceCode } from './session/deviceCode';
@@ -9,11 +9,15 @@ import type { Log } from './vscode/log';
 import type { Selection } from './vscode/selection';
 import { ServicePrincipals } from './session/servicePrincipals';
 import { getSetting } from './vscode/settings';
-import type { Connection } from './session/tenant';
+import type { AzureConnection } from './session/azureSession';
 import type { AuthenticationMethod } from './ids';
 
 /** The way to Azure that the settings describe. Asks nobody anything. */
-export async function connectAzure(context: ExtensionContext, selection: Selection, log: Log): Promise<Connection> {
+export async function connectAzure(
+  context: ExtensionContext,
+  selection: Selection,
+  log: Log,
+): Promise<AzureConnection> {
   const cloud = configuredCloud();
   const method = getSetting('arcGateway.authentication');
   const { tenantId } = selection;
@@ -27,7 +31,7 @@ export async function connectAzure(context: ExtensionContext, selection: Selecti
     return {
       cloud,
       // VS Code answers nobody while a page waits for somebody to sign in.
-      api: over(({ claims }, signal) => unlessAborted(account.token(claims), signal)),
+      api: over(({ claims }, signal) => raceWithAbort(account.token(claims), signal)),
       account: () => account.label(),
       signIn: (signal) => account.signIn(signal),
       owner: async () => ownerOf(await account.id()),
@@ -68,15 +72,15 @@ async function identify(
   }
 }
 
-let sample: Promise<Connection> | undefined;
+let sample: Promise<AzureConnection> | undefined;
 
 /** The sample tenant behind the same client. There is one a window: like Azure, it remembers what was done to it. */
-export function connectSample(log: Log): Promise<Connection> {
+export function connectSample(log: Log): Promise<AzureConnection> {
   sample ??= makeSample(log);
   return sample;
 }
 
-async function makeSample(log: Log): Promise<Connection> {
+async function makeSample(log: Log): Promise<AzureConnection> {
   const [{ createArcApi }, { createSampleTenant, sampleCredential }] = await Promise.all([
     import('./azure'),
     import('./sample'),

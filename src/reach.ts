@@ -1,10 +1,10 @@
 import type { ExtensionContext } from 'vscode';
 import { MachineReach } from './remoteAccess/consent/reach';
-import type { Tenant } from './session/tenant';
+import type { AzureSession } from './session/azureSession';
 import { createRunCommandRunner, createSshRunner, localRunner } from './remoteAccess';
 
 /** The ways to machines; loaded when the first one is wanted. */
-export const createReach = (context: ExtensionContext, tenant: Tenant): MachineReach =>
+export const createReach = (context: ExtensionContext, tenant: AzureSession): MachineReach =>
   new MachineReach(context.globalState, async (find) => {
     const ssh = createSshRunner({ find });
     return {

@@ -8,14 +8,14 @@ import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
 import { createLog, type Log } from './vscode/log';
 import { registerSampleBadge } from './session/sampleBadge';
 import { Selection } from './vscode/selection';
-import { Tenant } from './session/tenant';
+import { AzureSession } from './session/azureSession';
 
 export interface Services {
   readonly context: ExtensionContext;
   readonly log: Log;
   readonly registerCommand: RegisterCommand;
   readonly showFailure: ShowFailure;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly selection: Selection;
   readonly inventory: InventoryStore;
   readonly reach: LazyReach;
@@ -28,7 +28,7 @@ export function createServices(context: ExtensionContext): Services {
   const log = createLog(context);
   const selection = new Selection(context.globalState);
   const connect = () => import('./connect');
-  const tenant = new Tenant(
+  const tenant = new AzureSession(
     {
       azure: async () => (await connect()).connectAzure(context, selection, log),
       sample: async () => (await connect()).connectSample(log),

@@ -8,13 +8,13 @@ import type { MachineWayCommands } from '../remoteAccess/consent/lazyReach';
 import type { Log } from '../vscode/log';
 import type { Selection } from '../vscode/selection';
 import { setSetting } from '../vscode/settings';
-import type { Tenant } from '../session/tenant';
+import type { AzureSession } from '../session/azureSession';
 import { type CommandId, viewIds } from '../ids';
-import { gatewayTarget, remoteTarget, selectedTargets, targetOf } from '../vscode/target';
+import { gatewayTarget, remoteTarget, resolveResources, resolveResource } from '../vscode/commandArguments';
 
 interface Needs {
   readonly inventory: InventoryStore;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly selection: Selection;
   readonly reach: MachineWayCommands;
   readonly context: vscode.ExtensionContext;
@@ -26,7 +26,7 @@ interface Needs {
 export function registerCommands(needs: Needs): void {
   const { inventory, log, registerCommand } = needs;
   registerCommand('arcGateway.resource.copyId', (argument, selection) => {
-    const ids = selectedTargets(inventory.inventory, argument, selection).map(({ id }) => id);
+    const ids = resolveResources(inventory.inventory, argument, selection).map(({ id }) => id);
     return vscode.env.clipboard.writeText(ids.join('\n'));
   });
   registerCommand('arcGateway.gateway.copyUrl', (argument) => copyUrl(inventory, argument));
@@ -79,7 +79,7 @@ async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<vo
 }
 
 async function openInPortal({ inventory, tenant }: Needs, argument: unknown): Promise<void> {
-  const { id, subscriptionId } = targetOf(inventory.inventory, argument);
+  const { id, subscriptionId } = resolveResource(inventory.inventory, argument);
   const tenantId = inventory.inventory?.subscriptions.find(
     (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
   )?.tenantId;

@@ -1,13 +1,13 @@
 import type { ArcError } from '../kernel/errors';
 import type { InventoryReading, Reading } from '../kernel/ports';
 import type { ArcResource } from '../kernel/resources';
-import { createSharing } from '../kernel/shareStrings';
+import { createInterner } from '../kernel/internStrings';
 import { type KindName, kindNames, kinds } from './kinds';
 
 /** An inventory that is being read, row by row. */
 export class InventoryDraft {
   private readonly seen = new Set<string>();
-  private readonly share = createSharing();
+  private readonly share = createInterner();
   private readonly items: Readonly<Record<KindName, ArcResource[]>> = {
     gateways: [],
     machines: [],

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import type { Inventory } from '../kernel/inventory';
 import type { Subscription } from '../kernel/resources';
-import type { Tenant } from '../session/tenant';
+import type { AzureSession } from '../session/azureSession';
 import type { Log } from '../vscode/log';
 import type { Snapshot } from './snapshot';
 import type { Snapshots } from './snapshots';
@@ -14,7 +14,7 @@ export const openSnapshots = async (folder: Uri): Promise<Snapshots> =>
 export class InventoryCache {
   /** `open` is called at first use. */
   constructor(
-    private readonly tenant: Pick<Tenant, 'owner'>,
+    private readonly tenant: Pick<AzureSession, 'owner'>,
     private readonly log: Pick<Log, 'warn'>,
     private readonly open: (() => Promise<Snapshots>) | undefined,
   ) {}

@@ -10,7 +10,7 @@ import {
   resourceKey,
   type Subscription,
 } from '../kernel/resources';
-import { createSharing } from '../kernel/shareStrings';
+import { createInterner } from '../kernel/internStrings';
 import { lookUp } from '../kernel/lookUp';
 
 /** An inventory, and when it was read: Unix time in milliseconds. */
@@ -105,7 +105,7 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
     return typeof value === 'string' ? value : undefined;
   };
   const associations = new Map<string, Association>();
-  const share = createSharing();
+  const share = createInterner();
   const read = (name: KindName, row: unknown): ArcResource[] => {
     const cells = listOf(row);
     const common = commonOf(cells, textAt, tagsAt(stored, cells[4]));

@@ -3,7 +3,7 @@ import { type ArcError, asArcError } from '../kernel/errors';
 import type { Association, Inventory, LastVerification, Observation } from '../kernel/inventory';
 import type { ArcApi } from '../kernel/ports';
 import { type Gateway, resourceKey } from '../kernel/resources';
-import type { Tenant } from '../session/tenant';
+import type { AzureSession } from '../session/azureSession';
 import type { Log } from '../vscode/log';
 import type { Selection } from '../vscode/selection';
 import { InventoryCache } from './cache';
@@ -60,7 +60,7 @@ export class InventoryStore {
   private savedAt = 0;
 
   constructor(
-    private readonly tenant: Tenant,
+    private readonly tenant: AzureSession,
     private readonly selection: Pick<Selection, 'subscriptionsOf'>,
     private readonly log: Log,
     { snapshots }: { readonly snapshots?: () => Promise<Snapshots> } = {},

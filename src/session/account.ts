@@ -3,7 +3,7 @@ import { ArcError, cancelled, isArcError } from '../kernel/errors';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import { signInError } from '../kernel/knowledge/signInError';
 import { redact } from '../kernel/redact';
-import { unlessAborted } from '../kernel/unlessAborted';
+import { raceWithAbort } from '../kernel/raceWithAbort';
 
 /** VS Code signs people in to the public cloud and to all others by two providers. */
 const providerOf = ({ name }: Cloud): string => (name === 'AzureCloud' ? 'microsoft' : sovereignProvider);
@@ -62,7 +62,7 @@ export class Account {
     const asking = this.session({ createIfNone: true, clearSessionPreference: true }, demands.get(this.key));
     try {
       // VS Code waits for the page in the browser, and cannot be told that nobody does any more.
-      await unlessAborted(asking, signal);
+      await raceWithAbort(asking, signal);
     } catch (thrown) {
       throw signInFailure(thrown);
     }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { say } from '../kernel/text/boxText';
 import { createStatusItem, type StatusItem } from '../vscode/boxes/statusBar';
-import type { Tenant } from './tenant';
+import type { AzureSession } from './azureSession';
 
 /** A status bar item that is there exactly as long as the sample tenant is in use, and leads out of it. */
-export function registerSampleBadge(tenant: Tenant): vscode.Disposable {
+export function registerSampleBadge(tenant: AzureSession): vscode.Disposable {
   let badge: StatusItem | undefined;
   const update = (): void => {
     if (!tenant.isSample) {

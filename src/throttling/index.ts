@@ -1,7 +1,7 @@
-export { afterTransition } from './afterTransition';
-export { followPatiently } from './followPatiently';
+export { retryWhileTransitioning } from './retryWhileTransitioning';
+export { pollUntilDone } from './pollUntilDone';
 export { type QuotaState, QuotaWindow, type UsualQuota } from './quotaWindow';
-export { Slots } from './slots';
+export { Semaphore } from './semaphore';
 export { parallelPerSubscription, SubscriptionPacers } from './subscriptionPacers';
 export { armReads, armWrites, type BucketSize } from './tokenBucket';
-export { untilRegistered } from './untilRegistered';
+export { registerAndWait } from './registerAndWait';

@@ -1,6 +1,6 @@
 import { isArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
-import { WaitingLine } from './waitingLine';
+import { WaitQueue } from './waitQueue';
 
 /** What an answer says of the quota it was counted against. */
 export interface QuotaState {
@@ -22,7 +22,7 @@ const mostThrottledTries = 5;
  * it waits until the window ends. Only the service knows when that is, and who else uses the quota.
  */
 export class QuotaWindow {
-  private readonly line = new WaitingLine();
+  private readonly line = new WaitQueue();
   private underWay = 0;
   private size: number;
   private left: number;

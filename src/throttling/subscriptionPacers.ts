@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock';
-import { Pacer } from './pacer';
+import { RequestPacer } from './requestPacer';
 import { armReads, armWrites } from './tokenBucket';
 
 /** Requests of one kind on their way at once in a subscription; ten writes a second that take a second each need ten. */
@@ -10,18 +10,18 @@ export const parallelPerSubscription = 16;
  * all who send share one of these.
  */
 export class SubscriptionPacers {
-  private readonly pacers = new Map<string, { readonly reads: Pacer; readonly writes: Pacer }>();
+  private readonly pacers = new Map<string, { readonly reads: RequestPacer; readonly writes: RequestPacer }>();
 
   constructor(private readonly clock: Clock) {}
 
-  of(subscriptionId: string): { readonly reads: Pacer; readonly writes: Pacer } {
+  of(subscriptionId: string): { readonly reads: RequestPacer; readonly writes: RequestPacer } {
     const key = subscriptionId.toLowerCase();
     const known = this.pacers.get(key);
     if (known) return known;
     const parallel = parallelPerSubscription;
     const made = {
-      reads: new Pacer({ ...armReads, parallel }, this.clock),
-      writes: new Pacer({ ...armWrites, parallel }, this.clock),
+      reads: new RequestPacer({ ...armReads, parallel }, this.clock),
+      writes: new RequestPacer({ ...armWrites, parallel }, this.clock),
     };
     this.pacers.set(key, made);
     return made;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { trafficContract } from '../contract/traffic';
-import { differenceTable, firewallChanges } from '../planning/firewall';
+import { firewallChangesTable, firewallChanges } from '../planning/firewall';
 import { gatewaysNeeded, routeOf } from '../planning/network';
 import { nameOf, savedUri } from '../vscode/files';
 import type { Log } from '../vscode/log';
@@ -71,7 +71,7 @@ function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
     openDiff: () => done(openDiff(document.uri)),
     copyChange: async () => {
       const { site, unread } = await document.site();
-      return copy(differenceTable(firewallChanges(site, unread)));
+      return copy(firewallChangesTable(firewallChanges(site, unread)));
     },
     openWizard: () => openWith(wizardViewType),
     openAsText: () => openWith('default'),

@@ -13,7 +13,7 @@ import {
   capacityRule,
   type Endpoint,
   exportFormats,
-  type NetworkView,
+  type RoutingContext,
   publishedExamples,
   routeOf,
 } from '../planning/network';
@@ -57,11 +57,11 @@ function contentOf(
 }
 
 /** The networks of all who ask for something in a site. */
-const viewsOf = (site: Site): readonly NetworkView[] =>
+const viewsOf = (site: Site): readonly RoutingContext[] =>
   targetsOf(site).flatMap(({ of }) => of((module, target) => module.routes(target, site)));
 
 /** The network of the first of them. Throws `InvalidInput` where no target has routes. */
-export function firstView(site: Site): NetworkView {
+export function firstView(site: Site): RoutingContext {
   const [first] = viewsOf(site);
   if (first) return first;
   throw new ArcError({ code: 'InvalidInput', field: 'targets' }, 'No route is known for what this document describes.');

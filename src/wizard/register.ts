@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { gatewayTarget } from '../vscode/target';
+import { gatewayTarget } from '../vscode/commandArguments';
 import type { RegisterCommand } from '../vscode/commands';
 import { wizardViewType } from '../ids';
 import { openWizard } from './openWizard';

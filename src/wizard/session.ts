@@ -6,7 +6,7 @@ import type { Script } from '../planning/targets/script';
 import { nameOf } from '../vscode/files';
 import type { InventoryStore } from '../inventory';
 import type { Log } from '../vscode/log';
-import type { Tenant } from '../session/tenant';
+import type { AzureSession } from '../session/azureSession';
 import { servePage } from '../vscode/servePage';
 import type { CommandId } from '../ids';
 import { choicesFrom } from './choices';
@@ -17,7 +17,7 @@ import { createWizardState } from './wizardState';
 
 export interface WizardNeeds {
   readonly inventory: InventoryStore;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly log: Log;
 }
 

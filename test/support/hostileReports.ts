@@ -12,11 +12,11 @@ import { firewallTicket } from '../../src/diagnosis/engine/precheck/firewallTick
 import { precheck } from '../../src/diagnosis/engine/precheck/precheck';
 import { precheckReport } from '../../src/diagnosis/engine/precheck/precheckReport';
 import { prose, subsection } from '../../src/kernel/text/markdown';
-import { difference } from '../../src/planning/firewall/difference';
-import { differenceTable } from '../../src/planning/firewall/differenceTable';
+import { changesBetween } from '../../src/planning/firewall/changesBetween';
+import { firewallChangesTable } from '../../src/planning/firewall/firewallChangesTable';
 import { endpointsFor } from '../../src/planning/network/endpoints';
 import { exportAllowList } from '../../src/planning/network/exports/exportAllowList';
-import { viewOf } from '../../src/planning/network/networkView';
+import { routingContextOf } from '../../src/planning/network/routingContext';
 import { probesFor } from '../../src/planning/network/probes/probesFor';
 import { reportOf, type VerificationReport } from '../../src/verification/engine/report';
 import { reportMarkdown } from '../../src/verification/engine/reportMarkdown';
@@ -162,7 +162,7 @@ const report: VerificationReport = reportOf(at, 'gw-hub', [
   },
 ]);
 
-const probes = probesFor(viewOf(branch));
+const probes = probesFor(routingContextOf(branch));
 const rows = precheck(
   probes,
   probes.probes.map((_, index) =>
@@ -179,7 +179,7 @@ const log = parseArcLog(
     'no known format',
   ].join('\n'),
 );
-const between = difference(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
+const between = changesBetween(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
 const member = {
   type: 'member',
   id: 'row',
@@ -201,7 +201,7 @@ export const reportMakers: Readonly<Record<string, (textFor: (text: string) => s
   precheck: (texts) => precheckReport(withTexts(place, texts), withTexts(rows, texts), withTexts(['A remark.'], texts)),
   ticket: (texts) => firewallTicket(withTexts(place, texts), withTexts(rows, texts)),
   allowList: (texts) => exportAllowList(withTexts(endpointsFor(directNeeds).slice(0, 12), texts), 'markdown'),
-  difference: (texts) => differenceTable(withTexts(between, texts)),
+  difference: (texts) => firewallChangesTable(withTexts(between, texts)),
   log: (texts) =>
     logReport(texts('arcproxy.log'), withTexts(log, texts), withTexts(summariseLog(log), texts), [texts('A remark.')]),
   explanation: (texts) => explanation(texts('Selection'), withTexts(diagnose('AZCM0026\nAZCM0147'), texts)),

@@ -1,10 +1,10 @@
 import type { ExtensionContext } from 'vscode';
 import type { InventoryStore } from '../../inventory';
 import type { Selection } from '../../vscode/selection';
-import type { Tenant } from '../../session/tenant';
+import type { AzureSession } from '../../session/azureSession';
 
 export interface AccountNeeds {
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly inventory: InventoryStore;
   readonly selection: Selection;
   readonly context: ExtensionContext;

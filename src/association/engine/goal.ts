@@ -1,6 +1,6 @@
 import { type Associable, sameResource } from '../../kernel/resources';
 import type { ConnectionType } from './machine/agentWay';
-import { turnsByItself } from './machine/turnsByItself';
+import { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 
 /** What a change of associations is for; kept in journals, so it holds no more than it needs. */
 export type AssociationGoal = {
@@ -42,7 +42,7 @@ function wantedType(
 ): ConnectionType | undefined {
   if (connectionType === undefined) return undefined;
   if (goal.kind === 'detach') return 'direct';
-  return connectionType === 'default' && turnsByItself(agentVersion) ? 'default' : 'gateway';
+  return connectionType === 'default' && switchesToGatewayAutomatically(agentVersion) ? 'default' : 'gateway';
 }
 
 export const isSameGateway = (a: string | undefined, b: string | undefined): boolean =>

@@ -17,7 +17,7 @@ export type { AgentFact } from './machine/agentFact';
 export type { AgentWay, ConnectionType } from './machine/agentWay';
 export { directProbes, type DirectProbes } from './machine/directProbes';
 export { type AgentHome, readWay, setWay, targetOfHome } from './machine/remoteAgent';
-export { turnsByItself } from './machine/turnsByItself';
+export { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 export { readWayScript, setWayScript } from './machine/wayScripts';
 export {
   type AssociationPlan,

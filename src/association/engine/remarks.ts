@@ -1,6 +1,6 @@
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import type { AgentFact } from './machine/agentFact';
-import { firstWithArcProxy } from './machine/turnsByItself';
+import { firstWithArcProxy } from './machine/switchesToGatewayAutomatically';
 import { type Association, isNotOffered } from '../../kernel/inventory';
 import type { Associable } from '../../kernel/resources';
 import { floorsAbove } from '../../kernel/knowledge/agentFloors';

@@ -3,7 +3,7 @@ import { cancelled } from '../../kernel/errors';
 import type { Inventory } from '../../kernel/inventory';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, say } from '../../kernel/text/boxText';
-import { type AssociationGoal, turnsByItself } from '../engine';
+import { type AssociationGoal, switchesToGatewayAutomatically } from '../engine';
 import { observationOf } from '../../inventory';
 import { pickOne } from '../../vscode/boxes/picks';
 
@@ -53,7 +53,7 @@ export const concernsAgents = (
       each.kind === 'machine' &&
       each.os !== undefined &&
       (kind === 'detach' ||
-        !turnsByItself(each.agentVersion) ||
+        !switchesToGatewayAutomatically(each.agentVersion) ||
         observationOf(inventory, each)?.connectionType === 'direct'),
   );
 

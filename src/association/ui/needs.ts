@@ -3,13 +3,13 @@ import type { Reach } from '../../kernel/ports';
 import type { InventoryStore } from '../../inventory';
 import type { Log } from '../../vscode/log';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
-import type { Tenant } from '../../session/tenant';
+import type { AzureSession } from '../../session/azureSession';
 
 /** What the feature is given by the house. */
 export interface Needs {
   readonly context: ExtensionContext;
   readonly inventory: InventoryStore;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly log: Log;
   readonly reach: Reach;
   readonly documents: ReadOnlyDocuments;

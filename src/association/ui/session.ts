@@ -17,7 +17,7 @@ import { showInformation } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
 import { setContextKey } from '../../vscode/contextKeys';
 import { withProgress } from '../../vscode/boxes/progress';
-import { associablesAmong, associableTargets, gatewayNamedBy } from '../../vscode/target';
+import { associablesAmong, associableTargets, gatewayNamedBy } from '../../vscode/commandArguments';
 import { ActiveRun, type RunOptions } from './activeRun';
 import { meetAgents } from './agents';
 import { announceMany, announceOne, unsuccessful } from './announce';

@@ -1,5 +1,5 @@
 import { cancelled } from '../../kernel/errors';
-import { unlessAborted } from '../../kernel/unlessAborted';
+import { raceWithAbort } from '../../kernel/raceWithAbort';
 import type { GetToken } from '../credential';
 import { tokenError, WayToAuthority } from './failures';
 import { credentialOf, type Method, type MethodOptions } from './methods';
@@ -26,7 +26,7 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
     try {
       signal.throwIfAborted();
       // The library does not listen while it waits for a page in the browser, a program or a machine's endpoint.
-      return await unlessAborted(work(), signal);
+      return await raceWithAbort(work(), signal);
     } catch (thrown) {
       throw signal.aborted ? cancelled() : tokenError(thrown, way, authority);
     }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ArcError } from '../../kernel/errors';
 import { say } from '../../kernel/text/boxText';
-import { probesFor, viewOf } from '../../planning/network';
+import { probesFor, routingContextOf } from '../../planning/network';
 import type { ServerSite } from '../../planning/site';
 import {
   firewallTicket,
@@ -27,7 +27,7 @@ export async function checkNetwork(needs: DiagnosisNeeds, argument: unknown): Pr
   const fileName = nameOf(uri);
   const site = serversIn((await vscode.workspace.openTextDocument(uri)).getText(), fileName);
   const target = await choosePlace(site);
-  const plan = probesFor(viewOf(site));
+  const plan = probesFor(routingContextOf(site));
   const { observations, remarks } = await observeFrom(needs, target, plan);
   const rows = precheck(plan, observations);
   const place = placeOf(fileName, site, target?.name ?? 'this machine');

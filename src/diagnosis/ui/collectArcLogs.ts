@@ -8,7 +8,7 @@ import { collectLogs, proxyPart } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { withProgress } from '../../vscode/boxes/progress';
 import { saveText, startFolder } from '../../vscode/files';
-import { remoteTarget } from '../../vscode/target';
+import { remoteTarget } from '../../vscode/commandArguments';
 import { summaryOf } from './openLog';
 import type { DiagnosisNeeds } from './needs';
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { isArcError } from '../../kernel/errors';
-import { type NetworkView, viewOf } from '../../planning/network';
+import { type RoutingContext, routingContextOf } from '../../planning/network';
 import { nameOf } from '../../vscode/files';
 import { serversIn } from '../../vscode/siteFiles';
 
 /** What a log is compared with. */
 export interface KnownNetwork {
-  readonly view: NetworkView | undefined;
+  readonly view: RoutingContext | undefined;
   /** Says so, for the document. */
   readonly remark: string;
 }
@@ -24,7 +24,7 @@ export async function knownNetwork(): Promise<KnownNetwork> {
   try {
     const text = (await vscode.workspace.openTextDocument(only)).getText();
     const remark = `What is known of the hosts is by the topology ${nameOf(only)}.`;
-    return { view: viewOf(serversIn(text, nameOf(only))), remark };
+    return { view: routingContextOf(serversIn(text, nameOf(only))), remark };
   } catch (error) {
     if (isArcError(error)) return none;
     throw error;

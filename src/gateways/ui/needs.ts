@@ -3,12 +3,12 @@ import type { RegisterCommand } from '../../vscode/commands';
 import type { ShowFailure } from '../../vscode/failures';
 import type { InventoryStore } from '../../inventory';
 import type { Log } from '../../vscode/log';
-import type { Tenant } from '../../session/tenant';
+import type { AzureSession } from '../../session/azureSession';
 
 export interface GatewayNeeds {
   readonly context: ExtensionContext;
   readonly log: Log;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly inventory: InventoryStore;
   readonly registerCommand: RegisterCommand;
   readonly showFailure: ShowFailure;

@@ -3,14 +3,14 @@ import { withViewProgress } from '../../vscode/boxes/progress';
 import { createRowView } from '../../vscode/boxes/treeView';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '..';
-import type { Tenant } from '../../session/tenant';
+import type { AzureSession } from '../../session/azureSession';
 import { viewIds } from '../../ids';
 import type { TreeElement } from './provider';
 import type { Sidebar } from './sidebar';
 
 interface Needs {
   readonly inventory: InventoryStore;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly registerCommand: RegisterCommand;
 }
 

@@ -4,7 +4,7 @@ import { askText } from '../../vscode/boxes/inputs';
 import type { RowView } from '../../vscode/boxes/treeView';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { InventoryStore } from '..';
-import type { Tenant } from '../../session/tenant';
+import type { AzureSession } from '../../session/azureSession';
 import type { CommandId, Grouping } from '../../ids';
 import { headerOf, type HeaderFacts } from './header';
 import { InventoryTree, type TreeElement } from './provider';
@@ -14,7 +14,7 @@ const groupingKey = 'arcGateway.grouping';
 interface Needs {
   readonly view: RowView<TreeElement>;
   readonly inventory: InventoryStore;
-  readonly tenant: Tenant;
+  readonly tenant: AzureSession;
   readonly state: vscode.Memento;
 }
 
@@ -88,7 +88,7 @@ export class Sidebar implements vscode.Disposable {
 const shownState = ({ status }: InventoryStore): Exclude<InventoryStore['status'], 'idle'> =>
   status === 'idle' ? 'loading' : status;
 
-const factsOf = (inventory: InventoryStore, { isSample, cloud }: Tenant, tree: InventoryTree): HeaderFacts => ({
+const factsOf = (inventory: InventoryStore, { isSample, cloud }: AzureSession, tree: InventoryTree): HeaderFacts => ({
   isSample,
   cloud,
   filter: tree.filter,

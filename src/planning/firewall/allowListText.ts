@@ -1,6 +1,6 @@
 import { commentText } from '../../kernel/text/quote';
 import { addressOf, type Endpoint } from '../network';
-import type { Closable } from './difference';
+import type { Closable } from './changesBetween';
 import { neighborNames } from './sharedFirewall';
 
 /**

@@ -1,7 +1,7 @@
 import { addressOf, type Endpoint, mergeEndpoints } from '../network';
 import type { Site, TargetRef } from '../site';
 import { anyEndpointsOf, targetKinds, targetsOf } from '../targets';
-import { difference, type Difference } from './difference';
+import { changesBetween, type FirewallChanges } from './changesBetween';
 import { firewallNeighbors } from './sharedFirewall';
 
 /** What has to be reachable for every target of a site, each host once with all who ask for it. */
@@ -17,7 +17,7 @@ export const endpointsToday = (site: Site): readonly Endpoint[] =>
  * not be read may need anything of its kind. Kinds that the site does not name may stand behind the same firewall all the
  * same, and are asked about.
  */
-export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): Difference {
+export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): FirewallChanges {
   const after = endpointsOf(site);
   const kept = [
     ...targetsOf(site).flatMap(({ of }) => of((module, target) => module.keepsOpen?.(target, site) ?? [])),
@@ -25,7 +25,7 @@ export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): 
   ].map(anyName);
   const named = new Set([...targetsOf(site).map(({ ref }) => ref.kind), ...unread.map(({ kind }) => kind)]);
   const others = firewallNeighbors.filter((kind) => !named.has(kind));
-  const changes = difference(endpointsToday(site), mergeEndpoints([...after, ...kept]), others);
+  const changes = changesBetween(endpointsToday(site), mergeEndpoints([...after, ...kept]), others);
   const required = new Set(after.map(addressOf));
   // What is kept for those of whom little is known is not opened for them.
   return { ...changes, open: changes.open.filter((each) => required.has(addressOf(each))) };

@@ -1,5 +1,5 @@
 export { allowListText } from './allowListText';
-export type { Closable, Difference } from './difference';
-export { differenceTable } from './differenceTable';
+export type { Closable, FirewallChanges } from './changesBetween';
+export { firewallChangesTable } from './firewallChangesTable';
 export { endpointsOf, endpointsToday, firewallChanges } from './firewallChanges';
 export { firewallQuestion, neighborFindingCode, neighborFindings, neighborNames } from './sharedFirewall';

@@ -4,12 +4,12 @@ import { endpointsFor } from './endpoints';
 import { gatewayHostFor } from './gatewayHosts';
 import { HostIndex } from './hostIndex';
 import { hostMatches } from './hostPattern';
-import type { NetworkView } from './networkView';
+import type { RoutingContext } from './routingContext';
 import type { RouteReasonId, RouteTrapId } from './routeReasons';
 import type { RouteTarget } from './routeTarget';
 
 /** `outside` is through the enterprise proxy where there is one, straight out where there is none. */
-export interface Decision {
+export interface RouteDecision {
   readonly way: 'bypass' | 'gateway' | 'outside' | 'privateEndpoint';
   readonly throughArcProxy: boolean;
   readonly why: RouteReasonId;
@@ -17,7 +17,7 @@ export interface Decision {
 }
 
 /** The first rule that has something to say decides; the last one always has. */
-export function decideRoute(target: RouteTarget, view: NetworkView): Decision {
+export function decideRoute(target: RouteTarget, view: RoutingContext): RouteDecision {
   const rules = view.mode !== 'gateway' ? ordinaryRules : usesArcProxy(view) ? gatewayRules : beside;
   for (const rule of rules) {
     const decision = rule(target, view);
@@ -27,16 +27,16 @@ export function decideRoute(target: RouteTarget, view: NetworkView): Decision {
 }
 
 /** Deployment machines and container runtimes know nothing of an Arc proxy. */
-const usesArcProxy = ({ source = 'server' }: NetworkView): boolean =>
+const usesArcProxy = ({ source = 'server' }: RoutingContext): boolean =>
   source !== 'deployment' && source !== 'clusterNode';
 
-type Rule = (target: RouteTarget, view: NetworkView) => Decision | undefined;
+type Rule = (target: RouteTarget, view: RoutingContext) => RouteDecision | undefined;
 
 const outside = (
   why: RouteReasonId,
   traps: readonly (RouteTrapId | undefined)[] = [],
   throughArcProxy = false,
-): Decision => ({
+): RouteDecision => ({
   way: 'outside',
   throughArcProxy,
   why,
@@ -50,7 +50,7 @@ const loopback: Rule = ({ host }) =>
 
 // Many hosts are asked for in one view, and neither a view nor its lists ever change.
 const listed = new WeakMap<readonly string[], HostIndex<string>>();
-const known = new WeakMap<NetworkView, HostIndex<Endpoint>>();
+const known = new WeakMap<RoutingContext, HostIndex<Endpoint>>();
 
 function isNamed(patterns: readonly string[] = none, { host }: RouteTarget): boolean {
   const index = listed.get(patterns) ?? new HostIndex(patterns, (pattern) => pattern);
@@ -61,7 +61,7 @@ function isNamed(patterns: readonly string[] = none, { host }: RouteTarget): boo
 const none: readonly string[] = [];
 
 /** The row of the required endpoints that a request is for, if there is one; a name not given yet may be any. */
-function required({ host, port }: RouteTarget, view: NetworkView): Endpoint | undefined {
+function required({ host, port }: RouteTarget, view: RoutingContext): Endpoint | undefined {
   const index = known.get(view) ?? new HostIndex(view.endpoints ?? endpointsFor(view), socketOf);
   known.set(view, index);
   return index.first(`${host}:${port}`);
@@ -103,12 +103,12 @@ const gatewayRules: readonly Rule[] = [
 
 const beside: readonly Rule[] = [loopback, () => outside('besideArcProxy')];
 
-function plainHttp(target: RouteTarget): Decision | undefined {
+function plainHttp(target: RouteTarget): RouteDecision | undefined {
   if (target.protocol !== 'http') return undefined;
   return outside('plainHttp', [isListed(target) ? 'port80Listed' : 'port80Other']);
 }
 
-function gatewayItself({ host, port }: RouteTarget, { gatewayEndpoint }: NetworkView): Decision | undefined {
+function gatewayItself({ host, port }: RouteTarget, { gatewayEndpoint }: RoutingContext): RouteDecision | undefined {
   if (port !== 443 || !hostMatches('*.gw.arc.azure.com', host)) return undefined;
   if (gatewayEndpoint !== undefined && gatewayEndpoint.toLowerCase() !== host) {
     return outside('notForwarded', ['foreignGateway'], true);
@@ -117,7 +117,7 @@ function gatewayItself({ host, port }: RouteTarget, { gatewayEndpoint }: Network
   return { way: 'gateway', throughArcProxy: true, why: 'gatewayItself', traps };
 }
 
-function bypassedByGateway(target: RouteTarget, view: NetworkView): Decision | undefined {
+function bypassedByGateway(target: RouteTarget, view: RoutingContext): RouteDecision | undefined {
   if (!isNamed(view.gatewayBypass, target) || lacksFeature(view.agentVersion, 'gatewayBypass')) return undefined;
   const { agentVersion } = view;
   const isEarly = lacksFeature(agentVersion, 'reliableGatewayBypass');
@@ -125,14 +125,14 @@ function bypassedByGateway(target: RouteTarget, view: NetworkView): Decision | u
   return outside('gatewayBypass', [isEarly ? 'gatewayBypassEarly' : doubt], isEarly);
 }
 
-function downloads(target: RouteTarget, view: NetworkView): Decision | undefined {
+function downloads(target: RouteTarget, view: RoutingContext): RouteDecision | undefined {
   if (target.host === 'aka.ms') return outside('beforeAgent', ['downloadListed', 'akaMs']);
   if (!required(target, view)?.beforeAgent) return undefined;
   return outside('beforeAgent', [isListed(target) ? 'downloadListed' : undefined]);
 }
 
 /** What holds whichever way the request goes. */
-function alwaysTraps(target: RouteTarget, view: NetworkView): RouteTrapId[] {
+function alwaysTraps(target: RouteTarget, view: RoutingContext): RouteTrapId[] {
   if (view.mode !== 'gateway') return [];
   return [
     ...(target.host === 'login.microsoftonline.com' ? (['entraNotCovered'] as const) : []),

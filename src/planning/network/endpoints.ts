@@ -8,7 +8,7 @@ import type { NetworkNeeds, OwnName } from './networkNeeds';
 import { hisCode } from '../../kernel/knowledge/regions';
 import type { Scenario } from '../site';
 
-interface Row {
+interface EndpointRow {
   /** May hold `<…>` for a fact that differs from network to network. */
   readonly host: string;
   /** A wildcard to use while that fact is not known. */
@@ -31,10 +31,10 @@ interface Row {
   readonly asOf: string;
 }
 
-const data: readonly Row[] = rows;
+const data: readonly EndpointRow[] = rows;
 
 /** What the `<…>` in a row's host stand for; an absent one is not known. */
-type Facts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string | undefined>>>;
+type EndpointFacts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string | undefined>>>;
 
 const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
 
@@ -42,15 +42,15 @@ const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
 const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
 /** The host with its facts filled in; with one missing, the row's wildcard, or the pattern as it is. */
-function hostOf(row: Row, facts: Facts): string {
-  const host = row.host.replace(placeholder, (pattern, name: keyof Facts) => {
+function hostOf(row: EndpointRow, facts: EndpointFacts): string {
+  const host = row.host.replace(placeholder, (pattern, name: keyof EndpointFacts) => {
     const fact = facts[name];
     return fact !== undefined && isLabel.test(fact) ? fact : pattern;
   });
   return host.includes('<') ? (row.fallback ?? host) : host;
 }
 
-const endpointOf = (row: Row, { mode }: NetworkNeeds, facts: Facts): Endpoint => ({
+const endpointOf = (row: EndpointRow, { mode }: NetworkNeeds, facts: EndpointFacts): Endpoint => ({
   host: hostOf(row, facts),
   port: row.port,
   protocol: row.protocol === 'http' ? 'http' : 'https',
@@ -63,7 +63,7 @@ const endpointOf = (row: Row, { mode }: NetworkNeeds, facts: Facts): Endpoint =>
   source: `${row.source} (${row.asOf})`,
 });
 
-const factsOf = ({ region, gatewayEndpoint, names }: NetworkNeeds): Facts => ({
+const factsOf = ({ region, gatewayEndpoint, names }: NetworkNeeds): EndpointFacts => ({
   ...names,
   region,
   his: hisCode(region)?.code,
@@ -72,7 +72,7 @@ const factsOf = ({ region, gatewayEndpoint, names }: NetworkNeeds): Facts => ({
 
 const isNeeded =
   ({ mode, systems, scenarios, agentVersion }: NetworkNeeds) =>
-  (row: Row): boolean =>
+  (row: EndpointRow): boolean =>
     row.modes.includes(mode) &&
     systems.some((system) => row.os.includes(system)) &&
     (row.scenarios.length === 0 || scenarios.some((scenario) => row.scenarios.includes(scenario))) &&

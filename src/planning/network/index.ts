@@ -10,7 +10,7 @@ export { HostIndex } from './hostIndex';
 export { covers } from './hostPattern';
 export { mergeEndpoints } from './merge';
 export { type NetworkNeeds, needsOf } from './networkNeeds';
-export { type NetworkView, viewOf } from './networkView';
+export { type RoutingContext, routingContextOf } from './routingContext';
 export type { Probe, ProbePlan, Proxy, RunProbes } from './probes/probe';
 export { type ProbeFailure, probeFailures, type ProbeResult, type ProbeStage, probeStages } from './probes/probeResult';
 export { probesFor } from './probes/probesFor';

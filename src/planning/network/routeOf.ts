@@ -1,6 +1,6 @@
 import type { ServerSite } from '../site';
-import { type Decision, decideRoute } from './decideRoute';
-import { type NetworkView, viewOf } from './networkView';
+import { type RouteDecision, decideRoute } from './decideRoute';
+import { type RoutingContext, routingContextOf } from './routingContext';
 import type { Source } from './source';
 import { routeReason, type RouteReason } from './routeReasons';
 import { type RouteTarget, routeTargetOf } from './routeTarget';
@@ -35,8 +35,8 @@ export interface Route extends RouteTarget {
  * Which way a request of a server's agent or extensions goes. Takes a host, `host:port` or URL, and a site or a view
  * of the network. Throws `InvalidInput` for what is neither host nor URL.
  */
-export function routeOf(target: string, where: ServerSite | NetworkView): Route {
-  const view = 'mode' in where ? where : viewOf(where);
+export function routeOf(target: string, where: ServerSite | RoutingContext): Route {
+  const view = 'mode' in where ? where : routingContextOf(where);
   const parsed = routeTargetOf(target);
   const decision = decideRoute(parsed, view);
   return {
@@ -49,10 +49,10 @@ export function routeOf(target: string, where: ServerSite | NetworkView): Route 
   };
 }
 
-const categoryOf = ({ way }: Decision, { proxyUrl }: NetworkView): RouteCategory =>
+const categoryOf = ({ way }: RouteDecision, { proxyUrl }: RoutingContext): RouteCategory =>
   way === 'outside' ? (proxyUrl === undefined ? 'direct' : 'enterpriseProxy') : way;
 
-function hopsOf({ host }: RouteTarget, { way, why, throughArcProxy }: Decision, view: NetworkView): Hop[] {
+function hopsOf({ host }: RouteTarget, { way, why, throughArcProxy }: RouteDecision, view: RoutingContext): Hop[] {
   const proxy = proxyOf(view);
   const usesProxy = proxy !== undefined && (way === 'outside' || way === 'gateway');
   const target: Hop = { kind: why === 'gatewayItself' ? 'gateway' : 'target', name: host };
@@ -66,7 +66,7 @@ function hopsOf({ host }: RouteTarget, { way, why, throughArcProxy }: Decision, 
   ];
 }
 
-const originOf = ({ source = 'server', phase }: NetworkView): Hop => ({
+const originOf = ({ source = 'server', phase }: RoutingContext): Hop => ({
   kind: 'machine',
   name: source === 'server' && phase === 'install' ? 'Installation' : originNames[source],
 });
@@ -83,12 +83,12 @@ const originNames: Readonly<Record<Source, string>> = {
   localVm: 'Virtual machine',
 };
 
-const arcProxyOf = ({ source }: NetworkView): Hop =>
+const arcProxyOf = ({ source }: RoutingContext): Hop =>
   source === 'clusterAgent'
     ? { kind: 'arcProxyPod', name: 'Arc proxy in the cluster' }
     : { kind: 'arcProxy', name: 'localhost:40343' };
 
-function allowancesOf(target: RouteTarget, { way, why }: Decision, view: NetworkView): Allowance[] {
+function allowancesOf(target: RouteTarget, { way, why }: RouteDecision, view: RoutingContext): Allowance[] {
   if (why === 'loopback') return [];
   const isWrapped = way === 'gateway' && why !== 'gatewayItself';
   const seen = isWrapped ? { host: gatewayName(view), port: 443 } : { host: target.host, port: target.port };
@@ -100,10 +100,10 @@ function allowancesOf(target: RouteTarget, { way, why }: Decision, view: Network
   ];
 }
 
-const gatewayName = ({ gatewayEndpoint }: NetworkView): string => gatewayEndpoint ?? '<prefix>.gw.arc.azure.com';
+const gatewayName = ({ gatewayEndpoint }: RoutingContext): string => gatewayEndpoint ?? '<prefix>.gw.arc.azure.com';
 
 /** A proxy URL without a port means port 80. */
-function proxyOf({ proxyUrl }: NetworkView): { readonly host: string; readonly port: number } | undefined {
+function proxyOf({ proxyUrl }: RoutingContext): { readonly host: string; readonly port: number } | undefined {
   if (proxyUrl === undefined) return undefined;
   const { host, port } = routeTargetOf(proxyUrl);
   return { host, port };

@@ -1,12 +1,12 @@
 import { connectionOf, type GatewaySite, type Site, usesGateway } from '../site';
-import { type Row, type Rule, rulesFor, rulesOf } from './rule';
+import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 const privateLinkPage = 'learn.microsoft.com/azure/azure-arc/servers/private-link-security (read 2026-11)';
 
 const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Site): boolean => cloud === 'AzureCloud';
 
-const anyConnection: readonly Row<Site>[] = [
+const anyConnection: readonly RuleRow<Site>[] = [
   {
     code: 'connection.gatewayAndPrivateLink',
     severity: 'error',

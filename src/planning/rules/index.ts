@@ -1,3 +1,3 @@
 export type { ObservedAzureState } from './observedAzureState';
-export { judge, type Row, type Rule, rulesFor, rulesOf } from './rule';
+export { judge, type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 export { siteRules } from './siteRules';

@@ -1,12 +1,12 @@
 import { covers, leftOutByGateway } from '../network';
 import { connectionOf, type GatewaySite, type Network, type Site, usesGateway } from '../site';
-import { type Row, type Rule, rulesFor, rulesOf } from './rule';
+import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
 const agentPage = 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)';
 const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)';
 
-const hasWishes = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
+const hasBypassEntries = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Site): boolean => network.gatewayBypass !== undefined;
 
@@ -39,7 +39,7 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     code: 'bypass.ineffective',
     severity: 'warning',
     path: 'network.bypass',
-    applies: ({ network }) => hasWishes(network),
+    applies: ({ network }) => hasBypassEntries(network),
     message: 'With a gateway the agent’s own proxy.bypass has no effect: all of its traffic goes to the gateway.',
     fix: 'Remove it. Hosts that shall not take the gateway belong into its own bypass list (agents from 1.64, use 1.66 or newer).',
     source: gatewayPage,
@@ -56,7 +56,7 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
   },
 ]);
 
-const anyConnection: readonly Row<Site>[] = [
+const anyConnection: readonly RuleRow<Site>[] = [
   {
     code: 'proxy.authentication',
     severity: 'error',
@@ -80,7 +80,7 @@ const anyConnection: readonly Row<Site>[] = [
     code: 'bypass.unused',
     severity: 'info',
     path: 'network.bypass',
-    applies: (site) => hasWishes(site.network) && !usesGateway(site) && site.network.proxyUrl === undefined,
+    applies: (site) => hasBypassEntries(site.network) && !usesGateway(site) && site.network.proxyUrl === undefined,
     message: 'Without a proxy there is nothing to bypass.',
     fix: 'Nothing, if a proxy comes later; otherwise remove the bypass.',
     source: agentPage,

@@ -7,7 +7,7 @@ export type Rule<T> = (subject: T, observed: ObservedAzureState) => Finding | re
 type Text<T> = string | ((subject: T, observed: ObservedAzureState) => string);
 
 /** A rule as a row of a table: one finding, where it applies. */
-export interface Row<T> {
+export interface RuleRow<T> {
   readonly code: string;
   readonly severity: Severity;
   readonly path: string;
@@ -19,7 +19,10 @@ export interface Row<T> {
 }
 
 /** The rules of a table whose rows hold for some subjects alone. */
-export const rulesFor = <T, S extends T>(isMeant: (subject: T) => subject is S, rows: readonly Row<S>[]): Rule<T>[] =>
+export const rulesFor = <T, S extends T>(
+  isMeant: (subject: T) => subject is S,
+  rows: readonly RuleRow<S>[],
+): Rule<T>[] =>
   rows.map(({ applies, message, fix, ...row }) => (subject, observed) => {
     if (!isMeant(subject) || !applies(subject, observed)) return undefined;
     const say = (text: Text<S>): string => (typeof text === 'string' ? text : text(subject, observed));
@@ -29,7 +32,7 @@ export const rulesFor = <T, S extends T>(isMeant: (subject: T) => subject is S, 
 const isAny = <T>(subject: T): subject is T => subject !== undefined;
 
 /** The rules of a table whose rows may hold for any subject. */
-export const rulesOf = <T>(rows: readonly Row<T>[]): Rule<T>[] => rulesFor<T, T>(isAny, rows);
+export const rulesOf = <T>(rows: readonly RuleRow<T>[]): Rule<T>[] => rulesFor<T, T>(isAny, rows);
 
 /** Findings of all rules about one subject, in the order of the rules. */
 export const judge = <T>(rules: readonly Rule<T>[], subject: T, observed: ObservedAzureState): readonly Finding[] =>

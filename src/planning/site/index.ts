@@ -29,6 +29,6 @@ export {
   usesGateway,
 } from './site';
 export { isSecretName } from './unknownKey';
-export { type BypassWishes, type Wish, wishesOf } from './wish';
+export { type BypassEntries, type BypassEntry, bypassEntriesOf } from './bypassEntries';
 export { refsOf, type TargetKind, type TargetRef } from './targets';
 export { isOfVersion1, pathInVersion2, upgrade } from './upgrade';

@@ -1,4 +1,4 @@
-import type { BypassWishes } from './wish';
+import type { BypassEntries } from './bypassEntries';
 import { textList } from './lists';
 import { object, oneOf, optionalText, type Reader } from './reader';
 import { formatProxyUrl, parseProxyUrl } from './proxyUrl';
@@ -36,7 +36,7 @@ const wishList = textList({
       : 'Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.',
 });
 
-const readBypass = object<BypassWishes>(
+const readBypass = object<BypassEntries>(
   { hosts: wishList, domains: wishList, ips: wishList, cidrs: wishList },
   reportUnknownKey,
 );

@@ -1,4 +1,4 @@
-import type { BypassWishes } from './wish';
+import type { BypassEntries } from './bypassEntries';
 import type { Scenario } from './scenarios';
 import type { OperatingSystem } from '../../kernel/resources';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
@@ -130,7 +130,7 @@ export interface Network {
   /** Host names and patterns, `*.gw.arc.azure.com`, whose connections stay closed all the same. */
   readonly tlsExemptHosts?: readonly string[];
   /** What the agent shall reach without the proxy. A gateway makes it ineffective. */
-  readonly bypass?: BypassWishes;
+  readonly bypass?: BypassEntries;
   /** Host names that the gateway resource's own bypass list keeps out of the gateway. */
   readonly gatewayBypass?: readonly string[];
 }

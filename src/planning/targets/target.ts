@@ -1,5 +1,5 @@
 import type { OperatingSystem } from '../../kernel/resources';
-import type { Endpoint, NetworkView, ProbePlan } from '../network';
+import type { Endpoint, RoutingContext, ProbePlan } from '../network';
 import type { Rule } from '../rules';
 import type {
   AzureLocalTarget,
@@ -68,7 +68,7 @@ export interface TargetModule<T extends Target> {
   /** What a target of this kind may need that cannot be read. */
   readonly anyEndpoints: readonly Endpoint[];
   /** The networks of those who ask, for the routes of their requests. */
-  routes(target: T, site: SharedSite): readonly NetworkView[];
+  routes(target: T, site: SharedSite): readonly RoutingContext[];
   scripts(target: T, site: SharedSite): readonly Script[];
   nextSteps(target: T, site: SharedSite, scripts: readonly Script[]): readonly NextStep[];
   readonly rules: readonly Rule<T>[];

@@ -1,6 +1,6 @@
 import { ArcError, isArcError } from '../../kernel/errors';
 import type { RemoteOutcome, RemoteRunner, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
-import { Slots } from '../../throttling';
+import { Semaphore } from '../../throttling';
 import type { HostKeyPrompts } from './hostKeyPrompts';
 import { type MachineWays, scriptKey } from './machineWays';
 import type { Runners } from './runners';
@@ -22,7 +22,7 @@ export function openSession(
   runners: Runners,
   { secrets, hostKeys }: Prompts,
 ): RemoteSession {
-  const slots = new Slots(parallel);
+  const slots = new Semaphore(parallel);
   const offer = hostKeys.forSession();
   const agreed = new Set(scripts.map(scriptKey));
 

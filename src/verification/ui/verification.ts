@@ -4,11 +4,11 @@ import { associationOf } from '../../kernel/inventory';
 import type { Reach } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
-import { Slots } from '../../throttling';
+import { Semaphore } from '../../throttling';
 import { driftSince, type CheckDrift, lastVerificationOf, reportOf, type VerificationReport } from '../engine';
 import { type TestController, writeOutput } from '../../vscode/boxes/tests';
 import type { InventoryStore } from '../../inventory';
-import { targetsOf } from '../../vscode/target';
+import { targetsOf } from '../../vscode/commandArguments';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { openFleet } from './fleet';
 import { freshExpectations } from './freshExpectations';
@@ -156,7 +156,7 @@ export class Verification {
     try {
       for (const subject of subjects) for (const item of this.tests.checksOf(subject)) run.enqueued(item);
       await prepare(subjects, abort.signal);
-      const slots = new Slots(parallel);
+      const slots = new Semaphore(parallel);
       const one = async (subject: Subject): Promise<void> => {
         for (const item of this.tests.checksOf(subject)) run.started(item);
         seen.set(subject, await look(subject, abort.signal));

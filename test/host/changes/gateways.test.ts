@@ -14,7 +14,7 @@ import type { GatewayNeeds } from '../../../src/gateways/ui/needs';
 import { failureDialog } from '../../../src/vscode/failures';
 import { InventoryStore } from '../../../src/inventory/store';
 import { gatewayPageScheme } from '../../../src/ids';
-import type { Tenant } from '../../../src/session/tenant';
+import type { AzureSession } from '../../../src/session/azureSession';
 import { createSampleTenant, sampleCredential } from '../../../src/sample';
 import { withAnswers } from '../dialogs';
 import { withInputs } from '../inputs';
@@ -103,7 +103,7 @@ async function openWindow(
     onDidChange: left.event,
     isSample: false,
     cloud: publicCloud,
-  } as unknown as Tenant;
+  } as unknown as AzureSession;
   const quiet = (): void => undefined;
   const log = { info: quiet, warn: quiet, error: quiet, show: quiet };
   const inventory = new InventoryStore(tenant, { subscriptionsOf }, log);

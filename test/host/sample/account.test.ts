@@ -7,7 +7,7 @@ import { type AccountNeeds, signIn } from '../../../src/account/commands';
 import { Account } from '../../../src/session/account';
 import { Selection } from '../../../src/vscode/selection';
 import { ServicePrincipals } from '../../../src/session/servicePrincipals';
-import { type Connection, Tenant } from '../../../src/session/tenant';
+import { type AzureConnection, AzureSession } from '../../../src/session/azureSession';
 
 /** A memento that shows what is in it. */
 function memento(): vscode.Memento & { readonly content: Map<string, unknown> } {
@@ -143,16 +143,16 @@ describe('the login of the Azure CLI', () => {
 });
 
 describe('the tenant in use', () => {
-  const connection = (signIn?: Connection['signIn']): Connection =>
-    ({ cloud: publicCloud, api: {}, signIn }) as unknown as Connection;
+  const connection = (signIn?: AzureConnection['signIn']): AzureConnection =>
+    ({ cloud: publicCloud, api: {}, signIn }) as unknown as AzureConnection;
 
   it('is connected again after a connection that failed', async () => {
     let calls = 0;
-    const connect = async (): Promise<Connection> => {
+    const connect = async (): Promise<AzureConnection> => {
       if (++calls === 1) throw new ArcError({ code: 'SignedOut' }, 'Not yet.');
       return connection();
     };
-    const tenant = new Tenant({ azure: connect, sample: connect }, []);
+    const tenant = new AzureSession({ azure: connect, sample: connect }, []);
     await assert.rejects(tenant.api(), /Not yet/);
     await tenant.api();
     await tenant.api();
@@ -162,11 +162,11 @@ describe('the tenant in use', () => {
 
   it('stays as it is when a sign-in is given up, and is another one when it succeeds', async () => {
     let isWilling = false;
-    const connect = async (): Promise<Connection> =>
+    const connect = async (): Promise<AzureConnection> =>
       connection(async () => {
         if (!isWilling) throw new ArcError({ code: 'Cancelled' }, 'Cancelled.');
       });
-    const tenant = new Tenant({ azure: connect, sample: connect }, []);
+    const tenant = new AzureSession({ azure: connect, sample: connect }, []);
     let changes = 0;
     tenant.onDidChange(() => changes++);
     const before = await tenant.api();

@@ -11,7 +11,7 @@ import { systemClock } from '../../../src/vscode/clock';
 import { InventoryStore } from '../../../src/inventory/store';
 import type { Log } from '../../../src/vscode/log';
 import { type Snapshots, snapshotsIn } from '../../../src/inventory/snapshots';
-import type { Tenant } from '../../../src/session/tenant';
+import type { AzureSession } from '../../../src/session/azureSession';
 import { InventoryTree } from '../../../src/inventory/tree/provider';
 import { gateway, inventory, machine } from '../../support/resources';
 
@@ -92,7 +92,7 @@ function storeOver(answers: Answers) {
     cloud: answers.cloud,
     owner: async () => 'someone',
     onDidChange: tenantChanged.event,
-  } as unknown as Tenant;
+  } as unknown as AzureSession;
   const snapshots: Snapshots = {
     load: async () => answers.kept,
     save: async (_, snapshot) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NewGateway } from '../../../src/kernel/gatewayApi';
 import { operationCeiling } from '../../../src/kernel/knowledge/gatewayLife';
-import { afterTransition } from '../../../src/throttling/afterTransition';
-import { followPatiently } from '../../../src/throttling/followPatiently';
+import { retryWhileTransitioning } from '../../../src/throttling/retryWhileTransitioning';
+import { pollUntilDone } from '../../../src/throttling/pollUntilDone';
 import { systemClock } from '../../../src/vscode/clock';
 import { type LoopbackAzure, startLoopbackAzure } from '../../support/loopbackAzure';
 import { noFaults } from '../../support/loopbackFaults';
@@ -44,11 +44,11 @@ describe('over TLS, with what goes wrong there', () => {
     azure.faults.throttled = 1;
     azure.faults.unavailable = 1;
     azure.faults.dropped = 1;
-    const gateway = await followPatiently(api.gateways, operation, patience, quiet());
+    const gateway = await pollUntilDone(api.gateways, operation, patience, quiet());
     expect(gateway).toMatchObject({ name: 'gw-loop', state: 'Succeeded' });
     expect(states(start)).toEqual(expect.arrayContaining(['GET operationstatus 429', 'GET operationstatus 503']));
     const deletion = await api.gateways.delete(operation.gatewayId, quiet());
-    expect(await followPatiently(api.gateways, deletion, patience, quiet())).toBeUndefined();
+    expect(await pollUntilDone(api.gateways, deletion, patience, quiet())).toBeUndefined();
     expect((await failureOf(api.gateway(operation.gatewayId, quiet()))).code).toBe('NotFound');
   });
 
@@ -56,7 +56,7 @@ describe('over TLS, with what goes wrong there', () => {
     const api = apiAt(azure);
     const operation = await api.gateways.create(wish('gw-falls'), quiet());
     azure.faults.failingOperations = true;
-    const error = await failureOf(followPatiently(api.gateways, operation, patience, quiet()));
+    const error = await failureOf(pollUntilDone(api.gateways, operation, patience, quiet()));
     expect(error.code).toBe('Conflict');
     expect(error.message).toContain('Azure started to create the gateway gw-falls, but the operation failed.');
     expect(error.message).toContain('It fell over at the end.');
@@ -73,7 +73,7 @@ describe('over TLS, with what goes wrong there', () => {
     const api = apiAt(azure);
     const operation = await api.gateways.create(wish('gw-token'), quiet());
     azure.expireTokens({ claims: true });
-    expect((await followPatiently(api.gateways, operation, patience, quiet()))?.state).toBe('Succeeded');
+    expect((await pollUntilDone(api.gateways, operation, patience, quiet()))?.state).toBe('Succeeded');
   });
 
   test('a transition is waited out at the pace that is asked for', async () => {
@@ -83,9 +83,13 @@ describe('over TLS, with what goes wrong there', () => {
     // The service's half minute is longer than the sample's creation takes; a tenth of it shows the same.
     const clock = { ...systemClock, sleep: (ms: number, signal: AbortSignal) => systemClock.sleep(ms / 10, signal) };
     const report = (seconds: number): void => void waits.push(seconds);
-    const deletion = await afterTransition(() => api.gateways.delete(gatewayId, quiet()), { clock, report }, quiet());
+    const deletion = await retryWhileTransitioning(
+      () => api.gateways.delete(gatewayId, quiet()),
+      { clock, report },
+      quiet(),
+    );
     expect(waits.length).toBeGreaterThan(0);
     expect(new Set(waits)).toEqual(new Set([30]));
-    expect(await followPatiently(api.gateways, deletion, patience, quiet())).toBeUndefined();
+    expect(await pollUntilDone(api.gateways, deletion, patience, quiet())).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { asArcError } from '../../../src/kernel/errors';
-import { Slots } from '../../../src/throttling/slots';
+import { Semaphore } from '../../../src/throttling/semaphore';
 import { localRunner } from '../../../src/remoteAccess';
 import { payloadOf } from '../../../src/remoteAccess/payload/payloadOf';
 import { Shell } from '../../../src/remoteAccess/process/shell';
@@ -137,7 +137,7 @@ describe('over SSH', () => {
       client.configure(...hostLines('m-*'), 'KexAlgorithms curve25519-sha256');
       const id = unique();
       const runner = runnerWith({ connectSeconds: 60 });
-      const slots = new Slots(50);
+      const slots = new Semaphore(50);
       const timeoutMilliseconds = 1500;
       /** How long those lasted since they began that sleep for that time by themselves and then end, whatever the load. */
       let controls: number[] = [];

@@ -8,7 +8,7 @@ import { ArcError } from '../../../src/kernel/errors';
 import type { Inventory } from '../../../src/kernel/inventory';
 import type { ArcApi } from '../../../src/kernel/ports';
 import { resourceKey } from '../../../src/kernel/resources';
-import type { Tenant } from '../../../src/session/tenant';
+import type { AzureSession } from '../../../src/session/azureSession';
 import { systemClock } from '../../../src/vscode/clock';
 import { SubscriptionPacers } from '../../../src/throttling';
 import { gateway, inventory, machine } from '../../support/resources';
@@ -61,7 +61,7 @@ function storeOver(...azures: readonly Azure[]) {
     cloud: undefined,
     owner: async () => `account ${used}`,
     onDidChange: change.event,
-  } as unknown as Tenant;
+  } as unknown as AzureSession;
   const ignore = (): void => undefined;
   const log = { info: ignore, warn: ignore, error: ignore, show: ignore };
   const snapshots: Snapshots = {

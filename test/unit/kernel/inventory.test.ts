@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { associablesOf, findAssociable, findGateway, findResource } from '../../../src/kernel/inventory';
 import { memoize, memoizeLast } from '../../../src/kernel/memo';
-import { selectedTargets } from '../../../src/vscode/target';
+import { resolveResources } from '../../../src/vscode/commandArguments';
 import { countVisits } from '../../support/countedVisits';
 import { cluster, gateway, inventory, machine } from '../../support/resources';
 
@@ -40,7 +40,7 @@ describe('a resource of the inventory', () => {
       reading: { ...reading, machines: { items: countVisits(machines, count) } },
     };
     const rows = machines.map(({ id }) => ({ resourceId: id }));
-    expect(selectedTargets(large, rows[0], rows)).toEqual(machines);
+    expect(resolveResources(large, rows[0], rows)).toEqual(machines);
     expect(count.visits).toBe(machines.length);
     expect(associablesOf({ ...large })).toBe(associablesOf(large));
   });

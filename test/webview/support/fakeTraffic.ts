@@ -1,7 +1,7 @@
 import { serve } from '../../../src/contract/server';
 import { trafficContract } from '../../../src/contract/traffic';
 import { gatewaysNeeded } from '../../../src/planning/network/capacity';
-import { differenceTable } from '../../../src/planning/firewall/differenceTable';
+import { firewallChangesTable } from '../../../src/planning/firewall/firewallChangesTable';
 import { endpointsOf, firewallChanges } from '../../../src/planning/firewall/firewallChanges';
 import { exportAllowList, exportFindings, exportFormats } from '../../../src/planning/network/exports/exportAllowList';
 import { routeOf } from '../../../src/planning/network/routeOf';
@@ -66,7 +66,7 @@ const server = serve(
       const { gateways, regions, subscriptions, notes } = gatewaysNeeded(counts);
       return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
     },
-    copyChange: () => copy(differenceTable(firewallChanges(site()))),
+    copyChange: () => copy(firewallChangesTable(firewallChanges(site()))),
     openDiff: done,
     openWizard: done,
     openAsText: done,

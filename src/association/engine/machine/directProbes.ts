@@ -9,7 +9,7 @@ import { probeOnWindows } from '../../../diagnosis/engine';
 import { verdictNames } from '../../../diagnosis/engine';
 import { cleanOutput } from '../../../kernel/text/cleanOutput';
 import type { OperatingSystem } from '../../../kernel/resources';
-import type { NetworkView } from '../../../planning/network';
+import type { RoutingContext } from '../../../planning/network';
 import type { AgentFact } from './agentFact';
 
 /** A connected machine as it will be without a gateway. */
@@ -51,7 +51,7 @@ const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>
 const closedText = (row: PrecheckRow): string =>
   row.verdict === 'blocked' ? addressOf(row) : `${addressOf(row)} (${verdictNames[row.verdict]})`;
 
-const networkOf = ({ os, location, proxyUrl }: DirectMachine): NetworkView => ({
+const networkOf = ({ os, location, proxyUrl }: DirectMachine): RoutingContext => ({
   mode: 'direct',
   systems: [os],
   region: location,

@@ -1,4 +1,4 @@
-import type { NetworkView } from '../../../planning/network';
+import type { RoutingContext } from '../../../planning/network';
 import { type Route, routeOf } from '../../../planning/network';
 import type { ArcLog, LogRequest, LogResult, LogRoute } from './arcLog';
 
@@ -18,12 +18,17 @@ export interface LogSummaryRow {
 }
 
 /** Without a site: servers behind some gateway. */
-export const someGateway: NetworkView = { mode: 'gateway', systems: ['linux', 'windows'], region: '', scenarios: [] };
+export const someGateway: RoutingContext = {
+  mode: 'gateway',
+  systems: ['linux', 'windows'],
+  region: '',
+  scenarios: [],
+};
 
 const order: readonly LogResult[] = ['denied', 'failed', 'unknown', 'ok'];
 
 /** Hosts by route and result: denied first, then failed, unknown and good, the most frequent first. */
-export function summariseLog({ requests }: ArcLog, view: NetworkView = someGateway): readonly LogSummaryRow[] {
+export function summariseLog({ requests }: ArcLog, view: RoutingContext = someGateway): readonly LogSummaryRow[] {
   const groups = new Map<string, { readonly first: LogRequest; count: number }>();
   for (const request of requests) {
     const key = `${request.host}:${request.port} ${request.route} ${request.result}`;
@@ -38,7 +43,7 @@ export function summariseLog({ requests }: ArcLog, view: NetworkView = someGatew
     );
 }
 
-function rowOf(first: LogRequest, count: number, view: NetworkView): LogSummaryRow {
+function rowOf(first: LogRequest, count: number, view: RoutingContext): LogSummaryRow {
   const { host, port, route, result } = first;
   const expected = routeOf(`${host}:${port}`, view);
   return { host, port, route, result, count, first, expected, isElsewhere: isElsewhere(route, expected) };

@@ -4,7 +4,7 @@ import { gatewayIdOf, gatewayProvider, usualMinutes } from '../../../kernel/know
 import type { ArcApi } from '../../../kernel/ports';
 import type { Gateway } from '../../../kernel/resources';
 import { foreign, lines, paragraphs, say } from '../../../kernel/text/boxText';
-import { afterTransition, untilRegistered } from '../../../throttling';
+import { retryWhileTransitioning, registerAndWait } from '../../../throttling';
 import { tagsText } from '../../engine';
 import { ask } from '../../../vscode/ask';
 import { confirm as askToConfirm } from '../../../vscode/boxes/messages';
@@ -12,7 +12,7 @@ import { type Report, withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
 import type { GatewayNeeds } from '../needs';
 import type { GatewayOperations } from './operations';
-import { askForGateway, type GatewayWish } from './questions';
+import { askForGateway, type GatewayRequest } from './questions';
 import { tellTransition, waitFor } from './waiting';
 
 /** Asks for a gateway, creates it, and waits for it as long as the person likes to. */
@@ -31,7 +31,7 @@ export async function createGateway(
     report(say`asking Azure`);
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.create(requestOf(wish), AbortSignal.timeout(120_000));
-    const send = () => afterTransition(ask, { clock: systemClock, report: tellTransition(report) }, signal);
+    const send = () => retryWhileTransitioning(ask, { clock: systemClock, report: tellTransition(report) }, signal);
     const followed = await operations.begin('create', rowOf(wish), send, signal);
     await waitFor(followed, report, signal, { takesLong: true });
   });
@@ -43,7 +43,7 @@ function subscriptionIn(argument: unknown): string | undefined {
   return typeof node?.id === 'string' ? /subscription(?::|s\/)([0-9a-f-]{36})/i.exec(node.id)?.[1] : undefined;
 }
 
-async function confirm(wish: GatewayWish, isSample: boolean): Promise<void> {
+async function confirm(wish: GatewayRequest, isSample: boolean): Promise<void> {
   const { name, subscription, resourceGroup, isNewGroup, location, tags, needsRegistration } = wish;
   const create = needsRegistration ? say`Register and Create` : say`Create`;
   const facts = [
@@ -65,7 +65,7 @@ async function confirm(wish: GatewayWish, isSample: boolean): Promise<void> {
 /** What has to be there before a gateway can be. */
 async function prepare(
   { gateways }: ArcApi,
-  { subscription, needsRegistration, isNewGroup, resourceGroup, location }: GatewayWish,
+  { subscription, needsRegistration, isNewGroup, resourceGroup, location }: GatewayRequest,
   report: Report,
   signal: AbortSignal,
 ): Promise<void> {
@@ -74,14 +74,14 @@ async function prepare(
       report(say`registering ${foreign('azureName', gatewayProvider)}; Azure says “${foreign('azureMessage', state)}”`);
     };
     tell('asked');
-    await untilRegistered(gateways, subscription.id, { clock: systemClock, report: tell }, signal);
+    await registerAndWait(gateways, subscription.id, { clock: systemClock, report: tell }, signal);
   }
   if (!isNewGroup) return;
   report(say`creating the resource group ${foreign('azureName', resourceGroup)}`);
   await gateways.createResourceGroup(subscription.id, { name: resourceGroup, location: location.name }, signal);
 }
 
-const requestOf = ({ subscription, resourceGroup, name, location, tags }: GatewayWish) => ({
+const requestOf = ({ subscription, resourceGroup, name, location, tags }: GatewayRequest) => ({
   subscriptionId: subscription.id,
   resourceGroup,
   name,
@@ -90,7 +90,7 @@ const requestOf = ({ subscription, resourceGroup, name, location, tags }: Gatewa
 });
 
 /** The gateway before Azure has told anything of it. */
-const rowOf = (wish: GatewayWish): Gateway => ({
+const rowOf = (wish: GatewayRequest): Gateway => ({
   kind: 'gateway',
   ...requestOf(wish),
   id: gatewayIdOf(requestOf(wish)),

@@ -1,12 +1,12 @@
 import { cancelled } from '../../../kernel/errors';
 import type { Associable, Gateway } from '../../../kernel/resources';
 import { type BoxText, bullets, foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
-import { afterTransition } from '../../../throttling';
+import { retryWhileTransitioning } from '../../../throttling';
 import { askText } from '../../../vscode/boxes/inputs';
 import { confirmRisk } from '../../../vscode/boxes/messages';
 import { withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
-import { gatewayTarget } from '../../../vscode/target';
+import { gatewayTarget } from '../../../vscode/commandArguments';
 import type { GatewayNeeds } from '../needs';
 import type { GatewayOperations } from './operations';
 import { type FreshUsers, readUsers } from './readUsers';
@@ -32,7 +32,7 @@ export async function deleteGateway(
     report(say`asking Azure`);
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.delete(gateway.id, AbortSignal.timeout(120_000));
-    const send = () => afterTransition(ask, { clock: systemClock, report: tellTransition(report) }, signal);
+    const send = () => retryWhileTransitioning(ask, { clock: systemClock, report: tellTransition(report) }, signal);
     const followed = await operations.begin('delete', { ...gateway, state: 'Deleting' }, send, signal);
     await waitFor(followed, report, signal, { takesLong: false });
   });

@@ -2,13 +2,13 @@ import { ArcError, cancelled } from '../../../kernel/errors';
 import type { GatewayApi } from '../../../kernel/gatewayApi';
 import type { Gateway } from '../../../kernel/resources';
 import { foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
-import { afterTransition } from '../../../throttling';
+import { retryWhileTransitioning } from '../../../throttling';
 import { bypassChange, type BypassChange, bypassNeeds, readBypassHosts } from '../../engine';
 import { askText } from '../../../vscode/boxes/inputs';
 import { confirmRisk } from '../../../vscode/boxes/messages';
 import { withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
-import { gatewayTarget } from '../../../vscode/target';
+import { gatewayTarget } from '../../../vscode/commandArguments';
 import type { GatewayNeeds } from '../needs';
 import { tellTransition } from './waiting';
 
@@ -28,7 +28,7 @@ export async function editBypass({ inventory, tenant }: GatewayNeeds, argument: 
   await confirm(gateway, change, tenant.isSample);
   await withProgress(say`Changing the bypass list of ${foreign('azureName', gateway.name)}`, async (report, signal) => {
     const write = () => gateways.setBypass(gateway.id, hosts, signal);
-    await afterTransition(write, { clock: systemClock, report: tellTransition(report) }, signal);
+    await retryWhileTransitioning(write, { clock: systemClock, report: tellTransition(report) }, signal);
     report(say`reading it back`);
     await prove(gateways, gateway, hosts, signal);
   });

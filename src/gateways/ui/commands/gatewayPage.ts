@@ -5,7 +5,7 @@ import { parseResourceId } from '../../../kernel/resources';
 import { words, prose } from '../../../kernel/text/markdown';
 import { visibleLine } from '../../../kernel/text/visible';
 import { usersOf } from '../../engine';
-import { gatewayTarget } from '../../../vscode/target';
+import { gatewayTarget } from '../../../vscode/commandArguments';
 import { gatewayPageScheme } from '../../../ids';
 import type { GatewayNeeds } from '../needs';
 import { gatewayMarkdown } from './gatewayMarkdown';

@@ -4,7 +4,7 @@ import type { GatewayOperation } from '../../../kernel/gatewayApi';
 import { findGateway } from '../../../kernel/inventory';
 import { operationCeiling } from '../../../kernel/knowledge/gatewayLife';
 import { type Gateway, resourceKey } from '../../../kernel/resources';
-import { followPatiently } from '../../../throttling';
+import { pollUntilDone } from '../../../throttling';
 import { systemClock } from '../../../vscode/clock';
 import type { GatewayNeeds } from '../needs';
 import { inMemory, type RememberedOperation, RememberedOperations } from '../remembered';
@@ -145,7 +145,7 @@ export class GatewayOperations implements vscode.Disposable {
         },
         ceiling: Math.max(operationCeiling - (Date.now() - startedAt), shortestCeiling),
       };
-      const result = await followPatiently(api.gateways, operation, patience, signal);
+      const result = await pollUntilDone(api.gateways, operation, patience, signal);
       await memory.remove(operation);
       this.settle(operation.gatewayId, result);
       log.info(`${gateway.name}: ${operation.kind} has ended well.`);

@@ -8,7 +8,7 @@ import type { Ask, Choice } from '../../../vscode/ask';
 import { type Position, type Step, walkSteps } from '../../../vscode/steps';
 
 /** What a person wants to have made. */
-export interface GatewayWish {
+export interface GatewayRequest {
   readonly subscription: Subscription;
   readonly resourceGroup: string;
   /** The resource group is not there yet. */
@@ -20,7 +20,7 @@ export interface GatewayWish {
   readonly needsRegistration: boolean;
 }
 
-type Draft = Partial<GatewayWish> & { readonly group?: { readonly name: string; readonly location?: string } };
+type Draft = Partial<GatewayRequest> & { readonly group?: { readonly name: string; readonly location?: string } };
 
 /** What Azure says of a subscription, asked once for all questions. */
 interface Facts {
@@ -39,7 +39,7 @@ export interface Sources {
 const title = say`Create Arc gateway`;
 
 /** Asks for everything that a gateway is made of, and checks the limits before Azure is asked. */
-export async function askForGateway(ask: Ask, sources: Sources): Promise<GatewayWish> {
+export async function askForGateway(ask: Ask, sources: Sources): Promise<GatewayRequest> {
   const facts = new FactsOf(sources.api);
   const steps: readonly Step<Draft>[] = [
     (draft, position) => subscriptionStep(ask, sources, facts, draft, position),
@@ -147,7 +147,7 @@ const groupChoice = ({ name, location }: ResourceGroup): Choice<GroupChoice> => 
 async function locationStep(ask: Ask, facts: FactsOf, draft: Draft, position: Position): Promise<Draft | undefined> {
   const subscription = chosen(draft.subscription);
   const wanted = draft.location?.name ?? chosen(draft.group).location;
-  const location = await ask.pick<GatewayWish['location']>({
+  const location = await ask.pick<GatewayRequest['location']>({
     title,
     position,
     placeholder: say`Location of the gateway’s resource; it serves machines and clusters of every region`,

@@ -4,12 +4,12 @@ import { isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import keywords from '../data/agentBypass.json';
 import { covers } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
-import type { Wish } from '../../site';
+import type { BypassEntry } from '../../site';
 
 type Keyword = (typeof keywords)[number];
 
 /** `azcmagent config set proxy.bypass`: words for services, no names. A wish is said by the word that takes it in. */
-export function agentBypass(wishes: readonly Wish[], { usesGateway, agentVersion }: BypassContext): Bypass {
+export function agentBypass(wishes: readonly BypassEntry[], { usesGateway, agentVersion }: BypassContext): Bypass {
   const chosen = wishes.map((wish) => ({ wish, keyword: keywordFor(wish) }));
   const words = new Set(keywords.filter((each) => chosen.some(({ keyword }) => keyword === each)));
   const findings = chosen.flatMap(({ wish, keyword }) => (keyword ? [] : unsayable(wish)));
@@ -17,7 +17,7 @@ export function agentBypass(wishes: readonly Wish[], { usesGateway, agentVersion
     text: [...words].map(({ keyword }) => keyword).join(','),
     findings: [
       ...findings,
-      ...[...words].flatMap((keyword) => [...widerThanWished(keyword, wishes), ...tooOld(keyword, agentVersion)]),
+      ...[...words].flatMap((keyword) => [...widerThanEntries(keyword, wishes), ...tooOld(keyword, agentVersion)]),
       ...(usesGateway && words.size > 0 ? [ineffective] : []),
     ],
   };
@@ -28,7 +28,7 @@ export const hostsOfWords = (text: string): readonly string[] =>
   keywords.filter(({ keyword }) => text.split(',').includes(keyword)).flatMap(({ hosts }) => hosts);
 
 /** A wish names a service by its word, or by one of the hosts the word stands for; of several words the narrowest. */
-const keywordFor = ({ kind, text }: Wish): Keyword | undefined =>
+const keywordFor = ({ kind, text }: BypassEntry): Keyword | undefined =>
   keywords.find(({ keyword }) => kind === 'host' && keyword.toLowerCase() === text.toLowerCase()) ??
   keywords
     .filter(({ hosts }) => hosts.some((wide) => covers(wide, kind === 'domain' ? `*.${text}` : text)))
@@ -36,7 +36,7 @@ const keywordFor = ({ kind, text }: Wish): Keyword | undefined =>
 
 const sourceOf = ({ source, asOf }: Keyword): string => `${source} (${asOf})`;
 
-function unsayable({ kind, path, text }: Wish): Finding[] {
+function unsayable({ kind, path, text }: BypassEntry): Finding[] {
   if (kind === 'invalid') return [];
   const [first] = keywords;
   return [
@@ -51,7 +51,7 @@ function unsayable({ kind, path, text }: Wish): Finding[] {
   ];
 }
 
-function widerThanWished(keyword: Keyword, wishes: readonly Wish[]): Finding[] {
+function widerThanEntries(keyword: Keyword, wishes: readonly BypassEntry[]): Finding[] {
   if (wishes.some(({ text }) => text.toLowerCase() === keyword.keyword.toLowerCase())) return [];
   return [
     {

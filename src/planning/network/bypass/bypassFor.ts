@@ -6,7 +6,7 @@ import { agentBypass } from './agentBypass';
 import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';
 import { gatewayBypass, refusalOf } from './gatewayBypass';
-import { type BypassWishes, type Wish, wishesOf } from '../../site';
+import { type BypassEntries, type BypassEntry, bypassEntriesOf } from '../../site';
 
 /**
  * Who reads the text: the registration of Azure Local, WinINET and WinHTTP, programs that know NO_PROXY, the command
@@ -18,8 +18,8 @@ export type BypassConsumer = Dialect | 'agent' | 'gateway';
  * The same wishes in the syntax of one consumer; the texts of two are never interchangeable. A wish that the syntax
  * cannot say is left out and is a finding of severity `error`: the text is never silently narrower or wider than wished.
  */
-export function bypassFor(wishes: BypassWishes, consumer: BypassConsumer, context: BypassContext = {}): Bypass {
-  const all = wishesOf(wishes);
+export function bypassFor(wishes: BypassEntries, consumer: BypassConsumer, context: BypassContext = {}): Bypass {
+  const all = bypassEntriesOf(wishes);
   const { text, findings } = write(all, consumer, context);
   return { text, findings: [...all.flatMap((wish) => generalFindings(wish, consumer)), ...findings] };
 }
@@ -36,7 +36,7 @@ export interface LeftOutEntry {
 
 /** The entries that a gateway's bypass list cannot hold: first those that are no name at all. */
 export function leftOutByGateway(entries: readonly string[]): readonly LeftOutEntry[] {
-  const all = wishesOf({ hosts: entries }).map((wish, index) => ({ wish, index, text: wish.text }));
+  const all = bypassEntriesOf({ hosts: entries }).map((wish, index) => ({ wish, index, text: wish.text }));
   return [
     ...all.flatMap(({ wish, ...entry }) => generalFindings(wish, 'gateway').map((finding) => ({ ...entry, finding }))),
     ...all.flatMap(({ wish, ...entry }) => {
@@ -52,20 +52,25 @@ function sourceFor(consumer: BypassConsumer): string {
   return row ? `${row.source} (${row.asOf})` : featureSince('gatewayBypass').source;
 }
 
-function write(wishes: readonly Wish[], consumer: BypassConsumer, context: BypassContext): Bypass {
+function write(wishes: readonly BypassEntry[], consumer: BypassConsumer, context: BypassContext): Bypass {
   if (consumer === 'agent') return agentBypass(wishes, context);
   if (consumer === 'gateway') return gatewayBypass(wishes, context);
   return dialectBypass(wishes, consumer, context);
 }
 
 const fullName = 'Write a full host name without scheme, port or wildcard: app.contoso.com.';
-const anyWish =
+const anyEntry =
   'Write a name without scheme, port or wildcard, an IPv4 address such as 10.0.0.4, or a range such as 10.0.0.0/8.';
 
-const nouns: Readonly<Record<Wish['list'], string>> = { hosts: 'host', domains: 'domain', ips: 'ip', cidrs: 'cidr' };
+const nouns: Readonly<Record<BypassEntry['list'], string>> = {
+  hosts: 'host',
+  domains: 'domain',
+  ips: 'ip',
+  cidrs: 'cidr',
+};
 
 /** What is wrong with a wish whoever reads it. */
-function generalFindings(wish: Wish, consumer: BypassConsumer): Finding[] {
+function generalFindings(wish: BypassEntry, consumer: BypassConsumer): Finding[] {
   const { list, path, text } = wish;
   const source = sourceFor(consumer);
   if (wish.kind === 'invalid') {
@@ -75,7 +80,7 @@ function generalFindings(wish: Wish, consumer: BypassConsumer): Finding[] {
         severity: 'error',
         path,
         message: `${JSON.stringify(text)} is left out: it is no ${nouns[list]} that can be bypassed.`,
-        fix: consumer === 'gateway' ? fullName : anyWish,
+        fix: consumer === 'gateway' ? fullName : anyEntry,
         source,
       },
     ];

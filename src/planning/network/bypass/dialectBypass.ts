@@ -3,7 +3,7 @@ import rows from '../data/bypassDialects.json';
 import { cidrText, octetPatterns } from '../../../kernel/text/ipv4';
 import type { Bypass, BypassContext } from './bypass';
 import { bypassNotes } from './bypassNotes';
-import type { Wish } from '../../site';
+import type { BypassEntry } from '../../site';
 
 export type Dialect = 'azureLocal' | 'winInet' | 'noProxy' | 'connectedk8s';
 type Rules = (typeof rows)[number];
@@ -16,7 +16,7 @@ interface Entry {
   readonly findings: readonly Finding[];
 }
 
-export function dialectBypass(wishes: readonly Wish[], dialect: Dialect, context: BypassContext): Bypass {
+export function dialectBypass(wishes: readonly BypassEntry[], dialect: Dialect, context: BypassContext): Bypass {
   const rules = rows.find(({ consumer }) => consumer === dialect);
   if (!rules) return { text: '', findings: [] };
   const entries = wishes.map((wish) => entryOf(wish, rules));
@@ -27,7 +27,7 @@ export function dialectBypass(wishes: readonly Wish[], dialect: Dialect, context
   };
 }
 
-function entryOf(wish: Wish, rules: Rules): Entry {
+function entryOf(wish: BypassEntry, rules: Rules): Entry {
   switch (wish.kind) {
     case 'invalid':
       return { texts: [], findings: [] };
@@ -61,12 +61,12 @@ const finding = (
   fix: string,
 ): Finding => ({ code: `bypass.${code}`, severity, path, message, fix, source: `${source} (${asOf})` });
 
-const refused = ({ path }: Wish, rules: Rules, code: string, message: string, fix: string): Entry => ({
+const refused = ({ path }: BypassEntry, rules: Rules, code: string, message: string, fix: string): Entry => ({
   texts: [],
   findings: [finding(rules, 'error', path, code, `Left out: ${message}`, fix)],
 });
 
-function patterns(wish: Extract<Wish, { kind: 'cidr' }>, rules: Rules): Entry {
+function patterns(wish: Extract<BypassEntry, { kind: 'cidr' }>, rules: Rules): Entry {
   const list = octetPatterns(wish.range);
   if (list.length <= mostPatterns) return said(...list);
   const message = `${wish.text} would take ${list.length} entries, because ${rules.title} knows no CIDR.`;
@@ -83,7 +83,7 @@ function patterns(wish: Extract<Wish, { kind: 'cidr' }>, rules: Rules): Entry {
 
 const isClusterName = (name: string): boolean => /(^|\.)svc(\.|$)/i.test(name);
 
-const clusterRefusal = (wish: Wish, rules: Rules): Entry =>
+const clusterRefusal = (wish: BypassEntry, rules: Rules): Entry =>
   refused(
     wish,
     rules,
@@ -92,7 +92,7 @@ const clusterRefusal = (wish: Wish, rules: Rules): Entry =>
     'Give it to NO_PROXY or --proxy-skip-range instead.',
   );
 
-function hostEntry(wish: Wish, rules: Rules): Entry {
+function hostEntry(wish: BypassEntry, rules: Rules): Entry {
   if (rules.clusterNames === 'forbidden' && isClusterName(wish.text)) return clusterRefusal(wish, rules);
   if (rules.domainPrefix === '*.' || !wish.text.includes('.')) return said(wish.text);
   return {
@@ -110,7 +110,7 @@ function hostEntry(wish: Wish, rules: Rules): Entry {
   };
 }
 
-function domainEntry(wish: Wish, rules: Rules): Entry {
+function domainEntry(wish: BypassEntry, rules: Rules): Entry {
   if (rules.clusterNames === 'forbidden' && isClusterName(wish.text)) return clusterRefusal(wish, rules);
   if (rules.consumer === 'azureLocal' && /(^|\.)azurecr\.io$/i.test(wish.text)) {
     return refused(

@@ -2,21 +2,22 @@ import type { Finding } from '../../../kernel/finding';
 import { featureSince, lacksFeature } from '../../../kernel/knowledge/agentFeature';
 import { hostMatches } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
-import { type Wish, wishesOf } from '../../site';
+import { type BypassEntry, bypassEntriesOf } from '../../site';
 
 const { since, source } = featureSince('gatewayBypass');
 const { since: reliable } = featureSince('reliableGatewayBypass');
 
 /** The property `gatewayBypass` of a gateway: a JSON array of full host names. */
-export const gatewayBypass = (wishes: readonly Wish[], { agentVersion }: BypassContext): Bypass => ({
+export const gatewayBypass = (wishes: readonly BypassEntry[], { agentVersion }: BypassContext): Bypass => ({
   text: JSON.stringify(namesOf(wishes)),
   findings: [...wishes.flatMap((wish) => refusalOf(wish)?.finding ?? []), ...versionFindings(agentVersion)],
 });
 
 /** The entries of a gateway’s list that it is known to follow: full host names, in lower case, each once. */
-export const namesForGateway = (entries: readonly string[]): readonly string[] => namesOf(wishesOf({ hosts: entries }));
+export const namesForGateway = (entries: readonly string[]): readonly string[] =>
+  namesOf(bypassEntriesOf({ hosts: entries }));
 
-function namesOf(wishes: readonly Wish[]): readonly string[] {
+function namesOf(wishes: readonly BypassEntry[]): readonly string[] {
   const good = wishes.filter((wish) => wish.kind !== 'invalid' && !refusalOf(wish));
   return [...new Set(good.map(({ text }) => text.toLowerCase()))];
 }
@@ -36,13 +37,13 @@ interface Refusal {
   readonly reason: string;
 }
 
-const refused = ({ path }: Wish, code: string, reason: string, fix: string): Refusal => ({
+const refused = ({ path }: BypassEntry, code: string, reason: string, fix: string): Refusal => ({
   finding: finding('error', path, code, `Left out: ${reason}`, fix),
   reason,
 });
 
 /** Why the gateway's list cannot hold an entry that is a name or an address. */
-export function refusalOf(wish: Wish): Refusal | undefined {
+export function refusalOf(wish: BypassEntry): Refusal | undefined {
   const { kind, text } = wish;
   if (kind === 'invalid') return undefined;
   if (kind !== 'host' || !text.includes('.')) {

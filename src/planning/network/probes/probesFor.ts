@@ -1,5 +1,5 @@
 import { endpointsFor } from '../endpoints';
-import type { NetworkView } from '../networkView';
+import type { RoutingContext } from '../routingContext';
 import { hisCode } from '../../../kernel/knowledge/regions';
 import { routeOf } from '../routeOf';
 import { routeTargetOf } from '../routeTarget';
@@ -9,7 +9,7 @@ import type { Probe, ProbePlan } from './probe';
 import { lookUp } from '../../../kernel/lookUp';
 
 /** A probe for each endpoint that machines in a network need, by the way their agent would take; each host and port once. */
-export function probesFor(view: NetworkView): ProbePlan {
+export function probesFor(view: RoutingContext): ProbePlan {
   const probes = new Map<string, Probe>();
   const unprobed: ProbePlan['unprobed'][number][] = [];
   for (const endpoint of endpointsFor(view)) {
@@ -45,7 +45,7 @@ function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | 
     : 'The names behind this wildcard show only in use; have the rule confirmed by those who wrote it.';
 }
 
-function probeOf(host: string, endpoint: Endpoint, network: NetworkView): Probe {
+function probeOf(host: string, endpoint: Endpoint, network: RoutingContext): Probe {
   const { port, protocol, beforeAgent } = endpoint;
   const view = { ...network, ...(beforeAgent ? { phase: 'install' as const } : {}) };
   const { hops } = routeOf(`${protocol}://${host}:${port}`, view);

@@ -1,5 +1,5 @@
 import { clusterType } from '../../../kernel/resources';
-import type { Endpoint, NetworkView, Source } from '../../network';
+import type { Endpoint, RoutingContext, Source } from '../../network';
 import { type ClusterTarget, type Connection, connectionOf } from '../../site';
 import type { ClusterOfSite, SharedSite, TargetModule } from '../target';
 import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
@@ -50,7 +50,7 @@ const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNe
 });
 
 /** The network of one of those who ask for a cluster. */
-function viewOf(target: ClusterOfSite, site: SharedSite, source: Source): NetworkView {
+function viewOf(target: ClusterOfSite, site: SharedSite, source: Source): RoutingContext {
   const { mode, region, gatewayEndpoint } = needsOf(target, site);
   const { proxyUrl } = site.network;
   const asks = ({ from }: Endpoint): boolean => from.includes(source);

@@ -4,7 +4,7 @@ import { type Endpoint, mergeEndpoints, type Source } from '../../network';
 import { type ClusterFeature, clusterFeatures, type Connection } from '../../site';
 import rows from './data/endpoints.json';
 
-interface Row {
+interface ClusterEndpointRow {
   /** May hold `<…>` for a fact that differs from site to site. */
   readonly host: string;
   readonly port: number;
@@ -23,7 +23,7 @@ interface Row {
   readonly asOf: string;
 }
 
-const data: readonly Row[] = rows;
+const data: readonly ClusterEndpointRow[] = rows;
 
 /** Everything the list of a cluster's endpoints depends on. */
 export interface ClusterNeeds {
@@ -43,7 +43,7 @@ export const clusterEndpoints = (needs: ClusterNeeds): readonly Endpoint[] =>
 
 const isNeeded =
   ({ mode, features }: ClusterNeeds) =>
-  ({ modes, features: any, needsAll = false }: Row): boolean => {
+  ({ modes, features: any, needsAll = false }: ClusterEndpointRow): boolean => {
     if (!modes.includes(mode)) return false;
     const has = (feature: string): boolean => features.some((each) => each === feature);
     return any.length === 0 || (needsAll ? any.every(has) : any.some(has));
@@ -51,7 +51,7 @@ const isNeeded =
 
 const placeholder = /<(prefix|region|his|vault)>/g;
 
-function endpointOf(row: Row, { mode, region, gatewayEndpoint, vault }: ClusterNeeds): Endpoint {
+function endpointOf(row: ClusterEndpointRow, { mode, region, gatewayEndpoint, vault }: ClusterNeeds): Endpoint {
   const facts: Readonly<Record<string, string | undefined>> = {
     prefix: gatewayEndpoint?.replace(/\.gw\.arc\.azure\.com$/i, ''),
     region,

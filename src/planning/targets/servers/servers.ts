@@ -1,5 +1,5 @@
 import { machineType } from '../../../kernel/resources';
-import { endpointsFor, mergeEndpoints, needsOf, probesFor, viewOf } from '../../network';
+import { endpointsFor, mergeEndpoints, needsOf, probesFor, routingContextOf } from '../../network';
 import type { Rule } from '../../rules';
 import { connectionOf, scenarios, type ServerSite, serversOf, usesGateway, withProxyPort } from '../../site';
 import type { Expectation, ServersTarget, TargetModule } from '../target';
@@ -28,12 +28,12 @@ export const servers: TargetModule<ServersTarget> = {
       }),
     ),
   ),
-  routes: (target) => [viewOf(target.servers)],
+  routes: (target) => [routingContextOf(target.servers)],
   scripts: (target) => serverScripts(target.servers),
   nextSteps: (target, _site, scripts) =>
     nextSteps(withProxyPort(target.servers), scripts, endpointsFor(needsOf(target.servers))),
   rules: serverRules.map(ofServers),
-  probes: (target) => probesFor(viewOf(target.servers)),
+  probes: (target) => probesFor(routingContextOf(target.servers)),
   expectations: (target) => expectationsOf(target.servers),
   labels: ({ servers: { servers: each } }) => ({
     title: 'Servers',

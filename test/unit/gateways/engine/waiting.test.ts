@@ -3,9 +3,9 @@ import { ArcError } from '../../../../src/kernel/errors';
 import type { GatewayOperation } from '../../../../src/kernel/gatewayApi';
 import { operationCeiling } from '../../../../src/kernel/knowledge/gatewayLife';
 import type { Gateway } from '../../../../src/kernel/resources';
-import { afterTransition } from '../../../../src/throttling/afterTransition';
-import { followPatiently } from '../../../../src/throttling/followPatiently';
-import { untilRegistered } from '../../../../src/throttling/untilRegistered';
+import { retryWhileTransitioning } from '../../../../src/throttling/retryWhileTransitioning';
+import { pollUntilDone } from '../../../../src/throttling/pollUntilDone';
+import { registerAndWait } from '../../../../src/throttling/registerAndWait';
 import { gateway } from '../../../support/resources';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -28,7 +28,7 @@ describe('after a transition', () => {
       return answer ?? '';
     };
     const report = (seconds: number): void => void told.push(seconds);
-    expect(await clock.runUntil(afterTransition(work, { clock, report }, quiet()))).toBe('done');
+    expect(await clock.runUntil(retryWhileTransitioning(work, { clock, report }, quiet()))).toBe('done');
     expect(asked).toEqual([0, 30_000, 75_000]);
     expect(told).toEqual([30, 45]);
   });
@@ -43,20 +43,20 @@ describe('after a transition', () => {
       return answer ?? '';
     };
     const report = (seconds: number): void => void told.push(seconds);
-    expect(await clock.runUntil(afterTransition(work, { clock, report }, quiet()))).toBe('done');
+    expect(await clock.runUntil(retryWhileTransitioning(work, { clock, report }, quiet()))).toBe('done');
     expect(told).toEqual([1]);
   });
 
   test('another conflict is not waited for', async () => {
     const clock = new VirtualClock();
     const work = () => Promise.reject(new ArcError({ code: 'Conflict' }, 'A lock.'));
-    await expect(afterTransition(work, { clock, report: () => undefined }, quiet())).rejects.toThrow('A lock.');
+    await expect(retryWhileTransitioning(work, { clock, report: () => undefined }, quiet())).rejects.toThrow('A lock.');
   });
 
   test('a service that asks to slow down is not waited for: its pacer does that', async () => {
     const clock = new VirtualClock();
     const busy = new ArcError({ code: 'Throttled', retryAfterSeconds: 30 }, 'Slow down.');
-    const waiting = afterTransition(() => Promise.reject(busy), { clock, report: () => undefined }, quiet());
+    const waiting = retryWhileTransitioning(() => Promise.reject(busy), { clock, report: () => undefined }, quiet());
     await expect(clock.runUntil(waiting)).rejects.toBe(busy);
     expect(clock.now()).toBe(0);
   });
@@ -65,7 +65,7 @@ describe('after a transition', () => {
     const clock = new VirtualClock();
     const controller = new AbortController();
     const work = () => Promise.reject(transition(30));
-    const waiting = afterTransition(work, { clock, report: () => controller.abort() }, controller.signal);
+    const waiting = retryWhileTransitioning(work, { clock, report: () => controller.abort() }, controller.signal);
     await expect(clock.runUntil(waiting)).rejects.toMatchObject({ code: 'Cancelled' });
   });
 });
@@ -89,7 +89,7 @@ describe('an operation is followed', () => {
     };
     const report = (state: string | undefined): void => void states.push(state);
     return clock.runUntil(
-      followPatiently(api, { ...operation, kind }, { clock, report, ceiling: operationCeiling }, quiet()),
+      pollUntilDone(api, { ...operation, kind }, { clock, report, ceiling: operationCeiling }, quiet()),
     );
   };
 
@@ -117,7 +117,7 @@ describe('an operation is followed', () => {
     const end = async (kind: GatewayOperation['kind'], found: Gateway | undefined) => {
       const asked: GatewayOperation = { ...operation, kind, isUnanswered: true };
       const patience = { clock: new VirtualClock(), report: () => undefined, ceiling: operationCeiling };
-      return followPatiently({ follow: async () => found }, asked, patience, quiet());
+      return pollUntilDone({ follow: async () => found }, asked, patience, quiet());
     };
     expect(await end('create', hub)).toBe(hub);
     expect(await end('delete', undefined)).toBeUndefined();
@@ -129,7 +129,7 @@ describe('an operation is followed', () => {
     const clock = new VirtualClock();
     const api = { follow: () => Promise.reject(unreachable) };
     const patience = { clock, report: () => undefined, ceiling: operationCeiling };
-    await expect(clock.runUntil(followPatiently(api, operation, patience, quiet()))).rejects.toThrow(/for hours/);
+    await expect(clock.runUntil(pollUntilDone(api, operation, patience, quiet()))).rejects.toThrow(/for hours/);
     expect(clock.now()).toBeGreaterThanOrEqual(2 * 3_600_000);
     expect(clock.now()).toBe(operationCeiling);
   });
@@ -150,7 +150,7 @@ describe('an operation is followed', () => {
       },
     };
     const patience = { clock, report: () => undefined, ceiling: operationCeiling };
-    await expect(clock.runUntil(followPatiently(api, operation, patience, quiet()))).rejects.toThrow(/for hours/);
+    await expect(clock.runUntil(pollUntilDone(api, operation, patience, quiet()))).rejects.toThrow(/for hours/);
     expect(clock.now()).toBe(operationCeiling);
   });
 
@@ -171,7 +171,7 @@ describe('an operation is followed', () => {
     const controller = new AbortController();
     const api = { follow: () => Promise.reject(unreachable) };
     const patience = { clock, report: () => controller.abort(), ceiling: operationCeiling };
-    const following = followPatiently(api, operation, patience, controller.signal);
+    const following = pollUntilDone(api, operation, patience, controller.signal);
     await expect(clock.runUntil(following)).rejects.toMatchObject({ code: 'Cancelled' });
   });
 });
@@ -186,7 +186,7 @@ test('a registration is waited for, with Azure’s word for its state', async ()
     provider: async () => ({ state: states.shift() ?? '', locations: [] }),
   };
   const report = (state: string): void => void told.push(state);
-  await clock.runUntil(untilRegistered(api, 's', { clock, report }, quiet()));
+  await clock.runUntil(registerAndWait(api, 's', { clock, report }, quiet()));
   expect([asked, told, clock.now()]).toEqual([1, ['Registering', 'Registering'], 10_000]);
 });
 
@@ -196,7 +196,7 @@ test('a registration that does not end is left to itself', async () => {
     registerProvider: async () => undefined,
     provider: async () => ({ state: 'Registering', locations: [] }),
   };
-  const waiting = untilRegistered(api, 's', { clock, report: () => undefined }, quiet());
+  const waiting = registerAndWait(api, 's', { clock, report: () => undefined }, quiet());
   await expect(clock.runUntil(waiting)).rejects.toThrow(/Registering.*try again later/);
   expect(clock.now()).toBe(15 * 60_000);
 });

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BypassContext } from '../../../../src/planning/network/bypass/bypass';
 import { type BypassConsumer, bypassFor } from '../../../../src/planning/network/bypass/bypassFor';
-import type { BypassWishes } from '../../../../src/planning/site/wish';
+import type { BypassEntries } from '../../../../src/planning/site/bypassEntries';
 import { octetPatterns, parseCidr, parseIpv4 } from '../../../../src/kernel/text/ipv4';
 import { expectHits } from '../../../support/hits';
 
-const wishes: BypassWishes = {
+const wishes: BypassEntries = {
   hosts: ['server01', 'app.contoso.com'],
   domains: ['contoso.com'],
   ips: ['192.168.1.10'],
   cidrs: ['10.1.0.0/16', '192.168.4.0/22'],
 };
 
-const run = (some: BypassWishes, consumer: BypassConsumer, context?: BypassContext) => {
+const run = (some: BypassEntries, consumer: BypassConsumer, context?: BypassContext) => {
   const { text, findings } = bypassFor(some, consumer, context);
   return { text, codes: findings.map(({ code, severity }) => `${severity} ${code.replace('bypass.', '')}`), findings };
 };
@@ -68,7 +68,7 @@ describe('the bypass text', () => {
       text: '',
       codes: ['error agentWords', 'error agentWords'],
     });
-    const ages = (wish: BypassWishes, agentVersion: string) => run(wish, 'agent', { agentVersion }).codes;
+    const ages = (wish: BypassEntries, agentVersion: string) => run(wish, 'agent', { agentVersion }).codes;
     expect(ages({ domains: ['westeurope.arcdataservices.com'] }, '1.35')).toContain('error agentTooOld');
     expect(ages({ hosts: ['AMA'] }, '1.44')).toEqual(['error agentTooOld']);
     expect(ages({ hosts: ['AMA'] }, '1.45')).toEqual([]);
@@ -102,7 +102,7 @@ describe('the bypass text', () => {
     expect(wrong?.fix).not.toContain('address');
   });
 
-  it.each<[string, BypassWishes, BypassConsumer, string]>([
+  it.each<[string, BypassEntries, BypassConsumer, string]>([
     ['<local>', { hosts: ['<local>'] }, 'azureLocal', 'error local'],
     ['<local>', { hosts: ['<LOCAL>'] }, 'winInet', 'error local'],
     ['<local>', { hosts: ['<local>'] }, 'noProxy', 'error local'],

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArcError } from '../../../../src/kernel/errors';
-import { difference } from '../../../../src/planning/firewall/difference';
+import { changesBetween } from '../../../../src/planning/firewall/changesBetween';
 import { endpointsFor } from '../../../../src/planning/network/endpoints';
 import { gatewayHosts } from '../../../../src/planning/network/gatewayHosts';
 import { covers } from '../../../../src/planning/network/hostPattern';
 import { needsOf } from '../../../../src/planning/network/networkNeeds';
-import { type NetworkView, viewOf } from '../../../../src/planning/network/networkView';
+import { type RoutingContext, routingContextOf } from '../../../../src/planning/network/routingContext';
 import { routeOf } from '../../../../src/planning/network/routeOf';
 import keywords from '../../../../src/planning/network/data/agentBypass.json';
 import reasons from '../../../../src/planning/network/data/routeReasons.json';
@@ -15,13 +15,13 @@ import { documentWith, documentWithAll, scopeId, serverSiteOf } from '../site/do
 import { directNeeds, gatewayNeeds, hostOf } from './lists';
 import { expectHits } from '../../../support/hits';
 
-const gateway: NetworkView = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
-const noProxy: NetworkView = gatewayNeeds;
-const direct: NetworkView = { ...directNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
-const privateLink: NetworkView = { ...directNeeds, mode: 'privateLink' };
+const gateway: RoutingContext = { ...gatewayNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
+const noProxy: RoutingContext = gatewayNeeds;
+const direct: RoutingContext = { ...directNeeds, proxyUrl: 'http://proxy.contoso.com:8080' };
+const privateLink: RoutingContext = { ...directNeeds, mode: 'privateLink' };
 
 describe('the route of a host', () => {
-  it.each<[string, NetworkView, string, string, string[]]>([
+  it.each<[string, RoutingContext, string, string, string[]]>([
     ['agentserviceapi.guestconfiguration.azure.com', gateway, 'gateway', 'viaGateway', []],
     ['https://weu.obo.arc.azure.com:8084/x', gateway, 'gateway', 'viaGateway', []],
     ['contoso-weu.gw.arc.azure.com', gateway, 'gateway', 'gatewayItself', []],
@@ -102,7 +102,7 @@ describe('the route of a host', () => {
     for (const { text, source } of [route.why, ...route.traps]) expect(`${text} ${source}`).toMatch(/\S \S.+\(\d{4}/);
   });
 
-  it.each<[string, NetworkView, string[], string[]]>([
+  it.each<[string, RoutingContext, string[], string[]]>([
     [
       'pas.windows.net',
       gateway,
@@ -170,7 +170,7 @@ describe('the route of a host', () => {
   const privately = { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId };
   const wayOf = (host: string, values: Record<string, unknown>, phase?: 'install') => {
     const { category, traps } = routeOf(host, {
-      ...viewOf(serverSiteOf(documentWithAll(values))),
+      ...routingContextOf(serverSiteOf(documentWithAll(values))),
       ...(phase === undefined ? {} : { phase }),
     });
     return [category, ...traps.map(({ id }) => id)];
@@ -232,7 +232,7 @@ describe('the route of a host', () => {
         );
         const open = endpointsFor(needsOf(site));
         const today = endpointsFor({ ...needsOf(site), mode: 'direct' });
-        const { close } = difference(today, open);
+        const { close } = changesBetween(today, open);
         for (const name of gatewayBypass) {
           const address = `${name}:${at}`;
           if (routeOf(address, site).why.id !== 'gatewayBypass') continue;

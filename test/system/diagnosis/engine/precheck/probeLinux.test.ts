@@ -11,7 +11,7 @@ import { parseProbeOutput } from '../../../../../src/diagnosis/engine/precheck/p
 import type { Probe, ProbePlan, Proxy } from '../../../../../src/planning/network/probes/probe';
 import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probeLinux';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
-import { viewOf } from '../../../../../src/planning/network/networkView';
+import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { makeAuthority } from '../../../../support/certificates';
 import { run, start } from '../../../../support/program';
 import { startBlackHole, startMuteHost } from '../../../../support/silentHost';
@@ -85,7 +85,7 @@ async function runScript(
   return parsed.observations;
 }
 
-const [endpoint] = probesFor(viewOf(branch)).probes.map((each) => each.endpoint);
+const [endpoint] = probesFor(routingContextOf(branch)).probes.map((each) => each.endpoint);
 const direct = (port: number, protocol: Probe['protocol'] = 'https'): Probe => {
   if (!endpoint) throw new Error('no endpoint');
   return { host: '127.0.0.1', port, protocol, via: 'direct', endpoint };
@@ -161,5 +161,5 @@ it('sees nothing of TLS with neither, which is not taken for open', async () => 
 });
 
 it('has nothing that shellcheck minds', () => {
-  run('shellcheck', 'shellcheck', ['-'], probeOnLinux(probesFor(viewOf(branch))).text);
+  run('shellcheck', 'shellcheck', ['-'], probeOnLinux(probesFor(routingContextOf(branch))).text);
 });

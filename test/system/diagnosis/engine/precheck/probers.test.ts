@@ -13,7 +13,7 @@ import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probe
 import type { ProbeResult } from '../../../../../src/planning/network/probes/probeResult';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
-import { viewOf } from '../../../../../src/planning/network/networkView';
+import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { createProber } from '../../../../../src/remoteAccess/probe';
 import { makeAuthority } from '../../../../support/certificates';
 import { powershell, runPowershell, withoutPowershell } from '../../../../support/powershell';
@@ -175,7 +175,7 @@ const proxies: readonly Case[] = [
   ['nobody', 'https', 'connect blocked proxy'],
 ];
 
-const [endpoint] = probesFor(viewOf(branch)).probes.map((each) => each.endpoint);
+const [endpoint] = probesFor(routingContextOf(branch)).probes.map((each) => each.endpoint);
 
 function probeOf([name, protocol]: Case, via: Probe['via']): Probe {
   if (!endpoint) throw new Error('The topology has no endpoint.');

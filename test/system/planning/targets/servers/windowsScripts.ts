@@ -3,7 +3,7 @@ import { readWayScript, setWayScript } from '../../../../../src/association/engi
 import { collectLogs } from '../../../../../src/diagnosis/engine/logs/collectLogs';
 import { plan } from '../../../../../src/planning/makePlan';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
-import { viewOf } from '../../../../../src/planning/network/networkView';
+import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { arcProxyLogScript, verificationScript } from '../../../../../src/verification/engine/verificationScript';
 import { payloadOf } from '../../../../../src/remoteAccess/payload/payloadOf';
@@ -41,7 +41,7 @@ export function windowsTexts(): readonly WindowsText[] {
     direct: setWayScript('windows', 'direct'),
     default: setWayScript('windows', 'default'),
     logs: collectLogs('windows'),
-    probes: probeOnWindows(probesFor(viewOf(branch))),
+    probes: probeOnWindows(probesFor(routingContextOf(branch))),
   };
   const bootstraps = [true, false].map((isElevated) => {
     const { argv } = payloadOf({ ...remote.verify, isElevated }, 'arc-0123456789abcdef01234567');

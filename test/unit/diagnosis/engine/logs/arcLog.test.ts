@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { logReport } from '../../../../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../../../../src/diagnosis/engine/logs/parseArcLog';
 import { summariseLog } from '../../../../../src/diagnosis/engine/logs/summariseLog';
-import type { NetworkView } from '../../../../../src/planning/network/networkView';
+import type { RoutingContext } from '../../../../../src/planning/network/routingContext';
 import { expectLinear } from '../../../../support/linear';
 import { expectHits } from '../../../../support/hits';
 
 const gateway = 'abc123.gw.arc.azure.com';
-const view: NetworkView = {
+const view: RoutingContext = {
   mode: 'gateway',
   systems: ['linux'],
   region: 'westeurope',

@@ -9,7 +9,7 @@ import { precheck } from '../../../../../src/diagnosis/engine/precheck/precheck'
 import { precheckReport } from '../../../../../src/diagnosis/engine/precheck/precheckReport';
 import type { Probe, ProbePlan } from '../../../../../src/planning/network/probes/probe';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
-import { viewOf } from '../../../../../src/planning/network/networkView';
+import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { signerOf } from '../../../../../src/diagnosis/engine/precheck/signer';
 import type { ServerSite } from '../../../../../src/planning/site/site';
 import { expectGolden } from '../../../planning/network/golden';
@@ -204,7 +204,7 @@ const direct: ServerSite = {
 
 describe('the probes of a topology', () => {
   it('go where the agent would: all through the proxy, the gateway too', () => {
-    const plan = probesFor(viewOf(branch));
+    const plan = probesFor(routingContextOf(branch));
     expect(plan.proxy).toEqual({ host: 'proxy.contoso.com', port: 8080 });
     expect(plan.probes.map(({ via }) => via)).not.toContain('direct');
     expect(plan.probes.map(({ host }) => host)).toContain('abc123.gw.arc.azure.com');
@@ -217,19 +217,19 @@ describe('the probes of a topology', () => {
       connection: 'direct',
       network: { ...branch.network, bypass: { hosts: ['management.azure.com'] } },
     };
-    const of = (host: string) => probesFor(viewOf(bypassing)).probes.find((each) => each.host === host)?.via;
+    const of = (host: string) => probesFor(routingContextOf(bypassing)).probes.find((each) => each.host === host)?.via;
     expect([of('management.azure.com'), of('pas.windows.net')]).toEqual(['direct', 'proxy']);
   });
 
   it('go to private endpoints without the proxy', () => {
     const scoped: ServerSite = { ...branch, connection: 'privateLink' };
-    const direct = probesFor(viewOf(scoped)).probes.filter(({ via }) => via === 'direct');
+    const direct = probesFor(routingContextOf(scoped)).probes.filter(({ via }) => via === 'direct');
     expect(direct.map(({ host }) => host)).toContain('gbl.his.arc.azure.com');
     expect(direct.filter(({ endpoint }) => !endpoint.privateEndpoint)).toEqual([]);
   });
 
   it('stand for a wildcard where a name of it is known, and say so where none is', () => {
-    const { probes, unprobed } = probesFor(viewOf(direct));
+    const { probes, unprobed } = probesFor(routingContextOf(direct));
     const hosts = probes.map(({ host }) => host);
     expect(hosts).toEqual(
       expect.arrayContaining([
@@ -245,17 +245,17 @@ describe('the probes of a topology', () => {
   });
 
   it('are each host and port once', () => {
-    const keys = probesFor(viewOf(direct)).probes.map(({ host, port }) => `${host}:${port}`);
+    const keys = probesFor(routingContextOf(direct)).probes.map(({ host, port }) => `${host}:${port}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('say that the gateway’s URL is missing', () => {
     const nameless: ServerSite = { ...branch, gateway: { id: branch.gateway.id } };
-    expect(probesFor(viewOf(nameless)).unprobed[0]?.reason).toContain('gateway’s URL');
+    expect(probesFor(routingContextOf(nameless)).unprobed[0]?.reason).toContain('gateway’s URL');
   });
 });
 
-const plan: ProbePlan = probesFor(viewOf({ ...branch, scenarios: ['keyVault', 'extendedSecurityUpdates'] }));
+const plan: ProbePlan = probesFor(routingContextOf({ ...branch, scenarios: ['keyVault', 'extendedSecurityUpdates'] }));
 const observations: readonly (ProbeResult | undefined)[] = plan.probes.map(({ host }, index) => {
   if (host === 'login.microsoftonline.com') return failed('proxy', 'status', { status: 407 });
   if (host === 'management.azure.com') return { ...good, issuers: ['O=Netskope Inc, CN=ca.contoso.goskope.com'] };

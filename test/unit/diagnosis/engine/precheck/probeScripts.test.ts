@@ -5,13 +5,13 @@ import { parseProbeOutput } from '../../../../../src/diagnosis/engine/precheck/p
 import { probeOnLinux } from '../../../../../src/diagnosis/engine/precheck/probeLinux';
 import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/probeWindows';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
-import { viewOf } from '../../../../../src/planning/network/networkView';
+import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { expectGolden } from '../../../planning/network/golden';
 import { branch } from './site';
 import { expectHits } from '../../../../support/hits';
 
-const plan = probesFor(viewOf(branch));
+const plan = probesFor(routingContextOf(branch));
 let parse: Awaited<ReturnType<typeof powershellParser>>;
 
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { scenarios } from '../../../../src/planning/site/scenarios';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allowListText } from '../../../../src/planning/firewall/allowListText';
-import { difference } from '../../../../src/planning/firewall/difference';
-import { differenceTable } from '../../../../src/planning/firewall/differenceTable';
-import { differenceText } from '../../../../src/planning/firewall/differenceText';
+import { changesBetween } from '../../../../src/planning/firewall/changesBetween';
+import { firewallChangesTable } from '../../../../src/planning/firewall/firewallChangesTable';
+import { firewallChangesText } from '../../../../src/planning/firewall/firewallChangesText';
 import type { Endpoint } from '../../../../src/planning/network/endpoint';
 import { endpointsFor } from '../../../../src/planning/network/endpoints';
 import { hostMatches } from '../../../../src/planning/network/hostPattern';
@@ -15,7 +15,7 @@ import { expectGolden } from '../network/golden';
 import { anyNeeds, directNeeds, gatewayNeeds, hostileEndpoint, hostOf } from '../network/lists';
 import { expectHits } from '../../../support/hits';
 
-const between = difference(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
+const between = changesBetween(endpointsFor({ ...gatewayNeeds, mode: 'direct' }), endpointsFor(gatewayNeeds));
 const addresses = (endpoints: readonly Endpoint[]) => endpoints.map(({ host, port }) => `${host}:${port}`);
 const directEndpoint = (host: string): Endpoint => ({
   host,
@@ -32,7 +32,7 @@ const contains = (endpoints: readonly Endpoint[], host: string, port: number) =>
 
 describe('the difference a gateway makes', () => {
   it('opens the gateway, and what only a known name makes exact', () => {
-    const { open } = difference(
+    const { open } = changesBetween(
       endpointsFor({ ...directNeeds, scenarios: [] }),
       endpointsFor({ ...gatewayNeeds, scenarios: [] }),
     );
@@ -67,11 +67,11 @@ describe('the difference a gateway makes', () => {
     );
     expect(askedOf('cluster')).not.toContain('*.guestconfiguration.azure.com');
     const all = { ...gatewayNeeds, scenarios: scenarios.map(({ id }) => id) };
-    const sure = difference(endpointsFor({ ...all, mode: 'direct' }), endpointsFor(all)).close.filter(
+    const sure = changesBetween(endpointsFor({ ...all, mode: 'direct' }), endpointsFor(all)).close.filter(
       ({ neighbors }) => neighbors.length === 0,
     );
     expect(sure.length).toBeGreaterThan(0);
-    const table = differenceTable(between);
+    const table = firewallChangesTable(between);
     for (const { endpoint, neighbors } of between.close) {
       const row = table
         .split('\n')
@@ -92,7 +92,7 @@ describe('the difference a gateway makes', () => {
     fc.assert(
       fc.property(anyNeeds, anyNeeds, (before, after) => {
         const [from, to] = [endpointsFor({ ...before, mode: 'direct' }), endpointsFor(after)];
-        const { close } = difference(from, to);
+        const { close } = changesBetween(from, to);
         const sure = close.filter(({ neighbors }) => neighbors.length === 0).map(({ endpoint }) => endpoint);
         for (const { host, port } of needs) {
           if (!contains(from, host, port) || contains(to, host, port)) continue;
@@ -107,18 +107,18 @@ describe('the difference a gateway makes', () => {
 
   it('has nothing to ask where all that is closed is the servers’ own', () => {
     const own = directEndpoint('own.example.com');
-    const change = difference([own], []);
+    const change = changesBetween([own], []);
     expect(change.close.map(({ neighbors }) => neighbors)).toEqual([[]]);
-    expect(differenceTable(change)).not.toContain('sk first');
+    expect(firewallChangesTable(change)).not.toContain('sk first');
     expect(neighborFindings(change.close)).toEqual([]);
-    expect(difference([directEndpoint('*.azure.com')], []).close[0]?.neighbors.length).toBe(2);
+    expect(changesBetween([directEndpoint('*.azure.com')], []).close[0]?.neighbors.length).toBe(2);
   });
 
   it('keeps what the gateway cannot carry', () => {
     expect(addresses(between.keep)).toEqual(
       expect.arrayContaining(['login.microsoftonline.com:443', 'emdl.ws.microsoft.com:80']),
     );
-    const licensing = difference(
+    const licensing = changesBetween(
       endpointsFor({ ...directNeeds, scenarios: ['windowsLicensing', 'extendedSecurityUpdates'] }),
       endpointsFor({ ...gatewayNeeds, scenarios: ['windowsLicensing', 'extendedSecurityUpdates'] }),
     );
@@ -129,8 +129,8 @@ describe('the difference a gateway makes', () => {
   });
 
   it('is shown as reviewed', () => {
-    expectGolden('difference.md', differenceTable(between));
-    expectGolden('difference.diff', differenceText(between));
+    expectGolden('difference.md', firewallChangesTable(between));
+    expectGolden('difference.diff', firewallChangesText(between));
   });
 
   it('loses and adds no host: gateway and closable are direct and opened', () => {
@@ -148,7 +148,7 @@ describe('the difference a gateway makes', () => {
     const hits = { opened: 0, closed: 0, kept: 0 };
     fc.assert(
       fc.property(all, ([from, to, [host, port]]) => {
-        const { open, close } = difference(from, to);
+        const { open, close } = changesBetween(from, to);
         const after =
           contains(to, host, port) ||
           contains(
@@ -173,11 +173,11 @@ describe('the difference a gateway makes', () => {
     const hits = { opened: 0, closed: 0, kept: 0 };
     fc.assert(
       fc.property(lists, ([from, to]) => {
-        const { open, close, keep } = difference(from, to);
+        const { open, close, keep } = changesBetween(from, to);
         expect(open.length + keep.length).toBe(new Set(addresses(to)).size);
         const closed = addresses(close.map(({ endpoint }) => endpoint));
         expect(closed.filter((each) => addresses(to).includes(each))).toEqual([]);
-        expect(differenceText({ open, close, keep, closeAfterHours: 1, source: '' }).split('\n')).toHaveLength(
+        expect(firewallChangesText({ open, close, keep, closeAfterHours: 1, source: '' }).split('\n')).toHaveLength(
           open.length + close.length + keep.length + 1,
         );
         hits.opened += open.length;
@@ -192,13 +192,13 @@ describe('the difference a gateway makes', () => {
     fc.assert(
       fc.property(anyNeeds, (needs) => {
         const list = endpointsFor(needs);
-        expect(difference(list, list)).toMatchObject({ open: [], close: [] });
+        expect(changesBetween(list, list)).toMatchObject({ open: [], close: [] });
       }),
     );
   });
 
   it('does not open what is reached at a private address', () => {
-    const { close, open } = difference(
+    const { close, open } = changesBetween(
       endpointsFor(directNeeds),
       endpointsFor({ ...directNeeds, mode: 'privateLink' }),
     );

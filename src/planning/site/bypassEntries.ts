@@ -1,7 +1,7 @@
 import { type Ipv4Range, parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
 
 /** What shall be reached without the proxy. Each text is one wish. */
-export interface BypassWishes {
+export interface BypassEntries {
   /** Single names: `server01`, `app.contoso.com`. */
   readonly hosts?: readonly string[];
   /** Domains whose sub-domains are meant, `contoso.com`; the domain itself is a host of its own. */
@@ -13,48 +13,48 @@ export interface BypassWishes {
 }
 
 /** Where a wish stands: the list it is in, and its path, `bypass.hosts.0`. */
-interface WishPlace {
-  readonly list: keyof BypassWishes;
+interface EntryPlace {
+  readonly list: keyof BypassEntries;
   readonly path: string;
 }
 
-export type Wish = WishPlace & { readonly text: string } & (
+export type BypassEntry = EntryPlace & { readonly text: string } & (
     | { readonly kind: 'host' | 'domain' | 'ip' | 'local' | 'invalid' }
     | { readonly kind: 'cidr'; readonly range: Ipv4Range; readonly isExact: boolean }
   );
 
 /** The wishes one by one, each with its place. */
-export const wishesOf = ({ hosts = [], domains = [], ips = [], cidrs = [] }: BypassWishes): Wish[] => [
-  ...hosts.map((text, index) => hostWish(text.trim(), placeIn('hosts', index))),
-  ...domains.map((text, index) => domainWish(text.trim(), placeIn('domains', index))),
-  ...ips.map((text, index) => ipWish(text.trim(), placeIn('ips', index))),
-  ...cidrs.map((text, index) => cidrWish(text.trim(), placeIn('cidrs', index))),
+export const bypassEntriesOf = ({ hosts = [], domains = [], ips = [], cidrs = [] }: BypassEntries): BypassEntry[] => [
+  ...hosts.map((text, index) => hostEntry(text.trim(), placeIn('hosts', index))),
+  ...domains.map((text, index) => domainEntry(text.trim(), placeIn('domains', index))),
+  ...ips.map((text, index) => addressEntry(text.trim(), placeIn('ips', index))),
+  ...cidrs.map((text, index) => rangeEntry(text.trim(), placeIn('cidrs', index))),
 ];
 
-const placeIn = (list: keyof BypassWishes, index: number): WishPlace => ({ list, path: `bypass.${list}.${index}` });
+const placeIn = (list: keyof BypassEntries, index: number): EntryPlace => ({ list, path: `bypass.${list}.${index}` });
 
 const isName = (text: string): boolean =>
   text.length <= 253 &&
   /^(?!\d+(\.\d+){3}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i.test(text);
 
-function hostWish(text: string, place: WishPlace): Wish {
+function hostEntry(text: string, place: EntryPlace): BypassEntry {
   if (text.toLowerCase() === '<local>') return { kind: 'local', text, ...place };
   if (parseIpv4(text) !== undefined) return { kind: 'ip', text, ...place };
   return { kind: isName(text) ? 'host' : 'invalid', text, ...place };
 }
 
-function domainWish(text: string, place: WishPlace): Wish {
+function domainEntry(text: string, place: EntryPlace): BypassEntry {
   const name = text.replace(/^\*?\./, '');
   return isName(name) ? { kind: 'domain', text: name, ...place } : { kind: 'invalid', text, ...place };
 }
 
-const ipWish = (text: string, place: WishPlace): Wish => ({
+const addressEntry = (text: string, place: EntryPlace): BypassEntry => ({
   kind: parseIpv4(text) === undefined ? 'invalid' : 'ip',
   text,
   ...place,
 });
 
-function cidrWish(text: string, place: WishPlace): Wish {
+function rangeEntry(text: string, place: EntryPlace): BypassEntry {
   const range = parseCidr(text);
   return range ? { kind: 'cidr', text, ...place, range, isExact: range.isExact } : { kind: 'invalid', text, ...place };
 }

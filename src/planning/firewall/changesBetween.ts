@@ -11,7 +11,7 @@ export interface Closable {
 }
 
 /** What changes at a firewall or proxy between two ways of connecting. */
-export interface Difference {
+export interface FirewallChanges {
   /** To be opened before the switch. */
   readonly open: readonly Endpoint[];
   /** To be closed no earlier than `closeAfterHours` after it. */
@@ -27,11 +27,11 @@ export interface Difference {
  * take in: a host inside a wildcard that is open already is kept, not opened, and a wildcard of which only some hosts
  * stay is closed down to those. `neighbors` are those who may stand behind the same firewall unseen. For hosts as a set: `to` and `close` together are `from` and `open` together.
  */
-export function difference(
+export function changesBetween(
   from: readonly Endpoint[],
   to: readonly Endpoint[],
   neighbors: readonly FirewallNeighbor[] = firewallNeighbors,
-): Difference {
+): FirewallChanges {
   const [before, after] = [overInternet(from), overInternet(to)];
   const [openBefore, neededAfter] = [new HostIndex(before, socketOf), new HostIndex(after, socketOf)];
   const isOpen = (each: Endpoint): boolean => openBefore.first(socketOf(each)) !== undefined;

@@ -1,7 +1,7 @@
 import { cancelled } from './errors';
 
 /** What the work comes to, or the cancellation as soon as it is asked for: for work that does not listen to a signal. */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function raceWithAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const stop = (): void => {
     reject(cancelled());

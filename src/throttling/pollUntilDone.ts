@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock';
 import { type Gateway, parseResourceId } from '../kernel/resources';
 import type { GatewayApi, GatewayOperation } from '../kernel/gatewayApi';
 
-interface Patience {
+interface PollOptions {
   readonly clock: Clock;
   /** Told Azure's word for the state; undefined while Azure cannot be reached. */
   readonly report: (state: string | undefined) => void;
@@ -17,10 +17,10 @@ const secondsBetweenTries = 60;
  * Follows an operation to its end through whatever happens to the way to Azure in the hours it may take. Returns the
  * gateway that is there then, undefined after a deletion; throws `Conflict` when the operation failed or was lost.
  */
-export async function followPatiently(
+export async function pollUntilDone(
   api: Pick<GatewayApi, 'follow'>,
   operation: GatewayOperation,
-  { clock, report, ceiling }: Patience,
+  { clock, report, ceiling }: PollOptions,
   signal: AbortSignal,
 ): Promise<Gateway | undefined> {
   const limit = new AbortController();
@@ -47,7 +47,7 @@ export async function followPatiently(
 
 async function throughOutages<T>(
   work: () => Promise<T>,
-  { clock, report }: Pick<Patience, 'clock' | 'report'>,
+  { clock, report }: Pick<PollOptions, 'clock' | 'report'>,
   signal: AbortSignal,
 ): Promise<T> {
   for (;;) {

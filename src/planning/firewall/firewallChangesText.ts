@@ -1,13 +1,13 @@
 import { commentText } from '../../kernel/text/quote';
 import { addressOf } from '../network';
 import { byDomain } from './allowListText';
-import type { Difference } from './difference';
+import type { FirewallChanges } from './changesBetween';
 
 /**
  * A difference as lines of a diff, by host name: `+` to open, `-` to close an hour later, `?` to close only after asking
  * who else needs it, a blank for what stays.
  */
-export function differenceText({ open, close, keep }: Difference): string {
+export function firewallChangesText({ open, close, keep }: FirewallChanges): string {
   const lines = [
     ...open.map((each) => ({ sign: '+', address: addressOf(each) })),
     ...close.map(({ endpoint, neighbors }) => ({

@@ -1,6 +1,6 @@
 import { cancelled, isArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
-import { Slots } from './slots';
+import { Semaphore } from './semaphore';
 import type { BucketSize } from './tokenBucket';
 import { TokenBucket } from './tokenBucket';
 
@@ -13,16 +13,16 @@ export interface Pace extends BucketSize {
 const mostTries = { Throttled: 5, Conflict: 10 } as const;
 
 /** Sends requests no faster than Azure allows: within a token bucket, few at once, and later where Azure says later. */
-export class Pacer {
+export class RequestPacer {
   private readonly bucket: TokenBucket;
-  private readonly slots: Slots;
+  private readonly slots: Semaphore;
 
   constructor(
     pace: Pace,
     private readonly clock: Clock,
   ) {
     this.bucket = new TokenBucket(pace, clock.now());
-    this.slots = new Slots(pace.parallel);
+    this.slots = new Semaphore(pace.parallel);
   }
 
   /** Runs the work when its turn comes, and again when Azure asks to wait. Work that waits for its turn can be cancelled. */

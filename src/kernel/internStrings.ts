@@ -8,7 +8,7 @@ const own = new Set(['id', 'name', 'lastStatusChange']);
  * Lets equal texts and equal tags of resources be one object in memory. Each answer of Azure brings its own copy of
  * them, and a tenant has fifty thousand times the same few. The resource given is changed: it must be nobody else’s yet.
  */
-export function createSharing(): <T extends ArcResource>(resource: T) => T {
+export function createInterner(): <T extends ArcResource>(resource: T) => T {
   const texts = new Map<string, string>();
   const tagSets = new Map<string, ArcResource['tags']>();
   return (resource) => {

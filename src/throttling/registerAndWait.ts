@@ -7,7 +7,7 @@ const looksEvery = 5_000;
 const ceiling = 15 * 60_000;
 
 /** Registers a subscription for the provider of gateways, and waits until Azure has done so; minutes at most. */
-export async function untilRegistered(
+export async function registerAndWait(
   api: Pick<GatewayApi, 'provider' | 'registerProvider'>,
   subscriptionId: string,
   { clock, report }: { readonly clock: Clock; readonly report: (state: string) => void },

@@ -6,7 +6,7 @@ import { setContextKey } from '../vscode/contextKeys';
 import { getSetting, onDidChangeSetting } from '../vscode/settings';
 
 /** A way to Azure, signed in or not. */
-export interface Connection {
+export interface AzureConnection {
   readonly cloud: Cloud;
   readonly api: ArcApi;
   /** Who is signed in, as people call them: an address, or a client id. Asks nobody. */
@@ -21,7 +21,7 @@ export interface Connection {
 }
 
 /** Makes the way to Azure, or to the sample tenant; called at first use, never at activation. */
-export type ConnectTenant = () => Promise<Connection>;
+export type ConnectToAzure = () => Promise<AzureConnection>;
 
 const decisive: readonly (keyof Settings)[] = [
   'arcGateway.environment',
@@ -31,17 +31,17 @@ const decisive: readonly (keyof Settings)[] = [
 ];
 
 /** The tenant in use. The rest of the product asks it for an `ArcApi` and cannot tell which kind it got. */
-export class Tenant implements vscode.Disposable {
+export class AzureSession implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when another tenant is in use, another account, or other subscriptions of it. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: vscode.Disposable[];
-  private connection: Promise<Connection> | undefined;
+  private connection: Promise<AzureConnection> | undefined;
   private latestCloud: Cloud | undefined;
 
   /** `choices` fire when the person has chosen something that a connection is made of. */
   constructor(
-    private readonly connect: { readonly azure: ConnectTenant; readonly sample: ConnectTenant },
+    private readonly connect: { readonly azure: ConnectToAzure; readonly sample: ConnectToAzure },
     choices: readonly vscode.Event<unknown>[],
   ) {
     const reset = (): void => {
@@ -106,7 +106,7 @@ export class Tenant implements vscode.Disposable {
   }
 
   /** A connection that could not be made is tried again by whoever asks next. */
-  private open(): Promise<Connection> {
+  private open(): Promise<AzureConnection> {
     const connection = this.connect[this.isSample ? 'sample' : 'azure']();
     connection.catch(() => {
       if (this.connection === connection) this.connection = undefined;
@@ -114,7 +114,7 @@ export class Tenant implements vscode.Disposable {
     return connection;
   }
 
-  private use(connection: Promise<Connection> | undefined): void {
+  private use(connection: Promise<AzureConnection> | undefined): void {
     this.connection = connection;
     setContextKey('arcGateway.isSample', this.isSample);
     this.changed.fire();

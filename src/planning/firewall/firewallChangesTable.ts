@@ -1,10 +1,10 @@
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
 import { addressOf } from '../network';
-import type { Closable, Difference } from './difference';
+import type { Closable, FirewallChanges } from './changesBetween';
 import { firewallQuestion, neighborNames, neighborSources } from './sharedFirewall';
 
 /** A difference as a table in Markdown, for a change request. */
-export function differenceTable({ open, close, keep, closeAfterHours, source }: Difference): Markdown {
+export function firewallChangesTable({ open, close, keep, closeAfterHours, source }: FirewallChanges): Markdown {
   const [alone, shared] = [close.filter((each) => !isShared(each)), close.filter(isShared)];
   const later = prose`${closeAfterHours} hour after the switch`;
   const closing = ({ endpoint, narrowedTo, neighbors }: Closable): readonly Markdown[] => {

@@ -14,7 +14,7 @@ function idIn(argument: unknown): string | undefined {
 }
 
 /** The resource a command was called for, as the inventory knows it now. */
-export function targetOf(inventory: Inventory | undefined, raw: unknown): ArcResource {
+export function resolveResource(inventory: Inventory | undefined, raw: unknown): ArcResource {
   const id = idIn(raw);
   if (id === undefined) {
     throw new ArcError({ code: 'InvalidInput', field: 'resource' }, 'Choose a resource in the Azure Arc view first.');
@@ -28,17 +28,17 @@ export function targetOf(inventory: Inventory | undefined, raw: unknown): ArcRes
 }
 
 /** The resources a command was called for: those that are selected, without rows that stand for none, or the one. */
-export function selectedTargets(
+export function resolveResources(
   inventory: Inventory | undefined,
   argument: unknown,
   selection: unknown,
 ): readonly ArcResource[] {
   const rows = Array.isArray(selection) ? selection.filter((each) => idIn(each) !== undefined) : [];
-  return (rows.length > 1 ? rows : [argument]).map((each) => targetOf(inventory, each));
+  return (rows.length > 1 ? rows : [argument]).map((each) => resolveResource(inventory, each));
 }
 
 export function associableTarget(inventory: Inventory | undefined, raw: unknown): Associable {
-  const resource = targetOf(inventory, raw);
+  const resource = resolveResource(inventory, raw);
   if (resource.kind === 'machine' || resource.kind === 'cluster') return resource;
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is neither a machine nor a cluster.`);
 }
@@ -70,14 +70,14 @@ export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway
 }
 
 export function gatewayTarget(inventory: Inventory | undefined, raw: unknown): Gateway {
-  const resource = targetOf(inventory, raw);
+  const resource = resolveResource(inventory, raw);
   if (resource.kind === 'gateway') return resource;
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not an Arc gateway.`);
 }
 
 /** The machine a command was called for, as something that scripts can run on. */
 export function remoteTarget(inventory: Inventory | undefined, raw: unknown): RemoteTarget {
-  const resource = targetOf(inventory, raw);
+  const resource = resolveResource(inventory, raw);
   if (resource.kind === 'machine') return { resourceId: resource.id, name: resource.name, os: resource.os ?? 'linux' };
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not a machine.`);
 }
@@ -89,7 +89,7 @@ export const targetsOf = (
   selection: unknown,
 ): readonly ArcResource[] =>
   Array.isArray(selection) && selection.length > 1
-    ? selection.filter((each) => idIn(each) !== undefined).map((each) => targetOf(inventory, each))
-    : [targetOf(inventory, argument)];
+    ? selection.filter((each) => idIn(each) !== undefined).map((each) => resolveResource(inventory, each))
+    : [resolveResource(inventory, argument)];
 
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

@@ -5,5 +5,5 @@ import floors from '../../../kernel/knowledge/data/agentFloors.json';
 export const firstWithArcProxy = floors.find(({ code }) => code === 'agent.connectionType')?.before ?? '';
 
 /** An agent of a version that is not known is taken for an old one. */
-export const turnsByItself = (agentVersion: string | undefined): boolean =>
+export const switchesToGatewayAutomatically = (agentVersion: string | undefined): boolean =>
   agentVersion !== undefined && isAgentVersion(agentVersion) && !isOlderAgent(agentVersion, firstWithArcProxy);

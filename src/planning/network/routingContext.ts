@@ -5,7 +5,7 @@ import { bypassedHosts } from './bypass/proxyBypass';
 import { type NetworkNeeds, needsOf } from './networkNeeds';
 
 /** What decides which way a request goes: the needs of the machines and what stands between them and Azure. */
-export interface NetworkView extends NetworkNeeds {
+export interface RoutingContext extends NetworkNeeds {
   /** The enterprise proxy, `http://proxy.contoso.com:8080`; absent when the machines go out directly. */
   readonly proxyUrl?: string;
   /** Hosts and patterns that the agent’s `proxy.bypass` keeps off the enterprise proxy. Ineffective with a gateway. */
@@ -18,7 +18,7 @@ export interface NetworkView extends NetworkNeeds {
   readonly phase?: 'install' | 'running';
 }
 
-export const viewOf = (site: ServerSite): NetworkView => ({
+export const routingContextOf = (site: ServerSite): RoutingContext => ({
   ...needsOf(site),
   ...(site.network.proxyUrl === undefined ? {} : { proxyUrl: site.network.proxyUrl }),
   proxyBypass: bypassedHosts(site),

@@ -1,8 +1,8 @@
-import { WaitingLine } from './waitingLine';
+import { WaitQueue } from './waitQueue';
 
 /** Lets a few do something at once, and the others in the order in which they came. */
-export class Slots {
-  private readonly line = new WaitingLine();
+export class Semaphore {
+  private readonly line = new WaitQueue();
   private running = 0;
 
   constructor(private readonly count: number) {}

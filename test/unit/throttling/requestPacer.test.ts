@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ArcError } from '../../../src/kernel/errors';
-import { Pacer } from '../../../src/throttling/pacer';
-import { Slots } from '../../../src/throttling/slots';
+import { RequestPacer } from '../../../src/throttling/requestPacer';
+import { Semaphore } from '../../../src/throttling/semaphore';
 import { SubscriptionPacers } from '../../../src/throttling/subscriptionPacers';
 import { armWrites } from '../../../src/throttling/tokenBucket';
 import { VirtualClock } from '../../support/virtualClock';
@@ -14,7 +14,7 @@ const throttled = (retryAfterSeconds: number): ArcError =>
 describe('the pacer', () => {
   it('lets a bucketful through at once and the rest as the bucket refills', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ ...armWrites, parallel: 1000 }, clock);
+    const pacer = new RequestPacer({ ...armWrites, parallel: 1000 }, clock);
     const times: number[] = [];
     const all = Promise.all(
       Array.from({ length: 300 }, () =>
@@ -30,7 +30,7 @@ describe('the pacer', () => {
 
   it('never has more on the way than it may', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 100, perSecond: 100, parallel: 3 }, clock);
+    const pacer = new RequestPacer({ capacity: 100, perSecond: 100, parallel: 3 }, clock);
     let now = 0;
     let most = 0;
     const work = async (): Promise<void> => {
@@ -44,7 +44,7 @@ describe('the pacer', () => {
 
   it('comes back when Azure says so, and holds everything else back until then', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
     const times: number[] = [];
     const first = pacer.run(async () => {
       times.push(clock.now());
@@ -63,7 +63,7 @@ describe('the pacer', () => {
     ['there is a lock', new ArcError({ code: 'Conflict' }, 'A lock.'), 1],
   ])('gives up where %s', async (_, error, most) => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
     let tries = 0;
     const run = pacer.run(async () => {
       tries += 1;
@@ -75,7 +75,7 @@ describe('the pacer', () => {
 
   it('waits a second where Azure says that there is nothing to wait for', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
     let tries = 0;
     const work = async (): Promise<string> => {
       if (++tries < 3) throw throttled(0);
@@ -87,7 +87,7 @@ describe('the pacer', () => {
 
   it('lets work that nobody waits for have what all others leave', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 30 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 30 }, clock);
     const last: number[] = [];
     const note = async (): Promise<void> => void last.push(clock.now());
     const others: number[] = [];
@@ -101,7 +101,7 @@ describe('the pacer', () => {
 
   it('lets go of work that waits when it is cancelled, and goes on with the rest', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 1, perSecond: 1, parallel: 1 }, clock);
+    const pacer = new RequestPacer({ capacity: 1, perSecond: 1, parallel: 1 }, clock);
     const controller = new AbortController();
     const first = pacer.run(() => clock.sleep(10, forever), forever);
     const second = pacer.run(async () => 'never', controller.signal);
@@ -114,7 +114,7 @@ describe('the pacer', () => {
 
   it('is no fuller after an hour than when it began', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 100 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 100 }, clock);
     await clock.runUntil(clock.sleep(3_600_000, forever));
     const times: number[] = [];
     const note = async (): Promise<void> => void times.push(clock.now() - 3_600_000);
@@ -124,7 +124,7 @@ describe('the pacer', () => {
 
   it('gives what it held back no tokens for the time it was held', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 1, parallel: 1 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 1, parallel: 1 }, clock);
     const times: number[] = [];
     const work = async (): Promise<void> => {
       times.push(clock.now());
@@ -136,7 +136,7 @@ describe('the pacer', () => {
 
   it('sends nothing of what was cancelled before it came', async () => {
     const clock = new VirtualClock();
-    const pacer = new Pacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
+    const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
     let sent = 0;
     const work = async (): Promise<void> => void sent++;
     const aborted = AbortSignal.abort();
@@ -169,7 +169,7 @@ describe('slots', () => {
   }
 
   it('are given in the order in which they are asked for, and never more of them than there are', async () => {
-    const slots = new Slots(1);
+    const slots = new Semaphore(1);
     const { begun, work, end } = held();
     const all = Promise.all(['a', 'b', 'c'].map((name) => slots.run(work(name), forever)));
     await setImmediate();
@@ -187,7 +187,7 @@ describe('slots', () => {
   });
 
   it('are kept by those who wait when somebody is cancelled whose turn has come', async () => {
-    const slots = new Slots(1);
+    const slots = new Semaphore(1);
     const { begun, work, end } = held();
     const stop = new AbortController();
     const all = [slots.run(work('a'), forever), slots.run(work('b'), stop.signal), slots.run(work('c'), forever)];
@@ -201,7 +201,7 @@ describe('slots', () => {
   });
 
   it('are not given to what was cancelled before', async () => {
-    const slots = new Slots(1);
+    const slots = new Semaphore(1);
     const { begun, work, end } = held();
     await expect(slots.run(work('never'), AbortSignal.abort())).rejects.toMatchObject({ code: 'Cancelled' });
     const first = slots.run(work('a'), forever);

@@ -1,7 +1,7 @@
 import { cancelled } from '../kernel/errors';
 
 /** Those who wait for their turn, in the order in which they came. */
-export class WaitingLine {
+export class WaitQueue {
   private readonly waiting: (() => void)[] = [];
 
   get isEmpty(): boolean {

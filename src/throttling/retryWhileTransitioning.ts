@@ -11,7 +11,7 @@ interface Waiting {
  * Does something to a gateway, and again for as long as Azure answers that the gateway is in the middle of another
  * change. Azure says when to ask again; only the signal ends the waiting.
  */
-export async function afterTransition<T>(
+export async function retryWhileTransitioning<T>(
   work: () => Promise<T>,
   { clock, report }: Waiting,
   signal: AbortSignal,
