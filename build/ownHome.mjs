@@ -8,7 +8,7 @@ const inherited = new RegExp(
     ...['PATH', 'USER', 'LOGNAME', 'LANG', 'LC_.*', 'TZ', 'TMPDIR', 'TERM', 'COLORTERM', 'FORCE_COLOR', 'NO_COLOR'],
     ...['CI', 'GITHUB_ACTIONS', 'RUNNER_.*', 'DISPLAY', 'XAUTHORITY', 'DOTNET_ROOT.*'],
     ...['NODE_ENV', 'NODE_OPTIONS', 'NODE_V8_COVERAGE', 'TEST', 'VITEST.*', 'VITE_.*'],
-    ...['ARC_TEST_.*', 'UPDATE_GOLDEN', 'PROPERTY_.*'],
+    ...['ARC_TEST_.*', 'UPDATE_GOLDEN', 'GOLDEN_TEXTS', 'PROPERTY_.*'],
   ].join('|')})$`,
 );
 

@@ -1,8 +1,8 @@
-# Reads every generated script by the parser of the PowerShell that runs this, and ends with 1 where one has an error.
+# Reads every script of a folder by the parser of the PowerShell that runs this, and ends with 1 where one has an error.
+param([Parameter(Mandatory)][string]$Folder)
 $ErrorActionPreference = 'Stop'
-$golden = Join-Path $PSScriptRoot '../../fixtures/golden'
-$scripts = @(Get-ChildItem -Path $golden -Recurse -Filter *.ps1)
-if ($scripts.Count -lt 5) { Write-Output "Only $($scripts.Count) scripts were found."; exit 1 }
+$scripts = @(Get-ChildItem -Path $Folder -Recurse -Filter *.ps1)
+if ($scripts.Count -lt 20) { Write-Output "Only $($scripts.Count) scripts were found."; exit 1 }
 $failed = 0
 foreach ($script in $scripts) {
   $tokens = $null

@@ -11,7 +11,7 @@ import { headOf, planFor } from '../../../support/fakeAssociations';
 import { cluster, gateway, inventory, machine, type Parts } from '../../../support/resources';
 import providers from '../../../../src/association/engine/data/providers.json';
 import remarks from '../../../../src/association/engine/data/remarks.json';
-import { expectGolden } from '../../planning/network/golden';
+import { useGoldens } from '../../../support/golden';
 
 const hub = gateway('gw-hub');
 const old = gateway('gw-old');
@@ -279,9 +279,11 @@ const mixed = (): Parts => {
 };
 
 describe('as a document', () => {
+  const expectGolden = useGoldens('association');
+
   it('the plan of a mixed selection is what was reviewed', () => {
-    expectGolden('../association/plan.md', planDocument(planFor(mixed(), toHub)));
-    expectGolden('../association/detachPlan.md', planDocument(planFor(mixed(), detach)));
+    expectGolden('plan.md', planDocument(planFor(mixed(), toHub)));
+    expectGolden('detachPlan.md', planDocument(planFor(mixed(), detach)));
   });
 
   it('a long plan stays readable', () => {
@@ -329,7 +331,7 @@ describe('as a document', () => {
       sent: new Set([0, 1, 3, 9]),
       end: { how: 'cancelled', at },
     };
-    expectGolden('../association/report.md', associationMarkdown(record));
-    expectGolden('../association/report.csv', associationCsv(record));
+    expectGolden('report.md', associationMarkdown(record));
+    expectGolden('report.csv', associationCsv(record));
   });
 });

@@ -2,24 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { patchScript } from '../../../../src/patching/engine/patchScript';
+import { useGoldens } from '../../../support/golden';
 import { eras, plainPortalOptions, type PortalOptions, portalScript } from './portalScripts';
-import { reportOf } from './report';
+import { reportOf, sentencesOf } from './report';
 import { direct, proxied } from './sites';
 
-const fixtures = resolve(import.meta.dirname, '../../../fixtures/patch');
-const golden = (name: string): string => join(fixtures, 'golden', `${name}.txt`);
+const folder = resolve(import.meta.dirname, '../../../fixtures/patch/input');
+const inputs = readdirSync(folder).sort();
+const expectGolden = useGoldens('patch');
 
-const inputs = readdirSync(join(fixtures, 'input')).sort();
+function patchInput(name: string) {
+  const text = readFileSync(join(folder, name), 'utf8');
+  return patchScript(text, name.includes('.direct.') ? direct : proxied, name);
+}
 
 describe('scripts that people have', () => {
   it('are many', () => {
     expect(inputs.length).toBeGreaterThanOrEqual(160);
   });
 
-  it.each(inputs)('%s', async (name) => {
-    const text = readFileSync(join(fixtures, 'input', name), 'utf8');
-    const site = name.includes('.direct.') ? direct : proxied;
-    await expect(reportOf(patchScript(text, site, name))).toMatchFileSnapshot(golden(name));
+  it.each(inputs)('%s', (name) => {
+    expectGolden(`${name}.txt`, reportOf(patchInput(name)));
   });
 });
 
@@ -34,17 +37,33 @@ const variants: Readonly<Record<string, Partial<PortalOptions>>> = {
   folded: { isFolded: true, hasTags: false },
 };
 
-const shapes = [
+/** The script that is reviewed in full; the others by what differs from it. */
+const latest = '2026-downloaded';
+const shapes = new Map<string, Partial<PortalOptions>>([
+  [latest, { era: '2026', layout: 'downloaded' }],
   ...eras.flatMap((era) =>
     (['downloaded', 'clipboard'] as const).map((layout) => [`${era}-${layout}`, { era, layout }] as const),
   ),
   ...Object.entries(variants),
-];
+]);
+const systems = ['linux', 'windows'] as const;
 
-describe.each(['linux', 'windows'] as const)('scripts of the portal for %s', (os) => {
-  it.each(shapes)('%s', async (name, options) => {
-    const text = portalScript(os, { ...plainPortalOptions, ...options });
-    const outcome = patchScript(text, proxied);
-    await expect(reportOf(outcome)).toMatchFileSnapshot(golden(`portal-${os}-${name}`));
+const patchPortal = (os: (typeof systems)[number], options: Partial<PortalOptions>) =>
+  patchScript(portalScript(os, { ...plainPortalOptions, ...options }), proxied);
+
+describe.each(systems)('scripts of the portal for %s', (os) => {
+  it.each([...shapes])('%s', (name, options) => {
+    const base = name === latest ? undefined : `portal-${os}-${latest}.txt`;
+    expectGolden(`portal-${os}-${name}.txt`, reportOf(patchPortal(os, options)), base);
   });
+});
+
+it('what is said of them is as reviewed, each sentence once', () => {
+  const outcomes = new Map([
+    ...inputs.map((name) => [name, patchInput(name)] as const),
+    ...systems.flatMap((os) =>
+      [...shapes].map(([name, options]) => [`portal-${os}-${name}`, patchPortal(os, options)] as const),
+    ),
+  ]);
+  expectGolden('sentences.txt', sentencesOf(outcomes));
 });

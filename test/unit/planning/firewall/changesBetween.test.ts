@@ -11,7 +11,7 @@ import { hostMatches } from '../../../../src/planning/network/hostPattern';
 import { neighborFindings } from '../../../../src/planning/firewall/sharedFirewall';
 import azureLocalEndpoints from '../../../../src/planning/targets/azureLocal/data/endpoints.json';
 import clusterEndpoints from '../../../../src/planning/targets/clusters/data/endpoints.json';
-import { expectGolden } from '../network/golden';
+import { useGoldens } from '../../../support/golden';
 import { anyNeeds, directNeeds, gatewayNeeds, hostileEndpoint, hostOf } from '../network/lists';
 import { expectHits } from '../../../support/hits';
 
@@ -127,6 +127,8 @@ describe('the difference a gateway makes', () => {
     );
     expect(licensing.close.map(({ endpoint }) => addresses([endpoint])[0])).toContain('www.microsoft.com:443');
   });
+
+  const expectGolden = useGoldens('firewall');
 
   it('is shown as reviewed', () => {
     expectGolden('difference.md', firewallChangesTable(between));

@@ -1,23 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fleetPlaybook } from '../../../../src/verification/engine/fleetPlaybook';
 import { sectionsIn, sectionText } from '../../../../src/verification/engine/sections';
 import { arcProxyLogScript, verificationScript } from '../../../../src/verification/engine/verificationScript';
+import { useGoldens } from '../../../support/golden';
 import { powershellParser, syntaxErrors } from '../../../support/grammars';
 
-const folder = join(import.meta.dirname, '../../../fixtures/golden/verify');
-
-function expectGolden(name: string, text: string): void {
-  const file = join(folder, name);
-  if (process.env.UPDATE_GOLDEN === '1') {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  expect(text).toBe(readFileSync(file, 'utf8'));
-}
-
 describe('the verification scripts', () => {
+  const expectGolden = useGoldens('verify');
+
   it.each([
     ['verify-linux.sh.txt', verificationScript('linux').text],
     ['verify-windows.ps1.txt', verificationScript('windows').text],

@@ -21,7 +21,6 @@ import { bicep, bicepComplaints, withoutBicep } from '../../../../support/bicep'
 import { bicepParser, syntaxErrors } from '../../../../support/grammars';
 import { run } from '../../../../support/program';
 import { skipUnless } from '../../../../support/skip';
-import { goldenFolder } from '../../../../unit/planning/network/golden';
 import { anyPattern, hostileEndpoint, hostileText, hostOf, lists } from '../../../../unit/planning/network/lists';
 import { readBicepStrings, readCsv, readEdl, readFortigate, readJsonFile, readPfsense } from './judges';
 
@@ -68,7 +67,7 @@ describe('the CSV file', () => {
 
 describe('the JSON file', () => {
   const isValid = new Ajv({ strict: true }).compile(
-    readJsonFile(join(goldenFolder, 'allowList.schema.json')) as object,
+    readJsonFile(join(import.meta.dirname, '../../../../fixtures/allowList.schema.json')) as object,
   );
 
   it('fits its schema and holds the list as it is', () => {

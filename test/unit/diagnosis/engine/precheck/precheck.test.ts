@@ -12,7 +12,7 @@ import { probesFor } from '../../../../../src/planning/network/probes/probesFor'
 import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { signerOf } from '../../../../../src/diagnosis/engine/precheck/signer';
 import type { ServerSite } from '../../../../../src/planning/site/site';
-import { expectGolden } from '../../../planning/network/golden';
+import { useGoldens } from '../../../../support/golden';
 import { branch } from './site';
 
 const microsoft = [
@@ -277,10 +277,12 @@ describe('a pre-check', () => {
     expect(rows.find(({ host }) => host === 'packages.microsoft.com')).toMatchObject({ verdict: 'unprobed' });
   });
 
+  const expectGolden = useGoldens('precheck');
+
   it('is a report, a ticket, and a table', () => {
-    expectGolden('precheck/report.md', precheckReport(place, rows, ['The proxy looks names up.']));
-    expectGolden('precheck/ticket.md', firewallTicket(place, rows));
-    expectGolden('precheck/ticket.csv', firewallTicketCsv(rows));
+    expectGolden('report.md', precheckReport(place, rows, ['The proxy looks names up.']));
+    expectGolden('ticket.md', firewallTicket(place, rows));
+    expectGolden('ticket.csv', firewallTicketCsv(rows));
   });
 
   it('says one cause once', () => {

@@ -7,7 +7,7 @@ import { probeOnWindows } from '../../../../../src/diagnosis/engine/precheck/pro
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
 import { routingContextOf } from '../../../../../src/planning/network/routingContext';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
-import { expectGolden } from '../../../planning/network/golden';
+import { useGoldens } from '../../../../support/golden';
 import { branch } from './site';
 import { expectHits } from '../../../../support/hits';
 
@@ -19,9 +19,11 @@ beforeAll(async () => {
 });
 
 describe('the probe scripts', () => {
+  const expectGolden = useGoldens('probes');
+
   it('are as reviewed', () => {
-    expectGolden('precheck/probe.sh', probeOnLinux(plan).text);
-    expectGolden('precheck/probe.ps1', probeOnWindows(plan).text);
+    expectGolden('probe.sh', probeOnLinux(plan).text);
+    expectGolden('probe.ps1', probeOnWindows(plan).text);
   });
 
   it('are PowerShell where they say so', () => {

@@ -4,10 +4,11 @@ import {
   exportFindings,
   exportFormats,
 } from '../../../../../src/planning/network/exports/exportAllowList';
-import { expectGolden } from '../golden';
+import { useGoldens } from '../../../../support/golden';
 import { lists } from '../lists';
 
 describe('exports of the allow list', () => {
+  const expectGolden = useGoldens('exports');
   const cases = Object.entries(lists).flatMap(([list, endpoints]) =>
     exportFormats.map((format) => ({ list, endpoints, ...format })),
   );

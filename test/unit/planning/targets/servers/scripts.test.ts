@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
@@ -9,11 +7,10 @@ import { linuxScript } from '../../../../../src/planning/targets/servers/linux';
 import { onboardingOf } from '../../../../../src/planning/targets/servers/onboarding';
 import { windowsScript } from '../../../../../src/planning/targets/servers/windows';
 import type { ServerSite } from '../../../../../src/planning/site/site';
+import { useGoldens } from '../../../../support/golden';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 import { anySite, examples, hostileText, hostileWith, plain, servicePrincipal, siteWith } from './sites';
 
-/** Written anew with UPDATE_GOLDEN=1; read the difference before you commit it. */
-const golden = join(import.meta.dirname, '../../../../fixtures/golden/scripts');
 const both = (site: ServerSite): Script[] => [linuxScript(site), windowsScript(site)];
 const all = (site: ServerSite): readonly Script[] => plan(siteWith(site)).scripts;
 
@@ -24,13 +21,19 @@ const marked = ({ text, marks }: Script): string[] =>
 describe('generated scripts', () => {
   const cases = Object.entries(examples).flatMap(([name, site]) => all(site).map((script) => ({ name, script })));
 
-  it.each(cases)('are as reviewed: $name, $script.fileName', ({ name, script }) => {
-    const file = join(golden, name, script.fileName);
-    if (process.env.UPDATE_GOLDEN === '1') {
-      mkdirSync(join(golden, name), { recursive: true });
-      writeFileSync(file, script.text);
-    }
-    expect(script.text).toBe(readFileSync(file, 'utf8'));
+  const expectGolden = useGoldens('scripts');
+  /** The example whose scripts are reviewed in full; those of the others by what differs from them. */
+  const whole = 'proxyServicePrincipal';
+  const baseOf = (fileName: string): string | undefined => {
+    if (fileName.endsWith('-onboard.ps1')) return `${whole}/onboard-windows.ps1`;
+    return fileName.startsWith('onboard') ? `${whole}/${fileName}` : undefined;
+  };
+  const basesFirst = [...cases.filter(({ name }) => name === whole), ...cases.filter(({ name }) => name !== whole)];
+
+  it.each(basesFirst)('are as reviewed: $name, $script.fileName', ({ name, script: { fileName, text } }) => {
+    const golden = `${name}/${fileName}`;
+    const base = baseOf(fileName);
+    expectGolden(golden, text, base === golden ? undefined : base);
   });
 
   it.each(cases)('end lines alike: $name, $script.fileName', ({ script }) => {
