@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { l10nFrom } from './l10n.mjs';
 import { dist, posix, root } from './paths.mjs';
 import { duration, main } from './steps.mjs';
 
@@ -107,12 +108,12 @@ const nodeOptions = (dev) => ({
   mainFields: ['module', 'main'],
 });
 
-const chunkOptions = (dev, own, doors) => ({
+const chunkOptions = (dev, own, doors, pseudo = false) => ({
   ...nodeOptions(dev),
   entryPoints: own.map(({ name, entry }) => ({ in: entry, out: name })),
   outdir: 'dist',
   external: ['vscode'],
-  plugins: [chunkImports(doors), patchedByVscode],
+  plugins: [chunkImports(doors), patchedByVscode, l10nFrom({ host: true, pseudo })],
 });
 
 /** A line break says as much as an indent in the markup of a template, where neither is minified. */
@@ -127,17 +128,17 @@ const withoutIndents = {
 };
 
 /** How a page is built, for the product and for what tests it. */
-export const pageOptions = (dev = false) => ({
+export const pageOptions = (dev = false, pseudo = false) => ({
   ...shared(dev),
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
   loader: { '.svg': 'text' },
-  plugins: dev ? [] : [withoutIndents],
+  plugins: [...(dev ? [] : [withoutIndents]), l10nFrom({ host: false, pseudo })],
 });
 
-const webviewOptions = (dev) => ({
-  ...pageOptions(dev),
+const webviewOptions = (dev, pseudo) => ({
+  ...pageOptions(dev, pseudo),
   entryPoints: pages.flatMap((page) =>
     ['main.ts', `${page}.css`].map((file) => ({ in: `webview/${page}/${file}`, out: page })),
   ),
@@ -149,10 +150,10 @@ const features = chunks.filter(({ isFeature }) => isFeature);
 const alone = chunks.filter(({ isFeature }) => !isFeature);
 
 /** What esbuild is asked for, by name: the chunks that hold what they use, those that share rooms, and the pages. */
-const builds = (dev) => ({
-  extension: chunkOptions(dev, alone, chunks),
-  features: chunkOptions(dev, [...features, ...rooms], [...chunks, ...rooms]),
-  webview: webviewOptions(dev),
+const builds = ({ dev = false, pseudo = false }) => ({
+  extension: chunkOptions(dev, alone, chunks, pseudo),
+  features: chunkOptions(dev, [...features, ...rooms], [...chunks, ...rooms], pseudo),
+  webview: webviewOptions(dev, pseudo),
 });
 
 /** Suites run in an extension host, each test file a file of its own, for mocha to load. */
@@ -173,12 +174,13 @@ function testFiles(folder, pattern) {
 /**
  * Builds the extension into dist/.
  *
- * @param {{ dev?: boolean }} [options] with `dev`, readable and with source maps
+ * @param {{ dev?: boolean, pseudo?: boolean }} [options] with `dev`, readable and with source maps; with `pseudo`, every
+ *   string that can be translated longer, accented and in brackets
  * @returns {Promise<Record<string, import('esbuild').Metafile>>} what esbuild put where, by the name of the build
  */
-export async function bundle({ dev = false } = {}) {
+export async function bundle(options = {}) {
   const { build } = await import('esbuild');
-  const built = Object.entries(builds(dev)).map(async ([name, options]) => [name, (await build(options)).metafile]);
+  const built = Object.entries(builds(options)).map(async ([name, options]) => [name, (await build(options)).metafile]);
   return shown(async () => Object.fromEntries(await Promise.all(built)));
 }
 
@@ -205,7 +207,7 @@ async function watch() {
       build.onEnd(async ({ errors }) => console.log(`${await formatted(errors)}Build finished`));
     },
   };
-  for (const options of Object.values(builds(true))) {
+  for (const options of Object.values(builds({ dev: true }))) {
     const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), report] });
     await watcher.watch();
   }
@@ -233,11 +235,16 @@ function sizes({ outputs: files }) {
 
 async function command() {
   const { values } = parseArgs({
-    options: { dev: { type: 'boolean' }, watch: { type: 'boolean' }, meta: { type: 'boolean' } },
+    options: {
+      dev: { type: 'boolean' },
+      watch: { type: 'boolean' },
+      meta: { type: 'boolean' },
+      pseudo: { type: 'boolean' },
+    },
   });
   if (values.watch) return watch();
   const started = performance.now();
-  const built = await bundle({ dev: values.dev });
+  const built = await bundle({ dev: values.dev, pseudo: values.pseudo });
   console.log(Object.values(built).map(sizes).join('\n'));
   console.log(`Built in ${duration(performance.now() - started)}`);
   if (!values.meta) return undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { lookUp } from '../kernel/lookUp';
+import { textLanguage } from '../kernel/text/phrases';
 
 export interface Page {
   readonly title: string;
@@ -11,6 +12,12 @@ export interface Page {
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => lookUp(escapes, character) ?? character);
+
+/** The translation in use, for the page to read before it says anything. Data: the policy lets no script run from it. */
+const translation = ({ bundle }: typeof vscode.l10n): string =>
+  bundle
+    ? `<script type="application/json" id="l10n">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>\n`
+    : '';
 
 /** Fills a webview with one of the product's pages: nothing but its own script and styles may load or run. */
 export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { title, bundle }: Page): void {
@@ -24,7 +31,7 @@ export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { ti
   ].join('; ');
   webview.options = { enableScripts: true, localResourceRoots: [root] };
   webview.html = `<!DOCTYPE html>
-<html lang="en">
+<html lang="${textLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -35,7 +42,7 @@ export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { ti
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${uri(`${bundle}.js`)}"></script>
+${translation(vscode.l10n)}<script nonce="${nonce}" src="${uri(`${bundle}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -122,7 +122,7 @@ test('an account that was there before is chosen again', async () => {
 });
 
 test('a tenant that is chosen is asked for, and no other', async () => {
-  await workbench().runCommand('Azure Arc: Choose tenant');
+  await workbench().runCommand('Azure Arc: Choose tenant…');
   const start = accounts.asked.length;
   await workbench().quickInput.choose(tenantId);
   await expect.poll(() => accounts.asked.length).toBeGreaterThan(start);
@@ -202,7 +202,7 @@ test('whoever signs out in VS Code is signed out, with one action to come back',
 
 test('a login of the Azure CLI is enough, once it is there', async () => {
   cli.answer(tenantId, notLoggedIn);
-  await workbench().runCommand('Azure Arc: Choose how to sign in');
+  await workbench().runCommand('Azure Arc: Choose how to sign in…');
   await workbench().quickInput.choose('Azure CLI');
   await view().getByText('The Azure CLI is not installed where this extension runs, or not signed in').waitFor();
   await workbench().screenshot('account-cli');
@@ -213,7 +213,7 @@ test('a login of the Azure CLI is enough, once it is there', async () => {
 
 test('the browser opens for a person who signs in there', async () => {
   const before = opener.opened.length;
-  await workbench().runCommand('Azure Arc: Choose how to sign in');
+  await workbench().runCommand('Azure Arc: Choose how to sign in…');
   await workbench().quickInput.choose('A page that opens in the browser');
   await expect.poll(() => opener.opened.length).toBe(before + 1);
   const page = await workbench().newBrowserPage();

@@ -65,7 +65,7 @@ test('the report is saved in both forms', async () => {
 });
 
 test('what the filter shows is associated, and goes on after a reload in the middle', async () => {
-  await workbench().runCommand('Azure Arc: Filter gateways and resources');
+  await workbench().runCommand('Azure Arc: Filter gateways and resources…');
   await workbench().quickInput.accept('k3s');
   await workbench().runCommand('Azure Arc: Associate all shown with gateway');
   await workbench().quickInput.choose('gw-hub-weu');

@@ -109,7 +109,7 @@ test('a slow refresh keeps the rows, says their age after a reload, and can be c
 });
 
 test('only the chosen subscriptions are read, also after a reload', async () => {
-  await workbench().runCommand('Azure Arc: Choose subscriptions');
+  await workbench().runCommand('Azure Arc: Choose subscriptions…');
   await workbench().quickInput.toggle('Contoso Branches');
   await workbench().screenshot('azure-subscriptions');
   await workbench().quickInput.confirm();
@@ -133,7 +133,7 @@ test('a secret that has expired leads to storing another one', async () => {
 });
 
 test('a device code is shown, and signs in when it has been entered', async () => {
-  await workbench().runCommand('Azure Arc: Choose how to sign in');
+  await workbench().runCommand('Azure Arc: Choose how to sign in…');
   await workbench().quickInput.choose('Device code');
   const message = workbench().notification('enter the code LOOP1234');
   await message.waitFor();

@@ -73,7 +73,7 @@ test('many are associated through every fault and a reload, each of them once', 
   // Those of the branches, one in three, use another gateway or none; of the others one in four uses none.
   const names = Array.from({ length: machines }, (_, i) => i).filter((i) => i % 3 === 0 || i % 4 === 0);
   const expected = names.map((i) => `fleet-${String(i + 1).padStart(5, '0')} settings`);
-  await workbench().runCommand('Azure Arc: Filter gateways and resources');
+  await workbench().runCommand('Azure Arc: Filter gateways and resources…');
   await workbench().quickInput.accept('fleet-');
   await workbench().runCommand('Azure Arc: Associate all shown with gateway');
   await workbench().quickInput.choose('gw-hub-weu');

@@ -88,7 +88,7 @@ test('a selection is explained with cause, fix, source and place', async () => {
 });
 
 test('a log is summarised from the explorer, denied first, and no line is lost', async () => {
-  await menuOfExplorer('arcproxy.log', 'Summarise Arc log…');
+  await menuOfExplorer('arcproxy.log', 'Summarize Arc log…');
   await inPreview('Its lines: 3 about a host, 0 other messages, 1 of an unknown format').waitFor();
   const rows = workbench().webview().locator('tbody tr');
   expect(await rows.first().textContent()).toContain('dls.microsoft.com');
@@ -97,7 +97,7 @@ test('a log is summarised from the explorer, denied first, and no line is lost',
 });
 
 test('the network is checked through a real proxy, and the ticket saved', async () => {
-  await menuOfExplorer('branch.arc.json', 'Check the network before onboarding…');
+  await menuOfExplorer('branch.arc.json', 'Check network before onboarding…');
   await workbench().quickInput.choose('This machine');
   await inPreview('Network check before onboarding').waitFor();
   const row = workbench().webview().locator('tbody tr').filter({ hasText: host }).first();

@@ -140,10 +140,10 @@ test('a gateway’s page', async () => {
 });
 
 test('what the person types: a filter', async () => {
-  await workbench().runCommand('Azure Arc: Filter gateways and resources');
+  await workbench().runCommand('Azure Arc: Filter gateways and resources…');
   await input().accept(`${link}$(flame)\u202e`);
   await expectText(page().locator('.sidebar .pane-body .message'), 'filter');
-  await workbench().runCommand('Azure Arc: Filter gateways and resources');
+  await workbench().runCommand('Azure Arc: Filter gateways and resources…');
   await question().waitFor();
   expect(await page().locator('.quick-input-widget input[type=text]').inputValue()).toContain('Fix it');
   await expectText(page().locator('.sidebar .pane-body .message'), 'filter-again');
@@ -234,7 +234,7 @@ test('creating a gateway: a failure, subscriptions, resource groups, a name that
 });
 
 test('choosing subscriptions', async () => {
-  await workbench().runCommand('Azure Arc: Choose subscriptions');
+  await workbench().runCommand('Azure Arc: Choose subscriptions…');
   await expectText(input().rows(), 'subscriptions');
   await input().cancel();
 });
@@ -301,12 +301,12 @@ test('a password that a machine asks for in words of its own', skipUnless(asking
 
 test('a device code, and the tenants of who signs in with it', async () => {
   azure.entra.deviceCode = { user_code: `LOOP1234 ${inTexts}`, verification_uri: `https://evil.example/ ${inTexts}` };
-  await workbench().runCommand('Azure Arc: Choose how to sign in');
+  await workbench().runCommand('Azure Arc: Choose how to sign in…');
   await input().choose('Device code');
   await expectText(toast(), 'device-code');
   azure.entra.isCodeEntered = true;
   await toast().filter({ hasText: 'Fix it' }).first().waitFor({ state: 'detached' });
-  await workbench().runCommand('Azure Arc: Choose tenant');
+  await workbench().runCommand('Azure Arc: Choose tenant…');
   await expectText(input().rows(), 'tenants');
   await input().cancel();
 });

@@ -83,7 +83,7 @@ test('the walkthrough leads from the first look to proof, and knows what is done
   const step = (title: string) => page.locator('.getting-started-step').filter({ hasText: title });
   const open = async () => {
     await workbench().runCommand('Welcome: Open Walkthrough...');
-    await workbench().quickInput.choose('Bring servers behind an Arc gateway');
+    await workbench().quickInput.choose('Put servers behind an Arc gateway');
     await step('See what you have').waitFor();
   };
   await workbench().runCommand('View: Close All Editors');

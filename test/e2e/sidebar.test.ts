@@ -29,12 +29,12 @@ test('the inventory is grouped by subscription, location or gateway', async () =
 
 test('a filter keeps what matches and the way to it, until it is cleared', async () => {
   const tree = workbench().tree('Inventory');
-  await workbench().runCommand('Azure Arc: Filter gateways and resources');
+  await workbench().runCommand('Azure Arc: Filter gateways and resources…');
   await workbench().quickInput.accept('sql windows');
   await expect.poll(() => tree.labels()).toContain('sql-muc-01');
   expect(await tree.labels()).not.toContain('web-ber-01');
   await workbench().screenshot('sidebar-filtered');
-  await workbench().runCommand('Azure Arc: Filter gateways and resources');
+  await workbench().runCommand('Azure Arc: Filter gateways and resources…');
   await workbench().quickInput.accept('nothing has this name');
   await workbench().page.locator('.sidebar').getByRole('button', { name: 'Clear the filter' }).click();
   await tree.find('gw-hub-weu');

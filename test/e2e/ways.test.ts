@@ -192,7 +192,7 @@ test('a verification that hangs is cancelled in the Test Explorer, and no proces
 });
 
 test('agents of every kind are verified at once over SSH, and each is judged by itself', async () => {
-  await chooseForFile('fleet.arc.json', 'Verify the machines of this topology');
+  await chooseForFile('fleet.arc.json', 'Verify this site');
   // Where they are stands in the document.
   await workbench()
     .modal()
@@ -216,7 +216,7 @@ test('agents of every kind are verified at once over SSH, and each is judged by 
 });
 
 test('the network is tried from a server, over SSH, before it is onboarded', async () => {
-  await chooseForFile('branch.arc.json', 'Check the network before onboarding…');
+  await chooseForFile('branch.arc.json', 'Check network before onboarding…');
   await workbench().quickInput.choose('srv-new');
   await chooseSsh();
   await workbench().modal().getByText('over SSH: srv-new').waitFor();

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
+import manifestWithKeys from '../../package.json' with { type: 'json' };
+import nls from '../../package.nls.json' with { type: 'json' };
 import { cloudNames } from '../../src/kernel/knowledge/clouds';
 import {
   authenticationMethods,
@@ -13,6 +14,14 @@ import {
   wizardViewType,
 } from '../../src/ids';
 
+const texts = new Map(Object.entries(nls));
+const used = new Set<string>();
+/** As VS Code reads it, in English. */
+const manifest = JSON.parse(JSON.stringify(manifestWithKeys), (_, value: unknown) => {
+  const key = typeof value === 'string' ? /^%(.+)%$/.exec(value)?.[1] : undefined;
+  if (key !== undefined) used.add(key);
+  return key === undefined ? value : texts.get(key);
+}) as typeof manifestWithKeys;
 const { contributes } = manifest;
 const walkthroughSteps = contributes.walkthroughs.flatMap(({ steps }) => steps);
 const completions = walkthroughSteps.flatMap(({ completionEvents }) => completionEvents);
@@ -144,6 +153,18 @@ describe('ids', () => {
         expect(shown[0]?.contents.match(/^\[[^\]]+\]\(command:[\w.]+\)$/gm)).toHaveLength(1);
       }
     }
+  });
+
+  it('say nothing but what stands in the texts of the manifest, and use all of them', () => {
+    const plain: string[] = [];
+    JSON.stringify(manifestWithKeys.contributes, (key, value: unknown) => {
+      const isText =
+        /^(title|shortTitle|category|label|name|contents|(markdownD|d)escription|altText|displayName)$/.test(key);
+      if (isText && typeof value === 'string' && !/^%.+%$/.test(value)) plain.push(value);
+      return value;
+    });
+    expect(plain).toEqual([]);
+    expect([...used].sort()).toEqual([...texts.keys()].sort());
   });
 
   it('carry the title people are told to look for', () => {

@@ -1,3 +1,4 @@
+import '../kit/l10n';
 import { type VsCodeApi, vsCodePort } from '../kit/vsCodePort';
 import { startTraffic } from './traffic';
 import { readUiState } from './uiState';

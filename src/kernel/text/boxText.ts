@@ -1,3 +1,4 @@
+import { messageOf, piecesOf, translated } from './phrases';
 import { cut, visibleLine } from './visible';
 
 declare const brand: unique symbol;
@@ -63,13 +64,15 @@ const behind = (text: string, next: string): string =>
 const ownText = (literal: string): string =>
   literal.replace(/\](?=\()/g, '] ').replace(/\$(?=\((?![a-z-]+(?:~[a-z]+)?\)))/g, '$ ');
 
-/** The text of a template: the literal parts are ours, whatever is put in has been made safe before. */
-export function say(own: TemplateStringsArray, ...parts: readonly (BoxText | number)[]): BoxText {
-  return own.reduce((text, literal, index) => {
-    const part = index === 0 ? '' : String(parts[index - 1]);
-    return behind(behind(text, part), ownText(literal));
-  }, '') as BoxText;
-}
+/**
+ * The text of a template in the person's language: the literal parts are ours, and what is put in has been made safe
+ * before.
+ */
+export const say = (own: TemplateStringsArray, ...parts: readonly (BoxText | number)[]): BoxText =>
+  piecesOf(translated(messageOf(own))).reduce<string>(
+    (text, piece) => behind(text, typeof piece === 'number' ? String(parts[piece] ?? '') : ownText(piece)),
+    '',
+  ) as BoxText;
 
 /** Puts texts in a row. Of more than `most`, the rest is counted. */
 export function joined(texts: readonly BoxText[], separator: string, most = Infinity): BoxText {

@@ -1,3 +1,4 @@
+import { messageOf, piecesOf, translated } from './phrases';
 import { visibleLine } from './visible';
 
 declare const brand: unique symbol;
@@ -5,8 +6,16 @@ declare const brand: unique symbol;
 /** Markdown in which whatever is foreign can be nothing but text or code, in the line where it was put. */
 export type Markdown = string & { readonly [brand]: 'Markdown' };
 
-/** Markdown of a template: the literal parts are ours, whatever is put in has been made safe before. */
-export const prose = (own: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown =>
+type MarkdownTag = (own: TemplateStringsArray, ...parts: readonly (Markdown | number)[]) => Markdown;
+
+/** Markdown of a template in the person's language: the literal parts are ours, what is put in was made safe before. */
+export const prose: MarkdownTag = (own, ...parts) =>
+  piecesOf(translated(messageOf(own)))
+    .map((piece) => (typeof piece === 'number' ? (parts[piece] ?? '') : piece))
+    .join('') as Markdown;
+
+/** As `prose`, and English in every display language: for files that the product generates. */
+export const englishProse: MarkdownTag = (own, ...parts) =>
   own.reduce((text, literal, index) => `${text}${parts[index - 1] ?? ''}${literal}`) as Markdown;
 
 /** Puts pieces in a row. */

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+
+const browserL10n = join(root, 'node_modules', '@vscode', 'l10n', 'dist', 'browser.js');
+
+/** What `l10n.t` is in the extension host: VS Code's own, which also takes a template. */
+const ofHost = `
+import { l10n } from 'vscode';
+const messageOf = (own) => own.reduce((message, literal, index) => message + '{' + (index - 1) + '}' + literal);
+export const t = (first, ...args) => l10n.t(Array.isArray(first) ? messageOf(first) : first, ...args);
+`;
+
+const ofPseudo = async () => `
+import { config, t } from ${JSON.stringify(browserL10n)};
+config({ contents: ${JSON.stringify(await pseudoBundle())} });
+export { t };
+`;
+
+/**
+ * Where the strings of a build come from: in the extension host from VS Code, in a page from what the host puts there, and
+ * in a pseudo build from the English ones themselves, longer, accented and in brackets.
+ *
+ * @param {{ host: boolean, pseudo?: boolean }} options
+ * @returns {import('esbuild').Plugin}
+ */
+export const l10nFrom = ({ host, pseudo = false }) => ({
+  name: 'l10n',
+  setup(build) {
+    if (!host && !pseudo) return;
+    build.onResolve({ filter: /^@vscode\/l10n$/ }, () => ({ path: 'l10n', namespace: 'l10n' }));
+    build.onLoad({ filter: /.*/, namespace: 'l10n' }, async () => ({
+      contents: pseudo ? await ofPseudo() : ofHost,
+      resolveDir: root,
+      loader: 'js',
+    }));
+  },
+});
+
+/** What is left as it is in a pseudo string: placeholders, links' addresses, icons, code and settings. */
+const kept = /(\{\w+\}|\]\([^)]*\)|\$\([^)]*\)|`[^`]*`|#[\w.]+#|https?:\S+|\n|%\w+%)/;
+
+/** English words, longer and accented, in brackets: what is cut off lacks its bracket, what is not translated its accents. */
+export async function pseudoOf(/** @type {Record<string, string | { message: string }>} */ messages) {
+  // CommonJS, so that Node 20 finds its names.
+  const { getL10nPseudoLocalized } = createRequire(import.meta.url)('@vscode/l10n-dev');
+  const accented = (text) =>
+    text
+      .split(kept)
+      .map((piece, index) => (index % 2 === 1 ? piece : getL10nPseudoLocalized({ piece }).piece))
+      .join('');
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, value]) => {
+      const text = typeof value === 'string' ? value : value.message;
+      return [key, text === 'en' ? text : `[${accented(text)}]`];
+    }),
+  );
+}
+
+/** The pseudo translation of all strings of the code. */
+export const pseudoBundle = async () =>
+  pseudoOf(JSON.parse(await readFile(join(root, 'l10n', 'bundle.l10n.json'), 'utf8')));
