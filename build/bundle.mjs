@@ -35,7 +35,11 @@ const chunks = [
     door: 'src/verification/ui/verification',
     isFeature: true,
   },
-  { name: 'outcomes', entry: 'src/verification/ui/lastOutcomes.ts', door: 'src/verification/ui/lastOutcomes' },
+  {
+    name: 'outcomes',
+    entry: 'src/verification/ui/verificationSummaryCache.ts',
+    door: 'src/verification/ui/verificationSummaryCache',
+  },
   { name: 'patching', entry: 'src/patching/ui/patchCommand.ts', door: 'src/patching/ui/patchCommand', isFeature: true },
 ];
 

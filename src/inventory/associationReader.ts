@@ -8,10 +8,10 @@ const parallel = { all: 32, most: 8, least: 2 };
 /** Unreachable requests in a row after which the rest is given up. */
 const maxUnreachable = 8;
 
-type Send = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+type SendRequest = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
-interface Lane {
-  readonly send: Send;
+interface SubscriptionQueue {
+  readonly send: SendRequest;
   /** Most requests in flight. */
   readonly width: number;
   /** Ids, in reading order. */
@@ -38,7 +38,7 @@ export interface AssociationReading {
 
 /** Reads associations, one request each, at the pace that Azure allows one principal in each subscription. */
 export class AssociationReader {
-  private readonly lanes = new Map<string, Lane>();
+  private readonly lanes = new Map<string, SubscriptionQueue>();
   private readonly retried = new Set<string>();
   private unreachableInARow = 0;
 
@@ -83,7 +83,7 @@ export class AssociationReader {
     if (failed && !signal.aborted) throw failed.reason;
   }
 
-  private async workOff(lane: Lane, signal: AbortSignal): Promise<void> {
+  private async workOff(lane: SubscriptionQueue, signal: AbortSignal): Promise<void> {
     while (lane.prioritized.size + lane.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
@@ -102,7 +102,7 @@ export class AssociationReader {
   }
 
   private async bothSides(
-    { send }: Lane,
+    { send }: SubscriptionQueue,
     id: string,
     gatewayId: string | undefined,
     signal: AbortSignal,
@@ -116,7 +116,7 @@ export class AssociationReader {
     };
   }
 
-  private fail(lane: Lane, id: string, error: ArcError): void {
+  private fail(lane: SubscriptionQueue, id: string, error: ArcError): void {
     if (error.code === 'SignedOut') throw error;
     if (error.code === 'Unreachable') {
       this.unreachableInARow += 1;
@@ -136,11 +136,11 @@ export class AssociationReader {
 }
 
 const senderOf =
-  (pacer: RequestPacer, isLast: boolean): Send =>
+  (pacer: RequestPacer, isLast: boolean): SendRequest =>
   (work, signal) =>
     isLast ? pacer.runLast(work, signal) : pacer.run(work, signal);
 
-function takeFrom({ prioritized, waiting }: Lane): string | undefined {
+function takeFrom({ prioritized, waiting }: SubscriptionQueue): string | undefined {
   for (const queue of [prioritized, waiting]) {
     for (const id of queue) {
       queue.delete(id);

@@ -26,7 +26,7 @@ const form = 4;
 type Cell = number;
 
 /** Each text once; resources are rows of indexes. 50,000 machines take about 8 MB. */
-interface Stored {
+interface StoredSnapshot {
   readonly form: typeof form;
   readonly readAt: number;
   readonly subscriptions: readonly Subscription[];
@@ -58,8 +58,8 @@ const noGateway = -2;
 
 /** The inventory as text for a file. Failures are left out. */
 export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
-  const texts = new Table<string>((text) => text);
-  const tags = new Table<ArcResource['tags']>(JSON.stringify);
+  const texts = new IndexedValues<string>((text) => text);
+  const tags = new IndexedValues<ArcResource['tags']>(JSON.stringify);
   const rowOf = (resource: ArcResource, names: readonly string[]): readonly Cell[] => {
     const known = resource.kind === 'cluster' ? { gatewayEnabled: enabledOf(inventory, resource) } : {};
     const values = { ...resource, ...known } as unknown as Readonly<Record<string, string | boolean | undefined>>;
@@ -79,14 +79,21 @@ export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   };
   const kinds = Object.fromEntries(
     kindNames.map((name) => [name, inventory.reading[name].items.map((each) => rowOf(each, fields[name]))]),
-  ) as unknown as Stored['kinds'];
+  ) as unknown as StoredSnapshot['kinds'];
   const { subscriptions } = inventory;
-  return JSON.stringify({ form, readAt, subscriptions, texts: texts.items, tags: tags.items, kinds } satisfies Stored);
+  return JSON.stringify({
+    form,
+    readAt,
+    subscriptions,
+    texts: texts.items,
+    tags: tags.items,
+    kinds,
+  } satisfies StoredSnapshot);
 }
 
 const kindNames = Object.keys(fields) as readonly KindName[];
 
-function gatewayCell(inventory: Inventory, { id, kind }: ArcResource, texts: Table<string>): Cell {
+function gatewayCell(inventory: Inventory, { id, kind }: ArcResource, texts: IndexedValues<string>): Cell {
   if (kind !== 'machine' && kind !== 'cluster') return -1;
   const association = inventory.associations.get(resourceKey(id));
   if (association?.status !== 'read') return -1;
@@ -131,10 +138,10 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
   };
 }
 
-type Common = Omit<AzureLocalInstance, 'kind' | 'status'>;
-type Own = Readonly<Record<string, string | undefined>>;
+type CommonFields = Omit<AzureLocalInstance, 'kind' | 'status'>;
+type OwnFields = Readonly<Record<string, string | undefined>>;
 
-const makers: Readonly<Record<KindName, (common: Common, own: Own) => ArcResource>> = {
+const makers: Readonly<Record<KindName, (common: CommonFields, own: OwnFields) => ArcResource>> = {
   gateways: (common, { state = 'Unknown', endpoint }): Gateway => ({ kind: 'gateway', ...common, state, endpoint }),
   machines: (common, { os, status = 'Unknown', ...own }): Machine => ({
     kind: 'machine',
@@ -162,7 +169,7 @@ function commonOf(
   cells: readonly unknown[],
   textAt: (cell: unknown) => string | undefined,
   tags: ArcResource['tags'],
-): Common | undefined {
+): CommonFields | undefined {
   const [folder, last, name, location] = cells.slice(0, 4).map(textAt);
   const parsed = parseResourceId(`${folder}/${last}`);
   if (!parsed.ok) return undefined;
@@ -195,7 +202,7 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
 /** Values, each once, and their places. */
-class Table<T> {
+class IndexedValues<T> {
   readonly items: T[] = [];
   private readonly places = new Map<string, number>();
 

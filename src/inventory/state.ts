@@ -5,12 +5,12 @@ import { isEmpty } from './selectors';
 import type { Snapshot } from './snapshot';
 
 /** The inventory of the tenant in use: docs/architecture.md draws it. */
-export type InventoryState = Shared & (Idle | Loading | Ready | Stale | Failed);
+export type InventoryState = SharedState & (IdleState | LoadingState | ReadyState | StaleState | FailedState);
 
 /** Resources are loaded first, then their associations. */
 export type InventoryActivity = 'resources' | 'associations';
 
-interface Shared {
+interface SharedState {
   /** Counts the tenants used so far. What was read of an earlier one is dropped. */
   readonly tenant: number;
   /** The latest load. Events of earlier ones change nothing. */
@@ -21,19 +21,19 @@ interface Shared {
   readonly verifications: ReadonlyMap<string, LastVerification>;
 }
 
-interface Idle {
+interface IdleState {
   readonly kind: 'idle';
 }
 
 /** Resources are being read, and there is no whole inventory to show meanwhile. */
-interface Loading {
+interface LoadingState {
   readonly kind: 'loading';
   /** What has been read so far, or what an earlier load left. */
   readonly part: Inventory | undefined;
 }
 
 /** The latest load has read everything that it could. */
-interface Ready {
+interface ReadyState {
   readonly kind: 'ready';
   readonly inventory: Inventory;
   /** Unix time in milliseconds. */
@@ -44,7 +44,7 @@ interface Ready {
 }
 
 /** A whole inventory, read by an earlier load: of this window, or of the one that wrote the cache. */
-interface Stale {
+interface StaleState {
   readonly kind: 'stale';
   readonly inventory: Inventory;
   /** Unix time in milliseconds. */
@@ -57,7 +57,7 @@ interface Stale {
 }
 
 /** The load has ended without a whole inventory. */
-interface Failed {
+interface FailedState {
   readonly kind: 'failed';
   readonly reason: ArcError | 'canceled' | 'noSubscription';
   /** What had been read until then. */
@@ -138,7 +138,7 @@ export function statusOf(state: InventoryState): InventoryStatus {
   }
 }
 
-function statusOfFailure({ reason, part }: Failed): InventoryStatus {
+function statusOfFailure({ reason, part }: FailedState): InventoryStatus {
   if (reason === 'noSubscription') return 'noSubscription';
   if (reason === 'canceled') return part && !isEmpty(part) ? 'ready' : 'cancelled';
   return statusOfError(reason);

@@ -38,7 +38,7 @@ export interface SeenAssociation {
 /** Milliseconds between two snapshots while associations are loaded. */
 const saveInterval = 60_000;
 
-interface Running {
+interface RunningLoad {
   readonly controller: AbortController;
   readonly resources: Promise<void>;
   /** Settles when the associations are loaded, too. */
@@ -55,7 +55,7 @@ export class InventoryStore {
   private readonly cache: InventoryCache;
   private readonly tenantListener: { dispose(): void };
   private current: InventoryState = initialState;
-  private running: Running | undefined;
+  private running: RunningLoad | undefined;
   private loads = 0;
   private savedAt = 0;
 
@@ -131,7 +131,7 @@ export class InventoryStore {
         if (this.running === running) this.running = undefined;
         if (!signal.aborted) this.save();
       });
-    const running: Running = { controller, resources: reading.then(() => undefined), all };
+    const running: RunningLoad = { controller, resources: reading.then(() => undefined), all };
     this.running = running;
     this.dispatch({ type: 'loadStarted', load });
     return running.resources;
@@ -253,7 +253,7 @@ export class InventoryStore {
   }
 
   /** Resolves with what kept some from being read. */
-  private async loadAssociations(running: Running, api: ArcApi): Promise<ArcError | undefined> {
+  private async loadAssociations(running: RunningLoad, api: ArcApi): Promise<ArcError | undefined> {
     const { tenant } = this.current;
     const { signal } = running.controller;
     if (signal.aborted) return undefined;

@@ -6,7 +6,7 @@ import { SubscriptionPacers } from '../../src/throttling/subscriptionPacers';
 import type { RunPorts } from '../../src/association/engine/associationRun';
 import type { AssociationGoal } from '../../src/association/engine/goal';
 import type { JournalEntry, RunHead } from '../../src/association/engine/journal';
-import type { AgentFact } from '../../src/association/engine/machine/agentFact';
+import type { AgentState } from '../../src/association/engine/machine/agentState';
 import type { AssociationPlan } from '../../src/association/engine/planAssociation';
 import type { Associable } from '../../src/kernel/resources';
 import { planAssociation, providerKey, providersFor } from '../../src/association/engine/planAssociation';
@@ -100,7 +100,7 @@ export function planFor(
   parts: Parts,
   goal: AssociationGoal,
   resources?: readonly Associable[],
-  agents?: ReadonlyMap<string, AgentFact>,
+  agents?: ReadonlyMap<string, AgentState>,
 ): AssociationPlan {
   const tenant = inventory(parts);
   const all = resources ?? [...(parts.machines ?? []), ...(parts.clusters ?? [])];
@@ -140,7 +140,7 @@ export const portsOf = (api: AssociationApi, clock: Clock, journal: MemoryJourna
   clock,
   utcNow: () => new Date(Date.UTC(2026, 7, 1, 8) + clock.now()).toISOString(),
   journal,
-  patience: () => new AbortController().signal,
+  timeoutSignal: () => new AbortController().signal,
 });
 
 export const throttled = (retryAfterSeconds: number): ArcError =>

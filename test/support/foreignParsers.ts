@@ -6,7 +6,7 @@ import { wayError } from '../../src/azure/identity/wayErrors';
 import { commonOf } from '../../src/azure/rows';
 import { notRun } from '../../src/azure/runCommandResult';
 import { replayJournal } from '../../src/association/engine/journal';
-import { parseAgentWay } from '../../src/association/engine/machine/agentWay';
+import { parseConnectionSettings } from '../../src/association/engine/machine/connectionSettings';
 import { diagnose } from '../../src/diagnosis/engine/diagnose';
 import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
@@ -77,10 +77,10 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   parseShow,
   parseCheck,
   parseConfig: (text) => [parseConfig(text), parseConfig(text, 'connection.type')],
-  parseAgentWay,
+  parseConnectionSettings,
   readEvidence: (text) => {
     const evidence = readEvidence(text);
-    return [evidence, compare({ subject: { name: 'edge-01', kind: 'machine' }, from: 'topology' }, { evidence }, 0)];
+    return [evidence, compare({ subject: { name: 'edge-01', kind: 'machine' }, from: 'site' }, { evidence }, 0)];
   },
   sectionsIn,
   looksLikeJson,

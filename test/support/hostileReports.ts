@@ -186,7 +186,7 @@ const member = {
   resource: target,
   association: { status: 'read', gatewayId: hub.id },
   gateway: hub,
-  isWayImplied: false,
+  isConnectionImplied: false,
   drifts: [{ severity: 'broken', words: 'another way', advice: 'Restart it.' } as Drift],
   isOutdated: false,
 } as const;

@@ -5,7 +5,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { AssociationRun, openItems, type RunRecord } from '../../src/association/engine';
 import { recallRun } from '../../src/association/ui/latestRun';
 import { RunStore } from '../../src/association/ui/runStore';
-import { RememberedOperations } from '../../src/gateways/ui/remembered';
+import { PendingOperations } from '../../src/gateways/ui/pendingOperations';
 import { decodeSnapshot } from '../../src/inventory/snapshot';
 import type { RemoteScript, RemoteTarget } from '../../src/kernel/ports';
 import { parseSshAddress } from '../../src/kernel/sshAddress';
@@ -38,7 +38,7 @@ describe('a run that was interrupted', () => {
   test('is found with what was done, what failed, what was sent and what is open', async () => {
     const runs = new RunStore(contextOf(stored));
     expect(runs.isHeld).toBe(false);
-    const record = (await runs.left())?.record;
+    const record = (await runs.abandoned())?.record;
     expect(record && [...record.results].map(([item, { status }]) => [item, status])).toEqual([
       [0, 'done'],
       [1, 'done'],
@@ -88,7 +88,7 @@ describe('a run that was interrupted', () => {
     azure.putEnabled(open.at(-1)?.id ?? '', true);
     const told: string[] = [];
     const agents = {
-      way: async () => ({ connectionType: 'gateway' as const }),
+      readConnectionType: async () => ({ connectionType: 'gateway' as const }),
       setConnectionType: async ({ name }: { readonly name: string }, to: string) => void told.push(`${name} ${to}`),
     };
     const run = new AssociationRun(record, { ...portsOf(azure, clock, new MemoryJournal()), agents });
@@ -99,7 +99,7 @@ describe('a run that was interrupted', () => {
   });
 
   async function takenOver(context: Context): Promise<RunRecord> {
-    const taken = await new RunStore(context).takeOver();
+    const taken = await new RunStore(context).claim();
     await taken.journal?.close();
     if (!taken.journal) throw new Error('There was nothing to go on with.');
     return taken.record;
@@ -199,7 +199,7 @@ describe('operations of gateways', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
-  const { all } = new RememberedOperations(stored.memento());
+  const { all } = new PendingOperations(stored.memento());
 
   test('are there, with the rows they are shown by and the cloud they are in', () => {
     expect(all.map(({ operation, gateway }) => [operation.kind, gateway.name, operation.linkKind])).toEqual([

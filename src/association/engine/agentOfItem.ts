@@ -1,17 +1,17 @@
 import { ArcError, asArcError } from '../../kernel/errors';
-import type { AgentWay, ConnectionType } from './machine/agentWay';
+import type { AgentConnectionSettings, ConnectionType } from './machine/connectionSettings';
 import type { PlannedItem } from './planAssociation';
 
 /** The agents on the machines, where they are part of what is to change. Each call throws `ArcError`. */
 export interface Agents {
-  way(machine: PlannedItem['resource'], signal: AbortSignal): Promise<AgentWay>;
+  readConnectionType(machine: PlannedItem['resource'], signal: AbortSignal): Promise<AgentConnectionSettings>;
   /** Fulfilled once the agent says that it is so. */
   setConnectionType(machine: PlannedItem['resource'], to: ConnectionType, signal: AbortSignal): Promise<void>;
 }
 
 /** The agent on one machine while it is changed. What it has said is not asked again: each question is a command there. */
 export class AgentOfItem {
-  private said: ConnectionType | undefined;
+  private known: ConnectionType | undefined;
 
   constructor(
     private readonly machine: PlannedItem['resource'],
@@ -19,17 +19,19 @@ export class AgentOfItem {
   ) {}
 
   async connectionType(signal: AbortSignal): Promise<ConnectionType> {
-    this.said ??= await this.speak(async (agents) => (await agents.way(this.machine, signal)).connectionType);
-    return this.said;
+    this.known ??= await this.ask(
+      async (agents) => (await agents.readConnectionType(this.machine, signal)).connectionType,
+    );
+    return this.known;
   }
 
   async set(to: ConnectionType, signal: AbortSignal): Promise<void> {
-    this.said = undefined;
-    await this.speak((agents) => agents.setConnectionType(this.machine, to, signal));
-    this.said = to;
+    this.known = undefined;
+    await this.ask((agents) => agents.setConnectionType(this.machine, to, signal));
+    this.known = to;
   }
 
-  private async speak<T>(words: (agents: Agents) => Promise<T>): Promise<T> {
+  private async ask<T>(words: (agents: Agents) => Promise<T>): Promise<T> {
     if (!this.agents) throw new ArcError({ code: 'Unsupported' }, 'No way to the machine was chosen. Plan it again.');
     try {
       return await words(this.agents);

@@ -10,14 +10,14 @@ import { remainingTime } from './remainingTime';
 import { type AssociationStep, isForAzure } from './steps';
 
 /** A way to Azure, and who is signed in, as people call them and where that is known. */
-export interface Connected {
+export interface AzureConnection {
   readonly api: AssociationApi;
   readonly account?: string | undefined;
 }
 
 export interface RunPorts {
   /** Asked at the start and after each pause: who has signed in again has another one. */
-  readonly connect: () => Promise<Connected>;
+  readonly connect: () => Promise<AzureConnection>;
   /** The way to the machines; needed where the goal is for their agents too. */
   readonly agents?: Agents | undefined;
   readonly clock: Clock;
@@ -25,7 +25,7 @@ export interface RunPorts {
   readonly utcNow: () => string;
   readonly journal: Journal<JournalEntry>;
   /** How long something that has begun may take; a new signal each time. */
-  readonly patience: () => AbortSignal;
+  readonly timeoutSignal: () => AbortSignal;
   readonly onProgress?: () => void;
   readonly onResult?: (item: PlannedItem, result: ItemResult) => void;
 }
@@ -59,8 +59,8 @@ export class AssociationRun {
   private readonly queues: ReadonlyMap<string, number[]>;
   private readonly begun: number;
   private readonly settledBefore: number;
-  private hold: { readonly promise: Promise<void>; readonly release: () => void; obstacle?: ArcError } | undefined;
-  private connection: Promise<Connected> | undefined;
+  private pauseGate: { readonly promise: Promise<void>; readonly release: () => void; obstacle?: ArcError } | undefined;
+  private connection: Promise<AzureConnection> | undefined;
   private end: RunRecord['end'];
   private spent = 0;
   private readonly written = new Map<string, number>();
@@ -96,7 +96,7 @@ export class AssociationRun {
 
   get progress(): RunProgress {
     const total = this.head.plan.items.filter(({ verdict }) => verdict === 'change').length;
-    const obstacle = this.hold?.obstacle;
+    const obstacle = this.pauseGate?.obstacle;
     const remaining = this.remaining();
     return {
       state: this.state,
@@ -110,30 +110,30 @@ export class AssociationRun {
   }
 
   pause(): void {
-    if (this.hold || this.end || this.controller.signal.aborted) return;
-    this.stop();
+    if (this.pauseGate || this.end || this.controller.signal.aborted) return;
+    this.closeGate();
     this.changed();
   }
 
   resume(): void {
-    const { hold } = this;
-    this.hold = undefined;
+    const { pauseGate } = this;
+    this.pauseGate = undefined;
     this.connection = undefined;
-    hold?.release();
+    pauseGate?.release();
     this.changed();
   }
 
   cancel(): void {
     this.controller.abort();
-    this.hold?.release();
-    this.hold = undefined;
+    this.pauseGate?.release();
+    this.pauseGate = undefined;
     this.changed();
   }
 
   private get state(): RunState {
     if (this.end) return 'ended';
     if (this.controller.signal.aborted) return 'cancelling';
-    if (!this.hold) return 'running';
+    if (!this.pauseGate) return 'running';
     return this.current.size > 0 ? 'pausing' : 'paused';
   }
 
@@ -145,14 +145,14 @@ export class AssociationRun {
 
   private async work(subscription: string, queue: number[]): Promise<void> {
     for (;;) {
-      while (this.hold && queue.length > 0) await this.hold.promise;
+      while (this.pauseGate && queue.length > 0) await this.pauseGate.promise;
       const index = this.controller.signal.aborted ? undefined : queue.shift();
       if (index === undefined) return;
       try {
         await this.settle(subscription, index);
       } catch (thrown) {
         queue.unshift(index);
-        if (!this.controller.signal.aborted) this.stop(asArcError(thrown));
+        if (!this.controller.signal.aborted) this.closeGate(asArcError(thrown));
       } finally {
         this.current.delete(index);
         this.changed();
@@ -161,7 +161,7 @@ export class AssociationRun {
   }
 
   private async settle(subscription: string, index: number): Promise<void> {
-    const { clock, journal, utcNow, patience } = this.ports;
+    const { clock, journal, utcNow, timeoutSignal } = this.ports;
     const item = this.item(index);
     this.current.add(index);
     this.changed();
@@ -173,10 +173,11 @@ export class AssociationRun {
       clock,
       pace: api.pacers.of(subscription),
       signal: this.controller.signal,
-      patience,
+      timeoutSignal,
       wasSent: this.sent.has(index),
       intend: (step) => this.intend(subscription, index, step),
-      holdsAll: (error) => error.code === 'SignedOut' || error.code === 'Unreachable' || this.brokenJournal.has(error),
+      isFatalForRun: (error) =>
+        error.code === 'SignedOut' || error.code === 'Unreachable' || this.brokenJournal.has(error),
     });
     const result = {
       ...outcome,
@@ -205,19 +206,19 @@ export class AssociationRun {
   }
 
   /** All workers share one; a failure to connect is tried again after the next pause. */
-  private connected(): Promise<Connected> {
+  private connected(): Promise<AzureConnection> {
     if (this.controller.signal.aborted) throw cancelled();
     this.connection ??= this.ports.connect();
     return this.connection;
   }
 
-  private stop(obstacle?: ArcError): void {
-    if (this.hold) {
-      if (obstacle) this.hold.obstacle ??= obstacle;
+  private closeGate(obstacle?: ArcError): void {
+    if (this.pauseGate) {
+      if (obstacle) this.pauseGate.obstacle ??= obstacle;
       return;
     }
     const { promise, resolve: release } = Promise.withResolvers<undefined>();
-    this.hold = {
+    this.pauseGate = {
       promise,
       release: () => {
         release(undefined);

@@ -1,15 +1,15 @@
-import { type AssociationPlan, stepsToTake, type Verdict } from './planAssociation';
+import { type AssociationPlan, stepsToTake, type PlanVerdict } from './planAssociation';
 import { isForAzure } from './steps';
 import { shortestTime } from './remainingTime';
 
 /** What a plan comes to. */
-export interface PlanCounts extends Readonly<Record<Verdict, number>> {
+export interface PlanCounts extends Readonly<Record<PlanVerdict, number>> {
   /** What Azure's limits ask for at least. */
   readonly shortestMilliseconds: number;
 }
 
 export function planCounts({ items }: AssociationPlan): PlanCounts {
-  const count = (verdict: Verdict): number => items.filter((item) => item.verdict === verdict).length;
+  const count = (verdict: PlanVerdict): number => items.filter((item) => item.verdict === verdict).length;
   const changing = items.filter(({ verdict }) => verdict === 'change');
   const bySubscription = Map.groupBy(changing, ({ resource }) => resource.subscriptionId.toLowerCase());
   const writes = [...bySubscription.values()].map((own) =>

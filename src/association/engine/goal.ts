@@ -1,5 +1,5 @@
 import { type Associable, sameResource } from '../../kernel/resources';
-import type { ConnectionType } from './machine/agentWay';
+import type { ConnectionType } from './machine/connectionSettings';
 import { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 
 /** What a change of associations is for; kept in journals, so it holds no more than it needs. */

@@ -1,6 +1,6 @@
 export type { Agents } from './agentOfItem';
-export { AssociationRun, type Connected, type RunProgress } from './associationRun';
-export { commandLeft } from './commandLeft';
+export { AssociationRun, type AzureConnection, type RunProgress } from './associationRun';
+export { remainingManualCommand } from './remainingManualCommand';
 export { planCounts } from './counts';
 export { type Drift, driftOf } from './drift';
 export { type AssociationGoal, gatewayNameIn, isSameGateway } from './goal';
@@ -13,12 +13,12 @@ export {
   type RunHead,
   type RunRecord,
 } from './journal';
-export type { AgentFact } from './machine/agentFact';
-export type { AgentWay, ConnectionType } from './machine/agentWay';
+export type { AgentState } from './machine/agentState';
+export type { AgentConnectionSettings, ConnectionType } from './machine/connectionSettings';
 export { directProbes, type DirectProbes } from './machine/directProbes';
-export { type AgentHome, readWay, setWay, targetOfHome } from './machine/remoteAgent';
+export { type MachineRef, readConnectionType, setConnectionType, remoteTargetOf } from './machine/remoteAgent';
 export { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
-export { readWayScript, setWayScript } from './machine/wayScripts';
+export { readConnectionTypeScript, setConnectionTypeScript } from './machine/connectionTypeScripts';
 export {
   type AssociationPlan,
   planAssociation,
@@ -30,4 +30,4 @@ export {
 export { planDocument } from './planDocument';
 export type { Remark } from './remarks';
 export { associationCsv, associationMarkdown } from './report';
-export { asSentence, counted, doingText, durationText, goalText } from './wording';
+export { asSentence, counted, doingText, durationText, goalText } from './labels';

@@ -22,35 +22,35 @@ export interface ItemContext {
   /** Ends work that has changed nothing yet. */
   readonly signal: AbortSignal;
   /** Gives what has begun the time to end, whatever the person does in the meantime. */
-  readonly patience: () => AbortSignal;
+  readonly timeoutSignal: () => AbortSignal;
   /** Whether an earlier life of the run was about to write here. */
   readonly wasSent: boolean;
   /** Notes that a write is about to be sent. */
   readonly intend: (step: AssociationStep) => Promise<void>;
   /** Whether the same would happen to every other resource, until a person has done something about it. */
-  readonly holdsAll: (error: ArcError) => boolean;
+  readonly isFatalForRun: (error: ArcError) => boolean;
 }
 
-export type Outcome = Omit<ItemResult, 'at' | 'milliseconds'>;
+export type ItemOutcome = Omit<ItemResult, 'at' | 'milliseconds'>;
 
-const mostLooks = 3;
-const betweenLooks = 2000;
+const maxReads = 3;
+const readInterval = 2000;
 /** Of a write that is cut off again and again. */
-const mostSendings = 3;
+const maxSends = 3;
 
 /**
  * Changes one resource: reads it, takes the steps that are not taken, and reads it again. Nothing that is so is
  * written again, and what somebody else has changed since the plan is left alone. Throws what is no outcome of this
  * resource: `Cancelled` while nothing has changed, and what holds all others too.
  */
-export function performItem(item: PlannedItem, context: ItemContext): Promise<Outcome> {
+export function performItem(item: PlannedItem, context: ItemContext): Promise<ItemOutcome> {
   return perform(item, { ...context, agent: new AgentOfItem(item.resource, context.agents) });
 }
 
 type Context = ItemContext & { readonly agent: AgentOfItem };
 
-async function perform(item: PlannedItem, context: Context): Promise<Outcome> {
-  const before = await lookUntil(item, context, 1, context.signal);
+async function perform(item: PlannedItem, context: Context): Promise<ItemOutcome> {
+  const before = await readStateUntil(item, context, 1, context.signal);
   if (!before.ok) return cannotRead(before.error, context);
   const seen = before.state;
   if (isReached(seen, item.wanted)) return { status: context.wasSent ? 'done' : 'already', after: seen };
@@ -58,31 +58,37 @@ async function perform(item: PlannedItem, context: Context): Promise<Outcome> {
   if (!isExpected) return changedMeanwhile(item, seen);
 
   const failure = await takeSteps(item, seen, context);
-  const after = await lookUntil(item, context, failure === undefined ? mostLooks : 1, context.patience());
+  const after = await readStateUntil(item, context, failure === undefined ? maxReads : 1, context.timeoutSignal());
   if (after.ok && isReached(after.state, item.wanted)) return { status: 'done', after: after.state };
-  if (!after.ok && context.holdsAll(after.error)) throw after.error;
+  if (!after.ok && context.isFatalForRun(after.error)) throw after.error;
   if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
     return { status: 'failed', code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.', after: seen };
   }
   return failed(item, failure, after);
 }
 
-type Look = { readonly ok: true; readonly state: AssociationState } | { readonly ok: false; readonly error: ArcError };
+type StateReading =
+  { readonly ok: true; readonly state: AssociationState } | { readonly ok: false; readonly error: ArcError };
 
 /** What Azure has accepted may show a moment later. */
-async function lookUntil(item: PlannedItem, context: Context, tries: number, signal: AbortSignal): Promise<Look> {
+async function readStateUntil(
+  item: PlannedItem,
+  context: Context,
+  tries: number,
+  signal: AbortSignal,
+): Promise<StateReading> {
   try {
     for (let left = tries; ; left--) {
-      const state = await look(item, context, signal);
+      const state = await readState(item, context, signal);
       if (left <= 1 || isReached(state, item.wanted)) return { ok: true, state };
-      await context.clock.sleep(betweenLooks, signal);
+      await context.clock.sleep(readInterval, signal);
     }
   } catch (error) {
     return { ok: false, error: asArcError(error) };
   }
 }
 
-async function look(
+async function readState(
   { resource: { id, kind }, before }: PlannedItem,
   { api, pace, agent }: Context,
   signal: AbortSignal,
@@ -105,8 +111,8 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
   let isSent = false;
   for (const step of item.steps.filter((each) => !isTaken(each, seen))) {
     try {
-      const signal = isSent ? context.patience() : context.signal;
-      await untilAnswered(item, step, context, () =>
+      const signal = isSent ? context.timeoutSignal() : context.signal;
+      await sendUntilAnswered(item, step, context, () =>
         send(item, step, 'to', context, signal, () => {
           isSent = true;
         }),
@@ -114,8 +120,8 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
       taken.push(step);
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (!isSent || context.holdsAll(error)) throw error;
-      await takeBack(item, taken, context);
+      if (!isSent || context.isFatalForRun(error)) throw error;
+      await rollBack(item, taken, context);
       return error;
     }
   }
@@ -126,7 +132,7 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
  * Sends again what was cut off, unless a look shows that only its answer was lost. Without a way to Azure the look fails
  * too, and that holds all others.
  */
-async function untilAnswered(
+async function sendUntilAnswered(
   item: PlannedItem,
   step: AssociationStep,
   context: Context,
@@ -137,30 +143,30 @@ async function untilAnswered(
       return await send();
     } catch (thrown) {
       const isMachine = step.kind === 'connectionType';
-      if (isMachine || asArcError(thrown).code !== 'Unreachable' || tries === mostSendings) throw thrown;
-      if (await isTakenSoon(item, step, context)) return;
+      if (isMachine || asArcError(thrown).code !== 'Unreachable' || tries === maxSends) throw thrown;
+      if (await waitUntilTaken(item, step, context)) return;
     }
   }
 }
 
 /** What Azure is at work on shows when it is done, or never. */
-async function isTakenSoon(item: PlannedItem, step: AssociationStep, context: Context): Promise<boolean> {
-  for (let left = mostLooks; ; left--) {
-    if (isTaken(step, await look(item, context, context.patience()))) return true;
+async function waitUntilTaken(item: PlannedItem, step: AssociationStep, context: Context): Promise<boolean> {
+  for (let left = maxReads; ; left--) {
+    if (isTaken(step, await readState(item, context, context.timeoutSignal()))) return true;
     if (left === 1) return false;
-    await context.clock.sleep(betweenLooks, context.patience());
+    await context.clock.sleep(readInterval, context.timeoutSignal());
   }
 }
 
 /** Tries; what could not be taken back shows when the resource is read again. */
-async function takeBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
+async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
   for (const step of taken.toReversed()) {
     if (!isReversible(step)) return;
     try {
-      await send(item, step, 'from', context, context.patience(), () => undefined);
+      await send(item, step, 'from', context, context.timeoutSignal(), () => undefined);
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (context.holdsAll(error)) throw error;
+      if (context.isFatalForRun(error)) throw error;
       return;
     }
   }
@@ -174,7 +180,7 @@ function send(
   item: PlannedItem,
   step: AssociationStep,
   side: 'to' | 'from',
-  { api, agent, pace, intend, patience }: Context,
+  { api, agent, pace, intend, timeoutSignal }: Context,
   signal: AbortSignal,
   onSend: () => void,
 ): Promise<void> {
@@ -186,36 +192,36 @@ function send(
     onSend();
     switch (step.kind) {
       case 'association':
-        return api.associate(id, step[side], patience());
+        return api.associate(id, step[side], timeoutSignal());
       case 'clusterGateway':
-        return api.setClusterGateway(id, step[side] ?? step.to, patience());
+        return api.setClusterGateway(id, step[side] ?? step.to, timeoutSignal());
       case 'connectionType':
-        return agent.set(step[side], patience());
+        return agent.set(step[side], timeoutSignal());
     }
   };
   if (step.kind !== 'connectionType') return pace.writes.run(write, signal);
   return signal.aborted ? Promise.reject(cancelled()) : write();
 }
 
-function cannotRead(error: ArcError, { signal, holdsAll }: ItemContext): Outcome {
-  if ((error.code === 'Cancelled' && signal.aborted) || holdsAll(error)) throw error;
+function cannotRead(error: ArcError, { signal, isFatalForRun }: ItemContext): ItemOutcome {
+  if ((error.code === 'Cancelled' && signal.aborted) || isFatalForRun(error)) throw error;
   return { status: 'failed', code: error.code, reason: reasonOf(error) };
 }
 
-const changedMeanwhile = (item: PlannedItem, after: AssociationState): Outcome => ({
+const changedMeanwhile = (item: PlannedItem, after: AssociationState): ItemOutcome => ({
   status: 'changed',
   after,
   reason: `Its gateway was ${gatewayNameIn(item.before.gatewayId)} when this was planned and is ${gatewayNameIn(after.gatewayId)} now: somebody else changed it, so it was left as it is.`,
 });
 
-function failed(item: PlannedItem, failure: ArcError | undefined, after: Look): Outcome {
+function failed(item: PlannedItem, failure: ArcError | undefined, after: StateReading): ItemOutcome {
   const now = after.ok ? { after: after.state } : {};
   const code = failure?.code ?? 'Conflict';
   const happened = failure ? reasonOf(failure) : 'Azure accepted the change.';
   return { status: 'failed', code, reason: `${happened} ${whatIsThere(item, failure, after)}`.trim(), ...now };
 }
 
-function whatIsThere(item: PlannedItem, failure: ArcError | undefined, after: Look): string {
+function whatIsThere(item: PlannedItem, failure: ArcError | undefined, after: StateReading): string {
   if (!after.ok) return `What is in place now could not be read: ${reasonOf(after.error)}`;
   if (isSameState(after.state, item.before)) {
     return failure ? '' : 'But it is as it was before. If that stays, somebody or something changes it back.';

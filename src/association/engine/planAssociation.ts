@@ -2,20 +2,20 @@ import { associablesOf, associationOf, findGateway, gatewayEnabledOf, type Inven
 import { type Capacity, gatewaysNeeded } from '../../planning/network';
 import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
 import { openWithoutGateway } from './detach';
-import type { AgentFact } from './machine/agentFact';
+import type { AgentState } from './machine/agentState';
 import providerRows from './data/providers.json';
 import { type AssociationGoal, type AssociationState, isReached, isSameGateway, wantedState } from './goal';
-import { type Remark, remarksOn, type Subject } from './remarks';
+import { type Remark, remarksOn, type RemarkContext } from './remarks';
 import { type AssociationStep, isTaken, stepsFor } from './steps';
 
 /** What becomes of one resource: it is changed, it is kept from being changed, or it is as wanted. */
-export type Verdict = 'change' | 'blocked' | 'already';
+export type PlanVerdict = 'change' | 'blocked' | 'already';
 
 export interface PlannedItem {
   readonly resource: Pick<Associable, 'id' | 'name' | 'kind' | 'subscriptionId' | 'resourceGroup' | 'location'> & {
     readonly os?: OperatingSystem;
   };
-  readonly verdict: Verdict;
+  readonly verdict: PlanVerdict;
   readonly before: AssociationState;
   readonly wanted: AssociationState;
   /** All steps towards the goal; `stepsToTake` leaves out those that are taken. */
@@ -40,7 +40,7 @@ export interface AssociationFacts {
   /** Registration states by `providerKey`; a provider whose state could not be read is absent. */
   readonly providers: ReadonlyMap<string, string>;
   /** What the agents say, by `resourceKey`; only where the goal is for them too. */
-  readonly agents?: ReadonlyMap<string, AgentFact>;
+  readonly agents?: ReadonlyMap<string, AgentState>;
 }
 
 export const providerKey = (subscriptionId: string, namespace: string): string =>
@@ -79,11 +79,11 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
   const before: AssociationState = {
     ...(association.status === 'read' && association.gatewayId !== undefined && { gatewayId: association.gatewayId }),
     ...(kind === 'cluster' && ownSide(gatewayEnabledOf(resource, association))),
-    ...(agent?.status === 'read' && { connectionType: agent.way.connectionType }),
+    ...(agent?.status === 'read' && { connectionType: agent.settings.connectionType }),
   };
   const wanted = wantedState(goal, resource, before);
   const isThere = association.status === 'read' && agent?.status !== 'failed' && isReached(before, wanted);
-  const remarks = isThere ? [] : remarksOn(subjectOf(resource, goal, association, before, facts, agent));
+  const remarks = isThere ? [] : remarksOn(remarkContextOf(resource, goal, association, before, facts, agent));
   const isBlocked = remarks.some(({ severity }) => severity === 'error');
   return {
     resource: {
@@ -101,14 +101,14 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
 const ownSide = (isEnabled: boolean | undefined): Pick<AssociationState, 'isEnabled'> =>
   isEnabled === undefined ? {} : { isEnabled };
 
-function subjectOf(
+function remarkContextOf(
   resource: Associable,
   goal: AssociationGoal,
-  association: Subject['association'],
+  association: RemarkContext['association'],
   before: AssociationState,
   facts: AssociationFacts,
-  agent: AgentFact | undefined,
-): Subject {
+  agent: AgentState | undefined,
+): RemarkContext {
   const gateway = goal.kind === 'associate' ? findGateway(facts.inventory, goal.gateway.id) : undefined;
   return {
     resource,

@@ -8,17 +8,17 @@ import {
   words,
 } from '../../kernel/text/markdown';
 import { planCounts } from './counts';
-import { type AssociationPlan, type PlannedItem, stepsToTake, type Verdict } from './planAssociation';
+import { type AssociationPlan, type PlannedItem, stepsToTake, type PlanVerdict } from './planAssociation';
 import { namesText, remarkList } from './remarkList';
 import type { Remark } from './remarks';
-import { counted, durationText, goalText, stateText } from './wording';
+import { counted, durationText, goalText, stateText } from './labels';
 
 // A longer table is not read, and takes a preview seconds to draw.
 const mostRows = 1000;
 
 /** The dry run as a person reads it, in Markdown. Nothing in a name is read as Markdown. */
 export function planDocument(plan: AssociationPlan): Markdown {
-  const of = (verdict: Verdict) => plan.items.filter((item) => item.verdict === verdict);
+  const of = (verdict: PlanVerdict) => plan.items.filter((item) => item.verdict === verdict);
   const [change, blocked, already] = [of('change'), of('blocked'), of('already')];
   return markdownDocument([
     prose`# ${words(goalText(plan.goal, plan.items.length))}`,

@@ -1,5 +1,5 @@
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
-import type { AgentFact } from './machine/agentFact';
+import type { AgentState } from './machine/agentState';
 import { firstWithArcProxy } from './machine/switchesToGatewayAutomatically';
 import { type Association, isNotOffered } from '../../kernel/inventory';
 import type { Associable } from '../../kernel/resources';
@@ -21,13 +21,13 @@ export interface Remark {
 }
 
 /** One resource, and what else has to be known to judge it. */
-export interface Subject {
+export interface RemarkContext {
   readonly resource: Associable;
   readonly goal: AssociationGoal;
   readonly association: Association;
   readonly before: AssociationState;
   /** What the machine itself says; absent where it is not asked. */
-  readonly agent?: AgentFact | undefined;
+  readonly agent?: AgentState | undefined;
   /** State of the gateway to associate with; absent when the inventory does not have it. */
   readonly gatewayState?: string | undefined;
   /** Tenants of the resource and of the gateway, as far as they are known. */
@@ -37,7 +37,7 @@ export interface Subject {
 }
 
 /** For each remark of the table: the label when it applies to a resource. */
-const labels: Readonly<Record<string, (subject: Subject) => string | undefined>> = {
+const labels: Readonly<Record<string, (subject: RemarkContext) => string | undefined>> = {
   'association.gatewayNotReady': ({ gatewayState }) =>
     gatewayState === undefined || gatewayState === 'Succeeded' ? undefined : `gateway ${gatewayState.toLowerCase()}`,
   'association.unread': ({ association }) =>
@@ -117,7 +117,7 @@ const isLive = (state: string): boolean => ['connected', 'connecting'].includes(
 const isExpired = (state: string): boolean => state.toLowerCase() === 'expired';
 
 /** All that is to be said of a resource, the grave first. */
-export function remarksOn(subject: Subject): readonly Remark[] {
+export function remarksOn(subject: RemarkContext): readonly Remark[] {
   const own = rows.flatMap(({ goal, asOf, source, ...row }) => {
     const label = goal === 'both' || goal === subject.goal.kind ? lookUp(labels, row.code)?.(subject) : undefined;
     return label === undefined
@@ -131,7 +131,7 @@ const rank: Readonly<Record<Remark['severity'], number>> = { error: 0, warning: 
 const cited = (source: string, asOf: string) => ({ source: `${source} (${asOf})` });
 
 /** The gravest of what an agent of this age lacks for a gateway. */
-function agentRemarks({ resource, goal }: Subject): readonly Remark[] {
+function agentRemarks({ resource, goal }: RemarkContext): readonly Remark[] {
   const [floor] = goal.kind === 'associate' ? floorsAbove(resource.kind, resource.agentVersion, true) : [];
   if (!floor) return [];
   const { code, severity, reason: message, fix, source, asOf } = floor;

@@ -14,7 +14,7 @@ import type { ItemStatus, RunRecord } from './journal';
 import type { PlannedItem } from './planAssociation';
 import { stepList } from './planDocument';
 import { remarkList } from './remarkList';
-import { asSentence, counted, goalText, stateText } from './wording';
+import { asSentence, counted, goalText, stateText } from './labels';
 
 /** What became of an item, those included that were never tried. */
 type Fate = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
@@ -29,7 +29,7 @@ const fateWords: Readonly<Record<Fate, string>> = {
   already: 'as wanted already',
 };
 
-interface Row {
+interface ReportRow {
   readonly item: PlannedItem;
   readonly fate: Fate;
   readonly before: AssociationState;
@@ -103,7 +103,7 @@ const csvState = (state: AssociationState | undefined): string => shown(state, (
 const shown = (state: AssociationState | undefined, nameOf?: (id: string | undefined) => string): string =>
   state ? stateText(state, nameOf) : 'not known';
 
-function rowsOf({ head, results, sent }: RunRecord): readonly Row[] {
+function rowsOf({ head, results, sent }: RunRecord): readonly ReportRow[] {
   return head.plan.items.map((item, index) => {
     const result = results.get(index);
     const fate = result?.status ?? fateWithout(item, sent.has(index));
@@ -153,7 +153,7 @@ function headRows({ head, results, end }: RunRecord): readonly (readonly Markdow
   ];
 }
 
-function counts(rows: readonly Row[]): Markdown {
+function counts(rows: readonly ReportRow[]): Markdown {
   const texts = (Object.keys(fateWords) as Fate[]).flatMap((fate) => {
     const { length } = rows.filter((row) => row.fate === fate);
     return length === 0 ? [] : [words(`${counted(length)} ${fateWords[fate]}`)];
@@ -162,20 +162,20 @@ function counts(rows: readonly Row[]): Markdown {
 }
 
 /** What the plan said of those that have changed: there is more to do than Azure can be told. */
-function remaining(rows: readonly Row[]): Markdown {
+function remaining(rows: readonly ReportRow[]): Markdown {
   const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
   return list === '' ? prose`` : prose`## Still to look at\n\n${list}`;
 }
 
 /** Each step with what takes it back. */
-function undoing(rows: readonly Row[]): Markdown {
+function undoing(rows: readonly ReportRow[]): Markdown {
   const list = stepList(rows.filter(({ fate }) => fate === 'done').map(({ item }) => item));
   return list === '' ? prose`` : prose`## What was done, and what takes it back\n\n${list}`;
 }
 
 /** One table for each fate; a reason is a column where there are any. */
-function section(fate: Fate, rows: readonly Row[]): Markdown {
+function section(fate: Fate, rows: readonly ReportRow[]): Markdown {
   if (rows.length === 0) return prose``;
   const hasReasons = rows.some(({ reason }) => reason !== '');
   const title = fateWords[fate];

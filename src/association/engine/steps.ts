@@ -1,8 +1,8 @@
 import type { Associable } from '../../kernel/resources';
-import type { ConnectionType } from './machine/agentWay';
+import type { ConnectionType } from './machine/connectionSettings';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
 
-interface Words {
+interface StepTexts {
   readonly title: string;
   /** What is different once it is done. */
   readonly effect: string;
@@ -12,9 +12,9 @@ interface Words {
 
 /** One write, and what it replaces: enough to do it, to tell whether it is done, and to take it back. */
 export type AssociationStep =
-  | (Words & { readonly kind: 'association'; readonly from?: string; readonly to?: string })
-  | (Words & { readonly kind: 'clusterGateway'; readonly from?: boolean; readonly to: boolean })
-  | (Words & { readonly kind: 'connectionType'; readonly from: ConnectionType; readonly to: ConnectionType });
+  | (StepTexts & { readonly kind: 'association'; readonly from?: string; readonly to?: string })
+  | (StepTexts & { readonly kind: 'clusterGateway'; readonly from?: boolean; readonly to: boolean })
+  | (StepTexts & { readonly kind: 'connectionType'; readonly from: ConnectionType; readonly to: ConnectionType });
 
 /**
  * All steps towards a goal, in the safe order; those that are taken already are among them. A cluster or an agent is sent

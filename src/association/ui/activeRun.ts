@@ -6,7 +6,7 @@ import { foreign, say } from '../../kernel/text/boxText';
 import {
   type Agents,
   AssociationRun,
-  type Connected,
+  type AzureConnection,
   type ItemResult,
   type PlannedItem,
   type RunRecord,
@@ -17,11 +17,11 @@ import { actionsFor } from '../../vscode/failures';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { SeenAssociation } from '../../inventory';
 import type { JournalFile } from './journalFile';
-import type { Needs } from './needs';
+import type { AssociationDependencies } from './dependencies';
 import { StatusItem } from './statusItem';
 
 // What has begun may take this long whatever the person does; clusters take minutes to be told.
-const patience = 10 * 60_000;
+const timeout = 10 * 60_000;
 // Often enough to be followed, seldom enough for a tree of ten thousand.
 const showEvery = 400;
 
@@ -42,7 +42,7 @@ export class ActiveRun implements vscode.Disposable {
   private isClosing = false;
 
   constructor(
-    private readonly needs: Needs,
+    private readonly dependencies: AssociationDependencies,
     private readonly journal: JournalFile,
     record: RunRecord,
     { isQuiet, agents }: RunOptions,
@@ -54,7 +54,7 @@ export class ActiveRun implements vscode.Disposable {
       clock: systemClock,
       utcNow: () => new Date().toISOString(),
       journal,
-      patience: () => AbortSignal.timeout(patience),
+      timeoutSignal: () => AbortSignal.timeout(timeout),
       onProgress: () => {
         if (this.isClosing) return;
         this.timer ??= setTimeout(() => {
@@ -70,7 +70,7 @@ export class ActiveRun implements vscode.Disposable {
   /** Runs to the end, or until the window closes. */
   async finish(): Promise<RunRecord> {
     const { head } = this.run;
-    this.needs.log.info(
+    this.dependencies.log.info(
       `Changing ${this.run.progress.total} associations in ${head.environment}; journal ${this.journal.name}.`,
     );
     this.show();
@@ -117,8 +117,8 @@ export class ActiveRun implements vscode.Disposable {
   }
 
   /** A run goes on only where it began, whatever tenant is on show by now. */
-  private async connect(): Promise<Connected> {
-    const { tenant } = this.needs;
+  private async connect(): Promise<AzureConnection> {
+    const { tenant } = this.dependencies;
     const { environment, plan } = this.run.head;
     if (tenant.environment !== environment) {
       throw elsewhere(`This run belongs to ${environment}, and ${tenant.environment} is in use now.`);
@@ -146,13 +146,13 @@ export class ActiveRun implements vscode.Disposable {
     });
     if (connectionType === undefined) return;
     const observed = connectionType === 'default' ? undefined : { connectionType, observedAt: at };
-    this.needs.inventory.observe(id, observed);
+    this.dependencies.inventory.observe(id, observed);
   }
 
   private show(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const { inventory, tenant } = this.needs;
+    const { inventory, tenant } = this.dependencies;
     if (tenant.environment === this.run.head.environment) inventory.mergeAssociations([...this.seen.values()]);
     this.seen = new Map();
     const { progress } = this.run;
@@ -165,14 +165,14 @@ export class ActiveRun implements vscode.Disposable {
   /** It stopped by itself: says why, once, with what helps. */
   private tell(obstacle: ArcError): void {
     this.told = obstacle;
-    this.needs.log.warn(`The run is paused: ${obstacle.message}`);
-    const ways = obstacle.code === 'SignedOut' ? actionsFor(obstacle) : [];
+    this.dependencies.log.warn(`The run is paused: ${obstacle.message}`);
+    const actions = obstacle.code === 'SignedOut' ? actionsFor(obstacle) : [];
     const resume = say`Resume`;
-    const titles = [resume, ...ways.map(({ title }) => title)];
+    const titles = [resume, ...actions.map(({ title }) => title)];
     void showWarning(say`The run is paused: ${foreign('failure', obstacle.message)}`, ...titles).then((chosen) => {
       if (chosen === resume) this.resume();
-      const way = ways.find(({ title }) => title === chosen);
-      if (way) void vscode.commands.executeCommand(way.command, way.argument);
+      const action = actions.find(({ title }) => title === chosen);
+      if (action) void vscode.commands.executeCommand(action.command, action.argument);
     });
   }
 }
@@ -182,7 +182,7 @@ const elsewhere = (message: string): ArcError =>
 
 /** As often as Azure asks to wait: to be throttled at the first question is no reason to stop for a person. */
 function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(timeout);
   // What is asked of a tenant is counted apart from what is asked of its subscriptions.
   return api.pacers.of(tenantId).reads.run(() => api.subscriptions(signal), signal);
 }

@@ -3,7 +3,7 @@ import { ArcError, cancelled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import {
   type AssociationGoal,
-  commandLeft,
+  remainingManualCommand,
   counted,
   gatewayNameIn,
   type ItemResult,
@@ -13,7 +13,7 @@ import {
 import { showInformation, showWarning } from '../../vscode/boxes/messages';
 import type { CommandId } from '../../ids';
 import { showReport } from './reports';
-import { takeBack } from './takeBack';
+import { rollBackAction } from './rollBack';
 
 const isFailure = ({ status }: ItemResult): boolean => status === 'failed' || status === 'changed';
 
@@ -34,13 +34,13 @@ export function announceOne(record: RunRecord): void {
   if (isFailure(result)) {
     throw new ArcError({ code: 'Conflict' }, `${item.resource.name}: ${result.reason ?? 'It failed.'}`);
   }
-  const command = commandLeft(plan.goal, item);
+  const command = remainingManualCommand(plan.goal, item);
   tell(showInformation, say`${outcomeText(plan.goal, item)}${lastStep(command)}`, [
     ...(command === undefined
       ? []
       : [{ title: say`Copy Command`, run: () => vscode.env.clipboard.writeText(command) }]),
     showReportAction,
-    ...withTakeBack(record),
+    ...withRollBack(record),
   ]);
 }
 
@@ -60,8 +60,8 @@ function outcomeText(goal: AssociationGoal, { resource, before: { gatewayId } }:
 const lastStep = (command: string | undefined): BoxText =>
   command === undefined ? say`` : say` To finish, run on the machine: ${foreign('sentence', command)}`;
 
-function withTakeBack(record: RunRecord): Actions {
-  const again = takeBack(record);
+function withRollBack(record: RunRecord): Actions {
+  const again = rollBackAction(record);
   return again ? [{ title: say`Associate Again…`, run: again }] : [];
 }
 
@@ -72,7 +72,7 @@ export async function announceMany(record: RunRecord): Promise<void> {
 }
 
 /** Says that an earlier window has ended its run unseen. Who has not asked for the report just now opens it themselves. */
-export function announceEarlier(record: RunRecord): void {
+export function announceEndedUnseen(record: RunRecord): void {
   tellMany(record, say`The change of associations has ended meanwhile: ${summaryOf(record)}`, [showReportAction]);
 }
 
@@ -90,7 +90,7 @@ function tellMany(record: RunRecord, message: BoxText, actions: Actions): void {
     ...actions,
     { title: say`Save Report…`, run: commandRunner('arcGateway.association.saveReport') },
     ...(isFlawed ? [{ title: say`Retry Failed`, run: commandRunner('arcGateway.association.retryFailed') }] : []),
-    ...withTakeBack(record),
+    ...withRollBack(record),
   ]);
 }
 

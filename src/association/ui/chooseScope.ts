@@ -7,13 +7,13 @@ import { type AssociationGoal, switchesToGatewayAutomatically } from '../engine'
 import { observationOf } from '../../inventory';
 import { pickOne } from '../../vscode/boxes/picks';
 
-interface Scope {
+interface ScopeChoice {
   readonly label: BoxText;
   readonly detail: BoxText;
   readonly onMachine?: true;
 }
 
-const scopes: Readonly<Record<AssociationGoal['kind'], readonly [Scope, Scope]>> = {
+const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, ScopeChoice]>> = {
   detach: [
     {
       label: say`$(vm-active) In Azure and on the machines`,

@@ -4,7 +4,7 @@ import {
   asSentence,
   type AssociationGoal,
   type AssociationPlan,
-  commandLeft,
+  remainingManualCommand,
   planCounts,
   durationText,
   gatewayNameIn,
@@ -107,7 +107,7 @@ export async function confirmOne(
     goal.kind === 'detach'
       ? [say`Detach`, say`Detach ${name} from ${usedGateway(item)}?`]
       : [say`Associate`, say`Associate ${name} with ${foreign('azureName', goal.gateway.name)}?`];
-  const detail = detailOf(item, mustBeOpen, commandLeft(goal, item));
+  const detail = detailOf(item, mustBeOpen, remainingManualCommand(goal, item));
   const chosen = await confirmRisk(say`${question}${inSample(isSample)}`, detail, button, ...more);
   if (chosen === onMachineToo) return 'onMachine';
   if (chosen !== button) throw cancelled();

@@ -4,7 +4,7 @@ import type { ArcApi } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { say } from '../../kernel/text/boxText';
 import {
-  type AgentFact,
+  type AgentState,
   type AssociationGoal,
   type AssociationPlan,
   planAssociation,
@@ -13,12 +13,12 @@ import {
 } from '../engine';
 import type { Report } from '../../vscode/boxes/progress';
 import type { SeenAssociation } from '../../inventory';
-import type { Needs } from './needs';
+import type { AssociationDependencies } from './dependencies';
 
-interface Gathering {
+interface GatherOptions {
   readonly signal: AbortSignal;
   readonly report: Report;
-  readonly agents?: ReadonlyMap<string, AgentFact> | undefined;
+  readonly agents?: ReadonlyMap<string, AgentState> | undefined;
 }
 
 /**
@@ -27,16 +27,16 @@ interface Gathering {
  * resource alone is read in any case: a person waits for no more than that.
  */
 export async function gatherPlan(
-  needs: Needs,
+  dependencies: AssociationDependencies,
   resources: readonly Associable[],
   goal: AssociationGoal,
-  { signal, report, agents }: Gathering,
+  { signal, report, agents }: GatherOptions,
 ): Promise<AssociationPlan> {
-  const { inventory, tenant, log } = needs;
+  const { inventory, tenant, log } = dependencies;
   const isKnown = (each: Associable): boolean =>
     inventory.inventory !== undefined && associationOf(inventory.inventory, each).status === 'read';
   const unknown = resources.length === 1 ? resources : resources.filter((each) => !isKnown(each));
-  await readAgain(needs, unknown, report, signal);
+  await readAgain(dependencies, unknown, report, signal);
   const providers =
     goal.kind === 'associate'
       ? await registrations(await tenant.api(), resources, log.warn, signal)
@@ -50,7 +50,7 @@ export async function gatherPlan(
   const { items } = planned();
   const read = new Set(unknown);
   await readAgain(
-    needs,
+    dependencies,
     resources.filter((each, index) => items[index]?.verdict === 'already' && !read.has(each)),
     report,
     signal,
@@ -64,7 +64,7 @@ const asKnown = (inventory: Inventory, resources: readonly Associable[]): readon
 
 /** Both sides of each, all at the pace that Azure allows, and told to the tree at once. */
 async function readAgain(
-  { inventory, tenant, log }: Needs,
+  { inventory, tenant, log }: AssociationDependencies,
   resources: readonly Associable[],
   report: Report,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import type { RegisterCommand } from '../../vscode/commands';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { CommandId } from '../../ids';
 import { latestRun, recallRun } from './latestRun';
-import type { Needs } from './needs';
+import type { AssociationDependencies } from './dependencies';
 import type { AssociationSession } from './session';
 
 // In milliseconds. After a reload, the window before may still be ending, which takes seconds; another window that is at
@@ -12,9 +12,9 @@ const soon = 1000;
 const later = 10_000;
 const soonLooks = 20;
 
-type Act = (session: AssociationSession, argument: unknown, selection: unknown) => unknown;
+type CommandAction = (session: AssociationSession, argument: unknown, selection: unknown) => unknown;
 
-const commands: readonly (readonly [CommandId, Act])[] = [
+const commands: readonly (readonly [CommandId, CommandAction])[] = [
   ['arcGateway.resource.associate', (session, argument, selection) => session.associate(argument, selection)],
   ['arcGateway.resource.detach', (session, argument, selection) => session.detach(argument, selection)],
   [
@@ -34,13 +34,13 @@ const commands: readonly (readonly [CommandId, Act])[] = [
 /** Changing associations. What does it loads with the first such command, or when an earlier window left a run. */
 export function registerAssociation({
   registerCommand,
-  ...needs
-}: Needs & { readonly registerCommand: RegisterCommand }): void {
-  const { context, tenant, log } = needs;
+  ...dependencies
+}: AssociationDependencies & { readonly registerCommand: RegisterCommand }): void {
+  const { context, tenant, log } = dependencies;
   let session: Promise<AssociationSession> | undefined;
   const open = async (): Promise<AssociationSession> => {
     const { AssociationSession } = await import('./session');
-    const made = new AssociationSession(needs);
+    const made = new AssociationSession(dependencies);
     context.subscriptions.push(made);
     return made;
   };

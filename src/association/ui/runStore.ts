@@ -5,13 +5,13 @@ import { JournalFile, runElsewhere, runOfNewerVersion } from './journalFile';
 import { journalFolder, latestRun, rememberRun } from './latestRun';
 import { RunLock } from './runLock';
 
-export interface Left {
+export interface AbandonedRun {
   /** Of its journal. */
   readonly name: string;
   readonly record: RunRecord;
 }
 
-export interface Opened extends Left {
+export interface OpenRun extends AbandonedRun {
   readonly journal: JournalFile;
 }
 
@@ -24,7 +24,7 @@ export class RunStore {
   }
 
   /** Begins a run; the journal of the one before is dropped. */
-  async begin(head: RunHead): Promise<Opened> {
+  async begin(head: RunHead): Promise<OpenRun> {
     const name = `${head.startedAt.replaceAll(/[:.]/g, '-')}.jsonl`;
     const journal = await JournalFile.create(this.folder, name, head);
     await rememberRun(this.context.globalState, { journal: name, isOpen: true });
@@ -42,14 +42,14 @@ export class RunStore {
   }
 
   /** A run that an earlier window left, ended or not, of whose end nobody knows; undefined while a window has it. */
-  async left(): Promise<Left | undefined> {
+  async abandoned(): Promise<AbandonedRun | undefined> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     const record = name !== undefined && isOpen && !this.isHeld && (await JournalFile.read(this.folder, name));
     return record ? { name, record } : undefined;
   }
 
   /** The name of a run that only a newer version of the product can go on with, while nobody has discarded it. */
-  async leftByNewerVersion(): Promise<string | undefined> {
+  async abandonedByNewerVersion(): Promise<string | undefined> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     if (name === undefined || !isOpen || this.isHeld) return undefined;
     return (await JournalFile.isOfNewerVersion(this.folder, name)) ? name : undefined;
@@ -59,7 +59,7 @@ export class RunStore {
    * Takes what an earlier window left: the latest run, and none but the one that was offered. Without a journal, the
    * earlier window has ended it by itself. Throws `Conflict` when there is nothing to take, or another window has it.
    */
-  async takeOver(offered?: string): Promise<Opened | (Left & { readonly journal?: never })> {
+  async claim(offered?: string): Promise<OpenRun | (AbandonedRun & { readonly journal?: never })> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     const isWanted = offered === undefined ? isOpen : offered === name;
     const nothing = new ArcError({ code: 'Conflict' }, 'No run waits to be resumed.');

@@ -19,33 +19,33 @@ import { setContextKey } from '../../vscode/contextKeys';
 import { withProgress } from '../../vscode/boxes/progress';
 import { associablesAmong, associableTargets, gatewayNamedBy } from '../../vscode/commandArguments';
 import { ActiveRun, type RunOptions } from './activeRun';
-import { meetAgents } from './agents';
+import { connectToAgents } from './agents';
 import { announceMany, announceOne, unsuccessful } from './announce';
 import { chooseGateway } from './chooseGateway';
 import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
 import { confirmMany, confirmOne } from './confirm';
-import { EarlierRun } from './earlierRun';
+import { InterruptedRun } from './interruptedRun';
 import { gatherPlan } from './gatherPlan';
-import type { Needs } from './needs';
+import type { AssociationDependencies } from './dependencies';
 import { saveReport, showReport } from './reports';
-import { type Opened, RunStore } from './runStore';
+import { type OpenRun, RunStore } from './runStore';
 import { progressText } from './statusItem';
 
 /** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
 export class AssociationSession implements vscode.Disposable {
   private readonly runs: RunStore;
-  private readonly earlier: EarlierRun;
+  private readonly interrupted: InterruptedRun;
   private active: ActiveRun | undefined;
 
-  constructor(private readonly needs: Needs) {
-    this.runs = new RunStore(needs.context);
-    this.earlier = new EarlierRun(this.runs, needs);
+  constructor(private readonly dependencies: AssociationDependencies) {
+    this.runs = new RunStore(dependencies.context);
+    this.interrupted = new InterruptedRun(this.runs, dependencies);
   }
 
   /** The argument may name a gateway, as `{ gatewayId }`, else the person is asked for one; and a scope, as `onMachine`. */
   async associate(argument: unknown, selection: unknown): Promise<void> {
     this.mustHaveGateways();
-    const { inventory } = this.needs.inventory;
+    const { inventory } = this.dependencies.inventory;
     const resources = associableTargets(inventory, argument, selection);
     if (!inventory) throw cancelled();
     const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
@@ -54,7 +54,7 @@ export class AssociationSession implements vscode.Disposable {
 
   async detach(argument: unknown, selection: unknown): Promise<void> {
     this.mustHaveGateways();
-    const resources = associableTargets(this.needs.inventory.inventory, argument, selection);
+    const resources = associableTargets(this.dependencies.inventory.inventory, argument, selection);
     await this.changeInScope(resources, { kind: 'detach' });
   }
 
@@ -69,10 +69,10 @@ export class AssociationSession implements vscode.Disposable {
       this.active.resume();
       return;
     }
-    const agents = await this.earlier.agents();
-    const taken = await this.runs.takeOver(offered);
+    const agents = await this.interrupted.agents();
+    const taken = await this.runs.claim(offered);
     if (taken.journal) await announceMany(await this.follow(taken, { isQuiet: false, agents }));
-    else await this.earlier.showEnded(taken);
+    else await this.interrupted.showEnded(taken);
   }
 
   /** Ends the run; of one that an earlier window left, what is open stays as it is. */
@@ -82,7 +82,7 @@ export class AssociationSession implements vscode.Disposable {
       this.active.cancel();
       return;
     }
-    await this.earlier.discard(offered);
+    await this.interrupted.discard(offered);
   }
 
   /** What the status bar item opens. */
@@ -98,7 +98,7 @@ export class AssociationSession implements vscode.Disposable {
     ] as const;
     const title = progressText(run.progress, run.goal);
     const chosen = await pickOne([turn, ...others], { title });
-    if (chosen?.act === 'log') this.needs.log.show();
+    if (chosen?.act === 'log') this.dependencies.log.show();
     else if (chosen) run[chosen.act]();
   }
 
@@ -113,7 +113,7 @@ export class AssociationSession implements vscode.Disposable {
   /** Plans again for all that did not come to what was wanted. */
   async retry(): Promise<void> {
     const record = await this.runs.latest();
-    const resources = associablesAmong(this.needs.inventory.inventory, unsuccessful(record));
+    const resources = associablesAmong(this.dependencies.inventory.inventory, unsuccessful(record));
     if (resources.length > 0) return this.change(resources, record.head.plan.goal);
     const message = 'Nothing of the latest run has failed, or what has is not in the inventory any more.';
     throw new ArcError({ code: 'Conflict' }, message);
@@ -125,7 +125,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   async offerResume(): Promise<void> {
-    if (!this.active) await this.earlier.offer();
+    if (!this.active) await this.interrupted.offer();
   }
 
   dispose(): void {
@@ -144,10 +144,10 @@ export class AssociationSession implements vscode.Disposable {
   /** Plans, asks, runs and reports; resolves when the run has ended. */
   private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
     await this.refuseSecond();
-    const { tenant, reach } = this.needs;
-    const met = goal.onMachine && (await meetAgents(reach, resources, goal));
+    const { tenant, reach } = this.dependencies;
+    const met = goal.onMachine && (await connectToAgents(reach, resources, goal));
     const plan = await withProgress(say`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
-      gatherPlan(this.needs, resources, goal, { report, signal, agents: met?.facts }),
+      gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.facts }),
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {
@@ -163,7 +163,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private concernsAgents(resources: readonly Associable[], goal: AssociationGoal): boolean {
-    const { inventory } = this.needs.inventory;
+    const { inventory } = this.dependencies.inventory;
     return goal.onMachine === undefined && inventory !== undefined && concernsAgents(inventory, resources, goal);
   }
 
@@ -171,7 +171,7 @@ export class AssociationSession implements vscode.Disposable {
     const { goal } = plan;
     const title =
       goal.kind === 'associate' ? say`Plan for ${foreign('azureName', goal.gateway.name)}` : say`Plan to detach`;
-    await this.needs.documents.show(title, planDocument(plan));
+    await this.dependencies.documents.show(title, planDocument(plan));
     if (plan.items.some(({ verdict }) => verdict === 'change')) return;
     void showInformation(say`There is nothing to change; the plan says why.`);
     throw cancelled();
@@ -186,9 +186,9 @@ export class AssociationSession implements vscode.Disposable {
     });
   }
 
-  private async begin(plan: AssociationPlan): Promise<Opened> {
+  private async begin(plan: AssociationPlan): Promise<OpenRun> {
     await this.refuseSecond();
-    const { tenant } = this.needs;
+    const { tenant } = this.dependencies;
     const account = await tenant.account();
     const startedAt = new Date().toISOString();
     return this.runs.begin({
@@ -199,8 +199,8 @@ export class AssociationSession implements vscode.Disposable {
     });
   }
 
-  private async follow({ name, journal, record }: Opened, options: RunOptions): Promise<RunRecord> {
-    const run = await journal.orClose(() => new ActiveRun(this.needs, journal, record, options));
+  private async follow({ name, journal, record }: OpenRun, options: RunOptions): Promise<RunRecord> {
+    const run = await journal.orClose(() => new ActiveRun(this.dependencies, journal, record, options));
     this.active = run;
     try {
       const ended = await run.finish();
@@ -221,7 +221,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private mustHaveGateways(): void {
-    const { cloud } = this.needs.tenant;
+    const { cloud } = this.dependencies.tenant;
     if (cloud?.gateways === 'absent') throw noGatewaysIn(cloud);
   }
 
@@ -230,7 +230,7 @@ export class AssociationSession implements vscode.Disposable {
       const message = 'A run is under way. Wait until it has ended, or cancel it in the status bar.';
       throw new ArcError({ code: 'Conflict' }, message);
     }
-    await this.earlier.mustBeOver();
+    await this.interrupted.mustBeOver();
   }
 
   private running(): ActiveRun {

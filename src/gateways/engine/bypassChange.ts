@@ -28,7 +28,7 @@ export function readBypassHosts(text: string): Result<readonly string[], BypassP
 }
 
 /** What agents have to be for the list to work, in two sentences. */
-export function bypassNeeds(): string {
+export function bypassRequirements(): string {
   const { message, fix = '' } = gatewayListNeeds;
   return `${message} ${fix}`.trim();
 }

@@ -1,3 +1,3 @@
-export { bypassChange, type BypassChange, bypassNeeds, readBypassHosts } from './bypassChange';
+export { bypassChange, type BypassChange, bypassRequirements, readBypassHosts } from './bypassChange';
 export { type GatewayUsers, usersOf } from './gatewayUsers';
 export { parseTags, tagsText } from './tagList';

@@ -2,10 +2,10 @@ import { tagProblem } from '../../planning/site';
 import { fail, ok, type Result } from '../../kernel/result';
 import life from '../../kernel/knowledge/data/gatewayLife.json';
 
-type Tags = Readonly<Record<string, string>>;
+type TagMap = Readonly<Record<string, string>>;
 
 /** Reads tags from one line, `env=production, site=Berlin`; nothing is no tags. The error is a sentence. */
-export function parseTags(text: string): Result<Tags, string> {
+export function parseTags(text: string): Result<TagMap, string> {
   const parts = text
     .split(',')
     .map((part) => part.trim())
@@ -24,7 +24,7 @@ export function parseTags(text: string): Result<Tags, string> {
 }
 
 /** The tags as `parseTags` reads them. */
-export const tagsText = (tags: Tags): string =>
+export const tagsText = (tags: TagMap): string =>
   Object.entries(tags)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');

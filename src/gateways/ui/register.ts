@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { gatewayPageScheme } from '../../ids';
-import type { GatewayNeeds } from './needs';
-import { RememberedOperations } from './remembered';
+import type { GatewayDependencies } from './dependencies';
+import { PendingOperations } from './pendingOperations';
 
 /** The life of gateways: create, show, change, delete, and go on with what a closed window had begun. */
-export function registerGateways(needs: GatewayNeeds): void {
-  const { context, inventory, log, registerCommand } = needs;
+export function registerGateways(dependencies: GatewayDependencies): void {
+  const { context, inventory, log, registerCommand } = dependencies;
   const pages = new vscode.EventEmitter<vscode.Uri>();
   let loaded: ReturnType<typeof loadCommands> | undefined;
-  const load = () => (loaded ??= loadCommands(needs, pages));
+  const load = () => (loaded ??= loadCommands(dependencies, pages));
   context.subscriptions.push(
     pages,
     vscode.workspace.registerTextDocumentContentProvider(gatewayPageScheme, {
       onDidChange: pages.event,
-      provideTextDocumentContent: async (uri) => (await load()).commands.readGatewayPage(needs, uri),
+      provideTextDocumentContent: async (uri) => (await load()).commands.readGatewayPage(dependencies, uri),
     }),
     // Not before somebody looks: that is when the way to Azure is open.
     inventory.onDidChange(() => {
       const isAwaited = inventory.status === 'ready' || inventory.status === 'empty';
-      if (isAwaited && (loaded ?? new RememberedOperations(context.globalState).all[0])) resume();
+      if (isAwaited && (loaded ?? new PendingOperations(context.globalState).all[0])) resume();
     }),
   );
   const resume = (): void => {
@@ -31,27 +31,27 @@ export function registerGateways(needs: GatewayNeeds): void {
   };
   registerCommand('arcGateway.gateway.create', async (argument) => {
     const { commands, operations } = await load();
-    await commands.createGateway(needs, operations, argument);
+    await commands.createGateway(dependencies, operations, argument);
   });
   registerCommand('arcGateway.gateway.show', async (argument) => {
-    pages.fire(await (await load()).commands.showGateway(needs, argument));
+    pages.fire(await (await load()).commands.showGateway(dependencies, argument));
   });
   registerCommand('arcGateway.gateway.editBypass', async (argument) => {
     const { commands } = await load();
-    const { id } = await commands.editBypass(needs, argument);
-    pages.fire(await commands.showGateway(needs, { resourceId: id }));
+    const { id } = await commands.editBypass(dependencies, argument);
+    pages.fire(await commands.showGateway(dependencies, { resourceId: id }));
   });
   registerCommand('arcGateway.gateway.delete', async (argument) => {
     const { commands, operations } = await load();
-    await commands.deleteGateway(needs, operations, argument);
+    await commands.deleteGateway(dependencies, operations, argument);
   });
 }
 
 /** Loads the chunk, and with it the one who follows operations. */
-async function loadCommands(needs: GatewayNeeds, pages: vscode.EventEmitter<vscode.Uri>) {
+async function loadCommands(dependencies: GatewayDependencies, pages: vscode.EventEmitter<vscode.Uri>) {
   const commands = await import('./commands');
-  const operations = new commands.GatewayOperations(needs);
-  needs.context.subscriptions.push(
+  const operations = new commands.GatewayOperations(dependencies);
+  dependencies.context.subscriptions.push(
     operations,
     operations.onDidEnd((id) => {
       pages.fire(commands.gatewayPageUri(id));

@@ -6,7 +6,7 @@ import { byName } from './byName';
 import type { ResourceFilter } from './filter';
 import { memberNodes } from './members';
 import type { GatewayNode, GroupNode, ProblemNode, TreeNode } from './nodes';
-import { TreeIndex, type Way, wayThrough } from './treeIndex';
+import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 
 export interface TreeOptions {
   readonly grouping: Grouping;
@@ -40,16 +40,16 @@ function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
 
 function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): GatewayNode {
   const id = `${parentId}gateway:${resourceKey(gateway.id)}`;
-  const way = wayThrough(gateway.id);
+  const group = gatewayGroup(gateway.id);
   // A gateway that matches the filter by itself shows all that uses it.
-  const visible = () => (index.gateways.includes(gateway) ? [...index.usersOf(way)] : index.shownOf(way));
+  const visible = () => (index.gateways.includes(gateway) ? [...index.membersOf(group)] : index.shownOf(group));
   return {
     type: 'gateway',
     id,
     resource: gateway,
-    users: index.usersOf(way).size,
+    users: index.membersOf(group).size,
     isOpen: index.isFiltered && visible().length > 0,
-    children: () => memberNodes({ id, impliesWay: true }, index, visible(), []),
+    children: () => memberNodes({ id, impliesConnection: true }, index, visible(), []),
   };
 }
 
@@ -57,7 +57,7 @@ function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): Gate
 export const renewedGateway = (node: GatewayNode, index: TreeIndex): GatewayNode =>
   gatewayNode(node.id.slice(0, -`gateway:${resourceKey(node.resource.id)}`.length), index, node.resource);
 
-function group(
+function groupNode(
   id: string,
   label: string,
   icon: string,
@@ -68,7 +68,7 @@ function group(
   return { type: 'group', id, label, icon, detail: String(count), isOpen, children };
 }
 
-const otherWays = [
+const otherGroups = [
   ['direct', 'Direct, no gateway', 'globe'],
   ['foreign', 'Behind a gateway you cannot see', 'question'],
   ['unread', 'Reading associations', 'loading~spin'],
@@ -76,26 +76,26 @@ const otherWays = [
 ] as const;
 
 /** The root of the tree by gateway under which a way is shown. */
-export function rootIdOf(index: TreeIndex, way: Way): string {
-  if (!way.startsWith('gateway:')) return `${rootOf(index)}group:${way}`;
-  const isListed = index.listed.has(way.slice('gateway:'.length));
-  return rootOf(index) + (isListed ? way : 'group:foreign');
+export function rootIdOf(index: TreeIndex, group: ConnectionGroup): string {
+  if (!group.startsWith('gateway:')) return `${rootOf(index)}group:${group}`;
+  const isListed = index.listed.has(group.slice('gateway:'.length));
+  return rootOf(index) + (isListed ? group : 'group:foreign');
 }
 
 /** Gateways with what uses them, then what uses none, then what cannot be told. */
 function byGateway(index: TreeIndex): readonly TreeNode[] {
   const gateways = [...index.listed.values()].filter(
-    (gateway) => index.gateways.includes(gateway) || index.shownOf(wayThrough(gateway.id)).length > 0,
+    (gateway) => index.gateways.includes(gateway) || index.shownOf(gatewayGroup(gateway.id)).length > 0,
   );
-  const foreign = index.ways.filter((way) => way.startsWith('gateway:') && !index.listed.has(way.slice(8)));
-  const others = otherWays.flatMap(([name, label, icon]) => {
+  const foreign = index.groups.filter((group) => group.startsWith('gateway:') && !index.listed.has(group.slice(8)));
+  const others = otherGroups.flatMap(([name, label, icon]) => {
     const id = `${rootOf(index)}group:${name}`;
-    const ways: readonly Way[] = name === 'foreign' ? foreign : [name];
-    const members = () => ways.flatMap((way) => index.shownOf(way));
+    const groups: readonly ConnectionGroup[] = name === 'foreign' ? foreign : [name];
+    const members = () => groups.flatMap((group) => index.shownOf(group));
     const instances = name === 'direct' ? index.instancesWithoutNodes : [];
-    const count = instances.length + ways.reduce((sum, way) => sum + index.countOf(way), 0);
-    const children = () => memberNodes({ id, impliesWay: true }, index, members(), instances);
-    return count === 0 ? [] : [group(id, label, icon, count, children, index.isFiltered)];
+    const count = instances.length + groups.reduce((sum, group) => sum + index.countOf(group), 0);
+    const children = () => memberNodes({ id, impliesConnection: true }, index, members(), instances);
+    return count === 0 ? [] : [groupNode(id, label, icon, count, children, index.isFiltered)];
   });
   return [...gateways.toSorted(byName).map((gateway) => gatewayNode(rootOf(index), index, gateway)), ...others];
 }
@@ -122,8 +122,8 @@ function byPlace(index: TreeIndex, grouping: 'subscription' | 'location'): reado
       ...inBuckets(`${id}/gateways`, [], ownGateways, (some) =>
         some.map((gateway) => gatewayNode(`${id}/`, index, gateway)),
       ),
-      ...memberNodes({ id, impliesWay: false }, index, ownMembers, ownInstances),
+      ...memberNodes({ id, impliesConnection: false }, index, ownMembers, ownInstances),
     ];
-    return group(id, name, grouping === 'location' ? 'location' : 'key', count, children, index.isFiltered);
+    return groupNode(id, name, grouping === 'location' ? 'location' : 'key', count, children, index.isFiltered);
   });
 }

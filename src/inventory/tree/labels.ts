@@ -38,7 +38,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
 const operatingSystems = { linux: 'Linux', windows: 'Windows' } as const;
 
 /** Which way a resource goes, in a word or two. */
-export function wayOf(association: Association, gateway: Gateway | undefined): string {
+export function connectionText(association: Association, gateway: Gateway | undefined): string {
   if (association.status === 'unread') return 'reading…';
   if (association.status === 'failed') return 'gateway unknown';
   return association.gatewayId === undefined ? 'direct' : (gateway?.name ?? nameIn(association.gatewayId));
@@ -47,9 +47,9 @@ export function wayOf(association: Association, gateway: Gateway | undefined): s
 const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 function memberLabels(node: MemberNode): Labels {
-  const { resource, association, gateway, isWayImplied, drifts, isOutdated } = node;
+  const { resource, association, gateway, isConnectionImplied, drifts, isOutdated } = node;
   const [worst] = drifts;
-  const way = wayOf(association, gateway);
+  const connection = connectionText(association, gateway);
   const isMachine = resource.kind === 'machine';
   const state = isMachine ? resource.status : resource.connectivity;
   const platform = isMachine
@@ -62,7 +62,9 @@ function memberLabels(node: MemberNode): Labels {
   // A narrow row is cut off: what breaks comes before what is only weak.
   const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
   const seen = isOutdated ? 'verify again' : verification && wellSince(verification);
-  const description = isWayImplied ? [state, ...wrong, ...facts, way, seen] : [state, way, ...wrong, ...facts, seen];
+  const description = isConnectionImplied
+    ? [state, ...wrong, ...facts, connection, seen]
+    : [state, connection, ...wrong, ...facts, seen];
   const isBroken = worst?.severity === 'broken' || (verification?.failed.length ?? 0) > 0;
   const severity = isBroken ? worse(severityOf(state), 'warning') : severityOf(state);
   const isDoubtful = severity === 'good' && (verification?.unknown.length ?? 0) > 0;

@@ -9,12 +9,12 @@ import type { InstanceNode, MemberNode, TreeNode } from './nodes';
 import type { TreeIndex } from './treeIndex';
 
 /** Where members stand: the id their own begin with, and whether it says which way they go. */
-export interface Parent {
+export interface ParentRow {
   readonly id: string;
-  readonly impliesWay: boolean;
+  readonly impliesConnection: boolean;
 }
 
-function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: Associable): MemberNode {
+function memberNode(parent: ParentRow, { inventory, listed }: TreeIndex, resource: Associable): MemberNode {
   const association = associationOf(inventory, resource);
   const verification = verificationOf(inventory, resource);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
@@ -26,7 +26,7 @@ function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: 
     drifts: driftOf(resource, association, observationOf(inventory, resource)),
     verification,
     isOutdated: verification !== undefined && isOutdated(verification, association),
-    isWayImplied: parent.impliesWay,
+    isConnectionImplied: parent.impliesConnection,
     gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
   };
 }
@@ -34,11 +34,11 @@ function memberNode(parent: Parent, { inventory, listed }: TreeIndex, resource: 
 /** The same row with what is known now. */
 export const renewedMember = (node: MemberNode, index: TreeIndex): MemberNode => {
   const parentId = node.id.slice(0, -resourceKey(node.resource.id).length - 1);
-  return memberNode({ id: parentId, impliesWay: node.isWayImplied }, index, node.resource);
+  return memberNode({ id: parentId, impliesConnection: node.isConnectionImplied }, index, node.resource);
 };
 
 function instanceNode(
-  parent: Parent,
+  parent: ParentRow,
   index: TreeIndex,
   resource: AzureLocalInstance,
   nodes: readonly Machine[],
@@ -58,7 +58,7 @@ function instanceNode(
  * `instances` are those to show even when none of their nodes is among the members.
  */
 export function memberNodes(
-  parent: Parent,
+  parent: ParentRow,
   index: TreeIndex,
   members: readonly Associable[],
   instances: readonly AzureLocalInstance[],

@@ -41,7 +41,7 @@ export interface MemberNode {
   /** Its gateway, when the association is read and the gateway is one of the inventory. */
   readonly gateway?: Gateway;
   /** True where the row above says which way it goes, so that this one may say it last. */
-  readonly isWayImplied: boolean;
+  readonly isConnectionImplied: boolean;
 }
 
 export interface InstanceNode {

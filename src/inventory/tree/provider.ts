@@ -11,7 +11,7 @@ import { textFilter } from './filter';
 import { renewedMember } from './members';
 import { childrenOf, type ProblemNode, type TreeNode } from './nodes';
 import { tooltipOf } from './tooltip';
-import { TreeIndex, type Way, wayThrough } from './treeIndex';
+import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 import { treeItemOf } from './treeItem';
 
 /**
@@ -73,13 +73,13 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
 
   /** Machines and clusters whose association has not been read. */
   get unread(): number {
-    return this.index?.usersOf('unread').size ?? 0;
+    return this.index?.membersOf('unread').size ?? 0;
   }
 
   /** What Azure does not offer to read of some resources: each sentence once. */
   get notOffered(): readonly string[] {
     const { index } = this;
-    const failed = index ? [...index.usersOf('failed')].map((each) => associationOf(index.inventory, each)) : [];
+    const failed = index ? [...index.membersOf('failed')].map((each) => associationOf(index.inventory, each)) : [];
     const sentences = failed.flatMap((each) =>
       each.status === 'failed' && isNotOffered(each) ? each.error.message : [],
     );
@@ -151,9 +151,9 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
       return;
     }
     if (change.resources.length === 0) return;
-    const ways = this.index.update(inventory, change.resources);
+    const groups = this.index.update(inventory, change.resources);
     const touched = new Set(this.renewedRows(this.index, change.resources));
-    if (ways.size > 0 && this.grouping === 'gateway') {
+    if (groups.size > 0 && this.grouping === 'gateway') {
       const before = this.roots;
       this.roots = this.build();
       if (before.length !== this.roots.length || before.some(({ id }, i) => id !== this.roots[i]?.id)) {
@@ -161,7 +161,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
         return;
       }
     }
-    for (const element of this.branchesOf(this.index, ways)) touched.add(element);
+    for (const element of this.branchesOf(this.index, groups)) touched.add(element);
     if (touched.size > 0) this.changed.fire([...touched]);
   }
 
@@ -175,14 +175,14 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
   }
 
   /** The rows under which something comes or goes when these ways change. */
-  private branchesOf(index: TreeIndex, ways: ReadonlySet<Way>): readonly TreeElement[] {
-    if (ways.size === 0) return [];
+  private branchesOf(index: TreeIndex, groups: ReadonlySet<ConnectionGroup>): readonly TreeElement[] {
+    if (groups.size === 0) return [];
     if (this.grouping === 'gateway') {
-      const ids = new Set([...ways].map((way) => rootIdOf(index, way)));
+      const ids = new Set([...groups].map((group) => rootIdOf(index, group)));
       return this.roots.filter(({ id }) => ids.has(id)).map((node) => this.elementFor(node));
     }
     const gateways = [...this.elements.values()].filter(
-      ({ node }) => node.type === 'gateway' && ways.has(wayThrough(node.resource.id)),
+      ({ node }) => node.type === 'gateway' && groups.has(gatewayGroup(node.resource.id)),
     );
     return gateways.map((element) => {
       if (element.node.type === 'gateway') element.node = renewedGateway(element.node, index);

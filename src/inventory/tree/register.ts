@@ -8,7 +8,7 @@ import { viewIds } from '../../ids';
 import type { TreeElement } from './provider';
 import type { Sidebar } from './sidebar';
 
-interface Needs {
+interface TreeDependencies {
   readonly inventory: InventoryStore;
   readonly tenant: AzureSession;
   readonly registerCommand: RegisterCommand;
@@ -18,7 +18,10 @@ interface Needs {
  * The sidebar: the tree of gateways and what is behind them, with its filter, grouping and welcome states. Its rows are
  * loaded when VS Code asks for them, or when there is something to tell of the inventory.
  */
-export function registerTree(context: vscode.ExtensionContext, { inventory, tenant, registerCommand }: Needs): void {
+export function registerTree(
+  context: vscode.ExtensionContext,
+  { inventory, tenant, registerCommand }: TreeDependencies,
+): void {
   const changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
   let made: Promise<Sidebar> | undefined;
   const sidebar = (): Promise<Sidebar> => (made ??= open());

@@ -11,7 +11,7 @@ import { InventoryTree, type TreeElement } from './provider';
 
 const groupingKey = 'arcGateway.grouping';
 
-interface Needs {
+interface SidebarDependencies {
   readonly view: RowView<TreeElement>;
   readonly inventory: InventoryStore;
   readonly tenant: AzureSession;
@@ -23,8 +23,8 @@ export class Sidebar implements vscode.Disposable {
   readonly tree: InventoryTree;
   private readonly others: readonly vscode.Disposable[];
 
-  constructor(private readonly needs: Needs) {
-    const { view, inventory, state } = needs;
+  constructor(private readonly dependencies: SidebarDependencies) {
+    const { view, inventory, state } = dependencies;
     this.tree = new InventoryTree(inventory);
     this.others = [
       inventory.onDidChange(() => {
@@ -40,7 +40,7 @@ export class Sidebar implements vscode.Disposable {
 
   async group(grouping: Grouping): Promise<void> {
     this.show(grouping);
-    await this.needs.state.update(groupingKey, grouping);
+    await this.dependencies.state.update(groupingKey, grouping);
   }
 
   filter(text: string): void {
@@ -76,7 +76,7 @@ export class Sidebar implements vscode.Disposable {
 
   private refreshHeader(): void {
     const { tree } = this;
-    const { view, inventory, tenant } = this.needs;
+    const { view, inventory, tenant } = this.dependencies;
     setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
     setContextKey('arcGateway.isReading', inventory.activity !== undefined);

@@ -2,12 +2,12 @@ import { type Association, gatewayEnabledOf, type LastVerification } from '../..
 import type { ArcResource, Cluster } from '../../kernel/resources';
 import { joinMarkdown, type Markdown, words, prose } from '../../kernel/text/markdown';
 import { checkTitle, countsText } from '../../verification/engine';
-import { wayOf } from './labels';
+import { connectionText } from './labels';
 import { type MemberNode, resourceOf, type TreeNode } from './nodes';
 
-type Fact = readonly [name: string, value: string | undefined];
+type TooltipFact = readonly [name: string, value: string | undefined];
 
-function ownFacts(resource: ArcResource): readonly Fact[] {
+function factsOfKind(resource: ArcResource): readonly TooltipFact[] {
   switch (resource.kind) {
     case 'gateway':
       return [
@@ -43,7 +43,10 @@ function timeText(at: string): string {
     : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-const verificationFacts = ({ at, passed, failed, unknown }: LastVerification, isOutdated: boolean): readonly Fact[] => {
+const verificationFacts = (
+  { at, passed, failed, unknown }: LastVerification,
+  isOutdated: boolean,
+): readonly TooltipFact[] => {
   const counts = countsText({ passed, failed: failed.length, unknown: unknown.length, skipped: 0 });
   return [
     ['Last verified', `${timeText(at)}${isOutdated ? ', before its gateway changed' : ''}: ${counts}`],
@@ -52,8 +55,8 @@ const verificationFacts = ({ at, passed, failed, unknown }: LastVerification, is
   ];
 };
 
-const gatewayFacts = ({ resource, association, gateway }: MemberNode): readonly Fact[] => [
-  ['Gateway', wayOf(association, gateway)],
+const gatewayFacts = ({ resource, association, gateway }: MemberNode): readonly TooltipFact[] => [
+  ['Gateway', connectionText(association, gateway)],
   ['Why', association.status === 'failed' ? association.error.message : undefined],
   ...(resource.kind === 'cluster' ? ([['Says gateway enabled', enabledText(resource, association)]] as const) : []),
 ];
@@ -69,14 +72,14 @@ export function tooltipOf(node: TreeNode): Markdown | undefined {
   if (node.type === 'problem') return words(node.error.message);
   const resource = resourceOf(node);
   if (!resource) return undefined;
-  const way = node.type === 'member' ? gatewayFacts(node) : [];
+  const connection = node.type === 'member' ? gatewayFacts(node) : [];
   const seen = node.type === 'member' && node.verification ? verificationFacts(node.verification, node.isOutdated) : [];
   const tags = Object.entries(resource.tags)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
-  const facts: readonly Fact[] = [
-    ...ownFacts(resource),
-    ...way,
+  const facts: readonly TooltipFact[] = [
+    ...factsOfKind(resource),
+    ...connection,
     ['Resource group', resource.resourceGroup],
     ['Location', resource.location],
     ...seen,

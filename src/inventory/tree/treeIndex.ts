@@ -10,9 +10,9 @@ import { byName } from './byName';
 import type { ResourceFilter } from './filter';
 
 /** Which way a resource goes: through the gateway of this `resourceKey`, or what is known instead. */
-export type Way = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
+export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
 
-export const wayThrough = (gatewayId: string): Way => `gateway:${resourceKey(gatewayId)}`;
+export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${resourceKey(gatewayId)}`;
 
 // Beyond this, sorting all members once costs less than sorting a part of them again and again.
 const manySiblings = 500;
@@ -31,9 +31,9 @@ export class TreeIndex {
   /** Instances of which no node is a machine of the inventory. */
   readonly instancesWithoutNodes: readonly AzureLocalInstance[];
   readonly isFiltered: boolean;
-  private readonly wayOfMember = new Map<Associable, Way>();
-  private readonly users = new Map<Way, Set<Associable>>();
-  private readonly waysThrough = new Map<string, Way>();
+  private readonly groupOfMember = new Map<Associable, ConnectionGroup>();
+  private readonly membersByGroup = new Map<ConnectionGroup, Set<Associable>>();
+  private readonly gatewayGroups = new Map<string, ConnectionGroup>();
   private ranks: ReadonlyMap<Associable, number> | undefined;
   private latest: Inventory;
 
@@ -52,7 +52,7 @@ export class TreeIndex {
     this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
     const parents = new Set(machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)));
     this.instancesWithoutNodes = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
-    for (const member of all) this.put(member, this.wayOf(resourceKey(member.id)));
+    for (const member of all) this.put(member, this.groupOf(resourceKey(member.id)));
   }
 
   get inventory(): Inventory {
@@ -60,37 +60,37 @@ export class TreeIndex {
   }
 
   /** Everything that goes this way, filtered or not. */
-  usersOf(way: Way): ReadonlySet<Associable> {
-    return this.users.get(way) ?? new Set();
+  membersOf(group: ConnectionGroup): ReadonlySet<Associable> {
+    return this.membersByGroup.get(group) ?? new Set();
   }
 
   /** What the filter lets through of that. */
-  shownOf(way: Way): readonly Associable[] {
-    const users = [...this.usersOf(way)];
+  shownOf(group: ConnectionGroup): readonly Associable[] {
+    const users = [...this.membersOf(group)];
     return this.filter ? users.filter(this.filter) : users;
   }
 
-  countOf(way: Way): number {
-    return this.isFiltered ? this.shownOf(way).length : this.usersOf(way).size;
+  countOf(group: ConnectionGroup): number {
+    return this.isFiltered ? this.shownOf(group).length : this.membersOf(group).size;
   }
 
   /** The ways that something goes. */
-  get ways(): readonly Way[] {
-    return [...this.users].flatMap(([way, { size }]) => (size > 0 ? [way] : []));
+  get groups(): readonly ConnectionGroup[] {
+    return [...this.membersByGroup].flatMap(([group, { size }]) => (size > 0 ? [group] : []));
   }
 
   /** Takes over what has become known of some resources of the same reading; gives the ways that lost or won one. */
-  update(inventory: Inventory, keys: readonly string[]): ReadonlySet<Way> {
+  update(inventory: Inventory, keys: readonly string[]): ReadonlySet<ConnectionGroup> {
     this.latest = inventory;
-    const touched = new Set<Way>();
+    const touched = new Set<ConnectionGroup>();
     for (const key of keys) {
       const member = findAssociable(inventory, key);
-      const before = member && this.wayOfMember.get(member);
-      const way = this.wayOf(key);
-      if (!member || !before || before === way) continue;
-      this.users.get(before)?.delete(member);
-      this.put(member, way);
-      touched.add(before).add(way);
+      const before = member && this.groupOfMember.get(member);
+      const group = this.groupOf(key);
+      if (!member || !before || before === group) continue;
+      this.membersByGroup.get(before)?.delete(member);
+      this.put(member, group);
+      touched.add(before).add(group);
     }
     return touched;
   }
@@ -106,22 +106,22 @@ export class TreeIndex {
     return members.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   }
 
-  private put(member: Associable, way: Way): void {
-    this.wayOfMember.set(member, way);
-    const users = this.users.get(way);
+  private put(member: Associable, group: ConnectionGroup): void {
+    this.groupOfMember.set(member, group);
+    const users = this.membersByGroup.get(group);
     if (users) users.add(member);
-    else this.users.set(way, new Set([member]));
+    else this.membersByGroup.set(group, new Set([member]));
   }
 
-  private wayOf(key: string): Way {
+  private groupOf(key: string): ConnectionGroup {
     const association = this.latest.associations.get(key);
     if (association?.status !== 'read') return association?.status ?? 'unread';
     const { gatewayId } = association;
     if (gatewayId === undefined) return 'direct';
-    const known = this.waysThrough.get(gatewayId);
+    const known = this.gatewayGroups.get(gatewayId);
     if (known) return known;
-    const way = wayThrough(gatewayId);
-    this.waysThrough.set(gatewayId, way);
-    return way;
+    const group = gatewayGroup(gatewayId);
+    this.gatewayGroups.set(gatewayId, group);
+    return group;
   }
 }

@@ -1,5 +1,5 @@
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
-import type { Verdict, Verdicts } from './checkResult';
+import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
@@ -10,22 +10,26 @@ const minute = 60_000;
 const { minutesUntilDisconnected, minutesBetween } = facts.heartbeat;
 
 /** Whether the agent is there, well and recent enough. */
-export const agentChecks = (expectations: Expectations, { isAgentMissing, shown }: Evidence, now: number): Verdicts => [
+export const agentChecks = (
+  expectations: Expectations,
+  { isAgentMissing, shown }: Evidence,
+  now: number,
+): CheckVerdicts => [
   ['agent.status', isAgentMissing ? noAgent : status(shown.status)],
   ['agent.heartbeat', heartbeat(shown.lastHeartbeat, now)],
   ['agent.error', agentError(shown.errorCode, shown.errorDetails)],
   ['agent.version', version(expectations, shown.agentVersion, now)],
 ];
 
-const noAgent: Verdict = { outcome: 'failed', expected: 'Connected', observed: 'no agent', why: 'noAgent' };
+const noAgent: CheckVerdict = { outcome: 'failed', expected: 'Connected', observed: 'no agent', why: 'noAgent' };
 
 /** A word that no agent is known to say, perhaps of another language, proves nothing either way. */
-const status = (word: string | undefined): Verdict =>
+const status = (word: string | undefined): CheckVerdict =>
   word === undefined || !/^(connected|disconnected|expired|error|)$/i.test(word)
     ? unknown('Connected', word)
     : equal('Connected', word);
 
-function heartbeat(text: string | undefined, now: number): Verdict {
+function heartbeat(text: string | undefined, now: number): CheckVerdict {
   const expected = `within the last ${minutesUntilDisconnected} minutes`;
   if (text === undefined) return unknown(expected);
   if (text === '') return { outcome: 'failed', expected, observed: 'never' };
@@ -43,13 +47,13 @@ function ago(minutes: number): string {
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} hours ago` : `${Math.floor(minutes / (24 * 60))} days ago`;
 }
 
-function agentError(code: string | undefined, details: string | undefined): Verdict {
+function agentError(code: string | undefined, details: string | undefined): CheckVerdict {
   if (code === undefined) return unknown('none');
   const observed = [code, details ?? ''].filter((part) => part !== '').join(': ');
   return equal('', observed);
 }
 
-function version({ connection, oldestAgent }: Expectations, text: string | undefined, now: number): Verdict {
+function version({ connection, oldestAgent }: Expectations, text: string | undefined, now: number): CheckVerdict {
   const floors = [
     ...(connection === 'gateway' ? [facts.gatewayAgents.first] : []),
     ...(oldestAgent === undefined ? [] : [oldestAgent]),

@@ -1,11 +1,11 @@
 import { sameResource } from '../../kernel/resources';
 import { resourceName } from '../../planning/targets/servers';
-import type { Verdict, Verdicts } from './checkResult';
-import type { Expectations, InAzure } from './expectations';
+import type { CheckVerdict, CheckVerdicts } from './checkResult';
+import type { Expectations, StateInAzure } from './expectations';
 import { skipped, unknown } from './verdicts';
 
 /** What Azure alone can say: of a machine a part, of a cluster all that is verified. */
-export function azureChecks(expectations: Expectations): Verdicts {
+export function azureChecks(expectations: Expectations): CheckVerdicts {
   const { subject, connection, azure, from } = expectations;
   const isMachine = subject.kind === 'machine';
   const isFromAzure = from === 'azure' && azure?.association !== undefined;
@@ -22,10 +22,10 @@ const wellWords = ['connected', 'connectedrecently'];
 const illWords = ['disconnected', 'expired', 'error', 'offline', 'agentnotinstalled'];
 
 /** Whether Azure itself has lost it. */
-export const isAway = (azure: InAzure | undefined): boolean =>
+export const isDisconnectedInAzure = (azure: StateInAzure | undefined): boolean =>
   azure !== undefined && illWords.includes(azure.status.toLowerCase());
 
-function status(azure: InAzure | undefined, isMachine: boolean): Verdict {
+function status(azure: StateInAzure | undefined, isMachine: boolean): CheckVerdict {
   const expected = 'Connected';
   if (azure === undefined) return unknown(expected, 'not in the inventory');
   const word = azure.status.toLowerCase();
@@ -34,7 +34,7 @@ function status(azure: InAzure | undefined, isMachine: boolean): Verdict {
   return { outcome: 'failed', expected, observed: azure.status, why: isMachine ? azure.status : '' };
 }
 
-function association({ connection, gateway, azure }: Expectations): Verdict {
+function association({ connection, gateway, azure }: Expectations): CheckVerdict {
   if (connection === undefined) return unread('an association that can be read', azure);
   const expected = connection === 'gateway' ? (gateway?.name ?? 'a gateway') : 'none';
   if (azure?.association === undefined) return unread(expected, azure);
@@ -50,12 +50,12 @@ function association({ connection, gateway, azure }: Expectations): Verdict {
   };
 }
 
-const unread = (expected: string, azure: InAzure | undefined): Verdict =>
+const unread = (expected: string, azure: StateInAzure | undefined): CheckVerdict =>
   azure?.isAssociationNotOffered
     ? unknown(expected, 'Azure does not offer to read it', 'notOffered')
     : unknown(expected, 'it could not be read');
 
-function gatewayReady({ gateway }: Expectations): Verdict {
+function gatewayReady({ gateway }: Expectations): CheckVerdict {
   if (gateway?.state === undefined) return unknown('Succeeded', 'not in the inventory', 'gone');
   return {
     outcome: gateway.state === 'Succeeded' ? 'passed' : 'failed',
@@ -64,7 +64,7 @@ function gatewayReady({ gateway }: Expectations): Verdict {
   };
 }
 
-function bothSides(azure: InAzure | undefined): Verdict {
+function bothSides(azure: StateInAzure | undefined): CheckVerdict {
   const expected = 'both sides say the same';
   if (azure === undefined) return skipped(expected, undefined);
   const own = ownWords(azure);
@@ -73,13 +73,13 @@ function bothSides(azure: InAzure | undefined): Verdict {
   const observed = `${own}, Azure says ${isAssociated ? 'associated' : 'not associated'}`;
   // Without an association there is nothing that it should have said.
   if (azure.gatewayEnabled === undefined) {
-    return isAssociated ? unknown(expected, observed, 'unsaid') : skipped(expected, observed);
+    return isAssociated ? unknown(expected, observed, 'notReported') : skipped(expected, observed);
   }
   const why = azure.gatewayEnabled ? '' : 'off';
   return { outcome: azure.gatewayEnabled === isAssociated ? 'passed' : 'failed', expected, observed, why };
 }
 
-function ownWords({ gatewayEnabled }: InAzure): string {
+function ownWords({ gatewayEnabled }: StateInAzure): string {
   if (gatewayEnabled === undefined) return 'Azure does not say what the cluster was told';
   return gatewayEnabled ? 'the cluster says enabled' : 'the cluster says not enabled';
 }

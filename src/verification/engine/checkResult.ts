@@ -5,21 +5,21 @@ import data from './data/checks.json';
 import { lookUp } from '../../kernel/lookUp';
 
 /** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
-export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped';
+export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
 
 /** Why a machine could not be asked: it gave no answer, or there is no agent on it. */
 export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
-export type NotAsked = (typeof notAskedReasons)[number];
+export type NotAskedReason = (typeof notAskedReasons)[number];
 
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
-  readonly outcome: Outcome;
+  readonly outcome: CheckOutcome;
   /** What should be, and what is, in the words of the agent or of Azure; several lines where several things are compared. */
   readonly expected: string;
   readonly observed: string;
   /** Of a check that was skipped because there was nobody to ask: why. */
-  readonly notAsked?: NotAsked;
+  readonly notAsked?: NotAskedReason;
   /** Of a check that did not pass: why that is likely so, and what to do. */
   readonly cause?: string;
   readonly fix?: string;
@@ -28,22 +28,22 @@ export interface CheckResult {
 }
 
 /** What one look came to; `why` chooses among the likely causes of the check. */
-export interface Verdict {
-  readonly outcome: Outcome;
+export interface CheckVerdict {
+  readonly outcome: CheckOutcome;
   readonly expected: string;
   readonly observed: string;
   readonly why?: string;
-  readonly notAsked?: NotAsked;
+  readonly notAsked?: NotAskedReason;
 }
 
-export type Verdicts = readonly (readonly [CheckId, Verdict])[];
+export type CheckVerdicts = readonly (readonly [CheckId, CheckVerdict])[];
 
 interface Explanation {
   readonly cause: string;
   readonly fix: string;
 }
 
-interface Row {
+interface CheckRow {
   readonly id: string;
   readonly title: string;
   readonly causes: Readonly<Record<string, Explanation | undefined>>;
@@ -51,14 +51,14 @@ interface Row {
   readonly asOf: string;
 }
 
-const rows: ReadonlyMap<string, Row> = new Map(data.map((row: Row) => [row.id, row]));
+const rows: ReadonlyMap<string, CheckRow> = new Map(data.map((row: CheckRow) => [row.id, row]));
 
 export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
 
 /** `os` is the machine's system, whose services the fix names; both systems' are named where it is not known. */
 export function checkResult(
   id: CheckId,
-  { outcome, expected, observed, why = '', notAsked }: Verdict,
+  { outcome, expected, observed, why = '', notAsked }: CheckVerdict,
   os?: OperatingSystem,
 ): CheckResult {
   const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};

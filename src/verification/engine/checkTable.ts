@@ -1,4 +1,4 @@
-import type { CheckedEndpoint } from './checked';
+import type { CheckedEndpoint } from './agentCheckOutput';
 import { endpointFrom } from './endpointAnswers';
 
 type Column = 'endpoint' | 'reachable' | 'private' | 'tls' | 'proxy' | 'useCase';

@@ -1,12 +1,18 @@
 import { systemOf } from '../../kernel/knowledge/agentServices';
 import { agentChecks } from './agentChecks';
-import { azureChecks, isAway } from './azureChecks';
-import { type CheckResult, checkResult, type NotAsked, type Verdict, type Verdicts } from './checkResult';
+import { azureChecks, isDisconnectedInAzure } from './azureChecks';
+import {
+  type CheckResult,
+  checkResult,
+  type NotAskedReason,
+  type CheckVerdict,
+  type CheckVerdicts,
+} from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { gatewayChecks } from './gatewayChecks';
 import { networkChecks } from './networkChecks';
-import { placeChecks } from './placeChecks';
+import { identityChecks } from './identityChecks';
 import { skipped } from './verdicts';
 
 /** What was seen on a machine, or what kept it from being asked. */
@@ -22,12 +28,12 @@ export function compare(expectations: Expectations, observed: Observed, now: num
   return [...azureChecks(expectations), ...onMachine].map(([id, verdict]) => checkResult(id, verdict, os));
 }
 
-function machineVerdicts(expectations: Expectations, observed: Observed, now: number): Verdicts {
+function machineVerdicts(expectations: Expectations, observed: Observed, now: number): CheckVerdicts {
   const problem = problemOf(observed);
   const evidence = 'evidence' in observed ? observed.evidence : nothingSeen;
   const verdicts = [
     ...agentChecks(expectations, evidence, now),
-    ...placeChecks(expectations, evidence),
+    ...identityChecks(expectations, evidence),
     ...gatewayChecks(expectations, evidence),
     ...networkChecks(expectations, evidence),
   ];
@@ -44,18 +50,18 @@ function problemOf(observed: Observed): string | undefined {
   return observed.evidence.isEmpty ? 'nothing that it said could be read' : undefined;
 }
 
-function reached({ azure }: Expectations, problem: string | undefined): Verdict {
+function reached({ azure }: Expectations, problem: string | undefined): CheckVerdict {
   const expected = 'an answer';
   if (problem === undefined) return { outcome: 'passed', expected, observed: expected };
-  return { outcome: 'failed', expected, observed: problem, why: isAway(azure) ? 'away' : '' };
+  return { outcome: 'failed', expected, observed: problem, why: isDisconnectedInAzure(azure) ? 'away' : '' };
 }
 
-const notAskedTexts: Readonly<Record<NotAsked, string>> = {
+const notAskedTexts: Readonly<Record<NotAskedReason, string>> = {
   noAnswer: 'not asked, because the machine gave no answer',
   noAgent: 'not asked, because there is no agent on the machine',
 };
 
-const skippedFor = (notAsked: NotAsked, verdict: Verdict): Verdict =>
+const skippedFor = (notAsked: NotAskedReason, verdict: CheckVerdict): CheckVerdict =>
   verdict.outcome === 'unknown' ? { ...skipped(verdict.expected, notAskedTexts[notAsked]), notAsked } : verdict;
 
 const nothingSeen: Evidence = {

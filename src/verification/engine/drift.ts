@@ -1,5 +1,5 @@
-import type { CheckResult, Outcome } from './checkResult';
-import { observedInShort, subjectKey, type VerificationReport, type VerifiedResource } from './report';
+import type { CheckResult, CheckOutcome } from './checkResult';
+import { observedInShort, targetKey, type VerificationReport, type VerifiedResource } from './report';
 
 /** One thing that is not as it was when the resource was last verified. */
 export interface CheckDrift {
@@ -12,15 +12,15 @@ export interface CheckDrift {
 }
 
 /** What was last seen of resources, by `subjectKey`. */
-export type LastSeen = ReadonlyMap<string, VerifiedResource>;
+export type PreviousResults = ReadonlyMap<string, VerifiedResource>;
 
 /** What drifted since each resource was last verified; what was never verified before did not drift. */
 export const driftSince = (
-  before: LastSeen,
+  before: PreviousResults,
   { resources }: Pick<VerificationReport, 'resources'>,
 ): readonly CheckDrift[] =>
   resources.flatMap((now) => {
-    const then = before.get(subjectKey(now.subject));
+    const then = before.get(targetKey(now.subject));
     if (!then) return [];
     const byId = new Map(then.checks.map((check) => [check.id, check]));
     return answersOf(now).flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
@@ -48,7 +48,7 @@ function driftOf(name: string, before: CheckResult | undefined, after: CheckResu
 const isAsBefore = (before: CheckResult, after: CheckResult): boolean =>
   before.outcome === after.outcome && (after.id === 'agent.heartbeat' || before.observed === after.observed);
 
-function kindOf(before: Outcome, after: Outcome): CheckDrift['kind'] {
+function kindOf(before: CheckOutcome, after: CheckOutcome): CheckDrift['kind'] {
   if (before === after) return 'changed';
   if (before === 'passed' && after !== 'skipped') return 'broke';
   return after === 'passed' && before !== 'skipped' ? 'mended' : 'changed';

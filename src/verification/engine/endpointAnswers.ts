@@ -1,7 +1,7 @@
-import type { CheckedEndpoint } from './checked';
+import type { CheckedEndpoint } from './agentCheckOutput';
 
 /** What an answer of the agent says of one endpoint, in its words. */
-export interface Answers {
+export interface EndpointAnswers {
   readonly endpoint: string;
   readonly reachable?: string | undefined;
   /** How its check ended. */
@@ -13,7 +13,7 @@ export interface Answers {
 }
 
 /** None when what should be an endpoint is not the name of a host. */
-export function endpointFrom(answers: Answers): CheckedEndpoint[] {
+export function endpointFrom(answers: EndpointAnswers): CheckedEndpoint[] {
   const host = hostOf(answers.endpoint);
   if (host === undefined) return [];
   const [isReachable, isPrivate] = [reachability(answers), truthOf(answers.private)];
@@ -32,7 +32,7 @@ export function endpointFrom(answers: Answers): CheckedEndpoint[] {
 }
 
 /** A check that failed counts against what is called reachable; one that ended well adds nothing to it. */
-function reachability({ reachable, status }: Answers): boolean | undefined {
+function reachability({ reachable, status }: EndpointAnswers): boolean | undefined {
   const ended = truthOf(status);
   return ended === false || reachable === undefined ? ended : truthOf(reachable);
 }

@@ -1,18 +1,18 @@
-import type { Checked } from './checked';
+import type { AgentCheckOutput } from './agentCheckOutput';
 import { tookTooLong } from '../../planning/targets/servers';
 import { parseCheck } from './parseCheck';
 import { parseConfig } from './parseConfig';
 import { parseShow } from './parseShow';
 import { noAgentMark, type Section, sectionsIn } from './sections';
-import { saysAnything, type Shown } from './shown';
+import { hasAnyField, type AgentShowOutput } from './agentShowOutput';
 
 /** What a machine says of itself, as far as it was gathered. */
 export interface Evidence {
   /** Nothing in the output answers what was asked. */
   readonly isEmpty: boolean;
   readonly isAgentMissing: boolean;
-  readonly shown: Shown;
-  readonly checked: Checked;
+  readonly shown: AgentShowOutput;
+  readonly checked: AgentCheckOutput;
   /** Why what the agent’s own check does not tell may still have failed; absent when it came to a good end. */
   readonly checkGap?: string;
   /** `gateway`, `direct` or `default`, in lower case; absent when nothing said it. */
@@ -37,7 +37,7 @@ export function readEvidence(output: string): Evidence {
   const isAgentMissing = output.split('\n').some((line) => line.trimEnd() === noAgentMark);
   const shown = parseShow(show.text);
   return {
-    isEmpty: !isAgentMissing && connectionType === undefined && !saysAnything(shown) && !hasAnything(checked),
+    isEmpty: !isAgentMissing && connectionType === undefined && !hasAnyField(shown) && !hasAnything(checked),
     isAgentMissing,
     shown,
     checked,
@@ -52,4 +52,4 @@ function gapOf({ isWhole, exitCode = 0 }: Section): Pick<Evidence, 'checkGap'> {
   return isWhole ? {} : { checkGap: 'the rest of the agent’s check is missing' };
 }
 
-const hasAnything = ({ endpoints, errors }: Checked): boolean => endpoints.length > 0 || errors.length > 0;
+const hasAnything = ({ endpoints, errors }: AgentCheckOutput): boolean => endpoints.length > 0 || errors.length > 0;

@@ -11,7 +11,7 @@ import { type Associable, parseResourceId, resourceKey } from '../../kernel/reso
 import { resourceName } from '../../planning/targets/servers';
 import type { Site } from '../../planning/site';
 import { type Expectation, targetsOf } from '../../planning/targets';
-import type { ExpectedGateway, Expectations, InAzure } from './expectations';
+import type { ExpectedGateway, Expectations, StateInAzure } from './expectations';
 
 /** What should be true of a resource by what Azure says of it: its association, or a private link scope, or neither. */
 export function expectAsInAzure(inventory: Inventory, resource: Associable): Expectations {
@@ -26,12 +26,12 @@ export function expectAsInAzure(inventory: Inventory, resource: Associable): Exp
     ...(kind === 'machine' && resource.os !== undefined ? { os: resource.os } : {}),
     subscriptionId,
     ...(tenantId === undefined ? {} : { tenantId }),
-    ...wayInAzure(inventory, resource, association),
+    ...connectionInAzure(inventory, resource, association),
     azure: inAzure(resource, association),
   };
 }
 
-function wayInAzure(
+function connectionInAzure(
   inventory: Inventory,
   resource: Associable,
   association: Association,
@@ -54,7 +54,7 @@ function gatewayFrom(inventory: Inventory | undefined, id: string): ExpectedGate
   };
 }
 
-function inAzure(resource: Associable, association: Association): InAzure {
+function inAzure(resource: Associable, association: Association): StateInAzure {
   const { status, gatewayId } = association.status === 'read' ? association : { status: association.status };
   const gatewayEnabled = resource.kind === 'cluster' ? gatewayEnabledOf(resource, association) : undefined;
   return {
@@ -78,7 +78,7 @@ function withAzure(expected: Expectation, { azure }: Site, inventory: Inventory 
   const os = (found?.kind === 'machine' ? found.os : undefined) ?? expected.os;
   return {
     subject: { name: found?.name ?? name, kind, resourceId: found?.id ?? resourceId },
-    from: 'topology',
+    from: 'site',
     ...(os === undefined ? {} : { os }),
     tenantId: azure.tenantId,
     subscriptionId: parseSubscription(resourceId) ?? azure.subscriptionId,

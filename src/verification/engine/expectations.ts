@@ -2,7 +2,7 @@ import type { OperatingSystem } from '../../kernel/resources';
 import type { Connection } from '../../planning/site';
 
 /** What a verification is about. */
-export interface Subject {
+export interface VerificationTarget {
   readonly name: string;
   readonly kind: 'machine' | 'cluster';
   /** Absent for a machine of a site that Azure does not show. */
@@ -20,7 +20,7 @@ export interface ExpectedGateway {
 }
 
 /** What Azure says of a resource. */
-export interface InAzure {
+export interface StateInAzure {
   /** Of a machine its status, of a cluster its connectivity. */
   readonly status: string;
   /** Absent when it could not be read. */
@@ -33,9 +33,9 @@ export interface InAzure {
 
 /** What should be true of one machine or cluster. What is absent is not known, and nothing is compared with it. */
 export interface Expectations {
-  readonly subject: Subject;
+  readonly subject: VerificationTarget;
   /** Who says what should be: a site document, or Azure itself. */
-  readonly from: 'topology' | 'azure';
+  readonly from: 'site' | 'azure';
   /** Of a machine; absent when neither Azure nor the site tells. */
   readonly os?: OperatingSystem;
   readonly tenantId?: string;
@@ -47,5 +47,7 @@ export interface Expectations {
   readonly proxyUrl?: string;
   /** The oldest agent that a site speaks of. */
   readonly oldestAgent?: string;
-  readonly azure?: InAzure;
+  readonly azure?: StateInAzure;
+  /** Where ssh finds the machine, as a site file says. */
+  readonly sshHost?: string;
 }

@@ -5,12 +5,12 @@ import { type CheckResult, checkResult } from './checkResult';
 import { compare } from './compare';
 import { type Evidence, readEvidence } from './evidence';
 import { type ExpectedResources, expectationFor, indexExpected } from './expect';
-import type { Expectations, Subject } from './expectations';
+import type { Expectations, VerificationTarget } from './expectations';
 import { isoTime } from '../../kernel/isoTime';
 import { isObject } from './looseJson';
-import { placeIn } from './placeChecks';
+import { claimedIdentity } from './identityChecks';
 import { plainText } from './plainText';
-import { reportOf, subjectKey, type VerificationReport, type VerifiedResource } from './report';
+import { reportOf, targetKey, type VerificationReport, type VerifiedResource } from './report';
 import { isSame } from './verdicts';
 
 /** The word by which a result file of the fleet playbook is known. */
@@ -77,21 +77,21 @@ export interface FleetMember {
 export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] {
   const known = indexExpected(expected);
   const found = hosts.map((host) => claimOf(host, known));
-  const sameSubject = Map.groupBy(found, ({ expectations }) => subjectKey(expectations.subject));
+  const sameSubject = Map.groupBy(found, ({ expectations }) => targetKey(expectations.subject));
   const sameClaim = Map.groupBy(found, ({ claims }) => claims);
   return found.map((each) => {
     const claimants = each.claims === undefined ? [] : (sameClaim.get(each.claims) ?? []);
-    const isNamedAlone = sameSubject.get(subjectKey(each.expectations.subject))?.length === 1;
+    const isNamedAlone = sameSubject.get(targetKey(each.expectations.subject))?.length === 1;
     return memberAmong(claimants, isNamedAlone, each);
   });
 }
 
-type Claim = Omit<FleetMember, 'rivals' | 'rivalCount'>;
+type HostClaim = Omit<FleetMember, 'rivals' | 'rivalCount'>;
 
-function claimOf(host: FleetHost, expected: ExpectedResources): Claim {
+function claimOf(host: FleetHost, expected: ExpectedResources): HostClaim {
   const { evidence, problem } = evidenceOf(host);
-  const place = placeIn(evidence.shown);
-  const expectations = expectationFor(expected, { name: host.name, ...place }) ?? strange(host.name);
+  const place = claimedIdentity(evidence.shown);
+  const expectations = expectationFor(expected, { name: host.name, ...place }) ?? unknownHost(host.name);
   const { resourceId } = expectations.subject;
   const claims = resourceId !== undefined && sameResource(resourceId, place.resourceId ?? '') ? resourceId : undefined;
   return {
@@ -116,11 +116,13 @@ function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly pr
 const mostRivals = 10;
 
 /** Who claims a resource alone is that. Who shares its claim or its name with others must not hide behind one of them. */
-function memberAmong(claimants: readonly Claim[], isNamedAlone: boolean, one: Claim): FleetMember {
+function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one: HostClaim): FleetMember {
   const { host, expectations, claims } = one;
   const rivals = claimants.slice(0, mostRivals + 1).filter((each) => each !== one);
   const isAlone = isNamedAlone || (claims !== undefined && rivals.length === 0);
-  const subject: Subject = isAlone ? expectations.subject : { name: host.name, kind: expectations.subject.kind };
+  const subject: VerificationTarget = isAlone
+    ? expectations.subject
+    : { name: host.name, kind: expectations.subject.kind };
   return {
     ...one,
     expectations: { ...expectations, subject },
@@ -161,4 +163,4 @@ function asOfHost(check: CheckResult, { host, expectations, rivals, rivalCount }
   return isOther ? { ...check, observed: `${check.observed}, of the host ${host.name}` } : check;
 }
 
-const strange = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'topology' });
+const unknownHost = (name: string): Expectations => ({ subject: { name, kind: 'machine' }, from: 'site' });

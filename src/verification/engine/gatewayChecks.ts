@@ -1,18 +1,18 @@
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import { isRunning, runningWord, type ShownService, shownServices } from '../../kernel/knowledge/agentServices';
 import { redact } from '../../kernel/redact';
-import type { Verdict, Verdicts } from './checkResult';
+import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
-import { equal, isSame, isSameUrl, said, skipped, unknown } from './verdicts';
+import { equal, isSame, isSameUrl, formatValue, skipped, unknown } from './verdicts';
 
 const { url: arcProxy } = facts.arcProxy;
-const { turnsByItself, showsUrl } = facts.gatewayAgents;
-const noWay = 'not known here: the association could not be read';
+const { switchesAutomatically, showsUrl } = facts.gatewayAgents;
+const unknownConnection = 'not known here: the association could not be read';
 
 /** Whether the agent goes the way that is expected. */
-export function gatewayChecks(expectations: Expectations, evidence: Evidence): Verdicts {
+export function gatewayChecks(expectations: Expectations, evidence: Evidence): CheckVerdicts {
   const { shown } = evidence;
   return [
     ['gateway.connectionType', connectionType(expectations, evidence)],
@@ -25,31 +25,31 @@ export function gatewayChecks(expectations: Expectations, evidence: Evidence): V
 
 const withoutSecret = (url: string | undefined): string | undefined => (url === undefined ? undefined : redact(url));
 
-function connectionType({ connection }: Expectations, { connectionType: type, shown }: Evidence): Verdict {
-  if (connection === undefined) return skipped(noWay, type);
+function connectionType({ connection }: Expectations, { connectionType: type, shown }: Evidence): CheckVerdict {
+  if (connection === undefined) return skipped(unknownConnection, type);
   if (connection !== 'gateway') return unlessGateway(type);
   const version = isAgentVersion(shown.agentVersion ?? '') ? shown.agentVersion : undefined;
-  const isOld = version !== undefined && isOlderAgent(version, turnsByItself);
-  const expected = isOld ? 'gateway' : `gateway, or default from agent ${turnsByItself}`;
+  const isOld = version !== undefined && isOlderAgent(version, switchesAutomatically);
+  const expected = isOld ? 'gateway' : `gateway, or default from agent ${switchesAutomatically}`;
   if (type === undefined) return unknown(expected);
   if (type === 'gateway') return { outcome: 'passed', expected, observed: type };
-  if (type !== 'default' && type !== 'direct') return unknown(expected, said(type));
+  if (type !== 'default' && type !== 'direct') return unknown(expected, formatValue(type));
   if (type === 'direct' || isOld) return { outcome: 'failed', expected, observed: type, why: isOld ? 'oldAgent' : '' };
   // Only of an agent that says its version is it known that it turns by itself.
   return version === undefined ? unknown(expected, type) : { outcome: 'passed', expected, observed: type };
 }
 
-function unlessGateway(type: string | undefined): Verdict {
+function unlessGateway(type: string | undefined): CheckVerdict {
   const expected = 'direct or default';
   if (type === undefined || !['gateway', 'direct', 'default'].includes(type)) return unknown(expected, type);
   return { outcome: type === 'gateway' ? 'failed' : 'passed', expected, observed: type, why: 'unwanted' };
 }
 
-function arcProxyService({ connection, os }: Expectations, shown: readonly ShownService[]): Verdict {
+function arcProxyService({ connection, os }: Expectations, shown: readonly ShownService[]): CheckVerdict {
   const [service] = shown;
   const observed = shown.length === 0 ? undefined : shown.map(({ name, state }) => `${name}: ${state}`).join(', ');
   if (connection !== 'gateway') {
-    return skipped(connection === undefined ? noWay : 'needed with a gateway only', observed);
+    return skipped(connection === undefined ? unknownConnection : 'needed with a gateway only', observed);
   }
   const system = os ?? service?.os;
   const expected = system === undefined ? 'running' : runningWord(system);
@@ -58,8 +58,8 @@ function arcProxyService({ connection, os }: Expectations, shown: readonly Shown
   return runs === undefined ? unknown(expected, observed) : equal(expected, service.state);
 }
 
-function localProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): Verdict {
-  if (connection === undefined) return skipped(noWay, observed);
+function localProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): CheckVerdict {
+  if (connection === undefined) return skipped(unknownConnection, observed);
   if (connection === 'gateway') return equal(arcProxy, observed, { same: isSameUrl });
   if (proxyUrl !== undefined) {
     const why = observed !== undefined && isSameUrl(arcProxy, observed) ? 'unwanted' : 'proxy';
@@ -68,18 +68,19 @@ function localProxy({ connection, proxyUrl }: Expectations, observed: string | u
   const expected = `anything but ${arcProxy}`;
   if (observed === undefined) return unknown(expected);
   const isArcProxy = isSameUrl(arcProxy, observed);
-  return { outcome: isArcProxy ? 'failed' : 'passed', expected, observed: said(observed), why: 'unwanted' };
+  return { outcome: isArcProxy ? 'failed' : 'passed', expected, observed: formatValue(observed), why: 'unwanted' };
 }
 
-function upstreamProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): Verdict {
-  if (connection !== 'gateway') return skipped(connection === undefined ? noWay : 'used with a gateway only', observed);
+function upstreamProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): CheckVerdict {
+  if (connection !== 'gateway')
+    return skipped(connection === undefined ? unknownConnection : 'used with a gateway only', observed);
   if (proxyUrl === undefined) return skipped('not known here: no topology says it', observed);
   return equal(redact(proxyUrl), observed, { same: isSameUrl });
 }
 
-function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence): Verdict {
+function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence): CheckVerdict {
   const { gatewayUrl: observed, agentVersion } = shown;
-  if (connection === undefined) return skipped(noWay, observed);
+  if (connection === undefined) return skipped(unknownConnection, observed);
   if (connection !== 'gateway')
     return observed === undefined ? unknown('none') : equal('', observed, { why: 'unwanted' });
   const expected = gateway?.endpoint ?? `the gateway ${gateway?.name ?? ''}`.trim();

@@ -1,6 +1,6 @@
 export { type CheckResult, checkTitle } from './checkResult';
 export { compare } from './compare';
-export { type CheckDrift, driftSince, lastKnown, type LastSeen } from './drift';
+export { type CheckDrift, driftSince, lastKnown, type PreviousResults } from './drift';
 export { readEvidence } from './evidence';
 export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
@@ -14,7 +14,7 @@ export {
   observedInShort,
   outcomeOf,
   reportOf,
-  subjectKey,
+  targetKey,
   type VerificationReport,
   type VerifiedResource,
 } from './report';

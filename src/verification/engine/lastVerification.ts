@@ -1,7 +1,7 @@
 import type { LastVerification } from '../../kernel/inventory';
 import type { Association } from '../../kernel/inventory';
 import { resourceKey } from '../../kernel/resources';
-import { type CheckResult, type Outcome } from './checkResult';
+import { type CheckResult, type CheckOutcome } from './checkResult';
 import { type CheckId, isCheckId } from '../../kernel/checkIds';
 import { isoTime } from '../../kernel/isoTime';
 import { isObject } from './looseJson';
@@ -11,7 +11,7 @@ export function lastVerificationOf(
   checks: readonly CheckResult[],
   association: Association | undefined,
 ): LastVerification {
-  const idsOf = (outcome: Outcome) => checks.flatMap((each) => (each.outcome === outcome ? [each.id] : []));
+  const idsOf = (outcome: CheckOutcome) => checks.flatMap((each) => (each.outcome === outcome ? [each.id] : []));
   const associatedWith = association && keyOf(association);
   const counted = { passed: idsOf('passed').length, failed: idsOf('failed'), unknown: idsOf('unknown') };
   return { at, ...counted, ...(associatedWith !== undefined && { associatedWith }) };

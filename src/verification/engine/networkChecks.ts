@@ -1,11 +1,11 @@
-import type { CheckedEndpoint } from './checked';
-import type { Verdict, Verdicts } from './checkResult';
+import type { CheckedEndpoint } from './agentCheckOutput';
+import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { skipped, unknown } from './verdicts';
 
 /** Whether the agent reaches what it needs, at the kind of address that is expected. */
-export const networkChecks = (expectations: Expectations, evidence: Evidence): Verdicts => [
+export const networkChecks = (expectations: Expectations, evidence: Evidence): CheckVerdicts => [
   ['network.endpoints', reachable(evidence)],
   ['network.private', addresses(expectations, evidence)],
 ];
@@ -16,7 +16,7 @@ const perHost = (all: readonly CheckedEndpoint[], word: (each: CheckedEndpoint) 
 const wordFor = (answer: boolean | undefined, yes: string, no: string): string =>
   answer === undefined ? 'unknown' : answer ? yes : no;
 
-function reachable({ checked, checkGap }: Evidence): Verdict {
+function reachable({ checked, checkGap }: Evidence): CheckVerdict {
   const { endpoints, errors, failures = 0 } = checked;
   if (endpoints.length === 0) return unknown('every endpoint reachable', errors[0] ?? checkGap);
   const expected = perHost(endpoints, () => 'reachable');
@@ -33,7 +33,7 @@ function reachable({ checked, checkGap }: Evidence): Verdict {
   return isKnown && errors.length === 0 ? { outcome: 'passed', expected, observed } : unknown(expected, observed);
 }
 
-function addresses({ connection }: Expectations, { checked, checkGap }: Evidence): Verdict {
+function addresses({ connection }: Expectations, { checked, checkGap }: Evidence): CheckVerdict {
   if (connection === undefined) return skipped('not known here: the association could not be read', undefined);
   // What goes to a proxy is resolved there.
   const own = checked.endpoints.filter(({ isPrivate, proxy }) => isPrivate !== undefined || proxy !== 'set');
@@ -44,7 +44,7 @@ function addresses({ connection }: Expectations, { checked, checkGap }: Evidence
     : verdict;
 }
 
-function publicOnes(own: readonly CheckedEndpoint[]): Verdict {
+function publicOnes(own: readonly CheckedEndpoint[]): CheckVerdict {
   if (own.length === 0) return unknown('public addresses');
   const expected = perHost(own, () => 'public');
   const observed = perHost(own, ({ isPrivate }) => wordFor(isPrivate, 'private', 'public'));
@@ -57,7 +57,7 @@ const hasPrivateEndpoint = ({ host }: CheckedEndpoint): boolean =>
   /(^|\.)(his\.arc|guestconfiguration)\.azure\.com$/.test(host);
 
 /** The global discovery host has a private address too, as all of its zone. */
-function privateOnes(own: readonly CheckedEndpoint[]): Verdict {
+function privateOnes(own: readonly CheckedEndpoint[]): CheckVerdict {
   const linked = own.filter(hasPrivateEndpoint);
   if (linked.length === 0) return unknown('private addresses');
   const expected = perHost(linked, () => 'private');

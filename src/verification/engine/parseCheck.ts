@@ -1,16 +1,16 @@
 import { errorsIn } from './agentErrors';
-import type { Checked, CheckedEndpoint } from './checked';
+import type { AgentCheckOutput, CheckedEndpoint } from './agentCheckOutput';
 import { endpointsInTable } from './checkTable';
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
 import { logFields } from './logFields';
 import { plainText } from './plainText';
-import { type Answers, endpointFrom } from './endpointAnswers';
+import { type EndpointAnswers, endpointFrom } from './endpointAnswers';
 
 /**
  * Reads the answer of `azcmagent check`: the tables of old and new agents, what it says with `--verbose`, or JSON. A host
  * that is mentioned more than once counts as reachable only if every mention says so.
  */
-export function parseCheck(text: string): Checked {
+export function parseCheck(text: string): AgentCheckOutput {
   const plain = plainText(text);
   const found = [...endpointsInTable(plain), ...endpointsInLog(plain), ...endpointsInJson(plain)];
   const [, connectionType] = /\bconnection\.type is set to ['"]?(\w+)/i.exec(plain) ?? [];
@@ -48,7 +48,7 @@ function endpointsInJson(text: string): CheckedEndpoint[] {
 function endpointsWithin(value: unknown): CheckedEndpoint[] {
   if (Array.isArray(value)) return value.flatMap(endpointsWithin);
   if (!isObject(value)) return [];
-  const answers: Partial<Record<keyof Answers, string>> = {};
+  const answers: Partial<Record<keyof EndpointAnswers, string>> = {};
   for (const [key, member] of Object.entries(value)) {
     const name = answerNames.get(key.replace(/[\s_-]/g, '').toLowerCase());
     const [before, now] = [name && answers[name], scalarText(member)];
@@ -61,7 +61,7 @@ function endpointsWithin(value: unknown): CheckedEndpoint[] {
   return [...own, ...Object.values(value).flatMap(endpointsWithin)];
 }
 
-const answerNames: ReadonlyMap<string, keyof Answers> = new Map(
+const answerNames: ReadonlyMap<string, keyof EndpointAnswers> = new Map(
   Object.entries({
     endpoint: 'endpoint',
     hostname: 'endpoint',

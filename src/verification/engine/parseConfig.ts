@@ -1,6 +1,6 @@
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
 import { plainText } from './plainText';
-import { Sayings } from './sayings';
+import { AgreeingValues } from './agreeingValues';
 
 /**
  * Settings of the agent by lower-case name, from `azcmagent config list` or `config get`, as text or JSON. Where one
@@ -9,12 +9,12 @@ import { Sayings } from './sayings';
  */
 export function parseConfig(text: string, asked?: string): ReadonlyMap<string, string> {
   const plain = plainText(text);
-  const found = new Sayings<string>();
-  if (asked !== undefined && /^[\w.:/-]+$/.test(plain.trim())) found.say(asked.toLowerCase(), plain);
+  const found = new AgreeingValues<string>();
+  if (asked !== undefined && /^[\w.:/-]+$/.test(plain.trim())) found.add(asked.toLowerCase(), plain);
   else if (looksLikeJson(plain) && /[{[]/.test(plain)) readJson(plain, found);
   // A bracket that began a line may have been a console's.
-  if (found.said.size === 0) readLines(plain, found);
-  return found.said;
+  if (found.values.size === 0) readLines(plain, found);
+  return found.values;
 }
 
 const nameOf = (text: string): string =>
@@ -23,28 +23,28 @@ const nameOf = (text: string): string =>
     .trim()
     .toLowerCase();
 
-function readLines(text: string, found: Sayings<string>): void {
+function readLines(text: string, found: AgreeingValues<string>): void {
   for (const line of text.split('\n')) {
     // A colon inside a word belongs to its value.
     const colon = line.search(/:(?:[ \t]|$)/);
     const key = line.slice(0, Math.max(colon, 0)).trim();
-    if (key.includes('.') && /^[\w.]+(?:[ \t]+\(\w+\))?$/.test(key)) found.say(nameOf(key), line.slice(colon + 1));
+    if (key.includes('.') && /^[\w.]+(?:[ \t]+\(\w+\))?$/.test(key)) found.add(nameOf(key), line.slice(colon + 1));
   }
 }
 
-function readJson(text: string, found: Sayings<string>): void {
+function readJson(text: string, found: AgreeingValues<string>): void {
   const json = looseJson(text);
   if (json.isWhole) {
     readValue(json.value, found);
     return;
   }
   const setting = /"key"\s*:\s*"([^"]+)"\s*,\s*"value"\s*:\s*"([^"]*)"/gi;
-  for (const [, key = '', value = ''] of json.text.matchAll(setting)) found.say(nameOf(key), value);
-  for (const [key, value] of json.pairs) if (key.includes('.')) found.say(nameOf(key), value);
+  for (const [, key = '', value = ''] of json.text.matchAll(setting)) found.add(nameOf(key), value);
+  for (const [key, value] of json.pairs) if (key.includes('.')) found.add(nameOf(key), value);
 }
 
 /** A list of objects with key and value, wherever it stands, or an object with a setting a key. */
-function readValue(value: unknown, found: Sayings<string>): void {
+function readValue(value: unknown, found: AgreeingValues<string>): void {
   if (Array.isArray(value)) {
     for (const each of value) readValue(each, found);
     return;
@@ -52,9 +52,9 @@ function readValue(value: unknown, found: Sayings<string>): void {
   if (!isObject(value)) return;
   const { key, value: setting } = value;
   // A name without a value says nothing.
-  if (typeof key === 'string' && setting !== undefined) found.say(nameOf(key), settingText(setting));
+  if (typeof key === 'string' && setting !== undefined) found.add(nameOf(key), settingText(setting));
   for (const [name, member] of Object.entries(value)) {
-    if (name.includes('.')) found.say(nameOf(name), settingText(member));
+    if (name.includes('.')) found.add(nameOf(name), settingText(member));
     else readValue(member, found);
   }
 }

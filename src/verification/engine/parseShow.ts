@@ -1,27 +1,27 @@
 import { visibleLine } from '../../kernel/text/visible';
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
 import { plainText } from './plainText';
-import { Sayings } from './sayings';
-import { saysAnything, type Shown, shownField, type ShownField } from './shown';
+import { AgreeingValues } from './agreeingValues';
+import { hasAnyField, type AgentShowOutput, shownField, type AgentShowField } from './agentShowOutput';
 
-class Draft {
-  private readonly fields = new Sayings<ShownField>();
-  private readonly services = new Sayings<string>();
+class ShowOutputBuilder {
+  private readonly fields = new AgreeingValues<AgentShowField>();
+  private readonly services = new AgreeingValues<string>();
 
   say(key: string, value: string): void {
     const field = shownField(key);
     // JSON may have any character in a value; where the agent prints text, a value is what stands in one line.
-    if (field !== undefined) this.fields.say(field, visibleLine(value));
+    if (field !== undefined) this.fields.add(field, visibleLine(value));
   }
 
   sayService(name: string, state: string): void {
     const [, short] = /\(([\w.-]+)\)\s*$/.exec(name) ?? [];
     const key = (short ?? name).trim().toLowerCase();
-    if (key !== '' && state.trim() !== '') this.services.say(key, visibleLine(state));
+    if (key !== '' && state.trim() !== '') this.services.add(key, visibleLine(state));
   }
 
-  get shown(): Shown {
-    return { ...Object.fromEntries(this.fields.said), services: this.services.said };
+  get shown(): AgentShowOutput {
+    return { ...Object.fromEntries(this.fields.values), services: this.services.values };
   }
 }
 
@@ -29,16 +29,16 @@ class Draft {
  * Reads the answer of `azcmagent show`, as text of any agent's age or as JSON, whole or cut, with whatever a console put
  * around it. Nothing is required: of a text in which nothing is recognised, nothing is known.
  */
-export function parseShow(text: string): Shown {
+export function parseShow(text: string): AgentShowOutput {
   const plain = plainText(text);
-  const draft = new Draft();
+  const draft = new ShowOutputBuilder();
   if (looksLikeJson(plain)) readJson(plain, draft);
   // A bracket that began a line may have been a console's.
-  if (!saysAnything(draft.shown)) readLines(plain, draft);
+  if (!hasAnyField(draft.shown)) readLines(plain, draft);
   return draft.shown;
 }
 
-function readLines(text: string, draft: Draft): void {
+function readLines(text: string, draft: ShowOutputBuilder): void {
   for (const line of text.split('\n')) {
     // A colon inside a word belongs to a path or a URL.
     const colon = line.search(/:(?=\s|$)/);
@@ -49,7 +49,7 @@ function readLines(text: string, draft: Draft): void {
   }
 }
 
-function readJson(text: string, draft: Draft): void {
+function readJson(text: string, draft: ShowOutputBuilder): void {
   const json = looseJson(text);
   if (json.isWhole) {
     readObject(json.value, draft);
@@ -60,7 +60,7 @@ function readJson(text: string, draft: Draft): void {
   for (const [, name = '', state = ''] of json.text.matchAll(service)) draft.sayService(name, state);
 }
 
-function readObject(value: unknown, draft: Draft): void {
+function readObject(value: unknown, draft: ShowOutputBuilder): void {
   if (!isObject(value)) return;
   for (const [key, member] of Object.entries(value)) {
     const scalar = scalarText(member);
@@ -70,7 +70,7 @@ function readObject(value: unknown, draft: Draft): void {
 }
 
 /** A list of objects with a name and a state, or one object with a service a key. */
-function readServices(value: unknown, draft: Draft): void {
+function readServices(value: unknown, draft: ShowOutputBuilder): void {
   if (Array.isArray(value)) {
     for (const each of value)
       if (isObject(each)) draft.sayService(member(each, /name$/i), member(each, /^stat(e|us)$/i));

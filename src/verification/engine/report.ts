@@ -1,10 +1,10 @@
 import { resourceKey } from '../../kernel/resources';
-import type { CheckResult, Outcome } from './checkResult';
-import type { Subject } from './expectations';
+import type { CheckResult, CheckOutcome } from './checkResult';
+import type { VerificationTarget } from './expectations';
 
 /** One machine or cluster, verified. */
 export interface VerifiedResource {
-  readonly subject: Subject;
+  readonly subject: VerificationTarget;
   /** Name of the gateway that it should go through. */
   readonly gateway?: string;
   /** How it was reached: `ssh`, `runCommand`, `local` or `ansible`; absent when Azure alone was asked. */
@@ -23,7 +23,7 @@ export interface VerificationReport {
   readonly resources: readonly VerifiedResource[];
 }
 
-export type Counts = Readonly<Record<Outcome, number>>;
+export type OutcomeCounts = Readonly<Record<CheckOutcome, number>>;
 
 export const reportOf = (at: string, scope: string, resources: readonly VerifiedResource[]): VerificationReport => ({
   format: 'arc-gateway-verification',
@@ -34,25 +34,25 @@ export const reportOf = (at: string, scope: string, resources: readonly Verified
 });
 
 /** A resource passed only if nothing failed and nothing that matters is unknown. */
-export function outcomeOf(checks: readonly CheckResult[]): Outcome {
-  const has = (outcome: Outcome): boolean => checks.some((check) => check.outcome === outcome);
+export function outcomeOf(checks: readonly CheckResult[]): CheckOutcome {
+  const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome);
   if (has('failed')) return 'failed';
   if (has('unknown')) return 'unknown';
   return has('passed') ? 'passed' : 'skipped';
 }
 
-export function countsOf(all: readonly { readonly outcome: Outcome }[]): Counts {
+export function countsOf(all: readonly { readonly outcome: CheckOutcome }[]): OutcomeCounts {
   const counts = { passed: 0, failed: 0, unknown: 0, skipped: 0 };
   for (const { outcome } of all) counts[outcome]++;
   return counts;
 }
 
 /** The key under which what was last seen of a resource is remembered. */
-export const subjectKey = ({ resourceId, name }: Subject): string =>
+export const targetKey = ({ resourceId, name }: VerificationTarget): string =>
   resourceId === undefined ? name.toLowerCase() : resourceKey(resourceId);
 
 /** `3 passed, 1 failed`; what did not happen is not said. */
-export const countsText = (counts: Counts): string =>
+export const countsText = (counts: OutcomeCounts): string =>
   (['passed', 'failed', 'unknown', 'skipped'] as const)
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${counts[outcome]} ${outcome}`)

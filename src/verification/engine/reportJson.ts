@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../kernel/result';
-import { type CheckResult, checkTitle, notAskedReasons, type Outcome } from './checkResult';
+import { type CheckResult, checkTitle, notAskedReasons, type CheckOutcome } from './checkResult';
 import { isCheckId } from '../../kernel/checkIds';
 import type { CheckDrift } from './drift';
-import type { Subject } from './expectations';
+import type { VerificationTarget } from './expectations';
 import { isObject } from './looseJson';
 import { reportOf, type VerificationReport, type VerifiedResource } from './report';
 
@@ -48,14 +48,14 @@ export function resourceFrom(value: unknown): VerifiedResource | undefined {
   };
 }
 
-function subjectFrom(value: unknown): Subject | undefined {
+function subjectFrom(value: unknown): VerificationTarget | undefined {
   if (!isObject(value) || typeof value.name !== 'string') return undefined;
   const { name, kind, resourceId } = value;
   if (kind !== 'machine' && kind !== 'cluster') return undefined;
   return { name, kind, ...(typeof resourceId === 'string' ? { resourceId } : {}) };
 }
 
-const outcomes: readonly Outcome[] = ['passed', 'failed', 'unknown', 'skipped'];
+const outcomes: readonly CheckOutcome[] = ['passed', 'failed', 'unknown', 'skipped'];
 
 function checkFrom(value: unknown): CheckResult | undefined {
   if (!isObject(value) || !isCheckId(value.id)) return undefined;

@@ -1,5 +1,5 @@
 import type { CheckResult } from './checkResult';
-import { countsOf, type Counts, type VerificationReport, type VerifiedResource } from './report';
+import { countsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
 
 /** The report as JUnit XML, for a pipeline: a resource is a suite, a check a case, and what is unknown an error. */
 export function reportJunit({ scope, at, resources }: VerificationReport): string {
@@ -24,7 +24,7 @@ function suite({ subject, gateway, checks }: VerifiedResource, at: string): stri
   ].join('\n');
 }
 
-const numbers = ({ passed, failed, unknown, skipped }: Counts): string =>
+const numbers = ({ passed, failed, unknown, skipped }: OutcomeCounts): string =>
   `tests="${passed + failed + unknown + skipped}" failures="${failed}" errors="${unknown}" skipped="${skipped}"`;
 
 function testCase(group: string, check: CheckResult): string {

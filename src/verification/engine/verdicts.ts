@@ -1,25 +1,30 @@
 import { withoutEnd } from '../../kernel/scan';
-import type { Verdict } from './checkResult';
+import type { CheckVerdict } from './checkResult';
 
 /** What the agent, or Azure, did not say. */
-export const unsaid = 'not said';
+export const notReported = 'not said';
 /** What was said to be empty. */
 const empty = 'none';
 
-export const said = (value: string): string => (value === '' ? empty : value);
+export const formatValue = (value: string): string => (value === '' ? empty : value);
 
 /** Compares two texts; an observed one that is undefined was not said, and is unknown. */
 export function equal(
   expected: string,
   observed: string | undefined,
   { same = isSame, why }: { readonly same?: (a: string, b: string) => boolean; readonly why?: string } = {},
-): Verdict {
-  if (observed === undefined) return unknown(said(expected));
+): CheckVerdict {
+  if (observed === undefined) return unknown(formatValue(expected));
   const outcome = same(expected, observed) ? 'passed' : 'failed';
-  return { outcome, expected: said(expected), observed: said(observed), ...(why === undefined ? {} : { why }) };
+  return {
+    outcome,
+    expected: formatValue(expected),
+    observed: formatValue(observed),
+    ...(why === undefined ? {} : { why }),
+  };
 }
 
-export const unknown = (expected: string, observed: string = unsaid, why?: string): Verdict => ({
+export const unknown = (expected: string, observed: string = notReported, why?: string): CheckVerdict => ({
   outcome: 'unknown',
   expected,
   observed,
@@ -27,10 +32,10 @@ export const unknown = (expected: string, observed: string = unsaid, why?: strin
 });
 
 /** There is nothing to compare with; what was seen is told all the same. */
-export const skipped = (expected: string, observed: string | undefined): Verdict => ({
+export const skipped = (expected: string, observed: string | undefined): CheckVerdict => ({
   outcome: 'skipped',
   expected,
-  observed: observed === undefined ? unsaid : said(observed),
+  observed: observed === undefined ? notReported : formatValue(observed),
 });
 
 export const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

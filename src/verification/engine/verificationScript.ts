@@ -1,11 +1,11 @@
 import type { RemoteScript } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Fragment } from '../../planning/targets/servers';
-import { gatherBash } from './gatherBash';
-import { gatherPowershell } from './gatherPowershell';
-import { gatheringLimits } from './gathering';
+import { collectBash } from './collectBash';
+import { collectPowershell } from './collectPowershell';
+import { collectionLimits } from './collectionLimits';
 
-const { config, show, check } = gatheringLimits.seconds;
+const { config, show, check } = collectionLimits.seconds;
 const wholeTime = (config + 2 * show + check + 30) * 1000;
 
 /**
@@ -13,14 +13,14 @@ const wholeTime = (config + 2 * show + check + 30) * 1000;
  * root or administrator, for the agent gives its settings and checks to no one else.
  */
 export const verificationScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, 'read what the agent says of its connection', gatherFor(os)(false));
+  remoteScript(os, 'read what the agent says of its connection', collectorFor(os)(false));
 
 /** The end of the Arc proxy's log, in a run of its own. */
 export const arcProxyLogScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, 'read the end of the Arc proxy’s log', gatherFor(os)(true));
+  remoteScript(os, 'read the end of the Arc proxy’s log', collectorFor(os)(true));
 
-const gatherFor = (os: OperatingSystem): ((withLog: boolean) => Fragment) =>
-  os === 'windows' ? gatherPowershell : gatherBash;
+const collectorFor = (os: OperatingSystem): ((withLog: boolean) => Fragment) =>
+  os === 'windows' ? collectPowershell : collectBash;
 
 const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): RemoteScript => ({
   // A person agrees to both at once where machines of both systems are verified.

@@ -13,9 +13,9 @@ import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
 import { startFolder } from '../../vscode/files';
 
-type Write = (report: VerificationReport, drift: readonly CheckDrift[]) => string;
+type WriteReport = (report: VerificationReport, drift: readonly CheckDrift[]) => string;
 
-const forms: readonly (PickItem & { readonly extension: string; readonly write: Write })[] = [
+const forms: readonly (PickItem & { readonly extension: string; readonly write: WriteReport })[] = [
   { label: say`$(markdown) Markdown`, detail: say`To read, commit and review`, extension: 'md', write: reportMarkdown },
   { label: say`$(json) JSON`, detail: say`To keep, and to compare`, extension: 'json', write: reportJson },
   { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml', write: reportJunit },

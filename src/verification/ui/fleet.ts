@@ -10,25 +10,25 @@ import {
   fleetReport,
   plainText,
   readFleetResult,
-  subjectKey,
+  targetKey,
   type VerificationReport,
   type VerifiedResource,
 } from '../engine';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
 import { nameOf, startFolder } from '../../vscode/files';
-import { type Group } from './subjects';
-import type { Subject } from './testTree';
-import type { Seen } from './verifyMachines';
+import { type TestGroup } from './testGroups';
+import type { TestTarget } from './testTree';
+import type { VerificationRecord } from './verifyMachines';
 
 /** The result of a fleet verification, judged by what Azure says of its machines. */
-export interface Fleet {
-  readonly group: Group;
+export interface FleetResultGroup {
+  readonly group: TestGroup;
   readonly report: VerificationReport;
-  seen(subject: Subject): Seen;
+  seen(subject: TestTarget): VerificationRecord;
 }
 
 /** Asks for the file; undefined when the person does not choose one. */
-export async function openFleet(inventory: Inventory | undefined): Promise<Fleet | undefined> {
+export async function openFleet(inventory: Inventory | undefined): Promise<FleetResultGroup | undefined> {
   const uri = await askForFile({
     title: say`Open the result of a fleet verification`,
     openLabel: say`Open Result`,
@@ -41,7 +41,7 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
   const expected = inventory ? associablesOf(inventory).map((each) => expectAsInAzure(inventory, each)) : [];
   const members = fleetMembers(read.value, expected);
   const report = fleetReport(read.value, nameOf(uri), members);
-  const seen = new Map(report.resources.map((each, index) => [subjectKey(each.subject), seenOf(each, members[index])]));
+  const seen = new Map(report.resources.map((each, index) => [targetKey(each.subject), seenOf(each, members[index])]));
   return {
     report,
     group: {
@@ -51,11 +51,11 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
       members: members.map(({ expectations }) => expectations),
     },
     seen: ({ expectations: { subject } }) =>
-      seen.get(subjectKey(subject)) ?? { verified: { subject, checks: [] }, log: '' },
+      seen.get(targetKey(subject)) ?? { verified: { subject, checks: [] }, log: '' },
   };
 }
 
-function seenOf(verified: VerifiedResource, member: FleetMember | undefined): Seen {
+function seenOf(verified: VerifiedResource, member: FleetMember | undefined): VerificationRecord {
   if (!member) return { verified, log: '' };
   const { host, evidence, claims } = member;
   const { connectionType } = evidence;

@@ -7,15 +7,15 @@ import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '../../inventory';
 import type { Verification } from './verification';
 
-interface Needs {
+interface RegistrationDependencies {
   readonly inventory: InventoryStore;
   readonly reach: Reach;
   readonly registerCommand: RegisterCommand;
 }
 
 /** Verification in the Test Explorer, by commands, and as documents. What does the work is loaded at first use. */
-export function registerVerification(context: vscode.ExtensionContext, needs: Needs): void {
-  const { inventory, reach, registerCommand } = needs;
+export function registerVerification(context: vscode.ExtensionContext, dependencies: RegistrationDependencies): void {
+  const { inventory, reach, registerCommand } = dependencies;
   const controller = createTestController('arcGateway.verification', say`Azure Arc`);
   let made: Promise<Verification> | undefined;
   const verification = (): Promise<Verification> =>
@@ -25,8 +25,8 @@ export function registerVerification(context: vscode.ExtensionContext, needs: Ne
   const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
   let recalled: Promise<void> | undefined;
   const recall = async (): Promise<void> => {
-    const { LastOutcomes } = await import('./lastOutcomes');
-    inventory.mergeVerifications(await new LastOutcomes(storage).all());
+    const { VerificationSummaryCache } = await import('./verificationSummaryCache');
+    inventory.mergeVerifications(await new VerificationSummaryCache(storage).all());
   };
   const show = async (): Promise<void> => {
     (await verification()).showTenant();

@@ -1,6 +1,6 @@
 import { countsOf, countsText, type CheckDrift, observedInShort, outcomeOf, type VerificationReport } from '../engine';
 import { visibleLine } from '../../kernel/text/visible';
-import type { Seen } from './verifyMachines';
+import type { VerificationRecord } from './verifyMachines';
 
 const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
@@ -8,7 +8,7 @@ const lines = (text: string): string => `${text.trimEnd()}\n\n`;
  * What ran on a machine and what came back, and then how it was judged. What others say begins no line that looks like
  * one of these.
  */
-export function logOf({ verified, log }: Seen): string {
+export function logOf({ verified, log }: VerificationRecord): string {
   const { subject, way = 'Azure alone', checks } = verified;
   const judged = checks.map(
     (check) => `  ${check.outcome.padEnd(8)}${check.title}: ${visibleLine(observedInShort(check))}`,

@@ -1,14 +1,14 @@
 import type * as vscode from 'vscode';
 import type { CheckId } from '../../kernel/checkIds';
 import { foreign } from '../../kernel/text/boxText';
-import { checkTitle, compare, type Expectations, subjectKey } from '../engine';
+import { checkTitle, compare, type Expectations, targetKey } from '../engine';
 import type { TestController } from '../../vscode/boxes/tests';
-import type { Expected, Group } from './subjects';
+import type { TestGroup } from './testGroups';
 
 /** A machine or cluster in the Test Explorer. */
-export interface Subject {
+export interface TestTarget {
   readonly item: vscode.TestItem;
-  readonly expectations: Expected;
+  readonly expectations: Expectations;
 }
 
 /**
@@ -16,13 +16,13 @@ export interface Subject {
  * looked at or run, so that a large tenant costs only what is used.
  */
 export class TestTree {
-  private readonly groups = new Map<string, Group>();
-  private readonly subjects = new WeakMap<vscode.TestItem, Subject>();
+  private readonly groups = new Map<string, TestGroup>();
+  private readonly targets = new WeakMap<vscode.TestItem, TestTarget>();
 
   constructor(private readonly controller: TestController) {}
 
   /** Shows the groups of the tenant in the place of those shown before. Groups from elsewhere stay. */
-  showTenant(groups: readonly Group[]): void {
+  showTenant(groups: readonly TestGroup[]): void {
     const shown = new Set(groups.map(({ id }) => id));
     for (const { id, from } of [...this.groups.values()]) {
       if (from !== 'tenant' || shown.has(id)) continue;
@@ -33,7 +33,7 @@ export class TestTree {
   }
 
   /** Shows a group in the place of the one with its id. Machines that stay keep their results. */
-  show(group: Group): vscode.TestItem {
+  show(group: TestGroup): vscode.TestItem {
     const isNew = !this.groups.has(group.id);
     this.groups.set(group.id, group);
     const item = this.item(this.controller.items, group.id, group.label, group.uri);
@@ -46,12 +46,12 @@ export class TestTree {
   resolve(item: vscode.TestItem): void {
     const group = this.groups.get(item.id);
     if (group) item.children.replace(group.members.map((each) => this.subjectItem(item, each)));
-    const subject = this.subjects.get(item);
+    const subject = this.targets.get(item);
     if (subject && item.children.size === 0) this.checks(subject, checkIdsFor(subject.expectations));
   }
 
   /** The machines and clusters that a request is about: those it includes, or belong to what it includes. */
-  subjectsOf({ include, exclude = [] }: vscode.TestRunRequest): readonly Subject[] {
+  targetsOf({ include, exclude = [] }: vscode.TestRunRequest): readonly TestTarget[] {
     const roots = include ?? itemsIn(this.controller.items);
     const wanted = new Set(roots.flatMap((item) => this.within(item)));
     for (const item of exclude) if (!this.isCheck(item)) for (const each of this.within(item)) wanted.delete(each);
@@ -61,22 +61,22 @@ export class TestTree {
   /** The items of resources of the tenant. */
   itemsOf(keys: ReadonlySet<string>): vscode.TestItem[] {
     const groups = [...this.groups.values()].filter(
-      ({ from, members }) => from === 'tenant' && members.some(({ subject }) => keys.has(subjectKey(subject))),
+      ({ from, members }) => from === 'tenant' && members.some(({ subject }) => keys.has(targetKey(subject))),
     );
     return groups
       .flatMap(({ id }) => this.within(this.controller.items.get(id)))
-      .filter(({ expectations }) => keys.has(subjectKey(expectations.subject)))
+      .filter(({ expectations }) => keys.has(targetKey(expectations.subject)))
       .map(({ item }) => item);
   }
 
   /** The items of all checks of a machine before it is looked at. */
-  checksOf({ item }: Subject): readonly vscode.TestItem[] {
+  checksOf({ item }: TestTarget): readonly vscode.TestItem[] {
     this.resolve(item);
     return itemsIn(item.children);
   }
 
   /** The items of these checks, which are all there are. */
-  checks({ item }: Subject, ids: readonly CheckId[]): readonly vscode.TestItem[] {
+  checks({ item }: TestTarget, ids: readonly CheckId[]): readonly vscode.TestItem[] {
     const items = ids.map((id, order) => {
       const child = this.item(item.children, `${item.id}#${id}`, checkTitle(id));
       child.sortText = String(order).padStart(2, '0');
@@ -87,18 +87,18 @@ export class TestTree {
   }
 
   isCheck(item: vscode.TestItem): boolean {
-    return item.parent !== undefined && this.subjects.has(item.parent);
+    return item.parent !== undefined && this.targets.has(item.parent);
   }
 
-  private subjectItem(parent: vscode.TestItem, expectations: Expected): vscode.TestItem {
+  private subjectItem(parent: vscode.TestItem, expectations: Expectations): vscode.TestItem {
     const item = this.item(
       parent.children,
-      `${parent.id}/${subjectKey(expectations.subject)}`,
+      `${parent.id}/${targetKey(expectations.subject)}`,
       expectations.subject.name,
       parent.uri,
     );
     item.canResolveChildren = true;
-    this.subjects.set(item, { item, expectations });
+    this.targets.set(item, { item, expectations });
     return item;
   }
 
@@ -110,12 +110,12 @@ export class TestTree {
     return item;
   }
 
-  private within(item: vscode.TestItem | undefined): readonly Subject[] {
+  private within(item: vscode.TestItem | undefined): readonly TestTarget[] {
     if (!item) return [];
-    const own = this.subjects.get(item) ?? (item.parent && this.subjects.get(item.parent));
+    const own = this.targets.get(item) ?? (item.parent && this.targets.get(item.parent));
     if (own) return [own];
     this.resolve(item);
-    return itemsIn(item.children).flatMap((child) => this.subjects.get(child) ?? []);
+    return itemsIn(item.children).flatMap((child) => this.targets.get(child) ?? []);
   }
 }
 

@@ -5,22 +5,29 @@ import type { Reach } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
 import { Semaphore } from '../../throttling';
-import { driftSince, type CheckDrift, lastVerificationOf, reportOf, type VerificationReport } from '../engine';
+import {
+  driftSince,
+  type CheckDrift,
+  type Expectations,
+  lastVerificationOf,
+  reportOf,
+  type VerificationReport,
+} from '../engine';
 import { type TestController, writeOutput } from '../../vscode/boxes/tests';
 import type { InventoryStore } from '../../inventory';
 import { targetsOf } from '../../vscode/commandArguments';
 import { saveFleetPlaybook, saveReport } from './documents';
 import { openFleet } from './fleet';
 import { freshExpectations } from './freshExpectations';
-import { LastOutcomes } from './lastOutcomes';
-import { LastResults } from './lastResults';
+import { VerificationSummaryCache } from './verificationSummaryCache';
+import { VerificationResultCache } from './verificationResultCache';
 import { logOf, summaryOf } from './runLog';
 import { showCheck } from './showChecks';
-import { type Expected, groupOfDocument, groupsOf, keysOf } from './subjects';
-import { type Subject, TestTree } from './testTree';
-import { MachineVerifier, type Seen } from './verifyMachines';
+import { groupOfDocument, groupsOf, keysOf } from './testGroups';
+import { type TestTarget, TestTree } from './testTree';
+import { MachineVerifier, type VerificationRecord } from './verifyMachines';
 
-export interface VerificationNeeds {
+export interface VerificationDependencies {
   readonly inventory: InventoryStore;
   readonly reach: Reach;
   /** The folder of the verification's own files. */
@@ -35,19 +42,19 @@ const explorer = 'workbench.view.testing.focus';
 /** Runs verifications for the Test Explorer and the commands, and keeps what they came to. */
 export class Verification {
   private readonly tests: TestTree;
-  private readonly last: LastResults;
-  private readonly outcomes: LastOutcomes;
+  private readonly last: VerificationResultCache;
+  private readonly outcomes: VerificationSummaryCache;
   private latest: { readonly report: VerificationReport; readonly drift: readonly CheckDrift[] } | undefined;
 
-  constructor(private readonly needs: VerificationNeeds) {
-    this.tests = new TestTree(needs.controller);
-    this.last = new LastResults(vscode.Uri.joinPath(needs.storage, 'last.json'));
-    this.outcomes = new LastOutcomes(needs.storage);
+  constructor(private readonly dependencies: VerificationDependencies) {
+    this.tests = new TestTree(dependencies.controller);
+    this.last = new VerificationResultCache(vscode.Uri.joinPath(dependencies.storage, 'last.json'));
+    this.outcomes = new VerificationSummaryCache(dependencies.storage);
   }
 
   /** Shows what is known of the tenant; reads nothing. */
   showTenant(): void {
-    const { inventory } = this.needs.inventory;
+    const { inventory } = this.dependencies.inventory;
     if (!inventory) return;
     this.tests.showTenant(groupsOf(inventory));
   }
@@ -60,7 +67,7 @@ export class Verification {
   /** Verifies what rows of the tree stand for. */
   async verifyRows(argument: unknown, selection: unknown): Promise<void> {
     await this.ready();
-    const { inventory } = this.needs.inventory;
+    const { inventory } = this.dependencies.inventory;
     const rows = targetsOf(inventory, argument, selection);
     this.showTenant();
     const [row] = rows;
@@ -72,14 +79,14 @@ export class Verification {
   /** Verifies the machines that a site document names. */
   async verifyDocument(uri: vscode.Uri): Promise<void> {
     await this.ready();
-    const group = await groupOfDocument(uri, this.needs.inventory.inventory);
+    const group = await groupOfDocument(uri, this.dependencies.inventory.inventory);
     await this.start([this.tests.show(group)], group.label);
   }
 
   /** Judges the result that the fleet playbook wrote. */
   async openFleetResult(): Promise<void> {
     await this.ready();
-    const fleet = await openFleet(this.needs.inventory.inventory);
+    const fleet = await openFleet(this.dependencies.inventory.inventory);
     if (!fleet) return;
     const request = new vscode.TestRunRequest([this.tests.show(fleet.group)]);
     await vscode.commands.executeCommand(explorer);
@@ -113,8 +120,8 @@ export class Verification {
 
   /** What uses a gateway is known when the associations are. */
   private async ready(): Promise<void> {
-    await this.needs.inventory.ensure();
-    await this.needs.inventory.settled();
+    await this.dependencies.inventory.ensure();
+    await this.dependencies.inventory.settled();
   }
 
   private async start(items: readonly vscode.TestItem[], scope: string): Promise<void> {
@@ -123,15 +130,15 @@ export class Verification {
   }
 
   private async verify(request: vscode.TestRunRequest, scope: string, withLog: boolean): Promise<void> {
-    const { inventory, reach } = this.needs;
-    let expected: ReadonlyMap<Subject, Expected> = new Map();
+    const { inventory, reach } = this.dependencies;
+    let expected: ReadonlyMap<TestTarget, Expectations> = new Map();
     let verifier: MachineVerifier | undefined;
-    const prepare = async (subjects: readonly Subject[], signal: AbortSignal): Promise<void> => {
+    const prepare = async (subjects: readonly TestTarget[], signal: AbortSignal): Promise<void> => {
       expected = await freshExpectations(inventory, subjects, signal);
       verifier = new MachineVerifier(withLog);
       await verifier.open(reach, [...expected.values()]);
     };
-    const look = async (subject: Subject, signal: AbortSignal): Promise<Seen> => {
+    const look = async (subject: TestTarget, signal: AbortSignal): Promise<VerificationRecord> => {
       if (!verifier) throw new ArcError({ code: 'Bug' }, 'A machine was verified before anything was prepared.');
       return verifier.verify(expected.get(subject) ?? subject.expectations, signal);
     };
@@ -143,21 +150,21 @@ export class Verification {
     request: vscode.TestRunRequest,
     scope: string,
     at: string | undefined,
-    look: (subject: Subject, signal: AbortSignal) => Promise<Seen>,
-    prepare: (subjects: readonly Subject[], signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
+    look: (subject: TestTarget, signal: AbortSignal) => Promise<VerificationRecord>,
+    prepare: (subjects: readonly TestTarget[], signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    const subjects = this.tests.subjectsOf(request);
-    const run = this.needs.controller.createTestRun(request, say`Verify ${foreign('azureName', scope)}`);
+    const subjects = this.tests.targetsOf(request);
+    const run = this.dependencies.controller.createTestRun(request, say`Verify ${foreign('azureName', scope)}`);
     const abort = new AbortController();
     const listener = run.token.onCancellationRequested(() => {
       abort.abort();
     });
-    const seen = new Map<Subject, Seen>();
+    const seen = new Map<TestTarget, VerificationRecord>();
     try {
       for (const subject of subjects) for (const item of this.tests.checksOf(subject)) run.enqueued(item);
       await prepare(subjects, abort.signal);
       const slots = new Semaphore(parallel);
-      const one = async (subject: Subject): Promise<void> => {
+      const one = async (subject: TestTarget): Promise<void> => {
         for (const item of this.tests.checksOf(subject)) run.started(item);
         seen.set(subject, await look(subject, abort.signal));
         this.show(run, subject, seen.get(subject));
@@ -173,7 +180,7 @@ export class Verification {
     }
   }
 
-  private show(run: vscode.TestRun, subject: Subject, seen: Seen | undefined): void {
+  private show(run: vscode.TestRun, subject: TestTarget, seen: VerificationRecord | undefined): void {
     if (!seen) return;
     writeOutput(run, logOf(seen), subject.item);
     const items = this.tests.checks(
@@ -186,7 +193,12 @@ export class Verification {
     });
   }
 
-  private async finish(run: vscode.TestRun, scope: string, at: string, seen: readonly Seen[]): Promise<void> {
+  private async finish(
+    run: vscode.TestRun,
+    scope: string,
+    at: string,
+    seen: readonly VerificationRecord[],
+  ): Promise<void> {
     const resources = seen.map(({ verified }) => verified);
     const report = reportOf(at, scope, resources);
     const drift = driftSince(await this.last.all(), report);
@@ -199,8 +211,8 @@ export class Verification {
   }
 
   /** Lets the sidebar show what each came to, and where an agent contradicts what Azure says of it. */
-  private async reflect(seen: readonly Seen[], at: string): Promise<void> {
-    const { inventory } = this.needs;
+  private async reflect(seen: readonly VerificationRecord[], at: string): Promise<void> {
+    const { inventory } = this.dependencies;
     const byKey = new Map(
       seen.flatMap((each) => {
         const id = each.claims ?? each.verified.subject.resourceId;
@@ -218,10 +230,13 @@ export class Verification {
     await this.outcomes.remember(new Map([...outcomes].filter(([key]) => noted.includes(key))));
   }
 
-  private observe(seen: Seen | undefined, observedAt: string): void {
+  private observe(seen: VerificationRecord | undefined, observedAt: string): void {
     const { connectionType, verified } = seen ?? {};
     if (verified?.subject.resourceId === undefined || connectionType === undefined) return;
     const isSet = connectionType === 'direct' || connectionType === 'gateway';
-    this.needs.inventory.observe(verified.subject.resourceId, isSet ? { connectionType, observedAt } : undefined);
+    this.dependencies.inventory.observe(
+      verified.subject.resourceId,
+      isSet ? { connectionType, observedAt } : undefined,
+    );
   }
 }

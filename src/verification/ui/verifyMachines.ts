@@ -11,10 +11,9 @@ import {
   type VerifiedResource,
   verificationScript,
 } from '../engine';
-import type { Expected } from './subjects';
 
 /** What one machine or cluster came to, and what there was to read on the way. */
-export interface Seen {
+export interface VerificationRecord {
   readonly verified: VerifiedResource;
   /** For a person: what ran, and what came back. */
   readonly log: string;
@@ -32,7 +31,7 @@ export class MachineVerifier {
   constructor(private readonly withLog: boolean) {}
 
   /** Settles with the person how the machines are reached. What keeps all of them from being asked is told of each. */
-  async open(reach: Reach, all: readonly Expected[]): Promise<void> {
+  async open(reach: Reach, all: readonly Expectations[]): Promise<void> {
     const targets = all.flatMap((each) => targetOf(each) ?? []);
     if (targets.length === 0) return;
     const systems = [...new Set(targets.map(({ os }) => os))];
@@ -49,7 +48,7 @@ export class MachineVerifier {
   }
 
   /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
-  async verify(expectations: Expected, signal: AbortSignal): Promise<Seen> {
+  async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
     const { subject, gateway } = expectations;
     const { checks, way, log, connectionType } =
       subject.kind === 'cluster' ? this.fromAzure(expectations) : await this.ask(expectations, signal);
@@ -58,11 +57,11 @@ export class MachineVerifier {
     return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
   }
 
-  private fromAzure(expectations: Expectations): Answer {
+  private fromAzure(expectations: Expectations): MachineAnswer {
     return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Judged by what Azure says alone.\n' };
   }
 
-  private async ask(expectations: Expected, signal: AbortSignal): Promise<Answer> {
+  private async ask(expectations: Expectations, signal: AbortSignal): Promise<MachineAnswer> {
     const target = targetOf(expectations);
     const { session } = this;
     if (!target || !session) {
@@ -102,12 +101,12 @@ export class MachineVerifier {
   }
 }
 
-function targetOf({ subject: { kind, resourceId, name }, os, sshHost }: Expected): RemoteTarget | undefined {
+function targetOf({ subject: { kind, resourceId, name }, os, sshHost }: Expectations): RemoteTarget | undefined {
   if (kind !== 'machine' || resourceId === undefined || os === undefined) return undefined;
   return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
 }
 
-interface Answer {
+interface MachineAnswer {
   readonly checks: readonly CheckResult[];
   readonly way?: VerifiedResource['way'];
   readonly log: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActiveRun } from '../../../src/association/ui/activeRun';
 import { JournalFile } from '../../../src/association/ui/journalFile';
-import type { Needs } from '../../../src/association/ui/needs';
+import type { AssociationDependencies } from '../../../src/association/ui/dependencies';
 import type { Subscription } from '../../../src/kernel/resources';
 import { systemClock } from '../../../src/vscode/clock';
 import { FakeAssociations, headOf, planFor } from '../../support/fakeAssociations';
@@ -36,7 +36,7 @@ async function runIn(folder: string, subscriptions: readonly Partial<Subscriptio
     tenant: { environment: 'AzureCloud', api: async () => api, account: async () => 'somebody@contoso.example' },
     inventory: { mergeAssociations: quiet, observe: quiet },
     log: { info: quiet, warn: quiet },
-  } as unknown as Needs;
+  } as unknown as AssociationDependencies;
   const head = headOf(plan);
   const journal = await JournalFile.create(folder, 'a.jsonl', head);
   const run = new ActiveRun(needs, journal, { head, results: new Map(), sent: new Set() }, { isQuiet: true });

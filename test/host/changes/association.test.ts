@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Needs } from '../../../src/association/ui/needs';
+import type { AssociationDependencies } from '../../../src/association/ui/dependencies';
 import { AssociationSession } from '../../../src/association/ui/session';
 import { cloudOf } from '../../../src/kernel/knowledge/clouds';
 import { branches, gatewayIds, production } from '../../../src/sample/data/ids';
@@ -208,7 +208,11 @@ describe('association', () => {
   it('says of a cloud without gateways that it has none, not that none is ready', async () => {
     const cloud = cloudOf('AzureUSGovernment');
     const context = { globalState: { get: () => undefined }, globalStorageUri: vscode.Uri.file('/nowhere') };
-    const needs = { context, tenant: { cloud: cloud.ok && cloud.value }, inventory: {} } as unknown as Needs;
+    const needs = {
+      context,
+      tenant: { cloud: cloud.ok && cloud.value },
+      inventory: {},
+    } as unknown as AssociationDependencies;
     const session = new AssociationSession(needs);
     const isAbsent = /^ArcError: Azure US Government has no Arc gateway/;
     await assert.rejects(session.associate(plants[0], plants), isAbsent);

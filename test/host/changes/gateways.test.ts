@@ -10,7 +10,7 @@ import { publicCloud } from '../../../src/kernel/knowledge/clouds';
 import type { ArcApi } from '../../../src/kernel/ports';
 import type { Gateway, Subscription } from '../../../src/kernel/resources';
 import { deleteGateway, GatewayOperations } from '../../../src/gateways/ui/commands';
-import type { GatewayNeeds } from '../../../src/gateways/ui/needs';
+import type { GatewayDependencies } from '../../../src/gateways/ui/dependencies';
 import { failureDialog } from '../../../src/vscode/failures';
 import { InventoryStore } from '../../../src/inventory/store';
 import { gatewayPageScheme } from '../../../src/ids';
@@ -112,7 +112,7 @@ async function openWindow(
     update: async (key: string, value: unknown) => void memory.set(key, JSON.parse(JSON.stringify(value))),
   };
   const showFailure = failureDialog(() => Promise.resolve(false));
-  const needs = { context: { globalState }, tenant, inventory, log, showFailure } as unknown as GatewayNeeds;
+  const needs = { context: { globalState }, tenant, inventory, log, showFailure } as unknown as GatewayDependencies;
   await inventory.ensure();
   const operations = new GatewayOperations(needs);
   return {

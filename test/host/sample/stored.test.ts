@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { EarlierRun } from '../../../src/association/ui/earlierRun';
+import { InterruptedRun } from '../../../src/association/ui/interruptedRun';
 import { RunStore } from '../../../src/association/ui/runStore';
 import { snapshotsIn } from '../../../src/inventory/snapshots';
 import { MachineReach } from '../../../src/remoteAccess/consent/reach';
 import type { FoundTarget } from '../../../src/remoteAccess/consent/runners';
 import type { RemoteScript, RemoteTarget } from '../../../src/kernel/ports';
-import { LastOutcomes } from '../../../src/verification/ui/lastOutcomes';
-import { LastResults } from '../../../src/verification/ui/lastResults';
+import { VerificationSummaryCache } from '../../../src/verification/ui/verificationSummaryCache';
+import { VerificationResultCache } from '../../../src/verification/ui/verificationResultCache';
 import { Selection } from '../../../src/vscode/selection';
 import { Stored } from '../../support/stored';
 import { withAnswers } from '../dialogs';
@@ -26,8 +26,10 @@ describe('what 0.1.0 stored', () => {
 
   it('is offered where it is an interrupted run', async () => {
     const context = { globalState: stored.memento(), globalStorageUri: storage };
-    const needs = { tenant: { environment: 'AzureCloud' } } as unknown as ConstructorParameters<typeof EarlierRun>[1];
-    const [offered] = await withAnswers([], () => new EarlierRun(new RunStore(context), needs).offer());
+    const needs = { tenant: { environment: 'AzureCloud' } } as unknown as ConstructorParameters<
+      typeof InterruptedRun
+    >[1];
+    const [offered] = await withAnswers([], () => new InterruptedRun(new RunStore(context), needs).offer());
     assert.match(offered?.message ?? '', /4 done, 2 to go/);
   });
 
@@ -91,7 +93,7 @@ describe('what 0.1.0 stored', () => {
 
   it('is what was last seen of each machine and cluster, every check of it', async () => {
     const folder = vscode.Uri.joinPath(storage, 'verification');
-    const seen = [...(await new LastResults(vscode.Uri.joinPath(folder, 'last.json')).all()).values()];
+    const seen = [...(await new VerificationResultCache(vscode.Uri.joinPath(folder, 'last.json')).all()).values()];
     assert.deepEqual(
       seen.map(({ subject }) => subject.name),
       ['web-1', 'web-2', 'k8s-1', 'db-1'],
@@ -102,7 +104,7 @@ describe('what 0.1.0 stored', () => {
     const idsOf = (all: readonly { readonly checks: readonly { readonly id: string }[] }[]) =>
       all.map(({ checks }) => checks.map(({ id }) => id));
     assert.deepEqual(idsOf(seen), idsOf(resources));
-    const outcomes = await new LastOutcomes(folder).all();
+    const outcomes = await new VerificationSummaryCache(folder).all();
     assert.deepEqual(
       [...outcomes.values()].map(({ passed, failed, unknown }) => [passed, failed.length, unknown.length]),
       [

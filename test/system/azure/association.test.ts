@@ -67,7 +67,7 @@ function runFor(api: ArcApi, machines: readonly Machine[], goal = toHub) {
   let results = 0;
   const run = new AssociationRun(record, {
     ...portsOf(api, systemClock, new MemoryJournal()),
-    patience: () => AbortSignal.timeout(60_000),
+    timeoutSignal: () => AbortSignal.timeout(60_000),
     onResult: () => {
       if (++results === 5) settled.resolve(undefined);
     },

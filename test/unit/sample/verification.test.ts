@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckId } from '../../../src/kernel/checkIds';
-import type { Outcome } from '../../../src/verification/engine/checkResult';
+import type { CheckOutcome } from '../../../src/verification/engine/checkResult';
 import { compare } from '../../../src/verification/engine/compare';
 import { readEvidence } from '../../../src/verification/engine/evidence';
 import type { Expectations } from '../../../src/verification/engine/expectations';
@@ -13,7 +13,7 @@ async function verify(
   group: string,
   name: string,
   os: 'linux' | 'windows',
-): Promise<Partial<Record<CheckId, Outcome>>> {
+): Promise<Partial<Record<CheckId, CheckOutcome>>> {
   const driver = drive();
   const id = `/subscriptions/${production}/resourceGroups/${group}/providers/Microsoft.HybridCompute/machines/${name}`;
   const path = `${id}/runCommands/verify`;
@@ -37,7 +37,7 @@ async function verify(
   return Object.fromEntries(results.map((each) => [each.id, each.outcome]));
 }
 
-const outcomesBut = (some: Partial<Record<CheckId, Outcome>>, outcomes: Partial<Record<CheckId, Outcome>>) =>
+const outcomesBut = (some: Partial<Record<CheckId, CheckOutcome>>, outcomes: Partial<Record<CheckId, CheckOutcome>>) =>
   Object.fromEntries(Object.entries(outcomes).filter(([id, outcome]) => !(id in some) && outcome !== 'passed'));
 
 describe('verifying a machine of the sample tenant', () => {
@@ -52,7 +52,7 @@ describe('verifying a machine of the sample tenant', () => {
     expect(outcomesBut(usual, outcomes)).toEqual({});
   });
 
-  test.each<[string, string, 'linux' | 'windows', Partial<Record<CheckId, Outcome>>]>([
+  test.each<[string, string, 'linux' | 'windows', Partial<Record<CheckId, CheckOutcome>>]>([
     [
       'rg-web-prod',
       'web-muc-02',

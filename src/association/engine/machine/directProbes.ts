@@ -10,7 +10,7 @@ import { verdictNames } from '../../../diagnosis/engine';
 import { cleanOutput } from '../../../kernel/text/cleanOutput';
 import type { OperatingSystem } from '../../../kernel/resources';
 import type { RoutingContext } from '../../../planning/network';
-import type { AgentFact } from './agentFact';
+import type { AgentState } from './agentState';
 
 /** A connected machine as it will be without a gateway. */
 export interface DirectMachine {
@@ -25,10 +25,10 @@ export interface DirectMachine {
 export interface DirectProbes {
   readonly script: RemoteScript;
   /** What cannot be reached or trusted by what the script printed. What is missing there counts as closed. */
-  readonly judge: (outcome: RemoteOutcome) => DirectWay;
+  readonly judge: (outcome: RemoteOutcome) => DirectReachability;
 }
 
-type DirectWay = Required<Pick<Extract<AgentFact, { status: 'read' }>, 'closed' | 'inspected'>>;
+type DirectReachability = Required<Pick<Extract<AgentState, { status: 'read' }>, 'closed' | 'inspected'>>;
 
 export function directProbes(machine: DirectMachine): DirectProbes {
   const all = probesFor(networkOf(machine));

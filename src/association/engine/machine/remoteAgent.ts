@@ -2,50 +2,59 @@ import { ArcError } from '../../../kernel/errors';
 import type { RemoteOutcome, RemoteScript, RemoteSession, RemoteTarget } from '../../../kernel/ports';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { exitCodes } from '../../../planning/targets/servers';
-import { type AgentWay, type ConnectionType, parseAgentWay } from './agentWay';
-import { readWayScript, setWayScript } from './wayScripts';
+import { type AgentConnectionSettings, type ConnectionType, parseConnectionSettings } from './connectionSettings';
+import { readConnectionTypeScript, setConnectionTypeScript } from './connectionTypeScripts';
 
 /** A connected machine whose agent can be spoken to. */
-export interface AgentHome {
+export interface MachineRef {
   readonly id: string;
   readonly name: string;
   readonly os: OperatingSystem;
 }
 
-export const targetOfHome = ({ id, name, os }: AgentHome): RemoteTarget => ({ resourceId: id, name, os });
+export const remoteTargetOf = ({ id, name, os }: MachineRef): RemoteTarget => ({ resourceId: id, name, os });
 
 /** Asks the agent on a machine which way it goes. */
-export const readWay = (session: RemoteSession, home: AgentHome, signal: AbortSignal): Promise<AgentWay> =>
-  runForWay(session, home, readWayScript(home.os), signal);
+export const readConnectionType = (
+  session: RemoteSession,
+  machine: MachineRef,
+  signal: AbortSignal,
+): Promise<AgentConnectionSettings> =>
+  runAndReadSettings(session, machine, readConnectionTypeScript(machine.os), signal);
 
 /** Sets the agent's way, and proves it by what the agent says then. */
-export async function setWay(
+export async function setConnectionType(
   session: RemoteSession,
-  home: AgentHome,
+  machine: MachineRef,
   to: ConnectionType,
   signal: AbortSignal,
 ): Promise<void> {
-  const { connectionType } = await runForWay(session, home, setWayScript(home.os, to), signal);
+  const { connectionType } = await runAndReadSettings(
+    session,
+    machine,
+    setConnectionTypeScript(machine.os, to),
+    signal,
+  );
   if (connectionType === to) return;
-  const message = `The agent on ${home.name} accepted connection.type ${to}, but says ${connectionType} when asked. A policy or a configuration tool may set it back: look for one, then try again.`;
+  const message = `The agent on ${machine.name} accepted connection.type ${to}, but says ${connectionType} when asked. A policy or a configuration tool may set it back: look for one, then try again.`;
   throw new ArcError({ code: 'Conflict' }, message);
 }
 
-async function runForWay(
+async function runAndReadSettings(
   session: RemoteSession,
-  home: AgentHome,
+  machine: MachineRef,
   script: RemoteScript,
   signal: AbortSignal,
-): Promise<AgentWay> {
-  const outcome = await session.run(targetOfHome(home), script, signal);
-  if (outcome.exitCode !== 0) throw failureOf(outcome, home, script);
-  const way = parseAgentWay(outcome.stdout);
-  if (way) return way;
-  const message = `The agent on ${home.name} does not say its connection.type in a form that this version of the extension knows. Nothing is taken for granted: run “azcmagent config list” there.`;
+): Promise<AgentConnectionSettings> {
+  const outcome = await session.run(remoteTargetOf(machine), script, signal);
+  if (outcome.exitCode !== 0) throw failureOf(outcome, machine, script);
+  const settings = parseConnectionSettings(outcome.stdout);
+  if (settings) return settings;
+  const message = `The agent on ${machine.name} does not say its connection.type in a form that this version of the extension knows. Nothing is taken for granted: run “azcmagent config list” there.`;
   throw new ArcError({ code: 'Unsupported' }, message);
 }
 
-function failureOf(outcome: RemoteOutcome, { name }: AgentHome, { title }: RemoteScript): ArcError {
+function failureOf(outcome: RemoteOutcome, { name }: MachineRef, { title }: RemoteScript): ArcError {
   const { exitCode } = outcome;
   const tail = (outcome.stderr || outcome.stdout).trim().split('\n').slice(-3).join(' ');
   const failure = { code: 'RemoteFailed', exitCode, tail } as const;

@@ -10,14 +10,14 @@ import { ask } from '../../../vscode/ask';
 import { confirm as askToConfirm } from '../../../vscode/boxes/messages';
 import { type Report, withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
-import type { GatewayNeeds } from '../needs';
+import type { GatewayDependencies } from '../dependencies';
 import type { GatewayOperations } from './operations';
 import { askForGateway, type GatewayRequest } from './questions';
 import { tellTransition, waitFor } from './waiting';
 
 /** Asks for a gateway, creates it, and waits for it as long as the person likes to. */
 export async function createGateway(
-  { inventory, tenant }: GatewayNeeds,
+  { inventory, tenant }: GatewayDependencies,
   operations: GatewayOperations,
   argument: unknown,
 ): Promise<void> {

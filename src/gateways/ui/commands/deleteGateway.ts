@@ -7,14 +7,14 @@ import { confirmRisk } from '../../../vscode/boxes/messages';
 import { withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
 import { gatewayTarget } from '../../../vscode/commandArguments';
-import type { GatewayNeeds } from '../needs';
+import type { GatewayDependencies } from '../dependencies';
 import type { GatewayOperations } from './operations';
 import { type FreshUsers, readUsers } from './readUsers';
 import { tellTransition, waitFor } from './waiting';
 
 /** Deletes a gateway that nothing uses, once its name was typed. */
 export async function deleteGateway(
-  { inventory: store, tenant }: GatewayNeeds,
+  { inventory: store, tenant }: GatewayDependencies,
   operations: GatewayOperations,
   argument: unknown,
 ): Promise<void> {

@@ -3,20 +3,20 @@ import type { GatewayApi } from '../../../kernel/gatewayApi';
 import type { Gateway } from '../../../kernel/resources';
 import { foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
 import { retryWhileTransitioning } from '../../../throttling';
-import { bypassChange, type BypassChange, bypassNeeds, readBypassHosts } from '../../engine';
+import { bypassChange, type BypassChange, bypassRequirements, readBypassHosts } from '../../engine';
 import { askText } from '../../../vscode/boxes/inputs';
 import { confirmRisk } from '../../../vscode/boxes/messages';
 import { withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
 import { gatewayTarget } from '../../../vscode/commandArguments';
-import type { GatewayNeeds } from '../needs';
+import type { GatewayDependencies } from '../dependencies';
 import { tellTransition } from './waiting';
 
 /** Lines that leave the buttons of a dialog in sight. */
 const mostListed = 20;
 
 /** Changes which hosts go past a gateway; returns the gateway when it was changed. */
-export async function editBypass({ inventory, tenant }: GatewayNeeds, argument: unknown): Promise<Gateway> {
+export async function editBypass({ inventory, tenant }: GatewayDependencies, argument: unknown): Promise<Gateway> {
   const gateway = gatewayTarget(inventory.inventory, argument);
   const { gateways } = await tenant.api();
   const before = await withProgress(
@@ -47,7 +47,7 @@ async function bypassOf(api: GatewayApi, { id, name }: Gateway, signal: AbortSig
 async function askForHosts({ name }: Gateway, before: readonly string[]): Promise<readonly string[]> {
   const text = await askText({
     title: say`Bypass list of ${foreign('azureName', name)} (preview)`,
-    prompt: say`Full names of the hosts that go past the gateway, parted by commas; empty for none. ${foreign('sentence', bypassNeeds())}`,
+    prompt: say`Full names of the hosts that go past the gateway, parted by commas; empty for none. ${foreign('sentence', bypassRequirements())}`,
     placeHolder: say`repo.contoso.com, artifacts.contoso.com`,
     value: before.join(', '),
     ignoreFocusOut: true,
@@ -78,7 +78,7 @@ async function confirm({ name }: Gateway, change: BypassChange, isSample: boolea
   const detail = paragraphs(
     joined([joined(changes, '\n', mostListed), ...unchanged], '\n'),
     consequence,
-    say`This is a preview in Azure. ${foreign('sentence', bypassNeeds())}`,
+    say`This is a preview in Azure. ${foreign('sentence', bypassRequirements())}`,
   );
   if ((await confirmRisk(question, detail, apply)) !== apply) throw cancelled();
 }

@@ -11,7 +11,7 @@ import {
   words,
   prose,
 } from '../../../kernel/text/markdown';
-import { bypassNeeds, type GatewayUsers, tagsText } from '../../engine';
+import { bypassRequirements, type GatewayUsers, tagsText } from '../../engine';
 
 export interface GatewayPage {
   readonly details: GatewayDetails;
@@ -68,7 +68,7 @@ function bypass({ bypass: hosts }: GatewayDetails): Markdown {
           hosts.map((host) => prose`- ${code(host)}`),
           '\n',
         );
-  return prose`${list}\n\n_${words(bypassNeeds())}_`;
+  return prose`${list}\n\n_${words(bypassRequirements())}_`;
 }
 
 function resources({ users, unknown }: GatewayUsers): Markdown {

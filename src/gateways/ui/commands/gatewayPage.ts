@@ -7,7 +7,7 @@ import { visibleLine } from '../../../kernel/text/visible';
 import { usersOf } from '../../engine';
 import { gatewayTarget } from '../../../vscode/commandArguments';
 import { gatewayPageScheme } from '../../../ids';
-import type { GatewayNeeds } from '../needs';
+import type { GatewayDependencies } from '../dependencies';
 import { gatewayMarkdown } from './gatewayMarkdown';
 
 /** The address of a gateway's page; its path is what the tab is called. */
@@ -18,7 +18,7 @@ export function gatewayPageUri(id: string): vscode.Uri {
 }
 
 /** Shows a gateway as a page to read: rendered, or as text where VS Code’s Markdown preview is switched off. */
-export async function showGateway({ inventory }: GatewayNeeds, argument: unknown): Promise<vscode.Uri> {
+export async function showGateway({ inventory }: GatewayDependencies, argument: unknown): Promise<vscode.Uri> {
   const uri = gatewayPageUri(gatewayTarget(inventory.inventory, argument).id);
   try {
     await vscode.commands.executeCommand('markdown.showPreview', uri);
@@ -29,17 +29,17 @@ export async function showGateway({ inventory }: GatewayNeeds, argument: unknown
 }
 
 /** The text of a page, from Azure as it is now and from what the tree knows; or why it cannot be read. */
-export async function readGatewayPage(needs: GatewayNeeds, uri: vscode.Uri): Promise<string> {
+export async function readGatewayPage(dependencies: GatewayDependencies, uri: vscode.Uri): Promise<string> {
   try {
-    return await readPage(needs, uri);
+    return await readPage(dependencies, uri);
   } catch (thrown) {
     const error = asArcError(thrown);
-    needs.log.error(`The page of ${uri.query} could not be read (${error.code})`, error);
+    dependencies.log.error(`The page of ${uri.query} could not be read (${error.code})`, error);
     return prose`# ${words(uri.path.slice(1, -'.md'.length))}\n\n${words(redact(error.message))}\n`;
   }
 }
 
-async function readPage({ inventory, tenant }: GatewayNeeds, uri: vscode.Uri): Promise<string> {
+async function readPage({ inventory, tenant }: GatewayDependencies, uri: vscode.Uri): Promise<string> {
   const { gateways } = await tenant.api();
   await inventory.ensure();
   const details = await gateways.details(uri.query, AbortSignal.timeout(60_000));

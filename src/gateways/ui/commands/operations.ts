@@ -6,20 +6,20 @@ import { operationCeiling } from '../../../kernel/knowledge/gatewayLife';
 import { type Gateway, resourceKey } from '../../../kernel/resources';
 import { pollUntilDone } from '../../../throttling';
 import { systemClock } from '../../../vscode/clock';
-import type { GatewayNeeds } from '../needs';
-import { inMemory, type RememberedOperation, RememberedOperations } from '../remembered';
+import type { GatewayDependencies } from '../dependencies';
+import { inMemory, type PendingOperation, PendingOperations } from '../pendingOperations';
 import { announceReady } from './announce';
 
 /** An operation that this window watches. */
-export interface Followed {
+export interface FollowedOperation {
   /** Resolves when nobody has to wait any more: it has ended, well or not, or the tenant was left. Never rejects. */
   readonly ended: Promise<void>;
   /** Azure's word for its state, at each look; undefined while Azure cannot be reached. */
   readonly onState: vscode.Event<string | undefined>;
 }
 
-interface Running extends Followed {
-  readonly remembered: RememberedOperation;
+interface RunningOperation extends FollowedOperation {
+  readonly remembered: PendingOperation;
   readonly controller: AbortController;
 }
 
@@ -33,21 +33,21 @@ const shortestCeiling = 2 * 60_000;
  * What ends well or badly is said here, once.
  */
 export class GatewayOperations implements vscode.Disposable {
-  private readonly running = new Map<string, Running>();
+  private readonly running = new Map<string, RunningOperation>();
   /** What a gateway is now; undefined for one that is gone. */
   private readonly latest = new Map<string, { readonly id: string; readonly gateway?: Gateway | undefined }>();
   /** Keys of gateways that `resume` leaves alone: those that are just being asked for, and those that could not be followed. */
   private readonly resting = new Set<string>();
-  private readonly kept: RememberedOperations;
-  private readonly sample = new RememberedOperations(inMemory());
+  private readonly kept: PendingOperations;
+  private readonly sample = new PendingOperations(inMemory());
   private readonly listeners: readonly vscode.Disposable[];
   private readonly changed = new vscode.EventEmitter<string>();
   /** The id of a gateway that has come to be, changed or gone. */
   readonly onDidEnd = this.changed.event;
 
-  constructor(private readonly needs: GatewayNeeds) {
-    const { context, tenant, inventory } = needs;
-    this.kept = new RememberedOperations(context.globalState);
+  constructor(private readonly dependencies: GatewayDependencies) {
+    const { context, tenant, inventory } = dependencies;
+    this.kept = new PendingOperations(context.globalState);
     this.listeners = [
       tenant.onDidChange(() => {
         this.leave();
@@ -68,10 +68,10 @@ export class GatewayOperations implements vscode.Disposable {
     gateway: Gateway,
     send: () => Promise<GatewayOperation>,
     signal: AbortSignal,
-  ): Promise<Followed> {
+  ): Promise<FollowedOperation> {
     const { memory } = this;
     const unanswered: GatewayOperation = { kind, gatewayId: gateway.id, isUnanswered: true };
-    const endpoint = this.needs.tenant.cloud?.endpoint ?? '';
+    const endpoint = this.dependencies.tenant.cloud?.endpoint ?? '';
     const asked = { operation: unanswered, gateway, startedAt: Date.now(), endpoint };
     this.resting.add(resourceKey(gateway.id));
     await memory.add(asked);
@@ -90,8 +90,8 @@ export class GatewayOperations implements vscode.Disposable {
 
   /** Follows again what was under way in this tenant when its window was closed or the tenant was left. */
   async resume(): Promise<void> {
-    await this.needs.tenant.api();
-    const { tenant, inventory } = this.needs;
+    await this.dependencies.tenant.api();
+    const { tenant, inventory } = this.dependencies;
     const shown = new Set(inventory.inventory?.subscriptions.map(({ id }) => id.toLowerCase()));
     for (const remembered of this.memory.all) {
       const isHere = remembered.endpoint === tenant.cloud?.endpoint && shown.has(remembered.gateway.subscriptionId);
@@ -106,11 +106,11 @@ export class GatewayOperations implements vscode.Disposable {
     for (const listener of this.listeners) listener.dispose();
   }
 
-  private get memory(): RememberedOperations {
-    return this.needs.tenant.isSample ? this.sample : this.kept;
+  private get memory(): PendingOperations {
+    return this.dependencies.tenant.isSample ? this.sample : this.kept;
   }
 
-  private follow(remembered: RememberedOperation): Followed {
+  private follow(remembered: PendingOperation): FollowedOperation {
     const key = resourceKey(remembered.operation.gatewayId);
     const known = this.running.get(key);
     if (known?.remembered.operation.kind === remembered.operation.kind) return known;
@@ -123,19 +123,19 @@ export class GatewayOperations implements vscode.Disposable {
       if (this.running.get(key)?.remembered === remembered) this.running.delete(key);
       states.dispose();
     });
-    const running: Running = { remembered, controller, ended, onState: states.event };
+    const running: RunningOperation = { remembered, controller, ended, onState: states.event };
     this.running.set(key, running);
     return running;
   }
 
   private async toTheEnd(
-    remembered: RememberedOperation,
+    remembered: PendingOperation,
     states: vscode.EventEmitter<string | undefined>,
-    memory: RememberedOperations,
+    memory: PendingOperations,
     signal: AbortSignal,
   ): Promise<void> {
     const { operation, startedAt, gateway } = remembered;
-    const { log, tenant } = this.needs;
+    const { log, tenant } = this.dependencies;
     try {
       const api = await tenant.api();
       const patience = {
@@ -156,26 +156,28 @@ export class GatewayOperations implements vscode.Disposable {
   }
 
   /** Only what Azure says of the operation is its end. Whatever else keeps it from being followed may pass. */
-  private async giveUp(error: ArcError, remembered: RememberedOperation, memory: RememberedOperations): Promise<void> {
+  private async giveUp(error: ArcError, remembered: PendingOperation, memory: PendingOperations): Promise<void> {
     const { operation, gateway, startedAt } = remembered;
     const isEnd = ['Conflict', 'NotFound'].includes(error.code) || Date.now() - startedAt > operationCeiling;
-    this.needs.log.error(
+    this.dependencies.log.error(
       `${gateway.name}: ${operation.kind} ${isEnd ? 'failed' : 'lost sight of'} (${error.code})`,
       error,
     );
     if (!isEnd) {
       this.resting.add(resourceKey(operation.gatewayId));
-      void this.needs.showFailure(new ArcError(error.failure, `${error.message} ${later(gateway)}`, { cause: error }));
+      void this.dependencies.showFailure(
+        new ArcError(error.failure, `${error.message} ${later(gateway)}`, { cause: error }),
+      );
       return;
     }
-    void this.needs.showFailure(error);
+    void this.dependencies.showFailure(error);
     await memory.remove(operation);
     this.settle(operation.gatewayId, await this.whatIsLeft(operation, gateway));
   }
 
   private async whatIsLeft({ kind, isUnanswered }: GatewayOperation, gateway: Gateway): Promise<Gateway | undefined> {
     try {
-      const api = await this.needs.tenant.api();
+      const api = await this.dependencies.tenant.api();
       return await api.gateway(gateway.id, AbortSignal.timeout(60_000));
     } catch (thrown) {
       if (asArcError(thrown).code !== 'NotFound') return { ...gateway, state: 'Unknown' };
@@ -199,7 +201,7 @@ export class GatewayOperations implements vscode.Disposable {
 
   /** A reading of the whole inventory may be older than what is known here. */
   private correct(): void {
-    const { inventory: store } = this.needs;
+    const { inventory: store } = this.dependencies;
     for (const { id, gateway } of this.latest.values()) {
       const shown = store.inventory && findGateway(store.inventory, id);
       if (gateway && (shown?.state !== gateway.state || shown.endpoint !== gateway.endpoint))

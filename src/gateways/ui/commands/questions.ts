@@ -20,16 +20,18 @@ export interface GatewayRequest {
   readonly needsRegistration: boolean;
 }
 
-type Draft = Partial<GatewayRequest> & { readonly group?: { readonly name: string; readonly location?: string } };
+type GatewayDraft = Partial<GatewayRequest> & {
+  readonly group?: { readonly name: string; readonly location?: string };
+};
 
 /** What Azure says of a subscription, asked once for all questions. */
-interface Facts {
+interface FactsOfSubscription {
   readonly gateways: readonly Gateway[];
   readonly provider: GatewayProvider;
   readonly groups: readonly ResourceGroup[];
 }
 
-export interface Sources {
+export interface GatewayQuestionSources {
   readonly api: GatewayApi;
   readonly subscriptions: readonly Subscription[];
   /** The subscription to offer first. */
@@ -39,16 +41,16 @@ export interface Sources {
 const title = say`Create Arc gateway`;
 
 /** Asks for everything that a gateway is made of, and checks the limits before Azure is asked. */
-export async function askForGateway(ask: Ask, sources: Sources): Promise<GatewayRequest> {
-  const facts = new FactsOf(sources.api);
-  const steps: readonly Step<Draft>[] = [
+export async function askForGateway(ask: Ask, sources: GatewayQuestionSources): Promise<GatewayRequest> {
+  const facts = new SubscriptionFacts(sources.api);
+  const steps: readonly Step<GatewayDraft>[] = [
     (draft, position) => subscriptionStep(ask, sources, facts, draft, position),
     (draft, position) => groupStep(ask, facts, draft, position),
     (draft, position) => locationStep(ask, facts, draft, position),
     (draft, position) => nameStep(ask, facts, draft, position),
     (draft, position) => tagsStep(ask, draft, position),
   ];
-  const { subscription, group, location, name, ...draft } = await walkSteps<Draft>({}, steps);
+  const { subscription, group, location, name, ...draft } = await walkSteps<GatewayDraft>({}, steps);
   if (!subscription || !group || !location || name === undefined) {
     throw new ArcError({ code: 'Bug' }, 'A question about the gateway was left out.');
   }
@@ -65,12 +67,12 @@ export async function askForGateway(ask: Ask, sources: Sources): Promise<Gateway
 }
 
 /** Reads what the questions need to know of a subscription, once. */
-class FactsOf {
-  private readonly known = new Map<string, Facts>();
+class SubscriptionFacts {
+  private readonly known = new Map<string, FactsOfSubscription>();
 
   constructor(private readonly api: GatewayApi) {}
 
-  async of({ id }: Subscription, signal: AbortSignal = AbortSignal.timeout(60_000)): Promise<Facts> {
+  async of({ id }: Subscription, signal: AbortSignal = AbortSignal.timeout(60_000)): Promise<FactsOfSubscription> {
     const known = this.known.get(id);
     if (known) return known;
     const [gateways, provider, groups] = await Promise.all([
@@ -86,11 +88,11 @@ class FactsOf {
 
 async function subscriptionStep(
   ask: Ask,
-  { subscriptions, subscriptionId }: Sources,
-  facts: FactsOf,
-  draft: Draft,
+  { subscriptions, subscriptionId }: GatewayQuestionSources,
+  facts: SubscriptionFacts,
+  draft: GatewayDraft,
   position: Position,
-): Promise<Draft | undefined> {
+): Promise<GatewayDraft | undefined> {
   const wanted = draft.subscription?.id ?? subscriptionId;
   const subscription = await ask.pick<Subscription>({
     title,
@@ -110,7 +112,12 @@ async function subscriptionStep(
 
 type GroupChoice = { readonly name: string; readonly location?: string } | 'new';
 
-async function groupStep(ask: Ask, facts: FactsOf, draft: Draft, position: Position): Promise<Draft | undefined> {
+async function groupStep(
+  ask: Ask,
+  facts: SubscriptionFacts,
+  draft: GatewayDraft,
+  position: Position,
+): Promise<GatewayDraft | undefined> {
   const subscription = chosen(draft.subscription);
   for (;;) {
     const group = await ask.pick<GroupChoice>({
@@ -144,7 +151,12 @@ const groupChoice = ({ name, location }: ResourceGroup): Choice<GroupChoice> => 
 });
 
 /** Offered first: where the resource group is. Any will do, since a gateway serves resources of every region. */
-async function locationStep(ask: Ask, facts: FactsOf, draft: Draft, position: Position): Promise<Draft | undefined> {
+async function locationStep(
+  ask: Ask,
+  facts: SubscriptionFacts,
+  draft: GatewayDraft,
+  position: Position,
+): Promise<GatewayDraft | undefined> {
   const subscription = chosen(draft.subscription);
   const wanted = draft.location?.name ?? chosen(draft.group).location;
   const location = await ask.pick<GatewayRequest['location']>({
@@ -167,7 +179,12 @@ async function locationStep(ask: Ask, facts: FactsOf, draft: Draft, position: Po
   return location && { ...draft, location };
 }
 
-async function nameStep(ask: Ask, facts: FactsOf, draft: Draft, position: Position): Promise<Draft | undefined> {
+async function nameStep(
+  ask: Ask,
+  facts: SubscriptionFacts,
+  draft: GatewayDraft,
+  position: Position,
+): Promise<GatewayDraft | undefined> {
   const { gateways } = await facts.of(chosen(draft.subscription));
   const group = chosen(draft.group);
   const name = await ask.text({
@@ -181,7 +198,7 @@ async function nameStep(ask: Ask, facts: FactsOf, draft: Draft, position: Positi
   return name === undefined ? undefined : { ...draft, name };
 }
 
-async function tagsStep(ask: Ask, draft: Draft, position: Position): Promise<Draft | undefined> {
+async function tagsStep(ask: Ask, draft: GatewayDraft, position: Position): Promise<GatewayDraft | undefined> {
   const text = await ask.text({
     title,
     position,

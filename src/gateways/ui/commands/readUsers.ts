@@ -13,7 +13,7 @@ export interface FreshUsers extends GatewayUsers {
   readonly isPartial: boolean;
 }
 
-interface Source {
+interface UserSource {
   readonly api: Pick<ArcApi, 'subscriptions' | 'inventory'>;
   readonly store: Pick<InventoryStore, 'inventory' | 'refreshAssociations'>;
 }
@@ -24,7 +24,7 @@ interface Source {
  * tree may be old, narrowed to some subscriptions, or wrong. That takes minutes for thousands of resources.
  */
 export async function readUsers(
-  { api, store }: Source,
+  { api, store }: UserSource,
   gateway: Gateway,
   report: Report,
   signal: AbortSignal,
@@ -47,7 +47,7 @@ export async function readUsers(
 }
 
 async function readAssociations(
-  store: Source['store'],
+  store: UserSource['store'],
   resources: readonly Associable[],
   report: Report,
   signal: AbortSignal,

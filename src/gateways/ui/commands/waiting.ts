@@ -1,11 +1,11 @@
 import { usualMinutes } from '../../../kernel/knowledge/gatewayLife';
 import { foreign, say } from '../../../kernel/text/boxText';
 import type { Report } from '../../../vscode/boxes/progress';
-import type { Followed } from './operations';
+import type { FollowedOperation } from './operations';
 
 /** Waits until an operation has ended or the person has had enough; the operation goes on either way. */
 export async function waitFor(
-  followed: Followed,
+  followed: FollowedOperation,
   report: Report,
   signal: AbortSignal,
   { takesLong }: { readonly takesLong: boolean },

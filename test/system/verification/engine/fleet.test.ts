@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../../src/verification/engine/checkResult';
+import type { CheckOutcome } from '../../../../src/verification/engine/checkResult';
 import { expectAsInAzure } from '../../../../src/verification/engine/expect';
 import { fleetPlaybook } from '../../../../src/verification/engine/fleetPlaybook';
 import { fleetMembers, fleetReport, readFleetResult } from '../../../../src/verification/engine/fleetResult';
@@ -66,7 +66,7 @@ describe('the fleet playbook', () => {
     const [contoso, node] = [gateway('contoso'), machine('edge-node-4')];
     const known = inventory({ gateways: [contoso], machines: [node], associations: [[node, contoso]] });
     const { resources } = fleetReport(read.value, 'fleet', fleetMembers(read.value, [expectAsInAzure(known, node)]));
-    const outcomeIn = (name: string, id: string): Outcome | undefined =>
+    const outcomeIn = (name: string, id: string): CheckOutcome | undefined =>
       resources.find(({ subject }) => subject.name === name)?.checks.find((each) => each.id === id)?.outcome;
     expect(resources.map(({ subject }) => subject.name)).toEqual(['gone', 'no-collection', 'edge-node-4']);
     expect(outcomeIn('edge-node-4', 'agent.status')).toBe('passed');

@@ -49,7 +49,7 @@ const expectations: Expectations = {
     resourceId:
       '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-edge/providers/Microsoft.HybridCompute/machines/edge-node-4',
   },
-  from: 'topology',
+  from: 'site',
   tenantId: '99999999-8888-7777-6666-555555555555',
   subscriptionId: '11111111-2222-3333-4444-555555555555',
   connection: 'gateway',

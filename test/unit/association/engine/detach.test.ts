@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandLeft } from '../../../../src/association/engine/commandLeft';
+import { remainingManualCommand } from '../../../../src/association/engine/remainingManualCommand';
 import { openWithoutGateway } from '../../../../src/association/engine/detach';
 import { cluster, machine } from '../../../support/resources';
 
@@ -8,13 +8,13 @@ describe('a detach in Azure', () => {
     ['linux', 'sudo azcmagent config set connection.type direct'],
     ['windows', 'azcmagent config set connection.type direct'],
   ] as const)('leaves a command to run on a machine with %s', (os, command) => {
-    expect(commandLeft({ kind: 'detach' }, { resource: machine('web-1', { os }) })).toBe(command);
+    expect(remainingManualCommand({ kind: 'detach' }, { resource: machine('web-1', { os }) })).toBe(command);
   });
 
   it('leaves nothing to run where the agent is told too, or where there is none', () => {
-    expect(commandLeft({ kind: 'detach', onMachine: true }, { resource: machine('web-1') })).toBeUndefined();
-    expect(commandLeft({ kind: 'detach' }, { resource: cluster('store') })).toBeUndefined();
-    expect(commandLeft({ kind: 'associate' }, { resource: machine('web-1') })).toBeUndefined();
+    expect(remainingManualCommand({ kind: 'detach', onMachine: true }, { resource: machine('web-1') })).toBeUndefined();
+    expect(remainingManualCommand({ kind: 'detach' }, { resource: cluster('store') })).toBeUndefined();
+    expect(remainingManualCommand({ kind: 'associate' }, { resource: machine('web-1') })).toBeUndefined();
   });
 });
 

@@ -3,8 +3,8 @@ import type { Agents } from '../../../../src/association/engine/agentOfItem';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import type { AssociationGoal } from '../../../../src/association/engine/goal';
 import type { RunRecord } from '../../../../src/association/engine/journal';
-import type { AgentFact } from '../../../../src/association/engine/machine/agentFact';
-import type { ConnectionType } from '../../../../src/association/engine/machine/agentWay';
+import type { AgentState } from '../../../../src/association/engine/machine/agentState';
+import type { ConnectionType } from '../../../../src/association/engine/machine/connectionSettings';
 import { ArcError } from '../../../../src/kernel/errors';
 import { type Machine, resourceKey } from '../../../../src/kernel/resources';
 import {
@@ -26,14 +26,14 @@ const says = (
   connectionType: ConnectionType,
   closed: readonly string[] = [],
   inspected?: readonly string[],
-): AgentFact => ({
+): AgentState => ({
   status: 'read',
-  way: { connectionType },
+  settings: { connectionType },
   closed,
   ...(inspected === undefined ? {} : { inspected }),
 });
 
-function planOf(target: Machine, goal: AssociationGoal, fact: AgentFact) {
+function planOf(target: Machine, goal: AssociationGoal, fact: AgentState) {
   const parts = {
     gateways: [hub],
     machines: [target],
@@ -54,7 +54,7 @@ function world(target: Machine, goal: AssociationGoal, before: ConnectionType) {
   };
   const agent = { type: before, asked: 0 };
   const agents: Agents = {
-    way: async () => {
+    readConnectionType: async () => {
       agent.asked += 1;
       return { connectionType: agent.type };
     },
@@ -154,7 +154,7 @@ describe('a run for the agents too', () => {
     const target = machine('m');
     const { azure, run } = world(target, detach, 'default');
     const gone = new ArcError({ code: 'Unreachable', host: 'm', cause: 'timeout' }, 'm does not answer.');
-    const record = await run({ way: () => Promise.reject(gone) });
+    const record = await run({ readConnectionType: () => Promise.reject(gone) });
     expect(record.end?.how).toBe('finished');
     expect(record.results.get(0)).toMatchObject({ status: 'failed', reason: 'm does not answer.' });
     expect(azure.written).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssociationGoal } from '../../../../src/association/engine/goal';
 import type { RunRecord } from '../../../../src/association/engine/journal';
-import type { AgentFact } from '../../../../src/association/engine/machine/agentFact';
+import type { AgentState } from '../../../../src/association/engine/machine/agentState';
 import { planAssociation, stepsToTake } from '../../../../src/association/engine/planAssociation';
 import { planDocument } from '../../../../src/association/engine/planDocument';
 import { associationCsv, associationMarkdown } from '../../../../src/association/engine/report';
@@ -225,13 +225,13 @@ describe('what is known', () => {
       providers: new Map([['elsewhere/microsoft.kubernetes', 'NotRegistered']]),
     };
     const [first, second] = machines.map(({ id }) => resourceKey(id));
-    const agents = new Map<string, AgentFact>([
+    const agents = new Map<string, AgentState>([
       [first ?? '', { status: 'failed', error: new ArcError({ code: 'RemoteAuth', host: 'node' }, 'No.') }],
       [
         second ?? '',
         {
           status: 'read',
-          way: { connectionType: 'default' },
+          settings: { connectionType: 'default' },
           closed: ['gbl.his.arc.azure.com'],
           inspected: ['pas.windows.net'],
         },

@@ -3,7 +3,7 @@ import type { Agents } from '../../../../src/association/engine/agentOfItem';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import type { AssociationGoal } from '../../../../src/association/engine/goal';
 import type { ItemResult, RunRecord } from '../../../../src/association/engine/journal';
-import type { ConnectionType } from '../../../../src/association/engine/machine/agentWay';
+import type { ConnectionType } from '../../../../src/association/engine/machine/connectionSettings';
 import { remainingTime, shortestTime } from '../../../../src/association/engine/remainingTime';
 import { type Associable, type Machine, resourceKey } from '../../../../src/kernel/resources';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';
@@ -75,7 +75,9 @@ async function runOf({ list, goal = toHub, results = new Map(), latency, agents,
   const facts =
     before &&
     new Map(
-      list.map(({ id }) => [resourceKey(id), { status: 'read', way: { connectionType: before }, closed: [] }] as const),
+      list.map(
+        ({ id }) => [resourceKey(id), { status: 'read', settings: { connectionType: before }, closed: [] }] as const,
+      ),
     );
   const associations = list.map((each) => [each, now] as const);
   const parts = {
@@ -162,7 +164,7 @@ describe('an estimate', () => {
   it('counts what Azure limits, and not what the machines are told', async () => {
     const types = new Map<string, ConnectionType>();
     const agents: Agents = {
-      way: async ({ id }) => ({ connectionType: types.get(id) ?? 'gateway' }),
+      readConnectionType: async ({ id }) => ({ connectionType: types.get(id) ?? 'gateway' }),
       setConnectionType: async ({ id }, to) => void types.set(id, to),
     };
     const goal: AssociationGoal = { kind: 'detach', onMachine: true };

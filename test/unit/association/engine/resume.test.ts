@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Agents } from '../../../../src/association/engine/agentOfItem';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import { openItems, replayJournal, type RunRecord } from '../../../../src/association/engine/journal';
-import type { AgentFact } from '../../../../src/association/engine/machine/agentFact';
-import type { ConnectionType } from '../../../../src/association/engine/machine/agentWay';
+import type { AgentState } from '../../../../src/association/engine/machine/agentState';
+import type { ConnectionType } from '../../../../src/association/engine/machine/connectionSettings';
 import { resourceKey } from '../../../../src/kernel/resources';
 import { SubscriptionPacers } from '../../../../src/throttling/subscriptionPacers';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';
@@ -31,7 +31,7 @@ const planOf = (kind: Kind, onMachine: boolean) => {
   const associations = [...machines, ...told].map((each) => [each, before(kind, each)] as const);
   const scope = onMachine ? { onMachine } : {};
   const goal = kind === 'associate' ? { kind, gateway: hub, ...scope } : { kind, ...scope };
-  const fact: AgentFact = { status: 'read', way: { connectionType: types[kind][0] }, closed: [] };
+  const fact: AgentState = { status: 'read', settings: { connectionType: types[kind][0] }, closed: [] };
   const facts = onMachine ? new Map(machines.map(({ id }) => [resourceKey(id), fact])) : undefined;
   return planFor({ gateways: [hub, old], machines, clusters: told, associations }, goal, undefined, facts);
 };
@@ -80,7 +80,7 @@ async function live(
   });
   const file = Object.assign(Object.create(journal) as MemoryJournal, { atRisk: closing });
   const way: Agents = {
-    way: async ({ id }) => ({ connectionType: agents.get(id) ?? 'default' }),
+    readConnectionType: async ({ id }) => ({ connectionType: agents.get(id) ?? 'default' }),
     setConnectionType: async ({ id }, to) => {
       await atRisk();
       told.push({ id, gatewayId: azure.stateOf(id).gatewayId });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPlan } from '../../../../src/association/ui/gatherPlan';
-import type { Needs } from '../../../../src/association/ui/needs';
+import type { AssociationDependencies } from '../../../../src/association/ui/dependencies';
 import { ArcError } from '../../../../src/kernel/errors';
 import type { Inventory } from '../../../../src/kernel/inventory';
 import { type Associable, resourceKey } from '../../../../src/kernel/resources';
@@ -29,7 +29,7 @@ function setUp(parts: Parts) {
   const api = Object.assign(azure, { providerState: async () => 'Registered' });
   const warned: string[] = [];
   const log = { warn: (message: string) => void warned.push(message) };
-  const needs = { inventory: store, tenant: { api: async () => api }, log } as unknown as Needs;
+  const needs = { inventory: store, tenant: { api: async () => api }, log } as unknown as AssociationDependencies;
   const said: string[] = [];
   const report = (message: string): void => void said.push(message);
   const plan = (resources: readonly Associable[]) =>

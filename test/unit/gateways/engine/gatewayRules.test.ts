@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bypassChange, bypassNeeds, readBypassHosts } from '../../../../src/gateways/engine/bypassChange';
+import { bypassChange, bypassRequirements, readBypassHosts } from '../../../../src/gateways/engine/bypassChange';
 import { usersOf } from '../../../../src/gateways/engine/gatewayUsers';
 import { parseTags, tagsText } from '../../../../src/gateways/engine/tagList';
 import {
@@ -107,7 +107,7 @@ describe('the bypass list', () => {
   });
 
   test('says what agents need', () => {
-    expect(bypassNeeds()).toMatch(/1\.64.*1\.66/);
+    expect(bypassRequirements()).toMatch(/1\.64.*1\.66/);
   });
 
   test('is compared without regard to case and order', () => {

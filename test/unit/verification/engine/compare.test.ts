@@ -22,7 +22,7 @@ const idOf = (name: string): string =>
 
 const good: Expectations = {
   subject: { name: 'edge-node-4', kind: 'machine', resourceId: idOf('EDGE-node-4') },
-  from: 'topology',
+  from: 'site',
   tenantId: tenant.toUpperCase(),
   subscriptionId: subscription,
   connection: 'gateway',

@@ -3,7 +3,7 @@ import type { CheckId } from '../../../../src/kernel/checkIds';
 import { resourceKey } from '../../../../src/kernel/resources';
 import { expectAsInAzure } from '../../../../src/verification/engine/expect';
 import { fleetMembers, fleetReport, readFleetResult } from '../../../../src/verification/engine/fleetResult';
-import { outcomeOf, subjectKey, type VerifiedResource } from '../../../../src/verification/engine/report';
+import { outcomeOf, targetKey, type VerifiedResource } from '../../../../src/verification/engine/report';
 import { sectionText } from '../../../../src/verification/engine/sections';
 import { gateway, inventory, machine } from '../../../support/resources';
 import { fixture } from './fixture';
@@ -62,7 +62,7 @@ describe('the result of a fleet verification', () => {
       { name: 'clone', output: lost },
       { name: 'edge-node-4', output },
     ]);
-    expect(resources.map((each) => [subjectKey(each.subject), check(each, 'agent.status')?.outcome])).toEqual([
+    expect(resources.map((each) => [targetKey(each.subject), check(each, 'agent.status')?.outcome])).toEqual([
       ['clone', 'failed'],
       ['edge-node-4', 'passed'],
     ]);
@@ -87,7 +87,7 @@ describe('the result of a fleet verification', () => {
       { name: 'edge-node-4', problem: 'unreachable' },
       { name: '10.1.2.3', output },
     ]);
-    expect(resources.map((each) => [subjectKey(each.subject), outcomeOf(each.checks)])).toEqual([
+    expect(resources.map((each) => [targetKey(each.subject), outcomeOf(each.checks)])).toEqual([
       ['edge-node-4', 'failed'],
       [resourceKey(node.id), 'passed'],
     ]);

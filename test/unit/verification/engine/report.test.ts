@@ -8,12 +8,12 @@ import {
   type CheckResult,
   checkTitle,
   notAskedReasons,
-  type Outcome,
+  type CheckOutcome,
 } from '../../../../src/verification/engine/checkResult';
 import { type CheckDrift, driftSince, lastKnown } from '../../../../src/verification/engine/drift';
 import {
   reportOf,
-  subjectKey,
+  targetKey,
   type VerificationReport,
   type VerifiedResource,
 } from '../../../../src/verification/engine/report';
@@ -22,7 +22,7 @@ import { reportJunit } from '../../../../src/verification/engine/reportJunit';
 import { reportMarkdown } from '../../../../src/verification/engine/reportMarkdown';
 import { expectHits } from '../../../support/hits';
 
-const check = (outcome: Outcome, more: Partial<CheckResult> = {}): CheckResult => ({
+const check = (outcome: CheckOutcome, more: Partial<CheckResult> = {}): CheckResult => ({
   id: 'agent.status',
   title: checkTitle('agent.status'),
   outcome,
@@ -79,7 +79,7 @@ const anyCheck = fc.record(
   {
     id: fc.constantFrom(...checkIds),
     title: nasty,
-    outcome: fc.constantFrom<Outcome>('passed', 'failed', 'unknown', 'skipped'),
+    outcome: fc.constantFrom<CheckOutcome>('passed', 'failed', 'unknown', 'skipped'),
     expected: nasty,
     observed: nasty,
     notAsked: fc.constantFrom(...notAskedReasons),
@@ -292,7 +292,7 @@ describe('the report as JSON', () => {
 });
 
 describe('drift', () => {
-  const seen = (...resources: VerifiedResource[]) => new Map(resources.map((each) => [subjectKey(each.subject), each]));
+  const seen = (...resources: VerifiedResource[]) => new Map(resources.map((each) => [targetKey(each.subject), each]));
   const since = (before: readonly CheckResult[], after: readonly CheckResult[]): string[] =>
     driftSince(seen(resource('SRV', before)), { resources: [resource('srv', after)] }).map(({ kind }) => kind);
 
@@ -312,7 +312,7 @@ describe('drift', () => {
 
   it('is, of a machine that falls silent and answers again, the silence and what changed meanwhile', () => {
     const title = checkTitle('machine.reached');
-    const reached = (outcome: Outcome) => check(outcome, { id: 'machine.reached', title, observed: outcome });
+    const reached = (outcome: CheckOutcome) => check(outcome, { id: 'machine.reached', title, observed: outcome });
     const silent = check('skipped', { observed: 'nobody there', notAsked: 'noAnswer' });
     const before = resource('srv', [reached('passed'), check('passed')]);
     const away = resource('srv', [reached('failed'), silent]);

@@ -8,7 +8,11 @@ import { AssociationRun } from '../../../../../src/association/engine/associatio
 import type { AssociationGoal } from '../../../../../src/association/engine/goal';
 import type { ItemResult } from '../../../../../src/association/engine/journal';
 import { directProbes } from '../../../../../src/association/engine/machine/directProbes';
-import { readWay, setWay, targetOfHome } from '../../../../../src/association/engine/machine/remoteAgent';
+import {
+  readConnectionType,
+  setConnectionType,
+  remoteTargetOf,
+} from '../../../../../src/association/engine/machine/remoteAgent';
 import type { Clock } from '../../../../../src/kernel/clock';
 import type { RemoteSession } from '../../../../../src/kernel/ports';
 import { type Machine, resourceKey } from '../../../../../src/kernel/resources';
@@ -84,8 +88,8 @@ afterAll(async () => {
 
 const clock: Clock = { now: () => performance.now(), sleep: () => Promise.resolve() };
 const agents: Agents = {
-  way: (_, signal) => readWay(session, home, signal),
-  setConnectionType: (_, to, signal) => setWay(session, home, to, signal),
+  readConnectionType: (_, signal) => readConnectionType(session, home, signal),
+  setConnectionType: (_, to, signal) => setConnectionType(session, home, to, signal),
 };
 
 /** Carries a change out: with the agent as it is on the machine, and an Azure that begins as told. */
@@ -98,8 +102,8 @@ async function run(
   const before = goal.kind === 'detach' ? hub : null;
   azure.put(target.id, before?.id);
   prepare(azure);
-  const way = await readWay(session, home, quiet());
-  const facts = new Map([[resourceKey(target.id), { status: 'read', way, closed: [] } as const]]);
+  const settings = await readConnectionType(session, home, quiet());
+  const facts = new Map([[resourceKey(target.id), { status: 'read', settings, closed: [] } as const]]);
   const parts = { gateways: [hub], machines: [target], associations: [[target, before]] as const };
   const head = headOf(planFor(parts, goal, undefined, facts));
   const ports = { ...portsOf(azure, clock, new MemoryJournal()), agents };
@@ -118,11 +122,11 @@ const toHub: AssociationGoal = { kind: 'associate', gateway: { id: hub.id, name:
 describe('an agent over SSH', () => {
   it('says its proxy, and through that proxy all is tried that it needs without a gateway', async () => {
     machine.play({ connectionType: 'default\n', proxyUrl: `${squid.url}\n` });
-    const { proxyUrl } = await readWay(session, home, quiet());
+    const { proxyUrl } = await readConnectionType(session, home, quiet());
     expect(proxyUrl).toBe(squid.url);
     const probes = directProbes({ ...home, proxyUrl });
     trust(authority.certificate);
-    const seen = probes.judge(await session.run(targetOfHome(home), probes.script, quiet()));
+    const seen = probes.judge(await session.run(remoteTargetOf(home), probes.script, quiet()));
     expect(seen.closed).toEqual([closed]);
     expect(seen.inspected).toContain('login.microsoftonline.com');
     await expect.poll(() => squid.accessLog().join('\n')).toContain('CONNECT login.microsoftonline.com:443');
@@ -132,7 +136,7 @@ describe('an agent over SSH', () => {
     machine.play({ connectionType: 'default\n', proxyUrl: `${squid.url}\n` });
     const probes = directProbes({ ...home, proxyUrl: squid.url });
     trust(makeAuthority(folder.path, 'Somebody else').certificate);
-    const seen = probes.judge(await session.run(targetOfHome(home), probes.script, quiet()));
+    const seen = probes.judge(await session.run(remoteTargetOf(home), probes.script, quiet()));
     expect(seen.inspected).toEqual([]);
     expect(seen.closed).toEqual(expect.arrayContaining([closed, 'login.microsoftonline.com (inspected)']));
     expect(seen.closed).toHaveLength(probes.script.text.match(/^start \d/gm)?.length ?? 0);

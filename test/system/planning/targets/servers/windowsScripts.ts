@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { readWayScript, setWayScript } from '../../../../../src/association/engine/machine/wayScripts';
+import {
+  readConnectionTypeScript,
+  setConnectionTypeScript,
+} from '../../../../../src/association/engine/machine/connectionTypeScripts';
 import { collectLogs } from '../../../../../src/diagnosis/engine/logs/collectLogs';
 import { plan } from '../../../../../src/planning/makePlan';
 import { probesFor } from '../../../../../src/planning/network/probes/probesFor';
@@ -37,9 +40,9 @@ export function windowsTexts(): readonly WindowsText[] {
   const remote = {
     verify: verificationScript('windows'),
     log: arcProxyLogScript('windows'),
-    readWay: readWayScript('windows'),
-    direct: setWayScript('windows', 'direct'),
-    default: setWayScript('windows', 'default'),
+    readWay: readConnectionTypeScript('windows'),
+    direct: setConnectionTypeScript('windows', 'direct'),
+    default: setConnectionTypeScript('windows', 'default'),
     logs: collectLogs('windows'),
     probes: probeOnWindows(probesFor(routingContextOf(branch))),
   };

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { EarlierRun } from '../../../src/association/ui/earlierRun';
+import { InterruptedRun } from '../../../src/association/ui/interruptedRun';
 import { rememberRun } from '../../../src/association/ui/latestRun';
-import { type Opened, RunStore } from '../../../src/association/ui/runStore';
+import { type OpenRun, RunStore } from '../../../src/association/ui/runStore';
 import { replayJournal } from '../../../src/association/engine/journal';
 import type { ArcError } from '../../../src/kernel/errors';
 import { actionsFor } from '../../../src/vscode/failures';
@@ -34,14 +34,14 @@ async function twoWindows() {
   const [first, second] = [new RunStore(context), new RunStore(context)];
   const left = await first.begin(headOf(plan));
   await left.journal.append({ type: 'result', item: 0, result });
-  const needs = { tenant: { environment: 'AzureCloud' } } as unknown as ConstructorParameters<typeof EarlierRun>[1];
+  const needs = { tenant: { environment: 'AzureCloud' } } as unknown as ConstructorParameters<typeof InterruptedRun>[1];
   const folder = join(globalStorageUri.fsPath, 'associations');
-  return { context, folder, first, left, second, earlier: new EarlierRun(second, needs) };
+  return { context, folder, first, left, second, earlier: new InterruptedRun(second, needs) };
 }
 type Windows = Awaited<ReturnType<typeof twoWindows>>;
 
 const end = { type: 'ended', how: 'finished', at: '2026-08-01T08:00:02Z' } as const;
-const endedBy = async ({ journal }: Opened) => {
+const endedBy = async ({ journal }: OpenRun) => {
   await journal.append({ type: 'result', item: 1, result });
   await journal.append(end);
   await journal.close();
@@ -77,7 +77,7 @@ describe('what an earlier window left', () => {
     left.journal.abandon();
     assert.deepEqual(await withAnswers(['Resume 1'], () => earlier.offer()), []);
     await assert.rejects(earlier.mustBeOver(), isConflict('in another window'));
-    await assert.rejects(second.takeOver(), isConflict('in another window'));
+    await assert.rejects(second.claim(), isConflict('in another window'));
     await assert.rejects(second.begin(headOf(plan)), isConflict('in another window'));
   });
 
@@ -112,11 +112,11 @@ describe('what an earlier window left', () => {
   it('is taken over with all that was written until then, by one window', async () => {
     const { left, second } = windows;
     await left.journal.close();
-    const taken = await second.takeOver(left.name);
+    const taken = await second.claim(left.name);
     assert.equal(taken.record.results.size, 1);
-    await assert.rejects(new RunStore(windows.context).takeOver(left.name), isConflict('in another window'));
+    await assert.rejects(new RunStore(windows.context).claim(left.name), isConflict('in another window'));
     await taken.journal?.close();
-    await assert.rejects(second.takeOver('another.jsonl'), isConflict('No run waits'));
+    await assert.rejects(second.claim('another.jsonl'), isConflict('No run waits'));
   });
 
   it('and has ended unseen, is told once and then forgotten', async () => {
@@ -140,7 +140,7 @@ describe('what an earlier window left', () => {
     const report = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(report, /^# Associate 2 resources with gw-hub: report/);
     assert.equal(second.isHeld, false);
-    await assert.rejects(second.takeOver(), isConflict('No run waits'));
+    await assert.rejects(second.claim(), isConflict('No run waits'));
   });
 
   it('is discarded: what is open stays as it is, and the report says so', async () => {

@@ -4,7 +4,7 @@ import { exitCodes } from '../../../planning/targets/servers';
 import { type Fragment, join, nothing, shellTag } from '../../../planning/targets/servers';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import { agentCalls } from '../../../planning/targets/servers';
-import type { ConnectionType } from './agentWay';
+import type { ConnectionType } from './connectionSettings';
 
 const sh = shellTag(bashLiteral);
 const ps = shellTag(powershellLiteral);
@@ -15,11 +15,11 @@ const timeoutMilliseconds = 120_000;
 const outputLimit = 4000;
 
 /** Asks the agent which way it goes. Its output is for `parseAgentWay`. */
-export const readWayScript = (os: OperatingSystem): RemoteScript =>
+export const readConnectionTypeScript = (os: OperatingSystem): RemoteScript =>
   scriptFor(os, 'ask the agent for its connection.type and its proxy', undefined);
 
 /** Sets the way the agent goes, and asks for it again. Sets nothing that is set already. */
-export const setWayScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
+export const setConnectionTypeScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
   scriptFor(os, to === 'default' ? 'clear connection.type' : `set connection.type to ${to}`, to);
 
 function scriptFor(os: OperatingSystem, title: string, to: ConnectionType | undefined): RemoteScript {

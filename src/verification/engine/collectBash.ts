@@ -1,14 +1,14 @@
 import { exitCodes, tookTooLong } from '../../planning/targets/servers';
 import { type Fragment, join, nothing, shellTag } from '../../planning/targets/servers';
 import { bashLiteral } from '../../kernel/text/quote';
-import { gatheringLimits, noise } from './gathering';
+import { collectionLimits, ignoredLines } from './collectionLimits';
 import { noAgentMark } from './sections';
 
 const sh = shellTag(bashLiteral);
-const { room, seconds } = gatheringLimits;
+const { room, seconds } = collectionLimits;
 
 /** The verification script for Linux: POSIX sh, changes nothing, and prints sections. */
-export const gatherBash = (withLog: boolean): Fragment =>
+export const collectBash = (withLog: boolean): Fragment =>
   join([opening, limiting, squeezing, sections, withLog ? log : nothing, main(withLog)], '\n\n');
 
 const opening = sh`
@@ -33,7 +33,7 @@ limit() {
 const squeezing = sh`
 # squeeze BYTES: whole lines without needless blanks, as many as fit; lines that nobody needs are left out.
 squeeze() {
-  LC_ALL=C awk -v room="$1" -v noise=${noise} '
+  LC_ALL=C awk -v room="$1" -v noise=${ignoredLines} '
     {
       gsub(/[ \t\r]+/, " ")
       gsub(/, ?"/, ",\n\"")

@@ -3,7 +3,7 @@ import type { GatewayOperation } from '../../kernel/gatewayApi';
 import { type Gateway, sameResource } from '../../kernel/resources';
 
 /** An operation that was still under way when it was last heard of. */
-export interface RememberedOperation {
+export interface PendingOperation {
   readonly operation: GatewayOperation;
   /** Unix time in milliseconds. */
   readonly startedAt: number;
@@ -13,22 +13,22 @@ export interface RememberedOperation {
   readonly endpoint: string;
 }
 
-type State = Pick<Memento, 'get' | 'update'>;
+type OperationMemory = Pick<Memento, 'get' | 'update'>;
 
 const key = 'arcGateway.gatewayOperations';
 
 /** Operations that Azure goes on with while nobody looks, across windows and restarts. There is no token among it. */
-export class RememberedOperations {
-  constructor(private readonly state: State) {}
+export class PendingOperations {
+  constructor(private readonly state: OperationMemory) {}
 
-  get all(): readonly RememberedOperation[] {
-    return this.state.get<readonly RememberedOperation[]>(key) ?? [];
+  get all(): readonly PendingOperation[] {
+    return this.state.get<readonly PendingOperation[]>(key) ?? [];
   }
 
   /** In the place of what was under way with this gateway, once Azure has answered: before, that may go on. */
-  async add(remembered: RememberedOperation): Promise<void> {
+  async add(remembered: PendingOperation): Promise<void> {
     const { kind, isUnanswered } = remembered.operation;
-    const isReplaced = ({ operation }: RememberedOperation): boolean =>
+    const isReplaced = ({ operation }: PendingOperation): boolean =>
       isSameGateway(operation, remembered.operation) && (operation.kind === kind || !isUnanswered);
     await this.state.update(key, [...this.all.filter((each) => !isReplaced(each)), remembered]);
   }
@@ -45,10 +45,10 @@ export class RememberedOperations {
 const isSameGateway = (a: GatewayOperation, b: GatewayOperation): boolean => sameResource(a.gatewayId, b.gatewayId);
 
 /** For a tenant that lives in memory: what is under way in it ends with the window. */
-export function inMemory(): State {
+export function inMemory(): OperationMemory {
   const values = new Map<string, unknown>();
   return {
     get: (name: string) => values.get(name),
     update: async (name: string, value: unknown) => void values.set(name, value),
-  } as State;
+  } as OperationMemory;
 }

@@ -2,14 +2,14 @@ import { exitCodes } from '../../planning/targets/servers';
 import { type Fragment, join, nothing, shellTag } from '../../planning/targets/servers';
 import { powershellLiteral } from '../../kernel/text/quote';
 import { agentCalls } from '../../planning/targets/servers';
-import { gatheringLimits, noise } from './gathering';
+import { collectionLimits, ignoredLines } from './collectionLimits';
 import { noAgentMark } from './sections';
 
 const ps = shellTag(powershellLiteral);
-const { room, seconds } = gatheringLimits;
+const { room, seconds } = collectionLimits;
 
 /** The verification script for Windows PowerShell 5.1 and newer: changes nothing, and prints sections. */
-export const gatherPowershell = (withLog: boolean): Fragment =>
+export const collectPowershell = (withLog: boolean): Fragment =>
   join([opening, withLog ? nothing : agentCalls, squeezing, sections, main(withLog)], '\n\n');
 
 const opening = ps`
@@ -22,7 +22,7 @@ const squeezing = ps`
 function Limit-Lines([string]$Text, [int]$Room) {
     foreach ($line in ($Text -replace ', ?"', ",\`n\`"" -split "\`r?\`n")) {
         $line = $line -replace '[ \t\r]+', ' '
-        if ($line -match '^ ?$' -or $line -match ${noise}) { continue }
+        if ($line -match '^ ?$' -or $line -match ${ignoredLines}) { continue }
         $Room -= [Text.Encoding]::UTF8.GetByteCount($line) + 2
         if ($Room -lt 0) { '@@cut'; return }
         $line

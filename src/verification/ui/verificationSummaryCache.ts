@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { LastVerification } from '../../kernel/inventory';
 import { lastVerificationFrom } from '../engine';
-import { readKept, writeKept } from './keptJson';
+import { readJsonCache, writeJsonCache } from './jsonCache';
 
 /** As many as there may be results; a row takes some hundred bytes, so that the file is read at each start. */
 const most = 3_000;
 const version = 1;
 
 /** What the last verification of each resource came to, kept between windows for the rows of the tree. */
-export class LastOutcomes {
+export class VerificationSummaryCache {
   private readonly file: vscode.Uri;
   private kept: Promise<Map<string, LastVerification>> | undefined;
 
@@ -31,7 +31,7 @@ export class LastOutcomes {
     }
     for (const key of kept.keys()) if (kept.size > most) kept.delete(key);
     const rows = [...kept].map(([key, outcome]) => ({ key, ...outcome }));
-    await writeKept(this.file, version, rows);
+    await writeJsonCache(this.file, version, rows);
   }
 
   private load(): Promise<Map<string, LastVerification>> {
@@ -40,7 +40,7 @@ export class LastOutcomes {
   }
 
   private async read(): Promise<Map<string, LastVerification>> {
-    return new Map((await readKept(this.file, version)).flatMap(entryFrom));
+    return new Map((await readJsonCache(this.file, version)).flatMap(entryFrom));
   }
 }
 

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { parseJson } from '../../kernel/json';
 
 /** Reads a list from a file of the extension's own; a file that is not there, or of another version, holds none. */
-export async function readKept(file: vscode.Uri, version: number): Promise<readonly unknown[]> {
+export async function readJsonCache(file: vscode.Uri, version: number): Promise<readonly unknown[]> {
   const value = await contentOf(file);
   const isOurs = typeof value === 'object' && value !== null && 'version' in value && value.version === version;
   const list: unknown = isOurs && 'resources' in value ? value.resources : [];
   return Array.isArray(list) ? (list as unknown[]) : [];
 }
 
-export async function writeKept(file: vscode.Uri, version: number, resources: readonly unknown[]): Promise<void> {
+export async function writeJsonCache(file: vscode.Uri, version: number, resources: readonly unknown[]): Promise<void> {
   await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify({ version, resources })));
 }

@@ -1,17 +1,17 @@
 import { isSame } from './verdicts';
 
 /** What was said, by name. What was said in two ways was not said: which of them holds cannot be told. */
-export class Sayings<Name extends string> {
+export class AgreeingValues<Name extends string> {
   private readonly all = new Map<Name, string | undefined>();
 
-  say(name: Name, value: string): void {
+  add(name: Name, value: string): void {
     const text = value.trim();
     const before = this.all.get(name);
     const isNew = !this.all.has(name);
     this.all.set(name, isNew ? text : before !== undefined && isSame(before, text) ? before : undefined);
   }
 
-  get said(): ReadonlyMap<Name, string> {
+  get values(): ReadonlyMap<Name, string> {
     return new Map([...this.all].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
   }
 }

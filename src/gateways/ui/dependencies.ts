@@ -5,7 +5,7 @@ import type { InventoryStore } from '../../inventory';
 import type { Log } from '../../vscode/log';
 import type { AzureSession } from '../../session/azureSession';
 
-export interface GatewayNeeds {
+export interface GatewayDependencies {
   readonly context: ExtensionContext;
   readonly log: Log;
   readonly tenant: AzureSession;

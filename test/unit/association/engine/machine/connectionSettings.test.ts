@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseAgentWay } from '../../../../../src/association/engine/machine/agentWay';
-import { readWay, setWay } from '../../../../../src/association/engine/machine/remoteAgent';
-import { readWayScript, setWayScript } from '../../../../../src/association/engine/machine/wayScripts';
+import { parseConnectionSettings } from '../../../../../src/association/engine/machine/connectionSettings';
+import { readConnectionType, setConnectionType } from '../../../../../src/association/engine/machine/remoteAgent';
+import {
+  readConnectionTypeScript,
+  setConnectionTypeScript,
+} from '../../../../../src/association/engine/machine/connectionTypeScripts';
 import type { ArcError } from '../../../../../src/kernel/errors';
 import type { RemoteOutcome, RemoteSession } from '../../../../../src/kernel/ports';
 import { powershellParser, syntaxErrors } from '../../../../support/grammars';
@@ -26,14 +29,16 @@ describe('what an agent says of its way', () => {
     ],
     ['connection.type=Gateway\n', { connectionType: 'gateway' }],
   ])('is read from %j', (stdout, way) => {
-    expect(parseAgentWay(stdout)).toEqual(way);
+    expect(parseConnectionSettings(stdout)).toEqual(way);
   });
 
   it.each(['', 'connection.type=\n', 'connection.type=relay\n', 'no connection.type=direct here\n'])(
     'is not guessed from %j',
     async (stdout) => {
-      expect(parseAgentWay(stdout)).toBeUndefined();
-      await expect(readWay(session({ stdout }), home, signal)).rejects.toMatchObject({ code: 'Unsupported' });
+      expect(parseConnectionSettings(stdout)).toBeUndefined();
+      await expect(readConnectionType(session({ stdout }), home, signal)).rejects.toMatchObject({
+        code: 'Unsupported',
+      });
     },
   );
 
@@ -42,29 +47,29 @@ describe('what an agent says of its way', () => {
     [10, 'needs root'],
     [31, 'exit code 31. policy says no'],
   ])('is a failure with exit code %i', async (exitCode, message) => {
-    const failing = readWay(session({ exitCode, stderr: 'policy says no\n' }), home, signal);
+    const failing = readConnectionType(session({ exitCode, stderr: 'policy says no\n' }), home, signal);
     await expect(failing).rejects.toThrow(message);
   });
 
   it('has to be what it was set to', async () => {
     await expect(
-      setWay(session({ stdout: 'connection.type=direct\n' }), home, 'direct', signal),
+      setConnectionType(session({ stdout: 'connection.type=direct\n' }), home, 'direct', signal),
     ).resolves.toBeUndefined();
-    const contrary = setWay(session({ stdout: 'connection.type=gateway\n' }), home, 'direct', signal);
+    const contrary = setConnectionType(session({ stdout: 'connection.type=gateway\n' }), home, 'direct', signal);
     await expect(contrary).rejects.toSatisfy((error: ArcError) => error.code === 'Conflict');
   });
 
   it('is asked in PowerShell that parses', async () => {
     const parse = await powershellParser();
     for (const script of [
-      readWayScript('windows'),
-      setWayScript('windows', 'direct'),
-      setWayScript('windows', 'default'),
+      readConnectionTypeScript('windows'),
+      setConnectionTypeScript('windows', 'direct'),
+      setConnectionTypeScript('windows', 'default'),
     ]) {
       expect(script.shell).toBe('powershell');
       expect(syntaxErrors(parse(script.text))).toEqual([]);
     }
-    expect(setWayScript('windows', 'direct').text).toContain(
+    expect(setConnectionTypeScript('windows', 'direct').text).toContain(
       "Invoke-Agent 'config', 'set', 'connection.type', 'direct'",
     );
   });

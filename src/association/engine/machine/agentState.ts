@@ -1,11 +1,11 @@
 import type { ArcError } from '../../../kernel/errors';
-import type { AgentWay } from './agentWay';
+import type { AgentConnectionSettings } from './connectionSettings';
 
 /** What was found out on a machine before its agent is told to go another way. */
-export type AgentFact =
+export type AgentState =
   | {
       readonly status: 'read';
-      readonly way: AgentWay;
+      readonly settings: AgentConnectionSettings;
       /**
        * What the agent needs for a direct connection and cannot reach or trust, `host` or `host:port`, with what is wrong
        * in brackets where it is not simply closed; empty when not looked at.

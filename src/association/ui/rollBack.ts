@@ -3,7 +3,7 @@ import { isSameGateway, type RunRecord } from '../engine';
 import type { CommandId } from '../../ids';
 
 /** What plans the reverse of a detach; undefined where that is not one association with one gateway. */
-export function takeBack({ head: { plan }, results }: RunRecord): (() => unknown) | undefined {
+export function rollBackAction({ head: { plan }, results }: RunRecord): (() => unknown) | undefined {
   const changed = plan.items.filter((_, index) => results.get(index)?.status === 'done');
   const gatewayId = changed[0]?.before.gatewayId;
   const isOne = changed.every(({ before }) => isSameGateway(before.gatewayId, gatewayId));

@@ -5,34 +5,34 @@ import { type Agents, openItems } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { CommandId } from '../../ids';
-import { reopenAgents } from './agents';
-import { announceEarlier, announceMany } from './announce';
+import { reconnectToAgents } from './agents';
+import { announceEndedUnseen, announceMany } from './announce';
 import { runElsewhere, runOfNewerVersion } from './journalFile';
-import type { Needs } from './needs';
+import type { AssociationDependencies } from './dependencies';
 import { showReport } from './reports';
-import type { Left, RunStore } from './runStore';
+import type { AbandonedRun, RunStore } from './runStore';
 
 const cancelCommand: CommandId = 'arcGateway.association.cancel';
 
 /** What an earlier window left: it is offered, discarded, or told to have ended. */
-export class EarlierRun {
+export class InterruptedRun {
   constructor(
     private readonly runs: RunStore,
-    private readonly needs: Pick<Needs, 'reach' | 'tenant'>,
+    private readonly dependencies: Pick<AssociationDependencies, 'reach' | 'tenant'>,
   ) {}
 
   /** Offers it where it would go on; or says that it has ended, which nobody has seen. */
   async offer(): Promise<void> {
-    const left = await this.runs.left();
-    if (!left) return this.offerToDiscard(await this.runs.leftByNewerVersion());
+    const left = await this.runs.abandoned();
+    if (!left) return this.offerToDiscard(await this.runs.abandonedByNewerVersion());
     const { name, record } = left;
     if (record.end) {
       await this.forget(name);
-      announceEarlier(record);
+      announceEndedUnseen(record);
       return;
     }
     setContextKey('arcGateway.associationState', 'interrupted');
-    if (record.head.environment !== this.needs.tenant.environment) return;
+    if (record.head.environment !== this.dependencies.tenant.environment) return;
     const open = openItems(record).length;
     const resume = say`Resume ${open}`;
     const discard = say`Discard`;
@@ -59,9 +59,9 @@ export class EarlierRun {
   /** Throws `Conflict` while nothing else may begin because of it. */
   async mustBeOver(): Promise<void> {
     if (this.runs.isHeld) throw new ArcError({ code: 'Conflict' }, runElsewhere);
-    const newer = await this.runs.leftByNewerVersion();
+    const newer = await this.runs.abandonedByNewerVersion();
     if (newer !== undefined) throw new ArcError({ code: 'Conflict', interruptedRun: newer }, runOfNewerVersion);
-    const left = await this.runs.left();
+    const left = await this.runs.abandoned();
     if (!left || left.record.end) return;
     setContextKey('arcGateway.associationState', 'interrupted');
     const message = 'An earlier run was interrupted. Resume it or discard it first.';
@@ -70,18 +70,18 @@ export class EarlierRun {
 
   /** Asks for the way to its machines; before it is taken over, so that who gives up leaves it as it is. */
   async agents(): Promise<Agents | undefined> {
-    const record = (await this.runs.left())?.record;
+    const record = (await this.runs.abandoned())?.record;
     if (!record?.head.plan.goal.onMachine || record.end) return undefined;
     const { items } = record.head.plan;
     const open = openItems(record).flatMap((index) => items[index] ?? []);
-    return reopenAgents(this.needs.reach, open);
+    return reconnectToAgents(this.dependencies.reach, open);
   }
 
   /** Ends it; what is open stays as it is. */
   async discard(offered: string | undefined): Promise<void> {
-    const newer = await this.runs.leftByNewerVersion();
+    const newer = await this.runs.abandonedByNewerVersion();
     if (newer !== undefined && (offered === undefined || offered === newer)) return this.forget(newer);
-    const { name, journal, record } = await this.runs.takeOver(offered);
+    const { name, journal, record } = await this.runs.claim(offered);
     if (!journal) return this.showEnded({ name, record });
     const end = { how: 'cancelled', at: new Date().toISOString() } as const;
     try {
@@ -94,9 +94,9 @@ export class EarlierRun {
   }
 
   /** It was ended by its own window after all: says so, and shows what became of it. */
-  async showEnded({ name, record }: Left): Promise<void> {
+  async showEnded({ name, record }: AbandonedRun): Promise<void> {
     await this.forget(name);
-    announceEarlier(record);
+    announceEndedUnseen(record);
     await showReport(record);
   }
 

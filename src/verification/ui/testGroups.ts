@@ -8,23 +8,18 @@ import { nameOf } from '../../vscode/files';
 import { siteIn } from '../../vscode/siteFiles';
 
 /** Machines and clusters that stand together in the Test Explorer, and who says what should be true of them. */
-export interface Group {
+export interface TestGroup {
   readonly id: string;
   readonly label: string;
   /** Who says what should be: Azure, a site document, or, of a fleet that was asked by its own people, Azure again. */
   readonly from: 'tenant' | 'document' | 'fleet';
   /** The site document. */
   readonly uri?: vscode.Uri;
-  readonly members: readonly Expected[];
-}
-
-/** What should be true of a machine or cluster, and where a document says that ssh finds it. */
-export interface Expected extends Expectations {
-  readonly sshHost?: string;
+  readonly members: readonly Expectations[];
 }
 
 /** Everything in the tenant, by the gateway it is associated with. */
-export function groupsOf(inventory: Inventory): readonly Group[] {
+export function groupsOf(inventory: Inventory): readonly TestGroup[] {
   const byGateway = Map.groupBy(associablesOf(inventory), (each) => groupKey(inventory, each));
   const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
     id: `gateway:${resourceKey(id)}`,
@@ -89,10 +84,10 @@ function standsFor(inventory: Inventory, resource: ArcResource, each: Associable
 }
 
 /** The machines that a site document names. */
-export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<Group> {
+export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<TestGroup> {
   const document = await vscode.workspace.openTextDocument(uri);
   const { site } = siteIn(document.getText(), nameOf(uri));
-  const members = expectAsInSite(site, inventory).map((each): Expected => {
+  const members = expectAsInSite(site, inventory).map((each): Expectations => {
     const { servers } = site.targets;
     const sshHost = servers && each.subject.kind === 'machine' ? sshHostOf(servers, each.subject.name) : undefined;
     return sshHost === undefined ? each : { ...each, sshHost };

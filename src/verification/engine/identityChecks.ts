@@ -1,31 +1,43 @@
 import { sameResource } from '../../kernel/resources';
-import type { Verdict, Verdicts } from './checkResult';
+import type { CheckVerdict, CheckVerdicts } from './checkResult';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
-import type { Shown } from './shown';
+import type { AgentShowOutput } from './agentShowOutput';
 import { equal, skipped } from './verdicts';
 
 /** Whether the agent is the one that Azure shows. */
-export const placeChecks = ({ tenantId, subscriptionId, subject }: Expectations, { shown }: Evidence): Verdicts => [
+export const identityChecks = (
+  { tenantId, subscriptionId, subject }: Expectations,
+  { shown }: Evidence,
+): CheckVerdicts => [
   ['place.tenant', against(tenantId, shown.tenantId)],
   ['place.subscription', against(subscriptionId, shown.subscriptionId)],
   ['place.resource', against(subject.resourceId, resourceIdIn(shown), sameResource)],
 ];
 
-const against = (expected: string | undefined, observed: string | undefined, same?: typeof sameResource): Verdict =>
+const against = (
+  expected: string | undefined,
+  observed: string | undefined,
+  same?: typeof sameResource,
+): CheckVerdict =>
   expected === undefined
     ? skipped('not known here', observed)
     : equal(expected, observed, same === undefined ? {} : { same });
 
 /** The id, or what it is made of where an agent does not say it as one. */
-function resourceIdIn({ resourceId, subscriptionId, resourceGroup, resourceName }: Shown): string | undefined {
+function resourceIdIn({
+  resourceId,
+  subscriptionId,
+  resourceGroup,
+  resourceName,
+}: AgentShowOutput): string | undefined {
   if (resourceId !== undefined && resourceId !== '') return resourceId;
   if (!subscriptionId || !resourceGroup || !resourceName) return resourceId;
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.HybridCompute/machines/${resourceName}`;
 }
 
 /** The id as it is used to find the resource that an agent speaks for. */
-export function placeIn(shown: Shown): { readonly resourceId?: string } {
+export function claimedIdentity(shown: AgentShowOutput): { readonly resourceId?: string } {
   const resourceId = resourceIdIn(shown);
   return resourceId ? { resourceId } : {};
 }

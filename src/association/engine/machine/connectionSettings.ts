@@ -2,7 +2,7 @@
 export type ConnectionType = 'default' | 'direct' | 'gateway';
 
 /** Which way an agent goes, as it says on its machine. */
-export interface AgentWay {
+export interface AgentConnectionSettings {
   readonly connectionType: ConnectionType;
   /** The upstream proxy the agent was given; absent when it has none. */
   readonly proxyUrl?: string;
@@ -14,7 +14,7 @@ const types: readonly ConnectionType[] = ['default', 'direct', 'gateway'];
  * Reads what the scripts beside this print: `connection.type=` and `proxy.url=`, each followed by what the agent said.
  * Undefined when the type is none that is known: a word of a later agent must not be taken for one of ours.
  */
-export function parseAgentWay(stdout: string): AgentWay | undefined {
+export function parseConnectionSettings(stdout: string): AgentConnectionSettings | undefined {
   const said = (key: string): string =>
     stdout
       .split(/\r?\n/)

@@ -1,18 +1,18 @@
 import type * as vscode from 'vscode';
-import { lastKnown, type LastSeen, resourceFrom, subjectKey, type VerifiedResource } from '../engine';
-import { readKept, writeKept } from './keptJson';
+import { lastKnown, type PreviousResults, resourceFrom, targetKey, type VerifiedResource } from '../engine';
+import { readJsonCache, writeJsonCache } from './jsonCache';
 
 /** Enough for a large estate, and a file of a few megabytes at most. */
 const most = 3_000;
 const version = 1;
 
 /** What was last seen of each machine and cluster, kept between windows. */
-export class LastResults {
+export class VerificationResultCache {
   private seen: Promise<Map<string, VerifiedResource>> | undefined;
 
   constructor(private readonly file: vscode.Uri) {}
 
-  all(): Promise<LastSeen> {
+  all(): Promise<PreviousResults> {
     return this.load();
   }
 
@@ -20,13 +20,13 @@ export class LastResults {
   async remember(resources: readonly VerifiedResource[]): Promise<void> {
     const seen = await this.load();
     for (const resource of resources) {
-      const key = subjectKey(resource.subject);
+      const key = targetKey(resource.subject);
       const known = lastKnown(seen.get(key), resource);
       seen.delete(key);
       seen.set(key, known);
     }
     for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
-    await writeKept(this.file, version, [...seen.values()]);
+    await writeJsonCache(this.file, version, [...seen.values()]);
   }
 
   private load(): Promise<Map<string, VerifiedResource>> {
@@ -35,7 +35,7 @@ export class LastResults {
   }
 
   private async read(): Promise<Map<string, VerifiedResource>> {
-    const resources = (await readKept(this.file, version)).flatMap((each) => resourceFrom(each) ?? []);
-    return new Map(resources.map((each) => [subjectKey(each.subject), each]));
+    const resources = (await readJsonCache(this.file, version)).flatMap((each) => resourceFrom(each) ?? []);
+    return new Map(resources.map((each) => [targetKey(each.subject), each]));
   }
 }

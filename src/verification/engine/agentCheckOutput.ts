@@ -12,7 +12,7 @@ export interface CheckedEndpoint {
 }
 
 /** What `azcmagent check` says. */
-export interface Checked {
+export interface AgentCheckOutput {
   /** Each host once, in the order of the answer. */
   readonly endpoints: readonly CheckedEndpoint[];
   /** As the agent says while it checks. */

@@ -6,7 +6,7 @@ import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 import type { AzureSession } from '../../session/azureSession';
 
 /** What the feature is given by the house. */
-export interface Needs {
+export interface AssociationDependencies {
   readonly context: ExtensionContext;
   readonly inventory: InventoryStore;
   readonly tenant: AzureSession;
