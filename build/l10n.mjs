@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -25,13 +24,13 @@ export { t };
  * @param {{ host: boolean, pseudo?: boolean }} options
  * @returns {import('esbuild').Plugin}
  */
-export const l10nFrom = ({ host, pseudo = false }) => ({
+export const l10nFrom = ({ host, pseudo: isPseudo = false }) => ({
   name: 'l10n',
   setup(build) {
-    if (!host && !pseudo) return;
+    if (!host && !isPseudo) return;
     build.onResolve({ filter: /^@vscode\/l10n$/ }, () => ({ path: 'l10n', namespace: 'l10n' }));
     build.onLoad({ filter: /.*/, namespace: 'l10n' }, async () => ({
-      contents: pseudo ? await ofPseudo() : ofHost,
+      contents: isPseudo ? await ofPseudo() : ofHost,
       resolveDir: root,
       loader: 'js',
     }));
@@ -41,22 +40,29 @@ export const l10nFrom = ({ host, pseudo = false }) => ({
 /** What is left as it is in a pseudo string: placeholders, links' addresses, icons, code and settings. */
 const kept = /(\{\w+\}|\]\([^)]*\)|\$\([^)]*\)|`[^`]*`|#[\w.]+#|https?:\S+|\n|%\w+%)/;
 
-/** English words, longer and accented, in brackets: what is cut off lacks its bracket, what is not translated its accents. */
-export async function pseudoOf(/** @type {Record<string, string | { message: string }>} */ messages) {
-  // CommonJS, so that Node 20 finds its names.
-  const { getL10nPseudoLocalized } = createRequire(import.meta.url)('@vscode/l10n-dev');
-  const accented = (text) =>
-    text
-      .split(kept)
-      .map((piece, index) => (index % 2 === 1 ? piece : getL10nPseudoLocalized({ piece }).piece))
-      .join('');
-  return Object.fromEntries(
+const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const accented = [...'ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ'];
+/** Every vowel twice: a third longer, as German is. */
+const accent = (letter) => (accented[plain.indexOf(letter)] ?? letter).repeat('aeiou'.includes(letter) ? 2 : 1);
+
+const pseudo = (text) =>
+  text
+    .split(kept)
+    .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/[a-z]/gi, accent)))
+    .join('');
+
+/**
+ * English messages, longer and accented, in brackets: what is cut lacks its bracket, what is not translated its accents.
+ *
+ * @param {Record<string, string | { message: string }>} messages
+ */
+export const pseudoOf = (messages) =>
+  Object.fromEntries(
     Object.entries(messages).map(([key, value]) => {
       const text = typeof value === 'string' ? value : value.message;
-      return [key, text === 'en' ? text : `[${accented(text)}]`];
+      return [key, text === 'en' ? text : `[${pseudo(text)}]`];
     }),
   );
-}
 
 /** The pseudo translation of all strings of the code. */
 export const pseudoBundle = async () =>
