@@ -178,13 +178,16 @@ function testFiles(folder, pattern) {
 /**
  * Builds the extension into dist/.
  *
- * @param {{ dev?: boolean, pseudo?: boolean }} [options] with `dev`, readable and with source maps; with `pseudo`, every
- *   string that can be translated longer, accented and in brackets
+ * @param {{ dev?: boolean, pseudo?: boolean, into?: string }} [options] with `dev`, readable and with source maps; with
+ *   `pseudo`, every string that can be translated longer, accented and in brackets; `into`, a folder instead of dist/
  * @returns {Promise<Record<string, import('esbuild').Metafile>>} what esbuild put where, by the name of the build
  */
-export async function bundle(options = {}) {
+export async function bundle({ into = 'dist', ...options } = {}) {
   const { build } = await import('esbuild');
-  const built = Object.entries(builds(options)).map(async ([name, options]) => [name, (await build(options)).metafile]);
+  const built = Object.entries(builds(options)).map(async ([name, { outdir, ...rest }]) => {
+    const { metafile } = await build({ ...rest, outdir: outdir.replace('dist', into) });
+    return [name, metafile];
+  });
   return shown(async () => Object.fromEntries(await Promise.all(built)));
 }
 

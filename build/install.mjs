@@ -19,7 +19,7 @@ export function installUnpacked(extensionsFolder) {
   const target = join(extensionsFolder, `${extensionId()}-${manifest().version}`);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  for (const path of ['package.json', 'README.md', 'CHANGELOG.md', 'media', ...outputs]) {
+  for (const path of ['package.json', 'package.nls.json', 'l10n', 'README.md', 'CHANGELOG.md', 'media', ...outputs]) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(target, path), { recursive: true });
   }
   return target;
