@@ -1,16 +1,12 @@
-/** Why a host could not be reached, as far as the operating system or the proxy says. */
+import * as l10n from '@vscode/l10n';
+
+/** Why a host could not be reached, as reported by the operating system or the proxy. */
 export type UnreachableCause = 'dns' | 'tls' | 'proxy' | 'timeout' | 'refused';
 
-/**
- * What stands between the person and a token. `credential`: what a service principal proves itself with is not accepted;
- * `blocked`: a policy of the organisation.
- */
+/** Why a sign-in failed. `credential`: Entra rejects the service principal's secret or certificate; `blocked`: by a policy. */
 export type SignInObstacle = 'signedOut' | 'consent' | 'wrongTenant' | 'credential' | 'blocked';
 
-/**
- * Everything that can go wrong while talking to Azure, to a machine or to a person's input.
- * Adapters map what they meet into one of these at once; the command wrapper in `host/` is the one place that shows it.
- */
+/** What can go wrong with Azure, a machine or what a person enters. Adapters map to it; `vscode/failures.ts` shows it. */
 export type Failure =
   | { readonly code: 'Cancelled' }
   | { readonly code: 'InvalidInput'; readonly field: string }
@@ -18,14 +14,20 @@ export type Failure =
   | { readonly code: 'SignedOut'; readonly obstacle?: SignInObstacle }
   | { readonly code: 'Forbidden'; readonly needs: string }
   | { readonly code: 'NotFound'; readonly resource: string }
+  /** Something has to be there, or be ready, before this can be done; trying again changes nothing. */
+  | { readonly code: 'Precondition' }
   /**
-   * With a time: something is in the middle of another change, and the same request may succeed after it. With a run, by
-   * its journal: that was interrupted, and has to be resumed or discarded first.
+   * Another change, lock or run is in the way. `retryAfterSeconds`: it is temporary, and the same request may succeed
+   * then. `interruptedRun`: the journal of the run to resume or discard first.
    */
   | { readonly code: 'Conflict'; readonly retryAfterSeconds?: number; readonly interruptedRun?: string }
+  /** It was accepted and begun, and then failed, was canceled, or had no effect. */
+  | { readonly code: 'OperationFailed' }
+  /** Azure gave a part of a list only; what is missing may exist. */
+  | { readonly code: 'Incomplete' }
   | { readonly code: 'Throttled'; readonly retryAfterSeconds: number }
   | { readonly code: 'Unreachable'; readonly host: string; readonly cause: UnreachableCause }
-  /** `isUnknown` when no key of the host is known yet, so that a person may compare it and accept it. */
+  /** `isUnknown`: no key of the host is known yet, so a person may compare and accept it. */
   | { readonly code: 'HostKey'; readonly host: string; readonly isUnknown?: boolean }
   | { readonly code: 'RemoteAuth'; readonly host: string }
   | { readonly code: 'RemoteFailed'; readonly exitCode: number; readonly tail: string }
@@ -34,10 +36,10 @@ export type Failure =
 
 export type FailureCode = Failure['code'];
 
-// The bundle has several chunks; a registered symbol is the same in all of them where `instanceof` would not be.
+// `instanceof` fails across the bundle's chunks; a registered symbol is the same in all of them.
 const brand = Symbol.for('arcGateway.ArcError');
 
-/** A failure with a sentence for the person: what happened, and what to do about it. */
+/** A failure with a translated message: what happened, and what to do about it. */
 export class ArcError extends Error {
   readonly [brand] = true;
 
@@ -59,9 +61,9 @@ export function isArcError(error: unknown): error is ArcError {
   return typeof error === 'object' && error !== null && brand in error;
 }
 
-export const cancelled = (): ArcError => new ArcError({ code: 'Cancelled' }, 'Cancelled.');
+export const cancelled = (): ArcError => new ArcError({ code: 'Cancelled' }, l10n.t('Canceled.'));
 
-/** Turns whatever was thrown into an `ArcError`; what nobody mapped is a defect of ours, and is called that. */
+/** Whatever was thrown, as an `ArcError`; an error that nobody mapped is a `Bug`. */
 export function asArcError(error: unknown): ArcError {
   if (isArcError(error)) return error;
   if (error instanceof Error && error.name === 'AbortError') return cancelled();

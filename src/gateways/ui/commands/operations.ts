@@ -158,7 +158,8 @@ export class GatewayOperations implements vscode.Disposable {
   /** Only what Azure says of the operation is its end. Whatever else keeps it from being followed may pass. */
   private async giveUp(error: ArcError, remembered: PendingOperation, memory: PendingOperations): Promise<void> {
     const { operation, gateway, startedAt } = remembered;
-    const isEnd = ['Conflict', 'NotFound'].includes(error.code) || Date.now() - startedAt > operationCeiling;
+    const isEnd =
+      ['OperationFailed', 'Conflict', 'NotFound'].includes(error.code) || Date.now() - startedAt > operationCeiling;
     this.dependencies.log.error(
       `${gateway.name}: ${operation.kind} ${isEnd ? 'failed' : 'lost sight of'} (${error.code})`,
       error,
