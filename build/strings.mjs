@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +14,12 @@ import { main } from './steps.mjs';
  *
  * @type {Record<string, string[]>}
  */
-const sentences = {};
+const sentences = {
+  'src/planning/network/data/endpoints.json': ['purpose', 'when'],
+  'src/planning/network/data/routeReasons.json': ['text'],
+  'src/planning/targets/azureLocal/data/endpoints.json': ['component'],
+  'src/planning/targets/clusters/data/endpoints.json': ['purpose', 'when'],
+};
 
 const bundlePath = join(root, 'l10n', 'bundle.l10n.json');
 /** A message without a word is the same in every language. */

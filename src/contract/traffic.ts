@@ -20,8 +20,8 @@ const endpoint = v.object({
 const closable = v.object({
   ...endpoint.entries,
   narrowedTo: v.array(v.string()),
-  /** Who else may need it, each with the hosts: `an Azure Local instance: pas.windows.net`. */
-  neededBy: v.array(v.string()),
+  /** Who else behind the same firewall may need it, each with the hosts that it needs. */
+  neededBy: v.array(v.object({ neighbor: v.picklist(['cluster', 'azureLocal']), addresses: v.array(v.string()) })),
 });
 
 const category = v.picklist(['bypass', 'enterpriseProxy', 'gateway', 'direct', 'privateEndpoint']);
@@ -68,9 +68,8 @@ const traffic = v.object({
   change: v.object({
     open: v.array(endpoint),
     close: v.array(closable),
-    /** What may be closed only after the question: something else behind the same firewall may need it. */
+    /** What to close only after asking: something else behind the same firewall may need it. */
     closeAfterAsking: v.array(closable),
-    question: v.string(),
     keep: v.array(endpoint),
     closeAfterHours: v.number(),
     source: v.string(),

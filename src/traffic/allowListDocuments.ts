@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { allowListScheme } from './allowListUris';
 
-/** Makes the documents that hold the allow lists of a site; an open one follows the site's text. They are read-only, and survive a reload. */
+/** Read-only documents with a site's allow lists. Open ones follow the site's text. */
 export class AllowListDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly change = new vscode.EventEmitter<vscode.Uri>();
   private readonly listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {

@@ -6,7 +6,6 @@ import { nameOf } from '../vscode/files';
 import { allowListUris } from './allowListUris';
 import { SiteDocument } from './siteDocument';
 
-/** The text of an allow list document. */
 export async function allowListOf(uri: vscode.Uri): Promise<string> {
   const { site, unread } = await new SiteDocument(vscode.Uri.parse(uri.query, true)).site();
   const isBefore = uri.path.startsWith('/before/');
@@ -15,7 +14,7 @@ export async function allowListOf(uri: vscode.Uri): Promise<string> {
     : allowListText(endpointsOf(site), firewallChanges(site, unread).close);
 }
 
-/** Opens the allow lists before and after the switch side by side. */
+/** Opens the allow lists of today and after the switch as a diff. */
 export async function openDiff(site: vscode.Uri): Promise<void> {
   const [before, after] = allowListUris(site);
   const title = say`${foreign('fileName', nameOf(site))}: allow list today ↔ after the switch`;

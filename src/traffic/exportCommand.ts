@@ -9,7 +9,7 @@ import { findSite } from './findSite';
 import { allowListIn, saveAllowList } from './saveAllowList';
 import { SiteDocument } from './siteDocument';
 
-/** The way to an exported allow list without the view: site, format, place. What was written is then shown. */
+/** Exports an allow list without the view: asks for site, format and place, then opens the file. */
 export async function exportCommand(argument: unknown): Promise<void> {
   const uri = await findSite(argument, say`Export allow list`);
   const site = await new SiteDocument(uri).site();
@@ -23,7 +23,7 @@ export async function exportCommand(argument: unknown): Promise<void> {
   if (target) await vscode.window.showTextDocument(target);
 }
 
-/** Each format says beforehand what it cannot express; what holds for the list in any format is said in the view. */
+/** Shows what each format can't express; findings about the list itself are shown in the view. */
 function formatItems(site: Awaited<ReturnType<SiteDocument['site']>>) {
   return exportFormats.map(({ id, title, fileName }) => {
     const list = allowListIn(site, id);

@@ -3,15 +3,15 @@ import { type BoxText, say } from '../kernel/text/boxText';
 import { chooseSiteFile, isSiteFile } from '../vscode/siteFiles';
 import { siteInView } from './openViews';
 
-/** The site a command was called for: a file in the explorer, the one of the active editor or view, or one that is chosen. */
+/** The site a command is for: the argument, else the active editor's or view's, else one the person chooses. */
 export async function findSite(argument: unknown, title: BoxText): Promise<vscode.Uri> {
   if (argument instanceof vscode.Uri) return argument;
   const active = siteInView() ?? activeResource();
   if (active && isSiteFile(active)) return active;
   return chooseSiteFile({
     title,
-    placeHolder: say`Topology`,
-    none: say`Traffic follows from a topology (*.arc.json), and this workspace has none.`,
+    placeHolder: say`Site file`,
+    none: say`This workspace has no site file (*.arc.json). Create one first.`,
   });
 }
 

@@ -7,7 +7,6 @@ import { allowListScheme } from './allowListUris';
 
 const view = () => import('./view');
 
-/** What a site means for the network: what to open and close, which way each host goes, the allow list as a file. */
 export function registerTraffic(
   context: vscode.ExtensionContext,
   { registerCommand, log }: { readonly registerCommand: RegisterCommand; readonly log: Log },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { ArcError } from '../kernel/errors';
 import type { Finding } from '../kernel/finding';
@@ -10,7 +11,7 @@ export interface AllowList {
   readonly title: string;
   readonly fileName: string;
   readonly text: string;
-  /** What this format does not say, or says more widely than is needed. */
+  /** What this format can't express, or allows more widely than needed. */
   readonly findings: readonly Finding[];
 }
 
@@ -20,7 +21,7 @@ export function allowListIn(
   formatId: string,
 ): AllowList {
   const format = exportFormats.find(({ id }) => id === formatId);
-  if (!format) throw new ArcError({ code: 'InvalidInput', field: 'format' }, `There is no format ${formatId}.`);
+  if (!format) throw new ArcError({ code: 'InvalidInput', field: 'format' }, l10n.t`There is no format ${formatId}.`);
   const endpoints = endpointsOf(site);
   return {
     title: format.title,
@@ -30,7 +31,7 @@ export function allowListIn(
   };
 }
 
-/** Asks for a place beside the site and writes the list there; undefined when the person cancels. */
+/** Asks where to save, beside the site file by default; undefined if canceled. */
 export function saveAllowList(list: AllowList, site: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extension = list.fileName.slice(list.fileName.lastIndexOf('.') + 1);
   return saveText(list, { [list.title]: [extension] }, site);

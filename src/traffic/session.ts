@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { trafficContract } from '../contract/traffic';
@@ -12,7 +13,7 @@ import { allowListIn, saveAllowList } from './saveAllowList';
 import type { SiteDocument } from './siteDocument';
 import { firstView, trafficState } from './trafficState';
 
-/** One open view: pushes what follows from its document, and serves what the page asks for. Ends with the panel. */
+/** Serves one open view until its panel closes. */
 export function startSession(
   panel: vscode.WebviewPanel,
   document: SiteDocument,
@@ -23,7 +24,7 @@ export function startSession(
     files.dispose();
   });
   servePage(panel, host, {
-    title: 'Network traffic and allow list',
+    title: l10n.t('Network traffic and allow list'),
     bundle: 'traffic',
     contract: trafficContract,
     handlers: handlersFor(document),
@@ -33,10 +34,10 @@ export function startSession(
   });
 }
 
-/** A file that no editor shows changes too. */
+/** Notices changes of a file that no editor shows. */
 function watcherOf(uri: vscode.Uri): vscode.FileSystemWatcher {
   const folder = vscode.Uri.joinPath(savedUri(uri), '..');
-  // What would be a wildcard in the name stands for any one character.
+  // A glob has no escape for these: `?` matches any one character.
   const name = nameOf(uri).replace(/[[\]{}*]/g, '?');
   return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
 }

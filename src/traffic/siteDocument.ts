@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asArcError } from '../kernel/errors';
 import { redact } from '../kernel/redact';
@@ -5,10 +6,7 @@ import { fileExists, nameOf, savedUri } from '../vscode/files';
 import { siteIn } from '../vscode/siteFiles';
 import type { DocumentText } from './trafficState';
 
-/**
- * A site document that a view is about. The view outlives the editor of its document, and a reload; a document that
- * had no file yet may have got one since.
- */
+/** A view's site document. The view outlives the document's editor, and an untitled document can get a file meanwhile. */
 export class SiteDocument {
   constructor(private address: vscode.Uri) {}
 
@@ -20,20 +18,20 @@ export class SiteDocument {
     return uri.path === this.address.path;
   }
 
-  /** Its text as it stands in an editor or in the file, or why there is none. */
+  /** The text in an open editor, else in the file, or why there is none. */
   async read(): Promise<DocumentText> {
     const facts = { uri: this.address.toString(), fileName: nameOf(this.address) };
     try {
       const text = await this.text();
       return text === undefined
-        ? { ...facts, missing: `${facts.fileName} was closed without being saved.` }
+        ? { ...facts, missing: l10n.t`${facts.fileName} was closed without being saved.` }
         : { ...facts, text };
     } catch (error) {
-      return { ...facts, missing: `${facts.fileName} cannot be read: ${redact(asArcError(error).message)}` };
+      return { ...facts, missing: l10n.t`${facts.fileName} can’t be read: ${redact(asArcError(error).message)}` };
     }
   }
 
-  /** The site as far as it can be read; throws `InvalidInput` while the document holds none. */
+  /** What can be read of the site. Throws `InvalidInput` if the document holds none. */
   async site(): Promise<ReturnType<typeof siteIn>> {
     const { text = '', fileName } = await this.read();
     return siteIn(text, fileName);

@@ -1,14 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Traffic, TrafficState } from '../contract/traffic';
 import { ArcError } from '../kernel/errors';
 import { regions } from '../kernel/knowledge/regions';
-import {
-  type Closable,
-  endpointsOf,
-  endpointsToday,
-  firewallChanges,
-  firewallQuestion,
-  neighborNames,
-} from '../planning/firewall';
+import { type Closable, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
 import {
   capacityRule,
   type Endpoint,
@@ -22,7 +16,7 @@ import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { targetsOf } from '../planning/targets';
 import { readSiteText } from '../vscode/readDocument';
 
-/** A site document as far as the view is concerned; without a text, the reason why there is none. */
+/** A site document's text, or why there is none. */
 export interface DocumentText {
   readonly uri: string;
   readonly fileName: string;
@@ -30,7 +24,7 @@ export interface DocumentText {
   readonly missing?: string;
 }
 
-/** All that the view shows for a document: a pure function of its text. */
+/** What the view shows for a document, computed from its text alone. */
 export function trafficState({ uri, fileName, text, missing }: DocumentText): TrafficState {
   return {
     uri,
@@ -53,18 +47,21 @@ function contentOf(
   const { site, unread, errors } = read;
   if (site && Object.keys(site.targets).length > 0) return { traffic: trafficOf(site, unread) };
   const details = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
-  return { problem: { message: `${fileName} is not complete yet.`, details } };
+  return { problem: { message: l10n.t`${fileName} is not complete yet.`, details } };
 }
 
-/** The networks of all who ask for something in a site. */
+/** The routing context of each target that makes requests. */
 const viewsOf = (site: Site): readonly RoutingContext[] =>
   targetsOf(site).flatMap(({ of }) => of((module, target) => module.routes(target, site)));
 
-/** The network of the first of them. Throws `InvalidInput` where no target has routes. */
+/** Throws `InvalidInput` if no target has routes. */
 export function firstView(site: Site): RoutingContext {
   const [first] = viewsOf(site);
   if (first) return first;
-  throw new ArcError({ code: 'InvalidInput', field: 'targets' }, 'No route is known for what this document describes.');
+  throw new ArcError(
+    { code: 'InvalidInput', field: 'targets' },
+    l10n.t('No route is known for the targets of this site file.'),
+  );
 }
 
 function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
@@ -78,7 +75,6 @@ function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
       open: open.map(plain),
       close: close.filter(({ neighbors }) => neighbors.length === 0).map(closable),
       closeAfterAsking: close.filter(({ neighbors }) => neighbors.length > 0).map(closable),
-      question: firewallQuestion,
       keep: keep.map(plain),
       closeAfterHours,
       source,
@@ -91,7 +87,7 @@ function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
 const closable = ({ endpoint, narrowedTo, neighbors }: Closable): Traffic['change']['close'][number] => ({
   ...plain(endpoint),
   narrowedTo: narrowedTo.map(addressOf),
-  neededBy: neighbors.map(({ neighbor, addresses }) => `${neighborNames[neighbor]}: ${addresses.join(', ')}`),
+  neededBy: neighbors.map(({ neighbor, addresses }) => ({ neighbor, addresses: [...addresses] })),
 });
 
 const addressOf = ({ host, port }: Endpoint): string => `${host}:${port}`;

@@ -32,7 +32,7 @@ export async function showTraffic(host: TrafficHost, argument: unknown): Promise
 
 const kept = v.object({ uri: v.string() });
 
-/** Fills a panel that VS Code has restored; what the page kept says whose it is. */
+/** Fills a panel that VS Code has restored; the page's stored state names the document. */
 export function restoreTraffic(panel: vscode.WebviewPanel, state: unknown, host: TrafficHost): void {
   const parsed = v.safeParse(kept, state);
   if (parsed.success) fill(panel, vscode.Uri.parse(parsed.output.uri, true), host);

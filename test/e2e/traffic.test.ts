@@ -39,7 +39,7 @@ test('from the explorer: what a topology changes for the firewall', async () => 
   await page.keyboard.press('Enter');
   const view = workbench().webview();
   await view.locator('.group-open').getByText(gatewayHost).waitFor();
-  await view.getByText('Ask before you close these, one hour after the switch').waitFor();
+  await view.getByText('Ask first, then close no earlier than 1 hour after the switch').waitFor();
   await workbench().screenshot('traffic-changes');
 });
 

@@ -26,7 +26,7 @@ test('shows what to open before the switch, what to close an hour after it, and 
   const page = await open();
   expect(await rows(page, 'open').allTextContents()).toEqual([gatewayHost]);
   expect(await page.locator('.group-close .group-title').textContent()).toMatch(
-    /May be closed one hour after the switch, not before/,
+    /Close no earlier than 1 hour after the switch/,
   );
   expect(await rows(page, 'close').allTextContents()).not.toContain('*.his.arc.azure.com');
   expect(await rows(page, 'closeAfterAsking').allTextContents()).toEqual(
@@ -37,12 +37,14 @@ test('shows what to open before the switch, what to close an hour after it, and 
     ]),
   );
   expect(await page.locator('.group-closeAfterAsking .group-title').textContent()).toMatch(
-    /Ask before.*Does an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall/,
+    /Ask first.*Does an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall/,
   );
   expect(await rows(page, 'keep').allTextContents()).toContain('login.microsoftonline.com');
   const narrowed = page.locator('.group-closeAfterAsking tr', { hasText: '*.his.arc.azure.com' });
-  expect(await narrowed.textContent()).toContain('Only these stay of it: gbl.his.arc.azure.com:443');
-  expect(await narrowed.textContent()).toMatch(/needed by an Arc-enabled Kubernetes cluster: \*\.his\.arc\.azure\.com/);
+  expect(await narrowed.textContent()).toContain('Only these stay open: gbl.his.arc.azure.com:443');
+  expect(await narrowed.textContent()).toMatch(
+    /An Arc-enabled Kubernetes cluster without a gateway needs \*\.his\.arc\.azure\.com/,
+  );
   const source = narrowed.getByRole('link');
   expect(await source.getAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);
 });
@@ -58,7 +60,7 @@ test('narrows by text and by group, says how much is left, and remembers it', as
   expect(await rows(page, 'keep').count()).toBeGreaterThan(0);
   expect(await lastKept(page)).toMatchObject({ filter: 'Entra', group: 'keep', uri: expect.any(String) as string });
   await page.getByRole('searchbox').fill('nonsense');
-  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.getByRole('button', { name: 'Show all' }).click();
   expect(await page.locator('.found').textContent()).toBe(total);
 });
 
@@ -66,13 +68,13 @@ test('follows the document, and keeps what is typed', async () => {
   const page = await open();
   await page.getByRole('searchbox').fill('arc');
   await change(page, direct);
-  await page.getByText('nothing is opened or closed').waitFor();
+  await page.getByText('nothing has to be opened or closed').waitFor();
   expect(await rows(page, 'open').count()).toBe(0);
   expect(await page.getByRole('searchbox').inputValue()).toBe('arc');
   await change(page, '{');
-  await page.getByRole('heading', { name: 'cannot be shown yet' }).waitFor();
+  await page.getByRole('heading', { name: 'can’t be shown yet' }).waitFor();
   await page.getByText('not valid JSON').waitFor();
-  await page.getByRole('button', { name: 'Open the wizard' }).click();
+  await page.getByRole('button', { name: 'Open wizard' }).click();
   await expect.poll(() => requests(page, 'openWizard')).toHaveLength(1);
   await change(page, textOf());
   await rows(page, 'open').first().waitFor();
@@ -104,10 +106,12 @@ test('shows the way of a host as an ordered list of hops, with who must allow it
       'Service: agentserviceapi.guestconfiguration.azure.com',
     ]);
   expect(await page.locator('.route-title').textContent()).toContain('through the gateway');
-  expect(await page.locator('.route-facts').textContent()).toContain(`The enterprise proxy: ${gatewayHost}, TCP 443`);
+  expect(await page.locator('.route-facts').textContent()).toContain(
+    `On the enterprise proxy: ${gatewayHost}, TCP 443`,
+  );
   await field.fill('login.microsoftonline.com');
   await page.getByText('not on the gateway’s list').waitFor();
-  await page.getByText('Its installation').click();
+  await page.getByText('The installer').click();
   await expect.poll(() => hops.first().textContent()).toBe('Server: Installation');
   await field.fill('not a host');
   await page.getByRole('alert').filter({ hasText: 'neither a host name nor a URL' }).waitFor();
@@ -147,23 +151,23 @@ test('shows the allow list in every format, with what the format leaves out', as
   expect(await lastKept(page)).toMatchObject({ format: 'squid' });
 });
 
-test('counts gateways from the topology, then from what is typed, and shows the sum', async () => {
+test('counts gateways from the site, then from what is typed, and shows the sum', async () => {
   const text = textOf({ targets: { servers: { os: ['linux'], count: 1980 } } });
   const page = await open({ uiState: { tab: 'gateways' }, text });
   await page.getByText('1 gateway needed').waitFor();
   await change(page, textOf());
-  await page.getByText('Say how many there are').waitFor();
+  await page.getByText('Enter how many servers').waitFor();
   await change(page, text);
   await page.getByRole('spinbutton', { name: 'Servers, row 1' }).fill('2000');
   await page.getByText('2 gateways needed').waitFor();
-  await page.getByText('2,000 ÷ 20 + 0 ÷ 10 + 0 ÷ 10 = 100, exactly the boundary → 2 gateways').waitFor();
-  await page.getByRole('button', { name: 'Add a region' }).click();
+  await page.getByText('2,000 ÷ 20 + 0 ÷ 10 + 0 ÷ 10 = 100 → 2 gateways (exactly the boundary)').waitFor();
+  await page.getByRole('button', { name: 'Add region' }).click();
   await page.getByRole('spinbutton', { name: 'Clusters, row 2' }).fill('2500');
   await page.getByText('3 gateways needed').waitFor();
   expect(await lastKept(page)).toMatchObject({ counts: [{ servers: 2000 }, { clusters: 2500 }] });
   await page.getByRole('button', { name: 'Remove row 2' }).click();
   await page.getByText('2 gateways needed').waitFor();
-  await page.getByRole('button', { name: 'Back to the topology’s own count' }).click();
+  await page.getByRole('button', { name: 'Reset to the site’s own count' }).click();
   await page.getByText('1 gateway needed').waitFor();
   expect(await page.getByRole('spinbutton', { name: 'Servers, row 1' }).inputValue()).toBe('1980');
   expect(await page.locator('.examples .differs').textContent()).toBe('4 (differs)');

@@ -5,7 +5,7 @@ export interface ButtonOptions {
   readonly label: string;
   readonly onClick: () => void;
   readonly isPrimary?: boolean;
-  /** The accessible name, where the label does not tell which of several this is. */
+  /** The accessible name, if several buttons share the label. */
   readonly name?: string;
 }
 
@@ -20,7 +20,7 @@ export function renderButton({ label, name, isPrimary = false, onClick }: Button
   </button>`;
 }
 
-/** The label is its accessible name and its tooltip. */
+/** The label becomes the accessible name and the tooltip. */
 export function renderIconButton(
   drawing: string,
   { label, onClick }: Pick<ButtonOptions, 'label' | 'onClick'>,

@@ -1,6 +1,4 @@
-/**
- * Defers work while a pointer is pressed: a button that moved between press and release would lose its click.
- */
+/** Defers work while a pointer is pressed: a button that moves before the release would lose its click. */
 export function deferWhilePressed(work: () => void): () => void {
   let isPressed = false;
   let isDue = false;
@@ -19,7 +17,7 @@ export function deferWhilePressed(work: () => void): () => void {
   );
   document.addEventListener('pointerup', release, true);
   document.addEventListener('pointercancel', release, true);
-  // No event tells of a release outside the page.
+  // A release outside the page sends no event.
   document.addEventListener('pointermove', ({ buttons }) => {
     if (isPressed && buttons === 0) release();
   });

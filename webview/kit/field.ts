@@ -15,7 +15,7 @@ export interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** Only screen readers get the label. */
+  /** Shows the label to screen readers only. */
   readonly hideLabel?: boolean;
   readonly notes?: readonly Note[];
   readonly hidden?: boolean;
@@ -50,7 +50,7 @@ function renderNotes(id: string, notes: readonly Note[]): TemplateResult {
   </div>`;
 }
 
-/** The label of a group is no `<label>`: there is no one control for it to focus. */
+/** A group is labelled by a `<div>`: a `<label>` names one control. */
 export function renderField(options: FieldOptions, control: TemplateResult, isGroup = false): TemplateResult {
   const { id, label, hint, hideLabel = false, notes = [], hidden = false } = options;
   const gravest = (['error', 'warning'] as const).find((each) => notes.some(({ severity }) => severity === each));

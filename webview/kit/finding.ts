@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderIcon } from './icon';
 import { check, error, info, warning } from './icons';
@@ -12,17 +13,17 @@ export interface FindingOptions {
 }
 
 const looks = {
-  error: { drawing: error, word: 'Error: ' },
-  warning: { drawing: warning, word: 'Warning: ' },
-  info: { drawing: info, word: 'Note: ' },
-  ok: { drawing: check, word: 'Fine: ' },
+  error: { drawing: error, name: l10n.t('Error:') },
+  warning: { drawing: warning, name: l10n.t('Warning:') },
+  info: { drawing: info, name: l10n.t('Note:') },
+  ok: { drawing: check, name: l10n.t('OK:') },
 } as const;
 
 export const renderFinding = ({ severity, message, fix, title, links }: FindingOptions): TemplateResult => {
-  const { drawing, word } = looks[severity];
+  const { drawing, name } = looks[severity];
   return html`<li class="finding" title=${title ?? nothing}>
     ${renderIcon(drawing, `is-${severity}`)}
-    <div>${renderSrOnly(word)}${renderFindingText(message, fix)}${links ?? nothing}</div>
+    <div>${renderSrOnly(`${name} `)}${renderFindingText(message, fix)}${links ?? nothing}</div>
   </li>`;
 };
 

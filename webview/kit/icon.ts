@@ -1,7 +1,7 @@
 import { noChange } from 'lit-html';
 import { Directive, directive, type Part } from 'lit-html/directive.js';
 
-/** Keeps its element, so that a spinning icon spins on while the page is rendered again. */
+/** Keeps its element, so that a spinning icon is not restarted by a rendering. */
 class IconDirective extends Directive {
   #shown = '';
 
@@ -20,5 +20,5 @@ class IconDirective extends Directive {
   }
 }
 
-/** A codicon. It is hidden from screen readers, so text beside it must say the same. */
+/** A codicon, hidden from screen readers: text beside it must say the same. */
 export const renderIcon = directive(IconDirective);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
 
-// Imported before whatever says something: the texts of some modules are made when those are read.
+// Must be the first import: some modules look their texts up while they load.
 const translation = document.getElementById('l10n')?.textContent;
 if (translation) l10n.config({ contents: translation });

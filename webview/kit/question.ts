@@ -1,7 +1,7 @@
 import { RequestError } from '../../src/contract/client';
 import { messageOf } from './messageOf';
 
-/** The latest answer of the host to a question that changes as a person types. */
+/** A request that is repeated as a person types, and its latest answer. */
 export interface Question<P, R> {
   readonly answer: () => R | undefined;
   readonly failure: () => string;
@@ -10,7 +10,7 @@ export interface Question<P, R> {
   readonly clear: () => void;
 }
 
-/** Asking again cancels the request before; its answer is never shown. */
+/** Asking again cancels the previous request and ignores its answer. */
 export function createQuestion<P, R>(
   request: (params: P, signal: AbortSignal) => Promise<R>,
   onAnswer: () => void,

@@ -11,7 +11,7 @@ export function createRedraw(root: HTMLElement, view: () => unknown): Redraw {
   let isRendering = false;
   let isDue = false;
   const now = (): void => {
-    // Rendering can move the focus, whose listeners then ask for another rendering.
+    // Rendering can move the focus, and focus listeners request another rendering.
     isDue = true;
     if (isRendering) return;
     isRendering = true;

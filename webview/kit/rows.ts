@@ -1,8 +1,6 @@
 import { repeat } from 'lit-html/directives/repeat.js';
 
-/**
- * Rows keep their elements when they move, and with them focus, caret and scroll position. Equal keys are numbered.
- */
+/** Rows keep their elements when they move, so focus and scroll position stay. Equal keys are numbered. */
 export function renderRows<T>(items: readonly T[], keyOf: (item: T) => string, render: (item: T) => unknown): unknown {
   const seen = new Map<string, number>();
   const uniqueKey = (item: T): string => {

@@ -1,7 +1,7 @@
 import { noChange } from 'lit-html';
 import { Directive, directive, type Part, type PropertyPart } from 'lit-html/directive.js';
 
-/** True where the written text is newer than the value, or another spelling of it. */
+/** True if the typed text is newer than the value, or another spelling of it. */
 export type KeepsText = (written: string, isFocused: boolean) => boolean;
 
 type Property = 'value' | 'checked' | 'selected';
@@ -14,7 +14,7 @@ class Shown extends Directive {
     return this.render(value, keeps);
   }
 
-  /** Compares with the control itself, not with the last rendering: the person changes it too. */
+  /** Compares with the control, which the person changes too, not with the last rendering. */
   render(value: string | boolean, keeps?: KeepsText): unknown {
     if (!this.#part) return value;
     const control = this.#part.element as HTMLElement & Record<Property, unknown>;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { renderIcon } from './icon';
 import { check } from './icons';
@@ -11,10 +12,10 @@ export interface NavStep {
   readonly onClick: () => void;
 }
 
-const looks = { done: 'complete', open: 'to fill in', wrong: 'has errors' } as const;
+const looks = { done: l10n.t('complete'), open: l10n.t('to fill in'), wrong: l10n.t('has errors') } as const;
 
 export const renderStepNav = (steps: readonly NavStep[], current: string): TemplateResult =>
-  html`<nav class="step-nav" aria-label="Steps">
+  html`<nav class="step-nav" aria-label=${l10n.t('Steps')}>
     <ol>
       ${steps.map((step, index) => renderStep(step, index + 1, step.id === current))}
     </ol>

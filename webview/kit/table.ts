@@ -7,7 +7,7 @@ interface TableOptions {
   readonly content: unknown;
 }
 
-/** Roles are explicit: rows displayed as blocks on a narrow page would lose theirs. */
+/** Roles are explicit because rows shown as blocks on a narrow page lose theirs. */
 export const renderTable = ({ name, className, columns, content }: TableOptions): TemplateResult =>
   html`<table role="table" class=${className ?? nothing} aria-label=${name}>
     <thead role="rowgroup">

@@ -12,8 +12,8 @@ import { descriptionIds, type FieldOptions, labelId, renderField } from './field
 import { type Option } from './select';
 
 /**
- * The only importer of the component library, which is frozen at 1.4.0. It must run before the page's `load` event, when
- * the library copies the theme's colors. Each listener precedes the property: setting that fires `change`.
+ * The only importer of the component library, which is frozen at 1.4.0. Must run before the page's `load` event, when the
+ * library copies the theme's colors. Listeners come before properties, whose setting fires `change`.
  */
 provideVSCodeDesignSystem().register(vsCodeCheckbox(), vsCodeRadio(), vsCodeRadioGroup());
 
@@ -55,8 +55,8 @@ export function renderRadioGroup(options: RadioGroupOptions): TemplateResult {
     const group = currentTarget as RadioGroup;
     if (group.value !== value) onChange(group.value);
   };
-  // The group throws on blur when it has other children, and takes any clicked element for a radio: the style sheet lets
-  // only the radios be clicked.
+  // The group throws on blur if it has other children, and treats any clicked element as a radio: the style sheet makes
+  // only radios clickable.
   return renderField(
     options,
     html`<vscode-radio-group

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type Counts, type TrafficState } from '../../src/contract/traffic';
 import { renderButton } from '../kit/button';
@@ -5,12 +6,12 @@ import { renderBareSelect } from '../kit/select';
 import { shown } from '../kit/shown';
 import { renderTable } from '../kit/table';
 
-type Kind = 'servers' | 'clusters' | 'azureLocal';
+type CountedKind = 'servers' | 'clusters' | 'azureLocal';
 type Regions = TrafficState['regions'];
 
-const kinds: readonly { readonly kind: Kind; readonly label: string }[] = [
-  { kind: 'servers', label: 'Servers' },
-  { kind: 'clusters', label: 'Clusters' },
+const kinds: readonly { readonly kind: CountedKind; readonly label: string }[] = [
+  { kind: 'servers', label: l10n.t('Servers') },
+  { kind: 'clusters', label: l10n.t('Clusters') },
   { kind: 'azureLocal', label: 'Azure Local' },
 ];
 
@@ -35,30 +36,30 @@ export function renderCounts(
             value: row.region,
             onChange: (region) => edit(index, { region }),
           },
-          `Region, row ${index + 1}`,
+          l10n.t`Region, row ${index + 1}`,
         )}
       </td>
       ${kinds.map(
         ({ kind, label }) =>
           html`<td role="cell" data-label=${label}>
-            ${renderAmount(`${label}, row ${index + 1}`, row[kind], (amount) => edit(index, { [kind]: amount }))}
+            ${renderAmount(l10n.t`${label}, row ${index + 1}`, row[kind], (amount) => edit(index, { [kind]: amount }))}
           </td>`,
       )}
       <td role="cell">
-        ${renderButton({ label: 'Remove', name: `Remove row ${index + 1}`, onClick: () => remove(index) })}
+        ${renderButton({ label: l10n.t('Remove'), name: l10n.t`Remove row ${index + 1}`, onClick: () => remove(index) })}
       </td>
     </tr>`;
   return renderTable({
-    name: 'What is managed from each region',
+    name: l10n.t('Resources by region'),
     className: 'counts',
-    columns: ['Region', ...kinds.map(({ label }) => label), ''],
+    columns: [l10n.t('Region'), ...kinds.map(({ label }) => label), ''],
     content: html`<tbody role="rowgroup">
       ${counts.map(renderRow)}
     </tbody>`,
   });
 }
 
-/** The known regions, and the document's where it is not one of them. */
+/** The known regions, plus the row's own if it is unknown. */
 function regionOptions(regions: Regions, region: string) {
   const options = regions.map(({ name, display }) => ({ value: name, label: display }));
   return options.some(({ value }) => value === region) ? options : [{ value: region, label: region }, ...options];
@@ -70,7 +71,7 @@ function renderAmount(name: string, amount: number, onInput: (amount: number) =>
     input.setAttribute('aria-invalid', `${!input.checkValidity()}`);
     if (input.checkValidity()) onInput(Number(input.value));
   };
-  // An unfinished number stays while it is typed.
+  // Keeps an unfinished number while it is typed.
   const keeps = (written: string, isFocused: boolean): boolean =>
     isFocused && (written === '' || Number(written) === amount || !isAmount(written));
   return html`<input

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type ResultOf } from '../../src/contract/protocol';
 import { type trafficContract, type TrafficState } from '../../src/contract/traffic';
@@ -21,18 +22,18 @@ export function createExports({ client, ui, keep, act, redraw }: TrafficContext)
 
   const copy = async (format: string): Promise<string> => {
     await client.copyAllowList({ format });
-    return 'Copied the allow list.';
+    return l10n.t('Copied the allow list.');
   };
   const save = async (format: string): Promise<string> => {
     const name = await client.saveAllowList({ format });
-    return name === null ? '' : `Saved ${name}.`;
+    return name === null ? '' : l10n.t`Saved ${name}.`;
   };
   const renderTools = (state: TrafficState): TemplateResult => {
     const format = formatOf(state);
     return html`<div class="tools">
       ${renderSelect({
         id: 'format',
-        label: 'Format',
+        label: l10n.t('Format'),
         hideLabel: true,
         options: state.formats.map(({ id, title }) => ({ value: id, label: title })),
         value: format,
@@ -42,8 +43,8 @@ export function createExports({ client, ui, keep, act, redraw }: TrafficContext)
         },
       })}
       <span class="file-name">${question.answer()?.fileName}</span>
-      ${renderButton({ label: 'Copy', onClick: () => act(() => copy(format)) })}
-      ${renderButton({ label: 'Save…', isPrimary: true, onClick: () => act(() => save(format)) })}
+      ${renderButton({ label: l10n.t('Copy'), onClick: () => act(() => copy(format)) })}
+      ${renderButton({ label: l10n.t('Save…'), isPrimary: true, onClick: () => act(() => save(format)) })}
     </div>`;
   };
 
@@ -53,9 +54,10 @@ export function createExports({ client, ui, keep, act, redraw }: TrafficContext)
       html`<div class="part exports">
         ${renderTools(state)}
         <div class="beside">
-          <pre class="code" tabindex="0" role="region" aria-label="Allow list">${question.answer()?.text}</pre>
+          <pre class="code" tabindex="0" role="region" aria-label=${l10n.t('Allow list')}>
+${question.answer()?.text}</pre>
           <aside class="limits" aria-labelledby="limits-title">
-            <h2 class="findings-title" id="limits-title">What this format leaves out</h2>
+            <h2 class="findings-title" id="limits-title">${l10n.t('What this format can’t express')}</h2>
             <ul>
               ${limitsOf(question.answer(), question.failure()).map(renderSourcedFinding)}
             </ul>
@@ -70,5 +72,5 @@ type Limit = Parameters<typeof renderSourcedFinding>[0];
 function limitsOf(list: AllowList | undefined, failure: string): readonly Limit[] {
   if (failure !== '') return [{ severity: 'error', message: failure }];
   if (!list || list.findings.length > 0) return list?.findings ?? [];
-  return [{ severity: 'ok', message: 'This format says all there is to say.' }];
+  return [{ severity: 'ok', message: l10n.t('This format expresses the whole list.') }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type Traffic, type TrafficState } from '../../src/contract/traffic';
 import { renderButton } from '../kit/button';
@@ -17,17 +18,17 @@ export function createFrame(context: TrafficContext) {
 
   const renderHeader = (fileName: string, status: string): TemplateResult =>
     html`<header class="header">
-      <h1>Network traffic and allow list</h1>
+      <h1>${l10n.t('Network traffic and allow list')}</h1>
       <span class="file-name">${fileName}</span>
       <div class="status" role="status">${status}</div>
       <div class="header-actions">
-        ${renderButton({ label: 'Open the wizard', onClick: openEditor(context, 'openWizard') })}
-        ${renderButton({ label: 'Open as text', onClick: openEditor(context, 'openAsText') })}
+        ${renderButton({ label: l10n.t('Open wizard'), onClick: openEditor(context, 'openWizard') })}
+        ${renderButton({ label: l10n.t('Open as text'), onClick: openEditor(context, 'openAsText') })}
       </div>
     </header>`;
 
   return {
-    /** Requests what depends on the new state. */
+    /** Requests the answers that depend on the state. */
     ask: (state: TrafficState, traffic: Traffic): void => {
       routes.ask();
       exports.ask(state);
@@ -41,12 +42,12 @@ export function createFrame(context: TrafficContext) {
         </ul>
         <main class="body">
           ${renderTabs({
-            label: 'Network traffic',
+            label: l10n.t('Network traffic'),
             tabs: [
-              { id: 'changes', text: 'What changes', panel: renderChanges(context, traffic) },
-              { id: 'routes', text: 'Routes', panel: routes.render(traffic) },
-              { id: 'exports', text: 'Allow list', panel: exports.render(state) },
-              { id: 'gateways', text: 'Gateways', panel: gateways.render(state, traffic) },
+              { id: 'changes', text: l10n.t('What changes'), panel: renderChanges(context, traffic) },
+              { id: 'routes', text: l10n.t('Routes'), panel: routes.render(traffic) },
+              { id: 'exports', text: l10n.t('Allow list'), panel: exports.render(state) },
+              { id: 'gateways', text: l10n.t('Gateways'), panel: gateways.render(state, traffic) },
             ],
             selected: context.ui().tab,
             onSelect: (tab) => context.keep({ tab }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Counts, type Traffic, type TrafficState } from '../../src/contract/traffic';
 import { renderButton } from '../kit/button';
@@ -28,8 +29,8 @@ export function createGateways({ client, ui, keep, redraw }: TrafficContext) {
     };
     return html`${renderCounts(regions, counts, change)}
       <div class="row-actions">
-        ${renderButton({ label: 'Add a region', onClick: add })}
-        ${renderButton({ label: 'Back to the topology’s own count', onClick: () => change(undefined) })}
+        ${renderButton({ label: l10n.t('Add region'), onClick: add })}
+        ${renderButton({ label: l10n.t('Reset to the site’s own count'), onClick: () => change(undefined) })}
       </div>`;
   };
 
@@ -37,10 +38,11 @@ export function createGateways({ client, ui, keep, redraw }: TrafficContext) {
     ask,
     render: (state: TrafficState, traffic: Traffic): TemplateResult => {
       const answer = question.answer();
-      return html`<div class="part scroll" tabindex="0" role="region" aria-label="Gateways needed">
+      return html`<div class="part scroll" tabindex="0" role="region" aria-label=${l10n.t('Gateways needed')}>
         <p class="lead">
-          What is managed from each Azure region, in the whole tenant: every gateway serves every region, so that the
-          busiest region decides. These numbers stay in this view.
+          ${l10n.t(
+            'Enter what the whole tenant manages from each Azure region. Every gateway serves every region, so the busiest region decides how many you need. These numbers are not written to the site file.',
+          )}
         </p>
         ${renderInputs(state, traffic)}
         <p class="failure" role="alert">${question.failure()}</p>

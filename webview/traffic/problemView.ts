@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type TrafficState } from '../../src/contract/traffic';
 import { renderButton } from '../kit/button';
@@ -14,18 +15,18 @@ export const renderProblem = (
 ): TemplateResult =>
   html`<main class="problem">
     ${renderIcon(error, 'is-error')}
-    <h1>The traffic of ${fileName} cannot be shown yet</h1>
+    <h1>${l10n.t`The network traffic of ${fileName} can’t be shown yet`}</h1>
     <p class="lead">${problem?.message}</p>
     <ul class="details">
       ${problem?.details.map((detail) => html`<li>${detail}</li>`)}
     </ul>
     <div class="problem-actions">
       ${renderButton({
-        label: 'Open the wizard',
+        label: l10n.t('Open wizard'),
         isPrimary: true,
         onClick: openEditor(context, 'openWizard'),
       })}
-      ${renderButton({ label: 'Open as text', onClick: openEditor(context, 'openAsText') })}
+      ${renderButton({ label: l10n.t('Open as text'), onClick: openEditor(context, 'openAsText') })}
     </div>
     <div role="status">${status}</div>
   </main>`;

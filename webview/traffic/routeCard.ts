@@ -1,48 +1,52 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type RouteAnswer, type RouteCategoryName } from '../../src/contract/traffic';
-import { renderSrOnly } from '../kit/text';
+import { translated } from '../../src/kernel/text/phrases';
+import { renderSentence, renderSrOnly } from '../kit/text';
 import { renderSource, renderSourcedFinding } from './source';
 
 const categoryNames: Readonly<Record<RouteCategoryName, string>> = {
-  gateway: 'through the gateway',
-  enterpriseProxy: 'through the enterprise proxy',
-  direct: 'straight out',
-  bypass: 'past the proxy',
-  privateEndpoint: 'to a private endpoint',
+  gateway: l10n.t('through the gateway'),
+  enterpriseProxy: l10n.t('through the enterprise proxy'),
+  direct: l10n.t('direct to the internet'),
+  bypass: l10n.t('bypasses the proxy'),
+  privateEndpoint: l10n.t('to a private endpoint'),
 };
 
 type Hop = RouteAnswer['hops'][number];
 
 const hopNames: Readonly<Record<Hop['kind'], string>> = {
-  machine: 'Server',
-  arcProxy: 'Arc proxy',
-  arcProxyPod: 'Arc proxy',
-  enterpriseProxy: 'Enterprise proxy',
-  gateway: 'Arc gateway',
-  privateEndpoint: 'Private endpoint',
-  target: 'Service',
+  machine: l10n.t('Server'),
+  arcProxy: l10n.t('Arc proxy'),
+  arcProxyPod: l10n.t('Arc proxy'),
+  enterpriseProxy: l10n.t('Enterprise proxy'),
+  gateway: l10n.t('Arc gateway'),
+  privateEndpoint: l10n.t('Private endpoint'),
+  target: l10n.t('Service'),
 };
 
-const allowNames: Readonly<Record<RouteAnswer['allow'][number]['by'], string>> = {
-  firewall: 'The firewall',
-  enterpriseProxy: 'The enterprise proxy',
+const allowanceTexts: Readonly<Record<RouteAnswer['allow'][number]['by'], string>> = {
+  firewall: l10n.t('On the firewall: {0}, TCP {1}'),
+  enterpriseProxy: l10n.t('On the enterprise proxy: {0}, TCP {1}'),
 };
 
 export const renderCategory = (category: RouteCategoryName): TemplateResult =>
   html`<span class="pill route-${category}">${categoryNames[category]}</span>`;
 
-/** A route: its hops, who has to allow it, why, and common mistakes. */
+/** A route: its hops, why it is so, what to allow where, and common mistakes. */
 export const renderRoute = ({ host, port, category, hops, allow, why, traps }: RouteAnswer): TemplateResult =>
   html`<div class="route">
-    <h2 class="route-title">${host}:${port} goes ${renderCategory(category)}</h2>
-    <ol class="hops" aria-label="Hops from the server to ${host}">
+    <h2 class="route-title">${host}:${port} ${renderCategory(category)}</h2>
+    <ol class="hops" aria-label=${l10n.t`Hops from the server to ${host}`}>
       ${hops.map(renderHop)}
     </ol>
     <dl class="route-facts">
-      <dt>Why</dt>
-      <dd>${why.text} ${renderSource(why.source)}</dd>
-      <dt>To allow</dt>
-      <dd>${allow.length === 0 ? 'Nothing: it never leaves the server.' : allow.map(renderAllowance)}</dd>
+      <dt>${l10n.t('Why')}</dt>
+      <dd>${translated(why.text)} ${renderSource(why.source)}</dd>
+      <dt>${l10n.t('To allow')}</dt>
+      <dd>
+        ${allow.length === 0 ? l10n.t('Nothing: the request never leaves the server.') : allow.map(renderAllowance)}
+      </dd>
     </dl>
     ${traps.length === 0 ? nothing : renderPitfalls(traps)}
   </div>`;
@@ -53,10 +57,10 @@ const renderHopBox = ({ kind, name }: Hop): TemplateResult =>
   html`<div class="hop-box"><b>${hopNames[kind]}</b>${renderSrOnly(': ')}<span class="hop-name">${name}</span></div>`;
 
 const renderAllowance = ({ by, host, port }: RouteAnswer['allow'][number]): TemplateResult =>
-  html`<div>${allowNames[by]}: <code>${host}</code>, TCP ${port}</div>`;
+  html`<div>${renderSentence(allowanceTexts[by], html`<code>${host}</code>`, port)}</div>`;
 
 const renderPitfalls = (pitfalls: RouteAnswer['traps']): TemplateResult =>
-  html`<h3 class="pitfalls-title">Easily got wrong</h3>
+  html`<h3 class="pitfalls-title">${l10n.t('Common mistakes')}</h3>
     <ul>
-      ${pitfalls.map(({ text, source }) => renderSourcedFinding({ severity: 'warning', message: text, source }))}
+      ${pitfalls.map(({ text, source }) => renderSourcedFinding({ severity: 'warning', message: translated(text), source }))}
     </ul>`;

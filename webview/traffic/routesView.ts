@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type RouteAnswer, type Traffic } from '../../src/contract/traffic';
 import { renderLinkButton } from '../kit/button';
+import { translated } from '../../src/kernel/text/phrases';
 import { createQuestion } from '../kit/question';
 import { renderRows } from '../kit/rows';
 import { renderSegments } from '../kit/segments';
@@ -12,8 +14,8 @@ import { type TrafficContext } from './trafficContext';
 
 const examples = ['gbl.his.arc.azure.com', 'login.microsoftonline.com', 'http://ctldl.windowsupdate.com'];
 const phases = [
-  { value: 'running', label: 'The agent' },
-  { value: 'install', label: 'Its installation' },
+  { value: 'running', label: l10n.t('The agent') },
+  { value: 'install', label: l10n.t('The installer') },
 ] as const;
 
 /** The route of any host, and the known hosts. */
@@ -42,7 +44,7 @@ export function createRoutes({ client, ui, keep, redraw }: TrafficContext) {
     return html`<div class="route-question">
       ${renderTextField({
         id: 'target',
-        label: 'Host or URL',
+        label: l10n.t('Host or URL'),
         placeholder: 'gbl.his.arc.azure.com',
         value: ui().target ?? '',
         notes: failure === '' ? [] : [{ severity: 'error', message: failure }],
@@ -50,7 +52,7 @@ export function createRoutes({ client, ui, keep, redraw }: TrafficContext) {
       })}
       ${renderSegments({
         id: 'phase',
-        label: 'Asked for by',
+        label: l10n.t('Requested by'),
         choices: phases,
         value: ui().phase ?? 'running',
         onChange: (phase) => change({ phase }),
@@ -61,10 +63,10 @@ export function createRoutes({ client, ui, keep, redraw }: TrafficContext) {
   return {
     ask,
     render: ({ hosts }: Traffic): TemplateResult =>
-      html`<div class="part scroll" tabindex="0" role="region" aria-label="Routes">
+      html`<div class="part scroll" tabindex="0" role="region" aria-label=${l10n.t('Routes')}>
         ${renderQuestion()}
         <div class="answer" aria-live="polite">${renderAnswer()}</div>
-        <h2 class="section">Known hosts</h2>
+        <h2 class="section">${l10n.t('Known hosts')}</h2>
         ${renderHosts(hosts, askFor)}
       </div>`,
   };
@@ -72,15 +74,15 @@ export function createRoutes({ client, ui, keep, redraw }: TrafficContext) {
 
 const renderInvitation = (askFor: (text: string) => void): TemplateResult =>
   html`<p class="lead">
-    Ask for any host or URL, or choose one below. For example:
-    ${examples.map((text, index) => html`${index > 0 ? ', ' : ''}${renderLinkButton(text, () => askFor(text))}`)}.
+    ${l10n.t('Enter any host or URL, or choose a known host below. For example:')}
+    ${examples.map((text, index) => html`${index > 0 ? ', ' : ''}${renderLinkButton(text, () => askFor(text))}`)}
   </p>`;
 
 const renderHosts = (hosts: Traffic['hosts'], askFor: (text: string) => void): TemplateResult =>
   renderTable({
-    name: 'Known hosts and the way they go',
+    name: l10n.t('Known hosts and their routes'),
     className: 'hosts',
-    columns: ['Host', 'Way', 'Purpose'],
+    columns: [l10n.t('Host'), l10n.t('Route'), l10n.t('Purpose')],
     content: html`<tbody role="rowgroup">
       ${renderRows(
         hosts,
@@ -91,7 +93,7 @@ const renderHosts = (hosts: Traffic['hosts'], askFor: (text: string) => void): T
               ${renderLinkButton(renderHost(address.replace(/:443$/, '')), () => askFor(example))}
             </th>
             <td role="cell">${renderCategory(category)}</td>
-            <td role="cell" class="host-purpose">${purpose}</td>
+            <td role="cell" class="host-purpose">${translated(purpose)}</td>
           </tr>`,
       )}
     </tbody>`,

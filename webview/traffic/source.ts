@@ -6,7 +6,7 @@ const page = /^((?:learn\.microsoft\.com|github\.com)\/[^\s(),]+)/;
 
 const addressOf = (source: string): string | undefined => page.exec(source)?.[1];
 
-/** `arc-gateway, 2026-04-01`; the whole source where it is no web page. */
+/** `arc-gateway, 2026-04-01`; a source that is no web page stays as it is. */
 export function formatSource(source: string): string {
   const address = addressOf(source);
   if (address === undefined) return source;
@@ -15,7 +15,6 @@ export function formatSource(source: string): string {
   return date === undefined ? name : `${name}, ${date}`;
 }
 
-/** A source, linked where it is a web page. */
 export function renderSource(source: string): TemplateResult {
   const address = addressOf(source);
   const text = formatSource(source);

@@ -5,10 +5,10 @@ import { type UiState } from './uiState';
 export interface TrafficContext {
   readonly client: Client<typeof trafficContract>;
   readonly ui: () => UiState;
-  /** Stores where the person is over a reload, and renders. */
+  /** Stores UI state that survives a reload, and renders. */
   readonly keep: (change: UiState) => void;
-  /** Runs an action and shows the message that it resolves to. */
+  /** Runs an action and shows the message it resolves to; an empty one shows nothing. */
   readonly act: (work: () => Promise<string>) => void;
-  /** Renders, for an answer has come. */
+  /** Renders again, for an answer that has arrived. */
   readonly redraw: () => void;
 }

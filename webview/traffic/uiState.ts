@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { counts } from '../../src/contract/traffic';
 
-/** Kept over a reload. `uri` is how the extension finds the document again. */
+/** Survives a reload; `uri` lets the extension find the document again. */
 const uiState = v.object({
   uri: v.optional(v.string()),
   tab: v.optional(v.string()),
@@ -10,7 +10,7 @@ const uiState = v.object({
   target: v.optional(v.string()),
   phase: v.optional(v.picklist(['install', 'running'])),
   format: v.optional(v.string()),
-  /** Absent until the person changes the counts of the site. */
+  /** Absent until the person changes the site's own counts. */
   counts: v.optional(v.array(counts)),
 });
 

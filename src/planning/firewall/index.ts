@@ -2,4 +2,4 @@ export { allowListText } from './allowListText';
 export type { Closable, FirewallChanges } from './changesBetween';
 export { firewallChangesTable } from './firewallChangesTable';
 export { endpointsOf, endpointsToday, firewallChanges } from './firewallChanges';
-export { firewallQuestion, neighborFindingCode, neighborFindings, neighborNames } from './sharedFirewall';
+export { neighborFindingCode, neighborFindings } from './sharedFirewall';
