@@ -5,3 +5,5 @@ export const outputs: string[];
 export function pageOptions(dev?: boolean): BuildOptions;
 /** Builds one chunk that has the core inside as it is shipped, into a folder of its own. */
 export function bundleChunk(name: string, outdir: string): Promise<void>;
+/** Builds the extension into a folder, dist/ unless told. */
+export declare function bundle(options?: { dev?: boolean; pseudo?: boolean; into?: string }): Promise<unknown>;

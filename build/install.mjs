@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputs } from './bundle.mjs';
 import { root } from './paths.mjs';
@@ -11,6 +11,9 @@ export function extensionId() {
   return `${publisher}.${name}`;
 }
 
+/** What of the checkout is packed, beside what is built: `.vscodeignore` says the same, and a test packs both. */
+const packed = /^(?:package\.json|package\.nls(?:\..+)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n|media)$/;
+
 /**
  * Puts what was built into an extensions folder the way VS Code itself unpacks an extension. A copy, so that a later
  * build changes nothing under a running workbench.
@@ -18,8 +21,7 @@ export function extensionId() {
 export function installUnpacked(extensionsFolder) {
   const target = join(extensionsFolder, `${extensionId()}-${manifest().version}`);
   rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  for (const path of ['package.json', 'package.nls.json', 'l10n', 'README.md', 'CHANGELOG.md', 'media', ...outputs]) {
+  for (const path of [...readdirSync(root).filter((name) => packed.test(name)), ...outputs]) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(target, path), { recursive: true });
   }
   return target;

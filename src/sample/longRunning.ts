@@ -27,7 +27,7 @@ export function startLongRunning(call: Call, what: LongRunning): Reply {
     headers: {
       'azure-asyncoperation': `${base}/${segments[what.provider]}/${id}${query}`,
       location: `${base}/operationresults/${id}${query}`,
-      'retry-after': '2',
+      'retry-after': '1',
     },
   };
 }

@@ -15,7 +15,7 @@ export interface ScriptRun {
 
 /** Azure keeps the end of an output. */
 const outputLimit = 4096;
-const usualSeconds = 4;
+const usualSeconds = 2;
 
 /**
  * Plays the machine: it knows the product's own scripts, and those whose every line is an `echo`, `seq`, `sleep` or

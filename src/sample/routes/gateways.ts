@@ -36,8 +36,8 @@ export const gatewayApiVersions = [
 
 const maximumPerSubscription = 5;
 // Azure takes some ten minutes to make a gateway; nobody exploring wants to wait for that.
-const secondsToCreate = 12;
-const secondsToDelete = 6;
+const secondsToCreate = 8;
+const secondsToDelete = 4;
 
 // Older versions neither show nor take the list of hosts that go past a gateway.
 const knowsBypass = ({ url }: Call): boolean => (url.searchParams.get('api-version') ?? '') >= '2026-06-16-preview';

@@ -7,7 +7,7 @@ const path = '/subscriptions/{subscription}/providers/{provider}';
 const hybridCompute = 'Microsoft.HybridCompute';
 /** Always registered. */
 const others = ['Microsoft.Kubernetes', 'Microsoft.AzureStackHCI'];
-const secondsToRegister = 8;
+const secondsToRegister = 4;
 
 /** Where this Azure offers gateways; like the real one it gives display names. */
 const locations = regions.map(({ display }) => display);

@@ -11,7 +11,7 @@ describe('the life of a gateway', () => {
     const id = idOf('gw-new');
     const created = await driver.call('PUT', id, body);
     expect(created.status).toBe(201);
-    expect(created.headers['retry-after']).toBe('2');
+    expect(created.headers['retry-after']).toBe('1');
     expect(created.body).toMatchObject({ properties: { provisioningState: 'Creating' } });
     expect(created.text).not.toContain('gatewayEndpoint');
 

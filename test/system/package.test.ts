@@ -1,0 +1,128 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundle, outputs } from '../../build/bundle.mjs';
+import { installUnpacked } from '../../build/install.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What lies about in a checkout that has been built, tested and measured. */
+const unwanted = [
+  ...outputs.filter((file) => file.endsWith('.js')).map((file) => `${file}.map`),
+  'dist/extension.meta.json',
+  'dist/test/host/index.js',
+  'src/extension.ts',
+  'webview/wizard/main.ts',
+  'test/unit/ids.test.ts',
+  'build/bundle.mjs',
+  'node_modules/valibot/package.json',
+  'node_modules/valibot/dist/index.js',
+  '.tools/profile/data/User/settings.json',
+  '.scratch/screenshots/tree.png',
+  '.github/workflows/ci.yml',
+  '.vscode/launch.json',
+  '.env',
+  'eslint.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+  'branch.arc.json',
+];
+/** The largest `.vsix` that is accepted; the bench says the same. */
+const budget = 1_000_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'arc-package-'));
+const packagePath = join(folder, 'packed.vsix');
+/** The texts of what is packed, by their paths in the package. */
+let packed: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  const checkout = installUnpacked(folder);
+  await bundle({ into: join(checkout, 'dist') });
+  cpSync(join(root, '.vscodeignore'), join(checkout, '.vscodeignore'));
+  for (const path of unwanted) {
+    mkdirSync(dirname(join(checkout, path)), { recursive: true });
+    writeFileSync(join(checkout, path), '{}');
+  }
+  await createVSIX({ cwd: checkout, packagePath, dependencies: false });
+  const zip = await JSZip.loadAsync(readFileSync(packagePath));
+  const files = Object.values(zip.files).filter(({ dir }) => !dir);
+  packed = new Map(await Promise.all(files.map(async (file) => [file.name, await file.async('string')] as const)));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const parsed = (name: string): Readonly<Record<string, unknown>> =>
+  JSON.parse(packed.get(`extension/${name}`) ?? '') as Readonly<Record<string, unknown>>;
+const namesOf = (pattern: RegExp): readonly string[] =>
+  [...packed.keys()].flatMap((name) => (pattern.test(name) ? [name.replace('extension/', '')] : []));
+
+test('a package holds what the extension needs and nothing else', () => {
+  const checkout = readdirSync(root);
+  const texts = checkout.filter((name) => /^package\.nls.*\.json$/.test(name));
+  const languages = checkout.includes('l10n') ? readdirSync(join(root, 'l10n')).map((name) => `l10n/${name}`) : [];
+  expect(namesOf(/^extension\//).toSorted()).toEqual(
+    [
+      // As the marketplaces have it.
+      'LICENSE.txt',
+      'changelog.md',
+      'readme.md',
+      'package.json',
+      ...texts,
+      ...languages,
+      ...outputs,
+      'media/arc-gateway.svg',
+      'media/example.arc.json',
+      'media/icon.png',
+      'media/site.schema.json',
+      'media/verification.schema.json',
+      'media/walkthrough/check.svg',
+      'media/walkthrough/describe.svg',
+      'media/walkthrough/firewall.svg',
+      'media/walkthrough/run.svg',
+      'media/walkthrough/see.svg',
+      'media/walkthrough/verify.svg',
+    ].toSorted(),
+  );
+  expect(namesOf(/^(?!extension\/)/).toSorted()).toEqual(['[Content_Types].xml', 'extension.vsixmanifest']);
+});
+
+test('it is no larger than its budget', () => {
+  expect(statSync(packagePath).size).toBeLessThan(budget);
+});
+
+test('everything that the manifest names is in it', () => {
+  const paths = [...JSON.stringify(parsed('package.json')).matchAll(/"\.?\/?((?:dist|media|l10n)\b[^"]*)"/g)];
+  expect(paths.length).toBeGreaterThan(5);
+  for (const [, path = ''] of paths)
+    expect(
+      namesOf(/^extension\//).some((name) => name.startsWith(path)),
+      path,
+    ).toBe(true);
+});
+
+test('every title is there in words, in each language', () => {
+  const manifest = JSON.stringify(parsed('package.json'));
+  const keys = [...manifest.matchAll(/"%([^"%\s]+)%"/g)].map(([, key = '']) => key);
+  expect(manifest.match(/%/g) ?? []).toHaveLength(2 * keys.length);
+  const files = namesOf(/^extension\/package\.nls.*\.json$/);
+  if (keys.length > 0) expect(files).toContain('package.nls.json');
+  for (const file of files) {
+    const texts = parsed(file);
+    expect(Object.keys(texts).toSorted(), file).toEqual([...new Set(keys)].toSorted());
+    for (const text of Object.values(texts)) expect(text).toMatch(/\S/);
+  }
+});
+
+test('every message is there, in each language with the same places to fill in', () => {
+  const { l10n } = parsed('package.json');
+  const files = l10n === undefined ? [] : namesOf(/^extension\/l10n\/.*\.json$/);
+  if (l10n !== undefined) expect(files).toContain('l10n/bundle.l10n.json');
+  const placesOf = (text: unknown): readonly string[] => [...new Set(String(text).match(/\{\w+\}/g) ?? [])].toSorted();
+  for (const file of files) {
+    const messages = Object.entries(parsed(file));
+    expect(messages.length, file).toBeGreaterThan(100);
+    for (const [message, text] of messages) expect(placesOf(text), message).toEqual(placesOf(message));
+  }
+});
