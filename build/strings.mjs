@@ -15,6 +15,8 @@ import { main } from './steps.mjs';
  * @type {Record<string, string[]>}
  */
 const sentences = {
+  'src/azure/identity/data/methodErrors.json': ['message'],
+  'src/kernel/knowledge/data/signInErrors.json': ['message'],
   'src/planning/network/data/endpoints.json': ['purpose', 'when'],
   'src/planning/network/data/routeReasons.json': ['text'],
   'src/planning/targets/azureLocal/data/endpoints.json': ['component'],

@@ -17,15 +17,12 @@ import { listTenants } from './tenants';
 import { withoutGateways } from './withoutGateways';
 
 export interface ArcApiOptions extends Omit<ArmOptions, 'cloud'> {
-  /** The public cloud unless told. */
+  /** The public cloud when absent. */
   readonly cloud?: Cloud | undefined;
   readonly clock?: Clock | undefined;
 }
 
-/**
- * Azure as the product sees it. Tokens are cached in the answer for as long as they are valid, so make a new one when
- * the person signs in with another account.
- */
+/** Caches tokens while they are valid: create a new one after signing in with another account. */
 export function createArcApi({ cloud = publicCloud, clock = machineClock, ...options }: ArcApiOptions): ArcApi {
   const arm = createArm({ ...options, cloud });
   const pacers = new SubscriptionPacers(clock);

@@ -9,70 +9,67 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { ArcError } from '../kernel/errors';
 import { parseJson } from '../kernel/json';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import { redact } from '../kernel/redact';
+import { excerpt, foreignLink, type Purpose, unexpectedBody } from './errors';
 import {
   type ArmErrorBody,
-  excerpt,
   isCutOff,
   isFromProxy,
   isLost,
-  type Purpose,
   readArmError,
   responseError,
   thrownError,
-} from './errors';
+} from './responseErrors';
 import { AsksToWait, retryAfterPolicy } from './retryAfter';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
-  /** Sends the requests in place of the SDK's own client over the network. */
+  /** In place of the SDK's own client. */
   readonly httpClient?: HttpClient;
   readonly cloud: Pick<Cloud, 'endpoint' | 'scope'>;
-  /** Receives a line for each request that was sent, retries included; it holds no token and no query. */
+  /** Receives a line per request sent, retries included, without tokens and queries. */
   readonly log?: (line: string) => void;
 }
 
 export interface ArmRequest extends Purpose {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** A path on ARM with its api-version, or a link from one of ARM's answers. */
+  /** A path on ARM, or a link from one of its responses. */
   readonly to: { readonly path: string; readonly apiVersion: string } | { readonly link: string };
   readonly body?: unknown;
-  /** The statuses that are no failure; 200 when not given. */
+  /** Statuses of success; 200 when absent. */
   readonly accept?: readonly number[];
-  /** Which errors of Azure say no more than that there is nothing; every other one is a failure. */
+  /** True for errors that only say that there is nothing. */
   readonly acceptError?: (error: ArmErrorBody, status: number) => boolean;
-  /** It is not sent again by itself when its answer was lost: whoever sends it looks first whether it was carried out. */
+  /** Not retried when its response was lost: the caller checks first whether it was carried out. */
   readonly isSentOnce?: boolean;
 }
 
 export interface ArmAnswer {
   readonly status: number;
-  /** Parsed JSON; undefined when the answer was empty. */
+  /** Parsed JSON; undefined when empty. */
   readonly body: unknown;
   header(name: string): string | undefined;
 }
 
-/** Sends one request to ARM. Throws `ArcError` and nothing else. */
+/** Throws `ArcError` only. */
 export interface Arm {
   send(request: ArmRequest, signal: AbortSignal): Promise<ArmAnswer>;
 }
 
-// Without a limit a swallowed packet leaves the person waiting for minutes; the slowest queries take seconds.
+// A lost packet would block for minutes otherwise; the slowest queries take seconds.
 const timeoutMilliseconds = 30_000;
-/** Of a request whose answers are cut off. */
+/** For responses that are cut off. */
 const mostTries = 3;
 
 /**
- * ARM over the SDK's client. That has no gateways, settings or Resource Graph, but its pipeline brings the token,
- * three retries and respect for `Retry-After` to any request. An answer that was cut off is asked for again, as the SDK
- * does where a connection breaks, but for what is sent once.
+ * ARM over the SDK's client. It knows no gateways, settings or Resource Graph, but its pipeline adds the token, three
+ * retries and `Retry-After` to any request. Responses that were cut off are retried here.
  */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
-  // The client asks for a subscription that none of these requests takes from it.
+  // None of these requests uses the client's subscription.
   const client = new HybridComputeManagementClient(credential, '', {
     endpoint,
     $host: endpoint,
@@ -115,23 +112,19 @@ const pipelineRequest = ({ method, body }: ArmRequest, url: string, signal: Abor
     timeout: timeoutMilliseconds,
   });
 
-/** Reads an answer's body by its schema; a body of another form is reported, never guessed at. */
+/** Reads a body by its schema. Throws `Bug` when it does not fit. */
 export function readBody<T extends v.GenericSchema>(
   schema: T,
   answer: ArmAnswer,
-  { action }: Purpose,
+  purpose: Pick<Purpose, 'action'>,
 ): v.InferOutput<T> {
   const parsed = v.safeParse(schema, answer.body);
   if (parsed.success) return parsed.output;
-  // Where it differs, and not what was there: that may be anything.
-  const places = parsed.issues
+  // Where it differs, but not the values: they may be secret.
+  const differences = parsed.issues
     .slice(0, 20)
-    .map((issue) => `${v.getDotPath(issue) ?? 'body'} is no ${issue.expected ?? issue.type}`);
-  throw new ArcError(
-    { code: 'Bug' },
-    `Azure’s answer to the attempt to ${action} has a form that this version of the extension does not know.`,
-    { cause: new Error(places.join('; ')) },
-  );
+    .map((issue) => `${v.getDotPath(issue) ?? 'body'} is not ${issue.expected ?? issue.type}`);
+  throw unexpectedBody(purpose, differences.join('; '));
 }
 
 function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
@@ -140,7 +133,7 @@ function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
   const body = bodyOf(response.bodyAsText);
   const error = status < 400 ? undefined : readArmError(body);
   const isExpected = accept.includes(status) || (error !== undefined && acceptError?.(error, status) === true);
-  // A proxy's page must not pass for an expected 404.
+  // A proxy's page must not count as an expected 404.
   if (!isExpected || isFromProxy(response, body)) throw responseError(response, body, request);
   return { status, body, header: (name) => headers.get(name) };
 }
@@ -148,13 +141,13 @@ function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
 function bodyOf(text: string | null | undefined): unknown {
   if (!text) return undefined;
   const read = parseJson(text);
-  // Of what is no JSON, no schema will accept the text.
+  // No schema accepts a plain text.
   return read.ok ? read.value : text;
 }
 
 function urlOf(to: ArmRequest['to'], endpoint: string): string {
   if ('path' in to) return `${endpoint}${to.path}?api-version=${to.apiVersion}`;
-  // The token travels with every request, so a link may lead to ARM (or one of its regions) and nowhere else.
+  // Every request carries the token, so links may lead to ARM (or one of its regions) only.
   const base = new URL(endpoint);
   const link = URL.parse(to.link, endpoint);
   const isArm =
@@ -163,11 +156,11 @@ function urlOf(to: ArmRequest['to'], endpoint: string): string {
     (link.hostname === base.hostname || link.hostname.endsWith(`.${base.hostname}`)) &&
     !link.username &&
     !link.password;
-  if (!link || !isArm) throw new ArcError({ code: 'Unsupported' }, 'Azure’s answer links to a host other than Azure.');
+  if (!link || !isArm) throw foreignLink();
   return link.href;
 }
 
-/** The SDK sends again whatever got no answer, a change too; it leaves alone what is no error of its own kind. */
+/** The SDK retries any request without a response, also changes; it does not retry on errors of other types. */
 function noBlindRepeat(sentOnce: WeakSet<PipelineRequest>): PipelinePolicy {
   return {
     name: 'arcGatewayNoBlindRepeat',
@@ -195,7 +188,7 @@ function logPolicy(log: (line: string) => void): PipelinePolicy {
           `${what} → ${response.status} in ${took()} (${response.headers.get('x-ms-request-id') ?? 'no request id'})`,
         );
         const message = response.status < 400 ? '' : (readArmError(bodyOf(response.bodyAsText))?.message ?? '');
-        // What is shown of it is cut.
+        // The error shows an excerpt only.
         if (excerpt(message) !== message) log(`Azure says: ${message}`);
         return response;
       } catch (thrown) {

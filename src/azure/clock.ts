@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock';
 import { cancelled } from '../kernel/errors';
 
-/** A longer timer of Node.js goes off at once. */
+/** Node.js fires longer timers at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** The clock of this machine, for whoever hands in no other. */
 export const machineClock: Clock = {
   now: () => performance.now(),
   sleep: (milliseconds, signal) =>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { clusterType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
@@ -11,7 +12,7 @@ const cluster = v.object({
   properties: v.object({ gateway: v.nullish(v.object({ enabled: v.nullish(v.boolean()) })) }),
 });
 
-/** What the cluster says of itself now; undefined when it says nothing. */
+/** `gateway.enabled` of a connected cluster; undefined when Azure does not say. */
 export async function readClusterGateway(
   arm: Arm,
   clusterId: string,
@@ -21,14 +22,14 @@ export async function readClusterGateway(
   const request: ArmRequest = {
     method: 'GET',
     to: { path, apiVersion },
-    action: `read whether ${name} uses a gateway`,
-    needs: 'the role Reader on the cluster',
-    resource: `The cluster ${name}`,
+    action: l10n.t`Read the gateway setting of cluster ${name}`,
+    needs: l10n.t('Reader role on the cluster'),
+    resource: l10n.t`Cluster ${name}`,
   };
   return readBody(cluster, await arm.send(request, signal), request).properties.gateway?.enabled ?? undefined;
 }
 
-/** Sets `gateway.enabled` of a connected cluster and waits until Azure has done so; the agents follow later. */
+/** Sets `gateway.enabled` and waits for Azure; the agents follow later. */
 export async function setClusterGateway(
   arm: Arm,
   clusterId: string,
@@ -42,9 +43,9 @@ export async function setClusterGateway(
     body: { properties: { gateway: { enabled } } },
     isSentOnce: true,
     accept: [200, 201, 202],
-    action: `switch the gateway of ${name} ${enabled ? 'on' : 'off'}`,
-    needs: 'Microsoft.Kubernetes/connectedClusters/write on the cluster (the onboarding role is not enough)',
-    resource: `The cluster ${name}`,
+    action: enabled ? l10n.t`Enable the gateway of cluster ${name}` : l10n.t`Disable the gateway of cluster ${name}`,
+    needs: l10n.t('Microsoft.Kubernetes/connectedClusters/write on the cluster (the onboarding role is not enough)'),
+    resource: l10n.t`Cluster ${name}`,
   };
   await waitForOperation(arm, request, await arm.send(request, signal), signal);
 }

@@ -1,173 +1,287 @@
-import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
-import * as v from 'valibot';
-import { ArcError, cancelled, type Failure, isArcError } from '../kernel/errors';
-import { transitionSeconds } from '../kernel/knowledge/gatewayLife';
+import * as l10n from '@vscode/l10n';
+import { ArcError, type UnreachableCause } from '../kernel/errors';
 import { redact } from '../kernel/redact';
-import { cutOffError, networkError, proxyError } from './networkErrors';
-import { retryAfter } from './retryAfter';
+import { alternatives, formatNumber } from '../kernel/text/phrases';
 
-/** What a request is for; its words appear in the sentence shown when it fails. */
+/** What a request is for, as translated labels for the message when it fails. */
 export interface Purpose {
-  /** Completes “This account may not …”: `read the gateway gw-hub`. */
+  /** Names the operation: `Read gateway gw-hub`. */
   readonly action: string;
-  /** Role or action to ask for when it is forbidden. */
+  /** The role or permission that it takes: `Reader role on the gateway`. */
   readonly needs: string;
-  /** What is missing when Azure answers 404: `The gateway gw-hub`. */
+  /** What a 404 is about: `Gateway gw-hub`. */
   readonly resource: string;
 }
 
-/** The body of an error in ARM: `{error: {code, message, details}}`; the code is absent in some answers. */
-const armError = v.object({
-  error: v.object({
-    code: v.nullish(v.string()),
-    message: v.nullish(v.string()),
-    details: v.fallback(v.optional(v.array(v.object({ message: v.nullish(v.string()) }))), undefined),
-  }),
-});
-
-export interface ArmErrorBody {
-  readonly code: string;
-  /** Whole, without what looks like a secret; `excerpt` makes it fit to be shown. */
-  readonly message: string;
-}
-
-/** Characters of a foreign message that are shown. */
+/** Characters of Azure's message that are shown. */
 const shownCharacters = 500;
 
-/** The beginning of what somebody else says, for a sentence of ours; the log has the whole. */
+/** The beginning of Azure's message; the log has all of it. */
 export function excerpt(message: string): string {
   if (message.length <= shownCharacters) return message;
-  // No half of a character.
+  // Half of a surrogate pair is no character.
   const shown = message.slice(0, shownCharacters).replace(/[\ud800-\udbff]$/, '');
-  return `${shown}… (${message.length.toLocaleString('en')} characters; the log has all)`;
+  return l10n.t`${shown}… (${formatNumber(message.length)} characters; the log has the full text)`;
 }
 
-/** Reads ARM's own words out of an answer; undefined when it is no error body. */
-export function readArmError(body: unknown): ArmErrorBody | undefined {
-  const parsed = v.safeParse(armError, body);
-  if (!parsed.success) return undefined;
-  const { code, message, details } = parsed.output.error;
-  // Resource Graph says what is wrong only in the details.
-  const sentences = [message, ...(details ?? []).map((detail) => detail.message)].filter(Boolean);
-  return { code: code ?? '', message: redact(sentences.join(' ')) };
-}
+/** A sentence of ours, then Azure's own words, which are not translated. */
+const withAzureMessage = (sentence: string, message: string | undefined): string =>
+  message ? `${sentence} ${l10n.t`Azure says: ${excerpt(message)}`}` : sentence;
 
-/** Maps an answer that is not a success. */
-export function responseError(response: PipelineResponse, body: unknown, purpose: Purpose): ArcError {
-  const { status } = response;
-  const host = new URL(response.request.url).host;
-  const error = readArmError(body);
-  if (status === 407 || isFromProxy(response, body)) return proxyError(host, status);
-  const says = error?.message ? ` Azure says: ${excerpt(error.message)}` : '';
-  const make = (failure: Failure, message: string): ArcError => new ArcError(failure, message + says);
+export const foreignLink = (): ArcError =>
+  new ArcError({ code: 'Unsupported' }, l10n.t('Azure’s response links to a host that is not Azure.'));
 
-  if (status === 401) return unauthorized(error, says);
-  if (status === 403) return forbidden(error, purpose, says);
-  if (isNotOffered(error)) {
-    return make(
-      { code: 'Unsupported' },
-      `Azure does not offer here the version of its API that is needed to ${purpose.action}.`,
-    );
-  }
-  if (status === 404) {
-    return make(
-      { code: 'NotFound', resource: purpose.resource },
-      `${purpose.resource} does not exist, or this account cannot see it. Refresh, and check the name and the subscription.`,
-    );
-  }
-  if (status === 409 && isTransition(error)) {
-    const retryAfterSeconds = retryAfter(response.headers.get('retry-after')) ?? transitionSeconds;
-    return make(
-      { code: 'Conflict', retryAfterSeconds },
-      `Azure could not ${purpose.action}, because the gateway is in the middle of another change. Wait a few minutes and try again.`,
-    );
-  }
-  if (status === 409 || status === 412) {
-    return make(
-      { code: 'Conflict' },
-      `Azure could not ${purpose.action} because of another change or a lock. Wait a moment, refresh and try again.`,
-    );
-  }
-  if (status === 429 || status >= 500) return busy(response, says);
-  if (status >= 400) return make({ code: 'InvalidInput', field: 'request' }, `Azure refused to ${purpose.action}.`);
-  return make({ code: 'Bug' }, `Azure answered ${status} to the attempt to ${purpose.action}, which was not expected.`);
-}
-
-/** Azure has no such type, or not in this version, or not in this region; some come with 400 and some with 404. */
-const notOfferedCodes = [
-  'NoRegisteredProviderFound',
-  'InvalidApiVersionParameter',
-  'UnsupportedApiVersion',
-  'InvalidResourceType',
-  'InvalidResourceNamespace',
-];
-const isNotOffered = (error: ArmErrorBody | undefined): boolean => notOfferedCodes.includes(error?.code ?? '');
-
-// It comes without a code.
-const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
-
-/** Whether only a part of an answer arrived, which the SDK's own retries do not see. */
-export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
-
-/** Maps whatever was thrown while a request was under way. `Cancelled` only when the caller asked for it. */
-export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
-  if (isArcError(thrown)) return thrown;
-  if (signal.aborted) return cancelled();
-  const host = new URL(url).host;
-  // The SDK's message repeats the whole answer.
-  if (isCutOff(thrown)) return cutOffError(host);
-  const reason = redact(messageOf(thrown));
-  return (
-    networkError(thrown, host) ??
-    new ArcError({ code: 'Bug' }, `The request to ${host} failed: ${excerpt(reason)}`, { cause: new Error(reason) })
+export const unexpectedBody = ({ action }: Pick<Purpose, 'action'>, differences: string): ArcError =>
+  new ArcError(
+    { code: 'Bug' },
+    l10n.t`${action}: unexpected response from Azure. This version of the extension does not know its format.`,
+    { cause: new Error(differences) },
   );
-}
 
-/** Whether a request may have been carried out although no answer came. */
-export const isLost = (thrown: unknown): boolean =>
-  isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
+export const unexpectedStatus = ({ action }: Purpose, status: number, says?: string): ArcError =>
+  new ArcError(
+    { code: 'Bug' },
+    withAzureMessage(l10n.t`${action}: unexpected response from Azure (HTTP ${status}).`, says),
+  );
 
-function unauthorized(error: ArmErrorBody | undefined, says: string): ArcError {
-  return error?.code === 'InvalidAuthenticationTokenTenant'
-    ? new ArcError(
-        { code: 'SignedOut', obstacle: 'wrongTenant' },
-        `These subscriptions belong to another tenant than the one signed in to. Choose their tenant.${says}`,
-      )
-    : new ArcError({ code: 'SignedOut' }, `Azure did not accept the sign-in. Sign in to Azure again.${says}`);
-}
+export const requestFailed = (host: string, reason: string): ArcError =>
+  new ArcError({ code: 'Bug' }, l10n.t`The request to ${host} failed: ${excerpt(reason)}`, {
+    cause: new Error(reason),
+  });
 
-function forbidden(error: ArmErrorBody | undefined, { action, needs }: Purpose, says: string): ArcError {
-  if (error?.code === 'RequestDisallowedByPolicy') {
-    return new ArcError(
-      { code: 'Forbidden', needs: 'an exemption from the Azure Policy' },
-      `An Azure Policy does not let anyone ${action}. Ask its owner for an exemption.${says}`,
-    );
-  }
-  return new ArcError(
+export const gatewayWithoutId = (): ArcError =>
+  new ArcError({ code: 'Bug' }, l10n.t('Azure returned a gateway whose ID cannot be read.'));
+
+export const notSignedIn = (): ArcError =>
+  new ArcError({ code: 'SignedOut' }, l10n.t('You are not signed in to Azure. Sign in, then try again.'));
+
+export const noToken = (reason: string): ArcError =>
+  new ArcError(
+    { code: 'SignedOut' },
+    l10n.t`Could not get a token for Azure. Sign in, then try again. Reason: ${excerpt(reason)}`,
+  );
+
+export const signInNotAccepted = (says?: string): ArcError =>
+  new ArcError(
+    { code: 'SignedOut' },
+    withAzureMessage(l10n.t('Azure did not accept the sign-in. Sign in to Azure again.'), says),
+  );
+
+export const otherTenant = (says?: string): ArcError =>
+  new ArcError(
+    { code: 'SignedOut', obstacle: 'wrongTenant' },
+    withAzureMessage(
+      l10n.t(
+        'These subscriptions belong to a different tenant than the one you are signed in to. Choose their tenant.',
+      ),
+      says,
+    ),
+  );
+
+export const deniedByPolicy = ({ action }: Purpose, says?: string): ArcError =>
+  new ArcError(
+    { code: 'Forbidden', needs: l10n.t('An exemption from the Azure Policy') },
+    withAzureMessage(l10n.t`${action}: denied by an Azure Policy. Ask its owner for an exemption.`, says),
+  );
+
+export const notAuthorized = ({ action, needs }: Purpose, says?: string): ArcError =>
+  new ArcError(
     { code: 'Forbidden', needs },
-    `This account may not ${action}. Ask for ${needs}, then sign in again.${says}`,
+    withAzureMessage(
+      l10n.t`${action}: this account is not authorized. Required: ${needs}. Sign in again once it is granted.`,
+      says,
+    ),
   );
-}
 
-const defaultRetrySeconds = 30;
+export const apiNotOffered = ({ action }: Purpose, says?: string): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    withAzureMessage(l10n.t`${action}: Azure does not offer the required API version here.`, says),
+  );
 
-function busy(response: PipelineResponse, says: string): ArcError {
-  const retryAfterSeconds = retryAfter(response.headers.get('retry-after')) ?? defaultRetrySeconds;
-  const why =
-    response.status === 429 ? 'Azure asks to slow down.' : `Azure has a passing problem (HTTP ${response.status}).`;
-  return new ArcError(
+export const notFound = ({ resource }: Purpose, says?: string): ArcError =>
+  new ArcError(
+    { code: 'NotFound', resource },
+    withAzureMessage(
+      l10n.t`${resource}: it does not exist, or this account cannot see it. Check the name and the subscription, then refresh.`,
+      says,
+    ),
+  );
+
+export const gatewayInTransition = ({ action }: Purpose, retryAfterSeconds: number, says?: string): ArcError =>
+  new ArcError(
+    { code: 'Conflict', retryAfterSeconds },
+    withAzureMessage(
+      l10n.t`${action}: another change to the gateway is in progress. Wait a few minutes, then try again.`,
+      says,
+    ),
+  );
+
+export const blockedByChange = ({ action }: Purpose, says?: string): ArcError =>
+  new ArcError(
+    { code: 'Conflict' },
+    withAzureMessage(
+      l10n.t`${action}: blocked by another change or by a lock. Wait a moment, refresh, then try again.`,
+      says,
+    ),
+  );
+
+export const throttled = (retryAfterSeconds: number, says?: string): ArcError =>
+  new ArcError(
     { code: 'Throttled', retryAfterSeconds },
-    `${why} Try again in ${retryAfterSeconds} seconds.${says}`,
+    withAzureMessage(l10n.t`Azure is throttling requests. Try again in ${retryAfterSeconds} seconds.`, says),
   );
-}
 
-/**
- * Whether something on the way answered in Azure's place: a proxy that refuses CONNECT, or the page of a network that
- * wants a login first. Azure marks each of its answers with a request id, and its errors have a form of their own.
- */
-export function isFromProxy({ status, headers }: PipelineResponse, body: unknown): boolean {
-  if (headers.has('x-ms-request-id') || headers.has('x-ms-correlation-request-id')) return false;
-  return status < 400 ? typeof body === 'string' : !readArmError(body);
-}
+/** A server error of Azure, or of Microsoft Entra. */
+export const temporaryProblem = (service: string, status: number, retryAfterSeconds: number, says?: string): ArcError =>
+  new ArcError(
+    { code: 'Throttled', retryAfterSeconds },
+    withAzureMessage(
+      l10n.t`${service} has a temporary problem (HTTP ${status}). Try again in ${retryAfterSeconds} seconds.`,
+      says,
+    ),
+  );
 
-const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+export const refused = ({ action }: Purpose, says?: string): ArcError =>
+  new ArcError(
+    { code: 'InvalidInput', field: 'request' },
+    withAzureMessage(l10n.t`${action}: Azure refused the request.`, says),
+  );
+
+/** A long-running operation that ended without success. */
+export const operationFailed = ({ action }: Purpose, outcome: 'failed' | 'canceled', says?: string): ArcError =>
+  new ArcError(
+    { code: 'OperationFailed' },
+    withAzureMessage(
+      outcome === 'failed'
+        ? l10n.t`${action}: Azure started the operation, but it failed. Refresh to see the current state, then try again.`
+        : l10n.t`${action}: Azure started the operation, but it was canceled. Refresh to see the current state, then try again.`,
+      says,
+    ),
+  );
+
+const unreachableMessages: Readonly<Record<UnreachableCause, (host: string) => string>> = {
+  dns: (host) =>
+    l10n.t`The name ${host} cannot be resolved. Check the network connection and DNS; behind a proxy, set “http.proxy” in VS Code.`,
+  tls: (host) =>
+    l10n.t`The certificate that ${host} presents is not trusted. If a proxy inspects TLS, add its root certificate to the system’s trust store.`,
+  proxy: (host) =>
+    l10n.t`The proxy blocks ${host}. Check “http.proxy” in VS Code and its credentials, and that the proxy allows this host.`,
+  timeout: (host) => l10n.t`${host} did not respond in time. Check the network connection, the firewall and the proxy.`,
+  refused: (host) =>
+    l10n.t`The connection to ${host} was refused or closed. Check the firewall, and the proxy address in “http.proxy”.`,
+};
+
+/** Only the words of the SDK's error are kept: it holds the request with its authorization header. */
+export const unreachable = (host: string, cause: UnreachableCause, detail: string | undefined): ArcError =>
+  new ArcError({ code: 'Unreachable', host, cause }, unreachableMessages[cause](host), {
+    cause: detail && new Error(redact(detail)),
+  });
+
+export const cutOff = (host: string): ArcError =>
+  new ArcError(
+    { code: 'Unreachable', host, cause: 'refused' },
+    l10n.t`A response from ${host} was cut off, or is not JSON. Check the network connection and the proxy, then try again.`,
+  );
+
+const loadingStopped = (sentence: string): ArcError =>
+  new ArcError(
+    { code: 'Incomplete' },
+    `${sentence} ${l10n.t('Loading stopped there, so the list may be incomplete. Try again later.')}`,
+  );
+
+export const repeatedPage = ({ action }: Pick<Purpose, 'action'>): ArcError =>
+  loadingStopped(l10n.t`${action}: Azure returned the same page twice.`);
+
+export const emptyPages = ({ action }: Pick<Purpose, 'action'>, count: number): ArcError =>
+  loadingStopped(l10n.t`${action}: Azure returned ${count} empty pages in a row.`);
+
+export const tooManyPages = ({ action }: Pick<Purpose, 'action'>, count: number): ArcError =>
+  loadingStopped(l10n.t`${action}: there are more than ${formatNumber(count)} pages.`);
+
+/** Resource Graph counted more rows than it gave. */
+export const missingRows = (kinds: string, counted: number, given: number): ArcError =>
+  new ArcError(
+    { code: 'Incomplete' },
+    l10n.t`${kinds}: Azure counts ${formatNumber(counted)} but returned ${formatNumber(given)}, so some are missing here. Refresh to load them again.`,
+  );
+
+export const tooManyRows = (kinds: string, pages: number): ArcError =>
+  new ArcError(
+    { code: 'Incomplete' },
+    l10n.t`${kinds}: there are more than ${formatNumber(pages)} pages. Loading stopped there, so some may be missing here. Choose fewer subscriptions, or refresh later.`,
+  );
+
+const invalidId = (message: string): ArcError => new ArcError({ code: 'InvalidInput', field: 'id' }, message);
+
+export const unreadableId = (problem: string): ArcError => invalidId(problem);
+
+export const idOfOtherType = (type: string, expected: readonly string[]): ArcError =>
+  invalidId(l10n.t`This is the ID of a ${type}; expected ${alternatives(expected)}.`);
+
+export const dotsInId = (): ArcError => invalidId(l10n.t('A resource ID cannot contain “.” or “..” as a name.'));
+
+export const notSubscriptionId = (): ArcError => invalidId(l10n.t('This is not a subscription ID.'));
+
+/** The settings that hold the association are not offered in any version that is known here. */
+export const associationNotOffered = (kind: 'machine' | 'cluster'): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    kind === 'cluster'
+      ? l10n.t(
+          'Azure does not report here which gateway a cluster uses. To see it, run “az connectedk8s show --query gateway.enabled”; to change it, run “az connectedk8s update”.',
+        )
+      : l10n.t(
+          'Azure does not report here which gateway a machine uses. To see it, run “azcmagent show” on the machine.',
+        ),
+  );
+
+/** What `timeout` of the GNU core utilities exits with. */
+const timeoutExitCode = 124;
+
+export const agentNotConnected = (machine: string, status: string): ArcError =>
+  new ArcError(
+    { code: 'Precondition' },
+    l10n.t`Azure cannot run a command on ${machine}: the status of its agent is “${status}”. Reconnect the agent, or choose another connection to the machine.`,
+  );
+
+export const runCommandBlocked = (machine: string): ArcError =>
+  new ArcError(
+    { code: 'Forbidden', needs: l10n.t('Run commands allowed on the machine') },
+    l10n.t`${machine} does not allow run commands: they are on its extension blocklist, or extensions are disabled. Check “azcmagent config get extensions.blocklist” on the machine, or connect to it by SSH.`,
+  );
+
+/** Azure could not start the script. `says` is its own message, if any. */
+export const scriptNotRun = (machine: string, says: string): ArcError =>
+  new ArcError(
+    { code: 'RemoteFailed', exitCode: 1, tail: says.slice(-2000) },
+    withAzureMessage(
+      l10n.t`Azure could not run the command on ${machine}. Check the agent on the machine, then try again.`,
+      says,
+    ),
+  );
+
+export const scriptTimedOut = (machine: string, seconds: number, stderr: string): ArcError =>
+  new ArcError(
+    { code: 'RemoteFailed', exitCode: timeoutExitCode, tail: stderr },
+    l10n.t`The script on ${machine} ran longer than ${seconds} seconds and was stopped. Check what keeps the machine busy, then try again.`,
+  );
+
+export const runCommandCanceled = (machine: string): ArcError =>
+  new ArcError(
+    { code: 'OperationFailed' },
+    l10n.t`The run command on ${machine} was canceled before it ended. Try again.`,
+  );
+
+export const noRunCommandResult = (machine: string): ArcError =>
+  new ArcError(
+    { code: 'RemoteFailed', exitCode: timeoutExitCode, tail: '' },
+    l10n.t`${machine} did not return a result in time, so the run command was deleted. Check that the machine is connected and can reach guestnotificationservice.azure.com.`,
+  );
+
+export const runCommandNotDeleted = (name: string, machine: string, cause: unknown): ArcError =>
+  new ArcError(
+    { code: 'RemoteFailed', exitCode: 1, tail: '' },
+    l10n.t`The run command ${name} on ${machine} could not be deleted and may still be running. Delete it with “az connectedmachine run-command delete”, or try again later.`,
+    { cause },
+  );

@@ -5,7 +5,6 @@ import { listGateways, readGatewayDetails } from './gateways';
 import { readProvider, registerProvider } from './provider';
 import { createResourceGroup, listResourceGroups } from './resourceGroups';
 
-/** The life of gateways over ARM. */
 export const gatewayApi = (arm: Arm): GatewayApi => ({
   list: (subscriptionId, signal) => listGateways(arm, subscriptionId, signal),
   details: (id, signal) => readGatewayDetails(arm, id, signal),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isArcError } from '../kernel/errors';
 import type { GatewayOperation, NewGateway } from '../kernel/gatewayApi';
 import { gatewayIdOf, isInTransition } from '../kernel/knowledge/gatewayLife';
@@ -8,19 +9,21 @@ import { bypassVersion, readGateway, stableVersion } from './gateways';
 import { followOperation, operationLinkOf, pause, waitForOperation } from './operations';
 import { resourcePath, type ResourcePath } from './paths';
 
-const needs = (action: string, scope: string): string =>
-  `the role Arc Gateway Manager on ${scope}, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/${action}`;
+const managerOfGateway = (action: string): string =>
+  l10n.t`Arc Gateway Manager role on the gateway, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/${action}`;
 
 const purposes: Readonly<Record<GatewayOperation['kind'], (name: string) => Purpose>> = {
   create: (name) => ({
-    action: `create the gateway ${name}`,
-    needs: needs('write', 'the resource group'),
-    resource: `The resource group or the gateway ${name}`,
+    action: l10n.t`Create gateway ${name}`,
+    needs: l10n.t(
+      'Arc Gateway Manager role on the resource group, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/write',
+    ),
+    resource: l10n.t`Resource group or gateway ${name}`,
   }),
   delete: (name) => ({
-    action: `delete the gateway ${name}`,
-    needs: needs('delete', 'the gateway'),
-    resource: `The gateway ${name}`,
+    action: l10n.t`Delete gateway ${name}`,
+    needs: managerOfGateway('delete'),
+    resource: l10n.t`Gateway ${name}`,
   }),
 };
 
@@ -55,10 +58,10 @@ function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: 
   return { kind, gatewayId, ...(followed && { link: followed.link, linkKind: followed.kind }) };
 }
 
-/** Looks for what an unanswered request has done before it is taken for lost; Azure may be slow to begin. */
+/** How often the effect of an unanswered request is looked for before it counts as lost: Azure may start late. */
 const mostLooks = 4;
 
-/** Waits for the end by the operation's link. One that Azure does not know any more has ended: the gateway tells how. */
+/** Polls the operation's link. An operation that Azure no longer knows has ended; the gateway's state says how. */
 export async function followGateway(
   arm: Arm,
   { kind, gatewayId, link, linkKind = 'status', isUnanswered }: GatewayOperation,
@@ -78,7 +81,7 @@ export async function followGateway(
   }
 }
 
-/** The value, or undefined for what Azure does not know (any more). */
+/** Undefined for `NotFound`. */
 const unlessGone = <T>(promise: Promise<T>): Promise<T | undefined> =>
   promise.catch((thrown: unknown) => {
     if (isArcError(thrown) && thrown.code === 'NotFound') return undefined;
@@ -97,9 +100,9 @@ export async function setGatewayBypass(
     to: { path, apiVersion: bypassVersion },
     body: { properties: { gatewayBypass: hosts } },
     accept: [200, 202],
-    action: `change the bypass list of the gateway ${name}`,
-    needs: needs('write', 'the gateway'),
-    resource: `The gateway ${name}`,
+    action: l10n.t`Change the bypass list of gateway ${name}`,
+    needs: managerOfGateway('write'),
+    resource: l10n.t`Gateway ${name}`,
   };
   await waitForOperation(arm, request, await arm.send(request, signal), signal);
 }

@@ -1,18 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { ArcError, isArcError } from '../kernel/errors';
+import { isArcError } from '../kernel/errors';
 import type { GatewayDetails } from '../kernel/gatewayApi';
 import { type Gateway, gatewayType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
+import { gatewayWithoutId } from './errors';
 import { readPages } from './paging';
 import { resourcePath, subscriptionPath } from './paths';
 import { commonFields, commonOf, text } from './rows';
 
-/** The newest stable version with gateways. */
+/** Newest stable version with gateways. */
 export const stableVersion = '2025-01-13';
 /** The first version with `gatewayBypass`. */
 export const bypassVersion = '2026-06-16-preview';
 
-/** A gateway with its properties beside its name, as Resource Graph projects it. */
 export const gatewayRow = v.object({ ...commonFields, state: text, endpoint: text });
 
 const names = v.fallback(v.optional(v.array(v.string())), undefined);
@@ -22,7 +23,7 @@ const gatewayResource = v.object({
     provisioningState: text,
     gatewayEndpoint: text,
     allowedFeatures: names,
-    // Strict where the rest is lenient: what cannot be read must not be taken for an empty list and then replaced.
+    // Strict, unlike the rest: an unreadable list must not count as empty and then be replaced.
     gatewayBypass: v.nullish(v.array(v.string())),
   }),
 });
@@ -32,25 +33,23 @@ export function gatewayOf(row: v.InferOutput<typeof gatewayRow>): Gateway | unde
   return common && { kind: 'gateway', ...common, state: row.state ?? 'Unknown', endpoint: hostOf(row.endpoint) };
 }
 
-/** One gateway as ARM has it now. */
 export async function readGateway(arm: Arm, id: string, signal: AbortSignal): Promise<Gateway> {
   const request = readRequest(id, stableVersion);
   return fromResource(readBody(gatewayResource, await arm.send(request, signal), request));
 }
 
-/** The gateways of one subscription, from ARM. */
 export async function listGateways(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<readonly Gateway[]> {
   const request: ArmRequest = {
     method: 'GET',
     to: { path: subscriptionPath(subscriptionId, 'providers', gatewayType), apiVersion: stableVersion },
-    action: 'list the gateways of the subscription',
-    needs: 'the role Reader on the subscription',
-    resource: 'The subscription',
+    action: l10n.t('List the gateways of the subscription'),
+    needs: l10n.t('Reader role on the subscription'),
+    resource: l10n.t('Subscription'),
   };
   return (await readPages(arm, request, gatewayResource, signal)).map(fromResource);
 }
 
-/** A gateway by the preview version that knows bypass lists; by the stable one, without a list, where that is refused. */
+/** By the preview version, with the bypass list; by the stable version, without, where Azure refuses the preview. */
 export async function readGatewayDetails(arm: Arm, id: string, signal: AbortSignal): Promise<GatewayDetails> {
   try {
     const request = readRequest(id, bypassVersion);
@@ -68,9 +67,9 @@ function readRequest(id: string, apiVersion: string): ArmRequest {
   return {
     method: 'GET',
     to: { path, apiVersion },
-    action: `read the gateway ${name}`,
-    needs: 'the role Reader on the gateway',
-    resource: `The gateway ${name}`,
+    action: l10n.t`Read gateway ${name}`,
+    needs: l10n.t('Reader role on the gateway'),
+    resource: l10n.t`Gateway ${name}`,
   };
 }
 
@@ -85,13 +84,13 @@ function fromResource({ properties, ...resource }: v.InferOutput<typeof gatewayR
     state: properties.provisioningState,
     endpoint: properties.gatewayEndpoint,
   });
-  if (!gateway) throw new ArcError({ code: 'Bug' }, 'Azure names a gateway by an id that cannot be read.');
+  if (!gateway) throw gatewayWithoutId();
   return gateway;
 }
 
 /**
- * The host of an endpoint, which comes with or without a scheme. While a gateway is being deleted Azure gives the
- * domain of all gateways instead of a host in it, and that is no endpoint of anyone.
+ * The host of an endpoint, which comes with or without a scheme. For a gateway that is being deleted Azure gives the
+ * domain of all gateways instead.
  */
 function hostOf(endpoint: string | undefined): string | undefined {
   const host = endpoint

@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { ArcError, asArcError, cancelled } from '../kernel/errors';
+import { asArcError, cancelled } from '../kernel/errors';
 import type { QuotaState, QuotaWindow, UsualQuota } from '../throttling';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { missingRows, tooManyRows } from './errors';
 import { PageGuard } from './paging';
 
 const page = v.object({
@@ -11,28 +13,29 @@ const page = v.object({
   $skipToken: v.nullish(v.string()),
 });
 
-/** Most rows that Resource Graph puts in one answer. */
+/** Resource Graph's maximum. */
 const rowsPerPage = 1000;
-/** Parts are equal only by chance; so many rows a part seldom make one larger than a page. */
+/** Parts are of about equal size; with this average few exceed a page. */
 const rowsPerPart = 900;
-/** The share of the rows that may have gone between the count and the last part. */
-const mayHaveGone = 0.1;
-/** Nearly a million rows: a count beyond that is not divided, for each part is a request of its own. */
+/** Share of the rows that may be deleted between the count and the last part. */
+const deletedShare = 0.1;
+/** Nearly a million rows; each part is a request. */
 const mostParts = 1000;
-/** Of one query, all its parts together: a part has one page, seldom two. */
+/** Of one query, all parts together: a part has one page, seldom two. */
 const mostPages = 2 * mostParts;
-/** Most subscriptions that one query may name. */
+/** Resource Graph's maximum. */
 const subscriptionsPerQuery = 1000;
 
-/** What Resource Graph takes from one user. Source: “Guidance for throttled requests”, 2024-01. */
+/** Per user. Source: “Guidance for throttled requests”, 2024-01. */
 export const graphQuota: UsualQuota = { requests: 15, milliseconds: 5000 };
 
 export interface GraphQuery {
-  /** The types of the rows, in lower case. */
+  /** Resource types, in lower case. */
   readonly types: readonly string[];
   /** `agentVersion = properties.agentVersion`. */
   readonly columns: readonly string[];
-  readonly what: string;
+  /** Translated label of what is listed: `Arc gateways`. */
+  readonly label: string;
 }
 
 export interface Graph {
@@ -41,11 +44,11 @@ export interface Graph {
 }
 
 /**
- * Gives all rows of a query to `take`, page by page. What is more than a page is read in parts at the same time, each
- * of the ids with one remainder of their hash: no row is in two parts, and none is lost when another comes or goes
- * meanwhile, as it would be between pages. The rows of the first page come again with their part. Source: “Guidance for
- * pagination”, 2026-02. Where Resource Graph takes no such parts, the pages are read one after the other. Throws the
- * first failure when all parts have ended, and `Conflict` when fewer rows came than Azure has counted.
+ * Gives all rows of a query to `take`, page by page; the rows of the first page may come twice. More than one page is
+ * read in parallel parts, split by a hash of the id: unlike between pages, no row is lost or doubled when others come
+ * and go meanwhile. Source: “Guidance for pagination”, 2026-02. Where Resource Graph refuses such queries, pages are
+ * read in sequence. Throws the first failure when all parts have ended, and `Incomplete` when fewer rows came than Azure
+ * counts.
  */
 export async function readGraph(
   graph: Graph,
@@ -74,7 +77,7 @@ interface Reading {
   readonly query: GroupQuery;
   readonly take: (rows: readonly unknown[]) => void;
   readonly signal: AbortSignal;
-  /** What may still be asked for; parts share it. */
+  /** Remaining requests; parts share it. */
   readonly pages: { left: number };
 }
 
@@ -89,11 +92,11 @@ async function readGroup(reading: Reading): Promise<void> {
   if (!isRead) await follow(reading, { token: $skipToken, read: first.data.length });
 }
 
-/** Reads all parts at the same time; false when Resource Graph does not take such queries. */
+/** False when Resource Graph refuses such queries. */
 async function readParts(reading: Reading, parts: number, total: number | null | undefined): Promise<boolean> {
   const stop = new AbortController();
   const signal = AbortSignal.any([reading.signal, stop.signal]);
-  setMaxListeners(0, signal); // one for each part that waits
+  setMaxListeners(0, signal); // one per waiting part
   let read = 0;
   const readPart = async (part: number): Promise<void> => {
     try {
@@ -109,17 +112,17 @@ async function readParts(reading: Reading, parts: number, total: number | null |
     if (!stop.signal.aborted) throw thrown;
   });
   if (stop.signal.aborted) return false;
-  checkCount(reading.query, read, total, mayHaveGone);
+  checkCount(reading.query, read, total, deletedShare);
   return true;
 }
 
-/** Reads page after page, from the first or from a token; returns how many rows there were, with those read before. */
+/** Reads page after page, from the first or from a token. Returns the number of rows, including `read`. */
 async function follow(
   reading: Reading,
   { filter, token: from, read = 0 }: { filter?: string; token?: string; read?: number },
 ): Promise<number> {
   let count = read;
-  const guard = new PageGuard(`list the ${reading.query.what}`);
+  const guard = new PageGuard(listOf(reading.query));
   guard.note(read, from);
   for (let token = from; ;) {
     const { data, totalRecords, $skipToken } = await ask(reading, filter, token);
@@ -133,13 +136,10 @@ async function follow(
   }
 }
 
-/** What is missing must not be taken for gone. */
-function checkCount({ what }: GroupQuery, read: number, counted: number | null | undefined, share = 0): void {
-  if (read >= (counted ?? 0) * (1 - share)) return;
-  throw new ArcError(
-    { code: 'Conflict' },
-    `Azure counts ${counted} ${what} and gave ${read}, so some are missing here. Refresh to read them again.`,
-  );
+/** Missing rows must not count as deleted. */
+function checkCount({ label }: GroupQuery, read: number, counted: number | null | undefined, share = 0): void {
+  const expected = counted ?? 0;
+  if (read < expected * (1 - share)) throw missingRows(label, expected, read);
 }
 
 async function ask(
@@ -148,7 +148,7 @@ async function ask(
   token?: string,
 ): Promise<v.InferOutput<typeof page>> {
   if (signal.aborted) throw cancelled();
-  if (pages.left === 0) throw tooMany(query);
+  if (pages.left === 0) throw tooManyRows(query.label, mostPages);
   pages.left -= 1;
   const request = requestOf(query, filter, token);
   const answer = await quota.run(() => arm.send(request, signal), quotaOf, signal);
@@ -157,40 +157,32 @@ async function ask(
   return read;
 }
 
-const tooMany = ({ what }: GroupQuery): ArcError =>
-  new ArcError(
-    { code: 'Conflict' },
-    `Azure has still more ${what} after ${mostPages} pages. The reading was ended there, so some may be missing here. Choose fewer subscriptions, or refresh later.`,
-  );
+const listOf = ({ label }: GraphQuery): string => l10n.t`List ${label}`;
 
-const requestOf = (
-  { types, columns, what, subscriptions }: GroupQuery,
-  filter?: string,
-  token?: string,
-): ArmRequest => ({
+const requestOf = (query: GroupQuery, filter?: string, token?: string): ArmRequest => ({
   method: 'POST',
   to: { path: '/providers/Microsoft.ResourceGraph/resources', apiVersion: '2024-04-01' },
   body: {
-    subscriptions,
+    subscriptions: query.subscriptions,
     query: [
       'resources',
-      `where type in~ (${types.map((type) => `'${type}'`).join(', ')})`,
+      `where type in~ (${query.types.map((type) => `'${type}'`).join(', ')})`,
       ...(filter === undefined ? [] : [`where ${filter}`]),
-      `project ${columns.join(', ')}`,
-      // Without an order by something unique, pages overlap.
+      `project ${query.columns.join(', ')}`,
+      // Pages overlap without an order by something unique.
       'order by id asc',
     ].join('\n| '),
     options: { resultFormat: 'objectArray', $top: rowsPerPage, ...(token && { $skipToken: token }) },
   },
-  action: `list the ${what}`,
-  needs: 'the role Reader on the subscription',
-  resource: `The list of ${what}`,
+  action: listOf(query),
+  needs: l10n.t('Reader role on the subscription'),
+  resource: query.label,
 });
 
-/** The window has five seconds; what is far from that is no quota. */
+/** The real window is 5 s; a longer one is not believed. */
 const longestWindowSeconds = 60;
 
-/** The quota as the headers tell it: a count, and `hh:mm:ss`. */
+/** From the headers: a count, and `hh:mm:ss`. */
 export function quotaOf(answer: Pick<ArmAnswer, 'header'>): QuotaState | undefined {
   const remaining = Number(answer.header('x-ms-user-quota-remaining') ?? NaN);
   const [, hours, minutes, seconds] =
@@ -201,7 +193,7 @@ export function quotaOf(answer: Pick<ArmAnswer, 'header'>): QuotaState | undefin
   return { remaining, resetsAfterMilliseconds: resetsAfterSeconds * 1000 };
 }
 
-/** Waits for all, also when one has failed, so that nothing goes on behind the caller’s back. */
+/** Waits for all even when one fails, so that nothing keeps running unnoticed. */
 async function allOf(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -1,3 +1,3 @@
-/** The door of this folder, loaded only when Azure (or the sample tenant) is first asked for something. */
+/** Loaded with the first request to Azure or the sample tenant. */
 export { type ArcApiOptions, createArcApi } from './arcApi';
 export { createCredential, type GetToken } from './credential';

@@ -1,28 +1,28 @@
 import * as v from 'valibot';
 import { asArcError, cancelled, isArcError } from '../kernel/errors';
 import type { InventoryReading, RequestPacers } from '../kernel/ports';
+import { listOf } from '../kernel/text/phrases';
 import type { QuotaWindow } from '../throttling';
 import type { Arm } from './arm';
 import { type GraphQuery, readGraph } from './graph';
-import { InventoryDraft } from './inventoryDraft';
+import { InventoryBuilder } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';
 import { readLists } from './lists';
 
 export interface InventorySource {
   readonly arm: Arm;
-  /** What Resource Graph takes from this user. */
   readonly graphQuota: QuotaWindow;
   readonly pacers: RequestPacers;
 }
 
 type Progress = (soFar: InventoryReading) => void;
 
-/** Machines are many and come alone; the other kinds together cost one request, and gateways are looked for first. */
+/** Machines are many and get a query of their own; the other kinds share one request, shown first. */
 const queries: readonly (readonly KindName[])[] = [['gateways', 'clusters', 'azureLocal'], ['machines']];
 
 /**
- * Reads all four kinds from Resource Graph, or from ARM's lists where the account may not ask Resource Graph. What could
- * be read is there beside the problem. Throws only when cancelled.
+ * From Resource Graph, or from ARM's lists where the account is not authorized for Resource Graph. Keeps what could be
+ * read beside the problem; throws only when canceled.
  */
 export async function readInventory(
   source: InventorySource,
@@ -41,7 +41,7 @@ async function fromGraph(
   signal: AbortSignal,
   onProgress: Progress,
 ): Promise<InventoryReading> {
-  const draft = new InventoryDraft();
+  const draft = new InventoryBuilder();
   const graph = { arm: source.arm, quota: source.graphQuota };
   const take = (rows: readonly unknown[]): void => {
     for (const row of rows) {
@@ -56,7 +56,7 @@ async function fromGraph(
   const problems = results.map((result) => (result.status === 'rejected' ? asArcError(result.reason) : undefined));
   const denial = problems.find((problem) => isArcError(problem) && problem.code === 'Forbidden');
   if (denial && !signal.aborted) {
-    const listed = new InventoryDraft(denial);
+    const listed = new InventoryBuilder(denial);
     await readLists(source, subscriptionIds, listed, signal, onProgress);
     return listed.reading();
   }
@@ -71,7 +71,7 @@ function queryOf(names: readonly KindName[]): GraphQuery {
   return {
     types: names.map((name) => kinds[name].type.toLowerCase()),
     columns: ['id', 'type', 'name', 'location', 'tags', ...columns.map(([name, path]) => columnOf(name, String(path)))],
-    what: names.map((name) => kinds[name].what).join(', '),
+    label: listOf(names.map((name) => kinds[name].label())),
   };
 }
 

@@ -4,8 +4,8 @@ import type { ArcResource } from '../kernel/resources';
 import { createInterner } from '../kernel/internStrings';
 import { type KindName, kindNames, kinds } from './kinds';
 
-/** An inventory that is being read, row by row. */
-export class InventoryDraft {
+/** Collects the inventory row by row. */
+export class InventoryBuilder {
   private readonly seen = new Set<string>();
   private readonly share = createInterner();
   private readonly items: Readonly<Record<KindName, ArcResource[]>> = {
@@ -25,18 +25,17 @@ export class InventoryDraft {
     this.items[kind].push(this.share(resource));
   }
 
-  /** Says why not all of a kind could be read; the first reason stands. */
+  /** Why a kind is incomplete; the first reason is kept. */
   fail(kind: KindName, problem: ArcError): void {
     this.problems[kind] ??= problem;
   }
 
-  /** What has been read so far. */
   reading(): InventoryReading {
     const parts = kindNames.map((kind): [KindName, Reading<ArcResource>] => {
       const problem = this.problems[kind];
       return [kind, { items: [...this.items[kind]], ...(problem && { problem }) }];
     });
-    // Each kind holds what the reader of that kind made.
+    // `add` reads each row by the reader of its kind.
     const reading = Object.fromEntries(parts) as unknown as InventoryReading;
     return { ...reading, ...(this.graphProblem && { graphProblem: this.graphProblem }) };
   }

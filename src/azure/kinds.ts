@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import {
   type ArcResource,
@@ -14,15 +15,15 @@ import { gatewayOf, gatewayRow } from './gateways';
 import { commonFields, commonOf, flag, text } from './rows';
 import { lookUp } from '../kernel/lookUp';
 
-/** A kind of resource of the inventory: what is asked for it, and how an answer is read. */
-export interface Kind<T extends ArcResource> {
+/** How one kind of resource is queried and read. */
+export interface ResourceReader<T extends ArcResource> {
   readonly type: string;
-  readonly what: string;
-  /** Where ARM has each column of a row, beside those that all resources have. A name means the same in all kinds. */
+  readonly label: () => string;
+  /** Path in ARM's resource by column, beyond the common ones. A name means the same in all kinds. */
   readonly columns: Readonly<Record<string, string>>;
-  /** The version of ARM’s list. */
+  /** Of ARM’s list. */
   readonly apiVersion: string;
-  /** A row as a resource; undefined when it has no usable id, for then it names nothing. */
+  /** Undefined when the row has no usable id. */
   readonly read: (row: unknown) => T | undefined;
 }
 
@@ -62,14 +63,14 @@ const azureLocalRow = v.object({ ...commonFields, status: text });
 export const kinds = {
   gateways: {
     type: gatewayType,
-    what: 'Arc gateways',
+    label: () => l10n.t('Arc gateways'),
     columns: { state: 'properties.provisioningState', endpoint: 'properties.gatewayEndpoint' },
     apiVersion: '2025-01-13',
     read: reader(gatewayRow, gatewayOf),
   },
   machines: {
     type: machineType,
-    what: 'connected machines',
+    label: () => l10n.t('connected machines'),
     columns: {
       osType: 'properties.osType',
       osSku: 'properties.osSku',
@@ -85,7 +86,7 @@ export const kinds = {
   },
   clusters: {
     type: clusterType,
-    what: 'connected clusters',
+    label: () => l10n.t('connected clusters'),
     columns: {
       kind: 'kind',
       connectivity: 'properties.connectivityStatus',
@@ -102,12 +103,12 @@ export const kinds = {
   },
   azureLocal: {
     type: azureLocalType,
-    what: 'Azure Local instances',
+    label: () => l10n.t('Azure Local instances'),
     columns: { status: 'properties.status' },
     apiVersion: '2024-04-01',
     read: reader(azureLocalRow, azureLocalOf),
   },
-} as const satisfies Record<string, Kind<ArcResource>>;
+} as const satisfies Record<string, ResourceReader<ArcResource>>;
 
 export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as readonly KindName[];
@@ -120,7 +121,7 @@ function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
       kind: 'machine',
       ...common,
       os,
-      // The agent puts the product's name into `osSku`; `osName` often repeats the type.
+      // `osSku` holds the product name; `osName` often repeats the type.
       osName: row.osSku ?? (row.osName?.toLowerCase() === os ? undefined : row.osName),
       status: row.status ?? 'Unknown',
       agentVersion: row.agentVersion,
@@ -152,9 +153,8 @@ function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
 }
 
 /**
- * Whether a cluster uses private link; undefined where Azure does not say. One that was taken out of its scope may still
- * name it; one that says nothing else is in what it names. Source of the two words: the model `PrivateLinkState` of
- * Microsoft.Kubernetes.
+ * Undefined where Azure does not say. A cluster that left its scope may still name it, so the state decides; without a
+ * state, the scope does. Source of the states: the model `PrivateLinkState` of Microsoft.Kubernetes.
  */
 function isPrivate({ privateLinkState, privateLinkScopeId }: v.InferOutput<typeof clusterRow>): boolean | undefined {
   const state = privateLinkState?.toLowerCase();

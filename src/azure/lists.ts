@@ -1,13 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { type ArcError, asArcError } from '../kernel/errors';
 import type { InventoryReading, RequestPacers } from '../kernel/ports';
 import type { Arm, ArmRequest } from './arm';
-import type { InventoryDraft } from './inventoryDraft';
+import type { InventoryBuilder } from './inventoryDraft';
 import { type KindName, kindNames, kinds } from './kinds';
 import { pagesOf } from './paging';
 import { lookUp } from '../kernel/lookUp';
 
-/** Lists that are read at the same time, of all subscriptions together. */
+/** Of all subscriptions together. */
 const parallelLists = 16;
 
 interface Source {
@@ -15,11 +16,11 @@ interface Source {
   readonly pacers: RequestPacers;
 }
 
-/** Reads each kind from the list that ARM has of it in each subscription. A list that is refused leaves the others. */
+/** Reads ARM's list of each kind in each subscription. A list that fails does not stop the others. */
 export async function readLists(
   { arm, pacers }: Source,
   subscriptionIds: readonly string[],
-  draft: InventoryDraft,
+  draft: InventoryBuilder,
   signal: AbortSignal,
   onProgress: (soFar: InventoryReading) => void,
 ): Promise<void> {
@@ -51,21 +52,21 @@ interface List {
 }
 
 function requestFor({ kind, subscriptionId }: List): ArmRequest {
-  const { type, what, apiVersion } = kinds[kind];
+  const { type, label, apiVersion } = kinds[kind];
   return {
     method: 'GET',
     to: { path: `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/${type}`, apiVersion },
-    acceptError: ({ code }) => nothingOfIt.includes(code),
-    action: `list the ${what}`,
-    needs: 'the role Reader on the subscription',
-    resource: `The list of ${what}`,
+    acceptError: ({ code }) => notRegisteredCodes.includes(code),
+    action: l10n.t`List ${label()}`,
+    needs: l10n.t('Reader role on the subscription'),
+    resource: label(),
   };
 }
 
-/** Where a provider is not registered, or not in this cloud at all, there can be nothing of it. */
-const nothingOfIt = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
+/** Without its provider in the subscription or the cloud, the list is empty. */
+const notRegisteredCodes = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
-/** A resource of ARM as the row that Resource Graph would project of it. */
+/** A resource of ARM as a row of Resource Graph. */
 function flattened(kind: KindName, resource: unknown): unknown {
   if (typeof resource !== 'object' || resource === null) return undefined;
   const columns = Object.entries(kinds[kind].columns).map(([name, path]) => [name, at(resource, path)]);

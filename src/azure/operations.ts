@@ -1,20 +1,21 @@
 import * as v from 'valibot';
-import { ArcError, cancelled } from '../kernel/errors';
+import { cancelled } from '../kernel/errors';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
-import { excerpt, type Purpose, readArmError } from './errors';
+import { operationFailed, type Purpose } from './errors';
+import { readArmError } from './responseErrors';
 import { retryAfter } from './retryAfter';
 
 const operationStatus = v.object({ status: v.string() });
 
 const defaultPollSeconds = 5;
 
-/** Where an operation is followed: a status whose body says how it goes, or a result that is 202 until the end. */
+/** A status whose body has the state, or a result that is 202 until the operation ends. */
 export interface OperationLink {
   readonly link: string;
   readonly kind: 'status' | 'result';
 }
 
-/** Prefers `Azure-AsyncOperation` to `Location`; an answer with neither was done at once. */
+/** Prefers `Azure-AsyncOperation` to `Location`; undefined when the operation is done already. */
 export function operationLinkOf(answer: ArmAnswer): OperationLink | undefined {
   const status = answer.header('azure-asyncoperation');
   if (status) return { link: status, kind: 'status' };
@@ -22,7 +23,6 @@ export function operationLinkOf(answer: ArmAnswer): OperationLink | undefined {
   return result ? { link: result, kind: 'result' } : undefined;
 }
 
-/** Waits until the operation that a request started has ended. */
 export async function waitForOperation(
   arm: Arm,
   request: ArmRequest,
@@ -35,7 +35,7 @@ export async function waitForOperation(
   await followOperation(arm, request, followed, () => undefined, signal);
 }
 
-/** Looks at once, and then as often as Azure asks, until the operation has ended; `report`s Azure's word at each look. */
+/** Polls at once, then as often as Azure asks, until the operation has ended; `report`s Azure's state each time. */
 export async function followOperation(
   arm: Arm,
   purpose: Purpose,
@@ -55,18 +55,15 @@ export async function followOperation(
 
 const purposeOf = ({ action, needs, resource }: Purpose): Purpose => ({ action, needs, resource });
 
-/** Azure's word for the state of an operation that has not failed. */
+/** Throws `OperationFailed`. */
 function statusIn(answer: ArmAnswer, request: ArmRequest): string {
   const { status } = readBody(operationStatus, answer, request);
-  if (!['failed', 'canceled'].includes(status.toLowerCase())) return status;
-  const says = excerpt(readArmError(answer.body)?.message ?? 'It gives no reason.');
-  throw new ArcError(
-    { code: 'Conflict' },
-    `Azure started to ${request.action}, but the operation ${status.toLowerCase()}. Azure says: ${says} Refresh to see what is in place now, then try again.`,
-  );
+  const outcome = status.toLowerCase();
+  if (outcome !== 'failed' && outcome !== 'canceled') return status;
+  throw operationFailed(request, outcome, readArmError(answer.body)?.message);
 }
 
-/** Waits as long as an answer asks for, within reason; without a wish, `pollSeconds`. */
+/** Waits for `Retry-After`, within bounds; `pollSeconds` without one. */
 export function pause(
   answer: ArmAnswer | undefined,
   signal: AbortSignal,

@@ -1,43 +1,37 @@
 import * as v from 'valibot';
-import { ArcError, cancelled } from '../kernel/errors';
+import { cancelled } from '../kernel/errors';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { emptyPages, repeatedPage, tooManyPages } from './errors';
 
-/** Far more than any list has: ARM puts a hundred to a thousand items on a page. */
+/** ARM puts 100 to 1,000 items on a page. */
 const mostPages = 500;
-/** A filter may leave pages empty, but not for ever. */
+/** A filter may leave some pages empty. */
 const mostEmptyPages = 20;
 
-/** Keeps a reading from going on for ever. Pages are known by their link or token. */
+/** Detects lists without an end. Pages are identified by their link or token. */
 export class PageGuard {
   private readonly seen = new Set<string>();
   private pages = 0;
   private empty = 0;
 
   constructor(
-    private readonly what: string,
+    readonly action: string,
     private readonly limit = mostPages,
   ) {}
 
-  /** Notes a page that was read, and the next one. Throws `Conflict` where there is no end to be seen. */
+  /** Counts a page. Throws `Incomplete` when the list seems to have no end. */
   note(items: number, next: string | null | undefined): void {
     this.pages += 1;
     this.empty = items === 0 ? this.empty + 1 : 0;
     if (!next) return;
-    if (this.seen.has(next)) throw this.endless('gives a page for the second time');
-    if (this.empty >= mostEmptyPages) throw this.endless(`gives ${this.empty} empty pages, one after the other`);
-    if (this.pages >= this.limit) throw this.endless(`has still more after ${this.pages} pages`);
+    if (this.seen.has(next)) throw repeatedPage(this);
+    if (this.empty >= mostEmptyPages) throw emptyPages(this, this.empty);
+    if (this.pages >= this.limit) throw tooManyPages(this, this.pages);
     this.seen.add(next);
-  }
-
-  private endless(how: string): ArcError {
-    return new ArcError(
-      { code: 'Conflict' },
-      `Azure ${how}, in the attempt to ${this.what}. The reading was ended there, so the list may not be whole. Try again later.`,
-    );
   }
 }
 
-/** Reads the pages of a list of ARM, one after the other. Throws `Conflict` when they do not end. */
+/** The pages of a list of ARM. Throws `Incomplete` when they do not end. */
 export async function* pagesOf<S extends v.GenericSchema>(
   arm: Pick<Arm, 'send'>,
   request: ArmRequest,
@@ -50,7 +44,7 @@ export async function* pagesOf<S extends v.GenericSchema>(
   while (to) {
     if (signal.aborted) throw cancelled();
     const answer: ArmAnswer = await arm.send({ ...request, to }, signal);
-    // An error that stands for an empty list has no pages.
+    // An error that means an empty list.
     if (answer.status >= 400) return;
     const { value, nextLink } = readBody(page, answer, request);
     yield value;
@@ -59,7 +53,6 @@ export async function* pagesOf<S extends v.GenericSchema>(
   }
 }
 
-/** Reads all pages of a list of ARM. */
 export async function readPages<S extends v.GenericSchema>(
   arm: Arm,
   request: ArmRequest,

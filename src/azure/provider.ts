@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { GatewayProvider } from '../kernel/gatewayApi';
 import { gatewayProvider } from '../kernel/knowledge/gatewayLife';
@@ -9,17 +10,17 @@ const provider = v.object({
   resourceTypes: v.array(v.object({ resourceType: v.string(), locations: v.nullish(v.array(v.string())) })),
 });
 
-/** Of Resource Manager's own API: providers and resource groups. */
+/** Of providers and resource groups. */
 export const resourcesVersion = '2022-09-01';
 
-/** Whether a subscription is registered for gateways, and where they are offered. */
+/** A subscription's registration for gateways, and the regions that offer them. */
 export async function readProvider(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<GatewayProvider> {
   const request: ArmRequest = {
     method: 'GET',
     to: { path: subscriptionPath(subscriptionId, 'providers', gatewayProvider), apiVersion: resourcesVersion },
-    action: `read where ${gatewayProvider} offers gateways`,
-    needs: 'the role Reader on the subscription',
-    resource: 'The subscription',
+    action: l10n.t`Read the regions of ${gatewayProvider}`,
+    needs: l10n.t('Reader role on the subscription'),
+    resource: l10n.t('Subscription'),
   };
   const { registrationState, resourceTypes } = readBody(provider, await arm.send(request, signal), request);
   const offered = resourceTypes.find(({ resourceType }) => resourceType.toLowerCase() === 'gateways')?.locations ?? [];
@@ -35,9 +36,9 @@ export async function registerProvider(arm: Arm, subscriptionId: string, signal:
     {
       method: 'POST',
       to: { path, apiVersion: resourcesVersion },
-      action: `register the subscription for ${gatewayProvider}`,
-      needs: `the role Contributor on the subscription, or at least ${gatewayProvider}/register/action`,
-      resource: 'The subscription',
+      action: l10n.t`Register the subscription for ${gatewayProvider}`,
+      needs: l10n.t`Contributor role on the subscription, or at least ${gatewayProvider}/register/action`,
+      resource: l10n.t('Subscription'),
     },
     signal,
   );

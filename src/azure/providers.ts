@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { type Arm, type ArmRequest, readBody } from './arm';
 
 const provider = v.object({ registrationState: v.string() });
 
-/** A subscription's registration for a resource provider, in Azure's word. */
+/** Azure's `registrationState`: `Registered`. */
 export async function readProviderState(
   arm: Arm,
   subscriptionId: string,
@@ -14,9 +15,9 @@ export async function readProviderState(
   const request: ArmRequest = {
     method: 'GET',
     to: { path: `/${segments.join('/')}`, apiVersion: '2022-09-01' },
-    action: `read whether the subscription is registered for ${namespace}`,
-    needs: 'the role Reader on the subscription',
-    resource: `The resource provider ${namespace}`,
+    action: l10n.t`Read the registration for ${namespace}`,
+    needs: l10n.t('Reader role on the subscription'),
+    resource: l10n.t`Resource provider ${namespace}`,
   };
   return readBody(provider, await arm.send(request, signal), request).registrationState;
 }

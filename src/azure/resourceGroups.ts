@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { ResourceGroup } from '../kernel/gatewayApi';
 import type { Arm, ArmRequest } from './arm';
@@ -7,7 +8,7 @@ import { resourcesVersion } from './provider';
 
 const resourceGroup = v.object({ name: v.string(), location: v.string() });
 
-/** The resource groups of a subscription, by name. */
+/** Sorted by name. */
 export async function listResourceGroups(
   arm: Arm,
   subscriptionId: string,
@@ -16,9 +17,9 @@ export async function listResourceGroups(
   const request: ArmRequest = {
     method: 'GET',
     to: { path: subscriptionPath(subscriptionId, 'resourceGroups'), apiVersion: resourcesVersion },
-    action: 'list the resource groups of the subscription',
-    needs: 'the role Reader on the subscription',
-    resource: 'The subscription',
+    action: l10n.t('List the resource groups of the subscription'),
+    needs: l10n.t('Reader role on the subscription'),
+    resource: l10n.t('Subscription'),
   };
   const groups = await readPages(arm, request, resourceGroup, signal);
   return groups.toSorted((a, b) => a.name.localeCompare(b.name));
@@ -36,9 +37,9 @@ export async function createResourceGroup(
       to: { path: subscriptionPath(subscriptionId, 'resourceGroups', name), apiVersion: resourcesVersion },
       body: { location },
       accept: [200, 201],
-      action: `create the resource group ${name}`,
-      needs: 'the role Contributor on the subscription (Microsoft.Resources/subscriptions/resourceGroups/write)',
-      resource: 'The subscription',
+      action: l10n.t`Create resource group ${name}`,
+      needs: l10n.t('Contributor role on the subscription (Microsoft.Resources/subscriptions/resourceGroups/write)'),
+      resource: l10n.t('Subscription'),
     },
     signal,
   );

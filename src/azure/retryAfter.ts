@@ -1,17 +1,17 @@
 import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
 
-/** Azure's own examples ask for 200 seconds; what is longer is no request to wait but a defect, or somebody else's. */
+/** Azure's examples ask for 200 s; longer waits are taken for a defect. */
 const longestSeconds = 300;
-/** What is asked for again at once is refused again at once. */
+/** A retry at once is refused at once. */
 const shortestSeconds = 1;
-/** Longer waits are not left to the SDK, which says nothing while it waits. */
+/** The SDK waits silently, so longer waits are not left to it. */
 const longestInSdkSeconds = 60;
 
 const header = 'retry-after';
-/** The forms that the SDK knows beside the standard one. */
+/** Headers that the SDK reads beside the standard one. */
 const inMilliseconds = ['retry-after-ms', 'x-ms-retry-after-ms'];
 
-/** `Retry-After` in whole seconds within reason, from either of its forms; undefined when absent or unreadable. */
+/** `Retry-After` (seconds or a date) in whole seconds, within bounds; undefined when absent or unreadable. */
 export function retryAfter(value: string | undefined): number | undefined {
   if (!value) return undefined;
   const seconds = /^[-+]?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
@@ -19,14 +19,14 @@ export function retryAfter(value: string | undefined): number | undefined {
   return Math.min(Math.max(Math.ceil(seconds), shortestSeconds), longestSeconds);
 }
 
-/** An answer that asks for a longer wait than the SDK is left alone with. */
+/** The response asks for a longer wait than `longestInSdkSeconds`. */
 export class AsksToWait extends Error {
   constructor(readonly response: PipelineResponse) {
     super('Azure asks to wait.');
   }
 }
 
-/** Brings what an answer asks for within reason before the SDK obeys it: it would wait for 30 years, or not at all. */
+/** Bounds `Retry-After` before the SDK obeys it: it would wait for 30 years, or not at all. */
 export const retryAfterPolicy: PipelinePolicy = {
   name: 'arcGatewayRetryAfter',
   async sendRequest(request, next) {

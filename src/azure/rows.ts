@@ -1,13 +1,10 @@
 import * as v from 'valibot';
 import { parseResourceId } from '../kernel/resources';
 
-/** A line end, and whatever else a terminal or an editor takes for one. */
+/** Also what a terminal or an editor takes for a line end. */
 const lineEnds = /[\r\n\v\f\u0085\u2028\u2029]+/g;
 
-/**
- * A field that may be absent, null, empty or (in some later version) something else: then it is undefined. It has one line:
- * what Azure passes on from others must not look like two of ours.
- */
+/** Undefined when absent, null, empty or not a string. One line, so that foreign text cannot look like two of ours. */
 export const text = v.fallback(
   v.optional(
     v.pipe(
@@ -20,10 +17,10 @@ export const text = v.fallback(
   undefined,
 );
 
-/** A field that is plainly true or false; else undefined. */
+/** Undefined when not a boolean. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined);
 
-/** What every row of Resource Graph and every resource of ARM has in common. */
+/** Of every row of Resource Graph and every resource of ARM. */
 export const commonFields = {
   id: v.pipe(v.string(), v.nonEmpty()),
   name: text,
@@ -38,7 +35,7 @@ interface CommonRow {
   readonly tags?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The fields that all resources share; undefined when the id is not that of a top-level resource. */
+/** Undefined when the id is not that of a top-level resource. */
 export function commonOf(row: CommonRow) {
   const parsed = parseResourceId(row.id);
   if (!parsed.ok) return undefined;
@@ -47,7 +44,7 @@ export function commonOf(row: CommonRow) {
     id: row.id,
     name: row.name ?? name,
     subscriptionId,
-    // Resource Graph lower-cases its own column; the id keeps the spelling of the person who chose it.
+    // Resource Graph lower-cases its own column; the id keeps the original spelling.
     resourceGroup,
     location: (row.location ?? '').replace(/\s+/g, '').toLowerCase(),
     tags: textsOf(row.tags),

@@ -1,24 +1,23 @@
-import { ArcError, isArcError } from '../kernel/errors';
+import * as l10n from '@vscode/l10n';
+import { isArcError } from '../kernel/errors';
 import type { RemoteOutcome, RunCommand } from '../kernel/ports';
 import { machineType } from '../kernel/resources';
 import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
-import { readArmError } from './errors';
+import { noRunCommandResult, runCommandNotDeleted } from './errors';
+import { readArmError } from './responseErrors';
 import { pause } from './operations';
 import { resourcePath } from './paths';
-import { notRun, outcomeOf, runCommandBody, timeoutExitCode } from './runCommandResult';
+import { notRun, outcomeOf, runCommandBody } from './runCommandResult';
 import { regionToRunIn } from './runCommandTarget';
 
 const apiVersion = '2025-01-13';
-/** What Azure and the agent are given to bring the script to the machine and its output back. */
+/** For Azure and the agent to deliver the script and its output. */
 const deliverySeconds = 180;
-/** Fifty machines at once stay within the 25 reads a second that Azure lets one principal make. */
+/** Fifty machines at once stay within Azure's 25 reads a second per principal. */
 const pollSeconds = 3;
 const cleanUpMilliseconds = 30_000;
 
-const needs =
-  'the role Azure Connected Machine Resource Administrator on the machine (Microsoft.HybridCompute/machines/runCommands/write)';
-
-/** Runs a script through the machine's agent, waits for its end, and deletes what Azure keeps of it. */
+/** Runs a script through the machine's agent, waits for its end, and deletes the run command. */
 export async function runOnMachine(
   arm: Arm,
   machineId: string,
@@ -27,28 +26,30 @@ export async function runOnMachine(
 ): Promise<RemoteOutcome> {
   const resource = resourcePath(machineId, machineType);
   const location = await regionToRunIn(arm, resource, signal);
-  // Azure takes at most 36 characters for Linux.
+  // Azure allows 36 characters on Linux.
   const name = `arc-${crypto.randomUUID().slice(0, 18)}`;
   const request: ArmRequest = {
     method: 'GET',
     to: { path: `${resource.path}/runCommands/${name}`, apiVersion },
-    action: `run a command on ${resource.name}`,
-    needs,
+    action: l10n.t`Run a command on ${resource.name}`,
+    needs: l10n.t(
+      'Azure Connected Machine Resource Administrator role on the machine (Microsoft.HybridCompute/machines/runCommands/write)',
+    ),
     resource: resource.name,
   };
   const run: Run = { arm, request, command, machine: resource.name };
   const outcome = await sendAndWait(run, location, signal).catch(async (error: unknown) => {
-    // Where it cannot be taken back it may still run, and that counts for more than why it should not.
-    throw (await takeBack(run)) ? error : stillThere(name, resource.name, error);
+    // If it cannot be deleted it may still run, which matters more than the first error.
+    throw (await deleteRunCommand(run)) ? error : runCommandNotDeleted(name, resource.name, error);
   });
-  // It has ended. That Azure keeps it, which the log says, does not take the outcome away.
-  await takeBack(run);
+  // The outcome counts even if Azure keeps the run command; the log has the reason.
+  await deleteRunCommand(run);
   return outcome;
 }
 
 interface Run {
   readonly arm: Arm;
-  /** Reads the run command. */
+  /** GET of the run command. */
   readonly request: ArmRequest;
   readonly command: RunCommand;
   readonly machine: string;
@@ -64,7 +65,7 @@ const creationOf = (
   { script, timeoutSeconds }: RunCommand,
 ): Pick<ArmRequest, 'method' | 'body' | 'isSentOnce'> => ({
   method: 'PUT',
-  // Sent again it might run again.
+  // Sent twice it may run twice.
   isSentOnce: true,
   body: {
     location,
@@ -85,13 +86,10 @@ async function waitForEnd({ arm, request, command, machine }: Run, started: ArmA
       throw notRun(says, machine);
     }
   }
-  throw new ArcError(
-    { code: 'RemoteFailed', exitCode: timeoutExitCode, tail: '' },
-    `Nothing came back from ${machine} in time, so the command was taken back. Its agent may not hear from Azure: check that the machine is connected and reaches guestnotificationservice.azure.com.`,
-  );
+  throw noRunCommandResult(machine);
 }
 
-/** Azure's reason, from the operation that the request began. */
+/** Azure's reason, from the operation of the request. */
 async function operationSays(arm: Arm, request: ArmRequest, started: ArmAnswer, signal: AbortSignal): Promise<string> {
   const link = started.header('azure-asyncoperation');
   if (!link) return '';
@@ -99,11 +97,8 @@ async function operationSays(arm: Arm, request: ArmRequest, started: ArmAnswer, 
   return readArmError(status.body)?.message ?? '';
 }
 
-/**
- * Deletes the run command, which ends it where it still runs; false when Azure did not. Nobody's signal: what was begun
- * is not left behind.
- */
-async function takeBack({ arm, request }: Run): Promise<boolean> {
+/** Deleting also stops it; false when Azure refuses. Ignores cancellation, so the run command is always cleaned up. */
+async function deleteRunCommand({ arm, request }: Run): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(cleanUpMilliseconds);
     await arm.send({ ...request, method: 'DELETE', accept: [200, 202, 204, 404] }, signal);
@@ -113,10 +108,3 @@ async function takeBack({ arm, request }: Run): Promise<boolean> {
     throw error;
   }
 }
-
-const stillThere = (name: string, machine: string, cause: unknown): ArcError =>
-  new ArcError(
-    { code: 'RemoteFailed', exitCode: 1, tail: '' },
-    `The run command ${name} of ${machine} could not be deleted, and may still run. Delete it: az connectedmachine run-command delete, or try again later.`,
-    { cause },
-  );

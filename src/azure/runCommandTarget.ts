@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { ArcError } from '../kernel/errors';
 import { type Arm, type ArmRequest, readBody } from './arm';
+import { agentNotConnected, runCommandBlocked } from './errors';
 import type { ResourcePath } from './paths';
-import { blocked, isRunCommandHandler } from './runCommandResult';
+import { isRunCommandHandler } from './runCommandResult';
 
 const extension = v.union([
   v.string(),
@@ -22,22 +23,19 @@ const machine = v.object({
   }),
 });
 
-/** The machine's region, after a look at what would keep it from running anything. */
+/** The machine's region. Throws when the machine cannot run commands. */
 export async function regionToRunIn(arm: Arm, { path, name }: ResourcePath, signal: AbortSignal): Promise<string> {
   const request: ArmRequest = {
     method: 'GET',
     to: { path, apiVersion: '2025-01-13' },
-    action: `read the machine ${name}`,
-    needs: 'the role Reader on the machine',
+    action: l10n.t`Read machine ${name}`,
+    needs: l10n.t('Reader role on the machine'),
     resource: name,
   };
   const { location, properties } = readBody(machine, await arm.send(request, signal), request);
   const { status, agentConfiguration: agent } = properties;
-  if (status && status.toLowerCase() !== 'connected') {
-    const message = `Azure cannot run a command on ${name}: its agent is ${status.toLowerCase()}. Reach the machine another way, or bring its agent back.`;
-    throw new ArcError({ code: 'Conflict' }, message);
-  }
+  if (status && status.toLowerCase() !== 'connected') throw agentNotConnected(name, status);
   const isBlocked = agent?.extensionsBlockList?.some(isRunCommandHandler) ?? false;
-  if (isBlocked || agent?.extensionsEnabled?.toLowerCase() === 'false') throw blocked(name);
+  if (isBlocked || agent?.extensionsEnabled?.toLowerCase() === 'false') throw runCommandBlocked(name);
   return location;
 }

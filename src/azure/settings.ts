@@ -1,11 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { ArcError, isArcError } from '../kernel/errors';
+import { isArcError } from '../kernel/errors';
 import { clusterType, gatewayType, machineType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
-import type { ArmErrorBody } from './errors';
+import { associationNotOffered } from './errors';
+import type { ArmErrorBody } from './responseErrors';
 import { type ResourcePath, resourcePath } from './paths';
 
-// Strict where the inventory is lenient: an unknown form must not be taken for “no association”.
+// Strict, unlike the inventory: an unknown format must not count as “no association”.
 const settings = v.object({
   properties: v.nullish(
     v.object({ gatewayProperties: v.nullish(v.object({ gatewayResourceId: v.nullish(v.string()) })) }),
@@ -13,8 +15,8 @@ const settings = v.object({
 });
 
 /**
- * The id of the associated gateway. Azure says “none” in four ways: empty, null, absent, and that there are no settings.
- * Throws `Unsupported` where it offers the settings in no version that is known here.
+ * The id of the associated gateway. “None” has four forms: empty, null, absent, and no settings at all. Throws
+ * `Unsupported` where Azure offers the settings in no version known here.
  */
 export async function readAssociation(arm: Arm, resourceId: string, signal: AbortSignal): Promise<string | undefined> {
   const resource = resourcePath(resourceId, machineType, clusterType);
@@ -25,7 +27,7 @@ export async function readAssociation(arm: Arm, resourceId: string, signal: Abor
       if (!isArcError(thrown) || thrown.code !== 'Unsupported') throw thrown;
     }
   }
-  throw notOffered(resource);
+  throw associationNotOffered(isCluster(resource) ? 'cluster' : 'machine');
 }
 
 async function readSettings(
@@ -39,8 +41,8 @@ async function readSettings(
     to: settingsOf(resource, apiVersion),
     accept: [200],
     acceptError: (error, status) => status === 404 && isNoSettings(error, resource),
-    action: `read which gateway ${resource.name} is associated with`,
-    needs: 'the role Reader on the resource',
+    action: l10n.t`Read the gateway association of ${resource.name}`,
+    needs: l10n.t('Reader role on the resource'),
     resource: resource.name,
   };
   const answer = await arm.send(request, signal);
@@ -49,19 +51,11 @@ async function readSettings(
   return gatewayId === '' ? undefined : gatewayId;
 }
 
-/** Only this code says that there are no settings, and not where it names the resource that would have them. */
+/** This code means no settings, unless it names the resource itself. */
 const isNoSettings = ({ code, message }: ArmErrorBody, { type, name }: ResourcePath): boolean =>
   code === 'ResourceNotFound' && !message.toLowerCase().includes(`'${type}/${name}'`.toLowerCase());
 
-const notOffered = (resource: ResourcePath): ArcError =>
-  new ArcError(
-    { code: 'Unsupported' },
-    isCluster(resource)
-      ? 'Azure does not offer here to read which gateway a cluster uses. Ask the cluster with “az connectedk8s show --query gateway.enabled”; change it with “az connectedk8s update”, which does not read it first.'
-      : 'Azure does not offer here to read which gateway a machine uses. Ask the machine with “azcmagent show”.',
-  );
-
-/** Associates with a gateway, or with none. Only 200 and 201 mean that it is done. */
+/** Associates with a gateway, or with none. Only 200 and 201 mean done. */
 export async function writeAssociation(
   arm: Arm,
   resourceId: string,
@@ -70,17 +64,20 @@ export async function writeAssociation(
 ): Promise<void> {
   const resource = resourcePath(resourceId, machineType, clusterType);
   if (gatewayId !== undefined) resourcePath(gatewayId, gatewayType);
-  const verb = gatewayId === undefined ? 'detach' : 'associate';
   await arm.send(
     {
       ...changeOf(resource, gatewayId?.trim()),
       to: settingsOf(resource, versionsFor(resource)[0]),
       isSentOnce: true,
       accept: [200, 201],
-      action: `${verb} ${resource.name}`,
+      action: gatewayId === undefined ? l10n.t`Detach ${resource.name}` : l10n.t`Associate ${resource.name}`,
       needs: isCluster(resource)
-        ? 'Microsoft.Kubernetes/connectedClusters/settings/default/write on the cluster, and Azure Arc Gateway Manager on the gateway'
-        : 'the role Azure Connected Machine Resource Administrator on the machine (Microsoft.HybridCompute/settings/write), and Azure Arc Gateway Manager on the gateway',
+        ? l10n.t(
+            'Microsoft.Kubernetes/connectedClusters/settings/default/write on the cluster, and Azure Arc Gateway Manager role on the gateway',
+          )
+        : l10n.t(
+            'Azure Connected Machine Resource Administrator role on the machine (Microsoft.HybridCompute/settings/write), and Azure Arc Gateway Manager role on the gateway',
+          ),
       resource: resource.name,
     },
     signal,
@@ -88,8 +85,8 @@ export async function writeAssociation(
 }
 
 /**
- * Machines take PATCH, with an empty string to clear: that is what is known to remove the association on a live
- * machine. For clusters the Azure CLI is the only evidence, and it sends PUT, with null to clear.
+ * Machines: PATCH, with an empty string to clear, as seen on a live machine. Clusters: PUT, with null to clear, as the
+ * Azure CLI sends.
  */
 function changeOf(resource: ResourcePath, gatewayId: string | undefined): Pick<ArmRequest, 'method' | 'body'> {
   const body = (value: string | null) => ({ properties: { gatewayProperties: { gatewayResourceId: value } } });
@@ -103,7 +100,7 @@ const settingsOf = (resource: ResourcePath, apiVersion: string) => ({
   apiVersion,
 });
 
-/** Clusters: the version that the Azure CLI uses for them first. Source: bicep-types-az and connectedk8s, 2026-11. */
+/** Clusters: the Azure CLI's version first. Source: bicep-types-az and connectedk8s, 2026-11. */
 const versionsFor = (resource: ResourcePath): readonly [string, ...string[]] =>
   isCluster(resource) ? ['2025-02-19-preview', '2025-01-13'] : ['2025-01-13'];
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { Subscription } from '../kernel/resources';
 import type { Arm, ArmRequest } from './arm';
@@ -13,12 +14,12 @@ const subscription = v.object({
 const request: ArmRequest = {
   method: 'GET',
   to: { path: '/subscriptions', apiVersion: '2022-12-01' },
-  action: 'list its subscriptions',
-  needs: 'the role Reader on a subscription',
-  resource: 'The list of subscriptions',
+  action: l10n.t('List subscriptions'),
+  needs: l10n.t('Reader role on a subscription'),
+  resource: l10n.t('List of subscriptions'),
 };
 
-/** The subscriptions the account can see, by name. One that has been deleted is still listed for a while; it is left out. */
+/** Sorted by name. Azure lists deleted subscriptions for a while; they are left out. */
 export async function listSubscriptions(arm: Arm, signal: AbortSignal): Promise<readonly Subscription[]> {
   return (await readPages(arm, request, subscription, signal))
     .filter(({ state }) => state !== 'Deleted')

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { EntraTenant } from '../kernel/resources';
 import type { Arm, ArmRequest } from './arm';
@@ -12,12 +13,12 @@ const tenant = v.object({
 const request: ArmRequest = {
   method: 'GET',
   to: { path: '/tenants', apiVersion: '2022-12-01' },
-  action: 'list its tenants',
-  needs: 'an account in a tenant',
-  resource: 'The list of tenants',
+  action: l10n.t('List tenants'),
+  needs: l10n.t('An account in a tenant'),
+  resource: l10n.t('List of tenants'),
 };
 
-/** The tenants the account is a member or a guest of, by name. */
+/** Those the account is a member or a guest of, sorted by name. */
 export async function listTenants(arm: Arm, signal: AbortSignal): Promise<readonly EntraTenant[]> {
   return (await readPages(arm, request, tenant, signal))
     .map(({ tenantId, displayName, defaultDomain }) => ({

@@ -1,10 +1,7 @@
 import { type Cloud, noGatewaysIn } from '../kernel/knowledge/clouds';
 import type { ArcApi, InventoryReading } from '../kernel/ports';
 
-/**
- * The same Azure where Microsoft runs no Arc gateway: nothing is asked that can only fail, and a change says why it
- * cannot be.
- */
+/** For clouds without Arc gateway: reads send no request that can only fail, and changes throw `Unsupported`. */
 export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
   const unsupported = (): Promise<never> => Promise.reject(noGatewaysIn(cloud));
   return {

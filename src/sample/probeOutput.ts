@@ -1,4 +1,4 @@
-import { closedOn } from './agentWay';
+import { closedOn } from './agentConnection';
 import type { StoredResource } from './store';
 
 /** A probe in bash, or in PowerShell. */

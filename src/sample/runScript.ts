@@ -1,5 +1,5 @@
 import { agentLogs } from './agentLogs';
-import { asksForWay, wayOutput } from './agentWay';
+import { asksForWay, wayOutput } from './agentConnection';
 import { azcmagentShow } from './azcmagentShow';
 import { isProbe, probeOutput } from './probeOutput';
 import { isVerification, verificationOutput } from './verificationOutput';

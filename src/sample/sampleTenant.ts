@@ -5,7 +5,7 @@ import { fakeGuid } from './fakeGuid';
 import { type Latency, latencyOf } from './latency';
 import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
 import { httpClientOf } from './httpClient';
-import { Limits } from './limits';
+import { Limits } from './throttling';
 import { createRouter } from './router';
 import { clusterRoutes } from './routes/clusters';
 import { extensionRoutes } from './routes/extensions';

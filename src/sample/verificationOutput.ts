@@ -1,6 +1,6 @@
 import { endpointsFor } from '../planning/network';
 import { sectionText } from '../verification/engine';
-import { closedOn, connectionTypeOf, proxyOf } from './agentWay';
+import { closedOn, connectionTypeOf, proxyOf } from './agentConnection';
 import { azcmagentShow } from './azcmagentShow';
 import { valueAt } from './http';
 import type { Store, StoredResource } from './store';

@@ -1,8 +1,8 @@
-import { readArmError } from '../../src/azure/errors';
+import { readArmError } from '../../src/azure/responseErrors';
 import { kinds } from '../../src/azure/kinds';
 import { networkError } from '../../src/azure/networkErrors';
 import { retryAfter } from '../../src/azure/retryAfter';
-import { wayError } from '../../src/azure/identity/wayErrors';
+import { methodError } from '../../src/azure/identity/methodErrors';
 import { commonOf } from '../../src/azure/rows';
 import { notRun } from '../../src/azure/runCommandResult';
 import { replayJournal } from '../../src/association/engine/journal';
@@ -144,7 +144,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   stepFailure: (text) => stepFailure(Object.assign(new Error(text), { code: text })).failure,
   severityOf,
   retryAfter,
-  wayError: (text) => wayError(text, { kind: 'azureCli' }),
+  wayError: (text) => methodError(text, { kind: 'azureCli' }),
   notRun: (text) => notRun(text, 'edge-01'),
   commonOf: (text) => commonOf({ id: text, name: text, location: text, tags: { [text]: text } }),
   parseResourceId: (text) => [parseResourceId(text), resourceKey(text)],

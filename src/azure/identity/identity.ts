@@ -1,34 +1,34 @@
 import { cancelled } from '../../kernel/errors';
 import { raceWithAbort } from '../../kernel/raceWithAbort';
 import type { GetToken } from '../credential';
-import { tokenError, WayToAuthority } from './failures';
-import { credentialOf, type Method, type MethodOptions } from './methods';
+import { tokenError, AuthorityMonitor } from './tokenErrors';
+import { credentialOf, type MethodOptions, type SignInMethod } from './methods';
 
-export type { Method };
+export type { SignInMethod };
 
 export interface IdentityOptions extends MethodOptions {
-  readonly method: Method;
+  readonly method: SignInMethod;
 }
 
-/** One way of signing in. Both functions throw `ArcError` and nothing else. */
+/** Both functions throw `ArcError` only. */
 export interface Identity {
   readonly getToken: GetToken;
-  /** Asks the person; absent when there is nobody to ask. */
+  /** Absent for methods without a person. */
   readonly signIn?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Signs in through the Azure Identity library. Tokens stay in memory: each window signs in for itself. */
+/** Over the Azure Identity library. Tokens stay in memory: each window signs in on its own. */
 export function createIdentity({ method, ...options }: IdentityOptions): Identity {
-  const authority = new WayToAuthority();
-  const way = { kind: method.kind, tenantId: options.tenantId };
+  const authority = new AuthorityMonitor();
+  const context = { kind: method.kind, tenantId: options.tenantId };
   const credential = credentialOf(method, options, authority.policy);
   const mapped = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       signal.throwIfAborted();
-      // The library does not listen while it waits for a page in the browser, a program or a machine's endpoint.
+      // The library ignores the signal while it waits for a browser, a program or a machine's endpoint.
       return await raceWithAbort(work(), signal);
     } catch (thrown) {
-      throw signal.aborted ? cancelled() : tokenError(thrown, way, authority);
+      throw signal.aborted ? cancelled() : tokenError(thrown, context, authority);
     }
   };
   return {

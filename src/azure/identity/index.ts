@@ -1,2 +1,2 @@
-/** The door of this folder, loaded only when somebody signs in by another way than VS Code's account. */
-export { createIdentity, type Identity, type IdentityOptions, type Method } from './identity';
+/** Loaded only for sign-in methods other than VS Code's account. */
+export { createIdentity, type Identity, type IdentityOptions, type SignInMethod } from './identity';

@@ -1,11 +1,11 @@
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 
-// The endpoint is on the machine or one hop away. Where there is none, the packets may vanish without a word.
+// The endpoint is at most one hop away; where there is none, packets may be dropped silently.
 const timeoutMilliseconds = 10_000;
 
 /**
- * The way to the endpoint that gives out a machine's managed identity. What proves to it that we may ask travels over
- * plain HTTP, so no proxy of the environment may come between; it could not find the endpoint anyway.
+ * Client for the endpoint of a machine's managed identity. The proof of access travels over plain HTTP, so it never
+ * goes through a proxy of the environment, which could not reach the endpoint anyway.
  */
 export function machineEndpoint(): HttpClient {
   const client = createDefaultHttpClient();

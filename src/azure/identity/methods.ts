@@ -14,38 +14,38 @@ import type { Cloud } from '../../kernel/knowledge/clouds';
 import type { ServicePrincipal } from '../../kernel/servicePrincipal';
 import { machineEndpoint } from './machineEndpoint';
 
-/** The ways to sign in that the Azure Identity library knows. */
-export type Method =
+/** The sign-in methods of the Azure Identity library. */
+export type SignInMethod =
   | { readonly kind: 'azureCli' | 'environment' }
   | { readonly kind: 'deviceCode'; readonly prompt: (code: DeviceCodeInfo) => void }
   | { readonly kind: 'browser' }
   | { readonly kind: 'servicePrincipal'; readonly servicePrincipal: ServicePrincipal }
-  /** With the client id of a user-assigned identity; the machine's own without. */
+  /** `clientId`: of a user-assigned identity; the machine's own when absent. */
   | { readonly kind: 'managedIdentity'; readonly clientId?: string | undefined };
 
 export interface MethodOptions {
   readonly cloud: Cloud;
-  /** The tenant to get tokens of; the account's own when absent. A service principal brings its own. */
+  /** The account's own when absent. A service principal has its own. */
   readonly tenantId?: string | undefined;
-  /** For how long the Azure CLI is waited for; half a minute when absent. */
+  /** 30 seconds when absent. */
   readonly cliTimeoutMilliseconds?: number | undefined;
 }
 
-/** A credential that may have to ask a person, and does so only when told to. */
+/** Credentials that ask a person, on `authenticate` only. */
 export type Interactive = InteractiveBrowserCredential | DeviceCodeCredential;
 
-// It takes seconds where it is slow to start. One that waits for something in vain would leave the person waiting, too.
-const usualCliTimeout = 30_000;
+// The CLI may take seconds to start, and must not block when it waits for something itself.
+const defaultCliTimeout = 30_000;
 
-/** The library's credential. None of them opens a browser or waits for a person by itself. */
+/** None of these opens a browser or waits for a person by itself. */
 export function credentialOf(
-  method: Method,
-  { cloud, tenantId, cliTimeoutMilliseconds = usualCliTimeout }: MethodOptions,
+  method: SignInMethod,
+  { cloud, tenantId, cliTimeoutMilliseconds = defaultCliTimeout }: MethodOptions,
   policy: PipelinePolicy,
 ): TokenCredential | Interactive {
   const client = {
     authorityHost: cloud.authority,
-    // The list of known authorities is the public cloud's; a private cloud cannot reach it and is not on it.
+    // The list of known authorities is in the public cloud, which a private cloud cannot reach.
     disableInstanceDiscovery: cloud.name === 'custom',
     additionalPolicies: [{ policy, position: 'perRetry' as const }],
   };

@@ -122,7 +122,7 @@ test('one forbidden subscription fails with its reason, and the other is done', 
   for (const index of mine.keys()) expect(outcome(index)?.status).toBe('done');
   for (const index of theirs.keys()) {
     expect(outcome(index + mine.length)).toMatchObject({ status: 'failed', code: 'Forbidden' });
-    expect(outcome(index + mine.length)?.reason).toContain('may not read which gateway');
+    expect(outcome(index + mine.length)?.reason).toContain('Read the gateway association of');
   }
 });
 

@@ -127,7 +127,7 @@ describe('the Azure CLI that gives no token', () => {
     const tenant = randomUUID();
     cli.answer(tenant, { hangs: true });
     const error = await failureOf(apiOf(tenant, 1000).subscriptions(quiet()));
-    expect(error.message).toContain('no token within half a minute');
+    expect(error.message).toContain('no token within 30 seconds');
   });
 
   test('because it is not there leads to its installation', async () => {

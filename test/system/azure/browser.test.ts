@@ -103,7 +103,7 @@ test('a person who goes back is told so, and can sign in after all', async () =>
   await pressOnPage(address, 'Cancel');
   const error = await failed;
   expect(error.failure).toEqual({ code: 'SignedOut' });
-  expect(error.message).toContain('given up in the browser');
+  expect(error.message).toContain('canceled in the browser');
   const again = await begin(signIn);
   await pressOnPage(again.address, 'Sign in');
   await again.ended;

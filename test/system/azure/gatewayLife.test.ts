@@ -57,8 +57,8 @@ describe('over TLS, with what goes wrong there', () => {
     const operation = await api.gateways.create(wish('gw-falls'), quiet());
     azure.faults.failingOperations = true;
     const error = await failureOf(pollUntilDone(api.gateways, operation, patience, quiet()));
-    expect(error.code).toBe('Conflict');
-    expect(error.message).toContain('Azure started to create the gateway gw-falls, but the operation failed.');
+    expect(error.code).toBe('OperationFailed');
+    expect(error.message).toContain('Create gateway gw-falls');
     expect(error.message).toContain('It fell over at the end.');
   });
 

@@ -54,7 +54,7 @@ describe('the identity of an Arc machine', skipUnless(mayMakeFolder, `Only root 
   test('is not taken for one that was assigned', async () => {
     faults.knowsOwnOnly = true;
     const error = await failureOf(subscriptions(strangers[0]));
-    expect(error.message).toContain('knows the machine’s own identity only');
+    expect(error.message).toContain('supports the machine’s own identity only');
   });
 
   test('whose key may not be read leads to the group that may', async () => {

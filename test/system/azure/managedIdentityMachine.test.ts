@@ -33,5 +33,5 @@ test('an endpoint that has gone is told after a while, and can be given up at on
   expect((await beforeControl(given, ended)).code).toBe('Cancelled');
   const error = await ended;
   expect(error.failure).toEqual({ code: 'SignedOut' });
-  expect(error.message).toContain('managed identity exists only where');
+  expect(error.message).toContain('managed identity is available only where');
 });

@@ -14,5 +14,5 @@ test('a machine whose packets to the endpoint vanish is told so before the syste
   const error = await beforeControl(failureOf(api.subscriptions(quiet())), once(socket, 'close'));
   socket.destroy();
   expect(error.failure).toEqual({ code: 'SignedOut' });
-  expect(error.message).toContain('managed identity exists only where');
+  expect(error.message).toContain('managed identity is available only where');
 });

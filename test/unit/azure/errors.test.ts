@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCredential } from '../../../src/azure';
-import { isLost } from '../../../src/azure/errors';
+import { isLost } from '../../../src/azure/responseErrors';
 import { ArcError, asArcError } from '../../../src/kernel/errors';
 import type { ArcApi } from '../../../src/kernel/ports';
 import {
@@ -44,28 +44,28 @@ describe('answers', () => {
     [armError(401, 'ExpiredAuthenticationToken', 'Expired.'), { code: 'SignedOut' }, /Sign in to Azure again.*Expired/],
     [
       armError(403, 'AuthorizationFailed', 'The client has no authorization.'),
-      { code: 'Forbidden', needs: 'the role Reader on the gateway' },
-      /may not read the gateway gw-hub-weu.*role Reader.*no authorization/,
+      { code: 'Forbidden', needs: 'Reader role on the gateway' },
+      /Read gateway gw-hub-weu.*Reader role.*no authorization/,
     ],
     [
       armError(403, 'RequestDisallowedByPolicy', 'Policy “locations”.'),
-      { code: 'Forbidden', needs: 'an exemption from the Azure Policy' },
+      { code: 'Forbidden', needs: 'An exemption from the Azure Policy' },
       /Azure Policy.*exemption.*locations/,
     ],
     [
       armError(404, 'ResourceNotFound', 'Not there.'),
-      { code: 'NotFound', resource: 'The gateway gw-hub-weu' },
-      /gw-hub-weu does not exist.*Refresh/,
+      { code: 'NotFound', resource: 'Gateway gw-hub-weu' },
+      /gw-hub-weu.*refresh/,
     ],
     [{ status: 409, body: { error: { message: 'Transitioning.' } } }, { code: 'Conflict' }, /try again.*Transitioning/],
     [armError(412, 'PreconditionFailed', 'Changed.'), { code: 'Conflict' }, /try again.*Changed/],
-    [armError(400, 'BadRequest', 'Bad id.'), { code: 'InvalidInput' }, /refused to read.*Bad id/],
+    [armError(400, 'BadRequest', 'Bad id.'), { code: 'InvalidInput' }, /Read gateway gw-hub-weu.*Bad id/],
     [
       armError(429, 'TooManyRequests', 'Slow.', { 'retry-after': '17' }),
       { code: 'Throttled', retryAfterSeconds: 17 },
       /17/,
     ],
-    [armError(429, 'TooManyRequests', 'Slow.'), { code: 'Throttled', retryAfterSeconds: 30 }, /slow down/],
+    [armError(429, 'TooManyRequests', 'Slow.'), { code: 'Throttled', retryAfterSeconds: 30 }, /throttling/],
     [armError(503, 'ServerBusy', 'Busy.'), { code: 'Throttled', retryAfterSeconds: 30 }, /503.*Busy/],
     [
       { status: 407, body: '<html>Proxy Authentication Required</html>', headers: {} },
@@ -75,10 +75,10 @@ describe('answers', () => {
     [
       { status: 403, body: '<html>ERR_ACCESS_DENIED</html>', headers: { 'x-squid-error': 'ERR_ACCESS_DENIED 0' } },
       { code: 'Unreachable', host: 'management.azure.com', cause: 'proxy' },
-      /the proxy allows it/,
+      /the proxy allows this host/,
     ],
     [{ status: 200, body: '<html>Welcome to the hotel</html>', headers: {} }, { cause: 'proxy' }, /proxy/],
-    [{ status: 200, body: { value: [] } }, { code: 'Bug' }, /form/],
+    [{ status: 200, body: { value: [] } }, { code: 'Bug' }, /unexpected response/],
   ])('%j', async (answer, failure, message) => {
     const error = await failureFrom(answer);
     expect(error.failure).toMatchObject(failure);
@@ -106,12 +106,12 @@ describe('the network', () => {
     ['EAI_FAIL', 'getaddrinfo EAI_FAIL management.azure.com', 'dns', /DNS/],
     ['ENODATA', 'queryA ENODATA management.azure.com', 'dns', /DNS/],
     ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', 'refused', /refused/],
-    ['EPIPE', 'write EPIPE', 'refused', /cut off/],
+    ['EPIPE', 'write EPIPE', 'refused', /closed/],
     ['ESOCKETTIMEDOUT', 'socket timed out', 'timeout', /in time/],
     ['EHOSTUNREACH', 'connect EHOSTUNREACH 203.0.113.7:443', 'timeout', /in time/],
     ['ENETUNREACH', 'connect ENETUNREACH 203.0.113.7:443', 'timeout', /in time/],
     ['EPROTO', 'write EPROTO … wrong version number', 'tls', /certificate/],
-    ['ECONNRESET', 'Client network socket disconnected before secure TLS connection', 'refused', /cut off/],
+    ['ECONNRESET', 'Client network socket disconnected before secure TLS connection', 'refused', /closed/],
     ['ETIMEDOUT', 'connect ETIMEDOUT 203.0.113.7:443', 'timeout', /in time/],
     ['CERT_HAS_EXPIRED', 'certificate has expired', 'tls', /certificate/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', 'tls', /root certificate/],
@@ -319,7 +319,7 @@ describe('the credential', () => {
     expect((await failureWith(async () => ({ token: '', expiresOn: 0 }))).code).toBe('SignedOut');
     const error = await failureWith(() => Promise.reject(new Error(`No consent, ${secret}.`)));
     expect(error.code).toBe('SignedOut');
-    expect(error.message).toMatch(/No consent.*Sign in/);
+    expect(error.message).toMatch(/Sign in.*No consent/);
     expect(error.message).not.toContain(secret);
   });
 

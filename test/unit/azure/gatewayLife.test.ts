@@ -196,9 +196,7 @@ describe('the bypass list', () => {
     const details = await old.gateways.details(gatewayId, quiet());
     expect(details.gateway.name).toBe('gw-hub-weu');
     expect(details).not.toHaveProperty('bypass');
-    const { code, message } = await failureOf(old.gateways.setBypass(gatewayId, [], quiet()));
-    expect(code).toBe('Unsupported');
-    expect(message).toContain('does not offer here the version of its API');
+    expect((await failureOf(old.gateways.setBypass(gatewayId, [], quiet()))).code).toBe('Unsupported');
   });
 });
 
@@ -206,7 +204,7 @@ test('a bypass list of an unknown form is not taken for an empty one', async () 
   const properties = { provisioningState: 'Succeeded', gatewayBypass: { names: ['a.b'] } };
   const client = scripted(() => ({ status: 200, body: { id: gatewayId, properties } }));
   const { code, message } = await failureOf(apiOver(client).gateways.details(gatewayId, quiet()));
-  expect([code, message]).toEqual(['Bug', expect.stringContaining('has a form')]);
+  expect([code, message]).toEqual(['Bug', expect.stringContaining('unexpected response')]);
 });
 
 describe('what a gateway needs', () => {

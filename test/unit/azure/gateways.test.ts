@@ -14,7 +14,7 @@ describe('one gateway', () => {
     const api = apiOver(sampleTenant().asHttpClient());
     expect((await failureOf(api.gateway(`${gatewayId}-x`, quiet()))).failure).toEqual({
       code: 'NotFound',
-      resource: 'The gateway gw-hub-weu-x',
+      resource: 'Gateway gw-hub-weu-x',
     });
   });
 

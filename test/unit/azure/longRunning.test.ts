@@ -86,7 +86,7 @@ describe('switching a cluster’s gateway', () => {
       body: { status: 'Failed', error: { code: 'Boom', message: 'The agents are too old.' } },
     });
     const error = await settle(failureOf(api.setClusterGateway(clusterId, true, quiet())));
-    expect(error.code).toBe('Conflict');
+    expect(error.code).toBe('OperationFailed');
     expect(error.message).toContain('The agents are too old.');
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { type ArcApiOptions, createArcApi, createCredential } from '../../../src/azure';
-import { createIdentity, type Identity, type Method } from '../../../src/azure/identity';
+import { createIdentity, type Identity, type SignInMethod } from '../../../src/azure/identity';
 import { type Cloud, cloudOf } from '../../../src/kernel/knowledge/clouds';
 import type { ArcApi } from '../../../src/kernel/ports';
 import type { ServicePrincipal } from '../../../src/kernel/servicePrincipal';
@@ -38,7 +38,7 @@ export function cloudAt(origin: string): Cloud {
   return cloud.value;
 }
 
-export const identityOf = ({ origin }: Pick<LoopbackAzure, 'origin'>, method: Method): Identity =>
+export const identityOf = ({ origin }: Pick<LoopbackAzure, 'origin'>, method: SignInMethod): Identity =>
   createIdentity({ method, cloud: cloudAt(origin), tenantId: knownPrincipal.tenantId });
 
 /** The product's own way to that Azure, the SDK's network client and all. */
@@ -52,7 +52,7 @@ export function apiAt(
 /** The same, signed in by another way. */
 export function apiBy(
   azure: Pick<LoopbackAzure, 'origin'>,
-  method: Method,
+  method: SignInMethod,
   options: Partial<ArcApiOptions> = {},
 ): ArcApi {
   const { getToken } = identityOf(azure, method);

@@ -91,8 +91,8 @@ describe('a run command in the sample tenant', () => {
     expect(blocked.code).toBe('Forbidden');
     expect(blocked.message).toContain('extensions.blocklist');
     const disconnected = await of(machineIn(production, 'rg-sql-prod', 'sql-muc-03'));
-    expect(disconnected.code).toBe('Conflict');
-    expect(disconnected.message).toContain('disconnected');
+    expect(disconnected.code).toBe('Precondition');
+    expect(disconnected.message).toContain('Disconnected');
     expect((await of(`${machineId}-x`)).code).toBe('NotFound');
     expect((await of('/subscriptions/x')).code).toBe('InvalidInput');
     expect(asked).toEqual([]);
@@ -135,7 +135,7 @@ describe('a run command that Azure ends', () => {
   });
 
   test('because somebody took it back', async () => {
-    expect((await failing({ executionState: 'Canceled' })).code).toBe('Conflict');
+    expect((await failing({ executionState: 'Canceled' })).code).toBe('OperationFailed');
   });
 
   test('never: it is given up after its time and that of its way', async () => {
@@ -153,7 +153,7 @@ describe('a run command that Azure ends', () => {
       { remove: { status: 403, body: { error: { code: 'x', message: 'no' } } } },
     );
     const error = await settle(failureOf(api.runCommand(machineId, command('true'), quiet())));
-    expect(error.message).toMatch(/The run command arc-[0-9a-f-]{18} of web-ber-01 could not be deleted/);
+    expect(error.message).toMatch(/The run command arc-[0-9a-f-]{18} on web-ber-01 could not be deleted/);
   });
 });
 

@@ -174,7 +174,7 @@ describe('changing an association', () => {
   test('names the role to ask for when it is forbidden', async () => {
     const api = apiOver(always({ status: 403, body: { error: { code: 'AuthorizationFailed', message: 'No.' } } }));
     const error = await failureOf(api.associate(machineId, gatewayId, quiet()));
-    expect(error.message).toContain('may not associate web-ber-01');
+    expect(error.message).toContain('Associate web-ber-01');
     expect(error.message).toContain('Azure Connected Machine Resource Administrator');
     expect((await failureOf(api.associate(clusterId, undefined, quiet()))).message).toContain(
       'Microsoft.Kubernetes/connectedClusters/settings/default/write',

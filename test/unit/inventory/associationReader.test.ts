@@ -4,7 +4,7 @@ import { ArcError } from '../../../src/kernel/errors';
 import type { Association } from '../../../src/kernel/inventory';
 import { SubscriptionPacers } from '../../../src/throttling/subscriptionPacers';
 import { AssociationReader } from '../../../src/inventory/associationReader';
-import { Limits } from '../../../src/sample/limits';
+import { Limits } from '../../../src/sample/throttling';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../support/fakeAssociations';
 import { gateway, machine } from '../../support/resources';
 import { VirtualClock } from '../../support/virtualClock';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Limits } from '../../../src/sample/limits';
+import { Limits } from '../../../src/sample/throttling';
 import { machineId, sampleTenant } from '../azure/support';
 
 const path = '/subscriptions/A/resourceGroups/g';

@@ -14,7 +14,7 @@ describe('an error of Microsoft Entra', () => {
     [500011, 'wrongTenant', /Choose the tenant/],
     [90002, 'wrongTenant', /Choose the tenant/],
     [7000222, 'credential', /expired/],
-    [7000215, 'credential', /its ID, which stands beside it/],
+    [7000215, 'credential', /not its ID/],
     [700027, 'credential', /certificate/],
     [700016, 'credential', /client ID/],
     [53003, 'blocked', /Conditional Access/],
@@ -62,7 +62,7 @@ describe('the table', () => {
   });
 
   test('knows no obstacle that nobody handles', () => {
-    const obstacles = ['consent', 'wrongTenant', 'credential', 'blocked', 'signedOut', 'passing'];
+    const obstacles = ['consent', 'wrongTenant', 'credential', 'blocked', 'signedOut', 'temporary'];
     expect(new Set(table.map(({ obstacle }) => obstacle))).toEqual(new Set(obstacles));
   });
 });

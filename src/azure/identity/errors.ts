@@ -1,0 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { ArcError, type SignInObstacle } from '../../kernel/errors';
+
+/** `detail` may hold a secret unless it is redacted. */
+export const signInFailed = (message: string, detail: string, obstacle?: SignInObstacle): ArcError =>
+  new ArcError({ code: 'SignedOut', ...(obstacle && { obstacle }) }, message, { cause: new Error(detail) });
+
+export const noToken = (advice: string, detail: string): ArcError =>
+  signInFailed(`${l10n.t('Could not get a token for Azure.')} ${advice}`, detail);

@@ -1,0 +1,107 @@
+import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
+import * as v from 'valibot';
+import { type ArcError, cancelled, isArcError } from '../kernel/errors';
+import { transitionSeconds } from '../kernel/knowledge/gatewayLife';
+import { redact } from '../kernel/redact';
+import * as errors from './errors';
+import { networkError, proxyError } from './networkErrors';
+import { retryAfter } from './retryAfter';
+
+/** The body of an error in ARM: `{error: {code, message, details}}`; the code is absent in some. */
+const armError = v.object({
+  error: v.object({
+    code: v.nullish(v.string()),
+    message: v.nullish(v.string()),
+    details: v.fallback(v.optional(v.array(v.object({ message: v.nullish(v.string()) }))), undefined),
+  }),
+});
+
+export interface ArmErrorBody {
+  readonly code: string;
+  /** Azure's own words at full length, redacted. */
+  readonly message: string;
+}
+
+/** Undefined when the body is not an ARM error. */
+export function readArmError(body: unknown): ArmErrorBody | undefined {
+  const parsed = v.safeParse(armError, body);
+  if (!parsed.success) return undefined;
+  const { code, message, details } = parsed.output.error;
+  // Resource Graph puts the reason into the details only.
+  const sentences = [message, ...(details ?? []).map((detail) => detail.message)].filter(Boolean);
+  return { code: code ?? '', message: redact(sentences.join(' ')) };
+}
+
+/** Maps a response that is not a success. */
+export function responseError(response: PipelineResponse, body: unknown, purpose: errors.Purpose): ArcError {
+  const { status } = response;
+  const error = readArmError(body);
+  if (status === 407 || isFromProxy(response, body)) return proxyError(new URL(response.request.url).host, status);
+  const says = error?.message;
+  const retryAfterSeconds = retryAfter(response.headers.get('retry-after'));
+
+  if (status === 401) {
+    return error?.code === 'InvalidAuthenticationTokenTenant'
+      ? errors.otherTenant(says)
+      : errors.signInNotAccepted(says);
+  }
+  if (status === 403) {
+    return error?.code === 'RequestDisallowedByPolicy'
+      ? errors.deniedByPolicy(purpose, says)
+      : errors.notAuthorized(purpose, says);
+  }
+  if (isNotOffered(error)) return errors.apiNotOffered(purpose, says);
+  if (status === 404) return errors.notFound(purpose, says);
+  if (status === 409 && isTransition(error)) {
+    return errors.gatewayInTransition(purpose, retryAfterSeconds ?? transitionSeconds, says);
+  }
+  if (status === 409 || status === 412) return errors.blockedByChange(purpose, says);
+  if (status === 429) return errors.throttled(retryAfterSeconds ?? defaultRetrySeconds, says);
+  if (status >= 500) {
+    return errors.temporaryProblem('Azure', status, retryAfterSeconds ?? defaultRetrySeconds, says);
+  }
+  return status >= 400 ? errors.refused(purpose, says) : errors.unexpectedStatus(purpose, status, says);
+}
+
+const defaultRetrySeconds = 30;
+
+/** The type, version or region is not offered; some of these come with 400, others with 404. */
+const notOfferedCodes = [
+  'NoRegisteredProviderFound',
+  'InvalidApiVersionParameter',
+  'UnsupportedApiVersion',
+  'InvalidResourceType',
+  'InvalidResourceNamespace',
+];
+const isNotOffered = (error: ArmErrorBody | undefined): boolean => notOfferedCodes.includes(error?.code ?? '');
+
+// Azure gives this one no code.
+const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
+
+/** Only a part of the response arrived, which the SDK does not retry. */
+export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
+
+/** Maps whatever was thrown during a request; `Cancelled` only when the caller's signal is aborted. */
+export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
+  if (isArcError(thrown)) return thrown;
+  if (signal.aborted) return cancelled();
+  const host = new URL(url).host;
+  // The SDK's message repeats the whole response.
+  if (isCutOff(thrown)) return errors.cutOff(host);
+  return networkError(thrown, host) ?? errors.requestFailed(host, redact(messageOf(thrown)));
+}
+
+/** No response came, but the request may have been carried out. */
+export const isLost = (thrown: unknown): boolean =>
+  isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
+
+/**
+ * A proxy that refuses CONNECT, or a captive portal, responded in place of Azure. Azure sets a request id on each of its
+ * responses, and its errors have their own format.
+ */
+export function isFromProxy({ status, headers }: PipelineResponse, body: unknown): boolean {
+  if (headers.has('x-ms-request-id') || headers.has('x-ms-correlation-request-id')) return false;
+  return status < 400 ? typeof body === 'string' : !readArmError(body);
+}
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
