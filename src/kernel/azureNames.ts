@@ -6,7 +6,7 @@ import type { AgentCloud } from './knowledge/clouds';
 /** Says why a text is not acceptable; `undefined` when it is. */
 export type TextCheck = (text: string) => string | undefined;
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `what` begins the sentence: “A tenant id”. */
 export const checkGuid =

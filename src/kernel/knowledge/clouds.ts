@@ -3,11 +3,12 @@ import { fail, ok, type Result } from '../result';
 import { withoutEnd } from '../scan';
 import known from './data/clouds.json' with { type: 'json' };
 
-export const cloudNames = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud', 'custom'] as const;
-export type CloudName = (typeof cloudNames)[number];
-
 /** Clouds by the names that `azcmagent connect --cloud` takes. Arc gateway exists in the first alone. */
-export type AgentCloud = Exclude<CloudName, 'custom'>;
+export const agentClouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
+export type AgentCloud = (typeof agentClouds)[number];
+
+export const cloudNames = [...agentClouds, 'custom'] as const;
+export type CloudName = (typeof cloudNames)[number];
 
 /** An Azure: where its Resource Manager is, and who signs people in to it. No address ends with a slash. */
 export interface Cloud {

@@ -1,17 +1,29 @@
+import * as v from 'valibot';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
-import { readOwnPlace } from './clusters';
-import { object, type Reader, text } from './reader';
-import type { AzureLocalTarget } from './site';
-import { reportUnknownKey } from './unknownKey';
+import { ownPlace } from './azure';
+import { required, shaped, text } from './fields';
+import { section } from './section';
 
-// Source: the name rule of Microsoft.AzureStackHCI/clusters in its API description (2026-03).
-const checkName = (name: string): string | undefined =>
-  /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/i.test(name)
-    ? undefined
-    : 'An instance’s name in Azure has at most 40 letters, digits and hyphens, and begins and ends with a letter or digit.';
-
-export const readInstance = (cloud: AgentCloud): Reader<AzureLocalTarget> =>
-  object<AzureLocalTarget>(
-    { name: text('Name the instance’s resource in Azure.', { check: checkName }), azure: readOwnPlace(cloud) },
-    reportUnknownKey,
+/** An Azure Local instance. */
+export const azureLocalInstance = (cloud: AgentCloud) =>
+  section(
+    {
+      name: required(
+        'Name the instance’s resource in Azure.',
+        text(
+          // Source: the name rule of Microsoft.AzureStackHCI/clusters in its API description (2026-03).
+          shaped(
+            /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/i,
+            'An instance’s name in Azure has at most 40 letters, digits and hyphens, and begins and ends with a letter or digit.',
+          ),
+          {
+            title: 'Name',
+            description: 'Name of the instance in Azure.',
+            patternErrorMessage: 'Write at most 40 letters, digits and hyphens.',
+          },
+        ),
+      ),
+      azure: v.exactOptional(ownPlace(cloud)),
+    },
+    { about: { title: 'Azure Local instance', description: 'An Azure Local instance.' } },
   );

@@ -1,18 +1,7 @@
 import { type Ipv4Range, parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
+import type { BypassEntries } from './site';
 
-/** What shall be reached without the proxy. Each text is one wish. */
-export interface BypassEntries {
-  /** Single names: `server01`, `app.contoso.com`. */
-  readonly hosts?: readonly string[];
-  /** Domains whose sub-domains are meant, `contoso.com`; the domain itself is a host of its own. */
-  readonly domains?: readonly string[];
-  /** Single IPv4 addresses. */
-  readonly ips?: readonly string[];
-  /** IPv4 ranges, `10.0.0.0/8`. */
-  readonly cidrs?: readonly string[];
-}
-
-/** Where a wish stands: the list it is in, and its path, `bypass.hosts.0`. */
+/** Where an entry stands: the list it is in, and its path, `bypass.hosts.0`. */
 interface EntryPlace {
   readonly list: keyof BypassEntries;
   readonly path: string;
@@ -23,7 +12,7 @@ export type BypassEntry = EntryPlace & { readonly text: string } & (
     | { readonly kind: 'cidr'; readonly range: Ipv4Range; readonly isExact: boolean }
   );
 
-/** The wishes one by one, each with its place. */
+/** The entries one by one, each with its place. */
 export const bypassEntriesOf = ({ hosts = [], domains = [], ips = [], cidrs = [] }: BypassEntries): BypassEntry[] => [
   ...hosts.map((text, index) => hostEntry(text.trim(), placeIn('hosts', index))),
   ...domains.map((text, index) => domainEntry(text.trim(), placeIn('domains', index))),

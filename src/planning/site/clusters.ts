@@ -1,42 +1,72 @@
-import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
+import * as v from 'valibot';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
+import { ownPlace } from './azure';
+import { choice, required, shaped, text, wordsOf } from './fields';
 import { wordList } from './lists';
-import { object, oneOf, optionalText, type Reader, text } from './reader';
-import { type ClusterTarget, clusterFeatures, type Place } from './site';
-import { reportUnknownKey } from './unknownKey';
+import { section } from './section';
 
-/** Where a target's resource is, as far as that differs from the site. */
-export const readOwnPlace =
-  (cloud: AgentCloud): Reader<Partial<Place>> =>
-  (value, place) =>
-    value === undefined
-      ? undefined
-      : object<Partial<Place>>(
-          {
-            subscriptionId: optionalText({
-              check: checkGuid('A subscription id'),
-              normalise: (id) => id.toLowerCase(),
-            }),
-            resourceGroup: optionalText({ check: checkResourceGroup }),
-            region: optionalText({ check: checkRegion(cloud) }),
-          },
-          reportUnknownKey,
-        )(value, place);
+/** What is done with a connected cluster beyond connecting it, and what it is called. */
+const features = {
+  clusterConnect: 'Cluster connect',
+  customLocations: 'Custom locations',
+  azureRbac: 'Azure RBAC',
+  containerInsights: 'Container insights',
+  keyVault: 'Key Vault secrets provider',
+  defender: 'Microsoft Defender for Containers',
+  gitOps: 'GitOps',
+  dataServices: 'Azure Arc data services',
+  iotOperations: 'Azure IoT Operations',
+  policy: 'Azure Policy',
+} as const;
 
-// Source: the name rule of Microsoft.Kubernetes/connectedClusters (azure-resource-manager resource-name-rules, 2026-03).
-const checkName = (name: string): string | undefined =>
-  /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i.test(name)
-    ? undefined
-    : 'A cluster’s name in Azure has at most 63 letters, digits, hyphens and underscores, and begins and ends with a letter or digit.';
+export type ClusterFeature = keyof typeof features;
+export const clusterFeatures = wordsOf<ClusterFeature>(features);
 
-export const readCluster = (cloud: AgentCloud): Reader<ClusterTarget> =>
-  object<ClusterTarget>(
+/** A Kubernetes cluster. */
+export const cluster = (cloud: AgentCloud) =>
+  section(
     {
-      name: text('Name the cluster’s resource in Azure.', { check: checkName }),
-      state: oneOf(['new', 'connected'], 'Say whether the cluster is new or connected already: new, connected.'),
-      connection: oneOf(['direct'], 'Write direct, or remove this: the cluster then connects as the site does.'),
-      azure: readOwnPlace(cloud),
-      features: wordList(clusterFeatures, `Only these features are known here: ${clusterFeatures.join(', ')}.`),
+      name: required(
+        'Name the cluster’s resource in Azure.',
+        text(
+          // Source: the name rule of Microsoft.Kubernetes/connectedClusters (azure-resource-manager resource-name-rules, 2026-03).
+          shaped(
+            /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i,
+            'A cluster’s name in Azure has at most 63 letters, digits, hyphens and underscores, and begins and ends with a letter or digit.',
+          ),
+          {
+            title: 'Name',
+            description: 'Name of the cluster’s resource in Azure.',
+            patternErrorMessage: 'Write at most 63 letters, digits, hyphens and underscores.',
+          },
+        ),
+      ),
+      /** Whether it is in Azure Arc already. */
+      state: v.exactOptional(
+        choice(['new', 'connected'], 'Say whether the cluster is new or connected already: new, connected.', {
+          title: 'State',
+          description: 'Whether the cluster is in Azure Arc already; new when left out.',
+          default: 'new',
+        }),
+      ),
+      /** How its agents reach Azure Arc where that differs from the site. */
+      connection: v.exactOptional(
+        choice(['direct'], 'Write direct, or remove this: the cluster then connects as the site does.', {
+          title: 'Connection',
+          description: 'How its agents reach Azure Arc where that differs from the site.',
+        }),
+      ),
+      azure: v.exactOptional(ownPlace(cloud)),
+      features: v.exactOptional(
+        wordList(features, {
+          wrong: `Only these features are known here: ${clusterFeatures.join(', ')}.`,
+          repeated: 'Name each of them once.',
+          about: {
+            title: 'Features',
+            description: 'What is done with the cluster beyond connecting it; each may need hosts of its own.',
+          },
+        }),
+      ),
     },
-    reportUnknownKey,
+    { about: { title: 'Cluster', description: 'A Kubernetes cluster.' } },
   );

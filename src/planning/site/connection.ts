@@ -1,45 +1,105 @@
+import type * as v from 'valibot';
 import { checkGatewayEndpoint, checkGatewayId, checkScopeId } from '../../kernel/azureNames';
-import { object, oneOf, optionalText, type Reader, text } from './reader';
-import type { Connection, GatewayChoice, Site } from './site';
-import { reportUnknownKey } from './unknownKey';
+import { isRecord } from '../../kernel/isRecord';
+import { choice, lowerCase, optional, required, text } from './fields';
+import { readingBy, type Schema } from './schema';
+import { section } from './section';
+import { gatewayEndpointShape, gatewayIdShape, scopeIdShape } from './shapes';
 
-export const readConnection: Reader<Connection> = oneOf(
-  ['gateway', 'direct', 'privateLink'],
+/** How machines reach Azure Arc; `gateway` where a document does not say. */
+export const connection = choice(
+  {
+    gateway: 'Through the Arc gateway.',
+    direct: 'Straight to Azure, or through the proxy.',
+    privateLink: 'Through a private link scope.',
+  },
   'Choose how the servers reach Azure Arc: gateway, direct or privateLink.',
+  {
+    title: 'Connection',
+    description: 'How the servers reach Azure Arc; gateway when left out.',
+    default: 'gateway',
+  },
 );
 
-const endpoint = optionalText({ check: checkGatewayEndpoint, normalise: (host) => host.toLowerCase() });
+const gatewayId = text(
+  { shape: gatewayIdShape, check: checkGatewayId },
+  {
+    title: 'Resource id',
+    description:
+      'Resource id of a gateway in the same tenant; copy it from the sidebar or from the gateway’s overview in the portal.',
+    patternErrorMessage:
+      'Write a gateway’s resource id: /subscriptions/…/resourceGroups/…/providers/Microsoft.HybridCompute/gateways/name.',
+  },
+);
+
+const endpoint = optional(
+  text(
+    { shape: gatewayEndpointShape, check: checkGatewayEndpoint, normalize: lowerCase },
+    {
+      title: 'URL',
+      description:
+        'The gateway’s own host name, without https://. Without it the allow list can only show what it looks like.',
+      patternErrorMessage: 'Write the host name alone: contoso.gw.arc.azure.com.',
+    },
+  ),
+);
+
+const aboutGateway = {
+  title: 'Arc gateway',
+  description: 'The gateway that carries the servers’ traffic to Azure; needed while the connection is gateway.',
+};
 
 /** The gateway the servers go through. */
-export const readGateway: Reader<GatewayChoice> = object<GatewayChoice>(
-  { id: text('Choose a gateway, or paste its resource id.', { check: checkGatewayId }), endpoint },
-  reportUnknownKey,
+export const gateway = section(
+  {
+    /** Resource id of an Arc gateway in the same tenant. */
+    id: required('Choose a gateway, or paste its resource id.', gatewayId),
+    /** `<prefix>.gw.arc.azure.com`; without it the allow list can only name the pattern. */
+    endpoint,
+  },
+  { about: aboutGateway },
 );
 
-const readUnusedMembers = object<Partial<GatewayChoice>>(
-  { id: optionalText({ check: checkGatewayId }), endpoint },
-  reportUnknownKey,
-);
+/** A section that stays in the document while it is not used; without the member it is as good as missing. */
+const unused = <S extends v.GenericSchema>(schema: S, member: string): S =>
+  readingBy(schema, (value, next) => {
+    const read = next(schema, value);
+    return isRecord(read.value) && Object.hasOwn(read.value, member) ? read : { ...read, value: undefined };
+  });
 
 /** A gateway that stays in the document while the servers do not go through it: going back and forth loses nothing. */
-export const readUnusedGateway: Reader<GatewayChoice> = (value, place) => {
-  if (value === undefined) return undefined;
-  const { id, ...more } = readUnusedMembers(value, place) ?? {};
-  return id === undefined ? undefined : { id, ...more };
-};
+export const unusedGateway = unused(
+  section({ id: optional(gatewayId), endpoint }, { about: aboutGateway }),
+  'id',
+) as unknown as Schema<v.InferOutput<typeof gateway>>;
 
-type PrivateLink = NonNullable<Site['privateLink']>;
-
-const scopeMissing = 'Paste the resource id of the private link scope.';
-
-export const readPrivateLink: Reader<PrivateLink> = object<PrivateLink>(
-  { scopeId: text(scopeMissing, { check: checkScopeId }) },
-  reportUnknownKey,
+const scopeId = text(
+  { shape: scopeIdShape, check: checkScopeId },
+  {
+    title: 'Private link scope',
+    description: 'Resource id of an Azure Arc private link scope.',
+    patternErrorMessage:
+      'Write a private link scope’s resource id: /subscriptions/…/resourceGroups/…/providers/Microsoft.HybridCompute/privateLinkScopes/name.',
+  },
 );
 
-const readUnusedScope = object<PrivateLink>({ scopeId: optionalText({ check: checkScopeId }) }, reportUnknownKey);
-
-export const readUnusedPrivateLink: Reader<PrivateLink> = (value, place) => {
-  const read = value === undefined ? undefined : readUnusedScope(value, place);
-  return read?.scopeId === undefined ? undefined : read;
+const aboutPrivateLink = {
+  title: 'Private link',
+  description: 'The private link scope; needed while the connection is privateLink. It excludes a gateway.',
 };
+
+export const privateLink = section(
+  { scopeId: required('Paste the resource id of the private link scope.', scopeId) },
+  { about: aboutPrivateLink },
+);
+
+export const unusedPrivateLink = unused(
+  section(
+    {
+      /** Resource id of an Azure Arc private link scope; always there while the connection is `privateLink`. */
+      scopeId: optional(scopeId),
+    },
+    { about: aboutPrivateLink },
+  ),
+  'scopeId',
+);

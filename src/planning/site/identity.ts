@@ -1,65 +1,123 @@
-import { checkGuid } from '../../kernel/azureNames';
-import { object, oneOf, optionalText, type Place, type Reader, reportChoice, text } from './reader';
-import type { Identity, ServicePrincipal } from './site';
-import { reportUnknownKey } from './unknownKey';
+import * as v from 'valibot';
+import { checkGuid, guid } from '../../kernel/azureNames';
+import { choice, ignored, lowerCase, optional, required, shaped, text } from './fields';
+import type { Out, Schema } from './schema';
+import { section } from './section';
 
-const methods = ['interactive', 'deviceCode', 'servicePrincipal', 'accessToken'] as const;
-type Method = (typeof methods)[number];
+const methods = {
+  interactive: 'A browser on the server; Windows with a desktop only, Linux shows a code.',
+  deviceCode: 'A code that is entered in a browser on any device.',
+  servicePrincipal:
+    'A service principal; for many servers. Its secret is read when the script runs and is part of no document.',
+  accessToken: 'An access token that is read when the script runs; valid for about an hour.',
+} as const;
 
-const choose =
-  'Choose how the servers sign in to Azure: interactive, deviceCode or servicePrincipal; accessToken for a token of your own.';
+type Method = keyof typeof methods;
 
-const readMethod: Reader<Method> = (value, place) =>
-  methods.find((method) => method === value) ?? reportChoice(value, place, choose);
-
-const readClientId = text('Write the service principal’s application (client) id.', {
-  check: checkGuid('An application (client) id'),
-  normalise: (id) => id.toLowerCase(),
-});
-
-const readCredential = oneOf(
-  ['secret', 'certificate'],
-  'Choose what the service principal signs in with: secret or certificate.',
+const method = choice<Method>(
+  methods,
+  'Choose how the servers sign in to Azure: interactive, deviceCode or servicePrincipal; accessToken for a token of your own.',
+  { title: 'Method', description: 'How the servers sign in to Azure while they are onboarded.' },
 );
 
-const readCertificateFile = optionalText({
-  check: (path) =>
-    /^(\/|[a-z]:\\|\\\\)[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]{1,250}$/iu.test(path)
-      ? undefined
-      : 'Write the whole path of the file on the servers: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.',
-});
-
-const readThumbprint = optionalText({
-  check: (thumbprint) =>
-    /^[0-9a-f]{40}$/i.test(thumbprint)
-      ? undefined
-      : 'A thumbprint has 40 hexadecimal digits. Leave out spaces and colons.',
-  normalise: (thumbprint) => thumbprint.toUpperCase(),
-});
-
-// What belongs to another choice may stay in the document: going back and forth then loses nothing.
-const ignored = (): undefined => undefined;
-
-type Members = { method: Method } & Partial<Omit<ServicePrincipal, 'method'>>;
-
-function readMembers({ method, credential }: Readonly<Record<string, unknown>>): Reader<Members> {
-  const isPrincipal = method === 'servicePrincipal';
-  const hasCertificate = isPrincipal && credential === 'certificate';
-  return object<Members>(
-    {
-      method: readMethod,
-      clientId: isPrincipal ? readClientId : ignored,
-      credential: isPrincipal ? readCredential : ignored,
-      certificateFile: hasCertificate ? readCertificateFile : ignored,
-      certificateThumbprint: hasCertificate ? readThumbprint : ignored,
-    },
-    reportUnknownKey,
-  );
-}
-
-export const readIdentity: Reader<Identity> = (value: unknown, place: Place) => {
-  const choices = typeof value === 'object' && value !== null ? { ...value } : {};
-  const members = readMembers(choices)(value, place);
-  if (members?.method !== 'servicePrincipal') return members && { method: members.method };
-  return { ...members, method: members.method, clientId: members.clientId ?? '' };
+const aboutClientId = {
+  title: 'Application (client) id',
+  description: 'The service principal’s application id; needed with servicePrincipal, ignored otherwise.',
 };
+const aboutCredential = {
+  title: 'Credential',
+  description: 'What the service principal signs in with; secret when left out.',
+  default: 'secret',
+};
+const aboutFile = {
+  title: 'Certificate file',
+  description: 'Path, on each server, of a file with certificate and private key and without a password.',
+};
+const aboutThumbprint = {
+  title: 'Certificate thumbprint',
+  description: 'SHA-1 thumbprint of a certificate in the certificate store of each Windows server.',
+};
+
+const clientId = required(
+  'Write the service principal’s application (client) id.',
+  text(
+    { shape: guid, check: checkGuid('An application (client) id'), normalize: lowerCase },
+    {
+      ...aboutClientId,
+      patternErrorMessage: 'Write an application (client) id: 12345678-90ab-cdef-1234-567890abcdef.',
+    },
+  ),
+);
+
+const credential = v.exactOptional(
+  choice(
+    {
+      secret: 'A secret that is read when the script runs.',
+      certificate: 'A certificate that is on the servers already.',
+    },
+    'Choose what the service principal signs in with: secret or certificate.',
+    aboutCredential,
+  ),
+);
+
+const certificateFile = optional(
+  text(
+    shaped(
+      /^(\/|[a-z]:\\|\\\\)[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]{1,250}$/iu,
+      'Write the whole path of the file on the servers: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.',
+    ),
+    { ...aboutFile, patternErrorMessage: 'Write the whole path: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.' },
+  ),
+);
+
+const certificateThumbprint = optional(
+  text(
+    {
+      ...shaped(/^[0-9a-f]{40}$/i, 'A thumbprint has 40 hexadecimal digits. Leave out spaces and colons.'),
+      normalize: (thumbprint) => thumbprint.toUpperCase(),
+    },
+    { ...aboutThumbprint, patternErrorMessage: 'Write 40 hexadecimal digits, without spaces and colons.' },
+  ),
+);
+
+const ofPrincipal = {
+  /** Application (client) id. */
+  clientId,
+  /** `secret` when absent: it is read on the machine at run time and is part of no document. */
+  credential,
+};
+
+const ofCertificate = {
+  ...ofPrincipal,
+  /** Path of a certificate file with its private key and without a password, on each server. */
+  certificateFile,
+  /** SHA-1 of a certificate in the certificate store of each Windows server: 40 hexadecimal digits. */
+  certificateThumbprint,
+};
+
+export type ServicePrincipal = { readonly method: 'servicePrincipal' } & Out<
+  v.StrictObjectSchema<typeof ofCertificate, undefined>
+>;
+
+/** An access token is one of Azure Resource Manager, valid for about an hour; it is read on the machine at run time. */
+export type Identity = { readonly method: Exclude<Method, 'servicePrincipal'> } | ServicePrincipal;
+
+const servicePrincipal = 'servicePrincipal' satisfies Method;
+
+/** How servers sign in to Azure. */
+export const identity = section(
+  {
+    method,
+    clientId: ignored(aboutClientId),
+    credential: ignored(aboutCredential),
+    certificateFile: ignored(aboutFile),
+    certificateThumbprint: ignored(aboutThumbprint),
+  },
+  {
+    about: { title: 'Sign-in', description: 'How the servers sign in to Azure while they are onboarded.' },
+    cases: [
+      { is: { method: servicePrincipal, credential: 'certificate' }, entries: ofCertificate },
+      { is: { method: servicePrincipal }, entries: ofPrincipal },
+    ],
+  },
+) as unknown as Schema<Identity>;

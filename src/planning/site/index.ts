@@ -6,13 +6,10 @@ export { sshHostOf, sshNamePlace } from './sshHost';
 export { tagProblem } from './tags';
 export {
   type AzureLocalTarget,
-  type ClusterFeature,
-  clusterFeatures,
+  type BypassEntries,
   type ClusterTarget,
   type Connection,
   connectionOf,
-  type FieldError,
-  fieldErrorCodes,
   type GatewayChoice,
   type GatewayServerSite,
   type GatewaySite,
@@ -29,6 +26,8 @@ export {
   usesGateway,
 } from './site';
 export { isSecretName } from './unknownKey';
-export { type BypassEntries, type BypassEntry, bypassEntriesOf } from './bypassEntries';
+export { type BypassEntry, bypassEntriesOf } from './bypassEntries';
+export { type ClusterFeature, clusterFeatures } from './clusters';
+export { type FieldError, fieldErrorCodes } from './issues';
 export { refsOf, type TargetKind, type TargetRef } from './targets';
 export { isOfVersion1, pathInVersion2, upgrade } from './upgrade';

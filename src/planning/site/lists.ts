@@ -1,51 +1,101 @@
-import { inside, type Place, type Reader, report, text } from './reader';
-import type { TextCheck } from '../../kernel/azureNames';
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../../kernel/result';
+import { describedBy, type Words, wordsOf } from './fields';
+import { inside, type Issue, issueOf } from './issues';
+import { type About, faulty, type Read, readingBy, type Schema } from './schema';
 
-interface ListOptions {
-  /** Said of an item that is empty: what to write instead. */
-  readonly empty: string;
-  readonly check: TextCheck;
-  readonly normalise?: (text: string) => string;
+interface ListOptions<T> {
+  readonly about: About;
+  /** What two items may not share, in lower case. */
+  readonly keyOf: (item: T) => string;
+  /** The member of an item that has this; the item itself where there is none. */
+  readonly keyAt?: string;
+  readonly repeated: string;
+  readonly most?: number;
+  /** Said of a list without items, where there have to be some. */
+  readonly empty?: string;
 }
-
-/** A list of texts, each checked at its own place. Missing and empty are the same; nothing may stand twice. */
-export const textList =
-  ({ empty, ...options }: ListOptions): Reader<readonly string[]> =>
-  (value, place) => {
-    const items = itemsIn(value, place);
-    if (items === undefined || items.length === 0) return undefined;
-    const readItem = text(empty, options);
-    const seen = new Set<string>();
-    const read = items.map((item, index) => {
-      const at = inside(place, `${index}`);
-      const found = readItem(item, at);
-      const key = found?.toLowerCase() ?? '';
-      if (found !== undefined && seen.has(key))
-        return report(at, 'This stands in the list twice. Remove one.', 'repeated');
-      seen.add(key);
-      return found;
-    });
-    return read.filter((item) => item !== undefined);
-  };
-
-/** A list of known words, each at most once; they come out in the order in which they are known. */
-export const wordList =
-  <T extends string>(words: readonly T[], message: string): Reader<readonly T[]> =>
-  (value, place) => {
-    const items = itemsIn(value, place);
-    if (items === undefined || items.length === 0) return undefined;
-    if (!items.every((item) => words.some((word) => word === item))) return report(place, message);
-    if (new Set(items).size < items.length) return report(place, 'Name each of them once.', 'repeated');
-    return words.filter((word) => items.includes(word));
-  };
 
 /** More than any site has; a longer list is no description of one. */
 const longestList = 50_000;
 
-/** A list of at most so many items; undefined where there is none. */
-export function itemsIn(value: unknown, place: Place, most = longestList): readonly unknown[] | undefined {
-  if (Array.isArray(value) && value.length > most)
-    return report(place, `This list has ${value.length} items, and at most ${most} are read. Split the topology.`);
-  if (value === undefined || Array.isArray(value)) return value;
-  return report(place, 'Write this as a list in brackets: ["…"].');
+/** A list, each item of which is read at its own place. Without items it is as good as missing. */
+export function list<T>(
+  item: Schema<T>,
+  { about, keyOf, keyAt, repeated, empty, most = longestList }: ListOptions<T>,
+): Schema<T[]> {
+  const bounds = { maxItems: most, ...(empty === undefined ? {} : { minItems: 1 }) };
+  const schema = v.pipe(v.array(item), v.metadata({ ...bounds, ...about }));
+  return readingBy(schema, (value, next) => {
+    const items = itemsIn(value, most);
+    if (!items.ok) return faulty('invalid', items.error);
+    if (items.value.length === 0) return empty === undefined ? { value: undefined } : readAsEmpty(empty);
+    const seen = new Set<string>();
+    const issues: Issue[] = [];
+    const found = items.value.map((each, index) => {
+      const read = next(item, each);
+      for (const issue of read.issues ?? []) issues.push(inside(issue, `${index}`));
+      if (read.issues?.length) return read.value;
+      const key = keyOf(read.value as T);
+      if (seen.has(key)) {
+        const issue = issueOf('repeated', repeated);
+        issues.push(inside(keyAt === undefined ? issue : inside(issue, keyAt), `${index}`));
+      }
+      seen.add(key);
+      return read.value;
+    });
+    return { value: found, issues };
+  });
+}
+
+const readAsEmpty = (message: string): Read => ({ value: [], issues: [issueOf('missing', message)] });
+
+export const textList = (item: Schema<string>, about: About): Schema<string[]> =>
+  list(item, {
+    about,
+    keyOf: (each) => each.toLowerCase(),
+    repeated: 'This stands in the list twice. Remove one.',
+  });
+
+interface WordListOptions {
+  readonly about: About;
+  readonly wrong: string;
+  readonly repeated: string;
+  readonly noList?: string;
+  /** Said of a list without items, where there have to be some. */
+  readonly empty?: string;
+}
+
+/** A list of known words, each at most once; they come out in the order in which they are known. */
+export function wordList<const T extends string>(
+  words: Words<T>,
+  { about, wrong, repeated, noList, empty }: WordListOptions,
+): Schema<T[]> {
+  const known = wordsOf(words);
+  const places = new Map<unknown, number>(known.map((word, index) => [word, index]));
+  const bounds = { uniqueItems: true, ...(empty === undefined ? {} : { minItems: 1 }) };
+  const item = v.pipe(v.picklist(known), v.metadata({ ...describedBy(words) }));
+  const schema = v.pipe(v.array(item), v.metadata({ ...bounds, ...about }));
+  return readingBy(schema, (value) => {
+    if (value === undefined && empty !== undefined) return faulty('missing', empty);
+    const read = itemsIn(value, longestList, noList);
+    if (!read.ok) return faulty('invalid', read.error);
+    const items = read.value;
+    if (items.length === 0) return empty === undefined ? { value: undefined } : faulty('missing', empty);
+    if (!items.every((each) => places.has(each))) return faulty('invalid', wrong);
+    const chosen = new Set(items);
+    if (chosen.size < items.length) return faulty('repeated', repeated);
+    return { value: known.filter((word) => chosen.has(word)) };
+  });
+}
+
+/** The items of a list of at most so many; what is wrong with anything else. */
+function itemsIn(
+  value: unknown,
+  most: number,
+  noList = 'Write this as a list in brackets: ["…"].',
+): Result<readonly unknown[], string> {
+  if (!Array.isArray(value)) return fail(noList);
+  if (value.length <= most) return ok(value);
+  return fail(`This list has ${value.length} items, and at most ${most} are read. Split the topology.`);
 }

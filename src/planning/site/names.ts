@@ -1,24 +1,49 @@
-import { object, optionalText, type Reader } from './reader';
-import type { OwnNames } from './site';
-import { reportUnknownKey } from './unknownKey';
+import { lowerCase, optional, shaped, text } from './fields';
+import type { About } from './schema';
+import { section } from './section';
 
-const label = (what: string): Reader<string> =>
-  optionalText({
-    check: (name) =>
-      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(name)
-        ? undefined
-        : `Write ${what} alone, without the rest of its address: letters, digits and hyphens.`,
-    normalise: (name) => name.toLowerCase(),
-  });
+const label = (what: string, about: About) =>
+  optional(
+    text(
+      {
+        ...shaped(
+          /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i,
+          `Write ${what} alone, without the rest of its address: letters, digits and hyphens.`,
+        ),
+        normalize: lowerCase,
+      },
+      { ...about, patternErrorMessage: `Write ${what} alone.` },
+    ),
+  );
 
-const readMembers = object<OwnNames>(
+/**
+ * Parts of host names that only the owner of the network knows, for the scenarios that need them. Until one is given, the
+ * allow list shows the pattern, `<vault>.vault.azure.net`.
+ */
+export const ownNames = section(
   {
-    vault: label('the key vault’s name'),
-    workspace: label('the workspace’s id'),
-    collection: label('the data collection endpoint’s name'),
+    /** Name of the key vault. */
+    vault: label('the key vault’s name', {
+      title: 'Key vault',
+      description: 'Name of the key vault; for Key Vault certificates and Entra sign-in to SQL Server.',
+    }),
+    /** Id of the Log Analytics workspace. */
+    workspace: label('the workspace’s id', {
+      title: 'Log Analytics workspace',
+      description: 'Id of the Log Analytics workspace; for Azure Monitor and Microsoft Sentinel.',
+    }),
+    /** Name of the data collection endpoint, as its address begins. */
+    collection: label('the data collection endpoint’s name', {
+      title: 'Data collection endpoint',
+      description:
+        'Name of the data collection endpoint, as its address begins; for Azure Monitor and Microsoft Sentinel.',
+    }),
   },
-  reportUnknownKey,
+  {
+    about: {
+      title: 'Names',
+      description:
+        'Parts of host names that only you know, for the scenarios that need them; without them the allow list shows a pattern.',
+    },
+  },
 );
-
-export const readNames: Reader<OwnNames> = (value, place) =>
-  value === undefined ? undefined : readMembers(value, place);

@@ -1,56 +1,130 @@
-import type { BypassEntries } from './bypassEntries';
+import * as v from 'valibot';
+import { choice, lowerCase, optional, required, shaped, text } from './fields';
 import { textList } from './lists';
-import { object, oneOf, optionalText, type Reader } from './reader';
 import { formatProxyUrl, parseProxyUrl } from './proxyUrl';
-import type { Network } from './site';
-import { reportUnknownKey } from './unknownKey';
+import type { About } from './schema';
+import { section } from './section';
+import { proxyUrlShape } from './shapes';
 
-const readProxyUrl = optionalText({
-  check: (url) => {
-    const parsed = parseProxyUrl(url);
-    return parsed.ok ? undefined : parsed.error;
+const proxyUrl = text(
+  {
+    shape: proxyUrlShape,
+    check: (url) => {
+      const parsed = parseProxyUrl(url);
+      return parsed.ok ? undefined : parsed.error;
+    },
+    normalize: (url) => {
+      const parsed = parseProxyUrl(url);
+      return parsed.ok ? formatProxyUrl(parsed.value) : url;
+    },
   },
-  normalise: (url) => {
-    const parsed = parseProxyUrl(url);
-    return parsed.ok ? formatProxyUrl(parsed.value) : url;
+  {
+    title: 'Upstream proxy',
+    description:
+      'The enterprise proxy between the servers and the internet, http://host:port. Leave it out when they go out directly. User names and passwords are not supported.',
+    patternErrorMessage: 'Write http://host:port, without a user name, a password or a path.',
   },
-});
-
-const lowerCase = (text: string): string => text.toLowerCase();
-
-const isHostName = (text: string): boolean => text.split('.').every((label) => /^[a-z0-9_-]{1,63}$/i.test(label));
-
-const hostList = (problem: string) =>
-  textList({
-    empty: 'Write a host name, or remove the line.',
-    check: (text) => (isHostName(text.replace(/^\*\./, '')) ? undefined : problem),
-    normalise: lowerCase,
-  });
-
-// Whether it is a name, an address or a range is said where the wish is put into a program's words.
-const wishList = textList({
-  empty: 'Write a name or an address, or remove the line.',
-  check: (text) =>
-    /^[\w.*:/<>[\]-]{1,253}$/.test(text)
-      ? undefined
-      : 'Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.',
-});
-
-const readBypass = object<BypassEntries>(
-  { hosts: wishList, domains: wishList, ips: wishList, cidrs: wishList },
-  reportUnknownKey,
 );
 
-export const readNetwork: Reader<Network> = object<Network>(
-  {
-    proxyUrl: readProxyUrl,
-    proxyAuthentication: oneOf(['none', 'required'], 'Say whether the proxy asks for a sign-in: none, required.'),
-    tlsInspection: oneOf(['yes', 'no', 'unknown'], 'Say whether TLS is inspected on the way: yes, no, unknown.'),
-    tlsExemptHosts: hostList(
-      'Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.',
+const hostName = (problem: string, patternErrorMessage: string) =>
+  required(
+    'Write a host name, or remove the line.',
+    text(
+      {
+        ...shaped(/^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i, problem),
+        normalize: lowerCase,
+      },
+      { title: 'Host', patternErrorMessage },
     ),
-    bypass: (value, place) => (value === undefined ? undefined : readBypass(value, place)),
-    gatewayBypass: hostList('Write a full host name alone, without scheme and port: app.contoso.com.'),
+  );
+
+// Whether it is a name, an address or a range is said where the entry is put into a program's words.
+const entries = (about: About) =>
+  v.exactOptional(
+    textList(
+      required(
+        'Write a name or an address, or remove the line.',
+        text(
+          shaped(
+            /^[\w.*:/<>[\]-]{1,253}$/,
+            'Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.',
+          ),
+          { title: 'Entry', patternErrorMessage: 'Write one name, address or range.' },
+        ),
+      ),
+      about,
+    ),
+  );
+
+/** What is reached without the proxy. Each text is one entry. */
+export const bypass = section(
+  {
+    /** Single names: `server01`, `app.contoso.com`. */
+    hosts: entries({ title: 'Hosts', description: 'Single names: server01, app.contoso.com.' }),
+    /** Domains whose sub-domains are meant, `contoso.com`; the domain itself is a host of its own. */
+    domains: entries({ title: 'Domains', description: 'Domains whose sub-domains are meant: contoso.com.' }),
+    /** Single IPv4 addresses. */
+    ips: entries({ title: 'Addresses', description: 'Single IPv4 addresses.' }),
+    /** IPv4 ranges, `10.0.0.0/8`. */
+    cidrs: entries({ title: 'Ranges', description: 'IPv4 ranges: 10.0.0.0/8.' }),
   },
-  reportUnknownKey,
+  {
+    about: {
+      title: 'Proxy bypass',
+      description: 'What is reached without the proxy. With a gateway the agent does not follow it.',
+    },
+  },
+);
+
+/** How machines reach the internet. */
+export const network = section(
+  {
+    /** The enterprise proxy between the machines and the internet; absent when they go out directly. */
+    proxyUrl: optional(proxyUrl),
+    /** Whether the proxy asks for a sign-in, which the agent cannot give. */
+    proxyAuthentication: v.exactOptional(
+      choice(['none', 'required'], 'Say whether the proxy asks for a sign-in: none, required.', {
+        title: 'Proxy sign-in',
+        description: 'Whether the proxy asks for a sign-in, which the agent cannot give; none when left out.',
+        default: 'none',
+      }),
+    ),
+    /** Whether anything on the way opens TLS connections; nothing is said of it when absent. */
+    tlsInspection: v.exactOptional(
+      choice(['yes', 'no', 'unknown'], 'Say whether TLS is inspected on the way: yes, no, unknown.', {
+        title: 'TLS inspection',
+        description: 'Whether TLS connections are opened on the way.',
+      }),
+    ),
+    /** Host names and patterns exempt from TLS inspection, `*.gw.arc.azure.com`. */
+    tlsExemptHosts: v.exactOptional(
+      textList(
+        hostName(
+          'Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.',
+          'Write a host name alone: contoso.gw.arc.azure.com, or *.gw.arc.azure.com.',
+        ),
+        {
+          title: 'Hosts exempt from TLS inspection',
+          description: 'Host names and patterns whose connections stay closed although TLS is inspected.',
+        },
+      ),
+    ),
+    /** What the agent reaches without the proxy. A gateway makes it ineffective. */
+    bypass: v.exactOptional(bypass),
+    /** Host names that the gateway resource's own bypass list keeps out of the gateway. */
+    gatewayBypass: v.exactOptional(
+      textList(
+        hostName(
+          'Write a full host name alone, without scheme and port: app.contoso.com.',
+          'Write a full host name alone: app.contoso.com.',
+        ),
+        {
+          title: 'Gateway bypass',
+          description:
+            'Host names that the gateway’s own bypass list keeps out of the gateway; agents from 1.64, better 1.66.',
+        },
+      ),
+    ),
+  },
+  { about: { title: 'Network', description: 'How the servers reach the internet.' } },
 );

@@ -1,16 +1,12 @@
-import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
-import type { AgentCloud } from '../../kernel/knowledge/clouds';
-import { readConnection, readGateway, readPrivateLink, readUnusedGateway, readUnusedPrivateLink } from './connection';
-import { readIdentity } from './identity';
-import { wordList } from './lists';
-import { readNames } from './names';
-import { readNetwork } from './network';
-import { isRecord, isTooLong, object, oneOf, type Place, type Reader, report, text } from './reader';
-import { scenarios } from './scenarios';
-import { type FieldError, sectionsOfServers, type Site } from './site';
-import { readTags } from './tags';
-import { readTargets, refsOf, type TargetRef } from './targets';
-import { reportUnknownKey } from './unknownKey';
+import type * as v from 'valibot';
+import { isRecord } from '../../kernel/isRecord';
+import { lookUp } from '../../kernel/lookUp';
+import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
+import { sections, siteDefinition } from './definition';
+import { type FieldError, fieldErrorOf } from './issues';
+import { readBy } from './schema';
+import { sectionsOfServers, type Site } from './site';
+import { anyTargets, refsOf, sortTargets, type TargetRef } from './targets';
 import { isOfVersion1, pathInVersion1, pathInVersion2, upgrade } from './upgrade';
 
 /** A document as far as it can be read. */
@@ -23,83 +19,10 @@ export interface SiteRead {
   readonly unread: readonly TargetRef[];
 }
 
-const lowerCase = (value: string): string => value.toLowerCase();
-
-const readVersion: Reader<2> = (value, place) =>
-  value === 2
-    ? value
-    : report(place, 'Write "version": 2. Version 1 is read too; this version of the extension knows no other.');
-
-const clouds: readonly AgentCloud[] = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
+type Json = Readonly<Record<string, unknown>>;
 
 const cloudIn = (azure: unknown): AgentCloud =>
-  clouds.find((name) => isRecord(azure) && azure.cloud === name) ?? 'AzureCloud';
-
-const readAzure: Reader<Site['azure']> = (value, place) =>
-  object<Site['azure']>(
-    {
-      cloud: oneOf(clouds, `Choose the cloud: ${clouds.join(', ')}.`),
-      tenantId: text('Choose a subscription, or paste the tenant id.', {
-        check: checkGuid('A tenant id'),
-        normalise: lowerCase,
-      }),
-      subscriptionId: text('Choose the subscription that shall hold the machines, or paste its id.', {
-        check: checkGuid('A subscription id'),
-        normalise: lowerCase,
-      }),
-      resourceGroup: text('Name the resource group that shall hold the machines. It has to exist.', {
-        check: checkResourceGroup,
-      }),
-      region: text('Choose the region that keeps the machines’ metadata.', { check: checkRegion(cloudIn(value)) }),
-    },
-    reportUnknownKey,
-  )(value, place);
-
-const scenarioIds = scenarios.map(({ id }) => id);
-
-// Editors use `$schema` to find the schema; it is no part of the site.
-const readSchema: Reader<undefined> = (value, place) =>
-  value === undefined || (typeof value === 'string' && !isTooLong(value))
-    ? undefined
-    : report(place, 'Write the schema’s address as text, of 1024 characters at most.');
-
-const readElsewhere = (): undefined => undefined;
-
-type Shared = Omit<Site, 'targets' | keyof OfServers>;
-type OfServers = Pick<Site, 'identity' | 'tags' | 'scenarios' | 'names'>;
-type Unread<T> = { readonly [K in keyof T]?: undefined };
-
-/** What all targets share. What has to be there depends on the connection: one that is not understood is reported alone. */
-const readShared = (connection: unknown): Reader<Shared> =>
-  object<Shared & Unread<Omit<Site, keyof Shared>> & { $schema?: undefined }>(
-    {
-      $schema: readSchema,
-      version: readVersion,
-      connection: readConnection,
-      gateway: connection === undefined || connection === 'gateway' ? readGateway : readUnusedGateway,
-      privateLink: connection === 'privateLink' ? readPrivateLink : readUnusedPrivateLink,
-      azure: readAzure,
-      network: readNetwork,
-      targets: readElsewhere,
-      identity: readElsewhere,
-      tags: readElsewhere,
-      scenarios: readElsewhere,
-      names: readElsewhere,
-    },
-    reportUnknownKey,
-  );
-
-/** What is of the servers alone, beside their target. */
-const readOfServers = (hasServers: boolean) =>
-  object<OfServers>(
-    {
-      identity: (value, place) => (value === undefined && !hasServers ? undefined : readIdentity(value, place)),
-      tags: readTags,
-      scenarios: wordList(scenarioIds, `Only these scenarios are known here: ${scenarioIds.join(', ')}.`),
-      names: readNames,
-    },
-    () => undefined,
-  );
+  agentClouds.find((name) => isRecord(azure) && lookUp(azure, 'cloud') === name) ?? 'AzureCloud';
 
 /**
  * Reads the JSON value of an `*.arc.json` document, of version 1 or 2. All errors are collected, each at its field: a
@@ -110,61 +33,73 @@ const readOfServers = (hasServers: boolean) =>
  */
 export function readSite(value: unknown, found: readonly FieldError[] = []): SiteRead {
   if (!isRecord(value)) {
-    const errors = [
-      ...found,
-      { path: '', code: 'invalid' as const, message: 'A site is one JSON object: { "version": 2, … }.' },
-    ];
-    return { errors, unread: readTargets(undefined, { path: 'targets', errors: [] }, 'AzureCloud').unread };
+    const message = 'A site is one JSON object: { "version": 2, … }.';
+    return { errors: [...found, { path: '', code: 'invalid', message }], unread: anyTargets };
   }
   const document = upgrade(value);
-  const isOld = isOfVersion1(value);
-  const known = isOld ? found.map(({ path, ...error }) => ({ ...error, path: pathInVersion2(path) })) : found;
-  const root: Place = { path: '', errors: [...known] };
-  const shared = readShared(document.connection)(document, root);
-  const cloud = cloudIn(document.azure);
-  const isFaulty = (path: string): boolean => known.some((error) => isWithin(error.path, path));
-  const { targets, unread } = readTargets(document.targets, { path: 'targets', errors: root.errors }, cloud, isFaulty);
-  const hasServers = isRecord(document.targets) && document.targets.servers !== undefined;
-  const ofServers = readOfServers(hasServers)(document, root);
-  const errors = inOrder(isOld ? root.errors.map(toVersion1) : root.errors);
-  const isFaultyForAll = known.some(
-    ({ path }) => !['targets', ...sectionsOfServers].some((each) => isWithin(path, each)),
-  );
-  if (!shared || isFaultyForAll) return { errors, unread: [...unread, ...refsOf(targets, unread)] };
-  if (ofServers && !sectionsOfServers.some(isFaulty))
-    return { site: { ...shared, ...ofServers, targets }, errors, unread };
+  const { read, errors } = readDefined(document);
+  if (!isOfVersion1(value)) return siteFrom(document, read, [...found, ...errors]);
+  const known = found.map((error) => ({ ...error, path: pathInVersion2(error.path) }));
+  const site = siteFrom(document, read, [...known, ...errors]);
+  return { ...site, errors: site.errors.map((error) => ({ ...error, path: pathInVersion1(error.path) })) };
+}
+
+type Definition = v.InferOutput<ReturnType<typeof siteDefinition>>;
+
+/** What could be read of a document, faulty parts among it, and what is wrong. */
+function readDefined(document: Json): { readonly read: Partial<Definition>; readonly errors: readonly FieldError[] } {
+  const definition = siteDefinition(cloudIn(lookUp(document, 'azure')));
+  // Servers need a sign-in: a missing one is reported as its missing fields.
+  const isLacking = hasServers(document) && lookUp(document, 'identity') === undefined;
+  const { value, issues = [] } = readBy(definition, isLacking ? { ...document, identity: {} } : document);
+  return { read: value as Partial<Definition>, errors: issues.map(fieldErrorOf) };
+}
+
+function hasServers(document: Json): boolean {
+  const targets = lookUp(document, 'targets');
+  return isRecord(targets) && lookUp(targets, 'servers') !== undefined;
+}
+
+/** Leaves out what has errors: a target, the servers for what is theirs alone, or the whole for what all share. */
+function siteFrom(document: Json, read: Partial<Definition>, errors: readonly FieldError[]): SiteRead {
+  const faulty = new Set(errors.flatMap(({ path }) => placesAround(path)));
+  const { targets, unread } = sortTargets(lookUp(document, 'targets'), read.targets ?? {}, (path) => faulty.has(path));
+  const all = { errors: inOrder(errors), unread };
+  const isFaultyForAll = errors.some(({ path }) => !ofSomeTargets.has(sectionOf(path)));
+  if (isFaultyForAll) return { ...all, unread: [...unread, ...refsOf(targets, unread)] };
+  const { identity, scenarios, names, tags = {}, ...shared } = read as Definition;
   const { servers, ...others } = targets;
+  if (!sectionsOfServers.some((each) => faulty.has(each))) {
+    const ofServers = { ...(identity && { identity }), tags, ...(scenarios && { scenarios }), ...(names && { names }) };
+    return { ...all, site: { ...shared, ...ofServers, targets } };
+  }
   return {
+    ...all,
     site: { ...shared, tags: {}, targets: others },
-    errors,
     unread: servers ? [{ kind: 'servers', path: 'targets.servers', name: '' }, ...unread] : unread,
   };
 }
 
-const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
+const ofSomeTargets: ReadonlySet<string> = new Set(['targets', ...sectionsOfServers]);
 
-const toVersion1 = ({ path, ...error }: FieldError): FieldError => ({ ...error, path: pathInVersion1(path) });
+const sectionOf = (path: string): string => {
+  const end = path.indexOf('.');
+  return end < 0 ? path : path.slice(0, end);
+};
 
-const sections = [
-  '$schema',
-  'version',
-  'targets',
-  'connection',
-  'gateway',
-  'privateLink',
-  'azure',
-  'network',
-  'identity',
-  'tags',
-  'scenarios',
-  'names',
-];
+/** The section of a path, and the target that it is within: `targets.servers`, or `targets.clusters` and `targets.clusters.0`. */
+function placesAround(path: string): readonly string[] {
+  const section = sectionOf(path);
+  if (section !== 'targets') return [section];
+  if (isWithin(path, 'targets.servers')) return ['targets.servers'];
+  const [, list, index] = path.split('.', 3);
+  return [`targets.${list}.${index}`];
+}
+
+const isWithin = (path: string, around: string): boolean => path === around || path.startsWith(`${around}.`);
 
 /** By section; keys that are not known come last. */
 function inOrder(errors: readonly FieldError[]): readonly FieldError[] {
-  const rank = ({ path }: FieldError): number => {
-    const index = sections.indexOf(path.split('.', 1)[0] ?? '');
-    return index < 0 ? sections.length : index;
-  };
-  return errors.toSorted((a, b) => rank(a) - rank(b));
+  const bySection = Map.groupBy(errors, ({ path }) => sections.indexOf(sectionOf(path)));
+  return [...sections.keys(), -1].flatMap((section) => bySection.get(section) ?? []);
 }

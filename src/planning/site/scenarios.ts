@@ -1,18 +1,20 @@
 /** What is done with connected servers beyond connecting them; each may need hosts of its own. */
-export const scenarios = [
-  { id: 'azureMonitor', title: 'Azure Monitor' },
-  { id: 'defender', title: 'Microsoft Defender' },
-  { id: 'sentinel', title: 'Microsoft Sentinel' },
-  { id: 'updateManager', title: 'Azure Update Manager' },
-  { id: 'sqlServer', title: 'SQL Server enabled by Azure Arc' },
-  { id: 'sqlServerEntra', title: 'Entra sign-in to SQL Server' },
-  { id: 'keyVault', title: 'Key Vault certificates' },
-  { id: 'windowsAdminCenter', title: 'Windows Admin Center' },
-  { id: 'ssh', title: 'SSH through Azure' },
-  { id: 'extendedSecurityUpdates', title: 'Extended Security Updates' },
-  { id: 'windowsLicensing', title: 'Hotpatching, Azure benefits and pay-as-you-go licences' },
-  { id: 'automationHybridWorker', title: 'Automation hybrid worker' },
-  { id: 'dataServices', title: 'Azure Arc data services' },
-] as const;
+export const scenarioTitles = {
+  azureMonitor: 'Azure Monitor',
+  defender: 'Microsoft Defender',
+  sentinel: 'Microsoft Sentinel',
+  updateManager: 'Azure Update Manager',
+  sqlServer: 'SQL Server enabled by Azure Arc',
+  sqlServerEntra: 'Entra sign-in to SQL Server',
+  keyVault: 'Key Vault certificates',
+  windowsAdminCenter: 'Windows Admin Center',
+  ssh: 'SSH through Azure',
+  extendedSecurityUpdates: 'Extended Security Updates',
+  windowsLicensing: 'Hotpatching, Azure benefits and pay-as-you-go licences',
+  automationHybridWorker: 'Automation hybrid worker',
+  dataServices: 'Azure Arc data services',
+} as const;
 
-export type Scenario = (typeof scenarios)[number]['id'];
+export type Scenario = keyof typeof scenarioTitles;
+
+export const scenarios = (Object.keys(scenarioTitles) as Scenario[]).map((id) => ({ id, title: scenarioTitles[id] }));

@@ -1,52 +1,97 @@
-import type { OperatingSystem } from '../../kernel/resources';
-import { textList } from './lists';
-import { object, oneOf, optionalText, type Reader, report } from './reader';
+import * as v from 'valibot';
+import { choice, count, optional, required, shaped, text } from './fields';
+import { textList, wordList } from './lists';
+import { section } from './section';
+import { sshHostShape } from './shapes';
 import { checkSshHost } from './sshHost';
-import type { Servers } from './site';
-import { reportUnknownKey } from './unknownKey';
-
-const systems: readonly OperatingSystem[] = ['linux', 'windows'];
-
-const readSystems: Reader<readonly OperatingSystem[]> = (value, place) => {
-  const missing = 'Choose at least one operating system: linux, windows.';
-  if (value === undefined) return report(place, missing, 'missing');
-  if (!Array.isArray(value)) return report(place, 'Write the operating systems as a list: ["linux", "windows"].');
-  const items: readonly unknown[] = value;
-  if (items.length === 0) return report(place, missing, 'missing');
-  if (!items.every((item) => systems.some((system) => system === item))) {
-    return report(place, 'Only linux and windows can be onboarded here.');
-  }
-  if (new Set(items).size < items.length) return report(place, 'Name each operating system once.', 'repeated');
-  return systems.filter((system) => items.includes(system));
-};
 
 /** More than Azure Resource Graph or any network of ours holds; a number beyond it is a slip. */
 const mostServers = 1_000_000;
 
-const readCount: Reader<number> = (value, place) => {
-  if (value === undefined) return undefined;
-  const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostServers;
-  return isCount ? value : report(place, 'Write how many servers there are, as a whole number from 1 to 1000000.');
-};
+const machineMessage = 'A machine’s name in Azure has at most 54 letters, digits, hyphens, underscores and periods.';
 
-const checkVersion = (version: string): string | undefined =>
-  /^\d{1,3}\.\d{1,5}(\.\d{1,6}){0,2}$/.test(version)
-    ? undefined
-    : 'Write the oldest agent’s version as azcmagent show names it: 1.66, or 1.66.03455.2947.';
-
-const checkMachine = (name: string): string | undefined =>
-  /^[a-z0-9_.-]{1,54}$/i.test(name)
-    ? undefined
-    : 'A machine’s name in Azure has at most 54 letters, digits, hyphens, underscores and periods.';
-
-export const readServers: Reader<Servers> = object<Servers>(
+/** The servers of a site. */
+export const servers = section(
   {
-    os: readSystems,
-    state: oneOf(['new', 'connected'], 'Say whether the servers are new or connected already: new, connected.'),
-    agentVersion: optionalText({ check: checkVersion }),
-    count: readCount,
-    machines: textList({ empty: 'Write a machine’s name, or remove the line.', check: checkMachine }),
-    sshHost: optionalText({ check: checkSshHost }),
+    os: wordList(
+      { linux: 'A bash script, run with sudo.', windows: 'A PowerShell script, run as administrator.' },
+      {
+        empty: 'Choose at least one operating system: linux, windows.',
+        noList: 'Write the operating systems as a list: ["linux", "windows"].',
+        wrong: 'Only linux and windows can be onboarded here.',
+        repeated: 'Name each operating system once.',
+        about: {
+          title: 'Operating systems',
+          description: 'Operating systems of the servers; one script is written for each.',
+        },
+      },
+    ),
+    /** Whether the servers are in Azure Arc already. */
+    state: v.exactOptional(
+      choice(
+        {
+          new: 'They get the agent and are connected.',
+          connected: 'They are associated with the gateway by their names in Azure.',
+        },
+        'Say whether the servers are new or connected already: new, connected.',
+        {
+          title: 'State',
+          description: 'Whether the servers are in Azure Arc already; new when left out.',
+          default: 'new',
+        },
+      ),
+    ),
+    /** The oldest agent that runs on them, `1.58` or `1.58.03228.2572`. */
+    agentVersion: optional(
+      text(
+        shaped(
+          /^\d{1,3}\.\d{1,5}(\.\d{1,6}){0,2}$/,
+          'Write the oldest agent’s version as azcmagent show names it: 1.66, or 1.66.03455.2947.',
+        ),
+        {
+          title: 'Oldest agent',
+          description: 'Version of the oldest agent that runs on the servers, as azcmagent show names it.',
+          patternErrorMessage: 'Write a version: 1.66, or 1.66.03455.2947.',
+        },
+      ),
+    ),
+    /** How many servers there are. */
+    count: v.exactOptional(
+      count(mostServers, `Write how many servers there are, as a whole number from 1 to ${mostServers}.`, {
+        title: 'Number of servers',
+        description: 'How many servers there are.',
+      }),
+    ),
+    /** Names of their resources in the resource group; needed to associate connected ones with a gateway. */
+    machines: v.exactOptional(
+      textList(
+        required(
+          'Write a machine’s name, or remove the line.',
+          text(shaped(/^[a-z0-9_.-]{1,54}$/i, machineMessage), {
+            title: 'Machine',
+            patternErrorMessage:
+              'Write a machine’s name in Azure: at most 54 letters, digits, hyphens, underscores and periods.',
+          }),
+        ),
+        {
+          title: 'Machines',
+          description:
+            'Names of the machines in Azure, all in the resource group; needed to associate connected servers.',
+        },
+      ),
+    ),
+    /** Where ssh finds each machine, `admin@{name}.corp.example:22`; `{name}` stands for the name of its resource. */
+    sshHost: optional(
+      text(
+        { shape: sshHostShape, check: checkSshHost },
+        {
+          title: 'Host for SSH',
+          description:
+            'Where ssh finds each machine; {name} stands for its name. Asked for once a machine when left out.',
+          patternErrorMessage: 'Write a host that ssh can be given: {name}.corp.example, admin@10.0.0.4:2222.',
+        },
+      ),
+    ),
   },
-  reportUnknownKey,
+  { about: { title: 'Servers', description: 'Servers to onboard, or to associate with the gateway.' } },
 );

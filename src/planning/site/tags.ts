@@ -1,8 +1,14 @@
-import { inside, isRecord, type Place, type Reader, report } from './reader';
+import * as v from 'valibot';
+import { isRecord } from '../../kernel/isRecord';
 import { lookUp } from '../../kernel/lookUp';
+import { inside, type Issue, issueOf } from './issues';
+import { faulty, readingBy } from './schema';
 
 /** `azcmagent connect --tags` takes no more; Azure itself allows 50. */
-export const maximumTags = 15;
+const maximumTags = 15;
+/** In characters. */
+const longestName = 512;
+const longestValue = 256;
 
 // Control characters end a line of a script, halves of a surrogate pair survive no encoding, and direction marks make
 // a script read differently from what it does.
@@ -11,14 +17,14 @@ const unprintableMessage = 'Remove the line break or other invisible character.'
 
 function problemOfName(name: string): string | undefined {
   if (name.trim() === '') return 'A tag needs a name.';
-  if ([...name].length > 512) return 'A tag’s name has at most 512 characters.';
+  if ([...name].length > longestName) return `A tag’s name has at most ${longestName} characters.`;
   if (unprintable.test(name)) return unprintableMessage;
   return /[<>%&\\?/]/.test(name) ? 'A tag’s name cannot contain any of < > % & \\ ? /' : undefined;
 }
 
 function problemOfValue(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'Write a tag’s value as text in double quotes.';
-  if ([...value].length > 256) return 'A tag’s value has at most 256 characters.';
+  if ([...value].length > longestValue) return `A tag’s value has at most ${longestValue} characters.`;
   return unprintable.test(value) ? unprintableMessage : undefined;
 }
 
@@ -26,25 +32,54 @@ function problemOfValue(value: unknown): string | undefined {
 export const tagProblem = (name: string, value: unknown): string | undefined =>
   problemOfName(name) ?? problemOfValue(value);
 
-function readTag(name: string, value: unknown, taken: Set<string>, place: Place): [string, string] | undefined {
+const invisible = unprintable.source.slice(1, -1);
+
+/** What a JSON schema says of a tag, in its own patterns. */
+const record = v.pipe(
+  v.record(
+    v.pipe(
+      v.string(),
+      v.metadata({ minLength: 1, maxLength: longestName, pattern: String.raw`^(?=.*\S)[^<>%&\\?\/${invisible}]+$` }),
+    ),
+    v.pipe(
+      v.string(),
+      v.metadata({
+        maxLength: longestValue,
+        pattern: `^[^${invisible}]*$`,
+        patternErrorMessage: unprintableMessage,
+      }),
+    ),
+  ),
+  v.metadata({
+    maxProperties: maximumTags,
+    title: 'Tags',
+    description: 'Tags of the machines, name to value. They are plain text: no secrets, no personal data.',
+  }),
+);
+
+function issueOfTag(name: string, value: unknown, taken: Set<string>): Issue | undefined {
   const problem = tagProblem(name, value);
-  if (problem !== undefined) return report(place, problem);
+  if (problem !== undefined) return issueOf('invalid', problem);
   const key = name.toLowerCase();
   if (taken.has(key))
-    return report(place, 'Azure takes this for the same tag as another that differs only in case.', 'repeated');
+    return issueOf('repeated', 'Azure takes this for the same tag as another that differs only in case.');
   taken.add(key);
-  return typeof value === 'string' ? [name, value] : undefined;
+  return undefined;
 }
 
 /** Tags by name; none is fine. */
-export const readTags: Reader<Readonly<Record<string, string>>> = (value, place) => {
-  if (value === undefined) return {};
-  if (!isRecord(value)) return report(place, 'Write the tags as an object in braces: { "site": "Berlin" }.');
-  const names = Object.keys(value);
-  if (names.length > maximumTags) {
-    report(place, `The agent sets at most ${maximumTags} tags when it connects; here are ${names.length}.`);
-  }
-  const taken = new Set<string>();
-  const entries = names.map((name) => readTag(name, lookUp(value, name), taken, inside(place, name)));
-  return Object.fromEntries(entries.filter((entry) => entry !== undefined));
-};
+export const tags = v.optional(
+  readingBy(record, (value) => {
+    if (!isRecord(value)) return faulty('invalid', 'Write the tags as an object in braces: { "site": "Berlin" }.');
+    const names = Object.keys(value);
+    const tooMany = `The agent sets at most ${maximumTags} tags when it connects; here are ${names.length}.`;
+    const issues = names.length > maximumTags ? [issueOf('invalid', tooMany)] : [];
+    const taken = new Set<string>();
+    for (const name of names) {
+      const issue = issueOfTag(name, lookUp(value, name), taken);
+      if (issue) issues.push(inside(issue, name));
+    }
+    return { value: Object.fromEntries(Object.entries(value)), issues };
+  }),
+  {},
+);

@@ -1,11 +1,5 @@
-import type { AgentCloud } from '../../kernel/knowledge/clouds';
-import { readInstance } from './azureLocal';
-import { readCluster } from './clusters';
-import { itemsIn } from './lists';
-import { inside, isRecord, type Place, type Reader, report } from './reader';
-import { readServers } from './servers';
+import { isRecord } from '../../kernel/isRecord';
 import type { Targets } from './site';
-import { reportUnknownKey } from './unknownKey';
 
 export type TargetKind = 'servers' | 'cluster' | 'azureLocal';
 
@@ -25,51 +19,66 @@ export interface TargetsRead {
   readonly unread: readonly TargetRef[];
 }
 
-/** A site may have this many clusters, and as many instances; in a list that is longer something is wrong. */
-const mostTargets = 1000;
+const lists = [
+  { kind: 'cluster', key: 'clusters' },
+  { kind: 'azureLocal', key: 'azureLocal' },
+] as const;
 
-/** Reads each target by itself: an error of one is reported at its place, and the others are read. */
-export function readTargets(
-  value: unknown,
-  place: Place,
-  cloud: AgentCloud,
-  isFaulty: (path: string) => boolean = () => false,
-): TargetsRead {
-  if (!isRecord(value)) {
-    const message = 'Say what is onboarded, as an object in braces: servers, clusters or azureLocal.';
-    report(place, message, value === undefined ? 'missing' : 'invalid');
-    return { targets: {}, unread: [...anything(place)] };
-  }
-  const { servers, clusters, azureLocal, ...others } = value;
-  for (const [key, other] of Object.entries(others)) reportUnknownKey(key, other, inside(place, key));
-  if (servers === undefined && clusters === undefined && azureLocal === undefined) {
-    report(place, 'Say what is onboarded: servers, clusters or azureLocal.', 'missing');
-    return { targets: {}, unread: [...anything(place)] };
-  }
-  const one =
-    servers === undefined
-      ? { read: [], unread: [] }
-      : readOne({ kind: 'servers', reader: readServers, isFaulty }, servers, inside(place, 'servers'));
-  const some = readEach({ kind: 'cluster', reader: readCluster(cloud), isFaulty }, clusters, inside(place, 'clusters'));
-  const instances = readEach(
-    { kind: 'azureLocal', reader: readInstance(cloud), isFaulty },
-    azureLocal,
-    inside(place, 'azureLocal'),
-  );
-  const [first] = one.read;
+/** What stands for targets of which not even the kind can be read. */
+export const anyTargets: readonly TargetRef[] = [{ kind: 'servers' } as const, ...lists].map(({ kind }) => ({
+  kind,
+  path: 'targets',
+  name: '',
+}));
+
+/**
+ * Tells the targets that were read from those that are left out for their errors.
+ *
+ * @param value the targets as they are in the document
+ * @param read the same as far as they could be read
+ * @param isFaulty whether there is an error at a path or within it
+ */
+export function sortTargets(value: unknown, read: Targets, isFaulty: (path: string) => boolean): TargetsRead {
+  const known = isRecord(value) ? value : {};
+  if (read.servers === undefined && lists.every(({ key }) => known[key] === undefined) && known.servers === undefined)
+    return { targets: {}, unread: anyTargets };
+  const hasServers = known.servers !== undefined;
+  const left = hasServers && isFaulty('targets.servers');
+  const clusters = sortList(known.clusters, read.clusters, 'clusters', isFaulty);
+  const azureLocal = sortList(known.azureLocal, read.azureLocal, 'azureLocal', isFaulty);
+  // A kind that is not known here, or is misspelled, may be any.
+  const isUnclear = Object.keys(known).some((key) => key !== 'servers' && lists.every((each) => each.key !== key));
   return {
     targets: {
-      ...(first && { servers: first }),
-      ...(some.read.length > 0 && { clusters: some.read }),
-      ...(instances.read.length > 0 && { azureLocal: instances.read }),
+      ...(read.servers && !left && { servers: read.servers }),
+      ...(clusters.read.length > 0 && { clusters: clusters.read }),
+      ...(azureLocal.read.length > 0 && { azureLocal: azureLocal.read }),
     },
     unread: [
-      ...one.unread,
-      ...some.unread,
-      ...instances.unread,
-      // A kind that is not known here, or is misspelled, may be any.
-      ...(Object.keys(others).length > 0 ? anything(place) : []),
+      ...(left ? [{ kind: 'servers', path: 'targets.servers', name: nameIn(known.servers) } as const] : []),
+      ...clusters.unread,
+      ...azureLocal.unread,
+      ...(isUnclear ? anyTargets : []),
     ],
+  };
+}
+
+function sortList<T>(
+  value: unknown,
+  read: readonly T[] | undefined,
+  key: 'clusters' | 'azureLocal',
+  isFaulty: (path: string) => boolean,
+): { readonly read: readonly T[]; readonly unread: readonly TargetRef[] } {
+  if (value === undefined) return { read: [], unread: [] };
+  const kind = key === 'clusters' ? 'cluster' : key;
+  const path = `targets.${key}`;
+  if (read === undefined || !Array.isArray(value)) return { read: [], unread: [{ kind, path, name: '' }] };
+  const pathOf = (index: number): string => `${path}.${index}`;
+  return {
+    read: read.filter((_, index) => !isFaulty(pathOf(index))),
+    unread: value.flatMap((item: unknown, index) =>
+      isFaulty(pathOf(index)) ? [{ kind, path: pathOf(index), name: nameIn(item) }] : [],
+    ),
   };
 }
 
@@ -96,50 +105,6 @@ export function refsOf(
     ...placed('cluster', 'clusters', clusters),
     ...placed('azureLocal', 'azureLocal', azureLocal),
   ];
-}
-
-/** What stands for targets of which not even the kind can be read. */
-const anything = ({ path }: Place): readonly TargetRef[] =>
-  (['servers', 'cluster', 'azureLocal'] as const).map((kind) => ({ kind, path, name: '' }));
-
-interface Some<T> {
-  readonly read: readonly T[];
-  readonly unread: readonly TargetRef[];
-}
-
-interface How<T> {
-  readonly kind: TargetKind;
-  readonly reader: Reader<T>;
-  readonly isFaulty: (path: string) => boolean;
-}
-
-function readOne<T>({ kind, reader, isFaulty }: How<T>, value: unknown, place: Place): Some<T> {
-  const read = reader(value, place);
-  return read === undefined || isFaulty(place.path)
-    ? { read: [], unread: [{ kind, path: place.path, name: nameIn(value) }] }
-    : { read: [read], unread: [] };
-}
-
-function readEach<T extends { readonly name: string }>(how: How<T>, value: unknown, place: Place): Some<T> {
-  const { kind } = how;
-  const items = itemsIn(value, place, mostTargets);
-  if (items === undefined)
-    return { read: [], unread: value === undefined ? [] : [{ kind, path: place.path, name: '' }] };
-  if (items.length === 0) report(place, 'Describe at least one, or remove the list.', 'missing');
-  const names = new Set<string>();
-  const all = items.map((item, index): Some<T> => {
-    const at = inside(place, `${index}`);
-    const found = readOne(how, item, at);
-    const key = found.read[0]?.name.toLowerCase();
-    if (key === undefined) return found;
-    if (!names.has(key)) {
-      names.add(key);
-      return found;
-    }
-    report(inside(at, 'name'), 'Another one of this list has this name. Give each its own.', 'repeated');
-    return { read: [], unread: [{ kind, path: at.path, name: nameIn(item) }] };
-  });
-  return { read: all.flatMap(({ read }) => read), unread: all.flatMap(({ unread }) => unread) };
 }
 
 const nameIn = (value: unknown): string =>

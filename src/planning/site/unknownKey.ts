@@ -1,4 +1,5 @@
-import { inside, isRecord, type Place, report } from './reader';
+import { isRecord } from '../../kernel/isRecord';
+import { inside, type Issue, issueOf } from './issues';
 
 const secretName = /secret|passw|pwd|token|credential|api-?key|access-?key|private-?key|connection-?string/i;
 
@@ -11,30 +12,30 @@ const secretMessage =
 interface Member {
   readonly key: string;
   readonly value: unknown;
-  readonly place: Place;
+  readonly path: string;
 }
 
-function membersOf(value: unknown, place: Place): Member[] {
+function membersOf(value: unknown, path: string): Member[] {
   if (!Array.isArray(value) && !isRecord(value)) return [];
   return Object.entries(value).map(([key, member]: [string, unknown]) => ({
     key,
     value: member,
-    place: inside(place, key),
+    path: `${path}.${key}`,
   }));
 }
 
-/** Reports a key the document does not have, and every secret that stands at or below it. */
-export function reportUnknownKey(key: string, value: unknown, place: Place): void {
-  if (isSecretName(key)) {
-    report(place, secretMessage, 'secret');
-    return;
-  }
-  report(place, 'A topology has no such key. Correct its spelling, or remove it.', 'unknownKey');
+/** What is wrong with a key that the document does not have: itself, and every secret that stands at or below it. */
+export function unknownKeyIssues(key: string, value: unknown): readonly Issue[] {
+  if (isSecretName(key)) return [inside(issueOf('secret', secretMessage), key)];
+  const issues = [
+    inside(issueOf('unknownKey', 'A topology has no such key. Correct its spelling, or remove it.'), key),
+  ];
   // A worklist and not recursion: the depth of a document is in its writer's hands.
-  const open = membersOf(value, place);
+  const open = membersOf(value, key);
   for (const next of open) {
-    if (isSecretName(next.key)) report(next.place, secretMessage, 'secret');
+    if (isSecretName(next.key)) issues.push(inside(issueOf('secret', secretMessage), next.path));
     // One by one: a list may have more items than a call takes arguments.
-    else for (const member of membersOf(next.value, next.place)) open.push(member);
+    else for (const member of membersOf(next.value, next.path)) open.push(member);
   }
+  return issues;
 }

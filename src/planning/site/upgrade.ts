@@ -1,4 +1,4 @@
-import { isRecord } from './reader';
+import { isRecord } from '../../kernel/isRecord';
 
 const kinds = ['servers', 'clusters', 'azureLocal'];
 

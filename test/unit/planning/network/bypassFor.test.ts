@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BypassContext } from '../../../../src/planning/network/bypass/bypass';
 import { type BypassConsumer, bypassFor } from '../../../../src/planning/network/bypass/bypassFor';
-import type { BypassEntries } from '../../../../src/planning/site/bypassEntries';
+import type { BypassEntries } from '../../../../src/planning/site/site';
 import { octetPatterns, parseCidr, parseIpv4 } from '../../../../src/kernel/text/ipv4';
 import { expectHits } from '../../../support/hits';
 

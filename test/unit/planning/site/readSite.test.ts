@@ -378,6 +378,18 @@ describe('for any JSON', () => {
     expectHits(hits, 10);
   });
 
+  it.each(['gateway', 'direct', 'privateLink'])('a value of any kind at any place is read, with %s', (connection) => {
+    const values = [null, true, 5, 'x', [], [[]], [null], {}, { x: {} }, JSON.parse('{"__proto__":{"id":"x"}}')];
+    let faulty = 0;
+    for (const path of [...fieldPaths, ['privateLink', 'scopeId'], ['targets', 'clusters'], ['targets', 'azureLocal']])
+      for (const value of values as readonly unknown[]) {
+        const document = documentWithAll({ connection, [path.join('.')]: value });
+        for (const { message } of errorsOf(document)) expect(message).toMatch(/\S/);
+        faulty += errorsOf(document).length > 0 ? 1 : 0;
+      }
+    expect(faulty).toBeGreaterThan(200);
+  });
+
   it('a topology read again is the same topology', () => {
     const hits = { whole: 0, changed: 0 };
     fc.assert(

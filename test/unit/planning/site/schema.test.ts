@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import regionData from '../../../../src/kernel/knowledge/data/regions.json';
+import { siteSchemaOf } from '../../../../build/siteSchema.mjs';
+import { siteDefinition } from '../../../../src/planning/site/definition';
 import { emptySite } from '../../../../src/planning/site/emptySite';
 import { readSite } from '../../../../src/planning/site/readSite';
 import { gateways } from '../../../../src/sample/data/gateways';
@@ -41,7 +43,9 @@ const onlyTheParserSees: readonly (readonly [string, unknown])[] = [
 ];
 
 const isStricter = (message: string): boolean =>
-  /A port is a number|name or IP address|differs only in case|in the list twice/.test(message);
+  /A port is a number|name or IP address|differs only in case|in the list twice|of this list has this name/.test(
+    message,
+  );
 
 /** Whether the schema takes the document, about which both have to say the same. */
 const agree = (document: unknown): boolean => {
@@ -53,9 +57,19 @@ const agree = (document: unknown): boolean => {
   return isValid;
 };
 
+/** The same document as version 1 writes it. */
+const inVersion1 = (document: unknown): unknown => {
+  const { targets, ...rest } = document as { readonly targets?: { readonly servers?: unknown } };
+  return { ...rest, version: 1, targets: targets?.servers };
+};
+
 const names = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `m-${index}`);
 
 describe('the schema', () => {
+  it('is made from the definition; run npm run schema after a change', () => {
+    expect(schema).toEqual(siteSchemaOf(siteDefinition('AzureCloud')));
+  });
+
   it.each([
     ['a valid document', documentWith()],
     ['an unknown key', documentWith(['azure', 'regoin'], 'x')],
@@ -117,6 +131,45 @@ describe('the schema', () => {
         hits[agree(document) ? 'valid' : 'invalid'] += 1;
       }),
       { numRuns: 300 },
+    );
+    expectHits(hits, 20);
+  });
+
+  it('and the parser agree about any document of version 1', () => {
+    const hits = { valid: 0, invalid: 0 };
+    fc.assert(
+      fc.property(nearlyValid, (document) => {
+        hits[agree(inVersion1(document)) ? 'valid' : 'invalid'] += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expectHits(hits, 20);
+  });
+
+  it('and the parser agree about any clusters and instances', () => {
+    const name = fc.oneof(
+      { arbitrary: fc.constantFrom('aks-1', ' aks-2 ', 'Aks-3', 'x'.repeat(40)), weight: 4 },
+      { arbitrary: fc.constantFrom('-x', '', 'x_y', 'x'.repeat(64)), weight: 1 },
+    );
+    const azure = fc.record(
+      {
+        resourceGroup: fc.constantFrom('rg', '', 'rg', 'rg.'),
+        subscriptionId: fc.oneof(fc.uuid(), fc.uuid(), fc.constant('x')),
+      },
+      { requiredKeys: [] },
+    );
+    const features = fc.oneof(fc.subarray(['clusterConnect', 'policy']), fc.constant(['mining']));
+    const state = fc.constantFrom('new', 'connected', 'connected', 'old');
+    const clusters = fc.array(fc.record({ name, azure, features, state }, { requiredKeys: ['name'] }), {
+      maxLength: 2,
+    });
+    const azureLocal = fc.array(fc.record({ name, azure }, { requiredKeys: ['name'] }), { maxLength: 2 });
+    const hits = { valid: 0, invalid: 0 };
+    fc.assert(
+      fc.property(fc.record({ clusters, azureLocal }, { requiredKeys: [] }), (targets) => {
+        hits[agree(documentWithAll({ targets, identity: undefined })) ? 'valid' : 'invalid'] += 1;
+      }),
+      { numRuns: 500 },
     );
     expectHits(hits, 20);
   });

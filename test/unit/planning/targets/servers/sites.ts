@@ -1,11 +1,6 @@
 import fc from 'fast-check';
-import type {
-  GatewayServerSite,
-  Identity,
-  ServerSite,
-  ServicePrincipal,
-  Site,
-} from '../../../../../src/planning/site/site';
+import type { GatewayServerSite, Identity, ServerSite, Site } from '../../../../../src/planning/site/site';
+import type { ServicePrincipal } from '../../../../../src/planning/site/identity';
 
 const gatewayId =
   '/subscriptions/5f1c0000-0000-4000-8000-000000000001/resourceGroups/rg-network/providers/Microsoft.HybridCompute/gateways/gw-hub-weu';

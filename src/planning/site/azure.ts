@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { checkGuid, checkRegion, checkResourceGroup, guid } from '../../kernel/azureNames';
+import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
+import { choice, lowerCase, optional, required, text } from './fields';
+import type { Schema } from './schema';
+import { section } from './section';
+import { regionShapes, resourceGroupShape } from './shapes';
+
+const exampleGuid = '12345678-90ab-cdef-1234-567890abcdef';
+
+const tenantId = text(
+  { shape: guid, check: checkGuid('A tenant id'), normalize: lowerCase },
+  {
+    title: 'Tenant id',
+    description: 'Microsoft Entra tenant of the subscription and of the gateway.',
+    patternErrorMessage: `Write a tenant id: ${exampleGuid}.`,
+  },
+);
+
+const subscriptionId = text(
+  { shape: guid, check: checkGuid('A subscription id'), normalize: lowerCase },
+  {
+    title: 'Subscription id',
+    description: 'Subscription that holds the machines; the gateway may be in another.',
+    patternErrorMessage: `Write a subscription id: ${exampleGuid}.`,
+  },
+);
+
+const resourceGroup = text(
+  { shape: resourceGroupShape, check: checkResourceGroup },
+  {
+    title: 'Resource group',
+    description: 'Name of an existing resource group that holds the machines.',
+    patternErrorMessage:
+      'Write at most 90 letters, digits, periods, underscores, hyphens and parentheses, with no period at the end.',
+  },
+);
+
+const aboutRegion = {
+  title: 'Region',
+  description:
+    'Region that keeps the machines’ metadata, by its short name: westeurope. Arc gateway exists in the public cloud only.',
+} as const;
+
+const regionExamples: Readonly<Record<AgentCloud, string>> = {
+  AzureCloud: 'the public cloud: westeurope',
+  AzureUSGovernment: 'Azure Government: usgovvirginia',
+  AzureChinaCloud: 'Azure operated by 21Vianet: chinanorth3',
+};
+
+const regionOf = (cloud: AgentCloud): Schema<string> =>
+  required(
+    'Choose the region that keeps the machines’ metadata.',
+    text(
+      { shape: regionShapes[cloud], check: checkRegion(cloud) },
+      { ...aboutRegion, patternErrorMessage: `Write the short name of a region of ${regionExamples[cloud]}.` },
+    ),
+  );
+
+/** Where machines appear in Azure. A region has to be one of the cloud. */
+export const azure = section(
+  {
+    cloud: v.exactOptional(
+      choice(agentClouds, `Choose the cloud: ${agentClouds.join(', ')}.`, {
+        title: 'Cloud',
+        description: 'The Azure cloud; AzureCloud, the public one, when left out. Arc gateway exists there only.',
+        default: 'AzureCloud',
+      }),
+    ),
+    tenantId: required('Choose a subscription, or paste the tenant id.', tenantId),
+    subscriptionId: required('Choose the subscription that shall hold the machines, or paste its id.', subscriptionId),
+    resourceGroup: required('Name the resource group that shall hold the machines. It has to exist.', resourceGroup),
+    /** Region of the resources' metadata, `westeurope`. */
+    region: text({ check: () => undefined }, aboutRegion),
+  },
+  {
+    about: { title: 'Azure', description: 'Where the servers appear in Azure.' },
+    cases: [
+      { is: { cloud: 'AzureUSGovernment' }, entries: { region: regionOf('AzureUSGovernment') } },
+      { is: { cloud: 'AzureChinaCloud' }, entries: { region: regionOf('AzureChinaCloud') } },
+      { is: {}, entries: { region: regionOf('AzureCloud') } },
+    ],
+  },
+);
+
+/** Where a target's resource is, as far as that differs from the site. */
+export const ownPlace = (cloud: AgentCloud) =>
+  section(
+    {
+      subscriptionId: optional(subscriptionId),
+      resourceGroup: optional(resourceGroup),
+      region: optional(text({ check: checkRegion(cloud) }, aboutRegion)),
+    },
+    {
+      about: {
+        title: 'Place in Azure',
+        description: 'Where the resource is, as far as that differs from the site.',
+      },
+    },
+  );

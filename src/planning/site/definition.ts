@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
+import { azure } from './azure';
+import { azureLocalInstance } from './azureLocal';
+import { isTooLong, longestText } from './blank';
+import { cluster } from './clusters';
+import { connection, gateway, privateLink, unusedGateway, unusedPrivateLink } from './connection';
+import { identity } from './identity';
+import { list, wordList } from './lists';
+import { ownNames } from './names';
+import { network } from './network';
+import { scenarioTitles } from './scenarios';
+import type { About, Schema } from './schema';
+import { section } from './section';
+import { servers } from './servers';
+import { tags } from './tags';
+
+const schemaAddress = v.pipe(
+  v.string('Write the schema’s address as text, of 1024 characters at most.'),
+  v.check((address) => !isTooLong(address), 'Write the schema’s address as text, of 1024 characters at most.'),
+  v.transform((): undefined => undefined),
+  v.metadata({ maxLength: longestText, description: 'Address of this schema; optional.' }),
+);
+
+const version = v.pipe(
+  v.literal(2, 'Write "version": 2. Version 1 is read too; this version of the extension knows no other.'),
+  v.metadata({
+    title: 'Version',
+    description: 'Version of this format: 2. Version 1, whose targets are its servers, is read too.',
+  }),
+);
+
+/** A site may have this many clusters, and as many instances; in a list that is longer something is wrong. */
+const mostTargets = 1000;
+
+const targetList = <T extends { readonly name: string }>(target: Schema<T>, about: About) =>
+  v.exactOptional(
+    list(target, {
+      about,
+      most: mostTargets,
+      keyOf: ({ name }) => name.toLowerCase(),
+      keyAt: 'name',
+      repeated: 'Another one of this list has this name. Give each its own.',
+      empty: 'Describe at least one, or remove the list.',
+    }),
+  );
+
+/** What is onboarded; at least one kind. */
+const targets = (cloud: AgentCloud) =>
+  section(
+    {
+      servers: v.exactOptional(servers),
+      clusters: targetList(cluster(cloud), {
+        title: 'Kubernetes clusters',
+        description: 'Clusters behind the same network.',
+      }),
+      azureLocal: targetList(azureLocalInstance(cloud), {
+        title: 'Azure Local instances',
+        description: 'Instances behind the same network.',
+      }),
+    },
+    {
+      about: { title: 'Targets', description: 'What is onboarded; at least one kind.' },
+      noObject: 'Say what is onboarded, as an object in braces: servers, clusters or azureLocal.',
+      empty: 'Say what is onboarded: servers, clusters or azureLocal.',
+    },
+  );
+
+/**
+ * The one definition of a site document of version 2: types, reader, JSON schema, defaults and the form’s fields all come from
+ * it. `build/siteSchema.mjs` makes the JSON schema.
+ */
+const siteIn = (cloud: AgentCloud) =>
+  section(
+    {
+      // Editors use `$schema` to find the schema; it is no part of the site.
+      $schema: v.exactOptional(schemaAddress),
+      version,
+      targets: targets(cloud),
+      /** `gateway` when absent. */
+      connection: v.exactOptional(connection),
+      /** Always there while the connection is `gateway`; otherwise kept, and not used. */
+      gateway: v.exactOptional(unusedGateway),
+      /** Its scope is always there while the connection is `privateLink`. */
+      privateLink: v.exactOptional(unusedPrivateLink),
+      azure,
+      network: v.optional(network, {}),
+      /** How servers sign in to Azure; always there with servers. */
+      identity: v.exactOptional(identity),
+      tags,
+      /** What is done with the servers beyond connecting them; nothing when absent. */
+      scenarios: v.exactOptional(
+        wordList(scenarioTitles, {
+          wrong: `Only these scenarios are known here: ${Object.keys(scenarioTitles).join(', ')}.`,
+          repeated: 'Name each of them once.',
+          about: {
+            title: 'Scenarios',
+            description: 'What is done with the servers beyond connecting them; each may need hosts of its own.',
+          },
+        }),
+      ),
+      names: v.exactOptional(ownNames),
+    },
+    {
+      about: {
+        title: 'Site',
+        description:
+          'One network, and what is brought behind an Azure Arc gateway in it. Safe to commit: it never holds a secret.',
+      },
+      cases: [
+        { is: { connection: 'gateway' }, isDefault: true, entries: { gateway } },
+        { is: { connection: 'privateLink' }, entries: { privateLink } },
+      ],
+    },
+  );
+
+const byCloud = Object.fromEntries(agentClouds.map((cloud) => [cloud, siteIn(cloud)])) as Readonly<
+  Record<AgentCloud, ReturnType<typeof siteIn>>
+>;
+
+/** The definition for a cloud, whose regions the places of targets have to be in. */
+export const siteDefinition = (cloud: AgentCloud): ReturnType<typeof siteIn> => byCloud[cloud];
+
+/** The sections of a document, in their order. */
+export const sections: readonly string[] = Object.keys(byCloud.AzureCloud.entries);
