@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerAssociation } from './association/ui/register';
 import { registerCommands } from './account/register';
+import { api, type ArcGatewayApi } from './api';
 import { registerDiagnosis } from './diagnosis/ui/register';
 import { registerGateways } from './gateways/ui/register';
 import { registerPatching } from './patching/ui/register';
@@ -10,8 +11,8 @@ import { registerTree } from './inventory/tree/register';
 import { registerVerification } from './verification/ui/register';
 import { registerWizard } from './wizard/register';
 
-/** Registers the features. Synchronous, and without a word to the network: that waits until something is looked at. */
-export function activate(context: ExtensionContext): void {
+/** Registers the features, and returns what other extensions get. Synchronous, and without a word to the network: that waits until something is looked at. */
+export function activate(context: ExtensionContext): ArcGatewayApi {
   const services = createServices(context);
   registerTree(context, services);
   registerWizard(context, services);
@@ -22,4 +23,5 @@ export function activate(context: ExtensionContext): void {
   registerCommands(services);
   registerAssociation(services);
   registerGateways(services);
+  return api;
 }

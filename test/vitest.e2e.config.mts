@@ -11,8 +11,8 @@ export default defineConfig({
     teardownTimeout: 30_000,
     // As long as a person would wait; the second that is usual is short for a workbench on a busy machine.
     expect: { poll: { timeout: 20_000 } },
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Most of a test is waiting for the workbench.
+    maxWorkers: 2,
     passWithNoTests: false,
   },
 });

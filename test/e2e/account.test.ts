@@ -204,7 +204,7 @@ test('a login of the Azure CLI is enough, once it is there', async () => {
   cli.answer(tenantId, notLoggedIn);
   await workbench().runCommand('Azure Arc: Choose how to sign in…');
   await workbench().quickInput.choose('Azure CLI');
-  await view().getByText('The Azure CLI is not installed where this extension runs, or not signed in').waitFor();
+  await view().getByText('The Azure CLI isn’t installed where this extension runs').waitFor();
   await workbench().screenshot('account-cli');
   cli.answer(tenantId, cliToken(azure.entra.issue()));
   await refresh();

@@ -3,13 +3,86 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useWorkbench } from './useWorkbench';
 
-const workbench = useWorkbench();
+const workbench = useWorkbench({ viewport: { width: 1440, height: 900 } });
 const tree = () => workbench().tree('Inventory');
+const modal = () => workbench().modal();
 const descriptionOf = (row: string) =>
   tree()
     .find(row)
     .then((found) => found.getAttribute('aria-label'));
 const status = (text: string) => workbench().statusBar(text);
+
+test('a machine is detached on both sides: asked, tried, set, cleared and reported; and taken back', async () => {
+  await workbench().openContainer('Azure Arc');
+  await tree().find('gw-hub-weu');
+  await tree().expand('Direct, no gateway');
+  await tree().expand('gw-hub-weu');
+  await tree().chooseFromMenu('web-ber-01', 'Detach from gateway');
+  await modal().getByText('Detach web-ber-01 from gw-hub-weu?').waitFor();
+  await workbench().screenshot('detach-fully-modal');
+  await workbench().answer('On the Machine Too…');
+  await workbench().page.getByText('How to reach the machine web-ber-01').waitFor();
+  await workbench().screenshot('detach-fully-way');
+  await workbench().quickInput.choose('Azure run command');
+  await modal().getByText('Run this on web-ber-01?').waitFor();
+  const consent = await modal().innerText();
+  expect(consent).toContain('check which endpoints of Azure Arc can be reached');
+  expect(consent).toContain('only after you have agreed to the plan');
+  await workbench().screenshot('detach-fully-consent');
+  await workbench().answer('Run');
+
+  await modal().getByText('What changes, in this order:').waitFor();
+  const plan = await modal().innerText();
+  expect(plan).toContain('all that can be tried from there is:');
+  expect(plan.indexOf('Set connection.type of the agent on web-ber-01 to direct')).toBeLessThan(
+    plan.indexOf('Clear the association of web-ber-01'),
+  );
+  await workbench().screenshot('detach-fully-plan');
+  await workbench().answer('Detach');
+  const done = workbench().notification('web-ber-01 is detached from gw-hub-weu, and its agent goes directly');
+  await done.waitFor();
+  await workbench().screenshot('detach-fully-done');
+  await expect.poll(() => descriptionOf('web-ber-01')).toContain('direct');
+  await done.getByRole('button', { name: 'Associate Again…' }).click();
+  await modal().getByText('Associate web-ber-01 with gw-hub-weu?').waitFor();
+  expect(await modal().innerText()).toContain('Set connection.type of the agent on web-ber-01 to gateway');
+  await workbench().screenshot('detach-fully-again');
+  await workbench().answer('Associate');
+  await workbench().notification('web-ber-01 is associated with gw-hub-weu, and its agent uses it').waitFor();
+  await expect.poll(() => descriptionOf('web-ber-01')).toContain('gw-hub-weu');
+});
+
+test('a selection is detached on both sides, each machine by the scripts of its system', async () => {
+  await tree().select('web-ber-02');
+  await tree().selectAlso('web-muc-01');
+  await tree().selectAlso('app-muc-01');
+  await tree().chooseFromMenu('web-ber-02', 'Detach from gateway');
+  await workbench().page.getByText('In Azure only').waitFor();
+  await workbench().screenshot('detach-fully-scope');
+  await workbench().quickInput.choose('In Azure and on the machines');
+  await workbench().quickInput.choose('Azure run command');
+  await modal().getByText('Run this on 3 machines?').waitFor();
+  await workbench().screenshot('detach-fully-consent-many');
+  await workbench().answer('Read First');
+  await workbench().page.getByText('Run these commands?').waitFor();
+  await workbench().screenshot('detach-fully-commands');
+  await workbench().quickInput.choose('Run on 3 machines');
+  // What its agent says of its proxy is part of what the Windows machine tries.
+  await modal().getByText('Run this on web-muc-01?').waitFor();
+  await workbench().screenshot('detach-fully-consent-proxy');
+  await workbench().answer('Run');
+  await modal().getByText('Detach 2 resources from their gateways?').waitFor();
+  expect(await modal().innerText()).toContain('1 is blocked and stays as it is.');
+  await workbench().answer('Read the Plan');
+  await workbench().webview().getByRole('heading', { name: 'Detach 3 resources from their gateways' }).waitFor();
+  await workbench().webview().getByRole('cell', { name: 'closed: westeurope.login.microsoft.com' }).waitFor();
+  await workbench().screenshot('detach-fully-plan-many');
+  await workbench().quickInput.choose('Detach 2');
+  await workbench().notification('2 resources detached').waitFor();
+  await workbench().webview().getByRole('heading', { name: 'What was done, and what takes it back' }).first().waitFor();
+  await workbench().screenshot('detach-fully-report');
+  await expect.poll(() => descriptionOf('web-muc-01'), { timeout: 20_000 }).toContain('direct');
+});
 
 test('a selection is planned, confirmed and associated; the tree follows and a report opens', async () => {
   await workbench().openContainer('Azure Arc');
@@ -24,9 +97,8 @@ test('a selection is planned, confirmed and associated; the tree follows and a r
   await workbench().quickInput.choose('gw-hub-weu');
   await workbench().quickInput.choose('In Azure only');
 
-  const modal = workbench().modal();
-  await modal.getByText('Associate 5 resources with gw-hub-weu?').waitFor();
-  expect(await modal.innerText()).toContain('1 is blocked and stays as it is.');
+  await modal().getByText('Associate 5 resources with gw-hub-weu?').waitFor();
+  expect(await modal().innerText()).toContain('1 is blocked and stays as it is.');
   await workbench().screenshot('association-modal');
   await workbench().answer('Read the Plan');
   const plan = workbench().webview();

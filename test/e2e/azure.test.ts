@@ -35,7 +35,7 @@ const refresh = () => workbench().runCommand('Azure Arc: Refresh');
 
 test('a service principal is stored, signs in over TLS, and the tree fills', async () => {
   await workbench().openContainer('Azure Arc');
-  await view().getByText('There is no service principal to sign in with').waitFor();
+  await view().getByText('No service principal is stored').waitFor();
   await workbench().screenshot('azure-no-service-principal');
   await press('Store a service principal');
   await enterServicePrincipal(workbench());

@@ -55,7 +55,7 @@ test('a proxy that demands authentication is blamed without credentials, and let
   await workbench().openContainer('Azure Arc');
   await view().getByRole('button', { name: 'Store a service principal' }).click();
   await enterServicePrincipal(workbench());
-  await view().getByText('The proxy does not let Azure through').waitFor();
+  await view().getByText('The proxy refuses connections to Azure').waitFor();
   await workbench().screenshot('azure-proxy-without-credentials');
   expect(squid.accessLog().join('\n')).toContain('TCP_DENIED/407');
   expect(azure.requests).toEqual([]);

@@ -4,7 +4,18 @@ import { expect, test } from 'vitest';
 import { run } from '../support/program';
 import { useWorkbench } from './useWorkbench';
 
-const workbench = useWorkbench({ viewport: { width: 1440, height: 900 } });
+/** As version 0.1.0 wrote it. */
+const version1 = readFileSync(
+  join(import.meta.dirname, '../fixtures/stored-0.1.0/documents/commented.arc.json'),
+  'utf8',
+);
+
+const workbench = useWorkbench({
+  viewport: { width: 1440, height: 900 },
+  // In a browser VS Code saves by itself.
+  settings: { 'files.autoSave': 'off' },
+  files: { 'branch.arc.json': version1 },
+});
 
 const gatewayId =
   /'(\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/rg-arc-hub\/providers\/Microsoft\.HybridCompute\/gateways\/gw-hub-weu)'/i;
@@ -17,6 +28,43 @@ test('the palette command opens the wizard, which says what is missing before th
   await form.getByText('No script yet').waitFor();
   await workbench().screenshot('onboard-empty');
   await workbench().runCommand('View: Revert and Close Editor');
+});
+
+test('a version 1 document is not written by opening it, is version 2 by the first edit, and itself again by its undo', async () => {
+  const { page } = workbench();
+  const file = join(workbench().server.workspace, 'branch.arc.json');
+  const untouched = statSync(file).mtimeMs;
+  const onDisk = () => readFileSync(file, 'utf8');
+  const tab = (state: 'clean' | 'dirty') => page.locator(`.tab.active${state === 'dirty' ? '.dirty' : ':not(.dirty)'}`);
+  await workbench().openContainer('Explorer');
+  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'branch.arc.json' }).dblclick();
+  const form = workbench().webview();
+  await form.getByText("resourceGroup='rg-branch-berlin'").waitFor();
+  await tab('clean').filter({ hasText: 'branch.arc.json' }).waitFor();
+  expect([onDisk(), statSync(file).mtimeMs]).toEqual([version1, untouched]);
+
+  await form.getByRole('navigation').getByRole('button', { name: 'Network' }).click();
+  await form.getByText('Enterprise proxy', { exact: true }).click();
+  await form.getByRole('textbox', { name: /Proxy URL/ }).fill('http://proxy.contoso.com:8080');
+  await form.getByText("proxy='http://proxy.contoso.com:8080'").waitFor();
+  await tab('dirty').waitFor();
+  await page.keyboard.press('Control+S');
+  await tab('clean').waitFor();
+  expect(onDisk()).toBe(
+    version1
+      .replace('"version": 1', '"version": 2')
+      .replace(/"targets": (\{[^}]*\})/, '"targets": { "servers": $1 }')
+      .replace('"proxyUrl": ""', '"proxyUrl": "http://proxy.contoso.com:8080"'),
+  );
+
+  await workbench().editorTab('branch.arc.json').click();
+  await page.keyboard.press('Control+Z');
+  await form.getByText("proxy='http://proxy.contoso.com:8080'").waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+S');
+  await tab('clean').waitFor();
+  expect(onDisk()).toBe(version1);
+  await workbench().runCommand('View: Close All Editors');
+  await workbench().openContainer('Azure Arc');
 });
 
 test('from a gateway: fill the form, see the script change, save it', async () => {
@@ -88,12 +136,12 @@ test('the walkthrough leads from the first look to proof, and knows what is done
   };
   await workbench().runCommand('View: Close All Editors');
   await open();
-  await step('Describe your network once').click();
-  await step('Describe your network once').getByRole('button', { name: 'Onboard server with Arc gateway' }).click();
+  await step('Describe your site once').click();
+  await step('Describe your site once').getByRole('button', { name: 'Onboard server with Arc gateway' }).click();
   await workbench().webview().getByRole('heading', { name: 'Which servers do you onboard?' }).waitFor();
   await open();
-  await step('Describe your network once').locator('.complete').first().waitFor();
-  await step('Tell the firewall').click();
+  await step('Describe your site once').locator('.complete').first().waitFor();
+  await step('Prepare the firewall').click();
   for (const theme of ['dark', 'highContrast', 'light'] as const) {
     await workbench().setTheme(theme);
     await workbench().screenshot(`walkthrough-${theme}`);

@@ -31,6 +31,8 @@ export class TreeView {
   async find(label: string): Promise<Locator> {
     const row = this.row(label).first();
     await this.list.locator('.monaco-list-row').first().waitFor();
+    // What is shown beside a row may lie over the list.
+    await this.page.mouse.move(0, 0);
     await this.list.hover();
     const height = (await this.list.boundingBox())?.height ?? 400;
     await this.page.mouse.wheel(0, -100_000);
