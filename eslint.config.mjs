@@ -1,6 +1,7 @@
 import n from 'eslint-plugin-n';
 import tseslint from 'typescript-eslint';
 import { boxes } from './build/lint/boxes.mjs';
+import { kinds } from './build/lint/kinds.mjs';
 import { tables } from './build/lint/tables.mjs';
 
 const closed = (patterns, message) => [{ group: patterns, message }];
@@ -26,10 +27,7 @@ const errorsInPlace = [
   'src/account/commands/forgetServicePrincipal.ts',
   'src/account/commands/storeServicePrincipal.ts',
   'src/account/register.ts',
-  'src/association/engine/agentOfItem.ts',
-  'src/association/engine/machine/remoteAgent.ts',
   'src/association/ui/activeRun.ts',
-  'src/association/ui/agents.ts',
   'src/association/ui/announce.ts',
   'src/association/ui/chooseGateway.ts',
   'src/association/ui/gatherPlan.ts',
@@ -153,6 +151,11 @@ export default tseslint.config(
   },
   { files: ['src/extension.ts'], rules: { 'max-lines': ['error', 80] } },
   { files: ['src/vscode/contextKeys.ts'], rules: { 'no-restricted-syntax': ['error', errorFactories] } },
+  {
+    files: ['src/{association,verification,inventory,gateways}/**'],
+    plugins: { kinds },
+    rules: { 'kinds/tables': 'error' },
+  },
   {
     files: ['src/**'],
     ignores: ['src/vscode/boxes/**', 'src/kernel/text/**'],

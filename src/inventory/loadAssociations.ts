@@ -1,6 +1,7 @@
 import { type ArcError, asArcError } from '../kernel/errors';
 import { associablesOf, type Association, associationOf, findAssociable, type Inventory } from '../kernel/inventory';
 import type { ArcApi } from '../kernel/ports';
+import { gatewaySettingOf } from '../kernel/resourceKinds';
 import { resourceKey } from '../kernel/resources';
 import type { Log } from '../vscode/log';
 import { Throttled } from '../vscode/throttled';
@@ -113,7 +114,8 @@ function createReader(
     ownSide: (id, gatewayId) => {
       const resource = inventory && findAssociable(inventory, id);
       // Resource Graph may lack it, or be minutes old, so a contradiction is not shown before ARM has confirmed it.
-      if (resource?.kind !== 'cluster' || resource.gatewayEnabled === (gatewayId !== undefined)) return undefined;
+      const setting = resource && gatewaySettingOf(resource);
+      if (!setting || setting.enabled === (gatewayId !== undefined)) return undefined;
       return (signal) => readOwnSide({ api, log }, id, signal);
     },
     onRead: (id, association) => {

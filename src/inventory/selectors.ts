@@ -2,6 +2,7 @@ import type { ArcError } from '../kernel/errors';
 import { associablesOf, type Inventory, type LastVerification, type Observation } from '../kernel/inventory';
 import { memoize } from '../kernel/memo';
 import type { InventoryReading } from '../kernel/ports';
+import { readingLists } from '../kernel/resourceKinds';
 import { type Associable, type Machine, resourceKey } from '../kernel/resources';
 
 type Resources = Pick<Inventory, 'reading'>;
@@ -20,10 +21,10 @@ export const verificationOf = ({ verifications }: Inventory, resource: Associabl
 
 /** What kept parts of the tenant from being read. */
 export const problemsOf = ({ reading }: Resources): readonly ArcError[] =>
-  [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].flatMap(({ problem }) => problem ?? []);
+  readingLists.flatMap((list) => reading[list].problem ?? []);
 
 export const isEmpty = ({ reading }: Resources): boolean =>
-  [reading.gateways, reading.machines, reading.clusters, reading.azureLocal].every(({ items }) => items.length === 0);
+  readingLists.every((list) => reading[list].items.length === 0);
 
 export const resourceGroupsOf = ({ reading }: Resources): readonly ResourceGroup[] => groupsIn(reading);
 

@@ -5,11 +5,14 @@ import {
   type AzureLocalInstance,
   type Cluster,
   type Gateway,
+  isAssociable,
   type Machine,
+  operatingSystems,
   parseResourceId,
   resourceKey,
   type Subscription,
 } from '../kernel/resources';
+import { type ReadingList, readingLists } from '../kernel/resourceKinds';
 import { createInterner } from '../kernel/internStrings';
 import { lookUp } from '../kernel/lookUp';
 
@@ -32,7 +35,7 @@ interface StoredSnapshot {
   readonly subscriptions: readonly Subscription[];
   readonly texts: readonly string[];
   readonly tags: readonly ArcResource['tags'][];
-  readonly kinds: Readonly<Record<KindName, readonly (readonly Cell[])[]>>;
+  readonly kinds: Readonly<Record<ReadingList, readonly (readonly Cell[])[]>>;
 }
 
 /** The columns of each kind after those that all have. Their order is part of the form. */
@@ -50,8 +53,7 @@ const fields = {
     'privateLinkScopeId',
   ],
   azureLocal: ['status'],
-} as const;
-type KindName = keyof typeof fields;
+} as const satisfies Readonly<Record<ReadingList, readonly string[]>>;
 
 /** In place of a gateway: known to have none. */
 const noGateway = -2;
@@ -61,8 +63,9 @@ export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   const texts = new IndexedValues<string>((text) => text);
   const tags = new IndexedValues<ArcResource['tags']>(JSON.stringify);
   const rowOf = (resource: ArcResource, names: readonly string[]): readonly Cell[] => {
-    const known = resource.kind === 'cluster' ? { gatewayEnabled: enabledOf(inventory, resource) } : {};
-    const values = { ...resource, ...known } as unknown as Readonly<Record<string, string | boolean | undefined>>;
+    const values = { ...resource, ...settingOf(inventory, resource) } as unknown as Readonly<
+      Record<string, string | boolean | undefined>
+    >;
     const slash = resource.id.lastIndexOf('/');
     return [
       texts.place(resource.id.slice(0, slash)),
@@ -78,7 +81,7 @@ export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
     ];
   };
   const kinds = Object.fromEntries(
-    kindNames.map((name) => [name, inventory.reading[name].items.map((each) => rowOf(each, fields[name]))]),
+    readingLists.map((name) => [name, inventory.reading[name].items.map((each) => rowOf(each, fields[name]))]),
   ) as unknown as StoredSnapshot['kinds'];
   const { subscriptions } = inventory;
   return JSON.stringify({
@@ -91,17 +94,16 @@ export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   } satisfies StoredSnapshot);
 }
 
-const kindNames = Object.keys(fields) as readonly KindName[];
-
-function gatewayCell(inventory: Inventory, { id, kind }: ArcResource, texts: IndexedValues<string>): Cell {
-  if (kind !== 'machine' && kind !== 'cluster') return -1;
-  const association = inventory.associations.get(resourceKey(id));
+function gatewayCell(inventory: Inventory, resource: ArcResource, texts: IndexedValues<string>): Cell {
+  if (!isAssociable(resource)) return -1;
+  const association = inventory.associations.get(resourceKey(resource.id));
   if (association?.status !== 'read') return -1;
   return association.gatewayId === undefined ? noGateway : texts.place(association.gatewayId);
 }
 
-const enabledOf = (inventory: Inventory, cluster: Cluster): boolean | undefined =>
-  gatewayEnabledOf(cluster, associationOf(inventory, cluster));
+/** What ARM has said takes the place of what Resource Graph had, also where that is nothing. */
+const settingOf = (inventory: Inventory, resource: ArcResource) =>
+  isAssociable(resource) ? { gatewayEnabled: gatewayEnabledOf(resource, associationOf(inventory, resource)) } : {};
 
 /** Reads a file that is not trusted: undefined for another form; invalid rows are left out. */
 export function decodeSnapshot(text: string): Snapshot | undefined {
@@ -113,7 +115,7 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
   };
   const associations = new Map<string, Association>();
   const share = createInterner();
-  const read = (name: KindName, row: unknown): ArcResource[] => {
+  const read = (name: ReadingList, row: unknown): ArcResource[] => {
     const cells = listOf(row);
     const common = commonOf(cells, textAt, tagsAt(stored, cells[4]));
     if (!common) return [];
@@ -125,8 +127,8 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
     return [share(makers[name](common, own))];
   };
   const kinds = recordOf(stored.kinds);
-  const itemsOf = (name: KindName) => ({ items: listOf(kinds[name]).flatMap((row) => read(name, row)) });
-  const reading = Object.fromEntries(kindNames.map((name) => [name, itemsOf(name)]));
+  const itemsOf = (name: ReadingList) => ({ items: listOf(kinds[name]).flatMap((row) => read(name, row)) });
+  const reading = Object.fromEntries(readingLists.map((name) => [name, itemsOf(name)]));
   return {
     readAt: stored.readAt,
     inventory: {
@@ -141,13 +143,13 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
 type CommonFields = Omit<AzureLocalInstance, 'kind' | 'status'>;
 type OwnFields = Readonly<Record<string, string | undefined>>;
 
-const makers: Readonly<Record<KindName, (common: CommonFields, own: OwnFields) => ArcResource>> = {
+const makers: Readonly<Record<ReadingList, (common: CommonFields, own: OwnFields) => ArcResource>> = {
   gateways: (common, { state = 'Unknown', endpoint }): Gateway => ({ kind: 'gateway', ...common, state, endpoint }),
   machines: (common, { os, status = 'Unknown', ...own }): Machine => ({
     kind: 'machine',
     ...common,
     ...own,
-    os: os === 'linux' || os === 'windows' ? os : undefined,
+    os: operatingSystems.find((each) => each === os),
     status,
   }),
   clusters: (

@@ -3,14 +3,15 @@ import type { ArcError } from './errors';
 import { isoTime } from './isoTime';
 import { memoize } from './memo';
 import type { InventoryReading } from './ports';
+import { gatewaySettingOf, listOfKind, resourceKinds } from './resourceKinds';
 import {
   type ArcResource,
   type Associable,
-  type AzureLocalInstance,
-  type Cluster,
+  associableKinds,
   type Gateway,
-  type Machine,
+  isAssociable,
   resourceKey,
+  type ResourceKind,
   type Subscription,
 } from './resources';
 
@@ -24,6 +25,9 @@ export type Association =
       readonly gatewayEnabled?: boolean | null;
     }
   | { readonly status: 'failed'; readonly error: ArcError };
+
+/** What an agent is set to: its own choice by age and association (`default`), always direct, or by a gateway. */
+export type ConnectionType = 'default' | 'direct' | 'gateway';
 
 /** What was seen on a machine itself, where Azure can only be believed. */
 export interface Observation {
@@ -72,45 +76,48 @@ export const associationOf = (inventory: Inventory, resource: Pick<Associable, '
 export const isNotOffered = (association: Association): boolean =>
   association.status === 'failed' && association.error.code === 'Unsupported';
 
-/** What a cluster says of itself. Where ARM was asked with the association, its answer replaces Resource Graph's. */
-export function gatewayEnabledOf(cluster: Cluster, association: Association): boolean | undefined {
+/** A resource's own setting. Where ARM was asked with the association, its answer replaces Resource Graph's. */
+export function gatewayEnabledOf(resource: Associable, association: Association): boolean | undefined {
+  const setting = gatewaySettingOf(resource);
   const asked = association.status === 'read' ? association.gatewayEnabled : undefined;
-  return asked === undefined ? cluster.gatewayEnabled : (asked ?? undefined);
+  return setting && asked !== undefined ? (asked ?? undefined) : setting?.enabled;
 }
 
-/** Machines, then clusters. */
+/** Kind after kind. */
 export const associablesOf = ({ reading }: Resources): readonly Associable[] => associablesIn(reading);
 
-const associablesIn = /* @__PURE__ */ memoize(({ machines, clusters }: InventoryReading): readonly Associable[] => [
-  ...machines.items,
-  ...clusters.items,
-]);
+const associablesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly Associable[] =>
+  associableKinds.flatMap((kind): readonly Associable[] => reading[listOfKind[kind]].items),
+);
 
-export const findGateway = ({ reading }: Resources, id: string): Gateway | undefined =>
-  gatewaysByKey(reading.gateways.items).get(resourceKey(id));
+export function findGateway(inventory: Resources, id: string): Gateway | undefined {
+  const found = findAmong(inventory, ['gateway'], id);
+  return found?.kind === 'gateway' ? found : undefined;
+}
 
-export function findAssociable({ reading }: Resources, id: string): Associable | undefined {
-  const key = resourceKey(id);
-  return machinesByKey(reading.machines.items).get(key) ?? clustersByKey(reading.clusters.items).get(key);
+export function findAssociable(inventory: Resources, id: string): Associable | undefined {
+  const found = findAmong(inventory, associableKinds, id);
+  return found && isAssociable(found) ? found : undefined;
 }
 
 export const findResource = (inventory: Resources, id: string): ArcResource | undefined =>
-  findGateway(inventory, id) ??
-  findAssociable(inventory, id) ??
-  instancesByKey(inventory.reading.azureLocal.items).get(resourceKey(id));
+  findAmong(inventory, resourceKinds, id);
+
+function findAmong({ reading }: Resources, kinds: readonly ResourceKind[], id: string): ArcResource | undefined {
+  const key = resourceKey(id);
+  for (const kind of kinds) {
+    const found = indexOf(reading[listOfKind[kind]].items).get(key);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** Each list is indexed at its first use, and again only when the list itself is another. */
-const byKey = <T extends ArcResource>() =>
-  memoize((items: readonly T[]): ReadonlyMap<string, T> => {
-    const found = new Map<string, T>();
-    for (const item of items) {
-      const key = resourceKey(item.id);
-      if (!found.has(key)) found.set(key, item);
-    }
-    return found;
-  });
-
-const gatewaysByKey = /* @__PURE__ */ byKey<Gateway>();
-const machinesByKey = /* @__PURE__ */ byKey<Machine>();
-const clustersByKey = /* @__PURE__ */ byKey<Cluster>();
-const instancesByKey = /* @__PURE__ */ byKey<AzureLocalInstance>();
+const indexOf = /* @__PURE__ */ memoize((items: readonly ArcResource[]): ReadonlyMap<string, ArcResource> => {
+  const found = new Map<string, ArcResource>();
+  for (const item of items) {
+    const key = resourceKey(item.id);
+    if (!found.has(key)) found.set(key, item);
+  }
+  return found;
+});

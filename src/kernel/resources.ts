@@ -35,6 +35,9 @@ export function resourceKey(id: string): string {
 
 export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);
 
+/** The last part of a resource id, or of what should be one. */
+export const nameInId = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
 export const gatewayType = 'Microsoft.HybridCompute/gateways';
 export const privateLinkScopeType = 'Microsoft.HybridCompute/privateLinkScopes';
 export const machineType = 'Microsoft.HybridCompute/machines';
@@ -73,7 +76,8 @@ export interface Gateway extends Resource {
   readonly endpoint?: string;
 }
 
-export type OperatingSystem = 'linux' | 'windows';
+export const operatingSystems = ['linux', 'windows'] as const;
+export type OperatingSystem = (typeof operatingSystems)[number];
 
 export interface Machine extends Resource {
   readonly kind: 'machine';
@@ -114,6 +118,22 @@ export interface AzureLocalInstance extends Resource {
   readonly status: string;
 }
 
+export interface ResourceByKind {
+  readonly gateway: Gateway;
+  readonly machine: Machine;
+  readonly cluster: Cluster;
+  readonly azureLocal: AzureLocalInstance;
+}
+
+export type ResourceKind = keyof ResourceByKind;
+export type ArcResource = ResourceByKind[ResourceKind];
+
 /** What a gateway can be associated with. */
-export type Associable = Machine | Cluster;
-export type ArcResource = Gateway | Machine | Cluster | AzureLocalInstance;
+export const associableKinds = ['machine', 'cluster'] as const satisfies readonly ResourceKind[];
+export type AssociableKind = (typeof associableKinds)[number];
+export type Associable = ResourceByKind[AssociableKind];
+
+export const isAssociableKind = (kind: unknown): kind is AssociableKind =>
+  associableKinds.some((each) => each === kind);
+
+export const isAssociable = (resource: ArcResource): resource is Associable => isAssociableKind(resource.kind);

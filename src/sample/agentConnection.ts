@@ -1,4 +1,4 @@
-import type { ConnectionType } from '../association/engine';
+import type { ConnectionType } from '../kernel/inventory';
 import { resourceKey } from '../kernel/resources';
 import { valueAt } from './http';
 import type { Store, StoredResource } from './store';

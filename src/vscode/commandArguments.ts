@@ -1,7 +1,7 @@
 import { ArcError } from '../kernel/errors';
 import { findAssociable, findResource, type Inventory } from '../kernel/inventory';
 import type { RemoteTarget } from '../kernel/ports';
-import type { ArcResource, Associable, Gateway } from '../kernel/resources';
+import { type ArcResource, type Associable, type Gateway, isAssociable, nameInId } from '../kernel/resources';
 import { lookUp } from '../kernel/lookUp';
 
 const property = (value: unknown, name: string): unknown =>
@@ -21,7 +21,7 @@ export function resolveResource(inventory: Inventory | undefined, raw: unknown):
   }
   const resource = inventory && findResource(inventory, id);
   if (!resource) {
-    const message = `${nameIn(id)} is not in the inventory any more. Refresh the view and try again.`;
+    const message = `${nameInId(id)} is not in the inventory any more. Refresh the view and try again.`;
     throw new ArcError({ code: 'NotFound', resource: id }, message);
   }
   return resource;
@@ -39,7 +39,7 @@ export function resolveResources(
 
 export function associableTarget(inventory: Inventory | undefined, raw: unknown): Associable {
   const resource = resolveResource(inventory, raw);
-  if (resource.kind === 'machine' || resource.kind === 'cluster') return resource;
+  if (isAssociable(resource)) return resource;
   throw new ArcError({ code: 'Unsupported' }, `${resource.name} is neither a machine nor a cluster.`);
 }
 
@@ -91,5 +91,3 @@ export const targetsOf = (
   Array.isArray(selection) && selection.length > 1
     ? selection.filter((each) => idIn(each) !== undefined).map((each) => resolveResource(inventory, each))
     : [resolveResource(inventory, argument)];
-
-const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);

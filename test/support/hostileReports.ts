@@ -1,4 +1,4 @@
-import type { Drift } from '../../src/association/engine/drift';
+import type { Drift } from '../../src/association/engine/kinds/drift';
 import type { AssociationGoal } from '../../src/association/engine/goal';
 import type { RunRecord } from '../../src/association/engine/journal';
 import { planDocument } from '../../src/association/engine/planDocument';

@@ -1,13 +1,8 @@
-import { ArcError, asArcError } from '../../kernel/errors';
-import type { AgentConnectionSettings, ConnectionType } from './machine/connectionSettings';
+import { asArcError } from '../../kernel/errors';
+import type { ConnectionType } from '../../kernel/inventory';
+import type { Agents } from './agents';
+import { machineUnreachable, notConnectedToMachine } from './errors';
 import type { PlannedItem } from './planAssociation';
-
-/** The agents on the machines, where they are part of what is to change. Each call throws `ArcError`. */
-export interface Agents {
-  readConnectionType(machine: PlannedItem['resource'], signal: AbortSignal): Promise<AgentConnectionSettings>;
-  /** Fulfilled once the agent says that it is so. */
-  setConnectionType(machine: PlannedItem['resource'], to: ConnectionType, signal: AbortSignal): Promise<void>;
-}
 
 /** The agent on one machine while it is changed. What it has said is not asked again: each question is a command there. */
 export class AgentOfItem {
@@ -32,15 +27,12 @@ export class AgentOfItem {
   }
 
   private async ask<T>(words: (agents: Agents) => Promise<T>): Promise<T> {
-    if (!this.agents) throw new ArcError({ code: 'Unsupported' }, 'No way to the machine was chosen. Plan it again.');
+    if (!this.agents) throw notConnectedToMachine();
     try {
       return await words(this.agents);
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (error.code !== 'Unreachable') throw error;
-      // A machine that cannot be reached says nothing of the others, where Azure out of reach would.
-      const failure = { code: 'RemoteFailed', exitCode: 255, tail: '' } as const;
-      throw new ArcError(failure, error.message, { cause: error });
+      throw error.code === 'Unreachable' ? machineUnreachable(error) : error;
     }
   }
 }

@@ -3,11 +3,12 @@ import { parallelPerSubscription } from '../../throttling';
 import type { Clock } from '../../kernel/clock';
 import type { Journal } from '../../kernel/ports';
 import { type ItemResult, type JournalEntry, openItems, type RunEnd, type RunRecord } from './journal';
-import type { Agents } from './agentOfItem';
+import type { Agents } from './agents';
 import { type AssociationApi, performItem } from './performItem';
 import { type PlannedItem, stepsToTake } from './planAssociation';
 import { remainingTime } from './remainingTime';
-import { type AssociationStep, isForAzure } from './steps';
+import { isForAzure } from './stepKinds';
+import type { AssociationStep } from './steps';
 
 /** A way to Azure, and who is signed in, as people call them and where that is known. */
 export interface AzureConnection {

@@ -1,5 +1,5 @@
 import { type AssociationPlan, stepsToTake, type PlanVerdict } from './planAssociation';
-import { isForAzure } from './steps';
+import { isForAzure } from './stepKinds';
 import { shortestTime } from './remainingTime';
 
 /** What a plan comes to. */

@@ -1,5 +1,6 @@
-import { type Associable, sameResource } from '../../kernel/resources';
-import type { ConnectionType } from './machine/connectionSettings';
+import type { ConnectionType } from '../../kernel/inventory';
+import { type Associable, nameInId, sameResource } from '../../kernel/resources';
+import { kindOf } from './kinds/registry';
 import { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 
 /** What a change of associations is for; kept in journals, so it holds no more than it needs. */
@@ -29,7 +30,7 @@ export function wantedState(
   const connectionType = wantedType(goal, resource, before);
   return {
     ...(goal.kind === 'associate' && { gatewayId: goal.gateway.id }),
-    ...(resource.kind === 'cluster' && { isEnabled: goal.kind === 'associate' }),
+    ...(kindOf(resource).setting && { isEnabled: goal.kind === 'associate' }),
     ...(connectionType !== undefined && { connectionType }),
   };
 }
@@ -59,5 +60,4 @@ export const isReached = (state: AssociationState, wanted: AssociationState): bo
   );
 
 /** The last part of a gateway's id; `none` where there is no gateway. */
-export const gatewayNameIn = (id: string | undefined): string =>
-  id === undefined ? 'none' : id.slice(id.lastIndexOf('/') + 1);
+export const gatewayNameIn = (id: string | undefined): string => (id === undefined ? 'none' : nameInId(id));

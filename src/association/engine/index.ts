@@ -1,8 +1,8 @@
-export type { Agents } from './agentOfItem';
+export { type Agents, agentsOver, machineRef } from './agents';
+export { AgentSurvey } from './agentSurvey';
 export { AssociationRun, type AzureConnection, type RunProgress } from './associationRun';
-export { remainingManualCommand } from './remainingManualCommand';
 export { planCounts } from './counts';
-export { type Drift, driftOf } from './drift';
+export { driftOf } from './drift';
 export { type AssociationGoal, gatewayNameIn, isSameGateway } from './goal';
 export {
   isOfNewerVersion,
@@ -13,12 +13,10 @@ export {
   type RunHead,
   type RunRecord,
 } from './journal';
+export type { Drift } from './kinds/drift';
+export { asSentence, counted, doingText, durationText, goalText } from './labels';
+export { machinesWithAgents, needsAgentStep } from './machinesWithAgents';
 export type { AgentState } from './machine/agentState';
-export type { AgentConnectionSettings, ConnectionType } from './machine/connectionSettings';
-export { directProbes, type DirectProbes } from './machine/directProbes';
-export { type MachineRef, readConnectionType, setConnectionType, remoteTargetOf } from './machine/remoteAgent';
-export { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
-export { readConnectionTypeScript, setConnectionTypeScript } from './machine/connectionTypeScripts';
 export {
   type AssociationPlan,
   planAssociation,
@@ -28,6 +26,7 @@ export {
   stepsToTake,
 } from './planAssociation';
 export { planDocument } from './planDocument';
+export { associationFrom, readState } from './readState';
+export { remainingManualCommand } from './remainingManualCommand';
 export type { Remark } from './remarks';
 export { associationCsv, associationMarkdown } from './report';
-export { asSentence, counted, doingText, durationText, goalText } from './labels';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode } from '../../kernel/errors';
+import { associableKinds, operatingSystems } from '../../kernel/resources';
 import type { JournalEntry } from './journal';
 
 /**
@@ -38,11 +39,11 @@ const item = v.looseObject({
   resource: v.looseObject({
     id: name,
     name,
-    kind: v.picklist(['machine', 'cluster']),
+    kind: v.picklist(associableKinds),
     subscriptionId: name,
     resourceGroup: name,
     location: text,
-    os: v.exactOptional(v.picklist(['linux', 'windows'])),
+    os: v.exactOptional(v.picklist(operatingSystems)),
   }),
   verdict: v.picklist(['change', 'blocked', 'already']),
   before: state,

@@ -1,11 +1,14 @@
 import { type ArcError, asArcError, cancelled } from '../../kernel/errors';
 import type { Clock } from '../../kernel/clock';
 import type { ArcApi, RequestPacer } from '../../kernel/ports';
-import { AgentOfItem, type Agents } from './agentOfItem';
+import { AgentOfItem } from './agentOfItem';
+import type { Agents } from './agents';
 import { type AssociationState, gatewayNameIn, isReached, isSameGateway, isSameState } from './goal';
 import type { ItemResult } from './journal';
 import type { PlannedItem } from './planAssociation';
-import { type AssociationStep, isTaken } from './steps';
+import { readState } from './readState';
+import { isForAzure, isReversible, isTaken, sendStep } from './stepKinds';
+import type { AssociationStep } from './steps';
 
 /** The part of Azure that a run needs. */
 export type AssociationApi = Pick<
@@ -79,7 +82,7 @@ async function readStateUntil(
 ): Promise<StateReading> {
   try {
     for (let left = tries; ; left--) {
-      const state = await readState(item, context, signal);
+      const state = await readAll(item, context, signal);
       if (left <= 1 || isReached(state, item.wanted)) return { ok: true, state };
       await context.clock.sleep(readInterval, signal);
     }
@@ -88,18 +91,13 @@ async function readStateUntil(
   }
 }
 
-async function readState(
-  { resource: { id, kind }, before }: PlannedItem,
+async function readAll(
+  { resource, before }: PlannedItem,
   { api, pace, agent }: Context,
   signal: AbortSignal,
 ): Promise<AssociationState> {
-  const gatewayId = await pace.reads.run(() => api.association(id, signal), signal);
-  const isEnabled = kind === 'cluster' ? await pace.reads.run(() => api.clusterGateway(id, signal), signal) : undefined;
-  return {
-    ...(gatewayId !== undefined && { gatewayId }),
-    ...(isEnabled !== undefined && { isEnabled }),
-    ...(before.connectionType !== undefined && { connectionType: await agent.connectionType(signal) }),
-  };
+  const state = await readState(resource, api, pace.reads, signal);
+  return before.connectionType === undefined ? state : { ...state, connectionType: await agent.connectionType(signal) };
 }
 
 /**
@@ -142,8 +140,7 @@ async function sendUntilAnswered(
     try {
       return await send();
     } catch (thrown) {
-      const isMachine = step.kind === 'connectionType';
-      if (isMachine || asArcError(thrown).code !== 'Unreachable' || tries === maxSends) throw thrown;
+      if (!isForAzure(step) || asArcError(thrown).code !== 'Unreachable' || tries === maxSends) throw thrown;
       if (await waitUntilTaken(item, step, context)) return;
     }
   }
@@ -152,7 +149,7 @@ async function sendUntilAnswered(
 /** What Azure is at work on shows when it is done, or never. */
 async function waitUntilTaken(item: PlannedItem, step: AssociationStep, context: Context): Promise<boolean> {
   for (let left = maxReads; ; left--) {
-    if (isTaken(step, await readState(item, context, context.timeoutSignal()))) return true;
+    if (isTaken(step, await readAll(item, context, context.timeoutSignal()))) return true;
     if (left === 1) return false;
     await context.clock.sleep(readInterval, context.timeoutSignal());
   }
@@ -172,9 +169,6 @@ async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], co
   }
 }
 
-/** Whether it is known what to go back to. */
-const isReversible = (step: AssociationStep): boolean => step.kind !== 'clusterGateway' || step.from !== undefined;
-
 /** Waits for the write's turn, notes the intent, and writes. When Azure throttles, only the writing is repeated. */
 function send(
   item: PlannedItem,
@@ -190,16 +184,9 @@ function send(
     if (!isNoted) await intend(step);
     isNoted = true;
     onSend();
-    switch (step.kind) {
-      case 'association':
-        return api.associate(id, step[side], timeoutSignal());
-      case 'clusterGateway':
-        return api.setClusterGateway(id, step[side] ?? step.to, timeoutSignal());
-      case 'connectionType':
-        return agent.set(step[side], timeoutSignal());
-    }
+    return sendStep(step, side, { id, api, agent }, timeoutSignal());
   };
-  if (step.kind !== 'connectionType') return pace.writes.run(write, signal);
+  if (isForAzure(step)) return pace.writes.run(write, signal);
   return signal.aborted ? Promise.reject(cancelled()) : write();
 }
 

@@ -1,12 +1,15 @@
 import { associablesOf, associationOf, findGateway, gatewayEnabledOf, type Inventory } from '../../kernel/inventory';
 import { type Capacity, gatewaysNeeded } from '../../planning/network';
+import { operatingSystemOf } from '../../kernel/resourceKinds';
 import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
+import { kindOf } from './kinds/registry';
+import { isTaken } from './stepKinds';
 import { openWithoutGateway } from './detach';
 import type { AgentState } from './machine/agentState';
 import providerRows from './data/providers.json';
 import { type AssociationGoal, type AssociationState, isReached, isSameGateway, wantedState } from './goal';
 import { type Remark, remarksOn, type RemarkContext } from './remarks';
-import { type AssociationStep, isTaken, stepsFor } from './steps';
+import { type AssociationStep, stepsFor } from './steps';
 
 /** What becomes of one resource: it is changed, it is kept from being changed, or it is as wanted. */
 export type PlanVerdict = 'change' | 'blocked' | 'already';
@@ -76,9 +79,11 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
   const { id, name, kind, subscriptionId, resourceGroup, location } = resource;
   const association = associationOf(facts.inventory, resource);
   const agent = goal.onMachine ? facts.agents?.get(resourceKey(id)) : undefined;
+  const os = operatingSystemOf(resource);
+  const isEnabled = gatewayEnabledOf(resource, association);
   const before: AssociationState = {
     ...(association.status === 'read' && association.gatewayId !== undefined && { gatewayId: association.gatewayId }),
-    ...(kind === 'cluster' && ownSide(gatewayEnabledOf(resource, association))),
+    ...(isEnabled !== undefined && { isEnabled }),
     ...(agent?.status === 'read' && { connectionType: agent.settings.connectionType }),
   };
   const wanted = wantedState(goal, resource, before);
@@ -88,7 +93,7 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
   return {
     resource: {
       ...{ id, name, kind, subscriptionId, resourceGroup, location },
-      ...(kind === 'machine' && resource.os && { os: resource.os }),
+      ...(os && { os }),
     },
     verdict: isThere ? 'already' : isBlocked ? 'blocked' : 'change',
     before,
@@ -97,9 +102,6 @@ function planItem(resource: Associable, goal: AssociationGoal, facts: Associatio
     remarks,
   };
 }
-
-const ownSide = (isEnabled: boolean | undefined): Pick<AssociationState, 'isEnabled'> =>
-  isEnabled === undefined ? {} : { isEnabled };
 
 function remarkContextOf(
   resource: Associable,
@@ -138,9 +140,7 @@ function tenantOf({ inventory }: AssociationFacts, subscriptionId = ''): string 
 
 /** Resources of one kind, system and region reach the same, so each such group is asked for once. */
 function openFor(resources: readonly Associable[]): readonly string[] {
-  const groups = Map.groupBy(resources, (each) =>
-    [each.kind, each.kind === 'machine' ? each.os : '', each.location].join('/'),
-  );
+  const groups = Map.groupBy(resources, (each) => [each.kind, operatingSystemOf(each), each.location].join('/'));
   const hosts = [...groups.values()].flatMap(([first]) => (first ? openWithoutGateway(first) : []));
   return [...new Set(hosts)].sort();
 }
@@ -161,13 +161,6 @@ function overloadOf(
       (association.status === 'read' && isSameGateway(association.gatewayId, gatewayId))
     );
   });
-  const { gateways } = gatewaysNeeded(
-    users.map(({ kind, location: region }) => ({
-      region,
-      servers: kind === 'machine' ? 1 : 0,
-      clusters: kind === 'cluster' ? 1 : 0,
-      azureLocal: 0,
-    })),
-  );
+  const { gateways } = gatewaysNeeded(users.map((each) => ({ region: each.location, ...kindOf(each).load })));
   return gateways > 1 ? { overload: { gateways, users: users.length } } : {};
 }

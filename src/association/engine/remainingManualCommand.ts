@@ -1,5 +1,5 @@
-import { directCommand } from './detach';
 import type { AssociationGoal } from './goal';
+import { kindOf } from './kinds/registry';
 import type { PlannedItem } from './planAssociation';
 
 /** What a person runs on the machine to finish a detach in Azure alone; undefined where nothing has to run. */
@@ -7,4 +7,4 @@ export const remainingManualCommand = (
   { kind, onMachine }: Pick<AssociationGoal, 'kind' | 'onMachine'>,
   { resource }: Pick<PlannedItem, 'resource'>,
 ): string | undefined =>
-  kind === 'detach' && !onMachine && resource.kind === 'machine' ? directCommand(resource.os) : undefined;
+  kind === 'detach' && !onMachine ? kindOf(resource).manualDetachCommand?.(resource) : undefined;

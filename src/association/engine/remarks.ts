@@ -1,11 +1,12 @@
-import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import type { AgentState } from './machine/agentState';
-import { firstWithArcProxy } from './machine/switchesToGatewayAutomatically';
 import { type Association, isNotOffered } from '../../kernel/inventory';
+import { stateOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
 import { floorsAbove } from '../../kernel/knowledge/agentFloors';
 import rows from './data/remarks.json';
 import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
+import type { RemarkLabels } from './kinds/kind';
+import { kindOf } from './kinds/registry';
 import { lookUp } from '../../kernel/lookUp';
 
 /** Something to know before a resource's association is changed. An error keeps it from being changed. */
@@ -21,8 +22,8 @@ export interface Remark {
 }
 
 /** One resource, and what else has to be known to judge it. */
-export interface RemarkContext {
-  readonly resource: Associable;
+export interface RemarkContext<R extends Associable = Associable> {
+  readonly resource: R;
   readonly goal: AssociationGoal;
   readonly association: Association;
   readonly before: AssociationState;
@@ -36,46 +37,24 @@ export interface RemarkContext {
   readonly providers: readonly { readonly namespace: string; readonly state: string | undefined }[];
 }
 
-/** For each remark of the table: the label when it applies to a resource. */
-const labels: Readonly<Record<string, (subject: RemarkContext) => string | undefined>> = {
+/** Of remarks that any kind may have. */
+const labels: RemarkLabels = {
   'association.gatewayNotReady': ({ gatewayState }) =>
     gatewayState === undefined || gatewayState === 'Succeeded' ? undefined : `gateway ${gatewayState.toLowerCase()}`,
   'association.unread': ({ association }) =>
     association.status === 'read' || isNotOffered(association) ? undefined : 'gateway unknown',
   'association.notOffered': ({ association }) =>
     isNotOffered(association) ? 'gateway not offered for reading' : undefined,
-  'association.ownSideUnknown': ({ resource, before, association }) =>
-    resource.kind === 'cluster' && association.status === 'read' && before.isEnabled === undefined
-      ? 'cluster does not say'
-      : undefined,
-  'association.azureLocalNode': ({ resource }) =>
-    resource.kind === 'machine' && resource.azureLocalId !== undefined ? 'Azure Local node' : undefined,
-  'association.provisionedCluster': ({ resource }) =>
-    resource.kind === 'cluster' && resource.isProvisioned ? 'managed by Azure Local' : undefined,
   'association.foreignTenant': ({ tenants }) =>
     tenants.resource && tenants.gateway && tenants.resource.toLowerCase() !== tenants.gateway.toLowerCase()
       ? 'another tenant'
       : undefined,
-  'association.privateLinkScope': ({ resource }) =>
-    resource.kind === 'machine' && resource.privateLinkScopeId !== undefined
-      ? `private link scope ${gatewayNameIn(resource.privateLinkScopeId)}`
-      : undefined,
-  'association.clusterPrivateLink': ({ resource }) =>
-    resource.kind === 'cluster' && resource.usesPrivateLink
-      ? `private link${resource.privateLinkScopeId === undefined ? '' : ` scope ${gatewayNameIn(resource.privateLinkScopeId)}`}`
-      : undefined,
-  'association.clusterPrivateLinkUnknown': ({ resource }) =>
-    resource.kind === 'cluster' && resource.usesPrivateLink === undefined ? 'private link unknown' : undefined,
   'association.providerNotRegistered': ({ providers }) => {
     const missing = providers.filter(({ state }) => state !== undefined && state.toLowerCase() !== 'registered');
     return missing.length === 0 ? undefined : `${missing.map(({ namespace }) => namespace).join(', ')} not registered`;
   },
   'association.providerUnknown': ({ providers }) =>
     providers.some(({ state }) => state === undefined) ? 'providers unknown' : undefined,
-  'association.agentUnknown': ({ resource }) =>
-    resource.kind === 'machine' && !hasVersion(resource) ? 'agent unknown' : undefined,
-  'association.clusterAgentUnknown': ({ resource }) =>
-    resource.kind === 'cluster' && !hasVersion(resource) ? 'agent unknown' : undefined,
   'association.notConnected': ({ resource }) => {
     const state = stateOf(resource);
     return isLive(state) || isExpired(state) ? undefined : state.toLowerCase();
@@ -85,17 +64,6 @@ const labels: Readonly<Record<string, (subject: RemarkContext) => string | undef
     goal.kind === 'associate' && before.gatewayId !== undefined && !isSameGateway(before.gatewayId, goal.gateway.id)
       ? `from ${gatewayNameIn(before.gatewayId)}`
       : undefined,
-  'association.extensionProxy': ({ resource }) =>
-    resource.kind === 'machine' &&
-    resource.os !== 'windows' &&
-    resource.agentVersion !== undefined &&
-    isOlderAgent(resource.agentVersion, firstWithArcProxy)
-      ? 'extensions’ proxy'
-      : undefined,
-  'association.onMachine': ({ resource, goal }) =>
-    resource.kind === 'machine' && !goal.onMachine ? 'one step on the machine' : undefined,
-  'association.osUnknown': ({ resource, goal }) =>
-    goal.onMachine && resource.kind === 'machine' && resource.os === undefined ? 'operating system unknown' : undefined,
   'association.agentUnread': ({ agent }) => (agent?.status === 'failed' ? agent.error.message : undefined),
   'association.directClosed': ({ agent }) =>
     agent?.status === 'read' && agent.closed.length > 0 ? `closed: ${listed(agent.closed)}` : undefined,
@@ -103,28 +71,24 @@ const labels: Readonly<Record<string, (subject: RemarkContext) => string | undef
     agent?.status === 'read' && agent.inspected?.length ? `inspected: ${listed(agent.inspected)}` : undefined,
 };
 
-/** What cannot be read as a version says as little as none. */
-const hasVersion = ({ agentVersion }: Associable): boolean =>
-  agentVersion !== undefined && isAgentVersion(agentVersion);
-
 /** Who has to open them needs all; a label has room for a few. */
 const listed = (hosts: readonly string[]): string =>
   hosts.length <= 6 ? hosts.join(', ') : `${hosts.slice(0, 5).join(', ')} and ${hosts.length - 5} more`;
 
-const stateOf = (resource: Associable): string =>
-  resource.kind === 'machine' ? resource.status : resource.connectivity;
 const isLive = (state: string): boolean => ['connected', 'connecting'].includes(state.toLowerCase());
 const isExpired = (state: string): boolean => state.toLowerCase() === 'expired';
 
 /** All that is to be said of a resource, the grave first. */
-export function remarksOn(subject: RemarkContext): readonly Remark[] {
-  const own = rows.flatMap(({ goal, asOf, source, ...row }) => {
-    const label = goal === 'both' || goal === subject.goal.kind ? lookUp(labels, row.code)?.(subject) : undefined;
+export function remarksOn(context: RemarkContext): readonly Remark[] {
+  const kind = kindOf(context.resource);
+  const found = rows.flatMap(({ goal, asOf, source, ...row }) => {
+    if (goal !== 'both' && goal !== context.goal.kind) return [];
+    const label = lookUp(labels, row.code)?.(context) ?? kind.remarkLabel(row.code, context);
     return label === undefined
       ? []
       : [{ ...row, severity: row.severity as Remark['severity'], label, ...cited(source, asOf) }];
   });
-  return [...own, ...agentRemarks(subject)].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  return [...found, ...agentRemarks(context)].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
 const rank: Readonly<Record<Remark['severity'], number>> = { error: 0, warning: 1, info: 2 };
@@ -139,9 +103,5 @@ function agentRemarks({ resource, goal }: RemarkContext): readonly Remark[] {
   return [{ code, severity: severity as Remark['severity'], label, message, fix, ...cited(source, asOf) }];
 }
 
-/** Builds of a machine’s agent have four numbers, of which two are its version; a cluster’s has three. */
-const shortVersion = ({ kind, agentVersion = '' }: Associable): string =>
-  agentVersion
-    .split('.')
-    .slice(0, kind === 'machine' ? 2 : 3)
-    .join('.');
+const shortVersion = (resource: Associable): string =>
+  (resource.agentVersion ?? '').split('.').slice(0, kindOf(resource).versionNumbers).join('.');

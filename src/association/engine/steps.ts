@@ -1,6 +1,7 @@
 import type { Associable } from '../../kernel/resources';
-import type { ConnectionType } from './machine/connectionSettings';
-import { type AssociationGoal, type AssociationState, gatewayNameIn, isSameGateway } from './goal';
+import type { ConnectionType } from '../../kernel/inventory';
+import { type AssociationGoal, type AssociationState, gatewayNameIn } from './goal';
+import { kindOf } from './kinds/registry';
 
 interface StepTexts {
   readonly title: string;
@@ -28,26 +29,9 @@ export function stepsFor(
   goal: AssociationGoal,
 ): readonly AssociationStep[] {
   const association = associationStep(resource.name, before, wanted);
-  const own =
-    resource.kind === 'cluster'
-      ? [clusterStep(resource.name, before, goal)]
-      : agentSteps(resource.name, before, wanted);
+  const own = kindOf(resource).ownSteps(resource.name, before, wanted);
   return goal.kind === 'associate' ? [association, ...own] : [...own, association];
 }
-
-export function isTaken(step: AssociationStep, state: AssociationState): boolean {
-  switch (step.kind) {
-    case 'association':
-      return isSameGateway(state.gatewayId, step.to);
-    case 'clusterGateway':
-      return state.isEnabled === step.to;
-    case 'connectionType':
-      return state.connectionType === step.to;
-  }
-}
-
-/** Whether Azure counts it among the writes that it limits. */
-export const isForAzure = ({ kind }: AssociationStep): boolean => kind !== 'connectionType';
 
 function associationStep(
   name: string,
@@ -63,39 +47,4 @@ function associationStep(
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };
-}
-
-function clusterStep(name: string, { isEnabled }: AssociationState, goal: AssociationGoal): AssociationStep {
-  const to = goal.kind === 'associate';
-  return {
-    kind: 'clusterGateway',
-    title: to ? `Tell ${name} to use its gateway` : `Tell ${name} to stop using a gateway`,
-    effect: to ? 'Its agents turn to the gateway.' : 'Its agents go to Azure directly.',
-    undo:
-      isEnabled === undefined
-        ? `Azure did not say what it was before; to undo, tell it to use ${to ? 'none' : 'a gateway'}.`
-        : isEnabled
-          ? 'Tell it to use a gateway again.'
-          : 'Tell it to use none.',
-    ...(isEnabled !== undefined && { from: isEnabled }),
-    to,
-  };
-}
-
-function agentSteps(
-  name: string,
-  { connectionType: from }: AssociationState,
-  { connectionType: to }: AssociationState,
-): readonly AssociationStep[] {
-  if (from === undefined || to === undefined) return [];
-  return [
-    {
-      kind: 'connectionType',
-      title: `Set connection.type of the agent on ${name} to ${to}`,
-      effect: to === 'direct' ? 'It goes to Azure without a gateway.' : 'It turns to the gateway.',
-      undo: `Set it to ${from} again.`,
-      from,
-      to,
-    },
-  ];
 }

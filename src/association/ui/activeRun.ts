@@ -5,6 +5,7 @@ import { resourceKey, type Subscription } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
 import {
   type Agents,
+  associationFrom,
   AssociationRun,
   type AzureConnection,
   type ItemResult,
@@ -133,17 +134,11 @@ export class ActiveRun implements vscode.Disposable {
     return { api, account: await tenant.account() };
   }
 
-  private note({ resource: { id, kind } }: PlannedItem, { after, at }: ItemResult): void {
+  private note({ resource }: PlannedItem, { after, at }: ItemResult): void {
     if (!after) return;
-    const { gatewayId, isEnabled, connectionType } = after;
-    this.seen.set(resourceKey(id), {
-      resourceId: id,
-      association: {
-        status: 'read',
-        ...(gatewayId !== undefined && { gatewayId }),
-        ...(kind === 'cluster' && { gatewayEnabled: isEnabled ?? null }),
-      },
-    });
+    const { id } = resource;
+    const { connectionType } = after;
+    this.seen.set(resourceKey(id), { resourceId: id, association: associationFrom(resource, after) });
     if (connectionType === undefined) return;
     const observed = connectionType === 'default' ? undefined : { connectionType, observedAt: at };
     this.dependencies.inventory.observe(id, observed);

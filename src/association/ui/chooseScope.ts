@@ -3,7 +3,7 @@ import { cancelled } from '../../kernel/errors';
 import type { Inventory } from '../../kernel/inventory';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, say } from '../../kernel/text/boxText';
-import { type AssociationGoal, switchesToGatewayAutomatically } from '../engine';
+import { type AssociationGoal, needsAgentStep } from '../engine';
 import { observationOf } from '../../inventory';
 import { pickOne } from '../../vscode/boxes/picks';
 
@@ -47,15 +47,7 @@ export const concernsAgents = (
   resources: readonly Associable[],
   { kind }: AssociationGoal,
 ): boolean =>
-  vscode.workspace.isTrusted &&
-  resources.some(
-    (each) =>
-      each.kind === 'machine' &&
-      each.os !== undefined &&
-      (kind === 'detach' ||
-        !switchesToGatewayAutomatically(each.agentVersion) ||
-        observationOf(inventory, each)?.connectionType === 'direct'),
-  );
+  vscode.workspace.isTrusted && resources.some((each) => needsAgentStep(each, kind, observationOf(inventory, each)));
 
 /** The scope of a command’s argument, where a step is taken back that was taken on the machines too. */
 export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>

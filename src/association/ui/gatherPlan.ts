@@ -5,11 +5,13 @@ import type { Associable } from '../../kernel/resources';
 import { say } from '../../kernel/text/boxText';
 import {
   type AgentState,
+  associationFrom,
   type AssociationGoal,
   type AssociationPlan,
   planAssociation,
   providerKey,
   providersFor,
+  readState,
 } from '../engine';
 import type { Report } from '../../vscode/boxes/progress';
 import type { SeenAssociation } from '../../inventory';
@@ -71,19 +73,12 @@ async function readAgain(
 ): Promise<void> {
   const api = await tenant.api();
   let done = 0;
-  const read = async ({ id, kind, subscriptionId }: Associable): Promise<SeenAssociation> => {
+  const read = async (resource: Associable): Promise<SeenAssociation> => {
+    const { id, subscriptionId } = resource;
     const { reads } = api.pacers.of(subscriptionId);
     try {
-      const gatewayId = await reads.run(() => api.association(id, signal), signal);
-      const isEnabled = kind === 'cluster' && (await reads.run(() => api.clusterGateway(id, signal), signal));
-      return {
-        resourceId: id,
-        association: {
-          status: 'read',
-          ...(gatewayId !== undefined && { gatewayId }),
-          ...(kind === 'cluster' && { gatewayEnabled: isEnabled ?? null }),
-        },
-      };
+      const state = await readState(resource, api, reads, signal);
+      return { resourceId: id, association: associationFrom(resource, state) };
     } catch (thrown) {
       const error = asArcError(thrown);
       if (signal.aborted) throw error;

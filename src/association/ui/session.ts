@@ -147,7 +147,7 @@ export class AssociationSession implements vscode.Disposable {
     const { tenant, reach } = this.dependencies;
     const met = goal.onMachine && (await connectToAgents(reach, resources, goal));
     const plan = await withProgress(say`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
-      gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.facts }),
+      gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.states }),
     );
     const [only, ...others] = plan.items;
     if (only && others.length === 0) {

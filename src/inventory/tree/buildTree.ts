@@ -1,9 +1,11 @@
 import type { Inventory } from '../../kernel/inventory';
+import { listOfKind, resourceKinds } from '../../kernel/resourceKinds';
 import { type ArcResource, type Gateway, resourceKey } from '../../kernel/resources';
 import type { Grouping } from '../../ids';
 import { inBuckets } from './buckets';
 import { byName } from './byName';
 import type { ResourceFilter } from './filter';
+import { treeKind } from './kinds';
 import { memberNodes } from './members';
 import type { GatewayNode, GroupNode, ProblemNode, TreeNode } from './nodes';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
@@ -27,15 +29,13 @@ export const rootsOf = (index: TreeIndex, grouping: Grouping): readonly TreeNode
 const rootOf = ({ isFiltered }: TreeIndex): string => (isFiltered ? 'filtered/' : '');
 
 function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
-  const parts = [
-    ['Gateways', reading.gateways],
-    ['Machines', reading.machines],
-    ['Clusters', reading.clusters],
-    ['Azure Local instances', reading.azureLocal],
-  ] as const;
-  return parts.flatMap(([name, { problem }]) =>
-    problem ? [{ type: 'problem', id: `problem:${name}`, label: `${name} could not be read`, error: problem }] : [],
-  );
+  return resourceKinds.flatMap((kind) => {
+    const { problem } = reading[listOfKind[kind]];
+    const { plural } = treeKind(kind);
+    return problem
+      ? [{ type: 'problem', id: `problem:${plural}`, label: `${plural} could not be read`, error: problem }]
+      : [];
+  });
 }
 
 function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): GatewayNode {

@@ -1,5 +1,7 @@
 import type { Association, LastVerification } from '../../kernel/inventory';
-import type { Gateway } from '../../kernel/resources';
+import { stateOf } from '../../kernel/resourceKinds';
+import { type Gateway, nameInId } from '../../kernel/resources';
+import { treeKind } from './kinds';
 import type { MemberNode, TreeNode } from './nodes';
 import { lookUp } from '../../kernel/lookUp';
 
@@ -35,27 +37,21 @@ const severities: Readonly<Record<string, StateSeverity>> = {
 export const severityOf = (state: string): StateSeverity => lookUp(severities, state.toLowerCase()) ?? 'none';
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
-const operatingSystems = { linux: 'Linux', windows: 'Windows' } as const;
 
 /** Which way a resource goes, in a word or two. */
 export function connectionText(association: Association, gateway: Gateway | undefined): string {
   if (association.status === 'unread') return 'reading…';
   if (association.status === 'failed') return 'gateway unknown';
-  return association.gatewayId === undefined ? 'direct' : (gateway?.name ?? nameIn(association.gatewayId));
+  return association.gatewayId === undefined ? 'direct' : (gateway?.name ?? nameInId(association.gatewayId));
 }
-
-const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 function memberLabels(node: MemberNode): Labels {
   const { resource, association, gateway, isConnectionImplied, drifts, isOutdated } = node;
   const [worst] = drifts;
   const connection = connectionText(association, gateway);
-  const isMachine = resource.kind === 'machine';
-  const state = isMachine ? resource.status : resource.connectivity;
-  const platform = isMachine
-    ? (resource.osName ?? (resource.os && operatingSystems[resource.os]))
-    : resource.distribution;
-  const facts = [platform, resource.agentVersion && `v${resource.agentVersion}`];
+  const kind = treeKind(resource.kind);
+  const state = stateOf(resource);
+  const facts = [kind.platform?.(resource), resource.agentVersion && `v${resource.agentVersion}`];
   // What was found of another way says nothing of this one.
   const verification = isOutdated ? undefined : node.verification;
   const found = verification && wrongIn(verification);
@@ -68,7 +64,7 @@ function memberLabels(node: MemberNode): Labels {
   const isBroken = worst?.severity === 'broken' || (verification?.failed.length ?? 0) > 0;
   const severity = isBroken ? worse(severityOf(state), 'warning') : severityOf(state);
   const isDoubtful = severity === 'good' && (verification?.unknown.length ?? 0) > 0;
-  return labels(isMachine ? 'Machine' : 'Cluster', resource.name, description, isDoubtful ? 'none' : severity);
+  return labels(kind.label, resource.name, description, isDoubtful ? 'none' : severity);
 }
 
 /** What the last verification found; nothing where all was well. */
@@ -96,13 +92,13 @@ export function labelsOf(node: TreeNode): Labels {
     case 'gateway': {
       const { name, state, endpoint } = node.resource;
       const users = count(node.users, 'resource', 'resources');
-      return labels('Gateway', name, [state, users, endpoint ?? 'no URL yet'], severityOf(state));
+      return labels(treeKind('gateway').label, name, [state, users, endpoint ?? 'no URL yet'], severityOf(state));
     }
     case 'member':
       return memberLabels(node);
     case 'instance':
       return labels(
-        'Azure Local instance',
+        treeKind(node.resource.kind).label,
         node.resource.name,
         [node.resource.status, count(node.nodes, 'node', 'nodes')],
         severityOf(node.resource.status),

@@ -1,6 +1,7 @@
 import { driftOf } from '../../association/engine';
 import { associationOf } from '../../kernel/inventory';
-import { type Associable, type AzureLocalInstance, type Machine, resourceKey } from '../../kernel/resources';
+import { instanceIdOf } from '../../kernel/resourceKinds';
+import { type Associable, type AzureLocalInstance, resourceKey } from '../../kernel/resources';
 import { isOutdated } from '../../verification/engine';
 import { observationOf, verificationOf } from '..';
 import { inBuckets } from './buckets';
@@ -41,7 +42,7 @@ function instanceNode(
   parent: ParentRow,
   index: TreeIndex,
   resource: AzureLocalInstance,
-  nodes: readonly Machine[],
+  nodes: readonly Associable[],
 ): InstanceNode {
   const id = `${parent.id}/${resourceKey(resource.id)}`;
   return {
@@ -64,14 +65,12 @@ export function memberNodes(
   instances: readonly AzureLocalInstance[],
 ): readonly TreeNode[] {
   const byKey = new Map(index.inventory.reading.azureLocal.items.map((each) => [resourceKey(each.id), each]));
-  const nodesOf = new Map<AzureLocalInstance, Machine[]>(instances.map((instance) => [instance, []]));
+  const nodesOf = new Map<AzureLocalInstance, Associable[]>(instances.map((instance) => [instance, []]));
   const alone: Associable[] = [];
   for (const member of members) {
-    const instance =
-      member.kind === 'machine' && member.azureLocalId !== undefined
-        ? byKey.get(resourceKey(member.azureLocalId))
-        : undefined;
-    if (!instance || member.kind !== 'machine') alone.push(member);
+    const instanceId = instanceIdOf(member);
+    const instance = instanceId === undefined ? undefined : byKey.get(resourceKey(instanceId));
+    if (!instance) alone.push(member);
     else if (!nodesOf.get(instance)?.push(member)) nodesOf.set(instance, [member]);
   }
   const nested = [...nodesOf]

@@ -1,7 +1,7 @@
 import type { Drift } from '../../association/engine';
 import type { ArcError } from '../../kernel/errors';
 import type { Association, LastVerification } from '../../kernel/inventory';
-import type { ArcResource, AzureLocalInstance, Cluster, Gateway, Machine } from '../../kernel/resources';
+import type { ArcResource, Associable, AzureLocalInstance, Gateway } from '../../kernel/resources';
 import type { BoxText } from '../../kernel/text/boxText';
 import type { CommandId } from '../../ids';
 
@@ -31,7 +31,7 @@ export interface GatewayNode {
 export interface MemberNode {
   readonly type: 'member';
   readonly id: string;
-  readonly resource: Machine | Cluster;
+  readonly resource: Associable;
   readonly association: Association;
   /** What contradicts the association, the worst first. */
   readonly drifts: readonly Drift[];

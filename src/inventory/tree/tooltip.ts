@@ -1,47 +1,12 @@
 import { type Association, gatewayEnabledOf, type LastVerification } from '../../kernel/inventory';
-import type { ArcResource, Cluster } from '../../kernel/resources';
+import { gatewaySettingOf } from '../../kernel/resourceKinds';
+import type { Associable } from '../../kernel/resources';
 import { joinMarkdown, type Markdown, words, prose } from '../../kernel/text/markdown';
 import { checkTitle, countsText } from '../../verification/engine';
+import { type TooltipFact, treeKind } from './kinds';
 import { connectionText } from './labels';
 import { type MemberNode, resourceOf, type TreeNode } from './nodes';
-
-type TooltipFact = readonly [name: string, value: string | undefined];
-
-function factsOfKind(resource: ArcResource): readonly TooltipFact[] {
-  switch (resource.kind) {
-    case 'gateway':
-      return [
-        ['State', resource.state],
-        ['URL', resource.endpoint && `https://${resource.endpoint}`],
-      ];
-    case 'machine':
-      return [
-        ['Status', resource.status],
-        ['Since', resource.lastStatusChange && timeText(resource.lastStatusChange)],
-        ['Operating system', resource.osName ?? resource.os],
-        ['Agent', resource.agentVersion],
-        ['Private link scope', resource.privateLinkScopeId],
-      ];
-    case 'cluster':
-      return [
-        ['Connectivity', resource.connectivity],
-        ['Distribution', resource.distribution],
-        ['Kubernetes', resource.kubernetesVersion],
-        ['Agents', resource.agentVersion],
-        ['Private link scope', resource.privateLinkScopeId],
-      ];
-    case 'azureLocal':
-      return [['Status', resource.status]];
-  }
-}
-
-/** As people here write a time; what is none stays as it was said. */
-function timeText(at: string): string {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime())
-    ? at
-    : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-}
+import { timeText } from './timeText';
 
 const verificationFacts = (
   { at, passed, failed, unknown }: LastVerification,
@@ -58,11 +23,11 @@ const verificationFacts = (
 const gatewayFacts = ({ resource, association, gateway }: MemberNode): readonly TooltipFact[] => [
   ['Gateway', connectionText(association, gateway)],
   ['Why', association.status === 'failed' ? association.error.message : undefined],
-  ...(resource.kind === 'cluster' ? ([['Says gateway enabled', enabledText(resource, association)]] as const) : []),
+  ...(gatewaySettingOf(resource) ? ([['Says gateway enabled', enabledText(resource, association)]] as const) : []),
 ];
 
-function enabledText(cluster: Cluster, association: Association): string {
-  const isEnabled = gatewayEnabledOf(cluster, association);
+function enabledText(resource: Associable, association: Association): string {
+  const isEnabled = gatewayEnabledOf(resource, association);
   if (isEnabled === undefined) return association.status === 'unread' ? 'reading…' : 'not known';
   return isEnabled ? 'yes' : 'no';
 }
@@ -78,7 +43,7 @@ export function tooltipOf(node: TreeNode): Markdown | undefined {
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
   const facts: readonly TooltipFact[] = [
-    ...factsOfKind(resource),
+    ...treeKind(resource.kind).facts(resource),
     ...connection,
     ['Resource group', resource.resourceGroup],
     ['Location', resource.location],

@@ -1,4 +1,5 @@
 import { associablesOf, findAssociable, type Inventory } from '../../kernel/inventory';
+import { instanceIdOf } from '../../kernel/resourceKinds';
 import {
   type ArcResource,
   type Associable,
@@ -41,7 +42,7 @@ export class TreeIndex {
     inventory: Inventory,
     private readonly filter: ResourceFilter | undefined,
   ) {
-    const { gateways, machines, azureLocal } = inventory.reading;
+    const { gateways, azureLocal } = inventory.reading;
     const keep = <T extends ArcResource>(items: readonly T[]): readonly T[] => (filter ? items.filter(filter) : items);
     const all = associablesOf(inventory);
     this.latest = inventory;
@@ -50,7 +51,7 @@ export class TreeIndex {
     this.members = keep(all);
     this.instances = keep(azureLocal.items);
     this.listed = new Map(gateways.items.map((gateway) => [resourceKey(gateway.id), gateway]));
-    const parents = new Set(machines.items.map(({ azureLocalId }) => azureLocalId && resourceKey(azureLocalId)));
+    const parents = new Set(all.flatMap((each) => instanceIdOf(each) ?? []).map(resourceKey));
     this.instancesWithoutNodes = this.instances.filter(({ id }) => !parents.has(resourceKey(id)));
     for (const member of all) this.put(member, this.groupOf(resourceKey(member.id)));
   }

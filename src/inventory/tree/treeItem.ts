@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { foreign } from '../../kernel/text/boxText';
 import { createRow } from '../../vscode/boxes/treeView';
 import type { TreeToken } from '../../ids';
+import { treeKind } from './kinds';
 import type { TreeNode } from './nodes';
 import { type StateSeverity, labelsOf } from './labels';
 
@@ -18,11 +19,10 @@ const severityIcons: Partial<Readonly<Record<StateSeverity, string>>> = {
   warning: 'warning',
   bad: 'error',
 };
-const kindIcons = { gateway: 'cloud', machine: 'vm', cluster: 'server-environment', azureLocal: 'server' } as const;
 
 function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
   if (node.type === 'group') return new vscode.ThemeIcon(node.icon);
-  const calm = node.type === 'problem' ? 'error' : kindIcons[node.resource.kind];
+  const calm = node.type === 'problem' ? 'error' : treeKind(node.resource.kind).icon;
   const color = colors[severity];
   return new vscode.ThemeIcon(
     severityIcons[severity] ?? calm,

@@ -12,6 +12,7 @@ export function isOlderAgent(version: string, than: string): boolean {
 }
 
 /** Whether a text is a version that can be compared: 1.40-beta, of which a part is no number, is none. */
-export const isAgentVersion = (text: string): boolean => /^\d+(?:\.\d+)+$/.test(text.trim());
+export const isAgentVersion = (text: string | undefined): text is string =>
+  text !== undefined && /^\d+(?:\.\d+)+$/.test(text.trim());
 
 const parts = (version: string): number[] => version.trim().split('.').map(Number);

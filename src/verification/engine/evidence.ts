@@ -19,6 +19,9 @@ export interface Evidence {
   readonly connectionType?: string;
 }
 
+/** What was seen on a machine, or what kept it from being asked. */
+export type Observed = { readonly evidence: Evidence } | { readonly problem: string };
+
 const setting = 'connection.type';
 const missing: Section = { text: '', isWhole: false };
 

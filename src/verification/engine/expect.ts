@@ -7,8 +7,8 @@ import {
   type Inventory,
   isNotOffered,
 } from '../../kernel/inventory';
-import { type Associable, parseResourceId, resourceKey } from '../../kernel/resources';
-import { resourceName } from '../../planning/targets/servers';
+import { operatingSystemOf, stateOf, usesPrivateLink } from '../../kernel/resourceKinds';
+import { type Associable, nameInId, parseResourceId, resourceKey } from '../../kernel/resources';
 import type { Site } from '../../planning/site';
 import { type Expectation, targetsOf } from '../../planning/targets';
 import type { ExpectedGateway, Expectations, StateInAzure } from './expectations';
@@ -17,13 +17,14 @@ import type { ExpectedGateway, Expectations, StateInAzure } from './expectations
 export function expectAsInAzure(inventory: Inventory, resource: Associable): Expectations {
   const { id, name, kind, subscriptionId } = resource;
   const association = associationOf(inventory, resource);
+  const os = operatingSystemOf(resource);
   const tenantId = inventory.subscriptions.find(
     (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
   )?.tenantId;
   return {
     subject: { name, kind, resourceId: id },
     from: 'azure',
-    ...(kind === 'machine' && resource.os !== undefined ? { os: resource.os } : {}),
+    ...(os === undefined ? {} : { os }),
     subscriptionId,
     ...(tenantId === undefined ? {} : { tenantId }),
     ...connectionInAzure(inventory, resource, association),
@@ -39,7 +40,7 @@ function connectionInAzure(
   if (association.status !== 'read') return {};
   const { gatewayId } = association;
   if (gatewayId !== undefined) return { connection: 'gateway', gateway: gatewayFrom(inventory, gatewayId) };
-  const isPrivate = resource.kind === 'machine' ? resource.privateLinkScopeId !== undefined : resource.usesPrivateLink;
+  const isPrivate = usesPrivateLink(resource);
   return isPrivate === undefined ? {} : { connection: isPrivate ? 'privateLink' : 'direct' };
 }
 
@@ -48,7 +49,7 @@ function gatewayFrom(inventory: Inventory | undefined, id: string): ExpectedGate
   const { endpoint, state } = known ?? {};
   return {
     id,
-    name: known?.name ?? resourceName(id),
+    name: known?.name ?? nameInId(id),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(state === undefined ? {} : { state }),
   };
@@ -56,9 +57,9 @@ function gatewayFrom(inventory: Inventory | undefined, id: string): ExpectedGate
 
 function inAzure(resource: Associable, association: Association): StateInAzure {
   const { status, gatewayId } = association.status === 'read' ? association : { status: association.status };
-  const gatewayEnabled = resource.kind === 'cluster' ? gatewayEnabledOf(resource, association) : undefined;
+  const gatewayEnabled = gatewayEnabledOf(resource, association);
   return {
-    status: resource.kind === 'machine' ? resource.status : resource.connectivity,
+    status: stateOf(resource),
     ...(status === 'read' ? { association: gatewayId === undefined ? {} : { gatewayId } } : {}),
     ...(isNotOffered(association) ? { isAssociationNotOffered: true } : {}),
     ...(gatewayEnabled === undefined ? {} : { gatewayEnabled }),
@@ -75,7 +76,7 @@ export function expectAsInSite(site: Site, inventory: Inventory | undefined): Ex
 function withAzure(expected: Expectation, { azure }: Site, inventory: Inventory | undefined): Expectations {
   const found = inventory && findAssociable(inventory, expected.resourceId);
   const { kind, name, resourceId, connection, gateway, proxyUrl, oldestAgent } = expected;
-  const os = (found?.kind === 'machine' ? found.os : undefined) ?? expected.os;
+  const os = (found && operatingSystemOf(found)) ?? expected.os;
   return {
     subject: { name: found?.name ?? name, kind, resourceId: found?.id ?? resourceId },
     from: 'site',

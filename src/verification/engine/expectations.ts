@@ -1,10 +1,10 @@
-import type { OperatingSystem } from '../../kernel/resources';
+import type { AssociableKind, OperatingSystem } from '../../kernel/resources';
 import type { Connection } from '../../planning/site';
 
 /** What a verification is about. */
 export interface VerificationTarget {
   readonly name: string;
-  readonly kind: 'machine' | 'cluster';
+  readonly kind: AssociableKind;
   /** Absent for a machine of a site that Azure does not show. */
   readonly resourceId?: string;
 }

@@ -1,3 +1,4 @@
+import { systemNames } from '../../kernel/knowledge/operatingSystems';
 import { yaml } from '../../planning/targets/servers';
 import { type Fragment, join } from '../../planning/targets/servers';
 import type { OperatingSystem } from '../../kernel/resources';
@@ -40,7 +41,7 @@ ${task}
 `;
 
 const word = (text: string): Fragment => ({ text, marks: [] });
-const name = (os: OperatingSystem): Fragment => word(os === 'linux' ? 'Linux' : 'Windows');
+const name = (os: OperatingSystem): Fragment => word(systemNames[os]);
 
 /** A block of YAML: every line stands as it is. */
 const indented = (script: string): Fragment =>

@@ -1,5 +1,6 @@
 export { type CheckResult, checkTitle } from './checkResult';
 export { compare } from './compare';
+export { isAsked } from './kinds/registry';
 export { type CheckDrift, driftSince, lastKnown, type PreviousResults } from './drift';
 export { readEvidence } from './evidence';
 export { expectAsInAzure, expectAsInSite } from './expect';

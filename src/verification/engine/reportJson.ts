@@ -1,3 +1,4 @@
+import { isAssociableKind } from '../../kernel/resources';
 import { fail, ok, type Result } from '../../kernel/result';
 import { type CheckResult, checkTitle, notAskedReasons, type CheckOutcome } from './checkResult';
 import { isCheckId } from '../../kernel/checkIds';
@@ -51,7 +52,7 @@ export function resourceFrom(value: unknown): VerifiedResource | undefined {
 function subjectFrom(value: unknown): VerificationTarget | undefined {
   if (!isObject(value) || typeof value.name !== 'string') return undefined;
   const { name, kind, resourceId } = value;
-  if (kind !== 'machine' && kind !== 'cluster') return undefined;
+  if (!isAssociableKind(kind)) return undefined;
   return { name, kind, ...(typeof resourceId === 'string' ? { resourceId } : {}) };
 }
 

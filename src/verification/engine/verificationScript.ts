@@ -1,3 +1,4 @@
+import { shellOf, systemNames } from '../../kernel/knowledge/operatingSystems';
 import type { RemoteScript } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Fragment } from '../../planning/targets/servers';
@@ -13,19 +14,21 @@ const wholeTime = (config + 2 * show + check + 30) * 1000;
  * root or administrator, for the agent gives its settings and checks to no one else.
  */
 export const verificationScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, 'read what the agent says of its connection', collectorFor(os)(false));
+  remoteScript(os, 'read what the agent says of its connection', collectors[os](false));
 
 /** The end of the Arc proxy's log, in a run of its own. */
 export const arcProxyLogScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, 'read the end of the Arc proxy’s log', collectorFor(os)(true));
+  remoteScript(os, 'read the end of the Arc proxy’s log', collectors[os](true));
 
-const collectorFor = (os: OperatingSystem): ((withLog: boolean) => Fragment) =>
-  os === 'windows' ? collectPowershell : collectBash;
+const collectors: Readonly<Record<OperatingSystem, (withLog: boolean) => Fragment>> = {
+  linux: collectBash,
+  windows: collectPowershell,
+};
 
 const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): RemoteScript => ({
   // A person agrees to both at once where machines of both systems are verified.
-  title: `${title}, on ${os === 'windows' ? 'Windows' : 'Linux'}`,
-  shell: os === 'windows' ? 'powershell' : 'bash',
+  title: `${title}, on ${systemNames[os]}`,
+  shell: shellOf[os],
   text: `${text}\n`,
   isElevated: true,
   timeoutMilliseconds: wholeTime,

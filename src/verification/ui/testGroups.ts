@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { ArcError } from '../../kernel/errors';
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../kernel/inventory';
-import { type ArcResource, type Associable, resourceKey, sameResource } from '../../kernel/resources';
+import { instanceIdOf } from '../../kernel/resourceKinds';
+import { type ArcResource, type Associable, isAssociable, resourceKey, sameResource } from '../../kernel/resources';
 import { sshHostOf } from '../../planning/site';
-import { expectAsInAzure, expectAsInSite, type Expectations } from '../engine';
+import { expectAsInAzure, expectAsInSite, type Expectations, isAsked } from '../engine';
 import { nameOf } from '../../vscode/files';
 import { siteIn } from '../../vscode/siteFiles';
 
@@ -58,8 +59,8 @@ const byName = (a: Expectations, b: Expectations): number =>
 /** The keys of the machines and clusters that resources of the tree stand for: a gateway stands for all that use it. */
 export function keysOf(inventory: Inventory, resources: readonly ArcResource[]): ReadonlySet<string> {
   const found = resources.flatMap((resource) => {
-    if (resource.kind === 'machine' || resource.kind === 'cluster') return [resource];
-    return associablesOf(inventory).filter((each) => standsFor(inventory, resource, each));
+    if (isAssociable(resource)) return [resource];
+    return associablesOf(inventory).filter((each) => belongsTo(inventory, each, resource));
   });
   const [first] = resources;
   if (found.length === 0 && first) {
@@ -71,16 +72,11 @@ export function keysOf(inventory: Inventory, resources: readonly ArcResource[]):
   return new Set(found.map(({ id }) => resourceKey(id)));
 }
 
-function standsFor(inventory: Inventory, resource: ArcResource, each: Associable): boolean {
-  if (resource.kind === 'azureLocal') {
-    return each.kind === 'machine' && each.azureLocalId !== undefined && sameResource(each.azureLocalId, resource.id);
-  }
+/** Whether an instance or a gateway is what a resource is a part of, or is associated with. */
+function belongsTo(inventory: Inventory, each: Associable, { id }: ArcResource): boolean {
   const association = associationOf(inventory, each);
-  return (
-    association.status === 'read' &&
-    association.gatewayId !== undefined &&
-    sameResource(association.gatewayId, resource.id)
-  );
+  const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
+  return [instanceIdOf(each), gatewayId].some((other) => other !== undefined && sameResource(other, id));
 }
 
 /** The machines that a site document names. */
@@ -89,7 +85,7 @@ export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | un
   const { site } = siteIn(document.getText(), nameOf(uri));
   const members = expectAsInSite(site, inventory).map((each): Expectations => {
     const { servers } = site.targets;
-    const sshHost = servers && each.subject.kind === 'machine' ? sshHostOf(servers, each.subject.name) : undefined;
+    const sshHost = servers && isAsked(each.subject) ? sshHostOf(servers, each.subject.name) : undefined;
     return sshHost === undefined ? each : { ...each, sshHost };
   });
   const label = nameOf(uri);

@@ -6,6 +6,7 @@ import {
   type CheckResult,
   compare,
   type Expectations,
+  isAsked,
   plainText,
   readEvidence,
   type VerifiedResource,
@@ -50,8 +51,9 @@ export class MachineVerifier {
   /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
     const { subject, gateway } = expectations;
-    const { checks, way, log, connectionType } =
-      subject.kind === 'cluster' ? this.fromAzure(expectations) : await this.ask(expectations, signal);
+    const { checks, way, log, connectionType } = isAsked(subject)
+      ? await this.ask(expectations, signal)
+      : this.fromAzure(expectations);
     const named = gateway === undefined ? {} : { gateway: gateway.name };
     const verified = { subject, ...named, ...(way === undefined ? {} : { way }), checks };
     return { verified, log, ...(connectionType === undefined ? {} : { connectionType }) };
@@ -101,8 +103,9 @@ export class MachineVerifier {
   }
 }
 
-function targetOf({ subject: { kind, resourceId, name }, os, sshHost }: Expectations): RemoteTarget | undefined {
-  if (kind !== 'machine' || resourceId === undefined || os === undefined) return undefined;
+function targetOf({ subject, os, sshHost }: Expectations): RemoteTarget | undefined {
+  const { resourceId, name } = subject;
+  if (!isAsked(subject) || resourceId === undefined || os === undefined) return undefined;
   return { resourceId, name, os, ...(sshHost === undefined ? {} : { host: sshHost }) };
 }
 

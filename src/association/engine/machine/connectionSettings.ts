@@ -1,5 +1,4 @@
-/** What an agent is set to: its own choice by age and association (`default`), always direct, or by a gateway. */
-export type ConnectionType = 'default' | 'direct' | 'gateway';
+import type { ConnectionType } from '../../../kernel/inventory';
 
 /** Which way an agent goes, as it says on its machine. */
 export interface AgentConnectionSettings {

@@ -4,7 +4,8 @@ import { exitCodes } from '../../../planning/targets/servers';
 import { type Fragment, join, nothing, shellTag } from '../../../planning/targets/servers';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import { agentCalls } from '../../../planning/targets/servers';
-import type { ConnectionType } from './connectionSettings';
+import type { ConnectionType } from '../../../kernel/inventory';
+import { shellOf } from '../../../kernel/knowledge/operatingSystems';
 
 const sh = shellTag(bashLiteral);
 const ps = shellTag(powershellLiteral);
@@ -23,10 +24,11 @@ export const setConnectionTypeScript = (os: OperatingSystem, to: ConnectionType)
   scriptFor(os, to === 'default' ? 'clear connection.type' : `set connection.type to ${to}`, to);
 
 function scriptFor(os: OperatingSystem, title: string, to: ConnectionType | undefined): RemoteScript {
-  const { text } = os === 'windows' ? windows(to) : linux(to);
-  const shell = os === 'windows' ? 'powershell' : 'bash';
-  return { title, shell, text: `${text}\n`, isElevated: true, timeoutMilliseconds, outputLimit };
+  const { text } = scripts[os](to);
+  return { title, shell: shellOf[os], text: `${text}\n`, isElevated: true, timeoutMilliseconds, outputLimit };
 }
+
+const scripts: Readonly<Record<OperatingSystem, (to: ConnectionType | undefined) => Fragment>> = { linux, windows };
 
 function linux(to: ConnectionType | undefined): Fragment {
   const change = to === 'default' ? sh`clear connection.type` : sh`set connection.type ${to ?? ''}`;

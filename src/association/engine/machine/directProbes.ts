@@ -34,7 +34,7 @@ export function directProbes(machine: DirectMachine): DirectProbes {
   const all = probesFor(networkOf(machine));
   const plan: ProbePlan = { ...all, probes: all.probes.filter(({ endpoint }) => endpoint.isAlwaysNeeded) };
   return {
-    script: machine.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan),
+    script: probeOn[machine.os](plan),
     judge: ({ stdout }) => {
       const { observations } = parseProbeOutput(cleanOutput(stdout), plan.probes.length);
       const rows = precheck({ ...plan, unprobed: [] }, observations);
@@ -43,6 +43,11 @@ export function directProbes(machine: DirectMachine): DirectProbes {
     },
   };
 }
+
+const probeOn: Readonly<Record<OperatingSystem, (plan: ProbePlan) => RemoteScript>> = {
+  linux: probeOnLinux,
+  windows: probeOnWindows,
+};
 
 /** An agent trusts what its machine trusts, so it gets through; who inspects may stop that any day. */
 const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>

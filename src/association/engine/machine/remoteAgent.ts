@@ -1,8 +1,8 @@
-import { ArcError } from '../../../kernel/errors';
-import type { RemoteOutcome, RemoteScript, RemoteSession, RemoteTarget } from '../../../kernel/ports';
+import type { RemoteScript, RemoteSession, RemoteTarget } from '../../../kernel/ports';
 import type { OperatingSystem } from '../../../kernel/resources';
-import { exitCodes } from '../../../planning/targets/servers';
-import { type AgentConnectionSettings, type ConnectionType, parseConnectionSettings } from './connectionSettings';
+import { connectionTypeSetBack, connectionTypeUnknown, scriptFailed } from '../errors';
+import type { ConnectionType } from '../../../kernel/inventory';
+import { type AgentConnectionSettings, parseConnectionSettings } from './connectionSettings';
 import { readConnectionTypeScript, setConnectionTypeScript } from './connectionTypeScripts';
 
 /** A connected machine whose agent can be spoken to. */
@@ -35,9 +35,7 @@ export async function setConnectionType(
     setConnectionTypeScript(machine.os, to),
     signal,
   );
-  if (connectionType === to) return;
-  const message = `The agent on ${machine.name} accepted connection.type ${to}, but says ${connectionType} when asked. A policy or a configuration tool may set it back: look for one, then try again.`;
-  throw new ArcError({ code: 'Conflict' }, message);
+  if (connectionType !== to) throw connectionTypeSetBack(machine.name, to, connectionType);
 }
 
 async function runAndReadSettings(
@@ -47,22 +45,8 @@ async function runAndReadSettings(
   signal: AbortSignal,
 ): Promise<AgentConnectionSettings> {
   const outcome = await session.run(remoteTargetOf(machine), script, signal);
-  if (outcome.exitCode !== 0) throw failureOf(outcome, machine, script);
+  if (outcome.exitCode !== 0) throw scriptFailed(outcome, machine.name, script);
   const settings = parseConnectionSettings(outcome.stdout);
-  if (settings) return settings;
-  const message = `The agent on ${machine.name} does not say its connection.type in a form that this version of the extension knows. Nothing is taken for granted: run “azcmagent config list” there.`;
-  throw new ArcError({ code: 'Unsupported' }, message);
-}
-
-function failureOf(outcome: RemoteOutcome, { name }: MachineRef, { title }: RemoteScript): ArcError {
-  const { exitCode } = outcome;
-  const tail = (outcome.stderr || outcome.stdout).trim().split('\n').slice(-3).join(' ');
-  const failure = { code: 'RemoteFailed', exitCode, tail } as const;
-  if (exitCode === exitCodes.noAgent.code) {
-    return new ArcError(failure, `There is no azcmagent on ${name}. Is this the right host?`);
-  }
-  if (exitCode === exitCodes.notPrivileged.code) {
-    return new ArcError(failure, `On ${name} this needs root, or an administrator. Sign in there as one.`);
-  }
-  return new ArcError(failure, `The attempt to ${title} failed on ${name} with exit code ${exitCode}. ${tail}`.trim());
+  if (!settings) throw connectionTypeUnknown(machine.name);
+  return settings;
 }

@@ -1,6 +1,7 @@
 import type { GatewayDetails } from '../../../kernel/gatewayApi';
 import { displayRegion } from '../../../kernel/knowledge/regions';
-import type { Associable } from '../../../kernel/resources';
+import { stateOf } from '../../../kernel/resourceKinds';
+import type { Associable, AssociableKind } from '../../../kernel/resources';
 import {
   joinMarkdown,
   type Markdown,
@@ -82,10 +83,12 @@ function resources({ users, unknown }: GatewayUsers): Markdown {
   return markdownDocument([list, ...rest, ...doubt]);
 }
 
+const kindNames: Readonly<Record<AssociableKind, Markdown>> = { machine: prose`Machine`, cluster: prose`Cluster` };
+
 const row = (resource: Associable): readonly Markdown[] => [
   words(resource.name),
-  resource.kind === 'machine' ? prose`Machine` : prose`Cluster`,
-  words(resource.kind === 'machine' ? resource.status : resource.connectivity),
+  kindNames[resource.kind],
+  words(stateOf(resource)),
   words(resource.agentVersion ?? ''),
   words(resource.resourceGroup),
   words(displayRegion(resource.location)),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Agents } from '../../../../src/association/engine/agentOfItem';
+import type { Agents } from '../../../../src/association/engine/agents';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import type { AssociationGoal } from '../../../../src/association/engine/goal';
 import type { RunRecord } from '../../../../src/association/engine/journal';
 import type { AgentState } from '../../../../src/association/engine/machine/agentState';
-import type { ConnectionType } from '../../../../src/association/engine/machine/connectionSettings';
+import type { ConnectionType } from '../../../../src/kernel/inventory';
 import { ArcError } from '../../../../src/kernel/errors';
 import { type Machine, resourceKey } from '../../../../src/kernel/resources';
 import {

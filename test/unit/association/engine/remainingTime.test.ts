@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Agents } from '../../../../src/association/engine/agentOfItem';
+import type { Agents } from '../../../../src/association/engine/agents';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import type { AssociationGoal } from '../../../../src/association/engine/goal';
 import type { ItemResult, RunRecord } from '../../../../src/association/engine/journal';
-import type { ConnectionType } from '../../../../src/association/engine/machine/connectionSettings';
+import type { ConnectionType } from '../../../../src/kernel/inventory';
 import { remainingTime, shortestTime } from '../../../../src/association/engine/remainingTime';
 import { type Associable, type Machine, resourceKey } from '../../../../src/kernel/resources';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Agents } from '../../../../src/association/engine/agentOfItem';
+import type { Agents } from '../../../../src/association/engine/agents';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import { openItems, replayJournal, type RunRecord } from '../../../../src/association/engine/journal';
 import type { AgentState } from '../../../../src/association/engine/machine/agentState';
-import type { ConnectionType } from '../../../../src/association/engine/machine/connectionSettings';
+import type { ConnectionType } from '../../../../src/kernel/inventory';
 import { resourceKey } from '../../../../src/kernel/resources';
 import { SubscriptionPacers } from '../../../../src/throttling/subscriptionPacers';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../../support/fakeAssociations';

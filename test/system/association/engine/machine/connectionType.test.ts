@@ -1,8 +1,6 @@
+import type { ConnectionType } from '../../../../../src/kernel/inventory';
 import { describe, expect, it } from 'vitest';
-import {
-  type ConnectionType,
-  parseConnectionSettings,
-} from '../../../../../src/association/engine/machine/connectionSettings';
+import { parseConnectionSettings } from '../../../../../src/association/engine/machine/connectionSettings';
 import {
   readConnectionTypeScript,
   setConnectionTypeScript,

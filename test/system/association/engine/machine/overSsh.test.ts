@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Agents } from '../../../../../src/association/engine/agentOfItem';
+import type { Agents } from '../../../../../src/association/engine/agents';
 import { AssociationRun } from '../../../../../src/association/engine/associationRun';
 import type { AssociationGoal } from '../../../../../src/association/engine/goal';
 import type { ItemResult } from '../../../../../src/association/engine/journal';

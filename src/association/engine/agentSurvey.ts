@@ -1,0 +1,87 @@
+import type { ArcError } from '../../kernel/errors';
+import type { RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
+import { type OperatingSystem, resourceKey } from '../../kernel/resources';
+import type { AssociationGoal } from './goal';
+import type { LocatedMachine } from './kinds/kind';
+import type { AgentState } from './machine/agentState';
+import type { AgentConnectionSettings } from './machine/connectionSettings';
+import { readConnectionTypeScript, setConnectionTypeScript } from './machine/connectionTypeScripts';
+import { directProbes, type DirectProbes } from './machine/directProbes';
+import { readConnectionType, remoteTargetOf } from './machine/remoteAgent';
+
+/** A machine from which the hosts of a direct connection are tried. */
+export interface DirectTrial extends LocatedMachine {
+  readonly settings: AgentConnectionSettings;
+  readonly probes: DirectProbes;
+}
+
+/**
+ * Finds out what agents are set to, and, before they are told to go directly, whether they could. Changes nothing. What
+ * one machine does not answer is a fact about it.
+ */
+export class AgentSurvey {
+  private readonly found = new Map<string, AgentState>();
+  private readonly made = new Map<string, DirectProbes>();
+
+  constructor(
+    readonly machines: readonly LocatedMachine[],
+    private readonly goal?: Pick<AssociationGoal, 'kind'>,
+  ) {}
+
+  get targets(): readonly RemoteTarget[] {
+    return this.machines.map(remoteTargetOf);
+  }
+
+  /** All that may run, those that roll back a step included; but not the trials of an agent that names a proxy. */
+  get scripts(): readonly RemoteScript[] {
+    const systems = [...new Set(this.machines.map(({ os }) => os))];
+    const trials = this.isDetach ? this.machines.map((machine) => this.probesOf(machine).script) : [];
+    return [...systems.map(readConnectionTypeScript), ...new Set(trials), ...systems.flatMap(settingsOn)];
+  }
+
+  /** By `resourceKey`. */
+  get states(): ReadonlyMap<string, AgentState> {
+    return this.found;
+  }
+
+  async ask(session: RemoteSession, machine: LocatedMachine, signal: AbortSignal): Promise<void> {
+    const settings = await readConnectionType(session, machine, signal);
+    this.found.set(resourceKey(machine.id), { status: 'read', settings, closed: [] });
+  }
+
+  /** From those that have answered, before a detach. */
+  get trials(): readonly DirectTrial[] {
+    if (!this.isDetach) return [];
+    return this.machines.flatMap((machine) => {
+      const state = this.found.get(resourceKey(machine.id));
+      if (state?.status !== 'read') return [];
+      const { settings } = state;
+      return [{ ...machine, settings, probes: this.probesOf(machine, settings.proxyUrl) }];
+    });
+  }
+
+  async try(session: RemoteSession, trial: DirectTrial, signal: AbortSignal): Promise<void> {
+    const { settings, probes } = trial;
+    const outcome = await session.run(remoteTargetOf(trial), probes.script, signal);
+    this.found.set(resourceKey(trial.id), { status: 'read', settings, ...probes.judge(outcome) });
+  }
+
+  fail({ id }: LocatedMachine, error: ArcError): void {
+    this.found.set(resourceKey(id), { status: 'failed', error });
+  }
+
+  private get isDetach(): boolean {
+    return this.goal?.kind === 'detach';
+  }
+
+  /** Machines that try the same have one script. */
+  private probesOf({ os, location }: LocatedMachine, proxyUrl?: string): DirectProbes {
+    const key = [os, location, proxyUrl].join(' ');
+    const probes = this.made.get(key) ?? directProbes({ os, location, proxyUrl });
+    this.made.set(key, probes);
+    return probes;
+  }
+}
+
+const settingsOn = (os: OperatingSystem): readonly RemoteScript[] =>
+  (['direct', 'gateway', 'default'] as const).map((type) => setConnectionTypeScript(os, type));

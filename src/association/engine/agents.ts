@@ -1,0 +1,27 @@
+import type { ConnectionType } from '../../kernel/inventory';
+import type { RemoteSession } from '../../kernel/ports';
+import { operatingSystemUnknown } from './errors';
+import type { LocatedMachine } from './kinds/kind';
+import { kindOf } from './kinds/registry';
+import type { AgentConnectionSettings } from './machine/connectionSettings';
+import { readConnectionType, setConnectionType } from './machine/remoteAgent';
+import type { PlannedItem } from './planAssociation';
+
+/** The agents on the machines, where they are part of what is to change. Each call throws `ArcError`. */
+export interface Agents {
+  readConnectionType(machine: PlannedItem['resource'], signal: AbortSignal): Promise<AgentConnectionSettings>;
+  /** Fulfilled once the agent says that it is so. */
+  setConnectionType(machine: PlannedItem['resource'], to: ConnectionType, signal: AbortSignal): Promise<void>;
+}
+
+export const agentsOver = (session: RemoteSession): Agents => ({
+  readConnectionType: (resource, signal) => readConnectionType(session, machineRef(resource), signal),
+  setConnectionType: (resource, to, signal) => setConnectionType(session, machineRef(resource), to, signal),
+});
+
+/** Throws `Unsupported` where the operating system is not known. */
+export function machineRef(resource: PlannedItem['resource']): LocatedMachine {
+  const machine = kindOf(resource).agentMachine?.(resource);
+  if (machine) return machine;
+  throw operatingSystemUnknown(resource.name);
+}

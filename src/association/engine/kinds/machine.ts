@@ -1,0 +1,86 @@
+import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
+import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
+import type { Observation } from '../../../kernel/inventory';
+import { type Machine, nameInId, type OperatingSystem, operatingSystems } from '../../../kernel/resources';
+import { directServerEndpoints } from '../../../planning/network';
+import { lookUp } from '../../../kernel/lookUp';
+import { type Drift, floorDrift } from './drift';
+import { firstWithArcProxy, switchesToGatewayAutomatically } from '../machine/switchesToGatewayAutomatically';
+import type { AssociationKind, RemarkLabels } from './kind';
+
+const remarks: RemarkLabels<Machine> = {
+  'association.azureLocalNode': ({ resource }) =>
+    resource.azureLocalId === undefined ? undefined : 'Azure Local node',
+  'association.privateLinkScope': ({ resource: { privateLinkScopeId } }) =>
+    privateLinkScopeId === undefined ? undefined : `private link scope ${nameInId(privateLinkScopeId)}`,
+  'association.agentUnknown': ({ resource }) => (isAgentVersion(resource.agentVersion) ? undefined : 'agent unknown'),
+  // Where the system is not known, it may be one that has such a proxy.
+  'association.extensionProxy': ({ resource: { os = 'linux', agentVersion } }) =>
+    hasExtensionProxy[os] && agentVersion !== undefined && isOlderAgent(agentVersion, firstWithArcProxy)
+      ? 'extensions’ proxy'
+      : undefined,
+  'association.onMachine': ({ goal }) => (goal.onMachine ? undefined : 'one step on the machine'),
+  'association.osUnknown': ({ resource, goal }) =>
+    goal.onMachine && resource.os === undefined ? 'operating system unknown' : undefined,
+};
+
+const hasExtensionProxy: Readonly<Record<OperatingSystem, boolean>> = { linux: true, windows: false };
+const elevation: Readonly<Record<OperatingSystem, string>> = { linux: 'sudo ', windows: '' };
+
+export const machine: AssociationKind<Machine> = {
+  load: { servers: 1, clusters: 0, azureLocal: 0 },
+  versionNumbers: 2,
+  remarkLabel: (code, context) => lookUp(remarks, code)?.(context),
+  directEndpoints: ({ os, location: region }) =>
+    directServerEndpoints({ systems: os ? [os] : operatingSystems, region }).filter(
+      ({ isAlwaysNeeded }) => isAlwaysNeeded,
+    ),
+  ownSteps: (name, { connectionType: from }, { connectionType: to }) =>
+    from === undefined || to === undefined
+      ? []
+      : [
+          {
+            kind: 'connectionType',
+            title: `Set connection.type of the agent on ${name} to ${to}`,
+            effect: to === 'direct' ? 'It goes to Azure without a gateway.' : 'It turns to the gateway.',
+            undo: `Set it to ${from} again.`,
+            from,
+            to,
+          },
+        ],
+  drifts({ agentVersion }, { isAssociated, observed }) {
+    const connection = observed ? connectionDrifts(observed, isAssociated) : [];
+    if (!isAssociated) return connection;
+    const isKnownToUse = observed?.connectionType === 'gateway';
+    const floors = floorsAbove('machine', agentVersion, true).filter(
+      ({ code }) => !(code === 'agent.connectionType' && (isKnownToUse || connection.length > 0)),
+    );
+    return [...connection, ...floors.map(floorDrift)];
+  },
+  agentMachine: ({ id, name, os, location }) => (os ? { id, name, os, location } : undefined),
+  needsAgentStep: ({ os, agentVersion }, goal, observed) =>
+    os !== undefined &&
+    (goal === 'detach' || !switchesToGatewayAutomatically(agentVersion) || observed?.connectionType === 'direct'),
+  // Source: the servers page on Arc gateway, 2026-08.
+  manualDetachCommand: ({ os = 'linux' }) => `${elevation[os]}azcmagent config set connection.type direct`,
+};
+
+function connectionDrifts({ connectionType, observedAt }: Observation, isAssociated: boolean): readonly Drift[] {
+  if ((connectionType === 'gateway') === isAssociated) return [];
+  const seen = `Seen on the machine ${observedAt}`;
+  return [
+    isAssociated
+      ? {
+          code: 'drift.setToDirect',
+          severity: 'broken',
+          words: 'set to direct on the machine',
+          advice: `${seen}: connection.type is direct, so its agent goes past the gateway. Run “azcmagent config set connection.type gateway” there, or detach it.`,
+        }
+      : {
+          code: 'drift.setToGateway',
+          severity: 'broken',
+          words: 'set to gateway on the machine but not associated',
+          advice: `${seen}: connection.type is gateway, but Azure knows of no association. Associate it with a gateway, or run “azcmagent config set connection.type direct” there.`,
+        },
+  ];
+}
