@@ -22,11 +22,6 @@ const errorFactories = {
 };
 /** Not moved into factories yet. */
 const errorsInPlace = [
-  'src/account/commands/chooseSubscriptions.ts',
-  'src/account/commands/chooseTenant.ts',
-  'src/account/commands/forgetServicePrincipal.ts',
-  'src/account/commands/storeServicePrincipal.ts',
-  'src/account/register.ts',
   'src/association/ui/activeRun.ts',
   'src/association/ui/announce.ts',
   'src/association/ui/chooseGateway.ts',
@@ -35,7 +30,6 @@ const errorsInPlace = [
   'src/association/ui/journalFile.ts',
   'src/association/ui/runStore.ts',
   'src/association/ui/session.ts',
-  'src/connect.ts',
   'src/diagnosis/ui/checkNetwork.ts',
   'src/diagnosis/ui/collectArcLogs.ts',
   'src/diagnosis/ui/logFile.ts',
@@ -56,8 +50,6 @@ const errorsInPlace = [
   'src/remoteAccess/ssh/arguments.ts',
   'src/remoteAccess/ssh/hostKey.ts',
   'src/remoteAccess/ssh/runTool.ts',
-  'src/session/account.ts',
-  'src/session/cloud.ts',
   'src/throttling/pollUntilDone.ts',
   'src/throttling/registerAndWait.ts',
   'src/traffic/saveAllowList.ts',
@@ -66,8 +58,6 @@ const errorsInPlace = [
   'src/verification/ui/register.ts',
   'src/verification/ui/testGroups.ts',
   'src/verification/ui/verification.ts',
-  'src/vscode/commandArguments.ts',
-  'src/vscode/siteFiles.ts',
   'src/wizard/replaceText.ts',
   'src/wizard/session.ts',
 ];

@@ -1,9 +1,9 @@
 import type { ExtensionContext } from 'vscode';
-import { ArcError } from './kernel/errors';
 import { type Cloud, publicCloud } from './kernel/knowledge/clouds';
 import { raceWithAbort } from './kernel/raceWithAbort';
 import { Account } from './session/account';
 import { configuredCloud } from './session/cloud';
+import { noServicePrincipalStored } from './session/errors';
 import { showDeviceCode } from './session/deviceCode';
 import type { Log } from './vscode/log';
 import type { Selection } from './vscode/selection';
@@ -12,7 +12,7 @@ import { getSetting } from './vscode/settings';
 import type { AzureConnection } from './session/azureSession';
 import type { AuthenticationMethod } from './ids';
 
-/** The way to Azure that the settings describe. Asks nobody anything. */
+/** By the settings, without asking the person. */
 export async function connectAzure(
   context: ExtensionContext,
   selection: Selection,
@@ -30,7 +30,7 @@ export async function connectAzure(
     const account = new Account(cloud, tenantId);
     return {
       cloud,
-      // VS Code answers nobody while a page waits for somebody to sign in.
+      // VS Code does not answer while a sign-in page is open.
       api: over(({ claims }, signal) => raceWithAbort(account.token(claims), signal)),
       account: () => account.label(),
       signIn: (signal) => account.signIn(signal),
@@ -56,9 +56,9 @@ async function identify(
     case 'servicePrincipal': {
       const servicePrincipal = await new ServicePrincipals(context).current();
       if (servicePrincipal) return { ...create({ kind, servicePrincipal }), who: servicePrincipal.clientId };
-      throw new ArcError({ code: 'SignedOut', obstacle: 'credential' }, 'No service principal is stored. Store one.');
+      throw noServicePrincipalStored();
     }
-    // Who will have signed in, nobody knows before.
+    // The account is known only after signing in.
     case 'deviceCode':
       return { ...create({ kind, prompt: showDeviceCode }), who: undefined };
     case 'browser':
@@ -74,7 +74,7 @@ async function identify(
 
 let sample: Promise<AzureConnection> | undefined;
 
-/** The sample tenant behind the same client. There is one a window: like Azure, it remembers what was done to it. */
+/** One per window: like Azure, it keeps its changes. */
 export function connectSample(log: Log): Promise<AzureConnection> {
   sample ??= makeSample(log);
   return sample;

@@ -1,6 +1,6 @@
 import type { CloudName, CustomCloud } from './kernel/knowledge/clouds';
 
-/** Every id that package.json and the code share. A test holds this file equal to the manifest. */
+/** Every id that package.json and the code share; a test compares them. */
 
 export const commandIds = [
   'arcGateway.server.onboard',
@@ -60,10 +60,10 @@ export const viewIds = { inventory: 'arcGateway.inventory' } as const;
 export const wizardViewType = 'arcGateway.wizard';
 export const trafficViewType = 'arcGateway.traffic';
 
-/** The scheme of the pages that show a gateway. */
+/** URI scheme of gateway pages. */
 export const gatewayPageScheme = 'arc-gateway-page';
 
-/** Context keys and the values they take; `when` clauses in the manifest use the same names. */
+/** Context keys and their values, as in `when` clauses of the manifest. */
 export interface ContextKeys {
   'arcGateway.inventoryState':
     | 'loading'
@@ -79,7 +79,7 @@ export interface ContextKeys {
     | 'unreachable'
     | 'proxyRefused'
     | 'ready';
-  /** `interrupted`: an earlier window left a run; `ended`: there is a report. */
+  /** `interrupted`: a run of an earlier window is unfinished; `ended`: there is a report. */
   'arcGateway.associationState': 'none' | 'running' | 'paused' | 'interrupted' | 'ended';
   'arcGateway.isFiltered': boolean;
   'arcGateway.isReading': boolean;
@@ -89,7 +89,6 @@ export interface ContextKeys {
 
 export type Grouping = 'gateway' | 'subscription' | 'location';
 
-/** The ways to sign in. */
 export const authenticationMethods = [
   'vscode',
   'azureCli',
@@ -101,7 +100,6 @@ export const authenticationMethods = [
 ] as const;
 export type AuthenticationMethod = (typeof authenticationMethods)[number];
 
-/** Settings and the values they take. */
 export interface Settings {
   'arcGateway.authentication': AuthenticationMethod;
   'arcGateway.cloud': CloudName;
@@ -109,7 +107,7 @@ export interface Settings {
   'arcGateway.environment': 'azure' | 'sample';
 }
 
-/** Words a tree item's context value is made of; menus match one as `viewItem =~ /;word;/`. */
+/** Parts of a tree item's context value; menus match one as `viewItem =~ /;word;/`. */
 export const treeTokens = [
   'gateway',
   'machine',

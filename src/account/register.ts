@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../kernel/errors';
 import { foreign, say } from '../kernel/text/boxText';
 import { showInformation } from '../vscode/boxes/messages';
 import type { RegisterCommand } from '../vscode/commands';
@@ -10,9 +9,10 @@ import type { Selection } from '../vscode/selection';
 import { setSetting } from '../vscode/settings';
 import type { AzureSession } from '../session/azureSession';
 import { type CommandId, viewIds } from '../ids';
-import { gatewayTarget, remoteTarget, resolveResources, resolveResource } from '../vscode/commandArguments';
+import { gatewayTarget, remoteTarget, resolveResource, resolveResources } from '../vscode/commandArguments';
+import { gatewayWithoutUrl, portalUnknown } from './errors';
 
-interface Needs {
+interface Dependencies {
   readonly inventory: InventoryStore;
   readonly tenant: AzureSession;
   readonly selection: Selection;
@@ -22,8 +22,8 @@ interface Needs {
   readonly registerCommand: RegisterCommand;
 }
 
-/** Commands that act on a resource of the tree, and those that choose the tenant. */
-export function registerCommands(needs: Needs): void {
+/** Commands of single resources, of the account, and of the sample tenant. */
+export function registerCommands(needs: Dependencies): void {
   const { inventory, log, registerCommand } = needs;
   registerCommand('arcGateway.resource.copyId', (argument, selection) => {
     const ids = resolveResources(inventory.inventory, argument, selection).map(({ id }) => id);
@@ -46,7 +46,7 @@ export function registerCommands(needs: Needs): void {
 }
 
 const account = () => import('./commands');
-type Run = (chunk: Awaited<ReturnType<typeof account>>) => (needs: Needs) => Promise<void>;
+type Run = (chunk: Awaited<ReturnType<typeof account>>) => (needs: Dependencies) => Promise<void>;
 
 const accountCommands: readonly (readonly [CommandId, Run])[] = [
   ['arcGateway.account.signIn', ({ signIn }) => signIn],
@@ -57,7 +57,7 @@ const accountCommands: readonly (readonly [CommandId, Run])[] = [
   ['arcGateway.servicePrincipal.forget', ({ forgetServicePrincipal }) => forgetServicePrincipal],
 ];
 
-function registerMachineWays({ inventory, reach, registerCommand }: Needs): void {
+function registerMachineWays({ inventory, reach, registerCommand }: Dependencies): void {
   registerCommand('arcGateway.machine.chooseWay', (argument) =>
     reach.chooseWay(remoteTarget(inventory.inventory, argument)),
   );
@@ -71,20 +71,16 @@ function registerMachineWays({ inventory, reach, registerCommand }: Needs): void
 
 async function copyUrl(inventory: InventoryStore, argument: unknown): Promise<void> {
   const { name, endpoint } = gatewayTarget(inventory.inventory, argument);
-  if (endpoint === undefined) {
-    const message = `${name} has no URL yet: Azure gives it one when the gateway is created. Refresh in a few minutes.`;
-    throw new ArcError({ code: 'Conflict' }, message);
-  }
+  if (endpoint === undefined) throw gatewayWithoutUrl(name);
   await vscode.env.clipboard.writeText(`https://${endpoint}`);
 }
 
-async function openInPortal({ inventory, tenant }: Needs, argument: unknown): Promise<void> {
+async function openInPortal({ inventory, tenant }: Dependencies, argument: unknown): Promise<void> {
   const { id, subscriptionId } = resolveResource(inventory.inventory, argument);
   const tenantId = inventory.inventory?.subscriptions.find(
     (each) => each.id.toLowerCase() === subscriptionId.toLowerCase(),
   )?.tenantId;
   const portal = tenant.cloud?.portal;
-  if (portal === undefined)
-    throw new ArcError({ code: 'Unsupported' }, 'Where this cloud has its portal is not known.');
+  if (portal === undefined) throw portalUnknown();
   await vscode.env.openExternal(vscode.Uri.parse(`${portal}/#@${tenantId ?? ''}/resource${id}`));
 }

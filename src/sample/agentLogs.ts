@@ -1,7 +1,4 @@
-/**
- * What a machine of the sample tenant prints of its logs. The words are made up: nobody has published a log of the Arc
- * proxy, so this shows what the product does with one, not what one looks like.
- */
+/** Invented: no log of the Arc proxy has been published, so this shows the feature, not the real format. */
 export const agentLogs = `
 ### azcmagent.log
 time="2026-11-20T08:00:00Z" level=info msg="connection.type is set to 'gateway'"

@@ -1,7 +1,7 @@
 import { type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
-/** What `azcmagent show -j` prints on a machine: the keys that scripts in the field read, and some beside them. */
+/** Output of `azcmagent show -j`, with the keys that scripts read. */
 export function azcmagentShow(store: Store, machine: StoredResource, now: number): string {
   const [, , subscriptionId, , resourceGroup] = machine.id.split('/');
   const gatewayId = valueAt(store.settings(machine.id), 'gatewayResourceId');
@@ -24,7 +24,7 @@ export function azcmagentShow(store: Store, machine: StoredResource, now: number
     lastHeartbeat: new Date(now - 90_000).toISOString(),
     errorCode: '',
     errorDetails: '',
-    // Behind a gateway the agent talks to the Arc proxy on the machine, which knows the proxy upstream of it.
+    // Behind a gateway the agent uses the local Arc proxy, which uses the upstream proxy.
     httpsProxy: hasEndpoint ? 'http://localhost:40343' : (proxy ?? ''),
     upstreamProxy: hasEndpoint ? (proxy ?? '') : '',
     gatewayUrl: hasEndpoint ? `https://${endpoint.replace(/^https:\/\//, '')}` : '',
@@ -33,7 +33,7 @@ export function azcmagentShow(store: Store, machine: StoredResource, now: number
   });
 }
 
-/** Each system has its own names and words for them, as agents 1.58 (Linux) and 1.64 (Windows) print them. */
+/** As agents 1.58 (Linux) and 1.64 (Windows) print them. */
 function servicesOf(machine: StoredResource): readonly Json[] {
   const isWindows = valueAt(machine, 'properties.osType') === 'windows';
   const names = isWindows

@@ -1,4 +1,4 @@
-/** Requests that Resource Graph takes from one user in one window. */
+/** Requests per user and window. */
 const size = 15;
 const windowMilliseconds = 5000;
 
@@ -7,7 +7,7 @@ export interface QuotaAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Counts requests to Resource Graph as it does: a window begins with its first request and ends five seconds later. */
+/** As Resource Graph counts: a window starts with its first request. */
 export class GraphQuota {
   private ends = -Infinity;
   private remaining = size;

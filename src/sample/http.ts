@@ -1,6 +1,6 @@
 import { lookUp } from '../kernel/lookUp';
 
-/** A request as it arrives, whatever carried it. The URL is absolute. */
+/** The URL is absolute. */
 export interface SampleRequest {
   readonly method: string;
   readonly url: string;
@@ -16,7 +16,6 @@ export interface SampleResponse {
   readonly body: string;
 }
 
-/** What a route answers, before it becomes bytes. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
@@ -39,7 +38,7 @@ export const notFound = (id: string): Reply =>
 
 export const badRequest = (code: string, message: string): Reply => armError(400, code, message);
 
-/** One page of a list, with a link to the next when there is one. */
+/** With a link to the next page, if any. */
 export function pageOf(items: readonly unknown[], url: URL, size: number): Reply {
   const start = Number(url.searchParams.get('$skiptoken') ?? 0);
   const next = new URL(url);
@@ -53,10 +52,9 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value at a dotted path, `properties.gateway.enabled`; names are compared without regard to case. */
+/** By a dotted path such as `properties.gateway.enabled`; names are case-insensitive. */
 export const valueAt = (value: unknown, path: string): unknown => valueBelow(value, path.split('.'));
 
-/** The same for a path that has been split. */
 export function valueBelow(value: unknown, names: readonly string[]): unknown {
   let at = value;
   for (const name of names) {
@@ -69,7 +67,7 @@ export function valueBelow(value: unknown, names: readonly string[]): unknown {
 
 const isSameName = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase();
 
-/** The path up to where a part of it begins, in whatever case. */
+/** The path before a part; case-insensitive. */
 export function pathBefore(path: string, part: string): string {
   const at = path.toLowerCase().indexOf(part.toLowerCase());
   return at < 0 ? path : path.slice(0, at);

@@ -3,7 +3,7 @@ import type { SampleRequest, SampleResponse } from './http';
 
 type Handle = (request: SampleRequest, signal?: AbortSignal) => Promise<SampleResponse>;
 
-/** Puts a handler in the place of the network, for the SDK's `httpClient` option. */
+/** A handler as the SDK's `httpClient`. */
 export const httpClientOf = (handle: Handle): HttpClient => ({
   async sendRequest(request) {
     const { method, url, abortSignal } = request;

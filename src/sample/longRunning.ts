@@ -2,7 +2,7 @@ import type { Json, Reply } from './http';
 import type { Call } from './router';
 
 export interface LongRunning {
-  /** 201 when something was made, 202 otherwise. */
+  /** 201 when a resource was created. */
   readonly status: 201 | 202;
   readonly body?: Json;
   readonly provider: 'Microsoft.HybridCompute' | 'Microsoft.Kubernetes';
@@ -11,10 +11,10 @@ export interface LongRunning {
   readonly finish: () => void;
 }
 
-// Each provider has its own spelling of where its operations are found.
+// Each provider has its own path.
 const segments = { 'Microsoft.HybridCompute': 'operationstatus', 'Microsoft.Kubernetes': 'operationStatuses' } as const;
 
-/** Starts an operation and answers with the links under which it can be followed. */
+/** Starts an operation; the response has the links to follow it. */
 export function startLongRunning(call: Call, what: LongRunning): Reply {
   const { store, url, now } = call;
   const id = call.nextGuid();

@@ -1,13 +1,13 @@
 import { closedOn } from './agentConnection';
 import type { StoredResource } from './store';
 
-/** A probe in bash, or in PowerShell. */
+/** In bash or PowerShell. */
 const call = /^(?:start| +@\{ Index =) (\d+);?(?: Host =)? '?([\w.-]+)'?;?(?: Port =)? \d+/gm;
 
-/** Whether a script is the product's own that tries endpoints. */
+/** The product's own script that tests endpoints. */
 export const isProbe = (script: string): boolean => script.search(call) >= 0;
 
-/** What that script prints on a machine: all is open but for what its firewall lacks. */
+/** All hosts are open except those that the machine's firewall blocks. */
 export function probeOutput(machine: StoredResource, script: string): string {
   const closed = closedOn(machine);
   const calls = [...script.matchAll(call)];

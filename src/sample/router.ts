@@ -1,35 +1,33 @@
 import { armError, badRequest, type Reply } from './http';
 import type { Store } from './store';
 
-/** What a route is given. */
 export interface Call {
   readonly store: Store;
-  /** The parts of the path that the route names, decoded, spelled as they came. */
+  /** Parameters of the path, decoded, in their original spelling. */
   readonly params: Readonly<Record<string, string>>;
-  /** The path without the query, decoded, spelled as it came. */
+  /** Without the query, decoded, in its original spelling. */
   readonly path: string;
   readonly url: URL;
   readonly body: unknown;
   /** Unix time in milliseconds. */
   readonly now: number;
-  /** Machines in a page of ARM's list. */
   readonly machinesPerPage: number;
-  /** Makes a GUID that no other call gets. */
+  /** Unique across calls. */
   readonly nextGuid: () => string;
 }
 
 export interface Route {
   readonly method: string;
-  /** A path with `{names}`; letters match in either case. */
+  /** With `{parameters}`; case-insensitive. */
   readonly path: string;
-  /** The versions that the real provider serves; any well-formed one when not given. */
+  /** Of the real provider; any well-formed version when absent. */
   readonly apiVersions?: readonly string[];
   readonly handle: (call: Call) => Reply;
 }
 
 type Request = Omit<Call, 'params'> & { readonly method: string; readonly isAuthorized: boolean };
 
-/** Finds the route and answers, in the order in which ARM makes its checks. */
+/** Checks in ARM's order. */
 export function createRouter(routes: readonly Route[]): (request: Request) => Reply {
   return (request) => {
     const { path, method, url } = request;
@@ -57,10 +55,9 @@ export function createRouter(routes: readonly Route[]): (request: Request) => Re
   };
 }
 
-/** Segments of a whole resource id. */
 const idSegments = ['', 'subscriptions', '{}', 'resourceGroups', '{}', 'providers', '{}', '{}', '{}'];
 
-/** What a path says for the names of a route's path: `{base}` stands for a whole resource id, any other for one segment. */
+/** Parameters of a path: `{base}` is a whole resource id, any other one segment. */
 function paramsOf(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
   const wanted = pattern.split('/').flatMap((segment) => (segment === '{base}' ? idSegments : [segment]));
   const found = path.split('/');

@@ -1,25 +1,24 @@
 import { agentLogs } from './agentLogs';
-import { asksForWay, wayOutput } from './agentConnection';
+import { isConnectionTypeScript, connectionTypeOutput } from './agentConnection';
 import { azcmagentShow } from './azcmagentShow';
 import { isProbe, probeOutput } from './probeOutput';
 import { isVerification, verificationOutput } from './verificationOutput';
 import { isObject, type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
-/** How a script fares on a machine of the sample tenant. */
 export interface ScriptRun {
   readonly seconds: number;
-  /** What the tenant says of it then; `finished` is Unix time in milliseconds. */
+  /** The instance view; times in Unix milliseconds. */
   readonly view: (started: number, finished: number) => Json;
 }
 
-/** Azure keeps the end of an output. */
+/** Azure keeps the end of the output. */
 const outputLimit = 4096;
 const usualSeconds = 2;
 
 /**
- * Plays the machine: it knows the product's own scripts, and those whose every line is an `echo`, `seq`, `sleep` or
- * `exit` with a word or number. Any other script succeeds and prints nothing.
+ * Simulates the product's own scripts, and scripts whose every line is an `echo`, `seq`, `sleep` or `exit`. Any other
+ * script succeeds without output.
  */
 export function runScript(store: Store, machine: StoredResource, script: string, timeoutSeconds: number): ScriptRun {
   if (blocksRunCommands(machine)) {
@@ -35,7 +34,7 @@ export function runScript(store: Store, machine: StoredResource, script: string,
         view({ state: 'Succeeded', exitCode: 0, output: answer(store, machine, finished) })(started, finished),
     };
   }
-  const { seconds, exitCode, output } = played(script);
+  const { seconds, exitCode, output } = simulate(script);
   if (seconds > timeoutSeconds)
     return { seconds: timeoutSeconds, view: view({ state: 'TimedOut', exitCode: 0, output }) };
   return {
@@ -46,10 +45,10 @@ export function runScript(store: Store, machine: StoredResource, script: string,
 
 type Answer = (store: Store, machine: StoredResource, now: number) => string;
 
-/** What a script of the product is answered with; the narrower sign comes first. */
+/** Checks the more specific scripts first. */
 function answerOf(script: string): Answer | undefined {
   if (isVerification(script)) return verificationOutput;
-  if (asksForWay(script)) return (store, machine) => wayOutput(store, machine, script);
+  if (isConnectionTypeScript(script)) return (store, machine) => connectionTypeOutput(store, machine, script);
   if (isProbe(script)) return (_, machine) => probeOutput(machine, script);
   if (/\bazcmagent(?:\.exe)?"?\s+show\b/.test(script)) return azcmagentShow;
   return script.includes('arcproxy.log') ? () => agentLogs : undefined;
@@ -62,7 +61,7 @@ function blocksRunCommands(machine: StoredResource): boolean {
 
 const command = /^(echo|seq|sleep|exit) ([\w .-]+)$/;
 
-function played(script: string): { readonly seconds: number; readonly exitCode: number; readonly output: string } {
+function simulate(script: string): { readonly seconds: number; readonly exitCode: number; readonly output: string } {
   const result = { seconds: 0, exitCode: 0, output: '' };
   const lines = script.split('\n').filter((line) => line.trim() !== '');
   if (!lines.every((line) => command.test(line))) return result;
@@ -76,7 +75,7 @@ function played(script: string): { readonly seconds: number; readonly exitCode: 
   return result;
 }
 
-interface Ended {
+interface ScriptResult {
   readonly state: 'Succeeded' | 'Failed' | 'TimedOut';
   readonly exitCode: number;
   readonly message?: string;
@@ -84,7 +83,7 @@ interface Ended {
 }
 
 const view =
-  ({ state, exitCode, message = '', output = '' }: Ended) =>
+  ({ state, exitCode, message = '', output = '' }: ScriptResult) =>
   (started: number, finished: number): Json => ({
     executionState: state,
     executionMessage: message,

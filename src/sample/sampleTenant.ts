@@ -5,7 +5,7 @@ import { fakeGuid } from './fakeGuid';
 import { type Latency, latencyOf } from './latency';
 import { badRequest, type Reply, type SampleRequest, type SampleResponse } from './http';
 import { httpClientOf } from './httpClient';
-import { Limits } from './throttling';
+import { ThrottlingLimits } from './throttling';
 import { createRouter } from './router';
 import { clusterRoutes } from './routes/clusters';
 import { extensionRoutes } from './routes/extensions';
@@ -20,27 +20,27 @@ import { subscriptionRoutes } from './routes/subscriptions';
 import { Store } from './store';
 
 export interface SampleTenantOptions {
-  /** Shortest and longest answer time in milliseconds; the same request always takes the same time. */
+  /** Response times in milliseconds; the same for the same request. */
   readonly latency?: Latency;
-  /** Unix time in milliseconds; long-running operations go by it. */
+  /** Unix time in milliseconds. */
   readonly now?: () => number;
-  /** Machines beyond the usual ones, to see how things look at scale. */
+  /** Machines beyond the usual ones. */
   readonly extraMachines?: number;
-  /** Refuses what is more than ARM allows in a subscription, as Azure does; not unless asked. */
-  readonly isLimited?: boolean;
-  /** Subscriptions, by id, that have not been registered for the provider of gateways. */
+  /** Throttles requests per subscription as ARM does; off when absent. */
+  readonly enforcesThrottling?: boolean;
+  /** Ids of subscriptions that are not registered for Microsoft.HybridCompute. */
   readonly unregistered?: readonly string[];
-  /** How long every long-running operation takes, instead of its own time. */
+  /** Of every long-running operation; each has its own when absent. */
   readonly operationSeconds?: number;
-  /** Machines in a page of ARM's list; few, so that even a small tenant has more than one. */
+  /** Small, so that even a small tenant has several pages. */
   readonly machinesPerPage?: number;
 }
 
-/** An Azure in memory. It speaks ARM, keeps what is changed until it is dropped, and reaches nothing outside. */
+/** ARM in memory: keeps changes until it is dropped, and makes no requests. */
 export interface SampleTenant {
-  /** Answers one request, whatever carried it here. Rejects with an `AbortError` when the signal says so. */
+  /** Rejects with an `AbortError` when the signal is aborted. */
   handle(request: SampleRequest, signal?: AbortSignal): Promise<SampleResponse>;
-  /** The same handler as an HTTP client for the SDK. */
+  /** For the SDK. */
   asHttpClient(): HttpClient;
 }
 
@@ -63,13 +63,13 @@ export function createSampleTenant(options: SampleTenantOptions = {}): SampleTen
     now = Date.now,
     extraMachines = 0,
     machinesPerPage = 20,
-    isLimited = false,
+    enforcesThrottling = false,
     unregistered,
     operationSeconds,
   } = options;
   const store = new Store({ ...tenantData({ now: now(), extraMachines }), unregistered, operationSeconds });
   const route = createRouter(routes);
-  const limits = isLimited ? new Limits() : undefined;
+  const limits = enforcesThrottling ? new ThrottlingLimits() : undefined;
   let calls = 0;
 
   async function handle(request: SampleRequest, signal?: AbortSignal): Promise<SampleResponse> {
@@ -109,7 +109,7 @@ function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path; // a stray percent sign: no route will match it
+    return path; // stray percent sign: no route matches
   }
 }
 

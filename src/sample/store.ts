@@ -2,7 +2,7 @@ import { resourceKey } from '../kernel/resources';
 import { GraphQuota } from './graphQuota';
 import type { Json } from './http';
 
-/** A resource as ARM answers it. Properties are replaced as a whole, never changed in place. */
+/** As in ARM's responses; immutable. */
 export interface StoredResource {
   readonly id: string;
   readonly name: string;
@@ -20,20 +20,18 @@ export interface StoredSubscription {
   readonly resourceGroups: readonly { readonly name: string; readonly location: string }[];
 }
 
-/** What the tenant starts with. */
 export interface TenantData {
   readonly tenantId: string;
   readonly subscriptions: readonly StoredSubscription[];
-  /** Subscriptions that have not been registered for the provider of gateways. */
+  /** Ids of subscriptions that are not registered for Microsoft.HybridCompute. */
   readonly unregistered?: readonly string[] | undefined;
-  /** How long every operation takes; each has its own time when absent. */
+  /** Of every operation; each has its own when absent. */
   readonly operationSeconds?: number | undefined;
   readonly resources: readonly StoredResource[];
   /** `properties.gatewayProperties` of each machine's and cluster's settings, by resource id. */
   readonly settings: ReadonlyMap<string, Json>;
-  /** Ids of clusters whose row in Resource Graph lacks `properties.gateway` until they change. */
+  /** Ids of clusters whose row in Resource Graph lacks `gateway` until they change. */
   readonly oldInGraph?: readonly string[] | undefined;
-  /** Ids of resources whose settings cannot be read. */
   readonly withoutSettingsType?: readonly string[] | undefined;
 }
 
@@ -50,10 +48,9 @@ export interface OperationState {
   readonly isDone: boolean;
 }
 
-/** Whether a subscription may use the provider of gateways. */
 export type Registration = 'NotRegistered' | 'Registering' | 'Registered';
 
-/** The tenant's memory. Ids are compared as Azure compares them. */
+/** Ids are case-insensitive. */
 export class Store {
   readonly tenantId: string;
   private known: readonly StoredSubscription[];
@@ -64,9 +61,9 @@ export class Store {
   private readonly withoutSettingsType: ReadonlySet<string>;
   private readonly running = new Map<string, Operation>();
   private readonly ended = new Map<string, Operation>();
-  /** Lists that were asked for, until something changes. */
+  /** Cached until something changes. */
   private readonly lists = new Map<string, readonly StoredResource[]>();
-  /** All by their type, by `resourceKey` and in its order: a large tenant is not searched for each list. */
+  /** By type, sorted by `resourceKey`; cached for large tenants. */
   private types: ReadonlyMap<string, readonly (readonly [string, StoredResource])[]> | undefined;
   readonly graphQuota = new GraphQuota();
 
@@ -112,7 +109,7 @@ export class Store {
     this.resources.delete(resourceKey(id));
   }
 
-  /** Changes some properties of a resource that may be gone by now. */
+  /** No effect when the resource is gone. */
   update(id: string, properties: Json): void {
     const resource = this.get(id);
     if (!resource) return;
@@ -120,7 +117,6 @@ export class Store {
     this.put({ ...resource, properties: { ...resource.properties, ...properties } });
   }
 
-  /** The resource as Resource Graph has it. */
   inGraph(resource: StoredResource): StoredResource {
     return this.oldInGraph.has(resourceKey(resource.id))
       ? { ...resource, properties: { ...resource.properties, gateway: undefined } }
@@ -131,7 +127,7 @@ export class Store {
     return !this.withoutSettingsType.has(resourceKey(id));
   }
 
-  /** Resources of a type, ordered by id, below a scope: a subscription or a resource group. */
+  /** Sorted by id; the scope is a subscription or a resource group. */
   list(type: string, scope: string): readonly StoredResource[] {
     const prefix = `${resourceKey(scope)}/`;
     const name = `${type.toLowerCase()} ${prefix}`;
@@ -150,13 +146,13 @@ export class Store {
     this.gatewayProperties.set(resourceKey(id), gatewayProperties);
   }
 
-  /** Begins something that takes effect after a while; times are in milliseconds. */
+  /** Times in milliseconds. */
   startOperation(id: string, now: number, duration: number, finish: () => void): void {
     const { operationSeconds = duration / 1000 } = this.data;
     this.running.set(id, { id, started: now, ends: now + operationSeconds * 1000, finish });
   }
 
-  /** Lets everything take effect that is due. */
+  /** Finishes all operations that are due. */
   advance(now: number): void {
     for (const operation of this.running.values()) {
       if (operation.ends > now) continue;

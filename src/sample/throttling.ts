@@ -1,11 +1,11 @@
 import { armReads, armWrites, type BucketSize } from '../throttling';
 import { armError, type Reply } from './http';
 
-/** Refuses what is more than ARM allows in a subscription. What is refused costs nothing. */
-export class Limits {
+/** ARM's limits per subscription. Throttled requests take no token. */
+export class ThrottlingLimits {
   private readonly buckets = new Map<string, { level: number; at: number }>();
 
-  /** The refusal of a request at a time in milliseconds; undefined lets it through. */
+  /** `now` in milliseconds; undefined when the request is allowed. */
   refusal(method: string, path: string, now: number): Reply | undefined {
     const subscription = /^\/subscriptions\/([^/]+)/i.exec(path)?.[1];
     if (subscription === undefined) return undefined;
@@ -19,7 +19,7 @@ export class Limits {
     };
   }
 
-  /** Whole seconds until there is a token again; 0 when one was taken. */
+  /** Whole seconds until the next token; 0 when one was taken. */
   private take(key: string, { capacity, perSecond }: BucketSize, now: number): number {
     const { level, at } = this.buckets.get(key) ?? { level: capacity, at: now };
     const filled = Math.min(capacity, level + ((now - at) / 1000) * perSecond);

@@ -5,10 +5,10 @@ import { azcmagentShow } from './azcmagentShow';
 import { valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
-/** Whether a script is the product's own that verifies a machine. */
+/** The product's own script that verifies a machine. */
 export const isVerification = (script: string): boolean => /section (?:config|'config')/i.test(script);
 
-/** What that script prints on a machine: sections, as the agent of its version would fill them. */
+/** Sections as the machine's agent version prints them. */
 export function verificationOutput(store: Store, machine: StoredResource, now: number): string {
   const shown = JSON.parse(azcmagentShow(store, machine, now)) as Record<string, unknown>;
   const type = connectionTypeOf(store, machine);
@@ -22,7 +22,7 @@ export function verificationOutput(store: Store, machine: StoredResource, now: n
   ].join('');
 }
 
-/** Before agent 1.46 no gateway was shown, and before 1.51 none was used unless the agent was told to. */
+/** Before 1.46 no gateway is shown, and before 1.51 none is used by default. */
 const isOld = (machine: StoredResource): boolean =>
   /^1\.(?:4\d|50)\./.test(String(valueAt(machine, 'properties.agentVersion')));
 

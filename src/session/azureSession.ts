@@ -5,22 +5,18 @@ import type { Settings } from '../ids';
 import { setContextKey } from '../vscode/contextKeys';
 import { getSetting, onDidChangeSetting } from '../vscode/settings';
 
-/** A way to Azure, signed in or not. */
 export interface AzureConnection {
   readonly cloud: Cloud;
   readonly api: ArcApi;
-  /** Who is signed in, as people call them: an address, or a client id. Asks nobody. */
+  /** The account's address or client id. Never asks the person. */
   readonly account?: (() => Promise<string | undefined>) | undefined;
-  /** Asks the person to sign in; absent when a person cannot do that here. */
+  /** Absent for methods without a person. */
   readonly signIn?: ((signal: AbortSignal) => Promise<void>) | undefined;
-  /**
-   * Names who reads which tenant of which cloud, without a word to Azure; undefined when nobody is signed in. Absent
-   * where nothing shall be remembered.
-   */
+  /** Key of account, tenant and cloud, without a request; undefined when signed out. Absent where nothing is cached. */
   readonly owner?: (() => Promise<string | undefined>) | undefined;
 }
 
-/** Makes the way to Azure, or to the sample tenant; called at first use, never at activation. */
+/** Called at first use, never at activation. */
 export type ConnectToAzure = () => Promise<AzureConnection>;
 
 const decisive: readonly (keyof Settings)[] = [
@@ -30,16 +26,16 @@ const decisive: readonly (keyof Settings)[] = [
   'arcGateway.customCloud',
 ];
 
-/** The tenant in use. The rest of the product asks it for an `ArcApi` and cannot tell which kind it got. */
+/** Gives an `ArcApi` for Azure or the sample tenant, as configured. */
 export class AzureSession implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when another tenant is in use, another account, or other subscriptions of it. */
+  /** Fires when the tenant, the account or the subscriptions change. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: vscode.Disposable[];
   private connection: Promise<AzureConnection> | undefined;
   private latestCloud: Cloud | undefined;
 
-  /** `choices` fire when the person has chosen something that a connection is made of. */
+  /** `choices` fire when the person changes what a connection depends on. */
   constructor(
     private readonly connect: { readonly azure: ConnectToAzure; readonly sample: ConnectToAzure },
     choices: readonly vscode.Event<unknown>[],
@@ -62,7 +58,7 @@ export class AzureSession implements vscode.Disposable {
     return getSetting('arcGateway.environment') === 'sample';
   }
 
-  /** Where things are changed, in a word that can be kept: the name of a cloud, the host of a custom one, or `sample`. */
+  /** For stored data: the name of the cloud, the host of a custom one, or `sample`. */
   get environment(): string {
     if (this.isSample) return 'sample';
     const name = getSetting('arcGateway.cloud');
@@ -70,12 +66,11 @@ export class AzureSession implements vscode.Disposable {
     return name === 'custom' ? (host ?? name) : name;
   }
 
-  /** Who is signed in, as people call them; undefined where that is not known. */
   async account(): Promise<string | undefined> {
     return (await this.connection)?.account?.();
   }
 
-  /** The cloud of the latest connection; undefined before the first. */
+  /** Of the latest connection; undefined before the first. */
   get cloud(): Cloud | undefined {
     return this.latestCloud;
   }
@@ -87,13 +82,13 @@ export class AzureSession implements vscode.Disposable {
     return api;
   }
 
-  /** Whose inventory this is; undefined when it is nobody’s, or shall not be remembered. */
+  /** Key of the inventory cache; undefined when nothing is to be cached. */
   async owner(): Promise<string | undefined> {
     this.connection ??= this.open();
     return (await this.connection).owner?.();
   }
 
-  /** Signs in afresh, also as somebody else. What was in use stays so until that has succeeded. */
+  /** Signs in, also as another account. The current connection stays until that has succeeded. */
   async signIn(signal: AbortSignal): Promise<void> {
     const connection = this.open();
     await (await connection).signIn?.(signal);
@@ -105,7 +100,7 @@ export class AzureSession implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** A connection that could not be made is tried again by whoever asks next. */
+  /** After a failure the next caller tries again. */
   private open(): Promise<AzureConnection> {
     const connection = this.connect[this.isSample ? 'sample' : 'azure']();
     connection.catch(() => {

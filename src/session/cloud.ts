@@ -1,10 +1,10 @@
-import { ArcError } from '../kernel/errors';
 import { type Cloud, cloudOf } from '../kernel/knowledge/clouds';
 import { getSetting } from '../vscode/settings';
+import { customCloudInvalid } from './errors';
 
-/** The cloud in the settings. Throws `InvalidInput` when a custom one is not described well enough. */
+/** Throws `InvalidInput` when the custom cloud in the settings is not complete. */
 export function configuredCloud(): Cloud {
   const cloud = cloudOf(getSetting('arcGateway.cloud'), getSetting('arcGateway.customCloud'));
-  if (!cloud.ok) throw new ArcError({ code: 'InvalidInput', field: 'arcGateway.customCloud' }, cloud.error);
+  if (!cloud.ok) throw customCloudInvalid(cloud.error);
   return cloud.value;
 }

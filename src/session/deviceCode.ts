@@ -4,7 +4,7 @@ import { showInformation } from '../vscode/boxes/messages';
 
 const copyAndOpen = say`Copy & Open`;
 
-/** Shows the code that the person types into the page of their organisation's sign-in. */
+/** Shows the code to enter on the sign-in page. */
 export function showDeviceCode({ userCode, verificationUri }: { userCode: string; verificationUri: string }): void {
   const message = say`To sign in to Azure, open ${foreign('deviceCode', verificationUri)} and enter the code ${foreign('deviceCode', userCode)}.`;
   void showInformation(message, copyAndOpen).then(async (chosen) => {

@@ -3,7 +3,7 @@ import { say } from '../kernel/text/boxText';
 import { createStatusItem, type StatusItem } from '../vscode/boxes/statusBar';
 import type { AzureSession } from './azureSession';
 
-/** A status bar item that is there exactly as long as the sample tenant is in use, and leads out of it. */
+/** Shown while the sample tenant is in use; leaves it when clicked. */
 export function registerSampleBadge(tenant: AzureSession): vscode.Disposable {
   let badge: StatusItem | undefined;
   const update = (): void => {
@@ -24,7 +24,7 @@ function createBadge(): StatusItem {
   const badge = createStatusItem('arcGateway.sample', 10);
   badge.name = say`Azure Arc sample tenant`;
   badge.text = say`$(beaker) Arc sample tenant`;
-  badge.tooltip = say`The Azure Arc view shows a made-up tenant. Click to leave it.`;
+  badge.tooltip = say`The Azure Arc view shows a sample tenant. Click to leave it.`;
   badge.command = 'arcGateway.sample.leave';
   return badge;
 }

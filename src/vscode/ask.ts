@@ -11,28 +11,28 @@ export interface Choice<T> extends PickItem {
 
 interface Question {
   readonly title: BoxText;
-  /** Shows where this stands among several questions, and a way back to the one before. */
+  /** Shows the step number, and a Back button after the first step. */
   readonly position?: Position;
   readonly placeholder?: BoxText;
 }
 
 export interface PickQuestion<T> extends Question {
-  /** What to choose from; the list is busy until it is there. */
+  /** The list is busy until this resolves. */
   readonly choices: (signal: AbortSignal) => Promise<readonly Choice<T>[]>;
-  /** The choice that Enter takes, where it is not the first. */
+  /** The preselected choice; the first when absent. */
   readonly active?: (value: T) => boolean;
-  /** Why a choice leads nowhere; said below it, where another can be made. The list is busy until it is known. */
+  /** Why a choice is not accepted, shown below it. The list is busy until this resolves. */
   readonly refuse?: (value: T, signal: AbortSignal) => Promise<BoxText | undefined>;
 }
 
 export interface TextQuestion extends Question {
   readonly prompt: BoxText;
   readonly value?: string;
-  /** Why the text is not accepted; undefined when it is. */
+  /** Undefined when the text is accepted. */
   readonly validate: (text: string) => BoxText | undefined;
 }
 
-/** Asks a person. Each answer is undefined when they want to go back; closing the question throws `Cancelled`. */
+/** An answer is undefined for Back; closing the question throws `Cancelled`. */
 export interface Ask {
   pick<T>(question: PickQuestion<T>): Promise<T | undefined>;
   text(question: TextQuestion): Promise<string | undefined>;
@@ -55,7 +55,7 @@ function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
       input.items = choices;
       input.activeItems = choices.filter(({ value }) => question.active?.(value)).slice(0, 1);
     }, fail);
-    const judge = async (choice: Choice<T>): Promise<void> => {
+    const check = async (choice: Choice<T>): Promise<void> => {
       input.busy = true;
       input.enabled = false;
       const refusal = await question.refuse?.(choice.value, reading.signal);
@@ -69,7 +69,7 @@ function pick<T>(question: PickQuestion<T>): Promise<T | undefined> {
     return [
       input.onDidAccept(() => {
         const [chosen] = input.selectedItems;
-        if (chosen) judge(chosen).catch(fail);
+        if (chosen) check(chosen).catch(fail);
       }),
       {
         dispose: () => {
@@ -101,14 +101,14 @@ interface Answering<T> {
   readonly fail: (reason: unknown) => void;
 }
 
-/** Shows an input until it is answered, left by the way back, closed, or unable to ask. */
+/** Shows an input until it is answered, left by Back, closed, or failed. */
 async function show<T>(
   input: PickBox<Choice<T>> | TextBox,
   { title, position }: Question,
   listen: (answering: Answering<T>) => readonly vscode.Disposable[],
 ): Promise<T | undefined> {
   input.title = title;
-  // A look at another window, to copy a name, shall not lose what was answered so far.
+  // Copying a name from another window must not lose the answers.
   input.ignoreFocusOut = true;
   input.step = position?.step;
   input.totalSteps = position?.totalSteps;

@@ -1,33 +1,34 @@
-import { ArcError } from '../kernel/errors';
 import { findAssociable, findResource, type Inventory } from '../kernel/inventory';
 import type { RemoteTarget } from '../kernel/ports';
-import { type ArcResource, type Associable, type Gateway, isAssociable, nameInId } from '../kernel/resources';
+import { type ArcResource, type Associable, type Gateway, isAssociable } from '../kernel/resources';
 import { lookUp } from '../kernel/lookUp';
+import {
+  noResourceChosen,
+  notAssociable,
+  notGateway,
+  nothingAssociableSelected,
+  notInInventory,
+  notMachine,
+} from './errors';
 
 const property = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? lookUp(value as Readonly<Record<string, unknown>>, name) : undefined;
 
-/** A command gets a row of the tree, or `{ resourceId }` from a keybinding or another extension. */
+/** The argument is a row of the tree, or `{ resourceId }` from a key binding or another extension. */
 function idIn(argument: unknown): string | undefined {
   const id = property(argument, 'resourceId') ?? property(property(property(argument, 'node'), 'resource'), 'id');
   return typeof id === 'string' ? id : undefined;
 }
 
-/** The resource a command was called for, as the inventory knows it now. */
 export function resolveResource(inventory: Inventory | undefined, raw: unknown): ArcResource {
   const id = idIn(raw);
-  if (id === undefined) {
-    throw new ArcError({ code: 'InvalidInput', field: 'resource' }, 'Choose a resource in the Azure Arc view first.');
-  }
+  if (id === undefined) throw noResourceChosen();
   const resource = inventory && findResource(inventory, id);
-  if (!resource) {
-    const message = `${nameInId(id)} is not in the inventory any more. Refresh the view and try again.`;
-    throw new ArcError({ code: 'NotFound', resource: id }, message);
-  }
+  if (!resource) throw notInInventory(id);
   return resource;
 }
 
-/** The resources a command was called for: those that are selected, without rows that stand for none, or the one. */
+/** The selected resources, or the one of the argument. Rows without a resource are skipped. */
 export function resolveResources(
   inventory: Inventory | undefined,
   argument: unknown,
@@ -40,10 +41,10 @@ export function resolveResources(
 export function associableTarget(inventory: Inventory | undefined, raw: unknown): Associable {
   const resource = resolveResource(inventory, raw);
   if (isAssociable(resource)) return resource;
-  throw new ArcError({ code: 'Unsupported' }, `${resource.name} is neither a machine nor a cluster.`);
+  throw notAssociable(resource.name);
 }
 
-/** The machines and clusters a command was called for; what else is selected with them has no association and is left out. */
+/** The selected machines and clusters, or the one of the argument. Other selected resources are skipped. */
 export function associableTargets(
   inventory: Inventory | undefined,
   argument: unknown,
@@ -56,14 +57,14 @@ export function associableTargets(
     chosen.flatMap((each) => idIn(each) ?? []),
   );
   if (found.length > 0) return found;
-  throw new ArcError({ code: 'InvalidInput', field: 'resource' }, 'Select machines or clusters in the Azure Arc view.');
+  throw nothingAssociableSelected();
 }
 
-/** Those of the ids that are machines and clusters of the inventory, each once. */
+/** Without duplicates; other ids are skipped. */
 export const associablesAmong = (inventory: Inventory | undefined, ids: readonly string[]): readonly Associable[] =>
   inventory ? [...new Set(ids.flatMap((id) => findAssociable(inventory, id) ?? []))] : [];
 
-/** The gateway that an argument `{ gatewayId }` names; undefined when it names none. */
+/** Of an argument `{ gatewayId }`; undefined for others. */
 export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway | undefined {
   const resourceId = property(argument, 'gatewayId');
   return resourceId === undefined ? undefined : gatewayTarget(inventory, { resourceId });
@@ -72,17 +73,16 @@ export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway
 export function gatewayTarget(inventory: Inventory | undefined, raw: unknown): Gateway {
   const resource = resolveResource(inventory, raw);
   if (resource.kind === 'gateway') return resource;
-  throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not an Arc gateway.`);
+  throw notGateway(resource.name);
 }
 
-/** The machine a command was called for, as something that scripts can run on. */
+/** The machine of the argument, to run scripts on. */
 export function remoteTarget(inventory: Inventory | undefined, raw: unknown): RemoteTarget {
   const resource = resolveResource(inventory, raw);
   if (resource.kind === 'machine') return { resourceId: resource.id, name: resource.name, os: resource.os ?? 'linux' };
-  throw new ArcError({ code: 'Unsupported' }, `${resource.name} is not a machine.`);
+  throw notMachine(resource.name);
 }
 
-/** All resources a command was called for: the selected rows, or the one it was called on. */
 export const targetsOf = (
   inventory: Inventory | undefined,
   argument: unknown,

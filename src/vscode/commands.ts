@@ -4,13 +4,10 @@ import type { CommandId } from '../ids';
 import type { ShowFailure } from './failures';
 import type { Log } from './log';
 
-/** A command of a tree's row gets the row, and all rows that are selected with it. */
+/** Commands of the tree get the row, and all selected rows. */
 export type RegisterCommand = (id: CommandId, run: (argument: unknown, selection: unknown) => unknown) => void;
 
-/**
- * The one way a command comes to be. What a command throws is logged and shown once, with the action that helps;
- * a cancellation is silent.
- */
+/** Registers commands. Their errors are logged and shown once, with actions; cancellation is silent. */
 export function commandRegistrar(
   context: vscode.ExtensionContext,
   log: Log,

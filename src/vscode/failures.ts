@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ArcError, SignInObstacle } from '../kernel/errors';
 import { redact } from '../kernel/redact';
@@ -11,10 +12,10 @@ export interface Action {
   readonly argument?: unknown;
 }
 
-/** Shows a failure with what can be done about it, and does what the person chooses of that. */
+/** Shows a failure with actions, and runs the chosen one. */
 export type ShowFailure = (error: ArcError) => Promise<void>;
 
-/** Whether anything is known of the errors in a text. */
+/** True when the catalog knows an error in the text. */
 export type IsKnown = (text: string) => Promise<boolean>;
 
 export function failureDialog(isKnown: IsKnown): ShowFailure {
@@ -29,46 +30,47 @@ export function failureDialog(isKnown: IsKnown): ShowFailure {
 
 const showLog: Action = { title: say`Show Log`, command: 'arcGateway.log.show' };
 
-const wayIn: Readonly<Record<SignInObstacle, Action>> = {
+const signInActions: Readonly<Record<SignInObstacle, Action>> = {
   signedOut: { title: say`Sign In`, command: 'arcGateway.account.signIn' },
   consent: { title: say`Sign In Again`, command: 'arcGateway.account.signIn' },
   wrongTenant: { title: say`Choose Tenant`, command: 'arcGateway.tenant.choose' },
   credential: { title: say`Store Service Principal`, command: 'arcGateway.servicePrincipal.store' },
-  blocked: { title: say`Choose How to Sign In`, command: 'arcGateway.account.chooseMethod' },
+  blocked: { title: say`Choose Sign-in Method`, command: 'arcGateway.account.chooseMethod' },
 };
 
-/** What a person can do about a failure by itself; the first helps most. */
+/** The most helpful first. */
 export function actionsFor({ failure }: ArcError): readonly Action[] {
-  if (failure.code === 'SignedOut') return [wayIn[failure.obstacle ?? 'signedOut']];
-  if (failure.code === 'Conflict' && failure.interruptedRun !== undefined) return wayOutOf(failure.interruptedRun);
+  if (failure.code === 'SignedOut') return [signInActions[failure.obstacle ?? 'signedOut']];
+  if (failure.code === 'Conflict' && failure.interruptedRun !== undefined)
+    return interruptedRunActions(failure.interruptedRun);
   return failure.code === 'InvalidInput' ? [] : [showLog];
 }
 
-const wayOutOf = (journal: string): readonly Action[] => [
+const interruptedRunActions = (journal: string): readonly Action[] => [
   { title: say`Resume`, command: 'arcGateway.association.resume', argument: { journal } },
   { title: say`Discard`, command: 'arcGateway.association.cancel', argument: { journal } },
 ];
 
 async function allActionsFor(error: ArcError, isKnown: IsKnown): Promise<readonly Action[]> {
   const actions = actionsFor(error);
-  const said = whatWasSaid(error);
-  // Output that failed is worth a look in any case; the person may know more than the catalogue.
+  const said = explainable(error);
+  // Failed output is always worth explaining; the person may know more than the catalog.
   if (error.code !== 'RemoteFailed' && !(await isKnown(said.text))) return actions;
   const explain: Action = { title: say`Explain`, command: 'arcGateway.error.explain', argument: said };
-  const ways = actions.filter((action) => action !== showLog);
-  return [...ways, explain, ...actions.slice(ways.length)];
+  const helpful = actions.filter((action) => action !== showLog);
+  return [...helpful, explain, ...actions.slice(helpful.length)];
 }
 
-/** What there is to explain: what a machine printed, or all that was said of what went wrong. */
-function whatWasSaid(error: ArcError): { readonly origin: string; readonly text: string } {
+/** The machine's output, or the messages of the error and its causes. */
+function explainable(error: ArcError): { readonly origin: string; readonly text: string } {
   const { failure } = error;
   if (failure.code === 'RemoteFailed') {
     return {
-      origin: 'Output of the command that failed',
+      origin: l10n.t('Output of the failed command'),
       text: redact(`${failure.tail}\nexit code ${failure.exitCode}`),
     };
   }
-  return { origin: 'Message of the failure', text: redact(messagesOf(error).join('\n')) };
+  return { origin: l10n.t('Error message'), text: redact(messagesOf(error).join('\n')) };
 }
 
 const messagesOf = (error: Error): readonly string[] => [

@@ -2,7 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { redact } from '../kernel/redact';
 import { createLogChannel, type LogChannel } from './boxes/logChannel';
 
-/** The product's own log. Every line is redacted before it is written. */
+/** Redacts every line. */
 export interface Log {
   readonly info: (message: string) => void;
   readonly warn: (message: string) => void;
@@ -10,7 +10,7 @@ export interface Log {
   readonly show: () => void;
 }
 
-/** The output channel is made with the first line, so that activation does not pay for it. */
+/** Creates the output channel with the first line, not at activation. */
 export function createLog(context: ExtensionContext): Log {
   let channel: LogChannel | undefined;
   const open = (): LogChannel => {

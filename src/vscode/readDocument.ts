@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { createScanner, parse, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import { fail, ok, type Result } from '../kernel/result';
 import { type FieldError, readSite, type SiteRead } from '../planning/site';
 
-/** A text as a site as far as it can be read, with what is wrong at each field; or why it cannot be read at all. */
+/** The readable part of a site with the errors of its fields, or why the text is no site at all. */
 export type SiteText =
   ({ readonly document: Readonly<Record<string, unknown>> } & SiteRead) | { readonly unreadable: string };
 
@@ -12,25 +13,25 @@ export function readSiteText(text: string): SiteText {
   return { document: document.value, ...readSite(document.value, repeatedKeys(text)) };
 }
 
-/** The document's text as a JSON object, or the reason why it is none. Comments and trailing commas are tolerated. */
+/** JSON with comments and trailing commas. */
 export function readDocument(text: string): Result<Readonly<Record<string, unknown>>, string> {
-  if (isTooDeep(text)) return fail(`This file is nested deeper than ${deepest} levels; a topology has five.`);
+  if (isTooDeep(text)) return fail(l10n.t`This file has more than ${deepest} levels of nesting; a site file has five.`);
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first) {
     const line = text.slice(0, first.offset).split('\n').length;
-    return fail(`This file is not valid JSON: ${printParseErrorCode(first.error)} in line ${line}.`);
+    return fail(l10n.t`This file is not valid JSON: ${printParseErrorCode(first.error)} in line ${line}.`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fail('This file holds no topology: its outermost value has to be a JSON object.');
+    return fail(l10n.t('This is not a site file: its top-level value must be a JSON object.'));
   }
   return ok(value as Readonly<Record<string, unknown>>);
 }
 
 const deepest = 100;
 
-/** The parser calls itself for each level, so the levels are counted before. */
+/** The parser recurses for each level. */
 function isTooDeep(text: string): boolean {
   const scanner = createScanner(text, true);
   let depth = 0;
@@ -43,7 +44,7 @@ function isTooDeep(text: string): boolean {
   return depth > deepest;
 }
 
-/** Keys that stand twice in one object: JSON takes the last one, and a person may mean the first. */
+/** JSON takes the last of duplicate keys; the person may mean the first. */
 function repeatedKeys(text: string): readonly FieldError[] {
   const errors: FieldError[] = [];
   const seen: Map<string, number>[] = [];
@@ -68,4 +69,4 @@ function repeatedKeys(text: string): readonly FieldError[] {
 }
 
 const repeated = (key: string, first: number, second: number): string =>
-  `“${key}” stands twice, in line ${first} and in line ${second}. Remove one.`;
+  l10n.t`Duplicate key “${key}” in lines ${first} and ${second}. Remove one.`;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BoxText } from '../kernel/text/boxText';
 import type { Markdown } from '../kernel/text/markdown';
@@ -5,13 +6,13 @@ import type { Markdown } from '../kernel/text/markdown';
 const scheme = 'arc-gateway';
 const mostKept = 20;
 
-/** Read-only Markdown documents that the product writes for a person, shown as the Markdown preview shows them. */
+/** Read-only documents in VS Code's Markdown preview. */
 export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private readonly texts = new Map<string, string>();
   private count = 0;
 
-  /** Shows a text under a title; each call makes a document of its own. */
+  /** Each call creates a new document. */
   async show(title: BoxText, markdown: Markdown): Promise<vscode.Uri> {
     this.count += 1;
     const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${title.replaceAll('/', ' ')}.md` });
@@ -23,9 +24,12 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
     return uri;
   }
 
-  /** A window that was reloaded still has the tab, but not what was in it. */
+  /** A reloaded window keeps the tab without its content. */
   provideTextDocumentContent({ path }: vscode.Uri): string {
-    return this.texts.get(path) ?? 'This was written before the window was loaded. Run the command again.\n';
+    return (
+      this.texts.get(path) ??
+      `${l10n.t('This document is gone since the window was reloaded. Run the command again.')}\n`
+    );
   }
 
   dispose(): void {

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Subscription } from '../kernel/resources';
 import { getSetting } from './settings';
 
-interface Chosen {
-  /** The tenant to sign in to; the account's own when absent. */
+interface StoredSelection {
+  /** The account's home tenant when absent. */
   readonly tenantId?: string | undefined;
-  /** The subscriptions to read, in lower case; all, also later ones, when absent. */
+  /** In lower case; all, also later ones, when absent. */
   readonly subscriptionIds?: readonly string[] | undefined;
 }
 
-/** Which tenant and subscriptions the person chose, remembered for each cloud across windows. */
+/** The chosen tenant and subscriptions, stored per cloud. */
 export class Selection implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -20,14 +20,14 @@ export class Selection implements vscode.Disposable {
     return this.chosen.tenantId;
   }
 
-  /** The chosen ones of what the account can see; all of it when it can see none of them, as after another sign-in. */
+  /** All when the account sees none of the chosen ones, as after signing in with another account. */
   subscriptionsOf(all: readonly Subscription[]): readonly Subscription[] {
     const ids = new Set(this.chosen.subscriptionIds);
     const chosen = all.filter(({ id }) => ids.has(id.toLowerCase()));
     return chosen.length > 0 ? chosen : all;
   }
 
-  /** Another tenant has other subscriptions, so the choice among them is forgotten. */
+  /** Clears the chosen subscriptions. */
   async chooseTenant(tenantId: string | undefined): Promise<void> {
     await this.write({ tenantId });
   }
@@ -45,11 +45,11 @@ export class Selection implements vscode.Disposable {
     return `arcGateway.selection.${isSample ? 'sample' : getSetting('arcGateway.cloud')}`;
   }
 
-  private get chosen(): Chosen {
-    return this.state.get<Chosen>(this.key) ?? {};
+  private get chosen(): StoredSelection {
+    return this.state.get<StoredSelection>(this.key) ?? {};
   }
 
-  private async write(chosen: Chosen): Promise<void> {
+  private async write(chosen: StoredSelection): Promise<void> {
     await this.state.update(this.key, chosen);
     this.changed.fire();
   }

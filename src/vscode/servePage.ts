@@ -5,21 +5,19 @@ import { asArcError, isArcError } from '../kernel/errors';
 import type { Log } from './log';
 import { type Page, showPage } from './webview';
 
-/** A page that shows what follows from a document. */
 export interface DocumentPage<C extends Contract> extends Page {
   readonly contract: C;
   readonly handlers: Handlers<C>;
   readonly state: () => StateOf<C> | Promise<StateOf<C>>;
-  /** Whether the page shows this document. */
   readonly isAbout: (uri: vscode.Uri) => boolean;
-  /** What else the state follows from. */
+  /** What else the state depends on. */
   readonly alsoOn?: readonly vscode.Event<unknown>[];
   readonly onReady?: () => void;
 }
 
 /**
- * Fills a panel with a page and serves it until the panel is closed: pushes the whole state when the page is ready, when
- * the document changes, and when the panel is shown again, for a hidden page is thrown away.
+ * Serves a page until its panel is closed. Pushes the whole state when the page is ready, when the document changes, and
+ * when the panel is shown again, as VS Code discards hidden pages.
  */
 export function servePage<C extends Contract>(
   panel: vscode.WebviewPanel,
@@ -28,15 +26,15 @@ export function servePage<C extends Contract>(
 ): void {
   let latest = 0;
   const report = (error: Error): void => {
-    // Said beside the field, while the person is still typing.
+    // The page shows it beside the field.
     if (isArcError(error) && error.code === 'InvalidInput') return;
-    log.error(`“${page.title}” could not do what it was asked to`, error);
+    log.error(`The page “${page.title}” could not handle a request`, error);
   };
   const push = async (): Promise<void> => {
     const number = ++latest;
     try {
       const state = await page.state();
-      // A slower answer to an earlier question is out of date.
+      // A newer state is on its way.
       if (number === latest) server.push(state);
     } catch (error) {
       report(asArcError(error));
@@ -70,7 +68,7 @@ export function servePage<C extends Contract>(
     ...(page.alsoOn ?? []).map((event) => event(() => void push())),
   );
   panel.onDidDispose(() => {
-    // A state that is still on its way has no page any more.
+    // Drops a state that is still on its way.
     latest++;
     listeners.dispose();
   });

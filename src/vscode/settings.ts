@@ -4,12 +4,12 @@ import type { Settings } from '../ids';
 const section = 'arcGateway';
 const keyOf = (setting: keyof Settings): string => setting.slice(section.length + 1);
 
-/** The value in force of one of the product's settings; the manifest holds the default. */
+/** The effective value; the manifest has the default. */
 export function getSetting<K extends keyof Settings>(setting: K): Settings[K] {
   return vscode.workspace.getConfiguration(section).get<Settings[K]>(keyOf(setting)) as Settings[K];
 }
 
-/** Writes a setting for the person, not for the workspace: which tenant is shown is nobody else's business. */
+/** In the user settings: the shown tenant is private, so it stays out of the workspace. */
 export async function setSetting<K extends keyof Settings>(setting: K, value: Settings[K]): Promise<void> {
   await vscode.workspace.getConfiguration(section).update(keyOf(setting), value, vscode.ConfigurationTarget.Global);
 }

@@ -1,13 +1,13 @@
-/** Where a question stands among its siblings, counted from 1. */
+/** Counted from 1. */
 export interface Position {
   readonly step: number;
   readonly totalSteps: number;
 }
 
-/** Asks one question; returns the draft with the answer in it, or undefined to go back to the question before. */
+/** Asks one question. Returns the draft with the answer, or undefined to go back. */
 export type Step<Draft> = (draft: Draft, position: Position) => Promise<Draft | undefined>;
 
-/** Asks question after question, back and forth. Answers are kept while going back, so that they can be offered again. */
+/** Keeps the answers when going back, to offer them again. */
 export async function walkSteps<Draft>(start: Draft, steps: readonly Step<Draft>[]): Promise<Draft> {
   let draft = start;
   for (let index = 0; index < steps.length;) {

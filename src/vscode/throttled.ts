@@ -1,4 +1,4 @@
-/** Does its work at once when triggered, or at the end of an interval since the last time; never more often than that. */
+/** Runs at once when triggered, but at most once per interval. */
 export class Throttled {
   private timer: NodeJS.Timeout | undefined;
   private last = -Infinity;
@@ -15,7 +15,7 @@ export class Throttled {
     else this.timer = setTimeout(() => this.run(), wait);
   }
 
-  /** Drops the work that is waiting. */
+  /** Drops pending work. */
   dispose(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -13,13 +13,13 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => lookUp(escapes, character) ?? character);
 
-/** The translation in use, for the page to read before it says anything. Data: the policy lets no script run from it. */
+/** The translation, read by the page at its start. It is data; the policy blocks scripts in it. */
 const translation = ({ bundle }: typeof vscode.l10n): string =>
   bundle
     ? `<script type="application/json" id="l10n">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>\n`
     : '';
 
-/** Fills a webview with one of the product's pages: nothing but its own script and styles may load or run. */
+/** Only the page's own script and styles may load or run. */
 export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { title, bundle }: Page): void {
   const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const uri = (name: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString());

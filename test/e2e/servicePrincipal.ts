@@ -9,6 +9,6 @@ export async function enterServicePrincipal({ quickInput, page }: Workbench): Pr
   await input('Application (client) ID');
   await quickInput.accept(knownPrincipal.clientId);
   await quickInput.choose('Client secret');
-  await input('Value of the client secret');
+  await input('Client secret value');
   await quickInput.accept(knownPrincipal.secret);
 }

@@ -29,7 +29,7 @@ export interface LoopbackAzure extends AsyncDisposable {
 
 export interface LoopbackOptions extends Pick<
   SampleTenantOptions,
-  'extraMachines' | 'isLimited' | 'machinesPerPage' | 'operationSeconds'
+  'extraMachines' | 'enforcesThrottling' | 'machinesPerPage' | 'operationSeconds'
 > {
   /**
    * What a request takes from its arrival to its answer, in milliseconds; none when not given. It takes effect as it

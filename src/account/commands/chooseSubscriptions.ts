@@ -1,12 +1,13 @@
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import { foreign, say } from '../../kernel/text/boxText';
 import { pickMany } from '../../vscode/boxes/picks';
 import { withProgress } from '../../vscode/boxes/progress';
-import type { AccountNeeds } from './needs';
+import { noSubscriptionChosen } from '../errors';
+import type { AccountDependencies } from './dependencies';
 
-/** Chooses the subscriptions to read. All of them means also those that the account comes to see later. */
-export async function chooseSubscriptions({ tenant, selection, inventory }: AccountNeeds): Promise<void> {
-  const all = await withProgress(say`Reading your subscriptions`, async (_, signal) =>
+/** Choosing all includes subscriptions that the account gets access to later. */
+export async function chooseSubscriptions({ tenant, selection, inventory }: AccountDependencies): Promise<void> {
+  const all = await withProgress(say`Loading your subscriptions`, async (_, signal) =>
     (await tenant.api()).subscriptions(signal),
   );
   const now = new Set(selection.subscriptionsOf(all));
@@ -17,14 +18,12 @@ export async function chooseSubscriptions({ tenant, selection, inventory }: Acco
     id: subscription.id,
   }));
   const chosen = await pickMany(items, {
-    title: say`Subscriptions to show`,
-    placeHolder: say`Choose the subscriptions to read`,
+    title: say`Choose subscriptions`,
+    placeHolder: say`Subscriptions to show`,
     matchOnDescription: true,
   });
   if (!chosen) throw cancelled();
-  if (chosen.length === 0) {
-    throw new ArcError({ code: 'InvalidInput', field: 'subscriptions' }, 'Choose at least one subscription.');
-  }
+  if (chosen.length === 0) throw noSubscriptionChosen();
   await selection.chooseSubscriptions(chosen.length === all.length ? undefined : chosen.map(({ id }) => id));
   await inventory.refresh();
 }

@@ -1,4 +1,5 @@
-import { ArcError, asArcError, cancelled } from '../../kernel/errors';
+import * as l10n from '@vscode/l10n';
+import { asArcError, cancelled } from '../../kernel/errors';
 import type { EntraTenant } from '../../kernel/resources';
 import { parseGuid } from '../../kernel/servicePrincipal';
 import { type BoxText, foreign, joined, say } from '../../kernel/text/boxText';
@@ -6,38 +7,37 @@ import { askText } from '../../vscode/boxes/inputs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
 import { withProgress } from '../../vscode/boxes/progress';
 import { getSetting } from '../../vscode/settings';
-import type { AccountNeeds } from './needs';
+import { tenantIsFixed } from '../errors';
+import type { AccountDependencies } from './dependencies';
 import { signIn } from './signIn';
 import { storeServicePrincipal } from './storeServicePrincipal';
 
-interface Item extends PickItem {
+interface TenantItem extends PickItem {
   readonly tenantId?: () => Promise<string>;
 }
 
-/** Chooses the tenant to sign in to, and signs in to it. */
-export async function chooseTenant(needs: AccountNeeds): Promise<void> {
+export async function chooseTenant(dependencies: AccountDependencies): Promise<void> {
   const method = getSetting('arcGateway.authentication');
-  if (method === 'servicePrincipal') return storeServicePrincipal(needs);
-  if (method === 'environment' || method === 'managedIdentity') {
-    const message = 'This way of signing in has its tenant already. Choose another way, then its tenant.';
-    throw new ArcError({ code: 'Unsupported' }, message);
-  }
-  const { selection } = needs;
-  const tenants = await withProgress(say`Reading the tenants of this account`, (_, signal) => tenantsOf(needs, signal));
+  if (method === 'servicePrincipal') return storeServicePrincipal(dependencies);
+  if (method === 'environment' || method === 'managedIdentity') throw tenantIsFixed();
+  const { selection } = dependencies;
+  const tenants = await withProgress(say`Loading the tenants of this account`, (_, signal) =>
+    tenantsOf(dependencies, signal),
+  );
   const chosen = await pickOne(itemsFor(tenants, selection.tenantId), {
-    title: say`Tenant to sign in to`,
-    placeHolder: say`Choose a tenant`,
+    title: say`Choose a tenant`,
+    placeHolder: say`Tenant to sign in to`,
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (!chosen) throw cancelled();
   await selection.chooseTenant(await chosen.tenantId?.());
-  await needs.inventory.refresh();
-  if (needs.inventory.status === 'signedOut') await signIn(needs);
+  await dependencies.inventory.refresh();
+  if (dependencies.inventory.status === 'signedOut') await signIn(dependencies);
 }
 
-/** None when the account cannot get in: then the tenant's id has to be known. */
-async function tenantsOf({ tenant }: AccountNeeds, signal: AbortSignal): Promise<readonly EntraTenant[]> {
+/** Empty when the account cannot sign in; then the person enters the tenant's id. */
+async function tenantsOf({ tenant }: AccountDependencies, signal: AbortSignal): Promise<readonly EntraTenant[]> {
   try {
     return await (await tenant.api()).tenants(signal);
   } catch (thrown) {
@@ -47,28 +47,28 @@ async function tenantsOf({ tenant }: AccountNeeds, signal: AbortSignal): Promise
   }
 }
 
-const itemsFor = (tenants: readonly EntraTenant[], current: string | undefined): readonly Item[] => [
-  { label: say`$(home) The account’s own tenant`, ...(current === undefined && { description: say`in use` }) },
+const itemsFor = (tenants: readonly EntraTenant[], current: string | undefined): readonly TenantItem[] => [
+  { label: say`$(home) Home tenant of the account`, ...(current === undefined && { description: say`current` }) },
   ...tenants.map(({ id, name, domain }) => ({
     label: foreign('azureName', name),
     description: joined(
-      [...(domain === undefined ? [] : [foreign('azureName', domain)]), ...(id === current ? [say`in use`] : [])],
+      [...(domain === undefined ? [] : [foreign('azureName', domain)]), ...(id === current ? [say`current`] : [])],
       ' ',
     ),
     detail: foreign('azureName', id),
     tenantId: async () => id,
   })),
-  { label: say`$(edit) Another tenant, by its ID`, alwaysShow: true, tenantId: askForTenant },
+  { label: say`$(edit) Enter a tenant ID…`, alwaysShow: true, tenantId: askForTenant },
 ];
 
 async function askForTenant(): Promise<string> {
   const problemOf = (text: string): BoxText | undefined => {
-    const parsed = parseGuid(text, 'tenant ID');
+    const parsed = parseGuid(text, l10n.t('tenant ID'));
     return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
   const text = await askText({
-    title: say`Tenant to sign in to`,
-    prompt: say`The tenant ID, from the overview of Microsoft Entra in the portal.`,
+    title: say`Choose a tenant`,
+    prompt: say`Tenant ID, as shown on the overview page of Microsoft Entra ID in the portal`,
     validateInput: problemOf,
     ignoreFocusOut: true,
   });

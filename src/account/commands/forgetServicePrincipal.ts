@@ -1,21 +1,22 @@
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import type { ServicePrincipalId } from '../../kernel/servicePrincipal';
 import { foreign, say } from '../../kernel/text/boxText';
 import { confirmRisk } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
 import { ServicePrincipals } from '../../session/servicePrincipals';
-import type { AccountNeeds } from './needs';
+import { noServicePrincipal } from '../errors';
+import type { AccountDependencies } from './dependencies';
 
 const forget = say`Forget`;
 
-/** Takes a service principal out of VS Code's secret storage. It goes on to exist in Azure. */
-export async function forgetServicePrincipal({ context }: AccountNeeds): Promise<void> {
+/** Deletes a service principal from VS Code's secret storage only, not from Azure. */
+export async function forgetServicePrincipal({ context }: AccountDependencies): Promise<void> {
   const servicePrincipals = new ServicePrincipals(context);
   const { ids } = servicePrincipals;
-  if (ids.length === 0) throw new ArcError({ code: 'Conflict' }, 'No service principal is stored.');
+  if (ids.length === 0) throw noServicePrincipal();
   const id = await choose(ids);
   const question = say`Forget the service principal ${foreign('azureName', id.clientId)}?`;
-  const detail = say`Its secret or certificate is removed from VS Code’s secret storage. Azure keeps the application.`;
+  const detail = say`Its secret or certificate is deleted from VS Code’s secret storage. The application in Azure is not changed.`;
   if ((await confirmRisk(question, detail, forget)) !== forget) throw cancelled();
   await servicePrincipals.forget(id);
 }
@@ -25,7 +26,7 @@ async function choose(ids: readonly ServicePrincipalId[]): Promise<ServicePrinci
   if (only && others.length === 0) return only;
   const items = ids.map((id) => ({
     label: foreign('azureName', id.clientId),
-    description: say`tenant ${foreign('azureName', id.tenantId)}`,
+    description: say`Tenant ${foreign('azureName', id.tenantId)}`,
     id,
   }));
   const chosen = await pickOne(items, { title: say`Forget a service principal` });

@@ -1,8 +1,8 @@
-/** The door of this folder, loaded when somebody signs in or chooses what to see. */
+/** Loaded with the first of these commands. */
 export { chooseMethod } from './chooseMethod';
 export { chooseSubscriptions } from './chooseSubscriptions';
 export { chooseTenant } from './chooseTenant';
 export { forgetServicePrincipal } from './forgetServicePrincipal';
-export type { AccountNeeds } from './needs';
+export type { AccountDependencies } from './dependencies';
 export { signIn } from './signIn';
 export { storeServicePrincipal } from './storeServicePrincipal';

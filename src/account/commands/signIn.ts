@@ -5,27 +5,27 @@ import { offerCommand } from '../../vscode/boxes/editors';
 import { withProgress } from '../../vscode/boxes/progress';
 import { getSetting } from '../../vscode/settings';
 import type { CommandId } from '../../ids';
-import type { AccountNeeds } from './needs';
+import type { AccountDependencies } from './dependencies';
 import { storeServicePrincipal } from './storeServicePrincipal';
 
-/** Signs in, or in again as somebody else, by the way in the settings: each asks for what it needs. */
-export async function signIn(needs: AccountNeeds): Promise<void> {
+/** Signs in, also as another account, by the configured method. */
+export async function signIn(dependencies: AccountDependencies): Promise<void> {
   switch (getSetting('arcGateway.authentication')) {
     case 'vscode':
     case 'browser':
     case 'deviceCode':
-      await withProgress(say`Signing in to Azure`, (_, signal) => needs.tenant.signIn(signal));
-      await needs.inventory.refresh();
+      await withProgress(say`Signing in to Azure`, (_, signal) => dependencies.tenant.signIn(signal));
+      await dependencies.inventory.refresh();
       return;
     case 'azureCli':
-      // Put at the prompt, for the person to run: it asks questions of its own.
-      offerCommand(say`Azure CLI`, azLogin(needs.selection.tenantId));
+      // The person runs it: it asks questions of its own.
+      offerCommand(say`Azure CLI`, azLogin(dependencies.selection.tenantId));
       return;
     case 'servicePrincipal':
-      return storeServicePrincipal(needs);
+      return storeServicePrincipal(dependencies);
     case 'environment':
     case 'managedIdentity':
-      // There is nothing to ask for: whoever wants to be somebody else chooses another way.
+      // These methods ask nothing: another account dependencies another method.
       await vscode.commands.executeCommand('arcGateway.account.chooseMethod' satisfies CommandId);
       return;
   }

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import type { Result } from '../../kernel/result';
 import { parseCertificate, parseGuid, parseSecret, type ServicePrincipalProof } from '../../kernel/servicePrincipal';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
@@ -8,20 +9,21 @@ import { askText, type TextOptions } from '../../vscode/boxes/inputs';
 import { pickOne } from '../../vscode/boxes/picks';
 import { ServicePrincipals } from '../../session/servicePrincipals';
 import { getSetting, setSetting } from '../../vscode/settings';
-import type { AccountNeeds } from './needs';
+import { servicePrincipalInvalid } from '../errors';
+import type { AccountDependencies } from './dependencies';
 
 const title = say`Store a service principal`;
 
-/** Asks for a service principal, keeps it in VS Code's secret storage, and shows at once whether Azure accepts it. */
-export async function storeServicePrincipal({ context, inventory, selection }: AccountNeeds): Promise<void> {
+/** Stores a service principal in VS Code's secret storage, and reports whether Azure accepts it. */
+export async function storeServicePrincipal({ context, inventory, selection }: AccountDependencies): Promise<void> {
   const servicePrincipals = new ServicePrincipals(context);
   const [known] = servicePrincipals.ids;
   const tenantId = await ask(
     { prompt: say`Directory (tenant) ID`, value: known?.tenantId ?? selection.tenantId ?? '' },
-    (text) => parseGuid(text, 'tenant ID'),
+    (text) => parseGuid(text, l10n.t('tenant ID')),
   );
   const clientId = await ask({ prompt: say`Application (client) ID`, value: known?.clientId ?? '' }, (text) =>
-    parseGuid(text, 'client ID'),
+    parseGuid(text, l10n.t('client ID')),
   );
   const proof = await askForProof();
   await servicePrincipals.store({ tenantId, clientId, proof });
@@ -29,7 +31,7 @@ export async function storeServicePrincipal({ context, inventory, selection }: A
     await setSetting('arcGateway.authentication', 'servicePrincipal');
   }
   await inventory.refresh();
-  // VS Code tells of a changed setting or secret in its own time, and each begins the reading anew.
+  // VS Code reports changed settings and secrets later, and each change restarts loading.
   await inventory.ensure();
   if (inventory.problem?.code === 'SignedOut') throw inventory.problem;
 }
@@ -37,24 +39,21 @@ export async function storeServicePrincipal({ context, inventory, selection }: A
 async function askForProof(): Promise<ServicePrincipalProof> {
   const secret = {
     label: say`Client secret`,
-    detail: say`Its value, from Certificates & secrets of the application.`,
+    detail: say`The secret’s value, from “Certificates & secrets” of the application`,
   };
   const certificate = {
     label: say`Certificate`,
-    detail: say`A PEM file with the certificate and its private key.`,
+    detail: say`A PEM file with the certificate and its private key`,
   };
   const chosen = await pickOne([secret, certificate], {
     title,
-    placeHolder: say`What the application proves itself with`,
+    placeHolder: say`Credential of the application`,
     ignoreFocusOut: true,
   });
   if (!chosen) throw cancelled();
-  return chosen === secret
-    ? ask({ prompt: say`Value of the client secret`, password: true }, parseSecret)
-    : readCertificate();
+  return chosen === secret ? ask({ prompt: say`Client secret value`, password: true }, parseSecret) : readCertificate();
 }
 
-/** An input box that accepts only what `parse` does. */
 async function ask<T>(options: Omit<TextOptions, 'title'>, parse: (text: string) => Result<T, string>): Promise<T> {
   const validateInput = (text: string): BoxText | undefined => {
     const parsed = parse(text);
@@ -73,5 +72,5 @@ async function readCertificate(): Promise<ServicePrincipalProof> {
 
 function valueOf<T>(parsed: Result<T, string>): T {
   if (parsed.ok) return parsed.value;
-  throw new ArcError({ code: 'InvalidInput', field: 'servicePrincipal' }, parsed.error);
+  throw servicePrincipalInvalid(parsed.error);
 }

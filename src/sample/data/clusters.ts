@@ -1,7 +1,7 @@
 import { fakeGuid } from '../fakeGuid';
 import type { StoredResource } from '../store';
 import { azureLocalId, branches, type GatewayKey, production, resourceId, tenantId } from './ids';
-import { type Described, gatewayPropertiesOf } from './machineResource';
+import { type ResourceWithSettings, gatewayPropertiesOf } from './machineResource';
 
 interface ClusterRow {
   readonly name: string;
@@ -13,15 +13,14 @@ interface ClusterRow {
   readonly agent: string;
   /** `Connected` when not given. */
   readonly connectivity?: string;
-  /** What the cluster says of itself; absent on one that never heard of gateways. */
+  /** `gateway.enabled`; absent on clusters without that property. */
   readonly gatewayEnabled?: boolean;
   readonly gateway?: GatewayKey;
-  /** Resource Graph took the row over by a version of the API without `gateway`, and has not looked since. */
+  /** Resource Graph has the row from an API version without `gateway`. */
   readonly isOldInGraph?: boolean;
-  /** Azure does not offer to read its settings. */
+  /** Azure offers no settings for it. */
   readonly hasNoSettingsType?: boolean;
   readonly isProvisioned?: boolean;
-  /** Name of the private link scope it is in. */
   readonly privateLinkScope?: string;
 }
 
@@ -68,7 +67,7 @@ const rows: readonly ClusterRow[] = [
     gatewayEnabled: true,
     gateway: 'branches',
   },
-  // Enabled, but the association went wrong: its traffic does not go through any gateway.
+  // Enabled, but not associated: its traffic does not use a gateway.
   {
     ...inStores,
     name: 'k3s-oslo-01',
@@ -87,7 +86,7 @@ const rows: readonly ClusterRow[] = [
     agent: '1.21.10',
     connectivity: 'Offline',
   },
-  // Its agents are from before the Arc proxy.
+  // Its agents predate the Arc proxy.
   {
     ...inProduction,
     name: 'mk8s-nbg-01',
@@ -109,11 +108,11 @@ const rows: readonly ClusterRow[] = [
 
 const hour = 3_600_000;
 
-export const clusters = (now: number): readonly Described[] => rows.map((row) => build(row, now));
+export const clusters = (now: number): readonly ResourceWithSettings[] => rows.map((row) => build(row, now));
 
-function build(row: ClusterRow, now: number): Described {
+function build(row: ClusterRow, now: number): ResourceWithSettings {
   const { name, subscription, group, location, gatewayEnabled, connectivity = 'Connected', isProvisioned } = row;
-  // This provider spells its own name in lower case in its answers.
+  // This provider spells its name in lower case.
   const id = resourceId(subscription, group, 'microsoft.kubernetes/connectedclusters', name);
   return {
     resource: {
@@ -163,7 +162,7 @@ const privateLinkOf = ({ subscription, group, privateLinkScope }: ClusterRow) =>
         ),
       };
 
-/** The Azure Local instance whose nodes are among the machines. */
+/** Its nodes are among the machines. */
 export const azureLocal = (now: number): StoredResource => ({
   id: azureLocalId,
   name: 'azl-ham-01',

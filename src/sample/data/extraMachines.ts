@@ -1,7 +1,6 @@
 import { branches, production } from './ids';
 import type { MachineRow } from './machineResource';
 
-/** One of as many further machines as are wanted, to see how things look at scale. */
 export function extraMachine(index: number): MachineRow {
   const isBranch = index % 3 === 0;
   return {

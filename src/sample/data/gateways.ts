@@ -16,7 +16,7 @@ const gateway = (
   properties: { gatewayId: fakeGuid(gatewayIds[key]), gatewayType: 'Public', allowedFeatures: ['*'], ...state },
 });
 
-/** Azure gives the endpoint with a scheme in some answers and without in others; here are both. */
+/** Endpoints come with or without a scheme, as from Azure. */
 export const gateways: readonly StoredResource[] = [
   gateway(
     'hub',

@@ -1,4 +1,4 @@
-/** Ids of the sample tenant. They are fixed, so that documents made with it stay valid, and belong to no one. */
+/** Invented and fixed, so that documents made with the sample tenant stay valid. */
 export const tenantId = '8b1f4e62-3c0d-4a57-9f2e-6d5c1a7b9e30';
 export const production = '2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027';
 export const branches = 'd417c8e5-0a96-4f3b-8e72-15b6a03f9cd8';

@@ -6,7 +6,6 @@ import { agentBuilds, type AgentVersion, operatingSystems, type OsKey } from './
 
 export type MachineStatus = 'Connected' | 'Disconnected' | 'Expired' | 'Error';
 
-/** A machine in the few words that tell it from the others. */
 export interface MachineRow {
   readonly name: string;
   readonly subscription: string;
@@ -16,23 +15,20 @@ export interface MachineRow {
   readonly agent: AgentVersion;
   /** `Connected` when not given. */
   readonly status?: MachineStatus;
-  /** The associated gateway; the machine goes out directly when not given. */
+  /** Absent: not associated. */
   readonly gateway?: GatewayKey;
   readonly tags?: Readonly<Record<string, string>>;
   readonly proxyUrl?: string;
   readonly privateLinkScope?: string;
   readonly isAzureLocalNode?: boolean;
-  /** Whether its owner lets nobody run commands on it from Azure. */
   readonly blocksRunCommands?: boolean;
 }
 
-/** A resource, and what its settings say of a gateway. */
-export interface Described {
+export interface ResourceWithSettings {
   readonly resource: StoredResource;
   readonly gatewayProperties: Json;
-  /** Whether its row in Resource Graph lacks `properties.gateway`. */
+  /** Its row in Resource Graph lacks `properties.gateway`. */
   readonly isOldInGraph?: boolean;
-  /** Whether Azure offers no `settings` of it. */
   readonly hasNoSettingsType?: boolean;
 }
 
@@ -43,7 +39,7 @@ const runCommandHandlers = ['RunCommandHandlerLinux', 'RunCommandHandlerWindows'
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** How long ago the status changed, at least. An agent counts as expired after 45 days without a heartbeat. */
+/** Minimum age of the status. Agents expire after 45 days without a heartbeat. */
 const sinceChange: Readonly<Record<MachineStatus, number>> = {
   Connected: 3 * minute,
   Disconnected: 2 * day,
@@ -51,8 +47,8 @@ const sinceChange: Readonly<Record<MachineStatus, number>> = {
   Error: day,
 };
 
-/** Builds the resource as `Machines_Get` answers it. */
-export function buildMachine(row: MachineRow, now: number): Described {
+/** As in the response of `Machines_Get`. */
+export function buildMachine(row: MachineRow, now: number): ResourceWithSettings {
   const { name, subscription, group, location, tags, isAzureLocalNode } = row;
   const id = resourceId(subscription, group, 'Microsoft.HybridCompute/machines', name);
   return {
@@ -118,7 +114,7 @@ function propertiesOf(row: MachineRow, id: string, now: number): Json {
   };
 }
 
-/** Azure spells ids as it likes, and has several ways of saying that there is no gateway. */
+/** Azure varies the spelling of ids, and has several forms of “no gateway”. */
 export function gatewayPropertiesOf(id: string, gateway: GatewayKey | undefined): Json {
   const variant = hash(id) % 3;
   if (!gateway) return [{}, { gatewayResourceId: '' }, { gatewayResourceId: null }][variant] ?? {};

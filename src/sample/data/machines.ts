@@ -2,19 +2,25 @@ import { branches, type GatewayKey, production } from './ids';
 import type { MachineRow } from './machineResource';
 import type { AgentVersion, OsKey } from './platforms';
 
-type Rest = Partial<
+type MachineOptions = Partial<
   Pick<MachineRow, 'status' | 'tags' | 'proxyUrl' | 'privateLinkScope' | 'isAzureLocalNode' | 'blocksRunCommands'>
 >;
 
-interface Place {
+interface ResourceScope {
   readonly subscription: string;
   readonly group: string;
   readonly location: string;
 }
 
 const at =
-  (place: Place) =>
-  (name: string, os: OsKey, agent: AgentVersion, gateway: GatewayKey | 'direct', rest: Rest = {}): MachineRow => ({
+  (place: ResourceScope) =>
+  (
+    name: string,
+    os: OsKey,
+    agent: AgentVersion,
+    gateway: GatewayKey | 'direct',
+    rest: MachineOptions = {},
+  ): MachineRow => ({
     ...place,
     name,
     os,
@@ -38,7 +44,6 @@ const plant = inBranches('rg-plants', 'swedencentral');
 const proxyUrl = 'http://proxy.corp.contoso.com:3128';
 const env = (value: string, more: Readonly<Record<string, string>> = {}) => ({ tags: { env: value, ...more } });
 
-/** The machines of the tenant, each as a person would tell it from the others. */
 export const machineRows: readonly MachineRow[] = [
   web('web-ber-01', 'ubuntu24', '1.67', 'hub', env('production', { role: 'web', site: 'berlin' })),
   web('web-ber-02', 'ubuntu24', '1.67', 'hub', env('production', { role: 'web', site: 'berlin' })),
@@ -52,7 +57,7 @@ export const machineRows: readonly MachineRow[] = [
   sql('sql-muc-02', 'windows2022', '1.67', 'hub', { ...env('production', { role: 'database' }), proxyUrl }),
   sql('sql-muc-03', 'windows2019', '1.58', 'hub', { ...env('production'), status: 'Disconnected' }),
   sql('sql-fra-01', 'windows2025', '1.67', 'direct', { ...env('production'), privateLinkScope: 'pls-sql-fra' }),
-  // Associated, but its agent is from before 1.51 and has to be told to use the gateway.
+  // Associated, but an agent before 1.51 must be configured to use the gateway.
   sql('sql-leg-01', 'windows2016', '1.43', 'hub', env('production', { support: 'until 2027-01' })),
   sql('pg-fra-01', 'rhel9', '1.66', 'hub', env('production', { role: 'database' })),
 
@@ -64,7 +69,7 @@ export const machineRows: readonly MachineRow[] = [
   app('file-muc-01', 'windows2019', '1.52', 'direct', { ...env('production'), status: 'Expired' }),
   app('backup-ber-01', 'debian12', '1.58', 'direct', { status: 'Error' }),
 
-  // Whoever may tag a machine writes these; they must never be more than text.
+  // Tags are foreign text and must stay text.
   lab('lab-test-01', 'ubuntu24', '1.67', 'hub', {
     tags: { note: '"><img src=x onerror=alert(1)>', cleanup: '$(touch /tmp/x)', 'a`b': "'; DROP --" },
   }),

@@ -1,4 +1,4 @@
-/** Full versions of the agent. Between 1.43 and 1.50 it must be told to use the gateway; the newest is from August 2026. */
+/** Full agent versions. Up to 1.50 they must be configured to use the gateway; the newest is of August 2026. */
 export const agentBuilds = {
   '1.43': '1.43.02775.1694',
   '1.46': '1.46.02809.1841',

@@ -3,7 +3,7 @@ import { azureLocal, clusters } from './clusters';
 import { extraMachine } from './extraMachines';
 import { gateways } from './gateways';
 import { branches, production, tenantId } from './ids';
-import { buildMachine, type Described } from './machineResource';
+import { buildMachine, type ResourceWithSettings } from './machineResource';
 import { machineRows } from './machines';
 
 const subscriptions: readonly StoredSubscription[] = [
@@ -31,16 +31,16 @@ const subscriptions: readonly StoredSubscription[] = [
   },
 ];
 
-/** Everything the tenant starts with. Times in it are counted back from `now`, in Unix milliseconds. */
+/** Times are relative to `now`, in Unix milliseconds. */
 export function tenantData({ now, extraMachines }: { now: number; extraMachines: number }): TenantData {
   const extra = Array.from({ length: extraMachines }, (_, index) => extraMachine(index));
-  const associable: readonly Described[] = [
+  const associable: readonly ResourceWithSettings[] = [
     ...[...machineRows, ...extra].map((row) => buildMachine(row, now)),
     ...clusters(now),
   ];
   const resources: StoredResource[] = [...gateways, azureLocal(now), ...associable.map(({ resource }) => resource)];
   const settings = new Map(associable.map(({ resource, gatewayProperties }) => [resource.id, gatewayProperties]));
-  const idsOf = (isOne: (each: Described) => boolean | undefined): readonly string[] =>
+  const idsOf = (isOne: (each: ResourceWithSettings) => boolean | undefined): readonly string[] =>
     associable.filter((each) => isOne(each)).map(({ resource }) => resource.id);
   return {
     tenantId,

@@ -6,7 +6,7 @@ const kubernetes = 'Microsoft.Kubernetes/connectedClusters';
 const stackHci = 'Microsoft.AzureStackHCI/clusters';
 const secondsToUpdate = 4;
 
-// Versions whose cluster model has `gateway`, and the last stable one before.
+// Versions with `gateway`, and the last stable one before.
 const kubernetesVersions = [
   '2024-01-01',
   '2024-07-15-preview',

@@ -19,7 +19,7 @@ import { hasResourceGroup } from './subscriptions';
 const type = 'Microsoft.HybridCompute/gateways';
 const one = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}/{name}`;
 
-/** The versions of Microsoft.HybridCompute that know gateways and settings. */
+/** Of Microsoft.HybridCompute, with gateways and settings. */
 export const gatewayApiVersions = [
   '2024-03-31-preview',
   '2024-05-20-preview',
@@ -35,11 +35,11 @@ export const gatewayApiVersions = [
 ];
 
 const maximumPerSubscription = 5;
-// Azure takes some ten minutes to make a gateway; nobody exploring wants to wait for that.
+// Azure takes about ten minutes.
 const secondsToCreate = 8;
 const secondsToDelete = 4;
 
-// Older versions neither show nor take the list of hosts that go past a gateway.
+// Older versions have no bypass list.
 const knowsBypass = ({ url }: Call): boolean => (url.searchParams.get('api-version') ?? '') >= '2026-06-16-preview';
 
 function shown(call: Call, gateway: StoredResource): StoredResource {
@@ -78,7 +78,7 @@ function onGateway(call: Call, answer: (gateway: StoredResource) => Reply): Repl
 const isBusy = (gateway: StoredResource): boolean =>
   ['Creating', 'Updating', 'Deleting'].includes(String(gateway.properties.provisioningState));
 
-// Azure's own words, and like Azure without a code.
+// Azure's own words, without a code.
 export const transitioning = armError(
   409,
   undefined,
@@ -159,7 +159,7 @@ function remove(call: Call): Reply {
   const gateway = store.get(path);
   if (!gateway) return { status: 204 };
   if (isBusy(gateway)) return transitioning;
-  // While it is being deleted Azure names the domain of all gateways for its endpoint.
+  // Azure gives the domain of all gateways as the endpoint during deletion.
   store.update(path, { provisioningState: 'Deleting', gatewayEndpoint: 'gw.arc.azure.com' });
   return startLongRunning(call, {
     status: 202,

@@ -4,9 +4,9 @@ import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
 
 /**
- * Resource Graph for queries of one form:
- * `resources | where type in~ ('…') | where hash(tolower(id)) % 3 == 0 | project … | order by id asc`, with or without the
- * second condition and the order. Everything else is answered as a mistake in the query, in Azure's form.
+ * Resource Graph for queries of the form
+ * `resources | where type in~ ('…') | where hash(tolower(id)) % 3 == 0 | project … | order by id asc`; the second
+ * condition and the order are optional. Other queries are refused as Azure refuses invalid ones.
  */
 export const graphRoutes: readonly Route[] = [
   {
@@ -24,7 +24,7 @@ interface Column {
 
 interface Query {
   readonly types: readonly string[];
-  /** The remainder that the hash of an id must have. */
+  /** Remainder of the hash of the id. */
   readonly part?: { readonly of: number; readonly is: number } | undefined;
   readonly columns: readonly Column[];
 }
@@ -62,7 +62,7 @@ function answer(call: Call): Reply {
     count: rows.length,
     data: rows.map((resource) => project(store.inGraph(resource), parsed.columns)),
     facets: [],
-    // It says so only where it could give no skip token.
+    // True only when there is no skip token.
     resultTruncated: 'false',
     ...(hasMore && { $skipToken: Buffer.from(String(start + top)).toString('base64') }),
   });
@@ -79,7 +79,7 @@ function rowsOf({ store }: Call, { types, part }: Query, subscriptions: readonly
 
 type Parts = ReadonlyMap<number, readonly StoredResource[]>;
 
-/** The parts into which each list was last divided: who asks for one asks for all, and the store keeps its lists. */
+/** Cached per list: clients ask for all parts. */
 const divided = new WeakMap<readonly StoredResource[], { readonly count: number; readonly parts: Parts }>();
 
 function partsOf(list: readonly StoredResource[], count: number): Parts {
@@ -90,7 +90,7 @@ function partsOf(list: readonly StoredResource[], count: number): Parts {
   return parts;
 }
 
-/** The parsed query, or what is wrong with it. */
+/** Or why the query is invalid. */
 function parseQuery(text: unknown): Query | string {
   if (typeof text !== 'string') return 'There is no query.';
   const [table = '', where = '', ...others] = text.split('|').map((stage) => stage.trim());
@@ -128,7 +128,7 @@ const project = (resource: StoredResource, columns: readonly Column[]): Record<s
   const row = {
     ...resource,
     subscriptionId,
-    // Resource Graph lower-cases these two, and leaves the id as the provider spells it.
+    // Resource Graph lower-cases these two, but not the id.
     type: resource.type.toLowerCase(),
     resourceGroup: resourceGroup.toLowerCase(),
   };

@@ -9,7 +9,7 @@ const hybridCompute = 'Microsoft.HybridCompute';
 const others = ['Microsoft.Kubernetes', 'Microsoft.AzureStackHCI'];
 const secondsToRegister = 4;
 
-/** Where this Azure offers gateways; like the real one it gives display names. */
+/** Display names, as in Azure. */
 const locations = regions.map(({ display }) => display);
 
 export const providerRoutes: readonly Route[] = [

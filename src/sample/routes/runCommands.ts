@@ -81,7 +81,7 @@ function run(call: Call): Reply {
   });
 }
 
-/** What was sent, without what Azure never gives back. */
+/** Azure never returns these properties. */
 function shown(body: unknown): Json {
   const properties = valueAt(body, 'properties');
   if (!isObject(properties)) return {};

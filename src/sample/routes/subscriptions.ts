@@ -75,7 +75,6 @@ const describeGroup = (subscription: string, { name, location }: StoredSubscript
   properties: { provisioningState: 'Succeeded' },
 });
 
-/** Whether the resource group in the path exists. */
 export const hasResourceGroup = (call: Call): boolean =>
   subscriptionOf(call)?.resourceGroups.some(({ name }) => name.toLowerCase() === call.params.group?.toLowerCase()) ??
   false;

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { BoxText } from '../../kernel/text/boxText';
 
-/** Opens an empty panel for a page. */
 export const createPanel = (viewType: string, title: BoxText): vscode.WebviewPanel =>
   vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active);
 
-/** Shows two documents beside each other. */
 export const showDiff = (
   before: vscode.Uri,
   after: vscode.Uri,
@@ -13,7 +11,7 @@ export const showDiff = (
   options: vscode.TextDocumentShowOptions,
 ): Thenable<unknown> => vscode.commands.executeCommand('vscode.diff', before, after, title, options);
 
-/** Opens a terminal with a command at its prompt, for the person to run. */
+/** Opens a terminal with a command typed but not run. */
 export function offerCommand(name: BoxText, command: string): void {
   const terminal = vscode.window.createTerminal({ name });
   terminal.show();

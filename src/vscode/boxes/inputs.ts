@@ -6,13 +6,12 @@ export interface TextOptions extends Omit<vscode.InputBoxOptions, 'validateInput
   readonly title: BoxText;
   readonly prompt?: BoxText;
   readonly placeHolder?: BoxText;
-  /** What is wrong with a text; undefined when it is accepted. */
+  /** Undefined when the text is accepted. */
   readonly validateInput?: (text: string) => BoxText | undefined;
 }
 
 type Texts = 'title' | 'placeholder' | 'prompt' | 'validationMessage';
 
-/** An input box that stays under the product's control while it is open. */
 export interface TextBox extends Omit<vscode.InputBox, Texts> {
   title: BoxText | undefined;
   placeholder: BoxText | undefined;
@@ -20,7 +19,7 @@ export interface TextBox extends Omit<vscode.InputBox, Texts> {
   validationMessage: BoxText | undefined;
 }
 
-/** Asks for a text. What is invisible in the text that is offered can be seen, so that nobody accepts it unseen. */
+/** Shows invisible characters of the offered value as codes, so that no one accepts them unseen. */
 export const askText = ({ value, ...options }: TextOptions): Thenable<string | undefined> =>
   vscode.window.showInputBox({ ...options, ...(value !== undefined && { value: withCodes(value) }) });
 

@@ -3,7 +3,7 @@ import type { BoxText } from '../../kernel/text/boxText';
 
 type Chosen = Thenable<BoxText | undefined>;
 
-/** Notifications with buttons; what they give is the button that was pressed. */
+/** Notifications; they resolve to the pressed button. */
 export const showInformation = (message: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showInformationMessage(message, ...buttons);
 
@@ -13,10 +13,10 @@ export const showWarning = (message: BoxText, ...buttons: readonly BoxText[]): C
 export const showError = (message: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showErrorMessage(message, ...buttons);
 
-/** A dialog in front of everything; undefined where it is closed. */
+/** A modal dialog; undefined when closed. */
 export const confirm = (question: BoxText, detail: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showInformationMessage(question, { modal: true, detail }, ...buttons);
 
-/** The same with a sign of danger. */
+/** The same with a warning icon. */
 export const confirmRisk = (question: BoxText, detail: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { BoxText } from '../../kernel/text/boxText';
 
-/** A row of a list to choose from. */
 export interface PickItem extends vscode.QuickPickItem {
   readonly label: BoxText;
   readonly description?: BoxText | undefined;
@@ -15,7 +14,6 @@ export interface PickOptions extends vscode.QuickPickOptions {
 
 type Texts = 'title' | 'placeholder' | 'prompt' | 'items' | 'activeItems' | 'selectedItems';
 
-/** A list that stays under the product's control while it is open. */
 export interface PickBox<T extends PickItem> extends Omit<vscode.QuickPick<T>, Texts> {
   title: BoxText | undefined;
   placeholder: BoxText | undefined;
@@ -34,5 +32,4 @@ export const pickMany = <T extends PickItem>(
 
 export const createPickBox = <T extends PickItem>(): PickBox<T> => vscode.window.createQuickPick<T>() as PickBox<T>;
 
-/** A line between rows, with a heading. */
 export const separator = (label: BoxText): PickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });

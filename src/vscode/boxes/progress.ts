@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { BoxText } from '../../kernel/text/boxText';
 
-/** Says in a word or two how far the work is. */
 export type Report = (message: BoxText) => void;
 
-/** Shows a cancellable notification while `work` runs; the signal is aborted by its Cancel button. */
+/** A notification while `work` runs; its Cancel button aborts the signal. */
 export async function withProgress<T>(
   title: BoxText,
   work: (report: Report, signal: AbortSignal) => Promise<T>,
@@ -27,6 +26,6 @@ export async function withProgress<T>(
   );
 }
 
-/** Shows a bar above a view while `work` runs. */
+/** A progress bar above a view while `work` runs. */
 export const withViewProgress = <T>(viewId: string, work: () => Thenable<T>): Thenable<T> =>
   vscode.window.withProgress({ location: { viewId } }, work);

@@ -10,11 +10,11 @@ export interface StatusItem extends Omit<vscode.StatusBarItem, Texts> {
   accessibilityInformation: { readonly label: BoxText } | undefined;
 }
 
-/** An item on the left of the status bar; a greater priority is further left. */
+/** On the left; a higher priority is further left. */
 export const createStatusItem = (id: string, priority: number): StatusItem =>
   vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left, priority) as StatusItem;
 
-/** Says something in the status bar for a moment. */
+/** For five seconds. */
 export function flashStatus(text: BoxText): void {
   vscode.window.setStatusBarMessage(text, 5000);
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { BoxText } from '../../kernel/text/boxText';
 import type { Markdown } from '../../kernel/text/markdown';
 
-/** A view of rows, with a text above them. */
 export interface RowView<T> extends Omit<vscode.TreeView<T>, 'message' | 'title' | 'description' | 'badge'> {
   message: BoxText | undefined;
 }
@@ -13,11 +12,10 @@ export const createRowView = <T>(id: string, options: vscode.TreeViewOptions<T>)
 interface RowTexts {
   readonly label: BoxText;
   readonly description: BoxText;
-  /** What a screen reader says. */
+  /** For screen readers. */
   readonly spoken: BoxText;
 }
 
-/** A row of a view. */
 export function createRow(
   { label, description, spoken }: RowTexts,
   state: vscode.TreeItemCollapsibleState,
@@ -28,7 +26,7 @@ export function createRow(
   return row;
 }
 
-/** What is shown beside a row. Without icons: VS Code would make them of escaped text as well. */
+/** Without icons: VS Code would find them in escaped text as well. */
 export function setTooltip(row: vscode.TreeItem, markdown: Markdown | undefined): void {
   row.tooltip = markdown === undefined ? undefined : new vscode.MarkdownString(markdown, false);
 }

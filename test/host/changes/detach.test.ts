@@ -92,6 +92,6 @@ describe('detach', () => {
     assert.equal(none?.kind, 'error');
     assert.match(none.message, /Choose a resource/);
     const [gone] = await detach(machine('rg-web-prod', 'web-nowhere-01'));
-    assert.match(gone?.message ?? '', /not in the inventory any more/);
+    assert.match(gone?.message ?? '', /not in the inventory/);
   });
 });

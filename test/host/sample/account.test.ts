@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ArcError } from '../../../src/kernel/errors';
 import { cloudOf, publicCloud } from '../../../src/kernel/knowledge/clouds';
 import type { Subscription } from '../../../src/kernel/resources';
-import { type AccountNeeds, signIn } from '../../../src/account/commands';
+import { type AccountDependencies, signIn } from '../../../src/account/commands';
 import { Account } from '../../../src/session/account';
 import { Selection } from '../../../src/vscode/selection';
 import { ServicePrincipals } from '../../../src/session/servicePrincipals';
@@ -126,7 +126,7 @@ describe('the login of the Azure CLI', () => {
     const original = window.createTerminal;
     window.createTerminal = () => ({ show: () => undefined, sendText: (...args: unknown[]) => sent.push(args) });
     try {
-      await signIn({ selection: { tenantId } } as unknown as AccountNeeds);
+      await signIn({ selection: { tenantId } } as unknown as AccountDependencies);
     } finally {
       window.createTerminal = original;
       await settings.update('authentication', undefined, vscode.ConfigurationTarget.Global);

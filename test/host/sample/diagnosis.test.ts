@@ -109,7 +109,7 @@ describe('diagnosis', () => {
       [new ArcError({ code: 'SignedOut' }, 'AADSTS50076: sign in'), /AADSTS50076/],
       [
         new ArcError({ code: 'RemoteFailed', exitCode: 7, tail: 'no such thing' }, 'It failed.'),
-        /Output of the command that failed/,
+        /Output of the failed command/,
       ],
     ];
     for (const [error, expected] of known) {

@@ -18,7 +18,7 @@ let azure: LoopbackAzure;
 let fleet: readonly Machine[];
 
 beforeAll(async () => {
-  azure = await startLoopbackAzure({ directory: folder.path, extraMachines: 400, isLimited: true });
+  azure = await startLoopbackAzure({ directory: folder.path, extraMachines: 400, enforcesThrottling: true });
   trust(azure.certificate);
   const { machines } = await apiAt(azure).inventory(both, quiet());
   fleet = machines.items.filter(({ name }) => name.startsWith('fleet-'));

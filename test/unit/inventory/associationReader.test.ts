@@ -4,7 +4,7 @@ import { ArcError } from '../../../src/kernel/errors';
 import type { Association } from '../../../src/kernel/inventory';
 import { SubscriptionPacers } from '../../../src/throttling/subscriptionPacers';
 import { AssociationReader } from '../../../src/inventory/associationReader';
-import { Limits } from '../../../src/sample/throttling';
+import { ThrottlingLimits } from '../../../src/sample/throttling';
 import { FakeAssociations, headOf, MemoryJournal, planFor, portsOf } from '../../support/fakeAssociations';
 import { gateway, machine } from '../../support/resources';
 import { VirtualClock } from '../../support/virtualClock';
@@ -119,7 +119,7 @@ describe('all that one account asks', () => {
   function limited() {
     const clock = new VirtualClock();
     const azure = new FakeAssociations(clock);
-    const limits = new Limits();
+    const limits = new ThrottlingLimits();
     const count = { refused: 0 };
     azure.trouble = (kind, id) => {
       const refusal = limits.refusal(kind === 'read' ? 'GET' : 'PATCH', id, clock.now());

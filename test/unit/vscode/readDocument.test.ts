@@ -19,7 +19,7 @@ describe('a key that stands twice', () => {
     const [error, ...others] = errorsOf(text);
     expect([error?.path, error?.code, others]).toEqual(['azure.region', 'repeated', []]);
     const first = text.slice(0, text.indexOf('"region"')).split('\n').length;
-    expect(error?.message).toContain(`in line ${first} and in line ${first + 1}`);
+    expect(error?.message).toContain(`lines ${first} and ${first + 1}`);
   });
 
   it.each([

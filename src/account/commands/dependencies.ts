@@ -3,7 +3,7 @@ import type { InventoryStore } from '../../inventory';
 import type { Selection } from '../../vscode/selection';
 import type { AzureSession } from '../../session/azureSession';
 
-export interface AccountNeeds {
+export interface AccountDependencies {
   readonly tenant: AzureSession;
   readonly inventory: InventoryStore;
   readonly selection: Selection;
