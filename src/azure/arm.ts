@@ -26,7 +26,6 @@ import { AsksToWait, retryAfterPolicy } from './retryAfter';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
-  /** In place of the SDK's own client. */
   readonly httpClient?: HttpClient;
   readonly cloud: Pick<Cloud, 'endpoint' | 'scope'>;
   /** Receives a line per request sent, retries included, without tokens and queries. */
@@ -35,7 +34,6 @@ export interface ArmOptions {
 
 export interface ArmRequest extends Purpose {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** A path on ARM, or a link from one of its responses. */
   readonly to: { readonly path: string; readonly apiVersion: string } | { readonly link: string };
   readonly body?: unknown;
   /** Statuses of success; 200 when absent. */
@@ -53,20 +51,15 @@ export interface ArmAnswer {
   header(name: string): string | undefined;
 }
 
-/** Throws `ArcError` only. */
 export interface Arm {
   send(request: ArmRequest, signal: AbortSignal): Promise<ArmAnswer>;
 }
 
 // A lost packet would block for minutes otherwise; the slowest queries take seconds.
 const timeoutMilliseconds = 30_000;
-/** For responses that are cut off. */
 const mostTries = 3;
 
-/**
- * ARM over the SDK's client. It knows no gateways, settings or Resource Graph, but its pipeline adds the token, three
- * retries and `Retry-After` to any request. Responses that were cut off are retried here.
- */
+/** ARM over the SDK's pipeline, which adds the token, three retries and `Retry-After`. Cut-off responses are retried here. */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
   // None of these requests uses the client's subscription.

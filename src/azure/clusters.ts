@@ -12,7 +12,7 @@ const cluster = v.object({
   properties: v.object({ gateway: v.nullish(v.object({ enabled: v.nullish(v.boolean()) })) }),
 });
 
-/** `gateway.enabled` of a connected cluster; undefined when Azure does not say. */
+/** Undefined when Azure does not say. */
 export async function readClusterGateway(
   arm: Arm,
   clusterId: string,

@@ -16,7 +16,6 @@ export interface Purpose {
 /** Characters of Azure's message that are shown. */
 const shownCharacters = 500;
 
-/** The beginning of Azure's message; the log has all of it. */
 export function excerpt(message: string): string {
   if (message.length <= shownCharacters) return message;
   // Half of a surrogate pair is no character.
@@ -24,7 +23,7 @@ export function excerpt(message: string): string {
   return l10n.t`${shown}… (${formatNumber(message.length)} characters; the log has the full text)`;
 }
 
-/** A sentence of ours, then Azure's own words, which are not translated. */
+/** Azure's own words are not translated. */
 const withAzureMessage = (sentence: string, message: string | undefined): string =>
   message ? `${sentence} ${l10n.t`Azure says: ${excerpt(message)}`}` : sentence;
 
@@ -132,7 +131,6 @@ export const throttled = (retryAfterSeconds: number, says?: string): ArcError =>
     withAzureMessage(l10n.t`Azure is throttling requests. Try again in ${retryAfterSeconds} seconds.`, says),
   );
 
-/** A server error of Azure, or of Microsoft Entra. */
 export const temporaryProblem = (service: string, status: number, retryAfterSeconds: number, says?: string): ArcError =>
   new ArcError(
     { code: 'Throttled', retryAfterSeconds },
@@ -148,7 +146,6 @@ export const refused = ({ action }: Purpose, says?: string): ArcError =>
     withAzureMessage(l10n.t`${action}: Azure refused the request.`, says),
   );
 
-/** A long-running operation that ended without success. */
 export const operationFailed = ({ action }: Purpose, outcome: 'failed' | 'canceled', says?: string): ArcError =>
   new ArcError(
     { code: 'OperationFailed' },
@@ -199,7 +196,6 @@ export const emptyPages = ({ action }: Pick<Purpose, 'action'>, count: number): 
 export const tooManyPages = ({ action }: Pick<Purpose, 'action'>, count: number): ArcError =>
   loadingStopped(l10n.t`${action}: there are more than ${formatNumber(count)} pages.`);
 
-/** Resource Graph counted more rows than it gave. */
 export const missingRows = (kinds: string, counted: number, given: number): ArcError =>
   new ArcError(
     { code: 'Incomplete' },
@@ -223,7 +219,6 @@ export const dotsInId = (): ArcError => invalidId(l10n.t('A resource ID cannot c
 
 export const notSubscriptionId = (): ArcError => invalidId(l10n.t('This is not a subscription ID.'));
 
-/** The settings that hold the association are not offered in any version that is known here. */
 export const associationNotOffered = (kind: 'machine' | 'cluster'): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
@@ -251,7 +246,6 @@ export const runCommandBlocked = (machine: string): ArcError =>
     l10n.t`${machine} does not allow run commands: they are on its extension blocklist, or extensions are disabled. Check “azcmagent config get extensions.blocklist” on the machine, or connect to it by SSH.`,
   );
 
-/** Azure could not start the script. `says` is its own message, if any. */
 export const scriptNotRun = (machine: string, says: string): ArcError =>
   new ArcError(
     { code: 'RemoteFailed', exitCode: 1, tail: says.slice(-2000) },

@@ -9,9 +9,8 @@ import { readPages } from './paging';
 import { resourcePath, subscriptionPath } from './paths';
 import { commonFields, commonOf, text } from './rows';
 
-/** Newest stable version with gateways. */
 export const stableVersion = '2025-01-13';
-/** The first version with `gatewayBypass`. */
+/** First version with `gatewayBypass`. */
 export const bypassVersion = '2026-06-16-preview';
 
 export const gatewayRow = v.object({ ...commonFields, state: text, endpoint: text });

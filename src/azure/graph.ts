@@ -13,24 +13,22 @@ const page = v.object({
   $skipToken: v.nullish(v.string()),
 });
 
-/** Resource Graph's maximum. */
 const rowsPerPage = 1000;
-/** Parts are of about equal size; with this average few exceed a page. */
+/** On average; few parts exceed a page. */
 const rowsPerPart = 900;
 /** Share of the rows that may be deleted between the count and the last part. */
 const deletedShare = 0.1;
 /** Nearly a million rows; each part is a request. */
 const mostParts = 1000;
-/** Of one query, all parts together: a part has one page, seldom two. */
+/** Of all parts together. */
 const mostPages = 2 * mostParts;
-/** Resource Graph's maximum. */
 const subscriptionsPerQuery = 1000;
 
 /** Per user. Source: “Guidance for throttled requests”, 2024-01. */
 export const graphQuota: UsualQuota = { requests: 15, milliseconds: 5000 };
 
 export interface GraphQuery {
-  /** Resource types, in lower case. */
+  /** In lower case. */
   readonly types: readonly string[];
   /** `agentVersion = properties.agentVersion`. */
   readonly columns: readonly string[];
@@ -44,11 +42,10 @@ export interface Graph {
 }
 
 /**
- * Gives all rows of a query to `take`, page by page; the rows of the first page may come twice. More than one page is
- * read in parallel parts, split by a hash of the id: unlike between pages, no row is lost or doubled when others come
- * and go meanwhile. Source: “Guidance for pagination”, 2026-02. Where Resource Graph refuses such queries, pages are
- * read in sequence. Throws the first failure when all parts have ended, and `Incomplete` when fewer rows came than Azure
- * counts.
+ * Gives all rows to `take`; those of the first page may come twice. More than one page is read in parallel parts by a
+ * hash of the id, so that changes meanwhile lose no row; where Resource Graph refuses that, page by page. Source:
+ * “Guidance for pagination”, 2026-02. Throws the first failure after all parts have ended, and `Incomplete` when rows
+ * are missing.
  */
 export async function readGraph(
   graph: Graph,
@@ -92,7 +89,7 @@ async function readGroup(reading: Reading): Promise<void> {
   if (!isRead) await follow(reading, { token: $skipToken, read: first.data.length });
 }
 
-/** False when Resource Graph refuses such queries. */
+/** False when refused. */
 async function readParts(reading: Reading, parts: number, total: number | null | undefined): Promise<boolean> {
   const stop = new AbortController();
   const signal = AbortSignal.any([reading.signal, stop.signal]);
@@ -116,7 +113,7 @@ async function readParts(reading: Reading, parts: number, total: number | null |
   return true;
 }
 
-/** Reads page after page, from the first or from a token. Returns the number of rows, including `read`. */
+/** Returns the number of rows, including `read`. */
 async function follow(
   reading: Reading,
   { filter, token: from, read = 0 }: { filter?: string; token?: string; read?: number },
@@ -193,7 +190,7 @@ export function quotaOf(answer: Pick<ArmAnswer, 'header'>): QuotaState | undefin
   return { remaining, resetsAfterMilliseconds: resetsAfterSeconds * 1000 };
 }
 
-/** Waits for all even when one fails, so that nothing keeps running unnoticed. */
+/** Waits for all even when one fails, so that nothing keeps running. */
 async function allOf(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -20,10 +20,7 @@ type Progress = (soFar: InventoryReading) => void;
 /** Machines are many and get a query of their own; the other kinds share one request, shown first. */
 const queries: readonly (readonly KindName[])[] = [['gateways', 'clusters', 'azureLocal'], ['machines']];
 
-/**
- * From Resource Graph, or from ARM's lists where the account is not authorized for Resource Graph. Keeps what could be
- * read beside the problem; throws only when canceled.
- */
+/** From Resource Graph, or from ARM's lists without access to it. Keeps partial results; throws only when canceled. */
 export async function readInventory(
   source: InventorySource,
   subscriptionIds: readonly string[],

@@ -4,7 +4,6 @@ import type { ArcResource } from '../kernel/resources';
 import { createInterner } from '../kernel/internStrings';
 import { type KindName, kindNames, kinds } from './kinds';
 
-/** Collects the inventory row by row. */
 export class InventoryBuilder {
   private readonly seen = new Set<string>();
   private readonly share = createInterner();

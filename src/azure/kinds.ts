@@ -152,10 +152,7 @@ function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
   );
 }
 
-/**
- * Undefined where Azure does not say. A cluster that left its scope may still name it, so the state decides; without a
- * state, the scope does. Source of the states: the model `PrivateLinkState` of Microsoft.Kubernetes.
- */
+/** The state decides: a cluster that left its scope may still name it. Source: `PrivateLinkState` of Microsoft.Kubernetes. */
 function isPrivate({ privateLinkState, privateLinkScopeId }: v.InferOutput<typeof clusterRow>): boolean | undefined {
   const state = privateLinkState?.toLowerCase();
   if (state === 'disabled') return false;

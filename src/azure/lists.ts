@@ -8,7 +8,6 @@ import { type KindName, kindNames, kinds } from './kinds';
 import { pagesOf } from './paging';
 import { lookUp } from '../kernel/lookUp';
 
-/** Of all subscriptions together. */
 const parallelLists = 16;
 
 interface Source {
@@ -66,7 +65,6 @@ function requestFor({ kind, subscriptionId }: List): ArmRequest {
 /** Without its provider in the subscription or the cloud, the list is empty. */
 const notRegisteredCodes = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
-/** A resource of ARM as a row of Resource Graph. */
 function flattened(kind: KindName, resource: unknown): unknown {
   if (typeof resource !== 'object' || resource === null) return undefined;
   const columns = Object.entries(kinds[kind].columns).map(([name, path]) => [name, at(resource, path)]);

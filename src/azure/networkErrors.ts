@@ -18,13 +18,12 @@ const causeOfCode: Readonly<Record<string, UnreachableCause>> = {
   ENETUNREACH: 'timeout',
 };
 
-/** Maps an error of the network or of TLS; undefined for any other error. */
+/** Undefined for other errors. */
 export function networkError(thrown: unknown, host: string): ArcError | undefined {
   const cause = causeOf(thrown);
   return cause && unreachable(host, cause, thrown instanceof Error ? thrown.message : undefined);
 }
 
-/** The proxy responded in place of Azure. */
 export const proxyError = (host: string, status: number): ArcError =>
   unreachable(host, 'proxy', `The proxy answered ${status}.`);
 

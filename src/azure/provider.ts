@@ -13,7 +13,6 @@ const provider = v.object({
 /** Of providers and resource groups. */
 export const resourcesVersion = '2022-09-01';
 
-/** A subscription's registration for gateways, and the regions that offer them. */
 export async function readProvider(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<GatewayProvider> {
   const request: ArmRequest = {
     method: 'GET',

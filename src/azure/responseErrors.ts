@@ -95,10 +95,7 @@ export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSign
 export const isLost = (thrown: unknown): boolean =>
   isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
 
-/**
- * A proxy that refuses CONNECT, or a captive portal, responded in place of Azure. Azure sets a request id on each of its
- * responses, and its errors have their own format.
- */
+/** A proxy or a captive portal responded. Azure sets a request id, and its errors have their own format. */
 export function isFromProxy({ status, headers }: PipelineResponse, body: unknown): boolean {
   if (headers.has('x-ms-request-id') || headers.has('x-ms-correlation-request-id')) return false;
   return status < 400 ? typeof body === 'string' : !readArmError(body);

@@ -20,7 +20,6 @@ export const text = v.fallback(
 /** Undefined when not a boolean. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined);
 
-/** Of every row of Resource Graph and every resource of ARM. */
 export const commonFields = {
   id: v.pipe(v.string(), v.nonEmpty()),
   name: text,

@@ -49,7 +49,6 @@ export async function runOnMachine(
 
 interface Run {
   readonly arm: Arm;
-  /** GET of the run command. */
   readonly request: ArmRequest;
   readonly command: RunCommand;
   readonly machine: string;
@@ -89,7 +88,6 @@ async function waitForEnd({ arm, request, command, machine }: Run, started: ArmA
   throw noRunCommandResult(machine);
 }
 
-/** Azure's reason, from the operation of the request. */
 async function operationSays(arm: Arm, request: ArmRequest, started: ArmAnswer, signal: AbortSignal): Promise<string> {
   const link = started.header('azure-asyncoperation');
   if (!link) return '';

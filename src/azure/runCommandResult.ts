@@ -49,7 +49,6 @@ const isCut = (text: string): boolean => new TextEncoder().encode(text).length >
 /** `microsoft.cplat.core/runcommandhandlerlinux` and `…windows`. */
 export const isRunCommandHandler = (extension: string): boolean => /runcommandhandler/i.test(extension);
 
-/** Why the script did not run, from Azure's own words. */
 export function notRun(words: string, machine: string): ArcError {
   const says = cleanOutput(words).trim();
   const isBlocked = isRunCommandHandler(says) || /block ?list|allow ?list/i.test(says);

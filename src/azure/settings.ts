@@ -14,10 +14,7 @@ const settings = v.object({
   ),
 });
 
-/**
- * The id of the associated gateway. “None” has four forms: empty, null, absent, and no settings at all. Throws
- * `Unsupported` where Azure offers the settings in no version known here.
- */
+/** The gateway's id. “None” is empty, null, absent, or no settings. Throws `Unsupported` without a known API version. */
 export async function readAssociation(arm: Arm, resourceId: string, signal: AbortSignal): Promise<string | undefined> {
   const resource = resourcePath(resourceId, machineType, clusterType);
   for (const apiVersion of versionsFor(resource)) {
@@ -84,10 +81,7 @@ export async function writeAssociation(
   );
 }
 
-/**
- * Machines: PATCH, with an empty string to clear, as seen on a live machine. Clusters: PUT, with null to clear, as the
- * Azure CLI sends.
- */
+/** Machines: PATCH, cleared by an empty string, as seen live. Clusters: PUT, cleared by null, as the Azure CLI does. */
 function changeOf(resource: ResourcePath, gatewayId: string | undefined): Pick<ArmRequest, 'method' | 'body'> {
   const body = (value: string | null) => ({ properties: { gatewayProperties: { gatewayResourceId: value } } });
   return isCluster(resource)

@@ -1,12 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from './result';
 
-/** Which application of which tenant; no secret. */
 export interface ServicePrincipalId {
   readonly tenantId: string;
   readonly clientId: string;
 }
 
-/** What it proves itself with. A certificate is PEM text that holds its private key as well. */
+/** The certificate is PEM text with its private key. */
 export type ServicePrincipalProof =
   { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'certificate'; readonly pem: string };
 
@@ -15,20 +15,21 @@ export type ServicePrincipal = ServicePrincipalId & { readonly proof: ServicePri
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A tenant's or application's id, in lower case. */
-export function parseGuid(text: string, what: string): Result<string, string> {
+export function parseGuid(text: string): Result<string, string> {
   const trimmed = text.trim();
   if (guid.test(trimmed)) return ok(trimmed.toLowerCase());
   return fail(
-    `The ${what} is a GUID, such as 2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027. It is on the application’s overview.`,
+    l10n.t('Enter a GUID, such as 2f6d9a14-7b3c-4e85-a1d0-c94e5b8f6027. It is on the application’s overview page.'),
   );
 }
 
 export function parseSecret(text: string): Result<ServicePrincipalProof, string> {
   const secret = text.trim();
-  if (secret === '') return fail('Paste the value of the client secret.');
-  // The two stand side by side in the portal, and only one of them signs in.
-  if (guid.test(secret)) return fail('This is the secret’s ID. Paste its value, which is shown once, when it is made.');
-  if (/\s/.test(secret)) return fail('A client secret has no spaces or line breaks.');
+  if (secret === '') return fail(l10n.t('Paste the value of the client secret.'));
+  // The portal shows both side by side.
+  if (guid.test(secret))
+    return fail(l10n.t('This is the secret’s ID. Paste its value, which the portal shows only once.'));
+  if (/\s/.test(secret)) return fail(l10n.t('A client secret contains no spaces or line breaks.'));
   return ok({ kind: 'secret', secret });
 }
 
@@ -36,24 +37,23 @@ export function parseCertificate(text: string): Result<ServicePrincipalProof, st
   const pem = text.trim();
   if (!hasBlock(pem, 'CERTIFICATE')) {
     return fail(
-      'There is no certificate in this file. It has to be a PEM file with the certificate and its private key.',
+      l10n.t('This file contains no certificate. Choose a PEM file with the certificate and its private key.'),
     );
   }
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem)) {
-    return fail('The private key in this file has a passphrase. Save it without one: openssl pkey -in file.pem.');
+    return fail(l10n.t('The private key in this file has a passphrase. Remove it with “openssl pkey -in file.pem”.'));
   }
   if (pem.includes('-----BEGIN EC PRIVATE KEY-----')) {
-    return fail('This key is one of elliptic curves. Microsoft Entra takes certificates with RSA keys only.');
+    return fail(l10n.t('This is an elliptic curve key. Microsoft Entra accepts certificates with RSA keys only.'));
   }
   if (!hasBlock(pem, 'PRIVATE KEY') && !hasBlock(pem, 'RSA PRIVATE KEY')) {
     return fail(
-      'There is no private key in this file. It has to be a PEM file with the certificate and its private key.',
+      l10n.t('This file contains no private key. Choose a PEM file with the certificate and its private key.'),
     );
   }
   return ok({ kind: 'certificate', pem });
 }
 
-/** Whether a block of PEM is there, from its heading to its end. */
 function hasBlock(pem: string, what: string): boolean {
   const start = pem.indexOf(`-----BEGIN ${what}-----`);
   return start >= 0 && pem.indexOf(`-----END ${what}-----`, start) > 0;

@@ -149,7 +149,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   commonOf: (text) => commonOf({ id: text, name: text, location: text, tags: { [text]: text } }),
   parseResourceId: (text) => [parseResourceId(text), resourceKey(text)],
   cloudOf: (text) => cloudOf('custom', { resourceManager: text, authority: text, audience: text }),
-  parseGuid: (text) => parseGuid(text, 'tenant’s id'),
+  parseGuid,
   parseSecret,
   parseCertificate,
 

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { asArcError, cancelled } from '../../kernel/errors';
 import type { EntraTenant } from '../../kernel/resources';
 import { parseGuid } from '../../kernel/servicePrincipal';
@@ -63,7 +62,7 @@ const itemsFor = (tenants: readonly EntraTenant[], current: string | undefined):
 
 async function askForTenant(): Promise<string> {
   const problemOf = (text: string): BoxText | undefined => {
-    const parsed = parseGuid(text, l10n.t('tenant ID'));
+    const parsed = parseGuid(text);
     return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
   const text = await askText({

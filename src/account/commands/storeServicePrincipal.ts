@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import type { Result } from '../../kernel/result';
@@ -20,11 +19,9 @@ export async function storeServicePrincipal({ context, inventory, selection }: A
   const [known] = servicePrincipals.ids;
   const tenantId = await ask(
     { prompt: say`Directory (tenant) ID`, value: known?.tenantId ?? selection.tenantId ?? '' },
-    (text) => parseGuid(text, l10n.t('tenant ID')),
+    (text) => parseGuid(text),
   );
-  const clientId = await ask({ prompt: say`Application (client) ID`, value: known?.clientId ?? '' }, (text) =>
-    parseGuid(text, l10n.t('client ID')),
-  );
+  const clientId = await ask({ prompt: say`Application (client) ID`, value: known?.clientId ?? '' }, parseGuid);
   const proof = await askForProof();
   await servicePrincipals.store({ tenantId, clientId, proof });
   if (getSetting('arcGateway.authentication') !== 'servicePrincipal') {

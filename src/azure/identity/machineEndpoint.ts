@@ -3,10 +3,7 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 // The endpoint is at most one hop away; where there is none, packets may be dropped silently.
 const timeoutMilliseconds = 10_000;
 
-/**
- * Client for the endpoint of a machine's managed identity. The proof of access travels over plain HTTP, so it never
- * goes through a proxy of the environment, which could not reach the endpoint anyway.
- */
+/** For managed identities. The proof of access travels over plain HTTP, so never through a proxy. */
 export function machineEndpoint(): HttpClient {
   const client = createDefaultHttpClient();
   return {

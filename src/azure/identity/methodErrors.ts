@@ -10,7 +10,6 @@ interface MethodError {
   readonly methods: readonly string[];
   /** Any of these, in lower case. */
   readonly signs: readonly string[];
-  /** Absent where signing in again helps. */
   readonly obstacle?: string;
   /** `{login}` is the command that signs the Azure CLI in. */
   readonly message: string;
@@ -25,10 +24,7 @@ export interface MethodContext {
   readonly tenantId?: string | undefined;
 }
 
-/**
- * Recognizes failures of a sign-in method that come without a code of Entra; undefined for others. `said` is the whole
- * text: redacting it may remove the words it is recognized by.
- */
+/** For failures without a code of Entra. `said` is not redacted, as that may remove the words it is recognized by. */
 export function methodError(said: string, { kind, tenantId }: MethodContext): ArcError | undefined {
   const lower = said.toLowerCase();
   const found = known.find(
@@ -39,5 +35,4 @@ export function methodError(said: string, { kind, tenantId }: MethodContext): Ar
   return signInFailed(message, redact(said), found.obstacle === 'blocked' ? found.obstacle : undefined);
 }
 
-/** The library prints Azure's claims challenge as an option for the command. */
 const claimsChallengeIn = (said: string): string | undefined => /--claims-challenge [\w+/=-]+/.exec(said)?.[0];

@@ -14,7 +14,6 @@ import type { Cloud } from '../../kernel/knowledge/clouds';
 import type { ServicePrincipal } from '../../kernel/servicePrincipal';
 import { machineEndpoint } from './machineEndpoint';
 
-/** The sign-in methods of the Azure Identity library. */
 export type SignInMethod =
   | { readonly kind: 'azureCli' | 'environment' }
   | { readonly kind: 'deviceCode'; readonly prompt: (code: DeviceCodeInfo) => void }

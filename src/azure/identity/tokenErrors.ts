@@ -36,7 +36,7 @@ export class AuthorityMonitor {
     },
   };
 
-  /** The failure of the last request; undefined when it succeeded. */
+  /** Of the last request. */
   get problem(): ArcError | undefined {
     return this.failure;
   }

@@ -1,12 +1,11 @@
 import { parseGuid } from '../servicePrincipal';
 
 /**
- * The command that signs the Azure CLI in, perhaps to a certain tenant: whether one has proved enough is a matter of each
- * tenant. What is no tenant id stays out of it, for it is put at a prompt.
+ * The command that signs in to the Azure CLI. It is put at a prompt, so anything but a tenant id is dropped.
  *
- * @param demand what Azure demands of the sign-in, as `--claims-challenge …`
+ * @param demand `--claims-challenge …`
  */
 export function azLogin(tenantId?: string, demand?: string): string {
-  const tenant = parseGuid(tenantId ?? '', 'tenant ID');
+  const tenant = parseGuid(tenantId ?? '');
   return ['az login', tenant.ok && `--tenant ${tenant.value}`, demand].filter(Boolean).join(' ');
 }
