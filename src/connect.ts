@@ -22,7 +22,7 @@ export async function connectAzure(
   const method = getSetting('arcGateway.authentication');
   const { tenantId } = selection;
   const { createArcApi, createCredential } = await import('./azure');
-  const over = (getToken: Parameters<typeof createCredential>[0]) =>
+  const apiFor = (getToken: Parameters<typeof createCredential>[0]) =>
     createArcApi({ credential: createCredential(getToken), cloud, log: log.info });
   const ownerOf = (who: string | undefined) =>
     who === undefined ? undefined : [method, who, tenantId ?? '', cloud.name, cloud.endpoint].join(' ');
@@ -31,7 +31,7 @@ export async function connectAzure(
     return {
       cloud,
       // VS Code does not answer while a sign-in page is open.
-      api: over(({ claims }, signal) => raceWithAbort(account.token(claims), signal)),
+      api: apiFor(({ claims }, signal) => raceWithAbort(account.token(claims), signal)),
       account: () => account.label(),
       signIn: (signal) => account.signIn(signal),
       owner: async () => ownerOf(await account.id()),
@@ -40,7 +40,7 @@ export async function connectAzure(
   const { getToken, signIn, who } = await identify(context, method, cloud, tenantId);
   const account = async () =>
     method === 'servicePrincipal' ? new ServicePrincipals(context).ids[0]?.clientId : undefined;
-  return { cloud, api: over(getToken), account, signIn, owner: async () => ownerOf(who) };
+  return { cloud, api: apiFor(getToken), account, signIn, owner: async () => ownerOf(who) };
 }
 
 async function identify(

@@ -22,7 +22,7 @@ import {
   responseError,
   thrownError,
 } from './responseErrors';
-import { AsksToWait, retryAfterPolicy } from './retryAfter';
+import { LongRetryAfter, retryAfterPolicy } from './retryAfter';
 
 export interface ArmOptions {
   readonly credential: TokenCredential;
@@ -44,7 +44,7 @@ export interface ArmRequest extends Purpose {
   readonly isSentOnce?: boolean;
 }
 
-export interface ArmAnswer {
+export interface ArmResponse {
   readonly status: number;
   /** Parsed JSON; undefined when empty. */
   readonly body: unknown;
@@ -52,7 +52,7 @@ export interface ArmAnswer {
 }
 
 export interface Arm {
-  send(request: ArmRequest, signal: AbortSignal): Promise<ArmAnswer>;
+  send(request: ArmRequest, signal: AbortSignal): Promise<ArmResponse>;
 }
 
 // A lost packet would block for minutes otherwise; the slowest queries take seconds.
@@ -70,7 +70,7 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
     ...(httpClient && { httpClient }),
   });
   const sentOnce = new WeakSet<PipelineRequest>();
-  client.pipeline.addPolicy(noBlindRepeat(sentOnce), { afterPhase: 'Retry' });
+  client.pipeline.addPolicy(withoutRetryOfChanges(sentOnce), { afterPhase: 'Retry' });
   client.pipeline.addPolicy(retryAfterPolicy, { afterPhase: 'Retry' });
   if (log) client.pipeline.addPolicy(logPolicy(log), { afterPhase: 'Retry' });
 
@@ -83,7 +83,7 @@ export function createArm({ credential, httpClient, cloud, log }: ArmOptions): A
           const sent = pipelineRequest(request, url, signal);
           if (request.isSentOnce) sentOnce.add(sent);
           const response = await client.sendRequest(sent).catch((thrown: unknown) => {
-            if (thrown instanceof AsksToWait) return thrown.response;
+            if (thrown instanceof LongRetryAfter) return thrown.response;
             throw thrown;
           });
           return answerOf(response, request);
@@ -108,7 +108,7 @@ const pipelineRequest = ({ method, body }: ArmRequest, url: string, signal: Abor
 /** Reads a body by its schema. Throws `Bug` when it does not fit. */
 export function readBody<T extends v.GenericSchema>(
   schema: T,
-  answer: ArmAnswer,
+  answer: ArmResponse,
   purpose: Pick<Purpose, 'action'>,
 ): v.InferOutput<T> {
   const parsed = v.safeParse(schema, answer.body);
@@ -120,7 +120,7 @@ export function readBody<T extends v.GenericSchema>(
   throw unexpectedBody(purpose, differences.join('; '));
 }
 
-function answerOf(response: PipelineResponse, request: ArmRequest): ArmAnswer {
+function answerOf(response: PipelineResponse, request: ArmRequest): ArmResponse {
   const { accept = [200], acceptError } = request;
   const { status, headers } = response;
   const body = bodyOf(response.bodyAsText);
@@ -154,7 +154,7 @@ function urlOf(to: ArmRequest['to'], endpoint: string): string {
 }
 
 /** The SDK retries any request without a response, also changes; it does not retry on errors of other types. */
-function noBlindRepeat(sentOnce: WeakSet<PipelineRequest>): PipelinePolicy {
+function withoutRetryOfChanges(sentOnce: WeakSet<PipelineRequest>): PipelinePolicy {
   return {
     name: 'arcGatewayNoBlindRepeat',
     async sendRequest(request, next) {

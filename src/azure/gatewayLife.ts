@@ -3,7 +3,7 @@ import { isArcError } from '../kernel/errors';
 import type { GatewayOperation, NewGateway } from '../kernel/gatewayApi';
 import { gatewayIdOf, isInTransition } from '../kernel/knowledge/gatewayLife';
 import { type Gateway, gatewayType } from '../kernel/resources';
-import type { Arm, ArmAnswer, ArmRequest } from './arm';
+import type { Arm, ArmResponse, ArmRequest } from './arm';
 import type { Purpose } from './errors';
 import { bypassVersion, readGateway, stableVersion } from './gateways';
 import { followOperation, operationLinkOf, pause, waitForOperation } from './operations';
@@ -53,13 +53,13 @@ function requestFor(kind: GatewayOperation['kind'], { path, name }: ResourcePath
   return { ...purposes[kind](name), to: { path, apiVersion: stableVersion } };
 }
 
-function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: ArmAnswer): GatewayOperation {
+function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: ArmResponse): GatewayOperation {
   const followed = operationLinkOf(answer);
   return { kind, gatewayId, ...(followed && { link: followed.link, linkKind: followed.kind }) };
 }
 
 /** How often the effect of an unanswered request is looked for before it counts as lost: Azure may start late. */
-const mostLooks = 4;
+const mostChecks = 4;
 
 /** Polls the operation's link. An operation that Azure no longer knows has ended; the gateway's state says how. */
 export async function followGateway(
@@ -70,11 +70,11 @@ export async function followGateway(
 ): Promise<Gateway | undefined> {
   const purpose = purposes[kind](resourcePath(gatewayId, gatewayType).name);
   if (link !== undefined) {
-    await unlessGone(followOperation(arm, purpose, { link, kind: linkKind }, report, signal));
+    await undefinedIfNotFound(followOperation(arm, purpose, { link, kind: linkKind }, report, signal));
   }
-  for (let looks = 1; ; looks++) {
-    const gateway = await unlessGone(readGateway(arm, gatewayId, signal));
-    const mayBegin = isUnanswered && looks < mostLooks && (gateway === undefined) === (kind === 'create');
+  for (let checks = 1; ; checks++) {
+    const gateway = await undefinedIfNotFound(readGateway(arm, gatewayId, signal));
+    const mayBegin = isUnanswered && checks < mostChecks && (gateway === undefined) === (kind === 'create');
     if (!mayBegin && !(gateway && isInTransition(gateway))) return gateway;
     if (gateway) report(gateway.state);
     await pause(undefined, signal);
@@ -82,7 +82,7 @@ export async function followGateway(
 }
 
 /** Undefined for `NotFound`. */
-const unlessGone = <T>(promise: Promise<T>): Promise<T | undefined> =>
+const undefinedIfNotFound = <T>(promise: Promise<T>): Promise<T | undefined> =>
   promise.catch((thrown: unknown) => {
     if (isArcError(thrown) && thrown.code === 'NotFound') return undefined;
     throw thrown;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { asArcError, cancelled } from '../kernel/errors';
 import type { QuotaState, QuotaWindow, UsualQuota } from '../throttling';
-import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { missingRows, tooManyRows } from './errors';
 import { PageGuard } from './paging';
 
@@ -57,7 +57,7 @@ export async function readGraph(
   const groups = Array.from({ length: Math.ceil(subscriptionIds.length / subscriptionsPerQuery) }, (_, index) =>
     subscriptionIds.slice(index * subscriptionsPerQuery, (index + 1) * subscriptionsPerQuery),
   );
-  await allOf(
+  await waitForAll(
     groups.map((some) => {
       const group = { ...query, subscriptions: some };
       return readGroup({ graph, query: group, take, signal, pages: { left: mostPages } });
@@ -104,7 +104,7 @@ async function readParts(reading: Reading, parts: number, total: number | null |
       throw thrown;
     }
   };
-  const reads = allOf(Array.from({ length: parts }, (_, part) => readPart(part)));
+  const reads = waitForAll(Array.from({ length: parts }, (_, part) => readPart(part)));
   await reads.catch((thrown: unknown) => {
     if (!stop.signal.aborted) throw thrown;
   });
@@ -120,7 +120,7 @@ async function follow(
 ): Promise<number> {
   let count = read;
   const guard = new PageGuard(listOf(reading.query));
-  guard.note(read, from);
+  guard.count(read, from);
   for (let token = from; ;) {
     const { data, totalRecords, $skipToken } = await ask(reading, filter, token);
     count += data.length;
@@ -128,7 +128,7 @@ async function follow(
       checkCount(reading.query, count, totalRecords);
       return count;
     }
-    guard.note(data.length, $skipToken);
+    guard.count(data.length, $skipToken);
     token = $skipToken;
   }
 }
@@ -180,7 +180,7 @@ const requestOf = (query: GroupQuery, filter?: string, token?: string): ArmReque
 const longestWindowSeconds = 60;
 
 /** From the headers: a count, and `hh:mm:ss`. */
-export function quotaOf(answer: Pick<ArmAnswer, 'header'>): QuotaState | undefined {
+export function quotaOf(answer: Pick<ArmResponse, 'header'>): QuotaState | undefined {
   const remaining = Number(answer.header('x-ms-user-quota-remaining') ?? NaN);
   const [, hours, minutes, seconds] =
     /^(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(answer.header('x-ms-user-quota-resets-after') ?? '') ?? [];
@@ -191,7 +191,7 @@ export function quotaOf(answer: Pick<ArmAnswer, 'header'>): QuotaState | undefin
 }
 
 /** Waits for all even when one fails, so that nothing keeps running. */
-async function allOf(work: readonly Promise<void>[]): Promise<void> {
+async function waitForAll(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }

@@ -5,7 +5,7 @@ import { listOf } from '../kernel/text/phrases';
 import type { QuotaWindow } from '../throttling';
 import type { Arm } from './arm';
 import { type GraphQuery, readGraph } from './graph';
-import { InventoryBuilder } from './inventoryDraft';
+import { InventoryBuilder } from './inventoryBuilder';
 import { type KindName, kindNames, kinds } from './kinds';
 import { readLists } from './lists';
 
@@ -38,14 +38,14 @@ async function fromGraph(
   signal: AbortSignal,
   onProgress: Progress,
 ): Promise<InventoryReading> {
-  const draft = new InventoryBuilder();
+  const builder = new InventoryBuilder();
   const graph = { arm: source.arm, quota: source.graphQuota };
   const take = (rows: readonly unknown[]): void => {
     for (const row of rows) {
       const kind = kindOf(row);
-      if (kind) draft.add(kind, row);
+      if (kind) builder.add(kind, row);
     }
-    onProgress(draft.reading());
+    onProgress(builder.reading());
   };
   const results = await Promise.allSettled(
     queries.map((names) => readGraph(graph, subscriptionIds, queryOf(names), take, signal)),
@@ -58,9 +58,9 @@ async function fromGraph(
     return listed.reading();
   }
   problems.forEach((problem, index) => {
-    if (problem) for (const kind of queries[index] ?? []) draft.fail(kind, problem);
+    if (problem) for (const kind of queries[index] ?? []) builder.fail(kind, problem);
   });
-  return draft.reading();
+  return builder.reading();
 }
 
 function queryOf(names: readonly KindName[]): GraphQuery {

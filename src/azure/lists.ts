@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type ArcError, asArcError } from '../kernel/errors';
 import type { InventoryReading, RequestPacers } from '../kernel/ports';
 import type { Arm, ArmRequest } from './arm';
-import type { InventoryBuilder } from './inventoryDraft';
+import type { InventoryBuilder } from './inventoryBuilder';
 import { type KindName, kindNames, kinds } from './kinds';
 import { pagesOf } from './paging';
 import { lookUp } from '../kernel/lookUp';
@@ -19,7 +19,7 @@ interface Source {
 export async function readLists(
   { arm, pacers }: Source,
   subscriptionIds: readonly string[],
-  draft: InventoryBuilder,
+  builder: InventoryBuilder,
   signal: AbortSignal,
   onProgress: (soFar: InventoryReading) => void,
 ): Promise<void> {
@@ -33,12 +33,12 @@ export async function readLists(
       const paced: Arm = { send: (request) => reads.run(() => arm.send(request, signal), signal) };
       try {
         for await (const rows of pagesOf(paced, requestFor(list), v.unknown(), signal)) {
-          for (const row of rows) draft.add(kind, flattened(kind, row));
-          onProgress(draft.reading());
+          for (const row of rows) builder.add(kind, flatten(kind, row));
+          onProgress(builder.reading());
         }
       } catch (thrown) {
         const problem: ArcError = asArcError(thrown);
-        draft.fail(kind, problem);
+        builder.fail(kind, problem);
       }
     }
   };
@@ -65,13 +65,13 @@ function requestFor({ kind, subscriptionId }: List): ArmRequest {
 /** Without its provider in the subscription or the cloud, the list is empty. */
 const notRegisteredCodes = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
-function flattened(kind: KindName, resource: unknown): unknown {
+function flatten(kind: KindName, resource: unknown): unknown {
   if (typeof resource !== 'object' || resource === null) return undefined;
-  const columns = Object.entries(kinds[kind].columns).map(([name, path]) => [name, at(resource, path)]);
+  const columns = Object.entries(kinds[kind].columns).map(([name, path]) => [name, valueAtPath(resource, path)]);
   return { ...resource, ...Object.fromEntries(columns) };
 }
 
-const at = (value: unknown, path: string): unknown =>
+const valueAtPath = (value: unknown, path: string): unknown =>
   path
     .split('.')
     .reduce<unknown>(

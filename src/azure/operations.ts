@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cancelled } from '../kernel/errors';
-import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { operationFailed, type Purpose } from './errors';
 import { readArmError } from './responseErrors';
 import { retryAfter } from './retryAfter';
@@ -16,7 +16,7 @@ export interface OperationLink {
 }
 
 /** Prefers `Azure-AsyncOperation` to `Location`; undefined when the operation is done already. */
-export function operationLinkOf(answer: ArmAnswer): OperationLink | undefined {
+export function operationLinkOf(answer: ArmResponse): OperationLink | undefined {
   const status = answer.header('azure-asyncoperation');
   if (status) return { link: status, kind: 'status' };
   const result = answer.status === 201 || answer.status === 202 ? answer.header('location') : undefined;
@@ -26,7 +26,7 @@ export function operationLinkOf(answer: ArmAnswer): OperationLink | undefined {
 export async function waitForOperation(
   arm: Arm,
   request: ArmRequest,
-  answer: ArmAnswer,
+  answer: ArmResponse,
   signal: AbortSignal,
 ): Promise<void> {
   const followed = operationLinkOf(answer);
@@ -56,7 +56,7 @@ export async function followOperation(
 const purposeOf = ({ action, needs, resource }: Purpose): Purpose => ({ action, needs, resource });
 
 /** Throws `OperationFailed`. */
-function statusIn(answer: ArmAnswer, request: ArmRequest): string {
+function statusIn(answer: ArmResponse, request: ArmRequest): string {
   const { status } = readBody(operationStatus, answer, request);
   const outcome = status.toLowerCase();
   if (outcome !== 'failed' && outcome !== 'canceled') return status;
@@ -65,7 +65,7 @@ function statusIn(answer: ArmAnswer, request: ArmRequest): string {
 
 /** Waits for `Retry-After`, within bounds; `pollSeconds` without one. */
 export function pause(
-  answer: ArmAnswer | undefined,
+  answer: ArmResponse | undefined,
   signal: AbortSignal,
   pollSeconds = defaultPollSeconds,
 ): Promise<void> {

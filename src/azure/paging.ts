@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cancelled } from '../kernel/errors';
-import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { emptyPages, repeatedPage, tooManyPages } from './errors';
 
 /** ARM puts 100 to 1,000 items on a page. */
@@ -20,7 +20,7 @@ export class PageGuard {
   ) {}
 
   /** Counts a page. Throws `Incomplete` when the list seems to have no end. */
-  note(items: number, next: string | null | undefined): void {
+  count(items: number, next: string | null | undefined): void {
     this.pages += 1;
     this.empty = items === 0 ? this.empty + 1 : 0;
     if (!next) return;
@@ -43,12 +43,12 @@ export async function* pagesOf<S extends v.GenericSchema>(
   let to: ArmRequest['to'] | undefined = request.to;
   while (to) {
     if (signal.aborted) throw cancelled();
-    const answer: ArmAnswer = await arm.send({ ...request, to }, signal);
+    const answer: ArmResponse = await arm.send({ ...request, to }, signal);
     // An error that means an empty list.
     if (answer.status >= 400) return;
     const { value, nextLink } = readBody(page, answer, request);
     yield value;
-    guard.note(value.length, nextLink);
+    guard.count(value.length, nextLink);
     to = nextLink ? { link: nextLink } : undefined;
   }
 }

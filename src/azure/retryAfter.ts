@@ -20,7 +20,7 @@ export function retryAfter(value: string | undefined): number | undefined {
 }
 
 /** The response asks for a longer wait than `longestInSdkSeconds`. */
-export class AsksToWait extends Error {
+export class LongRetryAfter extends Error {
   constructor(readonly response: PipelineResponse) {
     super('Azure asks to wait.');
   }
@@ -38,7 +38,7 @@ export const retryAfterPolicy: PipelinePolicy = {
     if (seconds === undefined) headers.delete(header);
     else headers.set(header, String(seconds));
     const isRetried = status === 429 || status === 503;
-    if (isRetried && seconds !== undefined && seconds > longestInSdkSeconds) throw new AsksToWait(response);
+    if (isRetried && seconds !== undefined && seconds > longestInSdkSeconds) throw new LongRetryAfter(response);
     return response;
   },
 };

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { isArcError } from '../kernel/errors';
 import type { RemoteOutcome, RunCommand } from '../kernel/ports';
 import { machineType } from '../kernel/resources';
-import { type Arm, type ArmAnswer, type ArmRequest, readBody } from './arm';
+import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { noRunCommandResult, runCommandNotDeleted } from './errors';
 import { readArmError } from './responseErrors';
 import { pause } from './operations';
 import { resourcePath } from './paths';
 import { notRun, outcomeOf, runCommandBody } from './runCommandResult';
-import { regionToRunIn } from './runCommandTarget';
+import { readRunCommandRegion } from './runCommandTarget';
 
 const apiVersion = '2025-01-13';
 /** For Azure and the agent to deliver the script and its output. */
@@ -25,7 +25,7 @@ export async function runOnMachine(
   signal: AbortSignal,
 ): Promise<RemoteOutcome> {
   const resource = resourcePath(machineId, machineType);
-  const location = await regionToRunIn(arm, resource, signal);
+  const location = await readRunCommandRegion(arm, resource, signal);
   // Azure allows 36 characters on Linux.
   const name = `arc-${crypto.randomUUID().slice(0, 18)}`;
   const request: ArmRequest = {
@@ -72,7 +72,7 @@ const creationOf = (
   },
 });
 
-async function waitForEnd({ arm, request, command, machine }: Run, started: ArmAnswer, signal: AbortSignal) {
+async function waitForEnd({ arm, request, command, machine }: Run, started: ArmResponse, signal: AbortSignal) {
   const latest = performance.now() + (command.timeoutSeconds + deliverySeconds) * 1000;
   for (let answer = started; performance.now() < latest;) {
     await pause(answer, signal, pollSeconds);
@@ -88,7 +88,12 @@ async function waitForEnd({ arm, request, command, machine }: Run, started: ArmA
   throw noRunCommandResult(machine);
 }
 
-async function operationSays(arm: Arm, request: ArmRequest, started: ArmAnswer, signal: AbortSignal): Promise<string> {
+async function operationSays(
+  arm: Arm,
+  request: ArmRequest,
+  started: ArmResponse,
+  signal: AbortSignal,
+): Promise<string> {
   const link = started.header('azure-asyncoperation');
   if (!link) return '';
   const status = await arm.send({ ...request, to: { link }, accept: [200, 201, 202, 204] }, signal);

@@ -24,7 +24,11 @@ const machine = v.object({
 });
 
 /** The machine's region. Throws when the machine cannot run commands. */
-export async function regionToRunIn(arm: Arm, { path, name }: ResourcePath, signal: AbortSignal): Promise<string> {
+export async function readRunCommandRegion(
+  arm: Arm,
+  { path, name }: ResourcePath,
+  signal: AbortSignal,
+): Promise<string> {
   const request: ArmRequest = {
     method: 'GET',
     to: { path, apiVersion: '2025-01-13' },

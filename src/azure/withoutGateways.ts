@@ -7,7 +7,7 @@ export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
   return {
     ...api,
     inventory: async (subscriptionIds, signal, onProgress) =>
-      gatewayless(await api.inventory(subscriptionIds, signal, (soFar) => onProgress?.(gatewayless(soFar)))),
+      removeGateways(await api.inventory(subscriptionIds, signal, (soFar) => onProgress?.(removeGateways(soFar)))),
     gateway: unsupported,
     association: async () => undefined,
     associate: unsupported,
@@ -27,4 +27,4 @@ export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
   };
 }
 
-const gatewayless = (reading: InventoryReading): InventoryReading => ({ ...reading, gateways: { items: [] } });
+const removeGateways = (reading: InventoryReading): InventoryReading => ({ ...reading, gateways: { items: [] } });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asArcError } from '../../../src/kernel/errors';
 import type { ArcApi } from '../../../src/kernel/ports';
 import { PageGuard } from '../../../src/azure/paging';
-import { AsksToWait, retryAfter, retryAfterPolicy } from '../../../src/azure/retryAfter';
+import { LongRetryAfter, retryAfter, retryAfterPolicy } from '../../../src/azure/retryAfter';
 import { VirtualClock } from '../../support/virtualClock';
 import {
   always,
@@ -161,9 +161,9 @@ describe.each(readers)('a list of %s', (_, item, read) => {
 test('a list that ends at its ceiling is whole', () => {
   for (const end of [undefined, null, '']) {
     const guard = new PageGuard('read it', 2);
-    guard.note(1, 'a');
+    guard.count(1, 'a');
     expect(() => {
-      guard.note(1, end);
+      guard.count(1, end);
     }).not.toThrow();
   }
 });
@@ -350,7 +350,7 @@ describe('Retry-After', () => {
       headers: createHttpHeaders(headers),
     }));
     const response = await sent.catch((thrown: unknown) => thrown);
-    if (expected === undefined) expect(response).toBeInstanceOf(AsksToWait);
+    if (expected === undefined) expect(response).toBeInstanceOf(LongRetryAfter);
     else expect((await sent).headers.toJSON()).toEqual({ 'retry-after': expected });
   });
 
@@ -363,7 +363,7 @@ describe('Retry-After', () => {
       }));
     for (const [value, seconds] of asked) {
       const outcome = await answered(value).catch((thrown: unknown) => thrown);
-      if ((seconds ?? 0) > 60) expect(outcome).toBeInstanceOf(AsksToWait);
+      if ((seconds ?? 0) > 60) expect(outcome).toBeInstanceOf(LongRetryAfter);
       else expect(outcome).toMatchObject({ status: 429 });
     }
   });

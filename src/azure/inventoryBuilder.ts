@@ -6,7 +6,7 @@ import { type KindName, kindNames, kinds } from './kinds';
 
 export class InventoryBuilder {
   private readonly seen = new Set<string>();
-  private readonly share = createInterner();
+  private readonly intern = createInterner();
   private readonly items: Readonly<Record<KindName, ArcResource[]>> = {
     gateways: [],
     machines: [],
@@ -21,7 +21,7 @@ export class InventoryBuilder {
     const resource = kinds[kind].read(row);
     if (!resource || this.seen.has(resource.id)) return;
     this.seen.add(resource.id);
-    this.items[kind].push(this.share(resource));
+    this.items[kind].push(this.intern(resource));
   }
 
   /** Why a kind is incomplete; the first reason is kept. */
