@@ -191,11 +191,13 @@ export async function bundle({ into = 'dist', ...options } = {}) {
   return shown(async () => Object.fromEntries(await Promise.all(built)));
 }
 
-/** Builds one chunk that holds what it uses as it is shipped, into a folder of its own. */
+/** Builds one chunk into a folder of its own, as it is shipped, but with texts that need no VS Code. */
 export async function bundleChunk(name, outdir) {
   const { build } = await import('esbuild');
   const own = alone.filter((chunk) => chunk.name === name);
-  await shown(() => build({ ...chunkOptions(false, own, chunks), outdir }));
+  const options = chunkOptions(false, own, chunks);
+  const plugins = options.plugins.filter((plugin) => plugin.name !== 'l10n');
+  await shown(() => build({ ...options, plugins, outdir }));
 }
 
 /** Builds the suites that run inside an extension host into dist/test/host/. */

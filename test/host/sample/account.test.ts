@@ -112,7 +112,7 @@ describe('VS Code’s account', () => {
     const cloud = cloudOf('AzureUSGovernment');
     assert.ok(cloud.ok);
     const account = new Account(cloud.value, undefined);
-    await assert.rejects(account.token(), /microsoft-sovereign-cloud\.environment” is “USGovernment”/);
+    await assert.rejects(account.token(), /microsoft-sovereign-cloud\.environment.*USGovernment/);
   });
 });
 
