@@ -8,7 +8,6 @@ const texts = [...ofCode, ...Object.values(titles)];
 /** Idioms that readers of other languages have to read twice. Single words are in `build/cspell.json`. */
 const idioms = [
   'at home in',
-  'by itself',
   'does not let',
   'goes past',
   'gone past',
@@ -16,8 +15,6 @@ const idioms = [
   'is left out of',
   'it is said',
   'of which',
-  'parted by',
-  'straight out',
   'take back',
   'taken back',
   'the way to',
