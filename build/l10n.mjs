@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -12,8 +11,9 @@ export const t = (first, ...args) => l10n.t(Array.isArray(first) ? messageOf(fir
 `;
 
 const ofPseudo = async () => `
-import { config, t } from ${JSON.stringify(browserL10n)};
-config({ contents: ${JSON.stringify(await pseudoBundle())} });
+import { config as configure, t } from ${JSON.stringify(browserL10n)};
+configure({ contents: ${JSON.stringify(await pseudoBundle())} });
+export const config = () => undefined;
 export { t };
 `;
 
@@ -64,6 +64,9 @@ export const pseudoOf = (messages) =>
     }),
   );
 
-/** The pseudo translation of all strings of the code. */
-export const pseudoBundle = async () =>
-  pseudoOf(JSON.parse(await readFile(join(root, 'l10n', 'bundle.l10n.json'), 'utf8')));
+/** The pseudo translation of all strings that the code has now, whatever the checked-in bundle has. */
+export async function pseudoBundle() {
+  // On demand: only this needs the compiler.
+  const { collectStrings } = await import('./strings.mjs');
+  return pseudoOf(collectStrings());
+}

@@ -25,7 +25,7 @@ test('the palette command opens the wizard, which says what is missing before th
   await workbench().runCommand('Azure Arc: Onboard server with Arc gateway');
   const form = workbench().webview();
   await form.getByRole('heading', { name: 'Which servers do you onboard?' }).waitFor();
-  await form.getByText('No script yet').waitFor();
+  await form.getByText('No scripts yet').waitFor();
   await workbench().screenshot('onboard-empty');
   await workbench().runCommand('View: Revert and Close Editor');
 });
@@ -103,7 +103,7 @@ test('hostile text in a field stays text, in the page and in the script', async 
   await form
     .getByRole('textbox', { name: /Proxy URL/ })
     .fill('http://"><img src=x onerror=alert(1)>$(touch pwned):8080');
-  await form.getByText('No script yet').waitFor();
+  await form.getByText('No scripts yet').waitFor();
   expect(await form.locator('img').count()).toBe(0);
   expect(workbench().policyBreaches).toEqual([]);
 });

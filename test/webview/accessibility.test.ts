@@ -3,30 +3,12 @@ import { expect, test } from 'vitest';
 import { emptySite } from '../../src/planning/site/emptySite';
 import { faults } from './support/faults';
 import { step } from './support/reading';
-import { completeDocument } from './support/samples';
+import { brokenDocument } from './support/samples';
 import { themes } from './support/themes';
 import { useWizard } from './support/useWizard';
 
 const { open } = useWizard();
 const stepIds = ['targets', 'connection', 'azure', 'network', 'identity', 'scenarios', 'review'];
-const broken = {
-  ...completeDocument,
-  targets: { servers: { os: [], state: 'connected', count: 'many', agentVersion: 'new', machines: ['a b', 'c/d'] } },
-  gateway: { id: 'nonsense' },
-  privateLink: { scopeId: 'nonsense' },
-  scenarios: ['azureMonitor', 'mining'],
-  names: { vault: 'a.b' },
-  azure: { tenantId: 'x', subscriptionId: 'y', resourceGroup: '', region: '!' },
-  network: {
-    proxyUrl: 'ftp://x',
-    tlsInspection: 'yes',
-    tlsExemptHosts: ['https://x'],
-    bypass: { hosts: ['a b'] },
-    gatewayBypass: ['x:1'],
-  },
-  identity: { method: 'servicePrincipal', clientId: 'z', credential: 'certificate', certificateFile: 'x' },
-  tags: { 'a<b': '' },
-};
 
 async function faultsOnSteps(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -46,7 +28,7 @@ test.each(themes)('no step has a serious fault in %s', async (theme) => {
 test.each(['vscode-light', 'vscode-high-contrast'] as const)(
   'no step has a serious fault in %s with errors everywhere',
   async (theme) => {
-    expect(await faultsOnSteps(await open({ theme, document: broken }))).toEqual([]);
+    expect(await faultsOnSteps(await open({ theme, document: brokenDocument }))).toEqual([]);
   },
 );
 
@@ -88,7 +70,7 @@ test('the step navigation says which step is current and how each stands', async
 });
 
 test.each([1280, 820, 400, 380])('nothing sticks out at %i px', async (width) => {
-  const page = await open({ width, document: broken });
+  const page = await open({ width, document: brokenDocument });
   for (const id of stepIds) {
     await step(page, id).click();
     const overflow = await page.evaluate(() => {

@@ -119,7 +119,7 @@ describe('choosing', () => {
 
   test('a gateway by hand clears the endpoint of the one before', async () => {
     const page = await open(at('connection'));
-    await pick(page, 'Arc gateway', /paste its resource id/);
+    await pick(page, 'Arc gateway', /paste its resource ID/);
     const id = textBox(page, 'Arc gateway');
     expect(await id.evaluate((element) => element.matches(':focus'))).toBe(true);
     const other = completeDocument.gateway.id.replace('gw-hub-weu', 'gw-elsewhere');
@@ -171,7 +171,7 @@ describe('choosing', () => {
   test('a service principal asks for its client id and says where the secret is read', async () => {
     const page = await open(at('identity'));
     await page.getByRole('radio', { name: /^Service principal/ }).click();
-    await page.getByText('The secret is asked for on the machine').waitFor();
+    await page.getByText('The script asks for the secret on the machine').waitFor();
     const id = '12345678-1234-4234-8234-123456789abc';
     await textBox(page, /^Application/).fill(id);
     await expect.poll(() => documentOf(page)).toMatchObject({ identity: { method: 'servicePrincipal', clientId: id } });
@@ -192,19 +192,19 @@ describe('choosing', () => {
 
   test('tags are added, changed and removed as one record', async () => {
     const page = await open(at('targets'));
-    await page.getByRole('button', { name: 'Add a tag' }).click();
+    await page.getByRole('button', { name: 'Add tag' }).click();
     await page.keyboard.type('owner');
     await page.keyboard.press('Tab');
     await page.keyboard.type('ops');
     const all = { site: 'Berlin', 'cost-centre': '4711', owner: 'ops' };
     await expect.poll(async () => (await documentOf(page)).tags).toEqual(all);
     expect(await textBox(page, 'Tag value').last().inputValue()).toBe('ops');
-    await page.getByRole('button', { name: 'Remove this tag' }).first().click();
+    await page.getByRole('button', { name: 'Remove tag' }).first().click();
     await expect.poll(async () => (await documentOf(page)).tags).toEqual({ 'cost-centre': '4711', owner: 'ops' });
     await textBox(page, /^Tag name/)
       .last()
       .fill('Cost-Centre');
-    await page.getByText('This name is taken.').waitFor();
+    await page.getByText('Another tag has this name.').waitFor();
     await expect.poll(async () => (await documentOf(page)).tags).toEqual({ 'cost-centre': '4711' });
   });
 });

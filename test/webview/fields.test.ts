@@ -18,7 +18,7 @@ describe('targets', () => {
     });
     const names = textBox(page, 'Machines');
     expect(await names.isVisible()).toBe(false);
-    await page.getByText('Connected already', { exact: true }).click();
+    await page.getByText('Already connected', { exact: true }).click();
     await expect.poll(() => documentOf(page)).toMatchObject({ targets: { servers: { state: 'connected' } } });
     await page.getByRole('heading', { name: 'Which servers use the gateway?' }).waitFor();
     await names.fill('srv01, srv-typed');
@@ -63,7 +63,7 @@ describe('targets', () => {
 
   test('the number and the agent’s version are folded away until they are wanted', async () => {
     const page = await open(at('targets'));
-    const count = textBox(page, /^How many servers/);
+    const count = textBox(page, /^Number of servers/);
     expect(await count.isVisible()).toBe(false);
     await page.locator('summary:visible').focus();
     await page.keyboard.press('Enter');
@@ -84,7 +84,7 @@ describe('targets', () => {
     expect(await documentOf(page)).toMatchObject({ targets: { servers: { count: 'many' } } });
     await count.fill('');
     await expect.poll(() => documentOf(page)).not.toHaveProperty('targets.servers.count');
-    expect(await step(page, 'targets').textContent()).toContain('Linux, Windows');
+    expect(await step(page, 'targets').textContent()).toContain('Linux and Windows');
   });
 
   test('what is folded away opens by itself when it has a value, and for a jump', async () => {
@@ -143,11 +143,11 @@ describe('a cloud without gateways', () => {
   ])('says so %s, asks for no gateway, and leads to the direct connection', async (_, azure, offered, name) => {
     const document = { ...completeDocument, azure, gateway: { id: '' } };
     const page = await open({ ...at('connection'), document, choices: offered });
-    await page.getByText(`There is no Arc gateway in ${name}`).waitFor();
+    await page.getByText(`none is known in ${name}`).waitFor();
     expect(await page.locator(field('gateway.id')).isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Connect directly' }).click();
     await expect.poll(() => documentOf(page)).toMatchObject({ connection: 'direct' });
-    await expect.poll(() => page.getByText('There is no Arc gateway').isVisible()).toBe(false);
+    await expect.poll(() => page.getByText('none is known in').isVisible()).toBe(false);
     expect(await page.getByRole('radio', { name: /^Direct/, checked: true }).count()).toBe(1);
   });
 
@@ -155,7 +155,7 @@ describe('a cloud without gateways', () => {
     const cloud = { display: 'management.local', gateways: 'unknown' } as const;
     const document = { ...completeDocument, gateway: { id: '' } };
     const page = await open({ ...at('connection'), document, choices: { ...choices, gateways: [], cloud } });
-    await page.getByText('There is no Arc gateway in management.local').waitFor();
+    await page.getByText('none is known in management.local').waitFor();
     expect(await textBox(page, 'Arc gateway').isVisible()).toBe(true);
   });
 
@@ -175,7 +175,7 @@ describe('a cloud without gateways', () => {
 describe('the network', () => {
   test('TLS inspection asks for exempt hosts, and can add the gateway’s', async () => {
     const page = await open(at('network'));
-    const exempt = textBox(page, 'Hosts exempt from the inspection');
+    const exempt = textBox(page, 'Hosts exempt from TLS inspection');
     expect(await exempt.isVisible()).toBe(false);
     await page.locator(field('network.tlsInspection')).getByText('Yes').click();
     await expect.poll(() => documentOf(page)).toMatchObject({ network: { tlsInspection: 'yes' } });
@@ -207,13 +207,13 @@ describe('the network', () => {
   test('bypass wishes are sorted by kind; the gateway’s own list is apart', async () => {
     const page = await open(at('network'));
     await page.locator('summary:visible').click();
-    await textBox(page, 'Reach directly, without the proxy').fill('10.20.0.0/22, *.contoso.com\ndc01');
+    await textBox(page, 'Hosts that bypass the proxy').fill('10.20.0.0/22, *.contoso.com\ndc01');
     await expect
       .poll(() => documentOf(page))
       .toMatchObject({ network: { bypass: { hosts: ['dc01'], domains: ['contoso.com'], cidrs: ['10.20.0.0/22'] } } });
     await page.getByRole('button', { name: 'Remove the bypass' }).click();
     await expect.poll(() => documentOf(page)).not.toHaveProperty('network.bypass');
-    await textBox(page, 'Hosts that do not take the gateway').fill('a.example');
+    await textBox(page, 'Hosts that bypass the gateway').fill('a.example');
     await expect.poll(() => documentOf(page)).toMatchObject({ network: { gatewayBypass: ['a.example'] } });
   });
 });
@@ -237,7 +237,7 @@ describe('the identity', () => {
           certificateThumbprint: thumbprint,
         },
       });
-    await page.getByText('The certificate is on the servers already.').waitFor();
+    await page.getByText('The certificate must already be on the servers.').waitFor();
     await page.getByText('A secret', { exact: true }).click();
     await expect.poll(() => documentOf(page)).not.toHaveProperty('identity.credential');
     expect(await file.isVisible()).toBe(false);
@@ -267,8 +267,8 @@ describe('no secret', () => {
       const labelOf = (box: Element) => (box as HTMLInputElement).labels?.[0]?.textContent;
       names.push(...(await Promise.all(boxes.map((box) => box.evaluate(labelOf)))).map(String));
     }
-    await page.getByText('The token is read on the machine').waitFor();
-    expect(new Set(names)).toEqual(new Set(['Application (client) id']));
+    await page.getByText('The script reads the token on the machine').waitFor();
+    expect(new Set(names)).toEqual(new Set(['Application (client) ID']));
     expect(await page.locator('input[type=password]').count()).toBe(0);
   });
 
@@ -277,7 +277,7 @@ describe('no secret', () => {
     const proxy = textBox(page, /^Proxy URL/);
     await proxy.fill('http://user:hunter2@proxy.contoso.com:3128');
     await expect.poll(() => documentOf(page)).toMatchObject({ network: { proxyUrl: 'http://proxy.contoso.com:3128' } });
-    await page.getByText('The user name and password were left out').waitFor();
+    await page.getByText('The user name and password were removed').waitFor();
     await proxy.blur();
     // The form is drawn anew soon after, and not within the event.
     await expect.poll(() => proxy.inputValue()).toBe('http://proxy.contoso.com:3128');

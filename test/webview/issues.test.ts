@@ -66,7 +66,7 @@ describe('a value that is merely missing', () => {
   test('is where saving leads', async () => {
     const page = await open({ document: emptySite() });
     await page.getByRole('banner').getByRole('button', { name: 'Save scripts' }).click();
-    await page.getByRole('status').getByText('Settle what is missing first.').waitFor();
+    await page.getByRole('status').getByText('Fix the remaining issues first.').waitFor();
     const list = page.getByRole('combobox', { name: 'Arc gateway' });
     expect(await list.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await requestsOf(page)).toEqual([]);
@@ -84,10 +84,10 @@ test('a proxy that is chosen and not named is pointed out', async () => {
   const document = { ...completeDocument, network: { proxyUrl: '' } };
   const page = await open({ document, uiState: { step: 'network' } });
   await page.getByText('Enterprise proxy', { exact: true }).click();
-  await page.getByText('the scripts go out directly').waitFor();
+  await page.getByText('the scripts connect directly').waitFor();
   await textBox(page, /^Proxy URL/).fill('http://edge:1');
   await expect.poll(() => documentOf(page)).toMatchObject({ network: { proxyUrl: 'http://edge:1' } });
-  await expect.poll(() => page.getByText('the scripts go out directly').count()).toBe(0);
+  await expect.poll(() => page.getByText('the scripts connect directly').count()).toBe(0);
 });
 
 test('a text that is no form shows the reason and the way to the text', async () => {

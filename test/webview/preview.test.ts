@@ -94,10 +94,10 @@ test('a network that cannot work has no files, and the review says why', async (
   const page = await open({ document: { ...completeDocument, network }, uiState: { step: 'review' } });
   await page.locator('.form .issues', { hasText: 'Network › Exempt hosts' }).waitFor();
   expect(await page.locator('.file').count()).toBe(0);
-  expect(await step(page, 'review').textContent()).toContain('1 to settle');
+  expect(await step(page, 'review').textContent()).toContain('1 to fix');
   expect(await step(page, 'network').textContent()).toContain('1 to correct');
   await page.getByRole('banner').getByRole('button', { name: 'Save scripts' }).click();
-  await page.getByRole('status').getByText('Settle what is missing first.').waitFor();
+  await page.getByRole('status').getByText('Fix the remaining issues first.').waitFor();
   expect(await requestsOf(page)).toEqual([]);
   expect(await step(page, 'network').getAttribute('aria-current')).toBe('step');
 });
@@ -109,13 +109,13 @@ test('the footer says how much of the gateway the servers take, and that one is 
   const footer = page.locator('.footer');
   await footer.filter({ hasText: '24 servers' }).filter({ hasText: 'gateway, score 1.2 of 100' }).waitFor();
   await step(page, 'targets').click();
-  await page.getByRole('textbox', { name: /How many servers/ }).fill('9000');
+  await page.getByRole('textbox', { name: /Number of servers/ }).fill('9000');
   await footer.filter({ hasText: '9,000 servers' }).filter({ hasText: 'one of 5 needed' }).waitFor();
 });
 
-test('the header leads to the traffic map, with what was typed last', async () => {
+test('the header leads to the network traffic, with what was typed last', async () => {
   const page = await open();
-  await page.getByRole('button', { name: 'Traffic map' }).click();
+  await page.getByRole('button', { name: 'Network traffic' }).click();
   await expect.poll(async () => (await requestsOf(page)).map(({ method }) => method)).toContain('showTraffic');
 });
 

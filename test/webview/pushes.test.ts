@@ -103,10 +103,10 @@ async function watchFocus(page: Page, control: Locator): Promise<() => Promise<v
 describe('while states come', () => {
   test.each([
     ['a text', 'network', /^Proxy URL/],
-    ['several lines', 'network', 'Hosts exempt from the inspection'],
+    ['several lines', 'network', 'Hosts exempt from TLS inspection'],
     ['a list of names', 'targets', 'Machines'],
     ['a folded text', 'targets', /^Host for SSH/],
-    ['an identifier', 'azure', /^Tenant id/],
+    ['an identifier', 'azure', /^Tenant ID/],
     ['a service’s name', 'scenarios', /^Key vault/],
     ['a client', 'identity', /^Application/],
   ])('%s keeps what is typed into it, the caret and the focus', async (_, id, name) => {
@@ -152,7 +152,7 @@ describe('while states come', () => {
 
   test('white space stays while a text is written, and goes when the field is left', async () => {
     const page = await openWizard({ document: connected, uiState: { step: 'network' } });
-    const box = textBox(page, 'Hosts exempt from the inspection');
+    const box = textBox(page, 'Hosts exempt from TLS inspection');
     const isFocused = await watchFocus(page, box);
     await page.keyboard.press('Control+End');
     const pushes = await startPushes(page);
@@ -187,12 +187,12 @@ describe('while states come', () => {
   test('a tag is written to its end, and one that has no name yet stays', async () => {
     const page = await openWizard({ uiState: { step: 'targets' } });
     const pushes = await startPushes(page);
-    await page.getByRole('button', { name: 'Add a tag' }).click();
+    await page.getByRole('button', { name: 'Add tag' }).click();
     await page.keyboard.type('owner', { delay: 30 });
     await page.keyboard.press('Tab');
     const isFocused = await watchFocus(page, textBox(page, 'Tag value').last());
     await page.keyboard.type('operations', { delay: 30 });
-    await page.getByRole('button', { name: 'Add a tag' }).click();
+    await page.getByRole('button', { name: 'Add tag' }).click();
     await expect.poll(async () => (await documentOf(page)).tags, patience).toMatchObject({ owner: 'operations' });
     await pushes.stop();
     expect(await textBox(page, /^Tag name/).count()).toBe(4);
@@ -220,7 +220,7 @@ describe('while states come', () => {
 
   test('a tag without a name keeps its row and the focus when the tags of the document change', async () => {
     const page = await openWizard({ uiState: { step: 'targets' } });
-    await page.getByRole('button', { name: 'Add a tag' }).click();
+    await page.getByRole('button', { name: 'Add tag' }).click();
     const isFocused = await watchFocus(page, textBox(page, /^Tag name/).last());
     await change(page, { ...completeDocument, tags: { first: '1' } });
     await expect
@@ -302,18 +302,15 @@ describe('while states come', () => {
     await isFocused();
   });
 
-  test.each(['Remove this tag', 'Add a tag', 'Next: Connection', 'Save scripts'])(
-    '%s keeps the focus',
-    async (name) => {
-      const page = await openWizard({ uiState: { step: 'targets' } });
-      const isFocused = await watchFocus(page, page.getByRole('button', { name }).first());
-      const pushes = await startPushes(page);
-      await page.waitForTimeout(150);
-      await pushes.wait(10);
-      await pushes.stop();
-      await isFocused();
-    },
-  );
+  test.each(['Remove tag', 'Add tag', 'Next: Connection', 'Save scripts'])('%s keeps the focus', async (name) => {
+    const page = await openWizard({ uiState: { step: 'targets' } });
+    const isFocused = await watchFocus(page, page.getByRole('button', { name }).first());
+    const pushes = await startPushes(page);
+    await page.waitForTimeout(150);
+    await pushes.wait(10);
+    await pushes.stop();
+    await isFocused();
+  });
 });
 
 const scrollTo = (element: Locator, top: number): Promise<void> =>
@@ -336,7 +333,7 @@ describe('scrolling', () => {
     await change(page, { ...completeDocument, azure: { ...completeDocument.azure, region: 'northeurope' } });
     await page.locator('.code:visible', { hasText: `'northeurope'` }).waitFor();
     await change(page, broken);
-    await page.getByText('No script yet').waitFor();
+    await page.getByText('No scripts yet').waitFor();
     await change(page, completeDocument);
     await page.locator('.code:visible', { hasText: `'westeurope'` }).waitFor();
     expect({ code: await topOf(code), form: await topOf(form) }).toEqual({ code: 240, form: 90 });

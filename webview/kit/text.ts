@@ -10,7 +10,3 @@ export const renderHost = (host: string): TemplateResult[] => host.split(/(?<=\.
 /** A translated sentence with elements for its placeholders: `renderSentence(l10n.t('{0} servers'), html`<b>24</b>`)`. */
 export const renderSentence = (message: string, ...parts: readonly unknown[]): readonly unknown[] =>
   piecesOf(message).map((piece) => (typeof piece === 'number' ? parts[piece] : piece));
-
-/** `1 script`, `2,000 scripts`. */
-export const formatCount = (amount: number, noun: string): string =>
-  `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;

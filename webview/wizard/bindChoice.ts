@@ -8,7 +8,7 @@ export interface ChoiceBinding {
   readonly path: Path;
   readonly step: StepId;
   readonly label: string;
-  /** What an absent key means. Choosing it removes the key. */
+  /** The value that an absent key means; choosing it removes the key. */
   readonly fallback?: string;
   /** The edits of one undo step; by default only the field itself. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
@@ -21,13 +21,12 @@ export interface BoundChoice<T> {
   readonly onChange: (value: T) => void;
 }
 
-/** Binds a choice to a text of the document. */
 export function bindChoice(
   { edits, fields, redraw }: WizardContext,
   { path, step, label, fallback, editsFor }: ChoiceBinding,
 ): (state: WizardState) => BoundChoice<string> {
   const id = pathKey(path);
-  // Sent, but maybe not in a pushed state yet.
+  // The value sent last; a pushed state may not have it yet.
   let given = '';
   fields.register({ path: id, step, label });
   return (state) => ({

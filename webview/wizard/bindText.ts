@@ -14,7 +14,7 @@ export interface TextBinding {
   readonly format?: Format;
   /** The edits of one undo step; by default only the field itself. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
-  /** What only the form knows of this text. */
+  /** A note that only the form can give. */
   readonly ownNote?: (text: string) => Note | undefined;
   readonly partName?: FormField['partName'];
 }
@@ -26,16 +26,14 @@ export interface BoundText extends Required<Omit<TextControl, 'onFocus'>> {
   readonly replace: (text: string) => void;
 }
 
-/**
- * Binds a text field to a value of the document. Typing is sent after a pause and never overwritten by an older state.
- */
+/** Typed text is sent after a pause; an older pushed state never overwrites it. */
 export function bindText(
   { edits, fields, redraw }: WizardContext,
   { path, step, label, ownNote, partName, format = plainText, ...binding }: TextBinding,
 ): (state: WizardState) => BoundText {
   const id = pathKey(path);
   const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);
-  // Sent, but maybe not in a pushed state yet.
+  // The text sent last; a pushed state may not have it yet.
   let given = '';
   fields.register({ path: id, step, label, partName });
 

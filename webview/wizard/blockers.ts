@@ -6,7 +6,7 @@ export interface Blocker {
   readonly fix?: string | undefined;
 }
 
-/** Why there is no script; empty when there is one, and where nothing is wrong. */
+/** Why there are no scripts; empty if there are some, or if nothing is wrong. */
 export function blockersOf({ errors, plan }: WizardState): readonly Blocker[] {
   if (!plan) return errors;
   return plan.scripts.length > 0 ? [] : [...errors, ...plan.findings.filter(({ severity }) => severity === 'error')];

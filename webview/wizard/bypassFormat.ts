@@ -12,14 +12,14 @@ const kindOf = (item: string): Kind => {
 
 const written = (kind: Kind, item: string): string => (kind === 'domains' ? `*.${item.replace(/^\*?\./, '')}` : item);
 
-/** An item as the field writes it: `domains.0` of `contoso.com` is `*.contoso.com`. */
+/** An item as the field shows it: `contoso.com` at `domains.0` is `*.contoso.com`. */
 export function bypassItem(document: unknown, path: Path, [kind, index]: readonly string[]): string | undefined {
   const known = kinds.find((each) => each === kind);
   const item = known && textsAt(document, [...path, known])[Number(index)];
   return known && item !== undefined ? written(known, item) : undefined;
 }
 
-/** Sorted by kind in the document, one a line in the field. */
+/** By kind in the document, one per line in the field. */
 export const bypassEntries: Format = {
   read: (document, path) =>
     kinds.flatMap((kind) => textsAt(document, [...path, kind]).map((item) => written(kind, item))).join('\n'),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { renderSelect, type Option } from '../kit/select';
 import { renderTextField } from '../kit/textField';
@@ -20,12 +21,12 @@ interface Choice extends BoundText {
 const byHandValue = 'by-hand';
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** A list, with a text for what it does not have. */
+/** A list, plus a text field for values that it doesn't offer. */
 export function createChoiceField(
   { redraw }: WizardContext,
   { label, hint, placeholder, byHand }: ChoiceOptions,
 ): (choice: Choice) => TemplateResult {
-  // The text stays visible while it has the caret, whatever its value.
+  // The text field stays while it has the focus, whatever its value.
   let isTyping = false;
 
   return ({ options, hidden = false, id, notes, ...text }) => {
@@ -46,7 +47,7 @@ export function createChoiceField(
         label,
         hidden: !hasList,
         notes: hasText ? [] : notes,
-        options: [{ value: '', label: 'Choose…' }, ...options, { value: byHandValue, label: byHand }],
+        options: [{ value: '', label: l10n.t('Choose…') }, ...options, { value: byHandValue, label: byHand }],
         value: isByHand ? byHandValue : (listed?.value ?? ''),
         onChange: pick,
       })}

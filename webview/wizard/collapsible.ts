@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderIcon } from '../kit/icon';
@@ -11,7 +12,7 @@ interface CollapsibleOptions {
   readonly isCalledFor?: (state: WizardState) => boolean;
 }
 
-/** Opens by itself when one of its fields gets a value or an issue; otherwise stays as the person leaves it. */
+/** Opens when one of its fields gets a value or an issue; otherwise stays as the person leaves it. */
 export function createCollapsible(
   { fields }: WizardContext,
   { what, paths, isCalledFor }: CollapsibleOptions,
@@ -28,7 +29,9 @@ export function createCollapsible(
     if (isNeeded && !wasNeeded) isOpen = true;
     wasNeeded = isNeeded;
     return html`<details class="collapsible" ?open=${isOpen} @toggle=${onToggle}>
-      <summary>${renderIcon(chevron)}<span>More</span><span class="collapsible-what">${what}</span></summary>
+      <summary>
+        ${renderIcon(chevron)}<span>${l10n.t('More')}</span><span class="collapsible-what">${what}</span>
+      </summary>
       <div class="group">${content}</div>
     </details>`;
   };

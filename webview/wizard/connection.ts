@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { type WizardState } from '../../src/contract/wizard';
 import { textAt } from './documentValue';
 import { lookUp } from '../../src/kernel/lookUp';
 
 export type Connection = 'gateway' | 'direct' | 'privateLink';
 
-/** An unknown word counts as the gateway. */
+/** Anything unknown counts as `gateway`. */
 export function connectionOf({ document }: WizardState): Connection {
   const connection = textAt(document, ['connection']);
   return connection === 'direct' || connection === 'privateLink' ? connection : 'gateway';
@@ -15,7 +16,7 @@ export const isConnected = ({ document }: WizardState): boolean =>
 
 const cloudPath = ['azure', 'cloud'];
 const cloudTitles: Readonly<Record<string, string>> = {
-  AzureCloud: 'Public',
+  AzureCloud: l10n.t('Public'),
   AzureUSGovernment: 'US Government',
   AzureChinaCloud: 'China (21Vianet)',
 };
@@ -24,7 +25,7 @@ export const clouds = Object.entries(cloudTitles).map(([value, label]) => ({ val
 
 export const cloudTitle = (name: string): string => lookUp(cloudTitles, name) ?? name;
 
-/** The cloud of the document, or of the account, when it has no Arc gateway. */
+/** The name of the document's cloud, or the account's, if that cloud offers no Arc gateways. */
 export function cloudWithoutGateways({ document, choices }: WizardState): string | undefined {
   const chosen = textAt(document, cloudPath);
   if (chosen !== 'AzureCloud' && Object.hasOwn(cloudTitles, chosen)) return `Azure ${cloudTitle(chosen)}`;

@@ -1,4 +1,5 @@
 import { lookUp } from '../../src/kernel/lookUp';
+
 export type Path = readonly string[];
 
 export const pathKey = (path: Path): string => path.join('.');
@@ -6,7 +7,7 @@ export const pathKey = (path: Path): string => path.join('.');
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads from a document of any shape, as one is while it is written. */
+/** Reads from a document of any shape: it may be half written. */
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const key of path) {
@@ -21,7 +22,7 @@ const asText = (value: unknown): string => {
   return value === undefined || value === null ? '' : JSON.stringify(value);
 };
 
-/** A text; any other value as JSON, so that it can be corrected. */
+/** Other values than texts as JSON, so that they can be corrected. */
 export const textAt = (document: unknown, path: Path): string => asText(valueAt(document, path));
 
 export function textsAt(document: unknown, path: Path): readonly string[] {
@@ -35,7 +36,7 @@ export function recordAt(document: unknown, path: Path): Readonly<Record<string,
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)]));
 }
 
-/** True for a value that is missing, as opposed to wrong. */
+/** True for a missing value, not for a wrong one. */
 export function isEmptyAt(document: unknown, path: Path): boolean {
   const value = valueAt(document, path);
   if (value === undefined || value === null || value === '') return true;

@@ -1,16 +1,16 @@
 import { type FieldEdit } from '../../src/contract/wizard';
 
-/** Edits that the host has not confirmed yet. */
+/** Edits that the host hasn't confirmed yet. */
 export interface EditQueue {
-  /** Sends after a pause; edits with the same key replace those that wait. */
+  /** Sends after a pause; replaces waiting edits with the same key. */
   readonly soon: (key: string, edits: readonly FieldEdit[]) => void;
-  /** Sends at once, with all that waits, as one request. */
+  /** Sends now, together with everything that waits. */
   readonly now: (key: string, edits: readonly FieldEdit[]) => void;
-  /** The form is newer than any pushed state, which must not replace it. */
+  /** True while the form is newer than any pushed state, which must not replace it. */
   readonly isAhead: (key: string) => boolean;
-  /** Sends what waits; resolves when everything is answered. */
+  /** Sends what waits; resolves when all requests are answered. */
   readonly flush: () => Promise<void>;
-  /** Call with each pushed state: it replaces what the host refused before. */
+  /** To call with each pushed state: it replaces refused edits. */
   readonly takeState: () => void;
 }
 
@@ -23,8 +23,8 @@ interface Outcome {
 }
 
 /**
- * Sends one request at a time: the host computes each edit on the text that the one before has left. What the host
- * refuses stays in the form until the next state.
+ * Sends one request at a time: the host applies each edit to the result of the one before. Refused edits stay in the form
+ * until the next state.
  */
 export function createEditQueue(
   send: (edits: FieldEdit[]) => Promise<unknown>,

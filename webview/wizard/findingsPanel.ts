@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderFinding } from '../kit/finding';
@@ -8,7 +9,7 @@ import { type WizardContext } from './wizardContext';
 type Finding = NonNullable<WizardState['plan']>['findings'][number];
 
 export function renderFindings(context: WizardContext, { plan, errors }: WizardState): TemplateResult {
-  // Errors are shown instead of the scripts. Those that left some stop other targets.
+  // Without scripts, errors are shown in their place. With scripts, errors are about other targets.
   const hasScripts = plan !== undefined && plan.scripts.length > 0;
   const shown = [
     ...(hasScripts ? errors.map((error) => ({ ...error, severity: 'error' as const })) : []),
@@ -22,12 +23,12 @@ export function renderFindings(context: WizardContext, { plan, errors }: WizardS
       links: path === '' ? nothing : html` — ${renderPlaceLink(context, path)}`,
     });
   return html`<section class="findings" aria-labelledby="findings-title" ?hidden=${isHidden}>
-    <h2 id="findings-title" class="findings-title">Findings</h2>
+    <h2 id="findings-title" class="findings-title">${l10n.t('Findings')}</h2>
     <ul>
       ${
         shown.length > 0
           ? renderRows(shown, ({ code, path, message }) => `${code} ${path} ${message}`, render)
-          : renderFinding({ severity: 'ok', message: 'Nothing to look at.' })
+          : renderFinding({ severity: 'ok', message: l10n.t('No findings.') })
       }
     </ul>
   </section>`;

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderButton } from '../kit/button';
-import { type Step } from './step';
+import { type Step, stepTitles } from './step';
 import { type WizardContext } from './wizardContext';
 
-/** Steps that are not shown stay rendered, with texts that are on their way to the host. */
+/** Hidden steps stay rendered: they may hold text that hasn't been sent to the host. */
 export const renderForm = (context: WizardContext, steps: readonly Step[], state: WizardState): TemplateResult =>
   html`<main class="form">${steps.map((step, index) => renderPage(context, step, steps[index + 1], state))}</main>`;
 
@@ -22,13 +23,13 @@ function renderPage(
     ${
       next
         ? renderButton({
-            label: `Next: ${next.title}`,
+            label: l10n.t`Next: ${stepTitles[next.id]}`,
             onClick: () => {
               actions.showStep(next.id);
               document.getElementById(`step-${next.id}`)?.focus();
             },
           })
-        : renderButton({ label: 'Save scripts', isPrimary: true, onClick: actions.saveAll })
+        : renderButton({ label: l10n.t('Save scripts'), isPrimary: true, onClick: actions.saveAll })
     }
   </section>`;
 }

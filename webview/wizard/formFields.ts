@@ -8,7 +8,7 @@ import { type StepId } from './step';
 
 export interface StepStatus {
   readonly wrong: number;
-  /** Required fields that are empty and were not visited yet. */
+  /** Required fields that are empty and not visited yet. */
   readonly open: number;
   readonly toLookAt: number;
 }
@@ -16,11 +16,10 @@ export interface StepStatus {
 export interface FormFields {
   readonly register: (field: FormField) => void;
   readonly find: (path: string) => FormField | undefined;
-  /** A field with an issue is shown in any case. */
   readonly hasIssue: (path: string) => boolean;
-  /** Its value is merely missing, and it was not visited yet. */
+  /** True if its value is only missing, and the field not visited yet. */
   readonly isOpen: (path: string) => boolean;
-  /** A missing value in a visited field is an error. */
+  /** In a visited field, a missing value is an error. */
   readonly markVisited: (isIncluded: (field: FormField) => boolean) => void;
   readonly setState: (state: WizardState) => void;
   readonly notesAt: (path: string) => readonly Note[];
@@ -90,7 +89,7 @@ export function createFormFields({ onVisit, onFix }: Events): FormFields {
   };
 }
 
-/** The field at the path, around it, or the first inside it. */
+/** The field at the path, else the nearest around it, else the first inside it. */
 function findField(fields: readonly FormField[], path: string): FormField | undefined {
   const [around] = fields
     .filter((field) => path === field.path || path.startsWith(`${field.path}.`))

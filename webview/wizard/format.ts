@@ -1,10 +1,9 @@
 import { type FieldEdit } from '../../src/contract/wizard';
 import { type Path, textAt, textsAt } from './documentValue';
 
-/** How a value of the document is written in a field. */
 export interface Format {
   read(document: unknown, path: Path): string;
-  /** Typed text as `read` would write it. */
+  /** Typed text in the form that `read` gives. */
   tidy(typed: string): string;
   /** The value of a tidy text; undefined removes the key. */
   value(text: string): FieldEdit['value'];
@@ -13,13 +12,13 @@ export interface Format {
 const trim = (typed: string): string => typed.trim();
 const orNothing = (text: string): string | undefined => (text === '' ? undefined : text);
 
-/** An empty text stays in the document. */
+/** Keeps an empty text in the document. */
 export const plainText: Format = { read: textAt, tidy: trim, value: (text) => text };
 
-/** An empty text is removed from the document. */
+/** Removes the key of an empty text. */
 export const optionalText: Format = { read: textAt, tidy: trim, value: orNothing };
 
-/** Anything but a whole number stays text, so that it can be corrected. */
+/** What is no whole number stays text, so that it can be corrected. */
 export const wholeNumber: Format = {
   read: textAt,
   tidy: trim,

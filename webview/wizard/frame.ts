@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderFindings } from './findingsPanel';
@@ -30,7 +31,9 @@ export function createFrame(context: WizardContext): (state: WizardState, messag
   return (state, message) =>
     html`<div class="frame">
       ${renderHeader(context, state)} ${renderSteps(context, steps, state)} ${renderForm(context, steps, state)}
-      <aside class="results" aria-label="Result">${renderPreview(state)} ${renderFindings(context, state)}</aside>
+      <aside class="results" aria-label=${l10n.t('Result')}>
+        ${renderPreview(state)} ${renderFindings(context, state)}
+      </aside>
       ${renderFooter(context, state, message)}
     </div>`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type FieldEdit, type WizardChoices, type WizardState } from '../../src/contract/wizard';
 import { renderIcon } from '../kit/icon';
@@ -28,11 +29,11 @@ const resourceKey = (id: string): string =>
 const gatewayOf = (state: WizardState, id = textAt(state.document, idPath)): Gateway | undefined =>
   state.choices.gateways.find((gateway) => resourceKey(gateway.id) === resourceKey(id));
 
-/** Empty when there is none. */
+/** Empty without a gateway. */
 export const gatewayName = (state: WizardState): string =>
   gatewayOf(state)?.name ?? nameInId(textAt(state.document, idPath));
 
-/** Sets the endpoint of a known gateway, and its tenant where none is set; clears the old endpoint otherwise. */
+/** Also sets a known gateway's endpoint, and its tenant if the document has none; otherwise clears the old endpoint. */
 function editsFor(id: string, state: WizardState): readonly FieldEdit[] {
   const known = gatewayOf(state, id);
   const endpoint = known?.endpoint;
@@ -54,25 +55,25 @@ const optionOf = ({ id, name, location, state }: Gateway) => ({
 function renderFacts({ state, endpoint, location, id }: Gateway): TemplateResult {
   const isReady = state === 'Succeeded';
   return html`<dl class="facts">
-    <dt>State</dt>
+    <dt>${l10n.t('State')}</dt>
     <dd><span class=${isReady ? 'good' : 'wait'}>${renderIcon(isReady ? pass : watch)} ${state}</span></dd>
-    <dt>Endpoint</dt>
-    <dd>${endpoint ?? 'not known yet: the gateway is still being made'}</dd>
-    <dt>Region</dt>
+    <dt>${l10n.t('Endpoint')}</dt>
+    <dd>${endpoint ?? l10n.t('not known yet: the gateway is still being created')}</dd>
+    <dt>${l10n.t('Region')}</dt>
     <dd>${location}</dd>
-    <dt>Resource id</dt>
+    <dt>${l10n.t('Resource ID')}</dt>
     <dd>${id}</dd>
   </dl>`;
 }
 
-/** `isOffered`: there can be a gateway at all. */
+/** @param isOffered whether the cloud can have gateways */
 function neededFields({ fields }: WizardContext, state: WizardState, isOffered: boolean) {
   const isUsed = connectionOf(state) === 'gateway' && isOffered;
   const known = gatewayOf(state);
   const hasId = textAt(state.document, idPath) !== '';
   const hasOwnEndpoint = textAt(state.document, endpointPath) !== (known?.endpoint ?? '');
   return {
-    // A missing gateway is no reason to ask for one where there can be none.
+    // A missing gateway is no reason to show the field in a cloud without gateways.
     gateway: isUsed || (hasId && fields.hasIssue('gateway.id')),
     endpoint: (isUsed && hasId && (!known || hasOwnEndpoint)) || fields.hasIssue('gateway.endpoint'),
     facts: isUsed ? known : undefined,
@@ -81,13 +82,18 @@ function neededFields({ fields }: WizardContext, state: WizardState, isOffered: 
 
 export function createGatewayFields(context: WizardContext) {
   const renderGateway = createChoiceField(context, {
-    label: 'Arc gateway',
-    hint: 'Copy it from the gateway’s overview in the portal, or from the sidebar.',
+    label: l10n.t('Arc gateway'),
+    hint: l10n.t('Copy the resource ID from the gateway’s overview in the Azure portal, or from the sidebar.'),
     placeholder: '/subscriptions/…/providers/Microsoft.HybridCompute/gateways/…',
-    byHand: 'Another one: paste its resource id…',
+    byHand: l10n.t('Other: paste its resource ID…'),
   });
-  const bindId = bindText(context, { path: idPath, step, label: 'Arc gateway', editsFor });
-  const bindEndpoint = bindText(context, { path: endpointPath, step, label: 'Gateway endpoint', format: optionalText });
+  const bindId = bindText(context, { path: idPath, step, label: l10n.t('Arc gateway'), editsFor });
+  const bindEndpoint = bindText(context, {
+    path: endpointPath,
+    step,
+    label: l10n.t('Gateway endpoint'),
+    format: optionalText,
+  });
 
   return (state: WizardState, isOffered: boolean): TemplateResult => {
     const needed = neededFields(context, state, isOffered);
@@ -99,8 +105,10 @@ export function createGatewayFields(context: WizardContext) {
     ${needed.facts ? renderFacts(needed.facts) : nothing}
     ${renderTextField({
       ...bindEndpoint(state),
-      label: 'Gateway endpoint (optional)',
-      hint: 'The host name in the gateway’s URL. Without it the list of endpoints can only name the pattern.',
+      label: l10n.t('Gateway endpoint (optional)'),
+      hint: l10n.t(
+        'The host name in the gateway’s URL. Without it, the endpoint list has only a wildcard for the gateway.',
+      ),
       placeholder: 'prefix.gw.arc.azure.com',
       hidden: !needed.endpoint,
     })}`;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { renderLinkButton } from '../kit/button';
 import { renderFindingText } from '../kit/finding';
@@ -5,9 +6,10 @@ import { renderIcon } from '../kit/icon';
 import { circle, error } from '../kit/icons';
 import { renderRows } from '../kit/rows';
 import { type Blocker } from './blockers';
+import { stepTitles } from './step';
 import { type WizardContext } from './wizardContext';
 
-/** The errors that prevent a script, each with a link to its field. */
+/** The errors that prevent scripts, each with a link to its field. */
 export const renderIssues = (context: WizardContext, errors: readonly Blocker[]): TemplateResult =>
   html`<ul class="issues" ?hidden=${errors.length === 0}>
     ${renderRows(
@@ -21,10 +23,9 @@ export const renderIssues = (context: WizardContext, errors: readonly Blocker[])
     )}
   </ul>`;
 
-/** `Network › Proxy URL`; a path without a field leads to the text editor. */
+/** `Network › Proxy URL`; for a path without a field, a link to the text editor. */
 export function renderPlaceLink({ fields, actions }: WizardContext, path: string): TemplateResult {
   const field = fields.find(path);
-  if (!field) return renderLinkButton(path === '' ? 'Open as text' : `Open as text: ${path}`, actions.openAsText);
-  const step = field.step.charAt(0).toUpperCase() + field.step.slice(1);
-  return renderLinkButton(`${step} › ${field.label}`, () => actions.jumpTo(path));
+  if (field) return renderLinkButton(`${stepTitles[field.step]} › ${field.label}`, () => actions.jumpTo(path));
+  return renderLinkButton(path === '' ? l10n.t('Open as text') : l10n.t`Open as text: ${path}`, actions.openAsText);
 }

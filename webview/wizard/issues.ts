@@ -5,16 +5,16 @@ import { quickFixFor, type QuickFix } from './quickFix';
 
 export interface Issue {
   readonly severity: Note['severity'];
-  /** Of a finding; errors of the document have none. */
+  /** Of a finding; a document's errors have none. */
   readonly code?: string;
-  /** No alarm yet. */
+  /** Shown only after the field was visited. */
   readonly isValueMissing?: boolean | undefined;
   readonly path: string;
   readonly message: string;
   readonly fix?: string | undefined;
 }
 
-/** Errors first. Findings of severity `ok` are not shown at a field. */
+/** Errors first; without findings of severity `ok`. */
 export function issuesByField(
   { errors, plan }: WizardState,
   find: (path: string) => FormField | undefined,

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
+import { formatNumber } from '../../src/kernel/text/phrases';
 import { renderLinkButton } from '../kit/button';
 import { renderIcon } from '../kit/icon';
 import { add } from '../kit/icons';
@@ -14,7 +16,7 @@ import { type WizardContext } from './wizardContext';
 const path = ['targets', 'servers', 'machines'];
 const key = pathKey(path);
 
-/** Longer lists are hard to scroll. */
+/** Longer lists are hard to scroll; the link adds all at once. */
 const mostOptions = 200;
 
 const itemName = (rest: string, document: unknown): string | undefined => textsAt(document, path)[Number(rest)];
@@ -23,7 +25,7 @@ export function createMachinesField(context: WizardContext): (state: WizardState
   const bindNames = bindText(context, {
     path,
     step: 'targets',
-    label: 'Machines',
+    label: l10n.t('Machines'),
     format: textList,
     partName: itemName,
   });
@@ -31,8 +33,8 @@ export function createMachinesField(context: WizardContext): (state: WizardState
     html`<div class="choice" ?hidden=${!isConnected(state) && !context.fields.hasIssue(key)}>
       ${renderTextArea({
         ...bindNames(state),
-        label: 'Machines',
-        hint: 'Their names in Azure, one a line. All are in one resource group, the one under Azure.',
+        label: l10n.t('Machines'),
+        hint: l10n.t('Names in Azure, one per line. All machines are in the resource group of the Azure step.'),
         placeholder: 'srv01',
       })}
       ${renderPicking(context, state)}
@@ -44,19 +46,20 @@ function renderPicking({ edits }: WizardContext, { choices, document }: WizardSt
   const taken = new Set(listed.map((name) => name.toLowerCase()));
   const offered = choices.machines.filter((name) => !taken.has(name.toLowerCase()));
   const addNames = (names: readonly string[]): void => {
-    // A key of its own, so that the text field shows the answer.
+    // With another key than the text field's, which then shows the pushed value.
     edits.now(`${key} picked`, [{ path, value: [...listed, ...names] }]);
   };
-  const label = offered.length === 1 ? `Add ${offered[0] ?? ''}` : `Add all ${offered.length}`;
+  const [first, ...others] = offered;
+  if (first === undefined) return html`${nothing}`;
+  const label = others.length === 0 ? l10n.t`Add ${first}` : l10n.t`Add all ${formatNumber(offered.length)}`;
   const options = [
-    { value: '', label: `Add a machine of ${textAt(document, ['azure', 'resourceGroup'])}…` },
+    { value: '', label: l10n.t`Add a machine from ${textAt(document, ['azure', 'resourceGroup'])}…` },
     ...offered.slice(0, mostOptions).map((name) => ({ value: name, label: name })),
   ];
-  if (offered.length === 0) return html`${nothing}`;
   return html`<div class="picking">
     ${renderSelect({
       id: 'pick-machine',
-      label: 'Add a machine from Azure',
+      label: l10n.t('Add a machine from Azure'),
       hideLabel: true,
       options,
       value: '',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Blocker } from './blockers';
 import { type WizardContext } from './wizardContext';
 
@@ -27,10 +28,10 @@ export function createNavigation({
   };
   const saveAll = (): void => {
     void edits.flush().then(() => {
-      const inTheWay = blockers();
-      if (inTheWay.length === 0) return save();
-      say('Settle what is missing first.');
-      const path = inTheWay.find((blocker) => fields.find(blocker.path))?.path;
+      const found = blockers();
+      if (found.length === 0) return save();
+      say(l10n.t('Fix the remaining issues first.'));
+      const path = found.find((blocker) => fields.find(blocker.path))?.path;
       if (path !== undefined) jumpTo(path);
     });
   };
@@ -45,7 +46,7 @@ const isChosen = (element: Element): boolean =>
 const shownControls = (parent: Element | null): HTMLElement[] =>
   [...(parent?.querySelectorAll<HTMLElement>(controls) ?? [])].filter((each) => each.closest('[hidden]') === null);
 
-/** Focuses a field of the current step, or the first of the step where that one is hidden. */
+/** Focuses a field of the current step, or the step's first field if that one is hidden. */
 function focusField(path: string): void {
   const field = document.querySelector(`[data-path="${CSS.escape(path)}"]`);
   field?.closest('details')?.setAttribute('open', '');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../kit/field';
@@ -15,7 +16,7 @@ export const proxyOf = ({ document }: WizardState): string => textAt(document, p
 
 export function networkSummary(state: WizardState): string {
   const url = proxyOf(state);
-  return url === '' ? 'direct' : withoutUserInfo(url).replace(/^[a-z]+:\/\//i, '');
+  return url === '' ? l10n.t('direct') : withoutUserInfo(url).replace(/^[a-z]+:\/\//i, '');
 }
 
 const withoutUserInfo = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i, '$1');
@@ -23,27 +24,27 @@ const withoutUserInfo = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]
 /** Credentials in a URL never reach the document. */
 const withoutPassword: Format = { ...plainText, tidy: (typed) => withoutUserInfo(typed.trim()) };
 
-const leftOut: Note = {
+const removed: Note = {
   severity: 'warning',
-  message: 'The user name and password were left out: this file never holds a secret.',
-  fix: 'The agent cannot sign in to a proxy. Let the proxy admit these servers without one.',
+  message: l10n.t('The user name and password were removed: a site file never holds a secret.'),
+  fix: l10n.t('The agent can’t sign in to a proxy. Allow these servers on the proxy without a sign-in.'),
 };
-const unnamed: Note = { severity: 'warning', message: 'As long as no URL stands here, the scripts go out directly.' };
+const unnamed: Note = { severity: 'warning', message: l10n.t('Without a URL, the scripts connect directly.') };
 
 export function createProxyField(context: WizardContext) {
-  // An empty URL in the document means direct, so only the form knows that a proxy is chosen but unnamed.
+  // In the document an empty URL means direct: only the form knows that a proxy is chosen but has no URL yet.
   let isChosen = false;
-  // Restored when the person switches back.
+  // Restored if the person chooses the proxy again.
   let lastProxy = '';
   let lastSeen = '';
   let hadPassword = false;
   const bindProxy = bindText(context, {
     path: proxyPath,
     step: 'network',
-    label: 'Proxy URL',
+    label: l10n.t('Proxy URL'),
     format: withoutPassword,
     ownNote: (url) => {
-      if (hadPassword) return leftOut;
+      if (hadPassword) return removed;
       return isChosen && url === '' ? unnamed : undefined;
     },
   });
@@ -54,7 +55,7 @@ export function createProxyField(context: WizardContext) {
     if (next !== proxy.value) proxy.replace(next);
     context.redraw.soon();
   };
-  // An undo can remove or restore the URL while the form shows the other choice.
+  // An undo can remove or restore the URL.
   const takeUrl = (url: string): void => {
     if (url !== '') isChosen = true;
     else if (lastSeen !== '') isChosen = isChosen && document.activeElement?.id === proxyKey;
@@ -62,25 +63,25 @@ export function createProxyField(context: WizardContext) {
   };
 
   return {
-    /** True also while the proxy has no name yet. */
+    /** True also while the proxy has no URL yet. */
     isChosen: () => isChosen,
     render: (state: WizardState): TemplateResult => {
       if (!context.edits.isAhead(proxyKey)) takeUrl(proxyOf(state));
       const proxy = bindProxy(state);
       return html`${renderSegments({
         id: 'network',
-        label: 'Way out',
+        label: l10n.t('Internet access'),
         choices: [
-          { value: 'direct', label: 'Direct' },
-          { value: 'proxy', label: 'Enterprise proxy' },
+          { value: 'direct', label: l10n.t('Direct') },
+          { value: 'proxy', label: l10n.t('Enterprise proxy') },
         ],
         value: isChosen ? 'proxy' : 'direct',
         onChange: (value) => choose(value, proxy),
       })}
       ${renderTextField({
         ...proxy,
-        label: 'Proxy URL',
-        hint: 'Used for the download, the installation and by the agent afterwards.',
+        label: l10n.t('Proxy URL'),
+        hint: l10n.t('Used to download and install the agent, and by the agent itself.'),
         placeholder: 'http://proxy.example.com:8080',
         hidden: !isChosen,
         onInput: (typed) => {

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
-import { textAt, textsAt } from './documentValue';
-import { type EditQueue } from './editQueue';
 import { lookUp } from '../../src/kernel/lookUp';
+import { pathKey, textAt, textsAt } from './documentValue';
+import { type EditQueue } from './editQueue';
 
 export interface QuickFix {
   readonly label: string;
@@ -11,33 +12,36 @@ export interface QuickFix {
 const exemptPath = ['network', 'tlsExemptHosts'];
 const anyGateway = '*.gw.arc.azure.com';
 
-/** A key of its own, so that the fields show the answer. */
-export const applyFix = (edits: EditQueue, { label, edits: list }: QuickFix): void => {
-  edits.now(`fix: ${label}`, list);
+/** With another key than the fields', which then show the pushed values. */
+export const applyFix = (edits: EditQueue, { edits: list }: QuickFix): void => {
+  edits.now(`fix: ${list.map(({ path }) => pathKey(path.map(String))).join(' ')}`, list);
 };
 
 /** Every cloud allows it. */
 export const connectDirectly: QuickFix = {
-  label: 'Connect directly',
+  label: l10n.t('Connect directly'),
   edits: [{ path: ['connection'], value: 'direct' }],
 };
 
 const removal = (label: string, path: string[]): QuickFix => ({ label, edits: [{ path }] });
 
-/** By code of finding. Most need what only the person can know or do. */
+/** By code of finding. Most findings need what only the person can know or do. */
 const fixes: Readonly<Record<string, (document: unknown) => QuickFix>> = {
   'connection.gatewayAndPrivateLink': (document) =>
     textAt(document, ['connection']) === 'privateLink'
-      ? removal('Remove the gateway', ['gateway'])
-      : removal('Remove the private link scope', ['privateLink']),
-  'connection.gatewayUnused': () => removal('Use the gateway', ['connection']),
+      ? removal(l10n.t('Remove the gateway'), ['gateway'])
+      : removal(l10n.t('Remove the private link scope'), ['privateLink']),
+  'connection.gatewayUnused': () => removal(l10n.t('Use the gateway'), ['connection']),
   'azure.cloudWithoutGateway': () => connectDirectly,
   'proxy.tlsInspection': (document) => {
     const host = textAt(document, ['gateway', 'endpoint']).trim() || anyGateway;
-    return { label: `Add ${host}`, edits: [{ path: exemptPath, value: [...textsAt(document, exemptPath), host] }] };
+    return {
+      label: l10n.t`Add ${host}`,
+      edits: [{ path: exemptPath, value: [...textsAt(document, exemptPath), host] }],
+    };
   },
-  'bypass.ineffective': () => removal('Remove the bypass', ['network', 'bypass']),
-  'gatewayBypass.unused': () => removal('Remove the list', ['network', 'gatewayBypass']),
+  'bypass.ineffective': () => removal(l10n.t('Remove the bypass list'), ['network', 'bypass']),
+  'gatewayBypass.unused': () => removal(l10n.t('Remove the bypass list'), ['network', 'gatewayBypass']),
 };
 
 export const quickFixFor = (code: string, { document }: WizardState): QuickFix | undefined =>

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { listOf } from '../../src/kernel/text/phrases';
 import { messageOf } from '../kit/messageOf';
 import { type WizardContext } from './wizardContext';
 
@@ -7,7 +9,7 @@ interface Parts extends Pick<WizardContext, 'client' | 'edits'> {
   readonly say: (message: string) => void;
 }
 
-/** Each action first flushes the edits, so that it acts on what the form shows. */
+/** Each action first sends the waiting edits, so that it acts on what the form shows. */
 export function createRequests({
   client,
   edits,
@@ -35,13 +37,13 @@ export function createRequests({
       });
     },
     copyScript: (fileName) => {
-      act(() => quietly(client.copyScript({ fileName }), 'Copied the script.'));
+      act(() => quietly(client.copyScript({ fileName }), l10n.t('Copied the script.')));
     },
     copyEndpoints: () => {
-      act(() => quietly(client.copyEndpoints({}), 'Copied the endpoints.'));
+      act(() => quietly(client.copyEndpoints({}), l10n.t('Copied the endpoints.')));
     },
     copyStep: (index) => {
-      act(() => quietly(client.copyStep({ index }), 'Copied the command.'));
+      act(() => quietly(client.copyStep({ index }), l10n.t('Copied the command.')));
     },
     openAsText: () => {
       act(() => quietly(client.openAsText({})));
@@ -58,8 +60,8 @@ export function createRequests({
   };
 }
 
-/** Empty when the person canceled. */
+/** Empty if canceled. */
 const savedMessage = (names: readonly string[] | null): string => {
   if (!names) return '';
-  return names.length > 2 ? `Saved ${names.length} files.` : `Saved ${names.join(' and ')}.`;
+  return names.length > 2 ? l10n.t`Saved ${names.length} files.` : l10n.t`Saved ${listOf(names)}.`;
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { bindText } from './bindText';
@@ -8,15 +9,15 @@ import { type WizardContext } from './wizardContext';
 
 export function createScopeField(context: WizardContext): (state: WizardState) => TemplateResult {
   const renderChoice = createChoiceField(context, {
-    label: 'Private link scope',
-    hint: 'Copy its resource id from the scope’s properties in the portal.',
+    label: l10n.t('Private link scope'),
+    hint: l10n.t('Copy the resource ID from the scope’s properties in the Azure portal.'),
     placeholder: '/subscriptions/…/providers/Microsoft.HybridCompute/privateLinkScopes/…',
-    byHand: 'Another one: paste its resource id…',
+    byHand: l10n.t('Other: paste its resource ID…'),
   });
   const bindId = bindText(context, {
     path: ['privateLink', 'scopeId'],
     step: 'connection',
-    label: 'Private link scope',
+    label: l10n.t('Private link scope'),
     format: optionalText,
   });
   return (state) =>

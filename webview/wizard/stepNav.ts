@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { type NavStep, renderStepNav } from '../kit/stepNav';
 import { blockersOf } from './blockers';
 import { type StepStatus } from './formFields';
-import { type Step } from './step';
+import { type Step, stepTitles } from './step';
 import { type WizardContext } from './wizardContext';
 
 export function renderSteps(context: WizardContext, steps: readonly Step[], state: WizardState): TemplateResult {
@@ -13,7 +14,7 @@ export function renderSteps(context: WizardContext, steps: readonly Step[], stat
     const status = fields.statusOf(step.id);
     return {
       id: step.id,
-      title: step.title,
+      title: stepTitles[step.id],
       summary: summaryOf(step.summary(state), status),
       look: lookOf(status, step.id === 'review' && isBlocked),
       onClick: () => actions.showStep(step.id),
@@ -26,6 +27,6 @@ const lookOf = ({ wrong, open }: StepStatus, isBlocked: boolean): NavStep['look'
   wrong > 0 ? 'wrong' : open > 0 || isBlocked ? 'open' : 'done';
 
 const summaryOf = (summary: string, { wrong, toLookAt }: StepStatus): string => {
-  if (wrong > 0) return `${wrong} to correct`;
-  return toLookAt > 0 ? `${summary}, ${toLookAt} to look at` : summary;
+  if (wrong > 0) return l10n.t`${wrong} to correct`;
+  return toLookAt > 0 ? l10n.t`${summary}, ${toLookAt} to review` : summary;
 };

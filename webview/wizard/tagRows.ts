@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { lookUp } from '../../src/kernel/lookUp';
 
 export interface TagRow {
@@ -9,7 +10,7 @@ export interface TagRow {
 // Azure ignores case in tag names.
 const identityOf = (name: string): string => name.trim().toLowerCase();
 
-/** Without rows that have no name, or that of an earlier row. */
+/** Without rows that have no name, or the name of an earlier row. */
 export function recordOf(rows: readonly TagRow[]): Record<string, string> {
   const taken = new Set(['']);
   const entries = rows.flatMap(({ name, value }): [string, string][] => {
@@ -25,16 +26,14 @@ export function errorsOf(rows: readonly TagRow[]): ReadonlyMap<number, string> {
   const seen = new Set<string>();
   for (const { id, name, value } of rows) {
     const identity = identityOf(name);
-    if (identity === '' && value.trim() !== '') errors.set(id, 'A tag needs a name.');
-    if (seen.has(identity)) errors.set(id, 'This name is taken.');
+    if (identity === '' && value.trim() !== '') errors.set(id, l10n.t('A tag needs a name.'));
+    if (seen.has(identity)) errors.set(id, l10n.t('Another tag has this name.'));
     if (identity !== '') seen.add(identity);
   }
   return errors;
 }
 
-/**
- * The rows of the tags in the document. A row is kept by its name, else by its position; rows without a name stay last.
- */
+/** Rows for the document's tags. A tag keeps the row with its name, else at its position; rows without a name stay last. */
 export function adoptTags(
   rows: readonly TagRow[],
   tags: Readonly<Record<string, string>>,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderIconButton, renderLinkButton } from '../kit/button';
@@ -22,7 +23,7 @@ interface RowEvents {
 export function createTagsField({ edits, fields, redraw }: WizardContext) {
   let rows: readonly TagRow[] = [];
   let lastId = 0;
-  fields.register({ path: id, step: 'targets', label: 'Tags', partName: (name) => name });
+  fields.register({ path: id, step: 'targets', label: l10n.t('Tags'), partName: (name) => name });
 
   const editsNow = () => [{ path: [id], value: recordOf(rows) }];
   const addRow = (): void => {
@@ -56,8 +57,8 @@ export function createTagsField({ edits, fields, redraw }: WizardContext) {
     return renderField(
       {
         id,
-        label: 'Tags',
-        hint: 'Set on every machine that these scripts connect.',
+        label: l10n.t('Tags'),
+        hint: l10n.t('Set on every machine that these scripts connect.'),
         notes: fields.notesAt(id),
         hidden,
       },
@@ -69,7 +70,7 @@ export function createTagsField({ edits, fields, redraw }: WizardContext) {
             (row) => renderTagRow(row, errors.get(row.id), events),
           )}
         </div>
-        ${renderLinkButton(html`${renderIcon(add)}Add a tag`, addRow, { id: 'add-tag' })}
+        ${renderLinkButton(html`${renderIcon(add)}${l10n.t('Add tag')}`, addRow, { id: 'add-tag' })}
       </div>`,
       true,
     );
@@ -82,8 +83,8 @@ function renderTagRow(row: TagRow, error: string | undefined, events: RowEvents)
     ${renderTextField({
       ...common,
       id: nameId(row),
-      label: 'Tag name',
-      placeholder: 'Name',
+      label: l10n.t('Tag name'),
+      placeholder: l10n.t('Name'),
       value: row.name,
       notes: error === undefined ? [] : [{ severity: 'error', message: error }],
       onInput: (name) => events.change(row.id, { name }),
@@ -91,11 +92,11 @@ function renderTagRow(row: TagRow, error: string | undefined, events: RowEvents)
     ${renderTextField({
       ...common,
       id: `tag-${row.id}-value`,
-      label: 'Tag value',
-      placeholder: 'Value',
+      label: l10n.t('Tag value'),
+      placeholder: l10n.t('Value'),
       value: row.value,
       onInput: (value) => events.change(row.id, { value }),
     })}
-    ${renderIconButton(close, { label: 'Remove this tag', onClick: () => events.remove(row.id) })}
+    ${renderIconButton(close, { label: l10n.t('Remove tag'), onClick: () => events.remove(row.id) })}
   </div>`;
 }

@@ -4,7 +4,7 @@ import { type StepId, stepIds } from './step';
 
 const uiState = v.object({ step: v.picklist(stepIds), tab: v.optional(v.string()) });
 
-/** Kept over a reload, without anything of the document. */
+/** Survives a reload; holds nothing of the document. */
 export interface UiState {
   readonly step: StepId;
   readonly tab?: string;

@@ -72,7 +72,7 @@ export function startWizard(root: HTMLElement, port: WebviewPort, ui: UiState, k
   port.post({ type: 'ready' });
 }
 
-/** VS Code saves on this key, with what was typed last. */
+/** VS Code saves on this key; the save must include the text typed last. */
 function flushOnSaveKey(edits: EditQueue): void {
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') void edits.flush();

@@ -22,7 +22,7 @@ export interface WizardContext {
     readonly copyEndpoints: () => void;
     readonly copyStep: (index: number) => void;
     readonly saveScripts: () => void;
-    /** Saves the scripts, or leads to the first error. */
+    /** Saves the scripts, or goes to the first error. */
     readonly saveAll: () => void;
     readonly openAsText: () => void;
     readonly showTraffic: () => void;

@@ -69,3 +69,23 @@ export const completeDocument = {
   identity: { method: 'deviceCode' },
   tags: { site: 'Berlin', 'cost-centre': '4711' },
 };
+
+/** A site with an error in every field. */
+export const brokenDocument = {
+  ...completeDocument,
+  targets: { servers: { os: [], state: 'connected', count: 'many', agentVersion: 'new', machines: ['a b', 'c/d'] } },
+  gateway: { id: 'nonsense' },
+  privateLink: { scopeId: 'nonsense' },
+  scenarios: ['azureMonitor', 'mining'],
+  names: { vault: 'a.b' },
+  azure: { tenantId: 'x', subscriptionId: 'y', resourceGroup: '', region: '!' },
+  network: {
+    proxyUrl: 'ftp://x',
+    tlsInspection: 'yes',
+    tlsExemptHosts: ['https://x'],
+    bypass: { hosts: ['a b'] },
+    gatewayBypass: ['x:1'],
+  },
+  identity: { method: 'servicePrincipal', clientId: 'z', credential: 'certificate', certificateFile: 'x' },
+  tags: { 'a<b': '' },
+};

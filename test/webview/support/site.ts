@@ -16,6 +16,8 @@ export interface Site {
 export interface PageParts {
   readonly bundle: 'wizard' | 'traffic';
   readonly host: string;
+  /** With every string that can be translated longer, accented and in brackets. */
+  readonly isPseudo?: boolean;
 }
 
 /** Serves a page on loopback as the extension host would: the same page, the same content security policy. */
@@ -60,9 +62,9 @@ interface Asset {
   readonly content: string | Uint8Array;
 }
 
-async function assets({ bundle, host }: PageParts): Promise<ReadonlyMap<string, Asset>> {
+async function assets({ bundle, host, isPseudo = false }: PageParts): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
-    ...pageOptions(),
+    ...pageOptions(false, isPseudo),
     entryPoints: [
       { in: `webview/${bundle}/main.ts`, out: 'page' },
       { in: `webview/${bundle}/${bundle}.css`, out: 'page' },

@@ -18,6 +18,9 @@ interface Options<S> extends PageParts {
   readonly ready: string;
 }
 
+/** One for all pages of a test file. */
+let browserOfFile: Promise<Browser> | undefined;
+
 /** Opens pages in one browser; after each test every page must have kept the policy and thrown nothing. */
 export function usePage<S extends object>(parts: Options<S>): (options?: Look & Partial<S>) => Promise<Page> {
   let browser: Browser | undefined;
@@ -26,7 +29,7 @@ export function usePage<S extends object>(parts: Options<S>): (options?: Look & 
   const pages: { readonly page: Page; readonly errors: string[] }[] = [];
 
   beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), startSite(parts)]);
+    [browser, site] = await Promise.all([(browserOfFile ??= launchBrowser()), startSite(parts)]);
     context = await browser.newContext({ reducedMotion: 'reduce' });
   });
   afterAll(async () => {

@@ -19,7 +19,7 @@ export interface Stretch {
   readonly pieces: readonly Piece[];
 }
 
-/** Joined together the pieces are the text again, whatever the marks. */
+/** Joined, the pieces are the text, whatever the marks. */
 export function codePieces({ text, language, marks }: Code): readonly Stretch[] {
   const tokens = highlight(text, language);
   const stretches: Stretch[] = [];

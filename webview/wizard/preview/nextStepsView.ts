@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
 import { renderIconButton } from '../../kit/button';
@@ -10,7 +11,7 @@ export function renderNextSteps({ actions }: WizardContext, steps: readonly Next
   const renderCommand = (title: string, text: string, index: number): TemplateResult =>
     html`<div class="command">
       <code>${text}</code>
-      ${renderIconButton(copy, { label: `Copy the command: ${title}`, onClick: () => actions.copyStep(index) })}
+      ${renderIconButton(copy, { label: l10n.t`Copy the command: ${title}`, onClick: () => actions.copyStep(index) })}
     </div>`;
   const renderStep = ({ title, detail, command }: NextStep, index: number): TemplateResult =>
     html`<li>
@@ -18,7 +19,7 @@ export function renderNextSteps({ actions }: WizardContext, steps: readonly Next
       <div class="next-detail">${detail}</div>
       ${command ? renderCommand(title, command.text, index) : nothing}
     </li>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Next steps">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Next steps')}>
     <ol class="next-steps">
       ${steps.map(renderStep)}
     </ol>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
 import { renderTabs, type Tab } from '../../kit/tabs';
@@ -11,13 +12,13 @@ import { renderScript } from './scriptView';
 
 type Plan = NonNullable<WizardState['plan']>;
 
-/** More scripts share one tab with a list. */
+/** More scripts than these share one tab with a list. */
 const mostScriptTabs = 3;
 const allScripts = 'scripts';
 
 export function createPreview(context: WizardContext): (state: WizardState) => TemplateResult {
   let lastChosen: string | undefined;
-  // Hidden while there are errors, so that scroll positions stay.
+  // Stays rendered but hidden while there are errors, so that scroll positions stay.
   let lastPlan: Plan | undefined;
 
   const renderTabbed = ({ scripts, endpoints, nextSteps }: Plan): TemplateResult => {
@@ -27,11 +28,16 @@ export function createPreview(context: WizardContext): (state: WizardState) => T
     const isMany = scripts.length > mostScriptTabs;
     lastChosen = shown?.fileName;
     return renderTabs({
-      label: 'Preview',
+      label: l10n.t('Preview'),
       tabs: [
         ...(isMany && shown ? [listTab(context, shown, scripts)] : scripts.map((script) => scriptTab(context, script))),
-        { id: 'endpoints', text: 'Endpoints', count: endpoints.length, panel: renderEndpoints(context, endpoints) },
-        { id: 'nextSteps', text: 'Next steps', panel: renderNextSteps(context, nextSteps) },
+        {
+          id: 'endpoints',
+          text: l10n.t('Endpoints'),
+          count: endpoints.length,
+          panel: renderEndpoints(context, endpoints),
+        },
+        { id: 'nextSteps', text: l10n.t('Next steps'), panel: renderNextSteps(context, nextSteps) },
       ],
       selected: isMany && chosen ? allScripts : selected,
       onSelect: context.actions.showTab,
@@ -42,11 +48,11 @@ export function createPreview(context: WizardContext): (state: WizardState) => T
     const blockers = blockersOf(state);
     const isReady = blockers.length === 0 && state.plan !== undefined;
     if (isReady) lastPlan = state.plan;
-    return html`<section class="preview" aria-label="Preview">
+    return html`<section class="preview" aria-label=${l10n.t('Preview')}>
       <div class="tabbed" ?hidden=${!isReady}>${lastPlan ? renderTabbed(lastPlan) : nothing}</div>
       <div class="why scroll" ?hidden=${isReady}>
-        <h2>No script yet</h2>
-        <p class="lead">It appears here as soon as these are settled.</p>
+        <h2>${l10n.t('No scripts yet')}</h2>
+        <p class="lead">${l10n.t('The scripts appear here when these issues are fixed.')}</p>
         ${renderIssues(context, blockers)}
       </div>
     </section>`;
@@ -61,7 +67,7 @@ const scriptTab = (context: WizardContext, script: Script): Tab => ({
 
 const listTab = (context: WizardContext, shown: Script, scripts: readonly Script[]): Tab => ({
   id: allScripts,
-  text: 'Scripts',
+  text: l10n.t('Scripts'),
   count: scripts.length,
   panel: renderScript(context, shown, scripts),
 });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { keyed } from 'lit-html/directives/keyed.js';
@@ -8,20 +9,21 @@ import { purposeOf, type Script } from '../scriptNames';
 import { type WizardContext } from '../wizardContext';
 import { codePieces, type Piece } from './codePieces';
 
-const markNames: Readonly<Record<Script['marks'][number]['kind'], string>> = {
-  gateway: 'there because of the gateway',
-  proxy: 'there because of the proxy',
-};
+const markTexts: Readonly<Record<Script['marks'][number]['kind'], { readonly name: string; readonly title: string }>> =
+  {
+    gateway: { name: l10n.t('gateway'), title: l10n.t('Needed for the gateway') },
+    proxy: { name: l10n.t('proxy'), title: l10n.t('Needed for the proxy') },
+  };
 
-/** The text is shown exactly as it is saved. */
+/** Shows the text exactly as it is saved. */
 export function renderScript({ actions }: WizardContext, script: Script, all: readonly Script[]): TemplateResult {
   const { fileName } = script;
   return html`<div class="pane-fill">
     <div class="bar">
       ${all.length > 1 ? renderPicker(fileName, all, actions.showTab) : html`<span class="file-name">${fileName}</span>`}
       ${renderLegend(script)}
-      ${renderIconButton(copy, { label: 'Copy this script', onClick: () => actions.copyScript(fileName) })}
-      ${renderIconButton(save, { label: 'Save this script', onClick: () => actions.saveScript(fileName) })}
+      ${renderIconButton(copy, { label: l10n.t('Copy this script'), onClick: () => actions.copyScript(fileName) })}
+      ${renderIconButton(save, { label: l10n.t('Save this script'), onClick: () => actions.saveScript(fileName) })}
     </div>
     <div class="purpose">${purposeOf(script)}</div>
     ${keyed(fileName, renderCode(script))}
@@ -32,7 +34,7 @@ const renderPicker = (fileName: string, all: readonly Script[], onPick: (fileNam
   html`<div class="picker">
     ${renderSelect({
       id: 'script',
-      label: 'Script',
+      label: l10n.t('Script'),
       hideLabel: true,
       options: all.map((each) => ({ value: each.fileName, label: each.fileName })),
       value: fileName,
@@ -43,11 +45,11 @@ const renderPicker = (fileName: string, all: readonly Script[], onPick: (fileNam
 function renderLegend({ marks }: Script): TemplateResult {
   const kinds = [...new Set(marks.map(({ kind }) => kind))].sort();
   return html`<span class="legend">
-    ${kinds.map((kind) => html`<mark class="mark-${kind}" title=${markNames[kind]}>${kind}</mark>`)}
+    ${kinds.map((kind) => html`<mark class="mark-${kind}" title=${markTexts[kind].title}>${markTexts[kind].name}</mark>`)}
   </span>`;
 }
 
-/** `textContent` is the script to the byte, so no white space may surround it. */
+/** `textContent` must equal the script, so no white space may surround it. */
 function renderCode(script: Script): TemplateResult {
   const code = guard([script.text, JSON.stringify(script.marks)], () => codePieces(script).map(renderStretch));
   return html`<pre class="code" tabindex="0" role="region" aria-label=${script.fileName}>${code}</pre>`;
@@ -56,7 +58,7 @@ function renderCode(script: Script): TemplateResult {
 const renderStretch = ({ mark, pieces }: ReturnType<typeof codePieces>[number]): unknown =>
   mark === undefined
     ? pieces.map(renderPiece)
-    : html`<mark class="mark-${mark}" title="This is ${markNames[mark]}.">${pieces.map(renderPiece)}</mark>`;
+    : html`<mark class="mark-${mark}" title=${markTexts[mark].title}>${pieces.map(renderPiece)}</mark>`;
 
 const renderPiece = ({ text, kind }: Piece): unknown =>
   kind === undefined ? text : html`<span class="token-${kind}">${text}</span>`;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import { type FieldEdit, type WizardState } from '../../../src/contract/wizard';
 import { renderSegments } from '../../kit/segments';
@@ -44,15 +45,23 @@ function groupsIn({ choices }: WizardState, subscriptionId: string): readonly st
 }
 
 function createChoiceFields(context: WizardContext) {
-  const byName = 'Another one: type its name…';
+  const byName = l10n.t('Other: enter its name…');
   return {
     renderSubscription: createChoiceField(context, {
-      label: 'Subscription',
+      label: l10n.t('Subscription'),
       placeholder: '00000000-0000-0000-0000-000000000000',
-      byHand: 'Another one: type its id…',
+      byHand: l10n.t('Other: enter its ID…'),
     }),
-    renderGroup: createChoiceField(context, { label: 'Resource group', placeholder: 'rg-branch', byHand: byName }),
-    renderRegion: createChoiceField(context, { label: 'Region', placeholder: 'westeurope', byHand: byName }),
+    renderGroup: createChoiceField(context, {
+      label: l10n.t('Resource group'),
+      placeholder: 'rg-branch',
+      byHand: byName,
+    }),
+    renderRegion: createChoiceField(context, {
+      label: l10n.t('Region'),
+      placeholder: 'westeurope',
+      byHand: byName,
+    }),
   };
 }
 
@@ -60,35 +69,37 @@ function bindFields(context: WizardContext) {
   const subscription = {
     path: path('subscriptionId'),
     step,
-    label: 'Subscription',
+    label: l10n.t('Subscription'),
     editsFor: subscriptionEdits,
   } as const;
   return {
     bindSubscription: bindText(context, subscription),
-    bindGroup: bindText(context, { path: path('resourceGroup'), step, label: 'Resource group' }),
-    bindRegion: bindText(context, { path: path('region'), step, label: 'Region' }),
-    bindTenant: bindText(context, { path: path('tenantId'), step, label: 'Tenant id' }),
-    bindCloud: bindChoice(context, { path: path('cloud'), step, label: 'Cloud', fallback: 'AzureCloud' }),
+    bindGroup: bindText(context, { path: path('resourceGroup'), step, label: l10n.t('Resource group') }),
+    bindRegion: bindText(context, { path: path('region'), step, label: l10n.t('Region') }),
+    bindTenant: bindText(context, { path: path('tenantId'), step, label: l10n.t('Tenant ID') }),
+    bindCloud: bindChoice(context, { path: path('cloud'), step, label: l10n.t('Cloud'), fallback: 'AzureCloud' }),
   };
 }
 
 export function createAzureStep(context: WizardContext): Step {
   const { renderSubscription, renderGroup, renderRegion } = createChoiceFields(context);
   const { bindSubscription, bindGroup, bindRegion, bindTenant, bindCloud } = bindFields(context);
-  const renderCollapsible = createCollapsible(context, { what: 'cloud', paths: [path('cloud')] });
+  const renderCollapsible = createCollapsible(context, { what: l10n.t('cloud'), paths: [path('cloud')] });
 
   return {
     id: step,
-    title: 'Azure',
-    heading: (state) => (isConnected(state) ? 'Where are they in Azure?' : 'Where do they appear in Azure?'),
+    heading: (state) =>
+      isConnected(state) ? l10n.t('Where are they in Azure?') : l10n.t('Where do they appear in Azure?'),
     lead: (state) =>
       isConnected(state)
-        ? 'All machines of one file are in one resource group.'
-        : 'Each machine becomes a resource here. The region holds its metadata and need not be near.',
+        ? l10n.t('All machines of one site file are in one resource group.')
+        : l10n.t(
+            'Each machine becomes an Azure resource. The region stores its metadata and doesn’t have to be nearby.',
+          ),
     render: (state) => {
       const { choices } = state;
       const groups = groupsIn(state, read(state, 'subscriptionId'));
-      // Region names are known for the public cloud only.
+      // Only the public cloud's regions are known.
       const regions = isPublic(state) ? choices.regions : [];
       return html`${renderSubscription({
         ...bindSubscription(state),
@@ -99,10 +110,10 @@ export function createAzureStep(context: WizardContext): Step {
         ...bindRegion(state),
         options: regions.map(({ name, display }) => ({ value: name, label: display })),
       })}
-      ${renderTextField({ ...bindTenant(state), label: 'Tenant id', hint: 'Comes with the subscription.' })}
+      ${renderTextField({ ...bindTenant(state), label: l10n.t('Tenant ID'), hint: l10n.t('Set by the subscription.') })}
       ${renderChoicesNotice(context, state)}
-      ${renderCollapsible(state, renderSegments({ ...bindCloud(state), label: 'Cloud', choices: clouds }))}`;
+      ${renderCollapsible(state, renderSegments({ ...bindCloud(state), label: l10n.t('Cloud'), choices: clouds }))}`;
     },
-    summary: (state) => read(state, 'resourceGroup') || 'none yet',
+    summary: (state) => read(state, 'resourceGroup') || l10n.t('none yet'),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type FieldEdit, type WizardState } from '../../../src/contract/wizard';
 import { renderLinkButton } from '../../kit/button';
@@ -15,24 +16,36 @@ import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
 const choices: readonly { readonly value: Connection; readonly label: string; readonly detail: string }[] = [
-  { value: 'gateway', label: 'Arc gateway', detail: 'One endpoint takes the place of most names in your firewall.' },
-  { value: 'direct', label: 'Direct', detail: 'Straight to Azure, or through your proxy. Every endpoint is opened.' },
-  { value: 'privateLink', label: 'Private link', detail: 'Private endpoints over a VPN or ExpressRoute.' },
+  {
+    value: 'gateway',
+    label: l10n.t('Arc gateway'),
+    detail: l10n.t('One endpoint replaces most host names in your firewall.'),
+  },
+  {
+    value: 'direct',
+    label: l10n.t('Direct'),
+    detail: l10n.t('Directly to Azure, or through your proxy. Every endpoint must be open.'),
+  },
+  {
+    value: 'privateLink',
+    label: l10n.t('Private link'),
+    detail: l10n.t('Private endpoints over a VPN or ExpressRoute.'),
+  },
 ];
 
 const leads: Readonly<Record<Connection, string>> = {
-  gateway: 'The servers talk to the gateway, and the gateway to Azure.',
-  direct: 'The servers talk to each endpoint of Azure themselves.',
-  privateLink: 'The servers talk to Azure Arc at private addresses of your own network.',
+  gateway: l10n.t('The servers connect to the gateway, and the gateway connects to Azure.'),
+  direct: l10n.t('The servers connect to each Azure endpoint themselves.'),
+  privateLink: l10n.t('The servers connect to Azure Arc at private addresses in your own network.'),
 };
 
 export function connectionSummary(state: WizardState): string {
   const connection = connectionOf(state);
-  if (connection === 'direct') return 'direct';
-  return (connection === 'gateway' ? gatewayName(state) : scopeName(state)) || 'none yet';
+  if (connection === 'direct') return l10n.t('direct');
+  return (connection === 'gateway' ? gatewayName(state) : scopeName(state)) || l10n.t('none yet');
 }
 
-/** A gateway and a scope exclude each other: choosing one removes the other, and choosing that again restores it. */
+/** Gateway and private link exclude each other: choosing one removes the other's values, and choosing that again restores them. */
 function createExclusion(): (value: string, state: WizardState) => readonly FieldEdit[] {
   const kept = new Map<string, Record<string, string>>();
   return (value, { document }) => {
@@ -53,7 +66,7 @@ const renderNoGateways = ({ edits }: WizardContext, cloud: string, hidden: boole
   html`<div class="aside" role="status" ?hidden=${hidden}>
     ${renderIcon(info, 'is-info')}
     <div>
-      There is no Arc gateway in ${cloud}: Microsoft runs them in the Azure public cloud only.
+      ${l10n.t`Microsoft offers Arc gateways in the Azure public cloud only; none is known in ${cloud}.`}
       ${renderLinkButton(connectDirectly.label, () => applyFix(edits, connectDirectly))}
     </div>
   </div>`;
@@ -62,7 +75,7 @@ export function createConnectionStep(context: WizardContext): Step {
   const bindConnection = bindChoice(context, {
     path: ['connection'],
     step: 'connection',
-    label: 'Connection',
+    label: l10n.t('Connection'),
     fallback: 'gateway',
     editsFor: createExclusion(),
   });
@@ -71,16 +84,15 @@ export function createConnectionStep(context: WizardContext): Step {
 
   return {
     id: 'connection',
-    title: 'Connection',
-    heading: () => 'How do they reach Azure Arc?',
+    heading: () => l10n.t('How do they reach Azure Arc?'),
     lead: (state) => leads[connectionOf(state)],
     render: (state) => {
       const connection = connectionOf(state);
       const cloud = cloudWithoutGateways(state);
       const hasNoGateways = connection === 'gateway' && cloud !== undefined;
-      // Where gateways cannot be listed, one may still be typed.
+      // Where gateways can't be listed, one can still be entered.
       const isOffered = cloud === undefined || state.choices.cloud?.gateways === 'unknown';
-      return html`${renderRadioGroup({ ...bindConnection(state), label: 'Connect through', choices })}
+      return html`${renderRadioGroup({ ...bindConnection(state), label: l10n.t('Connect through'), choices })}
       ${renderNoGateways(context, cloud ?? '', !hasNoGateways)} ${renderGateway(state, isOffered)} ${renderScope(state)}
       ${renderChoicesNotice(context, state, connection === 'direct' || hasNoGateways)}`;
     },

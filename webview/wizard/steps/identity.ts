@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
 import { lookUp } from '../../../src/kernel/lookUp';
@@ -21,42 +22,45 @@ const read = ({ document }: WizardState, name: string): string => textAt(documen
 const methods = [
   {
     value: 'interactive',
-    label: 'Browser',
-    inSummary: 'browser',
-    detail: 'You sign in on the machine itself. For a desktop, a few machines.',
+    label: l10n.t('Browser'),
+    inSummary: l10n.t('browser'),
+    detail: l10n.t('You sign in on the machine itself. For a few machines with a desktop.'),
   },
   {
     value: 'deviceCode',
-    label: 'Device code',
-    inSummary: 'device code',
-    detail: 'You sign in on another device. For servers without a browser.',
+    label: l10n.t('Device code'),
+    inSummary: l10n.t('device code'),
+    detail: l10n.t('You sign in on another device. For servers without a browser.'),
   },
   {
     value: 'servicePrincipal',
-    label: 'Service principal',
-    inSummary: 'service principal',
-    detail: 'Nobody signs in. For many machines.',
+    label: l10n.t('Service principal'),
+    inSummary: l10n.t('service principal'),
+    detail: l10n.t('Nobody signs in. For many machines.'),
   },
   {
     value: 'accessToken',
-    label: 'Access token',
-    inSummary: 'access token',
-    detail: 'Nobody signs in. For automation that gets a fresh token.',
+    label: l10n.t('Access token'),
+    inSummary: l10n.t('access token'),
+    detail: l10n.t('Nobody signs in. For automation that gets a new token for each run.'),
   },
 ];
 
 const credentials = [
-  { value: 'secret', label: 'A secret' },
-  { value: 'certificate', label: 'A certificate' },
+  { value: 'secret', label: l10n.t('A secret') },
+  { value: 'certificate', label: l10n.t('A certificate') },
 ];
 
 const asides: Readonly<Record<string, string>> = {
-  secret:
-    'The secret is asked for on the machine, when the script runs. It is stored neither in this file nor in a script.',
-  certificate:
-    'The certificate is on the servers already. This file says where; it holds neither the certificate nor its key.',
-  accessToken:
-    'The token is read on the machine, when the script runs. It is stored neither in this file nor in a script.',
+  secret: l10n.t(
+    'The script asks for the secret on the machine when it runs. The secret is stored neither in the site file nor in a script.',
+  ),
+  certificate: l10n.t(
+    'The certificate must already be on the servers. The site file names its location; it holds neither the certificate nor its key.',
+  ),
+  accessToken: l10n.t(
+    'The script reads the token on the machine when it runs. The token is stored neither in the site file nor in a script.',
+  ),
 };
 
 const isPrincipal = (state: WizardState): boolean => read(state, 'method') === 'servicePrincipal';
@@ -69,71 +73,72 @@ function asideOf(state: WizardState): string | undefined {
 }
 
 export function identitySummary(state: WizardState): string {
-  if (isConnected(state)) return 'not needed';
-  if (signsInByCertificate(state)) return 'certificate';
+  if (isConnected(state)) return l10n.t('not needed');
+  if (signsInByCertificate(state)) return l10n.t('certificate');
   const method = read(state, 'method');
-  return methods.find(({ value }) => value === method)?.inSummary ?? 'none yet';
+  return methods.find(({ value }) => value === method)?.inSummary ?? l10n.t('none yet');
 }
 
-// Values of another method stay in the document, where they are ignored.
+// The values of other methods stay in the document, which ignores them.
 function createPrincipalFields(context: WizardContext): (state: WizardState) => TemplateResult {
   const { hasIssue } = context.fields;
   const bindName = (name: string, label: string) =>
     bindText(context, { path: path(name), step, label, format: optionalText });
-  const bindClient = bindText(context, { path: path('clientId'), step, label: 'Client id' });
-  const credential = { path: path('credential'), step, label: 'Credential', fallback: 'secret' } as const;
+  const bindClient = bindText(context, { path: path('clientId'), step, label: l10n.t('Client ID') });
+  const credential = { path: path('credential'), step, label: l10n.t('Credential'), fallback: 'secret' } as const;
   const bindCredential = bindChoice(context, credential);
-  const bindFile = bindName('certificateFile', 'Certificate file');
-  const bindThumbprint = bindName('certificateThumbprint', 'Thumbprint');
+  const bindFile = bindName('certificateFile', l10n.t('Certificate file'));
+  const bindThumbprint = bindName('certificateThumbprint', l10n.t('Thumbprint'));
 
   return (state) => {
     const hasCertificate = signsInByCertificate(state);
     const isForWindows = hasCertificate && textsAt(state.document, ['targets', 'servers', 'os']).includes('windows');
     return html`${renderTextField({
       ...bindClient(state),
-      label: 'Application (client) id',
-      hint: 'Needs the role Azure Connected Machine Onboarding on the resource group.',
+      label: l10n.t('Application (client) ID'),
+      hint: l10n.t('Needs the role Azure Connected Machine Onboarding on the resource group.'),
       placeholder: '00000000-0000-0000-0000-000000000000',
       hidden: !isPrincipal(state) && !hasIssue('identity.clientId'),
     })}
     ${renderSegments({
       ...bindCredential(state),
-      label: 'It signs in with',
+      label: l10n.t('Signs in with'),
       choices: credentials,
       hidden: !isPrincipal(state) && !hasIssue('identity.credential'),
     })}
     ${renderTextField({
       ...bindFile(state),
-      label: 'Certificate file on the servers',
-      hint: 'Certificate and private key in one file, without a password, readable by administrators alone.',
+      label: l10n.t('Certificate file on the servers'),
+      hint: l10n.t('Certificate and private key in one file without a password, readable only by administrators.'),
       placeholder: '/etc/arc/onboarding.pem',
       hidden: !hasCertificate && !hasIssue('identity.certificateFile'),
     })}
     ${renderTextField({
       ...bindThumbprint(state),
-      label: 'Or its thumbprint, on Windows',
-      hint: 'Of a certificate in the certificate store of the computer.',
-      placeholder: '40 hexadecimal digits',
+      label: l10n.t('Or its thumbprint, on Windows'),
+      hint: l10n.t('Of a certificate in the computer’s certificate store.'),
+      placeholder: l10n.t('40 hexadecimal digits'),
       hidden: !isForWindows && !hasIssue('identity.certificateThumbprint'),
     })}`;
   };
 }
 
 export function createIdentityStep(context: WizardContext): Step {
-  const bindMethod = bindChoice(context, { path: path('method'), step, label: 'Sign-in' });
+  const bindMethod = bindChoice(context, { path: path('method'), step, label: l10n.t('Sign-in') });
   const renderPrincipal = createPrincipalFields(context);
 
   return {
     id: step,
-    title: 'Identity',
-    heading: () => 'Who signs in to connect a machine?',
+    heading: () => l10n.t('Who signs in to connect a machine?'),
     lead: (state) =>
       isConnected(state)
-        ? 'These servers are connected, so nobody signs in on them. You associate them under your own name.'
-        : 'Signing in is needed once. Afterwards each machine has an identity of its own.',
+        ? l10n.t(
+            'These servers are already connected, so nobody signs in on them. You associate them with your own account.',
+          )
+        : l10n.t('One sign-in is needed per machine. After that, each machine has its own identity.'),
     render: (state) => {
       const aside = asideOf(state);
-      return html`${renderRadioGroup({ ...bindMethod(state), label: 'Sign-in', choices: methods })}
+      return html`${renderRadioGroup({ ...bindMethod(state), label: l10n.t('Sign-in'), choices: methods })}
         ${renderPrincipal(state)}
         <div class="aside" ?hidden=${aside === undefined}>
           ${renderIcon(lock)}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
 import { renderSegments } from '../../kit/segments';
@@ -21,13 +22,13 @@ const bypassPath = ['network', 'bypass'];
 const gatewayBypassPath = ['network', 'gatewayBypass'];
 
 const signInChoices = [
-  { value: 'none', label: 'No' },
-  { value: 'required', label: 'Yes' },
+  { value: 'none', label: l10n.t('No') },
+  { value: 'required', label: l10n.t('Yes') },
 ];
 const inspectionChoices = [
-  { value: 'no', label: 'No' },
-  { value: 'yes', label: 'Yes' },
-  { value: 'unknown', label: 'Not sure' },
+  { value: 'no', label: l10n.t('No') },
+  { value: 'yes', label: l10n.t('Yes') },
+  { value: 'unknown', label: l10n.t('Not sure') },
 ];
 
 function bindFields(context: WizardContext) {
@@ -40,14 +41,14 @@ function bindFields(context: WizardContext) {
       partName: (rest, document) => textsAt(document, path)[Number(rest)],
     });
   return {
-    bindSignIn: bindChoice(context, { path: signInPath, step, label: 'Proxy sign-in', fallback: 'none' }),
-    bindInspection: bindChoice(context, { path: inspectionPath, step, label: 'TLS inspection' }),
-    bindExempt: bindHosts(exemptPath, 'Exempt hosts'),
-    bindGatewayBypass: bindHosts(gatewayBypassPath, 'Gateway bypass'),
+    bindSignIn: bindChoice(context, { path: signInPath, step, label: l10n.t('Proxy sign-in'), fallback: 'none' }),
+    bindInspection: bindChoice(context, { path: inspectionPath, step, label: l10n.t('TLS inspection') }),
+    bindExempt: bindHosts(exemptPath, l10n.t('Exempt hosts')),
+    bindGatewayBypass: bindHosts(gatewayBypassPath, l10n.t('Gateway bypass')),
     bindBypass: bindText(context, {
       path: bypassPath,
       step,
-      label: 'Proxy bypass',
+      label: l10n.t('Proxy bypass'),
       format: bypassEntries,
       partName: (rest, document) => bypassItem(document, bypassPath, rest.split('.')) ?? rest,
     }),
@@ -62,19 +63,19 @@ function createInspectionFields(
   return (state, hasProxy) =>
     html`${renderSegments({
       ...bindSignIn(state),
-      label: 'Does the proxy ask for a sign-in?',
+      label: l10n.t('Does the proxy require a sign-in?'),
       choices: signInChoices,
       hidden: !hasProxy && !hasIssue('network.proxyAuthentication'),
     })}
     ${renderSegments({
       ...bindInspection(state),
-      label: 'Is TLS inspected on the way?',
+      label: l10n.t('Is TLS traffic inspected?'),
       choices: inspectionChoices,
     })}
     ${renderTextArea({
       ...bindExempt(state),
-      label: 'Hosts exempt from the inspection',
-      hint: 'One a line; *.gw.arc.azure.com stands for every gateway.',
+      label: l10n.t('Hosts exempt from TLS inspection'),
+      hint: l10n.t('One per line; *.gw.arc.azure.com matches every gateway.'),
       placeholder: '*.gw.arc.azure.com',
       hidden: textAt(state.document, inspectionPath) !== 'yes' && !hasIssue('network.tlsExemptHosts'),
     })}`;
@@ -85,7 +86,7 @@ function createBypassFields(
   { bindGatewayBypass, bindBypass }: ReturnType<typeof bindFields>,
 ): (state: WizardState) => TemplateResult {
   const renderCollapsible = createCollapsible(context, {
-    what: 'bypass lists',
+    what: l10n.t('bypass lists'),
     paths: [gatewayBypassPath, bypassPath],
   });
   return (state) =>
@@ -93,15 +94,19 @@ function createBypassFields(
       state,
       html`${renderTextArea({
         ...bindGatewayBypass(state),
-        label: 'Hosts that do not take the gateway',
-        hint: 'The gateway’s own bypass list, one full host name a line. It holds for all machines of the gateway.',
+        label: l10n.t('Hosts that bypass the gateway'),
+        hint: l10n.t(
+          'The gateway’s own bypass list, one full host name per line. It applies to all machines of the gateway.',
+        ),
         placeholder: 'app.example.com',
         hidden: connectionOf(state) !== 'gateway' && !context.fields.hasIssue('network.gatewayBypass'),
       })}
       ${renderTextArea({
         ...bindBypass(state),
-        label: 'Reach directly, without the proxy',
-        hint: 'Names, *.domains, addresses and ranges, one a line. Written once for every program.',
+        label: l10n.t('Hosts that bypass the proxy'),
+        hint: l10n.t(
+          'Host names, *.domains, IP addresses and ranges, one per line. The scripts write them in each program’s own format.',
+        ),
         placeholder: '10.20.0.0/22',
       })}`,
     );
@@ -110,10 +115,10 @@ function createBypassFields(
 function routeOf(state: WizardState): string {
   const connection = connectionOf(state);
   const stops = [
-    'server',
-    ...(connection === 'gateway' ? ['Arc proxy'] : []),
-    ...(proxyOf(state) !== '' && connection !== 'privateLink' ? ['your proxy'] : []),
-    { gateway: 'gateway', direct: 'Azure', privateLink: 'private endpoint' }[connection],
+    l10n.t('server'),
+    ...(connection === 'gateway' ? [l10n.t('Arc proxy')] : []),
+    ...(proxyOf(state) !== '' && connection !== 'privateLink' ? [l10n.t('your proxy')] : []),
+    { gateway: l10n.t('gateway'), direct: 'Azure', privateLink: l10n.t('private endpoint') }[connection],
   ];
   return stops.join(' → ');
 }
@@ -125,13 +130,13 @@ export function createNetworkStep(context: WizardContext): Step {
   const renderBypass = createBypassFields(context, bindings);
   return {
     id: step,
-    title: 'Network',
-    heading: () => 'How do these servers reach the internet?',
-    lead: (state) => `Arc traffic goes ${routeOf(state)}. Only what is listed under Endpoints has to be open.`,
+    heading: () => l10n.t('How do these servers reach the internet?'),
+    lead: (state) =>
+      l10n.t`Arc traffic takes this route: ${routeOf(state)}. Only the hosts under Endpoints have to be open.`,
     render: (state) => {
       const proxyFields = proxy.render(state);
       return html`${proxyFields} ${renderInspection(state, proxy.isChosen())} ${renderBypass(state)}`;
     },
-    summary: (state) => (proxyOf(state) === '' ? 'direct' : 'proxy'),
+    summary: (state) => (proxyOf(state) === '' ? l10n.t('direct') : l10n.t('proxy')),
   };
 }

@@ -1,17 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
+import { formatNumber, listOf, plural } from '../../../src/kernel/text/phrases';
 import { renderIconButton, renderLinkButton } from '../../kit/button';
 import { renderIcon } from '../../kit/icon';
 import { copy, save } from '../../kit/icons';
 import { renderRows } from '../../kit/rows';
-import { formatCount } from '../../kit/text';
 import { blockersOf } from '../blockers';
 import { connectionOf, isConnected } from '../connection';
 import { recordAt, textAt } from '../documentValue';
 import { renderIssues } from '../issueList';
 import { networkSummary } from '../proxyField';
 import { fileIcons, purposeOf, type Script } from '../scriptNames';
-import { type Step, type StepId } from '../step';
+import { type Step, type StepId, stepTitles } from '../step';
 import { type WizardContext } from '../wizardContext';
 import { regionName, subscriptionName } from './azure';
 import { connectionSummary } from './connection';
@@ -19,7 +20,7 @@ import { identitySummary } from './identity';
 import { scenariosSummary } from './scenarios';
 import { targetsSummary } from './targets';
 
-interface Line {
+interface SummaryLine {
   readonly step: StepId;
   readonly name: string;
   readonly value: string;
@@ -27,27 +28,31 @@ interface Line {
 
 const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(' · ');
 
-const connectionNames = { gateway: 'Gateway', direct: 'Connection', privateLink: 'Private link' } as const;
+const connectionNames = {
+  gateway: l10n.t('Gateway'),
+  direct: l10n.t('Connection'),
+  privateLink: l10n.t('Private link'),
+} as const;
 
-function linesOf(state: WizardState): readonly Line[] {
+function linesOf(state: WizardState): readonly SummaryLine[] {
   const { document } = state;
   const tags = Object.entries(recordAt(document, ['tags'])).map(([name, value]) => `${name}=${value}`);
   const connection = connectionOf(state);
   const endpoint = connection === 'gateway' ? textAt(document, ['gateway', 'endpoint']) : '';
-  const tagLine: Line = { step: 'targets', name: 'Tags', value: tags.join(', ') || 'none' };
-  const identityLine: Line = { step: 'identity', name: 'Identity', value: identitySummary(state) };
+  const tagLine: SummaryLine = { step: 'targets', name: l10n.t('Tags'), value: listOf(tags) || l10n.t('none') };
+  const identityLine: SummaryLine = { step: 'identity', name: stepTitles.identity, value: identitySummary(state) };
   return [
-    { step: 'targets', name: 'Targets', value: targetsSummary(state) },
+    { step: 'targets', name: stepTitles.targets, value: targetsSummary(state) },
     ...(isConnected(state) ? [] : [tagLine]),
     { step: 'connection', name: connectionNames[connection], value: joined(connectionSummary(state), endpoint) },
     {
       step: 'azure',
-      name: 'Azure',
+      name: stepTitles.azure,
       value: joined(textAt(document, ['azure', 'resourceGroup']), regionName(state), subscriptionName(state)),
     },
-    { step: 'network', name: 'Network', value: networkSummary(state) },
+    { step: 'network', name: stepTitles.network, value: networkSummary(state) },
     ...(isConnected(state) ? [] : [identityLine]),
-    { step: 'scenarios', name: 'Scenarios', value: scenariosSummary(state) },
+    { step: 'scenarios', name: stepTitles.scenarios, value: scenariosSummary(state) },
   ];
 }
 
@@ -60,7 +65,7 @@ const renderSummary = ({ actions }: WizardContext, state: WizardState): Template
         html`<dt>${name}</dt>
           <dd>${value || '…'}</dd>
           <dd class="summary-change">
-            ${renderLinkButton('Change', () => actions.showStep(step), { name: `Change ${name.toLowerCase()}` })}
+            ${renderLinkButton(l10n.t('Change'), () => actions.showStep(step), { name: l10n.t`Change: ${name}` })}
           </dd>`,
     )}
   </dl>`;
@@ -73,14 +78,14 @@ const renderFile = ({ actions }: WizardContext, script: Script): TemplateResult 
       <div class="file-name">${fileName}</div>
       <div class="file-purpose">${purposeOf(script)}</div>
     </div>
-    ${renderIconButton(copy, { label: `Copy ${fileName}`, onClick: () => actions.copyScript(fileName) })}
-    ${renderIconButton(save, { label: `Save ${fileName}`, onClick: () => actions.saveScript(fileName) })}
+    ${renderIconButton(copy, { label: l10n.t`Copy ${fileName}`, onClick: () => actions.copyScript(fileName) })}
+    ${renderIconButton(save, { label: l10n.t`Save ${fileName}`, onClick: () => actions.saveScript(fileName) })}
   </li>`;
 };
 
 const renderFiles = (context: WizardContext, scripts: readonly Script[]): TemplateResult =>
   html`<div class="field" ?hidden=${scripts.length === 0}>
-    <h3 class="label">${formatCount(scripts.length, 'file')}</h3>
+    <h3 class="label">${plural(scripts.length, { one: l10n.t('1 file'), other: l10n.t`${scripts.length} files` })}</h3>
     <ul class="files">
       ${renderRows(
         scripts,
@@ -92,19 +97,28 @@ const renderFiles = (context: WizardContext, scripts: readonly Script[]): Templa
 
 export const createReviewStep = (context: WizardContext): Step => ({
   id: 'review',
-  title: 'Review',
-  heading: () => 'Ready to save?',
+  heading: () => l10n.t('Ready to save?'),
   lead: (state) => {
-    if (blockersOf(state).length > 0) return 'A few things have to be settled before there is a script.';
-    if (isConnected(state)) return 'Save the scripts and run them; each says what it is for. Twice does no harm.';
-    return 'Save the scripts, bring them to the machines and run them there. Running one twice does no harm.';
+    if (blockersOf(state).length > 0) return l10n.t('Fix these issues first; the scripts are generated after that.');
+    if (isConnected(state))
+      return l10n.t('Save the scripts and run each where its description says. Each is safe to run more than once.');
+    return l10n.t(
+      'Save the scripts, copy them to the machines and run them there. Each is safe to run more than once.',
+    );
   },
   render: (state) =>
     html`${renderSummary(context, state)} ${renderIssues(context, blockersOf(state))}
     ${renderFiles(context, state.plan?.scripts ?? [])}`,
   summary: (state) => {
     const blockers = blockersOf(state);
-    if (!state.plan || blockers.length > 0) return `${blockers.length} to settle`;
-    return `${formatCount(state.plan.scripts.length, 'script')}, ${formatCount(state.plan.endpoints.length, 'endpoint')}`;
+    if (!state.plan || blockers.length > 0) return l10n.t`${blockers.length} to fix`;
+    const { scripts, endpoints } = state.plan;
+    return joined(
+      plural(scripts.length, { one: l10n.t('1 script'), other: l10n.t`${scripts.length} scripts` }),
+      plural(endpoints.length, {
+        one: l10n.t('1 endpoint'),
+        other: l10n.t`${formatNumber(endpoints.length)} endpoints`,
+      }),
+    );
   },
 });

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
+import { listOf } from '../../../src/kernel/text/phrases';
 import { renderCheckList } from '../../kit/checkList';
 import { renderTextField } from '../../kit/textField';
 import { bindList } from '../bindChoice';
@@ -15,35 +17,35 @@ const path = ['scenarios'];
 export function scenariosSummary({ document, choices }: WizardState): string {
   const chosen = textsAt(document, path);
   const titles = choices.scenarios.filter(({ id }) => chosen.includes(id)).map(({ title }) => title);
-  return titles.join(', ') || 'none';
+  return listOf(titles) || l10n.t('none');
 }
 
 const names = [
   {
     name: 'vault',
-    label: 'Key vault',
-    shownLabel: 'Key vault (optional)',
-    hint: 'Its name; the endpoints then list its own address.',
+    label: l10n.t('Key vault'),
+    shownLabel: l10n.t('Key vault (optional)'),
+    hint: l10n.t('The vault’s name. The endpoints then list its own host name.'),
     placeholder: 'kv-branch',
   },
   {
     name: 'workspace',
-    label: 'Log Analytics workspace',
-    shownLabel: 'Log Analytics workspace (optional)',
-    hint: 'Its workspace id; the endpoints then list its own address.',
+    label: l10n.t('Log Analytics workspace'),
+    shownLabel: l10n.t('Log Analytics workspace (optional)'),
+    hint: l10n.t('The workspace ID. The endpoints then list the workspace’s own host name.'),
     placeholder: '00000000-0000-0000-0000-000000000000',
   },
   {
     name: 'collection',
-    label: 'Data collection endpoint',
-    shownLabel: 'Data collection endpoint (optional)',
-    hint: 'The first word of its address; the endpoints then list that address.',
+    label: l10n.t('Data collection endpoint'),
+    shownLabel: l10n.t('Data collection endpoint (optional)'),
+    hint: l10n.t('The first label of its host name. The endpoints then list that host name.'),
     placeholder: 'dce-branch-1a2b',
   },
 ] as const;
 
 export function createScenariosStep(context: WizardContext): Step {
-  const bindServices = bindList(context, { path, step, label: 'Services in use', isOptional: true });
+  const bindServices = bindList(context, { path, step, label: l10n.t('Services in use'), isOptional: true });
   const fields = names.map(({ name, label, shownLabel, ...options }) => ({
     name,
     options: { ...options, label: shownLabel },
@@ -52,16 +54,15 @@ export function createScenariosStep(context: WizardContext): Step {
 
   return {
     id: step,
-    title: 'Scenarios',
-    heading: () => 'What will you use them for?',
-    lead: () => 'Some services need endpoints of their own. They join the list, and nothing else changes.',
+    heading: () => l10n.t('What will you use them for?'),
+    lead: () => l10n.t('Some services need endpoints of their own. They are added to the list; nothing else changes.'),
     render: (state) => {
       const { scenarios } = state.choices;
       const services = bindServices(state);
       const needed = scenarios.filter(({ id }) => services.value.includes(id)).flatMap((scenario) => scenario.names);
       return html`${renderCheckList({
         ...services,
-        label: 'Services in use',
+        label: l10n.t('Services in use'),
         options: scenarios.map(({ id, title }) => ({ value: id, label: title })),
       })}
       ${fields.map(({ name, options, bind }) =>

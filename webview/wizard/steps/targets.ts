@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
+import { listOf, plural } from '../../../src/kernel/text/phrases';
 import { renderCheckList } from '../../kit/checkList';
 import { renderSegments } from '../../kit/segments';
-import { formatCount } from '../../kit/text';
 import { renderTextField } from '../../kit/textField';
 import { bindChoice, bindList } from '../bindChoice';
 import { bindText } from '../bindText';
@@ -22,14 +23,18 @@ const countPath = ['targets', 'servers', 'count'];
 const agentPath = ['targets', 'servers', 'agentVersion'];
 const hostPath = ['targets', 'servers', 'sshHost'];
 
-const standings = [
-  { value: 'new', label: 'New to Azure Arc' },
-  { value: 'connected', label: 'Connected already' },
+const serverStates = [
+  { value: 'new', label: l10n.t('New to Azure Arc') },
+  { value: 'connected', label: l10n.t('Already connected') },
 ];
 
 const systems = [
-  { value: 'linux', label: osNames.linux, hint: 'A bash script, run once as root on each machine' },
-  { value: 'windows', label: osNames.windows, hint: 'A PowerShell script, run once as administrator on each machine' },
+  { value: 'linux', label: osNames.linux, hint: l10n.t('A bash script, run once as root on each machine') },
+  {
+    value: 'windows',
+    label: osNames.windows,
+    hint: l10n.t('A PowerShell script, run once as administrator on each machine'),
+  },
 ] as const;
 
 const systemsShort = systems.map(({ value, label }) => ({ value, label }));
@@ -37,75 +42,91 @@ const systemsShort = systems.map(({ value, label }) => ({ value, label }));
 function howMany(state: WizardState): string {
   const machines = textsAt(state.document, ['targets', 'servers', 'machines']).length;
   const total = textAt(state.document, countPath);
-  if (isConnected(state)) return `${machines > 0 ? machines : total} connected`.trim();
-  return total === '' ? '' : `${total} new`;
+  if (!isConnected(state)) return total === '' ? '' : l10n.t`${total} new`;
+  const connected = machines > 0 ? machines : total;
+  return connected === '' ? l10n.t('connected') : l10n.t`${connected} connected`;
 }
 
 export function targetsSummary(state: WizardState): string {
   const chosen = textsAt(state.document, osPath);
   const names = systems.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
-  return [names.join(', ') || 'none yet', howMany(state)].filter((part) => part !== '').join(' · ');
+  return [listOf(names) || l10n.t('none yet'), howMany(state)].filter((part) => part !== '').join(' · ');
 }
 
 function createRareFields(context: WizardContext): (state: WizardState) => TemplateResult {
-  const bindCount = bindText(context, { path: countPath, step, label: 'How many servers', format: wholeNumber });
-  const bindAgent = bindText(context, { path: agentPath, step, label: 'Oldest agent version', format: optionalText });
-  const bindHost = bindText(context, { path: hostPath, step, label: 'Host for SSH', format: optionalText });
+  const bindCount = bindText(context, {
+    path: countPath,
+    step,
+    label: l10n.t('Number of servers'),
+    format: wholeNumber,
+  });
+  const bindAgent = bindText(context, {
+    path: agentPath,
+    step,
+    label: l10n.t('Oldest agent version'),
+    format: optionalText,
+  });
+  const bindHost = bindText(context, { path: hostPath, step, label: l10n.t('Host for SSH'), format: optionalText });
   const renderCollapsible = createCollapsible(context, {
-    what: 'number, agent version, host for SSH',
+    what: l10n.t('number, agent version, host for SSH'),
     paths: [countPath, agentPath, hostPath],
     isCalledFor: isConnected,
   });
   return (state) =>
     renderCollapsible(
       state,
-      html`${renderTextField({ ...bindCount(state), label: 'How many servers (optional)', placeholder: '24' })}
+      html`${renderTextField({ ...bindCount(state), label: l10n.t('Number of servers (optional)'), placeholder: '24' })}
       ${renderTextField({
         ...bindAgent(state),
-        label: 'Oldest agent version (optional)',
-        hint: 'As azcmagent version says it. Old agents lack features, and the findings then say which.',
+        label: l10n.t('Oldest agent version (optional)'),
+        hint: l10n.t('As `azcmagent version` shows it. Old agents lack features; the findings say which.'),
         placeholder: '1.66',
       })}
       ${renderTextField({
         ...bindHost(state),
-        label: 'Host for SSH (optional)',
-        hint: '{name} stands for each machine’s name. Without it you are asked when a machine is first reached.',
+        label: l10n.t('Host for SSH (optional)'),
+        hint: l10n.t(
+          '{name} is replaced by each machine’s name. If empty, you are asked when a machine is first reached.',
+        ),
         placeholder: 'admin@{name}.corp.example',
       })}`,
     );
 }
 
 export function createTargetsStep(context: WizardContext): Step {
-  const bindStanding = bindChoice(context, { path: statePath, step, label: 'The servers are', fallback: 'new' });
-  const bindOs = bindList(context, { path: osPath, step, label: 'Operating systems', isOptional: false });
+  const bindState = bindChoice(context, { path: statePath, step, label: l10n.t('The servers are'), fallback: 'new' });
+  const bindOs = bindList(context, { path: osPath, step, label: l10n.t('Operating systems'), isOptional: false });
   const renderRare = createRareFields(context);
   const renderMachines = createMachinesField(context);
   const renderTags = createTagsField(context);
 
   return {
     id: step,
-    title: 'Targets',
-    heading: (state) => (isConnected(state) ? 'Which servers use the gateway?' : 'Which servers do you onboard?'),
+    heading: (state) =>
+      isConnected(state) ? l10n.t('Which servers use the gateway?') : l10n.t('Which servers do you onboard?'),
     lead: (state) =>
       isConnected(state)
-        ? 'They are in Azure Arc already and are now associated with the gateway.'
-        : 'One script per operating system is written. The same script serves any number of machines.',
+        ? l10n.t('They are already in Azure Arc. The scripts associate them with the gateway.')
+        : l10n.t('You get one script per operating system, for any number of machines.'),
     render: (state) =>
-      html`${renderSegments({ ...bindStanding(state), label: 'The servers are', choices: standings })}
+      html`${renderSegments({ ...bindState(state), label: l10n.t('The servers are'), choices: serverStates })}
       ${renderCheckList({
         ...bindOs(state),
-        label: 'Operating systems',
+        label: l10n.t('Operating systems'),
         options: isConnected(state) ? systemsShort : systems,
       })}
       ${renderMachines(state)}
       ${
-        // Scripts set no tags on connected servers.
+        // The scripts don't tag connected servers.
         renderTags(state, isConnected(state) && !context.fields.hasIssue('tags'))
       }
       ${renderRare(state)}`,
     summary: (state) => {
       const tagCount = isConnected(state) ? 0 : Object.keys(recordAt(state.document, ['tags'])).length;
-      return [targetsSummary(state), ...(tagCount === 0 ? [] : [formatCount(tagCount, 'tag')])].join(' · ');
+      return [
+        targetsSummary(state),
+        ...(tagCount === 0 ? [] : [plural(tagCount, { one: l10n.t('1 tag'), other: l10n.t`${tagCount} tags` })]),
+      ].join(' · ');
     },
   };
 }
