@@ -16,6 +16,12 @@ import { main } from './steps.mjs';
  */
 const sentences = {
   'src/azure/identity/data/methodErrors.json': ['message'],
+  'src/diagnosis/engine/data/agentCodes.json': ['cause', 'fix'],
+  'src/diagnosis/engine/data/clusterCodes.json': ['cause', 'fix'],
+  'src/diagnosis/engine/data/observations.json': ['title', 'cause', 'fix'],
+  'src/diagnosis/engine/data/scriptFixes.json': ['source', 'fixes'],
+  'src/diagnosis/engine/data/symptoms.json': ['title', 'cause', 'fix'],
+  'src/diagnosis/engine/precheck/data/conclusions.json': ['seen', 'fix', 'words', 'name', 'count', 'teams'],
   'src/kernel/knowledge/data/signInErrors.json': ['message'],
   'src/planning/network/data/endpoints.json': ['purpose', 'when'],
   'src/planning/network/data/routeReasons.json': ['text'],

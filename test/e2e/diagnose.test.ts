@@ -81,7 +81,7 @@ test('a selection is explained with cause, fix, source and place', async () => {
   await page.locator('.editor-instance .view-line').first().click();
   await page.keyboard.press('Control+A');
   await workbench().runCommand('Azure Arc: Explain Arc error…');
-  await inPreview('2 things in it are known').waitFor();
+  await inPreview('2 known problems').waitFor();
   await inPreview('Error, line 2:').waitFor();
   await inPreview('AZCM0026').waitFor();
   await workbench().screenshot('diagnose-explained');
@@ -89,7 +89,7 @@ test('a selection is explained with cause, fix, source and place', async () => {
 
 test('a log is summarised from the explorer, denied first, and no line is lost', async () => {
   await menuOfExplorer('arcproxy.log', 'Summarize Arc log…');
-  await inPreview('Its lines: 3 about a host, 0 other messages, 1 of an unknown format').waitFor();
+  await inPreview('Lines in an unknown format: 1').waitFor();
   const rows = workbench().webview().locator('tbody tr');
   expect(await rows.first().textContent()).toContain('dls.microsoft.com');
   await inPreview('<b>a line</b> of | no known format').waitFor();
@@ -102,13 +102,10 @@ test('the network is checked through a real proxy, and the ticket saved', async 
   await inPreview('Network check before onboarding').waitFor();
   const row = workbench().webview().locator('tbody tr').filter({ hasText: host }).first();
   expect(await row.textContent()).toMatch(/inspected[\s\S]*TLS inspection team[\s\S]*CN=Contoso Inspection CA/);
-  await inPreview('The proxy could not reach it').waitFor();
+  await inPreview('The proxy cannot reach the host').waitFor();
   await expect.poll(() => squid.accessLog().join('\n')).toContain('CONNECT abc123.gw.arc.azure.com:443');
   await workbench().screenshot('diagnose-network');
-  await workbench()
-    .notification('need somebody’s attention')
-    .getByRole('button', { name: 'Save as Firewall Ticket…' })
-    .click();
+  await workbench().notification('need attention').getByRole('button', { name: 'Save as firewall ticket…' }).click();
   const ticket = join(workbench().server.workspace, 'arc-firewall-ticket.md');
   await workbench().quickInput.acceptPath(ticket);
   await expect.poll(() => readFileSync(ticket, 'utf8')).toContain('## TLS inspection team');

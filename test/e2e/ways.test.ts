@@ -222,14 +222,14 @@ test('the network is tried from a server, over SSH, before it is onboarded', asy
   await workbench().modal().getByText('over SSH: srv-new').waitFor();
   await workbench().answer('Run');
   await inPreview('Network check before onboarding').waitFor();
-  await inPreview('from srv-new').waitFor();
+  await inPreview('Checked from: srv-new').waitFor();
   await inPreview('refuses connections').waitFor();
   await workbench().screenshot('ways-network');
 });
 
 test('logs are collected over SSH, and summarised', async () => {
   await chooseForMachine('web-ber-01', 'Collect Arc logs');
-  await workbench().modal().getByText('read the ends of the agent’s logs').waitFor();
+  await workbench().modal().getByText('read the last part of the agent’s logs').waitFor();
   await workbench().answer('Run');
   await inPreview('Logs of web-ber-01').waitFor();
   await workbench().screenshot('ways-logs');

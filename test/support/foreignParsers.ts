@@ -11,7 +11,7 @@ import { diagnose } from '../../src/diagnosis/engine/diagnose';
 import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
-import { summariseLog } from '../../src/diagnosis/engine/logs/summariseLog';
+import { summarizeLog } from '../../src/diagnosis/engine/logs/summarizeLog';
 import { parseProbeOutput } from '../../src/diagnosis/engine/precheck/parseProbeOutput';
 import { readBypassHosts } from '../../src/gateways/engine/bypassChange';
 import { parseTags } from '../../src/gateways/engine/tagList';
@@ -120,7 +120,7 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
   // Logs, messages, and what is made of them.
   parseArcLog: (text) => {
     const log = parseArcLog(text);
-    return logReport('a log', log, summariseLog(log));
+    return logReport('a log', log, summarizeLog(log));
   },
   readFields,
   diagnose: (text) => explanation('a text', diagnose(text)),

@@ -7,7 +7,7 @@ import { diagnose } from '../../src/diagnosis/engine/diagnose';
 import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
-import { summariseLog } from '../../src/diagnosis/engine/logs/summariseLog';
+import { summarizeLog } from '../../src/diagnosis/engine/logs/summarizeLog';
 import { firewallTicket } from '../../src/diagnosis/engine/precheck/firewallTicket';
 import { precheck } from '../../src/diagnosis/engine/precheck/precheck';
 import { precheckReport } from '../../src/diagnosis/engine/precheck/precheckReport';
@@ -95,8 +95,8 @@ export const markdownPieces: readonly string[] = [
 /** Words by which the product itself tells things apart; nothing foreign comes in their place. */
 const own = new Set(
   `already associate azure azureLocal blocked cancelled change changed cluster default denied detach direct dns done
-   doubtful error failed gateway http https info inspected inspection linux machine network nobody none ok open passed
-   private proxy read running skipped tcp unknown unprobed unread warning windows`.split(/\s+/),
+   doubtful error failed gateway http https info inspected inspection linux machine network nobody noConnection none ok open passed
+   private proxy read running skipped tcp timeout unknown unknownIssuer unprobed unread warning windows`.split(/\s+/),
 );
 
 /** The same with another text in the place of each; equal texts stay equal. */
@@ -171,7 +171,7 @@ const rows = precheck(
       : { stage: 'done', addresses: ['20.1.2.3'], milliseconds: 42, issuers: ['CN=Contoso Gateway'], isTrusted: true },
   ),
 );
-const place = { site: 'branch.arc.json', from: 'here', proxyUrl: 'http://proxy.contoso.com:8080' };
+const place = { site: 'branch.arc.json', from: 'web-01', proxyUrl: 'http://proxy.contoso.com:8080' };
 const log = parseArcLog(
   [
     'time="2026-05-01T10:00:00Z" level=info msg="forwarded" host=pas.windows.net:443 via=gateway status=200',
@@ -203,7 +203,7 @@ export const reportMakers: Readonly<Record<string, (textFor: (text: string) => s
   allowList: (texts) => exportAllowList(withTexts(endpointsFor(directNeeds).slice(0, 12), texts), 'markdown'),
   difference: (texts) => firewallChangesTable(withTexts(between, texts)),
   log: (texts) =>
-    logReport(texts('arcproxy.log'), withTexts(log, texts), withTexts(summariseLog(log), texts), [texts('A remark.')]),
+    logReport(texts('arcproxy.log'), withTexts(log, texts), withTexts(summarizeLog(log), texts), [texts('A remark.')]),
   explanation: (texts) => explanation(texts('Selection'), withTexts(diagnose('AZCM0026\nAZCM0147'), texts)),
   nothingKnown: (texts) => explanation(texts('Selection'), []),
   explainedLog: (texts) =>

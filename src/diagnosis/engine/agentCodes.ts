@@ -1,41 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import type { Severity } from '../../kernel/finding';
 import { withServices } from '../../kernel/knowledge/agentServices';
 import type { OperatingSystem } from '../../kernel/resources';
-import type { Severity } from '../../kernel/finding';
+import { translated } from '../../kernel/text/phrases';
 import data from './data/agentCodes.json';
 import type { Meaning } from './diagnosis';
 
-interface Entry {
+interface AgentCodeEntry {
   readonly number: number;
-  /** The one operating system it means this on. */
+  /** The only operating system with this meaning: `Linux` or `Windows`. */
   readonly system?: string;
   readonly cause: string;
   readonly fix: string;
   readonly severity?: string;
 }
 
-const groups: readonly { readonly source: string; readonly asOf: string; readonly entries: readonly Entry[] }[] = data;
+const groups: readonly {
+  readonly source: string;
+  readonly asOf: string;
+  readonly entries: readonly AgentCodeEntry[];
+}[] = data;
 
 const rows = groups.flatMap(({ source, asOf, entries }) =>
   entries.map((entry) => ({ ...entry, source: `${source} (${asOf})` })),
 );
 
 /**
- * What a code of azcmagent or of its installer means: `AZCM0026` and exit code 26 are the same. None when unknown.
- * `whenOf` says in which case a meaning holds, by the one system it holds on.
+ * The meanings of a code of azcmagent or its installer (`AZCM0026` and exit code 26 are the same); empty when unknown.
+ * `whenOf` describes the case of a meaning by its operating system.
  */
 export function agentMeanings(number: number, whenOf = onSystem): readonly Meaning[] {
   return rows
     .filter((row) => row.number === number)
     .map(({ system, cause, fix, source }) => ({
       ...whenOf(system),
-      cause: withServices(cause, osOf(system)),
-      fix: withServices(fix, osOf(system)),
+      cause: withServices(translated(cause), osOf(system)),
+      fix: withServices(translated(fix), osOf(system)),
       source,
     }));
 }
 
 const onSystem = (system: string | undefined): Pick<Meaning, 'when'> =>
-  system === undefined ? {} : { when: `On ${system}` };
+  system === undefined ? {} : { when: l10n.t`On ${system}` };
 
 const osOf = (system: string | undefined): OperatingSystem | undefined =>
   system === 'Linux' ? 'linux' : system === 'Windows' ? 'windows' : undefined;

@@ -1,3 +1,4 @@
+import { translated } from '../../kernel/text/phrases';
 import data from './data/clusterCodes.json';
 import type { Meaning } from './diagnosis';
 
@@ -7,5 +8,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map(
   ),
 );
 
-/** What a code of the Azure CLI's connectedk8s extension means, `AZK8S0301`. */
-export const clusterMeaning = (code: string): Meaning | undefined => meanings.get(code);
+/** The meaning of a code of the Azure CLI's connectedk8s extension, such as `AZK8S0301`. */
+export function clusterMeaning(code: string): Meaning | undefined {
+  const meaning = meanings.get(code);
+  return meaning && { ...meaning, cause: translated(meaning.cause), fix: translated(meaning.fix) };
+}

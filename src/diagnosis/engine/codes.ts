@@ -1,22 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import { entraMeaning } from '../../kernel/knowledge/signInError';
+import { translated } from '../../kernel/text/phrases';
 import { agentCode, agentMeanings, agentSeverity } from './agentCodes';
+import type { CatalogMatch } from './catalogMatch';
 import { clusterMeaning } from './clusterCodes';
 import { type Meaning, mostLines } from './diagnosis';
-import type { Found } from './finding';
 import { scriptMeaning } from './scriptCodes';
 
-/** A kind of code: how it is written, and what one means; undefined for a number that is no code of it. */
-interface Kind {
+type ExplainedCode = Pick<CatalogMatch, 'id' | 'title' | 'severity' | 'meanings' | 'exitCode'>;
+
+interface CodePattern {
   readonly pattern: RegExp;
   readonly rank: number;
-  readonly explain: (digits: string) => Pick<Found, 'id' | 'title' | 'severity' | 'meanings' | 'exitCode'> | undefined;
+  /** Undefined for a number that is not a code. */
+  readonly explain: (digits: string) => ExplainedCode | undefined;
 }
 
-// More different codes of one kind are no error, but a list of errors.
+// A text with more distinct codes of one pattern is a list of codes, not an error.
 const mostCodes = 50;
 
-// Each repetition is bounded, so that no text makes the search slow.
-const kinds: readonly Kind[] = [
+// Every repetition is bounded, so that the search is linear.
+const patterns: readonly CodePattern[] = [
   { pattern: /AZCM(\d{4})(?!\d)/gi, rank: 300, explain: agentError },
   { pattern: /AZK8S(\d{4})(?!\d)/gi, rank: 300, explain: clusterError },
   { pattern: /AADSTS(\d{4,8})(?!\d)/gi, rank: 300, explain: entraError },
@@ -28,14 +32,14 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The error codes and exit codes in a text. An exit code that repeats an agent's code is left out. */
-export function findCodes(text: string): Found[] {
-  const found = kinds.flatMap((kind) => codesOf(text, kind));
+/** The error codes and exit codes in a text, without exit codes that repeat an agent's code. */
+export function findCodes(text: string): CatalogMatch[] {
+  const found = patterns.flatMap((pattern) => codesOf(text, pattern));
   const agent = new Set(found.map(({ id }) => id));
   return found.filter(({ exitCode: number }) => number === undefined || !agent.has(agentCode(number)));
 }
 
-function codesOf(text: string, { pattern, rank, explain }: Kind): Found[] {
+function codesOf(text: string, { pattern, rank, explain }: CodePattern): CatalogMatch[] {
   const places = new Map<string, { readonly start: number; readonly end: number; lines: number }>();
   for (const match of text.matchAll(pattern)) {
     const digits = match[1] ?? '';
@@ -50,51 +54,56 @@ function codesOf(text: string, { pattern, rank, explain }: Kind): Found[] {
   });
 }
 
-function agentError(digits: string): ReturnType<Kind['explain']> {
+function agentError(digits: string): ExplainedCode | undefined {
   const number = Number(digits);
   const id = agentCode(number);
   const meanings = agentMeanings(number);
   return meanings.length > 0 ? { id, title: id, severity: agentSeverity(number), meanings } : unknown(id);
 }
 
-function clusterError(digits: string): ReturnType<Kind['explain']> {
+function clusterError(digits: string): ExplainedCode | undefined {
   const id = `AZK8S${digits}`;
   const meaning = clusterMeaning(id);
   return meaning ? { id, title: id, severity: 'error', meanings: [meaning] } : unknown(id);
 }
 
-function entraError(digits: string): ReturnType<Kind['explain']> {
+function entraError(digits: string): ExplainedCode | undefined {
   const id = `AADSTS${digits}`;
   const known = entraMeaning(Number(digits));
   if (!known) return unknown(id);
-  const fix = `login.microsoftonline.com/error?code=${digits} has the words of Microsoft Entra.`;
-  return { id, title: id, severity: 'error', meanings: [{ cause: known.message, fix, source: known.source }] };
+  const fix = l10n.t`See Microsoft’s explanation at login.microsoftonline.com/error?code=${digits}.`;
+  return {
+    id,
+    title: id,
+    severity: 'error',
+    meanings: [{ cause: translated(known.message), fix, source: known.source }],
+  };
 }
 
-const unknown = (id: string): ReturnType<Kind['explain']> => ({
+const unknown = (id: string): ExplainedCode => ({
   id,
   title: id,
   severity: 'warning',
   meanings: [
     {
-      cause: 'This looks like an error code, but nothing is known of it here; it may be newer.',
-      fix: 'Look it up at aka.ms/arc/azcmerror, and read the lines around it.',
-      source: 'not in the catalogue',
+      cause: l10n.t('This looks like an error code, but this version of the extension doesn’t know it.'),
+      fix: l10n.t('Look it up at aka.ms/arc/azcmerror, and read the lines around it.'),
+      source: l10n.t('not in the catalog'),
     },
   ],
 });
 
-/** The same number is ended with by the agent and by scripts; nothing in the number says by which. */
-function exitCode(digits: string): ReturnType<Kind['explain']> {
+/** The agent, its installer and this extension's scripts use the same numbers. */
+function exitCode(digits: string): ExplainedCode | undefined {
   const number = Number(digits);
   if (number === 0 || number > 255) return undefined;
   const script = scriptMeaning(number);
   const meanings: Meaning[] = [
     ...agentMeanings(number, (system) => ({
-      when: system === undefined ? 'From azcmagent or its installer' : `From its installer, on ${system}`,
+      when: system === undefined ? l10n.t('From azcmagent or its installer') : l10n.t`From its installer, on ${system}`,
     })),
-    ...(script ? [{ ...script, when: 'From a script of this extension' }] : []),
+    ...(script ? [{ ...script, when: l10n.t('From a script of this extension') }] : []),
   ];
   if (meanings.length === 0) return undefined;
-  return { id: `exit.${number}`, title: `Exit code ${number}`, exitCode: number, severity: 'error', meanings };
+  return { id: `exit.${number}`, title: l10n.t`Exit code ${number}`, exitCode: number, severity: 'error', meanings };
 }

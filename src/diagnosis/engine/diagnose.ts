@@ -1,13 +1,13 @@
+import type { CatalogMatch } from './catalogMatch';
 import { findCodes } from './codes';
 import type { Diagnosis } from './diagnosis';
-import type { Found } from './finding';
+import { lineAround } from './lineAround';
 import { findObservations } from './observations';
-import { lineAround } from './reach';
 import { findSymptoms } from './symptoms';
 
 /**
- * What is known of the errors in a text: a message, the output of a command, or a log. The most exact comes first, each
- * once; an empty list means that nothing in it is known. Takes time in proportion to the text.
+ * The known errors in a text (a message, command output, or a log), each once, the most specific first; empty when nothing
+ * is known. Linear in the length of the text.
  */
 export function diagnose(text: string): readonly Diagnosis[] {
   const lower = lowerCase(text);
@@ -23,20 +23,20 @@ export function diagnose(text: string): readonly Diagnosis[] {
 
 function diagnosisOf(
   text: string,
-  { id, title, severity, meanings, lines, start, end }: Found,
+  { id, title, severity, meanings, lines, start, end }: CatalogMatch,
   line: number,
 ): Diagnosis {
   const { from, to } = lineAround(text, start, end);
-  return { id, title, severity, meanings, lines, place: { line, start, end, excerpt: text.slice(from, to) } };
+  return { id, title, severity, meanings, lines, location: { line, start, end, excerpt: text.slice(from, to) } };
 }
 
-/** Lower case at the same offsets: a few letters of some languages would grow. */
+/** Lower case with the same offsets; some letters outside ASCII would become longer. */
 function lowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The line of each offset, in one walk through the text. */
+/** The line of each offset, in one pass over the text. */
 function lineNumbers(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   let line = 1;

@@ -1,8 +1,8 @@
 import type { Severity } from '../../kernel/finding';
 
-/** One way to read what was found; a code that means several things has several. */
+/** One meaning of what was found; an ambiguous code has several. Texts are in the display language. */
 export interface Meaning {
-  /** In which case it means this: `On Linux`. Absent when there is no other meaning. */
+  /** `On Linux`; absent when there is only one meaning. */
   readonly when?: string;
   readonly cause: string;
   readonly fix: string;
@@ -10,18 +10,17 @@ export interface Meaning {
   readonly source: string;
 }
 
-/** Where something stands in a text. */
-export interface Place {
-  /** The first line is 1. */
+export interface TextLocation {
+  /** Counted from 1. */
   readonly line: number;
-  /** UTF-16 offsets into the text, end exclusive. */
+  /** UTF-16 offsets, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** The line it is in, or the part of a long one around it. */
+  /** The line, or the part of a long line around the location. */
   readonly excerpt: string;
 }
 
-/** Something known about a text: an error code, an exit code, or the words of a known failure. */
+/** Something known in a text: an error code, an exit code, or the words of a known failure. */
 export interface Diagnosis {
   /** Stable: `AZCM0026`, `exit.42`, `proxy.refused`. */
   readonly id: string;
@@ -29,9 +28,9 @@ export interface Diagnosis {
   readonly severity: Severity;
   /** At least one. */
   readonly meanings: readonly Meaning[];
-  /** Where it stands first. */
-  readonly place: Place;
-  /** In how many lines it stands; counting ends at `mostLines`. */
+  /** The first occurrence. */
+  readonly location: TextLocation;
+  /** How many lines contain it, at most `mostLines`. */
   readonly lines: number;
 }
 

@@ -1,5 +1,6 @@
 import { redact } from '../../kernel/redact';
 import { code, joinMarkdown, type Markdown, prose, words } from '../../kernel/text/markdown';
+import { plural } from '../../kernel/text/phrases';
 import agentGroups from './data/agentCodes.json';
 import clusterGroups from './data/clusterCodes.json';
 import symptomGroups from './data/symptoms.json';
@@ -8,39 +9,55 @@ import { type Diagnosis, type Meaning, mostLines } from './diagnosis';
 const shownCharacters = 240;
 
 /**
- * A Markdown document: what is known of a text, or that nothing is. `origin` says in a few words where the text is from,
- * `firstLine` which line of that its first one is.
+ * A Markdown document about the known errors in a text. `origin` names the source of the text, `firstLine` is the line
+ * there that the text starts at.
  */
 export function explanation(origin: string, diagnoses: readonly Diagnosis[], firstLine = 1): Markdown {
   if (diagnoses.length === 0) return nothingKnown(origin);
-  const count =
-    diagnoses.length === 1
-      ? prose`One thing in it is known.`
-      : prose`${diagnoses.length} things in it are known, the most exact first.`;
-  const opening = prose`# What went wrong\n\n${words(origin)}. ${count}\n`;
+  const count = plural(diagnoses.length, {
+    one: prose`1 known problem`,
+    other: prose`${diagnoses.length} known problems, the most specific first`,
+  });
+  const opening = prose`# What went wrong\n\n${words(origin)}: ${count}\n`;
   return joinMarkdown([opening, ...diagnoses.map((each, index) => section(each, index, firstLine))], '\n');
 }
 
-const symbols: Readonly<Record<Diagnosis['severity'], Markdown>> = {
+const severities: Readonly<Record<Diagnosis['severity'], Markdown>> = {
   error: prose`Error`,
   warning: prose`Warning`,
-  info: prose`For your information`,
-  ok: prose`Good`,
+  info: prose`Information`,
+  ok: prose`OK`,
 };
 
-function section({ title, severity, meanings, place, lines }: Diagnosis, index: number, firstLine: number): Markdown {
-  const more = lines > 1 ? prose`, and ${lines >= mostLines ? prose`many` : lines - 1} more` : prose``;
-  const where = prose`${symbols[severity]}, line ${place.line + firstLine - 1}${more}:`;
+function section(
+  { title, severity, meanings, location, lines }: Diagnosis,
+  index: number,
+  firstLine: number,
+): Markdown {
   const body =
     meanings.length === 1 ? meanings.map(meaningText) : [ambiguous(meanings.length), ...meanings.map(meaningText)];
   return joinMarkdown(
-    [prose`## ${index + 1}. ${words(title)}\n`, prose`${where}\n`, prose`> ${code(excerptOf(place))}\n`, ...body],
+    [
+      prose`## ${index + 1}. ${words(title)}\n`,
+      prose`${whereText(severities[severity], location.line + firstLine - 1, lines)}\n`,
+      prose`> ${code(excerptOf(location))}\n`,
+      ...body,
+    ],
     '\n',
   );
 }
 
+function whereText(severity: Markdown, line: number, lines: number): Markdown {
+  if (lines <= 1) return prose`${severity}, line ${line}:`;
+  if (lines >= mostLines) return prose`${severity}, line ${line} and many more:`;
+  return plural(lines - 1, {
+    one: prose`${severity}, line ${line} and 1 more line:`,
+    other: prose`${severity}, line ${line} and ${lines - 1} more lines:`,
+  });
+}
+
 const ambiguous = (count: number): Markdown =>
-  prose`It means ${count === 2 ? prose`one of two` : prose`one of several`} things; the text alone does not say which.\n`;
+  prose`This has ${count} possible meanings; the text alone doesn’t tell which one applies.\n`;
 
 const meaningText = ({ when, cause, fix, source }: Meaning): Markdown =>
   joinMarkdown(
@@ -53,8 +70,7 @@ const meaningText = ({ when, cause, fix, source }: Meaning): Markdown =>
     '\n',
   );
 
-/** What is found stays in sight in a long line. */
-function excerptOf({ excerpt }: Diagnosis['place']): string {
+function excerptOf({ excerpt }: Diagnosis['location']): string {
   const text = redact(excerpt).trim();
   return text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters)}…`;
 }
@@ -64,15 +80,17 @@ const entriesIn = (groups: readonly { readonly entries: readonly unknown[] }[]):
 
 function nothingKnown(origin: string): Markdown {
   const codes = entriesIn(agentGroups) + entriesIn(clusterGroups);
-  return prose`# Nothing in it is known
-
-${words(origin)}. None of the ${codes} error codes and ${entriesIn(symptomGroups)} failures of the catalogue is in this text. That does not mean that nothing is wrong.
-
-Look at more of it, then explain that:
-
-- On the server: \`azcmagent show\`, \`azcmagent check\`, and the last lines of \`azcmagent.log\`, \`himds.log\` and \`arcproxy.log\`. **Azure Arc: Collect Arc logs** fetches them.
-- For everything at once, as Microsoft support asks for it: \`azcmagent logs\` on the server.
-- For a cluster: \`kubectl get pods -n azure-arc\`, and \`az connectedk8s troubleshoot\`.
-- For the network: **Azure Arc: Check the network before onboarding…** with your topology.
-`;
+  const failures = entriesIn(symptomGroups);
+  return joinMarkdown(
+    [
+      prose`# No known error found\n`,
+      prose`${words(origin)}: the text contains none of the ${codes} error codes and ${failures} failures in the catalog. That doesn’t mean that nothing is wrong.\n`,
+      prose`To find out more, explain one of these:\n`,
+      prose`- On the server: \`azcmagent show\`, \`azcmagent check\`, and the last lines of \`azcmagent.log\`, \`himds.log\`, and \`arcproxy.log\`. The command **Azure Arc: Collect Arc logs** collects them.`,
+      prose`- Everything that Microsoft support asks for: \`azcmagent logs\` on the server.`,
+      prose`- For a cluster: \`kubectl get pods -n azure-arc\`, and \`az connectedk8s troubleshoot\`.`,
+      prose`- For the network: the command **Azure Arc: Check network before onboarding…** with your site file.\n`,
+    ],
+    '\n',
+  );
 }

@@ -1,39 +1,42 @@
 import { isOlderAgent } from '../../kernel/knowledge/agentVersion';
+import { translated } from '../../kernel/text/phrases';
 import { addressKind } from './precheck/addressKind';
 import data from './data/observations.json';
+import type { CatalogMatch } from './catalogMatch';
 import { mostLines } from './diagnosis';
-import type { Found } from './finding';
 
-/** What follows from values in a text, where no words of it say so. */
-export const findObservations = (lower: string): Found[] => [
+/** Problems that follow from values in a text, such as versions and addresses. */
+export const findObservations = (lower: string): CatalogMatch[] => [
   ...found(data.oldExtension, oldExtensions(lower)),
   ...found(data.publicAnswer, publicAnswers(lower)),
 ];
 
-interface Place {
+interface TextSpan {
   readonly start: number;
   readonly end: number;
 }
 
-type Known = typeof data.publicAnswer;
+type ObservationEntry = typeof data.publicAnswer;
 
-// Below words that say what failed, above bare numbers.
+// Less specific than known failures, more than bare exit codes.
 const rank = 250;
 
-function found({ id, title, cause, fix, source, asOf }: Known, places: readonly Place[]): Found[] {
+function found({ id, title, cause, fix, source, asOf }: ObservationEntry, places: readonly TextSpan[]): CatalogMatch[] {
   const [first] = places;
   if (!first) return [];
-  const meanings = [{ cause, fix, source: `${source} (${asOf})` }];
-  return [{ id, title, severity: 'warning', meanings, lines: Math.min(mostLines, places.length), rank, ...first }];
+  const meanings = [{ cause: translated(cause), fix: translated(fix), source: `${source} (${asOf})` }];
+  const lines = Math.min(mostLines, places.length);
+  return [{ id, title: translated(title), severity: 'warning', meanings, lines, rank, ...first }];
 }
 
 const extension = /\bconnectedk8s\b/g;
-/** As `az version` writes it, and `az extension list` as a table and as JSON, behind the name. */
+/** After the name: in the output of `az version`, and of `az extension list` as a table. */
 const versionBehind = /^["']?[ \t:"']*(?:(?:true|false)[ \t]+)?(\d+\.\d+\.\d+)\b/;
+/** In the JSON of `az extension list`. */
 const versionInObject = /^["']?[,\s][^{}]*?"version": "(\d+\.\d+\.\d+)"/;
 const extensionReach = 400;
 
-const oldExtensions = (lower: string): readonly Place[] =>
+const oldExtensions = (lower: string): readonly TextSpan[] =>
   [...lower.matchAll(extension)].flatMap(({ index, 0: name }) => {
     const end = index + name.length;
     const behind = lower.slice(end, end + extensionReach);
@@ -42,16 +45,16 @@ const oldExtensions = (lower: string): readonly Place[] =>
     return [{ start: index, end: end + whole.length }];
   });
 
-// An answer of a resolver is short; what stands farther away belongs to another one.
+// A resolver's answer is short; lines farther away belong to another answer.
 const answerLines = 8;
 const reach = 1000;
 const privateName = /(?<=[\w-])\.privatelink\.[\w.-]{1,200}/g;
 const address = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)/g;
-/** Who answered: the first line of nslookup, whose address stands in the next, and nearly the last of dig. */
+/** The resolver: the first line of nslookup, with the address in the next line; near the end in dig. */
 const server = /^\s*(?:;; )?server:/;
 
-/** Private names whose answer has addresses, and none of them private. */
-function publicAnswers(lower: string): readonly Place[] {
+/** Private link names that resolve to public addresses only. */
+function publicAnswers(lower: string): readonly TextSpan[] {
   const places = [...lower.matchAll(privateName)].slice(0, mostLines).map(placeOf);
   return places.filter((place) => {
     const kinds = [...answerAround(lower, place).matchAll(address)].map(([text]) => addressKind(text));
@@ -59,8 +62,8 @@ function publicAnswers(lower: string): readonly Place[] {
   });
 }
 
-/** The lines around a place, as far as one answer goes, without the address of who gave it. */
-function answerAround(text: string, { start, end }: Place): string {
+/** The lines of one answer around a span, without the resolver's own address. */
+function answerAround(text: string, { start, end }: TextSpan): string {
   const before = text
     .slice(Math.max(0, start - reach), start)
     .split('\n')
@@ -74,4 +77,4 @@ function answerAround(text: string, { start, end }: Place): string {
   return [...before.slice(first < 0 ? 0 : first + 2), ...after.slice(0, last < 0 ? undefined : last)].join('\n');
 }
 
-const placeOf = (match: RegExpExecArray): Place => ({ start: match.index, end: match.index + match[0].length });
+const placeOf = (match: RegExpExecArray): TextSpan => ({ start: match.index, end: match.index + match[0].length });

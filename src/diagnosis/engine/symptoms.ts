@@ -1,26 +1,27 @@
 import { systemIn, withServices } from '../../kernel/knowledge/agentServices';
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Severity } from '../../kernel/finding';
+import { translated } from '../../kernel/text/phrases';
 import data from './data/symptoms.json';
+import type { CatalogMatch } from './catalogMatch';
 import { mostLines } from './diagnosis';
-import type { Found } from './finding';
-import { lineAround } from './reach';
+import { lineAround } from './lineAround';
 
 interface Symptom {
   readonly id: string;
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
-  /** Any of these; each is words in lower case that stand in one line together. */
+  /** Any of these matches: lower-case texts that occur together in one line. */
   readonly signs: readonly (readonly string[])[];
   readonly severity?: string;
-  /** Symptoms that say the same more exactly. */
+  /** More specific symptoms that replace this one. */
   readonly unless?: readonly string[];
-  /** Words that make a line with a sign in it mean nothing. */
+  /** A line that contains one of these does not count. */
   readonly harmless?: readonly string[];
 }
 
-interface Hit {
+interface SymptomHit {
   readonly start: number;
   readonly end: number;
   readonly lines: number;
@@ -30,8 +31,8 @@ interface Hit {
 const groups: readonly { readonly source: string; readonly asOf: string; readonly entries: readonly Symptom[] }[] =
   data;
 
-/** The known failures whose words stand in a text; `lower` is the text in lower case, at the same offsets. */
-export function findSymptoms(lower: string): Found[] {
+/** The known failures in a text; `lower` is the text in lower case with the same offsets. */
+export function findSymptoms(lower: string): CatalogMatch[] {
   const os = systemIn(lower);
   const found = groups.flatMap(({ source, asOf, entries }) =>
     entries.flatMap((symptom) => {
@@ -47,21 +48,21 @@ export function findSymptoms(lower: string): Found[] {
 
 const foundOf = (
   { id, title, cause, fix, severity }: Symptom,
-  hit: Hit,
+  hit: SymptomHit,
   source: string,
   os: OperatingSystem | undefined,
-): Found => ({
+): CatalogMatch => ({
   id,
-  title,
+  title: translated(title),
   severity: severityOf(severity),
-  meanings: [{ cause: withServices(cause, os), fix: withServices(fix, os), source }],
+  meanings: [{ cause: withServices(translated(cause), os), fix: withServices(translated(fix), os), source }],
   ...hit,
 });
 
 const severityOf = (severity: string | undefined): Severity =>
   severity === 'warning' || severity === 'info' ? severity : 'error';
 
-function firstHit(lower: string, { signs, harmless = [] }: Symptom): Hit | undefined {
+function firstHit(lower: string, { signs, harmless = [] }: Symptom): SymptomHit | undefined {
   const hits = signs.flatMap((sign) => linesWith(lower, sign, harmless) ?? []);
   const [first] = [...hits].sort((a, b) => a.start - b.start);
   if (!first) return undefined;
@@ -75,8 +76,8 @@ function firstHit(lower: string, { signs, harmless = [] }: Symptom): Hit | undef
   };
 }
 
-/** Looks for the longest word, which is the rarest, and then for the others in its line. */
-function linesWith(lower: string, sign: readonly string[], harmless: readonly string[]): Hit | undefined {
+/** Searches for the longest text of the sign, which is the rarest, then for the others in its line. */
+function linesWith(lower: string, sign: readonly string[], harmless: readonly string[]): SymptomHit | undefined {
   const [word = '', ...others] = [...sign].sort((a, b) => b.length - a.length);
   let first: number | undefined;
   let lines = 0;

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
 import type { RemoteOutcome, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { foreign, say } from '../../kernel/text/boxText';
@@ -10,14 +10,14 @@ import { withProgress } from '../../vscode/boxes/progress';
 import { saveText, startFolder } from '../../vscode/files';
 import { remoteTarget } from '../../vscode/commandArguments';
 import { summaryOf } from './openLog';
-import type { DiagnosisNeeds } from './needs';
+import { logsNotRead } from './errors';
+import type { DiagnosisDependencies } from './dependencies';
 
-const save = say`Save Raw Text…`;
-const shownTail = 2000;
+const save = say`Save raw text…`;
 
-/** Fetches the ends of a machine's logs over the way that is settled for it, and shows their summary. */
+/** Collects the last part of a machine's logs over its connection, and shows their summary. */
 export async function collectArcLogs(
-  { inventory, reach, documents }: DiagnosisNeeds,
+  { inventory, reach, documents }: DiagnosisDependencies,
   argument: unknown,
 ): Promise<void> {
   const target = remoteTarget(inventory.inventory, argument);
@@ -31,31 +31,35 @@ export async function collectArcLogs(
   const remarks = [
     ...(outcome.isTruncated ? [truncated(session.wayOf(target) === 'runCommand')] : []),
     ...(linesBefore > 0
-      ? [`The lines are counted from the Arc proxy’s part on, which follows line ${linesBefore} of the raw text.`]
+      ? [
+          l10n.t`Line numbers count from the start of the Arc proxy’s part, which follows line ${linesBefore} of the raw text.`,
+        ]
       : []),
   ];
   await documents.show(
     say`Arc logs of ${foreign('azureName', target.name)}`,
-    await summaryOf(`Logs of ${target.name}`, lines, text, remarks),
+    await summaryOf(l10n.t`Logs of ${target.name}`, lines, text, remarks),
   );
   await offerRawText(target.name, text);
 }
 
-function textOf({ name }: RemoteTarget, { exitCode, stdout, stderr }: RemoteOutcome): string {
-  if (exitCode === 0 && stdout.trim() !== '') return redact(cleanOutput(stdout));
-  const tail = redact(cleanOutput(stderr || stdout)).slice(-shownTail);
-  const message = `The logs of ${name} could not be read: the script ended with ${exitCode}${stdout.trim() === '' ? ' and printed nothing' : ''}. ${tail.trim().split('\n').at(-1) ?? ''}`;
-  throw new ArcError({ code: 'RemoteFailed', exitCode, tail }, message.trim());
+function textOf({ name }: RemoteTarget, outcome: RemoteOutcome): string {
+  if (outcome.exitCode !== 0 || outcome.stdout.trim() === '') throw logsNotRead(name, outcome);
+  return redact(cleanOutput(outcome.stdout));
 }
 
 const truncated = (isRunCommand: boolean): string =>
   isRunCommand
-    ? 'A run command carries 4 KB, so that this is only the very end of the Arc proxy’s log. SSH carries all of it.'
-    : 'There was more than is collected; this is the end of each log.';
+    ? l10n.t('A run command returns only 4 KB: the last lines of the Arc proxy’s log. SSH returns all of it.')
+    : l10n.t('The logs are longer. Only the last part of each was collected.');
 
 async function offerRawText(name: string, text: string): Promise<void> {
-  const message = say`The logs of ${foreign('azureName', name)} are summarised. Secrets are taken out of the raw text.`;
+  const message = say`The logs of ${foreign('azureName', name)} are summarized. Secrets are removed from the raw text.`;
   if ((await showInformation(message, save)) !== save) return;
   const fileName = `arc-logs-${name.replace(/[^\w.-]/g, '_')}.txt`;
-  await saveText({ fileName, text }, { Text: ['txt', 'log'] }, vscode.Uri.joinPath(startFolder(), fileName));
+  await saveText(
+    { fileName, text },
+    { [l10n.t('Text')]: ['txt', 'log'] },
+    vscode.Uri.joinPath(startFolder(), fileName),
+  );
 }

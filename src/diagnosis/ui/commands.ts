@@ -1,4 +1,4 @@
-/** What the commands do; loaded with the first of them. */
+/** Loaded with the first command. */
 export { checkNetwork } from './checkNetwork';
 export { collectArcLogs } from './collectArcLogs';
 export { explainError, isKnown } from './explainError';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import { foreign, say } from '../../kernel/text/boxText';
@@ -5,52 +6,52 @@ import { diagnose, explanation } from '../engine';
 import { pickOne } from '../../vscode/boxes/picks';
 import { nameOf } from '../../vscode/files';
 import { chooseLogFile, readLogFile } from './logFile';
-import type { DiagnosisNeeds } from './needs';
+import type { DiagnosisDependencies } from './dependencies';
 
 const title = say`Explain Arc error`;
 
 export const isKnown = (text: string): boolean => diagnose(text).length > 0;
 
-interface Subject {
-  /** Where the text is from, as a sentence begins. */
+interface ErrorText {
+  /** Names the source of the text. */
   readonly origin: string;
   readonly text: string;
-  /** Which line of its origin the text begins with. */
+  /** The line of its source that the text starts at. */
   readonly firstLine?: number;
 }
 
-/**
- * Explains what is selected, what the person chooses, or what another part of the product hands over as
- * `{ origin, text }`.
- */
-export async function explainError({ documents }: Pick<DiagnosisNeeds, 'documents'>, argument: unknown): Promise<void> {
-  const { origin, text, firstLine } = handedOver(argument) ?? selected() ?? (await chosen());
+/** Explains the `{ origin, text }` of another command, the selection, or what the person chooses. */
+export async function explainError(
+  { documents }: Pick<DiagnosisDependencies, 'documents'>,
+  argument: unknown,
+): Promise<void> {
+  const { origin, text, firstLine } = argumentText(argument) ?? selectedText() ?? (await chooseText());
   await documents.show(say`Arc error explained`, explanation(origin, diagnose(text), firstLine));
 }
 
-function handedOver(argument: unknown): Subject | undefined {
+function argumentText(argument: unknown): ErrorText | undefined {
   if (typeof argument !== 'object' || argument === null || !('text' in argument)) return undefined;
   const { text } = argument;
-  const origin = 'origin' in argument && typeof argument.origin === 'string' ? argument.origin : 'Text';
+  const origin = 'origin' in argument && typeof argument.origin === 'string' ? argument.origin : l10n.t('Text');
   return typeof text === 'string' ? { origin, text } : undefined;
 }
 
-function selected(): Subject | undefined {
+function selectedText(): ErrorText | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.selection.isEmpty) return undefined;
   const { document, selection } = editor;
-  const origin = `Selection in ${nameOf(document.uri)}`;
+  const origin = l10n.t`Selection in ${nameOf(document.uri)}`;
   return { origin, text: document.getText(selection), firstLine: selection.start.line + 1 };
 }
 
-async function chosen(): Promise<Subject> {
+async function chooseText(): Promise<ErrorText> {
   const document = vscode.window.activeTextEditor?.document;
   const sources = [
     ...(document
       ? [
           {
             label: say`$(file) ${foreign('fileName', nameOf(document.uri))}`,
-            description: say`all of it`,
+            description: say`whole file`,
             read: () => whole(document),
           },
         ]
@@ -63,15 +64,15 @@ async function chosen(): Promise<Subject> {
   return picked.read();
 }
 
-const whole = (document: vscode.TextDocument): Promise<Subject> =>
+const whole = (document: vscode.TextDocument): Promise<ErrorText> =>
   Promise.resolve({ origin: nameOf(document.uri), text: document.getText() });
 
-const fromClipboard = async (): Promise<Subject> => ({
-  origin: 'Clipboard',
+const fromClipboard = async (): Promise<ErrorText> => ({
+  origin: l10n.t('Clipboard'),
   text: await vscode.env.clipboard.readText(),
 });
 
-async function fromFile(): Promise<Subject> {
+async function fromFile(): Promise<ErrorText> {
   const uri = await chooseLogFile(title);
   return { origin: nameOf(uri), text: await readLogFile(uri) };
 }

@@ -1,12 +1,15 @@
-import type { DiagnosisNeeds } from './needs';
+import type { DiagnosisDependencies } from './dependencies';
 
-/** What went wrong, and what would: errors explained, logs summarised, the network checked before onboarding. */
-export function registerDiagnosis(needs: DiagnosisNeeds): void {
-  const { registerCommand } = needs;
-  registerCommand('arcGateway.error.explain', async (argument) => (await chunk()).explainError(needs, argument));
-  registerCommand('arcGateway.logs.open', async (argument) => (await chunk()).openLog(needs, argument));
-  registerCommand('arcGateway.logs.collect', async (argument) => (await chunk()).collectArcLogs(needs, argument));
-  registerCommand('arcGateway.network.precheck', async (argument) => (await chunk()).checkNetwork(needs, argument));
+export function registerDiagnosis(dependencies: DiagnosisDependencies): void {
+  const { registerCommand } = dependencies;
+  registerCommand('arcGateway.error.explain', async (argument) => (await chunk()).explainError(dependencies, argument));
+  registerCommand('arcGateway.logs.open', async (argument) => (await chunk()).openLog(dependencies, argument));
+  registerCommand('arcGateway.logs.collect', async (argument) =>
+    (await chunk()).collectArcLogs(dependencies, argument),
+  );
+  registerCommand('arcGateway.network.precheck', async (argument) =>
+    (await chunk()).checkNetwork(dependencies, argument),
+  );
 }
 
 const chunk = () => import('./commands');

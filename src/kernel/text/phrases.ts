@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { lookUp } from '../lookUp';
 
 let known: string | undefined;
 
@@ -44,6 +45,10 @@ export const formatNumber = (value: number, language = textLanguage()): string =
 /** A sentence of a data file. Its English text is the key; `build/strings.mjs` says which fields hold such sentences. */
 export const translated = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
   l10n.t(text, { ...values });
+
+/** As `translated`, and English in every display language: for files that the product generates. */
+export const inEnglish = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(lookUp(values, name) ?? whole));
 
 /** The message of a template, with a number in braces for each part: what a translation is looked up by. */
 export const messageOf = (own: TemplateStringsArray): string =>

@@ -89,8 +89,8 @@ describe('diagnosis', () => {
   it('explains what another part hands over', async () => {
     await vscode.commands.executeCommand('arcGateway.error.explain', { origin: 'A test', text: 'AZCM0067' });
     const text = shown('Arc error explained');
-    assert.match(text, /A test\. One thing in it is known/);
-    assert.match(text, /connected to Azure Arc already/);
+    assert.match(text, /A test: 1 known problem/);
+    assert.match(text, /already connected to Azure Arc/);
   });
 
   it('is offered with every failure of which something is known, and otherwise not', async () => {
@@ -134,7 +134,7 @@ describe('diagnosis', () => {
   it('explains the clipboard, and says so when it knows nothing of it', async () => {
     await vscode.env.clipboard.writeText('nothing that is known');
     await withChoices(['Clipboard'], undefined, () => vscode.commands.executeCommand('arcGateway.error.explain'));
-    assert.match(shown('Arc error explained'), /^# Nothing in it is known/);
+    assert.match(shown('Arc error explained'), /^# No known error found/);
   });
 
   it('summarises a log, also one in UTF-16', async () => {
@@ -142,28 +142,28 @@ describe('diagnosis', () => {
     const line = 'time=1 level=error msg="forbidden" host=pas.windows.net:443 status=403\r\n';
     await vscode.workspace.fs.writeFile(uri, Buffer.from(`\ufeff${line}`, 'utf16le'));
     await vscode.commands.executeCommand('arcGateway.logs.open', uri);
-    assert.match(shown('Arc log'), /\| `pas\.windows\.net` \| \*\*denied\*\* \| not said \| 1 \| 1 \|/);
+    assert.match(shown('Arc log'), /\| `pas\.windows\.net` \| \*\*denied\*\* \| not reported \| 1 \| 1 \|/);
   });
 
   it('says what to do with an archive', async () => {
     const uri = await write('azcmagent-logs.zip', 'PK\u0003\u0004rest');
     const messages = await withAnswers([], async () => vscode.commands.executeCommand('arcGateway.logs.open', uri));
-    assert.match(messages[0]?.message ?? '', /Unpack it/);
+    assert.match(messages[0]?.message ?? '', /Extract it/);
   });
 
   it('checks the network through the proxy of a topology, and saves the ticket', async () => {
     const site = await writeSite(await freePort());
     const ticket = vscode.Uri.joinPath(folder(), 'ticket.csv');
-    const messages = await withAnswers(['Save as Firewall Ticket…'], () =>
+    const messages = await withAnswers(['Save as firewall ticket…'], () =>
       withChoices(['This machine'], ticket, () => vscode.commands.executeCommand('arcGateway.network.precheck', site)),
     );
     const text = shown('Network check');
-    assert.match(text, /from this machine/);
+    assert.match(text, /Checked from: this machine/);
     assert.match(text, /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \|/);
-    assert.match(text, /All of them ended alike/);
-    assert.match(messages[0]?.message ?? '', /need somebody’s attention/);
+    assert.match(text, /All probes ended in the same way/);
+    assert.match(messages[0]?.message ?? '', /need attention/);
     const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(ticket));
-    assert.match(saved, /^Who must fix it,Result,Host/);
+    assert.match(saved, /^Who has to act,Result,Host/);
     assert.match(saved, /Proxy team,blocked,abc123\.gw\.arc\.azure\.com,443/);
     await vscode.workspace.fs.delete(site);
   });
@@ -176,9 +176,9 @@ describe('diagnosis', () => {
       ),
     );
     assert.match(messages[0]?.message ?? '', /Run this on web-01\?/);
-    assert.match(messages[0]?.detail ?? '', /check which endpoints of Azure Arc can be reached/);
+    assert.match(messages[0]?.detail ?? '', /check which Azure Arc endpoints are reachable/);
     const text = shown('Network check');
-    assert.match(text, /from web-01/);
+    assert.match(text, /Checked from: web-01/);
     assert.match(
       text,
       /\| `abc123\.gw\.arc\.azure\.com` \| \*\*blocked\*\* \| Proxy team \| The proxy 127\.0\.0\.1:\d+ refuses/,
@@ -190,12 +190,12 @@ describe('diagnosis', () => {
     await vscode.commands.executeCommand('arcGateway.inventory.refresh');
     const resourceId = `/subscriptions/${production}/resourceGroups/rg-web-prod/providers/Microsoft.HybridCompute/machines/web-ber-01`;
     const raw = vscode.Uri.joinPath(folder(), 'raw.txt');
-    const messages = await withAnswers(['Run', 'Save Raw Text…'], () =>
+    const messages = await withAnswers(['Run', 'Save raw text…'], () =>
       withChoices(['Azure run command'], raw, () =>
         vscode.commands.executeCommand('arcGateway.logs.collect', { resourceId }),
       ),
     );
-    assert.match(messages[0]?.detail ?? '', /read the ends of the agent’s logs \(as root or an administrator\)/);
+    assert.match(messages[0]?.detail ?? '', /read the last part of the agent’s logs \(as root or an administrator\)/);
     assert.match(shown('Arc logs of web-ber-01'), /\| `dls\.microsoft\.com` \| \*\*denied\*\* \| proxy \|/);
     assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(raw)), /### arcproxy\.log/);
   });

@@ -6,7 +6,7 @@ import type { ProbePlan } from '../../../planning/network';
 import { probeOnLinux } from '../../../diagnosis/engine';
 import { probesFor } from '../../../planning/network';
 import { probeOnWindows } from '../../../diagnosis/engine';
-import { verdictNames } from '../../../diagnosis/engine';
+import { verdictName } from '../../../diagnosis/engine';
 import { cleanOutput } from '../../../kernel/text/cleanOutput';
 import type { OperatingSystem } from '../../../kernel/resources';
 import type { RoutingContext } from '../../../planning/network';
@@ -54,7 +54,7 @@ const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>
   verdict === 'inspected' && isTrusted === true;
 
 const closedText = (row: PrecheckRow): string =>
-  row.verdict === 'blocked' ? addressOf(row) : `${addressOf(row)} (${verdictNames[row.verdict]})`;
+  row.verdict === 'blocked' ? addressOf(row) : `${addressOf(row)} (${verdictName(row.verdict)})`;
 
 const networkOf = ({ os, location, proxyUrl }: DirectMachine): RoutingContext => ({
   mode: 'direct',

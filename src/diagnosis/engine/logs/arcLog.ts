@@ -1,7 +1,7 @@
-/** Which way a request went, as the log says. */
+/** How a request was routed, according to the log. */
 export type LogRoute = 'gateway' | 'proxy' | 'direct' | 'unknown';
 
-/** How it ended. What a line does not say is unknown, and never taken for good. */
+/** `unknown`: the line does not say. */
 export type LogResult = 'ok' | 'denied' | 'failed' | 'unknown';
 
 /** A line that names a host. */
@@ -20,12 +20,12 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** A log, line by line: each line is in exactly one of the lists, or is counted as blank. The first line is 1. */
+/** Each line is in exactly one list, or counted as blank. Lines count from 1. */
 export interface ArcLog {
   readonly requests: readonly LogRequest[];
-  /** Lines of a known format that name no host. */
+  /** Lines of a known format without a host. */
   readonly messages: readonly LogLine[];
-  /** Lines of no format that is known. */
+  /** Lines of an unknown format. */
   readonly unknown: readonly LogLine[];
   readonly blank: number;
 }

@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { OperatingSystem } from '../../../kernel/resources';
 import type { RemoteScript } from '../../../kernel/ports';
 import { join, shellTag } from '../../../planning/targets/servers';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 
-/** A log of the agent. What is collected ends with the Arc proxy's: a run command keeps the last 4 KB alone. */
+/** The Arc proxy's log is last, because a run command keeps only the last 4 KB of output. */
 interface LogFile {
   readonly name: string;
-  /** Bytes from its end. */
+  /** How many bytes of its end are collected. */
   readonly bytes: number;
 }
 
@@ -19,15 +20,15 @@ const files: readonly LogFile[] = [
 const sh = shellTag(bashLiteral);
 const ps = shellTag(powershellLiteral);
 
-// Its folders: learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01).
+// Folders: learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01).
 const onLinux = sh`
 #!/usr/bin/env bash
-# Prints the ends of the agent's logs. Changes nothing.
+# Prints the last part of each agent log. Changes nothing.
 set -u
 end_of() {
   local file=/var/opt/azcmagent/log/$1
   printf '\n### %s\n' "$1"
-  if [ -r "$file" ]; then tail -c "$2" "$file"; else echo 'There is no such log here.'; fi
+  if [ -r "$file" ]; then tail -c "$2" "$file"; else echo 'This log does not exist here.'; fi
 }
 ${join(
   files.map(({ name, bytes }) => sh`end_of ${name} ${bytes}`),
@@ -36,14 +37,14 @@ ${join(
 `;
 
 const onWindows = ps`
-# Prints the ends of the agent's logs. Changes nothing.
+# Prints the last part of each agent log. Changes nothing.
 $ErrorActionPreference = 'Stop'
 function Write-End($name, $count) {
     $path = Join-Path $env:ProgramData "AzureConnectedMachineAgent\Log\$name"
     ''
     '### ' + $name
-    if (-not (Test-Path -LiteralPath $path)) { 'There is no such log here.'; return }
-    # The agent has it open for writing.
+    if (-not (Test-Path -LiteralPath $path)) { 'This log does not exist here.'; return }
+    # The agent keeps the file open for writing.
     $stream = [IO.File]::Open($path, 'Open', 'Read', 'ReadWrite, Delete')
     try {
         if ($stream.Length -gt $count) { $null = $stream.Seek(-$count, 'End') }
@@ -60,9 +61,9 @@ ${join(
 
 const bytes = files.reduce((sum, file) => sum + file.bytes + 100, 0);
 
-/** A script that prints the ends of the agent's logs. */
+/** A script that prints the last part of each agent log. */
 export const collectLogs = (os: OperatingSystem): RemoteScript => ({
-  title: 'read the ends of the agent’s logs',
+  title: l10n.t('read the last part of the agent’s logs'),
   shell: os === 'windows' ? 'powershell' : 'bash',
   text: `${(os === 'windows' ? onWindows : onLinux).text}\n`,
   isElevated: true,
@@ -71,8 +72,8 @@ export const collectLogs = (os: OperatingSystem): RemoteScript => ({
 });
 
 /**
- * The Arc proxy's part of what was collected, and how many lines stand before it; all of it when its heading is cut off,
- * as a run command's limit does.
+ * The Arc proxy's part of the collected logs, and the number of lines before it; everything when its heading is missing,
+ * because a run command truncates the start.
  */
 export function proxyPart(collected: string): { readonly text: string; readonly linesBefore: number } {
   const heading = '### arcproxy.log\n';

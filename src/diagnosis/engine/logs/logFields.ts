@@ -1,19 +1,18 @@
 import { parseJson } from '../../../kernel/json';
 import { stringEnds } from '../../../kernel/scan';
 
-/** What a line of a log says, whatever its format: named values with names in lower case, and its free words. */
+/** The content of a log line of any format: values by lower-case name, and the free text. */
 export interface LogFields {
   readonly values: ReadonlyMap<string, string>;
   readonly message: string;
 }
 
-/** A line that is longer is read as far as this. */
+/** Longer lines are read up to this length. */
 const readCharacters = 4000;
 const escapes = /(?:\u001b|←)\[[0-9;?]{0,20}[A-Za-z]/g;
 
 /**
- * Reads one line, without the colors of a terminal; undefined when it is of no known format, `blank` when nothing is in it.
- * The formats are tried from the strictest to the loosest.
+ * Reads one line, without terminal colors. Undefined for an unknown format. The formats are tried from strict to loose.
  */
 export function readFields(whole: string): LogFields | 'blank' | undefined {
   const line = whole.slice(0, readCharacters).replace(escapes, '');
@@ -27,13 +26,12 @@ function json(line: string): LogFields | undefined {
   const text = line.trim();
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
   const read = parseJson(text);
-  // Not JSON after all; the line stays, as one of another format or of none.
   if (!read.ok) return undefined;
   const values = new Map(flat(read.value));
   return { values, message: values.get('msg') ?? values.get('message') ?? '' };
 }
 
-/** Values two levels deep: `{"request": {"host": …}}` gives `host`. */
+/** Values up to two levels deep: `{"request": {"host": …}}` gives `host`. */
 function flat(value: unknown, depth = 0): (readonly [string, string])[] {
   if (typeof value !== 'object' || value === null || depth > 1) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
@@ -41,7 +39,7 @@ function flat(value: unknown, depth = 0): (readonly [string, string])[] {
   );
 }
 
-/** The access log of a squid: `1716.123 12 10.0.0.5 TCP_DENIED/403 3900 CONNECT host:443 - HIER_NONE/-`, or a part of it. */
+/** The access log of squid: `1716.123 12 10.0.0.5 TCP_DENIED/403 3900 CONNECT host:443 - HIER_NONE/-`, or a part of it. */
 function accessLog(line: string): LogFields | undefined {
   const [, action, status, method, target] =
     /(?:^|\s)((?:TCP|UDP|NONE)[A-Z_]{0,36})\/(\d{3})\s(?:\d{1,15}\s)?([A-Z]{3,10})\s(\S{1,300})/.exec(line) ?? [];
@@ -57,7 +55,7 @@ function accessLog(line: string): LogFields | undefined {
 
 const bareWord = /[^\s"]*/y;
 
-/** `time=… level=info msg="…" host=…`; also with names of two words, as the agent writes them. */
+/** `time=… level=info msg="…" host=…`; the agent also writes names of two words. */
 function logfmt(line: string): LogFields | undefined {
   const ends = line.includes('="') ? stringEnds(line) : undefined;
   const values = new Map<string, string>();
@@ -80,7 +78,7 @@ function logfmt(line: string): LogFields | undefined {
 const longestName = 41;
 const isBoundary = (character: string | undefined): boolean => character === undefined || /[\s,{]/.test(character);
 
-/** The name that ends before an equals sign, of one word or of two with capitals; it begins no earlier than `from`. */
+/** The name before an equals sign: one word, or two capitalized words. It starts at `from` or later. */
 function nameBefore(line: string, equals: number, from: number): string | undefined {
   const start = wordStart(line, equals, from);
   const word = line.slice(start, equals);
@@ -102,7 +100,7 @@ const stamp =
 const level = /^[^A-Za-z]{0,40}\b(trace|debug|info|notice|warn|warning|error|fatal|panic|verbose)\b/i;
 const request = /\b(?:CONNECT|GET|HEAD|POST|PUT|PATCH|DELETE)\s{1,9}\S/;
 
-/** A line with a time, a level or a request in it, as Go's own logger and most others write. */
+/** A line with a time, a level or a request, as Go's logger and most others write it. */
 function plain(line: string): LogFields | undefined {
   const [, word] = level.exec(line) ?? [];
   if (!stamp.test(line) && word === undefined && !request.test(line)) return undefined;

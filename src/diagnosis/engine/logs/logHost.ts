@@ -40,10 +40,10 @@ const inWords: readonly RegExp[] = [
   ),
 ];
 
-// `main.go:123` is a place in a program, and no host.
+// `main.go:123` is a source location.
 const isSource = /\.(?:go|js|ts|cs|cpp|c|py|rs|java|log|exe|dll|json|sh|ps1)$/i;
 
-/** The host that a line is about, first by the names of its values, then in its words. */
+/** The host of a line, from its values or else from its text. */
 export function hostOf({ values, message }: LogFields): LogHost | undefined {
   for (const key of hostNames) {
     const found = read(whole.exec(values.get(key) ?? ''), values.get('port'));

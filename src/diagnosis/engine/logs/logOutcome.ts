@@ -7,13 +7,12 @@ const valueOf = ({ values }: LogFields, names: readonly string[]): string =>
 const routeNames = ['route', 'via', 'path', 'routedvia', 'decision', 'mode', 'nexthop', 'upstream', 'connectiontype'];
 const behindVia = /\b(?:via|through|using|over|route[d]?(?: to| via)?)\W{1,3}(?:the )?([^\s,;]{1,80}(?: proxy\b)?)/i;
 
-/** Which way a request to a host went. */
 export function logRoute(fields: LogFields, host: string): LogRoute {
-  const said = valueOf(fields, routeNames) || (behindVia.exec(fields.message)?.[1] ?? '');
-  const route = routeOfWords(said);
+  const text = valueOf(fields, routeNames) || (behindVia.exec(fields.message)?.[1] ?? '');
+  const route = routeOfWords(text);
   if (route !== 'unknown') return route;
   if (/\bbypass(?:ed|ing)?\b|\bdirect(?:ly)?\b/i.test(fields.message)) return 'direct';
-  // The gateway is reached by itself; what is said of it says nothing of a way through it.
+  // A request to the gateway itself does not go through the gateway.
   return !host.endsWith('.gw.arc.azure.com') && /\.gw\.arc\.azure\.com/i.test(fields.message) ? 'gateway' : 'unknown';
 }
 
@@ -34,28 +33,28 @@ const goodWords =
   /\b(?:established|connected|success(?:ful|fully)?|succeeded|allowed|forwarded|forwarding done|completed|opened|ok|is available|reachable)\b/i;
 
 /**
- * How a request ended. The number of a refusal or failure says it best, then an error, then words; a level alone says only
- * that it went wrong. A good number may be that of a tunnel in which TLS failed, so nothing else must speak against it.
+ * How a request ended. A status of a refusal or failure is the best evidence, then an error, then words; a level alone only
+ * says that it failed. A good status may be that of a tunnel in which TLS failed, so nothing may contradict it.
  */
 export function logResult(fields: LogFields): LogResult {
   const byStatus = resultOfStatus(statusOf(fields));
   if (byStatus === 'denied' || byStatus === 'failed') return byStatus;
-  const said = `${valueOf(fields, ['result', 'outcome', 'action', 'verdict', 'state'])} ${fields.message}`;
+  const text = `${valueOf(fields, ['result', 'outcome', 'action', 'verdict', 'state'])} ${fields.message}`;
   const error = valueOf(fields, ['error', 'err', 'exception', 'failure']);
   const isBad = isError(error) || /^(?:error|fatal|panic)$/i.test(fields.values.get('level') ?? '');
-  const inWords = resultOfWords(said);
+  const inWords = resultOfWords(text);
   if (byStatus === 'ok' && !isBad) return inWords === 'denied' || inWords === 'failed' ? 'unknown' : 'ok';
   if (inWords === 'denied' || deniedWords.test(error)) return 'denied';
   return isBad ? 'failed' : inWords;
 }
 
-function resultOfWords(said: string): LogResult {
-  if (deniedWords.test(said)) return 'denied';
-  if (failedWords.test(said)) return 'failed';
-  return goodWords.test(said) ? 'ok' : 'unknown';
+function resultOfWords(text: string): LogResult {
+  if (deniedWords.test(text)) return 'denied';
+  if (failedWords.test(text)) return 'failed';
+  return goodWords.test(text) ? 'ok' : 'unknown';
 }
 
-/** A field that is always there says by these that there was none. */
+/** Values of an error field that mean there was no error. */
 const isError = (text: string): boolean => !/^(?:|none|nil|null|<nil>|-|0|false|ok)$/i.test(text.trim());
 
 function statusOf(fields: LogFields): number | undefined {

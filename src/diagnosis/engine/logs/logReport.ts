@@ -1,25 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import { addressOf } from '../../../planning/network';
 import { redact } from '../../../kernel/redact';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../../kernel/text/markdown';
+import { translated } from '../../../kernel/text/phrases';
 import type { ArcLog, LogResult, LogRoute } from './arcLog';
-import type { LogSummaryRow } from './summariseLog';
+import type { LogSummaryRow } from './summarizeLog';
 
-const resultWords: Readonly<Record<LogResult, Markdown>> = {
+const resultLabels: Readonly<Record<LogResult, Markdown>> = {
   denied: prose`**denied**`,
   failed: prose`**failed**`,
-  unknown: prose`not said`,
+  unknown: prose`not reported`,
   ok: prose`passed`,
 };
-const routeWords: Readonly<Record<LogRoute, Markdown>> = {
+const routeLabels: Readonly<Record<LogRoute, Markdown>> = {
   gateway: prose`gateway`,
   proxy: prose`proxy`,
   direct: prose`direct`,
-  unknown: prose`not said`,
+  unknown: prose`not reported`,
 };
 const shownUnknown = 20;
 const shownCharacters = 160;
 
-/** The summary of a log as a Markdown document. `origin` says where it is from, `remarks` what there is to know of that. */
+/** The summary of a log as a Markdown document. `origin` names the log; `remarks` are sentences about how it was read. */
 export function logReport(
   origin: string,
   log: ArcLog,
@@ -27,9 +29,10 @@ export function logReport(
   remarks: readonly string[] = [],
 ): Markdown {
   const parts: readonly Markdown[] = [
-    prose`# Summary of an Arc log\n\n${words(origin)}. ${count(log)}\n`,
+    prose`# Summary of an Arc log\n`,
+    counts(origin, log),
     ...remarks.map((remark) => prose`${words(remark)}\n`),
-    rows.length === 0 ? prose`No line of it names a host.\n` : table(rows),
+    rows.length === 0 ? prose`No line names a host.\n` : table(rows),
     firstFailures(rows),
     unknownLines(log),
   ];
@@ -39,16 +42,32 @@ export function logReport(
   );
 }
 
-const count = ({ requests, messages, unknown, blank }: ArcLog): Markdown =>
-  prose`Its lines: ${requests.length} about a host, ${messages.length} other messages, ${unknown.length} of an unknown format, ${blank} blank.`;
+const counts = (origin: string, { requests, messages, unknown, blank }: ArcLog): Markdown =>
+  joinMarkdown(
+    [
+      prose`- Log: ${words(origin)}`,
+      prose`- Lines about a host: ${requests.length}`,
+      prose`- Other messages: ${messages.length}`,
+      prose`- Lines in an unknown format: ${unknown.length}`,
+      prose`- Blank lines: ${blank}\n`,
+    ],
+    '\n',
+  );
 
 const table = (rows: readonly LogSummaryRow[]): Markdown =>
   markdownTable(
-    ['Host', 'Result', 'Went', 'Times', 'First line', 'What is known of the host'],
+    [
+      l10n.t('Host'),
+      l10n.t('Result'),
+      l10n.t('Route'),
+      l10n.t('Count'),
+      l10n.t('First line'),
+      l10n.t('Known about the host'),
+    ],
     rows.map((row) => [
       code(addressOf(row)),
-      resultWords[row.result],
-      routeWords[row.route],
+      resultLabels[row.result],
+      routeLabels[row.route],
       row.count,
       row.first.line,
       knowledge(row),
@@ -56,23 +75,23 @@ const table = (rows: readonly LogSummaryRow[]): Markdown =>
   );
 
 function knowledge({ expected, isElsewhere }: LogSummaryRow): Markdown {
-  const traps = expected.traps.map(({ text }) => text);
-  const elsewhere = isElsewhere ? [prose`**It went another way than that.**`] : [];
-  return joinMarkdown([...[expected.why.text, ...traps].map(words), ...elsewhere], ' ');
+  const reasons = [expected.why, ...expected.traps].map(({ text }) => words(translated(text)));
+  return joinMarkdown([...reasons, ...(isElsewhere ? [prose`**The log shows a different route.**`] : [])], ' ');
 }
 
 function firstFailures(rows: readonly LogSummaryRow[]): Markdown {
   const bad = rows.filter(({ result }) => result === 'denied' || result === 'failed');
   if (bad.length === 0) return prose``;
   const lines = bad.map(({ first }) => prose`- Line ${first.line}: ${excerpt(first.text)}`);
-  return prose`## What was denied or failed, in the log’s words\n\n${joinMarkdown(lines, '\n')}\n`;
+  return joinMarkdown([prose`## Denied or failed\n`, ...lines, prose``], '\n');
 }
 
 function unknownLines({ unknown }: ArcLog): Markdown {
   if (unknown.length === 0) return prose``;
   const lines = unknown.slice(0, shownUnknown).map(({ line, text }) => prose`- Line ${line}: ${excerpt(text)}`);
-  const more = unknown.length > shownUnknown ? prose`- and ${unknown.length - shownUnknown} more\n` : prose``;
-  return prose`## Lines that could not be read\n\n${joinMarkdown(lines, '\n')}\n${more}`;
+  const rest = unknown.length - shownUnknown;
+  const more = rest > 0 ? [prose`- and ${rest} more`] : [];
+  return joinMarkdown([prose`## Lines in an unknown format\n`, ...lines, ...more, prose``], '\n');
 }
 
 function excerpt(text: string): Markdown {

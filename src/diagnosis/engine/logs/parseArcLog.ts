@@ -4,8 +4,8 @@ import { hostOf } from './logHost';
 import { logResult, logRoute } from './logOutcome';
 
 /**
- * Reads a log of the Arc proxy or the agent. Nobody has published a sample of the former, so several formats are read
- * (logfmt, JSON lines, plain lines, the access log of a squid), and no line is lost.
+ * Reads a log of the Arc proxy or the agent. No sample of the Arc proxy's log is published, so several formats are read:
+ * logfmt, JSON lines, plain lines, and the access log of squid. Every line is counted.
  */
 export function parseArcLog(text: string): ArcLog {
   const requests: LogRequest[] = [];
@@ -27,5 +27,5 @@ export function parseArcLog(text: string): ArcLog {
   return { requests, messages, unknown, blank };
 }
 
-/** The last line end ends a line, and begins none. */
+/** A final line end does not start another line. */
 const linesOf = (text: string): readonly string[] => text.replace(/(?:\r\n|\n|\r)$/, '').split(/\r\n|\n|\r/);

@@ -3,8 +3,8 @@ import { parseIpv6 } from '../../../kernel/text/ipv6';
 import data from './data/privateRanges.json';
 
 /**
- * `private` is of RFC 1918 or a unique local address, `carrier` of RFC 6598, `benchmark` of RFC 2544 (some filters answer
- * with it), `unspecified` what a filter of names answers with.
+ * `private`: RFC 1918 or a unique local address; `carrier`: RFC 6598; `benchmark`: RFC 2544, which some DNS filters return;
+ * `unspecified`: what most DNS filters return.
  */
 export type AddressKind = 'public' | 'private' | 'carrier' | 'loopback' | 'linkLocal' | 'benchmark' | 'unspecified';
 
@@ -13,10 +13,10 @@ const ranges = data.ranges.flatMap(({ kind, cidr }) => {
   return range ? [{ kind: kind as AddressKind, base: range.base, size: 2 ** (32 - range.prefix) }] : [];
 });
 
-/** The first 96 bits of IPv6 addresses behind which there is an IPv4 address. */
+/** The first 96 bits of IPv6 addresses that embed an IPv4 address. */
 const embeddings = data.embeddings.flatMap(({ prefix }) => parseIpv6(prefix)?.slice(0, 6).join() ?? []);
 
-/** What an address is, IPv4 or IPv6; anything that is no address counts as public. */
+/** The kind of an IPv4 or IPv6 address. A text that is not an address counts as public. */
 export function addressKind(address: string): AddressKind {
   const groups = parseIpv6(address);
   const value = groups ? ipv4Within(groups) : parseIpv4(address);

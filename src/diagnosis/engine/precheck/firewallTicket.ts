@@ -1,27 +1,30 @@
 import { csvText } from '../../../kernel/text/csv';
-import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../../kernel/text/markdown';
+import { code, englishProse, joinMarkdown, type Markdown, markdownTable, words } from '../../../kernel/text/markdown';
+import { inEnglish } from '../../../kernel/text/phrases';
+import { fixText, seenText, teamName, verdictName } from './conclusionText';
 import type { PrecheckRow } from './precheck';
-import { forText, type PrecheckPlace, placeText } from './precheckReport';
-import { type Responsible, teamNames, verdictNames } from './verdict';
+import { type PrecheckContext, purposeText } from './precheckReport';
+import type { Responsible } from './verdict';
 
 const teams: readonly Responsible[] = ['network', 'proxy', 'inspection', 'dns', 'azure', 'machine'];
 
-/** What each team is asked for, as Markdown for a ticket; what is open is left out. */
-export function firewallTicket(place: PrecheckPlace, rows: readonly PrecheckRow[]): Markdown {
+/** What each team is asked to change, as Markdown in English. Open endpoints are omitted. */
+export function firewallTicket(context: PrecheckContext, rows: readonly PrecheckRow[]): Markdown {
   const sections = teams.flatMap((team) => {
     const own = rows.filter(({ responsible }) => responsible === team);
-    return own.length === 0 ? [] : [prose`## ${words(teamNames[team])}\n\n${table(own)}`];
+    return own.length === 0 ? [] : [englishProse`## ${words(teamName(team, inEnglish))}\n\n${table(own)}`];
   });
   const unprobed = rows.filter(({ verdict }) => verdict === 'unprobed');
   const confirm =
     unprobed.length === 0
       ? []
       : [
-          prose`## To be confirmed\n\nThese could not be probed. Please confirm that they are allowed.\n\n${table(unprobed)}`,
+          englishProse`## To be confirmed\n\nThese endpoints were not probed. Please confirm that they are allowed.\n\n${table(unprobed)}`,
         ];
-  const nothing = sections.length === 0 ? [prose`Nothing has to be changed for what could be probed.\n`] : [];
+  const nothing = sections.length === 0 ? [englishProse`Nothing has to change for the probed endpoints.\n`] : [];
   const parts: readonly Markdown[] = [
-    prose`# Azure Arc: network access that is missing\n\n${placeText(place)}\n`,
+    englishProse`# Azure Arc: missing network access\n`,
+    contextList(context),
     ...nothing,
     ...sections,
     ...confirm,
@@ -29,47 +32,53 @@ export function firewallTicket(place: PrecheckPlace, rows: readonly PrecheckRow[
   return joinMarkdown(parts, '\n');
 }
 
+function contextList({ site, from, proxyUrl }: PrecheckContext): Markdown {
+  const proxy = proxyUrl === undefined ? englishProse`none` : code(proxyUrl);
+  const machine = words(from ?? 'the requester’s computer');
+  return englishProse`- Site file: ${words(site)}\n- Checked from: ${machine}\n- Proxy: ${proxy}\n`;
+}
+
 const table = (rows: readonly PrecheckRow[]): Markdown =>
   markdownTable(
-    ['Host', 'Port', 'Protocol', 'Seen', 'Asked for', 'Purpose', 'When', 'Source'],
+    ['Host', 'Port', 'Protocol', 'Observed', 'Requested change', 'Purpose', 'When', 'Source'],
     rows.map((row) => [
       code(row.host),
       row.port,
       words(row.endpoint.protocol),
-      words(row.seen),
-      words(row.fix),
-      words(forText(row)),
+      words(seenText(row, inEnglish)),
+      words(fixText(row, inEnglish)),
+      words(purposeText(row, inEnglish)),
       words(row.endpoint.when),
       words(row.endpoint.source),
     ]),
   );
 
-/** Every row for a spreadsheet or a ticket system's import, also what is open. */
+/** Every row, open ones too, for a spreadsheet or the import of a ticket system. */
 export const firewallTicketCsv = (rows: readonly PrecheckRow[]): string =>
   csvText([
     [
-      'Who must fix it',
+      'Who has to act',
       'Result',
       'Host',
       'Port',
       'Protocol',
-      'Through',
-      'Seen',
-      'Asked for',
+      'Via',
+      'Observed',
+      'Requested change',
       'Purpose',
       'When',
       'Source',
     ],
     ...rows.map((row) => [
-      teamNames[row.responsible],
-      verdictNames[row.verdict],
+      teamName(row.responsible, inEnglish),
+      verdictName(row.verdict, inEnglish),
       row.host,
       `${row.port}`,
       row.endpoint.protocol,
       row.via ?? '',
-      row.seen,
-      row.fix,
-      forText(row),
+      seenText(row, inEnglish),
+      fixText(row, inEnglish),
+      purposeText(row, inEnglish),
       row.endpoint.when,
       row.endpoint.source,
     ]),

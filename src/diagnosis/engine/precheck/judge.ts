@@ -1,14 +1,13 @@
+import type { Probe, ProbeResult, Proxy } from '../../../planning/network';
 import { addressKind } from './addressKind';
 import { judgeFailure } from './judgeFailure';
-import type { ProbeResult } from '../../../planning/network';
-import type { Probe, Proxy } from '../../../planning/network';
 import { signerOf } from './signer';
-import type { Judgement } from './verdict';
+import type { ProbeConclusion } from './verdict';
 
-/** What a probe means, and who must do something about it. */
-export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): Judgement {
+/** What a probe means, and who has to act on it. */
+export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): ProbeConclusion {
   const failure = judgeFailure(probe, observation, proxy);
-  // A name that leads to the wrong place explains what went wrong there.
+  // A wrong address explains the failure behind it, so it comes first.
   return (
     judgeAddress(probe, observation, failure !== undefined) ??
     failure ??
@@ -17,87 +16,66 @@ export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): Ju
   );
 }
 
-const open = ({ milliseconds }: ProbeResult): Judgement => ({
+const open = ({ milliseconds }: ProbeResult): ProbeConclusion => ({
   verdict: 'open',
   responsible: 'nobody',
-  seen: `Answered in ${milliseconds} ms.`,
-  fix: '',
+  code: 'open',
+  values: { milliseconds },
 });
 
-function judgeAddress({ endpoint, via }: Probe, { addresses }: ProbeResult, hasFailed: boolean): Judgement | undefined {
+function judgeAddress(
+  { endpoint, via }: Probe,
+  { addresses }: ProbeResult,
+  hasFailed: boolean,
+): ProbeConclusion | undefined {
   if (via === 'proxy') return undefined;
   const odd = addresses.find((address) => addressKind(address) !== 'public');
-  if (endpoint.privateEndpoint) return odd === undefined && addresses.length > 0 ? publicInstead(addresses) : undefined;
+  const [first] = addresses;
+  if (endpoint.privateEndpoint) return odd === undefined && first !== undefined ? publicInstead(first) : undefined;
   if (odd === undefined) return undefined;
   const kind = addressKind(odd);
   if (kind === 'unspecified' || kind === 'loopback') {
-    return {
-      verdict: 'blocked',
-      responsible: 'dns',
-      seen: `DNS answers with ${odd}, which is nowhere: a filter of names, or an entry in the hosts file.`,
-      fix: 'Take the name off the filter, or out of the hosts file.',
-    };
+    return { verdict: 'blocked', responsible: 'dns', code: 'sinkhole', values: { address: odd } };
   }
   return {
     verdict: hasFailed ? 'blocked' : 'private',
     responsible: 'dns',
-    seen: `DNS answers with the ${kindWords[kind] ?? 'private'} address ${odd}${hasFailed ? ', and nothing usable is there' : ''}.`,
-    fix: 'Azure answers at public addresses here. Remove the private DNS zone, or choose a private link scope in the topology.',
+    code: hasFailed ? 'notPublicUnusable' : 'notPublic',
+    values: { address: odd, kind },
   };
 }
 
-const kindWords: Readonly<Partial<Record<ReturnType<typeof addressKind>, string>>> = {
-  carrier: 'shared (CGNAT)',
-  linkLocal: 'link-local',
-  benchmark: 'made-up (198.18.0.0/15)',
-};
-
-const publicInstead = (addresses: readonly string[]): Judgement => ({
+const publicInstead = (address: string): ProbeConclusion => ({
   verdict: 'doubtful',
   responsible: 'dns',
-  seen: `DNS answers with the public address ${addresses[0] ?? ''}; the topology has a private link scope.`,
-  fix: 'Link the private DNS zone to this network, or forward the name to a resolver that knows it.',
+  code: 'publicInstead',
+  values: { address },
 });
 
-function judgeSigner({ protocol }: Probe, { issuers, isTrusted }: ProbeResult): Judgement | undefined {
+function judgeSigner({ protocol }: Probe, { issuers, isTrusted }: ProbeResult): ProbeConclusion | undefined {
   const signer = signerOf(issuers);
   if (signer === undefined) return protocol === 'https' ? unsigned(isTrusted) : undefined;
   if (signer.kind === 'public') return isTrusted ? undefined : untrusted(issuers[0] ?? '', isTrusted === false);
-  const fix = 'Leave this host’s connections closed (no TLS inspection).';
+  const { issuer } = signer;
   return signer.kind === 'inspector'
     ? {
         verdict: 'inspected',
         responsible: 'inspection',
-        seen: `${signer.product} opens the connection: the certificate is signed by “${signer.issuer}”.`,
-        fix,
+        code: 'inspector',
+        values: { product: signer.product, issuer },
       }
-    : {
-        verdict: 'inspected',
-        responsible: 'inspection',
-        seen: `The certificate is signed by “${signer.issuer}”, which is no public authority that Microsoft is known to use: most likely something on the way opens the connection.`,
-        fix,
-      };
+    : { verdict: 'inspected', responsible: 'inspection', code: 'unknownIssuer', values: { issuer } };
 }
 
-/** A filter by the name in TLS, or an inspection, would not show. */
-const unsigned = (isTrusted: boolean | undefined): Judgement =>
-  isTrusted === undefined
-    ? {
-        verdict: 'doubtful',
-        responsible: 'machine',
-        seen: 'It connects, but nothing was seen of TLS: there is no curl and no openssl there that would tell.',
-        fix: 'Install curl or openssl there, and check again.',
-      }
-    : {
-        verdict: 'doubtful',
-        responsible: 'machine',
-        seen: `TLS stands, but who signed the certificate could not be seen${isTrusted ? '' : ', and its chain is not trusted here'}.`,
-        fix: 'Look at the certificate there: openssl s_client -connect, with the host and its port.',
-      };
+/** Not open: without a certificate, a filter by server name or a TLS inspection would go unnoticed. */
+function unsigned(isTrusted: boolean | undefined): ProbeConclusion {
+  const code = isTrusted === undefined ? 'tlsUnchecked' : isTrusted ? 'issuerUnseen' : 'issuerUnseenUntrusted';
+  return { verdict: 'doubtful', responsible: 'machine', code, values: {} };
+}
 
-const untrusted = (issuer: string, isKnown: boolean): Judgement => ({
+const untrusted = (issuer: string, isChecked: boolean): ProbeConclusion => ({
   verdict: 'doubtful',
   responsible: 'machine',
-  seen: `The certificate says it is signed by “${issuer}”, but ${isKnown ? 'the chain is not trusted here' : 'it was not seen whether the chain is trusted here'}.`,
-  fix: 'Check the clock and the root certificates of this machine. If they are right, somebody on the way forges the name.',
+  code: isChecked ? 'untrusted' : 'trustUnchecked',
+  values: { issuer },
 });

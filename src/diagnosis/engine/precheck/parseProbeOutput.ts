@@ -1,17 +1,17 @@
 import { type ProbeResult, probeFailures, probeStages } from '../../../planning/network';
 
 export interface ProbeOutput {
-  /** At the places of their probes. */
+  /** At the indices of their probes. */
   readonly observations: readonly (ProbeResult | undefined)[];
-  /** Whether the script came to its end; if not, what is missing was cut off. */
+  /** Whether the script reached its end; if not, the output was truncated. */
   readonly isComplete: boolean;
-  /** Lines that are none of the script's: a banner, a warning of the shell. */
+  /** Lines of others: a banner, a warning of the shell. */
   readonly otherLines: number;
 }
 
 const shape = /^@(\d{1,4}) (\w{1,10}) ([\w-]{1,12}) (\d{3}|-) (\d{1,7}) (\S{1,64}) ([01-])(?: (.{0,400}))?$/;
 
-/** Reads what a probe script printed. A line that is broken or of an unknown probe counts as none of its. */
+/** Reads the output of a probe script. Malformed lines and lines of unknown probes count as `otherLines`. */
 export function parseProbeOutput(text: string, probes: number): ProbeOutput {
   const observations: (ProbeResult | undefined)[] = Array.from({ length: probes });
   let isComplete = false;

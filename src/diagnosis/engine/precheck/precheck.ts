@@ -1,25 +1,23 @@
-import type { Endpoint } from '../../../planning/network';
+import type { Endpoint, Probe, ProbePlan, ProbeResult } from '../../../planning/network';
 import { judge } from './judge';
-import type { ProbeResult } from '../../../planning/network';
-import type { Probe, ProbePlan } from '../../../planning/network';
-import type { Judgement, Verdict } from './verdict';
+import type { ProbeConclusion, Verdict } from './verdict';
 
-export interface PrecheckRow extends Judgement {
-  /** What was tried; a wildcard itself where nothing could be. */
+export interface PrecheckRow extends ProbeConclusion {
+  /** The host that was probed, or the wildcard itself when no host could stand for it. */
   readonly host: string;
   readonly port: number;
   readonly via?: Probe['via'];
   readonly endpoint: Endpoint;
   readonly milliseconds?: number;
-  /** Whether the chain of its certificate is trusted there; absent when that was not looked at. */
+  /** Whether the machine trusts the certificate chain; absent when that was not checked. */
   readonly isTrusted?: boolean;
 }
 
 const order: readonly Verdict[] = ['blocked', 'inspected', 'private', 'doubtful', 'unprobed', 'open'];
 
 /**
- * The outcome of a pre-check, what needs somebody first. `observations` are at the places of their probes; one that is
- * missing, because the check was stopped or its output cut, is a row that was not probed.
+ * The results of a pre-check, most urgent first. `observations` have the indices of their probes; a missing one (canceled
+ * check, truncated output) gives a row that was not probed.
  */
 export function precheck(
   { probes, unprobed, proxy }: ProbePlan,
@@ -28,7 +26,7 @@ export function precheck(
   const rows = probes.map((probe, index): PrecheckRow => {
     const { host, port, via, endpoint } = probe;
     const observation = observations[index];
-    if (!observation) return { host, port, via, endpoint, ...notProbed('No result of this probe arrived.') };
+    if (!observation) return { host, port, via, endpoint, ...notProbed('noResult') };
     const { milliseconds, isTrusted } = observation;
     const trust = isTrusted === undefined ? {} : { isTrusted };
     return { host, port, via, endpoint, milliseconds, ...trust, ...judge(probe, observation, proxy) };
@@ -40,4 +38,9 @@ export function precheck(
   return [...rows, ...others].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
-const notProbed = (seen: string): Judgement => ({ verdict: 'unprobed', responsible: 'nobody', seen, fix: '' });
+const notProbed = (code: ProbeConclusion['code']): ProbeConclusion => ({
+  verdict: 'unprobed',
+  responsible: 'nobody',
+  code,
+  values: {},
+});

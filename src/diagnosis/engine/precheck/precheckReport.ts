@@ -1,89 +1,95 @@
+import * as l10n from '@vscode/l10n';
 import { addressOf } from '../../../planning/network';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../../kernel/text/markdown';
+import { translated } from '../../../kernel/text/phrases';
+import { fixText, seenText, type ShowSentence, teamName, verdictCount, verdictName } from './conclusionText';
 import type { PrecheckRow } from './precheck';
-import { teamNames, type Verdict, verdictNames } from './verdict';
 
-/** Where a pre-check was made, in words of a sentence. */
-export interface PrecheckPlace {
+export interface PrecheckContext {
   /** `branch.arc.json` */
   readonly site: string;
-  /** `this machine`, or a name. */
-  readonly from: string;
+  /** The name of the server that ran the probes; absent for this machine. */
+  readonly from?: string;
   /** `http://proxy.contoso.com:8080`; absent when machines go out directly. */
   readonly proxyUrl?: string;
 }
 
-/** The outcome as a Markdown document, with who must fix what. */
+/** The results as a Markdown document, with the team that has to act on each. */
 export function precheckReport(
-  place: PrecheckPlace,
+  context: PrecheckContext,
   rows: readonly PrecheckRow[],
   remarks: readonly string[] = [],
 ): Markdown {
   const parts: readonly Markdown[] = [
-    prose`# Network check before onboarding\n\n${placeText(place)}\n`,
+    prose`# Network check before onboarding\n`,
+    contextList(context),
     prose`**${summary(rows)}**\n`,
-    ...[...remarks, ...common(rows)].map((remark) => prose`${words(remark)}\n`),
+    ...[...remarks, ...commonCause(rows)].map((remark) => prose`${words(remark)}\n`),
     ...[attention(rows), unprobed(rows), open(rows)].filter((part) => part !== ''),
   ];
   return joinMarkdown(parts, '\n');
 }
 
-export function placeText({ site, from, proxyUrl }: PrecheckPlace): Markdown {
-  const how =
-    proxyUrl === undefined
-      ? prose`straight out`
-      : prose`through the proxy ${code(proxyUrl)} where the agent would go through it`;
-  return prose`For ${words(site)}, from ${words(from)}, ${how}.`;
+function contextList({ site, from, proxyUrl }: PrecheckContext): Markdown {
+  const proxy = proxyUrl === undefined ? prose`none` : code(proxyUrl);
+  const machine = from === undefined ? prose`this machine` : words(from);
+  return joinMarkdown(
+    [prose`- Site file: ${words(site)}`, prose`- Checked from: ${machine}`, prose`- Proxy: ${proxy}\n`],
+    '\n',
+  );
 }
 
 function summary(rows: readonly PrecheckRow[]): Markdown {
-  const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
-  const said = (['blocked', 'inspected', 'private', 'doubtful', 'unprobed'] as const)
-    .filter((verdict) => count(verdict) > 0)
-    .map((verdict) => `${count(verdict)} ${verdictNames[verdict]}`);
-  return words([`${count('open')} of ${rows.length} open`, ...said].join(', ') + '.');
+  const count = (verdict: PrecheckRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
+  const others = (['blocked', 'inspected', 'private', 'doubtful', 'unprobed'] as const).filter(
+    (verdict) => count(verdict) > 0,
+  );
+  const counts = (['open', ...others] as const).map((verdict) => verdictCount(verdict, count(verdict), rows.length));
+  return words(counts.join(' · '));
 }
 
-/** One cause of all is worth saying once. */
-function common(rows: readonly PrecheckRow[]): readonly string[] {
-  const probed = rows.filter(({ verdict }) => verdict !== 'unprobed');
-  const [first] = probed;
-  if (!first || probed.length < 3 || first.verdict === 'open') return [];
-  return probed.every(({ seen }) => seen === first.seen)
-    ? [`All of them ended alike, so there is one cause: ${first.seen} ${first.fix}`]
+/** When every probe failed in the same way, one cause is likelier than many. */
+function commonCause(rows: readonly PrecheckRow[]): readonly string[] {
+  const [first, ...others] = rows.filter(({ verdict }) => verdict !== 'unprobed');
+  if (!first || others.length < 2 || first.verdict === 'open') return [];
+  const cause = causeOf(first);
+  return others.every((row) => causeOf(row) === cause)
+    ? [l10n.t`All probes ended in the same way, so they probably have one cause: ${seenText(first)}`]
     : [];
 }
 
+const causeOf = ({ code: conclusion, values }: PrecheckRow): string => JSON.stringify([conclusion, values]);
+
 const attention = (rows: readonly PrecheckRow[]): Markdown =>
   section(
-    prose`What needs attention`,
-    ['Host', 'Result', 'Who must fix it', 'What was seen', 'What to do'],
+    prose`Needs attention`,
+    [l10n.t('Host'), l10n.t('Result'), l10n.t('Who has to act'), l10n.t('Observed'), l10n.t('What to do')],
     rows.filter(({ responsible }) => responsible !== 'nobody'),
     (row) => [
-      prose`**${words(verdictNames[row.verdict])}**`,
-      words(teamNames[row.responsible]),
-      words(row.seen),
-      words(row.fix),
+      prose`**${words(verdictName(row.verdict))}**`,
+      words(teamName(row.responsible)),
+      words(seenText(row)),
+      words(fixText(row)),
     ],
   );
 
 const unprobed = (rows: readonly PrecheckRow[]): Markdown =>
   section(
-    prose`What could not be probed`,
-    ['Host', 'Why', 'For'],
+    prose`Not probed`,
+    [l10n.t('Host'), l10n.t('Reason'), l10n.t('Purpose')],
     rows.filter(({ verdict }) => verdict === 'unprobed'),
-    (row) => [words(row.seen), words(forText(row))],
+    (row) => [words(seenText(row)), words(purposeText(row))],
   );
 
 const open = (rows: readonly PrecheckRow[]): Markdown =>
   section(
-    prose`What is open`,
-    ['Host', 'Latency', 'Through', 'For'],
+    prose`Open`,
+    [l10n.t('Host'), l10n.t('Latency'), l10n.t('Proxy'), l10n.t('Purpose')],
     rows.filter(({ verdict }) => verdict === 'open'),
     (row) => [
       prose`${row.milliseconds ?? 0} ms`,
-      row.via === 'proxy' ? prose`the proxy` : prose`no proxy`,
-      words(forText(row)),
+      row.via === 'proxy' ? prose`used` : prose`not used`,
+      words(purposeText(row)),
     ],
   );
 
@@ -100,6 +106,8 @@ function section(
   )}`;
 }
 
-/** The wildcard is named where a host stands for it. */
-export const forText = ({ host, endpoint }: PrecheckRow): string =>
-  host === endpoint.host ? endpoint.purpose : `${endpoint.host}: ${endpoint.purpose}`;
+/** What an endpoint is for. Names the wildcard when the probed host stands for one. */
+export function purposeText({ host, endpoint }: PrecheckRow, show: ShowSentence = translated): string {
+  const purpose = show(endpoint.purpose);
+  return host === endpoint.host ? purpose : `${endpoint.host}: ${purpose}`;
+}

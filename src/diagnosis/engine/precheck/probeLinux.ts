@@ -7,8 +7,8 @@ import { scriptOf } from './probeScript';
 const sh = shellTag(bashLiteral);
 
 /**
- * Tries the endpoints from a Linux server. Needs bash; says who signed where curl or openssl is. Each probe prints one
- * line, `@INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER`, and the last line is `@end COUNT`.
+ * Probes the endpoints from a Linux server. Needs bash; certificates are seen only with curl or openssl. Each probe prints
+ * one line, `@INDEX STAGE FAILURE STATUS MILLISECONDS ADDRESS TRUSTED ISSUER`; the last line is `@end COUNT`.
  */
 export function probeOnLinux({ probes, proxy }: ProbePlan): RemoteScript {
   const proxyValues = [sh`proxyHost=${proxy?.host ?? ''}`, sh`proxyPort=${`${proxy?.port ?? ''}`}`];
@@ -29,7 +29,7 @@ printf '@end %s\n' ${probes.length}
 
 const header = sh`
 #!/usr/bin/env bash
-# Tries the endpoints that Azure Arc needs. Changes nothing.
+# Tests whether the endpoints that Azure Arc needs are reachable. Changes nothing.
 set -u
 export LC_ALL=C
 `;
@@ -44,10 +44,10 @@ say() { printf '@%s %s %s %s %s %s %s %s\n' "$1" "$2" "\${3:--}" "\${4:--}" "$5"
 `;
 
 const withCurl = sh`
-# A time of curl's, 0.123456, in milliseconds
+# Converts a curl time, such as 0.123456, to milliseconds
 in_milliseconds() { local t=\${1/./}; echo $((10#\${t:-0} / 1000)); }
 
-# PATIENCE OPTION...: asks the host of with_curl
+# MAX_SECONDS OPTION...: sends the request of with_curl
 ask_host() {
   curl -q -s -v -I --http1.1 -o /dev/null "\${way[@]}" --connect-timeout 3 --max-time "$@" \
     -w '\n@@ %{http_connect} %{http_code} %{time_appconnect} %{time_total} %{remote_ip}\n' "$scheme://$host:$port/" 2>&1
@@ -59,7 +59,7 @@ with_curl() {
   [ "$via" = direct ] || way=(--noproxy '' --proxy "http://$proxyHost:$proxyPort")
   out=$(ask_host 5)
   code=$?
-  # 51, 60: the certificate is not trusted. 77: there is nothing to judge it by. Who signed it shows without judging alone.
+  # 51, 60: the certificate is not trusted. 77: the CA store is unusable. Only --insecure then shows the issuer.
   case $code in
     51 | 60) trusted=0 ;;
     77) trusted='-' ;;
@@ -99,14 +99,14 @@ with_curl() {
 `;
 
 const withBash = sh`
-# HOST PORT WORDS: connects, says the words unless they are none, and prints the first line of the answer
+# HOST PORT WORDS: connects, sends the words unless they are 'none', and prints the first line of the answer
 dial=$(cat <<'end'
 exec 3<>"/dev/tcp/$1/$2" || exit 7
 [ "$3" = none ] || { printf %b "$3" >&3; read -r -t 3 line <&3 || exit 9; echo "$line"; }
 end
 )
 
-# Where there is no curl: bash opens the connection, and openssl, if it is there, says who signed.
+# Without curl: bash opens the connection, and openssl, if installed, shows the issuer.
 with_bash() {
   local index=$1 host=$2 port=$3 scheme=$4 via=$5 began out code status='' answer issuer='' trusted='' to=$2 at=$3
   [ "$via" = direct ] || to=$proxyHost at=$proxyPort
@@ -130,7 +130,7 @@ with_bash() {
   fi
   if [ "$scheme" = http ] && [ -z "$status" ]; then say "$index" http other '' "$(spent)"; return; fi
   if [ "$scheme" = http ] || ! has openssl; then say "$index" 'done' '' "$status" "$(spent)"; return; fi
-  # Without the name, a certificate for another host would do.
+  # Without the name, openssl accepts a certificate for another host.
   local way=(-connect "$host:$port" -verify_hostname "$host")
   [[ ! $host =~ ^[0-9.]+$|: ]] || way=(-connect "$host:$port" -verify_ip "$host")
   [ "$via" = direct ] || way+=(-proxy "$proxyHost:$proxyPort")
@@ -144,7 +144,7 @@ with_bash() {
   else say "$index" tls closed '' "$(spent)"; fi
 }
 
-# What is said before TLS: to a proxy a CONNECT, over plain HTTP the question itself
+# The words before TLS: CONNECT for a proxy, the request itself for plain HTTP
 request() {
   local target="$1:$2"
   if [ "$3" = http ]; then
@@ -159,7 +159,7 @@ const pool = sh`
 probe=with_bash; ! has curl || probe=with_curl
 running=0
 
-# Many at once, but not so many that a small server suffers
+# Up to 32 at once, so that a small server copes
 start() {
   if [ "$running" -ge 32 ]; then wait -n 2>/dev/null || true; else running=$((running + 1)); fi
   "$probe" "$@" &

@@ -1,16 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { RemoteScript } from '../../../kernel/ports';
 
-// A line of a probe is hardly ever longer.
+/** Characters of one result. */
 const longestLine = 240;
+/** Probes that run at once. */
 const wave = 32;
-const longestProbe = 9000;
+const longestProbeMilliseconds = 9000;
 
-/** A script of probes, with the time and the room it needs. */
 export const scriptOf = (shell: RemoteScript['shell'], text: string, probes: number): RemoteScript => ({
-  title: 'check which endpoints of Azure Arc can be reached',
+  title: l10n.t('check which Azure Arc endpoints are reachable'),
   shell,
   text,
   isElevated: false,
-  timeoutMilliseconds: 30_000 + Math.ceil(probes / wave) * longestProbe,
+  timeoutMilliseconds: 30_000 + Math.ceil(probes / wave) * longestProbeMilliseconds,
   outputLimit: 1000 + probes * longestLine,
 });

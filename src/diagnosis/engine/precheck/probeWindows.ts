@@ -6,7 +6,7 @@ import { scriptOf } from './probeScript';
 
 const ps = shellTag(powershellLiteral);
 
-/** The same from a Windows server, by Windows PowerShell 5.1 or newer; the lines are those of `probeOnLinux`. */
+/** Probes from a Windows server with Windows PowerShell 5.1 or later. The output is that of `probeOnLinux`. */
 export function probeOnWindows({ probes, proxy }: ProbePlan): RemoteScript {
   const rows = probes.map(
     ({ host, port, protocol, via }, index) =>
@@ -24,7 +24,7 @@ ${join(rows, '\n')}
 }
 
 const header = ps`
-# Tries the endpoints that Azure Arc needs. Changes nothing.
+# Tests whether the endpoints that Azure Arc needs are reachable. Changes nothing.
 $ErrorActionPreference = 'Stop'
 `;
 
@@ -35,7 +35,7 @@ $probe = {
     $state.Clock = [Diagnostics.Stopwatch]::StartNew()
     $client = $null
 
-    # Waits for a task, until the step's time is over; its own error comes out, not the wrapper's.
+    # Waits for a task until the step's time is over. Throws the task's error, not its wrapper.
     function Wait-Step($task, $until = $state.Clock.ElapsedMilliseconds + $patience) {
         try {
             $left = [Math]::Max(0, $until - $state.Clock.ElapsedMilliseconds)
@@ -46,7 +46,7 @@ $probe = {
         return $task
     }
 
-    # Reads the whole head of an answer: what follows it belongs to TLS.
+    # Reads exactly the head of an answer: the bytes after it belong to TLS.
     function Read-Status($stream) {
         $head = ''
         $one = New-Object byte[] 1
@@ -67,7 +67,7 @@ $probe = {
         $stream.Write($bytes, 0, $bytes.Length)
     }
 
-    # The first of the addresses that takes the connection, all within one step.
+    # Connects to the first address that accepts, all within the time of one step.
     function Connect-Any($addresses, $port) {
         $until = $state.Clock.ElapsedMilliseconds + $patience
         $problem = $null
@@ -112,7 +112,7 @@ $probe = {
             }
             $state.Stage = 'tls'
             $state.Until = $state.Clock.ElapsedMilliseconds + $patience
-            # Any error counts: the chain's, and that the certificate is for another host.
+            # Any error counts: an untrusted chain, and a certificate for another host.
             $accept = [Net.Security.RemoteCertificateValidationCallback] {
                 param($source, $certificate, $chain, $errors)
                 $state.Issuer = $certificate.Issuer
@@ -120,8 +120,8 @@ $probe = {
                 return $true
             }
             $secure = New-Object Net.Security.SslStream($stream, $false, $accept)
-            # Not the asynchronous one: its thread could not run the script block above. Windows chooses the version of TLS;
-            # where .NET is too old for that, it is 1.2.
+            # Not the asynchronous method: its thread cannot run the script block above. Windows chooses the TLS version;
+            # with an old .NET it is 1.2.
             $versions = if ([Enum]::IsDefined([Security.Authentication.SslProtocols], 'Tls13')) { 'None' } else { 'Tls12' }
             $secure.AuthenticateAsClient($probe.Host, $null, [Security.Authentication.SslProtocols]$versions, $false)
         }
@@ -129,7 +129,7 @@ $probe = {
         $state.Failure = '-'
     } catch {
         $cause = $_.Exception.GetBaseException()
-        # Once it is known who signed, what is left is what the host wants of its clients.
+        # Once the issuer is known, a later error only concerns client authentication.
         if ($state.Stage -eq 'tls' -and $state.Issuer -ne '' -and $state.Failure -eq 'other') {
             $state.Stage = 'done'
             $state.Failure = '-'
@@ -150,7 +150,7 @@ $probe = {
 `;
 
 const pool = ps`
-# One line a probe, as soon as it is over
+# Prints one line per probe as soon as it is done
 function Write-Result($probe, $state) {
     $issuer = $state.Issuer -replace '\s+', ' '
     if ($issuer.Length -gt 120) { $issuer = $issuer.Substring(0, 120) }
@@ -158,7 +158,7 @@ function Write-Result($probe, $state) {
     "@$($probe.Index) $($state.Stage) $($state.Failure) $($state.Status) $spent $($state.Address) $($state.Trusted) $issuer"
 }
 
-# Many at once, but not so many that a small server suffers
+# Up to 32 at once, so that a small server copes
 $pool = [RunspaceFactory]::CreateRunspacePool(1, 32)
 $pool.Open()
 $running = New-Object Collections.ArrayList
@@ -178,7 +178,7 @@ while ($running.Count -gt 0) {
         $spent = if ($state.Clock) { $state.Clock.ElapsedMilliseconds } else { 0 }
         if (-not $state.IsOver -and -not $each.Handle.IsCompleted) {
             if ($spent -le $state.Until) { continue }
-            # Nothing it waits for keeps the others waiting: it loses its connection, and a second later its place.
+            # A stuck probe does not delay the others: its connection is closed, and a second later it is abandoned.
             if ($state.Failure -eq 'other') { $state.Failure = 'timeout' }
             if ($state.Client) { $state.Client.Close() }
             if ($spent -le $state.Until + 1000) { continue }

@@ -1,34 +1,17 @@
-/** `doubtful`: it answers, but something about it is not as it should be. */
+import type data from './data/conclusions.json';
+
+/** `doubtful`: it answers, but something about the answer is wrong. */
 export type Verdict = 'open' | 'blocked' | 'inspected' | 'private' | 'doubtful' | 'unprobed';
 
-/** Who must fix it. */
 export type Responsible = 'network' | 'proxy' | 'inspection' | 'dns' | 'azure' | 'machine' | 'nobody';
 
-/** What a probe means. */
-export interface Judgement {
+export type ConclusionCode = keyof typeof data.conclusions;
+
+/** What a probe means. Its sentences are in `data/conclusions.json`. */
+export interface ProbeConclusion {
   readonly verdict: Verdict;
   readonly responsible: Responsible;
-  /** What was seen, in a sentence. */
-  readonly seen: string;
-  /** What to do; empty when there is nothing. */
-  readonly fix: string;
+  readonly code: ConclusionCode;
+  /** What the sentences name besides the host and its port; a `failure` or `kind` by its code. */
+  readonly values: Readonly<Record<string, string | number>>;
 }
-
-export const teamNames: Readonly<Record<Responsible, string>> = {
-  network: 'Network team (firewall)',
-  proxy: 'Proxy team',
-  inspection: 'TLS inspection team',
-  dns: 'DNS team',
-  azure: 'Owner of the gateway in Azure',
-  machine: 'Whoever manages the machine',
-  nobody: 'Nobody',
-};
-
-export const verdictNames: Readonly<Record<Verdict, string>> = {
-  open: 'open',
-  blocked: 'blocked',
-  inspected: 'inspected',
-  private: 'private address',
-  doubtful: 'doubtful',
-  unprobed: 'not probed',
-};

@@ -17,11 +17,14 @@ export interface Proxy {
   readonly port: number;
 }
 
+/** `wildcard`: its names are known only in use. */
+export type UnprobedReason = 'gatewayUrlMissing' | 'nameUnknown' | 'wildcard';
+
 /** What a pre-check does. */
 export interface ProbePlan {
   readonly probes: readonly Probe[];
   /** Endpoints that no probe can stand for, and why. */
-  readonly unprobed: readonly { readonly endpoint: Endpoint; readonly reason: string }[];
+  readonly unprobed: readonly { readonly endpoint: Endpoint; readonly reason: UnprobedReason }[];
   readonly proxy?: Proxy;
 }
 

@@ -5,7 +5,7 @@ import { routeOf } from '../routeOf';
 import { routeTargetOf } from '../routeTarget';
 import type { Endpoint } from '../endpoint';
 import representatives from './data/representatives.json';
-import type { Probe, ProbePlan } from './probe';
+import type { Probe, ProbePlan, UnprobedReason } from './probe';
 import { lookUp } from '../../../kernel/lookUp';
 
 /** A probe for each endpoint that machines in a network need, by the way their agent would take; each host and port once. */
@@ -30,9 +30,9 @@ function add(probes: Map<string, Probe>, probe: Probe): void {
 }
 
 /** The hosts to try for an endpoint, or why there is none. */
-function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | string {
-  if (host.startsWith('<prefix>')) return 'The topology does not say the gateway’s URL yet; add it, and check again.';
-  if (host.includes('<')) return 'The topology does not know this name; probe yours by hand.';
+function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | UnprobedReason {
+  if (host.startsWith('<prefix>')) return 'gatewayUrlMissing';
+  if (host.includes('<')) return 'nameUnknown';
   if (!host.includes('*')) return [host];
   const found = representatives.find((each) => each.pattern === host && each.port === port);
   const facts: Readonly<Record<string, string | undefined>> = { region, his: hisCode(region)?.code };
@@ -40,9 +40,7 @@ function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | 
     each.replace(/<(\w+)>/g, (whole, name: string) => lookUp(facts, name) ?? whole),
   );
   const known = hosts.filter((each) => !each.includes('<'));
-  return known.length > 0
-    ? known
-    : 'The names behind this wildcard show only in use; have the rule confirmed by those who wrote it.';
+  return known.length > 0 ? known : 'wildcard';
 }
 
 function probeOf(host: string, endpoint: Endpoint, network: RoutingContext): Probe {

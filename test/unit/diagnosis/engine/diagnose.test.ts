@@ -13,8 +13,8 @@ describe('diagnose', () => {
     const [first, ...more] = diagnose(text);
     expect(more).toEqual([]);
     expect(first).toMatchObject({ id: 'AZCM0026', severity: 'error', lines: 1 });
-    expect(first?.place).toMatchObject({ line: 2, excerpt: 'INFO    Exit Code:  AZCM0026: Network Error' });
-    expect(text.slice(first?.place.start, first?.place.end)).toBe('AZCM0026');
+    expect(first?.location).toMatchObject({ line: 2, excerpt: 'INFO    Exit Code:  AZCM0026: Network Error' });
+    expect(text.slice(first?.location.start, first?.location.end)).toBe('AZCM0026');
     expect(first?.meanings[0]?.fix).toContain('azcmagent check');
     expect(first?.meanings[0]?.source).toMatch(/learn\.microsoft\.com.*\(2026-/);
   });
@@ -72,7 +72,7 @@ describe('diagnose', () => {
   it('says that it does not know a code, rather than nothing', () => {
     const [first] = diagnose('AZCM0099');
     expect(first).toMatchObject({ id: 'AZCM0099', severity: 'warning' });
-    expect(first?.meanings[0]?.source).toBe('not in the catalogue');
+    expect(first?.meanings[0]?.source).toBe('not in the catalog');
   });
 
   it('knows the codes of connectedk8s and of Microsoft Entra', () => {
@@ -95,7 +95,7 @@ describe('diagnose', () => {
 
   it('counts the lines, and names the first', () => {
     const text = `start\n${'x509: certificate signed by unknown authority\n'.repeat(5)}`;
-    expect(diagnose(text)[0]).toMatchObject({ id: 'tls.inspection', lines: 5, place: { line: 2 } });
+    expect(diagnose(text)[0]).toMatchObject({ id: 'tls.inspection', lines: 5, location: { line: 2 } });
   });
 
   it('takes what is reachable for no failure, whatever its other columns say', () => {
@@ -188,7 +188,7 @@ gbl.privatelink.his.arc.azure.com. 60 IN A ${address}
       const [first, ...more] = diagnose(answer('10.20.30.40') + answer('20.50.1.2') + answer('10.20.30.40'));
       expect(more).toEqual([]);
       expect(first).toMatchObject({ id: 'dns.publicAnswer', severity: 'warning' });
-      expect(first?.place.line).toBeGreaterThan(answer('').split('\n').length - 1);
+      expect(first?.location.line).toBeGreaterThan(answer('').split('\n').length - 1);
     },
   );
 
@@ -196,7 +196,7 @@ gbl.privatelink.his.arc.azure.com. 60 IN A ${address}
     expect(ids('The zone is a.privatelink.his.arc.azure.com.')).toEqual([]);
   });
 
-  it('does not explain a whole catalogue', () => {
+  it('does not explain a whole catalog', () => {
     const all = Array.from({ length: 500 }, (_, index) => `AZCM${`${index}`.padStart(4, '0')}`).join('\n');
     expect(diagnose(all)).toHaveLength(50);
   });
@@ -227,12 +227,12 @@ gbl.privatelink.his.arc.azure.com. 60 IN A ${address}
         const found = diagnose(text);
         if (found.length === 0) hits.nothing += 1;
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
-        for (const { place, lines } of found) {
+        for (const { location, lines } of found) {
           hits.places += 1;
-          if (place.line > 1) hits.afterTheFirstLine += 1;
-          expect(place.end).toBeGreaterThan(place.start);
-          expect(place.excerpt).toContain(text.slice(place.start, place.end));
-          expect(text.slice(0, place.start).split('\n')).toHaveLength(place.line);
+          if (location.line > 1) hits.afterTheFirstLine += 1;
+          expect(location.end).toBeGreaterThan(location.start);
+          expect(location.excerpt).toContain(text.slice(location.start, location.end));
+          expect(text.slice(0, location.start).split('\n')).toHaveLength(location.line);
           expect(lines).toBeGreaterThan(0);
         }
       }),

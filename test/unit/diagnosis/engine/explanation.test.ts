@@ -7,7 +7,7 @@ const explain = (text: string): string => explanation('Selection', diagnose(text
 describe('an explanation', () => {
   it('has cause, fix, source and place of each thing', () => {
     const text = explain('first line\nx509: certificate signed by unknown authority\nExit Code: AZCM0026');
-    expect(text).toContain('2 things in it are known');
+    expect(text).toContain('2 known problems');
     expect(text).toMatch(
       /## 1\. TLS inspection[\s\S]*line 2:[\s\S]*\*\*Cause:\*\*[\s\S]*\*\*What to do:\*\*[\s\S]*_Source: /,
     );
@@ -15,13 +15,13 @@ describe('an explanation', () => {
   });
 
   it('says that the text alone does not tell which of two it is', () => {
-    expect(explain('AZCM0147')).toMatch(/one of two things[\s\S]*### On Linux[\s\S]*### On Windows/);
+    expect(explain('AZCM0147')).toMatch(/2 possible meanings[\s\S]*### On Linux[\s\S]*### On Windows/);
   });
 
   it('says so when nothing is known, and what to look at instead', () => {
     const text = explain('something else');
-    expect(text).toMatch(/^# Nothing in it is known/);
-    expect(text).toContain('does not mean that nothing is wrong');
+    expect(text).toMatch(/^# No known error found/);
+    expect(text).toContain('doesn’t mean that nothing is wrong');
     expect(text).toContain('azcmagent logs');
   });
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logReport } from '../../../../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../../../../src/diagnosis/engine/logs/parseArcLog';
-import { summariseLog } from '../../../../../src/diagnosis/engine/logs/summariseLog';
+import { summarizeLog } from '../../../../../src/diagnosis/engine/logs/summarizeLog';
 import type { RoutingContext } from '../../../../../src/planning/network/routingContext';
 import { expectLinear } from '../../../../support/linear';
 import { expectHits } from '../../../../support/hits';
@@ -150,7 +150,7 @@ describe('a log', () => {
     fc.assert(
       fc.property(label, (host) => {
         const log = parseArcLog(`level=info msg=x host=${host} time=1\nCONNECT ${host}\nINFO https://${host}/`);
-        expect(() => summariseLog(log, view)).not.toThrow();
+        expect(() => summarizeLog(log, view)).not.toThrow();
       }),
     );
   });
@@ -180,7 +180,7 @@ describe('the summary', () => {
       '<b>what</b> | is this',
     ].join('\n'),
   );
-  const rows = summariseLog(log, view);
+  const rows = summarizeLog(log, view);
 
   it('puts denied first, then failed, not said, passed', () => {
     expect(rows.map(({ host, result, count }) => `${result} ${host} ${count}`)).toEqual([
@@ -201,11 +201,11 @@ describe('the summary', () => {
 
   it('is a document with the failures’ own words, and the lines nobody understood', () => {
     const text = logReport('arcproxy.log', log, rows, ['Only its end was read.']);
-    expect(text).toContain('Its lines: 6 about a host, 0 other messages, 1 of an unknown format, 0 blank.');
-    expect(text).toMatch(/\| `dls.microsoft.com` \| \*\*denied\*\* \| not said \| 1 \| 6 \|/);
+    expect(text).toMatch(/about a host: 6\n- Other messages: 0\n- Lines in an unknown format: 1\n- Blank lines: 0\n/);
+    expect(text).toMatch(/\| `dls.microsoft.com` \| \*\*denied\*\* \| not reported \| 1 \| 6 \|/);
     expect(text).toContain('- Line 5: `level=error time=1 host=login.microsoftonline.com');
     expect(text).toContain('- Line 7: `<b>what</b> | is this`');
-    expect(text).toContain('**It went another way than that.**');
+    expect(text).toContain('**The log shows a different route.**');
     expect(text).toContain('Only its end was read.');
   });
 });

@@ -1,8 +1,12 @@
+import { config } from '@vscode/l10n';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../../../src/planning/network/endpoint';
 import { addressKind } from '../../../../../src/diagnosis/engine/precheck/addressKind';
 import { firewallTicket, firewallTicketCsv } from '../../../../../src/diagnosis/engine/precheck/firewallTicket';
+import conclusions from '../../../../../src/diagnosis/engine/precheck/data/conclusions.json';
+import { fixText, seenText } from '../../../../../src/diagnosis/engine/precheck/conclusionText';
+import { inEnglish, translated } from '../../../../../src/kernel/text/phrases';
 import { judge } from '../../../../../src/diagnosis/engine/precheck/judge';
 import type { ProbeResult } from '../../../../../src/planning/network/probes/probeResult';
 import { precheck } from '../../../../../src/diagnosis/engine/precheck/precheck';
@@ -115,13 +119,18 @@ describe('a judgement', () => {
   ] as const)('%s', (_, tried, observation, verdict, responsible) => {
     const judged = judge(tried, observation, { host: 'proxy.contoso.com', port: 8080 });
     expect(judged).toMatchObject({ verdict, responsible });
-    expect(judged.seen).not.toBe('');
-    expect(judged.fix === '').toBe(verdict === 'open');
+    const row = { ...judged, host: tried.host, port: tried.port };
+    for (const show of [translated, inEnglish]) {
+      expect(seenText(row, show)).toMatch(/^[A-Z].*\.$/);
+      // Every placeholder has a value.
+      expect(seenText(row, show) + fixText(row, show)).not.toMatch(/[{}]/);
+      expect(fixText(row, show) === '').toBe(verdict === 'open');
+    }
   });
 
-  it('says honestly that an unknown signer is most likely, not certainly, an inspection', () => {
-    const { seen } = judge(probe(), { ...good, issuers: ['CN=Contoso Web Gateway'] });
-    expect(seen).toContain('no public authority that Microsoft is known to use: most likely');
+  it('tells an unknown issuer from a product that is known to inspect', () => {
+    expect(judge(probe(), { ...good, issuers: ['CN=Contoso Web Gateway'] }).code).toBe('unknownIssuer');
+    expect(judge(probe(), { ...good, issuers: ['O=Zscaler Inc., CN=Zscaler'] }).code).toBe('inspector');
   });
 });
 
@@ -251,7 +260,7 @@ describe('the probes of a topology', () => {
 
   it('say that the gateway’s URL is missing', () => {
     const nameless: ServerSite = { ...branch, gateway: { id: branch.gateway.id } };
-    expect(probesFor(routingContextOf(nameless)).unprobed[0]?.reason).toContain('gateway’s URL');
+    expect(probesFor(routingContextOf(nameless)).unprobed[0]?.reason).toBe('gatewayUrlMissing');
   });
 });
 
@@ -263,7 +272,7 @@ const observations: readonly (ProbeResult | undefined)[] = plan.probes.map(({ ho
   return host === 'www.microsoft.com' ? failed('http', 'timeout') : { ...good, milliseconds: 20 + index };
 });
 const rows = precheck(plan, observations);
-const place = { site: 'branch.arc.json', from: 'this machine', proxyUrl: 'http://proxy.contoso.com:8080' };
+const place = { site: 'branch.arc.json', proxyUrl: 'http://proxy.contoso.com:8080' };
 
 describe('a pre-check', () => {
   it('has a row for each probe and each endpoint that had none, the urgent first', () => {
@@ -285,9 +294,25 @@ describe('a pre-check', () => {
     expectGolden('ticket.csv', firewallTicketCsv(rows));
   });
 
-  it('says one cause once', () => {
-    const all = plan.probes.map(() => failed('connect', 'refused'));
-    expect(precheckReport(place, precheck(plan, all))).toContain('All of them ended alike');
+  it('is a report in the display language, and a ticket in English', () => {
+    const ticket = firewallTicket(place, rows);
+    const table = firewallTicketCsv(rows);
+    const sentences = Object.values(conclusions.conclusions).flatMap(({ seen, fix }) => [seen, fix]);
+    config({ contents: Object.fromEntries(sentences.map((text) => [text, `«${text}»`])) });
+    try {
+      expect(precheckReport(place, rows)).toContain('«Exempt this host from TLS inspection.»');
+      expect(firewallTicket(place, rows)).toBe(ticket);
+      expect(firewallTicketCsv(rows)).toBe(table);
+    } finally {
+      config({ contents: {} });
+    }
+  });
+
+  it('names one cause once, whatever the hosts are', () => {
+    const reportOn = (all: readonly ProbeResult[]): string => precheckReport(place, precheck(plan, all));
+    const all = plan.probes.map(() => failed('connect', 'timeout'));
+    expect(reportOn(all)).toContain('All probes ended in the same way');
+    expect(reportOn(all.with(0, failed('connect', 'unreachable')))).not.toContain('All probes ended in the same way');
   });
 
   it('asks for nothing when nothing is missing', () => {
@@ -295,7 +320,7 @@ describe('a pre-check', () => {
       { probes: plan.probes, unprobed: [] },
       plan.probes.map(() => good),
     );
-    expect(firewallTicket(place, open)).toContain('Nothing has to be changed');
+    expect(firewallTicket(place, open)).toContain('Nothing has to change');
     expect(precheckReport(place, open)).toContain(`${open.length} of ${open.length} open`);
   });
 

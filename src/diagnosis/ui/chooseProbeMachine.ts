@@ -6,11 +6,11 @@ import { type ServerSite, sshHostOf } from '../../planning/site';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne } from '../../vscode/boxes/picks';
 
-const title = say`Check the network before onboarding`;
+const title = say`Check network before onboarding`;
 
-/** Where the endpoints are tried from: this machine when undefined. Throws `Cancelled`. */
-export async function choosePlace({ servers }: ServerSite): Promise<RemoteTarget | undefined> {
-  const here = { label: say`$(vm) This machine`, description: say`where VS Code’s extensions run`, name: undefined };
+/** The machine to probe from; undefined for this one. Throws `Cancelled`. */
+export async function chooseProbeMachine({ servers }: ServerSite): Promise<RemoteTarget | undefined> {
+  const here = { label: say`$(vm) This machine`, description: say`where VS Code runs extensions`, name: undefined };
   const named = (servers.machines ?? []).map((name) => ({
     label: say`$(server) ${foreign('document', name)}`,
     description: say`over SSH`,
@@ -19,7 +19,7 @@ export async function choosePlace({ servers }: ServerSite): Promise<RemoteTarget
   const other = { label: say`$(add) Another server…`, description: say`over SSH`, name: '' };
   const picked = await pickOne([here, ...named, other], {
     title,
-    placeHolder: say`Try the endpoints from where?`,
+    placeHolder: say`Choose where to check from`,
   });
   if (!picked) throw cancelled();
   if (picked.name === undefined) return undefined;
@@ -31,8 +31,8 @@ export async function choosePlace({ servers }: ServerSite): Promise<RemoteTarget
 async function askName(): Promise<string> {
   const name = await askText({
     title,
-    prompt: say`What the server is called. How it is reached is asked next.`,
-    validateInput: (value) => (value.trim() === '' ? say`Write a name.` : undefined),
+    prompt: say`Name of the server. Next you choose how to connect to it.`,
+    validateInput: (value) => (value.trim() === '' ? say`Enter a name.` : undefined),
   });
   if (name === undefined) throw cancelled();
   return name.trim();
@@ -45,7 +45,7 @@ async function chooseSystem(systems: readonly OperatingSystem[]): Promise<Operat
     { label: say`Linux`, os: 'linux' },
     { label: say`Windows`, os: 'windows' },
   ] as const;
-  const picked = await pickOne(items, { title, placeHolder: say`What runs on it?` });
+  const picked = await pickOne(items, { title, placeHolder: say`Choose its operating system` });
   if (!picked) throw cancelled();
   return picked.os;
 }

@@ -2,22 +2,20 @@ import type { RoutingContext } from '../../../planning/network';
 import { type Route, routeOf } from '../../../planning/network';
 import type { ArcLog, LogRequest, LogResult, LogRoute } from './arcLog';
 
-/** All requests to one host that went the same way and ended alike. */
+/** All requests to one host with the same route and result. */
 export interface LogSummaryRow {
   readonly host: string;
   readonly port: number;
   readonly route: LogRoute;
   readonly result: LogResult;
   readonly count: number;
-  /** The first such line of the log. */
   readonly first: LogRequest;
-  /** The way it should go. */
   readonly expected: Route;
-  /** Whether the log shows it to have gone another way. */
+  /** Whether the log shows a different route than expected. */
   readonly isElsewhere: boolean;
 }
 
-/** Without a site: servers behind some gateway. */
+/** Used when no site is known. */
 export const someGateway: RoutingContext = {
   mode: 'gateway',
   systems: ['linux', 'windows'],
@@ -27,8 +25,8 @@ export const someGateway: RoutingContext = {
 
 const order: readonly LogResult[] = ['denied', 'failed', 'unknown', 'ok'];
 
-/** Hosts by route and result: denied first, then failed, unknown and good, the most frequent first. */
-export function summariseLog({ requests }: ArcLog, view: RoutingContext = someGateway): readonly LogSummaryRow[] {
+/** Denied first, then failed, unknown and ok; the most frequent first. */
+export function summarizeLog({ requests }: ArcLog, routing: RoutingContext = someGateway): readonly LogSummaryRow[] {
   const groups = new Map<string, { readonly first: LogRequest; count: number }>();
   for (const request of requests) {
     const key = `${request.host}:${request.port} ${request.route} ${request.result}`;
@@ -37,19 +35,19 @@ export function summariseLog({ requests }: ArcLog, view: RoutingContext = someGa
     else groups.set(key, { first: request, count: 1 });
   }
   return [...groups.values()]
-    .map(({ first, count }) => rowOf(first, count, view))
+    .map(({ first, count }) => rowOf(first, count, routing))
     .sort(
       (a, b) => order.indexOf(a.result) - order.indexOf(b.result) || b.count - a.count || (a.host < b.host ? -1 : 1),
     );
 }
 
-function rowOf(first: LogRequest, count: number, view: RoutingContext): LogSummaryRow {
+function rowOf(first: LogRequest, count: number, routing: RoutingContext): LogSummaryRow {
   const { host, port, route, result } = first;
-  const expected = routeOf(`${host}:${port}`, view);
+  const expected = routeOf(`${host}:${port}`, routing);
   return { host, port, route, result, count, first, expected, isElsewhere: isElsewhere(route, expected) };
 }
 
-/** Only what the log says for certain is held against the plan; a proxy between here and the gateway is no other way. */
+/** Only a certain route counts; a proxy in front of the gateway is not a different route. */
 function isElsewhere(route: LogRoute, { category, why }: Route): boolean {
   if (why.id === 'gatewayItself' || route === 'unknown') return false;
   return (route === 'gateway') !== (category === 'gateway');

@@ -1,11 +1,11 @@
-// How far a line is looked at on either side of what was found. Logs exist that are one line of megabytes.
-const reach = 1000;
+// Some logs are a single line of megabytes.
+const longest = 1000;
 
-/** The line around an offset, or of a long line the part around it; end exclusive. */
+/** The line around a span, or the part of a long line next to it; end exclusive. */
 export function lineAround(text: string, start: number, end: number): { readonly from: number; readonly to: number } {
-  const before = Math.max(0, start - reach);
+  const before = Math.max(0, start - longest);
   const lineStart = text.slice(before, start).lastIndexOf('\n');
-  const ahead = text.slice(end, end + reach);
+  const ahead = text.slice(end, end + longest);
   const lineEnd = ahead.search(/[\r\n]/);
   return {
     from: lineStart < 0 ? before : before + lineStart + 1,

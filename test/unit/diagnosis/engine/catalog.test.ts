@@ -41,7 +41,7 @@ const violations = (schema: object, data: unknown): unknown => {
   return validate(data) ? [] : validate.errors;
 };
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   it('has agent codes of one form, each number once for a system', () => {
     const properties = {
       ...texts,

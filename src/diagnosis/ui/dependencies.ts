@@ -4,8 +4,7 @@ import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '../../inventory';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 
-/** What the commands of this folder work with. */
-export interface DiagnosisNeeds {
+export interface DiagnosisDependencies {
   readonly registerCommand: RegisterCommand;
   readonly inventory: InventoryStore;
   readonly reach: Reach;

@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { expect, it } from 'vitest';
+import conclusions from '../../../../../src/diagnosis/engine/precheck/data/conclusions.json';
 import inspectors from '../../../../../src/diagnosis/engine/precheck/data/inspectors.json';
 import privateRanges from '../../../../../src/diagnosis/engine/precheck/data/privateRanges.json';
 import publicAuthorities from '../../../../../src/diagnosis/engine/precheck/data/publicAuthorities.json';
@@ -21,7 +22,7 @@ const list = (items: object): object => ({ type: 'array', minItems: 1, items });
 
 it.each([
   ['inspectors', inspectors, strict({ ...origin, inspectors: list(strict({ name: text, words })) })],
-  ['public authorities', publicAuthorities, strict({ ...origin, organisations: words })],
+  ['public authorities', publicAuthorities, strict({ ...origin, organizations: words })],
   [
     'private ranges',
     privateRanges,
@@ -51,4 +52,13 @@ it('ranges are exact, and words of inspectors in lower case', () => {
   for (const { cidr } of privateRanges.ranges) expect(parseCidr(cidr)?.isExact).toBe(true);
   for (const { prefix } of privateRanges.embeddings) expect(parseIpv6(prefix)?.slice(6)).toEqual([0, 0]);
   for (const { words: each } of inspectors.inspectors) expect(each.join()).toBe(each.join().toLowerCase());
+});
+
+it('conclusions name nothing but the host and the values of a probe', () => {
+  const known = ['host', 'port', 'proxy', 'failure', 'status', 'address', 'kind', 'issuer', 'product', 'milliseconds'];
+  for (const [code, { seen, fix }] of Object.entries(conclusions.conclusions)) {
+    expect(seen, code).toMatch(/^[A-Z{].*\.$/);
+    const named = [...`${seen} ${fix}`.matchAll(/\{(.*?)\}/g)].map(([, name]) => name);
+    expect(known, code).toEqual(expect.arrayContaining(named));
+  }
 });
