@@ -26,7 +26,7 @@ test('a machine is detached on both sides: asked, tried, set, cleared and report
   await workbench().quickInput.choose('Azure run command');
   await modal().getByText('Run this on web-ber-01?').waitFor();
   const consent = await modal().innerText();
-  expect(consent).toContain('check which endpoints of Azure Arc can be reached');
+  expect(consent).toContain('check which Azure Arc endpoints are reachable');
   expect(consent).toContain('only after you have agreed to the plan');
   await workbench().screenshot('detach-fully-consent');
   await workbench().answer('Run');

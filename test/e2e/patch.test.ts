@@ -65,8 +65,8 @@ test('a file is patched from the explorer: diff, reasons, apply; the disk waits 
   await quickInput.rows().filter({ hasText: 'Apply 5 edits' }).waitFor();
   await page.locator('.monaco-diff-editor').waitFor();
   await workbench().editorTab('onboard.sh → patched').waitFor();
-  await quickInput.choose('Tells the install script of the proxy');
-  await quickInput.rows().filter({ hasText: 'A secret stands here' }).waitFor();
+  await quickInput.choose('Passes the proxy to the install script');
+  await quickInput.rows().filter({ hasText: 'The script contains a secret here' }).waitFor();
   await workbench().screenshot('patch-review');
   await quickInput.accept('nothing is called this');
   await quickInput.fill('');
@@ -87,14 +87,14 @@ test('the menu of the editor patches what it shows', async () => {
   await workbench().editorTab('refused.sh').waitFor();
   await page.locator('.editor-instance .view-line').first().click({ button: 'right' });
   await patchFromMenu();
-  await quickInput.rows().filter({ hasText: '--gateway-id may be among them' }).waitFor();
+  await quickInput.rows().filter({ hasText: 'may include --gateway-id' }).waitFor();
   await quickInput.cancel();
 });
 
 test('what is refused is said with its line', async () => {
   await patchFromExplorer('refused.sh');
-  await workbench().quickInput.rows().filter({ hasText: '--gateway-id may be among them' }).waitFor();
+  await workbench().quickInput.rows().filter({ hasText: 'may include --gateway-id' }).waitFor();
   await workbench().screenshot('patch-refused');
-  await workbench().quickInput.choose('--gateway-id may be among them');
+  await workbench().quickInput.choose('may include --gateway-id');
   await workbench().editorTab('refused.sh').waitFor();
 });

@@ -8,7 +8,7 @@ import type { Meaning } from './diagnosis';
 
 interface AgentCodeEntry {
   readonly number: number;
-  /** The only operating system with this meaning: `Linux` or `Windows`. */
+  /** `Linux` or `Windows`; absent for both. */
   readonly system?: string;
   readonly cause: string;
   readonly fix: string;
@@ -26,8 +26,8 @@ const rows = groups.flatMap(({ source, asOf, entries }) =>
 );
 
 /**
- * The meanings of a code of azcmagent or its installer (`AZCM0026` and exit code 26 are the same); empty when unknown.
- * `whenOf` describes the case of a meaning by its operating system.
+ * Empty when unknown; `AZCM0026` and exit code 26 are the same. `whenOf` describes when a meaning applies, by its
+ * operating system.
  */
 export function agentMeanings(number: number, whenOf = onSystem): readonly Meaning[] {
   return rows

@@ -1,6 +1,6 @@
 import type { Diagnosis } from './diagnosis';
 
-/** An entry of a catalog that a text matches: a diagnosis without its line. */
+/** A diagnosis without its line. */
 export interface CatalogMatch extends Omit<Diagnosis, 'location'> {
   readonly exitCode?: number;
   /** UTF-16 offsets, end exclusive. */

@@ -8,7 +8,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map(
   ),
 );
 
-/** The meaning of a code of the Azure CLI's connectedk8s extension, such as `AZK8S0301`. */
+/** A code of the Azure CLI's connectedk8s extension: `AZK8S0301`. */
 export function clusterMeaning(code: string): Meaning | undefined {
   const meaning = meanings.get(code);
   return meaning && { ...meaning, cause: translated(meaning.cause), fix: translated(meaning.fix) };

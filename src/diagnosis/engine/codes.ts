@@ -16,7 +16,7 @@ interface CodePattern {
   readonly explain: (digits: string) => ExplainedCode | undefined;
 }
 
-// A text with more distinct codes of one pattern is a list of codes, not an error.
+// More distinct codes are a list of codes, not an error.
 const mostCodes = 50;
 
 // Every repetition is bounded, so that the search is linear.
@@ -32,7 +32,7 @@ const patterns: readonly CodePattern[] = [
   },
 ];
 
-/** The error codes and exit codes in a text, without exit codes that repeat an agent's code. */
+/** Without exit codes that repeat an agent's code. */
 export function findCodes(text: string): CatalogMatch[] {
   const found = patterns.flatMap((pattern) => codesOf(text, pattern));
   const agent = new Set(found.map(({ id }) => id));

@@ -5,10 +5,7 @@ import { lineAround } from './lineAround';
 import { findObservations } from './observations';
 import { findSymptoms } from './symptoms';
 
-/**
- * The known errors in a text (a message, command output, or a log), each once, the most specific first; empty when nothing
- * is known. Linear in the length of the text.
- */
+/** The known errors in a message, output, or log, each once, the most specific first. Linear time. */
 export function diagnose(text: string): readonly Diagnosis[] {
   const lower = lowerCase(text);
   const found = [...findSymptoms(lower), ...findObservations(lower), ...findCodes(text)];
@@ -30,13 +27,13 @@ function diagnosisOf(
   return { id, title, severity, meanings, lines, location: { line, start, end, excerpt: text.slice(from, to) } };
 }
 
-/** Lower case with the same offsets; some letters outside ASCII would become longer. */
+/** Keeps all offsets; some letters outside ASCII would become longer. */
 function lowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The line of each offset, in one pass over the text. */
+/** One pass over the text. */
 function lineNumbers(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   let line = 1;

@@ -1,6 +1,6 @@
 import type { Severity } from '../../kernel/finding';
 
-/** One meaning of what was found; an ambiguous code has several. Texts are in the display language. */
+/** An ambiguous code has several. Texts are in the display language. */
 export interface Meaning {
   /** `On Linux`; absent when there is only one meaning. */
   readonly when?: string;
@@ -16,11 +16,11 @@ export interface TextLocation {
   /** UTF-16 offsets, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** The line, or the part of a long line around the location. */
+  /** The line, or a part of a long one. */
   readonly excerpt: string;
 }
 
-/** Something known in a text: an error code, an exit code, or the words of a known failure. */
+/** An error code, an exit code, or the words of a known failure. */
 export interface Diagnosis {
   /** Stable: `AZCM0026`, `exit.42`, `proxy.refused`. */
   readonly id: string;
@@ -30,7 +30,7 @@ export interface Diagnosis {
   readonly meanings: readonly Meaning[];
   /** The first occurrence. */
   readonly location: TextLocation;
-  /** How many lines contain it, at most `mostLines`. */
+  /** Lines that contain it, at most `mostLines`. */
   readonly lines: number;
 }
 

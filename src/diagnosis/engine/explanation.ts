@@ -8,10 +8,7 @@ import { type Diagnosis, type Meaning, mostLines } from './diagnosis';
 
 const shownCharacters = 240;
 
-/**
- * A Markdown document about the known errors in a text. `origin` names the source of the text, `firstLine` is the line
- * there that the text starts at.
- */
+/** `origin` names the source of the text; `firstLine` is where the text starts in it. */
 export function explanation(origin: string, diagnoses: readonly Diagnosis[], firstLine = 1): Markdown {
   if (diagnoses.length === 0) return nothingKnown(origin);
   const count = plural(diagnoses.length, {

@@ -1,7 +1,7 @@
 // Some logs are a single line of megabytes.
 const longest = 1000;
 
-/** The line around a span, or the part of a long line next to it; end exclusive. */
+/** The line around a span, or a part of a long one; end exclusive. */
 export function lineAround(text: string, start: number, end: number): { readonly from: number; readonly to: number } {
   const before = Math.max(0, start - longest);
   const lineStart = text.slice(before, start).lastIndexOf('\n');

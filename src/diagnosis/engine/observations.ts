@@ -5,7 +5,6 @@ import data from './data/observations.json';
 import type { CatalogMatch } from './catalogMatch';
 import { mostLines } from './diagnosis';
 
-/** Problems that follow from values in a text, such as versions and addresses. */
 export const findObservations = (lower: string): CatalogMatch[] => [
   ...found(data.oldExtension, oldExtensions(lower)),
   ...found(data.publicAnswer, publicAnswers(lower)),
@@ -62,7 +61,7 @@ function publicAnswers(lower: string): readonly TextSpan[] {
   });
 }
 
-/** The lines of one answer around a span, without the resolver's own address. */
+/** Without the resolver's own address. */
 function answerAround(text: string, { start, end }: TextSpan): string {
   const before = text
     .slice(Math.max(0, start - reach), start)

@@ -6,7 +6,6 @@ import type { Meaning } from './diagnosis';
 
 const fixes: Readonly<Record<string, string>> = data.fixes;
 
-/** The meaning of an exit code of this extension's scripts. */
 export function scriptMeaning(number: number): Meaning | undefined {
   const all: readonly (readonly [string, ExitCode])[] = Object.entries(exitCodes);
   const [name, exit] = all.find(([, { code }]) => code === number) ?? [];

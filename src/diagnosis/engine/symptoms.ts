@@ -12,7 +12,7 @@ interface Symptom {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
-  /** Any of these matches: lower-case texts that occur together in one line. */
+  /** Any of these; lower-case texts that occur in one line. */
   readonly signs: readonly (readonly string[])[];
   readonly severity?: string;
   /** More specific symptoms that replace this one. */
@@ -31,7 +31,7 @@ interface SymptomHit {
 const groups: readonly { readonly source: string; readonly asOf: string; readonly entries: readonly Symptom[] }[] =
   data;
 
-/** The known failures in a text; `lower` is the text in lower case with the same offsets. */
+/** `lower` has the offsets of the original text. */
 export function findSymptoms(lower: string): CatalogMatch[] {
   const os = systemIn(lower);
   const found = groups.flatMap(({ source, asOf, entries }) =>

@@ -22,7 +22,6 @@ import type { DiagnosisDependencies } from './dependencies';
 
 const saveTicket = say`Save as firewall ticket…`;
 
-/** Probes the endpoints of a site, from here or from a server, and shows who has to act. */
 export async function checkNetwork(dependencies: DiagnosisDependencies, argument: unknown): Promise<void> {
   refuseUntrusted();
   const uri = await siteFile(argument);
@@ -43,7 +42,7 @@ function refuseUntrusted(): void {
   throw notTrusted();
 }
 
-/** The file of the explorer, the active editor's file, or the one the person chooses. */
+/** From the explorer, the active editor, or the person's choice. */
 async function siteFile(argument: unknown): Promise<vscode.Uri> {
   if (argument instanceof vscode.Uri && isSiteFile(argument)) return argument;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

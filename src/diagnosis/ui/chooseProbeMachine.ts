@@ -8,7 +8,7 @@ import { pickOne } from '../../vscode/boxes/picks';
 
 const title = say`Check network before onboarding`;
 
-/** The machine to probe from; undefined for this one. Throws `Cancelled`. */
+/** Undefined for this machine. Throws `Cancelled`. */
 export async function chooseProbeMachine({ servers }: ServerSite): Promise<RemoteTarget | undefined> {
   const here = { label: say`$(vm) This machine`, description: say`where VS Code runs extensions`, name: undefined };
   const named = (servers.machines ?? []).map((name) => ({

@@ -15,7 +15,6 @@ import type { DiagnosisDependencies } from './dependencies';
 
 const save = say`Save raw text…`;
 
-/** Collects the last part of a machine's logs over its connection, and shows their summary. */
 export async function collectArcLogs(
   { inventory, reach, documents }: DiagnosisDependencies,
   argument: unknown,

@@ -4,7 +4,7 @@ import type { RemoteOutcome } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
 
-/** UTF-16 units of the output that a failure keeps. */
+/** UTF-16 units. */
 const keptTail = 2000;
 
 const tailOf = ({ stdout, stderr }: RemoteOutcome): string => redact(cleanOutput(stderr || stdout)).slice(-keptTail);

@@ -19,7 +19,7 @@ const none: KnownNetwork = {
   ),
 };
 
-/** The workspace's only site file, if it has exactly one and that is readable. */
+/** Uses the workspace's only readable site file. */
 export async function knownNetwork(): Promise<KnownNetwork> {
   const [only, more] = await vscode.workspace.findFiles('**/*.arc.json', '**/node_modules/**', 2);
   if (!only || more) return none;

@@ -7,7 +7,7 @@ import { nameOf } from '../../vscode/files';
 
 const mostBytes = 32 * 1024 * 1024;
 
-/** Asks for a file. Throws `Cancelled` when none is chosen. */
+/** Throws `Cancelled`. */
 export async function chooseLogFile(title: BoxText): Promise<vscode.Uri> {
   const uri = await askForFile({ title, openLabel: say`Open` });
   if (!uri) throw cancelled();

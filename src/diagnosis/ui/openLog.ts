@@ -7,7 +7,7 @@ import { knownNetwork } from './knownNetwork';
 import { chooseLogFile, readLogFile } from './logFile';
 import type { DiagnosisDependencies } from './dependencies';
 
-/** Summarizes a log: a file of the explorer, or one the person chooses. */
+/** A file of the explorer, or one the person chooses. */
 export async function openLog(
   { documents }: Pick<DiagnosisDependencies, 'documents'>,
   argument: unknown,
@@ -17,7 +17,6 @@ export async function openLog(
   await documents.show(say`Arc log`, await summaryOf(nameOf(uri), text, text));
 }
 
-/** The summary of `lines`, and the known errors in `all`. */
 export async function summaryOf(
   origin: string,
   lines: string,

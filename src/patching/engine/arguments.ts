@@ -4,26 +4,22 @@ import { isSetAt } from './order';
 import { variableOf } from './values';
 import { lookUp } from '../../kernel/lookUp';
 
-/** One argument, and the list it is written in: the command's own words, or the array it was splatted from. */
+/** An argument and the list it is written in: the command's own words, or a splatted array. */
 export interface Argument {
   readonly word: Word;
   readonly home: readonly Word[];
-  /** It is added to a list later. */
   readonly isAppended: boolean;
-  /** It is certainly there whenever the command runs. */
+  /** False for an argument that is added in a branch. */
   readonly isAlways: boolean;
 }
 
 export interface Arguments {
   readonly items: readonly Argument[];
-  /** Where something stands that may add further arguments when the script runs. */
+  /** Offsets of words that may expand to more arguments. */
   readonly open: readonly number[];
 }
 
-/**
- * A command's arguments in order, with lists put in where it is certain what they hold. Without a `style` any flag may
- * have a value.
- */
+/** A command's arguments in order, with known lists expanded. Without a `style`, any flag may have a value. */
 export function argumentsOf(context: Context, command: Command, style?: FlagStyle): Arguments {
   const { values, model } = context;
   const { words } = command;
@@ -34,7 +30,7 @@ export function argumentsOf(context: Context, command: Command, style?: FlagStyl
       items.push({ word, home: words, isAppended: false, isAlways: true });
       continue;
     }
-    // A list on the spot: `@('connect', '--location', $location)`.
+    // A literal list: `@('connect', '--location', $location)`.
     const own = word.spread === 'list' ? word.items : undefined;
     if (own?.every((_, at) => isOne(own, at, style))) {
       items.push(...own.map((each) => ({ word: each, home: own, isAppended: false, isAlways: true })));
@@ -57,7 +53,7 @@ export function argumentsOf(context: Context, command: Command, style?: FlagStyl
   return { items, open };
 }
 
-/** How many words lists give to a script's commands, each time that one is used. */
+/** Counts each use of a list. */
 export function spreadWordsIn({ model, values }: Context): number {
   let count = 0;
   for (const { words } of model.commands) {
@@ -70,17 +66,16 @@ export function spreadWordsIn({ model, values }: Context): number {
   return count;
 }
 
-// What an argument would say that decides about the gateway.
+// Flags that decide about the gateway.
 const telling = /gateway|private-link|proxy/i;
 
 /**
- * Whether a word adds arguments of which none decides about the gateway: `${X:+--flag "$X"}`, or a list that is made in
- * several ways, all of them in this script.
+ * True for `${X:+--flag "$X"}`, or a list that this script builds in several ways, if no argument is one of those
+ * flags.
  */
 function isHarmless(context: Context, word: Word): boolean {
   const { model } = context;
   if (model.language !== 'bash') return false;
-  // A comment between flags.
   if (/^`#[^`]*`$/.test(sourceOf(model, word))) return true;
   const [, added] = /^"?\$\{\w+:?\+([^]*)\}"?$/.exec(sourceOf(model, word)) ?? [];
   if (added !== undefined) return !telling.test(added) && !/\$\{?[@*\d]|`|\$\(|\[[@*]\]|(?:^|\s)\$/.test(added);
@@ -90,7 +85,7 @@ function isHarmless(context: Context, word: Word): boolean {
 
 const harmlessLists = oncePerScript(() => new Map<string, boolean>());
 
-/** Whether no word of what a list is made of decides about the gateway. Each list is looked through once. */
+/** Memoized per list. */
 function isHarmlessList(context: Context, name: string): boolean {
   const { values, model } = context;
   const isFirm = (each: Word): boolean => each.spread !== 'list' && !telling.test(sourceOf(model, each));
@@ -106,7 +101,7 @@ function isHarmlessList(context: Context, name: string): boolean {
   return isHarmless;
 }
 
-/** Whether a word is certainly one argument: it is quoted, or the value of a flag (`--tags $tags`, `--tags=$tags`). */
+/** A quoted word, or the value of a flag (`--tags $tags`, `--tags=$tags`). */
 function isOne(words: readonly Word[], index: number, style: FlagStyle | undefined): boolean {
   const word = words[index];
   if (!word || word.spread === 'list') return false;
@@ -116,34 +111,31 @@ function isOne(words: readonly Word[], index: number, style: FlagStyle | undefin
   return written !== undefined && (style === undefined || style.valued.has(flagName(written, style)));
 }
 
-/** The full name of a flag as it is written: `-g`, `--resource-group`. */
+/** The full name of a flag: `-g`, `--resource-group`. */
 const flagName = (written: string, { aliases }: FlagStyle): string =>
   lookUp(aliases, written) ?? written.replace(/^--?/, '').toLowerCase();
 
-/** A flag and its value. The value is cut out of the word where both are one: `--gateway-id="…"`. */
+/** A flag and its value, which is cut out of a word such as `--gateway-id="…"`. */
 export interface Flag {
   readonly name: string;
   readonly argument: Argument;
   readonly value: Word | undefined;
-  /** The argument that ends the flag. */
   readonly last: Argument;
-  /** What the value's quotes hold before the value: `--gateway-id=` in `"--gateway-id=…"`. */
+  /** The part of the quoted text before the value: `--gateway-id=` in `"--gateway-id=…"`. */
   readonly prefix: string;
-  /** Whether it is known for certain where it ends. */
+  /** False if its end is uncertain. */
   readonly isWhole: boolean;
 }
 
-/** What a program's flags look like. */
 export interface FlagStyle {
-  /** Flags without a value, by their full name. */
+  /** Flags without a value, by full name. */
   readonly switches: ReadonlySet<string>;
-  /** Flags with a value; one that is in neither set may have one. */
+  /** Flags with a value. A flag in neither set may have one. */
   readonly valued: ReadonlySet<string>;
-  /** Short forms. */
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-/** The flags among arguments, up to `--`, behind which all are plain. */
+/** The flags before `--`. */
 export function flagsOf(context: Context, items: readonly Argument[], style: FlagStyle): readonly Flag[] {
   const flags: Flag[] = [];
   for (let index = 0; index < items.length; index++) {
@@ -174,8 +166,8 @@ export function flagsOf(context: Context, items: readonly Argument[], style: Fla
 }
 
 /**
- * Several short flags in one word, of which the last may have its value there too: `-vn`, `-nweb1`. Undefined for any
- * other word. Source: pflag, which the agent reads its arguments with.
+ * Combined short flags, of which the last may include its value: `-vn`, `-nweb1`. Undefined for other words. Source:
+ * pflag, the agent's flag parser.
  */
 function shortFlags(
   context: Context,
@@ -203,7 +195,7 @@ function leadingText({ parts }: Word): string | undefined {
   return first && 'text' in first ? first.text : undefined;
 }
 
-/** What stands in a word after a fixed prefix; the prefix is given back where the value's quotes hold it too. */
+/** The rest of a word after a fixed prefix; the prefix is returned if the quotes include it. */
 export function inlineValue(
   { model }: Pick<Context, 'model'>,
   word: Word,
@@ -221,17 +213,14 @@ export function inlineValue(
   return { value: { start: word.start + prefix.length, end: word.end, parts, quote, spread: 'no' }, prefix: '' };
 }
 
-/** The text that stands before an argument in its list; the plainest separator where it is the first. */
 export function separatorBefore(context: Context, { word, home }: Argument): string {
   const { model, dialect } = context;
   const previous = home[home.indexOf(word) - 1];
   const between = previous ? model.text.slice(previous.end, word.start) : '';
   if (!isArray(context, home)) {
     if (!dialect.continuation.test(between)) return ' ';
-    // A backtick that clings to a quoted text would become part of a word of another kind.
     return between.startsWith('`') ? ` ${between}` : between;
   }
-  // The comment on an item stays with that item.
   const plain = between.split('\n').map(withoutComment).join('\n');
   const rest = plain.trim();
   if (model.language === 'bash') return /^\s+$/.test(plain) ? plain : ' ';
@@ -243,7 +232,7 @@ function withoutComment(line: string): string {
   return at < 0 ? line : line.slice(0, at).trimEnd() + (line.endsWith('\r') ? '\r' : '');
 }
 
-/** Whether words are the items of an array rather than the words of a command. */
+/** True for an array, false for the words of a command. */
 export const isArray = (context: Context, home: readonly Word[]): boolean => !commandWords(context).has(home);
 
 const commandWords = oncePerScript(({ model }) => new Set(model.commands.map(({ words }) => words)));

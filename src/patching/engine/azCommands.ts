@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
 import { programOf } from './programs';
 
-/** Brings commands of the gateway's preview up to date. Says whether the script has commands about gateways at all. */
+/** Updates commands of the gateway's preview. Returns whether the script has gateway commands at all. */
 export function patchAzCommands(context: Context): boolean {
   let found = false;
   for (const command of context.model.commands) {
@@ -16,7 +17,7 @@ export function patchAzCommands(context: Context): boolean {
   return found;
 }
 
-// Options that az takes everywhere, also before the group.
+// Global options of az, which may precede the group.
 const globalOption = /^(-o|--output|--query|--subscription)$/;
 
 function withoutGlobalOptions({ values }: Context, args: readonly Word[]): readonly Word[] {
@@ -30,7 +31,7 @@ function withoutGlobalOptions({ values }: Context, args: readonly Word[]): reado
 }
 
 function patchAz(context: Context, command: Command, all: readonly Word[]): boolean {
-  const { values, draft } = context;
+  const { values, patch } = context;
   const args = withoutGlobalOptions(context, all);
   const texts = args.map((word) => values.textOf(word));
   const [first, second] = args;
@@ -41,25 +42,25 @@ function patchAz(context: Context, command: Command, all: readonly Word[]): bool
   if (texts[0] !== 'connectedmachine' || !first || !second) return false;
   const group = { start: first.start, end: second.end };
   if (texts[1] === 'gateway') {
-    draft.replace(group, 'arcgateway', 'command', 'az connectedmachine gateway is now az arcgateway.');
+    patch.replace(group, 'arcgateway', 'command', l10n.t('az connectedmachine gateway is now az arcgateway.'));
   } else if (/^settings?$/.test(texts[1] ?? '') && texts[2] === 'update') {
-    draft.replace(
+    patch.replace(
       group,
       'arcgateway settings',
       'command',
-      'az connectedmachine setting is now az arcgateway settings.',
+      l10n.t('az connectedmachine setting is now az arcgateway settings.'),
     );
   } else if (/^settings?$/.test(texts[1] ?? '')) {
-    const message = 'az connectedmachine setting is gone, and az arcgateway settings has nothing but update.';
-    draft.note(command.start, 'warning', 'az.setting', message);
+    const message = l10n.t('az connectedmachine setting no longer exists, and az arcgateway settings has only update.');
+    patch.note(command.start, 'warning', 'az.setting', message);
     return true;
   } else return false;
-  if (!draft.hasNote('az.extension')) {
-    draft.note(
+  if (!patch.hasNote('az.extension')) {
+    patch.note(
       command.start,
       'info',
       'az.extension',
-      'az arcgateway needs its extension: az extension add --name arcgateway',
+      l10n.t('az arcgateway needs its extension: az extension add --name arcgateway'),
     );
   }
   patchArguments(context, args, texts);
@@ -67,41 +68,41 @@ function patchAz(context: Context, command: Command, all: readonly Word[]): bool
 }
 
 function patchArguments(context: Context, args: readonly Word[], texts: readonly (string | undefined)[]): void {
-  const { draft, model } = context;
+  const { patch, model } = context;
   for (const [index, word] of args.entries()) {
     const previous = args[index - 1];
     if (!previous) continue;
     const next = args[index + 1];
     if (texts[index - 1] === '--allowed-features' && sourceOf(model, word) === '*') {
-      draft.replace(word, "'*'", 'command', 'Quotes the asterisk, which a shell replaces by file names.');
+      patch.replace(word, "'*'", 'command', l10n.t('Quotes the asterisk, which a shell replaces with file names.'));
     } else if (texts[index - 1] === '--base-resource-type') {
       pluralize(context, word);
     } else if (texts[index] === '--settings-resource-name' && next) {
-      const explanation = '--settings-resource-name is not accepted any more: there is one, and az knows its name.';
-      draft.replace({ start: previous.end, end: next.end }, '', 'command', explanation);
+      const explanation = l10n.t('--settings-resource-name is no longer accepted: az knows the only name.');
+      patch.replace({ start: previous.end, end: next.end }, '', 'command', explanation);
     } else if (texts[index]?.startsWith('--settings-resource-name=')) {
-      draft.replace(
+      patch.replace(
         { start: previous.end, end: word.end },
         '',
         'command',
-        '--settings-resource-name is not accepted any more.',
+        l10n.t('--settings-resource-name is no longer accepted.'),
       );
     }
   }
 }
 
-function pluralize({ values, draft, dialect }: Context, word: Word): void {
+function pluralize({ values, patch, dialect }: Context, word: Word): void {
   if (values.textOf(word)?.toLowerCase() !== 'machine' || !word.parts.every((part) => 'text' in part)) return;
   const text = word.quote === '' ? 'machines' : dialect.quoted('machines', word.quote);
-  draft.replace(word, text, 'command', 'The resource type is machines, in the plural.');
+  patch.replace(word, text, 'command', l10n.t('The resource type is machines, in the plural.'));
 }
 
 function patchCmdlet(context: Context, name: Word, args: readonly Word[]): void {
-  const { values, draft } = context;
-  // The name of a cmdlet knows no case, and may stand after its module.
+  const { values, patch } = context;
+  // Cmdlet names are case-insensitive, and may be qualified by their module.
   if (!/(^|\\)update-azarcsetting$/i.test(values.textOf(name) ?? '')) {
-    const why = 'The cmdlet is Update-AzArcSetting; there is no Set-AzArcGatewaySettings.';
-    draft.replace(name, 'Update-AzArcSetting', 'command', why);
+    const why = l10n.t('The cmdlet is Update-AzArcSetting. Set-AzArcGatewaySettings does not exist.');
+    patch.replace(name, 'Update-AzArcSetting', 'command', why);
   }
   for (const [index, word] of args.entries()) {
     if (/^-baseresourcetype$/i.test(values.textOf(args[index - 1] ?? word) ?? '')) pluralize(context, word);

@@ -4,12 +4,12 @@ import type { SyntaxNode } from './syntaxTree';
 export const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 const nowhere = { start: 0, end: 0 };
 
-/** A variable that gets a value, of which nothing more is known. */
+/** A variable with an unknown value. */
 export const somehow = (name: string): Assignment => ({ name, target: nowhere, ...bare });
 
 const isName = (text: string): boolean => /^[a-z_]\w*$/i.test(text);
 
-/** Variables that a command sets behind its arguments' back. */
+/** Variables that a command sets through its arguments. */
 export function assignedBy({ words }: Command, text: string): readonly Assignment[] {
   const sources = words.map((word) => sourceOf({ text }, word));
   while (/^(builtin|command)$/.test(sources[0] ?? '')) sources.shift();
@@ -34,7 +34,7 @@ export function assignedBy({ words }: Command, text: string): readonly Assignmen
   }
 }
 
-/** Whether a command may give a value to a variable whose name it does not show. */
+/** True for a command that may set a variable whose name is not visible. */
 export function isDynamic(sources: readonly string[]): boolean {
   const words = [...sources];
   while (/^(builtin|command)$/.test(words[0] ?? '')) words.shift();
@@ -45,15 +45,15 @@ export function isDynamic(sources: readonly string[]): boolean {
   return rest.some((word) => /^["']?[\w]*[$`]/.test(word.split('=', 1)[0] ?? ''));
 }
 
-/** Every variable of an arithmetic text that assigns any. */
+/** All variables of an arithmetic expression, if it assigns any. */
 export function assignedInArithmetic(source: string): readonly Assignment[] {
   if (!/(?:^|[^=<>!])=(?!=)|<<=|>>=|\+\+|--/.test(source)) return [];
   return Array.from(source.matchAll(/\b[a-z_]\w*/gi), ([name]) => somehow(name));
 }
 
-/** What `declare`, `local` and their like say of the variables they name. */
+/** The effects of `declare`, `local` and their like. */
 export interface Declaration {
-  /** The value is not what is written: it is calculated, its letters are changed, or it is another variable's name. */
+  /** The attribute changes the value: arithmetic, letter case, or a name reference. */
   readonly isChanging: boolean;
   readonly isReference: boolean;
   readonly isList: boolean;
@@ -69,7 +69,6 @@ export function declarationOf(node: SyntaxNode | undefined, text: string): Decla
   };
 }
 
-/** The letters of the options that a declaration sets. */
 export const optionsOf = ({ children }: SyntaxNode, text: string): string =>
   children
     .map((each) => (each.isNamed ? sourceOf({ text }, each) : ''))
@@ -77,11 +76,10 @@ export const optionsOf = ({ children }: SyntaxNode, text: string): string =>
     .map((source) => source.slice(1))
     .join('');
 
-/** A variable that a declaration names without `=`, or with it in quotes. */
+/** A variable declared without `=`, or with it inside quotes. */
 export interface Bare {
   readonly assignment: Assignment;
   readonly declaration: SyntaxNode;
-  /** It is given a value, or made a list. */
   readonly isSet: boolean;
 }
 
@@ -106,10 +104,7 @@ export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return scope;
 }
 
-/**
- * What declarations do that only name a variable: in a function they take its value away, unless the function sets it
- * later; outside of functions nothing.
- */
+/** Declarations without a value unset a variable inside a function, unless the function sets it later. */
 export function emptied(declarations: readonly Bare[], assignments: readonly Assignment[]): readonly Assignment[] {
   const last = new Map<SyntaxNode, Map<string, number>>();
   for (const { name, statement } of assignments) {

@@ -1,18 +1,16 @@
 import { BashParts } from './bashParts';
 import type { SyntaxNode } from './syntaxTree';
 
-// Words that end what another word began; no command begins with them.
+// Reserved words that close a compound command.
 const closing = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const keyword = /(?:[a-z]+|\[\[|[!{}])/y;
 
-/** Reads groups, branches, loops, tests and functions. */
 export abstract class BashCompounds extends BashParts {
-  /** Statements one after the other, up to what ends them or the end of the text. */
   protected abstract itemsIn(into: SyntaxNode[], isEnd: () => boolean): void;
 
   protected abstract readCommand(): SyntaxNode;
 
-  /** The keyword that stands here as a word of its own, or the empty string. */
+  /** The reserved word here, or an empty string. */
   protected keyword(): string {
     keyword.lastIndex = this.at;
     const found = keyword.exec(this.text)?.[0] ?? '';
@@ -24,7 +22,7 @@ export abstract class BashCompounds extends BashParts {
     into.push(this.token(word.length));
   }
 
-  /** Statements up to one of some keywords; `start` is where the statement begins that they belong to. */
+  /** `start` is where the enclosing statement begins. */
   private readBlock(start: number, into: SyntaxNode[], ...ends: readonly string[]): string {
     let found = '';
     this.itemsIn(into, () => {
@@ -181,7 +179,7 @@ export abstract class BashCompounds extends BashParts {
     return this.node('case_item', start, children, children.at(-1)?.end);
   }
 
-  /** `[[ … ]]`: words and signs, up to the closing brackets that are a word of their own. */
+  /** Up to `]]` as a separate word. */
   private readTest(): SyntaxNode {
     const start = this.at;
     const children = [this.token(2)];
@@ -245,7 +243,7 @@ export abstract class BashCompounds extends BashParts {
     return this.node('function_definition', start, [...children, this.withRedirects(bodyAt, body)]);
   }
 
-  /** `time` before anything but a simple command, which takes it for the name of its program. */
+  /** `time` before a compound command; before a simple command it is the name of its program. */
   private readTimed(): SyntaxNode | undefined {
     const start = this.at;
     const children = [this.token(4)];

@@ -2,7 +2,6 @@ import { type Command, type FunctionDefinition, sourceOf } from './model';
 import { wrappers } from './programNames';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-/** The functions of a script with the commands of their own bodies. */
 export function functionsIn(
   nodes: readonly SyntaxNode[],
   commands: readonly Command[],
@@ -17,7 +16,7 @@ export function functionsIn(
   });
 }
 
-/** Index of the first command that begins at a place or behind it; the commands are in the order of the text. */
+/** Index of the first command at or after an offset; `commands` are in text order. */
 function firstAt(commands: readonly Command[], place: number): number {
   let low = 0;
   let high = commands.length;
@@ -32,7 +31,7 @@ function firstAt(commands: readonly Command[], place: number): number {
 const positional = /^"?\$(?:[@*1]|\{[@*1](?:[^}]*)\})"?$/;
 const textRunners = /^(eval|exec|bash|sh|dash|ssh|su|runuser|xargs|env)$/;
 
-/** Functions that run what they are given as a command: `run() { "$@"; }`, `retry() { timeout 60 "$@"; }`. */
+/** Functions that run their arguments as a command: `run() { "$@"; }`, `retry() { timeout 60 "$@"; }`. */
 export function wrappersIn(functions: readonly FunctionDefinition[], text: string): ReadonlySet<string> {
   const isWhole = (source: string): boolean => source === '"$@"' || source === '"${@}"';
   return new Set(
@@ -42,7 +41,7 @@ export function wrappersIn(functions: readonly FunctionDefinition[], text: strin
   );
 }
 
-/** Functions that run what they are given, as whole words or as text that is split again. */
+/** Also functions that split their arguments again, as `eval "$*"` does. */
 export function runnersIn(functions: readonly FunctionDefinition[], text: string): ReadonlySet<string> {
   const isText = ({ words }: Command): boolean => {
     const [program, ...args] = words.map((word) => sourceOf({ text }, word));
@@ -55,7 +54,6 @@ export function runnersIn(functions: readonly FunctionDefinition[], text: string
   );
 }
 
-/** The word that names the program, behind `sudo` and the like and their options, as it is written. */
 function runWord({ words }: Command, text: string): string | undefined {
   let isWrapped = false;
   for (const word of words) {
@@ -66,7 +64,7 @@ function runWord({ words }: Command, text: string): string | undefined {
   return undefined;
 }
 
-/** Functions whose text is handed to another shell, by `declare -f`, `typeset -f` or `export -f`. */
+/** Functions passed to another shell by `declare -f`, `typeset -f` or `export -f`. */
 export function handedOver(
   nodes: readonly SyntaxNode[],
   functions: readonly FunctionDefinition[],

@@ -26,7 +26,7 @@ import { nodesOf, type SyntaxNode } from './syntaxTree';
 const notArguments = /^(variable_assignment|comment|file_redirect|heredoc_redirect|herestring_redirect|ERROR)$/;
 const literalTypes = new Set(['string', 'raw_string', 'ansi_c_string']);
 
-/** What a bash syntax tree says, in the terms of the rules. */
+/** Reads a bash syntax tree into the shell-independent model. */
 export function readBash(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
@@ -66,13 +66,12 @@ export function readBash(root: SyntaxNode, text: string): Model {
   };
 }
 
-/** The words of a command or a declaration as they are written. */
 const sourcesOf = (place: Command | SyntaxNode, text: string): readonly string[] =>
   ('words' in place ? place.words : place.children.filter(({ isNamed }) => isNamed)).map((word) =>
     sourceOf({ text }, word),
   );
 
-/** Quoted texts, what a here-string gives a program to read, and words that a backslash keeps together. */
+/** Quoted text, here-strings, and words with escaped characters. */
 function isLiteral(node: SyntaxNode, text: string): boolean {
   if (literalTypes.has(node.type)) return true;
   if (node.parent?.type === 'herestring_redirect') return node.isNamed && !/^(string|raw_string)$/.test(node.type);
@@ -86,7 +85,7 @@ const literalOf = (node: SyntaxNode, text: string): Literal => ({
   parts: readWord(node, text).parts,
 });
 
-/** The texts of `${name:-text}` and `${name:=text}`. */
+/** The defaults of `${name:-text}` and `${name:=text}`. */
 function defaultsIn(nodes: readonly SyntaxNode[], text: string): readonly Default[] {
   const defaults: Default[] = [];
   for (const node of nodes) {
@@ -112,13 +111,13 @@ function readCommand(node: SyntaxNode, text: string): Command {
   };
 }
 
-/** `ExecStart=/usr/bin/program word …`: a line of a systemd unit names its program as a shell assigns a value. */
+/** A systemd unit names its program with the syntax of an assignment: `ExecStart=/usr/bin/program word …`. */
 function programOfUnit({ children: [first] }: SyntaxNode, text: string): Word | undefined {
   const [target, , value] = first?.type === 'variable_assignment' ? first.children : [];
   return target && value && /^Exec[A-Z]\w+$/.test(sourceOf({ text }, target)) ? readWord(value, text) : undefined;
 }
 
-/** The file that the command's output goes to, by itself or with the statement around it. */
+/** The redirection of the command or of its statement. */
 function outputOf({ children, parent }: SyntaxNode, text: string): Word | undefined {
   const around = parent?.type === 'redirected_statement' ? parent.children : [];
   const redirect = [...children, ...around].find((each) => isOutput(each, text));

@@ -2,7 +2,6 @@ import { decodeAnsi } from './ansiString';
 import { fixed, type Part, sourceOf, unknown, type Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
-/** A word of a script with what is known of its value. */
 export function readWord(node: SyntaxNode, text: string): Word {
   const quote = node.type === 'string' ? '"' : node.type === 'raw_string' ? "'" : '';
   const bareText = bareTextOf(node, text);
@@ -12,7 +11,7 @@ export function readWord(node: SyntaxNode, text: string): Word {
   return { start: node.start, end: node.end, parts: hasBraces ? unknown : partsOf(node, text), quote, spread };
 }
 
-/** Whether it stands for as many words as a list has: `"$@"`, `${@:2}`, `"${args[@]}"`; in quotes `*` makes one of them. */
+/** True for `"$@"`, `${@:2}`, `"${args[@]}"`. In quotes, `*` gives one word. */
 function isList({ type, start, end, children }: SyntaxNode, text: string, isQuoted = false): boolean {
   if (/^(string|translated_string|concatenation)$/.test(type))
     return children.some((each) => isList(each, text, isQuoted || type === 'string'));
@@ -23,20 +22,19 @@ function isList({ type, start, end, children }: SyntaxNode, text: string, isQuot
   return sign !== null && !(isQuoted && sign.includes('*'));
 }
 
-/** The list of `${args[@]+"${args[@]}"}`, which is how an old bash takes a list that may be empty. */
+/** The list of `${args[@]+"${args[@]}"}`, which supports empty lists in bash before 4.4. */
 function sameListIfSet(source: string): string | undefined {
   const [, name, inner] = /^\$\{(\w+)\[@\]:?\+"\$\{(\w+)\[@\]\}"\}$/.exec(source) ?? [];
   return name === inner ? name : undefined;
 }
 
-// An unquoted expansion is split at white space, whatever stands around it.
 const mayExpand = ({ type, children }: SyntaxNode): boolean =>
   type === 'simple_expansion' ||
   type === 'expansion' ||
   type === 'command_substitution' ||
   (type === 'concatenation' && children.some(mayExpand));
 
-/** The word with its quoted and escaped signs taken out: what braces and patterns are made of. */
+/** Without its quoted and escaped characters, for brace expansion and globbing. */
 function bareTextOf({ type, children, start, end }: SyntaxNode, text: string): string {
   if (type === 'concatenation') return children.map((each) => bareTextOf(each, text)).join('');
   return type === 'word' ? text.slice(start, end).replace(/\\(?:\r?\n|[^])/g, '') : '-';
@@ -87,7 +85,6 @@ function variableIn(source: string): readonly Part[] {
   return variable === undefined ? unknown : [{ variable }];
 }
 
-/** The parts of a string's expansions, with the text between them. */
 function stringParts(node: SyntaxNode, text: string): readonly Part[] {
   const parts: Part[] = [];
   let at = node.start + 1;
@@ -105,7 +102,6 @@ function stringParts(node: SyntaxNode, text: string): readonly Part[] {
   return parts.length === 0 ? fixed('') : parts;
 }
 
-/** Texts that touch are one text. */
 function merged(parts: readonly Part[]): readonly Part[] {
   const result: Part[] = [];
   for (const part of parts) {

@@ -12,19 +12,18 @@ interface Heredoc {
 const name = /[a-z_]\w*/iy;
 const longestSubscript = 256;
 
-/** Whether a line ends with a backslash that no other one keeps. */
+/** True for an odd number of backslashes at the end of a line. */
 function endsWithBackslash(line: string): boolean {
   let at = line.length;
   while (line[at - 1] === '\\') at--;
   return (line.length - at) % 2 === 1;
 }
 
-/** Reads what stands between the words of a command: assignments, redirections and the texts of heredocs. */
 export abstract class BashParts extends BashWords {
-  /** Those whose text has not come yet. */
+  /** Heredocs whose text is still to come. */
   protected heredocs: Heredoc[] = [];
 
-  /** Skips blanks and line ends; comments and texts of heredocs become children of what is read. */
+  /** Comments and heredoc texts become children of `node`. */
   protected skipSpace(into: SyntaxNode[]): void {
     for (;;) {
       this.skipBlanks();
@@ -43,7 +42,7 @@ export abstract class BashParts extends BashWords {
     return this.node('comment', start);
   }
 
-  /** An assignment; undefined where the word that begins here is none. */
+  /** Undefined if the word is not an assignment. */
   protected readAssignment(): SyntaxNode | undefined {
     const start = this.at;
     name.lastIndex = start;
@@ -68,7 +67,7 @@ export abstract class BashParts extends BashWords {
     return this.node('variable_assignment', start, value ? [...children, value] : children);
   }
 
-  /** Whether the bracket here closes, and `=` follows. */
+  /** True if a subscript closes and `=` or `+=` follows. */
   private isSubscript(): boolean {
     const window = this.text.slice(this.at, Math.min(this.end, this.at + longestSubscript));
     let open = 0;
@@ -96,7 +95,6 @@ export abstract class BashParts extends BashWords {
     return this.node('array', start, children);
   }
 
-  /** A redirection with its one target; undefined where none begins. */
   protected readRedirect(): SyntaxNode | undefined {
     const start = this.at;
     const descriptor = this.readDescriptor();
@@ -116,7 +114,7 @@ export abstract class BashParts extends BashWords {
     return this.node(operator === '<<<' ? 'herestring_redirect' : 'file_redirect', start, children);
   }
 
-  /** `2` or `{fd}` that touches a redirection. */
+  /** `2` or `{fd}` directly before a redirection. */
   private readDescriptor(): SyntaxNode | undefined {
     const start = this.at;
     let at = start;
@@ -155,7 +153,6 @@ export abstract class BashParts extends BashWords {
     return redirect;
   }
 
-  /** Reads the texts of the heredocs that the line before began. */
   private readHeredocs(into: SyntaxNode[]): void {
     for (const { redirect, delimiter, isIndented, isFilledIn } of this.heredocs.splice(0)) {
       const start = this.at;
@@ -182,7 +179,7 @@ export abstract class BashParts extends BashWords {
     }
   }
 
-  /** The expansions of a heredoc. One that cannot be read is text to the shell until the script runs. */
+  /** The shell does not check expansions in a heredoc before it runs, so an unreadable one counts as text. */
   private fillingsIn({ start, end }: Span): SyntaxNode[] {
     const children: SyntaxNode[] = [];
     const depth = this.depth;

@@ -1,11 +1,10 @@
 import type { SyntaxNode } from './syntaxTree';
 
-/** A node while it is made. */
 interface Draft extends SyntaxNode {
   parent: SyntaxNode | undefined;
 }
 
-/** Where a text stops being shell script. It does not leave the reader. */
+/** Thrown where the text is not valid shell; caught by `parseBash`. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {
     super('The text is no shell script from here on.');
@@ -13,16 +12,16 @@ export class Unreadable extends Error {
 }
 
 const signs = new Set([' ', '\t', '\n', '|', '&', ';', '(', ')', '<', '>']);
-// Beyond these bounds no script goes that people write; they keep the time linear.
+// Beyond any hand-written script; these bounds keep the time linear.
 const tooDeep = 150;
 const longestTemplate = 512;
 
-/** Steps through a script sign by sign. A line ends with LF or CRLF. */
+/** Lines end with LF or CRLF. */
 export abstract class BashScanner {
   protected at = 0;
   protected end: number;
   protected depth = 0;
-  /** Whether the script is for `sh`, which bash follows too where it runs under that name. */
+  /** A `sh` script; bash also follows POSIX rules under that name. */
   protected readonly isPosix: boolean;
 
   constructor(protected readonly text: string) {
@@ -34,7 +33,6 @@ export abstract class BashScanner {
     throw new Unreadable(at);
   }
 
-  /** Runs a reader one level deeper. */
   protected within<T>(read: () => T): T {
     if (++this.depth > tooDeep) this.fail();
     const result = read();
@@ -42,7 +40,7 @@ export abstract class BashScanner {
     return result;
   }
 
-  /** Reads a stretch of the text as if it were the whole. */
+  /** Reads a part of the text as if it were the whole. */
   protected inside<T>(start: number, end: number, read: () => T): T {
     const [at, outer] = [this.at, this.end];
     [this.at, this.end] = [start, end];
@@ -57,7 +55,7 @@ export abstract class BashScanner {
     return made;
   }
 
-  /** A sign or keyword of the language: its text is its type. */
+  /** An anonymous node: its text is its type. */
   protected token(length: number): SyntaxNode {
     const start = this.at;
     this.at += length;
@@ -73,14 +71,14 @@ export abstract class BashScanner {
     return this.at + sign.length <= this.end && this.text.startsWith(sign, this.at);
   }
 
-  /** Length of the line end at a place; 0 where there is none. */
+  /** 0 if there is no line end. */
   protected lineEnd(at = this.at): number {
     if (at >= this.end) return 0;
     if (this.text[at] === '\n') return 1;
     return this.text[at] === '\r' && at + 1 < this.end && this.text[at + 1] === '\n' ? 2 : 0;
   }
 
-  /** Length of a backslash with the line end that it takes away; at the end of the text it takes nothing. */
+  /** Length of a line continuation. */
   protected continuation(at = this.at): number {
     if (at >= this.end || this.text[at] !== '\\') return 0;
     if (at + 1 >= this.end) return 1;
@@ -97,18 +95,17 @@ export abstract class BashScanner {
     }
   }
 
-  /** Whether a word ends here. */
   protected isAtSign(at = this.at): boolean {
     return at >= this.end || signs.has(this.text[at] ?? '') || this.lineEnd(at) > 0;
   }
 
-  /** Whether the `$` here begins something: an expansion, or quotes of its own. */
+  /** True for an expansion, and for `$'…'` and `$"…"`. */
   protected isExpansion(): boolean {
     const next = this.sign(1);
     return next === "'" || next === '"' || next === '{' || next === '(' || next === '[' || /[\w@*#?$!-]/.test(next);
   }
 
-  /** `{{ name }}` and `<%= name %>` of a template are one piece, as they are once they are filled in. */
+  /** A template's `{{ name }}` or `<%= name %>` is one piece, as after rendering. */
   protected skipTemplate(open: string, close: string): boolean {
     if (!this.startsWith(open) || !/[\s=-]/.test(this.sign(2))) return false;
     const last = Math.min(this.end - close.length, this.at + longestTemplate);
@@ -147,7 +144,7 @@ export abstract class BashScanner {
     return this.node('ansi_c_string', start);
   }
 
-  /** Where `))` stands that ends arithmetic; undefined where its two signs do not stand together. */
+  /** The offset of the closing `))`; undefined if the two parentheses are apart. */
   protected closeOfArithmetic(from: number): number | undefined {
     let open = 0;
     for (let at = from; at < this.end; at++) {

@@ -3,12 +3,12 @@ import { Unreadable } from './bashScanner';
 import type { SyntaxNode } from './syntaxTree';
 
 const declarations = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
-// A list of lists is as deep as its signs change.
+// Nesting grows with each change of operator.
 const mostChanges = 500;
 
 /**
- * The syntax of a bash script, in the node types of tree-sitter-bash as far as rules ask for them. Where it cannot be
- * read, a node of type ERROR stands where that shows. It never throws, and takes linear time.
+ * Parses bash into the node types of tree-sitter-bash that the rules need. An unreadable place becomes an ERROR node.
+ * Never throws; linear time.
  */
 export function parseBash(text: string): SyntaxNode {
   return new BashSyntax(text).parse();
@@ -35,7 +35,6 @@ class BashSyntax extends BashCompounds {
     return children;
   }
 
-  /** Statements one after the other, up to what ends them or the end of the text. */
   protected itemsIn(into: SyntaxNode[], isEnd: () => boolean): void {
     for (;;) {
       this.skipSpace(into);
@@ -49,7 +48,9 @@ class BashSyntax extends BashCompounds {
     }
   }
 
-  /** Statements joined by one sign are one list; where the sign changes, what stands before is the first of the next. */
+  /**
+   * Statements joined by the same operator are one list; where it changes, the list becomes the first item of the next.
+   */
   private readAndOr(): SyntaxNode {
     const start = this.at;
     let children = [this.readPipeline()];
@@ -99,7 +100,6 @@ class BashSyntax extends BashCompounds {
     });
   }
 
-  /** A program or function with its words, assignments and redirections; or assignments alone, or a function. */
   private readSimple(): SyntaxNode {
     const start = this.at;
     const children: SyntaxNode[] = [];

@@ -6,14 +6,13 @@ const parameter = /[a-z_]\w*|[\d@*#?$!-]/iy;
 const groups = new Set(['?', '*', '+', '@', '!']);
 
 /**
- * Reads words by the shell's own rules (bash 5.2, Shell Command Language of POSIX.1-2017): what touches is one word, in
- * whatever quotes its pieces stand. Offsets are in UTF-16 code units of the whole text.
+ * Reads words by the shell's rules: adjacent pieces are one word, however they are quoted. Source: bash 5.2, and
+ * POSIX.1-2017, Shell Command Language.
  */
 export abstract class BashWords extends BashScanner {
-  /** Reads statements up to the sign that ends a substitution, or to the end where it is empty. */
+  /** `closer` is empty for the end of the text. */
   protected abstract readStatements(sign: ')' | ''): SyntaxNode[];
 
-  /** The word that begins here; undefined where none does. */
   protected readWord(): SyntaxNode | undefined {
     const start = this.at;
     const pieces: SyntaxNode[] = [];
@@ -41,7 +40,7 @@ export abstract class BashWords extends BashScanner {
     }
   }
 
-  /** A piece without quotes and expansions. */
+  /** A bare piece. */
   private readBare(): SyntaxNode | undefined {
     const start = this.at;
     while (this.at < this.end) {
@@ -62,7 +61,7 @@ export abstract class BashWords extends BashScanner {
     return this.node(isNumber ? 'number' : 'word', start);
   }
 
-  /** Skips what a backslash keeps. Line ends that it takes away belong to the word only where the word goes on. */
+  /** A line continuation belongs to the word only if the word goes on after it. */
   private skipEscape(): boolean {
     let at = this.at;
     for (let joined = this.continuation(at); joined > 0; joined = this.continuation(at)) at += joined;
@@ -75,7 +74,7 @@ export abstract class BashWords extends BashScanner {
     return true;
   }
 
-  /** Skips `(…)` of a pattern: `!(*.sh|*.ps1)`. */
+  /** Skips `(…)` of an extended glob: `!(*.sh|*.ps1)`. */
   protected skipGroup(): SyntaxNode[] {
     const start = this.at;
     const children: SyntaxNode[] = [];
@@ -91,7 +90,6 @@ export abstract class BashWords extends BashScanner {
     return children;
   }
 
-  /** Takes one sign, quote or expansion of a text that is no word. */
   private readInner(children: SyntaxNode[]): void {
     const sign = this.sign();
     if (sign === '\\') this.at += 2;
@@ -116,7 +114,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('string', start, children);
   }
 
-  /** Takes one sign or expansion inside double quotes, or in a heredoc that the shell fills in. */
+  /** One character or expansion inside double quotes or an expanded heredoc. */
   protected readQuoted(children: SyntaxNode[]): void {
     const sign = this.sign();
     if (sign === '\\') this.at += 2;
@@ -154,7 +152,7 @@ export abstract class BashWords extends BashScanner {
     }
   }
 
-  /** `${{ name }}` of a pipeline. */
+  /** `${{ name }}` of a pipeline template. */
   private readFilledIn(): SyntaxNode | undefined {
     const start = this.at++;
     if (this.skipTemplate('{{', '}}')) return this.node('expansion', start);
@@ -162,7 +160,7 @@ export abstract class BashWords extends BashScanner {
     return undefined;
   }
 
-  /** `${…}`: ends with the first brace that neither quotes nor an inner expansion hold. */
+  /** `${…}` ends with the first brace outside quotes and inner expansions. */
   private readBraces(isQuoted: boolean): SyntaxNode {
     const start = this.at;
     const children: SyntaxNode[] = [];
@@ -172,7 +170,7 @@ export abstract class BashWords extends BashScanner {
     const variable = name.exec(this.text)?.[0].length ?? 0;
     this.at += variable === 0 && this.sign() !== '}' ? 1 : variable;
     if (this.sign() === '[') this.skipSubscript(children);
-    // Quotes inside a pattern are quotes even where the whole is in quotes.
+    // Inside a pattern, quotes count even if the expansion is quoted.
     const isPattern = /[#%/^,@]/.test(this.sign());
     while (this.sign() !== '}') {
       if (this.at >= this.end) this.fail(start);
@@ -184,7 +182,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('expansion', start, children);
   }
 
-  /** In double quotes bash pairs single quotes to find the brace, though it keeps them; the shell of POSIX does not. */
+  /** In double quotes, bash pairs single quotes to find the brace, though it keeps them. POSIX does not. */
   private readDefault(children: SyntaxNode[]): void {
     if (this.sign() === "'" && !this.isPosix) this.readRaw();
     else this.readQuoted(children);
@@ -210,7 +208,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('arithmetic_expansion', start, children);
   }
 
-  /** `((…))` behind so many signs; undefined where it is commands in parentheses that only look like it. */
+  /** `((…))` after a prefix of this length; undefined for nested subshells, `((a); b)`. */
   protected readArithmetic(open: 1 | 2, type: string): SyntaxNode | undefined {
     const start = this.at;
     const first = start + open;
@@ -226,7 +224,7 @@ export abstract class BashWords extends BashScanner {
     return this.node(type, start, children);
   }
 
-  /** `$(…)`, `<(…)`, `>(…)`. */
+  /** `$(…)`, `<(…)`, `>(…)` */
   private readSubstitution(type: string): SyntaxNode {
     const start = this.at;
     return this.within(() => {
@@ -238,7 +236,7 @@ export abstract class BashWords extends BashScanner {
     });
   }
 
-  /** Between backticks a backslash is taken away before the commands are read; these are left unread then. */
+  /** In backticks, backslashes are removed before the commands are parsed; such commands are not read. */
   private readBackticks(isQuoted: boolean): SyntaxNode {
     const start = this.at;
     let hasEscape = false;

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { cloud } from '../../planning/targets/servers';
 import { type Connect, flagNamed, isAgent } from './connect';
 import type { Context } from './context';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Refuses connects that a gateway is not for, and connects that do not belong together. */
+/** Refuses connects that exclude a gateway or contradict each other. */
 export function checkConnects(context: Context, connects: readonly Connect[]): void {
   for (const connect of connects) checkConnect(context, connect);
   const tenants = connects.map((connect) => {
@@ -13,67 +14,80 @@ export function checkConnects(context: Context, connects: readonly Connect[]): v
   });
   const other = connects.find((_, index) => tenants[index] !== tenants[0]);
   if (other)
-    context.draft.refuse(other.command.start, 'This script connects to several tenants; a gateway serves one.');
+    context.patch.refuse(
+      other.command.start,
+      l10n.t('This script connects to several tenants, but a gateway serves only one.'),
+    );
 }
 
-function checkConnect({ values, draft, site }: Context, connect: Connect): void {
+function checkConnect({ values, patch, site }: Context, connect: Connect): void {
   const textOf = (name: string): string | undefined => {
     const value = flagNamed(connect, name)?.value;
     return value && values.textOf(value);
   };
   const at = (name: string): number => flagNamed(connect, name)?.argument.word.start ?? connect.command.start;
   if (flagNamed(connect, 'private-link-scope') && textOf('private-link-scope') !== '') {
-    draft.refuse(at('private-link-scope'), 'A private link scope and a gateway exclude each other. Decide for one.');
+    patch.refuse(
+      at('private-link-scope'),
+      l10n.t('A private link scope and a gateway exclude each other. Choose one of them.'),
+    );
   }
   const inCloud = textOf('cloud');
   if (inCloud !== undefined && inCloud.toLowerCase() !== cloud.toLowerCase()) {
-    draft.refuse(
+    patch.refuse(
       at('cloud'),
-      `An Arc gateway serves Azure’s public cloud only, and this script connects to ${inCloud}.`,
+      l10n.t`An Arc gateway serves only the Azure public cloud, but this script connects to ${inCloud}.`,
     );
   }
   const tenant = textOf('tenant-id');
   if (tenant !== undefined && guid.test(tenant) && tenant.toLowerCase() !== site.azure.tenantId.toLowerCase()) {
-    draft.refuse(at('tenant-id'), 'This script connects to another tenant than the topology’s; a gateway serves one.');
+    patch.refuse(
+      at('tenant-id'),
+      l10n.t('This script connects to a different tenant than the site. A gateway serves only one tenant.'),
+    );
   }
   if (connect.flags.filter(({ name }) => name === 'gateway-id').length > 1) {
-    draft.refuse(at('gateway-id'), '--gateway-id is given more than once.');
+    patch.refuse(at('gateway-id'), l10n.t('--gateway-id occurs more than once.'));
   }
   if (flagNamed(connect, 'proxy')) {
-    draft.note(
+    patch.note(
       at('proxy'),
       'error',
       'connect.proxy',
-      'azcmagent connect has no --proxy and fails with it; the install script has one.',
+      l10n.t('azcmagent connect has no --proxy and fails with it. The install script has this option.'),
     );
   }
   if (flagNamed(connect, 'config')) {
-    draft.note(
+    patch.note(
       at('config'),
       'info',
       'connect.config',
-      'Further settings come from a file; see that it names no private link scope.',
+      l10n.t('More settings come from a file. Make sure that it contains no private link scope.'),
     );
   }
 }
 
-/** Notes settings of the agent that keep it from using the gateway. */
 export function checkSettings(context: Context): void {
-  const { model, values, draft } = context;
+  const { model, values, patch } = context;
   for (const { words } of model.commands) {
     const at = words.findIndex((word) => isAgent(context, word));
     if (at < 0) continue;
     const [verb, action, key, value] = words.slice(at + 1, at + 5).map((word) => values.textOf(word));
     if (verb !== 'config' || action !== 'set') continue;
     if (key === 'connection.type' && value === 'direct') {
-      draft.note(
+      patch.note(
         words[at]?.start ?? 0,
         'error',
         'connection.direct',
-        'This setting makes the agent go round the gateway.',
+        l10n.t('With this setting, the agent bypasses the gateway.'),
       );
     } else if (key === 'proxy.bypass') {
-      draft.note(words[at]?.start ?? 0, 'warning', 'proxy.bypass', 'A proxy bypass has no effect with a gateway.');
+      patch.note(
+        words[at]?.start ?? 0,
+        'warning',
+        'proxy.bypass',
+        l10n.t('A proxy bypass has no effect with a gateway.'),
+      );
     }
   }
 }

@@ -1,24 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import type { Site } from '../../planning/site';
-import { Draft } from './draft';
-import { aboutArc, anything, type Region } from './region';
+import { PatchBuilder } from './patchBuilder';
+import { arcMention, noProblem, type Region } from './region';
 import type { Span } from './syntaxTree';
-import { connectingPlaces, noteUnreadScript } from './unread';
+import { connectingPlaces, noteUnsupportedScript } from './unsupported';
 
 interface Line extends Span {
   readonly text: string;
   readonly indent: number;
 }
 
-const plainOnly = 'This item is not a plain command line; write it as a literal block (|).';
+const plainOnly = l10n.t('This item is not a plain command line. Write it as a literal block (|).');
 
-/** The scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
-export function cloudInitRegions(text: string, draft: Draft, site: Site): readonly Region[] {
+/** Finds scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
+export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
   const nextFilled = nextFilledLines(lines);
-  const leave = leaver(lines, draft, site);
-  // What stands in the way of reading an item that is not about Azure Arc does not matter.
-  const unrelated = new Draft('');
+  const leave = leaver(lines, patch, site);
+  // An unreadable item matters only if it mentions Azure Arc.
+  const unrelated = new PatchBuilder('');
   let section = '';
   let itemIndent: number | undefined;
   for (let index = 0; index < lines.length; index++) {
@@ -33,22 +34,22 @@ export function cloudInitRegions(text: string, draft: Draft, site: Site): readon
       const last = blockEnd(lines, index);
       const body = { start: lines[index + 1]?.start ?? line.end, end: lines[last]?.end ?? line.end };
       index = last;
-      regions.push(...blockRegion(text, body, style, draft));
+      regions.push(...blockRegion(text, body, style, patch));
       continue;
     }
-    const isAbout = aboutArc.test(line.text);
+    const mentionsArc = arcMention.test(line.text);
     const isRun = section === 'runcmd' || section === 'bootcmd';
-    const problems = isAbout ? draft : unrelated;
+    const problems = mentionsArc ? patch : unrelated;
     const before = problems.refusals.length;
     const region =
       isRun && !isNested(line, itemIndent) ? itemRegion(text, line, nextFilled[index + 1], problems) : undefined;
-    if (region) regions.push({ ...region, isAbout });
-    else if (isAbout && draft.refusals.length === before) leave(index, isRun ? itemIndent : undefined);
+    if (region) regions.push({ ...region, mentionsArc });
+    else if (mentionsArc && patch.refusals.length === before) leave(index, isRun ? itemIndent : undefined);
   }
   return regions;
 }
 
-/** For each line, the first one from there on that is not blank. */
+/** For each line, the first nonblank one from there on. */
 function nextFilledLines(lines: readonly Line[]): readonly (Line | undefined)[] {
   const next: (Line | undefined)[] = [];
   let known: Line | undefined;
@@ -60,13 +61,12 @@ function nextFilledLines(lines: readonly Line[]): readonly (Line | undefined)[] 
   return next;
 }
 
-/** Whether an item is a list of its own, or in one. */
+/** An item in YAML's flow or nested list syntax. */
 const isNested = ({ text, indent }: Line, itemIndent = Infinity): boolean =>
   /^\s*- +-/.test(text) || (indent > itemIndent && text.trimStart().startsWith('-'));
 
-/** Says what stands in a part that is no command line: of a list, all of its lines count. */
-function leaver(lines: readonly Line[], draft: Draft, site: Site) {
-  // Several lines of one list are asked for one after the other.
+/** Refuses, or notes, a part that is not a command line. For a list, all of its lines count. */
+function leaver(lines: readonly Line[], patch: PatchBuilder, site: Site) {
   let list: { readonly end: number; readonly lastConnect: number } | undefined;
   const listAt = (index: number, itemIndent: number): { end: number; lastConnect: number } => {
     let end = index + 1;
@@ -87,8 +87,8 @@ function leaver(lines: readonly Line[], draft: Draft, site: Site) {
     if (!list || index >= list.end) list = listAt(index, itemIndent ?? Infinity);
     const isItem = itemIndent !== undefined && line.text.trimStart().startsWith('-');
     if (index <= list.lastConnect)
-      draft.refuse(line.start, isItem ? plainOnly : 'This part of the cloud-config is not read.');
-    else noteUnreadScript(draft, site, line.start, line.text);
+      patch.refuse(line.start, isItem ? plainOnly : l10n.t('This part of the cloud-config is not patched.'));
+    else noteUnsupportedScript(patch, site, line.start, line.text);
   };
 }
 
@@ -102,11 +102,10 @@ function linesOf(text: string): readonly Line[] {
   });
 }
 
-/** The style of the block scalar whose header a line is: `|` or `>`. */
+/** `|` or `>`. */
 const blockStyle = (line: string): string | undefined =>
   /^[ \t]*(?:- +)*(?:[\w-]+: *)?([|>])[-+\d]*[ \t]*(?:#.*)?$/.exec(line)?.[1];
 
-/** Index of the last line that belongs to the block scalar whose header stands in a line. */
 function blockEnd(lines: readonly Line[], header: number): number {
   const own = /^[ \t]*(?:- +)*/.exec(lines[header]?.text ?? '')?.[0].length ?? 0;
   const base = /^[ \t]*(?:- +)+[|>]/.test(lines[header]?.text ?? '') ? (lines[header]?.indent ?? 0) + 1 : own + 1;
@@ -119,36 +118,36 @@ function blockEnd(lines: readonly Line[], header: number): number {
   return last;
 }
 
-function blockRegion(text: string, body: Span, style: string, draft: Draft): readonly Region[] {
+function blockRegion(text: string, body: Span, style: string, patch: PatchBuilder): readonly Region[] {
   const source = text.slice(body.start, body.end);
-  if (!aboutArc.test(source)) return [];
-  if (style === '>') draft.refuse(body.start, 'YAML folds the lines of this block; use a literal block (|).');
-  else if (source.includes('<<')) draft.refuse(body.start, 'A heredoc inside a block of YAML is not read.');
+  if (!arcMention.test(source)) return [];
+  if (style === '>') patch.refuse(body.start, l10n.t('YAML folds the lines of this block. Use a literal block (|).'));
+  else if (source.includes('<<')) patch.refuse(body.start, l10n.t('A heredoc inside a YAML block can’t be patched.'));
   else if (!/^\s*(?:#!.*python|import )/.test(source))
-    return [{ ...body, language: 'bash', source, level: 0, isOneLine: false, isAbout: true, problemOf: anything }];
+    return [{ ...body, language: 'bash', source, level: 0, isOneLine: false, mentionsArc: true, problemOf: noProblem }];
   return [];
 }
 
-/** `- command` on one line, plain or in single quotes. `next` is the next line that is not blank. */
+/** `- command` in one line, plain or single-quoted. `next` is the next nonblank line. */
 function itemRegion(
   text: string,
   line: Line,
   next: Line | undefined,
-  draft: Draft,
-): Omit<Region, 'isAbout'> | undefined {
+  patch: PatchBuilder,
+): Omit<Region, 'mentionsArc'> | undefined {
   const lead = /^[ \t]*- +/.exec(line.text)?.[0].length ?? 0;
   const scalar = lead === 0 ? '' : scalarOf(line.text.slice(lead));
   if (scalar === '') return undefined;
   const refuse = (reason: string): undefined => {
-    draft.refuse(line.start, reason);
+    patch.refuse(line.start, reason);
     return undefined;
   };
   if (/^["[{&*!%@`]/.test(scalar)) return refuse(plainOnly);
   const isQuoted = scalar.startsWith("'");
   if (next && next.indent > line.indent && !/^\s*- /.test(next.text))
-    return refuse('This item goes on in the next line; write it as a literal block (|).');
+    return refuse(l10n.t('This item continues in the next line. Write it as a literal block (|).'));
   if (isQuoted && (!scalar.endsWith("'") || scalar.slice(1, -1).includes("'")))
-    return refuse('This item is quoted in YAML and in the shell; write it as a literal block (|).');
+    return refuse(l10n.t('This item is quoted in both YAML and the shell. Write it as a literal block (|).'));
   const edge = isQuoted ? 1 : 0;
   const start = line.start + lead + edge;
   const end = line.start + lead + scalar.length - edge;
@@ -162,12 +161,12 @@ function itemRegion(
     isOneLine: true,
     problemOf: (inserted) =>
       bad.test(inserted)
-        ? 'The values cannot be written into this item of YAML; write it as a literal block (|).'
+        ? l10n.t('The values can’t be written into this YAML item. Write it as a literal block (|).')
         : undefined,
   };
 }
 
-/** What an item holds, without its comment: `'text'  # comment`. */
+/** Without a comment: `'text'  # comment`. */
 function scalarOf(item: string): string {
   const quoted = /^'[^']*'/.exec(item)?.[0] ?? '';
   const rest = item.slice(quoted.length);

@@ -1,22 +1,21 @@
 import { type Argument, type Arguments, argumentsOf, type Flag, flagsOf, type FlagStyle } from './arguments';
 import type { Context } from './context';
 import { type Command, type Model, sourceOf, type Word } from './model';
-import { isPrinter } from './inert';
+import { isPrinter } from './printOnly';
 import { programOf } from './programs';
 import { variableOf } from './values';
 import { lookUp } from '../../kernel/lookUp';
 
-/** One `azcmagent connect`. */
 export interface Connect {
   readonly command: Command;
   readonly verb: Argument;
   readonly flags: readonly Flag[];
   readonly openAt: number | undefined;
-  /** Where `--gateway-id` stands behind `--`. */
+  /** The offset of a `--gateway-id` after `--`. */
   readonly unreadAt: number | undefined;
 }
 
-/** Flags of `azcmagent connect` as its help gives them (October 2025, agent 1.62). */
+/** Source: `azcmagent connect --help`, agent 1.62 (October 2025). */
 export const connectFlags: FlagStyle = {
   switches: new Set([
     'use-device-code',
@@ -81,21 +80,21 @@ export function connectsOf(context: Context): readonly Connect[] {
   });
 }
 
-/** Where a gateway is named behind `--`, where no flag is read any more. */
+/** After `--` no flags are read. */
 function unreadGateway({ values }: Context, { items }: Arguments, verbAt: number): number | undefined {
   const ended = items.findIndex(({ word }, index) => index > verbAt && values.textOf(word) === '--');
   const unread = ended < 0 ? [] : items.slice(ended).filter(({ word }) => /gateway/i.test(values.keyOf(word) ?? ''));
   return unread[0]?.word.start;
 }
 
-/** The arguments up to the `;` that ends a command of `find -exec`. */
+/** `;` ends the command of `find -exec`. */
 function withoutEnd({ model, values }: Context, { items, open }: Arguments): Arguments {
   const at = model.language === 'bash' ? items.findIndex(({ word }) => values.textOf(word) === ';') : -1;
   const end = items[at]?.word.start ?? Infinity;
   return at < 0 ? { items, open } : { items: items.slice(0, at), open: open.filter((each) => each < end) };
 }
 
-/** Where the agent's verb stands; flags may come before it: `azcmagent --config file --verbose connect`. */
+/** The index of the verb. Flags may come first: `azcmagent --config file --verbose connect`. */
 export function verbAfter({ values }: Context, { items, open }: Arguments, agentAt: number): number | undefined {
   const agent = items[agentAt]?.word;
   for (let index = agentAt + 1; index < items.length; index++) {
@@ -114,7 +113,7 @@ export function verbAfter({ values }: Context, { items, open }: Arguments, agent
 const isAgentName = (text: string | undefined): boolean =>
   text !== undefined && /(^|[\\/])azcmagent(\.exe)?$/i.test(text);
 
-/** Whether the word runs the agent: by its name, or by that of a function or an alias that stands for it. */
+/** Directly, or by a function or an alias for it. */
 export function runsAgent(context: Context, command: Command, word: Word): boolean {
   if (isAgent(context, word) || (command.words[0] === word && isForwarder(context, word))) return true;
   const name = context.values.textOf(word);
@@ -125,7 +124,7 @@ export function runsAgent(context: Context, command: Command, word: Word): boole
 
 const known = new WeakMap<Model, ReadonlySet<string>>();
 
-/** Functions and aliases that hand all they are given to the agent: `arc() { sudo azcmagent "$@"; }`. */
+/** Functions and aliases that pass all arguments to the agent: `arc() { sudo azcmagent "$@"; }`. */
 function agentsOf(context: Context): ReadonlySet<string> {
   const { model } = context;
   const present = known.get(model);
@@ -146,18 +145,17 @@ function agentsOf(context: Context): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a command is the agent with the arguments of the function around it, and nothing else. */
+/** `azcmagent "$@"`, without other arguments. */
 export function handsOnAll(context: Context, { words }: Command): boolean {
   const at = words.findIndex((word) => isAgent(context, word));
   const rest = words.slice(at + 1).map((word) => sourceOf(context.model, word));
   return rest.length === 1 && /^"?\$(?:@|\{@\})"?$/.test(rest[0] ?? '');
 }
 
-/** Whether an expression puts the agent's path together: `Join-Path $folder "azcmagent.exe"`, `"{0}\\azcmagent.exe" -f $folder`. */
+/** True for `Join-Path $folder "azcmagent.exe"` and `"{0}\\azcmagent.exe" -f $folder`. */
 const givesAgent = (source: string): boolean =>
   /[\\/'"\s]azcmagent(\.exe)?["')\s]*$/i.test(source) || /^["'][^"']*[\\/]azcmagent(\.exe)?["']\s*-f\s/i.test(source);
 
-/** Whether the word names a function that hands its arguments to the agent. */
 function isForwarder(context: Context, word: Word): boolean {
   const name = context.values.textOf(word)?.toLowerCase();
   const program = name === undefined ? undefined : context.model.forwarders?.get(name);
@@ -165,8 +163,8 @@ function isForwarder(context: Context, word: Word): boolean {
 }
 
 /**
- * Whether the word names the agent's program, by any path: directly, through a variable that is given it anywhere in the
- * script or by default, or as what `which` and its like find.
+ * True for any path to the agent: literal, in a variable that may hold it, as a default, or found by `which` and the
+ * like.
  */
 export function isAgent(context: Context, word: Word): boolean {
   const { model, values } = context;
@@ -182,7 +180,7 @@ export function isAgent(context: Context, word: Word): boolean {
 
 const holders = new WeakMap<Model, Map<string, boolean>>();
 
-/** Whether a variable is given the agent's program anywhere. Each is looked at once. */
+/** Memoized. */
 function mayHoldAgent(context: Context, name: string): boolean {
   const { model, values } = context;
   const known = holders.get(model) ?? defaultAgents(context);
@@ -198,7 +196,7 @@ function mayHoldAgent(context: Context, name: string): boolean {
 const defaultAgents = ({ model, values }: Context): Map<string, boolean> =>
   new Map(model.defaults.filter(({ value }) => isAgentName(values.textOf(value))).map(({ name }) => [name, true]));
 
-/** `"${AGENT:-azcmagent}"`, `$(command -v azcmagent || echo /opt/azcmagent)`. */
+/** `"${AGENT:-azcmagent}"`, `$(command -v azcmagent || echo /opt/azcmagent)` */
 function isLookedUp({ model }: Context, word: Word): boolean {
   const source = sourceOf(model, word);
   if (source.length > 200 || !/azcmagent/i.test(source)) return false;

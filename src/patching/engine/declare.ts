@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { gatewayType, sameResource } from '../../kernel/resources';
 import type { Connect } from './connect';
 import { type Context, gatewayName, oncePerScript } from './context';
@@ -18,8 +19,8 @@ interface Anchor extends Assignment {
 }
 
 /**
- * Gives the gateway a variable beside the script's other values, in the style of those. A script that keeps its values
- * in no variables gets none, and no script gets a second one. `use` is where the variable will be read.
+ * Declares a variable for the gateway next to the script's other values, in their style. Not if the script has no such
+ * variables, and never twice. `use` is where the variable is read.
  */
 export function declareGateway(
   context: Context,
@@ -38,9 +39,9 @@ export function declareGateway(
   return { variable: name, declaredAt: anchor.statement };
 }
 
-/** A variable that holds the gateway already, though connect does not use it yet. */
+/** A variable that already holds the gateway, but that connect does not use. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
-  const { model, values, site, draft, dialect } = context;
+  const { model, values, site, patch, dialect } = context;
   for (const { statement, target, value } of namedGateways(context)) {
     if (!isSetAt(model, statement, use) || mayChange(context, statement, use)) continue;
     if (mayBeSetAfter(context, statement.start)) continue;
@@ -50,14 +51,13 @@ function existing(context: Context, use: Span): GatewayVariable | undefined {
     if (!isGatewayId(text) && !isPlaceholder(text)) continue;
     if (!sameResource(text, site.gateway.id)) {
       const quoted = dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote);
-      draft.replace(value, quoted, 'gateway', `Replaces the gateway with ${gatewayName(site)}.`);
+      patch.replace(value, quoted, 'gateway', l10n.t`Replaces the gateway with ${gatewayName(site)}.`);
     }
     return { variable: sourceOf(model, target), declaredAt: statement };
   }
   return undefined;
 }
 
-/** The variables whose names say that they hold a gateway, each set once. */
 const namedGateways = oncePerScript(({ model, values }) =>
   model.assignments.flatMap(({ name, statement, target }) => {
     if (!/^(env:)?_*gateway_?(resource_?)?id$/i.test(name)) return [];
@@ -66,7 +66,7 @@ const namedGateways = oncePerScript(({ model, values }) =>
   }),
 );
 
-/** Whether something between two places may set a variable by a name that the script does not show. */
+/** A statement in between may set a variable of unknown name. */
 function mayChange(context: Context, { end }: Span, use: Span): boolean {
   const { starts, isInFunction } = dynamicPlaces(context);
   return isInFunction || (starts[countWhile(starts, (start) => start < end)] ?? Infinity) < use.start;
@@ -79,7 +79,6 @@ const dynamicPlaces = oncePerScript(({ model }) => ({
 
 const isGatewayId = (text: string): boolean => text.toLowerCase().includes(`/providers/${gatewayType}/`.toLowerCase());
 
-/** The last of the values that connect is given. */
 function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): Anchor | undefined {
   const used = flags
     .filter(({ name }) => !secrets.has(name))
@@ -93,7 +92,7 @@ function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): An
     .at(-1);
 }
 
-/** What begins a declaration like another one: without what would change the value, or keep it from being set again. */
+/** The keywords of a similar declaration, without those that change the value or make it read-only. */
 function leadLike({ model }: Context, statement: SyntaxNode, target: Span): string {
   const first = statement.children.find(({ type }) => type === 'variable_assignment') ?? target;
   const written = model.text.slice(statement.start, first.start);
@@ -105,15 +104,15 @@ function leadLike({ model }: Context, statement: SyntaxNode, target: Span): stri
 }
 
 function declare(context: Context, { statement, target, value }: Anchor, name: string): void {
-  const { model, site, dialect, draft } = context;
+  const { model, site, dialect, patch } = context;
   const { text } = model;
   const assigned = `${name}${text.slice(target.end, value.start)}${dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote)}`;
   const insert = (at: number, inserted: string): void => {
-    draft.insert(at, inserted, 'gateway', 'Declares the gateway beside the script’s other values.');
+    patch.insert(at, inserted, 'gateway', l10n.t('Declares the gateway next to the script’s other values.'));
   };
   const lead = leadLike(context, statement, target);
   const isOneOfSeveral = statement.children.filter(({ type }) => type === 'variable_assignment').length > 1;
-  // The declaration may be the same for all of them.
+  // One declaration may serve several connects.
   if (
     isOneOfSeveral &&
     (statement.type !== 'declaration_command' || lead.trim() !== '') &&
@@ -128,7 +127,7 @@ function declare(context: Context, { statement, target, value }: Anchor, name: s
   else insert(statement.end, separator + declaration);
 }
 
-/** What stands between this assignment and the one before it, if that is nothing but white space and separators. */
+/** The separator between this assignment and the previous one; undefined if other text is between them. */
 function separatorOf({ model: { text } }: Context, statement: SyntaxNode): string | undefined {
   const siblings =
     statement.parent?.children.filter(({ isNamed, type }) => isNamed && type !== 'empty_statement') ?? [];
@@ -141,7 +140,6 @@ function separatorOf({ model: { text } }: Context, statement: SyntaxNode): strin
   return between.replace(/(\r?\n)\s*\r?\n/g, '$1');
 }
 
-/** Separates a declaration that is put before the statement. */
 function separatorAfter({ model: { text }, isOneLine }: Context, statement: SyntaxNode): string {
   const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
   const indent = text.slice(lineStart, statement.start);

@@ -1,6 +1,5 @@
 import { nameOfRendered } from './templateNames';
 
-/** What a text is written in, as far as patching is concerned. */
 export type ScriptKind = 'bash' | 'powershell' | 'dockerfile' | 'cloudInit';
 
 const byName: readonly (readonly [RegExp, ScriptKind])[] = [
@@ -12,7 +11,7 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
 const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
-/** Decides by the first line, then the file's name, then the content; undefined when none of them says. */
+/** Decides by the first line, then the file name, then the content; undefined if none tells. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
   const fileName = nameOfRendered(givenName);
   const content = text.replace(/^\ufeff/, '');

@@ -2,13 +2,13 @@ import { bashDoubleQuoted, bashLiteral, powershellDoubleQuoted, powershellLitera
 import type { Quote } from './model';
 import type { ShellLanguage } from './syntaxTree';
 
-/** How a shell writes a value, as the text around it does. */
+/** How a shell writes a value. */
 export interface Dialect {
-  /** The value as one word, in the quotes asked for where they can hold it. */
+  /** As one word, in the requested quotes if they can hold it. */
   quoted(text: string, quote: Quote): string;
-  /** The variable as one word, written like another reference. */
+  /** As one word, in the style of another reference. */
   reference(name: string, like: string): string;
-  /** Ends of lines that a command goes on after. */
+  /** Line ends that continue a command. */
   readonly continuation: RegExp;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inlineValue } from './arguments';
 import type { Context } from './context';
 import type { Downloader } from './downloader';
@@ -5,16 +6,15 @@ import type { Word } from './model';
 import type { Program } from './programs';
 import { isUrl, replaceValue } from './proxyValue';
 
-const noProxy = 'This download is told to use no proxy, and the topology has one.';
+const noProxy = l10n.t('This download disables the proxy, but the site uses one.');
 
-/** The value of an option: a word after it, or joined to it (`-Ofile`, `--output-document=file`). */
+/** The value of an option: the next word, or joined (`-Ofile`, `--output-document=file`). */
 interface OptionValue {
-  /** The word that holds it, after the prefix. */
   readonly word: Word;
   readonly prefix: string;
 }
 
-/** All values of an option; `short` ends with the option's letter, and says what may stand joined before it. */
+/** `short` ends with the option's letter, and lists the switches that may precede it in one word. */
 function optionValues(context: Context, args: readonly Word[], short: RegExp, long: string): readonly OptionValue[] {
   return args.flatMap((word, index): readonly OptionValue[] => {
     const text = context.values.keyOf(word) ?? '';
@@ -29,20 +29,20 @@ const wordOf = (context: Context, value: OptionValue | undefined): Word | undefi
   value && (value.prefix === '' ? value.word : inlineValue(context, value.word, value.prefix).value);
 
 const explain = (texts: readonly string[], request: RegExp): string =>
-  texts.some((text) => request.test(text)) ? 'Sends this request through the proxy.' : 'Downloads through the proxy.';
+  texts.some((text) => request.test(text))
+    ? l10n.t('Sends this request through the proxy.')
+    : l10n.t('Downloads through the proxy.');
 
-// The letters after which no value follows.
 const ofWget = { document: /^-[46bcdEFHhKkLmNnpqrSvx]*O/, execute: /^-[46bcdEFHhKkLmNnpqrSvx]*e/ };
 const ofCurl = { output: /^-[#0-46:BafgGiIjJklLMnNOpqRsSvVZ]*o/, proxy: /^-[#0-46:BafgGiIjJklLMnNOpqRsSvVZ]*x/ };
 
-/** Whether the options name the file by the last part of the URL. */
 const takesName = (text: string): boolean =>
   (/^-[a-zA-Z]+$/.test(text) && /[OJ]/.test(text)) ||
   text.startsWith('--remote-name') ||
   text === '--remote-header-name';
 
 export function wget(context: Context, program: Program): Downloader {
-  const { values, draft, dialect } = context;
+  const { values, patch, dialect } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const documents = optionValues(context, args, ofWget.document, '--output-document');
@@ -61,7 +61,7 @@ export function wget(context: Context, program: Program): Downloader {
       const refused =
         settings.find(({ key, value }) => key === 'useproxy' && /^(no|off|0)$/i.test(value))?.word ??
         args[texts.findIndex((text) => /^(--no-proxy|--proxy=(off|no))$/.test(text))];
-      if (refused) draft.refuse(refused.start, noProxy);
+      if (refused) patch.refuse(refused.start, noProxy);
       const present = settings.filter(({ key }) => key === 'httpsproxy');
       for (const { word, prefix } of present) replaceValue(context, word, prefix, url);
       const missing = [
@@ -69,13 +69,13 @@ export function wget(context: Context, program: Program): Downloader {
         present.length > 0 ? '' : ` -e https_proxy=${dialect.quoted(url, '"')}`,
       ].join('');
       const why = explain(texts, /^--(method|(body|post)-(data|file))\b/);
-      if (missing !== '') draft.insert(program.word.end, missing, 'proxy', why);
+      if (missing !== '') patch.insert(program.word.end, missing, 'proxy', why);
     },
   };
 }
 
 export function curl(context: Context, program: Program): Downloader {
-  const { values, draft, dialect } = context;
+  const { values, patch, dialect } = context;
   const { args } = program;
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const outputs = optionValues(context, args, ofCurl.output, '--output');
@@ -86,12 +86,12 @@ export function curl(context: Context, program: Program): Downloader {
     isNamedByUrl: texts.some(takesName),
     setProxy(url) {
       const refused = args[texts.indexOf('--noproxy')];
-      if (refused) draft.refuse(refused.start, noProxy);
+      if (refused) patch.refuse(refused.start, noProxy);
       const other = args.find((_, index) => /^--(preproxy|proxy1\.0|socks\w+)\b/.test(texts[index] ?? ''));
-      if (other) draft.refuse(other.start, 'This download uses a proxy of another kind.');
+      if (other) patch.refuse(other.start, l10n.t('This download uses a proxy of another type.'));
       for (const { word, prefix } of proxies) replaceValue(context, word, prefix, url);
       const why = explain(texts, /^(-[TdX]|--(request|data|upload-file)\b)/);
-      if (proxies.length === 0) draft.insert(program.word.end, ` --proxy ${dialect.quoted(url, '"')}`, 'proxy', why);
+      if (proxies.length === 0) patch.insert(program.word.end, ` --proxy ${dialect.quoted(url, '"')}`, 'proxy', why);
     },
   };
 }

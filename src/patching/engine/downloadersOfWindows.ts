@@ -1,21 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import type { Context } from './context';
 import type { Downloader } from './downloader';
-import { type Entry, type Model, sourceOf, type Table, type Word } from './model';
+import { type TableEntry, type Model, sourceOf, type Table, type Word } from './model';
 import type { Program } from './programs';
 import { isUrl, replaceValue } from './proxyValue';
 import { variableOf } from './values';
 
-const throughProxy = 'Sends this request through the proxy.';
+const throughProxy = l10n.t('Sends this request through the proxy.');
 
 /** `Invoke-WebRequest` and `Invoke-RestMethod`, with parameters on the line or splatted from one hashtable. */
 export function webRequest(context: Context, program: Program): Downloader {
-  const { values, draft, dialect } = context;
+  const { values, patch, dialect } = context;
   const args = program.args.flatMap(apart);
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const valueOf = (name: RegExp): Word | undefined => args[texts.findIndex((text) => name.test(text)) + 1 || -1];
   const splats = args.filter(({ spread }) => spread === 'list');
   const tables = splats.map((word) => tableOf(context, word));
-  const entryOf = (key: RegExp): Entry | undefined =>
+  const entryOf = (key: RegExp): TableEntry | undefined =>
     tables.flatMap((table) => table?.entries ?? []).find((each) => key.test(each.key));
   const proxy = valueOf(/^-proxy$/i) ?? entryOf(/^proxy$/i)?.value;
   const uris = [...args, ...tables.flatMap((table) => table?.entries.map(({ value }) => value) ?? [])];
@@ -27,22 +28,22 @@ export function webRequest(context: Context, program: Program): Downloader {
     isNamedByUrl: false,
     setProxy(url) {
       const refused = args.find((_, index) => /^-noproxy$/i.test(texts[index] ?? ''));
-      if (refused) draft.refuse(refused.start, 'This request is told to use no proxy, and the topology has one.');
+      if (refused) patch.refuse(refused.start, l10n.t('This request disables the proxy, but the site uses one.'));
       const [splat] = splats;
       const [table] = tables;
       const isShared = splat !== undefined && usesOf(context, splat) > 2;
       if (proxy && isShared && entryOf(/^proxy$/i)?.value === proxy) replaceShared(context, proxy, url);
       else if (proxy) replaceValue(context, proxy, '', url);
       else if (splat && !table)
-        draft.refuse(splat.start, 'The parameters of this request are put together when the script runs.');
+        patch.refuse(splat.start, l10n.t('The parameters of this request are built at run time.'));
       else if (table && !isShared) addEntry(context, table, 'Proxy', dialect.quoted(url, '"'));
       else
-        draft.insert((args.at(-1) ?? program.word).end, ` -proxy ${dialect.quoted(url, '"')}`, 'proxy', throughProxy);
+        patch.insert((args.at(-1) ?? program.word).end, ` -proxy ${dialect.quoted(url, '"')}`, 'proxy', throughProxy);
     },
   };
 }
 
-/** `-Proxy:$proxy` as its name and its value. */
+/** Splits `-Proxy:$proxy`. */
 function apart(word: Word): readonly Word[] {
   const { colonValue } = word;
   const [first] = word.parts;
@@ -56,7 +57,6 @@ function apart(word: Word): readonly Word[] {
 
 const counts = new WeakMap<Model, ReadonlyMap<string, number>>();
 
-/** How often the variable of a word stands in the script: where it is set, and where it is used. */
 function usesOf({ model }: Context, word: Word): number {
   let known = counts.get(model);
   if (!known) {
@@ -69,13 +69,12 @@ function usesOf({ model }: Context, word: Word): number {
   return known.get(variableOf(word) ?? '') ?? 0;
 }
 
-/** Puts right the proxy of a table that other requests use too, and says so. */
 function replaceShared(context: Context, proxy: Word, url: string): void {
-  const before = context.draft.edits.length;
+  const before = context.patch.edits.length;
   replaceValue(context, proxy, '', url);
-  if (context.draft.edits.length === before) return;
-  const message = 'Other requests use these parameters too and go through the topology’s proxy now.';
-  context.draft.note(proxy.start, 'info', 'proxy.shared', message);
+  if (context.patch.edits.length === before) return;
+  const message = l10n.t('Other requests use these parameters too, and now go through the site’s proxy.');
+  context.patch.note(proxy.start, 'info', 'proxy.shared', message);
 }
 
 function tableOf({ values }: Context, splat: Word): Table | undefined {
@@ -87,14 +86,14 @@ function addEntry(context: Context, table: Table, key: string, value: string): v
   const last = table.entries.at(-1);
   if (!last) return;
   const text = entryLike(context, table, last, key, value);
-  context.draft.insert(last.end, text, 'proxy', throughProxy);
+  context.patch.insert(last.end, text, 'proxy', throughProxy);
 }
 
-/** An entry to stand after another one, laid out like it. */
+/** A hashtable entry in the layout of another one. */
 export function entryLike(
   { model }: Pick<Context, 'model'>,
   table: Table,
-  like: Entry,
+  like: TableEntry,
   key: string,
   value: string,
 ): string {
@@ -109,9 +108,9 @@ export function entryLike(
   return `${gap.includes('\n') ? gap : `;${gap === '' ? '' : ' '}`}${assigned}`;
 }
 
-const assignOf = ({ text }: Model, { keyEnd }: Entry): string => /^\s*=\s*/.exec(text.slice(keyEnd))?.[0] ?? '=';
+const assignOf = ({ text }: Model, { keyEnd }: TableEntry): string => /^\s*=\s*/.exec(text.slice(keyEnd))?.[0] ?? '=';
 
-/** How far from the keys' start all equals signs stand, where they stand below one another. */
+/** The column of the equals signs, if they are aligned. */
 function columnOf(model: Model, { entries }: Table): number | undefined {
   const columns = entries.map((each) => each.keyEnd - each.start + assignOf(model, each).indexOf('='));
   const isAligned = columns.every((column) => column === columns[0]);

@@ -2,21 +2,21 @@ import type { PatchEdit } from './patched';
 import { countWhile } from './spans';
 import type { Span } from './syntaxTree';
 
-/** Where the places of a text are after edits, which are in order and do not overlap. */
+/** Maps offsets between a text and its patched form. The edits are in order and do not overlap. */
 export interface EditMap {
-  /** Where a stretch is in the patched text; what is inserted at its edges is not part of it. */
+  /** The span in the patched text, without insertions at its edges. */
   moved(span: Span): Span;
-  /** Where an offset of the patched text was; inside a replacement, where that begins. */
+  /** The offset in the original text; inside a replacement, the start of the edit. */
   origin(offset: number): number;
-  /** Whether an edit replaces a part of a stretch, or is made in the midst of it. */
+  /** True for an edit inside a span, or of a part of it. */
   isChanged(span: Span): boolean;
-  /** The edit that replaces the whole stretch, and is not only an insertion. */
+  /** The edit that replaces the whole span; not an insertion. */
   replacing(span: Span): PatchEdit | undefined;
-  /** The edit whose replacement holds a stretch of the patched text. */
+  /** The edit whose replacement contains a span of the patched text. */
   inserting(span: Span): PlacedEdit | undefined;
 }
 
-/** An edit, and where its replacement stands in the patched text. */
+/** An edit with the span of its replacement in the patched text. */
 export interface PlacedEdit extends Span {
   readonly edit: PatchEdit;
 }
@@ -28,7 +28,7 @@ export function editMap(edits: readonly PatchEdit[]): EditMap {
     shift += edit.replacement.length - (edit.end - edit.start);
     return { edit, start, end: start + edit.replacement.length };
   });
-  /** How far what follows the first `count` edits has moved. */
+  /** The shift of the text after the first `count` edits. */
   const shiftAfter = (count: number): number => {
     const last = placed[count - 1];
     return last === undefined ? 0 : last.end - last.edit.end;

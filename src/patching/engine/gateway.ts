@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { sameResource } from '../../kernel/resources';
 import { type Argument, type Flag, isArray, separatorBefore } from './arguments';
 import { type Connect, flagNamed } from './connect';
@@ -10,7 +11,7 @@ import { isAlwaysBefore, isHandedOver } from './order';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
 
-/** Has every connect name the gateway. The expression is the one that the script's other commands can use too. */
+/** Sets the gateway of every connect. Returns the expression that other commands of the script can use. */
 export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {
   let expression: GatewayExpression | undefined;
   for (const connect of connects) {
@@ -21,14 +22,14 @@ export function patchGateway(context: Context, connects: readonly Connect[]): Ga
 }
 
 function correct(context: Context, connect: Connect, flag: Flag): GatewayExpression {
-  const { site, draft, dialect } = context;
-  const why = `Replaces the gateway with ${gatewayName(site)}.`;
+  const { site, patch, dialect } = context;
+  const why = l10n.t`Replaces the gateway with ${gatewayName(site)}.`;
   if (!flag.value) {
-    draft.refuse(flag.argument.word.start, '--gateway-id has no value.');
+    patch.refuse(flag.argument.word.start, l10n.t('--gateway-id has no value.'));
     return { literal: true };
   }
   if (!flag.argument.isAlways || !flag.last.isAlways) {
-    draft.refuse(flag.argument.word.start, '--gateway-id is added in some cases only.');
+    patch.refuse(flag.argument.word.start, l10n.t('--gateway-id is added only in some cases.'));
     return { literal: true };
   }
   const variable = variableOf(flag.value);
@@ -41,52 +42,54 @@ function correct(context: Context, connect: Connect, flag: Flag): GatewayExpress
   }
   const text = context.values.textOf(flag.value);
   if (text === undefined) {
-    draft.refuse(flag.value.start, 'The value of --gateway-id is put together when the script runs.');
+    patch.refuse(flag.value.start, l10n.t('The value of --gateway-id is built at run time.'));
   } else if (!sameResource(text, site.gateway.id)) {
     const quote = flag.value.quote === '' ? '"' : flag.value.quote;
-    draft.replace(flag.value, dialect.quoted(flag.prefix + site.gateway.id, quote), 'gateway', why);
+    patch.replace(flag.value, dialect.quoted(flag.prefix + site.gateway.id, quote), 'gateway', why);
   }
   return { literal: true };
 }
 
 function correctVariable(context: Context, { flags, command }: Connect, name: string, use: Word, why: string): void {
-  const { values, draft, site, dialect, model } = context;
+  const { values, patch, site, dialect, model } = context;
   const assignment = values.assignmentOf(name);
   const value = assignment?.value;
   const text = value && values.textOf(value);
   if (!value || text === undefined) {
     const reason =
-      values.countOf(name) > 1 ? 'is assigned more than once' : 'is not set to a fixed text in this script';
-    draft.refuse(use.start, `The gateway comes from the variable ${name}, which ${reason}.`);
+      values.countOf(name) > 1
+        ? l10n.t`The gateway comes from the variable ${name}, which is assigned more than once.`
+        : l10n.t`The gateway comes from the variable ${name}, which is not set to a fixed text in this script.`;
+    patch.refuse(use.start, reason);
   } else if (!isAlwaysBefore(assignment.statement, command)) {
-    draft.refuse(use.start, `The gateway comes from the variable ${name}, which is set in some cases only.`);
+    patch.refuse(use.start, l10n.t`The gateway comes from the variable ${name}, which is set only in some cases.`);
   } else if (mayBeSetAfter(context, assignment.target.start)) {
-    draft.refuse(use.start, `The gateway comes from the variable ${name}, which something else may set later.`);
+    patch.refuse(use.start, l10n.t`The gateway comes from the variable ${name}, which other code may change later.`);
   } else if (isHandedOver(model, assignment.target, command) && !/^"?\$\{?using:/i.test(sourceOf(model, use))) {
-    draft.refuse(use.start, `The variable ${name} is not certainly set in the session that connect runs in.`);
+    patch.refuse(use.start, l10n.t`The variable ${name} may not be set in the session that connect runs in.`);
   } else if (!sameResource(text, site.gateway.id)) {
     if (flags.some((flag) => flag.name !== 'gateway-id' && flag.value && variableOf(flag.value) === name)) {
-      draft.refuse(use.start, `The variable ${name} is the value of --gateway-id and of another flag.`);
+      patch.refuse(use.start, l10n.t`The variable ${name} is the value of both --gateway-id and another flag.`);
     } else if (variableOf(value) === undefined && value.parts.every((part) => 'text' in part)) {
-      draft.replace(value, dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote), 'gateway', why);
-    } else draft.refuse(value.start, `The variable ${name} is made of other variables.`);
+      patch.replace(value, dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote), 'gateway', why);
+    } else patch.refuse(value.start, l10n.t`The variable ${name} is built from other variables.`);
   }
 }
 
 function add(context: Context, connect: Connect, known: GatewayExpression | undefined): GatewayExpression {
-  const { draft, dialect, site } = context;
+  const { patch, dialect, site } = context;
   if (connect.openAt !== undefined) {
-    draft.refuse(connect.openAt, 'Arguments from outside follow, and --gateway-id may be among them.');
+    patch.refuse(connect.openAt, l10n.t('Arguments from outside the script follow, and may include --gateway-id.'));
     return known ?? { literal: true };
   }
   if (connect.unreadAt !== undefined) {
-    draft.refuse(connect.unreadAt, 'Behind -- azcmagent reads no flags, and a gateway is named there.');
+    patch.refuse(connect.unreadAt, l10n.t('azcmagent reads no flags after --, and the gateway follows it.'));
     return known ?? { literal: true };
   }
   const anchor = anchorOf(context, connect);
   const after = (anchor?.last ?? connect.verb).word;
   if (isShared(context, connect.verb.home, connect, true)) {
-    draft.refuse(after.start, 'This list of arguments is for another command too, which must not get the gateway.');
+    patch.refuse(after.start, l10n.t('Another command uses this list of arguments too, and must not get the gateway.'));
     return known ?? { literal: true };
   }
   const expression = declareGateway(context, connect, after, known);
@@ -99,7 +102,7 @@ function add(context: Context, connect: Connect, known: GatewayExpression | unde
   return expression;
 }
 
-/** Where the word ends with what clings to it: PowerShell takes `$(hostname)-arc` for two words. */
+/** PowerShell reads `$(hostname)-arc` as two adjacent words. */
 function endOfGlued({ word, home }: Argument): number {
   let end = word.end;
   for (const next of home.slice(home.indexOf(word) + 1)) {
@@ -109,13 +112,13 @@ function endOfGlued({ word, home }: Argument): number {
   return end;
 }
 
-/** Where the comment ends that follows on the line; undefined where none does. */
+/** Undefined if no comment follows in the line. */
 function endOfComment(text: string, at: number): number | undefined {
   const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(at, text.indexOf('\n', at) + 1 || text.length))?.[0];
   return comment === undefined ? undefined : at + comment.length;
 }
 
-/** The flag after which the gateway is put: certainly there, with its value, and in words that only connect is given. */
+/** The flag to insert after: certainly present, with its value, and only given to this connect. */
 function anchorOf(context: Context, connect: Connect): Flag | undefined {
   const shared = new Map<readonly Word[], boolean>([[connect.verb.home, false]]);
   const isOwn = (home: readonly Word[]): boolean => {
@@ -132,7 +135,7 @@ function anchorOf(context: Context, connect: Connect): Flag | undefined {
   );
 }
 
-/** Whether a list is used elsewhere than by this connect; `isWhole` where it holds the command itself, and others may run it. */
+/** `isWhole`: the list also contains the command itself, so others may run it. */
 function isShared(context: Context, home: readonly Word[], { command }: Connect, isWhole: boolean): boolean {
   if (context.model.language !== 'bash' || !isArray(context, home)) return false;
   const { listNames, assigned } = mentionsIn(context);
@@ -141,15 +144,15 @@ function isShared(context: Context, home: readonly Word[], { command }: Connect,
   return usersOf(context, name, isWhole).some((each) => each !== command);
 }
 
-/** Puts `--gateway-id` after the flag that the portal puts it after, laid out like that flag. */
+/** Inserts `--gateway-id` where the portal's script has it, in the layout of its neighbor. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
-  const { draft, site, model, dialect } = context;
+  const { patch, site, model, dialect } = context;
   const after = anchor?.last ?? verb;
   const inArray = isArray(context, after.home);
   const end = endOfGlued(after);
   const commentEnd = inArray ? endOfComment(model.text, end) : undefined;
   const separator = separatorBefore(context, anchor?.argument ?? verb);
-  // A comma behind the comment would be part of it.
+  // A comma after the comment would be part of it.
   const before = commentEnd !== undefined && separator.includes(',') ? ', ' : separator;
   const hasPair = anchor !== undefined && anchor.last !== anchor.argument && anchor.argument.home === after.home;
   const between = hasPair ? model.text.slice(anchor.argument.word.end, anchor.last.word.start) : before;
@@ -157,10 +160,10 @@ function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefine
   const gap = !inArray ? (between.startsWith('=') ? '=' : ' ') : isPlain ? between : before;
   const isQuoted = inArray && model.language === 'powershell';
   const flag = isQuoted ? dialect.quoted('--gateway-id', (anchor?.argument ?? verb).word.quote) : '--gateway-id';
-  draft.insert(
+  patch.insert(
     before.includes('\n') ? (commentEnd ?? end) : end,
     `${before}${flag}${gap}${value}`,
     'gateway',
-    `Connects the machine through the gateway ${gatewayName(site)}.`,
+    l10n.t`Connects the machine through the gateway ${gatewayName(site)}.`,
   );
 }

@@ -1,24 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import type { Site } from '../../planning/site';
-import type { Draft } from './draft';
+import type { PatchBuilder } from './patchBuilder';
 import { patchLimits } from './limits';
 import { baseName } from './programs';
-import { aboutArc, anything, type Region } from './region';
+import { arcMention, noProblem, type Region } from './region';
 import { nodesOf, type SyntaxNode } from './syntaxTree';
-import { isConnecting, noteUnreadScript } from './unread';
+import { isConnecting, noteUnsupportedScript } from './unsupported';
 
 const readers: ReadonlySet<string> = new Set(['bash', 'sh', 'dash', 'tee', 'ssh']);
 
 const filledIn = /[$`\\]/;
-const fillsIn = 'The shell fills this heredoc in first. Quote its delimiter, or use a file.';
+const fillsIn = l10n.t('The shell expands this heredoc first. Quote its delimiter, or use a file.');
 const problemOfPlain = (inserted: string): string | undefined => (filledIn.test(inserted) ? fillsIn : undefined);
-const tooDeep = 'This heredoc is inside too many others to be read. Put the script into a file of its own.';
+const tooDeep = l10n.t('This heredoc is nested too deep. Move the script to a separate file.');
 
-/** Scripts that a script holds in heredocs. One whose text the shell expands first is refused. */
+/** Finds scripts in heredocs. Refuses those that the shell expands first. */
 export function heredocRegions(
   root: SyntaxNode,
   region: Region,
   text: string,
-  draft: Draft,
+  patch: PatchBuilder,
   site: Site,
 ): readonly Region[] {
   const regions: Region[] = [];
@@ -28,12 +29,12 @@ export function heredocRegions(
     const mark = node.children.find(({ type }) => type === 'heredoc_start');
     if (!body || !mark) continue;
     const source = text.slice(body.start, body.end);
-    if (!aboutArc.test(source)) continue;
+    if (!arcMention.test(source)) continue;
     const line = commandLineOf(node, body, text);
     if (isPrinted(line) && !isKept(node)) continue;
     const isQuoted = /["'\\]/.test(text.slice(mark.start, mark.end));
     const isRead = isReader(line) || isWritten(line);
-    if (isRead && region.level >= patchLimits.heredocLevels) draft.refuse(body.start, tooDeep);
+    if (isRead && region.level >= patchLimits.heredocLevels) patch.refuse(body.start, tooDeep);
     else if (isRead && (isQuoted || !filledIn.test(source))) {
       regions.push({
         start: body.start,
@@ -42,17 +43,17 @@ export function heredocRegions(
         source,
         level: region.level + 1,
         isOneLine: region.isOneLine,
-        isAbout: true,
-        problemOf: isQuoted ? anything : problemOfPlain,
+        mentionsArc: true,
+        problemOf: isQuoted ? noProblem : problemOfPlain,
       });
     } else if (isConnecting(source))
-      draft.refuse(body.start, isRead ? fillsIn : 'It is not certain what reads this heredoc.');
-    else noteUnreadScript(draft, site, body.start, source);
+      patch.refuse(body.start, isRead ? fillsIn : l10n.t('The program that reads this heredoc is uncertain.'));
+    else noteUnsupportedScript(patch, site, body.start, source);
   }
   return regions;
 }
 
-/** The command line that a heredoc belongs to, without the heredoc's mark and text; empty where it is too long. */
+/** The heredoc's command line without its operator and text; empty if it is too long. */
 function commandLineOf(node: SyntaxNode, body: SyntaxNode, text: string): string {
   const { start } = node.parent ?? node;
   if (body.start - start > patchLimits.heredocLine) return '';
@@ -61,16 +62,16 @@ function commandLineOf(node: SyntaxNode, body: SyntaxNode, text: string): string
 
 const isReader = (line: string): boolean => line.split(/[\s;|&()"'`<>{}]+/).some((word) => readers.has(baseName(word)));
 
-/** `cat >file`: a script that is written and may be run later. */
+/** `cat >file` writes a script that may run later. */
 const isWritten = (line: string): boolean =>
   line.split('|').some((command) => /(?:^|[\s;&])cat\s/.test(`${command} `) && />[ \t]*[^&\s>]/.test(command));
 
-/** Whether a variable or another program gets what is printed: `script=$(cat <<'EOF' …)`. */
+/** True for `script=$(cat <<'EOF' …)` and pipes. */
 function isKept(node: SyntaxNode): boolean {
   let around = node.parent;
   while (around && !/_substitution$|^(pipeline|function_definition)$/.test(around.type)) around = around.parent;
   return around !== undefined && around.type !== 'function_definition';
 }
 
-/** `cat` alone: a text for people. `:` alone: a comment. */
+/** `cat` alone prints for people; `:` alone is a comment. */
 const isPrinted = (line: string): boolean => /^(?:cat|:)$/.test(line.replace(/1?>&2/, '').trim());

@@ -3,20 +3,18 @@ import type { PatchEdit } from './patched';
 import { containment } from './spans';
 import type { Span } from './syntaxTree';
 
-/** What a second reading finds in the places of the edits, and the words of the first that edits are made in. */
+/** The words that a second reading finds in the edits, and the words that the edits change. */
 export class InsertedWords {
   private readonly found = new Map<PatchEdit, { readonly placed: PlacedEdit; readonly words: Span[] }>();
   private readonly exact = new Set<PatchEdit>();
   private readonly words: Span[] = [];
   private isInWord: ((edit: Span) => boolean) | undefined;
 
-  /** A word of the first reading, and the edit that replaces all of it. */
   addWord(word: Span, edit: PatchEdit | undefined): void {
     this.words.push(word);
     if (edit?.start === word.start && edit.end === word.end) this.exact.add(edit);
   }
 
-  /** A word of the second reading, in the replacement of an edit. */
   addInserted(word: Span, placed: PlacedEdit): void {
     const known = this.found.get(placed.edit);
     if (known) known.words.push(word);
@@ -24,8 +22,8 @@ export class InsertedWords {
   }
 
   /**
-   * Whether an edit is read as what it was meant to be: whole words and what separates them, one word for one word, or
-   * a part of a word's text.
+   * True if the edit is read as intended: whole words with separators, one word for another, or a part of a word's
+   * text.
    */
   isRead(edit: PatchEdit): boolean {
     const { placed, words } = this.found.get(edit) ?? { words: [] };

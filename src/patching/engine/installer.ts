@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { type Connect, isAgent } from './connect';
 import type { Context } from './context';
 import type { Download } from './downloads';
-import type { Draft } from './draft';
-import { isInert, isPrinted } from './inert';
+import type { PatchBuilder } from './patchBuilder';
+import { isPrintOnly, isPrinted } from './printOnly';
 import { installerFiles, type InstallerFiles, type KnownDownloads, pipedDownloads } from './installerFiles';
 import { runBy, shells, textRunBy } from './installerRuns';
 import { type Command, sourceOf, type Word } from './model';
@@ -11,11 +12,11 @@ import { programOf } from './programs';
 import { replaceValue } from './proxyValue';
 import type { SyntaxNode } from './syntaxTree';
 
-const why = 'Tells the install script of the proxy; it stores it for the agent.';
+const why = l10n.t('Passes the proxy to the install script, which stores it for the agent.');
 
 /**
- * Has the agent's install script be told of the proxy; says what runs it, and whether anything here tells the agent. `known` are the
- * downloads of all scripts of the file, `own` those of this one; those that are run, and told, are marked.
+ * Passes the proxy to the agent's install script. Returns the commands that run it, and whether anything tells the
+ * agent. `known`: downloads of the whole file; `own`: of this script. Marks those that run and get the proxy.
  */
 export function patchInstaller(
   context: Context,
@@ -38,9 +39,9 @@ export function patchInstaller(
     } else if (file) {
       if (isSourcedByPosix(context, command))
         noteUntold(
-          context.draft,
+          context.patch,
           command.start,
-          'The shell of this script hands no arguments to a file it reads by a dot.',
+          l10n.t('The shell of this script passes no arguments to a sourced file.'),
           proxy,
         );
       else addProxy(context, command, proxy);
@@ -53,33 +54,36 @@ export function patchInstaller(
   return { isTold: isToldBefore(context, [...setting, ...running], connects), running };
 }
 
-/** Notes a place where the install script may run without being told of the proxy. */
-export function noteUntold(draft: Draft, at: number, what: string, proxy: string): void {
-  draft.note(at, 'warning', 'proxy.scriptNotTold', `${what} See that it is given the proxy ${proxy}.`);
+export function noteUntold(patch: PatchBuilder, at: number, what: string, proxy: string): void {
+  patch.note(at, 'warning', 'proxy.scriptNotTold', l10n.t`${what} Make sure that it gets the proxy ${proxy}.`);
 }
 
 const optionOf = ({ model }: Context): string => (model.language === 'bash' ? '--proxy' : '-proxy');
 
-const insideText = 'The install script runs inside a text here and cannot be told of the proxy. Run it directly.';
+const insideText = l10n.t('The install script runs inside a string, where it cannot get the proxy. Run it directly.');
 
 function refuseText(context: Context, command: Command, files: InstallerFiles): void {
   const text = textRunBy(context, command, files);
-  if (text && !isInert(context, command)) context.draft.refuse(text.start, insideText);
+  if (text && !isPrintOnly(context, command)) context.patch.refuse(text.start, insideText);
 }
 
-/** Notes texts that name the install script, and that nobody is certain to run. */
 function noteTexts(context: Context, files: InstallerFiles, proxy: string): void {
-  const { model, draft } = context;
+  const { model, patch } = context;
   for (const literal of model.literals) {
     const source = sourceOf(model, literal).replace(/^(["'])([^"']*)\1$/, '$2');
     if (!files.isNamedIn(source) || isPrinted(context, literal.node)) continue;
-    if (!draft.isRefused(literal.start))
-      noteUntold(draft, literal.start, 'The install script is named in a text, which is not read.', proxy);
+    if (!patch.isRefused(literal.start))
+      noteUntold(
+        patch,
+        literal.start,
+        l10n.t('This text names the install script, but what runs it is unknown.'),
+        proxy,
+      );
   }
 }
 
 function addProxy(context: Context, command: Command, proxy: string): void {
-  const { values, dialect, draft } = context;
+  const { values, dialect, patch } = context;
   const option = optionOf(context);
   const { words } = command;
   const at = words.findIndex((word) => (values.keyOf(word) ?? '').toLowerCase() === option);
@@ -87,10 +91,10 @@ function addProxy(context: Context, command: Command, proxy: string): void {
   const present = words[at + 1];
   if (at >= 0 && present) replaceValue(context, present, '', proxy);
   else if (joined) replaceValue(context, joined, '--proxy=', proxy);
-  else draft.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
+  else patch.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
 }
 
-/** The download whose output a shell reads: `curl … | bash`. */
+/** `curl … | bash` */
 function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<SyntaxNode, Download>): Download | undefined {
   const { parent } = command.node;
   if (context.model.language !== 'bash' || parent?.type !== 'pipeline') return undefined;
@@ -99,9 +103,9 @@ function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<Syntax
   return source && source.command.start < command.start ? source : undefined;
 }
 
-/** The options of a script that comes from standard input follow `-s --`, or `-s -`. */
+/** A script from standard input takes options after `-s --` or `-s -`. */
 function passOn(context: Context, command: Command, proxy: string): void {
-  const { draft, dialect, values } = context;
+  const { patch, dialect, values } = context;
   const program = programOf(context, command);
   const texts = program?.args.map((word) => values.keyOf(word) ?? '') ?? [];
   const options = texts.slice(0, texts.findIndex((text) => !/^-[abefhkmnprstuvxBCEHPT]+$/.test(text)) >>> 0);
@@ -110,18 +114,18 @@ function passOn(context: Context, command: Command, proxy: string): void {
   const end = (program?.args.at(-1) ?? program?.word ?? command).end;
   const option = `--proxy ${dialect.quoted(proxy, '"')}`;
   if (isEnded && isStream) addProxy(context, command, proxy);
-  else if (options.length === texts.length) draft.insert(end, `${isStream ? '' : ' -s'} -- ${option}`, 'proxy', why);
+  else if (options.length === texts.length) patch.insert(end, `${isStream ? '' : ' -s'} -- ${option}`, 'proxy', why);
   else if (program && isEnded && options.length === texts.length - 1) {
-    draft.insert(program.word.end, ' -s', 'proxy', why);
-    draft.insert(end, ` ${option}`, 'proxy', why);
-  } else draft.refuse(command.start, 'It is not certain how to pass the proxy to the install script in this pipe.');
+    patch.insert(program.word.end, ' -s', 'proxy', why);
+    patch.insert(end, ` ${option}`, 'proxy', why);
+  } else patch.refuse(command.start, l10n.t('How to pass the proxy to the install script in this pipe is uncertain.'));
 }
 
-/** Whether a script for `sh` reads the file into itself: only bash hands on what stands behind it. */
+/** In a `sh` script, only bash passes arguments to `. file`. */
 const isSourcedByPosix = (context: Context, command: Command): boolean =>
   programOf(context, command)?.name === '.' && /^#![^\n]{0,100}\b(?:da)?sh\b/.test(context.model.text);
 
-/** Puts right `azcmagent config set proxy.url …`; returns those that have certainly run when a machine is connected. */
+/** Corrects `azcmagent config set proxy.url …`. Returns those that certainly run before connect. */
 function setsProxy(context: Context, proxy: string, connects: readonly Connect[]): Command[] {
   const found: Command[] = [];
   for (const command of context.model.commands) {
@@ -140,7 +144,7 @@ function settingOf(context: Context, { words }: Command): { verb: string; value:
   return { verb: texts.join(' '), value: words[at + 4] };
 }
 
-/** The statement that begins with a command and runs it in any case: `a || b`, `a 2>&1 | tee log`. */
+/** The statement that certainly runs its first command: `a || b`, `a 2>&1 | tee log`. */
 function withRests(node: SyntaxNode): SyntaxNode {
   let statement = node;
   while (statement.parent && /^(list|pipeline|redirected_statement|negated_command)$/.test(statement.parent.type)) {
@@ -151,7 +155,7 @@ function withRests(node: SyntaxNode): SyntaxNode {
   return statement;
 }
 
-/** Whether every connect finds the proxy told, and not taken back since. */
+/** Not cleared in between. */
 function isToldBefore(context: Context, telling: readonly Command[], connects: readonly Connect[]): boolean {
   const cleared = context.model.commands.filter((each) => settingOf(context, each)?.verb === 'config clear proxy.url');
   if (connects.length === 0) return telling.length > 0;

@@ -6,14 +6,14 @@ import { PathMentions } from './pathMentions';
 import { countWhile } from './spans';
 import type { ShellLanguage, SyntaxNode } from './syntaxTree';
 
-// White space stands in a path that begins like one of Windows; anywhere else it separates words.
+// Spaces belong to a Windows path; elsewhere they separate words.
 const portalName = /^(?:\S*|(?:[a-z]:|[$⟨])[^]*)(?<=^|[\\/])install_(linux|windows)_azcmagent\.(sh|ps1)$/i;
 const mention = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i;
 
-/** The downloads of all scripts of a file, by what they are called, and which of them are run and told of the proxy. */
+/** Downloads by file name, and which of them run and get the proxy. */
 export class KnownDownloads {
   readonly targets = new PathMentions();
-  /** Paths that are long enough to be looked for in any text. */
+  /** Paths long enough to search for in any text. */
   readonly longTargets = new PathMentions();
   private readonly all: { readonly download: Download; readonly name: string }[] = [];
   private readonly run = new Set<Download>();
@@ -29,13 +29,11 @@ export class KnownDownloads {
     if (path.length > 3) this.longTargets.add(path);
   }
 
-  /** A path as it is compared. */
   plain(path: string): string {
     const short = path.replace(/^\.[\\/]+/, '');
     return this.language === 'powershell' ? short.replaceAll('/', '\\').toLowerCase() : short;
   }
 
-  /** Takes note that a file is run, by its path, and with it every download of its name. */
   markFile(path: string): void {
     this.runNames.add(nameOf(this.plain(path)));
   }
@@ -44,7 +42,6 @@ export class KnownDownloads {
     this.run.add(download);
   }
 
-  /** The install scripts that nothing is seen to run. */
   notRun(): readonly Download[] {
     return this.all
       .filter(({ download, name }) => {
@@ -57,17 +54,15 @@ export class KnownDownloads {
 
 const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
-/** What the agent's install script is called in a script: by the portal's name, or by the one it was downloaded to. */
+/** Names of the install script: the portal's, or the downloaded file's. */
 export interface InstallerFiles {
-  /** Whether the word is its path, or a process substitution that gives it. */
+  /** The path, or a process substitution of it. */
   readonly isFile: (word: Word) => boolean;
-  /** Whether a text says more than its path. */
   readonly isNamedIn: (text: string) => boolean;
-  /** Takes note that a word is run. */
   readonly markRun: (file: Word) => void;
 }
 
-/** `own` are the downloads of this script, in the order of the text. */
+/** `own`: downloads of this script, in text order. */
 export function installerFiles(
   { model, values }: Context,
   known: KnownDownloads,
@@ -90,7 +85,6 @@ export function installerFiles(
   };
 }
 
-/** The downloads whose output goes into a pipeline, by that pipeline. */
 export function pipedDownloads(own: readonly Download[]): ReadonlyMap<SyntaxNode, Download> {
   const found = new Map<SyntaxNode, Download>();
   for (const download of own) {

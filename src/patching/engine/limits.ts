@@ -1,36 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import { formatNumber } from '../../kernel/text/phrases';
+
 /**
- * What is read at most, so that no text holds up the window: a patch at these limits takes a few seconds. Portal scripts
- * have 2,000 to 9,000 characters; the longest public onboarding scripts have some 40,000.
+ * Bounds the time of a patch to a few seconds. Portal scripts have 2,000 to 9,000 characters; the longest public
+ * onboarding scripts have some 40,000.
  */
 export const patchLimits = {
   /** UTF-16 code units of a file. */
   length: 200_000,
-  /** Heredocs in one another: the text of each is parsed once more. */
+  /** Nested heredocs; each is parsed again. */
   heredocLevels: 4,
-  /** The command line in front of a heredoc. */
+  /** Characters of the command line before a heredoc. */
   heredocLine: 4_000,
-  /** What `<<` stands in one line at most; the parser looks through the rest of the text for each. */
+  /** Occurrences of `<<` in one line; for each, the parser searches the rest of the text. */
   heredocsInLine: 50,
-  /** Characters that the value of a variable is followed up to. */
+  /** Characters of a variable's resolved value. */
   value: 4_000,
-  /** Words that a list of arguments is followed up to. */
+  /** Words of a resolved list. */
   listWords: 500,
-  /** Scripts that a file holds: items of cloud-config, `RUN` of a Dockerfile, heredocs. Each takes some 30 kB. */
+  /** Scripts in a file: cloud-config items, `RUN` instructions, heredocs. Each takes some 30 kB of memory. */
   scripts: 2_000,
-  /** Words that the commands of a file are given by lists, each time that a list is used. */
+  /** Words that lists add to commands, counted per use. */
   spreadWords: 20_000,
 } as const;
 
-/** Why a text is not read at all; undefined where it is. */
+/** Undefined if the text is read. */
 export function tooMuchToRead(text: string): string | undefined {
   if (text.includes('\0'))
-    return 'This text holds NUL characters, so it is no script: it is binary, or UTF-16 that was opened as another encoding.';
+    return l10n.t('This text contains NUL characters: it is binary, or UTF-16 that was opened with another encoding.');
   if (text.length > patchLimits.length)
-    return `This file is longer than ${patchLimits.length.toLocaleString('en-US')} characters, which is more than is read. Patch the part that connects in a file of its own.`;
+    return l10n.t`This file is longer than ${formatNumber(patchLimits.length)} characters. Move the part that connects to a separate file.`;
   return undefined;
 }
 
-/** Where a line begins in which too many heredocs stand to be parsed. */
+/** The start of a line with more heredocs than the parser takes. */
 export function crowdedLine(text: string): number | undefined {
   let start = 0;
   let count = 0;

@@ -1,19 +1,18 @@
 import { addedAt, isMoved, replacedAt } from './meantWords';
 import type { Assignment, Table } from './model';
 import type { Span, SyntaxNode } from './syntaxTree';
-import { Reading, type Row, type WordReading } from './wordReading';
+import { Reading, type WordRow, type WordReading } from './wordReading';
 
-/** A text with all of its scripts. */
 interface TextReading {
-  readonly draft: { readonly text: string };
+  readonly patch: { readonly text: string };
   readonly scripts: readonly WordReading[];
 }
 
 /**
- * Where the first place stands, in the text as it was given, that a patch changes without being meant to. It knows nothing
- * of the edits: both texts are read by themselves, and may differ by the gateway of a connect, the proxy of a download, of
- * the install script and of the agent, the variables that hold these, the address of a download, the failure report, and
- * what became of the gateway’s commands after their preview. Neither text is longer than what is read at most.
+ * The offset, in the original text, of the first change that a patch must not make; undefined if there is none.
+ * Independent of the edits: it compares two readings, which may differ only in the gateway of a connect, the proxy of
+ * downloads, install script and agent, variables that hold these, download addresses, the failure report, and updated
+ * preview commands.
  */
 export function unmeantChange(before: TextReading, after: TextReading): number | undefined {
   const [first, second] = [before, after].map(({ scripts }) => scripts.map((script) => new Reading(script)));
@@ -22,7 +21,7 @@ export function unmeantChange(before: TextReading, after: TextReading): number |
     const at = b ? (unmeantCommand(a, b) ?? unmeantAssignment(a, b) ?? unmeantTable(a, b)) : 0;
     if (at !== undefined) return at;
   }
-  return unmeantRest(before.draft.text, first ?? [], after.draft.text, second ?? []);
+  return unmeantRest(before.patch.text, first ?? [], after.patch.text, second ?? []);
 }
 
 function unmeantCommand(a: Reading, b: Reading): number | undefined {
@@ -35,8 +34,8 @@ function unmeantCommand(a: Reading, b: Reading): number | undefined {
   return after.length > before.length ? (before.at(-1)?.start ?? 0) : undefined;
 }
 
-/** Compares two rows of words; what the second has more or otherwise is one of the changes that are meant. */
-function unmeantWord(a: Reading, before: Row, b: Reading, after: Row): number | undefined {
+/** Every difference must be one of the intended changes. */
+function unmeantWord(a: Reading, before: WordRow, b: Reading, after: WordRow): number | undefined {
   let at = 0;
   let to = 0;
   const isSame = (one: number, other: number): boolean => {
@@ -56,7 +55,7 @@ function unmeantWord(a: Reading, before: Row, b: Reading, after: Row): number | 
     to += given;
     if (taken > 0) continue;
     const added = addedAt(b, after, to);
-    // What is added may begin as what stands behind it does: `-e use_proxy=yes -e robots=off`.
+    // Added words may begin like the following ones: `-e use_proxy=yes -e robots=off`.
     const addedBefore = added === 0 && isSame(at - 1, to - 1) ? addedAt(b, after, to - 1) : 0;
     if (added > 0) to += added;
     else if (addedBefore > 0) {
@@ -71,7 +70,7 @@ function unmeantAssignment(a: Reading, b: Reading): number | undefined {
   const after = b.model.assignments;
   let to = 0;
   for (const assignment of a.model.assignments) {
-    // A declaration of the gateway is added beside the others.
+    // Skips added declarations of the gateway.
     while (after[to] && after[to]?.name !== assignment.name && isDeclaration(b, after[to])) to++;
     const other = after[to++];
     const at = other ? changedAssignment(a, assignment, b, other) : assignment.target.start;
@@ -98,7 +97,6 @@ function changedAssignment(a: Reading, before: Assignment, b: Reading, after: As
   return unmeantWord(a, a.rowOfAssignment(before), b, b.rowOfAssignment(after));
 }
 
-/** The statements that only declare the gateway, and that the first reading does not have. */
 function addedStatements(a: Reading, b: Reading): readonly SyntaxNode[] {
   const known = new Set(a.model.assignments.map(({ name }) => name));
   const added = b.model.assignments.filter((each) => !known.has(each.name) && isDeclaration(b, each));
@@ -107,8 +105,8 @@ function addedStatements(a: Reading, b: Reading): readonly SyntaxNode[] {
 }
 
 /**
- * Compares what stands outside of all words that are compared one by one: keywords, files, texts, comments, and what holds
- * the scripts. What only separates words may be added with them.
+ * Compares everything outside the words that are compared one by one: keywords, files, text, comments, and the text
+ * around scripts. Separators may be added.
  */
 function unmeantRest(
   textBefore: string,
@@ -131,7 +129,7 @@ const separators = /[\s;,=&\\`]+/g;
 const restOf = (text: string, compared: readonly Span[]): string =>
   Array.from(gapsBetween(text, compared), ({ start, end }) => text.slice(start, end).replace(separators, '')).join('');
 
-/** Where in a text a character of its rest stands. */
+/** The offset of a character of the rest. */
 function placeInRest(text: string, compared: readonly Span[], index: number): number {
   let count = -1;
   for (const { start, end } of gapsBetween(text, compared)) {
@@ -143,7 +141,7 @@ function placeInRest(text: string, compared: readonly Span[], index: number): nu
   return 0;
 }
 
-/** What no span covers; they may overlap. */
+/** The spans may overlap. */
 function* gapsBetween(text: string, spans: readonly Span[]): Generator<Span> {
   let from = 0;
   for (const { start, end } of [...spans, { start: text.length, end: text.length }].sort((x, y) => x.start - y.start)) {
@@ -177,7 +175,7 @@ function changedTable(a: Reading, before: Table, b: Reading, after: Table): numb
   return after.entries.slice(to).every((_, index) => isEntryMeant(b, after, to + index)) ? undefined : before.start;
 }
 
-/** Whether an entry is the proxy of a request, or the gateway in a failure report. */
+/** The proxy of a request, or the gateway in a failure report. */
 function isEntryMeant(b: Reading, { entries }: Table, at: number): boolean {
   const entry = entries[at];
   const key = entry?.key.toLowerCase();

@@ -1,8 +1,8 @@
 import { equivalentUrl } from './urls';
-import type { Reading, Row } from './wordReading';
+import type { Reading, WordRow } from './wordReading';
 
-/** How many words from a place on are an addition that is meant. */
-export function addedAt(b: Reading, { words, isConnect, isInstalling }: Row, at: number): number {
+/** Counts words from `at` on. */
+export function addedAt(b: Reading, { words, isConnect, isInstalling }: WordRow, at: number): number {
   const [first = '', second = '', third = '', fourth = ''] = words.slice(at, at + 4).map((word) => b.textOf(word));
   if (isConnect) {
     if (first === '--gateway-id' && b.isGateway(second)) return 2;
@@ -23,8 +23,8 @@ type Counts = readonly [taken: number, given: number];
 const none: Counts = [0, 0];
 const one: Counts = [1, 1];
 
-/** How many words are replaced by how many, as it is meant; none where that is not. */
-export function replacedAt(a: Reading, before: Row, at: number, b: Reading, after: Row, to: number): Counts {
+/** How many words are replaced by how many, if intended. */
+export function replacedAt(a: Reading, before: WordRow, at: number, b: Reading, after: WordRow, to: number): Counts {
   const [word, again] = [before.words[at], after.words[to]];
   const was = a.textOf(word);
   const is = b.textOf(again);
@@ -42,14 +42,14 @@ export function replacedAt(a: Reading, before: Row, at: number, b: Reading, afte
   return name !== '' && was.toLowerCase().startsWith(name.toLowerCase()) && b.isProxy(value) ? one : none;
 }
 
-/** Whether a word is the value of a flag, on its own or joined to it, and has become the gateway. */
+/** True for a flag's value, separate or joined, that became the gateway. */
 function isValueOf(flag: string, option: string, was: string, is: string, b: Reading): boolean {
   if (option === flag) return b.isGateway(is);
   const joined = `${flag}=`;
   return was.startsWith(joined) && is.startsWith(joined) && b.isGateway(is.slice(joined.length));
 }
 
-/** Whether a text is another one with the address of a download moved to a host that is open. */
+/** True if only the address of a download moved to an open host. */
 export function isMoved(was: string, is: string, { model }: Reading): boolean {
   const moved = was.replace(/https?:\/\/aka\.ms\/[\w-]+\/?/gi, (url) => equivalentUrl(url, model.language) ?? url);
   return moved !== was && moved === is;
@@ -57,8 +57,7 @@ export function isMoved(was: string, is: string, { model }: Reading): boolean {
 
 const oldCmdlet = /^(?:\w+(?:\.\w+)*\\)?(?:set-azarcgatewaysettings?|update-azarcsettings)$/i;
 
-/** Commands of the gateway’s preview, brought up to date. */
-function azChange(a: Reading, before: Row, at: number, b: Reading, after: Row, to: number): Counts {
+function azChange(a: Reading, before: WordRow, at: number, b: Reading, after: WordRow, to: number): Counts {
   const [first = '', second = ''] = before.words.slice(at, at + 2).map((word) => a.textOf(word));
   const [is = '', next = ''] = after.words.slice(to, to + 2).map((word) => b.textOf(word));
   const option = b.textOf(after.words[to - 1]).toLowerCase();

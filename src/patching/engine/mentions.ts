@@ -1,17 +1,17 @@
 import { type Context, oncePerScript } from './context';
-import { isInert } from './inert';
+import { isPrintOnly } from './printOnly';
 import { type Command, sourceOf, type Word } from './model';
 import { variableOf } from './values';
 
-/** A variable of bash: `$name`, `${name`, `${!name`, `${#name`. */
+/** `$name`, `${name`, `${!name`, `${#name` */
 const variable = /\$(?:\{[!#]?)?(\w+)/g;
 
-/** Where the variables of a bash script are read. */
+/** Where a bash script reads its variables. */
 interface Mentions {
   readonly commands: ReadonlyMap<string, readonly Command[]>;
-  /** Those of which another variable or list is made. */
+  /** Variables that another variable or list is built from. */
   readonly assigned: ReadonlySet<string>;
-  /** What each list is called. */
+  /** The name of each list. */
   readonly listNames: ReadonlyMap<readonly Word[], string>;
 }
 
@@ -36,8 +36,8 @@ export const mentionsIn = oncePerScript(({ model }): Mentions => {
 const users = oncePerScript(() => new Map<string, readonly Command[]>());
 
 /**
- * The commands that use a list for more than to print or to compare it. With `isRunOnly` those are left out that are given
- * all of it, and may be the command that it holds.
+ * The commands that do more than print or compare a list. `isRunOnly` omits those that take all of it, and may be the
+ * command in it.
  */
 export function usersOf(context: Context, name: string, isRunOnly: boolean): readonly Command[] {
   const known = users(context);
@@ -49,7 +49,7 @@ export function usersOf(context: Context, name: string, isRunOnly: boolean): rea
   function isUser(command: Command): boolean {
     const { model } = context;
     return (
-      !isInert(context, command) &&
+      !isPrintOnly(context, command) &&
       !/^(\[|test)$/.test(sourceOf(model, command.words[0] ?? command)) &&
       !(isRunOnly && command.words.some((word) => word.spread === 'list' && variableOf(word) === name))
     );

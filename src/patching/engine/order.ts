@@ -2,16 +2,16 @@ import type { Model } from './model';
 import { innermost } from './spans';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-/** Types of statements that only give values to variables, and lists, which may. */
+/** Node types of assignments, and lists, which may be assignments. */
 export const assigning = /^(assignment_expression|variable_assignments?|declaration_command|list)$/;
 const blocks =
   /^(program|statement_list|statement_block|script_block|compound_statement|do_group|if_statement|else_clause|elif_clause|subshell|case_item)$/;
 
-/** Whether what a statement sets is certainly there when a later command runs, and that command sees it. */
+/** True if a later command certainly sees the values that a statement sets. */
 export const isSetAt = (model: Model, statement: SyntaxNode | undefined, command: Span): boolean =>
   statement !== undefined && isAlwaysBefore(statement, command) && !isHandedOver(model, statement, command);
 
-/** Whether a place is in the function that a statement stands in, or the statement in none; and in its session. */
+/** In the same function (or none) and session as a statement. */
 export function isInScopeOf(model: Model, statement: SyntaxNode, place: Span): boolean {
   let scope: SyntaxNode | undefined = statement;
   while (scope && !/^(function_statement|script_block_expression)$/.test(scope.type)) scope = scope.parent;
@@ -20,7 +20,6 @@ export function isInScopeOf(model: Model, statement: SyntaxNode, place: Span): b
 
 const remoteBlocks = new WeakMap<Model, (inner: Span) => Span | undefined>();
 
-/** Whether the command runs in another session than the statement. */
 export function isHandedOver(model: Model, statement: Span, command: Span): boolean {
   if (model.remote.length === 0) return false;
   const around = remoteBlocks.get(model) ?? innermost(model.remote);
@@ -30,8 +29,8 @@ export function isHandedOver(model: Model, statement: Span, command: Span): bool
 }
 
 /**
- * Whether a statement has run whenever a later command runs, as far as the tree alone tells: both are in one block, or
- * the command is in a block within. A statement in a branch or in another function is not.
+ * True if the statement has certainly run before the command, by the tree alone: both are in one block, or the command
+ * is in a nested one. Statements in branches or other functions do not count.
  */
 export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span): boolean {
   let node = statement;
@@ -52,7 +51,7 @@ export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span)
 
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
-// The then-branch is no node of its own in bash; else and elif are.
+// In tree-sitter-bash, the then-branch has no node of its own; else and elif do.
 const hasBranchBetween = (block: SyntaxNode, node: SyntaxNode, command: Span): boolean =>
   block.children.some(
     (each) => /^(else|elif)_clause$/.test(each.type) && each.start > node.start && contains(each, command),

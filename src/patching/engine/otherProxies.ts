@@ -1,15 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import type { Context } from './context';
-import { isInert } from './inert';
+import { isPrintOnly } from './printOnly';
 import { type Command, sourceOf } from './model';
 import { programOf } from './programs';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-export const anotherProxy = 'Another proxy is set here; programs other than the agent use it.';
+export const anotherProxy = l10n.t('This sets another proxy, which programs other than the agent use.');
 const variable = /^(https?|all)_proxy$/i;
 
-/** Notes where a PowerShell script gives other programs, or the machine, a proxy that is not the site's. */
+/** Notes proxies other than the site's that a PowerShell script sets for other programs or the machine. */
 export function noteOtherProxies(context: Context): void {
-  const { model, draft, site } = context;
+  const { model, patch, site } = context;
   const { proxyUrl } = site.network;
   if (model.language !== 'powershell' || proxyUrl === undefined) return;
   const host = proxyUrl
@@ -18,15 +19,15 @@ export function noteOtherProxies(context: Context): void {
     .toLowerCase();
   for (const place of [...settingCommands(context), ...settingValues(context)]) {
     const source = sourceOf(model, place).toLowerCase();
-    if (!source.includes(host)) draft.note(place.start, 'warning', 'proxy.another', anotherProxy);
+    if (!source.includes(host)) patch.note(place.start, 'warning', 'proxy.another', anotherProxy);
   }
 }
 
 function settingCommands(context: Context): readonly Span[] {
-  return context.model.commands.filter((command) => setsProxy(context, command) && !isInert(context, command));
+  return context.model.commands.filter((command) => setsProxy(context, command) && !isPrintOnly(context, command));
 }
 
-/** `netsh winhttp set proxy`, `setx HTTPS_PROXY`, the registry's Internet Settings, `New-Object Net.WebProxy`. */
+/** `netsh winhttp set proxy`, `setx HTTPS_PROXY`, the registry's Internet Settings, `New-Object Net.WebProxy` */
 function setsProxy(context: Context, command: Command): boolean {
   const program = programOf(context, command);
   if (!program) return false;
@@ -57,7 +58,9 @@ function setsProxy(context: Context, command: Command): boolean {
   }
 }
 
-/** `$env:HTTPS_PROXY = …`, `[Environment]::SetEnvironmentVariable("HTTPS_PROXY", …)`, `…["Invoke-WebRequest:Proxy"] = …`. */
+/**
+ * `$env:HTTPS_PROXY = …`, `[Environment]::SetEnvironmentVariable("HTTPS_PROXY", …)`, `…["Invoke-WebRequest:Proxy"] = …`
+ */
 function settingValues({ model, values }: Context): readonly Span[] {
   const assigned = model.assignments.flatMap(({ name, statement, value }) =>
     statement && /^env:(https?|all)_proxy$/.test(name) && !(value && isEmpty(values.textOf(value))) ? [statement] : [],

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { formatNumber } from '../../kernel/text/phrases';
 import type { GatewaySite } from '../../planning/site';
 import { spreadWordsIn } from './arguments';
 import { patchAzCommands } from './azCommands';
@@ -8,11 +10,11 @@ import type { Context } from './context';
 import type { ScriptKind } from './detectLanguage';
 import { dialects } from './dialect';
 import { noteLeftovers, patchDownloads } from './downloads';
-import { Draft } from './draft';
+import { PatchBuilder } from './patchBuilder';
 import { patchGateway } from './gateway';
 import { crowdedLine, patchLimits } from './limits';
 import { heredocRegions } from './heredocs';
-import { refuseHidden } from './hidden';
+import { refuseIndirectConnects } from './indirectConnect';
 import { noteUntold, patchInstaller } from './installer';
 import { KnownDownloads } from './installerFiles';
 import type { Command } from './model';
@@ -29,132 +31,132 @@ import { refuseTemplateStatements, templateProblem, withoutTemplateMarks, withTe
 import { checkUnaccounted } from './unaccounted';
 import { valuesOf } from './values';
 
-/** One script of a file as it was read. */
 export interface ScriptReading {
   readonly region: Region;
   readonly root: SyntaxNode;
   readonly context: Context;
   readonly connects: readonly Connect[];
-  /** The commands that download something of Azure Arc’s or run its install script. */
+  /** Commands that download from Azure Arc or run its install script. */
   readonly installing: ReadonlySet<Command>;
 }
 
-/** What one reading of a file finds, and what it would change. */
 export interface PatchPass {
-  readonly draft: Draft;
-  /** In the order of the text. */
+  readonly patch: PatchBuilder;
+  /** In text order. */
   readonly edits: readonly PatchEdit[];
   readonly scripts: readonly ScriptReading[];
   readonly isRelevant: boolean;
-  /** Whether anything tells the agent of the site's proxy. */
+  /** Whether anything sets the agent's proxy. */
   readonly isTold: boolean;
 }
 
-interface Rules {
+interface FilePass {
   readonly text: string;
   readonly site: GatewaySite;
-  readonly draft: Draft;
+  readonly patch: PatchBuilder;
   readonly downloads: KnownDownloads;
-  /** How many scripts were read so far, and how many words lists have given to their commands. */
+  /** Scripts read so far, and words that lists added. */
   readonly counts: { scripts: number; words: number };
-  /** Whether the file is a template, of which only what it renders to is a script. */
+  /** Only the rendered form of a template is a script. */
   readonly isTemplateFile: boolean;
 }
 
-/** Reads a file from scratch and runs every rule over each of its scripts. Edits may still overlap. */
+/** Reads a file and runs every rule on each of its scripts. Edits may still overlap. */
 export function runPatchPass(text: string, kind: ScriptKind, site: GatewaySite, isTemplateFile = false): PatchPass {
-  const draft = new Draft(text);
+  const patch = new PatchBuilder(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
-  const rules: Rules = { text, site, draft, downloads, counts: { scripts: 0, words: 0 }, isTemplateFile };
-  const regions = regionsOf(text, kind, draft, site);
+  const rules: FilePass = { text, site, patch, downloads, counts: { scripts: 0, words: 0 }, isTemplateFile };
+  const regions = regionsOf(text, kind, patch, site);
   const outcomes = patchRegions(
     rules,
-    regions.filter(({ isAbout }) => isAbout),
+    regions.filter(({ mentionsArc }) => mentionsArc),
   );
   const isNamed = ({ source }: Region): boolean => downloads.longTargets.isIn(source);
   outcomes.push(
     ...patchRegions(
       rules,
-      regions.filter((region) => !region.isAbout && isNamed(region)),
+      regions.filter((region) => !region.mentionsArc && isNamed(region)),
     ),
   );
   return {
-    draft,
-    edits: draft.edits.toSorted((a, b) => a.start - b.start || a.end - b.end),
+    patch,
+    edits: patch.edits.toSorted((a, b) => a.start - b.start || a.end - b.end),
     scripts: outcomes.map(({ script }) => script),
     isRelevant: outcomes.some((each) => each.isRelevant),
     isTold: noteUntoldDownloads(rules) || outcomes.some((each) => each.isTold),
   };
 }
 
-interface Outcome {
+interface RegionOutcome {
   readonly script: ScriptReading;
   readonly isRelevant: boolean;
   readonly isTold: boolean;
 }
 
-const tooManyScripts = `This file holds more than ${patchLimits.scripts.toLocaleString('en-US')} scripts, which is more than is read.`;
+const tooManyScripts = l10n.t`This file contains more than ${formatNumber(patchLimits.scripts)} scripts. Patch its parts in separate files.`;
 
-function patchRegions(rules: Rules, regions: readonly Region[]): Outcome[] {
-  const outcomes: Outcome[] = [];
+function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcome[] {
+  const outcomes: RegionOutcome[] = [];
   const waiting = [...regions];
   for (const region of waiting) {
     if (++rules.counts.scripts > patchLimits.scripts) {
-      rules.draft.refuse(region.start, tooManyScripts);
+      rules.patch.refuse(region.start, tooManyScripts);
       break;
     }
     const root = rootOf(region, rules);
     if (!root) continue;
-    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, rules.text, rules.draft, rules.site));
+    if (region.language === 'bash') waiting.push(...heredocRegions(root, region, rules.text, rules.patch, rules.site));
     outcomes.push(patchRegion(rules, region, root));
   }
   return outcomes;
 }
 
-/** Notes the install scripts whose run is not read; says whether there are any. */
-function noteUntoldDownloads({ downloads, site: { network }, draft }: Rules): boolean {
+/** Returns whether there are any. */
+function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass): boolean {
   if (network.proxyUrl === undefined) return false;
   const untold = downloads.notRun();
   for (const { command } of untold)
-    noteUntold(draft, command.start, 'How this install script runs is not read.', network.proxyUrl);
+    noteUntold(patch, command.start, l10n.t('What runs this install script is unknown.'), network.proxyUrl);
   return untold.length > 0;
 }
 
 const shellName: Readonly<Record<ShellLanguage, string>> = { bash: 'bash', powershell: 'PowerShell' };
 
-function rootOf({ language, source, start }: Region, { draft, isTemplateFile }: Rules): SyntaxNode | undefined {
+function rootOf({ language, source, start }: Region, { patch, isTemplateFile }: FilePass): SyntaxNode | undefined {
   const crowded = language === 'bash' ? crowdedLine(source) : undefined;
   if (crowded !== undefined) {
-    draft.refuse(start + crowded, 'So many heredocs in one line are not read.');
+    patch.refuse(start + crowded, l10n.t('This line contains too many heredocs.'));
     return undefined;
   }
   const root = parseTree(language, withTemplateValuesJoined(source, language, isTemplateFile), start);
   const error = nodesOf(root).find(({ type }) => type === 'ERROR');
   if (!error) return root;
-  draft.refuse(error.start, `From here on the script cannot be read as ${shellName[language]} with certainty.`);
+  patch.refuse(error.start, l10n.t`From here on, the script is not readable as ${shellName[language]}.`);
   return undefined;
 }
 
-/** Runs the rules over one script. */
-function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
-  const { text, site, draft, downloads: known, isTemplateFile } = rules;
+function patchRegion(rules: FilePass, region: Region, root: SyntaxNode): RegionOutcome {
+  const { text, site, patch, downloads: known, isTemplateFile } = rules;
   const model = region.language === 'bash' ? readBash(root, text) : readPowershell(root, text);
   const context: Context = {
     model,
     values: valuesOf(model),
     dialect: isTemplateFile ? withoutTemplateMarks(dialects[region.language]) : dialects[region.language],
     site,
-    draft,
+    patch,
     isOneLine: region.isOneLine,
   };
   rules.counts.words += spreadWordsIn(context);
   if (rules.counts.words > patchLimits.spreadWords) {
-    draft.refuse(region.start, 'The lists of arguments in this file are used so often that they are not read.');
+    patch.refuse(
+      region.start,
+      l10n.t('This file uses lists of arguments too often. Patch its parts in separate files.'),
+    );
     return { script: { region, root, context, connects: [], installing: new Set() }, isRelevant: true, isTold: true };
   }
-  const before = draft.edits.length;
+  const before = patch.edits.length;
   const connects = connectsOf(context);
-  refuseHidden(context, connects);
+  refuseIndirectConnects(context, connects);
   checkConnects(context, connects);
   checkSettings(context);
   if (isTemplateFile) refuseTemplateStatements(context, connects);
@@ -163,16 +165,16 @@ function patchRegion(rules: Rules, region: Region, root: SyntaxNode): Outcome {
   const downloads = patchDownloads(context);
   for (const each of downloads) known.add(each);
   const { isTold, running } = patchInstaller(context, known, downloads, connects);
-  noteLeftovers(context, downloads, draft.edits.slice(before));
+  noteLeftovers(context, downloads, patch.edits.slice(before));
   noteOtherProxies(context);
   noteShellProxies(context, region, root);
   const hasAz = patchAzCommands(context);
   const installing = new Set([...downloads.map(({ command }) => command), ...running]);
   const script = { region, root, context, connects, installing };
   checkUnaccounted(script);
-  for (const { start, replacement } of draft.edits.slice(before)) {
+  for (const { start, replacement } of patch.edits.slice(before)) {
     const problem = region.problemOf(replacement) ?? (isTemplateFile ? templateProblem(replacement) : undefined);
-    if (problem !== undefined) draft.refuse(start, problem);
+    if (problem !== undefined) patch.refuse(start, problem);
   }
   return { script, isRelevant: connects.length > 0 || downloads.length > 0 || hasAz, isTold };
 }

@@ -1,9 +1,9 @@
 const token = /[\w.-]+/g;
 
-/** Finds any of many file paths in texts, in one pass over each text. */
+/** Searches texts for many file paths in one pass. */
 export class PathMentions {
   private readonly paths = new Set<string>();
-  /** For the last word of a path, where it begins in the paths that have it. */
+  /** By the last word of a path: its offset in each path that ends with it. */
   private readonly shapes = new Map<string, Map<string, { readonly before: number; readonly length: number }>>();
 
   get size(): number {
@@ -24,7 +24,7 @@ export class PathMentions {
     return this.paths.has(path);
   }
 
-  /** Whether a text names one of the paths as it stands, and not as the beginning of a longer name. */
+  /** True for a whole path, not for the beginning of a longer name. */
   isIn(text: string): boolean {
     if (this.paths.size === 0) return false;
     for (const { 0: word, index } of text.matchAll(token))

@@ -1,3 +1,3 @@
-/** Whether a text is only there to be filled in: empty, `<ENTER SECRET HERE>`, `[Your Proxy URL]`. */
+/** Empty, `<ENTER SECRET HERE>`, `[Your Proxy URL]`. */
 export const isPlaceholder = (text: string): boolean =>
   text.trim() === '' || /^[<[{*]|^(your|enter|todo|x{3,})/i.test(text.trim());

@@ -7,7 +7,7 @@ const bare = { statement: undefined, isAppended: false, value: undefined, list: 
 
 const somehow = (name: string, target: Span): Assignment => ({ name, target, ...bare });
 
-/** What a node of the tree assigns: a statement, a parameter, the variable of a loop, `$x++`, `[ref]$x`. */
+/** Assignments of a statement, a parameter, a loop variable, `$x++`, `[ref]$x`. */
 export function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
   switch (node.type) {
     case 'script_parameter':
@@ -47,7 +47,7 @@ function readStatement(node: SyntaxNode, text: string): readonly Assignment[] {
   return [{ ...plain, list, value: list ? undefined : readWord(value, text) }];
 }
 
-/** `$list.Add('--cloud')`, `$list.AddRange(@('a', 'b'))`; whatever else changes a list leaves nothing certain of it. */
+/** `$list.Add('--cloud')`, `$list.AddRange(@('a', 'b'))`. Any other method makes the list uncertain. */
 function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] {
   const [list, ...args] = node.children.filter(({ type }) => type !== 'comment');
   if (list?.type !== 'variable' && list?.type !== 'braced_variable') return [];
@@ -72,7 +72,7 @@ function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] 
   ];
 }
 
-/** The variables that a target changes: each of a list, and the one whose member or item is set. */
+/** Each variable of a list, or the one whose member or item is set. */
 function variablesIn(target: SyntaxNode, text: string): readonly Assignment[] {
   const { type, children } = target;
   if (type === 'variable' || type === 'braced_variable') return [variableAt(target, text)];
@@ -85,7 +85,7 @@ const setsVariable = /^(set|new|clear|remove)-variable$|^(sv|nv|clv|rv)$/i;
 const takesVariable = /^-(\w*variable|ov|ev|wv|iv|pv)$/i;
 const onDrive = /^((?:variable|env):)[\\/]*(\w+)$/i;
 
-/** Variables that a command sets behind the script's back: `Set-Variable`, `-OutVariable`, `Set-Item env:X`. */
+/** Variables set through arguments: `Set-Variable`, `-OutVariable`, `Set-Item env:X`. */
 export function assignedBy({ words }: Command, textOf: (word: Word) => string | undefined): readonly Assignment[] {
   const [program, ...args] = words;
   const isSetter = program !== undefined && setsVariable.test(textOf(program) ?? '');

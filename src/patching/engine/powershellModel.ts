@@ -13,7 +13,7 @@ const literalTypes = new Set([
   'verbatim_here_string_characters',
 ]);
 
-/** What a PowerShell syntax tree says, in the terms of the rules. */
+/** Reads a PowerShell syntax tree into the shell-independent model. */
 export function readPowershell(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
@@ -46,7 +46,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
   return { ...model, assignments: [...assignments, ...hidden] };
 }
 
-/** A function without parameters of its own, with one command that is given `@args` and nothing else. */
+/** A function without parameters and with one command, whose only argument is `@args`. */
 function forwardersIn(commands: readonly Command[], text: string): ReadonlyMap<string, Word> {
   const found = new Map<string, Word>();
   for (const { node, words } of commands) {
@@ -62,7 +62,7 @@ function forwardersIn(commands: readonly Command[], text: string): ReadonlyMap<s
 
 const parameters = /^(script_parameter|param_block)$/;
 
-/** The function whose body runs the node; undefined where a block of its own is between. */
+/** Undefined if another block is in between. */
 function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   let around = node.parent;
   while (around && !/^(function_statement|class_method|script_block_expression)$/.test(around.type))
@@ -70,7 +70,6 @@ function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return around?.type === 'function_statement' ? around : undefined;
 }
 
-/** What a parameter holds when it is not given. */
 function defaultOf({ type, children }: SyntaxNode, text: string): readonly Default[] {
   if (type !== 'script_parameter') return [];
   const variable = children.find((child) => child.type === 'variable');

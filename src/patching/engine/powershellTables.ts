@@ -1,12 +1,12 @@
-import type { Entry, Table } from './model';
+import type { TableEntry, Table } from './model';
 import { readWord } from './powershellWord';
 import type { SyntaxNode } from './syntaxTree';
 
-/** A hashtable with its own entries, not those of tables inside. */
+/** Without the entries of nested hashtables. */
 export function readTable(node: SyntaxNode, text: string): Table {
   const entries = node.children
     .filter(({ type }) => type === 'hash_entry')
-    .flatMap((each): readonly Entry[] => {
+    .flatMap((each): readonly TableEntry[] => {
       const [key, , value] = each.children.filter(({ type }) => type !== 'comment');
       if (!key) return [];
       const { start, end } = each;

@@ -4,7 +4,6 @@ import { lookUp } from '../../kernel/lookUp';
 
 const cut = ({ start, end }: SyntaxNode, text: string): string => text.slice(start, end);
 
-/** A word of a command, or a value, as PowerShell reads it. */
 export function readWord(node: SyntaxNode, text: string): Word {
   const { start, end, type } = node;
   const items = itemsOf(node)?.map((each) => readWord(each, text));
@@ -30,7 +29,7 @@ function colonValueOf({ children }: SyntaxNode, text: string): Pick<Word, 'colon
   return value ? { colonValue: readWord(value, text) } : {};
 }
 
-/** What runs when the script does, and may give a list. */
+/** Evaluated at run time, and may give a list. */
 const mayGiveList = new Set([
   'parenthesized_expression',
   'sub_expression',
@@ -44,14 +43,14 @@ function spreadOf(node: SyntaxNode, text: string): Word['spread'] {
   if (node.type === 'array_expression') return 'list';
   if (node.type === 'variable' || node.type === 'braced_variable') {
     if (source.startsWith('@')) return 'list';
-    // Those of the environment hold text; `$true` and `$false` are one word each.
+    // Environment variables hold text; `$true` and `$false` are one word.
     return /^\$(\{?env:|true$|false$)/i.test(source) ? 'no' : 'maybe';
   }
   if (!mayGiveList.has(node.type)) return 'no';
   return insideOf(node) ? 'no' : 'maybe';
 }
 
-/** The one text or variable of the environment that parentheses or a cast hold. */
+/** The only text or environment variable inside parentheses or a cast. */
 function insideOf(node: SyntaxNode): SyntaxNode | undefined {
   const [inner, more] = node.children.filter(({ type }) => type !== 'comment');
   if (node.type === 'parenthesized_expression' && inner && !more) return insideOf(inner) ?? textIn(inner);
@@ -60,7 +59,7 @@ function insideOf(node: SyntaxNode): SyntaxNode | undefined {
 
 const textIn = (node: SyntaxNode): SyntaxNode | undefined => (lookUp(quotes, node.type) ? node : undefined);
 
-/** The items of `@('a', 'b')` or `'a', 'b'`, also behind a cast to a list; undefined for anything else. */
+/** Also after a cast to a list type; undefined for other nodes. */
 export function itemsOf(node: SyntaxNode): readonly SyntaxNode[] | undefined {
   const children = node.children.filter(({ isNamed, type }) => isNamed && type !== 'comment');
   if (node.type === 'array_literal_expression') return children;
@@ -121,7 +120,6 @@ function variablePart(source: string): Part {
   return text === undefined ? { variable: name } : { text };
 }
 
-/** The parts that a node's children stand for, with the text between them. */
 function withGaps(node: SyntaxNode, start: number, end: number, text: string, isString: boolean): readonly Part[] {
   const parts: Part[] = [];
   let at = start;
@@ -137,7 +135,6 @@ function withGaps(node: SyntaxNode, start: number, end: number, text: string, is
   return joined(parts);
 }
 
-/** Fixed texts that follow one another, as one. */
 function joined(parts: readonly Part[]): readonly Part[] {
   const result: Part[] = [];
   for (const part of parts) {
@@ -161,7 +158,7 @@ const escaped: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** Resolves what backticks escape; in a string two double quotes are one too. */
+/** Resolves backtick escapes, and doubled quotes in a string. */
 const unescape = (source: string, isString: boolean): string =>
   source.replace(escape, (all, code: string | undefined, character: string | undefined, quote: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
@@ -169,7 +166,7 @@ const unescape = (source: string, isString: boolean): string =>
     return isString && quote !== undefined ? quote : all;
   });
 
-/** PowerShell's variables know no case, and a script has one scope as far as the rules are concerned. */
+/** Variables are case-insensitive; the rules assume one scope per script. */
 export const nameOf = (source: string): string =>
   source
     .replace(/^[$@]/, '')

@@ -1,4 +1,4 @@
-/** Programs that run the program that follows them. */
+/** Programs that run the program named in their arguments. */
 export const wrappers: ReadonlySet<string> = new Set([
   'sudo',
   'env',

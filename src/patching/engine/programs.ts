@@ -6,16 +6,15 @@ import { wrappers } from './programNames';
 const valued =
   /^(-[ugCTpRDU]|--(user|group|other-user|close-from|command-timeout|host|prompt|chroot|chdir|role|type|unset|signal|kill-after|adjustment))$/;
 
-/** What a command runs once `sudo`, `env` and the like have done their part. */
+/** After `sudo`, `env` and the like. */
 export interface Program {
   /** Lower case, without path and `.exe`. */
   readonly name: string;
-  /** Its own word and those after it. */
   readonly word: Word;
   readonly args: readonly Word[];
 }
 
-// Every rule asks for the program of every command.
+// Memoized: every rule asks for it.
 const known = new WeakMap<Command, Program | undefined>();
 
 export function programOf(context: Context, command: Command): Program | undefined {
@@ -35,7 +34,7 @@ function findProgram({ values, model }: Context, { words }: Command): Program | 
   return word && { name: baseName(values.keyOf(word)), word, args: words.slice(index + 1) };
 }
 
-// Options, their values as far as sudo has some, VAR=value of env, and the duration of timeout.
+// Options, values of sudo's options, VAR=value of env, and the duration of timeout.
 function afterOptions(words: readonly Word[], from: number, keyOf: (word: Word) => string | undefined): number {
   let index = from;
   for (let word = words[index]; word; word = words[index]) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Context } from './context';
 import { sourceOf, type Word } from './model';
 import { variableOf } from './values';
@@ -7,19 +8,19 @@ export const isUrl = (text: string | undefined): boolean => text !== undefined &
 const sameUrl = (a: string, b: string): boolean =>
   a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase();
 
-/** Has a word that holds a proxy, after a fixed prefix, hold the site's. */
+/** Makes a word, after a fixed prefix, contain the site's proxy. */
 export function replaceValue(context: Context, word: Word, prefix: string, url: string): void {
-  const { values, draft, dialect, model } = context;
+  const { values, patch, dialect, model } = context;
   const text = values.textOf(word);
-  const why = 'Replaces the proxy with the topology’s.';
+  const why = l10n.t('Replaces the proxy with the site’s proxy.');
   if (text !== undefined && sameUrl(text.slice(prefix.length), url)) return;
   const source = sourceOf(model, word);
   if (word.parts.every((part) => 'text' in part)) {
     const rest = source.startsWith(prefix) ? source.slice(prefix.length) : undefined;
-    if (rest === undefined) draft.replace(word, dialect.quoted(prefix + url, word.quote), 'proxy', why);
+    if (rest === undefined) patch.replace(word, dialect.quoted(prefix + url, word.quote), 'proxy', why);
     else {
       const quote = rest.startsWith("'") ? "'" : '"';
-      draft.replace({ start: word.start + prefix.length, end: word.end }, dialect.quoted(url, quote), 'proxy', why);
+      patch.replace({ start: word.start + prefix.length, end: word.end }, dialect.quoted(url, quote), 'proxy', why);
     }
     return;
   }
@@ -28,6 +29,6 @@ export function replaceValue(context: Context, word: Word, prefix: string, url: 
   const value = name === undefined ? undefined : values.assignmentOf(name)?.value;
   if (value?.parts.every((part) => 'text' in part)) {
     const quote = value.quote === "'" ? "'" : '"';
-    draft.replace(value, dialect.quoted(url, quote), 'proxy', why);
-  } else draft.refuse(word.start, 'The proxy comes from a value that is not fixed in this script.');
+    patch.replace(value, dialect.quoted(url, quote), 'proxy', why);
+  } else patch.refuse(word.start, l10n.t('The proxy comes from a value that is not fixed in this script.'));
 }

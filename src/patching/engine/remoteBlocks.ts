@@ -16,15 +16,15 @@ const local = new Set([
 ]);
 
 /**
- * The script blocks that are certainly not run where they stand: `Invoke-Command -ComputerName`, `Start-Job`,
- * `ForEach-Object -Parallel`, one that is kept in a variable, and whatever a command of unknown kind is given.
+ * Script blocks that do not run in place: `Invoke-Command -ComputerName`, `Start-Job`, `ForEach-Object -Parallel`,
+ * blocks in variables, and arguments of unknown commands.
  */
 export function remoteBlocksIn(
   nodes: readonly SyntaxNode[],
   commands: readonly Command[],
   text: string,
 ): readonly Span[] {
-  // A class's methods see no variables but their own.
+  // Methods of a class see only their own variables.
   const methods = nodes.filter(({ type }) => type === 'class_method');
   const blocks = nodes.filter(({ type }) => type === 'script_block_expression');
   if (blocks.length === 0) return methods;

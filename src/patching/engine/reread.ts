@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { sameResource } from '../../kernel/resources';
 import type { Connect } from './connect';
 import { type EditMap, editMap } from './editMap';
@@ -8,34 +9,35 @@ import type { PatchPass, ScriptReading } from './patchPass';
 import { containment } from './spans';
 import { nodesOf, type Span, type SyntaxNode } from './syntaxTree';
 
-/** What the second reading does not find as it was meant, and where that is in the text as it was given. */
+/** A deviation of the second reading, with its offset in the original text. */
 export interface RereadProblem {
   readonly at: number;
   readonly reason: string;
 }
 
-const byHand = 'Change it by hand.';
-const otherWords = `Read again, the patched script gives this command other words than it has now. ${byHand}`;
-const otherConnect = `Read again, the patched script does not give this connect the gateway exactly once. ${byHand}`;
-const otherParts = `Read again, the patched script is not made of the same parts here. ${byHand}`;
-const otherInsertion = `Read again, what the patch inserts here is not what it was meant to be. ${byHand}`;
-const notDone = `Read again, the patched script would have to be patched here once more. ${byHand}`;
+const otherWords = l10n.t('The patched script would change other words of this command. Change it by hand.');
+const otherConnect = l10n.t(
+  'The patched script would not pass the gateway to this connect command exactly once. Change it by hand.',
+);
+const otherParts = l10n.t('The patched script would have a different structure here. Change it by hand.');
+const otherInsertion = l10n.t('The shell would not read the inserted text as intended. Change it by hand.');
+const notDone = l10n.t('The patched script would need another patch here. Change it by hand.');
 
 /**
- * Compares two readings: of a text, and of the same text with the edits of the first reading. Every word is where it was
- * and as it was, except for what the edits meant; every connect names the site's gateway once; nothing is left to do.
+ * Compares the readings of a text and of its patched form. Apart from the edits every word must be the same, every
+ * connect must name the site's gateway once, and nothing may remain to be patched.
  */
 export function rereadProblems(first: PatchPass, second: PatchPass): readonly RereadProblem[] {
   const map = editMap(first.edits);
   const problems: readonly RereadProblem[] = [
-    ...second.draft.refusals.map(({ line, reason }) => ({
-      at: map.origin(second.draft.startOf(line)),
-      reason: `Read again, the patched script is refused. ${reason}`,
+    ...second.patch.refusals.map(({ line, reason }) => ({
+      at: map.origin(second.patch.startOf(line)),
+      reason: l10n.t`The patched script would be refused: ${reason}`,
     })),
     ...second.edits.map(({ start }) => ({ at: map.origin(start), reason: notDone })),
     ...gluedInsertions(first),
   ];
-  // A comparison needs two texts that could be read.
+  // A comparison needs two readable texts.
   if (problems.length > 0) return problems;
   const unmeant = unmeantChange(first, second);
   return [
@@ -63,11 +65,10 @@ function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): rea
   return more ? [...problems, { at: map.origin(startOf(more.connect)), reason: otherConnect }] : problems;
 }
 
-// What may follow an inserted word: a blank or a sign of the shell that ends a word.
+// A blank, or an operator that ends a word.
 const wordEnd = /^[\s;|&)}<>,`\\]/;
 
-/** Insertions that would grow together with the text behind them. */
-function gluedInsertions({ edits, scripts, draft: { text } }: PatchPass): readonly RereadProblem[] {
+function gluedInsertions({ edits, scripts, patch: { text } }: PatchPass): readonly RereadProblem[] {
   const ends = new Set([text.length, ...scripts.map(({ region }) => region.end)]);
   return edits
     .filter(({ start, end, replacement }) => start === end && !/[\s;,]$/.test(replacement))
@@ -91,7 +92,7 @@ function partProblems(first: PatchPass, second: PatchPass, map: EditMap): readon
   return [...problems, ...misread.map(({ start }) => ({ at: start, reason: otherInsertion }))];
 }
 
-/** Spans that belong together: the words of a command or a list, the keys and values of a table, the value of a variable. */
+/** The words of a command or a list, the keys and values of a hashtable, the value of a variable. */
 interface Group {
   readonly kind: string;
   readonly words: readonly Span[];
@@ -106,7 +107,7 @@ const groupsOf = ({ commands, assignments, tables }: Model): readonly Group[] =>
   })),
 ];
 
-/** Where the first group stands that is not as it was, but for the edits; undefined where all are. */
+/** The first group that differs by more than the edits. */
 function compareGroups(
   before: readonly Group[],
   after: readonly Group[],
@@ -132,7 +133,7 @@ function compareGroups(
   return index < 0 && !other ? undefined : map.origin(place?.start ?? 0);
 }
 
-/** Compares the leaves of two trees, except for those that are changed. */
+/** Compares the leaves of two trees, without the changed ones. */
 function compareLeaves(before: SyntaxNode, after: SyntaxNode, map: EditMap): number | undefined {
   const leaves = leavesOf(before);
   const isChanged = containment(leaves.filter((leaf) => map.isChanged(leaf)).map((leaf) => map.moved(leaf)));
@@ -146,7 +147,7 @@ function compareLeaves(before: SyntaxNode, after: SyntaxNode, map: EditMap): num
   );
 }
 
-// The texts of heredocs are texts to the script around them; those that are scripts are read for themselves.
+// Scripts in heredocs are read separately.
 const leavesOf = (root: SyntaxNode): readonly SyntaxNode[] =>
   nodesOf(root).filter(({ type, children }) => children.length === 0 && type !== 'heredoc_body');
 
@@ -155,7 +156,7 @@ const isSame = (a: Group, b: Group | undefined): boolean =>
   a.words.length === b.words.length &&
   a.words.every(({ start, end }, index) => start === b.words[index]?.start && end === b.words[index].end);
 
-/** Where a variable is declared whose name the script gives to something else too. */
+/** A declared variable whose name the script also uses otherwise. */
 function takenName({ context: { model, values } }: ScriptReading, map: EditMap): number | undefined {
   const taken = model.assignments.find(
     ({ name, target }) => target.start < target.end && map.inserting(target) && values.countOf(name) > 1,

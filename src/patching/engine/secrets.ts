@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Connect } from './connect';
 import type { Context } from './context';
-import type { Draft } from './draft';
+import type { PatchBuilder } from './patchBuilder';
 import { type Default, type Model, sourceOf, type Word } from './model';
 import { isPlaceholder } from './placeholder';
 import { programOf } from './programs';
@@ -10,19 +11,19 @@ import { variableOf } from './values';
 const secretName = /secret|passw(or)?d|access_?token|client_?key|_pwd$/i;
 const secretFlag = /^(service-principal-secret|access-token)$/;
 const inAddress = /\bhttps?:\/\/[^\s/:@'"$`<[]+:[^\s/@'"$`<[]+@/gi;
-const message = 'A secret stands here. Have the script read it when it runs, and renew it.';
+const message = l10n.t('The script contains a secret here. Read it at run time instead, and renew the secret.');
 
-const note = (draft: Draft, at: number): void => {
-  draft.note(at, 'warning', 'secret.literal', message);
+const note = (patch: PatchBuilder, at: number): void => {
+  patch.note(at, 'warning', 'secret.literal', message);
 };
 
-/** Notes secrets that stand in the text, without repeating them. */
+/** Never repeats a secret. */
 export function checkSecrets(context: Context, connects: readonly Connect[]): void {
-  const { model, draft } = context;
+  const { model, patch } = context;
   for (const { name, target, value } of model.assignments)
-    if (secretName.test(name) && isSecret(context, value)) note(draft, target.start);
+    if (secretName.test(name) && isSecret(context, value)) note(patch, target.start);
   for (const { name, value } of model.defaults)
-    if (secretName.test(name) && isSecret(context, value)) note(draft, value.start);
+    if (secretName.test(name) && isSecret(context, value)) note(patch, value.start);
   for (const { flags } of connects)
     for (const { name, value } of flags) if (secretFlag.test(name)) noteWord(context, value);
   for (const command of model.commands) {
@@ -34,19 +35,18 @@ export function checkSecrets(context: Context, connects: readonly Connect[]): vo
   }
 }
 
-/** Notes addresses with a password in them: `http://user:password@proxy`. */
-export function checkAddresses(text: string, draft: Draft): void {
-  for (const { index } of text.matchAll(inAddress)) note(draft, index);
+/** `http://user:password@proxy` */
+export function checkAddresses(text: string, patch: PatchBuilder): void {
+  for (const { index } of text.matchAll(inAddress)) note(patch, index);
 }
 
-/** Notes a word that holds a secret, at the place where that stands. */
 function noteWord(context: Context, word: Word | undefined): void {
   if (!word) return;
-  const { values, draft } = context;
+  const { values, patch } = context;
   const name = variableOf(word);
   const given = name === undefined ? undefined : values.assignmentOf(name);
-  if (isSecret(context, word)) note(draft, given?.target.start ?? word.start);
-  for (const value of defaultsFor(context, word, name)) if (isSecret(context, value)) note(draft, value.start);
+  if (isSecret(context, word)) note(patch, given?.target.start ?? word.start);
+  for (const value of defaultsFor(context, word, name)) if (isSecret(context, value)) note(patch, value.start);
 }
 
 interface Defaults {
@@ -56,7 +56,7 @@ interface Defaults {
 
 const known = new WeakMap<Model, Defaults>();
 
-/** What a word holds where nobody gives its variable a value: `${name:-value}`, a parameter's default. */
+/** The default of a variable: `${name:-value}`, a parameter's default. */
 function defaultsFor({ model }: Context, word: Word, name: string | undefined): readonly Word[] {
   const defaults = known.get(model) ?? {
     byName: Map.groupBy(model.defaults, (each) => each.name),
@@ -68,7 +68,7 @@ function defaultsFor({ model }: Context, word: Word, name: string | undefined): 
   const end = countWhile(inOrder, ({ value }) => value.start < word.end);
   const within = inOrder.slice(first, end).filter(({ value }) => value.end <= word.end);
   const named = name === undefined ? [] : (byName.get(name) ?? []);
-  // What a name holds is looked at once, however many words use it.
+  // Each name is checked once.
   if (name !== undefined) byName.delete(name);
   return [...named, ...within].map(({ value }) => value);
 }

@@ -4,7 +4,7 @@ import { countWhile } from './spans';
 
 export type ShellLanguage = 'bash' | 'powershell';
 
-/** A stretch of the text, in UTF-16 code units, end exclusive. */
+/** UTF-16 offsets, end exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -15,14 +15,11 @@ export interface SyntaxNode extends Span {
   readonly isNamed: boolean;
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
-  /** The text that a heredoc's redirection gives; it stands behind the line, beside the statement. */
+  /** The heredoc's text, which follows the line, outside the statement. */
   readonly heredoc?: SyntaxNode;
 }
 
-/**
- * The syntax of a script, down to the pieces of its words. `offset` is where the text begins in its file. Where it cannot
- * be read stands a node of type ERROR.
- */
+/** `offset` is where the text begins in its file. Unreadable text gives an ERROR node. */
 export const parseTree = (language: ShellLanguage, text: string, offset = 0): SyntaxNode =>
   moved(language === 'bash' ? parseBash(text) : parsePowershell(text), offset);
 
@@ -40,7 +37,7 @@ interface MovableNode extends SyntaxNode {
   end: number;
 }
 
-/** A node and all below it, in the order of the text. */
+/** Depth-first, in text order. */
 export function nodesOf(root: SyntaxNode): readonly SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
   const waiting = [root];
@@ -54,7 +51,7 @@ export function nodesOf(root: SyntaxNode): readonly SyntaxNode[] {
   return nodes;
 }
 
-/** The nodes around a place, the innermost first. */
+/** Innermost first. */
 export function nodesAround(root: SyntaxNode, at: number): readonly SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
   for (let node: SyntaxNode | undefined = root; node;) {

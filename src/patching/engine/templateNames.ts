@@ -1,7 +1,7 @@
-/** A file's name without what says that it is a template or an example: `onboard.sh` of `onboard.sh.j2`. */
+/** Without the suffix of a template or an example: `onboard.sh` of `onboard.sh.j2`. */
 export const nameOfRendered = (fileName: string): string =>
   fileName.replace(/\.(?:tmpl|tpl|tftpl|j2|jinja2?|erb|template|in|example)$/i, '');
 
-/** Whether only what a file renders to is a script. */
+/** Only its rendered form is a script. */
 export const isTemplate = (text: string, fileName = ''): boolean =>
   /\.(?:tmpl|tpl|tftpl|j2|jinja2?|erb|template)$/i.test(fileName) || /^## *template:/.test(text);

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Connect } from './connect';
 import type { Context } from './context';
-import { commandAt, isPrinted } from './inert';
+import { commandAt, isPrinted } from './printOnly';
 import type { Command } from './model';
 import { programOf } from './programs';
 import type { Region } from './region';
@@ -9,14 +10,13 @@ import { nodesAround, type Span, type SyntaxNode } from './syntaxTree';
 
 const verb = /(?<![\w./\\-])connect(?![\w-]|\.\w)/gi;
 const agent = /azcmagent/gi;
-// Flags of `azcmagent connect` that hardly any other program has together with this word.
+// Flags that hardly any other program combines with `connect`.
 const flag =
   /--?(?:resource-group|resource-name|subscription-id|tenant-id|location|service-principal-(?:id|secret|cert)|access-token|use-device-code|use-azcli|correlation-id)\b/gi;
 
-const unaccounted = 'This looks like the connect command, but it is not certain what runs it.';
-const uncertain = 'This may run azcmagent connect. If it does, give it --gateway-id.';
+const unaccounted = l10n.t('This looks like the connect command, but what runs it is uncertain.');
+const uncertain = l10n.t('This may run azcmagent connect. If it does, add --gateway-id.');
 
-// What a function, a method or a member of PowerShell is called.
 const names = /^(function_name|class_method|invocation_expression|member_access)$/;
 
 interface Script {
@@ -27,12 +27,11 @@ interface Script {
 }
 
 /**
- * Holds every live `connect` of a script, outside comments and what only prints, against the commands that are seen to
- * connect. One that is in none of them is refused where the agent or flags of its connect stand around it, and noted
- * where a program that is not known is given it.
+ * Checks every `connect` outside comments and printed text against the known connect commands. Others are refused next
+ * to the agent or its flags, and noted as arguments of an unknown program.
  */
 export function checkUnaccounted({ region, root, context, connects }: Script): void {
-  const { draft } = context;
+  const { patch } = context;
   const text = region.source;
   const places = (pattern: RegExp): readonly number[] =>
     Array.from(text.matchAll(pattern), ({ index }) => region.start + index);
@@ -51,20 +50,20 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
     const around = nodesAround(root, at);
     const [node] = around;
     if (!node || isKnown({ start: at, end: at }) || !isLive(context, around) || names.test(node.type)) continue;
-    if (around.some(({ type, start }) => draft.isRefused(type.includes('string') ? start : at))) continue;
+    if (around.some(({ type, start }) => patch.isRefused(type.includes('string') ? start : at))) continue;
     const { start, end } = statementAround(around, lineEnds, at);
     const isNamed = hasBetween(agents, start, at);
     const isWord = isWholeWord(context, around, at);
-    if (hasBetween(flags, at, end) || (isNamed && isWord)) draft.refuse(at, unaccounted);
-    else if (isNamed || (isWord && isUnknown(context, around))) draft.note(at, 'warning', 'connect.unseen', uncertain);
+    if (hasBetween(flags, at, end) || (isNamed && isWord)) patch.refuse(at, unaccounted);
+    else if (isNamed || (isWord && isUnknown(context, around))) patch.note(at, 'warning', 'connect.unseen', uncertain);
   }
 }
 
-/** Where the lines of commands end: a line break that is not continued. */
+/** Line breaks that are not continuations. */
 const endsOfLines = (text: string): readonly number[] =>
   Array.from(text.matchAll(/\r?\n/g), ({ index }) => index).filter((end) => !/[\\`]/.test(text.charAt(end - 1)));
 
-/** The command around a place; outside of one the whole list or text, and the line. */
+/** The enclosing command; without one, the list or text, and the line. */
 function statementAround(around: readonly SyntaxNode[], lineEnds: readonly number[], at: number): Span {
   const command = around.find(({ type }) => type === 'command');
   if (command) return command;
@@ -79,7 +78,7 @@ function statementAround(around: readonly SyntaxNode[], lineEnds: readonly numbe
 const hasBetween = (places: readonly number[], start: number, end: number): boolean =>
   (places[countWhile(places, (place) => place < start)] ?? Infinity) < end;
 
-/** Whether a place is part of what runs. The scripts in heredocs are read for themselves. */
+/** Scripts in heredocs are read separately. */
 function isLive(context: Context, around: readonly SyntaxNode[]): boolean {
   const [node] = around;
   const first = around.find(({ type }) => /^(comment|command|heredoc_body)$/.test(type));
@@ -92,7 +91,7 @@ const commandAround = (context: Context, around: readonly SyntaxNode[]): Command
   return node && commandAt(context, node);
 };
 
-/** Whether the place is an argument of a command, as a word of its own. */
+/** An argument of a command, as a separate word. */
 function isWholeWord(context: Context, around: readonly SyntaxNode[], at: number): boolean {
   const words = commandAround(context, around)?.words ?? [];
   const index = countWhile(words, ({ end }) => end <= at);
@@ -100,7 +99,6 @@ function isWholeWord(context: Context, around: readonly SyntaxNode[], at: number
   return word !== undefined && index > 0 && context.values.textOf(word) === 'connect';
 }
 
-/** Whether only the running script knows what program a command runs. */
 function isUnknown(context: Context, around: readonly SyntaxNode[]): boolean {
   const command = commandAround(context, around);
   const program = command && programOf(context, command);

@@ -3,7 +3,7 @@ import type { Command, Model } from './model';
 
 const identifiers = new WeakMap<Model, ReadonlySet<string>>();
 
-/** Every run of letters, digits and underscores, wherever it stands: PowerShell's know no case. */
+/** PowerShell names are case-insensitive. */
 function identifiersIn(model: Model): ReadonlySet<string> {
   const known = identifiers.get(model);
   if (known) return known;
@@ -13,7 +13,7 @@ function identifiersIn(model: Model): ReadonlySet<string> {
   return found;
 }
 
-/** A name for the gateway that nothing in the script has, written like another variable; undefined where all are taken. */
+/** An unused name for the gateway in the style of another variable; undefined if all are taken. */
 export function unusedName({ model }: Context, like: string): string | undefined {
   const [, sigil = '', word = ''] = /^(\$\{?(?:\w+:)?)?(\w+)\}?$/.exec(like) ?? [];
   if (word === '') return undefined;
@@ -25,7 +25,6 @@ export function unusedName({ model }: Context, like: string): string | undefined
 
 const stems = ['gatewayId', 'arcGatewayId', 'arcGatewayResourceId'];
 
-/** `gatewayId` in the letter case of another name. */
 function styled(camel: string, like: string): string {
   const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   if (/^[A-Z0-9_]+$/.test(like)) return snake.toUpperCase();
@@ -36,12 +35,12 @@ function styled(camel: string, like: string): string {
 const setters = /^(?:set|new|clear|remove)-variable$|^(?:sv|nv|clv|rv)$/i;
 
 /**
- * Whether something behind a place may set variables of any name: another script runs in this one's scope, a text is run,
- * or a name is put together. PowerShell only.
+ * True if a later command may set any variable: it dot-sources a script, evaluates text, or builds a name. PowerShell
+ * only.
  */
 export const mayBeSetAfter = (context: Context, place: number): boolean => lastSetter(context) > place;
 
-/** Where the last command begins that may set variables of any name; -1 where none does. */
+/** -1 if there is none. */
 const lastSetter = oncePerScript(({ model, values }) => {
   if (model.language !== 'powershell') return -1;
   if (/\bPSVariable\b/i.test(model.text)) return Infinity;
@@ -52,7 +51,7 @@ const lastSetter = oncePerScript(({ model, values }) => {
 function setsAnyName(command: Command, { text }: Model, textOf: Context['values']['textOf']): boolean {
   const [program, ...args] = command.words;
   const name = program && textOf(program);
-  // `. $file`; a block that is dotted stands here.
+  // `. $file`; a dot-sourced block is read in place.
   if (text.charAt(command.start) === '.' && command.node.children[0]?.isNamed === false)
     return program !== undefined && text.charAt(program.start) !== '{';
   if (name === undefined) return false;

@@ -5,19 +5,17 @@ const short = /^https?:\/\/aka\.ms\/(azcmagent|azcmagent-windows|azureconnectedm
 const arcHost =
   /^https?:\/\/(?:aka\.ms\/(?:azcmagent|azureconnectedmachineagent)|[\w.-]*his\.arc\.azure\.com(?:[:/]|$)|(?:download|packages)\.microsoft\.com(?:[:/]|$))/i;
 
-/** Whether a URL is one that onboarding downloads from or reports to. */
 export const isArcHost = (url: string | undefined): boolean => url !== undefined && arcHost.test(url);
 
 const script =
   /^https?:\/\/(?:aka\.ms\/azcmagent(?:-windows)?|[\w.-]*his\.arc\.azure\.com\/azcmagent-(?:linux|windows)|\S+\/install_(?:linux|windows)_azcmagent\.(?:sh|ps1))\/?$/i;
 
-/** Whether a URL is that of the agent's install script, which takes the proxy as an argument. */
+/** The install script takes the proxy as an argument. */
 export const isInstallScript = (url: string | undefined): boolean => url !== undefined && script.test(url);
 
 /**
- * The same file on a host that is open in gateway mode; the URL itself where it is on one; undefined where none is known.
- * The install scripts and the Windows installer: reference of the portal's scripts since October 2024, and of the
- * Windows install script.
+ * The same file on a host that is open in gateway mode; undefined if unknown. Source: the portal's scripts since
+ * October 2024, and the Windows install script.
  */
 export function equivalentUrl(url: string, language: ShellLanguage): string | undefined {
   if (!/^https?:\/\/aka\.ms\//i.test(url)) return url;

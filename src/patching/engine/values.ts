@@ -2,33 +2,30 @@ import { patchLimits } from './limits';
 import type { Assignment, Model, Part, Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
-/** What a script's variables hold, as far as that is certain: assigned exactly once, to fixed text. */
+/** Values of variables that are certain: assigned once, to fixed text. */
 export interface Values {
-  /** The one assignment of a variable; undefined when there is none, or more than one. */
+  /** Undefined for none or several. */
   readonly assignmentOf: (name: string) => Assignment | undefined;
   readonly countOf: (name: string) => number;
-  /** The word's text; undefined when only the running script knows it. */
+  /** Undefined if known only at run time. */
   readonly textOf: (word: Word) => string | undefined;
-  /** The word's text with `⟨name⟩` for what is not known: equal for words that are certainly the same. */
+  /** With `⟨name⟩` for unknown parts: equal for words that are certainly the same. */
   readonly keyOf: (word: Word) => string | undefined;
-  /** The lists a variable is made of, the first and what is appended to it; undefined when that is not certain. */
+  /** The first list and appended ones; undefined if uncertain. */
   readonly listsOf: (name: string) => readonly List[] | undefined;
-  /** The words of every list that a variable is given or added to; undefined where it gets anything else. */
+  /** Undefined if the variable gets anything but lists. */
   readonly alternativesOf: (name: string) => readonly (readonly Word[])[] | undefined;
-  /** Every value that is seen to be given to a variable, whether it is certain or not. */
   readonly seenOf: (name: string) => readonly Word[];
-  /** Every word of every list that is seen to be given to a variable. */
   readonly listedIn: (name: string) => readonly Word[];
 }
 
 export interface List {
   readonly words: readonly Word[];
-  /** The statement that makes it, or appends it. */
   readonly statement: SyntaxNode | undefined;
   readonly isAppended: boolean;
 }
 
-// Variables that are made of one another, one in the next.
+// Depth of variables that use each other.
 const deepest = 8;
 
 export function valuesOf({ assignments, language }: Model): Values {
@@ -50,7 +47,7 @@ export function valuesOf({ assignments, language }: Model): Values {
     if ('text' in part) return part.text;
     return 'unknown' in part || depth > deepest ? undefined : renderVariable(part.variable, depth);
   };
-  // A variable is asked for at each of its uses, and may be used by many others.
+  // Memoized: variables are resolved at each use.
   const rendered = Array.from({ length: deepest + 1 }, () => new Map<string, string>());
   const renderVariable = (name: string, depth: number): string => {
     const known = rendered[depth]?.get(name);
@@ -83,7 +80,7 @@ export function valuesOf({ assignments, language }: Model): Values {
   };
 }
 
-/** `isWordAdded` says whether what is added to a list without being one is a word of its own. */
+/** `isWordAdded`: an appended value that is not a list is a separate word. */
 function listsIn(all: readonly Assignment[], isWordAdded: boolean): readonly List[] | undefined {
   if (all.filter(({ isAppended }) => !isAppended).length !== 1 || all[0]?.isAppended) return undefined;
   const lists = all.map(({ list, value, isAppended, statement }) => {
@@ -91,11 +88,11 @@ function listsIn(all: readonly Assignment[], isWordAdded: boolean): readonly Lis
     return words && { words, isAppended, statement };
   });
   if (!lists.every((each) => each !== undefined)) return undefined;
-  // Every command that is given a list is read with all of it.
+  // Memoized: each command reads its list.
   return lists.reduce((sum, { words }) => sum + words.length, 0) > patchLimits.listWords ? undefined : lists;
 }
 
-/** The variable's name, when the word is nothing but one variable. */
+/** The name, if the word is exactly one variable. */
 export function variableOf({ parts }: Word): string | undefined {
   const [only, more] = parts;
   return only && !more && 'variable' in only ? only.variable : undefined;

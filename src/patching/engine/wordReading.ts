@@ -6,16 +6,15 @@ import { programOf } from './programs';
 import { countWhile } from './spans';
 import type { Span } from './syntaxTree';
 
-/** A script as one reading sees it. */
 export interface WordReading {
   readonly context: Context;
   readonly connects: readonly Connect[];
-  /** The commands that download something of Azure Arc’s or run its install script. */
+  /** Commands that download from Azure Arc or run its install script. */
   readonly installing: ReadonlySet<Command>;
 }
 
-/** Words that stand in a row, and what may change in them. */
-export interface Row {
+/** Adjacent words, and the changes allowed in them. */
+export interface WordRow {
   readonly command?: Command;
   readonly words: readonly Word[];
   readonly isConnect: boolean;
@@ -23,14 +22,13 @@ export interface Row {
   readonly isAz: boolean;
 }
 
-/** One reading, with what is asked of its words. */
 export class Reading {
   readonly model;
   private readonly connectWords: ReadonlySet<readonly Word[]>;
   private readonly connectCommands: ReadonlySet<Command>;
   private readonly gatewayNames: ReadonlySet<string>;
   private readonly proxyNames: ReadonlySet<string>;
-  /** Commands and statements, in the order of the text, those around others first. */
+  /** In text order, outer ones first. */
   private readonly nested: readonly Span[];
 
   constructor(private readonly reading: WordReading) {
@@ -49,8 +47,7 @@ export class Reading {
   }
 
   /**
-   * A word as it is written, without the commands in it, which are compared by themselves, and without blanks. `own` is
-   * the command that the word belongs to.
+   * A word's source without blanks and inner commands, which are compared separately. `own` is the command of the word.
    */
   sourceOf(word: Word, own?: Command): string {
     const pieces: string[] = [];
@@ -64,12 +61,11 @@ export class Reading {
     return pieces.join('').replace(/[\s;]+/g, '');
   }
 
-  /** What a word says as far as it is known. */
   textOf(word: Word | undefined): string {
     return (word && this.reading.context.values.keyOf(word)) ?? '';
   }
 
-  rowOf(command: Command): Row {
+  rowOf(command: Command): WordRow {
     const program = programOf(this.reading.context, command)?.name ?? '';
     return {
       command,
@@ -80,13 +76,11 @@ export class Reading {
     };
   }
 
-  /** The items of a list, or the one value of a variable. */
-  rowOfAssignment({ value, list }: Assignment): Row {
+  rowOfAssignment({ value, list }: Assignment): WordRow {
     const isConnect = list !== undefined && this.connectWords.has(list);
     return { words: list ?? (value ? [value] : []), isConnect, isInstalling: false, isAz: false };
   }
 
-  /** The words and names that are compared one by one. */
   comparedSpans(): readonly Span[] {
     const { commands, assignments, tables } = this.model;
     const isWhole = (word: Word, own?: Command): boolean => this.innerAt(word.start, word, own) === undefined;
@@ -102,7 +96,7 @@ export class Reading {
     ];
   }
 
-  /** The first command or statement in a word from a place on, other than the one that the word belongs to. */
+  /** Other than the word's own command. */
   private innerAt(from: number, { end }: Word, own: Command | undefined): Span | undefined {
     const index = countWhile(this.nested, ({ start }) => start < from);
     const inner = this.nested[index] === own ? this.nested[index + 1] : this.nested[index];

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 
 export const proposalScheme = 'arc-gateway-patch';
 
-/** Read-only documents that hold what a script would become; each is there as long as its diff is. */
+/** Read-only documents with proposed scripts, kept while their diff is open. */
 export class Proposals implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private count = 0;
 
-  /** A document with this text. Its name gives it the language of the script. */
+  /** The name determines the language mode. */
   add(name: string, text: string): vscode.Uri {
     this.count += 1;
     const uri = vscode.Uri.from({ scheme: proposalScheme, path: `/${this.count}/${name}` });
@@ -19,7 +19,7 @@ export class Proposals implements vscode.TextDocumentContentProvider, vscode.Dis
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /** Closes the diff that shows a proposal, and forgets both of its sides: they may hold secrets. */
+  /** Closes the diff and forgets both sides: they may contain secrets. */
   async close(before: vscode.Uri, proposal: vscode.Uri): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const shown = tabs.filter(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RegisterCommand } from '../../vscode/commands';
 import { Proposals, proposalScheme } from './proposals';
 
-/** Patching an onboarding script that a person already has: a file, a selection, or the clipboard. */
+/** Patches an existing onboarding script: a file, a selection, or the clipboard. */
 export function registerPatching(
   context: vscode.ExtensionContext,
   { registerCommand }: { readonly registerCommand: RegisterCommand },

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../kernel/finding';
 import { type BoxText, foreign, icon, say } from '../../kernel/text/boxText';
+import { plural } from '../../kernel/text/phrases';
 import type { EditKind, Patched } from '../engine';
 import { showDiff } from '../../vscode/boxes/editors';
 import { createPickBox, type PickItem, separator } from '../../vscode/boxes/picks';
 import type { Proposals } from './proposals';
-import type { Subject } from './subject';
+import type { PatchInput } from './patchInput';
 
-interface Item extends PickItem {
-  /** Line of the script that the item is about, counted from 1. */
+interface ReviewItem extends PickItem {
+  /** Counted from 1. */
   readonly line?: number;
-  /** It applies the patch. */
+  /** Set on the item that applies the patch. */
   readonly applies?: true;
 }
 
@@ -28,12 +29,12 @@ const noteIcons: Readonly<Record<Severity, BoxText>> = {
   ok: icon('pass'),
 };
 
-/** Shows what would change as a diff, with a list that says why; true when the person applies it. */
-export async function reviewPatch(subject: Subject, patched: Patched, proposals: Proposals): Promise<boolean> {
-  const { document, offset, title } = subject;
-  const name = subject.fileName === '' ? title : subject.fileName;
-  const whole = document ? replaced(document.getText(), offset, subject.text.length, patched.text) : patched.text;
-  const before = document?.uri ?? proposals.add(name, subject.text);
+/** Shows the diff with a list of reasons; true if the person applies it. */
+export async function reviewPatch(input: PatchInput, patched: Patched, proposals: Proposals): Promise<boolean> {
+  const { document, offset, title } = input;
+  const name = input.fileName === '' ? title : input.fileName;
+  const whole = document ? replaced(document.getText(), offset, input.text.length, patched.text) : patched.text;
+  const before = document?.uri ?? proposals.add(name, input.text);
   const after = proposals.add(name, whole);
   const firstLine = document ? document.positionAt(offset).line : 0;
   await showDiff(before, after, say`${title} → patched`, {
@@ -50,7 +51,7 @@ export async function reviewPatch(subject: Subject, patched: Patched, proposals:
 const replaced = (text: string, start: number, length: number, by: string): string =>
   text.slice(0, start) + by + text.slice(start + length);
 
-function itemsFor({ edits, notes }: Patched, firstLine: number): readonly Item[] {
+function itemsFor({ edits, notes }: Patched, firstLine: number): readonly ReviewItem[] {
   const at = (line: number): BoxText => say`line ${firstLine + line}`;
   const changes = edits.map(({ line, explanation, kind }) => ({
     label: say`${editIcons[kind]} ${foreign('script', explanation)}`,
@@ -62,28 +63,33 @@ function itemsFor({ edits, notes }: Patched, firstLine: number): readonly Item[]
     detail: foreign('script', message),
     line: firstLine + line,
   }));
-  const apply: Item = {
-    label: edits.length === 1 ? say`$(check) Apply 1 edit` : say`$(check) Apply ${edits.length} edits`,
+  const apply: ReviewItem = {
+    label: plural(edits.length, { one: say`$(check) Apply 1 edit`, other: say`$(check) Apply ${edits.length} edits` }),
     applies: true,
   };
   return [
     ...(edits.length === 0 ? [] : [apply, separator(say`Changes`), ...changes]),
-    ...(remarks.length === 0 ? [] : [separator(say`To look at`), ...remarks]),
+    ...(remarks.length === 0 ? [] : [separator(say`Notes`), ...remarks]),
   ];
 }
 
-/** The list stays open beside the diff; choosing a line shows it, Escape leaves everything as it is. */
-function askToApply(title: BoxText, before: vscode.Uri, items: readonly Item[], canApply: boolean): Promise<boolean> {
+/** The list stays open next to the diff. Choosing a line reveals it; Escape cancels. */
+function askToApply(
+  title: BoxText,
+  before: vscode.Uri,
+  items: readonly ReviewItem[],
+  canApply: boolean,
+): Promise<boolean> {
   return new Promise((resolve) => {
-    const pick = createPickBox<Item>();
+    const pick = createPickBox<ReviewItem>();
     pick.title = say`Patch ${title}`;
     pick.placeholder = canApply
-      ? say`Apply the patch, choose a line to see it, or press Escape to leave the script as it is`
-      : say`The script uses the gateway and the proxy already; choose a line to see it`;
+      ? say`Apply the patch, select a line to show it, or press Escape to keep the script unchanged`
+      : say`The script already uses the gateway and the proxy. Select a line to show it`;
     pick.items = items;
     pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {
-      // A filter that matches nothing leaves nothing chosen.
+      // Nothing is selected if the filter matches nothing.
       const [chosen] = pick.selectedItems;
       if (chosen?.applies) {
         resolve(true);
@@ -98,7 +104,7 @@ function askToApply(title: BoxText, before: vscode.Uri, items: readonly Item[], 
   });
 }
 
-/** Scrolls both sides of the diff, by the side that has the script as it is. */
+/** Scrolling the original side scrolls both. */
 function revealInDiff(before: vscode.Uri, line: number): void {
   const original = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === before.toString(),

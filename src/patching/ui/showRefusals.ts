@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { foreign, say } from '../../kernel/text/boxText';
 import type { Refusal } from '../engine';
 import { pickOne } from '../../vscode/boxes/picks';
-import type { Subject } from './subject';
+import type { PatchInput } from './patchInput';
 
-/** Says why a script is left as it is, line by line; choosing a reason goes to its line. */
-export async function showRefusals(subject: Subject, refusals: readonly Refusal[]): Promise<void> {
-  const { document, offset, title } = subject;
+/** Lists the reasons by line; choosing one reveals its line. */
+export async function showRefusals(input: PatchInput, refusals: readonly Refusal[]): Promise<void> {
+  const { document, offset, title } = input;
   const firstLine = document ? document.positionAt(offset).line : 0;
   const items = refusals.map(({ line, reason }) => ({
     label: say`$(circle-slash) Line ${firstLine + line}`,
@@ -14,10 +14,10 @@ export async function showRefusals(subject: Subject, refusals: readonly Refusal[
     line: firstLine + line - 1,
   }));
   const chosen = await pickOne(items, {
-    title: say`${title} was left as it is`,
+    title: say`${title} was not patched`,
     placeHolder: document
-      ? say`It cannot be patched with certainty; choose a reason to go to its line`
-      : say`It cannot be patched with certainty`,
+      ? say`The patch would be uncertain. Select a reason to go to its line`
+      : say`The patch would be uncertain`,
     matchOnDetail: true,
     ignoreFocusOut: true,
   });

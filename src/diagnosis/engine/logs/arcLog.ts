@@ -1,10 +1,8 @@
-/** How a request was routed, according to the log. */
 export type LogRoute = 'gateway' | 'proxy' | 'direct' | 'unknown';
 
 /** `unknown`: the line does not say. */
 export type LogResult = 'ok' | 'denied' | 'failed' | 'unknown';
 
-/** A line that names a host. */
 export interface LogRequest {
   readonly line: number;
   /** Lower case. */
@@ -25,7 +23,6 @@ export interface ArcLog {
   readonly requests: readonly LogRequest[];
   /** Lines of a known format without a host. */
   readonly messages: readonly LogLine[];
-  /** Lines of an unknown format. */
   readonly unknown: readonly LogLine[];
   readonly blank: number;
 }

@@ -4,7 +4,7 @@ import type { RemoteScript } from '../../../kernel/ports';
 import { join, shellTag } from '../../../planning/targets/servers';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 
-/** The Arc proxy's log is last, because a run command keeps only the last 4 KB of output. */
+/** The Arc proxy's log is last: a run command keeps only the last 4 KB. */
 interface LogFile {
   readonly name: string;
   /** How many bytes of its end are collected. */
@@ -61,7 +61,6 @@ ${join(
 
 const bytes = files.reduce((sum, file) => sum + file.bytes + 100, 0);
 
-/** A script that prints the last part of each agent log. */
 export const collectLogs = (os: OperatingSystem): RemoteScript => ({
   title: l10n.t('read the last part of the agent’s logs'),
   shell: os === 'windows' ? 'powershell' : 'bash',
@@ -71,10 +70,7 @@ export const collectLogs = (os: OperatingSystem): RemoteScript => ({
   outputLimit: bytes,
 });
 
-/**
- * The Arc proxy's part of the collected logs, and the number of lines before it; everything when its heading is missing,
- * because a run command truncates the start.
- */
+/** The Arc proxy's part, and the number of lines before it; everything if a run command truncated its heading. */
 export function proxyPart(collected: string): { readonly text: string; readonly linesBefore: number } {
   const heading = '### arcproxy.log\n';
   const at = collected.lastIndexOf(heading);

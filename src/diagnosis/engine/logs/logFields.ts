@@ -1,19 +1,16 @@
 import { parseJson } from '../../../kernel/json';
 import { stringEnds } from '../../../kernel/scan';
 
-/** The content of a log line of any format: values by lower-case name, and the free text. */
+/** Values by lower-case name, and the free text. */
 export interface LogFields {
   readonly values: ReadonlyMap<string, string>;
   readonly message: string;
 }
 
-/** Longer lines are read up to this length. */
 const readCharacters = 4000;
 const escapes = /(?:\u001b|←)\[[0-9;?]{0,20}[A-Za-z]/g;
 
-/**
- * Reads one line, without terminal colors. Undefined for an unknown format. The formats are tried from strict to loose.
- */
+/** Undefined for an unknown format. Formats are tried from strict to loose. */
 export function readFields(whole: string): LogFields | 'blank' | undefined {
   const line = whole.slice(0, readCharacters).replace(escapes, '');
   if (line.trim() === '') return 'blank';
@@ -78,7 +75,7 @@ function logfmt(line: string): LogFields | undefined {
 const longestName = 41;
 const isBoundary = (character: string | undefined): boolean => character === undefined || /[\s,{]/.test(character);
 
-/** The name before an equals sign: one word, or two capitalized words. It starts at `from` or later. */
+/** One word, or two capitalized words, at `from` or later. */
 function nameBefore(line: string, equals: number, from: number): string | undefined {
   const start = wordStart(line, equals, from);
   const word = line.slice(start, equals);

@@ -43,7 +43,7 @@ const inWords: readonly RegExp[] = [
 // `main.go:123` is a source location.
 const isSource = /\.(?:go|js|ts|cs|cpp|c|py|rs|java|log|exe|dll|json|sh|ps1)$/i;
 
-/** The host of a line, from its values or else from its text. */
+/** From the values, or else from the text. */
 export function hostOf({ values, message }: LogFields): LogHost | undefined {
   for (const key of hostNames) {
     const found = read(whole.exec(values.get(key) ?? ''), values.get('port'));

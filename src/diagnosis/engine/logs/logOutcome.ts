@@ -33,8 +33,8 @@ const goodWords =
   /\b(?:established|connected|success(?:ful|fully)?|succeeded|allowed|forwarded|forwarding done|completed|opened|ok|is available|reachable)\b/i;
 
 /**
- * How a request ended. A status of a refusal or failure is the best evidence, then an error, then words; a level alone only
- * says that it failed. A good status may be that of a tunnel in which TLS failed, so nothing may contradict it.
+ * A failure status is the best evidence, then an error, then words. A good status may be that of a tunnel in which TLS
+ * failed, so nothing may contradict it.
  */
 export function logResult(fields: LogFields): LogResult {
   const byStatus = resultOfStatus(statusOf(fields));

@@ -21,7 +21,7 @@ const routeLabels: Readonly<Record<LogRoute, Markdown>> = {
 const shownUnknown = 20;
 const shownCharacters = 160;
 
-/** The summary of a log as a Markdown document. `origin` names the log; `remarks` are sentences about how it was read. */
+/** `origin` names the log; `remarks` are sentences about how it was read. */
 export function logReport(
   origin: string,
   log: ArcLog,

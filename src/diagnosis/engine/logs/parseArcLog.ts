@@ -4,8 +4,8 @@ import { hostOf } from './logHost';
 import { logResult, logRoute } from './logOutcome';
 
 /**
- * Reads a log of the Arc proxy or the agent. No sample of the Arc proxy's log is published, so several formats are read:
- * logfmt, JSON lines, plain lines, and the access log of squid. Every line is counted.
+ * No sample of the Arc proxy's log is published, so several formats are read: logfmt, JSON lines, plain lines, and the
+ * access log of squid.
  */
 export function parseArcLog(text: string): ArcLog {
   const requests: LogRequest[] = [];

@@ -2,7 +2,7 @@ import type { RoutingContext } from '../../../planning/network';
 import { type Route, routeOf } from '../../../planning/network';
 import type { ArcLog, LogRequest, LogResult, LogRoute } from './arcLog';
 
-/** All requests to one host with the same route and result. */
+/** Requests to one host with the same route and result. */
 export interface LogSummaryRow {
   readonly host: string;
   readonly port: number;
@@ -11,7 +11,6 @@ export interface LogSummaryRow {
   readonly count: number;
   readonly first: LogRequest;
   readonly expected: Route;
-  /** Whether the log shows a different route than expected. */
   readonly isElsewhere: boolean;
 }
 

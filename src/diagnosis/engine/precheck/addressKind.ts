@@ -16,7 +16,7 @@ const ranges = data.ranges.flatMap(({ kind, cidr }) => {
 /** The first 96 bits of IPv6 addresses that embed an IPv4 address. */
 const embeddings = data.embeddings.flatMap(({ prefix }) => parseIpv6(prefix)?.slice(0, 6).join() ?? []);
 
-/** The kind of an IPv4 or IPv6 address. A text that is not an address counts as public. */
+/** A text that is not an address counts as public. */
 export function addressKind(address: string): AddressKind {
   const groups = parseIpv6(address);
   const value = groups ? ipv4Within(groups) : parseIpv4(address);

@@ -10,11 +10,10 @@ type ConcludedProbe = Pick<ProbeConclusion, 'code' | 'values'> & { readonly host
 
 const wordsOfValues: Readonly<Record<string, Readonly<Record<string, string>>>> = data.words;
 
-/** What a probe saw, as a sentence. */
 export const seenText = (row: ConcludedProbe, show: ShowSentence = translated): string =>
   show(data.conclusions[row.code].seen, shownValues(row, show));
 
-/** What to do about it; empty when there is nothing to do. */
+/** Empty when there is nothing to do. */
 export const fixText = (row: ConcludedProbe, show: ShowSentence = translated): string => {
   const { fix } = data.conclusions[row.code];
   return fix === '' ? '' : show(fix, shownValues(row, show));

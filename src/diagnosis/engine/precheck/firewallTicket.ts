@@ -8,7 +8,7 @@ import type { Responsible } from './verdict';
 
 const teams: readonly Responsible[] = ['network', 'proxy', 'inspection', 'dns', 'azure', 'machine'];
 
-/** What each team is asked to change, as Markdown in English. Open endpoints are omitted. */
+/** English Markdown, without open endpoints. */
 export function firewallTicket(context: PrecheckContext, rows: readonly PrecheckRow[]): Markdown {
   const sections = teams.flatMap((team) => {
     const own = rows.filter(({ responsible }) => responsible === team);
@@ -53,7 +53,7 @@ const table = (rows: readonly PrecheckRow[]): Markdown =>
     ]),
   );
 
-/** Every row, open ones too, for a spreadsheet or the import of a ticket system. */
+/** Every row, for a spreadsheet or the import of a ticket system. */
 export const firewallTicketCsv = (rows: readonly PrecheckRow[]): string =>
   csvText([
     [

@@ -4,7 +4,6 @@ import { judgeFailure } from './judgeFailure';
 import { signerOf } from './signer';
 import type { ProbeConclusion } from './verdict';
 
-/** What a probe means, and who has to act on it. */
 export function judge(probe: Probe, observation: ProbeResult, proxy?: Proxy): ProbeConclusion {
   const failure = judgeFailure(probe, observation, proxy);
   // A wrong address explains the failure behind it, so it comes first.

@@ -16,8 +16,8 @@ export interface PrecheckRow extends ProbeConclusion {
 const order: readonly Verdict[] = ['blocked', 'inspected', 'private', 'doubtful', 'unprobed', 'open'];
 
 /**
- * The results of a pre-check, most urgent first. `observations` have the indices of their probes; a missing one (canceled
- * check, truncated output) gives a row that was not probed.
+ * Most urgent first. `observations` have the indices of their probes; missing ones (canceled, truncated) were not
+ * probed.
  */
 export function precheck(
   { probes, unprobed, proxy }: ProbePlan,

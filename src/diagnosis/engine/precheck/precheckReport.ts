@@ -8,13 +8,12 @@ import type { PrecheckRow } from './precheck';
 export interface PrecheckContext {
   /** `branch.arc.json` */
   readonly site: string;
-  /** The name of the server that ran the probes; absent for this machine. */
+  /** A server; absent for this machine. */
   readonly from?: string;
   /** `http://proxy.contoso.com:8080`; absent when machines go out directly. */
   readonly proxyUrl?: string;
 }
 
-/** The results as a Markdown document, with the team that has to act on each. */
 export function precheckReport(
   context: PrecheckContext,
   rows: readonly PrecheckRow[],
@@ -106,7 +105,7 @@ function section(
   )}`;
 }
 
-/** What an endpoint is for. Names the wildcard when the probed host stands for one. */
+/** Names the wildcard when the probed host stands for one. */
 export function purposeText({ host, endpoint }: PrecheckRow, show: ShowSentence = translated): string {
   const purpose = show(endpoint.purpose);
   return host === endpoint.host ? purpose : `${endpoint.host}: ${purpose}`;

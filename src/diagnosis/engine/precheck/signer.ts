@@ -1,7 +1,6 @@
 import inspectors from './data/inspectors.json';
 import authorities from './data/publicAuthorities.json';
 
-/** Who issued the certificate of a host. */
 export type Signer =
   /** An authority that Microsoft's hosts are known to use. */
   | { readonly kind: 'public' }
@@ -25,7 +24,7 @@ function organizationIn(name: string): string {
   return (end < 0 ? rest : rest.slice(0, end)).trim();
 }
 
-/** Takes the issuers of a chain, the host's own issuer first. Undefined when no certificate was seen. */
+/** `issuers` starts with the host's own. Undefined when no certificate was seen. */
 export function signerOf(issuers: readonly string[]): Signer | undefined {
   const [issuer] = issuers;
   if (issuer === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * How PowerShell tells characters apart, by UTF-16 code unit. Source: CharTraits.cs and tokenizer.cs of PowerShell 7.6;
- * Windows PowerShell 5.1 has the same classes.
+ * PowerShell's character classes, by UTF-16 code unit. Source: CharTraits.cs and tokenizer.cs of PowerShell 7.6;
+ * Windows PowerShell 5.1 has the same.
  */
 export const isDash = (c: string): boolean => c === '-' || c === '–' || c === '—' || c === '―';
 export const isSingleQuote = (c: string): boolean => c === "'" || (c >= '\u2018' && c <= '\u201b');
@@ -12,11 +12,10 @@ export function isBlank(c: string): boolean {
   return c === '\u0085' || /^[\p{Zs}\p{Zl}\p{Zp}]$/u.test(c);
 }
 
-/** Whether a character ends a bare word in command mode; the end of the text does too. */
+/** Also true at the end of the text. */
 export const endsWord = (c: string): boolean =>
   c < '\x80' ? c === '' || c === '\0' || ' \t\v\f\n\r&(),;{|}'.includes(c) : isBlank(c);
 
-/** Whether a character ends a number in an expression. */
 export const endsNumber = (c: string): boolean => endsWord(c) || '!#%*+-./<=>]'.includes(c);
 
 export const isDigit = (c: string): boolean => c >= '0' && c <= '9';
@@ -26,7 +25,7 @@ export const isIdentifierStart = (c: string): boolean =>
 
 export const isIdentifierPart = (c: string): boolean => isIdentifierStart(c) || isDecimal(c);
 
-/** Whether a name without braces may begin with it: `$?`, `$^`, `$$` and `$:` too. */
+/** The first character of a name without braces: `$?`, `$^`, `$$` and `$:` too. */
 export const startsVariable = (c: string): boolean =>
   c !== '' && (isIdentifierPart(c) || c === '$' || c === '?' || c === '^' || c === ':');
 

@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '../syntaxTree';
 import { isBlank, isNewline } from './characters';
 
-/** A node while its children are gathered. */
 export interface OpenNode extends SyntaxNode {
   parent: SyntaxNode | undefined;
   children: SyntaxNode[];
@@ -19,18 +18,17 @@ export function createNode(
   return node;
 }
 
-/** A node that ends where the cursor is once its children are read. */
 export const closeNode = (cursor: Cursor, type: string, start: number, children: readonly SyntaxNode[]): SyntaxNode =>
   createNode(type, start, cursor.at, children);
 
-/** Thrown inside the parser only: from here on the text is no PowerShell, or nested too deep to be read. */
+/** Internal: the text is not PowerShell from here on, or nested too deep. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {
     super('This text cannot be read as PowerShell.');
   }
 }
 
-/** What the literals need of the statements: `"$(…)"` holds some. Handed in, so that the files import one another in one direction. */
+/** Statements inside `"$(…)"`. Injected, so that imports have no cycle. */
 export type StatementsReader = (cursor: Cursor, closer: string) => SyntaxNode;
 
 interface Mark {
@@ -38,17 +36,16 @@ interface Mark {
   readonly comments: number;
 }
 
-// Deeper than people nest; each level costs a dozen frames of the stack.
+// Deeper than hand-written code; each level costs a dozen stack frames.
 const maxDepth = 150;
 
-/** A place in a script, and what can stand between the tokens there. */
 export class Cursor {
   at = 0;
-  /** Where reading ends; before the end of the text inside `"$(…)"`. */
+  /** The end of reading; inside `"$(…)"` it is before the end of the text. */
   end: number;
-  /** All comments so far, in the order of the text. */
+  /** In text order. */
   readonly comments: SyntaxNode[] = [];
-  /** Places whose brackets are known to belong to no parameters, class or enumeration. */
+  /** Offsets of brackets that are not attributes of parameters, classes or enumerations. */
   readonly plainBrackets = new Set<number>();
   private depth = 0;
 
@@ -59,13 +56,12 @@ export class Cursor {
     this.end = text.length;
   }
 
-  /** The code unit `ahead` of the place; empty at the end. */
+  /** Empty at the end. */
   peek(ahead = 0): string {
     const at = this.at + ahead;
     return at < this.end ? this.text.charAt(at) : '';
   }
 
-  /** A place to come back to where what follows is something else. */
   mark(): Mark {
     return { at: this.at, comments: this.comments.length };
   }
@@ -91,7 +87,7 @@ export class Cursor {
     return result;
   }
 
-  /** Skips what may stand between two words of one line: blanks, comments, a backtick with a line end or a blank. */
+  /** Skips blanks, comments, and a backtick with a line end or a blank. */
   skipBlanks(): void {
     for (;;) {
       const c = this.peek();
@@ -118,7 +114,9 @@ export class Cursor {
     }
   }
 
-  /** Skips line ends before a `|` that goes on with the pipeline; blank lines end it (7.0; 5.1 has no such pipe). */
+  /**
+   * Skips line ends before a `|` that continues the pipeline (PowerShell 7; 5.1 has no such pipe). Blank lines end it.
+   */
   skipNewlinesBeforePipe(): void {
     const start = this.mark();
     let isLineEmpty = false;
@@ -160,7 +158,7 @@ export class Cursor {
   }
 }
 
-/** The items of a list `a, b`, of which the first is read; a comma asks for another one, be it in the next line. */
+/** The remaining items of a list `a, b`; a comma may end a line. */
 export function readListItems(
   cursor: Cursor,
   first: SyntaxNode,

@@ -5,7 +5,7 @@ import { createNode, type Cursor, readListItems } from './cursor';
 import { readPrimary } from './primaries';
 import { readSuffixes } from './suffixes';
 
-/** How an expression may go on: whether a comma makes a list of it, and whether a command may stand there instead. */
+/** Whether a comma makes a list, and whether a command may stand here. */
 interface Place {
   readonly hasLists: boolean;
   readonly mayBeCommand: boolean;
@@ -15,11 +15,11 @@ const withLists: Place = { hasLists: true, mayBeCommand: false };
 const withoutLists: Place = { hasLists: false, mayBeCommand: false };
 
 export const readExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withLists);
-/** Inside a method's parentheses, an attribute or a parameter's default, where a comma is no operator. */
+/** Inside method arguments, attributes and parameter defaults, where a comma is not an operator. */
 export const readSingleExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withoutLists);
-/** The key of an entry in a table, where it is no simple name. */
+/** A hashtable key that is not a simple name. */
 export const readKey = (cursor: Cursor): SyntaxNode | undefined => readUnary(cursor, withoutLists);
-/** At the start of a statement; undefined where that begins with a command. */
+/** Undefined if the statement starts with a command. */
 export const readFirstExpression = (cursor: Cursor): SyntaxNode | undefined =>
   readOperands(cursor, { hasLists: true, mayBeCommand: true });
 
@@ -35,7 +35,7 @@ const binaryNames = names(
 );
 const unaryNames = names('not bnot join split isplit csplit');
 
-/** Operands with their operators, which binding power does not matter for: all are children of one node. */
+/** All operands are children of one node; precedence does not matter here. */
 function readOperands(cursor: Cursor, place: Place): SyntaxNode | undefined {
   return cursor.nested(() => {
     const first = readOperand(cursor, place);
@@ -55,7 +55,7 @@ function readOperands(cursor: Cursor, place: Place): SyntaxNode | undefined {
   });
 }
 
-/** What follows `?`: one value, `:`, another. */
+/** After `?`: a value, `:`, a value. */
 function readBranches(cursor: Cursor, { hasLists }: Place): readonly SyntaxNode[] {
   const place = { hasLists, mayBeCommand: false };
   const first = readOperands(cursor, place) ?? cursor.fail();
@@ -68,7 +68,7 @@ function readBranches(cursor: Cursor, { hasLists }: Place): readonly SyntaxNode[
 const spanning = (type: string, children: readonly SyntaxNode[], start: number): SyntaxNode =>
   createNode(type, start, children.at(-1)?.end ?? start, children);
 
-/** Length of the binary operator after the blanks here; 0 where the expression ends, and nothing is skipped then. */
+/** 0 if the expression ends; then nothing is skipped. */
 function operatorAt(cursor: Cursor): number {
   const mark = cursor.mark();
   cursor.skipBlanks();
@@ -96,14 +96,13 @@ function operatorLength(cursor: Cursor): number {
   return cursor.peek(2) === '=' ? 0 : 2;
 }
 
-/** The letters behind a dash, in lower case. */
 function operatorName(cursor: Cursor): string {
   let length = 1;
   while (/^[a-z]$/i.test(cursor.peek(length))) length += 1;
   return cursor.text.slice(cursor.at + 1, cursor.at + length).toLowerCase();
 }
 
-/** What stands between two binary operators: a list `a, b`, or one value with what is before and behind it. */
+/** A list `a, b`, or one value with its prefix and suffix operators. */
 function readOperand(cursor: Cursor, place: Place): SyntaxNode | undefined {
   const first = readUnary(cursor, place);
   if (!first || !place.hasLists) return first;
@@ -113,7 +112,6 @@ function readOperand(cursor: Cursor, place: Place): SyntaxNode | undefined {
 
 const maxPrefixes = 50;
 
-/** A value with the operators and casts before it, and `++` or `--` behind it. */
 function readUnary(cursor: Cursor, place: Place): SyntaxNode | undefined {
   const prefixes: SyntaxNode[] = [];
   let value: SyntaxNode | undefined;
@@ -152,7 +150,7 @@ function wrap(value: SyntaxNode, prefix: SyntaxNode): SyntaxNode {
   return createNode(type, prefix.start, value.end, isCast ? [prefix, value] : [value]);
 }
 
-/** A unary operator, as a node of the type that its expression gets. */
+/** A node of the type of its expression. */
 function readPrefix(cursor: Cursor, { hasLists }: Place, isFirst: boolean): SyntaxNode | undefined {
   const start = cursor.at;
   const c = cursor.peek();
@@ -200,7 +198,7 @@ const number =
   /[+\-\u2013-\u2015]?(?:0x[0-9a-f]+|0b[01]+|(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+\-\u2013-\u2015]?\d+)?)(?:u[lsy]?|[lsdyn])?(?:[kmgtp]b)?/iy;
 
 function readNumber(cursor: Cursor, isFirst: boolean): SyntaxNode | undefined {
-  // `2>&1` is a word here, and `2>` the number 2.
+  // `2>&1` is a word; in `2>`, 2 is a number.
   if (/^[1-6]>&[12]$/.test(cursor.text.slice(cursor.at, cursor.at + 4))) return undefined;
   number.lastIndex = cursor.at;
   const found = number.exec(cursor.text)?.[0];

@@ -1,7 +1,7 @@
 import { endsWord, isIdentifierPart, isIdentifierStart } from './characters';
 import type { Cursor } from './cursor';
 
-/** The keyword here in lower case; empty where a word begins that is none, or nothing. */
+/** In lower case; empty if there is none. */
 export function wordAt(cursor: Cursor): string {
   if (!isIdentifierStart(cursor.peek())) return '';
   let length = 1;
@@ -9,7 +9,7 @@ export function wordAt(cursor: Cursor): string {
   return endsWord(cursor.peek(length)) ? cursor.text.slice(cursor.at, cursor.at + length).toLowerCase() : '';
 }
 
-/** Takes a keyword after blanks and line ends; takes nothing where another word follows. */
+/** Consumes nothing if another word follows. */
 export function takeKeyword(cursor: Cursor, ...keywords: readonly string[]): string | undefined {
   const mark = cursor.mark();
   cursor.skipNewlines();

@@ -10,7 +10,7 @@ import {
 } from './characters';
 import { createNode, type Cursor } from './cursor';
 
-/** `'…'`; a doubled quote stands for one. */
+/** `'…'`; a doubled quote is an escaped quote. */
 export function readVerbatim(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   cursor.at += 1;
@@ -24,7 +24,7 @@ export function readVerbatim(cursor: Cursor): SyntaxNode {
   return createNode('verbatim_string_characters', start, cursor.at);
 }
 
-/** `"…"` with what is filled in as children. */
+/** `"…"` with its expansions as children. */
 export function readExpandable(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const children: SyntaxNode[] = [];
@@ -41,7 +41,6 @@ export function readExpandable(cursor: Cursor): SyntaxNode {
   return createNode('expandable_string_literal', start, cursor.at, children);
 }
 
-/** One character of an expandable text, or what is filled in there. */
 function readPiece(cursor: Cursor, c: string, children: SyntaxNode[], isInString: boolean): void {
   if (c === '`') skipEscape(cursor);
   else if (c === '$' && cursor.peek(1) === '(') children.push(readNested(cursor, isInString));
@@ -49,7 +48,7 @@ function readPiece(cursor: Cursor, c: string, children: SyntaxNode[], isInString
   else cursor.at += 1;
 }
 
-/** A backtick and what it escapes: one code unit, or all of `u{1F600}`. */
+/** A backtick and the escaped code unit, or all of `u{1F600}`. */
 function skipEscape(cursor: Cursor): void {
   const next = cursor.peek(1);
   if (next === 'u') {
@@ -60,8 +59,8 @@ function skipEscape(cursor: Cursor): void {
 }
 
 /**
- * `$(…)` inside a text: it ends where its parentheses are even, quotes or not. In a here-string quotes are what they
- * are; elsewhere two of them, or one behind a backtick, are one. Text with such quotes is not looked into.
+ * In a string, `$(…)` ends where its parentheses are balanced, quoted or not. In a here-string quotes are literal;
+ * elsewhere doubled or backtick-escaped quotes are one quote. Text with such quotes is not read.
  */
 function readNested(cursor: Cursor, isCollapsed: boolean): SyntaxNode {
   const start = cursor.at;
@@ -92,7 +91,7 @@ function readInside(cursor: Cursor, start: number, end: number): SyntaxNode {
   return statements;
 }
 
-/** A variable where no word goes on behind it: in a string, or in an expression. */
+/** A variable in a string or an expression. */
 export function readName(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   cursor.at += 1;
@@ -109,7 +108,7 @@ export function readName(cursor: Cursor): SyntaxNode {
   const first = cursor.peek();
   cursor.at += 1;
   if (!'$?^'.includes(first)) while (goesOn(cursor)) cursor.at += 1;
-  // `$name:` names a drive and nothing on it.
+  // `$name:` is a drive without a path.
   if (/^[$@][^:]*:$/.test(cursor.text.slice(start, cursor.at))) cursor.fail(start);
   return createNode('variable', start, cursor.at);
 }
@@ -119,7 +118,7 @@ function goesOn(cursor: Cursor): boolean {
   return isIdentifierPart(c) || c === '?' || (c === ':' && cursor.peek(1) !== ':');
 }
 
-/** A variable as a word of its own; undefined where the word goes on behind it, which makes it a bare word. */
+/** Undefined if the word goes on, which makes it a bare word. */
 export function readWordVariable(cursor: Cursor): SyntaxNode | undefined {
   const start = cursor.at;
   const isBraced = cursor.peek(1) === '{';
@@ -134,10 +133,7 @@ export function readWordVariable(cursor: Cursor): SyntaxNode | undefined {
   return undefined;
 }
 
-/**
- * A bare word: everything up to a blank, a line end or one of `&(),;{|}`; quotes inside are part of it. At least one
- * character, whatever it is.
- */
+/** Up to a blank, a line end or one of `&(),;{|}`, quotes included. At least one character. */
 export function readBareWord(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const children: SyntaxNode[] = [];
@@ -149,7 +145,7 @@ export function readBareWord(cursor: Cursor): SyntaxNode {
   return createNode('generic_token', start, cursor.at, children);
 }
 
-/** `@'…'@` or `@"…"@`, whose last line begins with the quote. */
+/** The last line starts with the closing quote. */
 export function readHereString(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const isVerbatim = isSingleQuote(cursor.peek(1));
@@ -172,7 +168,6 @@ export function readHereString(cursor: Cursor): SyntaxNode {
   return createNode(type, start, cursor.at, children);
 }
 
-/** Letters, digits and underscores: a key, a member, a label. */
 export function readSimpleName(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   while (isIdentifierPart(cursor.peek())) cursor.at += 1;

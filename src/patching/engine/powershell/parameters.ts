@@ -6,7 +6,7 @@ import { readSingleExpression } from './expressions';
 import { wordAt } from './keywords';
 import { readName } from './literals';
 
-/** Attributes and types, one after another; what follows them is the next thing that is no blank. */
+/** Consumes blanks after them too. */
 export function readBracketList(cursor: Cursor): readonly SyntaxNode[] {
   const brackets: SyntaxNode[] = [];
   while (cursor.peek() === '[') {
@@ -16,13 +16,13 @@ export function readBracketList(cursor: Cursor): readonly SyntaxNode[] {
   return brackets;
 }
 
-/** Reads brackets before one of the keywords. Undefined, and nothing read, where none of them follows. */
+/** Undefined, and nothing is consumed, if none of the keywords follows. */
 export function takeAttributed(cursor: Cursor, keywords: readonly string[]): readonly SyntaxNode[] | undefined {
   const mark = cursor.mark();
   if (cursor.peek() === '[' && cursor.plainBrackets.has(cursor.at)) return undefined;
   const brackets = readBracketList(cursor);
   if (keywords.includes(wordAt(cursor))) return brackets;
-  // Each of them may begin the next statement, and is not to be read on from again.
+  // Remembers them, so that no bracket is read again.
   for (const { start } of brackets) cursor.plainBrackets.add(start);
   cursor.reset(mark);
   return undefined;
@@ -31,7 +31,7 @@ export function takeAttributed(cursor: Cursor, keywords: readonly string[]): rea
 export const definitions = ['class', 'enum', 'configuration'];
 const attributed = [...definitions, 'param'];
 
-/** `param(…)` with the attributes before it; undefined where the block does not begin with one. */
+/** Undefined if the block does not start with `param(…)`. */
 export function readParameterBlock(cursor: Cursor): SyntaxNode | undefined {
   const start = cursor.mark();
   const attributes = takeAttributed(cursor, attributed);
@@ -77,7 +77,7 @@ function readParameter(cursor: Cursor): SyntaxNode {
   ]);
 }
 
-/** `= value` behind a parameter, a property or a name of an enumeration. */
+/** `= value` after a parameter, a property or an enumeration member. */
 export function readDefault(cursor: Cursor): SyntaxNode | undefined {
   const mark = cursor.mark();
   cursor.skipNewlines();

@@ -3,9 +3,9 @@ import { createNode, Cursor, type OpenNode, Unreadable } from './cursor';
 import { readStatements } from './statements';
 
 /**
- * A script as a tree, by the rules of PowerShell 7.6's own parser, as far as words, strings, blocks and statements go;
- * operators are not told apart. Comments are children of the innermost node around them. Where the text cannot be read,
- * the tree has an `ERROR` there and nothing else. Never throws; time and memory grow linearly.
+ * Parses words, strings, blocks and statements by the rules of PowerShell 7.6; operators are not distinguished.
+ * Comments are children of the innermost node. Unreadable text gives a tree with an `ERROR` and nothing else. Never
+ * throws; linear time and memory.
  */
 export function parsePowershell(text: string): SyntaxNode {
   const cursor = new Cursor(text, readStatements);
@@ -20,7 +20,7 @@ export function parsePowershell(text: string): SyntaxNode {
   }
 }
 
-/** Puts comments, in the order of the text, among the children of a node or of those below it. */
+/** Inserts comments, which are in text order, into the tree. */
 function placeComments(node: SyntaxNode, comments: readonly SyntaxNode[]): void {
   if (comments.length === 0) return;
   const own: SyntaxNode[] = [];

@@ -5,7 +5,7 @@ import { readFirstExpression } from './expressions';
 import { readStatement } from './statements';
 import { isRedirection, readCommand, readRedirection } from './words';
 
-/** An assignment, or pipelines with `&&` and `||` between them. Undefined where a statement cannot begin. */
+/** Undefined if no statement starts here. */
 export function readPipeline(cursor: Cursor): SyntaxNode | undefined {
   return cursor.nested(() => {
     const first = readFirstExpression(cursor);
@@ -44,7 +44,6 @@ function readChain(cursor: Cursor, first: SyntaxNode | undefined): SyntaxNode | 
     cursor.skipBlanks();
     const sign = cursor.peek() + cursor.peek(1);
     if (sign !== '&&' && sign !== '||') {
-      // A command in the background.
       if (cursor.peek() === '&') cursor.at += 1;
       else cursor.reset(mark);
       break;
@@ -56,7 +55,7 @@ function readChain(cursor: Cursor, first: SyntaxNode | undefined): SyntaxNode | 
   return links.length === 1 ? start : createNode('statement_chain', start.start, links.at(-1)?.end ?? 0, links);
 }
 
-/** What stands between `|`; one alone is itself. */
+/** A single stage has no pipeline node. */
 function readElements(cursor: Cursor, first: SyntaxNode | undefined): SyntaxNode | undefined {
   const element = first ? readRedirected(cursor, first) : readCommand(cursor);
   if (!element) return undefined;
@@ -65,7 +64,7 @@ function readElements(cursor: Cursor, first: SyntaxNode | undefined): SyntaxNode
     const mark = cursor.mark();
     cursor.skipBlanks();
     if (isNewline(cursor.peek())) cursor.skipNewlinesBeforePipe();
-    // `||` may begin a line too.
+    // `||` may start a line.
     if (cursor.peek() === '|' && cursor.peek(1) === '|') break;
     if (cursor.peek() !== '|') {
       requireEnd(cursor);

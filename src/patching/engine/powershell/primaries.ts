@@ -6,7 +6,7 @@ import { readExpandable, readHereString, readName, readSimpleName, readVerbatim 
 import { readPipeline } from './pipelines';
 import { readScriptBlock, readStatement } from './statements';
 
-/** A value without operators. In command mode the caller has seen to variables and bare words. */
+/** A value without operators. In command mode, the caller has handled variables and bare words. */
 export function readPrimary(cursor: Cursor, isCommandMode: boolean): SyntaxNode | undefined {
   const start = cursor.at;
   const c = cursor.peek();
@@ -41,7 +41,7 @@ function readParenthesized(cursor: Cursor): SyntaxNode {
   return createNode('parenthesized_expression', start, cursor.at, [inner]);
 }
 
-/** `@{ key = value; … }`. An entry ends behind its `;`. */
+/** `@{ key = value; … }`; an entry ends after its `;`. */
 function readTable(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const entries: SyntaxNode[] = [];

@@ -19,7 +19,7 @@ import { definitions, readParameterBlock, takeAttributed } from './parameters';
 import { readPipeline } from './pipelines';
 import { readCommand } from './words';
 
-/** The statements up to `closer` (the end where it is empty), which stays. */
+/** Up to `closer`, which is not consumed; empty for the end. */
 export function readStatements(cursor: Cursor, closer: string): SyntaxNode {
   const start = cursor.at;
   const children: SyntaxNode[] = [];
@@ -54,7 +54,6 @@ function readBraces(cursor: Cursor, type: string): SyntaxNode {
 
 type Reader = (cursor: Cursor, start: number) => SyntaxNode;
 
-/** One statement; undefined where none begins. */
 export function readStatement(cursor: Cursor): SyntaxNode | undefined {
   return cursor.nested(() => {
     const start = cursor.at;
@@ -88,7 +87,7 @@ function readLabel(cursor: Cursor): boolean {
 
 const blockNames = new Set(['begin', 'process', 'end', 'dynamicparam', 'clean', 'parallel', 'sequence', 'data']);
 
-/** Whether a block follows the word; `process` and its like are commands otherwise. */
+/** Without a block, `process` and the like are commands. */
 function isBeforeBrace(cursor: Cursor, word: string): boolean {
   const mark = cursor.mark();
   cursor.at += word.length;
@@ -102,7 +101,7 @@ function isBeforeBrace(cursor: Cursor, word: string): boolean {
   return isBefore;
 }
 
-// A function and no table: the files import one another.
+// A function, because the modules import one another.
 function readerOf(keyword: string): Reader | undefined {
   switch (keyword) {
     case 'if':
@@ -166,7 +165,6 @@ function readJump(cursor: Cursor, start: number): SyntaxNode {
   return createNode('flow_control_statement', start, Math.max(at, label.end), [label]);
 }
 
-/** `return`, `throw`, `exit` with their pipeline. */
 function readFlow(cursor: Cursor, start: number): SyntaxNode {
   const { at } = cursor;
   const mark = cursor.mark();

@@ -7,8 +7,8 @@ import { readPrimary } from './primaries';
 import { readScriptBlock } from './statements';
 
 /**
- * A value with what follows it without a blank: `.Name`, `::Name`, `.Method(…)`, `[index]`. All of the chain is one
- * node, its first child the value, the others what is given to indexers and methods.
+ * A value with its member accesses and calls: `.Name`, `::Name`, `.Method(…)`, `[index]`. The chain is one node: the
+ * value, then the arguments.
  */
 export function readSuffixes(cursor: Cursor, value: SyntaxNode, isCommandMode: boolean, hasIndex = true): SyntaxNode {
   let type = '';
@@ -71,7 +71,6 @@ function readMember(cursor: Cursor, children: SyntaxNode[]): string {
   return 'invocation_expression';
 }
 
-/** What stands between a method's parentheses. */
 export function readInvocationArguments(cursor: Cursor): readonly SyntaxNode[] {
   const items: SyntaxNode[] = [];
   cursor.expect('(');

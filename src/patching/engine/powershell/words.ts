@@ -16,8 +16,8 @@ import { readPrimary } from './primaries';
 import { readSuffixes } from './suffixes';
 
 /**
- * A command: its words as PowerShell cuts them, and its redirections. Undefined where none begins. The invocation
- * operator (`&`, `.`) is an unnamed child.
+ * Words and redirections as PowerShell separates them. Undefined if no command starts. The invocation operator (`&`,
+ * `.`) is an anonymous child.
  */
 export function readCommand(cursor: Cursor): SyntaxNode | undefined {
   const start = cursor.at;
@@ -54,7 +54,7 @@ function isInvocation(cursor: Cursor): boolean {
   return cursor.peek() === '.' && (endsWord(next) || next === '$' || next === '"' || next === "'");
 }
 
-/** The first word. Without an operator a bare one is taken as it stands: nothing in it is filled in. */
+/** Without an invocation operator, a bare first word is literal. */
 function readCommandName(cursor: Cursor, hasOperator: boolean): SyntaxNode | undefined {
   const start = cursor.at;
   const operator = matchRedirection(cursor);
@@ -74,7 +74,7 @@ const sourceOf = ({ text }: Cursor, { start, end }: SyntaxNode): string => text.
 const isDashes = (cursor: Cursor, { start, end }: SyntaxNode): boolean =>
   end - start === 2 && isDash(cursor.text.charAt(start)) && isDash(cursor.text.charAt(start + 1));
 
-/** An argument with its commas: `a, b` is one. */
+/** `a, b` is one argument. */
 function readArgument(cursor: Cursor, isAfterDashes: boolean): SyntaxNode | undefined {
   if (cursor.peek() === ',') cursor.fail();
   if (isParameter(cursor)) return readParameter(cursor, isAfterDashes);
@@ -91,7 +91,7 @@ function itemsIn(cursor: Cursor, first: SyntaxNode): SyntaxNode {
 const isParameter = (cursor: Cursor): boolean =>
   isDash(cursor.peek()) && (isIdentifierStart(cursor.peek(1)) || cursor.peek(1) === '?');
 
-/** `-Name`, or `-Name:value` with its value as a child. One with quotes in its name is a bare word. */
+/** `-Name`, or `-Name:value` with the value as a child. A name with quotes makes it a bare word. */
 function readParameter(cursor: Cursor, isAfterDashes: boolean): SyntaxNode {
   const name = readParameterName(cursor);
   if (name.type === 'generic_token') return itemsIn(cursor, name);
@@ -116,7 +116,7 @@ function readParameterName(cursor: Cursor): SyntaxNode {
   return createNode('command_parameter', start, cursor.at);
 }
 
-/** One word without commas. Undefined where the command ends. */
+/** Undefined at the end of the command. */
 export function readWord(cursor: Cursor): SyntaxNode | undefined {
   const c = cursor.peek();
   if (isNewline(c) || c === '' || ';|&),}'.includes(c) || isRedirection(cursor)) return undefined;
@@ -179,7 +179,7 @@ const isVerbatimMark = (cursor: Cursor, node: SyntaxNode): boolean =>
   node.end - node.start === 3 &&
   sourceOf(cursor, node) === '--%';
 
-/** What follows `--%`: one word up to the line end, or `|` or `&&` outside quotes. */
+/** After `--%`: one word up to the line end, or up to `|` or `&&` outside quotes. */
 function readVerbatimArguments(cursor: Cursor): readonly SyntaxNode[] {
   while (isBlank(cursor.peek())) cursor.at += 1;
   const start = cursor.at;

@@ -81,7 +81,7 @@ describe('patchScript', () => {
     expect(fault).toMatchObject({ code: 'azure.cloudWithoutGateway', severity: 'error' });
     expect(patchScript('azcmagent connect --tenant-id "T"\n', abroad, 'x.sh')).toEqual({
       ok: false,
-      error: [{ line: 1, reason: `With this topology no machine can be connected. ${fault?.message}` }],
+      error: [{ line: 1, reason: `This site file can’t be used to connect machines. ${fault?.message}` }],
     });
   });
 
@@ -89,7 +89,7 @@ describe('patchScript', () => {
     for (const { text, fileName } of plan(proxied).scripts) {
       expect(patchScript(text, direct, fileName)).toMatchObject({
         ok: false,
-        error: [{ line: 1, reason: expect.stringContaining('generated from a topology') as string }],
+        error: [{ line: 1, reason: expect.stringContaining('generated from a site file') as string }],
       });
     }
   });

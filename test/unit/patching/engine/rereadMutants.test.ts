@@ -28,7 +28,7 @@ function patchOf(name: string, text: string) {
   if (kind === undefined) return undefined;
   const read = (each: string): PatchPass => runPatchPass(each, kind, siteOf(name), isTemplate(text, name));
   const pass = read(text);
-  const isWhole = pass.edits.length > 0 && pass.draft.refusals.length === 0;
+  const isWhole = pass.edits.length > 0 && pass.patch.refusals.length === 0;
   if (!isWhole || rereadProblems(pass, read(applyEdits(text, pass.edits))).length > 0) return undefined;
   const problems = (edits: readonly PatchEdit[]) => rereadProblems({ ...pass, edits }, read(applyEdits(text, edits)));
   return { kind, name, text, pass, problems };

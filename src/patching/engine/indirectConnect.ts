@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { argumentsOf, flagsOf } from './arguments';
 import { type Connect, connectFlags, handsOnAll, isAgent, runsAgent, verbAfter } from './connect';
 import type { Context } from './context';
-import { isInert, isPrinted, isPrinter } from './inert';
+import { isPrintOnly, isPrinted, isPrinter } from './printOnly';
 import { type Command, type FunctionDefinition, type Literal, type Model, sourceOf, type Word } from './model';
 import { contains } from './order';
 import { programOf } from './programs';
@@ -9,7 +10,7 @@ import type { Span } from './syntaxTree';
 import type { Values } from './values';
 
 const connect = String.raw`azcmagent(?:\.exe)?[\x60"'}\s\\]+connect`;
-// With arguments; or as a whole command, to which others may add them.
+// With arguments, or as a whole command that others may extend.
 const mention = new RegExp(
   String.raw`\b${connect}\b["']?\s*(?:[\x60\\]\r?\n\s*)?["']?(?:--?[a-z]|["$@])|${connect}\s+$`,
   'i',
@@ -22,7 +23,7 @@ const isMentionIn = (text: string): boolean => {
   return end !== null && beginsCommand(text.slice(0, end.index));
 };
 
-/** Whether a program that follows this text is the first word of a command, be it with a path, in quotes or behind sudo. */
+/** True if the next word starts a command, also with a path, quotes or sudo. */
 function beginsCommand(before: string): boolean {
   let at = before.length;
   const skip = (what: RegExp): string => {
@@ -40,11 +41,13 @@ function beginsCommand(before: string): boolean {
   return opens();
 }
 
-const unknownProgram = 'Arguments of connect stand here, but it is not certain what program runs with them.';
-const inString = 'A string holds the connect command; what becomes of it cannot be read with certainty.';
+const unknownProgram = l10n.t(
+  'These look like arguments of connect, but the program that runs with them is uncertain.',
+);
+const inString = l10n.t('A string contains the connect command, and what runs it is uncertain.');
 
-/** Refuses what connects, or may connect, in a way that cannot be read: inside a string, or under another name. */
-export function refuseHidden(context: Context, connects: readonly Connect[]): void {
+/** Refuses connects in strings or under other names, which cannot be read with certainty. */
+export function refuseIndirectConnects(context: Context, connects: readonly Connect[]): void {
   const seen = new Set(
     connects.flatMap(({ flags }) => flags.flatMap(({ argument, last }) => [argument.word.start, last.word.start])),
   );
@@ -61,18 +64,18 @@ export function refuseHidden(context: Context, connects: readonly Connect[]): vo
 }
 
 function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
-  const { model, draft } = context;
+  const { model, patch } = context;
   for (const literal of model.literals) {
     const source = ownText(model, literal);
     const isMention =
       isMentionIn(contentOf(source)) || (/connect|azcmagent/i.test(source) && isMentionIn(valueOf(context, literal)));
     const holdsArguments = /--tenant-id\b/.test(source) && !seen.has(literal.start);
     if ((isMention || holdsArguments) && !isPrinted(context, literal.node))
-      draft.refuse(literal.start, isMention ? inString : unknownProgram);
+      patch.refuse(literal.start, isMention ? inString : unknownProgram);
   }
 }
 
-/** The source of a literal without the commands inside, which are read as commands. */
+/** Commands inside are read separately. */
 function ownText({ text }: Model, { start, end, node }: Literal): string {
   let source = '';
   let at = start;
@@ -87,65 +90,65 @@ function ownText({ text }: Model, { start, end, node }: Literal): string {
 const valueOf = ({ values }: Context, { parts }: Literal): string =>
   (parts && values.keyOf({ parts, start: 0, end: 0, quote: '', spread: 'no' })) ?? '';
 
-/** Lists of arguments that no connect is seen to take. */
 function refuseLists(context: Context, seen: ReadonlySet<number>): void {
-  const { model, values, draft } = context;
+  const { model, values, patch } = context;
   for (const { list = [], target } of model.assignments) {
     const isCommand = list.some((word) => isAgent(context, word) || values.textOf(word) === 'connect');
     const tenant = list.find((word) => /^--tenant-id\b/.test(values.keyOf(word) ?? ''));
-    if (isCommand && tenant && !seen.has(tenant.start)) draft.refuse(target.start, unknownProgram);
+    if (isCommand && tenant && !seen.has(tenant.start)) patch.refuse(target.start, unknownProgram);
   }
 }
 
 function refuseVerbatim(context: Context, command: Command): void {
-  const { model, draft } = context;
+  const { model, patch } = context;
   const verbatim = command.words.find((word) => sourceOf(model, word).startsWith('--%'));
   if (!verbatim || !command.words.some((word) => isAgent(context, word))) return;
   if (/\bconnect\b/.test(sourceOf(model, command)))
-    draft.refuse(verbatim.start, 'PowerShell passes on what follows --% as it stands. Write the arguments without it.');
+    patch.refuse(
+      verbatim.start,
+      l10n.t('PowerShell passes everything after --% unchanged. Write the arguments without it.'),
+    );
 }
 
 function refusePassedOn(context: Context, command: Command): void {
-  if (isMentionIn(sourceOf(context.model, command)) && !isInert(context, command))
-    context.draft.refuse(command.start, inString);
+  if (isMentionIn(sourceOf(context.model, command)) && !isPrintOnly(context, command))
+    context.patch.refuse(command.start, inString);
 }
 
 function refuseUnknown(context: Context, command: Command): void {
-  const { values, draft } = context;
+  const { values, patch } = context;
   const { items } = argumentsOf(context, command);
   const names = new Set(
     flagsOf(context, items, { switches: new Set(), valued: new Set(), aliases: {} }).map(({ name }) => name),
   );
   const hasVerb = items.some(({ word }) => values.textOf(word) === 'connect');
   if (programOf(context, command)?.name === 'start-process' && items.some(({ word }) => isAgent(context, word))) {
-    draft.refuse(command.start, 'Start-Process takes the arguments as one text. Call azcmagent directly.');
+    patch.refuse(command.start, l10n.t('Start-Process passes the arguments as one text. Call azcmagent directly.'));
   } else if (hasVerb && names.has('tenant-id') && (names.has('resource-group') || names.has('subscription-id'))) {
-    draft.refuse(command.start, 'This looks like azcmagent connect, but it is not certain what program runs.');
+    patch.refuse(command.start, l10n.t('This looks like azcmagent connect, but the program that runs is uncertain.'));
   }
 }
 
-const together =
-  'What azcmagent is told to do here is put together when the script runs. Write connect and its flags out.';
-const unsure = 'What azcmagent does here is known only when the script runs. Where it connects, give it --gateway-id.';
-// Programs that run a command they are given.
+const together = l10n.t('This azcmagent command is built at run time. Write connect and its flags literally.');
+const unsure = l10n.t('This azcmagent command is known only at run time. If it connects, add --gateway-id.');
+// Programs that run their arguments.
 const starters =
   /^(xargs|parallel|ssh|find|watch|su|runuser|flock|script|systemd-run|chroot|nsenter|docker|podman|kubectl|salt|pdsh)$/;
 
-/** Refuses calls of the agent that may connect, though their verb does not say so; notes those of which nothing is known. */
+/** Refuses agent calls that may connect; notes those with an unknown verb. */
 function checkVerbs(context: Context, known: ReadonlySet<Command>): void {
-  const { model, draft } = context;
+  const { model, patch } = context;
   if (model.language !== 'bash') return;
   const told = toldToConnect(context);
   for (const command of model.commands) {
     if (known.has(command) || isPrinter(context, command)) continue;
     const agent = agentWithoutVerb(context, command);
     if (!agent) continue;
-    if (mayConnect(context, command, agent, told)) draft.refuse(agent.start, together);
-    else draft.note(agent.start, 'warning', 'connect.unseen', unsure);
+    if (mayConnect(context, command, agent, told)) patch.refuse(agent.start, together);
+    else patch.note(agent.start, 'warning', 'connect.unseen', unsure);
   }
 }
 
-/** The agent's word in a command that runs it with a verb that is not certain. */
 function agentWithoutVerb(context: Context, command: Command): Word | undefined {
   const { model, values } = context;
   const found = argumentsOf(context, command, connectFlags);
@@ -160,14 +163,13 @@ function agentWithoutVerb(context: Context, command: Command): Word | undefined 
   if (verb && values.textOf(verb) !== undefined) return undefined;
   const hasMore = verb !== undefined || found.open.some((each) => each > agent.start) || program.name === 'xargs';
   if (!hasMore) return undefined;
-  // What a function hands on is seen where the function is called.
+  // Forwarded arguments are read at the call of the function.
   return handsOnAll(context, command) && functionsAround(context, command).length > 0 ? undefined : agent;
 }
 
 const isVerb = ({ text }: Model, { start, end }: Span): boolean =>
   /(?<![\w-])connect(?![\w-])/.test(text.slice(start, end).replaceAll(':-', ' '));
 
-/** Programs and functions that are given the word somewhere. */
 const toldToConnect = (context: Context): ReadonlySet<string> =>
   new Set(
     context.model.commands.flatMap((command) => {
@@ -176,7 +178,7 @@ const toldToConnect = (context: Context): ReadonlySet<string> =>
     }),
   );
 
-/** Whether the verb, the flags behind it, or what the script gives the variables that they come from speak of connect. */
+/** True if the verb, its flags, or assignments to their variables mention connect. */
 function mayConnect(context: Context, command: Command, agent: Word, told: ReadonlySet<string>): boolean {
   const { model } = context;
   const rest = command.words.filter((word) => word.start > agent.start);
@@ -190,7 +192,6 @@ function mayConnect(context: Context, command: Command, agent: Word, told: Reado
 const telling = ['resource-group', 'subscription-id', 'tenant-id', 'location'];
 const given = new WeakMap<Values, Map<string, boolean>>();
 
-/** Whether a variable or a list is given the word anywhere. */
 function isGivenVerb({ model, values }: Context, name: string): boolean {
   const known = given.get(values) ?? new Map<string, boolean>();
   given.set(values, known);

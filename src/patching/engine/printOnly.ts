@@ -11,27 +11,27 @@ const logFile = /log\b|\blogs?[_\\/]|\blog(file|path|dir)|^\/dev\/(null|tty|cons
 const runnable = /\.(sh|ps1|psm1|cmd|bat|service)["']?$/i;
 const substitutions = /^(command_substitution|process_substitution|sub_expression|parenthesized_expression)$/;
 
-/** Whether a command only prints its arguments, wherever they go. */
+/** The command only prints its arguments, wherever they go. */
 export function isPrinter(context: Context, command: Command): boolean {
   const program = programOf(context, command);
   if (!program || !printers.test(program.name) || context.model.runners.has(program.name)) return false;
   const [first] = program.args;
-  // This one prints into a variable.
+  // `printf -v` prints into a variable.
   return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');
 }
 
-/** Whether a command only prints, and for people: to the terminal or into a log, not into a shell or a file. */
-export const isInert = (context: Context, command: Command): boolean =>
+/** Prints to the terminal or a log, not to a shell or a file. */
+export const isPrintOnly = (context: Context, command: Command): boolean =>
   isPrinter(context, command) && !isPassedOn(context, command.node);
 
-// Programs that only look for what they are given.
+// Programs that only search for their argument.
 const searchers = /^([ef]?grep|zgrep|pgrep|pkill|\[|test|case)$/;
 
-/** Whether a literal is an argument of a command that only prints it, for people, or only compares it. */
+/** A literal that a command only prints for people, or only compares. */
 export function isPrinted(context: Context, node: SyntaxNode): boolean {
   if (isCompared(context, node)) return true;
   const taker = takerOf(context, node);
-  return taker === 'throw' || (taker !== undefined && isInert(context, taker));
+  return taker === 'throw' || (taker !== undefined && isPrintOnly(context, taker));
 }
 
 function isCompared(context: Context, node: SyntaxNode): boolean {
@@ -44,7 +44,7 @@ function isCompared(context: Context, node: SyntaxNode): boolean {
   return command !== undefined && searchers.test(programOf(context, command)?.name ?? '');
 }
 
-/** What takes a text as an argument; undefined where that is no command. */
+/** The consumer of a literal; undefined if it is not a command. */
 function takerOf(context: Context, node: SyntaxNode): Command | 'throw' | undefined {
   let around: SyntaxNode | undefined = node;
   while (around && !/^(command|flow_control_statement)$|assignment|function|heredoc/.test(around.type))
@@ -56,7 +56,6 @@ function takerOf(context: Context, node: SyntaxNode): Command | 'throw' | undefi
 
 const byNode = new WeakMap<Model, ReadonlyMap<SyntaxNode, Command>>();
 
-/** The command that a node of the tree was read as. */
 export function commandAt({ model }: Context, node: SyntaxNode): Command | undefined {
   const known = byNode.get(model) ?? new Map(model.commands.map((command) => [command.node, command]));
   byNode.set(model, known);
@@ -65,7 +64,7 @@ export function commandAt({ model }: Context, node: SyntaxNode): Command | undef
 
 const passedOn = new WeakMap<SyntaxNode, boolean>();
 
-/** Whether what a node prints is read by a program, or written to a file that is no log. */
+/** The output goes to a program, or to a file that is not a log. */
 function isPassedOn(context: Context, first: SyntaxNode): boolean {
   const reachedFrom = new Map<SyntaxNode, SyntaxNode | undefined>([[first, undefined]]);
   for (const [node] of reachedFrom) {
@@ -80,7 +79,7 @@ function isPassedOn(context: Context, first: SyntaxNode): boolean {
   return false;
 }
 
-/** The nodes that print what a node prints; true where it is passed on for certain. */
+/** The nodes whose output includes that of a node; true if it is certainly passed on. */
 function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] | true {
   if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
   const { parent } = node;
@@ -98,7 +97,7 @@ function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] 
 
 const lastReaders = new WeakMap<SyntaxNode, number>();
 
-/** Where the last part of a pipeline begins that does more than show what it reads; -1 where none does. */
+/** Start of the last pipeline stage that does more than show its input; -1 if there is none. */
 function lastReader(context: Context, pipeline: SyntaxNode): number {
   const known =
     lastReaders.get(pipeline) ??
@@ -123,13 +122,12 @@ function commandsByName(context: Context): ReadonlyMap<string, readonly Command[
   return known;
 }
 
-/** The files that a command, or the statement around it, is redirected to. */
 function filesOf(context: Context, { type, children }: SyntaxNode): readonly Span[] {
   if (type !== 'redirected_statement' && type !== 'command' && type !== 'command_elements') return [];
   return children.flatMap((child): readonly Span[] => {
     if (child.type === 'command_elements') return filesOf(context, child);
     if (!/^(file_)?redirection$|^file_redirect$/.test(child.type)) return [];
-    // Input, or what goes wrong.
+    // Input, or standard error.
     if (/^\s*(<|2>)/.test(sourceOf(context.model, child))) return [];
     const target = child.children.at(-1);
     const last = target?.type === 'redirected_file_name' ? target.children.at(-1) : target;
@@ -142,7 +140,7 @@ function isLog({ model }: Context, file: Span): boolean {
   return logFile.test(source) && !runnable.test(source);
 }
 
-/** Whether a program only shows what it reads, or keeps it in a log. */
+/** Shows its input, or writes it to a log. */
 function isSink(context: Context, node: SyntaxNode): boolean {
   const command = commandAt(context, node);
   const program = command && programOf(context, command);

@@ -2,8 +2,8 @@ import type { Severity } from '../../kernel/finding';
 import type { EditKind, PatchEdit, PatchNote, Refusal } from './patched';
 import type { Span } from './syntaxTree';
 
-/** Collects what the rules find, each with its line. The same edit or note asked for twice is one. */
-export class Draft {
+/** Collects edits, notes and refusals with their lines. Duplicates are dropped. */
+export class PatchBuilder {
   readonly edits: PatchEdit[] = [];
   readonly notes: PatchNote[] = [];
   readonly refusals: Refusal[] = [];
@@ -54,7 +54,7 @@ export class Draft {
     return this.notedCodes.has(code);
   }
 
-  /** Where a line begins; lines count from 1. */
+  /** Lines count from 1. */
   startOf(line: number): number {
     return this.lineStarts[line - 1] ?? 0;
   }

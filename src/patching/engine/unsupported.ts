@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { Site } from '../../planning/site';
+import type { PatchBuilder } from './patchBuilder';
+
+const onShortHost = /https?:\/\/aka\.ms\/(?:azcmagent|azureconnectedmachineagent)[\w.-]*/i;
+const onArcHost =
+  /https?:\/\/(?:[\w.-]*his\.arc\.azure\.com|(?:download|packages)\.microsoft\.com)(?:[:/][^\s"'`]*|(?=["'\s]|$))/i;
+
+const connecting = /azcmagent(?:\.exe)?["']?[\s,\\]+["']?connect\b/gi;
+
+/** In shell syntax, or as a list of arguments. */
+export const connectingPlaces = (text: string): readonly number[] =>
+  Array.from(text.matchAll(connecting), ({ index }) => index);
+
+export const isConnecting = (text: string): boolean => text.search(connecting) >= 0;
+
+/** Notes downloads and install scripts in an unsupported script, if they conflict with the site. */
+export function noteUnsupportedScript(patch: PatchBuilder, site: Site, at: number, text: string): void {
+  noteUnsupportedDownload(patch, site, at, text);
+  const { proxyUrl } = site.network;
+  const script = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i.exec(text);
+  if (script && proxyUrl !== undefined) {
+    const message = l10n.t`This text names the install script, but is not patched. Make sure that the install script gets the proxy ${proxyUrl}.`;
+    patch.note(at + script.index, 'warning', 'proxy.scriptNotTold', message);
+  }
+}
+
+/** The same for a text that is not a script. */
+export function noteUnsupportedDownload(patch: PatchBuilder, { network }: Site, at: number, text: string): void {
+  const short = onShortHost.exec(text);
+  const host = network.proxyUrl === undefined ? null : onArcHost.exec(text);
+  const found = short ?? host;
+  if (!found) return;
+  const line = at + found.index;
+  if (short) {
+    const message = l10n.t('aka.ms is not open in gateway mode, and this kind of download is not patched.');
+    patch.note(line, 'warning', 'download.left', message);
+  } else {
+    const message = l10n.t('This kind of download is not patched. Make sure that it goes through the proxy.');
+    patch.note(line, 'warning', 'download.proxyLeft', message);
+  }
+}
