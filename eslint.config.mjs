@@ -22,14 +22,6 @@ const errorFactories = {
 };
 /** Not moved into factories yet. */
 const errorsInPlace = [
-  'src/association/ui/activeRun.ts',
-  'src/association/ui/announce.ts',
-  'src/association/ui/chooseGateway.ts',
-  'src/association/ui/gatherPlan.ts',
-  'src/association/ui/interruptedRun.ts',
-  'src/association/ui/journalFile.ts',
-  'src/association/ui/runStore.ts',
-  'src/association/ui/session.ts',
   'src/diagnosis/ui/checkNetwork.ts',
   'src/diagnosis/ui/collectArcLogs.ts',
   'src/diagnosis/ui/logFile.ts',
@@ -54,10 +46,6 @@ const errorsInPlace = [
   'src/throttling/registerAndWait.ts',
   'src/traffic/saveAllowList.ts',
   'src/traffic/trafficState.ts',
-  'src/verification/ui/fleet.ts',
-  'src/verification/ui/register.ts',
-  'src/verification/ui/testGroups.ts',
-  'src/verification/ui/verification.ts',
   'src/wizard/replaceText.ts',
   'src/wizard/session.ts',
 ];

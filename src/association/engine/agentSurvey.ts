@@ -1,13 +1,16 @@
 import type { ArcError } from '../../kernel/errors';
 import type { RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
-import { type OperatingSystem, resourceKey } from '../../kernel/resources';
+import { type Associable, type OperatingSystem, resourceKey } from '../../kernel/resources';
+import { machineRef } from './agents';
 import type { AssociationGoal } from './goal';
 import type { LocatedMachine } from './kinds/kind';
+import { kindOf } from './kinds/registry';
 import type { AgentState } from './machine/agentState';
 import type { AgentConnectionSettings } from './machine/connectionSettings';
 import { readConnectionTypeScript, setConnectionTypeScript } from './machine/connectionTypeScripts';
 import { directProbes, type DirectProbes } from './machine/directProbes';
 import { readConnectionType, remoteTargetOf } from './machine/remoteAgent';
+import type { PlannedItem } from './planAssociation';
 
 /** A machine from which the hosts of a direct connection are tried. */
 export interface DirectTrial extends LocatedMachine {
@@ -23,10 +26,25 @@ export class AgentSurvey {
   private readonly found = new Map<string, AgentState>();
   private readonly made = new Map<string, DirectProbes>();
 
-  constructor(
+  private constructor(
     readonly machines: readonly LocatedMachine[],
-    private readonly goal?: Pick<AssociationGoal, 'kind'>,
+    private readonly isDetach: boolean,
   ) {}
+
+  /** Before a change: of the machines among some resources whose agents can be told. */
+  static of(resources: readonly Associable[], { kind }: Pick<AssociationGoal, 'kind'>): AgentSurvey {
+    const machines = resources.flatMap((each) => kindOf(each).agentMachine?.(each) ?? []);
+    return new AgentSurvey(machines, kind === 'detach');
+  }
+
+  /** Of the agents that are a part of items. Throws `Unsupported` where a machine's operating system is not known. */
+  static again(items: readonly PlannedItem[]): AgentSurvey {
+    const asked = items.filter(({ before }) => before.connectionType !== undefined);
+    return new AgentSurvey(
+      asked.map(({ resource }) => machineRef(resource)),
+      false,
+    );
+  }
 
   get targets(): readonly RemoteTarget[] {
     return this.machines.map(remoteTargetOf);
@@ -68,10 +86,6 @@ export class AgentSurvey {
 
   fail({ id }: LocatedMachine, error: ArcError): void {
     this.found.set(resourceKey(id), { status: 'failed', error });
-  }
-
-  private get isDetach(): boolean {
-    return this.goal?.kind === 'detach';
   }
 
   /** Machines that try the same have one script. */

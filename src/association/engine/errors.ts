@@ -15,7 +15,7 @@ export const machineUnreachable = (cause: ArcError): ArcError =>
 
 export const connectionTypeSetBack = (name: string, to: ConnectionType, is: ConnectionType): ArcError =>
   new ArcError(
-    { code: 'Conflict' },
+    { code: 'OperationFailed' },
     `The agent on ${name} accepted connection.type ${to}, but says ${is} when asked. A policy or a configuration tool may set it back: look for one, then try again.`,
   );
 

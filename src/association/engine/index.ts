@@ -1,32 +1,16 @@
-export { type Agents, agentsOver, machineRef } from './agents';
+export { type Agents, agentsOver } from './agents';
 export { AgentSurvey } from './agentSurvey';
-export { AssociationRun, type AzureConnection, type RunProgress } from './associationRun';
+export { AssociationRun, type RunProgress } from './associationRun';
 export { planCounts } from './counts';
 export { driftOf } from './drift';
-export { type AssociationGoal, gatewayNameIn, isSameGateway } from './goal';
-export {
-  isOfNewerVersion,
-  type ItemResult,
-  type JournalEntry,
-  openItems,
-  replayJournal,
-  type RunHead,
-  type RunRecord,
-} from './journal';
+export { type AssociationGoal, gatewayNameIn } from './goal';
+export { changeOf } from './itemChange';
+export { type ItemResult, type JournalEntry, openItems, readJournal, type RunRecord } from './journal';
 export type { Drift } from './kinds/drift';
-export { asSentence, counted, doingText, durationText, goalText } from './labels';
-export { machinesWithAgents, needsAgentStep } from './machinesWithAgents';
-export type { AgentState } from './machine/agentState';
-export {
-  type AssociationPlan,
-  planAssociation,
-  type PlannedItem,
-  providerKey,
-  providersFor,
-  stepsToTake,
-} from './planAssociation';
+export * as labels from './labels';
+export { needsAgentStep } from './needsAgentStep';
+export { type AssociationPlan, planAssociation, type PlannedItem, providersToRead } from './planAssociation';
 export { planDocument } from './planDocument';
 export { associationFrom, readState } from './readState';
-export { remainingManualCommand } from './remainingManualCommand';
-export type { Remark } from './remarks';
 export { associationCsv, associationMarkdown } from './report';
+export { rollBackOf } from './rollBack';

@@ -56,6 +56,18 @@ export interface RunRecord {
 export const openItems = ({ head, results }: Pick<RunRecord, 'head' | 'results'>): readonly number[] =>
   head.plan.items.flatMap(({ verdict }, index) => (verdict === 'change' && !results.has(index) ? [index] : []));
 
+/** What a journal holds: a run, or one of a later version of this product, which alone knows how to go on with it. */
+export type JournalContent =
+  | { readonly kind: 'run'; readonly record: RunRecord }
+  | { readonly kind: 'ofNewerVersion' }
+  | { readonly kind: 'none' };
+
+export function readJournal(text: string): JournalContent {
+  if (isOfNewerVersion(text)) return { kind: 'ofNewerVersion' };
+  const record = replayJournal(text);
+  return record ? { kind: 'run', record } : { kind: 'none' };
+}
+
 /**
  * Reads a journal back, one JSON value a line. A last line that was cut off by the end of the process is as good as not
  * written, so is whatever is no entry. Undefined when it does not say what was planned, or in a form of another version.
@@ -82,7 +94,7 @@ function entryIn(line: string): readonly JournalEntry[] {
   return entry?.success ? [entry.output] : [];
 }
 
-/** Whether a journal was begun by a later version of this product, which alone knows how to go on with it. */
+/** Whether a journal was begun by a later version of this product. */
 export function isOfNewerVersion(text: string): boolean {
   const end = text.indexOf('\n');
   const read = parseJson(end < 0 ? text : text.slice(0, end));

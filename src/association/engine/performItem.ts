@@ -203,7 +203,7 @@ const changedMeanwhile = (item: PlannedItem, after: AssociationState): ItemOutco
 
 function failed(item: PlannedItem, failure: ArcError | undefined, after: StateReading): ItemOutcome {
   const now = after.ok ? { after: after.state } : {};
-  const code = failure?.code ?? 'Conflict';
+  const code = failure?.code ?? 'OperationFailed';
   const happened = failure ? reasonOf(failure) : 'Azure accepted the change.';
   return { status: 'failed', code, reason: `${happened} ${whatIsThere(item, failure, after)}`.trim(), ...now };
 }

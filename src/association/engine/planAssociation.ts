@@ -53,6 +53,18 @@ export const providerKey = (subscriptionId: string, namespace: string): string =
 export const providersFor = (kind: Associable['kind']): readonly string[] =>
   providerRows.filter((row) => row.kind === kind).map(({ namespace }) => namespace);
 
+/** What has to be asked to know whether the providers of some resources are registered, by `providerKey`. */
+export const providersToRead = (
+  resources: readonly Associable[],
+): ReadonlyMap<string, { readonly subscriptionId: string; readonly namespace: string }> =>
+  new Map(
+    resources.flatMap(({ subscriptionId, kind }) =>
+      providersFor(kind).map(
+        (namespace) => [providerKey(subscriptionId, namespace), { subscriptionId, namespace }] as const,
+      ),
+    ),
+  );
+
 export const stepsToTake = ({ steps, before }: Pick<PlannedItem, 'steps' | 'before'>): readonly AssociationStep[] =>
   steps.filter((step) => !isTaken(step, before));
 

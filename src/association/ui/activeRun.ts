@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
+import type { ArcError } from '../../kernel/errors';
 import type { ArcApi } from '../../kernel/ports';
 import { resourceKey, type Subscription } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
@@ -7,7 +7,6 @@ import {
   type Agents,
   associationFrom,
   AssociationRun,
-  type AzureConnection,
   type ItemResult,
   type PlannedItem,
   type RunRecord,
@@ -17,6 +16,7 @@ import { systemClock } from '../../vscode/clock';
 import { actionsFor } from '../../vscode/failures';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { SeenAssociation } from '../../inventory';
+import { runOfOtherEnvironment, runOfOtherTenant } from './errors';
 import type { JournalFile } from './journalFile';
 import type { AssociationDependencies } from './dependencies';
 import { StatusItem } from './statusItem';
@@ -118,18 +118,19 @@ export class ActiveRun implements vscode.Disposable {
   }
 
   /** A run goes on only where it began, whatever tenant is on show by now. */
-  private async connect(): Promise<AzureConnection> {
+  private async connect() {
     const { tenant } = this.dependencies;
     const { environment, plan } = this.run.head;
     if (tenant.environment !== environment) {
-      throw elsewhere(`This run belongs to ${environment}, and ${tenant.environment} is in use now.`);
+      throw runOfOtherEnvironment(environment, tenant.environment);
     }
     const api = await tenant.api();
     const { tenantId } = plan;
-    const others = tenantId === undefined ? [] : await subscriptionsOf(api, tenantId);
+    if (tenantId === undefined) return { api, account: await tenant.account() };
+    const others = await subscriptionsOf(api, tenantId);
     // Azure leaves out the tenant at times.
     if (others.length > 0 && others.every((each) => each.tenantId !== '' && !isSameTenant(each.tenantId, tenantId))) {
-      throw elsewhere(`This run belongs to the tenant ${tenantId}, and another one is in use now.`);
+      throw runOfOtherTenant(tenantId);
     }
     return { api, account: await tenant.account() };
   }
@@ -172,9 +173,6 @@ export class ActiveRun implements vscode.Disposable {
   }
 }
 
-const elsewhere = (message: string): ArcError =>
-  new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, `${message} Go back to it, then resume.`);
-
 /** As often as Azure asks to wait: to be throttled at the first question is no reason to stop for a person. */
 function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
   const signal = AbortSignal.timeout(timeout);
@@ -182,4 +180,4 @@ function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscr
   return api.pacers.of(tenantId).reads.run(() => api.subscriptions(signal), signal);
 }
 
-const isSameTenant = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();
+const isSameTenant = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -2,15 +2,7 @@ import { asArcError, cancelled } from '../../kernel/errors';
 import type { Reach } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
-import {
-  type Agents,
-  agentsOver,
-  AgentSurvey,
-  type AssociationGoal,
-  machineRef,
-  machinesWithAgents,
-  type PlannedItem,
-} from '../engine';
+import { type Agents, agentsOver, AgentSurvey, type AssociationGoal, type PlannedItem } from '../engine';
 import { withProgress } from '../../vscode/boxes/progress';
 
 /** The agents of machines, spoken to over a way that was settled with the person. */
@@ -24,8 +16,7 @@ const proxyNote = say`Agents there have a proxy, so it is tried through that. Tr
 
 /** The way to the agents again, for a run that an earlier window left. */
 export async function reconnectToAgents(reach: Reach, items: readonly PlannedItem[]): Promise<Agents | undefined> {
-  const asked = items.filter(({ before }) => before.connectionType !== undefined);
-  const { machines, targets, scripts } = new AgentSurvey(asked.map(({ resource }) => machineRef(resource)));
+  const { machines, targets, scripts } = AgentSurvey.again(items);
   return machines.length === 0 ? undefined : agentsOver(await reach.open(targets, scripts, note));
 }
 
@@ -35,7 +26,7 @@ export async function connectToAgents(
   resources: readonly Associable[],
   goal: AssociationGoal,
 ): Promise<ConnectedAgents | undefined> {
-  const survey = new AgentSurvey(machinesWithAgents(resources), goal);
+  const survey = AgentSurvey.of(resources, goal);
   const { machines, targets, scripts } = survey;
   if (machines.length === 0) return undefined;
   // Most have no proxy of their own: what they try is shown along with the rest, so that there is one question.

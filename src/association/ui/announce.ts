@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import {
   type AssociationGoal,
-  remainingManualCommand,
-  counted,
+  changeOf,
   gatewayNameIn,
   type ItemResult,
   type PlannedItem,
   type RunRecord,
+  labels,
 } from '../engine';
 import { showInformation, showWarning } from '../../vscode/boxes/messages';
 import type { CommandId } from '../../ids';
+import { itemFailed } from './errors';
 import { showReport } from './reports';
 import { rollBackAction } from './rollBack';
 
@@ -31,10 +32,8 @@ export function announceOne(record: RunRecord): void {
   const [item] = plan.items;
   const result = record.results.get(0);
   if (!item || !result) throw cancelled();
-  if (isFailure(result)) {
-    throw new ArcError({ code: 'Conflict' }, `${item.resource.name}: ${result.reason ?? 'It failed.'}`);
-  }
-  const command = remainingManualCommand(plan.goal, item);
+  if (isFailure(result)) throw itemFailed(item.resource.name, result);
+  const { manualCommand: command } = changeOf(item, plan.goal);
   tell(showInformation, say`${outcomeText(plan.goal, item)}${lastStep(command)}`, [
     ...(command === undefined
       ? []
@@ -81,7 +80,7 @@ function summaryOf(record: RunRecord): BoxText {
   const done = [...record.results.values()].filter((result) => !isFailure(result)).length;
   const verb = record.head.plan.goal.kind === 'associate' ? say`associated` : say`detached`;
   const rest = failed > 0 ? say`, ${failed} not` : say``;
-  return say`${foreign('sentence', counted(done))} ${verb}${rest}. The report says what became of each.`;
+  return say`${foreign('sentence', labels.counted(done))} ${verb}${rest}. The report says what became of each.`;
 }
 
 function tellMany(record: RunRecord, message: BoxText, actions: Actions): void {

@@ -1,22 +1,20 @@
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
 import { type Gateway, resourceKey } from '../../kernel/resources';
 import { foreign, joined, say } from '../../kernel/text/boxText';
-import { counted } from '../engine';
+import { labels } from '../engine';
+import { noGatewayReady } from './errors';
 import { pickOne } from '../../vscode/boxes/picks';
 
-/** Asks for one of the gateways that are ready. Throws `Conflict` when there is none. */
+/** Asks for one of the gateways that are ready. Throws `Precondition` when there is none. */
 export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
   const ready = inventory.reading.gateways.items.filter(({ state }) => state === 'Succeeded');
-  if (ready.length === 0) {
-    const message = 'There is no gateway that is ready. Create one, or wait until the one you have is created.';
-    throw new ArcError({ code: 'Conflict' }, message);
-  }
+  if (ready.length === 0) throw noGatewayReady();
   const users = usersByGateway(inventory);
   const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const items = ready.map((gateway) => ({
     label: say`$(cloud) ${foreign('azureName', gateway.name)}`,
-    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', counted(users.get(resourceKey(gateway.id)) ?? 0))}`,
+    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', labels.counted(users.get(resourceKey(gateway.id)) ?? 0))}`,
     detail: joined(
       [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].flatMap((text) =>
         text ? [foreign('azureName', text)] : [],
@@ -26,7 +24,7 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
     gateway,
   }));
   const chosen = await pickOne(items, {
-    title: say`Associate ${foreign('sentence', counted(count))} with a gateway`,
+    title: say`Associate ${foreign('sentence', labels.counted(count))} with a gateway`,
     placeHolder: say`The gateway that shall carry the traffic; nothing is changed yet`,
     matchOnDescription: true,
     matchOnDetail: true,

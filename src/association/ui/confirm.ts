@@ -1,17 +1,13 @@
 import { cancelled } from '../../kernel/errors';
 import { type BoxText, bullets, foreign, lines, paragraphs, say } from '../../kernel/text/boxText';
 import {
-  asSentence,
   type AssociationGoal,
   type AssociationPlan,
-  remainingManualCommand,
+  changeOf,
   planCounts,
-  durationText,
   gatewayNameIn,
-  goalText,
   type PlannedItem,
-  type Remark,
-  stepsToTake,
+  labels,
 } from '../engine';
 import { confirmRisk, showInformation } from '../../vscode/boxes/messages';
 import { createPickBox } from '../../vscode/boxes/picks';
@@ -22,7 +18,7 @@ const onMachineToo = say`On the Machine Too…`;
 /** Asks about many, with the plan open behind. Who wants to read it first is asked again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
   const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
-  const action = foreign('sentence', goalText(plan.goal, change));
+  const action = foreign('sentence', labels.goalText(plan.goal, change));
   const button = plan.goal.kind === 'associate' ? say`Associate ${change}` : say`Detach ${change}`;
   const detail = lines(
     ...(blocked > 0
@@ -30,7 +26,7 @@ export async function confirmMany(plan: AssociationPlan, isSample: boolean): Pro
       : []),
     ...(already > 0 ? [already === 1 ? say`1 is as wanted already.` : say`${already} are as wanted already.`] : []),
     ...attention(plan),
-    say`At the pace that Azure allows it takes ${foreign('sentence', durationText(shortestMilliseconds))}. It can be paused and cancelled.`,
+    say`At the pace that Azure allows it takes ${foreign('sentence', labels.durationText(shortestMilliseconds))}. It can be paused and cancelled.`,
   );
   const question = say`${action}?${inSample(isSample)}`;
   const chosen = await confirmRisk(question, detail, button, readPlan);
@@ -107,7 +103,7 @@ export async function confirmOne(
     goal.kind === 'detach'
       ? [say`Detach`, say`Detach ${name} from ${usedGateway(item)}?`]
       : [say`Associate`, say`Associate ${name} with ${foreign('azureName', goal.gateway.name)}?`];
-  const detail = detailOf(item, mustBeOpen, remainingManualCommand(goal, item));
+  const detail = detailOf(item, mustBeOpen, changeOf(item, goal));
   const chosen = await confirmRisk(say`${question}${inSample(isSample)}`, detail, button, ...more);
   if (chosen === onMachineToo) return 'onMachine';
   if (chosen !== button) throw cancelled();
@@ -129,8 +125,8 @@ function alreadyText(goal: AssociationGoal, { resource }: PlannedItem): BoxText 
     : say`${name} is associated with ${gateway} already.`;
 }
 
-function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: string | undefined): BoxText {
-  const steps = stepsToTake(item);
+function detailOf(item: PlannedItem, mustBeOpen: readonly string[], change: ReturnType<typeof changeOf>): BoxText {
+  const { steps, manualCommand: command } = change;
   const isTried = item.wanted.connectionType === 'direct';
   const remarks = item.remarks.filter(({ code }) => command === undefined || code !== 'association.onMachine');
   const parts: readonly (readonly [BoxText, readonly string[]])[] = [
@@ -162,7 +158,7 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], command: str
   );
 }
 
-const textOf = ({ message, fix }: Remark): string => `${message} ${fix}`;
+const textOf = ({ message, fix }: PlannedItem['remarks'][number]): string => `${message} ${fix}`;
 /** With the label, which names what is so with this one: the hosts that are closed, or what its machine answered. */
-const blockText = ({ label, message, fix }: Remark): BoxText =>
-  foreign('sentence', `${asSentence(label)} ${message} ${fix}`);
+const blockText = ({ label, message, fix }: PlannedItem['remarks'][number]): BoxText =>
+  foreign('sentence', `${labels.asSentence(label)} ${message} ${fix}`);

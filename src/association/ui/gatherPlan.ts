@@ -1,26 +1,26 @@
-import { ArcError, asArcError, cancelled } from '../../kernel/errors';
+import { asArcError, cancelled } from '../../kernel/errors';
 import { associationOf, findAssociable, type Inventory } from '../../kernel/inventory';
 import type { ArcApi } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { say } from '../../kernel/text/boxText';
 import {
-  type AgentState,
+  type AgentSurvey,
   associationFrom,
   type AssociationGoal,
   type AssociationPlan,
   planAssociation,
-  providerKey,
-  providersFor,
+  providersToRead,
   readState,
 } from '../engine';
 import type { Report } from '../../vscode/boxes/progress';
 import type { SeenAssociation } from '../../inventory';
+import { inventoryReloaded } from './errors';
 import type { AssociationDependencies } from './dependencies';
 
 interface GatherOptions {
   readonly signal: AbortSignal;
   readonly report: Report;
-  readonly agents?: ReadonlyMap<string, AgentState> | undefined;
+  readonly agents?: AgentSurvey['states'] | undefined;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function gatherPlan(
       : new Map<string, string>();
   const planned = (): AssociationPlan => {
     if (signal.aborted) throw cancelled();
-    if (!inventory.inventory) throw new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
+    if (!inventory.inventory) throw inventoryReloaded();
     const facts = { inventory: inventory.inventory, providers, ...(agents && { agents }) };
     return planAssociation(asKnown(inventory.inventory, resources), goal, facts);
   };
@@ -99,16 +99,9 @@ async function registrations(
   warn: (message: string) => void,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const asked = new Map(
-    resources.flatMap(({ subscriptionId, kind }) =>
-      providersFor(kind).map(
-        (namespace) => [providerKey(subscriptionId, namespace), { subscriptionId, namespace }] as const,
-      ),
-    ),
-  );
   const states = new Map<string, string>();
   await Promise.all(
-    [...asked].map(async ([key, { subscriptionId, namespace }]) => {
+    [...providersToRead(resources)].map(async ([key, { subscriptionId, namespace }]) => {
       try {
         states.set(key, await api.providerState(subscriptionId, namespace, signal));
       } catch (thrown) {

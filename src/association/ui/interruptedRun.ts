@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
 import { foreign, say } from '../../kernel/text/boxText';
 import { type Agents, openItems } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
@@ -7,8 +6,8 @@ import { setContextKey } from '../../vscode/contextKeys';
 import type { CommandId } from '../../ids';
 import { reconnectToAgents } from './agents';
 import { announceEndedUnseen, announceMany } from './announce';
-import { runElsewhere, runOfNewerVersion } from './journalFile';
 import type { AssociationDependencies } from './dependencies';
+import { runInterrupted, runningElsewhere, runOfNewerVersion } from './errors';
 import { showReport } from './reports';
 import type { AbandonedRun, RunStore } from './runStore';
 
@@ -23,9 +22,10 @@ export class InterruptedRun {
 
   /** Offers it where it would go on; or says that it has ended, which nobody has seen. */
   async offer(): Promise<void> {
-    const left = await this.runs.abandoned();
-    if (!left) return this.offerToDiscard(await this.runs.abandonedByNewerVersion());
-    const { name, record } = left;
+    const abandoned = await this.runs.abandoned();
+    if (!abandoned) return;
+    const { name, record } = abandoned;
+    if (!record) return this.offerToDiscard(name);
     if (record.end) {
       await this.forget(name);
       announceEndedUnseen(record);
@@ -48,24 +48,22 @@ export class InterruptedRun {
   }
 
   /** One that a newer version began can only be discarded here. */
-  private async offerToDiscard(name: string | undefined): Promise<void> {
-    if (name === undefined) return;
+  private async offerToDiscard(name: string): Promise<void> {
     setContextKey('arcGateway.associationState', 'interrupted');
     const discard = say`Discard`;
-    const chosen = await showInformation(foreign('sentence', runOfNewerVersion), discard);
+    const chosen = await showInformation(foreign('sentence', runOfNewerVersion(name).message), discard);
     if (chosen === discard) await vscode.commands.executeCommand(cancelCommand, { journal: name });
   }
 
   /** Throws `Conflict` while nothing else may begin because of it. */
   async mustBeOver(): Promise<void> {
-    if (this.runs.isHeld) throw new ArcError({ code: 'Conflict' }, runElsewhere);
-    const newer = await this.runs.abandonedByNewerVersion();
-    if (newer !== undefined) throw new ArcError({ code: 'Conflict', interruptedRun: newer }, runOfNewerVersion);
-    const left = await this.runs.abandoned();
-    if (!left || left.record.end) return;
+    if (this.runs.isHeld) throw runningElsewhere();
+    const abandoned = await this.runs.abandoned();
+    if (!abandoned) return;
+    if (!abandoned.record) throw runOfNewerVersion(abandoned.name);
+    if (abandoned.record.end) return;
     setContextKey('arcGateway.associationState', 'interrupted');
-    const message = 'An earlier run was interrupted. Resume it or discard it first.';
-    throw new ArcError({ code: 'Conflict', interruptedRun: left.name }, message);
+    throw runInterrupted(abandoned.name);
   }
 
   /** Asks for the way to its machines; before it is taken over, so that who gives up leaves it as it is. */
@@ -79,8 +77,9 @@ export class InterruptedRun {
 
   /** Ends it; what is open stays as it is. */
   async discard(offered: string | undefined): Promise<void> {
-    const newer = await this.runs.abandonedByNewerVersion();
-    if (newer !== undefined && (offered === undefined || offered === newer)) return this.forget(newer);
+    const abandoned = await this.runs.abandoned();
+    const isNewer = abandoned !== undefined && !abandoned.record;
+    if (isNewer && (offered === undefined || offered === abandoned.name)) return this.forget(abandoned.name);
     const { name, journal, record } = await this.runs.claim(offered);
     if (!journal) return this.showEnded({ name, record });
     const end = { how: 'cancelled', at: new Date().toISOString() } as const;

@@ -1,8 +1,9 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ArcError } from '../../kernel/errors';
+import { isArcError } from '../../kernel/errors';
 import type { Journal } from '../../kernel/ports';
-import { isOfNewerVersion, type JournalEntry, replayJournal, type RunHead, type RunRecord } from '../engine';
+import { type JournalEntry, readJournal, type RunRecord } from '../engine';
+import { journalClosing, journalFolderNotWritable, journalNotWritten, journalTaken, runningElsewhere } from './errors';
 import { RunLock } from './runLock';
 
 /**
@@ -37,9 +38,9 @@ export class JournalFile implements Journal<JournalEntry> {
    * Begins a journal in a folder and drops those of earlier runs, but none that a newer version of the product wrote. Throws
    * `Conflict` while another window runs one, and where the folder cannot be written.
    */
-  static async create(folder: string, name: string, head: RunHead): Promise<JournalFile> {
+  static async create(folder: string, name: string, head: RunRecord['head']): Promise<JournalFile> {
     const lock = await lockIn(folder);
-    if (!lock) throw new ArcError({ code: 'Conflict' }, runElsewhere);
+    if (!lock) throw runningElsewhere();
     return JournalFile.open(lock, folder, name, async (journal) => {
       await journal.append({ type: 'run', version: 1, head });
       await dropEarlier(folder, name);
@@ -54,14 +55,8 @@ export class JournalFile implements Journal<JournalEntry> {
     return JournalFile.open(lock, folder, name, (journal) => journal.file.appendFile('\n'));
   }
 
-  /** What a journal says; undefined when it is gone or does not say what was planned. */
-  static async read(folder: string, name: string): Promise<RunRecord | undefined> {
-    return readFile(join(folder, name), 'utf8').then(replayJournal, () => undefined);
-  }
-
-  /** Whether a journal is there that a newer version of the product wrote. */
-  static async isOfNewerVersion(folder: string, name: string): Promise<boolean> {
-    return readFile(join(folder, name), 'utf8').then(isOfNewerVersion, () => false);
+  static async read(folder: string, name: string) {
+    return readFile(join(folder, name), 'utf8').then(readJournal, () => ({ kind: 'none' }) as const);
   }
 
   private static async open(
@@ -73,7 +68,7 @@ export class JournalFile implements Journal<JournalEntry> {
     let file: FileHandle | undefined;
     try {
       file = await open(join(folder, name), 'a').catch((cause: unknown) => {
-        throw notWritable(folder, cause);
+        throw journalFolderNotWritable(folder, cause);
       });
       const journal = new JournalFile(name, lock, file);
       await prepare(journal);
@@ -131,17 +126,15 @@ export class JournalFile implements Journal<JournalEntry> {
         this.mustBeOurs();
         for (const { done } of entries) done.resolve(undefined);
       } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        const message = `The journal cannot be written, so nothing is sent to Azure: ${reason}`;
-        for (const { done } of entries) done.reject(new ArcError({ code: 'Conflict' }, message, { cause }));
+        for (const { done } of entries) done.reject(isArcError(cause) ? cause : journalNotWritten(cause));
       }
     }
     this.isWriting = false;
   }
 
   private mustBeOurs(): void {
-    if (this.isAbandoned) throw new Error('this window is closing.');
-    if (!this.lock.isOurs) throw new Error('another window goes on with the run. Cancel it here.');
+    if (this.isAbandoned) throw journalClosing();
+    if (!this.lock.isOurs) throw journalTaken();
   }
 }
 
@@ -151,26 +144,12 @@ async function lockIn(folder: string): Promise<RunLock | undefined> {
     await mkdir(folder, { recursive: true });
     return RunLock.take(folder);
   } catch (cause) {
-    throw notWritable(folder, cause);
+    throw journalFolderNotWritable(folder, cause);
   }
 }
-
-const notWritable = (folder: string, cause: unknown): ArcError =>
-  new ArcError(
-    { code: 'Conflict' },
-    `The journal of a run cannot be written, so nothing is sent to Azure: ${cause instanceof Error ? cause.message : String(cause)}. Make the folder ${folder} writable, and its disk have room.`,
-    { cause },
-  );
 
 async function dropEarlier(folder: string, name: string): Promise<void> {
   const earlier = (await readdir(folder)).filter((file) => file !== name && !RunLock.isFile(file));
   for (const file of earlier)
-    if (!(await JournalFile.isOfNewerVersion(folder, file))) await rm(join(folder, file), { force: true });
+    if ((await JournalFile.read(folder, file)).kind !== 'ofNewerVersion') await rm(join(folder, file), { force: true });
 }
-
-/** What a person is told about a run that only a newer version can resume. */
-export const runOfNewerVersion =
-  'A change of associations was interrupted that a newer version of this extension began. Update the extension to resume it, or discard it; its journal is kept.';
-
-/** What a person is told who begins a second run. */
-export const runElsewhere = 'A run is under way in another window. Wait until it has ended.';

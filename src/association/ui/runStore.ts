@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
-import { ArcError } from '../../kernel/errors';
-import type { RunHead, RunRecord } from '../engine';
-import { JournalFile, runElsewhere, runOfNewerVersion } from './journalFile';
+import type { RunRecord } from '../engine';
+import { noReport, noRunToResume, runningElsewhere, runOfNewerVersion } from './errors';
+import { JournalFile } from './journalFile';
 import { journalFolder, latestRun, rememberRun } from './latestRun';
 import { RunLock } from './runLock';
 
@@ -9,6 +9,12 @@ export interface AbandonedRun {
   /** Of its journal. */
   readonly name: string;
   readonly record: RunRecord;
+}
+
+/** One that a newer version began. */
+export interface NewerRun {
+  readonly name: string;
+  readonly record?: never;
 }
 
 export interface OpenRun extends AbandonedRun {
@@ -24,7 +30,7 @@ export class RunStore {
   }
 
   /** Begins a run; the journal of the one before is dropped. */
-  async begin(head: RunHead): Promise<OpenRun> {
+  async begin(head: RunRecord['head']): Promise<OpenRun> {
     const name = `${head.startedAt.replaceAll(/[:.]/g, '-')}.jsonl`;
     const journal = await JournalFile.create(this.folder, name, head);
     await rememberRun(this.context.globalState, { journal: name, isOpen: true });
@@ -41,18 +47,16 @@ export class RunStore {
     return RunLock.isHeld(this.folder);
   }
 
-  /** A run that an earlier window left, ended or not, of whose end nobody knows; undefined while a window has it. */
-  async abandoned(): Promise<AbandonedRun | undefined> {
-    const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
-    const record = name !== undefined && isOpen && !this.isHeld && (await JournalFile.read(this.folder, name));
-    return record ? { name, record } : undefined;
-  }
-
-  /** The name of a run that only a newer version of the product can go on with, while nobody has discarded it. */
-  async abandonedByNewerVersion(): Promise<string | undefined> {
+  /**
+   * A run that an earlier window left, ended or not, of whose end nobody knows, or one that only a newer version of the
+   * product can go on with; undefined while a window has it.
+   */
+  async abandoned(): Promise<AbandonedRun | NewerRun | undefined> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     if (name === undefined || !isOpen || this.isHeld) return undefined;
-    return (await JournalFile.isOfNewerVersion(this.folder, name)) ? name : undefined;
+    const content = await JournalFile.read(this.folder, name);
+    if (content.kind === 'none') return undefined;
+    return content.kind === 'run' ? { name, record: content.record } : { name };
   }
 
   /**
@@ -62,28 +66,25 @@ export class RunStore {
   async claim(offered?: string): Promise<OpenRun | (AbandonedRun & { readonly journal?: never })> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     const isWanted = offered === undefined ? isOpen : offered === name;
-    const nothing = new ArcError({ code: 'Conflict' }, 'No run waits to be resumed.');
-    if (name === undefined || !isWanted) throw nothing;
-    if (await JournalFile.isOfNewerVersion(this.folder, name))
-      throw new ArcError({ code: 'Conflict', interruptedRun: name }, runOfNewerVersion);
+    if (name === undefined || !isWanted) throw noRunToResume();
+    const content = await JournalFile.read(this.folder, name);
+    if (content.kind === 'ofNewerVersion') throw runOfNewerVersion(name);
     const journal = await JournalFile.reopen(this.folder, name);
-    if (!journal) throw new ArcError({ code: 'Conflict' }, runElsewhere);
+    if (!journal) throw runningElsewhere();
     // What is read from here on, nobody else changes.
-    const record = await JournalFile.read(this.folder, name);
+    const claimed = await JournalFile.read(this.folder, name);
+    const record = claimed.kind === 'run' ? claimed.record : undefined;
     if (record && !record.end) return { name, journal, record };
     await journal.close();
     if (record) return { name, record };
-    throw nothing;
+    throw noRunToResume();
   }
 
   /** The latest run, ended or not. Throws `NotFound` when there has been none. */
   async latest(): Promise<RunRecord> {
     const name = latestRun(this.context.globalState)?.journal;
-    const record = name === undefined ? undefined : await JournalFile.read(this.folder, name);
-    if (record) return record;
-    throw new ArcError(
-      { code: 'NotFound', resource: 'report' },
-      'There is no report: nothing has been associated yet.',
-    );
+    const content = name === undefined ? undefined : await JournalFile.read(this.folder, name);
+    if (content?.kind === 'run') return content.record;
+    throw noReport();
   }
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import { noGatewaysIn } from '../../kernel/knowledge/clouds';
 import type { Associable } from '../../kernel/resources';
 import { foreign, say, type BoxText } from '../../kernel/text/boxText';
@@ -7,11 +7,9 @@ import {
   type Agents,
   type AssociationGoal,
   type AssociationPlan,
-  counted,
-  doingText,
-  goalText,
   planDocument,
   type RunRecord,
+  labels,
 } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
@@ -25,6 +23,7 @@ import { chooseGateway } from './chooseGateway';
 import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
 import { confirmMany, confirmOne } from './confirm';
 import { InterruptedRun } from './interruptedRun';
+import { noRunUnderWay, nothingFailed, offerOutOfDate, runUnderWay } from './errors';
 import { gatherPlan } from './gatherPlan';
 import type { AssociationDependencies } from './dependencies';
 import { saveReport, showReport } from './reports';
@@ -115,8 +114,7 @@ export class AssociationSession implements vscode.Disposable {
     const record = await this.runs.latest();
     const resources = associablesAmong(this.dependencies.inventory.inventory, unsuccessful(record));
     if (resources.length > 0) return this.change(resources, record.head.plan.goal);
-    const message = 'Nothing of the latest run has failed, or what has is not in the inventory any more.';
-    throw new ArcError({ code: 'Conflict' }, message);
+    throw nothingFailed();
   }
 
   /** Whether a window has a run: one that is at work, or one that is just ending. */
@@ -137,7 +135,7 @@ export class AssociationSession implements vscode.Disposable {
     const isForAgents = resources.length > 1 && this.concernsAgents(resources, goal);
     await this.change(
       resources,
-      isForAgents ? await chooseScope(goal, foreign('sentence', goalText(goal, resources.length))) : goal,
+      isForAgents ? await chooseScope(goal, foreign('sentence', labels.goalText(goal, resources.length))) : goal,
     );
   }
 
@@ -179,7 +177,7 @@ export class AssociationSession implements vscode.Disposable {
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
     const opened = await this.begin(plan);
-    const title = foreign('sentence', doingText(plan.goal, plan.items[0]?.resource.name ?? ''));
+    const title = foreign('sentence', labels.doingText(plan.goal, plan.items[0]?.resource.name ?? ''));
     return withProgress(title, (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
       return this.follow(opened, { isQuiet: true, agents });
@@ -216,7 +214,7 @@ export class AssociationSession implements vscode.Disposable {
   private offeredBy(argument: unknown): string | undefined {
     const isOffer = typeof argument === 'object' && argument !== null && 'journal' in argument;
     if (!isOffer) return undefined;
-    if (this.active) throw new ArcError({ code: 'Conflict' }, 'This offer is out of date: a run is under way already.');
+    if (this.active) throw offerOutOfDate();
     return String(argument.journal);
   }
 
@@ -226,16 +224,13 @@ export class AssociationSession implements vscode.Disposable {
   }
 
   private async refuseSecond(): Promise<void> {
-    if (this.active) {
-      const message = 'A run is under way. Wait until it has ended, or cancel it in the status bar.';
-      throw new ArcError({ code: 'Conflict' }, message);
-    }
+    if (this.active) throw runUnderWay();
     await this.interrupted.mustBeOver();
   }
 
   private running(): ActiveRun {
     if (this.active) return this.active;
-    throw new ArcError({ code: 'Conflict' }, 'No run is under way.');
+    throw noRunUnderWay();
   }
 }
 
@@ -243,5 +238,5 @@ const namedOrCounted = (resources: readonly Associable[]): BoxText => {
   const [first] = resources;
   return first && resources.length === 1
     ? foreign('azureName', first.name)
-    : foreign('sentence', counted(resources.length));
+    : foreign('sentence', labels.counted(resources.length));
 };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type BoxText, foreign, icon, joined, lines, say } from '../../kernel/text/boxText';
-import { type AssociationGoal, durationText, type RunProgress } from '../engine';
+import { type AssociationGoal, labels, type RunProgress } from '../engine';
 import { createStatusItem } from '../../vscode/boxes/statusBar';
 
 /** The one sign of a run in the status bar, there exactly as long as the run is; a click offers what can be done with it. */
@@ -53,7 +53,7 @@ const countText = ({ settled, total, failed }: RunProgress): BoxText =>
   say`${grouped(settled)} of ${grouped(total)}${failed > 0 ? say`, ${failed} failed` : say``}`;
 
 const timeText = ({ state, remainingMilliseconds: left }: RunProgress): BoxText =>
-  state === 'running' && left !== undefined ? say` · ${foreign('sentence', durationText(left))} left` : say``;
+  state === 'running' && left !== undefined ? say` · ${foreign('sentence', labels.durationText(left))} left` : say``;
 
 function tooltipOf(progress: RunProgress, goal: AssociationGoal): BoxText {
   const { current, obstacle } = progress;

@@ -7,7 +7,7 @@ import { InterruptedRun } from '../../../src/association/ui/interruptedRun';
 import { rememberRun } from '../../../src/association/ui/latestRun';
 import { type OpenRun, RunStore } from '../../../src/association/ui/runStore';
 import { replayJournal } from '../../../src/association/engine/journal';
-import type { ArcError } from '../../../src/kernel/errors';
+import type { ArcError, FailureCode } from '../../../src/kernel/errors';
 import { actionsFor } from '../../../src/vscode/failures';
 import { headOf, planFor } from '../../support/fakeAssociations';
 import { gateway, machine } from '../../support/resources';
@@ -46,7 +46,7 @@ const endedBy = async ({ journal }: OpenRun) => {
   await journal.append(end);
   await journal.close();
 };
-const isConflict = (text: string) => (error: ArcError) => error.code === 'Conflict' && error.message.includes(text);
+const failsWith = (code: FailureCode) => (error: ArcError) => error.code === code;
 
 /** The commands that are run while `work` is done. */
 async function commandsOf(work: () => Promise<unknown>): Promise<readonly unknown[][]> {
@@ -76,9 +76,9 @@ describe('what an earlier window left', () => {
     const { earlier, left, second } = windows;
     left.journal.abandon();
     assert.deepEqual(await withAnswers(['Resume 1'], () => earlier.offer()), []);
-    await assert.rejects(earlier.mustBeOver(), isConflict('in another window'));
-    await assert.rejects(second.claim(), isConflict('in another window'));
-    await assert.rejects(second.begin(headOf(plan)), isConflict('in another window'));
+    await assert.rejects(earlier.mustBeOver(), failsWith('Conflict'));
+    await assert.rejects(second.claim(), failsWith('Conflict'));
+    await assert.rejects(second.begin(headOf(plan)), failsWith('Conflict'));
   });
 
   for (const [answer, command] of [
@@ -114,9 +114,9 @@ describe('what an earlier window left', () => {
     await left.journal.close();
     const taken = await second.claim(left.name);
     assert.equal(taken.record.results.size, 1);
-    await assert.rejects(new RunStore(windows.context).claim(left.name), isConflict('in another window'));
+    await assert.rejects(new RunStore(windows.context).claim(left.name), failsWith('Conflict'));
     await taken.journal?.close();
-    await assert.rejects(second.claim('another.jsonl'), isConflict('No run waits'));
+    await assert.rejects(second.claim('another.jsonl'), failsWith('Precondition'));
   });
 
   it('and has ended unseen, is told once and then forgotten', async () => {
@@ -140,7 +140,7 @@ describe('what an earlier window left', () => {
     const report = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(report, /^# Associate 2 resources with gw-hub: report/);
     assert.equal(second.isHeld, false);
-    await assert.rejects(second.claim(), isConflict('No run waits'));
+    await assert.rejects(second.claim(), failsWith('Precondition'));
   });
 
   it('is discarded: what is open stays as it is, and the report says so', async () => {

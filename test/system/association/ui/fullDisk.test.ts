@@ -72,7 +72,7 @@ describe('a folder that is read-only', () => {
     if (isRoot) tryRun('mount', 'mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', closed]);
     else chmodSync(closed, 0o500);
     const failure = {
-      failure: { code: 'Conflict' },
+      failure: { code: 'Precondition' },
       message: expect.stringMatching(/read-only|permission|not permitted/i) as string,
     };
     await expect(JournalFile.create(closed, 'a.jsonl', head)).rejects.toMatchObject(failure);

@@ -238,7 +238,7 @@ describe('a run', () => {
       azure.put(list[0]?.id ?? '', undefined);
     };
     const record = await go();
-    expect(record.results.get(0)).toMatchObject({ status: 'failed', code: 'Conflict' });
+    expect(record.results.get(0)).toMatchObject({ status: 'failed', code: 'OperationFailed' });
     expect(record.results.get(0)?.reason).toContain('as it was before');
   });
 });

@@ -58,8 +58,10 @@ describe('a journal', () => {
     const before = textOf('a.jsonl');
     const onTheWay = journal.append(intent(1));
     journal.abandon();
-    await expect(onTheWay).rejects.toThrow('nothing is sent to Azure: this window is closing');
-    await expect(journal.append({ type: 'ended', how: 'finished', at: '' })).rejects.toThrow('closing');
+    await expect(onTheWay).rejects.toMatchObject({ code: 'Conflict' });
+    await expect(journal.append({ type: 'ended', how: 'finished', at: '' })).rejects.toMatchObject({
+      code: 'Conflict',
+    });
     await journal.close();
     expect(replayJournal(textOf('a.jsonl'))?.end).toBeUndefined();
     expect(textOf('a.jsonl').split('\n').length - before.split('\n').length).toBeLessThanOrEqual(1);
@@ -75,7 +77,7 @@ describe('a journal', () => {
   it('gets no more lines from a window that has lost it, and that one takes nothing from the next', async () => {
     const journal = await JournalFile.create(folder, 'a.jsonl', head);
     writeFileSync(join(folder, 'lock'), ownerOf(process.ppid));
-    await expect(journal.append(intent(1))).rejects.toThrow('another window goes on with the run');
+    await expect(journal.append(intent(1))).rejects.toMatchObject({ code: 'Conflict' });
     await journal.close();
     expect(textOf('lock')).toBe(ownerOf(process.ppid));
     expect(replayJournal(textOf('a.jsonl'))?.sent).toEqual(new Set());
@@ -85,14 +87,17 @@ describe('a journal', () => {
     await (await JournalFile.create(folder, 'a.jsonl', head)).close();
     await (await JournalFile.create(folder, 'b.jsonl', head)).close();
     expect(readdirSync(folder)).toEqual(['b.jsonl']);
-    expect(await JournalFile.read(folder, 'a.jsonl')).toBeUndefined();
-    expect(await JournalFile.read(folder, 'b.jsonl')).toMatchObject({ head: { environment: 'AzureCloud' } });
+    expect(await JournalFile.read(folder, 'a.jsonl')).toEqual({ kind: 'none' });
+    expect(await JournalFile.read(folder, 'b.jsonl')).toMatchObject({
+      kind: 'run',
+      record: { head: { environment: 'AzureCloud' } },
+    });
   });
 
   it('says so when it cannot be written', async () => {
     const journal = await JournalFile.create(folder, 'a.jsonl', head);
     await journal.close();
-    await expect(journal.append(intent(1))).rejects.toThrow('The journal cannot be written, so nothing is sent');
+    await expect(journal.append(intent(1))).rejects.toMatchObject({ code: 'Conflict' });
   });
 });
 
@@ -107,19 +112,19 @@ describe('a folder of journals', () => {
     const next = await JournalFile.create(folder, 'd.jsonl', head);
     await next.close();
     expect(readdirSync(folder)).toEqual(['b.jsonl', 'd.jsonl']);
-    expect(await JournalFile.isOfNewerVersion(folder, 'b.jsonl')).toBe(true);
+    expect(await JournalFile.read(folder, 'b.jsonl')).toEqual({ kind: 'ofNewerVersion' });
   });
 
   it('that is a file says in a sentence that no run can begin', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const failure = {
-      failure: { code: 'Conflict' },
+      failure: { code: 'Precondition' },
       message: expect.stringContaining(`Make the folder ${file} writable`) as string,
     };
     await expect(JournalFile.create(file, 'a.jsonl', head)).rejects.toMatchObject(failure);
     await expect(JournalFile.create(join(file, 'below'), 'a.jsonl', head)).rejects.toMatchObject({
-      failure: { code: 'Conflict' },
+      failure: { code: 'Precondition' },
     });
   });
 

@@ -56,7 +56,7 @@ describe('what an agent says of its way', () => {
       setConnectionType(session({ stdout: 'connection.type=direct\n' }), home, 'direct', signal),
     ).resolves.toBeUndefined();
     const contrary = setConnectionType(session({ stdout: 'connection.type=gateway\n' }), home, 'direct', signal);
-    await expect(contrary).rejects.toSatisfy((error: ArcError) => error.code === 'Conflict');
+    await expect(contrary).rejects.toSatisfy((error: ArcError) => error.code === 'OperationFailed');
   });
 
   it('is asked in PowerShell that parses', async () => {
