@@ -5,7 +5,7 @@ import { retryAfter } from '../../src/azure/retryAfter';
 import { methodError } from '../../src/azure/identity/methodErrors';
 import { commonOf } from '../../src/azure/rows';
 import { notRun } from '../../src/azure/runCommandResult';
-import { replayJournal } from '../../src/association/engine/journal';
+import { readJournal, replayJournal } from '../../src/association/engine/journal';
 import { parseConnectionSettings } from '../../src/association/engine/machine/connectionSettings';
 import { diagnose } from '../../src/diagnosis/engine/diagnose';
 import { explanation } from '../../src/diagnosis/engine/explanation';
@@ -35,8 +35,9 @@ import { fleetMembers, fleetReport, readFleetResult } from '../../src/verificati
 import { parseCheck } from '../../src/verification/engine/parseCheck';
 import { parseConfig } from '../../src/verification/engine/parseConfig';
 import { parseShow } from '../../src/verification/engine/parseShow';
-import { plainText } from '../../src/verification/engine/plainText';
-import { parseReport, reportJson, resourceFrom } from '../../src/verification/engine/reportJson';
+import { plainText } from '../../src/kernel/text/plainText';
+import { reportOf } from '../../src/verification/engine/report';
+import { reportJson, resourceFrom } from '../../src/verification/engine/reportJson';
 import { sectionsIn } from '../../src/verification/engine/sections';
 import { stepFailure } from '../../src/remoteAccess/probe/step';
 import { parseJson } from '../../src/kernel/json';
@@ -107,12 +108,12 @@ export const foreignParsers: Readonly<Record<string, (text: string) => unknown>>
     const result = readFleetResult(text);
     return result.ok ? fleetReport(result.value, 'fleet', fleetMembers(result.value, [])) : result;
   },
-  parseReport: (text) => {
-    const report = parseReport(valueOf(text));
-    return report.ok ? reportJson(report.value) : report;
+  resourceFrom: (text) => {
+    const resource = resourceFrom(valueOf(text));
+    return resource && reportJson(reportOf('', '', [resource]));
   },
-  resourceFrom: (text) => resourceFrom(valueOf(text)),
   decodeSnapshot,
+  readJournal,
   replayJournal,
   holdsSecret,
   detectLanguage: (text) => [detectLanguage(text), detectLanguage('', text)],

@@ -4,6 +4,8 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/kernel/json';
 import { readEvidence } from '../../src/verification/engine/evidence';
+import { parseConnectionSettings } from '../../src/association/engine/machine/connectionSettings';
+import { resourceFrom } from '../../src/verification/engine/reportJson';
 import { parseConfig } from '../../src/verification/engine/parseConfig';
 import { parseShow } from '../../src/verification/engine/parseShow';
 import { foreignParsers } from '../support/foreignParsers';
@@ -53,10 +55,8 @@ describe('what reads foreign text', () => {
       expect(Object.keys(shown).sort(), name).toEqual(['services', 'status']);
       expect([...shown.services]).toEqual([[name.toLowerCase(), 'running']]);
       expect(parseConfig(text).get(`a.${name}`.toLowerCase())).toBe('x');
-      expect(foreignParsers.parseAgentWay?.(`connection.type=${name}\nproxy.url=`), name).toBeUndefined();
-      expect(foreignParsers.parseReport?.(`{"format":"arc-gateway-verification","${name}":1}`), name).toMatchObject({
-        ok: false,
-      });
+      expect(parseConnectionSettings(`connection.type=${name}\nproxy.url=`), name).toBeUndefined();
+      expect(resourceFrom(JSON.parse(`{"subject":{"name":"a","kind":"${name}"},"checks":[]}`)), name).toBeUndefined();
     }
   });
 

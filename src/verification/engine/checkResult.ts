@@ -11,13 +11,29 @@ export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
 export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
 export type NotAskedReason = (typeof notAskedReasons)[number];
 
+/** `a.azure.com: reachable`, or a value alone. */
+export interface ComparedItem {
+  readonly subject?: string;
+  readonly value: string;
+}
+
+export interface ComparedItems {
+  readonly expected: readonly ComparedItem[];
+  readonly observed: readonly ComparedItem[];
+}
+
+export const itemText = ({ subject, value }: ComparedItem): string =>
+  subject === undefined ? value : `${subject}: ${value}`;
+
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
   readonly outcome: CheckOutcome;
-  /** What should be, and what is, in the words of the agent or of Azure; several lines where several things are compared. */
+  /** What should be, and what is, in the words of the agent or of Azure; of several things, one a line. */
   readonly expected: string;
   readonly observed: string;
+  /** Where several things are compared: each of them. */
+  readonly items?: ComparedItems;
   /** Of a check that was skipped because there was nobody to ask: why. */
   readonly notAsked?: NotAskedReason;
   /** Of a check that did not pass: why that is likely so, and what to do. */
@@ -32,6 +48,7 @@ export interface CheckVerdict {
   readonly outcome: CheckOutcome;
   readonly expected: string;
   readonly observed: string;
+  readonly items?: ComparedItems;
   readonly why?: string;
   readonly notAsked?: NotAskedReason;
 }
@@ -58,7 +75,7 @@ export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
 /** `os` is the machine's system, whose services the fix names; both systems' are named where it is not known. */
 export function checkResult(
   id: CheckId,
-  { outcome, expected, observed, why = '', notAsked }: CheckVerdict,
+  { outcome, expected, observed, items, why = '', notAsked }: CheckVerdict,
   os?: OperatingSystem,
 ): CheckResult {
   const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
@@ -72,6 +89,7 @@ export function checkResult(
     outcome,
     expected,
     observed,
+    ...(items === undefined ? {} : { items }),
     ...(notAsked === undefined ? {} : { notAsked }),
     ...explanation,
     source: `${source} (${asOf})`,

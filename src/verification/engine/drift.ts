@@ -4,12 +4,20 @@ import { observedInShort, targetKey, type VerificationReport, type VerifiedResou
 /** One thing that is not as it was when the resource was last verified. */
 export interface CheckDrift {
   readonly name: string;
-  readonly check: string;
   /** `broke`: it had passed. `mended`: it passes now. `changed`: neither passes, or both do, with something else to see. */
   readonly kind: 'broke' | 'mended' | 'changed';
-  readonly before: string;
-  readonly after: string;
+  readonly before: CheckResult;
+  readonly after: CheckResult;
 }
+
+/** The same in words, as documents have it. */
+export const driftTexts = ({ name, kind, before, after }: CheckDrift) => ({
+  name,
+  check: after.title,
+  kind,
+  before: resultText(before),
+  after: resultText(after),
+});
 
 /** What was last seen of resources, by `subjectKey`. */
 export type PreviousResults = ReadonlyMap<string, VerifiedResource>;
@@ -41,7 +49,7 @@ const answersOf = ({ checks }: VerifiedResource): readonly CheckResult[] =>
 function driftOf(name: string, before: CheckResult | undefined, after: CheckResult): CheckDrift[] {
   if (!before || isAsBefore(before, after)) return [];
   const kind = kindOf(before.outcome, after.outcome);
-  return [{ name, check: after.title, kind, before: inWords(before), after: inWords(after) }];
+  return [{ name, kind, before, after }];
 }
 
 /** A heartbeat is another one each time. */
@@ -54,4 +62,4 @@ function kindOf(before: CheckOutcome, after: CheckOutcome): CheckDrift['kind'] {
   return after === 'passed' && before !== 'skipped' ? 'mended' : 'changed';
 }
 
-const inWords = (check: CheckResult): string => `${check.outcome}: ${observedInShort(check)}`;
+const resultText = (check: CheckResult): string => `${check.outcome}: ${observedInShort(check)}`;

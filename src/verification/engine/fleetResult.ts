@@ -1,3 +1,4 @@
+import { redact } from '../../kernel/redact';
 import { type JsonProblem, parseJson } from '../../kernel/json';
 import { fail, ok, type Result } from '../../kernel/result';
 import { sameResource, resourceKey } from '../../kernel/resources';
@@ -9,7 +10,7 @@ import type { Expectations, VerificationTarget } from './expectations';
 import { isoTime } from '../../kernel/isoTime';
 import { isObject } from './looseJson';
 import { claimedIdentity } from './identityChecks';
-import { plainText } from './plainText';
+import { plainText } from '../../kernel/text/plainText';
 import { reportOf, targetKey, type VerificationReport, type VerifiedResource } from './report';
 import { isSame } from './verdicts';
 
@@ -30,25 +31,18 @@ export interface FleetResult {
   readonly hosts: readonly FleetHost[];
 }
 
-const notRead: Readonly<Record<JsonProblem, string>> = {
-  noJson: 'This file is no JSON. Choose the file that the fleet playbook wrote.',
-  tooDeep: 'This file is nested deeper than any that the fleet playbook writes. Choose the file that it wrote.',
-  tooLong: 'This file is too large to be read at once. Verify the fleet in parts, with ansible-playbook --limit.',
-};
+/** Why a file is no result that can be read. */
+export type FleetProblem = JsonProblem | 'noFleetResult' | 'newerVersion' | 'damaged';
 
-/** Reads the file that the fleet playbook writes; the error is a sentence. */
-export function readFleetResult(text: string): Result<FleetResult, string> {
+/** Reads the file that the fleet playbook writes. */
+export function readFleetResult(text: string): Result<FleetResult, FleetProblem> {
   const read = parseJson(text);
-  if (!read.ok) return fail(notRead[read.error]);
+  if (!read.ok) return fail(read.error);
   const { value } = read;
-  if (!isObject(value) || value.format !== fleetFormat) {
-    return fail('This file is not the result of a fleet verification. Choose the file that the fleet playbook wrote.');
-  }
-  if (value.version !== 1) return fail('A newer version of this extension wrote the playbook. Update the extension.');
+  if (!isObject(value) || value.format !== fleetFormat) return fail('noFleetResult');
+  if (value.version !== 1) return fail('newerVersion');
   const { at, hosts } = value;
-  if (typeof at !== 'string' || isoTime(at) === undefined || !Array.isArray(hosts)) {
-    return fail('The result of this fleet verification is damaged: it has no time, or no hosts.');
-  }
+  if (typeof at !== 'string' || isoTime(at) === undefined || !Array.isArray(hosts)) return fail('damaged');
   return ok({ at, hosts: hosts.flatMap(hostFrom) });
 }
 
@@ -128,6 +122,47 @@ function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one
     expectations: { ...expectations, subject },
     rivals: rivals.slice(0, mostRivals).map((each) => each.host.name),
     rivalCount: Math.max(0, claimants.length - 1),
+  };
+}
+
+/** What was read of one host, beside how it was judged. */
+interface FleetRecord {
+  /** For a person: what came back. */
+  readonly log: string;
+  /** As its agent says; absent when it did not. */
+  readonly connectionType?: string;
+  /** As in `FleetMember`. */
+  readonly claims?: string;
+}
+
+/** A fleet as it was judged: its expectations and records in the order of the report. */
+interface JudgedFleet {
+  readonly report: VerificationReport;
+  readonly expectations: readonly Expectations[];
+  readonly records: readonly FleetRecord[];
+}
+
+/** Reads and judges what a fleet said. `scope`: what the report calls it. */
+export function judgeFleet(
+  text: string,
+  scope: string,
+  expected: readonly Expectations[],
+): Result<JudgedFleet, FleetProblem> {
+  const read = readFleetResult(text);
+  if (!read.ok) return read;
+  const members = fleetMembers(read.value, expected);
+  return ok({
+    report: fleetReport(read.value, scope, members),
+    expectations: members.map(({ expectations }) => expectations),
+    records: members.map(recordOf),
+  });
+}
+
+function recordOf({ host: { name, output, problem }, evidence: { connectionType }, claims }: FleetMember): FleetRecord {
+  return {
+    log: redact(plainText(`Read from the fleet’s result, host ${name}:\n${problem || output}`)),
+    ...(connectionType === undefined ? {} : { connectionType }),
+    ...(claims === undefined ? {} : { claims }),
   };
 }
 

@@ -1,26 +1,16 @@
-export { type CheckResult, checkTitle } from './checkResult';
+export { checkTitle } from './checkResult';
 export { compare } from './compare';
-export { isAsked } from './kinds/registry';
-export { type CheckDrift, driftSince, lastKnown, type PreviousResults } from './drift';
+export { type CheckDrift, driftSince, lastKnown } from './drift';
 export { readEvidence } from './evidence';
 export { expectAsInAzure, expectAsInSite } from './expect';
 export type { Expectations } from './expectations';
 export { fleetPlaybook } from './fleetPlaybook';
-export { type FleetMember, fleetMembers, fleetReport, readFleetResult } from './fleetResult';
+export { type FleetProblem, judgeFleet } from './fleetResult';
+export { isAsked } from './kinds/registry';
 export { isOutdated, lastVerificationFrom, lastVerificationOf } from './lastVerification';
-export { plainText } from './plainText';
-export {
-  countsOf,
-  countsText,
-  observedInShort,
-  outcomeOf,
-  reportOf,
-  targetKey,
-  type VerificationReport,
-  type VerifiedResource,
-} from './report';
-export { reportJson, resourceFrom } from './reportJson';
-export { reportJunit } from './reportJunit';
-export { reportMarkdown } from './reportMarkdown';
+export { countsText, reportOf, targetKey, type VerificationReport, type VerifiedResource } from './report';
+export { reportFormats } from './reportFormats';
+export { resourceFrom, resourceJson } from './reportJson';
+export { resourceLog, summaryLog } from './reportLog';
 export { sectionText } from './sections';
-export { arcProxyLogScript, verificationScript } from './verificationScript';
+export { verificationScripts } from './verificationScript';

@@ -3,7 +3,7 @@ import type { AgentCheckOutput, CheckedEndpoint } from './agentCheckOutput';
 import { endpointsInTable } from './checkTable';
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
 import { logFields } from './logFields';
-import { plainText } from './plainText';
+import { plainText } from '../../kernel/text/plainText';
 import { type EndpointAnswers, endpointFrom } from './endpointAnswers';
 
 /**

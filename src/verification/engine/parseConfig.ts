@@ -1,5 +1,5 @@
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
-import { plainText } from './plainText';
+import { plainText } from '../../kernel/text/plainText';
 import { AgreeingValues } from './agreeingValues';
 
 /**

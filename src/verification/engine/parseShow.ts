@@ -1,6 +1,6 @@
 import { visibleLine } from '../../kernel/text/visible';
 import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
-import { plainText } from './plainText';
+import { plainText } from '../../kernel/text/plainText';
 import { AgreeingValues } from './agreeingValues';
 import { hasAnyField, type AgentShowOutput, shownField, type AgentShowField } from './agentShowOutput';
 

@@ -1,5 +1,5 @@
 import { resourceKey } from '../../kernel/resources';
-import type { CheckResult, CheckOutcome } from './checkResult';
+import { type CheckOutcome, type CheckResult, type ComparedItems, itemText } from './checkResult';
 import type { VerificationTarget } from './expectations';
 
 /** One machine or cluster, verified. */
@@ -58,17 +58,19 @@ export const countsText = (counts: OutcomeCounts): string =>
     .map((outcome) => `${counts[outcome]} ${outcome}`)
     .join(', ') || 'nothing';
 
-/** What differs, in one line: of several lines those that are not as expected, and otherwise all of it. */
-export function observedInShort({ outcome, expected, observed }: CheckResult): string {
-  const lines = observed.split('\n');
-  if (lines.length === 1) return observed;
-  const wanted = new Set(expected.split('\n'));
-  const other = lines.filter((line) => !wanted.has(line));
-  return outcome === 'passed' || other.length === 0 ? `all ${lines.length} as expected` : other.join('; ');
+/** What differs, in one line: of several things those that are not as expected, and otherwise all. */
+export function observedInShort({ outcome, observed, items }: CheckResult): string {
+  if (items === undefined || items.observed.length === 1) return observed;
+  const wanted = new Set(items.expected.map(itemText));
+  const others = items.observed.map(itemText).filter((text) => !wanted.has(text));
+  return outcome === 'passed' || others.length === 0 ? `all ${items.observed.length} as expected` : others.join('; ');
 }
 
-export function expectedInShort({ expected }: CheckResult): string {
-  const lines = expected.split('\n');
-  const [first = ''] = lines;
-  return lines.length === 1 ? expected : `all ${lines.length}: ${first.replace(/^.*: /, '')}`;
+export function expectedInShort({ expected, items }: CheckResult): string {
+  const [first, ...others] = items?.expected ?? [];
+  return first && others.length > 0 ? `all ${others.length + 1}: ${first.value}` : expected;
 }
+
+/** One text for each thing that was compared. */
+export const textsOf = (check: CheckResult, side: keyof ComparedItems): readonly string[] =>
+  check.items?.[side].map(itemText) ?? [check[side]];

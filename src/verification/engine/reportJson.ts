@@ -1,29 +1,23 @@
 import { isAssociableKind } from '../../kernel/resources';
-import { fail, ok, type Result } from '../../kernel/result';
 import { type CheckResult, checkTitle, notAskedReasons, type CheckOutcome } from './checkResult';
 import { isCheckId } from '../../kernel/checkIds';
-import type { CheckDrift } from './drift';
+import { type CheckDrift, driftTexts } from './drift';
 import type { VerificationTarget } from './expectations';
 import { isObject } from './looseJson';
-import { reportOf, type VerificationReport, type VerifiedResource } from './report';
+import type { VerificationReport, VerifiedResource } from './report';
 
 /** The report as a JSON document; `media/verification.schema.json` says what is in it. */
-export const reportJson = (report: VerificationReport, drift: readonly CheckDrift[] = []): string =>
-  `${JSON.stringify({ ...report, ...(drift.length > 0 ? { drift } : {}) }, undefined, 2)}\n`;
-
-/** Reads a report; the error is a sentence. Checks that this version does not know are left out. */
-export function parseReport(value: unknown): Result<VerificationReport, string> {
-  if (!isObject(value) || value.format !== 'arc-gateway-verification') {
-    return fail('This is not a verification report of this extension.');
-  }
-  if (value.version !== 1) return fail('This report was written by a newer version of this extension. Update it.');
-  const { at, scope, resources } = value;
-  const read = listOf(resources, resourceFrom);
-  if (typeof at !== 'string' || typeof scope !== 'string' || read === undefined) {
-    return fail('This verification report is damaged: it has no time, no scope, or an entry that is none.');
-  }
-  return ok(reportOf(at, scope, read));
+export function reportJson(report: VerificationReport, drift: readonly CheckDrift[] = []): string {
+  const resources = report.resources.map(resourceJson);
+  const value = { ...report, resources, ...(drift.length > 0 ? { drift: drift.map(driftTexts) } : {}) };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
+
+/** What is kept of a resource. Texts say what was compared, one thing a line. */
+export const resourceJson = (resource: VerifiedResource): unknown => ({
+  ...resource,
+  checks: resource.checks.map((check) => ({ ...check, items: undefined })),
+});
 
 /** Every item read, or undefined when one of them is not what it should be. */
 function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): T[] | undefined {
@@ -32,6 +26,7 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): T[] 
   return items.every((item): item is Awaited<T> & T => item !== undefined) ? items : undefined;
 }
 
+/** Reads what was kept; checks that this version does not know are left out. */
 export function resourceFrom(value: unknown): VerifiedResource | undefined {
   if (!isObject(value)) return undefined;
   const subject = subjectFrom(value.subject);
@@ -70,9 +65,16 @@ function checkFrom(value: unknown): CheckResult | undefined {
     outcome,
     expected,
     observed,
+    ...itemsIn(expected, observed),
     ...(notAsked === undefined ? {} : { notAsked }),
     ...(typeof cause === 'string' ? { cause } : {}),
     ...(typeof fix === 'string' ? { fix } : {}),
     source: typeof source === 'string' ? source : '',
   };
+}
+
+function itemsIn(expected: string, observed: string): Pick<CheckResult, 'items'> {
+  const itemsOf = (text: string) => text.split('\n').map((value) => ({ value }));
+  const items = { expected: itemsOf(expected), observed: itemsOf(observed) };
+  return items.observed.length > 1 || items.expected.length > 1 ? { items } : {};
 }

@@ -1,5 +1,5 @@
 import type { CheckResult } from './checkResult';
-import { countsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
+import { countsOf, textsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
 
 /** The report as JUnit XML, for a pipeline: a resource is a suite, a check a case, and what is unknown an error. */
 export function reportJunit({ scope, at, resources }: VerificationReport): string {
@@ -31,7 +31,8 @@ function testCase(group: string, check: CheckResult): string {
   const open = `    <testcase classname="${attribute(group)}" name="${attribute(check.title)}" time="0"`;
   const element = { passed: undefined, failed: 'failure', unknown: 'error', skipped: 'skipped' }[check.outcome];
   if (element === undefined) return `${open}/>`;
-  const message = `expected ${check.expected}; observed ${check.observed}`.replaceAll('\n', ', ');
+  const [expected, observed] = [textsOf(check, 'expected'), textsOf(check, 'observed')];
+  const message = `expected ${expected.join(', ')}; observed ${observed.join(', ')}`;
   if (element === 'skipped') return `${open}>\n      <skipped message="${attribute(message)}"/>\n    </testcase>`;
   const lines = [
     `Expected:\n${check.expected}`,

@@ -1,6 +1,6 @@
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
 import type { CheckResult } from './checkResult';
-import type { CheckDrift } from './drift';
+import { type CheckDrift, driftTexts } from './drift';
 import {
   countsOf,
   countsText,
@@ -40,7 +40,10 @@ const overview = (resources: readonly VerifiedResource[]): Markdown =>
 const driftTable = (drift: readonly CheckDrift[]): Markdown =>
   markdownTable(
     ['Resource', 'Check', 'What happened', 'Before', 'Now'],
-    drift.map(({ name, check, kind, before, after }) => [name, check, kind, before, after].map(words)),
+    drift.map((each) => {
+      const { name, check, kind, before, after } = driftTexts(each);
+      return [name, check, kind, before, after].map(words);
+    }),
   );
 
 function details({ subject, checks }: VerifiedResource): readonly Markdown[] {

@@ -1,6 +1,6 @@
 import { withoutEnd } from '../../kernel/scan';
 import { tookTooLong } from '../../planning/targets/servers';
-import { plainText } from './plainText';
+import { plainText } from '../../kernel/text/plainText';
 
 /**
  * How the output of the verification script is divided: `@@show` begins a section, `@@show:0` ends it with the exit code

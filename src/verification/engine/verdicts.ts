@@ -1,5 +1,5 @@
 import { withoutEnd } from '../../kernel/scan';
-import type { CheckVerdict } from './checkResult';
+import { type CheckOutcome, type CheckVerdict, type ComparedItem, itemText } from './checkResult';
 
 /** What the agent, or Azure, did not say. */
 export const notReported = 'not said';
@@ -23,6 +23,20 @@ export function equal(
     ...(why === undefined ? {} : { why }),
   };
 }
+
+/** Compares several things; texts have one a line. */
+export const compared = (
+  outcome: CheckOutcome,
+  expected: readonly ComparedItem[],
+  observed: readonly ComparedItem[],
+  why?: string,
+): CheckVerdict => ({
+  outcome,
+  expected: expected.map(itemText).join('\n'),
+  observed: observed.map(itemText).join('\n'),
+  items: { expected, observed },
+  ...(why === undefined ? {} : { why }),
+});
 
 export const unknown = (expected: string, observed: string = notReported, why?: string): CheckVerdict => ({
   outcome: 'unknown',

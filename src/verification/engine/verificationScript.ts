@@ -34,3 +34,7 @@ const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): R
   timeoutMilliseconds: wholeTime,
   outputLimit: 16_384,
 });
+
+/** All that runs on a machine to verify it, in order. */
+export const verificationScripts = (os: OperatingSystem, { withLog }: { readonly withLog: boolean }) =>
+  withLog ? ([verificationScript(os), arcProxyLogScript(os)] as const) : ([verificationScript(os)] as const);

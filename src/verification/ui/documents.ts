@@ -1,24 +1,15 @@
 import * as vscode from 'vscode';
 import { withoutEnd } from '../../kernel/scan';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
-import {
-  type CheckDrift,
-  fleetPlaybook,
-  reportJson,
-  reportJunit,
-  reportMarkdown,
-  type VerificationReport,
-} from '../engine';
+import { type CheckDrift, fleetPlaybook, reportFormats, type VerificationReport } from '../engine';
 import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
 import { startFolder } from '../../vscode/files';
 
-type WriteReport = (report: VerificationReport, drift: readonly CheckDrift[]) => string;
-
-const forms: readonly (PickItem & { readonly extension: string; readonly write: WriteReport })[] = [
-  { label: say`$(markdown) Markdown`, detail: say`To read, commit and review`, extension: 'md', write: reportMarkdown },
-  { label: say`$(json) JSON`, detail: say`To keep, and to compare`, extension: 'json', write: reportJson },
-  { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml', write: reportJunit },
+const forms: readonly (PickItem & { readonly extension: keyof typeof reportFormats })[] = [
+  { label: say`$(markdown) Markdown`, detail: say`To read, commit and review`, extension: 'md' },
+  { label: say`$(json) JSON`, detail: say`To keep, and to compare`, extension: 'json' },
+  { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml' },
 ];
 
 /** Saves what was verified in this window last, in the form the person chooses, and opens it. */
@@ -31,7 +22,7 @@ export async function saveReport(report: VerificationReport, drift: readonly Che
   if (!form) return;
   const stem = withoutEnd(report.scope.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, ''), '.-') || 'machines';
   const name = `verification-${stem}-${report.at.slice(0, 10)}.${form.extension}`;
-  await save(name, form.write(report, drift), say`Save Report`);
+  await save(name, reportFormats[form.extension](report, drift), say`Save Report`);
 }
 
 /** Saves the playbook that verifies a fleet by the person's own Ansible. */

@@ -1,21 +1,10 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
 import { associablesOf, type Inventory } from '../../kernel/inventory';
-import { redact } from '../../kernel/redact';
 import { say } from '../../kernel/text/boxText';
-import {
-  expectAsInAzure,
-  type FleetMember,
-  fleetMembers,
-  fleetReport,
-  plainText,
-  readFleetResult,
-  targetKey,
-  type VerificationReport,
-  type VerifiedResource,
-} from '../engine';
+import { expectAsInAzure, judgeFleet, targetKey, type VerificationReport } from '../engine';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
 import { nameOf, startFolder } from '../../vscode/files';
+import { fleetResultNotRead } from './errors';
 import { type TestGroup } from './testGroups';
 import type { TestTarget } from './testTree';
 import type { VerificationRecord } from './verifyMachines';
@@ -36,36 +25,23 @@ export async function openFleet(inventory: Inventory | undefined): Promise<Fleet
     filters: { 'Result of the fleet playbook': ['json'] },
   });
   if (!uri) return undefined;
-  const read = readFleetResult(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-  if (!read.ok) throw new ArcError({ code: 'InvalidInput', field: 'file' }, `${nameOf(uri)}: ${read.error}`);
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   const expected = inventory ? associablesOf(inventory).map((each) => expectAsInAzure(inventory, each)) : [];
-  const members = fleetMembers(read.value, expected);
-  const report = fleetReport(read.value, nameOf(uri), members);
-  const seen = new Map(report.resources.map((each, index) => [targetKey(each.subject), seenOf(each, members[index])]));
+  const judged = judgeFleet(text, nameOf(uri), expected);
+  if (!judged.ok) throw fleetResultNotRead(nameOf(uri), judged.error);
+  const { report, expectations, records } = judged.value;
+  const seen = new Map(
+    report.resources.map((verified, index) => [targetKey(verified.subject), { verified, log: '', ...records[index] }]),
+  );
   return {
     report,
     group: {
       id: `fleet:${uri.toString()}`,
       label: nameOf(uri),
       from: 'fleet',
-      members: members.map(({ expectations }) => expectations),
+      members: expectations,
     },
     seen: ({ expectations: { subject } }) =>
       seen.get(targetKey(subject)) ?? { verified: { subject, checks: [] }, log: '' },
   };
 }
-
-function seenOf(verified: VerifiedResource, member: FleetMember | undefined): VerificationRecord {
-  if (!member) return { verified, log: '' };
-  const { host, evidence, claims } = member;
-  const { connectionType } = evidence;
-  return {
-    verified,
-    log: logFor(host),
-    ...(connectionType === undefined ? {} : { connectionType }),
-    ...(claims === undefined ? {} : { claims }),
-  };
-}
-
-const logFor = ({ name, output, problem }: { name: string; output: string; problem: string }): string =>
-  redact(plainText(`Read from the fleet’s result, host ${name}:\n${problem || output}`));

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
 import type { Reach } from '../../kernel/ports';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { createTestController } from '../../vscode/boxes/tests';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '../../inventory';
+import { noSiteFileOpen } from './errors';
 import type { Verification } from './verification';
 
 interface RegistrationDependencies {
@@ -71,8 +71,5 @@ function documentFrom(argument: unknown): vscode.Uri {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const isDocument = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
   if (isDocument && input.uri.path.endsWith('.arc.json')) return input.uri;
-  throw new ArcError(
-    { code: 'InvalidInput', field: '' },
-    'Open a topology (*.arc.json) first, or right-click one in the explorer.',
-  );
+  throw noSiteFileOpen();
 }

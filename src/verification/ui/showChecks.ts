@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import { foreign, say } from '../../kernel/text/boxText';
-import type { CheckResult } from '../engine';
+import type { VerifiedResource } from '../engine';
 import { createTestMessage, describeTest } from '../../vscode/boxes/tests';
+
+type CheckResult = VerifiedResource['checks'][number];
 
 /** Columns of a side of the difference view that are in sight without scrolling. */
 const columns = 46;
@@ -32,9 +34,9 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
  * difference none of it: so the name comes first, and the explanation stands below what was seen.
  */
 function messageOf(name: string, check: CheckResult): vscode.TestMessage {
-  const { outcome, title, expected, observed } = check;
+  const { outcome, title, expected, observed, items } = check;
   // A list is compared line by line; a sentence is read.
-  const shown = observed.includes('\n') ? observed : wrapped(observed);
+  const shown = items && items.observed.length > 1 ? observed : wrapped(observed);
   const verdict = outcome === 'unknown' ? say`not known` : say`not so`;
   const message = say`${foreign('azureName', name)}, ${verdict}: ${foreign('sentence', title)}`;
   return createTestMessage(message, expected, [shown, ...explanation(check).map(wrapped)].join('\n\n'));

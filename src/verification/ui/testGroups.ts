@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../../kernel/errors';
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../kernel/inventory';
 import { instanceIdOf } from '../../kernel/resourceKinds';
 import { type ArcResource, type Associable, isAssociable, resourceKey, sameResource } from '../../kernel/resources';
 import { sshHostOf } from '../../planning/site';
 import { expectAsInAzure, expectAsInSite, type Expectations, isAsked } from '../engine';
+import { noMachinesNamed, nothingToVerify } from './errors';
 import { nameOf } from '../../vscode/files';
 import { siteIn } from '../../vscode/siteFiles';
 
@@ -64,10 +64,7 @@ export function keysOf(inventory: Inventory, resources: readonly ArcResource[]):
   });
   const [first] = resources;
   if (found.length === 0 && first) {
-    throw new ArcError(
-      { code: 'InvalidInput', field: 'resource' },
-      `Nothing to verify: no machine or cluster uses ${first.name}.`,
-    );
+    throw nothingToVerify(first.name);
   }
   return new Set(found.map(({ id }) => resourceKey(id)));
 }
@@ -89,10 +86,7 @@ export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | un
     return sshHost === undefined ? each : { ...each, sshHost };
   });
   const label = nameOf(uri);
-  if (members.length === 0) {
-    const message = `${label} names no machines. List the names of their resources in Azure under targets.servers.machines; for that, its servers are “connected already”.`;
-    throw new ArcError({ code: 'InvalidInput', field: 'targets.servers.machines' }, message);
-  }
+  if (members.length === 0) throw noMachinesNamed(label);
   return {
     id: `document:${uri.toString()}`,
     label,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ArcError, asArcError } from '../../kernel/errors';
+import { asArcError } from '../../kernel/errors';
 import { associationOf } from '../../kernel/inventory';
 import type { Reach } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
@@ -11,17 +11,19 @@ import {
   type Expectations,
   lastVerificationOf,
   reportOf,
+  resourceLog,
+  summaryLog,
   type VerificationReport,
 } from '../engine';
 import { type TestController, writeOutput } from '../../vscode/boxes/tests';
 import type { InventoryStore } from '../../inventory';
 import { targetsOf } from '../../vscode/commandArguments';
 import { saveFleetPlaybook, saveReport } from './documents';
+import { notPrepared, nothingVerified } from './errors';
 import { openFleet } from './fleet';
 import { freshExpectations } from './freshExpectations';
 import { VerificationSummaryCache } from './verificationSummaryCache';
 import { VerificationResultCache } from './verificationResultCache';
-import { logOf, summaryOf } from './runLog';
 import { showCheck } from './showChecks';
 import { groupOfDocument, groupsOf, keysOf } from './testGroups';
 import { type TestTarget, TestTree } from './testTree';
@@ -95,10 +97,7 @@ export class Verification {
 
   async saveReport(): Promise<void> {
     if (this.latest) return saveReport(this.latest.report, this.latest.drift);
-    throw new ArcError(
-      { code: 'InvalidInput', field: '' },
-      'Nothing was verified in this window yet. Verify a machine first.',
-    );
+    throw nothingVerified();
   }
 
   saveFleetPlaybook(): Promise<void> {
@@ -139,7 +138,7 @@ export class Verification {
       await verifier.open(reach, [...expected.values()]);
     };
     const look = async (subject: TestTarget, signal: AbortSignal): Promise<VerificationRecord> => {
-      if (!verifier) throw new ArcError({ code: 'Bug' }, 'A machine was verified before anything was prepared.');
+      if (!verifier) throw notPrepared();
       return verifier.verify(expected.get(subject) ?? subject.expectations, signal);
     };
     await this.record(request, scope, undefined, look, prepare);
@@ -182,7 +181,7 @@ export class Verification {
 
   private show(run: vscode.TestRun, subject: TestTarget, seen: VerificationRecord | undefined): void {
     if (!seen) return;
-    writeOutput(run, logOf(seen), subject.item);
+    writeOutput(run, resourceLog(seen.verified, seen.log), subject.item);
     const items = this.tests.checks(
       subject,
       seen.verified.checks.map(({ id }) => id),
@@ -202,7 +201,7 @@ export class Verification {
     const resources = seen.map(({ verified }) => verified);
     const report = reportOf(at, scope, resources);
     const drift = driftSince(await this.last.all(), report);
-    writeOutput(run, summaryOf(report, drift));
+    writeOutput(run, summaryLog(report, drift));
     run.end();
     if (resources.length === 0) return;
     this.latest = { report, drift };

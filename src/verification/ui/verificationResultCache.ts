@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { lastKnown, type PreviousResults, resourceFrom, targetKey, type VerifiedResource } from '../engine';
+import { lastKnown, resourceFrom, resourceJson, targetKey, type VerifiedResource } from '../engine';
 import { readJsonCache, writeJsonCache } from './jsonCache';
 
 /** Enough for a large estate, and a file of a few megabytes at most. */
@@ -12,7 +12,7 @@ export class VerificationResultCache {
 
   constructor(private readonly file: vscode.Uri) {}
 
-  all(): Promise<PreviousResults> {
+  all(): Promise<ReadonlyMap<string, VerifiedResource>> {
     return this.load();
   }
 
@@ -26,7 +26,7 @@ export class VerificationResultCache {
       seen.set(key, known);
     }
     for (const key of seen.keys()) if (seen.size > most) seen.delete(key);
-    await writeJsonCache(this.file, version, [...seen.values()]);
+    await writeJsonCache(this.file, version, [...seen.values()].map(resourceJson));
   }
 
   private load(): Promise<Map<string, VerifiedResource>> {

@@ -1,16 +1,14 @@
 import { type ArcError, asArcError } from '../../kernel/errors';
 import type { Reach, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
+import { plainText } from '../../kernel/text/plainText';
 import {
-  arcProxyLogScript,
-  type CheckResult,
   compare,
   type Expectations,
   isAsked,
-  plainText,
   readEvidence,
   type VerifiedResource,
-  verificationScript,
+  verificationScripts,
 } from '../engine';
 
 /** What one machine or cluster came to, and what there was to read on the way. */
@@ -99,7 +97,7 @@ export class MachineVerifier {
   }
 
   private scriptsFor(os: RemoteTarget['os']): readonly RemoteScript[] {
-    return [verificationScript(os), ...(this.withLog ? [arcProxyLogScript(os)] : [])];
+    return verificationScripts(os, { withLog: this.withLog });
   }
 }
 
@@ -110,7 +108,7 @@ function targetOf({ subject, os, sshHost }: Expectations): RemoteTarget | undefi
 }
 
 interface MachineAnswer {
-  readonly checks: readonly CheckResult[];
+  readonly checks: VerifiedResource['checks'];
   readonly way?: VerifiedResource['way'];
   readonly log: string;
   readonly connectionType?: string;

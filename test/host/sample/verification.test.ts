@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { CheckDrift } from '../../../src/verification/engine/drift';
+import type { driftTexts } from '../../../src/verification/engine/drift';
 import type { VerificationReport } from '../../../src/verification/engine/report';
 import { sectionText } from '../../../src/verification/engine/sections';
 import { production, tenantId } from '../../../src/sample/data/ids';
@@ -39,7 +39,7 @@ async function run(
   }
 }
 
-async function report(): Promise<VerificationReport & { readonly drift?: readonly CheckDrift[] }> {
+async function report(): Promise<VerificationReport & { readonly drift?: readonly ReturnType<typeof driftTexts>[] }> {
   const save = join(folder, 'report.json');
   await run('arcGateway.verification.saveReport', { save, choices: ['JSON'] });
   return JSON.parse(readFileSync(save, 'utf8')) as VerificationReport;

@@ -6,7 +6,7 @@ import type { Expectations } from '../expectations';
 import { gatewayChecks } from '../gatewayChecks';
 import { identityChecks } from '../identityChecks';
 import { networkChecks } from '../networkChecks';
-import { skipped } from '../verdicts';
+import { compared, skipped } from '../verdicts';
 import type { VerifiedKind } from './kind';
 
 export const machine: VerifiedKind = {
@@ -41,7 +41,8 @@ function problemOf(observed: Observed): string | undefined {
 function reached({ azure }: Expectations, problem: string | undefined): CheckVerdict {
   const expected = 'an answer';
   if (problem === undefined) return { outcome: 'passed', expected, observed: expected };
-  return { outcome: 'failed', expected, observed: problem, why: isDisconnectedInAzure(azure) ? 'away' : '' };
+  const lines = problem.split('\n').map((value) => ({ value }));
+  return compared('failed', [{ value: expected }], lines, isDisconnectedInAzure(azure) ? 'away' : '');
 }
 
 const notAskedTexts: Readonly<Record<NotAskedReason, string>> = {

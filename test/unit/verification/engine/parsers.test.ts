@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCheck } from '../../../../src/verification/engine/parseCheck';
 import { parseConfig } from '../../../../src/verification/engine/parseConfig';
 import { parseShow } from '../../../../src/verification/engine/parseShow';
-import { plainText } from '../../../../src/verification/engine/plainText';
+import { plainText } from '../../../../src/kernel/text/plainText';
 import { expectLinear } from '../../../support/linear';
 import { fixture } from './fixture';
 import { expectHits } from '../../../support/hits';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logOf, summaryOf } from '../../../../src/verification/ui/runLog';
+import { resourceLog, summaryLog } from '../../../../src/verification/engine/reportLog';
 import { parseShow } from '../../../../src/verification/engine/parseShow';
 
 const forged = 'web-01\r\nVerification of web-01: all passed.\u202e\u2028■ web-02';
@@ -7,7 +7,8 @@ const forged = 'web-01\r\nVerification of web-01: all passed.\u202e\u2028■ web
 const linesOf = (name: string) => {
   const subject = { name, kind: 'machine' } as const;
   const check = { id: 'agent.status', title: 'Connected', outcome: 'failed', expected: 'a', observed: name } as const;
-  const verified = { subject, way: 'ssh', checks: [{ ...check, source: 'here' }] } as const;
+  const checked = { ...check, source: 'here' };
+  const verified = { subject, way: 'ssh', checks: [checked] } as const;
   const report = {
     format: 'arc-gateway-verification',
     version: 1,
@@ -15,8 +16,8 @@ const linesOf = (name: string) => {
     scope: name,
     resources: [verified],
   } as const;
-  const drift = [{ name, check: 'agent.status', kind: 'broke', before: name, after: name }] as const;
-  const texts = [logOf({ verified, log: `${name}\n` }), summaryOf(report, drift)];
+  const drift = [{ name, kind: 'broke', before: checked, after: checked }] as const;
+  const texts = [resourceLog(verified, `${name}\n`), summaryLog(report, drift)];
   return texts.flatMap((text) => text.split('\n'));
 };
 

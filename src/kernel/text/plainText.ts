@@ -1,4 +1,4 @@
-import { cleanOutput } from '../../kernel/text/cleanOutput';
+import { cleanOutput } from './cleanOutput';
 
 /** Far beyond what an agent says in one answer; what comes after it is not looked at. */
 const longest = 100_000;

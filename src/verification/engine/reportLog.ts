@@ -1,6 +1,13 @@
-import { countsOf, countsText, type CheckDrift, observedInShort, outcomeOf, type VerificationReport } from '../engine';
 import { visibleLine } from '../../kernel/text/visible';
-import type { VerificationRecord } from './verifyMachines';
+import { type CheckDrift, driftTexts } from './drift';
+import {
+  countsOf,
+  countsText,
+  observedInShort,
+  outcomeOf,
+  type VerificationReport,
+  type VerifiedResource,
+} from './report';
 
 const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
@@ -8,8 +15,7 @@ const lines = (text: string): string => `${text.trimEnd()}\n\n`;
  * What ran on a machine and what came back, and then how it was judged. What others say begins no line that looks like
  * one of these.
  */
-export function logOf({ verified, log }: VerificationRecord): string {
-  const { subject, way = 'Azure alone', checks } = verified;
+export function resourceLog({ subject, way = 'Azure alone', checks }: VerifiedResource, log: string): string {
   const judged = checks.map(
     (check) => `  ${check.outcome.padEnd(8)}${check.title}: ${visibleLine(observedInShort(check))}`,
   );
@@ -26,11 +32,13 @@ const indented = (text: string): string =>
     .join('\n');
 
 /** What it all came to, and what drifted. */
-export function summaryOf({ scope, resources }: VerificationReport, drift: readonly CheckDrift[]): string {
+export function summaryLog({ scope, resources }: VerificationReport, drift: readonly CheckDrift[]): string {
   const counts = countsText(countsOf(resources.map(({ checks }) => ({ outcome: outcomeOf(checks) }))));
-  const drifted = drift.map(
-    ({ name, check, kind, before, after }) => `  ${visibleLine(`${name}, ${check} – ${kind}: ${before} → ${after}`)}`,
-  );
+  const drifted = drift
+    .map(driftTexts)
+    .map(
+      ({ name, check, kind, before, after }) => `  ${visibleLine(`${name}, ${check} – ${kind}: ${before} → ${after}`)}`,
+    );
   return lines(
     [
       `Verification of ${visibleLine(scope)}: ${counts}.`,
