@@ -1,4 +1,4 @@
-import { ArcError, cancelled } from '../../../kernel/errors';
+import { cancelled } from '../../../kernel/errors';
 import type { GatewayApi } from '../../../kernel/gatewayApi';
 import type { Gateway } from '../../../kernel/resources';
 import { foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
@@ -10,6 +10,7 @@ import { withProgress } from '../../../vscode/boxes/progress';
 import { systemClock } from '../../../vscode/clock';
 import { gatewayTarget } from '../../../vscode/commandArguments';
 import type { GatewayDependencies } from '../dependencies';
+import { bypassListDiffers, bypassListNotOffered } from '../errors';
 import { tellTransition } from './waiting';
 
 /** Lines that leave the buttons of a dialog in sight. */
@@ -38,10 +39,7 @@ export async function editBypass({ inventory, tenant }: GatewayDependencies, arg
 async function bypassOf(api: GatewayApi, { id, name }: Gateway, signal: AbortSignal): Promise<readonly string[]> {
   const { bypass } = await api.details(id, signal);
   if (bypass) return bypass;
-  throw new ArcError(
-    { code: 'Unsupported' },
-    `Azure does not offer the preview API with bypass lists here yet, so that of ${name} can be neither read nor changed.`,
-  );
+  throw bypassListNotOffered(name);
 }
 
 async function askForHosts({ name }: Gateway, before: readonly string[]): Promise<readonly string[]> {
@@ -87,8 +85,5 @@ async function confirm({ name }: Gateway, change: BypassChange, isSample: boolea
 async function prove(api: GatewayApi, gateway: Gateway, hosts: readonly string[], signal: AbortSignal): Promise<void> {
   const { added, removed } = bypassChange(hosts, await bypassOf(api, gateway, signal));
   if (added.length === 0 && removed.length === 0) return;
-  throw new ArcError(
-    { code: 'Conflict' },
-    `Azure accepted the list for ${gateway.name}, but now has another one: ${[...removed, ...added].join(', ')} differ. Look at it again in a minute.`,
-  );
+  throw bypassListDiffers(gateway.name, [...removed, ...added]);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ArcError, asArcError } from '../../../kernel/errors';
+import { type ArcError, asArcError } from '../../../kernel/errors';
 import type { GatewayOperation } from '../../../kernel/gatewayApi';
 import { findGateway } from '../../../kernel/inventory';
 import { operationCeiling } from '../../../kernel/knowledge/gatewayLife';
@@ -7,6 +7,7 @@ import { type Gateway, resourceKey } from '../../../kernel/resources';
 import { pollUntilDone } from '../../../throttling';
 import { systemClock } from '../../../vscode/clock';
 import type { GatewayDependencies } from '../dependencies';
+import { operationLostSightOf } from '../errors';
 import { inMemory, type PendingOperation, PendingOperations } from '../pendingOperations';
 import { announceReady } from './announce';
 
@@ -166,9 +167,7 @@ export class GatewayOperations implements vscode.Disposable {
     );
     if (!isEnd) {
       this.resting.add(resourceKey(operation.gatewayId));
-      void this.dependencies.showFailure(
-        new ArcError(error.failure, `${error.message} ${later(gateway)}`, { cause: error }),
-      );
+      void this.dependencies.showFailure(operationLostSightOf(gateway.name, error));
       return;
     }
     void this.dependencies.showFailure(error);
@@ -225,6 +224,3 @@ function mayHaveArrived({ failure }: ArcError, signal: AbortSignal): boolean {
   if (failure.code === 'Cancelled') return !signal.aborted;
   return failure.code === 'Unreachable' && ['refused', 'timeout'].includes(failure.cause);
 }
-
-const later = ({ name }: Gateway): string =>
-  `What Azure does with ${name} goes on; it is looked at again after a reload, or when you sign in anew.`;

@@ -1,9 +1,9 @@
-import { ArcError } from '../../../kernel/errors';
 import type { GatewayApi, GatewayProvider, ResourceGroup } from '../../../kernel/gatewayApi';
 import { gatewayLimit, limitProblem, newGroupProblem, newNameProblem } from '../../../kernel/knowledge/gatewayLife';
 import type { Gateway, Subscription } from '../../../kernel/resources';
 import { type BoxText, foreign, say } from '../../../kernel/text/boxText';
 import { parseTags, tagsText } from '../../engine';
+import { answerMissing, noLocationOffered } from '../errors';
 import type { Ask, Choice } from '../../../vscode/ask';
 import { type Position, type Step, walkSteps } from '../../../vscode/steps';
 
@@ -52,7 +52,7 @@ export async function askForGateway(ask: Ask, sources: GatewayQuestionSources): 
   ];
   const { subscription, group, location, name, ...draft } = await walkSteps<GatewayDraft>({}, steps);
   if (!subscription || !group || !location || name === undefined) {
-    throw new ArcError({ code: 'Bug' }, 'A question about the gateway was left out.');
+    throw answerMissing();
   }
   const { groups, provider } = await facts.of(subscription);
   return {
@@ -172,7 +172,7 @@ async function locationStep(
           value: each,
         }));
       }
-      throw new ArcError({ code: 'Unsupported' }, `Azure offers Arc gateways in no location to ${subscription.name}.`);
+      throw noLocationOffered(subscription.name);
     },
     active: ({ name }) => name === wanted,
   });
@@ -207,7 +207,7 @@ async function tagsStep(ask: Ask, draft: GatewayDraft, position: Position): Prom
     value: tagsText(draft.tags ?? {}),
     validate: (value) => {
       const tags = parseTags(value);
-      return tags.ok ? undefined : problem(tags.error);
+      return tags.ok ? undefined : problem(tags.error.message);
     },
   });
   const tags = text === undefined ? undefined : parseTags(text);
@@ -219,6 +219,6 @@ const problem = (text: string | undefined): BoxText | undefined =>
 
 /** What an earlier question has answered. */
 function chosen<T>(value: T | undefined): T {
-  if (value === undefined) throw new ArcError({ code: 'Bug' }, 'A question about the gateway came before its time.');
+  if (value === undefined) throw answerMissing();
   return value;
 }

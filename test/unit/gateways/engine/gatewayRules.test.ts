@@ -74,14 +74,14 @@ describe('tags in one line', () => {
   });
 
   test.each([
-    ['env', /“env” has no value/],
-    ['=x', /needs a name/],
-    ['a<b=x', /cannot contain/],
-    ['env=1, ENV=2', /twice/],
-    [Array.from({ length: 51 }, (_, i) => `t${i}=x`).join(','), /at most 50/],
+    ['env', 'noValue'],
+    ['=x', 'invalid'],
+    ['a<b=x', 'invalid'],
+    ['env=1, ENV=2', 'twice'],
+    [Array.from({ length: 51 }, (_, i) => `t${i}=x`).join(','), 'tooMany'],
   ])('%s is refused', (text, problem) => {
     const tags = parseTags(text);
-    expect(tags.ok ? '' : tags.error).toMatch(problem);
+    expect(tags.ok ? '' : tags.error.code).toBe(problem);
   });
 });
 
