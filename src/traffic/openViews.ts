@@ -10,7 +10,6 @@ const views = new Map<string, OpenView>();
 
 export const viewOf = (site: vscode.Uri): vscode.WebviewPanel | undefined => views.get(site.path)?.panel;
 
-/** The site of the active view. */
 export const siteInView = (): vscode.Uri | undefined => [...views.values()].find(({ panel }) => panel.active)?.site;
 
 export function rememberView(view: OpenView): void {

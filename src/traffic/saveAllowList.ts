@@ -15,7 +15,6 @@ export interface AllowList {
   readonly findings: readonly Finding[];
 }
 
-/** A site's allow list in one format. */
 export function allowListIn(
   { site, unread }: { readonly site: Site; readonly unread: readonly TargetRef[] },
   formatId: string,

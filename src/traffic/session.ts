@@ -11,7 +11,7 @@ import { wizardViewType } from '../ids';
 import { openDiff } from './allowLists';
 import { allowListIn, saveAllowList } from './saveAllowList';
 import type { SiteDocument } from './siteDocument';
-import { firstView, trafficState } from './trafficState';
+import { firstRoutingContext, trafficState } from './trafficState';
 
 /** Serves one open view until its panel closes. */
 export function startSession(
@@ -53,7 +53,10 @@ function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
   const allowList = async (format: string) => allowListIn(await document.site(), format);
   return {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...firstView((await document.site()).site), phase });
+      const { hops, allow, traps, ...rest } = routeOf(target, {
+        ...firstRoutingContext((await document.site()).site),
+        phase,
+      });
       return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
     },
     allowList: async ({ format }) => {

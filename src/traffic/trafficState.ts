@@ -51,12 +51,12 @@ function contentOf(
 }
 
 /** The routing context of each target that makes requests. */
-const viewsOf = (site: Site): readonly RoutingContext[] =>
+const routingContextsOf = (site: Site): readonly RoutingContext[] =>
   targetsOf(site).flatMap(({ of }) => of((module, target) => module.routes(target, site)));
 
 /** Throws `InvalidInput` if no target has routes. */
-export function firstView(site: Site): RoutingContext {
-  const [first] = viewsOf(site);
+export function firstRoutingContext(site: Site): RoutingContext {
+  const [first] = routingContextsOf(site);
   if (first) return first;
   throw new ArcError(
     { code: 'InvalidInput', field: 'targets' },
@@ -102,12 +102,12 @@ const plain = ({ host, port, purpose, when, source }: Endpoint): Traffic['change
 
 function hostsOf(site: Site): Traffic['hosts'] {
   const all = [...endpointsOf(site), ...endpointsToday(site)];
-  const views = viewsOf(site);
+  const contexts = routingContextsOf(site);
   const byAddress = new Map(all.map((each) => [addressOf(each), each]));
   return [...byAddress].flatMap(([address, { purpose, from }]) => {
-    const view = views.find(({ source = 'server' }) => from.includes(source)) ?? views[0];
-    if (!view) return [];
+    const context = contexts.find(({ source = 'server' }) => from.includes(source)) ?? contexts[0];
+    if (!context) return [];
     const example = address.replace(/\*|<\w+>/g, 'any').replace(/:443$/, '');
-    return { address, example, purpose, category: routeOf(example, view).category };
+    return { address, example, purpose, category: routeOf(example, context).category };
   });
 }

@@ -50,7 +50,7 @@ function renderNotes(id: string, notes: readonly Note[]): TemplateResult {
   </div>`;
 }
 
-/** A group is labelled by a `<div>`: a `<label>` names one control. */
+/** A group is labeled by a `<div>`: a `<label>` names one control. */
 export function renderField(options: FieldOptions, control: TemplateResult, isGroup = false): TemplateResult {
   const { id, label, hint, hideLabel = false, notes = [], hidden = false } = options;
   const gravest = (['error', 'warning'] as const).find((each) => notes.some(({ severity }) => severity === each));

@@ -48,7 +48,6 @@ export interface RadioGroupOptions extends FieldOptions {
   readonly onChange: (value: string) => void;
 }
 
-/** One of a few, each with a description. */
 export function renderRadioGroup(options: RadioGroupOptions): TemplateResult {
   const { id, choices, value, onChange } = options;
   const listen = ({ currentTarget }: Event): void => {

@@ -50,7 +50,7 @@ const renderFilter = ({ ui, keep }: TrafficContext): TemplateResult =>
     label: l10n.t('Filter hosts, purposes and sources'),
     hideLabel: true,
     type: 'search',
-    placeholder: l10n.t('Filter hosts, purposes and sources'),
+    placeholder: l10n.t('Filter'),
     value: ui().filter ?? '',
     onInput: (filter) => keep({ filter }),
   })}

@@ -8,7 +8,7 @@ import { routeOf } from '../../../src/planning/network/routeOf';
 import { neighborFindings } from '../../../src/planning/firewall/sharedFirewall';
 import { readSite } from '../../../src/planning/site/readSite';
 import type { Site } from '../../../src/planning/site/site';
-import { firstView, trafficState } from '../../../src/traffic/trafficState';
+import { firstRoutingContext, trafficState } from '../../../src/traffic/trafficState';
 import { playVsCode } from './fakePage';
 import type { TrafficHost, TrafficScenario } from './trafficScenario';
 
@@ -56,7 +56,7 @@ const server = serve(
   trafficContract,
   {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...firstView(site()), phase });
+      const { hops, allow, traps, ...rest } = routeOf(target, { ...firstRoutingContext(site()), phase });
       return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
     },
     allowList: async ({ format }) => listIn(format),

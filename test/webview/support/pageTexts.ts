@@ -37,11 +37,14 @@ export const textsOf = (page: Page, exclude: string): Promise<PageText[]> =>
     return found;
   }, exclude);
 
-/** What each visible element says of which it hides a part. */
+/** What each visible element says of which it hides a part; of what a person enters and of an example, nothing. */
 export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
+    const textOf = (element: HTMLElement): string =>
+      element instanceof HTMLInputElement ? element.placeholder : element.innerText;
+    const isShown = (element: HTMLElement): boolean =>
+      element.checkVisibility() && element.clientWidth > 1 && element.closest('.sr-only') === null;
     const isCut = (element: HTMLElement): boolean => {
-      if (!element.checkVisibility() || element.closest('.sr-only, svg') !== null) return false;
       const { overflowX, overflowY } = getComputedStyle(element);
       const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
       return (
@@ -49,7 +52,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
         (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
       );
     };
-    return [...document.body.querySelectorAll<HTMLElement>('*')]
-      .filter(isCut)
-      .map((element) => `${[element.localName, ...element.classList].join('.')}: ${element.innerText}`);
+    return [...document.body.querySelectorAll<HTMLElement>('*:not(svg, svg *)')]
+      .filter((element) => isShown(element) && textOf(element).includes('[') && isCut(element))
+      .map((element) => `${[element.localName, ...element.classList].join('.')}: ${textOf(element)}`);
   });

@@ -14,7 +14,7 @@ type Endpoint = NonNullable<WizardState['plan']>['endpoints'][number];
 export const renderEndpoints = ({ actions }: WizardContext, endpoints: readonly Endpoint[]): TemplateResult =>
   html`<div class="pane-fill">
     <div class="bar">
-      <span class="file-name">${formatTotal(endpoints.length)}</span>
+      <span>${formatTotal(endpoints.length)}</span>
       <span class="legend">${renderLinkButton(l10n.t('Routes, exports and what to close'), actions.showTraffic)}</span>
       ${renderIconButton(copy, { label: l10n.t('Copy endpoints'), onClick: actions.copyEndpoints })}
     </div>
