@@ -38,7 +38,7 @@ export async function activationRows(node) {
 
 /**
  * Activates ours and the trivial extension in one extension host and returns the load and activation time of each, in
- * milliseconds. Who goes first changes from run to run, for whoever does pays for what both share.
+ * milliseconds. The order changes from run to run, as the first pays for what both share.
  */
 async function measure(node, turn) {
   const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { attempt, run } from './run.mjs';
 
 /** Debian packages and what proves each is there, so that other distributions can bring it their own way. */
-const catalogue = {
+const catalog = {
   compile: [
     { name: 'build-essential', found: () => findCommand('g++') && findCommand('make') },
     { name: 'python3', found: () => findCommand('python3') },
@@ -43,7 +43,7 @@ export const findBrowser = () =>
 
 /** The packages of these groups that this machine still lacks, each once. */
 export function missingPackages(groups) {
-  const wanted = groups.flatMap((group) => catalogue[group]).filter(({ found }) => !found());
+  const wanted = groups.flatMap((group) => catalog[group]).filter(({ found }) => !found());
   return [...new Set(wanted.map(({ name }) => name))];
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What tests and the programs under test inherit from whoever runs them; everything else could name files of theirs. */
+/** What tests and the programs under test inherit from the user; everything else could name the user's files. */
 const inherited = new RegExp(
   `^(${[
     ...['PATH', 'USER', 'LOGNAME', 'LANG', 'LC_.*', 'TZ', 'TMPDIR', 'TERM', 'COLORTERM', 'FORCE_COLOR', 'NO_COLOR'],

@@ -51,7 +51,7 @@ const imports = {
 };
 
 /** Rooms whose `index.ts` is all that others see. Of the kernel each file is a door, but for the inside of `redact.ts`. */
-const doored = [
+const roomsWithDoor = [
   'throttling',
   ...planning.filter((name) => name !== 'planning/targets'),
   ...engines,
@@ -83,7 +83,7 @@ const layers = Object.entries(imports).map(([room, allowed]) => ({
   },
 }));
 
-const doors = doored.map((room) => ({
+const doors = roomsWithDoor.map((room) => ({
   name: `door-of-${room.replaceAll('/', '-')}`,
   severity: 'error',
   comment: `Import from ${folder(room)}index.ts.`,

@@ -32,6 +32,7 @@ const stages = [
       [tool('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
       [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.', '!test/fixtures/**'],
       [join(root, 'build', 'patterns.mjs')],
+      [tool('cspell', 'bin.mjs'), 'lint', '--config', 'build/cspell.json', '--no-progress', '--no-summary'],
       [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', 'build/rooms.mjs', 'src', 'webview'],
     ]),
   },

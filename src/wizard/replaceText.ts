@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ArcError } from '../kernel/errors';
+import { documentNotChanged } from './errors';
 
 /** Replaces what differs and no more, so that undo and a text editor on the same document stay pleasant. */
 export async function replaceText(document: vscode.TextDocument, next: string): Promise<void> {
@@ -12,8 +12,7 @@ export async function replaceText(document: vscode.TextDocument, next: string): 
   const range = new vscode.Range(document.positionAt(start), document.positionAt(text.length - end));
   edit.replace(document.uri, range, next.slice(start, next.length - end));
   if (await vscode.workspace.applyEdit(edit)) return;
-  const message = 'The document could not be changed. It may be read-only, or was changed on disk just now.';
-  throw new ArcError({ code: 'Conflict' }, message);
+  throw documentNotChanged();
 }
 
 /** How many characters two texts have in common, counted by `at` from whichever end, up to a limit. */

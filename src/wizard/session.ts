@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { type WizardState, wizardContract } from '../contract/wizard';
-import { ArcError } from '../kernel/errors';
 import type { Script } from '../planning/targets/script';
 import { nameOf } from '../vscode/files';
 import type { InventoryStore } from '../inventory';
@@ -9,6 +8,7 @@ import type { Log } from '../vscode/log';
 import type { AzureSession } from '../session/azureSession';
 import { servePage } from '../vscode/servePage';
 import type { CommandId } from '../ids';
+import { incompleteSite, noScriptsPossible, notSiteFile, scriptOutdated } from './errors';
 import { choicesFrom } from './choices';
 import { editDocument } from './documentJson';
 import { replaceText } from './replaceText';
@@ -101,18 +101,12 @@ function handlersFor(
 function planOf({ plan, errors }: WizardState): NonNullable<WizardState['plan']> {
   if (plan) return plan;
   const [first] = errors;
-  const message = first
-    ? `The topology is not complete: ${first.message}`
-    : 'This file cannot be read as a topology. Open it as text to mend it.';
-  throw new ArcError({ code: 'InvalidInput', field: first?.path ?? '' }, message);
+  throw first ? incompleteSite(first.path, first.message) : notSiteFile();
 }
 
 function scriptIn({ scripts, findings }: NonNullable<WizardState['plan']>, fileName: string): Script {
   const script = scripts.find((each) => each.fileName === fileName);
   if (script) return script;
   const reason = findings.find(({ severity }) => severity === 'error');
-  throw new ArcError(
-    { code: 'InvalidInput', field: reason?.path ?? '' },
-    reason ? `There is no script for such a network: ${reason.message}` : `${fileName} is no longer among the scripts.`,
-  );
+  throw reason ? noScriptsPossible(reason.path ?? '', reason.message) : scriptOutdated(fileName);
 }

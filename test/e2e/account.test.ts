@@ -183,7 +183,7 @@ async function signOut(account: string): Promise<void> {
   await workbench().answer('Sign Out');
 }
 
-test('whoever signs out in VS Code is signed out, with one action to come back', async () => {
+test('signing out in VS Code signs out here, with one action to come back', async () => {
   await signOut(operator);
   await tree().row('gw-hub-weu').waitFor({ state: 'detached' });
   await tree().find('gw-branches-ne');
@@ -214,7 +214,7 @@ test('a login of the Azure CLI is enough, once it is there', async () => {
 test('the browser opens for a person who signs in there', async () => {
   const before = opener.opened.length;
   await workbench().runCommand('Azure Arc: Choose how to sign in…');
-  await workbench().quickInput.choose('A page that opens in the browser');
+  await workbench().quickInput.choose('Sign in on a page in this machine’s browser');
   await expect.poll(() => opener.opened.length).toBe(before + 1);
   const page = await workbench().newBrowserPage();
   await page.goto(opener.opened.at(-1) ?? '');

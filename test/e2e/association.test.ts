@@ -150,7 +150,7 @@ test('what the filter shows is associated, and goes on after a reload in the mid
   await workbench().screenshot('association-interrupted');
   await offer.getByRole('button', { name: 'Resume 1', exact: true }).click();
   await workbench().notification('2 resources associated').waitFor();
-  // The sample tenant begins anew with the window: what was done before is not done again.
+  // The sample tenant starts over with the window: what was done before is not done again.
   await tree().expand('gw-branches-ne');
   expect(await descriptionOf('k3s-lyon-01')).toContain('gw-branches-ne');
 });

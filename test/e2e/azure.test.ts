@@ -56,7 +56,7 @@ test('throttling is survived', async () => {
   await tree().row('Reading associations').waitFor({ state: 'detached' });
   // Azure does not offer it for one cluster; that is all.
   expect(await spoken('Association could not be read')).toBe('Group Association could not be read, 1');
-  await view().getByText('Azure does not offer here to read which gateway a cluster uses.').waitFor();
+  await view().getByText('Azure does not report here which gateway a cluster uses.').waitFor();
 });
 
 test('one subscription that is forbidden leaves the other as it was', async () => {

@@ -87,7 +87,7 @@ test('a selection is explained with cause, fix, source and place', async () => {
   await workbench().screenshot('diagnose-explained');
 });
 
-test('a log is summarised from the explorer, denied first, and no line is lost', async () => {
+test('a log is summarized from the explorer, denied first, and no line is lost', async () => {
   await menuOfExplorer('arcproxy.log', 'Summarize Arc log…');
   await inPreview('Lines in an unknown format: 1').waitFor();
   const rows = workbench().webview().locator('tbody tr');

@@ -10,7 +10,7 @@ export const evilHost = 'evil.example';
 /**
  * An extension that hands hostile texts to VS Code, by the product's own adapters and without them.
  *
- * @returns its folder, which is whoever's who asked
+ * @returns its folder, which the caller deletes
  */
 export async function buildBoxesExtension(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'arc-boxes-'));

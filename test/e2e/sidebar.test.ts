@@ -35,7 +35,7 @@ test('what Azure does not say of a cluster is no fault of it, and is said once',
   expect(await spoken('Association could not be read')).toBe('Group Association could not be read, 1');
   await tree.expand('Association could not be read');
   expect(await spoken('mk8s-nbg-01')).toMatch(/gateway unknown$/);
-  const header = workbench().page.locator('.sidebar').getByText('Azure does not offer here to read which gateway');
+  const header = workbench().page.locator('.sidebar').getByText('Azure does not report here which gateway');
   expect(await header.count()).toBe(1);
   await workbench().screenshot('tree-not-offered');
 });
@@ -122,7 +122,7 @@ test('a right-click detaches a machine: the modal says what it means, and the tr
   await workbench().screenshot('detach-done');
 });
 
-test('cancelling the modal changes nothing', async () => {
+test('canceling the modal changes nothing', async () => {
   const tree = workbench().tree('Inventory');
   await tree.chooseFromMenu('web-ber-03', 'Detach from gateway');
   await workbench().answer('Cancel');

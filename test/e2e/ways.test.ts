@@ -227,7 +227,7 @@ test('the network is tried from a server, over SSH, before it is onboarded', asy
   await workbench().screenshot('ways-network');
 });
 
-test('logs are collected over SSH, and summarised', async () => {
+test('logs are collected over SSH, and summarized', async () => {
   await chooseForMachine('web-ber-01', 'Collect Arc logs');
   await workbench().modal().getByText('read the last part of the agent’s logs').waitFor();
   await workbench().answer('Run');

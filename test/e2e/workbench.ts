@@ -8,7 +8,7 @@ import { TreeView } from './treeView';
 
 const screenshots = resolve(import.meta.dirname, '../../.scratch/screenshots');
 
-/** The names of colour themes in the theme picker, and the class the workbench wears with each. */
+/** The names of color themes in the theme picker, and the class the workbench wears with each. */
 const themes = {
   dark: { name: 'Dark Modern', className: 'vs-dark' },
   light: { name: 'Light Modern', className: 'vs' },
@@ -161,7 +161,7 @@ export class Workbench {
     await this.reload();
   }
 
-  /** Chooses a colour theme, under everything that is open. */
+  /** Chooses a color theme, under everything that is open. */
   async setTheme(theme: keyof typeof themes): Promise<void> {
     const { name, className } = themes[theme];
     await this.runCommand('Preferences: Color Theme');

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A program `xdg-open` that opens nothing, and keeps what it was to open for whoever plays the person. */
+/** A program `xdg-open` that opens nothing, and keeps what it was to open for the test. */
 export interface BrowserOpener {
   /** The folder of the program, for the PATH. */
   readonly path: string;

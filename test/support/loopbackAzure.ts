@@ -102,7 +102,7 @@ export async function startLoopbackAzure({
 
 type Handler = (request: IncomingMessage, url: URL, body: string) => Promise<Answer | 'drop' | 'lost'>;
 
-/** Resource Manager and Resource Graph: the sample tenant, for whoever has a token, with what is wrong at the moment. */
+/** Resource Manager and Resource Graph: the sample tenant, for any token, with the current faults. */
 function armHandler(
   faults: Faults,
   entra: LoopbackEntra,

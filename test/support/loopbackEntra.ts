@@ -84,7 +84,7 @@ export class LoopbackEntra {
     return isProven ? this.grant() : refusal(401, 'invalid_client', 7000215);
   }
 
-  /** A new token, for whoever gets tokens by another way than these endpoints; perhaps one of a certain account. */
+  /** A new token, for tests that bypass these endpoints; of an account if given. */
   issue(account?: string): string {
     const token = jwt({ tid: knownPrincipal.tenantId, jti: randomUUID() });
     this.valid.set(token, { ends: Date.now() + this.lifetime * 1000, account });

@@ -26,7 +26,7 @@ type Host = Pick<LoopbackAzure, 'origin' | 'entra'>;
 
 /**
  * The endpoint of App Service, Functions and Container Apps
- * (learn.microsoft.com/azure/app-service/overview-managed-identity, “REST endpoint reference”): whoever knows the header
+ * (learn.microsoft.com/azure/app-service/overview-managed-identity, “REST endpoint reference”): any caller that knows the header
  * gets a token.
  */
 export function startAppServiceIdentity(azure: Host): Promise<IdentityEndpoint> {

@@ -20,7 +20,7 @@ export interface Sshd extends AsyncDisposable {
   readonly log: () => string;
   /** How many connections it has. */
   readonly connections: () => number;
-  /** Starts again with another host key and without any of its connections, as a machine that was installed anew. */
+  /** Starts again with another host key and without any of its connections, as a reinstalled machine. */
   readonly reinstall: () => Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export const mayReplaceFiles = (): boolean => tryRun('unshare', 'util-linux', ['
 export const withoutMounts = 'This user may not mount a file over another one, which takes root.';
 
 /**
- * What a program is started by that shall find this password for the user. Other files stand there in the place of
+ * What starts a program that finds this password for the user. Other files stand there in the place of
  * /etc/shadow and of what PAM asks; nothing else on this machine sees them, and nothing is left of them when the program
  * ends, however it does.
  */

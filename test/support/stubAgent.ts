@@ -38,9 +38,9 @@ export interface Playing {
   readonly hangs?: boolean;
   /** It is not installed. */
   readonly isMissing?: boolean;
-  /** Whoever comes in is not root, and would have to type a password. */
+  /** The user who signs in is not root, and would have to type a password. */
   readonly needsPassword?: boolean;
-  /** Whoever comes in is not root, and there is no sudo. */
+  /** The user who signs in is not root, and there is no sudo. */
   readonly hasNoSudo?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../src/kernel/clock';
 import { cancelled } from '../../src/kernel/errors';
 
-/** A clock that stands still until whoever waits is all that is left, and then jumps to the next who wakes. */
+/** A clock that stands still while anything runs, and then jumps to the next timer. */
 export class VirtualClock implements Clock {
   private time = 0;
   private sleepers: { readonly at: number; readonly wake: () => void }[] = [];

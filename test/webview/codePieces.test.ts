@@ -44,7 +44,7 @@ test('the pieces of any text in any language, with any marks, are that text', ()
   );
 });
 
-test('the real files are coloured, and marked where the plan says so', () => {
+test('the real files are colored, and marked where the plan says so', () => {
   const identity = { method: 'servicePrincipal', clientId: crypto.randomUUID() };
   const { site } = readSite({ ...completeDocument, identity });
   if (!site) throw new Error('The sample is not valid.');

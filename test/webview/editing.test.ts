@@ -196,16 +196,16 @@ describe('choosing', () => {
     await page.keyboard.type('owner');
     await page.keyboard.press('Tab');
     await page.keyboard.type('ops');
-    const all = { site: 'Berlin', 'cost-centre': '4711', owner: 'ops' };
+    const all = { site: 'Berlin', 'cost-center': '4711', owner: 'ops' };
     await expect.poll(async () => (await documentOf(page)).tags).toEqual(all);
     expect(await textBox(page, 'Tag value').last().inputValue()).toBe('ops');
     await page.getByRole('button', { name: 'Remove tag' }).first().click();
-    await expect.poll(async () => (await documentOf(page)).tags).toEqual({ 'cost-centre': '4711', owner: 'ops' });
+    await expect.poll(async () => (await documentOf(page)).tags).toEqual({ 'cost-center': '4711', owner: 'ops' });
     await textBox(page, /^Tag name/)
       .last()
-      .fill('Cost-Centre');
+      .fill('Cost-Center');
     await page.getByText('Another tag has this name.').waitFor();
-    await expect.poll(async () => (await documentOf(page)).tags).toEqual({ 'cost-centre': '4711' });
+    await expect.poll(async () => (await documentOf(page)).tags).toEqual({ 'cost-center': '4711' });
   });
 });
 

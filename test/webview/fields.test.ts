@@ -279,7 +279,7 @@ describe('no secret', () => {
     await expect.poll(() => documentOf(page)).toMatchObject({ network: { proxyUrl: 'http://proxy.contoso.com:3128' } });
     await page.getByText('The user name and password were removed').waitFor();
     await proxy.blur();
-    // The form is drawn anew soon after, and not within the event.
+    // The form is rendered soon after, and not within the event.
     await expect.poll(() => proxy.inputValue()).toBe('http://proxy.contoso.com:3128');
     expect(JSON.stringify([await documentOf(page), await editsOf(page)])).not.toContain('hunter2');
   });

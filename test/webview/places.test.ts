@@ -77,11 +77,11 @@ test('what a rule may say of any place stands beside a field, with the fix', asy
     severity: 'warning',
     path,
     message: messageAt(path),
-    fix: `Mend ${path}.`,
+    fix: `Fix ${path}.`,
   }));
   const page = await open({ findings });
   const notes = await shownNotes(page);
-  expect(places.filter((path) => !notes.includes(`${messageAt(path)} Mend ${path}.`))).toEqual([]);
+  expect(places.filter((path) => !notes.includes(`${messageAt(path)} Fix ${path}.`))).toEqual([]);
 });
 
 test('every complaint leads to a field that then has the focus and can be seen', async () => {

@@ -206,7 +206,7 @@ describe('while states come', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await page.evaluate((document) => {
-      window.host.change({ ...document, tags: { first: '1', site: 'Bern', 'cost-centre': '4711' } });
+      window.host.change({ ...document, tags: { first: '1', site: 'Bern', 'cost-center': '4711' } });
     }, completeDocument);
     await expect.poll(() => textBox(page, 'Tag value').nth(1).inputValue()).toBe('Bern');
     await isFocused();

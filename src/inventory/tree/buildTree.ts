@@ -25,7 +25,7 @@ export const rootsOf = (index: TreeIndex, grouping: Grouping): readonly TreeNode
   ...(grouping === 'gateway' ? byGateway(index) : byPlace(index, grouping)),
 ];
 
-/** What the ids of the roots begin with. VS Code remembers by id what was closed; a filter's result shall be open. */
+/** Prefix of the roots' ids. VS Code remembers collapsed rows by id, but a filter's result starts expanded. */
 const rootOf = ({ isFiltered }: TreeIndex): string => (isFiltered ? 'filtered/' : '');
 
 function problemNodes({ reading }: Inventory): readonly ProblemNode[] {

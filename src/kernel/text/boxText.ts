@@ -32,7 +32,7 @@ const longest = {
   url: 500,
   /** What the person has typed. */
   typed: 260,
-  /** The message of a failure, whoever wrote it. */
+  /** The message of a failure. */
   failure: 500,
   /** A sentence of this product that the core has put together from names. */
   sentence: 1000,

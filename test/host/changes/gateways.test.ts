@@ -50,7 +50,7 @@ describe('the commands on gateways', () => {
   });
 
   it('say on the page of one that is gone why there is nothing to read', async () => {
-    assert.match(await pageOf(idOf('gw-gone')), /^# gw-gone\n\nThe gateway gw-gone does not exist/);
+    assert.match(await pageOf(idOf('gw-gone')), /^# gw-gone\n\nGateway gw-gone: it does not exist/);
   });
 
   it('create nothing when the person says no at the end', async () => {
@@ -196,7 +196,7 @@ describe('what Azure goes on with', () => {
     window.close();
   });
 
-  it('is followed anew when the next operation begins before the end of the first was seen', async () => {
+  it('is followed again when the next operation begins before the end of the first was seen', async () => {
     const [api, memory] = [azure(), new Map<string, unknown>()];
     const window = await openWindow(api, memory);
     const operation = await api.gateways.create({ ...wish, name: 'gw-twice' }, AbortSignal.timeout(5000));

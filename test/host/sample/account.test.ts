@@ -35,7 +35,7 @@ describe('the selection', () => {
     assert.deepEqual(selection.subscriptionsOf(all), all);
   });
 
-  it('is remembered, told, and begins anew in another tenant', async () => {
+  it('is remembered, told, and starts over in another tenant', async () => {
     const state = memento();
     const selection = new Selection(state);
     let told = 0;

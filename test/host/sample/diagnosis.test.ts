@@ -137,7 +137,7 @@ describe('diagnosis', () => {
     assert.match(shown('Arc error explained'), /^# No known error found/);
   });
 
-  it('summarises a log, also one in UTF-16', async () => {
+  it('summarizes a log, also one in UTF-16', async () => {
     const uri = vscode.Uri.joinPath(folder(), 'arcproxy.log');
     const line = 'time=1 level=error msg="forbidden" host=pas.windows.net:443 status=403\r\n';
     await vscode.workspace.fs.writeFile(uri, Buffer.from(`\ufeff${line}`, 'utf16le'));
@@ -186,7 +186,7 @@ describe('diagnosis', () => {
     await vscode.workspace.fs.delete(site);
   });
 
-  it('collects the logs of a machine by run command, and summarises them', async () => {
+  it('collects the logs of a machine by run command, and summarizes them', async () => {
     await vscode.commands.executeCommand('arcGateway.inventory.refresh');
     const resourceId = `/subscriptions/${production}/resourceGroups/rg-web-prod/providers/Microsoft.HybridCompute/machines/web-ber-01`;
     const raw = vscode.Uri.joinPath(folder(), 'raw.txt');

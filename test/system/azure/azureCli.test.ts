@@ -59,7 +59,7 @@ describe('the account of the Azure CLI', () => {
     expect(await apiOf(tenant).subscriptions(quiet())).toHaveLength(2);
   });
 
-  test('serves again after Azure has revoked its token and it has logged in afresh', async () => {
+  test('serves again after Azure has revoked its token and it has logged in again', async () => {
     const tenant = randomUUID();
     cli.answer(tenant, cliToken(azure.entra.issue()));
     const api = apiOf(tenant);

@@ -280,7 +280,7 @@ describe('a fault that stays is told', () => {
     expect(error.message).toContain('It fell over at the end.');
   });
 
-  test('slow pages, to whoever does not wait for them', async () => {
+  test('slow pages, when the caller does not wait', async () => {
     azure.faults.slowPagesMilliseconds = 5000;
     const error = await failureOf(apiAt(azure).inventory(both, AbortSignal.timeout(300)));
     expect(error.code).toBe('Cancelled');

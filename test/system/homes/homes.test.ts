@@ -15,7 +15,7 @@ afterAll(() => {
   scratchFolder[Symbol.dispose]();
 });
 
-describe('whoever runs the tests', skipUnless(mayReplaceFiles(), withoutMounts), () => {
+describe('the user who runs the tests', skipUnless(mayReplaceFiles(), withoutMounts), () => {
   let account: HostileHome;
   let accounts: string;
 

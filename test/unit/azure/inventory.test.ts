@@ -423,7 +423,7 @@ describe('where Resource Graph is denied', () => {
   });
 });
 
-describe('cancelling', () => {
+describe('canceling', () => {
   test('mid-flight rejects at once, and is no problem of a branch', async () => {
     const slow = apiOver(sampleTenant({ latency: { from: 60_000, to: 60_000 } }).asHttpClient());
     const controller = new AbortController();

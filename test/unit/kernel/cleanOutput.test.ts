@@ -7,7 +7,7 @@ const escape = '\u001b';
 
 describe('what a machine printed', () => {
   test.each([
-    ['colours', `${escape}[36mINFO${escape}[0m ok`, 'INFO ok'],
+    ['colors', `${escape}[36mINFO${escape}[0m ok`, 'INFO ok'],
     ['a window title', `a${escape}]0;owned\u0007b${escape}]2;owned${escape}\\c`, 'abc'],
     ['a link', `${escape}]8;;https://evil.example${escape}\\text${escape}]8;;${escape}\\`, 'text'],
     ['what would go to the clipboard', `x${escape}]52;c;ZXZpbA==\u0007y`, 'xy'],

@@ -51,7 +51,7 @@ describe('the sample tenant as a server', () => {
     expect(second).toEqual(first);
   });
 
-  test('forgets what was changed when it is made anew', async () => {
+  test('forgets what was changed when it is created again', async () => {
     const driver = drive();
     await driver.call('PATCH', hub, { tags: { changed: 'yes' } });
     expect((await driver.call('GET', hub)).text).toContain('changed');

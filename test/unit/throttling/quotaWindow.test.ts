@@ -76,7 +76,7 @@ describe('a quota', () => {
     expect(service.times).toHaveLength(21);
   });
 
-  it('is shared with whoever else the service counts', async () => {
+  it('is shared with all that the service counts', async () => {
     const clock = new VirtualClock();
     const service = new Service(clock, 15);
     const quota = new QuotaWindow({ requests: 15, milliseconds: 5000 }, clock);

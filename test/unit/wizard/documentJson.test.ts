@@ -20,8 +20,8 @@ describe('a topology document', () => {
   it.each([
     ['{\n  "version": 1\n  "azure": {}\n}', /not valid JSON.*line 3/],
     ['', /not valid JSON/],
-    ['[]', /has to be a JSON object/],
-    ['"text"', /has to be a JSON object/],
+    ['[]', /must be a JSON object/],
+    ['"text"', /must be a JSON object/],
   ])('that cannot be read says why: %j', (broken, reason) => {
     const read = readDocument(broken);
     expect(read.ok ? '' : read.error).toMatch(reason);

@@ -67,7 +67,7 @@ export const completeDocument = {
   azure: { tenantId, subscriptionId: otherSubscription, resourceGroup: 'rg-branch-berlin', region: 'westeurope' },
   network: { proxyUrl: 'http://proxy.corp.local:8080' },
   identity: { method: 'deviceCode' },
-  tags: { site: 'Berlin', 'cost-centre': '4711' },
+  tags: { site: 'Berlin', 'cost-center': '4711' },
 };
 
 /** A site with an error in every field. */

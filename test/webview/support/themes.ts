@@ -3,10 +3,10 @@ export const themes = ['vscode-dark', 'vscode-light', 'vscode-high-contrast', 'v
 export type Theme = (typeof themes)[number];
 
 /**
- * The colours that the wizard and the toolkit read, as the workbench of code-server 4.139.1 sets them for its four
- * default themes, in the order of `themes`. A dash means that the theme leaves the colour unset.
+ * The colors that the wizard and the toolkit read, as the workbench of code-server 4.139.1 sets them for its four
+ * default themes, in the order of `themes`. A dash means that the theme leaves the color unset.
  */
-const colours = `
+const colors = `
 badge-background #616161 #cccccc #000000 #0f4a85
 badge-foreground #f8f8f8 #3b3b3b #ffffff #ffffff
 button-background #0078d4 #005fb8 #000000 #0f4a85
@@ -77,7 +77,7 @@ const fonts = [
 /** The style sheet with which a webview gets its theme. */
 export function themeStyle(theme: Theme): string {
   const column = themes.indexOf(theme) + 1;
-  const declarations = colours
+  const declarations = colors
     .trim()
     .split('\n')
     .map((row) => row.split(' '))

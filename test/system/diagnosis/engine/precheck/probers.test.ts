@@ -139,7 +139,7 @@ afterAll(async () => {
 
 type Case = readonly [name: string, protocol: Probe['protocol'], seen: string];
 
-/** One verdict for each listener, whoever looks: the stage that was reached, and who has to do something. */
+/** One verdict for each listener, by any prober: the stage that was reached, and who has to do something. */
 const direct: readonly Case[] = [
   ['right name', 'https', 'done trusted'],
   ['another name', 'https', 'done untrusted'],

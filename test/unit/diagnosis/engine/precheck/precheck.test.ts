@@ -55,7 +55,7 @@ const failed = (
   ...more,
 });
 
-describe('a judgement', () => {
+describe('a judgment', () => {
   it.each([
     ['all is well', probe(), good, 'open', 'nobody'],
     ['no name', probe(), failed('dns', 'notFound'), 'blocked', 'dns'],
@@ -149,7 +149,7 @@ describe('signers', () => {
     'O=DigiCert, Inc., CN=DigiCert TLS RSA4096 Root G5',
     '/C=US/O=Microsoft Corporation/CN=Microsoft Azure TLS Issuing CA 01',
     'CN=Microsoft Azure RSA TLS Issuing CA 03, O=Microsoft Corporation, C=US',
-  ])('are public by their organisation, whoever writes it: %s', (issuer) => {
+  ])('are public by their organization, however it is written: %s', (issuer) => {
     expect(signerOf([issuer])).toEqual({ kind: 'public' });
   });
 
