@@ -38,7 +38,7 @@ const imports = {
   contract: ['kernel', ...planning],
   azure: ['kernel', 'throttling', ...planning],
   // It plays what Azure and the agents of its machines say.
-  sample: ['kernel', 'throttling', 'azure', ...planning, 'association/engine', 'verification/engine'],
+  sample: ['kernel', 'throttling', 'azure', ...planning, 'verification/engine'],
   remoteAccess: ['kernel', ...planning],
   'remoteAccess/consent': ['kernel', 'throttling', ...planning, 'vscode'],
   vscode: ['kernel', ...planning, 'contract'],

@@ -2,7 +2,7 @@ import { type ArcError, asArcError } from '../kernel/errors';
 import { associablesOf, type Association, associationOf, findAssociable, type Inventory } from '../kernel/inventory';
 import type { ArcApi } from '../kernel/ports';
 import { gatewaySettingOf } from '../kernel/resourceKinds';
-import { resourceKey } from '../kernel/resources';
+import { type AssociableKind, resourceKey } from '../kernel/resources';
 import type { Log } from '../vscode/log';
 import { Throttled } from '../vscode/throttled';
 import { AssociationReader, type AssociationReading } from './associationReader';
@@ -107,7 +107,8 @@ function createReader(
   { isLast }: Pick<AssociationReading, 'isLast'>,
   onRead: (key: string, association: Association) => void,
 ): AssociationReader {
-  const logged = new Set<string>();
+  const logged = new Set<AssociableKind | undefined>();
+  const kindOf = (id: string) => inventory && findAssociable(inventory, id)?.kind;
   const work: AssociationReading = {
     isLast,
     read: (id, signal) => api.association(id, signal),
@@ -119,7 +120,7 @@ function createReader(
       return (signal) => readOwnSide({ api, log }, id, signal);
     },
     onRead: (id, association) => {
-      if (association.status === 'failed') logFailure(log, id, association.error, logged);
+      if (association.status === 'failed') logFailure({ log, logged, kind: kindOf(id) }, id, association.error);
       onRead(resourceKey(id), association);
     },
   };
@@ -142,9 +143,18 @@ async function readOwnSide(
   }
 }
 
-/** What Azure does not offer is the same for many resources, and logged once. */
-function logFailure(log: Pick<Log, 'warn'>, id: string, { code, message }: ArcError, logged: Set<string>): void {
-  if (code === 'Unsupported' && logged.has(message)) return;
-  logged.add(message);
+interface FailureLog {
+  readonly log: Pick<Log, 'warn'>;
+  /** Kinds of which it is logged that Azure does not offer them. */
+  readonly logged: Set<AssociableKind | undefined>;
+  readonly kind: AssociableKind | undefined;
+}
+
+/** What Azure does not offer is the same for all of a kind, and logged once. */
+function logFailure({ log, logged, kind }: FailureLog, id: string, { code, message }: ArcError): void {
+  if (code === 'Unsupported') {
+    if (logged.has(kind)) return;
+    logged.add(kind);
+  }
   log.warn(`The association of ${id} could not be read: ${message}`);
 }

@@ -29,6 +29,16 @@ const fateWords: Readonly<Record<Fate, string>> = {
   already: 'as wanted already',
 };
 
+const fateTitles: Readonly<Record<Fate, string>> = {
+  done: 'Done',
+  failed: 'Failed',
+  changed: 'Left alone',
+  unfinished: 'Not confirmed',
+  blocked: 'Blocked',
+  notRun: 'Not tried',
+  already: 'As wanted already',
+};
+
 interface ReportRow {
   readonly item: PlannedItem;
   readonly fate: Fate;
@@ -178,7 +188,6 @@ function undoing(rows: readonly ReportRow[]): Markdown {
 function section(fate: Fate, rows: readonly ReportRow[]): Markdown {
   if (rows.length === 0) return prose``;
   const hasReasons = rows.some(({ reason }) => reason !== '');
-  const title = fateWords[fate];
   const header = [
     'Resource',
     'Resource group',
@@ -197,8 +206,7 @@ function section(fate: Fate, rows: readonly ReportRow[]): Markdown {
     words(shortTime(at)),
     words(seconds),
   ]);
-  const heading = words(title.charAt(0).toUpperCase() + title.slice(1));
-  return prose`## ${heading} (${rows.length})\n\n${markdownTable(header, cells)}`;
+  return prose`## ${words(fateTitles[fate])} (${rows.length})\n\n${markdownTable(header, cells)}`;
 }
 
 /** Too long for a table; names alone may be given twice. */

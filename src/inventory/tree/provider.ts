@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { associationOf, isNotOffered } from '../../kernel/inventory';
-import { resourceKey } from '../../kernel/resources';
+import { type AssociableKind, resourceKey } from '../../kernel/resources';
 import { say } from '../../kernel/text/boxText';
 import { setTooltip } from '../../vscode/boxes/treeView';
 import { actionsFor } from '../../vscode/failures';
@@ -76,14 +76,17 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.index?.membersOf('unread').size ?? 0;
   }
 
-  /** What Azure does not offer to read of some resources: each sentence once. */
+  /** What Azure does not offer to read of some kinds of resources. */
   get notOffered(): readonly string[] {
     const { index } = this;
-    const failed = index ? [...index.membersOf('failed')].map((each) => associationOf(index.inventory, each)) : [];
-    const sentences = failed.flatMap((each) =>
-      each.status === 'failed' && isNotOffered(each) ? each.error.message : [],
-    );
-    return [...new Set(sentences)];
+    const byKind = new Map<AssociableKind, string>();
+    for (const each of index?.membersOf('failed') ?? []) {
+      const association = index && associationOf(index.inventory, each);
+      if (association?.status === 'failed' && isNotOffered(association)) {
+        byKind.set(each.kind, association.error.message);
+      }
+    }
+    return [...byKind.values()];
   }
 
   getChildren(element?: TreeElement): TreeElement[] {
