@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isArcError } from '../kernel/errors';
 import type { GatewayOperation, NewGateway } from '../kernel/gatewayApi';
 import { gatewayIdOf, isInTransition } from '../kernel/knowledge/gatewayLife';
+import { roleName } from '../kernel/knowledge/roles';
 import { type Gateway, gatewayType } from '../kernel/resources';
 import type { Arm, ArmResponse, ArmRequest } from './arm';
 import type { Purpose } from './errors';
@@ -10,14 +11,12 @@ import { followOperation, operationLinkOf, pause, waitForOperation } from './ope
 import { resourcePath, type ResourcePath } from './paths';
 
 const managerOfGateway = (action: string): string =>
-  l10n.t`Arc Gateway Manager role on the gateway, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/${action}`;
+  l10n.t`${roleName('gatewayManager')} role on the gateway, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/${action}`;
 
 const purposes: Readonly<Record<GatewayOperation['kind'], (name: string) => Purpose>> = {
   create: (name) => ({
     action: l10n.t`Create gateway ${name}`,
-    needs: l10n.t(
-      'Arc Gateway Manager role on the resource group, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/write',
-    ),
+    needs: l10n.t`${roleName('gatewayManager')} role on the resource group, or at least Microsoft.HybridCompute/gateways/read and Microsoft.HybridCompute/gateways/write`,
     resource: l10n.t`Resource group or gateway ${name}`,
   }),
   delete: (name) => ({

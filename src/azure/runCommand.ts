@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isArcError } from '../kernel/errors';
 import type { RemoteOutcome, RunCommand } from '../kernel/ports';
+import { roleName } from '../kernel/knowledge/roles';
 import { machineType } from '../kernel/resources';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { noRunCommandResult, runCommandNotDeleted } from './errors';
@@ -32,9 +33,7 @@ export async function runOnMachine(
     method: 'GET',
     to: { path: `${resource.path}/runCommands/${name}`, apiVersion },
     action: l10n.t`Run a command on ${resource.name}`,
-    needs: l10n.t(
-      'Azure Connected Machine Resource Administrator role on the machine (Microsoft.HybridCompute/machines/runCommands/write)',
-    ),
+    needs: l10n.t`${roleName('machineAdministrator')} role on the machine (Microsoft.HybridCompute/machines/runCommands/write)`,
     resource: resource.name,
   };
   const run: Run = { arm, request, command, machine: resource.name };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { isArcError } from '../kernel/errors';
+import { roleName } from '../kernel/knowledge/roles';
 import { clusterType, gatewayType, machineType } from '../kernel/resources';
 import { type Arm, type ArmRequest, readBody } from './arm';
 import { associationNotOffered } from './errors';
@@ -69,12 +70,8 @@ export async function writeAssociation(
       accept: [200, 201],
       action: gatewayId === undefined ? l10n.t`Detach ${resource.name}` : l10n.t`Associate ${resource.name}`,
       needs: isCluster(resource)
-        ? l10n.t(
-            'Microsoft.Kubernetes/connectedClusters/settings/default/write on the cluster, and Azure Arc Gateway Manager role on the gateway',
-          )
-        : l10n.t(
-            'Azure Connected Machine Resource Administrator role on the machine (Microsoft.HybridCompute/settings/write), and Azure Arc Gateway Manager role on the gateway',
-          ),
+        ? l10n.t`Microsoft.Kubernetes/connectedClusters/settings/default/write on the cluster, and ${roleName('gatewayManager')} role on the gateway`
+        : l10n.t`${roleName('machineAdministrator')} role on the machine (Microsoft.HybridCompute/settings/write), and ${roleName('gatewayManager')} role on the gateway`,
       resource: resource.name,
     },
     signal,

@@ -1,9 +1,10 @@
-import life from './knowledge/data/gatewayLife.json';
+import * as l10n from '@vscode/l10n';
+import limits from './knowledge/data/nameLimits.json';
 import { gatewayType, parseResourceId, privateLinkScopeType } from './resources';
 import { cloudOfRegion } from './knowledge/regions';
 import type { AgentCloud } from './knowledge/clouds';
 
-/** Says why a text is not acceptable; `undefined` when it is. */
+/** Why a text isn’t acceptable; undefined when it is. */
 export type TextCheck = (text: string) => string | undefined;
 
 export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -12,14 +13,18 @@ export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const checkGuid =
   (what: string): TextCheck =>
   (text) =>
-    guid.test(text) ? undefined : `${what} looks like 12345678-90ab-cdef-1234-567890abcdef. Paste it whole.`;
+    guid.test(text)
+      ? undefined
+      : l10n.t`${what} looks like ${'12345678-90ab-cdef-1234-567890abcdef'}. Enter all of it.`;
 
-/** The rules of Azure Resource Manager for a resource group's name. */
 export const checkResourceGroup: TextCheck = (text) => {
-  if ([...text].length > 90) return 'A resource group’s name has at most 90 characters.';
-  if (text.endsWith('.')) return 'A resource group’s name cannot end with a period.';
+  const longest = limits.resourceGroup.characters;
+  if ([...text].length > longest) return l10n.t`The name of a resource group can have at most ${longest} characters.`;
+  if (text.endsWith('.')) return l10n.t('The name of a resource group can’t end with a period.');
   if (!/^[\p{L}\p{Nd}\p{Mn}\p{Pc}.()-]+$/u.test(text)) {
-    return 'A resource group’s name has only letters, digits, periods, underscores, hyphens and parentheses.';
+    return l10n.t(
+      'The name of a resource group can have only letters, digits, periods, underscores, hyphens, and parentheses.',
+    );
   }
   return undefined;
 };
@@ -41,13 +46,13 @@ function problemOfCloud(name: string, cloud: AgentCloud): string | undefined {
   if (cloud !== 'AzureCloud') {
     return actual === cloudNames[cloud]
       ? undefined
-      : `This is no region of ${cloudNames[cloud]}. Choose one, or change the cloud.`;
+      : l10n.t`This isn’t a region of ${cloudNames[cloud]}. Choose one, or change the cloud.`;
   }
   if (actual === undefined) return undefined;
-  return `This region belongs to ${actual}. Choose one of the Azure public cloud, or change the cloud.`;
+  return l10n.t`This region belongs to ${actual}. Choose a region of the Azure public cloud, or change the cloud.`;
 }
 
-/** A region by its short name, in the given cloud; one that is newer than our list is accepted too. */
+/** A region’s short name; a region that isn’t listed is accepted too. */
 export const checkRegion =
   (cloud: AgentCloud): TextCheck =>
   (text) => {
@@ -56,55 +61,55 @@ export const checkRegion =
     if (problem !== undefined) return problem;
     if (name !== text || !/^[a-z][a-z0-9]{0,39}$/.test(text)) {
       const hint = /^[a-z][a-z0-9]{2,39}$/.test(name) ? name : 'westeurope';
-      return `Write the region’s short name, in lower case and without spaces: ${hint}.`;
+      return l10n.t`Enter the region’s short name, in lower case without spaces, for example ${hint}.`;
     }
     return undefined;
   };
 
-/** The rules for the name of an Arc gateway. */
 export const checkGatewayName: TextCheck = (text) => {
-  const longest = life.maximumNameLength.value;
-  if (text.length > longest) return `A gateway’s name has at most ${longest} characters; this has ${text.length}.`;
-  if (!/^[a-z0-9_.-]+$/i.test(text)) {
-    return 'A gateway’s name has only letters without accents, digits, periods, underscores and hyphens.';
+  const longest = limits.gateway.characters;
+  if (text.length > longest) {
+    return l10n.t`The name of a gateway can have at most ${longest} characters. This one has ${text.length}.`;
   }
-  return /^\.+$/.test(text) ? 'A gateway’s name cannot be of periods alone.' : undefined;
+  if (!/^[a-z0-9_.-]+$/i.test(text)) {
+    return l10n.t(
+      'The name of a gateway can have only letters without accents, digits, periods, underscores, and hyphens.',
+    );
+  }
+  return /^\.+$/.test(text) ? l10n.t('The name of a gateway can’t be only periods.') : undefined;
 };
 
-/** The resource id of an Arc gateway. */
 export const checkGatewayId: TextCheck = (text) => {
   const parsed = parseResourceId(text);
   if (!parsed.ok) return parsed.error;
   const { type, name, resourceGroup } = parsed.value;
   if (type.toLowerCase() !== gatewayType.toLowerCase()) {
-    return `This is the id of a ${type.slice(0, 80)}. Choose a gateway: its id contains ${gatewayType}.`;
+    return l10n.t`This is the ID of a ${type.slice(0, 80)}. Choose a gateway: its ID contains ${gatewayType}.`;
   }
   if (checkGatewayName(name) !== undefined) {
-    return 'The name at the end of the id is not one a gateway can have: at most 54 letters, digits, periods, underscores and hyphens.';
+    return l10n.t`The ID doesn’t end with a valid gateway name: at most ${limits.gateway.characters} letters, digits, periods, underscores, and hyphens.`;
   }
   return checkResourceGroup(resourceGroup);
 };
 
 const endpointHost = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.gw\.arc\.azure\.com$/;
 
-/** The gateway's own host name, without scheme, port or path. */
+/** The host name of a gateway, without scheme, port or path. */
 export const checkGatewayEndpoint: TextCheck = (text) => {
   const lower = text.toLowerCase();
   if (endpointHost.test(lower)) return undefined;
   const [host = ''] = lower.replace(/^https?:\/\//, '').split(/[:/]/, 1);
-  if (endpointHost.test(host)) return `Leave only the host name: ${host}.`;
-  return 'A gateway’s URL ends with .gw.arc.azure.com and has one word before it: contoso.gw.arc.azure.com. It is on the gateway’s overview in the portal.';
+  if (endpointHost.test(host)) return l10n.t`Enter only the host name: ${host}.`;
+  return l10n.t`A gateway URL looks like ${'contoso.gw.arc.azure.com'}. Copy it from the gateway’s overview page in the portal.`;
 };
 
-/** The resource id of an Azure Arc private link scope. */
 export const checkScopeId: TextCheck = (text) => {
   const parsed = parseResourceId(text);
   if (!parsed.ok) return parsed.error;
   const { type, name, resourceGroup } = parsed.value;
   if (type.toLowerCase() !== privateLinkScopeType.toLowerCase()) {
-    return `This is the id of a ${type.slice(0, 80)}. A private link scope’s id contains ${privateLinkScopeType}.`;
+    return l10n.t`This is the ID of a ${type.slice(0, 80)}. Choose a private link scope: its ID contains ${privateLinkScopeType}.`;
   }
-  if (!/^[a-z0-9_.()-]{1,255}$/i.test(name))
-    return 'The name at the end of the id is not one a private link scope can have.';
+  if (!/^[a-z0-9_.()-]{1,255}$/i.test(name)) return l10n.t('The ID doesn’t end with a valid private link scope name.');
   return checkResourceGroup(resourceGroup);
 };

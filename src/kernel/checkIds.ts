@@ -1,4 +1,4 @@
-/** Stable, for reports that are compared, and for tests. */
+/** Stable: reports are compared by them. */
 export const checkIds = [
   'azure.gateway',
   'azure.association',

@@ -1,7 +1,7 @@
-/** Time, handed in where waiting is part of the work, so that a test can let it pass. */
+/** Injected, so that tests control time. */
 export interface Clock {
-  /** Milliseconds since some moment. */
+  /** Milliseconds. */
   now(): number;
-  /** Rejects with `Cancelled` when the signal is aborted. */
+  /** Rejects with `Cancelled` on abort. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -1,16 +1,16 @@
 export type Severity = 'error' | 'warning' | 'info' | 'ok';
 
-/** Something to know about a site that is valid as a document. */
+/** A finding about a valid site; its texts are in the display language. */
 export interface Finding {
-  /** Stable, for tests and links: `proxy.localName`. */
+  /** Stable: `proxy.localName`. */
   readonly code: string;
   readonly severity: Severity;
-  /** The field it is about; empty when it is about the whole. */
+  /** The field; empty: the whole site. */
   readonly path: string;
   readonly message: string;
   readonly fix?: string;
-  /** The field's value is merely missing: no alarm before the person has been there. */
+  /** Only a missing value: not shown before the field was visited. */
   readonly isValueMissing?: true;
-  /** Where the fact comes from: a page and its date. */
+  /** A page and its date. */
   readonly source?: string;
 }

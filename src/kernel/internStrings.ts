@@ -1,12 +1,12 @@
 import type { ArcResource } from './resources';
 import { lookUp } from './lookUp';
 
-/** Texts of which a resource has its own; all others are those of a thousand more. */
+/** Fields that differ between resources. */
 const own = new Set(['id', 'name', 'lastStatusChange']);
 
 /**
- * Lets equal texts and equal tags of resources be one object in memory. Each answer of Azure brings its own copy of
- * them, and a tenant has fifty thousand times the same few. The resource given is changed: it must be nobody else’s yet.
+ * Shares equal strings and tags between resources, because responses repeat the same few thousands of times. Modifies the
+ * given resource.
  */
 export function createInterner(): <T extends ArcResource>(resource: T) => T {
   const texts = new Map<string, string>();

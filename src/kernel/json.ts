@@ -1,18 +1,16 @@
 import { fail, ok, type Result } from './result';
 
-/** Why a text is no JSON that is read on: it is none, is longer than anything that is written, or is nested too deep. */
 export type JsonProblem = 'noJson' | 'tooLong' | 'tooDeep';
 
 export interface JsonLimits {
-  /** How many objects and lists may stand within each other; 64 when not given. */
+  /** Nesting of objects and arrays. Default: 64. */
   readonly depth?: number;
-  /** UTF-16 units; 256 Mi when not given, beyond the largest inventory that is kept. */
+  /** UTF-16 units. Default: 256 Mi, more than the largest inventory cache. */
   readonly characters?: number;
 }
 
 /**
- * Reads a JSON text that somebody else wrote. It never throws, and what comes out is so shallow that a function that calls
- * itself for each level can walk it. A byte order mark is passed over.
+ * Parses foreign JSON without throwing, to a depth that is safe for recursion. A byte order mark is skipped.
  */
 export function parseJson(text: string, limits: JsonLimits = {}): Result<unknown, JsonProblem> {
   const { depth = 64, characters = 256 * 1024 * 1024 } = limits;
@@ -27,8 +25,8 @@ export function parseJson(text: string, limits: JsonLimits = {}): Result<unknown
 }
 
 /**
- * Whether no more objects and lists stand within each other in a text that is JSON. Reads the text, for to list the members
- * of an object of very many names takes more than proportional time.
+ * Whether valid JSON isn’t nested deeper. Scans the text, because enumerating an object with very many names takes more
+ * than linear time.
  */
 function isWithin(json: string, limit: number): boolean {
   let depth = 0;
@@ -42,7 +40,7 @@ function isWithin(json: string, limit: number): boolean {
   return true;
 }
 
-/** Where the quote stands that ends a string of JSON, by the place where its content begins. */
+/** Index of the closing quote. `from` is the start of the content. */
 function stringEnd(json: string, from: number): number {
   let at = from;
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;

@@ -1,6 +1,6 @@
 /**
- * A function of one object that keeps its value for as long as the object lives. The object must not change. A call at
- * the top of a file is marked `@__PURE__`, so that a chunk leaves out what it does not use.
+ * Caches a function of one immutable object for the object’s lifetime. Mark calls at module level `@__PURE__`, so that
+ * chunks drop unused ones.
  */
 export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const values = new WeakMap<K, { readonly value: V }>();
@@ -11,7 +11,7 @@ export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) =
   };
 }
 
-/** A function that keeps its last value, and computes another one when an argument is not the same (`Object.is`). */
+/** Caches the last value; compares arguments with `Object.is`. */
 export function memoizeLast<A extends readonly unknown[], V>(compute: (...args: A) => V): (...args: A) => V {
   let last: { readonly args: A; readonly value: V } | undefined;
   return (...args) => {

@@ -1,6 +1,6 @@
 import { cancelled } from './errors';
 
-/** What the work comes to, or the cancellation as soon as it is asked for: for work that does not listen to a signal. */
+/** For work that doesn’t support a signal: rejects with `Cancelled` on abort. */
 export async function raceWithAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const stop = (): void => {

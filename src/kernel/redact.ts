@@ -5,16 +5,14 @@ import { withoutKnownShapes, withoutPem } from './redaction/shapes';
 import { withoutUrlPasswords } from './redaction/urls';
 
 /**
- * Takes secrets of known forms out of a text that is about to be logged or shown: values of names such as `password` or
- * `AccountKey` in JSON, YAML, XML, settings, connection strings and queries, options of known commands, headers that sign
- * in, passwords in URLs, PEM blocks, and tokens whose shape is known. What stands under another name, or alone in a form
- * that nothing tells from other text, stays: a text is not free of secrets because it went through here.
- *
- * Rather too much is taken than too little. Takes time in proportion to the text, and changes nothing the second time.
+ * Removes secrets of known forms from a text to be logged or shown: values of names such as `password` or `AccountKey` in
+ * JSON, YAML, XML, settings, connection strings and queries; options of known commands; authorization headers; passwords
+ * in URLs; PEM blocks; tokens of known shapes. Other secrets remain. Removes too much rather than too little, in linear
+ * time; idempotent.
  */
 export const redact = (text: string): string => steps.reduce((kept, withoutSome) => withoutSome(kept), text);
 
-// Blocks go before lines, and whole values before parts of them.
+// Blocks before lines, whole values before parts.
 const steps: readonly ((text: string) => string)[] = [
   withoutPem,
   withoutHeaders,

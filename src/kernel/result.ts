@@ -1,4 +1,4 @@
-/** The outcome of something that is expected to fail at times: a value, or what went wrong with it. */
+/** For expected failures. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });

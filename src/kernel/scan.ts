@@ -1,13 +1,13 @@
-/** Helpers that read long foreign text in one pass, where a regular expression would go back. */
+/** Linear-time helpers for long foreign text, where a regular expression would backtrack. */
 
-/** The text without all of these characters at its end: `https://a//` without `/`. */
+/** Without these characters at the end. */
 export function withoutEnd(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
-/** The first place at or after `from` that holds no white space, or the length of the text. */
+/** Index of the first character from `from` that isn’t white space, or the length. */
 export function skipBlanks(text: string, from: number): number {
   let at = from;
   while (at < text.length && /\s/.test(text.charAt(at))) at++;
@@ -15,11 +15,10 @@ export function skipBlanks(text: string, from: number): number {
 }
 
 /**
- * Where a string in double quotes ends, by the place where its content begins: `ends[from]` is the place of the first double
- * quote from there on that has no backslash of its own, or -1. A backslash takes the next character along.
+ * `ends[from]` is the index of the first unescaped double quote from `from`, or -1.
  */
 export function stringEnds(text: string): Int32Array {
-  // Two more than the text has, for what a backslash at its end takes along.
+  // Two more, for a backslash at the end.
   const ends = new Int32Array(text.length + 2).fill(-1);
   for (let at = text.length - 1; at >= 0; at--) {
     const character = text[at];

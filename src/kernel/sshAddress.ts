@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from './result';
 
-/** Where `ssh` connects: a name of the person's own ssh configuration, a DNS name or an address. */
+/** The host is a name from the ssh configuration, a DNS name or an address. */
 export interface SshAddress {
   readonly host: string;
   readonly user?: string;
@@ -8,15 +9,15 @@ export interface SshAddress {
 }
 
 /**
- * Nothing that ssh or a `ProxyCommand` could take for more than a name: the first character is no dash, and there is no
- * blank, quote, percent sign or other character that means something to a shell.
+ * Safe for ssh and a `ProxyCommand`: no leading dash, and no blank, quote, percent sign or other character with a meaning
+ * in a shell.
  */
 const namePattern = /^[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?$/i;
 const ipv6Pattern = /^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/i;
 /** `user`, `user@domain`, `DOMAIN\user`. */
 const userPattern = /^[a-z0-9_](?:[a-z0-9_.@\\+-]{0,62}[a-z0-9_.$-])?$/i;
 
-/** Reads `[user@]host[:port]`, an IPv6 address with a port in brackets. The error says what a correct one looks like. */
+/** Reads `[user@]host[:port]`; an IPv6 address with a port is in brackets. */
 export function parseSshAddress(text: string): Result<SshAddress, string> {
   const trimmed = text.trim();
   const at = trimmed.lastIndexOf('@');
@@ -28,12 +29,12 @@ export function parseSshAddress(text: string): Result<SshAddress, string> {
   const isHost = bracketed !== undefined ? ipv6Pattern.test(host) : namePattern.test(host) || ipv6Pattern.test(host);
   if (!isHost || (user !== undefined && !userPattern.test(user)) || (port !== undefined && (port < 1 || port > 65535)))
     return fail(
-      'This is not a host that ssh can be given. Type a name or address, as in web-01, admin@10.0.0.4 or [fd00::4]:2222.',
+      l10n.t`This isn’t a valid SSH host. Enter a name or address, for example ${'web-01'}, ${'admin@10.0.0.4'}, or ${'[fd00::4]:2222'}.`,
     );
   return ok({ host, ...(user !== undefined && { user }), ...(port !== undefined && { port }) });
 }
 
-/** The text that `parseSshAddress` reads back. */
+/** Inverse of `parseSshAddress`. */
 export function sshAddressText({ host, user, port }: SshAddress): string {
   const bracketed = port !== undefined && host.includes(':') ? `[${host}]` : host;
   return `${user === undefined ? '' : `${user}@`}${bracketed}${port === undefined ? '' : `:${port}`}`;

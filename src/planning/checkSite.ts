@@ -6,8 +6,8 @@ import { targetsOf } from './targets';
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, ok: 3 };
 
 /**
- * What is worth knowing about a site that can be read, gravest first: about that which all targets share, then about each
- * target. An `error` says that what is so described cannot work.
+ * Findings about a readable site, by severity: first about what the targets share, then about each target. An `error`
+ * means that it can’t work as described.
  */
 export function checkSite(
   site: Site,
@@ -21,11 +21,11 @@ export function checkSite(
   return inRank(findings);
 }
 
-/** Gravest first; in their own order within a severity. */
+/** By severity, stable within one. */
 export const inRank = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 
-/** Whether a finding keeps a target from being planned: it is an error of the site or of this target. */
+/** An error of the site or of this target stops its plan. */
 export function blocks({ severity, path }: Finding, target: TargetRef): boolean {
   if (severity !== 'error') return false;
   const [section = ''] = path.split('.', 1);

@@ -10,12 +10,12 @@ import { askForRegion } from './targets/servers';
 export type MakePlan = (site: Site, observed?: ObservedAzureState, unread?: readonly TargetRef[]) => Plan;
 
 /**
- * Everything that follows from a site, and from what is known around it. The same input gives the same bytes, wherever and
- * whenever it is asked. A target that an error is about has no scripts and no next steps; the others have theirs.
+ * Deterministic: the same input gives the same bytes. A target with an error has no scripts and no next steps; the others
+ * have theirs.
  */
 export const plan: MakePlan = (site, observed, unread) => createPlanner()(site, observed, unread);
 
-/** Plans one site again and again, and of it no more than the targets that have changed since the last time. */
+/** Plans a site repeatedly, each time only the targets that have changed. */
 export function createPlanner(): MakePlan {
   let known = new Map<string, TargetPlan>();
   return (site, observed = {}, unread = []) => {
@@ -38,7 +38,7 @@ export function createPlanner(): MakePlan {
   };
 }
 
-/** What follows from one target. What an error may keep away is made when it is asked for. */
+/** Scripts and next steps are made on demand, because an error may hide them. */
 class TargetPlan {
   readonly ref: TargetRef;
   readonly findings: readonly Finding[];

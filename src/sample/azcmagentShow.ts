@@ -1,3 +1,4 @@
+import { arcProxyUrl } from '../kernel/knowledge/agentServices';
 import { type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
@@ -25,7 +26,7 @@ export function azcmagentShow(store: Store, machine: StoredResource, now: number
     errorCode: '',
     errorDetails: '',
     // Behind a gateway the agent uses the local Arc proxy, which uses the upstream proxy.
-    httpsProxy: hasEndpoint ? 'http://localhost:40343' : (proxy ?? ''),
+    httpsProxy: hasEndpoint ? arcProxyUrl : (proxy ?? ''),
     upstreamProxy: hasEndpoint ? (proxy ?? '') : '',
     gatewayUrl: hasEndpoint ? `https://${endpoint.replace(/^https:\/\//, '')}` : '',
     privateLinkScope: valueAt(machine, 'properties.privateLinkScopeResourceId') ?? '',

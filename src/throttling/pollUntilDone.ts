@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError, asArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import { type Gateway, parseResourceId } from '../kernel/resources';
@@ -5,17 +6,16 @@ import type { GatewayApi, GatewayOperation } from '../kernel/gatewayApi';
 
 interface PollOptions {
   readonly clock: Clock;
-  /** Told Azure's word for the state; undefined while Azure cannot be reached. */
+  /** Gets Azure’s state; undefined while Azure is unreachable. */
   readonly report: (state: string | undefined) => void;
-  /** Milliseconds after which the operation is given up as lost. */
+  /** Milliseconds after which the operation is given up. */
   readonly ceiling: number;
 }
 
 const secondsBetweenTries = 60;
 
 /**
- * Follows an operation to its end through whatever happens to the way to Azure in the hours it may take. Returns the
- * gateway that is there then, undefined after a deletion; throws `Conflict` when the operation failed or was lost.
+ * Polls an operation to its end, through outages. Returns the gateway, undefined after a deletion; throws `Conflict` when the operation failed or was lost.
  */
 export async function pollUntilDone(
   api: Pick<GatewayApi, 'follow'>,
@@ -38,7 +38,7 @@ export async function pollUntilDone(
     );
   } catch (thrown) {
     if (!isLost) throw thrown;
-    const message = `Azure has not said for hours how it is going with ${nameOf(operation)}. Look at the gateway’s activity log in the portal, then refresh.`;
+    const message = l10n.t`Azure hasn’t reported the state of ${nameOf(operation)} for hours. Check the gateway’s activity log in the portal, then refresh.`;
     throw new ArcError({ code: 'Conflict' }, message, { cause: thrown });
   } finally {
     limit.abort();
@@ -63,23 +63,30 @@ async function throughOutages<T>(
   }
 }
 
-/** Azure may call an operation a success and leave something else behind; what is there decides. */
+/** Azure can report success with another result: the actual state decides. */
 function judged(operation: GatewayOperation, gateway: Gateway | undefined): Gateway | undefined {
+  const problem = problemOf(operation, gateway);
+  if (problem === undefined) return gateway;
+  const advice = l10n.t('Refresh to see the current state, then try again.');
+  throw new ArcError({ code: 'Conflict' }, `${problem} ${advice}`);
+}
+
+function problemOf(operation: GatewayOperation, gateway: Gateway | undefined): string | undefined {
   const name = nameOf(operation);
-  const fails = (what: string): ArcError =>
-    new ArcError({ code: 'Conflict' }, `${what} Refresh to see what is in place, then try again.`);
-  const said = (done: string): string =>
-    operation.isUnanswered
-      ? `Azure did not answer the request to ${operation.kind} the gateway ${name}, and`
-      : `Azure says that it has ${done} the gateway ${name}, but`;
   if (operation.kind === 'delete') {
-    if (gateway) throw fails(`${said('deleted')} it is still there (${gateway.state}).`);
-    return undefined;
+    if (!gateway) return undefined;
+    return operation.isUnanswered
+      ? l10n.t`Azure didn’t respond to the request to delete the gateway ${name}, and it still exists (${gateway.state}).`
+      : l10n.t`Azure reports that the gateway ${name} was deleted, but it still exists (${gateway.state}).`;
   }
-  if (!gateway) throw fails(`${said('created')} it is not there.`);
-  if (gateway.state.toLowerCase() !== 'succeeded')
-    throw fails(`The gateway ${name} was not created as it should: its state is ${gateway.state}.`);
-  return gateway;
+  if (!gateway) {
+    return operation.isUnanswered
+      ? l10n.t`Azure didn’t respond to the request to create the gateway ${name}, and it doesn’t exist.`
+      : l10n.t`Azure reports that the gateway ${name} was created, but it doesn’t exist.`;
+  }
+  return gateway.state.toLowerCase() === 'succeeded'
+    ? undefined
+    : l10n.t`The gateway ${name} wasn’t created successfully: its state is ${gateway.state}.`;
 }
 
 function nameOf({ gatewayId }: GatewayOperation): string {

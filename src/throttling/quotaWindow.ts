@@ -2,14 +2,14 @@ import { isArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import { WaitQueue } from './waitQueue';
 
-/** What an answer says of the quota it was counted against. */
+/** The quota that a response reports. */
 export interface QuotaState {
-  /** Requests that may still be sent in this window. */
+  /** Requests left in this window. */
   readonly remaining: number;
   readonly resetsAfterMilliseconds: number;
 }
 
-/** A quota as its documentation has it, until the service says otherwise. */
+/** The documented quota, until the service reports one. */
 export interface UsualQuota {
   readonly requests: number;
   readonly milliseconds: number;
@@ -18,15 +18,15 @@ export interface UsualQuota {
 const mostThrottledTries = 5;
 
 /**
- * Keeps requests within a quota that a service gives for a window of time and tells of in each answer. What is beyond
- * it waits until the window ends. Only the service knows when that is, and who else uses the quota.
+ * Keeps requests within a service’s quota per window, which each response reports. Further requests wait for the next
+ * window. Only the service knows when it starts and who else uses the quota.
  */
 export class QuotaWindow {
   private readonly line = new WaitQueue();
-  private underWay = 0;
+  private inFlight = 0;
   private size: number;
   private left: number;
-  /** Undefined until an answer has told. */
+  /** Undefined until a response reports it. */
   private ends: number | undefined;
   private answered = 0;
   private number = 0;
@@ -40,7 +40,7 @@ export class QuotaWindow {
     this.left = usual.requests;
   }
 
-  /** Sends when the quota allows it, and again when the service throttles it after all. */
+  /** Sends within the quota, and again if the service throttles it anyway. */
   async run<T>(
     work: () => Promise<T>,
     quotaOf: (answer: T) => QuotaState | undefined,
@@ -58,17 +58,17 @@ export class QuotaWindow {
         this.left = 0;
         this.ends = this.clock.now() + error.failure.retryAfterSeconds * 1000;
       } finally {
-        this.underWay -= 1;
-        this.letIn();
+        this.inFlight -= 1;
+        this.admit();
       }
     }
   }
 
-  /** What is under way may or may not be counted in what an answer says is left, so it is taken off once more. */
+  /** Requests in flight may not be counted in `remaining`, so they are subtracted again. */
   private note(state: QuotaState | undefined, sentIn: number): void {
-    if (sentIn !== this.number) return; // of a window that is over
+    if (sentIn !== this.number) return; // an earlier window
     this.answered += 1;
-    // Something on the way may drop the headers.
+    // A proxy may drop the headers.
     const { remaining, resetsAfterMilliseconds } = state ?? {
       remaining: this.left - 1,
       resetsAfterMilliseconds: this.usual.milliseconds,
@@ -84,15 +84,15 @@ export class QuotaWindow {
     turn.catch(() => {
       if (this.line.isEmpty) this.alarm?.abort();
     });
-    this.letIn();
+    this.admit();
     return turn;
   }
 
-  private letIn(): void {
+  private admit(): void {
     if (this.ends !== undefined && this.clock.now() >= this.ends) this.open();
-    while (this.left - this.underWay > 0) {
+    while (this.left - this.inFlight > 0) {
       if (!this.line.next()) return;
-      this.underWay += 1;
+      this.inFlight += 1;
     }
     if (!this.line.isEmpty && this.ends !== undefined) this.setAlarm(this.ends);
   }
@@ -115,7 +115,7 @@ export class QuotaWindow {
     void this.clock.sleep(time - this.clock.now(), alarm.signal).then(
       () => {
         off();
-        this.letIn();
+        this.admit();
       },
       () => undefined,
     );

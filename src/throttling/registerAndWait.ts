@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import type { GatewayApi } from '../kernel/gatewayApi';
 import { gatewayProvider } from '../kernel/knowledge/gatewayLife';
 
-const looksEvery = 5_000;
+const pollMilliseconds = 5_000;
 const ceiling = 15 * 60_000;
 
-/** Registers a subscription for the provider of gateways, and waits until Azure has done so; minutes at most. */
+/** Registers a subscription for the provider of gateways, and waits until that is done. */
 export async function registerAndWait(
   api: Pick<GatewayApi, 'provider' | 'registerProvider'>,
   subscriptionId: string,
@@ -21,10 +22,10 @@ export async function registerAndWait(
     if (clock.now() >= end) {
       throw new ArcError(
         { code: 'Conflict' },
-        `Azure has not finished registering ${gatewayProvider} (${state}). It goes on by itself; try again later.`,
+        l10n.t`Azure hasn’t finished registering ${gatewayProvider} (${state}). It continues in the background; try again later.`,
       );
     }
     report(state);
-    await clock.sleep(looksEvery, signal);
+    await clock.sleep(pollMilliseconds, signal);
   }
 }

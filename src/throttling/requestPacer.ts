@@ -5,14 +5,14 @@ import type { BucketSize } from './tokenBucket';
 import { TokenBucket } from './tokenBucket';
 
 export interface Pace extends BucketSize {
-  /** Most requests that are on their way at once. */
+  /** Concurrent requests. */
   readonly parallel: number;
 }
 
-/** Tries in all: of what is more than Azure allows, and of what is refused for minutes by another change under way. */
+/** Attempts. A conflict is another change, which can take minutes. */
 const mostTries = { Throttled: 5, Conflict: 10 } as const;
 
-/** Sends requests no faster than Azure allows: within a token bucket, few at once, and later where Azure says later. */
+/** Limits requests by a token bucket, by concurrency, and by Azure’s `Retry-After`. */
 export class RequestPacer {
   private readonly bucket: TokenBucket;
   private readonly slots: Semaphore;
@@ -25,15 +25,12 @@ export class RequestPacer {
     this.slots = new Semaphore(pace.parallel);
   }
 
-  /** Runs the work when its turn comes, and again when Azure asks to wait. Work that waits for its turn can be cancelled. */
+  /** Runs the work in turn, and again if Azure says to wait. Waiting can be canceled. */
   run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.slots.run(() => this.whenAllowed(work, () => this.turn(signal), signal), signal);
   }
 
-  /**
-   * The same for work that nobody waits for: it takes what all others leave of the bucket. How much of it is on its way at
-   * once is up to the caller.
-   */
+  /** Low priority: uses only tokens that nobody else needs. The caller limits concurrency. */
   runLast<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.whenAllowed(work, () => this.lastTurn(signal), signal);
   }
@@ -55,7 +52,7 @@ export class RequestPacer {
     if (wait > 0) await this.clock.sleep(wait, signal);
   }
 
-  /** Takes no token in advance, so that whoever comes meanwhile goes before. */
+  /** Does not reserve a token, so higher-priority callers go first. */
   private async lastTurn(signal: AbortSignal): Promise<void> {
     for (;;) {
       const wait = this.bucket.wait(this.clock.now());
@@ -66,7 +63,7 @@ export class RequestPacer {
   }
 }
 
-/** Milliseconds to wait before the next try; throws what trying again does not help. */
+/** Milliseconds before the next attempt; throws errors that a retry doesn’t help. */
 function waitAfter(error: unknown, tries: number): number {
   const failure = isArcError(error) ? error.failure : undefined;
   if (failure?.code !== 'Throttled' && failure?.code !== 'Conflict') throw error;

@@ -3,13 +3,12 @@ import type { Clock } from '../kernel/clock';
 
 interface Waiting {
   readonly clock: Clock;
-  /** Told before each wait, with the seconds it takes. */
+  /** Called before each wait. */
   readonly report: (seconds: number) => void;
 }
 
 /**
- * Does something to a gateway, and again for as long as Azure answers that the gateway is in the middle of another
- * change. Azure says when to ask again; only the signal ends the waiting.
+ * Retries while the gateway is in another change, as often as Azure says; only the signal ends it.
  */
 export async function retryWhileTransitioning<T>(
   work: () => Promise<T>,
@@ -22,7 +21,7 @@ export async function retryWhileTransitioning<T>(
     } catch (thrown) {
       const failure = isArcError(thrown) ? thrown.failure : undefined;
       if (failure?.code !== 'Conflict' || failure.retryAfterSeconds === undefined) throw thrown;
-      // Azure may say that there is no need to wait, and then refuse again.
+      // Azure may say zero and then reject again.
       const seconds = Math.max(1, failure.retryAfterSeconds);
       report(seconds);
       await clock.sleep(seconds * 1000, signal);

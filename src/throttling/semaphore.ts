@@ -1,13 +1,13 @@
 import { WaitQueue } from './waitQueue';
 
-/** Lets a few do something at once, and the others in the order in which they came. */
+/** Limits concurrency; first come, first served. */
 export class Semaphore {
   private readonly line = new WaitQueue();
   private running = 0;
 
   constructor(private readonly count: number) {}
 
-  /** Runs the work when its turn comes. Rejects with `Cancelled` when the signal is aborted before that. */
+  /** Rejects with `Cancelled` if aborted while waiting. */
   async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.enter(signal);
     try {
@@ -23,7 +23,6 @@ export class Semaphore {
     return Promise.resolve();
   }
 
-  /** Hands the place to whoever waits longest. */
   private leave(): void {
     if (!this.line.next()) this.running -= 1;
   }

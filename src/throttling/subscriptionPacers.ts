@@ -2,12 +2,12 @@ import type { Clock } from '../kernel/clock';
 import { RequestPacer } from './requestPacer';
 import { armReads, armWrites } from './tokenBucket';
 
-/** Requests of one kind on their way at once in a subscription; ten writes a second that take a second each need ten. */
+/** Concurrent requests per kind: ten writes per second of a second each need ten. */
 export const parallelPerSubscription = 16;
 
 /**
- * Keeps each subscription's reads and writes within what ARM allows one account. Azure counts all that an account sends, so
- * all who send share one of these.
+ * Keeps reads and writes per subscription within ARM’s limits. They apply to the account, so all senders share one
+ * instance.
  */
 export class SubscriptionPacers {
   private readonly pacers = new Map<string, { readonly reads: RequestPacer; readonly writes: RequestPacer }>();

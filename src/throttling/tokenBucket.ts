@@ -1,17 +1,15 @@
+import limits from './data/armLimits.json';
+
 export interface BucketSize {
-  /** Most that can be taken at once. */
+  /** The burst size. */
   readonly capacity: number;
   readonly perSecond: number;
 }
 
-/**
- * What Azure Resource Manager lets one principal do in one subscription: a bucket of requests that refills steadily.
- * Source: “Understand how Azure Resource Manager throttles requests”, 2026-03.
- */
-export const armReads: BucketSize = { capacity: 250, perSecond: 25 };
-export const armWrites: BucketSize = { capacity: 200, perSecond: 10 };
+/** Limits of Azure Resource Manager per principal and subscription. */
+export const { reads: armReads, writes: armWrites }: Readonly<Record<'reads' | 'writes', BucketSize>> = limits;
 
-/** Counts what may be sent. Times are milliseconds of any one clock. */
+/** Times are milliseconds of one clock. */
 export class TokenBucket {
   private level: number;
 
@@ -22,21 +20,21 @@ export class TokenBucket {
     this.level = size.capacity;
   }
 
-  /** Milliseconds until a token is there that nobody has taken. */
+  /** Milliseconds until a token is free. */
   wait(now: number): number {
     this.refill(now);
     const owed = Math.max(0, 1 - this.level) / this.size.perSecond;
     return Math.max(0, this.at - now) + owed * 1000;
   }
 
-  /** Takes a token; returns the milliseconds to wait before it may be used. Those who take first wait least. */
+  /** Reserves a token; returns the milliseconds until it may be used. */
   take(now: number): number {
     const wait = this.wait(now);
     this.level -= 1;
     return wait;
   }
 
-  /** Azure said when to come back: until then nothing refills, and nothing is left. */
+  /** Azure’s `Retry-After`: no tokens and no refill until then. */
   holdUntil(time: number): void {
     this.refill(time);
     this.level = Math.min(this.level, 0);

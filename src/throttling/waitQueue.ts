@@ -1,6 +1,6 @@
 import { cancelled } from '../kernel/errors';
 
-/** Those who wait for their turn, in the order in which they came. */
+/** First come, first served. */
 export class WaitQueue {
   private readonly waiting: (() => void)[] = [];
 
@@ -8,7 +8,7 @@ export class WaitQueue {
     return this.waiting.length === 0;
   }
 
-  /** Settles when its turn comes. Rejects with `Cancelled` when the signal is aborted before that. */
+  /** Rejects with `Cancelled` if aborted while waiting. */
   wait(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ export class WaitQueue {
     });
   }
 
-  /** Gives the turn to whoever waits longest; false when nobody does. */
+  /** False if nobody waits. */
   next(): boolean {
     const go = this.waiting.shift();
     go?.();

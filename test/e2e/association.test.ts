@@ -104,7 +104,7 @@ test('a selection is planned, confirmed and associated; the tree follows and a r
   const plan = workbench().webview();
   await plan.getByRole('heading', { name: 'Associate 6 resources with gw-hub-weu' }).waitFor();
   await plan.getByRole('cell', { name: 'private link scope pls-sql-fra' }).waitFor();
-  await plan.getByText('Agents up to 1.50 do not turn to a gateway by themselves').waitFor();
+  await plan.getByText('Agents before 1.51 don’t switch to a gateway automatically').waitFor();
   await workbench().screenshot('association-plan');
   await workbench().quickInput.choose('Associate 5');
 

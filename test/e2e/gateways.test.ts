@@ -30,7 +30,7 @@ test('a gateway is created step by step, shows that it is being made, and ends w
   await input.accept();
   await waitForQuestion('Create Arc gateway (4/5)');
   await input.accept('gw stores!');
-  await quickInput().getByText('has only letters without accents').waitFor();
+  await quickInput().getByText('can have only letters without accents').waitFor();
   await workbench().screenshot('gateway-create-4-name');
   await input.accept('gw-stores-ne');
   await waitForQuestion('Create Arc gateway (5/5)');

@@ -114,7 +114,7 @@ test('shows the way of a host as an ordered list of hops, with who must allow it
   await page.getByText('The installer').click();
   await expect.poll(() => hops.first().textContent()).toBe('Server: Installation');
   await field.fill('not a host');
-  await page.getByRole('alert').filter({ hasText: 'neither a host name nor a URL' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'isn’t a host name or URL' }).waitFor();
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   expect(await hops.count()).toBe(0);
 });

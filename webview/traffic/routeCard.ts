@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type RouteAnswer, type RouteCategoryName } from '../../src/contract/traffic';
-import { translated } from '../../src/kernel/text/phrases';
 import { renderSentence, renderSrOnly } from '../kit/text';
 import { renderSource, renderSourcedFinding } from './source';
 
@@ -42,7 +41,7 @@ export const renderRoute = ({ host, port, category, hops, allow, why, traps }: R
     </ol>
     <dl class="route-facts">
       <dt>${l10n.t('Why')}</dt>
-      <dd>${translated(why.text)} ${renderSource(why.source)}</dd>
+      <dd>${why.text} ${renderSource(why.source)}</dd>
       <dt>${l10n.t('To allow')}</dt>
       <dd>
         ${allow.length === 0 ? l10n.t('Nothing: the request never leaves the server.') : allow.map(renderAllowance)}
@@ -62,5 +61,5 @@ const renderAllowance = ({ by, host, port }: RouteAnswer['allow'][number]): Temp
 const renderPitfalls = (pitfalls: RouteAnswer['traps']): TemplateResult =>
   html`<h3 class="pitfalls-title">${l10n.t('Common mistakes')}</h3>
     <ul>
-      ${pitfalls.map(({ text, source }) => renderSourcedFinding({ severity: 'warning', message: translated(text), source }))}
+      ${pitfalls.map(({ text, source }) => renderSourcedFinding({ severity: 'warning', message: text, source }))}
     </ul>`;

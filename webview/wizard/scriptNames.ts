@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { type WizardState } from '../../src/contract/wizard';
+import { featureSince } from '../../src/kernel/knowledge/agentFeature';
 import { lookUp } from '../../src/kernel/lookUp';
 import { bash, file, json, powershell } from '../kit/icons';
 
 export type Script = NonNullable<WizardState['plan']>['scripts'][number];
 export type ScriptName = Pick<Script, 'kind' | 'os' | 'language' | 'fileName'>;
+
+const automaticFrom = featureSince('automaticGateway').since;
 
 interface ScriptLabels {
   readonly tab: string;
@@ -33,11 +36,11 @@ const labels: Readonly<Record<string, ScriptLabels>> = {
   'associate.ps1': { tab: 'PowerShell', purpose: l10n.t('The same with Az PowerShell: run one of the two') },
   'useGateway/linux': {
     tab: l10n.t('Old agents'),
-    purpose: l10n.t('Run on Linux servers with an agent older than 1.51'),
+    purpose: l10n.t`Run on Linux servers with an agent older than ${automaticFrom}`,
   },
   'useGateway/windows': {
     tab: l10n.t('Old agents'),
-    purpose: l10n.t('Run on Windows servers with an agent older than 1.51'),
+    purpose: l10n.t`Run on Windows servers with an agent older than ${automaticFrom}`,
   },
 };
 

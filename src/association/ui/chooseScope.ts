@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import type { Inventory } from '../../kernel/inventory';
+import { featureSince } from '../../kernel/knowledge/agentFeature';
 import type { Associable } from '../../kernel/resources';
-import { type BoxText, say } from '../../kernel/text/boxText';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { type AssociationGoal, needsAgentStep } from '../engine';
 import { observationOf } from '../../inventory';
 import { pickOne } from '../../vscode/boxes/picks';
@@ -33,7 +34,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, Sc
     },
     {
       label: say`$(cloud) In Azure only`,
-      detail: say`You then set connection.type to gateway on agents up to 1.50.`,
+      detail: say`You then set connection.type to gateway on agents before ${foreign('sentence', featureSince('automaticGateway').since)}.`,
     },
   ],
 };

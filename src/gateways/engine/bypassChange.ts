@@ -23,8 +23,7 @@ export function readBypassHosts(text: string): Result<readonly string[], BypassP
   const [wrong] = leftOutByGateway(hosts);
   if (!wrong) return ok([...new Set(hosts.map((host) => host.toLowerCase()))]);
   const { code, message, fix = '' } = wrong.finding;
-  const what = wrong.reason === undefined ? message : `${wrong.text}: ${wrong.reason}`;
-  return fail({ code, message: `${what} ${fix}`.trim() });
+  return fail({ code, message: `${message} ${fix}`.trim() });
 }
 
 /** What agents have to be for the list to work, in two sentences. */

@@ -1,16 +1,28 @@
 import { isOlderAgent } from './agentVersion';
 import rows from './data/agentFeatures.json';
 
-export type AgentFeature = 'gatewayBypass' | 'reliableGatewayBypass';
+/**
+ * What an agent can do from some version on. `automaticGateway`: it switches to its gateway without being told.
+ * `installerStoresProxy`: its install script always keeps the proxy it is given.
+ */
+export type AgentFeature =
+  | 'gateway'
+  | 'showsGateway'
+  | 'automaticGateway'
+  | 'gatewayBypass'
+  | 'installerStoresProxy'
+  | 'reliableGatewayBypass'
+  | 'recommended';
 
-/** Whether agents of a version lack something; of an unknown version nothing is said to be lacking. */
-export function lacksFeature(version: string | undefined, feature: AgentFeature): boolean {
-  const row = rows.find(({ id }) => id === feature);
-  return version !== undefined && row !== undefined && isOlderAgent(version, row.since);
-}
+/** False for an unknown version. */
+export const lacksFeature = (version: string | undefined, feature: AgentFeature): boolean =>
+  version !== undefined && isOlderAgent(version, featureSince(feature).since);
 
-/** The first version that has it, `1.64`, and where that is said. */
+/** The first version that has it, `1.64`, and its source. */
 export function featureSince(feature: AgentFeature): { readonly since: string; readonly source: string } {
   const { since = '', source = '', asOf = '' } = rows.find(({ id }) => id === feature) ?? {};
   return { since, source: `${source} (${asOf})` };
 }
+
+/** The version to upgrade to. */
+export const recommendedAgent = featureSince('recommended').since;

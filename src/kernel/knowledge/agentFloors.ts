@@ -1,12 +1,27 @@
+import { translated } from '../text/phrases';
+import { type AgentFeature, featureSince, recommendedAgent } from './agentFeature';
 import { isOlderAgent } from './agentVersion';
 import machineFloors from './data/agentFloors.json';
 import clusterFloors from './data/clusterAgentFloors.json';
 
-export type AgentFloor = (typeof machineFloors)[number];
+/** A version below which agents lack something, and what they lack. */
+export interface AgentFloor {
+  readonly code: string;
+  readonly before: string;
+  readonly severity: string;
+  readonly needsGateway: boolean;
+  readonly reason: string;
+  readonly fix: string;
+  readonly source: string;
+  readonly asOf: string;
+}
 
-const tables = { machine: machineFloors, cluster: clusterFloors } as const;
+const tables: Readonly<Record<'machine' | 'cluster', readonly AgentFloor[]>> = {
+  machine: machineFloors.map(({ lacks, ...row }) => ({ ...row, before: featureSince(lacks as AgentFeature).since })),
+  cluster: clusterFloors,
+};
 
-/** The versions that agents have not reached, the oldest first, each with what they lack; nothing is said of an unknown version. */
+/** The versions that an agent is below, oldest first, explained in the display language; none for an unknown version. */
 export const floorsAbove = (
   kind: keyof typeof tables,
   version: string | undefined,
@@ -14,6 +29,11 @@ export const floorsAbove = (
 ): readonly AgentFloor[] =>
   version === undefined
     ? []
-    : tables[kind].filter(
-        ({ before, needsGateway }) => isOlderAgent(version, before) && (usesGateway || !needsGateway),
-      );
+    : tables[kind]
+        .filter(({ before, needsGateway }) => isOlderAgent(version, before) && (usesGateway || !needsGateway))
+        .map(inDisplayLanguage);
+
+const inDisplayLanguage = (floor: AgentFloor): AgentFloor => {
+  const versions = { before: floor.before, recommended: recommendedAgent };
+  return { ...floor, reason: translated(floor.reason, versions), fix: translated(floor.fix, versions) };
+};

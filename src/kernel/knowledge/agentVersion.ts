@@ -1,6 +1,6 @@
 /**
- * Whether one version of an agent, of a machine or of a cluster, is older than another. Parts are compared as numbers, so 1.9 is
- * older than 1.10; missing ones count as zero. What is no version at all is older than nothing.
+ * Compares versions of machine or cluster agents by number, so 1.9 is older than 1.10; missing parts are zero. False for
+ * anything that isn’t a version.
  */
 export function isOlderAgent(version: string, than: string): boolean {
   const [a, b] = [parts(version), parts(than)];
@@ -11,7 +11,7 @@ export function isOlderAgent(version: string, than: string): boolean {
   return false;
 }
 
-/** Whether a text is a version that can be compared: 1.40-beta, of which a part is no number, is none. */
+/** True for a numeric version; `1.40-beta` isn’t one. */
 export const isAgentVersion = (text: string | undefined): text is string =>
   text !== undefined && /^\d+(?:\.\d+)+$/.test(text.trim());
 

@@ -1,36 +1,36 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../errors';
 import { fail, ok, type Result } from '../result';
 import { withoutEnd } from '../scan';
 import known from './data/clouds.json' with { type: 'json' };
 
-/** Clouds by the names that `azcmagent connect --cloud` takes. Arc gateway exists in the first alone. */
+/** As `azcmagent connect --cloud` names them. Only the first has Arc gateway. */
 export const agentClouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
 export type AgentCloud = (typeof agentClouds)[number];
 
 export const cloudNames = [...agentClouds, 'custom'] as const;
 export type CloudName = (typeof cloudNames)[number];
 
-/** An Azure: where its Resource Manager is, and who signs people in to it. No address ends with a slash. */
+/** URLs have no final slash. */
 export interface Cloud {
   readonly name: CloudName;
   readonly display: string;
   /** `https://management.azure.com` */
   readonly endpoint: string;
-  /** Scope of the token for Resource Manager: `https://management.azure.com/.default`. */
+  /** For a Resource Manager token: `https://management.azure.com/.default`. */
   readonly scope: string;
   /** `https://login.microsoftonline.com` */
   readonly authority: string;
-  /** Absent when the cloud is one that this product does not know. */
+  /** Absent for a custom cloud. */
   readonly portal?: string | undefined;
-  /** Microsoft runs the Arc gateway in its public cloud only; a cloud of somebody else's has to be asked. */
   readonly gateways: 'available' | 'absent' | 'unknown';
 }
 
-/** What a person writes about a cloud that is not on the list: Azure Stack Hub, disconnected or national ones. */
+/** The setting for another cloud, such as Azure Stack Hub. */
 export interface CustomCloud {
   readonly resourceManager?: unknown;
   readonly authority?: unknown;
-  /** What a token for Resource Manager is asked for, where that is not its address. */
+  /** Token audience, if different from the Resource Manager URL. */
   readonly audience?: unknown;
 }
 
@@ -44,14 +44,13 @@ const listed = (name: AgentCloud): Cloud => {
 
 export const publicCloud = listed('AzureCloud');
 
-/** What to say of anything about gateways in a cloud that has none. */
 export const noGatewaysIn = ({ display }: Cloud): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
-    `${display} has no Arc gateway: it exists in Azure’s public cloud only. Choose the cloud in “arcGateway.cloud”.`,
+    l10n.t`Arc gateway isn’t available in ${display}, only in the Azure public cloud. Choose the cloud in the setting “arcGateway.cloud”.`,
   );
 
-/** The cloud of that name; the error is a sentence that says what to put right in the description of a custom one. */
+/** Fails only for an invalid custom cloud. */
 export function cloudOf(name: CloudName, custom: CustomCloud | null = {}): Result<Cloud, string> {
   if (name !== 'custom') return ok(listed(name));
   const endpoint = address(custom?.resourceManager, 'resourceManager', 'https://management.local.azurestack.external');
@@ -68,12 +67,14 @@ export function cloudOf(name: CloudName, custom: CustomCloud | null = {}): Resul
   });
 }
 
-/** Tokens and secrets travel to this address, so it has to be one of TLS, with nothing in it that would not be seen. */
+/** Tokens and secrets are sent there: only https, without user info, query and fragment. */
 function address(value: unknown, field: string, example: string): Result<string, string> {
   const url = URL.parse(textOf(value));
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash;
   if (url && isPlain) return ok(withoutEnd(url.href, '/'));
-  return fail(`“arcGateway.customCloud” needs a ${field} that begins with https://, such as ${example}.`);
+  return fail(
+    l10n.t`The setting “arcGateway.customCloud” needs a ${field} that starts with https://, for example ${example}.`,
+  );
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -1,53 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import { listOf } from '../text/phrases';
 import capacity from './data/capacity.json';
 import { checkGatewayName, checkResourceGroup } from '../azureNames';
 import { type Gateway, gatewayType, resourceKey } from '../resources';
 import type { NewGateway } from '../gatewayApi';
 import life from './data/gatewayLife.json';
 
-/** The provider whose resources gateways are; a subscription has to be registered for it. */
+/** The resource provider of gateways; subscriptions must be registered for it. */
 export const gatewayProvider = 'Microsoft.HybridCompute';
 
-/** How long making a gateway usually takes. */
+/** To create a gateway. */
 export const usualMinutes = life.usualMinutes.value;
 
-/** After so long an operation is given up as lost. */
+/** Milliseconds after which an operation is given up. */
 export const operationCeiling = life.ceilingHours.value * 3_600_000;
 
-/** How long to wait for the end of a transition when Azure does not say. */
+/** Before asking again, if Azure doesn’t say. */
 export const transitionSeconds = life.transitionSeconds.value;
 
-/** Most gateways that a subscription may have. */
+/** Per subscription. */
 export const gatewayLimit = capacity.gatewaysPerSubscription;
 
-/** The id that a new gateway will have. */
 export const gatewayIdOf = ({ subscriptionId, resourceGroup, name }: NewGateway): string =>
   `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${gatewayType}/${name}`;
 
 const passing = ['accepted', 'creating', 'updating', 'deleting'];
 
-/** Whether Azure is still at work on it, so that it accepts no other change. */
+/** Whether another change is in progress, so that Azure rejects further ones. */
 export const isInTransition = ({ state }: Pick<Gateway, 'state'>): boolean => passing.includes(state.toLowerCase());
 
-/** Why no gateway fits into a subscription any more; undefined while one does. Those being deleted count too. */
+/** Why a subscription can’t have another gateway. Gateways being deleted count too. */
 export function limitProblem(existing: readonly Gateway[]): string | undefined {
   if (existing.length < gatewayLimit) return undefined;
-  return `It has ${existing.length} of ${gatewayLimit} gateways: ${existing.map(({ name }) => name).join(', ')}. Delete one that nothing uses, or choose another subscription.`;
+  const names = listOf(existing.map(({ name }) => name));
+  return l10n.t`This subscription has ${existing.length} of ${gatewayLimit} gateways: ${names}. Delete an unused one, or choose another subscription.`;
 }
 
-/** Why a text cannot be the name of a new gateway in this resource group; undefined when it can. */
+/** Why a name can’t be used for a new gateway in this resource group. */
 export function newNameProblem(name: string, resourceGroup: string, existing: readonly Gateway[]): string | undefined {
-  if (name === '') return 'Write a name.';
+  if (name === '') return l10n.t('Enter a name.');
   const isTaken = existing.some((each) => same(each.name, name) && same(each.resourceGroup, resourceGroup));
-  return checkGatewayName(name) ?? (isTaken ? `${resourceGroup} has a gateway of this name already.` : undefined);
+  return (
+    checkGatewayName(name) ?? (isTaken ? l10n.t`${resourceGroup} already has a gateway with this name.` : undefined)
+  );
 }
 
-/** Why a text cannot be the name of a new resource group beside these; undefined when it can. */
+/** Why a name can’t be used for a new resource group. */
 export function newGroupProblem(name: string, existing: readonly { readonly name: string }[]): string | undefined {
-  if (name === '') return 'Write a name.';
+  if (name === '') return l10n.t('Enter a name.');
   const isTaken = existing.some((each) => same(each.name, name));
   return (
     checkResourceGroup(name) ??
-    (isTaken ? 'There is a resource group of this name already. Choose it in the list.' : undefined)
+    (isTaken ? l10n.t('A resource group with this name already exists. Choose it from the list.') : undefined)
   );
 }
 

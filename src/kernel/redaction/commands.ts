@@ -1,14 +1,14 @@
 import { Cuts, isRemoved } from './cut';
 import { lineEnd, wordEnd } from './values';
 
-/** An option of some programs whose value is a secret, or has one. Sources: their manuals and `--help`. */
+/** Options whose values are or contain secrets. Sources: manuals and `--help`. */
 interface CommandOption {
-  /** As a word of the line. */
+  /** The word in the line. */
   readonly programs: string;
   readonly options: string;
-  /** The secret begins behind this character of the value. */
+  /** The secret starts after this character of the value. */
   readonly behind?: string;
-  /** The value may follow the option without a blank. */
+  /** The value may follow without a blank. */
   readonly isJoined?: true;
 }
 
@@ -36,14 +36,14 @@ const compiled = rows.map(({ programs, options, behind, isJoined }) => ({
 
 const anyProgram = new RegExp(called(rows.map(({ programs }) => programs).join('|')), 'i');
 
-/** Programs to which `-p` is something else than a password. */
+/** Programs for which `-p` isn’t a password. */
 const otherP =
   /\b(?:mkdir|cp|ssh|scp|ps|nmap|nc|ncat|install|rsync|patch|read|perl|git|tar|touch|lsof|npx|tsc|python3?|pip|screen|tmux|kill|iperf3?|test|declare|printf|locale|docker run|podman run|docker-compose|docker compose)\b/i;
 const shortP = /(?:^|\s)-p[ \t]{1,20}/g;
 /** Ports, paths and the next option. */
 const isOther = /^(?:[\d:./,-]+|[-./~].*|(?:tcp|udp)\b.*)$/i;
 
-/** Takes out secrets that stand in command lines without a name that says so. */
+/** Removes secrets that command lines contain without a telling name. */
 export function withoutCommandSecrets(text: string): string {
   const cuts = new Cuts(text);
   for (let start = 0; start < text.length;) {
@@ -78,7 +78,7 @@ function* optionValues(line: string, option: RegExp, behind?: string): Generator
     const to = wordEnd(line, from);
     const value = line.slice(from, to);
     const skipped = behind === undefined ? 0 : value.indexOf(behind) + 1;
-    // A URL tells of its password by itself.
+    // Passwords in URLs are handled elsewhere.
     const isSecret = (behind === undefined || skipped > 0) && skipped < value.length && !value.includes('://');
     if (isSecret) yield [from + skipped, to];
     option.lastIndex = Math.max(to, from);
@@ -90,18 +90,18 @@ const netUse = /\bnet(?:\.exe)?[ \t]{1,9}use[ \t]{1,9}/gi;
 const netUser = /\bnet(?:\.exe)?[ \t]{1,9}user[ \t]{1,9}/gi;
 const htpasswd = /\bhtpasswd[ \t]{1,9}-[a-zA-Z]{0,8}b[a-zA-Z]{0,8}[ \t]{1,9}/gi;
 
-/** Secrets that a command knows by their place. */
+/** Secrets by position. */
 function* positional(line: string): Generator<readonly [from: number, to: number]> {
   if (/SecureString/i.test(line)) {
     for (const { index, 0: call } of line.matchAll(secureString)) {
       const from = index + call.length;
-      // A variable holds it, and the next option is none.
+      // A variable or the next option isn’t a secret.
       if (from < line.length && !/[$|)\s-]/.test(line.charAt(from))) yield [from, wordEnd(line, from)];
       else yield* pipedInto(line, index);
     }
   }
   if (!/net|htpasswd/i.test(line)) return;
-  // `net use * \\server\share password /user:domain\name`; without one it asks.
+  // `net use * \\server\share password /user:domain\name` ; it may prompt instead.
   for (const words of wordsBehind(line, netUse)) {
     const others = words.filter(({ text }) => !isPlace.test(text) && !text.startsWith('/'));
     if (words.some(({ text }) => isPlace.test(text))) yield* others.slice(0, 1).map(placeOf);
@@ -114,7 +114,7 @@ function* positional(line: string): Generator<readonly [from: number, to: number
   for (const words of wordsBehind(line, htpasswd)) yield* words.slice(-1).map(placeOf);
 }
 
-/** A share, a drive, or the next one that is free. */
+/** A share, a drive, or `*`. */
 const isPlace = /^(?:["']?\\\\|[a-z]:$|\*$)/i;
 
 interface Word {
@@ -124,7 +124,7 @@ interface Word {
 }
 const placeOf = ({ from, to }: Word): readonly [number, number] => [from, to];
 
-/** The words behind a command, at most eight. */
+/** At most eight words after a command. */
 function* wordsBehind(line: string, command: RegExp): Generator<readonly Word[]> {
   for (const { index, 0: call } of line.matchAll(command)) {
     const words: Word[] = [];

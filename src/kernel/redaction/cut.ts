@@ -1,17 +1,16 @@
-/** What stands in place of a secret. */
 export const removed = '«removed»';
 
-/** Whether what begins here was taken out before. */
+/** Whether a removed secret starts here. */
 export const isRemoved = (text: string, at: number): boolean => text[at] === '«';
 
-/** Copies a text but for the parts that are cut, which come in their order. */
+/** Copies a text without the parts that are cut, in order. */
 export class Cuts {
   private readonly pieces: string[] = [];
   private copied = 0;
 
   constructor(private readonly text: string) {}
 
-  /** Where the last cut ended. */
+  /** End of the last cut. */
   get end(): number {
     return this.copied;
   }

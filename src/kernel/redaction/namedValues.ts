@@ -3,25 +3,25 @@ import { Cuts, isRemoved } from './cut';
 import { isName, isPlainWord, sayings, secretName, settings } from './names';
 import { lineEnd, type Quote, quoteAt, quotedEnd, wordEnd } from './values';
 
-/** A name that was found, and what stands around it. */
+/** A name with its surroundings. */
 interface Named {
   readonly text: string;
   readonly name: string;
-  /** Where the word begins that the name is the end of. */
+  /** Start of the word that ends with the name. */
   readonly wordStart: number;
   readonly end: number;
 }
 
-/** A part of the text to take out; `to` is where to go on. */
+/** A part to remove; continue at `to`. */
 interface Value {
   readonly from: number;
   readonly to: number;
 }
 
-/** How far from its name a value may stand that has the key `value`. */
+/** Maximum distance between a name and its `value`. */
 const reach = 160;
 
-/** Takes out what stands behind the names of secrets, however it is assigned to them. */
+/** Removes values assigned to names of secrets. */
 export function withoutNamedValues(text: string): string {
   const cuts = new Cuts(text);
   secretName.lastIndex = 0;
@@ -65,7 +65,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 };
 
-/** `<password>…</password>`; a property list has the value in an element of its own. */
+/** `<password>…</password>`; in a property list, the value has its own element. */
 function elementValue({ text, end }: Named): Value | undefined {
   const [open] = matchAt(element, text, end) ?? [];
   if (open === undefined) return undefined;
@@ -81,7 +81,7 @@ function encodedValue(text: string, from: number): Value {
   const start = isQuoted ? from + 3 : from;
   let to = start;
   while (to < text.length && /[\w.~+%*!'()-]/.test(text.charAt(to)) && !text.startsWith(isQuoted ? '%22' : '%26', to))
-    // An escaped quote does not end it.
+    // An escaped quote doesn’t end it.
     to += /^%5C%/i.test(text.slice(to, to + 4)) ? 6 : 1;
   return { from: start, to: Math.min(to, text.length) };
 }
@@ -113,7 +113,7 @@ const skipLines = (text: string, at: number): number => at + (matchAt(lines, tex
 function quotedValue(text: string, start: number, quote: Quote): Value {
   const end = quotedEnd(text, quote);
   if (end === undefined) return { from: quote.start, to: lineEnd(text, quote.start) };
-  // Two strings that touch are one word to a shell.
+  // Adjacent strings are one word of a shell.
   const to = quote.backslashes === 0 ? wordEnd(text, start) : end;
   return to > end + 1 ? { from: start, to } : { from: quote.start, to: end };
 }
@@ -130,7 +130,7 @@ function bracedEnd(text: string, from: number): number {
 
 const blockSign = /[|>][+-]?\d?[ \t]{0,40}\r?\n/y;
 
-/** Lines below a key of YAML that are indented deeper than it. */
+/** Lines below a YAML key with deeper indentation. */
 function blockValue({ text, wordStart }: Named, start: number): Value | undefined {
   const [sign] = matchAt(blockSign, text, start) ?? [];
   if (sign === undefined) return undefined;
@@ -144,7 +144,7 @@ function blockValue({ text, wordStart }: Named, start: number): Value | undefine
 const indent = /[ \t-]{0,200}/y;
 const indentOf = (text: string, at: number): number => matchAt(indent, text, at)?.[0].length ?? 0;
 
-/** What begins the next part of a query, a connection string or a list. */
+/** Starts the next part of a query, connection string or list. */
 const nextPart = /[&;,][ \t]{0,3}["']?[\w.\- ]{1,40}["']?[ \t]{0,3}[=:]|[&;,]?["')\]}>]{0,4}(?:\s|$)/y;
 
 function bareValue(named: Named, start: number, { isColon, isSpaced }: Assignment): Value | undefined {
@@ -156,12 +156,12 @@ function bareValue(named: Named, start: number, { isColon, isSpaced }: Assignmen
   if (/^[*•.…]+$/.test(word) || known.has(withoutEnd(word, '.,;:!?)').toLowerCase())) return undefined;
   if (isProse && !startsLine(named) && isPlainWord(name) && /^[A-Za-z]{1,20}$/.test(word) && followsWord(text, to))
     return undefined;
-  // A setting that has its line for itself may hold blanks.
+  // A setting on its own line may contain blanks.
   if (isProse && startsLine(named)) return { from: start, to: trimmedEnd(text, start) };
   return { from: start, to };
 }
 
-/** The end of a word that stands without quotes; of what may follow in it, only what is plainly a next part is spared. */
+/** The end of an unquoted word; only an obvious next part is kept. */
 function bareEnd(text: string, start: number, isColon: boolean): number {
   let at = start;
   for (; at < text.length && !/\s/.test(text.charAt(at)); at++) {
@@ -177,7 +177,7 @@ const trimmedEnd = (text: string, start: number): number => {
   return end;
 };
 
-/** Whether nothing but marks of a list or a log stands in the line before the name. */
+/** Whether the line before the name has only list or log markers. */
 function startsLine({ text, wordStart }: Named): boolean {
   let at = wordStart;
   while (at > 0 && wordStart - at < longestName && /[ \t$>#*-]/.test(text.charAt(at - 1))) at--;
@@ -186,7 +186,7 @@ function startsLine({ text, wordStart }: Named): boolean {
 
 const followsWord = (text: string, at: number): boolean => /^ \w/.test(text.slice(at, at + 2));
 
-/** `--password x`, `-Password x`, `/pass x`; in a sentence only what no word of it looks like. */
+/** `--password x`, `-Password x`, `/pass x`; in a sentence, only values that don’t look like a word. */
 function optionValue(named: Named): Value | undefined {
   const { text, name, wordStart: first, end } = named;
   const start = end + (matchAt(gap, text, end)?.[0].length ?? 0);
@@ -205,15 +205,15 @@ const isLogin = (text: string, at: number): boolean =>
     text.slice(Math.max(0, at - 90), at),
   );
 
-/** Letters and digits mixed, as generated words are. */
+/** Mixed letters and digits. */
 const looksMade = (word: string): boolean =>
   word.length >= 6 && /\d/.test(word) && /[A-Za-z]/.test(word) && !/^\w+\.\w+$|^[\w.]+\(/.test(word);
 
 const valueKey = /["']?\bvalue\\{0,15}["']?[ \t]{0,20}[=:]\s{0,40}|-(?:value|SecretText)[ \t]{1,20}|<string>/i;
 
 /**
- * The value of a name that is itself a value: `"name": "adminPassword", "value": "…"`, `-Name password -Value …`, or an
- * object that holds it.
+ * For a name that is itself a value: `"name": "adminPassword", "value": "…"`, `-Name password -Value …`, or an object
+ * that contains it.
  */
 function distantValue({ text, end }: Named): Value | undefined {
   const call = setCall(text, end);

@@ -1,6 +1,5 @@
 /**
- * How names end whose values are secrets, in lower case without `-`, `_`, `.` and blanks between their words. Names as they
- * are in the Azure CLI, az PowerShell, azcmagent, connection strings of Azure Storage, Service Bus and SQL, OAuth 2.0, SAS,
+ * Ends of names of secrets, in lower case without `-`, `_`, `.` and blanks. From the Azure CLI, az PowerShell, azcmagent, connection strings of Azure Storage, Service Bus and SQL, OAuth 2.0, SAS,
  * npm, Ansible, PostgreSQL, MySQL, and headers of Azure's services.
  */
 const endings = [
@@ -22,10 +21,10 @@ const endings = [
   'shared[-_. ]?access[-_. ]?signature',
 ];
 
-/** Too short to be the end of any name: they begin a word of it. */
+/** Too short for the end of any name: they must start a word. */
 const words = ['pwd', 'pass', 'pw', 'psk', 'pat', 'sig'];
 
-/** Finds where a name may end. Some names have a number or the like behind them. */
+/** Finds where a name may end; a number may follow. */
 export const secretName = new RegExp(
   `(?:${endings.join('|')}|${words.join('|')})(?:[-_]?(?:base64|plain|text|value|string|\\d{1,2}))?(?![A-Za-z0-9_])`,
   'gi',
@@ -33,18 +32,18 @@ export const secretName = new RegExp(
 
 const short = new RegExp(`^(?:${words.join('|')})(?![a-z])`, 'i');
 
-/** Whether what `secretName` found is a name, and not the end of another word such as `bypass`. */
+/** Not the end of another word such as `bypass`. */
 export function isName(text: string, at: number, found: string): boolean {
   if (!short.test(found)) return true;
   const before = text[at - 1] ?? '';
   return !/[A-Za-z]/.test(before) || (/[a-z]/.test(before) && /^[A-Z]/.test(found));
 }
 
-/** Names of which sentences are made as well. */
+/** Names that are also ordinary words. */
 export const isPlainWord = (name: string): boolean =>
   /^(?:secret|token|credentials?|assertion|pat|pass|sig)$/i.test(name);
 
-/** What a sentence or a program says of a secret in place of it. */
+/** Words that a sentence or program uses in place of a secret. */
 export const sayings: ReadonlySet<string> = new Set(
   (
     'a an and are as at be been by can cannot could did do does empty expired expires failed false for from has have hidden if in ' +
@@ -54,7 +53,7 @@ export const sayings: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The few of these that are values of a setting. */
+/** Those that are also values of a setting. */
 export const settings: ReadonlySet<string> = new Set([
   'false',
   'no',

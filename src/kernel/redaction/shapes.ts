@@ -3,7 +3,7 @@ import { Cuts, removed } from './cut';
 const begin = /-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5}/g;
 const privateLines = /\bPrivate-Lines: \d{1,4}/g;
 
-/** Takes out blocks of PEM and of PuTTY's key files; one whose end is missing goes to the end of the text. */
+/** Removes PEM and PuTTY key blocks; a block without an end reaches to the end of the text. */
 export function withoutPem(text: string): string {
   const cuts = new Cuts(text);
   begin.lastIndex = 0;
@@ -18,7 +18,6 @@ export function withoutPem(text: string): string {
   return withoutPrivateLines(cuts.result);
 }
 
-/** The lines of Base64 below the heading. */
 function withoutPrivateLines(text: string): string {
   const cuts = new Cuts(text);
   for (const { index, 0: heading } of text.matchAll(privateLines)) {
@@ -37,8 +36,7 @@ function base64Line(text: string, at: number): number | undefined {
 }
 
 /**
- * Tokens that are known by how they begin or how they are built, wherever they stand. Sources: RFC 7519 (JWT); the
- * formats of GitHub, npm and Slack as their scanners of secrets know them; Microsoft Purview’s “Azure AD client secret”
+ * Tokens with a known prefix or structure. Sources: RFC 7519 (JWT); the formats of GitHub, npm and Slack in secret scanners; Microsoft Purview’s “Azure AD client secret”
  * and “Azure Storage account key” (2026-03).
  */
 const shapes: readonly RegExp[] = [
@@ -55,12 +53,12 @@ const shapes: readonly RegExp[] = [
 const shortest = 20;
 const word = /[\w.~+/=-]+/g;
 
-/** A token is a whole word of the characters that tokens have. */
+/** A token is a whole word. */
 export const withoutKnownShapes = (text: string): string =>
   text.replace(word, (found) => (found.length < shortest ? found : withoutShape(found)));
 
 function withoutShape(found: string): string {
-  // What an assignment or a sentence put around it.
+  // Punctuation around it.
   const start = Math.max(found.indexOf('=') + 1, 0);
   const own = start < found.length - 2 ? found.slice(start) : found;
   const bare = own.endsWith('.') ? own.slice(0, -1) : own;

@@ -2,12 +2,12 @@ import { Cuts, isRemoved } from './cut';
 
 const notInUrl = /[\s"<>]/;
 
-/** A host with its port and what may follow these in a URL, not a user with a password. */
+/** A host with port and the rest of a URL, not a user with a password. */
 const hostAndPort = /(?:localhost|[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}|\[[0-9a-f:.]{2,45}\]):\d{1,5}(?:[/?#'),;\]}]|$)/iy;
 
 /**
- * Takes out passwords of URLs, and of `user:password@host:port` without a scheme. A password may hold whatever people type:
- * it ends at the last `@` of the word.
+ * Removes passwords from URLs, and from `user:password@host:port` without a scheme. A password can contain anything: it
+ * ends at the last `@` of the word.
  */
 export function withoutUrlPasswords(text: string): string {
   const cuts = new Cuts(text);
@@ -38,7 +38,7 @@ interface Place {
   readonly to: number;
 }
 
-/** The password in a word with an `@`, or the user where that is a token. */
+/** The password, or a user that is a token. */
 function placeIn(word: string): Place | undefined {
   const last = word.lastIndexOf('@');
   for (let scheme = word.indexOf('://'); scheme >= 0 && scheme < last; scheme = word.indexOf('://', scheme + 3)) {
@@ -47,13 +47,13 @@ function placeIn(word: string): Place | undefined {
     if (hostAndPort.test(word)) continue;
     const first = firstOf(word, user);
     if (word[first] === ':') return { from: first + 1, to: last };
-    // A token may stand in the user's place; a name is shorter.
+    // A token may be in the user’s place; a name is shorter.
     if (word[first] === '@') return first - user >= 20 ? { from: user, to: first } : undefined;
   }
   return undefined;
 }
 
-/** The first character that ends a user's name. No name is longer than this. */
+/** The first character after a user name of limited length. */
 function firstOf(word: string, from: number): number {
   let at = from;
   while (at < word.length && at - from < 2000 && !/[:/?#@]/.test(word.charAt(at))) at++;

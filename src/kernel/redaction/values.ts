@@ -1,6 +1,6 @@
 import { lookUp } from '../lookUp';
 
-/** Where a value ends, by how it is written. All of it stands in one line. */
+/** The end of a value within its line. */
 
 const closers: Readonly<Partial<Record<string, string>>> = {
   '"': '"',
@@ -11,15 +11,15 @@ const closers: Readonly<Partial<Record<string, string>>> = {
   '„': '“',
 };
 
-/** An opening quote with the backslashes before it: JSON within a string of JSON has `\"`, and that within another `\\\"`. */
+/** An opening quote with its backslashes: nested JSON has `\"`, then `\\\"`. */
 export interface Quote {
   readonly backslashes: number;
   readonly closer: string;
-  /** Where what is quoted begins. */
+  /** Start of the quoted text. */
   readonly start: number;
 }
 
-// JSON within JSON, four times.
+// JSON nested four times.
 const mostBackslashes = 15;
 
 export function quoteAt(text: string, at: number): Quote | undefined {
@@ -37,7 +37,7 @@ export const lineEnd = (text: string, at: number): number => {
   return end < 0 ? text.length : end;
 };
 
-/** The end of what is quoted, before the closing quote and its backslashes; undefined when the line has no closing quote. */
+/** The end of the quoted text; undefined without a closing quote in the line. */
 export function quotedEnd(text: string, { backslashes, closer, start }: Quote): number | undefined {
   let run = 0;
   for (let at = start; at < text.length && text[at] !== '\n'; at++) {
@@ -46,7 +46,7 @@ export function quotedEnd(text: string, { backslashes, closer, start }: Quote): 
       run++;
       continue;
     }
-    // Doubled, it is one of the value's own in PowerShell, SQL, CSV and YAML; so it is behind PowerShell's backtick.
+    // A doubled quote, or one after PowerShell’s backtick, belongs to the value.
     const isOwn = text[at - 1] === '`' && closer !== '`' && at > start;
     if (character === closer && !isOwn && closes(run, backslashes)) {
       if (text[at + 1] !== closer) return at - Math.min(run, backslashes);
@@ -57,13 +57,13 @@ export function quotedEnd(text: string, { backslashes, closer, start }: Quote): 
   return undefined;
 }
 
-/** More backslashes than the opening quote has belong to a quote within; without any, each second one belongs to another. */
+/** A quote with more backslashes than the opening one is inside. */
 const closes = (run: number, backslashes: number): boolean => (backslashes === 0 ? run % 2 === 0 : run <= backslashes);
 
-/** Whether a quoted value goes on unquoted, as words of a shell do: `'it'\''s'`. */
+/** Whether a quoted value continues, as in a shell: `'it'\''s'`. */
 const endsWord = /[\s,;:)\]}>&|<\\]/;
 
-/** The end of a word of a command line or setting that begins here, its quotes included. */
+/** The end of a word with its quotes. */
 export function wordEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && !/\s/.test(text.charAt(at))) {

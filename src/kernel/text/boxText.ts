@@ -3,38 +3,35 @@ import { cut, visibleLine } from './visible';
 
 declare const brand: unique symbol;
 
-/** Text for VS Code's own boxes in which only what this product wrote can be a link, an icon or a line end. */
+/** Text for VS Code’s boxes: only the product’s own parts can be links, icons or line ends. */
 export type BoxText = string & { readonly [brand]: 'BoxText' };
 
-/** Where foreign text is from, and the most UTF-16 units of one such text that a box shows; the log has all of it. */
+/** Sources of foreign text, with the UTF-16 units that a box shows of it; the log has all. */
 const longest = {
-  /** What a resource, group, subscription, tenant, region or tag is called, and words for its state. */
+  /** Names of resources, groups, subscriptions, tenants, regions and tags, and states. */
   azureName: 130,
-  /** What Azure, Microsoft Entra or VS Code says of a request. */
+  /** Messages of Azure, Microsoft Entra or VS Code. */
   azureMessage: 500,
-  /** The name or path of a file. */
   fileName: 160,
-  /** A field of a document, or what is said of one. */
+  /** A field of a document, or a message about one. */
   document: 500,
-  /** A script that is patched: what is said of its lines. */
+  /** A message about a patched script. */
   script: 500,
-  /** What a program on a machine, ssh among them, has printed. */
+  /** Output of a program, including ssh. */
   machineOutput: 500,
-  /** The question that ssh passes on from a machine. */
+  /** A prompt of ssh. */
   sshPrompt: 260,
-  /** A host, user or address that ssh is given. */
+  /** Host, user or address for ssh. */
   sshHost: 260,
   /** Type, fingerprint and file of a host key. */
   hostKey: 500,
-  /** The code and the address of a sign-in on another device. */
+  /** Code and URL of a device code sign-in. */
   deviceCode: 260,
-  /** A web address. */
   url: 500,
-  /** What the person has typed. */
   typed: 260,
   /** The message of a failure. */
   failure: 500,
-  /** A sentence of this product that the core has put together from names. */
+  /** The product’s own sentence, with names in it. */
   sentence: 1000,
 } as const;
 
@@ -43,38 +40,34 @@ export type ForeignSource = keyof typeof longest;
 export const foreignSources = Object.keys(longest) as readonly ForeignSource[];
 
 /**
- * Foreign text as it may stand in a box: one line of bounded length, invisible characters as their codes, and nothing in
- * it that VS Code takes for a link (`[label](target)`, source: `linkedText.ts`) or an icon (`$(name)`, source:
- * `iconLabels.ts`).
+ * Foreign text for a box: one line of bounded length, invisible characters as codes, without links (`[label](target)`,
+ * source: `linkedText.ts`) and icons (`$(name)`, source: `iconLabels.ts`).
  */
 export function foreign(source: ForeignSource, text: string): BoxText {
   const most = longest[source];
-  // Codes make it longer: cut before, to bound the work, and after.
+  // Cut before, to bound the work, and after, because codes are longer.
   return cut(apart(visibleLine(text.trimStart().slice(0, most * 4))), most) as BoxText;
 }
 
-/** Both kinds of syntax need a parenthesis right behind. */
+/** Both syntaxes need an adjacent parenthesis. */
 const apart = (text: string): string => text.replace(/([\]$])(?=\()/g, '$1 ');
 
-/** Puts two texts together; neither completes what the other begins. */
+/** Concatenates without creating a link or an icon across the boundary. */
 const behind = (text: string, next: string): string =>
   next.startsWith('(') && /[\]$]$/.test(text) ? `${text} ${next}` : text + next;
 
-/** What we write ourselves has no links, and an icon only where a literal has all of it. */
+/** Own text has no links, and icons only within one literal. */
 const ownText = (literal: string): string =>
   literal.replace(/\](?=\()/g, '] ').replace(/\$(?=\((?![a-z-]+(?:~[a-z]+)?\)))/g, '$ ');
 
-/**
- * The text of a template in the person's language: the literal parts are ours, and what is put in has been made safe
- * before.
- */
+/** The template in the display language; its parts are already safe. */
 export const say = (own: TemplateStringsArray, ...parts: readonly (BoxText | number)[]): BoxText =>
   piecesOf(translated(messageOf(own))).reduce<string>(
     (text, piece) => behind(text, typeof piece === 'number' ? String(parts[piece] ?? '') : ownText(piece)),
     '',
   ) as BoxText;
 
-/** Puts texts in a row. Of more than `most`, the rest is counted. */
+/** Texts beyond `most` are only counted. */
 export function joined(texts: readonly BoxText[], separator: string, most = Infinity): BoxText {
   const shown = texts.slice(0, most);
   const rest = texts.length - shown.length;
@@ -85,13 +78,11 @@ export function joined(texts: readonly BoxText[], separator: string, most = Infi
   ) as BoxText;
 }
 
-/** Texts below each other. */
 export const lines = (...texts: readonly BoxText[]): BoxText => joined(texts, '\n');
 
-/** Texts below each other, with an empty line between. */
 export const paragraphs = (...texts: readonly BoxText[]): BoxText => joined(texts, '\n\n');
 
-/** A list with a bullet for each; of more than `most`, the rest is counted. */
+/** Texts beyond `most` are only counted. */
 export const bullets = (texts: readonly BoxText[], most = 15): BoxText =>
   joined(
     texts.map((text) => say`• ${text}`),
@@ -99,8 +90,7 @@ export const bullets = (texts: readonly BoxText[], most = 15): BoxText =>
     most,
   );
 
-/** One of VS Code's icons, by a name that the product chooses. */
+/** Only for names written in the product. */
 export const icon = (name: IconName): BoxText => `$(${name})` as BoxText;
 
-/** Names of icons, written out where they are used. */
 type IconName = Lowercase<string>;

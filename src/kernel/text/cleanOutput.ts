@@ -1,6 +1,6 @@
 /**
- * What a machine printed, as plain text that can be shown and logged: a terminal's escape sequences are taken out, line
- * ends are LF, and what could move a cursor, reorder a line or hide in it is gone. Tabs stay.
+ * Output of a machine as plain text: without escape sequences and characters that move the cursor, reorder or hide text;
+ * line ends are LF, tabs remain.
  */
 export const cleanOutput = (text: string): string =>
   text
@@ -8,12 +8,12 @@ export const cleanOutput = (text: string): string =>
     .replace(/\r+\n?/g, lineEnds)
     .replace(unspeakable, '');
 
-/** Any number of carriage returns before a line feed end one line; without one, each ends its own. */
+/** Carriage returns before a line feed are one line end; otherwise each is one. */
 const lineEnds = (found: string): string => (found.endsWith('\n') ? '\n' : '\n'.repeat(found.length));
 
 /**
- * Strings to the terminal (OSC, DCS, SOS, PM, APC) with all they carry, at most to the end of their line; control
- * sequences (CSI); and the short ones. Source: ECMA-48, 5th edition, 5.3 to 5.6.
+ * Control strings (OSC, DCS, SOS, PM, APC), at most to the end of their line; control sequences (CSI); short sequences.
+ * Source: ECMA-48, 5th edition, 5.3 to 5.6.
  */
 const escape = '(?:\\u001b';
 const sequences = new RegExp(
@@ -25,5 +25,5 @@ const sequences = new RegExp(
   'g',
 );
 
-// Control characters but tab and line feed; what reorders or hides text; halves of characters.
+// Control characters except tab and line feed; characters that reorder or hide text; lone surrogates.
 const unspeakable = /(?![\t\n])[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;

@@ -1,6 +1,6 @@
 import { commentText } from './quote';
 
-/** RFC 4180 with CRLF line ends. A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+/** RFC 4180 with CRLF. A cell that a spreadsheet would run as a formula starts with an apostrophe. */
 export const csvText = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 

@@ -1,8 +1,8 @@
 import { parseIpv4 } from './ipv4';
 
 /**
- * The eight groups of an IPv6 address, numbers up to 0xffff; undefined for anything else. Its last two groups may be
- * written as IPv4, and the zone of a link (`%eth0`) is not looked at.
+ * The eight groups of an IPv6 address; undefined for anything else. The last two may be IPv4, and a zone (`%eth0`) is
+ * ignored.
  */
 export function parseIpv6(text: string): readonly number[] | undefined {
   const [, front = '', tail] = /^([0-9a-f:]{2,39}?)((?<=:)[\d.]{7,15})?(?:%\S{1,64})?$/i.exec(text) ?? [];

@@ -3,50 +3,49 @@ import { visibleLine } from './visible';
 
 declare const brand: unique symbol;
 
-/** Markdown in which whatever is foreign can be nothing but text or code, in the line where it was put. */
+/** Markdown in which foreign text is only text or code within its line. */
 export type Markdown = string & { readonly [brand]: 'Markdown' };
 
 type MarkdownTag = (own: TemplateStringsArray, ...parts: readonly (Markdown | number)[]) => Markdown;
 
-/** Markdown of a template in the person's language: the literal parts are ours, what is put in was made safe before. */
+/** The template in the display language; its parts are already safe. */
 export const prose: MarkdownTag = (own, ...parts) =>
   piecesOf(translated(messageOf(own)))
     .map((piece) => (typeof piece === 'number' ? (parts[piece] ?? '') : piece))
     .join('') as Markdown;
 
-/** As `prose`, and English in every display language: for files that the product generates. */
+/** As `prose`, always in English: for generated files. */
 export const englishProse: MarkdownTag = (own, ...parts) =>
   own.reduce((text, literal, index) => `${text}${parts[index - 1] ?? ''}${literal}`) as Markdown;
 
-/** Puts pieces in a row. */
 export const joinMarkdown = (pieces: readonly Markdown[], separator: string): Markdown =>
   pieces.join(separator) as Markdown;
 
-/** A document of parts with an empty line between; parts that are empty are left out. */
+/** Non-empty parts, with an empty line between. */
 export const markdownDocument = (parts: readonly Markdown[]): Markdown =>
   parts
     .filter((part) => part !== '')
     .map((part) => `${part.trimEnd()}\n`)
     .join('\n') as Markdown;
 
-/** A document as a part of another one: its headings are one level below. */
+/** Moves headings one level down. */
 export const subsection = (document: Markdown): Markdown => document.replace(/^#/gm, '##') as Markdown;
 
-// What a reader of Markdown, with tables, HTML or formulas, takes for syntax. Within a word an underline is none.
+// Syntax of Markdown with tables, HTML and formulas. An underscore within a word is none.
 const syntax = /[\\`*[\]<>#|~$@]|&(?=[#A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
-// What it takes for a list, a rule or a heading where it begins a line; a period of ours may follow a number.
+// Lists, rules and headings at the start of a line; a period may follow a number.
 const opening = /^(?:[-+=:]|\d{1,9}(?:[.)](?= |$)|$))/;
 
 const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
 const asText = (text: string): string => text.replace(syntax, entity);
 
-/** What a reader may make a link of by itself: `//`, an address with @, and a name with a dot (source: `linkify-it`). */
+/** What previews turn into links: `//`, `@`, a name with a dot (source: `linkify-it`). */
 const looksLikeLink = /\/\/|@|\.\p{L}/u;
 
 const before = new Set('("\'“‘„«<[');
 const after = new Set(')"\'”’»>].,;:!?');
 
-/** An address as code, which no reader makes a link of; the punctuation around it stays outside. */
+/** An address as code, which isn’t turned into a link; without the punctuation around it. */
 function address(word: string): string {
   let start = 0;
   let end = word.length;
@@ -55,7 +54,7 @@ function address(word: string): string {
   return `${asText(word.slice(0, start))}${span(word.slice(start, end))}${asText(word.slice(end))}`;
 }
 
-/** Plain words, in one line: nothing in them is read as Markdown or HTML, and addresses stand as code. */
+/** Plain text in one line, without Markdown or HTML; addresses become code. */
 export const words = (text: string): Markdown =>
   visibleLine(text)
     .split(' ')
@@ -63,10 +62,10 @@ export const words = (text: string): Markdown =>
     .join(' ')
     .replace(opening, (start) => `${start.slice(0, -1)}${entity(start.slice(-1))}`) as Markdown;
 
-/** Any text shown as code, in one line. */
+/** Code in one line. */
 export const code = (text: string): Markdown => span(visibleLine(text)) as Markdown;
 
-/** The fence is longer than every run of backticks within. */
+/** The fence is longer than any run of backticks inside. */
 function span(text: string): string {
   if (text === '') return '';
   const runs = text.match(/`+/g) ?? [];
@@ -75,17 +74,16 @@ function span(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
-/** A table. Whatever a cell holds stays in it. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly (Markdown | number)[])[]): Markdown {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  // What is left of bars is in code, where a table reads the escape and code does not.
+  // Remaining bars are in code, where a table needs the escape.
   const cell = (content: Markdown | number): string => String(content).replaceAll('|', '\\|');
   return [line(header.map(words)), line(header.map(() => '---')), ...rows.map((cells) => line(cells.map(cell)))].join(
     '',
   ) as Markdown;
 }
 
-/** A link of ours to a page on the web; only its text where the address is none. */
+/** Only the text if the URL isn’t https. */
 export function markdownLink(text: string, url: string): Markdown {
   if (!/^https:\/\/[\w.-]+(?::\d+)?(?:\/|$)/.test(url)) return words(text);
   const target = url.toWellFormed().replace(/[^\w\-.~:/?#@!$&'*+,;=%]/gu, encodeURIComponent);

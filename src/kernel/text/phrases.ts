@@ -4,8 +4,8 @@ import { lookUp } from '../lookUp';
 let known: string | undefined;
 
 /**
- * The language of the product's own texts, as a BCP 47 tag: that of the translation in use, and `en` where there is none.
- * Plurals, lists, numbers and times follow it, so that a sentence is never in two languages.
+ * BCP 47 tag of the translation in use, otherwise `en`. Plurals, lists, numbers and times use it, so that a sentence is in
+ * one language.
  */
 export function textLanguage(): string {
   known ??= supported(
@@ -14,7 +14,7 @@ export function textLanguage(): string {
   return known;
 }
 
-/** A translator may have left the tag as it was, or misspelled it. */
+/** A translation may have an invalid tag. */
 function supported(tag: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? 'en';
@@ -23,7 +23,7 @@ function supported(tag: string): string {
   }
 }
 
-/** The form of a text that goes with a count: "1 machine", "2 machines". */
+/** "1 machine", "2 machines". */
 export const plural = <T extends string>(
   count: number,
   forms: { readonly one: T; readonly other: T },
@@ -42,19 +42,19 @@ export const alternatives = (items: readonly string[], language = textLanguage()
 export const formatNumber = (value: number, language = textLanguage()): string =>
   new Intl.NumberFormat(language).format(value);
 
-/** A sentence of a data file. Its English text is the key; `build/strings.mjs` says which fields hold such sentences. */
+/** A sentence from a data file, whose English text is the key; `build/strings.mjs` lists the fields. */
 export const translated = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
   l10n.t(text, { ...values });
 
-/** As `translated`, and English in every display language: for files that the product generates. */
+/** As `translated`, always in English: for generated files. */
 export const inEnglish = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(lookUp(values, name) ?? whole));
+  text.replace(/\{(\w{1,30})\}/g, (whole, name: string) => String(lookUp(values, name) ?? whole));
 
-/** The message of a template, with a number in braces for each part: what a translation is looked up by. */
+/** The key of a template: its text with a number in braces for each part. */
 export const messageOf = (own: TemplateStringsArray): string =>
   own.reduce((message, literal, index) => `${message}{${index - 1}}${literal}`);
 
-/** The parts of a translated message, in its order: own literals, and the numbers of what goes between them. */
+/** Literals and part numbers of a translated message, in its order. */
 export const piecesOf = (message: string): readonly (string | number)[] =>
   message
     .split(/\{(\d+)\}/)

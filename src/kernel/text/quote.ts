@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../errors';
 
 /**
- * Text to code, one function a shell: the only quoting of the product. Whatever the text holds, the shell evaluates the
- * literal to exactly that text. NUL (no program can be given one) and a half of a surrogate pair (UTF-8 cannot write
- * one) throw `InvalidInput`.
+ * The only quoting in the product, one function per shell: the shell evaluates the literal to exactly the text. NUL and
+ * lone surrogates, which no program can be given, throw `InvalidInput`.
  */
 export function bashLiteral(text: string): string {
   refuseUnspeakable(text);
@@ -11,18 +11,15 @@ export function bashLiteral(text: string): string {
   return `$'${text.replace(/['\\]/g, '\\$&').replace(misleading, asBytes)}'`;
 }
 
-/** PowerShell reads the typographic single quotes (U+2018 to U+201B) as it reads `'`; each is doubled. */
+/** PowerShell treats typographic single quotes (U+2018 to U+201B) like `'`; each is doubled. */
 export function powershellLiteral(text: string): string {
   refuseUnspeakable(text);
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
-/**
- * In double quotes where that means the same, for scripts that are written so (the portal's are); otherwise the literal.
- */
+/** In double quotes, as in the portal’s scripts, if that is equivalent. */
 export const bashDoubleQuoted = (text: string): string => (isPlain.test(text) ? `"${text}"` : bashLiteral(text));
 
-/** The same for PowerShell. */
 export const powershellDoubleQuoted = (text: string): string =>
   isPlain.test(text) ? `"${text}"` : powershellLiteral(text);
 
@@ -31,16 +28,16 @@ export function jsonLiteral(text: string): string {
   return JSON.stringify(text);
 }
 
-/** A double-quoted scalar of YAML 1.1 and 1.2; what a reader of YAML may refuse or fold is escaped. */
+/** A double-quoted scalar of YAML 1.1 and 1.2; everything a parser may reject or fold is escaped. */
 export function yamlLiteral(text: string): string {
   refuseUnspeakable(text);
   return `"${text.replace(notPlainInYaml, asYamlEscape)}"`;
 }
 
-/** The same for Ansible, which then takes no braces in it for a template of its own. */
+/** Without Jinja templates. */
 export const ansibleLiteral = (text: string): string => `!unsafe ${yamlLiteral(text)}`;
 
-/** One line of plain text for a comment: nothing in it can end the comment or change how the line is shown. */
+/** One line for a comment, which it can’t end; without invisible characters. */
 export const commentText = (text: string): string =>
   text
     .replace(/\p{Surrogate}/gu, '\ufffd')
@@ -50,7 +47,7 @@ export const commentText = (text: string): string =>
 
 const isPlain = /^[\w/:.=()-]*$/;
 
-// Line ends (an editor may rewrite them), control and formatting characters, and quotes that look like a shell's own.
+// Line ends, which editors rewrite, control and format characters, and quotes that look like a shell’s.
 const misleadsReaders = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2018-\u201f]/u;
 const misleading = new RegExp(misleadsReaders, 'gu');
 
@@ -70,6 +67,6 @@ function refuseUnspeakable(text: string): void {
   if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
   throw new ArcError(
     { code: 'InvalidInput', field: '' },
-    'A value holds a character that no script can carry (NUL, or half of a surrogate pair). Remove it.',
+    l10n.t('A value contains a character that a script can’t contain (NUL or a lone surrogate). Remove it.'),
   );
 }

@@ -1,12 +1,12 @@
-/** Printable ASCII with single blanks: what nearly every text is, told at once. */
+/** Printable ASCII with single blanks: the common case. */
 const isPlain = /^(?! )(?:[!-~]| (?! |$))*$/;
 
-// Blanks of every language and what ends a line anywhere.
+// All blanks and line ends.
 const blanks = /[\s\u0085\u001c-\u001f]+/gu;
 
 /**
- * Characters without a shape of their own: controls, what reorders or hides text (bidi, zero width, tags, variation
- * selectors, fillers), halves of characters, private use, and the empty Braille pattern.
+ * Controls, characters that reorder or hide text (bidi, zero width, tags, variation selectors, fillers), lone surrogates,
+ * private use, and the empty Braille pattern.
  */
 const invisible =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?<=\p{M}{4})\p{M}/gu;
@@ -14,14 +14,14 @@ const invisible =
 const asCode = (character: string): string =>
   `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 
-/** Shows each invisible character as its code, such as `⟨U+202E⟩`. Line ends are among them. */
+/** Invisible characters, including line ends, become codes such as `⟨U+202E⟩`. */
 export const withCodes = (text: string): string => text.replace(invisible, asCode);
 
-/** One line in which nothing is hidden: invisible characters stand as their codes, runs of blanks are one blank. */
+/** One line: invisible characters become codes, runs of blanks one blank. */
 export const visibleLine = (text: string): string =>
   isPlain.test(text) ? text : withCodes(text.replace(blanks, ' ').trim());
 
-/** The beginning of a text, of at most so many UTF-16 units, and an ellipsis where something is missing. */
+/** At most so many UTF-16 units, with an ellipsis if shortened. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const isSplit = /[\ud800-\udbff]/.test(text.charAt(most - 2)) && /[\udc00-\udfff]/.test(text.charAt(most - 1));
@@ -30,6 +30,6 @@ export function cut(text: string, most: number): string {
 
 const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 
-/** Several lines in which nothing is hidden: invisible characters stand as their codes; tabs stay. */
+/** Invisible characters become codes; tabs remain. */
 export const visibleLines = (text: string): readonly string[] =>
   text.split(lineEnds).map((line) => line.split('\t').map(withCodes).join('\t'));

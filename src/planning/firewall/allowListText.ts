@@ -1,11 +1,12 @@
+import { alternatives } from '../../kernel/text/phrases';
 import { commentText } from '../../kernel/text/quote';
 import { addressOf, type Endpoint } from '../network';
 import type { Closable } from './changesBetween';
 import { neighborNames } from './sharedFirewall';
 
 /**
- * An allow list to be compared with another: one address a line, hosts of one domain together. What is closed only after
- * asking who else needs it stands in it as a comment.
+ * An allow list for a comparison: one address per line, grouped by domain. What must not be closed before asking is a
+ * comment. English, as every export.
  */
 export function allowListText(endpoints: readonly Endpoint[], close: readonly Closable[] = []): string {
   const addresses = new Set(endpoints.filter(({ privateEndpoint }) => !privateEndpoint).map(addressOf));
@@ -13,10 +14,13 @@ export function allowListText(endpoints: readonly Endpoint[], close: readonly Cl
     ...[...addresses].map((address) => ({ address, line: commentText(address) })),
     ...close.flatMap(({ endpoint, neighbors }) => {
       const address = addressOf(endpoint);
-      const who = neighbors.map(({ neighbor }) => neighborNames[neighbor]).join(' or ');
+      const who = alternatives(
+        neighbors.map(({ neighbor }) => neighborNames[neighbor]),
+        'en',
+      );
       return neighbors.length === 0
         ? []
-        : [{ address, line: `# ${commentText(address)} (ask first: ${who} without a gateway needs it)` }];
+        : [{ address, line: `# ${commentText(address)} (ask first: needed by ${who} without a gateway)` }];
     }),
   ];
   return lines
@@ -25,7 +29,7 @@ export function allowListText(endpoints: readonly Endpoint[], close: readonly Cl
     .join('');
 }
 
-/** Orders addresses so that hosts of one domain stand together. */
+/** Groups hosts of one domain. */
 export const byDomain = (a: string, b: string): number => (domainFirst(a) < domainFirst(b) ? -1 : 1);
 
 const domainFirst = (address: string): string => address.split('.').reverse().join('.');

@@ -1,31 +1,31 @@
+import { pageSource } from '../../kernel/knowledge/pages';
 import { type Endpoint, HostIndex } from '../network';
 import { type FirewallNeighbor, firewallNeighbors, neighborNeeds, type NeighborNeed } from './sharedFirewall';
 
-/** Something open today that may be closed, wholly or down to the hosts in `narrowedTo`. */
+/** Something open today that can be closed, except for the hosts in `narrowedTo`. */
 export interface Closable {
   readonly endpoint: Endpoint;
-  /** What of it is still needed, and is therefore kept as its own entry; empty when it may be closed wholly. */
+  /** The part that is still needed and kept as entries of its own. */
   readonly narrowedTo: readonly Endpoint[];
-  /** Who else may need it behind the same firewall; with anyone, it is closed only after the `firewallQuestion`. */
+  /** Who else behind the same firewall may need it: ask before closing it. */
   readonly neighbors: readonly NeighborNeed[];
 }
 
-/** What changes at a firewall or proxy between two ways of connecting. */
+/** What changes at a firewall or proxy. */
 export interface FirewallChanges {
-  /** To be opened before the switch. */
+  /** Open before the switch. */
   readonly open: readonly Endpoint[];
-  /** To be closed no earlier than `closeAfterHours` after it. */
+  /** Close at least `closeAfterHours` after the switch. */
   readonly close: readonly Closable[];
-  /** Open before and after. */
   readonly keep: readonly Endpoint[];
   readonly closeAfterHours: 1;
   readonly source: string;
 }
 
 /**
- * Compares what is required before and after, for example without and with a gateway. Wildcards count for what they
- * take in: a host inside a wildcard that is open already is kept, not opened, and a wildcard of which only some hosts
- * stay is closed down to those. `neighbors` are those who may stand behind the same firewall unseen. For hosts as a set: `to` and `close` together are `from` and `open` together.
+ * Compares the endpoints required before and after, for example without and with a gateway. A host covered by a wildcard
+ * that is already open is kept, not opened; a wildcard of which some hosts stay is narrowed to those. `neighbors` may be
+ * behind the same firewall. As sets of hosts, `to` and `close` equal `from` and `open`.
  */
 export function changesBetween(
   from: readonly Endpoint[],
@@ -48,7 +48,7 @@ export function changesBetween(
       })),
     keep: after.filter(isOpen),
     closeAfterHours: 1,
-    source: 'learn.microsoft.com/azure/azure-arc/kubernetes/arc-gateway-simplify-networking (2026-02-26)',
+    source: pageSource('clusterGateway'),
   };
 }
 

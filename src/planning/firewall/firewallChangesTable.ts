@@ -1,9 +1,16 @@
-import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
+import {
+  code,
+  joinMarkdown,
+  type Markdown,
+  markdownTable,
+  words,
+  englishProse as prose,
+} from '../../kernel/text/markdown';
 import { addressOf } from '../network';
 import type { Closable, FirewallChanges } from './changesBetween';
 import { firewallQuestion, neighborNames, neighborSources } from './sharedFirewall';
 
-/** A difference as a table in Markdown, for a change request. */
+/** A Markdown table for a change request, in English. */
 export function firewallChangesTable({ open, close, keep, closeAfterHours, source }: FirewallChanges): Markdown {
   const [alone, shared] = [close.filter((each) => !isShared(each)), close.filter(isShared)];
   const later = prose`${closeAfterHours} hour after the switch`;

@@ -4,8 +4,8 @@ import { byDomain } from './allowListText';
 import type { FirewallChanges } from './changesBetween';
 
 /**
- * A difference as lines of a diff, by host name: `+` to open, `-` to close an hour later, `?` to close only after asking
- * who else needs it, a blank for what stays.
+ * Lines of a diff: `+` to open, `-` to close an hour later, `?` to close only after asking who else needs it, blank to
+ * keep.
  */
 export function firewallChangesText({ open, close, keep }: FirewallChanges): string {
   const lines = [

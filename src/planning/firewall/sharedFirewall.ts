@@ -1,11 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { addressOf, covers, type Endpoint } from '../network';
 import { anyEndpointsOf } from '../targets';
+import { listOf } from '../../kernel/text/phrases';
 import type { Finding } from '../../kernel/finding';
 
-/** What may stand behind the same firewall as the servers of a document, and connect without a gateway. */
+/** What may be behind the same firewall as the servers and connect without a gateway. */
 export type FirewallNeighbor = 'cluster' | 'azureLocal';
 
-/** A neighbor, and what it needs of an endpoint: addresses as `host` or `host:port` when not 443. */
+/** What a neighbor needs of an endpoint, as `host`, or `host:port` if not 443. */
 export interface NeighborNeed {
   readonly neighbor: FirewallNeighbor;
   readonly addresses: readonly string[];
@@ -22,7 +24,7 @@ interface Need {
 
 const socketOf = ({ host, port }: Socket): string => `${host}:${port}`;
 
-/** The last two labels, in lower case; undefined where a wildcard may be among them. */
+/** The last two labels, in lower case; undefined if one may be a wildcard. */
 function domainOf(host: string): string | undefined {
   const labels = host.toLowerCase().split('.').slice(-2);
   return labels.length === 2 && !labels.some((label) => /[*<]|^$/.test(label)) ? labels.join('.') : undefined;
@@ -40,7 +42,7 @@ const needsOf: Readonly<Record<FirewallNeighbor, readonly Need[]>> = {
   azureLocal: anyEndpointsOf('azureLocal').map(needOf),
 };
 
-/** What neighbors need of an endpoint that would be closed, beyond what stays open. */
+/** What neighbors need of an endpoint to be closed, except for what stays open. */
 export function neighborNeeds(
   endpoint: Socket,
   staysOpen: readonly Socket[],
@@ -59,23 +61,23 @@ export function neighborNeeds(
   });
 }
 
+/** English, for exports. */
 export const neighborNames: Readonly<Record<FirewallNeighbor, string>> = {
   cluster: 'an Arc-enabled Kubernetes cluster',
   azureLocal: 'an Azure Local instance',
 };
 
-/** What has to be asked before these are closed: a document about servers cannot know it. */
+/** English, for exports. */
 export const firewallQuestion =
-  'Does an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall connect without a gateway? If so, leave these open.';
+  'Does an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall connect without a gateway? If so, keep these open.';
 
-/** Where the needs of neighbors are from. */
 export const neighborSources: readonly string[] = [
   ...new Set(anyEndpointsOf('azureLocal').map(({ source }) => source)),
 ];
 
 export const neighborFindingCode = 'firewall.neighbors';
 
-/** What an allow list of servers alone does not say; none where nothing that is closed has neighbors. */
+/** A warning if something to be closed has neighbors. */
 export function neighborFindings(
   close: readonly { readonly neighbors: readonly NeighborNeed[] }[],
 ): readonly Finding[] {
@@ -87,8 +89,10 @@ export function neighborFindings(
       code: neighborFindingCode,
       severity: 'warning',
       path: '',
-      message: `This list is for these servers alone. An Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall that connects without a gateway also needs some of: ${addresses.join(', ')}`,
-      fix: 'Add this list to the rules of the firewall. Let it replace them only after you have asked what else is behind it.',
+      message: l10n.t`This list covers only these servers. An Arc-enabled Kubernetes cluster or an Azure Local instance that is behind the same firewall and connects without a gateway may also need: ${listOf(addresses)}`,
+      fix: l10n.t(
+        'Add this list to the firewall rules. Replace the rules only after you have checked what else is behind the firewall.',
+      ),
       source: neighborSources.join('; '),
     },
   ];

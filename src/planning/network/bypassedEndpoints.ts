@@ -1,10 +1,11 @@
 import type { Endpoint } from './endpoint';
 import { featureSince, lacksFeature } from '../../kernel/knowledge/agentFeature';
+import texts from './data/bypassedEndpoints.json';
 import { gatewayHosts } from './gatewayHosts';
 import { HostIndex } from './hostIndex';
 import type { NetworkNeeds } from './networkNeeds';
 
-/** What the gateway's own bypass list makes necessary: its hosts, where the agents follow it. */
+/** Hosts of the gateway’s bypass list, if the agents support it. */
 export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: NetworkNeeds): Endpoint[] {
   if (mode !== 'gateway' || lacksFeature(agentVersion, 'gatewayBypass')) return [];
   const { source } = featureSince('gatewayBypass');
@@ -14,8 +15,8 @@ export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: Ne
       port,
       protocol: 'https',
       from: ['server'],
-      purpose: 'Kept out of the gateway by its own bypass list',
-      when: 'always',
+      purpose: texts.bypassed.purpose,
+      when: texts.bypassed.when,
       isAlwaysNeeded: true,
       source,
     })),
@@ -27,5 +28,5 @@ const index = new HostIndex(
   ({ host }) => host,
 );
 
-/** The list names hosts alone. Beside the usual port they have those on which the gateway would have carried them. */
+/** The list has no ports: 443, and those on which the gateway forwards the host. */
 const portsOf = (host: string): number[] => [...new Set([443, ...index.covering(host).map(({ port }) => port)])];

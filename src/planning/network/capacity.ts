@@ -1,41 +1,43 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../../kernel/errors';
 import type { Finding } from '../../kernel/finding';
 import facts from '../../kernel/knowledge/data/capacity.json';
+import { formatNumber } from '../../kernel/text/phrases';
+import { pageSource } from '../../kernel/knowledge/pages';
 import { displayRegion } from '../../kernel/knowledge/regions';
 
-/** What is managed from one Azure region. */
+/** The resources in one Azure region. */
 export interface RegionCounts {
   readonly region: string;
-  /** Machines, the virtual machines on Azure Local included. */
+  /** Includes virtual machines on Azure Local. */
   readonly servers: number;
-  /** Connected clusters, those of AKS on Azure Local included. */
+  /** Includes AKS clusters on Azure Local. */
   readonly clusters: number;
-  /** Azure Local instances, whatever their number of nodes. */
+  /** Instances, not nodes. */
   readonly azureLocal: number;
 }
 
 export interface RegionLoad extends RegionCounts {
-  /** servers/20 + clusters/10 + Azure Local/10; a gateway carries less than 100. */
+  /** Each count divided by its divisor, in sum; a gateway supports less than `scorePerGateway`. */
   readonly score: number;
   readonly gateways: number;
 }
 
 export interface Capacity {
-  /** Gateways needed in all: as many as the busiest region needs, since every gateway serves every region. */
+  /** As many as the busiest region needs: every gateway serves every region. */
   readonly gateways: number;
   readonly regions: readonly RegionLoad[];
-  /** Sum over the regions, for orientation only: it decides nothing. */
+  /** Informational: it doesn’t affect the number of gateways. */
   readonly totalScore: number;
   readonly gatewaysPerSubscription: number;
-  /** Subscriptions that the gateways have to be spread over. */
   readonly subscriptions: number;
   readonly notes: readonly Finding[];
 }
 
 /**
- * How many gateways an estate needs. The published rule says that one is enough below a score of 100 and that 100 needs
- * more than one, so a region needs floor(score / 100) + 1: exactly 100 needs two, exactly 200 three. Rows of one region
- * are added up, in whatever case it is written. A count that is negative or no whole number throws `InvalidInput`.
+ * By the published rule, a score below 100 needs one gateway and 100 needs more, so a region needs
+ * floor(score / 100) + 1. Rows of one region are added, regardless of case. Throws `InvalidInput` for a count that isn’t a
+ * whole number from zero.
  */
 export function gatewaysNeeded(counts: readonly RegionCounts[]): Capacity {
   const regions = addUp(counts).map(loadOf);
@@ -54,7 +56,7 @@ export function gatewaysNeeded(counts: readonly RegionCounts[]): Capacity {
 const { servers: unitsPerPoint } = facts.divisors;
 const unitsPerGateway = facts.scorePerGateway * unitsPerPoint;
 
-/** The score in whole numbers, twentieths of a point, so that the boundary is exact. */
+/** The score in whole numbers, so that the boundary is exact. */
 const unitsOf = ({ servers, clusters, azureLocal }: RegionCounts): number =>
   servers +
   (clusters * unitsPerPoint) / facts.divisors.clusters +
@@ -88,7 +90,10 @@ function addUp(counts: readonly RegionCounts[]): RegionCounts[] {
 function check(row: RegionCounts, index: number): void {
   for (const key of ['servers', 'clusters', 'azureLocal'] as const) {
     if (Number.isSafeInteger(row[key]) && row[key] >= 0) continue;
-    throw new ArcError({ code: 'InvalidInput', field: `${index}.${key}` }, 'Write a whole number, zero or more.');
+    throw new ArcError(
+      { code: 'InvalidInput', field: `${index}.${key}` },
+      l10n.t('Enter a whole number, zero or greater.'),
+    );
   }
 }
 
@@ -108,13 +113,13 @@ const boundaryNote = ({ region, score, gateways }: RegionLoad): Finding => ({
   code: 'capacity.boundary',
   severity: 'info',
   path: region,
-  message: `${displayRegion(region)} scores exactly ${score}, which takes ${gateways} gateways. ${capacityRule.boundary}`,
+  message: `${l10n.t`${displayRegion(region)} has a score of exactly ${score}, which needs ${gateways} gateways.`} ${capacityRule.boundary}`,
   source,
 });
 
-/** An example of the page, counted by the page's own rule. */
+/** An example of the page, with the result of the page’s own rule. */
 export interface PublishedExample extends RegionLoad {
-  /** How many gateways the page itself counts. */
+  /** The page’s result. */
   readonly published: number;
 }
 
@@ -125,22 +130,20 @@ export const publishedExamples: readonly PublishedExample[] = facts.examples.map
   }),
 );
 
-/** What the count rests on. */
 export const capacityRule = {
-  /** So many of a kind make one point. */
+  /** How many of a kind are one point. */
   divisors: facts.divisors,
-  /** A gateway carries less than this in one region. */
+  /** A gateway supports less than this in one region. */
   scorePerGateway: facts.scorePerGateway,
   gatewaysPerSubscription: facts.gatewaysPerSubscription,
-  /** What the page says of a score that is exactly one gateway's, and how it is read here. */
-  boundary:
-    'The page says both that one gateway carries 2,000 servers, a score of 100, and that 100 needs more than one; the stricter one is used.',
+  /** How the page’s contradiction is resolved. */
+  boundary: l10n.t`According to the page, one gateway supports ${formatNumber(unitsPerGateway)} servers, a score of ${facts.scorePerGateway}, but a score of ${facts.scorePerGateway} needs more than one. The stricter rule is used.`,
   source: `${facts.source} (${facts.asOf})`,
 } as const;
 
 const { source } = capacityRule;
 
-/** Where the rule and the example of the same page give different numbers. */
+/** Examples that contradict the rule of the same page. */
 const exampleNotes = (): Finding[] =>
   publishedExamples
     .filter(({ gateways, published }) => gateways !== published)
@@ -148,7 +151,7 @@ const exampleNotes = (): Finding[] =>
       code: 'capacity.publishedExample',
       severity: 'info' as const,
       path: '',
-      message: `The published example counts ${published} gateways for ${displayRegion(region)} at a score of ${score}, where its own rule gives ${gateways}. This count follows the rule, which is the safe side.`,
+      message: l10n.t`The published example gives ${published} gateways for ${displayRegion(region)} with a score of ${score}, but its rule gives ${gateways}. This count follows the rule, which is safer.`,
       source,
     }));
 
@@ -156,8 +159,8 @@ const limitNote = (gateways: number): Finding => ({
   code: 'capacity.subscriptionLimit',
   severity: 'warning',
   path: '',
-  message: `A subscription holds ${facts.gatewaysPerSubscription} gateways at most; ${gateways} are needed.`,
-  fix: 'Create the others in further subscriptions of the same tenant.',
+  message: l10n.t`A subscription can have at most ${facts.gatewaysPerSubscription} gateways, but ${gateways} are needed.`,
+  fix: l10n.t('Create the others in further subscriptions of the same tenant.'),
   source,
 });
 
@@ -165,7 +168,8 @@ const azureLocalNote = (): Finding => ({
   code: 'capacity.azureLocalSubscription',
   severity: 'info',
   path: '',
-  message:
-    'An Azure Local instance needs its gateway in its own subscription; servers and clusters only in the same tenant.',
-  source: 'learn.microsoft.com/azure/azure-local/deploy/deployment-azure-arc-gateway-overview (2025-11-26)',
+  message: l10n.t(
+    'The gateway of an Azure Local instance must be in the instance’s subscription. Servers and clusters need a gateway only in the same tenant.',
+  ),
+  source: pageSource('azureLocalGateway'),
 });

@@ -5,50 +5,50 @@ import { gatewayHostFor } from './gatewayHosts';
 import { HostIndex } from './hostIndex';
 import { hostMatches } from './hostPattern';
 import type { RoutingContext } from './routingContext';
-import type { RouteReasonId, RouteTrapId } from './routeReasons';
+import type { RouteReasonId, RoutePitfallId } from './routeReasons';
 import type { RouteTarget } from './routeTarget';
 
-/** `outside` is through the enterprise proxy where there is one, straight out where there is none. */
+/** `internet`: through the enterprise proxy if there is one, otherwise directly. */
 export interface RouteDecision {
-  readonly way: 'bypass' | 'gateway' | 'outside' | 'privateEndpoint';
+  readonly via: 'bypass' | 'gateway' | 'internet' | 'privateEndpoint';
   readonly throughArcProxy: boolean;
   readonly why: RouteReasonId;
-  readonly traps: readonly RouteTrapId[];
+  readonly pitfalls: readonly RoutePitfallId[];
 }
 
-/** The first rule that has something to say decides; the last one always has. */
-export function decideRoute(target: RouteTarget, view: RoutingContext): RouteDecision {
-  const rules = view.mode !== 'gateway' ? ordinaryRules : usesArcProxy(view) ? gatewayRules : beside;
+/** The first rule that applies decides; the last always applies. */
+export function decideRoute(target: RouteTarget, context: RoutingContext): RouteDecision {
+  const rules = context.mode !== 'gateway' ? ordinaryRules : usesArcProxy(context) ? gatewayRules : beside;
   for (const rule of rules) {
-    const decision = rule(target, view);
-    if (decision) return { ...decision, traps: [...decision.traps, ...alwaysTraps(target, view)] };
+    const decision = rule(target, context);
+    if (decision) return { ...decision, pitfalls: [...decision.pitfalls, ...alwaysPitfalls(target, context)] };
   }
-  return outside('withoutGateway');
+  return viaInternet('withoutGateway');
 }
 
-/** Deployment machines and container runtimes know nothing of an Arc proxy. */
+/** Deployment machines and container runtimes don’t use an Arc proxy. */
 const usesArcProxy = ({ source = 'server' }: RoutingContext): boolean =>
   source !== 'deployment' && source !== 'clusterNode';
 
-type Rule = (target: RouteTarget, view: RoutingContext) => RouteDecision | undefined;
+type Rule = (target: RouteTarget, context: RoutingContext) => RouteDecision | undefined;
 
-const outside = (
+const viaInternet = (
   why: RouteReasonId,
-  traps: readonly (RouteTrapId | undefined)[] = [],
+  pitfalls: readonly (RoutePitfallId | undefined)[] = [],
   throughArcProxy = false,
 ): RouteDecision => ({
-  way: 'outside',
+  via: 'internet',
   throughArcProxy,
   why,
-  traps: traps.filter((trap) => trap !== undefined),
+  pitfalls: pitfalls.filter((pitfall) => pitfall !== undefined),
 });
 
 const loopback: Rule = ({ host }) =>
   /^(localhost|127(\.\d+){3}|::1)$/.test(host)
-    ? { way: 'bypass', throughArcProxy: false, why: 'loopback', traps: [] }
+    ? { via: 'bypass', throughArcProxy: false, why: 'loopback', pitfalls: [] }
     : undefined;
 
-// Many hosts are asked for in one view, and neither a view nor its lists ever change.
+// Many hosts are looked up in one context, and contexts and their lists are immutable.
 const listed = new WeakMap<readonly string[], HostIndex<string>>();
 const known = new WeakMap<RoutingContext, HostIndex<Endpoint>>();
 
@@ -60,10 +60,10 @@ function isNamed(patterns: readonly string[] = none, { host }: RouteTarget): boo
 
 const none: readonly string[] = [];
 
-/** The row of the required endpoints that a request is for, if there is one; a name not given yet may be any. */
-function required({ host, port }: RouteTarget, view: RoutingContext): Endpoint | undefined {
-  const index = known.get(view) ?? new HostIndex(view.endpoints ?? endpointsFor(view), socketOf);
-  known.set(view, index);
+/** The required endpoint that a request is for; a `<…>` matches any label. */
+function required({ host, port }: RouteTarget, context: RoutingContext): Endpoint | undefined {
+  const index = known.get(context) ?? new HostIndex(context.endpoints ?? endpointsFor(context), socketOf);
+  known.set(context, index);
   return index.first(`${host}:${port}`);
 }
 
@@ -71,18 +71,18 @@ const socketOf = ({ host, port }: Endpoint): string => `${host.replace(/<\w+>/g,
 
 const ordinaryRules: readonly Rule[] = [
   loopback,
-  (target, view) => {
-    if (!required(target, view)?.privateEndpoint) return undefined;
-    return view.proxyUrl === undefined || isNamed(view.proxyBypass, target)
-      ? { way: 'privateEndpoint', throughArcProxy: false, why: 'privateEndpoint', traps: [] }
-      : outside('privateEndpoint', ['privateNeedsBypass']);
+  (target, context) => {
+    if (!required(target, context)?.privateEndpoint) return undefined;
+    return context.proxyUrl === undefined || isNamed(context.proxyBypass, target)
+      ? { via: 'privateEndpoint', throughArcProxy: false, why: 'privateEndpoint', pitfalls: [] }
+      : viaInternet('privateEndpoint', ['privateNeedsBypass']);
   },
-  // It is a setting of the agent: what is downloaded before there is one takes the proxy all the same.
+  // A setting of the agent: downloads before it is installed use the proxy.
   (target, { proxyUrl, proxyBypass, phase }) =>
     proxyUrl !== undefined && phase !== 'install' && isNamed(proxyBypass, target)
-      ? { way: 'bypass', throughArcProxy: false, why: 'proxyBypass', traps: [] }
+      ? { via: 'bypass', throughArcProxy: false, why: 'proxyBypass', pitfalls: [] }
       : undefined,
-  () => outside('withoutGateway'),
+  () => viaInternet('withoutGateway'),
 ];
 
 const isListed = ({ host, port }: RouteTarget): boolean => gatewayHostFor(host, port) !== undefined;
@@ -90,54 +90,59 @@ const isListed = ({ host, port }: RouteTarget): boolean => gatewayHostFor(host, 
 const gatewayRules: readonly Rule[] = [
   loopback,
   plainHttp,
-  (target, view) =>
-    view.phase === 'install' ? outside('beforeAgent', [isListed(target) ? 'downloadListed' : undefined]) : undefined,
+  (target, context) =>
+    context.phase === 'install'
+      ? viaInternet('beforeAgent', [isListed(target) ? 'downloadListed' : undefined])
+      : undefined,
   gatewayItself,
   bypassedByGateway,
   downloads,
-  (target, view) =>
-    required(target, view) ? outside('mustBeOpen', [isListed(target) ? 'listedButOpen' : undefined], true) : undefined,
-  (target) => (isListed(target) ? { way: 'gateway', throughArcProxy: true, why: 'viaGateway', traps: [] } : undefined),
-  () => outside('notForwarded', [], true),
+  (target, context) =>
+    required(target, context)
+      ? viaInternet('mustBeOpen', [isListed(target) ? 'listedButOpen' : undefined], true)
+      : undefined,
+  (target) =>
+    isListed(target) ? { via: 'gateway', throughArcProxy: true, why: 'viaGateway', pitfalls: [] } : undefined,
+  () => viaInternet('notForwarded', [], true),
 ];
 
-const beside: readonly Rule[] = [loopback, () => outside('besideArcProxy')];
+const beside: readonly Rule[] = [loopback, () => viaInternet('besideArcProxy')];
 
 function plainHttp(target: RouteTarget): RouteDecision | undefined {
   if (target.protocol !== 'http') return undefined;
-  return outside('plainHttp', [isListed(target) ? 'port80Listed' : 'port80Other']);
+  return viaInternet('plainHttp', [isListed(target) ? 'port80Listed' : 'port80Other']);
 }
 
 function gatewayItself({ host, port }: RouteTarget, { gatewayEndpoint }: RoutingContext): RouteDecision | undefined {
   if (port !== 443 || !hostMatches('*.gw.arc.azure.com', host)) return undefined;
   if (gatewayEndpoint !== undefined && gatewayEndpoint.toLowerCase() !== host) {
-    return outside('notForwarded', ['foreignGateway'], true);
+    return viaInternet('notForwarded', ['foreignGateway'], true);
   }
-  const traps: readonly RouteTrapId[] = gatewayEndpoint === undefined ? ['prefixUnknown'] : [];
-  return { way: 'gateway', throughArcProxy: true, why: 'gatewayItself', traps };
+  const pitfalls: readonly RoutePitfallId[] = gatewayEndpoint === undefined ? ['prefixUnknown'] : [];
+  return { via: 'gateway', throughArcProxy: true, why: 'gatewayItself', pitfalls };
 }
 
-function bypassedByGateway(target: RouteTarget, view: RoutingContext): RouteDecision | undefined {
-  if (!isNamed(view.gatewayBypass, target) || lacksFeature(view.agentVersion, 'gatewayBypass')) return undefined;
-  const { agentVersion } = view;
+function bypassedByGateway(target: RouteTarget, context: RoutingContext): RouteDecision | undefined {
+  if (!isNamed(context.gatewayBypass, target) || lacksFeature(context.agentVersion, 'gatewayBypass')) return undefined;
+  const { agentVersion } = context;
   const isEarly = lacksFeature(agentVersion, 'reliableGatewayBypass');
   const doubt = agentVersion === undefined ? 'gatewayBypassVersion' : undefined;
-  return outside('gatewayBypass', [isEarly ? 'gatewayBypassEarly' : doubt], isEarly);
+  return viaInternet('gatewayBypass', [isEarly ? 'gatewayBypassEarly' : doubt], isEarly);
 }
 
-function downloads(target: RouteTarget, view: RoutingContext): RouteDecision | undefined {
-  if (target.host === 'aka.ms') return outside('beforeAgent', ['downloadListed', 'akaMs']);
-  if (!required(target, view)?.beforeAgent) return undefined;
-  return outside('beforeAgent', [isListed(target) ? 'downloadListed' : undefined]);
+function downloads(target: RouteTarget, context: RoutingContext): RouteDecision | undefined {
+  if (target.host === 'aka.ms') return viaInternet('beforeAgent', ['downloadListed', 'akaMs']);
+  if (!required(target, context)?.beforeAgent) return undefined;
+  return viaInternet('beforeAgent', [isListed(target) ? 'downloadListed' : undefined]);
 }
 
-/** What holds whichever way the request goes. */
-function alwaysTraps(target: RouteTarget, view: RoutingContext): RouteTrapId[] {
-  if (view.mode !== 'gateway') return [];
+/** Pitfalls that don’t depend on the route. */
+function alwaysPitfalls(target: RouteTarget, context: RoutingContext): RoutePitfallId[] {
+  if (context.mode !== 'gateway') return [];
   return [
     ...(target.host === 'login.microsoftonline.com' ? (['entraNotCovered'] as const) : []),
-    ...(isNamed(view.proxyBypass, target) ? (['bypassIneffective'] as const) : []),
-    ...(isNamed(view.gatewayBypass, target) && lacksFeature(view.agentVersion, 'gatewayBypass')
+    ...(isNamed(context.proxyBypass, target) ? (['bypassIneffective'] as const) : []),
+    ...(isNamed(context.gatewayBypass, target) && lacksFeature(context.agentVersion, 'gatewayBypass')
       ? (['gatewayBypassTooOld'] as const)
       : []),
   ];

@@ -1,24 +1,24 @@
 import type { Source } from './source';
 
-/** One host that has to be reachable. */
+/** A host that must be reachable. Its texts are English: pages translate them, exports don’t. */
 export interface Endpoint {
-  /** A name, a wildcard `*.his.arc.azure.com`, or a pattern with `<…>` where a fact is not known. */
+  /** A name, a wildcard `*.his.arc.azure.com`, or a pattern with `<…>` for an unknown part. */
   readonly host: string;
   readonly port: number;
   readonly protocol: 'https' | 'http';
   /** Who asks for it. */
   readonly from: readonly Source[];
   readonly purpose: string;
-  /** When it is needed, for people: `always`, `install and updates`, `connecting`, `using …`. */
+  /** `always`, `install and updates`, `connecting`, `using …`. */
   readonly when: string;
-  /** Needed all the time by whoever asks for it, and not for one use or at one moment alone. */
+  /** False if only some features or moments need it. */
   readonly isAlwaysNeeded: boolean;
-  /** Reached at a private address of the own network; nothing has to be opened to the internet for it. */
+  /** Reached at a private address, so nothing has to be opened to the internet. */
   readonly privateEndpoint?: true;
-  /** Needed before the agent exists too, so its own proxy cannot carry it. */
+  /** Also needed before the agent is installed, so without its Arc proxy. */
   readonly beforeAgent?: true;
-  /** Over web sockets, which a proxy has to let through. */
+  /** Uses web sockets, which a proxy must allow. */
   readonly webSocket?: true;
-  /** Page and date of the fact. */
+  /** Page and date. */
   readonly source: string;
 }

@@ -9,9 +9,9 @@ import { hisCode } from '../../kernel/knowledge/regions';
 import type { Scenario } from '../site';
 
 interface EndpointRow {
-  /** May hold `<…>` for a fact that differs from network to network. */
+  /** May contain `<…>`, filled in per network. */
   readonly host: string;
-  /** A wildcard to use while that fact is not known. */
+  /** The wildcard to use if that is unknown. */
   readonly fallback: string | null;
   readonly port: number;
   readonly protocol: string;
@@ -20,12 +20,12 @@ interface EndpointRow {
   readonly isAlwaysNeeded: boolean;
   readonly modes: readonly string[];
   readonly os: readonly string[];
-  /** Any of these makes it needed; none at all means every machine needs it. */
+  /** Needed with any of these; empty: always. */
   readonly scenarios: readonly string[];
-  /** Only agents older than this need it. */
+  /** Only older agents need it. */
   readonly agentBefore: string | null;
   readonly beforeAgent: boolean;
-  /** With a private link scope it is reached at a private address. */
+  /** Has a private address with a private link scope. */
   readonly privateEndpoint: boolean;
   readonly source: string;
   readonly asOf: string;
@@ -33,7 +33,7 @@ interface EndpointRow {
 
 const data: readonly EndpointRow[] = rows;
 
-/** What the `<…>` in a row's host stand for; an absent one is not known. */
+/** Values for the `<…>` of a host; absent: unknown. */
 type EndpointFacts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string | undefined>>>;
 
 const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
@@ -41,7 +41,7 @@ const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
 const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
 const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
-/** The host with its facts filled in; with one missing, the row's wildcard, or the pattern as it is. */
+/** The host with its values; if one is missing, the row’s wildcard or the pattern itself. */
 function hostOf(row: EndpointRow, facts: EndpointFacts): string {
   const host = row.host.replace(placeholder, (pattern, name: keyof EndpointFacts) => {
     const fact = facts[name];
@@ -81,8 +81,8 @@ const isNeeded =
 const socketOf = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string => `${host}:${port}`;
 
 /**
- * What has to be reachable from the machines, or allowed on their proxy: the hosts of every machine first, then by
- * scenario, then those that the gateway's own bypass list adds.
+ * What the machines, or their proxy, must reach: hosts of all machines first, then by scenario, then those of the gateway’s
+ * bypass list.
  */
 export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   const facts = factsOf(needs);
@@ -91,13 +91,13 @@ export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   return [...needed, ...bypassedEndpoints(needs).filter((each) => known.first(socketOf(each)) === undefined)];
 }
 
-/** The names of its owner that a scenario's hosts hold, each once. */
+/** The names that a scenario’s hosts contain, each once. */
 export const ownNamesOf = (scenario: Scenario): OwnName[] => {
   const hosts = data.filter(({ scenarios }) => scenarios.includes(scenario)).map(({ host }) => host);
   return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
 };
 
-/** What a machine needs once it goes without a gateway, for example after it was detached. */
+/** What a machine needs without a gateway, for example after a detach. */
 export const directServerEndpoints = (target: {
   readonly systems: readonly OperatingSystem[];
   readonly region: string;

@@ -1,15 +1,14 @@
 import { covers, parsePattern, type Pattern } from './hostPattern';
 
 /**
- * Items with patterns of hosts, found by what they cover in the time that a look at each label takes: a list of tens of
- * thousands is asked once for each of as many hosts.
+ * Finds items by host pattern in time proportional to the number of labels: lists can have tens of thousands of items.
  */
 export class HostIndex<T> {
-  /** By port and whole name: patterns without a `*`. */
+  /** Patterns without `*`, by port and name. */
   private readonly exact = new Map<string, number[]>();
-  /** By port and the labels behind `*.`. */
+  /** Patterns `*.x`, by port and `x`. */
   private readonly open = new Map<string, number[]>();
-  /** Patterns with a `*` within a label; tables have few. */
+  /** Patterns with a `*` within a label; there are few. */
   private readonly others: number[] = [];
   private readonly patterns: readonly string[];
 
@@ -26,14 +25,13 @@ export class HostIndex<T> {
     }
   }
 
-  /** Every item whose pattern covers all that `text` matches, in the order of the items. */
+  /** Items whose pattern covers `text`, in their order. */
   covering(text: string): readonly T[] {
     return this.indexes(text)
       .sort((a, b) => a - b)
       .flatMap((index) => this.items.slice(index, index + 1));
   }
 
-  /** The first of them. */
   first(text: string): T | undefined {
     return this.covering(text)[0];
   }

@@ -1,11 +1,10 @@
 /**
- * Patterns of host names as the endpoint tables write them, with an optional port (443 when there is none):
- * `*.x` stands for one or more labels before `x`, never for `x` itself; a `*` elsewhere stands for any characters of one
- * label (`azgn*.servicebus.windows.net`); all else is literal. Case and one final dot do not matter. A `<…>` that waits
- * for a fact is literal too: it matches no host, and only a `*` covers it.
+ * A pattern of host names with an optional port (default 443): `*.x` matches one or more labels before `x`, not `x`; a `*`
+ * elsewhere matches any characters of one label (`azgn*.servicebus.windows.net`). Case and a final dot don’t matter. A
+ * `<…>` matches no host, and only a `*` covers it.
  */
 export interface Pattern {
-  /** Starts with `*.`: any number of labels, but at least one, may stand before `labels`. */
+  /** Starts with `*.`: at least one label before `labels`. */
   readonly isOpen: boolean;
   readonly labels: readonly string[];
   readonly port: number;
@@ -15,7 +14,7 @@ export function hostMatches(pattern: string, host: string): boolean {
   return !/[*<>]/.test(host) && covers(pattern, host);
 }
 
-/** Whether every host that `b` matches is matched by `a`. */
+/** Whether `a` matches every host that `b` matches. */
 export function covers(a: string, b: string): boolean {
   const [wide, narrow] = [parsePattern(a), parsePattern(b)];
   if (wide.port !== narrow.port) return false;
@@ -32,7 +31,7 @@ export function parsePattern(text: string): Pattern {
   return { isOpen, labels: isOpen ? labels.slice(1) : labels, port: Number(port ?? 443) };
 }
 
-/** A `*` of the narrow label is a character like any other here: only a `*` of the wide one can take it in. */
+/** A `*` of the narrow label is an ordinary character that only a `*` of the wide one matches. */
 function labelCovers(wide: string, narrow: string): boolean {
   const pieces = wide.split('*');
   const [first = '', last = ''] = [pieces[0], pieces.at(-1)];

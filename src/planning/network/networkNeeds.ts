@@ -3,25 +3,23 @@ import { type Connection, connectionOf, type OwnNames, type ServerSite } from '.
 import { namesForGateway } from './bypass/gatewayBypass';
 import type { Scenario } from '../site';
 
-/** How the machines reach Azure Arc. */
 export type ConnectionMode = Connection;
 
-/** Names that only the owner of the network knows; until they are given, a host shows the pattern, `<vault>.vault.azure.net`. */
+/** Names that differ between networks; without one, a host keeps its pattern, `<vault>.vault.azure.net`. */
 export type OwnName = keyof OwnNames;
 
-/** Everything the list of required endpoints depends on. */
 export interface NetworkNeeds {
   readonly mode: ConnectionMode;
   readonly systems: readonly OperatingSystem[];
-  /** Region of the machines' metadata, `westeurope`. */
+  /** `westeurope` */
   readonly region: string;
-  /** `<prefix>.gw.arc.azure.com`; matters in gateway mode only. */
+  /** `<prefix>.gw.arc.azure.com`; used in gateway mode only. */
   readonly gatewayEndpoint?: string;
   readonly scenarios: readonly Scenario[];
-  /** Oldest agent in use, `1.58` or `1.58.03228.2572`; without it, one that is still supported is assumed. */
+  /** The oldest agent, `1.58` or `1.58.03228.2572`. Default: a supported one. */
   readonly agentVersion?: string;
   readonly names?: OwnNames;
-  /** The gateway resource’s own bypass list: host names that its Arc proxies keep out of the gateway. */
+  /** Host names of the gateway’s bypass list. */
   readonly gatewayBypass?: readonly string[];
 }
 

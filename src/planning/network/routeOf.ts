@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { arcProxyAddress } from '../../kernel/knowledge/agentServices';
 import type { ServerSite } from '../site';
 import { type RouteDecision, decideRoute } from './decideRoute';
 import { type RoutingContext, routingContextOf } from './routingContext';
@@ -5,16 +7,16 @@ import type { Source } from './source';
 import { routeReason, type RouteReason } from './routeReasons';
 import { type RouteTarget, routeTargetOf } from './routeTarget';
 
-/** `direct` is a third party's host, or any other, reached without bypass, proxy or gateway. */
+/** `direct`: to the internet without proxy or gateway. */
 export type RouteCategory = 'bypass' | 'enterpriseProxy' | 'gateway' | 'direct' | 'privateEndpoint';
 
 export interface Hop {
   readonly kind: 'machine' | 'arcProxy' | 'arcProxyPod' | 'enterpriseProxy' | 'gateway' | 'privateEndpoint' | 'target';
-  /** What to show on a diagram: a host name, an address, or plain words. */
+  /** A host, an address, or words in the display language. */
   readonly name: string;
 }
 
-/** One thing somebody has to allow for the request to pass. */
+/** Something that must be allowed for the request. */
 export interface Allowance {
   readonly by: 'firewall' | 'enterpriseProxy';
   readonly host: string;
@@ -23,77 +25,76 @@ export interface Allowance {
 
 export interface Route extends RouteTarget {
   readonly category: RouteCategory;
-  /** From the machine to the target, both included. */
+  /** From the machine to the target, inclusive. */
   readonly hops: readonly Hop[];
   readonly allow: readonly Allowance[];
   readonly why: RouteReason;
-  /** What is easily got wrong about this host. */
+  /** Common mistakes about this host. */
   readonly traps: readonly RouteReason[];
 }
 
 /**
- * Which way a request of a server's agent or extensions goes. Takes a host, `host:port` or URL, and a site or a view
- * of the network. Throws `InvalidInput` for what is neither host nor URL.
+ * The route of a request to a host, `host:port` or URL. Throws `InvalidInput` for anything else.
  */
 export function routeOf(target: string, where: ServerSite | RoutingContext): Route {
-  const view = 'mode' in where ? where : routingContextOf(where);
+  const context = 'mode' in where ? where : routingContextOf(where);
   const parsed = routeTargetOf(target);
-  const decision = decideRoute(parsed, view);
+  const decision = decideRoute(parsed, context);
   return {
     ...parsed,
-    category: categoryOf(decision, view),
-    hops: hopsOf(parsed, decision, view),
-    allow: allowancesOf(parsed, decision, view),
+    category: categoryOf(decision, context),
+    hops: hopsOf(parsed, decision, context),
+    allow: allowancesOf(parsed, decision, context),
     why: routeReason(decision.why),
-    traps: decision.traps.map(routeReason),
+    traps: decision.pitfalls.map(routeReason),
   };
 }
 
-const categoryOf = ({ way }: RouteDecision, { proxyUrl }: RoutingContext): RouteCategory =>
-  way === 'outside' ? (proxyUrl === undefined ? 'direct' : 'enterpriseProxy') : way;
+const categoryOf = ({ via }: RouteDecision, { proxyUrl }: RoutingContext): RouteCategory =>
+  via === 'internet' ? (proxyUrl === undefined ? 'direct' : 'enterpriseProxy') : via;
 
-function hopsOf({ host }: RouteTarget, { way, why, throughArcProxy }: RouteDecision, view: RoutingContext): Hop[] {
-  const proxy = proxyOf(view);
-  const usesProxy = proxy !== undefined && (way === 'outside' || way === 'gateway');
+function hopsOf({ host }: RouteTarget, { via, why, throughArcProxy }: RouteDecision, context: RoutingContext): Hop[] {
+  const proxy = proxyOf(context);
+  const usesProxy = proxy !== undefined && (via === 'internet' || via === 'gateway');
   const target: Hop = { kind: why === 'gatewayItself' ? 'gateway' : 'target', name: host };
   return [
-    originOf(view),
-    ...(throughArcProxy ? [arcProxyOf(view)] : []),
+    originOf(context),
+    ...(throughArcProxy ? [arcProxyOf(context)] : []),
     ...(usesProxy ? [{ kind: 'enterpriseProxy', name: `${proxy.host}:${proxy.port}` } as const] : []),
-    ...(way === 'gateway' && why !== 'gatewayItself' ? [{ kind: 'gateway', name: gatewayName(view) } as const] : []),
-    ...(way === 'privateEndpoint' ? [{ kind: 'privateEndpoint', name: 'Private endpoint' } as const] : []),
+    ...(via === 'gateway' && why !== 'gatewayItself' ? [{ kind: 'gateway', name: gatewayName(context) } as const] : []),
+    ...(via === 'privateEndpoint' ? [{ kind: 'privateEndpoint', name: l10n.t('Private endpoint') } as const] : []),
     target,
   ];
 }
 
 const originOf = ({ source = 'server', phase }: RoutingContext): Hop => ({
   kind: 'machine',
-  name: source === 'server' && phase === 'install' ? 'Installation' : originNames[source],
+  name: source === 'server' && phase === 'install' ? l10n.t('Installation') : originNames[source],
 });
 
 const originNames: Readonly<Record<Source, string>> = {
-  server: 'Agent and extensions',
-  deployment: 'Deployment machine',
-  clusterAgent: 'Agents and extensions in the cluster',
-  clusterNode: 'Container runtime of a node',
-  localNode: 'Azure Local node',
-  resourceBridge: 'Resource bridge',
-  aksNode: 'AKS node',
-  aksPod: 'AKS pod',
-  localVm: 'Virtual machine',
+  server: l10n.t('Agent and extensions'),
+  deployment: l10n.t('Deployment machine'),
+  clusterAgent: l10n.t('Agents and extensions in the cluster'),
+  clusterNode: l10n.t('Container runtime of a node'),
+  localNode: l10n.t('Azure Local node'),
+  resourceBridge: l10n.t('Resource bridge'),
+  aksNode: l10n.t('AKS node'),
+  aksPod: l10n.t('AKS pod'),
+  localVm: l10n.t('Virtual machine'),
 };
 
 const arcProxyOf = ({ source }: RoutingContext): Hop =>
   source === 'clusterAgent'
-    ? { kind: 'arcProxyPod', name: 'Arc proxy in the cluster' }
-    : { kind: 'arcProxy', name: 'localhost:40343' };
+    ? { kind: 'arcProxyPod', name: l10n.t('Arc proxy in the cluster') }
+    : { kind: 'arcProxy', name: arcProxyAddress };
 
-function allowancesOf(target: RouteTarget, { way, why }: RouteDecision, view: RoutingContext): Allowance[] {
+function allowancesOf(target: RouteTarget, { via, why }: RouteDecision, context: RoutingContext): Allowance[] {
   if (why === 'loopback') return [];
-  const isWrapped = way === 'gateway' && why !== 'gatewayItself';
-  const seen = isWrapped ? { host: gatewayName(view), port: 443 } : { host: target.host, port: target.port };
-  const proxy = proxyOf(view);
-  if (proxy === undefined || way === 'bypass' || way === 'privateEndpoint') return [{ by: 'firewall', ...seen }];
+  const isWrapped = via === 'gateway' && why !== 'gatewayItself';
+  const seen = isWrapped ? { host: gatewayName(context), port: 443 } : { host: target.host, port: target.port };
+  const proxy = proxyOf(context);
+  if (proxy === undefined || via === 'bypass' || via === 'privateEndpoint') return [{ by: 'firewall', ...seen }];
   return [
     { by: 'firewall', ...proxy },
     { by: 'enterpriseProxy', ...seen },
@@ -102,7 +103,6 @@ function allowancesOf(target: RouteTarget, { way, why }: RouteDecision, view: Ro
 
 const gatewayName = ({ gatewayEndpoint }: RoutingContext): string => gatewayEndpoint ?? '<prefix>.gw.arc.azure.com';
 
-/** A proxy URL without a port means port 80. */
 function proxyOf({ proxyUrl }: RoutingContext): { readonly host: string; readonly port: number } | undefined {
   if (proxyUrl === undefined) return undefined;
   const { host, port } = routeTargetOf(proxyUrl);

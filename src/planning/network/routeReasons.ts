@@ -1,6 +1,8 @@
+import { featureSince } from '../../kernel/knowledge/agentFeature';
+import { translated } from '../../kernel/text/phrases';
 import rows from './data/routeReasons.json';
 
-/** Why a request goes the way it goes, or what people get wrong about it. */
+/** Why a request takes its route, or a common mistake about it, in the display language. */
 export interface RouteReason {
   readonly id: RouteReasonId;
   readonly text: string;
@@ -20,9 +22,9 @@ export type RouteReasonId =
   | 'withoutGateway'
   | 'proxyBypass'
   | 'privateEndpoint'
-  | RouteTrapId;
+  | RoutePitfallId;
 
-export type RouteTrapId =
+export type RoutePitfallId =
   | 'listedButOpen'
   | 'entraNotCovered'
   | 'port80Listed'
@@ -37,6 +39,13 @@ export type RouteTrapId =
   | 'foreignGateway'
   | 'privateNeedsBypass';
 
-const byId = new Map(rows.map(({ id, text, source, asOf }) => [id, { text, source: `${source} (${asOf})` }]));
+const versions = {
+  bypassFrom: featureSince('gatewayBypass').since,
+  reliableFrom: featureSince('reliableGatewayBypass').since,
+};
+
+const byId = new Map(
+  rows.map(({ id, text, source, asOf }) => [id, { text: translated(text, versions), source: `${source} (${asOf})` }]),
+);
 
 export const routeReason = (id: RouteReasonId): RouteReason => ({ id, text: '', source: '', ...byId.get(id) });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../../kernel/errors';
 import { fail, ok, type Result } from '../../kernel/result';
 
@@ -10,7 +11,7 @@ export interface RouteTarget {
 
 const shape = /^(?:(https?|wss?):\/\/)?(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::(\d{1,5}))?(?:[/?#].*)?$/is;
 
-/** Reads a host, `host:port` or URL; port 80 and `http://` mean plain HTTP. The error says what to write instead. */
+/** Reads a host, `host:port` or URL; port 80 and `http://` mean plain HTTP. */
 export function parseRouteTarget(text: string): Result<RouteTarget, string> {
   const [, scheme = '', name = '', port] = shape.exec(text.trim()) ?? [];
   const host = name
@@ -21,13 +22,13 @@ export function parseRouteTarget(text: string): Result<RouteTarget, string> {
   const number = Number(port ?? (isPlain ? 80 : 443));
   if (!/^[a-z0-9_.:-]+$/.test(host) || host.includes('..') || number < 1 || number > 65535) {
     return fail(
-      'This is neither a host name nor a URL. Write one host, such as gbl.his.arc.azure.com, or the URL of a request.',
+      l10n.t`This isn’t a host name or URL. Enter one host, such as ${'gbl.his.arc.azure.com'}, or the URL of a request.`,
     );
   }
   return ok({ host, port: number, protocol: isPlain ? 'http' : 'https' });
 }
 
-/** The same for callers who have nothing to say without one. Throws `InvalidInput`. */
+/** Throws `InvalidInput`. */
 export function routeTargetOf(text: string): RouteTarget {
   const parsed = parseRouteTarget(text);
   if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);

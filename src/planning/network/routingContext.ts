@@ -4,17 +4,17 @@ import type { Source } from './source';
 import { bypassedHosts } from './bypass/proxyBypass';
 import { type NetworkNeeds, needsOf } from './networkNeeds';
 
-/** What decides which way a request goes: the needs of the machines and what stands between them and Azure. */
+/** What the route of a request depends on. */
 export interface RoutingContext extends NetworkNeeds {
-  /** The enterprise proxy, `http://proxy.contoso.com:8080`; absent when the machines go out directly. */
+  /** The enterprise proxy, `http://proxy.contoso.com:8080`. */
   readonly proxyUrl?: string;
-  /** Hosts and patterns that the agent’s `proxy.bypass` keeps off the enterprise proxy. Ineffective with a gateway. */
+  /** Patterns of the agent’s `proxy.bypass`; no effect with a gateway. */
   readonly proxyBypass?: readonly string[];
-  /** Who asks; a server when absent. */
+  /** Default: `server`. */
   readonly source?: Source;
-  /** What has to be reachable, where that does not follow from the needs of a server. */
+  /** Required endpoints, if not those of a server. */
   readonly endpoints?: readonly Endpoint[];
-  /** `install` while the agent is not on the machine yet; `running` when absent. */
+  /** `install`: before the agent is installed. Default: `running`. */
   readonly phase?: 'install' | 'running';
 }
 

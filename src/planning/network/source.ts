@@ -1,12 +1,11 @@
-/** Who asks for a host. Hosts, proxies and bypass rules differ by it. */
+/** Where requests come from. Hosts, proxies and bypass rules differ by it. */
 export const sources = [
-  /** The agent of a server and its extensions. */
+  /** Agent and extensions of a server. */
   'server',
-  /** The machine from which a cluster or an instance is deployed: CLI, kubectl and helm. */
+  /** The machine that deploys a cluster or an instance: CLI, kubectl, helm. */
   'deployment',
-  /** Agents and extensions in a cluster. */
   'clusterAgent',
-  /** The container runtime of a cluster's nodes, which pulls images. */
+  /** The container runtime of a node, which pulls images. */
   'clusterNode',
   'localNode',
   'resourceBridge',

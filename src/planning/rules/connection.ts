@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { gatewayLimit, usualMinutes } from '../../kernel/knowledge/gatewayLife';
+import { pageSource } from '../../kernel/knowledge/pages';
 import { connectionOf, type GatewaySite, type Site, usesGateway } from '../site';
 import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 
-const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
-const privateLinkPage = 'learn.microsoft.com/azure/azure-arc/servers/private-link-security (read 2026-11)';
+const gatewayPage = pageSource('arcGateway');
 
 const isPublic = ({ azure: { cloud = 'AzureCloud' } }: Site): boolean => cloud === 'AzureCloud';
 
@@ -16,9 +18,10 @@ const anyConnection: readonly RuleRow<Site>[] = [
       if (connectionOf(site) === 'privateLink') return site.gateway !== undefined;
       return usesGateway(site) && scoped;
     },
-    message:
-      'An Arc gateway and a private link scope cannot be used together: the portal offers a gateway for machines with a public endpoint alone, and no page says that both work.',
-    fix: 'Keep one of them and remove the other from the document: the gateway, or the private link scope.',
+    message: l10n.t(
+      'An Arc gateway and a private link scope can’t be used together: the portal offers a gateway only for machines that use a public endpoint.',
+    ),
+    fix: l10n.t('Remove either the gateway or the private link scope from the site file.'),
     source: gatewayPage,
   },
   {
@@ -26,8 +29,8 @@ const anyConnection: readonly RuleRow<Site>[] = [
     severity: 'info',
     path: 'connection',
     applies: (site) => connectionOf(site) === 'direct' && site.gateway !== undefined,
-    message: 'The servers go out directly, so the gateway in this document is not used.',
-    fix: 'Nothing, if that is meant; otherwise choose the gateway as the connection.',
+    message: l10n.t('The servers connect directly, so the gateway in this site file isn’t used.'),
+    fix: l10n.t('If that is intended, do nothing. Otherwise, choose the gateway as the connection.'),
     source: gatewayPage,
   },
   {
@@ -35,8 +38,11 @@ const anyConnection: readonly RuleRow<Site>[] = [
     severity: 'error',
     path: 'azure.cloud',
     applies: (site) => !isPublic(site) && usesGateway(site),
-    message: ({ azure }) => `Arc gateway exists in the Azure public cloud only, not in ${azure.cloud ?? ''}.`,
-    fix: 'Choose AzureCloud, or leave the gateway out and connect directly with the scripts of that cloud’s portal.',
+    message: ({ azure }) =>
+      l10n.t`Arc gateway is available only in the Azure public cloud, not in ${azure.cloud ?? ''}.`,
+    fix: l10n.t(
+      'Choose AzureCloud, or remove the gateway and connect directly with the scripts from that cloud’s portal.',
+    ),
     source: gatewayPage,
   },
   {
@@ -44,19 +50,20 @@ const anyConnection: readonly RuleRow<Site>[] = [
     severity: 'error',
     path: 'azure.cloud',
     applies: (site) => !isPublic(site) && !usesGateway(site),
-    message: 'The endpoints and download addresses known here are those of the Azure public cloud.',
-    fix: 'Onboard with the scripts of that cloud’s own portal.',
-    source: 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)',
+    message: l10n.t('Endpoints and download addresses are known only for the Azure public cloud.'),
+    fix: l10n.t('Onboard with the scripts from that cloud’s own portal.'),
+    source: pageSource('serverNetwork'),
   },
   {
     code: 'privateLink.bypass',
     severity: 'info',
     path: 'network.proxyUrl',
     applies: (site) => connectionOf(site) === 'privateLink' && site.network.proxyUrl !== undefined,
-    message:
-      'A proxy cannot reach the scope’s private endpoints, so the scripts have the agent bypass it for Arc (proxy.bypass).',
-    fix: 'Make sure that the servers resolve the Arc host names to the private addresses.',
-    source: privateLinkPage,
+    message: l10n.t(
+      'A proxy can’t reach the scope’s private endpoints, so the scripts set proxy.bypass to Arc on the agents.',
+    ),
+    fix: l10n.t('Make sure that the servers resolve the Arc host names to private addresses.'),
+    source: pageSource('privateLink'),
   },
 ];
 
@@ -67,8 +74,8 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     path: 'gateway.id',
     applies: ({ azure }, { gatewayTenantId }) =>
       gatewayTenantId !== undefined && gatewayTenantId.toLowerCase() !== azure.tenantId.toLowerCase(),
-    message: 'The gateway belongs to another tenant. A machine can use a gateway of its own tenant only.',
-    fix: 'Choose a gateway of the machines’ tenant, or correct the tenant.',
+    message: l10n.t('The gateway belongs to another tenant. Machines can use only a gateway in their own tenant.'),
+    fix: l10n.t('Choose a gateway in the machines’ tenant, or correct the tenant.'),
     source: gatewayPage,
   },
   {
@@ -76,8 +83,8 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     severity: 'error',
     path: 'gateway.id',
     applies: (_, { gatewayState = '' }) => /^(failed|canceled|deleting)$/i.test(gatewayState),
-    message: (_, { gatewayState = '' }) => `The gateway is ${gatewayState}; nothing can be connected through it.`,
-    fix: 'Choose another gateway, or delete this one and create it again.',
+    message: (_, { gatewayState = '' }) => l10n.t`The gateway’s state is ${gatewayState}, so machines can’t use it.`,
+    fix: l10n.t('Choose another gateway, or delete this one and create it again.'),
     source: gatewayPage,
   },
   {
@@ -86,8 +93,8 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     path: 'gateway.id',
     applies: (_, { gatewayState = 'Succeeded' }) => !/^(succeeded|failed|canceled|deleting)$/i.test(gatewayState),
     message: (_, { gatewayState = '' }) =>
-      `The gateway is ${gatewayState}, not Succeeded. Until it is, Azure refuses to change it and machines cannot use it.`,
-    fix: 'Wait until it is Succeeded before the scripts run; creating one takes from ten minutes to half an hour, at times longer.',
+      l10n.t`The gateway’s state is ${gatewayState}. Until it is Succeeded, the gateway can’t be changed and machines can’t use it.`,
+    fix: l10n.t`Wait until the state is Succeeded before you run the scripts. Creating a gateway usually takes about ${usualMinutes} minutes, sometimes much longer.`,
     source: gatewayPage,
   },
   {
@@ -95,19 +102,20 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     severity: 'info',
     path: 'gateway.id',
     applies: (_, { gatewayIsListed = true }) => !gatewayIsListed,
-    message:
-      'Azure’s list of the gateways in this subscription does not name this one. It may be deleted, misspelt, too new, or not yours to see.',
-    fix: 'Choose a gateway of the list, or compare the id with the one on its overview in the portal.',
+    message: l10n.t(
+      'Azure doesn’t list this gateway in its subscription. It may be deleted, misspelled, very new, or not visible to you.',
+    ),
+    fix: l10n.t('Choose a gateway from the list, or compare the ID with the one on its overview page in the portal.'),
     source: gatewayPage,
   },
   {
     code: 'gateway.tooMany',
     severity: 'warning',
     path: 'gateway.id',
-    applies: (_, { gatewaysInSubscription = 0 }) => gatewaysInSubscription > 5,
+    applies: (_, { gatewaysInSubscription = 0 }) => gatewaysInSubscription > gatewayLimit,
     message: (_, { gatewaysInSubscription = 0 }) =>
-      `The gateway’s subscription has ${gatewaysInSubscription} gateways; five are allowed.`,
-    fix: 'Delete those that nobody uses, or keep further gateways in another subscription of the same tenant.',
+      l10n.t`The gateway’s subscription has ${gatewaysInSubscription} gateways. The limit is ${gatewayLimit}.`,
+    fix: l10n.t('Delete unused gateways, or create further ones in another subscription of the same tenant.'),
     source: gatewayPage,
   },
 ]);

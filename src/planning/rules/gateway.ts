@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { pageSource } from '../../kernel/knowledge/pages';
 import { parseResourceId } from '../../kernel/resources';
 import { usesGateway } from '../site';
 import type { Site } from '../site';
 import type { Rule } from './rule';
 
-const page = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
+const page = pageSource('arcGateway');
 
 export const endpointUnknown: Rule<Site> = (site) =>
   usesGateway(site) && site.gateway.endpoint === undefined
@@ -11,13 +13,13 @@ export const endpointUnknown: Rule<Site> = (site) =>
         code: 'gateway.endpointUnknown',
         severity: 'warning',
         path: 'gateway.endpoint',
-        message: 'The gateway’s URL is not known, so the allow list can only show what it looks like.',
-        fix: 'Choose the gateway from the sidebar, or paste the URL from its overview in the portal.',
+        message: l10n.t('The gateway’s URL isn’t known, so the allow list shows only its pattern.'),
+        fix: l10n.t('Choose the gateway from the sidebar, or paste the URL from its overview page in the portal.'),
         source: page,
       }
     : undefined;
 
-/** The one finding that says what is well: whose gateway it is, and that it may be used from here. */
+/** Says whether the gateway is in the machines’ subscription. */
 export const gatewayScope: Rule<Site> = (site, { gatewayIsListed = true }) => {
   if (!usesGateway(site) || !gatewayIsListed) return undefined;
   const { gateway, azure } = site;
@@ -29,8 +31,8 @@ export const gatewayScope: Rule<Site> = (site, { gatewayIsListed = true }) => {
     severity: isSame ? 'ok' : 'info',
     path: 'gateway.id',
     message: isSame
-      ? `Gateway ${id.value.name} is in the machines’ subscription.`
-      : `Gateway ${id.value.name} is in another subscription than the machines. That works as long as both are in the same tenant.`,
+      ? l10n.t`Gateway ${id.value.name} is in the machines’ subscription.`
+      : l10n.t`Gateway ${id.value.name} is in a different subscription from the machines. This works as long as both are in the same tenant.`,
     source: page,
   };
 };

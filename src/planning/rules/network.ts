@@ -1,14 +1,18 @@
+import * as l10n from '@vscode/l10n';
+import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
+import { pageSource } from '../../kernel/knowledge/pages';
 import { covers, leftOutByGateway } from '../network';
 import { connectionOf, type GatewaySite, type Network, type Site, usesGateway } from '../site';
 import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 
-const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
-const agentPage = 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)';
-const requirements = 'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)';
+const gatewayPage = pageSource('arcGateway');
+const agentPage = pageSource('agentProxy');
 
 const hasBypassEntries = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Site): boolean => network.gatewayBypass !== undefined;
+
+const anyGateway = '*.gw.arc.azure.com';
 
 const isExempt = ({ network, gateway }: GatewaySite): boolean =>
   network.tlsExemptHosts?.some((exempt) => covers(exempt, gateway.endpoint ?? '<prefix>.gw.arc.azure.com')) ?? false;
@@ -20,9 +24,9 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     path: 'network.tlsExemptHosts',
     applies: (site) => site.network.tlsInspection === 'yes' && !isExempt(site),
     message: ({ gateway }) =>
-      `TLS is inspected on the way, and ${gateway.endpoint ?? 'the gateway’s host'} is not exempt. Its traffic is TLS within TLS: inspected, it does not get through.`,
+      l10n.t`TLS is inspected, but ${gateway.endpoint ?? anyGateway} isn’t exempt. Gateway traffic is TLS within TLS, so inspection breaks it.`,
     fix: ({ gateway }) =>
-      `Have ${gateway.endpoint ?? '*.gw.arc.azure.com'} exempted from the inspection, and add it to the exempt hosts.`,
+      l10n.t`Exempt ${gateway.endpoint ?? anyGateway} from TLS inspection, and add it to the exempt hosts here.`,
     source: gatewayPage,
   },
   {
@@ -30,9 +34,9 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     severity: 'warning',
     path: 'network.tlsInspection',
     applies: (site) => site.network.tlsInspection === 'unknown' && !isExempt(site),
-    message: 'If TLS is inspected on the way, the gateway does not work until its host is exempt.',
+    message: l10n.t('If TLS is inspected, the gateway doesn’t work until its host is exempt.'),
     fix: ({ gateway }) =>
-      `Ask whoever runs the proxy or firewall whether ${gateway.endpoint ?? '*.gw.arc.azure.com'} is inspected.`,
+      l10n.t`Ask the proxy or firewall administrator whether traffic to ${gateway.endpoint ?? anyGateway} is inspected.`,
     source: gatewayPage,
   },
   {
@@ -40,8 +44,10 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     severity: 'warning',
     path: 'network.bypass',
     applies: ({ network }) => hasBypassEntries(network),
-    message: 'With a gateway the agent’s own proxy.bypass has no effect: all of its traffic goes to the gateway.',
-    fix: 'Remove it. Hosts that shall not take the gateway belong into its own bypass list (agents from 1.64, use 1.66 or newer).',
+    message: l10n.t(
+      'With a gateway, the agent’s proxy.bypass has no effect: all its traffic goes through the Arc proxy.',
+    ),
+    fix: l10n.t`Remove it. To bypass the gateway for a host, use the gateway’s own bypass list. It needs agent ${featureSince('gatewayBypass').since}; ${recommendedAgent} or newer is recommended.`,
     source: gatewayPage,
   },
   {
@@ -49,10 +55,11 @@ const throughGateway = rulesFor<Site, GatewaySite>(usesGateway, [
     severity: 'info',
     path: 'network.gatewayBypass',
     applies: bypassesGateway,
-    message:
-      'The bypass list is set on the gateway, for all of its machines, with a preview version of the API (2026-06-16-preview).',
-    fix: 'Open these hosts on the proxy or firewall too, as the allow list says: traffic to them no longer takes the gateway.',
-    source: 'github.com/Azure/azure-rest-api-specs, Microsoft.HybridCompute 2026-06-16-preview (2026-07)',
+    message: l10n.t('The bypass list is a preview feature. It is set on the gateway and applies to all its machines.'),
+    fix: l10n.t(
+      'Also open these hosts on the proxy or firewall, as the allow list says: traffic to them no longer uses the gateway.',
+    ),
+    source: pageSource('gatewayBypassApi'),
   },
 ]);
 
@@ -62,8 +69,10 @@ const anyConnection: readonly RuleRow<Site>[] = [
     severity: 'error',
     path: 'network.proxyAuthentication',
     applies: ({ network }) => network.proxyAuthentication === 'required',
-    message: 'The agent cannot sign in to a proxy: it may connect, and then its extensions fail.',
-    fix: 'Let the proxy admit these servers without a sign-in, for example by address, for the Azure Arc hosts.',
+    message: l10n.t('Proxy authentication isn’t supported: the agent may connect, but its extensions fail.'),
+    fix: l10n.t(
+      'Let the proxy allow these servers to reach the Azure Arc hosts without authentication, for example by IP address.',
+    ),
     source: agentPage,
   },
   {
@@ -71,18 +80,21 @@ const anyConnection: readonly RuleRow<Site>[] = [
     severity: 'warning',
     path: 'network.tlsInspection',
     applies: ({ network }) => network.tlsInspection === 'yes',
-    message:
-      'From February 2027 the agent refuses certificates with a negative serial number, which some inspecting proxies issue.',
-    fix: 'Have whoever runs the inspection check its issuing certificates, and issue new ones before then.',
-    source: requirements,
+    message: l10n.t(
+      'From February 2027, the agent rejects certificates with a negative serial number, which some TLS-inspecting proxies issue.',
+    ),
+    fix: l10n.t(
+      'Ask the proxy administrator to check the issuing certificates and to replace affected ones before then.',
+    ),
+    source: pageSource('serverNetwork'),
   },
   {
     code: 'bypass.unused',
     severity: 'info',
     path: 'network.bypass',
     applies: (site) => hasBypassEntries(site.network) && !usesGateway(site) && site.network.proxyUrl === undefined,
-    message: 'Without a proxy there is nothing to bypass.',
-    fix: 'Nothing, if a proxy comes later; otherwise remove the bypass.',
+    message: l10n.t('Without a proxy, there is nothing to bypass.'),
+    fix: l10n.t('If you plan to add a proxy, do nothing. Otherwise, remove the bypass.'),
     source: agentPage,
   },
   {
@@ -90,13 +102,13 @@ const anyConnection: readonly RuleRow<Site>[] = [
     severity: 'info',
     path: 'network.gatewayBypass',
     applies: (site) => bypassesGateway(site) && connectionOf(site) !== 'gateway',
-    message: 'Without a gateway, its bypass list has no effect.',
-    fix: 'Nothing, if a gateway comes later; otherwise remove the list.',
+    message: l10n.t('Without a gateway, its bypass list has no effect.'),
+    fix: l10n.t('If you plan to add a gateway, do nothing. Otherwise, remove the list.'),
     source: gatewayPage,
   },
 ];
 
-/** Entries of which nobody can say what the gateway makes of them. How old agents may be for the rest, the rows above say. */
+/** Entries that a gateway’s bypass list can’t hold. */
 const gatewayBypass: Rule<Site> = (site) =>
   usesGateway(site)
     ? leftOutByGateway(site.network.gatewayBypass ?? []).map(({ index, finding }) => ({

@@ -1,13 +1,12 @@
 /**
- * What was read from Azure around a site. A site does not hold it, and nothing here is fetched; each fact is
- * absent where nobody looked, and then nothing is said of it.
+ * What is known from Azure about a site’s gateway. Absent: unknown, so no finding.
  */
 export interface ObservedAzureState {
   /** The gateway's provisioning state, `Succeeded`. */
   readonly gatewayState?: string;
-  /** Whether the gateway is among those of its subscription; only where all of them were read. */
+  /** Only if all gateways of its subscription were read. */
   readonly gatewayIsListed?: boolean;
-  /** How many gateways were seen in the gateway's subscription, this one included if it is among them. */
+  /** Gateways in the gateway’s subscription, including this one if it is listed. */
   readonly gatewaysInSubscription?: number;
   /** Tenant of the gateway's subscription. */
   readonly gatewayTenantId?: string;

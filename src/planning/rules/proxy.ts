@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
+import { arcProxyPort } from '../../kernel/knowledge/agentServices';
+import { pageSource } from '../../kernel/knowledge/pages';
 import { parseProxyUrl, type ProxyUrl } from '../site';
 import type { Site } from '../site';
 import type { Finding } from '../../kernel/finding';
 import type { Rule } from './rule';
 
 const path = 'network.proxyUrl';
-const agentPage = 'learn.microsoft.com/azure/azure-arc/servers/manage-agent-proxy-settings (2026-03-24)';
 
 const proxyOf = ({ network }: Site): ProxyUrl | undefined => {
   const parsed = network.proxyUrl === undefined ? undefined : parseProxyUrl(network.proxyUrl);
@@ -24,9 +26,9 @@ export const localName = aboutProxy(({ host }) =>
     ? {
         code: 'proxy.localName',
         severity: 'warning',
-        message: 'Fine for servers, but a .local proxy name is not supported on Azure Local.',
-        fix: 'If Azure Local machines shall use the same settings, write the proxy’s IP address.',
-        source: 'learn.microsoft.com/azure/azure-local/manage/configure-proxy-settings-23h2 (read 2026-11)',
+        message: l10n.t('Azure Local doesn’t support proxy names that end with .local. Servers do.'),
+        fix: l10n.t('If Azure Local machines use the same settings, enter the proxy’s IP address.'),
+        source: pageSource('azureLocalProxy'),
       }
     : undefined,
 );
@@ -36,9 +38,9 @@ export const noPort = aboutProxy(({ port }) =>
     ? {
         code: 'proxy.noPort',
         severity: 'warning',
-        message: 'No port is named, so port 80 is used. Most proxies listen on another.',
-        fix: 'Write the port out, for example :8080 or :3128; :80 if that is meant.',
-        source: agentPage,
+        message: l10n.t('The URL has no port, so port 80 is used. Most proxies listen on another port.'),
+        fix: l10n.t('Add the port, for example :8080 or :3128, or :80 if that is intended.'),
+        source: pageSource('agentProxy'),
       }
     : undefined,
 );
@@ -51,11 +53,11 @@ export const loopback = aboutProxy(({ host, port }) =>
         code: 'proxy.loopback',
         severity: 'warning',
         message:
-          port === 40343
-            ? 'This is the Arc proxy that the agent itself runs. It needs the upstream proxy’s address, not its own.'
-            : 'This address is each server itself, so every server needs a proxy of its own there.',
-        fix: 'Write the address under which the servers reach the enterprise proxy, or leave the field empty.',
-        source: 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)',
+          port === arcProxyPort
+            ? l10n.t('This is the Arc proxy that the agent runs itself. It needs the address of the upstream proxy.')
+            : l10n.t('This is a loopback address, so every server needs its own proxy there.'),
+        fix: l10n.t('Enter the address at which the servers reach the enterprise proxy, or leave the field empty.'),
+        source: pageSource('arcGateway'),
       }
     : undefined,
 );

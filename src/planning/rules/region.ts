@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   cloudOfRegion,
   displayRegion,
@@ -5,24 +6,22 @@ import {
   hisDiscoverySource,
   hisDiscoveryUrl,
   isKnownRegion,
-  regionsAsOf,
+  regionsSource,
 } from '../../kernel/knowledge/regions';
 import type { Site } from '../site';
 import type { Rule } from './rule';
 
-const discovery = (region: string): string => `Ask the service itself: ${hisDiscoveryUrl(region)}`;
-
-/** The code is part of a host name and no rule leads to it, so what is not published is not guessed. */
+/** The code in the host name can’t be derived from the region; an unpublished one is never guessed. */
 export const regionalService: Rule<Site> = ({ azure: { region } }) => {
-  if (cloudOfRegion(region) !== undefined) return undefined; // its hosts are others, and so is whom to ask
+  if (cloudOfRegion(region) !== undefined) return undefined; // another cloud, with other hosts
   const his = hisCode(region);
   if (his === undefined) {
     return {
       code: 'region.hisCodeUnknown',
       severity: 'info',
       path: 'azure.region',
-      message: `No published source names the regional Arc host of ${displayRegion(region)}; the allow list has *.his.arc.azure.com instead.`,
-      fix: `${discovery(region)}, and allow only that host.`,
+      message: l10n.t`The regional Arc host of ${displayRegion(region)} isn’t published, so the allow list has *.his.arc.azure.com instead.`,
+      fix: l10n.t`Ask the service for the host and allow only that: ${hisDiscoveryUrl(region)}`,
       source: hisDiscoverySource,
     };
   }
@@ -31,8 +30,8 @@ export const regionalService: Rule<Site> = ({ azure: { region } }) => {
     code: 'region.hisCodeOld',
     severity: 'info',
     path: 'azure.region',
-    message: `${his.code}.his.arc.azure.com is ${displayRegion(region)}’s regional Arc host by an older source. Confirm it before the firewall request.`,
-    fix: discovery(region),
+    message: l10n.t`According to an older source, ${his.code}.his.arc.azure.com is the regional Arc host of ${displayRegion(region)}. Confirm it before you request firewall changes.`,
+    fix: l10n.t`Ask the service: ${hisDiscoveryUrl(region)}`,
     source: his.source,
   };
 };
@@ -44,7 +43,7 @@ export const regionUnknown: Rule<Site> = ({ azure: { region } }) =>
         code: 'region.unknown',
         severity: 'info',
         path: 'azure.region',
-        message: `${region} is not among the Azure regions known here. It may be new, or misspelt.`,
-        fix: 'Compare with: az account list-locations --output table',
-        source: `learn.microsoft.com/azure/reliability/regions-list (${regionsAsOf})`,
+        message: l10n.t`${region} isn’t a known Azure region. It may be new or misspelled.`,
+        fix: l10n.t`Compare it with the output of ${'az account list-locations --output table'}`,
+        source: regionsSource,
       };

@@ -6,7 +6,7 @@ import { localName, loopback, noPort } from './proxy';
 import { regionalService, regionUnknown } from './region';
 import type { Rule } from './rule';
 
-/** What is worth knowing about that which all targets share. */
+/** About what the targets share. */
 export const siteRules: readonly Rule<Site>[] = [
   endpointUnknown,
   ...connectionRules,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { checkGuid, checkRegion, checkResourceGroup, guid } from '../../kernel/azureNames';
 import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
+import limits from '../../kernel/knowledge/data/nameLimits.json';
 import { choice, lowerCase, optional, required, text } from './fields';
 import type { Schema } from './schema';
 import { section } from './section';
@@ -31,8 +32,7 @@ const resourceGroup = text(
   {
     title: 'Resource group',
     description: 'Name of an existing resource group that holds the machines.',
-    patternErrorMessage:
-      'Write at most 90 letters, digits, periods, underscores, hyphens and parentheses, with no period at the end.',
+    patternErrorMessage: `Write at most ${limits.resourceGroup.characters} letters, digits, periods, underscores, hyphens and parentheses, with no period at the end.`,
   },
 );
 

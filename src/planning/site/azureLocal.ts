@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import { ownPlace } from './azure';
 import { required, shaped, text } from './fields';
 import { section } from './section';
+
+const longest = limits.azureLocal.characters;
 
 /** An Azure Local instance. */
 export const azureLocalInstance = (cloud: AgentCloud) =>
@@ -11,15 +14,14 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
       name: required(
         'Name the instance’s resource in Azure.',
         text(
-          // Source: the name rule of Microsoft.AzureStackHCI/clusters in its API description (2026-03).
           shaped(
             /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/i,
-            'An instance’s name in Azure has at most 40 letters, digits and hyphens, and begins and ends with a letter or digit.',
+            `An instance’s name in Azure has at most ${longest} letters, digits and hyphens, and begins and ends with a letter or digit.`,
           ),
           {
             title: 'Name',
             description: 'Name of the instance in Azure.',
-            patternErrorMessage: 'Write at most 40 letters, digits and hyphens.',
+            patternErrorMessage: `Write at most ${longest} letters, digits and hyphens.`,
           },
         ),
       ),

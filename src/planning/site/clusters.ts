@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import { ownPlace } from './azure';
 import { choice, required, shaped, text, wordsOf } from './fields';
 import { wordList } from './lists';
 import { section } from './section';
+
+const longest = limits.cluster.characters;
 
 /** What is done with a connected cluster beyond connecting it, and what it is called. */
 const features = {
@@ -29,15 +32,14 @@ export const cluster = (cloud: AgentCloud) =>
       name: required(
         'Name the cluster’s resource in Azure.',
         text(
-          // Source: the name rule of Microsoft.Kubernetes/connectedClusters (azure-resource-manager resource-name-rules, 2026-03).
           shaped(
             /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i,
-            'A cluster’s name in Azure has at most 63 letters, digits, hyphens and underscores, and begins and ends with a letter or digit.',
+            `A cluster’s name in Azure has at most ${longest} letters, digits, hyphens and underscores, and begins and ends with a letter or digit.`,
           ),
           {
             title: 'Name',
             description: 'Name of the cluster’s resource in Azure.',
-            patternErrorMessage: 'Write at most 63 letters, digits, hyphens and underscores.',
+            patternErrorMessage: `Write at most ${longest} letters, digits, hyphens and underscores.`,
           },
         ),
       ),

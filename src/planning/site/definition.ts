@@ -15,9 +15,10 @@ import { section } from './section';
 import { servers } from './servers';
 import { tags } from './tags';
 
+const schemaMessage = `Write the schema’s address as text, of ${longestText} characters at most.`;
 const schemaAddress = v.pipe(
-  v.string('Write the schema’s address as text, of 1024 characters at most.'),
-  v.check((address) => !isTooLong(address), 'Write the schema’s address as text, of 1024 characters at most.'),
+  v.string(schemaMessage),
+  v.check((address) => !isTooLong(address), schemaMessage),
   v.transform((): undefined => undefined),
   v.metadata({ maxLength: longestText, description: 'Address of this schema; optional.' }),
 );

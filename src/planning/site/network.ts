@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
 import { choice, lowerCase, optional, required, shaped, text } from './fields';
 import { textList } from './lists';
 import { formatProxyUrl, parseProxyUrl } from './proxyUrl';
@@ -120,8 +121,7 @@ export const network = section(
         ),
         {
           title: 'Gateway bypass',
-          description:
-            'Host names that the gateway’s own bypass list keeps out of the gateway; agents from 1.64, better 1.66.',
+          description: `Host names that the gateway’s own bypass list keeps out of the gateway; agents from ${featureSince('gatewayBypass').since}, better ${recommendedAgent}.`,
         },
       ),
     ),

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { recommendedAgent } from '../../kernel/knowledge/agentFeature';
+import limits from '../../kernel/knowledge/data/nameLimits.json';
 import { choice, count, optional, required, shaped, text } from './fields';
 import { textList, wordList } from './lists';
 import { section } from './section';
@@ -8,7 +10,8 @@ import { checkSshHost } from './sshHost';
 /** More than Azure Resource Graph or any network of ours holds; a number beyond it is a slip. */
 const mostServers = 1_000_000;
 
-const machineMessage = 'A machine’s name in Azure has at most 54 letters, digits, hyphens, underscores and periods.';
+const longest = limits.machine.characters;
+const machineMessage = `A machine’s name in Azure has at most ${longest} letters, digits, hyphens, underscores and periods.`;
 
 /** The servers of a site. */
 export const servers = section(
@@ -46,12 +49,12 @@ export const servers = section(
       text(
         shaped(
           /^\d{1,3}\.\d{1,5}(\.\d{1,6}){0,2}$/,
-          'Write the oldest agent’s version as azcmagent show names it: 1.66, or 1.66.03455.2947.',
+          `Write the oldest agent’s version as azcmagent show names it: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
         ),
         {
           title: 'Oldest agent',
           description: 'Version of the oldest agent that runs on the servers, as azcmagent show names it.',
-          patternErrorMessage: 'Write a version: 1.66, or 1.66.03455.2947.',
+          patternErrorMessage: `Write a version: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
         },
       ),
     ),
@@ -69,8 +72,7 @@ export const servers = section(
           'Write a machine’s name, or remove the line.',
           text(shaped(/^[a-z0-9_.-]{1,54}$/i, machineMessage), {
             title: 'Machine',
-            patternErrorMessage:
-              'Write a machine’s name in Azure: at most 54 letters, digits, hyphens, underscores and periods.',
+            patternErrorMessage: `Write a machine’s name in Azure: at most ${longest} letters, digits, hyphens, underscores and periods.`,
           }),
         ),
         {

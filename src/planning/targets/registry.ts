@@ -5,19 +5,17 @@ import { clusters } from './clusters';
 import { servers } from './servers';
 import type { Target, TargetModule } from './target';
 
-/** Every kind of target there is. */
 const modules = { servers, cluster: clusters, azureLocal };
 
-/** A target together with what is known of its kind. */
+/** A target and the module of its kind. */
 export interface Planned {
   readonly ref: TargetRef;
-  /** What the document says of it. */
+  /** Its part of the site file. */
   readonly described: unknown;
-  /** Asks the module of the target's kind. */
   readonly of: <R>(ask: <T extends Target>(module: TargetModule<T>, target: T) => R) => R;
 }
 
-/** The targets of a site, by their places in its document. */
+/** In the order of the site file. */
 export function targetsOf(site: Site, unread: readonly TargetRef[] = []): readonly Planned[] {
   const refs = refsOf(site.targets, unread);
   const of = (kind: TargetKind): readonly TargetRef[] => refs.filter((ref) => ref.kind === kind);
@@ -33,7 +31,7 @@ const pairs = <T extends Target>(module: TargetModule<T>, site: Site, refs: read
     .targetsIn(site, refs)
     .map((target) => ({ ref: target.ref, described: target, of: (ask) => ask(module, target) }));
 
-/** What a target of a kind may need, whatever it is. */
+/** Everything that any target of a kind may need. */
 export const anyEndpointsOf = (kind: TargetKind): readonly Endpoint[] => modules[kind].anyEndpoints;
 
 export const targetKinds = Object.keys(modules) as readonly TargetKind[];

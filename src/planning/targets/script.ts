@@ -1,6 +1,6 @@
 import type { OperatingSystem } from '../../kernel/resources';
 
-/** Why a stretch of a script is there; the preview marks it. */
+/** What a range of a script is for; the preview highlights it. */
 export type MarkKind = 'gateway' | 'proxy';
 
 export interface Mark {
@@ -11,26 +11,25 @@ export interface Mark {
 }
 
 /**
- * What a script is for: run by a person on each new server, by Ansible, by Group Policy or by Configuration Manager; run
- * once by a person to associate connected machines with the gateway; or run on a connected machine to turn it to one.
+ * Who runs the script and what for: `onboard` by hand on each server; `associate` once, to associate connected machines
+ * with the gateway; `useGateway` on each of those with an old agent.
  */
 export type ScriptKind = 'onboard' | 'ansible' | 'groupPolicy' | 'configurationManager' | 'associate' | 'useGateway';
 
 export interface Script {
   readonly kind: ScriptKind;
-  /** Where it runs: on servers of this system, or (`any`) on the computer of whoever manages them. */
+  /** System of the servers it runs on; `any`: it runs on the administrator’s computer. */
   readonly os: OperatingSystem | 'any';
   readonly language: 'bash' | 'powershell' | 'yaml' | 'json';
-  /** Name offered when it is saved, unlike any other of the plan: `onboard-linux.sh`. */
+  /** Unique within a plan: `onboard-linux.sh`. */
   readonly fileName: string;
   readonly text: string;
   readonly marks: readonly Mark[];
 }
 
-/** Something a person does after the scripts are saved, in order. */
 export interface NextStep {
   readonly title: string;
   readonly detail: string;
-  /** A command line to copy, ready to paste into the shell it names. */
+  /** Ready to paste into its shell. */
   readonly command?: { readonly shell: 'bash' | 'powershell' | 'any'; readonly text: string };
 }

@@ -13,10 +13,9 @@ import type {
 } from '../site';
 import type { NextStep, Script } from './script';
 
-/** What all targets of a site share. What follows from a target does not depend on the others. */
+/** What the targets of a site share: a target’s plan doesn’t depend on other targets. */
 export type SharedSite = Omit<Site, 'targets'>;
 
-/** One thing that is onboarded, with the place of its resources in Azure. */
 export type Target = ServersTarget | ClusterOfSite | InstanceOfSite;
 
 interface Placed {
@@ -26,7 +25,7 @@ interface Placed {
 
 export interface ServersTarget extends Placed {
   readonly kind: 'servers';
-  /** The servers with what they share with the site's other targets. */
+  /** The servers, with the shared part of the site. */
   readonly servers: ServerSite;
 }
 
@@ -40,34 +39,33 @@ export interface InstanceOfSite extends Placed {
   readonly instance: AzureLocalTarget;
 }
 
-/** What should be true of one resource in Azure once the site is as it is described. */
+/** The wanted state of one resource in Azure. */
 export interface Expectation {
   readonly kind: 'machine' | 'cluster';
   readonly name: string;
   readonly resourceId: string;
   readonly connection: Connection;
   readonly gateway?: GatewayChoice;
-  /** Of a machine whose system the site tells. */
+  /** Only of machines, and only if the site has one system. */
   readonly os?: OperatingSystem;
-  /** Of a machine: the upstream proxy, empty where there is none. */
+  /** Only of machines: the upstream proxy, empty without one. */
   readonly proxyUrl?: string;
   readonly oldestAgent?: string;
 }
 
-/** A kind of target: all that follows from one, and all that is worth knowing about it. */
+/** A kind of target: everything that the product derives from one. */
 export interface TargetModule<T extends Target> {
   readonly kind: T['kind'];
-  /** The targets of this kind in a site. */
   targetsIn(site: Site, refs: readonly TargetRef[]): readonly T[];
-  /** What has to be reachable; who asks stands on each. */
+  /** What must be reachable; each says who asks for it. */
   endpoints(target: T, site: SharedSite): readonly Endpoint[];
-  /** What has to be reachable today, before anything is changed. */
+  /** What must be reachable before the change. */
   endpointsToday(target: T, site: SharedSite): readonly Endpoint[];
-  /** What must stay open for it beyond that. */
+  /** What else must stay open for it. */
   keepsOpen?(target: T, site: SharedSite): readonly Endpoint[];
-  /** What a target of this kind may need that cannot be read. */
+  /** What any target of this kind may need. */
   readonly anyEndpoints: readonly Endpoint[];
-  /** The networks of those who ask, for the routes of their requests. */
+  /** One per source of requests. */
   routes(target: T, site: SharedSite): readonly RoutingContext[];
   scripts(target: T, site: SharedSite): readonly Script[];
   nextSteps(target: T, site: SharedSite, scripts: readonly Script[]): readonly NextStep[];

@@ -1,3 +1,4 @@
+import { linuxExtensions, windowsExtensions } from '../data/extensions';
 import { notFound, ok, valueAt } from '../http';
 import type { Route } from '../router';
 import type { StoredResource } from '../store';
@@ -16,22 +17,8 @@ export const extensionRoutes: readonly Route[] = [
   },
 ];
 
-interface Extension {
-  readonly name: string;
-  readonly publisher: string;
-  readonly version: string;
-}
-
-const ofWindows: readonly Extension[] = [
-  { name: 'AzureMonitorWindowsAgent', publisher: 'Microsoft.Azure.Monitor', version: '1.37.0.0' },
-  { name: 'WindowsPatchExtension', publisher: 'Microsoft.CPlat.Core', version: '1.5.76' },
-];
-const ofLinux: readonly Extension[] = [
-  { name: 'AzureMonitorLinuxAgent', publisher: 'Microsoft.Azure.Monitor', version: '1.36.1' },
-];
-
 const extensionsOf = (machine: StoredResource) =>
-  (valueAt(machine, 'properties.osType') === 'windows' ? ofWindows : ofLinux).map((extension) => ({
+  (valueAt(machine, 'properties.osType') === 'windows' ? windowsExtensions : linuxExtensions).map((extension) => ({
     id: `${machine.id}/extensions/${extension.name}`,
     name: extension.name,
     type: 'Microsoft.HybridCompute/machines/extensions',

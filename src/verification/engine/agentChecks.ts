@@ -1,5 +1,6 @@
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
+import { featureSince } from '../../kernel/knowledge/agentFeature';
 import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
@@ -55,7 +56,7 @@ function agentError(code: string | undefined, details: string | undefined): Chec
 
 function version({ connection, oldestAgent }: Expectations, text: string | undefined, now: number): CheckVerdict {
   const floors = [
-    ...(connection === 'gateway' ? [facts.gatewayAgents.first] : []),
+    ...(connection === 'gateway' ? [featureSince('gateway').since] : []),
     ...(oldestAgent === undefined ? [] : [oldestAgent]),
     ...supportFloor(now),
   ];

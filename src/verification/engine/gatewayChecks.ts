@@ -1,14 +1,20 @@
+import { featureSince } from '../../kernel/knowledge/agentFeature';
 import { isAgentVersion, isOlderAgent } from '../../kernel/knowledge/agentVersion';
-import { isRunning, runningWord, type ShownService, shownServices } from '../../kernel/knowledge/agentServices';
+import {
+  arcProxyUrl as arcProxy,
+  isRunning,
+  runningWord,
+  type ShownService,
+  shownServices,
+} from '../../kernel/knowledge/agentServices';
 import { redact } from '../../kernel/redact';
 import type { CheckVerdict, CheckVerdicts } from './checkResult';
-import facts from './data/facts.json';
 import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { equal, isSame, isSameUrl, formatValue, skipped, unknown } from './verdicts';
 
-const { url: arcProxy } = facts.arcProxy;
-const { switchesAutomatically, showsUrl } = facts.gatewayAgents;
+const switchesAutomatically = featureSince('automaticGateway').since;
+const showsUrl = featureSince('showsGateway').since;
 const unknownConnection = 'not known here: the association could not be read';
 
 /** Whether the agent goes the way that is expected. */

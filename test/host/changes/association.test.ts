@@ -111,7 +111,7 @@ describe('association', () => {
     assert.match(asked?.message ?? '', /^Associate lab-test-02 with gw-hub-weu\? \(sample tenant\)$/);
     assert.match(asked?.detail ?? '', /What changes, in this order:\n• Associate lab-test-02 with gw-hub-weu\./);
     assert.match(asked?.detail ?? '', /What takes it back:\n• Clear the association\./);
-    assert.match(asked?.detail ?? '', /Agents up to 1\.50 do not turn to a gateway by themselves/);
+    assert.match(asked?.detail ?? '', /Agents before 1\.51 don’t switch to a gateway automatically/);
     assert.deepEqual(others, []);
   });
 
@@ -214,7 +214,7 @@ describe('association', () => {
       inventory: {},
     } as unknown as AssociationDependencies;
     const session = new AssociationSession(needs);
-    const isAbsent = /^ArcError: Azure US Government has no Arc gateway/;
+    const isAbsent = /^ArcError: Arc gateway isn’t available in Azure US Government/;
     await assert.rejects(session.associate(plants[0], plants), isAbsent);
     await assert.rejects(session.detach(plants[0], plants), isAbsent);
   });

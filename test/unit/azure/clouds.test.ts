@@ -42,7 +42,7 @@ describe('a cloud without Arc gateways', () => {
     for (const change of changes) {
       const error = await failureOf(change);
       expect(error.code).toBe('Unsupported');
-      expect(error.message).toContain('public cloud only');
+      expect(error.message).toContain('only in the Azure public cloud');
     }
   });
 });

@@ -256,7 +256,7 @@ describe('what a gateway needs', () => {
     ];
     for (const call of calls) {
       const { code, message } = await failureOf(call);
-      expect([code, message]).toEqual(['Unsupported', expect.stringContaining('has no Arc gateway')]);
+      expect([code, message]).toEqual(['Unsupported', expect.stringContaining('Arc gateway isn’t available')]);
     }
     expect(asked).toEqual([]);
   });

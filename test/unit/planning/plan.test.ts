@@ -75,11 +75,11 @@ describe('a plan', () => {
     expect(nextSteps.map(({ title }) => title)).toEqual([
       'Allow 8 hosts',
       'Associate the machines with the gateway',
-      'Then turn old agents on Linux to it',
-      'Then turn old agents on Windows to it',
-      'See that the agent uses the gateway',
-      'Check the way to every endpoint',
-      'Then close what is no longer needed',
+      'Switch older Linux agents to the gateway',
+      'Switch older Windows agents to the gateway',
+      'Check that the agent uses the gateway',
+      'Check the connection to every endpoint',
+      'Close firewall rules that are no longer needed',
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('a plan', () => {
     expect(inside).toBeGreaterThan(0);
     expect(step(/^Allow/, site)).toMatchObject({
       title: `Allow ${endpoints.length - inside} hosts`,
-      detail: expect.stringContaining(`The other ${inside} are reached at the scope’s private addresses`) as string,
+      detail: expect.stringContaining(`the other ${inside} hosts at private addresses of the scope`) as string,
     });
   });
 
@@ -129,7 +129,7 @@ describe('a plan', () => {
     const allow = (values: Readonly<Record<string, unknown>>) =>
       step(/^Allow/, siteOf(documentWithAll({ 'network.bypass': { hosts: ['ARM', 'server01'] }, ...values })))?.detail;
     const directly = { connection: 'direct', gateway: undefined };
-    expect(allow(directly)).toContain('have these opened from the servers too: management.azure.com.');
+    expect(allow(directly)).toContain('also open these from the servers: management.azure.com.');
     const none = [
       {},
       { ...directly, 'network.proxyUrl': undefined },
@@ -218,16 +218,16 @@ describe('the next steps', () => {
       ['Allow 8 hosts', undefined],
       ['Run the script on each Linux server', 'bash'],
       ['Run the script on each Windows server', 'powershell'],
-      ['See that the agent uses the gateway', 'any'],
-      ['Check the way to every endpoint', 'any'],
-      ['Then close what is no longer needed', undefined],
+      ['Check that the agent uses the gateway', 'any'],
+      ['Check the connection to every endpoint', 'any'],
+      ['Close firewall rules that are no longer needed', undefined],
     ]);
-    expect(step(/close/)?.detail).toContain('one hour');
+    expect(step(/^Close/)?.detail).toContain('an hour');
   });
 
   it('name the proxy where there is one', () => {
     expect(step(/^Allow/)?.detail).toContain('http://proxy.contoso.com:8080');
-    expect(step(/^Allow/, siteWith(['network']))?.detail).toContain('outbound TCP 443 opened');
+    expect(step(/^Allow/, siteWith(['network']))?.detail).toContain('outbound TCP 443');
     expect(step(/agent uses/)?.detail).toContain('Upstream Proxy: http://proxy.contoso.com:8080');
     expect(step(/agent uses/, siteWith(['network']))?.detail).toContain('Upstream Proxy: empty');
   });

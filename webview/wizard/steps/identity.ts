@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
+import { roleName } from '../../../src/kernel/knowledge/roles';
 import { lookUp } from '../../../src/kernel/lookUp';
 import { renderIcon } from '../../kit/icon';
 import { lock } from '../../kit/icons';
@@ -96,7 +97,7 @@ function createPrincipalFields(context: WizardContext): (state: WizardState) => 
     return html`${renderTextField({
       ...bindClient(state),
       label: l10n.t('Application (client) ID'),
-      hint: l10n.t('Needs the role Azure Connected Machine Onboarding on the resource group.'),
+      hint: l10n.t`Needs the role ${roleName('machineOnboarding')} on the resource group.`,
       placeholder: '00000000-0000-0000-0000-000000000000',
       hidden: !isPrincipal(state) && !hasIssue('identity.clientId'),
     })}

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { type WizardState } from '../../../src/contract/wizard';
+import { recommendedAgent } from '../../../src/kernel/knowledge/agentFeature';
 import { listOf, plural } from '../../../src/kernel/text/phrases';
 import { renderCheckList } from '../../kit/checkList';
 import { renderSegments } from '../../kit/segments';
@@ -80,7 +81,7 @@ function createRareFields(context: WizardContext): (state: WizardState) => Templ
         ...bindAgent(state),
         label: l10n.t('Oldest agent version (optional)'),
         hint: l10n.t('As `azcmagent version` shows it. Old agents lack features; the findings say which.'),
-        placeholder: '1.66',
+        placeholder: recommendedAgent,
       })}
       ${renderTextField({
         ...bindHost(state),

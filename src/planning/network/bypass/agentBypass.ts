@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../kernel/finding';
-import { featureSince } from '../../../kernel/knowledge/agentFeature';
+import { featureSince, recommendedAgent } from '../../../kernel/knowledge/agentFeature';
+import { pageSource } from '../../../kernel/knowledge/pages';
+import { listOf } from '../../../kernel/text/phrases';
 import { isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import keywords from '../data/agentBypass.json';
 import { covers } from '../hostPattern';
@@ -8,26 +11,26 @@ import type { BypassEntry } from '../../site';
 
 type Keyword = (typeof keywords)[number];
 
-/** `azcmagent config set proxy.bypass`: words for services, no names. A wish is said by the word that takes it in. */
-export function agentBypass(wishes: readonly BypassEntry[], { usesGateway, agentVersion }: BypassContext): Bypass {
-  const chosen = wishes.map((wish) => ({ wish, keyword: keywordFor(wish) }));
-  const words = new Set(keywords.filter((each) => chosen.some(({ keyword }) => keyword === each)));
-  const findings = chosen.flatMap(({ wish, keyword }) => (keyword ? [] : unsayable(wish)));
+/** For `azcmagent config set proxy.bypass`, which takes keywords for services and no host names. */
+export function agentBypass(entries: readonly BypassEntry[], { usesGateway, agentVersion }: BypassContext): Bypass {
+  const chosen = entries.map((entry) => ({ entry, keyword: keywordFor(entry) }));
+  const used = new Set(keywords.filter((each) => chosen.some(({ keyword }) => keyword === each)));
+  const findings = chosen.flatMap(({ entry, keyword }) => (keyword ? [] : withoutKeyword(entry)));
   return {
-    text: [...words].map(({ keyword }) => keyword).join(','),
+    text: [...used].map(({ keyword }) => keyword).join(','),
     findings: [
       ...findings,
-      ...[...words].flatMap((keyword) => [...widerThanEntries(keyword, wishes), ...tooOld(keyword, agentVersion)]),
-      ...(usesGateway && words.size > 0 ? [ineffective] : []),
+      ...[...used].flatMap((keyword) => [...widerThanEntries(keyword, entries), ...tooOld(keyword, agentVersion)]),
+      ...(usesGateway && used.size > 0 ? [ineffective] : []),
     ],
   };
 }
 
-/** Patterns of the hosts that a `proxy.bypass` of these words, `AAD,ARM`, keeps off the proxy. */
-export const hostsOfWords = (text: string): readonly string[] =>
+/** Patterns of the hosts that a `proxy.bypass` such as `AAD,ARM` exempts from the proxy. */
+export const hostsOfKeywords = (text: string): readonly string[] =>
   keywords.filter(({ keyword }) => text.split(',').includes(keyword)).flatMap(({ hosts }) => hosts);
 
-/** A wish names a service by its word, or by one of the hosts the word stands for; of several words the narrowest. */
+/** The keyword itself, or the one that covers the host; of several, the one with the fewest hosts. */
 const keywordFor = ({ kind, text }: BypassEntry): Keyword | undefined =>
   keywords.find(({ keyword }) => kind === 'host' && keyword.toLowerCase() === text.toLowerCase()) ??
   keywords
@@ -36,7 +39,7 @@ const keywordFor = ({ kind, text }: BypassEntry): Keyword | undefined =>
 
 const sourceOf = ({ source, asOf }: Keyword): string => `${source} (${asOf})`;
 
-function unsayable({ kind, path, text }: BypassEntry): Finding[] {
+function withoutKeyword({ kind, path, text }: BypassEntry): Finding[] {
   if (kind === 'invalid') return [];
   const [first] = keywords;
   return [
@@ -44,21 +47,21 @@ function unsayable({ kind, path, text }: BypassEntry): Finding[] {
       code: 'bypass.agentWords',
       severity: 'error',
       path,
-      message: `Left out: the agent’s proxy.bypass takes the words ${keywords.map(({ keyword }) => keyword).join(', ')} and no names or addresses, so it cannot say ${text}.`,
-      fix: 'Allow it on the proxy, or set NO_PROXY for the program that needs it.',
+      message: l10n.t`${text} is omitted: the agent’s proxy.bypass takes only the keywords ${listOf(keywords.map(({ keyword }) => keyword))}, not names or addresses.`,
+      fix: l10n.t('Allow it on the proxy, or set NO_PROXY for the program that needs it.'),
       ...(first ? { source: sourceOf(first) } : {}),
     },
   ];
 }
 
-function widerThanEntries(keyword: Keyword, wishes: readonly BypassEntry[]): Finding[] {
-  if (wishes.some(({ text }) => text.toLowerCase() === keyword.keyword.toLowerCase())) return [];
+function widerThanEntries(keyword: Keyword, entries: readonly BypassEntry[]): Finding[] {
+  if (entries.some(({ text }) => text.toLowerCase() === keyword.keyword.toLowerCase())) return [];
   return [
     {
       code: 'bypass.agentWordIsWider',
       severity: 'info',
       path: 'bypass',
-      message: `${keyword.keyword} stands for all of these: ${keyword.hosts.join(', ')}.`,
+      message: l10n.t`${keyword.keyword} includes all of these hosts: ${listOf(keyword.hosts)}.`,
       source: sourceOf(keyword),
     },
   ];
@@ -71,8 +74,8 @@ function tooOld(keyword: Keyword, agentVersion: string | undefined): Finding[] {
       code: 'bypass.agentTooOld',
       severity: 'error',
       path: 'bypass',
-      message: `${keyword.keyword} needs agent ${keyword.since} or later; these machines run ${agentVersion}.`,
-      fix: 'Update the agent first.',
+      message: l10n.t`${keyword.keyword} requires agent ${keyword.since} or newer. These machines have ${agentVersion}.`,
+      fix: l10n.t('Upgrade the agents first.'),
       source: sourceOf(keyword),
     },
   ];
@@ -82,7 +85,7 @@ const ineffective: Finding = {
   code: 'bypass.ineffectiveWithGateway',
   severity: 'error',
   path: 'bypass',
-  message: 'proxy.bypass has no effect while a gateway is used: the traffic goes through the Arc proxy all the same.',
-  fix: `Use the bypass list of the gateway, which needs agent ${featureSince('gatewayBypass').since}; use ${featureSince('reliableGatewayBypass').since}.`,
-  source: 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)',
+  message: l10n.t('With a gateway, proxy.bypass has no effect: all traffic goes through the Arc proxy.'),
+  fix: l10n.t`Use the gateway’s bypass list. It needs agent ${featureSince('gatewayBypass').since}; ${recommendedAgent} or newer is recommended.`,
+  source: pageSource('arcGateway'),
 };

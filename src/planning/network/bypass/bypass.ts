@@ -1,13 +1,12 @@
 import type { Finding } from '../../../kernel/finding';
 
 export interface BypassContext {
-  /** Whether the machines or clusters use an Arc gateway. */
   readonly usesGateway?: boolean;
   readonly agentVersion?: string;
 }
 
 export interface Bypass {
-  /** Ready to paste, unquoted; a shell needs it quoted. */
+  /** Not quoted for a shell. */
   readonly text: string;
   readonly findings: readonly Finding[];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../kernel/finding';
 import rows from '../data/bypassDialects.json';
 import { cidrText, octetPatterns } from '../../../kernel/text/ipv4';
@@ -8,49 +9,49 @@ import type { BypassEntry } from '../../site';
 export type Dialect = 'azureLocal' | 'winInet' | 'noProxy' | 'connectedk8s';
 type Rules = (typeof rows)[number];
 
-/** Beyond this many patterns for one range a list is no longer one that a person can check. */
+/** A person can’t check a list with more patterns for one range. */
 const mostPatterns = 64;
 
-interface Entry {
+interface WrittenEntry {
   readonly texts: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-export function dialectBypass(wishes: readonly BypassEntry[], dialect: Dialect, context: BypassContext): Bypass {
+export function dialectBypass(all: readonly BypassEntry[], dialect: Dialect, context: BypassContext): Bypass {
   const rules = rows.find(({ consumer }) => consumer === dialect);
   if (!rules) return { text: '', findings: [] };
-  const entries = wishes.map((wish) => entryOf(wish, rules));
+  const entries = all.map((entry) => entryOf(entry, rules));
   const texts = new Set([...rules.always, ...entries.flatMap((entry) => entry.texts)]);
   return {
     text: [...texts].join(rules.separator),
-    findings: [...entries.flatMap((entry) => entry.findings), ...bypassNotes(wishes, dialect, context)],
+    findings: [...entries.flatMap((entry) => entry.findings), ...bypassNotes(all, dialect, context)],
   };
 }
 
-function entryOf(wish: BypassEntry, rules: Rules): Entry {
-  switch (wish.kind) {
+function entryOf(entry: BypassEntry, rules: Rules): WrittenEntry {
+  switch (entry.kind) {
     case 'invalid':
       return { texts: [], findings: [] };
     case 'local':
       return refused(
-        wish,
+        entry,
         rules,
         'local',
-        `${rules.title} does not know <local>.`,
-        'Use localhost, and list short names one by one.',
+        l10n.t`${'<local>'} is omitted: it isn’t supported in ${rules.title}.`,
+        l10n.t('Use localhost, and list short names individually.'),
       );
     case 'ip':
-      return said(wish.text);
+      return written(entry.text);
     case 'cidr':
-      return rules.subnets === 'cidr' ? said(cidrText(wish.range)) : patterns(wish, rules);
+      return rules.subnets === 'cidr' ? written(cidrText(entry.range)) : patterns(entry, rules);
     case 'host':
-      return hostEntry(wish, rules);
+      return hostEntry(entry, rules);
     case 'domain':
-      return domainEntry(wish, rules);
+      return domainEntry(entry, rules);
   }
 }
 
-const said = (...texts: string[]): Entry => ({ texts, findings: [] });
+const written = (...texts: string[]): WrittenEntry => ({ texts, findings: [] });
 
 const finding = (
   { source, asOf }: Pick<Rules, 'source' | 'asOf'>,
@@ -61,65 +62,65 @@ const finding = (
   fix: string,
 ): Finding => ({ code: `bypass.${code}`, severity, path, message, fix, source: `${source} (${asOf})` });
 
-const refused = ({ path }: BypassEntry, rules: Rules, code: string, message: string, fix: string): Entry => ({
+const refused = ({ path }: BypassEntry, rules: Rules, code: string, message: string, fix: string): WrittenEntry => ({
   texts: [],
-  findings: [finding(rules, 'error', path, code, `Left out: ${message}`, fix)],
+  findings: [finding(rules, 'error', path, code, message, fix)],
 });
 
-function patterns(wish: Extract<BypassEntry, { kind: 'cidr' }>, rules: Rules): Entry {
-  const list = octetPatterns(wish.range);
-  if (list.length <= mostPatterns) return said(...list);
-  const message = `${wish.text} would take ${list.length} entries, because ${rules.title} knows no CIDR.`;
-  const prefix = wish.range.prefix - 1;
-  const wider = cidrText({ base: wish.range.base - (wish.range.base % 2 ** (32 - prefix)), prefix });
+function patterns(entry: Extract<BypassEntry, { kind: 'cidr' }>, rules: Rules): WrittenEntry {
+  const list = octetPatterns(entry.range);
+  if (list.length <= mostPatterns) return written(...list);
+  const message = l10n.t`${entry.text} is omitted: ${rules.title} doesn’t support CIDR notation, so it would need ${list.length} entries.`;
+  const prefix = entry.range.prefix - 1;
+  const wider = cidrText({ base: entry.range.base - (entry.range.base % 2 ** (32 - prefix)), prefix });
   return refused(
-    wish,
+    entry,
     rules,
     'tooMany',
     message,
-    `Write ${wider} if all of that may be bypassed, or only the addresses in use.`,
+    l10n.t`Enter ${wider} if all of it may bypass the proxy, or only the addresses in use.`,
   );
 }
 
 const isClusterName = (name: string): boolean => /(^|\.)svc(\.|$)/i.test(name);
 
-const clusterRefusal = (wish: BypassEntry, rules: Rules): Entry =>
+const clusterRefusal = (entry: BypassEntry, rules: Rules): WrittenEntry =>
   refused(
-    wish,
+    entry,
     rules,
     'clusterName',
-    `${wish.text} is a name inside a cluster, and ${rules.title} must not hold .svc.`,
-    'Give it to NO_PROXY or --proxy-skip-range instead.',
+    l10n.t`${entry.text} is omitted: it is a name within a cluster, which ${rules.title} must not contain.`,
+    l10n.t('Use it in NO_PROXY or --proxy-skip-range instead.'),
   );
 
-function hostEntry(wish: BypassEntry, rules: Rules): Entry {
-  if (rules.clusterNames === 'forbidden' && isClusterName(wish.text)) return clusterRefusal(wish, rules);
-  if (rules.domainPrefix === '*.' || !wish.text.includes('.')) return said(wish.text);
+function hostEntry(entry: BypassEntry, rules: Rules): WrittenEntry {
+  if (rules.clusterNames === 'forbidden' && isClusterName(entry.text)) return clusterRefusal(entry, rules);
+  if (rules.domainPrefix === '*.' || !entry.text.includes('.')) return written(entry.text);
   return {
-    texts: [wish.text],
+    texts: [entry.text],
     findings: [
       finding(
         rules,
         'info',
-        wish.path,
+        entry.path,
         'hostIncludesSubdomains',
-        `${wish.text} also stands for all its sub-domains in ${rules.title}.`,
-        'Nothing to do unless one of them has to use the proxy.',
+        l10n.t`In ${rules.title}, ${entry.text} also includes all its subdomains.`,
+        l10n.t('If one of them has to use the proxy, remove this host. Otherwise, do nothing.'),
       ),
     ],
   };
 }
 
-function domainEntry(wish: BypassEntry, rules: Rules): Entry {
-  if (rules.clusterNames === 'forbidden' && isClusterName(wish.text)) return clusterRefusal(wish, rules);
-  if (rules.consumer === 'azureLocal' && /(^|\.)azurecr\.io$/i.test(wish.text)) {
+function domainEntry(entry: BypassEntry, rules: Rules): WrittenEntry {
+  if (rules.clusterNames === 'forbidden' && isClusterName(entry.text)) return clusterRefusal(entry, rules);
+  if (rules.consumer === 'azureLocal' && /(^|\.)azurecr\.io$/i.test(entry.text)) {
     return refused(
-      wish,
+      entry,
       rules,
       'registryWildcard',
-      '*.azurecr.io is not allowed there.',
-      'List the registries by name.',
+      l10n.t`*.azurecr.io is omitted: ${rules.title} doesn’t allow it.`,
+      l10n.t('List the registries by name.'),
     );
   }
-  return said(`${rules.domainPrefix}${wish.text}`);
+  return written(`${rules.domainPrefix}${entry.text}`);
 }

@@ -1,24 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../kernel/finding';
-import { featureSince, lacksFeature } from '../../../kernel/knowledge/agentFeature';
+import { featureSince, lacksFeature, recommendedAgent } from '../../../kernel/knowledge/agentFeature';
 import { hostMatches } from '../hostPattern';
 import type { Bypass, BypassContext } from './bypass';
 import { type BypassEntry, bypassEntriesOf } from '../../site';
 
 const { since, source } = featureSince('gatewayBypass');
-const { since: reliable } = featureSince('reliableGatewayBypass');
 
-/** The property `gatewayBypass` of a gateway: a JSON array of full host names. */
-export const gatewayBypass = (wishes: readonly BypassEntry[], { agentVersion }: BypassContext): Bypass => ({
-  text: JSON.stringify(namesOf(wishes)),
-  findings: [...wishes.flatMap((wish) => refusalOf(wish)?.finding ?? []), ...versionFindings(agentVersion)],
+/** A JSON array of full host names, as the gateway’s property `gatewayBypass`. */
+export const gatewayBypass = (entries: readonly BypassEntry[], { agentVersion }: BypassContext): Bypass => ({
+  text: JSON.stringify(namesOf(entries)),
+  findings: [...entries.flatMap((entry) => refusalOf(entry) ?? []), ...versionFindings(agentVersion)],
 });
 
-/** The entries of a gateway’s list that it is known to follow: full host names, in lower case, each once. */
+/** The valid entries: full host names, in lower case, each once. */
 export const namesForGateway = (entries: readonly string[]): readonly string[] =>
   namesOf(bypassEntriesOf({ hosts: entries }));
 
-function namesOf(wishes: readonly BypassEntry[]): readonly string[] {
-  const good = wishes.filter((wish) => wish.kind !== 'invalid' && !refusalOf(wish));
+function namesOf(entries: readonly BypassEntry[]): readonly string[] {
+  const good = entries.filter((entry) => entry.kind !== 'invalid' && !refusalOf(entry));
   return [...new Set(good.map(({ text }) => text.toLowerCase()))];
 }
 
@@ -31,42 +31,31 @@ const finding = (severity: Finding['severity'], path: string, code: string, mess
   source,
 });
 
-interface Refusal {
-  readonly finding: Finding;
-  /** Why the entry is left out, without saying that it is. */
-  readonly reason: string;
-}
-
-const refused = ({ path }: BypassEntry, code: string, reason: string, fix: string): Refusal => ({
-  finding: finding('error', path, code, `Left out: ${reason}`, fix),
-  reason,
-});
-
-/** Why the gateway's list cannot hold an entry that is a name or an address. */
-export function refusalOf(wish: BypassEntry): Refusal | undefined {
-  const { kind, text } = wish;
+/** Why the gateway’s list can’t hold an entry that is a name or an address. */
+export function refusalOf({ kind, text, path }: BypassEntry): Finding | undefined {
   if (kind === 'invalid') return undefined;
   if (kind !== 'host' || !text.includes('.')) {
-    const reason = `the gateway’s list takes full host names, and how it would read ${text} is not published.`;
-    return refused(wish, 'gatewayNamesOnly', reason, 'List the hosts by their full names.');
+    const message = l10n.t`${text} is omitted: the gateway’s bypass list takes only full host names.`;
+    return finding('error', path, 'gatewayNamesOnly', message, l10n.t('List the hosts by their full names.'));
   }
   if (!hostMatches('*.gw.arc.azure.com', text)) return undefined;
-  return refused(wish, 'gatewayItself', 'the gateway cannot be bypassed on the way to itself.', 'Remove it.');
+  const message = l10n.t`${text} is omitted: traffic to the gateway itself can’t bypass it.`;
+  return finding('error', path, 'gatewayItself', message, l10n.t('Remove it.'));
 }
 
-/** What agents have to be for the list to work; their version is not known. */
+/** For an unknown version. */
 export const gatewayListNeeds: Finding = finding(
   'info',
   'bypass',
   'gatewayNeedsAgent',
-  `The bypass list of a gateway needs agent ${since} or later; older ones ignore it.`,
-  `Use agent ${reliable} or later.`,
+  l10n.t`A gateway’s bypass list needs agent ${since} or newer. Older agents ignore it.`,
+  l10n.t`Use agent ${recommendedAgent} or newer.`,
 );
 
 function versionFindings(agentVersion: string | undefined): Finding[] {
   if (agentVersion === undefined) return [gatewayListNeeds];
   if (lacksFeature(agentVersion, 'gatewayBypass')) return [{ ...gatewayListNeeds, severity: 'error' }];
   if (!lacksFeature(agentVersion, 'reliableGatewayBypass')) return [];
-  const message = `Agent ${agentVersion} reads the gateway’s bypass list, but keeps its entries in the Arc proxy.`;
-  return [finding('warning', 'bypass', 'gatewayAgentEarly', message, `Use agent ${reliable} or later.`)];
+  const message = l10n.t`Agent ${agentVersion} supports the gateway’s bypass list, but still sends its hosts through the Arc proxy.`;
+  return [finding('warning', 'bypass', 'gatewayAgentEarly', message, l10n.t`Use agent ${recommendedAgent} or newer.`)];
 }

@@ -2,22 +2,22 @@ import environmentUrls from '../data/bicepEnvironmentUrls.json';
 import { bicepComment, bicepString, indented } from './bicep';
 import { byPort, deviceEntries, type PortGroup, widened, widenings } from './deviceEntries';
 import { firstOf } from './firstOf';
-import type { Writer } from './written';
+import { noteComment, type Writer } from './written';
 
 /**
- * Application rules of an Azure Firewall policy, one for each port, without TLS inspection. A wildcard may only stand
- * in front, and `*.x` does not take in `x`. Source: the Azure Firewall FAQ (2022-09-12).
+ * Application rules of an Azure Firewall policy, one per port, without TLS inspection. A wildcard is possible only at the
+ * start, and `*.x` doesn’t include `x`. Source: the Azure Firewall FAQ (2022-09-12).
  */
 export const azureFirewallBicep: Writer = (endpoints) => {
-  const { entries, findings } = deviceEntries(endpoints);
+  const { entries, notes } = deviceEntries(endpoints);
   const rules = byPort(entries).map(rule).join('');
   const text = [
     bicepComment('Azure Arc allow list: application rules of an Azure Firewall policy'),
-    ...findings.map(({ message }) => bicepComment(message)),
-    // Without a rule the compiler would complain of what is never used.
+    ...notes.map((note) => bicepComment(noteComment(note))),
+    // Without a rule, the compiler warns about unused declarations.
     ...(rules === '' ? [] : [parameters, collection(rules)]),
   ].join('');
-  return { text, findings: [...findings, ...widenings(entries, 'An Azure Firewall')] };
+  return { text, notes: [...notes, ...widenings(entries, 'Azure Firewall')] };
 };
 
 const collection = (
@@ -61,10 +61,10 @@ param priority int = 300
 
 `;
 
-/** Bicep's linter asks for `environment()` where it sees a host of Azure; in a list of hosts they are meant. */
+/** Bicep’s linter wants `environment()` instead of some Azure hosts. */
 const switchedOff = (host: string): string =>
   environmentUrls.hosts.some((part) => host.includes(part))
-    ? '#disable-next-line no-hardcoded-env-urls // this list is of hosts\n'
+    ? '#disable-next-line no-hardcoded-env-urls // this is a list of hosts\n'
     : '';
 
 function rule({ protocol, port, entries }: PortGroup): string {

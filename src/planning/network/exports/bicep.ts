@@ -1,6 +1,6 @@
 import { commentText } from '../../../kernel/text/quote';
 
-/** A string of Bicep: quotes, backslashes, interpolation and control characters are escaped, all else is as it is. */
+/** A string literal: quotes, backslashes, interpolation and control characters are escaped. */
 export function bicepString(text: string): string {
   const escaped = text
     .replace(/\p{Cs}/gu, '\ufffd')
@@ -9,7 +9,6 @@ export function bicepString(text: string): string {
   return `'${escaped}'`;
 }
 
-/** A comment of one line. */
 export const bicepComment = (text: string): string => `// ${commentText(text)}\n`;
 
 export const indented = (text: string, spaces: number): string => text.replace(/^(?=.)/gm, ' '.repeat(spaces));

@@ -13,5 +13,5 @@ export const csv: Writer = (endpoints) => {
     privateEndpoint ? 'private endpoint' : 'internet',
     source,
   ]);
-  return { text: csvText([header, ...rows]), findings: [] };
+  return { text: csvText([header, ...rows]), notes: [] };
 };

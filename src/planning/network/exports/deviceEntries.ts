@@ -1,11 +1,10 @@
 import type { Endpoint } from '../endpoint';
-import type { Finding } from '../../../kernel/finding';
 import { addressOf } from '../address';
 import { covers } from '../hostPattern';
 import { hostShape, type HostShape } from './hostShape';
-import { note } from './written';
+import type { ExportNote } from './written';
 
-/** One endpoint as a device can be told it. */
+/** An endpoint that a device can express. */
 export interface DeviceEntry {
   readonly shape: Extract<HostShape, { readonly kind: 'exact' | 'suffix' | 'infix' }>;
   readonly port: number;
@@ -13,23 +12,24 @@ export interface DeviceEntry {
   readonly purpose: string;
 }
 
-/** Each host and port once, in the order given, without those a device cannot be told; these are findings. */
+/** Each host and port once, in the given order; those that a device can’t express become notes. */
 export function deviceEntries(endpoints: readonly Endpoint[]): {
   readonly entries: readonly DeviceEntry[];
-  readonly findings: readonly Finding[];
+  readonly notes: readonly ExportNote[];
 } {
   const entries = new Map<string, DeviceEntry>();
-  const findings = new Map<string, Finding>();
+  const notes = new Map<string, ExportNote>();
   for (const endpoint of endpoints) {
     const shape = hostShape(endpoint.host);
     const address = addressOf({ host: shape.host, port: endpoint.port });
     const { port, protocol, purpose } = endpoint;
-    if (endpoint.privateEndpoint) findings.set(address, privately(address));
-    else if (shape.kind === 'unknown') findings.set(address, unknown(address));
-    else if (shape.kind === 'invalid') findings.set(address, invalid(address));
+    if (endpoint.privateEndpoint) notes.set(address, { id: 'privateEndpoint', values: { address } });
+    else if (shape.kind === 'unknown') notes.set(address, { id: 'unknownName', values: { address } });
+    else if (shape.kind === 'invalid')
+      notes.set(address, { id: 'invalidHost', values: { address: JSON.stringify(address) } });
     else if (!entries.has(address)) entries.set(address, { shape, port, protocol, purpose });
   }
-  return { entries: [...entries.values()], findings: [...findings.values()] };
+  return { entries: [...entries.values()], notes: [...notes.values()] };
 }
 
 export interface PortGroup {
@@ -54,32 +54,10 @@ export const portsOf = (entries: readonly DeviceEntry[]): number[] =>
 /** The entry as `x` or `*.x`. */
 export const widened = ({ shape }: DeviceEntry): string => (shape.kind === 'infix' ? shape.widened : shape.host);
 
-/** A finding for each entry that allows more than is needed, as `*.x` and with everything else that is listed. */
-export const widenings = (entries: readonly DeviceEntry[], device: string): Finding[] =>
+/** A note for each entry that allows more than needed, as `*.x` and with all other entries. */
+export const widenings = (entries: readonly DeviceEntry[], device: string): ExportNote[] =>
   entries.flatMap(({ shape, port }) => {
     if (shape.kind !== 'infix') return [];
     const isNeededAnyway = entries.some((each) => each.port === port && covers(each.shape.host, shape.widened));
-    return isNeededAnyway ? [] : [widening(shape.host, shape.widened, device)];
+    return isNeededAnyway ? [] : [{ id: 'widened', values: { device, host: shape.host, wide: shape.widened } }];
   });
-
-const widening = (host: string, wide: string, device: string): Finding =>
-  note(
-    'warning',
-    'widened',
-    `${device} knows a wildcard only in front of a whole name, so ${host} became ${wide}, which allows more.`,
-    'Replace it by the names the service gives for your region if that is too much.',
-  );
-
-const unknown = (address: string): Finding =>
-  note(
-    'error',
-    'unknownName',
-    `${address} is left out: the name in <…> is not known yet.`,
-    'Fill the name in and export again. Until then the list is not complete.',
-  );
-
-const invalid = (address: string): Finding =>
-  note('error', 'invalidHost', `${JSON.stringify(address)} is left out: it is no host name.`, 'Correct the name.');
-
-const privately = (address: string): Finding =>
-  note('info', 'privateEndpoint', `${address} is left out: it is reached through the private endpoint.`);

@@ -1,14 +1,14 @@
 import { commentText } from '../../../kernel/text/quote';
 import { byPort, deviceEntries, type DeviceEntry, type PortGroup, widened, widenings } from './deviceEntries';
 import { firstOf } from './firstOf';
-import type { Writer } from './written';
+import { noteComment, type Writer } from './written';
 
 /**
- * FortiOS 6.2.2 and later: an address object of type fqdn for each host (a wildcard is written in it too), a group for
- * each port, and the gateway as a wildcard-fqdn object, the kind that exemptions from SSL inspection take.
+ * For FortiOS 6.2.2 and later: an address object of type fqdn per host (wildcards too), a group per port, and the gateway
+ * as a wildcard-fqdn object, which exemptions from SSL inspection need.
  */
 export const fortigate: Writer = (endpoints) => {
-  const { entries, findings } = deviceEntries(endpoints);
+  const { entries, notes } = deviceEntries(endpoints);
   const hosts = firstOf(entries, widened);
   const gateways = hosts.filter(([host]) => host.endsWith('.gw.arc.azure.com'));
   const sections = [
@@ -22,10 +22,10 @@ export const fortigate: Writer = (endpoints) => {
   return {
     text: [
       '# Azure Arc allow list, for FortiOS 6.2.2 and later\n',
-      ...findings.map(({ message }) => `# ${commentText(message)}\n`),
+      ...notes.map((note) => `# ${commentText(noteComment(note))}\n`),
       ...sections,
     ].join(''),
-    findings: [...findings, ...widenings(entries, 'A FortiGate address object')],
+    notes: [...notes, ...widenings(entries, 'FortiGate address objects')],
   };
 };
 
@@ -51,8 +51,8 @@ const exemption = ([host]: readonly [string, DeviceEntry]): string =>
     `comment ${quoted('Exempt from SSL inspection')}`,
   ]);
 
-/** Names have 79 characters at most; of a longer one the end stays, which tells hosts of one service apart. */
+/** Names can have 79 characters. The end of a longer one distinguishes hosts of one service. */
 const nameOf = (host: string): string => `arc-${host.replace('*', 'any').replaceAll('*', 'any').slice(-75)}`;
 
-/** FortiOS refuses quotes, brackets and `#` in many texts, and a `?` opens its help: such characters are left out. */
+/** FortiOS rejects quotes, brackets and `#` in many texts, and `?` opens its help. */
 const quoted = (text: string): string => `"${commentText(text).replace(/[^\w .,:;*+/=@-]/g, '')}"`;

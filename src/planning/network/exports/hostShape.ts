@@ -1,6 +1,6 @@
 /**
- * How a host of the endpoint tables can be said to a device. `suffix` is `*.x`; `infix` has its `*` elsewhere, and
- * `widened` is the narrowest `*.x` that takes it in; `unknown` waits for a fact in `<…>`; `invalid` is no host name.
+ * The kinds of hosts in endpoint tables. `suffix` is `*.x`; `infix` has its `*` elsewhere, and `widened` is the narrowest
+ * `*.x` that includes it; `unknown` has a `<…>`; `invalid` isn’t a host name.
  */
 export type HostShape =
   | { readonly kind: 'exact'; readonly host: string }

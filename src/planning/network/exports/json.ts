@@ -2,12 +2,11 @@ import type { Endpoint } from '../endpoint';
 import type { Writer } from './written';
 
 /**
- * `{ version, endpoints }`: the rows as they are, patterns included. `from` says who asks where that is not servers alone;
- * `when` alone says when a row is needed.
+ * `{ version, endpoints }`: the rows unchanged, with patterns. `from` is present unless only servers need the row.
  */
 export const json: Writer = (endpoints) => ({
   text: `${JSON.stringify({ version: 1, endpoints: endpoints.map(row) }, undefined, 2)}\n`,
-  findings: [],
+  notes: [],
 });
 
 const row = ({ from, ...endpoint }: Endpoint): object => ({

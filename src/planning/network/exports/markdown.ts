@@ -14,5 +14,5 @@ export const markdown: Writer = (endpoints) => ({
       words(source),
     ]),
   ),
-  findings: [],
+  notes: [],
 });

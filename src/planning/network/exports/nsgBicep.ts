@@ -2,14 +2,14 @@ import tags from '../data/serviceTags.json';
 import { covers } from '../hostPattern';
 import { bicepComment, bicepString } from './bicep';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';
-import { note, type Writer } from './written';
+import { type ExportNote, noteComment, type Writer } from './written';
 
 /**
- * Rules of a network security group, one for each service tag that carries one of the hosts. Such a group knows
- * addresses and no names: hosts that no published tag carries are findings, and comments of the file.
+ * Rules of a network security group, one for each service tag that includes one of the hosts. Such a group doesn’t support
+ * host names: hosts without a published tag become a note and comments.
  */
 export const nsgBicep: Writer = (endpoints) => {
-  const { entries, findings } = deviceEntries(endpoints);
+  const { entries, notes } = deviceEntries(endpoints);
   const rules = tags.flatMap(({ carries, ...tag }) => {
     const ports = entries
       .filter((entry) => carries.some((wide) => covers(wide, entry.shape.host)))
@@ -19,12 +19,12 @@ export const nsgBicep: Writer = (endpoints) => {
   const untagged = entries.filter((entry) => !isCarried(entry));
   const text = [
     bicepComment('Azure Arc allow list: outbound rules of a network security group, by service tag'),
-    ...findings.map(({ message }) => bicepComment(message)),
+    ...notes.map((note) => bicepComment(noteComment(note))),
     ...untagged.map((entry) => bicepComment(`No service tag is published for ${addressOf(entry)}`)),
-    // Without a rule the compiler would complain of what is never used.
+    // Without a rule, the compiler warns about unused declarations.
     ...(rules.length === 0 ? [] : [parameters, ...rules.map(resource)]),
   ].join('');
-  return { text, findings: [...findings, ...(untagged.length > 0 ? [untaggedNote(untagged)] : [])] };
+  return { text, notes: [...notes, ...(untagged.length > 0 ? [untaggedNote(untagged)] : [])] };
 };
 
 const isCarried = ({ shape }: DeviceEntry): boolean =>
@@ -32,20 +32,16 @@ const isCarried = ({ shape }: DeviceEntry): boolean =>
 
 const addressOf = ({ shape, port }: DeviceEntry): string => `${shape.host}, port ${port}`;
 
-const untaggedNote = (entries: readonly DeviceEntry[]) =>
-  note(
-    'warning',
-    'noServiceTag',
-    `No service tag is published for these, so no rule allows them: ${entries.map(addressOf).join('; ')}.`,
-    'Allow them on a firewall or proxy that knows names.',
-    'learn.microsoft.com/azure/azure-arc/servers/network-requirements (2026-06-24)',
-  );
+const untaggedNote = (entries: readonly DeviceEntry[]): ExportNote => ({
+  id: 'noServiceTag',
+  values: { hosts: entries.map(addressOf).join('; ') },
+});
 
 const parameters = `
 @description('Name of the network security group in this resource group')
 param networkSecurityGroupName string
 
-@description('Priority of the first rule; it has to be a smaller number than that of any rule that denies the internet')
+@description('Priority of the first rule; must be lower than that of any rule that denies internet access')
 @minValue(100)
 @maxValue(4000)
 param firstPriority int = 150

@@ -1,31 +1,21 @@
 import { deviceEntries, portsOf, widened, widenings } from './deviceEntries';
-import { note, type Writer } from './written';
-
-const source = 'docs.paloaltonetworks.com, Guidelines for URL Category Exceptions (2026-11)';
+import type { ExportNote, Writer } from './written';
 
 /**
- * An external dynamic list of type URL: one entry a line, each closed with a slash so that it ends with the domain.
- * `*.x/` does not take in `x`. A `*` has to be a whole label, and the list knows neither ports nor comments.
+ * An external dynamic list of type URL: one entry per line, with a final slash so that it matches only the whole name.
+ * `*.x/` doesn’t include `x`. A `*` must be a whole label; ports and comments aren’t supported.
  */
 export const paloAltoEdl: Writer = (endpoints) => {
-  const { entries, findings } = deviceEntries(endpoints);
+  const { entries, notes } = deviceEntries(endpoints);
   const lines = new Set(entries.map((entry) => `${widened(entry)}/\n`));
   const ports = portsOf(entries);
   return {
     text: [...lines].join(''),
-    findings: [
-      ...findings,
-      ...widenings(entries, 'An external dynamic list'),
-      ...(ports.length > 1 ? [portsNote(ports)] : []),
-    ],
+    notes: [...notes, ...widenings(entries, 'external dynamic lists'), ...(ports.length > 1 ? [portsNote(ports)] : [])],
   };
 };
 
-const portsNote = (ports: readonly number[]) =>
-  note(
-    'info',
-    'noPorts',
-    `The list does not say ports. These are needed: ${ports.join(', ')}.`,
-    'Set them as services of the security policy rule that uses the list.',
-    source,
-  );
+const portsNote = (ports: readonly number[]): ExportNote => ({
+  id: 'noPortsInList',
+  values: { ports: ports.join(', ') },
+});

@@ -2,26 +2,23 @@ import { commentText } from '../../../kernel/text/quote';
 import { portsOf } from './deviceEntries';
 import { firstOf } from './firstOf';
 import { resolvable } from './resolvable';
-import { note, type Writer } from './written';
+import type { ExportNote, Writer } from './written';
 
-/** The bulk import of pfSense: one `host description` a line. Comments and wildcards are refused there. */
+/** pfSense’s bulk import: one `host description` per line, without comments and wildcards. */
 export const pfsenseAlias: Writer = (endpoints) => {
-  const { entries, findings } = resolvable(endpoints);
+  const { entries, notes } = resolvable(endpoints);
   const lines = firstOf(entries, ({ shape }) => shape.host);
   const ports = portsOf(entries);
   return {
     text: lines.map(([host, { purpose }]) => `${host} ${description(purpose)}\n`).join(''),
-    findings: [...findings, ...(ports.length > 1 ? [portsNote(ports)] : [])],
+    notes: [...notes, ...(ports.length > 1 ? [portsNote(ports)] : [])],
   };
 };
 
-/** Fewer than 200 characters, without the bars that separate descriptions in the configuration. */
+/** Under 200 characters, without bars, which separate descriptions in the configuration. */
 const description = (purpose: string): string => commentText(purpose).replaceAll('|', '/').slice(0, 199).trim();
 
-const portsNote = (ports: readonly number[]) =>
-  note(
-    'info',
-    'noPorts',
-    `The alias does not say ports. These are needed: ${ports.join(', ')}.`,
-    'Make a port alias of them for the rule.',
-  );
+const portsNote = (ports: readonly number[]): ExportNote => ({
+  id: 'noPortsInAlias',
+  values: { ports: ports.join(', ') },
+});

@@ -1,27 +1,22 @@
 import type { Endpoint } from '../endpoint';
-import type { Finding } from '../../../kernel/finding';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';
-import { note } from './written';
+import type { ExportNote } from './written';
 
-/** Only whole names: a firewall that looks names up itself can do nothing with a wildcard; those are a finding. */
+/** Only whole names, which the firewall resolves itself; wildcards become a note. */
 export function resolvable(endpoints: readonly Endpoint[]): {
   readonly entries: readonly DeviceEntry[];
-  readonly findings: readonly Finding[];
+  readonly notes: readonly ExportNote[];
 } {
-  const { entries, findings } = deviceEntries(endpoints);
+  const { entries, notes } = deviceEntries(endpoints);
   const isWhole = ({ shape }: DeviceEntry): boolean => shape.kind === 'exact';
   const wildcards = entries.filter((entry) => !isWhole(entry)).map(({ shape }) => shape.host);
   return {
     entries: entries.filter(isWhole),
-    findings: [...findings, ...(wildcards.length > 0 ? [left([...new Set(wildcards)])] : [])],
+    notes: [...notes, ...(wildcards.length > 0 ? [wildcardNote([...new Set(wildcards)])] : [])],
   };
 }
 
-const left = (hosts: readonly string[]): Finding =>
-  note(
-    'warning',
-    'wildcard',
-    `An alias looks names up in the DNS, and a wildcard cannot be looked up, so these are left out: ${hosts.join(', ')}.`,
-    'Allow them through a proxy that knows wildcards, or list the names in use.',
-    'docs.netgate.com/pfsense/en/latest/firewall/aliases.html (2026-11)',
-  );
+const wildcardNote = (hosts: readonly string[]): ExportNote => ({
+  id: 'wildcard',
+  values: { hosts: hosts.join(', ') },
+});

@@ -1,18 +1,18 @@
 import { commentText } from '../../../kernel/text/quote';
 import { byPort, deviceEntries, type DeviceEntry, type PortGroup } from './deviceEntries';
-import type { Writer } from './written';
+import { noteComment, type Writer } from './written';
 
 /**
- * Access lists for squid 4 and later, to be included in squid.conf before its `http_access deny` lines. Wildcards are
- * regular expressions, because a `dstdomain .x` would take in `x` itself, and would clash with an entry for `x`.
+ * Access lists for squid 4 and later, to include in squid.conf before its `http_access deny` lines. Wildcards are regular
+ * expressions, because `dstdomain .x` includes `x` and conflicts with an entry for `x`.
  */
 export const squid: Writer = (endpoints) => {
-  const { entries, findings } = deviceEntries(endpoints);
-  const left = findings.map(({ message }) => comment(message));
+  const { entries, notes } = deviceEntries(endpoints);
+  const comments = notes.map((note) => comment(noteComment(note)));
   const ports = byPort(entries).flatMap((group) => ['', ...portLines(group)]);
   return {
-    text: [...heading, ...left, 'acl arc_connect method CONNECT', ...ports].map((line) => `${line}\n`).join(''),
-    findings,
+    text: [...heading, ...comments, 'acl arc_connect method CONNECT', ...ports].map((line) => `${line}\n`).join(''),
+    notes,
   };
 };
 
@@ -41,7 +41,7 @@ const comment = (text: string): string => `# ${commentText(text)}`;
 
 const described = ({ purpose }: DeviceEntry, line: string): string[] => [comment(purpose), line];
 
-/** `*.x` is any number of labels and `x`; any other `*` stays within its label. */
+/** A leading `*.` matches any number of labels; any other `*` stays within its label. */
 const expression = ({ shape }: DeviceEntry): string =>
   `^${shape.host
     .replaceAll('.', '\\.')

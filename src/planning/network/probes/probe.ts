@@ -1,14 +1,13 @@
 import type { Endpoint } from '../endpoint';
 import type { ProbeResult } from './probeResult';
 
-/** One thing to try. */
 export interface Probe {
   readonly host: string;
   readonly port: number;
   readonly protocol: Endpoint['protocol'];
-  /** Through the site's proxy or not, as the agent would go. */
+  /** As the agent would connect. */
   readonly via: 'direct' | 'proxy';
-  /** What it is for; its host may be a wildcard that the probe stands for. */
+  /** Its host may be a wildcard that the probe represents. */
   readonly endpoint: Endpoint;
 }
 
@@ -20,17 +19,15 @@ export interface Proxy {
 /** `wildcard`: its names are known only in use. */
 export type UnprobedReason = 'gatewayUrlMissing' | 'nameUnknown' | 'wildcard';
 
-/** What a pre-check does. */
 export interface ProbePlan {
   readonly probes: readonly Probe[];
-  /** Endpoints that no probe can stand for, and why. */
+  /** Endpoints without a probe. */
   readonly unprobed: readonly { readonly endpoint: Endpoint; readonly reason: UnprobedReason }[];
   readonly proxy?: Proxy;
 }
 
 /**
- * Runs the probes of a plan; the observations are at the places of their probes. `report` hears how many are done. Throws
- * `Cancelled` and nothing else.
+ * Runs the probes of a plan; results have the order of the probes. `report` gets the number done. Throws only `Cancelled`.
  */
 export type RunProbes = (
   plan: ProbePlan,

@@ -8,28 +8,28 @@ import representatives from './data/representatives.json';
 import type { Probe, ProbePlan, UnprobedReason } from './probe';
 import { lookUp } from '../../../kernel/lookUp';
 
-/** A probe for each endpoint that machines in a network need, by the way their agent would take; each host and port once. */
-export function probesFor(view: RoutingContext): ProbePlan {
+/** A probe for each required endpoint, by the route of the agent; each host and port once. */
+export function probesFor(context: RoutingContext): ProbePlan {
   const probes = new Map<string, Probe>();
   const unprobed: ProbePlan['unprobed'][number][] = [];
-  for (const endpoint of endpointsFor(view)) {
-    const hosts = hostsOf(endpoint, view.region);
+  for (const endpoint of endpointsFor(context)) {
+    const hosts = hostsOf(endpoint, context.region);
     if (typeof hosts === 'string') unprobed.push({ endpoint, reason: hosts });
-    else for (const host of hosts) add(probes, probeOf(host, endpoint, view));
+    else for (const host of hosts) add(probes, probeOf(host, endpoint, context));
   }
-  const { proxyUrl } = view;
+  const { proxyUrl } = context;
   if (proxyUrl === undefined) return { probes: [...probes.values()], unprobed };
   const { host, port } = routeTargetOf(proxyUrl);
   return { probes: [...probes.values()], unprobed, proxy: { host, port } };
 }
 
-/** An endpoint of its own name is worth more than one that stands for a wildcard. */
+/** An endpoint with the host’s own name takes precedence over a wildcard. */
 function add(probes: Map<string, Probe>, probe: Probe): void {
   const key = `${probe.host}:${probe.port}`;
   if (!probes.has(key) || probe.endpoint.host === probe.host) probes.set(key, probe);
 }
 
-/** The hosts to try for an endpoint, or why there is none. */
+/** The hosts to test, or why there is none. */
 function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | UnprobedReason {
   if (host.startsWith('<prefix>')) return 'gatewayUrlMissing';
   if (host.includes('<')) return 'nameUnknown';
@@ -45,8 +45,8 @@ function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | 
 
 function probeOf(host: string, endpoint: Endpoint, network: RoutingContext): Probe {
   const { port, protocol, beforeAgent } = endpoint;
-  const view = { ...network, ...(beforeAgent ? { phase: 'install' as const } : {}) };
-  const { hops } = routeOf(`${protocol}://${host}:${port}`, view);
+  const context = { ...network, ...(beforeAgent ? { phase: 'install' as const } : {}) };
+  const { hops } = routeOf(`${protocol}://${host}:${port}`, context);
   const via = hops.some(({ kind }) => kind === 'enterpriseProxy') ? 'proxy' : 'direct';
   return { host, port, protocol, via, endpoint };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Endpoint, mergeEndpoints } from '../../network';
 import { anyClusterEndpoints } from '../clusters';
 import type { InstanceOfSite, TargetModule } from '../target';
@@ -14,10 +15,10 @@ const listed: readonly Endpoint[] = data.endpoints.map(({ host, port, component 
   source: `${data.source} (${data.asOf})`,
 }));
 
-/** An instance runs clusters and is made of connected servers; the published list of its region names what it asks for. */
+/** An instance also runs clusters. */
 const anyEndpoints = mergeEndpoints([...listed, ...anyClusterEndpoints]);
 
-/** Azure Local instances. What one needs of all that it may need is not known here; all of it stays open. */
+/** Which of the listed endpoints an instance uses isn’t known, so all of them stay open. */
 export const azureLocal: TargetModule<InstanceOfSite> = {
   kind: 'azureLocal',
   targetsIn: (site, refs) =>
@@ -37,9 +38,10 @@ export const azureLocal: TargetModule<InstanceOfSite> = {
       code: 'azureLocal.notPlanned',
       severity: 'warning',
       path: ref.path,
-      message:
-        'What an Azure Local instance asks for is not in this allow list. Nothing that one may need is named to be closed.',
-      fix: 'Take its endpoints from the list that Microsoft publishes for its region.',
+      message: l10n.t(
+        'This allow list doesn’t include the endpoints of the Azure Local instance. Endpoints that it may need aren’t listed for closing.',
+      ),
+      fix: l10n.t('Add the endpoints that Microsoft publishes for the instance’s region.'),
       source: `${data.source} (${data.asOf})`,
     }),
   ],

@@ -1,10 +1,11 @@
+import { listOf } from '../../../kernel/text/phrases';
 import { clusterType } from '../../../kernel/resources';
 import type { Endpoint, RoutingContext, Source } from '../../network';
 import { type ClusterTarget, type Connection, connectionOf } from '../../site';
 import type { ClusterOfSite, SharedSite, TargetModule } from '../target';
 import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
 
-/** Kubernetes clusters, each by itself. */
+/** Each cluster is a target of its own. */
 export const clusters: TargetModule<ClusterOfSite> = {
   kind: 'cluster',
   targetsIn: (site, refs) =>
@@ -13,11 +14,10 @@ export const clusters: TargetModule<ClusterOfSite> = {
       return ref ? [{ ref, kind: 'cluster', place: { ...site.azure, ...cluster.azure }, cluster }] : [];
     }),
   endpoints: (target, site) => clusterEndpoints(needsOf(target, site)),
-  // A cluster that is new asks for nothing yet.
   endpointsToday: (target, site) =>
     target.cluster.state === 'connected' ? clusterEndpoints({ ...needsOf(target, site), mode: 'direct' }) : [],
   anyEndpoints: anyClusterEndpoints,
-  routes: (target, site) => asking.map((source) => viewOf(target, site, source)),
+  routes: (target, site) => clusterSources.map((source) => contextFor(target, site, source)),
   scripts: () => [],
   nextSteps: () => [],
   rules: [],
@@ -34,10 +34,10 @@ export const clusters: TargetModule<ClusterOfSite> = {
           },
         ]
       : [],
-  labels: ({ cluster: { name, features = [] } }) => ({ title: name, summary: features.join(', ') }),
+  labels: ({ cluster: { name, features = [] } }) => ({ title: name, summary: listOf(features) }),
 };
 
-const asking: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
+const clusterSources: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
 
 const modeOf = ({ connection }: ClusterTarget, site: SharedSite): Connection => connection ?? connectionOf(site);
 
@@ -49,8 +49,7 @@ const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNe
   ...(site.names?.vault === undefined ? {} : { vault: site.names.vault }),
 });
 
-/** The network of one of those who ask for a cluster. */
-function viewOf(target: ClusterOfSite, site: SharedSite, source: Source): RoutingContext {
+function contextFor(target: ClusterOfSite, site: SharedSite, source: Source): RoutingContext {
   const { mode, region, gatewayEndpoint } = needsOf(target, site);
   const { proxyUrl } = site.network;
   const asks = ({ from }: Endpoint): boolean => from.includes(source);

@@ -5,19 +5,19 @@ import { type ClusterFeature, clusterFeatures, type Connection } from '../../sit
 import rows from './data/endpoints.json';
 
 interface ClusterEndpointRow {
-  /** May hold `<…>` for a fact that differs from site to site. */
+  /** May contain `<…>`, filled in per site. */
   readonly host: string;
   readonly port: number;
   readonly purpose: string;
   readonly when: string;
   readonly isAlwaysNeeded: boolean;
   readonly modes: readonly string[];
-  /** Any of these makes it needed, or all of them with `needsAll`; every cluster needs it where there is none. */
+  /** Needed with any of these, or with all of them if `needsAll`; empty: always. */
   readonly features: readonly string[];
   readonly needsAll?: boolean;
   readonly from: readonly string[];
   readonly webSocket?: boolean;
-  /** With a private link scope it is reached at a private address. */
+  /** Has a private address with a private link scope. */
   readonly privateEndpoint?: boolean;
   readonly source: string;
   readonly asOf: string;
@@ -25,19 +25,18 @@ interface ClusterEndpointRow {
 
 const data: readonly ClusterEndpointRow[] = rows;
 
-/** Everything the list of a cluster's endpoints depends on. */
 export interface ClusterNeeds {
   readonly mode: Connection;
-  /** Region of the cluster's metadata, `westeurope`. */
+  /** `westeurope` */
   readonly region: string;
-  /** `<prefix>.gw.arc.azure.com`; matters in gateway mode only. */
+  /** `<prefix>.gw.arc.azure.com`; used in gateway mode only. */
   readonly gatewayEndpoint?: string;
   readonly features: readonly ClusterFeature[];
-  /** Name of the key vault; until it is given, a host shows the pattern. */
+  /** Name of the key vault; without it, the host keeps its `<vault>`. */
   readonly vault?: string;
 }
 
-/** What has to be reachable from a connected cluster, its nodes and the machine that onboards it, in the public cloud. */
+/** What a connected cluster, its nodes and the machine that onboards it must reach, in the public cloud. */
 export const clusterEndpoints = (needs: ClusterNeeds): readonly Endpoint[] =>
   data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs));
 
@@ -55,7 +54,7 @@ function endpointOf(row: ClusterEndpointRow, { mode, region, gatewayEndpoint, va
   const facts: Readonly<Record<string, string | undefined>> = {
     prefix: gatewayEndpoint?.replace(/\.gw\.arc\.azure\.com$/i, ''),
     region,
-    // Where no published source names the code, all regions' hosts take its place.
+    // An unpublished code becomes a wildcard.
     his: hisCode(region)?.code ?? '*',
     vault,
   };
@@ -73,16 +72,16 @@ function endpointOf(row: ClusterEndpointRow, { mode, region, gatewayEndpoint, va
   };
 }
 
-/** Features that come with the agents, so that any connected cluster may use them. */
+/** Features of the agents themselves: any connected cluster may use them. */
 const ofAgents: readonly ClusterFeature[] = ['clusterConnect', 'customLocations', 'azureRbac'];
 
-/** What a connected cluster of the region and its nodes may need once it goes without a gateway. */
+/** What a connected cluster and its nodes may need without a gateway. */
 export const directClusterEndpoints = (region: string): readonly Endpoint[] =>
   clusterEndpoints({ mode: 'direct', region, features: ofAgents }).filter(({ from }) =>
     from.some((source) => source !== 'deployment'),
   );
 
-/** What a cluster may need of which nothing but its being there is known: in any region, by any connection, for any use. */
+/** What any cluster may need: in any region, with any connection and feature. */
 export const anyClusterEndpoints: readonly Endpoint[] = mergeEndpoints(
   (['direct', 'gateway', 'privateLink'] as const).flatMap((mode) =>
     data.filter(isNeeded({ mode, region: '', features: clusterFeatures })).map((row) => ({

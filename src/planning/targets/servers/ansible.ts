@@ -1,3 +1,4 @@
+import collections from './data/ansibleCollections.json';
 import type { Script } from '../script';
 import type { ServerSite } from '../../site';
 import { linuxPlay } from './ansibleLinux';
@@ -9,9 +10,8 @@ import { comment, onboardingCodes } from './header';
 import { routeOf, secretOf } from './onboarding';
 
 /**
- * An Ansible playbook that onboards the hosts of the groups `linux` and `windows`. It changes nothing in check mode, and
- * nothing on a server that is connected already. A secret comes from the environment of the control node or from a
- * variable of a vault, and reaches a server as a file for its administrators alone.
+ * Onboards the hosts of the groups `linux` and `windows`. It changes nothing in check mode or on a connected server. A secret
+ * is read on the control node and reaches a server as a file for its administrators only.
  */
 export function ansiblePlaybook(site: ServerSite): Script {
   const { os } = site.servers;
@@ -27,17 +27,19 @@ function header(site: ServerSite): Fragment {
   const secret = secretOf(site.identity);
   const lines = [
     `Onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
-    'ansible-playbook --inventory <inventory> onboard.yml, with the groups linux and windows. Try it with --check.',
-    ...(secret ? [`${secret.name} is read from ${secret.variable} on this side, or from arc_secret in a vault.`] : []),
-    ...(site.servers.os.includes('windows')
-      ? ['Windows hosts need the collection ansible.windows, 1.11 or newer.']
+    'ansible-playbook --inventory <inventory> onboard.yml, with the groups linux and windows. Test it with --check.',
+    ...(secret
+      ? [`${secret.name} is read from ${secret.variable} on the control node, or from arc_secret in a vault.`]
       : []),
-    'Safe to run again: a server that is connected already is left as it is.',
+    ...(site.servers.os.includes('windows')
+      ? [`Windows hosts require the collection ansible.windows ${collections.windows.since} or newer.`]
+      : []),
+    'Safe to run more than once: servers that are already connected are not changed.',
   ];
-  return comment(lines, codes(site), ' · ', 'A failed host’s message begins with');
+  return comment(lines, codes(site), ' · ', 'The message of a failed host starts with');
 }
 
-/** Whether somebody may install something is what Ansible itself finds out, and says in its own words. */
+/** Ansible itself reports missing privileges. */
 function codes(site: ServerSite): ExitCode[] {
   const unnamed: readonly ExitCode[] = [exitCodes.done, exitCodes.notPrivileged];
   return onboardingCodes(site).filter((code) => !unnamed.includes(code));

@@ -3,11 +3,10 @@ import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, se
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
-import { downloadWayOf, secretOf, signInOf } from './onboarding';
+import { downloadRouteOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;
 
-/** The play for the Linux servers. */
 export const linuxPlay = (site: ServerSite): Fragment =>
   join(
     [play, playValues(site, 'linux'), yaml`  tasks:`, onboardingTasks(site, modules, credentialTest(site), work(site))],
@@ -98,7 +97,7 @@ const connectLine = (site: ServerSite): Fragment =>
     '\n',
   );
 
-const wayOptions = {
+const routeOptions = {
   private: yaml`
 
                 use_proxy: false`,
@@ -118,7 +117,7 @@ function install(site: ServerSite): Fragment {
                 url: "{{ arc_origin }}/azcmagent-linux"
                 dest: "{{ arc_work.path }}/install.sh"
                 mode: "0700"
-                timeout: 30${wayOptions[downloadWayOf(site)]}
+                timeout: 30${routeOptions[downloadRouteOf(site)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3

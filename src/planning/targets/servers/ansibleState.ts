@@ -2,14 +2,15 @@ import { proxyBypass } from '../../network';
 import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
+import { automaticFrom } from './agentAge';
 import { type Fragment, join, nothing } from './fragment';
 
 const { connectedElsewhere, notHealthy, notThroughGateway, gatewayUnproven, throughGateway } = exitCodes;
 const { otherScope, otherProxy, otherBypass, stateUnknown } = exitCodes;
 
 /**
- * Tasks that read the agent's answer from `arc_show`, and end the play for a host that is connected already or does not
- * say so. `isThere` is the condition that there is an agent.
+ * Tasks that read `arc_show` and end the play for a host that is connected or in an unknown state. `isThere`: the condition
+ * that the agent is installed.
  */
 export const stateTasks = (site: ServerSite, isThere: Fragment): Fragment =>
   join(
@@ -27,55 +28,55 @@ export const stateTasks = (site: ServerSite, isThere: Fragment): Fragment =>
   );
 
 const reading = yaml`
-    - name: Read its answer
+    - name: Read the agent's answer
       ansible.builtin.set_fact:
-        # Agents differ in the case of names; words may stand before and behind the object.
+        # The case of names differs between agents; other output can precede and follow the object.
         arc_state: "{{ dict(arc_answer.keys() | map('lower') | zip(arc_answer.values())) }}"
       vars:
         arc_answer: "{{ arc_show.stdout | default('', true) | regex_search('(?ms)^[ \\t]*([{].*?^[}]|[{][^\\n]*[}])') | default('{}', true) | from_json }}"
 
-    - name: See where it is connected
+    - name: Find out where it is connected
       ansible.builtin.set_fact:
         arc_machine: "{{ arc_state.resourceid | default(arc_state.id, true) | default((arc_state.status | default('') == 'Connected') | ternary(arc_built, ''), true) }}"
         arc_gateway_now: "{{ arc_state.gatewayurl | default('', true) | regex_replace('^[a-z]+://') | regex_replace('[:/].*$') | lower }}"
-        # One that does not say its version may be old.
-        arc_agent_is_old: "{{ arc_state.agentversion | default('', true) | regex_search('^[0-9]+[.][0-9]+') | default('0', true) is version('1.51', '<') }}"
+        # An unknown version counts as old.
+        arc_agent_is_old: "{{ arc_state.agentversion | default('', true) | regex_search('^[0-9]+[.][0-9]+') | default('0', true) is version('${automaticFrom}', '<') }}"
       vars:
         arc_built: "/subscriptions/{{ arc_state.subscriptionid | default('') }}/resourceGroups/{{ arc_state.resourcegroup | default('') }}/providers/Microsoft.HybridCompute/machines/{{ arc_state.resourcename | default('') }}"
 `;
 
 const telling = yaml`
-    - name: See whether it has to be told to use the gateway
+    - name: Find out whether connection.type must be set
       ansible.builtin.set_fact:
-        # Agents up to 1.50 do not turn to a gateway by themselves.
-        arc_needs_telling: "{{ arc_type != 'gateway' and (arc_agent_is_old or arc_type == 'direct') }}"
+        # Agents before ${automaticFrom} do not switch to a gateway automatically.
+        arc_needs_setting: "{{ arc_type != 'gateway' and (arc_agent_is_old or arc_type == 'direct') }}"
       vars:
         arc_type: "{{ (arc_type_answer.stdout | default('', true)).split() | last | default('', true) }}"
 `;
 
 const proxyReading = (hasGateway: boolean): Fragment => yaml`
-    - name: See which proxy it has
+    - name: Find out which proxy it has
       ansible.builtin.set_fact:
-        # By its setting or, where nothing is set, by what it uses; port 80 is left out.
+        # Its setting or, without one, the proxy in use; without port 80.
         arc_proxy_now: "{{ arc_proxy_answer.stdout | default('', true) | lower | regex_search('https?://[^ ]+') | default(arc_state.${hasGateway ? yaml`upstreamproxy` : yaml`httpsproxy`} | default(''), true) | regex_replace('/$') | regex_replace(':80$') | lower }}"
 `;
 
 const bypassReading = yaml`
-    - name: See what it bypasses the proxy for
+    - name: Find out its proxy bypass
       ansible.builtin.set_fact:
-        # Agents differ in how they write a list.
+        # The format of the list differs between agents.
         arc_bypass_now: "{{ arc_bypass_answer.stdout | default('', true) | regex_replace('^.*:') | regex_findall('[A-Za-z]+') | join(',') | lower }}"
 `;
 
 const unreadable = (isThere: Fragment): Fragment => yaml`
-    - name: Stop where the agent does not say whether the server is connected
+    - name: Stop if the agent does not report whether the server is connected
       ansible.builtin.fail:
-        msg: "${stateUnknown.code} state unknown: azcmagent show -j does not say whether this server is connected. Nothing was changed."
+        msg: "${stateUnknown.code} state unknown: azcmagent show -j does not report whether this server is connected. Nothing was changed."
       when: ${isThere} and arc_machine == '' and arc_state.status | default('', true) | lower != 'disconnected'
 `;
 
 const decisions = yaml`
-    - name: Stop where the server is connected to another place
+    - name: Stop if the server is connected in a different place
       ansible.builtin.fail:
         msg: "${connectedElsewhere.code} connected elsewhere: {{ arc_machine }}, tenant {{ arc_state.tenantid | default('unknown', true) }}. Nothing was changed."
       when: >-
@@ -83,9 +84,9 @@ const decisions = yaml`
         (not (arc_machine | lower).startswith(arc_scope | lower) or
         arc_state.tenantid | default(arc_tenant_id, true) | lower != arc_tenant_id | lower)
 
-    - name: Stop where the agent has lost Azure
+    - name: Stop if the agent is not connected to Azure
       ansible.builtin.fail:
-        msg: "${notHealthy.code} agent not connected: it is {{ arc_state.status | default('in a state unknown to this playbook', true) }}. Ask 'azcmagent check' why."
+        msg: "${notHealthy.code} agent not connected: it is {{ arc_state.status | default('in an unknown state', true) }}. Run 'azcmagent check' to find out why."
       when: arc_machine != '' and arc_state.status | default('', true) | lower != 'connected'
 `;
 
@@ -107,42 +108,42 @@ function wanted(site: ServerSite): Fragment {
 }
 
 const thisGateway = yaml`
-    - name: Stop where it does not go through this gateway
+    - name: Stop if it does not use this gateway
       ansible.builtin.fail:
-        msg: "${notThroughGateway.code} not through the gateway: it goes through {{ arc_gateway_now or 'none' }}. Associate {{ arc_machine }} with {{ arc_gateway_id }} in Azure."
+        msg: "${notThroughGateway.code} not through the gateway: it uses {{ arc_gateway_now or 'none' }}. Associate {{ arc_machine }} with {{ arc_gateway_id }} in Azure."
       when: arc_machine != '' and arc_gateway_now != arc_gateway_host | lower
 `;
 
 const someGateway = yaml`
-    - name: Stop where it does not go through a gateway
+    - name: Stop if it does not use a gateway
       ansible.builtin.fail:
         msg: "${notThroughGateway.code} not through the gateway: it has none. Associate {{ arc_machine }} with {{ arc_gateway_id }} in Azure."
       when: arc_machine != '' and arc_gateway_now == ''
 `;
 
 const told = yaml`
-    - name: Stop where its agent has yet to be told to use the gateway
+    - name: Stop if its agent is not set to use the gateway
       ansible.builtin.fail:
-        msg: "${notThroughGateway.code} not through the gateway: its agent has yet to be told. To do that: azcmagent config set connection.type gateway"
-      when: arc_machine != '' and arc_needs_telling
+        msg: "${notThroughGateway.code} not through the gateway: its agent is not set to use it. Run: azcmagent config set connection.type gateway"
+      when: arc_machine != '' and arc_needs_setting
 `;
 
 const gatewayUntold = yaml`
-    - name: Stop where it goes through a gateway that this playbook cannot tell
+    - name: Stop if it uses a gateway that this playbook cannot verify
       ansible.builtin.fail:
-        msg: "${gatewayUnproven.code} gateway to be checked: it goes through {{ arc_gateway_now }}. Compare that with the URL of {{ arc_gateway_id }} in Azure."
+        msg: "${gatewayUnproven.code} gateway to be checked: it uses {{ arc_gateway_now }}. Compare this with the URL of {{ arc_gateway_id }} in Azure."
       when: arc_machine != ''
 `;
 
 const noGateway = yaml`
-    - name: Stop where it goes through a gateway
+    - name: Stop if it uses a gateway
       ansible.builtin.fail:
         msg: "${throughGateway.code} through a gateway: {{ arc_gateway_now }}. Set connection.type to direct there, then remove the association in Azure."
       when: arc_machine != '' and arc_gateway_now != ''
 `;
 
 const scope = yaml`
-    - name: Stop where it is not in this private link scope
+    - name: Stop if it is not in this private link scope
       ansible.builtin.fail:
         msg: "${otherScope.code} other private link scope: it is {{ arc_state.privatelinkscope | default('none', true) }}. Add {{ arc_machine }} to {{ arc_private_link_scope_id }} in Azure."
       when: >-
@@ -152,22 +153,22 @@ const scope = yaml`
 `;
 
 const proxy = yaml`
-    - name: Stop where it has another proxy
+    - name: Stop if it has a different proxy
       ansible.builtin.fail:
-        msg: "${otherProxy.code} other proxy: it is {{ arc_proxy_now or 'none' }}. To change that: azcmagent config set proxy.url '{{ arc_proxy }}'"
+        msg: "${otherProxy.code} other proxy: it is {{ arc_proxy_now or 'none' }}. To change it: azcmagent config set proxy.url '{{ arc_proxy }}'"
       when: arc_machine != '' and arc_proxy_now != arc_proxy | lower | regex_replace(':80$')
 `;
 
 const bypass = yaml`
-    - name: Stop where it bypasses the proxy for something else
+    - name: Stop if it has a different proxy bypass
       ansible.builtin.fail:
-        msg: "${otherBypass.code} other proxy bypass: it is {{ arc_bypass_now or 'empty' }}. To change that: azcmagent config set proxy.bypass '{{ arc_bypass }}'"
+        msg: "${otherBypass.code} other proxy bypass: it is {{ arc_bypass_now or 'empty' }}. To change it: azcmagent config set proxy.bypass '{{ arc_bypass }}'"
       when: arc_machine != '' and arc_bypass_now != arc_bypass | lower
 `;
 
 const nothingToDo = yaml`
-    - name: Say that there is nothing to do
+    - name: Report that there is nothing to do
       ansible.builtin.debug:
-        msg: "Nothing to do: this server is connected here already."
+        msg: "Nothing to do: this server is already connected here."
       when: arc_machine != ''
 `;

@@ -7,19 +7,19 @@ import { type ExitCode, exitCodes } from './exitCodes';
 import { type Fragment, join, nothing } from './fragment';
 import { secretOf } from './onboarding';
 
-/** How one system's modules are called, where the tasks for both are the same. */
+/** What differs between the systems in tasks that both share. */
 export interface Modules {
   readonly command: Fragment;
-  /** The task, without its name and its result, that looks for the agent. */
+  /** The task that looks for the agent, without name and result. */
   readonly search: Fragment;
-  /** Whether that task, its result being `arc_search`, found one: a condition. */
+  /** The condition that it found one, with the result `arc_search`. */
   readonly isThere: Fragment;
-  /** The agent, as the first item of a command. */
+  /** First item of a command. */
   readonly agent: Fragment;
-  /** Command and arguments that print the asset tag of the chassis, as items of a list. */
+  /** Items of a command that prints the asset tag of the chassis. */
   readonly readChassis: Fragment;
   readonly uri: Fragment;
-  /** The option of `uri` for seconds until it gives up. */
+  /** The timeout option of `uri`. */
   readonly uriTimeout: Fragment;
 }
 
@@ -29,7 +29,7 @@ const chassisTag: Fragment = {
   marks: [],
 };
 
-/** All tasks of a play: one that looks for the credential, and those that install the agent and connect the server. */
+/** `credential` checks the credential; `work` installs the agent and connects the server. */
 export const onboardingTasks = (site: ServerSite, modules: Modules, credential: Fragment, work: Fragment): Fragment =>
   join(
     [
@@ -40,7 +40,7 @@ export const onboardingTasks = (site: ServerSite, modules: Modules, credential: 
     '\n\n',
   );
 
-/** Asks the agent for what the tasks that follow decide by. */
+/** Queries for the decisions of later tasks. */
 function questions(site: ServerSite, { search, ...modules }: Modules): Fragment {
   const ask = (what: string, words: string, answer: string): Fragment => question(modules, what, words, answer);
   return join(
@@ -51,29 +51,27 @@ ${search}
       register: arc_search
 ${quietly}
 `,
-      ask('where it stands', 'show, -j', 'arc_show'),
-      usesGateway(site)
-        ? ask('which way it is told to go', 'config, get, connection.type', 'arc_type_answer')
-        : nothing,
+      ask('for its state', 'show, -j', 'arc_show'),
+      usesGateway(site) ? ask('for its connection type', 'config, get, connection.type', 'arc_type_answer') : nothing,
       site.network.proxyUrl === undefined
         ? nothing
         : ask('for its proxy', 'config, get, proxy.url', 'arc_proxy_answer'),
       proxyBypass(site).text === ''
         ? nothing
-        : ask('what it bypasses the proxy for', 'config, get, proxy.bypass', 'arc_bypass_answer'),
+        : ask('for its proxy bypass', 'config, get, proxy.bypass', 'arc_bypass_answer'),
     ],
     '\n\n',
   );
 }
 
-// Answers are judged by the tasks that follow; there are none where there is no agent.
+// Later tasks judge the answers; without an agent there are none.
 const quietly = yaml`
       changed_when: false
       failed_when: false
       check_mode: false
 `;
 
-/** A playbook's own words, and no values. */
+/** Code of the playbook, not a value. */
 const word = (text: string): Fragment => ({ text, marks: [] });
 
 const question = (
@@ -89,12 +87,11 @@ const question = (
 ${quietly}
 `;
 
-/** The tasks for a server that is in Azure Arc nowhere yet. */
 const newServer = (tasks: readonly Fragment[]): Fragment =>
   join(
     [
       yaml`
-    - name: Bring a new server in
+    - name: Onboard a new server
       when: arc_machine == ''
       block:
 `,
@@ -104,7 +101,7 @@ const newServer = (tasks: readonly Fragment[]): Fragment =>
   );
 
 const azureGuard = ({ uri, uriTimeout, command, readChassis }: Modules): Fragment => yaml`
-        - name: Read what the chassis says of its maker
+        - name: Read the asset tag of the chassis
           ${command}:
             argv: [${readChassis}]
           register: arc_chassis
@@ -112,7 +109,7 @@ const azureGuard = ({ uri, uriTimeout, command, readChassis }: Modules): Fragmen
           failed_when: false
           check_mode: false
 
-        - name: Ask Azure's metadata service whether it is at home here
+        - name: Query the Azure metadata service
           ${uri}:
             url: http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01
             headers:
@@ -126,23 +123,23 @@ const azureGuard = ({ uri, uriTimeout, command, readChassis }: Modules): Fragmen
           check_mode: false
           when: "not (${chassisTag})"
 
-        - name: Stop on a virtual machine in Azure
+        - name: Stop on an Azure virtual machine
           ansible.builtin.fail:
-            msg: "${azureVm.code} Azure VM: this is a virtual machine in Azure; it needs no Azure Arc."
+            msg: "${azureVm.code} Azure VM: Azure virtual machines do not need Azure Arc."
           when: "'azEnvironment' in arc_metadata.content | default('', true) or ${chassisTag}"
 
-        - name: Say that it is not known where neither answers
+        - name: Report that it could not be determined
           ansible.builtin.debug:
-            msg: "Whether this is a virtual machine in Azure is not known: neither its chassis nor a metadata service says so."
+            msg: "Could not determine whether this is an Azure virtual machine: neither the chassis nor a metadata service answered."
           when: "(arc_chassis.stdout | default('', true) | trim) == '' and (arc_metadata.content | default('', true)) == ''"
 `;
 
-/** Makes sure that there is the secret that the agent signs in with, before anything is changed. */
+/** Checks the secret before anything is changed. */
 export function secretTest({ identity }: ServerSite): Fragment {
   const secret = secretOf(identity);
   if (!secret) return nothing;
   return yaml`
-        - name: Make sure that there is a secret
+        - name: Check that there is a secret
           ansible.builtin.assert:
             that: arc_secret | length > 0
             fail_msg: "${noSecret.code} no secret: set ${{ text: secret.variable, marks: [] }} on the control node, or arc_secret in a vault."
@@ -152,41 +149,40 @@ export function secretTest({ identity }: ServerSite): Fragment {
 }
 
 const checkMode = yaml`
-        - name: Say what would be done
+        - name: Report what would be done
           ansible.builtin.debug:
-            msg: "Would install the agent if it is missing, and connect this server."
+            msg: "Would install the agent if it is missing and connect this server."
           changed_when: true
           when: ansible_check_mode
 `;
 
-/** When the agent has to be installed: agents up to 1.50 do not turn to a gateway by themselves. */
+/** With a gateway, an old agent is upgraded too. */
 export const installNeeded = (site: ServerSite, { isThere }: Modules): Fragment =>
   usesGateway(site) ? yaml`arc_agent_is_old or not (${isThere})` : yaml`not (${isThere})`;
 
-/** Makes sure that the agent knows the proxy, and what it shall reach without it. */
 export function proxySetting(site: ServerSite, modules: Modules): Fragment {
   if (site.network.proxyUrl === undefined) return nothing;
   return join([proxyUrl(modules), proxyBypass(site).text === '' ? nothing : bypass(modules)], '\n\n');
 }
 
-// Set whatever it was before: an install script from before agent 1.65 did not always store it.
+// Always set: older install scripts don’t always store it.
 const proxyUrl = ({ command, agent }: Modules): Fragment => yaml`
-            - name: Tell the agent of the proxy
+            - name: Set the proxy
               ${command}:
                 argv: [${agent}, config, set, proxy.url, "{{ arc_proxy }}"]
 `;
 
 const bypass = ({ command, agent }: Modules): Fragment => yaml`
-            - name: Tell the agent what to bypass the proxy for
+            - name: Set the proxy bypass
               ${command}:
                 argv: [${agent}, config, set, proxy.bypass, "{{ arc_bypass }}"]
               when: arc_bypass_now != arc_bypass | lower
 `;
 
-/** Has a step that fails say with which number the scripts would have ended. */
+/** A failed step reports the exit code that the scripts use. */
 export function endings(site: ServerSite): Fragment {
   const { proxyUrl: proxied } = site.network;
-  const told = ['Tell the agent of the proxy', 'Tell the agent what to bypass the proxy for'];
+  const told = ['Set the proxy', 'Set the proxy bypass'];
   const steps: readonly (readonly [string, ExitCode])[] = [
     ["Download the agent's install script", exitCodes.downloadFailed],
     ['Install the agent', exitCodes.installFailed],
@@ -198,7 +194,7 @@ export function endings(site: ServerSite): Fragment {
   const { code, name } = exitCodes.unforeseen;
   return yaml`
           rescue:
-            - name: Say what failed
+            - name: Report what failed
               ansible.builtin.fail:
                 msg: "{{ arc_endings[ansible_failed_task.name] | default('${code} ${word(name)}') }}: see the task {{ ansible_failed_task.name }}."
               vars:

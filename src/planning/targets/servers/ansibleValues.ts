@@ -5,10 +5,10 @@ import { type Fragment, join, mark, nothing, shellTag } from './fragment';
 import { cloud, downloadOrigin, onboardingOf, secretOf, signInOf } from './onboarding';
 import { ansibleLiteral } from '../../../kernel/text/quote';
 
-/** YAML of a playbook; an interpolated string becomes a scalar that Ansible takes as it is. */
+/** YAML; an interpolated string becomes a scalar without templating. */
 export const yaml = shellTag(ansibleLiteral);
 
-/** The variables of a play. Those with braces are Ansible's own work; every value of the site is a literal. */
+/** The variables of a play; values of the site are literals. */
 export function playValues(site: ServerSite, os: OperatingSystem): Fragment {
   const { azure, network, identity } = site;
   const { tags } = onboardingOf(site);
@@ -59,14 +59,14 @@ function credential({ identity }: ServerSite, os: OperatingSystem): Fragment {
     : yaml`    arc_certificate_file: ${certificateFile}`;
 }
 
-/** An option of `azcmagent connect`, and the expression of Ansible that gives its value. */
+/** An option of `azcmagent connect` with a Jinja expression as its value. */
 export interface ConnectOption {
   readonly name: string;
   readonly value: string;
   readonly mark?: 'gateway';
 }
 
-/** The options of `azcmagent connect`; a secret is in the file that `configFile` names. */
+/** A secret is in the file `configFile`. */
 export function connectOptions(site: ServerSite, os: OperatingSystem, configFile: string): readonly ConnectOption[] {
   const { identity, tags } = site;
   const isCertificate = signInOf(identity) === 'certificate' && identity.method === 'servicePrincipal';
@@ -92,7 +92,7 @@ export function connectOptions(site: ServerSite, os: OperatingSystem, configFile
   ];
 }
 
-/** What the file holds that `--config` names. */
+/** Content of the `--config` file. */
 export const secretContent = ({ identity }: ServerSite): Fragment =>
   identity.method === 'accessToken'
     ? yaml`"{{ {'access-token': arc_secret} | to_json }}"`

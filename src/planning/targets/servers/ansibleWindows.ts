@@ -3,11 +3,10 @@ import { endings, installNeeded, type Modules, onboardingTasks, proxySetting, se
 import { connectOptions, playValues, secretContent, yaml } from './ansibleValues';
 import { exitCodes } from './exitCodes';
 import { type Fragment, join, mark, nothing } from './fragment';
-import { downloadWayOf, secretOf, signInOf } from './onboarding';
+import { downloadRouteOf, secretOf, signInOf } from './onboarding';
 
 const { noCertificate } = exitCodes;
 
-/** The play for the Windows servers. */
 export const windowsPlay = (site: ServerSite): Fragment =>
   join(
     [
@@ -128,7 +127,7 @@ const connectLines = (site: ServerSite): Fragment =>
     '\n',
   );
 
-const wayOptions = {
+const routeOptions = {
   private: yaml`
 
                 use_proxy: false`,
@@ -151,7 +150,7 @@ function install(site: ServerSite): Fragment {
               ansible.windows.win_get_url:
                 url: "{{ arc_origin }}/azcmagent-windows"
                 dest: "{{ arc_work.path }}\\install.ps1"
-                url_timeout: 30${wayOptions[downloadWayOf(site)]}
+                url_timeout: 30${routeOptions[downloadRouteOf(site)]}
               register: arc_download
               until: arc_download is succeeded
               retries: 3

@@ -2,6 +2,7 @@ import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
+import { automaticFrom } from './agentAge';
 import { comment } from './header';
 import { resourceName, settingsApiVersion } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
@@ -10,16 +11,16 @@ const sh = shellTag(bashLiteral);
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
 /**
- * Associates the named machines with the gateway, with the Azure CLI. Runs in bash 3.2 and newer, which macOS has too;
- * asks first, and changes nothing where the association is as wanted.
+ * Associates the machines with the gateway by the Azure CLI. Runs in bash 3.2 and newer, for macOS. Reads each association
+ * first and changes only those that differ.
  */
 export function associateWithCli(site: GatewayServerSite): Script {
   const { azure, gateway, servers } = site;
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
-      `Runs where the Azure CLI is, signed in: az login --tenant ${azure.tenantId}`,
-      'Safe to run again: a machine that is associated already is left as it is.',
+      `Requires the Azure CLI, signed in with: az login --tenant ${azure.tenantId}`,
+      'Safe to run more than once: machines that are already associated are not changed.',
     ],
     [done, unforeseen, notSignedIn, notAllAssociated],
     ' · ',
@@ -48,7 +49,7 @@ stop() {
   exit "$1"
 }
 
-# same A B: whether two texts differ in nothing but case.
+# same A B: compares without regard to case.
 same() (
   shopt -s nocasematch
   [[ $1 == "$2" ]]
@@ -58,7 +59,7 @@ require_sign_in() {
   local tenant
   command -v az >/dev/null 2>&1 || stop ${notSignedIn.code} 'The Azure CLI (az) is not installed here.'
   az extension show --name arcgateway >/dev/null 2>&1 ||
-    stop ${notSignedIn.code} 'The Azure CLI lacks an extension. Run: az extension add --name arcgateway'
+    stop ${notSignedIn.code} 'An Azure CLI extension is missing. Run: az extension add --name arcgateway'
   tenant=$(az account show --subscription "$subscriptionId" --query tenantId --output tsv 2>/dev/null) || tenant=''
   same "$tenant" "$tenantId" ||
     stop ${notSignedIn.code} "The Azure CLI is not signed in to this subscription. Run: az login --tenant $tenantId"
@@ -66,7 +67,7 @@ require_sign_in() {
 `;
 
 const association = sh`
-# association MACHINE: the id of the gateway it is associated with; nothing when there is none.
+# association MACHINE: prints the ID of its gateway, or nothing.
 association() {
   local machine="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/providers/Microsoft.HybridCompute/machines/$1"
   az rest --method get --query properties.gatewayProperties.gatewayResourceId --output tsv \
@@ -77,15 +78,15 @@ associate() {
   local now
   now=$(association "$1")
   if same "$now" "$gatewayId"; then
-    echo "$1: associated already"
+    echo "$1: already associated"
     return
   fi
-  [ -z "$now" ] || echo "$1: leaves the gateway \${now##*/}"
+  [ -z "$now" ] || echo "$1: replacing the gateway \${now##*/}"
   az arcgateway settings update --resource-group "$resourceGroup" --subscription "$subscriptionId" \
     --base-provider Microsoft.HybridCompute --base-resource-type machines --base-resource-name "$1" \
     --gateway-resource-id "$gatewayId" --output none || return 1
   if ! same "$(association "$1")" "$gatewayId"; then
-    echo "$1: Azure accepted the association, but does not show it" >&2
+    echo "$1: Azure accepted the association, but does not report it" >&2
     return 1
   fi
   echo "$1: associated"
@@ -99,8 +100,8 @@ main() {
   for machine in "\${machines[@]}"; do
     associate "$machine" </dev/null || failed="$failed $machine"
   done
-  [ -z "$failed" ] || stop ${notAllAssociated.code} "Not associated:$failed" 'What Azure said of each stands above.'
-  echo 'All machines are associated with the gateway. Agents up to 1.50 also have to be told, on the machine:'
+  [ -z "$failed" ] || stop ${notAllAssociated.code} "Not associated:$failed" 'See the errors above.'
+  echo 'All machines are associated with the gateway. On machines with an agent before ${automaticFrom}, also run:'
   echo '  azcmagent config set connection.type gateway'
 }
 

@@ -2,6 +2,7 @@ import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, shellTag } from './fragment';
+import { automaticFrom } from './agentAge';
 import { comment } from './header';
 import { resourceName, settingsApiVersion } from './onboarding';
 import { powershellLiteral } from '../../../kernel/text/quote';
@@ -10,15 +11,15 @@ import { powershellFile } from './windows';
 const ps = shellTag(powershellLiteral);
 const { done, unforeseen, notSignedIn, notAllAssociated } = exitCodes;
 
-/** Associates the named machines with the gateway, with Az PowerShell; asks first, as the script for the Azure CLI does. */
+/** As the script for the Azure CLI, with Az PowerShell. */
 export function associateWithPowershell(site: GatewayServerSite): Script {
   const { azure, gateway, servers } = site;
   const header = comment(
     [
       `Associate connected machines with the Arc gateway ${resourceName(gateway.id)}`,
-      'Runs where Az PowerShell is, with the modules Az.Accounts and Az.ArcGateway, signed in:',
+      'Requires Az PowerShell with the modules Az.Accounts and Az.ArcGateway, signed in with:',
       `Connect-AzAccount -Tenant ${azure.tenantId} -Subscription ${azure.subscriptionId}`,
-      'Safe to run again: a machine that is associated already is left as it is.',
+      'Safe to run more than once: machines that are already associated are not changed.',
     ],
     [done, unforeseen, notSignedIn, notAllAssociated],
     ', ',
@@ -56,7 +57,7 @@ function Assert-SignedIn {
     Stop-Association ${notSignedIn.code} "Az PowerShell is not signed in to this tenant. Run: Connect-AzAccount -Tenant $tenantId"
 }
 
-# The id of the gateway a machine is associated with; nothing when there is none.
+# Returns the ID of the machine's gateway, or nothing.
 function Get-Association([string]$Machine) {
     $path = "/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/providers/Microsoft.HybridCompute/machines/$Machine" +
         '/providers/Microsoft.HybridCompute/settings/default?api-version=${settingsApiVersion}'
@@ -66,13 +67,13 @@ function Get-Association([string]$Machine) {
 
 function Join-Gateway([string]$Machine) {
     $now = Get-Association $Machine
-    if ($now -eq $gatewayId) { Write-Host "$($Machine): associated already"; return }
-    if ($now) { Write-Host "$($Machine): leaves the gateway $(($now -split '/')[-1])" }
-    # The type is plural, whatever some examples say.
+    if ($now -eq $gatewayId) { Write-Host "$($Machine): already associated"; return }
+    if ($now) { Write-Host "$($Machine): replacing the gateway $(($now -split '/')[-1])" }
+    # The type is plural, unlike in some examples.
     Update-AzArcSetting -ResourceGroupName $resourceGroup -SubscriptionId $subscriptionId \`
         -BaseProvider Microsoft.HybridCompute -BaseResourceType machines -BaseResourceName $Machine \`
         -GatewayResourceId $gatewayId | Out-Null
-    if ((Get-Association $Machine) -ne $gatewayId) { throw 'Azure accepted the association, but does not show it.' }
+    if ((Get-Association $Machine) -ne $gatewayId) { throw 'Azure accepted the association, but does not report it.' }
     Write-Host "$($Machine): associated"
 }
 `;
@@ -88,7 +89,7 @@ foreach ($machine in $machines) {
     }
 }
 if ($failed) { Stop-Association ${notAllAssociated.code} "Not associated: $($failed -join ', ')" }
-Write-Host 'All machines are associated with the gateway. Agents up to 1.50 also have to be told, on the machine:'
+Write-Host 'All machines are associated with the gateway. On machines with an agent before ${automaticFrom}, also run:'
 Write-Host '  azcmagent config set connection.type gateway'
 exit ${done.code}
 `;

@@ -9,7 +9,7 @@ import { type Delivery, onboardingValues, windowsScriptFor } from './windows';
 
 const ps = shellTag(powershellLiteral);
 
-/** The script for a step of a Configuration Manager task sequence, or for its Run Scripts; it asks nobody. */
+/** For a task sequence step, or for Run Scripts; without prompts. */
 export const configurationManagerScript = (site: ServerSite): Script => windowsScriptFor(site, taskSequence);
 
 const taskSequence: Delivery = {
@@ -20,9 +20,9 @@ const taskSequence: Delivery = {
     return comment(
       [
         `Configuration Manager script: onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
-        'Runs as the system, in a task sequence step "Run PowerShell Script".',
+        'Runs as Local System, in a task sequence step "Run PowerShell Script".',
         ...(secret ? [`The secret is the task sequence variable ${secret.variable}, with its value hidden.`] : []),
-        'Safe to run again: a server that is connected already is left as it is.',
+        'Safe to run more than once: servers that are already connected are not changed.',
       ],
       onboardingCodes(site),
       ', ',
@@ -34,7 +34,7 @@ const taskSequence: Delivery = {
 };
 
 const secretFinding = (variable: Fragment): Fragment => ps`
-# A hidden variable of the task sequence holds the secret; no program inherits it.
+# The secret is in a hidden task sequence variable and is not passed to child processes.
 try { $run.secret = (New-Object -ComObject Microsoft.SMS.TSEnvironment).Value('${variable}') }
 catch { $run.secret = $env:${variable} } # not in a task sequence
 $env:${variable} = $null

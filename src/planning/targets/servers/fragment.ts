@@ -1,6 +1,6 @@
 import type { Mark, MarkKind } from '../script';
 
-/** A piece of a script: code, and the stretches of it that are marked. */
+/** Script code with marked ranges. */
 export interface Fragment {
   readonly text: string;
   readonly marks: readonly Mark[];
@@ -11,10 +11,9 @@ export type Tag = (code: TemplateStringsArray, ...parts: readonly (Fragment | st
 export const nothing: Fragment = { text: '', marks: [] };
 
 /**
- * A template tag for one shell. The template is the shell's code, as written: a backslash needs no doubling, only
- * `\${` and an escaped backtick lose theirs. An interpolated string is data and becomes a literal of the shell; only a
- * fragment is inserted as code. A line break right after the opening backtick and one right before the closing are
- * not part of the code.
+ * A template tag for a shell. The template is raw code: only `\${` and an escaped backtick lose their backslash. An
+ * interpolated string becomes a literal of the shell; only a fragment is inserted as code. A line break right after the
+ * opening or before the closing backtick isn’t part of the code.
  */
 export function shellTag(literal: (text: string) => string): Tag {
   return (template, ...parts) => {
@@ -27,7 +26,7 @@ export function shellTag(literal: (text: string) => string): Tag {
   };
 }
 
-// A template is the same object every time, and thousands of scripts are made of the same few.
+// Template objects are reused for thousands of scripts.
 const read = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 function codeOf(template: TemplateStringsArray): readonly string[] {
@@ -40,13 +39,13 @@ function codeOf(template: TemplateStringsArray): readonly string[] {
   return code;
 }
 
-/** Marks a whole fragment; marks inside it stay. */
+/** Marks a whole fragment and keeps marks inside it. */
 export const mark = (kind: MarkKind, { text, marks }: Fragment): Fragment => ({
   text,
   marks: [{ start: 0, end: text.length, kind }, ...marks],
 });
 
-/** Fragments with a separator between them; those with no text are left out. */
+/** Joins non-empty fragments. */
 export function join(fragments: readonly Fragment[], separator: string): Fragment {
   const present = fragments.filter(({ text }) => text !== '');
   return concat(present.flatMap((fragment, index) => (index === 0 ? [fragment] : [verbatim(separator), fragment])));

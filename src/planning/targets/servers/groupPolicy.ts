@@ -14,8 +14,8 @@ const ps = shellTag(powershellLiteral);
 const json = shellTag(jsonLiteral);
 
 /**
- * What a Group Policy start-up script needs, to lie in one share: the script, `ArcInfo.json` with the values (under the
- * names of Microsoft's own package), and, where a secret is needed, the script that closes it with DPAPI-NG.
+ * Files for one share: the start-up script, `ArcInfo.json` with the values under the names of Microsoft’s own package, and,
+ * if needed, the script that encrypts the secret with DPAPI-NG.
  */
 export const groupPolicyPackage = (site: ServerSite): Script[] => [
   windowsScriptFor(site, startUp),
@@ -30,8 +30,8 @@ const startUp: Delivery = {
     comment(
       [
         `Group Policy start-up script: onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
-        'Lies in a share that the computers can read, beside ArcInfo.json. Log: %SystemRoot%\\Temp\\arc-onboarding.log',
-        'Safe to run again: a server that is connected already is left as it is.',
+        'Put it in a share that the computers can read, next to ArcInfo.json. Log: %SystemRoot%\\Temp\\arc-onboarding.log',
+        'Safe to run more than once: servers that are already connected are not changed.',
       ],
       onboardingCodes(site),
       ', ',
@@ -53,7 +53,7 @@ function values(site: ServerSite): Fragment {
 Start-Transcript -LiteralPath "$env:SystemRoot\Temp\arc-onboarding.log" -Append | Out-Null
 $info = Get-Content -LiteralPath "$PSScriptRoot\ArcInfo.json" -Raw -Encoding UTF8 -ErrorAction Stop | ConvertFrom-Json
 foreach ($name in ${names}) {
-    if ($info.$name -isnot [string] -or -not $info.$name) { throw "ArcInfo.json has no text for $name." }
+    if ($info.$name -isnot [string] -or -not $info.$name) { throw "ArcInfo.json has no value for $name." }
 }
 `,
       ...read.map(({ variable, name, mark: kind }) => {
@@ -69,10 +69,9 @@ foreach ($name in ${names}) {
   );
 }
 
-/** A value that the start-up script takes from `ArcInfo.json`. */
 interface ReadValue {
   readonly variable: string;
-  /** Its name in the file. */
+  /** In `ArcInfo.json`. */
   readonly name: string;
   readonly mark?: MarkKind;
 }
@@ -101,7 +100,7 @@ function valuesRead(site: ServerSite): readonly ReadValue[] {
   ];
 }
 
-/** The name of a variable or of a property: a shell's own word and no value. */
+/** Code, not a value. */
 const word = (text: string): Fragment => ({ text, marks: [] });
 
 const secretReading = ps`
@@ -120,7 +119,7 @@ public static extern IntPtr LocalFree(IntPtr memory);
         $size = [uint32]0
         $status = [ArcOnboarding.Protection]::NCryptUnprotectSecret(
             [IntPtr]::Zero, 0x40, $blob, $blob.Length, [IntPtr]::Zero, [IntPtr]::Zero, [ref]$data, [ref]$size)
-        if ($status -ne 0) { throw ('this computer may not open it (0x{0:X8})' -f $status) }
+        if ($status -ne 0) { throw ('this computer is not allowed to open it (0x{0:X8})' -f $status) }
         $bytes = New-Object byte[] $size
         [Runtime.InteropServices.Marshal]::Copy($data, $bytes, 0, $size)
         [ArcOnboarding.Protection]::LocalFree($data) | Out-Null
@@ -131,8 +130,8 @@ public static extern IntPtr LocalFree(IntPtr memory);
 `;
 
 /**
- * The values under the names that Microsoft's Group Policy package gives them, and some of ours. The tags are one text, as
- * the agent takes them: of an object, PowerShell 7 would change what looks like a date.
+ * The names are those of Microsoft’s Group Policy package, with some additions. Tags are one text, because PowerShell 7
+ * converts dates in objects.
  */
 function arcInfo(site: ServerSite): Script {
   const { azure, gateway, privateLink, network, identity } = site;
@@ -155,6 +154,6 @@ function arcInfo(site: ServerSite): Script {
   return { kind: 'groupPolicy', os: 'any', language: 'json', fileName: 'ArcInfo.json', text: `${text}\n`, marks };
 }
 
-/** Whether servers can be brought in at start-up: nobody is there to sign in, and a token would have expired. */
+/** At start-up nobody can sign in, and a token would have expired. */
 export const suitsStartUp = ({ identity }: ServerSite): boolean =>
   ['secret', 'certificate'].includes(signInOf(identity));

@@ -10,7 +10,7 @@ const gatewayCodes = ({ gateway }: ServerSite): readonly ExitCode[] => [
   ...(gateway?.endpoint === undefined ? [exitCodes.gatewayUnproven] : []),
 ];
 
-/** The ways in which an onboarding script of this site may end, in their order. */
+/** The possible exit codes of an onboarding script, in order. */
 export function onboardingCodes(site: ServerSite): readonly ExitCode[] {
   const { done, unforeseen, notPrivileged, noSecret, azureVm, noCertificate } = exitCodes;
   const { downloadFailed, installFailed, connectFailed } = exitCodes;
@@ -34,7 +34,6 @@ export function onboardingCodes(site: ServerSite): readonly ExitCode[] {
   ];
 }
 
-/** How the script that turns a connected machine to its gateway may end. */
 export const useGatewayCodes = (site: GatewayServerSite): readonly ExitCode[] => [
   ...[exitCodes.done, exitCodes.unforeseen, exitCodes.notPrivileged, exitCodes.noAgent, exitCodes.settingFailed],
   exitCodes.connectedElsewhere,
@@ -42,18 +41,16 @@ export const useGatewayCodes = (site: GatewayServerSite): readonly ExitCode[] =>
   ...[exitCodes.notHealthy, exitCodes.stateUnknown],
 ];
 
-/** Comment that opens an onboarding script of either shell: what it does, that it may run again, how it may end. */
 export const header = (site: ServerSite, separator: string): Fragment =>
   comment(
     [
       `Onboard to Azure Arc ${routeOf(site)} (${site.azure.region})`,
-      'Safe to run again: a server that is connected already is left as it is.',
+      'Safe to run more than once: servers that are already connected are not changed.',
     ],
     onboardingCodes(site),
     separator,
   );
 
-/** Lines of a comment, and the ways in which the script may end. */
 export function comment(
   lines: readonly string[],
   codes: readonly ExitCode[],

@@ -12,8 +12,8 @@ import { bashLiteral } from '../../../kernel/text/quote';
 const sh = shellTag(bashLiteral);
 
 /**
- * The onboarding script for Linux: bash 4.2 or newer, wget or curl, and nothing else. The secret of a service principal
- * is read when it runs and reaches the agent through a file that only root can read.
+ * Needs bash 4.2 or newer, and wget or curl. A secret is read at run time and passed to the agent in a file that only root
+ * can read.
  */
 export function linuxScript(site: ServerSite): Script {
   const hasProxy = site.network.proxyUrl !== undefined;
@@ -63,7 +63,6 @@ function values(site: ServerSite): Fragment {
   );
 }
 
-/** The variables that say which way the server shall go. */
 export function routeValues(site: ServerSite): Fragment {
   const { privateLink } = site;
   if (connectionOf(site) === 'privateLink') return sh`privateLinkScopeId=${privateLink?.scopeId ?? ''}`;
@@ -91,7 +90,7 @@ stop() {
 }
 `;
 
-// One function, so that nothing runs of a script that arrived cut off, and a child cannot eat the rest of it from stdin.
+// One function, so that a truncated script doesn’t run, and a child can’t read the rest of it from stdin.
 function main(site: ServerSite): Fragment {
   const { network, identity } = site;
   const hasSecret = secretOf(identity) !== undefined;
@@ -110,7 +109,7 @@ function main(site: ServerSite): Fragment {
     network.proxyUrl === undefined ? nothing : sh`ensure_proxy`,
     hasSecret ? sh`write_secret_file` : nothing,
     sh`connect`,
-    sh`echo ${`Connected to Azure Arc ${how}. To see it: azcmagent show`}`,
+    sh`echo ${`Connected to Azure Arc ${how}. To check: azcmagent show`}`,
   ];
   return sh`
 main() {

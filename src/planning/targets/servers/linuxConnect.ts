@@ -1,3 +1,4 @@
+import { pageUrl } from '../../../kernel/knowledge/pages';
 import { connectionOf, type Identity, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
@@ -7,16 +8,15 @@ import { bashLiteral } from '../../../kernel/text/quote';
 const sh = shellTag(bashLiteral);
 const { noSecret, noCertificate, connectFailed } = exitCodes;
 
-/** The name of the variable is a shell's own word and no value. */
 const code = (text: string): Fragment => ({ text, marks: [] });
 
 export const secretFromEnvironment = ({ variable }: SecretNeed): Fragment => sh`
-# The secret comes from the environment or the keyboard; no program inherits it.
+# The secret is read from the environment or the keyboard and is not passed to child processes.
 secret=\${${code(variable)}:-}
 unset ${code(variable)}
 `;
 
-/** Makes sure that what the agent signs in with is there, before anything is changed. */
+/** Checks the credential before anything is changed. */
 export function credentialReading({ identity }: ServerSite): Fragment {
   const secret = secretOf(identity);
   if (secret) return secretReading(secret, identity.method === 'servicePrincipal');
@@ -26,7 +26,7 @@ export function credentialReading({ identity }: ServerSite): Fragment {
 const secretReading = ({ variable, name }: SecretNeed, isPrincipal: boolean): Fragment => sh`
 read_secret() {
   if [ -z "$secret" ] && [ -t 0 ]; then
-    read -rsp ${isPrincipal ? sh`"Secret of the service principal $servicePrincipalId: "` : sh`'Access token: '`} secret || true
+    read -rsp ${isPrincipal ? sh`"Secret of service principal $servicePrincipalId: "` : sh`'Access token: '`} secret || true
     echo
   fi
   [ -n "$secret" ] || stop ${noSecret.code} ${`${name} is missing.`} \
@@ -37,11 +37,10 @@ read_secret() {
 
 const certificateTest = sh`
 require_certificate() {
-  [ -r "$certificateFile" ] || stop ${noCertificate.code} "The certificate of the service principal is not at $certificateFile."
+  [ -r "$certificateFile" ] || stop ${noCertificate.code} "The service principal certificate was not found at $certificateFile."
 }
 `;
 
-/** Connects the agent as the site wants it. */
 export function connecting(site: ServerSite): Fragment {
   const { identity, tags } = site;
   const signIn = signInOf(identity);
@@ -63,15 +62,15 @@ export function connecting(site: ServerSite): Fragment {
 connect() {
   echo 'Connecting to Azure...'
   azcmagent connect ${join(options, ' \\\n    ')} ||
-    stop ${connectFailed.code} "azcmagent connect failed with exit code $?. What its AZCM codes mean:" \
-      'https://learn.microsoft.com/azure/azure-arc/servers/troubleshoot-agent-onboard'
+    stop ${connectFailed.code} "azcmagent connect failed with exit code $?. AZCM error codes are explained at:" \
+      ${pageUrl('agentTroubleshooting')}
 }
 `;
   return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
 }
 
 const secretFile = ({ method }: Identity): Fragment => sh`
-# Everybody can read the arguments of a process; only root can read this file.
+# Process arguments are visible to all users; only root can read this file.
 write_secret_file() {
   (
     umask 077

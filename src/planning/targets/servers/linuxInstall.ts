@@ -1,46 +1,52 @@
+import { featureSince } from '../../../kernel/knowledge/agentFeature';
 import { proxyBypass } from '../../network';
 import type { ServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
-import { downloadWayOf } from './onboarding';
+import { downloadRouteOf } from './onboarding';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);
 const { downloadFailed, installFailed } = exitCodes;
 
+const proxyStoredFrom: Fragment = { text: featureSince('installerStoresProxy').since, marks: [] };
+
 /**
- * Downloads the agent's install script, tells Azure when that fails, and runs it. All of it goes through the proxy, except
- * for what is at a private endpoint.
+ * Downloads and runs the agent’s install script, and reports a failed download to Azure. Uses the proxy, except for private
+ * endpoints.
  */
 export function downloadAndInstall(site: ServerSite): Fragment {
-  const way = downloadWayOf(site);
+  const downloadRoute = downloadRouteOf(site);
   const toScript = site.network.proxyUrl === undefined ? nothing : proxyOption;
-  const { wget, curl } = wayOptions[way];
-  return join([fetching(wget, curl), reporting(wget, curl), reasons(way), downloading, installing(toScript)], '\n\n');
+  const { wget, curl } = routeOptions[downloadRoute];
+  return join(
+    [fetching(wget, curl), reporting(wget, curl), reasons(downloadRoute), downloading, installing(toScript)],
+    '\n\n',
+  );
 }
 
 const proxyOption = sh` ${mark('proxy', sh`--proxy "$proxy"`)}`;
 
-const wayOptions = {
+const routeOptions = {
   private: { wget: sh` --no-proxy`, curl: sh` --noproxy '*'` },
   proxy: { wget: sh` ${mark('proxy', sh`-e use_proxy=yes -e https_proxy="$proxy"`)}`, curl: proxyOption },
   usual: { wget: nothing, curl: nothing },
 };
 
-const fetching = (wgetWay: Fragment, curlWay: Fragment): Fragment => sh`
+const fetching = (wgetOption: Fragment, curlOption: Fragment): Fragment => sh`
 fetch_installer() {
   if has wget; then
-    LC_ALL=C wget -nv --tries=1 --timeout=30${wgetWay} \
+    LC_ALL=C wget -nv --tries=1 --timeout=30${wgetOption} \
       "$origin/azcmagent-linux" -O "$work/install.sh"
   else
-    LC_ALL=C curl -fsSL --connect-timeout 30 --max-time 300${curlWay} \
+    LC_ALL=C curl -fsSL --connect-timeout 30 --max-time 300${curlOption} \
       "$origin/azcmagent-linux" -o "$work/install.sh"
   fi
 }
 `;
 
-const reporting = (wgetWay: Fragment, curlWay: Fragment): Fragment => sh`
-# json NAME TEXT...: a JSON object, made by the shell itself so that no process list shows a text.
+const reporting = (wgetOption: Fragment, curlOption: Fragment): Fragment => sh`
+# json NAME TEXT...: prints a JSON object, built in the shell so that no process list shows a value.
 json() {
   local separator='{' text code escaped raw
   while [ $# -gt 0 ]; do
@@ -58,38 +64,38 @@ json() {
   echo '}'
 }
 
-# report MESSAGE: tells Azure that the download failed, as the portal's own scripts do; best effort.
+# report MESSAGE: reports a failed download to Azure, as the portal's scripts do; best effort.
 report() {
   json subscriptionId "$subscriptionId" resourceGroup "$resourceGroup" tenantId "$tenantId" \
     location "$location" correlationId "$correlationId" authType "$authType" operation onboarding \
     messageType DownloadScriptFailed message "$1" >"$work/report.json"
   if has wget; then
-    wget -qO- --tries=1 --timeout=10${wgetWay} \
+    wget -qO- --tries=1 --timeout=10${wgetOption} \
       --method=PUT --body-file="$work/report.json" "$origin/log"
   else
-    curl -fs --max-time 10${curlWay} --upload-file "$work/report.json" "$origin/log"
+    curl -fs --max-time 10${curlOption} --upload-file "$work/report.json" "$origin/log"
   fi >/dev/null 2>&1 || true
 }
 `;
 
-/** Who did not answer, in double quotes. */
+/** Text inside double quotes. */
 const silence = {
-  private: sh`$origin did not answer. Does its name stand for the private address of the scope here?`,
+  private: sh`$origin did not answer. Does its name resolve to the scope's private address on this server?`,
   proxy: sh`The proxy $proxy did not answer.`,
   usual: sh`$origin did not answer.`,
 };
 
-function reasons(way: keyof typeof silence): Fragment {
+function reasons(route: keyof typeof silence): Fragment {
   const arms = [
-    way === 'proxy'
-      ? sh`*unnel* | *'from proxy'* | *'error: 40'[37]*) echo "The proxy $proxy answered, but refused the download." ;;`
+    route === 'proxy'
+      ? sh`*unnel* | *'from proxy'* | *'error: 40'[37]*) echo "The proxy $proxy answered, but denied the download." ;;`
       : nothing,
-    sh`*certificate* | *SSL*) echo "No trusted TLS connection to $origin: is TLS inspected on the way?" ;;`,
-    sh`*'failed: '* | *resolve* | *onnect* | *'timed out'*) echo "${silence[way]}" ;;`,
+    sh`*certificate* | *SSL*) echo "No trusted TLS connection to $origin. Is TLS being inspected?" ;;`,
+    sh`*'failed: '* | *resolve* | *onnect* | *'timed out'*) echo "${silence[route]}" ;;`,
     sh`*) echo "The download from $origin failed." ;;`,
   ];
   return sh`
-# reason OUTPUT: why the download failed, from what wget or curl said.
+# reason OUTPUT: why the download failed, from the output of wget or curl.
 reason() {
   case $1 in
     ${join(arms, '\n    ')}
@@ -101,7 +107,7 @@ reason() {
 const downloading = sh`
 download_installer() {
   local attempt output
-  has wget || has curl || stop ${downloadFailed.code} 'Neither wget nor curl is installed; one of them is needed.'
+  has wget || has curl || stop ${downloadFailed.code} 'Install wget or curl, then run this script again.'
   echo 'Downloading the agent...'
   for attempt in 1 2 3; do
     output=$(fetch_installer 2>&1) && return
@@ -116,20 +122,20 @@ const installing = (proxy: Fragment): Fragment => sh`
 install_agent() {
   echo 'Installing the agent...'
   bash "$work/install.sh"${proxy} || stop ${installFailed.code} "The agent's install script failed with exit code $?."
-  has azcmagent || stop ${installFailed.code} 'The install script reported success, but there is no azcmagent.'
+  has azcmagent || stop ${installFailed.code} 'The install script reported success, but azcmagent was not found.'
   sleep 5 # its services are starting
 }
 `;
 
-/** Makes sure that the agent knows the proxy (release notes of agent 1.65), and what it shall reach without it. */
+/** Sets the agent's proxy and proxy bypass if they differ. */
 export const proxySetting = (site: ServerSite): Fragment => sh`
-# Before agent 1.65 the install script did not always store the proxy.
+# Before agent ${proxyStoredFrom}, the install script does not always store the proxy.
 ensure_proxy() {
 ${proxyBypass(site).text === '' ? proxyAlone : proxyAndBypass}
 }
 `;
 
-const refused = sh`stop ${installFailed.code} 'The agent did not accept the proxy.'`;
+const refused = sh`stop ${installFailed.code} 'The agent rejected the proxy setting.'`;
 
 const proxyAlone = sh`
   has_proxy || azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
@@ -138,5 +144,5 @@ const proxyAlone = sh`
 const proxyAndBypass = sh`
   has_proxy || azcmagent config set ${mark('proxy', sh`proxy.url "$proxy"`)} || ${refused}
   has_bypass || azcmagent config set ${mark('proxy', sh`proxy.bypass "$bypass"`)} ||
-    stop ${installFailed.code} 'The agent did not accept what it shall bypass the proxy for.'
+    stop ${installFailed.code} 'The agent rejected the proxy bypass list.'
 `;

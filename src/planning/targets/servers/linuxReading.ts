@@ -1,25 +1,26 @@
 import { exitCodes } from './exitCodes';
+import { automaticFrom, automaticMajor, automaticMinor } from './agentAge';
 import { join, shellTag, type Fragment } from './fragment';
 import { bashLiteral } from '../../../kernel/text/quote';
 
 const sh = shellTag(bashLiteral);
 
-// Names of variables and of the agent's fields: a shell's own words, and no values.
+// Code, not a value.
 const word = (text: string): Fragment => ({ text, marks: [] });
 
-/** What a script may ask of the agent's answer beside what names the machine; each is read into a variable of its name. */
+/** Optional fields of the agent’s answer, each read into a variable of the same name. */
 export type Field = 'gatewayUrl' | 'agentVersion' | 'privateLinkScope' | 'httpsProxy' | 'upstreamProxy';
 
-/** Functions that ask the agent for its state. They end the script where an agent does not say whether it is connected. */
+/** Functions that read the agent’s state; they end the script if it is unknown. */
 export function stateReading(fields: readonly Field[]): Fragment {
   const empty = ['status', 'machineId', 'machineTenant', ...fields].map((name) => `${name}=''`).join(' ');
   const arms = fields.map((name) => sh`          ${word(name.toLowerCase())}) ${word(name)}=$text ;;`);
   return sh`
-# read_answer JSON: what is decided by, from the top level of the agent's answer; agents differ in the case of names.
+# read_answer JSON: reads the top level of the agent's answer; the case of names differs between agents.
 read_answer() {
   local LC_ALL=C rest=$1 token text name='' depth=0
   local opening=$'(^|\n)[ \t]*([{].*)'
-  [[ $rest =~ $opening ]] || return 0 # words may stand before and behind the object
+  [[ $rest =~ $opening ]] || return 0 # other output can precede and follow the object
   rest=\${BASH_REMATCH[2]}
   local pattern='^[^]["{}:,]*("(([^"\\]|\\.)*)"|[][{}:,])'
   while [[ $rest =~ $pattern ]]; do
@@ -59,19 +60,23 @@ read_state() {
     machineId="/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.HybridCompute/machines/$resource"
   fi
   [[ -n $machineId || \${status,,} = disconnected ]] ||
-    stop ${exitCodes.stateUnknown.code} "There is an agent, but 'azcmagent show -j' does not say whether this server is connected." \
-      'Nothing was changed. See that its service runs (systemctl status himdsd), and run this script again.'
+    stop ${exitCodes.stateUnknown.code} "The agent is installed, but 'azcmagent show -j' does not report whether this server is connected." \
+      'Nothing was changed. Make sure that its service is running (systemctl status himdsd), and run this script again.'
 }
 `;
 }
 
-/** Functions that tell whether an agent uses the gateway it is associated with. */
+/** Functions that check whether connection.type must be set. */
 export const tellingTest = sh`
-# Agents up to 1.50 do not turn to a gateway by themselves; one that does not say its version may be as old.
-is_old_agent() { [[ ! $agentVersion =~ ^[0-9]+\.[0-9] || $agentVersion =~ ^(0|1\.([0-9]|[1-4][0-9]|50))(\.|$) ]]; }
+# Agents before ${automaticFrom} do not switch to a gateway automatically; an unknown version counts as one of them.
+is_old_agent() {
+  [[ $agentVersion =~ ^([0-9]{1,9})\.([0-9]{1,9}) ]] || return 0
+  local major=$((10#\${BASH_REMATCH[1]})) minor=$((10#\${BASH_REMATCH[2]}))
+  [ "$major" -lt ${automaticMajor} ] || { [ "$major" -eq ${automaticMajor} ] && [ "$minor" -lt ${automaticMinor} ]; }
+}
 
-# needs_telling: whether the agent has to be told to use the gateway it is associated with.
-needs_telling() {
+# needs_setting: whether connection.type must be set for the agent to use its associated gateway.
+needs_setting() {
   local type
   type=$(azcmagent config get connection.type 2>/dev/null) || true
   type=\${type##*[[:space:]]}
@@ -80,7 +85,7 @@ needs_telling() {
 `;
 
 export const proxyReading = sh`
-# has_proxy [URL]: whether the agent is set to the proxy or, where nothing is set, this is it; port 80 may be left out.
+# has_proxy [URL]: whether the agent is set to the proxy or, without a setting, URL is the proxy; port 80 is optional.
 has_proxy() {
   local now wanted=\${proxy%:80}
   proxyNow=$(azcmagent config get proxy.url 2>/dev/null) || true
@@ -92,7 +97,7 @@ has_proxy() {
 `;
 
 export const bypassReading = sh`
-# has_bypass: whether the agent bypasses the proxy for what it should; agents differ in how they write a list.
+# has_bypass: whether the agent has the wanted proxy bypass; the format of the list differs between agents.
 has_bypass() {
   local words
   bypassNow=$(azcmagent config get proxy.bypass 2>/dev/null) || true

@@ -17,11 +17,11 @@ require_root() {
 `;
 
 const azureGuard = sh`
-# Azure manages its own virtual machines. Their chassis says so without any network; else the metadata service does, which
-# is known by the word azEnvironment and may take seconds to answer.
+# Azure virtual machines are already managed by Azure. The chassis identifies them without network access. Otherwise the
+# metadata service does: its answer contains azEnvironment and can take seconds.
 refuse_azure_vm() {
   if [ "\${ARC_ALLOW_AZURE_VM:-}" = 1 ]; then
-    export MSFT_ARC_TEST=true # the agent's install script wants a permission of its own
+    export MSFT_ARC_TEST=true # the agent's install script checks this too
     return
   fi
   local url='http://169.254.169.254/metadata/instance/compute?api-version=2019-06-01' answer='' tag=''
@@ -34,17 +34,17 @@ refuse_azure_vm() {
     answer=$(curl -fs --noproxy '*' --max-time ${azure.metadataSeconds} --header 'Metadata: true' "$url") || answer=''
   fi
   if [ -z "$tag$answer" ]; then
-    echo 'Whether this is a virtual machine in Azure is not known: neither its chassis nor a metadata service says so.'
+    echo 'Could not determine whether this is an Azure virtual machine: neither the chassis nor a metadata service answered.'
   fi
-  [[ $answer != *azEnvironment* ]] || stop ${azureVm.code} 'This is a virtual machine in Azure; it needs no Azure Arc.' \
-    'To evaluate Azure Arc on it all the same, run this script with ARC_ALLOW_AZURE_VM=1.'
+  [[ $answer != *azEnvironment* ]] || stop ${azureVm.code} 'This is an Azure virtual machine. Azure virtual machines do not need Azure Arc.' \
+    'To onboard it anyway for evaluation, run this script with ARC_ALLOW_AZURE_VM=1.'
 }
 `;
 
-/** What must hold before anything is looked at. */
+/** Checks before reading the state. */
 export const guards = join([rootGuard, azureGuard], '\n\n');
 
-/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
+/** Reads the state, and ends the script for a connected server. */
 export function states(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const { reading, wanted } = usesGateway(site) ? throughGatewayOf(site) : withoutGateway(site);
@@ -52,9 +52,9 @@ export function states(site: ServerSite): Fragment {
 }
 
 interface Decision {
-  /** Functions that ask the agent. */
+  /** Functions that query the agent. */
   readonly reading: Fragment;
-  /** What ends the script for a server that is connected where it should be. */
+  /** Ends the script for a server that is connected in the right place. */
   readonly wanted: Fragment;
 }
 
@@ -90,37 +90,36 @@ function withoutGateway(site: ServerSite): Decision {
   };
 }
 
-/** Function that prints what brings a machine behind the gateway. */
 export const association = sh`
-say_how_to_associate() {
-  echo 'Associate it in Azure, where the Azure CLI is (once: az extension add -n arcgateway):'
+print_association_command() {
+  echo 'Associate it in Azure, on a computer with the Azure CLI (once: az extension add -n arcgateway):'
   printf '  az arcgateway settings update --resource-group %q --subscription %q' "$resourceGroup" "$subscriptionId"
   printf ' --base-provider Microsoft.HybridCompute --base-resource-type machines'
   printf ' --base-resource-name %q --gateway-resource-id %q\n' "\${machineId##*/}" "$gatewayId"
-  if needs_telling; then
-    echo 'Its agent also needs this, here and after that:'
+  if needs_setting; then
+    echo 'Then run this on the server:'
     echo '  azcmagent config set connection.type gateway'
   fi
-  echo 'If all that was done a moment ago: the agent takes some minutes to follow.'
+  echo 'If you have just done this, wait: the agent needs a few minutes to switch.'
 }
 `;
 
-/** Ends the script where the server is connected to another place, or its agent has lost Azure. */
+/** Ends the script if the server is connected in another place, or its agent isn’t connected. */
 export const placeTest = sh`
   if [[ \${machineId,,} != "\${group,,}"* || \${machineTenant,,} != "\${tenantId,,}" ]]; then
-    stop ${connectedElsewhere.code} 'This server is connected to Azure Arc already, but elsewhere:' \
+    stop ${connectedElsewhere.code} 'This server is already connected to Azure Arc in a different place:' \
       "  $machineId, tenant $machineTenant" \
-      "Nothing was changed. To move it, run 'azcmagent disconnect' and then this script again."
+      "Nothing was changed. To move it, run 'azcmagent disconnect' and then run this script again."
   fi
   if [[ \${status,,} != connected ]]; then
-    stop ${notHealthy.code} "This server was onboarded here, but its agent is \${status:-in a state unknown to this script}." \
-      "Ask 'azcmagent check' why. Once it is Expired, run 'azcmagent disconnect --force-local-only'" \
-      'and then this script again.'
+    stop ${notHealthy.code} "This server was onboarded here, but its agent is \${status:-in an unknown state}." \
+      "Run 'azcmagent check' to find out why. If it is Expired, run 'azcmagent disconnect --force-local-only'" \
+      'and then run this script again.'
   fi
 `;
 
 const decision = (wanted: Fragment): Fragment => sh`
-# Nothing is changed on a server that is connected, wherever to.
+# A server that is already connected is never changed.
 stop_if_connected() {
   [ -n "$machineId" ] || return 0
   local host=\${gatewayUrl#*://} group="/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
@@ -130,14 +129,14 @@ ${wanted}
 }
 `;
 
-/** Ends the script where the server does not go through the gateway, as far as `$host` tells. */
+/** Ends the script if the server doesn’t use the gateway, by `$host`. */
 export const gatewayTest = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? someGateway : thisGateway;
 
 const thisGateway = sh`
   if [[ \${host,,} != "\${gatewayHost,,}" ]]; then
     echo "This server is connected here, but not through this gateway: \${host:-it has none}"
-    say_how_to_associate
+    print_association_command
     exit ${notThroughGateway.code}
   fi
 `;
@@ -145,31 +144,31 @@ const thisGateway = sh`
 const someGateway = sh`
   if [ -z "$host" ]; then
     echo 'This server is connected here, but not through a gateway.'
-    say_how_to_associate
+    print_association_command
     exit ${notThroughGateway.code}
   fi
 `;
 
 const told = sh`
-  if needs_telling; then
-    stop ${notThroughGateway.code} 'This server is connected here, but its agent has yet to be told to use the gateway:' \
+  if needs_setting; then
+    stop ${notThroughGateway.code} 'This server is connected here, but its agent is not set to use the gateway. Run:' \
       '  azcmagent config set connection.type gateway'
   fi
 `;
 
-/** Ends the script where the server goes through the gateway, or through one that cannot be told. */
+/** Ends the script if the server uses the gateway, or one that can’t be verified. */
 export const gatewayReached = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
 
 const gatewayProven = sh`
-  echo 'Nothing to do: this server is connected here through this gateway already.'
+  echo 'Nothing to do: this server is already connected here through this gateway.'
   exit ${done.code}
 `;
 
 const gatewayUntold = sh`
   echo "This server is connected here through $host."
-  echo "Compare that with the URL of the gateway \${gatewayId##*/} in Azure. If they differ:"
-  say_how_to_associate
+  echo "Compare this with the URL of the gateway \${gatewayId##*/} in Azure. If they differ:"
+  print_association_command
   exit ${gatewayUnproven.code}
 `;
 
@@ -181,7 +180,7 @@ const noGateway = sh`
 `;
 
 const scopeWanted = sh`
-  local wanted=\${privateLinkScopeId##*/} now=\${privateLinkScope##*/} # agents name the scope by its id or by its name
+  local wanted=\${privateLinkScopeId##*/} now=\${privateLinkScope##*/} # agents report the scope by ID or by name
   if [[ \${now,,} != "\${wanted,,}" ]]; then
     stop ${otherScope.code} "This server is connected here, but its private link scope is: \${privateLinkScope:-none}" \
       'Add the machine to the scope in Azure: the scope, Azure Arc resources, Add.'
@@ -191,18 +190,18 @@ const scopeWanted = sh`
 const proxyWanted = (otherwise: Fragment): Fragment => sh`
   if ! has_proxy "${otherwise}"; then
     stop ${otherProxy.code} "This server is connected here, but its agent's proxy is: \${proxyNow:-none}" \
-      "To change that: azcmagent config set proxy.url '$proxy'"
+      "To change it: azcmagent config set proxy.url '$proxy'"
   fi
 `;
 
 const bypassWanted = sh`
   if ! has_bypass; then
     stop ${otherBypass.code} "This server is connected here, but its agent bypasses the proxy for: \${bypassNow:-nothing}" \
-      "To change that: azcmagent config set proxy.bypass '$bypass'"
+      "To change it: azcmagent config set proxy.bypass '$bypass'"
   fi
 `;
 
 const nothingToDo = (isPrivate: boolean): Fragment => sh`
-  echo ${`Nothing to do: this server is connected here ${isPrivate ? 'through this private link scope' : 'directly'} already.`}
+  echo ${`Nothing to do: this server is already connected here ${isPrivate ? 'through this private link scope' : 'directly'}.`}
   exit ${done.code}
 `;

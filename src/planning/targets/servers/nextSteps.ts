@@ -1,5 +1,8 @@
-import { bypassedHosts, proxyBypass } from '../../network';
-import { covers } from '../../network';
+import * as l10n from '@vscode/l10n';
+import { featureSince } from '../../../kernel/knowledge/agentFeature';
+import { arcProxyUrl } from '../../../kernel/knowledge/agentServices';
+import { listOf, plural } from '../../../kernel/text/phrases';
+import { bypassedHosts, covers, proxyBypass } from '../../network';
 import { cloudOfRegion, displayRegion, hisCode, hisDiscoveryUrl } from '../../../kernel/knowledge/regions';
 import type { NextStep, Script } from '../script';
 import type { Endpoint } from '../../network';
@@ -7,7 +10,7 @@ import { secretOf } from './onboarding';
 import { bashLiteral, powershellLiteral } from '../../../kernel/text/quote';
 import { connectionOf, type ServerSite, type Site, usesGateway } from '../../site';
 
-/** Those that the agent's `proxy.bypass` keeps off the proxy; a name that is not given yet may be any. */
+/** Hosts that the agent’s `proxy.bypass` exempts from the proxy; `<…>` matches any name. */
 function aroundProxy(site: ServerSite, endpoints: readonly Endpoint[]): string[] {
   if (proxyBypass(site).text === '') return [];
   const patterns = bypassedHosts(site);
@@ -18,34 +21,47 @@ function aroundProxy(site: ServerSite, endpoints: readonly Endpoint[]): string[]
 function allowEndpoints(site: ServerSite, endpoints: readonly Endpoint[]): NextStep {
   const { network, gateway } = site;
   const open = endpoints.filter(({ privateEndpoint }) => !privateEndpoint);
-  const ports = [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b).join(' and ');
-  const where =
-    network.proxyUrl === undefined
-      ? `Have outbound TCP ${ports} opened from the servers to these hosts.`
-      : `Have these hosts allowed on ${network.proxyUrl}, for TCP ${ports}, and the servers allowed to use that proxy.`;
-  const exempt = `Exempt ${gateway?.endpoint ?? 'the gateway’s host'} from TLS inspection: its traffic is encrypted twice and cannot be inspected.`;
-  const beside = network.proxyUrl === undefined ? '' : ', without the proxy';
-  const inside = `The other ${endpoints.length - open.length} are reached at the scope’s private addresses${beside}: have the servers’ DNS resolve them to those.`;
-  const around = aroundProxy(site, open).join(', ');
+  const ports = listOf([...new Set(open.map(({ port }) => port))].sort((a, b) => a - b).map(String));
+  const around = aroundProxy(site, open);
   const details = [
-    where,
-    ...(around === ''
+    network.proxyUrl === undefined
+      ? l10n.t`Open outbound TCP ${ports} from the servers to these hosts.`
+      : l10n.t`Allow these hosts on ${network.proxyUrl} for TCP ${ports}, and allow the servers to use that proxy.`,
+    ...(around.length === 0
       ? []
-      : [`The agent reaches some without the proxy; have these opened from the servers too: ${around}.`]),
-    ...(usesGateway(site) ? [exempt] : []),
-    ...(open.length < endpoints.length ? [inside] : []),
+      : [
+          l10n.t`The agent bypasses the proxy for some of them, so also open these from the servers: ${listOf(around)}.`,
+        ]),
+    ...(usesGateway(site)
+      ? [
+          l10n.t`Exempt ${gateway?.endpoint ?? '*.gw.arc.azure.com'} from TLS inspection: its traffic is encrypted twice and can’t be inspected.`,
+        ]
+      : []),
+    ...(open.length < endpoints.length ? [privateHosts(endpoints.length - open.length)] : []),
   ];
-  return { title: `Allow ${open.length} hosts`, detail: details.join(' ') };
+  return {
+    title: plural(open.length, { one: l10n.t('Allow 1 host'), other: l10n.t`Allow ${open.length} hosts` }),
+    detail: details.join(' '),
+  };
 }
 
-/** The one host that no published source names is asked of the service itself, whatever else is still to be settled. */
+const privateHosts = (count: number): string =>
+  plural(count, {
+    one: l10n.t(
+      'The servers reach 1 other host at a private address of the scope, without a proxy: make sure that their DNS resolves it to that address.',
+    ),
+    other: l10n.t`The servers reach the other ${count} hosts at private addresses of the scope, without a proxy: make sure that their DNS resolves them to those addresses.`,
+  });
+
+/** Asks the service for the regional host if no published source names it. */
 export function askForRegion({ azure: { region } }: Pick<Site, 'azure'>): NextStep[] {
   if (hisCode(region) !== undefined || cloudOfRegion(region) !== undefined) return [];
   return [
     {
-      title: `Ask for the regional Arc host of ${displayRegion(region)}`,
-      detail:
-        'No published source names it, so the allow list has a wildcard in its place. This request answers with the host’s address and needs no sign-in; allow that host instead of the wildcard.',
+      title: l10n.t`Find the regional Arc host of ${displayRegion(region)}`,
+      detail: l10n.t(
+        'It isn’t published, so the allow list has a wildcard instead. This request returns the host and needs no sign-in. Allow that host instead of the wildcard.',
+      ),
       command: { shell: 'bash', text: `curl --silent --show-error ${bashLiteral(hisDiscoveryUrl(region))}` },
     },
   ];
@@ -54,14 +70,15 @@ export function askForRegion({ azure: { region } }: Pick<Site, 'azure'>): NextSt
 function signIn({ identity }: ServerSite): string {
   const secret = secretOf(identity);
   if (identity.method === 'interactive') {
-    return 'A browser opens for the sign-in; on Linux and Server Core a code is shown instead.';
+    return l10n.t('A browser opens for sign-in. On Linux and Server Core, a device code is shown instead.');
   }
   if (identity.method === 'deviceCode') {
-    return 'It shows a code. Enter it within five minutes in a browser on any device.';
+    return l10n.t('It shows a device code. Enter the code in a browser on any device before it expires.');
   }
-  if (!secret) return 'It signs in by itself with the certificate on the server.';
-  const what = identity.method === 'accessToken' ? 'access token' : 'secret';
-  return `It signs in by itself with the ${what} in ${secret.variable}, or asks for the ${what}; it keeps neither.`;
+  if (!secret) return l10n.t('It signs in with the certificate on the server.');
+  return identity.method === 'accessToken'
+    ? l10n.t`It signs in with the access token in ${secret.variable}, or prompts for it. The token isn’t stored.`
+    : l10n.t`It signs in with the secret in ${secret.variable}, or prompts for it. The secret isn’t stored.`;
 }
 
 function runCommand({ os, fileName }: Script, site: ServerSite): NonNullable<NextStep['command']> {
@@ -77,14 +94,16 @@ function runCommand({ os, fileName }: Script, site: ServerSite): NonNullable<Nex
 
 function runScript(script: Script, site: ServerSite): NextStep {
   const isLinux = script.os === 'linux';
+  const run = isLinux
+    ? l10n.t`Copy ${script.fileName} to the server and run it there as root.`
+    : l10n.t`Copy ${script.fileName} to the server and run it in PowerShell as administrator.`;
   return {
-    title: isLinux ? 'Run the script on each Linux server' : 'Run the script on each Windows server',
-    detail: `Copy ${script.fileName} to the server and run it there ${isLinux ? 'as root' : 'in a PowerShell started as administrator'}. ${signIn(site)}`,
+    title: isLinux ? l10n.t('Run the script on each Linux server') : l10n.t('Run the script on each Windows server'),
+    detail: `${run} ${signIn(site)}`,
     command: runCommand(script, site),
   };
 }
 
-/** What is done with the scripts: one step for each that is run on servers by hand, one for associating. */
 function useScripts(site: ServerSite, scripts: readonly Script[]): NextStep[] {
   const onServers = scripts.filter(({ kind }) => kind === 'onboard').map((script) => runScript(script, site));
   if (site.servers.state !== 'connected') return onServers;
@@ -93,15 +112,17 @@ function useScripts(site: ServerSite, scripts: readonly Script[]): NextStep[] {
 }
 
 const associate: NextStep = {
-  title: 'Associate the machines with the gateway',
-  detail:
-    'Run one of the two on your own computer: associate.sh with the Azure CLI, or associate.ps1 with Az PowerShell. Each names what it changes and proves it by reading it back.',
+  title: l10n.t('Associate the machines with the gateway'),
+  detail: l10n.t`Run one of these on your own computer: ${'associate.sh'} with the Azure CLI, or ${'associate.ps1'} with Az PowerShell. Each reports what it changes and verifies the result.`,
   command: { shell: 'bash', text: `bash ${bashLiteral('./associate.sh')}` },
 };
 
 const turn = (script: Script, site: ServerSite): NextStep => ({
-  title: `Then turn old agents on ${script.os === 'linux' ? 'Linux' : 'Windows'} to it`,
-  detail: `Agents up to 1.50 do not do so by themselves: run ${script.fileName} on those servers. It does no harm on others.`,
+  title:
+    script.os === 'linux'
+      ? l10n.t('Switch older Linux agents to the gateway')
+      : l10n.t('Switch older Windows agents to the gateway'),
+  detail: l10n.t`Agents before ${featureSince('automaticGateway').since} don’t switch automatically: run ${script.fileName} on those servers. It is safe to run on others.`,
   command: runCommand(script, site),
 });
 
@@ -109,34 +130,40 @@ function verify(site: ServerSite): NextStep[] {
   const { network, gateway } = site;
   const hasGateway = usesGateway(site);
   const bypass = proxyBypass(site).text;
+  // The names of the fields are the agent’s own.
   const expected = [
     'Agent Status: Connected',
-    ...(hasGateway ? ['Using HTTPS Proxy: http://localhost:40343 (the Arc proxy)'] : []),
-    hasGateway ? `Upstream Proxy: ${network.proxyUrl ?? 'empty'}` : `Using HTTPS Proxy: ${network.proxyUrl ?? 'empty'}`,
+    ...(hasGateway ? [`Using HTTPS Proxy: ${arcProxyUrl}`] : []),
+    `${hasGateway ? 'Upstream Proxy' : 'Using HTTPS Proxy'}: ${network.proxyUrl ?? l10n.t('empty')}`,
     ...(hasGateway
-      ? [`Gateway URL: ${gateway?.endpoint === undefined ? 'your gateway’s' : `https://${gateway.endpoint}`}`]
+      ? [
+          `Gateway URL: ${gateway?.endpoint === undefined ? l10n.t('the URL of your gateway') : `https://${gateway.endpoint}`}`,
+        ]
       : []),
     ...(bypass === '' ? [] : [`Proxy Bypass List: ${bypass}`]),
   ];
   const check = connectionOf(site) === 'privateLink' ? 'azcmagent check --enable-pls-check' : 'azcmagent check';
   return [
     {
-      title: hasGateway ? 'See that the agent uses the gateway' : 'See that the agent is connected',
-      detail: `Expect ${expected.join('; ')}.`,
+      title: hasGateway ? l10n.t('Check that the agent uses the gateway') : l10n.t('Check that the agent is connected'),
+      detail: l10n.t`Expected output: ${expected.join('; ')}`,
       command: { shell: 'any', text: 'azcmagent show' },
     },
     {
-      title: 'Check the way to every endpoint',
-      detail: `Expect ${hasGateway ? 'connection.type to be gateway, and ' : ''}Reachable to be true in every row.`,
+      title: l10n.t('Check the connection to every endpoint'),
+      detail: hasGateway
+        ? l10n.t('In the output, connection.type is gateway and Reachable is true in every row.')
+        : l10n.t('In the output, Reachable is true in every row.'),
       command: { shell: 'any', text: check },
     },
   ];
 }
 
 const closeOldRules: NextStep = {
-  title: 'Then close what is no longer needed',
-  detail:
-    'Leave older firewall rules for these servers in place for at least one hour after they are connected: the switch to the gateway takes a while to settle. First ask whether an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall connects without a gateway: it needs some of the same hosts. The traffic view lists these apart.',
+  title: l10n.t('Close firewall rules that are no longer needed'),
+  detail: l10n.t(
+    'Keep the existing rules for these servers for at least an hour after they are connected, until all traffic uses the gateway. First ask whether an Arc-enabled Kubernetes cluster or an Azure Local instance behind the same firewall connects without a gateway: it needs some of the same hosts. The traffic view lists these separately.',
+  ),
 };
 
 /** What a person does once the scripts are saved, in order. */

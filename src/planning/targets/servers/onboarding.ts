@@ -2,28 +2,27 @@ import { parseResourceId } from '../../../kernel/resources';
 import { connectionOf, type Connection, type Identity, type ServerSite } from '../../site';
 import type { Fragment } from './fragment';
 
-/** What the Linux and the Windows script have in common, in the words of the portal's scripts. */
+/** Values that the scripts share, named as in the portal’s scripts. */
 export interface Onboarding {
-  /** Portal's name for how the person signs in: part of the failure report. */
+  /** Part of the failure report. */
   readonly authType: 'token' | 'principal';
   /** Value of `--tags`; empty without tags. */
   readonly tags: string;
 }
 
-/** The gateway serves Azure's public cloud only (Arc gateway article, 2026-04-01). */
 export const cloud = 'AzureCloud';
 
-/** The stable version of the API that knows associations (2026-08); a word of a script and no value. */
+/** The stable API version with associations (2026-08); code, not a value. */
 export const settingsApiVersion: Fragment = { text: '2025-01-13', marks: [] };
 
-/** Where the agent is downloaded from, and where the portal's scripts report a failure to. */
+/** For downloads and failure reports, as in the portal’s scripts. */
 export const downloadOrigin = 'https://gbl.his.arc.azure.com';
 
 /**
- * The way to `downloadOrigin`: `private` past every proxy to the scope's private endpoint, which a proxy cannot reach;
- * `proxy` through the site's; `usual` as the server is set up.
+ * The route to `downloadOrigin`: `private` without any proxy, to the scope’s private endpoint; `proxy` through the site’s
+ * proxy; `usual` by the server’s settings.
  */
-export function downloadWayOf(site: ServerSite): 'private' | 'proxy' | 'usual' {
+export function downloadRouteOf(site: ServerSite): 'private' | 'proxy' | 'usual' {
   if (connectionOf(site) === 'privateLink') return 'private';
   return site.network.proxyUrl === undefined ? 'usual' : 'proxy';
 }
@@ -37,7 +36,7 @@ export function onboardingOf({ identity, tags }: ServerSite): Onboarding {
   };
 }
 
-/** How the agent signs in while it connects, as far as the scripts differ by it. */
+/** How the agent signs in to connect. */
 export type SignIn = 'person' | 'deviceCode' | 'secret' | 'token' | 'certificate';
 
 export function signInOf(identity: Identity): SignIn {
@@ -46,11 +45,11 @@ export function signInOf(identity: Identity): SignIn {
   return identity.method === 'deviceCode' ? 'deviceCode' : 'person';
 }
 
-/** What a script reads at run time and nobody else may see; undefined where there is no such thing. */
+/** A secret that a script reads at run time. */
 export interface SecretNeed {
-  /** The environment variable that may hold it. */
+  /** An environment variable. */
   readonly variable: string;
-  /** Begins with a capital letter, ends before `is missing`. */
+  /** Precedes “is missing.” */
   readonly name: string;
 }
 
@@ -63,7 +62,7 @@ export const secretOf = (identity: Identity): SecretNeed | undefined =>
     certificate: undefined,
   })[signInOf(identity)];
 
-/** How a script ends in words, after “Connected to Azure Arc”. */
+/** Follows “Connected to Azure Arc”. */
 export const connectedHow: Readonly<Record<Connection, string>> = {
   gateway: 'through the gateway',
   direct: 'directly',
@@ -78,7 +77,7 @@ export function routeOf(site: ServerSite): string {
   return `through the private link scope ${resourceName(privateLink?.scopeId ?? '')}`;
 }
 
-// Since agent 1.50 a comma or an equals sign that belongs to a name or value is escaped (release notes).
+// Since agent 1.50, commas and equals signs in names and values are escaped (release notes).
 const escapeTag = (text: string): string => text.replace(/[,=]/g, '\\$&');
 
 export function resourceName(id: string): string {

@@ -6,17 +6,16 @@ import { powershellFile } from './windows';
 const ps = shellTag(powershellLiteral);
 
 /**
- * A script that an administrator of the domain runs once: it asks for the service principal's secret and writes it so
- * that the domain's computers, and nobody else, can open it (DPAPI-NG).
+ * Run once by a domain administrator: encrypts the service principal secret for the domain’s computers only (DPAPI-NG).
  */
 export const protectSecret = (): Script =>
   powershellFile({ kind: 'groupPolicy', os: 'any', fileName: 'group-policy-protect-secret.ps1' }, body);
 
 const body = ps`
-# Writes the service principal's secret beside this script, as encryptedServicePrincipalSecret: closed with DPAPI-NG
-# to the computers and domain controllers of your domain. Run it once, signed in to that domain, and again for a new secret.
+# Encrypts the service principal secret with DPAPI-NG for the computers and domain controllers of your domain, and saves
+# it next to this script as encryptedServicePrincipalSecret. Run it once, signed in to that domain, and again for a new secret.
 $ErrorActionPreference = 'Stop'
-if (-not $PSScriptRoot) { throw 'Run this from a file: the secret is written beside it.' }
+if (-not $PSScriptRoot) { throw 'Run this from a file: the secret is saved next to it.' }
 
 Add-Type -Namespace ArcOnboarding -Name Protection -MemberDefinition @'
 [DllImport("ncrypt.dll", CharSet = CharSet.Unicode)]
@@ -34,13 +33,13 @@ function Assert-Success([int]$Status, [string]$What) {
     if ($Status -ne 0) { throw ('{0} failed with 0x{1:X8}.' -f $What, $Status) }
 }
 
-# Groups by their identifiers: names are translated.
+# Groups are given by SID because names are localized.
 $domain = [Security.Principal.WindowsIdentity]::GetCurrent().User.AccountDomainSid
 $rule = "SID=$domain-515 OR SID=$domain-516"
 
-$typed = Read-Host -AsSecureString 'Secret of the service principal'
+$typed = Read-Host -AsSecureString 'Service principal secret'
 $data = [Text.Encoding]::UTF8.GetBytes([Net.NetworkCredential]::new('', $typed).Password)
-if ($data.Length -eq 0) { throw 'No secret was typed.' }
+if ($data.Length -eq 0) { throw 'No secret was entered.' }
 
 $descriptor = [IntPtr]::Zero
 $blob = [IntPtr]::Zero
@@ -53,5 +52,5 @@ $bytes = New-Object byte[] $size
 [ArcOnboarding.Protection]::LocalFree($blob) | Out-Null
 [ArcOnboarding.Protection]::NCryptCloseProtectionDescriptor($descriptor) | Out-Null
 [IO.File]::WriteAllText("$PSScriptRoot\encryptedServicePrincipalSecret", [Convert]::ToBase64String($bytes))
-Write-Host 'Written. Keep it in the share beside the start-up script.'
+Write-Host 'Saved. Keep it in the share next to the start-up script.'
 `;

@@ -1,4 +1,4 @@
-import { isOlderAgent } from '../../../kernel/knowledge/agentVersion';
+import { lacksFeature } from '../../../kernel/knowledge/agentFeature';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { type GatewayServerSite, isUnattended, type ServerSite, usesGateway, withProxyPort } from '../../site';
 import type { Script } from '../script';
@@ -22,7 +22,7 @@ const turning: Readonly<Record<OperatingSystem, (site: GatewayServerSite) => Scr
   windows: useGatewayOnWindows,
 };
 
-/** Those a person runs on each server come first. */
+/** Scripts that are run by hand on each server come first. */
 export function serverScripts(described: ServerSite): readonly Script[] {
   const site = withProxyPort(described);
   const { os, state } = site.servers;
@@ -38,10 +38,9 @@ export function serverScripts(described: ServerSite): readonly Script[] {
 
 function associating(site: GatewayServerSite): readonly Script[] {
   const { os, agentVersion } = site.servers;
-  // Agents from 1.51 turn to the gateway by themselves; what is not known may be older.
-  const mustBeTold = agentVersion === undefined || isOlderAgent(agentVersion, '1.51');
+  const mayNeedSetting = agentVersion === undefined || lacksFeature(agentVersion, 'automaticGateway');
   return [
-    ...(mustBeTold ? os.map((each) => turning[each](site)) : []),
+    ...(mayNeedSetting ? os.map((each) => turning[each](site)) : []),
     associateWithCli(site),
     associateWithPowershell(site),
   ];

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { listOf } from '../../../kernel/text/phrases';
 import { machineType } from '../../../kernel/resources';
 import { endpointsFor, mergeEndpoints, needsOf, probesFor, routingContextOf } from '../../network';
 import type { Rule } from '../../rules';
@@ -7,7 +9,7 @@ import { nextSteps } from './nextSteps';
 import { serverRules } from './rules';
 import { serverScripts } from './scripts';
 
-/** Servers: one target, all of them alike. */
+/** All servers of a site are one target. */
 export const servers: TargetModule<ServersTarget> = {
   kind: 'servers',
   targetsIn(site, refs) {
@@ -16,7 +18,7 @@ export const servers: TargetModule<ServersTarget> = {
     return ref && found ? [{ ref, kind: 'servers', place: site.azure, servers: found }] : [];
   },
   endpoints: (target) => endpointsFor(needsOf(target.servers)),
-  // Before a switch to a gateway or a private link, the same servers go out directly.
+  // Without a gateway or private link, the same servers connect directly.
   endpointsToday: (target) => endpointsFor({ ...needsOf(target.servers), mode: 'direct' }),
   anyEndpoints: mergeEndpoints(
     (['direct', 'gateway', 'privateLink'] as const).flatMap((mode) =>
@@ -36,8 +38,8 @@ export const servers: TargetModule<ServersTarget> = {
   probes: (target) => probesFor(routingContextOf(target.servers)),
   expectations: (target) => expectationsOf(target.servers),
   labels: ({ servers: { servers: each } }) => ({
-    title: 'Servers',
-    summary: each.os.map((os) => (os === 'linux' ? 'Linux' : 'Windows')).join(', '),
+    title: l10n.t('Servers'),
+    summary: listOf(each.os.map((os) => (os === 'linux' ? 'Linux' : 'Windows'))),
   }),
 };
 
@@ -55,7 +57,7 @@ function expectationsOf(site: ServerSite): readonly Expectation[] {
     resourceId: `${group}/providers/${machineType}/${name}`,
     connection: connectionOf(site),
     ...(usesGateway(site) ? { gateway: site.gateway } : {}),
-    // With both systems the site does not tell which machine has which.
+    // With both systems, the site doesn’t say which machine has which.
     ...(only && others.length === 0 ? { os: only } : {}),
     proxyUrl: network.proxyUrl ?? '',
     ...(described.agentVersion === undefined ? {} : { oldestAgent: described.agentVersion }),

@@ -1,6 +1,7 @@
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
+import { automaticFrom } from './agentAge';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { routeValues } from './linux';
 import { stateReading, tellingTest } from './linuxReading';
@@ -12,14 +13,14 @@ import { bashLiteral } from '../../../kernel/text/quote';
 const sh = shellTag(bashLiteral);
 const { noAgent, settingFailed } = exitCodes;
 
-/** Has the agent of a connected Linux server turn to the gateway it is associated with: what agents up to 1.50 need. */
+/** Sets the agent of a connected Linux server to use its associated gateway; old agents don’t do so automatically. */
 export function useGatewayOnLinux(site: GatewayServerSite): Script {
   const { azure, gateway } = site;
   const header = comment(
     [
       `Have the agent use the Arc gateway ${resourceName(gateway.id)}, after the server was associated with it`,
-      'Agents from 1.51 do so by themselves; on them, only a setting of "direct" is put right.',
-      'Safe to run again: an agent that uses a gateway already is left as it is.',
+      `Agents from ${automaticFrom.text} do this automatically; for them, the script only corrects a setting of "direct".`,
+      'Safe to run more than once: agents that already use a gateway are not changed.',
     ],
     useGatewayCodes(site),
     ' · ',
@@ -58,8 +59,8 @@ require_place() {
 ${placeTest}
 }
 
-# An agent that was told, or needs not be, shows which gateway it goes through.
-look_where_it_goes() {
+# An agent that is set, or needs no setting, reports its gateway.
+check_gateway() {
   local host=\${gatewayUrl#*://}
   host=\${host%%[:/]*}
 ${gatewayTest(site)}
@@ -70,9 +71,9 @@ main() {
   require_root
   read_state
   require_place
-  needs_telling || look_where_it_goes
-  azcmagent config set ${mark('gateway', sh`connection.type gateway`)} || stop ${settingFailed.code} 'The agent did not accept connection.type gateway.'
-  echo 'The agent turns to the gateway it is associated with. To see it: azcmagent show'
+  needs_setting || check_gateway
+  azcmagent config set ${mark('gateway', sh`connection.type gateway`)} || stop ${settingFailed.code} 'The agent rejected connection.type gateway.'
+  echo 'The agent now uses its associated gateway. To check: azcmagent show'
 }
 
 main

@@ -1,6 +1,7 @@
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
+import { automaticFrom } from './agentAge';
 import { type Fragment, join, mark, shellTag } from './fragment';
 import { comment, useGatewayCodes } from './header';
 import { resourceName } from './onboarding';
@@ -12,14 +13,14 @@ import { administratorGuard, association, gatewayNow, gatewayReached, gatewayTes
 const ps = shellTag(powershellLiteral);
 const { done, noAgent, settingFailed } = exitCodes;
 
-/** Has the agent of a connected Windows server turn to the gateway it is associated with: what agents up to 1.50 need. */
+/** Sets the agent of a connected Windows server to use its associated gateway; old agents don’t do so automatically. */
 export function useGatewayOnWindows(site: GatewayServerSite): Script {
   const { azure, gateway } = site;
   const header = comment(
     [
       `Have the agent use the Arc gateway ${resourceName(gateway.id)}, after the server was associated with it`,
-      'Agents from 1.51 do so by themselves; on them, only a setting of "direct" is put right.',
-      'Safe to run again: an agent that uses a gateway already is left as it is.',
+      `Agents from ${automaticFrom.text} do this automatically; for them, the script only corrects a setting of "direct".`,
+      'Safe to run more than once: agents that already use a gateway are not changed.',
     ],
     useGatewayCodes(site),
     ', ',
@@ -42,7 +43,7 @@ export function useGatewayOnWindows(site: GatewayServerSite): Script {
 }
 
 const settings = ps`
-Set-StrictMode -Off # agents differ in what they say of themselves
+Set-StrictMode -Off # properties differ between agent versions
 $ErrorActionPreference = 'Stop'
 $azcmagent = "$env:ProgramW6432\AzureConnectedMachineAgent\azcmagent.exe"
 `;
@@ -57,8 +58,8 @@ ${placeTest}
 `;
 
 const main = (site: GatewayServerSite): Fragment => ps`
-# An agent that was told, or needs not be, shows which gateway it goes through.
-function Show-WhereItGoes {
+# An agent that is set, or needs no setting, reports its gateway.
+function Show-Gateway {
 ${gatewayNow}
 ${gatewayTest(site)}
 ${gatewayReached(site)}
@@ -68,9 +69,9 @@ Assert-Administrator
 $state = Get-AgentState
 $machineId = Get-MachineId
 Assert-Place
-if (-not (Test-NeedsTelling)) { Show-WhereItGoes }
+if (-not (Test-NeedsSetting)) { Show-Gateway }
 Invoke-Agent 'config', 'set', ${mark('gateway', ps`'connection.type', 'gateway'`)}
-if ($LASTEXITCODE -ne 0) { Stop-Onboarding ${settingFailed.code} 'The agent did not accept connection.type gateway.' }
-Write-Host "The agent turns to the gateway it is associated with. To see it: & '$azcmagent' show"
+if ($LASTEXITCODE -ne 0) { Stop-Onboarding ${settingFailed.code} 'The agent rejected connection.type gateway.' }
+Write-Host "The agent now uses its associated gateway. To check: & '$azcmagent' show"
 exit ${done.code}
 `;

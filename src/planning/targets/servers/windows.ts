@@ -12,16 +12,16 @@ import { guards, states } from './windowsState';
 
 const ps = shellTag(powershellLiteral);
 
-/** What differs between the ways in which a script reaches its servers. */
+/** How a script reaches its servers. */
 export interface Delivery {
   readonly kind: Script['kind'];
   readonly fileName: string;
   readonly header: (site: ServerSite) => Fragment;
-  /** Assigns the variables of which the rest of the script is made. */
+  /** Assigns the script’s variables. */
   readonly values: (site: ServerSite) => Fragment;
-  /** Puts a secret into `$run.secret`, if anything is there to take it from. */
+  /** Sets `$run.secret` if there is a source. */
   readonly findSecret: (secret: SecretNeed) => Fragment;
-  /** Function `Read-Secret`: ends the script when `$run.secret` is still empty. */
+  /** Defines `Read-Secret`, which ends the script without a secret. */
   readonly readSecret: (secret: SecretNeed, site: ServerSite) => Fragment;
 }
 
@@ -35,13 +35,11 @@ const byHand: Delivery = {
 };
 
 /**
- * The onboarding script for Windows PowerShell 5.1 and PowerShell 7. A secret is read when it runs and reaches the agent
- * through a file that only administrators can read. The text starts with a byte order mark when a value needs one:
- * without it, PowerShell 5.1 takes a file for ANSI.
+ * For Windows PowerShell 5.1 and PowerShell 7. A secret is read at run time and passed to the agent in a file that only
+ * administrators can read. Non-ASCII text starts with a byte order mark, because PowerShell 5.1 otherwise reads ANSI.
  */
 export const windowsScript = (site: ServerSite): Script => windowsScriptFor(site, byHand);
 
-/** The same script, for the way in which it reaches the servers. */
 export function windowsScriptFor(site: ServerSite, delivery: Delivery): Script {
   const hasProxy = site.network.proxyUrl !== undefined;
   const secret = secretOf(site.identity);
@@ -65,7 +63,6 @@ export function windowsScriptFor(site: ServerSite, delivery: Delivery): Script {
   return powershellFile({ kind: delivery.kind, os: 'windows', fileName: delivery.fileName }, body);
 }
 
-/** A script file of PowerShell: a final line break, and a byte order mark where PowerShell 5.1 needs one. */
 export function powershellFile(file: Pick<Script, 'kind' | 'os' | 'fileName'>, body: Fragment): Script {
   const { text, marks } = join([isAscii(body.text) ? nothing : byteOrderMark, body, lineEnd], '');
   return { ...file, language: 'powershell', text, marks };
@@ -100,13 +97,12 @@ export function onboardingValues(site: ServerSite): Fragment {
   );
 }
 
-/** What every run has of its own. */
+/** Set per run. */
 export const runValues = join(
   [ps`$correlationId = [guid]::NewGuid().ToString()`, ps`$origin = ${downloadOrigin}`],
   '\n',
 );
 
-/** The variables that say which way the server shall go. */
 export function routeValues(site: ServerSite): Fragment {
   const { privateLink } = site;
   if (connectionOf(site) === 'privateLink') return ps`$privateLinkScopeId = ${privateLink?.scopeId ?? ''}`;
@@ -119,13 +115,13 @@ export function routeValues(site: ServerSite): Fragment {
 }
 
 const settings = ps`
-Set-StrictMode -Off # agents differ in what they say of themselves
+Set-StrictMode -Off # properties differ between agent versions
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue' # a progress bar makes a download many times slower
 [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor 3072 # TLS 1.2
 $azcmagent = "$env:ProgramW6432\AzureConnectedMachineAgent\azcmagent.exe"
 $work = Join-Path ([IO.Path]::GetTempPath()) "arc-$correlationId"
-# What functions change: an object, for a variable of theirs would be another one where this runs as a script block.
+# State that functions change: an object, because assigning a variable in a function would create a local one.
 $run = @{ exitCode = 1; secret = $null }
 `;
 
@@ -136,10 +132,10 @@ function Stop-Onboarding([int]$Code, [string[]]$Message) {
 }
 `;
 
-/** Functions that end a script and that talk to the agent at `$azcmagent`. */
+/** Functions that end a script and run the agent at `$azcmagent`. */
 export const agentBasics = join([ending, agentCalls], '\n\n');
 
-// `exit` runs the finally block and passes by the catch block: only what nobody foresaw is reported to Azure.
+// `exit` runs the finally block but not the catch block: only unforeseen errors are reported to Azure.
 function main(site: ServerSite): Fragment {
   const { network, identity } = site;
   const hasSecret = secretOf(identity) !== undefined;
@@ -161,7 +157,7 @@ function main(site: ServerSite): Fragment {
     network.proxyUrl === undefined ? nothing : ps`Set-AgentProxy`,
     hasSecret ? ps`Save-Secret` : nothing,
     ps`Connect-Agent`,
-    ps`Write-Host "Connected to Azure Arc ${{ text: how, marks: [] }}. To see it: & '$azcmagent' show"`,
+    ps`Write-Host "Connected to Azure Arc ${{ text: how, marks: [] }}. To check: & '$azcmagent' show"`,
     ps`exit 0`,
   ];
   return ps`

@@ -5,9 +5,9 @@ import { powershellLiteral } from '../../../kernel/text/quote';
 const ps = shellTag(powershellLiteral);
 
 // How a program reads its command line: learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments (2026-11).
-// Go, which the agent is written in, reads it alike (os/exec_windows.go).
+// Go, the agent’s language, does the same (os/exec_windows.go).
 const formatting = ps`
-# One word of a command line. PowerShell's own rules differ by version; 5.1 tears a word with both a quote and a blank.
+# Quotes one argument. PowerShell's own rules differ by version; 5.1 splits an argument with both a quote and a blank.
 function Format-Argument([string]$Text) {
     if ($Text -match '^[^\s"]+\z') { return $Text }
     '"' + ($Text -replace '(\\*)"', '$1$1\"' -replace '\\+\z', '$0$0') + '"'
@@ -15,8 +15,8 @@ function Format-Argument([string]$Text) {
 `;
 
 const invoking = ps`
-# Runs the agent at $azcmagent. Its output comes line by line and is read as UTF-8, whatever the console's code page is.
-# Its exit code is in $LASTEXITCODE: ${tookTooLong} if it was ended after $Seconds.
+# Runs the agent at $azcmagent. Its output arrives line by line and is read as UTF-8, regardless of the console's code page.
+# Its exit code is in $LASTEXITCODE: ${tookTooLong} if it was stopped after $Seconds.
 function Invoke-Agent([string[]]$Arguments, [int]$Seconds = 86400, [switch]$WithErrors) {
     $ErrorActionPreference = 'Continue' # its exit code decides, not what it writes to stderr
     $line = @($Arguments | ForEach-Object { Format-Argument $_ }) -join ' '
@@ -50,7 +50,7 @@ function Invoke-Agent([string[]]$Arguments, [int]$Seconds = 86400, [switch]$With
             else { [void]$agent.WaitForExit(100) }
             $passed = $clock.Elapsed.TotalSeconds
             if (-not $isEnded -and $passed -ge $Seconds) { break }
-            # A program that it left behind may hold its output open, and even write to it.
+            # A child process can keep the output open, and even write to it.
             if ($isEnded -and ($passed -ge 10 -or ($passed -ge 2 -and $which -lt 0))) { break }
             if ($which -lt 0) { continue }
             $stream = $streams[$which]
@@ -73,7 +73,7 @@ function Invoke-Agent([string[]]$Arguments, [int]$Seconds = 86400, [switch]$With
 `;
 
 /**
- * PowerShell functions that run the agent at `$azcmagent`: every argument arrives as it is and every answer is read as it
- * was written, in Windows PowerShell 5.1 and in PowerShell 7, in any console and in none.
+ * PowerShell functions that run the agent at `$azcmagent` with exact arguments and output, in Windows PowerShell 5.1 and
+ * PowerShell 7, with or without a console.
  */
 export const agentCalls = join([formatting, invoking], '\n\n');

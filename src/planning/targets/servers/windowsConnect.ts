@@ -1,3 +1,4 @@
+import { pageUrl } from '../../../kernel/knowledge/pages';
 import { connectionOf, type Identity, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
@@ -7,11 +8,10 @@ import { powershellLiteral } from '../../../kernel/text/quote';
 const ps = shellTag(powershellLiteral);
 const { noSecret, noCertificate, connectFailed } = exitCodes;
 
-/** The name of the variable is a shell's own word and no value. */
 const code = (text: string): Fragment => ({ text, marks: [] });
 
 export const secretFromEnvironment = ({ variable }: SecretNeed): Fragment => ps`
-# The secret comes from the environment or the keyboard; no program inherits it.
+# The secret is read from the environment or the keyboard and is not passed to child processes.
 $run.secret = $env:${code(variable)}
 $env:${code(variable)} = $null
 `;
@@ -21,10 +21,10 @@ function Read-Secret {
     $canAsk = [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
     if (-not $run.secret -and $canAsk) {
         try {
-            $typed = Read-Host -AsSecureString ${identity.method === 'servicePrincipal' ? ps`"Secret of the service principal $servicePrincipalId"` : ps`'Access token'`}
+            $typed = Read-Host -AsSecureString ${identity.method === 'servicePrincipal' ? ps`"Secret of service principal $servicePrincipalId"` : ps`'Access token'`}
             $run.secret = [Net.NetworkCredential]::new('', $typed).Password
         }
-        catch { Write-Host "Nobody can be asked here: $($_.Exception.Message)" } # as with -NonInteractive
+        catch { Write-Host "Cannot prompt for input: $($_.Exception.Message)" } # as with -NonInteractive
     }
     if ($run.secret) { return }
     Stop-Onboarding ${noSecret.code} ${`${name} is missing.`},
@@ -32,7 +32,7 @@ function Read-Secret {
 }
 `;
 
-/** The thumbprint of a certificate in the machine's store; without one, the path of a file. */
+/** A thumbprint takes precedence over a file. */
 function certificateOf({ identity }: ServerSite): { readonly thumbprint?: string; readonly file?: string } {
   if (identity.method !== 'servicePrincipal' || identity.credential !== 'certificate') return {};
   const { certificateThumbprint: thumbprint, certificateFile: file } = identity;
@@ -46,7 +46,6 @@ export function certificateValue(site: ServerSite): Fragment {
   return file === undefined ? nothing : ps`$certificateFile = ${file}`;
 }
 
-/** Makes sure that the certificate is there, before anything is changed. */
 export function certificateTest(site: ServerSite): Fragment {
   const { thumbprint, file } = certificateOf(site);
   if (thumbprint !== undefined) return thumbprintTest;
@@ -56,7 +55,7 @@ export function certificateTest(site: ServerSite): Fragment {
 const fileTest = ps`
 function Assert-Certificate {
     if (Test-Path -LiteralPath $certificateFile) { return }
-    Stop-Onboarding ${noCertificate.code} "The certificate of the service principal is not at $certificateFile."
+    Stop-Onboarding ${noCertificate.code} "The service principal certificate was not found at $certificateFile."
 }
 `;
 
@@ -65,11 +64,10 @@ function Assert-Certificate {
     foreach ($store in 'LocalMachine', 'CurrentUser') {
         if (Test-Path -LiteralPath "Cert:\$store\My\$certificateThumbprint") { return }
     }
-    Stop-Onboarding ${noCertificate.code} "There is no certificate $certificateThumbprint in a store of this server."
+    Stop-Onboarding ${noCertificate.code} "Certificate $certificateThumbprint was not found in this server's certificate stores."
 }
 `;
 
-/** Connects the agent as the site wants it. */
 export function connecting(site: ServerSite): Fragment {
   const { identity, tags } = site;
   const signIn = signInOf(identity);
@@ -97,8 +95,8 @@ function Connect-Agent {
         ${join(options, '\n        ')}
     )
     if ($LASTEXITCODE -eq 0) { return }
-    throw "azcmagent connect failed with exit code $LASTEXITCODE. What its AZCM codes mean: " +
-        'https://learn.microsoft.com/azure/azure-arc/servers/troubleshoot-agent-onboard'
+    throw "azcmagent connect failed with exit code $LASTEXITCODE. AZCM error codes are explained at: " +
+        ${pageUrl('agentTroubleshooting')}
 }
 `;
   return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
@@ -113,11 +111,11 @@ function certificateOptions(site: ServerSite): Fragment {
 }
 
 const secretFile = ({ method }: Identity): Fragment => ps`
-# Everybody can read the arguments of a process; only administrators can read this file.
+# Process arguments are visible to all users; only administrators can read this file.
 function Save-Secret {
     $run.exitCode = ${connectFailed.code}
     $content = @{ ${method === 'accessToken' ? ps`'access-token' = $run.secret` : ps`'service-principal-id' = $servicePrincipalId; 'service-principal-secret' = $run.secret`} }
-    # Unlike Set-Content in PowerShell 5.1, a StreamWriter writes no byte order mark; azcmagent wants none.
+    # A StreamWriter writes no byte order mark, unlike Set-Content in PowerShell 5.1; azcmagent rejects one.
     $file = New-Object IO.StreamWriter ([IO.File]::Open("$work\connect.json", 'CreateNew'))
     $file.Write((ConvertTo-Json $content))
     $file.Dispose()

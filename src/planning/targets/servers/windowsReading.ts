@@ -1,22 +1,23 @@
 import { exitCodes } from './exitCodes';
+import { automaticFrom } from './agentAge';
 import { shellTag } from './fragment';
 import { powershellLiteral } from '../../../kernel/text/quote';
 
 const ps = shellTag(powershellLiteral);
 
-/** Functions that ask the agent for its state. They end the script where an agent does not say whether it is connected. */
+/** Functions that read the agent’s state; they end the script if it is unknown. */
 export const stateReading = ps`
 function Get-AgentState {
     if (-not (Test-Path -LiteralPath $azcmagent)) { return }
     $answer = @(Invoke-Agent 'show', '-j') -join "\`n"
     $state = $null
-    # Words may stand before and behind the object.
+    # Other output can precede and follow the object.
     if ($answer -match '(?ms)^[ \t]*(\{.*?^\}|\{[^\n]*\})') {
-        try { $state = ConvertFrom-Json $Matches[1] } catch { Write-Host 'The answer of the agent is no JSON.' }
+        try { $state = ConvertFrom-Json $Matches[1] } catch { Write-Host 'The agent did not return JSON.' }
     }
     if ($state.status -eq 'Disconnected' -or (Get-MachineId)) { return $state }
-    Stop-Onboarding ${exitCodes.stateUnknown.code} "There is an agent, but 'azcmagent show -j' does not say whether this server is connected.",
-        'Nothing was changed. See that its service runs (Get-Service himds), and run this script again.'
+    Stop-Onboarding ${exitCodes.stateUnknown.code} "The agent is installed, but 'azcmagent show -j' does not report whether this server is connected.",
+        'Nothing was changed. Make sure that its service is running (Get-Service himds), and run this script again.'
 }
 
 function Get-MachineId {
@@ -28,23 +29,23 @@ function Get-MachineId {
 }
 `;
 
-/** Functions that tell whether an agent uses the gateway it is associated with. */
+/** Functions that check whether connection.type must be set. */
 export const tellingTest = ps`
-# Agents up to 1.50 do not turn to a gateway by themselves; one that does not say its version may be as old.
+# Agents before ${automaticFrom} do not switch to a gateway automatically; an unknown version counts as one of them.
 function Test-OldAgent {
-    $version = "$($state.agentVersion)"
-    $version -notmatch '^\d+\.\d' -or $version -match '^(0|1\.(\d|[1-4]\d|50))(\.|$)'
+    if ("$($state.agentVersion)" -notmatch '^[0-9]{1,9}\.[0-9]{1,9}') { return $true }
+    [version]$Matches[0] -lt [version]'${automaticFrom}'
 }
 
-# Whether the agent has to be told to use the gateway it is associated with.
-function Test-NeedsTelling {
+# Whether connection.type must be set for the agent to use its associated gateway.
+function Test-NeedsSetting {
     $type = ("$(Invoke-Agent 'config', 'get', 'connection.type')".Trim() -split '\s+')[-1]
     $type -ne 'gateway' -and ((Test-OldAgent) -or $type -eq 'direct')
 }
 `;
 
 export const proxyReading = ps`
-# The proxy that the agent is set to or, where nothing is set, this one; port 80 is left out.
+# The agent's proxy setting or, without one, the given proxy; without port 80.
 function Get-AgentProxy([string]$Otherwise) {
     $answer = "$(Invoke-Agent 'config', 'get', 'proxy.url')"
     $url = if ($answer -match 'https?://\S+') { $Matches[0] } else { $Otherwise }
@@ -53,7 +54,7 @@ function Get-AgentProxy([string]$Otherwise) {
 `;
 
 export const bypassReading = ps`
-# What the agent bypasses the proxy for; agents differ in how they write a list.
+# The agent's proxy bypass; the format of the list differs between agents.
 function Get-ProxyBypass {
     ("$(Invoke-Agent 'config', 'get', 'proxy.bypass')" -replace '^.*:' -split '[^A-Za-z]+' -ne '') -join ','
 }

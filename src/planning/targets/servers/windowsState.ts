@@ -19,11 +19,11 @@ function Assert-Administrator {
 `;
 
 const azureGuard = ps`
-# Azure manages its own virtual machines. Their chassis says so without any network; else the metadata service does, which
-# is known by the word azEnvironment and may take seconds to answer.
+# Azure virtual machines are already managed by Azure. The chassis identifies them without network access. Otherwise the
+# metadata service does: its answer contains azEnvironment and can take seconds.
 function Deny-AzureVm {
     if ($env:ARC_ALLOW_AZURE_VM -eq '1') {
-        $env:MSFT_ARC_TEST = 'true' # the agent's install script wants a permission of its own
+        $env:MSFT_ARC_TEST = 'true' # the agent's install script checks this too
         return
     }
     $tag = ''
@@ -40,18 +40,18 @@ function Deny-AzureVm {
         catch { } # no such service, or a silent one
     }
     if ($tag -eq '' -and $answer -eq '') {
-        Write-Host 'Whether this is a virtual machine in Azure is not known: neither its chassis nor a metadata service says so.'
+        Write-Host 'Could not determine whether this is an Azure virtual machine: neither the chassis nor a metadata service answered.'
     }
     if ($answer -notmatch 'azEnvironment') { return }
-    Stop-Onboarding ${azureVm.code} 'This is a virtual machine in Azure; it needs no Azure Arc.',
-        'To evaluate Azure Arc on it all the same, run this script with $env:ARC_ALLOW_AZURE_VM = 1.'
+    Stop-Onboarding ${azureVm.code} 'This is an Azure virtual machine. Azure virtual machines do not need Azure Arc.',
+        'To onboard it anyway for evaluation, run this script with $env:ARC_ALLOW_AZURE_VM = 1.'
 }
 `;
 
-/** What must hold before anything is looked at. */
+/** Checks before reading the state. */
 export const guards = join([administratorGuard, azureGuard], '\n\n');
 
-/** Reads where the agent stands, and ends the script unless it has yet to be connected. */
+/** Reads the state, and ends the script for a connected server. */
 export function states(site: ServerSite): Fragment {
   const hasProxy = site.network.proxyUrl !== undefined;
   const { reading, wanted } = usesGateway(site) ? throughGatewayOf(site) : withoutGateway(site);
@@ -59,9 +59,9 @@ export function states(site: ServerSite): Fragment {
 }
 
 interface Decision {
-  /** Functions that ask the agent. */
+  /** Functions that query the agent. */
   readonly reading: Fragment;
-  /** What ends the script for a server that is connected where it should be. */
+  /** Ends the script for a server that is connected in the right place. */
   readonly wanted: Fragment;
 }
 
@@ -86,47 +86,46 @@ function withoutGateway(site: ServerSite): Decision {
   return { reading: hasBypass ? bypassReading : nothing, wanted: join(wanted, '\n') };
 }
 
-/** Function that prints what brings a machine behind the gateway. */
 export const association = ps`
-function Write-HowToAssociate([string]$MachineId) {
+function Write-AssociationCommand([string]$MachineId) {
     $quoted = $resourceGroup, $subscriptionId, ($MachineId -split '/')[-1], $gatewayId |
         ForEach-Object { "'" + ($_ -replace "['\u2018-\u201b]", '$0$0') + "'" }
     $command = 'az arcgateway settings update --resource-group {0} --subscription {1}' +
         ' --base-provider Microsoft.HybridCompute --base-resource-type machines' +
         ' --base-resource-name {2} --gateway-resource-id {3}'
-    Write-Host 'Associate it in Azure, where the Azure CLI is (once: az extension add -n arcgateway):'
+    Write-Host 'Associate it in Azure, on a computer with the Azure CLI (once: az extension add -n arcgateway):'
     Write-Host "  $($command -f $quoted)"
-    if (Test-NeedsTelling) {
-        Write-Host 'Its agent also needs this, here and after that:'
+    if (Test-NeedsSetting) {
+        Write-Host 'Then run this on the server:'
         Write-Host "  & '$azcmagent' config set connection.type gateway"
     }
-    Write-Host 'If all that was done a moment ago: the agent takes some minutes to follow.'
+    Write-Host 'If you have just done this, wait: the agent needs a few minutes to switch.'
 }
 `;
 
-/** Ends the script where the server is connected to another place, or its agent has lost Azure. */
+/** Ends the script if the server is connected in another place, or its agent isn’t connected. */
 export const placeTest = ps`
     $group = "/subscriptions/$subscriptionId/resourceGroups/$resourceGroup/"
     $isHere = $machineId.StartsWith($group, [StringComparison]::OrdinalIgnoreCase)
     if (-not $isHere -or ($state.tenantId -and $state.tenantId -ne $tenantId)) {
-        Stop-Onboarding ${connectedElsewhere.code} 'This server is connected to Azure Arc already, but elsewhere:',
+        Stop-Onboarding ${connectedElsewhere.code} 'This server is already connected to Azure Arc in a different place:',
             "  $machineId, tenant $($state.tenantId)",
-            "Nothing was changed. To move it, run 'azcmagent disconnect' and then this script again."
+            "Nothing was changed. To move it, run 'azcmagent disconnect' and then run this script again."
     }
     if ($state.status -ne 'Connected') {
         Stop-Onboarding ${notHealthy.code} "This server was onboarded here, but its agent is '$($state.status)'.",
-            "Ask 'azcmagent check' why. Once it is Expired, run 'azcmagent disconnect --force-local-only'",
-            'and then this script again.'
+            "Run 'azcmagent check' to find out why. If it is Expired, run 'azcmagent disconnect --force-local-only'",
+            'and then run this script again.'
     }
 `;
 
-/** Puts the host of the gateway that the agent shows into `$gatewayNow`. */
+/** Sets `$gatewayNow` to the agent’s gateway. */
 export const gatewayNow = ps`
     $gatewayNow = $state.gatewayUrl -replace '^\w+://' -replace '[:/].*$'
 `;
 
 const decision = (wanted: Fragment): Fragment => ps`
-# Nothing is changed on a server that is connected, wherever to.
+# A server that is already connected is never changed.
 function Stop-IfConnected {
     $machineId = Get-MachineId
     if (-not $machineId) { return }
@@ -136,7 +135,7 @@ ${wanted}
 }
 `;
 
-/** Ends the script where the server does not go through the gateway, as far as `$gatewayNow` tells. */
+/** Ends the script if the server doesn’t use the gateway, by `$gatewayNow`. */
 export const gatewayTest = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? someGateway : thisGateway;
 
@@ -144,7 +143,7 @@ const thisGateway = ps`
     if ($gatewayNow -ne $gatewayHost) {
         if (-not $gatewayNow) { $gatewayNow = 'it has none' }
         Write-Host "This server is connected here, but not through this gateway: $gatewayNow"
-        Write-HowToAssociate $machineId
+        Write-AssociationCommand $machineId
         exit ${notThroughGateway.code}
     }
 `;
@@ -152,31 +151,31 @@ const thisGateway = ps`
 const someGateway = ps`
     if (-not $gatewayNow) {
         Write-Host 'This server is connected here, but not through a gateway.'
-        Write-HowToAssociate $machineId
+        Write-AssociationCommand $machineId
         exit ${notThroughGateway.code}
     }
 `;
 
 const told = ps`
-    if (Test-NeedsTelling) {
-        Stop-Onboarding ${notThroughGateway.code} 'This server is connected here, but its agent has yet to be told to use the gateway:',
+    if (Test-NeedsSetting) {
+        Stop-Onboarding ${notThroughGateway.code} 'This server is connected here, but its agent is not set to use the gateway. Run:',
             "  & '$azcmagent' config set connection.type gateway"
     }
 `;
 
-/** Ends the script where the server goes through the gateway, or through one that cannot be told. */
+/** Ends the script if the server uses the gateway, or one that can’t be verified. */
 export const gatewayReached = ({ gateway }: GatewayServerSite): Fragment =>
   gateway.endpoint === undefined ? gatewayUntold : gatewayProven;
 
 const gatewayProven = ps`
-    Write-Host 'Nothing to do: this server is connected here through this gateway already.'
+    Write-Host 'Nothing to do: this server is already connected here through this gateway.'
     exit ${done.code}
 `;
 
 const gatewayUntold = ps`
     Write-Host "This server is connected here through $gatewayNow."
-    Write-Host "Compare that with the URL of the gateway $(($gatewayId -split '/')[-1]) in Azure. If they differ:"
-    Write-HowToAssociate $machineId
+    Write-Host "Compare this with the URL of the gateway $(($gatewayId -split '/')[-1]) in Azure. If they differ:"
+    Write-AssociationCommand $machineId
     exit ${gatewayUnproven.code}
 `;
 
@@ -188,7 +187,7 @@ const noGateway = ps`
 `;
 
 const scopeWanted = ps`
-    $scopeNow = "$($state.privateLinkScope)" # agents name the scope by its id or by its name
+    $scopeNow = "$($state.privateLinkScope)" # agents report the scope by ID or by name
     if (($scopeNow -split '/')[-1] -ne ($privateLinkScopeId -split '/')[-1]) {
         if (-not $scopeNow) { $scopeNow = 'none' }
         Stop-Onboarding ${otherScope.code} "This server is connected here, but its private link scope is: $scopeNow",
@@ -201,7 +200,7 @@ const proxyWanted = (otherwise: Fragment): Fragment => ps`
     if ($proxyNow -ne ($proxy -replace ':80$')) {
         if (-not $proxyNow) { $proxyNow = 'none' }
         Stop-Onboarding ${otherProxy.code} "This server is connected here, but its agent's proxy is: $proxyNow",
-            "To change that: & '$azcmagent' config set proxy.url '$proxy'"
+            "To change it: & '$azcmagent' config set proxy.url '$proxy'"
     }
 `;
 
@@ -210,11 +209,11 @@ const bypassWanted = ps`
     if ($bypassNow -ne $bypass) {
         if (-not $bypassNow) { $bypassNow = 'nothing' }
         Stop-Onboarding ${otherBypass.code} "This server is connected here, but its agent bypasses the proxy for: $bypassNow",
-            "To change that: & '$azcmagent' config set proxy.bypass '$bypass'"
+            "To change it: & '$azcmagent' config set proxy.bypass '$bypass'"
     }
 `;
 
 const nothingToDo = (isPrivate: boolean): Fragment => ps`
-    Write-Host ${`Nothing to do: this server is connected here ${isPrivate ? 'through this private link scope' : 'directly'} already.`}
+    Write-Host ${`Nothing to do: this server is already connected here ${isPrivate ? 'through this private link scope' : 'directly'}.`}
     exit ${done.code}
 `;

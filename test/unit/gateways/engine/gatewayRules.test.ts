@@ -17,19 +17,19 @@ describe('the name of a new gateway', () => {
   });
 
   test.each([
-    ['', /Write a name/],
-    ['g'.repeat(55), /at most 54 characters; this has 55/],
+    ['', /Enter a name/],
+    ['g'.repeat(55), /at most 54 characters. This one has 55/],
     ['gw stores', /letters without accents/],
     ['gw/stores', /letters without accents/],
     ['gätway', /letters without accents/],
-    ['..', /periods alone/],
+    ['..', /only periods/],
   ])('may not be %j', (name, problem) => {
     expect(newNameProblem(name, 'rg-edge', [])).toMatch(problem);
   });
 
   test('is free in another resource group, and taken in its own whatever the case', () => {
     const existing = [gateway('gw-hub')];
-    expect(newNameProblem('GW-Hub', 'RG-EDGE', existing)).toMatch(/has a gateway of this name already/);
+    expect(newNameProblem('GW-Hub', 'RG-EDGE', existing)).toMatch(/already has a gateway with this name/);
     expect(newNameProblem('gw-hub', 'rg-other', existing)).toBeUndefined();
   });
 });
@@ -39,7 +39,7 @@ describe('the limits of a subscription', () => {
 
   test('leave room for a fifth gateway and for no sixth', () => {
     expect(limitProblem(some(4))).toBeUndefined();
-    expect(limitProblem(some(5))).toMatch(/5 of 5 gateways: gw-0, gw-1, gw-2, gw-3, gw-4\./);
+    expect(limitProblem(some(5))).toMatch(/5 of 5 gateways: gw-0, gw-1, gw-2, gw-3, and gw-4\./);
   });
 });
 
@@ -48,7 +48,7 @@ test('a new resource group needs a name that is allowed and free', () => {
   expect(newGroupProblem('rg-new', groups)).toBeUndefined();
   expect(newGroupProblem('RG-edge', groups)).toMatch(/already/);
   expect(newGroupProblem('rg-new.', groups)).toMatch(/period/);
-  expect(newGroupProblem('', groups)).toMatch(/Write a name/);
+  expect(newGroupProblem('', groups)).toMatch(/Enter a name/);
 });
 
 test.each([
@@ -95,11 +95,11 @@ describe('the bypass list', () => {
   });
 
   test.each([
-    ['a.b, 10.0.0.4', 'bypass.gatewayNamesOnly', '10.0.0.4: '],
-    ['server01', 'bypass.gatewayNamesOnly', 'server01: '],
+    ['a.b, 10.0.0.4', 'bypass.gatewayNamesOnly', '10.0.0.4 '],
+    ['server01', 'bypass.gatewayNamesOnly', 'server01 '],
     ['server01, *.contoso.com', 'bypass.invalid', '"*.contoso.com" '],
     ['https://contoso.com', 'bypass.invalid', '"https://contoso.com" '],
-    ['7c41e09b.gw.arc.azure.com', 'bypass.gatewayItself', '7c41e09b.gw.arc.azure.com: '],
+    ['7c41e09b.gw.arc.azure.com', 'bypass.gatewayItself', '7c41e09b.gw.arc.azure.com '],
   ])('%s is refused, naming the entry first', (text, code, entry) => {
     const hosts = readBypassHosts(text);
     expect(hosts.ok ? '' : hosts.error.code).toBe(code);

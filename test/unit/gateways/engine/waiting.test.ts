@@ -107,9 +107,9 @@ describe('an operation is followed', () => {
   });
 
   test('to what is really there', async () => {
-    await expect(following([undefined])).rejects.toThrow(/created the gateway gw-hub, but it is not there/);
+    await expect(following([undefined])).rejects.toThrow(/gateway gw-hub was created, but it doesn’t exist/);
     await expect(following([{ ...hub, state: 'Failed' }])).rejects.toThrow(/its state is Failed/);
-    await expect(following([hub], { kind: 'delete' })).rejects.toThrow(/deleted.*still there/);
+    await expect(following([hub], { kind: 'delete' })).rejects.toThrow(/deleted.*still exists/);
     expect(await following([undefined], { kind: 'delete' })).toBeUndefined();
   });
 
@@ -121,8 +121,8 @@ describe('an operation is followed', () => {
     };
     expect(await end('create', hub)).toBe(hub);
     expect(await end('delete', undefined)).toBeUndefined();
-    await expect(end('create', undefined)).rejects.toThrow(/did not answer the request to create.*is not there/);
-    await expect(end('delete', hub)).rejects.toThrow(/did not answer the request to delete.*still there/);
+    await expect(end('create', undefined)).rejects.toThrow(/respond to the request to create.*doesn’t exist/);
+    await expect(end('delete', hub)).rejects.toThrow(/respond to the request to delete.*still exists/);
   });
 
   test('for hours, and not for ever', async () => {

@@ -100,7 +100,7 @@ describe('what is asked before a gateway is created', () => {
   test('a name that is taken or wrong is refused where it is typed', async () => {
     const { ask, asked } = person('Contoso Production', 'rg-arc-hub', 'West Europe', 'gw-hub-weu', 'a b', 'gw-2', '');
     expect((await askForGateway(ask, await sources())).name).toBe('gw-2');
-    expect(asked[3]?.refusals).toEqual([expect.stringContaining('of this name'), expect.stringContaining('letters')]);
+    expect(asked[3]?.refusals).toEqual([expect.stringContaining('with this name'), expect.stringContaining('letters')]);
   });
 
   test('a subscription with five gateways is refused before anything else is asked', async () => {

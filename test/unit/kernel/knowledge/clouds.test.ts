@@ -48,6 +48,6 @@ describe('a cloud', () => {
     [{ ...custom, authority: 'file:///etc/passwd' }, 'authority'],
   ])('%j is refused because of its %s', (given, field) => {
     const result = cloudOf('custom', given);
-    expect(result.ok ? '' : result.error).toContain(`needs a ${field} that begins with https://`);
+    expect(result.ok ? '' : result.error).toContain(`needs a ${field} that starts with https://`);
   });
 });

@@ -69,7 +69,7 @@ describe('the gateways an estate needs', () => {
     expect(codes([counts('eastus', 2000)])).toEqual(['capacity.boundary', 'capacity.publishedExample']);
     const { notes } = gatewaysNeeded([counts('eastus', 3000)]);
     expect(notes.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/3 gateways for East US at a score of 334.+gives 4/),
+      expect.stringMatching(/3 gateways for East US with a score of 334.+gives 4/),
     ]);
     expect(codes([counts('eastus', 10, 0, 1)])).toEqual(['capacity.azureLocalSubscription']);
   });

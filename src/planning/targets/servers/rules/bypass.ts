@@ -1,41 +1,40 @@
-import { isOlderAgent } from '../../../../kernel/knowledge/agentVersion';
+import * as l10n from '@vscode/l10n';
+import { featureSince, lacksFeature, recommendedAgent } from '../../../../kernel/knowledge/agentFeature';
 import { proxyBypass } from '../../../network';
 import { type Rule, rulesFor } from '../../../rules';
 import { type GatewayServerSite, type ServerSite, usesGateway } from '../../../site';
 
-const releaseNotes = 'learn.microsoft.com/azure/azure-arc/servers/agent-release-notes (2026-08)';
+const { since, source } = featureSince('gatewayBypass');
+const { since: reliableSince } = featureSince('reliableGatewayBypass');
 
 const bypassesGateway = ({ network }: ServerSite): boolean => network.gatewayBypass !== undefined;
-
-const isBefore = ({ servers: { agentVersion } }: ServerSite, version: string): boolean =>
-  agentVersion !== undefined && isOlderAgent(agentVersion, version);
 
 const throughGateway = rulesFor<ServerSite, GatewayServerSite>(usesGateway, [
   {
     code: 'gatewayBypass.unsupported',
     severity: 'error',
     path: 'network.gatewayBypass',
-    applies: (site) => bypassesGateway(site) && isBefore(site, '1.64'),
+    applies: (site) => bypassesGateway(site) && lacksFeature(site.servers.agentVersion, 'gatewayBypass'),
     message: ({ servers }) =>
-      `Agents before 1.64 know no bypass list of a gateway; here runs ${servers.agentVersion ?? ''}.`,
-    fix: 'Upgrade the agents to 1.66 or newer, or remove the bypass list.',
-    source: releaseNotes,
+      l10n.t`Agents before ${since} don’t support the gateway’s bypass list. The oldest agent here is ${servers.agentVersion ?? ''}.`,
+    fix: l10n.t`Upgrade the agents to ${recommendedAgent} or newer, or remove the bypass list.`,
+    source,
   },
   {
     code: 'gatewayBypass.unreliable',
     severity: 'warning',
     path: 'network.gatewayBypass',
-    applies: (site) => bypassesGateway(site) && !isBefore(site, '1.64') && isBefore(site, '1.66'),
-    message: 'Agents 1.64 and 1.65 know the gateway’s bypass list, but do not follow it in every case.',
-    fix: 'Upgrade the agents to 1.66 or newer.',
-    source: releaseNotes,
+    applies: ({ network, servers: { agentVersion } }) =>
+      network.gatewayBypass !== undefined &&
+      !lacksFeature(agentVersion, 'gatewayBypass') &&
+      lacksFeature(agentVersion, 'reliableGatewayBypass'),
+    message: l10n.t`Agents before ${reliableSince} don’t always follow the gateway’s bypass list.`,
+    fix: l10n.t`Upgrade the agents to ${recommendedAgent} or newer.`,
+    source,
   },
 ]);
 
-/**
- * What the agent's `proxy.bypass` cannot say, or says more widely than it was wished. The wishes may be meant for other
- * programs too, so that nothing here is an error of the site.
- */
+/** Entries that the agent’s `proxy.bypass` can’t express exactly. They may be meant for other programs, so none is an error. */
 const agentBypass: Rule<ServerSite> = (site) =>
   proxyBypass(site).findings.map((finding) => ({
     ...finding,

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { pageSource } from '../../../../kernel/knowledge/pages';
 import { type Rule, rulesOf } from '../../../rules';
 import { connectionOf, type ServerSite, usesGateway } from '../../../site';
 
-const gatewayPage = 'learn.microsoft.com/azure/azure-arc/servers/arc-gateway (2026-04-01)';
-const privateLinkPage = 'learn.microsoft.com/azure/azure-arc/servers/private-link-security (read 2026-11)';
+const gatewayPage = pageSource('arcGateway');
 
 export const connectionRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
   {
@@ -10,8 +11,12 @@ export const connectionRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>(
     severity: 'error',
     path: 'targets.servers.state',
     applies: (site) => site.servers.state === 'connected' && !usesGateway(site),
-    message: 'Servers that are connected already can be brought behind a gateway here, and nothing else.',
-    fix: 'Choose the gateway as the connection, or say that the servers are new. To leave a gateway, use Detach in the sidebar.',
+    message: l10n.t(
+      'For servers that are already connected, the only available change is to associate them with a gateway.',
+    ),
+    fix: l10n.t(
+      'Choose the gateway as the connection, or set the servers to new. To detach servers from a gateway, use Detach in the sidebar.',
+    ),
     source: gatewayPage,
   },
   {
@@ -19,8 +24,10 @@ export const connectionRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>(
     severity: 'error',
     path: 'targets.servers.machines',
     applies: (site) => site.servers.state === 'connected' && usesGateway(site) && site.servers.machines === undefined,
-    message: 'A connected server is associated with the gateway by its name in Azure, and none is named.',
-    fix: 'Name the machines of the resource group that shall use the gateway.',
+    message: l10n.t(
+      'Connected servers are associated with the gateway by their names in Azure, but no machine is named.',
+    ),
+    fix: l10n.t('Enter the names of the machines in the resource group that should use the gateway.'),
     isValueMissing: true,
     source: gatewayPage,
   },
@@ -31,9 +38,12 @@ export const connectionRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>(
     applies: (site) =>
       connectionOf(site) === 'privateLink' &&
       (site.scenarios ?? []).some((scenario) => scenario === 'ssh' || scenario === 'windowsAdminCenter'),
-    message:
-      'Remote access by SSH or Windows Admin Center is not supported over a private link. Its hosts stay public with one, so the allow list has them.',
-    fix: 'Plan another way to these servers, and take the scenario out so that its hosts stay closed.',
-    source: privateLinkPage,
+    message: l10n.t(
+      'Private link doesn’t support remote access by SSH or Windows Admin Center. Their hosts remain public, so they are on the allow list.',
+    ),
+    fix: l10n.t(
+      'Use another kind of remote access to these servers, and remove the scenario to keep its hosts closed.',
+    ),
+    source: pageSource('privateLink'),
   },
 ]);

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { pageSource } from '../../../../kernel/knowledge/pages';
 import type { OperatingSystem } from '../../../../kernel/resources';
 import type { Identity, ServerSite } from '../../../site';
 import { type Rule, rulesOf } from '../../../rules';
 
-const connectPage = 'learn.microsoft.com/azure/azure-arc/servers/azcmagent-connect (read 2026-11)';
+const connectPage = pageSource('agentConnect');
 
 export const noBrowserOnLinux: Rule<ServerSite> = ({ identity, servers }) =>
   identity.method === 'interactive' && servers.state !== 'connected' && servers.os.includes('linux')
@@ -10,9 +12,12 @@ export const noBrowserOnLinux: Rule<ServerSite> = ({ identity, servers }) =>
         code: 'identity.noBrowserOnLinux',
         severity: 'info',
         path: 'identity.method',
-        message:
-          'Sign-in in a browser on the server works on Windows with a desktop; Linux shows a device code instead.',
-        fix: 'Nothing, if a code per Linux server is fine; otherwise use a service principal.',
+        message: l10n.t(
+          'Browser sign-in on the server works only on Windows with a desktop. Linux shows a device code instead.',
+        ),
+        fix: l10n.t(
+          'If one device code per Linux server is acceptable, do nothing. Otherwise, use a service principal.',
+        ),
         source: connectPage,
       }
     : undefined;
@@ -32,8 +37,8 @@ export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
       const principal = signsInByCertificate(site.identity);
       return !!principal && isForNew(site, 'linux') && !principal.certificateFile?.startsWith('/');
     },
-    message: 'On Linux the agent reads the certificate from a file, and no path of one is given.',
-    fix: 'Write the path on the Linux servers, /etc/arc/onboarding.pem: certificate and private key, without a password.',
+    message: l10n.t('On Linux, the agent reads the certificate from a file, but no path is set.'),
+    fix: l10n.t`Enter the file’s path on the Linux servers, for example ${'/etc/arc/onboarding.pem'}. The file must contain the certificate and its private key, without a password.`,
     isValueMissing: true,
     source: connectPage,
   },
@@ -46,9 +51,12 @@ export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
       if (!principal || !isForNew(site, 'windows') || principal.certificateThumbprint) return false;
       return principal.certificateFile === undefined || principal.certificateFile.startsWith('/');
     },
-    message:
-      'On Windows the agent takes the certificate from the certificate store or from a file, and neither is named.',
-    fix: 'Write the certificate’s thumbprint, or the path of a .pfx file without a password on the Windows servers.',
+    message: l10n.t(
+      'On Windows, the agent reads the certificate from the certificate store or from a file, but neither is set.',
+    ),
+    fix: l10n.t(
+      'Enter the certificate’s thumbprint, or the path of a .pfx file without a password on the Windows servers.',
+    ),
     isValueMissing: true,
     source: connectPage,
   },
@@ -57,8 +65,8 @@ export const identityRules: readonly Rule<ServerSite>[] = rulesOf<ServerSite>([
     severity: 'info',
     path: 'identity.method',
     applies: ({ identity }) => identity.method === 'accessToken',
-    message: 'An access token is valid for about an hour; servers whose script runs later are not connected.',
-    fix: 'Get one right before: az account get-access-token. For many servers, use a service principal.',
+    message: l10n.t('An access token is valid for about an hour. The script fails on servers where it runs later.'),
+    fix: l10n.t`Get a token right before you run the script: ${'az account get-access-token'}. For many servers, use a service principal.`,
     source: connectPage,
   },
 ]);

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { pageSource } from '../../../../kernel/knowledge/pages';
 import type { ServerSite } from '../../../site';
 import { sshNamePlace } from '../../../site';
 import type { Rule } from '../../../rules';
 
-/** Several machines are not one host. */
 export const sshHostForMany: Rule<ServerSite> = ({ servers: { sshHost, machines = [] } }) =>
   sshHost === undefined || sshHost.includes(sshNamePlace) || machines.length < 2
     ? undefined
@@ -11,8 +12,8 @@ export const sshHostForMany: Rule<ServerSite> = ({ servers: { sshHost, machines 
           code: 'ssh.oneHost',
           severity: 'warning',
           path: 'targets.servers.sshHost',
-          message: `${machines.length} machines cannot all be at one host, so that the host of each is asked for.`,
-          fix: `Write ${sshNamePlace} where each machine’s name goes: ${sshNamePlace}.corp.example.`,
-          source: 'man.openbsd.org/ssh (read 2026-11)',
+          message: l10n.t`${machines.length} machines can’t share one SSH host, so you are asked for the host of each.`,
+          fix: l10n.t`Use ${sshNamePlace} in place of the machine’s name, for example ${`${sshNamePlace}.corp.example`}.`,
+          source: pageSource('ssh'),
         },
       ];

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { pageSource } from '../../../../kernel/knowledge/pages';
 import type { ServerSite } from '../../../site';
 import type { Rule } from '../../../rules';
 
 /**
- * `azcmagent connect --tags` takes all tags in one text, in which `\,` and `\=` stand for a comma and an equals sign of a
- * value. What becomes of any other backslash before them is published nowhere, so such a value cannot be passed on.
+ * `azcmagent connect --tags` takes all tags as one text, in which `\,` and `\=` are an escaped comma and equals sign. How
+ * it reads another backslash before them isn’t published.
  */
 const ambiguous = /\\(?=[,=]|$)/;
 
@@ -16,8 +18,9 @@ export const ambiguousTags: Rule<ServerSite> = ({ tags, servers }) =>
           code: 'tags.backslash',
           severity: 'error',
           path: `tags.${name}`,
-          message:
-            'The agent would take a backslash before a comma, before an equals sign or at the end of a value for a part of how tags are written, and set other tags than these.',
-          fix: 'Leave that backslash out, or set this tag in Azure once the servers are connected.',
-          source: 'learn.microsoft.com/azure/azure-arc/servers/agent-release-notes (2026-08)',
+          message: l10n.t(
+            'The agent reads a backslash before a comma, before an equals sign or at the end of a value as an escape character, so it would set different tags.',
+          ),
+          fix: l10n.t('Remove the backslash, or set this tag in Azure after the servers are connected.'),
+          source: pageSource('agentReleaseNotes'),
         }));

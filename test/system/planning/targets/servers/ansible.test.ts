@@ -179,10 +179,13 @@ describe('the playbook', () => {
     const states: Readonly<Record<string, readonly [unknown, string]>> = {
       away: [{ ...connectedState(), resourceId: elsewhere }, '50 connected elsewhere'],
       tenant: [{ ...connectedState(), tenantId: 'bbbb' }, '50 connected elsewhere'],
-      straight: [{ ...connectedState(), gatewayUrl: '' }, '51 not through the gateway: it goes through none'],
+      straight: [{ ...connectedState(), gatewayUrl: '' }, '51 not through the gateway: it uses none'],
       other: [{ ...connectedState(), gatewayUrl: 'https://other.gw.arc.azure.com' }, '51 not through the gateway'],
       expired: [{ ...connectedState(), status: 'Expired' }, '53 agent not connected'],
-      old: [{ ...connectedState(), agentVersion: '1.50' }, '51 not through the gateway: its agent has yet to be told'],
+      old: [
+        { ...connectedState(), agentVersion: '1.50' },
+        '51 not through the gateway: its agent is not set to use it',
+      ],
       mute: [{}, '58 state unknown'],
       fine: [{ ...connectedState(), gatewayUrl: undefined, gatewayurl: plain.gateway.endpoint }, 'Nothing to do'],
       hostile: [
@@ -222,10 +225,10 @@ describe('the playbook', () => {
     expect(set, outcome.output).toEqual([[['config', 'set', 'proxy.bypass', 'AAD,ARM']], [], [], []]);
     expect(Object.keys(states).map((name) => recap(outcome, name, 'failed'))).toEqual([0, 0, 1, 1]);
     expect(outcome.output).toContain(
-      `57 other proxy: it is http://old:3128. To change that: azcmagent config set proxy.url '${squid.url}'`,
+      `57 other proxy: it is http://old:3128. To change it: azcmagent config set proxy.url '${squid.url}'`,
     );
     expect(outcome.output).toContain(
-      "56 other proxy bypass: it is arc. To change that: azcmagent config set proxy.bypass 'AAD,ARM'",
+      "56 other proxy bypass: it is arc. To change it: azcmagent config set proxy.bypass 'AAD,ARM'",
     );
   });
 

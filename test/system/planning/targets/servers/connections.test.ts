@@ -19,7 +19,7 @@ const straight = { gatewayUrl: undefined };
 
 describe('a server that goes without a gateway', () => {
   it.each<[string, ServerSite, object, number, string]>([
-    ['is as it should be', direct, straight, 0, 'connected here directly already'],
+    ['is as it should be', direct, straight, 0, 'already connected here directly'],
     ['is behind a gateway after all', direct, {}, 54, 'Contoso-WEU.gw.arc.azure.com'],
     ['is connected elsewhere', direct, { ...straight, tenantId: 'bbbb' }, 50, 'tenant bbbb'],
     ['has expired', direct, { ...straight, status: 'Expired' }, 53, 'Expired'],
@@ -169,7 +169,7 @@ describe('associating machines', () => {
     server.write('of-srv01', `${plain.gateway.id.toUpperCase()}\n`);
     const first = await server.run(associate);
     expect([first.code, first.output]).toEqual([0, expect.stringContaining('SRV-02: associated\n')]);
-    expect(first.output).toContain('srv01: associated already');
+    expect(first.output).toContain('srv01: already associated');
     expect(server.calls('arcgateway')).toEqual([
       [
         ...['arcgateway', 'settings', 'update', '--resource-group', 'rg-branch-berlin'],
@@ -185,7 +185,7 @@ describe('associating machines', () => {
   it('says which gateway a machine leaves', async () => {
     server.write('of-srv01', '/subscriptions/x/gateways/gw-old\n');
     const { code, output } = await server.run(associate);
-    expect([code, output]).toEqual([0, expect.stringContaining('srv01: leaves the gateway gw-old')]);
+    expect([code, output]).toEqual([0, expect.stringContaining('srv01: replacing the gateway gw-old')]);
   });
 
   it('goes on behind a machine that fails, and names it', async () => {

@@ -166,7 +166,7 @@ describe.each(['wget', 'curl'] as const)('a new server in a private link scope, 
 
   it('is downloaded for past the proxy, which is only for what is public', async () => {
     const allowed = exportAllowList(plan(siteWith(inScope())).endpoints, 'squid');
-    expect(allowed).toContain('# *.his.arc.azure.com is left out');
+    expect(allowed).toContain('# *.his.arc.azure.com is omitted');
     const seen = squid.accessLog().length;
     const { code, output } = await server.run(script(), { env: env() });
     expect([code, output]).toEqual([0, expect.stringContaining('through the private link scope')]);
@@ -186,7 +186,7 @@ describe.each(['wget', 'curl'] as const)('a new server in a private link scope, 
   it('says that the endpoint does not answer', async () => {
     const nowhere = `https://localhost:${await freePort()}`;
     const { code, output } = await server.run(script(nowhere), { env: env() });
-    expect([code, output]).toEqual([20, expect.stringContaining('private address of the scope')]);
+    expect([code, output]).toEqual([20, expect.stringContaining('resolve to the scope')]);
   });
 });
 
@@ -235,7 +235,7 @@ describe('a download that fails', () => {
       env: trust,
     });
     strict.close();
-    expect(output).toContain('answered, but refused the download.');
+    expect(output).toContain('answered, but denied the download.');
     expect(code).toBe(20);
   });
 

@@ -117,7 +117,7 @@ async function inConsole(
   let isTyped = false;
   child.stdout.on('data', (data: Buffer) => {
     output += data.toString();
-    if (isTyped || !output.includes('Secret of the service principal')) return;
+    if (isTyped || !output.includes('Secret of service principal')) return;
     isTyped = true;
     // The terminal itself shows what is typed before PowerShell waits for it: nobody types that soon.
     setTimeout(() => child.stdin.write(`${typed}\r`), 1500);

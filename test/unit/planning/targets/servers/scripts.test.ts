@@ -71,7 +71,7 @@ describe('generated scripts', () => {
     ({ script }) => {
       const { text, language } = script;
       const comments = /^(?:#.*\n)*/.exec(text.replace(/^\ufeff/, ''))?.[0] ?? '';
-      const named = / (?:Exit codes|begins with): ([^]*)/.exec(comments)?.[1]?.matchAll(/\b(\d+) [A-Za-z]/g) ?? [];
+      const named = / (?:Exit codes|starts with): ([^]*)/.exec(comments)?.[1]?.matchAll(/\b(\d+) [A-Za-z]/g) ?? [];
       const inCode = /(?:\bexit|\bstop|Stop-\w+|exitCode =) (\d+)/g;
       const inPlay = /(?:msg: "|default\('| {18}\S.*: )(\d+) [A-Za-z]/g;
       const used = [...text.matchAll(language === 'yaml' ? inPlay : inCode)].map(([, code]) => Number(code));
