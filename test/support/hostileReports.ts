@@ -8,6 +8,7 @@ import { explanation } from '../../src/diagnosis/engine/explanation';
 import { logReport } from '../../src/diagnosis/engine/logs/logReport';
 import { parseArcLog } from '../../src/diagnosis/engine/logs/parseArcLog';
 import { summarizeLog } from '../../src/diagnosis/engine/logs/summarizeLog';
+import conclusions from '../../src/diagnosis/engine/precheck/data/conclusions.json';
 import { firewallTicket } from '../../src/diagnosis/engine/precheck/firewallTicket';
 import { precheck } from '../../src/diagnosis/engine/precheck/precheck';
 import { precheckReport } from '../../src/diagnosis/engine/precheck/precheckReport';
@@ -18,6 +19,7 @@ import { endpointsFor } from '../../src/planning/network/endpoints';
 import { exportAllowList } from '../../src/planning/network/exports/exportAllowList';
 import { routingContextOf } from '../../src/planning/network/routingContext';
 import { probesFor } from '../../src/planning/network/probes/probesFor';
+import type { CheckResult } from '../../src/verification/engine/checkResult';
 import { reportOf, type VerificationReport } from '../../src/verification/engine/report';
 import { reportMarkdown } from '../../src/verification/engine/reportMarkdown';
 import { gatewayMarkdown } from '../../src/gateways/ui/commands/gatewayMarkdown';
@@ -93,11 +95,13 @@ export const markdownPieces: readonly string[] = [
   'web-01',
 ];
 /** Words by which the product itself tells things apart; nothing foreign comes in their place. */
-const own = new Set(
-  `already associate azure azureLocal blocked cancelled change changed cluster default denied detach direct dns done
-   doubtful error failed gateway http https info inspected inspection linux machine network nobody noConnection none ok open passed
-   private proxy read running skipped tcp timeout unknown unknownIssuer unprobed unread warning windows`.split(/\s+/),
-);
+const own = new Set([
+  ...Object.keys(conclusions.conclusions),
+  ...`already associate association azure azureLocal blocked broke cancelled change changed cluster clusterGateway connectionType
+   default denied detach direct dns done doubtful error failed gateway http https info inspected inspection linux machine
+   network nobody none ok open passed private proxy read running skipped tcp timeout unknown unprobed unread warning
+   windows`.split(/\s+/),
+]);
 
 /** The same with another text in the place of each; equal texts stay equal. */
 function withTexts<T>(value: T, textFor: (text: string) => string): T {
@@ -144,21 +148,22 @@ const run: RunRecord = {
   end: { how: 'cancelled', at },
 };
 
+const checkWith = (outcome: CheckResult['outcome']): CheckResult => ({
+  id: 'agent.status',
+  title: `title ${outcome}`,
+  outcome,
+  expected: 'Connected',
+  observed: `${outcome} as not asked`,
+  cause: 'It is off.',
+  fix: 'Start it.',
+  source: 'learn.microsoft.com',
+});
 const report: VerificationReport = reportOf(at, 'gw-hub', [
   {
     subject: { name: 'web-01', kind: 'machine', resourceId: target.id },
     gateway: 'gw-hub',
     way: 'ssh',
-    checks: (['failed', 'unknown', 'skipped', 'passed'] as const).map((outcome) => ({
-      id: 'agent.status',
-      title: `title ${outcome}`,
-      outcome,
-      expected: 'Connected',
-      observed: `${outcome} as not asked`,
-      cause: 'It is off.',
-      fix: 'Start it.',
-      source: 'learn.microsoft.com',
-    })),
+    checks: (['failed', 'unknown', 'skipped', 'passed'] as const).map(checkWith),
   },
 ]);
 
@@ -196,7 +201,10 @@ export const reportMakers: Readonly<Record<string, (textFor: (text: string) => s
   verification: (texts) =>
     reportMarkdown(
       withTexts(report, texts),
-      withTexts([{ name: 'web-01', check: 'a', kind: 'broke', before: 'b', after: 'c' } as never], texts),
+      withTexts(
+        [{ name: 'web-01', kind: 'broke', before: checkWith('passed'), after: checkWith('failed') } as const],
+        texts,
+      ),
     ),
   precheck: (texts) => precheckReport(withTexts(place, texts), withTexts(rows, texts), withTexts(['A remark.'], texts)),
   ticket: (texts) => firewallTicket(withTexts(place, texts), withTexts(rows, texts)),

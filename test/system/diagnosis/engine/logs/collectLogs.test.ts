@@ -21,7 +21,7 @@ describe('collecting logs', () => {
     const text = collectLogs('linux').text.replace('/var/opt/azcmagent/log', directory);
     const { status, stdout } = tryRun('bash', 'bash', ['-s'], { input: text });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^\n### azcmagent\.log\nThere is no such log here\.\n\n### himds\.log\nheartbeat\n/);
+    expect(stdout).toMatch(/^\n### azcmagent\.log\nThis log does not exist here\.\n\n### himds\.log\nheartbeat\n/);
     const part = proxyPart(stdout);
     expect(part.text).toHaveLength(400_000);
     expect(part.text.endsWith('\nlast line\n')).toBe(true);
