@@ -22,13 +22,8 @@ const errorFactories = {
 };
 /** Not moved into factories yet. */
 const errorsInPlace = [
-  'src/diagnosis/ui/checkNetwork.ts',
-  'src/diagnosis/ui/collectArcLogs.ts',
-  'src/diagnosis/ui/logFile.ts',
-  'src/diagnosis/ui/observeFrom.ts',
   'src/kernel/knowledge/clouds.ts',
   'src/kernel/text/quote.ts',
-  'src/patching/ui/subject.ts',
   'src/planning/network/capacity.ts',
   'src/planning/network/routeTarget.ts',
   'src/remoteAccess/consent/askWays.ts',
@@ -41,10 +36,6 @@ const errorsInPlace = [
   'src/remoteAccess/ssh/runTool.ts',
   'src/throttling/pollUntilDone.ts',
   'src/throttling/registerAndWait.ts',
-  'src/traffic/saveAllowList.ts',
-  'src/traffic/trafficState.ts',
-  'src/wizard/replaceText.ts',
-  'src/wizard/session.ts',
 ];
 
 /** What a page could take for markup, past the escaping of its templates. */

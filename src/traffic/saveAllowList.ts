@@ -1,11 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { ArcError } from '../kernel/errors';
 import type { Finding } from '../kernel/finding';
 import { endpointsOf, firewallChanges, neighborFindings } from '../planning/firewall';
 import { exportAllowList, exportFindings, exportFormats } from '../planning/network';
 import type { Site, TargetRef } from '../planning/site';
 import { saveText } from '../vscode/files';
+import { unknownFormat } from './errors';
 
 export interface AllowList {
   readonly title: string;
@@ -20,7 +19,7 @@ export function allowListIn(
   formatId: string,
 ): AllowList {
   const format = exportFormats.find(({ id }) => id === formatId);
-  if (!format) throw new ArcError({ code: 'InvalidInput', field: 'format' }, l10n.t`There is no format ${formatId}.`);
+  if (!format) throw unknownFormat(formatId);
   const endpoints = endpointsOf(site);
   return {
     title: format.title,

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { Traffic, TrafficState } from '../contract/traffic';
-import { ArcError } from '../kernel/errors';
 import { regions } from '../kernel/knowledge/regions';
 import { type Closable, endpointsOf, endpointsToday, firewallChanges } from '../planning/firewall';
 import {
@@ -15,6 +14,7 @@ import { checkSite } from '../planning';
 import { connectionOf, type Site, type TargetRef } from '../planning/site';
 import { targetsOf } from '../planning/targets';
 import { readSiteText } from '../vscode/readDocument';
+import { noRoute } from './errors';
 
 /** A site document's text, or why there is none. */
 export interface DocumentText {
@@ -58,10 +58,7 @@ const routingContextsOf = (site: Site): readonly RoutingContext[] =>
 export function firstRoutingContext(site: Site): RoutingContext {
   const [first] = routingContextsOf(site);
   if (first) return first;
-  throw new ArcError(
-    { code: 'InvalidInput', field: 'targets' },
-    l10n.t('No route is known for the targets of this site file.'),
-  );
+  throw noRoute();
 }
 
 function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
