@@ -131,7 +131,11 @@ const withoutIndents = {
   },
 };
 
-/** How a page is built, for the product and for what tests it. */
+/**
+ * How a page is built, for the product and for what tests it.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
 export const pageOptions = (dev = false, pseudo = false) => ({
   ...shared(dev),
   platform: 'browser',

@@ -43,7 +43,11 @@ export function readUserSettings(profile) {
   }
 }
 
-/** A loopback port nobody listens on. */
+/**
+ * A loopback port nobody listens on.
+ *
+ * @returns {Promise<number>}
+ */
 export function freePort() {
   return new Promise((done, failed) => {
     const probe = net.createServer().once('error', failed);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runs } from '../test/host/runs.mjs';
 import { bundle, bundleHostTests } from './bundle.mjs';
 import { writeUserSettings } from './codeServer.mjs';
-import { onPreparedNode } from './onNode.mjs';
+import { onPreparedNode } from './setup.mjs';
 import { enterOwnHome } from './ownHome.mjs';
 import { dist, root } from './paths.mjs';
 import { main, step } from './steps.mjs';

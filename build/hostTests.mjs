@@ -6,7 +6,7 @@ import { runs } from '../test/host/runs.mjs';
 import { launchBrowser } from './browser.mjs';
 import { bundle, bundleHostTests } from './bundle.mjs';
 import { freePort, startCodeServer, writeUserSettings } from './codeServer.mjs';
-import { onPreparedNode } from './onNode.mjs';
+import { onPreparedNode } from './setup.mjs';
 import { enterOwnHome, furnishHome } from './ownHome.mjs';
 import { dist, root } from './paths.mjs';
 import { duration, main } from './steps.mjs';

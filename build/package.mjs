@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
-import { onPreparedNode } from './onNode.mjs';
+import { onPreparedNode } from './setup.mjs';
 import { root } from './paths.mjs';
 import { main, step } from './steps.mjs';
 

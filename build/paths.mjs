@@ -7,5 +7,9 @@ export const tools = join(root, '.tools');
 export const codeServerPackage = join(root, 'test', 'vscode');
 export const codeServer = join(codeServerPackage, 'node_modules', 'code-server');
 
-/** A path with forward slashes, which is how esbuild and vsce write theirs on every platform. */
+/**
+ * A path with forward slashes, which is how esbuild and vsce write theirs on every platform.
+ *
+ * @param {string} path
+ */
 export const posix = (path) => path.replaceAll('\\', '/');

@@ -156,6 +156,14 @@ async function prepareNuget() {
   for (const { name, take } of nugetSteps()) await step(name, take);
 }
 
+/** Prepares for a purpose and does the work under the prepared Node: in this process, or in a new one of that Node. */
+export async function onPreparedNode(purpose, work) {
+  const prepared = await prepare({ purpose });
+  if (prepared.node === process.execPath) return work(prepared);
+  const { code } = await attempt(prepared.node, process.argv.slice(1), { env: prepared.env });
+  process.exitCode = typeof code === 'number' ? code : 1;
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await main(() => prepare({ purpose: process.argv[2] in purposes ? process.argv[2] : 'test' }));
 }

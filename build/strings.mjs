@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -19,6 +19,7 @@ const tool = (...path) => join(root, 'node_modules', ...path);
 const tsc = tool('typescript', 'bin', 'tsc');
 const projects = ['.', 'src/tsconfig.pure.json', 'webview', 'test/webview'];
 const bundleScript = join(root, 'build', 'bundle.mjs');
+const system = ['programs', 'machines'];
 /** How many of a stage's files are told for what they cost. */
 const slowestShown = 8;
 
@@ -36,17 +37,17 @@ const stages = [
       [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', 'build/rooms.mjs', 'src', 'webview'],
     ]),
   },
-  { name: 'unit', purpose: 'build', run: vitest('test/vitest.config.mts') },
-  { name: 'system', purpose: 'system', run: vitest('test/vitest.system.config.mts') },
-  { name: 'webview', purpose: 'webview', run: built(vitest('test/vitest.webview.config.mts')) },
+  { name: 'unit', purpose: 'build', run: vitest(['unit']) },
+  { name: 'system', purpose: 'system', run: vitest(system) },
+  { name: 'webview', purpose: 'webview', run: built(vitest(['webview'])) },
   { name: 'host', purpose: 'workbench', run: hostTests },
-  { name: 'e2e', purpose: 'test', run: built(vitest('test/vitest.e2e.config.mts')) },
+  { name: 'e2e', purpose: 'test', run: built(vitest(['e2e'])) },
   // Every combination of what the others try in pairs; it takes its time, and runs only where it is named.
   {
     name: 'full',
     purpose: 'system',
     isExtra: true,
-    run: vitest('test/vitest.system.config.mts', ['targets/servers/windows.table'], { ARC_TEST_FULL: '1' }),
+    run: vitest(system, ['targets/servers/windows.table'], { ARC_TEST_FULL: '1' }),
   },
 ];
 
@@ -69,11 +70,13 @@ function built(run) {
   };
 }
 
-function vitest(config, always = [], more = {}) {
+/** Runs the files of these projects of `test/vitest.config.mts`. */
+function vitest(projects, always = [], more = {}) {
   return (node, env, files) =>
     withResults(async (results) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-      const args = ['run', '--config', config, ...reporters, ...always, ...files];
+      const named = projects.flatMap((name) => ['--project', name]);
+      const args = ['run', '--config', 'test/vitest.config.mts', ...named, ...reporters, ...always, ...files];
       const { code } = await attempt(node, [tool('vitest', 'vitest.mjs'), ...args], {
         cwd: root,
         env: { ...env, ...more, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },

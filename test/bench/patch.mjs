@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,8 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Times patching, in milliseconds: the first patch in a fresh process, and patches after it.
+ * Times patching, in milliseconds: the first patch in a fresh process, patches after it, and beside them the one
+ * `bash -n` that a person would run over a script.
  * `node test/bench/patch.mjs bash`, `powershell`, and `portal`, the portal's script for Windows as it is today.
  */
 const root = resolve(import.meta.dirname, '../..');
@@ -53,6 +55,13 @@ const outcome = patchScript(text, site, file);
 const first = performance.now() - started;
 if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
 
+const bashTimes = Array.from({ length: 11 }, () => {
+  const before = performance.now();
+  execFileSync('bash', ['-n'], {
+    input: readFileSync(join(root, 'test', 'fixtures', 'patch', 'input', 'administrators.sh')),
+  });
+  return performance.now() - before;
+}).sort((a, b) => a - b);
 const times = Array.from({ length: 300 }, () => {
   const before = performance.now();
   patchScript(text, site, file);
@@ -60,6 +69,13 @@ const times = Array.from({ length: 300 }, () => {
 }).sort((a, b) => a - b);
 const at = (share) => Number(times[Math.floor(share * times.length)].toFixed(2));
 console.log(
-  JSON.stringify({ script, length: text.length, first: Number(first.toFixed(1)), median: at(0.5), p95: at(0.95) }),
+  JSON.stringify({
+    script,
+    length: text.length,
+    first: Number(first.toFixed(1)),
+    bash: bashTimes[5],
+    median: at(0.5),
+    p95: at(0.95),
+  }),
 );
 rmSync(folder, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { enterServicePrincipal } from './servicePrincipal';
 import { useWorkbench } from './useWorkbench';
 
 const host = 'management.arc.test';
-const machines = 120;
+const machines = 72;
 const user = { name: 'clerk', password: 'Pr0xy-pass' };
 const folder = mkdtempSync(join(tmpdir(), 'arc-faults-'));
 const azure = await startLoopbackAzure({

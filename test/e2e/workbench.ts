@@ -43,7 +43,8 @@ export class Workbench {
     const server = await startServer(options);
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 800 } });
-    page.setDefaultTimeout(30_000);
+    // What is waited for comes at last, however busy the machine is.
+    page.setDefaultTimeout(60_000);
     const workbench = new Workbench(page, server, browser, options);
     await workbench.reload();
     return workbench;

@@ -36,6 +36,10 @@ interface Figures {
   readonly throttled: number;
   readonly graphRequests: number;
   readonly serial: number;
+  /** What Resource Graph's quota makes such a number of pages wait at least. */
+  readonly quota: number;
+  /** What `JSON.parse` takes for all that was read. */
+  readonly parse: number;
   readonly heldMegabytes: number;
   readonly roots: number;
   /** From the text of a document to the state that its page is sent. */
@@ -110,6 +114,16 @@ function everything(
   return { inventory, index };
 }
 
+function timeParse(text: string): number {
+  return median(
+    Array.from({ length: 11 }, () => {
+      const start = performance.now();
+      JSON.parse(text);
+      return Math.round((performance.now() - start) * 10) / 10;
+    }),
+  );
+}
+
 function timeRoots(inventory: Inventory): number {
   return median(
     Array.from({ length: 11 }, () => {
@@ -174,12 +188,15 @@ async function figuresOf(machines: number): Promise<Figures> {
       throw new Error(`${reading.machines.items.length} of ${machines} were read.`);
     const held = everything(subscriptions, reading);
     const heldNow = heldMegabytes() - before;
+    const graphRequests = log.filter((line) => line.includes('ResourceGraph')).length;
     return {
       machines,
       firstRows,
       all,
       throttled: log.filter((line) => line.endsWith('429')).length,
-      graphRequests: log.filter((line) => line.includes('ResourceGraph')).length,
+      graphRequests,
+      quota: Math.floor((graphRequests - 1) / 15) * 5000,
+      parse: timeParse(JSON.stringify(reading)),
       heldMegabytes: Math.round(heldNow),
       roots: timeRoots(held.inventory),
       keystroke: timeKeystroke(held.inventory),

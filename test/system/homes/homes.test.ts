@@ -82,7 +82,7 @@ describe('the user who runs the tests', skipUnless(mayReplaceFiles(), withoutMou
 
   test('is left alone by every program that tests start', async () => {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-    const args = [vitest, 'run', '--config', 'test/vitest.homes.config.mts', '--reporter=dot'];
+    const args = [vitest, 'run', '--config', 'test/vitest.config.mts', '--project', 'homes', '--reporter=dot'];
     const { status, stdout, stderr } = await runAsAccount(process.execPath, args);
     expect(status, `${stdout}\n${stderr}`).toBe(0);
     expect(account.touched()).toEqual([]);

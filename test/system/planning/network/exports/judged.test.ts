@@ -17,6 +17,7 @@ import { bicepString } from '../../../../../src/planning/network/exports/bicep';
 import { hostShape } from '../../../../../src/planning/network/exports/hostShape';
 import environmentUrls from '../../../../../src/planning/network/data/bicepEnvironmentUrls.json';
 import tags from '../../../../../src/planning/network/data/serviceTags.json';
+import { expectHits } from '../../../../support/hits';
 import { bicep, bicepComplaints, withoutBicep } from '../../../../support/bicep';
 import { bicepParser, syntaxErrors } from '../../../../support/grammars';
 import { run } from '../../../../support/program';
@@ -145,9 +146,12 @@ describe('the squid file', () => {
   });
 
   it('matches what the patterns match', () => {
+    const hits = { matched: 0, other: 0, byRegexp: 0, byName: 0 };
     fc.assert(
       fc.property(
-        anyPattern.chain((pattern) => fc.tuple(fc.constant(pattern), hostOf(pattern))),
+        anyPattern.chain((pattern) =>
+          fc.tuple(fc.constant(pattern), fc.oneof(hostOf(pattern), anyPattern.chain(hostOf))),
+        ),
         ([pattern, host]) => {
           fc.pre(known.includes(hostShape(pattern).kind));
           const [endpoint] = lists.gateway ?? [];
@@ -157,9 +161,13 @@ describe('the squid file', () => {
             ? new RegExp(regexp, 'i').test(host)
             : text.includes(` dstdomain ${host.toLowerCase()}\n`);
           expect(matches).toBe(hostMatches(pattern, host));
+          hits[matches ? 'matched' : 'other']++;
+          hits[regexp ? 'byRegexp' : 'byName']++;
         },
       ),
+      { numRuns: 300 },
     );
+    expectHits(hits, 20);
   });
 });
 
@@ -193,18 +201,35 @@ describe('files for devices', () => {
   });
 
   it('say what they leave out or widen', () => {
+    const patternedEndpoint = fc
+      .tuple(
+        hostileEndpoint,
+        fc.option(
+          fc.oneof(anyPattern, fc.constantFrom('<region>.login.microsoft.com', 'azgn*.servicebus.windows.net')),
+        ),
+      )
+      .map(([endpoint, host]) => ({ ...endpoint, host: host ?? endpoint.host }));
+    const hits = { whole: 0, unknown: 0, invalid: 0, exact: 0, wildcard: 0, widened: 0 };
     fc.assert(
-      fc.property(hostileEndpoint, fc.constantFrom(...exportFormats.map(({ id }) => id)), (endpoint, format) => {
+      fc.property(patternedEndpoint, fc.constantFrom(...exportFormats.map(({ id }) => id)), (endpoint, format) => {
         const { kind } = hostShape(endpoint.host);
         const findings = exportFindings([endpoint], format).map(({ code }) => code);
-        if (['csv', 'json', 'markdown'].includes(format)) expect(findings).toEqual([]);
-        else if (kind === 'unknown') expect(findings).toEqual(['export.unknownName']);
-        else if (kind === 'invalid') expect(findings).toEqual(['export.invalidHost']);
-        else if (format.includes('sense')) expect(findings).toEqual(kind === 'exact' ? [] : ['export.wildcard']);
-        else if (kind === 'infix' && /fortigate|Edl|Firewall/.test(format))
-          expect(findings).toEqual(['export.widened']);
+        const expected = (): [keyof typeof hits, readonly string[]] | undefined => {
+          if (['csv', 'json', 'markdown'].includes(format)) return ['whole', []];
+          if (kind === 'unknown') return ['unknown', ['export.unknownName']];
+          if (kind === 'invalid') return ['invalid', ['export.invalidHost']];
+          if (format.includes('sense')) return kind === 'exact' ? ['exact', []] : ['wildcard', ['export.wildcard']];
+          if (kind === 'infix' && /fortigate|Edl|Firewall/.test(format)) return ['widened', ['export.widened']];
+          return undefined;
+        };
+        const [hit, codes] = expected() ?? [];
+        if (hit === undefined) return;
+        hits[hit]++;
+        expect(findings).toEqual(codes);
       }),
+      { numRuns: 500 },
     );
+    expectHits(hits, 5);
   });
 
   it('do not call a wildcard wider when all of it is needed anyway', () => {

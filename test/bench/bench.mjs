@@ -1,20 +1,21 @@
-import { activationRows } from './benchActivation.mjs';
+import { activationRows } from './activation.mjs';
 import {
   associationRows,
   inventoryRows,
+  keystrokeRows,
   parserRows,
   patchRows,
   remoteRows,
   scriptRows,
   sizeRows,
   verifyRows,
-} from './benchRows.mjs';
-import { printTable } from './benchTable.mjs';
-import { bundle } from './bundle.mjs';
-import { onPreparedNode } from './onNode.mjs';
-import { main, step } from './steps.mjs';
+} from './rows.mjs';
+import { printTable } from './table.mjs';
+import { bundle } from '../../build/bundle.mjs';
+import { onPreparedNode } from '../../build/setup.mjs';
+import { main, step } from '../../build/steps.mjs';
 
-/** The parts of the table; `node build/bench.mjs sizes patch` measures two of them. */
+/** The parts of the table; `node test/bench/bench.mjs sizes patch` measures two of them. */
 const parts = {
   activation: activationRows,
   sizes: sizeRows,
@@ -24,6 +25,7 @@ const parts = {
   remote: remoteRows,
   verify: verifyRows,
   parsers: parserRows,
+  keystroke: keystrokeRows,
   inventory: inventoryRows,
 };
 

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { limited, row } from './benchTable.mjs';
-import { outputs } from './bundle.mjs';
-import { installPackages, missingPackages } from './debian.mjs';
-import { packageExtension } from './package.mjs';
-import { root } from './paths.mjs';
+import { limited, row } from './table.mjs';
+import { outputs } from '../../build/bundle.mjs';
+import { installPackages, missingPackages } from '../../build/debian.mjs';
+import { packageExtension } from '../../build/package.mjs';
+import { root } from '../../build/paths.mjs';
 
 const kB = (...files) => Number((files.reduce((sum, file) => sum + statSync(file).size, 0) / 1000).toFixed(1));
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
@@ -37,14 +37,35 @@ export async function sizeRows() {
   ];
 }
 
-/** The first patch, and the median of those after it. */
+/** The first patch beside one `bash -n`, and the median of those after it. */
 export async function patchRows(node) {
   const rows = [];
   for (const script of ['bash', 'powershell', 'portal']) {
-    const { first, median: warm } = await figuresOf(node, 'patch.mjs', script);
-    rows.push(limited(`${script} patch, first`, first, 'ms', 150), limited(`${script} patch, warm`, warm, 'ms', 5));
+    const { first, bash, median: warm } = await figuresOf(node, 'patch.mjs', script);
+    const most = 50;
+    rows.push(
+      row(`${script} patch, first (bash -n)`, `${first} ms`, {
+        peer: `${bash.toFixed(1)} ms`,
+        ratio: (first / bash).toFixed(1),
+        target: `≤ ${most}`,
+        ok: first / bash <= most,
+      }),
+      limited(`${script} patch, warm`, warm, 'ms', 5),
+    );
   }
   return rows;
+}
+
+/** From a keystroke in the wizard to the last change on its page, over 500 machines, 20 clusters and an Azure Local instance. */
+export async function keystrokeRows(node) {
+  const { count, p95, inUnits } = await figuresOf(node, 'keystroke.mjs');
+  return [
+    row(`${count} keystrokes, p95 (ms where the reference takes 1 s)`, `${p95.toFixed(1)} ms`, {
+      ratio: inUnits.toFixed(1),
+      target: '≤ 50',
+      ok: inUnits <= 50,
+    }),
+  ];
 }
 
 /** A script for each of 10,000 machines, and the plan of one topology. */
@@ -112,21 +133,25 @@ export async function parserRows(node) {
 }
 
 /**
- * Inventories of several sizes from an Azure on loopback, beside the serial list per subscription. The floor is what
- * Resource Graph's quota makes the pages wait: fifteen of them in each window of five seconds.
+ * Inventories of several sizes from an Azure on loopback, beside the serial list per subscription. Resource Graph's quota
+ * makes the pages wait: fifteen of them in each window of five seconds. What is beyond that wait is ours, and is measured
+ * against parsing the rows as JSON.
  */
 export async function inventoryRows(node) {
-  const limits = { 1000: undefined, 10_000: 1600, 50_000: 16_500 };
-  const sizes = await figuresOf(node, 'inventory.mjs', ...Object.keys(limits));
-  return sizes.flatMap(({ machines, firstRows, all, throttled, serial, heldMegabytes, roots, keystroke }) => {
+  const mostOfParse = { 10_000: 80, 50_000: 20 };
+  const sizes = await figuresOf(node, 'inventory.mjs', '1000', ...Object.keys(mostOfParse));
+  return sizes.flatMap(({ machines, firstRows, all, throttled, serial, heldMegabytes, roots, keystroke, ...own }) => {
     const figure = (name) => `${machines} machines, ${name}`;
+    const ratio = (all - own.quota) / own.parse;
+    const limit = mostOfParse[machines];
     return [
       limited(figure('first rows'), firstRows, 'ms', 300),
-      {
-        ...limited(figure('all, beside the serial list'), all, 'ms', limits[machines]),
-        peer: `${serial} ms`,
-        ratio: (all / serial).toFixed(2),
-      },
+      row(figure('all (the serial list)'), `${all} ms`, { peer: `${serial} ms`, ratio: (all / serial).toFixed(2) }),
+      row(figure('all without the quota (JSON.parse of the rows)'), `${all - own.quota} ms`, {
+        peer: `${own.parse} ms`,
+        ratio: ratio.toFixed(1),
+        ...(limit !== undefined && { target: `≤ ${limit}`, ok: ratio <= limit }),
+      }),
       limited(figure('throttled'), throttled, 'times', 0),
       ...(machines === 10_000 ? [limited(figure('root rows'), roots, 'ms', 20)] : []),
       ...(machines === 50_000

@@ -1,2 +1,0 @@
-export function extensionId(): string;
-export function installUnpacked(extensionsFolder: string): string;

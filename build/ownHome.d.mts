@@ -1,2 +1,0 @@
-export function enterOwnHome(): void;
-export function furnishHome(home: string): void;

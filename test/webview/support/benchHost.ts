@@ -1,0 +1,48 @@
+import { serve } from '../../../src/contract/server';
+import { wizardContract } from '../../../src/contract/wizard';
+import { editDocument } from '../../../src/wizard/documentJson';
+import { createWizardState } from '../../../src/wizard/wizardState';
+import { playVsCode } from './fakePage';
+import type {} from './scenario';
+
+/** The extension host's part inside the page: a text, its edits, and the state that follows, as the product makes it. */
+const { scenario } = window;
+const wizardState = createWizardState();
+let text = JSON.stringify(scenario.document, undefined, 2);
+let revision = 1;
+
+const push = (): void => {
+  const facts = { text, revision, fileName: 'bench.arc.json', isDirty: true, isSample: true };
+  server.push(wizardState(facts, scenario.choices));
+};
+const nothing = () => Promise.resolve(null);
+
+const server = serve(
+  wizardContract,
+  {
+    edit: ({ edits }) => {
+      window.dispatchEvent(new Event('edit'));
+      text = editDocument(text, edits);
+      revision++;
+      push();
+      return Promise.resolve(null);
+    },
+    saveScript: nothing,
+    saveScripts: nothing,
+    copyScript: nothing,
+    copyStep: nothing,
+    copyEndpoints: nothing,
+    openAsText: nothing,
+    showTraffic: nothing,
+    refreshChoices: nothing,
+  },
+  { post: (message) => window.postMessage(structuredClone(message), '*') },
+  {
+    onReady: push,
+    onError: (error) => {
+      console.error(error);
+    },
+  },
+);
+
+playVsCode({ requests: [], kept: [], violations: [] }, scenario.uiState, server.receive);
