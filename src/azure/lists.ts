@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { type ArcError, asArcError } from '../kernel/errors';
@@ -66,16 +67,10 @@ function requestFor({ kind, subscriptionId }: List): ArmRequest {
 const notRegisteredCodes = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
 function flatten(kind: KindName, resource: unknown): unknown {
-  if (typeof resource !== 'object' || resource === null) return undefined;
+  if (!isRecord(resource)) return undefined;
   const columns = Object.entries(kinds[kind].columns).map(([name, path]) => [name, valueAtPath(resource, path)]);
   return { ...resource, ...Object.fromEntries(columns) };
 }
 
 const valueAtPath = (value: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (part, name) =>
-        typeof part === 'object' && part !== null ? lookUp(part as Readonly<Record<string, unknown>>, name) : undefined,
-      value,
-    );
+  path.split('.').reduce<unknown>((part, name) => (isRecord(part) ? lookUp(part, name) : undefined), value);

@@ -1,3 +1,4 @@
+import { guid } from '../kernel/guid';
 import { parseResourceId, type ResourceIdParts } from '../kernel/resources';
 import { dotsInId, idOfOtherType, notSubscriptionId, unreadableId } from './errors';
 
@@ -24,7 +25,7 @@ export function resourcePath(id: string, ...types: readonly string[]): ResourceP
 
 /** A path below a subscription. Throws `InvalidInput` unless the id is a GUID. */
 export function subscriptionPath(subscriptionId: string, ...segments: readonly string[]): string {
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscriptionId)) {
+  if (!guid.test(subscriptionId)) {
     throw notSubscriptionId();
   }
   const rest = segments.flatMap((segment) => segment.split('/')).map(encodeURIComponent);

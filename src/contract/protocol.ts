@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/isRecord';
 import * as v from 'valibot';
 
 /**
@@ -41,6 +42,12 @@ export type Client<C extends Contract> = {
     signal?: AbortSignal,
   ) => Promise<ResultOf<C['requests'][K]>>;
 };
+
+/**
+ * What the host makes of its own types, which are the page's too: it is not looked into. What a page sends may be anything, and
+ * is parsed to its last member.
+ */
+export const fromHost = <T extends object>(): v.GenericSchema<unknown, T> => v.custom<T>((value) => isRecord(value));
 
 /** Everything that travels from the webview to the host. */
 export const toHost = v.variant('type', [

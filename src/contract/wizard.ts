@@ -1,106 +1,54 @@
 import * as v from 'valibot';
-import { sources } from '../planning/network';
-import { fieldErrorCodes } from '../planning/site';
-import { defineRequest } from './protocol';
-
-const finding = v.object({
-  code: v.string(),
-  severity: v.picklist(['error', 'warning', 'info', 'ok']),
-  path: v.string(),
-  message: v.string(),
-  fix: v.optional(v.string()),
-  isValueMissing: v.optional(v.literal(true)),
-  source: v.optional(v.string()),
-});
-
-const script = v.object({
-  kind: v.picklist(['onboard', 'ansible', 'groupPolicy', 'configurationManager', 'associate', 'useGateway']),
-  os: v.picklist(['linux', 'windows', 'any']),
-  language: v.picklist(['bash', 'powershell', 'yaml', 'json']),
-  fileName: v.string(),
-  text: v.string(),
-  marks: v.array(v.object({ start: v.number(), end: v.number(), kind: v.picklist(['gateway', 'proxy']) })),
-});
-
-const endpoint = v.object({
-  host: v.string(),
-  port: v.number(),
-  protocol: v.picklist(['https', 'http']),
-  from: v.array(v.picklist(sources)),
-  purpose: v.string(),
-  when: v.string(),
-  isAlwaysNeeded: v.boolean(),
-  privateEndpoint: v.optional(v.literal(true)),
-  beforeAgent: v.optional(v.literal(true)),
-  webSocket: v.optional(v.literal(true)),
-  source: v.string(),
-});
-
-const nextStep = v.object({
-  title: v.string(),
-  detail: v.string(),
-  command: v.optional(v.object({ shell: v.picklist(['bash', 'powershell', 'any']), text: v.string() })),
-});
-
-const plan = v.object({
-  findings: v.array(finding),
-  scripts: v.array(script),
-  endpoints: v.array(endpoint),
-  nextSteps: v.array(nextStep),
-  load: v.optional(
-    v.object({ servers: v.number(), score: v.number(), scorePerGateway: v.number(), gateways: v.number() }),
-  ),
-});
+import type { Cloud } from '../kernel/knowledge/clouds';
+import type { Gateway, Subscription } from '../kernel/resources';
+import type { Plan } from '../planning';
+import type { FieldError, OwnNames, Scenario } from '../planning/site';
+import { defineRequest, fromHost } from './protocol';
 
 /** What Azure offers for the form's fields. Typing a value by hand always works too. */
-const choices = v.object({
-  status: v.picklist(['loading', 'ready', 'unavailable']),
+export interface WizardChoices {
+  readonly status: 'loading' | 'ready' | 'unavailable';
   /** Why there is nothing to choose from, with the fix. */
-  message: v.optional(v.string()),
-  gateways: v.array(
-    v.object({
-      id: v.string(),
-      name: v.string(),
-      location: v.string(),
-      state: v.string(),
-      endpoint: v.optional(v.string()),
-      tenantId: v.optional(v.string()),
-    }),
-  ),
+  readonly message?: string | undefined;
+  readonly gateways: readonly (Pick<Gateway, 'id' | 'name' | 'location' | 'state' | 'endpoint'> & {
+    readonly tenantId?: string | undefined;
+  })[];
   /** Whether these are all gateways of the subscriptions as of now: none is being read, and none was refused. */
-  hasAllGateways: v.boolean(),
-  subscriptions: v.array(v.object({ id: v.string(), name: v.string(), tenantId: v.string() })),
+  readonly hasAllGateways: boolean;
+  readonly subscriptions: readonly Subscription[];
   /** Resource groups seen in the inventory, a hint for the field and not a full list. */
-  resourceGroups: v.array(v.object({ subscriptionId: v.string(), name: v.string() })),
-  regions: v.array(v.object({ name: v.string(), display: v.string() })),
+  readonly resourceGroups: readonly { readonly subscriptionId: string; readonly name: string }[];
+  readonly regions: readonly { readonly name: string; readonly display: string }[];
   /** Private link scopes that machines of the inventory use. */
-  scopes: v.array(v.object({ id: v.string(), name: v.string() })),
+  readonly scopes: readonly { readonly id: string; readonly name: string }[];
   /** Machines of the document's resource group that do not use its gateway yet; none for new servers. */
-  machines: v.array(v.string()),
+  readonly machines: readonly string[];
   /** What servers can be used for, and which names of the document its hosts need. */
-  scenarios: v.array(
-    v.object({ id: v.string(), title: v.string(), names: v.array(v.picklist(['vault', 'workspace', 'collection'])) }),
-  ),
+  readonly scenarios: readonly {
+    readonly id: Scenario;
+    readonly title: string;
+    readonly names: readonly (keyof OwnNames)[];
+  }[];
   /** The cloud that is signed in to; absent while nobody has asked Azure. */
-  cloud: v.optional(v.object({ display: v.string(), gateways: v.picklist(['available', 'absent', 'unknown']) })),
-});
+  readonly cloud?: Pick<Cloud, 'display' | 'gateways'> | undefined;
+}
 
 /** All that the wizard shows, computed from the document by the host and pushed whole. */
-const state = v.object({
+export interface WizardState {
   /** Version of the document this was computed from; grows with every edit, undo and reload. */
-  revision: v.number(),
-  fileName: v.string(),
-  isDirty: v.boolean(),
-  isSample: v.boolean(),
-  /** The document's JSON as it stands, valid or not; absent when the text is not a JSON object. */
-  document: v.optional(v.record(v.string(), v.unknown())),
+  readonly revision: number;
+  readonly fileName: string;
+  readonly isDirty: boolean;
+  readonly isSample: boolean;
+  /** The document's JSON as it is, valid or not; absent when the text is not a JSON object. */
+  readonly document?: Readonly<Record<string, unknown>> | undefined;
   /** Why the text cannot be shown as a form; absent otherwise. */
-  unreadable: v.optional(v.string()),
-  errors: v.array(v.object({ path: v.string(), code: v.picklist(fieldErrorCodes), message: v.string() })),
+  readonly unreadable?: string | undefined;
+  readonly errors: readonly FieldError[];
   /** Absent while there are errors: a script is never shown for an invalid site. */
-  plan: v.optional(plan),
-  choices,
-});
+  readonly plan?: Plan | undefined;
+  readonly choices: WizardChoices;
+}
 
 const text = v.pipe(v.string(), v.maxLength(4096));
 const list = v.pipe(v.array(v.pipe(v.string(), v.maxLength(512))), v.maxLength(10_000));
@@ -126,7 +74,7 @@ const fieldEdit = v.object({
 });
 
 export const wizardContract = {
-  state,
+  state: fromHost<WizardState>(),
   requests: {
     /** Applies edits to the document as one undo step. */
     edit: defineRequest(
@@ -152,6 +100,4 @@ export const wizardContract = {
   },
 } as const;
 
-export type WizardState = v.InferOutput<typeof state>;
-export type WizardChoices = v.InferOutput<typeof choices>;
 export type FieldEdit = v.InferOutput<typeof fieldEdit>;

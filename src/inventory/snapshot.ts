@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/isRecord';
 import { type Association, associationOf, gatewayEnabledOf, type Inventory } from '../kernel/inventory';
 import { parseJson } from '../kernel/json';
 import {
@@ -200,8 +201,7 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
 
 /** Values, each once, and their places. */
 class IndexedValues<T> {

@@ -7,8 +7,6 @@ import type { AgentCloud } from './knowledge/clouds';
 /** Why a text isn’t acceptable; undefined when it is. */
 export type TextCheck = (text: string) => string | undefined;
 
-export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** `what` begins the sentence: “A tenant id”. */
 export const checkGuid =
   (what: string): TextCheck =>

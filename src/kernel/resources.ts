@@ -1,3 +1,4 @@
+import { lastSegment } from './lastSegment';
 import { fail, ok, type Result } from './result';
 import { withoutEnd } from './scan';
 
@@ -36,7 +37,7 @@ export function resourceKey(id: string): string {
 export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);
 
 /** The last part of a resource id, or of what should be one. */
-export const nameInId = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+export const nameInId = (id: string): string => lastSegment(id);
 
 export const gatewayType = 'Microsoft.HybridCompute/gateways';
 export const privateLinkScopeType = 'Microsoft.HybridCompute/privateLinkScopes';

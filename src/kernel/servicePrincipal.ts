@@ -1,3 +1,4 @@
+import { guid } from './guid';
 import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from './result';
 
@@ -11,8 +12,6 @@ export type ServicePrincipalProof =
   { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'certificate'; readonly pem: string };
 
 export type ServicePrincipal = ServicePrincipalId & { readonly proof: ServicePrincipalProof };
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A tenant's or application's id, in lower case. */
 export function parseGuid(text: string): Result<string, string> {

@@ -1,2 +1,3 @@
 export { blocks, checkSite } from './checkSite';
 export { createPlanner, plan } from './makePlan';
+export type { GatewayLoad, Plan } from './plan';

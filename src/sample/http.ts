@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/isRecord';
 import { lookUp } from '../kernel/lookUp';
 
 /** The URL is absolute. */
@@ -49,16 +50,13 @@ export function pageOf(items: readonly unknown[], url: URL, size: number): Reply
 
 export type Json = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** By a dotted path such as `properties.gateway.enabled`; names are case-insensitive. */
 export const valueAt = (value: unknown, path: string): unknown => valueBelow(value, path.split('.'));
 
 export function valueBelow(value: unknown, names: readonly string[]): unknown {
   let at = value;
   for (const name of names) {
-    if (!isObject(at)) return undefined;
+    if (!isRecord(at)) return undefined;
     const own = Object.hasOwn(at, name) ? name : Object.keys(at).find((key) => isSameName(key, name));
     at = own === undefined ? undefined : lookUp(at, own);
   }

@@ -1,9 +1,10 @@
+import { isRecord } from '../kernel/isRecord';
 import { agentLogs } from './agentLogs';
 import { isConnectionTypeScript, connectionTypeOutput } from './agentConnection';
 import { azcmagentShow } from './azcmagentShow';
 import { isProbe, probeOutput } from './probeOutput';
 import { isVerification, verificationOutput } from './verificationOutput';
-import { isObject, type Json, valueAt } from './http';
+import { type Json, valueAt } from './http';
 import type { Store, StoredResource } from './store';
 
 export interface ScriptRun {
@@ -56,7 +57,7 @@ function answerOf(script: string): Answer | undefined {
 
 function blocksRunCommands(machine: StoredResource): boolean {
   const list = valueAt(machine, 'properties.agentConfiguration.extensionsBlockList');
-  return Array.isArray(list) && list.some((each) => isObject(each) && /runcommandhandler/i.test(String(each.type)));
+  return Array.isArray(list) && list.some((each) => isRecord(each) && /runcommandhandler/i.test(String(each.type)));
 }
 
 const command = /^(echo|seq|sleep|exit) ([\w .-]+)$/;

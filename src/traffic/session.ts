@@ -52,26 +52,15 @@ function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
     done(vscode.commands.executeCommand('vscode.openWith', document.uri, editor));
   const allowList = async (format: string) => allowListIn(await document.site(), format);
   return {
-    route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, {
-        ...firstRoutingContext((await document.site()).site),
-        phase,
-      });
-      return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
-    },
-    allowList: async ({ format }) => {
-      const { fileName, text, findings } = await allowList(format);
-      return { fileName, text, findings: [...findings] };
-    },
+    route: async ({ target, phase }) =>
+      routeOf(target, { ...firstRoutingContext((await document.site()).site), phase }),
+    allowList: async ({ format }) => allowList(format),
     copyAllowList: async ({ format }) => copy((await allowList(format)).text),
     saveAllowList: async ({ format }) => {
       const target = await saveAllowList(await allowList(format), document.uri);
       return target ? nameOf(target) : null;
     },
-    capacity: async ({ counts }) => {
-      const { gateways, regions, subscriptions, notes } = gatewaysNeeded(counts);
-      return { gateways, regions: [...regions], subscriptions, notes: [...notes] };
-    },
+    capacity: ({ counts }) => Promise.resolve(gatewaysNeeded(counts)),
     openDiff: () => done(openDiff(document.uri)),
     copyChange: async () => {
       const { site, unread } = await document.site();

@@ -32,7 +32,7 @@ export function trafficState({ uri, fileName, text, missing }: DocumentText): Tr
     ...contentOf(fileName, text, missing),
     formats: exportFormats.map(({ id, title }) => ({ id, title })),
     regions: regions.map(({ name, display }) => ({ name, display })),
-    capacity: { ...capacityRule, examples: publishedExamples.map((example) => ({ ...example })) },
+    capacity: { ...capacityRule, examples: publishedExamples },
   };
 }
 
@@ -65,9 +65,7 @@ function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
   const { open, close, keep, closeAfterHours, source } = firewallChanges(site, unread);
   return {
     connection: connectionOf(site),
-    obstacles: checkSite(site, {}, unread)
-      .filter(({ severity }) => severity === 'error')
-      .map((finding) => ({ ...finding })),
+    obstacles: checkSite(site, {}, unread).filter(({ severity }) => severity === 'error'),
     change: {
       open: open.map(plain),
       close: close.filter(({ neighbors }) => neighbors.length === 0).map(closable),
@@ -84,7 +82,7 @@ function trafficOf(site: Site, unread: readonly TargetRef[]): Traffic {
 const closable = ({ endpoint, narrowedTo, neighbors }: Closable): Traffic['change']['close'][number] => ({
   ...plain(endpoint),
   narrowedTo: narrowedTo.map(addressOf),
-  neededBy: neighbors.map(({ neighbor, addresses }) => ({ neighbor, addresses: [...addresses] })),
+  neededBy: neighbors,
 });
 
 const addressOf = ({ host, port }: Endpoint): string => `${host}:${port}`;

@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/isRecord';
 import { findAssociable, findResource, type Inventory } from '../kernel/inventory';
 import type { RemoteTarget } from '../kernel/ports';
 import { type ArcResource, type Associable, type Gateway, isAssociable } from '../kernel/resources';
@@ -11,8 +12,7 @@ import {
   notMachine,
 } from './errors';
 
-const property = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? lookUp(value as Readonly<Record<string, unknown>>, name) : undefined;
+const property = (value: unknown, name: string): unknown => (isRecord(value) ? lookUp(value, name) : undefined);
 
 /** The argument is a row of the tree, or `{ resourceId }` from a key binding or another extension. */
 function idIn(argument: unknown): string | undefined {

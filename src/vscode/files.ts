@@ -1,3 +1,4 @@
+import { lastSegment } from '../kernel/lastSegment';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { foreign, say } from '../kernel/text/boxText';
@@ -18,7 +19,7 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-export const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
+export const nameOf = ({ path }: vscode.Uri): string => lastSegment(path);
 
 /** Default folder for files made from a document: beside it, once it is saved. */
 export const folderFor = (document: vscode.Uri): vscode.Uri =>

@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
 import { createScanner, parse, type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import { fail, ok, type Result } from '../kernel/result';
@@ -23,10 +24,10 @@ export function readDocument(text: string): Result<Readonly<Record<string, unkno
     const line = text.slice(0, first.offset).split('\n').length;
     return fail(l10n.t`This file is not valid JSON: ${printParseErrorCode(first.error)} in line ${line}.`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     return fail(l10n.t('This is not a site file: its top-level value must be a JSON object.'));
   }
-  return ok(value as Readonly<Record<string, unknown>>);
+  return ok(value);
 }
 
 const deepest = 100;

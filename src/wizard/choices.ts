@@ -1,3 +1,4 @@
+import { lastSegment } from '../kernel/lastSegment';
 import type { WizardChoices } from '../contract/wizard';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import { regions } from '../kernel/knowledge/regions';
@@ -51,9 +52,9 @@ const choicesIn = memoize((reading: InventoryReading) =>
         endpoint,
         tenantId: tenants.get(subscriptionId.toLowerCase()),
       })),
-      subscriptions: subscriptions.map((subscription) => ({ ...subscription })),
-      resourceGroups: [...resourceGroupsOf({ reading })],
-      scopes: privateLinkScopesOf({ reading }).map((id) => ({ id, name: id.slice(id.lastIndexOf('/') + 1) })),
+      subscriptions,
+      resourceGroups: resourceGroupsOf({ reading }),
+      scopes: privateLinkScopesOf({ reading }).map((id) => ({ id, name: lastSegment(id) })),
     };
   }),
 );

@@ -1,3 +1,5 @@
+import { isRecord } from '../kernel/isRecord';
+import { lookUp } from '../kernel/lookUp';
 import { associationOf, type Inventory } from '../kernel/inventory';
 import { memoize, memoizeLast } from '../kernel/memo';
 import { sameResource } from '../kernel/resources';
@@ -6,8 +8,7 @@ import { machinesOfGroup } from '../inventory';
 /** As many as a person can look through; beyond that, names are pasted. Every pushed state carries them. */
 const mostMachines = 500;
 
-const memberOf = (section: unknown, key: string): unknown =>
-  typeof section === 'object' && section !== null ? Reflect.get(section, key) : undefined;
+const memberOf = (section: unknown, key: string): unknown => (isRecord(section) ? lookUp(section, key) : undefined);
 
 const textIn = (section: unknown, key: string): string => {
   const value = memberOf(section, key);

@@ -3,7 +3,7 @@ import { memoize, memoizeLast } from '../kernel/memo';
 import { parseResourceId, sameResource } from '../kernel/resources';
 import { createPlanner } from '../planning';
 import type { ObservedAzureState } from '../planning/rules';
-import { type FieldError, isOfVersion1, pathInVersion2, type Site, type TargetRef, upgrade } from '../planning/site';
+import { type FieldError, isOfVersion1, pathInVersion2, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
 
 /** What the wizard needs to know of the document it edits. */
@@ -25,12 +25,7 @@ export const wizardState = (facts: DocumentFacts, choices: WizardChoices): Wizar
 export function createWizardState(): typeof wizardState {
   const readText = memoizeLast(readSiteText);
   const observedState = memoizeLast(observedStateOf);
-  const plan = createPlanner();
-  // Pushed to the webview as plain data; the contract's arrays are mutable only in type.
-  const planFor = memoizeLast(
-    (site: Site, observed: ObservedAzureState, unread: readonly TargetRef[]) =>
-      structuredClone(plan(site, observed, unread)) as NonNullable<WizardState['plan']>,
-  );
+  const planFor = memoizeLast(createPlanner());
   return ({ text, ...facts }, choices) => {
     const read = readText(text);
     if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { type RouteAnswer, type RouteCategoryName } from '../../src/contract/traffic';
+import { type RouteAnswer } from '../../src/contract/traffic';
 import { renderSentence, renderSrOnly } from '../kit/text';
 import { renderSource, renderSourcedFinding } from './source';
 
-const categoryNames: Readonly<Record<RouteCategoryName, string>> = {
+const categoryNames: Readonly<Record<RouteAnswer['category'], string>> = {
   gateway: l10n.t('through the gateway'),
   enterpriseProxy: l10n.t('through the enterprise proxy'),
   direct: l10n.t('direct to the internet'),
@@ -29,7 +29,7 @@ const allowanceTexts: Readonly<Record<RouteAnswer['allow'][number]['by'], string
   enterpriseProxy: l10n.t('On the enterprise proxy: {0}, TCP {1}'),
 };
 
-export const renderCategory = (category: RouteCategoryName): TemplateResult =>
+export const renderCategory = (category: RouteAnswer['category']): TemplateResult =>
   html`<span class="pill route-${category}">${categoryNames[category]}</span>`;
 
 /** A route: its hops, why it is so, what to allow where, and common mistakes. */

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../src/kernel/lastSegment';
 import { html, type TemplateResult } from 'lit-html';
 import { type TrafficFinding } from '../../src/contract/traffic';
 import { renderFinding } from '../kit/finding';
@@ -11,7 +12,7 @@ export function formatSource(source: string): string {
   const address = addressOf(source);
   if (address === undefined) return source;
   const [, date] = /\(([^()]*)\)$/.exec(source) ?? [];
-  const name = address.slice(address.lastIndexOf('/') + 1);
+  const name = lastSegment(address);
   return date === undefined ? name : `${name}, ${date}`;
 }
 

@@ -1,17 +1,15 @@
+import { isRecord } from '../../src/kernel/isRecord';
 import { lookUp } from '../../src/kernel/lookUp';
 
 export type Path = readonly string[];
 
 export const pathKey = (path: Path): string => path.join('.');
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Reads from a document of any shape: it may be half written. */
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const key of path) {
-    if (!isObject(value)) return undefined;
+    if (!isRecord(value)) return undefined;
     value = lookUp(value, String(key));
   }
   return value;
@@ -32,7 +30,7 @@ export function textsAt(document: unknown, path: Path): readonly string[] {
 
 export function recordAt(document: unknown, path: Path): Readonly<Record<string, string>> {
   const value = valueAt(document, path);
-  if (!isObject(value)) return {};
+  if (!isRecord(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)]));
 }
 
@@ -40,5 +38,5 @@ export function recordAt(document: unknown, path: Path): Readonly<Record<string,
 export function isEmptyAt(document: unknown, path: Path): boolean {
   const value = valueAt(document, path);
   if (value === undefined || value === null || value === '') return true;
-  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/isRecord';
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import type { Inventory } from '../../kernel/inventory';
@@ -52,9 +53,7 @@ export const concernsAgents = (
 
 /** The scope of a command’s argument, where a step is taken back that was taken on the machines too. */
 export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
-  typeof argument === 'object' && argument !== null && 'onMachine' in argument && argument.onMachine === true
-    ? { onMachine: true }
-    : {};
+  isRecord(argument) && argument.onMachine === true ? { onMachine: true } : {};
 
 /** Asks whether the agents are told too. Throws `Cancelled`. */
 export async function chooseScope(goal: AssociationGoal, title: BoxText): Promise<AssociationGoal> {

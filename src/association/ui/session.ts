@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/isRecord';
 import type * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import { noGatewaysIn } from '../../kernel/knowledge/clouds';
@@ -212,8 +213,7 @@ export class AssociationSession implements vscode.Disposable {
 
   /** The run that an offer is about. An offer may outlive what it is about: then it is no word about the run of now. */
   private offeredBy(argument: unknown): string | undefined {
-    const isOffer = typeof argument === 'object' && argument !== null && 'journal' in argument;
-    if (!isOffer) return undefined;
+    if (!isRecord(argument) || !('journal' in argument)) return undefined;
     if (this.active) throw offerOutOfDate();
     return String(argument.journal);
   }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
@@ -30,9 +31,9 @@ export async function explainError(
 }
 
 function argumentText(argument: unknown): ErrorText | undefined {
-  if (typeof argument !== 'object' || argument === null || !('text' in argument)) return undefined;
+  if (!isRecord(argument)) return undefined;
   const { text } = argument;
-  const origin = 'origin' in argument && typeof argument.origin === 'string' ? argument.origin : l10n.t('Text');
+  const origin = typeof argument.origin === 'string' ? argument.origin : l10n.t('Text');
   return typeof text === 'string' ? { origin, text } : undefined;
 }
 

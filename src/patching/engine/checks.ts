@@ -1,9 +1,8 @@
+import { guid } from '../../kernel/guid';
 import * as l10n from '@vscode/l10n';
 import { cloud } from '../../planning/targets/servers';
 import { type Connect, flagNamed, isAgent } from './connect';
 import type { Context } from './context';
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Refuses connects that exclude a gateway or contradict each other. */
 export function checkConnects(context: Context, connects: readonly Connect[]): void {

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../kernel/lastSegment';
 import type { GatewaySite } from '../../planning/site';
 import type { Dialect } from './dialect';
 import type { PatchBuilder } from './patchBuilder';
@@ -14,7 +15,7 @@ export interface Context {
   readonly isOneLine: boolean;
 }
 
-export const gatewayName = ({ gateway }: GatewaySite): string => gateway.id.slice(gateway.id.lastIndexOf('/') + 1);
+export const gatewayName = ({ gateway }: GatewaySite): string => lastSegment(gateway.id);
 
 /** Memoizes a fact about a script. */
 export function oncePerScript<T>(workOut: (context: Context) => T): (context: Context) => T {

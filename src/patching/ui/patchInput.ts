@@ -1,3 +1,4 @@
+import { lastSegment } from '../../kernel/lastSegment';
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
@@ -40,7 +41,7 @@ function editorInput({ document, selection }: vscode.TextEditor): PatchInput {
 }
 
 function documentInput(document: vscode.TextDocument, selection?: vscode.Selection): PatchInput {
-  const fileName = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const fileName = lastSegment(document.uri.path);
   const offset = selection ? document.offsetAt(selection.start) : 0;
   const { version } = document;
   return {

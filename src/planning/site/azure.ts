@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { checkGuid, checkRegion, checkResourceGroup, guid } from '../../kernel/azureNames';
+import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
+import { guid } from '../../kernel/guid';
 import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import { choice, lowerCase, optional, required, text } from './fields';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { checkGuid, guid } from '../../kernel/azureNames';
+import { checkGuid } from '../../kernel/azureNames';
+import { guid } from '../../kernel/guid';
 import { choice, ignored, lowerCase, optional, required, shaped, text } from './fields';
 import type { Out, Schema } from './schema';
 import { section } from './section';

@@ -1,4 +1,4 @@
-import { guid } from '../../kernel/azureNames';
+import { guid } from '../../kernel/guid';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import type { Shape } from './fields';
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/isRecord';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -127,7 +128,7 @@ const isAboutHostKey = (prompt: string): boolean => /\(yes\/no/i.test(prompt);
 function messageIn(text: string): { readonly key: string; readonly prompt: string } | undefined {
   const read = parseJson(text, { depth: 1 });
   const value: unknown = read.ok ? read.value : undefined;
-  if (typeof value !== 'object' || value === null || !('key' in value) || !('prompt' in value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { key, prompt } = value;
   return typeof key === 'string' && typeof prompt === 'string' ? { key, prompt } : undefined;
 }

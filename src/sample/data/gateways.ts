@@ -1,3 +1,4 @@
+import { lastSegment } from '../../kernel/lastSegment';
 import { fakeGuid } from '../fakeGuid';
 import type { StoredResource } from '../store';
 import { gatewayIds, type GatewayKey } from './ids';
@@ -9,7 +10,7 @@ const gateway = (
   state: { provisioningState: string; gatewayEndpoint?: string },
 ): StoredResource => ({
   id: gatewayIds[key],
-  name: gatewayIds[key].split('/').at(-1) ?? key,
+  name: lastSegment(gatewayIds[key]),
   type: 'Microsoft.HybridCompute/gateways',
   location,
   tags,

@@ -1,16 +1,6 @@
+import { isRecord } from '../../kernel/isRecord';
 import { fakeGuid } from '../fakeGuid';
-import {
-  armError,
-  badRequest,
-  isObject,
-  type Json,
-  notFound,
-  ok,
-  pageOf,
-  pathBefore,
-  type Reply,
-  valueAt,
-} from '../http';
+import { armError, badRequest, type Json, notFound, ok, pageOf, pathBefore, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
 import type { StoredResource } from '../store';
@@ -174,14 +164,14 @@ function remove(call: Call): Reply {
 
 function writable(call: Call): Json {
   const properties = valueAt(call.body, 'properties');
-  if (!isObject(properties)) return {};
+  if (!isRecord(properties)) return {};
   const names = ['allowedFeatures', ...(knowsBypass(call) ? ['gatewayBypass'] : [])];
   return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
 }
 
 function tagsOf(body: unknown): Readonly<Record<string, string>> | null {
   const tags = valueAt(body, 'tags');
-  if (!isObject(tags)) return null;
+  if (!isRecord(tags)) return null;
   return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, String(value)]));
 }
 

@@ -1,4 +1,5 @@
-import { armError, badRequest, isObject, type Json, notFound, ok, pathBefore, type Reply, valueAt } from '../http';
+import { isRecord } from '../../kernel/isRecord';
+import { armError, badRequest, type Json, notFound, ok, pathBefore, type Reply, valueAt } from '../http';
 import { startLongRunning } from '../longRunning';
 import type { Call, Route } from '../router';
 import { runScript } from '../runScript';
@@ -84,7 +85,7 @@ function run(call: Call): Reply {
 /** Azure never returns these properties. */
 function shown(body: unknown): Json {
   const properties = valueAt(body, 'properties');
-  if (!isObject(properties)) return {};
+  if (!isRecord(properties)) return {};
   const hidden = ['runAsPassword', 'protectedParameters', 'instanceView', 'provisioningState'];
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name)));
 }

@@ -8,7 +8,7 @@ import { type Evidence, readEvidence } from './evidence';
 import { type ExpectedResources, expectationFor, indexExpected } from './expect';
 import type { Expectations, VerificationTarget } from './expectations';
 import { isoTime } from '../../kernel/isoTime';
-import { isObject } from './looseJson';
+import { isRecord } from '../../kernel/isRecord';
 import { claimedIdentity } from './identityChecks';
 import { plainText } from '../../kernel/text/plainText';
 import { reportOf, targetKey, type VerificationReport, type VerifiedResource } from './report';
@@ -39,7 +39,7 @@ export function readFleetResult(text: string): Result<FleetResult, FleetProblem>
   const read = parseJson(text);
   if (!read.ok) return fail(read.error);
   const { value } = read;
-  if (!isObject(value) || value.format !== fleetFormat) return fail('noFleetResult');
+  if (!isRecord(value) || value.format !== fleetFormat) return fail('noFleetResult');
   if (value.version !== 1) return fail('newerVersion');
   const { at, hosts } = value;
   if (typeof at !== 'string' || isoTime(at) === undefined || !Array.isArray(hosts)) return fail('damaged');
@@ -47,7 +47,7 @@ export function readFleetResult(text: string): Result<FleetResult, FleetProblem>
 }
 
 function hostFrom(value: unknown): FleetHost[] {
-  if (!isObject(value) || typeof value.name !== 'string') return [];
+  if (!isRecord(value) || typeof value.name !== 'string') return [];
   const { name, output, problem } = value;
   const answer = typeof output === 'string' ? output : '';
   const why = typeof problem === 'string' ? plainText(problem).replace(/\s+/g, ' ').trim() : '';

@@ -4,7 +4,7 @@ import { resourceKey } from '../../kernel/resources';
 import { type CheckResult, type CheckOutcome } from './checkResult';
 import { type CheckId, isCheckId } from '../../kernel/checkIds';
 import { isoTime } from '../../kernel/isoTime';
-import { isObject } from './looseJson';
+import { isRecord } from '../../kernel/isRecord';
 
 export function lastVerificationOf(
   at: string,
@@ -30,7 +30,7 @@ function keyOf(association: Association): string | undefined {
 
 /** Reads what was kept; undefined for anything else. */
 export function lastVerificationFrom(value: unknown): LastVerification | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { at, passed, associatedWith } = value;
   const [failed, unknown] = [idsFrom(value.failed), idsFrom(value.unknown)];
   if (typeof at !== 'string' || isoTime(at) === undefined || typeof passed !== 'number') return undefined;

@@ -108,9 +108,6 @@ function unescaped(text: string): string {
   return read.ok ? String(read.value) : text;
 }
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A scalar in words; undefined for what is none. */
 export function scalarText(value: unknown): string | undefined {
   if (value === null) return '';

@@ -1,7 +1,8 @@
 import { errorsIn } from './agentErrors';
 import type { AgentCheckOutput, CheckedEndpoint } from './agentCheckOutput';
 import { endpointsInTable } from './checkTable';
-import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
+import { isRecord } from '../../kernel/isRecord';
+import { looksLikeJson, looseJson, scalarText } from './looseJson';
 import { logFields } from './logFields';
 import { plainText } from '../../kernel/text/plainText';
 import { type EndpointAnswers, endpointFrom } from './endpointAnswers';
@@ -47,7 +48,7 @@ function endpointsInJson(text: string): CheckedEndpoint[] {
 
 function endpointsWithin(value: unknown): CheckedEndpoint[] {
   if (Array.isArray(value)) return value.flatMap(endpointsWithin);
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   const answers: Partial<Record<keyof EndpointAnswers, string>> = {};
   for (const [key, member] of Object.entries(value)) {
     const name = answerNames.get(key.replace(/[\s_-]/g, '').toLowerCase());

@@ -1,4 +1,5 @@
-import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
+import { isRecord } from '../../kernel/isRecord';
+import { looksLikeJson, looseJson, scalarText } from './looseJson';
 import { plainText } from '../../kernel/text/plainText';
 import { AgreeingValues } from './agreeingValues';
 
@@ -49,7 +50,7 @@ function readValue(value: unknown, found: AgreeingValues<string>): void {
     for (const each of value) readValue(each, found);
     return;
   }
-  if (!isObject(value)) return;
+  if (!isRecord(value)) return;
   const { key, value: setting } = value;
   // A name without a value says nothing.
   if (typeof key === 'string' && setting !== undefined) found.add(nameOf(key), settingText(setting));

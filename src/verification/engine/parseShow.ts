@@ -1,5 +1,6 @@
+import { isRecord } from '../../kernel/isRecord';
 import { visibleLine } from '../../kernel/text/visible';
-import { isObject, looksLikeJson, looseJson, scalarText } from './looseJson';
+import { looksLikeJson, looseJson, scalarText } from './looseJson';
 import { plainText } from '../../kernel/text/plainText';
 import { AgreeingValues } from './agreeingValues';
 import { hasAnyField, type AgentShowOutput, shownField, type AgentShowField } from './agentShowOutput';
@@ -61,7 +62,7 @@ function readJson(text: string, draft: ShowOutputBuilder): void {
 }
 
 function readObject(value: unknown, draft: ShowOutputBuilder): void {
-  if (!isObject(value)) return;
+  if (!isRecord(value)) return;
   for (const [key, member] of Object.entries(value)) {
     const scalar = scalarText(member);
     if (scalar !== undefined) draft.say(key, scalar);
@@ -73,12 +74,12 @@ function readObject(value: unknown, draft: ShowOutputBuilder): void {
 function readServices(value: unknown, draft: ShowOutputBuilder): void {
   if (Array.isArray(value)) {
     for (const each of value)
-      if (isObject(each)) draft.sayService(member(each, /name$/i), member(each, /^stat(e|us)$/i));
+      if (isRecord(each)) draft.sayService(member(each, /name$/i), member(each, /^stat(e|us)$/i));
     return;
   }
-  if (!isObject(value)) return;
+  if (!isRecord(value)) return;
   for (const [name, state] of Object.entries(value)) {
-    draft.sayService(name, isObject(state) ? member(state, /^stat(e|us)$/i) : (scalarText(state) ?? ''));
+    draft.sayService(name, isRecord(state) ? member(state, /^stat(e|us)$/i) : (scalarText(state) ?? ''));
   }
 }
 

@@ -1,9 +1,9 @@
+import { isRecord } from '../../kernel/isRecord';
 import { isAssociableKind } from '../../kernel/resources';
 import { type CheckResult, checkTitle, notAskedReasons, type CheckOutcome } from './checkResult';
 import { isCheckId } from '../../kernel/checkIds';
 import { type CheckDrift, driftTexts } from './drift';
 import type { VerificationTarget } from './expectations';
-import { isObject } from './looseJson';
 import type { VerificationReport, VerifiedResource } from './report';
 
 /** The report as a JSON document; `media/verification.schema.json` says what is in it. */
@@ -28,10 +28,10 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): T[] 
 
 /** Reads what was kept; checks that this version does not know are left out. */
 export function resourceFrom(value: unknown): VerifiedResource | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const subject = subjectFrom(value.subject);
   const known = Array.isArray(value.checks)
-    ? value.checks.filter((each) => !isObject(each) || isCheckId(each.id))
+    ? value.checks.filter((each) => !isRecord(each) || isCheckId(each.id))
     : undefined;
   const checks = listOf(known, checkFrom);
   if (subject === undefined || checks === undefined) return undefined;
@@ -45,7 +45,7 @@ export function resourceFrom(value: unknown): VerifiedResource | undefined {
 }
 
 function subjectFrom(value: unknown): VerificationTarget | undefined {
-  if (!isObject(value) || typeof value.name !== 'string') return undefined;
+  if (!isRecord(value) || typeof value.name !== 'string') return undefined;
   const { name, kind, resourceId } = value;
   if (!isAssociableKind(kind)) return undefined;
   return { name, kind, ...(typeof resourceId === 'string' ? { resourceId } : {}) };
@@ -54,7 +54,7 @@ function subjectFrom(value: unknown): VerificationTarget | undefined {
 const outcomes: readonly CheckOutcome[] = ['passed', 'failed', 'unknown', 'skipped'];
 
 function checkFrom(value: unknown): CheckResult | undefined {
-  if (!isObject(value) || !isCheckId(value.id)) return undefined;
+  if (!isRecord(value) || !isCheckId(value.id)) return undefined;
   const { id, expected, observed, cause, fix, source } = value;
   const outcome = outcomes.find((each) => each === value.outcome);
   const notAsked = notAskedReasons.find((each) => each === value.notAsked);

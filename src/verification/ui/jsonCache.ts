@@ -1,10 +1,11 @@
+import { isRecord } from '../../kernel/isRecord';
 import * as vscode from 'vscode';
 import { parseJson } from '../../kernel/json';
 
 /** Reads a list from a file of the extension's own; a file that is not there, or of another version, holds none. */
 export async function readJsonCache(file: vscode.Uri, version: number): Promise<readonly unknown[]> {
   const value = await contentOf(file);
-  const isOurs = typeof value === 'object' && value !== null && 'version' in value && value.version === version;
+  const isOurs = isRecord(value) && value.version === version;
   const list: unknown = isOurs && 'resources' in value ? value.resources : [];
   return Array.isArray(list) ? (list as unknown[]) : [];
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/isRecord';
 import * as vscode from 'vscode';
 import type { LastVerification } from '../../kernel/inventory';
 import { lastVerificationFrom } from '../engine';
@@ -46,6 +47,6 @@ export class VerificationSummaryCache {
 
 function entryFrom(value: unknown): (readonly [string, LastVerification])[] {
   const outcome = lastVerificationFrom(value);
-  const key = typeof value === 'object' && value !== null && 'key' in value ? value.key : undefined;
+  const key = isRecord(value) ? value.key : undefined;
   return outcome && typeof key === 'string' ? [[key, outcome]] : [];
 }

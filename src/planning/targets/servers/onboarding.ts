@@ -1,3 +1,4 @@
+import { lastSegment } from '../../../kernel/lastSegment';
 import { parseResourceId } from '../../../kernel/resources';
 import { connectionOf, type Connection, type Identity, type ServerSite } from '../../site';
 import type { Fragment } from './fragment';
@@ -82,5 +83,5 @@ const escapeTag = (text: string): string => text.replace(/[,=]/g, '\\$&');
 
 export function resourceName(id: string): string {
   const parts = parseResourceId(id);
-  return parts.ok ? parts.value.name : (id.split('/').at(-1) ?? id);
+  return parts.ok ? parts.value.name : lastSegment(id);
 }
