@@ -1,3 +1,4 @@
+import { guid } from './guid';
 import * as l10n from '@vscode/l10n';
 import limits from './knowledge/data/nameLimits.json';
 import { gatewayType, parseResourceId, privateLinkScopeType } from './resources';

@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
 import { guid } from '../../kernel/guid';
@@ -12,36 +13,36 @@ const exampleGuid = '12345678-90ab-cdef-1234-567890abcdef';
 
 const tenantId = text(
   { shape: guid, check: checkGuid('A tenant id'), normalize: lowerCase },
-  {
+  told({
     title: 'Tenant id',
     description: 'Microsoft Entra tenant of the subscription and of the gateway.',
     patternErrorMessage: `Write a tenant id: ${exampleGuid}.`,
-  },
+  }),
 );
 
 const subscriptionId = text(
   { shape: guid, check: checkGuid('A subscription id'), normalize: lowerCase },
-  {
+  told({
     title: 'Subscription id',
     description: 'Subscription that holds the machines; the gateway may be in another.',
     patternErrorMessage: `Write a subscription id: ${exampleGuid}.`,
-  },
+  }),
 );
 
 const resourceGroup = text(
   { shape: resourceGroupShape, check: checkResourceGroup },
-  {
+  told({
     title: 'Resource group',
     description: 'Name of an existing resource group that holds the machines.',
     patternErrorMessage: `Write at most ${limits.resourceGroup.characters} letters, digits, periods, underscores, hyphens and parentheses, with no period at the end.`,
-  },
+  }),
 );
 
-const aboutRegion = {
+const aboutRegion = told({
   title: 'Region',
   description:
     'Region that keeps the machines’ metadata, by its short name: westeurope. Arc gateway exists in the public cloud only.',
-} as const;
+});
 
 const regionExamples: Readonly<Record<AgentCloud, string>> = {
   AzureCloud: 'the public cloud: westeurope',
@@ -54,7 +55,7 @@ const regionOf = (cloud: AgentCloud): Schema<string> =>
     'Choose the region that keeps the machines’ metadata.',
     text(
       { shape: regionShapes[cloud], check: checkRegion(cloud) },
-      { ...aboutRegion, patternErrorMessage: `Write the short name of a region of ${regionExamples[cloud]}.` },
+      told({ ...aboutRegion, patternErrorMessage: `Write the short name of a region of ${regionExamples[cloud]}.` }),
     ),
   );
 
@@ -62,11 +63,15 @@ const regionOf = (cloud: AgentCloud): Schema<string> =>
 export const azure = section(
   {
     cloud: v.exactOptional(
-      choice(agentClouds, `Choose the cloud: ${agentClouds.join(', ')}.`, {
-        title: 'Cloud',
-        description: 'The Azure cloud; AzureCloud, the public one, when left out. Arc gateway exists there only.',
-        default: 'AzureCloud',
-      }),
+      choice(
+        agentClouds,
+        `Choose the cloud: ${agentClouds.join(', ')}.`,
+        told({
+          title: 'Cloud',
+          description: 'The Azure cloud; AzureCloud, the public one, when left out. Arc gateway exists there only.',
+          default: 'AzureCloud',
+        }),
+      ),
     ),
     tenantId: required('Choose a subscription, or paste the tenant id.', tenantId),
     subscriptionId: required('Choose the subscription that shall hold the machines, or paste its id.', subscriptionId),
@@ -75,7 +80,7 @@ export const azure = section(
     region: text({ check: () => undefined }, aboutRegion),
   },
   {
-    about: { title: 'Azure', description: 'Where the servers appear in Azure.' },
+    about: told({ title: 'Azure', description: 'Where the servers appear in Azure.' }),
     cases: [
       { is: { cloud: 'AzureUSGovernment' }, entries: { region: regionOf('AzureUSGovernment') } },
       { is: { cloud: 'AzureChinaCloud' }, entries: { region: regionOf('AzureChinaCloud') } },
@@ -93,9 +98,9 @@ export const ownPlace = (cloud: AgentCloud) =>
       region: optional(text({ check: checkRegion(cloud) }, aboutRegion)),
     },
     {
-      about: {
+      about: told({
         title: 'Place in Azure',
         description: 'Where the resource is, as far as that differs from the site.',
-      },
+      }),
     },
   );

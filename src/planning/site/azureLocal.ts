@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
@@ -18,14 +19,14 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
             /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/i,
             `An instance’s name in Azure has at most ${longest} letters, digits and hyphens, and begins and ends with a letter or digit.`,
           ),
-          {
+          told({
             title: 'Name',
             description: 'Name of the instance in Azure.',
             patternErrorMessage: `Write at most ${longest} letters, digits and hyphens.`,
-          },
+          }),
         ),
       ),
       azure: v.exactOptional(ownPlace(cloud)),
     },
-    { about: { title: 'Azure Local instance', description: 'An Azure Local instance.' } },
+    { about: told({ title: 'Azure Local instance', description: 'An Azure Local instance.' }) },
   );

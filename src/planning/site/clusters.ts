@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
@@ -36,39 +37,47 @@ export const cluster = (cloud: AgentCloud) =>
             /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i,
             `A cluster’s name in Azure has at most ${longest} letters, digits, hyphens and underscores, and begins and ends with a letter or digit.`,
           ),
-          {
+          told({
             title: 'Name',
             description: 'Name of the cluster’s resource in Azure.',
             patternErrorMessage: `Write at most ${longest} letters, digits, hyphens and underscores.`,
-          },
+          }),
         ),
       ),
       /** Whether it is in Azure Arc already. */
       state: v.exactOptional(
-        choice(['new', 'connected'], 'Say whether the cluster is new or connected already: new, connected.', {
-          title: 'State',
-          description: 'Whether the cluster is in Azure Arc already; new when left out.',
-          default: 'new',
-        }),
+        choice(
+          ['new', 'connected'],
+          'Say whether the cluster is new or connected already: new, connected.',
+          told({
+            title: 'State',
+            description: 'Whether the cluster is in Azure Arc already; new when left out.',
+            default: 'new',
+          }),
+        ),
       ),
       /** How its agents reach Azure Arc where that differs from the site. */
       connection: v.exactOptional(
-        choice(['direct'], 'Write direct, or remove this: the cluster then connects as the site does.', {
-          title: 'Connection',
-          description: 'How its agents reach Azure Arc where that differs from the site.',
-        }),
+        choice(
+          ['direct'],
+          'Write direct, or remove this: the cluster then connects as the site does.',
+          told({
+            title: 'Connection',
+            description: 'How its agents reach Azure Arc where that differs from the site.',
+          }),
+        ),
       ),
       azure: v.exactOptional(ownPlace(cloud)),
       features: v.exactOptional(
         wordList(features, {
           wrong: `Only these features are known here: ${clusterFeatures.join(', ')}.`,
           repeated: 'Name each of them once.',
-          about: {
+          about: told({
             title: 'Features',
             description: 'What is done with the cluster beyond connecting it; each may need hosts of its own.',
-          },
+          }),
         }),
       ),
     },
-    { about: { title: 'Cluster', description: 'A Kubernetes cluster.' } },
+    { about: told({ title: 'Cluster', description: 'A Kubernetes cluster.' }) },
   );

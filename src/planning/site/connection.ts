@@ -1,3 +1,4 @@
+import { told } from './told';
 import type * as v from 'valibot';
 import { checkGatewayEndpoint, checkGatewayId, checkScopeId } from '../../kernel/azureNames';
 import { isRecord } from '../../kernel/isRecord';
@@ -14,40 +15,40 @@ export const connection = choice(
     privateLink: 'Through a private link scope.',
   },
   'Choose how the servers reach Azure Arc: gateway, direct or privateLink.',
-  {
+  told({
     title: 'Connection',
     description: 'How the servers reach Azure Arc; gateway when left out.',
     default: 'gateway',
-  },
+  }),
 );
 
 const gatewayId = text(
   { shape: gatewayIdShape, check: checkGatewayId },
-  {
+  told({
     title: 'Resource id',
     description:
       'Resource id of a gateway in the same tenant; copy it from the sidebar or from the gateway’s overview in the portal.',
     patternErrorMessage:
       'Write a gateway’s resource id: /subscriptions/…/resourceGroups/…/providers/Microsoft.HybridCompute/gateways/name.',
-  },
+  }),
 );
 
 const endpoint = optional(
   text(
     { shape: gatewayEndpointShape, check: checkGatewayEndpoint, normalize: lowerCase },
-    {
+    told({
       title: 'URL',
       description:
         'The gateway’s own host name, without https://. Without it the allow list can only show what it looks like.',
       patternErrorMessage: 'Write the host name alone: contoso.gw.arc.azure.com.',
-    },
+    }),
   ),
 );
 
-const aboutGateway = {
+const aboutGateway = told({
   title: 'Arc gateway',
   description: 'The gateway that carries the servers’ traffic to Azure; needed while the connection is gateway.',
-};
+});
 
 /** The gateway the servers go through. */
 export const gateway = section(
@@ -75,18 +76,18 @@ export const unusedGateway = unused(
 
 const scopeId = text(
   { shape: scopeIdShape, check: checkScopeId },
-  {
+  told({
     title: 'Private link scope',
     description: 'Resource id of an Azure Arc private link scope.',
     patternErrorMessage:
       'Write a private link scope’s resource id: /subscriptions/…/resourceGroups/…/providers/Microsoft.HybridCompute/privateLinkScopes/name.',
-  },
+  }),
 );
 
-const aboutPrivateLink = {
+const aboutPrivateLink = told({
   title: 'Private link',
   description: 'The private link scope; needed while the connection is privateLink. It excludes a gateway.',
-};
+});
 
 export const privateLink = section(
   { scopeId: required('Paste the resource id of the private link scope.', scopeId) },

@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
 import { azure } from './azure';
@@ -26,15 +27,17 @@ const schemaAddress = v.pipe(
 const version = v.pipe(
   v.literal(2, 'Write "version": 2. Version 1 is read too; this version of the extension knows no other.'),
   v.metadata({
-    title: 'Version',
-    description: 'Version of this format: 2. Version 1, whose targets are its servers, is read too.',
+    ...told({
+      title: 'Version',
+      description: 'Version of this format: 2. Version 1, whose targets are its servers, is read too.',
+    }),
   }),
 );
 
 /** A site may have this many clusters, and as many instances; in a list that is longer something is wrong. */
 const mostTargets = 1000;
 
-const targetList = <T extends { readonly name: string }>(target: Schema<T>, about: About) =>
+const targetList = <T extends { readonly name: string }>(target: Schema<T>, about: About | undefined) =>
   v.exactOptional(
     list(target, {
       about,
@@ -51,17 +54,23 @@ const targets = (cloud: AgentCloud) =>
   section(
     {
       servers: v.exactOptional(servers),
-      clusters: targetList(cluster(cloud), {
-        title: 'Kubernetes clusters',
-        description: 'Clusters behind the same network.',
-      }),
-      azureLocal: targetList(azureLocalInstance(cloud), {
-        title: 'Azure Local instances',
-        description: 'Instances behind the same network.',
-      }),
+      clusters: targetList(
+        cluster(cloud),
+        told({
+          title: 'Kubernetes clusters',
+          description: 'Clusters behind the same network.',
+        }),
+      ),
+      azureLocal: targetList(
+        azureLocalInstance(cloud),
+        told({
+          title: 'Azure Local instances',
+          description: 'Instances behind the same network.',
+        }),
+      ),
     },
     {
-      about: { title: 'Targets', description: 'What is onboarded; at least one kind.' },
+      about: told({ title: 'Targets', description: 'What is onboarded; at least one kind.' }),
       noObject: 'Say what is onboarded, as an object in braces: servers, clusters or azureLocal.',
       empty: 'Say what is onboarded: servers, clusters or azureLocal.',
     },
@@ -94,20 +103,20 @@ const siteIn = (cloud: AgentCloud) =>
         wordList(scenarioTitles, {
           wrong: `Only these scenarios are known here: ${Object.keys(scenarioTitles).join(', ')}.`,
           repeated: 'Name each of them once.',
-          about: {
+          about: told({
             title: 'Scenarios',
             description: 'What is done with the servers beyond connecting them; each may need hosts of its own.',
-          },
+          }),
         }),
       ),
       names: v.exactOptional(ownNames),
     },
     {
-      about: {
+      about: told({
         title: 'Site',
         description:
           'One network, and what is brought behind an Azure Arc gateway in it. Safe to commit: it never holds a secret.',
-      },
+      }),
       cases: [
         { is: { connection: 'gateway' }, isDefault: true, entries: { gateway } },
         { is: { connection: 'privateLink' }, entries: { privateLink } },

@@ -56,11 +56,11 @@ export const describedBy = (words: Words<string>): { readonly enumDescriptions?:
   Array.isArray(words) ? {} : { enumDescriptions: Object.values(words) };
 
 /** One of a few words. */
-export const choice = <const T extends string>(words: Words<T>, message: string, about: About): Schema<T> =>
+export const choice = <const T extends string>(words: Words<T>, message: string, about: About | undefined): Schema<T> =>
   v.pipe(v.picklist(wordsOf(words), message), v.metadata({ ...describedBy(words), ...about }));
 
 /** What belongs to another choice may stay in the document: going back and forth then loses nothing. */
-export const ignored = (about: About) =>
+export const ignored = (about: About | undefined) =>
   v.exactOptional(
     v.pipe(
       v.unknown(),
@@ -70,7 +70,7 @@ export const ignored = (about: About) =>
   );
 
 /** A whole number from 1. */
-export const count = (most: number, message: string, about: About): Schema<number> =>
+export const count = (most: number, message: string, about: About | undefined): Schema<number> =>
   v.pipe(
     v.number(message),
     v.integer(message),

@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid } from '../../kernel/azureNames';
 import { guid } from '../../kernel/guid';
@@ -18,35 +19,35 @@ type Method = keyof typeof methods;
 const method = choice<Method>(
   methods,
   'Choose how the servers sign in to Azure: interactive, deviceCode or servicePrincipal; accessToken for a token of your own.',
-  { title: 'Method', description: 'How the servers sign in to Azure while they are onboarded.' },
+  told({ title: 'Method', description: 'How the servers sign in to Azure while they are onboarded.' }),
 );
 
-const aboutClientId = {
+const aboutClientId = told({
   title: 'Application (client) id',
   description: 'The service principal’s application id; needed with servicePrincipal, ignored otherwise.',
-};
-const aboutCredential = {
+});
+const aboutCredential = told({
   title: 'Credential',
   description: 'What the service principal signs in with; secret when left out.',
   default: 'secret',
-};
-const aboutFile = {
+});
+const aboutFile = told({
   title: 'Certificate file',
   description: 'Path, on each server, of a file with certificate and private key and without a password.',
-};
-const aboutThumbprint = {
+});
+const aboutThumbprint = told({
   title: 'Certificate thumbprint',
   description: 'SHA-1 thumbprint of a certificate in the certificate store of each Windows server.',
-};
+});
 
 const clientId = required(
   'Write the service principal’s application (client) id.',
   text(
     { shape: guid, check: checkGuid('An application (client) id'), normalize: lowerCase },
-    {
+    told({
       ...aboutClientId,
       patternErrorMessage: 'Write an application (client) id: 12345678-90ab-cdef-1234-567890abcdef.',
-    },
+    }),
   ),
 );
 
@@ -67,7 +68,10 @@ const certificateFile = optional(
       /^(\/|[a-z]:\\|\\\\)[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]{1,250}$/iu,
       'Write the whole path of the file on the servers: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.',
     ),
-    { ...aboutFile, patternErrorMessage: 'Write the whole path: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.' },
+    told({
+      ...aboutFile,
+      patternErrorMessage: 'Write the whole path: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.',
+    }),
   ),
 );
 
@@ -77,7 +81,7 @@ const certificateThumbprint = optional(
       ...shaped(/^[0-9a-f]{40}$/i, 'A thumbprint has 40 hexadecimal digits. Leave out spaces and colons.'),
       normalize: (thumbprint) => thumbprint.toUpperCase(),
     },
-    { ...aboutThumbprint, patternErrorMessage: 'Write 40 hexadecimal digits, without spaces and colons.' },
+    told({ ...aboutThumbprint, patternErrorMessage: 'Write 40 hexadecimal digits, without spaces and colons.' }),
   ),
 );
 
@@ -115,7 +119,7 @@ export const identity = section(
     certificateThumbprint: ignored(aboutThumbprint),
   },
   {
-    about: { title: 'Sign-in', description: 'How the servers sign in to Azure while they are onboarded.' },
+    about: told({ title: 'Sign-in', description: 'How the servers sign in to Azure while they are onboarded.' }),
     cases: [
       { is: { method: servicePrincipal, credential: 'certificate' }, entries: ofCertificate },
       { is: { method: servicePrincipal }, entries: ofPrincipal },

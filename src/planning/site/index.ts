@@ -28,6 +28,6 @@ export {
 export { isSecretName } from './unknownKey';
 export { type BypassEntry, bypassEntriesOf } from './bypassEntries';
 export { type ClusterFeature, clusterFeatures } from './clusters';
-export { type FieldError, fieldErrorCodes } from './issues';
+export type { FieldError } from './issues';
 export { refsOf, type TargetKind, type TargetRef } from './targets';
 export { isOfVersion1, pathInVersion2, upgrade } from './upgrade';

@@ -5,7 +5,7 @@ import { inside, type Issue, issueOf } from './issues';
 import { type About, faulty, type Read, readingBy, type Schema } from './schema';
 
 interface ListOptions<T> {
-  readonly about: About;
+  readonly about: About | undefined;
   /** What two items may not share, in lower case. */
   readonly keyOf: (item: T) => string;
   /** The member of an item that has this; the item itself where there is none. */
@@ -50,7 +50,7 @@ export function list<T>(
 
 const readAsEmpty = (message: string): Read => ({ value: [], issues: [issueOf('missing', message)] });
 
-export const textList = (item: Schema<string>, about: About): Schema<string[]> =>
+export const textList = (item: Schema<string>, about: About | undefined): Schema<string[]> =>
   list(item, {
     about,
     keyOf: (each) => each.toLowerCase(),
@@ -58,7 +58,7 @@ export const textList = (item: Schema<string>, about: About): Schema<string[]> =
   });
 
 interface WordListOptions {
-  readonly about: About;
+  readonly about: About | undefined;
   readonly wrong: string;
   readonly repeated: string;
   readonly noList?: string;

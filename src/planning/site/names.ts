@@ -1,8 +1,9 @@
+import { told } from './told';
 import { lowerCase, optional, shaped, text } from './fields';
 import type { About } from './schema';
 import { section } from './section';
 
-const label = (what: string, about: About) =>
+const label = (what: string, about: About | undefined) =>
   optional(
     text(
       {
@@ -12,7 +13,7 @@ const label = (what: string, about: About) =>
         ),
         normalize: lowerCase,
       },
-      { ...about, patternErrorMessage: `Write ${what} alone.` },
+      told({ ...about, patternErrorMessage: `Write ${what} alone.` }),
     ),
   );
 
@@ -23,27 +24,36 @@ const label = (what: string, about: About) =>
 export const ownNames = section(
   {
     /** Name of the key vault. */
-    vault: label('the key vault’s name', {
-      title: 'Key vault',
-      description: 'Name of the key vault; for Key Vault certificates and Entra sign-in to SQL Server.',
-    }),
+    vault: label(
+      'the key vault’s name',
+      told({
+        title: 'Key vault',
+        description: 'Name of the key vault; for Key Vault certificates and Entra sign-in to SQL Server.',
+      }),
+    ),
     /** Id of the Log Analytics workspace. */
-    workspace: label('the workspace’s id', {
-      title: 'Log Analytics workspace',
-      description: 'Id of the Log Analytics workspace; for Azure Monitor and Microsoft Sentinel.',
-    }),
+    workspace: label(
+      'the workspace’s id',
+      told({
+        title: 'Log Analytics workspace',
+        description: 'Id of the Log Analytics workspace; for Azure Monitor and Microsoft Sentinel.',
+      }),
+    ),
     /** Name of the data collection endpoint, as its address begins. */
-    collection: label('the data collection endpoint’s name', {
-      title: 'Data collection endpoint',
-      description:
-        'Name of the data collection endpoint, as its address begins; for Azure Monitor and Microsoft Sentinel.',
-    }),
+    collection: label(
+      'the data collection endpoint’s name',
+      told({
+        title: 'Data collection endpoint',
+        description:
+          'Name of the data collection endpoint, as its address begins; for Azure Monitor and Microsoft Sentinel.',
+      }),
+    ),
   },
   {
-    about: {
+    about: told({
       title: 'Names',
       description:
         'Parts of host names that only you know, for the scenarios that need them; without them the allow list shows a pattern.',
-    },
+    }),
   },
 );

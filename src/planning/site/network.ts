@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
 import { choice, lowerCase, optional, required, shaped, text } from './fields';
@@ -19,12 +20,12 @@ const proxyUrl = text(
       return parsed.ok ? formatProxyUrl(parsed.value) : url;
     },
   },
-  {
+  told({
     title: 'Upstream proxy',
     description:
       'The enterprise proxy between the servers and the internet, http://host:port. Leave it out when they go out directly. User names and passwords are not supported.',
     patternErrorMessage: 'Write http://host:port, without a user name, a password or a path.',
-  },
+  }),
 );
 
 const hostName = (problem: string, patternErrorMessage: string) =>
@@ -35,12 +36,12 @@ const hostName = (problem: string, patternErrorMessage: string) =>
         ...shaped(/^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i, problem),
         normalize: lowerCase,
       },
-      { title: 'Host', patternErrorMessage },
+      told({ title: 'Host', patternErrorMessage }),
     ),
   );
 
 // Whether it is a name, an address or a range is said where the entry is put into a program's words.
-const entries = (about: About) =>
+const entries = (about: About | undefined) =>
   v.exactOptional(
     textList(
       required(
@@ -50,7 +51,7 @@ const entries = (about: About) =>
             /^[\w.*:/<>[\]-]{1,253}$/,
             'Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.',
           ),
-          { title: 'Entry', patternErrorMessage: 'Write one name, address or range.' },
+          told({ title: 'Entry', patternErrorMessage: 'Write one name, address or range.' }),
         ),
       ),
       about,
@@ -61,19 +62,19 @@ const entries = (about: About) =>
 export const bypass = section(
   {
     /** Single names: `server01`, `app.contoso.com`. */
-    hosts: entries({ title: 'Hosts', description: 'Single names: server01, app.contoso.com.' }),
+    hosts: entries(told({ title: 'Hosts', description: 'Single names: server01, app.contoso.com.' })),
     /** Domains whose sub-domains are meant, `contoso.com`; the domain itself is a host of its own. */
-    domains: entries({ title: 'Domains', description: 'Domains whose sub-domains are meant: contoso.com.' }),
+    domains: entries(told({ title: 'Domains', description: 'Domains whose sub-domains are meant: contoso.com.' })),
     /** Single IPv4 addresses. */
-    ips: entries({ title: 'Addresses', description: 'Single IPv4 addresses.' }),
+    ips: entries(told({ title: 'Addresses', description: 'Single IPv4 addresses.' })),
     /** IPv4 ranges, `10.0.0.0/8`. */
-    cidrs: entries({ title: 'Ranges', description: 'IPv4 ranges: 10.0.0.0/8.' }),
+    cidrs: entries(told({ title: 'Ranges', description: 'IPv4 ranges: 10.0.0.0/8.' })),
   },
   {
-    about: {
+    about: told({
       title: 'Proxy bypass',
       description: 'What is reached without the proxy. With a gateway the agent does not follow it.',
-    },
+    }),
   },
 );
 
@@ -84,18 +85,26 @@ export const network = section(
     proxyUrl: optional(proxyUrl),
     /** Whether the proxy asks for a sign-in, which the agent cannot give. */
     proxyAuthentication: v.exactOptional(
-      choice(['none', 'required'], 'Say whether the proxy asks for a sign-in: none, required.', {
-        title: 'Proxy sign-in',
-        description: 'Whether the proxy asks for a sign-in, which the agent cannot give; none when left out.',
-        default: 'none',
-      }),
+      choice(
+        ['none', 'required'],
+        'Say whether the proxy asks for a sign-in: none, required.',
+        told({
+          title: 'Proxy sign-in',
+          description: 'Whether the proxy asks for a sign-in, which the agent cannot give; none when left out.',
+          default: 'none',
+        }),
+      ),
     ),
     /** Whether anything on the way opens TLS connections; nothing is said of it when absent. */
     tlsInspection: v.exactOptional(
-      choice(['yes', 'no', 'unknown'], 'Say whether TLS is inspected on the way: yes, no, unknown.', {
-        title: 'TLS inspection',
-        description: 'Whether TLS connections are opened on the way.',
-      }),
+      choice(
+        ['yes', 'no', 'unknown'],
+        'Say whether TLS is inspected on the way: yes, no, unknown.',
+        told({
+          title: 'TLS inspection',
+          description: 'Whether TLS connections are opened on the way.',
+        }),
+      ),
     ),
     /** Host names and patterns exempt from TLS inspection, `*.gw.arc.azure.com`. */
     tlsExemptHosts: v.exactOptional(
@@ -104,10 +113,10 @@ export const network = section(
           'Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.',
           'Write a host name alone: contoso.gw.arc.azure.com, or *.gw.arc.azure.com.',
         ),
-        {
+        told({
           title: 'Hosts exempt from TLS inspection',
           description: 'Host names and patterns whose connections stay closed although TLS is inspected.',
-        },
+        }),
       ),
     ),
     /** What the agent reaches without the proxy. A gateway makes it ineffective. */
@@ -119,12 +128,12 @@ export const network = section(
           'Write a full host name alone, without scheme and port: app.contoso.com.',
           'Write a full host name alone: app.contoso.com.',
         ),
-        {
+        told({
           title: 'Gateway bypass',
           description: `Host names that the gateway’s own bypass list keeps out of the gateway; agents from ${featureSince('gatewayBypass').since}, better ${recommendedAgent}.`,
-        },
+        }),
       ),
     ),
   },
-  { about: { title: 'Network', description: 'How the servers reach the internet.' } },
+  { about: told({ title: 'Network', description: 'How the servers reach the internet.' }) },
 );

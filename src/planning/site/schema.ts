@@ -37,7 +37,7 @@ type Frozen<T> = T extends string | number ? T : { readonly [K in keyof T]: Froz
 
 /** What an editor shows of a field: keywords of a JSON schema. */
 export interface About {
-  readonly title: string;
+  readonly title?: string;
   readonly description?: string;
   /** Said where a text does not have the shape. */
   readonly patternErrorMessage?: string;

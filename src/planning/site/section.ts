@@ -14,7 +14,7 @@ interface Case<E> {
 }
 
 interface SectionOptions<E> {
-  readonly about: About;
+  readonly about: About | undefined;
   /** The first that fits is taken. */
   readonly cases?: readonly Case<E>[];
   /** Said of what is no object. */

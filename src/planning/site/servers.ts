@@ -1,3 +1,4 @@
+import { told } from './told';
 import * as v from 'valibot';
 import { recommendedAgent } from '../../kernel/knowledge/agentFeature';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
@@ -23,10 +24,10 @@ export const servers = section(
         noList: 'Write the operating systems as a list: ["linux", "windows"].',
         wrong: 'Only linux and windows can be onboarded here.',
         repeated: 'Name each operating system once.',
-        about: {
+        about: told({
           title: 'Operating systems',
           description: 'Operating systems of the servers; one script is written for each.',
-        },
+        }),
       },
     ),
     /** Whether the servers are in Azure Arc already. */
@@ -37,11 +38,11 @@ export const servers = section(
           connected: 'They are associated with the gateway by their names in Azure.',
         },
         'Say whether the servers are new or connected already: new, connected.',
-        {
+        told({
           title: 'State',
           description: 'Whether the servers are in Azure Arc already; new when left out.',
           default: 'new',
-        },
+        }),
       ),
     ),
     /** The oldest agent that runs on them, `1.58` or `1.58.03228.2572`. */
@@ -51,49 +52,56 @@ export const servers = section(
           /^\d{1,3}\.\d{1,5}(\.\d{1,6}){0,2}$/,
           `Write the oldest agent’s version as azcmagent show names it: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
         ),
-        {
+        told({
           title: 'Oldest agent',
           description: 'Version of the oldest agent that runs on the servers, as azcmagent show names it.',
           patternErrorMessage: `Write a version: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
-        },
+        }),
       ),
     ),
     /** How many servers there are. */
     count: v.exactOptional(
-      count(mostServers, `Write how many servers there are, as a whole number from 1 to ${mostServers}.`, {
-        title: 'Number of servers',
-        description: 'How many servers there are.',
-      }),
+      count(
+        mostServers,
+        `Write how many servers there are, as a whole number from 1 to ${mostServers}.`,
+        told({
+          title: 'Number of servers',
+          description: 'How many servers there are.',
+        }),
+      ),
     ),
     /** Names of their resources in the resource group; needed to associate connected ones with a gateway. */
     machines: v.exactOptional(
       textList(
         required(
           'Write a machine’s name, or remove the line.',
-          text(shaped(/^[a-z0-9_.-]{1,54}$/i, machineMessage), {
-            title: 'Machine',
-            patternErrorMessage: `Write a machine’s name in Azure: at most ${longest} letters, digits, hyphens, underscores and periods.`,
-          }),
+          text(
+            shaped(/^[a-z0-9_.-]{1,54}$/i, machineMessage),
+            told({
+              title: 'Machine',
+              patternErrorMessage: `Write a machine’s name in Azure: at most ${longest} letters, digits, hyphens, underscores and periods.`,
+            }),
+          ),
         ),
-        {
+        told({
           title: 'Machines',
           description:
             'Names of the machines in Azure, all in the resource group; needed to associate connected servers.',
-        },
+        }),
       ),
     ),
     /** Where ssh finds each machine, `admin@{name}.corp.example:22`; `{name}` stands for the name of its resource. */
     sshHost: optional(
       text(
         { shape: sshHostShape, check: checkSshHost },
-        {
+        told({
           title: 'Host for SSH',
           description:
             'Where ssh finds each machine; {name} stands for its name. Asked for once a machine when left out.',
           patternErrorMessage: 'Write a host that ssh can be given: {name}.corp.example, admin@10.0.0.4:2222.',
-        },
+        }),
       ),
     ),
   },
-  { about: { title: 'Servers', description: 'Servers to onboard, or to associate with the gateway.' } },
+  { about: told({ title: 'Servers', description: 'Servers to onboard, or to associate with the gateway.' }) },
 );
