@@ -17,6 +17,8 @@ const steps: readonly ((text: string) => string)[] = [
   withoutPem,
   withoutHeaders,
   withoutUrlPasswords,
+  // First while their quotes are whole, for a part of a value may look like a name and its value; then what is left.
+  withoutCommandSecrets,
   withoutNamedValues,
   withoutCommandSecrets,
   withoutKnownShapes,

@@ -5,6 +5,8 @@ export type Alphabet = keyof typeof alphabets;
 export const alphabets = {
   anything: [
     ' ',
+    // What is behind it is a value with a name of its own.
+    ' pw ',
     "'",
     '"',
     '\\',
