@@ -23,6 +23,22 @@ const unit: TestProjectInlineConfiguration = {
   },
 };
 
+/** Generated files are the same in every display language: judged again with every translatable text changed. */
+const translated: TestProjectInlineConfiguration = {
+  test: {
+    name: 'translated',
+    include: [
+      'test/unit/planning/targets/servers/scripts.test.ts',
+      'test/unit/planning/network/exports/golden.test.ts',
+      'test/unit/verification/engine/script.test.ts',
+      'test/unit/diagnosis/engine/precheck/probeScripts.test.ts',
+    ],
+    setupFiles: ['test/support/usePseudo.ts'],
+    env: { ARC_TRANSLATED: '1' },
+    pool: 'threads',
+  },
+};
+
 const others: readonly TestProjectInlineConfiguration[] = [
   // What the product writes, in real shells and behind real servers on loopback.
   { test: { ...inPrograms, name: 'programs', include: ['test/system/**/*.test.ts'], exclude: [ofMachines] } },
@@ -66,5 +82,5 @@ const others: readonly TestProjectInlineConfiguration[] = [
 const isNamed = process.argv.some((argument) => argument.startsWith('--project'));
 
 export default defineConfig({
-  test: { projects: isNamed ? [unit, ...others] : [unit], teardownTimeout: 30_000 },
+  test: { projects: isNamed ? [unit, translated, ...others] : [unit, translated], teardownTimeout: 30_000 },
 });

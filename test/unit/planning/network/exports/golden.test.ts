@@ -17,10 +17,14 @@ describe('exports of the allow list', () => {
     expectGolden(`${list}/${fileName}`, exportAllowList(endpoints, id));
   });
 
-  it.each(Object.entries(lists))('say what they do not say, as reviewed: %s', (list, endpoints) => {
-    const findings = Object.fromEntries(exportFormats.map(({ id }) => [id, exportFindings(endpoints, id)]));
-    expectGolden(`${list}/findings.json`, `${JSON.stringify(findings, undefined, 2)}\n`);
-  });
+  // Findings are for people, in their language.
+  it.skipIf(process.env.ARC_TRANSLATED).each(Object.entries(lists))(
+    'say what they do not say, as reviewed: %s',
+    (list, endpoints) => {
+      const findings = Object.fromEntries(exportFormats.map(({ id }) => [id, exportFindings(endpoints, id)]));
+      expectGolden(`${list}/findings.json`, `${JSON.stringify(findings, undefined, 2)}\n`);
+    },
+  );
 
   it.each(cases)('are the same every time and end with a line: $list, $id', ({ endpoints, id }) => {
     const text = exportAllowList(endpoints, id);
