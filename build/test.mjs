@@ -37,7 +37,7 @@ const stages = [
       [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', 'build/rooms.mjs', 'src', 'webview'],
     ]),
   },
-  { name: 'unit', purpose: 'build', run: vitest(['unit']) },
+  { name: 'unit', purpose: 'build', run: vitest(['unit', 'translated']) },
   { name: 'system', purpose: 'system', run: vitest(system) },
   { name: 'webview', purpose: 'webview', run: built(vitest(['webview'])) },
   { name: 'host', purpose: 'workbench', run: hostTests },
