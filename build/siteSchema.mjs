@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,10 +8,11 @@ import { root } from './paths.mjs';
 import { main } from './steps.mjs';
 
 /**
- * Makes the JSON schema of a site file from the definition that reads it. `node build/siteSchema.mjs` writes it to
- * media/site.schema.json, which is checked in.
+ * Makes the JSON schema of a site file from the definition that reads it, and the list of its fields for the form. `npm run
+ * schema` writes both; they are checked in.
  */
-const file = join(root, 'media', 'site.schema.json');
+const schemaFile = join(root, 'media', 'site.schema.json');
+const fieldsFile = join(root, 'src', 'contract', 'data', 'siteFields.json');
 
 const isLetter = (character) => character.toLowerCase() !== character.toUpperCase();
 const pair = (character) => `${character.toLowerCase()}${character.toUpperCase()}`;
@@ -151,17 +153,60 @@ function ofBothVersions({ properties, ...schema }) {
 /** @param {import('valibot').GenericSchema} definition of a site document of version 2 */
 export const siteSchemaOf = (definition) => JSON.parse(JSON.stringify(ofBothVersions(partOf(definition))));
 
+/** How a form asks for a value. */
+const kindsOfValue = { string: 'text', picklist: 'choice', number: 'number', record: 'record' };
+
+const unwrapped = (schema) => (isOptional(schema) ? unwrapped(schema.wrapped) : schema);
+
+function fieldOf(schema, isRequired) {
+  const value = unwrapped(schema);
+  const kind = value.type === 'array' ? (value.item.type === 'picklist' ? 'words' : 'texts') : kindsOfValue[value.type];
+  if (kind === undefined) return undefined;
+  const fallback = value.pipe?.find(({ type }) => type === 'metadata')?.metadata.default;
+  return { kind, ...(isRequired && { isRequired }), ...(fallback !== undefined && { fallback }) };
+}
+
+/** A member in the readings that the cases have for it; what is read in one of them is what the field is for. */
+const readingsOf = ({ entries, cases }, key) => [
+  ...cases.flatMap(({ entries: others }) => (Object.hasOwn(others, key) ? [others[key]] : [])),
+  entries[key],
+];
+
+function fieldsOf(section, path) {
+  return Object.keys(section.entries).flatMap((key) => {
+    const readings = readingsOf(section, key);
+    const [reading] = readings;
+    const here = [...path, key];
+    const value = unwrapped(reading);
+    if (value.type === 'strict_object') return fieldsOf(value, here);
+    // Lists of targets have no form yet.
+    if (value.type === 'array' && unwrapped(value.item).type === 'strict_object') return [];
+    const field = fieldOf(
+      reading,
+      readings.some((each) => !isOptional(each)),
+    );
+    return field && key !== '$schema' ? [[here.join('.'), field]] : [];
+  });
+}
+
+/** The fields of a form by their paths: how each is asked for, whether it has to be there, and what a missing one means. */
+export const siteFieldsOf = (definition) => Object.fromEntries(fieldsOf(definition, []));
+
 async function write() {
   const { build } = await import('esbuild');
   const folder = await mkdtemp(join(tmpdir(), 'site-schema-'));
   try {
-    const outfile = join(folder, 'definition.mjs');
+    const outfile = join(folder, 'definition.cjs');
     const entryPoints = [join(root, 'src/planning/site/definition.ts')];
-    await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' });
-    const { siteDefinition } = await import(pathToFileURL(outfile).href);
+    await build({ entryPoints, outfile, bundle: true, format: 'cjs', platform: 'node', logLevel: 'error' });
+    const { siteDefinition } = createRequire(import.meta.url)(outfile);
+    const definition = siteDefinition('AzureCloud');
     const { format, resolveConfig } = await import('prettier');
-    const text = JSON.stringify(siteSchemaOf(siteDefinition('AzureCloud')));
-    await writeFile(file, await format(text, { ...(await resolveConfig(file)), parser: 'json' }));
+    for (const [file, value] of [
+      [schemaFile, siteSchemaOf(definition)],
+      [fieldsFile, siteFieldsOf(definition)],
+    ])
+      await writeFile(file, await format(JSON.stringify(value), { ...(await resolveConfig(file)), parser: 'json' }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Gateway, Subscription } from '../kernel/resources';
 import type { Plan } from '../planning';
-import type { FieldError, OwnNames, Scenario } from '../planning/site';
+import type { Connection, FieldError, Scenario, ServerSite, Site } from '../planning/site';
 import { defineRequest, fromHost } from './protocol';
 
 /** What Azure offers for the form's fields. Typing a value by hand always works too. */
@@ -27,7 +27,7 @@ export interface WizardChoices {
   readonly scenarios: readonly {
     readonly id: Scenario;
     readonly title: string;
-    readonly names: readonly (keyof OwnNames)[];
+    readonly names: readonly (keyof NonNullable<Site['names']>)[];
   }[];
   /** The cloud that is signed in to; absent while nobody has asked Azure. */
   readonly cloud?: Pick<Cloud, 'display' | 'gateways'> | undefined;
@@ -101,3 +101,16 @@ export const wizardContract = {
 } as const;
 
 export type FieldEdit = v.InferOutput<typeof fieldEdit>;
+
+/** The words of the document that a form offers. */
+export interface SiteChoices {
+  readonly connection: Connection;
+  readonly cloud: NonNullable<Site['azure']['cloud']>;
+  readonly os: ServerSite['servers']['os'][number];
+  readonly state: NonNullable<ServerSite['servers']['state']>;
+  readonly method: ServerSite['identity']['method'];
+  readonly credential: NonNullable<Extract<ServerSite['identity'], { readonly clientId: string }>['credential']>;
+  readonly proxyAuthentication: NonNullable<Site['network']['proxyAuthentication']>;
+  readonly tlsInspection: NonNullable<Site['network']['tlsInspection']>;
+  readonly name: keyof NonNullable<Site['names']>;
+}

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from './result';
 
+/** Replaced by each machine’s name in a host that is written once for many. */
+export const sshNamePlace = '{name}';
+
 /** The host is a name from the ssh configuration, a DNS name or an address. */
 export interface SshAddress {
   readonly host: string;

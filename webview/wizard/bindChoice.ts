@@ -1,3 +1,4 @@
+import { siteFieldAt } from '../../src/contract/siteFields';
 import { type FieldEdit, type WizardState } from '../../src/contract/wizard';
 import { type Note } from '../kit/field';
 import { type Path, pathKey, textAt, textsAt } from './documentValue';
@@ -8,8 +9,6 @@ export interface ChoiceBinding {
   readonly path: Path;
   readonly step: StepId;
   readonly label: string;
-  /** The value that an absent key means; choosing it removes the key. */
-  readonly fallback?: string;
   /** The edits of one undo step; by default only the field itself. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
 }
@@ -23,9 +22,11 @@ export interface BoundChoice<T> {
 
 export function bindChoice(
   { edits, fields, redraw }: WizardContext,
-  { path, step, label, fallback, editsFor }: ChoiceBinding,
+  { path, step, label, editsFor }: ChoiceBinding,
 ): (state: WizardState) => BoundChoice<string> {
   const id = pathKey(path);
+  // The value that an absent key means; choosing it removes the key.
+  const fallback = siteFieldAt(id)?.fallback;
   // The value sent last; a pushed state may not have it yet.
   let given = '';
   fields.register({ path: id, step, label });
@@ -42,16 +43,14 @@ export function bindChoice(
   });
 }
 
-interface ListBinding extends Pick<ChoiceBinding, 'path' | 'step' | 'label'> {
-  /** An empty list removes the key. */
-  readonly isOptional: boolean;
-}
+type ListBinding = Pick<ChoiceBinding, 'path' | 'step' | 'label'>;
 
 export function bindList(
   { edits, fields, redraw }: WizardContext,
-  { path, step, label, isOptional }: ListBinding,
+  { path, step, label }: ListBinding,
 ): (state: WizardState) => BoundChoice<readonly string[]> {
   const id = pathKey(path);
+  const { isRequired = false } = siteFieldAt(id) ?? {};
   let given: readonly string[] = [];
   fields.register({ path: id, step, label });
   return (state) => ({
@@ -60,7 +59,7 @@ export function bindList(
     value: edits.isAhead(id) ? given : textsAt(state.document, path),
     onChange: (value) => {
       given = value;
-      const isGone = isOptional && value.length === 0;
+      const isGone = !isRequired && value.length === 0;
       edits.now(id, [isGone ? { path: [...path] } : { path: [...path], value: [...value] }]);
       fields.markVisited((other) => other.path === id);
       redraw.soon();

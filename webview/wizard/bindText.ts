@@ -3,7 +3,7 @@ import { type Note } from '../kit/field';
 import { type TextControl } from '../kit/textField';
 import { type Path, pathKey } from './documentValue';
 import { type FormField } from './formField';
-import { type Format, plainText } from './format';
+import { type Format, formatAt } from './format';
 import { type StepId } from './step';
 import { type WizardContext } from './wizardContext';
 
@@ -11,6 +11,7 @@ export interface TextBinding {
   readonly path: Path;
   readonly step: StepId;
   readonly label: string;
+  /** By default that of the field's kind. */
   readonly format?: Format;
   /** The edits of one undo step; by default only the field itself. */
   readonly editsFor?: (value: string, state: WizardState) => readonly FieldEdit[];
@@ -29,7 +30,7 @@ export interface BoundText extends Required<Omit<TextControl, 'onFocus'>> {
 /** Typed text is sent after a pause; an older pushed state never overwrites it. */
 export function bindText(
   { edits, fields, redraw }: WizardContext,
-  { path, step, label, ownNote, partName, format = plainText, ...binding }: TextBinding,
+  { path, step, label, ownNote, partName, format = formatAt(path), ...binding }: TextBinding,
 ): (state: WizardState) => BoundText {
   const id = pathKey(path);
   const editsFor = binding.editsFor ?? ((text: string) => [{ path: [...path], value: format.value(text) }]);

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type WizardState } from '../../src/contract/wizard';
+import { type SiteChoices, type WizardState } from '../../src/contract/wizard';
 import { textAt } from './documentValue';
+import { optionsOf } from './optionsOf';
 import { lookUp } from '../../src/kernel/lookUp';
 
-export type Connection = 'gateway' | 'direct' | 'privateLink';
+export type Connection = SiteChoices['connection'];
 
 /** Anything unknown counts as `gateway`. */
 export function connectionOf({ document }: WizardState): Connection {
@@ -15,13 +16,13 @@ export const isConnected = ({ document }: WizardState): boolean =>
   textAt(document, ['targets', 'servers', 'state']) === 'connected';
 
 const cloudPath = ['azure', 'cloud'];
-const cloudTitles: Readonly<Record<string, string>> = {
+const cloudTitles: Readonly<Record<SiteChoices['cloud'], string>> = {
   AzureCloud: l10n.t('Public'),
   AzureUSGovernment: 'US Government',
   AzureChinaCloud: 'China (21Vianet)',
 };
 
-export const clouds = Object.entries(cloudTitles).map(([value, label]) => ({ value, label }));
+export const clouds = optionsOf(cloudTitles);
 
 export const cloudTitle = (name: string): string => lookUp(cloudTitles, name) ?? name;
 

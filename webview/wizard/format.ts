@@ -1,5 +1,6 @@
 import { type FieldEdit } from '../../src/contract/wizard';
-import { type Path, textAt, textsAt } from './documentValue';
+import { siteFieldAt } from '../../src/contract/siteFields';
+import { type Path, pathKey, textAt, textsAt } from './documentValue';
 
 export interface Format {
   read(document: unknown, path: Path): string;
@@ -42,3 +43,11 @@ export const textList: Format = {
     return items.length === 0 ? undefined : items;
   },
 };
+
+/** How the value of a field is written. */
+export function formatAt(path: Path): Format {
+  const { kind = 'text', isRequired = false } = siteFieldAt(pathKey(path)) ?? {};
+  if (kind === 'number') return wholeNumber;
+  if (kind === 'texts') return textList;
+  return isRequired ? plainText : optionalText;
+}

@@ -8,7 +8,6 @@ import { bindText } from './bindText';
 import { createChoiceField } from './choiceField';
 import { connectionOf, nameInId } from './connection';
 import { textAt } from './documentValue';
-import { optionalText } from './format';
 import { type WizardContext } from './wizardContext';
 
 type Gateway = WizardChoices['gateways'][number];
@@ -92,7 +91,6 @@ export function createGatewayFields(context: WizardContext) {
     path: endpointPath,
     step,
     label: l10n.t('Gateway endpoint'),
-    format: optionalText,
   });
 
   return (state: WizardState, isOffered: boolean): TemplateResult => {

@@ -10,7 +10,6 @@ import { renderTextArea } from '../kit/textField';
 import { bindText } from './bindText';
 import { isConnected } from './connection';
 import { pathKey, textAt, textsAt } from './documentValue';
-import { textList } from './format';
 import { type WizardContext } from './wizardContext';
 
 const path = ['targets', 'servers', 'machines'];
@@ -26,7 +25,6 @@ export function createMachinesField(context: WizardContext): (state: WizardState
     path,
     step: 'targets',
     label: l10n.t('Machines'),
-    format: textList,
     partName: itemName,
   });
   return (state) =>

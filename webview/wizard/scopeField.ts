@@ -4,7 +4,6 @@ import { type WizardState } from '../../src/contract/wizard';
 import { bindText } from './bindText';
 import { createChoiceField } from './choiceField';
 import { connectionOf } from './connection';
-import { optionalText } from './format';
 import { type WizardContext } from './wizardContext';
 
 export function createScopeField(context: WizardContext): (state: WizardState) => TemplateResult {
@@ -18,7 +17,6 @@ export function createScopeField(context: WizardContext): (state: WizardState) =
     path: ['privateLink', 'scopeId'],
     step: 'connection',
     label: l10n.t('Private link scope'),
-    format: optionalText,
   });
   return (state) =>
     renderChoice({

@@ -1,5 +1,5 @@
 import { type Client } from '../../src/contract/protocol';
-import { type wizardContract } from '../../src/contract/wizard';
+import { type SiteChoices, type wizardContract } from '../../src/contract/wizard';
 import { type Redraw } from '../kit/redraw';
 import { type EditQueue } from './editQueue';
 import { type FormFields } from './formFields';
@@ -30,6 +30,6 @@ export interface WizardContext {
   };
 }
 
-export type OperatingSystem = 'linux' | 'windows';
+export type OperatingSystem = SiteChoices['os'];
 
 export const osNames: Readonly<Record<OperatingSystem, string>> = { linux: 'Linux', windows: 'Windows' };

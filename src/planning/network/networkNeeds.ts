@@ -1,5 +1,5 @@
 import type { OperatingSystem } from '../../kernel/resources';
-import { type Connection, connectionOf, type OwnNames, type ServerSite } from '../site';
+import { type Connection, connectionOf, type ServerSite } from '../site';
 import { namesForGateway } from './bypass/gatewayBypass';
 import type { Scenario } from '../site';
 
@@ -7,6 +7,7 @@ export type ConnectionMode = Connection;
 
 /** Names that differ between networks; without one, a host keeps its pattern, `<vault>.vault.azure.net`. */
 export type OwnName = keyof OwnNames;
+type OwnNames = NonNullable<ServerSite['names']>;
 
 export interface NetworkNeeds {
   readonly mode: ConnectionMode;

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
 import { pageSource } from '../../kernel/knowledge/pages';
 import { covers, leftOutByGateway } from '../network';
-import { connectionOf, type GatewaySite, type Network, type Site, usesGateway } from '../site';
+import { connectionOf, type GatewaySite, type Site, usesGateway } from '../site';
 import { type RuleRow, type Rule, rulesFor, rulesOf } from './rule';
 
 const gatewayPage = pageSource('arcGateway');
 const agentPage = pageSource('agentProxy');
 
-const hasBypassEntries = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Network): boolean =>
+const hasBypassEntries = ({ bypass: { hosts, domains, ips, cidrs } = {} }: Site['network']): boolean =>
   [hosts, domains, ips, cidrs].some((list) => list !== undefined);
 const bypassesGateway = ({ network }: Site): boolean => network.gatewayBypass !== undefined;
 

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { arcProxyPort } from '../../kernel/knowledge/agentServices';
 import { pageSource } from '../../kernel/knowledge/pages';
-import { parseProxyUrl, type ProxyUrl } from '../site';
-import type { Site } from '../site';
+import { parseProxyUrl, type Site } from '../site';
 import type { Finding } from '../../kernel/finding';
 import type { Rule } from './rule';
 
 const path = 'network.proxyUrl';
+
+type ProxyUrl = Extract<ReturnType<typeof parseProxyUrl>, { readonly ok: true }>['value'];
 
 const proxyOf = ({ network }: Site): ProxyUrl | undefined => {
   const parsed = network.proxyUrl === undefined ? undefined : parseProxyUrl(network.proxyUrl);

@@ -1,8 +1,5 @@
-import { parseSshAddress } from '../../kernel/sshAddress';
+import { parseSshAddress, sshNamePlace } from '../../kernel/sshAddress';
 import type { Servers } from './site';
-
-/** Stands for a machine’s name in a host that is written once for many. */
-export const sshNamePlace = '{name}';
 
 /** Says why a text is no host for ssh, also one with places for a name; `undefined` when it is one. */
 export const checkSshHost = (text: string): string | undefined =>

@@ -1,10 +1,6 @@
 import { isRecord } from '../../kernel/isRecord';
+import { isSecretName } from '../../kernel/secretName';
 import { inside, type Issue, issueOf } from './issues';
-
-const secretName = /secret|passw|pwd|token|credential|api-?key|access-?key|private-?key|connection-?string/i;
-
-/** Whether a key's name says that its value is one nobody else should see. */
-export const isSecretName = (name: string): boolean => secretName.test(name);
 
 const secretMessage =
   'Remove this: a topology is shared and committed, so it never holds a secret. The script asks for a service principal’s secret when it runs.';

@@ -1,4 +1,4 @@
-import { refsOf, type Site, type TargetKind, type TargetRef } from '../site';
+import { refsOf, type Site, type TargetRef } from '../site';
 import type { Endpoint } from '../network';
 import { azureLocal } from './azureLocal';
 import { clusters } from './clusters';
@@ -18,7 +18,7 @@ export interface Planned {
 /** In the order of the site file. */
 export function targetsOf(site: Site, unread: readonly TargetRef[] = []): readonly Planned[] {
   const refs = refsOf(site.targets, unread);
-  const of = (kind: TargetKind): readonly TargetRef[] => refs.filter((ref) => ref.kind === kind);
+  const of = (kind: TargetRef['kind']): readonly TargetRef[] => refs.filter((ref) => ref.kind === kind);
   return [
     ...pairs(modules.servers, site, of('servers')),
     ...pairs(modules.cluster, site, of('cluster')),
@@ -32,6 +32,6 @@ const pairs = <T extends Target>(module: TargetModule<T>, site: Site, refs: read
     .map((target) => ({ ref: target.ref, described: target, of: (ask) => ask(module, target) }));
 
 /** Everything that any target of a kind may need. */
-export const anyEndpointsOf = (kind: TargetKind): readonly Endpoint[] => modules[kind].anyEndpoints;
+export const anyEndpointsOf = (kind: TargetRef['kind']): readonly Endpoint[] => modules[kind].anyEndpoints;
 
-export const targetKinds = Object.keys(modules) as readonly TargetKind[];
+export const targetKinds = Object.keys(modules) as readonly TargetRef['kind'][];

@@ -1,26 +1,19 @@
 import type { OperatingSystem } from '../../kernel/resources';
 import type { Endpoint, RoutingContext, ProbePlan } from '../network';
 import type { Rule } from '../rules';
-import type {
-  AzureLocalTarget,
-  ClusterTarget,
-  Connection,
-  GatewayChoice,
-  Place,
-  ServerSite,
-  Site,
-  TargetRef,
-} from '../site';
+import type { Connection, ServerSite, Site, TargetRef } from '../site';
 import type { NextStep, Script } from './script';
 
 /** What the targets of a site share: a target’s plan doesn’t depend on other targets. */
 export type SharedSite = Omit<Site, 'targets'>;
 
+type Item<K extends 'clusters' | 'azureLocal'> = NonNullable<Site['targets'][K]>[number];
+
 export type Target = ServersTarget | ClusterOfSite | InstanceOfSite;
 
 interface Placed {
   readonly ref: TargetRef;
-  readonly place: Place;
+  readonly place: Pick<Site['azure'], 'subscriptionId' | 'resourceGroup' | 'region'>;
 }
 
 export interface ServersTarget extends Placed {
@@ -31,12 +24,12 @@ export interface ServersTarget extends Placed {
 
 export interface ClusterOfSite extends Placed {
   readonly kind: 'cluster';
-  readonly cluster: ClusterTarget;
+  readonly cluster: Item<'clusters'>;
 }
 
 export interface InstanceOfSite extends Placed {
   readonly kind: 'azureLocal';
-  readonly instance: AzureLocalTarget;
+  readonly instance: Item<'azureLocal'>;
 }
 
 /** The wanted state of one resource in Azure. */
@@ -45,7 +38,7 @@ export interface Expectation {
   readonly name: string;
   readonly resourceId: string;
   readonly connection: Connection;
-  readonly gateway?: GatewayChoice;
+  readonly gateway?: NonNullable<Site['gateway']>;
   /** Only of machines, and only if the site has one system. */
   readonly os?: OperatingSystem;
   /** Only of machines: the upstream proxy, empty without one. */

@@ -3,7 +3,7 @@ import { ArcError, cancelled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import { parseSshAddress } from '../../kernel/sshAddress';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
-import { sshNamePlace as placeholder } from '../../planning/site';
+import { sshNamePlace as placeholder } from '../../kernel/sshAddress';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
 import type { MachineWay } from './machineWays';

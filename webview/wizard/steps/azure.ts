@@ -77,7 +77,7 @@ function bindFields(context: WizardContext) {
     bindGroup: bindText(context, { path: path('resourceGroup'), step, label: l10n.t('Resource group') }),
     bindRegion: bindText(context, { path: path('region'), step, label: l10n.t('Region') }),
     bindTenant: bindText(context, { path: path('tenantId'), step, label: l10n.t('Tenant ID') }),
-    bindCloud: bindChoice(context, { path: path('cloud'), step, label: l10n.t('Cloud'), fallback: 'AzureCloud' }),
+    bindCloud: bindChoice(context, { path: path('cloud'), step, label: l10n.t('Cloud') }),
   };
 }
 

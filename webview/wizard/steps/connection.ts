@@ -76,7 +76,6 @@ export function createConnectionStep(context: WizardContext): Step {
     path: ['connection'],
     step: 'connection',
     label: l10n.t('Connection'),
-    fallback: 'gateway',
     editsFor: createExclusion(),
   });
   const renderGateway = createGatewayFields(context);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
-import { type WizardState } from '../../../src/contract/wizard';
+import { type SiteChoices, type WizardState } from '../../../src/contract/wizard';
 import { roleName } from '../../../src/kernel/knowledge/roles';
 import { lookUp } from '../../../src/kernel/lookUp';
 import { renderIcon } from '../../kit/icon';
@@ -12,7 +12,7 @@ import { bindChoice } from '../bindChoice';
 import { bindText } from '../bindText';
 import { isConnected } from '../connection';
 import { textAt, textsAt } from '../documentValue';
-import { optionalText } from '../format';
+import { optionsOf } from '../optionsOf';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
@@ -47,10 +47,10 @@ const methods = [
   },
 ];
 
-const credentials = [
-  { value: 'secret', label: l10n.t('A secret') },
-  { value: 'certificate', label: l10n.t('A certificate') },
-];
+const credentials = optionsOf<SiteChoices['credential']>({
+  secret: l10n.t('A secret'),
+  certificate: l10n.t('A certificate'),
+});
 
 const asides: Readonly<Record<string, string>> = {
   secret: l10n.t(
@@ -83,10 +83,9 @@ export function identitySummary(state: WizardState): string {
 // The values of other methods stay in the document, which ignores them.
 function createPrincipalFields(context: WizardContext): (state: WizardState) => TemplateResult {
   const { hasIssue } = context.fields;
-  const bindName = (name: string, label: string) =>
-    bindText(context, { path: path(name), step, label, format: optionalText });
+  const bindName = (name: string, label: string) => bindText(context, { path: path(name), step, label });
   const bindClient = bindText(context, { path: path('clientId'), step, label: l10n.t('Client ID') });
-  const credential = { path: path('credential'), step, label: l10n.t('Credential'), fallback: 'secret' } as const;
+  const credential = { path: path('credential'), step, label: l10n.t('Credential') } as const;
   const bindCredential = bindChoice(context, credential);
   const bindFile = bindName('certificateFile', l10n.t('Certificate file'));
   const bindThumbprint = bindName('certificateThumbprint', l10n.t('Thumbprint'));

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
-import { type WizardState } from '../../../src/contract/wizard';
+import { type SiteChoices, type WizardState } from '../../../src/contract/wizard';
 import { renderSegments } from '../../kit/segments';
 import { renderTextArea } from '../../kit/textField';
 import { bindChoice } from '../bindChoice';
@@ -9,7 +9,7 @@ import { bypassItem, bypassEntries } from '../bypassFormat';
 import { createCollapsible } from '../collapsible';
 import { connectionOf } from '../connection';
 import { textAt, textsAt } from '../documentValue';
-import { textList } from '../format';
+import { optionsOf } from '../optionsOf';
 import { createProxyField, proxyOf } from '../proxyField';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
@@ -21,15 +21,12 @@ const exemptPath = ['network', 'tlsExemptHosts'];
 const bypassPath = ['network', 'bypass'];
 const gatewayBypassPath = ['network', 'gatewayBypass'];
 
-const signInChoices = [
-  { value: 'none', label: l10n.t('No') },
-  { value: 'required', label: l10n.t('Yes') },
-];
-const inspectionChoices = [
-  { value: 'no', label: l10n.t('No') },
-  { value: 'yes', label: l10n.t('Yes') },
-  { value: 'unknown', label: l10n.t('Not sure') },
-];
+const signInChoices = optionsOf<SiteChoices['proxyAuthentication']>({ none: l10n.t('No'), required: l10n.t('Yes') });
+const inspectionChoices = optionsOf<SiteChoices['tlsInspection']>({
+  no: l10n.t('No'),
+  yes: l10n.t('Yes'),
+  unknown: l10n.t('Not sure'),
+});
 
 function bindFields(context: WizardContext) {
   const bindHosts = (path: readonly string[], label: string) =>
@@ -37,11 +34,10 @@ function bindFields(context: WizardContext) {
       path,
       step,
       label,
-      format: textList,
       partName: (rest, document) => textsAt(document, path)[Number(rest)],
     });
   return {
-    bindSignIn: bindChoice(context, { path: signInPath, step, label: l10n.t('Proxy sign-in'), fallback: 'none' }),
+    bindSignIn: bindChoice(context, { path: signInPath, step, label: l10n.t('Proxy sign-in') }),
     bindInspection: bindChoice(context, { path: inspectionPath, step, label: l10n.t('TLS inspection') }),
     bindExempt: bindHosts(exemptPath, l10n.t('Exempt hosts')),
     bindGatewayBypass: bindHosts(gatewayBypassPath, l10n.t('Gateway bypass')),

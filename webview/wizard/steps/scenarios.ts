@@ -7,7 +7,6 @@ import { renderTextField } from '../../kit/textField';
 import { bindList } from '../bindChoice';
 import { bindText } from '../bindText';
 import { textsAt } from '../documentValue';
-import { optionalText } from '../format';
 import { type Step } from '../step';
 import { type WizardContext } from '../wizardContext';
 
@@ -45,11 +44,11 @@ const names = [
 ] as const;
 
 export function createScenariosStep(context: WizardContext): Step {
-  const bindServices = bindList(context, { path, step, label: l10n.t('Services in use'), isOptional: true });
+  const bindServices = bindList(context, { path, step, label: l10n.t('Services in use') });
   const fields = names.map(({ name, label, shownLabel, ...options }) => ({
     name,
     options: { ...options, label: shownLabel },
-    bind: bindText(context, { path: ['names', name], step, label, format: optionalText }),
+    bind: bindText(context, { path: ['names', name], step, label }),
   }));
 
   return {

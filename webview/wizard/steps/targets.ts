@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
-import { type WizardState } from '../../../src/contract/wizard';
+import { type SiteChoices, type WizardState } from '../../../src/contract/wizard';
 import { recommendedAgent } from '../../../src/kernel/knowledge/agentFeature';
 import { listOf, plural } from '../../../src/kernel/text/phrases';
 import { renderCheckList } from '../../kit/checkList';
@@ -11,8 +11,8 @@ import { bindText } from '../bindText';
 import { createCollapsible } from '../collapsible';
 import { isConnected } from '../connection';
 import { recordAt, textAt, textsAt } from '../documentValue';
-import { optionalText, wholeNumber } from '../format';
 import { createMachinesField } from '../machinesField';
+import { optionsOf } from '../optionsOf';
 import { type Step } from '../step';
 import { createTagsField } from '../tagsField';
 import { osNames, type WizardContext } from '../wizardContext';
@@ -24,10 +24,10 @@ const countPath = ['targets', 'servers', 'count'];
 const agentPath = ['targets', 'servers', 'agentVersion'];
 const hostPath = ['targets', 'servers', 'sshHost'];
 
-const serverStates = [
-  { value: 'new', label: l10n.t('New to Azure Arc') },
-  { value: 'connected', label: l10n.t('Already connected') },
-];
+const serverStates = optionsOf<SiteChoices['state']>({
+  new: l10n.t('New to Azure Arc'),
+  connected: l10n.t('Already connected'),
+});
 
 const systems = [
   { value: 'linux', label: osNames.linux, hint: l10n.t('A bash script, run once as root on each machine') },
@@ -59,15 +59,13 @@ function createRareFields(context: WizardContext): (state: WizardState) => Templ
     path: countPath,
     step,
     label: l10n.t('Number of servers'),
-    format: wholeNumber,
   });
   const bindAgent = bindText(context, {
     path: agentPath,
     step,
     label: l10n.t('Oldest agent version'),
-    format: optionalText,
   });
-  const bindHost = bindText(context, { path: hostPath, step, label: l10n.t('Host for SSH'), format: optionalText });
+  const bindHost = bindText(context, { path: hostPath, step, label: l10n.t('Host for SSH') });
   const renderCollapsible = createCollapsible(context, {
     what: l10n.t('number, agent version, host for SSH'),
     paths: [countPath, agentPath, hostPath],
@@ -95,8 +93,8 @@ function createRareFields(context: WizardContext): (state: WizardState) => Templ
 }
 
 export function createTargetsStep(context: WizardContext): Step {
-  const bindState = bindChoice(context, { path: statePath, step, label: l10n.t('The servers are'), fallback: 'new' });
-  const bindOs = bindList(context, { path: osPath, step, label: l10n.t('Operating systems'), isOptional: false });
+  const bindState = bindChoice(context, { path: statePath, step, label: l10n.t('The servers are') });
+  const bindOs = bindList(context, { path: osPath, step, label: l10n.t('Operating systems') });
   const renderRare = createRareFields(context);
   const renderMachines = createMachinesField(context);
   const renderTags = createTagsField(context);

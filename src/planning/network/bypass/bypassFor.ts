@@ -7,7 +7,7 @@ import { agentBypass } from './agentBypass';
 import type { Bypass, BypassContext } from './bypass';
 import { dialectBypass, type Dialect } from './dialectBypass';
 import { gatewayBypass, refusalOf } from './gatewayBypass';
-import { type BypassEntries, type BypassEntry, bypassEntriesOf } from '../../site';
+import { type BypassEntry, bypassEntriesOf, type Site } from '../../site';
 
 /**
  * What the text is for: Azure Local registration, WinINET and WinHTTP, NO_PROXY, `az connectedk8s`, the Connected Machine
@@ -19,7 +19,11 @@ export type BypassConsumer = Dialect | 'agent' | 'gateway';
  * The entries in the syntax of one consumer. An entry that the syntax can’t express is omitted and becomes a finding of
  * severity `error`.
  */
-export function bypassFor(entries: BypassEntries, consumer: BypassConsumer, context: BypassContext = {}): Bypass {
+export function bypassFor(
+  entries: NonNullable<Site['network']['bypass']>,
+  consumer: BypassConsumer,
+  context: BypassContext = {},
+): Bypass {
   const all = bypassEntriesOf(entries);
   const { text, findings } = write(all, consumer, context);
   return { text, findings: [...all.flatMap((entry) => generalFindings(entry, consumer)), ...findings] };

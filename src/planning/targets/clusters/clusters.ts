@@ -1,7 +1,7 @@
 import { listOf } from '../../../kernel/text/phrases';
 import { clusterType } from '../../../kernel/resources';
 import type { Endpoint, RoutingContext, Source } from '../../network';
-import { type ClusterTarget, type Connection, connectionOf } from '../../site';
+import { type Connection, connectionOf } from '../../site';
 import type { ClusterOfSite, SharedSite, TargetModule } from '../target';
 import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
 
@@ -39,7 +39,8 @@ export const clusters: TargetModule<ClusterOfSite> = {
 
 const clusterSources: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
 
-const modeOf = ({ connection }: ClusterTarget, site: SharedSite): Connection => connection ?? connectionOf(site);
+const modeOf = ({ connection }: ClusterOfSite['cluster'], site: SharedSite): Connection =>
+  connection ?? connectionOf(site);
 
 const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNeeds => ({
   mode: modeOf(cluster, site),

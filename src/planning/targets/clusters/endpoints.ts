@@ -1,8 +1,10 @@
 import { hisCode } from '../../../kernel/knowledge/regions';
 import { lookUp } from '../../../kernel/lookUp';
 import { type Endpoint, mergeEndpoints, type Source } from '../../network';
-import { type ClusterFeature, clusterFeatures, type Connection } from '../../site';
+import { clusterFeatures, type Connection } from '../../site';
 import rows from './data/endpoints.json';
+
+type ClusterFeature = (typeof clusterFeatures)[number];
 
 interface ClusterEndpointRow {
   /** May contain `<…>`, filled in per site. */

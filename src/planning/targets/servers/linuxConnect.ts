@@ -1,5 +1,5 @@
 import { pageUrl } from '../../../kernel/knowledge/pages';
-import { connectionOf, type Identity, type ServerSite, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -69,7 +69,7 @@ connect() {
   return join([hasSecret ? secretFile(identity) : nothing, connect], '\n\n');
 }
 
-const secretFile = ({ method }: Identity): Fragment => sh`
+const secretFile = ({ method }: ServerSite['identity']): Fragment => sh`
 # Process arguments are visible to all users; only root can read this file.
 write_secret_file() {
   (

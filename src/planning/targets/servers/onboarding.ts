@@ -1,6 +1,6 @@
 import { lastSegment } from '../../../kernel/lastSegment';
 import { parseResourceId } from '../../../kernel/resources';
-import { connectionOf, type Connection, type Identity, type ServerSite } from '../../site';
+import { connectionOf, type Connection, type ServerSite } from '../../site';
 import type { Fragment } from './fragment';
 
 /** Values that the scripts share, named as in the portal’s scripts. */
@@ -40,7 +40,7 @@ export function onboardingOf({ identity, tags }: ServerSite): Onboarding {
 /** How the agent signs in to connect. */
 export type SignIn = 'person' | 'deviceCode' | 'secret' | 'token' | 'certificate';
 
-export function signInOf(identity: Identity): SignIn {
+export function signInOf(identity: ServerSite['identity']): SignIn {
   if (identity.method === 'servicePrincipal') return identity.credential ?? 'secret';
   if (identity.method === 'accessToken') return 'token';
   return identity.method === 'deviceCode' ? 'deviceCode' : 'person';
@@ -54,7 +54,7 @@ export interface SecretNeed {
   readonly name: string;
 }
 
-export const secretOf = (identity: Identity): SecretNeed | undefined =>
+export const secretOf = (identity: ServerSite['identity']): SecretNeed | undefined =>
   ({
     secret: { variable: 'ARC_SERVICE_PRINCIPAL_SECRET', name: 'The secret of the service principal' },
     token: { variable: 'ARC_ACCESS_TOKEN', name: 'The access token' },

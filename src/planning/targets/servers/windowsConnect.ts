@@ -1,5 +1,5 @@
 import { pageUrl } from '../../../kernel/knowledge/pages';
-import { connectionOf, type Identity, type ServerSite, usesGateway } from '../../site';
+import { connectionOf, type ServerSite, usesGateway } from '../../site';
 import { exitCodes } from './exitCodes';
 import { join, mark, nothing, shellTag, type Fragment } from './fragment';
 import { secretOf, type SecretNeed, signInOf } from './onboarding';
@@ -110,7 +110,7 @@ function certificateOptions(site: ServerSite): Fragment {
   return join([ps`'--service-principal-id', $servicePrincipalId`, certificate], '\n        ');
 }
 
-const secretFile = ({ method }: Identity): Fragment => ps`
+const secretFile = ({ method }: ServerSite['identity']): Fragment => ps`
 # Process arguments are visible to all users; only administrators can read this file.
 function Save-Secret {
     $run.exitCode = ${connectFailed.code}

@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import siteFields from '../../../../src/contract/data/siteFields.json';
 import regionData from '../../../../src/kernel/knowledge/data/regions.json';
-import { siteSchemaOf } from '../../../../build/siteSchema.mjs';
+import { siteFieldsOf, siteSchemaOf } from '../../../../build/siteSchema.mjs';
 import { siteDefinition } from '../../../../src/planning/site/definition';
 import { emptySite } from '../../../../src/planning/site/emptySite';
 import { readSite } from '../../../../src/planning/site/readSite';
@@ -68,6 +69,7 @@ const names = (count: number): readonly string[] => Array.from({ length: count }
 describe('the schema', () => {
   it('is made from the definition; run npm run schema after a change', () => {
     expect(schema).toEqual(siteSchemaOf(siteDefinition('AzureCloud')));
+    expect(siteFields).toEqual(siteFieldsOf(siteDefinition('AzureCloud')));
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import type { OperatingSystem } from '../../../../kernel/resources';
-import type { Identity, ServerSite } from '../../../site';
+import type { ServerSite } from '../../../site';
 import { type Rule, rulesOf } from '../../../rules';
 
 const connectPage = pageSource('agentConnect');
@@ -22,7 +22,7 @@ export const noBrowserOnLinux: Rule<ServerSite> = ({ identity, servers }) =>
       }
     : undefined;
 
-const signsInByCertificate = (identity: Identity) =>
+const signsInByCertificate = (identity: ServerSite['identity']) =>
   identity.method === 'servicePrincipal' && identity.credential === 'certificate' ? identity : undefined;
 
 const isForNew = ({ servers }: ServerSite, system: OperatingSystem): boolean =>

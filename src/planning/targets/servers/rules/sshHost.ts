@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import type { ServerSite } from '../../../site';
-import { sshNamePlace } from '../../../site';
+import { sshNamePlace } from '../../../../kernel/sshAddress';
 import type { Rule } from '../../../rules';
 
 export const sshHostForMany: Rule<ServerSite> = ({ servers: { sshHost, machines = [] } }) =>

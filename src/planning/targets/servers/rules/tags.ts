@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { pageSource } from '../../../../kernel/knowledge/pages';
 import type { ServerSite } from '../../../site';
 import type { Finding } from '../../../../kernel/finding';
-import { isSecretName } from '../../../site';
+import { isSecretName } from '../../../../kernel/secretName';
 import type { Rule } from '../../../rules';
 
 const page = pageSource('tags');
