@@ -3,42 +3,42 @@ import { type ArcError, asArcError } from '../kernel/errors';
 import type { Association } from '../kernel/inventory';
 import type { RequestPacer, RequestPacers } from '../kernel/ports';
 
-/** Requests in flight: in all subscriptions together, and at most and at least in one. */
+/** Concurrent requests: in total, and at most and at least per subscription. */
 const parallel = { all: 32, most: 8, least: 2 };
-/** Unreachable requests in a row after which the rest is given up. */
+/** Consecutive unreachable requests after which loading stops. */
 const maxUnreachable = 8;
 
 type SendRequest = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 interface SubscriptionQueue {
   readonly send: SendRequest;
-  /** Most requests in flight. */
+  /** Most concurrent requests. */
   readonly width: number;
   /** Ids, in reading order. */
   readonly waiting: Set<string>;
-  /** Ids of what is on the screen. */
+  /** Ids of visible rows. */
   readonly prioritized: Set<string>;
 }
 
 export interface AssociationReading {
-  /** The id of the gateway, if there is one. Throws `ArcError`. */
+  /** Resolves with the gateway id, if any. Throws `ArcError`. */
   readonly read: (resourceId: string, signal: AbortSignal) => Promise<string | undefined>;
   /**
-   * How to ask the resource itself, where what is known of it contradicts its gateway. Null where it says nothing,
-   * undefined where it may not be asked. Throws `ArcError`.
+   * Reads the resource's own setting if what is known contradicts its gateway. Null if not reported, undefined without
+   * access. Throws `ArcError`.
    */
-  readonly ownSide?: (
+  readonly ownSetting?: (
     resourceId: string,
     gatewayId: string | undefined,
   ) => ((signal: AbortSignal) => Promise<boolean | null | undefined>) | undefined;
   readonly onRead: (resourceId: string, association: Association) => void;
-  /** Low priority: all other requests go first. */
+  /** Low priority. */
   readonly isLast: boolean;
 }
 
-/** Reads associations, one request each, at the pace that Azure allows one principal in each subscription. */
+/** Reads associations, one request each, at the rate that Azure allows a principal in each subscription. */
 export class AssociationReader {
-  private readonly lanes = new Map<string, SubscriptionQueue>();
+  private readonly queues = new Map<string, SubscriptionQueue>();
   private readonly retried = new Set<string>();
   private unreachableInARow = 0;
 
@@ -52,27 +52,27 @@ export class AssociationReader {
     const width = Math.min(parallel.most, Math.max(parallel.least, share));
     for (const [subscription, own] of bySubscription) {
       const send = senderOf(pacers.of(subscription).reads, work.isLast);
-      this.lanes.set(subscription, { send, width, waiting: new Set(own), prioritized: new Set() });
+      this.queues.set(subscription, { send, width, waiting: new Set(own), prioritized: new Set() });
     }
   }
 
   /** Reads these before the others. */
   prioritize(ids: readonly string[]): void {
     for (const id of ids) {
-      const lane = this.lanes.get(subscriptionOf(id));
-      if (lane?.waiting.delete(id)) lane.prioritized.add(id);
+      const queue = this.queues.get(subscriptionOf(id));
+      if (queue?.waiting.delete(id)) queue.prioritized.add(id);
     }
   }
 
-  /** Settles when each is read or has failed. Throws what stops all: nobody is signed in, or Azure is unreachable. */
+  /** Settles when each is read or has failed. Throws if signed out, or if Azure is unreachable. */
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
     setMaxListeners(0, both); // one for each request that waits
-    const workers = [...this.lanes.values()].flatMap((lane) =>
-      Array.from({ length: lane.width }, async () => {
+    const workers = [...this.queues.values()].flatMap((queue) =>
+      Array.from({ length: queue.width }, async () => {
         try {
-          await this.workOff(lane, both);
+          await this.workOff(queue, both);
         } catch (error) {
           stop.abort();
           throw error;
@@ -83,31 +83,31 @@ export class AssociationReader {
     if (failed && !signal.aborted) throw failed.reason;
   }
 
-  private async workOff(lane: SubscriptionQueue, signal: AbortSignal): Promise<void> {
-    while (lane.prioritized.size + lane.waiting.size > 0 && !signal.aborted) {
+  private async workOff(queue: SubscriptionQueue, signal: AbortSignal): Promise<void> {
+    while (queue.prioritized.size + queue.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
-        // Chosen when its turn has come: priorities may have changed meanwhile.
-        const gatewayId = await lane.send(async () => {
-          id ??= takeFrom(lane);
+        // Chosen as late as possible, because priorities change.
+        const gatewayId = await queue.send(async () => {
+          id ??= takeFrom(queue);
           return id === undefined ? undefined : this.work.read(id, signal);
         }, signal);
         this.unreachableInARow = 0;
-        if (id !== undefined) this.tell(id, await this.bothSides(lane, id, gatewayId, signal));
+        if (id !== undefined) this.tell(id, await this.associationOf(queue, id, gatewayId, signal));
       } catch (thrown) {
         if (signal.aborted) return;
-        if (id !== undefined) this.fail(lane, id, asArcError(thrown));
+        if (id !== undefined) this.fail(queue, id, asArcError(thrown));
       }
     }
   }
 
-  private async bothSides(
+  private async associationOf(
     { send }: SubscriptionQueue,
     id: string,
     gatewayId: string | undefined,
     signal: AbortSignal,
   ): Promise<Association> {
-    const ask = this.work.ownSide?.(id, gatewayId);
+    const ask = this.work.ownSetting?.(id, gatewayId);
     const gatewayEnabled = ask && (await send(() => ask(signal), signal));
     return {
       status: 'read',
@@ -116,14 +116,14 @@ export class AssociationReader {
     };
   }
 
-  private fail(lane: SubscriptionQueue, id: string, error: ArcError): void {
+  private fail(queue: SubscriptionQueue, id: string, error: ArcError): void {
     if (error.code === 'SignedOut') throw error;
     if (error.code === 'Unreachable') {
       this.unreachableInARow += 1;
       if (this.unreachableInARow >= maxUnreachable) throw error;
       if (!this.retried.has(id)) {
         this.retried.add(id);
-        lane.waiting.add(id);
+        queue.waiting.add(id);
         return;
       }
     }

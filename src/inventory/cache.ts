@@ -6,11 +6,11 @@ import type { Log } from '../vscode/log';
 import type { Snapshot } from './snapshot';
 import type { Snapshots } from './snapshots';
 
-/** Snapshots in a folder; their code is loaded now. */
+/** Loads the code of snapshots. */
 export const openSnapshots = async (folder: Uri): Promise<Snapshots> =>
   (await import('./snapshots')).snapshotsIn(folder);
 
-/** The inventory on disk, by the account, tenant and cloud that it was read with. */
+/** The inventory on disk, keyed by account, tenant, and cloud. */
 export class InventoryCache {
   /** `open` is called at first use. */
   constructor(
@@ -19,7 +19,7 @@ export class InventoryCache {
     private readonly open: (() => Promise<Snapshots>) | undefined,
   ) {}
 
-  /** What was saved of the chosen subscriptions. Never rejects. */
+  /** Only the chosen subscriptions. Never rejects. */
   load(choose: (all: readonly Subscription[]) => readonly Subscription[]): Promise<Snapshot | undefined> {
     return this.attempt('read', async (snapshots, owner) => {
       const snapshot = await snapshots.load(owner);
@@ -34,7 +34,7 @@ export class InventoryCache {
     await this.attempt('written', (snapshots, owner) => snapshots.save(owner, snapshot));
   }
 
-  /** Nothing depends on the cache, so its failures are only logged. */
+  /** Failures are only logged, because the cache is optional. */
   private async attempt<T>(
     what: string,
     work: (snapshots: Snapshots, owner: string) => Promise<T>,
@@ -50,7 +50,6 @@ export class InventoryCache {
   }
 }
 
-/** The part of an inventory that is in these subscriptions. */
 export function withinSubscriptions(inventory: Inventory, subscriptions: readonly Subscription[]): Inventory {
   const ids = new Set(subscriptions.map(({ id }) => id.toLowerCase()));
   const within = <T extends { readonly subscriptionId: string }>(items: readonly T[]) => ({

@@ -1,14 +1,11 @@
 import type { InventoryEvent } from './events';
 import { type InventoryState, inventoryOf, problemOf, statusOf } from './state';
 
-/**
- * What listeners show differently: all of it, or what is known of some resources (by `resourceKey`), or, where that list
- * is empty, only how the load stands.
- */
+/** Everything, or some resources by `resourceKey`; an empty list means that only the state of the load has changed. */
 export type InventoryChange =
   { readonly whole: true } | { readonly whole: false; readonly resources: readonly string[] };
 
-/** Undefined where the event changed nothing. */
+/** Undefined if nothing has changed. */
 export function changeOf(
   before: InventoryState,
   after: InventoryState,

@@ -3,21 +3,21 @@ import type { Association, Inventory, LastVerification, Observation } from '../k
 import type { Gateway } from '../kernel/resources';
 import type { Snapshot } from './snapshot';
 
-/** What was read of a tenant, whole or in part. */
+/** What was loaded of a tenant, complete or partial. */
 export type TenantReading = Pick<Inventory, 'subscriptions' | 'reading'>;
 
-/** All that can happen to an inventory. An event of a load or a tenant that is no longer in use changes nothing. */
+/** Events of an earlier load or tenant change nothing. */
 export type InventoryEvent =
   | LoadEvent
   | { readonly type: 'canceled' }
   | { readonly type: 'tenantChanged' }
-  /** By `resourceKey`; `tenant` is the one in which their reading began. */
+  /** By `resourceKey`; `tenant` is the one when reading began. */
   | {
       readonly type: 'associationsRead';
       readonly tenant: number;
       readonly associations: ReadonlyMap<string, Association>;
     }
-  /** Undefined forgets what was observed. */
+  /** Undefined forgets the observation. */
   | { readonly type: 'machineObserved'; readonly key: string; readonly observation: Observation | undefined }
   | { readonly type: 'resourcesVerified'; readonly outcomes: ReadonlyMap<string, LastVerification> }
   | { readonly type: 'gatewayUpdated'; readonly gateway: Gateway }
@@ -30,7 +30,7 @@ type LoadEvent = { readonly load: number } & (
   | { readonly type: 'allRead'; readonly read: TenantReading; readonly readAt: number }
   | { readonly type: 'noSubscriptionFound' }
   | { readonly type: 'loadFailed'; readonly error: ArcError }
-  /** `problem` kept some from being read. */
+  /** `problem`: why some could not be loaded. */
   | { readonly type: 'associationsLoaded'; readonly problem: ArcError | undefined }
 );
 

@@ -1,13 +1,13 @@
-/** Who is told of changes. The type of `event` is that of VS Code, which unit tests do not have. */
+/** An event emitter that unit tests can use without VS Code. */
 export class Listeners<T> {
   private readonly listeners = new Set<(value: T) => void>();
   private readonly queue: T[] = [];
 
-  /** `onError` gets what a listener throws; the others are told all the same. */
+  /** `onError` gets what a listener throws; the other listeners are still called. */
   constructor(private readonly onError: (thrown: unknown) => void) {}
 
   readonly event = (listener: (value: T) => void): { dispose(): void } => {
-    // One function may listen twice.
+    // A function may be registered twice.
     const own = (value: T): void => {
       listener(value);
     };
@@ -15,7 +15,7 @@ export class Listeners<T> {
     return { dispose: () => this.listeners.delete(own) };
   };
 
-  /** What a listener causes is told when all have heard of its cause. */
+  /** A nested event is delivered after the current one. */
   tell(value: T): void {
     if (this.queue.push(value) > 1) return;
     for (const each of this.queue) {

@@ -7,12 +7,11 @@ import type { Log } from '../vscode/log';
 import { Throttled } from '../vscode/throttled';
 import { AssociationReader, type AssociationReading } from './associationReader';
 
-/** Milliseconds between two batches. */
+/** Milliseconds between batches. */
 const interval = 200;
 
 export interface AssociationSource {
   readonly api: Pick<ArcApi, 'association' | 'clusterGateway' | 'pacers'>;
-  /** What is known of the resources. */
   readonly inventory: Inventory | undefined;
   readonly log: Pick<Log, 'warn'>;
 }
@@ -20,7 +19,7 @@ export interface AssociationSource {
 /** By `resourceKey`. */
 type Associations = ReadonlyMap<string, Association>;
 
-/** Loads the associations of a whole inventory, unknown ones first, and gives them in batches. */
+/** Loads all associations in batches, unknown ones first. */
 export class AssociationLoad {
   private readonly batch = new Map<string, Association>();
   private readonly throttled = new Throttled(interval, () => {
@@ -33,7 +32,7 @@ export class AssociationLoad {
     private readonly onBatch: (batch: Associations) => void,
   ) {}
 
-  /** Resolves with what kept some from being read. */
+  /** Resolves with why some could not be loaded. */
   async run(signal: AbortSignal): Promise<ArcError | undefined> {
     const { inventory, log } = this.source;
     const { known = [], unknown = [] } = Object.groupBy(associablesOf(inventory), (each) =>
@@ -56,12 +55,12 @@ export class AssociationLoad {
     }
   }
 
-  /** Reads these before the others. */
+  /** Loads these before the others. */
   prioritize(ids: readonly string[]): void {
     this.reader?.prioritize(ids);
   }
 
-  /** Gives what has been read since the last batch. */
+  /** Delivers what was read since the last batch. */
   flush(): void {
     if (this.batch.size === 0) return;
     const batch = new Map(this.batch);
@@ -75,7 +74,7 @@ export class AssociationLoad {
   }
 }
 
-/** Reads some now, before what nobody waits for. `onRead` is told of each. Never rejects: what fails is a failed one. */
+/** High priority. `onRead` is called for each. Never rejects: failures are failed associations. */
 export async function readAssociations(
   source: AssociationSource,
   ids: readonly string[],
@@ -97,7 +96,7 @@ export async function readAssociations(
   return read;
 }
 
-/** In a cloud without gateways nothing has to be asked. */
+/** For a cloud without gateways. */
 export const withoutGateways = (inventory: Inventory): Associations =>
   new Map(associablesOf(inventory).map(({ id }) => [resourceKey(id), { status: 'read' }]));
 
@@ -112,12 +111,12 @@ function createReader(
   const work: AssociationReading = {
     isLast,
     read: (id, signal) => api.association(id, signal),
-    ownSide: (id, gatewayId) => {
+    ownSetting: (id, gatewayId) => {
       const resource = inventory && findAssociable(inventory, id);
-      // Resource Graph may lack it, or be minutes old, so a contradiction is not shown before ARM has confirmed it.
+      // Resource Graph may be incomplete or lag by minutes, so ARM must confirm a contradiction.
       const setting = resource && gatewaySettingOf(resource);
       if (!setting || setting.enabled === (gatewayId !== undefined)) return undefined;
-      return (signal) => readOwnSide({ api, log }, id, signal);
+      return (signal) => readOwnSetting({ api, log }, id, signal);
     },
     onRead: (id, association) => {
       if (association.status === 'failed') logFailure({ log, logged, kind: kindOf(id) }, id, association.error);
@@ -127,8 +126,8 @@ function createReader(
   return new AssociationReader(work, ids, api.pacers);
 }
 
-/** What ARM says of a cluster: null where it says nothing; undefined where this account may not ask. */
-async function readOwnSide(
+/** From ARM: null if not reported, undefined if this account has no access. */
+async function readOwnSetting(
   { api, log }: Pick<AssociationSource, 'api' | 'log'>,
   clusterId: string,
   signal: AbortSignal,
@@ -145,12 +144,12 @@ async function readOwnSide(
 
 interface FailureLog {
   readonly log: Pick<Log, 'warn'>;
-  /** Kinds of which it is logged that Azure does not offer them. */
+  /** Kinds already logged as unsupported. */
   readonly logged: Set<AssociableKind | undefined>;
   readonly kind: AssociableKind | undefined;
 }
 
-/** What Azure does not offer is the same for all of a kind, and logged once. */
+/** Logs `Unsupported` once for each kind, because it is the same for all resources of it. */
 function logFailure({ log, logged, kind }: FailureLog, id: string, { code, message }: ArcError): void {
   if (code === 'Unsupported') {
     if (logged.has(kind)) return;

@@ -6,19 +6,17 @@ import type { TenantReading } from './events';
 import { isEmpty, problemsOf } from './selectors';
 import { statusOfError } from './state';
 
-/** Milliseconds between two parts. */
+/** Milliseconds between parts. */
 const interval = 300;
 
 export interface ResourceSource {
   readonly api: Pick<ArcApi, 'subscriptions' | 'inventory'>;
-  /** Which of all subscriptions are read. */
   readonly choose: (all: readonly Subscription[]) => readonly Subscription[];
 }
 
 /**
- * Reads the chosen subscriptions, and gives from time to time what has been read so far; none after the signal is aborted.
- * Resolves with undefined where there is no subscription. Throws `ArcError` where nothing could be read that should
- * replace what is shown.
+ * Loads the chosen subscriptions, and delivers parts until the signal is aborted. Resolves with undefined if there is no
+ * subscription. Throws `ArcError` if the result should not replace what is shown.
  */
 export async function loadResources(
   { api, choose }: ResourceSource,
@@ -35,7 +33,7 @@ export async function loadResources(
     const ids = subscriptions.map(({ id }) => id);
     const reading = await api.inventory(ids, signal, (soFar) => {
       part = { subscriptions, reading: soFar };
-      // Showing nothing would make the first rows wait for an interval.
+      // An empty part would delay the first rows by an interval.
       if (!isEmpty(part) || problemsOf(part).length > 0) throttled.trigger();
     });
     const read = { subscriptions, reading };
@@ -47,7 +45,7 @@ export async function loadResources(
   }
 }
 
-/** A token may expire halfway: what was there before is then more than what could still be read. */
+/** If a token expires during a load, the previous inventory has more than the new one. */
 function fatalProblem(read: TenantReading): ArcError | undefined {
   const problems = problemsOf(read);
   const signedOut = problems.find(({ code }) => code === 'SignedOut');

@@ -19,7 +19,7 @@ export const observationOf = ({ observations }: Inventory, resource: Associable)
 export const verificationOf = ({ verifications }: Inventory, resource: Associable): LastVerification | undefined =>
   verifications?.get(resourceKey(resource.id));
 
-/** What kept parts of the tenant from being read. */
+/** Why parts of the tenant could not be loaded. */
 export const problemsOf = ({ reading }: Resources): readonly ArcError[] =>
   readingLists.flatMap((list) => reading[list].problem ?? []);
 
@@ -37,7 +37,7 @@ const groupsIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly R
   ).values(),
 ]);
 
-/** Ids of the scopes that machines and clusters name; scopes themselves are not read. */
+/** Ids of the scopes that machines and clusters reference. */
 export const privateLinkScopesOf = ({ reading }: Resources): readonly string[] => scopesIn(reading);
 
 const scopesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly string[] => {

@@ -17,19 +17,19 @@ import { type ReadingList, readingLists } from '../kernel/resourceKinds';
 import { createInterner } from '../kernel/internStrings';
 import { lookUp } from '../kernel/lookUp';
 
-/** An inventory, and when it was read: Unix time in milliseconds. */
+/** `readAt` is Unix time in milliseconds. */
 export interface Snapshot {
   readonly inventory: Inventory;
   readonly readAt: number;
 }
 
-/** Raised with each change of the form: files of another form are not read. */
+/** Raised with each change of the format; files of other formats are not read. */
 const form = 4;
 
-/** Index into the table of texts; -1 for none. */
+/** Index into `texts`; -1 for none. */
 type Cell = number;
 
-/** Each text once; resources are rows of indexes. 50,000 machines take about 8 MB. */
+/** Resources are rows of indexes. 50,000 machines take about 8 MB. */
 interface StoredSnapshot {
   readonly form: typeof form;
   readonly readAt: number;
@@ -39,7 +39,7 @@ interface StoredSnapshot {
   readonly kinds: Readonly<Record<ReadingList, readonly (readonly Cell[])[]>>;
 }
 
-/** The columns of each kind after those that all have. Their order is part of the form. */
+/** The columns of each kind after the common ones. Their order is part of the format. */
 const fields = {
   gateways: ['state', 'endpoint'],
   machines: ['os', 'osName', 'status', 'agentVersion', 'lastStatusChange', 'azureLocalId', 'privateLinkScopeId'],
@@ -56,10 +56,10 @@ const fields = {
   azureLocal: ['status'],
 } as const satisfies Readonly<Record<ReadingList, readonly string[]>>;
 
-/** In place of a gateway: known to have none. */
+/** Known to have no gateway. */
 const noGateway = -2;
 
-/** The inventory as text for a file. Failures are left out. */
+/** Without failures. */
 export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   const texts = new IndexedValues<string>((text) => text);
   const tags = new IndexedValues<ArcResource['tags']>(JSON.stringify);
@@ -102,11 +102,11 @@ function gatewayCell(inventory: Inventory, resource: ArcResource, texts: Indexed
   return association.gatewayId === undefined ? noGateway : texts.place(association.gatewayId);
 }
 
-/** What ARM has said takes the place of what Resource Graph had, also where that is nothing. */
+/** ARM's value replaces that of Resource Graph, even if it is undefined. */
 const settingOf = (inventory: Inventory, resource: ArcResource) =>
   isAssociable(resource) ? { gatewayEnabled: gatewayEnabledOf(resource, associationOf(inventory, resource)) } : {};
 
-/** Reads a file that is not trusted: undefined for another form; invalid rows are left out. */
+/** The file is untrusted: returns undefined for another format, and skips invalid rows. */
 export function decodeSnapshot(text: string): Snapshot | undefined {
   const stored = parse(text);
   if (stored?.form !== form || typeof stored.readAt !== 'number') return undefined;
@@ -134,7 +134,7 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
     readAt: stored.readAt,
     inventory: {
       subscriptions: listOf(stored.subscriptions).flatMap(subscriptionOf),
-      // Each kind holds what the maker of that kind made.
+      // Each list is made by its own maker.
       reading: reading as unknown as Inventory['reading'],
       associations,
     },
@@ -203,7 +203,6 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
 
-/** Values, each once, and their places. */
 class IndexedValues<T> {
   readonly items: T[] = [];
   private readonly places = new Map<string, number>();

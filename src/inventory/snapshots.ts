@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot';
 
-/** The last inventory of each account, tenant and cloud, as files without secrets. */
+/** The last inventory of each account, tenant, and cloud; contains no secrets. */
 export interface Snapshots {
-  /** Undefined where there is none that can be read. */
+  /** Undefined if missing or unreadable. */
   load(owner: string): Promise<Snapshot | undefined>;
   save(owner: string, snapshot: Snapshot): Promise<void>;
 }
 
-/** Larger files are neither written nor read; about 300,000 machines. */
+/** Limit for reading and writing; about 300,000 machines. */
 const maxBytes = 50_000_000;
 const maxFiles = 8;
 
-/** Snapshots in a folder, whose files may be cut off, of another version, or foreign. */
+/** Files in the folder may be truncated, of another version, or foreign. */
 export function snapshotsIn(folder: vscode.Uri): Snapshots {
   const { fs } = vscode.workspace;
   const fileOf = (owner: string): vscode.Uri =>
     vscode.Uri.joinPath(folder, `${createHash('sha256').update(owner).digest('hex').slice(0, 32)}.json`);
-  // One at a time: both write the same temporary file.
+  // One at a time, because all write the same temporary file.
   let latest: Promise<void> = Promise.resolve();
   const write = async (owner: string, snapshot: Snapshot): Promise<void> => {
     const bytes = new TextEncoder().encode(encodeSnapshot(snapshot));
@@ -27,7 +27,7 @@ export function snapshotsIn(folder: vscode.Uri): Snapshots {
     const file = fileOf(owner);
     const fresh = file.with({ path: `${file.path}.${process.pid}.new` });
     await fs.writeFile(fresh, bytes);
-    // Atomic: another window never reads half a file.
+    // Atomic, so other windows never read a partial file.
     await fs.rename(fresh, file, { overwrite: true });
     await deleteOldest(folder);
   };
@@ -43,7 +43,7 @@ export function snapshotsIn(folder: vscode.Uri): Snapshots {
     },
     save(owner, snapshot) {
       const written = latest.then(() => write(owner, snapshot));
-      // The caller sees the failure; the next write happens all the same.
+      // The caller gets the failure; the next write still happens.
       latest = written.catch(() => undefined);
       return written;
     },

@@ -4,16 +4,16 @@ import type { ContextKeys } from '../ids';
 import { isEmpty } from './selectors';
 import type { Snapshot } from './snapshot';
 
-/** The inventory of the tenant in use: docs/architecture.md draws it. */
+/** Drawn in docs/architecture.md. */
 export type InventoryState = SharedState & (IdleState | LoadingState | ReadyState | StaleState | FailedState);
 
 /** Resources are loaded first, then their associations. */
 export type InventoryActivity = 'resources' | 'associations';
 
 interface SharedState {
-  /** Counts the tenants used so far. What was read of an earlier one is dropped. */
+  /** Counts the tenants used so far; results of earlier ones are dropped. */
   readonly tenant: number;
-  /** The latest load. Events of earlier ones change nothing. */
+  /** The latest load; events of earlier ones change nothing. */
   readonly load: number | undefined;
   /** By `resourceKey`, as in `Inventory`; they outlive loads. */
   readonly observations: ReadonlyMap<string, Observation>;
@@ -25,46 +25,46 @@ interface IdleState {
   readonly kind: 'idle';
 }
 
-/** Resources are being read, and there is no whole inventory to show meanwhile. */
+/** Resources are loading, and there is no complete inventory to show. */
 interface LoadingState {
   readonly kind: 'loading';
-  /** What has been read so far, or what an earlier load left. */
+  /** Loaded so far, or by an earlier load. */
   readonly part: Inventory | undefined;
 }
 
-/** The latest load has read everything that it could. */
+/** The latest load has completed. */
 interface ReadyState {
   readonly kind: 'ready';
   readonly inventory: Inventory;
   /** Unix time in milliseconds. */
   readonly readAt: number;
   readonly activity: InventoryActivity | undefined;
-  /** Why a part of it could not be read. */
+  /** Why a part could not be loaded. */
   readonly problem: ArcError | undefined;
 }
 
-/** A whole inventory, read by an earlier load: of this window, or of the one that wrote the cache. */
+/** A complete inventory from an earlier load of this window, or from the cache. */
 interface StaleState {
   readonly kind: 'stale';
   readonly inventory: Inventory;
   /** Unix time in milliseconds. */
   readonly readAt: number;
   readonly activity: 'resources' | undefined;
-  /** Why a part of it could not be read. */
+  /** Why a part could not be loaded. */
   readonly problem: ArcError | undefined;
-  /** Why the latest load failed; undefined when it was canceled, or is under way for the first time. */
+  /** Why the latest load failed; undefined if it was canceled or is the first. */
   readonly error: ArcError | undefined;
 }
 
-/** The load has ended without a whole inventory. */
+/** The load has ended without a complete inventory. */
 interface FailedState {
   readonly kind: 'failed';
   readonly reason: ArcError | 'canceled' | 'noSubscription';
-  /** What had been read until then. */
+  /** Loaded before the failure. */
   readonly part: Inventory | undefined;
 }
 
-/** How the tenant could be read, in the words of the welcome views. */
+/** As in the `when` clauses of the welcome views. */
 export type InventoryStatus = 'idle' | Exclude<ContextKeys['arcGateway.inventoryState'], 'noMatch'>;
 
 export const initialState: InventoryState = {
@@ -75,7 +75,7 @@ export const initialState: InventoryState = {
   verifications: new Map(),
 };
 
-/** What can be shown: whole or in part, of the latest load or an earlier one. */
+/** Complete or partial, of the latest load or an earlier one. */
 export function inventoryOf(state: InventoryState): Inventory | undefined {
   switch (state.kind) {
     case 'idle':
@@ -94,7 +94,7 @@ export function activityOf(state: InventoryState): InventoryActivity | undefined
   return state.kind === 'ready' || state.kind === 'stale' ? state.activity : undefined;
 }
 
-/** Why the tenant, or a part of it, could not be read. */
+/** Why the tenant, or a part of it, could not be loaded. */
 export function problemOf(state: InventoryState): ArcError | undefined {
   switch (state.kind) {
     case 'ready':
@@ -109,15 +109,14 @@ export function problemOf(state: InventoryState): ArcError | undefined {
   }
 }
 
-/** When it was read, where that was not the latest load. */
+/** Unix time in milliseconds. */
 export const staleSince = (state: InventoryState): number | undefined =>
   state.kind === 'stale' ? state.readAt : undefined;
 
-/** Whether resources are missing because their load has not ended, or did not end well. */
 export const isPartial = (state: InventoryState): boolean =>
   (state.kind === 'loading' || state.kind === 'failed') && state.part !== undefined;
 
-/** The inventory as it may be cached: the latest, and nothing missing. */
+/** Only a current and complete inventory is cached. */
 export const snapshotOf = (state: InventoryState): Snapshot | undefined =>
   state.kind === 'ready' && state.problem === undefined
     ? { inventory: state.inventory, readAt: state.readAt }

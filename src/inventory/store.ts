@@ -29,27 +29,26 @@ import {
   statusOf,
 } from './state';
 
-/** An association that was just read or set. */
 export interface SeenAssociation {
   readonly resourceId: string;
   readonly association: Association;
 }
 
-/** Milliseconds between two snapshots while associations are loaded. */
+/** Milliseconds between snapshots while associations load. */
 const saveInterval = 60_000;
 
 interface RunningLoad {
   readonly controller: AbortController;
   readonly resources: Promise<void>;
-  /** Settles when the associations are loaded, too. */
+  /** Settles when the associations are loaded too. */
   readonly all: Promise<void>;
   associations?: AssociationLoad;
 }
 
-/** The one inventory that all features share: runs loads, passes what happens to the reducer, and tells listeners. */
+/** The shared inventory: runs loads, passes events to the reducer, and notifies listeners. */
 export class InventoryStore {
   private readonly listeners = new Listeners<InventoryChange>((thrown) => {
-    this.log.error('A change of the inventory could not be shown', asArcError(thrown));
+    this.log.error('An inventory change could not be shown', asArcError(thrown));
   });
   readonly onDidChange = this.listeners.event;
   private readonly cache: InventoryCache;
@@ -72,22 +71,22 @@ export class InventoryStore {
     });
   }
 
-  /** Immutable: another object after every change. */
+  /** Immutable: a new object after every change. */
   get state(): InventoryState {
     return this.current;
   }
 
-  /** What can be shown; see `readAt` and `isPartial`. */
+  /** May be old or partial; see `readAt` and `isPartial`. */
   get inventory(): Inventory | undefined {
     return inventoryOf(this.current);
   }
 
-  /** Whether the tenant can be read now. An earlier inventory may be there although it cannot. */
+  /** Of the latest load; an earlier inventory may exist even if that failed. */
   get status(): InventoryStatus {
     return statusOf(this.current);
   }
 
-  /** Why the tenant, or a part of it, could not be read. */
+  /** Why the tenant, or a part of it, could not be loaded. */
   get problem(): ArcError | undefined {
     return problemOf(this.current);
   }
@@ -96,24 +95,24 @@ export class InventoryStore {
     return activityOf(this.current);
   }
 
-  /** When the inventory was read (Unix time in milliseconds), where that was not the latest load. */
+  /** Unix time in milliseconds, if the inventory is from an earlier load. */
   get readAt(): number | undefined {
     return staleSince(this.current);
   }
 
-  /** Whether resources are missing because their load has not ended, or did not end well. */
+  /** Resources may be missing, because the load is running, was canceled, or failed. */
   get isPartial(): boolean {
     return isPartial(this.current);
   }
 
-  /** Loads the tenant unless that was tried or is under way. Settles when the resources are read. */
+  /** Loads the tenant unless that was tried or is in progress. Settles when the resources are loaded. */
   ensure(): Promise<void> {
     return this.current.kind === 'idle' ? this.refresh() : (this.running?.resources ?? Promise.resolve());
   }
 
   /**
-   * Loads the tenant again; joins a load that still reads resources. Settles when the resources are read: their
-   * associations follow, see `settled`. Never rejects: see `status` and `problem`.
+   * Loads the tenant again; joins a load that still reads resources. Settles when the resources are loaded; for
+   * associations, see `settled`. Never rejects: see `status` and `problem`.
    */
   refresh(): Promise<void> {
     if (this.running && this.activity === 'resources') return this.running.resources;
@@ -137,24 +136,24 @@ export class InventoryStore {
     return running.resources;
   }
 
-  /** Settles when nothing is being loaded any more. */
+  /** Settles when the load has ended, including associations. */
   settled(): Promise<void> {
     return this.running?.all ?? Promise.resolve();
   }
 
-  /** Stops loading. What is there stays, with its age. */
+  /** Stops loading, and keeps what is loaded. */
   cancel(): void {
     if (!this.running) return;
     this.stop();
     this.dispatch({ type: 'canceled' });
   }
 
-  /** Reads the associations of these resources before the others. */
+  /** Loads these associations before the others. */
   prioritize(resourceIds: readonly string[]): void {
     this.running?.associations?.prioritize(resourceIds);
   }
 
-  /** Reads some associations again, at Azure’s pace; by `resourceKey`. `onRead` is told of each. */
+  /** Reads associations again, by `resourceKey`. `onRead` is called for each. */
   async refreshAssociations(
     resourceIds: readonly string[],
     signal: AbortSignal,
@@ -169,13 +168,12 @@ export class InventoryStore {
     return associations;
   }
 
-  /** Shows associations that a feature has just read or set; Resource Graph has them minutes later. */
+  /** Resource Graph lags by minutes, so features pass what they have read or set. */
   mergeAssociations(seen: readonly SeenAssociation[]): void {
     const associations = new Map(seen.map(({ resourceId, association }) => [resourceKey(resourceId), association]));
     this.dispatch({ type: 'associationsRead', tenant: this.current.tenant, associations });
   }
 
-  /** Shows a gateway as it was just read or made. */
   updateGateway(gateway: Gateway): void {
     this.dispatch({ type: 'gatewayUpdated', gateway });
   }
@@ -184,12 +182,12 @@ export class InventoryStore {
     this.dispatch({ type: 'gatewayRemoved', id });
   }
 
-  /** Shows what was seen on a machine; undefined forgets it. */
+  /** Undefined forgets the observation. */
   observe(resourceId: string, observation: Observation | undefined): void {
     this.dispatch({ type: 'machineObserved', key: resourceKey(resourceId), observation });
   }
 
-  /** Takes results of verifications, by `resourceKey`; gives the keys of those that are the latest known. */
+  /** By `resourceKey`; returns the keys whose result is the latest known. */
   mergeVerifications(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
     this.dispatch({ type: 'resourcesVerified', outcomes });
     const { verifications } = this.current;
@@ -209,21 +207,21 @@ export class InventoryStore {
     if (change) this.listeners.tell(change);
   }
 
-  /** Ends the load, and shows what it has read. */
+  /** Ends the load, and keeps its results. */
   private stop(): void {
     this.running?.controller.abort();
     this.running?.associations?.flush();
     this.running = undefined;
   }
 
-  /** Ends the load, and drops what it has read. */
+  /** Ends the load, and drops its results. */
   private abandon(): void {
     this.running?.controller.abort();
     this.running?.associations?.discard();
     this.running = undefined;
   }
 
-  /** Resolves with the connection when there are associations to load. */
+  /** Resolves with undefined if there are no associations to load. */
   private async loadResources(load: number, signal: AbortSignal): Promise<ArcApi | undefined> {
     try {
       const api = await this.tenant.api();
@@ -252,7 +250,7 @@ export class InventoryStore {
     if (snapshot) this.dispatch({ type: 'cacheRestored', load, snapshot });
   }
 
-  /** Resolves with what kept some from being read. */
+  /** Resolves with why some could not be loaded. */
   private async loadAssociations(running: RunningLoad, api: ArcApi): Promise<ArcError | undefined> {
     const { tenant } = this.current;
     const { signal } = running.controller;
@@ -273,7 +271,7 @@ export class InventoryStore {
     return running.associations.run(signal);
   }
 
-  /** A reading that lacks something would replace a cache that may have it. */
+  /** A partial inventory never replaces the cache. */
   private save(): void {
     const snapshot = snapshotOf(this.current);
     if (!snapshot) return;

@@ -5,10 +5,7 @@ import { type Gateway, resourceKey, sameResource, type Subscription } from '../k
 import type { TenantReading } from './events';
 import { problemsOf } from './selectors';
 
-/**
- * A new reading with the associations that were known: they are kept until they are read again, or until a reading that
- * lacks nothing no longer lists their resource.
- */
+/** Known associations are kept until they are read again, or until a complete load no longer lists their resource. */
 export function withKnownAssociations(
   read: TenantReading,
   known: ReadonlyMap<string, Association>,
@@ -23,18 +20,18 @@ export function withKnownAssociations(
   return { ...read, associations: new Map(listed) };
 }
 
-/** By `resourceKey`. Those of subscriptions that the inventory is not about are left out. */
+/** By `resourceKey`; ignores those of other subscriptions. */
 export function mergeAssociations(inventory: Inventory, read: ReadonlyMap<string, Association>): Inventory {
-  const own = [...read].filter(([key]) => isAbout(inventory, key.split('/', 3)[2] ?? ''));
+  const own = [...read].filter(([key]) => includesSubscription(inventory, key.split('/', 3)[2] ?? ''));
   if (own.length === 0) return inventory;
   const associations = new Map(inventory.associations);
   for (const [key, association] of own) associations.set(key, association);
   return { ...inventory, associations };
 }
 
-/** Adds the gateway, or replaces it where it is; one of another subscription is left out. */
+/** Adds or replaces the gateway; ignores one of another subscription. */
 export function updateGateway(inventory: Inventory, gateway: Gateway): Inventory {
-  if (!isAbout(inventory, gateway.subscriptionId)) return inventory;
+  if (!includesSubscription(inventory, gateway.subscriptionId)) return inventory;
   const { items } = inventory.reading.gateways;
   const isKnown = findGateway(inventory, gateway.id) !== undefined;
   const replaced = items.map((each) => (sameResource(each.id, gateway.id) ? gateway : each));
@@ -55,7 +52,7 @@ const withGateways = (inventory: Inventory, items: readonly Gateway[]): Inventor
   reading: { ...inventory.reading, gateways: { ...inventory.reading.gateways, items } },
 });
 
-const isAbout = ({ subscriptions }: Inventory, subscriptionId: string): boolean =>
+const includesSubscription = ({ subscriptions }: Inventory, subscriptionId: string): boolean =>
   idsOf(subscriptions).has(subscriptionId.toLowerCase());
 
 const idsOf = memoize(

@@ -61,7 +61,7 @@ test('after a reload the same person is signed in, and nobody is asked', async (
   await workbench().reload();
   await workbench().openContainer('Azure Arc');
   await tree().find('gw-hub-weu');
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
   // Without a scope it is VS Code itself, for its menu of accounts.
   const asked = accounts.asked.slice(start).filter(({ scopes }) => scopes !== undefined);
   expect(asked.length).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ test('another account shows what it sees, with nothing left of the other, also a
   await workbench().quickInput.choose('Sign in to another account');
   await tree().row('gw-hub-weu').waitFor({ state: 'detached' });
   await tree().find('gw-branches-ne');
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
   await workbench().screenshot('account-switched');
   expect(await tree().labels()).not.toContain('gw-hub-weu');
   await workbench().reload();
@@ -107,7 +107,7 @@ test('a choice between accounts that is given up leaves the one that was', async
   await refresh();
   await expect.poll(() => azure.requests.slice(start).some((line) => line.endsWith('→ 200'))).toBe(true);
   await tree().find('gw-branches-ne');
-  expect(await tree().labels()).not.toContain('Azure could not be read');
+  expect(await tree().labels()).not.toContain('Could not load from Azure');
   expect(await tree().labels()).not.toContain('gw-hub-weu');
   expect(await workbench().page.locator('.notification-toast').allInnerTexts()).toEqual([]);
 });
@@ -142,7 +142,7 @@ test('what Azure demands of a new token is met without the person where it can b
   await refresh();
   await expect.poll(() => demands(start)).toContain(`get ${Buffer.from(demand).toString('base64')}`);
   await tree().find('gw-hub-weu');
-  expect(await tree().labels()).not.toContain('Azure could not be read');
+  expect(await tree().labels()).not.toContain('Could not load from Azure');
 });
 
 test('and with the person where it cannot: the sign-in brings what was demanded', async () => {
@@ -151,11 +151,11 @@ test('and with the person where it cannot: the sign-in brings what was demanded'
   accounts.meetsDemands = false;
   azure.expireTokens({ claims: true });
   await refresh();
-  await tree().find('Azure could not be read');
+  await tree().find('Could not load from Azure');
   await workbench().screenshot('account-demand');
-  await tree().activate('Azure could not be read');
+  await tree().activate('Could not load from Azure');
   await workbench().answer('Allow');
-  await tree().row('Azure could not be read').waitFor({ state: 'detached' });
+  await tree().row('Could not load from Azure').waitFor({ state: 'detached' });
   await tree().find('gw-hub-weu');
   expect(demands(start)).toContain(`create ${Buffer.from(demand).toString('base64')}`);
   accounts.meetsDemands = true;

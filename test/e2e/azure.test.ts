@@ -40,7 +40,7 @@ test('a service principal is stored, signs in over TLS, and the tree fills', asy
   await press('Store a service principal');
   await enterServicePrincipal(workbench());
   await tree().find('gw-hub-weu');
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
   await tree().expand('gw-hub-weu');
   await tree().find('web-ber-01');
   expect(await workbench().statusBar('Arc sample tenant').count()).toBe(0);
@@ -53,16 +53,16 @@ test('throttling is survived', async () => {
   await refresh();
   await expect.poll(() => azure.requests.slice(start).filter((line) => line.endsWith('429')).length, patiently).toBe(3);
   await tree().find('gw-hub-weu');
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
   // Azure does not offer it for one cluster; that is all.
-  expect(await spoken('Association could not be read')).toBe('Group Association could not be read, 1');
+  expect(await spoken('Association could not be loaded')).toBe('Group Association could not be loaded, 1');
   await view().getByText('Azure does not report here which gateway a cluster uses.').waitFor();
 });
 
 test('one subscription that is forbidden leaves the other as it was', async () => {
   azure.faults.forbidden.add(branches);
   await refresh();
-  await expect.poll(() => spoken('Association could not be read')).not.toMatch(/, 1$/);
+  await expect.poll(() => spoken('Association could not be loaded')).not.toMatch(/, 1$/);
   await tree().expand('gw-hub-weu');
   await tree().find('web-ber-01');
   await workbench().screenshot('azure-forbidden');
@@ -71,22 +71,22 @@ test('one subscription that is forbidden leaves the other as it was', async () =
 test('a certificate of an unknown authority is told, and trying again works once it is replaced', async () => {
   azure.setTrusted(false);
   await refresh();
-  await tree().find('Azure could not be read');
+  await tree().find('Could not load from Azure');
   await view()
     .getByText(/^As of .* ago\. /)
     .waitFor();
   await tree().find('gw-hub-weu');
   await workbench().screenshot('azure-unreachable');
   azure.setTrusted(true);
-  await tree().activate('Azure could not be read');
-  await tree().row('Azure could not be read').waitFor({ state: 'detached' });
+  await tree().activate('Could not load from Azure');
+  await tree().row('Could not load from Azure').waitFor({ state: 'detached' });
   await tree().find('gw-hub-weu');
 });
 
 test('Resource Graph that is denied is told above the rows that ARM lists', async () => {
   azure.faults.graphDenied = true;
   await refresh();
-  await view().getByText('Azure Resource Graph is denied; read subscription by subscription.').waitFor();
+  await view().getByText('No access to Azure Resource Graph, so subscriptions are loaded one by one.').waitFor();
   await tree().find('gw-hub-weu');
   await workbench().screenshot('azure-graph-denied');
 });
@@ -99,12 +99,12 @@ test('a slow refresh keeps the rows, says their age after a reload, and can be c
   await workbench().openContainer('Azure Arc');
   await tree().find('gw-hub-weu');
   await view()
-    .getByText(/^As of .* ago; reading…$/)
+    .getByText(/^As of .* ago; loading…$/)
     .waitFor();
   await workbench().screenshot('azure-snapshot');
   await tree().pressTitleButton('Cancel refresh');
   await view()
-    .getByText(/^As of .* ago\. Refresh to read again\.$/)
+    .getByText(/^As of .* ago\. Refresh to load the current state\.$/)
     .waitFor();
 });
 
@@ -125,9 +125,9 @@ test('a secret that has expired leads to storing another one', async () => {
   azure.expireTokens({ claims: true });
   azure.faults.refusal = 7000222;
   await refresh();
-  await tree().find('Azure could not be read');
+  await tree().find('Could not load from Azure');
   azure.faults.refusal = undefined;
-  await tree().activate('Azure could not be read');
+  await tree().activate('Could not load from Azure');
   await enterServicePrincipal(workbench());
   await tree().find('gw-hub-weu');
 });

@@ -64,7 +64,7 @@ test('a proxy that demands authentication is blamed without credentials, and let
   await workbench().setSettings({ 'http.proxy': squid.url.replace('//', `//${name}:${password}@`) });
   await workbench().openContainer('Azure Arc');
   await tree().find('gw-hub-weu');
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
   expect(squid.accessLog().join('\n')).toMatch(new RegExp(`200 .*CONNECT ${host}:443 ${name}`));
   await workbench().screenshot('azure-proxy-with-credentials');
 });

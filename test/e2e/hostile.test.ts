@@ -115,7 +115,7 @@ test('the sidebar: rows, what is beside them, and groups', async () => {
   await page().locator('.sidebar').getByRole('button', { name: 'Store a service principal' }).click();
   await enterServicePrincipal(workbench());
   await tree().find(named('gw-hub-weu'));
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
   await tree().expand(named('gw-hub-weu'));
   const row = await tree().find(named('web-ber-01'));
   await expectText(rows(), 'rows');
@@ -154,11 +154,11 @@ test('what the person types: a filter', async () => {
 test('a request that is refused: the row, and the message above', async () => {
   refuseNext();
   await workbench().runCommand('Azure Arc: Refresh');
-  await tree().find('Azure could not be read');
+  await tree().find('Could not load from Azure');
   await expectText(page().locator('.sidebar .pane-body .message'), 'refused');
   await workbench().runCommand('Azure Arc: Refresh');
-  await tree().row('Azure could not be read').waitFor({ state: 'detached' });
-  await tree().row('Reading associations').waitFor({ state: 'detached' });
+  await tree().row('Could not load from Azure').waitFor({ state: 'detached' });
+  await tree().row('Loading associations').waitFor({ state: 'detached' });
 });
 
 test('detaching: the dialog, the progress, and why it stopped', async () => {

@@ -18,7 +18,7 @@ test('the Azure Arc view shows the gateways of the sample tenant and what goes t
   await workbench().openContainer('Azure Arc');
   const tree = workbench().tree('Inventory');
   await tree.find('gw-branches-ne');
-  await tree.row('Reading associations').waitFor({ state: 'detached' });
+  await tree.row('Loading associations').waitFor({ state: 'detached' });
   expect(await tree.labels()).toEqual(expect.arrayContaining(['gw-branches-ne', 'gw-hub-weu', 'gw-plants-sc']));
   const before = await tree.labels();
   await tree.expand('gw-hub-weu');
@@ -32,8 +32,8 @@ test('what Azure does not say of a cluster is no fault of it, and is said once',
   // Its row in Resource Graph says nothing of a gateway, ARM does.
   expect(await spoken('ocp-muc-01')).toMatch(/^Cluster ocp-muc-01, Connected, openshift/);
   // Azure offers no settings of this one.
-  expect(await spoken('Association could not be read')).toBe('Group Association could not be read, 1');
-  await tree.expand('Association could not be read');
+  expect(await spoken('Association could not be loaded')).toBe('Group Association could not be loaded, 1');
+  await tree.expand('Association could not be loaded');
   expect(await spoken('mk8s-nbg-01')).toMatch(/gateway unknown$/);
   const header = workbench().page.locator('.sidebar').getByText('Azure does not report here which gateway');
   expect(await header.count()).toBe(1);

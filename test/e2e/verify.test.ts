@@ -82,7 +82,7 @@ const spoken = async (label: string) => (await workbench().tree('Inventory').fin
 test('the sidebar shows what the last verification of each came to, also after a reload', async () => {
   const told = async (): Promise<void> => {
     await expect.poll(() => spoken('app-muc-01'), { timeout: 20_000 }).toMatch(/, 1 check failed, /);
-    expect(await spoken('sql-muc-03')).toContain(', gave no answer, ');
+    expect(await spoken('sql-muc-03')).toContain(', did not respond, ');
     expect(await spoken('web-ber-01')).toMatch(/, verified \w/);
   };
   await workbench().openContainer('Azure Arc');

@@ -1,12 +1,9 @@
 import { resourceOf, type GroupNode, type TreeNode } from './nodes';
 
-/** VS Code draws every child of an open node at once and slows down in the thousands. */
+/** VS Code renders all children of an open node at once, which is slow for thousands. */
 export const bucketSize = 500;
 
-/**
- * Rows that are there already, followed by one for each item. More than `bucketSize` of them are put into buckets that
- * name their first and last; the rows of a bucket are made when it is opened.
- */
+/** `first` and a row for each item; more than `bucketSize` rows go into buckets, filled when opened. */
 export function inBuckets<T extends { readonly name: string }>(
   parentId: string,
   first: readonly TreeNode[],

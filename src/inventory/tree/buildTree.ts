@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Inventory } from '../../kernel/inventory';
 import { listOfKind, resourceKinds } from '../../kernel/resourceKinds';
 import { type ArcResource, type Gateway, resourceKey } from '../../kernel/resources';
@@ -12,36 +13,32 @@ import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 
 export interface TreeOptions {
   readonly grouping: Grouping;
-  /** Absent when nothing is filtered. */
   readonly filter?: ResourceFilter;
 }
 
-/** The tree of an inventory: what could not be read first, then the groups. Ids are stable across refreshes. */
+/** Problems first, then the groups. Ids are stable across refreshes. */
 export const buildTree = (inventory: Inventory, { grouping, filter }: TreeOptions): readonly TreeNode[] =>
   rootsOf(new TreeIndex(inventory, filter), grouping);
 
 export const rootsOf = (index: TreeIndex, grouping: Grouping): readonly TreeNode[] => [
   ...problemNodes(index.inventory),
-  ...(grouping === 'gateway' ? byGateway(index) : byPlace(index, grouping)),
+  ...(grouping === 'gateway' ? byGateway(index) : groupedBy(index, grouping)),
 ];
 
-/** Prefix of the roots' ids. VS Code remembers collapsed rows by id, but a filter's result starts expanded. */
+/** Prefix of root ids. VS Code remembers collapsed rows by id, but filtered rows start expanded. */
 const rootOf = ({ isFiltered }: TreeIndex): string => (isFiltered ? 'filtered/' : '');
 
 function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
   return resourceKinds.flatMap((kind) => {
     const { problem } = reading[listOfKind[kind]];
-    const { plural } = treeKind(kind);
-    return problem
-      ? [{ type: 'problem', id: `problem:${plural}`, label: `${plural} could not be read`, error: problem }]
-      : [];
+    return problem ? [{ type: 'problem', id: `problem:${kind}`, label: treeKind(kind).problem, error: problem }] : [];
   });
 }
 
 function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): GatewayNode {
   const id = `${parentId}gateway:${resourceKey(gateway.id)}`;
   const group = gatewayGroup(gateway.id);
-  // A gateway that matches the filter by itself shows all that uses it.
+  // A gateway that matches the filter shows all of its members.
   const visible = () => (index.gateways.includes(gateway) ? [...index.membersOf(group)] : index.shownOf(group));
   return {
     type: 'gateway',
@@ -53,7 +50,6 @@ function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): Gate
   };
 }
 
-/** The same row with what is known now. */
 export const renewedGateway = (node: GatewayNode, index: TreeIndex): GatewayNode =>
   gatewayNode(node.id.slice(0, -`gateway:${resourceKey(node.resource.id)}`.length), index, node.resource);
 
@@ -69,20 +65,19 @@ function groupNode(
 }
 
 const otherGroups = [
-  ['direct', 'Direct, no gateway', 'globe'],
-  ['foreign', 'Behind a gateway you cannot see', 'question'],
-  ['unread', 'Reading associations', 'loading~spin'],
-  ['failed', 'Association could not be read', 'warning'],
+  ['direct', l10n.t('Direct, no gateway'), 'globe'],
+  ['foreign', l10n.t('Behind a gateway you cannot see'), 'question'],
+  ['unread', l10n.t('Loading associations'), 'loading~spin'],
+  ['failed', l10n.t('Association could not be loaded'), 'warning'],
 ] as const;
 
-/** The root of the tree by gateway under which a way is shown. */
+/** When grouped by gateway. */
 export function rootIdOf(index: TreeIndex, group: ConnectionGroup): string {
   if (!group.startsWith('gateway:')) return `${rootOf(index)}group:${group}`;
   const isListed = index.listed.has(group.slice('gateway:'.length));
   return rootOf(index) + (isListed ? group : 'group:foreign');
 }
 
-/** Gateways with what uses them, then what uses none, then what cannot be told. */
 function byGateway(index: TreeIndex): readonly TreeNode[] {
   const gateways = [...index.listed.values()].filter(
     (gateway) => index.gateways.includes(gateway) || index.shownOf(gatewayGroup(gateway.id)).length > 0,
@@ -100,8 +95,7 @@ function byGateway(index: TreeIndex): readonly TreeNode[] {
   return [...gateways.toSorted(byName).map((gateway) => gatewayNode(rootOf(index), index, gateway)), ...others];
 }
 
-/** One group a subscription or location, each with its gateways, machines, clusters and Azure Local instances. */
-function byPlace(index: TreeIndex, grouping: 'subscription' | 'location'): readonly TreeNode[] {
+function groupedBy(index: TreeIndex, grouping: 'subscription' | 'location'): readonly TreeNode[] {
   const names = new Map(index.inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const placeOf = (resource: ArcResource): string =>
     grouping === 'location' ? resource.location : resource.subscriptionId;

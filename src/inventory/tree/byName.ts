@@ -1,4 +1,4 @@
-// Made at first use: it takes longer to make than all of activation.
+// Created at first use, because that takes longer than activation.
 let collator: Intl.Collator | undefined;
 
 export function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -3,7 +3,7 @@ import type { ArcResource } from '../../kernel/resources';
 
 export type ResourceFilter = (resource: ArcResource) => boolean;
 
-/** Every word of the text must occur in a resource's name, group, location, tags or state; case does not matter. */
+/** Every word must occur in a resource's texts, in any case. */
 export function textFilter(text: string): ResourceFilter {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (resource) => {

@@ -1,56 +1,77 @@
+import * as l10n from '@vscode/l10n';
 import type { ArcError } from '../../kernel/errors';
 import type { Cloud } from '../../kernel/knowledge/clouds';
+import { formatNumber, plural, textLanguage } from '../../kernel/text/phrases';
 import type { InventoryActivity } from '..';
 
-/** What the text above the rows is made of. */
 export interface HeaderFacts {
   readonly isSample: boolean;
   readonly cloud: Cloud | undefined;
   readonly filter: string;
   readonly activity: InventoryActivity | undefined;
-  /** When the rows were read, in Unix milliseconds, if that was not the latest reading. */
+  /** Unix time in milliseconds, if the rows are older than the latest load. */
   readonly readAt: number | undefined;
   readonly isPartial: boolean;
-  /** Why the tenant, or a part of it, could not be read. */
+  /** Why the tenant, or a part of it, could not be loaded. */
   readonly problem: ArcError | undefined;
-  /** Why Resource Graph could not be asked. */
+  /** Why Resource Graph could not be queried. */
   readonly graphProblem: ArcError | undefined;
-  /** Associations that have not been read yet. */
+  /** Associations not loaded yet. */
   readonly unread: number;
-  /** What Azure does not offer to read of some resources, each sentence once. */
+  /** Distinct sentences on what Azure does not offer for some resources. */
   readonly notOffered: readonly string[];
 }
 
-/** Stands above the rows. Only there: VS Code shows no welcome text in a view that has a message. */
+/** The text above the rows. VS Code shows no welcome text in a view that has it. */
 export function headerOf(facts: HeaderFacts, now: number): string | undefined {
   const { isSample, cloud, filter, graphProblem } = facts;
   const parts = [
-    isSample ? 'Sample tenant, not Azure.' : noticeOf(cloud),
+    isSample ? l10n.t('Sample tenant, not Azure.') : noticeOf(cloud),
     stateOf(facts, now),
-    graphProblem && 'Azure Resource Graph is denied; read subscription by subscription.',
+    graphProblem && l10n.t('No access to Azure Resource Graph, so subscriptions are loaded one by one.'),
     ...facts.notOffered,
-    filter && `Filtered by “${filter}”.`,
+    filter && l10n.t`Filtered by “${filter}”.`,
   ];
   return parts.filter(Boolean).join(' ') || undefined;
 }
 
 const noticeOf = (cloud: Cloud | undefined): string =>
-  cloud?.gateways === 'absent' ? `${cloud.display} has no Arc gateway: it exists in Azure’s public cloud only.` : '';
+  cloud?.gateways === 'absent'
+    ? l10n.t`Arc gateway isn’t available in ${cloud.display}, only in the Azure public cloud.`
+    : '';
 
 function stateOf({ activity, readAt, isPartial, problem, unread }: HeaderFacts, now: number): string {
-  const isReading = activity === 'resources';
+  const isLoading = activity === 'resources';
   if (readAt !== undefined) {
-    const age = `As of ${ageOf(now - readAt)} ago`;
-    if (isReading) return `${age}; reading…`;
-    return `${age}. ${problem?.message ?? 'Refresh to read again.'}`;
+    const age = timeAgo(now - readAt);
+    if (isLoading) return l10n.t`As of ${age}; loading…`;
+    return problem
+      ? l10n.t`As of ${age}. ${problem.message}`
+      : l10n.t`As of ${age}. Refresh to load the current state.`;
   }
-  if (isPartial && isReading) return 'Reading…';
-  if (isPartial)
-    return problem ? `Not all could be read: ${problem.message}` : 'The reading was cancelled. Refresh to read all.';
-  if (unread === 0 || isReading) return '';
-  const associations = `${unread} ${unread === 1 ? 'association' : 'associations'}`;
-  if (activity) return `${associations} to read…`;
-  return `${associations} not read${problem ? `: ${problem.message}` : '.'}`;
+  if (isPartial && isLoading) return l10n.t('Loading…');
+  if (isPartial) {
+    return problem
+      ? l10n.t`Some resources could not be loaded. ${problem.message}`
+      : l10n.t('Loading was canceled. Refresh to load everything.');
+  }
+  if (unread === 0 || isLoading) return '';
+  return associationState(unread, activity, problem);
+}
+
+function associationState(unread: number, activity: HeaderFacts['activity'], problem: HeaderFacts['problem']): string {
+  const count = formatNumber(unread);
+  if (activity) {
+    return plural(unread, {
+      one: l10n.t('Loading 1 association…'),
+      other: l10n.t`Loading ${count} associations…`,
+    });
+  }
+  const notLoaded = plural(unread, {
+    one: l10n.t('1 association is not loaded.'),
+    other: l10n.t`${count} associations are not loaded.`,
+  });
+  return problem ? `${notLoaded} ${problem.message}` : notLoaded;
 }
 
 const units = [
@@ -59,9 +80,9 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** `12 minutes`. */
-export function ageOf(milliseconds: number): string {
+/** `12 minutes ago`; at least one minute. */
+export function timeAgo(milliseconds: number): string {
   const [unit, size] = units.find((each) => milliseconds >= each[1]) ?? ['minute', 60_000];
   const count = Math.max(1, Math.floor(milliseconds / size));
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return new Intl.RelativeTimeFormat(textLanguage()).format(-count, unit);
 }

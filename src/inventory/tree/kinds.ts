@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { systemNames } from '../../kernel/knowledge/operatingSystems';
 import type { ArcResource, ResourceByKind, ResourceKind } from '../../kernel/resources';
 import { timeText } from './timeText';
@@ -7,60 +8,61 @@ export type TooltipFact = readonly [name: string, value: string | undefined];
 /** How one kind of resource is shown in the tree. */
 export interface TreeKind<R extends ArcResource = ArcResource> {
   readonly label: string;
-  readonly plural: string;
+  /** Label of the row in place of resources that could not be loaded. */
+  readonly problem: string;
   readonly icon: string;
-  /** What its tooltip says beyond what that of every resource says. */
+  /** In its tooltip, in addition to those of every resource. */
   facts(resource: R): readonly TooltipFact[];
-  /** What a filter looks through, beside its name, place and tags. */
+  /** Searched by the filter, in addition to name, resource group, location, and tags. */
   searched(resource: R): readonly (string | undefined)[];
-  /** What it runs on, in a word or two. */
+  /** Operating system or distribution. */
   platform?(resource: R): string | undefined;
 }
 
 const kinds: { readonly [K in ResourceKind]: TreeKind<ResourceByKind[K]> } = {
   gateway: {
-    label: 'Gateway',
-    plural: 'Gateways',
+    label: l10n.t('Gateway'),
+    problem: l10n.t('Gateways could not be loaded'),
     icon: 'cloud',
     facts: ({ state, endpoint }) => [
-      ['State', state],
-      ['URL', endpoint && `https://${endpoint}`],
+      [l10n.t('State'), state],
+      [l10n.t('URL'), endpoint && `https://${endpoint}`],
     ],
     searched: ({ state, endpoint }) => [state, endpoint],
   },
   machine: {
-    label: 'Machine',
-    plural: 'Machines',
+    label: l10n.t('Machine'),
+    problem: l10n.t('Machines could not be loaded'),
     icon: 'vm',
     facts: ({ status, lastStatusChange, osName, os, agentVersion, privateLinkScopeId }) => [
-      ['Status', status],
-      ['Since', lastStatusChange && timeText(lastStatusChange)],
-      ['Operating system', osName ?? os],
-      ['Agent', agentVersion],
-      ['Private link scope', privateLinkScopeId],
+      [l10n.t('Status'), status],
+      [l10n.t('Since'), lastStatusChange && timeText(lastStatusChange)],
+      [l10n.t('Operating system'), osName ?? os],
+      [l10n.t('Agent'), agentVersion],
+      [l10n.t('Private link scope'), privateLinkScopeId],
     ],
     searched: ({ status, os, osName, agentVersion }) => [status, os, osName, agentVersion],
     platform: ({ osName, os }) => osName ?? (os && systemNames[os]),
   },
   cluster: {
-    label: 'Cluster',
-    plural: 'Clusters',
+    label: l10n.t('Cluster'),
+    problem: l10n.t('Clusters could not be loaded'),
     icon: 'server-environment',
     facts: ({ connectivity, distribution, kubernetesVersion, agentVersion, privateLinkScopeId }) => [
-      ['Connectivity', connectivity],
-      ['Distribution', distribution],
-      ['Kubernetes', kubernetesVersion],
-      ['Agents', agentVersion],
-      ['Private link scope', privateLinkScopeId],
+      [l10n.t('Connectivity'), connectivity],
+      [l10n.t('Distribution'), distribution],
+      [l10n.t('Kubernetes'), kubernetesVersion],
+      [l10n.t('Agents'), agentVersion],
+      [l10n.t('Private link scope'), privateLinkScopeId],
     ],
     searched: ({ connectivity, distribution, agentVersion }) => [connectivity, distribution, agentVersion],
     platform: ({ distribution }) => distribution,
   },
   azureLocal: {
-    label: 'Azure Local instance',
-    plural: 'Azure Local instances',
+    label: l10n.t('Azure Local instance'),
+    problem: l10n.t('Azure Local instances could not be loaded'),
     icon: 'server',
-    facts: ({ status }) => [['Status', status]],
+    facts: ({ status }) => [[l10n.t('Status'), status]],
     searched: ({ status }) => [status],
   },
 };

@@ -1,18 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import type { Association, LastVerification } from '../../kernel/inventory';
 import { stateOf } from '../../kernel/resourceKinds';
 import { type Gateway, nameInId } from '../../kernel/resources';
+import { formatNumber, plural, textLanguage } from '../../kernel/text/phrases';
 import { treeKind } from './kinds';
 import type { MemberNode, TreeNode } from './nodes';
 import { lookUp } from '../../kernel/lookUp';
 
-/** How serious a node's state is; sets icon and color, never the text. */
+/** Sets icon and color, not the text. */
 export type StateSeverity = 'good' | 'busy' | 'warning' | 'bad' | 'none';
 
 export interface Labels {
   readonly label: string;
   readonly description: string;
   readonly severity: StateSeverity;
-  /** What a screen reader says: everything that sight gets from icon, label and description. */
+  /** For screen readers: what icon, label, and description show. */
   readonly spoken: string;
 }
 
@@ -33,16 +35,14 @@ const severities: Readonly<Record<string, StateSeverity>> = {
   failed: 'bad',
 };
 
-/** A state that Azure adds later is shown in its own words, and taken for neither good nor bad. */
+/** `none` for states that Azure may add later. */
 export const severityOf = (state: string): StateSeverity => lookUp(severities, state.toLowerCase()) ?? 'none';
 
-const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
-
-/** Which way a resource goes, in a word or two. */
+/** Gateway name, `direct`, or why it is unknown. */
 export function connectionText(association: Association, gateway: Gateway | undefined): string {
-  if (association.status === 'unread') return 'reading…';
-  if (association.status === 'failed') return 'gateway unknown';
-  return association.gatewayId === undefined ? 'direct' : (gateway?.name ?? nameInId(association.gatewayId));
+  if (association.status === 'unread') return l10n.t('loading…');
+  if (association.status === 'failed') return l10n.t('gateway unknown');
+  return association.gatewayId === undefined ? l10n.t('direct') : (gateway?.name ?? nameInId(association.gatewayId));
 }
 
 function memberLabels(node: MemberNode): Labels {
@@ -52,12 +52,12 @@ function memberLabels(node: MemberNode): Labels {
   const kind = treeKind(resource.kind);
   const state = stateOf(resource);
   const facts = [kind.platform?.(resource), resource.agentVersion && `v${resource.agentVersion}`];
-  // What was found of another way says nothing of this one.
+  // Results for another connection do not apply to this one.
   const verification = isOutdated ? undefined : node.verification;
   const found = verification && wrongIn(verification);
-  // A narrow row is cut off: what breaks comes before what is only weak.
+  // A narrow row is cut off, so serious findings come first.
   const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
-  const seen = isOutdated ? 'verify again' : verification && wellSince(verification);
+  const seen = isOutdated ? l10n.t('verify again') : verification && wellSince(verification);
   const description = isConnectionImplied
     ? [state, ...wrong, ...facts, connection, seen]
     : [state, connection, ...wrong, ...facts, seen];
@@ -67,17 +67,26 @@ function memberLabels(node: MemberNode): Labels {
   return labels(kind.label, resource.name, description, isDoubtful ? 'none' : severity);
 }
 
-/** What the last verification found; nothing where all was well. */
+/** Undefined if the last verification found no problem. */
 function wrongIn({ failed, unknown }: LastVerification): string | undefined {
-  if (failed.includes('machine.reached')) return 'gave no answer';
-  if (failed.length > 0) return `${count(failed.length, 'check', 'checks')} failed`;
-  return unknown.length > 0 ? `${count(unknown.length, 'check', 'checks')} not known` : undefined;
+  if (failed.includes('machine.reached')) return l10n.t('did not respond');
+  if (failed.length > 0) {
+    return plural(failed.length, {
+      one: l10n.t('1 check failed'),
+      other: l10n.t`${failed.length} checks failed`,
+    });
+  }
+  if (unknown.length === 0) return undefined;
+  return plural(unknown.length, {
+    one: l10n.t('1 check unknown'),
+    other: l10n.t`${unknown.length} checks unknown`,
+  });
 }
 
-/** The day, for an age would grow while the row stays as it is; last in the row, as it may be long ago. */
+/** A date, because an age would change without a new row. */
 const wellSince = ({ at, passed, failed, unknown }: LastVerification): string | undefined =>
   passed > 0 && failed.length + unknown.length === 0
-    ? `verified ${new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' })}`
+    ? l10n.t`verified ${new Date(at).toLocaleDateString(textLanguage(), { dateStyle: 'medium' })}`
     : undefined;
 
 const worse = (a: StateSeverity, b: StateSeverity): StateSeverity => (a === 'bad' ? a : b);
@@ -91,8 +100,16 @@ export function labelsOf(node: TreeNode): Labels {
   switch (node.type) {
     case 'gateway': {
       const { name, state, endpoint } = node.resource;
-      const users = count(node.users, 'resource', 'resources');
-      return labels(treeKind('gateway').label, name, [state, users, endpoint ?? 'no URL yet'], severityOf(state));
+      const users = plural(node.users, {
+        one: l10n.t('1 resource'),
+        other: l10n.t`${formatNumber(node.users)} resources`,
+      });
+      return labels(
+        treeKind('gateway').label,
+        name,
+        [state, users, endpoint ?? l10n.t('no URL yet')],
+        severityOf(state),
+      );
     }
     case 'member':
       return memberLabels(node);
@@ -100,12 +117,12 @@ export function labelsOf(node: TreeNode): Labels {
       return labels(
         treeKind(node.resource.kind).label,
         node.resource.name,
-        [node.resource.status, count(node.nodes, 'node', 'nodes')],
+        [node.resource.status, plural(node.nodes, { one: l10n.t('1 node'), other: l10n.t`${node.nodes} nodes` })],
         severityOf(node.resource.status),
       );
     case 'group':
-      return labels('Group', node.label, [node.detail], 'none');
+      return labels(l10n.t('Group'), node.label, [node.detail], 'none');
     case 'problem':
-      return labels('Problem', node.label, [node.remedy?.title ?? node.error.message], 'bad');
+      return labels(l10n.t('Problem'), node.label, [node.remedy?.title ?? node.error.message], 'bad');
   }
 }

@@ -9,9 +9,10 @@ import { byName } from './byName';
 import type { InstanceNode, MemberNode, TreeNode } from './nodes';
 import type { TreeIndex } from './treeIndex';
 
-/** Where members stand: the id their own begin with, and whether it says which way they go. */
+/** The row above members; their ids begin with its id. */
 export interface ParentRow {
   readonly id: string;
+  /** It already shows the connection of its members. */
   readonly impliesConnection: boolean;
 }
 
@@ -32,7 +33,6 @@ function memberNode(parent: ParentRow, { inventory, listed }: TreeIndex, resourc
   };
 }
 
-/** The same row with what is known now. */
 export const renewedMember = (node: MemberNode, index: TreeIndex): MemberNode => {
   const parentId = node.id.slice(0, -resourceKey(node.resource.id).length - 1);
   return memberNode({ id: parentId, impliesConnection: node.isConnectionImplied }, index, node.resource);
@@ -55,8 +55,8 @@ function instanceNode(
 }
 
 /**
- * Machines and clusters as siblings under one parent. Nodes of an Azure Local instance stand inside that instance;
- * `instances` are those to show even when none of their nodes is among the members.
+ * Machines and clusters as siblings; nodes of an Azure Local instance are below the instance. `instances` are shown even
+ * without members.
  */
 export function memberNodes(
   parent: ParentRow,

@@ -5,7 +5,7 @@ import type { ArcResource, Associable, AzureLocalInstance, Gateway } from '../..
 import type { BoxText } from '../../kernel/text/boxText';
 import type { CommandId } from '../../ids';
 
-/** Children are worked out when a node is opened, so that a large tenant costs only what is looked at. */
+/** Computed when a node is opened. */
 type Children = () => readonly TreeNode[];
 
 export interface GroupNode {
@@ -22,7 +22,7 @@ export interface GatewayNode {
   readonly type: 'gateway';
   readonly id: string;
   readonly resource: Gateway;
-  /** Machines and clusters associated with it, as far as their associations have been read. */
+  /** Machines and clusters known to be associated with it. */
   readonly users: number;
   readonly isOpen: boolean;
   readonly children: Children;
@@ -33,14 +33,14 @@ export interface MemberNode {
   readonly id: string;
   readonly resource: Associable;
   readonly association: Association;
-  /** What contradicts the association, the worst first. */
+  /** Worst first. */
   readonly drifts: readonly Drift[];
   readonly verification?: LastVerification | undefined;
-  /** True where its gateway has changed since it was verified. */
+  /** Its gateway has changed since the verification. */
   readonly isOutdated: boolean;
-  /** Its gateway, when the association is read and the gateway is one of the inventory. */
+  /** If known and in the inventory. */
   readonly gateway?: Gateway;
-  /** True where the row above says which way it goes, so that this one may say it last. */
+  /** The row above shows its connection, so its own row shows that last. */
   readonly isConnectionImplied: boolean;
 }
 
@@ -52,13 +52,12 @@ export interface InstanceNode {
   readonly children: Children;
 }
 
-/** A part of the tenant that could not be read, in place of what would stand there. */
+/** In place of resources that could not be loaded. */
 export interface ProblemNode {
   readonly type: 'problem';
   readonly id: string;
   readonly label: string;
   readonly error: ArcError;
-  /** What can be done about it, when that is one thing. */
   readonly remedy?: { readonly title: BoxText; readonly command: CommandId };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { associationOf, isNotOffered } from '../../kernel/inventory';
 import { type AssociableKind, resourceKey } from '../../kernel/resources';
@@ -14,20 +15,17 @@ import { tooltipOf } from './tooltip';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 import { treeItemOf } from './treeItem';
 
-/**
- * A row as VS Code holds it. VS Code refreshes by object, so a row lives as long as its id does while the node in it
- * is replaced; commands on a row read its node.
- */
+/** VS Code refreshes by object, so a row keeps its identity while its node is replaced. */
 export interface TreeElement {
   node: TreeNode;
 }
 
-/** Serves the inventory to the tree view, and touches only those rows that a change is about. */
+/** Refreshes only the rows that a change affects. */
 export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly elements = new Map<string, TreeElement>();
-  /** The rows of machines and clusters that were asked for, by `resourceKey`. */
+  /** Rows of machines and clusters shown so far, by `resourceKey`. */
   private readonly rows = new Map<string, Set<TreeElement>>();
   private readonly listener: vscode.Disposable;
   private index: TreeIndex | undefined;
@@ -59,24 +57,24 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.roots.length === 0;
   }
 
-  /** True when a filter hides everything that there is. */
-  get isNothingLeft(): boolean {
+  /** The filter hides everything. */
+  get hidesEverything(): boolean {
     return this.filterText !== '' && this.store.inventory !== undefined && this.isEmpty;
   }
 
-  /** Ids of the machines and clusters below a row, or of all that the filter lets through; also of rows that are closed. */
+  /** Ids of filtered machines and clusters below a row, or of all, including those in collapsed rows. */
   shownBelow(element?: TreeElement): readonly string[] {
     const members = (node: TreeNode): readonly string[] =>
       node.type === 'member' ? [node.resource.id] : childrenOf(node).flatMap(members);
     return [...new Set((element ? [element.node] : this.roots).flatMap(members))];
   }
 
-  /** Machines and clusters whose association has not been read. */
+  /** Count of machines and clusters. */
   get unread(): number {
     return this.index?.membersOf('unread').size ?? 0;
   }
 
-  /** What Azure does not offer to read of some kinds of resources. */
+  /** One sentence for each kind. */
   get notOffered(): readonly string[] {
     const { index } = this;
     const byKind = new Map<AssociableKind, string>();
@@ -138,13 +136,15 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.index ? [...this.problem(), ...rootsOf(this.index, this.grouping)] : [];
   }
 
-  /** Stands above the rows of an earlier reading, where no welcome text can. */
+  /** Above outdated rows, which leave no space for welcome text. */
   private problem(): readonly ProblemNode[] {
     const { problem, readAt, activity } = this.store;
     if (!problem || readAt === undefined || activity === 'resources') return [];
     const again = { title: say`Try again`, command: 'arcGateway.inventory.refresh' } as const;
     const [remedy = again] = problem.code === 'SignedOut' ? actionsFor(problem) : [];
-    return [{ type: 'problem', id: 'problem:tenant', label: 'Azure could not be read', error: problem, remedy }];
+    return [
+      { type: 'problem', id: 'problem:tenant', label: l10n.t('Could not load from Azure'), error: problem, remedy },
+    ];
   }
 
   private update(change: InventoryChange): void {
@@ -177,7 +177,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     );
   }
 
-  /** The rows under which something comes or goes when these ways change. */
+  /** Rows whose children change with these groups. */
   private branchesOf(index: TreeIndex, groups: ReadonlySet<ConnectionGroup>): readonly TreeElement[] {
     if (groups.size === 0) return [];
     if (this.grouping === 'gateway') {

@@ -14,10 +14,7 @@ interface TreeDependencies {
   readonly registerCommand: RegisterCommand;
 }
 
-/**
- * The sidebar: the tree of gateways and what is behind them, with its filter, grouping and welcome states. Its rows are
- * loaded when VS Code asks for them, or when there is something to tell of the inventory.
- */
+/** The sidebar. Its code is loaded when VS Code requests rows or the inventory changes. */
 export function registerTree(
   context: vscode.ExtensionContext,
   { inventory, tenant, registerCommand }: TreeDependencies,

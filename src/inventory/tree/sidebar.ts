@@ -18,7 +18,7 @@ interface SidebarDependencies {
   readonly state: vscode.Memento;
 }
 
-/** What is in the sidebar: the rows, the text above them, and what the welcome states and menus are told. */
+/** Rows, the text above them, and context keys for welcome views and menus. */
 export class Sidebar implements vscode.Disposable {
   readonly tree: InventoryTree;
   private readonly others: readonly vscode.Disposable[];
@@ -53,7 +53,7 @@ export class Sidebar implements vscode.Disposable {
     if (text !== undefined) this.filter(text);
   }
 
-  /** Hands all that is shown, or all below a row, to a command that takes a selection. */
+  /** Runs a command on all shown resources, or on those below a row. */
   async withShown(command: CommandId, row: unknown): Promise<void> {
     const element = typeof row === 'object' && row !== null && 'node' in row ? (row as TreeElement) : undefined;
     const ids = this.tree.shownBelow(element);
@@ -77,7 +77,7 @@ export class Sidebar implements vscode.Disposable {
   private refreshHeader(): void {
     const { tree } = this;
     const { view, inventory, tenant } = this.dependencies;
-    setContextKey('arcGateway.inventoryState', tree.isNothingLeft ? 'noMatch' : shownState(inventory));
+    setContextKey('arcGateway.inventoryState', tree.hidesEverything ? 'noMatch' : shownState(inventory));
     setContextKey('arcGateway.isFiltered', tree.filter !== '');
     setContextKey('arcGateway.isReading', inventory.activity !== undefined);
     const header = tree.isEmpty ? undefined : headerOf(factsOf(inventory, tenant, tree), Date.now());
@@ -109,7 +109,7 @@ function everyMinute(work: () => void): vscode.Disposable {
 const askFor = (value: string): Thenable<string | undefined> =>
   askText({
     title: say`Filter gateways and resources`,
-    prompt: say`Every word has to occur in the name, resource group, location, state, operating system or tags.`,
-    placeHolder: say`for example: connected windows westeurope`,
+    prompt: say`Every word must occur in the name, resource group, location, state, operating system, or tags.`,
+    placeHolder: say`Example: connected windows westeurope`,
     value,
   });

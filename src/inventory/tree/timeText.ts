@@ -1,7 +1,9 @@
-/** As people here write a time; what is none stays as it was said. */
+import { textLanguage } from '../../kernel/text/phrases';
+
+/** An invalid time stays as it is. */
 export function timeText(at: string): string {
   const time = new Date(at);
   return Number.isNaN(time.getTime())
     ? at
-    : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    : time.toLocaleString(textLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
 }

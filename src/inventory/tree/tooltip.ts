@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Association, gatewayEnabledOf, type LastVerification } from '../../kernel/inventory';
 import { gatewaySettingOf } from '../../kernel/resourceKinds';
 import type { Associable } from '../../kernel/resources';
@@ -14,25 +15,29 @@ const verificationFacts = (
 ): readonly TooltipFact[] => {
   const counts = countsText({ passed, failed: failed.length, unknown: unknown.length, skipped: 0 });
   return [
-    ['Last verified', `${timeText(at)}${isOutdated ? ', before its gateway changed' : ''}: ${counts}`],
-    ['Failed', failed.map(checkTitle).join(' · ')],
-    ['Not known', unknown.map(checkTitle).join(' · ')],
+    [
+      l10n.t('Last verified'),
+      isOutdated ? l10n.t`${timeText(at)}, before its gateway changed: ${counts}` : `${timeText(at)}: ${counts}`,
+    ],
+    [l10n.t('Failed'), failed.map(checkTitle).join(' · ')],
+    [l10n.t('Unknown'), unknown.map(checkTitle).join(' · ')],
   ];
 };
 
 const gatewayFacts = ({ resource, association, gateway }: MemberNode): readonly TooltipFact[] => [
-  ['Gateway', connectionText(association, gateway)],
-  ['Why', association.status === 'failed' ? association.error.message : undefined],
-  ...(gatewaySettingOf(resource) ? ([['Says gateway enabled', enabledText(resource, association)]] as const) : []),
+  [l10n.t('Gateway'), connectionText(association, gateway)],
+  [l10n.t('Reason'), association.status === 'failed' ? association.error.message : undefined],
+  ...(gatewaySettingOf(resource)
+    ? ([[l10n.t('Reports gateway enabled'), enabledText(resource, association)]] as const)
+    : []),
 ];
 
 function enabledText(resource: Associable, association: Association): string {
   const isEnabled = gatewayEnabledOf(resource, association);
-  if (isEnabled === undefined) return association.status === 'unread' ? 'reading…' : 'not known';
-  return isEnabled ? 'yes' : 'no';
+  if (isEnabled === undefined) return association.status === 'unread' ? l10n.t('loading…') : l10n.t('unknown');
+  return isEnabled ? l10n.t('yes') : l10n.t('no');
 }
 
-/** The facts of a node as a list in Markdown, in which values from Azure are text and nothing else. */
 export function tooltipOf(node: TreeNode): Markdown | undefined {
   if (node.type === 'problem') return words(node.error.message);
   const resource = resourceOf(node);
@@ -45,14 +50,14 @@ export function tooltipOf(node: TreeNode): Markdown | undefined {
   const facts: readonly TooltipFact[] = [
     ...treeKind(resource.kind).facts(resource),
     ...connection,
-    ['Resource group', resource.resourceGroup],
-    ['Location', resource.location],
+    [l10n.t('Resource group'), resource.resourceGroup],
+    [l10n.t('Location'), resource.location],
     ...seen,
-    ['Tags', tags],
+    [l10n.t('Tags'), tags],
   ];
   const list = facts.flatMap(([name, value]) => (value ? [prose`- ${words(name)}: ${words(value)}`] : []));
-  const advices = (node.type === 'member' ? node.drifts : []).map(
-    ({ severity, advice }) => prose`**${severity === 'broken' ? prose`Attention` : prose`Note`}:** ${words(advice)}`,
+  const advices = (node.type === 'member' ? node.drifts : []).map(({ severity, advice }) =>
+    severity === 'broken' ? prose`**Attention:** ${words(advice)}` : prose`**Note:** ${words(advice)}`,
   );
   return joinMarkdown([prose`**${words(resource.name)}**`, joinMarkdown(list, '\n'), ...advices], '\n\n');
 }

@@ -10,26 +10,23 @@ import {
 import { byName } from './byName';
 import type { ResourceFilter } from './filter';
 
-/** Which way a resource goes: through the gateway of this `resourceKey`, or what is known instead. */
+/** A gateway's `resourceKey`, or what else is known of the connection. */
 export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
 
 export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${resourceKey(gatewayId)}`;
 
-// Beyond this, sorting all members once costs less than sorting a part of them again and again.
+// Above this, sorting all members once is cheaper than sorting each part.
 const manySiblings = 500;
 
-/**
- * An inventory in the order in which a tree asks for it. Made once for each reading of the resources; an association
- * that changes afterwards moves one resource.
- */
+/** Made once for each load of the resources; a changed association moves one resource. */
 export class TreeIndex {
-  /** What the filter lets through. */
+  /** Filtered. */
   readonly gateways: readonly Gateway[];
   readonly members: readonly Associable[];
   readonly instances: readonly AzureLocalInstance[];
-  /** The gateways of the inventory, filtered or not, by `resourceKey`. */
+  /** All gateways of the inventory, by `resourceKey`. */
   readonly listed: ReadonlyMap<string, Gateway>;
-  /** Instances of which no node is a machine of the inventory. */
+  /** Instances whose nodes are not in the inventory. */
   readonly instancesWithoutNodes: readonly AzureLocalInstance[];
   readonly isFiltered: boolean;
   private readonly groupOfMember = new Map<Associable, ConnectionGroup>();
@@ -60,12 +57,12 @@ export class TreeIndex {
     return this.latest;
   }
 
-  /** Everything that goes this way, filtered or not. */
+  /** Unfiltered. */
   membersOf(group: ConnectionGroup): ReadonlySet<Associable> {
     return this.membersByGroup.get(group) ?? new Set();
   }
 
-  /** What the filter lets through of that. */
+  /** Filtered. */
   shownOf(group: ConnectionGroup): readonly Associable[] {
     const users = [...this.membersOf(group)];
     return this.filter ? users.filter(this.filter) : users;
@@ -75,12 +72,12 @@ export class TreeIndex {
     return this.isFiltered ? this.shownOf(group).length : this.membersOf(group).size;
   }
 
-  /** The ways that something goes. */
+  /** Groups with members. */
   get groups(): readonly ConnectionGroup[] {
     return [...this.membersByGroup].flatMap(([group, { size }]) => (size > 0 ? [group] : []));
   }
 
-  /** Takes over what has become known of some resources of the same reading; gives the ways that lost or won one. */
+  /** Takes changed associations of the same load; returns the groups that lost or gained a member. */
   update(inventory: Inventory, keys: readonly string[]): ReadonlySet<ConnectionGroup> {
     this.latest = inventory;
     const touched = new Set<ConnectionGroup>();

@@ -30,7 +30,7 @@ function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
   );
 }
 
-/** What menus may offer for a node. */
+/** For the `when` clauses of menus. */
 export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
     case 'gateway': {
@@ -68,7 +68,7 @@ function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-/** The row of a node, without its tooltip: that is made when the pointer asks for it. */
+/** Without the tooltip, which is resolved on hover. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
   const { label, description, severity, spoken } = labelsOf(node);
   const item = createRow(

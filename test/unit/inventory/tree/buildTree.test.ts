@@ -119,8 +119,8 @@ describe('the tree', () => {
   it.each([
     ['failed', { passed: 15, failed: ['network.endpoints', 'gateway.url'], unknown: [] }, '2 checks failed', 'warning'],
     ['failed once', { passed: 17, failed: ['gateway.url'], unknown: ['network.private'] }, '1 check failed', 'warning'],
-    ['said nothing', { passed: 2, failed: ['machine.reached'], unknown: [] }, 'gave no answer', 'warning'],
-    ['is not known', { passed: 17, failed: [], unknown: ['network.endpoints'] }, '1 check not known', 'none'],
+    ['said nothing', { passed: 2, failed: ['machine.reached'], unknown: [] }, 'did not respond', 'warning'],
+    ['is not known', { passed: 17, failed: [], unknown: ['network.endpoints'] }, '1 check unknown', 'none'],
   ] as const)('says of a machine that was verified that it %s', (_, counts, said, severity) => {
     const verifications = new Map([[resourceKey(web.id), { at: '2026-11-20T12:05:00Z', ...counts }]]);
     expect(labelsOf(find({ ...tenant, verifications }, 'web-1'))).toMatchObject({
@@ -150,7 +150,7 @@ describe('the tree', () => {
 
   it('says last when all was well with one, and nothing of one that nothing was asked', () => {
     const at = '2026-11-20T12:05:00Z';
-    const day = new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
+    const day = new Date(at).toLocaleDateString('en', { dateStyle: 'medium' });
     const verified = (passed: number) =>
       labelsOf(
         find(
@@ -196,9 +196,9 @@ describe('the tree', () => {
     expect(draw(partly)).toEqual([
       'Behind a gateway you cannot see',
       '  c',
-      'Reading associations',
+      'Loading associations',
       '  a',
-      'Association could not be read',
+      'Association could not be loaded',
       '  b',
     ]);
     expect(labelsOf(find(partly, 'c')).description).toContain('gw-elsewhere');
@@ -207,8 +207,8 @@ describe('the tree', () => {
   it('shows a part that could not be read beside the parts that could', () => {
     const refused = new ArcError({ code: 'Forbidden', needs: 'Reader' }, 'Reader is needed.');
     const partly = inventory({ gateways: [hub], problems: { machines: refused } });
-    expect(draw(partly)).toEqual(['Machines could not be read', 'gw-hub']);
-    expect(labelsOf(find(partly, 'Machines could not be read')).description).toBe('Reader is needed.');
+    expect(draw(partly)).toEqual(['Machines could not be loaded', 'gw-hub']);
+    expect(labelsOf(find(partly, 'Machines could not be loaded')).description).toBe('Reader is needed.');
   });
 
   it('filters by every word, keeps the way to a match, and opens it', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ArcError } from '../../../../src/kernel/errors';
 import { cloudOf, publicCloud } from '../../../../src/kernel/knowledge/clouds';
-import { ageOf, headerOf, type HeaderFacts } from '../../../../src/inventory/tree/header';
+import { headerOf, type HeaderFacts, timeAgo } from '../../../../src/inventory/tree/header';
 
 const china = cloudOf('AzureChinaCloud');
 const cloud = china.ok ? china.value : undefined;
@@ -27,26 +27,31 @@ test.each<[Partial<HeaderFacts>, string | undefined]>([
   [{ cloud: undefined }, undefined],
   [{ isSample: true }, 'Sample tenant, not Azure.'],
   [{ isSample: true, cloud, filter: 'sql' }, 'Sample tenant, not Azure. Filtered by “sql”.'],
-  [{ cloud }, 'Azure in China has no Arc gateway: it exists in Azure’s public cloud only.'],
+  [{ cloud }, 'Arc gateway isn’t available in Azure in China, only in the Azure public cloud.'],
   [{ filter: 'sql' }, 'Filtered by “sql”.'],
-  [{ readAt: ago(12), activity: 'resources' }, 'As of 12 minutes ago; reading…'],
-  [{ readAt: ago(12), activity: 'resources', problem: unreachable }, 'As of 12 minutes ago; reading…'],
+  [{ readAt: ago(12), activity: 'resources' }, 'As of 12 minutes ago; loading…'],
+  [{ readAt: ago(12), activity: 'resources', problem: unreachable }, 'As of 12 minutes ago; loading…'],
   [{ readAt: ago(90), problem: unreachable }, 'As of 1 hour ago. Azure cannot be reached.'],
-  [{ readAt: ago(0) }, 'As of 1 minute ago. Refresh to read again.'],
-  [{ isPartial: true, activity: 'resources' }, 'Reading…'],
+  [{ readAt: ago(0) }, 'As of 1 minute ago. Refresh to load the current state.'],
+  [{ isPartial: true, activity: 'resources' }, 'Loading…'],
   [{ notOffered: ['Not offered.'] }, 'Not offered.'],
-  [{ isPartial: true }, 'The reading was cancelled. Refresh to read all.'],
-  [{ isPartial: true, problem: unreachable }, 'Not all could be read: Azure cannot be reached.'],
-  [{ activity: 'associations', unread: 1200 }, '1200 associations to read…'],
+  [{ isPartial: true }, 'Loading was canceled. Refresh to load everything.'],
+  [{ isPartial: true, problem: unreachable }, 'Some resources could not be loaded. Azure cannot be reached.'],
+  [{ activity: 'associations', unread: 1200 }, 'Loading 1,200 associations…'],
   [{ activity: 'associations' }, undefined],
-  [{ unread: 1 }, '1 association not read.'],
-  [{ unread: 2, problem: unreachable }, '2 associations not read: Azure cannot be reached.'],
+  [{ unread: 1 }, '1 association is not loaded.'],
+  [{ unread: 2, problem: unreachable }, '2 associations are not loaded. Azure cannot be reached.'],
   [{ problem: unreachable }, undefined],
-  [{ graphProblem: unreachable }, 'Azure Resource Graph is denied; read subscription by subscription.'],
+  [{ graphProblem: unreachable }, 'No access to Azure Resource Graph, so subscriptions are loaded one by one.'],
 ])('above the rows stands what they are of, how old, and what is left of them: %#', (facts, expected) => {
   expect(headerOf({ ...calm, ...facts }, now)).toBe(expected);
 });
 
 test('an age is told in its largest unit', () => {
-  expect([59_000, 61_000, 7_300_000, 200_000_000].map(ageOf)).toEqual(['1 minute', '1 minute', '2 hours', '2 days']);
+  expect([59_000, 61_000, 7_300_000, 200_000_000].map(timeAgo)).toEqual([
+    '1 minute ago',
+    '1 minute ago',
+    '2 hours ago',
+    '2 days ago',
+  ]);
 });
