@@ -102,7 +102,7 @@ export const notFound = ({ resource }: Purpose, says?: string): ArcError =>
   new ArcError(
     { code: 'NotFound', resource },
     withAzureMessage(
-      l10n.t`${resource}: it does not exist, or this account cannot see it. Check the name and the subscription, then refresh.`,
+      l10n.t`${resource} doesn’t exist, or this account cannot see it. Check the name and the subscription, then refresh.`,
       says,
     ),
   );

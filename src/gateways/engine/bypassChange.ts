@@ -1,23 +1,19 @@
 import { gatewayListNeeds, leftOutByGateway } from '../../planning/network';
 import { fail, ok, type Result } from '../../kernel/result';
 
-/** What a new bypass list does to the one that a gateway has. */
 export interface BypassChange {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly kept: readonly string[];
 }
 
-/** What a gateway's bypass list cannot hold: the finding's code, and one or two sentences. */
+/** The code of a finding, and one or two sentences. */
 export interface BypassProblem {
   readonly code: string;
   readonly message: string;
 }
 
-/**
- * Reads the host names of a gateway's bypass list from one line, parted by commas or white space; in lower case, each
- * once. The error is the first thing that the list cannot hold.
- */
+/** Reads host names separated by commas or white space, in lower case and without duplicates. */
 export function readBypassHosts(text: string): Result<readonly string[], BypassProblem> {
   const hosts = text.split(/[\s,;]+/).filter((host) => host !== '');
   const [wrong] = leftOutByGateway(hosts);
@@ -26,13 +22,13 @@ export function readBypassHosts(text: string): Result<readonly string[], BypassP
   return fail({ code, message: `${message} ${fix}`.trim() });
 }
 
-/** What agents have to be for the list to work, in two sentences. */
+/** What agents need to use the list, in two sentences. */
 export function bypassRequirements(): string {
   const { message, fix = '' } = gatewayListNeeds;
   return `${message} ${fix}`.trim();
 }
 
-/** Compares two lists as Azure does, without regard to case and order. */
+/** As Azure, ignores case and order. */
 export function bypassChange(before: readonly string[], after: readonly string[]): BypassChange {
   const had = new Set(before.map((host) => host.toLowerCase()));
   const has = new Set(after.map((host) => host.toLowerCase()));

@@ -1,10 +1,9 @@
 import { type Inventory, associablesOf, associationOf } from '../../kernel/inventory';
 import { type Associable, sameResource } from '../../kernel/resources';
 
-/** What is behind a gateway, as far as an inventory knows. */
 export interface GatewayUsers {
   readonly users: readonly Associable[];
-  /** Resources of which it is not known what they use. */
+  /** Resources whose gateway is unknown. */
   readonly unknown: readonly Associable[];
 }
 

@@ -1,27 +1,32 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../../kernel/errors';
+import { listOf } from '../../kernel/text/phrases';
 
 export const bypassListNotOffered = (name: string): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
-    `Azure does not offer the preview API with bypass lists here yet, so that of ${name} can be neither read nor changed.`,
+    l10n.t`Azure does not offer the preview API for bypass lists here yet, so the bypass list of ${name} cannot be read or changed.`,
   );
 
 export const bypassListDiffers = (name: string, hosts: readonly string[]): ArcError =>
   new ArcError(
     { code: 'OperationFailed' },
-    `Azure accepted the list for ${name}, but now has another one: ${hosts.join(', ')} differ. Look at it again in a minute.`,
+    l10n.t`Azure accepted the bypass list of ${name} but now returns a different one. Hosts that differ: ${listOf(hosts)}. Check the list again in a minute.`,
   );
 
-/** An operation that cannot be watched any more, whatever became of it. */
-export const operationLostSightOf = (name: string, cause: ArcError): ArcError =>
+/** The operation may still be running in Azure. */
+export const operationNotFollowed = (name: string, cause: ArcError): ArcError =>
   new ArcError(
     cause.failure,
-    `${cause.message} What Azure does with ${name} goes on; it is looked at again after a reload, or when you sign in anew.`,
+    l10n.t`${cause.message} Azure may still be working on ${name}. Reload the window or sign in again to check its state.`,
     { cause },
   );
 
 export const noLocationOffered = (subscription: string): ArcError =>
-  new ArcError({ code: 'Unsupported' }, `Azure offers Arc gateways in no location to ${subscription}.`);
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`Azure does not offer Arc gateways in any location to the subscription ${subscription}. Choose another subscription.`,
+  );
 
 export const answerMissing = (): ArcError =>
-  new ArcError({ code: 'Bug' }, 'A question about the gateway was left out.');
+  new ArcError({ code: 'Bug' }, l10n.t('An answer about the gateway is missing.'));

@@ -2,14 +2,14 @@ import type { Memento } from 'vscode';
 import type { GatewayOperation } from '../../kernel/gatewayApi';
 import { type Gateway, sameResource } from '../../kernel/resources';
 
-/** An operation that was still under way when it was last heard of. */
+/** An operation that had not ended when its state was last read. */
 export interface PendingOperation {
   readonly operation: GatewayOperation;
   /** Unix time in milliseconds. */
   readonly startedAt: number;
-  /** The gateway as the tree shows it meanwhile. */
+  /** As the tree shows it until the operation ends. */
   readonly gateway: Gateway;
-  /** Resource Manager of the cloud it is in: an id says nothing in another. */
+  /** Resource Manager URL; ids are valid only in their cloud. */
   readonly endpoint: string;
 }
 
@@ -17,7 +17,7 @@ type OperationMemory = Pick<Memento, 'get' | 'update'>;
 
 const key = 'arcGateway.gatewayOperations';
 
-/** Operations that Azure goes on with while nobody looks, across windows and restarts. There is no token among it. */
+/** Operations to follow across windows and restarts; contains no tokens. */
 export class PendingOperations {
   constructor(private readonly state: OperationMemory) {}
 
@@ -25,7 +25,7 @@ export class PendingOperations {
     return this.state.get<readonly PendingOperation[]>(key) ?? [];
   }
 
-  /** In the place of what was under way with this gateway, once Azure has answered: before, that may go on. */
+  /** Replaces other operations on this gateway once Azure has answered; until then they may still be running. */
   async add(remembered: PendingOperation): Promise<void> {
     const { kind, isUnanswered } = remembered.operation;
     const isReplaced = ({ operation }: PendingOperation): boolean =>
@@ -44,7 +44,7 @@ export class PendingOperations {
 
 const isSameGateway = (a: GatewayOperation, b: GatewayOperation): boolean => sameResource(a.gatewayId, b.gatewayId);
 
-/** For a tenant that lives in memory: what is under way in it ends with the window. */
+/** For the sample tenant, whose operations end with the window. */
 export function inMemory(): OperationMemory {
   const values = new Map<string, unknown>();
   return {

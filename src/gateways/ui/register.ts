@@ -4,7 +4,7 @@ import { gatewayPageScheme } from '../../ids';
 import type { GatewayDependencies } from './dependencies';
 import { PendingOperations } from './pendingOperations';
 
-/** The life of gateways: create, show, change, delete, and go on with what a closed window had begun. */
+/** Commands on gateways; also resumes operations of closed windows. */
 export function registerGateways(dependencies: GatewayDependencies): void {
   const { context, inventory, log, registerCommand } = dependencies;
   const pages = new vscode.EventEmitter<vscode.Uri>();
@@ -16,7 +16,7 @@ export function registerGateways(dependencies: GatewayDependencies): void {
       onDidChange: pages.event,
       provideTextDocumentContent: async (uri) => (await load()).commands.readGatewayPage(dependencies, uri),
     }),
-    // Not before somebody looks: that is when the way to Azure is open.
+    // Only once the inventory is loaded: then Azure can be reached.
     inventory.onDidChange(() => {
       const isAwaited = inventory.status === 'ready' || inventory.status === 'empty';
       if (isAwaited && (loaded ?? new PendingOperations(context.globalState).all[0])) resume();
@@ -26,7 +26,7 @@ export function registerGateways(dependencies: GatewayDependencies): void {
     load()
       .then(({ operations }) => operations.resume())
       .catch((thrown: unknown) => {
-        log.error('What was under way with a gateway could not be followed', asArcError(thrown));
+        log.error('Pending gateway operations could not be followed', asArcError(thrown));
       });
   };
   registerCommand('arcGateway.gateway.create', async (argument) => {
@@ -47,7 +47,6 @@ export function registerGateways(dependencies: GatewayDependencies): void {
   });
 }
 
-/** Loads the chunk, and with it the one who follows operations. */
 async function loadCommands(dependencies: GatewayDependencies, pages: vscode.EventEmitter<vscode.Uri>) {
   const commands = await import('./commands');
   const operations = new commands.GatewayOperations(dependencies);

@@ -15,7 +15,7 @@ import type { GatewayOperations } from './operations';
 import { askForGateway, type GatewayRequest } from './questions';
 import { tellTransition, waitFor } from './waiting';
 
-/** Asks for a gateway, creates it, and waits for it as long as the person likes to. */
+/** Waiting can be canceled; Azure still creates the gateway. */
 export async function createGateway(
   { inventory, tenant }: GatewayDependencies,
   operations: GatewayOperations,
@@ -24,45 +24,54 @@ export async function createGateway(
   const api = await tenant.api();
   if (tenant.cloud?.gateways === 'absent') throw noGatewaysIn(tenant.cloud);
   const subscriptions = inventory.inventory?.subscriptions ?? (await api.subscriptions(AbortSignal.timeout(60_000)));
-  const wish = await askForGateway(ask, { api: api.gateways, subscriptions, subscriptionId: subscriptionIn(argument) });
-  await confirm(wish, tenant.isSample);
-  await withProgress(say`Creating the gateway ${foreign('typed', wish.name)}`, async (report, signal) => {
-    await prepare(api, wish, report, signal);
-    report(say`asking Azure`);
+  const request = await askForGateway(ask, {
+    api: api.gateways,
+    subscriptions,
+    subscriptionId: subscriptionIn(argument),
+  });
+  await confirm(request, tenant.isSample);
+  await withProgress(say`Creating the gateway ${foreign('typed', request.name)}`, async (report, signal) => {
+    await prepare(api, request, report, signal);
+    report(say`sending the request to Azure`);
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
-    const ask = () => api.gateways.create(requestOf(wish), AbortSignal.timeout(120_000));
+    const ask = () => api.gateways.create(requestOf(request), AbortSignal.timeout(120_000));
     const send = () => retryWhileTransitioning(ask, { clock: systemClock, report: tellTransition(report) }, signal);
-    const followed = await operations.begin('create', rowOf(wish), send, signal);
+    const followed = await operations.begin('create', rowOf(request), send, signal);
     await waitFor(followed, report, signal, { takesLong: true });
   });
 }
 
-/** A row of a subscription in the tree, or of something in one. */
+/** From the tree row of a subscription, or of a resource in one. */
 function subscriptionIn(argument: unknown): string | undefined {
   const { node } = (argument ?? {}) as { node?: { id?: unknown } };
   return typeof node?.id === 'string' ? /subscription(?::|s\/)([0-9a-f-]{36})/i.exec(node.id)?.[1] : undefined;
 }
 
-async function confirm(wish: GatewayRequest, isSample: boolean): Promise<void> {
-  const { name, subscription, resourceGroup, isNewGroup, location, tags, needsRegistration } = wish;
-  const create = needsRegistration ? say`Register and Create` : say`Create`;
+async function confirm(request: GatewayRequest, isSample: boolean): Promise<void> {
+  const { name, subscription, resourceGroup, isNewGroup, location, tags, needsRegistration } = request;
+  const create = needsRegistration ? say`Register and create` : say`Create`;
   const facts = [
     say`Subscription: ${foreign('azureName', subscription.name)}`,
-    say`Resource group: ${foreign('azureName', resourceGroup)}${isNewGroup ? say` (new)` : say``}`,
+    isNewGroup
+      ? say`Resource group: ${foreign('azureName', resourceGroup)} (new)`
+      : say`Resource group: ${foreign('azureName', resourceGroup)}`,
     say`Location: ${foreign('azureName', location.display)}`,
     ...(Object.keys(tags).length > 0 ? [say`Tags: ${foreign('typed', tagsText(tags))}`] : []),
   ];
   const register = needsRegistration
     ? [
-        say`The subscription is first registered for the resource provider ${foreign('azureName', gatewayProvider)}; nothing else changes by that.`,
+        say`First registers the subscription for the resource provider ${foreign('azureName', gatewayProvider)}. This changes nothing else.`,
       ]
     : [];
-  const detail = paragraphs(lines(...facts), ...register, say`It usually takes about ${usualMinutes} minutes.`);
-  const question = say`Create the Arc gateway ${foreign('typed', name)}?${isSample ? say` (sample tenant)` : say``}`;
+  const detail = paragraphs(lines(...facts), ...register, say`This usually takes about ${usualMinutes} minutes.`);
+  const shown = foreign('typed', name);
+  const question = isSample
+    ? say`Create the Arc gateway ${shown}? (sample tenant)`
+    : say`Create the Arc gateway ${shown}?`;
   if ((await askToConfirm(question, detail, create)) !== create) throw cancelled();
 }
 
-/** What has to be there before a gateway can be. */
+/** Registers the provider and creates the resource group if needed. */
 async function prepare(
   { gateways }: ArcApi,
   { subscription, needsRegistration, isNewGroup, resourceGroup, location }: GatewayRequest,
@@ -70,10 +79,11 @@ async function prepare(
   signal: AbortSignal,
 ): Promise<void> {
   if (needsRegistration) {
+    const provider = foreign('azureName', gatewayProvider);
     const tell = (state: string): void => {
-      report(say`registering ${foreign('azureName', gatewayProvider)}; Azure says “${foreign('azureMessage', state)}”`);
+      report(say`registering ${provider} (state: ${foreign('azureMessage', state)})`);
     };
-    tell('asked');
+    report(say`registering ${provider}`);
     await registerAndWait(gateways, subscription.id, { clock: systemClock, report: tell }, signal);
   }
   if (!isNewGroup) return;
@@ -89,11 +99,11 @@ const requestOf = ({ subscription, resourceGroup, name, location, tags }: Gatewa
   tags,
 });
 
-/** The gateway before Azure has told anything of it. */
-const rowOf = (wish: GatewayRequest): Gateway => ({
+/** Shown until Azure returns the gateway. */
+const rowOf = (request: GatewayRequest): Gateway => ({
   kind: 'gateway',
-  ...requestOf(wish),
-  id: gatewayIdOf(requestOf(wish)),
-  subscriptionId: wish.subscription.id.toLowerCase(),
+  ...requestOf(request),
+  id: gatewayIdOf(requestOf(request)),
+  subscriptionId: request.subscription.id.toLowerCase(),
   state: 'Creating',
 });

@@ -1,6 +1,7 @@
 import { cancelled } from '../../../kernel/errors';
 import type { Associable, Gateway } from '../../../kernel/resources';
 import { type BoxText, bullets, foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
+import { plural } from '../../../kernel/text/phrases';
 import { retryWhileTransitioning } from '../../../throttling';
 import { askText } from '../../../vscode/boxes/inputs';
 import { confirmRisk } from '../../../vscode/boxes/messages';
@@ -12,7 +13,7 @@ import type { GatewayOperations } from './operations';
 import { type FreshUsers, readUsers } from './readUsers';
 import { tellTransition, waitFor } from './waiting';
 
-/** Deletes a gateway that nothing uses, once its name was typed. */
+/** Deletes an unused gateway after its name was typed. */
 export async function deleteGateway(
   { inventory: store, tenant }: GatewayDependencies,
   operations: GatewayOperations,
@@ -20,7 +21,7 @@ export async function deleteGateway(
 ): Promise<void> {
   const gateway = gatewayTarget(store.inventory, argument);
   const api = await tenant.api();
-  const found = await withProgress(say`Looking for what uses ${foreign('azureName', gateway.name)}`, (report, signal) =>
+  const found = await withProgress(say`Checking what uses ${foreign('azureName', gateway.name)}`, (report, signal) =>
     readUsers({ api, store }, gateway, report, signal),
   );
   if (found.users.length > 0) {
@@ -29,7 +30,7 @@ export async function deleteGateway(
   }
   await confirm(gateway, doubtsOf(found), tenant.isSample);
   await withProgress(say`Deleting the gateway ${foreign('azureName', gateway.name)}`, async (report, signal) => {
-    report(say`asking Azure`);
+    report(say`sending the request to Azure`);
     // Not cancellable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.delete(gateway.id, AbortSignal.timeout(120_000));
     const send = () => retryWhileTransitioning(ask, { clock: systemClock, report: tellTransition(report) }, signal);
@@ -39,27 +40,40 @@ export async function deleteGateway(
 }
 
 async function refuse({ name }: Gateway, users: readonly Associable[]): Promise<void> {
-  const count = users.length === 1 ? say`one resource uses it` : say`${users.length} resources use it`;
+  const shown = foreign('azureName', name);
+  const message = plural(users.length, {
+    one: say`${shown} cannot be deleted: 1 resource uses it.`,
+    other: say`${shown} cannot be deleted: ${users.length} resources use it.`,
+  });
   const listed = bullets(users.map((user) => foreign('azureName', user.name)));
-  const advice = say`Without it they would lose Azure. Detach them first, or associate them with another gateway.`;
-  await confirmRisk(say`${foreign('azureName', name)} cannot be deleted: ${count}.`, paragraphs(listed, advice));
+  const advice = say`Without the gateway, they lose their connection to Azure. Detach them first, or associate them with another gateway.`;
+  await confirmRisk(message, paragraphs(listed, advice));
 }
 
-/** Why something may use it after all. */
-function doubtsOf({ unknown, isPartial }: FreshUsers): BoxText {
-  const unread = unknown.length === 1 ? say`one resource` : say`${unknown.length} resources`;
-  const doubts = [
-    ...(unknown.length > 0 ? [say` Of ${unread} it could not be read.`] : []),
-    ...(isPartial ? [say` A part of your resources could not be read; some of them may use it.`] : []),
+/** Why something may still use it. */
+function doubtsOf({ unknown, isPartial }: FreshUsers): readonly BoxText[] {
+  const unread = plural(unknown.length, {
+    one: say`The gateway of 1 resource could not be read.`,
+    other: say`The gateways of ${unknown.length} resources could not be read.`,
+  });
+  return [
+    ...(unknown.length > 0 ? [unread] : []),
+    ...(isPartial ? [say`Some of your resources could not be listed, and may use it.`] : []),
   ];
-  return joined(doubts, '');
 }
 
-async function confirm({ name }: Gateway, doubts: BoxText, isSample: boolean): Promise<void> {
+async function confirm({ name }: Gateway, doubts: readonly BoxText[], isSample: boolean): Promise<void> {
   const shown = foreign('azureName', name);
   const typed = await askText({
-    title: say`Delete the gateway ${shown}${isSample ? say` (sample tenant)` : say``}`,
-    prompt: say`Nothing that you can see uses it.${doubts} Its URL is gone for good. Type “${shown}” to delete it.`,
+    title: isSample ? say`Delete the gateway ${shown} (sample tenant)` : say`Delete the gateway ${shown}`,
+    prompt: joined(
+      [
+        say`No resource that you can see uses it.`,
+        ...doubts,
+        say`Its URL cannot be restored. Type “${shown}” to delete it.`,
+      ],
+      ' ',
+    ),
     placeHolder: shown,
     ignoreFocusOut: true,
     validateInput: (text) =>

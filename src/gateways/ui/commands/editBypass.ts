@@ -13,10 +13,10 @@ import type { GatewayDependencies } from '../dependencies';
 import { bypassListDiffers, bypassListNotOffered } from '../errors';
 import { tellTransition } from './waiting';
 
-/** Lines that leave the buttons of a dialog in sight. */
+/** Lines that keep the buttons of a dialog visible. */
 const mostListed = 20;
 
-/** Changes which hosts go past a gateway; returns the gateway when it was changed. */
+/** Resolves once the list has changed; otherwise throws. */
 export async function editBypass({ inventory, tenant }: GatewayDependencies, argument: unknown): Promise<Gateway> {
   const gateway = gatewayTarget(inventory.inventory, argument);
   const { gateways } = await tenant.api();
@@ -30,8 +30,8 @@ export async function editBypass({ inventory, tenant }: GatewayDependencies, arg
   await withProgress(say`Changing the bypass list of ${foreign('azureName', gateway.name)}`, async (report, signal) => {
     const write = () => gateways.setBypass(gateway.id, hosts, signal);
     await retryWhileTransitioning(write, { clock: systemClock, report: tellTransition(report) }, signal);
-    report(say`reading it back`);
-    await prove(gateways, gateway, hosts, signal);
+    report(say`checking the result`);
+    await verifyBypass(gateways, gateway, hosts, signal);
   });
   return gateway;
 }
@@ -45,7 +45,7 @@ async function bypassOf(api: GatewayApi, { id, name }: Gateway, signal: AbortSig
 async function askForHosts({ name }: Gateway, before: readonly string[]): Promise<readonly string[]> {
   const text = await askText({
     title: say`Bypass list of ${foreign('azureName', name)} (preview)`,
-    prompt: say`Full names of the hosts that go past the gateway, parted by commas; empty for none. ${foreign('sentence', bypassRequirements())}`,
+    prompt: say`Full names of hosts that bypass the gateway, separated by commas. Leave empty for none. ${foreign('sentence', bypassRequirements())}`,
     placeHolder: say`repo.contoso.com, artifacts.contoso.com`,
     value: before.join(', '),
     ignoreFocusOut: true,
@@ -70,9 +70,12 @@ async function confirm({ name }: Gateway, change: BypassChange, isSample: boolea
   const unchanged = kept.length > 0 ? [say`${kept.length} unchanged`] : [];
   const consequence =
     added.length > 0
-      ? say`What is added has to be reachable from the machines without the gateway: directly, or through their own proxy.`
-      : say`What is removed goes through the gateway again.`;
-  const question = say`Change the bypass list of ${foreign('azureName', name)}?${isSample ? say` (sample tenant)` : say``}`;
+      ? say`Machines must be able to reach the added hosts without the gateway: directly, or through their own proxy.`
+      : say`Traffic to the removed hosts goes through the gateway again.`;
+  const shown = foreign('azureName', name);
+  const question = isSample
+    ? say`Change the bypass list of ${shown}? (sample tenant)`
+    : say`Change the bypass list of ${shown}?`;
   const detail = paragraphs(
     joined([joined(changes, '\n', mostListed), ...unchanged], '\n'),
     consequence,
@@ -81,8 +84,13 @@ async function confirm({ name }: Gateway, change: BypassChange, isSample: boolea
   if ((await confirmRisk(question, detail, apply)) !== apply) throw cancelled();
 }
 
-/** An answer is no proof: the list is read again. */
-async function prove(api: GatewayApi, gateway: Gateway, hosts: readonly string[], signal: AbortSignal): Promise<void> {
+/** Azure may accept a list without applying it, so this reads it again. */
+async function verifyBypass(
+  api: GatewayApi,
+  gateway: Gateway,
+  hosts: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const { added, removed } = bypassChange(hosts, await bypassOf(api, gateway, signal));
   if (added.length === 0 && removed.length === 0) return;
   throw bypassListDiffers(gateway.name, [...removed, ...added]);

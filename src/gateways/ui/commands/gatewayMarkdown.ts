@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GatewayDetails } from '../../../kernel/gatewayApi';
 import { displayRegion } from '../../../kernel/knowledge/regions';
 import { stateOf } from '../../../kernel/resourceKinds';
@@ -12,6 +13,7 @@ import {
   words,
   prose,
 } from '../../../kernel/text/markdown';
+import { plural } from '../../../kernel/text/phrases';
 import { bypassRequirements, type GatewayUsers, tagsText } from '../../engine';
 
 export interface GatewayPage {
@@ -19,13 +21,12 @@ export interface GatewayPage {
   /** The subscription's name, or its id. */
   readonly subscription: string;
   readonly behind: GatewayUsers;
-  /** Its page in the portal, where the cloud's portal is known. */
+  /** URL in the Azure portal, if known. */
   readonly portal?: string | undefined;
 }
 
 const mostListed = 500;
 
-/** A gateway as a page to read. */
 export const gatewayMarkdown = (page: GatewayPage): Markdown => markdownDocument(parts(page));
 
 function parts(page: GatewayPage): readonly Markdown[] {
@@ -36,32 +37,32 @@ function parts(page: GatewayPage): readonly Markdown[] {
     bypass(page.details),
     prose`## Associated resources (${page.behind.users.length})`,
     resources(page.behind),
-    ...(page.portal === undefined ? [] : [markdownLink('Open in the Azure portal', page.portal)]),
+    ...(page.portal === undefined ? [] : [markdownLink(l10n.t('Open in the Azure portal'), page.portal)]),
   ];
 }
 
 function facts({ details: { gateway, allowedFeatures }, subscription }: GatewayPage): Markdown {
   const features = allowedFeatures.includes('*') ? prose`all` : joinMarkdown(allowedFeatures.map(code), ', ');
   return markdownTable(
-    ['Gateway', ''],
+    [l10n.t('Gateway'), ''],
     [
       [
         prose`URL`,
-        gateway.endpoint === undefined ? prose`Azure has not given it one yet` : code(`https://${gateway.endpoint}`),
+        gateway.endpoint === undefined ? prose`Azure has not assigned a URL yet` : code(`https://${gateway.endpoint}`),
       ],
       [prose`State`, words(gateway.state)],
-      [prose`Location`, prose`${words(displayRegion(gateway.location))}; it serves resources of every region`],
+      [prose`Location`, prose`${words(displayRegion(gateway.location))}; serves resources in every region`],
       [prose`Subscription`, words(subscription)],
       [prose`Resource group`, words(gateway.resourceGroup)],
-      [prose`Allowed features`, features === '' ? prose`not said` : features],
-      [prose`Tags`, words(tagsText(gateway.tags) || 'none')],
+      [prose`Allowed features`, features === '' ? prose`not reported` : features],
+      [prose`Tags`, words(tagsText(gateway.tags)) || prose`none`],
       [prose`Resource ID`, code(gateway.id)],
     ],
   );
 }
 
 function bypass({ bypass: hosts }: GatewayDetails): Markdown {
-  if (!hosts) return prose`Azure does not offer the preview API that has this list here yet.`;
+  if (!hosts) return prose`Azure does not offer the preview API for bypass lists here yet.`;
   const list =
     hosts.length === 0
       ? prose`Every host that the gateway serves goes through it.`
@@ -74,12 +75,16 @@ function bypass({ bypass: hosts }: GatewayDetails): Markdown {
 
 function resources({ users, unknown }: GatewayUsers): Markdown {
   const table = markdownTable(
-    ['Name', 'Kind', 'State', 'Agent', 'Resource group', 'Location'],
+    [l10n.t('Name'), l10n.t('Kind'), l10n.t('State'), l10n.t('Agent'), l10n.t('Resource group'), l10n.t('Location')],
     users.slice(0, mostListed).map(row),
   );
   const rest = users.length > mostListed ? [prose`… and ${users.length - mostListed} more.`] : [];
-  const doubt = unknown.length > 0 ? [prose`Of ${unknown.length} more resources it is not known what they use.`] : [];
-  const list = users.length > 0 ? table : prose`Nothing that you can see uses it.`;
+  const unread = plural(unknown.length, {
+    one: prose`The gateway of 1 more resource is unknown.`,
+    other: prose`The gateways of ${unknown.length} more resources are unknown.`,
+  });
+  const doubt = unknown.length > 0 ? [unread] : [];
+  const list = users.length > 0 ? table : prose`No resource that you can see uses it.`;
   return markdownDocument([list, ...rest, ...doubt]);
 }
 

@@ -10,14 +10,14 @@ import { gatewayPageScheme } from '../../../ids';
 import type { GatewayDependencies } from '../dependencies';
 import { gatewayMarkdown } from './gatewayMarkdown';
 
-/** The address of a gateway's page; its path is what the tab is called. */
+/** The path is the title of the tab. */
 export function gatewayPageUri(id: string): vscode.Uri {
   const parts = parseResourceId(id);
   const name = visibleLine(parts.ok ? parts.value.name : id);
   return vscode.Uri.from({ scheme: gatewayPageScheme, path: `/${name}.md`, query: id });
 }
 
-/** Shows a gateway as a page to read: rendered, or as text where VS Code’s Markdown preview is switched off. */
+/** Rendered, or as text if VS Code’s Markdown preview is disabled. */
 export async function showGateway({ inventory }: GatewayDependencies, argument: unknown): Promise<vscode.Uri> {
   const uri = gatewayPageUri(gatewayTarget(inventory.inventory, argument).id);
   try {
@@ -28,7 +28,7 @@ export async function showGateway({ inventory }: GatewayDependencies, argument: 
   return uri;
 }
 
-/** The text of a page, from Azure as it is now and from what the tree knows; or why it cannot be read. */
+/** The gateway as Azure returns it, with its members from the inventory; or why it cannot be loaded. */
 export async function readGatewayPage(dependencies: GatewayDependencies, uri: vscode.Uri): Promise<string> {
   try {
     return await readPage(dependencies, uri);

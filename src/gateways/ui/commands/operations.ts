@@ -7,15 +7,15 @@ import { type Gateway, resourceKey } from '../../../kernel/resources';
 import { pollUntilDone } from '../../../throttling';
 import { systemClock } from '../../../vscode/clock';
 import type { GatewayDependencies } from '../dependencies';
-import { operationLostSightOf } from '../errors';
+import { operationNotFollowed } from '../errors';
 import { inMemory, type PendingOperation, PendingOperations } from '../pendingOperations';
 import { announceReady } from './announce';
 
 /** An operation that this window watches. */
 export interface FollowedOperation {
-  /** Resolves when nobody has to wait any more: it has ended, well or not, or the tenant was left. Never rejects. */
+  /** Resolves when it has succeeded or failed, or the tenant has changed. Never rejects. */
   readonly ended: Promise<void>;
-  /** Azure's word for its state, at each look; undefined while Azure cannot be reached. */
+  /** Azure's state after each poll; undefined while Azure is unreachable. */
   readonly onState: vscode.Event<string | undefined>;
 }
 
@@ -24,26 +24,23 @@ interface RunningOperation extends FollowedOperation {
   readonly controller: AbortController;
 }
 
-// So long may Resource Graph show a gateway as it was before.
+// For this long, Resource Graph may return an earlier state.
 const staleMilliseconds = 3 * 60_000;
-// What is resumed after a long night has ended in it, and is looked at before it is given up.
+// An operation resumed after its time limit is still polled before it is given up.
 const shortestCeiling = 2 * 60_000;
 
-/**
- * Follows what was started until it has ended, whoever waits for it, and keeps the rows of the tree true meanwhile.
- * What ends well or badly is said here, once.
- */
+/** Follows operations to their end, keeps the tree's rows current, and announces each result once. */
 export class GatewayOperations implements vscode.Disposable {
   private readonly running = new Map<string, RunningOperation>();
-  /** What a gateway is now; undefined for one that is gone. */
+  /** Current gateways; without `gateway` if deleted. */
   private readonly latest = new Map<string, { readonly id: string; readonly gateway?: Gateway | undefined }>();
-  /** Keys of gateways that `resume` leaves alone: those that are just being asked for, and those that could not be followed. */
+  /** Keys that `resume` skips: requests in progress, and operations that could not be followed. */
   private readonly resting = new Set<string>();
   private readonly kept: PendingOperations;
   private readonly sample = new PendingOperations(inMemory());
   private readonly listeners: readonly vscode.Disposable[];
   private readonly changed = new vscode.EventEmitter<string>();
-  /** The id of a gateway that has come to be, changed or gone. */
+  /** The id of a gateway that was created, changed, or deleted. */
   readonly onDidEnd = this.changed.event;
 
   constructor(private readonly dependencies: GatewayDependencies) {
@@ -60,9 +57,8 @@ export class GatewayOperations implements vscode.Disposable {
   }
 
   /**
-   * Sends what begins an operation, and follows it. It is remembered before, for Azure may have accepted what it does not
-   * answer; what it refuses is forgotten and thrown. The row shows `gateway` until more is known. The signal is the one
-   * that the person can abort.
+   * Starts and follows an operation. It is stored before it is sent, because Azure may accept a request without an answer;
+   * a refused one is removed again, and thrown. The row shows `gateway` until Azure returns its state.
    */
   async begin(
     kind: GatewayOperation['kind'],
@@ -89,7 +85,7 @@ export class GatewayOperations implements vscode.Disposable {
     }
   }
 
-  /** Follows again what was under way in this tenant when its window was closed or the tenant was left. */
+  /** Follows stored operations of this tenant again. */
   async resume(): Promise<void> {
     await this.dependencies.tenant.api();
     const { tenant, inventory } = this.dependencies;
@@ -115,7 +111,7 @@ export class GatewayOperations implements vscode.Disposable {
     const key = resourceKey(remembered.operation.gatewayId);
     const known = this.running.get(key);
     if (known?.remembered.operation.kind === remembered.operation.kind) return known;
-    // Azure accepts no deletion before a creation has ended, so there is nothing left of that to learn.
+    // Azure accepts no second operation before the first has ended.
     known?.controller.abort();
     const controller = new AbortController();
     const states = new vscode.EventEmitter<string | undefined>();
@@ -149,33 +145,36 @@ export class GatewayOperations implements vscode.Disposable {
       const result = await pollUntilDone(api.gateways, operation, patience, signal);
       await memory.remove(operation);
       this.settle(operation.gatewayId, result);
-      log.info(`${gateway.name}: ${operation.kind} has ended well.`);
+      log.info(`${gateway.name}: ${operation.kind} completed.`);
       if (result) void announceReady(result);
     } catch (thrown) {
       if (!signal.aborted) await this.giveUp(asArcError(thrown), remembered, memory);
     }
   }
 
-  /** Only what Azure says of the operation is its end. Whatever else keeps it from being followed may pass. */
+  /** Only Azure's result ends an operation; other failures may be temporary. */
   private async giveUp(error: ArcError, remembered: PendingOperation, memory: PendingOperations): Promise<void> {
     const { operation, gateway, startedAt } = remembered;
     const isEnd =
       ['OperationFailed', 'Conflict', 'NotFound'].includes(error.code) || Date.now() - startedAt > operationCeiling;
     this.dependencies.log.error(
-      `${gateway.name}: ${operation.kind} ${isEnd ? 'failed' : 'lost sight of'} (${error.code})`,
+      `${gateway.name}: ${operation.kind} ${isEnd ? 'failed' : 'could not be followed'} (${error.code})`,
       error,
     );
     if (!isEnd) {
       this.resting.add(resourceKey(operation.gatewayId));
-      void this.dependencies.showFailure(operationLostSightOf(gateway.name, error));
+      void this.dependencies.showFailure(operationNotFollowed(gateway.name, error));
       return;
     }
     void this.dependencies.showFailure(error);
     await memory.remove(operation);
-    this.settle(operation.gatewayId, await this.whatIsLeft(operation, gateway));
+    this.settle(operation.gatewayId, await this.remainingGateway(operation, gateway));
   }
 
-  private async whatIsLeft({ kind, isUnanswered }: GatewayOperation, gateway: Gateway): Promise<Gateway | undefined> {
+  private async remainingGateway(
+    { kind, isUnanswered }: GatewayOperation,
+    gateway: Gateway,
+  ): Promise<Gateway | undefined> {
     try {
       const api = await this.dependencies.tenant.api();
       return await api.gateway(gateway.id, AbortSignal.timeout(60_000));
@@ -199,7 +198,7 @@ export class GatewayOperations implements vscode.Disposable {
     this.correct();
   }
 
-  /** A reading of the whole inventory may be older than what is known here. */
+  /** An inventory load may return an earlier state. */
   private correct(): void {
     const { inventory: store } = this.dependencies;
     for (const { id, gateway } of this.latest.values()) {
@@ -219,7 +218,7 @@ export class GatewayOperations implements vscode.Disposable {
   }
 }
 
-/** Whether a request that failed so may have been accepted: it was cut off, or nobody waited any longer. */
+/** Whether Azure may have accepted the failed request, because only its answer was lost. */
 function mayHaveArrived({ failure }: ArcError, signal: AbortSignal): boolean {
   if (failure.code === 'Cancelled') return !signal.aborted;
   return failure.code === 'Unreachable' && ['refused', 'timeout'].includes(failure.cause);

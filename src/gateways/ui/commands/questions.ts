@@ -7,16 +7,15 @@ import { answerMissing, noLocationOffered } from '../errors';
 import type { Ask, Choice } from '../../../vscode/ask';
 import { type Position, type Step, walkSteps } from '../../../vscode/steps';
 
-/** What a person wants to have made. */
 export interface GatewayRequest {
   readonly subscription: Subscription;
   readonly resourceGroup: string;
-  /** The resource group is not there yet. */
+  /** The resource group must be created. */
   readonly isNewGroup: boolean;
   readonly location: { readonly name: string; readonly display: string };
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** The subscription has to be registered for the provider of gateways first. */
+  /** The subscription must be registered for the provider of gateways. */
   readonly needsRegistration: boolean;
 }
 
@@ -24,8 +23,7 @@ type GatewayDraft = Partial<GatewayRequest> & {
   readonly group?: { readonly name: string; readonly location?: string };
 };
 
-/** What Azure says of a subscription, asked once for all questions. */
-interface FactsOfSubscription {
+interface SubscriptionFacts {
   readonly gateways: readonly Gateway[];
   readonly provider: GatewayProvider;
   readonly groups: readonly ResourceGroup[];
@@ -34,15 +32,15 @@ interface FactsOfSubscription {
 export interface GatewayQuestionSources {
   readonly api: GatewayApi;
   readonly subscriptions: readonly Subscription[];
-  /** The subscription to offer first. */
+  /** Preselected. */
   readonly subscriptionId?: string | undefined;
 }
 
 const title = say`Create Arc gateway`;
 
-/** Asks for everything that a gateway is made of, and checks the limits before Azure is asked. */
+/** Checks names and limits before any request to create something. */
 export async function askForGateway(ask: Ask, sources: GatewayQuestionSources): Promise<GatewayRequest> {
-  const facts = new SubscriptionFacts(sources.api);
+  const facts = new SubscriptionReader(sources.api);
   const steps: readonly Step<GatewayDraft>[] = [
     (draft, position) => subscriptionStep(ask, sources, facts, draft, position),
     (draft, position) => groupStep(ask, facts, draft, position),
@@ -66,13 +64,13 @@ export async function askForGateway(ask: Ask, sources: GatewayQuestionSources): 
   };
 }
 
-/** Reads what the questions need to know of a subscription, once. */
-class SubscriptionFacts {
-  private readonly known = new Map<string, FactsOfSubscription>();
+/** Reads each subscription once. */
+class SubscriptionReader {
+  private readonly known = new Map<string, SubscriptionFacts>();
 
   constructor(private readonly api: GatewayApi) {}
 
-  async of({ id }: Subscription, signal: AbortSignal = AbortSignal.timeout(60_000)): Promise<FactsOfSubscription> {
+  async of({ id }: Subscription, signal: AbortSignal = AbortSignal.timeout(60_000)): Promise<SubscriptionFacts> {
     const known = this.known.get(id);
     if (known) return known;
     const [gateways, provider, groups] = await Promise.all([
@@ -89,7 +87,7 @@ class SubscriptionFacts {
 async function subscriptionStep(
   ask: Ask,
   { subscriptions, subscriptionId }: GatewayQuestionSources,
-  facts: SubscriptionFacts,
+  facts: SubscriptionReader,
   draft: GatewayDraft,
   position: Position,
 ): Promise<GatewayDraft | undefined> {
@@ -97,7 +95,7 @@ async function subscriptionStep(
   const subscription = await ask.pick<Subscription>({
     title,
     position,
-    placeholder: say`Subscription of the gateway; each has room for ${gatewayLimit}`,
+    placeholder: say`Subscription of the gateway (at most ${gatewayLimit} gateways each)`,
     choices: async () =>
       subscriptions.map((each) => ({
         label: foreign('azureName', each.name),
@@ -114,7 +112,7 @@ type GroupChoice = { readonly name: string; readonly location?: string } | 'new'
 
 async function groupStep(
   ask: Ask,
-  facts: SubscriptionFacts,
+  facts: SubscriptionReader,
   draft: GatewayDraft,
   position: Position,
 ): Promise<GatewayDraft | undefined> {
@@ -136,7 +134,7 @@ async function groupStep(
     const name = await ask.text({
       title: say`New resource group`,
       position,
-      prompt: say`Name of the resource group, which is created along with the gateway`,
+      prompt: say`Name of the resource group to create for the gateway`,
       placeholder: say`rg-arc-gateways`,
       validate: (text) => problem(newGroupProblem(text, groups)),
     });
@@ -150,10 +148,10 @@ const groupChoice = ({ name, location }: ResourceGroup): Choice<GroupChoice> => 
   value: { name, location },
 });
 
-/** Offered first: where the resource group is. Any will do, since a gateway serves resources of every region. */
+/** The location of the resource group is preselected. */
 async function locationStep(
   ask: Ask,
-  facts: SubscriptionFacts,
+  facts: SubscriptionReader,
   draft: GatewayDraft,
   position: Position,
 ): Promise<GatewayDraft | undefined> {
@@ -162,7 +160,7 @@ async function locationStep(
   const location = await ask.pick<GatewayRequest['location']>({
     title,
     position,
-    placeholder: say`Location of the gateway’s resource; it serves machines and clusters of every region`,
+    placeholder: say`Location of the gateway resource; it serves machines and clusters in every region`,
     choices: async (signal) => {
       const { locations } = (await facts.of(subscription, signal)).provider;
       if (locations.length > 0) {
@@ -181,7 +179,7 @@ async function locationStep(
 
 async function nameStep(
   ask: Ask,
-  facts: SubscriptionFacts,
+  facts: SubscriptionReader,
   draft: GatewayDraft,
   position: Position,
 ): Promise<GatewayDraft | undefined> {
@@ -190,7 +188,7 @@ async function nameStep(
   const name = await ask.text({
     title,
     position,
-    prompt: say`Name of the gateway: letters, digits, periods, underscores and hyphens`,
+    prompt: say`Name of the gateway: letters, digits, periods, underscores, and hyphens`,
     placeholder: say`gw-contoso`,
     value: draft.name ?? '',
     validate: (text) => problem(newNameProblem(text, group.name, gateways)),
@@ -217,7 +215,7 @@ async function tagsStep(ask: Ask, draft: GatewayDraft, position: Position): Prom
 const problem = (text: string | undefined): BoxText | undefined =>
   text === undefined ? undefined : foreign('typed', text);
 
-/** What an earlier question has answered. */
+/** The answer to an earlier question. */
 function chosen<T>(value: T | undefined): T {
   if (value === undefined) throw answerMissing();
   return value;

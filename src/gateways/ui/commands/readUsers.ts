@@ -7,7 +7,6 @@ import { type GatewayUsers, usersOf } from '../../engine';
 import type { Report } from '../../../vscode/boxes/progress';
 import { type InventoryStore, problemsOf } from '../../../inventory';
 
-/** What uses a gateway, as Azure says it now. */
 export interface FreshUsers extends GatewayUsers {
   /** Some resources may be missing. */
   readonly isPartial: boolean;
@@ -19,9 +18,9 @@ interface UserSource {
 }
 
 /**
- * Asks Azure what uses a gateway. What the tree believes to use it is read first, for one that does is reason enough. If
- * none does, everything is read in all subscriptions that the account can see: a gateway serves its whole tenant, and the
- * tree may be old, narrowed to some subscriptions, or wrong. That takes minutes for thousands of resources.
+ * Reads from Azure what uses a gateway: first the users known to the inventory, as one is enough. If there is none, it
+ * reads all visible subscriptions, because the inventory may be old or filtered. That takes minutes for thousands of
+ * resources.
  */
 export async function readUsers(
   { api, store }: UserSource,
@@ -29,8 +28,8 @@ export async function readUsers(
   report: Report,
   signal: AbortSignal,
 ): Promise<FreshUsers> {
-  const believed = store.inventory ? usersOf(store.inventory, gateway.id).users : [];
-  const associations = await readAssociations(store, believed, report, signal);
+  const expected = store.inventory ? usersOf(store.inventory, gateway.id).users : [];
+  const associations = await readAssociations(store, expected, report, signal);
   if (store.inventory) {
     const known = usersOf({ ...store.inventory, associations }, gateway.id).users;
     if (known.length > 0) return { users: known, unknown: [], isPartial: true };

@@ -1,9 +1,9 @@
 import { usualMinutes } from '../../../kernel/knowledge/gatewayLife';
-import { foreign, say } from '../../../kernel/text/boxText';
+import { foreign, joined, say } from '../../../kernel/text/boxText';
 import type { Report } from '../../../vscode/boxes/progress';
 import type { FollowedOperation } from './operations';
 
-/** Waits until an operation has ended or the person has had enough; the operation goes on either way. */
+/** Waits until the operation ends or the person cancels; the operation continues either way. */
 export async function waitFor(
   followed: FollowedOperation,
   report: Report,
@@ -13,13 +13,14 @@ export async function waitFor(
   const started = Date.now();
   const tell = (state: string | undefined): void => {
     if (state === undefined) {
-      report(say`Azure cannot be reached at the moment; it goes on by itself.`);
+      report(say`Azure cannot be reached right now. The operation continues there.`);
       return;
     }
     const minutes = Math.floor((Date.now() - started) / 60_000);
-    const since = minutes === 0 ? say`` : say` after ${minutes} min`;
-    const usual = takesLong ? say`; usually about ${usualMinutes} min` : say``;
-    report(say`Azure says “${foreign('azureMessage', state)}”${since}${usual}. Cancel stops the waiting only.`);
+    const shown = foreign('azureMessage', state);
+    const now = minutes === 0 ? say`Azure says “${shown}”.` : say`Azure says “${shown}” after ${minutes} min.`;
+    const usual = takesLong ? [say`This usually takes about ${usualMinutes} min.`] : [];
+    report(joined([now, ...usual, say`Canceling only stops waiting.`], ' '));
   };
   const listener = followed.onState(tell);
   try {
@@ -41,9 +42,8 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     );
   });
 
-/** Says that Azure is busy with the gateway, and when it is asked again. */
 export const tellTransition =
   (report: Report) =>
   (seconds: number): void => {
-    report(say`Azure is in the middle of another change of this gateway; asking again in ${seconds} s`);
+    report(say`Another change to this gateway is in progress. Trying again in ${seconds} s.`);
   };

@@ -29,10 +29,10 @@ test('nothing of Azure’s texts is taken for markup', () => {
 test('what is not there or not known is said', () => {
   const creating = { gateway: gateway('gw-new', { state: 'Creating', endpoint: undefined }), allowedFeatures: [] };
   const text = page({ details: creating, behind: { users: [], unknown: [machine('web-02')] } });
-  expect(text).toContain('Azure has not given it one yet');
+  expect(text).toContain('Azure has not assigned a URL yet');
   expect(text).toContain('does not offer the preview API');
-  expect(text).toContain('Nothing that you can see uses it.');
-  expect(text).toContain('Of 1 more resources it is not known what they use.');
+  expect(text).toContain('No resource that you can see uses it.');
+  expect(text).toContain('The gateway of 1 more resource is unknown.');
 });
 
 test('ten thousand resources make a page that can still be read', () => {
