@@ -14,6 +14,7 @@ import { main } from './steps.mjs';
  * @type {Record<string, string[]>}
  */
 const sentences = {
+  'src/association/engine/data/remarks.json': ['message', 'fix'],
   'src/azure/identity/data/methodErrors.json': ['message'],
   'src/diagnosis/engine/data/agentCodes.json': ['cause', 'fix'],
   'src/diagnosis/engine/data/clusterCodes.json': ['cause', 'fix'],
@@ -31,6 +32,7 @@ const sentences = {
   'src/planning/network/data/routeReasons.json': ['text'],
   'src/planning/targets/azureLocal/data/endpoints.json': ['component'],
   'src/planning/targets/clusters/data/endpoints.json': ['purpose', 'when'],
+  'src/verification/engine/data/checks.json': ['title', 'cause', 'fix'],
 };
 
 const bundlePath = join(root, 'l10n', 'bundle.l10n.json');

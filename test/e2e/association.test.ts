@@ -20,30 +20,30 @@ test('a machine is detached on both sides: asked, tried, set, cleared and report
   await tree().chooseFromMenu('web-ber-01', 'Detach from gateway');
   await modal().getByText('Detach web-ber-01 from gw-hub-weu?').waitFor();
   await workbench().screenshot('detach-fully-modal');
-  await workbench().answer('On the Machine Too…');
+  await workbench().answer('On the machine too…');
   await workbench().page.getByText('How to reach the machine web-ber-01').waitFor();
   await workbench().screenshot('detach-fully-way');
   await workbench().quickInput.choose('Azure run command');
   await modal().getByText('Run this on web-ber-01?').waitFor();
   const consent = await modal().innerText();
   expect(consent).toContain('check which Azure Arc endpoints are reachable');
-  expect(consent).toContain('only after you have agreed to the plan');
+  expect(consent).toContain('only after you approve the plan');
   await workbench().screenshot('detach-fully-consent');
   await workbench().answer('Run');
 
-  await modal().getByText('What changes, in this order:').waitFor();
+  await modal().getByText('Changes, in this order:').waitFor();
   const plan = await modal().innerText();
-  expect(plan).toContain('all that can be tried from there is:');
+  expect(plan).toContain('those that can be checked from the machine are reachable');
   expect(plan.indexOf('Set connection.type of the agent on web-ber-01 to direct')).toBeLessThan(
     plan.indexOf('Clear the association of web-ber-01'),
   );
   await workbench().screenshot('detach-fully-plan');
   await workbench().answer('Detach');
-  const done = workbench().notification('web-ber-01 is detached from gw-hub-weu, and its agent goes directly');
+  const done = workbench().notification('web-ber-01 is detached from gw-hub-weu, and its agent connects directly');
   await done.waitFor();
   await workbench().screenshot('detach-fully-done');
   await expect.poll(() => descriptionOf('web-ber-01')).toContain('direct');
-  await done.getByRole('button', { name: 'Associate Again…' }).click();
+  await done.getByRole('button', { name: 'Associate again…' }).click();
   await modal().getByText('Associate web-ber-01 with gw-hub-weu?').waitFor();
   expect(await modal().innerText()).toContain('Set connection.type of the agent on web-ber-01 to gateway');
   await workbench().screenshot('detach-fully-again');
@@ -72,14 +72,14 @@ test('a selection is detached on both sides, each machine by the scripts of its 
   await workbench().screenshot('detach-fully-consent-proxy');
   await workbench().answer('Run');
   await modal().getByText('Detach 2 resources from their gateways?').waitFor();
-  expect(await modal().innerText()).toContain('1 is blocked and stays as it is.');
-  await workbench().answer('Read the Plan');
+  expect(await modal().innerText()).toContain('1 is blocked and won’t change.');
+  await workbench().answer('Read the plan');
   await workbench().webview().getByRole('heading', { name: 'Detach 3 resources from their gateways' }).waitFor();
   await workbench().webview().getByRole('cell', { name: 'closed: westeurope.login.microsoft.com' }).waitFor();
   await workbench().screenshot('detach-fully-plan-many');
   await workbench().quickInput.choose('Detach 2');
   await workbench().notification('2 resources detached').waitFor();
-  await workbench().webview().getByRole('heading', { name: 'What was done, and what takes it back' }).first().waitFor();
+  await workbench().webview().getByRole('heading', { name: 'Steps taken, and how to undo them' }).first().waitFor();
   await workbench().screenshot('detach-fully-report');
   await expect.poll(() => descriptionOf('web-muc-01'), { timeout: 20_000 }).toContain('direct');
 });
@@ -98,9 +98,9 @@ test('a selection is planned, confirmed and associated; the tree follows and a r
   await workbench().quickInput.choose('In Azure only');
 
   await modal().getByText('Associate 5 resources with gw-hub-weu?').waitFor();
-  expect(await modal().innerText()).toContain('1 is blocked and stays as it is.');
+  expect(await modal().innerText()).toContain('1 is blocked and won’t change.');
   await workbench().screenshot('association-modal');
-  await workbench().answer('Read the Plan');
+  await workbench().answer('Read the plan');
   const plan = workbench().webview();
   await plan.getByRole('heading', { name: 'Associate 6 resources with gw-hub-weu' }).waitFor();
   await plan.getByRole('cell', { name: 'private link scope pls-sql-fra' }).waitFor();
@@ -145,7 +145,7 @@ test('what the filter shows is associated, and goes on after a reload in the mid
   // One is done at once, while the other cluster is told for seconds.
   await workbench().reloadOnStatus('Associating 1 of 2', () => workbench().answer('Associate 2'));
   await workbench().openContainer('Azure Arc');
-  const offer = workbench().notification('A change of associations was interrupted: 1 done, 1 to go.');
+  const offer = workbench().notification('A run was interrupted: 1 done, 1 remaining.');
   await offer.waitFor();
   await workbench().screenshot('association-interrupted');
   await offer.getByRole('button', { name: 'Resume 1', exact: true }).click();

@@ -96,7 +96,7 @@ test('many are associated through every fault and a reload, each of them once', 
   expect(changesSince(start).length).toBeLessThan(names.length);
 
   await workbench().openContainer('Azure Arc');
-  const offer = workbench().notification('A change of associations was interrupted');
+  const offer = workbench().notification('A run was interrupted');
   await offer.waitFor();
   const resumed = azure.requests.length;
   await offer.getByRole('button', { name: /^Resume \d+$/ }).click();

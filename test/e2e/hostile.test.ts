@@ -192,7 +192,7 @@ test('many: the plan, the dialog and the report', async () => {
   await tree().chooseFromMenu(named('scada-got-01'), 'Associate with gateway…');
   await input().choose('gw-hub-weu');
   await expectText(detail(), 'many');
-  await workbench().answer('Read the Plan');
+  await workbench().answer('Read the plan');
   await expectText(question(), 'plan');
   await preview().getByText('Fix it').first().waitFor();
   await expectPlainPreview('plan');

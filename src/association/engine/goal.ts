@@ -1,24 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionType } from '../../kernel/inventory';
 import { type Associable, nameInId, sameResource } from '../../kernel/resources';
 import { kindOf } from './kinds/registry';
 import { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 
-/** What a change of associations is for; kept in journals, so it holds no more than it needs. */
+/** Kept in journals, so it holds only what is needed. */
 export type AssociationGoal = {
-  /** Whether the agents on the machines are told too; Azure alone is changed when absent. */
+  /** Also set the agents on the machines; otherwise only Azure changes. */
   readonly onMachine?: true;
 } & (
   | { readonly kind: 'associate'; readonly gateway: { readonly id: string; readonly name: string } }
   | { readonly kind: 'detach' }
 );
 
-/** What Azure, and the agent where it is asked, say of one resource and its gateway. */
+/** One resource and its gateway, according to Azure and, if asked, the agent. */
 export interface AssociationState {
-  /** The id of the associated gateway; absent when there is none. */
+  /** Absent without an association. */
   readonly gatewayId?: string;
-  /** A cluster's own `gateway.enabled`; absent where Azure does not say, and for a machine, which has no such thing. */
+  /** A cluster’s own `gateway.enabled`; absent if Azure doesn’t report it, and for machines. */
   readonly isEnabled?: boolean;
-  /** What a machine's agent is set to; absent where it is not asked. */
+  /** The agent’s setting; absent if it wasn’t asked. */
   readonly connectionType?: ConnectionType;
 }
 
@@ -35,7 +36,7 @@ export function wantedState(
   };
 }
 
-/** An agent that turns to its gateway by itself is left to do so, unless somebody has set it to go directly. */
+/** An agent that switches to its gateway automatically keeps `default`. */
 function wantedType(
   goal: AssociationGoal,
   { agentVersion }: Pick<Associable, 'agentVersion'>,
@@ -52,12 +53,12 @@ export const isSameGateway = (a: string | undefined, b: string | undefined): boo
 export const isSameState = (a: AssociationState, b: AssociationState): boolean =>
   isSameGateway(a.gatewayId, b.gatewayId) && a.isEnabled === b.isEnabled && a.connectionType === b.connectionType;
 
-/** Whether a state is as wanted. A cluster without a gateway that says nothing of one is detached. */
+/** A cluster without an association that doesn’t report its setting counts as detached. */
 export const isReached = (state: AssociationState, wanted: AssociationState): boolean =>
   isSameState(
     wanted.isEnabled === false && state.isEnabled === undefined ? { ...state, isEnabled: false } : state,
     wanted,
   );
 
-/** The last part of a gateway's id; `none` where there is no gateway. */
-export const gatewayNameIn = (id: string | undefined): string => (id === undefined ? 'none' : nameInId(id));
+/** The last part of a gateway’s ID, or “none”. */
+export const gatewayNameIn = (id: string | undefined): string => (id === undefined ? l10n.t('none') : nameInId(id));

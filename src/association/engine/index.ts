@@ -12,5 +12,6 @@ export { needsAgentStep } from './needsAgentStep';
 export { type AssociationPlan, planAssociation, type PlannedItem, providersToRead } from './planAssociation';
 export { planDocument } from './planDocument';
 export { associationFrom, readState } from './readState';
-export { associationCsv, associationMarkdown } from './report';
+export { associationMarkdown } from './report';
+export { associationCsv } from './reportCsv';
 export { rollBackOf } from './rollBack';

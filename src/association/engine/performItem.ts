@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type ArcError, asArcError, cancelled } from '../../kernel/errors';
 import type { Clock } from '../../kernel/clock';
 import type { ArcApi, RequestPacer } from '../../kernel/ports';
@@ -10,7 +11,6 @@ import { readState } from './readState';
 import { isForAzure, isReversible, isTaken, sendStep } from './stepKinds';
 import type { AssociationStep } from './steps';
 
-/** The part of Azure that a run needs. */
 export type AssociationApi = Pick<
   ArcApi,
   'association' | 'associate' | 'setClusterGateway' | 'clusterGateway' | 'pacers'
@@ -18,19 +18,19 @@ export type AssociationApi = Pick<
 
 export interface ItemContext {
   readonly api: AssociationApi;
-  /** Needed for items whose state has a `connectionType`. */
+  /** For items whose state has a `connectionType`. */
   readonly agents?: Agents | undefined;
   readonly clock: Clock;
   readonly pace: { readonly reads: RequestPacer; readonly writes: RequestPacer };
-  /** Ends work that has changed nothing yet. */
+  /** Ends only work that has changed nothing yet. */
   readonly signal: AbortSignal;
-  /** Gives what has begun the time to end, whatever the person does in the meantime. */
+  /** Bounds work that has begun, which can’t be canceled. */
   readonly timeoutSignal: () => AbortSignal;
-  /** Whether an earlier life of the run was about to write here. */
+  /** Whether the run may already have written to this item, before it was interrupted. */
   readonly wasSent: boolean;
-  /** Notes that a write is about to be sent. */
+  /** Records a write before it is sent. */
   readonly intend: (step: AssociationStep) => Promise<void>;
-  /** Whether the same would happen to every other resource, until a person has done something about it. */
+  /** Whether every other item would fail for the same reason. */
   readonly isFatalForRun: (error: ArcError) => boolean;
 }
 
@@ -38,13 +38,12 @@ export type ItemOutcome = Omit<ItemResult, 'at' | 'milliseconds'>;
 
 const maxReads = 3;
 const readInterval = 2000;
-/** Of a write that is cut off again and again. */
+/** Attempts of a write whose connection breaks. */
 const maxSends = 3;
 
 /**
- * Changes one resource: reads it, takes the steps that are not taken, and reads it again. Nothing that is so is
- * written again, and what somebody else has changed since the plan is left alone. Throws what is no outcome of this
- * resource: `Cancelled` while nothing has changed, and what holds all others too.
+ * Reads one resource, takes the missing steps, and reads it again. Leaves a resource alone that someone else has changed
+ * since the plan. Throws `Cancelled` while nothing has changed, and errors that are fatal for the run.
  */
 export function performItem(item: PlannedItem, context: ItemContext): Promise<ItemOutcome> {
   return perform(item, { ...context, agent: new AgentOfItem(item.resource, context.agents) });
@@ -65,7 +64,7 @@ async function perform(item: PlannedItem, context: Context): Promise<ItemOutcome
   if (after.ok && isReached(after.state, item.wanted)) return { status: 'done', after: after.state };
   if (!after.ok && context.isFatalForRun(after.error)) throw after.error;
   if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
-    return { status: 'failed', code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.', after: seen };
+    return { status: 'failed', code: 'Cancelled', reason: l10n.t('Canceled while Azure asked to wait.'), after: seen };
   }
   return failed(item, failure, after);
 }
@@ -73,7 +72,7 @@ async function perform(item: PlannedItem, context: Context): Promise<ItemOutcome
 type StateReading =
   { readonly ok: true; readonly state: AssociationState } | { readonly ok: false; readonly error: ArcError };
 
-/** What Azure has accepted may show a moment later. */
+/** Azure may show an accepted change a moment later. */
 async function readStateUntil(
   item: PlannedItem,
   context: Context,
@@ -100,10 +99,7 @@ async function readAll(
   return before.connectionType === undefined ? state : { ...state, connectionType: await agent.connectionType(signal) };
 }
 
-/**
- * Takes the steps that are not taken. When one fails, those before it are taken back, so that nothing is left with one
- * side of two. Only the first may be cancelled, and only before it is sent.
- */
+/** If a step fails, rolls back those before it. Only the first can be canceled, and only before it is sent. */
 async function takeSteps(item: PlannedItem, seen: AssociationState, context: Context): Promise<ArcError | undefined> {
   const taken: AssociationStep[] = [];
   let isSent = false;
@@ -127,8 +123,8 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
 }
 
 /**
- * Sends again what was cut off, unless a look shows that only its answer was lost. Without a way to Azure the look fails
- * too, and that holds all others.
+ * Repeats a write whose connection broke, unless a read shows that only the answer was lost. If Azure is unreachable the
+ * read fails too, which is fatal for the run.
  */
 async function sendUntilAnswered(
   item: PlannedItem,
@@ -146,7 +142,6 @@ async function sendUntilAnswered(
   }
 }
 
-/** What Azure is at work on shows when it is done, or never. */
 async function waitUntilTaken(item: PlannedItem, step: AssociationStep, context: Context): Promise<boolean> {
   for (let left = maxReads; ; left--) {
     if (isTaken(step, await readAll(item, context, context.timeoutSignal()))) return true;
@@ -155,7 +150,7 @@ async function waitUntilTaken(item: PlannedItem, step: AssociationStep, context:
   }
 }
 
-/** Tries; what could not be taken back shows when the resource is read again. */
+/** Best effort: the read afterwards shows what could not be rolled back. */
 async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
   for (const step of taken.toReversed()) {
     if (!isReversible(step)) return;
@@ -169,7 +164,7 @@ async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], co
   }
 }
 
-/** Waits for the write's turn, notes the intent, and writes. When Azure throttles, only the writing is repeated. */
+/** Records the intent once, even if throttling repeats the write. */
 function send(
   item: PlannedItem,
   step: AssociationStep,
@@ -198,23 +193,23 @@ function cannotRead(error: ArcError, { signal, isFatalForRun }: ItemContext): It
 const changedMeanwhile = (item: PlannedItem, after: AssociationState): ItemOutcome => ({
   status: 'changed',
   after,
-  reason: `Its gateway was ${gatewayNameIn(item.before.gatewayId)} when this was planned and is ${gatewayNameIn(after.gatewayId)} now: somebody else changed it, so it was left as it is.`,
+  reason: l10n.t`The gateway was ${gatewayNameIn(item.before.gatewayId)} in the plan and is ${gatewayNameIn(after.gatewayId)} now. Someone else changed it, so this run left it unchanged.`,
 });
 
 function failed(item: PlannedItem, failure: ArcError | undefined, after: StateReading): ItemOutcome {
   const now = after.ok ? { after: after.state } : {};
   const code = failure?.code ?? 'OperationFailed';
-  const happened = failure ? reasonOf(failure) : 'Azure accepted the change.';
+  const happened = failure ? reasonOf(failure) : l10n.t('Azure accepted the change.');
   return { status: 'failed', code, reason: `${happened} ${whatIsThere(item, failure, after)}`.trim(), ...now };
 }
 
 function whatIsThere(item: PlannedItem, failure: ArcError | undefined, after: StateReading): string {
-  if (!after.ok) return `What is in place now could not be read: ${reasonOf(after.error)}`;
+  if (!after.ok) return l10n.t`The current state could not be read: ${reasonOf(after.error)}`;
   if (isSameState(after.state, item.before)) {
-    return failure ? '' : 'But it is as it was before. If that stays, somebody or something changes it back.';
+    return failure ? '' : l10n.t('But the state is unchanged. If it stays that way, someone or something resets it.');
   }
-  return 'It is neither as before nor as wanted now: plan it again.';
+  return l10n.t('The state is now neither the previous nor the planned one. Create the plan again.');
 }
 
 const reasonOf = (error: ArcError): string =>
-  error.code === 'Cancelled' ? 'Azure did not answer in time.' : error.message;
+  error.code === 'Cancelled' ? l10n.t('Azure did not answer in time.') : error.message;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   code,
   joinMarkdown,
@@ -11,12 +12,12 @@ import { planCounts } from './counts';
 import { type AssociationPlan, type PlannedItem, stepsToTake, type PlanVerdict } from './planAssociation';
 import { namesText, remarkList } from './remarkList';
 import type { Remark } from './remarks';
-import { counted, durationText, goalText, stateText } from './labels';
+import { durationText, goalText, resourceCount, stateText } from './labels';
+import { plural } from '../../kernel/text/phrases';
 
-// A longer table is not read, and takes a preview seconds to draw.
+// A longer table takes the preview seconds to draw.
 const mostRows = 1000;
 
-/** The dry run as a person reads it, in Markdown. Nothing in a name is read as Markdown. */
 export function planDocument(plan: AssociationPlan): Markdown {
   const of = (verdict: PlanVerdict) => plan.items.filter((item) => item.verdict === verdict);
   const [change, blocked, already] = [of('change'), of('blocked'), of('already')];
@@ -30,8 +31,8 @@ export function planDocument(plan: AssociationPlan): Markdown {
     section(prose`Why blocked`, remarkList(blocked, ['error'])),
     section(prose`Needs attention`, remarkList(change, ['warning'])),
     section(prose`Good to know`, remarkList(change, ['info'])),
-    section(prose`What must be open to the internet, or the agents lose Azure`, openList(plan)),
-    section(prose`What is done, and what takes it back`, stepList(change)),
+    section(prose`Required outbound endpoints (otherwise the agents lose their connection to Azure)`, openList(plan)),
+    section(prose`Steps, and how to undo them`, stepList(change)),
     section(prose`Nothing to do (${already.length})`, nameList(already)),
   ]);
 }
@@ -41,17 +42,31 @@ const section = (title: Markdown, body: Markdown): Markdown => (body === '' ? pr
 function summary(plan: AssociationPlan, change: readonly PlannedItem[]): Markdown {
   const { blocked, already, shortestMilliseconds } = planCounts(plan);
   const attention = change.filter(({ remarks }) => remarks.some(({ severity }) => severity === 'warning')).length;
-  const need = attention === 1 ? prose`needs` : prose`need`;
   const lines = [
-    prose`- **${change.length}** will change${attention > 0 ? prose`, ${attention} of them ${need} attention` : prose``}`,
+    attention === 0
+      ? prose`- **${change.length}** will change`
+      : plural(attention, {
+          one: prose`- **${change.length}** will change, 1 of them needs attention`,
+          other: prose`- **${change.length}** will change, ${attention} of them need attention`,
+        }),
     ...(blocked > 0
       ? [
-          prose`- **${blocked}** ${blocked === 1 ? prose`is blocked and stays as it is` : prose`are blocked and stay as they are`}`,
+          plural(blocked, {
+            one: prose`- **${blocked}** is blocked and won’t change`,
+            other: prose`- **${blocked}** are blocked and won’t change`,
+          }),
         ]
       : []),
-    ...(already > 0 ? [prose`- **${already}** ${already === 1 ? prose`is` : prose`are`} as wanted already`] : []),
+    ...(already > 0
+      ? [
+          plural(already, {
+            one: prose`- **${already}** needs no change`,
+            other: prose`- **${already}** need no change`,
+          }),
+        ]
+      : []),
     ...(change.length > 0
-      ? [prose`- At the pace that Azure allows it takes ${words(durationText(shortestMilliseconds))}.`]
+      ? [prose`- At the rate that Azure allows, this takes ${words(durationText(shortestMilliseconds))}.`]
       : []),
   ];
   return joinMarkdown(lines, '\n');
@@ -59,7 +74,7 @@ function summary(plan: AssociationPlan, change: readonly PlannedItem[]): Markdow
 
 const overload = ({ goal, overload: load }: AssociationPlan): Markdown =>
   load && goal.kind === 'associate'
-    ? prose`> **Capacity:** ${words(goal.gateway.name)} would carry ${words(counted(load.users))}; by Microsoft’s planning rule that takes ${load.gateways} gateways. Spread them over several.`
+    ? prose`> **Capacity:** ${words(goal.gateway.name)} would carry ${words(resourceCount(load.users))}. By Microsoft’s planning rule, that takes ${load.gateways} gateways: distribute them over several.`
     : prose``;
 
 function changeTable(items: readonly PlannedItem[]): Markdown {
@@ -73,7 +88,8 @@ function changeTable(items: readonly PlannedItem[]): Markdown {
       words(stateText(item.wanted)),
       labelsOf(item.remarks.filter(({ severity }) => severity === 'warning')),
     ]);
-  const table = markdownTable(['Resource', 'Resource group', 'Gateway now', 'Gateway then', 'Attention'], rows);
+  const header = [...commonHeader(), l10n.t('Gateway after'), l10n.t('Attention')];
+  const table = markdownTable(header, rows);
   return prose`${table}${rest(items)}`;
 }
 
@@ -87,8 +103,10 @@ function blockedTable(items: readonly PlannedItem[]): Markdown {
       words(stateText(item.before)),
       labelsOf(item.remarks.filter(({ severity }) => severity === 'error')),
     ]);
-  return prose`${markdownTable(['Resource', 'Resource group', 'Gateway now', 'Blocked by'], rows)}${rest(items)}`;
+  return prose`${markdownTable([...commonHeader(), l10n.t('Blocked by')], rows)}${rest(items)}`;
 }
+
+const commonHeader = (): readonly string[] => [l10n.t('Resource'), l10n.t('Resource group'), l10n.t('Gateway now')];
 
 const labelsOf = (remarks: readonly Remark[]): Markdown =>
   joinMarkdown(
@@ -97,9 +115,9 @@ const labelsOf = (remarks: readonly Remark[]): Markdown =>
   );
 
 const rest = ({ length }: readonly PlannedItem[]): Markdown =>
-  length > mostRows ? prose`\nAnd ${words(counted(length - mostRows, 'more', 'more'))}.\n` : prose``;
+  length > mostRows ? prose`\n${prose`And ${length - mostRows} more.`}\n` : prose``;
 
-/** The kinds of steps in their order, by the first resource that has them. */
+/** Each sequence of steps once, for the first resource that takes it. */
 export function stepList(items: readonly PlannedItem[]): Markdown {
   const kinds = Map.groupBy(items, (item) =>
     stepsToTake(item)
@@ -108,18 +126,25 @@ export function stepList(items: readonly PlannedItem[]): Markdown {
   );
   const lines = [...kinds.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
-    const like = others.length === 0 ? prose`` : prose` and ${words(counted(others.length, 'other'))} like it`;
     return [
-      prose`For ${code(first.resource.name)}${like}:\n`,
+      prose`${stepsHeading(code(first.resource.name), others.length)}\n`,
       ...stepsToTake(first).map(
         ({ title, effect, undo }, index) =>
-          prose`${index + 1}. ${words(title)}. ${words(effect)} To take it back: ${words(undo)}`,
+          prose`${index + 1}. ${words(title)}. ${words(effect)} To undo: ${words(undo)}`,
       ),
       prose``,
     ];
   });
   return joinMarkdown(lines, '\n');
 }
+
+const stepsHeading = (name: Markdown, others: number): Markdown =>
+  others === 0
+    ? prose`For ${name}:`
+    : plural(others, {
+        one: prose`For ${name} and 1 other like it:`,
+        other: prose`For ${name} and ${others} others like it:`,
+      });
 
 const openList = ({ mustBeOpen = [] }: AssociationPlan): Markdown =>
   joinMarkdown(

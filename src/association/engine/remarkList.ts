@@ -4,7 +4,7 @@ import type { Remark } from './remarks';
 
 const mostNames = 12;
 
-/** Each remark once, with those it is about. */
+/** Each remark once, with its resources. */
 export function remarkList(items: readonly PlannedItem[], severities: readonly Remark['severity'][]): Markdown {
   const about = new Map<string, { readonly remark: Remark; readonly names: string[] }>();
   for (const { remarks, resource } of items) {
@@ -21,7 +21,6 @@ export function remarkList(items: readonly PlannedItem[], severities: readonly R
   return joinMarkdown(lines, '\n');
 }
 
-/** Names in a row; a long row ends with how many more there are. */
 export function namesText(names: readonly string[]): Markdown {
   const shown = joinMarkdown(names.slice(0, mostNames).map(words), ', ');
   return names.length > mostNames ? prose`${shown} and ${names.length - mostNames} more` : shown;

@@ -1,5 +1,4 @@
-import { csvText } from '../../kernel/text/csv';
-import { redact } from '../../kernel/redact';
+import * as l10n from '@vscode/l10n';
 import {
   code,
   joinMarkdown,
@@ -9,61 +8,49 @@ import {
   prose,
   words,
 } from '../../kernel/text/markdown';
+import { plural } from '../../kernel/text/phrases';
 import type { AssociationState } from './goal';
-import type { ItemStatus, RunRecord } from './journal';
+import type { RunRecord } from './journal';
+import { goalText, stateText } from './labels';
 import type { PlannedItem } from './planAssociation';
 import { stepList } from './planDocument';
 import { remarkList } from './remarkList';
-import { asSentence, counted, goalText, stateText } from './labels';
+import { type ReportedResult, type ReportRow, reportedResults, reportRows } from './reportRows';
 
-/** What became of an item, those included that were never tried. */
-type Fate = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
-
-const fateWords: Readonly<Record<Fate, string>> = {
-  done: 'done',
-  failed: 'failed',
-  changed: 'left alone',
-  unfinished: 'not confirmed',
-  blocked: 'blocked',
-  notRun: 'not tried',
-  already: 'as wanted already',
+const titles: Readonly<Record<ReportedResult, (count: number) => Markdown>> = {
+  done: (count) => prose`Done (${count})`,
+  failed: (count) => prose`Failed (${count})`,
+  changed: (count) => prose`Left alone (${count})`,
+  unfinished: (count) => prose`Not confirmed (${count})`,
+  blocked: (count) => prose`Blocked (${count})`,
+  notRun: (count) => prose`Not tried (${count})`,
+  already: (count) => prose`No change needed (${count})`,
 };
 
-const fateTitles: Readonly<Record<Fate, string>> = {
-  done: 'Done',
-  failed: 'Failed',
-  changed: 'Left alone',
-  unfinished: 'Not confirmed',
-  blocked: 'Blocked',
-  notRun: 'Not tried',
-  already: 'As wanted already',
+const countTexts: Readonly<Record<ReportedResult, (count: number) => Markdown>> = {
+  done: (n) => plural(n, { one: prose`1 resource done`, other: prose`${n} resources done` }),
+  failed: (n) => plural(n, { one: prose`1 resource failed`, other: prose`${n} resources failed` }),
+  changed: (n) => plural(n, { one: prose`1 resource left alone`, other: prose`${n} resources left alone` }),
+  unfinished: (n) => plural(n, { one: prose`1 resource not confirmed`, other: prose`${n} resources not confirmed` }),
+  blocked: (n) => plural(n, { one: prose`1 resource blocked`, other: prose`${n} resources blocked` }),
+  notRun: (n) => plural(n, { one: prose`1 resource not tried`, other: prose`${n} resources not tried` }),
+  already: (n) => plural(n, { one: prose`1 resource needs no change`, other: prose`${n} resources need no change` }),
 };
 
-interface ReportRow {
-  readonly item: PlannedItem;
-  readonly fate: Fate;
-  readonly before: AssociationState;
-  readonly after: AssociationState | undefined;
-  readonly reason: string;
-  readonly at: string;
-  readonly seconds: string;
-  readonly account: string | undefined;
-}
-
-/** The audit trail as a document: what was to be done, by whom, and what became of each resource. */
+/** The audit trail for people. */
 export function associationMarkdown(record: RunRecord): Markdown {
   const { plan } = record.head;
-  const rows = rowsOf(record);
+  const rows = reportRows(record);
   const changed = plan.items.filter(({ verdict }) => verdict === 'change');
   const heading = goalText(plan.goal, changed.length);
-  const parts = (Object.keys(fateWords) as Fate[]).map((fate) =>
+  const parts = reportedResults.map((result) =>
     section(
-      fate,
-      rows.filter((row) => row.fate === fate),
+      result,
+      rows.filter((row) => row.result === result),
     ),
   );
   return markdownDocument([
-    prose`# ${words(heading)}: report\n`,
+    prose`# ${prose`${words(heading)}: report`}\n`,
     markdownTable(['', ''], headRows(record)),
     counts(rows),
     remaining(rows),
@@ -73,146 +60,83 @@ export function associationMarkdown(record: RunRecord): Markdown {
   ]);
 }
 
-/** The same, one line a resource, for spreadsheets and archives. */
-export function associationCsv(record: RunRecord): string {
-  const { account: first = '', environment, plan } = record.head;
-  const { goal, tenantId = '' } = plan;
-  const frame = [environment, tenantId, goal.kind, goal.kind === 'associate' ? goal.gateway.id : ''];
-  const rows = rowsOf(record).map(({ item, fate, before, after, reason, at, seconds, account = first }) => [
-    at,
-    account,
-    ...frame,
-    item.resource.id,
-    csvState(before),
-    csvState(after),
-    fateWords[fate],
-    reason,
-    seconds,
-  ]);
-  return csvText([columns, ...rows]);
-}
-
-const columns = [
-  'Time (UTC)',
-  'Account',
-  'Environment',
-  'Tenant',
-  'Action',
-  'Gateway',
-  'Resource',
-  'Before',
-  'After',
-  'Result',
-  'Reason',
-  'Seconds',
-];
-
-/** Names may be given twice; whoever archives a trail needs the ids. */
-const csvState = (state: AssociationState | undefined): string => shown(state, (id) => id ?? 'none');
-
-const shown = (state: AssociationState | undefined, nameOf?: (id: string | undefined) => string): string =>
-  state ? stateText(state, nameOf) : 'not known';
-
-function rowsOf({ head, results, sent }: RunRecord): readonly ReportRow[] {
-  return head.plan.items.map((item, index) => {
-    const result = results.get(index);
-    const fate = result?.status ?? fateWithout(item, sent.has(index));
-    const after = result ? result.after : item.verdict === 'change' && sent.has(index) ? undefined : item.before;
-    return {
-      item,
-      fate,
-      before: item.before,
-      after,
-      reason: redact(result?.reason ?? reasonWithout(item, fate)),
-      at: result?.at ?? '',
-      seconds: result ? (result.milliseconds / 1000).toFixed(1) : '',
-      account: result?.account,
-    };
-  });
-}
-
-const fateWithout = ({ verdict }: PlannedItem, isSent: boolean): Fate => {
-  if (verdict !== 'change') return verdict;
-  return isSent ? 'unfinished' : 'notRun';
-};
-
-function reasonWithout({ remarks }: PlannedItem, fate: Fate): string {
-  if (fate === 'blocked') {
-    const blocking = remarks.find(({ severity }) => severity === 'error');
-    return blocking ? `${asSentence(blocking.label)} ${blocking.message}` : '';
-  }
-  if (fate === 'unfinished') return 'A write was under way when the run ended. Refresh to see what is in place now.';
-  return '';
-}
+const shown = (state: AssociationState | undefined): string => (state ? stateText(state) : l10n.t('unknown'));
 
 function headRows({ head, results, end }: RunRecord): readonly (readonly Markdown[])[] {
   const { goal, tenantId } = head.plan;
   const accounts = new Set([
-    head.account ?? 'not known',
+    head.account ?? l10n.t('unknown'),
     ...[...results.values()].flatMap(({ account }) => account ?? []),
   ]);
-  const cancelled = end?.how === 'cancelled' ? prose`, cancelled` : prose``;
-  const how = end ? prose`${words(shortTime(end.at))} UTC${cancelled}` : prose`not ended`;
   return [
-    [prose`Account`, joinMarkdown([...accounts].map(words), ', then ')],
-    [prose`Tenant`, tenantId === undefined ? prose`not known` : code(tenantId)],
+    [prose`Account`, joinMarkdown([...accounts].map(words), ' → ')],
+    [prose`Tenant`, tenantId === undefined ? prose`unknown` : code(tenantId)],
     [prose`Environment`, words(head.environment)],
     ...(goal.kind === 'associate' ? [[prose`Gateway`, code(goal.gateway.id)]] : []),
     [prose`Started`, prose`${words(shortTime(head.startedAt))} UTC`],
-    [prose`Ended`, how],
+    [prose`Ended`, endText(end)],
   ];
 }
 
+function endText(end: RunRecord['end']): Markdown {
+  if (!end) return prose`not ended`;
+  const time = words(shortTime(end.at));
+  return end.how === 'cancelled' ? prose`${time} UTC, canceled` : prose`${time} UTC`;
+}
+
 function counts(rows: readonly ReportRow[]): Markdown {
-  const texts = (Object.keys(fateWords) as Fate[]).flatMap((fate) => {
-    const { length } = rows.filter((row) => row.fate === fate);
-    return length === 0 ? [] : [words(`${counted(length)} ${fateWords[fate]}`)];
+  const texts = reportedResults.flatMap((result) => {
+    const { length } = rows.filter((row) => row.result === result);
+    return length === 0 ? [] : [countTexts[result](length)];
   });
   return joinMarkdown(texts, ' · ');
 }
 
-/** What the plan said of those that have changed: there is more to do than Azure can be told. */
+/** Remarks of the plan about changed resources. */
 function remaining(rows: readonly ReportRow[]): Markdown {
-  const done = rows.filter(({ fate }) => fate === 'done').map(({ item }) => item);
+  const done = rows.filter(({ result }) => result === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
-  return list === '' ? prose`` : prose`## Still to look at\n\n${list}`;
+  return list === '' ? prose`` : prose`## ${prose`Still to check`}\n\n${list}`;
 }
 
-/** Each step with what takes it back. */
 function undoing(rows: readonly ReportRow[]): Markdown {
-  const list = stepList(rows.filter(({ fate }) => fate === 'done').map(({ item }) => item));
-  return list === '' ? prose`` : prose`## What was done, and what takes it back\n\n${list}`;
+  const list = stepList(rows.filter(({ result }) => result === 'done').map(({ item }) => item));
+  return list === '' ? prose`` : prose`## ${prose`Steps taken, and how to undo them`}\n\n${list}`;
 }
 
-/** One table for each fate; a reason is a column where there are any. */
-function section(fate: Fate, rows: readonly ReportRow[]): Markdown {
+function section(result: ReportedResult, rows: readonly ReportRow[]): Markdown {
   if (rows.length === 0) return prose``;
-  const hasReasons = rows.some(({ reason }) => reason !== '');
+  const hasReasons = rows.some((row) => reasonOf(row) !== '');
   const header = [
-    'Resource',
-    'Resource group',
-    'Before',
-    'After',
-    ...(hasReasons ? ['Reason'] : []),
-    'Time (UTC)',
-    'Seconds',
+    l10n.t('Resource'),
+    l10n.t('Resource group'),
+    l10n.t('Before'),
+    l10n.t('After'),
+    ...(hasReasons ? [l10n.t('Reason')] : []),
+    l10n.t('Time (UTC)'),
+    l10n.t('Seconds'),
   ];
-  const cells = rows.map(({ item, before, after, reason, at, seconds }) => [
-    words(item.resource.name),
-    words(item.resource.resourceGroup),
-    words(shown(before)),
-    words(shown(after)),
-    ...(hasReasons ? [words(reason)] : []),
-    words(shortTime(at)),
-    words(seconds),
+  const cells = rows.map((row) => [
+    words(row.item.resource.name),
+    words(row.item.resource.resourceGroup),
+    words(shown(row.before)),
+    words(shown(row.after)),
+    ...(hasReasons ? [words(reasonOf(row))] : []),
+    words(shortTime(row.at)),
+    words(row.seconds),
   ]);
-  return prose`## ${words(fateTitles[fate])} (${rows.length})\n\n${markdownTable(header, cells)}`;
+  return prose`## ${titles[result](rows.length)}\n\n${markdownTable(header, cells)}`;
 }
 
-/** Too long for a table; names alone may be given twice. */
+const reasonOf = ({ result, reason }: ReportRow): string =>
+  result === 'unfinished'
+    ? l10n.t('The run ended while a change was being written. Refresh to see the current state.')
+    : reason;
+
+/** Names are not unique, and IDs are too long for a table. */
 function ids(items: readonly PlannedItem[]): Markdown {
   const lines = items.map(({ resource }) => prose`- ${code(resource.id)}`);
-  return prose`## Resource IDs\n\n${joinMarkdown(lines, '\n')}`;
+  return prose`## ${prose`Resource IDs`}\n\n${joinMarkdown(lines, '\n')}`;
 }
 
 /** To the second: `2026-08-01 08:01:02`. */

@@ -21,19 +21,19 @@ import type { JournalFile } from './journalFile';
 import type { AssociationDependencies } from './dependencies';
 import { StatusItem } from './statusItem';
 
-// What has begun may take this long whatever the person does; clusters take minutes to be told.
+// Bounds work that has begun, in ms; a cluster’s setting takes minutes.
 const timeout = 10 * 60_000;
-// Often enough to be followed, seldom enough for a tree of ten thousand.
+// In ms; rare enough for a tree with 10,000 rows.
 const showEvery = 400;
 
 export interface RunOptions {
   /** Whether the caller shows the progress. */
   readonly isQuiet: boolean;
-  /** Needed where the goal is for the agents too. */
+  /** For a goal that includes the agents. */
   readonly agents?: Agents | undefined;
 }
 
-/** A run in this window: it feeds the tree and the status bar while it lasts. */
+/** A run in this window, shown in the tree and the status bar. */
 export class ActiveRun implements vscode.Disposable {
   private readonly run: AssociationRun;
   private readonly status: StatusItem | undefined;
@@ -108,7 +108,7 @@ export class ActiveRun implements vscode.Disposable {
     this.show();
   }
 
-  /** The window closes: nothing more begins, and the next window goes on once this one is gone. */
+  /** The window closes: starts nothing more. The next window continues once this process has ended. */
   dispose(): void {
     this.isClosing = true;
     this.journal.abandon();
@@ -117,7 +117,7 @@ export class ActiveRun implements vscode.Disposable {
     clearTimeout(this.timer);
   }
 
-  /** A run goes on only where it began, whatever tenant is on show by now. */
+  /** A run continues only in its own cloud and tenant, whichever is selected now. */
   private async connect() {
     const { tenant } = this.dependencies;
     const { environment, plan } = this.run.head;
@@ -128,7 +128,7 @@ export class ActiveRun implements vscode.Disposable {
     const { tenantId } = plan;
     if (tenantId === undefined) return { api, account: await tenant.account() };
     const others = await subscriptionsOf(api, tenantId);
-    // Azure leaves out the tenant at times.
+    // Azure sometimes omits the tenant.
     if (others.length > 0 && others.every((each) => each.tenantId !== '' && !isSameTenant(each.tenantId, tenantId))) {
       throw runOfOtherTenant(tenantId);
     }
@@ -158,7 +158,7 @@ export class ActiveRun implements vscode.Disposable {
     if (progress.obstacle && progress.obstacle !== this.told) this.tell(progress.obstacle);
   }
 
-  /** It stopped by itself: says why, once, with what helps. */
+  /** Shows once why the run paused. */
   private tell(obstacle: ArcError): void {
     this.told = obstacle;
     this.dependencies.log.warn(`The run is paused: ${obstacle.message}`);
@@ -173,10 +173,10 @@ export class ActiveRun implements vscode.Disposable {
   }
 }
 
-/** As often as Azure asks to wait: to be throttled at the first question is no reason to stop for a person. */
+/** Retries while Azure throttles, so that this alone doesn’t pause the run. */
 function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
   const signal = AbortSignal.timeout(timeout);
-  // What is asked of a tenant is counted apart from what is asked of its subscriptions.
+  // Azure counts requests for a tenant apart from those for its subscriptions.
   return api.pacers.of(tenantId).reads.run(() => api.subscriptions(signal), signal);
 }
 

@@ -2,25 +2,25 @@ import { asArcError, cancelled } from '../../kernel/errors';
 import type { Reach } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { formatNumber, plural } from '../../kernel/text/phrases';
 import { type Agents, agentsOver, AgentSurvey, type AssociationGoal, type PlannedItem } from '../engine';
 import { withProgress } from '../../vscode/boxes/progress';
 
-/** The agents of machines, spoken to over a way that was settled with the person. */
 export interface ConnectedAgents extends Pick<AgentSurvey, 'states'> {
   readonly agents: Agents;
 }
 
-const note = say`Asking and trying change nothing. A setting is changed only after you have agreed to the plan, and set back only when a step after it fails.`;
+const note = say`These checks are read-only. Settings change only after you approve the plan, and are rolled back if a later step fails.`;
 
-const proxyNote = say`Agents there have a proxy, so it is tried through that. Trying changes nothing.`;
+const proxyNote = say`These agents use a proxy, so the check uses it too. It is read-only.`;
 
-/** The way to the agents again, for a run that an earlier window left. */
+/** For a run of an earlier window. */
 export async function reconnectToAgents(reach: Reach, items: readonly PlannedItem[]): Promise<Agents | undefined> {
   const { machines, targets, scripts } = AgentSurvey.again(items);
   return machines.length === 0 ? undefined : agentsOver(await reach.open(targets, scripts, note));
 }
 
-/** Surveys the agents that can be told; undefined where there is none. */
+/** Undefined if no agent can be set. */
 export async function connectToAgents(
   reach: Reach,
   resources: readonly Associable[],
@@ -29,11 +29,14 @@ export async function connectToAgents(
   const survey = AgentSurvey.of(resources, goal);
   const { machines, targets, scripts } = survey;
   if (machines.length === 0) return undefined;
-  // Most have no proxy of their own: what they try is shown along with the rest, so that there is one question.
+  // Includes the checks of agents without a proxy, so that most people are asked once.
   const session = await reach.open(targets, scripts, note);
-  await overAll(say`Asking the agent on ${onThese(machines)}`, survey, machines, (machine, signal) =>
-    survey.ask(session, machine, signal),
-  );
+  const { length } = machines;
+  const title = plural(length, {
+    one: say`Reading the agent’s settings on ${firstName(machines)}`,
+    other: say`Reading the agents’ settings on ${numberText(length)} machines`,
+  });
+  await overAll(title, survey, machines, (machine, signal) => survey.ask(session, machine, signal));
   await tryDirect(reach, survey);
   return { states: survey.states, agents: agentsOver(session) };
 }
@@ -48,17 +51,18 @@ async function tryDirect(reach: Reach, survey: AgentSurvey): Promise<void> {
     [...scripts],
     proxyNote,
   );
-  await overAll(say`Trying the direct way from ${onThese(trials)}`, survey, trials, (trial, signal) =>
-    survey.try(session, trial, signal),
-  );
+  const { length } = trials;
+  const title = plural(length, {
+    one: say`Checking the direct connection from ${firstName(trials)}`,
+    other: say`Checking the direct connection from ${numberText(length)} machines`,
+  });
+  await overAll(title, survey, trials, (trial, signal) => survey.try(session, trial, signal));
 }
 
-const onThese = (machines: AgentSurvey['machines']): BoxText => {
-  const [only, ...others] = machines;
-  return only && others.length === 0 ? foreign('azureName', only.name) : say`${machines.length} machines`;
-};
+const firstName = ([first]: AgentSurvey['machines']): BoxText => foreign('azureName', first?.name ?? '');
+const numberText = (count: number): BoxText => foreign('sentence', formatNumber(count));
 
-/** Works on all at once; the session sees to it that few machines are busy at a time. */
+/** Starts all at once; the session limits how many run. */
 async function overAll<T extends AgentSurvey['machines'][number]>(
   title: BoxText,
   survey: AgentSurvey,
@@ -76,7 +80,7 @@ async function overAll<T extends AgentSurvey['machines'][number]>(
           survey.fail(machine, asArcError(thrown));
         } finally {
           done += 1;
-          if (machines.length > 1) report(say`${done} of ${machines.length}`);
+          if (machines.length > 1) report(say`${numberText(done)} of ${numberText(machines.length)}`);
         }
       }),
     ),

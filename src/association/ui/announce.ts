@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cancelled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { formatNumber } from '../../kernel/text/phrases';
 import {
   type AssociationGoal,
   changeOf,
@@ -18,7 +19,7 @@ import { rollBackAction } from './rollBack';
 
 const isFailure = ({ status }: ItemResult): boolean => status === 'failed' || status === 'changed';
 
-/** Ids of what was to be changed and is not known to be. */
+/** IDs of resources that should have changed and, as far as known, didn’t. */
 export function unsuccessful({ head, results }: RunRecord): readonly string[] {
   return head.plan.items.flatMap(({ verdict, resource }, index) => {
     const result = results.get(index);
@@ -26,7 +27,7 @@ export function unsuccessful({ head, results }: RunRecord): readonly string[] {
   });
 }
 
-/** Says what became of a single resource; a failure is thrown, for the command to show. */
+/** Throws a failure, for the command to show. */
 export function announceOne(record: RunRecord): void {
   const { plan } = record.head;
   const [item] = plan.items;
@@ -34,10 +35,13 @@ export function announceOne(record: RunRecord): void {
   if (!item || !result) throw cancelled();
   if (isFailure(result)) throw itemFailed(item.resource.name, result);
   const { manualCommand: command } = changeOf(item, plan.goal);
-  tell(showInformation, say`${outcomeText(plan.goal, item)}${lastStep(command)}`, [
+  const message = outcomeText(plan.goal, item);
+  const last =
+    command === undefined ? message : say`${message} To finish, run on the machine: ${foreign('sentence', command)}`;
+  tell(showInformation, last, [
     ...(command === undefined
       ? []
-      : [{ title: say`Copy Command`, run: () => vscode.env.clipboard.writeText(command) }]),
+      : [{ title: say`Copy command`, run: () => vscode.env.clipboard.writeText(command) }]),
     showReportAction,
     ...withRollBack(record),
   ]);
@@ -45,50 +49,55 @@ export function announceOne(record: RunRecord): void {
 
 function outcomeText(goal: AssociationGoal, { resource, before: { gatewayId } }: PlannedItem): BoxText {
   const name = foreign('azureName', resource.name);
-  const agent = goal.onMachine
-    ? goal.kind === 'associate'
-      ? say`, and its agent uses it`
-      : say`, and its agent goes directly`
-    : say``;
-  if (goal.kind === 'associate')
-    return say`${name} is associated with ${foreign('azureName', goal.gateway.name)}${agent}.`;
+  if (goal.kind === 'associate') {
+    const gateway = foreign('azureName', goal.gateway.name);
+    return goal.onMachine
+      ? say`${name} is associated with ${gateway}, and its agent uses it.`
+      : say`${name} is associated with ${gateway}.`;
+  }
   const gateway = gatewayId === undefined ? say`its gateway` : foreign('azureName', gatewayNameIn(gatewayId));
-  return say`${name} is detached from ${gateway}${agent}.`;
+  return goal.onMachine
+    ? say`${name} is detached from ${gateway}, and its agent connects directly.`
+    : say`${name} is detached from ${gateway}.`;
 }
-
-const lastStep = (command: string | undefined): BoxText =>
-  command === undefined ? say`` : say` To finish, run on the machine: ${foreign('sentence', command)}`;
 
 function withRollBack(record: RunRecord): Actions {
   const again = rollBackAction(record);
-  return again ? [{ title: say`Associate Again…`, run: again }] : [];
+  return again ? [{ title: say`Associate again…`, run: again }] : [];
 }
 
-/** Says in a line what became of many, and opens the report. */
 export async function announceMany(record: RunRecord): Promise<void> {
   tellMany(record, summaryOf(record), []);
   await showReport(record);
 }
 
-/** Says that an earlier window has ended its run unseen. Who has not asked for the report just now opens it themselves. */
+/** For a run that ended in an earlier window; doesn’t open the report unasked. */
 export function announceEndedUnseen(record: RunRecord): void {
-  tellMany(record, say`The change of associations has ended meanwhile: ${summaryOf(record)}`, [showReportAction]);
+  tellMany(record, say`The interrupted run has ended: ${summaryOf(record)}`, [showReportAction]);
 }
 
 function summaryOf(record: RunRecord): BoxText {
   const failed = unsuccessful(record).length;
   const done = [...record.results.values()].filter((result) => !isFailure(result)).length;
-  const verb = record.head.plan.goal.kind === 'associate' ? say`associated` : say`detached`;
-  const rest = failed > 0 ? say`, ${failed} not` : say``;
-  return say`${foreign('sentence', labels.counted(done))} ${verb}${rest}. The report says what became of each.`;
+  const resources = foreign('sentence', labels.resourceCount(done));
+  const others = foreign('sentence', formatNumber(failed));
+  const isAssociate = record.head.plan.goal.kind === 'associate';
+  if (failed === 0) {
+    return isAssociate
+      ? say`${resources} associated. See the report for details.`
+      : say`${resources} detached. See the report for details.`;
+  }
+  return isAssociate
+    ? say`${resources} associated, ${others} not. See the report for details.`
+    : say`${resources} detached, ${others} not. See the report for details.`;
 }
 
 function tellMany(record: RunRecord, message: BoxText, actions: Actions): void {
   const isFlawed = unsuccessful(record).length > 0;
   tell(isFlawed ? showWarning : showInformation, message, [
     ...actions,
-    { title: say`Save Report…`, run: commandRunner('arcGateway.association.saveReport') },
-    ...(isFlawed ? [{ title: say`Retry Failed`, run: commandRunner('arcGateway.association.retryFailed') }] : []),
+    { title: say`Save report…`, run: commandRunner('arcGateway.association.saveReport') },
+    ...(isFlawed ? [{ title: say`Retry failed`, run: commandRunner('arcGateway.association.retryFailed') }] : []),
     ...withRollBack(record),
   ]);
 }
@@ -97,9 +106,9 @@ const commandRunner = (command: CommandId) => () => vscode.commands.executeComma
 
 type Actions = readonly { readonly title: BoxText; readonly run: () => unknown }[];
 
-const showReportAction = { title: say`Show Report`, run: commandRunner('arcGateway.association.showReport') };
+const showReportAction = { title: say`Show report`, run: commandRunner('arcGateway.association.showReport') };
 
-/** Nobody waits for the answer: the run has ended. */
+/** Doesn’t wait for the answer: the run has ended. */
 function tell(show: typeof showInformation, message: BoxText, actions: Actions): void {
   void show(message, ...actions.map(({ title }) => title)).then((chosen) => {
     void actions.find(({ title }) => title === chosen)?.run();

@@ -6,7 +6,7 @@ import { labels } from '../engine';
 import { noGatewayReady } from './errors';
 import { pickOne } from '../../vscode/boxes/picks';
 
-/** Asks for one of the gateways that are ready. Throws `Precondition` when there is none. */
+/** Offers gateways in the state Succeeded. Throws `Precondition` if there are none. */
 export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
   const ready = inventory.reading.gateways.items.filter(({ state }) => state === 'Succeeded');
   if (ready.length === 0) throw noGatewayReady();
@@ -14,7 +14,7 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
   const names = new Map(inventory.subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const items = ready.map((gateway) => ({
     label: say`$(cloud) ${foreign('azureName', gateway.name)}`,
-    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', labels.counted(users.get(resourceKey(gateway.id)) ?? 0))}`,
+    description: say`${foreign('azureName', gateway.location)} · ${foreign('sentence', labels.resourceCount(users.get(resourceKey(gateway.id)) ?? 0))}`,
     detail: joined(
       [names.get(gateway.subscriptionId.toLowerCase()), gateway.endpoint].flatMap((text) =>
         text ? [foreign('azureName', text)] : [],
@@ -24,8 +24,8 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
     gateway,
   }));
   const chosen = await pickOne(items, {
-    title: say`Associate ${foreign('sentence', labels.counted(count))} with a gateway`,
-    placeHolder: say`The gateway that shall carry the traffic; nothing is changed yet`,
+    title: say`Associate ${foreign('sentence', labels.resourceCount(count))} with a gateway`,
+    placeHolder: say`The gateway to use; nothing changes yet`,
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -19,7 +19,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, Sc
   detach: [
     {
       label: say`$(vm-active) In Azure and on the machines`,
-      detail: say`Tries the direct way, sets the agents to it, then clears the association.`,
+      detail: say`Checks the direct connection, sets the agents to it, then clears the association.`,
       onMachine: true,
     },
     {
@@ -30,7 +30,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, Sc
   associate: [
     {
       label: say`$(vm-active) In Azure and on the machines`,
-      detail: say`Associates them, then tells the agents that do not turn by themselves.`,
+      detail: say`Associates them, then sets the agents that don’t switch automatically.`,
       onMachine: true,
     },
     {
@@ -40,10 +40,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, Sc
   ],
 };
 
-/**
- * Whether something has to happen on a machine besides what happens in Azure, and may: nothing runs on one from a
- * workspace that is not trusted.
- */
+/** Whether a step on a machine is needed, and allowed: nothing runs there from an untrusted workspace. */
 export const concernsAgents = (
   inventory: Inventory,
   resources: readonly Associable[],
@@ -51,15 +48,15 @@ export const concernsAgents = (
 ): boolean =>
   vscode.workspace.isTrusted && resources.some((each) => needsAgentStep(each, kind, observationOf(inventory, each)));
 
-/** The scope of a command’s argument, where a step is taken back that was taken on the machines too. */
+/** From a command’s argument, when rolling back a run that included the machines. */
 export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
   isRecord(argument) && argument.onMachine === true ? { onMachine: true } : {};
 
-/** Asks whether the agents are told too. Throws `Cancelled`. */
+/** Throws `Cancelled`. */
 export async function chooseScope(goal: AssociationGoal, title: BoxText): Promise<AssociationGoal> {
   const chosen = await pickOne(scopes[goal.kind], {
     title,
-    placeHolder: say`Nothing is changed yet; the plan comes next`,
+    placeHolder: say`Nothing changes yet; the plan comes next`,
   });
   if (!chosen) throw cancelled();
   return chosen.onMachine ? { ...goal, onMachine: true } : goal;

@@ -1,5 +1,6 @@
 import { cancelled } from '../../kernel/errors';
 import { type BoxText, bullets, foreign, lines, paragraphs, say } from '../../kernel/text/boxText';
+import { plural } from '../../kernel/text/phrases';
 import {
   type AssociationGoal,
   type AssociationPlan,
@@ -12,30 +13,33 @@ import {
 import { confirmRisk, showInformation } from '../../vscode/boxes/messages';
 import { createPickBox } from '../../vscode/boxes/picks';
 
-const readPlan = say`Read the Plan`;
-const onMachineToo = say`On the Machine Too…`;
+const readPlan = say`Read the plan`;
+const onMachineToo = say`On the machine too…`;
 
-/** Asks about many, with the plan open behind. Who wants to read it first is asked again beside it. */
+/** Asks with the plan open; after “Read the plan” asks again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
   const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
   const action = foreign('sentence', labels.goalText(plan.goal, change));
   const button = plan.goal.kind === 'associate' ? say`Associate ${change}` : say`Detach ${change}`;
   const detail = lines(
     ...(blocked > 0
-      ? [blocked === 1 ? say`1 is blocked and stays as it is.` : say`${blocked} are blocked and stay as they are.`]
+      ? [
+          plural(blocked, {
+            one: say`1 is blocked and won’t change.`,
+            other: say`${blocked} are blocked and won’t change.`,
+          }),
+        ]
       : []),
-    ...(already > 0 ? [already === 1 ? say`1 is as wanted already.` : say`${already} are as wanted already.`] : []),
+    ...(already > 0 ? [plural(already, { one: say`1 needs no change.`, other: say`${already} need no change.` })] : []),
     ...attention(plan),
-    say`At the pace that Azure allows it takes ${foreign('sentence', labels.durationText(shortestMilliseconds))}. It can be paused and cancelled.`,
+    say`At the rate that Azure allows, this takes ${foreign('sentence', labels.durationText(shortestMilliseconds))}. You can pause or cancel it.`,
   );
-  const question = say`${action}?${inSample(isSample)}`;
+  const question = isSample ? say`${action}? (sample tenant)` : say`${action}?`;
   const chosen = await confirmRisk(question, detail, button, readPlan);
   if (chosen === button) return;
   if (chosen !== readPlan) throw cancelled();
   if (!(await askBesidePlan(question, button))) throw cancelled();
 }
-
-const inSample = (isSample: boolean): BoxText => (isSample ? say` (sample tenant)` : say``);
 
 function attention({ items, overload }: AssociationPlan): readonly BoxText[] {
   const warned = items.filter(
@@ -43,20 +47,25 @@ function attention({ items, overload }: AssociationPlan): readonly BoxText[] {
   ).length;
   return [
     ...(warned > 0
-      ? [warned === 1 ? say`1 needs attention; the plan says why.` : say`${warned} need attention; the plan says why.`]
+      ? [
+          plural(warned, {
+            one: say`1 needs attention; see the plan.`,
+            other: say`${warned} need attention; see the plan.`,
+          }),
+        ]
       : []),
-    ...(overload ? [say`The gateway would carry more than one is made for; the plan says more.`] : []),
+    ...(overload ? [say`This exceeds the capacity of one gateway; see the plan.`] : []),
   ];
 }
 
-/** A list that leaves the plan behind it to be read and scrolled; Escape leaves everything as it is. */
+/** A list, so that the plan can be scrolled meanwhile. */
 function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
   return new Promise((resolve) => {
     const pick = createPickBox();
     const go = { label: say`$(check) ${button}` };
     pick.title = question;
-    pick.placeholder = say`Read the plan, then choose; Escape leaves everything as it is`;
-    pick.items = [go, { label: say`$(close) Leave everything as it is` }];
+    pick.placeholder = say`Read the plan, then choose; Escape changes nothing`;
+    pick.items = [go, { label: say`$(close) Change nothing` }];
     pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0] === go);
@@ -72,14 +81,11 @@ function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
 
 export interface AskingOne {
   readonly isSample: boolean;
-  /** Whether the agent on its machine can be told too. */
+  /** Offer to set the agent on its machine too. */
   readonly offersMachine: boolean;
 }
 
-/**
- * Asks about one resource: all that is to be said of it fits into the question. Says why when it cannot be changed.
- * `onMachine`: the person wants the agent on the machine to be told as well, which takes another plan.
- */
+/** Asks with the whole plan in the question, or explains why there is nothing to change. `onMachine` needs another plan. */
 export async function confirmOne(
   { goal, mustBeOpen = [] }: AssociationPlan,
   item: PlannedItem,
@@ -92,11 +98,14 @@ export async function confirmOne(
     throw cancelled();
   }
   const name = foreign('azureName', item.resource.name);
-  const change =
-    goal.kind === 'detach' ? say`detached` : say`associated with ${foreign('azureName', goal.gateway.name)}`;
   if (item.verdict === 'blocked') {
     const detail = bullets(item.remarks.filter(({ severity }) => severity === 'error').map(blockText));
-    await confirmRisk(say`${name} cannot be ${change}.`, detail);
+    await confirmRisk(
+      goal.kind === 'detach'
+        ? say`${name} can’t be detached.`
+        : say`${name} can’t be associated with ${foreign('azureName', goal.gateway.name)}.`,
+      detail,
+    );
     throw cancelled();
   }
   const [button, question] =
@@ -104,7 +113,7 @@ export async function confirmOne(
       ? [say`Detach`, say`Detach ${name} from ${usedGateway(item)}?`]
       : [say`Associate`, say`Associate ${name} with ${foreign('azureName', goal.gateway.name)}?`];
   const detail = detailOf(item, mustBeOpen, changeOf(item, goal));
-  const chosen = await confirmRisk(say`${question}${inSample(isSample)}`, detail, button, ...more);
+  const chosen = await confirmRisk(isSample ? say`${question} (sample tenant)` : question, detail, button, ...more);
   if (chosen === onMachineToo) return 'onMachine';
   if (chosen !== button) throw cancelled();
   return 'change';
@@ -117,12 +126,12 @@ function alreadyText(goal: AssociationGoal, { resource }: PlannedItem): BoxText 
   const name = foreign('azureName', resource.name);
   if (goal.kind === 'detach')
     return goal.onMachine
-      ? say`${name} is detached already, and its agent goes directly.`
-      : say`${name} is not associated with a gateway any more.`;
+      ? say`${name} is already detached, and its agent connects directly.`
+      : say`${name} is no longer associated with a gateway.`;
   const gateway = foreign('azureName', goal.gateway.name);
   return goal.onMachine
-    ? say`${name} is associated with ${gateway} already, and its agent uses it.`
-    : say`${name} is associated with ${gateway} already.`;
+    ? say`${name} is already associated with ${gateway}, and its agent uses it.`
+    : say`${name} is already associated with ${gateway}.`;
 }
 
 function detailOf(item: PlannedItem, mustBeOpen: readonly string[], change: ReturnType<typeof changeOf>): BoxText {
@@ -130,18 +139,17 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], change: Retu
   const isTried = item.wanted.connectionType === 'direct';
   const remarks = item.remarks.filter(({ code }) => command === undefined || code !== 'association.onMachine');
   const parts: readonly (readonly [BoxText, readonly string[]])[] = [
-    [say`What changes, in this order:`, steps.map(({ title, effect }) => `${title}. ${effect}`)],
+    [say`Changes, in this order:`, steps.map(({ title, effect }) => `${title}. ${effect}`)],
     [
       isTried
-        ? say`What must be open from there to the internet; all that can be tried from there is:`
-        : say`What must be open from there to the internet, or the agent loses Azure:`,
+        ? say`Required outbound endpoints (those that can be checked from the machine are reachable):`
+        : say`Required outbound endpoints (otherwise the agent loses its connection to Azure):`,
       mustBeOpen,
     ],
-    [say`What takes it back:`, steps.map(({ undo }) => undo).toReversed()],
+    [say`To undo:`, steps.map(({ undo }) => undo).toReversed()],
     [say`Good to know:`, remarks.map(textOf)],
   ];
-  const last =
-    command === undefined ? [] : [lines(say`What you then run on the machine:`, foreign('sentence', command))];
+  const last = command === undefined ? [] : [lines(say`Then run on the machine:`, foreign('sentence', command))];
   return paragraphs(
     ...parts
       .filter(([, all]) => all.length > 0)
@@ -159,6 +167,6 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], change: Retu
 }
 
 const textOf = ({ message, fix }: PlannedItem['remarks'][number]): string => `${message} ${fix}`;
-/** With the label, which names what is so with this one: the hosts that are closed, or what its machine answered. */
+/** Prefixed with the item’s own label (closed hosts, or the machine’s answer). */
 const blockText = ({ label, message, fix }: PlannedItem['remarks'][number]): BoxText =>
   foreign('sentence', `${labels.asSentence(label)} ${message} ${fix}`);

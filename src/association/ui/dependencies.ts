@@ -5,7 +5,6 @@ import type { Log } from '../../vscode/log';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 import type { AzureSession } from '../../session/azureSession';
 
-/** What the feature is given by the house. */
 export interface AssociationDependencies {
   readonly context: ExtensionContext;
   readonly inventory: InventoryStore;

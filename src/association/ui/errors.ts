@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../../kernel/errors';
 import type { ItemResult } from '../engine';
 
@@ -6,73 +7,90 @@ const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.me
 export const noGatewayReady = (): ArcError =>
   new ArcError(
     { code: 'Precondition' },
-    'There is no gateway that is ready. Create one, or wait until the one you have is created.',
+    l10n.t('No gateway is ready. Create one, or wait until an existing one is ready.'),
   );
 
 export const inventoryReloaded = (): ArcError =>
-  new ArcError({ code: 'Conflict' }, 'The inventory was read anew. Try again.');
+  new ArcError({ code: 'Conflict' }, l10n.t('The inventory was reloaded. Try again.'));
 
-/** What became of a single resource that did not come to what was wanted. */
-export const itemFailed = (name: string, { status, reason = 'It failed.' }: ItemResult): ArcError =>
+export const itemFailed = (name: string, { status, reason = l10n.t('The change failed.') }: ItemResult): ArcError =>
   new ArcError({ code: status === 'changed' ? 'Conflict' : 'OperationFailed' }, `${name}: ${reason}`);
 
 export const noReport = (): ArcError =>
-  new ArcError({ code: 'NotFound', resource: 'report' }, 'There is no report: nothing has been associated yet.');
+  new ArcError(
+    { code: 'NotFound', resource: 'report' },
+    l10n.t('There is no report because no association has been changed yet.'),
+  );
 
 export const nothingFailed = (): ArcError =>
   new ArcError(
     { code: 'Precondition' },
-    'Nothing of the latest run has failed, or what has is not in the inventory any more.',
+    l10n.t('Nothing failed in the latest run, or the failed resources are no longer in the inventory.'),
   );
 
 export const runUnderWay = (): ArcError =>
-  new ArcError({ code: 'Conflict' }, 'A run is under way. Wait until it has ended, or cancel it in the status bar.');
+  new ArcError(
+    { code: 'Conflict' },
+    l10n.t('A run is in progress. Wait until it ends, or cancel it in the status bar.'),
+  );
 
 export const runningElsewhere = (): ArcError =>
-  new ArcError({ code: 'Conflict' }, 'A run is under way in another window. Wait until it has ended.');
+  new ArcError({ code: 'Conflict' }, l10n.t('A run is in progress in another window. Wait until it ends.'));
 
-export const noRunUnderWay = (): ArcError => new ArcError({ code: 'Precondition' }, 'No run is under way.');
+export const noRunUnderWay = (): ArcError => new ArcError({ code: 'Precondition' }, l10n.t('No run is in progress.'));
 
-export const noRunToResume = (): ArcError => new ArcError({ code: 'Precondition' }, 'No run waits to be resumed.');
+export const noRunToResume = (): ArcError =>
+  new ArcError({ code: 'Precondition' }, l10n.t('There is no run to resume.'));
 
 export const offerOutOfDate = (): ArcError =>
-  new ArcError({ code: 'Conflict' }, 'This offer is out of date: a run is under way already.');
+  new ArcError({ code: 'Conflict' }, l10n.t('This offer is out of date because another run is in progress.'));
 
 export const runInterrupted = (journal: string): ArcError =>
   new ArcError(
     { code: 'Conflict', interruptedRun: journal },
-    'An earlier run was interrupted. Resume it or discard it first.',
+    l10n.t('An earlier run was interrupted. Resume or discard it first.'),
   );
 
-/** Of a run that only a newer version can resume. */
 export const runOfNewerVersion = (journal: string): ArcError =>
   new ArcError(
     { code: 'Conflict', interruptedRun: journal },
-    'A change of associations was interrupted that a newer version of this extension began. Update the extension to resume it, or discard it; its journal is kept.',
+    l10n.t(
+      'A newer version of this extension started a run that was interrupted. Update the extension to resume it, or discard it. Its journal is kept.',
+    ),
   );
 
 export const runOfOtherEnvironment = (environment: string, current: string): ArcError =>
-  inOtherPlace(`This run belongs to ${environment}, and ${current} is in use now.`);
+  inOtherPlace(
+    l10n.t`This run belongs to ${environment}, but ${current} is selected. Switch to ${environment}, then resume.`,
+  );
 
 export const runOfOtherTenant = (tenantId: string): ArcError =>
-  inOtherPlace(`This run belongs to the tenant ${tenantId}, and another one is in use now.`);
+  inOtherPlace(
+    l10n.t`This run belongs to the tenant ${tenantId}, but another one is selected. Switch to that tenant, then resume.`,
+  );
 
 const inOtherPlace = (message: string): ArcError =>
-  new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, `${message} Go back to it, then resume.`);
+  new ArcError({ code: 'SignedOut', obstacle: 'wrongTenant' }, message);
 
 export const journalFolderNotWritable = (folder: string, cause: unknown): ArcError =>
   new ArcError(
     { code: 'Precondition' },
-    `The journal of a run cannot be written, so nothing is sent to Azure: ${messageOf(cause)}. Make the folder ${folder} writable, and its disk have room.`,
+    l10n.t`The run’s journal can’t be written, so nothing is sent to Azure: ${messageOf(cause)}. Make the folder ${folder} writable, and free disk space if needed.`,
     { cause },
   );
 
 export const journalNotWritten = (cause: unknown): ArcError =>
-  new ArcError({ code: 'Precondition' }, notWritten(messageOf(cause)), { cause });
+  new ArcError(
+    { code: 'Precondition' },
+    l10n.t`The journal can’t be written, so nothing is sent to Azure: ${messageOf(cause)}`,
+    { cause },
+  );
 
-export const journalClosing = (): ArcError => new ArcError({ code: 'Conflict' }, notWritten('this window is closing.'));
+export const journalClosing = (): ArcError =>
+  new ArcError({ code: 'Conflict' }, l10n.t('Nothing more is sent to Azure because this window is closing.'));
 
 export const journalTaken = (): ArcError =>
-  new ArcError({ code: 'Conflict' }, notWritten('another window goes on with the run. Cancel it here.'));
-
-const notWritten = (reason: string): string => `The journal cannot be written, so nothing is sent to Azure: ${reason}`;
+  new ArcError(
+    { code: 'Conflict' },
+    l10n.t('Nothing more is sent to Azure from here because another window continues the run. Cancel it here.'),
+  );

@@ -2,7 +2,8 @@ import { asArcError, cancelled } from '../../kernel/errors';
 import { associationOf, findAssociable, type Inventory } from '../../kernel/inventory';
 import type { ArcApi } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
-import { say } from '../../kernel/text/boxText';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { formatNumber } from '../../kernel/text/phrases';
 import {
   type AgentSurvey,
   associationFrom,
@@ -24,9 +25,8 @@ interface GatherOptions {
 }
 
 /**
- * Finds out what is not known yet, and plans. What would be changed is taken from the inventory as it is, for it is read
- * again before the write. What would be left alone as it is as wanted is read now, for nobody looks at it again. One
- * resource alone is read in any case: a person waits for no more than that.
+ * Reads what is unknown, and plans. Resources to change come from the inventory, because each is read again before its
+ * write; those that seem to need no change are read now. A single resource is always read.
  */
 export async function gatherPlan(
   dependencies: AssociationDependencies,
@@ -60,11 +60,11 @@ export async function gatherPlan(
   return planned();
 }
 
-/** The resources as the inventory has them now: what a cluster says of itself is part of the cluster. */
+/** The inventory’s latest copies, which hold a cluster’s own setting. */
 const asKnown = (inventory: Inventory, resources: readonly Associable[]): readonly Associable[] =>
   resources.map((each) => findAssociable(inventory, each.id) ?? each);
 
-/** Both sides of each, all at the pace that Azure allows, and told to the tree at once. */
+/** Updates the tree once, after all reads. */
 async function readAgain(
   { inventory, tenant, log }: AssociationDependencies,
   resources: readonly Associable[],
@@ -86,13 +86,15 @@ async function readAgain(
       return { resourceId: id, association: { status: 'failed', error } };
     } finally {
       done += 1;
-      if (resources.length > 1) report(say`${done} of ${resources.length} associations read`);
+      if (resources.length > 1) report(say`${numberText(done)} of ${numberText(resources.length)} associations read`);
     }
   };
   inventory.mergeAssociations(await Promise.all(resources.map(read)));
 }
 
-/** What cannot be read is left out, and the plan says that it is not known. */
+const numberText = (count: number): BoxText => foreign('sentence', formatNumber(count));
+
+/** Without those that can’t be read, which the plan shows as unknown. */
 async function registrations(
   api: ArcApi,
   resources: readonly Associable[],

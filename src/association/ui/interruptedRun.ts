@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { foreign, say } from '../../kernel/text/boxText';
+import { formatNumber } from '../../kernel/text/phrases';
 import { type Agents, openItems } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { setContextKey } from '../../vscode/contextKeys';
@@ -13,14 +14,14 @@ import type { AbandonedRun, RunStore } from './runStore';
 
 const cancelCommand: CommandId = 'arcGateway.association.cancel';
 
-/** What an earlier window left: it is offered, discarded, or told to have ended. */
+/** The run of an earlier window. */
 export class InterruptedRun {
   constructor(
     private readonly runs: RunStore,
     private readonly dependencies: Pick<AssociationDependencies, 'reach' | 'tenant'>,
   ) {}
 
-  /** Offers it where it would go on; or says that it has ended, which nobody has seen. */
+  /** Offers it in its own cloud, or announces that it ended unseen. */
   async offer(): Promise<void> {
     const abandoned = await this.runs.abandoned();
     if (!abandoned) return;
@@ -33,21 +34,22 @@ export class InterruptedRun {
     }
     setContextKey('arcGateway.associationState', 'interrupted');
     if (record.head.environment !== this.dependencies.tenant.environment) return;
-    const open = openItems(record).length;
-    const resume = say`Resume ${open}`;
+    const count = foreign('sentence', formatNumber(openItems(record).length));
+    const done = foreign('sentence', formatNumber(record.results.size));
+    const resume = say`Resume ${count}`;
     const discard = say`Discard`;
     const chosen = await showInformation(
-      say`A change of associations was interrupted: ${record.results.size} done, ${open} to go.`,
+      say`A run was interrupted: ${done} done, ${count} remaining.`,
       resume,
       discard,
     );
-    // By way of the commands, whose failures are shown.
+    // The commands show their failures.
     const run = (command: CommandId) => vscode.commands.executeCommand(command, { journal: name });
     if (chosen === resume) await run('arcGateway.association.resume');
     if (chosen === discard) await run(cancelCommand);
   }
 
-  /** One that a newer version began can only be discarded here. */
+  /** This version can only discard a run of a newer one. */
   private async offerToDiscard(name: string): Promise<void> {
     setContextKey('arcGateway.associationState', 'interrupted');
     const discard = say`Discard`;
@@ -55,7 +57,7 @@ export class InterruptedRun {
     if (chosen === discard) await vscode.commands.executeCommand(cancelCommand, { journal: name });
   }
 
-  /** Throws `Conflict` while nothing else may begin because of it. */
+  /** Throws `Conflict` while it blocks another run. */
   async mustBeOver(): Promise<void> {
     if (this.runs.isHeld) throw runningElsewhere();
     const abandoned = await this.runs.abandoned();
@@ -66,7 +68,7 @@ export class InterruptedRun {
     throw runInterrupted(abandoned.name);
   }
 
-  /** Asks for the way to its machines; before it is taken over, so that who gives up leaves it as it is. */
+  /** Opens the machine sessions before claiming the run, so canceling here leaves it untouched. */
   async agents(): Promise<Agents | undefined> {
     const record = (await this.runs.abandoned())?.record;
     if (!record?.head.plan.goal.onMachine || record.end) return undefined;
@@ -75,7 +77,6 @@ export class InterruptedRun {
     return reconnectToAgents(this.dependencies.reach, open);
   }
 
-  /** Ends it; what is open stays as it is. */
   async discard(offered: string | undefined): Promise<void> {
     const abandoned = await this.runs.abandoned();
     const isNewer = abandoned !== undefined && !abandoned.record;
@@ -92,7 +93,7 @@ export class InterruptedRun {
     await announceMany({ ...record, end });
   }
 
-  /** It was ended by its own window after all: says so, and shows what became of it. */
+  /** Its own window ended it after all. */
   async showEnded({ name, record }: AbandonedRun): Promise<void> {
     await this.forget(name);
     announceEndedUnseen(record);

@@ -7,24 +7,22 @@ import { journalClosing, journalFolderNotWritable, journalNotWritten, journalTak
 import { RunLock } from './runLock';
 
 /**
- * The journal of one run as a file, one JSON value a line. An entry is on the disk, not just handed to the system, when
- * its promise is fulfilled; entries that come while the disk is busy share one write.
+ * The journal of one run, one JSON value per line. An entry’s promise fulfills once the entry is on the disk; entries that
+ * arrive meanwhile share the next write.
  *
- * Windows come and go during a run, and at any time at most one of them is at work:
- * - The owner is who has the lock of the folder. A line is written only while the lock is ours, and a request is sent only
- *   after its line. So an owner that has lost it, as after a sleep of the machine, sends nothing more.
- * - A window that closes abandons its journal: it writes nothing from then on, not even that the run has ended, and leaves
- *   the lock, for what it has sent may be on its way for as long as its process lives. VS Code lets the process of an old
- *   window live on for some seconds after a reload, and for hours when the connection to the window is lost.
- * - The next window waits until the lock is not held any more, takes it, and only then reads what became of the run. It
- *   reads each resource that has no result before it writes there, so what the old window sent is found and not repeated.
- * - It may find the run ended: an old window that never heard of its closing has done all by itself. Then there is nothing
- *   to resume but a report to be shown.
+ * At most one window works on a run:
+ * - Its owner holds the folder’s lock. It writes a line only with the lock, and sends a request only after its line, so an
+ *   owner that lost the lock (the computer slept) sends nothing more.
+ * - A closing window writes nothing more, but keeps the lock, because its requests may be in flight while its process
+ *   lives: seconds after a reload, hours after a lost connection to the window.
+ * - The next window waits for the lock, then reads the journal. It reads each resource without a result before it writes,
+ *   so it doesn’t repeat what the old window sent.
+ * - It may find that the old window ended the run after all, and then only shows the report.
  */
 export class JournalFile implements Journal<JournalEntry> {
   private waiting: { readonly line: string; readonly done: PromiseWithResolvers<undefined> }[] = [];
   private isWriting = false;
-  /** Whether the file may end within a line: a write that failed leaves what the disk had room for. */
+  /** After a failed write the file may end within a line. */
   private isCut = false;
   private isAbandoned = false;
 
@@ -35,8 +33,8 @@ export class JournalFile implements Journal<JournalEntry> {
   ) {}
 
   /**
-   * Begins a journal in a folder and drops those of earlier runs, but none that a newer version of the product wrote. Throws
-   * `Conflict` while another window runs one, and where the folder cannot be written.
+   * Starts a journal and deletes earlier ones, except those of a newer version. Throws `Conflict` while another window has
+   * a run, and `Precondition` if the folder isn’t writable.
    */
   static async create(folder: string, name: string, head: RunRecord['head']): Promise<JournalFile> {
     const lock = await lockIn(folder);
@@ -47,11 +45,11 @@ export class JournalFile implements Journal<JournalEntry> {
     });
   }
 
-  /** Goes on with a journal that is there; undefined while another window has it. */
+  /** Continues an existing journal; undefined while another window has it. */
   static async reopen(folder: string, name: string): Promise<JournalFile | undefined> {
     const lock = await lockIn(folder);
     if (!lock) return undefined;
-    // Ends a line that the end of the process may have cut off.
+    // The process may have ended within a line.
     return JournalFile.open(lock, folder, name, (journal) => journal.file.appendFile('\n'));
   }
 
@@ -87,7 +85,7 @@ export class JournalFile implements Journal<JournalEntry> {
     return done.promise;
   }
 
-  /** Makes what writes to it; where that fails, another window may have it. */
+  /** Creates the writer, and releases the journal if that fails. */
   async orClose<T>(make: () => T): Promise<T> {
     try {
       return make();
@@ -97,13 +95,13 @@ export class JournalFile implements Journal<JournalEntry> {
     }
   }
 
-  /** Lets another window have it. */
+  /** Releases it for other windows. */
   async close(): Promise<void> {
     this.lock.release();
     await this.file.close();
   }
 
-  /** For the moment in which the window closes: nothing is written any more, and no other window has it yet. */
+  /** On closing the window: writes nothing more, but keeps the lock. */
   abandon(): void {
     this.isAbandoned = true;
     this.lock.leave();
@@ -122,7 +120,7 @@ export class JournalFile implements Journal<JournalEntry> {
         await this.file.appendFile(text);
         await this.file.datasync();
         this.isCut = false;
-        // It may have closed meanwhile, and then nothing shall be sent on the strength of these lines.
+        // The window may have closed meanwhile; then nothing may be sent.
         this.mustBeOurs();
         for (const { done } of entries) done.resolve(undefined);
       } catch (cause) {
@@ -138,7 +136,6 @@ export class JournalFile implements Journal<JournalEntry> {
   }
 }
 
-/** Undefined while another window has it. */
 async function lockIn(folder: string): Promise<RunLock | undefined> {
   try {
     await mkdir(folder, { recursive: true });

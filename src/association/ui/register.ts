@@ -6,8 +6,7 @@ import { latestRun, recallRun } from './latestRun';
 import type { AssociationDependencies } from './dependencies';
 import type { AssociationSession } from './session';
 
-// In milliseconds. After a reload, the window before may still be ending, which takes seconds; another window that is at
-// work keeps its run, and may leave it at any time.
+// In ms. After a reload, the old window ends within seconds; another window may keep its run for hours.
 const soon = 1000;
 const later = 10_000;
 const soonLooks = 20;
@@ -31,7 +30,7 @@ const commands: readonly (readonly [CommandId, CommandAction])[] = [
   ['arcGateway.association.retryFailed', (session) => session.retry()],
 ];
 
-/** Changing associations. What does it loads with the first such command, or when an earlier window left a run. */
+/** The code loads with the first command, or if an earlier window left a run. */
 export function registerAssociation({
   registerCommand,
   ...dependencies
@@ -57,7 +56,7 @@ export function registerAssociation({
       if (opened.isHeld) timer = setTimeout(() => void offer(looks + 1), looks < soonLooks ? soon : later);
       else await opened.offerResume();
     } catch (error) {
-      log.error('What an earlier window left cannot be resumed.', error);
+      log.error('The run of an earlier window cannot be resumed.', error);
     }
   };
   context.subscriptions.push(

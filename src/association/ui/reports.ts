@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { foreign, joined, say } from '../../kernel/text/boxText';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { associationCsv, associationMarkdown, type RunRecord } from '../engine';
 import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { showInformation } from '../../vscode/boxes/messages';
 import { startFolder } from '../../vscode/files';
 
-/** Opens the report as a document that is not saved yet, and what it looks like on top. */
+/** Opens an unsaved document with its preview on top. */
 export async function showReport(record: RunRecord): Promise<void> {
   const content = associationMarkdown(record);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
@@ -14,7 +14,7 @@ export async function showReport(record: RunRecord): Promise<void> {
   await vscode.commands.executeCommand('markdown.showPreview', document.uri);
 }
 
-/** Writes both forms side by side, under a name that the person chooses. */
+/** Writes Markdown and CSV under one name. */
 export async function saveReport(record: RunRecord): Promise<void> {
   const stamp = record.head.startedAt.slice(0, 16).replaceAll(':', '').replace('T', '-');
   const target = await askWhereToSave({
@@ -27,6 +27,8 @@ export async function saveReport(record: RunRecord): Promise<void> {
   const [markdown, csv] = [target.with({ path: `${base}.md` }), target.with({ path: `${base}.csv` })];
   await vscode.workspace.fs.writeFile(markdown, Buffer.from(associationMarkdown(record)));
   await vscode.workspace.fs.writeFile(csv, Buffer.from(associationCsv(record)));
-  const names = [markdown, csv].map(({ path }) => foreign('fileName', posix.basename(path)));
-  void showInformation(say`The report is saved as ${joined(names, ' and ')}.`);
+  const [markdownName, csvName] = [nameIn(markdown), nameIn(csv)];
+  void showInformation(say`The report is saved as ${markdownName} and ${csvName}.`);
 }
+
+const nameIn = ({ path }: vscode.Uri): BoxText => foreign('fileName', posix.basename(path));

@@ -3,18 +3,16 @@ import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-/** In milliseconds: an owner that is alive has touched its lock several times before that counts as left over. */
+/** In ms; an owner touches its lock several times before it would count as stale. */
 const touchEvery = 5_000;
 const leftOverAfter = 30_000;
 
-/** The locks of this process. */
 const owned = new Set<string>();
 
 /**
- * The right to write in a folder of journals: a file that names its owner. It counts as long as the process it names is
- * alive and it was touched within half a minute. Both are asked: a process that has ended may have left its number to
- * another one, and a window that has just ended must not be waited for longer than its process lives. A number of
- * another machine, or of another container, says nothing here. Synchronous, for the moment in which a window ends.
+ * A lock file that names its owner. It holds while that process is alive and touched it within half a minute: a process ID
+ * may be reused, and an ended window must not block for longer than its process. The ID of another host or container says
+ * nothing. Synchronous, for use while a window closes.
  */
 export class RunLock {
   private isLeft = false;
@@ -30,7 +28,7 @@ export class RunLock {
     }, touchEvery).unref();
   }
 
-  /** Undefined while somebody has it. Of several windows that find an old one, the last to take it has it: see `isOurs`. */
+  /** Undefined while it is held. If several windows replace a stale lock, the last one has it: see `isOurs`. */
   static take(folder: string): RunLock | undefined {
     if (RunLock.isHeld(folder)) return undefined;
     const file = fileIn(folder);
@@ -39,7 +37,7 @@ export class RunLock {
     return write(file, owner) ? new RunLock(file, owner) : undefined;
   }
 
-  /** Whether any window has it, this one included. */
+  /** By any window, including this one. */
   static isHeld(folder: string): boolean {
     const file = fileIn(folder);
     const owner = read(file);
@@ -48,17 +46,15 @@ export class RunLock {
     return owned.has(owner) || (Math.abs(Date.now() - touched) < leftOverAfter && mayLive(owner));
   }
 
-  /** Whether this is a file of that right, and no journal. */
   static isFile(name: string): boolean {
     return name === lockName;
   }
 
-  /** False once another window has taken it, as it may after the machine has slept. */
+  /** False once another window took it, for example after the computer slept. */
   get isOurs(): boolean {
     return read(this.file) === this.owner;
   }
 
-  /** Lets another window have it. */
   release(): void {
     clearInterval(this.timer);
     if (this.isLeft) return;
@@ -66,7 +62,7 @@ export class RunLock {
     if (this.isOurs) rmSync(this.file, { force: true });
   }
 
-  /** Keeps it for as long as this process lives, or half a minute where that does not end. */
+  /** Holds until this process ends, at most half a minute. */
   leave(): void {
     clearInterval(this.timer);
     this.isLeft = true;
@@ -84,7 +80,7 @@ const fileIn = (folder: string): string => join(folder, lockName);
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-/** False when another window was faster. */
+/** False if another window was faster. */
 function write(file: string, owner: string): boolean {
   try {
     writeFileSync(file, owner, { flag: 'wx' });
@@ -104,10 +100,10 @@ function read(file: string): string | undefined {
   }
 }
 
-/** Whether its owner may be alive and is not this process, whose number may be that of one before it. */
+/** This process may have the ID of an earlier owner, so its own doesn’t count. */
 function mayLive(owner: string): boolean {
   const [pid, host] = owner.split(' ');
-  // Without a name, its owner is just about to write it.
+  // Its owner is about to write its name.
   if (!pid || host !== hostname()) return true;
   return Number(pid) !== process.pid && isAlive(Number(pid));
 }

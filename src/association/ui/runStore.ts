@@ -6,12 +6,12 @@ import { journalFolder, latestRun, rememberRun } from './latestRun';
 import { RunLock } from './runLock';
 
 export interface AbandonedRun {
-  /** Of its journal. */
+  /** File name of its journal. */
   readonly name: string;
   readonly record: RunRecord;
 }
 
-/** One that a newer version began. */
+/** Started by a newer version of the extension. */
 export interface NewerRun {
   readonly name: string;
   readonly record?: never;
@@ -21,7 +21,7 @@ export interface OpenRun extends AbandonedRun {
   readonly journal: JournalFile;
 }
 
-/** Where runs are kept: the journal of the latest in the extension's storage, and which one that is. */
+/** Keeps the journal of the latest run, and its name. */
 export class RunStore {
   private readonly folder: string;
 
@@ -29,7 +29,7 @@ export class RunStore {
     this.folder = journalFolder(context);
   }
 
-  /** Begins a run; the journal of the one before is dropped. */
+  /** Deletes the journal of the run before. */
   async begin(head: RunRecord['head']): Promise<OpenRun> {
     const name = `${head.startedAt.replaceAll(/[:.]/g, '-')}.jsonl`;
     const journal = await JournalFile.create(this.folder, name, head);
@@ -37,20 +37,16 @@ export class RunStore {
     return { name, journal, record: { head, results: new Map(), sent: new Set() } };
   }
 
-  /** Remembers that a run has ended and that the person knows. */
+  /** The run has ended, and its end was shown. */
   async end(journal: string): Promise<void> {
     await rememberRun(this.context.globalState, { journal, isOpen: false });
   }
 
-  /** Whether a window has a run: one that is at work, or one that is just ending. */
   get isHeld(): boolean {
     return RunLock.isHeld(this.folder);
   }
 
-  /**
-   * A run that an earlier window left, ended or not, of whose end nobody knows, or one that only a newer version of the
-   * product can go on with; undefined while a window has it.
-   */
+  /** A run of an earlier window whose end was not shown; undefined while a window has it. */
   async abandoned(): Promise<AbandonedRun | NewerRun | undefined> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     if (name === undefined || !isOpen || this.isHeld) return undefined;
@@ -60,8 +56,8 @@ export class RunStore {
   }
 
   /**
-   * Takes what an earlier window left: the latest run, and none but the one that was offered. Without a journal, the
-   * earlier window has ended it by itself. Throws `Conflict` when there is nothing to take, or another window has it.
+   * Claims the latest run, if it is the offered one. Without `journal`, its own window has ended it. Throws `Precondition`
+   * if there is none, and `Conflict` while another window has it.
    */
   async claim(offered?: string): Promise<OpenRun | (AbandonedRun & { readonly journal?: never })> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
@@ -71,7 +67,7 @@ export class RunStore {
     if (content.kind === 'ofNewerVersion') throw runOfNewerVersion(name);
     const journal = await JournalFile.reopen(this.folder, name);
     if (!journal) throw runningElsewhere();
-    // What is read from here on, nobody else changes.
+    // With the lock, the content is final.
     const claimed = await JournalFile.read(this.folder, name);
     const record = claimed.kind === 'run' ? claimed.record : undefined;
     if (record && !record.end) return { name, journal, record };
@@ -80,7 +76,7 @@ export class RunStore {
     throw noRunToResume();
   }
 
-  /** The latest run, ended or not. Throws `NotFound` when there has been none. */
+  /** Throws `NotFound` if there is none. */
   async latest(): Promise<RunRecord> {
     const name = latestRun(this.context.globalState)?.journal;
     const content = name === undefined ? undefined : await JournalFile.read(this.folder, name);

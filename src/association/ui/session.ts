@@ -31,7 +31,7 @@ import { saveReport, showReport } from './reports';
 import { type OpenRun, RunStore } from './runStore';
 import { progressText } from './statusItem';
 
-/** Everything about changing associations, from the plan to the report. One run at a time, in one window at a time. */
+/** From the plan to the report; one run at a time, in one window at a time. */
 export class AssociationSession implements vscode.Disposable {
   private readonly runs: RunStore;
   private readonly interrupted: InterruptedRun;
@@ -42,7 +42,7 @@ export class AssociationSession implements vscode.Disposable {
     this.interrupted = new InterruptedRun(this.runs, dependencies);
   }
 
-  /** The argument may name a gateway, as `{ gatewayId }`, else the person is asked for one; and a scope, as `onMachine`. */
+  /** The argument may have `gatewayId` and `onMachine`. */
   async associate(argument: unknown, selection: unknown): Promise<void> {
     this.mustHaveGateways();
     const { inventory } = this.dependencies.inventory;
@@ -62,7 +62,7 @@ export class AssociationSession implements vscode.Disposable {
     this.running().pause();
   }
 
-  /** Goes on with what is paused, or with what an earlier window left. The argument may name the run that was offered. */
+  /** Continues a paused run, or one of an earlier window. The argument may have the offered `journal`. */
   async resume(argument: unknown): Promise<void> {
     const offered = this.offeredBy(argument);
     if (this.active) {
@@ -75,7 +75,7 @@ export class AssociationSession implements vscode.Disposable {
     else await this.interrupted.showEnded(taken);
   }
 
-  /** Ends the run; of one that an earlier window left, what is open stays as it is. */
+  /** Also ends the run of an earlier window, without changing more. */
   async cancel(argument: unknown): Promise<void> {
     const offered = this.offeredBy(argument);
     if (this.active) {
@@ -85,7 +85,6 @@ export class AssociationSession implements vscode.Disposable {
     await this.interrupted.discard(offered);
   }
 
-  /** What the status bar item opens. */
   async manage(): Promise<void> {
     const run = this.running();
     const turn =
@@ -93,8 +92,8 @@ export class AssociationSession implements vscode.Disposable {
         ? ({ label: say`$(debug-pause) Pause`, act: 'pause' } as const)
         : ({ label: say`$(debug-continue) Resume`, act: 'resume' } as const);
     const others = [
-      { label: say`$(debug-stop) Cancel`, description: say`What has begun is brought to its end`, act: 'cancel' },
-      { label: say`$(output) Show Log`, act: 'log' },
+      { label: say`$(debug-stop) Cancel`, description: say`Changes in progress are completed`, act: 'cancel' },
+      { label: say`$(output) Show log`, act: 'log' },
     ] as const;
     const title = progressText(run.progress, run.goal);
     const chosen = await pickOne([turn, ...others], { title });
@@ -110,7 +109,7 @@ export class AssociationSession implements vscode.Disposable {
     await saveReport(await this.runs.latest());
   }
 
-  /** Plans again for all that did not come to what was wanted. */
+  /** Plans again for all that failed. */
   async retry(): Promise<void> {
     const record = await this.runs.latest();
     const resources = associablesAmong(this.dependencies.inventory.inventory, unsuccessful(record));
@@ -118,7 +117,6 @@ export class AssociationSession implements vscode.Disposable {
     throw nothingFailed();
   }
 
-  /** Whether a window has a run: one that is at work, or one that is just ending. */
   get isHeld(): boolean {
     return this.runs.isHeld;
   }
@@ -140,12 +138,12 @@ export class AssociationSession implements vscode.Disposable {
     );
   }
 
-  /** Plans, asks, runs and reports; resolves when the run has ended. */
+  /** Resolves when the run has ended. */
   private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
     await this.refuseSecond();
     const { tenant, reach } = this.dependencies;
     const met = goal.onMachine && (await connectToAgents(reach, resources, goal));
-    const plan = await withProgress(say`Planning for ${namedOrCounted(resources)}`, (report, signal) =>
+    const plan = await withProgress(planningText(resources), (report, signal) =>
       gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.states }),
     );
     const [only, ...others] = plan.items;
@@ -172,13 +170,13 @@ export class AssociationSession implements vscode.Disposable {
       goal.kind === 'associate' ? say`Plan for ${foreign('azureName', goal.gateway.name)}` : say`Plan to detach`;
     await this.dependencies.documents.show(title, planDocument(plan));
     if (plan.items.some(({ verdict }) => verdict === 'change')) return;
-    void showInformation(say`There is nothing to change; the plan says why.`);
+    void showInformation(say`There is nothing to change. See the plan for the reasons.`);
     throw cancelled();
   }
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {
     const opened = await this.begin(plan);
-    const title = foreign('sentence', labels.doingText(plan.goal, plan.items[0]?.resource.name ?? ''));
+    const title = foreign('sentence', labels.progressTitle(plan.goal, plan.items[0]?.resource.name ?? ''));
     return withProgress(title, (_, signal) => {
       signal.addEventListener('abort', () => this.active?.cancel());
       return this.follow(opened, { isQuiet: true, agents });
@@ -211,7 +209,7 @@ export class AssociationSession implements vscode.Disposable {
     }
   }
 
-  /** The run that an offer is about. An offer may outlive what it is about: then it is no word about the run of now. */
+  /** An offer may outlive its run; it must not affect the current one. */
   private offeredBy(argument: unknown): string | undefined {
     if (!isRecord(argument) || !('journal' in argument)) return undefined;
     if (this.active) throw offerOutOfDate();
@@ -234,9 +232,7 @@ export class AssociationSession implements vscode.Disposable {
   }
 }
 
-const namedOrCounted = (resources: readonly Associable[]): BoxText => {
-  const [first] = resources;
-  return first && resources.length === 1
-    ? foreign('azureName', first.name)
-    : foreign('sentence', labels.counted(resources.length));
-};
+const planningText = ([first, ...others]: readonly Associable[]): BoxText =>
+  first && others.length === 0
+    ? say`Planning for ${foreign('azureName', first.name)}`
+    : say`Planning for ${foreign('sentence', labels.resourceCount(others.length + 1))}`;

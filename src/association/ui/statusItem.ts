@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { type BoxText, foreign, icon, joined, lines, say } from '../../kernel/text/boxText';
+import { formatNumber } from '../../kernel/text/phrases';
 import { type AssociationGoal, labels, type RunProgress } from '../engine';
 import { createStatusItem } from '../../vscode/boxes/statusBar';
 
-/** The one sign of a run in the status bar, there exactly as long as the run is; a click offers what can be done with it. */
+/** Shown as long as the run lasts; a click offers its actions. */
 export class StatusItem implements vscode.Disposable {
   private readonly item = createStatusItem('arcGateway.association', 9);
 
@@ -14,9 +15,8 @@ export class StatusItem implements vscode.Disposable {
   }
 
   update(progress: RunProgress): void {
-    const { sign, words } = looks(progress, this.goal);
-    const text = say`${words} ${countText(progress)}`;
-    this.item.text = say`${sign} ${text}`;
+    const text = say`${stateText(progress, this.goal)} ${countText(progress)}`;
+    this.item.text = say`${icon(icons[progress.state])} ${text}`;
     this.item.tooltip = tooltipOf(progress, this.goal);
     this.item.accessibilityInformation = { label: text };
     const isStuck = progress.obstacle !== undefined;
@@ -28,29 +28,42 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-/** What a run is doing, in a line: for the list that the item opens. */
 export const progressText = (progress: RunProgress, goal: AssociationGoal): BoxText =>
-  say`${looks(progress, goal).words} ${countText(progress)}${timeText(progress)}`;
+  say`${stateText(progress, goal)} ${countText(progress)}${timeText(progress)}`;
 
-function looks({ state }: RunProgress, { kind }: AssociationGoal): { readonly sign: BoxText; readonly words: BoxText } {
-  const noun = kind === 'associate' ? say`Association` : say`Detaching`;
-  switch (state) {
-    case 'running':
-    case 'ended':
-      return { sign: icon('sync~spin'), words: kind === 'associate' ? say`Associating` : say`Detaching` };
-    case 'pausing':
-      return { sign: icon('debug-pause'), words: say`${noun} pausing` };
-    case 'paused':
-      return { sign: icon('debug-pause'), words: say`${noun} paused` };
-    case 'cancelling':
-      return { sign: icon('loading~spin'), words: say`${noun} ending` };
-  }
+const icons = {
+  running: 'sync~spin',
+  ended: 'sync~spin',
+  pausing: 'debug-pause',
+  paused: 'debug-pause',
+  cancelling: 'loading~spin',
+} as const satisfies Readonly<Record<RunProgress['state'], string>>;
+
+const stateTexts: Readonly<Record<AssociationGoal['kind'], Readonly<Record<RunProgress['state'], BoxText>>>> = {
+  associate: {
+    running: say`Associating`,
+    ended: say`Associating`,
+    pausing: say`Association pausing`,
+    paused: say`Association paused`,
+    cancelling: say`Association ending`,
+  },
+  detach: {
+    running: say`Detaching`,
+    ended: say`Detaching`,
+    pausing: say`Detaching pausing`,
+    paused: say`Detaching paused`,
+    cancelling: say`Detaching ending`,
+  },
+};
+
+const stateText = ({ state }: RunProgress, { kind }: AssociationGoal): BoxText => stateTexts[kind][state];
+
+const numberText = (count: number): BoxText => foreign('sentence', formatNumber(count));
+
+function countText({ settled, total, failed }: RunProgress): BoxText {
+  const [done, all] = [numberText(settled), numberText(total)];
+  return failed > 0 ? say`${done} of ${all}, ${numberText(failed)} failed` : say`${done} of ${all}`;
 }
-
-const grouped = (count: number): BoxText => foreign('sentence', count.toLocaleString('en'));
-
-const countText = ({ settled, total, failed }: RunProgress): BoxText =>
-  say`${grouped(settled)} of ${grouped(total)}${failed > 0 ? say`, ${failed} failed` : say``}`;
 
 const timeText = ({ state, remainingMilliseconds: left }: RunProgress): BoxText =>
   state === 'running' && left !== undefined ? say` · ${foreign('sentence', labels.durationText(left))} left` : say``;
@@ -62,6 +75,6 @@ function tooltipOf(progress: RunProgress, goal: AssociationGoal): BoxText {
     progressText(progress, goal),
     ...(obstacle ? [foreign('failure', obstacle.message)] : []),
     ...(names.length > 0 ? [say`Now: ${joined(names, ', ', 5)}`] : []),
-    say`Click to pause, resume or cancel.`,
+    say`Click to pause, resume, or cancel.`,
   );
 }

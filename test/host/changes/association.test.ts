@@ -109,8 +109,8 @@ describe('association', () => {
     const row = machine(production, 'rg-lab', 'lab-test-02');
     const [asked, ...others] = await associate([row], []);
     assert.match(asked?.message ?? '', /^Associate lab-test-02 with gw-hub-weu\? \(sample tenant\)$/);
-    assert.match(asked?.detail ?? '', /What changes, in this order:\n• Associate lab-test-02 with gw-hub-weu\./);
-    assert.match(asked?.detail ?? '', /What takes it back:\n• Clear the association\./);
+    assert.match(asked?.detail ?? '', /Changes, in this order:\n• Associate lab-test-02 with gw-hub-weu\./);
+    assert.match(asked?.detail ?? '', /To undo:\n• Clear the association\./);
     assert.match(asked?.detail ?? '', /Agents before 1\.51 don’t switch to a gateway automatically/);
     assert.deepEqual(others, []);
   });
@@ -120,12 +120,12 @@ describe('association', () => {
     const shown = await associate([row], ['Associate']);
     assert.match(messages(shown), /lab-test-02 is associated with gw-hub-weu\./);
     const [again] = await associate([row], ['Associate']);
-    assert.match(again?.message ?? '', /associated with gw-hub-weu already/);
+    assert.match(again?.message ?? '', /already associated with gw-hub-weu/);
   });
 
   it('of one tells its agent too when that is wanted', async () => {
     const row = machine(production, 'rg-lab', 'lab-test-02');
-    const shown = await associate([row], ['On the Machine Too…', 'Azure run command', 'Run', 'Associate']);
+    const shown = await associate([row], ['On the machine too…', 'Azure run command', 'Run', 'Associate']);
     const asked = shown.find(({ message }) => message.startsWith('Associate lab-test-02'));
     assert.match(asked?.detail ?? '', /• Set connection\.type of the agent on lab-test-02 to gateway\./);
     assert.match(messages(shown), /lab-test-02 is associated with gw-hub-weu, and its agent uses it\./);
@@ -133,7 +133,7 @@ describe('association', () => {
 
   it('refuses one with the reason', async () => {
     const [refused, ...others] = await associate([machine(production, 'rg-sql-prod', 'sql-fra-01')], ['Associate']);
-    assert.match(refused?.message ?? '', /sql-fra-01 cannot be associated with gw-hub-weu/);
+    assert.match(refused?.message ?? '', /sql-fra-01 can’t be associated with gw-hub-weu/);
     assert.match(refused?.detail ?? '', /private link scope/);
     assert.deepEqual(others, []);
   });
@@ -146,7 +146,7 @@ describe('association', () => {
     ];
     const [asked, ...others] = await associate(rows, []);
     assert.match(asked?.message ?? '', /^Associate 4 resources with gw-hub-weu\?/);
-    assert.match(asked?.detail ?? '', /^1 is blocked and stays as it is\.\n1 is as wanted already\.\n3 need attention/);
+    assert.match(asked?.detail ?? '', /^1 is blocked and won’t change\.\n1 needs no change\.\n3 need attention/);
     assert.deepEqual(others, []);
     const plan = await planDocument();
     assert.match(plan.getText(), /\| sql-fra-01 \| rg-sql-prod \| none \| private link scope pls-sql-fra \|/);
@@ -161,11 +161,11 @@ describe('association', () => {
     assert.equal(reports().length, 0);
     await run('association.resume');
     await ended;
-    assert.match(messages(shown), /17 resources associated\. The report says what became of each\./);
+    assert.match(messages(shown), /17 resources associated\. See the report for details\./);
     const [report = ''] = reports();
     assert.match(report, /\| Account \| sample account \|/);
     assert.match(report, /## Done \(17\)/);
-    assert.match(report, /\| k3s-oslo-01 \| rg-stores \| none, but the cluster is told to use one \| gw-hub-weu \|/);
+    assert.match(report, /\| k3s-oslo-01 \| rg-stores \| none, but enabled on the cluster \| gw-hub-weu \|/);
     const [again] = await associate(branchRows, []);
     assert.match(again?.message ?? '', /There is nothing to change/);
   });
@@ -178,9 +178,9 @@ describe('association', () => {
     );
     await ended;
     const report = reports().at(-1) ?? '';
-    assert.match(report, /\| Ended \| .*, cancelled \|/);
+    assert.match(report, /\| Ended \| .*, canceled \|/);
     assert.match(report, /## Not tried \(17\)/);
-    assert.match(messages(shown), /0 resources associated, 17 not\. The report says/);
+    assert.match(messages(shown), /0 resources associated, 17 not\. See the report/);
   });
 
   it('is not cancelled by the answer to an offer that is out of date', async () => {
@@ -202,7 +202,7 @@ describe('association', () => {
     assert.match(shown[1]?.message ?? '', /^Detach 3 resources from their gateways\?/);
     assert.match(messages(shown), /3 resources detached\./);
     const [again] = await withAnswers([], async () => run('resource.detach', stores[0]));
-    assert.match(again?.message ?? '', /not associated with a gateway any more/);
+    assert.match(again?.message ?? '', /no longer associated with a gateway/);
   });
 
   it('says of a cloud without gateways that it has none, not that none is ready', async () => {
@@ -223,8 +223,8 @@ describe('association', () => {
     const [none] = await withAnswers([], async () => run('resource.associate'));
     assert.match(none?.message ?? '', /Choose a resource/);
     const [idle] = await withAnswers([], async () => run('association.pause'));
-    assert.match(idle?.message ?? '', /No run is under way/);
+    assert.match(idle?.message ?? '', /No run is in progress/);
     const [gone] = await withAnswers([], async () => run('association.resume', { journal: 'gone.jsonl' }));
-    assert.match(gone?.message ?? '', /No run waits to be resumed/);
+    assert.match(gone?.message ?? '', /There is no run to resume/);
   });
 });

@@ -29,14 +29,14 @@ describe('detach', () => {
   });
 
   it('changes the tenant: the machine that was associated is not any more', async () => {
-    const first = await detach(machine('rg-web-prod', 'web-ber-01'), ['Detach', 'Copy Command']);
+    const first = await detach(machine('rg-web-prod', 'web-ber-01'), ['Detach', 'Copy command']);
     assert.deepEqual(
       first.map(({ kind }) => kind),
       ['warning', 'information'],
     );
     assert.equal(await vscode.env.clipboard.readText(), 'sudo azcmagent config set connection.type direct');
     const [second] = await detach(machine('rg-web-prod', 'web-ber-01'));
-    assert.match(second?.message ?? '', /web-ber-01 is not associated with a gateway any more/);
+    assert.match(second?.message ?? '', /web-ber-01 is no longer associated with a gateway/);
   });
 
   it('is remembered by the tenant when the person leaves it and comes back', async () => {
@@ -44,28 +44,28 @@ describe('detach', () => {
     await vscode.commands.executeCommand('arcGateway.sample.explore');
     await vscode.commands.executeCommand('arcGateway.inventory.refresh');
     const [shown] = await detach(machine('rg-web-prod', 'web-ber-01'));
-    assert.match(shown?.message ?? '', /web-ber-01 is not associated with a gateway any more/);
+    assert.match(shown?.message ?? '', /web-ber-01 is no longer associated with a gateway/);
   });
 
   it('clears both sides of a cluster and runs nothing on a machine', async () => {
     const [asked, ...others] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
-    assert.match(asked?.detail ?? '', /Tell ocp-muc-01 to stop using a gateway/);
+    assert.match(asked?.detail ?? '', /Disable the gateway on ocp-muc-01/);
     assert.deepEqual(
       others.map(({ message }) => message),
       ['ocp-muc-01 is detached from gw-hub-weu.'],
     );
     const [again] = await detach(cluster('rg-k8s-prod', 'ocp-muc-01'));
-    assert.match(again?.message ?? '', /not associated with a gateway any more/);
+    assert.match(again?.message ?? '', /no longer associated with a gateway/);
   });
 
   it('changes nothing when the way, the commands or the plan is declined', async function () {
     this.timeout(60_000);
     const row = machine('rg-web-prod', 'web-ber-02');
-    const [, unreached] = await detach(row, ['On the Machine Too…']);
+    const [, unreached] = await detach(row, ['On the machine too…']);
     assert.match(unreached?.message ?? '', /Nobody expected to choose here: How to reach the machine web-ber-02/);
-    const unread = await detach(row, ['On the Machine Too…', 'Azure run command']);
+    const unread = await detach(row, ['On the machine too…', 'Azure run command']);
     assert.equal(unread.at(-1)?.message, 'Run this on web-ber-02?');
-    const planned = await detach(row, ['On the Machine Too…', 'Run']);
+    const planned = await detach(row, ['On the machine too…', 'Run']);
     assert.match(
       planned.at(-1)?.detail ?? '',
       /• Set connection\.type of the agent on web-ber-02 to direct\. .*\n• Clear the association/,
@@ -75,9 +75,9 @@ describe('detach', () => {
   });
 
   it('keeps a machine that could not reach Azure directly, and names the hosts', async () => {
-    const answers = ['On the Machine Too…', 'Azure run command', 'Run', 'Detach'];
+    const answers = ['On the machine too…', 'Azure run command', 'Run', 'Detach'];
     const refused = (await detach(machine('rg-app-prod', 'app-muc-01'), answers)).at(-1);
-    assert.equal(refused?.message, 'app-muc-01 cannot be detached.');
+    assert.equal(refused?.message, 'app-muc-01 can’t be detached.');
     assert.match(refused.detail, /Closed: westeurope\.login\.microsoft\.com\./);
   });
 

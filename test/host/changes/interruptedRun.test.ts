@@ -94,7 +94,7 @@ describe('what an earlier window left', () => {
       });
       assert.deepEqual(
         shown.map(({ message }) => message),
-        ['A change of associations was interrupted: 1 done, 1 to go.'],
+        ['A run was interrupted: 1 done, 1 remaining.'],
       );
       assert.deepEqual(run, [[command, { journal: left.name }]]);
       const ways = await earlier.mustBeOver().then(
@@ -126,7 +126,7 @@ describe('what an earlier window left', () => {
     const shown = await withAnswers([], () => earlier.offer());
     assert.deepEqual(
       shown.map(({ message }) => message),
-      ['The change of associations has ended meanwhile: 2 resources associated. The report says what became of each.'],
+      ['The interrupted run has ended: 2 resources associated. See the report for details.'],
     );
     assert.deepEqual(await withAnswers([], () => earlier.offer()), []);
     assert.equal((await second.latest()).end?.how, 'finished');
@@ -136,7 +136,7 @@ describe('what an earlier window left', () => {
     const { earlier, left, second } = windows;
     await endedBy(left);
     const shown = await withAnswers([], () => earlier.discard(left.name));
-    assert.match(shown[0]?.message ?? '', /has ended meanwhile: 2 resources associated/);
+    assert.match(shown[0]?.message ?? '', /has ended: 2 resources associated/);
     const report = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(report, /^# Associate 2 resources with gw-hub: report/);
     assert.equal(second.isHeld, false);
@@ -159,6 +159,6 @@ describe('what an earlier window left', () => {
     writeFileSync(join(folder, 'lock'), [4194305, hostname(), 'id'].join(' '));
     await rememberRun(context.globalState, { journal: left.name, isOpen: true });
     const [offered] = await withAnswers([], () => earlier.offer());
-    assert.match(offered?.message ?? '', /1 done, 1 to go/);
+    assert.match(offered?.message ?? '', /1 done, 1 remaining/);
   });
 });

@@ -30,7 +30,7 @@ describe('what 0.1.0 stored', () => {
       typeof InterruptedRun
     >[1];
     const [offered] = await withAnswers([], () => new InterruptedRun(new RunStore(context), needs).offer());
-    assert.match(offered?.message ?? '', /4 done, 2 to go/);
+    assert.match(offered?.message ?? '', /4 done, 2 remaining/);
   });
 
   it('is the tenant and the subscriptions that are read', () => {

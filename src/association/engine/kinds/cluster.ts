@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
 import { isAgentVersion } from '../../../kernel/knowledge/agentVersion';
 import { type Cluster, nameInId } from '../../../kernel/resources';
@@ -8,14 +9,17 @@ import type { AssociationKind, RemarkLabels } from './kind';
 
 const remarks: RemarkLabels<Cluster> = {
   'association.ownSideUnknown': ({ before, association }) =>
-    association.status === 'read' && before.isEnabled === undefined ? 'cluster does not say' : undefined,
-  'association.provisionedCluster': ({ resource }) => (resource.isProvisioned ? 'managed by Azure Local' : undefined),
-  'association.clusterPrivateLink': ({ resource: { usesPrivateLink, privateLinkScopeId: scope } }) =>
-    usesPrivateLink ? `private link${scope === undefined ? '' : ` scope ${nameInId(scope)}`}` : undefined,
+    association.status === 'read' && before.isEnabled === undefined ? l10n.t('cluster setting unknown') : undefined,
+  'association.provisionedCluster': ({ resource }) =>
+    resource.isProvisioned ? l10n.t('managed by Azure Local') : undefined,
+  'association.clusterPrivateLink': ({ resource: { usesPrivateLink, privateLinkScopeId: scope } }) => {
+    if (!usesPrivateLink) return undefined;
+    return scope === undefined ? l10n.t('private link') : l10n.t`private link scope ${nameInId(scope)}`;
+  },
   'association.clusterPrivateLinkUnknown': ({ resource }) =>
-    resource.usesPrivateLink === undefined ? 'private link unknown' : undefined,
+    resource.usesPrivateLink === undefined ? l10n.t('private link unknown') : undefined,
   'association.clusterAgentUnknown': ({ resource }) =>
-    isAgentVersion(resource.agentVersion) ? undefined : 'agent unknown',
+    isAgentVersion(resource.agentVersion) ? undefined : l10n.t('agent unknown'),
 };
 
 export const cluster: AssociationKind<Cluster> = {
@@ -24,16 +28,12 @@ export const cluster: AssociationKind<Cluster> = {
   remarkLabel: (code, context) => lookUp(remarks, code)?.(context),
   directEndpoints: ({ location }) => directClusterEndpoints(location),
   ownSteps(name, { isEnabled: from }, { isEnabled: to = false }) {
-    const undoing = from ? 'Tell it to use a gateway again.' : 'Tell it to use none.';
     return [
       {
         kind: 'clusterGateway',
-        title: to ? `Tell ${name} to use its gateway` : `Tell ${name} to stop using a gateway`,
-        effect: to ? 'Its agents turn to the gateway.' : 'Its agents go to Azure directly.',
-        undo:
-          from === undefined
-            ? `Azure did not say what it was before; to undo, tell it to use ${to ? 'none' : 'a gateway'}.`
-            : undoing,
+        title: to ? l10n.t`Enable the gateway on ${name}` : l10n.t`Disable the gateway on ${name}`,
+        effect: to ? l10n.t('Its agents use the gateway.') : l10n.t('Its agents connect to Azure directly.'),
+        undo: undoText(from, to),
         ...(from !== undefined && { from }),
         to,
       },
@@ -46,19 +46,30 @@ export const cluster: AssociationKind<Cluster> = {
   setting: { read: (api, id, signal) => api.clusterGateway(id, signal) },
 };
 
+function undoText(from: boolean | undefined, to: boolean): string {
+  if (from !== undefined) {
+    return from ? l10n.t('Enable the gateway on the cluster again.') : l10n.t('Disable the gateway on the cluster.');
+  }
+  return to
+    ? l10n.t('Azure doesn’t report the previous setting. Disable the gateway on the cluster.')
+    : l10n.t('Azure doesn’t report the previous setting. Enable the gateway on the cluster.');
+}
+
 const settingDrift = (isEnabled: boolean): Drift =>
   isEnabled
     ? {
         code: 'drift.enabledNotAssociated',
         severity: 'broken',
-        words: 'gateway enabled but not associated',
-        advice:
-          'The cluster says that its gateway is enabled, but Azure knows of no association: its agents still go out directly. Associate it with a gateway, or turn the gateway off on the cluster.',
+        words: l10n.t('gateway enabled but not associated'),
+        advice: l10n.t(
+          'The gateway is enabled on the cluster, but the cluster is not associated in Azure, so its agents still connect directly. Associate it with a gateway, or disable the gateway on the cluster.',
+        ),
       }
     : {
         code: 'drift.associatedNotEnabled',
         severity: 'broken',
-        words: 'associated but gateway not enabled',
-        advice:
-          'Azure knows of the association, but the cluster says that its gateway is not enabled: its agents still go out directly. Enable the gateway on the cluster, or detach it.',
+        words: l10n.t('associated but gateway not enabled'),
+        advice: l10n.t(
+          'The cluster is associated in Azure, but the gateway is not enabled on the cluster, so its agents still connect directly. Enable the gateway on the cluster, or detach it.',
+        ),
       };

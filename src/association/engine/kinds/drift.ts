@@ -1,29 +1,28 @@
+import * as l10n from '@vscode/l10n';
 import type { AgentFloor } from '../../../kernel/knowledge/agentFloors';
 import { lookUp } from '../../../kernel/lookUp';
 
-/** Something by which a resource does not do what its association says. */
+/** A contradiction between a resource and its association. */
 export interface Drift {
-  /** `drift.setToDirect`, or that of the agent version that is not reached. */
+  /** `drift.setToDirect`, or the code of an `AgentFloor`. */
   readonly code: string;
-  /** `broken`: its traffic does not take the way that Azure knows; `weak`: it does, and something should be done. */
+  /** `broken`: its traffic takes another route than its association says. */
   readonly severity: 'broken' | 'weak';
-  /** A few words for a row: `gateway enabled but not associated`. */
+  /** For a row: `gateway enabled but not associated`. */
   readonly words: string;
-  /** What it means and what to do. */
   readonly advice: string;
 }
 
-/** What an agent lacks that is older than it has to be for a gateway. */
 export const floorDrift = ({ code, before, reason, fix, source, asOf }: AgentFloor): Drift => ({
   code,
   severity: Object.hasOwn(brokenWords, code) ? 'broken' : 'weak',
-  words: lookUp(brokenWords, code) ?? `agent older than ${before}`,
+  words: lookUp(brokenWords, code) ?? l10n.t`agent older than ${before}`,
   advice: `${reason} ${fix} (${source}, ${asOf})`,
 });
 
-/** For what keeps the traffic off the gateway. */
+/** Floors below which traffic doesn’t use the gateway. */
 const brokenWords: Readonly<Record<string, string>> = {
-  'agent.tooOldForGateway': 'agent too old for a gateway',
-  'agent.connectionType': 'agent has to be told to use the gateway',
-  'clusterAgent.tooOldForGateway': 'agent too old for a gateway',
+  'agent.tooOldForGateway': l10n.t('agent too old for a gateway'),
+  'agent.connectionType': l10n.t('agent must be set to use the gateway'),
+  'clusterAgent.tooOldForGateway': l10n.t('agent too old for a gateway'),
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
 import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import type { Observation } from '../../../kernel/inventory';
@@ -10,18 +11,19 @@ import type { AssociationKind, RemarkLabels } from './kind';
 
 const remarks: RemarkLabels<Machine> = {
   'association.azureLocalNode': ({ resource }) =>
-    resource.azureLocalId === undefined ? undefined : 'Azure Local node',
+    resource.azureLocalId === undefined ? undefined : l10n.t('Azure Local node'),
   'association.privateLinkScope': ({ resource: { privateLinkScopeId } }) =>
-    privateLinkScopeId === undefined ? undefined : `private link scope ${nameInId(privateLinkScopeId)}`,
-  'association.agentUnknown': ({ resource }) => (isAgentVersion(resource.agentVersion) ? undefined : 'agent unknown'),
-  // Where the system is not known, it may be one that has such a proxy.
+    privateLinkScopeId === undefined ? undefined : l10n.t`private link scope ${nameInId(privateLinkScopeId)}`,
+  'association.agentUnknown': ({ resource }) =>
+    isAgentVersion(resource.agentVersion) ? undefined : l10n.t('agent unknown'),
+  // An unknown system may be Linux.
   'association.extensionProxy': ({ resource: { os = 'linux', agentVersion } }) =>
     hasExtensionProxy[os] && agentVersion !== undefined && isOlderAgent(agentVersion, firstWithArcProxy)
-      ? 'extensions’ proxy'
+      ? l10n.t('extensions’ proxy')
       : undefined,
-  'association.onMachine': ({ goal }) => (goal.onMachine ? undefined : 'one step on the machine'),
+  'association.onMachine': ({ goal }) => (goal.onMachine ? undefined : l10n.t('one step on the machine')),
   'association.osUnknown': ({ resource, goal }) =>
-    goal.onMachine && resource.os === undefined ? 'operating system unknown' : undefined,
+    goal.onMachine && resource.os === undefined ? l10n.t('operating system unknown') : undefined,
 };
 
 const hasExtensionProxy: Readonly<Record<OperatingSystem, boolean>> = { linux: true, windows: false };
@@ -41,9 +43,10 @@ export const machine: AssociationKind<Machine> = {
       : [
           {
             kind: 'connectionType',
-            title: `Set connection.type of the agent on ${name} to ${to}`,
-            effect: to === 'direct' ? 'It goes to Azure without a gateway.' : 'It turns to the gateway.',
-            undo: `Set it to ${from} again.`,
+            title: l10n.t`Set connection.type of the agent on ${name} to ${to}`,
+            effect:
+              to === 'direct' ? l10n.t('The agent connects to Azure directly.') : l10n.t('The agent uses the gateway.'),
+            undo: l10n.t`Set it to ${from} again.`,
             from,
             to,
           },
@@ -67,20 +70,20 @@ export const machine: AssociationKind<Machine> = {
 
 function connectionDrifts({ connectionType, observedAt }: Observation, isAssociated: boolean): readonly Drift[] {
   if ((connectionType === 'gateway') === isAssociated) return [];
-  const seen = `Seen on the machine ${observedAt}`;
+  const seen = l10n.t`Observed on the machine: ${observedAt}.`;
   return [
     isAssociated
       ? {
           code: 'drift.setToDirect',
           severity: 'broken',
-          words: 'set to direct on the machine',
-          advice: `${seen}: connection.type is direct, so its agent goes past the gateway. Run “azcmagent config set connection.type gateway” there, or detach it.`,
+          words: l10n.t('set to direct on the machine'),
+          advice: l10n.t`${seen} connection.type is direct, so the agent bypasses the gateway. Run “azcmagent config set connection.type gateway” there, or detach the machine.`,
         }
       : {
           code: 'drift.setToGateway',
           severity: 'broken',
-          words: 'set to gateway on the machine but not associated',
-          advice: `${seen}: connection.type is gateway, but Azure knows of no association. Associate it with a gateway, or run “azcmagent config set connection.type direct” there.`,
+          words: l10n.t('set to gateway on the machine but not associated'),
+          advice: l10n.t`${seen} connection.type is gateway, but the machine is not associated in Azure. Associate it with a gateway, or run “azcmagent config set connection.type direct” there.`,
         },
   ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RemoteScript } from '../../../kernel/ports';
 import type { OperatingSystem } from '../../../kernel/resources';
 import { exitCodes } from '../../../planning/targets/servers';
@@ -11,17 +12,17 @@ const sh = shellTag(bashLiteral);
 const ps = shellTag(powershellLiteral);
 const { noAgent, notPrivileged, settingFailed } = exitCodes;
 
-// The agent may restart its services; that takes seconds, on a loaded machine a minute.
+// The agent may restart its services: seconds, or a minute on a loaded machine.
 const timeoutMilliseconds = 120_000;
 const outputLimit = 4000;
 
-/** Asks the agent which way it goes. Its output is for `parseAgentWay`. */
+/** Its output is for `parseConnectionSettings`. */
 export const readConnectionTypeScript = (os: OperatingSystem): RemoteScript =>
-  scriptFor(os, 'ask the agent for its connection.type and its proxy', undefined);
+  scriptFor(os, l10n.t('read the agent’s connection.type and proxy'), undefined);
 
-/** Sets the way the agent goes, and asks for it again. Sets nothing that is set already. */
+/** Sets the type if it differs, then reads it again. */
 export const setConnectionTypeScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
-  scriptFor(os, to === 'default' ? 'clear connection.type' : `set connection.type to ${to}`, to);
+  scriptFor(os, to === 'default' ? l10n.t('clear connection.type') : l10n.t`set connection.type to ${to}`, to);
 
 function scriptFor(os: OperatingSystem, title: string, to: ConnectionType | undefined): RemoteScript {
   const { text } = scripts[os](to);

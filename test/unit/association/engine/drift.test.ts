@@ -25,7 +25,7 @@ describe('drift', () => {
       aged('1.50.1'),
       associated,
       undefined,
-      ['agent has to be told to use the gateway', 'agent older than 1.66'],
+      ['agent must be set to use the gateway', 'agent older than 1.66'],
     ],
     ['such an agent that was told', aged('1.50.1'), associated, seen('gateway'), ['agent older than 1.66']],
     [
@@ -33,7 +33,7 @@ describe('drift', () => {
       aged('1.42'),
       associated,
       undefined,
-      ['agent too old for a gateway', 'agent has to be told to use the gateway', 'agent older than 1.66'],
+      ['agent too old for a gateway', 'agent must be set to use the gateway', 'agent older than 1.66'],
     ],
     ['a machine set to direct', current, associated, seen('direct'), ['set to direct on the machine']],
     [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOfNewerVersion, replayJournal } from '../../../../src/association/engine/journal';
-import { associationCsv, associationMarkdown } from '../../../../src/association/engine/report';
+import { associationMarkdown } from '../../../../src/association/engine/report';
+import { associationCsv } from '../../../../src/association/engine/reportCsv';
 import { headOf, planFor } from '../../../support/fakeAssociations';
 import { gateway, machine } from '../../../support/resources';
 

@@ -4,7 +4,8 @@ import type { RunRecord } from '../../../../src/association/engine/journal';
 import type { AgentState } from '../../../../src/association/engine/machine/agentState';
 import { planAssociation, stepsToTake } from '../../../../src/association/engine/planAssociation';
 import { planDocument } from '../../../../src/association/engine/planDocument';
-import { associationCsv, associationMarkdown } from '../../../../src/association/engine/report';
+import { associationMarkdown } from '../../../../src/association/engine/report';
+import { associationCsv } from '../../../../src/association/engine/reportCsv';
 import { ArcError } from '../../../../src/kernel/errors';
 import { resourceKey } from '../../../../src/kernel/resources';
 import { headOf, planFor } from '../../../support/fakeAssociations';
@@ -292,7 +293,7 @@ describe('as a document', () => {
       planFor({ gateways: [hub], machines, associations: machines.map((each) => [each, null]) }, toHub),
     );
     expect(text).toContain('**1500** will change, 1500 of them need attention');
-    expect(text).toContain('it takes about 2 minutes');
+    expect(text).toContain('this takes about 2 minutes');
     expect(text.split('\n').filter((line) => line.startsWith('| m-'))).toHaveLength(1000);
     expect(text).toContain('And 500 more.');
     expect(text).toContain('and 1488 more');

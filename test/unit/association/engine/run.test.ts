@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AssociationRun } from '../../../../src/association/engine/associationRun';
 import { replayJournal, type RunRecord } from '../../../../src/association/engine/journal';
 import { shortestTime } from '../../../../src/association/engine/remainingTime';
-import { associationCsv, associationMarkdown } from '../../../../src/association/engine/report';
+import { associationMarkdown } from '../../../../src/association/engine/report';
+import { associationCsv } from '../../../../src/association/engine/reportCsv';
 import { ArcError } from '../../../../src/kernel/errors';
 import {
   FakeAssociations,
@@ -129,7 +130,7 @@ describe('a run', () => {
     azure.put(list[2]?.id ?? '', hub.id);
     const record = await go();
     expect(statuses(record)).toEqual(['done', 'changed', 'already']);
-    expect(record.results.get(1)?.reason).toContain('was none when this was planned and is gw-other now');
+    expect(record.results.get(1)?.reason).toContain('was none in the plan and is gw-other now');
     expect(azure.written).toHaveLength(1);
     expect([...record.sent]).toEqual([0]);
     expect(run.progress).toMatchObject({ settled: 3, failed: 1 });
@@ -239,7 +240,7 @@ describe('a run', () => {
     };
     const record = await go();
     expect(record.results.get(0)).toMatchObject({ status: 'failed', code: 'OperationFailed' });
-    expect(record.results.get(0)?.reason).toContain('as it was before');
+    expect(record.results.get(0)?.reason).toContain('is unchanged');
   });
 });
 
@@ -296,9 +297,7 @@ describe('a person', () => {
     expect(accounts).toEqual([...Array<undefined>(16).fill(undefined), ...Array<string>(4).fill(account)]);
     const replayed = replayJournal(journal.text);
     if (!replayed) throw new Error('The journal does not say what was planned.');
-    expect(associationMarkdown(replayed)).toContain(
-      '| Account | `admin@contoso.example`, then `second@contoso.example` |',
-    );
+    expect(associationMarkdown(replayed)).toContain('| Account | `admin@contoso.example` → `second@contoso.example` |');
     const rows = associationCsv(replayed).split('\r\n');
     expect(rows.filter((row) => row.includes('admin@contoso.example'))).toHaveLength(16);
     expect(rows.filter((row) => row.includes('second@contoso.example'))).toHaveLength(4);
@@ -329,7 +328,7 @@ describe('a person', () => {
     run.cancel();
     const record = await clock.runUntil(ended);
     expect(statuses(record)).toEqual(['failed', 'failed']);
-    expect(record.results.get(0)).toMatchObject({ code: 'Cancelled', reason: 'Cancelled while Azure asked to wait.' });
+    expect(record.results.get(0)).toMatchObject({ code: 'Cancelled', reason: 'Canceled while Azure asked to wait.' });
     expect(clock.now()).toBeLessThan(300_000);
     expect(azure.written).toEqual([]);
   });

@@ -44,7 +44,7 @@ describe('a journal', () => {
   it('belongs to one window at a time', async () => {
     const journal = await JournalFile.create(folder, 'a.jsonl', head);
     expect(await JournalFile.reopen(folder, 'a.jsonl')).toBeUndefined();
-    await expect(JournalFile.create(folder, 'b.jsonl', head)).rejects.toThrow('under way in another window');
+    await expect(JournalFile.create(folder, 'b.jsonl', head)).rejects.toThrow('in progress in another window');
     expect(readdirSync(folder)).toContain('a.jsonl');
     await journal.close();
     const next = await JournalFile.reopen(folder, 'a.jsonl');

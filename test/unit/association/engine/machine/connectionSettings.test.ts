@@ -43,7 +43,7 @@ describe('what an agent says of its way', () => {
   );
 
   it.each([
-    [15, 'no azcmagent on web-01'],
+    [15, 'azcmagent is not installed on web-01'],
     [10, 'needs root'],
     [31, 'exit code 31. policy says no'],
   ])('is a failure with exit code %i', async (exitCode, message) => {
