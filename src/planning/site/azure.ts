@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
@@ -12,7 +13,7 @@ import { regionShapes, resourceGroupShape } from './shapes';
 const exampleGuid = '12345678-90ab-cdef-1234-567890abcdef';
 
 const tenantId = text(
-  { shape: guid, check: checkGuid('A tenant id'), normalize: lowerCase },
+  { shape: guid, check: checkGuid(l10n.t('A tenant id')), normalize: lowerCase },
   told({
     title: 'Tenant id',
     description: 'Microsoft Entra tenant of the subscription and of the gateway.',
@@ -21,7 +22,7 @@ const tenantId = text(
 );
 
 const subscriptionId = text(
-  { shape: guid, check: checkGuid('A subscription id'), normalize: lowerCase },
+  { shape: guid, check: checkGuid(l10n.t('A subscription id')), normalize: lowerCase },
   told({
     title: 'Subscription id',
     description: 'Subscription that holds the machines; the gateway may be in another.',
@@ -52,7 +53,7 @@ const regionExamples: Readonly<Record<AgentCloud, string>> = {
 
 const regionOf = (cloud: AgentCloud): Schema<string> =>
   required(
-    'Choose the region that keeps the machines’ metadata.',
+    l10n.t('Choose the region that keeps the machines’ metadata.'),
     text(
       { shape: regionShapes[cloud], check: checkRegion(cloud) },
       told({ ...aboutRegion, patternErrorMessage: `Write the short name of a region of ${regionExamples[cloud]}.` }),
@@ -65,7 +66,7 @@ export const azure = section(
     cloud: v.exactOptional(
       choice(
         agentClouds,
-        `Choose the cloud: ${agentClouds.join(', ')}.`,
+        l10n.t`Choose the cloud: ${agentClouds.join(', ')}.`,
         told({
           title: 'Cloud',
           description: 'The Azure cloud; AzureCloud, the public one, when left out. Arc gateway exists there only.',
@@ -73,9 +74,9 @@ export const azure = section(
         }),
       ),
     ),
-    tenantId: required('Choose a subscription, or paste the tenant id.', tenantId),
-    subscriptionId: required('Choose the subscription that shall hold the machines, or paste its id.', subscriptionId),
-    resourceGroup: required('Name the resource group that shall hold the machines. It has to exist.', resourceGroup),
+    tenantId: required(l10n.t('Choose a subscription, or paste the tenant id.'), tenantId),
+    subscriptionId: required(l10n.t('Choose the subscription for the machines, or paste its ID.'), subscriptionId),
+    resourceGroup: required(l10n.t('Enter the resource group for the machines. It must exist.'), resourceGroup),
     /** Region of the resources' metadata, `westeurope`. */
     region: text({ check: () => undefined }, aboutRegion),
   },

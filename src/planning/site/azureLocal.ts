@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
@@ -13,11 +14,11 @@ export const azureLocalInstance = (cloud: AgentCloud) =>
   section(
     {
       name: required(
-        'Name the instance’s resource in Azure.',
+        l10n.t('Name the instance’s resource in Azure.'),
         text(
           shaped(
             /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/i,
-            `An instance’s name in Azure has at most ${longest} letters, digits and hyphens, and begins and ends with a letter or digit.`,
+            l10n.t`An instance’s name in Azure has at most ${longest} letters, digits and hyphens, and begins and ends with a letter or digit.`,
           ),
           told({
             title: 'Name',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
@@ -31,11 +32,11 @@ export const cluster = (cloud: AgentCloud) =>
   section(
     {
       name: required(
-        'Name the cluster’s resource in Azure.',
+        l10n.t('Name the cluster’s resource in Azure.'),
         text(
           shaped(
             /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/i,
-            `A cluster’s name in Azure has at most ${longest} letters, digits, hyphens and underscores, and begins and ends with a letter or digit.`,
+            l10n.t`A cluster’s name in Azure has at most ${longest} letters, digits, hyphens and underscores, and begins and ends with a letter or digit.`,
           ),
           told({
             title: 'Name',
@@ -48,7 +49,7 @@ export const cluster = (cloud: AgentCloud) =>
       state: v.exactOptional(
         choice(
           ['new', 'connected'],
-          'Say whether the cluster is new or connected already: new, connected.',
+          l10n.t('Say whether the cluster is new or connected already: new, connected.'),
           told({
             title: 'State',
             description: 'Whether the cluster is in Azure Arc already; new when left out.',
@@ -60,7 +61,7 @@ export const cluster = (cloud: AgentCloud) =>
       connection: v.exactOptional(
         choice(
           ['direct'],
-          'Write direct, or remove this: the cluster then connects as the site does.',
+          l10n.t('Write direct, or remove this: the cluster then connects as the site does.'),
           told({
             title: 'Connection',
             description: 'How its agents reach Azure Arc where that differs from the site.',
@@ -70,8 +71,8 @@ export const cluster = (cloud: AgentCloud) =>
       azure: v.exactOptional(ownPlace(cloud)),
       features: v.exactOptional(
         wordList(features, {
-          wrong: `Only these features are known here: ${clusterFeatures.join(', ')}.`,
-          repeated: 'Name each of them once.',
+          wrong: l10n.t`Only these features are known here: ${clusterFeatures.join(', ')}.`,
+          repeated: l10n.t('Name each of them once.'),
           about: told({
             title: 'Features',
             description: 'What is done with the cluster beyond connecting it; each may need hosts of its own.',

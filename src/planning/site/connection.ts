@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import type * as v from 'valibot';
 import { checkGatewayEndpoint, checkGatewayId, checkScopeId } from '../../kernel/azureNames';
@@ -14,7 +15,7 @@ export const connection = choice(
     direct: 'Straight to Azure, or through the proxy.',
     privateLink: 'Through a private link scope.',
   },
-  'Choose how the servers reach Azure Arc: gateway, direct or privateLink.',
+  l10n.t('Choose how the servers reach Azure Arc: gateway, direct or privateLink.'),
   told({
     title: 'Connection',
     description: 'How the servers reach Azure Arc; gateway when left out.',
@@ -54,7 +55,7 @@ const aboutGateway = told({
 export const gateway = section(
   {
     /** Resource id of an Arc gateway in the same tenant. */
-    id: required('Choose a gateway, or paste its resource id.', gatewayId),
+    id: required(l10n.t('Choose a gateway, or paste its resource id.'), gatewayId),
     /** `<prefix>.gw.arc.azure.com`; without it the allow list can only name the pattern. */
     endpoint,
   },
@@ -90,7 +91,7 @@ const aboutPrivateLink = told({
 });
 
 export const privateLink = section(
-  { scopeId: required('Paste the resource id of the private link scope.', scopeId) },
+  { scopeId: required(l10n.t('Paste the resource id of the private link scope.'), scopeId) },
   { about: aboutPrivateLink },
 );
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
@@ -25,7 +26,7 @@ const schemaAddress = v.pipe(
 );
 
 const version = v.pipe(
-  v.literal(2, 'Write "version": 2. Version 1 is read too; this version of the extension knows no other.'),
+  v.literal(2, l10n.t('Write "version": 2. Version 1 is read too; this version of the extension knows no other.')),
   v.metadata({
     ...told({
       title: 'Version',
@@ -44,8 +45,8 @@ const targetList = <T extends { readonly name: string }>(target: Schema<T>, abou
       most: mostTargets,
       keyOf: ({ name }) => name.toLowerCase(),
       keyAt: 'name',
-      repeated: 'Another one of this list has this name. Give each its own.',
-      empty: 'Describe at least one, or remove the list.',
+      repeated: l10n.t('Another one of this list has this name. Give each its own.'),
+      empty: l10n.t('Describe at least one, or remove the list.'),
     }),
   );
 
@@ -71,8 +72,8 @@ const targets = (cloud: AgentCloud) =>
     },
     {
       about: told({ title: 'Targets', description: 'What is onboarded; at least one kind.' }),
-      noObject: 'Say what is onboarded, as an object in braces: servers, clusters or azureLocal.',
-      empty: 'Say what is onboarded: servers, clusters or azureLocal.',
+      noObject: l10n.t('Say what is onboarded, as an object in braces: servers, clusters or azureLocal.'),
+      empty: l10n.t('Say what is onboarded: servers, clusters or azureLocal.'),
     },
   );
 
@@ -101,8 +102,8 @@ const siteIn = (cloud: AgentCloud) =>
       /** What is done with the servers beyond connecting them; nothing when absent. */
       scenarios: v.exactOptional(
         wordList(scenarioTitles, {
-          wrong: `Only these scenarios are known here: ${Object.keys(scenarioTitles).join(', ')}.`,
-          repeated: 'Name each of them once.',
+          wrong: l10n.t`Only these scenarios are known here: ${Object.keys(scenarioTitles).join(', ')}.`,
+          repeated: l10n.t('Name each of them once.'),
           about: told({
             title: 'Scenarios',
             description: 'What is done with the servers beyond connecting them; each may need hosts of its own.',

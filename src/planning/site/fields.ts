@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { TextCheck } from '../../kernel/azureNames';
 import { isBlank, isTooLong, longestText } from './blank';
@@ -27,7 +28,7 @@ const same = (text: string): string => text;
 /** A text. White space around it is dropped, as it comes along with pasted values. */
 export const text = ({ shape, check, normalize = same }: TextOptions, about?: About): Schema<string> =>
   readingBy(v.pipe(v.string(), v.metadata({ maxLength: longestText, shape, ...about })), (value) => {
-    if (typeof value !== 'string') return faulty('invalid', 'Write this as text in double quotes.');
+    if (typeof value !== 'string') return faulty('invalid', l10n.t('Write this as text in double quotes.'));
     if (isTooLong(value)) return faulty('invalid', tooLong(value));
     const trimmed = value.trim();
     const problem = check(trimmed);
@@ -35,7 +36,7 @@ export const text = ({ shape, check, normalize = same }: TextOptions, about?: Ab
   });
 
 const tooLong = (value: string): string =>
-  `This has ${value.length} characters, and a field has at most ${longestText}. Remove what does not belong here.`;
+  l10n.t`This has ${value.length} characters, and a field has at most ${longestText}. Remove what does not belong here.`;
 
 /** A text that has to be there. */
 export const required = (missing: string, schema: Schema<string>): Schema<string> =>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid } from '../../kernel/azureNames';
@@ -18,7 +19,9 @@ type Method = keyof typeof methods;
 
 const method = choice<Method>(
   methods,
-  'Choose how the servers sign in to Azure: interactive, deviceCode or servicePrincipal; accessToken for a token of your own.',
+  l10n.t(
+    'Choose how the servers sign in to Azure: interactive, deviceCode or servicePrincipal; accessToken for a token of your own.',
+  ),
   told({ title: 'Method', description: 'How the servers sign in to Azure while they are onboarded.' }),
 );
 
@@ -41,9 +44,9 @@ const aboutThumbprint = told({
 });
 
 const clientId = required(
-  'Write the service principal’s application (client) id.',
+  l10n.t('Write the service principal’s application (client) id.'),
   text(
-    { shape: guid, check: checkGuid('An application (client) id'), normalize: lowerCase },
+    { shape: guid, check: checkGuid(l10n.t('An application (client) id')), normalize: lowerCase },
     told({
       ...aboutClientId,
       patternErrorMessage: 'Write an application (client) id: 12345678-90ab-cdef-1234-567890abcdef.',
@@ -57,7 +60,7 @@ const credential = v.exactOptional(
       secret: 'A secret that is read when the script runs.',
       certificate: 'A certificate that is on the servers already.',
     },
-    'Choose what the service principal signs in with: secret or certificate.',
+    l10n.t('Choose what the service principal signs in with: secret or certificate.'),
     aboutCredential,
   ),
 );
@@ -66,7 +69,7 @@ const certificateFile = optional(
   text(
     shaped(
       /^(\/|[a-z]:\\|\\\\)[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]{1,250}$/iu,
-      'Write the whole path of the file on the servers: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.',
+      l10n.t('Write the whole path of the file on the servers: /etc/arc/onboarding.pem, or C:\\arc\\onboarding.pfx.'),
     ),
     told({
       ...aboutFile,
@@ -78,7 +81,7 @@ const certificateFile = optional(
 const certificateThumbprint = optional(
   text(
     {
-      ...shaped(/^[0-9a-f]{40}$/i, 'A thumbprint has 40 hexadecimal digits. Leave out spaces and colons.'),
+      ...shaped(/^[0-9a-f]{40}$/i, l10n.t('A thumbprint has 40 hexadecimal digits. Leave out spaces and colons.')),
       normalize: (thumbprint) => thumbprint.toUpperCase(),
     },
     told({ ...aboutThumbprint, patternErrorMessage: 'Write 40 hexadecimal digits, without spaces and colons.' }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../../kernel/result';
 import { describedBy, type Words, wordsOf } from './fields';
@@ -54,7 +55,7 @@ export const textList = (item: Schema<string>, about: About | undefined): Schema
   list(item, {
     about,
     keyOf: (each) => each.toLowerCase(),
-    repeated: 'This stands in the list twice. Remove one.',
+    repeated: l10n.t('This is in the list twice. Remove one.'),
   });
 
 interface WordListOptions {
@@ -93,9 +94,9 @@ export function wordList<const T extends string>(
 function itemsIn(
   value: unknown,
   most: number,
-  noList = 'Write this as a list in brackets: ["…"].',
+  noList = l10n.t('Write this as a list in brackets: ["…"].'),
 ): Result<readonly unknown[], string> {
   if (!Array.isArray(value)) return fail(noList);
   if (value.length <= most) return ok(value);
-  return fail(`This list has ${value.length} items, and at most ${most} are read. Split the topology.`);
+  return fail(l10n.t`This list has ${value.length} items, and at most ${most} are read. Split the site file.`);
 }

@@ -1,19 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import { lowerCase, optional, shaped, text } from './fields';
 import type { About } from './schema';
 import { section } from './section';
 
-const label = (what: string, about: About | undefined) =>
+const label = (problem: string, about: About | undefined) =>
   optional(
     text(
       {
-        ...shaped(
-          /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i,
-          `Write ${what} alone, without the rest of its address: letters, digits and hyphens.`,
-        ),
+        ...shaped(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i, problem),
         normalize: lowerCase,
       },
-      told({ ...about, patternErrorMessage: `Write ${what} alone.` }),
+      told({ ...about, patternErrorMessage: problem }),
     ),
   );
 
@@ -25,7 +23,7 @@ export const ownNames = section(
   {
     /** Name of the key vault. */
     vault: label(
-      'the key vault’s name',
+      l10n.t('Write the key vault’s name alone, without the rest of its address: letters, digits and hyphens.'),
       told({
         title: 'Key vault',
         description: 'Name of the key vault; for Key Vault certificates and Entra sign-in to SQL Server.',
@@ -33,7 +31,7 @@ export const ownNames = section(
     ),
     /** Id of the Log Analytics workspace. */
     workspace: label(
-      'the workspace’s id',
+      l10n.t('Write the workspace’s id alone, without the rest of its address: letters, digits and hyphens.'),
       told({
         title: 'Log Analytics workspace',
         description: 'Id of the Log Analytics workspace; for Azure Monitor and Microsoft Sentinel.',
@@ -41,7 +39,9 @@ export const ownNames = section(
     ),
     /** Name of the data collection endpoint, as its address begins. */
     collection: label(
-      'the data collection endpoint’s name',
+      l10n.t(
+        'Write the data collection endpoint’s name alone, without the rest of its address: letters, digits and hyphens.',
+      ),
       told({
         title: 'Data collection endpoint',
         description:

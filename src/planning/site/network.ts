@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { featureSince, recommendedAgent } from '../../kernel/knowledge/agentFeature';
@@ -30,7 +31,7 @@ const proxyUrl = text(
 
 const hostName = (problem: string, patternErrorMessage: string) =>
   required(
-    'Write a host name, or remove the line.',
+    l10n.t('Write a host name, or remove the line.'),
     text(
       {
         ...shaped(/^(\*\.)?[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i, problem),
@@ -45,11 +46,11 @@ const entries = (about: About | undefined) =>
   v.exactOptional(
     textList(
       required(
-        'Write a name or an address, or remove the line.',
+        l10n.t('Write a name or an address, or remove the line.'),
         text(
           shaped(
             /^[\w.*:/<>[\]-]{1,253}$/,
-            'Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.',
+            l10n.t('Write one name, address or range: server01, contoso.com, 10.0.0.4, 10.0.0.0/8.'),
           ),
           told({ title: 'Entry', patternErrorMessage: 'Write one name, address or range.' }),
         ),
@@ -87,7 +88,7 @@ export const network = section(
     proxyAuthentication: v.exactOptional(
       choice(
         ['none', 'required'],
-        'Say whether the proxy asks for a sign-in: none, required.',
+        l10n.t('Say whether the proxy asks for a sign-in: none, required.'),
         told({
           title: 'Proxy sign-in',
           description: 'Whether the proxy asks for a sign-in, which the agent cannot give; none when left out.',
@@ -99,7 +100,7 @@ export const network = section(
     tlsInspection: v.exactOptional(
       choice(
         ['yes', 'no', 'unknown'],
-        'Say whether TLS is inspected on the way: yes, no, unknown.',
+        l10n.t('Say whether TLS is inspected on the way: yes, no, unknown.'),
         told({
           title: 'TLS inspection',
           description: 'Whether TLS connections are opened on the way.',
@@ -110,7 +111,7 @@ export const network = section(
     tlsExemptHosts: v.exactOptional(
       textList(
         hostName(
-          'Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.',
+          l10n.t('Write a host name alone, without scheme and port; *. may stand in front: *.gw.arc.azure.com.'),
           'Write a host name alone: contoso.gw.arc.azure.com, or *.gw.arc.azure.com.',
         ),
         told({
@@ -125,7 +126,7 @@ export const network = section(
     gatewayBypass: v.exactOptional(
       textList(
         hostName(
-          'Write a full host name alone, without scheme and port: app.contoso.com.',
+          l10n.t('Write a full host name alone, without scheme and port: app.contoso.com.'),
           'Write a full host name alone: app.contoso.com.',
         ),
         told({

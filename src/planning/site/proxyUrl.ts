@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from '../../kernel/result';
 import type { Site } from './site';
 
@@ -23,16 +24,20 @@ function isHost(host: string): boolean {
 function problemOfScheme(text: string): string | undefined {
   if (text.includes('@')) {
     // The text is never repeated here: it holds a password.
-    return 'Leave out the user name and password. The agent does not support a proxy that asks for them, and a topology never holds a secret; let the proxy admit these machines by address.';
+    return l10n.t(
+      'Leave out the user name and password. The agent does not support a proxy that asks for them, and a site file never holds a secret; let the proxy admit these machines by address.',
+    );
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === 'http') return undefined;
   if (scheme === 'https') {
-    return 'Write http://. The agent talks to the proxy in plain HTTP, and the traffic inside stays encrypted; a proxy that takes only TLS connections is not supported.';
+    return l10n.t(
+      'Write http://. The agent talks to the proxy in plain HTTP, and the traffic inside stays encrypted; a proxy that takes only TLS connections is not supported.',
+    );
   }
   return scheme === undefined
-    ? `Begin with http://, for example ${example}.`
-    : `Write http://, for example ${example}. The agent knows no other kind of proxy.`;
+    ? l10n.t`Begin with http://, for example ${example}.`
+    : l10n.t`Write http://, for example ${example}. The agent knows no other kind of proxy.`;
 }
 
 /** Reads a proxy URL; the error says how to put it right and never repeats a password. */
@@ -40,16 +45,16 @@ export function parseProxyUrl(text: string): Result<ProxyUrl, string> {
   const problem = problemOfScheme(text);
   if (problem !== undefined) return fail(problem);
   const rest = text.slice(text.indexOf('://') + 3);
-  if (/\/.|[?#]/.test(rest)) return fail(`Leave out what follows the host and the port: ${example}.`);
+  if (/\/.|[?#]/.test(rest)) return fail(l10n.t`Leave out what follows the host and the port: ${example}.`);
   const groups = hostAndPort.exec(rest)?.groups;
   const host = groups?.host;
   if (host === undefined || !isHost(host)) {
-    return fail(`Write the proxy’s name or IP address, and its port: ${example}.`);
+    return fail(l10n.t`Write the proxy’s name or IP address, and its port: ${example}.`);
   }
   const digits = groups?.port;
   if (digits === undefined) return ok({ host: host.toLowerCase() });
   const port = Number(digits);
-  if (port < 1 || port > 65535) return fail('A port is a number from 1 to 65535.');
+  if (port < 1 || port > 65535) return fail(l10n.t('A port is a number from 1 to 65535.'));
   return ok({ host: host.toLowerCase(), port });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as v from 'valibot';
 import { isRecord } from '../../kernel/isRecord';
 import { lookUp } from '../../kernel/lookUp';
@@ -33,7 +34,7 @@ const cloudIn = (azure: unknown): AgentCloud =>
  */
 export function readSite(value: unknown, found: readonly FieldError[] = []): SiteRead {
   if (!isRecord(value)) {
-    const message = 'A site is one JSON object: { "version": 2, … }.';
+    const message = l10n.t('A site is one JSON object: { "version": 2, … }.');
     return { errors: [...found, { path: '', code: 'invalid', message }], unread: anyTargets };
   }
   const document = upgrade(value);

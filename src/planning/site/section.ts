@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { isRecord } from '../../kernel/isRecord';
 import { lookUp } from '../../kernel/lookUp';
@@ -34,7 +35,7 @@ export type Section<E extends v.ObjectEntries> = v.StrictObjectSchema<E, undefin
  */
 export function section<const E extends v.ObjectEntries>(
   entries: E,
-  { about, cases = [], empty, noObject = 'Write this as an object in braces: { … }.' }: SectionOptions<E>,
+  { about, cases = [], empty, noObject = l10n.t('Write this as an object in braces: { … }.') }: SectionOptions<E>,
 ): Section<E> {
   const base = Object.entries(entries);
   const byCase = cases.map((each) => ({

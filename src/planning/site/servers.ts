@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { recommendedAgent } from '../../kernel/knowledge/agentFeature';
@@ -12,7 +13,7 @@ import { checkSshHost } from './sshHost';
 const mostServers = 1_000_000;
 
 const longest = limits.machine.characters;
-const machineMessage = `A machine’s name in Azure has at most ${longest} letters, digits, hyphens, underscores and periods.`;
+const machineMessage = l10n.t`A machine’s name in Azure has at most ${longest} letters, digits, hyphens, underscores and periods.`;
 
 /** The servers of a site. */
 export const servers = section(
@@ -20,10 +21,10 @@ export const servers = section(
     os: wordList(
       { linux: 'A bash script, run with sudo.', windows: 'A PowerShell script, run as administrator.' },
       {
-        empty: 'Choose at least one operating system: linux, windows.',
-        noList: 'Write the operating systems as a list: ["linux", "windows"].',
-        wrong: 'Only linux and windows can be onboarded here.',
-        repeated: 'Name each operating system once.',
+        empty: l10n.t('Choose at least one operating system: linux, windows.'),
+        noList: l10n.t('Write the operating systems as a list: ["linux", "windows"].'),
+        wrong: l10n.t('Only linux and windows can be onboarded here.'),
+        repeated: l10n.t('Name each operating system once.'),
         about: told({
           title: 'Operating systems',
           description: 'Operating systems of the servers; one script is written for each.',
@@ -37,7 +38,7 @@ export const servers = section(
           new: 'They get the agent and are connected.',
           connected: 'They are associated with the gateway by their names in Azure.',
         },
-        'Say whether the servers are new or connected already: new, connected.',
+        l10n.t('Say whether the servers are new or connected already: new, connected.'),
         told({
           title: 'State',
           description: 'Whether the servers are in Azure Arc already; new when left out.',
@@ -50,7 +51,7 @@ export const servers = section(
       text(
         shaped(
           /^\d{1,3}\.\d{1,5}(\.\d{1,6}){0,2}$/,
-          `Write the oldest agent’s version as azcmagent show names it: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
+          l10n.t`Write the oldest agent’s version as azcmagent show names it: ${recommendedAgent}, or ${recommendedAgent}.03455.2947.`,
         ),
         told({
           title: 'Oldest agent',
@@ -63,7 +64,7 @@ export const servers = section(
     count: v.exactOptional(
       count(
         mostServers,
-        `Write how many servers there are, as a whole number from 1 to ${mostServers}.`,
+        l10n.t`Write how many servers there are, as a whole number from 1 to ${mostServers}.`,
         told({
           title: 'Number of servers',
           description: 'How many servers there are.',
@@ -74,7 +75,7 @@ export const servers = section(
     machines: v.exactOptional(
       textList(
         required(
-          'Write a machine’s name, or remove the line.',
+          l10n.t('Write a machine’s name, or remove the line.'),
           text(
             shaped(/^[a-z0-9_.-]{1,54}$/i, machineMessage),
             told({

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseSshAddress, sshNamePlace } from '../../kernel/sshAddress';
 import type { Servers } from './site';
 
@@ -5,7 +6,9 @@ import type { Servers } from './site';
 export const checkSshHost = (text: string): string | undefined =>
   parseSshAddress(text.replaceAll(sshNamePlace, 'x')).ok
     ? undefined
-    : 'Write a host that ssh can be given, {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.';
+    : l10n.t(
+        'Write a host that ssh can be given, {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.',
+      );
 
 /**
  * Where ssh finds a machine, as `parseSshAddress` reads it. `undefined` where the site does not say: a host without a

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { isRecord } from '../../kernel/isRecord';
 import { lookUp } from '../../kernel/lookUp';
@@ -13,18 +14,18 @@ const longestValue = 256;
 // Control characters end a line of a script, halves of a surrogate pair survive no encoding, and direction marks make
 // a script read differently from what it does.
 const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const unprintableMessage = 'Remove the line break or other invisible character.';
+const unprintableMessage = l10n.t('Remove the line break or other invisible character.');
 
 function problemOfName(name: string): string | undefined {
-  if (name.trim() === '') return 'A tag needs a name.';
-  if ([...name].length > longestName) return `A tag’s name has at most ${longestName} characters.`;
+  if (name.trim() === '') return l10n.t('A tag needs a name.');
+  if ([...name].length > longestName) return l10n.t`A tag’s name has at most ${longestName} characters.`;
   if (unprintable.test(name)) return unprintableMessage;
-  return /[<>%&\\?/]/.test(name) ? 'A tag’s name cannot contain any of < > % & \\ ? /' : undefined;
+  return /[<>%&\\?/]/.test(name) ? l10n.t('A tag’s name cannot contain any of < > % & \\ ? /') : undefined;
 }
 
 function problemOfValue(value: unknown): string | undefined {
-  if (typeof value !== 'string') return 'Write a tag’s value as text in double quotes.';
-  if ([...value].length > longestValue) return `A tag’s value has at most ${longestValue} characters.`;
+  if (typeof value !== 'string') return l10n.t('Write a tag’s value as text in double quotes.');
+  if ([...value].length > longestValue) return l10n.t`A tag’s value has at most ${longestValue} characters.`;
   return unprintable.test(value) ? unprintableMessage : undefined;
 }
 
@@ -62,7 +63,7 @@ function issueOfTag(name: string, value: unknown, taken: Set<string>): Issue | u
   if (problem !== undefined) return issueOf('invalid', problem);
   const key = name.toLowerCase();
   if (taken.has(key))
-    return issueOf('repeated', 'Azure takes this for the same tag as another that differs only in case.');
+    return issueOf('repeated', l10n.t('Azure takes this for the same tag as another that differs only in case.'));
   taken.add(key);
   return undefined;
 }
@@ -70,9 +71,10 @@ function issueOfTag(name: string, value: unknown, taken: Set<string>): Issue | u
 /** Tags by name; none is fine. */
 export const tags = v.optional(
   readingBy(record, (value) => {
-    if (!isRecord(value)) return faulty('invalid', 'Write the tags as an object in braces: { "site": "Berlin" }.');
+    if (!isRecord(value))
+      return faulty('invalid', l10n.t('Write the tags as an object in braces: { "site": "Berlin" }.'));
     const names = Object.keys(value);
-    const tooMany = `The agent sets at most ${maximumTags} tags when it connects; here are ${names.length}.`;
+    const tooMany = l10n.t`The agent sets at most ${maximumTags} tags when it connects; here are ${names.length}.`;
     const issues = names.length > maximumTags ? [issueOf('invalid', tooMany)] : [];
     const taken = new Set<string>();
     for (const name of names) {

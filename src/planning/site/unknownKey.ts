@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { isRecord } from '../../kernel/isRecord';
 import { isSecretName } from '../../kernel/secretName';
 import { inside, type Issue, issueOf } from './issues';
 
-const secretMessage =
-  'Remove this: a topology is shared and committed, so it never holds a secret. The script asks for a service principal’s secret when it runs.';
+const secretMessage = l10n.t(
+  'Remove this: a site file is shared and committed, so it never holds a secret. The script asks for a service principal’s secret when it runs.',
+);
 
 interface Member {
   readonly key: string;
@@ -24,7 +26,7 @@ function membersOf(value: unknown, path: string): Member[] {
 export function unknownKeyIssues(key: string, value: unknown): readonly Issue[] {
   if (isSecretName(key)) return [inside(issueOf('secret', secretMessage), key)];
   const issues = [
-    inside(issueOf('unknownKey', 'A topology has no such key. Correct its spelling, or remove it.'), key),
+    inside(issueOf('unknownKey', l10n.t('A site file has no such key. Correct its spelling, or remove it.')), key),
   ];
   // A worklist and not recursion: the depth of a document is in its writer's hands.
   const open = membersOf(value, key);

@@ -192,7 +192,7 @@ describe('an error', () => {
     ['gateway.endpoint', 'contoso.gw.arc.azure.com.example.com', /looks like contoso\.gw/],
     ['names', 'x', /object/],
     ['azure.tenantId', '<tenant>', /^A tenant id looks like/],
-    ['azure.subscriptionId', undefined, /paste its id/],
+    ['azure.subscriptionId', undefined, /paste its ID/],
     ['azure.resourceGroup', 'rg.', /period/],
     ['azure.resourceGroup', 'x'.repeat(91), /90/],
     ['azure.resourceGroup', 'rg;reboot', /only letters/],
