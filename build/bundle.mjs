@@ -22,7 +22,7 @@ const chunks = [
   { name: 'associations', entry: 'src/inventory/loadAssociations.ts', door: 'src/inventory/loadAssociations' },
   { name: 'snapshots', entry: 'src/inventory/snapshots.ts', door: 'src/inventory/snapshots' },
   { name: 'sample', entry: 'src/sample/index.ts', door: 'src/sample' },
-  { name: 'remote', entry: 'src/reach.ts', door: 'src/reach' },
+  { name: 'remote', entry: 'src/remoteAccess/consent/index.ts', door: 'src/remoteAccess/consent' },
   { name: 'wizard', entry: 'src/wizard/session.ts', door: 'src/wizard/session', isFeature: true },
   { name: 'association', entry: 'src/association/ui/session.ts', door: 'src/association/ui/session', isFeature: true },
   { name: 'gateways', entry: 'src/gateways/ui/commands/index.ts', door: 'src/gateways/ui/commands', isFeature: true },

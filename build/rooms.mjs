@@ -12,7 +12,7 @@ const planning = [
   'planning/firewall',
   'planning',
 ];
-const adapters = ['vscode', 'session', 'inventory', 'remoteAccess/consent'];
+const adapters = ['vscode', 'session', 'inventory'];
 const features = [
   ...engines.map((name) => name.replace('engine', 'ui')),
   'account',
@@ -40,7 +40,7 @@ const imports = {
   // It plays what Azure and the agents of its machines say.
   sample: ['kernel', 'throttling', 'azure', ...planning, 'verification/engine'],
   remoteAccess: ['kernel', ...planning],
-  'remoteAccess/consent': ['kernel', 'throttling', ...planning, 'vscode'],
+  'remoteAccess/consent': ['kernel', 'throttling', ...planning, 'vscode', 'remoteAccess'],
   vscode: ['kernel', ...planning, 'contract'],
   session: ['kernel', 'throttling', 'vscode'],
   inventory: ['kernel', 'vscode', 'session'],
@@ -122,17 +122,16 @@ export default {
       name: 'lazy',
       severity: 'error',
       comment: 'Loaded at its first use, for activate() is short: await import(…).',
-      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/reach\\.ts$' },
+      from: { path: '^src/[^/]+\\.ts$' },
       to: {
-        path: '^src/(azure|sample|connect|reach|remoteAccess)(/|\\.ts$)',
+        path: '^src/(azure|sample|connect|remoteAccess)(/|\\.ts$)',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
-        pathNot: '^src/remoteAccess/consent/lazyReach',
       },
     },
     packageFrom(
       'vscode',
       '^vscode$',
-      [...adapters, ...features].map(inside).concat('^src/[^/]+\\.ts$'),
+      [...adapters, 'remoteAccess/consent', ...features].map(inside).concat('^src/[^/]+\\.ts$'),
       'VS Code is known to its adapters and to features.',
     ),
     packageFrom('azure', '(^|/)@azure/', '^src/(azure|sample)/', 'The Azure SDK is known to azure/ alone.'),

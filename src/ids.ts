@@ -39,8 +39,8 @@ export const commandIds = [
   'arcGateway.association.showReport',
   'arcGateway.association.saveReport',
   'arcGateway.association.retryFailed',
-  'arcGateway.machine.chooseWay',
-  'arcGateway.machine.forgetWay',
+  'arcGateway.machine.chooseConnection',
+  'arcGateway.machine.forgetConnection',
   'arcGateway.error.explain',
   'arcGateway.logs.open',
   'arcGateway.logs.collect',
@@ -54,6 +54,12 @@ export const commandIds = [
   'arcGateway.verification.openFleetResult',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
+
+/** Former ids of commands, kept for key bindings. They are registered and listed nowhere. */
+export const commandAliases: Readonly<Partial<Record<CommandId, string>>> = {
+  'arcGateway.machine.chooseConnection': 'arcGateway.machine.chooseWay',
+  'arcGateway.machine.forgetConnection': 'arcGateway.machine.forgetWay',
+};
 
 export const viewIds = { inventory: 'arcGateway.inventory' } as const;
 

@@ -3,7 +3,8 @@ import type { RunProbes } from './planning/network';
 import { type RegisterCommand, commandRegistrar } from './vscode/commands';
 import { failureDialog, type ShowFailure } from './vscode/failures';
 import { InventoryStore, openSnapshots } from './inventory';
-import { LazyReach } from './remoteAccess/consent/lazyReach';
+import { lazily } from './kernel/lazily';
+import type { RemoteAccess } from './kernel/ports';
 import { ReadOnlyDocuments } from './vscode/readOnlyDocument';
 import { createLog, type Log } from './vscode/log';
 import { registerSampleBadge } from './session/sampleBadge';
@@ -18,7 +19,7 @@ export interface Services {
   readonly tenant: AzureSession;
   readonly selection: Selection;
   readonly inventory: InventoryStore;
-  readonly reach: LazyReach;
+  readonly remoteAccess: RemoteAccess;
   readonly documents: ReadOnlyDocuments;
   readonly runProbes: RunProbes;
 }
@@ -39,11 +40,21 @@ export function createServices(context: ExtensionContext): Services {
   const inventory = new InventoryStore(tenant, selection, log, {
     snapshots: () => openSnapshots(Uri.joinPath(context.globalStorageUri, 'inventory')),
   });
-  const reach = new LazyReach(async () => (await import('./reach')).createReach(context, tenant));
+  const machines = lazily(async () => {
+    const { createRemoteAccess } = await import('./remoteAccess/consent');
+    const made = createRemoteAccess(context.globalState, () => tenant.api());
+    context.subscriptions.push(made);
+    return made;
+  });
+  const remoteAccess: RemoteAccess = {
+    open: async (...args) => (await machines()).open(...args),
+    chooseConnection: async (target) => (await machines()).chooseConnection(target),
+    forgetConnection: async (target) => (await machines()).forgetConnection(target),
+  };
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remoteAccess/probe')).createProber()(...run);
   const showFailure = failureDialog(async (text) => (await import('./diagnosis/ui/commands')).isKnown(text));
-  context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant), reach);
+  context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant));
   return {
     context,
     log,
@@ -52,7 +63,7 @@ export function createServices(context: ExtensionContext): Services {
     tenant,
     selection,
     inventory,
-    reach,
+    remoteAccess,
     documents,
     runProbes,
   };

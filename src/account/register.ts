@@ -3,7 +3,7 @@ import { foreign, say } from '../kernel/text/boxText';
 import { showInformation } from '../vscode/boxes/messages';
 import type { RegisterCommand } from '../vscode/commands';
 import type { InventoryStore } from '../inventory';
-import type { MachineWayCommands } from '../remoteAccess/consent/lazyReach';
+import type { RemoteAccess } from '../kernel/ports';
 import type { Log } from '../vscode/log';
 import type { Selection } from '../vscode/selection';
 import { setSetting } from '../vscode/settings';
@@ -16,7 +16,7 @@ interface Dependencies {
   readonly inventory: InventoryStore;
   readonly tenant: AzureSession;
   readonly selection: Selection;
-  readonly reach: MachineWayCommands;
+  readonly remoteAccess: RemoteAccess;
   readonly context: vscode.ExtensionContext;
   readonly log: Log;
   readonly registerCommand: RegisterCommand;
@@ -34,7 +34,7 @@ export function registerCommands(needs: Dependencies): void {
   for (const [id, run] of accountCommands) {
     registerCommand(id, async () => run(await account())(needs));
   }
-  registerMachineWays(needs);
+  registerMachineConnections(needs);
   registerCommand('arcGateway.sample.explore', async () => {
     await setSetting('arcGateway.environment', 'sample');
     await vscode.commands.executeCommand(`${viewIds.inventory}.focus`);
@@ -57,13 +57,13 @@ const accountCommands: readonly (readonly [CommandId, Run])[] = [
   ['arcGateway.servicePrincipal.forget', ({ forgetServicePrincipal }) => forgetServicePrincipal],
 ];
 
-function registerMachineWays({ inventory, reach, registerCommand }: Dependencies): void {
-  registerCommand('arcGateway.machine.chooseWay', (argument) =>
-    reach.chooseWay(remoteTarget(inventory.inventory, argument)),
+function registerMachineConnections({ inventory, remoteAccess, registerCommand }: Dependencies): void {
+  registerCommand('arcGateway.machine.chooseConnection', (argument) =>
+    remoteAccess.chooseConnection(remoteTarget(inventory.inventory, argument)),
   );
-  registerCommand('arcGateway.machine.forgetWay', async (argument) => {
+  registerCommand('arcGateway.machine.forgetConnection', async (argument) => {
     const target = remoteTarget(inventory.inventory, argument);
-    const wasKnown = await reach.forgetWay(target);
+    const wasKnown = await remoteAccess.forgetConnection(target);
     const how = wasKnown ? say`is forgotten, with what you agreed to run there` : say`was not remembered`;
     void showInformation(say`How to reach ${foreign('azureName', target.name)} ${how}.`);
   });

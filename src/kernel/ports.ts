@@ -122,41 +122,42 @@ export interface RemoteOutcome {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Whether something was beyond the limit: the script's own, or that of the way it ran. */
+  /** Whether something was beyond the limit: the script's own, or its transport's. */
   readonly isTruncated: boolean;
 }
 
 /** The system's OpenSSH, Azure's run command, or the machine that VS Code itself runs on. */
-export type RemoteWay = 'ssh' | 'runCommand' | 'local';
+export type RemoteTransport = 'ssh' | 'runCommand' | 'local';
 
-/**
- * One way to machines. It refuses nothing and asks nobody: who may run what is settled before.
- */
+/** One transport to machines. It refuses nothing and asks nobody: what may run is agreed before. */
 export interface RemoteRunner {
-  readonly way: RemoteWay;
+  readonly transport: RemoteTransport;
   /** The command as it will run, for a person to read before the first run. */
   commandLine(target: RemoteTarget, script: RemoteScript): string;
   /**
    * Any exit code of the script is an outcome. Throws `ArcError`: `Unreachable`, `HostKey`, `RemoteAuth`, `Forbidden`,
-   * `RemoteFailed` when the way itself failed, `Cancelled` once the remote side has ended too.
+   * `RemoteFailed` when the transport itself failed, `Cancelled` once the remote side has ended too.
    */
   run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome>;
 }
 
 /** Machines that a person has agreed to run scripts on. Bounded: few machines at once. */
 export interface RemoteSession {
-  /** As `RemoteRunner.run`, over the way that was settled for this machine. */
+  /** As `RemoteRunner.run`, over the transport chosen for this machine. */
   run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome>;
-  /** The way that was settled for this machine. */
-  wayOf(target: RemoteTarget): RemoteWay;
+  transportOf(target: RemoteTarget): RemoteTransport;
 }
 
-/** Settles with the person how machines are reached and what runs there, before anything does. */
-export interface Reach {
+/** Scripts on machines, as the person chose and agreed to. Throws `Cancelled` when they close a question. */
+export interface RemoteAccess {
   /**
-   * Asks, once for each machine, for the way and the host, and shows the commands before their first run. Throws
-   * `Cancelled`, and `Unsupported` in a workspace that is not trusted. Each machine is given the scripts for its system.
+   * Asks, once for each machine, for transport and host, and shows the commands before their first run. Throws
+   * `Unsupported` in a workspace that is not trusted. Each machine is given the scripts for its system.
    * `note` is a sentence on when they run, shown with them.
    */
   open(targets: readonly RemoteTarget[], scripts: readonly RemoteScript[], note?: BoxText): Promise<RemoteSession>;
+  /** Asks how the machine is reached, also where that is known. */
+  chooseConnection(target: RemoteTarget): Promise<void>;
+  /** False when there was nothing to forget. */
+  forgetConnection(target: RemoteTarget): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../kernel/errors';
-import type { CommandId } from '../ids';
+import { commandAliases, type CommandId } from '../ids';
 import type { ShowFailure } from './failures';
 import type { Log } from './log';
 
@@ -25,6 +25,9 @@ export function commandRegistrar(
         return undefined;
       }
     };
-    context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
+    const alias = commandAliases[id];
+    for (const name of alias === undefined ? [id] : [id, alias]) {
+      context.subscriptions.push(vscode.commands.registerCommand(name, guarded));
+    }
   };
 }

@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'arc-bench-'));
 async function load() {
   const outfile = join(folder, 'parts.cjs');
   const contents = `export { createSshRunner } from './src/remoteAccess';
-    export { Slots } from './src/throttling';
+    export { Semaphore } from './src/throttling';
     export { startSshd } from './test/support/sshd';
     export { sshClient } from './test/support/sshClient';`;
   const stdin = { contents, resolveDir: root, loader: 'ts' };
@@ -31,7 +31,7 @@ async function load() {
 }
 
 enterOwnHome();
-const { createSshRunner, Slots, startSshd, sshClient } = await load();
+const { createSshRunner, Semaphore, startSshd, sshClient } = await load();
 const show = join(folder, 'show.json');
 writeFileSync(show, JSON.stringify({ status: 'Connected', padding: 'x'.repeat(2500) }));
 const sshd = await startSshd(folder, {}, ['MaxStartups 500']);
@@ -78,7 +78,7 @@ function ours() {
   };
   return {
     async run() {
-      const slots = new Slots(parallel);
+      const slots = new Semaphore(parallel);
       const outcomes = await Promise.all(
         hosts.map((name) => slots.run(() => runner.run({ name, os: 'linux' }, script, signal), signal)),
       );

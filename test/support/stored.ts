@@ -11,7 +11,7 @@ import { join } from 'node:path';
  * | The latest run | `globalState` `arcGateway.association.latest` | `{ journal, isOpen }` |
  * | Its journal | `globalStorage/associations/*.jsonl` | lines of version 1 |
  * | Who may write it | `globalStorage/associations/lock` | `pid host id` |
- * | Ways to machines, and scripts agreed to | `globalState` `arcGateway.machineWays` | `{ [key]: { settled, agreed } }` |
+ * | How machines are reached, scripts agreed to | `globalState` `arcGateway.machineWays` | `{ [key]: { settled, agreed } }` |
  * | Service principals | `globalState` `arcGateway.servicePrincipals` | `{ tenantId, clientId }[]` |
  * | What proves them | secret `arcGateway.servicePrincipal/TENANT/CLIENT` | JSON of `{ kind, secret or pem }` |
  * | Operations of gateways | `globalState` `arcGateway.gatewayOperations` | `{ operation, startedAt, gateway, endpoint }[]` |

@@ -6,6 +6,7 @@ import nls from '../../package.nls.json' with { type: 'json' };
 import { cloudNames } from '../../src/kernel/knowledge/clouds';
 import {
   authenticationMethods,
+  commandAliases,
   commandIds,
   type ContextKeys,
   type Settings,
@@ -64,6 +65,17 @@ function isShown(when: string, state: string, method: string): boolean {
 describe('ids', () => {
   it('are the commands of the manifest, in its order', () => {
     expect(contributes.commands.map(({ command }) => command)).toEqual([...commandIds]);
+  });
+
+  it('keep former names of commands, which are listed nowhere and start the extension', () => {
+    const former = Object.values(commandAliases);
+    expect(former).toHaveLength(new Set(former).size);
+    expect(former.length).toBeGreaterThan(0);
+    for (const id of former) {
+      expect(commandIds).not.toContain(id);
+      expect(JSON.stringify(contributes)).not.toContain(`"${id}"`);
+      expect(manifest.activationEvents).toContain(`onCommand:${id}`);
+    }
   });
 
   it('are the views and editors of the manifest', () => {

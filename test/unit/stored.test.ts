@@ -10,8 +10,9 @@ import { decodeSnapshot } from '../../src/inventory/snapshot';
 import type { RemoteScript, RemoteTarget } from '../../src/kernel/ports';
 import { parseSshAddress } from '../../src/kernel/sshAddress';
 import { plan } from '../../src/planning';
-import { MachineWays } from '../../src/remoteAccess/consent/machineWays';
+import { MachineConnections } from '../../src/remoteAccess/consent/machineConnections';
 import { ServicePrincipals } from '../../src/session/servicePrincipals';
+import { commandAliases } from '../../src/ids';
 import { readSiteText } from '../../src/vscode/readDocument';
 import { editDocument } from '../../src/wizard/documentJson';
 import { FakeAssociations, MemoryJournal, portsOf } from '../support/fakeAssociations';
@@ -107,7 +108,7 @@ describe('a run that was interrupted', () => {
 });
 
 describe('how machines are reached', () => {
-  const ways = new MachineWays(stored.memento());
+  const connections = new MachineConnections(stored.memento());
   const agreed = stored.read('agreedScripts.json') as {
     readonly targets: Readonly<Record<'web1' | 'documented', RemoteTarget>>;
     readonly scripts: Readonly<Record<'read' | 'other', RemoteScript>>;
@@ -116,30 +117,68 @@ describe('how machines are reached', () => {
   const at = (name: string): RemoteTarget => ({ ...web1, name, resourceId: web1.resourceId?.replace(/web-1$/, name) });
 
   test('is as the person settled it, or as the document said', () => {
-    expect(['web-1', 'web-2', 'db-1', 'db-2', 'file-1'].map((name) => ways.wayOf(at(name)))).toEqual([
-      { way: 'ssh', host: 'admin@web-1.corp.example', asksPassword: true },
-      { way: 'ssh', host: 'web-2.corp.example:2022' },
-      { way: 'runCommand' },
-      { way: 'local' },
-      { way: 'ssh', host: '[2001:db8::17]:22' },
+    expect(['web-1', 'web-2', 'db-1', 'db-2', 'file-1'].map((name) => connections.connectionTo(at(name)))).toEqual([
+      { transport: 'ssh', host: 'admin@web-1.corp.example', asksPassword: true },
+      { transport: 'ssh', host: 'web-2.corp.example:2022' },
+      { transport: 'runCommand' },
+      { transport: 'local' },
+      { transport: 'ssh', host: '[2001:db8::17]:22' },
     ]);
-    expect(ways.wayOf(documented)).toEqual({ way: 'ssh', host: 'admin@branch-7.corp.example:2222', isGiven: true });
+    expect(connections.connectionTo(documented)).toEqual({
+      transport: 'ssh',
+      host: 'admin@branch-7.corp.example:2222',
+      isConfigured: true,
+    });
     for (const target of [web1, at('web-2'), at('file-1'), documented]) {
-      const way = ways.wayOf(target);
-      expect(way?.way === 'ssh' && parseSshAddress(way.host).ok).toBe(true);
+      const connection = connections.connectionTo(target);
+      expect(connection?.transport === 'ssh' && parseSshAddress(connection.host).ok).toBe(true);
     }
   });
 
   test('runs without another question what was agreed to, and nothing else', () => {
     const { read, other } = agreed.scripts;
-    expect([ways.hasAgreed(web1, read), ways.hasAgreed(web1, other), ways.hasAgreed(documented, other)]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect(ways.hasAgreed(documented, read)).toBe(false);
-    expect(ways.hasAgreed(at('web-2'), read)).toBe(false);
-    expect(ways.hasAgreed(web1, { ...read, text: `${read.text}\n` })).toBe(false);
+    expect([
+      connections.hasAgreed(web1, read),
+      connections.hasAgreed(web1, other),
+      connections.hasAgreed(documented, other),
+    ]).toEqual([true, true, true]);
+    expect(connections.hasAgreed(documented, read)).toBe(false);
+    expect(connections.hasAgreed(at('web-2'), read)).toBe(false);
+    expect(connections.hasAgreed(web1, { ...read, text: `${read.text}\n` })).toBe(false);
+  });
+
+  test('is written in the form that 0.1.0 reads', async () => {
+    const key = 'arcGateway.machineWays';
+    const state = stored.memento();
+    const before = structuredClone(state.get(key));
+    const again = new MachineConnections(state);
+    const targets = ['web-1', 'web-2', 'db-1', 'db-2', 'file-1'].map(at);
+    const kept = [...targets, documented].map((target) => [target, again.connectionTo(target)] as const);
+    const scripts = Object.values(agreed.scripts);
+    const runs = kept.map(([target]) => ({ target, scripts: scripts.filter((each) => again.hasAgreed(target, each)) }));
+    expect(runs.flatMap((each) => each.scripts)).toHaveLength(3);
+    await again.setConnections(new Map(kept.flatMap(([target, known]) => (known ? [[target, known]] : []))));
+    expect(again.hasAgreed(web1, agreed.scripts.read)).toBe(false);
+    await again.agree(runs);
+    expect(state.get(key)).toEqual(before);
+  });
+
+  test('is asked for again where what is stored has another form, and nothing else is forgotten', async () => {
+    const key = 'arcGateway.machineWays';
+    const keyOf = (name: string): string => at(name).resourceId?.toLowerCase() ?? '';
+    const foreign = { settled: { way: 'carrier pigeon' }, agreed: [] };
+    for (const value of [undefined, null, 'text', 7, [], { [keyOf('web-1')]: null }, { [keyOf('web-1')]: foreign }]) {
+      const state = stored.memento();
+      await state.update(key, value);
+      expect(new MachineConnections(state).connectionTo(web1)).toBeUndefined();
+      expect(new MachineConnections(state).hasAgreed(web1, agreed.scripts.read)).toBe(false);
+    }
+    const state = stored.memento();
+    await state.update(key, { ...state.get<object>(key), [keyOf('web-1')]: foreign });
+    const again = new MachineConnections(state);
+    await again.forget(at('db-1'));
+    expect(again.connectionTo(at('db-2'))).toEqual({ transport: 'local' });
+    expect(state.get(key)).toHaveProperty([keyOf('web-1')], foreign);
   });
 });
 
@@ -303,7 +342,7 @@ describe('names that key bindings, settings and tasks of 0.1.0 use', () => {
 
   test('are commands of today', () => {
     expect(old.commands).toHaveLength(49);
-    const known = new Set(contributes.commands.map(({ command }) => command));
+    const known = new Set([...contributes.commands.map(({ command }) => command), ...Object.values(commandAliases)]);
     expect(old.commands.filter((id) => !known.has(id))).toEqual([]);
   });
 

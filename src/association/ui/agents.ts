@@ -1,5 +1,5 @@
 import { asArcError, cancelled } from '../../kernel/errors';
-import type { Reach } from '../../kernel/ports';
+import type { RemoteAccess } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { formatNumber, plural } from '../../kernel/text/phrases';
@@ -15,14 +15,17 @@ const note = say`These checks are read-only. Settings change only after you appr
 const proxyNote = say`These agents use a proxy, so the check uses it too. It is read-only.`;
 
 /** For a run of an earlier window. */
-export async function reconnectToAgents(reach: Reach, items: readonly PlannedItem[]): Promise<Agents | undefined> {
+export async function reconnectToAgents(
+  remoteAccess: RemoteAccess,
+  items: readonly PlannedItem[],
+): Promise<Agents | undefined> {
   const { machines, targets, scripts } = AgentSurvey.again(items);
-  return machines.length === 0 ? undefined : agentsOver(await reach.open(targets, scripts, note));
+  return machines.length === 0 ? undefined : agentsOver(await remoteAccess.open(targets, scripts, note));
 }
 
 /** Undefined if no agent can be set. */
 export async function connectToAgents(
-  reach: Reach,
+  remoteAccess: RemoteAccess,
   resources: readonly Associable[],
   goal: AssociationGoal,
 ): Promise<ConnectedAgents | undefined> {
@@ -30,23 +33,23 @@ export async function connectToAgents(
   const { machines, targets, scripts } = survey;
   if (machines.length === 0) return undefined;
   // Includes the checks of agents without a proxy, so that most people are asked once.
-  const session = await reach.open(targets, scripts, note);
+  const session = await remoteAccess.open(targets, scripts, note);
   const { length } = machines;
   const title = plural(length, {
     one: say`Reading the agent’s settings on ${firstName(machines)}`,
     other: say`Reading the agents’ settings on ${numberText(length)} machines`,
   });
   await overAll(title, survey, machines, (machine, signal) => survey.ask(session, machine, signal));
-  await tryDirect(reach, survey);
+  await tryDirect(remoteAccess, survey);
   return { states: survey.states, agents: agentsOver(session) };
 }
 
-async function tryDirect(reach: Reach, survey: AgentSurvey): Promise<void> {
+async function tryDirect(remoteAccess: RemoteAccess, survey: AgentSurvey): Promise<void> {
   const { trials, targets } = survey;
   if (trials.length === 0) return;
   const ids = new Set(trials.map(({ id }) => id));
   const scripts = new Set(trials.map(({ probes }) => probes.script));
-  const session = await reach.open(
+  const session = await remoteAccess.open(
     targets.filter(({ resourceId = '' }) => ids.has(resourceId)),
     [...scripts],
     proxyNote,

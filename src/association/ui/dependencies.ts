@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import type { Reach } from '../../kernel/ports';
+import type { RemoteAccess } from '../../kernel/ports';
 import type { InventoryStore } from '../../inventory';
 import type { Log } from '../../vscode/log';
 import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
@@ -10,6 +10,6 @@ export interface AssociationDependencies {
   readonly inventory: InventoryStore;
   readonly tenant: AzureSession;
   readonly log: Log;
-  readonly reach: Reach;
+  readonly remoteAccess: RemoteAccess;
   readonly documents: ReadOnlyDocuments;
 }

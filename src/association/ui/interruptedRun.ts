@@ -18,7 +18,7 @@ const cancelCommand: CommandId = 'arcGateway.association.cancel';
 export class InterruptedRun {
   constructor(
     private readonly runs: RunStore,
-    private readonly dependencies: Pick<AssociationDependencies, 'reach' | 'tenant'>,
+    private readonly dependencies: Pick<AssociationDependencies, 'remoteAccess' | 'tenant'>,
   ) {}
 
   /** Offers it in its own cloud, or announces that it ended unseen. */
@@ -74,7 +74,7 @@ export class InterruptedRun {
     if (!record?.head.plan.goal.onMachine || record.end) return undefined;
     const { items } = record.head.plan;
     const open = openItems(record).flatMap((index) => items[index] ?? []);
-    return reconnectToAgents(this.dependencies.reach, open);
+    return reconnectToAgents(this.dependencies.remoteAccess, open);
   }
 
   async discard(offered: string | undefined): Promise<void> {

@@ -141,8 +141,8 @@ export class AssociationSession implements vscode.Disposable {
   /** Resolves when the run has ended. */
   private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
     await this.refuseSecond();
-    const { tenant, reach } = this.dependencies;
-    const met = goal.onMachine && (await connectToAgents(reach, resources, goal));
+    const { tenant, remoteAccess } = this.dependencies;
+    const met = goal.onMachine && (await connectToAgents(remoteAccess, resources, goal));
     const plan = await withProgress(planningText(resources), (report, signal) =>
       gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.states }),
     );

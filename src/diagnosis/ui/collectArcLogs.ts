@@ -16,19 +16,19 @@ import type { DiagnosisDependencies } from './dependencies';
 const save = say`Save raw text…`;
 
 export async function collectArcLogs(
-  { inventory, reach, documents }: DiagnosisDependencies,
+  { inventory, remoteAccess, documents }: DiagnosisDependencies,
   argument: unknown,
 ): Promise<void> {
   const target = remoteTarget(inventory.inventory, argument);
   const script = collectLogs(target.os);
-  const session = await reach.open([target], [script]);
+  const session = await remoteAccess.open([target], [script]);
   const outcome = await withProgress(say`Collecting the logs of ${foreign('azureName', target.name)}`, (_, signal) =>
     session.run(target, script, signal),
   );
   const text = textOf(target, outcome);
   const { text: lines, linesBefore } = proxyPart(text);
   const remarks = [
-    ...(outcome.isTruncated ? [truncated(session.wayOf(target) === 'runCommand')] : []),
+    ...(outcome.isTruncated ? [truncated(session.transportOf(target) === 'runCommand')] : []),
     ...(linesBefore > 0
       ? [
           l10n.t`Line numbers count from the start of the Arc proxy’s part, which follows line ${linesBefore} of the raw text.`,

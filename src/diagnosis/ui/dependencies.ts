@@ -1,4 +1,4 @@
-import type { Reach } from '../../kernel/ports';
+import type { RemoteAccess } from '../../kernel/ports';
 import type { RunProbes } from '../../planning/network';
 import type { RegisterCommand } from '../../vscode/commands';
 import type { InventoryStore } from '../../inventory';
@@ -7,7 +7,7 @@ import type { ReadOnlyDocuments } from '../../vscode/readOnlyDocument';
 export interface DiagnosisDependencies {
   readonly registerCommand: RegisterCommand;
   readonly inventory: InventoryStore;
-  readonly reach: Reach;
+  readonly remoteAccess: RemoteAccess;
   readonly documents: ReadOnlyDocuments;
   readonly runProbes: RunProbes;
 }

@@ -34,9 +34,9 @@ async function runHere({ runProbes }: DiagnosisDependencies, plan: ProbePlan): P
   return { observations, remarks: [remark] };
 }
 
-async function runOnServer({ reach }: DiagnosisDependencies, target: RemoteTarget, plan: ProbePlan): Promise<ProbeRun> {
+async function runOnServer({ remoteAccess }: DiagnosisDependencies, target: RemoteTarget, plan: ProbePlan): Promise<ProbeRun> {
   const script = target.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan);
-  const session = await reach.open([target], [script]);
+  const session = await remoteAccess.open([target], [script]);
   const outcome = await withProgress(say`Checking the network from ${foreign('azureName', target.name)}`, (_, signal) =>
     session.run(target, script, signal),
   );

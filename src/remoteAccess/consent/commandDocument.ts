@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RemoteRunner, RemoteScript } from '../../kernel/ports';
 import { commentText } from '../../kernel/text/quote';
-import type { RunsOnTarget } from './machineWays';
+import type { RunsOnTarget } from './machineConnections';
 
 const scheme = 'arc-gateway-commands';
 

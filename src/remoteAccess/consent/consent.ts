@@ -1,24 +1,24 @@
 import { cancelled } from '../../kernel/errors';
-import type { RemoteScript, RemoteTarget, RemoteWay } from '../../kernel/ports';
+import type { RemoteScript, RemoteTarget, RemoteTransport } from '../../kernel/ports';
 import { type BoxText, bullets, foreign, joined, lines, paragraphs, say } from '../../kernel/text/boxText';
 import { confirmRisk } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
 import type { CommandDocument } from './commandDocument';
-import type { MachineWays, RunsOnTarget } from './machineWays';
+import type { MachineConnections, RunsOnTarget } from './machineConnections';
 import type { Runners } from './runners';
 
 const run = say`Run`;
 const readFirst = say`Read First`;
 const mostNames = 8;
 
-const wayNames: Readonly<Record<RemoteWay, BoxText>> = {
+const transportNames: Readonly<Record<RemoteTransport, BoxText>> = {
   ssh: say`over SSH`,
   runCommand: say`by Azure run command`,
   local: say`on this machine`,
 };
 
 interface Asking {
-  readonly ways: MachineWays;
+  readonly connections: MachineConnections;
   readonly runners: Runners;
   readonly document: CommandDocument;
   /** A sentence on when the scripts run. */
@@ -32,32 +32,32 @@ interface Asking {
 export async function askConsent(
   targets: readonly RemoteTarget[],
   scripts: readonly RemoteScript[],
-  { ways, runners, document, note }: Asking,
+  { connections, runners, document, note }: Asking,
 ): Promise<void> {
-  const wayTo = (target: RemoteTarget): RemoteWay => ways.wayOf(target)?.way ?? 'ssh';
+  const transportTo = (target: RemoteTarget): RemoteTransport => connections.connectionTo(target)?.transport ?? 'ssh';
   const nameOf = (target: RemoteTarget): BoxText => {
     const name = foreign('azureName', target.name);
-    const settled = ways.wayOf(target);
-    const isElsewhere = settled?.way === 'ssh' && settled.host !== target.name;
-    return isElsewhere ? say`${name} (${foreign('sshHost', settled.host)})` : name;
+    const connection = connections.connectionTo(target);
+    const isElsewhere = connection?.transport === 'ssh' && connection.host !== target.name;
+    return isElsewhere ? say`${name} (${foreign('sshHost', connection.host)})` : name;
   };
   const runs = targets
     .map((target) => ({
       target,
-      scripts: scripts.filter((script) => isFor(script, target) && !ways.hasAgreed(target, script)),
+      scripts: scripts.filter((script) => isFor(script, target) && !connections.hasAgreed(target, script)),
     }))
     .filter((each) => each.scripts.length > 0);
   const [only, ...others] = runs;
   if (!only) return;
-  await document.show(runs.map((each) => ({ ...each, runner: runners[wayTo(each.target)] })));
+  await document.show(runs.map((each) => ({ ...each, runner: runners[transportTo(each.target)] })));
   const question =
     others.length === 0
       ? say`Run this on ${foreign('azureName', only.target.name)}?`
       : say`Run this on ${runs.length} machines?`;
-  const chosen = await confirmRisk(question, detailOf(runs, { wayTo, nameOf }, note), run, readFirst);
+  const chosen = await confirmRisk(question, detailOf(runs, { transportTo, nameOf }, note), run, readFirst);
   if (chosen === readFirst) await confirmRead(runs.length);
   else if (chosen !== run) throw cancelled();
-  await ways.agree(runs);
+  await connections.agree(runs);
 }
 
 const isFor = ({ shell }: RemoteScript, { os }: RemoteTarget): boolean =>
@@ -76,7 +76,10 @@ async function confirmRead(count: number): Promise<void> {
 
 function detailOf(
   runs: readonly RunsOnTarget[],
-  { wayTo, nameOf }: { wayTo: (target: RemoteTarget) => RemoteWay; nameOf: (target: RemoteTarget) => BoxText },
+  {
+    transportTo,
+    nameOf,
+  }: { transportTo: (target: RemoteTarget) => RemoteTransport; nameOf: (target: RemoteTarget) => BoxText },
   note: BoxText | undefined,
 ): BoxText {
   // What is done in bash on some and in PowerShell on others is one thing to a person.
@@ -87,9 +90,9 @@ function detailOf(
         isElevated ? say`${foreign('sentence', title)} (as root or an administrator)` : foreign('sentence', title),
       ),
   );
-  const places = [...Map.groupBy(runs, ({ target }) => wayTo(target))].map(([way, there]) => {
+  const places = [...Map.groupBy(runs, ({ target }) => transportTo(target))].map(([transport, there]) => {
     const names = there.map(({ target }) => nameOf(target));
-    return say`${wayNames[way]}: ${joined(names, ', ', mostNames)}`;
+    return say`${transportNames[transport]}: ${joined(names, ', ', mostNames)}`;
   });
   return paragraphs(
     bullets([...doing]),

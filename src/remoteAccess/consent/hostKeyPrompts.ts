@@ -1,14 +1,14 @@
 import { type BoxText, foreign, lines, paragraphs, say } from '../../kernel/text/boxText';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
 import { confirmRisk } from '../../vscode/boxes/messages';
-import type { OfferedKey } from './runners';
+import type { HostKeyOffer } from '..';
 
 const trust = say`Trust This Key`;
 const skip = say`Skip This Machine`;
 const skipAll = say`Skip All With New Keys`;
 
 /** True when the person has compared the key and it has been added to the file. */
-type Offer = (key: OfferedKey, name: string) => Promise<boolean>;
+type Offer = (key: HostKeyOffer, name: string) => Promise<boolean>;
 
 /** Shows unknown host keys, one after the other, also where several sessions meet one. */
 export class HostKeyPrompts {
@@ -40,7 +40,7 @@ export class HostKeyPrompts {
   }
 }
 
-function ask(key: OfferedKey, name: string): Thenable<BoxText | undefined> {
+function ask(key: HostKeyOffer, name: string): Thenable<BoxText | undefined> {
   const detail = paragraphs(
     lines(foreign('hostKey', key.type), foreign('hostKey', cleanOutput(key.fingerprint))),
     say`Compare it with the machine’s own, from its console: ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub (Windows: C:\\ProgramData\\ssh).`,

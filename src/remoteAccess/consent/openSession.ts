@@ -2,7 +2,7 @@ import { ArcError, isArcError } from '../../kernel/errors';
 import type { RemoteOutcome, RemoteRunner, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { Semaphore } from '../../throttling';
 import type { HostKeyPrompts } from './hostKeyPrompts';
-import { type MachineWays, scriptKey } from './machineWays';
+import { type MachineConnections, scriptKey } from './machineConnections';
 import type { Runners } from './runners';
 import type { SecretPrompts } from './secretPrompts';
 
@@ -18,7 +18,7 @@ export interface Prompts {
 /** Runs what was agreed to, and nothing else. */
 export function openSession(
   scripts: readonly RemoteScript[],
-  ways: MachineWays,
+  connections: MachineConnections,
   runners: Runners,
   { secrets, hostKeys }: Prompts,
 ): RemoteSession {
@@ -27,13 +27,13 @@ export function openSession(
   const agreed = new Set(scripts.map(scriptKey));
 
   async function attempt(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome> {
-    const settled = settledWay(ways, target);
-    const runner: RemoteRunner = runners[settled.way];
+    const connection = requireConnection(connections, target);
+    const runner: RemoteRunner = runners[connection.transport];
     try {
       return await runner.run(target, script, signal);
     } catch (error) {
       if (!isArcError(error)) throw error;
-      if (error.code === 'RemoteAuth' && settled.way === 'ssh') secrets.forget(settled.host);
+      if (error.code === 'RemoteAuth' && connection.transport === 'ssh') secrets.forget(connection.host);
       if (error.failure.code !== 'HostKey' || !error.failure.isUnknown) throw error;
       const key = await runners.ssh.learnHostKey(target, signal);
       if (!(await offer(key, target.name))) throw error;
@@ -42,7 +42,7 @@ export function openSession(
   }
 
   return {
-    wayOf: (target) => settledWay(ways, target).way,
+    transportOf: (target) => requireConnection(connections, target).transport,
     run: async (target, script, signal) => {
       if (!agreed.has(scriptKey(script))) {
         throw new ArcError({ code: 'Bug' }, `The script to ${script.title} was not shown before it should run.`);
@@ -52,9 +52,9 @@ export function openSession(
   };
 }
 
-export function settledWay(ways: MachineWays, target: RemoteTarget) {
-  const settled = ways.wayOf(target);
-  if (settled) return settled;
+export function requireConnection(connections: MachineConnections, target: RemoteTarget) {
+  const connection = connections.connectionTo(target);
+  if (connection) return connection;
   throw new ArcError(
     { code: 'Bug' },
     `How ${target.name} is reached was not settled before something should run there.`,

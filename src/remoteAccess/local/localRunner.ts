@@ -12,7 +12,7 @@ const here = 'this machine';
 
 /** The machine that VS Code, or its remote side, runs on. */
 export const localRunner: RemoteRunner = {
-  way: 'local',
+  transport: 'local',
   commandLine: (_target, script) => shownCommand(payloadOf(script, 'arc-…').argv),
   async run(_target, script, signal) {
     const result = await runPayload(

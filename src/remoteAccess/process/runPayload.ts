@@ -10,7 +10,7 @@ import type { Shell } from './shell';
 import { signalled, type StartedProcess } from './startProcess';
 
 /** How a payload gets to its machine. */
-export interface Way {
+export interface ShellProvider {
   /** What takes the payload: started for it, or one that has taken others before. */
   readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
   /** Has a session back when it waits for another script; it is ended otherwise. */
@@ -40,7 +40,7 @@ const endMilliseconds = 1400;
 const endsOfWay = [255, signalled];
 
 /** Runs a script over one way. Rejects only when the program of the way cannot be started, and as `shellFor` does. */
-export async function runPayload(script: RemoteScript, way: Way, signal: AbortSignal): Promise<RunResult> {
+export async function runPayload(script: RemoteScript, way: ShellProvider, signal: AbortSignal): Promise<RunResult> {
   if (signal.aborted) return { kind: 'cancelled' };
   const mark = newMark();
   const payload = payloadOf(script, mark);
@@ -115,7 +115,7 @@ async function firstOf(
  * First where the script runs: when the local side ends by itself after that, the remote one has. What does not is
  * ended here.
  */
-async function end(process: StartedProcess, payload: Payload, way: Way, stdout: MarkedOutput): Promise<void> {
+async function end(process: StartedProcess, payload: Payload, way: ShellProvider, stdout: MarkedOutput): Promise<void> {
   if (stdout.hasBegun) {
     process.closeInput();
     const { processId } = stdout;

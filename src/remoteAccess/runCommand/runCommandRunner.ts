@@ -4,7 +4,7 @@ import { cleanOutput } from '../../kernel/text/cleanOutput';
 
 /** Azure's run command: the agent fetches the script from Azure and runs it as root or Local System. */
 export const createRunCommandRunner = (api: () => Promise<ArcApi>): RemoteRunner => ({
-  way: 'runCommand',
+  transport: 'runCommand',
   commandLine: (target, { timeoutMilliseconds }) =>
     `PUT ${resourceIdOf(target)}/runCommands/arc-… (timeoutInSeconds ${seconds(timeoutMilliseconds)})`,
   async run(target, script, signal) {

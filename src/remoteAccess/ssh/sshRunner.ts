@@ -110,7 +110,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
   }
 
   return {
-    way: 'ssh',
+    transport: 'ssh',
     run,
     commandLine: (target, script) => {
       const found = find(target);

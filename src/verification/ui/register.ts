@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Reach } from '../../kernel/ports';
+import type { RemoteAccess } from '../../kernel/ports';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { createTestController } from '../../vscode/boxes/tests';
 import type { RegisterCommand } from '../../vscode/commands';
@@ -9,18 +9,18 @@ import type { Verification } from './verification';
 
 interface RegistrationDependencies {
   readonly inventory: InventoryStore;
-  readonly reach: Reach;
+  readonly remoteAccess: RemoteAccess;
   readonly registerCommand: RegisterCommand;
 }
 
 /** Verification in the Test Explorer, by commands, and as documents. What does the work is loaded at first use. */
 export function registerVerification(context: vscode.ExtensionContext, dependencies: RegistrationDependencies): void {
-  const { inventory, reach, registerCommand } = dependencies;
+  const { inventory, remoteAccess, registerCommand } = dependencies;
   const controller = createTestController('arcGateway.verification', say`Azure Arc`);
   let made: Promise<Verification> | undefined;
   const verification = (): Promise<Verification> =>
     (made ??= import('./verification').then(
-      (chunk) => new chunk.Verification({ inventory, reach, storage, controller }),
+      (chunk) => new chunk.Verification({ inventory, remoteAccess, storage, controller }),
     ));
   const storage = vscode.Uri.joinPath(context.globalStorageUri, 'verification');
   let recalled: Promise<void> | undefined;

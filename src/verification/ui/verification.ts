@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { associationOf } from '../../kernel/inventory';
-import type { Reach } from '../../kernel/ports';
+import type { RemoteAccess } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
 import { Semaphore } from '../../throttling';
@@ -31,7 +31,7 @@ import { MachineVerifier, type VerificationRecord } from './verifyMachines';
 
 export interface VerificationDependencies {
   readonly inventory: InventoryStore;
-  readonly reach: Reach;
+  readonly remoteAccess: RemoteAccess;
   /** The folder of the verification's own files. */
   readonly storage: vscode.Uri;
   readonly controller: TestController;
@@ -129,13 +129,13 @@ export class Verification {
   }
 
   private async verify(request: vscode.TestRunRequest, scope: string, withLog: boolean): Promise<void> {
-    const { inventory, reach } = this.dependencies;
+    const { inventory, remoteAccess } = this.dependencies;
     let expected: ReadonlyMap<TestTarget, Expectations> = new Map();
     let verifier: MachineVerifier | undefined;
     const prepare = async (subjects: readonly TestTarget[], signal: AbortSignal): Promise<void> => {
       expected = await freshExpectations(inventory, subjects, signal);
       verifier = new MachineVerifier(withLog);
-      await verifier.open(reach, [...expected.values()]);
+      await verifier.open(remoteAccess, [...expected.values()]);
     };
     const look = async (subject: TestTarget, signal: AbortSignal): Promise<VerificationRecord> => {
       if (!verifier) throw notPrepared();

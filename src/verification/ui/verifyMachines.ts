@@ -1,5 +1,5 @@
 import { type ArcError, asArcError } from '../../kernel/errors';
-import type { Reach, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
+import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
 import { plainText } from '../../kernel/text/plainText';
 import {
@@ -30,12 +30,12 @@ export class MachineVerifier {
   constructor(private readonly withLog: boolean) {}
 
   /** Settles with the person how the machines are reached. What keeps all of them from being asked is told of each. */
-  async open(reach: Reach, all: readonly Expectations[]): Promise<void> {
+  async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
     const targets = all.flatMap((each) => targetOf(each) ?? []);
     if (targets.length === 0) return;
     const systems = [...new Set(targets.map(({ os }) => os))];
     try {
-      this.session = await reach.open(
+      this.session = await remoteAccess.open(
         targets,
         systems.flatMap((os) => this.scriptsFor(os)),
       );
@@ -68,7 +68,7 @@ export class MachineVerifier {
       const why = this.problem?.message ?? 'Azure does not show this machine, or not which operating system it has.';
       return { checks: compare(expectations, { problem: why }, Date.now()), log: `Not asked: ${why}\n` };
     }
-    const way = session.wayOf(target);
+    const way = session.transportOf(target);
     try {
       const { output, log } = await this.read(session, target, signal);
       const evidence = readEvidence(output);

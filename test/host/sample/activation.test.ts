@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/ids';
+import { commandAliases, commandIds } from '../../../src/ids';
 
 describe('activation', () => {
   const extension = vscode.extensions.getExtension('arc-gateway-onboarding.arc-gateway-onboarding');
@@ -11,7 +11,7 @@ describe('activation', () => {
     assert.equal(extension.isActive, true);
   });
 
-  for (const id of commandIds) {
+  for (const id of [...commandIds, ...Object.values(commandAliases)]) {
     it(`registers ${id}`, async () => {
       await extension?.activate();
       assert.ok((await vscode.commands.getCommands(true)).includes(id));

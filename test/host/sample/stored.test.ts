@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { InterruptedRun } from '../../../src/association/ui/interruptedRun';
 import { RunStore } from '../../../src/association/ui/runStore';
 import { snapshotsIn } from '../../../src/inventory/snapshots';
-import { MachineReach } from '../../../src/remoteAccess/consent/reach';
-import type { FoundTarget } from '../../../src/remoteAccess/consent/runners';
+import { ConsentedRemoteAccess } from '../../../src/remoteAccess/consent/consentedRemoteAccess';
+import type { SshTarget } from '../../../src/remoteAccess';
 import type { RemoteScript, RemoteTarget } from '../../../src/kernel/ports';
 import { VerificationSummaryCache } from '../../../src/verification/ui/verificationSummaryCache';
 import { VerificationResultCache } from '../../../src/verification/ui/verificationResultCache';
@@ -57,16 +57,21 @@ describe('what 0.1.0 stored', () => {
       readonly targets: Readonly<Record<'documented', RemoteTarget>>;
       readonly scripts: Readonly<Record<'other', RemoteScript>>;
     };
-    let find: (target: RemoteTarget) => FoundTarget = () => assert.fail();
+    let find: (target: RemoteTarget) => SshTarget = () => assert.fail();
     const reached: string[] = [];
-    const unused = { way: 'local' as const, commandLine: () => '', run: () => assert.fail('It has another way.') };
-    const reach = new MachineReach(
+    const unused = {
+      transport: 'local' as const,
+      commandLine: () => '',
+      run: () => assert.fail('It has another way.'),
+    };
+    const remoteAccess = new ConsentedRemoteAccess(
       stored.memento(),
-      async (finder) => {
+      (finder) => {
         find = finder;
         return {
           ssh: {
-            way: 'ssh',
+            dispose: async () => undefined,
+            transport: 'ssh',
             commandLine: () => '',
             run: async (target) => {
               const { host, port, user } = find(target).address;
@@ -76,17 +81,16 @@ describe('what 0.1.0 stored', () => {
             learnHostKey: () => assert.fail('Its key is known.'),
           },
           local: unused,
-          runCommand: { ...unused, way: 'runCommand' },
-          dispose: async () => undefined,
+          runCommand: { ...unused, transport: 'runCommand' },
         };
       },
       () => true,
     );
     const shown = await withAnswers([], async () => {
-      const session = await reach.open([targets.documented], [scripts.other]);
+      const session = await remoteAccess.open([targets.documented], [scripts.other]);
       await session.run(targets.documented, scripts.other, new AbortController().signal);
     });
-    reach.dispose();
+    remoteAccess.dispose();
     assert.deepEqual(shown, []);
     assert.deepEqual(reached, ['admin@branch-7.corp.example:2222']);
   });

@@ -74,7 +74,7 @@ beforeAll(async () => {
   const client = sshClient(folder.path, readFileSync(sshd.knownHosts, 'utf8'));
   client.configure('Host edge-node-4', 'HostName 127.0.0.1', `Port ${sshd.port}`, `IdentityFile ${sshd.clientKey}`);
   runner = createSshRunner({ ssh: client.program, find: ({ name }) => ({ address: { host: name } }) });
-  session = { wayOf: () => 'ssh', run: (target, script, signal) => runner.run(target, script, signal) };
+  session = { transportOf: () => 'ssh', run: (target, script, signal) => runner.run(target, script, signal) };
 });
 
 afterAll(async () => {

@@ -12,7 +12,7 @@ import { powershellParser, syntaxErrors } from '../../../../support/grammars';
 const home = { id: '/subscriptions/x', name: 'web-01', os: 'linux' } as const;
 const signal = new AbortController().signal;
 const session = (outcome: Partial<RemoteOutcome>): RemoteSession => ({
-  wayOf: () => 'ssh',
+  transportOf: () => 'ssh',
   run: async () => ({ exitCode: 0, stdout: '', stderr: '', isTruncated: false, ...outcome }),
 });
 

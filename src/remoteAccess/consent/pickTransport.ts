@@ -6,79 +6,86 @@ import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { sshNamePlace as placeholder } from '../../kernel/sshAddress';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
-import type { MachineWay } from './machineWays';
+import type { MachineConnection } from './machineConnections';
 
-type Kind = 'ssh' | 'sshPassword' | 'runCommand' | 'local' | 'each';
+type Choice = 'ssh' | 'sshPassword' | 'runCommand' | 'local' | 'each';
 
-interface WayItem extends PickItem {
-  readonly kindOfWay: Kind;
+interface TransportItem extends PickItem {
+  readonly choice: Choice;
 }
 
 const title = say`How to reach the machine`;
 const place = foreign('sshHost', placeholder);
 
-/** Asks for the way to one machine and, for SSH, for its host. */
-export async function askWay(target: RemoteTarget, known: MachineWay | undefined): Promise<MachineWay> {
-  const host = known?.way === 'ssh' ? known.host : target.name;
+/** Asks how one machine is reached and, for SSH, at which host. */
+export async function pickTransport(
+  target: RemoteTarget,
+  known: MachineConnection | undefined,
+): Promise<MachineConnection> {
+  const host = known?.transport === 'ssh' ? known.host : target.name;
   const heading = say`${title} ${foreign('azureName', target.name)}`;
-  const kind = await choose(heading, [
+  const choice = await choose(heading, [
     ...sshItems(say``),
     ...(target.resourceId === undefined ? [] : [runCommandItem]),
     {
-      kindOfWay: 'local',
+      choice: 'local',
       label: say`$(device-desktop) This machine`,
       detail: say`VS Code runs on ${foreign('azureName', target.name)} itself (${foreign('sshHost', hostname())}).`,
     },
   ]);
-  if (kind === 'runCommand' || kind === 'local') return { way: kind };
+  if (choice === 'runCommand' || choice === 'local') return { transport: choice };
   const typed = await askHost(
     heading,
     host,
     say`Host for ssh: a name of your ssh configuration, a DNS name or an address`,
   );
-  return sshWay(typed, kind);
+  return sshConnection(typed, choice);
 }
 
 /** Asks once for many machines. */
-export async function askWays(targets: readonly RemoteTarget[]): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
+export async function pickTransports(
+  targets: readonly RemoteTarget[],
+): Promise<ReadonlyMap<RemoteTarget, MachineConnection>> {
   const heading = say`How to reach ${targets.length} machines`;
-  const kind = await choose(heading, [
+  const choice = await choose(heading, [
     ...sshItems(say` You say next how a machine’s name becomes its host.`),
     ...(targets.every(({ resourceId }) => resourceId !== undefined) ? [runCommandItem] : []),
-    { kindOfWay: 'each', label: say`$(list-ordered) Ask for each machine` },
+    { choice: 'each', label: say`$(list-ordered) Ask for each machine` },
   ]);
-  if (kind === 'runCommand') return new Map(targets.map((target) => [target, { way: 'runCommand' }]));
-  if (kind === 'each') return askEach(targets);
+  if (choice === 'runCommand') return new Map(targets.map((target) => [target, { transport: 'runCommand' }]));
+  if (choice === 'each') return askEach(targets);
   const pattern = await askPattern(heading, targets);
-  return new Map(targets.map((target) => [target, sshWay(pattern.replaceAll(placeholder, target.name), kind)]));
+  return new Map(
+    targets.map((target) => [target, sshConnection(pattern.replaceAll(placeholder, target.name), choice)]),
+  );
 }
 
-async function askEach(targets: readonly RemoteTarget[]): Promise<ReadonlyMap<RemoteTarget, MachineWay>> {
-  const ways = new Map<RemoteTarget, MachineWay>();
-  for (const target of targets) ways.set(target, await askWay(target, undefined));
-  return ways;
+async function askEach(targets: readonly RemoteTarget[]): Promise<ReadonlyMap<RemoteTarget, MachineConnection>> {
+  const connections = new Map<RemoteTarget, MachineConnection>();
+  for (const target of targets) connections.set(target, await pickTransport(target, undefined));
+  return connections;
 }
 
-const sshItems = (more: BoxText): readonly WayItem[] => [
-  { kindOfWay: 'ssh', label: say`$(key) SSH`, detail: say`With your keys, agent and ssh configuration.${more}` },
+const sshItems = (more: BoxText): readonly TransportItem[] => [
+  { choice: 'ssh', label: say`$(key) SSH`, detail: say`With your keys, agent and ssh configuration.${more}` },
   {
-    kindOfWay: 'sshPassword',
+    choice: 'sshPassword',
     label: say`$(lock) SSH with a password`,
     detail: say`The same, and you type a password or passphrase, for each machine, when ssh asks for one. It is not stored.`,
   },
 ];
 
-const runCommandItem: WayItem = {
-  kindOfWay: 'runCommand',
+const runCommandItem: TransportItem = {
+  choice: 'runCommand',
   label: say`$(azure) Azure run command`,
   detail: say`Through Azure and the agent, as root or Local System. Takes longer, and brings 4 KB of output at most.`,
 };
 
-async function choose(heading: BoxText, items: readonly WayItem[]): Promise<Kind> {
+async function choose(heading: BoxText, items: readonly TransportItem[]): Promise<Choice> {
   const options = { title: heading, placeHolder: say`The choice is remembered for each machine`, ignoreFocusOut: true };
   const chosen = await pickOne(items, options);
   if (!chosen) throw cancelled();
-  return chosen.kindOfWay;
+  return chosen.choice;
 }
 
 async function askHost(heading: BoxText, value: string, prompt: BoxText): Promise<string> {
@@ -118,8 +125,8 @@ async function askPattern(heading: BoxText, targets: readonly RemoteTarget[]): P
   return pattern;
 }
 
-function sshWay(text: string, kind: 'ssh' | 'sshPassword' | 'local' | 'each' | 'runCommand'): MachineWay {
+function sshConnection(text: string, choice: Choice): MachineConnection {
   const parsed = parseSshAddress(text);
   if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);
-  return { way: 'ssh', host: text.trim(), ...(kind === 'sshPassword' && { asksPassword: true }) };
+  return { transport: 'ssh', host: text.trim(), ...(choice === 'sshPassword' && { asksPassword: true }) };
 }

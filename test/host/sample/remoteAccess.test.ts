@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { ArcError, asArcError } from '../../../src/kernel/errors';
 import type { RemoteOutcome, RemoteScript, RemoteTarget } from '../../../src/kernel/ports';
 import { say } from '../../../src/kernel/text/boxText';
-import { MachineReach } from '../../../src/remoteAccess/consent/reach';
-import type { CreateRunners, FoundTarget } from '../../../src/remoteAccess/consent/runners';
+import { ConsentedRemoteAccess } from '../../../src/remoteAccess/consent/consentedRemoteAccess';
+import type { SshTarget } from '../../../src/remoteAccess';
+import type { CreateRunners } from '../../../src/remoteAccess/consent/runners';
 
 const targetOf = (name: string): RemoteTarget => ({
   resourceId: `/subscriptions/s/machines/${name}`,
@@ -77,20 +78,23 @@ const done: RemoteOutcome = { exitCode: 0, stdout: '', stderr: '', isTruncated: 
 function recorded(state = memento(), isTrusted = true) {
   const ran: string[] = [];
   const keys = { known: true, accepted: 0 };
-  let find: (target: RemoteTarget) => FoundTarget = () => assert.fail();
-  const runner = <W extends 'ssh' | 'local' | 'runCommand'>(way: W) => ({
-    way,
-    commandLine: ({ name }: RemoteTarget) => `${way} ${name}`,
+  let find: (target: RemoteTarget) => SshTarget = () => assert.fail();
+  const runner = <W extends 'ssh' | 'local' | 'runCommand'>(transport: W) => ({
+    transport,
+    commandLine: ({ name }: RemoteTarget) => `${transport} ${name}`,
     run: async (target: RemoteTarget, { title }: RemoteScript) => {
-      const where = way === 'ssh' ? find(target) : undefined;
-      if (way === 'ssh' && !keys.known) throw new ArcError({ code: 'HostKey', host: 'h', isUnknown: true }, 'unknown');
+      const where = transport === 'ssh' ? find(target) : undefined;
+      if (transport === 'ssh' && !keys.known)
+        throw new ArcError({ code: 'HostKey', host: 'h', isUnknown: true }, 'unknown');
       const typed = where?.ask && (await where.ask('Password: '));
       if (typed === 'wrong') throw new ArcError({ code: 'RemoteAuth', host: 'h' }, 'not accepted');
-      ran.push([way, where?.address.host ?? target.name, title, ...(typed === undefined ? [] : [typed])].join(' '));
+      ran.push(
+        [transport, where?.address.host ?? target.name, title, ...(typed === undefined ? [] : [typed])].join(' '),
+      );
       return done;
     },
   });
-  const create: CreateRunners = async (finder) => {
+  const create: CreateRunners = (finder) => {
     find = finder;
     const accept = async (): Promise<void> => {
       keys.known = true;
@@ -99,31 +103,30 @@ function recorded(state = memento(), isTrusted = true) {
     return {
       ssh: {
         ...runner('ssh'),
-        learnHostKey: async () => ({ host: 'h', type: 'ssh-ed25519', fingerprint: 'SHA256:abc', file: '/k', accept }),
+        dispose: async () => undefined,
+        learnHostKey: async () => ({ host: 'h', type: 'ssh-ed25519', fingerprint: 'SHA256:abc', accept }),
       },
       local: runner('local'),
       runCommand: runner('runCommand'),
-      describe: async () => 'admin@10.0.0.4 port 22',
-      dispose: async () => undefined,
     };
   };
-  const reach = new MachineReach(state, create, () => isTrusted);
+  const remoteAccess = new ConsentedRemoteAccess(state, create, () => isTrusted);
   const open = async (targets: readonly RemoteTarget[], scripts: readonly RemoteScript[]) => {
-    const session = await reach.open(targets, scripts);
+    const session = await remoteAccess.open(targets, scripts);
     for (const target of targets)
       for (const each of scripts) await session.run(target, each, new AbortController().signal);
     return session;
   };
-  return { reach, open, ran, keys };
+  return { remoteAccess, open, ran, keys };
 }
 
-describe('the reach', () => {
-  const made: MachineReach[] = [];
+describe('remote access', () => {
+  const made: ConsentedRemoteAccess[] = [];
   const fresh = (...args: Parameters<typeof recorded>) => {
     // One document provider at a time.
     for (const each of made.splice(0)) each.dispose();
     const all = recorded(...args);
-    made.push(all.reach);
+    made.push(all.remoteAccess);
     return all;
   };
   after(() => {
@@ -150,26 +153,26 @@ describe('the reach', () => {
   });
 
   it('runs nothing when the person does not want it, and nothing that was not shown', async () => {
-    const { open, reach, ran } = fresh();
+    const { open, remoteAccess, ran } = fresh();
     const { result } = await answering(['Azure run command', undefined], () => open([web], [look]));
     assert.equal((result as ArcError).code, 'Cancelled');
     assert.deepEqual(ran, []);
-    const { result: session } = await answering(['Run'], () => reach.open([web], [look]));
+    const { result: session } = await answering(['Run'], () => remoteAccess.open([web], [look]));
     assert.ok('run' in session);
     await assert.rejects(session.run(web, script('other'), new AbortController().signal), /was not shown/);
-    assert.equal(session.wayOf(web), 'runCommand');
+    assert.equal(session.transportOf(web), 'runCommand');
   });
 
   it('takes the host that a document gives, shows it, and follows the document until the person chooses', async () => {
     const state = memento();
-    const { open, ran, reach } = fresh(state);
+    const { open, ran, remoteAccess } = fresh(state);
     const given = (host: string): RemoteTarget => ({ ...web, host });
     const { asked } = await answering(['Run'], () => open([given('admin@10.0.0.4')], [look]));
     assert.match(asked[0] ?? '', /\nover SSH: web-01 \(admin@10\.0\.0\.4\)\n/);
     await answering([], () => open([given('admin@10.0.0.4')], [look]));
     const { asked: again } = await answering(['Run'], () => open([given('10.0.0.5')], [look]));
     assert.match(again[0] ?? '', /over SSH: web-01 \(10\.0\.0\.5\)/);
-    await answering(['SSH', 'gate'], () => reach.chooseWay(web));
+    await answering(['SSH', 'gate'], () => remoteAccess.chooseConnection(web));
     await answering(['Run'], () => open([given('10.0.0.6')], [look]));
     assert.deepEqual(
       ran,
@@ -185,11 +188,11 @@ describe('the reach', () => {
   });
 
   it('shows the commands and scripts as they will run, each machine with those for its system alone', async () => {
-    const { reach } = fresh();
+    const { remoteAccess } = fresh();
     const powershell: RemoteScript = { ...look, shell: 'powershell', text: 'Get-Agent' };
     const windows: RemoteTarget = { ...sql, os: 'windows' };
     const { asked } = await answering(['Azure run command', 'Read First', 'Run on 2 machines'], () =>
-      reach.open([web, windows], [look, powershell], say`Nothing is changed.`),
+      remoteAccess.open([web, windows], [look, powershell], say`Nothing is changed.`),
     );
     assert.match(
       asked[1] ?? '',
@@ -203,7 +206,7 @@ describe('the reach', () => {
       '# sql-01',
       'Get-Agent',
     ]);
-    await answering([], () => reach.open([web, windows], [look, powershell]));
+    await answering([], () => remoteAccess.open([web, windows], [look, powershell]));
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
@@ -280,11 +283,11 @@ describe('the reach', () => {
   });
 
   it('forgets, and asks again', async () => {
-    const { open, reach } = fresh();
+    const { open, remoteAccess } = fresh();
     await answering(['This machine', 'Run'], () => open([web], [look]));
-    assert.equal(await reach.forgetWay(web), true);
-    assert.equal(await reach.forgetWay(web), false);
-    await answering(['Azure run command'], () => reach.chooseWay(web));
+    assert.equal(await remoteAccess.forgetConnection(web), true);
+    assert.equal(await remoteAccess.forgetConnection(web), false);
+    await answering(['Azure run command'], () => remoteAccess.chooseConnection(web));
     const { asked } = await answering(['Run'], () => open([web], [look]));
     assert.match(asked[0] ?? '', /by Azure run command: web-01/);
   });
