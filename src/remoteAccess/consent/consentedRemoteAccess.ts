@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { SshTarget } from '..';
-import { ArcError } from '../../kernel/errors';
 import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { parseSshAddress } from '../../kernel/sshAddress';
 import type { BoxText } from '../../kernel/text/boxText';
+import { invalidHost } from '../errors';
 import { CommandDocument } from './commandDocument';
 import { askConsent } from './consent';
+import { untrustedWorkspace } from './errors';
 import { HostKeyPrompts } from './hostKeyPrompts';
 import { MachineConnections } from './machineConnections';
 import { openSession, requireConnection } from './openSession';
@@ -34,7 +35,7 @@ export class ConsentedRemoteAccess implements RemoteAccess, vscode.Disposable {
     scripts: readonly RemoteScript[],
     note?: BoxText,
   ): Promise<RemoteSession> {
-    if (!this.isTrusted()) throw untrusted();
+    if (!this.isTrusted()) throw untrustedWorkspace();
     const { connections, runners, document, secrets, hostKeys } = this;
     await connections.adoptConfiguredHosts(targets);
     await this.pickFor(targets.filter((target) => !connections.connectionTo(target)));
@@ -76,15 +77,9 @@ export class ConsentedRemoteAccess implements RemoteAccess, vscode.Disposable {
     const host = connection.transport === 'ssh' ? connection.host : '';
     const address = parseSshAddress(host);
     // Stored state may have been edited since it was checked.
-    if (!address.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, address.error);
+    if (!address.ok) throw invalidHost(address.error);
     const asks = connection.transport === 'ssh' && connection.asksPassword === true;
     const ask = (prompt: string) => this.secrets.ask(host, target.name, prompt);
     return { address: address.value, ...(asks && { ask }) };
   }
 }
-
-const untrusted = (): ArcError =>
-  new ArcError(
-    { code: 'Unsupported' },
-    'Nothing runs on a machine from a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust), or open another window.',
-  );

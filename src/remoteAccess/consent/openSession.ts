@@ -1,6 +1,7 @@
-import { ArcError, isArcError } from '../../kernel/errors';
+import { isArcError } from '../../kernel/errors';
 import type { RemoteOutcome, RemoteRunner, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { Semaphore } from '../../throttling';
+import { connectionNotChosen, scriptNotAgreed } from './errors';
 import type { HostKeyPrompts } from './hostKeyPrompts';
 import { type MachineConnections, scriptKey } from './machineConnections';
 import type { Runners } from './runners';
@@ -44,9 +45,7 @@ export function openSession(
   return {
     transportOf: (target) => requireConnection(connections, target).transport,
     run: async (target, script, signal) => {
-      if (!agreed.has(scriptKey(script))) {
-        throw new ArcError({ code: 'Bug' }, `The script to ${script.title} was not shown before it should run.`);
-      }
+      if (!agreed.has(scriptKey(script))) throw scriptNotAgreed(script);
       return slots.run(() => attempt(target, script, signal), signal);
     },
   };
@@ -55,8 +54,5 @@ export function openSession(
 export function requireConnection(connections: MachineConnections, target: RemoteTarget) {
   const connection = connections.connectionTo(target);
   if (connection) return connection;
-  throw new ArcError(
-    { code: 'Bug' },
-    `How ${target.name} is reached was not settled before something should run there.`,
-  );
+  throw connectionNotChosen(target);
 }

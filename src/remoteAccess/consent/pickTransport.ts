@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import { parseSshAddress } from '../../kernel/sshAddress';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { sshNamePlace as placeholder } from '../../kernel/sshAddress';
 import { askText } from '../../vscode/boxes/inputs';
 import { pickOne, type PickItem } from '../../vscode/boxes/picks';
+import { invalidHost } from '../errors';
 import type { MachineConnection } from './machineConnections';
 
 type Choice = 'ssh' | 'sshPassword' | 'runCommand' | 'local' | 'each';
@@ -127,6 +128,6 @@ async function askPattern(heading: BoxText, targets: readonly RemoteTarget[]): P
 
 function sshConnection(text: string, choice: Choice): MachineConnection {
   const parsed = parseSshAddress(text);
-  if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);
+  if (!parsed.ok) throw invalidHost(parsed.error);
   return { transport: 'ssh', host: text.trim(), ...(choice === 'sshPassword' && { asksPassword: true }) };
 }

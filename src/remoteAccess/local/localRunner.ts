@@ -4,7 +4,7 @@ import { payloadOf } from '../payload/payloadOf';
 import { runPayload } from '../process/runPayload';
 import { Shell } from '../process/shell';
 import { shownCommand } from '../process/shownCommand';
-import { timedOut } from '../process/timedOut';
+import { timedOut } from '../errors';
 import { sshError } from '../ssh/errors';
 
 const startMilliseconds = 20_000;

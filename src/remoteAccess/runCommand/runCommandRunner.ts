@@ -1,6 +1,6 @@
-import { ArcError } from '../../kernel/errors';
 import type { ArcApi, RemoteRunner, RemoteTarget } from '../../kernel/ports';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
+import { notInAzure } from '../errors';
 
 /** Azure's run command: the agent fetches the script from Azure and runs it as root or Local System. */
 export const createRunCommandRunner = (api: () => Promise<ArcApi>): RemoteRunner => ({
@@ -22,8 +22,5 @@ const seconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000)
 
 function resourceIdOf({ resourceId, name }: RemoteTarget): string {
   if (resourceId !== undefined) return resourceId;
-  throw new ArcError(
-    { code: 'Unsupported' },
-    `${name} is not connected to Azure Arc, so Azure cannot run anything on it. Choose SSH for it.`,
-  );
+  throw notInAzure(name);
 }

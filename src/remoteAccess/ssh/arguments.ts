@@ -1,5 +1,5 @@
-import { ArcError } from '../../kernel/errors';
 import { parseSshAddress, type SshAddress, sshAddressText } from '../../kernel/sshAddress';
+import { invalidHost } from '../errors';
 
 export interface ConnectionOptions {
   readonly connectSeconds: number;
@@ -48,7 +48,7 @@ export const asOptions = (options: readonly string[]): readonly string[] => opti
 /** Throws `InvalidInput` for what is no address, whoever made it: ssh never sees it. */
 export function destination(address: SshAddress): readonly string[] {
   const parsed = parseSshAddress(sshAddressText(address));
-  if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);
+  if (!parsed.ok) throw invalidHost(parsed.error);
   const { host, user, port } = parsed.value;
   return [...(user === undefined ? [] : ['-l', user]), ...(port === undefined ? [] : ['-p', String(port)]), '--', host];
 }

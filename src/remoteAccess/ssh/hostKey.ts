@@ -1,5 +1,5 @@
-import { ArcError } from '../../kernel/errors';
 import type { SshAddress } from '../../kernel/sshAddress';
+import { hostKeyNotKept } from '../errors';
 import { asOptions, destination } from './arguments';
 import type { Askpass } from './askpass';
 import { noAnswer, sshError } from './errors';
@@ -57,7 +57,7 @@ export async function learnHostKey(
   signal: AbortSignal,
 ): Promise<HostKeyOffer> {
   const { name, keepsKeys } = await hostKeyNames(address, ssh, signal);
-  if (!keepsKeys) throw new ArcError({ code: 'HostKey', host: address.host }, keptNowhere(address.host));
+  if (!keepsKeys) throw hostKeyNotKept(address.host);
   const place = { address, ssh, askpass, name };
   const questions: string[] = [];
   const { exitCode, stderr } = await connect(place, 'ask', signal, async (question) => {
@@ -118,6 +118,3 @@ function offerIn(question: string): { type: string; fingerprint: string; isOther
   if (type === undefined || fingerprint === undefined) return undefined;
   return { type, fingerprint, isOtherType: question.includes('keys of different type are already known') };
 }
-
-const keptNowhere = (host: string): string =>
-  `The host key of ${host} is not known, and your ssh configuration keeps no host keys (UserKnownHostsFile). Let it keep them in a file for this host, then try again.`;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ArcError, cancelled } from '../../kernel/errors';
+import { cancelled } from '../../kernel/errors';
+import { programNotFound } from '../errors';
 import { startProcess } from '../process/startProcess';
 
 export interface ToolResult {
@@ -64,9 +65,5 @@ export const toolEnvironment = (): NodeJS.ProcessEnv => ({
 /** Says what to do where a program is not there; any other error as it came. */
 export function notInstalled(error: unknown, program: string): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;
-  return new ArcError(
-    { code: 'Unsupported' },
-    `The program ${program} was not found. Install the OpenSSH client where VS Code runs, and make sure it is on the PATH.`,
-    { cause: error },
-  );
+  return programNotFound(program, error);
 }

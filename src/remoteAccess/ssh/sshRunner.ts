@@ -8,7 +8,7 @@ import type { Deadline } from '../process/deadline';
 import { runPayload, type RunResult } from '../process/runPayload';
 import { Shell } from '../process/shell';
 import { shownCommand } from '../process/shownCommand';
-import { timedOut } from '../process/timedOut';
+import { timedOut } from '../errors';
 import { sshArguments } from './arguments';
 import { type Ask, Askpass } from './askpass';
 import { Connections } from './connections';

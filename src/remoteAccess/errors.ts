@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { ArcError } from '../kernel/errors';
+import type { RemoteScript } from '../kernel/ports';
+
+/** What `timeout` of the GNU core utilities exits with. */
+const timeoutExitCode = 124;
+
+/** The script was ended because it took too long. */
+export function timedOut({ title, timeoutMilliseconds }: RemoteScript, where: string, tail: string): ArcError {
+  const seconds = Math.round(timeoutMilliseconds / 1000);
+  return new ArcError(
+    { code: 'RemoteFailed', exitCode: timeoutExitCode, tail },
+    l10n.t`The attempt to ${title} on ${where} took longer than ${seconds} seconds and was ended there. Check what the machine is busy with, then try again.`,
+  );
+}
+
+export const notInAzure = (name: string): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`${name} is not connected to Azure Arc, so Azure cannot run anything on it. Choose SSH for it.`,
+  );
+
+/** `problem` is what `parseSshAddress` says. */
+export const invalidHost = (problem: string): ArcError =>
+  new ArcError({ code: 'InvalidInput', field: 'host' }, problem);
+
+export const hostKeyNotKept = (host: string): ArcError =>
+  new ArcError(
+    { code: 'HostKey', host },
+    l10n.t`The host key of ${host} is not known, and your ssh configuration keeps no host keys (UserKnownHostsFile). Let it keep them in a file for this host, then try again.`,
+  );
+
+export const programNotFound = (program: string, cause: unknown): ArcError =>
+  new ArcError(
+    { code: 'Unsupported' },
+    l10n.t`The program ${program} was not found. Install the OpenSSH client where VS Code runs, and make sure it is on the PATH.`,
+    { cause },
+  );
