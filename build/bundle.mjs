@@ -3,14 +3,15 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { asRequired, throughDoors } from './features.mjs';
 import { l10nFrom } from './l10n.mjs';
 import { dist, posix, root } from './paths.mjs';
 import { duration, main } from './steps.mjs';
 
 /**
- * The chunks of the extension. An import of a chunk's door from outside stays an import, so that it is read at its first
- * `await import(…)`. Features share the rooms below; the other chunks hold as much of a room as they use, so that less is
- * read at activation and for the first rows.
+ * The chunks of the extension, each read at the first `await import(…)` of its door. Features share what they have in
+ * common, in parts that hold what the same features use; the others hold what they use, so that few files are read at
+ * activation and for the first rows.
  */
 const chunks = [
   { name: 'extension', entry: 'src/extension.ts' },
@@ -43,27 +44,8 @@ const chunks = [
   { name: 'patching', entry: 'src/patching/ui/patchCommand.ts', door: 'src/patching/ui/patchCommand', isFeature: true },
 ];
 
-/** Rooms without state that several features use: one copy for all of them, each read when the first needs it. */
-const rooms = [
-  { name: 'site', door: 'src/planning/site' },
-  { name: 'network', door: 'src/planning/network' },
-  { name: 'servers', door: 'src/planning/targets/servers' },
-  { name: 'clusters', door: 'src/planning/targets/clusters' },
-  { name: 'targets', door: 'src/planning/targets' },
-  { name: 'firewall', door: 'src/planning/firewall' },
-  { name: 'planning', door: 'src/planning' },
-  { name: 'diagnosisEngine', door: 'src/diagnosis/engine' },
-  { name: 'verificationEngine', door: 'src/verification/engine' },
-].map((room) => ({ ...room, entry: `${room.door}/index.ts` }));
-
 /** The pages: `webview/<page>/main.ts` and `webview/<page>/<page>.css` become one script and one style sheet. */
 const pages = ['wizard', 'traffic'];
-
-/** Every file a production build writes, relative to the root. */
-export const outputs = [
-  ...[...chunks, ...rooms].map(({ name }) => `dist/${name}.js`),
-  ...pages.flatMap((page) => [`dist/webview/${page}.js`, `dist/webview/${page}.css`]),
-];
 
 const chunkImports = (doors) => ({
   name: 'chunk-imports',
@@ -168,10 +150,15 @@ const webviewOptions = (dev, pseudo) => ({
 const features = chunks.filter(({ isFeature }) => isFeature);
 const alone = chunks.filter(({ isFeature }) => !isFeature);
 
-/** What esbuild is asked for, by name: the chunks that hold what they use, those that share rooms, and the pages. */
+function featureOptions(dev, pseudo) {
+  const { plugins, ...options } = chunkOptions(dev, features, chunks, pseudo);
+  return { ...options, chunkNames: 'part-[hash]', plugins: [...plugins, throughDoors, asRequired(options)] };
+}
+
+/** What esbuild is asked for, by name: the chunks that hold what they use, those that share parts, and the pages. */
 const builds = ({ dev = false, pseudo = false }) => ({
   extension: chunkOptions(dev, alone, chunks, pseudo),
-  features: chunkOptions(dev, [...features, ...rooms], [...chunks, ...rooms], pseudo),
+  features: featureOptions(dev, pseudo),
   webview: webviewOptions(dev, pseudo),
 });
 
@@ -203,7 +190,36 @@ export async function bundle({ into = 'dist', ...options } = {}) {
     const { metafile } = await build({ ...rest, outdir: outdir.replace('dist', into) });
     return [name, metafile];
   });
-  return shown(async () => Object.fromEntries(await Promise.all(built)));
+  const metafiles = await shown(async () => Object.fromEntries(await Promise.all(built)));
+  await removeOthers(resolve(root, into), Object.values(metafiles));
+  return metafiles;
+}
+
+/** Removes what an earlier build wrote: the name of a part changes with what is in it. */
+async function removeOthers(folder, metafiles) {
+  const written = new Set(metafiles.flatMap(({ outputs }) => Object.keys(outputs).map((path) => resolve(root, path))));
+  const old = readdirSync(folder).filter((name) => /\.js(\.map)?$/.test(name) && !written.has(join(folder, name)));
+  await Promise.all(old.map((name) => rm(join(folder, name))));
+}
+
+/**
+ * What each feature reads when it is first used, in bytes: its chunk, and all parts that this one needs to be there.
+ *
+ * @param {Record<string, import('esbuild').Metafile>} metafiles what `bundle` returned
+ * @returns {Record<string, number>}
+ */
+export function firstPresses({ features: { outputs } }) {
+  const pathOf = ({ name }) => Object.keys(outputs).find((path) => path.endsWith(`/${name}.js`));
+  const read = (path, known = new Set()) => {
+    if (known.has(path)) return known;
+    known.add(path);
+    for (const { kind, path: next } of outputs[path].imports) {
+      if (kind !== 'dynamic-import' && next in outputs) read(next, known);
+    }
+    return known;
+  };
+  const bytesOf = (chunk) => [...read(pathOf(chunk))].reduce((sum, path) => sum + outputs[path].bytes, 0);
+  return Object.fromEntries(features.map((chunk) => [chunk.name, bytesOf(chunk)]));
 }
 
 /** Builds one chunk into a folder of its own, as it is shipped, but with texts that need no VS Code. */

@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputs } from './bundle.mjs';
-import { root } from './paths.mjs';
+import { builtFiles, root } from './paths.mjs';
 
 const manifest = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
@@ -21,7 +20,7 @@ const packed = /^(?:package\.json|package\.nls(?:\..+)?\.json|README\.md|CHANGEL
 export function installUnpacked(extensionsFolder) {
   const target = join(extensionsFolder, `${extensionId()}-${manifest().version}`);
   rmSync(target, { recursive: true, force: true });
-  for (const path of [...readdirSync(root).filter((name) => packed.test(name)), ...outputs]) {
+  for (const path of [...readdirSync(root).filter((name) => packed.test(name)), ...builtFiles()]) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(target, path), { recursive: true });
   }
   return target;

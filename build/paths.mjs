@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The places of the checkout that more than one script names. */
@@ -13,3 +14,14 @@ export const codeServer = join(codeServerPackage, 'node_modules', 'code-server')
  * @param {string} path
  */
 export const posix = (path) => path.replaceAll('\\', '/');
+
+/** What a build has written and a package holds, relative to the root; `.vscodeignore` says the same. */
+export const builtFiles = () =>
+  [
+    ['dist', /\.js$/],
+    ['dist/webview', /\.(js|css)$/],
+  ].flatMap(([folder, packed]) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder)).flatMap((name) => (packed.test(name) ? [`${folder}/${name}`] : []))
+      : [],
+  );

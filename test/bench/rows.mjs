@@ -3,10 +3,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { limited, row } from './table.mjs';
-import { outputs } from '../../build/bundle.mjs';
+import { bundle, firstPresses } from '../../build/bundle.mjs';
 import { installPackages, missingPackages } from '../../build/debian.mjs';
 import { packageExtension } from '../../build/package.mjs';
-import { root } from '../../build/paths.mjs';
+import { builtFiles, root } from '../../build/paths.mjs';
 
 const kB = (...files) => Number((files.reduce((sum, file) => sum + statSync(file).size, 0) / 1000).toFixed(1));
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
@@ -17,14 +17,18 @@ async function figuresOf(node, script, ...args) {
   return JSON.parse(stdout);
 }
 
-/** The main bundle, each chunk that is read later, each page, and the package. */
+/** The main bundle, what each feature reads at its first press, each chunk that is read later, each page, the package. */
 export async function sizeRows() {
   const main = 'dist/extension.js';
   const pages = { wizard: 195, traffic: 60 };
-  const chunks = outputs.filter((file) => /^dist\/[^/]+\.js$/.test(file) && file !== main);
+  const presses = firstPresses(await bundle());
+  const chunks = builtFiles().filter((file) => /^dist\/(?!part-)[^/]+\.js$/.test(file) && file !== main);
   const size = (figure, files, limit) => limited(figure, kB(...files.map((file) => join(root, file))), 'kB', limit);
   return [
     size('main bundle', [main], 35),
+    ...Object.entries(presses).map(([name, bytes]) =>
+      limited(`  first press: ${name}`, Number((bytes / 1000).toFixed(1)), 'kB', 250),
+    ),
     ...chunks.map((file) => size(`  read later: ${file.slice('dist/'.length, -'.js'.length)}`, [file])),
     ...Object.entries(pages).map(([page, limit]) =>
       size(

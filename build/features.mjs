@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { posix, root } from './paths.mjs';
+
+const importsOf = /^import \{([^}]*)\} from '(\.[^']*)';$/gm;
+const reexportsOf = /^export (type )?\{([^}]*)\} from '(\.[^']*)';$/gm;
+const comments = /\/\*[\s\S]*?\*\/|^\/\/.*$/gm;
+
+/** `[name, alias]` of each value in a list of specifiers. */
+const specifiersIn = (list) =>
+  list
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '' && !each.startsWith('type '))
+    .map((each) => each.split(' as '))
+    .map(([name, alias = name]) => [name, alias]);
+
+/**
+ * Imports through the door of a room become imports of the files behind it. esbuild splits by file, and would take all
+ * that a door gives out to whoever uses one name of it.
+ */
+export const throughDoors = {
+  name: 'through-doors',
+  setup(build) {
+    const doors = new Map();
+    const behind = (path, name) => {
+      const door = doors.get(path) ?? doorAt(path);
+      doors.set(path, door);
+      const [file, own] = door.get(name) ?? [];
+      return file === undefined ? [path, name] : behind(file, own);
+    };
+    const rewritten = (file, line, list, from) => {
+      const path = resolve(dirname(file), from);
+      const named = specifiersIn(list).map(([name, alias]) => [alias, ...behind(path, name)]);
+      if (named.every(([, target]) => target === path)) return line;
+      return named
+        .map(([alias, target, name]) => `import { ${name} as ${alias} } from '${specifier(dirname(file), target)}';`)
+        .join(' ')
+        .concat('\n'.repeat(line.split('\n').length - 1));
+    };
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(importsOf, (...match) => rewritten(file, ...match)),
+      loader: 'ts',
+    }));
+  },
+};
+
+const specifier = (folder, target) => {
+  const path = posix(relative(folder, target));
+  return path.startsWith('.') ? path : `./${path}`;
+};
+
+/** Where the names that a door gives out are from; nothing when the file does anything besides. */
+function doorAt(path) {
+  const file = resolve(path, 'index.ts');
+  if (existsSync(`${path}.ts`) || !existsSync(file)) return new Map();
+  const text = readFileSync(file, 'utf8');
+  if (text.replace(reexportsOf, '').replace(comments, '').trim() !== '') return new Map();
+  const values = [...text.matchAll(reexportsOf)].filter(([, isType]) => isType === undefined);
+  return new Map(
+    values.flatMap(([, , list, from]) =>
+      specifiersIn(list).map(([name, alias]) => [alias, [resolve(path, from), name]]),
+    ),
+  );
+}
+
+/** esbuild splits ES modules only, and VS Code's loader hooks `require`: what was split is made CommonJS, and written. */
+export const asRequired = ({ format, supported, target, platform, minify }) => ({
+  name: 'as-required',
+  setup(build) {
+    const isMapped = Boolean(build.initialOptions.sourcemap);
+    Object.assign(build.initialOptions, {
+      format: 'esm',
+      splitting: true,
+      write: false,
+      supported: {},
+      ...(isMapped && { sourcemap: 'inline' }),
+    });
+    const write = async ({ path, text }, metafile) => {
+      const options = {
+        format,
+        supported,
+        target,
+        platform,
+        minify,
+        sourcefile: basename(path),
+        legalComments: 'none',
+      };
+      const { code } = await build.esbuild.transform(text, { ...options, sourcemap: isMapped && 'inline' });
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, code);
+      metafile.outputs[posix(relative(root, path))].bytes = Buffer.byteLength(code);
+    };
+    build.onEnd(async ({ outputFiles = [], metafile }) => {
+      await Promise.all(outputFiles.map((file) => write(file, metafile)));
+    });
+  },
+});
