@@ -53,7 +53,7 @@ export function createServices(context: ExtensionContext): Services {
   };
   const documents = new ReadOnlyDocuments();
   const runProbes: RunProbes = async (...run) => (await import('./remoteAccess/probe')).createProber()(...run);
-  const showFailure = failureDialog(async (text) => (await import('./diagnosis/ui/commands')).isKnown(text));
+  const showFailure = failureDialog(async (text) => (await import('./diagnosis/ui/explainError')).isKnown(text));
   context.subscriptions.push(documents, inventory, tenant, selection, registerSampleBadge(tenant));
   return {
     context,

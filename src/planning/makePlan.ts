@@ -4,7 +4,7 @@ import type { Finding } from '../kernel/finding';
 import type { Plan } from './plan';
 import { judge, type ObservedAzureState, siteRules } from './rules';
 import { type Site, type TargetRef, usesGateway } from './site';
-import { type NextStep, type Planned, type Script, targetsOf } from './targets';
+import { askNetwork, type NextStep, type Planned, type Script, targetsOf, writeTarget, type Written } from './targets';
 import { askForRegion } from './targets/servers';
 
 export type MakePlan = (site: Site, observed?: ObservedAzureState, unread?: readonly TargetRef[]) => Plan;
@@ -43,7 +43,7 @@ class TargetPlan {
   readonly ref: TargetRef;
   readonly findings: readonly Finding[];
   readonly endpoints: readonly Endpoint[];
-  private written: { readonly scripts: readonly Script[]; readonly nextSteps: readonly NextStep[] } | undefined;
+  private written: Written | undefined;
 
   constructor(
     private readonly target: Planned,
@@ -52,7 +52,7 @@ class TargetPlan {
   ) {
     this.ref = target.ref;
     this.findings = target.of((module, each) => judge(module.rules, each, observed));
-    this.endpoints = target.of((module, each) => module.endpoints(each, site));
+    this.endpoints = askNetwork(target, (network, each) => network.endpoints(each, site));
   }
 
   get scripts(): readonly Script[] {
@@ -64,10 +64,7 @@ class TargetPlan {
   }
 
   private write() {
-    return (this.written ??= this.target.of((module, each) => {
-      const scripts = module.scripts(each, this.site);
-      return { scripts, nextSteps: module.nextSteps(each, this.site, scripts) };
-    }));
+    return (this.written ??= writeTarget(this.target, this.site));
   }
 }
 

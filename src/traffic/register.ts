@@ -23,5 +23,7 @@ export function registerTraffic(
     }),
   );
   registerCommand('arcGateway.traffic.show', async (argument) => (await view()).showTraffic(host, argument));
-  registerCommand('arcGateway.allowList.export', async (argument) => (await view()).exportCommand(argument));
+  registerCommand('arcGateway.allowList.export', async (argument) =>
+    (await import('./exportCommand')).exportCommand(argument),
+  );
 }

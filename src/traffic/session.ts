@@ -9,7 +9,6 @@ import type { Log } from '../vscode/log';
 import { servePage } from '../vscode/servePage';
 import { wizardViewType } from '../ids';
 import { openDiff } from './allowLists';
-import { allowListIn, saveAllowList } from './saveAllowList';
 import type { SiteDocument } from './siteDocument';
 import { firstRoutingContext, trafficState } from './trafficState';
 
@@ -50,13 +49,15 @@ function handlersFor(document: SiteDocument): Handlers<typeof trafficContract> {
   const copy = (text: string): Promise<null> => done(vscode.env.clipboard.writeText(text));
   const openWith = (editor: string): Promise<null> =>
     done(vscode.commands.executeCommand('vscode.openWith', document.uri, editor));
-  const allowList = async (format: string) => allowListIn(await document.site(), format);
+  const allowList = async (format: string) =>
+    (await import('./saveAllowList')).allowListIn(await document.site(), format);
   return {
     route: async ({ target, phase }) =>
       routeOf(target, { ...firstRoutingContext((await document.site()).site), phase }),
     allowList: async ({ format }) => allowList(format),
     copyAllowList: async ({ format }) => copy((await allowList(format)).text),
     saveAllowList: async ({ format }) => {
+      const { saveAllowList } = await import('./saveAllowList');
       const target = await saveAllowList(await allowList(format), document.uri);
       return target ? nameOf(target) : null;
     },

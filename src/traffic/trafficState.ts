@@ -12,7 +12,7 @@ import {
 } from '../planning/network';
 import { checkSite } from '../planning';
 import { connectionOf, type Site, type TargetRef } from '../planning/site';
-import { targetsOf } from '../planning/targets';
+import { askNetwork, targetsOf } from '../planning/targets';
 import { readSiteText } from '../vscode/readDocument';
 import { noRoute } from './errors';
 
@@ -52,7 +52,7 @@ function contentOf(
 
 /** The routing context of each target that makes requests. */
 const routingContextsOf = (site: Site): readonly RoutingContext[] =>
-  targetsOf(site).flatMap(({ of }) => of((module, target) => module.routes(target, site)));
+  targetsOf(site).flatMap((each) => askNetwork(each, (network, target) => network.routes(target, site)));
 
 /** Throws `InvalidInput` if no target has routes. */
 export function firstRoutingContext(site: Site): RoutingContext {

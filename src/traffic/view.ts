@@ -11,7 +11,6 @@ import { startSession } from './session';
 import { SiteDocument } from './siteDocument';
 
 export { allowListOf } from './allowLists';
-export { exportCommand } from './exportCommand';
 
 export interface TrafficHost {
   readonly extensionUri: vscode.Uri;

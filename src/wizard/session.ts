@@ -28,8 +28,8 @@ export function startSession(
   { inventory, tenant, log }: WizardNeeds,
   extensionUri: vscode.Uri,
 ): void {
-  const wizardState = createWizardState();
-  const state = (): WizardState => {
+  const wizardState = createWizardState(async () => (await import('../planning')).createPlanner());
+  const state = (): Promise<WizardState> => {
     const text = document.getText();
     return wizardState(
       {
@@ -61,9 +61,9 @@ export function startSession(
 function handlersFor(
   document: vscode.TextDocument,
   inventory: InventoryStore,
-  state: () => WizardState,
+  state: () => Promise<WizardState>,
 ): Handlers<typeof wizardContract> {
-  const plan = (): NonNullable<WizardState['plan']> => planOf(state());
+  const plan = async (): Promise<NonNullable<WizardState['plan']>> => planOf(await state());
   const copy = async (text: string): Promise<null> => {
     await vscode.env.clipboard.writeText(text);
     return null;
@@ -73,16 +73,11 @@ function handlersFor(
       await replaceText(document, editDocument(document.getText(), edits));
       return null;
     },
-    saveScript: ({ fileName }) => saveScript(scriptIn(plan(), fileName), document.uri),
-    saveScripts: () => saveScripts(plan().scripts, document.uri),
-    copyScript: ({ fileName }) => copy(scriptIn(plan(), fileName).text),
-    copyStep: ({ index }) => copy(plan().nextSteps[index]?.command?.text ?? ''),
-    copyEndpoints: () =>
-      copy(
-        plan()
-          .endpoints.map(({ host, port }) => `${host}:${port}`)
-          .join('\n'),
-      ),
+    saveScript: async ({ fileName }) => saveScript(scriptIn(await plan(), fileName), document.uri),
+    saveScripts: async () => saveScripts((await plan()).scripts, document.uri),
+    copyScript: async ({ fileName }) => copy(scriptIn(await plan(), fileName).text),
+    copyStep: async ({ index }) => copy((await plan()).nextSteps[index]?.command?.text ?? ''),
+    copyEndpoints: async () => copy((await plan()).endpoints.map(({ host, port }) => `${host}:${port}`).join('\n')),
     openAsText: async () => {
       await vscode.commands.executeCommand('vscode.openWith', document.uri, 'default');
       return null;

@@ -1,7 +1,8 @@
 import type { WizardChoices, WizardState } from '../contract/wizard';
+import { lazily } from '../kernel/lazily';
 import { memoize, memoizeLast } from '../kernel/memo';
 import { parseResourceId, sameResource } from '../kernel/resources';
-import { createPlanner } from '../planning';
+import type { createPlanner } from '../planning';
 import type { ObservedAzureState } from '../planning/rules';
 import { type FieldError, isOfVersion1, pathInVersion2, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
@@ -17,16 +18,20 @@ export interface DocumentFacts {
 
 type Gateways = WizardChoices['gateways'];
 
-/** All that the wizard shows for a document: a pure function of the text and of what Azure offers. */
-export const wizardState = (facts: DocumentFacts, choices: WizardChoices): WizardState =>
-  createWizardState()(facts, choices);
+type Planner = ReturnType<typeof createPlanner>;
 
-/** The same for one document after each of its edits: plans again where the text or the observed gateway has changed. */
-export function createWizardState(): typeof wizardState {
+/**
+ * All that the wizard shows for a document, after each of its edits: it follows from the text and from what Azure offers,
+ * and is planned again where the text or the observed gateway has changed. The planner is loaded for the first document
+ * that can be planned.
+ */
+export function createWizardState(
+  loadPlanner: () => Promise<Planner>,
+): (facts: DocumentFacts, choices: WizardChoices) => Promise<WizardState> {
   const readText = memoizeLast(readSiteText);
   const observedState = memoizeLast(observedStateOf);
-  const planFor = memoizeLast(createPlanner());
-  return ({ text, ...facts }, choices) => {
+  const planner = lazily(async () => memoizeLast(await loadPlanner()));
+  return async ({ text, ...facts }, choices) => {
     const read = readText(text);
     if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };
     const { document, site, errors, unread } = read;
@@ -35,7 +40,7 @@ export function createWizardState(): typeof wizardState {
     if (!site || Object.keys(site.targets).length === 0) return { ...facts, ...form, choices };
     const { gateways, subscriptions, hasAllGateways } = choices;
     const observed = observedState(site.gateway?.id, gateways, subscriptions, hasAllGateways);
-    return { ...facts, ...form, plan: planFor(site, observed, unread), choices };
+    return { ...facts, ...form, plan: (await planner())(site, observed, unread), choices };
   };
 }
 

@@ -5,7 +5,6 @@ import { type Agents, openItems } from '../engine';
 import { showInformation } from '../../vscode/boxes/messages';
 import { setContextKey } from '../../vscode/contextKeys';
 import type { CommandId } from '../../ids';
-import { reconnectToAgents } from './agents';
 import { announceEndedUnseen, announceMany } from './announce';
 import type { AssociationDependencies } from './dependencies';
 import { runInterrupted, runningElsewhere, runOfNewerVersion } from './errors';
@@ -74,6 +73,7 @@ export class InterruptedRun {
     if (!record?.head.plan.goal.onMachine || record.end) return undefined;
     const { items } = record.head.plan;
     const open = openItems(record).flatMap((index) => items[index] ?? []);
+    const { reconnectToAgents } = await import('./agents');
     return reconnectToAgents(this.dependencies.remoteAccess, open);
   }
 

@@ -18,7 +18,6 @@ import { setContextKey } from '../../vscode/contextKeys';
 import { withProgress } from '../../vscode/boxes/progress';
 import { associablesAmong, associableTargets, gatewayNamedBy } from '../../vscode/commandArguments';
 import { ActiveRun, type RunOptions } from './activeRun';
-import { connectToAgents } from './agents';
 import { announceMany, announceOne, unsuccessful } from './announce';
 import { chooseGateway } from './chooseGateway';
 import { chooseScope, concernsAgents, scopeNamedBy } from './chooseScope';
@@ -142,7 +141,7 @@ export class AssociationSession implements vscode.Disposable {
   private async change(resources: readonly Associable[], goal: AssociationGoal): Promise<void> {
     await this.refuseSecond();
     const { tenant, remoteAccess } = this.dependencies;
-    const met = goal.onMachine && (await connectToAgents(remoteAccess, resources, goal));
+    const met = goal.onMachine && (await (await import('./agents')).connectToAgents(remoteAccess, resources, goal));
     const plan = await withProgress(planningText(resources), (report, signal) =>
       gatherPlan(this.dependencies, resources, goal, { report, signal, agents: met?.states }),
     );

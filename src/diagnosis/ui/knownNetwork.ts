@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { isArcError } from '../../kernel/errors';
 import { type RoutingContext, routingContextOf } from '../../planning/network';
 import { nameOf } from '../../vscode/files';
-import { serversIn } from '../../vscode/siteFiles';
 
 export interface KnownNetwork {
   /** What a log is compared with. */
@@ -24,6 +23,7 @@ export async function knownNetwork(): Promise<KnownNetwork> {
   const [only, more] = await vscode.workspace.findFiles('**/*.arc.json', '**/node_modules/**', 2);
   if (!only || more) return none;
   try {
+    const { serversIn } = await import('../../vscode/siteFiles');
     const text = (await vscode.workspace.openTextDocument(only)).getText();
     const remark = l10n.t`The hosts are described for the site file ${nameOf(only)}.`;
     return { routing: routingContextOf(serversIn(text, nameOf(only))), remark };

@@ -1,15 +1,18 @@
 import type { DiagnosisDependencies } from './dependencies';
 
+/** Each command loads what it needs. */
 export function registerDiagnosis(dependencies: DiagnosisDependencies): void {
   const { registerCommand } = dependencies;
-  registerCommand('arcGateway.error.explain', async (argument) => (await chunk()).explainError(dependencies, argument));
-  registerCommand('arcGateway.logs.open', async (argument) => (await chunk()).openLog(dependencies, argument));
+  registerCommand('arcGateway.error.explain', async (argument) =>
+    (await import('./explainError')).explainError(dependencies, argument),
+  );
+  registerCommand('arcGateway.logs.open', async (argument) =>
+    (await import('./openLog')).openLog(dependencies, argument),
+  );
   registerCommand('arcGateway.logs.collect', async (argument) =>
-    (await chunk()).collectArcLogs(dependencies, argument),
+    (await import('./collectArcLogs')).collectArcLogs(dependencies, argument),
   );
   registerCommand('arcGateway.network.precheck', async (argument) =>
-    (await chunk()).checkNetwork(dependencies, argument),
+    (await import('./checkNetwork')).checkNetwork(dependencies, argument),
   );
 }
-
-const chunk = () => import('./commands');

@@ -34,7 +34,11 @@ async function runHere({ runProbes }: DiagnosisDependencies, plan: ProbePlan): P
   return { observations, remarks: [remark] };
 }
 
-async function runOnServer({ remoteAccess }: DiagnosisDependencies, target: RemoteTarget, plan: ProbePlan): Promise<ProbeRun> {
+async function runOnServer(
+  { remoteAccess }: DiagnosisDependencies,
+  target: RemoteTarget,
+  plan: ProbePlan,
+): Promise<ProbeRun> {
   const script = target.os === 'windows' ? probeOnWindows(plan) : probeOnLinux(plan);
   const session = await remoteAccess.open([target], [script]);
   const outcome = await withProgress(say`Checking the network from ${foreign('azureName', target.name)}`, (_, signal) =>

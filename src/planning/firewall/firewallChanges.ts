@@ -1,16 +1,20 @@
 import { addressOf, type Endpoint, mergeEndpoints } from '../network';
 import type { Site, TargetRef } from '../site';
-import { anyEndpointsOf, targetKinds, targetsOf } from '../targets';
+import { anyEndpointsOf, askNetwork, targetKinds, targetsOf } from '../targets';
 import { changesBetween, type FirewallChanges } from './changesBetween';
 import { firewallNeighbors } from './sharedFirewall';
 
 /** What all targets must reach, each host once with all sources. */
 export const endpointsOf = (site: Site): readonly Endpoint[] =>
-  mergeEndpoints(targetsOf(site).flatMap(({ of }) => of((module, target) => module.endpoints(target, site))));
+  mergeEndpoints(
+    targetsOf(site).flatMap((each) => askNetwork(each, (network, target) => network.endpoints(target, site))),
+  );
 
 /** The same before the change. */
 export const endpointsToday = (site: Site): readonly Endpoint[] =>
-  mergeEndpoints(targetsOf(site).flatMap(({ of }) => of((module, target) => module.endpointsToday(target, site))));
+  mergeEndpoints(
+    targetsOf(site).flatMap((each) => askNetwork(each, (network, target) => network.endpointsToday(target, site))),
+  );
 
 /**
  * What changes for the whole site. What any target needs stays open; an unreadable target may need anything of its kind.
@@ -19,7 +23,9 @@ export const endpointsToday = (site: Site): readonly Endpoint[] =>
 export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): FirewallChanges {
   const after = endpointsOf(site);
   const kept = [
-    ...targetsOf(site).flatMap(({ of }) => of((module, target) => module.keepsOpen?.(target, site) ?? [])),
+    ...targetsOf(site).flatMap((each) =>
+      askNetwork(each, (network, target) => network.keepsOpen?.(target, site) ?? []),
+    ),
     ...targetKinds.flatMap((kind) => (unread.some((ref) => ref.kind === kind) ? anyEndpointsOf(kind) : [])),
   ].map(anyName);
   const named = new Set([...targetsOf(site).map(({ ref }) => ref.kind), ...unread.map(({ kind }) => kind)]);

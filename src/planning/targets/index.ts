@@ -1,3 +1,5 @@
-export { anyEndpointsOf, type Planned, targetKinds, targetsOf } from './registry';
+export { anyEndpointsOf, askNetwork } from './networks';
+export { type Planned, targetKinds, targetsOf } from './registry';
 export type { NextStep, Script } from './script';
 export type { Expectation } from './target';
+export { writeTarget, type Written } from './writers';

@@ -1,5 +1,4 @@
 import { refsOf, type Site, type TargetRef } from '../site';
-import type { Endpoint } from '../network';
 import { azureLocal } from './azureLocal';
 import { clusters } from './clusters';
 import { servers } from './servers';
@@ -30,8 +29,5 @@ const pairs = <T extends Target>(module: TargetModule<T>, site: Site, refs: read
   module
     .targetsIn(site, refs)
     .map((target) => ({ ref: target.ref, described: target, of: (ask) => ask(module, target) }));
-
-/** Everything that any target of a kind may need. */
-export const anyEndpointsOf = (kind: TargetRef['kind']): readonly Endpoint[] => modules[kind].anyEndpoints;
 
 export const targetKinds = Object.keys(modules) as readonly TargetRef['kind'][];

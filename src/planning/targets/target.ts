@@ -46,10 +46,20 @@ export interface Expectation {
   readonly oldestAgent?: string;
 }
 
-/** A kind of target: everything that the product derives from one. */
+/**
+ * A kind of target, without its network and its scripts: those are apart (`TargetNetwork`, `TargetWriter`), so that each
+ * feature loads what it uses.
+ */
 export interface TargetModule<T extends Target> {
   readonly kind: T['kind'];
   targetsIn(site: Site, refs: readonly TargetRef[]): readonly T[];
+  readonly rules: readonly Rule<T>[];
+  expectations(target: T, site: SharedSite): readonly Expectation[];
+  labels(target: T): { readonly title: string; readonly summary: string };
+}
+
+/** What a kind of target needs of the network. */
+export interface TargetNetwork<T extends Target> {
   /** What must be reachable; each says who asks for it. */
   endpoints(target: T, site: SharedSite): readonly Endpoint[];
   /** What must be reachable before the change. */
@@ -60,10 +70,11 @@ export interface TargetModule<T extends Target> {
   readonly anyEndpoints: readonly Endpoint[];
   /** One per source of requests. */
   routes(target: T, site: SharedSite): readonly RoutingContext[];
+  probes(target: T, site: SharedSite): ProbePlan;
+}
+
+/** What is written for a kind of target. */
+export interface TargetWriter<T extends Target> {
   scripts(target: T, site: SharedSite): readonly Script[];
   nextSteps(target: T, site: SharedSite, scripts: readonly Script[]): readonly NextStep[];
-  readonly rules: readonly Rule<T>[];
-  probes(target: T, site: SharedSite): ProbePlan;
-  expectations(target: T, site: SharedSite): readonly Expectation[];
-  labels(target: T): { readonly title: string; readonly summary: string };
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { ArcError } from '../../../src/kernel/errors';
-import { isKnown } from '../../../src/diagnosis/ui/commands';
+import { isKnown } from '../../../src/diagnosis/ui/explainError';
 import { failureDialog } from '../../../src/vscode/failures';
 import { production } from '../../../src/sample/data/ids';
 import { withAnswers } from '../dialogs';

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createPlanner, plan } from '../../../src/planning/makePlan';
-import { clusters } from '../../../src/planning/targets/clusters/clusters';
-import { servers } from '../../../src/planning/targets/servers/servers';
+import { clusterNetwork } from '../../../src/planning/targets/clusters/network';
+import { serverWriter } from '../../../src/planning/targets/servers/writer';
 import { documentWithAll, siteOf } from './site/documents';
 
 const siteWith = (name: string, values: Readonly<Record<string, unknown>> = {}) =>
@@ -14,8 +14,8 @@ const siteWith = (name: string, values: Readonly<Record<string, unknown>> = {}) 
 
 it('a site is planned again for the targets alone that have changed', () => {
   const planAgain = createPlanner();
-  const asked = vi.spyOn(clusters, 'endpoints');
-  const written = vi.spyOn(servers, 'scripts');
+  const asked = vi.spyOn(clusterNetwork, 'endpoints');
+  const written = vi.spyOn(serverWriter, 'scripts');
   const counts = () => {
     const both = [asked.mock.calls.length, written.mock.calls.length];
     asked.mockClear();

@@ -8,6 +8,7 @@ import { publicCloud } from '../../../src/kernel/knowledge/clouds';
 import { resourceKey } from '../../../src/kernel/resources';
 import { choicesFrom } from '../../../src/wizard/choices';
 import { editDocument } from '../../../src/wizard/documentJson';
+import { createPlanner } from '../../../src/planning';
 import { createWizardState } from '../../../src/wizard/wizardState';
 import { countVisits } from '../../support/countedVisits';
 import { cluster, gateway, inventory, machine, subscriptionId } from '../../support/resources';
@@ -63,21 +64,22 @@ const connected = editDocument(example, [
 
 /** One open wizard, and how many rows each of its states has looked at. */
 function openWizard(state: () => InventoryState, count: { visits: number }) {
-  const wizardState = createWizardState();
+  const plan = createPlanner();
+  const wizardState = createWizardState(async () => plan);
   let revision = 0;
-  return (text: string) => {
+  return async (text: string) => {
     count.visits = 0;
     const facts = { text, revision: ++revision, fileName: 'branch.arc.json', isDirty: true, isSample: false };
-    const shown = wizardState(facts, choicesFrom(state(), publicCloud, text));
+    const shown = await wizardState(facts, choicesFrom(state(), publicCloud, text));
     return { shown, visits: count.visits };
   };
 }
 
-it('a keystroke in the wizard visits no row of the inventory', () => {
+it('a keystroke in the wizard visits no row of the inventory', async () => {
   const { shown, count } = countedInventory();
   const state = stateWith(shown);
   const type = openWizard(() => state, count);
-  const first = type(connected);
+  const first = await type(connected);
   expect(first.visits).toBeGreaterThanOrEqual(machines.length);
   expect(first.shown.choices.machines).toHaveLength(199);
   expect(first.shown.choices.resourceGroups).toHaveLength(2);
@@ -88,7 +90,7 @@ it('a keystroke in the wizard visits no row of the inventory', () => {
   ] as const) {
     for (let length = 1; length <= text.length; length += 1) {
       const edited = editDocument(connected, [{ path: [...place], value: text.slice(0, length) }]);
-      const { shown: next, visits } = type(edited);
+      const { shown: next, visits } = await type(edited);
       expect(visits).toBe(0);
       expect(next.document).not.toEqual(first.shown.document);
       expect(next.choices.machines).toEqual(first.shown.choices.machines);
@@ -96,38 +98,38 @@ it('a keystroke in the wizard visits no row of the inventory', () => {
   }
 });
 
-it('another resource group visits its machines alone, and once', () => {
+it('another resource group visits its machines alone, and once', async () => {
   const { shown, count } = countedInventory();
   const state = stateWith(shown);
   const type = openWizard(() => state, count);
-  type(connected);
+  await type(connected);
   const other = editDocument(connected, [{ path: ['azure', 'resourceGroup'], value: 'rg-other' }]);
-  expect(type(other).visits).toBe(100);
-  expect(type(editDocument(other, [{ path: ['tags', 'Datacenter'], value: 'Lyon' }])).visits).toBe(0);
+  expect((await type(other)).visits).toBe(100);
+  expect((await type(editDocument(other, [{ path: ['tags', 'Datacenter'], value: 'Lyon' }]))).visits).toBe(0);
 });
 
-it('copying a script, which asks for the state of an unchanged document, visits nothing and plans nothing', () => {
+it('copying a script, which asks for the state of an unchanged document, visits nothing and plans nothing', async () => {
   const { shown, count } = countedInventory();
   const state = stateWith(shown);
   const type = openWizard(() => state, count);
-  const { plan } = type(connected).shown;
-  const again = type(connected);
+  const { plan } = (await type(connected)).shown;
+  const again = await type(connected);
   expect(again.visits).toBe(0);
   expect(plan?.scripts.length).toBeGreaterThan(0);
   expect(again.shown.plan).toBe(plan);
 });
 
-it('an association that is read plans nothing again, and shows which machines are left', () => {
+it('an association that is read plans nothing again, and shows which machines are left', async () => {
   const { shown, count } = countedInventory();
   let state = stateWith(shown);
   const type = openWizard(() => state, count);
-  const { plan, choices } = type(connected).shown;
+  const { plan, choices } = (await type(connected)).shown;
   state = reduce(state, {
     type: 'associationsRead',
     tenant: 0,
     associations: new Map([[resourceKey(machines[1]?.id ?? ''), { status: 'read', gatewayId: hub.id }]]),
   });
-  const next = type(connected);
+  const next = await type(connected);
   expect(next.shown.plan).toBe(plan);
   expect(next.shown.choices.gateways).toBe(choices.gateways);
   expect(next.shown.choices.machines).toEqual(choices.machines.filter((name) => name !== 'srv-1'));

@@ -1,31 +1,33 @@
 import { serve } from '../../../src/contract/server';
 import { wizardContract } from '../../../src/contract/wizard';
 import { editDocument } from '../../../src/wizard/documentJson';
+import { createPlanner } from '../../../src/planning';
 import { createWizardState } from '../../../src/wizard/wizardState';
 import { playVsCode } from './fakePage';
 import type {} from './scenario';
 
 /** The extension host's part inside the page: a text, its edits, and the state that follows, as the product makes it. */
 const { scenario } = window;
-const wizardState = createWizardState();
+const planner = createPlanner();
+const wizardState = createWizardState(async () => planner);
 let text = JSON.stringify(scenario.document, undefined, 2);
 let revision = 1;
 
-const push = (): void => {
+const push = async (): Promise<void> => {
   const facts = { text, revision, fileName: 'bench.arc.json', isDirty: true, isSample: true };
-  server.push(wizardState(facts, scenario.choices));
+  server.push(await wizardState(facts, scenario.choices));
 };
 const nothing = () => Promise.resolve(null);
 
 const server = serve(
   wizardContract,
   {
-    edit: ({ edits }) => {
+    edit: async ({ edits }) => {
       window.dispatchEvent(new Event('edit'));
       text = editDocument(text, edits);
       revision++;
-      push();
-      return Promise.resolve(null);
+      await push();
+      return null;
     },
     saveScript: nothing,
     saveScripts: nothing,
@@ -38,7 +40,7 @@ const server = serve(
   },
   { post: (message) => window.postMessage(structuredClone(message), '*') },
   {
-    onReady: push,
+    onReady: () => void push(),
     onError: (error) => {
       console.error(error);
     },

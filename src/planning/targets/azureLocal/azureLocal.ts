@@ -1,24 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type Endpoint, mergeEndpoints } from '../../network';
-import { anyClusterEndpoints } from '../clusters';
 import type { InstanceOfSite, TargetModule } from '../target';
 import data from './data/endpoints.json';
 
-const listed: readonly Endpoint[] = data.endpoints.map(({ host, port, component }) => ({
-  host: host.replace('<region>', '*'),
-  port,
-  protocol: port === 80 ? 'http' : 'https',
-  from: ['localNode', 'resourceBridge'],
-  purpose: component,
-  when: 'always',
-  isAlwaysNeeded: true,
-  source: `${data.source} (${data.asOf})`,
-}));
-
-/** An instance also runs clusters. */
-const anyEndpoints = mergeEndpoints([...listed, ...anyClusterEndpoints]);
-
-/** Which of the listed endpoints an instance uses isn’t known, so all of them stay open. */
 export const azureLocal: TargetModule<InstanceOfSite> = {
   kind: 'azureLocal',
   targetsIn: (site, refs) =>
@@ -26,13 +9,6 @@ export const azureLocal: TargetModule<InstanceOfSite> = {
       const ref = refs[index];
       return ref ? [{ ref, kind: 'azureLocal', place: { ...site.azure, ...instance.azure }, instance }] : [];
     }),
-  endpoints: () => [],
-  endpointsToday: () => [],
-  keepsOpen: () => anyEndpoints,
-  anyEndpoints,
-  routes: () => [],
-  scripts: () => [],
-  nextSteps: () => [],
   rules: [
     ({ ref }) => ({
       code: 'azureLocal.notPlanned',
@@ -45,7 +21,6 @@ export const azureLocal: TargetModule<InstanceOfSite> = {
       source: `${data.source} (${data.asOf})`,
     }),
   ],
-  probes: () => ({ probes: [], unprobed: [] }),
   expectations: () => [],
   labels: ({ instance }) => ({ title: instance.name, summary: 'Azure Local' }),
 };

@@ -1,1 +1,2 @@
 export { azureLocal } from './azureLocal';
+export { azureLocalNetwork } from './network';

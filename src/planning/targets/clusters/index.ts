@@ -1,2 +1,3 @@
 export { clusters } from './clusters';
 export { anyClusterEndpoints, clusterEndpoints, directClusterEndpoints } from './endpoints';
+export { clusterNetwork } from './network';

@@ -6,4 +6,6 @@ export { type Fragment, join, nothing, shellTag } from './fragment';
 export { askForRegion } from './nextSteps';
 export { cloud, downloadOrigin, resourceName } from './onboarding';
 export { servers } from './servers';
+export { serverNetwork } from './network';
+export { serverWriter } from './writer';
 export { agentCalls } from './windowsAgent';

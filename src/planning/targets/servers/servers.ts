@@ -1,13 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { listOf } from '../../../kernel/text/phrases';
 import { machineType } from '../../../kernel/resources';
-import { endpointsFor, mergeEndpoints, needsOf, probesFor, routingContextOf } from '../../network';
 import type { Rule } from '../../rules';
-import { connectionOf, scenarios, type ServerSite, serversOf, usesGateway, withProxyPort } from '../../site';
+import { connectionOf, type ServerSite, serversOf, usesGateway } from '../../site';
 import type { Expectation, ServersTarget, TargetModule } from '../target';
-import { nextSteps } from './nextSteps';
 import { serverRules } from './rules';
-import { serverScripts } from './scripts';
 
 /** All servers of a site are one target. */
 export const servers: TargetModule<ServersTarget> = {
@@ -17,25 +14,7 @@ export const servers: TargetModule<ServersTarget> = {
     const found = serversOf(site);
     return ref && found ? [{ ref, kind: 'servers', place: site.azure, servers: found }] : [];
   },
-  endpoints: (target) => endpointsFor(needsOf(target.servers)),
-  // Without a gateway or private link, the same servers connect directly.
-  endpointsToday: (target) => endpointsFor({ ...needsOf(target.servers), mode: 'direct' }),
-  anyEndpoints: mergeEndpoints(
-    (['direct', 'gateway', 'privateLink'] as const).flatMap((mode) =>
-      endpointsFor({
-        mode,
-        systems: ['linux', 'windows'],
-        region: '',
-        scenarios: scenarios.map(({ id }) => id),
-      }),
-    ),
-  ),
-  routes: (target) => [routingContextOf(target.servers)],
-  scripts: (target) => serverScripts(target.servers),
-  nextSteps: (target, _site, scripts) =>
-    nextSteps(withProxyPort(target.servers), scripts, endpointsFor(needsOf(target.servers))),
   rules: serverRules.map(ofServers),
-  probes: (target) => probesFor(routingContextOf(target.servers)),
   expectations: (target) => expectationsOf(target.servers),
   labels: ({ servers: { servers: each } }) => ({
     title: l10n.t('Servers'),

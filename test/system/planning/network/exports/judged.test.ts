@@ -7,11 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../../../src/planning/network/endpoint';
-import {
-  exportAllowList,
-  exportFindings,
-  exportFormats,
-} from '../../../../../src/planning/network/exports/exportAllowList';
+import { exportAllowList, exportFindings } from '../../../../../src/planning/network/exports/exportAllowList';
+import { exportFormats } from '../../../../../src/planning/network/exports/formats';
 import { hostMatches } from '../../../../../src/planning/network/hostPattern';
 import { bicepString } from '../../../../../src/planning/network/exports/bicep';
 import { hostShape } from '../../../../../src/planning/network/exports/hostShape';

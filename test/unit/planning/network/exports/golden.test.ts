@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  exportAllowList,
-  exportFindings,
-  exportFormats,
-} from '../../../../../src/planning/network/exports/exportAllowList';
+import { exportAllowList, exportFindings } from '../../../../../src/planning/network/exports/exportAllowList';
+import { exportFormats } from '../../../../../src/planning/network/exports/formats';
 import { useGoldens } from '../../../../support/golden';
 import { lists } from '../lists';
 

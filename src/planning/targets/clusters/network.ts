@@ -1,0 +1,39 @@
+import type { Endpoint, RoutingContext, Source } from '../../network';
+import type { ClusterOfSite, SharedSite, TargetNetwork } from '../target';
+import { modeOf } from './clusters';
+import { anyClusterEndpoints, clusterEndpoints, type ClusterNeeds } from './endpoints';
+
+export const clusterNetwork: TargetNetwork<ClusterOfSite> = {
+  endpoints: (target, site) => clusterEndpoints(needsOf(target, site)),
+  endpointsToday: (target, site) =>
+    target.cluster.state === 'connected' ? clusterEndpoints({ ...needsOf(target, site), mode: 'direct' }) : [],
+  anyEndpoints: anyClusterEndpoints,
+  routes: (target, site) => clusterSources.map((source) => contextFor(target, site, source)),
+  probes: () => ({ probes: [], unprobed: [] }),
+};
+
+const clusterSources: readonly Source[] = ['clusterAgent', 'clusterNode', 'deployment'];
+
+const needsOf = ({ cluster, place }: ClusterOfSite, site: SharedSite): ClusterNeeds => ({
+  mode: modeOf(cluster, site),
+  region: place.region,
+  features: cluster.features ?? [],
+  ...(site.gateway?.endpoint === undefined ? {} : { gatewayEndpoint: site.gateway.endpoint }),
+  ...(site.names?.vault === undefined ? {} : { vault: site.names.vault }),
+});
+
+function contextFor(target: ClusterOfSite, site: SharedSite, source: Source): RoutingContext {
+  const { mode, region, gatewayEndpoint } = needsOf(target, site);
+  const { proxyUrl } = site.network;
+  const asks = ({ from }: Endpoint): boolean => from.includes(source);
+  return {
+    source,
+    mode,
+    region,
+    systems: [],
+    scenarios: [],
+    endpoints: clusterEndpoints(needsOf(target, site)).filter(asks),
+    ...(gatewayEndpoint === undefined ? {} : { gatewayEndpoint }),
+    ...(proxyUrl === undefined ? {} : { proxyUrl }),
+  };
+}

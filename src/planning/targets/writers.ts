@@ -1,0 +1,22 @@
+import type { Planned } from './registry';
+import type { NextStep, Script } from './script';
+import { serverWriter } from './servers';
+import type { SharedSite, Target, TargetWriter } from './target';
+
+const nothing: TargetWriter<Target> = { scripts: () => [], nextSteps: () => [] };
+
+/** The scripts and the next steps of a target. */
+export const writeTarget = (planned: Planned, site: SharedSite): Written =>
+  planned.of((_, target) =>
+    target.kind === 'servers' ? write(serverWriter, target, site) : write(nothing, target, site),
+  );
+
+export interface Written {
+  readonly scripts: readonly Script[];
+  readonly nextSteps: readonly NextStep[];
+}
+
+function write<T extends Target>(writer: TargetWriter<T>, target: T, site: SharedSite): Written {
+  const scripts = writer.scripts(target, site);
+  return { scripts, nextSteps: writer.nextSteps(target, site, scripts) };
+}
