@@ -5,6 +5,7 @@ import { posix, root } from './paths.mjs';
 
 const importsOf = /^import \{([^}]*)\} from '(\.[^']*)';$/gm;
 const reexportsOf = /^export (type )?\{([^}]*)\} from '(\.[^']*)';$/gm;
+const namespacesOf = /^export \* as (\w+) from '(\.[^']*)';$/gm;
 const comments = /\/\*[\s\S]*?\*\/|^\/\/.*$/gm;
 
 /** `[name, alias]` of each value in a list of specifiers. */
@@ -35,7 +36,10 @@ export const throughDoors = {
       const named = specifiersIn(list).map(([name, alias]) => [alias, ...behind(path, name)]);
       if (named.every(([, target]) => target === path)) return line;
       return named
-        .map(([alias, target, name]) => `import { ${name} as ${alias} } from '${specifier(dirname(file), target)}';`)
+        .map(([alias, target, name]) => {
+          const imported = name === '*' ? `* as ${alias}` : `{ ${name} as ${alias} }`;
+          return `import ${imported} from '${specifier(dirname(file), target)}';`;
+        })
         .join(' ')
         .concat('\n'.repeat(line.split('\n').length - 1));
     };
@@ -56,13 +60,14 @@ function doorAt(path) {
   const file = resolve(path, 'index.ts');
   if (existsSync(`${path}.ts`) || !existsSync(file)) return new Map();
   const text = readFileSync(file, 'utf8');
-  if (text.replace(reexportsOf, '').replace(comments, '').trim() !== '') return new Map();
+  if (text.replace(reexportsOf, '').replace(namespacesOf, '').replace(comments, '').trim() !== '') return new Map();
   const values = [...text.matchAll(reexportsOf)].filter(([, isType]) => isType === undefined);
-  return new Map(
-    values.flatMap(([, , list, from]) =>
+  return new Map([
+    ...values.flatMap(([, , list, from]) =>
       specifiersIn(list).map(([name, alias]) => [alias, [resolve(path, from), name]]),
     ),
-  );
+    ...[...text.matchAll(namespacesOf)].map(([, alias, from]) => [alias, [resolve(path, from), '*']]),
+  ]);
 }
 
 const partImport = /^import (?:\{([^}]*)\} from )?"(\.\/part-\w+\.js)";$/gm;
