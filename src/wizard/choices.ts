@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { lastSegment } from '../kernel/lastSegment';
 import type { WizardChoices } from '../contract/wizard';
 import type { Cloud } from '../kernel/knowledge/clouds';
@@ -34,8 +35,8 @@ export function choicesFrom(state: InventoryState, cloud: Cloud | undefined, tex
     };
   }
   if (state.kind !== 'failed') return { ...base, ...none, status: 'loading' };
-  const reason = state.reason === 'canceled' ? 'Loading was canceled.' : 'No subscription was found.';
-  const message = `${problemOf(state)?.message ?? reason} Values can still be typed by hand.`;
+  const reason = state.reason === 'canceled' ? l10n.t('Loading was canceled.') : l10n.t('No subscription was found.');
+  const message = `${problemOf(state)?.message ?? reason} ${l10n.t('Values can still be typed by hand.')}`;
   return { ...base, ...none, status: 'unavailable', message };
 }
 

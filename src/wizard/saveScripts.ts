@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { foreign, joined, say } from '../kernel/text/boxText';
 import type { Script } from '../planning/targets/script';
@@ -6,9 +7,9 @@ import { confirmRisk } from '../vscode/boxes/messages';
 import { fileExists, folderFor, nameOf, saveText, writeText } from '../vscode/files';
 
 const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = {
-  bash: { 'Shell script': ['sh'] },
-  powershell: { 'PowerShell script': ['ps1'] },
-  yaml: { 'Ansible playbook': ['yml', 'yaml'] },
+  bash: { [l10n.t('Shell script')]: ['sh'] },
+  powershell: { [l10n.t('PowerShell script')]: ['ps1'] },
+  yaml: { [l10n.t('Ansible playbook')]: ['yml', 'yaml'] },
   json: { JSON: ['json'] },
 };
 

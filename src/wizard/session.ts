@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Handlers } from '../contract/protocol';
 import { type WizardState, wizardContract } from '../contract/wizard';
@@ -46,7 +47,7 @@ export function startSession(
     panel,
     { extensionUri, log },
     {
-      title: 'Onboard servers with Arc gateway',
+      title: l10n.t('Onboard servers with Arc gateway'),
       bundle: 'wizard',
       contract: wizardContract,
       handlers: handlersFor(document, inventory, state),
