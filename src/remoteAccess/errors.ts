@@ -5,19 +5,18 @@ import type { RemoteScript } from '../kernel/ports';
 /** What `timeout` of the GNU core utilities exits with. */
 const timeoutExitCode = 124;
 
-/** The script was ended because it took too long. */
 export function timedOut({ title, timeoutMilliseconds }: RemoteScript, where: string, tail: string): ArcError {
   const seconds = Math.round(timeoutMilliseconds / 1000);
   return new ArcError(
     { code: 'RemoteFailed', exitCode: timeoutExitCode, tail },
-    l10n.t`The attempt to ${title} on ${where} took longer than ${seconds} seconds and was ended there. Check what the machine is busy with, then try again.`,
+    l10n.t`A script on ${where} took longer than ${seconds} seconds and was stopped (${title}). Check what keeps the machine busy, then try again.`,
   );
 }
 
 export const notInAzure = (name: string): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
-    l10n.t`${name} is not connected to Azure Arc, so Azure cannot run anything on it. Choose SSH for it.`,
+    l10n.t`${name} is not connected to Azure Arc, so Azure cannot run anything on it. Choose SSH for this machine.`,
   );
 
 /** `problem` is what `parseSshAddress` says. */
@@ -27,7 +26,7 @@ export const invalidHost = (problem: string): ArcError =>
 export const hostKeyNotKept = (host: string): ArcError =>
   new ArcError(
     { code: 'HostKey', host },
-    l10n.t`The host key of ${host} is not known, and your ssh configuration keeps no host keys (UserKnownHostsFile). Let it keep them in a file for this host, then try again.`,
+    l10n.t`The host key of ${host} is not known, and your ssh configuration stores no host keys (UserKnownHostsFile). Set a file for this host, then try again.`,
   );
 
 export const programNotFound = (program: string, cause: unknown): ArcError =>

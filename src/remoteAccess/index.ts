@@ -1,4 +1,4 @@
-/** The ways to a machine; loaded when one is first needed. The only room that starts processes. */
+/** Loaded when first needed. The only room that starts processes. */
 export { localRunner } from './local/localRunner';
 export { createRunCommandRunner } from './runCommand/runCommandRunner';
 export type { Ask } from './ssh/askpass';

@@ -63,7 +63,7 @@ test('a selection is detached on both sides, each machine by the scripts of its 
   await workbench().quickInput.choose('Azure run command');
   await modal().getByText('Run this on 3 machines?').waitFor();
   await workbench().screenshot('detach-fully-consent-many');
-  await workbench().answer('Read First');
+  await workbench().answer('Read first');
   await workbench().page.getByText('Run these commands?').waitFor();
   await workbench().screenshot('detach-fully-commands');
   await workbench().quickInput.choose('Run on 3 machines');

@@ -259,7 +259,7 @@ test('a machine that shuts its door: how to reach it, what runs, its key, and wh
   await workbench().answer('Run');
   await detail().getByText('is not known yet').waitFor();
   await expectText(detail(), 'host-key');
-  await workbench().answer('Trust This Key');
+  await workbench().answer('Trust this key');
   await expectText(toast().filter({ hasText: 'Explain' }), 'door');
   await toast().getByRole('button', { name: 'Explain' }).click();
   await preview().getByText('Fix it').first().waitFor();

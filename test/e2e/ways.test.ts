@@ -130,9 +130,9 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
   await workbench().quickInput.rows().filter({ hasText: 'Azure run command' }).waitFor();
   await workbench().screenshot('ways-choice');
   await chooseSsh();
-  await workbench().modal().getByText('over SSH: web-ber-01').waitFor();
+  await workbench().modal().getByText('Over SSH: web-ber-01').waitFor();
   await workbench().screenshot('ways-consent');
-  await workbench().answer('Read First');
+  await workbench().answer('Read first');
   await page().locator('.view-line').filter({ hasText: 'StrictHostKeyChecking=yes' }).first().waitFor();
   await workbench().screenshot('ways-commands');
   expect(sshd.log()).not.toContain('Accepted publickey');
@@ -141,7 +141,7 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
   await workbench().modal().getByText(fingerprint()).waitFor();
   await workbench().screenshot('ways-host-key');
   expect(remote.calls).toEqual([]);
-  await workbench().answer('Trust This Key');
+  await workbench().answer('Trust this key');
 
   await settled('gw-hub-weu', 'Failed');
   await expand('gw-hub-weu');
@@ -159,7 +159,7 @@ test('over SSH: the way is chosen, the commands are shown, the host key is compa
 test('on this machine: the agent of the one that VS Code runs on is judged', async () => {
   await chooseForMachine('web-ber-02', 'Verify');
   await workbench().quickInput.choose('VS Code runs on web-ber-02 itself');
-  await workbench().modal().getByText('on this machine: web-ber-02').waitFor();
+  await workbench().modal().getByText('On this machine: web-ber-02').waitFor();
   await workbench().answer('Run');
   await settled('web-ber-02', 'Failed');
   await expand('web-ber-02');
@@ -219,7 +219,7 @@ test('the network is tried from a server, over SSH, before it is onboarded', asy
   await chooseForFile('branch.arc.json', 'Check network before onboarding…');
   await workbench().quickInput.choose('srv-new');
   await chooseSsh();
-  await workbench().modal().getByText('over SSH: srv-new').waitFor();
+  await workbench().modal().getByText('Over SSH: srv-new').waitFor();
   await workbench().answer('Run');
   await inPreview('Network check before onboarding').waitFor();
   await inPreview('Checked from: srv-new').waitFor();

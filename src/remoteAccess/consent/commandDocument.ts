@@ -11,7 +11,7 @@ export interface ShownRuns extends RunsOnTarget {
   readonly runner: RemoteRunner;
 }
 
-/** A read-only document with the commands and scripts as they will run; there as long as it is shown. */
+/** A read-only document with commands and scripts exactly as they will run. */
 export class CommandDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private text = '';
@@ -26,7 +26,7 @@ export class CommandDocument implements vscode.TextDocumentContentProvider, vsco
         ),
       )
       .join('\n');
-    // VS Code keeps what it has once read under an address.
+    // VS Code caches the text of a URI.
     const uri = vscode.Uri.from({ scheme, path: '/Commands on machines.sh', query: randomUUID() });
     await vscode.window.showTextDocument(uri, { preview: true });
   }
@@ -46,10 +46,10 @@ function sectionOf(script: RemoteScript, runs: readonly ShownRuns[]): string {
   );
   return [
     `# To ${commentText(script.title)}`,
-    `# ${script.isElevated ? 'As root or an administrator' : 'As the account that signs in'}; ended after ${Math.round(script.timeoutMilliseconds / 1000)} seconds.`,
+    `# ${script.isElevated ? 'As root or an administrator' : 'As the account that signs in'}; stopped after ${Math.round(script.timeoutMilliseconds / 1000)} seconds.`,
     '',
     ...commands,
-    `# The script that these commands are given:`,
+    `# Script that these commands run:`,
     '',
     script.text.trimEnd(),
     '',

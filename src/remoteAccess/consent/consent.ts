@@ -1,6 +1,7 @@
 import { cancelled } from '../../kernel/errors';
 import type { RemoteScript, RemoteTarget, RemoteTransport } from '../../kernel/ports';
 import { type BoxText, bullets, foreign, joined, lines, paragraphs, say } from '../../kernel/text/boxText';
+import { plural } from '../../kernel/text/phrases';
 import { confirmRisk } from '../../vscode/boxes/messages';
 import { pickOne } from '../../vscode/boxes/picks';
 import type { CommandDocument } from './commandDocument';
@@ -8,13 +9,13 @@ import type { MachineConnections, RunsOnTarget } from './machineConnections';
 import type { Runners } from './runners';
 
 const run = say`Run`;
-const readFirst = say`Read First`;
+const readFirst = say`Read first`;
 const mostNames = 8;
 
-const transportNames: Readonly<Record<RemoteTransport, BoxText>> = {
-  ssh: say`over SSH`,
-  runCommand: say`by Azure run command`,
-  local: say`on this machine`,
+const machinesBy: Readonly<Record<RemoteTransport, (names: BoxText) => BoxText>> = {
+  ssh: (names) => say`Over SSH: ${names}`,
+  runCommand: (names) => say`By Azure run command: ${names}`,
+  local: (names) => say`On this machine: ${names}`,
 };
 
 interface Asking {
@@ -25,10 +26,7 @@ interface Asking {
   readonly note?: BoxText | undefined;
 }
 
-/**
- * Shows what has not run on a machine yet, before it does: the commands to the letter in a document, and what they are for
- * in the question before it. Throws `Cancelled` when the person does not want that.
- */
+/** Shows commands and scripts that are new to a machine, and asks for consent. Throws `Cancelled` without it. */
 export async function askConsent(
   targets: readonly RemoteTarget[],
   scripts: readonly RemoteScript[],
@@ -63,12 +61,14 @@ export async function askConsent(
 const isFor = ({ shell }: RemoteScript, { os }: RemoteTarget): boolean =>
   (shell === 'powershell') === (os === 'windows');
 
-/** Asks above the document, so that it can be scrolled. */
+/** A pick leaves the document scrollable. */
 async function confirmRead(count: number): Promise<void> {
-  const go = { label: count === 1 ? say`$(play) Run on the machine` : say`$(play) Run on ${count} machines` };
-  const chosen = await pickOne([go, { label: say`$(close) Do Not Run` }], {
+  const go = {
+    label: plural(count, { one: say`$(play) Run on the machine`, other: say`$(play) Run on ${count} machines` }),
+  };
+  const chosen = await pickOne([go, { label: say`$(close) Do not run` }], {
     title: say`Run these commands?`,
-    placeHolder: say`The document shows the commands and scripts as they will run`,
+    placeHolder: say`The document shows the commands and scripts exactly as they will run`,
     ignoreFocusOut: true,
   });
   if (chosen !== go) throw cancelled();
@@ -82,7 +82,7 @@ function detailOf(
   }: { transportTo: (target: RemoteTarget) => RemoteTransport; nameOf: (target: RemoteTarget) => BoxText },
   note: BoxText | undefined,
 ): BoxText {
-  // What is done in bash on some and in PowerShell on others is one thing to a person.
+  // The same task may have a script for bash and one for PowerShell.
   const doing = new Set(
     runs
       .flatMap(({ scripts }) => scripts)
@@ -92,12 +92,12 @@ function detailOf(
   );
   const places = [...Map.groupBy(runs, ({ target }) => transportTo(target))].map(([transport, there]) => {
     const names = there.map(({ target }) => nameOf(target));
-    return say`${transportNames[transport]}: ${joined(names, ', ', mostNames)}`;
+    return machinesBy[transport](joined(names, ', ', mostNames));
   });
   return paragraphs(
     bullets([...doing]),
     ...(note === undefined ? [] : [note]),
     lines(...places),
-    say`The commands stand in the editor. You are not asked again for the same machine and script.`,
+    say`The editor shows the commands. You are not asked again for the same script on the same machine.`,
   );
 }

@@ -5,11 +5,13 @@ import type { RemoteScript, RemoteTarget } from '../../kernel/ports';
 export const untrustedWorkspace = (): ArcError =>
   new ArcError(
     { code: 'Unsupported' },
-    l10n.t`Nothing runs on a machine from a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust), or open another window.`,
+    l10n.t(
+      'Commands cannot run on machines from an untrusted workspace. Trust it with the command “Workspaces: Manage Workspace Trust”, or open another window.',
+    ),
   );
 
 export const scriptNotAgreed = ({ title }: RemoteScript): ArcError =>
-  new ArcError({ code: 'Bug' }, l10n.t`The script to ${title} was not shown before it was to run.`);
+  new ArcError({ code: 'Bug' }, l10n.t`This script was not approved before it was about to run: ${title}`);
 
 export const connectionNotChosen = ({ name }: RemoteTarget): ArcError =>
-  new ArcError({ code: 'Bug' }, l10n.t`No connection to ${name} was chosen before something was to run there.`);
+  new ArcError({ code: 'Bug' }, l10n.t`No connection to ${name} was chosen before a script was about to run there.`);

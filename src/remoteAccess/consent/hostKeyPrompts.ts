@@ -3,19 +3,19 @@ import { cleanOutput } from '../../kernel/text/cleanOutput';
 import { confirmRisk } from '../../vscode/boxes/messages';
 import type { HostKeyOffer } from '..';
 
-const trust = say`Trust This Key`;
-const skip = say`Skip This Machine`;
-const skipAll = say`Skip All With New Keys`;
+const trust = say`Trust this key`;
+const skip = say`Skip this machine`;
+const skipAll = say`Skip all with new keys`;
 
-/** True when the person has compared the key and it has been added to the file. */
+/** Resolves with true once the person trusts the key and ssh has stored it. */
 type Offer = (key: HostKeyOffer, name: string) => Promise<boolean>;
 
-/** Shows unknown host keys, one after the other, also where several sessions meet one. */
+/** Asks about unknown host keys one at a time, across sessions. */
 export class HostKeyPrompts {
   private queue: Promise<unknown> = Promise.resolve();
   private readonly waiting = new Map<string, Promise<boolean>>();
 
-  /** Whoever wants to see no more keys means those of one session. */
+  /** “Skip all” applies to one session. */
   forSession(): Offer {
     let isTired = false;
     const show: Offer = async (key, name) => {
@@ -29,7 +29,7 @@ export class HostKeyPrompts {
     return (key, name) => this.once(JSON.stringify([name, key.host, key.fingerprint]), () => show(key, name));
   }
 
-  /** A machine’s key that two sessions wait for is shown, and written down, once. */
+  /** Asks once for a key that several sessions wait for. */
   private once(id: string, show: () => Promise<boolean>): Promise<boolean> {
     const known = this.waiting.get(id);
     if (known) return known;
@@ -43,8 +43,8 @@ export class HostKeyPrompts {
 function ask(key: HostKeyOffer, name: string): Thenable<BoxText | undefined> {
   const detail = paragraphs(
     lines(foreign('hostKey', key.type), foreign('hostKey', cleanOutput(key.fingerprint))),
-    say`Compare it with the machine’s own, from its console: ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub (Windows: C:\\ProgramData\\ssh).`,
-    say`Trusting has ssh add it to your known_hosts.`,
+    say`Compare it with the key shown on the machine’s console by: ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub (Windows: C:\\ProgramData\\ssh).`,
+    say`If you trust it, ssh adds it to your known_hosts file.`,
   );
   const machine = foreign('azureName', name);
   const place = name === key.host ? machine : say`${machine} (${foreign('sshHost', key.host)})`;

@@ -19,7 +19,6 @@ export type MachineConnection =
   | { readonly transport: 'runCommand' }
   | { readonly transport: 'local' };
 
-/** What runs on a machine. */
 export interface RunsOnTarget {
   readonly target: RemoteTarget;
   readonly scripts: readonly RemoteScript[];
@@ -32,7 +31,7 @@ interface Remembered {
 }
 
 const storeKey = 'arcGateway.machineWays';
-/** More than the product has scripts. */
+/** More than the number of scripts. */
 const mostAgreed = 40;
 
 /** The stored form: version 0.1.0 wrote and reads it, so its names stay. */
@@ -51,7 +50,6 @@ const storedMachine = v.object({
 });
 type StoredMachine = v.InferOutput<typeof storedMachine>;
 
-/** What is remembered of each machine: its connection, and what the person agreed to run over it. */
 export class MachineConnections {
   constructor(private readonly state: Memento) {}
 
@@ -70,7 +68,7 @@ export class MachineConnections {
     if (configured.length > 0) await this.setConnections(new Map(configured));
   }
 
-  /** What was agreed to over another connection has to be agreed to again. */
+  /** Drops earlier consent. */
   async setConnections(connections: ReadonlyMap<RemoteTarget, MachineConnection>): Promise<void> {
     await this.update([...connections].map(([target, connection]) => [target, { connection, agreed: [] }]));
   }
@@ -98,7 +96,7 @@ export class MachineConnections {
     );
   }
 
-  /** An entry that has another form is not believed: that machine is asked for again. */
+  /** Ignores invalid entries. */
   private read(target: RemoteTarget): Remembered | undefined {
     const parsed = v.safeParse(storedMachine, lookUp(this.stored, keyOf(target)));
     return parsed.success ? fromStored(parsed.output) : undefined;
@@ -131,7 +129,7 @@ function toStored({ connection, agreed }: Remembered): StoredMachine {
 const keyOf = ({ resourceId, name }: RemoteTarget): string =>
   resourceId === undefined ? `name:${name.toLowerCase()}` : resourceKey(resourceId);
 
-/** The title and the very text: what was seen is what may run. */
+/** Consent is for this exact text. */
 export function scriptKey({ title, text, shell, isElevated }: RemoteScript): string {
   const digest = createHash('sha256').update(`${shell}\n${isElevated}\n${text}`).digest('hex').slice(0, 16);
   return `${title}#${digest}`;

@@ -7,16 +7,16 @@ import { type MachineConnections, scriptKey } from './machineConnections';
 import type { Runners } from './runners';
 import type { SecretPrompts } from './secretPrompts';
 
-/** Enough to keep a workstation’s cores and a network busy; more only makes each slower. */
+/** Machines at a time; more only slows down each. */
 const parallel = 50;
 
-/** What a person is asked while things run; of each kind one question at a time, whoever asks. */
+/** Each asks one question at a time, across sessions. */
 export interface Prompts {
   readonly secrets: SecretPrompts;
   readonly hostKeys: HostKeyPrompts;
 }
 
-/** Runs what was agreed to, and nothing else. */
+/** Runs only approved scripts. */
 export function openSession(
   scripts: readonly RemoteScript[],
   connections: MachineConnections,

@@ -15,18 +15,16 @@ interface TransportItem extends PickItem {
   readonly choice: Choice;
 }
 
-const title = say`How to reach the machine`;
 const place = foreign('sshHost', placeholder);
 
-/** Asks how one machine is reached and, for SSH, at which host. */
 export async function pickTransport(
   target: RemoteTarget,
   known: MachineConnection | undefined,
 ): Promise<MachineConnection> {
   const host = known?.transport === 'ssh' ? known.host : target.name;
-  const heading = say`${title} ${foreign('azureName', target.name)}`;
+  const heading = say`How to reach the machine ${foreign('azureName', target.name)}`;
   const choice = await choose(heading, [
-    ...sshItems(say``),
+    ...sshItems(say`With your keys, agent, and ssh configuration.`),
     ...(target.resourceId === undefined ? [] : [runCommandItem]),
     {
       choice: 'local',
@@ -38,7 +36,7 @@ export async function pickTransport(
   const typed = await askHost(
     heading,
     host,
-    say`Host for ssh: a name of your ssh configuration, a DNS name or an address`,
+    say`Host for ssh: a name from your ssh configuration, a DNS name, or an address`,
   );
   return sshConnection(typed, choice);
 }
@@ -49,7 +47,9 @@ export async function pickTransports(
 ): Promise<ReadonlyMap<RemoteTarget, MachineConnection>> {
   const heading = say`How to reach ${targets.length} machines`;
   const choice = await choose(heading, [
-    ...sshItems(say` You say next how a machine’s name becomes its host.`),
+    ...sshItems(
+      say`With your keys, agent, and ssh configuration. Next, you enter how a machine’s name becomes its host.`,
+    ),
     ...(targets.every(({ resourceId }) => resourceId !== undefined) ? [runCommandItem] : []),
     { choice: 'each', label: say`$(list-ordered) Ask for each machine` },
   ]);
@@ -67,23 +67,27 @@ async function askEach(targets: readonly RemoteTarget[]): Promise<ReadonlyMap<Re
   return connections;
 }
 
-const sshItems = (more: BoxText): readonly TransportItem[] => [
-  { choice: 'ssh', label: say`$(key) SSH`, detail: say`With your keys, agent and ssh configuration.${more}` },
+const sshItems = (detail: BoxText): readonly TransportItem[] => [
+  { choice: 'ssh', label: say`$(key) SSH`, detail },
   {
     choice: 'sshPassword',
     label: say`$(lock) SSH with a password`,
-    detail: say`The same, and you type a password or passphrase, for each machine, when ssh asks for one. It is not stored.`,
+    detail: say`You enter a password or passphrase for each machine when ssh asks for one. It is not stored.`,
   },
 ];
 
 const runCommandItem: TransportItem = {
   choice: 'runCommand',
   label: say`$(azure) Azure run command`,
-  detail: say`Through Azure and the agent, as root or Local System. Takes longer, and brings 4 KB of output at most.`,
+  detail: say`Through Azure and the agent, as root or Local System. Slower, and returns at most 4 KB of output.`,
 };
 
 async function choose(heading: BoxText, items: readonly TransportItem[]): Promise<Choice> {
-  const options = { title: heading, placeHolder: say`The choice is remembered for each machine`, ignoreFocusOut: true };
+  const options = {
+    title: heading,
+    placeHolder: say`Your choice is remembered for each machine`,
+    ignoreFocusOut: true,
+  };
   const chosen = await pickOne(items, options);
   if (!chosen) throw cancelled();
   return chosen.choice;
@@ -108,17 +112,16 @@ async function askHost(heading: BoxText, value: string, prompt: BoxText): Promis
 async function askPattern(heading: BoxText, targets: readonly RemoteTarget[]): Promise<string> {
   const validateInput = (pattern: string): BoxText | undefined => {
     if (!pattern.includes(placeholder))
-      return say`The machines need hosts of their own: write ${place} where each name goes.`;
+      return say`Each machine needs its own host. Include ${place}, which is replaced with the machine’s name.`;
     const wrong = targets.find(({ name }) => !parseSshAddress(pattern.replaceAll(placeholder, name)).ok);
     return (
-      wrong &&
-      say`${foreign('sshHost', pattern.replaceAll(placeholder, wrong.name))} is not a host that ssh can be given.`
+      wrong && say`${foreign('sshHost', pattern.replaceAll(placeholder, wrong.name))} is not a valid host for ssh.`
     );
   };
   const pattern = await askText({
     title: heading,
     value: placeholder,
-    prompt: say`Host of each machine; ${place} stands for its name, as in admin@${place}.corp.example`,
+    prompt: say`Host of each machine; ${place} is replaced with its name, for example admin@${place}.corp.example`,
     validateInput,
     ignoreFocusOut: true,
   });

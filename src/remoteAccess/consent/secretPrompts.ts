@@ -4,20 +4,13 @@ import { askText } from '../../vscode/boxes/inputs';
 
 type Answer = Promise<string | undefined>;
 
-/**
- * Passwords and passphrases that ssh asks for, typed once for each host while this object lives. They are kept in
- * memory, and the log never sees them.
- */
+/** Passwords and passphrases, asked once for each host; kept in memory only, and never logged. */
 export class SecretPrompts {
   private readonly answers = new Map<string, Map<string, Answer>>();
   private queue: Promise<unknown> = Promise.resolve();
 
   /**
-   * Several runs may wait for the same password; two boxes are never open at once. A machine may choose the words that it
-   * asks with, so that an answer goes to the host it was typed for and to no other.
-   *
-   * @param host as the person settled it
-   * @param name what they call the machine
+   * Runs share one box and its answer. A machine chooses the text of its prompt, so an answer is only reused for its host.
    */
   ask(host: string, name: string, prompt: string): Answer {
     const answers = this.answers.get(host) ?? new Map<string, Answer>();
@@ -34,7 +27,7 @@ export class SecretPrompts {
     return answer;
   }
 
-  /** After an answer of this host's that was wrong. */
+  /** After a wrong answer. */
   forget(host: string): void {
     this.answers.delete(host);
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cancelled } from '../../kernel/errors';
 import type { RemoteRunner } from '../../kernel/ports';
 import { payloadOf } from '../payload/payloadOf';
@@ -8,7 +9,7 @@ import { timedOut } from '../errors';
 import { sshError } from '../ssh/errors';
 
 const startMilliseconds = 20_000;
-const here = 'this machine';
+const here = l10n.t('this machine');
 
 /** The machine that VS Code, or its remote side, runs on. */
 export const localRunner: RemoteRunner = {

@@ -1,13 +1,13 @@
 import type { RemoteScript } from '../../kernel/ports';
 import { deadlineSeconds, type Payload } from './payload';
 
-/** What the bootstrap says on stderr when an administrator is needed and the account is none. */
+/** Printed on stderr; `sshErrors.json` matches it. */
 export const notAdministrator = 'arc: this account is not an administrator';
 
 /**
- * Takes the script, in Base64, from its input and runs it: a command line is too short for one (8,191 characters in
- * cmd). PowerShell itself reads redirected input, and hands it over as `$input` once it has ended. The mark comes with
- * the process id, by which the process can be ended from outside: Windows' sshd leaves it alone when a client goes.
+ * Runs the script from its input in Base64, because command lines are too short (8,191 characters in cmd). PowerShell
+ * passes redirected input as `$input` once it has ended. The mark comes with the process id, because sshd on Windows does
+ * not end the process when the client disconnects.
  */
 const bootstrap = (mark: string, seconds: number, isElevated: boolean): string =>
   [
@@ -30,7 +30,7 @@ if (-not $arcUser.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrato
   exit 126
 }`;
 
-/** For Windows PowerShell 5.1 and newer, behind cmd, PowerShell or bash as the shell that sshd starts. */
+/** For Windows PowerShell 5.1 and later; sshd may start cmd, PowerShell, or bash. */
 export function powershellPayload(script: RemoteScript, mark: string): Payload {
   const code = bootstrap(mark, deadlineSeconds(script), script.isElevated);
   const args = ['-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', encoded(code, 'utf16le')];
@@ -42,7 +42,7 @@ export function powershellPayload(script: RemoteScript, mark: string): Payload {
   };
 }
 
-/** Ends what a bootstrap started; letters and digits alone, for any shell. */
+/** Safe in any shell. */
 export const endProcessTree = (processId: number): string => `taskkill.exe /T /F /PID ${processId.toFixed(0)}`;
 
 const encoded = (text: string, encoding: 'utf16le' | 'utf8'): string => Buffer.from(text, encoding).toString('base64');

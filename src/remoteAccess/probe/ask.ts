@@ -3,10 +3,7 @@ import { step, StepFailed, stepFailure } from './step';
 
 const longestHeader = 16_384;
 
-/**
- * Sends the head of an HTTP request and gives the status of the answer; nothing after the head is read. Rejects with
- * `StepFailed`, or with `Cancelled`.
- */
+/** Sends the head of an HTTP request, and resolves with the status. Rejects with `StepFailed` or `Cancelled`. */
 export async function ask(socket: Socket, request: string, milliseconds: number, signal: AbortSignal): Promise<number> {
   let head = '';
   let stop: () => void = () => undefined;
@@ -37,5 +34,5 @@ export async function ask(socket: Socket, request: string, milliseconds: number,
   }
 }
 
-/** An IPv6 address stands in brackets. */
+/** With brackets around an IPv6 address. */
 export const authority = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;

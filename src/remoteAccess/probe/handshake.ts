@@ -11,8 +11,8 @@ export interface Handshake {
 const mostCertificates = 10;
 
 /**
- * Says hello by TLS, reads who signed what came back, and hangs up. A certificate that is not trusted is an answer too:
- * it tells who opens the connection; nothing is ever sent over it. `roots` are trusted beside those of Node, as PEM.
+ * Reads the issuers of the host's certificate. An untrusted one is a result too, because it shows who inspects TLS;
+ * nothing is sent over the connection. `roots`: trusted in addition to Node's, as PEM.
  */
 export async function handshake(
   socket: Socket,
@@ -24,7 +24,7 @@ export async function handshake(
   const tls = connect({
     socket,
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    // Node judges by the chain and by the name, and we go on either way.
+    // Node still checks chain and name, and sets `authorized`.
     host,
     rejectUnauthorized: false,
     ...(roots === undefined ? {} : { ca: [...roots] }),
@@ -58,7 +58,7 @@ function issuersOf(tls: TLSSocket): readonly string[] {
   return issuers;
 }
 
-/** A field that stands twice is an array. */
+/** A repeated field is an array. */
 function nameText(name: DetailedPeerCertificate['issuer']): string {
   const fields: Readonly<Record<string, string | string[] | undefined>> = { ...name };
   const text = ['O', 'OU', 'CN'].flatMap((field) => {

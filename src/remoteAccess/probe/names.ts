@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { isArcError } from '../../kernel/errors';
 import { step, stepFailure } from './step';
 
-// The operating system's own lookup runs in few threads and may hold one for half a minute where DNS is silent, so that
-// it is asked only about what the servers of DNS do not know: names of a VPN, of mDNS, or short ones.
+// The system's lookup blocks one of few threads for up to half a minute, so it is used only for names unknown to the DNS
+// servers: of a VPN or mDNS, or short ones.
 const serverPatience = 2000;
 
-/** Looks up names like the programs of this machine: its hosts file, the servers of DNS, the system's own ways. */
+/** Looks up names as local programs do: in the hosts file, by DNS, then by the system. */
 export class Names {
   private readonly resolver = new promises.Resolver({ timeout: serverPatience, tries: 1 });
   private readonly known = new Map<string, Promise<readonly string[]>>();
   private hosts: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
-  /** Rejects with `StepFailed`, or with `Cancelled`. */
+  /** Rejects with `StepFailed` or `Cancelled`. */
   addresses(host: string, signal: AbortSignal): Promise<readonly string[]> {
     const known = this.known.get(host);
     if (known) return known;
@@ -43,7 +43,7 @@ export class Names {
     try {
       return await this.resolver.resolve4(host);
     } catch (error) {
-      // A name may have addresses of the newer kind alone.
+      // The name may have only IPv6 addresses.
       if (error instanceof Error && 'code' in error && error.code === 'ENODATA') return this.resolver.resolve6(host);
       throw error;
     }
@@ -66,7 +66,7 @@ const hostsPath =
     : '/etc/hosts';
 
 async function hostsFile(): Promise<ReadonlyMap<string, readonly string[]>> {
-  // A machine may well have none.
+  // The file is optional.
   const text = await readFile(hostsPath, 'utf8').catch(() => '');
   const found = new Map<string, string[]>();
   for (const line of text.split('\n')) {

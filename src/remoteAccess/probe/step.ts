@@ -2,7 +2,7 @@ import { cancelled } from '../../kernel/errors';
 import type { ProbeFailure } from '../../planning/network';
 import { lookUp } from '../../kernel/lookUp';
 
-/** Why a step of a probe failed; caught by the probe, and never seen outside. */
+/** Caught within the probe. */
 export class StepFailed extends Error {
   constructor(
     readonly failure: ProbeFailure,
@@ -12,7 +12,7 @@ export class StepFailed extends Error {
   }
 }
 
-/** Waits for a step at most so long. Rejects with `StepFailed`, or with `Cancelled` once the signal is aborted. */
+/** Runs a step with a time limit. Rejects with `StepFailed`, or with `Cancelled` once the signal is aborted. */
 export async function step<T>(
   milliseconds: number,
   signal: AbortSignal,
@@ -54,7 +54,7 @@ const failures: Readonly<Record<string, ProbeFailure>> = {
   EADDRNOTAVAIL: 'unreachable',
 };
 
-/** What an error of Node's network modules means; of several tries, the first counts. */
+/** From an error of Node's network modules; of several attempts, the first counts. */
 export function stepFailure(error: unknown): StepFailed {
   if (error instanceof StepFailed) return error;
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;

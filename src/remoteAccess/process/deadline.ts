@@ -1,6 +1,6 @@
-/** A moment after which nobody waits any longer. It can be set anew, and stands still while it is held. */
+/** A time limit that can be restarted and paused. */
 export class Deadline {
-  /** Resolves when the moment has passed; never when it was cleared before. */
+  /** Never resolves once cleared. */
   readonly passed: Promise<void>;
   private pass: () => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;

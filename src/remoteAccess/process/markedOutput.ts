@@ -1,12 +1,9 @@
-/** Bytes kept of what was printed before the script began: banners, and the reasons why it never did. */
+/** Bytes kept of output before the script starts: banners and errors. */
 const noiseLimit = 16 * 1024;
-/** Longer than any mark with its line end and process id. */
+/** Longer than a line with a mark and a number. */
 const tailLength = 256;
 
-/**
- * One stream of a script's run. A line with the mark says where the script's own output begins, and another one that it
- * ended; of what is between, the first bytes are kept and the rest is dropped.
- */
+/** One stream of a script's run: keeps the first bytes between the lines with the opening and the closing mark. */
 export class MarkedOutput {
   private noise = Buffer.alloc(0);
   private readonly kept: Buffer[] = [];
@@ -41,17 +38,16 @@ export class MarkedOutput {
     return this.firstWord !== undefined;
   }
 
-  /** The process on the machine, where the mark names it. */
+  /** On the machine; from the opening mark. */
   get processId(): number | undefined {
     return numberIn(this.firstWord);
   }
 
-  /** Whether the closing mark came. */
   get hasEnded(): boolean {
     return this.lastWord !== undefined;
   }
 
-  /** What the script ended with, where the closing mark says it. */
+  /** From the closing mark. */
   get exitCode(): number | undefined {
     return numberIn(this.lastWord);
   }
@@ -60,11 +56,11 @@ export class MarkedOutput {
     return this.noise.toString('utf8');
   }
 
-  /** What the script itself printed, as far as it was kept. */
+  /** The script's own output. */
   get text(): string {
     const own = Buffer.concat(this.kept).subarray(0, this.size);
     const text = new TextDecoder().decode(own);
-    // A character that the limit cut in two.
+    // A character cut by the limit.
     return this.isTruncated ? text.replace(/\ufffd$/, '') : text;
   }
 
@@ -84,7 +80,7 @@ export class MarkedOutput {
     this.size -= tail.length - line.start;
   }
 
-  /** Where the first line with the mark begins and ends, and what stands behind the mark. */
+  /** The first line with the mark; `word` follows the mark. */
   private lineIn(bytes: Buffer): { readonly start: number; readonly end: number; readonly word: string } | undefined {
     const start = bytes.indexOf(this.mark);
     const end = start < 0 ? 0 : bytes.indexOf('\n', start) + 1;

@@ -11,15 +11,15 @@ import { signalled, type StartedProcess } from './startProcess';
 
 /** How a payload gets to its machine. */
 export interface ShellProvider {
-  /** What takes the payload: started for it, or one that has taken others before. */
+  /** A new or a kept shell. */
   readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
-  /** Has a session back when it waits for another script; it is ended otherwise. */
+  /** Keeps an idle session, which is ended otherwise. */
   readonly keep?: (shell: Shell) => void;
   /** Time until the script begins. */
   readonly startMilliseconds: number;
-  /** Ends the script from outside, where the end of its input does not. */
+  /** Ends a script that the end of its input does not end. */
   readonly endRemote?: ((processId: number) => Promise<void>) | undefined;
-  /** Called with the deadline for the start, which stands still while a person is asked something. */
+  /** Gets the deadline for the start, to pause it during prompts. */
   readonly onStart?: (deadline: Deadline) => void;
 }
 
@@ -33,7 +33,7 @@ export type RunResult =
   /** The way failed: before the script began, or while it ran. */
   | { readonly kind: 'failed'; readonly exitCode: number; readonly says: string; readonly hasBegun: boolean };
 
-/** What a script that shall end is given to end by itself on its machine, which takes it a second at most. */
+/** For a script to end on its machine, which takes a second at most. */
 const endMilliseconds = 1400;
 
 /** What ssh ends with when it fails, and what a process that was killed is said to end with. */
@@ -83,7 +83,7 @@ export async function runPayload(script: RemoteScript, way: ShellProvider, signa
   return { kind: 'ran', outcome: outcomeOf(exitCode, stdout, stderr) };
 }
 
-/** A word for the marks, that no output holds by chance or by malice. */
+/** Cannot be guessed. */
 export const newMark = (): string => `arc-${randomBytes(12).toString('hex')}`;
 
 async function firstOf(
@@ -111,16 +111,13 @@ async function firstOf(
   }
 }
 
-/**
- * First where the script runs: when the local side ends by itself after that, the remote one has. What does not is
- * ended here.
- */
+/** Ends the script on its machine, which ends the local process too; otherwise kills that. */
 async function end(process: StartedProcess, payload: Payload, way: ShellProvider, stdout: MarkedOutput): Promise<void> {
   if (stdout.hasBegun) {
     process.closeInput();
     const { processId } = stdout;
     const isLeftAlone = !payload.isSession && processId !== undefined;
-    // Where that fails the machine ends it by itself at its deadline.
+    // If that fails, the machine ends it at its deadline.
     const fromOutside = isLeftAlone ? way.endRemote?.(processId).catch(() => undefined) : undefined;
     const quietly = process.ended.catch(() => undefined);
     const patience = new AbortController();
@@ -140,7 +137,7 @@ const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput)
   isTruncated: stdout.isTruncated || stderr.isTruncated,
 });
 
-/** All that was said besides the script's stdout. */
+/** All output other than the script's stdout. */
 const noiseOf = (stdout: MarkedOutput, stderr: MarkedOutput): string =>
   cleanOutput([stdout.before, stderr.before, stderr.text].join('\n')).trim();
 

@@ -5,10 +5,9 @@ type Listener = Pick<ProcessRequest, 'onStdout' | 'onStderr'>;
 
 const deaf: Listener = { onStdout: () => undefined, onStderr: () => undefined };
 
-/** A program that takes scripts. What it prints goes to whoever runs one just then. */
+/** A program that runs scripts; its output goes to the current listener. */
 export class Shell {
   readonly process: StartedProcess;
-  /** What the program was started with. */
   readonly args: readonly string[];
   private listener = deaf;
 
@@ -29,7 +28,7 @@ export class Shell {
     this.listener = listener;
   }
 
-  /** Ends a session that waits for a script; what its scripts left running stays. */
+  /** Ends an idle session, but not processes that its scripts left running. */
   async leave(): Promise<void> {
     this.process.write(farewell);
     this.process.closeInput();

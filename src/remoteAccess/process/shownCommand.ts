@@ -1,5 +1,5 @@
 import { bashLiteral } from '../../kernel/text/quote';
 
-/** A command as one would type it in a shell, for a person to read. */
+/** For display, quoted for a POSIX shell. */
 export const shownCommand = (words: readonly string[]): string =>
   words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : bashLiteral(word))).join(' ');

@@ -5,35 +5,35 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 export interface ProcessRequest {
   readonly program: string;
   readonly args: readonly string[];
-  /** In place of this process's own environment. */
+  /** Replaces the inherited environment. */
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly onStdout: (chunk: Buffer) => void;
   readonly onStderr: (chunk: Buffer) => void;
 }
 
 export interface StartedProcess {
-  /** The exit code; `signalled` when a signal ended it. Rejects when the program could not be started. */
+  /** Exit code, or `signalled`. Rejects if the program could not be started. */
   readonly ended: Promise<number>;
   write(text: string): void;
   closeInput(): void;
-  /** Ends the process and all that it started. */
+  /** Ends the process and its children. */
   kill(): Promise<void>;
 }
 
 export const signalled = 128;
 
 const isWindows = process.platform === 'win32';
-/** What a process that heard it shall end is given before it must. */
+/** Between SIGTERM and SIGKILL. */
 const graceMilliseconds = 400;
-/** What is left in the pipes is read for as long after the end; something in the background may hold them for ever. */
+/** Pipes are read for as long after the exit, because background processes may keep them open. */
 const drainMilliseconds = 300;
 
-/** Starts a program in a process group of its own, without a shell and without a terminal that it could ask on. */
+/** In its own process group, without a shell or a terminal. */
 export function startProcess({ program, args, env, onStdout, onStderr }: ProcessRequest): StartedProcess {
   const child = spawn(program, [...args], { env, detached: !isWindows, windowsHide: true, stdio: 'pipe' });
   child.stdout.on('data', onStdout);
   child.stderr.on('data', onStderr);
-  // It may end before it has read everything; its exit code says so.
+  // The process may exit before it has read everything.
   child.stdin.on('error', () => undefined);
   const ended = endOf(child);
   return {
@@ -58,14 +58,14 @@ async function endOf(child: ChildProcess): Promise<number> {
   return code ?? signalled;
 }
 
-/** Resolves when nothing came for a while. */
+/** Resolves once no output arrives for a while. */
 async function drained(child: ChildProcess): Promise<void> {
   let bytes = -1;
   const read = (): number => bytesRead(child.stdout) + bytesRead(child.stderr);
   while (read() > bytes) {
     bytes = read();
     await delay(drainMilliseconds);
-    // Where much goes on at once a timer may be due before what has long arrived was read.
+    // On a busy machine, a timer may fire before pending output is read.
     await nextTurn();
     await nextTurn();
   }
@@ -84,7 +84,7 @@ async function kill(child: ChildProcess, ended: Promise<unknown>): Promise<void>
   }
   signalGroup(child.pid, 'SIGTERM');
   await Promise.race([quietly, delay(graceMilliseconds)]);
-  // Also when it has ended: not all of its group may have.
+  // Others of its group may still run.
   signalGroup(child.pid, 'SIGKILL');
   await quietly;
 }

@@ -3,21 +3,18 @@ import { invalidHost } from '../errors';
 
 export interface ConnectionOptions {
   readonly connectSeconds: number;
-  /** A socket to share the connection by. */
+  /** Socket of a shared connection. */
   readonly controlPath?: string | undefined;
-  /** Whether passwords and passphrases are asked for; otherwise ssh asks for nothing. */
+  /** ssh may prompt for passwords and passphrases. */
   readonly asks: boolean;
-  /** False to end before the machine is asked to let anybody in. */
+  /** False to stop before authentication. */
   readonly signsIn?: boolean | undefined;
 }
 
-/** How long a shared connection is kept for the next run. */
+/** A shared connection is kept for later runs. */
 const persistSeconds = 600;
 
-/**
- * What is decided here and not in the person's configuration. Everything else (keys, agent, jump hosts, ports) is
- * theirs. No host key is ever added on the way, and nothing is forwarded.
- */
+/** Overrides the person's configuration, so that ssh never adds a host key and forwards nothing. */
 const always: readonly string[] = [
   'StrictHostKeyChecking=yes',
   'UpdateHostKeys=no',
@@ -32,7 +29,7 @@ const always: readonly string[] = [
   'ServerAliveCountMax=3',
 ];
 
-/** The arguments of an `ssh` that runs a command; the host stands behind `--`, where it cannot be an option. */
+/** The host follows `--`, so it cannot be an option. */
 export const sshArguments = (address: SshAddress, options: ConnectionOptions, command: string): readonly string[] => [
   '-T',
   ...asOptions([...always, ...connection(options)]),
@@ -40,12 +37,12 @@ export const sshArguments = (address: SshAddress, options: ConnectionOptions, co
   command,
 ];
 
-/** A path in a temporary folder may have blanks, and a percent sign stands for something in ssh's configuration. */
+/** A path may contain spaces, and percent signs, which ssh would expand. */
 export const controlPathOption = (path: string): string => `ControlPath="${path.replaceAll('%', '%%')}"`;
 
 export const asOptions = (options: readonly string[]): readonly string[] => options.flatMap((option) => ['-o', option]);
 
-/** Throws `InvalidInput` for what is no address, whoever made it: ssh never sees it. */
+/** Throws `InvalidInput` for an invalid address. */
 export function destination(address: SshAddress): readonly string[] {
   const parsed = parseSshAddress(sshAddressText(address));
   if (!parsed.ok) throw invalidHost(parsed.error);

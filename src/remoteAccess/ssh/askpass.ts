@@ -5,13 +5,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { parseJson } from '../../kernel/json';
 
-/** Asks a person for what a prompt of ssh wants; undefined when there is no answer. */
+/** Resolves with undefined without an answer. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
-/**
- * What is answered: a host key is not accepted by a word, and that of a jump host would be asked for like a password; who
- * answers questions about host keys gives no password away.
- */
+/** Prompts that get an answer. Kept apart, so that no password answers a question about a host key, or vice versa. */
 export type Subject = 'secrets' | 'hostKeys';
 
 interface Asker {
@@ -19,10 +16,10 @@ interface Asker {
   readonly subject: Subject;
 }
 
-/** Longest prompt that is taken; ssh's own have one line. */
+/** In characters; ssh's own prompts have one line. */
 const promptLimit = 4096;
 
-/** What the helper runs: hands the prompt over, and prints the answer. It takes nothing from the command line. */
+/** The helper's code: sends the prompt, and prints the answer. */
 const helper = `const socket = require('node:net').connect(process.env.ARC_ASKPASS_SOCKET);
 let answer = '';
 socket.on('connect', () => socket.write(JSON.stringify({ key: process.env.ARC_ASKPASS_KEY, prompt: process.argv[2] ?? '' }) + '\\n'));
@@ -36,21 +33,18 @@ socket.on('end', () => {
 
 const isWindows = process.platform === 'win32';
 
-/**
- * The bridge from ssh to a person: ssh starts a helper for each prompt, and the helper asks here over a socket that only
- * this user can reach. The answer goes to the helper's stdout and nowhere else.
- */
+/** ssh starts a helper for each prompt, which asks here over a socket that only this user can access. */
 export class Askpass {
   private readonly askers = new Map<string, Asker>();
   private server: Promise<Server> | undefined;
   private readonly socket: string;
 
-  /** `folder` is one that nobody else may look into. */
+  /** `folder` must be private. */
   constructor(private readonly folder: string) {
     this.socket = isWindows ? `\\\\.\\pipe\\arc-${randomBytes(16).toString('hex')}` : join(folder, 'ask');
   }
 
-  /** Variables for one ssh, whose prompts go to `ask` until the returned function is called. */
+  /** Environment for one ssh, whose prompts go to `ask` until `forget` is called. */
   async environmentFor(
     ask: Ask,
     subject: Subject = 'secrets',
@@ -63,7 +57,7 @@ export class Askpass {
       env: {
         SSH_ASKPASS: join(this.folder, isWindows ? 'askpass.cmd' : 'askpass.sh'),
         SSH_ASKPASS_REQUIRE: 'force',
-        // Before OpenSSH 8.4, ssh asks by way of a helper only where it takes this for a screen.
+        // Before OpenSSH 8.4, ssh uses a helper only if this is set.
         DISPLAY: process.env.DISPLAY ?? 'none',
         ELECTRON_RUN_AS_NODE: '1',
         ARC_ASKPASS_NODE: process.execPath,
@@ -103,7 +97,7 @@ export class Askpass {
   private serve(socket: Socket): void {
     let text = '';
     socket.setEncoding('utf8');
-    // Who asked is gone.
+    // The helper is gone.
     socket.on('error', () => undefined);
     socket.on('data', (data: string) => {
       text += data;
@@ -112,7 +106,7 @@ export class Askpass {
     });
   }
 
-  /** What is no message, and a key that nobody has, get no answer. */
+  /** Invalid messages and unknown keys get no answer. */
   private async answer(text: string, socket: Socket): Promise<void> {
     const message = messageIn(text);
     const asker = message && this.askers.get(message.key);

@@ -11,8 +11,8 @@ const prefix = 'c-';
 const isWindows = process.platform === 'win32';
 
 /**
- * Waits until its input ends, which it does with this process, however that ends; then closes the connections and removes
- * their folder. Its arguments are the folder, the folder as ssh reads it in an option, and ssh.
+ * Its input ends with this process, even if that is killed; then it closes the connections and removes their folder.
+ * Arguments: the folder, the folder as escaped for ssh, and ssh.
  */
 const guard = `cat >/dev/null
 for socket in "$1"/${prefix}*; do
@@ -21,8 +21,8 @@ done
 rm -rf -- "$1"`;
 
 /**
- * Connections that several runs share, each behind a socket in a private folder. They end with this process, also when it
- * is killed: whoever typed a password typed it for this window. ssh for Windows cannot share any.
+ * Shared connections, each with a socket in a private folder. They end with this process, even if it is killed, because
+ * passwords were entered for this window only. ssh for Windows cannot share connections.
  */
 export class Connections {
   private guardian: StartedProcess | undefined;
@@ -38,7 +38,7 @@ export class Connections {
     return join(this.folder, `${prefix}${name}`);
   }
 
-  /** Before the first connection is made that shall not outlast this process. */
+  /** Call before the first connection. */
   guard(): void {
     if (isWindows || this.guardian) return;
     const ignore = (): void => undefined;
@@ -52,7 +52,7 @@ export class Connections {
     });
   }
 
-  /** Lets nobody join the connection any more: what it is worth is doubtful. It ends with the last run that is on it. */
+  /** A connection that may be broken takes no further runs, and ends with its last one. */
   async leave(address: SshAddress): Promise<void> {
     const path = this.pathFor(address);
     if (path !== undefined) await this.tell(path, 'stop');
@@ -67,7 +67,7 @@ export class Connections {
     await this.guardian?.ended;
   }
 
-  /** No configuration is read: the socket says everything. */
+  /** The socket suffices, so no configuration is read. */
   private async tell(path: string, what: 'stop' | 'exit'): Promise<void> {
     const args = ['-F', 'none', ...asOptions([controlPathOption(path)]), '-O', what, '--', 'any'];
     await runTool(this.ssh, args, { timeoutMilliseconds });

@@ -6,20 +6,20 @@ import { noAnswer, sshError } from './errors';
 import { hostKeyNames } from './hostKeyNames';
 import { runTool, type ToolResult, toolEnvironment } from './runTool';
 
-/** A host key that nobody has vouched for yet. */
+/** An unknown host key. */
 export interface HostKeyOffer {
   readonly host: string;
-  /** `ED25519`, as ssh calls it. */
+  /** As ssh prints it: `ED25519`. */
   readonly type: string;
-  /** As `ssh-keygen -l` writes it: `SHA256:…`. */
+  /** As `ssh-keygen -l` prints it: `SHA256:…`. */
   readonly fingerprint: string;
-  /** Has ssh add this very key to the person's known_hosts. Throws `HostKey` when it does not stay known. */
+  /** Lets ssh add this key to known_hosts. Throws `HostKey` if it is not known afterwards. */
   accept(): Promise<void>;
 }
 
 const timeoutMilliseconds = 20_000;
 
-/** Keeps ssh from offering anything but its question about the host key, and from signing in. */
+/** Limits ssh to its question about the host key, without authentication. */
 const options = [
   'FingerprintHash=sha256',
   'VisualHostKey=no',
@@ -36,7 +36,6 @@ const options = [
   'ConnectTimeout=15',
 ];
 
-/** What the key is looked up with: the host as the person named it, and what ssh calls it. */
 interface Place {
   readonly address: SshAddress;
   readonly ssh: string;
@@ -45,10 +44,9 @@ interface Place {
 }
 
 /**
- * Learns the key of a host that ssh does not know, by the question that ssh asks of a person. ssh itself compares it with
- * the person's known_hosts, wherever these lie, and adds it there when the answer is the fingerprint: no file is read or
- * written here. Throws `HostKey` when another key is known for the host (such a one is never offered), when the question
- * is about a host on the way, and where the configuration keeps no keys.
+ * Reads an unknown host key from ssh's own question. ssh compares it with known_hosts, and adds it if the answer is the
+ * fingerprint; no file is read or written here. Throws `HostKey` if another key is known for the host, if the question is
+ * about a jump host, and if the configuration stores no keys.
  */
 export async function learnHostKey(
   address: SshAddress,
@@ -75,7 +73,7 @@ export async function learnHostKey(
   return { host: address.host, type, fingerprint, accept: () => accept(place, fingerprint) };
 }
 
-/** The fingerprint is the answer, so that ssh adds no other key than the one that was seen. */
+/** With the fingerprint as answer, ssh adds only the key that was shown. */
 async function accept(place: Place, fingerprint: string): Promise<void> {
   const signal = AbortSignal.timeout(2 * timeoutMilliseconds);
   await connect(place, 'ask', signal, async (question) =>
@@ -86,7 +84,7 @@ async function accept(place: Place, fingerprint: string): Promise<void> {
   if (error.code === 'HostKey') throw error;
 }
 
-/** Connects as far as the host key, and answers ssh's questions about keys; any other question gets no answer. */
+/** Connects up to the host key, and answers only questions about keys. */
 async function connect(
   { address, ssh, askpass }: Place,
   checking: 'ask' | 'yes',
@@ -105,10 +103,10 @@ async function connect(
   }
 }
 
-/** What ssh says where a key of another type is known for the host. */
+/** ssh prints this if a key of another type is known for the host. */
 const changed = 'REMOTE HOST IDENTIFICATION HAS CHANGED';
 
-/** ssh asks in the same words for a host on the way. */
+/** The same question may be about a jump host. */
 const isAbout = (name: string, question: string): boolean =>
   question.toLowerCase().includes(`host '${name.toLowerCase()} (`);
 

@@ -2,22 +2,22 @@ import type { SshAddress } from '../../kernel/sshAddress';
 import { destination } from './arguments';
 import { runTool } from './runTool';
 
-/** How the person's ssh configuration deals with the key of one host. */
+/** From the person's ssh configuration. */
 export interface HostKeyNames {
-  /** What ssh calls the host in its questions and in known_hosts: an alias, a name, or `[name]:port`. */
+  /** In ssh's questions and in known_hosts: an alias, a name, or `[name]:port`. */
   readonly name: string;
-  /** False where the configuration keeps no keys of hosts at all. */
+  /** False if the configuration stores no host keys. */
   readonly keepsKeys: boolean;
 }
 
 const timeoutMilliseconds = 10_000;
 
-/** Files that hold nothing, by the words that ssh_config(5) has for it. */
+/** As in ssh_config(5). */
 const noFile = /^(none|\/dev\/null)( |$)/i;
 
 /**
- * Asks ssh itself (`ssh -G`), which may run what the person's configuration says (`Match exec`). Throws `Unsupported`
- * where ssh is missing. What it prints of files is not split: they stand there without quotes, and a home may have blanks.
+ * Runs `ssh -G`, which may run commands of the configuration (`Match exec`). Throws `Unsupported` if ssh is missing. Lists
+ * of files are not split, because they are unquoted and paths may contain spaces.
  */
 export async function hostKeyNames(address: SshAddress, ssh: string, signal: AbortSignal): Promise<HostKeyNames> {
   const { stdout } = await runTool(ssh, ['-G', ...destination(address)], { timeoutMilliseconds, signal });

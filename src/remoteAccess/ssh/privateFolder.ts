@@ -3,31 +3,30 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Room for a socket’s name and the suffix that ssh gives it meanwhile, within the 104 bytes that macOS allows. */
+/** Leaves space for a socket’s name and ssh's temporary suffix within the 104 bytes of macOS. */
 const longestFolder = 52;
-/** The process that made a folder is in its name. */
+/** Contains the id of the process that made the folder. */
 const owned = /^arc-(\d+)-/;
 
-/** A folder that nobody else may look into. */
 export interface PrivateFolder {
   readonly path: string;
   remove(): Promise<void>;
 }
 
-/** Made with mode 0700, below a folder whose path leaves room for a socket. */
+/** With mode 0700, and a path short enough for a socket. */
 export function privateFolder(): PrivateFolder {
   const path = mkdtempSync(join(base(), `arc-${process.pid}-`));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Removes what windows that were killed left, and nothing of anybody else's. */
+/** Removes the user's folders of ended processes. */
 export async function removeAbandonedFolders(): Promise<void> {
   const names = await readdir(base()).catch(() => []);
   const abandoned = names.filter((name) => {
     const [, owner] = owned.exec(name) ?? [];
     return owner !== undefined && !isAlive(Number(owner));
   });
-  // One that cannot be removed now is tried again at the next start.
+  // Failures are retried at the next start.
   await Promise.allSettled(
     abandoned.map(async (name) => {
       const path = join(base(), name);
@@ -39,7 +38,7 @@ export async function removeAbandonedFolders(): Promise<void> {
 
 const base = (): string => (process.platform !== 'win32' && tmpdir().length > longestFolder ? '/tmp' : tmpdir());
 
-/** Windows has no numbers for users; its folder for temporary files is the user's own. */
+/** Windows has no user ids; its temporary folder belongs to the user. */
 const isMine = (uid: number): boolean => process.platform === 'win32' || uid === userInfo().uid;
 
 function isAlive(processId: number): boolean {

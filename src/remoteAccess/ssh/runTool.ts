@@ -16,10 +16,10 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 
-/** More than any of these programs has to say. */
+/** In characters; more than these programs print. */
 const outputLimit = 256 * 1024;
 
-/** Runs ssh or one of its companions for what it prints, with nothing on its input. */
+/** Runs a tool of OpenSSH with empty input. */
 export async function runTool(
   program: string,
   args: readonly string[],
@@ -52,10 +52,7 @@ export async function runTool(
   }
 }
 
-/**
- * ssh says what is wrong in English then, and that is what is known of it; and neither it nor the ssh of a jump host
- * asks by a window of the desktop.
- */
+/** ssh prints errors in English, because `sshErrors.json` matches them, and opens no window for prompts. */
 export const toolEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   LC_ALL: 'C',

@@ -4,17 +4,17 @@ import type { RemoteScript } from '../../kernel/ports';
 import { runPayload } from '../process/runPayload';
 import type { Shell } from '../process/shell';
 
-/** How long a shell is kept for the next script. */
+/** A shell is kept for later scripts. */
 const keptMilliseconds = 600_000;
-/** Most that are kept; each is a process here and a connection. */
+/** Each kept shell is a process and a connection. */
 const most = 256;
-/** Who has waited for longer is asked first whether it is there: ssh itself may not have noticed yet that nobody is. */
+/** After a longer idle time a shell is checked first, because ssh may not have noticed a lost connection. */
 const trustedMilliseconds = 15_000;
 const thereMilliseconds = 3000;
-/** What one that shall go is given to go by itself. */
+/** Before a shell is killed. */
 const leaveMilliseconds = 400;
 const nothing: RemoteScript = {
-  title: 'see whether it is there',
+  title: 'check the connection',
   shell: 'bash',
   text: ':',
   isElevated: false,
@@ -22,12 +22,12 @@ const nothing: RemoteScript = {
   outputLimit: 0,
 };
 
-/** Shells on machines that wait for their next script, each behind a connection of its own. */
+/** Idle shells on machines, each with its own connection. */
 export class Shells {
   private readonly waiting = new Map<Shell, Waiting>();
   private isClosed = false;
 
-  /** A shell that was started with these arguments and takes a script at once; nobody else gets it until it is kept. */
+  /** An idle shell started with these arguments; it is the caller's until kept again. */
   async take(args: readonly string[], signal: AbortSignal): Promise<Shell | undefined> {
     const key = keyOf(args);
     for (const [shell, waiting] of this.waiting) {
@@ -77,7 +77,7 @@ interface Waiting {
 
 const keyOf = (args: readonly string[]): string => args.join('\0');
 
-/** Ends it when it is not. */
+/** Ends the shell if not. */
 async function isThere(shell: Shell, signal: AbortSignal): Promise<boolean> {
   const keep = (): void => undefined;
   const way = { shellFor: () => shell, keep, startMilliseconds: thereMilliseconds };

@@ -20,23 +20,23 @@ import { Shells } from './shells';
 
 export interface SshTarget {
   readonly address: SshAddress;
-  /** Answers the prompts for passwords and passphrases; without it ssh asks for nothing. */
+  /** Answers prompts for passwords and passphrases; without it, ssh does not prompt. */
   readonly ask?: Ask | undefined;
 }
 
 export interface SshOptions {
-  /** Where a machine is; throws what keeps it from being known. */
+  /** Throws if the address is unknown or invalid. */
   readonly find: (target: RemoteTarget) => SshTarget;
-  /** The program, `ssh` unless told. */
+  /** `ssh` by default. */
   readonly ssh?: string | undefined;
   readonly connectSeconds?: number | undefined;
 }
 
-/** The system's own OpenSSH, with the person's own configuration, keys and agent. */
+/** The system's OpenSSH, with the person's configuration, keys, and agent. */
 export interface SshRunner extends RemoteRunner {
-  /** The key of a host whose key is unknown, for a person to compare. */
+  /** For a host whose key is unknown. */
   learnHostKey(target: RemoteTarget, signal: AbortSignal): Promise<HostKeyOffer>;
-  /** Closes the connections that are kept for later runs. */
+  /** Closes kept connections. */
   dispose(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
           keep: (shell) => {
             shells.keep(shell);
           },
-          // ssh itself gives up first, and says at what.
+          // ssh's own limit ends first, with a reason.
           startMilliseconds: (connectSeconds + 5) * 1000,
           endRemote: (processId) => endRemote(address, processId),
           onStart: (deadline) => {
@@ -98,7 +98,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     await runTool(ssh, args, { timeoutMilliseconds: endSeconds * 1000 });
   }
 
-  /** A shared connection keeps back what hosts on the way have to say; one more attempt hears it. */
+  /** A shared connection hides the messages of jump hosts; another attempt shows them. */
   async function explained(result: RunResult, address: SshAddress, signal: AbortSignal): Promise<RunResult> {
     if (result.kind !== 'failed' || !isCutOnTheWay(result.says)) return result;
     const listening = { connectSeconds, asks: false, signsIn: false };
@@ -129,16 +129,16 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
 }
 
 /**
- * A shell that takes many scripts has a connection of its own, which is there sooner than one that is shared. But who
- * signs in by hand does so once, whatever runs, and PowerShell takes one script at a time.
+ * A session has its own connection, which starts faster than a shared one. Sharing avoids repeated prompts, and serves
+ * PowerShell, which takes one script at a time.
  */
 const sharesConnection = ({ ask }: SshTarget, { shell }: RemoteScript): boolean =>
   ask !== undefined || shell === 'powershell';
 
-/** What ssh calls the other end of the pipe to a host on the way. */
+/** ssh's name for the pipe to a jump host. */
 const isCutOnTheWay = (says: string): boolean => says.includes('UNKNOWN port');
 
-/** The time a person takes to type is not the machine's; and who gives no answer wants no more questions. */
+/** Prompts pause the deadline; a declined one cancels the run. */
 class Asking {
   deadline: Deadline | undefined;
   isDeclined = false;

@@ -105,7 +105,7 @@ describe('a host key that is not known', () => {
     writeFileSync(client.knownHosts, `inner ${hostKey()}\n`);
     const error = await failureOf(runnerWith({}).run(target('inner'), script('echo in'), quiet()));
     expect(error.failure).toEqual({ code: 'HostKey', host: 'inner' });
-    expect(error.message).toContain('a host on the way');
+    expect(error.message).toContain('a jump host');
   });
 
   test('is added by no connection on which nobody was asked', () => {

@@ -62,7 +62,7 @@ describe('the words of a way that failed', () => {
   test.each(words)('become a sentence that says what to do (%s)', (_, says) => {
     const { message } = sshError({ exitCode: 255, says, hasBegun: false }, 'web-01');
     expect(message).toMatch(/[.)L]$/);
-    expect(message).toMatch(/\b(?:Check|check|Sign|Ask|Compare|Correct|Connect|Update|let the account)\b/);
+    expect(message).toMatch(/\b(?:Check|check|Run|Sign|Ask|Compare|Correct|Connect|Update|allow the account)\b/);
   });
 
   test('are not read once the script ran: then they may be its own', () => {
