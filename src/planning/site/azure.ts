@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { alternatives } from '../../kernel/text/phrases';
 import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
@@ -66,7 +67,7 @@ export const azure = section(
     cloud: v.exactOptional(
       choice(
         agentClouds,
-        l10n.t`Choose the cloud: ${agentClouds.join(', ')}.`,
+        l10n.t`Choose the cloud: ${alternatives(agentClouds)}.`,
         told({
           title: 'Cloud',
           description: 'The Azure cloud; AzureCloud, the public one, when left out. Arc gateway exists there only.',

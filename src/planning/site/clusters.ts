@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../kernel/text/phrases';
 import { told } from './told';
 import * as v from 'valibot';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
@@ -49,7 +50,7 @@ export const cluster = (cloud: AgentCloud) =>
       state: v.exactOptional(
         choice(
           ['new', 'connected'],
-          l10n.t('Say whether the cluster is new or connected already: new, connected.'),
+          l10n.t('Choose whether the cluster is new or already connected: new or connected.'),
           told({
             title: 'State',
             description: 'Whether the cluster is in Azure Arc already; new when left out.',
@@ -71,7 +72,7 @@ export const cluster = (cloud: AgentCloud) =>
       azure: v.exactOptional(ownPlace(cloud)),
       features: v.exactOptional(
         wordList(features, {
-          wrong: l10n.t`Only these features are known here: ${clusterFeatures.join(', ')}.`,
+          wrong: l10n.t`Choose from these features: ${listOf(clusterFeatures)}.`,
           repeated: l10n.t('Name each of them once.'),
           about: told({
             title: 'Features',

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { listOf } from '../../kernel/text/phrases';
 import { told } from './told';
 import * as v from 'valibot';
 import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
@@ -26,7 +27,7 @@ const schemaAddress = v.pipe(
 );
 
 const version = v.pipe(
-  v.literal(2, l10n.t('Write "version": 2. Version 1 is read too; this version of the extension knows no other.')),
+  v.literal(2, l10n.t('Write "version": 2. This version of the extension supports only versions 1 and 2.')),
   v.metadata({
     ...told({
       title: 'Version',
@@ -45,7 +46,7 @@ const targetList = <T extends { readonly name: string }>(target: Schema<T>, abou
       most: mostTargets,
       keyOf: ({ name }) => name.toLowerCase(),
       keyAt: 'name',
-      repeated: l10n.t('Another one of this list has this name. Give each its own.'),
+      repeated: l10n.t('Another item of this list has this name. Use unique names.'),
       empty: l10n.t('Describe at least one, or remove the list.'),
     }),
   );
@@ -72,8 +73,8 @@ const targets = (cloud: AgentCloud) =>
     },
     {
       about: told({ title: 'Targets', description: 'What is onboarded; at least one kind.' }),
-      noObject: l10n.t('Say what is onboarded, as an object in braces: servers, clusters or azureLocal.'),
-      empty: l10n.t('Say what is onboarded: servers, clusters or azureLocal.'),
+      noObject: l10n.t('List what to onboard, as an object in braces: servers, clusters, or azureLocal.'),
+      empty: l10n.t('List what to onboard: servers, clusters, or azureLocal.'),
     },
   );
 
@@ -102,7 +103,7 @@ const siteIn = (cloud: AgentCloud) =>
       /** What is done with the servers beyond connecting them; nothing when absent. */
       scenarios: v.exactOptional(
         wordList(scenarioTitles, {
-          wrong: l10n.t`Only these scenarios are known here: ${Object.keys(scenarioTitles).join(', ')}.`,
+          wrong: l10n.t`Choose from these scenarios: ${listOf(Object.keys(scenarioTitles))}.`,
           repeated: l10n.t('Name each of them once.'),
           about: told({
             title: 'Scenarios',

@@ -36,7 +36,7 @@ export const text = ({ shape, check, normalize = same }: TextOptions, about?: Ab
   });
 
 const tooLong = (value: string): string =>
-  l10n.t`This has ${value.length} characters, and a field has at most ${longestText}. Remove what does not belong here.`;
+  l10n.t`This has ${value.length} characters, but a field can have at most ${longestText}. Shorten it.`;
 
 /** A text that has to be there. */
 export const required = (missing: string, schema: Schema<string>): Schema<string> =>

@@ -88,7 +88,7 @@ export const network = section(
     proxyAuthentication: v.exactOptional(
       choice(
         ['none', 'required'],
-        l10n.t('Say whether the proxy asks for a sign-in: none, required.'),
+        l10n.t('Choose whether the proxy requires authentication: none or required.'),
         told({
           title: 'Proxy sign-in',
           description: 'Whether the proxy asks for a sign-in, which the agent cannot give; none when left out.',
@@ -100,7 +100,7 @@ export const network = section(
     tlsInspection: v.exactOptional(
       choice(
         ['yes', 'no', 'unknown'],
-        l10n.t('Say whether TLS is inspected on the way: yes, no, unknown.'),
+        l10n.t('Choose whether TLS is inspected: yes, no, or unknown.'),
         told({
           title: 'TLS inspection',
           description: 'Whether TLS connections are opened on the way.',

@@ -37,7 +37,7 @@ function problemOfScheme(text: string): string | undefined {
   }
   return scheme === undefined
     ? l10n.t`Begin with http://, for example ${example}.`
-    : l10n.t`Write http://, for example ${example}. The agent knows no other kind of proxy.`;
+    : l10n.t`Write http://, for example ${example}. The agent supports no other kind of proxy.`;
 }
 
 /** Reads a proxy URL; the error says how to put it right and never repeats a password. */

@@ -38,7 +38,7 @@ export const servers = section(
           new: 'They get the agent and are connected.',
           connected: 'They are associated with the gateway by their names in Azure.',
         },
-        l10n.t('Say whether the servers are new or connected already: new, connected.'),
+        l10n.t('Choose whether the servers are new or already connected: new or connected.'),
         told({
           title: 'State',
           description: 'Whether the servers are in Azure Arc already; new when left out.',
@@ -99,7 +99,7 @@ export const servers = section(
           title: 'Host for SSH',
           description:
             'Where ssh finds each machine; {name} stands for its name. Asked for once a machine when left out.',
-          patternErrorMessage: 'Write a host that ssh can be given: {name}.corp.example, admin@10.0.0.4:2222.',
+          patternErrorMessage: 'Write a valid host for ssh: {name}.corp.example, admin@10.0.0.4:2222.',
         }),
       ),
     ),

@@ -7,7 +7,7 @@ export const checkSshHost = (text: string): string | undefined =>
   parseSshAddress(text.replaceAll(sshNamePlace, 'x')).ok
     ? undefined
     : l10n.t(
-        'Write a host that ssh can be given, {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.',
+        'Write a valid host for ssh, with {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.',
       );
 
 /**

@@ -74,7 +74,7 @@ export const tags = v.optional(
     if (!isRecord(value))
       return faulty('invalid', l10n.t('Write the tags as an object in braces: { "site": "Berlin" }.'));
     const names = Object.keys(value);
-    const tooMany = l10n.t`The agent sets at most ${maximumTags} tags when it connects; here are ${names.length}.`;
+    const tooMany = l10n.t`The agent sets at most ${maximumTags} tags when it connects; this file has ${names.length}.`;
     const issues = names.length > maximumTags ? [issueOf('invalid', tooMany)] : [];
     const taken = new Set<string>();
     for (const name of names) {
