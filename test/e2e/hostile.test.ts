@@ -281,7 +281,7 @@ test('a machine whose agent says hostile things: the tests, what they found, and
   await workbench().runCommand('Test Results: Focus on Test Results View');
   await workbench().runCommand('View: Toggle Maximized Panel');
   await expectText(page().locator('.part.panel'), 'test-output');
-  await page().locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: 'not so' }).first().click();
+  await page().locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: ', failed:' }).first().click();
   await expectText(page().locator('.part.panel .monaco-diff-editor'), 'test-message');
   await workbench().runCommand('View: Toggle Maximized Panel');
   await workbench().runCommand('View: Toggle Panel Visibility');

@@ -24,7 +24,7 @@ test('a gateway is verified: the Test Explorer tells which machines are well, an
   await tree.find('gw-hub-weu');
   await tree.chooseFromMenu('gw-hub-weu', 'Verify');
   await workbench().quickInput.choose('Azure run command');
-  await workbench().modal().getByText('read what the agent says of its connection, on Windows').waitFor();
+  await workbench().modal().getByText('read the agent’s connection state, on Windows').waitFor();
   await workbench().answer('Run');
 
   await expect.poll(() => stateOf('gw-hub-weu'), { timeout: 60_000 }).toMatch(/^gw-hub-weu \((Failed|Errored)\)/);
@@ -42,7 +42,7 @@ test('a machine that gives no answer is one failure; what could not be asked is 
   await expand('sql-muc-03');
   expect(await stateOf('The machine answers')).toContain('(Failed)');
   expect(await stateOf('The agent is connected')).toContain('(Skipped)');
-  await expect.poll(() => testRow('The agent is connected').first().innerText()).toContain('not asked, because');
+  await expect.poll(() => testRow('The agent is connected').first().innerText()).toContain('skipped because');
   await workbench().screenshot('verify-no-answer');
   await expand('sql-muc-03');
 });
@@ -59,7 +59,7 @@ test('a failed check shows what was expected and seen, why, and what to do', asy
   await workbench().runCommand('Test Results: Focus on Test Results View');
   await workbench().runCommand('View: Toggle Maximized Panel');
   const failures = page().locator('.test-output-peek-tree .monaco-list-row');
-  await failures.filter({ hasText: 'app-muc-01, not so' }).first().click();
+  await failures.filter({ hasText: 'app-muc-01, failed' }).first().click();
   const panel = page().locator('.part.panel');
   await panel.getByText('Likely cause: A firewall or proxy').first().waitFor();
   await panel.getByText('westeurope.login.microsoft.com: not reachable').first().waitFor();

@@ -99,7 +99,7 @@ const own = new Set([
   ...Object.keys(conclusions.conclusions),
   ...`already associate association azure azureLocal blocked broke cancelled change changed cluster clusterGateway connectionType
    default denied detach direct dns done doubtful error failed gateway http https info inspected inspection linux machine
-   network nobody none ok open passed private proxy read running skipped tcp timeout unknown unprobed unread warning
+   network noAgent noAnswer none ok open passed private proxy read running skipped tcp timeout unknown unprobed unread warning
    windows`.split(/\s+/),
 ]);
 

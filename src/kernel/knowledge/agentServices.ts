@@ -59,13 +59,18 @@ export function systemIn(lower: string): OperatingSystem | undefined {
  * Fills in names and commands of services: `{service:arcProxy}`, `{start:arcProxy}`, `{restart:agent}`, `{status:agent}`.
  * Without a system, those of both.
  */
-export const withServices = (text: string, os: OperatingSystem | undefined): string =>
+export const withServices = (text: string, os: OperatingSystem | undefined, language?: 'en'): string =>
   text.replace(/\{(service|start|restart|status):(\w{1,30})\}/g, (_, verb: string, role: string) => {
     const named = (system: OperatingSystem): string => {
       const name = rows.find((row) => row.role === role)?.[system] ?? role;
       return [lookUp<string>(data.verbs[system], verb), name].filter(Boolean).join(' ');
     };
     return os === undefined
-      ? alternatives(systems.map((each) => l10n.t`${named(each)} on ${systemNames[each]}`))
+      ? language === 'en'
+        ? alternatives(
+            systems.map((each) => `${named(each)} on ${systemNames[each]}`),
+            language,
+          )
+        : alternatives(systems.map((each) => l10n.t`${named(each)} on ${systemNames[each]}`))
       : named(os);
   });

@@ -1,13 +1,13 @@
 import type { CheckId } from '../../kernel/checkIds';
 import { withServices } from '../../kernel/knowledge/agentServices';
-import type { OperatingSystem } from '../../kernel/resources';
+import { type OperatingSystem, operatingSystems } from '../../kernel/resources';
 import data from './data/checks.json';
 import { lookUp } from '../../kernel/lookUp';
+import { translated } from '../../kernel/text/phrases';
 
-/** `unknown`: it could not be told, which is no pass. `skipped`: there is nothing to compare with. */
+/** `unknown` doesn’t count as passed. `skipped`: there is nothing to compare with. */
 export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
 
-/** Why a machine could not be asked: it gave no answer, or there is no agent on it. */
 export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
 export type NotAskedReason = (typeof notAskedReasons)[number];
 
@@ -25,25 +25,26 @@ export interface ComparedItems {
 export const itemText = ({ subject, value }: ComparedItem): string =>
   subject === undefined ? value : `${subject}: ${value}`;
 
+/** Texts are English, because results are stored, compared and exported; `checkText` shows them. */
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
   readonly outcome: CheckOutcome;
-  /** What should be, and what is, in the words of the agent or of Azure; of several things, one a line. */
+  /** Values as the agent or Azure reports them; several are one per line. */
   readonly expected: string;
   readonly observed: string;
-  /** Where several things are compared: each of them. */
+  /** Present if several values are compared. */
   readonly items?: ComparedItems;
-  /** Of a check that was skipped because there was nobody to ask: why. */
+  /** Why a skipped check could not be asked. */
   readonly notAsked?: NotAskedReason;
-  /** Of a check that did not pass: why that is likely so, and what to do. */
+  /** For a check that did not pass. */
   readonly cause?: string;
   readonly fix?: string;
-  /** Page and date of the fact behind it. */
+  /** Page and date. */
   readonly source: string;
 }
 
-/** What one look came to; `why` chooses among the likely causes of the check. */
+/** `why` selects the likely cause. */
 export interface CheckVerdict {
   readonly outcome: CheckOutcome;
   readonly expected: string;
@@ -70,22 +71,28 @@ interface CheckRow {
 
 const rows: ReadonlyMap<string, CheckRow> = new Map(data.map((row: CheckRow) => [row.id, row]));
 
-export const checkTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
+export const englishCheckTitle = (id: CheckId): string => rows.get(id)?.title ?? id;
 
-/** `os` is the machine's system, whose services the fix names; both systems' are named where it is not known. */
+/** In the display language. */
+export const checkTitle = (id: CheckId): string => translated(englishCheckTitle(id));
+
+/** `os`: the system whose services causes and fixes name; without it, both. */
 export function checkResult(
   id: CheckId,
   { outcome, expected, observed, items, why = '', notAsked }: CheckVerdict,
   os?: OperatingSystem,
 ): CheckResult {
   const { causes = {}, source = '', asOf = '' } = rows.get(id) ?? {};
-  // What is not known has a cause only where one was found.
+  // An unknown result has a cause only if one was found.
   const isExplained = outcome === 'failed' || (outcome === 'unknown' && why !== '');
   const found = isExplained ? (lookUp(causes, why) ?? causes['']) : undefined;
-  const explanation = found && { cause: withServices(found.cause, os), fix: withServices(found.fix, os) };
+  const explanation = found && {
+    cause: withServices(found.cause, os, 'en'),
+    fix: withServices(found.fix, os, 'en'),
+  };
   return {
     id,
-    title: checkTitle(id),
+    title: englishCheckTitle(id),
     outcome,
     expected,
     observed,
@@ -95,3 +102,19 @@ export function checkResult(
     source: `${source} (${asOf})`,
   };
 }
+
+type TextSource = readonly [template: string, os: OperatingSystem | undefined];
+
+let templates: ReadonlyMap<string, TextSource> | undefined;
+
+/** A title, cause or fix of a result in the display language; stored results have the English text alone. */
+export function checkText(english: string): string {
+  templates ??= new Map(data.flatMap(({ causes }) => Object.values(causes).flatMap(filledTemplates)));
+  const [template, os] = templates.get(english) ?? [english];
+  return withServices(translated(template), os);
+}
+
+const filledTemplates = ({ cause, fix }: Explanation): readonly (readonly [string, TextSource])[] =>
+  [cause, fix].flatMap((template) =>
+    [...operatingSystems, undefined].map((os) => [withServices(template, os, 'en'), [template, os]] as const),
+  );

@@ -80,7 +80,7 @@ function localProxy({ connection, proxyUrl }: Expectations, observed: string | u
 function upstreamProxy({ connection, proxyUrl }: Expectations, observed: string | undefined): CheckVerdict {
   if (connection !== 'gateway')
     return skipped(connection === undefined ? unknownConnection : 'used with a gateway only', observed);
-  if (proxyUrl === undefined) return skipped('not known here: no topology says it', observed);
+  if (proxyUrl === undefined) return skipped('unknown: no site file sets it', observed);
   return equal(redact(proxyUrl), observed, { same: isSameUrl });
 }
 

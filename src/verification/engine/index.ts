@@ -1,4 +1,4 @@
-export { checkTitle } from './checkResult';
+export { checkText, checkTitle, type CheckResult, type NotAskedReason } from './checkResult';
 export { compare } from './compare';
 export { type CheckDrift, driftSince, lastKnown } from './drift';
 export { readEvidence } from './evidence';

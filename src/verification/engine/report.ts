@@ -1,24 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import { resourceKey } from '../../kernel/resources';
+import { formatNumber } from '../../kernel/text/phrases';
 import { type CheckOutcome, type CheckResult, type ComparedItems, itemText } from './checkResult';
 import type { VerificationTarget } from './expectations';
 
 /** One machine or cluster, verified. */
 export interface VerifiedResource {
   readonly subject: VerificationTarget;
-  /** Name of the gateway that it should go through. */
+  /** Name of the expected gateway. */
   readonly gateway?: string;
-  /** How it was reached: `ssh`, `runCommand`, `local` or `ansible`; absent when Azure alone was asked. */
+  /** `ssh`, `runCommand`, `local` or `ansible`; absent if only Azure was asked. */
   readonly way?: string;
   readonly checks: readonly CheckResult[];
 }
 
-/** What a verification came to. It is kept, saved as a document, and compared with the next one. */
+/** Stored, exported, and compared with the next one. */
 export interface VerificationReport {
   readonly format: 'arc-gateway-verification';
   readonly version: 1;
   /** When it ended: ISO 8601, UTC. */
   readonly at: string;
-  /** What was verified, in words: the name of a gateway, of a document, of a machine. */
+  /** What was verified: the name of a gateway, a document, or a machine. */
   readonly scope: string;
   readonly resources: readonly VerifiedResource[];
 }
@@ -33,7 +35,7 @@ export const reportOf = (at: string, scope: string, resources: readonly Verified
   resources,
 });
 
-/** A resource passed only if nothing failed and nothing that matters is unknown. */
+/** Passed only if nothing failed or is unknown. */
 export function outcomeOf(checks: readonly CheckResult[]): CheckOutcome {
   const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome);
   if (has('failed')) return 'failed';
@@ -47,18 +49,42 @@ export function countsOf(all: readonly { readonly outcome: CheckOutcome }[]): Ou
   return counts;
 }
 
-/** The key under which what was last seen of a resource is remembered. */
+/** Key of a resource in the caches. */
 export const targetKey = ({ resourceId, name }: VerificationTarget): string =>
   resourceId === undefined ? name.toLowerCase() : resourceKey(resourceId);
 
-/** `3 passed, 1 failed`; what did not happen is not said. */
+const present = (counts: OutcomeCounts): readonly CheckOutcome[] =>
+  (['passed', 'failed', 'unknown', 'skipped'] as const).filter((outcome) => counts[outcome] > 0);
+
+/** `3 passed, 1 failed`, without zeros. */
 export const countsText = (counts: OutcomeCounts): string =>
-  (['passed', 'failed', 'unknown', 'skipped'] as const)
-    .filter((outcome) => counts[outcome] > 0)
+  present(counts)
+    .map((outcome) => countTexts[outcome](formatNumber(counts[outcome])))
+    .join(', ') || l10n.t('nothing');
+
+const countTexts: Readonly<Record<CheckOutcome, (count: string) => string>> = {
+  passed: (count) => l10n.t`${count} passed`,
+  failed: (count) => l10n.t`${count} failed`,
+  unknown: (count) => l10n.t`${count} unknown`,
+  skipped: (count) => l10n.t`${count} skipped`,
+};
+
+/** For logs. */
+export const englishCountsText = (counts: OutcomeCounts): string =>
+  present(counts)
     .map((outcome) => `${counts[outcome]} ${outcome}`)
     .join(', ') || 'nothing';
 
-/** What differs, in one line: of several things those that are not as expected, and otherwise all. */
+export const outcomeText = (outcome: CheckOutcome): string => outcomeTexts[outcome];
+
+const outcomeTexts: Readonly<Record<CheckOutcome, string>> = {
+  passed: l10n.t('passed'),
+  failed: l10n.t('failed'),
+  unknown: l10n.t('unknown'),
+  skipped: l10n.t('skipped'),
+};
+
+/** One line; of several values only the unexpected ones. */
 export function observedInShort({ outcome, observed, items }: CheckResult): string {
   if (items === undefined || items.observed.length === 1) return observed;
   const wanted = new Set(items.expected.map(itemText));
@@ -71,6 +97,6 @@ export function expectedInShort({ expected, items }: CheckResult): string {
   return first && others.length > 0 ? `all ${others.length + 1}: ${first.value}` : expected;
 }
 
-/** One text for each thing that was compared. */
+/** One text per compared value. */
 export const textsOf = (check: CheckResult, side: keyof ComparedItems): readonly string[] =>
   check.items?.[side].map(itemText) ?? [check[side]];

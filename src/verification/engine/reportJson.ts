@@ -1,32 +1,32 @@
 import { isRecord } from '../../kernel/isRecord';
 import { isAssociableKind } from '../../kernel/resources';
-import { type CheckResult, checkTitle, notAskedReasons, type CheckOutcome } from './checkResult';
+import { type CheckResult, englishCheckTitle, notAskedReasons, type CheckOutcome } from './checkResult';
 import { isCheckId } from '../../kernel/checkIds';
 import { type CheckDrift, driftTexts } from './drift';
 import type { VerificationTarget } from './expectations';
 import type { VerificationReport, VerifiedResource } from './report';
 
-/** The report as a JSON document; `media/verification.schema.json` says what is in it. */
+/** Schema: `media/verification.schema.json`. */
 export function reportJson(report: VerificationReport, drift: readonly CheckDrift[] = []): string {
   const resources = report.resources.map(resourceJson);
   const value = { ...report, resources, ...(drift.length > 0 ? { drift: drift.map(driftTexts) } : {}) };
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** What is kept of a resource. Texts say what was compared, one thing a line. */
+/** For the cache and for JSON. */
 export const resourceJson = (resource: VerifiedResource): unknown => ({
   ...resource,
   checks: resource.checks.map((check) => ({ ...check, items: undefined })),
 });
 
-/** Every item read, or undefined when one of them is not what it should be. */
+/** Undefined if one item is invalid. */
 function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): T[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items = value.map(read);
   return items.every((item): item is Awaited<T> & T => item !== undefined) ? items : undefined;
 }
 
-/** Reads what was kept; checks that this version does not know are left out. */
+/** Omits checks that this version doesn’t know. */
 export function resourceFrom(value: unknown): VerifiedResource | undefined {
   if (!isRecord(value)) return undefined;
   const subject = subjectFrom(value.subject);
@@ -61,7 +61,7 @@ function checkFrom(value: unknown): CheckResult | undefined {
   if (outcome === undefined || typeof expected !== 'string' || typeof observed !== 'string') return undefined;
   return {
     id,
-    title: checkTitle(id),
+    title: englishCheckTitle(id),
     outcome,
     expected,
     observed,

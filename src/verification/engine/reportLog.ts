@@ -2,7 +2,7 @@ import { visibleLine } from '../../kernel/text/visible';
 import { type CheckDrift, driftTexts } from './drift';
 import {
   countsOf,
-  countsText,
+  englishCountsText,
   observedInShort,
   outcomeOf,
   type VerificationReport,
@@ -11,16 +11,15 @@ import {
 
 const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
-/**
- * What ran on a machine and what came back, and then how it was judged. What others say begins no line that looks like
- * one of these.
- */
-export function resourceLog({ subject, way = 'Azure alone', checks }: VerifiedResource, log: string): string {
+/** English. Foreign text is indented, so that it can’t imitate a line of the log. */
+export function resourceLog({ subject, way = 'Azure only', checks }: VerifiedResource, log: string): string {
   const judged = checks.map(
     (check) => `  ${check.outcome.padEnd(8)}${check.title}: ${visibleLine(observedInShort(check))}`,
   );
   return lines(
-    [`■ ${visibleLine(subject.name)} (${way}): ${countsText(countsOf(checks))}`, ...judged, indented(log)].join('\n'),
+    [`■ ${visibleLine(subject.name)} (${way}): ${englishCountsText(countsOf(checks))}`, ...judged, indented(log)].join(
+      '\n',
+    ),
   );
 }
 
@@ -31,9 +30,8 @@ const indented = (text: string): string =>
     .map((line) => `  │ ${line}`)
     .join('\n');
 
-/** What it all came to, and what drifted. */
 export function summaryLog({ scope, resources }: VerificationReport, drift: readonly CheckDrift[]): string {
-  const counts = countsText(countsOf(resources.map(({ checks }) => ({ outcome: outcomeOf(checks) }))));
+  const counts = englishCountsText(countsOf(resources.map(({ checks }) => ({ outcome: outcomeOf(checks) }))));
   const drifted = drift
     .map(driftTexts)
     .map(
@@ -42,7 +40,7 @@ export function summaryLog({ scope, resources }: VerificationReport, drift: read
   return lines(
     [
       `Verification of ${visibleLine(scope)}: ${counts}.`,
-      ...(drifted.length > 0 ? ['What drifted since the last verification:', ...drifted] : []),
+      ...(drifted.length > 0 ? ['Changes since the last verification:', ...drifted] : []),
     ].join('\n'),
   );
 }

@@ -1,24 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import { code, joinMarkdown, type Markdown, markdownTable, prose, words } from '../../kernel/text/markdown';
-import type { CheckResult } from './checkResult';
-import { type CheckDrift, driftTexts } from './drift';
+import { type CheckResult, checkText, type NotAskedReason } from './checkResult';
+import type { CheckDrift } from './drift';
 import {
   countsOf,
   countsText,
   expectedInShort,
   observedInShort,
   outcomeOf,
+  outcomeText,
   type VerificationReport,
   type VerifiedResource,
 } from './report';
 
-/** The report as a document for people, to be committed and reviewed. Nothing in it is read as HTML or Markdown. */
+/** For people, in the display language; observed and expected values are as in the JSON. */
 export function reportMarkdown(report: VerificationReport, drift: readonly CheckDrift[] = []): Markdown {
   const counts = countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) })));
   const parts: readonly Markdown[] = [
-    prose`# Verification of ${words(report.scope)}\n`,
+    prose`# ${prose`Verification of ${words(report.scope)}`}\n`,
     prose`${words(report.at)}: ${words(countsText(counts))}.\n`,
     overview(report.resources),
-    ...(drift.length > 0 ? [prose`## What drifted since the last verification\n`, driftTable(drift)] : []),
+    ...(drift.length > 0 ? [prose`## ${prose`Changes since the last verification`}\n`, driftTable(drift)] : []),
     ...report.resources.flatMap(details),
   ];
   return joinMarkdown(parts, '\n');
@@ -26,51 +28,74 @@ export function reportMarkdown(report: VerificationReport, drift: readonly Check
 
 const overview = (resources: readonly VerifiedResource[]): Markdown =>
   markdownTable(
-    ['Resource', 'Kind', 'Gateway', 'Reached by', 'Result', 'Checks'],
-    resources.map(({ subject, gateway = 'none', way = 'Azure alone', checks }) => [
+    [l10n.t('Resource'), l10n.t('Kind'), l10n.t('Gateway'), l10n.t('Reached by'), l10n.t('Result'), l10n.t('Checks')],
+    resources.map(({ subject, gateway = l10n.t('none'), way = l10n.t('Azure only'), checks }) => [
       words(subject.name),
       words(subject.kind),
       words(gateway),
       words(way),
-      words(outcomeOf(checks)),
+      words(outcomeText(outcomeOf(checks))),
       words(countsText(countsOf(checks))),
     ]),
   );
 
 const driftTable = (drift: readonly CheckDrift[]): Markdown =>
   markdownTable(
-    ['Resource', 'Check', 'What happened', 'Before', 'Now'],
-    drift.map((each) => {
-      const { name, check, kind, before, after } = driftTexts(each);
-      return [name, check, kind, before, after].map(words);
-    }),
+    [l10n.t('Resource'), l10n.t('Check'), l10n.t('Change'), l10n.t('Before'), l10n.t('Now')],
+    drift.map(({ name, kind, before, after }) =>
+      [name, checkText(after.title), driftKinds[kind], resultText(before), resultText(after)].map(words),
+    ),
   );
+
+const driftKinds: Readonly<Record<CheckDrift['kind'], string>> = {
+  broke: l10n.t('broke'),
+  mended: l10n.t('fixed'),
+  changed: l10n.t('changed'),
+};
+
+const resultText = (check: CheckResult): string => `${outcomeText(check.outcome)}: ${observedInShort(check)}`;
 
 function details({ subject, checks }: VerifiedResource): readonly Markdown[] {
   const notable = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   if (notable.length === 0) return [];
   const id = subject.resourceId === undefined ? [] : [prose`${code(subject.resourceId)}\n`];
-  const outcome = words(outcomeOf(checks));
+  const outcome = words(outcomeText(outcomeOf(checks)));
   return [prose`## ${words(subject.name)}: ${outcome}\n`, ...id, checkTable(notable), ...notAsked(checks)];
 }
 
 function notAsked(checks: readonly CheckResult[]): readonly Markdown[] {
   const silent = checks.filter((check) => check.notAsked !== undefined);
   const [first] = silent;
-  const titles = silent.map(({ title }) => words(title));
-  return first ? [prose`Skipped, ${words(first.observed)}: ${joinMarkdown(titles, ' · ')}.\n`] : [];
+  const titles = joinMarkdown(
+    silent.map(({ title }) => words(checkText(title))),
+    ' · ',
+  );
+  return first?.notAsked ? [prose`${skippedTexts[first.notAsked](titles)}\n`] : [];
 }
+
+const skippedTexts: Readonly<Record<NotAskedReason, (titles: Markdown) => Markdown>> = {
+  noAnswer: (titles) => prose`Skipped because the machine did not answer: ${titles}.`,
+  noAgent: (titles) => prose`Skipped because no agent is installed on the machine: ${titles}.`,
+};
 
 const checkTable = (checks: readonly CheckResult[]): Markdown =>
   markdownTable(
-    ['Check', 'Result', 'Expected', 'Observed', 'Likely cause', 'What to do', 'Source'],
+    [
+      l10n.t('Check'),
+      l10n.t('Result'),
+      l10n.t('Expected'),
+      l10n.t('Observed'),
+      l10n.t('Likely cause'),
+      l10n.t('What to do'),
+      l10n.t('Source'),
+    ],
     checks.map((check) => [
-      words(check.title),
-      words(check.outcome),
+      words(checkText(check.title)),
+      words(outcomeText(check.outcome)),
       words(expectedInShort(check)),
       words(observedInShort(check)),
-      words(check.cause ?? ''),
-      words(check.fix ?? ''),
+      words(checkText(check.cause ?? '')),
+      words(checkText(check.fix ?? '')),
       words(check.source),
     ]),
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { shellOf, systemNames } from '../../kernel/knowledge/operatingSystems';
 import type { RemoteScript } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
@@ -9,16 +10,12 @@ import { collectionLimits } from './collectionLimits';
 const { config, show, check } = collectionLimits.seconds;
 const wholeTime = (config + 2 * show + check + 30) * 1000;
 
-/**
- * What is run on a machine to verify it: asks the agent for its connection type, its state and its own check. It runs as
- * root or administrator, for the agent gives its settings and checks to no one else.
- */
+/** Reads the agent’s connection type, state and own check, which need root or administrator rights. */
 export const verificationScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, 'read what the agent says of its connection', collectors[os](false));
+  remoteScript(os, l10n.t`read the agent’s connection state, on ${systemNames[os]}`, collectors[os](false));
 
-/** The end of the Arc proxy's log, in a run of its own. */
 export const arcProxyLogScript = (os: OperatingSystem): RemoteScript =>
-  remoteScript(os, 'read the end of the Arc proxy’s log', collectors[os](true));
+  remoteScript(os, l10n.t`read the end of the Arc proxy’s log, on ${systemNames[os]}`, collectors[os](true));
 
 const collectors: Readonly<Record<OperatingSystem, (withLog: boolean) => Fragment>> = {
   linux: collectBash,
@@ -26,8 +23,7 @@ const collectors: Readonly<Record<OperatingSystem, (withLog: boolean) => Fragmen
 };
 
 const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): RemoteScript => ({
-  // A person agrees to both at once where machines of both systems are verified.
-  title: `${title}, on ${systemNames[os]}`,
+  title,
   shell: shellOf[os],
   text: `${text}\n`,
   isElevated: true,
@@ -35,6 +31,6 @@ const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): R
   outputLimit: 16_384,
 });
 
-/** All that runs on a machine to verify it, in order. */
+/** In the order in which they run. */
 export const verificationScripts = (os: OperatingSystem, { withLog }: { readonly withLog: boolean }) =>
   withLog ? ([verificationScript(os), arcProxyLogScript(os)] as const) : ([verificationScript(os)] as const);

@@ -7,12 +7,12 @@ import { pickOne, type PickItem } from '../../vscode/boxes/picks';
 import { startFolder } from '../../vscode/files';
 
 const forms: readonly (PickItem & { readonly extension: keyof typeof reportFormats })[] = [
-  { label: say`$(markdown) Markdown`, detail: say`To read, commit and review`, extension: 'md' },
-  { label: say`$(json) JSON`, detail: say`To keep, and to compare`, extension: 'json' },
+  { label: say`$(markdown) Markdown`, detail: say`To read, commit, and review`, extension: 'md' },
+  { label: say`$(json) JSON`, detail: say`To archive and compare`, extension: 'json' },
   { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml' },
 ];
 
-/** Saves what was verified in this window last, in the form the person chooses, and opens it. */
+/** Saves the latest verification of this window, and opens it. */
 export async function saveReport(report: VerificationReport, drift: readonly CheckDrift[]): Promise<void> {
   const form = await pickOne(forms, {
     title: say`Save verification report`,
@@ -22,13 +22,12 @@ export async function saveReport(report: VerificationReport, drift: readonly Che
   if (!form) return;
   const stem = withoutEnd(report.scope.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, ''), '.-') || 'machines';
   const name = `verification-${stem}-${report.at.slice(0, 10)}.${form.extension}`;
-  await save(name, reportFormats[form.extension](report, drift), say`Save Report`);
+  await save(name, reportFormats[form.extension](report, drift), say`Save report`);
 }
 
-/** Saves the playbook that verifies a fleet by the person's own Ansible. */
 export async function saveFleetPlaybook(): Promise<void> {
   const { fileName, text } = fleetPlaybook();
-  await save(fileName, text, say`Save Playbook`);
+  await save(fileName, text, say`Save playbook`);
 }
 
 async function save(name: string, text: string, label: BoxText): Promise<void> {

@@ -1,34 +1,42 @@
+import * as l10n from '@vscode/l10n';
 import { ArcError } from '../../kernel/errors';
 import type { FleetProblem } from '../engine';
 
 export const nothingVerified = (): ArcError =>
-  new ArcError({ code: 'Precondition' }, 'Nothing was verified in this window yet. Verify a machine first.');
+  new ArcError({ code: 'Precondition' }, l10n.t('Nothing was verified in this window yet. Verify a machine first.'));
 
 export const notPrepared = (): ArcError =>
-  new ArcError({ code: 'Bug' }, 'A machine was verified before anything was prepared.');
+  new ArcError({ code: 'Bug' }, l10n.t('A machine was verified before the verification was prepared.'));
 
 export const noSiteFileOpen = (): ArcError =>
   new ArcError(
     { code: 'InvalidInput', field: '' },
-    'Open a topology (*.arc.json) first, or right-click one in the explorer.',
+    l10n.t('Open a site file (*.arc.json) first, or right-click one in the Explorer.'),
   );
 
 export const nothingToVerify = (name: string): ArcError =>
-  new ArcError({ code: 'InvalidInput', field: 'resource' }, `Nothing to verify: no machine or cluster uses ${name}.`);
+  new ArcError(
+    { code: 'InvalidInput', field: 'resource' },
+    l10n.t`There is nothing to verify: no machine or cluster uses ${name}.`,
+  );
 
 export const noMachinesNamed = (file: string): ArcError =>
   new ArcError(
     { code: 'InvalidInput', field: 'targets.servers.machines' },
-    `${file} names no machines. List the names of their resources in Azure under targets.servers.machines; for that, its servers are “connected already”.`,
+    l10n.t`${file} names no machines. Set its servers to “connected already”, and list the names of their resources in Azure under targets.servers.machines.`,
   );
 
 const fleetProblems: Readonly<Record<FleetProblem, string>> = {
-  noJson: 'This file is no JSON. Choose the file that the fleet playbook wrote.',
-  tooDeep: 'This file is nested deeper than any that the fleet playbook writes. Choose the file that it wrote.',
-  tooLong: 'This file is too large to be read at once. Verify the fleet in parts, with ansible-playbook --limit.',
-  noFleetResult: 'This file is not the result of a fleet verification. Choose the file that the fleet playbook wrote.',
-  newerVersion: 'A newer version of this extension wrote the playbook. Update the extension.',
-  damaged: 'The result of this fleet verification is damaged: it has no time, or no hosts.',
+  noJson: l10n.t('This file is not valid JSON. Choose the file that the fleet playbook wrote.'),
+  tooDeep: l10n.t(
+    'This file is nested more deeply than a result of the fleet playbook. Choose the file that the playbook wrote.',
+  ),
+  tooLong: l10n.t('This file is too large. Verify the fleet in parts, with ansible-playbook --limit.'),
+  noFleetResult: l10n.t(
+    'This file is not the result of a fleet verification. Choose the file that the fleet playbook wrote.',
+  ),
+  newerVersion: l10n.t('A newer version of this extension wrote the playbook. Update the extension.'),
+  damaged: l10n.t('The result of this fleet verification is damaged: it has no time or no hosts.'),
 };
 
 export const fleetResultNotRead = (file: string, problem: FleetProblem): ArcError =>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { associablesOf, type Inventory } from '../../kernel/inventory';
 import { say } from '../../kernel/text/boxText';
@@ -9,20 +10,19 @@ import { type TestGroup } from './testGroups';
 import type { TestTarget } from './testTree';
 import type { VerificationRecord } from './verifyMachines';
 
-/** The result of a fleet verification, judged by what Azure says of its machines. */
 export interface FleetResultGroup {
   readonly group: TestGroup;
   readonly report: VerificationReport;
   seen(subject: TestTarget): VerificationRecord;
 }
 
-/** Asks for the file; undefined when the person does not choose one. */
+/** Undefined if no file is chosen. */
 export async function openFleet(inventory: Inventory | undefined): Promise<FleetResultGroup | undefined> {
   const uri = await askForFile({
     title: say`Open the result of a fleet verification`,
-    openLabel: say`Open Result`,
+    openLabel: say`Open result`,
     defaultUri: startFolder(),
-    filters: { 'Result of the fleet playbook': ['json'] },
+    filters: { [l10n.t('Result of the fleet playbook')]: ['json'] },
   });
   if (!uri) return undefined;
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

@@ -13,7 +13,7 @@ interface RegistrationDependencies {
   readonly registerCommand: RegisterCommand;
 }
 
-/** Verification in the Test Explorer, by commands, and as documents. What does the work is loaded at first use. */
+/** The code loads at first use. */
 export function registerVerification(context: vscode.ExtensionContext, dependencies: RegistrationDependencies): void {
   const { inventory, remoteAccess, registerCommand } = dependencies;
   const controller = createTestController('arcGateway.verification', say`Azure Arc`);
@@ -31,7 +31,7 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
   const show = async (): Promise<void> => {
     (await verification()).showTenant();
   };
-  // Asks Azure nothing by itself: what the sidebar has read is shown.
+  // Shows what the sidebar has loaded; asks Azure nothing.
   controller.resolveHandler = async (item) => {
     if (item === undefined) await show();
     else (await verification()).resolve(item);
@@ -65,7 +65,7 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
   registerCommand('arcGateway.verification.openFleetResult', async () => (await verification()).openFleetResult());
 }
 
-/** The document a command was called for: a file of the explorer, or the one in front. */
+/** From the Explorer, or the active tab. */
 function documentFrom(argument: unknown): vscode.Uri {
   if (argument instanceof vscode.Uri) return argument;
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -1,19 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { foreign, say } from '../../kernel/text/boxText';
-import type { VerifiedResource } from '../engine';
+import { type BoxText, foreign, say } from '../../kernel/text/boxText';
+import { type CheckResult, checkText, type NotAskedReason } from '../engine';
 import { createTestMessage, describeTest } from '../../vscode/boxes/tests';
 
-type CheckResult = VerifiedResource['checks'][number];
-
-/** Columns of a side of the difference view that are in sight without scrolling. */
+/** Columns of one side of the diff view that are visible without scrolling. */
 const columns = 46;
 
-/**
- * Tells a test run what a check came to. What is unknown is an error: it is no pass, and nothing was found wrong. Why one
- * was skipped stands beside it, for a run has no words for that.
- */
+/** An unknown result is an error of the test. A skipped test has no message, so the reason is its description. */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
-  describeTest(item, check.outcome === 'skipped' ? foreign('machineOutput', check.observed) : say``);
+  describeTest(item, check.outcome === 'skipped' ? skippedText(check) : say``);
   switch (check.outcome) {
     case 'passed':
       run.passed(item);
@@ -29,26 +25,33 @@ export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: Che
   }
 }
 
+const skippedText = ({ notAsked, observed }: CheckResult): BoxText =>
+  notAsked === undefined ? foreign('machineOutput', observed) : skippedTexts[notAsked];
+
+const skippedTexts: Readonly<Record<NotAskedReason, BoxText>> = {
+  noAnswer: say`skipped because the machine did not answer`,
+  noAgent: say`skipped because no agent is installed on the machine`,
+};
+
 /**
- * Plain text, so that nothing a machine says is read as Markdown. Lists show the beginning of the message alone, and the
- * difference none of it: so the name comes first, and the explanation stands below what was seen.
+ * Plain text, not Markdown, because it has foreign text. Lists show only its beginning and the diff view none of it, so the
+ * name comes first and the explanation follows the observed value.
  */
-function messageOf(name: string, check: CheckResult): vscode.TestMessage {
-  const { outcome, title, expected, observed, items } = check;
-  // A list is compared line by line; a sentence is read.
+function messageOf(name: string, result: CheckResult): vscode.TestMessage {
+  const { outcome, title, expected, observed, items } = result;
+  // Lists are compared line by line.
   const shown = items && items.observed.length > 1 ? observed : wrapped(observed);
-  const verdict = outcome === 'unknown' ? say`not known` : say`not so`;
-  const message = say`${foreign('azureName', name)}, ${verdict}: ${foreign('sentence', title)}`;
-  return createTestMessage(message, expected, [shown, ...explanation(check).map(wrapped)].join('\n\n'));
+  const [resource, check] = [foreign('azureName', name), foreign('sentence', checkText(title))];
+  const message = outcome === 'unknown' ? say`${resource}, unknown: ${check}` : say`${resource}, failed: ${check}`;
+  return createTestMessage(message, expected, [shown, ...explanation(result).map(wrapped)].join('\n\n'));
 }
 
 const explanation = ({ cause, fix, source }: CheckResult): readonly string[] => [
-  ...(cause === undefined ? [] : [`Likely cause: ${cause}`]),
-  ...(fix === undefined ? [] : [`What to do: ${fix}`]),
-  `Source: ${source}`,
+  ...(cause === undefined ? [] : [l10n.t`Likely cause: ${checkText(cause)}`]),
+  ...(fix === undefined ? [] : [l10n.t`What to do: ${checkText(fix)}`]),
+  l10n.t`Source: ${source}`,
 ];
 
-/** Breaks lines between words. */
 const wrapped = (text: string): string => text.split('\n').map(wrappedLine).join('\n');
 
 function wrappedLine(line: string): string {
@@ -56,7 +59,7 @@ function wrappedLine(line: string): string {
   const lines: string[] = [];
   while (rest.length > columns) {
     const within = rest.lastIndexOf(' ', columns);
-    // A word that is longer than a line has one to itself.
+    // A word longer than a line gets its own.
     const blank = within > 0 ? within : rest.indexOf(' ', columns);
     if (blank < 0) break;
     lines.push(rest.slice(0, blank));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { associablesOf, associationOf, findGateway, type Inventory } from '../../kernel/inventory';
 import { instanceIdOf } from '../../kernel/resourceKinds';
@@ -8,18 +9,18 @@ import { noMachinesNamed, nothingToVerify } from './errors';
 import { nameOf } from '../../vscode/files';
 import { siteIn } from '../../vscode/siteFiles';
 
-/** Machines and clusters that stand together in the Test Explorer, and who says what should be true of them. */
+/** A group in the Test Explorer. */
 export interface TestGroup {
   readonly id: string;
   readonly label: string;
-  /** Who says what should be: Azure, a site document, or, of a fleet that was asked by its own people, Azure again. */
+  /** Source of the expectations: Azure, a site file, or Azure for a fleet’s result. */
   readonly from: 'tenant' | 'document' | 'fleet';
-  /** The site document. */
+  /** The site file. */
   readonly uri?: vscode.Uri;
   readonly members: readonly Expectations[];
 }
 
-/** Everything in the tenant, by the gateway it is associated with. */
+/** The tenant’s resources by gateway. */
 export function groupsOf(inventory: Inventory): readonly TestGroup[] {
   const byGateway = Map.groupBy(associablesOf(inventory), (each) => groupKey(inventory, each));
   const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
@@ -27,9 +28,9 @@ export function groupsOf(inventory: Inventory): readonly TestGroup[] {
     label: name,
   }));
   const others = [
-    { id: 'direct', label: 'Without a gateway' },
-    { id: 'unread', label: 'Association not read' },
-    { id: 'foreign', label: 'Gateway not in the inventory' },
+    { id: 'direct', label: l10n.t('Without a gateway') },
+    { id: 'unread', label: l10n.t('Association unknown') },
+    { id: 'foreign', label: l10n.t('Gateway not in the inventory') },
   ];
   return [...gateways, ...others].flatMap((group) => {
     const members = byGateway.get(group.id) ?? [];
@@ -56,7 +57,7 @@ function groupKey(inventory: Inventory, resource: Associable): string {
 const byName = (a: Expectations, b: Expectations): number =>
   a.subject.name.localeCompare(b.subject.name, 'en', { numeric: true });
 
-/** The keys of the machines and clusters that resources of the tree stand for: a gateway stands for all that use it. */
+/** Machines and clusters, including those of gateways and instances. */
 export function keysOf(inventory: Inventory, resources: readonly ArcResource[]): ReadonlySet<string> {
   const found = resources.flatMap((resource) => {
     if (isAssociable(resource)) return [resource];
@@ -69,14 +70,13 @@ export function keysOf(inventory: Inventory, resources: readonly ArcResource[]):
   return new Set(found.map(({ id }) => resourceKey(id)));
 }
 
-/** Whether an instance or a gateway is what a resource is a part of, or is associated with. */
+/** To an instance or a gateway. */
 function belongsTo(inventory: Inventory, each: Associable, { id }: ArcResource): boolean {
   const association = associationOf(inventory, each);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
   return [instanceIdOf(each), gatewayId].some((other) => other !== undefined && sameResource(other, id));
 }
 
-/** The machines that a site document names. */
 export async function groupOfDocument(uri: vscode.Uri, inventory: Inventory | undefined): Promise<TestGroup> {
   const document = await vscode.workspace.openTextDocument(uri);
   const { site } = siteIn(document.getText(), nameOf(uri));

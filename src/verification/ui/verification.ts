@@ -172,7 +172,7 @@ export class Verification {
     } catch (thrown) {
       const error = asArcError(thrown);
       if (error.code !== 'Cancelled') throw error;
-      writeOutput(run, 'Cancelled.\n');
+      writeOutput(run, 'Canceled.\n');
     } finally {
       listener.dispose();
       await this.finish(run, scope, at ?? new Date().toISOString(), [...seen.values()]);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type ArcError, asArcError } from '../../kernel/errors';
 import type { RemoteAccess, RemoteScript, RemoteSession, RemoteTarget } from '../../kernel/ports';
 import { redact } from '../../kernel/redact';
@@ -11,25 +12,24 @@ import {
   verificationScripts,
 } from '../engine';
 
-/** What one machine or cluster came to, and what there was to read on the way. */
 export interface VerificationRecord {
   readonly verified: VerifiedResource;
-  /** For a person: what ran, and what came back. */
+  /** Scripts and their output. */
   readonly log: string;
-  /** What the agent says it is set to; absent when it did not say. */
+  /** As the agent reports it. */
   readonly connectionType?: string;
-  /** The resource that several say they are, of which each is judged as itself; by `resourceKey`. */
+  /** `resourceKey` of a resource that several hosts claim to be. */
   readonly claims?: string;
 }
 
-/** Everything that a verification reads: what Azure says comes with the expectations. */
+/** Runs the scripts; Azure’s data comes with the expectations. */
 export class MachineVerifier {
   private session: RemoteSession | undefined;
   private problem: ArcError | undefined;
 
   constructor(private readonly withLog: boolean) {}
 
-  /** Settles with the person how the machines are reached. What keeps all of them from being asked is told of each. */
+  /** Asks how to connect to the machines. A failure becomes the result of each. */
   async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
     const targets = all.flatMap((each) => targetOf(each) ?? []);
     if (targets.length === 0) return;
@@ -46,7 +46,7 @@ export class MachineVerifier {
     }
   }
 
-  /** Never throws but `Cancelled`: a machine that cannot be asked is a result. */
+  /** Throws only `Cancelled`. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
     const { subject, gateway } = expectations;
     const { checks, way, log, connectionType } = isAsked(subject)
@@ -58,14 +58,14 @@ export class MachineVerifier {
   }
 
   private fromAzure(expectations: Expectations): MachineAnswer {
-    return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Judged by what Azure says alone.\n' };
+    return { checks: compare(expectations, { problem: '' }, Date.now()), log: 'Verified with data from Azure only.\n' };
   }
 
   private async ask(expectations: Expectations, signal: AbortSignal): Promise<MachineAnswer> {
     const target = targetOf(expectations);
     const { session } = this;
     if (!target || !session) {
-      const why = this.problem?.message ?? 'Azure does not show this machine, or not which operating system it has.';
+      const why = this.problem?.message ?? l10n.t('Azure doesn’t show this machine or its operating system.');
       return { checks: compare(expectations, { problem: why }, Date.now()), log: `Not asked: ${why}\n` };
     }
     const way = session.transportOf(target);

@@ -133,7 +133,7 @@ describe('the report for people', () => {
   it('tells what is not as expected, why, and what drifted', () => {
     expect(text).toContain('# Verification of gw-hub\n');
     expect(text).toContain('1 passed, 1 failed, 1 skipped');
-    expect(text).toContain('## What drifted since the last verification');
+    expect(text).toContain('## Changes since the last verification');
     expect(text).toContain('| srv-bad | The agent is connected | broke | passed: Connected | failed: Disconnected |');
     expect(text).toContain('## srv-bad: failed');
     expect(text).toContain('| all 2: reachable | `b.azure.com`: not reachable | It is off. | Start it. |');
@@ -144,7 +144,7 @@ describe('the report for people', () => {
     const silent = check('skipped', { observed: 'nobody there', notAsked: 'noAnswer' });
     const report = reportOf('2026-11-20T12:00:00Z', 'x', [resource('srv', [check('failed'), silent, silent])]);
     expect(reportMarkdown(report)).toContain(
-      'Skipped, nobody there: The agent is connected · The agent is connected.\n',
+      'Skipped because the machine did not answer: The agent is connected · The agent is connected.\n',
     );
   });
 
