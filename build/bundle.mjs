@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { asRequired, throughDoors } from './features.mjs';
 import { l10nFrom } from './l10n.mjs';
 import { dist, posix, root } from './paths.mjs';
+import { shellScripts } from './shellScripts.mjs';
 import { duration, main } from './steps.mjs';
 
 /**
@@ -134,7 +135,7 @@ const chunkOptions = (dev, own, doors, pseudo = false) => ({
   entryPoints: own.map(({ name, entry }) => ({ in: entry, out: name })),
   outdir: 'dist',
   external: ['vscode'],
-  plugins: [chunkImports(doors), patchedByVscode, withoutSchemaTexts, l10nFrom({ host: true, pseudo })],
+  plugins: [chunkImports(doors), patchedByVscode, shellScripts, withoutSchemaTexts, l10nFrom({ host: true, pseudo })],
 });
 
 /** A line break says as much as an indent in the markup of a template, where neither is minified. */
@@ -193,6 +194,7 @@ const hostTestOptions = () => ({
   outbase: 'test/host',
   outdir: 'dist/test/host',
   external: ['vscode', 'mocha'],
+  plugins: [shellScripts],
 });
 
 function testFiles(folder, pattern) {

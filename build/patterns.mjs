@@ -74,7 +74,7 @@ async function built(read) {
     logLevel: 'error',
     // Each file is loaded, whatever it exports.
     ignoreAnnotations: true,
-    loader: { '.svg': 'text', '.css': 'empty' },
+    loader: { '.svg': 'text', '.css': 'empty', '.sh': 'text', '.ps1': 'text' },
     external: ['@azure/*', '@vscode/*'],
     plugins: [recorder(byFile)],
   });

@@ -1,5 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { enterOwnHome } from '../build/ownHome.mjs';
+import { shellScriptsInTests } from '../build/shellScripts.mjs';
 
 enterOwnHome();
 
@@ -82,5 +83,11 @@ const others: readonly TestProjectInlineConfiguration[] = [
 const isNamed = process.argv.some((argument) => argument.startsWith('--project'));
 
 export default defineConfig({
-  test: { projects: isNamed ? [unit, translated, ...others] : [unit, translated], teardownTimeout: 30_000 },
+  test: {
+    projects: (isNamed ? [unit, translated, ...others] : [unit, translated]).map((project) => ({
+      plugins: [shellScriptsInTests],
+      ...project,
+    })),
+    teardownTimeout: 30_000,
+  },
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
+import { shellScripts } from '../../build/shellScripts.mjs';
 import { enterOwnHome } from '../../build/ownHome.mjs';
 
 /**
@@ -26,7 +27,15 @@ async function load() {
     export { startSshd } from './test/support/sshd';
     export { sshClient } from './test/support/sshClient';`;
   const stdin = { contents, resolveDir: root, loader: 'ts' };
-  await build({ stdin, bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'silent' });
+  await build({
+    stdin,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    logLevel: 'silent',
+    plugins: [shellScripts],
+  });
   return createRequire(import.meta.url)(outfile);
 }
 

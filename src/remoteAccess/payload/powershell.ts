@@ -1,34 +1,12 @@
 import type { RemoteScript } from '../../kernel/ports';
+import administrator from './administrator.ps1';
 import { deadlineSeconds, type Payload } from './payload';
+import session from './session.ps1';
 
-/** Printed on stderr; `sshErrors.json` matches it. */
-export const notAdministrator = 'arc: this account is not an administrator';
-
-/**
- * Runs the script from its input in Base64, because command lines are too short (8,191 characters in cmd). PowerShell
- * passes redirected input as `$input` once it has ended. The mark comes with the process id, because sshd on Windows does
- * not end the process when the client disconnects.
- */
-const bootstrap = (mark: string, seconds: number, isElevated: boolean): string =>
-  [
-    "$ProgressPreference = 'SilentlyContinue'",
-    '$arc = -join @($input)',
-    'try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }',
-    ...(isElevated ? [refuseOthers] : []),
-    '$arcEnd = [PowerShell]::Create()',
-    `[void]$arcEnd.AddScript("Start-Sleep -Seconds ${seconds}; taskkill.exe /T /F /PID $PID")`,
-    '[void]$arcEnd.BeginInvoke()',
-    '$arc = [ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($arc)))',
-    `[Console]::Out.WriteLine("${mark} $PID")`,
-    `[Console]::Error.WriteLine("${mark}")`,
-    `try { & $arc } finally { [Console]::Error.WriteLine("${mark}") }`,
-  ].join('\n');
-
-const refuseOthers = `$arcUser = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
-if (-not $arcUser.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) {
-  [Console]::Error.WriteLine('${notAdministrator}')
-  exit 126
-}`;
+function bootstrap(mark: string, seconds: number, isElevated: boolean): string {
+  const own = session.replaceAll('ARC_MARK', mark).replace('ARC_SECONDS', String(seconds));
+  return isElevated ? `${administrator}\n${own}` : own;
+}
 
 /** For Windows PowerShell 5.1 and later; sshd may start cmd, PowerShell, or bash. */
 export function powershellPayload(script: RemoteScript, mark: string): Payload {

@@ -3,8 +3,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
+import { shellScripts } from '../../../build/shellScripts.mjs';
 import type { SshRunner } from '../../../src/remoteAccess';
 import { Askpass } from '../../../src/remoteAccess/ssh/askpass';
 import { run as runProgram, start } from '../../support/program';
@@ -84,12 +85,13 @@ describe('a passphrase', () => {
   test('lets nobody in any more once the window is gone, also when that is killed', async () => {
     const { folder, client } = fixture();
     const remote = join(folder, 'remote.cjs');
-    buildSync({
+    await build({
       entryPoints: ['src/remoteAccess/index.ts'],
       outfile: remote,
       bundle: true,
       platform: 'node',
       format: 'cjs',
+      plugins: [shellScripts],
     });
     const window = join(folder, 'window.cjs');
     const options = `{ ssh: ${JSON.stringify(client.program)}, find: () => ({ address: { host: 'web-01' }, ask: async () => ${JSON.stringify(passphrase)} }) }`;
