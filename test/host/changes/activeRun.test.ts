@@ -89,7 +89,10 @@ describe('a run in a window', () => {
       while (run.progress.obstacle === undefined) await new Promise((done) => setTimeout(done, 20));
       await new Promise((done) => setTimeout(done, 600));
     });
-    assert.match(shown[0]?.message ?? '', /belongs to the tenant .*, and another one is in use now\. Go back to it/);
+    assert.match(
+      shown[0]?.message ?? '',
+      /belongs to the tenant .*, but another one is selected\. Switch to that tenant/,
+    );
     assert.equal(run.progress.settled, 0);
     run.dispose();
     await journal.close();

@@ -70,7 +70,7 @@ describe('the commands on gateways', () => {
     );
     assert.equal(asked.length, 1);
     assert.match(asked[0]?.detail ?? '', /^\+ repo\.contoso\.com\n/);
-    assert.match(asked[0]?.detail ?? '', /agent 1\.64 or later/);
+    assert.match(asked[0]?.detail ?? '', /agent 1\.64 or newer/);
     assert.match(await pageOf(gatewayIds.branches), /Every host that the gateway serves goes through it/);
   });
 
@@ -192,7 +192,7 @@ describe('what Azure goes on with', () => {
       await failure.ended;
       assert.equal(window.stateOf('gw-lost'), 'Failed');
     });
-    assert.match(shown.at(-1)?.message ?? '', /created the gateway gw-lost, but it is not there/);
+    assert.match(shown.at(-1)?.message ?? '', /gateway gw-lost was created, but it doesn’t exist/);
     window.close();
   });
 
