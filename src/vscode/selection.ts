@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRecord } from '../kernel/isRecord';
 import type { Subscription } from '../kernel/resources';
 import { getSetting } from './settings';
 
@@ -7,6 +8,16 @@ interface StoredSelection {
   readonly tenantId?: string | undefined;
   /** In lower case; all, also later ones, when absent. */
   readonly subscriptionIds?: readonly string[] | undefined;
+}
+
+/** By hand, because activation loads it. */
+function selectionFrom(value: unknown): StoredSelection {
+  if (!isRecord(value)) return {};
+  const { tenantId, subscriptionIds } = value;
+  return {
+    ...(typeof tenantId === 'string' && { tenantId }),
+    ...(Array.isArray(subscriptionIds) && { subscriptionIds: subscriptionIds.filter((id) => typeof id === 'string') }),
+  };
 }
 
 /** The chosen tenant and subscriptions, stored per cloud. */
@@ -46,7 +57,7 @@ export class Selection implements vscode.Disposable {
   }
 
   private get chosen(): StoredSelection {
-    return this.state.get<StoredSelection>(this.key) ?? {};
+    return selectionFrom(this.state.get<unknown>(this.key));
   }
 
   private async write(chosen: StoredSelection): Promise<void> {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExtensionContext, Memento } from 'vscode';
+import { isRecord } from '../../kernel/isRecord';
 
 const key = 'arcGateway.association.latest';
 
@@ -11,7 +12,13 @@ export interface LatestRun {
   readonly isOpen: boolean;
 }
 
-export const latestRun = (state: Memento): LatestRun | undefined => state.get<LatestRun>(key);
+/** Read by hand, because activation does. */
+export function latestRun(state: Memento): LatestRun | undefined {
+  const stored = state.get<unknown>(key);
+  if (!isRecord(stored)) return undefined;
+  const { journal, isOpen } = stored;
+  return typeof journal === 'string' && typeof isOpen === 'boolean' ? { journal, isOpen } : undefined;
+}
 
 export const rememberRun = (state: Memento, run: LatestRun): Thenable<void> => state.update(key, run);
 

@@ -1,6 +1,9 @@
+import * as v from 'valibot';
 import type { Memento } from 'vscode';
 import type { GatewayOperation } from '../../kernel/gatewayApi';
 import { type Gateway, sameResource } from '../../kernel/resources';
+import { readStored } from '../../vscode/stored';
+import { pendingOperationsKey as key } from './pendingOperationsKey';
 
 /** An operation that had not ended when its state was last read. */
 export interface PendingOperation {
@@ -15,14 +18,39 @@ export interface PendingOperation {
 
 type OperationMemory = Pick<Memento, 'get' | 'update'>;
 
-const key = 'arcGateway.gatewayOperations';
+const storedOperation: v.GenericSchema<unknown, PendingOperation> = v.object({
+  operation: v.object({
+    kind: v.picklist(['create', 'delete']),
+    gatewayId: v.string(),
+    link: v.exactOptional(v.string()),
+    linkKind: v.exactOptional(v.picklist(['status', 'result'])),
+    isUnanswered: v.exactOptional(v.literal(true)),
+  }),
+  startedAt: v.number(),
+  gateway: v.object({
+    kind: v.literal('gateway'),
+    id: v.string(),
+    name: v.string(),
+    location: v.string(),
+    subscriptionId: v.string(),
+    resourceGroup: v.string(),
+    tags: v.record(v.string(), v.string()),
+    state: v.string(),
+    endpoint: v.exactOptional(v.string()),
+  }),
+  endpoint: v.string(),
+});
 
 /** Operations to follow across windows and restarts; contains no tokens. */
 export class PendingOperations {
   constructor(private readonly state: OperationMemory) {}
 
   get all(): readonly PendingOperation[] {
-    return this.state.get<readonly PendingOperation[]>(key) ?? [];
+    const stored = readStored(this.state, key, v.array(v.unknown())) ?? [];
+    return stored.flatMap((each) => {
+      const read = v.safeParse(storedOperation, each);
+      return read.success ? [read.output] : [];
+    });
   }
 
   /** Replaces other operations on this gateway once Azure has answered; until then they may still be running. */

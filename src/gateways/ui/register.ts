@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { asArcError } from '../../kernel/errors';
 import { gatewayPageScheme } from '../../ids';
 import type { GatewayDependencies } from './dependencies';
-import { PendingOperations } from './pendingOperations';
+import { mayHavePendingOperations } from './pendingOperationsKey';
 
 /** Commands on gateways; also resumes operations of closed windows. */
 export function registerGateways(dependencies: GatewayDependencies): void {
@@ -19,7 +19,7 @@ export function registerGateways(dependencies: GatewayDependencies): void {
     // Only once the inventory is loaded: then Azure can be reached.
     inventory.onDidChange(() => {
       const isAwaited = inventory.status === 'ready' || inventory.status === 'empty';
-      if (isAwaited && (loaded ?? new PendingOperations(context.globalState).all[0])) resume();
+      if (isAwaited && (loaded ?? mayHavePendingOperations(context.globalState))) resume();
     }),
   );
   const resume = (): void => {

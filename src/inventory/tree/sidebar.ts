@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { foreign, say } from '../../kernel/text/boxText';
 import { askText } from '../../vscode/boxes/inputs';
 import type { RowView } from '../../vscode/boxes/treeView';
 import { setContextKey } from '../../vscode/contextKeys';
+import { readStored } from '../../vscode/stored';
 import type { InventoryStore } from '..';
 import type { AzureSession } from '../../session/azureSession';
 import type { CommandId, Grouping } from '../../ids';
@@ -10,6 +12,7 @@ import { headerOf, type HeaderFacts } from './header';
 import { InventoryTree, type TreeElement } from './provider';
 
 const groupingKey = 'arcGateway.grouping';
+const storedGrouping: v.GenericSchema<unknown, Grouping> = v.picklist(['gateway', 'subscription', 'location']);
 
 interface SidebarDependencies {
   readonly view: RowView<TreeElement>;
@@ -34,7 +37,7 @@ export class Sidebar implements vscode.Disposable {
         if (view.visible && inventory.readAt !== undefined) this.refreshHeader();
       }),
     ];
-    this.show(state.get<Grouping>(groupingKey) ?? 'gateway');
+    this.show(readStored(state, groupingKey, storedGrouping) ?? 'gateway');
     this.refreshHeader();
   }
 

@@ -1,0 +1,12 @@
+import * as v from 'valibot';
+import type { Memento } from 'vscode';
+
+/** What is stored under a key; undefined if nothing is, or something in another form. */
+export function readStored<T>(
+  state: Pick<Memento, 'get'>,
+  key: string,
+  form: v.GenericSchema<unknown, T>,
+): T | undefined {
+  const read = v.safeParse(form, state.get<unknown>(key));
+  return read.success ? read.output : undefined;
+}
