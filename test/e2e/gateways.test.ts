@@ -72,7 +72,7 @@ test('its bypass list is changed after a look at the difference, and its page sh
   await waitForQuestion('Bypass list of gw-stores-ne (preview)');
   const input = workbench().quickInput;
   await input.fill('10.0.0.4');
-  await quickInput().getByText('10.0.0.4: the gateway’s list takes full host names').waitFor();
+  await quickInput().getByText('10.0.0.4 is omitted: the gateway’s bypass list takes only full host names.').waitFor();
   await workbench().screenshot('gateway-bypass-1-refused');
   await input.accept('repo.contoso.com, artifacts.contoso.com');
   await workbench().modal().getByText('+ repo.contoso.com').waitFor();

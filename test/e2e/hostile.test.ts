@@ -224,7 +224,7 @@ test('creating a gateway: a failure, subscriptions, resource groups, a name that
   await input().choose('North Europe');
   await question().getByText('Create Arc gateway (4/5)').waitFor();
   await input().accept(`${link}$(flame)`);
-  await question().getByText('has only letters').waitFor();
+  await question().getByText('can have only letters').waitFor();
   await expectNothingMade('create-name');
   await input().accept('gw-evil');
   await question().getByText('Create Arc gateway (5/5)').waitFor();
@@ -252,7 +252,7 @@ test('a machine that shuts its door: how to reach it, what runs, its key, and wh
   await input().choose('With your keys, agent');
   await question().getByText('Host for ssh').waitFor();
   await input().accept(`${link}$(flame)`);
-  await question().getByText('This is not a host').waitFor();
+  await question().getByText('isn’t a valid SSH host').waitFor();
   await expectNothingMade('ssh-host');
   await input().accept('stub');
   await expectText(detail(), 'consent');

@@ -20,6 +20,8 @@ export interface ServerOptions {
   extensions?: Record<string, string>;
   /** Options of code-server. */
   args?: string[];
+  /** A folder of files that take the place of the extension's, by the same paths. */
+  replacing?: string;
   /** Whether the workspace is not trusted, and nobody is asked whether it should be. */
   isRestricted?: boolean;
 }
@@ -50,7 +52,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   fillWorkspace(workspace, options);
   writeMachineSettings(profile, options.machineSettings);
   setSettings(options.settings ?? {});
-  installUnpacked(extensionsFolder(profile));
+  const installed = installUnpacked(extensionsFolder(profile));
+  if (options.replacing) cpSync(options.replacing, installed, { recursive: true });
   for (const [name, from] of Object.entries(options.extensions ?? {})) {
     cpSync(from, join(extensionsFolder(profile), name), { recursive: true });
   }
