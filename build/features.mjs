@@ -19,7 +19,7 @@ const specifiersIn = (list) =>
 
 /**
  * Imports through the door of a room become imports of the files behind it. esbuild splits by file, and would take all
- * that a door gives out to whoever uses one name of it.
+ * that a door exports to a user of one of its names.
  */
 export const throughDoors = {
   name: 'through-doors',

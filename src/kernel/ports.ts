@@ -64,7 +64,7 @@ export interface ArcApi {
   runCommand(machineId: string, command: RunCommand, signal: AbortSignal): Promise<RemoteOutcome>;
   /** How gateways come to be, change and go. */
   readonly gateways: GatewayApi;
-  /** The pace of this account, which whoever asks for many resources one by one shares with all others. */
+  /** The request rate of this account, shared by everything that reads resources one by one. */
   readonly pacers: RequestPacers;
 }
 
@@ -93,7 +93,7 @@ export interface RunCommand {
   readonly title: string;
 }
 
-/** A machine that something shall run on. */
+/** A machine that scripts run on. */
 export interface RemoteTarget {
   /** Resource id in Azure; a server that is not connected yet has none. */
   readonly resourceId?: string;

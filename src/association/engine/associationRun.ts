@@ -31,8 +31,8 @@ export interface RunPorts {
   readonly onResult?: (item: PlannedItem, result: ItemResult) => void;
 }
 
-/** `pausing` and `cancelling` last until what has begun has ended. */
-export type RunState = 'running' | 'pausing' | 'paused' | 'cancelling' | 'ended';
+/** `pausing` and `canceling` last until what has begun has ended. */
+export type RunState = 'running' | 'pausing' | 'paused' | 'canceling' | 'ended';
 
 export interface RunProgress {
   readonly state: RunState;
@@ -133,7 +133,7 @@ export class AssociationRun {
 
   private get state(): RunState {
     if (this.end) return 'ended';
-    if (this.controller.signal.aborted) return 'cancelling';
+    if (this.controller.signal.aborted) return 'canceling';
     if (!this.pauseGate) return 'running';
     return this.current.size > 0 ? 'pausing' : 'paused';
   }

@@ -36,7 +36,7 @@ const icons = {
   ended: 'sync~spin',
   pausing: 'debug-pause',
   paused: 'debug-pause',
-  cancelling: 'loading~spin',
+  canceling: 'loading~spin',
 } as const satisfies Readonly<Record<RunProgress['state'], string>>;
 
 const stateTexts: Readonly<Record<AssociationGoal['kind'], Readonly<Record<RunProgress['state'], BoxText>>>> = {
@@ -45,14 +45,14 @@ const stateTexts: Readonly<Record<AssociationGoal['kind'], Readonly<Record<RunPr
     ended: say`Associating`,
     pausing: say`Association pausing`,
     paused: say`Association paused`,
-    cancelling: say`Association ending`,
+    canceling: say`Association ending`,
   },
   detach: {
     running: say`Detaching`,
     ended: say`Detaching`,
     pausing: say`Detaching pausing`,
     paused: say`Detaching paused`,
-    cancelling: say`Detaching ending`,
+    canceling: say`Detaching ending`,
   },
 };
 

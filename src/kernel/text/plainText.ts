@@ -6,7 +6,7 @@ const longest = 100_000;
 const isPlain = /^[\t\n\x20-\x7e]*$/;
 
 /**
- * What a program printed, as text that can be read and shown. Beside what `cleanOutput` takes out, colours go that a
+ * What a program printed, as text that can be read and shown. Beside what `cleanOutput` takes out, colors go that a
  * console printed as `←[36m`, and the blanks of all languages become one.
  */
 export function plainText(text: string): string {

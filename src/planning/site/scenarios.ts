@@ -10,7 +10,7 @@ export const scenarioTitles = {
   windowsAdminCenter: 'Windows Admin Center',
   ssh: 'SSH through Azure',
   extendedSecurityUpdates: 'Extended Security Updates',
-  windowsLicensing: 'Hotpatching, Azure benefits and pay-as-you-go licences',
+  windowsLicensing: 'Hotpatching, Azure benefits and pay-as-you-go licenses',
   automationHybridWorker: 'Automation hybrid worker',
   dataServices: 'Azure Arc data services',
 } as const;

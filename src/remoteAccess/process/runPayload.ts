@@ -7,7 +7,7 @@ import { payloadOf } from '../payload/payloadOf';
 import { Deadline } from './deadline';
 import { MarkedOutput } from './markedOutput';
 import type { Shell } from './shell';
-import { signalled, type StartedProcess } from './startProcess';
+import { signaled, type StartedProcess } from './startProcess';
 
 /** How a payload gets to its machine. */
 export interface ShellProvider {
@@ -37,7 +37,7 @@ export type RunResult =
 const endMilliseconds = 1400;
 
 /** What ssh ends with when it fails, and what a process that was killed is said to end with. */
-const endsOfWay = [255, signalled];
+const endsOfWay = [255, signaled];
 
 /** Runs a script over one way. Rejects only when the program of the way cannot be started, and as `shellFor` does. */
 export async function runPayload(script: RemoteScript, way: ShellProvider, signal: AbortSignal): Promise<RunResult> {

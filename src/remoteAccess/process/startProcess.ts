@@ -12,7 +12,7 @@ export interface ProcessRequest {
 }
 
 export interface StartedProcess {
-  /** Exit code, or `signalled`. Rejects if the program could not be started. */
+  /** Exit code, or `signaled`. Rejects if the program could not be started. */
   readonly ended: Promise<number>;
   write(text: string): void;
   closeInput(): void;
@@ -20,7 +20,7 @@ export interface StartedProcess {
   kill(): Promise<void>;
 }
 
-export const signalled = 128;
+export const signaled = 128;
 
 const isWindows = process.platform === 'win32';
 /** Between SIGTERM and SIGKILL. */
@@ -55,7 +55,7 @@ async function endOf(child: ChildProcess): Promise<number> {
   child.stdin?.destroy();
   child.stdout?.destroy();
   child.stderr?.destroy();
-  return code ?? signalled;
+  return code ?? signaled;
 }
 
 /** Resolves once no output arrives for a while. */

@@ -28,7 +28,7 @@ class ShowOutputBuilder {
 
 /**
  * Reads the answer of `azcmagent show`, as text of any agent's age or as JSON, whole or cut, with whatever a console put
- * around it. Nothing is required: of a text in which nothing is recognised, nothing is known.
+ * around it. Nothing is required: of a text in which nothing is recognized, nothing is known.
  */
 export function parseShow(text: string): AgentShowOutput {
   const plain = plainText(text);

@@ -129,7 +129,7 @@ describe('over SSH', () => {
   });
 
   test(
-    'of 200 machines of which 20 hang none is lost, none is ended early or late, and cancelling ends them all',
+    'of 200 machines of which 20 hang none is lost, none is ended early or late, and canceling ends them all',
     { timeout: 300_000 },
     async () => {
       const { client, hostLines, runnerWith } = fixture();

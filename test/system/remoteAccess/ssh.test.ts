@@ -43,7 +43,7 @@ describe('a script over SSH', () => {
     expect(await fixture().run(text)).toMatchObject({ exitCode: 0, stdout: 'begin\nend\n' });
   });
 
-  test('runs as root where it shall, without sudo where the account is root', async () => {
+  test('runs as root where it must, without sudo where the account is root', async () => {
     expect(await fixture().run('id -u', { isElevated: true })).toMatchObject({ exitCode: 0, stdout: '0\n' });
   });
 
@@ -114,7 +114,7 @@ describe('a script over SSH', () => {
       expect(accepted()).toBe(before);
       process.kill(server, 'SIGSTOP');
       vi.advanceTimersByTime(16_000);
-      expect(await run('echo anew')).toBe('anew');
+      expect(await run('echo again')).toBe('again');
       expect(accepted() - before).toBe(1);
     } finally {
       vi.useRealTimers();
@@ -122,7 +122,7 @@ describe('a script over SSH', () => {
     }
   });
 
-  test('connects anew where the machine has ended the connection meanwhile', async () => {
+  test('connects again where the machine has ended the connection meanwhile', async () => {
     const { runnerWith, accepted } = fixture();
     const runner = runnerWith({});
     const { stdout } = await runner.run(target(), script('echo "$PPID"'), quiet());
@@ -130,7 +130,7 @@ describe('a script over SSH', () => {
     process.kill(Number(stdout), 'SIGTERM');
     await until(() => !existsSync(`/proc/${Number(stdout)}`));
     await delay(200);
-    expect(await runner.run(target(), script('echo anew'), quiet())).toMatchObject({ stdout: 'anew\n' });
+    expect(await runner.run(target(), script('echo again'), quiet())).toMatchObject({ stdout: 'again\n' });
     expect(accepted() - before).toBe(1);
   });
 

@@ -36,7 +36,7 @@ test('it stands still while it is held', async () => {
   expect(await passesAfter(deadline, 1)).toBe(true);
 });
 
-test('it never passes once it is cleared, whoever sets it anew', async () => {
+test('it never passes once it is cleared, even if it is set again', async () => {
   const deadline = new Deadline(1000);
   deadline.clear();
   deadline.restart(10);

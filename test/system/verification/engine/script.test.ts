@@ -129,7 +129,7 @@ describe('a machine verified over SSH', () => {
       { 'agent.status': 'unknown', 'network.endpoints': 'unknown' },
     ],
     [
-      'line ends and colours of another console',
+      'line ends and colors of another console',
       {
         ...well,
         json: well.json?.replaceAll('\n', '\r\n'),

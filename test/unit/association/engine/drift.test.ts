@@ -15,7 +15,7 @@ const current = aged('1.67.03512.3117');
 
 describe('drift', () => {
   it.each<[string, Associable, Association, Observation | undefined, readonly string[]]>([
-    ['a machine that does what it shall', current, associated, undefined, []],
+    ['a machine that does what it is told', current, associated, undefined, []],
     ['a machine without a gateway', aged('1.40'), alone, undefined, []],
     ['an association that is not known', aged('1.40'), { status: 'unread' }, seen('direct'), []],
     ['an agent without a version', aged(undefined), associated, undefined, []],

@@ -270,7 +270,7 @@ describe('noise', () => {
   const samples = ['show-1.40-direct.txt', 'show-1.67-gateway.json', 'check-old-direct.txt', 'config-list-direct.txt'];
   const parsed = (text: string): unknown => [parseShow(text), parseCheck(text), [...parseConfig(text)]];
 
-  it.each(samples)('of line ends, byte order marks and colours changes nothing: %s', (name) => {
+  it.each(samples)('of line ends, byte order marks and colors changes nothing: %s', (name) => {
     const text = fixture(name);
     const plain = parsed(text);
     expect(parsed(`\ufeff${text.replaceAll('\n', '\r\n')}`)).toEqual(plain);

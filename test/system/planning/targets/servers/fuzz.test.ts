@@ -75,7 +75,7 @@ describe(`${runs} random topologies`, { timeout: 3_600_000 }, () => {
     expect(new Set(scripts.map(({ fileName }) => fileName)).size).toBe(11);
   });
 
-  it('hold the agent’s words for what it shall bypass the proxy for', () => {
+  it('hold the agent’s words for what bypasses the proxy for', () => {
     const words = scripts.flatMap(({ text }) => /^bypass='(.*)'$/m.exec(text)?.[1]?.split(',') ?? []);
     expect([...new Set(words)].sort()).toEqual(['AAD', 'AMA', 'ARM', 'Arc', 'ArcData']);
   });

@@ -36,7 +36,7 @@ describe.each([
   it('comes back unchanged from Ansible’s reader of YAML', () => {
     const list = texts.map((text) => `- ${quote(text)}\n`).join('');
     const read = run('/usr/bin/python3', 'ansible-core', ['-c', ansibleLoader], list).toString();
-    // Ansible writes what it shall not take for a template as an object of its own.
+    // Ansible writes what it must not read as a template as an object of its own.
     const plain = (value: unknown): unknown =>
       typeof value === 'object' && value !== null ? Object.values(value)[0] : value;
     expect((JSON.parse(read) as unknown[]).map(plain)).toEqual(texts);

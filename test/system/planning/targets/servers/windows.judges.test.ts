@@ -6,7 +6,7 @@ import { windowsTexts } from './windowsScripts';
 
 /**
  * The cmdlets that are used, with those of their parameters that Windows PowerShell 5.1 has: learn.microsoft.com/powershell/
- * module/?view=powershell-5.1 (2026-11). Whoever uses another one looks it up there first.
+ * module/?view=powershell-5.1 (2026-11). Look up any other there first.
  */
 const cmdlets: Readonly<Record<string, readonly string[]>> = {
   'Add-Type': ['Namespace', 'Name', 'MemberDefinition'],
