@@ -29,7 +29,7 @@ function stateOf({ document, choices }: FakeHost): WizardState {
 
 function planOf(site: Site): WizardState['plan'] {
   const { findings, ...rest } = plan(site);
-  return structuredClone({ ...rest, findings: scenario.findings ?? findings }) as WizardState['plan'];
+  return structuredClone({ ...rest, findings: scenario.findings ?? findings });
 }
 
 function edited(document: unknown, [key, ...rest]: FieldEdit['path'], value: FieldEdit['value']): Document {
