@@ -1,4 +1,4 @@
-import { Cuts, isRemoved } from './cut';
+import { Cuts, isRemoved, removed } from './cut';
 
 const notInUrl = /[\s"<>]/;
 
@@ -47,11 +47,13 @@ function placeIn(word: string): Place | undefined {
     if (hostAndPort.test(word)) continue;
     const first = firstOf(word, user);
     if (word[first] === ':') return { from: first + 1, to: last };
-    // A token may be in the user’s place; a name is shorter.
-    if (word[first] === '@') return first - user >= 20 ? { from: user, to: first } : undefined;
+    // A token may be in the user’s place; a name is shorter, whatever was removed from it.
+    if (word[first] === '@') return isToken(word.slice(user, first)) ? { from: user, to: first } : undefined;
   }
   return undefined;
 }
+
+const isToken = (user: string): boolean => user.replaceAll(removed, '').length >= 20;
 
 /** The first character after a user name of limited length. */
 function firstOf(word: string, from: number): number {

@@ -120,6 +120,7 @@ describe('redact', () => {
       ],
     );
     const hits = { kept: 0, redacted: 0 };
+    expect(redact(redact('://password%3Dpassword@'))).toBe('://password%3D«removed»@');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
