@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
 import { isAgentVersion } from '../../../kernel/knowledge/agentVersion';
 import { type Cluster, nameInId } from '../../../kernel/resources';
-import { directClusterEndpoints } from '../../../planning/targets/clusters';
 import { lookUp } from '../../../kernel/lookUp';
 import { type Drift, floorDrift } from './drift';
 import type { AssociationKind, RemarkLabels } from './kind';
@@ -26,7 +25,6 @@ export const cluster: AssociationKind<Cluster> = {
   load: { servers: 0, clusters: 1, azureLocal: 0 },
   versionNumbers: 3,
   remarkLabel: (code, context) => lookUp(remarks, code)?.(context),
-  directEndpoints: ({ location }) => directClusterEndpoints(location),
   ownSteps(name, { isEnabled: from }, { isEnabled: to = false }) {
     return [
       {

@@ -1,7 +1,6 @@
 import type { Observation } from '../../../kernel/inventory';
 import type { ArcApi } from '../../../kernel/ports';
 import type { Associable, Machine } from '../../../kernel/resources';
-import type { Endpoint } from '../../../planning/network';
 import type { AssociationGoal, AssociationState } from '../goal';
 import type { MachineRef } from '../machine/remoteAgent';
 import type { PlannedItem } from '../planAssociation';
@@ -30,8 +29,6 @@ export interface AssociationKind<R extends Associable = Associable> {
   readonly versionNumbers: number;
   /** Of a remark that only this kind may have: its label where it applies. */
   remarkLabel(code: string, context: RemarkContext<R>): string | undefined;
-  /** Endpoints without a gateway: the same for all of one operating system and region. */
-  directEndpoints(resource: R): readonly Endpoint[];
   /** What has to be done besides the change of the association. */
   ownSteps(name: string, before: AssociationState, wanted: AssociationState): readonly AssociationStep[];
   /** What contradicts the association, in any order. */

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { floorsAbove } from '../../../kernel/knowledge/agentFloors';
 import { isAgentVersion, isOlderAgent } from '../../../kernel/knowledge/agentVersion';
 import type { Observation } from '../../../kernel/inventory';
-import { type Machine, nameInId, type OperatingSystem, operatingSystems } from '../../../kernel/resources';
-import { directServerEndpoints } from '../../../planning/network';
+import { type Machine, nameInId, type OperatingSystem } from '../../../kernel/resources';
 import { lookUp } from '../../../kernel/lookUp';
 import { type Drift, floorDrift } from './drift';
 import { firstWithArcProxy, switchesToGatewayAutomatically } from '../machine/switchesToGatewayAutomatically';
@@ -33,10 +32,6 @@ export const machine: AssociationKind<Machine> = {
   load: { servers: 1, clusters: 0, azureLocal: 0 },
   versionNumbers: 2,
   remarkLabel: (code, context) => lookUp(remarks, code)?.(context),
-  directEndpoints: ({ os, location: region }) =>
-    directServerEndpoints({ systems: os ? [os] : operatingSystems, region }).filter(
-      ({ isAlwaysNeeded }) => isAlwaysNeeded,
-    ),
   ownSteps: (name, { connectionType: from }, { connectionType: to }) =>
     from === undefined || to === undefined
       ? []
