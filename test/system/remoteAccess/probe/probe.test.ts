@@ -105,7 +105,7 @@ describe('the prober', () => {
     expect(judge(proxied(), through)).toMatchObject({
       verdict: 'inspected',
       responsible: 'inspection',
-      seen: expect.stringContaining('CN=Contoso Inspection CA') as string,
+      values: { issuer: expect.stringContaining('Contoso Inspection CA') as string },
     });
   });
 
