@@ -39,7 +39,7 @@ export interface CommandArguments {
   'arcGateway.resource.detach': [resource: ResourceReference, resources?: readonly ResourceReference[]];
   /** Verifies machines, or all that is behind a gateway. */
   'arcGateway.machine.verify': [resource: ResourceReference, resources?: readonly ResourceReference[]];
-  'arcGateway.topology.verify': [site?: Uri];
+  'arcGateway.site.verify': [site?: Uri];
   'arcGateway.traffic.show': [site?: Uri];
   'arcGateway.allowList.export': [site?: Uri];
   'arcGateway.network.precheck': [site?: Uri];

@@ -48,7 +48,7 @@ export const commandIds = [
   'arcGateway.traffic.show',
   'arcGateway.allowList.export',
   'arcGateway.machine.verify',
-  'arcGateway.topology.verify',
+  'arcGateway.site.verify',
   'arcGateway.verification.saveReport',
   'arcGateway.verification.saveFleetPlaybook',
   'arcGateway.verification.openFleetResult',
@@ -59,6 +59,7 @@ export type CommandId = (typeof commandIds)[number];
 export const commandAliases: Readonly<Partial<Record<CommandId, string>>> = {
   'arcGateway.machine.chooseConnection': 'arcGateway.machine.chooseWay',
   'arcGateway.machine.forgetConnection': 'arcGateway.machine.forgetWay',
+  'arcGateway.site.verify': 'arcGateway.topology.verify',
 };
 
 export const viewIds = { inventory: 'arcGateway.inventory' } as const;

@@ -57,7 +57,7 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
   registerCommand('arcGateway.machine.verify', async (argument, selection) =>
     (await verification()).verifyRows(argument, selection),
   );
-  registerCommand('arcGateway.topology.verify', async (argument) =>
+  registerCommand('arcGateway.site.verify', async (argument) =>
     (await verification()).verifyDocument(documentFrom(argument)),
   );
   registerCommand('arcGateway.verification.saveReport', async () => (await verification()).saveReport());

@@ -85,7 +85,7 @@ describe('verification', () => {
       scenarios: [],
     };
     writeFileSync(file, JSON.stringify(site));
-    await run('arcGateway.topology.verify', byRunCommand, vscode.Uri.file(file));
+    await run('arcGateway.site.verify', byRunCommand, vscode.Uri.file(file));
     const seen = await report();
     assert.equal(seen.scope, 'branch.arc.json');
     assert.deepEqual(outcomes(seen, 'azure.association'), ['web-ber-02: passed', 'web-ber-04: failed']);
