@@ -1,4 +1,5 @@
 import type { Associable } from '../../kernel/resources';
+import { translated } from '../../kernel/text/phrases';
 import { addressOf, type Endpoint } from '../../planning/network';
 import { directEndpointsOf } from './kinds/endpoints';
 
@@ -11,4 +12,4 @@ export const openWithoutGateway = (resource: Associable): readonly string[] => [
 ];
 
 const lineOf = (endpoint: Endpoint): string =>
-  endpoint.isAlwaysNeeded ? addressOf(endpoint) : `${addressOf(endpoint)} (${endpoint.when})`;
+  endpoint.isAlwaysNeeded ? addressOf(endpoint) : `${addressOf(endpoint)} (${translated(endpoint.when)})`;
