@@ -1,9 +1,9 @@
-/** One host as `azcmagent check` saw it. An absent answer is none: it was `unknown`, or was not given. */
+/** A host in `azcmagent check`. Absent answers were `unknown` or missing. */
 export interface CheckedEndpoint {
-  /** Lower case, without scheme and path; with a port only where that is not 443. */
+  /** Lower case, without scheme and path; with the port unless 443. */
   readonly host: string;
   readonly isReachable?: boolean;
-  /** Whether its name has a private address on the machine. */
+  /** Its name resolves to a private address. */
   readonly isPrivate?: boolean;
   /** `TLS 1.3`. */
   readonly tls?: string;
@@ -11,14 +11,13 @@ export interface CheckedEndpoint {
   readonly useCase?: string;
 }
 
-/** What `azcmagent check` says. */
 export interface AgentCheckOutput {
-  /** Each host once, in the order of the answer. */
+  /** Each host once, in output order. */
   readonly endpoints: readonly CheckedEndpoint[];
-  /** As the agent says while it checks. */
+  /** As printed during the check. */
   readonly connectionType?: string;
-  /** The agent's own count of failed checks, where it gives one. */
+  /** As counted by the agent; may be missing. */
   readonly failures?: number;
-  /** Failures in its words, such as that of the regional discovery. */
+  /** In the agent's words, such as failed regional discovery. */
   readonly errors: readonly string[];
 }

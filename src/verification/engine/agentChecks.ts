@@ -10,7 +10,6 @@ import { equal, unknown } from './verdicts';
 const minute = 60_000;
 const { minutesUntilDisconnected, minutesBetween } = facts.heartbeat;
 
-/** Whether the agent is there, well and recent enough. */
 export const agentChecks = (
   expectations: Expectations,
   { isAgentMissing, shown }: Evidence,
@@ -24,7 +23,7 @@ export const agentChecks = (
 
 const noAgent: CheckVerdict = { outcome: 'failed', expected: 'Connected', observed: 'no agent', why: 'noAgent' };
 
-/** A word that no agent is known to say, perhaps of another language, proves nothing either way. */
+/** An unrecognized or localized status proves nothing. */
 const status = (word: string | undefined): CheckVerdict =>
   word === undefined || !/^(connected|disconnected|expired|error|)$/i.test(word)
     ? unknown('Connected', word)
@@ -35,7 +34,7 @@ function heartbeat(text: string | undefined, now: number): CheckVerdict {
   if (text === undefined) return unknown(expected);
   if (text === '') return { outcome: 'failed', expected, observed: 'never' };
   const time = isoTime(text);
-  // A format of some locale: which of its numbers is the day cannot be told.
+  // Locale-dependent dates don't tell day from month.
   if (time === undefined) return unknown(expected, text);
   const age = Math.round((now - time) / minute);
   if (age < -minutesBetween) return unknown(expected, `${text}, ${-age} minutes from now`, 'clock');
@@ -66,7 +65,7 @@ function version({ connection, oldestAgent }: Expectations, text: string | undef
   return { outcome: isOlderAgent(text, floor) ? 'failed' : 'passed', expected, observed: text };
 }
 
-/** The newest release whose year of support is ending: what is older than it was released earlier, and is out. */
+/** The newest release that is about to leave its year of support; anything older is unsupported. */
 function supportFloor(now: number): string[] {
   const { releases, months } = facts.supported;
   const ending = releases.filter(({ month }) => {

@@ -7,11 +7,11 @@ const level = /(?:^|[\s,{])"?(?:level|lvl|severity)"?\s{0,3}[=:]\s{0,3}"?(?:erro
 const leading = /^[\d\s:.TZ+/[\](){}-]{0,60}(?:error|fatal|panic|critical)\b/i;
 
 /**
- * Failures that the agent tells of in words, each once: values named `Error`, lines of that level or worse, and checks that
- * failed and name no host.
+ * Distinct failures: values named `Error`, log lines of that level or worse, and failed checks
+ * without a host.
  */
 export function errorsIn(text: string): readonly string[] {
-  // A console breaks a long value over several lines.
+  // Consoles wrap long values.
   const whole = text.replace(named, (value) => value.replace(/\s+/g, ' '));
   const found = whole.split('\n').flatMap((line) => errorOf(line) ?? []);
   return [...new Set(found)];
@@ -21,7 +21,7 @@ function errorOf(line: string): string | undefined {
   const fields = logFields(line);
   const { error = '', msg = '', check_name: check = 'A check' } = Object.fromEntries(fields);
   if (error !== '') return shortened(error);
-  // Of a host that failed the endpoints tell.
+  // Failed hosts are reported as endpoints.
   if (truthOf(fields.get('status')) === false) return hasHost(fields) ? undefined : `${check}: failed`;
   return leading.test(line) || level.test(line) ? shortened(msg || line) : undefined;
 }

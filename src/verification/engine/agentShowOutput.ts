@@ -1,9 +1,9 @@
 /**
- * What `azcmagent show` says. An absent field was not said, which is no answer; an empty one was said to be empty.
- * Fields are named after the keys of `show -j`.
+ * Parsed `azcmagent show`, named after the keys of `show -j`. Absent: not reported. Empty: reported
+ * as empty.
  */
 export interface AgentShowOutput extends Readonly<Partial<Record<AgentShowField, string>>> {
-  /** State of a service by its short name: `arcproxy` → `running`. */
+  /** State by short name: `arcproxy` → `running`. */
   readonly services: ReadonlyMap<string, string>;
 }
 
@@ -29,7 +29,7 @@ const shownFields = [
   'privateLinkScope',
 ] as const;
 
-/** Names as they stand in the text of any age, beside those of the JSON; without their spaces and capitals. */
+/** Text names that differ from the JSON's, without spaces and capitals. */
 const otherNames: Readonly<Record<string, AgentShowField>> = {
   agentstatus: 'status',
   resourcegroupname: 'resourceGroup',
@@ -46,7 +46,7 @@ const byName: ReadonlyMap<string, AgentShowField> = new Map([
   ...Object.entries(otherNames),
 ]);
 
-/** The field that a key of the output is about, whatever its case and spacing. */
+/** Ignores case and spacing. */
 export const shownField = (key: string): AgentShowField | undefined =>
   byName.get(key.replace(/[\s_]/g, '').toLowerCase());
 

@@ -1,6 +1,6 @@
 import { isSame } from './verdicts';
 
-/** What was said, by name. What was said in two ways was not said: which of them holds cannot be told. */
+/** Values by name. Contradictory ones are dropped. */
 export class AgreeingValues<Name extends string> {
   private readonly all = new Map<Name, string | undefined>();
 

@@ -6,14 +6,14 @@ import type { VerifiedKind } from './kinds/kind';
 import { kindOf } from './kinds/registry';
 import { unknown } from './verdicts';
 
-/** What Azure alone can say: of a machine a part, of a cluster all that is verified. */
+/** All checks of a cluster, some of a machine. */
 export function azureChecks(expectations: Expectations): CheckVerdicts {
   const { subject, connection, azure, from } = expectations;
   const kind = kindOf(subject);
   const isFromAzure = from === 'azure' && azure?.association !== undefined;
   return [
     ['azure.status', status(azure, kind)],
-    // What Azure itself says cannot differ from what Azure says.
+    // Would compare Azure with itself.
     ...(isFromAzure ? [] : ([['azure.association', association(expectations)]] as const)),
     ...(connection === 'gateway' ? ([['azure.gateway', gatewayReady(expectations)]] as const) : []),
     ...kind.azureChecks(azure),

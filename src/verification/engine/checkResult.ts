@@ -5,13 +5,13 @@ import data from './data/checks.json';
 import { lookUp } from '../../kernel/lookUp';
 import { translated } from '../../kernel/text/phrases';
 
-/** `unknown` doesn’t count as passed. `skipped`: there is nothing to compare with. */
+/** `unknown` doesn’t count as passed. `skipped`: nothing to compare with. */
 export type CheckOutcome = 'passed' | 'failed' | 'unknown' | 'skipped';
 
 export const notAskedReasons = ['noAnswer', 'noAgent'] as const;
 export type NotAskedReason = (typeof notAskedReasons)[number];
 
-/** `a.azure.com: reachable`, or a value alone. */
+/** `a.azure.com: reachable`, or only a value. */
 export interface ComparedItem {
   readonly subject?: string;
   readonly value: string;
@@ -25,26 +25,25 @@ export interface ComparedItems {
 export const itemText = ({ subject, value }: ComparedItem): string =>
   subject === undefined ? value : `${subject}: ${value}`;
 
-/** Texts are English, because results are stored, compared and exported; `checkText` shows them. */
+/** Texts are English for storage and comparison; `checkText` translates them. */
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
   readonly outcome: CheckOutcome;
-  /** Values as the agent or Azure reports them; several are one per line. */
+  /** As reported by the agent or Azure; one value per line. */
   readonly expected: string;
   readonly observed: string;
-  /** Present if several values are compared. */
+  /** Only for several values. */
   readonly items?: ComparedItems;
-  /** Why a skipped check could not be asked. */
   readonly notAsked?: NotAskedReason;
-  /** For a check that did not pass. */
+  /** Absent if it passed. */
   readonly cause?: string;
   readonly fix?: string;
   /** Page and date. */
   readonly source: string;
 }
 
-/** `why` selects the likely cause. */
+/** `why` selects the cause. */
 export interface CheckVerdict {
   readonly outcome: CheckOutcome;
   readonly expected: string;
@@ -76,7 +75,7 @@ export const englishCheckTitle = (id: CheckId): string => rows.get(id)?.title ??
 /** In the display language. */
 export const checkTitle = (id: CheckId): string => translated(englishCheckTitle(id));
 
-/** `os`: the system whose services causes and fixes name; without it, both. */
+/** `os`: whose services causes and fixes name; both if absent. */
 export function checkResult(
   id: CheckId,
   { outcome, expected, observed, items, why = '', notAsked }: CheckVerdict,
@@ -107,7 +106,7 @@ type TextSource = readonly [template: string, os: OperatingSystem | undefined];
 
 let templates: ReadonlyMap<string, TextSource> | undefined;
 
-/** A title, cause or fix of a result in the display language; stored results have the English text alone. */
+/** Translates a result's title, cause, or fix. */
 export function checkText(english: string): string {
   templates ??= new Map(data.flatMap(({ causes }) => Object.values(causes).flatMap(filledTemplates)));
   const [template, os] = templates.get(english) ?? [english];

@@ -12,10 +12,7 @@ const columns: readonly (readonly [RegExp, Column])[] = [
   [/^use case$/i, 'useCase'],
 ];
 
-/**
- * Rows of the tables in a text, wherever their columns stand. Under a header in another language the hosts are known, and
- * nothing of what is said about them.
- */
+/** Table rows, with columns in any order. If the header is localized, only the hosts are known. */
 export function endpointsInTable(text: string): CheckedEndpoint[] {
   if (!/[|│┃]/.test(text)) return [];
   let header: readonly (Column | undefined)[] = [];

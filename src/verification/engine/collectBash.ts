@@ -7,7 +7,7 @@ import { noAgentMark } from './sections';
 const sh = shellTag(bashLiteral);
 const { room, seconds } = collectionLimits;
 
-/** The verification script for Linux: POSIX sh, changes nothing, and prints sections. */
+/** For Linux, in POSIX sh. Read-only; prints sections. */
 export const collectBash = (withLog: boolean): Fragment =>
   join([opening, limiting, squeezing, sections, withLog ? log : nothing, main(withLog)], '\n\n');
 

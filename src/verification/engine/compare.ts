@@ -6,8 +6,8 @@ import type { Expectations } from './expectations';
 import { kindOf } from './kinds/registry';
 
 /**
- * Compares what should be true with what was seen. Of a machine that gave no answer that alone is wrong, and the checks
- * that need one are skipped. `now` is Unix time in milliseconds.
+ * If the machine gave no answer, only that fails, and the checks that need one are skipped. `now`:
+ * Unix time in milliseconds.
  */
 export function compare(expectations: Expectations, observed: Observed, now: number): readonly CheckResult[] {
   const ofAgent = kindOf(expectations.subject).agentChecks(expectations, observed, now);

@@ -1,16 +1,16 @@
 import type { CheckResult, CheckOutcome } from './checkResult';
 import { observedInShort, targetKey, type VerificationReport, type VerifiedResource } from './report';
 
-/** One thing that is not as it was when the resource was last verified. */
+/** A change since the resource was last verified. */
 export interface CheckDrift {
   readonly name: string;
-  /** `broke`: it had passed. `mended`: it passes now. `changed`: neither passes, or both do, with something else to see. */
+  /** `broke`: passed before. `mended`: passes now. `changed`: any other difference. */
   readonly kind: 'broke' | 'mended' | 'changed';
   readonly before: CheckResult;
   readonly after: CheckResult;
 }
 
-/** The same in words, as documents have it. */
+/** For documents. */
 export const driftTexts = ({ name, kind, before, after }: CheckDrift) => ({
   name,
   check: after.title,
@@ -19,10 +19,10 @@ export const driftTexts = ({ name, kind, before, after }: CheckDrift) => ({
   after: resultText(after),
 });
 
-/** What was last seen of resources, by `subjectKey`. */
+/** By `targetKey`. */
 export type PreviousResults = ReadonlyMap<string, VerifiedResource>;
 
-/** What drifted since each resource was last verified; what was never verified before did not drift. */
+/** Nothing for a first verification. */
 export const driftSince = (
   before: PreviousResults,
   { resources }: Pick<VerificationReport, 'resources'>,
@@ -34,7 +34,7 @@ export const driftSince = (
     return answersOf(now).flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
   });
 
-/** What is to be remembered of a resource: of a machine that gave no answer, what it had answered before. */
+/** Result to store; a machine that gave no answer keeps its previous answers. */
 export function lastKnown(before: VerifiedResource | undefined, now: VerifiedResource): VerifiedResource {
   const answered = new Set(answersOf(now).map(({ id }) => id));
   const byId = new Map(before?.checks.map((check) => [check.id, check]));
@@ -42,7 +42,7 @@ export function lastKnown(before: VerifiedResource | undefined, now: VerifiedRes
   return { ...now, checks };
 }
 
-/** What was not asked did not drift. */
+/** Checks that weren't asked can't drift. */
 const answersOf = ({ checks }: VerifiedResource): readonly CheckResult[] =>
   checks.filter(({ notAsked }) => notAsked === undefined);
 
@@ -52,7 +52,7 @@ function driftOf(name: string, before: CheckResult | undefined, after: CheckResu
   return [{ name, kind, before, after }];
 }
 
-/** A heartbeat is another one each time. */
+/** Heartbeats always differ. */
 const isAsBefore = (before: CheckResult, after: CheckResult): boolean =>
   before.outcome === after.outcome && (after.id === 'agent.heartbeat' || before.observed === after.observed);
 

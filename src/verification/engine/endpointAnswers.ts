@@ -1,10 +1,9 @@
 import type { CheckedEndpoint } from './agentCheckOutput';
 
-/** What an answer of the agent says of one endpoint, in its words. */
+/** As the agent words it. */
 export interface EndpointAnswers {
   readonly endpoint: string;
   readonly reachable?: string | undefined;
-  /** How its check ended. */
   readonly status?: string | undefined;
   readonly private?: string | undefined;
   readonly tls?: string | undefined;
@@ -12,7 +11,7 @@ export interface EndpointAnswers {
   readonly useCase?: string | undefined;
 }
 
-/** None when what should be an endpoint is not the name of a host. */
+/** Empty if it isn't a host name. */
 export function endpointFrom(answers: EndpointAnswers): CheckedEndpoint[] {
   const host = hostOf(answers.endpoint);
   if (host === undefined) return [];
@@ -31,7 +30,7 @@ export function endpointFrom(answers: EndpointAnswers): CheckedEndpoint[] {
   ];
 }
 
-/** A check that failed counts against what is called reachable; one that ended well adds nothing to it. */
+/** A failed check overrides "reachable"; a passed one adds nothing. */
 function reachability({ reachable, status }: EndpointAnswers): boolean | undefined {
   const ended = truthOf(status);
   return ended === false || reachable === undefined ? ended : truthOf(reachable);
@@ -48,7 +47,7 @@ function hostOf(text: string): string | undefined {
 const good = ['true', 'yes', 'reachable', 'success', 'succeeded', 'passed', 'ok'];
 const bad = ['false', 'no', 'unreachable', 'failed', 'failure', 'error'];
 
-/** A word that is not known, in whatever language, is no answer. */
+/** Undefined for an unrecognized or localized word. */
 export function truthOf(text: string | undefined): boolean | undefined {
   const word = (text ?? '').trim().toLowerCase();
   return good.includes(word) ? true : bad.includes(word) ? false : undefined;

@@ -6,26 +6,25 @@ import { parseShow } from './parseShow';
 import { noAgentMark, type Section, sectionsIn } from './sections';
 import { hasAnyField, type AgentShowOutput } from './agentShowOutput';
 
-/** What a machine says of itself, as far as it was gathered. */
+/** What a machine reports. */
 export interface Evidence {
-  /** Nothing in the output answers what was asked. */
+  /** The output has no answer at all. */
   readonly isEmpty: boolean;
   readonly isAgentMissing: boolean;
   readonly shown: AgentShowOutput;
   readonly checked: AgentCheckOutput;
-  /** Why what the agent’s own check does not tell may still have failed; absent when it came to a good end. */
+  /** Why failures may be missing from the agent’s check; absent if it completed. */
   readonly checkGap?: string;
-  /** `gateway`, `direct` or `default`, in lower case; absent when nothing said it. */
+  /** `gateway`, `direct`, or `default`. */
   readonly connectionType?: string;
 }
 
-/** What was seen on a machine, or what kept it from being asked. */
 export type Observed = { readonly evidence: Evidence } | { readonly problem: string };
 
 const setting = 'connection.type';
 const missing: Section = { text: '', isWhole: false };
 
-/** Reads the output of the verification script. Of what is missing in it, nothing is known. */
+/** Parses the verification script's output. */
 export function readEvidence(output: string): Evidence {
   const sections = sectionsIn(output);
   const [config = missing, show = missing, check = missing] = [
@@ -34,7 +33,7 @@ export function readEvidence(output: string): Evidence {
     sections.get('check'),
   ];
   const checked = parseCheck(check.text);
-  // A command that failed prints its reason, which must not be read as a value.
+  // A failed command prints its error, which isn't a value.
   const said = config.exitCode === 0 ? parseConfig(config.text, setting).get(setting) : undefined;
   const connectionType = said === undefined || said === '' ? checked.connectionType : said.toLowerCase();
   const isAgentMissing = output.split('\n').some((line) => line.trimEnd() === noAgentMark);

@@ -13,7 +13,7 @@ import type { Site } from '../../planning/site';
 import { type Expectation, targetsOf } from '../../planning/targets';
 import type { ExpectedGateway, Expectations, StateInAzure } from './expectations';
 
-/** What should be true of a resource by what Azure says of it: its association, or a private link scope, or neither. */
+/** From Azure: the association, a private link scope, or neither. */
 export function expectAsInAzure(inventory: Inventory, resource: Associable): Expectations {
   const { id, name, kind, subscriptionId } = resource;
   const association = associationOf(inventory, resource);
@@ -66,7 +66,7 @@ function inAzure(resource: Associable, association: Association): StateInAzure {
   };
 }
 
-/** What should be true of the resources that a site names, with what Azure says of those it shows. */
+/** From the site, plus Azure's state of the resources it has. */
 export function expectAsInSite(site: Site, inventory: Inventory | undefined): Expectations[] {
   return targetsOf(site)
     .flatMap(({ of }) => of((module, target) => module.expectations(target, site)))
@@ -101,9 +101,9 @@ function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Invento
   return { ...(endpoint === undefined ? {} : { endpoint }), ...gatewayFrom(inventory, choice.id) };
 }
 
-/** Expectations by what a host is found by, so that a large fleet is not compared with each of them. */
+/** Indexed, so matching a large fleet stays fast. */
 export interface ExpectedResources {
-  /** By name in lower case. */
+  /** Keys are lower case. */
   readonly byName: ReadonlyMap<string, readonly Expectations[]>;
   /** By `resourceKey`. */
   readonly byId: ReadonlyMap<string, Expectations>;
@@ -120,9 +120,8 @@ export function indexExpected(all: readonly Expectations[]): ExpectedResources {
 }
 
 /**
- * The resource that a host is, among those that are expected: the one its agent names as its own, or, where it names none,
- * the only one of the host's name. A host with the name of one resource whose agent names another is the former, and is not
- * where it should be.
+ * Matches by the id the agent claims, even if the host is named like another resource; without a
+ * claim, by name if unique.
  */
 export function expectationFor(
   { byName, byId }: ExpectedResources,

@@ -1,53 +1,50 @@
 import type { AssociableKind, OperatingSystem } from '../../kernel/resources';
 import type { Connection } from '../../planning/site';
 
-/** What a verification is about. */
 export interface VerificationTarget {
   readonly name: string;
   readonly kind: AssociableKind;
-  /** Absent for a machine of a site that Azure does not show. */
+  /** Absent for a site's machine that isn't in Azure. */
   readonly resourceId?: string;
 }
 
-/** What is known of a gateway that is expected; only its id is, where the inventory does not have it. */
+/** Only the id is known if the inventory doesn't have it. */
 export interface ExpectedGateway {
   readonly id: string;
   readonly name: string;
-  /** Host name alone. */
+  /** Host name. */
   readonly endpoint?: string;
-  /** Absent when the inventory does not have it. */
+  /** Absent if the inventory doesn't have it. */
   readonly state?: string;
 }
 
-/** What Azure says of a resource. */
 export interface StateInAzure {
-  /** Of a machine its status, of a cluster its connectivity. */
+  /** A machine's status, or a cluster's connectivity. */
   readonly status: string;
-  /** Absent when it could not be read. */
+  /** Absent if it couldn't be read. */
   readonly association?: { readonly gatewayId?: string };
-  /** Azure offers no way to read the association of such a resource. */
+  /** Azure has no API to read this resource's association. */
   readonly isAssociationNotOffered?: true;
-  /** What a cluster says of itself; absent when Azure does not say. */
+  /** Reported by clusters; may be missing. */
   readonly gatewayEnabled?: boolean;
 }
 
-/** What should be true of one machine or cluster. What is absent is not known, and nothing is compared with it. */
+/** Absent values are unknown and not compared. */
 export interface Expectations {
   readonly subject: VerificationTarget;
-  /** Who says what should be: a site document, or Azure itself. */
   readonly from: 'site' | 'azure';
-  /** Of a machine; absent when neither Azure nor the site tells. */
+  /** Machines only; absent if neither Azure nor the site has it. */
   readonly os?: OperatingSystem;
   readonly tenantId?: string;
   readonly subscriptionId?: string;
   readonly connection?: Connection;
-  /** Absent unless the connection is `gateway`. */
+  /** Only for connection `gateway`. */
   readonly gateway?: ExpectedGateway;
-  /** URL of the enterprise proxy; empty when there is to be none. */
+  /** Empty: no proxy expected. */
   readonly proxyUrl?: string;
-  /** The oldest agent that a site speaks of. */
+  /** Minimum version, from the site. */
   readonly oldestAgent?: string;
   readonly azure?: StateInAzure;
-  /** Where ssh finds the machine, as a site file says. */
+  /** From the site. */
   readonly sshHost?: string;
 }

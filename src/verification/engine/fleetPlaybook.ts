@@ -6,8 +6,8 @@ import { fleetFormat } from './fleetResult';
 import { verificationScript } from './verificationScript';
 
 /**
- * An Ansible playbook that runs the verification script on the hosts of the groups `linux` and `windows`, changes nothing
- * there, and writes what every host said into one file, to be opened here. It needs no value of any site.
+ * An Ansible playbook that runs the read-only verification script on the groups `linux` and
+ * `windows` and writes one result file to open here. Contains no site data.
  */
 export function fleetPlaybook(): { readonly fileName: string; readonly text: string } {
   const plays = [header, play('linux', linuxTask), play('windows', windowsTask), collect];
@@ -43,7 +43,7 @@ ${task}
 const word = (text: string): Fragment => ({ text, marks: [] });
 const name = (os: OperatingSystem): Fragment => word(systemNames[os]);
 
-/** A block of YAML: every line stands as it is. */
+/** For a YAML block scalar. */
 const indented = (script: string): Fragment =>
   word(
     script
@@ -62,7 +62,7 @@ const linuxTask = yaml`
       timeout: 330
 `;
 
-// In this form Ansible looks the module up when it runs, so that Linux hosts alone need no collection.
+// Resolved at run time in this form, so Linux-only fleets need no collection.
 const windowsTask = yaml`
     - name: Read what the agent says of its connection
       action:

@@ -14,27 +14,26 @@ import { plainText } from '../../kernel/text/plainText';
 import { reportOf, targetKey, type VerificationReport, type VerifiedResource } from './report';
 import { isSame } from './verdicts';
 
-/** The word by which a result file of the fleet playbook is known. */
+/** Identifies the fleet playbook's result files. */
 export const fleetFormat = 'arc-gateway-fleet';
 
 export interface FleetHost {
   readonly name: string;
-  /** What the verification script printed there. */
+  /** Of the verification script. */
   readonly output: string;
-  /** Why there is no answer; empty when there is one. */
+  /** Why there is no answer; empty if there is one. */
   readonly problem: string;
 }
 
 export interface FleetResult {
-  /** ISO 8601, UTC, by the clock of the computer that Ansible ran on. */
+  /** ISO 8601, UTC, by the Ansible control node's clock. */
   readonly at: string;
   readonly hosts: readonly FleetHost[];
 }
 
-/** Why a file is no result that can be read. */
 export type FleetProblem = JsonProblem | 'noFleetResult' | 'newerVersion' | 'damaged';
 
-/** Reads the file that the fleet playbook writes. */
+/** Parses the fleet playbook's file. */
 export function readFleetResult(text: string): Result<FleetResult, FleetProblem> {
   const read = parseJson(text);
   if (!read.ok) return fail(read.error);
@@ -54,20 +53,19 @@ function hostFrom(value: unknown): FleetHost[] {
   return [{ name: plainText(name), output: answer, problem: answer === '' ? why || 'it gave no answer' : '' }];
 }
 
-/** A host, and what is expected of the machine that it is. */
 export interface FleetMember {
   readonly host: FleetHost;
   readonly evidence: Evidence;
-  /** Of a host that is not alone in what it claims to be, they are about the host and no resource. */
+  /** Have no resource if other hosts make the same claim. */
   readonly expectations: Expectations;
-  /** Other hosts whose agents say that they are the same resource, the first ten of `rivalCount`. */
+  /** Other hosts that claim the same resource: the first ten of `rivalCount`. */
   readonly rivals: readonly string[];
   readonly rivalCount: number;
-  /** Key of the resource that the agent there says it is, if that is the expected one. */
+  /** Key of the claimed resource, if expected. */
   readonly claims?: string;
 }
 
-/** Finds what is expected of each host, by the id that its agent says or by its name. Of some hosts nothing is known. */
+/** Matches hosts to expectations by claimed id or by name; some have none. */
 export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] {
   const known = indexExpected(expected);
   const found = hosts.map((host) => claimOf(host, known));
@@ -96,7 +94,7 @@ function claimOf(host: FleetHost, expected: ExpectedResources): HostClaim {
   };
 }
 
-/** Whatever is wrong with one host's answer is that host's failure: the others have their report. */
+/** Errors only fail this host; the others keep their report. */
 function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly problem?: string } {
   try {
     return { evidence: readEvidence(host.output) };
@@ -106,10 +104,13 @@ function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly pr
   }
 }
 
-/** A whole fleet may be of one image: more names would be a list of all for each of all. */
+/** Bounds the list, which is quadratic if a whole fleet was cloned from one image. */
 const mostRivals = 10;
 
-/** Who claims a resource alone is that. Who shares its claim or its name with others must not hide behind one of them. */
+/**
+ * Only the sole claimant of a resource is matched to it; hosts that share a claim or name must not
+ * hide behind one another.
+ */
 function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one: HostClaim): FleetMember {
   const { host, expectations, claims } = one;
   const rivals = claimants.slice(0, mostRivals + 1).filter((each) => each !== one);
@@ -125,24 +126,23 @@ function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one
   };
 }
 
-/** What was read of one host, beside how it was judged. */
 interface FleetRecord {
-  /** For a person: what came back. */
+  /** Raw output, for people. */
   readonly log: string;
-  /** As its agent says; absent when it did not. */
+  /** As the agent reports it. */
   readonly connectionType?: string;
-  /** As in `FleetMember`. */
+  /** See `FleetMember`. */
   readonly claims?: string;
 }
 
-/** A fleet as it was judged: its expectations and records in the order of the report. */
+/** In the report's order. */
 interface JudgedFleet {
   readonly report: VerificationReport;
   readonly expectations: readonly Expectations[];
   readonly records: readonly FleetRecord[];
 }
 
-/** Reads and judges what a fleet said. `scope`: what the report calls it. */
+/** `scope`: name in the report. */
 export function judgeFleet(
   text: string,
   scope: string,
@@ -166,7 +166,7 @@ function recordOf({ host: { name, output, problem }, evidence: { connectionType 
   };
 }
 
-/** Judges what a fleet said. Time is that of the result: a heartbeat was fresh then, or was not. */
+/** Heartbeats are judged at the result's time. */
 export const fleetReport = ({ at }: FleetResult, scope: string, members: readonly FleetMember[]): VerificationReport =>
   reportOf(
     at,
@@ -186,7 +186,7 @@ function judged(member: FleetMember, now: number): VerifiedResource {
   };
 }
 
-/** Says what one machine alone cannot: that others have its identity, and which host it is where its name differs. */
+/** Adds identity conflicts, and the host's name if it differs. */
 function asOfHost(check: CheckResult, { host, expectations, rivals, rivalCount }: FleetMember): CheckResult {
   if (check.id === 'place.resource' && rivalCount > 0) {
     const more = rivalCount > rivals.length ? ` and ${rivalCount - rivals.length} more` : '';

@@ -17,7 +17,6 @@ const switchesAutomatically = featureSince('automaticGateway').since;
 const showsUrl = featureSince('showsGateway').since;
 const unknownConnection = 'not known here: the association could not be read';
 
-/** Whether the agent goes the way that is expected. */
 export function gatewayChecks(expectations: Expectations, evidence: Evidence): CheckVerdicts {
   const { shown } = evidence;
   return [
@@ -41,7 +40,7 @@ function connectionType({ connection }: Expectations, { connectionType: type, sh
   if (type === 'gateway') return { outcome: 'passed', expected, observed: type };
   if (type !== 'default' && type !== 'direct') return unknown(expected, formatValue(type));
   if (type === 'direct' || isOld) return { outcome: 'failed', expected, observed: type, why: isOld ? 'oldAgent' : '' };
-  // Only of an agent that says its version is it known that it turns by itself.
+  // Automatic switching is certain only if the agent's version is known.
   return version === undefined ? unknown(expected, type) : { outcome: 'passed', expected, observed: type };
 }
 
@@ -95,12 +94,12 @@ function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence):
     return unknown(expected, undefined, isOld ? 'oldAgent' : undefined);
   }
   if (observed === '') return { outcome: 'failed', expected, observed: 'none', why: 'none' };
-  // Which gateway an address belongs to cannot be told from the address.
+  // The address doesn't show which gateway it belongs to.
   if (gateway?.endpoint === undefined) return unknown(expected, observed);
   return equal(gateway.endpoint, hostOf(observed), { same: isSame });
 }
 
-/** A name before an `@` is that of a user. */
+/** Text before an `@` is a user name. */
 function hostOf(url: string): string {
   const [authority = ''] = url.replace(/^https?:\/\//i, '').split(/[/?#]/, 1);
   const [host = ''] = authority.slice(authority.lastIndexOf('@') + 1).split(':', 1);

@@ -5,7 +5,6 @@ import type { Expectations } from './expectations';
 import type { AgentShowOutput } from './agentShowOutput';
 import { equal, skipped } from './verdicts';
 
-/** Whether the agent is the one that Azure shows. */
 export const identityChecks = (
   { tenantId, subscriptionId, subject }: Expectations,
   { shown }: Evidence,
@@ -24,7 +23,7 @@ const against = (
     ? skipped('not known here', observed)
     : equal(expected, observed, same === undefined ? {} : { same });
 
-/** The id, or what it is made of where an agent does not say it as one. */
+/** Built from its parts if the agent doesn't report it. */
 function resourceIdIn({
   resourceId,
   subscriptionId,
@@ -36,7 +35,7 @@ function resourceIdIn({
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.HybridCompute/machines/${resourceName}`;
 }
 
-/** The id as it is used to find the resource that an agent speaks for. */
+/** Used to find the agent's resource. */
 export function claimedIdentity(shown: AgentShowOutput): { readonly resourceId?: string } {
   const resourceId = resourceIdIn(shown);
   return resourceId ? { resourceId } : {};

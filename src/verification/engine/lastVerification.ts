@@ -17,7 +17,7 @@ export function lastVerificationOf(
   return { at, ...counted, ...(associatedWith !== undefined && { associatedWith }) };
 }
 
-/** Whether the resource goes another way now than the one that was verified. */
+/** The resource's association changed since. */
 export function isOutdated({ associatedWith }: LastVerification, association: Association): boolean {
   const now = keyOf(association);
   return associatedWith !== undefined && now !== undefined && associatedWith !== now;
@@ -28,7 +28,7 @@ function keyOf(association: Association): string | undefined {
   return association.gatewayId === undefined ? 'none' : resourceKey(association.gatewayId);
 }
 
-/** Reads what was kept; undefined for anything else. */
+/** Undefined if invalid. */
 export function lastVerificationFrom(value: unknown): LastVerification | undefined {
   if (!isRecord(value)) return undefined;
   const { at, passed, associatedWith } = value;
@@ -38,7 +38,7 @@ export function lastVerificationFrom(value: unknown): LastVerification | undefin
   return failed && unknown && { at, passed, failed, unknown, ...known };
 }
 
-/** A check that this version does not know makes the whole unreadable: it must not go missing among those that failed. */
+/** Undefined if any check is unrecognized, so that no failed check goes missing. */
 function idsFrom(value: unknown): readonly CheckId[] | undefined {
   return Array.isArray(value) && value.every(isCheckId) ? value : undefined;
 }

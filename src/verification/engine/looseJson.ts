@@ -1,16 +1,16 @@
 import { parseJson } from '../../kernel/json';
 import { skipBlanks, stringEnds } from '../../kernel/scan';
 
-/** What could be read of a JSON text that may have noise around it or an end missing. */
+/** JSON that may have noise around it or be truncated. */
 export type LooseJson =
   | { readonly isWhole: true; readonly value: unknown }
-  /** Names with their values, as they stand outside of any inner object; a value that is cut is left out. */
+  /** Scalars of the outermost object, without truncated ones. */
   | { readonly isWhole: false; readonly pairs: readonly (readonly [string, string])[]; readonly text: string };
 
-/** Whether a program’s answer is JSON rather than lines of text. Text may well have JSON in a value. */
+/** Text output may have JSON in a value. */
 export const looksLikeJson = (text: string): boolean => beginsJson.test(text) || !namesValue.test(text);
 
-// What is repeated in them never goes beyond a line, however that ends.
+// Repetition never crosses a line, whatever its line ending.
 const beginsJson = /^[^\S\n\r\u2028\u2029]*[{[]/m;
 const namesValue = /^[ \t]*[^\s"{}[\]][^":{}\n\r\u2028\u2029]*:(?:\s|$)/m;
 
@@ -18,13 +18,13 @@ export function looseJson(text: string): LooseJson {
   const [start, end] = [text.search(/[{[]/), Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))];
   const middle = text.slice(Math.max(start, 0), end + 1);
   const read = parseJson(middle);
-  // What is none has noise in it, or is a piece of JSON.
+  // Otherwise there is noise inside, or it is a fragment.
   return read.ok && !repeatsName(middle)
     ? { isWhole: true, value: read.value }
     : { isWhole: false, pairs: pairsIn(text), text };
 }
 
-/** Whether an object of a JSON text has a name twice, of which a parser keeps the last alone. */
+/** Parsers silently keep only the last duplicate. */
 function repeatsName(json: string): boolean {
   const ends = stringEnds(json);
   const open: Set<string>[] = [];
@@ -46,12 +46,12 @@ function repeatsName(json: string): boolean {
 
 const literal = /(?:true|false|null|-?\d[\d.]*)(?=\s*[,}\]])/y;
 
-/** The names that stand before a colon and a scalar, with what it says. A stray quote hides no more than up to the next. */
+/** Names with scalar values. A stray quote affects only the text up to the next one. */
 function pairsIn(text: string): (readonly [string, string])[] {
   const json = outermost(text);
   const ends = stringEnds(json);
   const pairs: (readonly [string, string])[] = [];
-  // Where the last name ended that no value follows: the many quotes before one end are not looked behind again.
+  // End of the last name without a value, so long runs of quotes are scanned once.
   let barren = -1;
   for (let at = json.indexOf('"'); at >= 0; at = json.indexOf('"', at)) {
     const end = ends[at + 1] ?? -1;
@@ -80,11 +80,13 @@ function scalarAfter(json: string, from: number, ends: Int32Array): { text: stri
   return text === undefined ? undefined : { text, end: start + text.length };
 }
 
-/** What stands in the outermost object alone: found from its beginning, or else from its end; with neither, nothing. */
+/**
+ * Content of the outermost object, located from its start or its end; empty if both are missing.
+ */
 function outermost(text: string): string {
   const pieces = text.split(/(?=[{}])/);
   const depths = depthsOf(pieces);
-  // A brace that closes more than was opened has lost what opened it.
+  // A negative depth means the start is missing.
   const isHeadThere = /^[^"]*\{/.test(text) && depths.every((depth) => depth >= 0);
   const isTailThere = /\}[^"{}]*$/.test(text);
   if (!isHeadThere && !isTailThere) return '';
@@ -92,7 +94,7 @@ function outermost(text: string): string {
   return pieces.map((piece, index) => (depths[index] === outer ? piece : '{}')).join('');
 }
 
-/** How many braces are open within each piece, counted from its own beginning. */
+/** Open braces within each piece, counted separately. */
 function depthsOf(pieces: readonly string[]): number[] {
   let depth = 0;
   return pieces.map((piece) => {
@@ -108,7 +110,7 @@ function unescaped(text: string): string {
   return read.ok ? String(read.value) : text;
 }
 
-/** A scalar in words; undefined for what is none. */
+/** Undefined if it isn't a scalar. */
 export function scalarText(value: unknown): string | undefined {
   if (value === null) return '';
   if (typeof value === 'string') return value.trim();

@@ -4,7 +4,6 @@ import type { Evidence } from './evidence';
 import type { Expectations } from './expectations';
 import { compared, skipped, unknown } from './verdicts';
 
-/** Whether the agent reaches what it needs, at the kind of address that is expected. */
 export const networkChecks = (expectations: Expectations, evidence: Evidence): CheckVerdicts => [
   ['network.endpoints', reachable(evidence)],
   ['network.private', addresses(expectations, evidence)],
@@ -38,7 +37,7 @@ function reachable({ checked, checkGap }: Evidence): CheckVerdict {
 
 function addresses({ connection }: Expectations, { checked, checkGap }: Evidence): CheckVerdict {
   if (connection === undefined) return skipped('not known here: the association could not be read', undefined);
-  // What goes to a proxy is resolved there.
+  // The proxy resolves names for proxied connections.
   const own = checked.endpoints.filter(({ isPrivate, proxy }) => isPrivate !== undefined || proxy !== 'set');
   if (checked.endpoints.length > 0 && own.length === 0) return skipped('none: the proxy resolves the names', undefined);
   const verdict = connection === 'privateLink' ? privateOnes(own) : publicOnes(own);
@@ -60,7 +59,7 @@ function publicOnes(own: readonly CheckedEndpoint[]): CheckVerdict {
 const hasPrivateEndpoint = ({ host }: CheckedEndpoint): boolean =>
   /(^|\.)(his\.arc|guestconfiguration)\.azure\.com$/.test(host);
 
-/** The global discovery host has a private address too, as all of its zone. */
+/** The global discovery host has a private address too, like its whole zone. */
 function privateOnes(own: readonly CheckedEndpoint[]): CheckVerdict {
   const linked = own.filter(hasPrivateEndpoint);
   if (linked.length === 0) return unknown('private addresses');

@@ -8,8 +8,8 @@ import { plainText } from '../../kernel/text/plainText';
 import { type EndpointAnswers, endpointFrom } from './endpointAnswers';
 
 /**
- * Reads the answer of `azcmagent check`: the tables of old and new agents, what it says with `--verbose`, or JSON. A host
- * that is mentioned more than once counts as reachable only if every mention says so.
+ * Parses `azcmagent check`: tables of old and new agents, `--verbose` output, or JSON. A host
+ * listed several times is reachable only if every entry says so.
  */
 export function parseCheck(text: string): AgentCheckOutput {
   const plain = plainText(text);
@@ -39,7 +39,7 @@ function endpointsInLog(text: string): CheckedEndpoint[] {
   });
 }
 
-/** No sample of it is public, so any object that names a host and says something of it counts. */
+/** No public sample exists, so any object with a host and an answer counts. */
 function endpointsInJson(text: string): CheckedEndpoint[] {
   if (!looksLikeJson(text) || !/[{[]/.test(text)) return [];
   const json = looseJson(text);
@@ -54,7 +54,7 @@ function endpointsWithin(value: unknown): CheckedEndpoint[] {
     const name = answerNames.get(key.replace(/[\s_-]/g, '').toLowerCase());
     const [before, now] = [name && answers[name], scalarText(member)];
     if (name === undefined || now === undefined || (name === 'endpoint' && before !== undefined)) continue;
-    // Two answers to one question make a word that is none.
+    // Joining contradictory answers makes an unrecognized value.
     answers[name] = before === undefined || before === now ? now : `${before} or ${now}`;
   }
   const { endpoint } = answers;
@@ -104,6 +104,6 @@ function both(a: CheckedEndpoint, b: CheckedEndpoint): CheckedEndpoint {
   };
 }
 
-/** What either says; of what they say differently, nothing is known. */
+/** What either reports; undefined if they differ. */
 const agreed = <T>(a: T | undefined, b: T | undefined): T | undefined =>
   a === undefined || b === undefined ? (a ?? b) : a === b ? a : undefined;

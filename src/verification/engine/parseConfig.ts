@@ -4,16 +4,16 @@ import { plainText } from '../../kernel/text/plainText';
 import { AgreeingValues } from './agreeingValues';
 
 /**
- * Settings of the agent by lower-case name, from `azcmagent config list` or `config get`, as text or JSON. Where one
- * setting was asked for, `asked` names it: some agents answer with its value alone. An absent setting was not said, or
- * was said in two ways.
+ * Settings by lower-case name, from `azcmagent config list` or `config get`, as text or JSON.
+ * `asked`: the requested setting, because some agents print only its value. Omits missing and
+ * contradictory settings.
  */
 export function parseConfig(text: string, asked?: string): ReadonlyMap<string, string> {
   const plain = plainText(text);
   const found = new AgreeingValues<string>();
   if (asked !== undefined && /^[\w.:/-]+$/.test(plain.trim())) found.add(asked.toLowerCase(), plain);
   else if (looksLikeJson(plain) && /[{[]/.test(plain)) readJson(plain, found);
-  // A bracket that began a line may have been a console's.
+  // The bracket that looked like JSON may be console noise.
   if (found.values.size === 0) readLines(plain, found);
   return found.values;
 }
@@ -26,7 +26,7 @@ const nameOf = (text: string): string =>
 
 function readLines(text: string, found: AgreeingValues<string>): void {
   for (const line of text.split('\n')) {
-    // A colon inside a word belongs to its value.
+    // A colon inside a word is part of its value.
     const colon = line.search(/:(?:[ \t]|$)/);
     const key = line.slice(0, Math.max(colon, 0)).trim();
     if (key.includes('.') && /^[\w.]+(?:[ \t]+\(\w+\))?$/.test(key)) found.add(nameOf(key), line.slice(colon + 1));
@@ -44,7 +44,7 @@ function readJson(text: string, found: AgreeingValues<string>): void {
   for (const [key, value] of json.pairs) if (key.includes('.')) found.add(nameOf(key), value);
 }
 
-/** A list of objects with key and value, wherever it stands, or an object with a setting a key. */
+/** Accepts a list of key/value objects at any depth, or one object keyed by setting. */
 function readValue(value: unknown, found: AgreeingValues<string>): void {
   if (Array.isArray(value)) {
     for (const each of value) readValue(each, found);
@@ -52,7 +52,6 @@ function readValue(value: unknown, found: AgreeingValues<string>): void {
   }
   if (!isRecord(value)) return;
   const { key, value: setting } = value;
-  // A name without a value says nothing.
   if (typeof key === 'string' && setting !== undefined) found.add(nameOf(key), settingText(setting));
   for (const [name, member] of Object.entries(value)) {
     if (name.includes('.')) found.add(nameOf(name), settingText(member));

@@ -11,7 +11,7 @@ class ShowOutputBuilder {
 
   say(key: string, value: string): void {
     const field = shownField(key);
-    // JSON may have any character in a value; where the agent prints text, a value is what stands in one line.
+    // JSON values can have line breaks; text values can't.
     if (field !== undefined) this.fields.add(field, visibleLine(value));
   }
 
@@ -27,21 +27,21 @@ class ShowOutputBuilder {
 }
 
 /**
- * Reads the answer of `azcmagent show`, as text of any agent's age or as JSON, whole or cut, with whatever a console put
- * around it. Nothing is required: of a text in which nothing is recognized, nothing is known.
+ * Parses `azcmagent show`: text of any agent version or JSON, even truncated or with console noise.
+ * Nothing is required.
  */
 export function parseShow(text: string): AgentShowOutput {
   const plain = plainText(text);
   const draft = new ShowOutputBuilder();
   if (looksLikeJson(plain)) readJson(plain, draft);
-  // A bracket that began a line may have been a console's.
+  // The bracket that looked like JSON may be console noise.
   if (!hasAnyField(draft.shown)) readLines(plain, draft);
   return draft.shown;
 }
 
 function readLines(text: string, draft: ShowOutputBuilder): void {
   for (const line of text.split('\n')) {
-    // A colon inside a word belongs to a path or a URL.
+    // A colon inside a word is part of a path or URL.
     const colon = line.search(/:(?=\s|$)/);
     if (colon <= 0) continue;
     const [key, value] = [line.slice(0, colon).trim(), line.slice(colon + 1)];
@@ -70,7 +70,7 @@ function readObject(value: unknown, draft: ShowOutputBuilder): void {
   }
 }
 
-/** A list of objects with a name and a state, or one object with a service a key. */
+/** Accepts a list of name/state objects, or one object keyed by service. */
 function readServices(value: unknown, draft: ShowOutputBuilder): void {
   if (Array.isArray(value)) {
     for (const each of value)

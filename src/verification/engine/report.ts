@@ -4,23 +4,22 @@ import { formatNumber } from '../../kernel/text/phrases';
 import { type CheckOutcome, type CheckResult, type ComparedItems, itemText } from './checkResult';
 import type { VerificationTarget } from './expectations';
 
-/** One machine or cluster, verified. */
 export interface VerifiedResource {
   readonly subject: VerificationTarget;
-  /** Name of the expected gateway. */
+  /** Of the expected gateway. */
   readonly gateway?: string;
-  /** `ssh`, `runCommand`, `local` or `ansible`; absent if only Azure was asked. */
+  /** `ssh`, `runCommand`, `local`, or `ansible`; absent if only Azure was queried. */
   readonly way?: string;
   readonly checks: readonly CheckResult[];
 }
 
-/** Stored, exported, and compared with the next one. */
+/** Stored, exported, and compared with the next. */
 export interface VerificationReport {
   readonly format: 'arc-gateway-verification';
   readonly version: 1;
-  /** When it ended: ISO 8601, UTC. */
+  /** End time: ISO 8601, UTC. */
   readonly at: string;
-  /** What was verified: the name of a gateway, a document, or a machine. */
+  /** Name of the gateway, document, or machine. */
   readonly scope: string;
   readonly resources: readonly VerifiedResource[];
 }
@@ -49,7 +48,7 @@ export function countsOf(all: readonly { readonly outcome: CheckOutcome }[]): Ou
   return counts;
 }
 
-/** Key of a resource in the caches. */
+/** Cache key. */
 export const targetKey = ({ resourceId, name }: VerificationTarget): string =>
   resourceId === undefined ? name.toLowerCase() : resourceKey(resourceId);
 
@@ -84,7 +83,7 @@ const outcomeTexts: Readonly<Record<CheckOutcome, string>> = {
   skipped: l10n.t('skipped'),
 };
 
-/** One line; of several values only the unexpected ones. */
+/** One line; unexpected values only, if there are several. */
 export function observedInShort({ outcome, observed, items }: CheckResult): string {
   if (items === undefined || items.observed.length === 1) return observed;
   const wanted = new Set(items.expected.map(itemText));

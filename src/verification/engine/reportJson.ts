@@ -19,14 +19,14 @@ export const resourceJson = (resource: VerifiedResource): unknown => ({
   checks: resource.checks.map((check) => ({ ...check, items: undefined })),
 });
 
-/** Undefined if one item is invalid. */
+/** Undefined if an item is invalid. */
 function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): T[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items = value.map(read);
   return items.every((item): item is Awaited<T> & T => item !== undefined) ? items : undefined;
 }
 
-/** Omits checks that this version doesn’t know. */
+/** Omits unrecognized checks. */
 export function resourceFrom(value: unknown): VerifiedResource | undefined {
   if (!isRecord(value)) return undefined;
   const subject = subjectFrom(value.subject);

@@ -1,7 +1,7 @@
 import type { CheckResult } from './checkResult';
 import { countsOf, textsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
 
-/** The report as JUnit XML, for a pipeline: a resource is a suite, a check a case, and what is unknown an error. */
+/** JUnit XML for pipelines: a suite per resource, a case per check, an error for unknown. */
 export function reportJunit({ scope, at, resources }: VerificationReport): string {
   const all = countsOf(resources.flatMap(({ checks }) => checks));
   const suites = resources.map((resource) => suite(resource, at));
@@ -44,7 +44,7 @@ function testCase(group: string, check: CheckResult): string {
   return `${open}>\n      <${element} message="${attribute(message)}" type="${check.id}">${text(lines)}</${element}>\n    </testcase>`;
 }
 
-// What XML 1.0 cannot carry, escaped or not.
+// Not allowed in XML 1.0, even escaped.
 const unspeakable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const text = (value: string): string =>

@@ -3,20 +3,20 @@ import { tookTooLong } from '../../planning/targets/servers';
 import { plainText } from '../../kernel/text/plainText';
 
 /**
- * How the output of the verification script is divided: `@@show` begins a section, `@@show:0` ends it with the exit code
- * of its command, and `@@cut` inside says that the rest did not fit.
+ * In the script's output, `@@show` begins a section, `@@show:0` ends it with the exit code, and
+ * `@@cut` marks truncation.
  */
 export interface Section {
   readonly text: string;
-  /** Undefined when the end of the section is missing. */
+  /** Undefined if the section's end is missing. */
   readonly exitCode?: number;
-  /** False when something of the command's output is missing. */
+  /** False if output is missing. */
   readonly isWhole: boolean;
 }
 
 export type SectionName = 'config' | 'show' | 'check' | 'log';
 
-/** What the script says in place of the sections on a machine without the agent. */
+/** Printed instead of sections if there is no agent. */
 export const noAgentMark = '@@noagent';
 
 export const sectionText = (name: SectionName, exitCode: number, text: string): string =>
@@ -24,7 +24,7 @@ export const sectionText = (name: SectionName, exitCode: number, text: string): 
 
 const mark = /^@@(config|show|check|log)(?::(\d+))?[ \t]*$/;
 
-/** The sections of an output, also of one with its head or its tail cut off. The first of a name counts. */
+/** Also accepts output truncated at either end. The first section of a name counts. */
 export function sectionsIn(output: string): ReadonlyMap<SectionName, Section> {
   const found = new Map<SectionName, Section>();
   let open: { readonly name: SectionName; readonly lines: string[] } | undefined;
@@ -48,5 +48,5 @@ function closed(lines: readonly string[], exitCode: number): Section {
   return { text: kept.join('\n'), exitCode, isWhole: kept.length === lines.length };
 }
 
-/** The last line may be half of one, and half a value is another value. */
+/** Drops the last line, which may be truncated to a different value. */
 const cutOff = (lines: readonly string[]): Section => ({ text: lines.slice(0, -1).join('\n'), isWhole: false });

@@ -1,14 +1,12 @@
 import { withoutEnd } from '../../kernel/scan';
 import { type CheckOutcome, type CheckVerdict, type ComparedItem, itemText } from './checkResult';
 
-/** What the agent, or Azure, did not say. */
 export const notReported = 'not said';
-/** What was said to be empty. */
 const empty = 'none';
 
 export const formatValue = (value: string): string => (value === '' ? empty : value);
 
-/** Compares two texts; an observed one that is undefined was not said, and is unknown. */
+/** Unknown if `observed` is undefined. */
 export function equal(
   expected: string,
   observed: string | undefined,
@@ -24,7 +22,7 @@ export function equal(
   };
 }
 
-/** Compares several things; texts have one a line. */
+/** One item per line in the texts. */
 export const compared = (
   outcome: CheckOutcome,
   expected: readonly ComparedItem[],
@@ -45,7 +43,7 @@ export const unknown = (expected: string, observed: string = notReported, why?: 
   ...(why === undefined ? {} : { why }),
 });
 
-/** There is nothing to compare with; what was seen is told all the same. */
+/** Nothing to compare with; still shows the observed value. */
 export const skipped = (expected: string, observed: string | undefined): CheckVerdict => ({
   outcome: 'skipped',
   expected,
@@ -54,7 +52,7 @@ export const skipped = (expected: string, observed: string | undefined): CheckVe
 
 export const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** Addresses of proxies: case, a final slash, a port of 80 and the name of this machine for itself do not matter. */
+/** For proxies: ignores case, a final slash, port 80, and aliases of localhost. */
 export const isSameUrl = (a: string, b: string): boolean => urlKey(a) === urlKey(b);
 
 const urlKey = (url: string): string =>

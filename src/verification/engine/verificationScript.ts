@@ -10,7 +10,7 @@ import { collectionLimits } from './collectionLimits';
 const { config, show, check } = collectionLimits.seconds;
 const wholeTime = (config + 2 * show + check + 30) * 1000;
 
-/** Reads the agent’s connection type, state and own check, which need root or administrator rights. */
+/** Reads the agent’s connection type, state, and own check; needs root or administrator rights. */
 export const verificationScript = (os: OperatingSystem): RemoteScript =>
   remoteScript(os, l10n.t`read the agent’s connection state, on ${systemNames[os]}`, collectors[os](false));
 
@@ -31,6 +31,6 @@ const remoteScript = (os: OperatingSystem, title: string, { text }: Fragment): R
   outputLimit: 16_384,
 });
 
-/** In the order in which they run. */
+/** In execution order. */
 export const verificationScripts = (os: OperatingSystem, { withLog }: { readonly withLog: boolean }) =>
   withLog ? ([verificationScript(os), arcProxyLogScript(os)] as const) : ([verificationScript(os)] as const);

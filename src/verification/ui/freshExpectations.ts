@@ -6,7 +6,7 @@ import type { InventoryStore } from '../../inventory';
 import { groupOfDocument } from './testGroups';
 import type { TestTarget } from './testTree';
 
-/** Reads the associations again, and the documents: what is compared with must not be older than what is seen. */
+/** Reloads associations and documents, so that expectations aren't older than results. */
 export async function freshExpectations(
   store: InventoryStore,
   subjects: readonly TestTarget[],

@@ -13,7 +13,7 @@ interface RegistrationDependencies {
   readonly registerCommand: RegisterCommand;
 }
 
-/** The code loads at first use. */
+/** Code loads at first use. */
 export function registerVerification(context: vscode.ExtensionContext, dependencies: RegistrationDependencies): void {
   const { inventory, remoteAccess, registerCommand } = dependencies;
   const controller = createTestController('arcGateway.verification', say`Azure Arc`);
@@ -31,7 +31,7 @@ export function registerVerification(context: vscode.ExtensionContext, dependenc
   const show = async (): Promise<void> => {
     (await verification()).showTenant();
   };
-  // Shows what the sidebar has loaded; asks Azure nothing.
+  // Doesn't query Azure.
   controller.resolveHandler = async (item) => {
     if (item === undefined) await show();
     else (await verification()).resolve(item);

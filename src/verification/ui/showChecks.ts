@@ -4,10 +4,13 @@ import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { type CheckResult, checkText, type NotAskedReason } from '../engine';
 import { createTestMessage, describeTest } from '../../vscode/boxes/tests';
 
-/** Columns of one side of the diff view that are visible without scrolling. */
+/** Visible width of one side of the diff view. */
 const columns = 46;
 
-/** An unknown result is an error of the test. A skipped test has no message, so the reason is its description. */
+/**
+ * Unknown results are test errors. Skipped tests can't have a message, so the reason is the
+ * description.
+ */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
   describeTest(item, check.outcome === 'skipped' ? skippedText(check) : say``);
   switch (check.outcome) {
@@ -34,8 +37,8 @@ const skippedTexts: Readonly<Record<NotAskedReason, BoxText>> = {
 };
 
 /**
- * Plain text, not Markdown, because it has foreign text. Lists show only its beginning and the diff view none of it, so the
- * name comes first and the explanation follows the observed value.
+ * Plain text, not Markdown, because it has foreign text. Lists show only its start and the diff
+ * view none, so the name is first and the explanation follows the observed value.
  */
 function messageOf(name: string, result: CheckResult): vscode.TestMessage {
   const { outcome, title, expected, observed, items } = result;

@@ -9,18 +9,16 @@ import { noMachinesNamed, nothingToVerify } from './errors';
 import { nameOf } from '../../vscode/files';
 import { siteIn } from '../../vscode/siteFiles';
 
-/** A group in the Test Explorer. */
 export interface TestGroup {
   readonly id: string;
   readonly label: string;
-  /** Source of the expectations: Azure, a site file, or Azure for a fleet’s result. */
+  /** Where expectations come from; a fleet’s come from Azure. */
   readonly from: 'tenant' | 'document' | 'fleet';
-  /** The site file. */
+  /** Of the site file. */
   readonly uri?: vscode.Uri;
   readonly members: readonly Expectations[];
 }
 
-/** The tenant’s resources by gateway. */
 export function groupsOf(inventory: Inventory): readonly TestGroup[] {
   const byGateway = Map.groupBy(associablesOf(inventory), (each) => groupKey(inventory, each));
   const gateways = inventory.reading.gateways.items.map(({ id, name }) => ({
@@ -57,7 +55,7 @@ function groupKey(inventory: Inventory, resource: Associable): string {
 const byName = (a: Expectations, b: Expectations): number =>
   a.subject.name.localeCompare(b.subject.name, 'en', { numeric: true });
 
-/** Machines and clusters, including those of gateways and instances. */
+/** Includes the machines and clusters of gateways and instances. */
 export function keysOf(inventory: Inventory, resources: readonly ArcResource[]): ReadonlySet<string> {
   const found = resources.flatMap((resource) => {
     if (isAssociable(resource)) return [resource];
@@ -70,7 +68,7 @@ export function keysOf(inventory: Inventory, resources: readonly ArcResource[]):
   return new Set(found.map(({ id }) => resourceKey(id)));
 }
 
-/** To an instance or a gateway. */
+/** `id`: an instance or gateway. */
 function belongsTo(inventory: Inventory, each: Associable, { id }: ArcResource): boolean {
   const association = associationOf(inventory, each);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;

@@ -5,15 +5,14 @@ import { checkTitle, compare, type Expectations, targetKey } from '../engine';
 import type { TestController } from '../../vscode/boxes/tests';
 import type { TestGroup } from './testGroups';
 
-/** A machine or cluster in the Test Explorer. */
 export interface TestTarget {
   readonly item: vscode.TestItem;
   readonly expectations: Expectations;
 }
 
 /**
- * What the Test Explorer shows: groups, in them machines and clusters, and their checks. Items are made when they are
- * looked at or run, so that a large tenant costs only what is used.
+ * Groups, then machines and clusters, then checks. Items are created on demand, because tenants can
+ * be large.
  */
 export class TestTree {
   private readonly groups = new Map<string, TestGroup>();
@@ -21,7 +20,7 @@ export class TestTree {
 
   constructor(private readonly controller: TestController) {}
 
-  /** Shows the groups of the tenant in the place of those shown before. Groups from elsewhere stay. */
+  /** Replaces the tenant's groups and keeps others. */
   showTenant(groups: readonly TestGroup[]): void {
     const shown = new Set(groups.map(({ id }) => id));
     for (const { id, from } of [...this.groups.values()]) {
@@ -32,7 +31,7 @@ export class TestTree {
     for (const group of groups) this.show(group);
   }
 
-  /** Shows a group in the place of the one with its id. Machines that stay keep their results. */
+  /** Replaces the group with the same id. Remaining machines keep their results. */
   show(group: TestGroup): vscode.TestItem {
     const isNew = !this.groups.has(group.id);
     this.groups.set(group.id, group);
@@ -42,7 +41,6 @@ export class TestTree {
     return item;
   }
 
-  /** Makes the items within one. */
   resolve(item: vscode.TestItem): void {
     const group = this.groups.get(item.id);
     if (group) item.children.replace(group.members.map((each) => this.subjectItem(item, each)));
@@ -50,7 +48,7 @@ export class TestTree {
     if (subject && item.children.size === 0) this.checks(subject, checkIdsFor(subject.expectations));
   }
 
-  /** The machines and clusters that a request is about: those it includes, or belong to what it includes. */
+  /** Included directly or through a parent. */
   targetsOf({ include, exclude = [] }: vscode.TestRunRequest): readonly TestTarget[] {
     const roots = include ?? itemsIn(this.controller.items);
     const wanted = new Set(roots.flatMap((item) => this.within(item)));
@@ -58,7 +56,6 @@ export class TestTree {
     return [...wanted];
   }
 
-  /** The items of resources of the tenant. */
   itemsOf(keys: ReadonlySet<string>): vscode.TestItem[] {
     const groups = [...this.groups.values()].filter(
       ({ from, members }) => from === 'tenant' && members.some(({ subject }) => keys.has(targetKey(subject))),
@@ -69,13 +66,13 @@ export class TestTree {
       .map(({ item }) => item);
   }
 
-  /** The items of all checks of a machine before it is looked at. */
+  /** The checks known before the run. */
   checksOf({ item }: TestTarget): readonly vscode.TestItem[] {
     this.resolve(item);
     return itemsIn(item.children);
   }
 
-  /** The items of these checks, which are all there are. */
+  /** Replaces the machine's checks. */
   checks({ item }: TestTarget, ids: readonly CheckId[]): readonly vscode.TestItem[] {
     const items = ids.map((id, order) => {
       const child = this.item(item.children, `${item.id}#${id}`, checkTitle(id));
@@ -121,6 +118,6 @@ export class TestTree {
 
 const itemsIn = (collection: vscode.TestItemCollection): vscode.TestItem[] => [...collection].map(([, item]) => item);
 
-/** Which checks there will be follows from what is expected, before anything is asked. */
+/** Known from the expectations, before the run. */
 const checkIdsFor = (expectations: Expectations): readonly CheckId[] =>
   compare(expectations, { problem: '' }, 0).map(({ id }) => id);

@@ -32,16 +32,14 @@ import { MachineVerifier, type VerificationRecord } from './verifyMachines';
 export interface VerificationDependencies {
   readonly inventory: InventoryStore;
   readonly remoteAccess: RemoteAccess;
-  /** The folder of the verification's own files. */
   readonly storage: vscode.Uri;
   readonly controller: TestController;
 }
 
-/** The session has a bound of its own; this one keeps the log in an order that can be read. */
+/** Keeps the log in a readable order; the session has its own limit. */
 const parallel = 64;
 const explorer = 'workbench.view.testing.focus';
 
-/** Runs verifications for the Test Explorer and the commands, and keeps what they came to. */
 export class Verification {
   private readonly tests: TestTree;
   private readonly last: VerificationResultCache;
@@ -54,19 +52,17 @@ export class Verification {
     this.outcomes = new VerificationSummaryCache(dependencies.storage);
   }
 
-  /** Shows what is known of the tenant; reads nothing. */
+  /** Doesn't query Azure. */
   showTenant(): void {
     const { inventory } = this.dependencies.inventory;
     if (!inventory) return;
     this.tests.showTenant(groupsOf(inventory));
   }
 
-  /** Makes the items within one of the Test Explorer. */
   resolve(item: vscode.TestItem): void {
     this.tests.resolve(item);
   }
 
-  /** Verifies what rows of the tree stand for. */
   async verifyRows(argument: unknown, selection: unknown): Promise<void> {
     await this.ready();
     const { inventory } = this.dependencies.inventory;
@@ -78,14 +74,12 @@ export class Verification {
     await this.start(items, rows.length === 1 ? row.name : `${items.length} machines and clusters`);
   }
 
-  /** Verifies the machines that a site document names. */
   async verifyDocument(uri: vscode.Uri): Promise<void> {
     await this.ready();
     const group = await groupOfDocument(uri, this.dependencies.inventory.inventory);
     await this.start([this.tests.show(group)], group.label);
   }
 
-  /** Judges the result that the fleet playbook wrote. */
   async openFleetResult(): Promise<void> {
     await this.ready();
     const fleet = await openFleet(this.dependencies.inventory.inventory);
@@ -104,7 +98,7 @@ export class Verification {
     return saveFleetPlaybook();
   }
 
-  /** What a run profile of the Test Explorer does. */
+  /** For run profiles. */
   async run(request: vscode.TestRunRequest, withLog: boolean): Promise<void> {
     if (request.include === undefined) {
       await this.ready();
@@ -117,7 +111,7 @@ export class Verification {
     await this.verify(request, scope ?? 'machines and clusters', withLog);
   }
 
-  /** What uses a gateway is known when the associations are. */
+  /** Gateway groups need the associations. */
   private async ready(): Promise<void> {
     await this.dependencies.inventory.ensure();
     await this.dependencies.inventory.settled();
@@ -144,7 +138,7 @@ export class Verification {
     await this.record(request, scope, undefined, look, prepare);
   }
 
-  /** Shows a run in the Test Explorer from its beginning to its end, however it ends, and keeps what was seen. */
+  /** Always ends the run, and stores the results. */
   private async record(
     request: vscode.TestRunRequest,
     scope: string,
@@ -209,7 +203,7 @@ export class Verification {
     await this.reflect(seen, at);
   }
 
-  /** Lets the sidebar show what each came to, and where an agent contradicts what Azure says of it. */
+  /** Updates the sidebar, including where an agent contradicts Azure. */
   private async reflect(seen: readonly VerificationRecord[], at: string): Promise<void> {
     const { inventory } = this.dependencies;
     const byKey = new Map(

@@ -2,11 +2,11 @@ import type * as vscode from 'vscode';
 import { lastKnown, resourceFrom, resourceJson, targetKey, type VerifiedResource } from '../engine';
 import { readJsonCache, writeJsonCache } from './jsonCache';
 
-/** Enough for a large estate, and a file of a few megabytes at most. */
+/** A few megabytes at most. */
 const most = 3_000;
 const version = 1;
 
-/** What was last seen of each machine and cluster, kept between windows. */
+/** Persists across windows. */
 export class VerificationResultCache {
   private seen: Promise<Map<string, VerifiedResource>> | undefined;
 
@@ -16,7 +16,7 @@ export class VerificationResultCache {
     return this.load();
   }
 
-  /** Remembers what was seen; what was seen longest ago is forgotten first. */
+  /** Evicts the oldest. */
   async remember(resources: readonly VerifiedResource[]): Promise<void> {
     const seen = await this.load();
     for (const resource of resources) {

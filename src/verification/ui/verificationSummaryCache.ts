@@ -4,16 +4,15 @@ import type { LastVerification } from '../../kernel/inventory';
 import { lastVerificationFrom } from '../engine';
 import { readJsonCache, writeJsonCache } from './jsonCache';
 
-/** As many as there may be results; a row takes some hundred bytes, so that the file is read at each start. */
+/** The file is read at each start; an entry takes a few hundred bytes. */
 const most = 3_000;
 const version = 1;
 
-/** What the last verification of each resource came to, kept between windows for the rows of the tree. */
+/** Last outcome per resource, for the tree. Persists across windows. */
 export class VerificationSummaryCache {
   private readonly file: vscode.Uri;
   private kept: Promise<Map<string, LastVerification>> | undefined;
 
-  /** `folder`: that of the verification's own files. */
   constructor(folder: vscode.Uri) {
     this.file = vscode.Uri.joinPath(folder, 'outcomes.json');
   }
@@ -23,7 +22,7 @@ export class VerificationSummaryCache {
     return this.load();
   }
 
-  /** Remembers what verifications came to, by `resourceKey`; the oldest are forgotten first. */
+  /** By `resourceKey`; evicts the oldest. */
   async remember(outcomes: ReadonlyMap<string, LastVerification>): Promise<void> {
     const kept = await this.load();
     for (const [key, outcome] of outcomes) {

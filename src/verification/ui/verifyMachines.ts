@@ -18,18 +18,17 @@ export interface VerificationRecord {
   readonly log: string;
   /** As the agent reports it. */
   readonly connectionType?: string;
-  /** `resourceKey` of a resource that several hosts claim to be. */
+  /** `resourceKey` that several hosts claim. */
   readonly claims?: string;
 }
 
-/** Runs the scripts; Azure’s data comes with the expectations. */
 export class MachineVerifier {
   private session: RemoteSession | undefined;
   private problem: ArcError | undefined;
 
   constructor(private readonly withLog: boolean) {}
 
-  /** Asks how to connect to the machines. A failure becomes the result of each. */
+  /** Asks how to connect. A failure becomes every machine's result. */
   async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
     const targets = all.flatMap((each) => targetOf(each) ?? []);
     if (targets.length === 0) return;

@@ -17,7 +17,7 @@ function bothSides(azure: StateInAzure | undefined): CheckVerdict {
   if (azure.association === undefined) return unknown(expected, `${own}, the association could not be read`);
   const isAssociated = azure.association.gatewayId !== undefined;
   const observed = `${own}, Azure says ${isAssociated ? 'associated' : 'not associated'}`;
-  // Without an association there is nothing that it should have said.
+  // Not reported, which is expected without an association.
   if (azure.gatewayEnabled === undefined) {
     return isAssociated ? unknown(expected, observed, 'notReported') : skipped(expected, observed);
   }

@@ -4,10 +4,9 @@ import { cluster } from './cluster';
 import type { VerifiedKind } from './kind';
 import { machine } from './machine';
 
-/** Every kind of resource that is verified. */
 const kinds: Readonly<Record<AssociableKind, VerifiedKind>> = { machine, cluster };
 
-/** Whether the agent on a target is asked; else Azure alone is. */
+/** If false, only Azure is queried. */
 export const isAsked = (target: VerificationTarget): boolean => kindOf(target).isAsked;
 
 export const kindOf = ({ kind }: Pick<VerificationTarget, 'kind'>): VerifiedKind => kinds[kind];
