@@ -4,7 +4,7 @@ import type { Agents } from './agents';
 import { machineUnreachable, notConnectedToMachine } from './errors';
 import type { PlannedItem } from './planAssociation';
 
-/** The agent on one machine while it is changed. What it has said is not asked again: each question is a command there. */
+/** Caches the agent's answers, because each question is a run command. */
 export class AgentOfItem {
   private known: ConnectionType | undefined;
 

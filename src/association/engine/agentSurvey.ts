@@ -12,15 +12,14 @@ import { directProbes, type DirectProbes } from './machine/directProbes';
 import { readConnectionType, remoteTargetOf } from './machine/remoteAgent';
 import type { PlannedItem } from './planAssociation';
 
-/** A machine from which the hosts of a direct connection are tried. */
 export interface DirectTrial extends LocatedMachine {
   readonly settings: AgentConnectionSettings;
   readonly probes: DirectProbes;
 }
 
 /**
- * Finds out what agents are set to, and, before they are told to go directly, whether they could. Changes nothing. What
- * one machine does not answer is a fact about it.
+ * Asks agents for their settings and, before a detach, tests direct connectivity. Read-only; a failure is recorded per
+ * machine.
  */
 export class AgentSurvey {
   private readonly found = new Map<string, AgentState>();
@@ -31,13 +30,13 @@ export class AgentSurvey {
     private readonly isDetach: boolean,
   ) {}
 
-  /** Before a change: of the machines among some resources whose agents can be told. */
+  /** Before a change. Skips machines without a manageable agent. */
   static of(resources: readonly Associable[], { kind }: Pick<AssociationGoal, 'kind'>): AgentSurvey {
     const machines = resources.flatMap((each) => kindOf(each).agentMachine?.(each) ?? []);
     return new AgentSurvey(machines, kind === 'detach');
   }
 
-  /** Of the agents that are a part of items. Throws `Unsupported` where a machine's operating system is not known. */
+  /** For items with an agent step. Throws `Unsupported` for an unknown operating system. */
   static again(items: readonly PlannedItem[]): AgentSurvey {
     const asked = items.filter(({ before }) => before.connectionType !== undefined);
     return new AgentSurvey(
@@ -50,7 +49,7 @@ export class AgentSurvey {
     return this.machines.map(remoteTargetOf);
   }
 
-  /** All that may run, those that roll back a step included; but not the trials of an agent that names a proxy. */
+  /** Every script that may run, rollbacks included; except tests through an upstream proxy. */
   get scripts(): readonly RemoteScript[] {
     const systems = [...new Set(this.machines.map(({ os }) => os))];
     const trials = this.isDetach ? this.machines.map((machine) => this.probesOf(machine).script) : [];
@@ -67,7 +66,7 @@ export class AgentSurvey {
     this.found.set(resourceKey(machine.id), { status: 'read', settings, closed: [] });
   }
 
-  /** From those that have answered, before a detach. */
+  /** For agents that answered, before a detach. */
   get trials(): readonly DirectTrial[] {
     if (!this.isDetach) return [];
     return this.machines.flatMap((machine) => {
@@ -88,7 +87,7 @@ export class AgentSurvey {
     this.found.set(resourceKey(id), { status: 'failed', error });
   }
 
-  /** Machines that try the same have one script. */
+  /** Shares one script among identical machines. */
   private probesOf({ os, location }: LocatedMachine, proxyUrl?: string): DirectProbes {
     const key = [os, location, proxyUrl].join(' ');
     const probes = this.made.get(key) ?? directProbes({ os, location, proxyUrl });

@@ -7,10 +7,10 @@ import type { AgentConnectionSettings } from './machine/connectionSettings';
 import { readConnectionType, setConnectionType } from './machine/remoteAgent';
 import type { PlannedItem } from './planAssociation';
 
-/** The agents on the machines, where they are part of what is to change. Each call throws `ArcError`. */
+/** Agent commands on machines. Each call throws `ArcError`. */
 export interface Agents {
   readConnectionType(machine: PlannedItem['resource'], signal: AbortSignal): Promise<AgentConnectionSettings>;
-  /** Fulfilled once the agent says that it is so. */
+  /** Resolves once the agent confirms the setting. */
   setConnectionType(machine: PlannedItem['resource'], to: ConnectionType, signal: AbortSignal): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export const agentsOver = (session: RemoteSession): Agents => ({
   setConnectionType: (resource, to, signal) => setConnectionType(session, machineRef(resource), to, signal),
 });
 
-/** Throws `Unsupported` where the operating system is not known. */
+/** Throws `Unsupported` for an unknown operating system. */
 export function machineRef(resource: PlannedItem['resource']): LocatedMachine {
   const machine = kindOf(resource).agentMachine?.(resource);
   if (machine) return machine;

@@ -10,47 +10,47 @@ import { remainingTime } from './remainingTime';
 import { isForAzure } from './stepKinds';
 import type { AssociationStep } from './steps';
 
-/** A way to Azure, and who is signed in, as people call them and where that is known. */
+/** The account's display name is absent if unknown. */
 export interface AzureConnection {
   readonly api: AssociationApi;
   readonly account?: string | undefined;
 }
 
 export interface RunPorts {
-  /** Asked at the start and after each pause: who has signed in again has another one. */
+  /** Called at the start and after each pause, because a new sign-in needs a new connection. */
   readonly connect: () => Promise<AzureConnection>;
-  /** The way to the machines; needed where the goal is for their agents too. */
+  /** Required if the goal includes agents. */
   readonly agents?: Agents | undefined;
   readonly clock: Clock;
-  /** The time of day, ISO 8601 in UTC. */
+  /** ISO 8601, UTC. */
   readonly utcNow: () => string;
   readonly journal: Journal<JournalEntry>;
-  /** How long something that has begun may take; a new signal each time. */
+  /** Timeout for work that has begun; a new signal for each call. */
   readonly timeoutSignal: () => AbortSignal;
   readonly onProgress?: () => void;
   readonly onResult?: (item: PlannedItem, result: ItemResult) => void;
 }
 
-/** `pausing` and `canceling` last until what has begun has ended. */
+/** `pausing` and `canceling` last until current items are finished. */
 export type RunState = 'running' | 'pausing' | 'paused' | 'canceling' | 'ended';
 
 export interface RunProgress {
   readonly state: RunState;
-  /** Items to be changed, those of earlier lives of the run included. */
+  /** Items to change, including those of earlier sessions of this run. */
   readonly total: number;
   readonly settled: number;
   readonly failed: number;
-  /** Names of what is being changed just now. */
+  /** Names of the items in progress. */
   readonly current: readonly string[];
-  /** Why the run stopped by itself, when it did. */
+  /** Why the run paused itself. */
   readonly obstacle?: ArcError;
-  /** An estimate; absent until enough is known. */
+  /** An estimate; absent at first. */
   readonly remainingMilliseconds?: number;
 }
 
 /**
- * Carries out a plan, or what an earlier life of it left. It may be paused and cancelled at any time, and stops by itself
- * when nothing could succeed (signed out, no network, no room for the journal); what has begun is always brought to its end.
+ * Executes or resumes a plan. Pauses itself on errors fatal for every item (signed out, offline, journal not writable).
+ * Items in progress always finish.
  */
 export class AssociationRun {
   private readonly results: Map<number, ItemResult>;
@@ -78,7 +78,7 @@ export class AssociationRun {
     this.queues = Map.groupBy(openItems(record), (index) => this.item(index).resource.subscriptionId.toLowerCase());
   }
 
-  /** Runs to the end, and gives what became of everything. Never rejects but for a journal that cannot be ended. */
+  /** Rejects only if the journal can't be finished. */
   async run(): Promise<RunRecord> {
     await Promise.all([...this.queues].flatMap(([subscription, queue]) => this.workers(subscription, queue)));
     const how: RunEnd =
@@ -192,7 +192,7 @@ export class AssociationRun {
     this.ports.onResult?.(item, result);
   }
 
-  /** Without its line in the journal, nothing is written to Azure. */
+  /** Logs to the journal before the write is sent. */
   private async intend(subscription: string, index: number, step: AssociationStep): Promise<void> {
     const { journal, utcNow } = this.ports;
     try {
@@ -206,7 +206,7 @@ export class AssociationRun {
     if (isForAzure(step)) this.written.set(subscription, (this.written.get(subscription) ?? 0) + 1);
   }
 
-  /** All workers share one; a failure to connect is tried again after the next pause. */
+  /** Shared by all workers; a failed connection is retried after the next pause. */
   private connected(): Promise<AzureConnection> {
     if (this.controller.signal.aborted) throw cancelled();
     this.connection ??= this.ports.connect();

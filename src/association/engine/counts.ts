@@ -2,9 +2,8 @@ import { type AssociationPlan, stepsToTake, type PlanVerdict } from './planAssoc
 import { isForAzure } from './stepKinds';
 import { shortestTime } from './remainingTime';
 
-/** What a plan comes to. */
 export interface PlanCounts extends Readonly<Record<PlanVerdict, number>> {
-  /** What Azure's limits ask for at least. */
+  /** Minimum duration under Azure's rate limits. */
   readonly shortestMilliseconds: number;
 }
 

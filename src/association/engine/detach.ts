@@ -4,8 +4,8 @@ import { addressOf, type Endpoint } from '../../planning/network';
 import { directEndpointsOf } from './kinds/endpoints';
 
 /**
- * Hosts that must be reachable from a resource without a gateway, `host` or `host:port` when not 443. What only a feature of
- * a cluster needs names that feature behind it: Azure does not say which ones are used.
+ * Hosts a resource must reach without a gateway, as `host`, or `host:port` if not 443. Hosts for optional cluster
+ * features name the feature.
  */
 export const openWithoutGateway = (resource: Associable): readonly string[] => [
   ...new Set(directEndpointsOf(resource).map(lineOf)),

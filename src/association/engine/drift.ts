@@ -3,7 +3,7 @@ import type { Associable } from '../../kernel/resources';
 import type { Drift } from './kinds/drift';
 import { kindOf } from './kinds/registry';
 
-/** What contradicts the association, the worst first. Nothing is said of an association that has not been read. */
+/** Worst first; empty if the association hasn't been loaded. */
 export function driftOf(resource: Associable, association: Association, observed?: Observation): readonly Drift[] {
   if (association.status !== 'read') return [];
   const isAssociated = association.gatewayId !== undefined;

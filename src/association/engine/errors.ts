@@ -10,7 +10,7 @@ export const operatingSystemUnknown = (name: string): ArcError =>
 export const notConnectedToMachine = (): ArcError =>
   new ArcError({ code: 'Unsupported' }, l10n.t('No connection to the machine was chosen. Create the plan again.'));
 
-/** Unlike Azure, an unreachable machine doesn’t stop the run. */
+/** Doesn't stop the run, unlike an unreachable Azure. */
 export const machineUnreachable = (cause: ArcError): ArcError =>
   new ArcError({ code: 'RemoteFailed', exitCode: 255, tail: '' }, cause.message, { cause });
 

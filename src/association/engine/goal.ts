@@ -4,7 +4,7 @@ import { type Associable, nameInId, sameResource } from '../../kernel/resources'
 import { kindOf } from './kinds/registry';
 import { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 
-/** Kept in journals, so it holds only what is needed. */
+/** Stored in journals, so it holds only what is needed. */
 export type AssociationGoal = {
   /** Also set the agents on the machines; otherwise only Azure changes. */
   readonly onMachine?: true;
@@ -13,13 +13,11 @@ export type AssociationGoal = {
   | { readonly kind: 'detach' }
 );
 
-/** One resource and its gateway, according to Azure and, if asked, the agent. */
 export interface AssociationState {
-  /** Absent without an association. */
   readonly gatewayId?: string;
-  /** A cluster’s own `gateway.enabled`; absent if Azure doesn’t report it, and for machines. */
+  /** A cluster's `gateway.enabled`; absent if Azure doesn't report it. */
   readonly isEnabled?: boolean;
-  /** The agent’s setting; absent if it wasn’t asked. */
+  /** Absent if the agent wasn't asked. */
   readonly connectionType?: ConnectionType;
 }
 
@@ -36,7 +34,7 @@ export function wantedState(
   };
 }
 
-/** An agent that switches to its gateway automatically keeps `default`. */
+/** Agents that follow the association keep `default`. */
 function wantedType(
   goal: AssociationGoal,
   { agentVersion }: Pick<Associable, 'agentVersion'>,
@@ -53,12 +51,11 @@ export const isSameGateway = (a: string | undefined, b: string | undefined): boo
 export const isSameState = (a: AssociationState, b: AssociationState): boolean =>
   isSameGateway(a.gatewayId, b.gatewayId) && a.isEnabled === b.isEnabled && a.connectionType === b.connectionType;
 
-/** A cluster without an association that doesn’t report its setting counts as detached. */
+/** A cluster without association or reported setting counts as detached. */
 export const isReached = (state: AssociationState, wanted: AssociationState): boolean =>
   isSameState(
     wanted.isEnabled === false && state.isEnabled === undefined ? { ...state, isEnabled: false } : state,
     wanted,
   );
 
-/** The last part of a gateway’s ID, or “none”. */
 export const gatewayNameIn = (id: string | undefined): string => (id === undefined ? l10n.t('none') : nameInId(id));

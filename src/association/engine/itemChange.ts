@@ -3,10 +3,9 @@ import { kindOf } from './kinds/registry';
 import { type PlannedItem, stepsToTake } from './planAssociation';
 import type { AssociationStep } from './steps';
 
-/** What carrying out an item does, and what it leaves to a person. */
 export interface ItemChange {
   readonly steps: readonly AssociationStep[];
-  /** What finishes on the machine a detach in Azure alone; absent where nothing has to run. */
+  /** Completes an Azure-only detach on the machine; absent if not needed. */
   readonly manualCommand?: string;
 }
 

@@ -6,35 +6,35 @@ import { journalEntry, newerRun } from './journalEntry';
 import type { AssociationPlan } from './planAssociation';
 import type { AssociationStep } from './steps';
 
-/** What became of one resource. `changed`: somebody else changed it since the plan, so it was left as it is. */
+/** `changed`: skipped, because someone else changed the resource after the plan. */
 export type ItemStatus = 'done' | 'already' | 'changed' | 'failed';
 
 export interface ItemResult {
   readonly status: ItemStatus;
   readonly code?: FailureCode;
   readonly reason?: string;
-  /** As read from Azure at the end; absent when that could not be read. */
+  /** Azure's state at the end; absent if unreadable. */
   readonly after?: AssociationState;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** From the first look to the last. */
+  /** Duration of the item. */
   readonly milliseconds: number;
-  /** Who was signed in, where that is another one than when the run began. */
+  /** Set if a different account was signed in than at the start. */
   readonly account?: string;
 }
 
-/** The frame of an audit trail: who did what where. */
+/** Audit data. */
 export interface RunHead {
   readonly plan: AssociationPlan;
-  /** The account as people know it, where it is known. */
+  /** Display name, if known. */
   readonly account?: string;
-  /** Name of the cloud, or `sample`: a run goes on only where it began. */
+  /** Cloud name or `sample`; a run resumes only in its own environment. */
   readonly environment: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
 }
 
-/** One line of a journal. An intent is written before its request is sent, a result after it was read back. */
+/** An intent precedes its request; a result follows the final read. */
 export type JournalEntry =
   | { readonly type: 'run'; readonly version: 1; readonly head: RunHead }
   | { readonly type: 'intent'; readonly item: number; readonly step: AssociationStep['kind']; readonly at: string }
@@ -43,20 +43,18 @@ export type JournalEntry =
 
 export type RunEnd = 'finished' | 'cancelled';
 
-/** A run as far as it has come. Items are known by their place in the plan. */
+/** Items are identified by their index in the plan. */
 export interface RunRecord {
   readonly head: RunHead;
   readonly results: ReadonlyMap<number, ItemResult>;
-  /** Items of which a write was at least about to be sent. */
+  /** Items whose write may have been sent. */
   readonly sent: ReadonlySet<number>;
   readonly end?: { readonly how: RunEnd; readonly at: string };
 }
 
-/** The plan's items that are to be changed and have no result yet. */
 export const openItems = ({ head, results }: Pick<RunRecord, 'head' | 'results'>): readonly number[] =>
   head.plan.items.flatMap(({ verdict }, index) => (verdict === 'change' && !results.has(index) ? [index] : []));
 
-/** What a journal holds: a run, or one of a later version of this product, which alone knows how to go on with it. */
 export type JournalContent =
   | { readonly kind: 'run'; readonly record: RunRecord }
   | { readonly kind: 'ofNewerVersion' }
@@ -69,8 +67,7 @@ export function readJournal(text: string): JournalContent {
 }
 
 /**
- * Reads a journal back, one JSON value a line. A last line that was cut off by the end of the process is as good as not
- * written, so is whatever is no entry. Undefined when it does not say what was planned, or in a form of another version.
+ * Parses one JSON value per line, skipping invalid or truncated lines. Undefined without a run header of this version.
  */
 export function replayJournal(text: string): RunRecord | undefined {
   const entries = text.split('\n').flatMap(entryIn);
@@ -88,13 +85,11 @@ export function replayJournal(text: string): RunRecord | undefined {
 }
 
 function entryIn(line: string): readonly JournalEntry[] {
-  // Cut off, or the empty line after the last.
   const read = line === '' ? undefined : parseJson(line);
   const entry = read?.ok ? safeParse(journalEntry, read.value) : undefined;
   return entry?.success ? [entry.output] : [];
 }
 
-/** Whether a journal was begun by a later version of this product. */
 export function isOfNewerVersion(text: string): boolean {
   const end = text.indexOf('\n');
   const read = parseJson(end < 0 ? text : text.slice(0, end));

@@ -4,8 +4,7 @@ import { associableKinds, operatingSystems } from '../../kernel/resources';
 import type { JournalEntry } from './journal';
 
 /**
- * The form of a journal's lines, version 1. A run goes by what it reads here and a report shows it, so all that either
- * uses is looked at: a line that another program wrote cannot stop them.
+ * Schema of journal lines, version 1. Covers every field that runs and reports use, so foreign lines can't break them.
  */
 const text = v.string();
 const name = v.pipe(v.string(), v.nonEmpty());
@@ -93,5 +92,4 @@ export const journalEntry: v.GenericSchema<unknown, JournalEntry> = v.variant('t
   v.looseObject({ type: v.literal('ended'), how: v.picklist(['finished', 'cancelled']), at: isoTime }),
 ]);
 
-/** The beginning of a journal whose form this version does not know. */
 export const newerRun = v.looseObject({ type: v.literal('run'), version: v.pipe(v.number(), v.minValue(2)) });

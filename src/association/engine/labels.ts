@@ -6,7 +6,7 @@ import { type AssociationGoal, type AssociationState, gatewayNameIn } from './go
 export const resourceCount = (count: number): string =>
   plural(count, { one: l10n.t('1 resource'), other: l10n.t`${formatNumber(count)} resources` });
 
-/** `gw-hub`, with the agent’s connection type, and the cluster’s own setting where it contradicts the association. */
+/** `gw-hub`, plus the agent's connection type, and a cluster's setting if it contradicts the association. */
 export function stateText({ gatewayId, isEnabled, connectionType }: AssociationState): string {
   const name = gatewayNameIn(gatewayId);
   const gateway = connectionType === undefined ? name : l10n.t`${name}, agent ${connectionType}`;
@@ -20,7 +20,6 @@ export function stateText({ gatewayId, isEnabled, connectionType }: AssociationS
 export const asSentence = (label: string): string =>
   `${label.charAt(0).toUpperCase()}${label.slice(1)}${label.endsWith('.') ? '' : '.'}`;
 
-/** Rounded: `less than a minute`, `about 3 minutes`, `about 2 hours`. */
 export function durationText(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
   if (minutes < 1) return l10n.t('less than a minute');

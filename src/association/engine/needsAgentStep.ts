@@ -3,7 +3,7 @@ import type { Associable } from '../../kernel/resources';
 import type { AssociationGoal } from './goal';
 import { kindOf } from './kinds/registry';
 
-/** Whether an agent can be told, and does not follow the association unless it is. */
+/** Whether the agent is manageable and ignores the association until it is set. */
 export const needsAgentStep = (
   resource: Associable,
   goal: AssociationGoal['kind'],

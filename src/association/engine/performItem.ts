@@ -18,19 +18,18 @@ export type AssociationApi = Pick<
 
 export interface ItemContext {
   readonly api: AssociationApi;
-  /** For items whose state has a `connectionType`. */
+  /** Required for items with a `connectionType`. */
   readonly agents?: Agents | undefined;
   readonly clock: Clock;
   readonly pace: { readonly reads: RequestPacer; readonly writes: RequestPacer };
-  /** Ends only work that has changed nothing yet. */
+  /** Cancels only before the first write. */
   readonly signal: AbortSignal;
-  /** Bounds work that has begun, which can’t be canceled. */
+  /** Timeout for work that can't be canceled. */
   readonly timeoutSignal: () => AbortSignal;
-  /** Whether the run may already have written to this item, before it was interrupted. */
+  /** Whether an interrupted session may have written this item. */
   readonly wasSent: boolean;
-  /** Records a write before it is sent. */
+  /** Journals a write before it is sent. */
   readonly intend: (step: AssociationStep) => Promise<void>;
-  /** Whether every other item would fail for the same reason. */
   readonly isFatalForRun: (error: ArcError) => boolean;
 }
 
@@ -38,12 +37,11 @@ export type ItemOutcome = Omit<ItemResult, 'at' | 'milliseconds'>;
 
 const maxReads = 3;
 const readInterval = 2000;
-/** Attempts of a write whose connection breaks. */
 const maxSends = 3;
 
 /**
- * Reads one resource, takes the missing steps, and reads it again. Leaves a resource alone that someone else has changed
- * since the plan. Throws `Cancelled` while nothing has changed, and errors that are fatal for the run.
+ * Reads, changes, and rereads one resource. Skips it if someone else changed it after the plan. Throws `Cancelled`
+ * before the first write, and errors fatal for the run.
  */
 export function performItem(item: PlannedItem, context: ItemContext): Promise<ItemOutcome> {
   return perform(item, { ...context, agent: new AgentOfItem(item.resource, context.agents) });
@@ -72,7 +70,7 @@ async function perform(item: PlannedItem, context: Context): Promise<ItemOutcome
 type StateReading =
   { readonly ok: true; readonly state: AssociationState } | { readonly ok: false; readonly error: ArcError };
 
-/** Azure may show an accepted change a moment later. */
+/** Azure may show an accepted change late. */
 async function readStateUntil(
   item: PlannedItem,
   context: Context,
@@ -99,7 +97,7 @@ async function readAll(
   return before.connectionType === undefined ? state : { ...state, connectionType: await agent.connectionType(signal) };
 }
 
-/** If a step fails, rolls back those before it. Only the first can be canceled, and only before it is sent. */
+/** Rolls back on failure. Cancels only before the first step. */
 async function takeSteps(item: PlannedItem, seen: AssociationState, context: Context): Promise<ArcError | undefined> {
   const taken: AssociationStep[] = [];
   let isSent = false;
@@ -123,8 +121,8 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
 }
 
 /**
- * Repeats a write whose connection broke, unless a read shows that only the answer was lost. If Azure is unreachable the
- * read fails too, which is fatal for the run.
+ * Retries after a broken connection, unless a read shows that the write succeeded. The read fails if Azure is
+ * unreachable, which is fatal for the run.
  */
 async function sendUntilAnswered(
   item: PlannedItem,
@@ -150,7 +148,7 @@ async function waitUntilTaken(item: PlannedItem, step: AssociationStep, context:
   }
 }
 
-/** Best effort: the read afterwards shows what could not be rolled back. */
+/** Best effort; the final read shows what remains. */
 async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], context: Context): Promise<void> {
   for (const step of taken.toReversed()) {
     if (!isReversible(step)) return;
@@ -164,7 +162,7 @@ async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], co
   }
 }
 
-/** Records the intent once, even if throttling repeats the write. */
+/** Journals once, even if throttling repeats the write. */
 function send(
   item: PlannedItem,
   step: AssociationStep,

@@ -11,7 +11,6 @@ import { type AssociationGoal, type AssociationState, isReached, isSameGateway, 
 import { type Remark, remarksOn, type RemarkContext } from './remarks';
 import { type AssociationStep, stepsFor } from './steps';
 
-/** What becomes of one resource: it is changed, it is kept from being changed, or it is as wanted. */
 export type PlanVerdict = 'change' | 'blocked' | 'already';
 
 export interface PlannedItem {
@@ -21,39 +20,38 @@ export interface PlannedItem {
   readonly verdict: PlanVerdict;
   readonly before: AssociationState;
   readonly wanted: AssociationState;
-  /** All steps towards the goal; `stepsToTake` leaves out those that are taken. */
+  /** All steps, including completed ones; see `stepsToTake`. */
   readonly steps: readonly AssociationStep[];
   readonly remarks: readonly Remark[];
 }
 
-/** What a change of many associations means, before anything is done. It is data: shown, kept in a journal, and run. */
+/** Plain data, for the journal. */
 export interface AssociationPlan {
   readonly goal: AssociationGoal;
-  /** Of the gateway, or of the resources when they are detached; absent when not known. */
+  /** Tenant of the gateway, or of the resources on detach; absent if unknown. */
   readonly tenantId?: string;
   readonly items: readonly PlannedItem[];
-  /** Set when the gateway would carry more than Microsoft's planning rule allows one. */
+  /** Set if the gateway exceeds Microsoft's capacity rule. */
   readonly overload?: Pick<Capacity, 'gateways'> & { readonly users: number };
-  /** Of a detach: what its resources reach without a gateway, `host` or `host:port` when not 443. */
+  /** On detach: hosts needed without a gateway, as `host`, or `host:port` if not 443. */
   readonly mustBeOpen?: readonly string[];
 }
 
 export interface AssociationFacts {
   readonly inventory: Inventory;
-  /** Registration states by `providerKey`; a provider whose state could not be read is absent. */
+  /** Registration states by `providerKey`; unreadable ones are absent. */
   readonly providers: ReadonlyMap<string, string>;
-  /** What the agents say, by `resourceKey`; only where the goal is for them too. */
+  /** By `resourceKey`; only if the goal includes agents. */
   readonly agents?: ReadonlyMap<string, AgentState>;
 }
 
 export const providerKey = (subscriptionId: string, namespace: string): string =>
   `${subscriptionId}/${namespace}`.toLowerCase();
 
-/** The resource providers that have to be registered in the subscription of a resource with a gateway. */
 export const providersFor = (kind: Associable['kind']): readonly string[] =>
   providerRows.filter((row) => row.kind === kind).map(({ namespace }) => namespace);
 
-/** What has to be asked to know whether the providers of some resources are registered, by `providerKey`. */
+/** By `providerKey`. */
 export const providersToRead = (
   resources: readonly Associable[],
 ): ReadonlyMap<string, { readonly subscriptionId: string; readonly namespace: string }> =>
@@ -68,7 +66,7 @@ export const providersToRead = (
 export const stepsToTake = ({ steps, before }: Pick<PlannedItem, 'steps' | 'before'>): readonly AssociationStep[] =>
   steps.filter((step) => !isTaken(step, before));
 
-/** Judges each resource by what is known of it. Pure: what is not in the facts is not known. */
+/** Treats facts that are absent as unknown. */
 export function planAssociation(
   resources: readonly Associable[],
   goal: AssociationGoal,
@@ -142,7 +140,7 @@ function remarkContextOf(
   };
 }
 
-/** The tenant of a subscription; Azure leaves it out at times, and then it is not known. */
+/** Undefined if Azure omits it. */
 function tenantOf({ inventory }: AssociationFacts, subscriptionId = ''): string | undefined {
   const tenantId = inventory.subscriptions.find(
     ({ id }) => id.toLowerCase() === subscriptionId.toLowerCase(),
@@ -150,14 +148,14 @@ function tenantOf({ inventory }: AssociationFacts, subscriptionId = ''): string 
   return tenantId === '' ? undefined : tenantId;
 }
 
-/** Resources of one kind, system and region reach the same, so each such group is asked for once. */
+/** Once per kind, operating system, and region. */
 function openFor(resources: readonly Associable[]): readonly string[] {
   const groups = Map.groupBy(resources, (each) => [each.kind, operatingSystemOf(each), each.location].join('/'));
   const hosts = [...groups.values()].flatMap(([first]) => (first ? openWithoutGateway(first) : []));
   return [...new Set(hosts)].sort();
 }
 
-/** Counts what uses the gateway now and what will; a rough look, for the rule is about whole regions. */
+/** An approximation, because Microsoft's rule is per region. */
 function overloadOf(
   gatewayId: string,
   items: readonly PlannedItem[],

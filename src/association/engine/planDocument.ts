@@ -15,7 +15,7 @@ import type { Remark } from './remarks';
 import { durationText, goalText, resourceCount, stateText } from './labels';
 import { plural } from '../../kernel/text/phrases';
 
-// A longer table takes the preview seconds to draw.
+// Longer tables take the preview seconds to render.
 const mostRows = 1000;
 
 export function planDocument(plan: AssociationPlan): Markdown {
@@ -117,7 +117,7 @@ const labelsOf = (remarks: readonly Remark[]): Markdown =>
 const rest = ({ length }: readonly PlannedItem[]): Markdown =>
   length > mostRows ? prose`\n${prose`And ${length - mostRows} more.`}\n` : prose``;
 
-/** Each sequence of steps once, for the first resource that takes it. */
+/** Each distinct sequence once, with its first resource as the example. */
 export function stepList(items: readonly PlannedItem[]): Markdown {
   const kinds = Map.groupBy(items, (item) =>
     stepsToTake(item)

@@ -9,7 +9,7 @@ interface KnownResource {
   readonly kind: AssociableKind;
 }
 
-/** Reads what Azure says of a resource and its gateway, at the pace of its subscription. Throws `ArcError`. */
+/** Rate-limited per subscription. Throws `ArcError`. */
 export async function readState(
   { id, kind }: KnownResource,
   api: Pick<ArcApi, 'association' | 'clusterGateway'>,
@@ -22,7 +22,6 @@ export async function readState(
   return { ...(gatewayId !== undefined && { gatewayId }), ...(isEnabled !== undefined && { isEnabled }) };
 }
 
-/** The same as the inventory holds it. */
 export const associationFrom = (
   { kind }: Pick<KnownResource, 'kind'>,
   { gatewayId, isEnabled }: AssociationState,

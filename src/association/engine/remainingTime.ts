@@ -1,22 +1,19 @@
 import { armWrites } from '../../throttling';
 
-/** What one subscription has had, and still gets. */
+/** Per subscription. */
 export interface WriteLoad {
   readonly written: number;
-  /** Writes that are still to come. */
+  /** Writes left. */
   readonly left: number;
-  /** Resources that are still to come; each may take several writes, or none. */
+  /** Resources left; each takes zero or more writes. */
   readonly resources: number;
 }
 
-/** Milliseconds that writes take at least, by the token bucket of each subscription; subscriptions go side by side. */
+/** Minimum milliseconds under each subscription's token bucket; subscriptions run in parallel. */
 export const shortestTime = (writes: readonly number[]): number =>
   Math.max(0, ...writes.map((count) => waitFor(count - armWrites.capacity)));
 
-/**
- * Milliseconds that are left: what the buckets still ask for, or, where the answers are slower, as long as the rest
- * takes at the pace so far, `meanMilliseconds` for each resource.
- */
+/** Milliseconds left: the rate-limit minimum, or an extrapolation of `meanMilliseconds` per resource if longer. */
 export function remainingTime(
   loads: readonly WriteLoad[],
   elapsed: number,

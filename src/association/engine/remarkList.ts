@@ -4,7 +4,7 @@ import type { Remark } from './remarks';
 
 const mostNames = 12;
 
-/** Each remark once, with its resources. */
+/** Groups resources by remark. */
 export function remarkList(items: readonly PlannedItem[], severities: readonly Remark['severity'][]): Markdown {
   const about = new Map<string, { readonly remark: Remark; readonly names: string[] }>();
   for (const { remarks, resource } of items) {

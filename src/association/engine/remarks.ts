@@ -11,13 +11,12 @@ import { kindOf } from './kinds/registry';
 import { lookUp } from '../../kernel/lookUp';
 import { listOf, translated } from '../../kernel/text/phrases';
 
-/** A note in the plan, in the display language. An error blocks the change. */
+/** Localized. An error blocks the change. */
 export interface Remark {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
-  /** About this resource: `agent 1.43`. */
+  /** Specific to this resource: `agent 1.43`. */
   readonly label: string;
-  /** The same for all resources. */
   readonly message: string;
   readonly fix: string;
   readonly source: string;
@@ -28,16 +27,15 @@ export interface RemarkContext<R extends Associable = Associable> {
   readonly goal: AssociationGoal;
   readonly association: Association;
   readonly before: AssociationState;
-  /** Absent if the machine wasn’t asked. */
+  /** Absent if not asked. */
   readonly agent?: AgentState | undefined;
-  /** Absent if the gateway is not in the inventory. */
+  /** Absent if the gateway isn't in the inventory. */
   readonly gatewayState?: string | undefined;
   readonly tenants: { readonly resource?: string | undefined; readonly gateway?: string | undefined };
-  /** Registration states; undefined if one could not be read. */
+  /** `state` is undefined if unreadable. */
   readonly providers: readonly { readonly namespace: string; readonly state: string | undefined }[];
 }
 
-/** For every kind of resource. */
 const labels: RemarkLabels = {
   'association.gatewayNotReady': ({ gatewayState }) =>
     gatewayState === undefined || gatewayState === 'Succeeded'
@@ -74,7 +72,6 @@ const labels: RemarkLabels = {
     agent?.status === 'read' && agent.inspected?.length ? l10n.t`inspected: ${firstHosts(agent.inspected)}` : undefined,
 };
 
-/** A label has room for a few. */
 const firstHosts = (hosts: readonly string[]): string =>
   hosts.length <= 6 ? hosts.join(', ') : l10n.t`${hosts.slice(0, 5).join(', ')} and ${hosts.length - 5} more`;
 
@@ -106,7 +103,6 @@ export function remarksOn(context: RemarkContext): readonly Remark[] {
 const rank: Readonly<Record<Remark['severity'], number>> = { error: 0, warning: 1, info: 2 };
 const cited = (source: string, asOf: string) => ({ source: `${source} (${asOf})` });
 
-/** Only the most severe floor. */
 function agentRemarks({ resource, goal }: RemarkContext): readonly Remark[] {
   const [floor] = goal.kind === 'associate' ? floorsAbove(resource.kind, resource.agentVersion, true) : [];
   if (!floor) return [];

@@ -37,7 +37,6 @@ const countTexts: Readonly<Record<ReportedResult, (count: number) => Markdown>> 
   already: (n) => plural(n, { one: prose`1 resource needs no change`, other: prose`${n} resources need no change` }),
 };
 
-/** The audit trail for people. */
 export function associationMarkdown(record: RunRecord): Markdown {
   const { plan } = record.head;
   const rows = reportRows(record);
@@ -92,7 +91,6 @@ function counts(rows: readonly ReportRow[]): Markdown {
   return joinMarkdown(texts, ' · ');
 }
 
-/** Remarks of the plan about changed resources. */
 function remaining(rows: readonly ReportRow[]): Markdown {
   const done = rows.filter(({ result }) => result === 'done').map(({ item }) => item);
   const list = remarkList(done, ['warning', 'info']);
@@ -133,11 +131,10 @@ const reasonOf = ({ result, reason }: ReportRow): string =>
     ? l10n.t('The run ended while a change was being written. Refresh to see the current state.')
     : reason;
 
-/** Names are not unique, and IDs are too long for a table. */
+/** Names aren't unique, and IDs are too long for a table. */
 function ids(items: readonly PlannedItem[]): Markdown {
   const lines = items.map(({ resource }) => prose`- ${code(resource.id)}`);
   return prose`## ${prose`Resource IDs`}\n\n${joinMarkdown(lines, '\n')}`;
 }
 
-/** To the second: `2026-08-01 08:01:02`. */
 const shortTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');

@@ -28,7 +28,7 @@ const resultTexts: Readonly<Record<ReportedResult, string>> = {
   already: 'as wanted already',
 };
 
-/** One line for each resource, for spreadsheets and archives. English in every display language, but for reasons. */
+/** Always English, except for reasons. */
 export function associationCsv(record: RunRecord): string {
   const { account: first = '', environment, plan } = record.head;
   const { goal, tenantId = '' } = plan;
@@ -47,7 +47,7 @@ export function associationCsv(record: RunRecord): string {
   return csvText([columns, ...rows]);
 }
 
-/** With IDs, because names are not unique. */
+/** Uses IDs, because names aren't unique. */
 function stateText(state: AssociationState | undefined): string {
   if (!state) return 'not known';
   const { gatewayId = 'none', isEnabled, connectionType } = state;

@@ -4,10 +4,9 @@ import type { ItemStatus, RunRecord } from './journal';
 import { asSentence } from './labels';
 import type { PlannedItem } from './planAssociation';
 
-/** The result of an item, or why it has none. */
 export type ReportedResult = ItemStatus | 'blocked' | 'unfinished' | 'notRun';
 
-/** In the order of a report. */
+/** In report order. */
 export const reportedResults: readonly ReportedResult[] = [
   'done',
   'failed',
@@ -23,7 +22,7 @@ export interface ReportRow {
   readonly result: ReportedResult;
   readonly before: AssociationState;
   readonly after: AssociationState | undefined;
-  /** Of the item’s own result, or what blocked it; otherwise empty. */
+  /** The error, or what blocked it; otherwise empty. */
   readonly reason: string;
   readonly at: string;
   readonly seconds: string;

@@ -1,14 +1,13 @@
 import { isSameGateway } from './goal';
 import type { RunRecord } from './journal';
 
-/** How a detach is reversed. */
 export interface RollBack {
   readonly resourceIds: readonly string[];
   readonly gatewayId: string;
   readonly onMachine: boolean;
 }
 
-/** Undefined where it was no detach from one gateway. */
+/** Undefined unless everything was detached from one gateway. */
 export function rollBackOf({ head: { plan }, results }: RunRecord): RollBack | undefined {
   const changed = plan.items.filter((_, index) => results.get(index)?.status === 'done');
   const gatewayId = changed[0]?.before.gatewayId;

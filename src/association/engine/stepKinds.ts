@@ -3,19 +3,17 @@ import type { AgentOfItem } from './agentOfItem';
 import { type AssociationState, isSameGateway } from './goal';
 import type { AssociationStep } from './steps';
 
-/** Where a step is written. */
 interface StepTarget {
   readonly id: string;
   readonly api: Pick<ArcApi, 'associate' | 'setClusterGateway'>;
   readonly agent: AgentOfItem;
 }
 
-/** One kind of write. */
 interface StepKind<S extends AssociationStep> {
-  /** Whether Azure counts it among the writes that it limits. */
+  /** Whether it counts toward Azure's write limit. */
   readonly isForAzure: boolean;
   isTaken(step: S, state: AssociationState): boolean;
-  /** Whether it is known what to go back to. */
+  /** Whether the previous value is known. */
   isReversible(step: S): boolean;
   send(step: S, side: 'to' | 'from', target: StepTarget, signal: AbortSignal): Promise<void>;
 }

@@ -10,16 +10,14 @@ interface StepTexts {
   readonly undo: string;
 }
 
-/** One write, with the value that it replaces. */
 export type AssociationStep =
   | (StepTexts & { readonly kind: 'association'; readonly from?: string; readonly to?: string })
   | (StepTexts & { readonly kind: 'clusterGateway'; readonly from?: boolean; readonly to: boolean })
   | (StepTexts & { readonly kind: 'connectionType'; readonly from: ConnectionType; readonly to: ConnectionType });
 
 /**
- * All steps towards a goal, including those already taken. The association comes first when associating and last when
- * detaching, so that a cluster or an agent never uses a gateway that refuses it. Source: “Simplify network configuration
- * requirements with Azure Arc gateway”, 2026-04.
+ * Includes completed steps. The association is first on attach and last on detach, so that no cluster or agent uses a
+ * gateway that refuses it. Source: “Simplify network configuration requirements with Azure Arc gateway”, 2026-04.
  */
 export function stepsFor(
   resource: Pick<Associable, 'kind' | 'name'>,

@@ -21,19 +21,18 @@ import type { JournalFile } from './journalFile';
 import type { AssociationDependencies } from './dependencies';
 import { StatusItem } from './statusItem';
 
-// Bounds work that has begun, in ms; a cluster’s setting takes minutes.
+// Timeout in ms; a cluster's setting takes minutes.
 const timeout = 10 * 60_000;
-// In ms; rare enough for a tree with 10,000 rows.
+// In ms; limits redraws of a tree with 10,000 rows.
 const showEvery = 400;
 
 export interface RunOptions {
-  /** Whether the caller shows the progress. */
+  /** The caller shows the progress. */
   readonly isQuiet: boolean;
-  /** For a goal that includes the agents. */
+  /** Required if the goal includes agents. */
   readonly agents?: Agents | undefined;
 }
 
-/** A run in this window, shown in the tree and the status bar. */
 export class ActiveRun implements vscode.Disposable {
   private readonly run: AssociationRun;
   private readonly status: StatusItem | undefined;
@@ -68,7 +67,6 @@ export class ActiveRun implements vscode.Disposable {
     });
   }
 
-  /** Runs to the end, or until the window closes. */
   async finish(): Promise<RunRecord> {
     const { head } = this.run;
     this.dependencies.log.info(
@@ -108,7 +106,7 @@ export class ActiveRun implements vscode.Disposable {
     this.show();
   }
 
-  /** The window closes: starts nothing more. The next window continues once this process has ended. */
+  /** Starts nothing more; the next window resumes once this process has ended. */
   dispose(): void {
     this.isClosing = true;
     this.journal.abandon();
@@ -117,7 +115,7 @@ export class ActiveRun implements vscode.Disposable {
     clearTimeout(this.timer);
   }
 
-  /** A run continues only in its own cloud and tenant, whichever is selected now. */
+  /** Uses the run's own cloud and tenant, not the selected ones. */
   private async connect() {
     const { tenant } = this.dependencies;
     const { environment, plan } = this.run.head;
@@ -173,10 +171,10 @@ export class ActiveRun implements vscode.Disposable {
   }
 }
 
-/** Retries while Azure throttles, so that this alone doesn’t pause the run. */
+/** Retries on throttling, which alone shouldn't pause the run. */
 function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
   const signal = AbortSignal.timeout(timeout);
-  // Azure counts requests for a tenant apart from those for its subscriptions.
+  // Azure limits tenant requests separately.
   return api.pacers.of(tenantId).reads.run(() => api.subscriptions(signal), signal);
 }
 

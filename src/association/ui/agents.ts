@@ -23,7 +23,7 @@ export async function reconnectToAgents(
   return machines.length === 0 ? undefined : agentsOver(await remoteAccess.open(targets, scripts, note));
 }
 
-/** Undefined if no agent can be set. */
+/** Undefined if no agent is manageable. */
 export async function connectToAgents(
   remoteAccess: RemoteAccess,
   resources: readonly Associable[],
@@ -32,7 +32,7 @@ export async function connectToAgents(
   const survey = AgentSurvey.of(resources, goal);
   const { machines, targets, scripts } = survey;
   if (machines.length === 0) return undefined;
-  // Includes the checks of agents without a proxy, so that most people are asked once.
+  // Includes checks of agents without a proxy, to ask most people only once.
   const session = await remoteAccess.open(targets, scripts, note);
   const { length } = machines;
   const title = plural(length, {
@@ -65,7 +65,7 @@ async function tryDirect(remoteAccess: RemoteAccess, survey: AgentSurvey): Promi
 const firstName = ([first]: AgentSurvey['machines']): BoxText => foreign('azureName', first?.name ?? '');
 const numberText = (count: number): BoxText => foreign('sentence', formatNumber(count));
 
-/** Starts all at once; the session limits how many run. */
+/** The session limits concurrency. */
 async function overAll<T extends AgentSurvey['machines'][number]>(
   title: BoxText,
   survey: AgentSurvey,

@@ -19,7 +19,7 @@ import { rollBackAction } from './rollBack';
 
 const isFailure = ({ status }: ItemResult): boolean => status === 'failed' || status === 'changed';
 
-/** IDs of resources that should have changed and, as far as known, didn’t. */
+/** IDs of resources not known to have changed. */
 export function unsuccessful({ head, results }: RunRecord): readonly string[] {
   return head.plan.items.flatMap(({ verdict, resource }, index) => {
     const result = results.get(index);
@@ -27,7 +27,7 @@ export function unsuccessful({ head, results }: RunRecord): readonly string[] {
   });
 }
 
-/** Throws a failure, for the command to show. */
+/** Throws the item's failure. */
 export function announceOne(record: RunRecord): void {
   const { plan } = record.head;
   const [item] = plan.items;
@@ -71,7 +71,7 @@ export async function announceMany(record: RunRecord): Promise<void> {
   await showReport(record);
 }
 
-/** For a run that ended in an earlier window; doesn’t open the report unasked. */
+/** For a run that ended in an earlier window; doesn't open the report. */
 export function announceEndedUnseen(record: RunRecord): void {
   tellMany(record, say`The interrupted run has ended: ${summaryOf(record)}`, [showReportAction]);
 }
@@ -108,7 +108,7 @@ type Actions = readonly { readonly title: BoxText; readonly run: () => unknown }
 
 const showReportAction = { title: say`Show report`, run: commandRunner('arcGateway.association.showReport') };
 
-/** Doesn’t wait for the answer: the run has ended. */
+/** Not awaited, because the run has ended. */
 function tell(show: typeof showInformation, message: BoxText, actions: Actions): void {
   void show(message, ...actions.map(({ title }) => title)).then((chosen) => {
     void actions.find(({ title }) => title === chosen)?.run();

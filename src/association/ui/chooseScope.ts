@@ -40,7 +40,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, Sc
   ],
 };
 
-/** Whether a step on a machine is needed, and allowed: nothing runs there from an untrusted workspace. */
+/** False in an untrusted workspace, where nothing may run on machines. */
 export const concernsAgents = (
   inventory: Inventory,
   resources: readonly Associable[],
@@ -48,7 +48,7 @@ export const concernsAgents = (
 ): boolean =>
   vscode.workspace.isTrusted && resources.some((each) => needsAgentStep(each, kind, observationOf(inventory, each)));
 
-/** From a command’s argument, when rolling back a run that included the machines. */
+/** For rolling back a run that included machines. */
 export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
   isRecord(argument) && argument.onMachine === true ? { onMachine: true } : {};
 

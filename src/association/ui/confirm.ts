@@ -16,7 +16,7 @@ import { createPickBox } from '../../vscode/boxes/picks';
 const readPlan = say`Read the plan`;
 const onMachineToo = say`On the machine too…`;
 
-/** Asks with the plan open; after “Read the plan” asks again beside it. */
+/** Asks over the open plan; “Read the plan” then asks beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
   const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
   const action = foreign('sentence', labels.goalText(plan.goal, change));
@@ -58,7 +58,7 @@ function attention({ items, overload }: AssociationPlan): readonly BoxText[] {
   ];
 }
 
-/** A list, so that the plan can be scrolled meanwhile. */
+/** A quick pick, so the plan stays scrollable. */
 function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
   return new Promise((resolve) => {
     const pick = createPickBox();
@@ -81,11 +81,11 @@ function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
 
 export interface AskingOne {
   readonly isSample: boolean;
-  /** Offer to set the agent on its machine too. */
+  /** Offers to set the agent as well. */
   readonly offersMachine: boolean;
 }
 
-/** Asks with the whole plan in the question, or explains why there is nothing to change. `onMachine` needs another plan. */
+/** Asks with the plan in the question, or explains why nothing changes. `onMachine` needs a new plan. */
 export async function confirmOne(
   { goal, mustBeOpen = [] }: AssociationPlan,
   item: PlannedItem,
@@ -167,6 +167,6 @@ function detailOf(item: PlannedItem, mustBeOpen: readonly string[], change: Retu
 }
 
 const textOf = ({ message, fix }: PlannedItem['remarks'][number]): string => `${message} ${fix}`;
-/** Prefixed with the item’s own label (closed hosts, or the machine’s answer). */
+/** Prefixed with the item's own label (closed hosts, or the machine's answer). */
 const blockText = ({ label, message, fix }: PlannedItem['remarks'][number]): BoxText =>
   foreign('sentence', `${labels.asSentence(label)} ${message} ${fix}`);

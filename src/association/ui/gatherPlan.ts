@@ -25,8 +25,8 @@ interface GatherOptions {
 }
 
 /**
- * Reads what is unknown, and plans. Resources to change come from the inventory, because each is read again before its
- * write; those that seem to need no change are read now. A single resource is always read.
+ * Reads missing data, then plans. Rereads resources that seem up to date, and single ones; others are read again before
+ * their write.
  */
 export async function gatherPlan(
   dependencies: AssociationDependencies,
@@ -60,11 +60,11 @@ export async function gatherPlan(
   return planned();
 }
 
-/** The inventory’s latest copies, which hold a cluster’s own setting. */
+/** The inventory's copies include a cluster's own setting. */
 const asKnown = (inventory: Inventory, resources: readonly Associable[]): readonly Associable[] =>
   resources.map((each) => findAssociable(inventory, each.id) ?? each);
 
-/** Updates the tree once, after all reads. */
+/** Updates the tree once. */
 async function readAgain(
   { inventory, tenant, log }: AssociationDependencies,
   resources: readonly Associable[],
@@ -94,7 +94,7 @@ async function readAgain(
 
 const numberText = (count: number): BoxText => foreign('sentence', formatNumber(count));
 
-/** Without those that can’t be read, which the plan shows as unknown. */
+/** Omits unreadable ones, which the plan shows as unknown. */
 async function registrations(
   api: ArcApi,
   resources: readonly Associable[],

@@ -13,14 +13,13 @@ import type { AbandonedRun, RunStore } from './runStore';
 
 const cancelCommand: CommandId = 'arcGateway.association.cancel';
 
-/** The run of an earlier window. */
 export class InterruptedRun {
   constructor(
     private readonly runs: RunStore,
     private readonly dependencies: Pick<AssociationDependencies, 'remoteAccess' | 'tenant'>,
   ) {}
 
-  /** Offers it in its own cloud, or announces that it ended unseen. */
+  /** Offers to resume in the run's own cloud, or announces its end. */
   async offer(): Promise<void> {
     const abandoned = await this.runs.abandoned();
     if (!abandoned) return;
@@ -42,13 +41,13 @@ export class InterruptedRun {
       resume,
       discard,
     );
-    // The commands show their failures.
+    // The commands show their own failures.
     const run = (command: CommandId) => vscode.commands.executeCommand(command, { journal: name });
     if (chosen === resume) await run('arcGateway.association.resume');
     if (chosen === discard) await run(cancelCommand);
   }
 
-  /** This version can only discard a run of a newer one. */
+  /** A newer version's run can only be discarded. */
   private async offerToDiscard(name: string): Promise<void> {
     setContextKey('arcGateway.associationState', 'interrupted');
     const discard = say`Discard`;
@@ -56,7 +55,7 @@ export class InterruptedRun {
     if (chosen === discard) await vscode.commands.executeCommand(cancelCommand, { journal: name });
   }
 
-  /** Throws `Conflict` while it blocks another run. */
+  /** Throws `Conflict` if another run is open. */
   async mustBeOver(): Promise<void> {
     if (this.runs.isHeld) throw runningElsewhere();
     const abandoned = await this.runs.abandoned();
@@ -93,7 +92,7 @@ export class InterruptedRun {
     await announceMany({ ...record, end });
   }
 
-  /** Its own window ended it after all. */
+  /** Its own window has ended it. */
   async showEnded({ name, record }: AbandonedRun): Promise<void> {
     await this.forget(name);
     announceEndedUnseen(record);

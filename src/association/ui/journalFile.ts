@@ -7,22 +7,16 @@ import { journalClosing, journalFolderNotWritable, journalNotWritten, journalTak
 import { RunLock } from './runLock';
 
 /**
- * The journal of one run, one JSON value per line. An entry’s promise fulfills once the entry is on the disk; entries that
- * arrive meanwhile share the next write.
- *
- * At most one window works on a run:
- * - Its owner holds the folder’s lock. It writes a line only with the lock, and sends a request only after its line, so an
- *   owner that lost the lock (the computer slept) sends nothing more.
- * - A closing window writes nothing more, but keeps the lock, because its requests may be in flight while its process
- *   lives: seconds after a reload, hours after a lost connection to the window.
- * - The next window waits for the lock, then reads the journal. It reads each resource without a result before it writes,
- *   so it doesn’t repeat what the old window sent.
- * - It may find that the old window ended the run after all, and then only shows the report.
+ * One JSON value per line. Promises resolve once the entry is on disk; waiting entries share the next write. Only one
+ * window owns a run: it writes a line only with the lock, and sends a request only after its line, so an owner that
+ * lost the lock (the computer slept) sends nothing more. A closing window keeps the lock, because its requests may be
+ * in flight until its process ends, hours after a lost connection. The next window waits for the lock, then reads the
+ * journal, and reads each open resource before writing. If the old window ended the run, it only shows the report.
  */
 export class JournalFile implements Journal<JournalEntry> {
   private waiting: { readonly line: string; readonly done: PromiseWithResolvers<undefined> }[] = [];
   private isWriting = false;
-  /** After a failed write the file may end within a line. */
+  /** The file may end within a line. */
   private isCut = false;
   private isAbandoned = false;
 
@@ -33,8 +27,8 @@ export class JournalFile implements Journal<JournalEntry> {
   ) {}
 
   /**
-   * Starts a journal and deletes earlier ones, except those of a newer version. Throws `Conflict` while another window has
-   * a run, and `Precondition` if the folder isn’t writable.
+   * Deletes earlier journals, except a newer version's. Throws `Conflict` while another window has a run, and
+   * `Precondition` if the folder isn't writable.
    */
   static async create(folder: string, name: string, head: RunRecord['head']): Promise<JournalFile> {
     const lock = await lockIn(folder);
@@ -45,11 +39,11 @@ export class JournalFile implements Journal<JournalEntry> {
     });
   }
 
-  /** Continues an existing journal; undefined while another window has it. */
+  /** Undefined while another window has it. */
   static async reopen(folder: string, name: string): Promise<JournalFile | undefined> {
     const lock = await lockIn(folder);
     if (!lock) return undefined;
-    // The process may have ended within a line.
+    // The last line may be truncated.
     return JournalFile.open(lock, folder, name, (journal) => journal.file.appendFile('\n'));
   }
 
@@ -85,7 +79,7 @@ export class JournalFile implements Journal<JournalEntry> {
     return done.promise;
   }
 
-  /** Creates the writer, and releases the journal if that fails. */
+  /** Closes the journal on failure. */
   async orClose<T>(make: () => T): Promise<T> {
     try {
       return make();
@@ -95,13 +89,13 @@ export class JournalFile implements Journal<JournalEntry> {
     }
   }
 
-  /** Releases it for other windows. */
+  /** Releases the lock. */
   async close(): Promise<void> {
     this.lock.release();
     await this.file.close();
   }
 
-  /** On closing the window: writes nothing more, but keeps the lock. */
+  /** Stops writing but keeps the lock. */
   abandon(): void {
     this.isAbandoned = true;
     this.lock.leave();
@@ -120,7 +114,7 @@ export class JournalFile implements Journal<JournalEntry> {
         await this.file.appendFile(text);
         await this.file.datasync();
         this.isCut = false;
-        // The window may have closed meanwhile; then nothing may be sent.
+        // The window may have closed meanwhile.
         this.mustBeOurs();
         for (const { done } of entries) done.resolve(undefined);
       } catch (cause) {

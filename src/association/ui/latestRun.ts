@@ -12,7 +12,7 @@ export interface LatestRun {
   readonly isOpen: boolean;
 }
 
-/** Read by hand, because activation does. */
+/** Without valibot, because it runs on activation. */
 export function latestRun(state: Memento): LatestRun | undefined {
   const stored = state.get<unknown>(key);
   if (!isRecord(stored)) return undefined;
@@ -25,13 +25,12 @@ export const rememberRun = (state: Memento, run: LatestRun): Thenable<void> => s
 export const journalFolder = ({ globalStorageUri }: Pick<ExtensionContext, 'globalStorageUri'>): string =>
   join(globalStorageUri.fsPath, 'associations');
 
-/** A reload may lose the stored state but not the file, so this looks for a newer journal. */
+/** A reload may lose the stored state, so this checks for a newer journal. */
 export async function recallRun(
   context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri'>,
 ): Promise<LatestRun | undefined> {
   const known = latestRun(context.globalState);
   const names = await readdir(journalFolder(context)).catch((): string[] => []);
-  // Names are start times.
   const newest = names
     .filter((name) => name.endsWith('.jsonl'))
     .sort()

@@ -30,7 +30,7 @@ const commands: readonly (readonly [CommandId, CommandAction])[] = [
   ['arcGateway.association.retryFailed', (session) => session.retry()],
 ];
 
-/** The code loads with the first command, or if an earlier window left a run. */
+/** Loads the code lazily, or when an earlier window left a run. */
 export function registerAssociation({
   registerCommand,
   ...dependencies

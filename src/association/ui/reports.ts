@@ -6,7 +6,6 @@ import { askWhereToSave } from '../../vscode/boxes/fileDialogs';
 import { showInformation } from '../../vscode/boxes/messages';
 import { startFolder } from '../../vscode/files';
 
-/** Opens an unsaved document with its preview on top. */
 export async function showReport(record: RunRecord): Promise<void> {
   const content = associationMarkdown(record);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
@@ -14,7 +13,6 @@ export async function showReport(record: RunRecord): Promise<void> {
   await vscode.commands.executeCommand('markdown.showPreview', document.uri);
 }
 
-/** Writes Markdown and CSV under one name. */
 export async function saveReport(record: RunRecord): Promise<void> {
   const stamp = record.head.startedAt.slice(0, 16).replaceAll(':', '').replace('T', '-');
   const target = await askWhereToSave({

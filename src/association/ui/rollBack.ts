@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { rollBackOf, type RunRecord } from '../engine';
 import type { CommandId } from '../../ids';
 
-/** Undefined unless all resources were detached from one gateway. */
+/** Undefined unless everything was detached from one gateway. */
 export function rollBackAction(record: RunRecord): (() => unknown) | undefined {
   const reverse = rollBackOf(record);
   if (!reverse) return undefined;

@@ -3,16 +3,15 @@ import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-/** In ms; an owner touches its lock several times before it would count as stale. */
+/** In ms; several touches before the lock is stale. */
 const touchEvery = 5_000;
 const leftOverAfter = 30_000;
 
 const owned = new Set<string>();
 
 /**
- * A lock file that names its owner. It holds while that process is alive and touched it within half a minute: a process ID
- * may be reused, and an ended window must not block for longer than its process. The ID of another host or container says
- * nothing. Synchronous, for use while a window closes.
+ * A lock file naming its owner, valid while that process lives and touched it within 30 seconds, because process IDs
+ * are reused. IDs of other hosts or containers can't be checked. Synchronous, to work while a window closes.
  */
 export class RunLock {
   private isLeft = false;
@@ -28,7 +27,7 @@ export class RunLock {
     }, touchEvery).unref();
   }
 
-  /** Undefined while it is held. If several windows replace a stale lock, the last one has it: see `isOurs`. */
+  /** Undefined while held. If windows race for a stale lock, the last one wins; see `isOurs`. */
   static take(folder: string): RunLock | undefined {
     if (RunLock.isHeld(folder)) return undefined;
     const file = fileIn(folder);
@@ -37,7 +36,7 @@ export class RunLock {
     return write(file, owner) ? new RunLock(file, owner) : undefined;
   }
 
-  /** By any window, including this one. */
+  /** True for this window's own lock too. */
   static isHeld(folder: string): boolean {
     const file = fileIn(folder);
     const owner = read(file);
@@ -50,7 +49,7 @@ export class RunLock {
     return name === lockName;
   }
 
-  /** False once another window took it, for example after the computer slept. */
+  /** False once another window took it, for example after sleep. */
   get isOurs(): boolean {
     return read(this.file) === this.owner;
   }
@@ -62,7 +61,7 @@ export class RunLock {
     if (this.isOurs) rmSync(this.file, { force: true });
   }
 
-  /** Holds until this process ends, at most half a minute. */
+  /** Keeps it until this process ends, at most 30 seconds. */
   leave(): void {
     clearInterval(this.timer);
     this.isLeft = true;
@@ -100,10 +99,10 @@ function read(file: string): string | undefined {
   }
 }
 
-/** This process may have the ID of an earlier owner, so its own doesn’t count. */
+/** Ignores this process's ID, which an earlier owner may have had. */
 function mayLive(owner: string): boolean {
   const [pid, host] = owner.split(' ');
-  // Its owner is about to write its name.
+  // The owner hasn't written its name yet.
   if (!pid || host !== hostname()) return true;
   return Number(pid) !== process.pid && isAlive(Number(pid));
 }

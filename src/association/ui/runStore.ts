@@ -11,7 +11,6 @@ export interface AbandonedRun {
   readonly record: RunRecord;
 }
 
-/** Started by a newer version of the extension. */
 export interface NewerRun {
   readonly name: string;
   readonly record?: never;
@@ -21,7 +20,6 @@ export interface OpenRun extends AbandonedRun {
   readonly journal: JournalFile;
 }
 
-/** Keeps the journal of the latest run, and its name. */
 export class RunStore {
   private readonly folder: string;
 
@@ -29,7 +27,7 @@ export class RunStore {
     this.folder = journalFolder(context);
   }
 
-  /** Deletes the journal of the run before. */
+  /** Deletes the previous journal. */
   async begin(head: RunRecord['head']): Promise<OpenRun> {
     const name = `${head.startedAt.replaceAll(/[:.]/g, '-')}.jsonl`;
     const journal = await JournalFile.create(this.folder, name, head);
@@ -37,7 +35,7 @@ export class RunStore {
     return { name, journal, record: { head, results: new Map(), sent: new Set() } };
   }
 
-  /** The run has ended, and its end was shown. */
+  /** Call after its end was shown. */
   async end(journal: string): Promise<void> {
     await rememberRun(this.context.globalState, { journal, isOpen: false });
   }
@@ -46,7 +44,7 @@ export class RunStore {
     return RunLock.isHeld(this.folder);
   }
 
-  /** A run of an earlier window whose end was not shown; undefined while a window has it. */
+  /** An earlier window's run whose end was not shown; undefined while a window has it. */
   async abandoned(): Promise<AbandonedRun | NewerRun | undefined> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     if (name === undefined || !isOpen || this.isHeld) return undefined;
@@ -56,8 +54,8 @@ export class RunStore {
   }
 
   /**
-   * Claims the latest run, if it is the offered one. Without `journal`, its own window has ended it. Throws `Precondition`
-   * if there is none, and `Conflict` while another window has it.
+   * Without `journal`, its own window has ended it. Throws `Precondition` if the offered run isn't the latest, and
+   * `Conflict` while another window has it.
    */
   async claim(offered?: string): Promise<OpenRun | (AbandonedRun & { readonly journal?: never })> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
@@ -67,7 +65,7 @@ export class RunStore {
     if (content.kind === 'ofNewerVersion') throw runOfNewerVersion(name);
     const journal = await JournalFile.reopen(this.folder, name);
     if (!journal) throw runningElsewhere();
-    // With the lock, the content is final.
+    // Final, because the lock is held.
     const claimed = await JournalFile.read(this.folder, name);
     const record = claimed.kind === 'run' ? claimed.record : undefined;
     if (record && !record.end) return { name, journal, record };
@@ -76,7 +74,7 @@ export class RunStore {
     throw noRunToResume();
   }
 
-  /** Throws `NotFound` if there is none. */
+  /** Throws `NotFound`. */
   async latest(): Promise<RunRecord> {
     const name = latestRun(this.context.globalState)?.journal;
     const content = name === undefined ? undefined : await JournalFile.read(this.folder, name);

@@ -30,7 +30,7 @@ import { saveReport, showReport } from './reports';
 import { type OpenRun, RunStore } from './runStore';
 import { progressText } from './statusItem';
 
-/** From the plan to the report; one run at a time, in one window at a time. */
+/** One run at a time, across all windows. */
 export class AssociationSession implements vscode.Disposable {
   private readonly runs: RunStore;
   private readonly interrupted: InterruptedRun;
@@ -61,7 +61,7 @@ export class AssociationSession implements vscode.Disposable {
     this.running().pause();
   }
 
-  /** Continues a paused run, or one of an earlier window. The argument may have the offered `journal`. */
+  /** The argument may have the offered `journal`. */
   async resume(argument: unknown): Promise<void> {
     const offered = this.offeredBy(argument);
     if (this.active) {
@@ -74,7 +74,7 @@ export class AssociationSession implements vscode.Disposable {
     else await this.interrupted.showEnded(taken);
   }
 
-  /** Also ends the run of an earlier window, without changing more. */
+  /** Also ends an earlier window's run, without further changes. */
   async cancel(argument: unknown): Promise<void> {
     const offered = this.offeredBy(argument);
     if (this.active) {
@@ -108,7 +108,6 @@ export class AssociationSession implements vscode.Disposable {
     await saveReport(await this.runs.latest());
   }
 
-  /** Plans again for all that failed. */
   async retry(): Promise<void> {
     const record = await this.runs.latest();
     const resources = associablesAmong(this.dependencies.inventory.inventory, unsuccessful(record));

@@ -4,7 +4,6 @@ import { formatNumber } from '../../kernel/text/phrases';
 import { type AssociationGoal, labels, type RunProgress } from '../engine';
 import { createStatusItem } from '../../vscode/boxes/statusBar';
 
-/** Shown as long as the run lasts; a click offers its actions. */
 export class StatusItem implements vscode.Disposable {
   private readonly item = createStatusItem('arcGateway.association', 9);
 

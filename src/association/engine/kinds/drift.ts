@@ -2,13 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { AgentFloor } from '../../../kernel/knowledge/agentFloors';
 import { lookUp } from '../../../kernel/lookUp';
 
-/** A contradiction between a resource and its association. */
 export interface Drift {
   /** `drift.setToDirect`, or the code of an `AgentFloor`. */
   readonly code: string;
-  /** `broken`: its traffic takes another route than its association says. */
+  /** `broken`: traffic bypasses the association. */
   readonly severity: 'broken' | 'weak';
-  /** For a row: `gateway enabled but not associated`. */
+  /** Lowercase, for a row: `gateway enabled but not associated`. */
   readonly words: string;
   readonly advice: string;
 }
@@ -20,7 +19,7 @@ export const floorDrift = ({ code, before, reason, fix, source, asOf }: AgentFlo
   advice: `${reason} ${fix} (${source}, ${asOf})`,
 });
 
-/** Floors below which traffic doesn’t use the gateway. */
+/** Below these versions, traffic doesn't use the gateway. */
 const brokenWords: Readonly<Record<string, string>> = {
   'agent.tooOldForGateway': l10n.t('agent too old for a gateway'),
   'agent.connectionType': l10n.t('agent must be set to use the gateway'),

@@ -2,7 +2,7 @@ import { type Associable, operatingSystems, type ResourceByKind } from '../../..
 import { directServerEndpoints, type Endpoint } from '../../../planning/network';
 import { directClusterEndpoints } from '../../../planning/targets/clusters';
 
-/** Endpoints without a gateway, by kind. Apart from what else is known of kinds: rows of the tree need no network. */
+/** Separate from `registry`, so that rows of the tree load no network code. */
 const endpoints: { readonly [K in Associable['kind']]: (resource: ResourceByKind[K]) => readonly Endpoint[] } = {
   machine: ({ os, location: region }) =>
     directServerEndpoints({ systems: os ? [os] : operatingSystems, region }).filter(
@@ -11,6 +11,6 @@ const endpoints: { readonly [K in Associable['kind']]: (resource: ResourceByKind
   cluster: ({ location }) => directClusterEndpoints(location),
 };
 
-/** Endpoints of a resource without a gateway: the same for all of one kind, operating system and region. */
+/** Equal for all resources of one kind, operating system, and region. */
 export const directEndpointsOf = <K extends Associable['kind']>(resource: ResourceByKind[K] & { readonly kind: K }) =>
   endpoints[resource.kind](resource);

@@ -8,45 +8,40 @@ import type { RemarkContext } from '../remarks';
 import type { AssociationStep } from '../steps';
 import type { Drift } from './drift';
 
-/** By the code of a remark: its label where it applies to a resource. */
+/** Labels by remark code. */
 export type RemarkLabels<R extends Associable = Associable> = Readonly<
   Record<string, (context: RemarkContext<R>) => string | undefined>
 >;
 
-/** A connected machine whose agent can be spoken to. */
 export type LocatedMachine = MachineRef & Pick<Machine, 'location'>;
 
 interface OwnSetting {
-  /** Undefined where Azure does not say. Throws `ArcError`. */
+  /** Undefined if Azure doesn't report it. Throws `ArcError`. */
   read(api: Pick<ArcApi, 'clusterGateway'>, id: string, signal: AbortSignal): Promise<boolean | undefined>;
 }
 
-/** What changing the association of one kind of resource means. */
 export interface AssociationKind<R extends Associable = Associable> {
-  /** What one of them counts for in Microsoft's planning rule for gateways. */
+  /** Weight in Microsoft's capacity rule for gateways. */
   readonly load: Readonly<Record<'servers' | 'clusters' | 'azureLocal', number>>;
-  /** Numbers by which the versions of its agent are told apart; a build has more of them. */
+  /** Count of significant numbers in an agent version; builds have more. */
   readonly versionNumbers: number;
-  /** Of a remark that only this kind may have: its label where it applies. */
+  /** The label of a remark specific to this kind, if it applies. */
   remarkLabel(code: string, context: RemarkContext<R>): string | undefined;
-  /** What has to be done besides the change of the association. */
+  /** Steps besides the association. */
   ownSteps(name: string, before: AssociationState, wanted: AssociationState): readonly AssociationStep[];
-  /** What contradicts the association, in any order. */
+  /** Unordered. */
   drifts(resource: R, gateway: DriftFacts): readonly Drift[];
-  /** Its own setting whether it uses a gateway; absent for a kind that has none. */
   readonly setting?: OwnSetting;
-  /** The machine whose agent can be told along with Azure. */
   agentMachine?(resource: R | PlannedItem['resource']): LocatedMachine | undefined;
-  /** Whether its agent does not follow the association unless it is told to. */
+  /** Whether the agent ignores the association until it is set. */
   needsAgentStep?(resource: R, goal: AssociationGoal['kind'], observed: Observation | undefined): boolean;
-  /** What finishes on the machine a detach in Azure alone. */
+  /** Completes an Azure-only detach on the machine. */
   manualDetachCommand?(resource: PlannedItem['resource']): string;
 }
 
-/** What is known of the gateway of one resource. */
 export interface DriftFacts {
   readonly isAssociated: boolean;
-  /** Its own setting; undefined where it is not known. */
+  /** Undefined if unknown. */
   readonly isEnabled: boolean | undefined;
   readonly observed: Observation | undefined;
 }

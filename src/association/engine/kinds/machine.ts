@@ -15,7 +15,7 @@ const remarks: RemarkLabels<Machine> = {
     privateLinkScopeId === undefined ? undefined : l10n.t`private link scope ${nameInId(privateLinkScopeId)}`,
   'association.agentUnknown': ({ resource }) =>
     isAgentVersion(resource.agentVersion) ? undefined : l10n.t('agent unknown'),
-  // An unknown system may be Linux.
+  // An unknown operating system may be Linux.
   'association.extensionProxy': ({ resource: { os = 'linux', agentVersion } }) =>
     hasExtensionProxy[os] && agentVersion !== undefined && isOlderAgent(agentVersion, firstWithArcProxy)
       ? l10n.t('extensions’ proxy')

@@ -12,15 +12,15 @@ const sh = shellTag(bashLiteral);
 const ps = shellTag(powershellLiteral);
 const { noAgent, notPrivileged, settingFailed } = exitCodes;
 
-// The agent may restart its services: seconds, or a minute on a loaded machine.
+// The agent may restart its services, which takes up to a minute under load.
 const timeoutMilliseconds = 120_000;
 const outputLimit = 4000;
 
-/** Its output is for `parseConnectionSettings`. */
+/** For `parseConnectionSettings`. */
 export const readConnectionTypeScript = (os: OperatingSystem): RemoteScript =>
   scriptFor(os, l10n.t('read the agent’s connection.type and proxy'), undefined);
 
-/** Sets the type if it differs, then reads it again. */
+/** Sets the type if it differs, then verifies it. */
 export const setConnectionTypeScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
   scriptFor(os, to === 'default' ? l10n.t('clear connection.type') : l10n.t`set connection.type to ${to}`, to);
 

@@ -12,19 +12,17 @@ import type { OperatingSystem } from '../../../kernel/resources';
 import type { RoutingContext } from '../../../planning/network';
 import type { AgentState } from './agentState';
 
-/** A connected machine as it will be without a gateway. */
 export interface DirectMachine {
   readonly os: OperatingSystem;
-  /** Azure's region of its resource. */
+  /** Azure region. */
   readonly location: string;
-  /** The upstream proxy its agent was given. */
   readonly proxyUrl?: string | undefined;
 }
 
-/** What an agent in use needs without a gateway, tried from its machine. Machines that are alike have the same script. */
+/** Tests a machine's direct connectivity. Identical machines share a script. */
 export interface DirectProbes {
   readonly script: RemoteScript;
-  /** What cannot be reached or trusted by what the script printed. What is missing there counts as closed. */
+  /** Hosts missing from the output count as closed. */
   readonly judge: (outcome: RemoteOutcome) => DirectReachability;
 }
 
@@ -49,7 +47,7 @@ const probeOn: Readonly<Record<OperatingSystem, (plan: ProbePlan) => RemoteScrip
   windows: probeOnWindows,
 };
 
-/** An agent trusts what its machine trusts, so it gets through; who inspects may stop that any day. */
+/** Trusted TLS inspection doesn't block the agent, but may change at any time. */
 const isInspectedInTrust = ({ verdict, isTrusted }: PrecheckRow): boolean =>
   verdict === 'inspected' && isTrusted === true;
 

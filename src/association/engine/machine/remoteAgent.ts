@@ -5,7 +5,6 @@ import type { ConnectionType } from '../../../kernel/inventory';
 import { type AgentConnectionSettings, parseConnectionSettings } from './connectionSettings';
 import { readConnectionTypeScript, setConnectionTypeScript } from './connectionTypeScripts';
 
-/** A connected machine whose agent can be spoken to. */
 export interface MachineRef {
   readonly id: string;
   readonly name: string;
@@ -14,7 +13,6 @@ export interface MachineRef {
 
 export const remoteTargetOf = ({ id, name, os }: MachineRef): RemoteTarget => ({ resourceId: id, name, os });
 
-/** Asks the agent on a machine which way it goes. */
 export const readConnectionType = (
   session: RemoteSession,
   machine: MachineRef,
@@ -22,7 +20,7 @@ export const readConnectionType = (
 ): Promise<AgentConnectionSettings> =>
   runAndReadSettings(session, machine, readConnectionTypeScript(machine.os), signal);
 
-/** Sets the agent's way, and proves it by what the agent says then. */
+/** Throws unless the agent confirms the type. */
 export async function setConnectionType(
   session: RemoteSession,
   machine: MachineRef,
