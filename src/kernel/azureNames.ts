@@ -5,10 +5,10 @@ import { gatewayType, parseResourceId, privateLinkScopeType } from './resources'
 import { cloudOfRegion } from './knowledge/regions';
 import type { AgentCloud } from './knowledge/clouds';
 
-/** Why a text isn’t acceptable; undefined when it is. */
+/** Returns the problem, if any. */
 export type TextCheck = (text: string) => string | undefined;
 
-/** `what` begins the sentence: “A tenant id”. */
+/** `what` starts the sentence: “A tenant id”. */
 export const checkGuid =
   (what: string): TextCheck =>
   (text) =>
@@ -51,7 +51,7 @@ function problemOfCloud(name: string, cloud: AgentCloud): string | undefined {
   return l10n.t`This region belongs to ${actual}. Choose a region of the Azure public cloud, or change the cloud.`;
 }
 
-/** A region’s short name; a region that isn’t listed is accepted too. */
+/** Also accepts unlisted regions. */
 export const checkRegion =
   (cloud: AgentCloud): TextCheck =>
   (text) => {
@@ -93,7 +93,7 @@ export const checkGatewayId: TextCheck = (text) => {
 
 const endpointHost = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.gw\.arc\.azure\.com$/;
 
-/** The host name of a gateway, without scheme, port or path. */
+/** Without scheme, port or path. */
 export const checkGatewayEndpoint: TextCheck = (text) => {
   const lower = text.toLowerCase();
   if (endpointHost.test(lower)) return undefined;

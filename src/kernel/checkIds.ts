@@ -1,4 +1,4 @@
-/** Stable: reports are compared by them. */
+/** Stable: compared across reports. */
 export const checkIds = [
   'azure.gateway',
   'azure.association',

@@ -1,4 +1,4 @@
-/** Injected, so that tests control time. */
+/** Injected for tests. */
 export interface Clock {
   /** Milliseconds. */
   now(): number;

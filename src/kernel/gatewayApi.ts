@@ -4,32 +4,29 @@ export interface NewGateway {
   readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly name: string;
-  /** `westeurope`; a gateway serves resources of every region. */
+  /** `westeurope`; serves all regions. */
   readonly location: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A gateway with properties that only ARM returns. */
+/** Includes properties only ARM returns. */
 export interface GatewayDetails {
   readonly gateway: Gateway;
-  /** `*` is all. */
+  /** `*`: all. */
   readonly allowedFeatures: readonly string[];
-  /** Hosts that bypass the gateway; absent if the service doesn’t support the preview API. */
+  /** Absent without the preview API. */
   readonly bypass?: readonly string[];
 }
 
-/**
- * A long-running operation. Plain data without a token, so that another window can follow it; a stored link is validated
- * again before use.
- */
+/** Plain data without a token, so another window can follow it. Stored links are revalidated. */
 export interface GatewayOperation {
   readonly kind: 'create' | 'delete';
   readonly gatewayId: string;
-  /** Where Azure reports progress; without it, the gateway itself is polled. */
+  /** Progress URL; without it, the gateway is polled. */
   readonly link?: string;
-  /** `result`: the link answers 202 until the end. */
+  /** `result`: 202 until done. */
   readonly linkKind?: 'status' | 'result';
-  /** No response to the request, so it may not have started. */
+  /** No response, so it may not have started. */
   readonly isUnanswered?: true;
 }
 
@@ -40,15 +37,15 @@ export interface ResourceGroup {
 
 /** `Microsoft.HybridCompute` in a subscription. */
 export interface GatewayProvider {
-  /** As received: `Registered`, `Registering`, `NotRegistered`, `Unregistered`. */
+  /** `Registered`, `Registering`, `NotRegistered`, `Unregistered`. */
   readonly state: string;
-  /** Regions with gateways: `westeurope`, `West Europe`. */
+  /** With gateways: `westeurope`, `West Europe`. */
   readonly locations: readonly { readonly name: string; readonly display: string }[];
 }
 
-/** Throws and is canceled like the rest of `ArcApi`. */
+/** Errors and signals as in `ArcApi`. */
 export interface GatewayApi {
-  /** From ARM: what counts towards the limit. */
+  /** From ARM; counts towards the limit. */
   list(subscriptionId: string, signal: AbortSignal): Promise<readonly Gateway[]>;
   details(id: string, signal: AbortSignal): Promise<GatewayDetails>;
   provider(subscriptionId: string, signal: AbortSignal): Promise<GatewayProvider>;
@@ -59,14 +56,12 @@ export interface GatewayApi {
   /** Returns once accepted; `Conflict` with `retryAfterSeconds` during another change. */
   create(gateway: NewGateway, signal: AbortSignal): Promise<GatewayOperation>;
   delete(id: string, signal: AbortSignal): Promise<GatewayOperation>;
-  /**
-   * Polls an operation to its end, reporting Azure’s state each time. Returns the gateway, undefined if it is gone. `Conflict` when the operation failed.
-   */
+  /** Polls to the end. Undefined: the gateway is gone. `Conflict`: the operation failed. */
   follow(
     operation: GatewayOperation,
     report: (state: string) => void,
     signal: AbortSignal,
   ): Promise<Gateway | undefined>;
-  /** Replaces the bypass list; `Unsupported` if the service doesn’t have it yet. */
+  /** Replaces the list; `Unsupported` without the preview API. */
   setBypass(id: string, hosts: readonly string[], signal: AbortSignal): Promise<void>;
 }

@@ -1,2 +1,1 @@
-/** An id of Azure or Microsoft Entra, in any case. */
 export const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,13 +1,10 @@
 import type { ArcResource } from './resources';
 import { lookUp } from './lookUp';
 
-/** Fields that differ between resources. */
+/** Unique per resource. */
 const own = new Set(['id', 'name', 'lastStatusChange']);
 
-/**
- * Shares equal strings and tags between resources, because responses repeat the same few thousands of times. Modifies the
- * given resource.
- */
+/** Saves memory by sharing repeated strings and tags. Modifies the resource. */
 export function createInterner(): <T extends ArcResource>(resource: T) => T {
   const texts = new Map<string, string>();
   const tagSets = new Map<string, ArcResource['tags']>();

@@ -15,53 +15,48 @@ import {
   type Subscription,
 } from './resources';
 
-/** What is known of one resource's association. It is read apart from the resource, so it can be late or fail alone. */
+/** Read separately from the resource, so it can be late or fail alone. */
 export type Association =
   | { readonly status: 'unread' }
   | {
       readonly status: 'read';
       readonly gatewayId?: string;
-      /** Of a cluster, `properties.gateway.enabled` as ARM had it at that moment; null when it said nothing. */
+      /** A cluster’s `properties.gateway.enabled` from ARM; null if absent there. */
       readonly gatewayEnabled?: boolean | null;
     }
   | { readonly status: 'failed'; readonly error: ArcError };
 
-/** What an agent is set to: its own choice by age and association (`default`), always direct, or by a gateway. */
+/** `default`: the agent decides by version and association. */
 export type ConnectionType = 'default' | 'direct' | 'gateway';
 
-/** What was seen on a machine itself, where Azure can only be believed. */
+/** Seen on the machine itself. */
 export interface Observation {
-  /** The agent’s `connection.type`. */
   readonly connectionType: 'direct' | 'gateway';
   /** ISO 8601, UTC. */
   readonly observedAt: string;
 }
 
-/** A short result of the last verification of a resource. */
 export interface LastVerification {
-  /** ISO 8601, with its offset. */
+  /** ISO 8601 with offset. */
   readonly at: string;
-  /** How many checks passed. */
+  /** Count. */
   readonly passed: number;
   readonly failed: readonly CheckId[];
-  /** Checks whose outcome is not known. */
+  /** Outcome unknown. */
   readonly unknown: readonly CheckId[];
-  /** `resourceKey` of the gateway it was associated with then, `none` without one; absent when that was not known. */
+  /** `resourceKey` of its gateway at the time, or `none`; absent if unknown. */
   readonly associatedWith?: string;
 }
 
-/** A tenant as it was last read. Immutable; what is known of single resources is keyed by `resourceKey`. */
+/** Immutable. Maps are keyed by `resourceKey`. */
 export interface Inventory {
   readonly subscriptions: readonly Subscription[];
   readonly reading: InventoryReading;
   readonly associations: ReadonlyMap<string, Association>;
-  /** Absent where nothing was observed. */
   readonly observations?: ReadonlyMap<string, Observation>;
-  /** Absent where nothing was verified. */
   readonly verifications?: ReadonlyMap<string, LastVerification>;
 }
 
-/** Whether one verification is no older than another. */
 export const isAtLeastAsRecentAs = (one: LastVerification, other: LastVerification | undefined): boolean =>
   other === undefined || (isoTime(one.at) ?? 0) >= (isoTime(other.at) ?? 0);
 
@@ -72,18 +67,18 @@ const unread: Association = { status: 'unread' };
 export const associationOf = (inventory: Inventory, resource: Pick<Associable, 'id'>): Association =>
   inventory.associations.get(resourceKey(resource.id)) ?? unread;
 
-/** Whether Azure offers no way to read it, which no role and no later reading changes. */
+/** Not readable in Azure, whatever the role. */
 export const isNotOffered = (association: Association): boolean =>
   association.status === 'failed' && association.error.code === 'Unsupported';
 
-/** A resource's own setting. Where ARM was asked with the association, its answer replaces Resource Graph's. */
+/** ARM’s value, if read with the association, overrides Resource Graph’s. */
 export function gatewayEnabledOf(resource: Associable, association: Association): boolean | undefined {
   const setting = gatewaySettingOf(resource);
   const asked = association.status === 'read' ? association.gatewayEnabled : undefined;
   return setting && asked !== undefined ? (asked ?? undefined) : setting?.enabled;
 }
 
-/** Kind after kind. */
+/** Grouped by kind. */
 export const associablesOf = ({ reading }: Resources): readonly Associable[] => associablesIn(reading);
 
 const associablesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly Associable[] =>
@@ -112,7 +107,6 @@ function findAmong({ reading }: Resources, kinds: readonly ResourceKind[], id: s
   return undefined;
 }
 
-/** Each list is indexed at its first use, and again only when the list itself is another. */
 const indexOf = /* @__PURE__ */ memoize((items: readonly ArcResource[]): ReadonlyMap<string, ArcResource> => {
   const found = new Map<string, ArcResource>();
   for (const item of items) {

@@ -2,7 +2,7 @@ const pattern = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(Z
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** ISO 8601 with offset, in Unix milliseconds; undefined for anything else. */
+/** ISO 8601 with offset → Unix milliseconds. */
 export function isoTime(text: string): number | undefined {
   const match = pattern.exec(text.trim());
   if (!match) return undefined;
@@ -12,7 +12,7 @@ export function isoTime(text: string): number | undefined {
   return local - offsetOf(match[7] ?? 'Z') * minute;
 }
 
-/** Months since year 0; of releases only the month is known. */
+/** Months since year 0; releases have no day. */
 export function monthOf(time: number): number {
   let year = 1970 + Math.floor(time / (365.2425 * day));
   while (daysSince1970(year + 1, 1, 1) * day <= time) year++;
@@ -22,7 +22,7 @@ export function monthOf(time: number): number {
   return year * 12 + month - 1;
 }
 
-/** Years start in March, so that the leap day is last. */
+/** Years start in March, so the leap day is last. */
 function daysSince1970(year: number, month: number, date: number): number {
   const y = month <= 2 ? year - 1 : year;
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + date - 1;

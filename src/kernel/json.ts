@@ -3,15 +3,13 @@ import { fail, ok, type Result } from './result';
 export type JsonProblem = 'noJson' | 'tooLong' | 'tooDeep';
 
 export interface JsonLimits {
-  /** Nesting of objects and arrays. Default: 64. */
+  /** Nesting. Default: 64. */
   readonly depth?: number;
-  /** UTF-16 units. Default: 256 Mi, more than the largest inventory cache. */
+  /** UTF-16 units. Default: 256 Mi, above the largest inventory cache. */
   readonly characters?: number;
 }
 
-/**
- * Parses foreign JSON without throwing, to a depth that is safe for recursion. A byte order mark is skipped.
- */
+/** Never throws; limits depth for safe recursion. Skips a byte order mark. */
 export function parseJson(text: string, limits: JsonLimits = {}): Result<unknown, JsonProblem> {
   const { depth = 64, characters = 256 * 1024 * 1024 } = limits;
   if (text.length > characters) return fail('tooLong');
@@ -24,10 +22,7 @@ export function parseJson(text: string, limits: JsonLimits = {}): Result<unknown
   return isWithin(text, depth) ? ok(value) : fail('tooDeep');
 }
 
-/**
- * Whether valid JSON isn’t nested deeper. Scans the text, because enumerating an object with very many names takes more
- * than linear time.
- */
+/** Scans the text: enumerating very large objects isn’t linear. */
 function isWithin(json: string, limit: number): boolean {
   let depth = 0;
   for (let at = 0; at < json.length; at++) {
@@ -40,7 +35,7 @@ function isWithin(json: string, limit: number): boolean {
   return true;
 }
 
-/** Index of the closing quote. `from` is the start of the content. */
+/** From the start of the content. */
 function stringEnd(json: string, from: number): number {
   let at = from;
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;

@@ -1,2 +1,2 @@
-/** What follows the last slash of a path, a URL or a resource id; the whole text where there is none. */
+/** Of a path, URL or resource id. */
 export const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,11 +1,10 @@
-/** A function whose value is made by its first call, once. */
 export interface Lazy<T> {
   (): Promise<T>;
-  /** The value, or the attempt to make it; undefined before the first call. */
+  /** Undefined before the first call. */
   readonly made: Promise<T> | undefined;
 }
 
-/** Makes a value when it is first needed. A failure is not kept: the next call tries again. */
+/** Runs `make` once, on the first call; retries after a failure. */
 export function lazily<T>(make: () => Promise<T>): Lazy<T> {
   let made: Promise<T> | undefined;
   const get = (): Promise<T> => {

@@ -1,7 +1,4 @@
-/**
- * Caches a function of one immutable object for the object’s lifetime. Mark calls at module level `@__PURE__`, so that
- * chunks drop unused ones.
- */
+/** Caches per immutable object. Mark module-level calls `@__PURE__` for tree shaking. */
 export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const values = new WeakMap<K, { readonly value: V }>();
   return (key) => {
@@ -11,7 +8,7 @@ export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) =
   };
 }
 
-/** Caches the last value; compares arguments with `Object.is`. */
+/** Compares arguments with `Object.is`. */
 export function memoizeLast<A extends readonly unknown[], V>(compute: (...args: A) => V): (...args: A) => V {
   let last: { readonly args: A; readonly value: V } | undefined;
   return (...args) => {

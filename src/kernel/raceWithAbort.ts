@@ -1,6 +1,6 @@
 import { cancelled } from './errors';
 
-/** For work that doesn’t support a signal: rejects with `Cancelled` on abort. */
+/** Rejects with `Cancelled` on abort, for work without a signal. */
 export async function raceWithAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const stop = (): void => {

@@ -8,7 +8,6 @@ import type {
   ResourceKind,
 } from './resources';
 
-/** The list of each kind in a reading of a tenant. */
 export const listOfKind = {
   gateway: 'gateways',
   machine: 'machines',
@@ -21,19 +20,18 @@ export type ReadingList = (typeof listOfKind)[ResourceKind];
 export const resourceKinds = /* @__PURE__ */ Object.keys(listOfKind) as readonly ResourceKind[];
 export const readingLists = /* @__PURE__ */ Object.values(listOfKind) as readonly ReadingList[];
 
-/** Its own setting whether it uses a gateway; undefined where Azure does not say. */
+/** Undefined if Azure doesn’t say. */
 interface GatewaySetting {
   readonly enabled: boolean | undefined;
 }
 
-/** What every room may ask of a kind that a gateway can be associated with. */
 interface AssociableFacts<R extends Associable> {
   operatingSystem(resource: R): OperatingSystem | undefined;
-  /** Id of the Azure Local instance that it is a part of. */
+  /** Of its Azure Local instance. */
   instanceId(resource: R): string | undefined;
-  /** Undefined where Azure does not say. */
+  /** Undefined if Azure doesn’t say. */
   usesPrivateLink(resource: R): boolean | undefined;
-  /** Undefined for a kind that has no such setting. */
+  /** Undefined if the kind has no such setting. */
   gatewaySetting(resource: R): GatewaySetting | undefined;
 }
 
@@ -69,7 +67,7 @@ const states: { readonly [K in ResourceKind]: { stateOf(resource: ResourceByKind
   azureLocal: { stateOf: ({ status }) => status },
 };
 
-/** Azure's word for the state of a resource. */
+/** As Azure reports it. */
 export function stateOf(resource: ArcResource): string {
   const kind: { stateOf(resource: ArcResource): string } = states[resource.kind];
   return kind.stateOf(resource);

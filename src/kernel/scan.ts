@@ -1,24 +1,21 @@
-/** Linear-time helpers for long foreign text, where a regular expression would backtrack. */
+/** Linear time on long foreign text, where regular expressions backtrack. */
 
-/** Without these characters at the end. */
 export function withoutEnd(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
-/** Index of the first character from `from` that isn’t white space, or the length. */
+/** Or the length. */
 export function skipBlanks(text: string, from: number): number {
   let at = from;
   while (at < text.length && /\s/.test(text.charAt(at))) at++;
   return at;
 }
 
-/**
- * `ends[from]` is the index of the first unescaped double quote from `from`, or -1.
- */
+/** `ends[from]`: next unescaped double quote, or -1. */
 export function stringEnds(text: string): Int32Array {
-  // Two more, for a backslash at the end.
+  // For a backslash at the end.
   const ends = new Int32Array(text.length + 2).fill(-1);
   for (let at = text.length - 1; at >= 0; at--) {
     const character = text[at];

@@ -7,13 +7,13 @@ export interface ServicePrincipalId {
   readonly clientId: string;
 }
 
-/** The certificate is PEM text with its private key. */
+/** `certificate`: PEM with its private key. */
 export type ServicePrincipalProof =
   { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'certificate'; readonly pem: string };
 
 export type ServicePrincipal = ServicePrincipalId & { readonly proof: ServicePrincipalProof };
 
-/** A tenant's or application's id, in lower case. */
+/** Returns lower case. */
 export function parseGuid(text: string): Result<string, string> {
   const trimmed = text.trim();
   if (guid.test(trimmed)) return ok(trimmed.toLowerCase());
@@ -25,7 +25,7 @@ export function parseGuid(text: string): Result<string, string> {
 export function parseSecret(text: string): Result<ServicePrincipalProof, string> {
   const secret = text.trim();
   if (secret === '') return fail(l10n.t('Paste the value of the client secret.'));
-  // The portal shows both side by side.
+  // The secret’s id, next to it in the portal.
   if (guid.test(secret))
     return fail(l10n.t('This is the secret’s ID. Paste its value, which the portal shows only once.'));
   if (/\s/.test(secret)) return fail(l10n.t('A client secret contains no spaces or line breaks.'));

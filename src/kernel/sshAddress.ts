@@ -1,26 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from './result';
 
-/** Replaced by each machine’s name in a host that is written once for many. */
+/** Placeholder for each machine’s name. */
 export const sshNamePlace = '{name}';
 
-/** The host is a name from the ssh configuration, a DNS name or an address. */
+/** The host: name in the ssh configuration, DNS name or address. */
 export interface SshAddress {
   readonly host: string;
   readonly user?: string;
   readonly port?: number;
 }
 
-/**
- * Safe for ssh and a `ProxyCommand`: no leading dash, and no blank, quote, percent sign or other character with a meaning
- * in a shell.
- */
+/** Safe for ssh and a `ProxyCommand`: no leading dash, no shell metacharacters, no percent sign. */
 const namePattern = /^[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?$/i;
 const ipv6Pattern = /^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/i;
 /** `user`, `user@domain`, `DOMAIN\user`. */
 const userPattern = /^[a-z0-9_](?:[a-z0-9_.@\\+-]{0,62}[a-z0-9_.$-])?$/i;
 
-/** Reads `[user@]host[:port]`; an IPv6 address with a port is in brackets. */
+/** `[user@]host[:port]`; with a port, IPv6 is in brackets. */
 export function parseSshAddress(text: string): Result<SshAddress, string> {
   const trimmed = text.trim();
   const at = trimmed.lastIndexOf('@');
@@ -37,7 +34,6 @@ export function parseSshAddress(text: string): Result<SshAddress, string> {
   return ok({ host, ...(user !== undefined && { user }), ...(port !== undefined && { port }) });
 }
 
-/** Inverse of `parseSshAddress`. */
 export function sshAddressText({ host, user, port }: SshAddress): string {
   const bracketed = port !== undefined && host.includes(':') ? `[${host}]` : host;
   return `${user === undefined ? '' : `${user}@`}${bracketed}${port === undefined ? '' : `:${port}`}`;

@@ -4,7 +4,7 @@ import { isOlderAgent } from './agentVersion';
 import machineFloors from './data/agentFloors.json';
 import clusterFloors from './data/clusterAgentFloors.json';
 
-/** A version below which agents lack something, and what they lack. */
+/** What agents below a version lack. */
 export interface AgentFloor {
   readonly code: string;
   readonly before: string;
@@ -21,7 +21,7 @@ const tables: Readonly<Record<'machine' | 'cluster', readonly AgentFloor[]>> = {
   cluster: clusterFloors,
 };
 
-/** The versions that an agent is below, oldest first, explained in the display language; none for an unknown version. */
+/** Oldest first; none for an unknown version. */
 export const floorsAbove = (
   kind: keyof typeof tables,
   version: string | undefined,

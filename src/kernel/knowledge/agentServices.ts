@@ -12,7 +12,6 @@ const systemNames: Readonly<Record<OperatingSystem, string>> = { linux: 'Linux',
 
 export const arcProxyPort = data.arcProxy.port;
 
-/** Where the Arc proxy of a machine listens. */
 export const arcProxyAddress = `localhost:${arcProxyPort}`;
 export const arcProxyUrl = `http://${arcProxyAddress}`;
 
@@ -26,14 +25,14 @@ export function isRunning(os: OperatingSystem, state: string): boolean | undefin
   return others.includes(word) ? false : undefined;
 }
 
-/** A service in the output of `azcmagent show`. */
+/** From `azcmagent show`. */
 export interface ShownService {
   readonly name: string;
   readonly state: string;
   readonly os: OperatingSystem;
 }
 
-/** One service by any of its names; more than one result is a contradiction. */
+/** More than one is a contradiction. */
 export function shownServices(services: ReadonlyMap<string, string>, role: ServiceRole): readonly ShownService[] {
   const row = rows.find((each) => each.role === role);
   return systems.flatMap((os) => {
@@ -43,21 +42,21 @@ export function shownServices(services: ReadonlyMap<string, string>, role: Servi
   });
 }
 
-/** Undefined if the names belong to neither system or to both. */
+/** Undefined for neither or both. */
 export function systemOf(services: ReadonlyMap<string, string>): OperatingSystem | undefined {
   const [first, ...others] = systems.filter((os) => rows.some((row) => services.has(row[os])));
   return others.length === 0 ? first : undefined;
 }
 
-/** From the services in the output of `azcmagent show`, in lower case: `(himdsd)`. */
+/** From lower-case output of `azcmagent show`: `(himdsd)`. */
 export function systemIn(lower: string): OperatingSystem | undefined {
   const named = rows.flatMap((row) => systems.map((os) => row[os])).filter((name) => lower.includes(`(${name})`));
   return systemOf(new Map(named.map((name) => [name, ''])));
 }
 
 /**
- * Fills in names and commands of services: `{service:arcProxy}`, `{start:arcProxy}`, `{restart:agent}`, `{status:agent}`.
- * Without a system, those of both.
+ * Fills in `{service:arcProxy}`, `{start:arcProxy}`, `{restart:agent}`, `{status:agent}`; without `os`, for both
+ * systems.
  */
 export const withServices = (text: string, os: OperatingSystem | undefined, language?: 'en'): string =>
   text.replace(/\{(service|start|restart|status):(\w{1,30})\}/g, (_, verb: string, role: string) => {

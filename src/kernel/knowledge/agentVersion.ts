@@ -1,7 +1,4 @@
-/**
- * Compares versions of machine or cluster agents by number, so 1.9 is older than 1.10; missing parts are zero. False for
- * anything that isn’t a version.
- */
+/** Numeric: 1.9 < 1.10; missing parts are zero. False if not a version. */
 export function isOlderAgent(version: string, than: string): boolean {
   const [a, b] = [parts(version), parts(than)];
   for (let index = 0; index < Math.max(a.length, b.length); index++) {
@@ -11,7 +8,7 @@ export function isOlderAgent(version: string, than: string): boolean {
   return false;
 }
 
-/** True for a numeric version; `1.40-beta` isn’t one. */
+/** `1.40-beta` isn’t one. */
 export const isAgentVersion = (text: string | undefined): text is string =>
   text !== undefined && /^\d+(?:\.\d+)+$/.test(text.trim());
 

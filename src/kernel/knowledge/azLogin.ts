@@ -1,7 +1,7 @@
 import { parseGuid } from '../servicePrincipal';
 
 /**
- * The command that signs in to the Azure CLI. It is put at a prompt, so anything but a tenant id is dropped.
+ * Drops anything but a tenant id, because it is typed at a prompt.
  *
  * @param demand `--claims-challenge …`
  */

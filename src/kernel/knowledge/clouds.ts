@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result';
 import { withoutEnd } from '../scan';
 import known from './data/clouds.json' with { type: 'json' };
 
-/** As `azcmagent connect --cloud` names them. Only the first has Arc gateway. */
+/** For `azcmagent connect --cloud`. Only the first has Arc gateway. */
 export const agentClouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
 export type AgentCloud = (typeof agentClouds)[number];
 
@@ -17,7 +17,7 @@ export interface Cloud {
   readonly display: string;
   /** `https://management.azure.com` */
   readonly endpoint: string;
-  /** For a Resource Manager token: `https://management.azure.com/.default`. */
+  /** `https://management.azure.com/.default` */
   readonly scope: string;
   /** `https://login.microsoftonline.com` */
   readonly authority: string;
@@ -26,7 +26,7 @@ export interface Cloud {
   readonly gateways: 'available' | 'absent' | 'unknown';
 }
 
-/** The setting for another cloud, such as Azure Stack Hub. */
+/** Such as Azure Stack Hub. */
 export interface CustomCloud {
   readonly resourceManager?: unknown;
   readonly authority?: unknown;
@@ -67,7 +67,7 @@ export function cloudOf(name: CloudName, custom: CustomCloud | null = {}): Resul
   });
 }
 
-/** Tokens and secrets are sent there: only https, without user info, query and fragment. */
+/** Receives tokens and secrets: only https, without user info, query or fragment. */
 function address(value: unknown, field: string, example: string): Result<string, string> {
   const url = URL.parse(textOf(value));
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash;

@@ -6,16 +6,15 @@ import { type Gateway, gatewayType, resourceKey } from '../resources';
 import type { NewGateway } from '../gatewayApi';
 import life from './data/gatewayLife.json';
 
-/** The resource provider of gateways; subscriptions must be registered for it. */
+/** Subscriptions must register it. */
 export const gatewayProvider = 'Microsoft.HybridCompute';
 
-/** To create a gateway. */
 export const usualMinutes = life.usualMinutes.value;
 
-/** Milliseconds after which an operation is given up. */
+/** Milliseconds. */
 export const operationCeiling = life.ceilingHours.value * 3_600_000;
 
-/** Before asking again, if Azure doesn’t say. */
+/** If Azure sends no `Retry-After`. */
 export const transitionSeconds = life.transitionSeconds.value;
 
 /** Per subscription. */
@@ -26,17 +25,17 @@ export const gatewayIdOf = ({ subscriptionId, resourceGroup, name }: NewGateway)
 
 const passing = ['accepted', 'creating', 'updating', 'deleting'];
 
-/** Whether another change is in progress, so that Azure rejects further ones. */
+/** Azure rejects further changes meanwhile. */
 export const isInTransition = ({ state }: Pick<Gateway, 'state'>): boolean => passing.includes(state.toLowerCase());
 
-/** Why a subscription can’t have another gateway. Gateways being deleted count too. */
+/** Gateways being deleted count too. */
 export function limitProblem(existing: readonly Gateway[]): string | undefined {
   if (existing.length < gatewayLimit) return undefined;
   const names = listOf(existing.map(({ name }) => name));
   return l10n.t`This subscription has ${existing.length} of ${gatewayLimit} gateways: ${names}. Delete an unused one, or choose another subscription.`;
 }
 
-/** Why a name can’t be used for a new gateway in this resource group. */
+/** Undefined if valid. */
 export function newNameProblem(name: string, resourceGroup: string, existing: readonly Gateway[]): string | undefined {
   if (name === '') return l10n.t('Enter a name.');
   const isTaken = existing.some((each) => same(each.name, name) && same(each.resourceGroup, resourceGroup));
@@ -45,7 +44,7 @@ export function newNameProblem(name: string, resourceGroup: string, existing: re
   );
 }
 
-/** Why a name can’t be used for a new resource group. */
+/** Undefined if valid. */
 export function newGroupProblem(name: string, existing: readonly { readonly name: string }[]): string | undefined {
   if (name === '') return l10n.t('Enter a name.');
   const isTaken = existing.some((each) => same(each.name, name));

@@ -3,7 +3,6 @@ import type { OperatingSystem } from '../resources';
 
 export const systemNames: Readonly<Record<OperatingSystem, string>> = { linux: 'Linux', windows: 'Windows' };
 
-/** What runs scripts on a system. */
 export const shellOf: Readonly<Record<OperatingSystem, RemoteScript['shell']>> = {
   linux: 'bash',
   windows: 'powershell',

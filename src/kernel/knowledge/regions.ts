@@ -1,13 +1,13 @@
 import data from './data/regions.json';
 
-/** A region of the Azure public cloud. */
+/** Azure public cloud. */
 export interface Region {
   /** `westeurope` */
   readonly name: string;
   readonly display: string;
 }
 
-/** The label before `.his.arc.azure.com`; it can’t be derived from the region’s name. */
+/** The label before `.his.arc.azure.com`; can’t be derived from the region’s name. */
 export interface HisCode {
   readonly code: string;
   /** Confirmed within the last year. */
@@ -15,7 +15,7 @@ export interface HisCode {
   readonly source: string;
 }
 
-/** By display name, without restricted regions, which are accepted but not offered. */
+/** By display name; restricted regions are accepted but not offered. */
 export const regions: readonly Region[] = data.regions
   .filter((region) => !region.restricted)
   .map(({ name, display }) => ({ name, display }))
@@ -25,7 +25,7 @@ const find = (name: string) => data.regions.find((region) => region.name === nam
 
 export const isKnownRegion = (name: string): boolean => find(name) !== undefined;
 
-/** The page that lists regions, with the date of the region that was checked longest ago. */
+/** With the oldest date. */
 export const regionsSource = oldestSource(data.regions);
 
 function oldestSource(rows: readonly { readonly source: string; readonly asOf: string }[]): string {
@@ -33,7 +33,7 @@ function oldestSource(rows: readonly { readonly source: string; readonly asOf: s
   return `${source} (${asOf})`;
 }
 
-/** `West Europe`, or the short name of an unknown region. */
+/** Falls back to the short name. */
 export const displayRegion = (name: string): string => find(name)?.display ?? name;
 
 /** Undefined unless published. */
@@ -43,11 +43,11 @@ export function hisCode(region: string): HisCode | undefined {
   return { code: his.code, isRecent: his.confidence === 'high', source: `${his.source} (${his.asOf})` };
 }
 
-/** Where the service itself returns a region’s host, without sign-in. */
+/** No sign-in needed. */
 export const hisDiscoveryUrl = (region: string): string => data.discovery.url.replace('<region>', region);
 
 export const hisDiscoverySource = `${data.discovery.source} (${data.discovery.asOf})`;
 
-/** The cloud of a region outside the public cloud. */
+/** Undefined for the public cloud. */
 export const cloudOfRegion = (region: string): string | undefined =>
   data.otherClouds.find(({ prefix }) => region.startsWith(prefix))?.cloud;

@@ -2,5 +2,5 @@ import roles from './data/roles.json';
 
 export type RoleId = keyof typeof roles;
 
-/** The name of a built-in role, as the portal shows it in every language. */
+/** Built-in; the portal doesn’t translate it. */
 export const roleName = (id: RoleId): string => roles[id].name;

@@ -18,7 +18,7 @@ const entries: ReadonlyMap<number, EntraError> = new Map(
   table.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)),
 );
 
-/** What the AADSTS code in Microsoft Entra's response means; undefined without a known one. Its own words are the cause. */
+/** By the AADSTS code; undefined if unknown. Entra’s message is the cause. */
 export function signInError(text: string): ArcError | undefined {
   const known = [...text.matchAll(/AADSTS(\d{1,9})/g)].map(([, code]) => ({ code, entry: entries.get(Number(code)) }));
   const found = known.find(({ entry }) => entry !== undefined);
@@ -30,19 +30,19 @@ export function signInError(text: string): ArcError | undefined {
   return reason ? signInRefused(reason, told, cause) : entraUnavailable(told, retrySeconds, cause);
 }
 
-/** What an AADSTS code means, in English, with its source. */
+/** English, with source. */
 export function entraMeaning(code: number): { readonly message: string; readonly source: string } | undefined {
   const entry = entries.get(code);
   return entry && { message: entry.message, source: `${entry.source} (${entry.asOf})` };
 }
 
-/** The sentence after the code, without ids and times. */
+/** Without ids and times. */
 function ownWords(text: string): string {
   const start = /AADSTS\d{1,9}:/.exec(text);
   if (!start) return '';
   const words = text.slice(start.index + start[0].length);
   const end = words.search(/\b(?:Trace ID|Correlation ID|Timestamp)\b/);
   const sentence = (end < 0 ? words : words.slice(0, end)).trim();
-  // Some responses put a dash before the ids.
+  // Some responses have a dash before the ids.
   return redact(end >= 0 && sentence.endsWith('-') ? sentence.slice(0, -1).trim() : sentence);
 }

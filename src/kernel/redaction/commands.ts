@@ -1,14 +1,13 @@
 import { Cuts, isRemoved } from './cut';
 import { lineEnd, wordEnd } from './values';
 
-/** Options whose values are or contain secrets. Sources: manuals and `--help`. */
+/** Options with secrets. Sources: manuals and `--help`. */
 interface CommandOption {
-  /** The word in the line. */
   readonly programs: string;
   readonly options: string;
-  /** The secret starts after this character of the value. */
+  /** The secret follows this character. */
   readonly behind?: string;
-  /** The value may follow without a blank. */
+  /** No space needed before the value. */
   readonly isJoined?: true;
 }
 
@@ -36,14 +35,14 @@ const compiled = rows.map(({ programs, options, behind, isJoined }) => ({
 
 const anyProgram = new RegExp(called(rows.map(({ programs }) => programs).join('|')), 'i');
 
-/** Programs for which `-p` isn’t a password. */
+/** `-p` isn’t a password. */
 const otherP =
   /\b(?:mkdir|cp|ssh|scp|ps|nmap|nc|ncat|install|rsync|patch|read|perl|git|tar|touch|lsof|npx|tsc|python3?|pip|screen|tmux|kill|iperf3?|test|declare|printf|locale|docker run|podman run|docker-compose|docker compose)\b/i;
 const shortP = /(?:^|\s)-p[ \t]{1,20}/g;
-/** Ports, paths and the next option. */
+/** Ports, paths, options. */
 const isOther = /^(?:[\d:./,-]+|[-./~].*|(?:tcp|udp)\b.*)$/i;
 
-/** Removes secrets that command lines contain without a telling name. */
+/** Secrets without a telling name. */
 export function withoutCommandSecrets(text: string): string {
   const cuts = new Cuts(text);
   for (let start = 0; start < text.length;) {
@@ -78,7 +77,7 @@ function* optionValues(line: string, option: RegExp, behind?: string): Generator
     const to = wordEnd(line, from);
     const value = line.slice(from, to);
     const skipped = behind === undefined ? 0 : value.indexOf(behind) + 1;
-    // Passwords in URLs are handled elsewhere.
+    // See `withoutUrlPasswords`.
     const isSecret = (behind === undefined || skipped > 0) && skipped < value.length && !value.includes('://');
     if (isSecret) yield [from + skipped, to];
     option.lastIndex = Math.max(to, from);
@@ -95,13 +94,13 @@ function* positional(line: string): Generator<readonly [from: number, to: number
   if (/SecureString/i.test(line)) {
     for (const { index, 0: call } of line.matchAll(secureString)) {
       const from = index + call.length;
-      // A variable or the next option isn’t a secret.
+      // Skips variables and options.
       if (from < line.length && !/[$|)\s-]/.test(line.charAt(from))) yield [from, wordEnd(line, from)];
       else yield* pipedInto(line, index);
     }
   }
   if (!/net|htpasswd/i.test(line)) return;
-  // `net use * \\server\share password /user:domain\name` ; it may prompt instead.
+  // `net use * \\server\share password /user:domain\name`; the password is optional.
   for (const words of wordsBehind(line, netUse)) {
     const others = words.filter(({ text }) => !isPlace.test(text) && !text.startsWith('/'));
     if (words.some(({ text }) => isPlace.test(text))) yield* others.slice(0, 1).map(placeOf);
@@ -114,7 +113,7 @@ function* positional(line: string): Generator<readonly [from: number, to: number
   for (const words of wordsBehind(line, htpasswd)) yield* words.slice(-1).map(placeOf);
 }
 
-/** A share, a drive, or `*`. */
+/** Share, drive, or `*`. */
 const isPlace = /^(?:["']?\\\\|[a-z]:$|\*$)/i;
 
 interface Word {

@@ -1,16 +1,14 @@
 export const removed = '«removed»';
 
-/** Whether a removed secret starts here. */
 export const isRemoved = (text: string, at: number): boolean => text[at] === '«';
 
-/** Copies a text without the parts that are cut, in order. */
+/** Cuts must be in order. */
 export class Cuts {
   private readonly pieces: string[] = [];
   private copied = 0;
 
   constructor(private readonly text: string) {}
 
-  /** End of the last cut. */
   get end(): number {
     return this.copied;
   }

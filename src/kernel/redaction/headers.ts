@@ -1,11 +1,11 @@
 import { Cuts, isRemoved } from './cut';
 import { lineEnd, quoteAt, quotedEnd } from './values';
 
-/** Headers whose value is a credential. The scheme is kept. */
+/** Keeps the scheme. */
 const header = /\b(?:(?:proxy-)?authorization|set-cookie|cookie)(\\{0,8}["']?)[ \t]{0,20}[:=][ \t]{0,20}/gi;
 const scheme = /(?:Basic|Bearer|Digest|Negotiate|NTLM|SharedKey|SharedAccessSignature|Token)[ \t]{1,20}/iy;
 
-/** May follow these two words in a sentence. */
+/** In prose. */
 const bare = /\b(Bearer|Basic)[ \t]{1,20}/gi;
 const plainWords = new Set(
   'auth authentication authorization token tokens scheme schemes challenge challenges header headers credential credentials error is was and or not'.split(
@@ -18,7 +18,7 @@ export function withoutHeaders(text: string): string {
   header.lastIndex = 0;
   for (let found = header.exec(text); found; found = header.exec(text)) {
     const quote = quoteAt(text, header.lastIndex);
-    // In "Authorization: Bearer x", the opening quote is before the name.
+    // `"Authorization: Bearer x"`: the quote is before the name.
     const before = found.index > 0 && /["']/.test(text.charAt(found.index - 1)) && found[1] === '';
     const outer = before ? quoteAt(text, found.index - 1) : undefined;
     scheme.lastIndex = quote?.start ?? header.lastIndex;
@@ -48,7 +48,7 @@ function withoutBare(text: string): string {
   return cuts.result;
 }
 
-/** “Basic” is also an ordinary word: only Base64 after it is a credential. */
+/** “Basic” is also a word, so it needs Base64. */
 function isCredential(kind: string, value: string): boolean {
   if (kind.toLowerCase() === 'basic') return value.length >= 8 && /.[A-Z]|\d|=$/.test(value);
   return !plainWords.has(value.toLowerCase().replace(/[.,]$/, ''));

@@ -3,25 +3,23 @@ import { Cuts, isRemoved } from './cut';
 import { isName, isPlainWord, sayings, secretName, settings } from './names';
 import { lineEnd, type Quote, quoteAt, quotedEnd, wordEnd } from './values';
 
-/** A name with its surroundings. */
 interface Named {
   readonly text: string;
   readonly name: string;
-  /** Start of the word that ends with the name. */
+  /** Of the word that ends with the name. */
   readonly wordStart: number;
   readonly end: number;
 }
 
-/** A part to remove; continue at `to`. */
+/** Scanning continues at `to`. */
 interface Value {
   readonly from: number;
   readonly to: number;
 }
 
-/** Maximum distance between a name and its `value`. */
+/** Maximum characters between a name and its `value`. */
 const reach = 160;
 
-/** Removes values assigned to names of secrets. */
 export function withoutNamedValues(text: string): string {
   const cuts = new Cuts(text);
   secretName.lastIndex = 0;
@@ -65,7 +63,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 };
 
-/** `<password>…</password>`; in a property list, the value has its own element. */
+/** Property lists use a separate element. */
 function elementValue({ text, end }: Named): Value | undefined {
   const [open] = matchAt(element, text, end) ?? [];
   if (open === undefined) return undefined;
@@ -81,7 +79,7 @@ function encodedValue(text: string, from: number): Value {
   const start = isQuoted ? from + 3 : from;
   let to = start;
   while (to < text.length && /[\w.~+%*!'()-]/.test(text.charAt(to)) && !text.startsWith(isQuoted ? '%22' : '%26', to))
-    // An escaped quote doesn’t end it.
+    // Escaped quote.
     to += /^%5C%/i.test(text.slice(to, to + 4)) ? 6 : 1;
   return { from: start, to: Math.min(to, text.length) };
 }
@@ -102,7 +100,7 @@ function assignedValue(named: Named, assignment: Assignment): Value | undefined 
   if (block) return block;
   const quote = quoteAt(text, start);
   if (quote) return quotedValue(text, start, quote);
-  // `Pwd={a;b}` of ODBC.
+  // ODBC: `Pwd={a;b}`.
   if (text[start] === '{') return { from: start + 1, to: bracedEnd(text, start + 1) };
   return bareValue(named, start, assignment);
 }
@@ -113,7 +111,7 @@ const skipLines = (text: string, at: number): number => at + (matchAt(lines, tex
 function quotedValue(text: string, start: number, quote: Quote): Value {
   const end = quotedEnd(text, quote);
   if (end === undefined) return { from: quote.start, to: lineEnd(text, quote.start) };
-  // Adjacent strings are one word of a shell.
+  // Shells join adjacent strings.
   const to = quote.backslashes === 0 ? wordEnd(text, start) : end;
   return to > end + 1 ? { from: start, to } : { from: quote.start, to: end };
 }
@@ -130,7 +128,7 @@ function bracedEnd(text: string, from: number): number {
 
 const blockSign = /[|>][+-]?\d?[ \t]{0,40}\r?\n/y;
 
-/** Lines below a YAML key with deeper indentation. */
+/** Deeper-indented lines below a YAML key. */
 function blockValue({ text, wordStart }: Named, start: number): Value | undefined {
   const [sign] = matchAt(blockSign, text, start) ?? [];
   if (sign === undefined) return undefined;
@@ -144,7 +142,7 @@ function blockValue({ text, wordStart }: Named, start: number): Value | undefine
 const indent = /[ \t-]{0,200}/y;
 const indentOf = (text: string, at: number): number => matchAt(indent, text, at)?.[0].length ?? 0;
 
-/** Starts the next part of a query, connection string or list. */
+/** Of a query, connection string or list. */
 const nextPart = /[&;,][ \t]{0,3}["']?[\w.\- ]{1,40}["']?[ \t]{0,3}[=:]|[&;,]?["')\]}>]{0,4}(?:\s|$)/y;
 
 function bareValue(named: Named, start: number, { isColon, isSpaced }: Assignment): Value | undefined {
@@ -156,12 +154,12 @@ function bareValue(named: Named, start: number, { isColon, isSpaced }: Assignmen
   if (/^[*•.…]+$/.test(word) || known.has(withoutEnd(word, '.,;:!?)').toLowerCase())) return undefined;
   if (isProse && !startsLine(named) && isPlainWord(name) && /^[A-Za-z]{1,20}$/.test(word) && followsWord(text, to))
     return undefined;
-  // A setting on its own line may contain blanks.
+  // May contain spaces.
   if (isProse && startsLine(named)) return { from: start, to: trimmedEnd(text, start) };
   return { from: start, to };
 }
 
-/** The end of an unquoted word; only an obvious next part is kept. */
+/** Keeps only an obvious next part. */
 function bareEnd(text: string, start: number, isColon: boolean): number {
   let at = start;
   for (; at < text.length && !/\s/.test(text.charAt(at)); at++) {
@@ -177,7 +175,7 @@ const trimmedEnd = (text: string, start: number): number => {
   return end;
 };
 
-/** Whether the line before the name has only list or log markers. */
+/** Ignores list and log markers. */
 function startsLine({ text, wordStart }: Named): boolean {
   let at = wordStart;
   while (at > 0 && wordStart - at < longestName && /[ \t$>#*-]/.test(text.charAt(at - 1))) at--;
@@ -186,7 +184,7 @@ function startsLine({ text, wordStart }: Named): boolean {
 
 const followsWord = (text: string, at: number): boolean => /^ \w/.test(text.slice(at, at + 2));
 
-/** `--password x`, `-Password x`, `/pass x`; in a sentence, only values that don’t look like a word. */
+/** `--password x`, `-Password x`, `/pass x`; in prose, only values that don’t look like words. */
 function optionValue(named: Named): Value | undefined {
   const { text, name, wordStart: first, end } = named;
   const start = end + (matchAt(gap, text, end)?.[0].length ?? 0);
@@ -199,21 +197,20 @@ function optionValue(named: Named): Value | undefined {
   return saysSo && !sayings.has(word.toLowerCase()) ? { from: start, to } : undefined;
 }
 
-/** `login arc password x` of a .netrc, `setx DB_PASSWORD x`. */
+/** .netrc: `login arc password x`; `setx DB_PASSWORD x`. */
 const isLogin = (text: string, at: number): boolean =>
   /(?:\b(?:login|user)[ \t]{1,4}\S{1,64}|\bsetx(?:\.exe)?(?:[ \t]{1,4}\/m)?)[ \t]{1,4}$/i.test(
     text.slice(Math.max(0, at - 90), at),
   );
 
-/** Mixed letters and digits. */
 const looksMade = (word: string): boolean =>
   word.length >= 6 && /\d/.test(word) && /[A-Za-z]/.test(word) && !/^\w+\.\w+$|^[\w.]+\(/.test(word);
 
 const valueKey = /["']?\bvalue\\{0,15}["']?[ \t]{0,20}[=:]\s{0,40}|-(?:value|SecretText)[ \t]{1,20}|<string>/i;
 
 /**
- * For a name that is itself a value: `"name": "adminPassword", "value": "…"`, `-Name password -Value …`, or an object
- * that contains it.
+ * The name is itself a value: `"name": "adminPassword", "value": "…"`, `-Name password -Value …`, or an enclosing
+ * object.
  */
 function distantValue({ text, end }: Named): Value | undefined {
   const call = setCall(text, end);

@@ -1,6 +1,7 @@
 /**
- * Ends of names of secrets, in lower case without `-`, `_`, `.` and blanks. From the Azure CLI, az PowerShell, azcmagent, connection strings of Azure Storage, Service Bus and SQL, OAuth 2.0, SAS,
- * npm, Ansible, PostgreSQL, MySQL, and headers of Azure's services.
+ * Endings of secret names, lower case, without separators. From the Azure CLI, az PowerShell, azcmagent, connection
+ * strings (Azure Storage, Service Bus, SQL), OAuth 2.0, SAS, npm, Ansible, PostgreSQL, MySQL, headers of Azure
+ * services.
  */
 const endings = [
   'password',
@@ -21,10 +22,10 @@ const endings = [
   'shared[-_. ]?access[-_. ]?signature',
 ];
 
-/** Too short for the end of any name: they must start a word. */
+/** Short: must start a word. */
 const words = ['pwd', 'pass', 'pw', 'psk', 'pat', 'sig'];
 
-/** Finds where a name may end; a number may follow. */
+/** A number may follow. */
 export const secretName = new RegExp(
   `(?:${endings.join('|')}|${words.join('|')})(?:[-_]?(?:base64|plain|text|value|string|\\d{1,2}))?(?![A-Za-z0-9_])`,
   'gi',
@@ -32,18 +33,17 @@ export const secretName = new RegExp(
 
 const short = new RegExp(`^(?:${words.join('|')})(?![a-z])`, 'i');
 
-/** Not the end of another word such as `bypass`. */
+/** Rejects `bypass`. */
 export function isName(text: string, at: number, found: string): boolean {
   if (!short.test(found)) return true;
   const before = text[at - 1] ?? '';
   return !/[A-Za-z]/.test(before) || (/[a-z]/.test(before) && /^[A-Z]/.test(found));
 }
 
-/** Names that are also ordinary words. */
 export const isPlainWord = (name: string): boolean =>
   /^(?:secret|token|credentials?|assertion|pat|pass|sig)$/i.test(name);
 
-/** Words that a sentence or program uses in place of a secret. */
+/** Placeholders in place of a secret. */
 export const sayings: ReadonlySet<string> = new Set(
   (
     'a an and are as at be been by can cannot could did do does empty expired expires failed false for from has have hidden if in ' +
@@ -53,7 +53,7 @@ export const sayings: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Those that are also values of a setting. */
+/** Also values of a setting. */
 export const settings: ReadonlySet<string> = new Set([
   'false',
   'no',

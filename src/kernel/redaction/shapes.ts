@@ -3,7 +3,7 @@ import { Cuts, removed } from './cut';
 const begin = /-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5}/g;
 const privateLines = /\bPrivate-Lines: \d{1,4}/g;
 
-/** Removes PEM and PuTTY key blocks; a block without an end reaches to the end of the text. */
+/** PEM and PuTTY; to the end of the text if unterminated. */
 export function withoutPem(text: string): string {
   const cuts = new Cuts(text);
   begin.lastIndex = 0;
@@ -36,8 +36,8 @@ function base64Line(text: string, at: number): number | undefined {
 }
 
 /**
- * Tokens with a known prefix or structure. Sources: RFC 7519 (JWT); the formats of GitHub, npm and Slack in secret scanners; Microsoft Purview’s “Azure AD client secret”
- * and “Azure Storage account key” (2026-03).
+ * Sources: RFC 7519 (JWT); secret scanners of GitHub, npm and Slack; Microsoft Purview’s “Azure AD client secret” and
+ * “Azure Storage account key” (2026-03).
  */
 const shapes: readonly RegExp[] = [
   /^eyJ[\w-]*\.[\w-]+/,
@@ -53,12 +53,12 @@ const shapes: readonly RegExp[] = [
 const shortest = 20;
 const word = /[\w.~+/=-]+/g;
 
-/** A token is a whole word. */
+/** Whole words only. */
 export const withoutKnownShapes = (text: string): string =>
   text.replace(word, (found) => (found.length < shortest ? found : withoutShape(found)));
 
 function withoutShape(found: string): string {
-  // Punctuation around it.
+  // Without punctuation.
   const start = Math.max(found.indexOf('=') + 1, 0);
   const own = start < found.length - 2 ? found.slice(start) : found;
   const bare = own.endsWith('.') ? own.slice(0, -1) : own;

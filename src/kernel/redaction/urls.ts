@@ -2,13 +2,10 @@ import { Cuts, isRemoved, removed } from './cut';
 
 const notInUrl = /[\s"<>]/;
 
-/** A host with port and the rest of a URL, not a user with a password. */
+/** Distinguishes `host:port` from `user:password`. */
 const hostAndPort = /(?:localhost|[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}|\[[0-9a-f:.]{2,45}\]):\d{1,5}(?:[/?#'),;\]}]|$)/iy;
 
-/**
- * Removes passwords from URLs, and from `user:password@host:port` without a scheme. A password can contain anything: it
- * ends at the last `@` of the word.
- */
+/** Also without a scheme. A password can contain anything, so it ends at the last `@` of the word. */
 export function withoutUrlPasswords(text: string): string {
   const cuts = new Cuts(text);
   let at = text.indexOf('@');
@@ -38,7 +35,7 @@ interface Place {
   readonly to: number;
 }
 
-/** The password, or a user that is a token. */
+/** Or the user, if it is a token. */
 function placeIn(word: string): Place | undefined {
   const last = word.lastIndexOf('@');
   for (let scheme = word.indexOf('://'); scheme >= 0 && scheme < last; scheme = word.indexOf('://', scheme + 3)) {
@@ -47,7 +44,7 @@ function placeIn(word: string): Place | undefined {
     if (hostAndPort.test(word)) continue;
     const first = firstOf(word, user);
     if (word[first] === ':') return { from: first + 1, to: last };
-    // A token may be in the user’s place; a name is shorter, whatever was removed from it.
+    // Names are shorter than tokens.
     if (word[first] === '@') return isToken(word.slice(user, first)) ? { from: user, to: first } : undefined;
   }
   return undefined;
@@ -55,7 +52,7 @@ function placeIn(word: string): Place | undefined {
 
 const isToken = (user: string): boolean => user.replaceAll(removed, '').length >= 20;
 
-/** The first character after a user name of limited length. */
+/** Limits the length of the user name. */
 function firstOf(word: string, from: number): number {
   let at = from;
   while (at < word.length && at - from < 2000 && !/[:/?#@]/.test(word.charAt(at))) at++;

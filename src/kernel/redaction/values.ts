@@ -11,15 +11,14 @@ const closers: Readonly<Partial<Record<string, string>>> = {
   '„': '“',
 };
 
-/** An opening quote with its backslashes: nested JSON has `\"`, then `\\\"`. */
+/** Nested JSON has `\"`, then `\\\"`. */
 export interface Quote {
   readonly backslashes: number;
   readonly closer: string;
-  /** Start of the quoted text. */
   readonly start: number;
 }
 
-// JSON nested four times.
+// Four levels of nested JSON.
 const mostBackslashes = 15;
 
 export function quoteAt(text: string, at: number): Quote | undefined {
@@ -37,7 +36,7 @@ export const lineEnd = (text: string, at: number): number => {
   return end < 0 ? text.length : end;
 };
 
-/** The end of the quoted text; undefined without a closing quote in the line. */
+/** Within the line. */
 export function quotedEnd(text: string, { backslashes, closer, start }: Quote): number | undefined {
   let run = 0;
   for (let at = start; at < text.length && text[at] !== '\n'; at++) {
@@ -46,7 +45,7 @@ export function quotedEnd(text: string, { backslashes, closer, start }: Quote): 
       run++;
       continue;
     }
-    // A doubled quote, or one after PowerShell’s backtick, belongs to the value.
+    // Doubled, or escaped with PowerShell’s backtick.
     const isOwn = text[at - 1] === '`' && closer !== '`' && at > start;
     if (character === closer && !isOwn && closes(run, backslashes)) {
       if (text[at + 1] !== closer) return at - Math.min(run, backslashes);
@@ -57,13 +56,13 @@ export function quotedEnd(text: string, { backslashes, closer, start }: Quote): 
   return undefined;
 }
 
-/** A quote with more backslashes than the opening one is inside. */
+/** More backslashes than the opening quote: inside. */
 const closes = (run: number, backslashes: number): boolean => (backslashes === 0 ? run % 2 === 0 : run <= backslashes);
 
-/** Whether a quoted value continues, as in a shell: `'it'\''s'`. */
+/** Shells concatenate: `'it'\''s'`. */
 const endsWord = /[\s,;:)\]}>&|<\\]/;
 
-/** The end of a word with its quotes. */
+/** Including quoted parts. */
 export function wordEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && !/\s/.test(text.charAt(at))) {

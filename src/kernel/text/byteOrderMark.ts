@@ -2,9 +2,8 @@ export const byteOrderMark = '\ufeff';
 
 export const isPowershellFile = (fileName: string): boolean => /\.ps[dm]?1$/i.test(fileName);
 
-/** Windows PowerShell 5.1 reads a file without a byte order mark as ANSI. */
+/** Windows PowerShell 5.1 reads files without one as ANSI. */
 export const needsByteOrderMark = (text: string): boolean => /[^\0-\x7f]/.test(text) && !text.startsWith(byteOrderMark);
 
-/** Adds a byte order mark to non-ASCII PowerShell files. */
 export const fileText = (fileName: string, text: string): string =>
   isPowershellFile(fileName) && needsByteOrderMark(text) ? byteOrderMark + text : text;

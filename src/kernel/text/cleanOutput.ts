@@ -1,19 +1,16 @@
-/**
- * Output of a machine as plain text: without escape sequences and characters that move the cursor, reorder or hide text;
- * line ends are LF, tabs remain.
- */
+/** Removes escape sequences and characters that move the cursor, reorder or hide text. Line ends become LF. */
 export const cleanOutput = (text: string): string =>
   text
     .replace(sequences, '')
     .replace(/\r+\n?/g, lineEnds)
     .replace(unspeakable, '');
 
-/** Carriage returns before a line feed are one line end; otherwise each is one. */
+/** CRs before LF are one line end; otherwise each is one. */
 const lineEnds = (found: string): string => (found.endsWith('\n') ? '\n' : '\n'.repeat(found.length));
 
 /**
- * Control strings (OSC, DCS, SOS, PM, APC), at most to the end of their line; control sequences (CSI); short sequences.
- * Source: ECMA-48, 5th edition, 5.3 to 5.6.
+ * Control strings (OSC, DCS, SOS, PM, APC) up to the line end; CSI; short sequences. Source: ECMA-48, 5th edition, 5.3
+ * to 5.6.
  */
 const escape = '(?:\\u001b';
 const sequences = new RegExp(
@@ -25,5 +22,5 @@ const sequences = new RegExp(
   'g',
 );
 
-// Control characters except tab and line feed; characters that reorder or hide text; lone surrogates.
+// Controls, characters that reorder or hide text, lone surrogates.
 const unspeakable = /(?![\t\n])[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;

@@ -1,6 +1,6 @@
 import { commentText } from './quote';
 
-/** RFC 4180 with CRLF. A cell that a spreadsheet would run as a formula starts with an apostrophe. */
+/** RFC 4180, CRLF. An apostrophe keeps spreadsheets from running formulas. */
 export const csvText = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 

@@ -1,10 +1,10 @@
-/** `base` is the first address as a number, `prefix` from 0 to 32. */
+/** `prefix`: 0 to 32. */
 export interface Ipv4Range {
   readonly base: number;
   readonly prefix: number;
 }
 
-/** Four decimal numbers up to 255 without leading zeros. */
+/** Rejects leading zeros. */
 export function parseIpv4(text: string): number | undefined {
   const octets = text.split('.');
   if (octets.length !== 4 || !octets.every((octet) => /^(0|[1-9]\d{0,2})$/.test(octet) && Number(octet) <= 255)) {
@@ -16,7 +16,7 @@ export function parseIpv4(text: string): number | undefined {
 export const ipv4Text = (address: number): string =>
   [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 
-/** Reads `10.0.0.0/8`. Bits after the prefix are cleared; `isExact`: there were none. */
+/** `isExact`: no bits after the prefix. */
 export function parseCidr(text: string): (Ipv4Range & { readonly isExact: boolean }) | undefined {
   const [, address = '', bits = ''] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
   const value = parseIpv4(address);
@@ -29,9 +29,7 @@ export function parseCidr(text: string): (Ipv4Range & { readonly isExact: boolea
 
 export const cidrText = ({ base, prefix }: Ipv4Range): string => `${ipv4Text(base)}/${prefix}`;
 
-/**
- * Patterns with `*` for an octet, `192.168.*.*`, that match exactly the range; at most 128.
- */
+/** Such as `192.168.*.*`; at most 128. */
 export function octetPatterns({ base, prefix }: Ipv4Range): readonly string[] {
   const octets = Math.ceil(prefix / 8);
   const step = 2 ** (32 - 8 * octets);

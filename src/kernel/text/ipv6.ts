@@ -1,9 +1,6 @@
 import { parseIpv4 } from './ipv4';
 
-/**
- * The eight groups of an IPv6 address; undefined for anything else. The last two may be IPv4, and a zone (`%eth0`) is
- * ignored.
- */
+/** Eight groups. Accepts trailing IPv4; ignores a zone (`%eth0`). */
 export function parseIpv6(text: string): readonly number[] | undefined {
   const [, front = '', tail] = /^([0-9a-f:]{2,39}?)((?<=:)[\d.]{7,15})?(?:%\S{1,64})?$/i.exec(text) ?? [];
   const ipv4 = tail === undefined ? undefined : parseIpv4(tail);

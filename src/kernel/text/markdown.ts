@@ -3,25 +3,24 @@ import { visibleLine } from './visible';
 
 declare const brand: unique symbol;
 
-/** Markdown in which foreign text is only text or code within its line. */
+/** Foreign text in it is only text or code, on one line. */
 export type Markdown = string & { readonly [brand]: 'Markdown' };
 
 type MarkdownTag = (own: TemplateStringsArray, ...parts: readonly (Markdown | number)[]) => Markdown;
 
-/** The template in the display language; its parts are already safe. */
+/** Translates the template; the parts are already safe. */
 export const prose: MarkdownTag = (own, ...parts) =>
   piecesOf(translated(messageOf(own)))
     .map((piece) => (typeof piece === 'number' ? (parts[piece] ?? '') : piece))
     .join('') as Markdown;
 
-/** As `prose`, always in English: for generated files. */
+/** For generated files. */
 export const englishProse: MarkdownTag = (own, ...parts) =>
   own.reduce((text, literal, index) => `${text}${parts[index - 1] ?? ''}${literal}`) as Markdown;
 
 export const joinMarkdown = (pieces: readonly Markdown[], separator: string): Markdown =>
   pieces.join(separator) as Markdown;
 
-/** Non-empty parts, with an empty line between. */
 export const markdownDocument = (parts: readonly Markdown[]): Markdown =>
   parts
     .filter((part) => part !== '')
@@ -31,21 +30,21 @@ export const markdownDocument = (parts: readonly Markdown[]): Markdown =>
 /** Moves headings one level down. */
 export const subsection = (document: Markdown): Markdown => document.replace(/^#/gm, '##') as Markdown;
 
-// Syntax of Markdown with tables, HTML and formulas. An underscore within a word is none.
+// Markdown with tables, HTML and formulas; underscores within words are plain.
 const syntax = /[\\`*[\]<>#|~$@]|&(?=[#A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
-// Lists, rules and headings at the start of a line; a period may follow a number.
+// List, rule or heading at the start.
 const opening = /^(?:[-+=:]|\d{1,9}(?:[.)](?= |$)|$))/;
 
 const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
 const asText = (text: string): string => text.replace(syntax, entity);
 
-/** What previews turn into links: `//`, `@`, a name with a dot (source: `linkify-it`). */
+/** Previews link `//`, `@` and dotted names (source: `linkify-it`). */
 const looksLikeLink = /\/\/|@|\.\p{L}/u;
 
 const before = new Set('("\'“‘„«<[');
 const after = new Set(')"\'”’»>].,;:!?');
 
-/** An address as code, which isn’t turned into a link; without the punctuation around it. */
+/** As code, so it isn’t linked; without the surrounding punctuation. */
 function address(word: string): string {
   let start = 0;
   let end = word.length;
@@ -54,7 +53,7 @@ function address(word: string): string {
   return `${asText(word.slice(0, start))}${span(word.slice(start, end))}${asText(word.slice(end))}`;
 }
 
-/** Plain text in one line, without Markdown or HTML; addresses become code. */
+/** One line, without Markdown or HTML; addresses become code. */
 export const words = (text: string): Markdown =>
   visibleLine(text)
     .split(' ')
@@ -62,7 +61,7 @@ export const words = (text: string): Markdown =>
     .join(' ')
     .replace(opening, (start) => `${start.slice(0, -1)}${entity(start.slice(-1))}`) as Markdown;
 
-/** Code in one line. */
+/** One line. */
 export const code = (text: string): Markdown => span(visibleLine(text)) as Markdown;
 
 /** The fence is longer than any run of backticks inside. */
@@ -76,14 +75,14 @@ function span(text: string): string {
 
 export function markdownTable(header: readonly string[], rows: readonly (readonly (Markdown | number)[])[]): Markdown {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  // Remaining bars are in code, where a table needs the escape.
+  // The remaining bars are in code, and tables need them escaped.
   const cell = (content: Markdown | number): string => String(content).replaceAll('|', '\\|');
   return [line(header.map(words)), line(header.map(() => '---')), ...rows.map((cells) => line(cells.map(cell)))].join(
     '',
   ) as Markdown;
 }
 
-/** Only the text if the URL isn’t https. */
+/** Plain text unless https. */
 export function markdownLink(text: string, url: string): Markdown {
   if (!/^https:\/\/[\w.-]+(?::\d+)?(?:\/|$)/.test(url)) return words(text);
   const target = url.toWellFormed().replace(/[^\w\-.~:/?#@!$&'*+,;=%]/gu, encodeURIComponent);

@@ -3,10 +3,7 @@ import { lookUp } from '../lookUp';
 
 let known: string | undefined;
 
-/**
- * BCP 47 tag of the translation in use, otherwise `en`. Plurals, lists, numbers and times use it, so that a sentence is in
- * one language.
- */
+/** BCP 47 tag of the translation in use, so plurals, lists, numbers and times match the text. */
 export function textLanguage(): string {
   known ??= supported(
     l10n.t({ message: 'en', comment: 'The BCP 47 tag of the language that this file translates to' }),
@@ -14,7 +11,7 @@ export function textLanguage(): string {
   return known;
 }
 
-/** A translation may have an invalid tag. */
+/** A translation’s tag may be invalid. */
 function supported(tag: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? 'en';
@@ -42,19 +39,19 @@ export const alternatives = (items: readonly string[], language = textLanguage()
 export const formatNumber = (value: number, language = textLanguage()): string =>
   new Intl.NumberFormat(language).format(value);
 
-/** A sentence from a data file, whose English text is the key; `build/strings.mjs` lists the fields. */
+/** From a data file; `build/strings.mjs` lists the fields. */
 export const translated = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
   l10n.t(text, { ...values });
 
-/** As `translated`, always in English: for generated files. */
+/** For generated files. */
 export const inEnglish = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
   text.replace(/\{(\w{1,30})\}/g, (whole, name: string) => String(lookUp(values, name) ?? whole));
 
-/** The key of a template: its text with a number in braces for each part. */
+/** The template with `{0}`, `{1}` … for its parts. */
 export const messageOf = (own: TemplateStringsArray): string =>
   own.reduce((message, literal, index) => `${message}{${index - 1}}${literal}`);
 
-/** Literals and part numbers of a translated message, in its order. */
+/** Literals and part numbers, in the translation’s order. */
 export const piecesOf = (message: string): readonly (string | number)[] =>
   message
     .split(/\{(\d+)\}/)

@@ -1,14 +1,11 @@
 import { cleanOutput } from './cleanOutput';
 
-/** Far beyond what an agent says in one answer; what comes after it is not looked at. */
+/** UTF-16 units; the rest is ignored. */
 const longest = 100_000;
 
 const isPlain = /^[\t\n\x20-\x7e]*$/;
 
-/**
- * What a program printed, as text that can be read and shown. Beside what `cleanOutput` takes out, colors go that a
- * console printed as `←[36m`, and the blanks of all languages become one.
- */
+/** `cleanOutput`, also without colors printed as `←[36m` and with plain spaces. */
 export function plainText(text: string): string {
   const some = text.length > longest ? text.slice(0, longest) : text;
   if (isPlain.test(some)) return some;

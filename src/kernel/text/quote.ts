@@ -1,23 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { ArcError } from '../errors';
 
-/**
- * The only quoting in the product, one function per shell: the shell evaluates the literal to exactly the text. NUL and
- * lone surrogates, which no program can be given, throw `InvalidInput`.
- */
+/** All shell quoting is in this file. NUL and lone surrogates throw `InvalidInput`, because no program accepts them. */
 export function bashLiteral(text: string): string {
   refuseUnspeakable(text);
   if (!misleadsReaders.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
   return `$'${text.replace(/['\\]/g, '\\$&').replace(misleading, asBytes)}'`;
 }
 
-/** PowerShell treats typographic single quotes (U+2018 to U+201B) like `'`; each is doubled. */
+/** PowerShell treats U+2018 to U+201B as single quotes. */
 export function powershellLiteral(text: string): string {
   refuseUnspeakable(text);
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
-/** In double quotes, as in the portal’s scripts, if that is equivalent. */
+/** In double quotes, as in the portal’s scripts, when equivalent. */
 export const bashDoubleQuoted = (text: string): string => (isPlain.test(text) ? `"${text}"` : bashLiteral(text));
 
 export const powershellDoubleQuoted = (text: string): string =>
@@ -28,16 +25,16 @@ export function jsonLiteral(text: string): string {
   return JSON.stringify(text);
 }
 
-/** A double-quoted scalar of YAML 1.1 and 1.2; everything a parser may reject or fold is escaped. */
+/** YAML 1.1 and 1.2, double-quoted. */
 export function yamlLiteral(text: string): string {
   refuseUnspeakable(text);
   return `"${text.replace(notPlainInYaml, asYamlEscape)}"`;
 }
 
-/** Without Jinja templates. */
+/** Prevents Jinja templates. */
 export const ansibleLiteral = (text: string): string => `!unsafe ${yamlLiteral(text)}`;
 
-/** One line for a comment, which it can’t end; without invisible characters. */
+/** For a one-line comment. */
 export const commentText = (text: string): string =>
   text
     .replace(/\p{Surrogate}/gu, '\ufffd')
@@ -47,7 +44,7 @@ export const commentText = (text: string): string =>
 
 const isPlain = /^[\w/:.=()-]*$/;
 
-// Line ends, which editors rewrite, control and format characters, and quotes that look like a shell’s.
+// Line ends, control and format characters, and look-alike quotes.
 const misleadsReaders = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2018-\u201f]/u;
 const misleading = new RegExp(misleadsReaders, 'gu');
 

@@ -1,12 +1,11 @@
-/** Printable ASCII with single blanks: the common case. */
+/** Fast path: printable ASCII, single spaces. */
 const isPlain = /^(?! )(?:[!-~]| (?! |$))*$/;
 
-// All blanks and line ends.
 const blanks = /[\s\u0085\u001c-\u001f]+/gu;
 
 /**
- * Controls, characters that reorder or hide text (bidi, zero width, tags, variation selectors, fillers), lone surrogates,
- * private use, and the empty Braille pattern.
+ * Controls, characters that reorder or hide text (bidi, zero width, tags, variation selectors, fillers), lone
+ * surrogates, private use, empty Braille.
  */
 const invisible =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?<=\p{M}{4})\p{M}/gu;
@@ -14,14 +13,13 @@ const invisible =
 const asCode = (character: string): string =>
   `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 
-/** Invisible characters, including line ends, become codes such as `⟨U+202E⟩`. */
+/** `⟨U+202E⟩`; also line ends. */
 export const withCodes = (text: string): string => text.replace(invisible, asCode);
 
-/** One line: invisible characters become codes, runs of blanks one blank. */
 export const visibleLine = (text: string): string =>
   isPlain.test(text) ? text : withCodes(text.replace(blanks, ' ').trim());
 
-/** At most so many UTF-16 units, with an ellipsis if shortened. */
+/** UTF-16 units, with an ellipsis. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const isSplit = /[\ud800-\udbff]/.test(text.charAt(most - 2)) && /[\udc00-\udfff]/.test(text.charAt(most - 1));
@@ -30,6 +28,6 @@ export function cut(text: string, most: number): string {
 
 const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 
-/** Invisible characters become codes; tabs remain. */
+/** Tabs remain. */
 export const visibleLines = (text: string): readonly string[] =>
   text.split(lineEnds).map((line) => line.split('\t').map(withCodes).join('\t'));
