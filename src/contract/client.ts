@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { type Client, type Contract, type StateOf, type ToHost, toWebview } from './protocol';
 
-/** The pipe to the host as a webview has it: VS Code's `postMessage`, and the window's `message` event. */
+/** VS Code’s `postMessage` and the window’s `message` event. */
 export interface WebviewPort {
   post(message: ToHost): void;
   listen(receive: (message: unknown) => void): void;
 }
 
-/** An answer that is an error; `code` is one of the product's failure codes. */
+/** `code`: a `FailureCode`. */
 export class RequestError extends Error {
   constructor(
     readonly code: string,
@@ -22,10 +22,10 @@ interface Pending {
   readonly settle: (outcome: { value: unknown } | { error: RequestError }) => void;
 }
 
-// Saving asks the person for a place, so the limit only has to catch a host that is gone.
+// Detects a dead host. Long, because save dialogs wait for the person.
 const timeoutMilliseconds = 10 * 60_000;
 
-/** Connects a webview to its host: pushes arrive at `onState`, requests are the methods of the answer. */
+/** `onState` gets pushed states. */
 export function connect<C extends Contract>(
   contract: C,
   port: WebviewPort,

@@ -2,8 +2,8 @@ import { isRecord } from '../kernel/isRecord';
 import * as v from 'valibot';
 
 /**
- * Messages between the extension host and a webview. Each is a value defined once, in a file of this folder; both
- * sides import that value, parse what arrives, and get a compile error when a handler is missing.
+ * Requests from a webview to the extension host. Both sides import the definition and parse with it; a missing handler
+ * is a compile error.
  */
 export interface RequestDefinition<P extends v.GenericSchema, R extends v.GenericSchema> {
   readonly method: string;
@@ -17,7 +17,7 @@ export const defineRequest = <const P extends v.GenericSchema, const R extends v
   result: R,
 ): RequestDefinition<P, R> => ({ method, params, result });
 
-/** One feature's messages: requests from the webview by name, and the state that the host pushes. */
+/** One feature’s requests from the webview and state from the host. */
 export interface Contract<S extends v.GenericSchema = v.GenericSchema> {
   readonly state: S;
   readonly requests: Readonly<Record<string, RequestDefinition<v.GenericSchema, v.GenericSchema>>>;
@@ -27,7 +27,6 @@ export type StateOf<C extends Contract> = v.InferOutput<C['state']>;
 export type ParamsOf<D> = D extends RequestDefinition<infer P, v.GenericSchema> ? v.InferOutput<P> : never;
 export type ResultOf<D> = D extends RequestDefinition<v.GenericSchema, infer R> ? v.InferOutput<R> : never;
 
-/** What the host must provide to serve a contract: exactly one handler a request. */
 export type Handlers<C extends Contract> = {
   readonly [K in keyof C['requests']]: (
     params: ParamsOf<C['requests'][K]>,
@@ -35,7 +34,6 @@ export type Handlers<C extends Contract> = {
   ) => Promise<ResultOf<C['requests'][K]>>;
 };
 
-/** What the webview calls. */
 export type Client<C extends Contract> = {
   readonly [K in keyof C['requests']]: (
     params: ParamsOf<C['requests'][K]>,
@@ -43,13 +41,9 @@ export type Client<C extends Contract> = {
   ) => Promise<ResultOf<C['requests'][K]>>;
 };
 
-/**
- * What the host makes of its own types, which are the page's too: it is not looked into. What a page sends may be anything, and
- * is parsed to its last member.
- */
+/** Only checks for an object, because the host is trusted. Messages from the page are parsed completely. */
 export const fromHost = <T extends object>(): v.GenericSchema<unknown, T> => v.custom<T>((value) => isRecord(value));
 
-/** Everything that travels from the webview to the host. */
 export const toHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('request'), id: v.number(), method: v.string(), params: v.unknown() }),
@@ -57,7 +51,7 @@ export const toHost = v.variant('type', [
 ]);
 export type ToHost = v.InferOutput<typeof toHost>;
 
-/** Everything that travels from the host to the webview. Every request is answered once, with a result or an error. */
+/** Each request gets exactly one result or error. */
 export const toWebview = v.variant('type', [
   v.object({ type: v.literal('state'), state: v.unknown() }),
   v.object({ type: v.literal('result'), id: v.number(), value: v.unknown() }),

@@ -3,24 +3,22 @@ import { asArcError } from '../kernel/errors';
 import { type Contract, type Handlers, type StateOf, type ToWebview, toHost } from './protocol';
 import { lookUp } from '../kernel/lookUp';
 
-/** The pipe to the webview as the host has it. */
 export interface HostPort {
   post(message: ToWebview): void;
 }
 
 export interface Server<C extends Contract> {
-  /** Feeds in one message from the webview. */
   readonly receive: (raw: unknown) => void;
   push(state: StateOf<C>): void;
-  /** Cancels what is under way. */
+  /** Cancels running requests. */
   dispose(): void;
 }
 
 type AnyHandler = (params: unknown, signal: AbortSignal) => Promise<unknown>;
 
 /**
- * Serves a contract. Payloads are parsed before a handler sees them, and every request is answered exactly once;
- * `onError` is told of every failure that is not a cancellation, so that it can be logged.
+ * Parses payloads before handlers see them; responds to each request exactly once. `onError` gets failures except
+ * cancellation.
  */
 export function serve<C extends Contract>(
   contract: C,

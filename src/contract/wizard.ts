@@ -5,47 +5,47 @@ import type { Plan } from '../planning';
 import type { Connection, FieldError, Scenario, ServerSite, Site } from '../planning/site';
 import { defineRequest, fromHost } from './protocol';
 
-/** What Azure offers for the form's fields. Typing a value by hand always works too. */
+/** From Azure; values can also be typed. */
 export interface WizardChoices {
   readonly status: 'loading' | 'ready' | 'unavailable';
-  /** Why there is nothing to choose from, with the fix. */
+  /** Why there are no choices, and the fix. */
   readonly message?: string | undefined;
   readonly gateways: readonly (Pick<Gateway, 'id' | 'name' | 'location' | 'state' | 'endpoint'> & {
     readonly tenantId?: string | undefined;
   })[];
-  /** Whether these are all gateways of the subscriptions as of now: none is being read, and none was refused. */
+  /** False while loading or if Azure denied some. */
   readonly hasAllGateways: boolean;
   readonly subscriptions: readonly Subscription[];
-  /** Resource groups seen in the inventory, a hint for the field and not a full list. */
+  /** From the inventory, so incomplete. */
   readonly resourceGroups: readonly { readonly subscriptionId: string; readonly name: string }[];
   readonly regions: readonly { readonly name: string; readonly display: string }[];
-  /** Private link scopes that machines of the inventory use. */
+  /** Private link scopes used in the inventory. */
   readonly scopes: readonly { readonly id: string; readonly name: string }[];
-  /** Machines of the document's resource group that do not use its gateway yet; none for new servers. */
+  /** In the document’s resource group, not yet using its gateway; none for new servers. */
   readonly machines: readonly string[];
-  /** What servers can be used for, and which names of the document its hosts need. */
+  /** `names`: parts of host names that the scenario needs. */
   readonly scenarios: readonly {
     readonly id: Scenario;
     readonly title: string;
     readonly names: readonly (keyof NonNullable<Site['names']>)[];
   }[];
-  /** The cloud that is signed in to; absent while nobody has asked Azure. */
+  /** Absent before the first request to Azure. */
   readonly cloud?: Pick<Cloud, 'display' | 'gateways'> | undefined;
 }
 
-/** All that the wizard shows, computed from the document by the host and pushed whole. */
+/** Computed by the host, pushed as a whole. */
 export interface WizardState {
-  /** Version of the document this was computed from; grows with every edit, undo and reload. */
+  /** Increases with every change of the document. */
   readonly revision: number;
   readonly fileName: string;
   readonly isDirty: boolean;
   readonly isSample: boolean;
-  /** The document's JSON as it is, valid or not; absent when the text is not a JSON object. */
+  /** Valid or not; absent if not a JSON object. */
   readonly document?: Readonly<Record<string, unknown>> | undefined;
-  /** Why the text cannot be shown as a form; absent otherwise. */
+  /** Why there is no form. */
   readonly unreadable?: string | undefined;
   readonly errors: readonly FieldError[];
-  /** Absent while there are errors: a script is never shown for an invalid site. */
+  /** Absent with errors: no scripts for an invalid site. */
   readonly plan?: Plan | undefined;
   readonly choices: WizardChoices;
 }
@@ -53,7 +53,7 @@ export interface WizardState {
 const text = v.pipe(v.string(), v.maxLength(4096));
 const list = v.pipe(v.array(v.pipe(v.string(), v.maxLength(512))), v.maxLength(10_000));
 
-/** An edit of one field; without a value the field is removed. */
+/** Without a value, removes the field. */
 const fieldEdit = v.object({
   path: v.pipe(
     v.array(v.union([v.pipe(v.string(), v.maxLength(512)), v.pipe(v.number(), v.integer(), v.minValue(0))])),
@@ -76,33 +76,28 @@ const fieldEdit = v.object({
 export const wizardContract = {
   state: fromHost<WizardState>(),
   requests: {
-    /** Applies edits to the document as one undo step. */
+    /** One undo step. */
     edit: defineRequest(
       'edit',
       v.object({ edits: v.pipe(v.array(fieldEdit), v.minLength(1), v.maxLength(16)) }),
       v.null(),
     ),
-    /** Asks for a place and writes the plan's script of this name there; null when the person cancels, else the file's name. */
+    /** Asks where to save. Returns the file’s name; null if canceled. */
     saveScript: defineRequest('saveScript', v.object({ fileName: v.string() }), v.nullable(v.string())),
-    /** Asks for a folder and writes all scripts there; null when the person cancels, else the files' names. */
+    /** Asks for a folder. Returns the files’ names; null if canceled. */
     saveScripts: defineRequest('saveScripts', v.object({}), v.nullable(v.array(v.string()))),
     copyScript: defineRequest('copyScript', v.object({ fileName: v.string() }), v.null()),
-    /** Copies the command of the next step at this index. */
     copyStep: defineRequest('copyStep', v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }), v.null()),
-    /** Copies the required endpoints, one `host:port` a line. */
+    /** `host:port` per line. */
     copyEndpoints: defineRequest('copyEndpoints', v.object({}), v.null()),
-    /** Opens the same document in the text editor. */
     openAsText: defineRequest('openAsText', v.object({}), v.null()),
-    /** Opens the view of the document's network traffic and allow list. */
     showTraffic: defineRequest('showTraffic', v.object({}), v.null()),
-    /** Reads the choices from Azure again. */
     refreshChoices: defineRequest('refreshChoices', v.object({}), v.null()),
   },
 } as const;
 
 export type FieldEdit = v.InferOutput<typeof fieldEdit>;
 
-/** The words of the document that a form offers. */
 export interface SiteChoices {
   readonly connection: Connection;
   readonly cloud: NonNullable<Site['azure']['cloud']>;
