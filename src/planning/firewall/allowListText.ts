@@ -4,10 +4,7 @@ import { addressOf, type Endpoint } from '../network';
 import type { Closable } from './changesBetween';
 import { neighborNames } from './sharedFirewall';
 
-/**
- * An allow list for a comparison: one address per line, grouped by domain. What must not be closed before asking is a
- * comment. English, as every export.
- */
+/** For a diff: one address per line, by domain, English. Entries to ask about before closing are comments. */
 export function allowListText(endpoints: readonly Endpoint[], close: readonly Closable[] = []): string {
   const addresses = new Set(endpoints.filter(({ privateEndpoint }) => !privateEndpoint).map(addressOf));
   const lines = [
@@ -29,7 +26,7 @@ export function allowListText(endpoints: readonly Endpoint[], close: readonly Cl
     .join('');
 }
 
-/** Groups hosts of one domain. */
+/** Sort order. */
 export const byDomain = (a: string, b: string): number => (domainFirst(a) < domainFirst(b) ? -1 : 1);
 
 const domainFirst = (address: string): string => address.split('.').reverse().join('.');

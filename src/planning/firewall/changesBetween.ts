@@ -2,20 +2,18 @@ import { pageSource } from '../../kernel/knowledge/pages';
 import { type Endpoint, HostIndex } from '../network';
 import { type FirewallNeighbor, firewallNeighbors, neighborNeeds, type NeighborNeed } from './sharedFirewall';
 
-/** Something open today that can be closed, except for the hosts in `narrowedTo`. */
 export interface Closable {
   readonly endpoint: Endpoint;
-  /** The part that is still needed and kept as entries of its own. */
+  /** Still needed; kept as separate entries. */
   readonly narrowedTo: readonly Endpoint[];
-  /** Who else behind the same firewall may need it: ask before closing it. */
+  /** Ask them before closing. */
   readonly neighbors: readonly NeighborNeed[];
 }
 
-/** What changes at a firewall or proxy. */
 export interface FirewallChanges {
-  /** Open before the switch. */
+  /** Before the switch. */
   readonly open: readonly Endpoint[];
-  /** Close at least `closeAfterHours` after the switch. */
+  /** At least `closeAfterHours` after the switch. */
   readonly close: readonly Closable[];
   readonly keep: readonly Endpoint[];
   readonly closeAfterHours: 1;
@@ -23,9 +21,8 @@ export interface FirewallChanges {
 }
 
 /**
- * Compares the endpoints required before and after, for example without and with a gateway. A host covered by a wildcard
- * that is already open is kept, not opened; a wildcard of which some hosts stay is narrowed to those. `neighbors` may be
- * behind the same firewall. As sets of hosts, `to` and `close` equal `from` and `open`.
+ * Hosts under an open wildcard are kept, not opened; a wildcard that is partly needed is narrowed. As host sets, `to` +
+ * `close` = `from` + `open`.
  */
 export function changesBetween(
   from: readonly Endpoint[],

@@ -4,21 +4,21 @@ import { anyEndpointsOf, askNetwork, targetKinds, targetsOf } from '../targets';
 import { changesBetween, type FirewallChanges } from './changesBetween';
 import { firewallNeighbors } from './sharedFirewall';
 
-/** What all targets must reach, each host once with all sources. */
+/** Unique hosts with all sources. */
 export const endpointsOf = (site: Site): readonly Endpoint[] =>
   mergeEndpoints(
     targetsOf(site).flatMap((each) => askNetwork(each, (network, target) => network.endpoints(target, site))),
   );
 
-/** The same before the change. */
+/** Before the change. */
 export const endpointsToday = (site: Site): readonly Endpoint[] =>
   mergeEndpoints(
     targetsOf(site).flatMap((each) => askNetwork(each, (network, target) => network.endpointsToday(target, site))),
   );
 
 /**
- * What changes for the whole site. What any target needs stays open; an unreadable target may need anything of its kind.
- * Kinds that the site doesn’t have may still be behind the same firewall, so they are neighbors.
+ * For the whole site. Unreadable targets may need anything of their kind; kinds not in the site may share the firewall,
+ * so they are neighbors.
  */
 export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): FirewallChanges {
   const after = endpointsOf(site);
@@ -32,9 +32,9 @@ export function firewallChanges(site: Site, unread: readonly TargetRef[] = []): 
   const others = firewallNeighbors.filter((kind) => !named.has(kind));
   const changes = changesBetween(endpointsToday(site), mergeEndpoints([...after, ...kept]), others);
   const required = new Set(after.map(addressOf));
-  // Unreadable targets keep hosts open, but open none.
+  // Unreadable targets only keep hosts open.
   return { ...changes, open: changes.open.filter((each) => required.has(addressOf(each))) };
 }
 
-/** A `<…>` matches any name. */
+/** `<…>` matches any name. */
 const anyName = (endpoint: Endpoint): Endpoint => ({ ...endpoint, host: endpoint.host.replace(/<\w{1,20}>/g, '*') });

@@ -10,7 +10,7 @@ import { addressOf } from '../network';
 import type { Closable, FirewallChanges } from './changesBetween';
 import { firewallQuestion, neighborNames, neighborSources } from './sharedFirewall';
 
-/** A Markdown table for a change request, in English. */
+/** English. */
 export function firewallChangesTable({ open, close, keep, closeAfterHours, source }: FirewallChanges): Markdown {
   const [alone, shared] = [close.filter((each) => !isShared(each)), close.filter(isShared)];
   const later = prose`${closeAfterHours} hour after the switch`;

@@ -3,10 +3,7 @@ import { addressOf } from '../network';
 import { byDomain } from './allowListText';
 import type { FirewallChanges } from './changesBetween';
 
-/**
- * Lines of a diff: `+` to open, `-` to close an hour later, `?` to close only after asking who else needs it, blank to
- * keep.
- */
+/** `+` open, `-` close an hour later, `?` ask before closing, blank: keep. */
 export function firewallChangesText({ open, close, keep }: FirewallChanges): string {
   const lines = [
     ...open.map((each) => ({ sign: '+', address: addressOf(each) })),

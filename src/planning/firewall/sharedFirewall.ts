@@ -4,10 +4,10 @@ import { anyEndpointsOf } from '../targets';
 import { listOf } from '../../kernel/text/phrases';
 import type { Finding } from '../../kernel/finding';
 
-/** What may be behind the same firewall as the servers and connect without a gateway. */
+/** May share the firewall and connect without a gateway. */
 export type FirewallNeighbor = 'cluster' | 'azureLocal';
 
-/** What a neighbor needs of an endpoint, as `host`, or `host:port` if not 443. */
+/** `host`, or `host:port` if not 443. */
 export interface NeighborNeed {
   readonly neighbor: FirewallNeighbor;
   readonly addresses: readonly string[];
@@ -24,7 +24,7 @@ interface Need {
 
 const socketOf = ({ host, port }: Socket): string => `${host}:${port}`;
 
-/** The last two labels, in lower case; undefined if one may be a wildcard. */
+/** Last two labels, lower case; undefined if either may be a wildcard. */
 function domainOf(host: string): string | undefined {
   const labels = host.toLowerCase().split('.').slice(-2);
   return labels.length === 2 && !labels.some((label) => /[*<]|^$/.test(label)) ? labels.join('.') : undefined;
@@ -42,7 +42,7 @@ const needsOf: Readonly<Record<FirewallNeighbor, readonly Need[]>> = {
   azureLocal: anyEndpointsOf('azureLocal').map(needOf),
 };
 
-/** What neighbors need of an endpoint to be closed, except for what stays open. */
+/** Except for what stays open. */
 export function neighborNeeds(
   endpoint: Socket,
   staysOpen: readonly Socket[],
@@ -77,7 +77,7 @@ export const neighborSources: readonly string[] = [
 
 export const neighborFindingCode = 'firewall.neighbors';
 
-/** A warning if something to be closed has neighbors. */
+/** Warns if closing affects neighbors. */
 export function neighborFindings(
   close: readonly { readonly neighbors: readonly NeighborNeed[] }[],
 ): readonly Finding[] {

@@ -5,7 +5,7 @@ import { gatewayHosts } from './gatewayHosts';
 import { HostIndex } from './hostIndex';
 import type { NetworkNeeds } from './networkNeeds';
 
-/** Hosts of the gateway’s bypass list, if the agents support it. */
+/** If the agents support the list. */
 export function bypassedEndpoints({ mode, agentVersion, gatewayBypass = [] }: NetworkNeeds): Endpoint[] {
   if (mode !== 'gateway' || lacksFeature(agentVersion, 'gatewayBypass')) return [];
   const { source } = featureSince('gatewayBypass');
@@ -28,5 +28,5 @@ const index = new HostIndex(
   ({ host }) => host,
 );
 
-/** The list has no ports: 443, and those on which the gateway forwards the host. */
+/** The list has no ports: 443 and the gateway’s ports for the host. */
 const portsOf = (host: string): number[] => [...new Set([443, ...index.covering(host).map(({ port }) => port)])];

@@ -6,28 +6,27 @@ import { formatNumber } from '../../kernel/text/phrases';
 import { pageSource } from '../../kernel/knowledge/pages';
 import { displayRegion } from '../../kernel/knowledge/regions';
 
-/** The resources in one Azure region. */
 export interface RegionCounts {
   readonly region: string;
-  /** Includes virtual machines on Azure Local. */
+  /** Includes VMs on Azure Local. */
   readonly servers: number;
-  /** Includes AKS clusters on Azure Local. */
+  /** Includes AKS on Azure Local. */
   readonly clusters: number;
   /** Instances, not nodes. */
   readonly azureLocal: number;
 }
 
 export interface RegionLoad extends RegionCounts {
-  /** Each count divided by its divisor, in sum; a gateway supports less than `scorePerGateway`. */
+  /** Sum of count / divisor; must be below `scorePerGateway` for one gateway. */
   readonly score: number;
   readonly gateways: number;
 }
 
 export interface Capacity {
-  /** As many as the busiest region needs: every gateway serves every region. */
+  /** For the busiest region, because each gateway serves all regions. */
   readonly gateways: number;
   readonly regions: readonly RegionLoad[];
-  /** Informational: it doesn’t affect the number of gateways. */
+  /** Informational only. */
   readonly totalScore: number;
   readonly gatewaysPerSubscription: number;
   readonly subscriptions: number;
@@ -35,9 +34,8 @@ export interface Capacity {
 }
 
 /**
- * By the published rule, a score below 100 needs one gateway and 100 needs more, so a region needs
- * floor(score / 100) + 1. Rows of one region are added, regardless of case. Throws `InvalidInput` for a count that isn’t a
- * whole number from zero.
+ * Published rule: below 100 one gateway, from 100 more, so floor(score / 100) + 1 per region. Adds up rows of a region,
+ * ignoring case. Throws `InvalidInput` unless counts are whole and not negative.
  */
 export function gatewaysNeeded(counts: readonly RegionCounts[]): Capacity {
   const regions = addUp(counts).map(loadOf);
@@ -56,7 +54,7 @@ export function gatewaysNeeded(counts: readonly RegionCounts[]): Capacity {
 const { servers: unitsPerPoint } = facts.divisors;
 const unitsPerGateway = facts.scorePerGateway * unitsPerPoint;
 
-/** The score in whole numbers, so that the boundary is exact. */
+/** Integers keep the boundary exact. */
 const unitsOf = ({ servers, clusters, azureLocal }: RegionCounts): number =>
   servers +
   (clusters * unitsPerPoint) / facts.divisors.clusters +
@@ -117,9 +115,8 @@ const boundaryNote = ({ region, score, gateways }: RegionLoad): Finding => ({
   source,
 });
 
-/** An example of the page, with the result of the page’s own rule. */
 export interface PublishedExample extends RegionLoad {
-  /** The page’s result. */
+  /** The page’s result, not ours. */
   readonly published: number;
 }
 
@@ -131,19 +128,19 @@ export const publishedExamples: readonly PublishedExample[] = facts.examples.map
 );
 
 export const capacityRule = {
-  /** How many of a kind are one point. */
+  /** Resources per point. */
   divisors: facts.divisors,
-  /** A gateway supports less than this in one region. */
+  /** Upper limit per region, exclusive. */
   scorePerGateway: facts.scorePerGateway,
   gatewaysPerSubscription: facts.gatewaysPerSubscription,
-  /** How the page’s contradiction is resolved. */
+  /** How we resolve the page’s contradiction. */
   boundary: l10n.t`According to the page, one gateway supports ${formatNumber(unitsPerGateway)} servers, a score of ${facts.scorePerGateway}, but a score of ${facts.scorePerGateway} needs more than one. The stricter rule is used.`,
   source: `${facts.source} (${facts.asOf})`,
 } as const;
 
 const { source } = capacityRule;
 
-/** Examples that contradict the rule of the same page. */
+/** Examples that contradict the page’s own rule. */
 const exampleNotes = (): Finding[] =>
   publishedExamples
     .filter(({ gateways, published }) => gateways !== published)

@@ -8,7 +8,7 @@ import type { RoutingContext } from './routingContext';
 import type { RouteReasonId, RoutePitfallId } from './routeReasons';
 import type { RouteTarget } from './routeTarget';
 
-/** `internet`: through the enterprise proxy if there is one, otherwise directly. */
+/** `internet`: through the enterprise proxy, if any. */
 export interface RouteDecision {
   readonly via: 'bypass' | 'gateway' | 'internet' | 'privateEndpoint';
   readonly throughArcProxy: boolean;
@@ -16,7 +16,7 @@ export interface RouteDecision {
   readonly pitfalls: readonly RoutePitfallId[];
 }
 
-/** The first rule that applies decides; the last always applies. */
+/** First matching rule; the last always matches. */
 export function decideRoute(target: RouteTarget, context: RoutingContext): RouteDecision {
   const rules = context.mode !== 'gateway' ? ordinaryRules : usesArcProxy(context) ? gatewayRules : beside;
   for (const rule of rules) {
@@ -26,7 +26,7 @@ export function decideRoute(target: RouteTarget, context: RoutingContext): Route
   return viaInternet('withoutGateway');
 }
 
-/** Deployment machines and container runtimes don’t use an Arc proxy. */
+/** Deployment machines and container runtimes don’t. */
 const usesArcProxy = ({ source = 'server' }: RoutingContext): boolean =>
   source !== 'deployment' && source !== 'clusterNode';
 
@@ -48,7 +48,7 @@ const loopback: Rule = ({ host }) =>
     ? { via: 'bypass', throughArcProxy: false, why: 'loopback', pitfalls: [] }
     : undefined;
 
-// Many hosts are looked up in one context, and contexts and their lists are immutable.
+// Caches per list: many lookups, and lists are immutable.
 const listed = new WeakMap<readonly string[], HostIndex<string>>();
 const known = new WeakMap<RoutingContext, HostIndex<Endpoint>>();
 
@@ -60,7 +60,7 @@ function isNamed(patterns: readonly string[] = none, { host }: RouteTarget): boo
 
 const none: readonly string[] = [];
 
-/** The required endpoint that a request is for; a `<…>` matches any label. */
+/** `<…>` matches any label. */
 function required({ host, port }: RouteTarget, context: RoutingContext): Endpoint | undefined {
   const index = known.get(context) ?? new HostIndex(context.endpoints ?? endpointsFor(context), socketOf);
   known.set(context, index);
@@ -77,7 +77,7 @@ const ordinaryRules: readonly Rule[] = [
       ? { via: 'privateEndpoint', throughArcProxy: false, why: 'privateEndpoint', pitfalls: [] }
       : viaInternet('privateEndpoint', ['privateNeedsBypass']);
   },
-  // A setting of the agent: downloads before it is installed use the proxy.
+  // An agent setting, so no effect before installation.
   (target, { proxyUrl, proxyBypass, phase }) =>
     proxyUrl !== undefined && phase !== 'install' && isNamed(proxyBypass, target)
       ? { via: 'bypass', throughArcProxy: false, why: 'proxyBypass', pitfalls: [] }
@@ -136,7 +136,7 @@ function downloads(target: RouteTarget, context: RoutingContext): RouteDecision 
   return viaInternet('beforeAgent', [isListed(target) ? 'downloadListed' : undefined]);
 }
 
-/** Pitfalls that don’t depend on the route. */
+/** Independent of the route. */
 function alwaysPitfalls(target: RouteTarget, context: RoutingContext): RoutePitfallId[] {
   if (context.mode !== 'gateway') return [];
   return [

@@ -9,9 +9,9 @@ import { hisCode } from '../../kernel/knowledge/regions';
 import type { Scenario } from '../site';
 
 interface EndpointRow {
-  /** May contain `<…>`, filled in per network. */
+  /** `<…>` is filled in per network. */
   readonly host: string;
-  /** The wildcard to use if that is unknown. */
+  /** Wildcard if that is unknown. */
   readonly fallback: string | null;
   readonly port: number;
   readonly protocol: string;
@@ -20,12 +20,12 @@ interface EndpointRow {
   readonly isAlwaysNeeded: boolean;
   readonly modes: readonly string[];
   readonly os: readonly string[];
-  /** Needed with any of these; empty: always. */
+  /** Any of these; empty: always. */
   readonly scenarios: readonly string[];
-  /** Only older agents need it. */
+  /** Only for older agents. */
   readonly agentBefore: string | null;
   readonly beforeAgent: boolean;
-  /** Has a private address with a private link scope. */
+  /** Private address with a private link scope. */
   readonly privateEndpoint: boolean;
   readonly source: string;
   readonly asOf: string;
@@ -33,7 +33,7 @@ interface EndpointRow {
 
 const data: readonly EndpointRow[] = rows;
 
-/** Values for the `<…>` of a host; absent: unknown. */
+/** Absent: unknown. */
 type EndpointFacts = Readonly<Partial<Record<'prefix' | 'region' | 'his' | OwnName, string | undefined>>>;
 
 const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
@@ -41,7 +41,7 @@ const ownNames: readonly OwnName[] = ['vault', 'workspace', 'collection'];
 const placeholder = /<(prefix|region|his|vault|workspace|collection)>/g;
 const isLabel = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
-/** The host with its values; if one is missing, the row’s wildcard or the pattern itself. */
+/** Falls back to the row’s wildcard, or the pattern. */
 function hostOf(row: EndpointRow, facts: EndpointFacts): string {
   const host = row.host.replace(placeholder, (pattern, name: keyof EndpointFacts) => {
     const fact = facts[name];
@@ -80,10 +80,7 @@ const isNeeded =
 
 const socketOf = ({ host, port }: Pick<Endpoint, 'host' | 'port'>): string => `${host}:${port}`;
 
-/**
- * What the machines, or their proxy, must reach: hosts of all machines first, then by scenario, then those of the gateway’s
- * bypass list.
- */
+/** For the machines or their proxy: common hosts first, then by scenario, then the gateway’s bypass list. */
 export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   const facts = factsOf(needs);
   const needed = data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs, facts));
@@ -91,13 +88,12 @@ export function endpointsFor(needs: NetworkNeeds): Endpoint[] {
   return [...needed, ...bypassedEndpoints(needs).filter((each) => known.first(socketOf(each)) === undefined)];
 }
 
-/** The names that a scenario’s hosts contain, each once. */
 export const ownNamesOf = (scenario: Scenario): OwnName[] => {
   const hosts = data.filter(({ scenarios }) => scenarios.includes(scenario)).map(({ host }) => host);
   return ownNames.filter((name) => hosts.some((host) => host.includes(`<${name}>`)));
 };
 
-/** What a machine needs without a gateway, for example after a detach. */
+/** Without a gateway, for example after a detach. */
 export const directServerEndpoints = (target: {
   readonly systems: readonly OperatingSystem[];
   readonly region: string;

@@ -5,19 +5,19 @@ import { covers } from './hostPattern';
 export interface GatewayHost {
   readonly host: string;
   readonly port: number;
-  /** For a security team: much wider than Azure Arc needs, or a Microsoft test system. */
+  /** Security concern: much wider than Arc needs, or a Microsoft test system. */
   readonly concern?: 'broad' | 'preProduction';
   readonly source: string;
 }
 
-/** What a gateway forwards. The page says “over 200” entries and lists these 180. */
+/** The page says “over 200” but lists these 180. */
 export const gatewayHosts: readonly GatewayHost[] = groups.flatMap(({ source, asOf, entries }) =>
   (entries as Omit<GatewayHost, 'source'>[]).map((entry) => ({ ...entry, source: `${source} (${asOf})` })),
 );
 
 const index = new HostIndex(gatewayHosts, ({ host, port }) => `${host}:${port}`);
 
-/** The most specific entry that covers a host or pattern on a port. */
+/** The most specific entry. */
 export const gatewayHostFor = (host: string, port: number): GatewayHost | undefined =>
   index
     .covering(`${host}:${port}`)

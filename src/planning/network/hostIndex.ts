@@ -1,14 +1,12 @@
 import { covers, parsePattern, type Pattern } from './hostPattern';
 
-/**
- * Finds items by host pattern in time proportional to the number of labels: lists can have tens of thousands of items.
- */
+/** Lookup time depends on the number of labels, not on the tens of thousands of items. */
 export class HostIndex<T> {
-  /** Patterns without `*`, by port and name. */
+  /** Without `*`, by port and name. */
   private readonly exact = new Map<string, number[]>();
-  /** Patterns `*.x`, by port and `x`. */
+  /** `*.x`, by port and `x`. */
   private readonly open = new Map<string, number[]>();
-  /** Patterns with a `*` within a label; there are few. */
+  /** `*` within a label; few. */
   private readonly others: number[] = [];
   private readonly patterns: readonly string[];
 
@@ -25,7 +23,7 @@ export class HostIndex<T> {
     }
   }
 
-  /** Items whose pattern covers `text`, in their order. */
+  /** In their original order. */
   covering(text: string): readonly T[] {
     return this.indexes(text)
       .sort((a, b) => a - b)

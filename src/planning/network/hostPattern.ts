@@ -1,10 +1,9 @@
 /**
- * A pattern of host names with an optional port (default 443): `*.x` matches one or more labels before `x`, not `x`; a `*`
- * elsewhere matches any characters of one label (`azgn*.servicebus.windows.net`). Case and a final dot don’t matter. A
- * `<…>` matches no host, and only a `*` covers it.
+ * Optional port (default 443). `*.x` matches one or more labels before `x`, not `x`; any other `*` stays within its
+ * label (`azgn*.servicebus.windows.net`). Ignores case and a final dot. `<…>` matches no host; only `*` covers it.
  */
 export interface Pattern {
-  /** Starts with `*.`: at least one label before `labels`. */
+  /** Starts with `*.`. */
   readonly isOpen: boolean;
   readonly labels: readonly string[];
   readonly port: number;
@@ -14,7 +13,7 @@ export function hostMatches(pattern: string, host: string): boolean {
   return !/[*<>]/.test(host) && covers(pattern, host);
 }
 
-/** Whether `a` matches every host that `b` matches. */
+/** Whether `a` matches all hosts of `b`. */
 export function covers(a: string, b: string): boolean {
   const [wide, narrow] = [parsePattern(a), parsePattern(b)];
   if (wide.port !== narrow.port) return false;
@@ -31,7 +30,7 @@ export function parsePattern(text: string): Pattern {
   return { isOpen, labels: isOpen ? labels.slice(1) : labels, port: Number(port ?? 443) };
 }
 
-/** A `*` of the narrow label is an ordinary character that only a `*` of the wide one matches. */
+/** `*` in `narrow` is an ordinary character. */
 function labelCovers(wide: string, narrow: string): boolean {
   const pieces = wide.split('*');
   const [first = '', last = ''] = [pieces[0], pieces.at(-1)];

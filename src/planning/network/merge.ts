@@ -4,7 +4,7 @@ import type { Source } from './source';
 const socketOf = ({ host, port, protocol, privateEndpoint }: Endpoint): string =>
   `${protocol}://${host.toLowerCase()}:${port}${privateEndpoint ? ' private' : ''}`;
 
-/** Each host and port once, with all sources; everything else is from the first. */
+/** Unique by host and port, with all sources; otherwise the first wins. */
 export function mergeEndpoints(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const bySocket = Map.groupBy(endpoints, socketOf);
   return [...bySocket.values()].flatMap(([first, ...others]) => {

@@ -5,7 +5,7 @@ import type { Scenario } from '../site';
 
 export type ConnectionMode = Connection;
 
-/** Names that differ between networks; without one, a host keeps its pattern, `<vault>.vault.azure.net`. */
+/** Without a value, hosts keep the pattern `<vault>.vault.azure.net`. */
 export type OwnName = keyof OwnNames;
 type OwnNames = NonNullable<ServerSite['names']>;
 
@@ -14,13 +14,12 @@ export interface NetworkNeeds {
   readonly systems: readonly OperatingSystem[];
   /** `westeurope` */
   readonly region: string;
-  /** `<prefix>.gw.arc.azure.com`; used in gateway mode only. */
+  /** `<prefix>.gw.arc.azure.com`; gateway mode only. */
   readonly gatewayEndpoint?: string;
   readonly scenarios: readonly Scenario[];
-  /** The oldest agent, `1.58` or `1.58.03228.2572`. Default: a supported one. */
+  /** Oldest agent: `1.58` or `1.58.03228.2572`. Default: a supported one. */
   readonly agentVersion?: string;
   readonly names?: OwnNames;
-  /** Host names of the gateway’s bypass list. */
   readonly gatewayBypass?: readonly string[];
 }
 

@@ -7,16 +7,15 @@ import type { Source } from './source';
 import { routeReason, type RouteReason } from './routeReasons';
 import { type RouteTarget, routeTargetOf } from './routeTarget';
 
-/** `direct`: to the internet without proxy or gateway. */
+/** `direct`: without proxy or gateway. */
 export type RouteCategory = 'bypass' | 'enterpriseProxy' | 'gateway' | 'direct' | 'privateEndpoint';
 
 export interface Hop {
   readonly kind: 'machine' | 'arcProxy' | 'arcProxyPod' | 'enterpriseProxy' | 'gateway' | 'privateEndpoint' | 'target';
-  /** A host, an address, or words in the display language. */
+  /** Host, address, or words in the display language. */
   readonly name: string;
 }
 
-/** Something that must be allowed for the request. */
 export interface Allowance {
   readonly by: 'firewall' | 'enterpriseProxy';
   readonly host: string;
@@ -25,17 +24,15 @@ export interface Allowance {
 
 export interface Route extends RouteTarget {
   readonly category: RouteCategory;
-  /** From the machine to the target, inclusive. */
+  /** Machine to target, inclusive. */
   readonly hops: readonly Hop[];
   readonly allow: readonly Allowance[];
   readonly why: RouteReason;
-  /** Common mistakes about this host. */
+  /** Common mistakes. */
   readonly traps: readonly RouteReason[];
 }
 
-/**
- * The route of a request to a host, `host:port` or URL. Throws `InvalidInput` for anything else.
- */
+/** Host, `host:port` or URL; otherwise throws `InvalidInput`. */
 export function routeOf(target: string, where: ServerSite | RoutingContext): Route {
   const context = 'mode' in where ? where : routingContextOf(where);
   const parsed = routeTargetOf(target);

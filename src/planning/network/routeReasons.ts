@@ -2,7 +2,7 @@ import { featureSince } from '../../kernel/knowledge/agentFeature';
 import { translated } from '../../kernel/text/phrases';
 import rows from './data/routeReasons.json';
 
-/** Why a request takes its route, or a common mistake about it, in the display language. */
+/** In the display language. */
 export interface RouteReason {
   readonly id: RouteReasonId;
   readonly text: string;

@@ -3,7 +3,7 @@ import { ArcError } from '../../kernel/errors';
 import { fail, ok, type Result } from '../../kernel/result';
 
 export interface RouteTarget {
-  /** Lower case, without a final dot; an IPv6 address without brackets. */
+  /** Lower case, no final dot, no IPv6 brackets. */
   readonly host: string;
   readonly port: number;
   readonly protocol: 'http' | 'https';
@@ -11,7 +11,7 @@ export interface RouteTarget {
 
 const shape = /^(?:(https?|wss?):\/\/)?(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::(\d{1,5}))?(?:[/?#].*)?$/is;
 
-/** Reads a host, `host:port` or URL; port 80 and `http://` mean plain HTTP. */
+/** Host, `host:port` or URL; port 80 or `http://` means plain HTTP. */
 export function parseRouteTarget(text: string): Result<RouteTarget, string> {
   const [, scheme = '', name = '', port] = shape.exec(text.trim()) ?? [];
   const host = name

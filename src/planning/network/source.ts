@@ -1,11 +1,11 @@
-/** Where requests come from. Hosts, proxies and bypass rules differ by it. */
+/** Hosts, proxies and bypass rules differ by source. */
 export const sources = [
-  /** Agent and extensions of a server. */
+  /** Agent and extensions. */
   'server',
-  /** The machine that deploys a cluster or an instance: CLI, kubectl, helm. */
+  /** Deploys a cluster or instance: CLI, kubectl, helm. */
   'deployment',
   'clusterAgent',
-  /** The container runtime of a node, which pulls images. */
+  /** Container runtime; pulls images. */
   'clusterNode',
   'localNode',
   'resourceBridge',

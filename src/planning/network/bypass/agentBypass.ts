@@ -11,7 +11,7 @@ import type { BypassEntry } from '../../site';
 
 type Keyword = (typeof keywords)[number];
 
-/** For `azcmagent config set proxy.bypass`, which takes keywords for services and no host names. */
+/** `azcmagent config set proxy.bypass` takes service keywords, not hosts. */
 export function agentBypass(entries: readonly BypassEntry[], { usesGateway, agentVersion }: BypassContext): Bypass {
   const chosen = entries.map((entry) => ({ entry, keyword: keywordFor(entry) }));
   const used = new Set(keywords.filter((each) => chosen.some(({ keyword }) => keyword === each)));
@@ -26,11 +26,11 @@ export function agentBypass(entries: readonly BypassEntry[], { usesGateway, agen
   };
 }
 
-/** Patterns of the hosts that a `proxy.bypass` such as `AAD,ARM` exempts from the proxy. */
+/** Host patterns of a `proxy.bypass` such as `AAD,ARM`. */
 export const hostsOfKeywords = (text: string): readonly string[] =>
   keywords.filter(({ keyword }) => text.split(',').includes(keyword)).flatMap(({ hosts }) => hosts);
 
-/** The keyword itself, or the one that covers the host; of several, the one with the fewest hosts. */
+/** The keyword itself, or the narrowest that covers the host. */
 const keywordFor = ({ kind, text }: BypassEntry): Keyword | undefined =>
   keywords.find(({ keyword }) => kind === 'host' && keyword.toLowerCase() === text.toLowerCase()) ??
   keywords

@@ -10,15 +10,12 @@ import { gatewayBypass, refusalOf } from './gatewayBypass';
 import { type BypassEntry, bypassEntriesOf, type Site } from '../../site';
 
 /**
- * What the text is for: Azure Local registration, WinINET and WinHTTP, NO_PROXY, `az connectedk8s`, the Connected Machine
- * agent (`proxy.bypass`), or an Arc gateway (`gatewayBypass`, a JSON array).
+ * Azure Local registration, WinINET and WinHTTP, NO_PROXY, `az connectedk8s`, the Connected Machine agent
+ * (`proxy.bypass`), or an Arc gateway (`gatewayBypass`, JSON array).
  */
 export type BypassConsumer = Dialect | 'agent' | 'gateway';
 
-/**
- * The entries in the syntax of one consumer. An entry that the syntax can’t express is omitted and becomes a finding of
- * severity `error`.
- */
+/** Entries that the syntax can’t express become findings of severity `error`. */
 export function bypassFor(
   entries: NonNullable<Site['network']['bypass']>,
   consumer: BypassConsumer,
@@ -29,14 +26,13 @@ export function bypassFor(
   return { text, findings: [...all.flatMap((entry) => generalFindings(entry, consumer)), ...findings] };
 }
 
-/** An entry of a gateway's bypass list that the list cannot hold. */
 export interface LeftOutEntry {
-  /** Index in the list. */
+  /** In the list. */
   readonly index: number;
   readonly finding: Finding;
 }
 
-/** Invalid entries come first. */
+/** Invalid entries first. */
 export function leftOutByGateway(entries: readonly string[]): readonly LeftOutEntry[] {
   const all = bypassEntriesOf({ hosts: entries }).map((entry, index) => ({ entry, index }));
   return [
@@ -71,7 +67,7 @@ const invalidIn: Readonly<Record<BypassEntry['list'], (text: string) => string>>
   cidrs: (text) => l10n.t`${text} is omitted because it isn’t a valid range of IPv4 addresses.`,
 };
 
-/** Findings that don’t depend on the consumer’s syntax. */
+/** Independent of syntax. */
 function generalFindings(entry: BypassEntry, consumer: BypassConsumer): Finding[] {
   const { list, path, text } = entry;
   const source = sourceFor(consumer);

@@ -5,7 +5,7 @@ import type { BypassContext } from './bypass';
 import type { BypassEntry } from '../../site';
 import { lookUp } from '../../../kernel/lookUp';
 
-/** Findings about a bypass text as a whole. */
+/** About the text as a whole. */
 export const bypassNotes = (entries: readonly BypassEntry[], consumer: string, context: BypassContext): Finding[] =>
   rows
     .filter((row) => row.consumer === consumer && lookUp(conditions, row.when)?.(entries, context))

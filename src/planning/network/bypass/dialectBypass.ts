@@ -9,7 +9,7 @@ import type { BypassEntry } from '../../site';
 export type Dialect = 'azureLocal' | 'winInet' | 'noProxy' | 'connectedk8s';
 type Rules = (typeof rows)[number];
 
-/** A person can’t check a list with more patterns for one range. */
+/** More can’t be reviewed. */
 const mostPatterns = 64;
 
 interface WrittenEntry {

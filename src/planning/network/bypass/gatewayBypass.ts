@@ -7,13 +7,13 @@ import { type BypassEntry, bypassEntriesOf } from '../../site';
 
 const { since, source } = featureSince('gatewayBypass');
 
-/** A JSON array of full host names, as the gateway’s property `gatewayBypass`. */
+/** JSON array of host names, for the property `gatewayBypass`. */
 export const gatewayBypass = (entries: readonly BypassEntry[], { agentVersion }: BypassContext): Bypass => ({
   text: JSON.stringify(namesOf(entries)),
   findings: [...entries.flatMap((entry) => refusalOf(entry) ?? []), ...versionFindings(agentVersion)],
 });
 
-/** The valid entries: full host names, in lower case, each once. */
+/** Valid entries, lower case, unique. */
 export const namesForGateway = (entries: readonly string[]): readonly string[] =>
   namesOf(bypassEntriesOf({ hosts: entries }));
 
@@ -31,7 +31,7 @@ const finding = (severity: Finding['severity'], path: string, code: string, mess
   source,
 });
 
-/** Why the gateway’s list can’t hold an entry that is a name or an address. */
+/** Why the list can’t hold a name or address. */
 export function refusalOf({ kind, text, path }: BypassEntry): Finding | undefined {
   if (kind === 'invalid') return undefined;
   if (kind !== 'host' || !text.includes('.')) {
@@ -43,7 +43,7 @@ export function refusalOf({ kind, text, path }: BypassEntry): Finding | undefine
   return finding('error', path, 'gatewayItself', message, l10n.t('Remove it.'));
 }
 
-/** For an unknown version. */
+/** For unknown versions. */
 export const gatewayListNeeds: Finding = finding(
   'info',
   'bypass',

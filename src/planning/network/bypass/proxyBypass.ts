@@ -4,13 +4,13 @@ import type { Bypass } from './bypass';
 import { bypassFor } from './bypassFor';
 
 /**
- * The `proxy.bypass` of a site’s agents. Empty without entries and where it has no effect: with a gateway, or without a
- * proxy. Private endpoints always bypass the proxy.
+ * The agents’ `proxy.bypass`. Empty with a gateway or without a proxy, where it has no effect. Private endpoints always
+ * bypass the proxy.
  */
 export const proxyBypass = (site: ServerSite): Bypass =>
   site.network.proxyUrl === undefined || usesGateway(site) ? { text: '', findings: [] } : agentBypassOf(site);
 
-/** Patterns of the hosts that a site exempts from the proxy, if `proxy.bypass` has an effect. */
+/** Host patterns; empty where `proxy.bypass` has no effect. */
 export const bypassedHosts = (site: ServerSite): readonly string[] => hostsOfKeywords(agentBypassOf(site).text);
 
 function agentBypassOf(site: ServerSite): Bypass {

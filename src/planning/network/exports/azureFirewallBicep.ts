@@ -5,8 +5,8 @@ import { firstOf } from './firstOf';
 import { noteComment, type Writer } from './written';
 
 /**
- * Application rules of an Azure Firewall policy, one per port, without TLS inspection. A wildcard is possible only at the
- * start, and `*.x` doesn’t include `x`. Source: the Azure Firewall FAQ (2022-09-12).
+ * Azure Firewall application rules, one per port, no TLS inspection. Wildcards only at the start; `*.x` excludes `x`.
+ * Source: the Azure Firewall FAQ (2022-09-12).
  */
 export const azureFirewallBicep: Writer = (endpoints) => {
   const { entries, notes } = deviceEntries(endpoints);
@@ -14,7 +14,7 @@ export const azureFirewallBicep: Writer = (endpoints) => {
   const text = [
     bicepComment('Azure Arc allow list: application rules of an Azure Firewall policy'),
     ...notes.map((note) => bicepComment(noteComment(note))),
-    // Without a rule, the compiler warns about unused declarations.
+    // Avoids compiler warnings about unused declarations.
     ...(rules === '' ? [] : [parameters, collection(rules)]),
   ].join('');
   return { text, notes: [...notes, ...widenings(entries, 'Azure Firewall')] };
@@ -61,7 +61,7 @@ param priority int = 300
 
 `;
 
-/** Bicep’s linter wants `environment()` instead of some Azure hosts. */
+/** Bicep’s linter wants `environment()` for some Azure hosts. */
 const switchedOff = (host: string): string =>
   environmentUrls.hosts.some((part) => host.includes(part))
     ? '#disable-next-line no-hardcoded-env-urls // this is a list of hosts\n'

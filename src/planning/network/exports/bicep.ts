@@ -1,6 +1,6 @@
 import { commentText } from '../../../kernel/text/quote';
 
-/** A string literal: quotes, backslashes, interpolation and control characters are escaped. */
+/** Escapes quotes, backslashes, interpolation and control characters. */
 export function bicepString(text: string): string {
   const escaped = text
     .replace(/\p{Cs}/gu, '\ufffd')

@@ -4,7 +4,6 @@ import { covers } from '../hostPattern';
 import { hostShape, type HostShape } from './hostShape';
 import type { ExportNote } from './written';
 
-/** An endpoint that a device can express. */
 export interface DeviceEntry {
   readonly shape: Extract<HostShape, { readonly kind: 'exact' | 'suffix' | 'infix' }>;
   readonly port: number;
@@ -12,7 +11,7 @@ export interface DeviceEntry {
   readonly purpose: string;
 }
 
-/** Each host and port once, in the given order; those that a device can’t express become notes. */
+/** Unique by host and port, in order; unsupported ones become notes. */
 export function deviceEntries(endpoints: readonly Endpoint[]): {
   readonly entries: readonly DeviceEntry[];
   readonly notes: readonly ExportNote[];
@@ -38,7 +37,7 @@ export interface PortGroup {
   readonly entries: readonly DeviceEntry[];
 }
 
-/** Entries by protocol and port, ports in ascending order. */
+/** Ports ascending. */
 export const byPort = (entries: readonly DeviceEntry[]): readonly PortGroup[] =>
   [...Map.groupBy(entries, ({ protocol, port }) => `${protocol} ${port}`).values()]
     .flatMap((group) => {
@@ -47,14 +46,14 @@ export const byPort = (entries: readonly DeviceEntry[]): readonly PortGroup[] =>
     })
     .sort((a, b) => a.port - b.port);
 
-/** The ports in use, in ascending order. */
+/** Ascending. */
 export const portsOf = (entries: readonly DeviceEntry[]): number[] =>
   [...new Set(entries.map(({ port }) => port))].sort((a, b) => a - b);
 
-/** The entry as `x` or `*.x`. */
+/** `x` or `*.x`. */
 export const widened = ({ shape }: DeviceEntry): string => (shape.kind === 'infix' ? shape.widened : shape.host);
 
-/** A note for each entry that allows more than needed, as `*.x` and with all other entries. */
+/** For entries that allow more than needed, as `*.x`. */
 export const widenings = (entries: readonly DeviceEntry[], device: string): ExportNote[] =>
   entries.flatMap(({ shape, port }) => {
     if (shape.kind !== 'infix') return [];

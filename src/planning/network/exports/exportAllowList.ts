@@ -29,12 +29,12 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
 };
 
 /**
- * An allow list as a file: deterministic, in English, with every value escaped for the format. CSV, JSON and Markdown have
- * all rows; the other formats omit what a device can’t express, which `exportFindings` explains.
+ * Deterministic, English, escaped for the format. CSV, JSON and Markdown have all rows; others omit what the device
+ * can’t express (see `exportFindings`).
  */
 export const exportAllowList = (endpoints: readonly Endpoint[], format: ExportFormat): string =>
   writers[format](endpoints).text;
 
-/** What a file omits or allows too widely, in the display language. */
+/** What the file omits or allows too widely. */
 export const exportFindings = (endpoints: readonly Endpoint[], format: ExportFormat): readonly Finding[] =>
   writers[format](endpoints).notes.map(noteFinding);

@@ -4,8 +4,8 @@ import { firstOf } from './firstOf';
 import { noteComment, type Writer } from './written';
 
 /**
- * For FortiOS 6.2.2 and later: an address object of type fqdn per host (wildcards too), a group per port, and the gateway
- * as a wildcard-fqdn object, which exemptions from SSL inspection need.
+ * FortiOS 6.2.2 and later: an fqdn address object per host (wildcards too), a group per port, and the gateway as
+ * wildcard-fqdn, which SSL inspection exemptions need.
  */
 export const fortigate: Writer = (endpoints) => {
   const { entries, notes } = deviceEntries(endpoints);
@@ -51,8 +51,8 @@ const exemption = ([host]: readonly [string, DeviceEntry]): string =>
     `comment ${quoted('Exempt from SSL inspection')}`,
   ]);
 
-/** Names can have 79 characters. The end of a longer one distinguishes hosts of one service. */
+/** Up to 79 characters; keeps the end, where hosts of a service differ. */
 const nameOf = (host: string): string => `arc-${host.replace('*', 'any').replaceAll('*', 'any').slice(-75)}`;
 
-/** FortiOS rejects quotes, brackets and `#` in many texts, and `?` opens its help. */
+/** FortiOS often rejects quotes, brackets and `#`; `?` opens its help. */
 const quoted = (text: string): string => `"${commentText(text).replace(/[^\w .,:;*+/=@-]/g, '')}"`;

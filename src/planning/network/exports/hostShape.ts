@@ -1,6 +1,6 @@
 /**
- * The kinds of hosts in endpoint tables. `suffix` is `*.x`; `infix` has its `*` elsewhere, and `widened` is the narrowest
- * `*.x` that includes it; `unknown` has a `<…>`; `invalid` isn’t a host name.
+ * `suffix`: `*.x`; `infix`: `*` elsewhere, `widened` is the narrowest `*.x` around it; `unknown`: has `<…>`; `invalid`:
+ * not a host name.
  */
 export type HostShape =
   | { readonly kind: 'exact'; readonly host: string }

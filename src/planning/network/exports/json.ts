@@ -1,9 +1,7 @@
 import type { Endpoint } from '../endpoint';
 import type { Writer } from './written';
 
-/**
- * `{ version, endpoints }`: the rows unchanged, with patterns. `from` is present unless only servers need the row.
- */
+/** `{ version, endpoints }`, with patterns. `from` is absent for servers only. */
 export const json: Writer = (endpoints) => ({
   text: `${JSON.stringify({ version: 1, endpoints: endpoints.map(row) }, undefined, 2)}\n`,
   notes: [],

@@ -1,7 +1,6 @@
 import { code, markdownTable, words } from '../../../kernel/text/markdown';
 import type { Writer } from './written';
 
-/** A table for a change request or a wiki. */
 export const markdown: Writer = (endpoints) => ({
   text: markdownTable(
     ['Host', 'Port', 'Protocol', 'Purpose', 'When', 'Source'],

@@ -5,8 +5,8 @@ import { deviceEntries, type DeviceEntry } from './deviceEntries';
 import { type ExportNote, noteComment, type Writer } from './written';
 
 /**
- * Rules of a network security group, one for each service tag that includes one of the hosts. Such a group doesn’t support
- * host names: hosts without a published tag become a note and comments.
+ * A rule per service tag. Network security groups don’t support host names, so hosts without a tag become a note and
+ * comments.
  */
 export const nsgBicep: Writer = (endpoints) => {
   const { entries, notes } = deviceEntries(endpoints);
@@ -21,7 +21,7 @@ export const nsgBicep: Writer = (endpoints) => {
     bicepComment('Azure Arc allow list: outbound rules of a network security group, by service tag'),
     ...notes.map((note) => bicepComment(noteComment(note))),
     ...untagged.map((entry) => bicepComment(`No service tag is published for ${addressOf(entry)}`)),
-    // Without a rule, the compiler warns about unused declarations.
+    // Avoids compiler warnings about unused declarations.
     ...(rules.length === 0 ? [] : [parameters, ...rules.map(resource)]),
   ].join('');
   return { text, notes: [...notes, ...(untagged.length > 0 ? [untaggedNote(untagged)] : [])] };

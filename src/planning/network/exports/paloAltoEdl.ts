@@ -2,8 +2,8 @@ import { deviceEntries, portsOf, widened, widenings } from './deviceEntries';
 import type { ExportNote, Writer } from './written';
 
 /**
- * An external dynamic list of type URL: one entry per line, with a final slash so that it matches only the whole name.
- * `*.x/` doesn’t include `x`. A `*` must be a whole label; ports and comments aren’t supported.
+ * External dynamic list of type URL. The final slash limits matches to the whole name; `*.x/` excludes `x`. `*` must be
+ * a whole label; no ports, no comments.
  */
 export const paloAltoEdl: Writer = (endpoints) => {
   const { entries, notes } = deviceEntries(endpoints);

@@ -4,7 +4,7 @@ import { firstOf } from './firstOf';
 import { resolvable } from './resolvable';
 import type { ExportNote, Writer } from './written';
 
-/** pfSense’s bulk import: one `host description` per line, without comments and wildcards. */
+/** Bulk import: `host description` per line; no comments, no wildcards. */
 export const pfsenseAlias: Writer = (endpoints) => {
   const { entries, notes } = resolvable(endpoints);
   const lines = firstOf(entries, ({ shape }) => shape.host);
@@ -15,7 +15,7 @@ export const pfsenseAlias: Writer = (endpoints) => {
   };
 };
 
-/** Under 200 characters, without bars, which separate descriptions in the configuration. */
+/** Under 200 characters; bars are separators. */
 const description = (purpose: string): string => commentText(purpose).replaceAll('|', '/').slice(0, 199).trim();
 
 const portsNote = (ports: readonly number[]): ExportNote => ({

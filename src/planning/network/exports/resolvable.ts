@@ -2,7 +2,7 @@ import type { Endpoint } from '../endpoint';
 import { deviceEntries, type DeviceEntry } from './deviceEntries';
 import type { ExportNote } from './written';
 
-/** Only whole names, which the firewall resolves itself; wildcards become a note. */
+/** Full names, which the firewall resolves; wildcards become a note. */
 export function resolvable(endpoints: readonly Endpoint[]): {
   readonly entries: readonly DeviceEntry[];
   readonly notes: readonly ExportNote[];

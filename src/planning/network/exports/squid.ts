@@ -3,8 +3,8 @@ import { byPort, deviceEntries, type DeviceEntry, type PortGroup } from './devic
 import { noteComment, type Writer } from './written';
 
 /**
- * Access lists for squid 4 and later, to include in squid.conf before its `http_access deny` lines. Wildcards are regular
- * expressions, because `dstdomain .x` includes `x` and conflicts with an entry for `x`.
+ * squid 4 and later; include before `http_access deny`. Wildcards are regular expressions, because `dstdomain .x`
+ * includes `x` and conflicts with `x`.
  */
 export const squid: Writer = (endpoints) => {
   const { entries, notes } = deviceEntries(endpoints);
@@ -41,7 +41,7 @@ const comment = (text: string): string => `# ${commentText(text)}`;
 
 const described = ({ purpose }: DeviceEntry, line: string): string[] => [comment(purpose), line];
 
-/** A leading `*.` matches any number of labels; any other `*` stays within its label. */
+/** A leading `*.` matches any number of labels, other `*` only within one. */
 const expression = ({ shape }: DeviceEntry): string =>
   `^${shape.host
     .replaceAll('.', '\\.')

@@ -4,7 +4,6 @@ import { inEnglish, translated } from '../../../kernel/text/phrases';
 import notes from '../data/exportNotes.json';
 import type { Endpoint } from '../endpoint';
 
-/** A file in one format, and what it can’t express. */
 export interface Written {
   readonly text: string;
   readonly notes: readonly ExportNote[];
@@ -12,7 +11,7 @@ export interface Written {
 
 export type Writer = (endpoints: readonly Endpoint[]) => Written;
 
-/** Something that a file can’t express, or expresses more widely than needed. */
+/** Omitted, or wider than needed. */
 export interface ExportNote {
   readonly id: keyof typeof notes;
   readonly values: Readonly<Record<string, string>>;
@@ -20,14 +19,14 @@ export interface ExportNote {
 
 interface NoteTexts {
   readonly severity: string;
-  /** The note’s id if absent. */
+  /** Default: `id`. */
   readonly code?: string;
   readonly message: string;
   readonly fix?: string;
   readonly page?: string;
 }
 
-/** A note in the display language. */
+/** In the display language. */
 export function noteFinding({ id, values }: ExportNote): Finding {
   const { severity, code = id, message, fix, page }: NoteTexts = notes[id];
   return {
@@ -40,5 +39,5 @@ export function noteFinding({ id, values }: ExportNote): Finding {
   };
 }
 
-/** A note in English, for a comment in the file. */
+/** For generated files. */
 export const noteComment = ({ id, values }: ExportNote): string => inEnglish(notes[id].message, values);

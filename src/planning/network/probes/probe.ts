@@ -5,9 +5,9 @@ export interface Probe {
   readonly host: string;
   readonly port: number;
   readonly protocol: Endpoint['protocol'];
-  /** As the agent would connect. */
+  /** As for the agent. */
   readonly via: 'direct' | 'proxy';
-  /** Its host may be a wildcard that the probe represents. */
+  /** May be a wildcard. */
   readonly endpoint: Endpoint;
 }
 
@@ -16,19 +16,16 @@ export interface Proxy {
   readonly port: number;
 }
 
-/** `wildcard`: its names are known only in use. */
+/** `wildcard`: names are unknown until used. */
 export type UnprobedReason = 'gatewayUrlMissing' | 'nameUnknown' | 'wildcard';
 
 export interface ProbePlan {
   readonly probes: readonly Probe[];
-  /** Endpoints without a probe. */
   readonly unprobed: readonly { readonly endpoint: Endpoint; readonly reason: UnprobedReason }[];
   readonly proxy?: Proxy;
 }
 
-/**
- * Runs the probes of a plan; results have the order of the probes. `report` gets the number done. Throws only `Cancelled`.
- */
+/** Results are in probe order; `report` gets the count done. Throws only `Cancelled`. */
 export type RunProbes = (
   plan: ProbePlan,
   signal: AbortSignal,

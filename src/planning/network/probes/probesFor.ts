@@ -8,7 +8,7 @@ import representatives from './data/representatives.json';
 import type { Probe, ProbePlan, UnprobedReason } from './probe';
 import { lookUp } from '../../../kernel/lookUp';
 
-/** A probe for each required endpoint, by the route of the agent; each host and port once. */
+/** Each required host and port once, by the agent’s route. */
 export function probesFor(context: RoutingContext): ProbePlan {
   const probes = new Map<string, Probe>();
   const unprobed: ProbePlan['unprobed'][number][] = [];
@@ -23,13 +23,12 @@ export function probesFor(context: RoutingContext): ProbePlan {
   return { probes: [...probes.values()], unprobed, proxy: { host, port } };
 }
 
-/** An endpoint with the host’s own name takes precedence over a wildcard. */
+/** Full names take precedence over wildcards. */
 function add(probes: Map<string, Probe>, probe: Probe): void {
   const key = `${probe.host}:${probe.port}`;
   if (!probes.has(key) || probe.endpoint.host === probe.host) probes.set(key, probe);
 }
 
-/** The hosts to test, or why there is none. */
 function hostsOf({ host, port }: Endpoint, region: string): readonly string[] | UnprobedReason {
   if (host.startsWith('<prefix>')) return 'gatewayUrlMissing';
   if (host.includes('<')) return 'nameUnknown';
