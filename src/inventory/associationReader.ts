@@ -3,29 +3,28 @@ import { type ArcError, asArcError } from '../kernel/errors';
 import type { Association } from '../kernel/inventory';
 import type { RequestPacer, RequestPacers } from '../kernel/ports';
 
-/** Concurrent requests: in total, and at most and at least per subscription. */
+/** Concurrent requests: total, and per subscription. */
 const parallel = { all: 32, most: 8, least: 2 };
-/** Consecutive unreachable requests after which loading stops. */
+/** Consecutive unreachable requests before loading stops. */
 const maxUnreachable = 8;
 
 type SendRequest = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 interface SubscriptionQueue {
   readonly send: SendRequest;
-  /** Most concurrent requests. */
+  /** Maximum concurrency. */
   readonly width: number;
-  /** Ids, in reading order. */
+  /** IDs in reading order. */
   readonly waiting: Set<string>;
-  /** Ids of visible rows. */
+  /** IDs of visible rows. */
   readonly prioritized: Set<string>;
 }
 
 export interface AssociationReading {
-  /** Resolves with the gateway id, if any. Throws `ArcError`. */
+  /** Resolves with the gateway ID, if any. Throws `ArcError`. */
   readonly read: (resourceId: string, signal: AbortSignal) => Promise<string | undefined>;
   /**
-   * Reads the resource's own setting if what is known contradicts its gateway. Null if not reported, undefined without
-   * access. Throws `ArcError`.
+   * Called if known data contradicts the gateway. Null if not reported, undefined without access. Throws `ArcError`.
    */
   readonly ownSetting?: (
     resourceId: string,
@@ -36,7 +35,7 @@ export interface AssociationReading {
   readonly isLast: boolean;
 }
 
-/** Reads associations, one request each, at the rate that Azure allows a principal in each subscription. */
+/** One request each, within Azure's rate limit per principal and subscription. */
 export class AssociationReader {
   private readonly queues = new Map<string, SubscriptionQueue>();
   private readonly retried = new Set<string>();
@@ -56,7 +55,6 @@ export class AssociationReader {
     }
   }
 
-  /** Reads these before the others. */
   prioritize(ids: readonly string[]): void {
     for (const id of ids) {
       const queue = this.queues.get(subscriptionOf(id));
@@ -64,7 +62,7 @@ export class AssociationReader {
     }
   }
 
-  /** Settles when each is read or has failed. Throws if signed out, or if Azure is unreachable. */
+  /** Throws only if signed out or Azure is unreachable. */
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
@@ -87,7 +85,7 @@ export class AssociationReader {
     while (queue.prioritized.size + queue.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
-        // Chosen as late as possible, because priorities change.
+        // As late as possible, because priorities change.
         const gatewayId = await queue.send(async () => {
           id ??= takeFrom(queue);
           return id === undefined ? undefined : this.work.read(id, signal);

@@ -6,11 +6,11 @@ import type { Log } from '../vscode/log';
 import type { Snapshot } from './snapshot';
 import type { Snapshots } from './snapshots';
 
-/** Loads the code of snapshots. */
+/** Lazy import. */
 export const openSnapshots = async (folder: Uri): Promise<Snapshots> =>
   (await import('./snapshots')).snapshotsIn(folder);
 
-/** The inventory on disk, keyed by account, tenant, and cloud. */
+/** Keyed by account, tenant, and cloud. */
 export class InventoryCache {
   /** `open` is called at first use. */
   constructor(
@@ -34,7 +34,7 @@ export class InventoryCache {
     await this.attempt('written', (snapshots, owner) => snapshots.save(owner, snapshot));
   }
 
-  /** Failures are only logged, because the cache is optional. */
+  /** Only logs failures, because the cache is optional. */
   private async attempt<T>(
     what: string,
     work: (snapshots: Snapshots, owner: string) => Promise<T>,

@@ -1,11 +1,11 @@
 import type { InventoryEvent } from './events';
 import { type InventoryState, inventoryOf, problemOf, statusOf } from './state';
 
-/** Everything, or some resources by `resourceKey`; an empty list means that only the state of the load has changed. */
+/** Everything, or resources by `resourceKey`; empty if only the load state has changed. */
 export type InventoryChange =
   { readonly whole: true } | { readonly whole: false; readonly resources: readonly string[] };
 
-/** Undefined if nothing has changed. */
+/** Undefined if unchanged. */
 export function changeOf(
   before: InventoryState,
   after: InventoryState,

@@ -3,10 +3,10 @@ import type { Association, Inventory, LastVerification, Observation } from '../k
 import type { Gateway } from '../kernel/resources';
 import type { Snapshot } from './snapshot';
 
-/** What was loaded of a tenant, complete or partial. */
+/** Possibly partial. */
 export type TenantReading = Pick<Inventory, 'subscriptions' | 'reading'>;
 
-/** Events of an earlier load or tenant change nothing. */
+/** Events of earlier loads or tenants are ignored. */
 export type InventoryEvent =
   | LoadEvent
   | { readonly type: 'canceled' }
@@ -17,7 +17,7 @@ export type InventoryEvent =
       readonly tenant: number;
       readonly associations: ReadonlyMap<string, Association>;
     }
-  /** Undefined forgets the observation. */
+  /** Undefined clears the observation. */
   | { readonly type: 'machineObserved'; readonly key: string; readonly observation: Observation | undefined }
   | { readonly type: 'resourcesVerified'; readonly outcomes: ReadonlyMap<string, LastVerification> }
   | { readonly type: 'gatewayUpdated'; readonly gateway: Gateway }
@@ -30,7 +30,7 @@ type LoadEvent = { readonly load: number } & (
   | { readonly type: 'allRead'; readonly read: TenantReading; readonly readAt: number }
   | { readonly type: 'noSubscriptionFound' }
   | { readonly type: 'loadFailed'; readonly error: ArcError }
-  /** `problem`: why some could not be loaded. */
+  /** `problem`: why some failed to load. */
   | { readonly type: 'associationsLoaded'; readonly problem: ArcError | undefined }
 );
 

@@ -1,13 +1,13 @@
-/** An event emitter that unit tests can use without VS Code. */
+/** Like VS Code's `EventEmitter`, for unit tests without VS Code. */
 export class Listeners<T> {
   private readonly listeners = new Set<(value: T) => void>();
   private readonly queue: T[] = [];
 
-  /** `onError` gets what a listener throws; the other listeners are still called. */
+  /** `onError` receives a listener's exception; the others still run. */
   constructor(private readonly onError: (thrown: unknown) => void) {}
 
   readonly event = (listener: (value: T) => void): { dispose(): void } => {
-    // A function may be registered twice.
+    // Lets a function be registered twice.
     const own = (value: T): void => {
       listener(value);
     };
@@ -15,7 +15,7 @@ export class Listeners<T> {
     return { dispose: () => this.listeners.delete(own) };
   };
 
-  /** A nested event is delivered after the current one. */
+  /** Nested events are delivered after the current one. */
   tell(value: T): void {
     if (this.queue.push(value) > 1) return;
     for (const each of this.queue) {

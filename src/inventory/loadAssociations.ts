@@ -19,7 +19,7 @@ export interface AssociationSource {
 /** By `resourceKey`. */
 type Associations = ReadonlyMap<string, Association>;
 
-/** Loads all associations in batches, unknown ones first. */
+/** Delivers in batches; unknown ones are read first. */
 export class AssociationLoad {
   private readonly batch = new Map<string, Association>();
   private readonly throttled = new Throttled(interval, () => {
@@ -32,7 +32,7 @@ export class AssociationLoad {
     private readonly onBatch: (batch: Associations) => void,
   ) {}
 
-  /** Resolves with why some could not be loaded. */
+  /** Resolves with why some failed to load. */
   async run(signal: AbortSignal): Promise<ArcError | undefined> {
     const { inventory, log } = this.source;
     const { known = [], unknown = [] } = Object.groupBy(associablesOf(inventory), (each) =>
@@ -55,12 +55,11 @@ export class AssociationLoad {
     }
   }
 
-  /** Loads these before the others. */
   prioritize(ids: readonly string[]): void {
     this.reader?.prioritize(ids);
   }
 
-  /** Delivers what was read since the last batch. */
+  /** Delivers the current batch. */
   flush(): void {
     if (this.batch.size === 0) return;
     const batch = new Map(this.batch);
@@ -74,7 +73,7 @@ export class AssociationLoad {
   }
 }
 
-/** High priority. `onRead` is called for each. Never rejects: failures are failed associations. */
+/** High priority. Never rejects: failures are failed associations. */
 export async function readAssociations(
   source: AssociationSource,
   ids: readonly string[],
@@ -113,7 +112,7 @@ function createReader(
     read: (id, signal) => api.association(id, signal),
     ownSetting: (id, gatewayId) => {
       const resource = inventory && findAssociable(inventory, id);
-      // Resource Graph may be incomplete or lag by minutes, so ARM must confirm a contradiction.
+      // Resource Graph lags by minutes, so ARM must confirm a contradiction.
       const setting = resource && gatewaySettingOf(resource);
       if (!setting || setting.enabled === (gatewayId !== undefined)) return undefined;
       return (signal) => readOwnSetting({ api, log }, id, signal);
@@ -126,7 +125,7 @@ function createReader(
   return new AssociationReader(work, ids, api.pacers);
 }
 
-/** From ARM: null if not reported, undefined if this account has no access. */
+/** Null if not reported, undefined without access. */
 async function readOwnSetting(
   { api, log }: Pick<AssociationSource, 'api' | 'log'>,
   clusterId: string,
@@ -149,7 +148,7 @@ interface FailureLog {
   readonly kind: AssociableKind | undefined;
 }
 
-/** Logs `Unsupported` once for each kind, because it is the same for all resources of it. */
+/** Logs `Unsupported` once per kind, because it applies to all resources of that kind. */
 function logFailure({ log, logged, kind }: FailureLog, id: string, { code, message }: ArcError): void {
   if (code === 'Unsupported') {
     if (logged.has(kind)) return;

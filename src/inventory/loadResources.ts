@@ -15,8 +15,8 @@ export interface ResourceSource {
 }
 
 /**
- * Loads the chosen subscriptions, and delivers parts until the signal is aborted. Resolves with undefined if there is no
- * subscription. Throws `ArcError` if the result should not replace what is shown.
+ * Delivers parts until aborted. Undefined without subscriptions. Throws `ArcError` if the shown inventory should be
+ * kept.
  */
 export async function loadResources(
   { api, choose }: ResourceSource,
@@ -33,7 +33,7 @@ export async function loadResources(
     const ids = subscriptions.map(({ id }) => id);
     const reading = await api.inventory(ids, signal, (soFar) => {
       part = { subscriptions, reading: soFar };
-      // An empty part would delay the first rows by an interval.
+      // An empty part would delay the first rows.
       if (!isEmpty(part) || problemsOf(part).length > 0) throttled.trigger();
     });
     const read = { subscriptions, reading };
@@ -45,7 +45,7 @@ export async function loadResources(
   }
 }
 
-/** If a token expires during a load, the previous inventory has more than the new one. */
+/** When a token expires during a load, the previous inventory is more complete. */
 function fatalProblem(read: TenantReading): ArcError | undefined {
   const problems = problemsOf(read);
   const signedOut = problems.find(({ code }) => code === 'SignedOut');

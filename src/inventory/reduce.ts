@@ -5,7 +5,7 @@ import { problemsOf } from './selectors';
 import { activityOf, type InventoryState, inventoryOf } from './state';
 import { mergeAssociations, removeGateway, updateGateway, withKnownAssociations } from './updates';
 
-/** Returns the same object if the event changes nothing. */
+/** Returns the same object if nothing changes. */
 export function reduce(state: InventoryState, event: InventoryEvent): InventoryState {
   switch (event.type) {
     case 'loadStarted':
@@ -54,7 +54,7 @@ function startLoad(state: InventoryState, load: number): InventoryState {
   }
 }
 
-/** The cache fills an empty view, even if the load that requested it has failed meanwhile. */
+/** Fills an empty view, even if its load has failed meanwhile. */
 function restore(state: InventoryState, { load, snapshot }: EventOf<'cacheRestored'>): InventoryState {
   if (state.load !== load || inventoryOf(state)) return state;
   const error = errorOf(state);
@@ -74,7 +74,7 @@ function restore(state: InventoryState, { load, snapshot }: EventOf<'cacheRestor
 const errorOf = (state: InventoryState): ArcError | undefined =>
   state.kind === 'failed' && typeof state.reason !== 'string' ? state.reason : undefined;
 
-/** Parts fill only an empty view; a complete inventory stays until the load ends. */
+/** Fills only an empty view; a complete inventory stays until the load ends. */
 function showPart(state: InventoryState, { load, read }: EventOf<'partRead'>): InventoryState {
   if (state.kind !== 'loading' || state.load !== load) return state;
   return { ...state, part: withKnown(state, read, { isWhole: false }) };
@@ -97,7 +97,7 @@ function withKnown(state: InventoryState, read: TenantReading, { isWhole }: { re
   return withSeen(withKnownAssociations(read, known, { isWhole }), state);
 }
 
-/** Keeps a complete inventory visible with its age. */
+/** Keeps a complete inventory visible, with its age. */
 function markFailed(state: InventoryState, error: ArcError): InventoryState {
   return state.kind === 'ready' || state.kind === 'stale'
     ? markStale(state, error)
@@ -144,7 +144,7 @@ function observe(state: InventoryState, key: string, observation: Observation | 
   return showSeen({ ...state, observations });
 }
 
-/** Ignores results older than the known ones: a fleet's may be opened long after it was collected. */
+/** Ignores older results: fleet results may be opened long after collection. */
 function mergeVerifications(state: InventoryState, outcomes: ReadonlyMap<string, LastVerification>): InventoryState {
   const later = [...outcomes].filter(([key, outcome]) => isAtLeastAsRecentAs(outcome, state.verifications.get(key)));
   return later.length === 0
@@ -160,7 +160,6 @@ const withSeen = (inventory: Inventory, { observations, verifications }: Invento
   verifications,
 });
 
-/** Changes the shown inventory, if there is one. */
 function update(state: InventoryState, change: (inventory: Inventory) => Inventory): InventoryState {
   const before = inventoryOf(state);
   const after = before && change(before);

@@ -7,7 +7,7 @@ import { type Associable, type Machine, resourceKey } from '../kernel/resources'
 
 type Resources = Pick<Inventory, 'reading'>;
 
-/** A resource group that holds machines or clusters. */
+/** With machines or clusters. */
 export interface ResourceGroup {
   readonly subscriptionId: string;
   readonly name: string;
@@ -19,7 +19,6 @@ export const observationOf = ({ observations }: Inventory, resource: Associable)
 export const verificationOf = ({ verifications }: Inventory, resource: Associable): LastVerification | undefined =>
   verifications?.get(resourceKey(resource.id));
 
-/** Why parts of the tenant could not be loaded. */
 export const problemsOf = ({ reading }: Resources): readonly ArcError[] =>
   readingLists.flatMap((list) => reading[list].problem ?? []);
 
@@ -37,7 +36,7 @@ const groupsIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly R
   ).values(),
 ]);
 
-/** Ids of the scopes that machines and clusters reference. */
+/** IDs of scopes referenced by machines and clusters. */
 export const privateLinkScopesOf = ({ reading }: Resources): readonly string[] => scopesIn(reading);
 
 const scopesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly string[] => {

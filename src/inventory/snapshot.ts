@@ -23,13 +23,13 @@ export interface Snapshot {
   readonly readAt: number;
 }
 
-/** Raised with each change of the format; files of other formats are not read. */
+/** Format version; files of other versions are ignored. */
 const form = 4;
 
 /** Index into `texts`; -1 for none. */
 type Cell = number;
 
-/** Resources are rows of indexes. 50,000 machines take about 8 MB. */
+/** Resources are rows of indexes; 50,000 machines take about 8 MB. */
 interface StoredSnapshot {
   readonly form: typeof form;
   readonly readAt: number;
@@ -39,7 +39,7 @@ interface StoredSnapshot {
   readonly kinds: Readonly<Record<ReadingList, readonly (readonly Cell[])[]>>;
 }
 
-/** The columns of each kind after the common ones. Their order is part of the format. */
+/** Columns per kind after the common ones. Their order is part of the format. */
 const fields = {
   gateways: ['state', 'endpoint'],
   machines: ['os', 'osName', 'status', 'agentVersion', 'lastStatusChange', 'azureLocalId', 'privateLinkScopeId'],
@@ -59,7 +59,7 @@ const fields = {
 /** Known to have no gateway. */
 const noGateway = -2;
 
-/** Without failures. */
+/** Omits failures. */
 export function encodeSnapshot({ inventory, readAt }: Snapshot): string {
   const texts = new IndexedValues<string>((text) => text);
   const tags = new IndexedValues<ArcResource['tags']>(JSON.stringify);
@@ -102,11 +102,11 @@ function gatewayCell(inventory: Inventory, resource: ArcResource, texts: Indexed
   return association.gatewayId === undefined ? noGateway : texts.place(association.gatewayId);
 }
 
-/** ARM's value replaces that of Resource Graph, even if it is undefined. */
+/** ARM's value wins over Resource Graph's, even if undefined. */
 const settingOf = (inventory: Inventory, resource: ArcResource) =>
   isAssociable(resource) ? { gatewayEnabled: gatewayEnabledOf(resource, associationOf(inventory, resource)) } : {};
 
-/** The file is untrusted: returns undefined for another format, and skips invalid rows. */
+/** The file is untrusted: undefined for another format; skips invalid rows. */
 export function decodeSnapshot(text: string): Snapshot | undefined {
   const stored = parse(text);
   if (stored?.form !== form || typeof stored.readAt !== 'number') return undefined;
@@ -134,7 +134,7 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
     readAt: stored.readAt,
     inventory: {
       subscriptions: listOf(stored.subscriptions).flatMap(subscriptionOf),
-      // Each list is made by its own maker.
+      // Each list comes from the parser of its own kind.
       reading: reading as unknown as Inventory['reading'],
       associations,
     },

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot';
 
-/** The last inventory of each account, tenant, and cloud; contains no secrets. */
+/** One per account, tenant, and cloud; contains no secrets. */
 export interface Snapshots {
   /** Undefined if missing or unreadable. */
   load(owner: string): Promise<Snapshot | undefined>;
   save(owner: string, snapshot: Snapshot): Promise<void>;
 }
 
-/** Limit for reading and writing; about 300,000 machines. */
+/** About 300,000 machines. */
 const maxBytes = 50_000_000;
 const maxFiles = 8;
 
-/** Files in the folder may be truncated, of another version, or foreign. */
+/** Files may be truncated, of another version, or foreign. */
 export function snapshotsIn(folder: vscode.Uri): Snapshots {
   const { fs } = vscode.workspace;
   const fileOf = (owner: string): vscode.Uri =>
     vscode.Uri.joinPath(folder, `${createHash('sha256').update(owner).digest('hex').slice(0, 32)}.json`);
-  // One at a time, because all write the same temporary file.
+  // Serialized, because all writes share a temporary file.
   let latest: Promise<void> = Promise.resolve();
   const write = async (owner: string, snapshot: Snapshot): Promise<void> => {
     const bytes = new TextEncoder().encode(encodeSnapshot(snapshot));
@@ -43,7 +43,7 @@ export function snapshotsIn(folder: vscode.Uri): Snapshots {
     },
     save(owner, snapshot) {
       const written = latest.then(() => write(owner, snapshot));
-      // The caller gets the failure; the next write still happens.
+      // Only the caller sees the failure; later writes continue.
       latest = written.catch(() => undefined);
       return written;
     },

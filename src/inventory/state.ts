@@ -4,20 +4,20 @@ import type { ContextKeys } from '../ids';
 import { isEmpty } from './selectors';
 import type { Snapshot } from './snapshot';
 
-/** Drawn in docs/architecture.md. */
+/** See docs/architecture.md. */
 export type InventoryState = SharedState & (IdleState | LoadingState | ReadyState | StaleState | FailedState);
 
-/** Resources are loaded first, then their associations. */
+/** In this order. */
 export type InventoryActivity = 'resources' | 'associations';
 
 interface SharedState {
-  /** Counts the tenants used so far; results of earlier ones are dropped. */
+  /** Increases with each tenant change, to drop stale results. */
   readonly tenant: number;
-  /** The latest load; events of earlier ones change nothing. */
+  /** Events of other loads are ignored. */
   readonly load: number | undefined;
-  /** By `resourceKey`, as in `Inventory`; they outlive loads. */
+  /** By `resourceKey`; kept across loads. */
   readonly observations: ReadonlyMap<string, Observation>;
-  /** They outlive tenants too. */
+  /** Kept across tenants too. */
   readonly verifications: ReadonlyMap<string, LastVerification>;
 }
 
@@ -25,10 +25,10 @@ interface IdleState {
   readonly kind: 'idle';
 }
 
-/** Resources are loading, and there is no complete inventory to show. */
+/** No complete inventory to show yet. */
 interface LoadingState {
   readonly kind: 'loading';
-  /** Loaded so far, or by an earlier load. */
+  /** From this load or an earlier one. */
   readonly part: Inventory | undefined;
 }
 
@@ -39,24 +39,24 @@ interface ReadyState {
   /** Unix time in milliseconds. */
   readonly readAt: number;
   readonly activity: InventoryActivity | undefined;
-  /** Why a part could not be loaded. */
+  /** Why a part failed to load. */
   readonly problem: ArcError | undefined;
 }
 
-/** A complete inventory from an earlier load of this window, or from the cache. */
+/** From an earlier load of this window, or the cache. */
 interface StaleState {
   readonly kind: 'stale';
   readonly inventory: Inventory;
   /** Unix time in milliseconds. */
   readonly readAt: number;
   readonly activity: 'resources' | undefined;
-  /** Why a part could not be loaded. */
+  /** Why a part failed to load. */
   readonly problem: ArcError | undefined;
-  /** Why the latest load failed; undefined if it was canceled or is the first. */
+  /** Why the latest load failed; undefined if canceled or the first. */
   readonly error: ArcError | undefined;
 }
 
-/** The load has ended without a complete inventory. */
+/** The load ended without a complete inventory. */
 interface FailedState {
   readonly kind: 'failed';
   readonly reason: ArcError | 'canceled' | 'noSubscription';
@@ -64,7 +64,7 @@ interface FailedState {
   readonly part: Inventory | undefined;
 }
 
-/** As in the `when` clauses of the welcome views. */
+/** Used in `when` clauses of welcome views. */
 export type InventoryStatus = 'idle' | Exclude<ContextKeys['arcGateway.inventoryState'], 'noMatch'>;
 
 export const initialState: InventoryState = {
@@ -75,7 +75,7 @@ export const initialState: InventoryState = {
   verifications: new Map(),
 };
 
-/** Complete or partial, of the latest load or an earlier one. */
+/** Possibly partial or from an earlier load. */
 export function inventoryOf(state: InventoryState): Inventory | undefined {
   switch (state.kind) {
     case 'idle':
@@ -94,7 +94,7 @@ export function activityOf(state: InventoryState): InventoryActivity | undefined
   return state.kind === 'ready' || state.kind === 'stale' ? state.activity : undefined;
 }
 
-/** Why the tenant, or a part of it, could not be loaded. */
+/** Why the tenant or a part of it failed to load. */
 export function problemOf(state: InventoryState): ArcError | undefined {
   switch (state.kind) {
     case 'ready':
@@ -116,7 +116,7 @@ export const staleSince = (state: InventoryState): number | undefined =>
 export const isPartial = (state: InventoryState): boolean =>
   (state.kind === 'loading' || state.kind === 'failed') && state.part !== undefined;
 
-/** Only a current and complete inventory is cached. */
+/** Only if current and complete. */
 export const snapshotOf = (state: InventoryState): Snapshot | undefined =>
   state.kind === 'ready' && state.problem === undefined
     ? { inventory: state.inventory, readAt: state.readAt }

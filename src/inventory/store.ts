@@ -34,7 +34,7 @@ export interface SeenAssociation {
   readonly association: Association;
 }
 
-/** Milliseconds between snapshots while associations load. */
+/** In ms, while associations load. */
 const saveInterval = 60_000;
 
 interface RunningLoad {
@@ -45,7 +45,7 @@ interface RunningLoad {
   associations?: AssociationLoad;
 }
 
-/** The shared inventory: runs loads, passes events to the reducer, and notifies listeners. */
+/** Runs loads, passes events to the reducer, and notifies listeners. */
 export class InventoryStore {
   private readonly listeners = new Listeners<InventoryChange>((thrown) => {
     this.log.error('An inventory change could not be shown', asArcError(thrown));
@@ -71,7 +71,7 @@ export class InventoryStore {
     });
   }
 
-  /** Immutable: a new object after every change. */
+  /** Immutable. */
   get state(): InventoryState {
     return this.current;
   }
@@ -81,12 +81,12 @@ export class InventoryStore {
     return inventoryOf(this.current);
   }
 
-  /** Of the latest load; an earlier inventory may exist even if that failed. */
+  /** Of the latest load; if it failed, an earlier inventory may remain. */
   get status(): InventoryStatus {
     return statusOf(this.current);
   }
 
-  /** Why the tenant, or a part of it, could not be loaded. */
+  /** Why the tenant or a part of it failed to load. */
   get problem(): ArcError | undefined {
     return problemOf(this.current);
   }
@@ -95,24 +95,24 @@ export class InventoryStore {
     return activityOf(this.current);
   }
 
-  /** Unix time in milliseconds, if the inventory is from an earlier load. */
+  /** Unix time in milliseconds, if from an earlier load. */
   get readAt(): number | undefined {
     return staleSince(this.current);
   }
 
-  /** Resources may be missing, because the load is running, was canceled, or failed. */
+  /** Resources may be missing (loading, canceled, or failed). */
   get isPartial(): boolean {
     return isPartial(this.current);
   }
 
-  /** Loads the tenant unless that was tried or is in progress. Settles when the resources are loaded. */
+  /** Loads only if not yet attempted. Settles when the resources are loaded. */
   ensure(): Promise<void> {
     return this.current.kind === 'idle' ? this.refresh() : (this.running?.resources ?? Promise.resolve());
   }
 
   /**
-   * Loads the tenant again; joins a load that still reads resources. Settles when the resources are loaded; for
-   * associations, see `settled`. Never rejects: see `status` and `problem`.
+   * Reloads, or joins a load still reading resources. Settles when the resources are loaded; see `settled` for
+   * associations. Never rejects; see `status` and `problem`.
    */
   refresh(): Promise<void> {
     if (this.running && this.activity === 'resources') return this.running.resources;
@@ -136,24 +136,23 @@ export class InventoryStore {
     return running.resources;
   }
 
-  /** Settles when the load has ended, including associations. */
+  /** Settles when the load ends, including associations. */
   settled(): Promise<void> {
     return this.running?.all ?? Promise.resolve();
   }
 
-  /** Stops loading, and keeps what is loaded. */
+  /** Keeps results so far. */
   cancel(): void {
     if (!this.running) return;
     this.stop();
     this.dispatch({ type: 'canceled' });
   }
 
-  /** Loads these associations before the others. */
   prioritize(resourceIds: readonly string[]): void {
     this.running?.associations?.prioritize(resourceIds);
   }
 
-  /** Reads associations again, by `resourceKey`. `onRead` is called for each. */
+  /** By `resourceKey`; `onRead` is called for each. */
   async refreshAssociations(
     resourceIds: readonly string[],
     signal: AbortSignal,
@@ -168,7 +167,7 @@ export class InventoryStore {
     return associations;
   }
 
-  /** Resource Graph lags by minutes, so features pass what they have read or set. */
+  /** For values just read or set, because Resource Graph lags by minutes. */
   mergeAssociations(seen: readonly SeenAssociation[]): void {
     const associations = new Map(seen.map(({ resourceId, association }) => [resourceKey(resourceId), association]));
     this.dispatch({ type: 'associationsRead', tenant: this.current.tenant, associations });
@@ -182,12 +181,12 @@ export class InventoryStore {
     this.dispatch({ type: 'gatewayRemoved', id });
   }
 
-  /** Undefined forgets the observation. */
+  /** Undefined clears the observation. */
   observe(resourceId: string, observation: Observation | undefined): void {
     this.dispatch({ type: 'machineObserved', key: resourceKey(resourceId), observation });
   }
 
-  /** By `resourceKey`; returns the keys whose result is the latest known. */
+  /** By `resourceKey`; returns the keys whose result is now the latest. */
   mergeVerifications(outcomes: ReadonlyMap<string, LastVerification>): readonly string[] {
     this.dispatch({ type: 'resourcesVerified', outcomes });
     const { verifications } = this.current;
@@ -207,21 +206,21 @@ export class InventoryStore {
     if (change) this.listeners.tell(change);
   }
 
-  /** Ends the load, and keeps its results. */
+  /** Keeps results so far. */
   private stop(): void {
     this.running?.controller.abort();
     this.running?.associations?.flush();
     this.running = undefined;
   }
 
-  /** Ends the load, and drops its results. */
+  /** Drops results. */
   private abandon(): void {
     this.running?.controller.abort();
     this.running?.associations?.discard();
     this.running = undefined;
   }
 
-  /** Resolves with undefined if there are no associations to load. */
+  /** Undefined without associations to load. */
   private async loadResources(load: number, signal: AbortSignal): Promise<ArcApi | undefined> {
     try {
       const api = await this.tenant.api();
@@ -250,7 +249,7 @@ export class InventoryStore {
     if (snapshot) this.dispatch({ type: 'cacheRestored', load, snapshot });
   }
 
-  /** Resolves with why some could not be loaded. */
+  /** Resolves with why some failed to load. */
   private async loadAssociations(running: RunningLoad, api: ArcApi): Promise<ArcError | undefined> {
     const { tenant } = this.current;
     const { signal } = running.controller;

@@ -5,7 +5,7 @@ import { type Gateway, resourceKey, sameResource, type Subscription } from '../k
 import type { TenantReading } from './events';
 import { problemsOf } from './selectors';
 
-/** Known associations are kept until they are read again, or until a complete load no longer lists their resource. */
+/** Keeps known associations until reread, or until a complete load omits their resource. */
 export function withKnownAssociations(
   read: TenantReading,
   known: ReadonlyMap<string, Association>,
@@ -20,7 +20,7 @@ export function withKnownAssociations(
   return { ...read, associations: new Map(listed) };
 }
 
-/** By `resourceKey`; ignores those of other subscriptions. */
+/** By `resourceKey`; ignores other subscriptions. */
 export function mergeAssociations(inventory: Inventory, read: ReadonlyMap<string, Association>): Inventory {
   const own = [...read].filter(([key]) => includesSubscription(inventory, key.split('/', 3)[2] ?? ''));
   if (own.length === 0) return inventory;
@@ -29,7 +29,7 @@ export function mergeAssociations(inventory: Inventory, read: ReadonlyMap<string
   return { ...inventory, associations };
 }
 
-/** Adds or replaces the gateway; ignores one of another subscription. */
+/** Adds or replaces the gateway; ignores other subscriptions. */
 export function updateGateway(inventory: Inventory, gateway: Gateway): Inventory {
   if (!includesSubscription(inventory, gateway.subscriptionId)) return inventory;
   const { items } = inventory.reading.gateways;

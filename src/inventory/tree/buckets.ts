@@ -3,7 +3,7 @@ import { resourceOf, type GroupNode, type TreeNode } from './nodes';
 /** VS Code renders all children of an open node at once, which is slow for thousands. */
 export const bucketSize = 500;
 
-/** `first` and a row for each item; more than `bucketSize` rows go into buckets, filled when opened. */
+/** Puts more than `bucketSize` rows into lazily filled buckets. */
 export function inBuckets<T extends { readonly name: string }>(
   parentId: string,
   first: readonly TreeNode[],

@@ -16,7 +16,7 @@ export interface TreeOptions {
   readonly filter?: ResourceFilter;
 }
 
-/** Problems first, then the groups. Ids are stable across refreshes. */
+/** Problems first. IDs are stable across refreshes. */
 export const buildTree = (inventory: Inventory, { grouping, filter }: TreeOptions): readonly TreeNode[] =>
   rootsOf(new TreeIndex(inventory, filter), grouping);
 
@@ -25,7 +25,7 @@ export const rootsOf = (index: TreeIndex, grouping: Grouping): readonly TreeNode
   ...(grouping === 'gateway' ? byGateway(index) : groupedBy(index, grouping)),
 ];
 
-/** Prefix of root ids. VS Code remembers collapsed rows by id, but filtered rows start expanded. */
+/** VS Code remembers collapsed rows by ID, but filtered rows start expanded. */
 const rootOf = ({ isFiltered }: TreeIndex): string => (isFiltered ? 'filtered/' : '');
 
 function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
@@ -38,7 +38,7 @@ function problemNodes({ reading }: Inventory): readonly ProblemNode[] {
 function gatewayNode(parentId: string, index: TreeIndex, gateway: Gateway): GatewayNode {
   const id = `${parentId}gateway:${resourceKey(gateway.id)}`;
   const group = gatewayGroup(gateway.id);
-  // A gateway that matches the filter shows all of its members.
+  // A gateway that matches the filter shows all its members.
   const visible = () => (index.gateways.includes(gateway) ? [...index.membersOf(group)] : index.shownOf(group));
   return {
     type: 'gateway',

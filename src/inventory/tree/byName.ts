@@ -1,4 +1,4 @@
-// Created at first use, because that takes longer than activation.
+// Lazy, because creating it takes longer than activation.
 let collator: Intl.Collator | undefined;
 
 export function byName(a: { readonly name: string }, b: { readonly name: string }): number {

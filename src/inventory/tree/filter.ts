@@ -3,7 +3,7 @@ import type { ArcResource } from '../../kernel/resources';
 
 export type ResourceFilter = (resource: ArcResource) => boolean;
 
-/** Every word must occur in a resource's texts, in any case. */
+/** Each word must match, ignoring case. */
 export function textFilter(text: string): ResourceFilter {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (resource) => {

@@ -12,17 +12,17 @@ export interface HeaderFacts {
   /** Unix time in milliseconds, if the rows are older than the latest load. */
   readonly readAt: number | undefined;
   readonly isPartial: boolean;
-  /** Why the tenant, or a part of it, could not be loaded. */
+  /** Why the tenant or a part of it failed to load. */
   readonly problem: ArcError | undefined;
-  /** Why Resource Graph could not be queried. */
+  /** Why the Resource Graph query failed. */
   readonly graphProblem: ArcError | undefined;
   /** Associations not loaded yet. */
   readonly unread: number;
-  /** Distinct sentences on what Azure does not offer for some resources. */
+  /** Distinct sentences about features that Azure doesn't offer. */
   readonly notOffered: readonly string[];
 }
 
-/** The text above the rows. VS Code shows no welcome text in a view that has it. */
+/** Text above the rows, which hides welcome text. */
 export function headerOf(facts: HeaderFacts, now: number): string | undefined {
   const { isSample, cloud, filter, graphProblem } = facts;
   const parts = [

@@ -5,15 +5,14 @@ import { timeText } from './timeText';
 
 export type TooltipFact = readonly [name: string, value: string | undefined];
 
-/** How one kind of resource is shown in the tree. */
 export interface TreeKind<R extends ArcResource = ArcResource> {
   readonly label: string;
-  /** Label of the row in place of resources that could not be loaded. */
+  /** Label in place of resources that failed to load. */
   readonly problem: string;
   readonly icon: string;
-  /** In its tooltip, in addition to those of every resource. */
+  /** Tooltip lines besides the common ones. */
   facts(resource: R): readonly TooltipFact[];
-  /** Searched by the filter, in addition to name, resource group, location, and tags. */
+  /** Filter texts besides name, resource group, location, and tags. */
   searched(resource: R): readonly (string | undefined)[];
   /** Operating system or distribution. */
   platform?(resource: R): string | undefined;

@@ -7,14 +7,14 @@ import { treeKind } from './kinds';
 import type { MemberNode, TreeNode } from './nodes';
 import { lookUp } from '../../kernel/lookUp';
 
-/** Sets icon and color, not the text. */
+/** Sets icon and color only. */
 export type StateSeverity = 'good' | 'busy' | 'warning' | 'bad' | 'none';
 
 export interface Labels {
   readonly label: string;
   readonly description: string;
   readonly severity: StateSeverity;
-  /** For screen readers: what icon, label, and description show. */
+  /** For screen readers: icon, label, and description. */
   readonly spoken: string;
 }
 
@@ -35,7 +35,7 @@ const severities: Readonly<Record<string, StateSeverity>> = {
   failed: 'bad',
 };
 
-/** `none` for states that Azure may add later. */
+/** `none` for states Azure may add. */
 export const severityOf = (state: string): StateSeverity => lookUp(severities, state.toLowerCase()) ?? 'none';
 
 /** Gateway name, `direct`, or why it is unknown. */
@@ -52,10 +52,10 @@ function memberLabels(node: MemberNode): Labels {
   const kind = treeKind(resource.kind);
   const state = stateOf(resource);
   const facts = [kind.platform?.(resource), resource.agentVersion && `v${resource.agentVersion}`];
-  // Results for another connection do not apply to this one.
+  // Ignores results for a previous connection.
   const verification = isOutdated ? undefined : node.verification;
   const found = verification && wrongIn(verification);
-  // A narrow row is cut off, so serious findings come first.
+  // Narrow rows are cut off, so serious findings come first.
   const wrong = worst?.severity === 'weak' ? [found, worst.words] : [worst?.words, found];
   const seen = isOutdated ? l10n.t('verify again') : verification && wellSince(verification);
   const description = isConnectionImplied
@@ -83,7 +83,7 @@ function wrongIn({ failed, unknown }: LastVerification): string | undefined {
   });
 }
 
-/** A date, because an age would change without a new row. */
+/** A date, because an age would become outdated. */
 const wellSince = ({ at, passed, failed, unknown }: LastVerification): string | undefined =>
   passed > 0 && failed.length + unknown.length === 0
     ? l10n.t`verified ${new Date(at).toLocaleDateString(textLanguage(), { dateStyle: 'medium' })}`

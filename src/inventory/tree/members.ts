@@ -9,10 +9,10 @@ import { byName } from './byName';
 import type { InstanceNode, MemberNode, TreeNode } from './nodes';
 import type { TreeIndex } from './treeIndex';
 
-/** The row above members; their ids begin with its id. */
+/** Its ID prefixes those of its members. */
 export interface ParentRow {
   readonly id: string;
-  /** It already shows the connection of its members. */
+  /** Shows its members' connection. */
   readonly impliesConnection: boolean;
 }
 
@@ -54,10 +54,7 @@ function instanceNode(
   };
 }
 
-/**
- * Machines and clusters as siblings; nodes of an Azure Local instance are below the instance. `instances` are shown even
- * without members.
- */
+/** Nodes of an Azure Local instance are below it. `instances` are shown even without members. */
 export function memberNodes(
   parent: ParentRow,
   index: TreeIndex,

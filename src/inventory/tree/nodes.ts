@@ -5,7 +5,7 @@ import type { ArcResource, Associable, AzureLocalInstance, Gateway } from '../..
 import type { BoxText } from '../../kernel/text/boxText';
 import type { CommandId } from '../../ids';
 
-/** Computed when a node is opened. */
+/** Computed on expansion. */
 type Children = () => readonly TreeNode[];
 
 export interface GroupNode {
@@ -22,7 +22,7 @@ export interface GatewayNode {
   readonly type: 'gateway';
   readonly id: string;
   readonly resource: Gateway;
-  /** Machines and clusters known to be associated with it. */
+  /** Count of associated machines and clusters. */
   readonly users: number;
   readonly isOpen: boolean;
   readonly children: Children;
@@ -36,11 +36,11 @@ export interface MemberNode {
   /** Worst first. */
   readonly drifts: readonly Drift[];
   readonly verification?: LastVerification | undefined;
-  /** Its gateway has changed since the verification. */
+  /** The gateway has changed since the verification. */
   readonly isOutdated: boolean;
   /** If known and in the inventory. */
   readonly gateway?: Gateway;
-  /** The row above shows its connection, so its own row shows that last. */
+  /** The parent row shows the connection, so this row shows it last. */
   readonly isConnectionImplied: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface InstanceNode {
   readonly children: Children;
 }
 
-/** In place of resources that could not be loaded. */
+/** In place of resources that failed to load. */
 export interface ProblemNode {
   readonly type: 'problem';
   readonly id: string;

@@ -15,17 +15,17 @@ import { tooltipOf } from './tooltip';
 import { TreeIndex, type ConnectionGroup, gatewayGroup } from './treeIndex';
 import { treeItemOf } from './treeItem';
 
-/** VS Code refreshes by object, so a row keeps its identity while its node is replaced. */
+/** VS Code refreshes by object identity, so rows persist while nodes are replaced. */
 export interface TreeElement {
   node: TreeNode;
 }
 
-/** Refreshes only the rows that a change affects. */
+/** Refreshes only affected rows. */
 export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly elements = new Map<string, TreeElement>();
-  /** Rows of machines and clusters shown so far, by `resourceKey`. */
+  /** Shown rows of machines and clusters, by `resourceKey`. */
   private readonly rows = new Map<string, Set<TreeElement>>();
   private readonly listener: vscode.Disposable;
   private index: TreeIndex | undefined;
@@ -57,12 +57,11 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.roots.length === 0;
   }
 
-  /** The filter hides everything. */
   get hidesEverything(): boolean {
     return this.filterText !== '' && this.store.inventory !== undefined && this.isEmpty;
   }
 
-  /** Ids of filtered machines and clusters below a row, or of all, including those in collapsed rows. */
+  /** IDs of filtered machines and clusters below a row, or of all, including collapsed rows. */
   shownBelow(element?: TreeElement): readonly string[] {
     const members = (node: TreeNode): readonly string[] =>
       node.type === 'member' ? [node.resource.id] : childrenOf(node).flatMap(members);
@@ -74,7 +73,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.index?.membersOf('unread').size ?? 0;
   }
 
-  /** One sentence for each kind. */
+  /** One sentence per kind. */
   get notOffered(): readonly string[] {
     const { index } = this;
     const byKind = new Map<AssociableKind, string>();

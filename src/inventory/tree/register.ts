@@ -14,7 +14,7 @@ interface TreeDependencies {
   readonly registerCommand: RegisterCommand;
 }
 
-/** The sidebar. Its code is loaded when VS Code requests rows or the inventory changes. */
+/** Loads the tree's code when VS Code requests rows or the inventory changes. */
 export function registerTree(
   context: vscode.ExtensionContext,
   { inventory, tenant, registerCommand }: TreeDependencies,

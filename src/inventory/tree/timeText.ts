@@ -1,6 +1,6 @@
 import { textLanguage } from '../../kernel/text/phrases';
 
-/** An invalid time stays as it is. */
+/** Invalid times are returned unchanged. */
 export function timeText(at: string): string {
   const time = new Date(at);
   return Number.isNaN(time.getTime())

@@ -10,23 +10,23 @@ import {
 import { byName } from './byName';
 import type { ResourceFilter } from './filter';
 
-/** A gateway's `resourceKey`, or what else is known of the connection. */
+/** A gateway's `resourceKey`, or a state. */
 export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
 
 export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${resourceKey(gatewayId)}`;
 
-// Above this, sorting all members once is cheaper than sorting each part.
+// Above this, sorting all members once is cheaper.
 const manySiblings = 500;
 
-/** Made once for each load of the resources; a changed association moves one resource. */
+/** Rebuilt after each load; a changed association moves one resource. */
 export class TreeIndex {
   /** Filtered. */
   readonly gateways: readonly Gateway[];
   readonly members: readonly Associable[];
   readonly instances: readonly AzureLocalInstance[];
-  /** All gateways of the inventory, by `resourceKey`. */
+  /** Unfiltered, by `resourceKey`. */
   readonly listed: ReadonlyMap<string, Gateway>;
-  /** Instances whose nodes are not in the inventory. */
+  /** Instances whose nodes are missing from the inventory. */
   readonly instancesWithoutNodes: readonly AzureLocalInstance[];
   readonly isFiltered: boolean;
   private readonly groupOfMember = new Map<Associable, ConnectionGroup>();
@@ -77,7 +77,7 @@ export class TreeIndex {
     return [...this.membersByGroup].flatMap(([group, { size }]) => (size > 0 ? [group] : []));
   }
 
-  /** Takes changed associations of the same load; returns the groups that lost or gained a member. */
+  /** Applies changed associations; returns the groups that lost or gained a member. */
   update(inventory: Inventory, keys: readonly string[]): ReadonlySet<ConnectionGroup> {
     this.latest = inventory;
     const touched = new Set<ConnectionGroup>();

@@ -30,7 +30,7 @@ function iconOf(node: TreeNode, severity: StateSeverity): vscode.ThemeIcon {
   );
 }
 
-/** For the `when` clauses of menus. */
+/** For `when` clauses of menus. */
 export function tokensOf(node: TreeNode): readonly TreeToken[] {
   switch (node.type) {
     case 'gateway': {
@@ -68,7 +68,7 @@ function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-/** Without the tooltip, which is resolved on hover. */
+/** The tooltip is resolved on hover. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
   const { label, description, severity, spoken } = labelsOf(node);
   const item = createRow(
