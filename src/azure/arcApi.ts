@@ -17,12 +17,12 @@ import { listTenants } from './tenants';
 import { withoutGateways } from './withoutGateways';
 
 export interface ArcApiOptions extends Omit<ArmOptions, 'cloud'> {
-  /** The public cloud when absent. */
+  /** Default: the public cloud. */
   readonly cloud?: Cloud | undefined;
   readonly clock?: Clock | undefined;
 }
 
-/** Caches tokens while they are valid: create a new one after signing in with another account. */
+/** Caches tokens, so create a new one after another sign-in. */
 export function createArcApi({ cloud = publicCloud, clock = machineClock, ...options }: ArcApiOptions): ArcApi {
   const arm = createArm({ ...options, cloud });
   const pacers = new SubscriptionPacers(clock);

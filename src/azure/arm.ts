@@ -28,7 +28,7 @@ export interface ArmOptions {
   readonly credential: TokenCredential;
   readonly httpClient?: HttpClient;
   readonly cloud: Pick<Cloud, 'endpoint' | 'scope'>;
-  /** Receives a line per request sent, retries included, without tokens and queries. */
+  /** Receives one line per request or retry, without tokens and queries. */
   readonly log?: (line: string) => void;
 }
 
@@ -36,17 +36,17 @@ export interface ArmRequest extends Purpose {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly to: { readonly path: string; readonly apiVersion: string } | { readonly link: string };
   readonly body?: unknown;
-  /** Statuses of success; 200 when absent. */
+  /** Success statuses; default 200. */
   readonly accept?: readonly number[];
-  /** True for errors that only say that there is nothing. */
+  /** True for errors that mean an empty result. */
   readonly acceptError?: (error: ArmErrorBody, status: number) => boolean;
-  /** Not retried when its response was lost: the caller checks first whether it was carried out. */
+  /** Not retried after a lost response; the caller checks first whether it took effect. */
   readonly isSentOnce?: boolean;
 }
 
 export interface ArmResponse {
   readonly status: number;
-  /** Parsed JSON; undefined when empty. */
+  /** Parsed JSON; undefined if empty. */
   readonly body: unknown;
   header(name: string): string | undefined;
 }
@@ -55,14 +55,14 @@ export interface Arm {
   send(request: ArmRequest, signal: AbortSignal): Promise<ArmResponse>;
 }
 
-// A lost packet would block for minutes otherwise; the slowest queries take seconds.
+// Limits waits on lost packets; the slowest queries take seconds.
 const timeoutMilliseconds = 30_000;
 const mostTries = 3;
 
-/** ARM over the SDK's pipeline, which adds the token, three retries and `Retry-After`. Cut-off responses are retried here. */
+/** The SDK adds the token, three retries, and `Retry-After`. Truncated responses are retried here. */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
-  // None of these requests uses the client's subscription.
+  // No request uses the client's subscription.
   const client = new HybridComputeManagementClient(credential, '', {
     endpoint,
     $host: endpoint,
@@ -105,7 +105,7 @@ const pipelineRequest = ({ method, body }: ArmRequest, url: string, signal: Abor
     timeout: timeoutMilliseconds,
   });
 
-/** Reads a body by its schema. Throws `Bug` when it does not fit. */
+/** Throws `Bug` if the body doesn't match. */
 export function readBody<T extends v.GenericSchema>(
   schema: T,
   answer: ArmResponse,
@@ -113,7 +113,7 @@ export function readBody<T extends v.GenericSchema>(
 ): v.InferOutput<T> {
   const parsed = v.safeParse(schema, answer.body);
   if (parsed.success) return parsed.output;
-  // Where it differs, but not the values: they may be secret.
+  // Paths only, because values may be secret.
   const differences = parsed.issues
     .slice(0, 20)
     .map((issue) => `${v.getDotPath(issue) ?? 'body'} is not ${issue.expected ?? issue.type}`);
@@ -134,13 +134,13 @@ function answerOf(response: PipelineResponse, request: ArmRequest): ArmResponse 
 function bodyOf(text: string | null | undefined): unknown {
   if (!text) return undefined;
   const read = parseJson(text);
-  // No schema accepts a plain text.
+  // No schema accepts plain text.
   return read.ok ? read.value : text;
 }
 
 function urlOf(to: ArmRequest['to'], endpoint: string): string {
   if ('path' in to) return `${endpoint}${to.path}?api-version=${to.apiVersion}`;
-  // Every request carries the token, so links may lead to ARM (or one of its regions) only.
+  // Requests carry the token, so links must point to ARM or one of its regions.
   const base = new URL(endpoint);
   const link = URL.parse(to.link, endpoint);
   const isArm =
@@ -153,7 +153,7 @@ function urlOf(to: ArmRequest['to'], endpoint: string): string {
   return link.href;
 }
 
-/** The SDK retries any request without a response, also changes; it does not retry on errors of other types. */
+/** The SDK retries every request without a response, even writes; errors of other types are not retried. */
 function withoutRetryOfChanges(sentOnce: WeakSet<PipelineRequest>): PipelinePolicy {
   return {
     name: 'arcGatewayNoBlindRepeat',
@@ -181,7 +181,7 @@ function logPolicy(log: (line: string) => void): PipelinePolicy {
           `${what} → ${response.status} in ${took()} (${response.headers.get('x-ms-request-id') ?? 'no request id'})`,
         );
         const message = response.status < 400 ? '' : (readArmError(bodyOf(response.bodyAsText))?.message ?? '');
-        // The error shows an excerpt only.
+        // The error shows only an excerpt.
         if (excerpt(message) !== message) log(`Azure says: ${message}`);
         return response;
       } catch (thrown) {

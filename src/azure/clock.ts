@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock';
 import { cancelled } from '../kernel/errors';
 
-/** Node.js fires longer timers at once. */
+/** Node.js fires longer timers immediately. */
 const longestTimer = 2 ** 31 - 1;
 
 export const machineClock: Clock = {

@@ -5,14 +5,14 @@ import { type Arm, type ArmRequest, readBody } from './arm';
 import { waitForOperation } from './operations';
 import { resourcePath } from './paths';
 
-// The first stable version whose model has `gateway`.
+// The first stable version with `gateway`.
 const apiVersion = '2026-05-01';
 
 const cluster = v.object({
   properties: v.object({ gateway: v.nullish(v.object({ enabled: v.nullish(v.boolean()) })) }),
 });
 
-/** Undefined when Azure does not say. */
+/** Undefined if Azure doesn't report it. */
 export async function readClusterGateway(
   arm: Arm,
   clusterId: string,
@@ -29,7 +29,7 @@ export async function readClusterGateway(
   return readBody(cluster, await arm.send(request, signal), request).properties.gateway?.enabled ?? undefined;
 }
 
-/** Sets `gateway.enabled` and waits for Azure; the agents follow later. */
+/** Waits for Azure; the agents follow later. */
 export async function setClusterGateway(
   arm: Arm,
   clusterId: string,

@@ -6,7 +6,7 @@ import { noToken, notSignedIn } from './errors';
 
 export interface TokenRequest {
   readonly scopes: readonly string[];
-  /** Claims challenge of Azure, as JSON; a cached token does not satisfy it. */
+  /** Azure's claims challenge, as JSON; requires a new token. */
   readonly claims?: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export type GetToken = (
   signal: AbortSignal,
 ) => Promise<{ readonly token: string; readonly expiresOn: Date | number }>;
 
-/** The SDK's credential over a function; any failure of it becomes `SignedOut`. */
+/** Failures become `SignedOut`. */
 export function createCredential(getToken: GetToken): TokenCredential {
   return {
     async getToken(scopes, options): Promise<AccessToken> {

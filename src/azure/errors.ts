@@ -3,27 +3,27 @@ import { ArcError, type UnreachableCause } from '../kernel/errors';
 import { redact } from '../kernel/redact';
 import { alternatives, formatNumber } from '../kernel/text/phrases';
 
-/** What a request is for, as translated labels for the message when it fails. */
+/** Localized labels for error messages. */
 export interface Purpose {
-  /** Names the operation: `Read gateway gw-hub`. */
+  /** `Read gateway gw-hub`. */
   readonly action: string;
-  /** The role or permission that it takes: `Reader role on the gateway`. */
+  /** Required role or permission: `Reader role on the gateway`. */
   readonly needs: string;
-  /** What a 404 is about: `Gateway gw-hub`. */
+  /** Subject of a 404: `Gateway gw-hub`. */
   readonly resource: string;
 }
 
-/** Characters of Azure's message that are shown. */
+/** Maximum shown length of Azure's message. */
 const shownCharacters = 500;
 
 export function excerpt(message: string): string {
   if (message.length <= shownCharacters) return message;
-  // Half of a surrogate pair is no character.
+  // Drops half a surrogate pair.
   const shown = message.slice(0, shownCharacters).replace(/[\ud800-\udbff]$/, '');
   return l10n.t`${shown}… (${formatNumber(message.length)} characters; the log has the full text)`;
 }
 
-/** Azure's own words are not translated. */
+/** Azure's message is not translated. */
 const withAzureMessage = (sentence: string, message: string | undefined): string =>
   message ? `${sentence} ${l10n.t`Azure says: ${excerpt(message)}`}` : sentence;
 
@@ -169,7 +169,7 @@ const unreachableMessages: Readonly<Record<UnreachableCause, (host: string) => s
     l10n.t`The connection to ${host} was refused or closed. Check the firewall, and the proxy address in “http.proxy”.`,
 };
 
-/** Only the words of the SDK's error are kept: it holds the request with its authorization header. */
+/** Keeps only the SDK's message, because its error holds the authorization header. */
 export const unreachable = (host: string, cause: UnreachableCause, detail: string | undefined): ArcError =>
   new ArcError({ code: 'Unreachable', host, cause }, unreachableMessages[cause](host), {
     cause: detail && new Error(redact(detail)),
@@ -231,7 +231,7 @@ export const associationNotOffered = (kind: 'machine' | 'cluster'): ArcError =>
         ),
   );
 
-/** What `timeout` of the GNU core utilities exits with. */
+/** Exit code of `timeout` in GNU coreutils. */
 const timeoutExitCode = 124;
 
 export const agentNotConnected = (machine: string, status: string): ArcError =>

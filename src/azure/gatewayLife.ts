@@ -57,10 +57,10 @@ function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: 
   return { kind, gatewayId, ...(followed && { link: followed.link, linkKind: followed.kind }) };
 }
 
-/** How often the effect of an unanswered request is looked for before it counts as lost: Azure may start late. */
+/** Checks before an unanswered request counts as lost, because Azure may start late. */
 const mostChecks = 4;
 
-/** Polls the operation's link. An operation that Azure no longer knows has ended; the gateway's state says how. */
+/** Polls the operation's link. If Azure no longer knows the operation, the gateway's state tells the result. */
 export async function followGateway(
   arm: Arm,
   { kind, gatewayId, link, linkKind = 'status', isUnanswered }: GatewayOperation,
@@ -80,7 +80,6 @@ export async function followGateway(
   }
 }
 
-/** Undefined for `NotFound`. */
 const undefinedIfNotFound = <T>(promise: Promise<T>): Promise<T | undefined> =>
   promise.catch((thrown: unknown) => {
     if (isArcError(thrown) && thrown.code === 'NotFound') return undefined;

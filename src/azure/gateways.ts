@@ -22,7 +22,7 @@ const gatewayResource = v.object({
     provisioningState: text,
     gatewayEndpoint: text,
     allowedFeatures: names,
-    // Strict, unlike the rest: an unreadable list must not count as empty and then be replaced.
+    // Strict: an unreadable list must not be treated as empty and then replaced.
     gatewayBypass: v.nullish(v.array(v.string())),
   }),
 });
@@ -48,7 +48,7 @@ export async function listGateways(arm: Arm, subscriptionId: string, signal: Abo
   return (await readPages(arm, request, gatewayResource, signal)).map(fromResource);
 }
 
-/** By the preview version, with the bypass list; by the stable version, without, where Azure refuses the preview. */
+/** Falls back from the preview to the stable version, which lacks the bypass list. */
 export async function readGatewayDetails(arm: Arm, id: string, signal: AbortSignal): Promise<GatewayDetails> {
   try {
     const request = readRequest(id, bypassVersion);
@@ -87,10 +87,7 @@ function fromResource({ properties, ...resource }: v.InferOutput<typeof gatewayR
   return gateway;
 }
 
-/**
- * The host of an endpoint, which comes with or without a scheme. For a gateway that is being deleted Azure gives the
- * domain of all gateways instead.
- */
+/** With or without a scheme. While deleting a gateway, Azure reports the domain shared by all gateways. */
 function hostOf(endpoint: string | undefined): string | undefined {
   const host = endpoint
     ?.replace(/^https?:\/\//i, '')

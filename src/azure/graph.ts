@@ -14,13 +14,13 @@ const page = v.object({
 });
 
 const rowsPerPage = 1000;
-/** On average; few parts exceed a page. */
+/** Average; few parts exceed a page. */
 const rowsPerPart = 900;
-/** Share of the rows that may be deleted between the count and the last part. */
+/** Fraction of rows that may be deleted during reading. */
 const deletedShare = 0.1;
-/** Nearly a million rows; each part is a request. */
+/** One request each; nearly a million rows. */
 const mostParts = 1000;
-/** Of all parts together. */
+/** For all parts together. */
 const mostPages = 2 * mostParts;
 const subscriptionsPerQuery = 1000;
 
@@ -28,11 +28,11 @@ const subscriptionsPerQuery = 1000;
 export const graphQuota: UsualQuota = { requests: 15, milliseconds: 5000 };
 
 export interface GraphQuery {
-  /** In lower case. */
+  /** Lowercase. */
   readonly types: readonly string[];
   /** `agentVersion = properties.agentVersion`. */
   readonly columns: readonly string[];
-  /** Translated label of what is listed: `Arc gateways`. */
+  /** Localized label: `Arc gateways`. */
   readonly label: string;
 }
 
@@ -42,10 +42,9 @@ export interface Graph {
 }
 
 /**
- * Gives all rows to `take`; those of the first page may come twice. More than one page is read in parallel parts by a
- * hash of the id, so that changes meanwhile lose no row; where Resource Graph refuses that, page by page. Source:
- * “Guidance for pagination”, 2026-02. Throws the first failure after all parts have ended, and `Incomplete` when rows
- * are missing.
+ * May pass rows of the first page twice. Reads multiple pages as parallel partitions by ID hash, so concurrent changes
+ * lose no rows; sequentially if Resource Graph refuses. Source: “Guidance for pagination”, 2026-02. Throws the first
+ * failure after all parts have ended, and `Incomplete` if rows are missing.
  */
 export async function readGraph(
   graph: Graph,
@@ -74,7 +73,7 @@ interface Reading {
   readonly query: GroupQuery;
   readonly take: (rows: readonly unknown[]) => void;
   readonly signal: AbortSignal;
-  /** Remaining requests; parts share it. */
+  /** Requests left, shared by all parts. */
   readonly pages: { left: number };
 }
 
@@ -89,7 +88,7 @@ async function readGroup(reading: Reading): Promise<void> {
   if (!isRead) await follow(reading, { token: $skipToken, read: first.data.length });
 }
 
-/** False when refused. */
+/** False if refused. */
 async function readParts(reading: Reading, parts: number, total: number | null | undefined): Promise<boolean> {
   const stop = new AbortController();
   const signal = AbortSignal.any([reading.signal, stop.signal]);
@@ -113,7 +112,7 @@ async function readParts(reading: Reading, parts: number, total: number | null |
   return true;
 }
 
-/** Returns the number of rows, including `read`. */
+/** Returns the row count, including `read`. */
 async function follow(
   reading: Reading,
   { filter, token: from, read = 0 }: { filter?: string; token?: string; read?: number },
@@ -166,7 +165,7 @@ const requestOf = (query: GroupQuery, filter?: string, token?: string): ArmReque
       `where type in~ (${query.types.map((type) => `'${type}'`).join(', ')})`,
       ...(filter === undefined ? [] : [`where ${filter}`]),
       `project ${query.columns.join(', ')}`,
-      // Pages overlap without an order by something unique.
+      // Pages overlap without a unique sort key.
       'order by id asc',
     ].join('\n| '),
     options: { resultFormat: 'objectArray', $top: rowsPerPage, ...(token && { $skipToken: token }) },
@@ -176,10 +175,10 @@ const requestOf = (query: GroupQuery, filter?: string, token?: string): ArmReque
   resource: query.label,
 });
 
-/** The real window is 5 s; a longer one is not believed. */
+/** The real window is 5 s; limits faulty headers. */
 const longestWindowSeconds = 60;
 
-/** From the headers: a count, and `hh:mm:ss`. */
+/** Headers hold a count and `hh:mm:ss`. */
 export function quotaOf(answer: Pick<ArmResponse, 'header'>): QuotaState | undefined {
   const remaining = Number(answer.header('x-ms-user-quota-remaining') ?? NaN);
   const [, hours, minutes, seconds] =
@@ -190,7 +189,7 @@ export function quotaOf(answer: Pick<ArmResponse, 'header'>): QuotaState | undef
   return { remaining, resetsAfterMilliseconds: resetsAfterSeconds * 1000 };
 }
 
-/** Waits for all even when one fails, so that nothing keeps running. */
+/** Waits for all even if one fails, so nothing keeps running. */
 async function waitForAll(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -17,10 +17,10 @@ export interface InventorySource {
 
 type Progress = (soFar: InventoryReading) => void;
 
-/** Machines are many and get a query of their own; the other kinds share one request, shown first. */
+/** Machines are numerous and get their own query; the other kinds share one, shown first. */
 const queries: readonly (readonly KindName[])[] = [['gateways', 'clusters', 'azureLocal'], ['machines']];
 
-/** From Resource Graph, or from ARM's lists without access to it. Keeps partial results; throws only when canceled. */
+/** Uses Resource Graph, or ARM lists without access to it. Keeps partial results; throws only when canceled. */
 export async function readInventory(
   source: InventorySource,
   subscriptionIds: readonly string[],

@@ -24,7 +24,7 @@ export class InventoryBuilder {
     this.items[kind].push(this.intern(resource));
   }
 
-  /** Why a kind is incomplete; the first reason is kept. */
+  /** Keeps the first reason. */
   fail(kind: KindName, problem: ArcError): void {
     this.problems[kind] ??= problem;
   }
@@ -34,7 +34,7 @@ export class InventoryBuilder {
       const problem = this.problems[kind];
       return [kind, { items: [...this.items[kind]], ...(problem && { problem }) }];
     });
-    // `add` reads each row by the reader of its kind.
+    // `add` uses the parser of each kind.
     const reading = Object.fromEntries(parts) as unknown as InventoryReading;
     return { ...reading, ...(this.graphProblem && { graphProblem: this.graphProblem }) };
   }

@@ -15,15 +15,14 @@ import { gatewayOf, gatewayRow } from './gateways';
 import { commonFields, commonOf, flag, text } from './rows';
 import { lookUp } from '../kernel/lookUp';
 
-/** How one kind of resource is queried and read. */
 export interface ResourceReader<T extends ArcResource> {
   readonly type: string;
   readonly label: () => string;
-  /** Path in ARM's resource by column, beyond the common ones. A name means the same in all kinds. */
+  /** ARM paths by column, besides the common ones; names mean the same for all kinds. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Of ARM’s list. */
+  /** For ARM's list. */
   readonly apiVersion: string;
-  /** Undefined when the row has no usable id. */
+  /** Undefined without a usable ID. */
   readonly read: (row: unknown) => T | undefined;
 }
 
@@ -97,7 +96,7 @@ export const kinds = {
       privateLinkState: 'properties.privateLinkState',
       privateLinkScopeId: 'properties.privateLinkScopeResourceId',
     },
-    // The first stable version whose model has `gateway`.
+    // The first stable version with `gateway`.
     apiVersion: '2026-05-01',
     read: reader(clusterRow, clusterOf),
   },
@@ -152,7 +151,10 @@ function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
   );
 }
 
-/** The state decides: a cluster that left its scope may still name it. Source: `PrivateLinkState` of Microsoft.Kubernetes. */
+/**
+ * By state, because a cluster that left its scope may still name it. Source: `PrivateLinkState` of
+ * Microsoft.Kubernetes.
+ */
 function isPrivate({ privateLinkState, privateLinkScopeId }: v.InferOutput<typeof clusterRow>): boolean | undefined {
   const state = privateLinkState?.toLowerCase();
   if (state === 'disabled') return false;

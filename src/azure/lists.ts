@@ -16,7 +16,7 @@ interface Source {
   readonly pacers: RequestPacers;
 }
 
-/** Reads ARM's list of each kind in each subscription. A list that fails does not stop the others. */
+/** One list per kind and subscription; failures don't stop the others. */
 export async function readLists(
   { arm, pacers }: Source,
   subscriptionIds: readonly string[],
@@ -63,7 +63,7 @@ function requestFor({ kind, subscriptionId }: List): ArmRequest {
   };
 }
 
-/** Without its provider in the subscription or the cloud, the list is empty. */
+/** Treated as an empty list. */
 const notRegisteredCodes = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
 function flatten(kind: KindName, resource: unknown): unknown {

@@ -29,7 +29,7 @@ export const proxyError = (host: string, status: number): ArcError =>
 
 function causeOf(thrown: unknown): UnreachableCause | undefined {
   if (!(thrown instanceof Error)) return undefined;
-  // The caller's cancellation is mapped earlier; this is the time limit of the request.
+  // A request timeout; cancellation is handled earlier.
   if (thrown.name === 'AbortError' || thrown.name === 'TimeoutError') return 'timeout';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (tlsCode.test(code)) return 'tls';

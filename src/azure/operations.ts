@@ -9,13 +9,13 @@ const operationStatus = v.object({ status: v.string() });
 
 const defaultPollSeconds = 5;
 
-/** A status whose body has the state, or a result that is 202 until the operation ends. */
+/** A status with the state in its body, or a result that is 202 until done. */
 export interface OperationLink {
   readonly link: string;
   readonly kind: 'status' | 'result';
 }
 
-/** Prefers `Azure-AsyncOperation` to `Location`; undefined when the operation is done already. */
+/** Prefers `Azure-AsyncOperation` to `Location`; undefined if already done. */
 export function operationLinkOf(answer: ArmResponse): OperationLink | undefined {
   const status = answer.header('azure-asyncoperation');
   if (status) return { link: status, kind: 'status' };
@@ -35,7 +35,7 @@ export async function waitForOperation(
   await followOperation(arm, request, followed, () => undefined, signal);
 }
 
-/** Polls at once, then as often as Azure asks, until the operation has ended; `report`s Azure's state each time. */
+/** Polls immediately, then as often as Azure asks, and `report`s each state. */
 export async function followOperation(
   arm: Arm,
   purpose: Purpose,
@@ -63,7 +63,7 @@ function statusIn(answer: ArmResponse, request: ArmRequest): string {
   throw operationFailed(request, outcome, readArmError(answer.body)?.message);
 }
 
-/** Waits for `Retry-After`, within bounds; `pollSeconds` without one. */
+/** Respects `Retry-After` within bounds; default `pollSeconds`. */
 export function pause(
   answer: ArmResponse | undefined,
   signal: AbortSignal,

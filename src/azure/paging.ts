@@ -3,12 +3,12 @@ import { cancelled } from '../kernel/errors';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { emptyPages, repeatedPage, tooManyPages } from './errors';
 
-/** ARM puts 100 to 1,000 items on a page. */
+/** ARM returns 100 to 1,000 items per page. */
 const mostPages = 500;
-/** A filter may leave some pages empty. */
+/** Filters may leave pages empty. */
 const mostEmptyPages = 20;
 
-/** Detects lists without an end. Pages are identified by their link or token. */
+/** Detects endless lists. Pages are identified by link or token. */
 export class PageGuard {
   private readonly seen = new Set<string>();
   private pages = 0;
@@ -19,7 +19,7 @@ export class PageGuard {
     private readonly limit = mostPages,
   ) {}
 
-  /** Counts a page. Throws `Incomplete` when the list seems to have no end. */
+  /** Throws `Incomplete` if the list seems endless. */
   count(items: number, next: string | null | undefined): void {
     this.pages += 1;
     this.empty = items === 0 ? this.empty + 1 : 0;
@@ -31,7 +31,7 @@ export class PageGuard {
   }
 }
 
-/** The pages of a list of ARM. Throws `Incomplete` when they do not end. */
+/** Throws `Incomplete` if the list seems endless. */
 export async function* pagesOf<S extends v.GenericSchema>(
   arm: Pick<Arm, 'send'>,
   request: ArmRequest,
@@ -44,7 +44,7 @@ export async function* pagesOf<S extends v.GenericSchema>(
   while (to) {
     if (signal.aborted) throw cancelled();
     const answer: ArmResponse = await arm.send({ ...request, to }, signal);
-    // An error that means an empty list.
+    // An accepted error means an empty list.
     if (answer.status >= 400) return;
     const { value, nextLink } = readBody(page, answer, request);
     yield value;

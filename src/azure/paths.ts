@@ -2,12 +2,12 @@ import { guid } from '../kernel/guid';
 import { parseResourceId, type ResourceIdParts } from '../kernel/resources';
 import { dotsInId, idOfOtherType, notSubscriptionId, unreadableId } from './errors';
 
-/** A resource id as the path of a URL. Each part is encoded, so an id cannot lead elsewhere. */
+/** A URL path with encoded parts, so IDs can't escape it. */
 export interface ResourcePath extends ResourceIdParts {
   readonly path: string;
 }
 
-/** Throws `InvalidInput` unless it is the id of a resource of one of these types. */
+/** Throws `InvalidInput` unless it is a resource ID of one of these types. */
 export function resourcePath(id: string, ...types: readonly string[]): ResourcePath {
   const parsed = parseResourceId(id);
   if (!parsed.ok) throw unreadableId(parsed.error);
@@ -23,7 +23,7 @@ export function resourcePath(id: string, ...types: readonly string[]): ResourceP
   return { ...parsed.value, path: `/${path.join('/')}` };
 }
 
-/** A path below a subscription. Throws `InvalidInput` unless the id is a GUID. */
+/** Throws `InvalidInput` unless the ID is a GUID. */
 export function subscriptionPath(subscriptionId: string, ...segments: readonly string[]): string {
   if (!guid.test(subscriptionId)) {
     throw notSubscriptionId();

@@ -7,7 +7,7 @@ import * as errors from './errors';
 import { networkError, proxyError } from './networkErrors';
 import { retryAfter } from './retryAfter';
 
-/** The body of an error in ARM: `{error: {code, message, details}}`; the code is absent in some. */
+/** `{error: {code, message, details}}`; some lack the code. */
 const armError = v.object({
   error: v.object({
     code: v.nullish(v.string()),
@@ -18,21 +18,20 @@ const armError = v.object({
 
 export interface ArmErrorBody {
   readonly code: string;
-  /** Azure's own words at full length, redacted. */
+  /** Azure's full message, redacted. */
   readonly message: string;
 }
 
-/** Undefined when the body is not an ARM error. */
+/** Undefined if not an ARM error. */
 export function readArmError(body: unknown): ArmErrorBody | undefined {
   const parsed = v.safeParse(armError, body);
   if (!parsed.success) return undefined;
   const { code, message, details } = parsed.output.error;
-  // Resource Graph puts the reason into the details only.
+  // Resource Graph gives the reason only in the details.
   const sentences = [message, ...(details ?? []).map((detail) => detail.message)].filter(Boolean);
   return { code: code ?? '', message: redact(sentences.join(' ')) };
 }
 
-/** Maps a response that is not a success. */
 export function responseError(response: PipelineResponse, body: unknown, purpose: errors.Purpose): ArcError {
   const { status } = response;
   const error = readArmError(body);
@@ -65,7 +64,7 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
 
 const defaultRetrySeconds = 30;
 
-/** The type, version or region is not offered; some of these come with 400, others with 404. */
+/** Unavailable type, version, or region; status 400 or 404. */
 const notOfferedCodes = [
   'NoRegisteredProviderFound',
   'InvalidApiVersionParameter',
@@ -75,13 +74,13 @@ const notOfferedCodes = [
 ];
 const isNotOffered = (error: ArmErrorBody | undefined): boolean => notOfferedCodes.includes(error?.code ?? '');
 
-// Azure gives this one no code.
+// Azure provides no code for this.
 const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
 
-/** Only a part of the response arrived, which the SDK does not retry. */
+/** A truncated response, which the SDK doesn't retry. */
 export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
 
-/** Maps whatever was thrown during a request; `Cancelled` only when the caller's signal is aborted. */
+/** `Cancelled` only if the caller's signal is aborted. */
 export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
   if (isArcError(thrown)) return thrown;
   if (signal.aborted) return cancelled();
@@ -91,11 +90,11 @@ export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSign
   return networkError(thrown, host) ?? errors.requestFailed(host, redact(messageOf(thrown)));
 }
 
-/** No response came, but the request may have been carried out. */
+/** No response, but the request may have taken effect. */
 export const isLost = (thrown: unknown): boolean =>
   isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
 
-/** A proxy or a captive portal responded. Azure sets a request id, and its errors have their own format. */
+/** From a proxy or captive portal. Azure sets a request ID and has its own error format. */
 export function isFromProxy({ status, headers }: PipelineResponse, body: unknown): boolean {
   if (headers.has('x-ms-request-id') || headers.has('x-ms-correlation-request-id')) return false;
   return status < 400 ? typeof body === 'string' : !readArmError(body);

@@ -1,17 +1,17 @@
 import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
 
-/** Azure's examples ask for 200 s; longer waits are taken for a defect. */
+/** Azure's examples use 200 s; longer waits are treated as faulty. */
 const longestSeconds = 300;
-/** A retry at once is refused at once. */
+/** Immediate retries are refused. */
 const shortestSeconds = 1;
-/** The SDK waits silently, so longer waits are not left to it. */
+/** The SDK waits silently, so longer waits are handled here. */
 const longestInSdkSeconds = 60;
 
 const header = 'retry-after';
-/** Headers that the SDK reads beside the standard one. */
+/** Nonstandard headers that the SDK reads. */
 const inMilliseconds = ['retry-after-ms', 'x-ms-retry-after-ms'];
 
-/** `Retry-After` (seconds or a date) in whole seconds, within bounds; undefined when absent or unreadable. */
+/** From seconds or a date to whole seconds, within bounds; undefined if absent or unreadable. */
 export function retryAfter(value: string | undefined): number | undefined {
   if (!value) return undefined;
   const seconds = /^[-+]?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
@@ -19,14 +19,14 @@ export function retryAfter(value: string | undefined): number | undefined {
   return Math.min(Math.max(Math.ceil(seconds), shortestSeconds), longestSeconds);
 }
 
-/** The response asks for a longer wait than `longestInSdkSeconds`. */
+/** Exceeds `longestInSdkSeconds`. */
 export class LongRetryAfter extends Error {
   constructor(readonly response: PipelineResponse) {
     super('Azure asks to wait.');
   }
 }
 
-/** Bounds `Retry-After` before the SDK obeys it: it would wait for 30 years, or not at all. */
+/** Without bounds, the SDK might wait for 30 years, or not at all. */
 export const retryAfterPolicy: PipelinePolicy = {
   name: 'arcGatewayRetryAfter',
   async sendRequest(request, next) {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { parseResourceId } from '../kernel/resources';
 
-/** Also what a terminal or an editor takes for a line end. */
+/** Includes line ends of terminals and editors. */
 const lineEnds = /[\r\n\v\f\u0085\u2028\u2029]+/g;
 
-/** Undefined when absent, null, empty or not a string. One line, so that foreign text cannot look like two of ours. */
+/** Undefined unless a nonempty string. Single line, so external text can't imitate ours. */
 export const text = v.fallback(
   v.optional(
     v.pipe(
@@ -17,7 +17,7 @@ export const text = v.fallback(
   undefined,
 );
 
-/** Undefined when not a boolean. */
+/** Undefined unless a boolean. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined);
 
 export const commonFields = {
@@ -34,7 +34,7 @@ interface CommonRow {
   readonly tags?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Undefined when the id is not that of a top-level resource. */
+/** Undefined unless the ID is a top-level resource's. */
 export function commonOf(row: CommonRow) {
   const parsed = parseResourceId(row.id);
   if (!parsed.ok) return undefined;
@@ -43,7 +43,7 @@ export function commonOf(row: CommonRow) {
     id: row.id,
     name: row.name ?? name,
     subscriptionId,
-    // Resource Graph lower-cases its own column; the id keeps the original spelling.
+    // Resource Graph lowercases its own column; the ID keeps the case.
     resourceGroup,
     location: (row.location ?? '').replace(/\s+/g, '').toLowerCase(),
     tags: textsOf(row.tags),

@@ -12,13 +12,13 @@ import { notRun, outcomeOf, runCommandBody } from './runCommandResult';
 import { readRunCommandRegion } from './runCommandTarget';
 
 const apiVersion = '2025-01-13';
-/** For Azure and the agent to deliver the script and its output. */
+/** Time to deliver the script and its output. */
 const deliverySeconds = 180;
-/** Fifty machines at once stay within Azure's 25 reads a second per principal. */
+/** Keeps 50 concurrent machines within Azure's 25 reads per second per principal. */
 const pollSeconds = 3;
 const cleanUpMilliseconds = 30_000;
 
-/** Runs a script through the machine's agent, waits for its end, and deletes the run command. */
+/** Runs through the machine's agent, waits, and deletes the run command. */
 export async function runOnMachine(
   arm: Arm,
   machineId: string,
@@ -38,10 +38,10 @@ export async function runOnMachine(
   };
   const run: Run = { arm, request, command, machine: resource.name };
   const outcome = await sendAndWait(run, location, signal).catch(async (error: unknown) => {
-    // If it cannot be deleted it may still run, which matters more than the first error.
+    // It may still be running, which matters more than the first error.
     throw (await deleteRunCommand(run)) ? error : runCommandNotDeleted(name, resource.name, error);
   });
-  // The outcome counts even if Azure keeps the run command; the log has the reason.
+  // The outcome counts even if deletion fails, which is logged.
   await deleteRunCommand(run);
   return outcome;
 }
@@ -63,7 +63,7 @@ const creationOf = (
   { script, timeoutSeconds }: RunCommand,
 ): Pick<ArmRequest, 'method' | 'body' | 'isSentOnce'> => ({
   method: 'PUT',
-  // Sent twice it may run twice.
+  // A retry might run it twice.
   isSentOnce: true,
   body: {
     location,
@@ -99,7 +99,7 @@ async function operationSays(
   return readArmError(status.body)?.message ?? '';
 }
 
-/** Deleting also stops it; false when Azure refuses. Ignores cancellation, so the run command is always cleaned up. */
+/** Also stops it; false if Azure refuses. Ignores cancellation, so the run command is always cleaned up. */
 async function deleteRunCommand({ arm, request }: Run): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(cleanUpMilliseconds);

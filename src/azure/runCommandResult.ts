@@ -4,7 +4,7 @@ import type { RemoteOutcome, RunCommand } from '../kernel/ports';
 import { cleanOutput } from '../kernel/text/cleanOutput';
 import { runCommandBlocked, runCommandCanceled, scriptNotRun, scriptTimedOut } from './errors';
 
-/** Azure keeps the last 4 KB of stdout and of stderr. Source: “Run command on Azure Arc-enabled servers”, 2026-07. */
+/** Azure keeps the last 4 KB each of stdout and stderr. Source: “Run command on Azure Arc-enabled servers”, 2026-07. */
 const outputLimit = 4096;
 
 export const runCommandBody = v.object({
@@ -23,7 +23,7 @@ export const runCommandBody = v.object({
 });
 type View = NonNullable<v.InferOutput<typeof runCommandBody>['properties']['instanceView']>;
 
-/** Undefined while the script runs. Throws when it did not run to its end. */
+/** Undefined while running. Throws if it didn't run to completion. */
 export function outcomeOf(view: View, { timeoutSeconds }: RunCommand, machine: string): RemoteOutcome | undefined {
   const [stdout, stderr] = [view.output ?? '', view.error ?? ''];
   const exitCode = view.exitCode ?? 0;
@@ -32,7 +32,7 @@ export function outcomeOf(view: View, { timeoutSeconds }: RunCommand, machine: s
     case 'succeeded':
       return ended;
     case 'failed':
-      // A script that ended with an error has an outcome; one that never ran has none.
+      // Without an exit code, the script never ran.
       if (exitCode > 0) return ended;
       throw notRun(`${view.executionMessage ?? ''} ${stderr}`, machine);
     case 'timedout':

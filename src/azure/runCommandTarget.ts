@@ -23,7 +23,7 @@ const machine = v.object({
   }),
 });
 
-/** The machine's region. Throws when the machine cannot run commands. */
+/** Throws if the machine can't run commands. */
 export async function readRunCommandRegion(
   arm: Arm,
   { path, name }: ResourcePath,

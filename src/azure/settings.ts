@@ -8,14 +8,17 @@ import { associationNotOffered } from './errors';
 import type { ArmErrorBody } from './responseErrors';
 import { type ResourcePath, resourcePath } from './paths';
 
-// Strict, unlike the inventory: an unknown format must not count as “no association”.
+// Strict: an unknown format must not count as “no association”.
 const settings = v.object({
   properties: v.nullish(
     v.object({ gatewayProperties: v.nullish(v.object({ gatewayResourceId: v.nullish(v.string()) })) }),
   ),
 });
 
-/** The gateway's id. “None” is empty, null, absent, or no settings. Throws `Unsupported` without a known API version. */
+/**
+ * The gateway ID; undefined if empty, null, absent, or without settings. Throws `Unsupported` without a known API
+ * version.
+ */
 export async function readAssociation(arm: Arm, resourceId: string, signal: AbortSignal): Promise<string | undefined> {
   const resource = resourcePath(resourceId, machineType, clusterType);
   for (const apiVersion of versionsFor(resource)) {
@@ -49,11 +52,11 @@ async function readSettings(
   return gatewayId === '' ? undefined : gatewayId;
 }
 
-/** This code means no settings, unless it names the resource itself. */
+/** Means no settings, unless the missing resource is the machine or cluster itself. */
 const isNoSettings = ({ code, message }: ArmErrorBody, { type, name }: ResourcePath): boolean =>
   code === 'ResourceNotFound' && !message.toLowerCase().includes(`'${type}/${name}'`.toLowerCase());
 
-/** Associates with a gateway, or with none. Only 200 and 201 mean done. */
+/** Only 200 and 201 mean done. */
 export async function writeAssociation(
   arm: Arm,
   resourceId: string,
@@ -78,7 +81,7 @@ export async function writeAssociation(
   );
 }
 
-/** Machines: PATCH, cleared by an empty string, as seen live. Clusters: PUT, cleared by null, as the Azure CLI does. */
+/** Machines: PATCH, cleared by an empty string, as observed. Clusters: PUT, cleared by null, as in the Azure CLI. */
 function changeOf(resource: ResourcePath, gatewayId: string | undefined): Pick<ArmRequest, 'method' | 'body'> {
   const body = (value: string | null) => ({ properties: { gatewayProperties: { gatewayResourceId: value } } });
   return isCluster(resource)

@@ -19,7 +19,7 @@ const request: ArmRequest = {
   resource: l10n.t('List of subscriptions'),
 };
 
-/** Sorted by name. Azure lists deleted subscriptions for a while; they are left out. */
+/** Sorted by name. Omits deleted ones, which Azure lists for a while. */
 export async function listSubscriptions(arm: Arm, signal: AbortSignal): Promise<readonly Subscription[]> {
   return (await readPages(arm, request, subscription, signal))
     .filter(({ state }) => state !== 'Deleted')

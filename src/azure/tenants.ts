@@ -18,7 +18,7 @@ const request: ArmRequest = {
   resource: l10n.t('List of tenants'),
 };
 
-/** Those the account is a member or a guest of, sorted by name. */
+/** As member or guest, sorted by name. */
 export async function listTenants(arm: Arm, signal: AbortSignal): Promise<readonly EntraTenant[]> {
   return (await readPages(arm, request, tenant, signal))
     .map(({ tenantId, displayName, defaultDomain }) => ({

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ArcError, type SignInObstacle } from '../../kernel/errors';
 
-/** `detail` may hold a secret unless it is redacted. */
+/** `detail` must be redacted. */
 export const signInFailed = (message: string, detail: string, obstacle?: SignInObstacle): ArcError =>
   new ArcError({ code: 'SignedOut', ...(obstacle && { obstacle }) }, message, { cause: new Error(detail) });
 

@@ -10,14 +10,14 @@ export interface IdentityOptions extends MethodOptions {
   readonly method: SignInMethod;
 }
 
-/** Both functions throw `ArcError` only. */
+/** Both functions throw only `ArcError`. */
 export interface Identity {
   readonly getToken: GetToken;
-  /** Absent for methods without a person. */
+  /** Absent for noninteractive methods. */
   readonly signIn?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Over the Azure Identity library. Tokens stay in memory: each window signs in on its own. */
+/** Uses Azure Identity. Tokens stay in memory: each window signs in separately. */
 export function createIdentity({ method, ...options }: IdentityOptions): Identity {
   const authority = new AuthorityMonitor();
   const context = { kind: method.kind, tenantId: options.tenantId };
@@ -25,7 +25,7 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
   const mapped = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       signal.throwIfAborted();
-      // The library ignores the signal while it waits for a browser, a program or a machine's endpoint.
+      // The library ignores the signal while waiting for a browser, program, or machine endpoint.
       return await raceWithAbort(work(), signal);
     } catch (thrown) {
       throw signal.aborted ? cancelled() : tokenError(thrown, context, authority);

@@ -1,9 +1,9 @@
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 
-// The endpoint is at most one hop away; where there is none, packets may be dropped silently.
+// At most one hop away; if absent, packets may be dropped silently.
 const timeoutMilliseconds = 10_000;
 
-/** For managed identities. The proof of access travels over plain HTTP, so never through a proxy. */
+/** For managed identities. Bypasses proxies, because credentials travel over plain HTTP. */
 export function machineEndpoint(): HttpClient {
   const client = createDefaultHttpClient();
   return {

@@ -8,10 +8,10 @@ import type { SignInMethod } from './methods';
 
 interface MethodError {
   readonly methods: readonly string[];
-  /** Any of these, in lower case. */
+  /** Any of these, lowercase. */
   readonly signs: readonly string[];
   readonly obstacle?: string;
-  /** `{login}` is the command that signs the Azure CLI in. */
+  /** `{login}` is the Azure CLI's sign-in command. */
   readonly message: string;
   readonly source: string;
   readonly asOf: string;
@@ -24,7 +24,7 @@ export interface MethodContext {
   readonly tenantId?: string | undefined;
 }
 
-/** For failures without a code of Entra. `said` is not redacted, as that may remove the words it is recognized by. */
+/** For failures without an Entra code. `said` is not redacted, because that may remove recognizable words. */
 export function methodError(said: string, { kind, tenantId }: MethodContext): ArcError | undefined {
   const lower = said.toLowerCase();
   const found = known.find(

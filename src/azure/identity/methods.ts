@@ -19,24 +19,24 @@ export type SignInMethod =
   | { readonly kind: 'deviceCode'; readonly prompt: (code: DeviceCodeInfo) => void }
   | { readonly kind: 'browser' }
   | { readonly kind: 'servicePrincipal'; readonly servicePrincipal: ServicePrincipal }
-  /** `clientId`: of a user-assigned identity; the machine's own when absent. */
+  /** `clientId` of a user-assigned identity; default: system-assigned. */
   | { readonly kind: 'managedIdentity'; readonly clientId?: string | undefined };
 
 export interface MethodOptions {
   readonly cloud: Cloud;
-  /** The account's own when absent. A service principal has its own. */
+  /** Default: the account's own. Service principals specify theirs. */
   readonly tenantId?: string | undefined;
-  /** 30 seconds when absent. */
+  /** Default: 30 seconds. */
   readonly cliTimeoutMilliseconds?: number | undefined;
 }
 
-/** Credentials that ask a person, on `authenticate` only. */
+/** Prompts only on `authenticate`. */
 export type Interactive = InteractiveBrowserCredential | DeviceCodeCredential;
 
-// The CLI may take seconds to start, and must not block when it waits for something itself.
+// The CLI may take seconds to start, and may hang.
 const defaultCliTimeout = 30_000;
 
-/** None of these opens a browser or waits for a person by itself. */
+/** Never opens a browser or prompts by itself. */
 export function credentialOf(
   method: SignInMethod,
   { cloud, tenantId, cliTimeoutMilliseconds = defaultCliTimeout }: MethodOptions,
@@ -44,7 +44,7 @@ export function credentialOf(
 ): TokenCredential | Interactive {
   const client = {
     authorityHost: cloud.authority,
-    // The list of known authorities is in the public cloud, which a private cloud cannot reach.
+    // Discovery needs the public cloud, which a private cloud can't reach.
     disableInstanceDiscovery: cloud.name === 'custom',
     additionalPolicies: [{ policy, position: 'perRetry' as const }],
   };

@@ -12,7 +12,7 @@ import type { SignInMethod } from './methods';
 
 const retrySeconds = 30;
 
-/** Records why a request to the authority failed: the library reduces it to “network_error”. */
+/** Keeps the cause of failed authority requests, which the library reduces to “network_error”. */
 export class AuthorityMonitor {
   private failure: ArcError | undefined;
 
@@ -25,7 +25,7 @@ export class AuthorityMonitor {
         const response = await next(request);
         const { status } = response;
         if (status === 407) this.failure = proxyError(host, status);
-        // The library drops what it reads here, such as that the tenant does not exist.
+        // The library drops this detail, such as an unknown tenant.
         else if (status === 400) this.failure = signInError(response.bodyAsText ?? '');
         else if (status === 429 || status >= 500) this.failure = temporaryProblem(host, status, retrySeconds);
         return response;
@@ -62,7 +62,7 @@ function adviceFor({ kind, tenantId }: MethodContext): string {
     : l10n.t`Run “${login}” where this extension runs, then refresh, or choose another tenant.`;
 }
 
-/** Maps what the library throws. Keeps the words only: some of its errors hold the request, and with it the secret. */
+/** Keeps only the message, because some errors hold the request, and so the secret. */
 export function tokenError(thrown: unknown, method: MethodContext, authority: AuthorityMonitor): ArcError {
   if (isArcError(thrown)) return thrown;
   const whole = thrown instanceof Error ? thrown.message : String(thrown);
