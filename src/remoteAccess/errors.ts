@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ArcError } from '../kernel/errors';
 import type { RemoteScript } from '../kernel/ports';
 
-/** What `timeout` of the GNU core utilities exits with. */
+/** Of GNU `timeout`. */
 const timeoutExitCode = 124;
 
 export function timedOut({ title, timeoutMilliseconds }: RemoteScript, where: string, tail: string): ArcError {
@@ -19,7 +19,7 @@ export const notInAzure = (name: string): ArcError =>
     l10n.t`${name} is not connected to Azure Arc, so Azure cannot run anything on it. Choose SSH for this machine.`,
   );
 
-/** `problem` is what `parseSshAddress` says. */
+/** `problem`: from `parseSshAddress`. */
 export const invalidHost = (problem: string): ArcError =>
   new ArcError({ code: 'InvalidInput', field: 'host' }, problem);
 

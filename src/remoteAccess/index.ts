@@ -1,4 +1,4 @@
-/** Loaded when first needed. The only room that starts processes. */
+/** Lazy-loaded. Only this folder starts processes. */
 export { localRunner } from './local/localRunner';
 export { createRunCommandRunner } from './runCommand/runCommandRunner';
 export type { Ask } from './ssh/askpass';

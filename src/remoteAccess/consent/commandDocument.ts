@@ -6,12 +6,11 @@ import type { RunsOnTarget } from './machineConnections';
 
 const scheme = 'arc-gateway-commands';
 
-/** What runs on a machine and by whom, as it is shown. */
 export interface ShownRuns extends RunsOnTarget {
   readonly runner: RemoteRunner;
 }
 
-/** A read-only document with commands and scripts exactly as they will run. */
+/** Read-only; shows commands and scripts exactly as they will run. */
 export class CommandDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private text = '';
@@ -26,7 +25,7 @@ export class CommandDocument implements vscode.TextDocumentContentProvider, vsco
         ),
       )
       .join('\n');
-    // VS Code caches the text of a URI.
+    // VS Code caches text by URI.
     const uri = vscode.Uri.from({ scheme, path: '/Commands on machines.sh', query: randomUUID() });
     await vscode.window.showTextDocument(uri, { preview: true });
   }

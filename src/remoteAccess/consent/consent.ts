@@ -22,11 +22,11 @@ interface Asking {
   readonly connections: MachineConnections;
   readonly runners: Runners;
   readonly document: CommandDocument;
-  /** A sentence on when the scripts run. */
+  /** When the scripts run. */
   readonly note?: BoxText | undefined;
 }
 
-/** Shows commands and scripts that are new to a machine, and asks for consent. Throws `Cancelled` without it. */
+/** Shows commands and scripts new to a machine. Throws `Cancelled` without consent. */
 export async function askConsent(
   targets: readonly RemoteTarget[],
   scripts: readonly RemoteScript[],
@@ -61,7 +61,7 @@ export async function askConsent(
 const isFor = ({ shell }: RemoteScript, { os }: RemoteTarget): boolean =>
   (shell === 'powershell') === (os === 'windows');
 
-/** A pick leaves the document scrollable. */
+/** A quick pick leaves the document scrollable. */
 async function confirmRead(count: number): Promise<void> {
   const go = {
     label: plural(count, { one: say`$(play) Run on the machine`, other: say`$(play) Run on ${count} machines` }),
@@ -82,7 +82,7 @@ function detailOf(
   }: { transportTo: (target: RemoteTarget) => RemoteTransport; nameOf: (target: RemoteTarget) => BoxText },
   note: BoxText | undefined,
 ): BoxText {
-  // The same task may have a script for bash and one for PowerShell.
+  // A task may have both a bash and a PowerShell script.
   const doing = new Set(
     runs
       .flatMap(({ scripts }) => scripts)

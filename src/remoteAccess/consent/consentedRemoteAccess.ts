@@ -14,7 +14,7 @@ import { pickTransport, pickTransports } from './pickTransport';
 import type { CreateRunners, Runners } from './runners';
 import { SecretPrompts } from './secretPrompts';
 
-/** Asks the person how machines are reached, remembers it, and shows what runs there before it does. */
+/** Remembers how machines are reached, and shows what runs there first. */
 export class ConsentedRemoteAccess implements RemoteAccess, vscode.Disposable {
   private readonly connections: MachineConnections;
   private readonly secrets = new SecretPrompts();
@@ -76,7 +76,7 @@ export class ConsentedRemoteAccess implements RemoteAccess, vscode.Disposable {
     const connection = requireConnection(this.connections, target);
     const host = connection.transport === 'ssh' ? connection.host : '';
     const address = parseSshAddress(host);
-    // Stored state may have been edited since it was checked.
+    // Stored state may have been edited since.
     if (!address.ok) throw invalidHost(address.error);
     const asks = connection.transport === 'ssh' && connection.asksPassword === true;
     const ask = (prompt: string) => this.secrets.ask(host, target.name, prompt);

@@ -7,15 +7,15 @@ const trust = say`Trust this key`;
 const skip = say`Skip this machine`;
 const skipAll = say`Skip all with new keys`;
 
-/** Resolves with true once the person trusts the key and ssh has stored it. */
+/** True once the user trusts the key and ssh has stored it. */
 type Offer = (key: HostKeyOffer, name: string) => Promise<boolean>;
 
-/** Asks about unknown host keys one at a time, across sessions. */
+/** One key at a time, across sessions. */
 export class HostKeyPrompts {
   private queue: Promise<unknown> = Promise.resolve();
   private readonly waiting = new Map<string, Promise<boolean>>();
 
-  /** “Skip all” applies to one session. */
+  /** “Skip all” is per session. */
   forSession(): Offer {
     let isTired = false;
     const show: Offer = async (key, name) => {
@@ -29,7 +29,7 @@ export class HostKeyPrompts {
     return (key, name) => this.once(JSON.stringify([name, key.host, key.fingerprint]), () => show(key, name));
   }
 
-  /** Asks once for a key that several sessions wait for. */
+  /** Sessions waiting for the same key share a question. */
   private once(id: string, show: () => Promise<boolean>): Promise<boolean> {
     const known = this.waiting.get(id);
     if (known) return known;

@@ -5,15 +5,15 @@ import type { RemoteScript, RemoteTarget } from '../../kernel/ports';
 import { resourceKey } from '../../kernel/resources';
 import { lookUp } from '../../kernel/lookUp';
 
-/** How a machine is reached, as the person chose it. Holds no secret. */
+/** As the user chose it. Contains no secrets. */
 export type MachineConnection =
   | {
       readonly transport: 'ssh';
-      /** As `parseSshAddress` reads it. */
+      /** For `parseSshAddress`. */
       readonly host: string;
-      /** Whether passwords are typed for it; otherwise ssh signs in with keys and the agent alone. */
+      /** Otherwise, only keys and the agent are used. */
       readonly asksPassword?: boolean;
-      /** Whether the host comes from a document and the person was not asked; another host there replaces it. */
+      /** From a document, not chosen; a new host there replaces it. */
       readonly isConfigured?: boolean;
     }
   | { readonly transport: 'runCommand' }
@@ -26,15 +26,15 @@ export interface RunsOnTarget {
 
 interface Remembered {
   readonly connection: MachineConnection;
-  /** Keys of the scripts that the person has read and agreed to over this connection; the newest last. */
+  /** Keys of the scripts approved for this connection, newest last. */
   readonly agreed: readonly string[];
 }
 
 const storeKey = 'arcGateway.machineWays';
-/** More than the number of scripts. */
+/** Exceeds the number of scripts. */
 const mostAgreed = 40;
 
-/** The stored form: version 0.1.0 wrote and reads it, so its names stay. */
+/** Names are fixed: version 0.1.0 reads and writes them. */
 const storedMachine = v.object({
   settled: v.variant('way', [
     v.object({
@@ -57,7 +57,7 @@ export class MachineConnections {
     return this.read(target)?.connection;
   }
 
-  /** Remembers the hosts that a document gives, unless the person has chosen another connection. */
+  /** Keeps connections that the user chose. */
   async adoptConfiguredHosts(targets: readonly RemoteTarget[]): Promise<void> {
     const configured = targets.flatMap((target): [RemoteTarget, MachineConnection][] => {
       const { host } = target;

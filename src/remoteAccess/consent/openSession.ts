@@ -7,10 +7,10 @@ import { type MachineConnections, scriptKey } from './machineConnections';
 import type { Runners } from './runners';
 import type { SecretPrompts } from './secretPrompts';
 
-/** Machines at a time; more only slows down each. */
+/** Machines at a time; more would slow down each. */
 const parallel = 50;
 
-/** Each asks one question at a time, across sessions. */
+/** One question at a time, across sessions. */
 export interface Prompts {
   readonly secrets: SecretPrompts;
   readonly hostKeys: HostKeyPrompts;

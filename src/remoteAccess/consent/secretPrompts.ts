@@ -4,13 +4,14 @@ import { askText } from '../../vscode/boxes/inputs';
 
 type Answer = Promise<string | undefined>;
 
-/** Passwords and passphrases, asked once for each host; kept in memory only, and never logged. */
+/** Asks once per host; in memory only, never logged. */
 export class SecretPrompts {
   private readonly answers = new Map<string, Map<string, Answer>>();
   private queue: Promise<unknown> = Promise.resolve();
 
   /**
-   * Runs share one box and its answer. A machine chooses the text of its prompt, so an answer is only reused for its host.
+   * Runs share one box. Machines choose their prompt's text, so answers are reused only for the
+   * same host.
    */
   ask(host: string, name: string, prompt: string): Answer {
     const answers = this.answers.get(host) ?? new Map<string, Answer>();

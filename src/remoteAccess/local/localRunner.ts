@@ -11,7 +11,7 @@ import { sshError } from '../ssh/errors';
 const startMilliseconds = 20_000;
 const here = l10n.t('this machine');
 
-/** The machine that VS Code, or its remote side, runs on. */
+/** Where the extension host runs. */
 export const localRunner: RemoteRunner = {
   transport: 'local',
   commandLine: (_target, script) => shownCommand(payloadOf(script, 'arc-…').argv),

@@ -1,22 +1,24 @@
 import type { RemoteScript } from '../../kernel/ports';
 
-/** How to start a script: a program, and its input. */
 export interface Payload {
-  /** Program and arguments, to start without a shell. */
+  /** Program and arguments, for starting without a shell. */
   readonly argv: readonly [string, ...string[]];
   /** `argv` as one line for any login shell. */
   readonly command: string;
   readonly input: string;
   /**
-   * The program runs one script after another, prints each exit code, and stops a script when its input ends. Otherwise it
-   * runs one script once its input has ended, and exits with its code.
+   * If true, the program runs scripts in turn, prints each exit code, and stops a script when its
+   * input ends. Otherwise it runs one script after its input ends, and exits with its code.
    */
   readonly isSession: boolean;
 }
 
-/** Ends an idle session, but not processes that its scripts left running; the end of its input may end those too. */
+/**
+ * Ends an idle session, but not processes its scripts left running; closing the input might end
+ * those too.
+ */
 export const farewell = '- - -\n';
 
-/** Seconds after which the machine stops a script by itself, if the connection is lost. */
+/** In seconds; the machine ends the script even if the connection is lost. */
 export const deadlineSeconds = ({ timeoutMilliseconds }: RemoteScript): number =>
   Math.ceil(timeoutMilliseconds / 1000) + 30;

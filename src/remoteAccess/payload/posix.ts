@@ -3,7 +3,7 @@ import elevate from './elevate.sh';
 import { deadlineSeconds, type Payload } from './payload';
 import session from './session.sh';
 
-/** For any `bash`, from 3.2. */
+/** For `bash` 3.2 and later. */
 export function posixPayload(script: RemoteScript, mark: string): Payload {
   const run = ['bash', '-c', session];
   const [program = '', ...args] = script.isElevated ? ['sh', '-c', elevate, 'arc', ...run] : run;

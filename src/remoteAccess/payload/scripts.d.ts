@@ -1,4 +1,4 @@
-/** Scripts in files of their own; the build strips what only people read (`build/shellScripts.mjs`). */
+/** The build strips comments (`build/shellScripts.mjs`). */
 declare module '*.sh' {
   const text: string;
   export default text;

@@ -3,7 +3,7 @@ import { step, StepFailed, stepFailure } from './step';
 
 const longestHeader = 16_384;
 
-/** Sends the head of an HTTP request, and resolves with the status. Rejects with `StepFailed` or `Cancelled`. */
+/** Sends a request head; resolves with the status. Rejects with `StepFailed` or `Cancelled`. */
 export async function ask(socket: Socket, request: string, milliseconds: number, signal: AbortSignal): Promise<number> {
   let head = '';
   let stop: () => void = () => undefined;
@@ -34,5 +34,5 @@ export async function ask(socket: Socket, request: string, milliseconds: number,
   }
 }
 
-/** With brackets around an IPv6 address. */
+/** IPv6 addresses in brackets. */
 export const authority = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;

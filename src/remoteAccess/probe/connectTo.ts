@@ -1,7 +1,7 @@
 import { connect, isIPv6, type Socket } from 'node:net';
 import { step, StepFailed, stepFailure } from './step';
 
-/** Connects by TCP to the first address that responds. Rejects with `StepFailed` or `Cancelled`. */
+/** To the first address that responds. Rejects with `StepFailed` or `Cancelled`. */
 export async function connectTo(
   addresses: readonly string[],
   port: number,
@@ -12,7 +12,7 @@ export async function connectTo(
   if (host === undefined) throw new StepFailed('notFound');
   const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   const socket = connect({
-    // A name, so that Node calls the lookup below.
+    // Only for a name does Node call `lookup`.
     host: 'probe.invalid',
     port,
     lookup: (_name, _options, answer) => {
@@ -21,7 +21,7 @@ export async function connectTo(
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: 1000,
   });
-  // Ignores errors after a step has ended.
+  // After the step ended.
   socket.on('error', () => undefined);
   try {
     await step<void>(milliseconds, signal, (resolve, reject) => {

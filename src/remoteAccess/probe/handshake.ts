@@ -11,8 +11,8 @@ export interface Handshake {
 const mostCertificates = 10;
 
 /**
- * Reads the issuers of the host's certificate. An untrusted one is a result too, because it shows who inspects TLS;
- * nothing is sent over the connection. `roots`: trusted in addition to Node's, as PEM.
+ * Reads the certificate's issuers. Accepts untrusted ones, which reveal TLS inspection; sends no
+ * data. `roots`: trusted besides Node's, as PEM.
  */
 export async function handshake(
   socket: Socket,
@@ -24,7 +24,7 @@ export async function handshake(
   const tls = connect({
     socket,
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    // Node still checks chain and name, and sets `authorized`.
+    // Node still verifies and sets `authorized`.
     host,
     rejectUnauthorized: false,
     ...(roots === undefined ? {} : { ca: [...roots] }),
@@ -58,7 +58,7 @@ function issuersOf(tls: TLSSocket): readonly string[] {
   return issuers;
 }
 
-/** A repeated field is an array. */
+/** Repeated fields are arrays. */
 function nameText(name: DetailedPeerCertificate['issuer']): string {
   const fields: Readonly<Record<string, string | string[] | undefined>> = { ...name };
   const text = ['O', 'OU', 'CN'].flatMap((field) => {

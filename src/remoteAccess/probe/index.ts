@@ -5,7 +5,7 @@ import { observe, type Patience, type ObservedAzureState } from './observe';
 const parallel = 48;
 const usual: Patience = { connect: 3000, proxy: 3500, tls: 3500 };
 
-/** Runs the probes of a pre-check from this machine. `roots`: trusted in addition to Node's, as PEM. */
+/** `roots`: trusted besides Node's, as PEM. */
 export const createProber =
   (patience: Patience = usual, roots?: readonly string[]): RunProbes =>
   async ({ probes, proxy }, signal, report) => {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { isArcError } from '../../kernel/errors';
 import { step, stepFailure } from './step';
 
-// The system's lookup blocks one of few threads for up to half a minute, so it is used only for names unknown to the DNS
-// servers: of a VPN or mDNS, or short ones.
+// The system's lookup can block one of few threads for half a minute, so it only gets names unknown
+// to DNS: short, VPN, or mDNS names.
 const serverPatience = 2000;
 
-/** Looks up names as local programs do: in the hosts file, by DNS, then by the system. */
+/** Resolves like local programs: hosts file, DNS, then the system. */
 export class Names {
   private readonly resolver = new promises.Resolver({ timeout: serverPatience, tries: 1 });
   private readonly known = new Map<string, Promise<readonly string[]>>();
@@ -43,7 +43,7 @@ export class Names {
     try {
       return await this.resolver.resolve4(host);
     } catch (error) {
-      // The name may have only IPv6 addresses.
+      // May be IPv6-only.
       if (error instanceof Error && 'code' in error && error.code === 'ENODATA') return this.resolver.resolve6(host);
       throw error;
     }
@@ -66,7 +66,7 @@ const hostsPath =
     : '/etc/hosts';
 
 async function hostsFile(): Promise<ReadonlyMap<string, readonly string[]>> {
-  // The file is optional.
+  // Optional file.
   const text = await readFile(hostsPath, 'utf8').catch(() => '');
   const found = new Map<string, string[]>();
   for (const line of text.split('\n')) {

@@ -6,7 +6,7 @@ import { handshake } from './handshake';
 import type { Names } from './names';
 import { StepFailed } from './step';
 
-/** Time limits of the steps, in milliseconds. */
+/** Time limits, in milliseconds. */
 export interface Patience {
   readonly connect: number;
   readonly proxy: number;
@@ -22,7 +22,7 @@ export interface ObservedAzureState {
 
 type Facts = Omit<ProbeResult, 'stage' | 'failure' | 'milliseconds'>;
 
-/** Probes one endpoint. Throws only `Cancelled`. */
+/** Throws only `Cancelled`. */
 export async function observe(probe: Probe, around: ObservedAzureState, signal: AbortSignal): Promise<ProbeResult> {
   const started = performance.now();
   const attempt = new Attempt(probe, around, signal);
@@ -67,7 +67,7 @@ class Attempt {
     const { names, patience } = this.around;
     const { host, port } = proxy ?? this.probe;
     const addresses = await names.addresses(host, this.signal);
-    // The proxy's addresses are not those of the host.
+    // A proxy's addresses aren't the host's.
     if (!proxy) this.facts = { ...this.facts, addresses };
     this.stage = 'connect';
     this.socket = await connectTo(addresses, port, patience.connect, this.signal);
@@ -91,7 +91,7 @@ class Attempt {
     };
   }
 
-  /** Any response of the host passes; some responses come from the proxy itself. */
+  /** Any response of the host passes; some come from the proxy. */
   private async http(socket: Socket, proxy: Proxy | undefined): Promise<void> {
     this.stage = 'http';
     const { host, port } = this.probe;

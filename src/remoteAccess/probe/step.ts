@@ -12,7 +12,7 @@ export class StepFailed extends Error {
   }
 }
 
-/** Runs a step with a time limit. Rejects with `StepFailed`, or with `Cancelled` once the signal is aborted. */
+/** Rejects with `StepFailed`, or `Cancelled` on abort. */
 export async function step<T>(
   milliseconds: number,
   signal: AbortSignal,
@@ -54,7 +54,7 @@ const failures: Readonly<Record<string, ProbeFailure>> = {
   EADDRNOTAVAIL: 'unreachable',
 };
 
-/** From an error of Node's network modules; of several attempts, the first counts. */
+/** From a Node network error; the first of several attempts counts. */
 export function stepFailure(error: unknown): StepFailed {
   if (error instanceof StepFailed) return error;
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;

@@ -1,4 +1,3 @@
-/** A time limit that can be restarted and paused. */
 export class Deadline {
   /** Never resolves once cleared. */
   readonly passed: Promise<void>;

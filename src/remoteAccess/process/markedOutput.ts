@@ -1,9 +1,9 @@
-/** Bytes kept of output before the script starts: banners and errors. */
+/** Bytes kept of banners and errors before the script starts. */
 const noiseLimit = 16 * 1024;
-/** Longer than a line with a mark and a number. */
+/** Longer than a line with mark and number. */
 const tailLength = 256;
 
-/** One stream of a script's run: keeps the first bytes between the lines with the opening and the closing mark. */
+/** Keeps the first bytes of one stream between the opening and closing marks. */
 export class MarkedOutput {
   private noise = Buffer.alloc(0);
   private readonly kept: Buffer[] = [];
@@ -38,7 +38,7 @@ export class MarkedOutput {
     return this.firstWord !== undefined;
   }
 
-  /** On the machine; from the opening mark. */
+  /** Remote; from the opening mark. */
   get processId(): number | undefined {
     return numberIn(this.firstWord);
   }
@@ -56,11 +56,10 @@ export class MarkedOutput {
     return this.noise.toString('utf8');
   }
 
-  /** The script's own output. */
   get text(): string {
     const own = Buffer.concat(this.kept).subarray(0, this.size);
     const text = new TextDecoder().decode(own);
-    // A character cut by the limit.
+    // Character cut by the limit.
     return this.isTruncated ? text.replace(/\ufffd$/, '') : text;
   }
 
@@ -80,7 +79,7 @@ export class MarkedOutput {
     this.size -= tail.length - line.start;
   }
 
-  /** The first line with the mark; `word` follows the mark. */
+  /** `word` follows the mark. */
   private lineIn(bytes: Buffer): { readonly start: number; readonly end: number; readonly word: string } | undefined {
     const start = bytes.indexOf(this.mark);
     const end = start < 0 ? 0 : bytes.indexOf('\n', start) + 1;

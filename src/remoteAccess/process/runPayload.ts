@@ -9,37 +9,35 @@ import { MarkedOutput } from './markedOutput';
 import type { Shell } from './shell';
 import { signaled, type StartedProcess } from './startProcess';
 
-/** How a payload gets to its machine. */
 export interface ShellProvider {
-  /** A new or a kept shell. */
+  /** New or kept. */
   readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
-  /** Keeps an idle session, which is ended otherwise. */
+  /** Keeps an idle session; without it, the session ends. */
   readonly keep?: (shell: Shell) => void;
-  /** Time until the script begins. */
+  /** Limit for the script to begin. */
   readonly startMilliseconds: number;
-  /** Ends a script that the end of its input does not end. */
+  /** For scripts that survive the end of their input. */
   readonly endRemote?: ((processId: number) => Promise<void>) | undefined;
-  /** Gets the deadline for the start, to pause it during prompts. */
+  /** Allows pausing the start deadline during prompts. */
   readonly onStart?: (deadline: Deadline) => void;
 }
 
 export type RunResult =
   | { readonly kind: 'ran'; readonly outcome: RemoteOutcome }
-  /** The script began and did not end in time; it has been ended. */
+  /** Began, timed out, and was ended. */
   | { readonly kind: 'timedOut'; readonly tail: string }
-  /** The script did not begin in time. */
   | { readonly kind: 'noStart'; readonly says: string }
   | { readonly kind: 'cancelled' }
-  /** The way failed: before the script began, or while it ran. */
+  /** The transport failed, before or during the script. */
   | { readonly kind: 'failed'; readonly exitCode: number; readonly says: string; readonly hasBegun: boolean };
 
-/** For a script to end on its machine, which takes a second at most. */
+/** Scripts take up to a second to end remotely. */
 const endMilliseconds = 1400;
 
-/** What ssh ends with when it fails, and what a process that was killed is said to end with. */
+/** Exit codes of a failed ssh and a killed process. */
 const endsOfWay = [255, signaled];
 
-/** Runs a script over one way. Rejects only when the program of the way cannot be started, and as `shellFor` does. */
+/** Rejects only if the transport's program can't be started, or if `shellFor` rejects. */
 export async function runPayload(script: RemoteScript, way: ShellProvider, signal: AbortSignal): Promise<RunResult> {
   if (signal.aborted) return { kind: 'cancelled' };
   const mark = newMark();
@@ -83,7 +81,7 @@ export async function runPayload(script: RemoteScript, way: ShellProvider, signa
   return { kind: 'ran', outcome: outcomeOf(exitCode, stdout, stderr) };
 }
 
-/** Cannot be guessed. */
+/** Unguessable. */
 export const newMark = (): string => `arc-${randomBytes(12).toString('hex')}`;
 
 async function firstOf(
@@ -111,13 +109,13 @@ async function firstOf(
   }
 }
 
-/** Ends the script on its machine, which ends the local process too; otherwise kills that. */
+/** Ending the script remotely also ends the local process, which is killed otherwise. */
 async function end(process: StartedProcess, payload: Payload, way: ShellProvider, stdout: MarkedOutput): Promise<void> {
   if (stdout.hasBegun) {
     process.closeInput();
     const { processId } = stdout;
     const isLeftAlone = !payload.isSession && processId !== undefined;
-    // If that fails, the machine ends it at its deadline.
+    // On failure, the machine's own deadline ends it.
     const fromOutside = isLeftAlone ? way.endRemote?.(processId).catch(() => undefined) : undefined;
     const quietly = process.ended.catch(() => undefined);
     const patience = new AbortController();
@@ -137,7 +135,7 @@ const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput)
   isTruncated: stdout.isTruncated || stderr.isTruncated,
 });
 
-/** All output other than the script's stdout. */
+/** All output except the script's stdout. */
 const noiseOf = (stdout: MarkedOutput, stderr: MarkedOutput): string =>
   cleanOutput([stdout.before, stderr.before, stderr.text].join('\n')).trim();
 

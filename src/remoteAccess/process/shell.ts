@@ -5,7 +5,7 @@ type Listener = Pick<ProcessRequest, 'onStdout' | 'onStderr'>;
 
 const deaf: Listener = { onStdout: () => undefined, onStderr: () => undefined };
 
-/** A program that runs scripts; its output goes to the current listener. */
+/** Runs scripts; output goes to the current listener. */
 export class Shell {
   readonly process: StartedProcess;
   readonly args: readonly string[];
@@ -28,7 +28,7 @@ export class Shell {
     this.listener = listener;
   }
 
-  /** Ends an idle session, but not processes that its scripts left running. */
+  /** Ends an idle session, but not processes its scripts left running. */
   async leave(): Promise<void> {
     this.process.write(farewell);
     this.process.closeInput();

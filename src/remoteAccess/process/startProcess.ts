@@ -12,11 +12,11 @@ export interface ProcessRequest {
 }
 
 export interface StartedProcess {
-  /** Exit code, or `signaled`. Rejects if the program could not be started. */
+  /** Exit code, or `signaled`. Rejects if the program can't be started. */
   readonly ended: Promise<number>;
   write(text: string): void;
   closeInput(): void;
-  /** Ends the process and its children. */
+  /** Includes child processes. */
   kill(): Promise<void>;
 }
 
@@ -25,15 +25,15 @@ export const signaled = 128;
 const isWindows = process.platform === 'win32';
 /** Between SIGTERM and SIGKILL. */
 const graceMilliseconds = 400;
-/** Pipes are read for as long after the exit, because background processes may keep them open. */
+/** Background processes may keep pipes open after the exit. */
 const drainMilliseconds = 300;
 
-/** In its own process group, without a shell or a terminal. */
+/** In its own process group; no shell, no terminal. */
 export function startProcess({ program, args, env, onStdout, onStderr }: ProcessRequest): StartedProcess {
   const child = spawn(program, [...args], { env, detached: !isWindows, windowsHide: true, stdio: 'pipe' });
   child.stdout.on('data', onStdout);
   child.stderr.on('data', onStderr);
-  // The process may exit before it has read everything.
+  // The process may exit before reading everything.
   child.stdin.on('error', () => undefined);
   const ended = endOf(child);
   return {
@@ -58,14 +58,14 @@ async function endOf(child: ChildProcess): Promise<number> {
   return code ?? signaled;
 }
 
-/** Resolves once no output arrives for a while. */
+/** Resolves once output pauses. */
 async function drained(child: ChildProcess): Promise<void> {
   let bytes = -1;
   const read = (): number => bytesRead(child.stdout) + bytesRead(child.stderr);
   while (read() > bytes) {
     bytes = read();
     await delay(drainMilliseconds);
-    // On a busy machine, a timer may fire before pending output is read.
+    // On a busy machine, a timer can fire before pending output is read.
     await nextTurn();
     await nextTurn();
   }
@@ -84,7 +84,7 @@ async function kill(child: ChildProcess, ended: Promise<unknown>): Promise<void>
   }
   signalGroup(child.pid, 'SIGTERM');
   await Promise.race([quietly, delay(graceMilliseconds)]);
-  // Others of its group may still run.
+  // Its group may still run.
   signalGroup(child.pid, 'SIGKILL');
   await quietly;
 }
@@ -93,6 +93,6 @@ function signalGroup(leader: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-leader, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // gone already
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // already gone
   }
 }

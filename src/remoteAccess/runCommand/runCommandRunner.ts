@@ -2,7 +2,7 @@ import type { ArcApi, RemoteRunner, RemoteTarget } from '../../kernel/ports';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
 import { notInAzure } from '../errors';
 
-/** Azure's run command: the agent fetches the script from Azure and runs it as root or Local System. */
+/** The agent fetches the script from Azure and runs it as root or Local System. */
 export const createRunCommandRunner = (api: () => Promise<ArcApi>): RemoteRunner => ({
   transport: 'runCommand',
   commandLine: (target, { timeoutMilliseconds }) =>

@@ -5,16 +5,15 @@ export interface ConnectionOptions {
   readonly connectSeconds: number;
   /** Socket of a shared connection. */
   readonly controlPath?: string | undefined;
-  /** ssh may prompt for passwords and passphrases. */
+  /** Allows password and passphrase prompts. */
   readonly asks: boolean;
-  /** False to stop before authentication. */
+  /** False: stop before authentication. */
   readonly signsIn?: boolean | undefined;
 }
 
-/** A shared connection is kept for later runs. */
 const persistSeconds = 600;
 
-/** Overrides the person's configuration, so that ssh never adds a host key and forwards nothing. */
+/** Overrides the user's configuration: never adds host keys, forwards nothing. */
 const always: readonly string[] = [
   'StrictHostKeyChecking=yes',
   'UpdateHostKeys=no',
@@ -29,7 +28,7 @@ const always: readonly string[] = [
   'ServerAliveCountMax=3',
 ];
 
-/** The host follows `--`, so it cannot be an option. */
+/** `--` keeps the host from being read as an option. */
 export const sshArguments = (address: SshAddress, options: ConnectionOptions, command: string): readonly string[] => [
   '-T',
   ...asOptions([...always, ...connection(options)]),
@@ -37,7 +36,7 @@ export const sshArguments = (address: SshAddress, options: ConnectionOptions, co
   command,
 ];
 
-/** A path may contain spaces, and percent signs, which ssh would expand. */
+/** Quotes spaces and escapes `%`, which ssh would expand. */
 export const controlPathOption = (path: string): string => `ControlPath="${path.replaceAll('%', '%%')}"`;
 
 export const asOptions = (options: readonly string[]): readonly string[] => options.flatMap((option) => ['-o', option]);

@@ -5,10 +5,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { parseJson } from '../../kernel/json';
 
-/** Resolves with undefined without an answer. */
+/** Undefined if dismissed. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
-/** Prompts that get an answer. Kept apart, so that no password answers a question about a host key, or vice versa. */
+/** Kept apart, so that a password can't answer a host-key question, or vice versa. */
 export type Subject = 'secrets' | 'hostKeys';
 
 interface Asker {
@@ -16,10 +16,9 @@ interface Asker {
   readonly subject: Subject;
 }
 
-/** In characters; ssh's own prompts have one line. */
+/** In characters; ssh's own prompts are one line. */
 const promptLimit = 4096;
 
-/** The helper's code: sends the prompt, and prints the answer. */
 const helper = `const socket = require('node:net').connect(process.env.ARC_ASKPASS_SOCKET);
 let answer = '';
 socket.on('connect', () => socket.write(JSON.stringify({ key: process.env.ARC_ASKPASS_KEY, prompt: process.argv[2] ?? '' }) + '\\n'));
@@ -33,18 +32,17 @@ socket.on('end', () => {
 
 const isWindows = process.platform === 'win32';
 
-/** ssh starts a helper for each prompt, which asks here over a socket that only this user can access. */
+/** ssh starts a helper per prompt, which connects to a socket that only this user can access. */
 export class Askpass {
   private readonly askers = new Map<string, Asker>();
   private server: Promise<Server> | undefined;
   private readonly socket: string;
 
-  /** `folder` must be private. */
   constructor(private readonly folder: string) {
     this.socket = isWindows ? `\\\\.\\pipe\\arc-${randomBytes(16).toString('hex')}` : join(folder, 'ask');
   }
 
-  /** Environment for one ssh, whose prompts go to `ask` until `forget` is called. */
+  /** For one ssh; prompts go to `ask` until `forget` is called. */
   async environmentFor(
     ask: Ask,
     subject: Subject = 'secrets',
@@ -57,7 +55,7 @@ export class Askpass {
       env: {
         SSH_ASKPASS: join(this.folder, isWindows ? 'askpass.cmd' : 'askpass.sh'),
         SSH_ASKPASS_REQUIRE: 'force',
-        // Before OpenSSH 8.4, ssh uses a helper only if this is set.
+        // OpenSSH before 8.4 requires it.
         DISPLAY: process.env.DISPLAY ?? 'none',
         ELECTRON_RUN_AS_NODE: '1',
         ARC_ASKPASS_NODE: process.execPath,
@@ -97,7 +95,7 @@ export class Askpass {
   private serve(socket: Socket): void {
     let text = '';
     socket.setEncoding('utf8');
-    // The helper is gone.
+    // The helper exited.
     socket.on('error', () => undefined);
     socket.on('data', (data: string) => {
       text += data;
@@ -106,7 +104,7 @@ export class Askpass {
     });
   }
 
-  /** Invalid messages and unknown keys get no answer. */
+  /** Ignores invalid messages and unknown keys. */
   private async answer(text: string, socket: Socket): Promise<void> {
     const message = messageIn(text);
     const asker = message && this.askers.get(message.key);

@@ -11,8 +11,8 @@ const prefix = 'c-';
 const isWindows = process.platform === 'win32';
 
 /**
- * Its input ends with this process, even if that is killed; then it closes the connections and removes their folder.
- * Arguments: the folder, the folder as escaped for ssh, and ssh.
+ * Its input ends with this process, even if killed; then it closes connections and removes their
+ * folder. Arguments: folder, folder escaped for ssh, ssh.
  */
 const guard = `cat >/dev/null
 for socket in "$1"/${prefix}*; do
@@ -21,8 +21,8 @@ done
 rm -rf -- "$1"`;
 
 /**
- * Shared connections, each with a socket in a private folder. They end with this process, even if it is killed, because
- * passwords were entered for this window only. ssh for Windows cannot share connections.
+ * Shared connections over sockets in a private folder. They end with this process, even if killed,
+ * because passwords were entered for this window only. Windows' ssh can't share connections.
  */
 export class Connections {
   private guardian: StartedProcess | undefined;
@@ -52,7 +52,7 @@ export class Connections {
     });
   }
 
-  /** A connection that may be broken takes no further runs, and ends with its last one. */
+  /** Takes no further runs and ends with its last one, because it may be broken. */
   async leave(address: SshAddress): Promise<void> {
     const path = this.pathFor(address);
     if (path !== undefined) await this.tell(path, 'stop');
@@ -67,7 +67,7 @@ export class Connections {
     await this.guardian?.ended;
   }
 
-  /** The socket suffices, so no configuration is read. */
+  /** Skips the configuration; the socket suffices. */
   private async tell(path: string, what: 'stop' | 'exit'): Promise<void> {
     const args = ['-F', 'none', ...asOptions([controlPathOption(path)]), '-O', what, '--', 'any'];
     await runTool(this.ssh, args, { timeoutMilliseconds });

@@ -23,18 +23,18 @@ export type Meaning =
 
 const meanings = data.meanings.map(({ pattern, means }) => ({ pattern: new RegExp(pattern), means: means as Meaning }));
 
-/** Meaning of what ssh, sudo, or the remote shell printed; undefined if unknown. The first match counts. */
+/** What ssh, sudo, or the remote shell printed; the first match counts. */
 export const meaningOf = (says: string): Meaning | undefined =>
   meanings.find(({ pattern }) => pattern.test(says))?.means;
 
 interface Failed {
   readonly exitCode: number;
   readonly says: string;
-  /** Whether the script had begun when the connection failed. */
+  /** The script began before the connection failed. */
   readonly hasBegun: boolean;
 }
 
-/** Why a script did not run, or why its result is unknown. `host` is the name that the person uses. */
+/** `host`: as the user names it. */
 export function sshError({ exitCode, says, hasBegun }: Failed, host: string): ArcError {
   const tail = says.slice(-2000);
   const cause = says === '' ? {} : { cause: new Error(tail) };

@@ -6,20 +6,20 @@ import { noAnswer, sshError } from './errors';
 import { hostKeyNames } from './hostKeyNames';
 import { runTool, type ToolResult, toolEnvironment } from './runTool';
 
-/** An unknown host key. */
+/** For an unknown host key. */
 export interface HostKeyOffer {
   readonly host: string;
-  /** As ssh prints it: `ED25519`. */
+  /** As printed by ssh: `ED25519`. */
   readonly type: string;
-  /** As `ssh-keygen -l` prints it: `SHA256:…`. */
+  /** As printed by `ssh-keygen -l`: `SHA256:…`. */
   readonly fingerprint: string;
-  /** Lets ssh add this key to known_hosts. Throws `HostKey` if it is not known afterwards. */
+  /** Lets ssh add the key to known_hosts. Throws `HostKey` if it is still unknown afterwards. */
   accept(): Promise<void>;
 }
 
 const timeoutMilliseconds = 20_000;
 
-/** Limits ssh to its question about the host key, without authentication. */
+/** Stops before authentication. */
 const options = [
   'FingerprintHash=sha256',
   'VisualHostKey=no',
@@ -44,9 +44,9 @@ interface Place {
 }
 
 /**
- * Reads an unknown host key from ssh's own question. ssh compares it with known_hosts, and adds it if the answer is the
- * fingerprint; no file is read or written here. Throws `HostKey` if another key is known for the host, if the question is
- * about a jump host, and if the configuration stores no keys.
+ * Reads the key from ssh's question. ssh itself compares it with known_hosts, and adds it if
+ * answered with the fingerprint. Throws `HostKey` if another key is known, if the question is about
+ * a jump host, or if the configuration stores no keys.
  */
 export async function learnHostKey(
   address: SshAddress,
@@ -73,7 +73,7 @@ export async function learnHostKey(
   return { host: address.host, type, fingerprint, accept: () => accept(place, fingerprint) };
 }
 
-/** With the fingerprint as answer, ssh adds only the key that was shown. */
+/** Answering with the fingerprint makes ssh add only the key that was shown. */
 async function accept(place: Place, fingerprint: string): Promise<void> {
   const signal = AbortSignal.timeout(2 * timeoutMilliseconds);
   await connect(place, 'ask', signal, async (question) =>
@@ -84,7 +84,7 @@ async function accept(place: Place, fingerprint: string): Promise<void> {
   if (error.code === 'HostKey') throw error;
 }
 
-/** Connects up to the host key, and answers only questions about keys. */
+/** Stops at the host key; answers only key questions. */
 async function connect(
   { address, ssh, askpass }: Place,
   checking: 'ask' | 'yes',
@@ -103,14 +103,14 @@ async function connect(
   }
 }
 
-/** ssh prints this if a key of another type is known for the host. */
+/** Printed if a key of another type is known. */
 const changed = 'REMOTE HOST IDENTIFICATION HAS CHANGED';
 
-/** The same question may be about a jump host. */
+/** Jump hosts ask the same question. */
 const isAbout = (name: string, question: string): boolean =>
   question.toLowerCase().includes(`host '${name.toLowerCase()} (`);
 
-/** Reads the question of `confirm` in OpenSSH's sshconnect.c, 7.6 to 9.9. */
+/** Parses the question of `confirm` in OpenSSH's sshconnect.c, 7.6 to 9.9. */
 function offerIn(question: string): { type: string; fingerprint: string; isOtherType: boolean } | undefined {
   const [, type, fingerprint] = /^(\S{1,40}) key fingerprint is (SHA256:[\w+/]{43})\.\s*$/m.exec(question) ?? [];
   if (type === undefined || fingerprint === undefined) return undefined;

@@ -2,22 +2,21 @@ import type { SshAddress } from '../../kernel/sshAddress';
 import { destination } from './arguments';
 import { runTool } from './runTool';
 
-/** From the person's ssh configuration. */
+/** From the user's ssh configuration. */
 export interface HostKeyNames {
-  /** In ssh's questions and in known_hosts: an alias, a name, or `[name]:port`. */
+  /** In ssh's questions and known_hosts: an alias, a name, or `[name]:port`. */
   readonly name: string;
-  /** False if the configuration stores no host keys. */
   readonly keepsKeys: boolean;
 }
 
 const timeoutMilliseconds = 10_000;
 
-/** As in ssh_config(5). */
+/** See ssh_config(5). */
 const noFile = /^(none|\/dev\/null)( |$)/i;
 
 /**
- * Runs `ssh -G`, which may run commands of the configuration (`Match exec`). Throws `Unsupported` if ssh is missing. Lists
- * of files are not split, because they are unquoted and paths may contain spaces.
+ * Runs `ssh -G`, which may run configured commands (`Match exec`). Throws `Unsupported` without
+ * ssh. Doesn't split file lists: they are unquoted, and paths may contain spaces.
  */
 export async function hostKeyNames(address: SshAddress, ssh: string, signal: AbortSignal): Promise<HostKeyNames> {
   const { stdout } = await runTool(ssh, ['-G', ...destination(address)], { timeoutMilliseconds, signal });

@@ -3,9 +3,9 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Leaves space for a socket’s name and ssh's temporary suffix within the 104 bytes of macOS. */
+/** Leaves room for a socket name and ssh's temporary suffix within macOS's 104 bytes. */
 const longestFolder = 52;
-/** Contains the id of the process that made the folder. */
+/** Process id of the owner. */
 const owned = /^arc-(\d+)-/;
 
 export interface PrivateFolder {
@@ -13,7 +13,7 @@ export interface PrivateFolder {
   remove(): Promise<void>;
 }
 
-/** With mode 0700, and a path short enough for a socket. */
+/** Mode 0700; the path is short enough for a socket. */
 export function privateFolder(): PrivateFolder {
   const path = mkdtempSync(join(base(), `arc-${process.pid}-`));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
@@ -26,7 +26,7 @@ export async function removeAbandonedFolders(): Promise<void> {
     const [, owner] = owned.exec(name) ?? [];
     return owner !== undefined && !isAlive(Number(owner));
   });
-  // Failures are retried at the next start.
+  // Retried at the next start.
   await Promise.allSettled(
     abandoned.map(async (name) => {
       const path = join(base(), name);
@@ -38,7 +38,7 @@ export async function removeAbandonedFolders(): Promise<void> {
 
 const base = (): string => (process.platform !== 'win32' && tmpdir().length > longestFolder ? '/tmp' : tmpdir());
 
-/** Windows has no user ids; its temporary folder belongs to the user. */
+/** Windows has no user ids; its temporary folder is per user. */
 const isMine = (uid: number): boolean => process.platform === 'win32' || uid === userInfo().uid;
 
 function isAlive(processId: number): boolean {

@@ -16,10 +16,10 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 
-/** In characters; more than these programs print. */
+/** In characters; OpenSSH tools print less. */
 const outputLimit = 256 * 1024;
 
-/** Runs a tool of OpenSSH with empty input. */
+/** With empty input. */
 export async function runTool(
   program: string,
   args: readonly string[],
@@ -52,14 +52,14 @@ export async function runTool(
   }
 }
 
-/** ssh prints errors in English, because `sshErrors.json` matches them, and opens no window for prompts. */
+/** English, because `sshErrors.json` matches messages; no prompt windows. */
 export const toolEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   LC_ALL: 'C',
   SSH_ASKPASS_REQUIRE: 'never',
 });
 
-/** Says what to do where a program is not there; any other error as it came. */
+/** Returns other errors unchanged. */
 export function notInstalled(error: unknown, program: string): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;
   return programNotFound(program, error);

@@ -4,14 +4,13 @@ import type { RemoteScript } from '../../kernel/ports';
 import { runPayload } from '../process/runPayload';
 import type { Shell } from '../process/shell';
 
-/** A shell is kept for later scripts. */
 const keptMilliseconds = 600_000;
-/** Each kept shell is a process and a connection. */
+/** Each is a process and a connection. */
 const most = 256;
-/** After a longer idle time a shell is checked first, because ssh may not have noticed a lost connection. */
+/** Shells idle longer are checked first, because ssh may not have noticed a lost connection. */
 const trustedMilliseconds = 15_000;
 const thereMilliseconds = 3000;
-/** Before a shell is killed. */
+/** Before a kill. */
 const leaveMilliseconds = 400;
 const nothing: RemoteScript = {
   title: 'check the connection',
@@ -22,12 +21,12 @@ const nothing: RemoteScript = {
   outputLimit: 0,
 };
 
-/** Idle shells on machines, each with its own connection. */
+/** Idle shells, each with its own connection. */
 export class Shells {
   private readonly waiting = new Map<Shell, Waiting>();
   private isClosed = false;
 
-  /** An idle shell started with these arguments; it is the caller's until kept again. */
+  /** The caller owns it until it calls `keep`. */
   async take(args: readonly string[], signal: AbortSignal): Promise<Shell | undefined> {
     const key = keyOf(args);
     for (const [shell, waiting] of this.waiting) {

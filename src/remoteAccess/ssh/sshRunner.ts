@@ -20,23 +20,22 @@ import { Shells } from './shells';
 
 export interface SshTarget {
   readonly address: SshAddress;
-  /** Answers prompts for passwords and passphrases; without it, ssh does not prompt. */
+  /** Answers password and passphrase prompts; if absent, ssh doesn't prompt. */
   readonly ask?: Ask | undefined;
 }
 
 export interface SshOptions {
-  /** Throws if the address is unknown or invalid. */
+  /** Throws for an unknown or invalid address. */
   readonly find: (target: RemoteTarget) => SshTarget;
-  /** `ssh` by default. */
+  /** Default: `ssh`. */
   readonly ssh?: string | undefined;
   readonly connectSeconds?: number | undefined;
 }
 
-/** The system's OpenSSH, with the person's configuration, keys, and agent. */
+/** The system's OpenSSH, with the user's configuration, keys, and agent. */
 export interface SshRunner extends RemoteRunner {
-  /** For a host whose key is unknown. */
+  /** For an unknown host key. */
   learnHostKey(target: RemoteTarget, signal: AbortSignal): Promise<HostKeyOffer>;
-  /** Closes kept connections. */
   dispose(): Promise<void>;
 }
 
@@ -74,7 +73,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
           keep: (shell) => {
             shells.keep(shell);
           },
-          // ssh's own limit ends first, with a reason.
+          // ssh's own limit expires first and gives a reason.
           startMilliseconds: (connectSeconds + 5) * 1000,
           endRemote: (processId) => endRemote(address, processId),
           onStart: (deadline) => {
@@ -98,7 +97,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     await runTool(ssh, args, { timeoutMilliseconds: endSeconds * 1000 });
   }
 
-  /** A shared connection hides the messages of jump hosts; another attempt shows them. */
+  /** Shared connections hide jump-host messages; another attempt shows them. */
   async function explained(result: RunResult, address: SshAddress, signal: AbortSignal): Promise<RunResult> {
     if (result.kind !== 'failed' || !isCutOnTheWay(result.says)) return result;
     const listening = { connectSeconds, asks: false, signsIn: false };
@@ -129,16 +128,16 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
 }
 
 /**
- * A session has its own connection, which starts faster than a shared one. Sharing avoids repeated prompts, and serves
- * PowerShell, which takes one script at a time.
+ * A session's own connection starts faster. Sharing avoids repeated prompts, and serves PowerShell,
+ * which takes one script at a time.
  */
 const sharesConnection = ({ ask }: SshTarget, { shell }: RemoteScript): boolean =>
   ask !== undefined || shell === 'powershell';
 
-/** ssh's name for the pipe to a jump host. */
+/** ssh's name for a jump host's pipe. */
 const isCutOnTheWay = (says: string): boolean => says.includes('UNKNOWN port');
 
-/** Prompts pause the deadline; a declined one cancels the run. */
+/** Prompts pause the deadline; declining cancels the run. */
 class Asking {
   deadline: Deadline | undefined;
   isDeclined = false;
