@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { allowListScheme } from './allowListUris';
 
-/** Read-only documents with a site's allow lists. Open ones follow the site's text. */
+/** Read-only; updated when the site's text changes. */
 export class AllowListDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly change = new vscode.EventEmitter<vscode.Uri>();
   private readonly listener = vscode.workspace.onDidChangeTextDocument(({ document }) => {

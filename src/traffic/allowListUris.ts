@@ -3,7 +3,7 @@ import { nameOf } from '../vscode/files';
 
 export const allowListScheme = 'arc-gateway-allow-list';
 
-/** A site's allow list documents: as of today, and after the switch. */
+/** Today, and after the switch. */
 export const allowListUris = (site: vscode.Uri): readonly [before: vscode.Uri, after: vscode.Uri] => [
   uriOf('before', site),
   uriOf('after', site),

@@ -14,7 +14,7 @@ export async function allowListOf(uri: vscode.Uri): Promise<string> {
     : allowListText(endpointsOf(site), firewallChanges(site, unread).close);
 }
 
-/** Opens the allow lists of today and after the switch as a diff. */
+/** Today against after the switch. */
 export async function openDiff(site: vscode.Uri): Promise<void> {
   const [before, after] = allowListUris(site);
   const title = say`${foreign('fileName', nameOf(site))}: allow list today ↔ after the switch`;

@@ -9,7 +9,7 @@ import { findSite } from './findSite';
 import { allowListIn, saveAllowList } from './saveAllowList';
 import { SiteDocument } from './siteDocument';
 
-/** Exports an allow list without the view: asks for site, format and place, then opens the file. */
+/** Asks for site, format, and place, then opens the file. */
 export async function exportCommand(argument: unknown): Promise<void> {
   const uri = await findSite(argument, say`Export allow list`);
   const site = await new SiteDocument(uri).site();
@@ -23,7 +23,7 @@ export async function exportCommand(argument: unknown): Promise<void> {
   if (target) await vscode.window.showTextDocument(target);
 }
 
-/** Shows what each format can't express; findings about the list itself are shown in the view. */
+/** Shows what each format can't express; the view shows findings about the list. */
 function formatItems(site: Awaited<ReturnType<SiteDocument['site']>>) {
   return exportFormats.map(({ id, title, fileName }) => {
     const list = allowListIn(site, id);

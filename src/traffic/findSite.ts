@@ -3,7 +3,7 @@ import { type BoxText, say } from '../kernel/text/boxText';
 import { chooseSiteFile, isSiteFile } from '../vscode/siteFiles';
 import { siteInView } from './openViews';
 
-/** The site a command is for: the argument, else the active editor's or view's, else one the person chooses. */
+/** The argument, else the active editor's or view's site, else asks. */
 export async function findSite(argument: unknown, title: BoxText): Promise<vscode.Uri> {
   if (argument instanceof vscode.Uri) return argument;
   const active = siteInView() ?? activeResource();

@@ -5,7 +5,7 @@ interface OpenView {
   readonly site: vscode.Uri;
 }
 
-/** Open views by the path of their site; a site has at most one. */
+/** By site path; one view per site. */
 const views = new Map<string, OpenView>();
 
 export const viewOf = (site: vscode.Uri): vscode.WebviewPanel | undefined => views.get(site.path)?.panel;

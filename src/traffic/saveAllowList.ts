@@ -10,7 +10,7 @@ export interface AllowList {
   readonly title: string;
   readonly fileName: string;
   readonly text: string;
-  /** What this format can't express, or allows more widely than needed. */
+  /** What the format can't express, or allows too widely. */
   readonly findings: readonly Finding[];
 }
 
@@ -29,7 +29,7 @@ export function allowListIn(
   };
 }
 
-/** Asks where to save, beside the site file by default; undefined if canceled. */
+/** Defaults to the site's folder; undefined if canceled. */
 export function saveAllowList(list: AllowList, site: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extension = list.fileName.slice(list.fileName.lastIndexOf('.') + 1);
   return saveText(list, { [list.title]: [extension] }, site);

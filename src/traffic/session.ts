@@ -12,7 +12,7 @@ import { openDiff } from './allowLists';
 import type { SiteDocument } from './siteDocument';
 import { firstRoutingContext, trafficState } from './trafficState';
 
-/** Serves one open view until its panel closes. */
+/** Runs until the panel closes. */
 export function startSession(
   panel: vscode.WebviewPanel,
   document: SiteDocument,
@@ -33,10 +33,10 @@ export function startSession(
   });
 }
 
-/** Notices changes of a file that no editor shows. */
+/** Watches files that no editor shows. */
 function watcherOf(uri: vscode.Uri): vscode.FileSystemWatcher {
   const folder = vscode.Uri.joinPath(savedUri(uri), '..');
-  // A glob has no escape for these: `?` matches any one character.
+  // Globs can't escape these; `?` matches any character.
   const name = nameOf(uri).replace(/[[\]{}*]/g, '?');
   return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
 }

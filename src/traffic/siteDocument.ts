@@ -6,7 +6,7 @@ import { fileExists, nameOf, savedUri } from '../vscode/files';
 import { siteIn } from '../vscode/siteFiles';
 import type { DocumentText } from './trafficState';
 
-/** A view's site document. The view outlives the document's editor, and an untitled document can get a file meanwhile. */
+/** The view outlives the document's editor; an untitled document may be saved meanwhile. */
 export class SiteDocument {
   constructor(private address: vscode.Uri) {}
 
@@ -18,7 +18,7 @@ export class SiteDocument {
     return uri.path === this.address.path;
   }
 
-  /** The text in an open editor, else in the file, or why there is none. */
+  /** From an open editor, else the file. */
   async read(): Promise<DocumentText> {
     const facts = { uri: this.address.toString(), fileName: nameOf(this.address) };
     try {
@@ -31,7 +31,7 @@ export class SiteDocument {
     }
   }
 
-  /** What can be read of the site. Throws `InvalidInput` if the document holds none. */
+  /** Throws `InvalidInput` if the document is invalid. */
   async site(): Promise<ReturnType<typeof siteIn>> {
     const { text = '', fileName } = await this.read();
     return siteIn(text, fileName);

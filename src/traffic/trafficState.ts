@@ -16,7 +16,6 @@ import { askNetwork, targetsOf } from '../planning/targets';
 import { readSiteText } from '../vscode/readDocument';
 import { noRoute } from './errors';
 
-/** A site document's text, or why there is none. */
 export interface DocumentText {
   readonly uri: string;
   readonly fileName: string;
@@ -24,7 +23,7 @@ export interface DocumentText {
   readonly missing?: string;
 }
 
-/** What the view shows for a document, computed from its text alone. */
+/** Depends on the text alone. */
 export function trafficState({ uri, fileName, text, missing }: DocumentText): TrafficState {
   return {
     uri,
@@ -50,7 +49,7 @@ function contentOf(
   return { problem: { message: l10n.t`${fileName} is not complete yet.`, details } };
 }
 
-/** The routing context of each target that makes requests. */
+/** Only targets that make requests. */
 const routingContextsOf = (site: Site): readonly RoutingContext[] =>
   targetsOf(site).flatMap((each) => askNetwork(each, (network, target) => network.routes(target, site)));
 

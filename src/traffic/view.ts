@@ -17,7 +17,7 @@ export interface TrafficHost {
   readonly log: Log;
 }
 
-/** Opens the view of a site, or shows the one that is open. */
+/** Reuses an open view. */
 export async function showTraffic(host: TrafficHost, argument: unknown): Promise<void> {
   const uri = await findSite(argument, say`Show network traffic and allow list`);
   const open = viewOf(uri);
@@ -31,7 +31,7 @@ export async function showTraffic(host: TrafficHost, argument: unknown): Promise
 
 const kept = v.object({ uri: v.string() });
 
-/** Fills a panel that VS Code has restored; the page's stored state names the document. */
+/** The page's stored state names the document. */
 export function restoreTraffic(panel: vscode.WebviewPanel, state: unknown, host: TrafficHost): void {
   const parsed = v.safeParse(kept, state);
   if (parsed.success) fill(panel, vscode.Uri.parse(parsed.output.uri, true), host);

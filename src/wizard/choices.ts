@@ -16,7 +16,7 @@ type TenantChoices = Pick<WizardChoices, 'gateways' | 'subscriptions' | 'resourc
 
 const none = { gateways: [], hasAllGateways: false, subscriptions: [], resourceGroups: [], scopes: [], machines: [] };
 
-/** What the tenant offers for the form's fields, as far as it has been read; machines are those that the text is about. */
+/** Based on what has loaded. `text`: the document, for its machines. */
 export function choicesFrom(state: InventoryState, cloud: Cloud | undefined, text: string): WizardChoices {
   const base = {
     regions: regions.map(({ name, display }) => ({ name, display })),
@@ -40,7 +40,7 @@ export function choicesFrom(state: InventoryState, cloud: Cloud | undefined, tex
   return { ...base, ...none, status: 'unavailable', message };
 }
 
-/** Made once for each reading, however often the text or an association changes. */
+/** Computed once per load, because text and associations change often. */
 const choicesIn = memoize((reading: InventoryReading) =>
   memoizeLast((subscriptions: readonly Subscription[]): TenantChoices => {
     const tenants = new Map(subscriptions.map(({ id, tenantId }) => [id.toLowerCase(), tenantId]));

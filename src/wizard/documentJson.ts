@@ -5,17 +5,14 @@ import { readDocument } from '../vscode/readDocument';
 
 const formatting: FormattingOptions = { insertSpaces: true, tabSize: 2, insertFinalNewline: true };
 
-/**
- * Applies edits of single fields, with paths of version 2; comments, order and layout of everything else stay as they are.
- * A document of version 1 becomes one of version 2 by the same edit.
- */
+/** Paths are of version 2; upgrades version 1. Preserves comments, order, and layout. */
 export const editDocument = (text: string, edits: readonly FieldEdit[]): string =>
   edits.reduce(
     (edited, { path, value }) => applyEdits(edited, modify(edited, path, value, { formattingOptions: formatting })),
     upgradeText(text),
   );
 
-/** The text in version 2: the digit of the version, and braces round the servers. */
+/** Sets the version and wraps the servers. */
 function upgradeText(text: string): string {
   const document = readDocument(text);
   if (!document.ok || !isOfVersion1(document.value)) return text;

@@ -5,7 +5,9 @@ import { memoize, memoizeLast } from '../kernel/memo';
 import { sameResource } from '../kernel/resources';
 import { machinesOfGroup } from '../inventory';
 
-/** As many as a person can look through; beyond that, names are pasted. Every pushed state carries them. */
+/**
+ * As many as users can look through (others are pasted), because every state update includes them.
+ */
 const mostMachines = 500;
 
 const memberOf = (section: unknown, key: string): unknown => (isRecord(section) ? lookUp(section, key) : undefined);
@@ -15,7 +17,7 @@ const textIn = (section: unknown, key: string): string => {
   return typeof value === 'string' ? value.trim().toLowerCase() : '';
 };
 
-/** Names of the machines in a document's resource group that are not associated with its gateway, for connected servers. */
+/** Names, for connected servers in the document's resource group. */
 export function machinesToAssociate(
   inventory: Inventory,
   { targets, azure, gateway }: Readonly<Record<string, unknown>>,
@@ -28,7 +30,7 @@ export function machinesToAssociate(
   );
 }
 
-/** Most edits of a document leave its group and its gateway as they are. */
+/** Most edits don't change the group or gateway. */
 const machinesWithout = memoize((inventory: Inventory) =>
   memoizeLast((subscriptionId: string, group: string, gatewayId: string) =>
     machinesOfGroup(inventory, subscriptionId, group)

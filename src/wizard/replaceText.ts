@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentNotChanged } from './errors';
 
-/** Replaces what differs and no more, so that undo and a text editor on the same document stay pleasant. */
+/** Minimal edit, for undo and other editors of the document. */
 export async function replaceText(document: vscode.TextDocument, next: string): Promise<void> {
   const text = document.getText();
   if (text === next) return;
@@ -15,7 +15,7 @@ export async function replaceText(document: vscode.TextDocument, next: string): 
   throw documentNotChanged();
 }
 
-/** How many characters two texts have in common, counted by `at` from whichever end, up to a limit. */
+/** `at` selects the end to count from. */
 function commonLength(a: string, b: string, at: (text: string, index: number) => number, limit: number): number {
   let length = 0;
   while (length < limit && at(a, length) === at(b, length)) length++;

@@ -13,13 +13,13 @@ const filters: Readonly<Record<Script['language'], Record<string, string[]>>> = 
   json: { JSON: ['json'] },
 };
 
-/** Asks for a place, beside the site if it has one, and writes the script there. Null when the person cancels. */
+/** Suggests the site's folder. Null if canceled. */
 export async function saveScript(script: Script, site: vscode.Uri): Promise<string | null> {
   const target = await saveText(script, filters[script.language], site);
   return target ? nameOf(target) : null;
 }
 
-/** Asks for one folder and writes every script there; asks again before it replaces a file. */
+/** Asks for one folder, and before replacing files. */
 export async function saveScripts(scripts: readonly Script[], site: vscode.Uri): Promise<string[] | null> {
   const [only] = scripts;
   if (only && scripts.length === 1) {

@@ -22,7 +22,7 @@ export interface WizardNeeds {
   readonly log: Log;
 }
 
-/** One open wizard: pushes the state of its document, and serves what the form asks for. Ends with the panel. */
+/** Pushes the document's state and serves the form until the panel closes. */
 export function startSession(
   document: vscode.TextDocument,
   panel: vscode.WebviewPanel,

@@ -7,7 +7,6 @@ import type { ObservedAzureState } from '../planning/rules';
 import { type FieldError, isOfVersion1, pathInVersion2, upgrade } from '../planning/site';
 import { readSiteText } from '../vscode/readDocument';
 
-/** What the wizard needs to know of the document it edits. */
 export interface DocumentFacts {
   readonly text: string;
   readonly revision: number;
@@ -21,9 +20,8 @@ type Gateways = WizardChoices['gateways'];
 type Planner = ReturnType<typeof createPlanner>;
 
 /**
- * All that the wizard shows for a document, after each of its edits: it follows from the text and from what Azure offers,
- * and is planned again where the text or the observed gateway has changed. The planner is loaded for the first document
- * that can be planned.
+ * Derived from the text and Azure's data; replans if the text or observed gateway changed. The
+ * planner loads with the first valid document.
  */
 export function createWizardState(
   loadPlanner: () => Promise<Planner>,
@@ -35,7 +33,7 @@ export function createWizardState(
     const read = readText(text);
     if ('unreadable' in read) return { ...facts, unreadable: read.unreadable, errors: [], choices };
     const { document, site, errors, unread } = read;
-    // The form is of version 2.
+    // The form uses version 2.
     const form = { document: upgrade(document), errors: errors.map((error) => ofForm(error, document)) };
     if (!site || Object.keys(site.targets).length === 0) return { ...facts, ...form, choices };
     const { gateways, subscriptions, hasAllGateways } = choices;
@@ -49,7 +47,7 @@ const ofForm = ({ path, ...error }: FieldError, document: Readonly<Record<string
   path: isOfVersion1(document) ? pathInVersion2(path) : path,
 });
 
-/** What Azure says of the site's gateway and its subscription, as far as the lists have been read. */
+/** Of the gateway and its subscription, as far as loaded. */
 function observedStateOf(
   gatewayId: string | undefined,
   gateways: Gateways,
