@@ -5,7 +5,7 @@ export interface ButtonOptions {
   readonly label: string;
   readonly onClick: () => void;
   readonly isPrimary?: boolean;
-  /** The accessible name, if several buttons share the label. */
+  /** Accessible name, if several buttons share a label. */
   readonly name?: string;
 }
 
@@ -20,7 +20,7 @@ export function renderButton({ label, name, isPrimary = false, onClick }: Button
   </button>`;
 }
 
-/** The label becomes the accessible name and the tooltip. */
+/** The label is the accessible name and tooltip. */
 export function renderIconButton(
   drawing: string,
   { label, onClick }: Pick<ButtonOptions, 'label' | 'onClick'>,

@@ -7,7 +7,7 @@ import { renderCheckbox } from './toolkit';
 export interface CheckListOptions extends FieldOptions {
   readonly options: readonly (Option & { readonly hint?: string })[];
   readonly value: readonly string[];
-  /** Gets the chosen values in the order of the options. */
+  /** In the order of the options. */
   readonly onChange: (value: readonly string[]) => void;
 }
 

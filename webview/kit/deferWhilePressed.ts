@@ -1,4 +1,4 @@
-/** Defers work while a pointer is pressed: a button that moves before the release would lose its click. */
+/** A button that moves before the pointer is released would lose its click. */
 export function deferWhilePressed(work: () => void): () => void {
   let isPressed = false;
   let isDue = false;
@@ -17,7 +17,7 @@ export function deferWhilePressed(work: () => void): () => void {
   );
   document.addEventListener('pointerup', release, true);
   document.addEventListener('pointercancel', release, true);
-  // A release outside the page sends no event.
+  // Releases outside the page send no event.
   document.addEventListener('pointermove', ({ buttons }) => {
     if (isPressed && buttons === 0) release();
   });

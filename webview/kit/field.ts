@@ -11,11 +11,11 @@ export interface Note {
 }
 
 export interface FieldOptions {
-  /** Unique in the page; for a field of a document, the dotted path of its value. */
+  /** Unique in the page; the dotted path, for a document's field. */
   readonly id: string;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** Shows the label to screen readers only. */
+  /** Screen readers still get it. */
   readonly hideLabel?: boolean;
   readonly notes?: readonly Note[];
   readonly hidden?: boolean;
@@ -50,7 +50,7 @@ function renderNotes(id: string, notes: readonly Note[]): TemplateResult {
   </div>`;
 }
 
-/** A group is labeled by a `<div>`: a `<label>` names one control. */
+/** Groups get a `<div>`, because a `<label>` names one control. */
 export function renderField(options: FieldOptions, control: TemplateResult, isGroup = false): TemplateResult {
   const { id, label, hint, hideLabel = false, notes = [], hidden = false } = options;
   const gravest = (['error', 'warning'] as const).find((each) => notes.some(({ severity }) => severity === each));

@@ -1,7 +1,7 @@
 import { noChange } from 'lit-html';
 import { Directive, directive, type Part } from 'lit-html/directive.js';
 
-/** Keeps its element, so that a spinning icon is not restarted by a rendering. */
+/** Reuses the element, so that rendering doesn't restart a spinner. */
 class IconDirective extends Directive {
   #shown = '';
 
@@ -20,5 +20,5 @@ class IconDirective extends Directive {
   }
 }
 
-/** A codicon, hidden from screen readers: text beside it must say the same. */
+/** Hidden from screen readers; text beside it must say the same. */
 export const renderIcon = directive(IconDirective);

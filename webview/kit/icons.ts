@@ -1,4 +1,4 @@
-/** Each page bundles only the codicons that it imports. */
+/** Pages bundle only what they import. */
 export { default as add } from '@vscode/codicons/src/icons/add.svg';
 export { default as bash } from '@vscode/codicons/src/icons/terminal.svg';
 export { default as check } from '@vscode/codicons/src/icons/check.svg';

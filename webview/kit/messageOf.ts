@@ -1,6 +1,6 @@
 import { RequestError } from '../../src/contract/client';
 
-/** The message of a failed request; empty when the person canceled it. */
+/** Empty if canceled. */
 export const messageOf = (error: unknown): string => {
   if (error instanceof RequestError && error.code === 'Cancelled') return '';
   return error instanceof Error ? error.message : String(error);

@@ -1,16 +1,16 @@
 import { RequestError } from '../../src/contract/client';
 import { messageOf } from './messageOf';
 
-/** A request that is repeated as a person types, and its latest answer. */
+/** A request repeated while typing, and its latest answer. */
 export interface Question<P, R> {
   readonly answer: () => R | undefined;
   readonly failure: () => string;
   readonly ask: (params: P) => void;
-  /** Cancels the request and forgets the answer. */
+  /** Cancels the request and drops the answer. */
   readonly clear: () => void;
 }
 
-/** Asking again cancels the previous request and ignores its answer. */
+/** Asking again cancels the previous request. */
 export function createQuestion<P, R>(
   request: (params: P, signal: AbortSignal) => Promise<R>,
   onAnswer: () => void,

@@ -3,7 +3,7 @@ import { deferWhilePressed } from './deferWhilePressed';
 
 export interface Redraw {
   readonly now: () => void;
-  /** Renders at once, or after the release of a pressed pointer. */
+  /** At once, or after a pressed pointer is released. */
   readonly soon: () => void;
 }
 
@@ -11,7 +11,7 @@ export function createRedraw(root: HTMLElement, view: () => unknown): Redraw {
   let isRendering = false;
   let isDue = false;
   const now = (): void => {
-    // Rendering can move the focus, and focus listeners request another rendering.
+    // Rendering can move focus, and focus listeners request another rendering.
     isDue = true;
     if (isRendering) return;
     isRendering = true;

@@ -1,6 +1,6 @@
 import { repeat } from 'lit-html/directives/repeat.js';
 
-/** Rows keep their elements when they move, so focus and scroll position stay. Equal keys are numbered. */
+/** Moved rows keep their elements, for focus and scroll position. Numbers equal keys. */
 export function renderRows<T>(items: readonly T[], keyOf: (item: T) => string, render: (item: T) => unknown): unknown {
   const seen = new Map<string, number>();
   const uniqueKey = (item: T): string => {

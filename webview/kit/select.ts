@@ -13,7 +13,7 @@ export interface SelectOptions extends FieldOptions {
   readonly onChange: (value: string) => void;
 }
 
-/** For a table cell: no visible label; `name` is the accessible name. */
+/** For table cells: no visible label; `name` is the accessible name. */
 export const renderBareSelect = (
   { options, value, onChange }: Pick<SelectOptions, 'options' | 'value' | 'onChange'>,
   name: string,
@@ -44,7 +44,7 @@ export function renderSelect(options: SelectOptions): TemplateResult {
 
 const chosen = ({ target }: Event): string => (target as HTMLSelectElement).value;
 
-// Set on the options: a select without options takes no value.
+// A select can't take a value before it has options.
 const renderOptions = (options: readonly Option[], value: string): TemplateResult[] =>
   options.map(
     (option) => html`<option value=${option.value} .selected=${shown(option.value === value)}>${option.label}</option>`,

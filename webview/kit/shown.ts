@@ -1,7 +1,7 @@
 import { noChange } from 'lit-html';
 import { Directive, directive, type Part, type PropertyPart } from 'lit-html/directive.js';
 
-/** True if the typed text is newer than the value, or another spelling of it. */
+/** True if the typed text is newer, or another spelling of the value. */
 export type KeepsText = (written: string, isFocused: boolean) => boolean;
 
 type Property = 'value' | 'checked' | 'selected';
@@ -14,7 +14,7 @@ class Shown extends Directive {
     return this.render(value, keeps);
   }
 
-  /** Compares with the control, which the person changes too, not with the last rendering. */
+  /** Compares with the control, which users change too. */
   render(value: string | boolean, keeps?: KeepsText): unknown {
     if (!this.#part) return value;
     const control = this.#part.element as HTMLElement & Record<Property, unknown>;
@@ -30,7 +30,7 @@ class Shown extends Directive {
   }
 }
 
-/** Setting the text moves the caret to the end. A number input has no selection to restore. */
+/** Setting text moves the caret to the end. Number inputs have no selection. */
 function rememberSelection(control: HTMLElement): (() => void) | undefined {
   if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return undefined;
   const { selectionStart, selectionEnd, selectionDirection } = control;
@@ -38,5 +38,5 @@ function rememberSelection(control: HTMLElement): (() => void) | undefined {
   return () => control.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
 }
 
-/** Sets `.value`, `.checked` or `.selected` only where it differs, so caret and selection stay. */
+/** Sets `.value`, `.checked`, or `.selected` only if different, to keep caret and selection. */
 export const shown = directive(Shown);

@@ -1,4 +1,4 @@
-/** The bundler reads a drawing as text. */
+/** Bundled as text. */
 declare module '*.svg' {
   const text: string;
   export default text;

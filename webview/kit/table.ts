@@ -7,7 +7,7 @@ interface TableOptions {
   readonly content: unknown;
 }
 
-/** Roles are explicit because rows shown as blocks on a narrow page lose theirs. */
+/** Explicit roles, because rows lose theirs when displayed as blocks on narrow pages. */
 export const renderTable = ({ name, className, columns, content }: TableOptions): TemplateResult =>
   html`<table role="table" class=${className ?? nothing} aria-label=${name}>
     <thead role="rowgroup">

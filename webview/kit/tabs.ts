@@ -12,14 +12,14 @@ export interface Tab {
 interface TabsOptions {
   readonly label: string;
   readonly tabs: readonly Tab[];
-  /** The first tab when there is no such id. */
+  /** Defaults to the first tab. */
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
 }
 
 const idOf = ({ id }: Tab): string => id;
 
-/** The ARIA tabs pattern: one tab stop; arrow keys, Home and End select. */
+/** ARIA tabs pattern: one tab stop; arrow keys, Home, and End select. */
 export function renderTabs({ label, tabs, selected, onSelect }: TabsOptions): TemplateResult {
   const current = tabs.find(({ id }) => id === selected) ?? tabs[0];
   const choose = (list: EventTarget | null, index: number): void => {

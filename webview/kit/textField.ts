@@ -6,7 +6,7 @@ export interface TextControl {
   readonly value: string;
   readonly keeps?: KeepsText;
   readonly onInput: (text: string) => void;
-  /** On blur or Enter, when the text has changed. */
+  /** On blur or Enter, if changed. */
   readonly onChange?: (text: string) => void;
   readonly onFocus?: () => void;
   readonly onLeave?: () => void;
@@ -42,7 +42,7 @@ export function renderTextField(options: TextFieldOptions): TemplateResult {
   );
 }
 
-/** Grows with its lines. */
+/** Grows with its content. */
 export function renderTextArea(options: Omit<TextFieldOptions, 'type'>): TemplateResult {
   const { id, value, keeps = neverKeeps, placeholder } = options;
   return renderField(

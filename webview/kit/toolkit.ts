@@ -12,8 +12,9 @@ import { descriptionIds, type FieldOptions, labelId, renderField } from './field
 import { type Option } from './select';
 
 /**
- * The only importer of the component library, which is frozen at 1.4.0. Must run before the page's `load` event, when the
- * library copies the theme's colors. Listeners come before properties, whose setting fires `change`.
+ * Only importer of the component library, frozen at 1.4.0. Must run before the page's `load` event,
+ * when the library copies theme colors. Listeners precede properties, because setting those fires
+ * `change`.
  */
 provideVSCodeDesignSystem().register(vsCodeCheckbox(), vsCodeRadio(), vsCodeRadioGroup());
 
@@ -54,8 +55,8 @@ export function renderRadioGroup(options: RadioGroupOptions): TemplateResult {
     const group = currentTarget as RadioGroup;
     if (group.value !== value) onChange(group.value);
   };
-  // The group throws on blur if it has other children, and treats any clicked element as a radio: the style sheet makes
-  // only radios clickable.
+  // With other children, the group throws on blur. It treats any clicked element as a radio, so the
+  // style sheet makes only radios clickable.
   return renderField(
     options,
     html`<vscode-radio-group
