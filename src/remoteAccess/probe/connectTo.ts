@@ -12,7 +12,7 @@ export async function connectTo(
   if (host === undefined) throw new StepFailed('notFound');
   const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   const socket = connect({
-    // Only for a name does Node call `lookup`.
+    // Node calls `lookup` only for names.
     host: 'probe.invalid',
     port,
     lookup: (_name, _options, answer) => {
