@@ -61,7 +61,7 @@ const regionOf = (cloud: AgentCloud): Schema<string> =>
     ),
   );
 
-/** Where machines appear in Azure. A region has to be one of the cloud. */
+/** The region must be in the cloud. */
 export const azure = section(
   {
     cloud: v.exactOptional(
@@ -78,7 +78,7 @@ export const azure = section(
     tenantId: required(l10n.t('Choose a subscription, or paste the tenant id.'), tenantId),
     subscriptionId: required(l10n.t('Choose the subscription for the machines, or paste its ID.'), subscriptionId),
     resourceGroup: required(l10n.t('Enter the resource group for the machines. It must exist.'), resourceGroup),
-    /** Region of the resources' metadata, `westeurope`. */
+    /** `westeurope`, for the resources’ metadata. */
     region: text({ check: () => undefined }, aboutRegion),
   },
   {
@@ -91,7 +91,7 @@ export const azure = section(
   },
 );
 
-/** Where a target's resource is, as far as that differs from the site. */
+/** Overrides of the site’s place. */
 export const ownPlace = (cloud: AgentCloud) =>
   section(
     {

@@ -9,7 +9,6 @@ import { section } from './section';
 
 const longest = limits.azureLocal.characters;
 
-/** An Azure Local instance. */
 export const azureLocalInstance = (cloud: AgentCloud) =>
   section(
     {

@@ -1,4 +1,4 @@
-/** In characters: more than any field of a site has, so that nothing longer is ever looked at. */
+/** Characters; longer than any field needs, to bound the work. */
 export const longestText = 1024;
 
 export const isTooLong = (value: unknown): boolean =>
@@ -6,6 +6,5 @@ export const isTooLong = (value: unknown): boolean =>
   value.length > longestText &&
   (value.length > 2 * longestText || [...value].length > longestText);
 
-/** Whether nothing was written yet. */
 export const isBlank = (value: unknown): boolean =>
   value === undefined || (typeof value === 'string' && !isTooLong(value) && value.trim() === '');

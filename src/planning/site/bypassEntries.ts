@@ -1,7 +1,7 @@
 import { type Ipv4Range, parseCidr, parseIpv4 } from '../../kernel/text/ipv4';
 import type { BypassEntries } from './site';
 
-/** Where an entry stands: the list it is in, and its path, `bypass.hosts.0`. */
+/** `bypass.hosts.0` */
 interface EntryPlace {
   readonly list: keyof BypassEntries;
   readonly path: string;
@@ -12,7 +12,6 @@ export type BypassEntry = EntryPlace & { readonly text: string } & (
     | { readonly kind: 'cidr'; readonly range: Ipv4Range; readonly isExact: boolean }
   );
 
-/** The entries one by one, each with its place. */
 export const bypassEntriesOf = ({ hosts = [], domains = [], ips = [], cidrs = [] }: BypassEntries): BypassEntry[] => [
   ...hosts.map((text, index) => hostEntry(text.trim(), placeIn('hosts', index))),
   ...domains.map((text, index) => domainEntry(text.trim(), placeIn('domains', index))),

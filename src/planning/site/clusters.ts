@@ -11,7 +11,7 @@ import { section } from './section';
 
 const longest = limits.cluster.characters;
 
-/** What is done with a connected cluster beyond connecting it, and what it is called. */
+/** Uses of a connected cluster, with titles. */
 const features = {
   clusterConnect: 'Cluster connect',
   customLocations: 'Custom locations',
@@ -28,7 +28,6 @@ const features = {
 export type ClusterFeature = keyof typeof features;
 export const clusterFeatures = wordsOf<ClusterFeature>(features);
 
-/** A Kubernetes cluster. */
 export const cluster = (cloud: AgentCloud) =>
   section(
     {
@@ -46,7 +45,7 @@ export const cluster = (cloud: AgentCloud) =>
           }),
         ),
       ),
-      /** Whether it is in Azure Arc already. */
+      /** Already in Azure Arc? */
       state: v.exactOptional(
         choice(
           ['new', 'connected'],
@@ -58,7 +57,7 @@ export const cluster = (cloud: AgentCloud) =>
           }),
         ),
       ),
-      /** How its agents reach Azure Arc where that differs from the site. */
+      /** Overrides the site’s. */
       connection: v.exactOptional(
         choice(
           ['direct'],

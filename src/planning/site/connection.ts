@@ -8,7 +8,7 @@ import { readingBy, type Schema } from './schema';
 import { section } from './section';
 import { gatewayEndpointShape, gatewayIdShape, scopeIdShape } from './shapes';
 
-/** How machines reach Azure Arc; `gateway` where a document does not say. */
+/** Default: `gateway`. */
 export const connection = choice(
   {
     gateway: 'Through the Arc gateway.',
@@ -51,25 +51,24 @@ const aboutGateway = told({
   description: 'The gateway that carries the servers’ traffic to Azure; needed while the connection is gateway.',
 });
 
-/** The gateway the servers go through. */
 export const gateway = section(
   {
-    /** Resource id of an Arc gateway in the same tenant. */
+    /** Resource id of an Arc gateway, same tenant. */
     id: required(l10n.t('Choose a gateway, or paste its resource id.'), gatewayId),
-    /** `<prefix>.gw.arc.azure.com`; without it the allow list can only name the pattern. */
+    /** `<prefix>.gw.arc.azure.com`; without it, the allow list has the pattern. */
     endpoint,
   },
   { about: aboutGateway },
 );
 
-/** A section that stays in the document while it is not used; without the member it is as good as missing. */
+/** Ignores the section without `member`. */
 const unused = <S extends v.GenericSchema>(schema: S, member: string): S =>
   readingBy(schema, (value, next) => {
     const read = next(schema, value);
     return isRecord(read.value) && Object.hasOwn(read.value, member) ? read : { ...read, value: undefined };
   });
 
-/** A gateway that stays in the document while the servers do not go through it: going back and forth loses nothing. */
+/** Kept in the document while not in use, so switching back loses nothing. */
 export const unusedGateway = unused(
   section({ id: optional(gatewayId), endpoint }, { about: aboutGateway }),
   'id',
@@ -98,7 +97,7 @@ export const privateLink = section(
 export const unusedPrivateLink = unused(
   section(
     {
-      /** Resource id of an Azure Arc private link scope; always there while the connection is `privateLink`. */
+      /** Azure Arc private link scope; required while the connection is `privateLink`. */
       scopeId: optional(scopeId),
     },
     { about: aboutPrivateLink },

@@ -36,7 +36,7 @@ const version = v.pipe(
   }),
 );
 
-/** A site may have this many clusters, and as many instances; in a list that is longer something is wrong. */
+/** Per list; more is a mistake. */
 const mostTargets = 1000;
 
 const targetList = <T extends { readonly name: string }>(target: Schema<T>, about: About | undefined) =>
@@ -51,7 +51,7 @@ const targetList = <T extends { readonly name: string }>(target: Schema<T>, abou
     }),
   );
 
-/** What is onboarded; at least one kind. */
+/** At least one kind. */
 const targets = (cloud: AgentCloud) =>
   section(
     {
@@ -78,29 +78,26 @@ const targets = (cloud: AgentCloud) =>
     },
   );
 
-/**
- * The one definition of a site document of version 2: types, reader, JSON schema, defaults and the form’s fields all come from
- * it. `build/siteSchema.mjs` makes the JSON schema.
- */
+/** Single source of version 2: types, reader, JSON schema (`build/siteSchema.mjs`), defaults and form fields. */
 const siteIn = (cloud: AgentCloud) =>
   section(
     {
-      // Editors use `$schema` to find the schema; it is no part of the site.
+      // For editors only.
       $schema: v.exactOptional(schemaAddress),
       version,
       targets: targets(cloud),
-      /** `gateway` when absent. */
+      /** Default: `gateway`. */
       connection: v.exactOptional(connection),
-      /** Always there while the connection is `gateway`; otherwise kept, and not used. */
+      /** Required while the connection is `gateway`, otherwise ignored. */
       gateway: v.exactOptional(unusedGateway),
-      /** Its scope is always there while the connection is `privateLink`. */
+      /** Required while the connection is `privateLink`. */
       privateLink: v.exactOptional(unusedPrivateLink),
       azure,
       network: v.optional(network, {}),
-      /** How servers sign in to Azure; always there with servers. */
+      /** Required with servers. */
       identity: v.exactOptional(identity),
       tags,
-      /** What is done with the servers beyond connecting them; nothing when absent. */
+      /** Uses of the servers. Default: none. */
       scenarios: v.exactOptional(
         wordList(scenarioTitles, {
           wrong: l10n.t`Choose from these scenarios: ${listOf(Object.keys(scenarioTitles))}.`,
@@ -130,8 +127,8 @@ const byCloud = Object.fromEntries(agentClouds.map((cloud) => [cloud, siteIn(clo
   Record<AgentCloud, ReturnType<typeof siteIn>>
 >;
 
-/** The definition for a cloud, whose regions the places of targets have to be in. */
+/** Places must be in its regions. */
 export const siteDefinition = (cloud: AgentCloud): ReturnType<typeof siteIn> => byCloud[cloud];
 
-/** The sections of a document, in their order. */
+/** In document order. */
 export const sections: readonly string[] = Object.keys(byCloud.AzureCloud.entries);

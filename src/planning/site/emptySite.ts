@@ -1,8 +1,8 @@
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 
-/** What is known when a document is begun, for example because it was begun from a gateway in the sidebar. */
+/** For example, from a gateway in the sidebar. */
 export interface Known {
-  /** Left out of the document when it is the public one, which is the default. */
+  /** Omitted for the public cloud, the default. */
   readonly cloud?: AgentCloud;
   readonly gatewayId?: string;
   readonly gatewayEndpoint?: string;
@@ -12,9 +12,8 @@ export interface Known {
 }
 
 /**
- * The JSON of a new document. It is not valid yet: every field that has no sensible default is empty, so that it can
- * be seen and filled in. The sign-in is by device code, the one way that needs no secret and works on servers with
- * and without a desktop.
+ * A new document, not valid yet: fields without a default are empty, to be seen and filled in. Device code is the only
+ * sign-in without a secret that works with and without a desktop.
  */
 export const emptySite = (known: Known = {}) => ({
   version: 2,

@@ -4,20 +4,19 @@ import type { TextCheck } from '../../kernel/azureNames';
 import { isBlank, isTooLong, longestText } from './blank';
 import { type About, faulty, readingBy, type Schema } from './schema';
 
-/** A pattern of a whole text, without the white space around it. */
+/** Matches the whole trimmed text. */
 export type Shape = Pick<RegExp, 'source' | 'flags'>;
 
 interface TextOptions {
-  /** As far as a pattern can say what the check says. */
+  /** Approximates `check` in the JSON schema. */
   readonly shape?: Shape;
   readonly check: TextCheck;
-  /** Brings an acceptable text into the form the rest of the product sees. */
   readonly normalize?: (text: string) => string;
 }
 
 export const lowerCase = (text: string): string => text.toLowerCase();
 
-/** A text that a pattern alone describes. */
+/** Fully described by a pattern. */
 export const shaped = (shape: RegExp, problem: string): Pick<TextOptions, 'shape' | 'check'> => ({
   shape,
   check: (text) => (shape.test(text) ? undefined : problem),
@@ -25,7 +24,7 @@ export const shaped = (shape: RegExp, problem: string): Pick<TextOptions, 'shape
 
 const same = (text: string): string => text;
 
-/** A text. White space around it is dropped, as it comes along with pasted values. */
+/** Trimmed, for pasted values. */
 export const text = ({ shape, check, normalize = same }: TextOptions, about?: About): Schema<string> =>
   readingBy(v.pipe(v.string(), v.metadata({ maxLength: longestText, shape, ...about })), (value) => {
     if (typeof value !== 'string') return faulty('invalid', l10n.t('Write this as text in double quotes.'));
@@ -38,29 +37,27 @@ export const text = ({ shape, check, normalize = same }: TextOptions, about?: Ab
 const tooLong = (value: string): string =>
   l10n.t`This has ${value.length} characters, but a field can have at most ${longestText}. Shorten it.`;
 
-/** A text that has to be there. */
 export const required = (missing: string, schema: Schema<string>): Schema<string> =>
   readingBy(schema, (value, next) => (isBlank(value) ? faulty('missing', missing) : next(schema, value)));
 
-/** A text that may be missing or empty. */
+/** Missing or empty. */
 export const optional = (schema: Schema<string>): v.ExactOptionalSchema<Schema<string>, undefined> =>
   readingBy(v.exactOptional(schema), (value, next) => (isBlank(value) ? { value: undefined } : next(schema, value)));
 
-/** Words to choose from, each with what an editor says of it, if anything. */
+/** With descriptions for editors, if any. */
 export type Words<T extends string> = readonly T[] | Readonly<Record<T, string>>;
 
 export const wordsOf = <const T extends string>(words: Words<T>): readonly T[] =>
   Array.isArray(words) ? (words as readonly T[]) : (Object.keys(words) as T[]);
 
-/** The keywords of a JSON schema for what is said of words. */
+/** JSON schema keywords. */
 export const describedBy = (words: Words<string>): { readonly enumDescriptions?: readonly string[] } =>
   Array.isArray(words) ? {} : { enumDescriptions: Object.values(words) };
 
-/** One of a few words. */
 export const choice = <const T extends string>(words: Words<T>, message: string, about: About | undefined): Schema<T> =>
   v.pipe(v.picklist(wordsOf(words), message), v.metadata({ ...describedBy(words), ...about }));
 
-/** What belongs to another choice may stay in the document: going back and forth then loses nothing. */
+/** Keeps settings of another choice in the document, so switching back loses nothing. */
 export const ignored = (about: About | undefined) =>
   v.exactOptional(
     v.pipe(
@@ -70,7 +67,7 @@ export const ignored = (about: About | undefined) =>
     ),
   );
 
-/** A whole number from 1. */
+/** At least 1. */
 export const count = (most: number, message: string, about: About | undefined): Schema<number> =>
   v.pipe(
     v.number(message),

@@ -91,15 +91,15 @@ const certificateThumbprint = optional(
 const ofPrincipal = {
   /** Application (client) id. */
   clientId,
-  /** `secret` when absent: it is read on the machine at run time and is part of no document. */
+  /** Default: `secret`, read on the machine at run time, never stored in a document. */
   credential,
 };
 
 const ofCertificate = {
   ...ofPrincipal,
-  /** Path of a certificate file with its private key and without a password, on each server. */
+  /** Path on each server; includes the private key, no password. */
   certificateFile,
-  /** SHA-1 of a certificate in the certificate store of each Windows server: 40 hexadecimal digits. */
+  /** SHA-1 in the Windows certificate store: 40 hex digits. */
   certificateThumbprint,
 };
 
@@ -107,12 +107,11 @@ export type ServicePrincipal = { readonly method: 'servicePrincipal' } & Out<
   v.StrictObjectSchema<typeof ofCertificate, undefined>
 >;
 
-/** An access token is one of Azure Resource Manager, valid for about an hour; it is read on the machine at run time. */
+/** An access token is for Azure Resource Manager, valid about an hour, read on the machine at run time. */
 export type Identity = { readonly method: Exclude<Method, 'servicePrincipal'> } | ServicePrincipal;
 
 const servicePrincipal = 'servicePrincipal' satisfies Method;
 
-/** How servers sign in to Azure. */
 export const identity = section(
   {
     method,

@@ -1,13 +1,13 @@
 import type * as v from 'valibot';
 import { isBlank } from './blank';
 
-/** A value that is not there yet, one that cannot be used, a key that is not known or holds a secret, one that stands twice. */
+/** `secret`: a key for a secret. `repeated`: a duplicate. */
 export const fieldErrorCodes = ['missing', 'invalid', 'unknownKey', 'secret', 'repeated'] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 
-/** What is wrong with one field, and how to put it right. */
+/** The message says how to fix it. */
 export interface FieldError {
-  /** Dotted path in the document, `azure.region`; empty for the document as a whole. */
+  /** `azure.region`; empty: the whole document. */
   readonly path: string;
   readonly code: FieldErrorCode;
   readonly message: string;
@@ -15,7 +15,7 @@ export interface FieldError {
 
 export type Issue = v.BaseIssue<unknown>;
 
-/** The type of an issue of ours is its code. */
+/** The code becomes the issue’s type. */
 export const issueOf = (code: FieldErrorCode, message: string): Issue => ({
   kind: 'validation',
   type: code,
@@ -25,7 +25,7 @@ export const issueOf = (code: FieldErrorCode, message: string): Issue => ({
   message,
 });
 
-/** Makes the issue of a member one of what holds it, and gives it. The key may be a dotted path. */
+/** Prefixes the issue’s path (modifies it). The key may be a dotted path. */
 export function inside(issue: Issue, key: string): Issue {
   const item = { type: 'unknown', origin: 'value', input: undefined, key, value: undefined } as const;
   const path: [v.IssuePathItem, ...v.IssuePathItem[]] = issue.path ? [item, ...issue.path] : [item];

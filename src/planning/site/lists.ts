@@ -7,20 +7,20 @@ import { type About, faulty, type Read, readingBy, type Schema } from './schema'
 
 interface ListOptions<T> {
   readonly about: About | undefined;
-  /** What two items may not share, in lower case. */
+  /** Must be unique; lower case. */
   readonly keyOf: (item: T) => string;
-  /** The member of an item that has this; the item itself where there is none. */
+  /** The item’s member that `keyOf` uses; default: the item. */
   readonly keyAt?: string;
   readonly repeated: string;
   readonly most?: number;
-  /** Said of a list without items, where there have to be some. */
+  /** Error for an empty list, if items are required. */
   readonly empty?: string;
 }
 
-/** More than any site has; a longer list is no description of one. */
+/** No site has this many. */
 const longestList = 50_000;
 
-/** A list, each item of which is read at its own place. Without items it is as good as missing. */
+/** Errors are reported per item. An empty list counts as missing. */
 export function list<T>(
   item: Schema<T>,
   { about, keyOf, keyAt, repeated, empty, most = longestList }: ListOptions<T>,
@@ -63,11 +63,11 @@ interface WordListOptions {
   readonly wrong: string;
   readonly repeated: string;
   readonly noList?: string;
-  /** Said of a list without items, where there have to be some. */
+  /** Error for an empty list, if items are required. */
   readonly empty?: string;
 }
 
-/** A list of known words, each at most once; they come out in the order in which they are known. */
+/** Known words, each once; returned in the known order. */
 export function wordList<const T extends string>(
   words: Words<T>,
   { about, wrong, repeated, noList, empty }: WordListOptions,
@@ -90,7 +90,7 @@ export function wordList<const T extends string>(
   });
 }
 
-/** The items of a list of at most so many; what is wrong with anything else. */
+/** Fails unless a list of at most `most` items. */
 function itemsIn(
   value: unknown,
   most: number,

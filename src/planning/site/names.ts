@@ -16,12 +16,12 @@ const label = (problem: string, about: About | undefined) =>
   );
 
 /**
- * Parts of host names that only the owner of the network knows, for the scenarios that need them. Until one is given, the
- * allow list shows the pattern, `<vault>.vault.azure.net`.
+ * Owner-specific parts of host names, by scenario. Until given, the allow list has the pattern
+ * `<vault>.vault.azure.net`.
  */
 export const ownNames = section(
   {
-    /** Name of the key vault. */
+    /** Key vault name. */
     vault: label(
       l10n.t('Write the key vault’s name alone, without the rest of its address: letters, digits and hyphens.'),
       told({
@@ -29,7 +29,7 @@ export const ownNames = section(
         description: 'Name of the key vault; for Key Vault certificates and Entra sign-in to SQL Server.',
       }),
     ),
-    /** Id of the Log Analytics workspace. */
+    /** Log Analytics workspace id. */
     workspace: label(
       l10n.t('Write the workspace’s id alone, without the rest of its address: letters, digits and hyphens.'),
       told({
@@ -37,7 +37,7 @@ export const ownNames = section(
         description: 'Id of the Log Analytics workspace; for Azure Monitor and Microsoft Sentinel.',
       }),
     ),
-    /** Name of the data collection endpoint, as its address begins. */
+    /** Data collection endpoint: first part of its address. */
     collection: label(
       l10n.t(
         'Write the data collection endpoint’s name alone, without the rest of its address: letters, digits and hyphens.',

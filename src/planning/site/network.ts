@@ -41,7 +41,7 @@ const hostName = (problem: string, patternErrorMessage: string) =>
     ),
   );
 
-// Whether it is a name, an address or a range is said where the entry is put into a program's words.
+// Each consumer checks whether entries are names, addresses or ranges.
 const entries = (about: About | undefined) =>
   v.exactOptional(
     textList(
@@ -59,16 +59,16 @@ const entries = (about: About | undefined) =>
     ),
   );
 
-/** What is reached without the proxy. Each text is one entry. */
+/** Reached without the proxy. */
 export const bypass = section(
   {
-    /** Single names: `server01`, `app.contoso.com`. */
+    /** `server01`, `app.contoso.com` */
     hosts: entries(told({ title: 'Hosts', description: 'Single names: server01, app.contoso.com.' })),
-    /** Domains whose sub-domains are meant, `contoso.com`; the domain itself is a host of its own. */
+    /** `contoso.com` means its subdomains only. */
     domains: entries(told({ title: 'Domains', description: 'Domains whose sub-domains are meant: contoso.com.' })),
-    /** Single IPv4 addresses. */
+    /** IPv4. */
     ips: entries(told({ title: 'Addresses', description: 'Single IPv4 addresses.' })),
-    /** IPv4 ranges, `10.0.0.0/8`. */
+    /** IPv4: `10.0.0.0/8`. */
     cidrs: entries(told({ title: 'Ranges', description: 'IPv4 ranges: 10.0.0.0/8.' })),
   },
   {
@@ -79,12 +79,11 @@ export const bypass = section(
   },
 );
 
-/** How machines reach the internet. */
 export const network = section(
   {
-    /** The enterprise proxy between the machines and the internet; absent when they go out directly. */
+    /** Enterprise proxy; absent: direct. */
     proxyUrl: optional(proxyUrl),
-    /** Whether the proxy asks for a sign-in, which the agent cannot give. */
+    /** The agent doesn’t support proxy authentication. */
     proxyAuthentication: v.exactOptional(
       choice(
         ['none', 'required'],
@@ -96,7 +95,7 @@ export const network = section(
         }),
       ),
     ),
-    /** Whether anything on the way opens TLS connections; nothing is said of it when absent. */
+    /** Absent: unknown. */
     tlsInspection: v.exactOptional(
       choice(
         ['yes', 'no', 'unknown'],
@@ -107,7 +106,7 @@ export const network = section(
         }),
       ),
     ),
-    /** Host names and patterns exempt from TLS inspection, `*.gw.arc.azure.com`. */
+    /** Names and patterns: `*.gw.arc.azure.com`. */
     tlsExemptHosts: v.exactOptional(
       textList(
         hostName(
@@ -120,9 +119,9 @@ export const network = section(
         }),
       ),
     ),
-    /** What the agent reaches without the proxy. A gateway makes it ineffective. */
+    /** For the agent’s proxy; no effect with a gateway. */
     bypass: v.exactOptional(bypass),
-    /** Host names that the gateway resource's own bypass list keeps out of the gateway. */
+    /** Host names on the gateway resource’s own bypass list. */
     gatewayBypass: v.exactOptional(
       textList(
         hostName(

@@ -2,11 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { fail, ok, type Result } from '../../kernel/result';
 import type { Site } from './site';
 
-/** An upstream proxy as a machine is told of it. */
 export interface ProxyUrl {
-  /** Lower case; an IPv6 address keeps its brackets. */
+  /** Lower case; IPv6 in brackets. */
   readonly host: string;
-  /** Absent when the URL names none; 80 is then meant. */
+  /** Default: 80. */
   readonly port?: number;
 }
 
@@ -20,10 +19,10 @@ function isHost(host: string): boolean {
   return host.length <= 253 && host.split('.').every((label) => /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i.test(label));
 }
 
-/** Why what stands before the host cannot stay; `undefined` for plain `http://`. */
+/** Undefined for plain `http://`. */
 function problemOfScheme(text: string): string | undefined {
   if (text.includes('@')) {
-    // The text is never repeated here: it holds a password.
+    // Doesn’t repeat the text, because it contains a password.
     return l10n.t(
       'Leave out the user name and password. The agent does not support a proxy that asks for them, and a site file never holds a secret; let the proxy admit these machines by address.',
     );
@@ -40,7 +39,7 @@ function problemOfScheme(text: string): string | undefined {
     : l10n.t`Write http://, for example ${example}. The agent supports no other kind of proxy.`;
 }
 
-/** Reads a proxy URL; the error says how to put it right and never repeats a password. */
+/** The error says how to fix it and never repeats a password. */
 export function parseProxyUrl(text: string): Result<ProxyUrl, string> {
   const problem = problemOfScheme(text);
   if (problem !== undefined) return fail(problem);
@@ -58,17 +57,13 @@ export function parseProxyUrl(text: string): Result<ProxyUrl, string> {
   return ok({ host: host.toLowerCase(), port });
 }
 
-/** How a proxy is written everywhere else in the product. */
 export const formatProxyUrl = ({ host, port }: ProxyUrl): string =>
   port === undefined ? `http://${host}` : `http://${host}:${port}`;
 
-/** The port of a proxy whose URL names none, as the agent takes it (manage-agent-proxy-settings, 2026-03-24). */
+/** Agent’s default (manage-agent-proxy-settings, 2026-03-24). */
 const defaultPort = 80;
 
-/**
- * The site with its proxy's port written out, for whatever is given to a program: without one curl takes 1080, and
- * Ansible 443.
- */
+/** Adds the default port for programs: otherwise curl uses 1080, Ansible 443. */
 export function withProxyPort<T extends Pick<Site, 'network'>>(site: T): T {
   const { network } = site;
   const parsed = parseProxyUrl(network.proxyUrl ?? '');

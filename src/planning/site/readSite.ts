@@ -10,13 +10,12 @@ import { sectionsOfServers, type Site } from './site';
 import { anyTargets, refsOf, sortTargets, type TargetRef } from './targets';
 import { isOfVersion1, pathInVersion1, pathInVersion2, upgrade } from './upgrade';
 
-/** A document as far as it can be read. */
 export interface SiteRead {
-  /** What could be read; absent where that is wrong which all targets share. */
+  /** The readable part; absent if shared sections have errors. */
   readonly site?: Site;
-  /** By the order of the document's sections, with paths as they are in the document. */
+  /** In section order; paths as in the document. */
   readonly errors: readonly FieldError[];
-  /** Targets that are left out of the site for their errors. Each may need anything. */
+  /** Left out because of errors. Each may need anything. */
   readonly unread: readonly TargetRef[];
 }
 
@@ -26,11 +25,10 @@ const cloudIn = (azure: unknown): AgentCloud =>
   agentClouds.find((name) => isRecord(azure) && lookUp(azure, 'cloud') === name) ?? 'AzureCloud';
 
 /**
- * Reads the JSON value of an `*.arc.json` document, of version 1 or 2. All errors are collected, each at its field: a
- * missing section is reported as its missing fields. A tag's path is `tags.` and its name, which may itself contain dots.
- * What comes out is in normal form: no white space around values, ids and host names in lower case.
+ * Reads an `*.arc.json` value, version 1 or 2. Collects all errors per field; a missing section counts as missing
+ * fields. A tag’s path is `tags.` and its name, which may contain dots. Trims values; lower-cases ids and host names.
  *
- * @param found what is wrong with the document's text, at paths as they are in it; each counts as an error of its target
+ * @param found errors in the JSON text, with its paths; each counts for its target
  */
 export function readSite(value: unknown, found: readonly FieldError[] = []): SiteRead {
   if (!isRecord(value)) {
@@ -47,10 +45,10 @@ export function readSite(value: unknown, found: readonly FieldError[] = []): Sit
 
 type Definition = v.InferOutput<ReturnType<typeof siteDefinition>>;
 
-/** What could be read of a document, faulty parts among it, and what is wrong. */
+/** May include invalid parts. */
 function readDefined(document: Json): { readonly read: Partial<Definition>; readonly errors: readonly FieldError[] } {
   const definition = siteDefinition(cloudIn(lookUp(document, 'azure')));
-  // Servers need a sign-in: a missing one is reported as its missing fields.
+  // Servers need `identity`: report its missing fields.
   const isLacking = hasServers(document) && lookUp(document, 'identity') === undefined;
   const { value, issues = [] } = readBy(definition, isLacking ? { ...document, identity: {} } : document);
   return { read: value as Partial<Definition>, errors: issues.map(fieldErrorOf) };
@@ -61,7 +59,9 @@ function hasServers(document: Json): boolean {
   return isRecord(targets) && lookUp(targets, 'servers') !== undefined;
 }
 
-/** Leaves out what has errors: a target, the servers for what is theirs alone, or the whole for what all share. */
+/**
+ * Leaves out the faulty: single targets, the servers if their own sections fail, everything if shared sections fail.
+ */
 function siteFrom(document: Json, read: Partial<Definition>, errors: readonly FieldError[]): SiteRead {
   const faulty = new Set(errors.flatMap(({ path }) => placesAround(path)));
   const { targets, unread } = sortTargets(lookUp(document, 'targets'), read.targets ?? {}, (path) => faulty.has(path));
@@ -88,7 +88,7 @@ const sectionOf = (path: string): string => {
   return end < 0 ? path : path.slice(0, end);
 };
 
-/** The section of a path, and the target that it is within: `targets.servers`, or `targets.clusters` and `targets.clusters.0`. */
+/** The section or target around a path: `azure`, `targets.servers`, `targets.clusters.0`. */
 function placesAround(path: string): readonly string[] {
   const section = sectionOf(path);
   if (section !== 'targets') return [section];
@@ -99,7 +99,7 @@ function placesAround(path: string): readonly string[] {
 
 const isWithin = (path: string, around: string): boolean => path === around || path.startsWith(`${around}.`);
 
-/** By section; keys that are not known come last. */
+/** Unknown keys last. */
 function inOrder(errors: readonly FieldError[]): readonly FieldError[] {
   const bySection = Map.groupBy(errors, ({ path }) => sections.indexOf(sectionOf(path)));
   return [...sections.keys(), -1].flatMap((section) => bySection.get(section) ?? []);

@@ -1,4 +1,4 @@
-/** What is done with connected servers beyond connecting them; each may need hosts of its own. */
+/** Uses of connected servers; each may need its own hosts. */
 export const scenarioTitles = {
   azureMonitor: 'Azure Monitor',
   defender: 'Microsoft Defender',

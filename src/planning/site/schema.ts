@@ -3,7 +3,7 @@ import { type FieldErrorCode, type Issue, issueOf } from './issues';
 
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
-/** The value as far as it could be read, with what is wrong in it. */
+/** The readable part of a value, with issues. */
 export interface Read {
   readonly value: unknown;
   readonly issues?: readonly Issue[] | undefined;
@@ -16,7 +16,7 @@ export const faulty = (code: FieldErrorCode, message: string): Read => ({
 
 type Next = (schema: v.GenericSchema, value: unknown) => Read;
 
-/** The schema with a reading of its own: its type and its JSON schema stay those of the schema. */
+/** Custom reading; type and JSON schema stay. */
 export const readingBy = <S extends v.GenericSchema>(schema: S, read: (value: unknown, next: Next) => Read): S => ({
   ...schema,
   '~run'(dataset: v.UnknownDataset, config: v.Config<Issue>) {
@@ -25,22 +25,21 @@ export const readingBy = <S extends v.GenericSchema>(schema: S, read: (value: un
   },
 });
 
-/** Reads a value by a schema. Of each value the first fault is told. */
+/** Reports the first issue of each value. */
 export const readBy = (schema: v.GenericSchema, value: unknown): Read => {
   const { output, issues } = v.safeParse(schema, value, { abortPipeEarly: true });
   return { value: output, issues };
 };
 
-/** What a schema gives: as deep as it goes, nobody changes it. */
+/** Deeply read-only. */
 export type Out<S extends v.GenericSchema> = Frozen<v.InferOutput<S>>;
 type Frozen<T> = T extends string | number ? T : { readonly [K in keyof T]: Frozen<T[K]> };
 
-/** What an editor shows of a field: keywords of a JSON schema. */
+/** JSON schema keywords for editors. */
 export interface About {
   readonly title?: string;
   readonly description?: string;
-  /** Said where a text does not have the shape. */
   readonly patternErrorMessage?: string;
-  /** What a missing value means. */
+  /** Meaning of a missing value. */
   readonly default?: string;
 }

@@ -6,32 +6,32 @@ import { inside, type Issue, issueOf } from './issues';
 import { type About, faulty, readingBy } from './schema';
 import { unknownKeyIssues } from './unknownKey';
 
-/** Members that are read in another way while others have these values. */
+/** Replaces schemas of members while others have the values in `is`. */
 interface Case<E> {
   readonly is: Readonly<Record<string, string>>;
-  /** Whether a member that is missing counts as having the value. */
+  /** Missing members match too. */
   readonly isDefault?: boolean;
   readonly entries: Readonly<Partial<Record<keyof E & string, v.GenericSchema>>>;
 }
 
 interface SectionOptions<E> {
   readonly about: About | undefined;
-  /** The first that fits is taken. */
+  /** The first match applies. */
   readonly cases?: readonly Case<E>[];
-  /** Said of what is no object. */
+  /** Error if not an object. */
   readonly noObject?: string;
-  /** Said where there is none of the members. */
+  /** Error if no member is present. */
   readonly empty?: string;
 }
 
-/** A section’s schema; what makes a JSON schema of it finds the cases. */
+/** `cases` are for the JSON schema. */
 export type Section<E extends v.ObjectEntries> = v.StrictObjectSchema<E, undefined> & {
   readonly cases: readonly Case<E>[];
 };
 
 /**
- * An object with known keys. A missing one is read as an empty one, so that each missing field is reported by itself. A member
- * that is read as `undefined` is left out.
+ * An object with known keys. If missing, it is read as empty, so that each missing field is reported. Omits members
+ * read as `undefined`.
  */
 export function section<const E extends v.ObjectEntries>(
   entries: E,

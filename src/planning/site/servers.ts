@@ -9,13 +9,12 @@ import { section } from './section';
 import { sshHostShape } from './shapes';
 import { checkSshHost } from './sshHost';
 
-/** More than Azure Resource Graph or any network of ours holds; a number beyond it is a slip. */
+/** A larger number is a typo. */
 const mostServers = 1_000_000;
 
 const longest = limits.machine.characters;
 const machineMessage = l10n.t`A machine’s name in Azure has at most ${longest} letters, digits, hyphens, underscores and periods.`;
 
-/** The servers of a site. */
 export const servers = section(
   {
     os: wordList(
@@ -31,7 +30,7 @@ export const servers = section(
         }),
       },
     ),
-    /** Whether the servers are in Azure Arc already. */
+    /** Already in Azure Arc? */
     state: v.exactOptional(
       choice(
         {
@@ -46,7 +45,7 @@ export const servers = section(
         }),
       ),
     ),
-    /** The oldest agent that runs on them, `1.58` or `1.58.03228.2572`. */
+    /** Oldest version: `1.58` or `1.58.03228.2572`. */
     agentVersion: optional(
       text(
         shaped(
@@ -60,7 +59,6 @@ export const servers = section(
         }),
       ),
     ),
-    /** How many servers there are. */
     count: v.exactOptional(
       count(
         mostServers,
@@ -71,7 +69,7 @@ export const servers = section(
         }),
       ),
     ),
-    /** Names of their resources in the resource group; needed to associate connected ones with a gateway. */
+    /** Resource names; needed to associate connected machines with a gateway. */
     machines: v.exactOptional(
       textList(
         required(
@@ -91,7 +89,7 @@ export const servers = section(
         }),
       ),
     ),
-    /** Where ssh finds each machine, `admin@{name}.corp.example:22`; `{name}` stands for the name of its resource. */
+    /** `admin@{name}.corp.example:22`; `{name}`: the machine’s resource name. */
     sshHost: optional(
       text(
         { shape: sshHostShape, check: checkSshHost },

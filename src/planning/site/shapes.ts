@@ -2,10 +2,7 @@ import { guid } from '../../kernel/guid';
 import type { AgentCloud } from '../../kernel/knowledge/clouds';
 import type { Shape } from './fields';
 
-/**
- * What texts look like whose check says more than a pattern can. Only the JSON schema is made of these; a test holds it to the
- * verdicts of the checks.
- */
+/** Patterns for the JSON schema, where checks do more. A test compares them with the checks. */
 const anyCase = (source: string): Shape => ({ source, flags: 'i' });
 const exactCase = (source: string): Shape => ({ source, flags: '' });
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseSshAddress, sshNamePlace } from '../../kernel/sshAddress';
 import type { Servers } from './site';
 
-/** Says why a text is no host for ssh, also one with places for a name; `undefined` when it is one. */
+/** Also accepts `{name}`. */
 export const checkSshHost = (text: string): string | undefined =>
   parseSshAddress(text.replaceAll(sshNamePlace, 'x')).ok
     ? undefined
@@ -10,10 +10,7 @@ export const checkSshHost = (text: string): string | undefined =>
         'Write a valid host for ssh, with {name} for each machine’s name: {name}.corp.example, admin@10.0.0.4:2222.',
       );
 
-/**
- * Where ssh finds a machine, as `parseSshAddress` reads it. `undefined` where the site does not say: a host without a
- * place for the name is that of a single machine.
- */
+/** For `parseSshAddress`. A host without `{name}` is only for a single machine, otherwise undefined. */
 export function sshHostOf({ sshHost, machines = [] }: Servers, name: string): string | undefined {
   if (sshHost === undefined) return undefined;
   const [only, ...others] = machines;

@@ -5,14 +5,13 @@ import { lookUp } from '../../kernel/lookUp';
 import { inside, type Issue, issueOf } from './issues';
 import { faulty, readingBy } from './schema';
 
-/** `azcmagent connect --tags` takes no more; Azure itself allows 50. */
+/** Limit of `azcmagent connect --tags`; Azure allows 50. */
 const maximumTags = 15;
-/** In characters. */
+/** Characters. */
 const longestName = 512;
 const longestValue = 256;
 
-// Control characters end a line of a script, halves of a surrogate pair survive no encoding, and direction marks make
-// a script read differently from what it does.
+// Control characters end script lines, lone surrogates can’t be encoded, and direction marks make a script misleading.
 const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const unprintableMessage = l10n.t('Remove the line break or other invisible character.');
 
@@ -29,13 +28,12 @@ function problemOfValue(value: unknown): string | undefined {
   return unprintable.test(value) ? unprintableMessage : undefined;
 }
 
-/** Why Azure would not take a tag; undefined when it would. */
+/** Undefined if valid. */
 export const tagProblem = (name: string, value: unknown): string | undefined =>
   problemOfName(name) ?? problemOfValue(value);
 
 const invisible = unprintable.source.slice(1, -1);
 
-/** What a JSON schema says of a tag, in its own patterns. */
 const record = v.pipe(
   v.record(
     v.pipe(
@@ -68,7 +66,7 @@ function issueOfTag(name: string, value: unknown, taken: Set<string>): Issue | u
   return undefined;
 }
 
-/** Tags by name; none is fine. */
+/** Optional. */
 export const tags = v.optional(
   readingBy(record, (value) => {
     if (!isRecord(value))

@@ -3,19 +3,17 @@ import type { Targets } from './site';
 
 export type TargetKind = 'servers' | 'cluster' | 'azureLocal';
 
-/** A target by its place in the document. */
 export interface TargetRef {
   readonly kind: TargetKind;
   /** `targets.servers`, `targets.clusters.0` */
   readonly path: string;
-  /** Name of its resource in Azure; empty for servers, and where it could not be read. */
+  /** Azure resource name; empty for servers, or if unreadable. */
   readonly name: string;
 }
 
-/** The targets of a document as far as they can be read. */
 export interface TargetsRead {
   readonly targets: Targets;
-  /** Those that are left out for their errors. */
+  /** Left out because of errors. */
   readonly unread: readonly TargetRef[];
 }
 
@@ -24,7 +22,7 @@ const lists = [
   { kind: 'azureLocal', key: 'azureLocal' },
 ] as const;
 
-/** What stands for targets of which not even the kind can be read. */
+/** For targets of unknown kind. */
 export const anyTargets: readonly TargetRef[] = [{ kind: 'servers' } as const, ...lists].map(({ kind }) => ({
   kind,
   path: 'targets',
@@ -32,11 +30,11 @@ export const anyTargets: readonly TargetRef[] = [{ kind: 'servers' } as const, .
 }));
 
 /**
- * Tells the targets that were read from those that are left out for their errors.
+ * Separates readable targets from those with errors.
  *
- * @param value the targets as they are in the document
- * @param read the same as far as they could be read
- * @param isFaulty whether there is an error at a path or within it
+ * @param value `targets` of the document
+ * @param read its readable part
+ * @param isFaulty whether there is an error at or below a path
  */
 export function sortTargets(value: unknown, read: Targets, isFaulty: (path: string) => boolean): TargetsRead {
   const known = isRecord(value) ? value : {};
@@ -46,7 +44,7 @@ export function sortTargets(value: unknown, read: Targets, isFaulty: (path: stri
   const left = hasServers && isFaulty('targets.servers');
   const clusters = sortList(known.clusters, read.clusters, 'clusters', isFaulty);
   const azureLocal = sortList(known.azureLocal, read.azureLocal, 'azureLocal', isFaulty);
-  // A kind that is not known here, or is misspelled, may be any.
+  // Unknown or misspelled: any kind.
   const isUnclear = Object.keys(known).some((key) => key !== 'servers' && lists.every((each) => each.key !== key));
   return {
     targets: {
@@ -82,7 +80,7 @@ function sortList<T>(
   };
 }
 
-/** The targets that were read, by their places in the document: those that were left out keep theirs. */
+/** Paths count the left-out targets too. */
 export function refsOf(
   { servers, clusters = [], azureLocal = [] }: Targets,
   unread: readonly TargetRef[] = [],

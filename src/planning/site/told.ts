@@ -1,6 +1,6 @@
 import type { About } from './schema';
 
-/** What an editor shows of a field. It is in the JSON schema, which is made at build time: the product is bundled without. */
+/** What editors show of a field. Only in the JSON schema, so the bundle drops it. */
 export function told(about: About): About | undefined {
   return about;
 }

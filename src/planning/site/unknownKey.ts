@@ -22,17 +22,17 @@ function membersOf(value: unknown, path: string): Member[] {
   }));
 }
 
-/** What is wrong with a key that the document does not have: itself, and every secret that stands at or below it. */
+/** The key, and secrets in or below it. */
 export function unknownKeyIssues(key: string, value: unknown): readonly Issue[] {
   if (isSecretName(key)) return [inside(issueOf('secret', secretMessage), key)];
   const issues = [
     inside(issueOf('unknownKey', l10n.t('A site file has no such key. Correct its spelling, or remove it.')), key),
   ];
-  // A worklist and not recursion: the depth of a document is in its writer's hands.
+  // No recursion: foreign documents can be deep.
   const open = membersOf(value, key);
   for (const next of open) {
     if (isSecretName(next.key)) issues.push(inside(issueOf('secret', secretMessage), next.path));
-    // One by one: a list may have more items than a call takes arguments.
+    // No spread: too many arguments for long lists.
     else for (const member of membersOf(next.value, next.path)) open.push(member);
   }
   return issues;
