@@ -6,17 +6,15 @@ import type { GatewayApi, GatewayOperation } from '../kernel/gatewayApi';
 
 interface PollOptions {
   readonly clock: Clock;
-  /** Gets Azure’s state; undefined while Azure is unreachable. */
+  /** Azure’s state; undefined while unreachable. */
   readonly report: (state: string | undefined) => void;
-  /** Milliseconds after which the operation is given up. */
+  /** Milliseconds before giving up. */
   readonly ceiling: number;
 }
 
 const secondsBetweenTries = 60;
 
-/**
- * Polls an operation to its end, through outages. Returns the gateway, undefined after a deletion; throws `Conflict` when the operation failed or was lost.
- */
+/** Survives outages. Returns the gateway, undefined after a deletion; throws `Conflict` if it failed or was lost. */
 export async function pollUntilDone(
   api: Pick<GatewayApi, 'follow'>,
   operation: GatewayOperation,
@@ -63,7 +61,7 @@ async function throughOutages<T>(
   }
 }
 
-/** Azure can report success with another result: the actual state decides. */
+/** Azure may report success wrongly, so the actual state decides. */
 function judged(operation: GatewayOperation, gateway: Gateway | undefined): Gateway | undefined {
   const problem = problemOf(operation, gateway);
   if (problem === undefined) return gateway;

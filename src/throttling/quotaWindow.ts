@@ -2,14 +2,14 @@ import { isArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import { WaitQueue } from './waitQueue';
 
-/** The quota that a response reports. */
+/** As a response reports it. */
 export interface QuotaState {
-  /** Requests left in this window. */
+  /** In this window. */
   readonly remaining: number;
   readonly resetsAfterMilliseconds: number;
 }
 
-/** The documented quota, until the service reports one. */
+/** Documented; used until the service reports one. */
 export interface UsualQuota {
   readonly requests: number;
   readonly milliseconds: number;
@@ -18,15 +18,15 @@ export interface UsualQuota {
 const mostThrottledTries = 5;
 
 /**
- * Keeps requests within a service’s quota per window, which each response reports. Further requests wait for the next
- * window. Only the service knows when it starts and who else uses the quota.
+ * Limits requests to the service’s quota per window. Only the service knows when a window starts and who else uses the
+ * quota.
  */
 export class QuotaWindow {
   private readonly line = new WaitQueue();
   private inFlight = 0;
   private size: number;
   private left: number;
-  /** Undefined until a response reports it. */
+  /** Undefined until reported. */
   private ends: number | undefined;
   private answered = 0;
   private number = 0;
@@ -40,7 +40,7 @@ export class QuotaWindow {
     this.left = usual.requests;
   }
 
-  /** Sends within the quota, and again if the service throttles it anyway. */
+  /** Retries if throttled. */
   async run<T>(
     work: () => Promise<T>,
     quotaOf: (answer: T) => QuotaState | undefined,
@@ -64,7 +64,7 @@ export class QuotaWindow {
     }
   }
 
-  /** Requests in flight may not be counted in `remaining`, so they are subtracted again. */
+  /** `remaining` may not include requests in flight, so they are subtracted again. */
   private note(state: QuotaState | undefined, sentIn: number): void {
     if (sentIn !== this.number) return; // an earlier window
     this.answered += 1;

@@ -7,7 +7,7 @@ import { gatewayProvider } from '../kernel/knowledge/gatewayLife';
 const pollMilliseconds = 5_000;
 const ceiling = 15 * 60_000;
 
-/** Registers a subscription for the provider of gateways, and waits until that is done. */
+/** For the gateways’ resource provider. */
 export async function registerAndWait(
   api: Pick<GatewayApi, 'provider' | 'registerProvider'>,
   subscriptionId: string,

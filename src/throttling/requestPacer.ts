@@ -5,14 +5,13 @@ import type { BucketSize } from './tokenBucket';
 import { TokenBucket } from './tokenBucket';
 
 export interface Pace extends BucketSize {
-  /** Concurrent requests. */
   readonly parallel: number;
 }
 
-/** Attempts. A conflict is another change, which can take minutes. */
+/** Attempts. A conflicting change can take minutes. */
 const mostTries = { Throttled: 5, Conflict: 10 } as const;
 
-/** Limits requests by a token bucket, by concurrency, and by Azure’s `Retry-After`. */
+/** Token bucket, concurrency limit, and `Retry-After`. */
 export class RequestPacer {
   private readonly bucket: TokenBucket;
   private readonly slots: Semaphore;
@@ -25,12 +24,12 @@ export class RequestPacer {
     this.slots = new Semaphore(pace.parallel);
   }
 
-  /** Runs the work in turn, and again if Azure says to wait. Waiting can be canceled. */
+  /** Retries as Azure says. Waits can be canceled. */
   run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.slots.run(() => this.whenAllowed(work, () => this.turn(signal), signal), signal);
   }
 
-  /** Low priority: uses only tokens that nobody else needs. The caller limits concurrency. */
+  /** Low priority: only spare tokens. The caller limits concurrency. */
   runLast<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     return this.whenAllowed(work, () => this.lastTurn(signal), signal);
   }
@@ -63,7 +62,7 @@ export class RequestPacer {
   }
 }
 
-/** Milliseconds before the next attempt; throws errors that a retry doesn’t help. */
+/** Milliseconds to the next attempt; rethrows what a retry doesn’t fix. */
 function waitAfter(error: unknown, tries: number): number {
   const failure = isArcError(error) ? error.failure : undefined;
   if (failure?.code !== 'Throttled' && failure?.code !== 'Conflict') throw error;

@@ -1,6 +1,6 @@
 import { WaitQueue } from './waitQueue';
 
-/** Limits concurrency; first come, first served. */
+/** First come, first served. */
 export class Semaphore {
   private readonly line = new WaitQueue();
   private running = 0;

@@ -2,13 +2,10 @@ import type { Clock } from '../kernel/clock';
 import { RequestPacer } from './requestPacer';
 import { armReads, armWrites } from './tokenBucket';
 
-/** Concurrent requests per kind: ten writes per second of a second each need ten. */
+/** Per kind: ten writes per second at a second each need ten. */
 export const parallelPerSubscription = 16;
 
-/**
- * Keeps reads and writes per subscription within ARM’s limits. They apply to the account, so all senders share one
- * instance.
- */
+/** ARM’s limits are per account, so all senders share one instance. */
 export class SubscriptionPacers {
   private readonly pacers = new Map<string, { readonly reads: RequestPacer; readonly writes: RequestPacer }>();
 

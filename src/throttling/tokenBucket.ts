@@ -1,15 +1,15 @@
 import limits from './data/armLimits.json';
 
 export interface BucketSize {
-  /** The burst size. */
+  /** Burst size. */
   readonly capacity: number;
   readonly perSecond: number;
 }
 
-/** Limits of Azure Resource Manager per principal and subscription. */
+/** ARM’s limits per principal and subscription. */
 export const { reads: armReads, writes: armWrites }: Readonly<Record<'reads' | 'writes', BucketSize>> = limits;
 
-/** Times are milliseconds of one clock. */
+/** In milliseconds of one clock. */
 export class TokenBucket {
   private level: number;
 
@@ -27,14 +27,14 @@ export class TokenBucket {
     return Math.max(0, this.at - now) + owed * 1000;
   }
 
-  /** Reserves a token; returns the milliseconds until it may be used. */
+  /** Reserves a token; milliseconds until usable. */
   take(now: number): number {
     const wait = this.wait(now);
     this.level -= 1;
     return wait;
   }
 
-  /** Azure’s `Retry-After`: no tokens and no refill until then. */
+  /** `Retry-After`: no refill until then. */
   holdUntil(time: number): void {
     this.refill(time);
     this.level = Math.min(this.level, 0);

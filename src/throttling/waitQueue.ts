@@ -1,6 +1,5 @@
 import { cancelled } from '../kernel/errors';
 
-/** First come, first served. */
 export class WaitQueue {
   private readonly waiting: (() => void)[] = [];
 
@@ -25,7 +24,7 @@ export class WaitQueue {
     });
   }
 
-  /** False if nobody waits. */
+  /** False if empty. */
   next(): boolean {
     const go = this.waiting.shift();
     go?.();
