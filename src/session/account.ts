@@ -6,25 +6,25 @@ import { redact } from '../kernel/redact';
 import { raceWithAbort } from '../kernel/raceWithAbort';
 import { notSignedIn, otherSovereignCloud, signInFailed, verificationRequired } from './errors';
 
-/** VS Code has one provider for the public cloud, and one for all others. */
+/** One for the public cloud, one for all others. */
 const providerOf = ({ name }: Cloud): string => (name === 'AzureCloud' ? 'microsoft' : sovereignProvider);
 const sovereignProvider = 'microsoft-sovereign-cloud';
 
-/** An access token; `expiresOn` in Unix milliseconds. */
+/** `expiresOn`: Unix milliseconds. */
 export interface Token {
   readonly token: string;
   readonly expiresOn: number;
 }
 
-// VS Code renews the token by itself and does not say when it expires; asking again is cheap.
+// VS Code renews tokens but hides their expiry; asking again is cheap.
 const assumedLifetime = 5 * 60_000;
 
-/** Claims challenges of Azure that need an interactive sign-in, as JSON, by provider and scopes. */
+/** JSON by provider and scopes; need an interactive sign-in. */
 const claimsChallenges = new Map<string, string>();
 
-/** The Microsoft account that VS Code is signed in with, for a cloud and perhaps a tenant. */
+/** VS Code’s Microsoft account, per cloud and optional tenant. */
 export class Account {
-  /** The account of the latest session. */
+  /** Of the latest session. */
   private known: vscode.AuthenticationSessionAccountInformation | undefined;
 
   constructor(
@@ -32,7 +32,7 @@ export class Account {
     private readonly tenantId: string | undefined,
   ) {}
 
-  /** Never asks the person. `claims`: Azure's claims challenge, as JSON. */
+  /** Never prompts. `claims`: Azure’s claims challenge, JSON. */
   async token(claims?: string): Promise<Token> {
     const session = await this.current(claims);
     if (session) return { token: session.accessToken, expiresOn: Date.now() + assumedLifetime };
@@ -41,21 +41,21 @@ export class Account {
     throw verificationRequired();
   }
 
-  /** The account's address; undefined when signed out. */
+  /** Undefined when signed out. */
   async label(): Promise<string | undefined> {
     return (await this.current())?.account.label;
   }
 
-  /** VS Code's id of the account; undefined when signed out. */
+  /** Undefined when signed out. */
   async id(): Promise<string | undefined> {
     return (await this.current())?.account.id;
   }
 
-  /** Asks the person to sign in, or to choose another account. */
+  /** Prompts, also to switch accounts. */
   async signIn(signal: AbortSignal): Promise<void> {
     const asking = this.session({ createIfNone: true, clearSessionPreference: true }, claimsChallenges.get(this.key));
     try {
-      // VS Code waits for the browser, and cannot be canceled.
+      // VS Code’s prompt can’t be canceled.
       await raceWithAbort(asking, signal);
     } catch (thrown) {
       throw signInFailure(thrown);
@@ -63,10 +63,7 @@ export class Account {
     claimsChallenges.delete(this.key);
   }
 
-  /**
-   * The session without asking. Of several accounts VS Code gives the preferred one only, and a canceled sign-in clears
-   * that preference: then the latest account is used.
-   */
+  /** Never prompts. A canceled sign-in clears VS Code’s preferred account, so the latest one is the fallback. */
   private async current(claims?: string): Promise<vscode.AuthenticationSession | undefined> {
     const account = this.known;
     const preferred = await this.session({ silent: true }, claims);
@@ -80,7 +77,7 @@ export class Account {
   }
 
   private get scopes(): readonly string[] {
-    // VS Code's own scope for the tenant; Azure never sees it.
+    // VS Code’s own; not sent to Azure.
     return [this.cloud.scope, ...(this.tenantId === undefined ? [] : [`VSCODE_TENANT:${this.tenantId}`])];
   }
 
@@ -104,7 +101,7 @@ export class Account {
   }
 }
 
-// VS Code and its provider throw these, without a code, when the person cancels.
+// Thrown on cancel, without a code.
 const canceledByPerson = /^user did not consent|^(?:user )?cancell?ed\b/i;
 
 function signInFailure(thrown: unknown): ArcError {
@@ -114,7 +111,7 @@ function signInFailure(thrown: unknown): ArcError {
   return signInError(said) ?? signInFailed(said);
 }
 
-/** Values of VS Code's own setting. */
+/** Of VS Code’s own setting. */
 const sovereignName: Readonly<Record<Cloud['name'], string | undefined>> = {
   AzureCloud: undefined,
   AzureUSGovernment: 'USGovernment',

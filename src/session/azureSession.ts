@@ -8,15 +8,15 @@ import { getSetting, onDidChangeSetting } from '../vscode/settings';
 export interface AzureConnection {
   readonly cloud: Cloud;
   readonly api: ArcApi;
-  /** The account's address or client id. Never asks the person. */
+  /** Address or client id. Never prompts. */
   readonly account?: (() => Promise<string | undefined>) | undefined;
-  /** Absent for methods without a person. */
+  /** Absent for non-interactive methods. */
   readonly signIn?: ((signal: AbortSignal) => Promise<void>) | undefined;
-  /** Key of account, tenant and cloud, without a request; undefined when signed out. Absent where nothing is cached. */
+  /** Cache key of account, tenant and cloud, without a request; undefined when signed out. Absent: no cache. */
   readonly owner?: (() => Promise<string | undefined>) | undefined;
 }
 
-/** Called at first use, never at activation. */
+/** At first use, not at activation. */
 export type ConnectToAzure = () => Promise<AzureConnection>;
 
 const decisive: readonly (keyof Settings)[] = [
@@ -26,16 +26,16 @@ const decisive: readonly (keyof Settings)[] = [
   'arcGateway.customCloud',
 ];
 
-/** Gives an `ArcApi` for Azure or the sample tenant, as configured. */
+/** For Azure or the sample tenant. */
 export class AzureSession implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when the tenant, the account or the subscriptions change. */
+  /** Tenant, account or subscriptions. */
   readonly onDidChange = this.changed.event;
   private readonly listeners: vscode.Disposable[];
   private connection: Promise<AzureConnection> | undefined;
   private latestCloud: Cloud | undefined;
 
-  /** `choices` fire when the person changes what a connection depends on. */
+  /** `choices`: fire when settings of a connection change. */
   constructor(
     private readonly connect: { readonly azure: ConnectToAzure; readonly sample: ConnectToAzure },
     choices: readonly vscode.Event<unknown>[],
@@ -58,7 +58,7 @@ export class AzureSession implements vscode.Disposable {
     return getSetting('arcGateway.environment') === 'sample';
   }
 
-  /** For stored data: the name of the cloud, the host of a custom one, or `sample`. */
+  /** For stored data: cloud name, host of a custom cloud, or `sample`. */
   get environment(): string {
     if (this.isSample) return 'sample';
     const name = getSetting('arcGateway.cloud');
@@ -70,7 +70,7 @@ export class AzureSession implements vscode.Disposable {
     return (await this.connection)?.account?.();
   }
 
-  /** Of the latest connection; undefined before the first. */
+  /** Of the latest connection. */
   get cloud(): Cloud | undefined {
     return this.latestCloud;
   }
@@ -82,13 +82,13 @@ export class AzureSession implements vscode.Disposable {
     return api;
   }
 
-  /** Key of the inventory cache; undefined when nothing is to be cached. */
+  /** Inventory cache key; undefined: don’t cache. */
   async owner(): Promise<string | undefined> {
     this.connection ??= this.open();
     return (await this.connection).owner?.();
   }
 
-  /** Signs in, also as another account. The current connection stays until that has succeeded. */
+  /** Also switches accounts. Keeps the current connection until success. */
   async signIn(signal: AbortSignal): Promise<void> {
     const connection = this.open();
     await (await connection).signIn?.(signal);
@@ -100,7 +100,7 @@ export class AzureSession implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** After a failure the next caller tries again. */
+  /** Not cached after a failure. */
   private open(): Promise<AzureConnection> {
     const connection = this.connect[this.isSample ? 'sample' : 'azure']();
     connection.catch(() => {

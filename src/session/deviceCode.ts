@@ -4,14 +4,13 @@ import { showInformation } from '../vscode/boxes/messages';
 
 const copyAndOpen = say`Copy & Open`;
 
-/** Shows the code to enter on the sign-in page. */
 export function showDeviceCode({ userCode, verificationUri }: { userCode: string; verificationUri: string }): void {
   const message = say`To sign in to Azure, open ${foreign('deviceCode', verificationUri)} and enter the code ${foreign('deviceCode', userCode)}.`;
   void showInformation(message, copyAndOpen).then(async (chosen) => {
     if (chosen !== copyAndOpen) return;
     await vscode.env.clipboard.writeText(userCode);
     const page = vscode.Uri.parse(verificationUri);
-    // Any other scheme would start a program.
+    // Other schemes could start a program.
     if (page.scheme === 'https') await vscode.env.openExternal(page);
   });
 }

@@ -4,14 +4,14 @@ import { ArcError } from '../kernel/errors';
 export const notSignedIn = (): ArcError =>
   new ArcError({ code: 'SignedOut' }, l10n.t('You are not signed in to Azure. Sign in to see your gateways.'));
 
-/** Azure's claims challenge needs an interactive sign-in. */
+/** For Azure’s claims challenge. */
 export const verificationRequired = (): ArcError =>
   new ArcError(
     { code: 'SignedOut', obstacle: 'signedOut' },
     l10n.t('Azure requires additional verification. Sign in again.'),
   );
 
-/** `environment`: the value of VS Code's setting for this cloud. */
+/** `environment`: value of VS Code’s setting. */
 export const otherSovereignCloud = (cloud: string, environment: string): ArcError =>
   new ArcError(
     { code: 'SignedOut' },

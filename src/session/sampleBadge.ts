@@ -3,7 +3,7 @@ import { say } from '../kernel/text/boxText';
 import { createStatusItem, type StatusItem } from '../vscode/boxes/statusBar';
 import type { AzureSession } from './azureSession';
 
-/** Shown while the sample tenant is in use; leaves it when clicked. */
+/** Click to leave the sample tenant. */
 export function registerSampleBadge(tenant: AzureSession): vscode.Disposable {
   let badge: StatusItem | undefined;
   const update = (): void => {

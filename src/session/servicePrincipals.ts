@@ -14,11 +14,11 @@ const storedProof: v.GenericSchema<unknown, ServicePrincipalProof> = v.variant('
   v.object({ kind: v.literal('certificate'), pem: filled }),
 ]);
 
-/** Service principals to sign in with. Secrets and certificates are in VS Code's secret storage only. */
+/** Secrets and certificates are only in VS Code’s secret storage. */
 export class ServicePrincipals {
   constructor(private readonly context: Pick<ExtensionContext, 'secrets' | 'globalState'>) {}
 
-  /** The latest first; that one is in use. */
+  /** Latest first; the first is in use. */
   get ids(): readonly ServicePrincipalId[] {
     const stored = this.context.globalState.get<unknown>(listKey);
     return Array.isArray(stored) ? stored.flatMap(readId) : [];
@@ -32,7 +32,7 @@ export class ServicePrincipals {
     return proof && { ...id, proof };
   }
 
-  /** The list first: listeners for changed secrets look it up. */
+  /** List first: listeners for secret changes read it. */
   async store({ proof, ...id }: ServicePrincipal): Promise<void> {
     await this.context.globalState.update(listKey, [id, ...this.without(id)]);
     await this.context.secrets.store(secretKey(id), JSON.stringify(proof));
@@ -48,7 +48,7 @@ export class ServicePrincipals {
   }
 }
 
-// Stored values that this class did not write are ignored.
+// Ignores foreign values.
 function readId(value: unknown): readonly ServicePrincipalId[] {
   const read = v.safeParse(storedId, value);
   return read.success ? [read.output] : [];
