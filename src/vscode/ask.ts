@@ -11,28 +11,28 @@ export interface Choice<T> extends PickItem {
 
 interface Question {
   readonly title: BoxText;
-  /** Shows the step number, and a Back button after the first step. */
+  /** Step number, and Back after the first. */
   readonly position?: Position;
   readonly placeholder?: BoxText;
 }
 
 export interface PickQuestion<T> extends Question {
-  /** The list is busy until this resolves. */
+  /** Busy until resolved. */
   readonly choices: (signal: AbortSignal) => Promise<readonly Choice<T>[]>;
-  /** The preselected choice; the first when absent. */
+  /** Preselected; default: the first. */
   readonly active?: (value: T) => boolean;
-  /** Why a choice is not accepted, shown below it. The list is busy until this resolves. */
+  /** Problem shown below the choice. Busy until resolved. */
   readonly refuse?: (value: T, signal: AbortSignal) => Promise<BoxText | undefined>;
 }
 
 export interface TextQuestion extends Question {
   readonly prompt: BoxText;
   readonly value?: string;
-  /** Undefined when the text is accepted. */
+  /** Undefined if valid. */
   readonly validate: (text: string) => BoxText | undefined;
 }
 
-/** An answer is undefined for Back; closing the question throws `Cancelled`. */
+/** Undefined: Back. Closing throws `Cancelled`. */
 export interface Ask {
   pick<T>(question: PickQuestion<T>): Promise<T | undefined>;
   text(question: TextQuestion): Promise<string | undefined>;
@@ -101,14 +101,13 @@ interface Answering<T> {
   readonly fail: (reason: unknown) => void;
 }
 
-/** Shows an input until it is answered, left by Back, closed, or failed. */
 async function show<T>(
   input: PickBox<Choice<T>> | TextBox,
   { title, position }: Question,
   listen: (answering: Answering<T>) => readonly vscode.Disposable[],
 ): Promise<T | undefined> {
   input.title = title;
-  // Copying a name from another window must not lose the answers.
+  // Keeps answers while the person copies from another window.
   input.ignoreFocusOut = true;
   input.step = position?.step;
   input.totalSteps = position?.totalSteps;

@@ -14,7 +14,7 @@ import {
 
 const property = (value: unknown, name: string): unknown => (isRecord(value) ? lookUp(value, name) : undefined);
 
-/** The argument is a row of the tree, or `{ resourceId }` from a key binding or another extension. */
+/** A tree row, or `{ resourceId }` from a key binding or another extension. */
 function idIn(argument: unknown): string | undefined {
   const id = property(argument, 'resourceId') ?? property(property(property(argument, 'node'), 'resource'), 'id');
   return typeof id === 'string' ? id : undefined;
@@ -28,7 +28,7 @@ export function resolveResource(inventory: Inventory | undefined, raw: unknown):
   return resource;
 }
 
-/** The selected resources, or the one of the argument. Rows without a resource are skipped. */
+/** The selection, or the argument. Skips rows without a resource. */
 export function resolveResources(
   inventory: Inventory | undefined,
   argument: unknown,
@@ -44,7 +44,7 @@ export function associableTarget(inventory: Inventory | undefined, raw: unknown)
   throw notAssociable(resource.name);
 }
 
-/** The selected machines and clusters, or the one of the argument. Other selected resources are skipped. */
+/** The selected machines and clusters, or the argument. */
 export function associableTargets(
   inventory: Inventory | undefined,
   argument: unknown,
@@ -60,11 +60,11 @@ export function associableTargets(
   throw nothingAssociableSelected();
 }
 
-/** Without duplicates; other ids are skipped. */
+/** Unique; skips other ids. */
 export const associablesAmong = (inventory: Inventory | undefined, ids: readonly string[]): readonly Associable[] =>
   inventory ? [...new Set(ids.flatMap((id) => findAssociable(inventory, id) ?? []))] : [];
 
-/** Of an argument `{ gatewayId }`; undefined for others. */
+/** For `{ gatewayId }`. */
 export function gatewayNamedBy(inventory: Inventory, argument: unknown): Gateway | undefined {
   const resourceId = property(argument, 'gatewayId');
   return resourceId === undefined ? undefined : gatewayTarget(inventory, { resourceId });
@@ -76,7 +76,6 @@ export function gatewayTarget(inventory: Inventory | undefined, raw: unknown): G
   throw notGateway(resource.name);
 }
 
-/** The machine of the argument, to run scripts on. */
 export function remoteTarget(inventory: Inventory | undefined, raw: unknown): RemoteTarget {
   const resource = resolveResource(inventory, raw);
   if (resource.kind === 'machine') return { resourceId: resource.id, name: resource.name, os: resource.os ?? 'linux' };

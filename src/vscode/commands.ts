@@ -4,10 +4,10 @@ import { commandAliases, type CommandId } from '../ids';
 import type { ShowFailure } from './failures';
 import type { Log } from './log';
 
-/** Commands of the tree get the row, and all selected rows. */
+/** Tree commands get the row and all selected rows. */
 export type RegisterCommand = (id: CommandId, run: (argument: unknown, selection: unknown) => unknown) => void;
 
-/** Registers commands. Their errors are logged and shown once, with actions; cancellation is silent. */
+/** Logs and shows each error once, with actions; cancellation is silent. */
 export function commandRegistrar(
   context: vscode.ExtensionContext,
   log: Log,

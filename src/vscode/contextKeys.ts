@@ -3,7 +3,7 @@ import type { ContextKeys } from '../ids';
 
 const current = new Map<string, unknown>();
 
-/** Skips the call when the value has not changed. */
+/** Skips unchanged values. */
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {
   if (current.get(key) === value) return;
   current.set(key, value);

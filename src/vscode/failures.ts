@@ -12,10 +12,10 @@ export interface Action {
   readonly argument?: unknown;
 }
 
-/** Shows a failure with actions, and runs the chosen one. */
+/** With actions; runs the chosen one. */
 export type ShowFailure = (error: ArcError) => Promise<void>;
 
-/** True when the catalog knows an error in the text. */
+/** In the error catalog. */
 export type IsKnown = (text: string) => Promise<boolean>;
 
 export function failureDialog(isKnown: IsKnown): ShowFailure {
@@ -38,7 +38,7 @@ const signInActions: Readonly<Record<SignInObstacle, Action>> = {
   blocked: { title: say`Choose Sign-in Method`, command: 'arcGateway.account.chooseMethod' },
 };
 
-/** The most helpful first. */
+/** Most helpful first. */
 export function actionsFor({ failure }: ArcError): readonly Action[] {
   if (failure.code === 'SignedOut') return [signInActions[failure.obstacle ?? 'signedOut']];
   if (failure.code === 'Conflict' && failure.interruptedRun !== undefined)
@@ -54,14 +54,14 @@ const interruptedRunActions = (journal: string): readonly Action[] => [
 async function allActionsFor(error: ArcError, isKnown: IsKnown): Promise<readonly Action[]> {
   const actions = actionsFor(error);
   const said = explainable(error);
-  // Failed output is always worth explaining; the person may know more than the catalog.
+  // Always offered for failed output: the person may know more than the catalog.
   if (error.code !== 'RemoteFailed' && !(await isKnown(said.text))) return actions;
   const explain: Action = { title: say`Explain`, command: 'arcGateway.error.explain', argument: said };
   const helpful = actions.filter((action) => action !== showLog);
   return [...helpful, explain, ...actions.slice(helpful.length)];
 }
 
-/** The machine's output, or the messages of the error and its causes. */
+/** Machine output, or messages with causes. */
 function explainable(error: ArcError): { readonly origin: string; readonly text: string } {
   const { failure } = error;
   if (failure.code === 'RemoteFailed') {

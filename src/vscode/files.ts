@@ -5,10 +5,10 @@ import { foreign, say } from '../kernel/text/boxText';
 import { fileText } from '../kernel/text/byteOrderMark';
 import { askWhereToSave } from './boxes/fileDialogs';
 
-/** Default folder of new files: the workspace, or the home folder. */
+/** Workspace or home folder. */
 export const startFolder = (): vscode.Uri => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 
-/** Throws when it cannot be determined. */
+/** Throws if unknown. */
 export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);
@@ -21,18 +21,18 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
 
 export const nameOf = ({ path }: vscode.Uri): string => lastSegment(path);
 
-/** Default folder for files made from a document: beside it, once it is saved. */
+/** Beside the document, once saved. */
 export const folderFor = (document: vscode.Uri): vscode.Uri =>
   document.scheme === 'untitled' ? startFolder() : vscode.Uri.joinPath(document, '..');
 
-/** Where a document is, or will be when it is saved. */
+/** Current or future location. */
 export const savedUri = (document: vscode.Uri): vscode.Uri =>
   document.scheme === 'untitled' ? document.with({ scheme: startFolder().scheme }) : document;
 
 export const writeText = (uri: vscode.Uri, text: string): Thenable<void> =>
   vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(fileText(nameOf(uri), text)));
 
-/** Asks where to save, beside a document by default. Undefined when canceled. */
+/** Beside the document by default. Undefined when canceled. */
 export async function saveText(
   { fileName, text }: { readonly fileName: string; readonly text: string },
   filters: Record<string, string[]>,

@@ -10,7 +10,7 @@ export interface Log {
   readonly show: () => void;
 }
 
-/** Creates the output channel with the first line, not at activation. */
+/** Lazy: the channel is created with the first line. */
 export function createLog(context: ExtensionContext): Log {
   let channel: LogChannel | undefined;
   const open = (): LogChannel => {

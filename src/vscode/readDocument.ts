@@ -4,7 +4,7 @@ import { createScanner, parse, type ParseError, printParseErrorCode, visit } fro
 import { fail, ok, type Result } from '../kernel/result';
 import { type FieldError, readSite, type SiteRead } from '../planning/site';
 
-/** The readable part of a site with the errors of its fields, or why the text is no site at all. */
+/** With field errors, or why it isn’t a site. */
 export type SiteText =
   ({ readonly document: Readonly<Record<string, unknown>> } & SiteRead) | { readonly unreadable: string };
 
@@ -14,7 +14,7 @@ export function readSiteText(text: string): SiteText {
   return { document: document.value, ...readSite(document.value, repeatedKeys(text)) };
 }
 
-/** JSON with comments and trailing commas. */
+/** Allows comments and trailing commas. */
 export function readDocument(text: string): Result<Readonly<Record<string, unknown>>, string> {
   if (isTooDeep(text)) return fail(l10n.t`This file has more than ${deepest} levels of nesting; a site file has five.`);
   const errors: ParseError[] = [];
@@ -32,7 +32,7 @@ export function readDocument(text: string): Result<Readonly<Record<string, unkno
 
 const deepest = 100;
 
-/** The parser recurses for each level. */
+/** The parser is recursive. */
 function isTooDeep(text: string): boolean {
   const scanner = createScanner(text, true);
   let depth = 0;
@@ -45,7 +45,7 @@ function isTooDeep(text: string): boolean {
   return depth > deepest;
 }
 
-/** JSON takes the last of duplicate keys; the person may mean the first. */
+/** JSON silently uses the last. */
 function repeatedKeys(text: string): readonly FieldError[] {
   const errors: FieldError[] = [];
   const seen: Map<string, number>[] = [];

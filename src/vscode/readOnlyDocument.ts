@@ -6,13 +6,13 @@ import type { Markdown } from '../kernel/text/markdown';
 const scheme = 'arc-gateway';
 const mostKept = 20;
 
-/** Read-only documents in VS Code's Markdown preview. */
+/** Shown in the Markdown preview. */
 export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private readonly texts = new Map<string, string>();
   private count = 0;
 
-  /** Each call creates a new document. */
+  /** Creates a new document each time. */
   async show(title: BoxText, markdown: Markdown): Promise<vscode.Uri> {
     this.count += 1;
     const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${title.replaceAll('/', ' ')}.md` });
@@ -24,7 +24,7 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
     return uri;
   }
 
-  /** A reloaded window keeps the tab without its content. */
+  /** Reloaded windows keep the tab, not the content. */
   provideTextDocumentContent({ path }: vscode.Uri): string {
     return (
       this.texts.get(path) ??

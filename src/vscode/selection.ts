@@ -4,13 +4,13 @@ import type { Subscription } from '../kernel/resources';
 import { getSetting } from './settings';
 
 interface StoredSelection {
-  /** The account's home tenant when absent. */
+  /** Default: the home tenant. */
   readonly tenantId?: string | undefined;
-  /** In lower case; all, also later ones, when absent. */
+  /** Lower case. Absent: all, including later ones. */
   readonly subscriptionIds?: readonly string[] | undefined;
 }
 
-/** By hand, because activation loads it. */
+/** No schema library, because activation loads this. */
 function selectionFrom(value: unknown): StoredSelection {
   if (!isRecord(value)) return {};
   const { tenantId, subscriptionIds } = value;
@@ -20,7 +20,7 @@ function selectionFrom(value: unknown): StoredSelection {
   };
 }
 
-/** The chosen tenant and subscriptions, stored per cloud. */
+/** Stored per cloud. */
 export class Selection implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -31,14 +31,14 @@ export class Selection implements vscode.Disposable {
     return this.chosen.tenantId;
   }
 
-  /** All when the account sees none of the chosen ones, as after signing in with another account. */
+  /** All if none of the chosen exist, as after switching accounts. */
   subscriptionsOf(all: readonly Subscription[]): readonly Subscription[] {
     const ids = new Set(this.chosen.subscriptionIds);
     const chosen = all.filter(({ id }) => ids.has(id.toLowerCase()));
     return chosen.length > 0 ? chosen : all;
   }
 
-  /** Clears the chosen subscriptions. */
+  /** Resets the subscriptions. */
   async chooseTenant(tenantId: string | undefined): Promise<void> {
     await this.write({ tenantId });
   }

@@ -10,14 +10,14 @@ export interface DocumentPage<C extends Contract> extends Page {
   readonly handlers: Handlers<C>;
   readonly state: () => StateOf<C> | Promise<StateOf<C>>;
   readonly isAbout: (uri: vscode.Uri) => boolean;
-  /** What else the state depends on. */
+  /** Other triggers. */
   readonly alsoOn?: readonly vscode.Event<unknown>[];
   readonly onReady?: () => void;
 }
 
 /**
- * Serves a page until its panel is closed. Pushes the whole state when the page is ready, when the document changes, and
- * when the panel is shown again, as VS Code discards hidden pages.
+ * Pushes the whole state when the page is ready, the document changes, or the panel reappears, because VS Code discards
+ * hidden pages.
  */
 export function servePage<C extends Contract>(
   panel: vscode.WebviewPanel,
@@ -26,7 +26,7 @@ export function servePage<C extends Contract>(
 ): void {
   let latest = 0;
   const report = (error: Error): void => {
-    // The page shows it beside the field.
+    // Shown beside the field.
     if (isArcError(error) && error.code === 'InvalidInput') return;
     log.error(`The page “${page.title}” could not handle a request`, error);
   };
@@ -34,7 +34,7 @@ export function servePage<C extends Contract>(
     const number = ++latest;
     try {
       const state = await page.state();
-      // A newer state is on its way.
+      // Skips outdated states.
       if (number === latest) server.push(state);
     } catch (error) {
       report(asArcError(error));
@@ -68,7 +68,7 @@ export function servePage<C extends Contract>(
     ...(page.alsoOn ?? []).map((event) => event(() => void push())),
   );
   panel.onDidDispose(() => {
-    // Drops a state that is still on its way.
+    // Drops a pending state.
     latest++;
     listeners.dispose();
   });

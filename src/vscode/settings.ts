@@ -4,12 +4,12 @@ import type { Settings } from '../ids';
 const section = 'arcGateway';
 const keyOf = (setting: keyof Settings): string => setting.slice(section.length + 1);
 
-/** The effective value; the manifest has the default. */
+/** The manifest has the defaults. */
 export function getSetting<K extends keyof Settings>(setting: K): Settings[K] {
   return vscode.workspace.getConfiguration(section).get<Settings[K]>(keyOf(setting)) as Settings[K];
 }
 
-/** In the user settings: the shown tenant is private, so it stays out of the workspace. */
+/** User settings, because the shown tenant is private. */
 export async function setSetting<K extends keyof Settings>(setting: K, value: Settings[K]): Promise<void> {
   await vscode.workspace.getConfiguration(section).update(keyOf(setting), value, vscode.ConfigurationTarget.Global);
 }

@@ -17,11 +17,11 @@ export const isSiteFile = ({ path }: vscode.Uri): boolean => path.endsWith('.arc
 export interface SiteQuestion {
   readonly title: BoxText;
   readonly placeHolder: BoxText;
-  /** Shown when the workspace has no site file, with a button to create one. */
+  /** If there is none; with a button to create one. */
   readonly none: BoxText;
 }
 
-/** The only site file, or the chosen one. Throws `Cancelled` without one. */
+/** The only or chosen one; otherwise throws `Cancelled`. */
 export async function chooseSiteFile({ title, placeHolder, none }: SiteQuestion): Promise<vscode.Uri> {
   const uris = await siteFiles();
   const [only, more] = uris;
@@ -37,7 +37,7 @@ export async function chooseSiteFile({ title, placeHolder, none }: SiteQuestion)
   return chosen.uri;
 }
 
-/** In the workspace, or open in an editor. */
+/** In the workspace or an editor. */
 async function siteFiles(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/*.arc.json', '**/node_modules/**', mostFiles);
   const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(isSiteFile);
@@ -45,7 +45,7 @@ async function siteFiles(): Promise<readonly vscode.Uri[]> {
   return [...byKey.values()].sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** The readable part of a site. Throws `InvalidInput` with the first error when no target can be read. */
+/** Throws `InvalidInput` with the first error if no target is readable. */
 export function siteIn(text: string, fileName: string): ReadableSite {
   const read = readSiteText(text);
   if ('unreadable' in read) throw unreadableSite(fileName, read.unreadable);
@@ -56,7 +56,7 @@ export function siteIn(text: string, fileName: string): ReadableSite {
 
 type ReadableSite = SiteRead & { readonly site: Site };
 
-/** Throws `InvalidInput` when the servers cannot be read, or there are none. */
+/** Throws `InvalidInput` without readable servers. */
 export function serversIn(text: string, fileName: string): ServerSite {
   const { site, errors, unread } = siteIn(text, fileName);
   const servers = serversOf(site);

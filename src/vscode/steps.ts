@@ -1,13 +1,13 @@
-/** Counted from 1. */
+/** One-based. */
 export interface Position {
   readonly step: number;
   readonly totalSteps: number;
 }
 
-/** Asks one question. Returns the draft with the answer, or undefined to go back. */
+/** Asks one question; undefined: back. */
 export type Step<Draft> = (draft: Draft, position: Position) => Promise<Draft | undefined>;
 
-/** Keeps the answers when going back, to offer them again. */
+/** Going back keeps the answers. */
 export async function walkSteps<Draft>(start: Draft, steps: readonly Step<Draft>[]): Promise<Draft> {
   let draft = start;
   for (let index = 0; index < steps.length;) {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Memento } from 'vscode';
 
-/** What is stored under a key; undefined if nothing is, or something in another form. */
+/** Undefined if missing or invalid. */
 export function readStored<T>(
   state: Pick<Memento, 'get'>,
   key: string,

@@ -1,4 +1,4 @@
-/** Runs at once when triggered, but at most once per interval. */
+/** Runs immediately, then at most once per interval. */
 export class Throttled {
   private timer: NodeJS.Timeout | undefined;
   private last = -Infinity;
@@ -15,7 +15,6 @@ export class Throttled {
     else this.timer = setTimeout(() => this.run(), wait);
   }
 
-  /** Drops pending work. */
   dispose(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -5,7 +5,7 @@ import { textLanguage } from '../kernel/text/phrases';
 
 export interface Page {
   readonly title: string;
-  /** Name under `dist/webview`, without the extension: `wizard`. */
+  /** In `dist/webview`, without extension: `wizard`. */
   readonly bundle: string;
 }
 
@@ -13,13 +13,13 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => lookUp(escapes, character) ?? character);
 
-/** The translation, read by the page at its start. It is data; the policy blocks scripts in it. */
+/** Read by the page at startup. JSON data; the policy blocks scripts in it. */
 const translation = ({ bundle }: typeof vscode.l10n): string =>
   bundle
     ? `<script type="application/json" id="l10n">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>\n`
     : '';
 
-/** Only the page's own script and styles may load or run. */
+/** Loads and runs only the page’s own script and styles. */
 export function showPage(webview: vscode.Webview, extensionUri: vscode.Uri, { title, bundle }: Page): void {
   const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const uri = (name: string): string => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString());

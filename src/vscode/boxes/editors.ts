@@ -11,7 +11,7 @@ export const showDiff = (
   options: vscode.TextDocumentShowOptions,
 ): Thenable<unknown> => vscode.commands.executeCommand('vscode.diff', before, after, title, options);
 
-/** Opens a terminal with a command typed but not run. */
+/** Typed, not run. */
 export function offerCommand(name: BoxText, command: string): void {
   const terminal = vscode.window.createTerminal({ name });
   terminal.show();

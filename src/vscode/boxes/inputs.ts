@@ -6,7 +6,7 @@ export interface TextOptions extends Omit<vscode.InputBoxOptions, 'validateInput
   readonly title: BoxText;
   readonly prompt?: BoxText;
   readonly placeHolder?: BoxText;
-  /** Undefined when the text is accepted. */
+  /** Undefined if valid. */
   readonly validateInput?: (text: string) => BoxText | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface TextBox extends Omit<vscode.InputBox, Texts> {
   validationMessage: BoxText | undefined;
 }
 
-/** Shows invisible characters of the offered value as codes, so that no one accepts them unseen. */
+/** Invisible characters become codes, so no one accepts them unseen. */
 export const askText = ({ value, ...options }: TextOptions): Thenable<string | undefined> =>
   vscode.window.showInputBox({ ...options, ...(value !== undefined && { value: withCodes(value) }) });
 

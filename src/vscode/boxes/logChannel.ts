@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleLines } from '../../kernel/text/visible';
 
-/** An entry cannot look like several, nor hide a part of itself. */
+/** Prevents forged entries and hidden text. */
 export interface LogChannel extends vscode.Disposable {
   write(level: 'info' | 'warn' | 'error', text: string): void;
   show(): void;

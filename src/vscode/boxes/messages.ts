@@ -3,7 +3,7 @@ import type { BoxText } from '../../kernel/text/boxText';
 
 type Chosen = Thenable<BoxText | undefined>;
 
-/** Notifications; they resolve to the pressed button. */
+/** Resolves to the chosen button. */
 export const showInformation = (message: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showInformationMessage(message, ...buttons);
 
@@ -13,10 +13,10 @@ export const showWarning = (message: BoxText, ...buttons: readonly BoxText[]): C
 export const showError = (message: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showErrorMessage(message, ...buttons);
 
-/** A modal dialog; undefined when closed. */
+/** Modal; undefined when closed. */
 export const confirm = (question: BoxText, detail: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showInformationMessage(question, { modal: true, detail }, ...buttons);
 
-/** The same with a warning icon. */
+/** Modal, with a warning icon. */
 export const confirmRisk = (question: BoxText, detail: BoxText, ...buttons: readonly BoxText[]): Chosen =>
   vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);

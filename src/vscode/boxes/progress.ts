@@ -3,7 +3,7 @@ import type { BoxText } from '../../kernel/text/boxText';
 
 export type Report = (message: BoxText) => void;
 
-/** A notification while `work` runs; its Cancel button aborts the signal. */
+/** Cancel aborts the signal. */
 export async function withProgress<T>(
   title: BoxText,
   work: (report: Report, signal: AbortSignal) => Promise<T>,
@@ -26,6 +26,6 @@ export async function withProgress<T>(
   );
 }
 
-/** A progress bar above a view while `work` runs. */
+/** Progress bar above the view. */
 export const withViewProgress = <T>(viewId: string, work: () => Thenable<T>): Thenable<T> =>
   vscode.window.withProgress({ location: { viewId } }, work);

@@ -10,11 +10,11 @@ export interface StatusItem extends Omit<vscode.StatusBarItem, Texts> {
   accessibilityInformation: { readonly label: BoxText } | undefined;
 }
 
-/** On the left; a higher priority is further left. */
+/** Higher priority: further left. */
 export const createStatusItem = (id: string, priority: number): StatusItem =>
   vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left, priority) as StatusItem;
 
-/** For five seconds. */
+/** Five seconds. */
 export function flashStatus(text: BoxText): void {
   vscode.window.setStatusBarMessage(text, 5000);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BoxText } from '../../kernel/text/boxText';
 import { visibleLines } from '../../kernel/text/visible';
 
-/** VS Code's test controller with safe text only. */
+/** Accepts only safe text. */
 export interface TestController extends Omit<
   vscode.TestController,
   'createTestItem' | 'createTestRun' | 'createRunProfile'
@@ -26,11 +26,11 @@ export function describeTest(item: vscode.TestItem, description: BoxText): void 
 
 const visible = (text: string): string => visibleLines(text).join('\n');
 
-/** Shown as plain text, with a diff. */
+/** Plain text with a diff. */
 export const createTestMessage = (message: BoxText, expected: string, seen: string): vscode.TestMessage =>
   vscode.TestMessage.diff(message, visible(expected), visible(seen));
 
-/** Writes lines to the terminal of a run, without control characters. */
+/** Without control characters. */
 export function writeOutput(run: vscode.TestRun, text: string, item?: vscode.TestItem): void {
   run.appendOutput(visibleLines(text).join('\r\n'), undefined, item);
 }

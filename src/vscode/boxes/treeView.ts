@@ -26,7 +26,7 @@ export function createRow(
   return row;
 }
 
-/** Without icons: VS Code would find them in escaped text as well. */
+/** No icons: VS Code would also find them in escaped text. */
 export function setTooltip(row: vscode.TreeItem, markdown: Markdown | undefined): void {
   row.tooltip = markdown === undefined ? undefined : new vscode.MarkdownString(markdown, false);
 }
