@@ -10,7 +10,7 @@ export interface ShownRuns extends RunsOnTarget {
   readonly runner: RemoteRunner;
 }
 
-/** Read-only; shows commands and scripts exactly as they will run. */
+/** Exactly what will run. */
 export class CommandDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private text = '';

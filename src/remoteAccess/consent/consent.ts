@@ -26,7 +26,7 @@ interface Asking {
   readonly note?: BoxText | undefined;
 }
 
-/** Shows commands and scripts new to a machine. Throws `Cancelled` without consent. */
+/** Shows what is new to a machine. Throws `Cancelled` without consent. */
 export async function askConsent(
   targets: readonly RemoteTarget[],
   scripts: readonly RemoteScript[],
@@ -82,7 +82,7 @@ function detailOf(
   }: { transportTo: (target: RemoteTarget) => RemoteTransport; nameOf: (target: RemoteTarget) => BoxText },
   note: BoxText | undefined,
 ): BoxText {
-  // A task may have both a bash and a PowerShell script.
+  // A task may have a bash and a PowerShell script.
   const doing = new Set(
     runs
       .flatMap(({ scripts }) => scripts)

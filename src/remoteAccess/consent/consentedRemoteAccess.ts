@@ -14,7 +14,6 @@ import { pickTransport, pickTransports } from './pickTransport';
 import type { CreateRunners, Runners } from './runners';
 import { SecretPrompts } from './secretPrompts';
 
-/** Remembers how machines are reached, and shows what runs there first. */
 export class ConsentedRemoteAccess implements RemoteAccess, vscode.Disposable {
   private readonly connections: MachineConnections;
   private readonly secrets = new SecretPrompts();

@@ -7,7 +7,7 @@ const trust = say`Trust this key`;
 const skip = say`Skip this machine`;
 const skipAll = say`Skip all with new keys`;
 
-/** True once the user trusts the key and ssh has stored it. */
+/** True once the key is trusted and stored. */
 type Offer = (key: HostKeyOffer, name: string) => Promise<boolean>;
 
 /** One key at a time, across sessions. */
@@ -29,7 +29,7 @@ export class HostKeyPrompts {
     return (key, name) => this.once(JSON.stringify([name, key.host, key.fingerprint]), () => show(key, name));
   }
 
-  /** Sessions waiting for the same key share a question. */
+  /** Sessions share a question about the same key. */
   private once(id: string, show: () => Promise<boolean>): Promise<boolean> {
     const known = this.waiting.get(id);
     if (known) return known;

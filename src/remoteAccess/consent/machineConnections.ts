@@ -13,7 +13,7 @@ export type MachineConnection =
       readonly host: string;
       /** Otherwise, only keys and the agent are used. */
       readonly asksPassword?: boolean;
-      /** From a document, not chosen; a new host there replaces it. */
+      /** From a document; a new host there replaces it. */
       readonly isConfigured?: boolean;
     }
   | { readonly transport: 'runCommand' }
@@ -26,7 +26,7 @@ export interface RunsOnTarget {
 
 interface Remembered {
   readonly connection: MachineConnection;
-  /** Keys of the scripts approved for this connection, newest last. */
+  /** Keys of the approved scripts, newest last. */
   readonly agreed: readonly string[];
 }
 
@@ -34,7 +34,7 @@ const storeKey = 'arcGateway.machineWays';
 /** Exceeds the number of scripts. */
 const mostAgreed = 40;
 
-/** Names are fixed: version 0.1.0 reads and writes them. */
+/** Version 0.1.0 uses these names. */
 const storedMachine = v.object({
   settled: v.variant('way', [
     v.object({

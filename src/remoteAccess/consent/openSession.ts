@@ -7,7 +7,7 @@ import { type MachineConnections, scriptKey } from './machineConnections';
 import type { Runners } from './runners';
 import type { SecretPrompts } from './secretPrompts';
 
-/** Machines at a time; more would slow down each. */
+/** More would slow down each machine. */
 const parallel = 50;
 
 /** One question at a time, across sessions. */

@@ -1,7 +1,6 @@
 import type { RemoteRunner, RemoteTarget } from '../../kernel/ports';
 import type { SshRunner, SshTarget } from '..';
 
-/** By transport. */
 export interface Runners {
   readonly ssh: SshRunner;
   readonly runCommand: RemoteRunner;

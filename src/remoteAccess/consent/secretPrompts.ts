@@ -10,8 +10,8 @@ export class SecretPrompts {
   private queue: Promise<unknown> = Promise.resolve();
 
   /**
-   * Runs share one box. Machines choose their prompt's text, so answers are reused only for the
-   * same host.
+   * Runs share a box. Machines choose their prompt's text, so answers are reused only for the same
+   * host.
    */
   ask(host: string, name: string, prompt: string): Answer {
     const answers = this.answers.get(host) ?? new Map<string, Answer>();

@@ -1,24 +1,20 @@
 import type { RemoteScript } from '../../kernel/ports';
 
 export interface Payload {
-  /** Program and arguments, for starting without a shell. */
   readonly argv: readonly [string, ...string[]];
   /** `argv` as one line for any login shell. */
   readonly command: string;
   readonly input: string;
   /**
-   * If true, the program runs scripts in turn, prints each exit code, and stops a script when its
-   * input ends. Otherwise it runs one script after its input ends, and exits with its code.
+   * True: the program runs scripts in turn, prints each exit code, and stops a script when its
+   * input ends. False: it runs one script after its input ends, and exits with its code.
    */
   readonly isSession: boolean;
 }
 
-/**
- * Ends an idle session, but not processes its scripts left running; closing the input might end
- * those too.
- */
+/** Ends an idle session, but not processes left running; closing the input might end those too. */
 export const farewell = '- - -\n';
 
-/** In seconds; the machine ends the script even if the connection is lost. */
+/** The machine ends the script even if the connection is lost. */
 export const deadlineSeconds = ({ timeoutMilliseconds }: RemoteScript): number =>
   Math.ceil(timeoutMilliseconds / 1000) + 30;

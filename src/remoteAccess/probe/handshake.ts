@@ -11,8 +11,8 @@ export interface Handshake {
 const mostCertificates = 10;
 
 /**
- * Reads the certificate's issuers. Accepts untrusted ones, which reveal TLS inspection; sends no
- * data. `roots`: trusted besides Node's, as PEM.
+ * Accepts untrusted certificates, which reveal TLS inspection; sends no data. `roots`: trusted
+ * besides Node's, as PEM.
  */
 export async function handshake(
   socket: Socket,

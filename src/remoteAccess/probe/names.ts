@@ -6,10 +6,10 @@ import { isArcError } from '../../kernel/errors';
 import { step, stepFailure } from './step';
 
 // The system's lookup can block one of few threads for half a minute, so it only gets names unknown
-// to DNS: short, VPN, or mDNS names.
+// to DNS: short, VPN, or mDNS.
 const serverPatience = 2000;
 
-/** Resolves like local programs: hosts file, DNS, then the system. */
+/** Order: hosts file, DNS, system. */
 export class Names {
   private readonly resolver = new promises.Resolver({ timeout: serverPatience, tries: 1 });
   private readonly known = new Map<string, Promise<readonly string[]>>();

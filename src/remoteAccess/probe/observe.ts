@@ -91,7 +91,7 @@ class Attempt {
     };
   }
 
-  /** Any response of the host passes; some come from the proxy. */
+  /** Any host response passes; some come from the proxy. */
   private async http(socket: Socket, proxy: Proxy | undefined): Promise<void> {
     this.stage = 'http';
     const { host, port } = this.probe;

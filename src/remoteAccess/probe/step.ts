@@ -54,7 +54,7 @@ const failures: Readonly<Record<string, ProbeFailure>> = {
   EADDRNOTAVAIL: 'unreachable',
 };
 
-/** From a Node network error; the first of several attempts counts. */
+/** The first of several attempts counts. */
 export function stepFailure(error: unknown): StepFailed {
   if (error instanceof StepFailed) return error;
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;

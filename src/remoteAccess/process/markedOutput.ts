@@ -1,9 +1,9 @@
-/** Bytes kept of banners and errors before the script starts. */
+/** For banners and errors before the script, in bytes. */
 const noiseLimit = 16 * 1024;
 /** Longer than a line with mark and number. */
 const tailLength = 256;
 
-/** Keeps the first bytes of one stream between the opening and closing marks. */
+/** Keeps a stream's first bytes between the marks. */
 export class MarkedOutput {
   private noise = Buffer.alloc(0);
   private readonly kept: Buffer[] = [];
@@ -47,7 +47,6 @@ export class MarkedOutput {
     return this.lastWord !== undefined;
   }
 
-  /** From the closing mark. */
   get exitCode(): number | undefined {
     return numberIn(this.lastWord);
   }

@@ -12,13 +12,13 @@ import { signaled, type StartedProcess } from './startProcess';
 export interface ShellProvider {
   /** New or kept. */
   readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
-  /** Keeps an idle session; without it, the session ends. */
+  /** If absent, idle sessions end. */
   readonly keep?: (shell: Shell) => void;
-  /** Limit for the script to begin. */
+  /** Until the script begins. */
   readonly startMilliseconds: number;
   /** For scripts that survive the end of their input. */
   readonly endRemote?: ((processId: number) => Promise<void>) | undefined;
-  /** Allows pausing the start deadline during prompts. */
+  /** To pause the start deadline during prompts. */
   readonly onStart?: (deadline: Deadline) => void;
 }
 
@@ -31,13 +31,13 @@ export type RunResult =
   /** The transport failed, before or during the script. */
   | { readonly kind: 'failed'; readonly exitCode: number; readonly says: string; readonly hasBegun: boolean };
 
-/** Scripts take up to a second to end remotely. */
+/** Ending remotely takes up to a second. */
 const endMilliseconds = 1400;
 
-/** Exit codes of a failed ssh and a killed process. */
+/** Of a failed ssh and a killed process. */
 const endsOfWay = [255, signaled];
 
-/** Rejects only if the transport's program can't be started, or if `shellFor` rejects. */
+/** Rejects only if the program can't start, or `shellFor` rejects. */
 export async function runPayload(script: RemoteScript, way: ShellProvider, signal: AbortSignal): Promise<RunResult> {
   if (signal.aborted) return { kind: 'cancelled' };
   const mark = newMark();
@@ -109,7 +109,7 @@ async function firstOf(
   }
 }
 
-/** Ending the script remotely also ends the local process, which is killed otherwise. */
+/** Ending the script remotely ends the local process too; otherwise kills it. */
 async function end(process: StartedProcess, payload: Payload, way: ShellProvider, stdout: MarkedOutput): Promise<void> {
   if (stdout.hasBegun) {
     process.closeInput();
@@ -135,7 +135,6 @@ const outcomeOf = (exitCode: number, stdout: MarkedOutput, stderr: MarkedOutput)
   isTruncated: stdout.isTruncated || stderr.isTruncated,
 });
 
-/** All output except the script's stdout. */
 const noiseOf = (stdout: MarkedOutput, stderr: MarkedOutput): string =>
   cleanOutput([stdout.before, stderr.before, stderr.text].join('\n')).trim();
 

@@ -5,7 +5,7 @@ type Listener = Pick<ProcessRequest, 'onStdout' | 'onStderr'>;
 
 const deaf: Listener = { onStdout: () => undefined, onStderr: () => undefined };
 
-/** Runs scripts; output goes to the current listener. */
+/** Output goes to the current listener. */
 export class Shell {
   readonly process: StartedProcess;
   readonly args: readonly string[];
@@ -28,7 +28,7 @@ export class Shell {
     this.listener = listener;
   }
 
-  /** Ends an idle session, but not processes its scripts left running. */
+  /** Ends an idle session, but not processes left running. */
   async leave(): Promise<void> {
     this.process.write(farewell);
     this.process.closeInput();

@@ -12,7 +12,7 @@ export interface ProcessRequest {
 }
 
 export interface StartedProcess {
-  /** Exit code, or `signaled`. Rejects if the program can't be started. */
+  /** Exit code, or `signaled`. Rejects if it can't start. */
   readonly ended: Promise<number>;
   write(text: string): void;
   closeInput(): void;
@@ -25,10 +25,10 @@ export const signaled = 128;
 const isWindows = process.platform === 'win32';
 /** Between SIGTERM and SIGKILL. */
 const graceMilliseconds = 400;
-/** Background processes may keep pipes open after the exit. */
+/** Background processes may keep pipes open. */
 const drainMilliseconds = 300;
 
-/** In its own process group; no shell, no terminal. */
+/** Own process group; no shell, no terminal. */
 export function startProcess({ program, args, env, onStdout, onStderr }: ProcessRequest): StartedProcess {
   const child = spawn(program, [...args], { env, detached: !isWindows, windowsHide: true, stdio: 'pipe' });
   child.stdout.on('data', onStdout);
@@ -65,7 +65,7 @@ async function drained(child: ChildProcess): Promise<void> {
   while (read() > bytes) {
     bytes = read();
     await delay(drainMilliseconds);
-    // On a busy machine, a timer can fire before pending output is read.
+    // On a busy machine, a timer can fire before pending reads.
     await nextTurn();
     await nextTurn();
   }

@@ -5,7 +5,6 @@ export interface ConnectionOptions {
   readonly connectSeconds: number;
   /** Socket of a shared connection. */
   readonly controlPath?: string | undefined;
-  /** Allows password and passphrase prompts. */
   readonly asks: boolean;
   /** False: stop before authentication. */
   readonly signsIn?: boolean | undefined;
@@ -13,7 +12,7 @@ export interface ConnectionOptions {
 
 const persistSeconds = 600;
 
-/** Overrides the user's configuration: never adds host keys, forwards nothing. */
+/** Overrides the user's configuration: adds no host keys, forwards nothing. */
 const always: readonly string[] = [
   'StrictHostKeyChecking=yes',
   'UpdateHostKeys=no',
@@ -28,7 +27,7 @@ const always: readonly string[] = [
   'ServerAliveCountMax=3',
 ];
 
-/** `--` keeps the host from being read as an option. */
+/** After `--`, the host can't be an option. */
 export const sshArguments = (address: SshAddress, options: ConnectionOptions, command: string): readonly string[] => [
   '-T',
   ...asOptions([...always, ...connection(options)]),
@@ -36,7 +35,7 @@ export const sshArguments = (address: SshAddress, options: ConnectionOptions, co
   command,
 ];
 
-/** Quotes spaces and escapes `%`, which ssh would expand. */
+/** ssh expands `%`. */
 export const controlPathOption = (path: string): string => `ControlPath="${path.replaceAll('%', '%%')}"`;
 
 export const asOptions = (options: readonly string[]): readonly string[] => options.flatMap((option) => ['-o', option]);

@@ -8,7 +8,7 @@ import { parseJson } from '../../kernel/json';
 /** Undefined if dismissed. */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
-/** Kept apart, so that a password can't answer a host-key question, or vice versa. */
+/** Kept apart, so passwords can't answer host-key questions, or vice versa. */
 export type Subject = 'secrets' | 'hostKeys';
 
 interface Asker {
@@ -32,7 +32,7 @@ socket.on('end', () => {
 
 const isWindows = process.platform === 'win32';
 
-/** ssh starts a helper per prompt, which connects to a socket that only this user can access. */
+/** ssh starts a helper per prompt, which connects to a socket only this user can access. */
 export class Askpass {
   private readonly askers = new Map<string, Asker>();
   private server: Promise<Server> | undefined;
@@ -42,7 +42,7 @@ export class Askpass {
     this.socket = isWindows ? `\\\\.\\pipe\\arc-${randomBytes(16).toString('hex')}` : join(folder, 'ask');
   }
 
-  /** For one ssh; prompts go to `ask` until `forget` is called. */
+  /** For one ssh; lasts until `forget`. */
   async environmentFor(
     ask: Ask,
     subject: Subject = 'secrets',

@@ -11,7 +11,7 @@ const prefix = 'c-';
 const isWindows = process.platform === 'win32';
 
 /**
- * Its input ends with this process, even if killed; then it closes connections and removes their
+ * When its input ends with this process, even if killed, it closes connections and removes their
  * folder. Arguments: folder, folder escaped for ssh, ssh.
  */
 const guard = `cat >/dev/null
@@ -21,8 +21,8 @@ done
 rm -rf -- "$1"`;
 
 /**
- * Shared connections over sockets in a private folder. They end with this process, even if killed,
- * because passwords were entered for this window only. Windows' ssh can't share connections.
+ * Sockets in a private folder. They end with this process, even if killed, because passwords were
+ * entered for this window only. Windows' ssh can't share connections.
  */
 export class Connections {
   private guardian: StartedProcess | undefined;
@@ -52,7 +52,7 @@ export class Connections {
     });
   }
 
-  /** Takes no further runs and ends with its last one, because it may be broken. */
+  /** Takes no further runs, because it may be broken. */
   async leave(address: SshAddress): Promise<void> {
     const path = this.pathFor(address);
     if (path !== undefined) await this.tell(path, 'stop');

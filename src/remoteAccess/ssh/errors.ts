@@ -23,14 +23,13 @@ export type Meaning =
 
 const meanings = data.meanings.map(({ pattern, means }) => ({ pattern: new RegExp(pattern), means: means as Meaning }));
 
-/** What ssh, sudo, or the remote shell printed; the first match counts. */
+/** Of ssh, sudo, or the remote shell; the first match counts. */
 export const meaningOf = (says: string): Meaning | undefined =>
   meanings.find(({ pattern }) => pattern.test(says))?.means;
 
 interface Failed {
   readonly exitCode: number;
   readonly says: string;
-  /** The script began before the connection failed. */
   readonly hasBegun: boolean;
 }
 

@@ -6,14 +6,13 @@ import { noAnswer, sshError } from './errors';
 import { hostKeyNames } from './hostKeyNames';
 import { runTool, type ToolResult, toolEnvironment } from './runTool';
 
-/** For an unknown host key. */
 export interface HostKeyOffer {
   readonly host: string;
   /** As printed by ssh: `ED25519`. */
   readonly type: string;
   /** As printed by `ssh-keygen -l`: `SHA256:…`. */
   readonly fingerprint: string;
-  /** Lets ssh add the key to known_hosts. Throws `HostKey` if it is still unknown afterwards. */
+  /** Lets ssh add the key to known_hosts. Throws `HostKey` if that fails. */
   accept(): Promise<void>;
 }
 
@@ -44,9 +43,8 @@ interface Place {
 }
 
 /**
- * Reads the key from ssh's question. ssh itself compares it with known_hosts, and adds it if
- * answered with the fingerprint. Throws `HostKey` if another key is known, if the question is about
- * a jump host, or if the configuration stores no keys.
+ * Reads ssh's question; ssh itself checks and writes known_hosts. Throws `HostKey` if another key
+ * is known, the question is about a jump host, or the configuration stores no keys.
  */
 export async function learnHostKey(
   address: SshAddress,
@@ -73,7 +71,7 @@ export async function learnHostKey(
   return { host: address.host, type, fingerprint, accept: () => accept(place, fingerprint) };
 }
 
-/** Answering with the fingerprint makes ssh add only the key that was shown. */
+/** Answering with the fingerprint makes ssh add only that key. */
 async function accept(place: Place, fingerprint: string): Promise<void> {
   const signal = AbortSignal.timeout(2 * timeoutMilliseconds);
   await connect(place, 'ask', signal, async (question) =>
@@ -84,7 +82,7 @@ async function accept(place: Place, fingerprint: string): Promise<void> {
   if (error.code === 'HostKey') throw error;
 }
 
-/** Stops at the host key; answers only key questions. */
+/** Answers only key questions. */
 async function connect(
   { address, ssh, askpass }: Place,
   checking: 'ask' | 'yes',
@@ -110,7 +108,7 @@ const changed = 'REMOTE HOST IDENTIFICATION HAS CHANGED';
 const isAbout = (name: string, question: string): boolean =>
   question.toLowerCase().includes(`host '${name.toLowerCase()} (`);
 
-/** Parses the question of `confirm` in OpenSSH's sshconnect.c, 7.6 to 9.9. */
+/** Parses `confirm` in OpenSSH's sshconnect.c, 7.6 to 9.9. */
 function offerIn(question: string): { type: string; fingerprint: string; isOtherType: boolean } | undefined {
   const [, type, fingerprint] = /^(\S{1,40}) key fingerprint is (SHA256:[\w+/]{43})\.\s*$/m.exec(question) ?? [];
   if (type === undefined || fingerprint === undefined) return undefined;

@@ -4,7 +4,7 @@ import { runTool } from './runTool';
 
 /** From the user's ssh configuration. */
 export interface HostKeyNames {
-  /** In ssh's questions and known_hosts: an alias, a name, or `[name]:port`. */
+  /** An alias, a name, or `[name]:port`, as in known_hosts. */
   readonly name: string;
   readonly keepsKeys: boolean;
 }
@@ -16,7 +16,7 @@ const noFile = /^(none|\/dev\/null)( |$)/i;
 
 /**
  * Runs `ssh -G`, which may run configured commands (`Match exec`). Throws `Unsupported` without
- * ssh. Doesn't split file lists: they are unquoted, and paths may contain spaces.
+ * ssh. Doesn't split file lists: unquoted paths may contain spaces.
  */
 export async function hostKeyNames(address: SshAddress, ssh: string, signal: AbortSignal): Promise<HostKeyNames> {
   const { stdout } = await runTool(ssh, ['-G', ...destination(address)], { timeoutMilliseconds, signal });

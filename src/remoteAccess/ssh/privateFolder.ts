@@ -3,7 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Leaves room for a socket name and ssh's temporary suffix within macOS's 104 bytes. */
+/** Leaves room for a socket name and ssh's suffix within macOS's 104 bytes. */
 const longestFolder = 52;
 /** Process id of the owner. */
 const owned = /^arc-(\d+)-/;
@@ -13,13 +13,13 @@ export interface PrivateFolder {
   remove(): Promise<void>;
 }
 
-/** Mode 0700; the path is short enough for a socket. */
+/** Mode 0700; short enough for sockets. */
 export function privateFolder(): PrivateFolder {
   const path = mkdtempSync(join(base(), `arc-${process.pid}-`));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Removes the user's folders of ended processes. */
+/** Of ended processes. */
 export async function removeAbandonedFolders(): Promise<void> {
   const names = await readdir(base()).catch(() => []);
   const abandoned = names.filter((name) => {

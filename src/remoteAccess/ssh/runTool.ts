@@ -52,7 +52,7 @@ export async function runTool(
   }
 }
 
-/** English, because `sshErrors.json` matches messages; no prompt windows. */
+/** English, because `sshErrors.json` matches it; no prompt windows. */
 export const toolEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   LC_ALL: 'C',

@@ -7,7 +7,7 @@ import type { Shell } from '../process/shell';
 const keptMilliseconds = 600_000;
 /** Each is a process and a connection. */
 const most = 256;
-/** Shells idle longer are checked first, because ssh may not have noticed a lost connection. */
+/** After that, checks first: ssh may not have noticed a lost connection. */
 const trustedMilliseconds = 15_000;
 const thereMilliseconds = 3000;
 /** Before a kill. */
@@ -26,7 +26,7 @@ export class Shells {
   private readonly waiting = new Map<Shell, Waiting>();
   private isClosed = false;
 
-  /** The caller owns it until it calls `keep`. */
+  /** Owned by the caller until `keep`. */
   async take(args: readonly string[], signal: AbortSignal): Promise<Shell | undefined> {
     const key = keyOf(args);
     for (const [shell, waiting] of this.waiting) {

@@ -20,7 +20,7 @@ import { Shells } from './shells';
 
 export interface SshTarget {
   readonly address: SshAddress;
-  /** Answers password and passphrase prompts; if absent, ssh doesn't prompt. */
+  /** If absent, ssh doesn't prompt. */
   readonly ask?: Ask | undefined;
 }
 
@@ -73,7 +73,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
           keep: (shell) => {
             shells.keep(shell);
           },
-          // ssh's own limit expires first and gives a reason.
+          // ssh's own limit comes first, with a reason.
           startMilliseconds: (connectSeconds + 5) * 1000,
           endRemote: (processId) => endRemote(address, processId),
           onStart: (deadline) => {
@@ -97,7 +97,7 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
     await runTool(ssh, args, { timeoutMilliseconds: endSeconds * 1000 });
   }
 
-  /** Shared connections hide jump-host messages; another attempt shows them. */
+  /** Shared connections hide jump-host messages, so it connects again. */
   async function explained(result: RunResult, address: SshAddress, signal: AbortSignal): Promise<RunResult> {
     if (result.kind !== 'failed' || !isCutOnTheWay(result.says)) return result;
     const listening = { connectSeconds, asks: false, signsIn: false };
@@ -128,8 +128,8 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
 }
 
 /**
- * A session's own connection starts faster. Sharing avoids repeated prompts, and serves PowerShell,
- * which takes one script at a time.
+ * Separate connections start sessions faster. Sharing avoids repeated prompts, and suits
+ * PowerShell, which takes one script at a time.
  */
 const sharesConnection = ({ ask }: SshTarget, { shell }: RemoteScript): boolean =>
   ask !== undefined || shell === 'powershell';

@@ -1,6 +1,6 @@
-/** A host in `azcmagent check`. Absent answers were `unknown` or missing. */
+/** Absent answers were `unknown` or missing. */
 export interface CheckedEndpoint {
-  /** Lower case, without scheme and path; with the port unless 443. */
+  /** Lower case; no scheme or path; port unless 443. */
   readonly host: string;
   readonly isReachable?: boolean;
   /** Its name resolves to a private address. */
@@ -16,8 +16,8 @@ export interface AgentCheckOutput {
   readonly endpoints: readonly CheckedEndpoint[];
   /** As printed during the check. */
   readonly connectionType?: string;
-  /** As counted by the agent; may be missing. */
+  /** As counted by the agent. */
   readonly failures?: number;
-  /** In the agent's words, such as failed regional discovery. */
+  /** Agent's words, such as for regional discovery. */
   readonly errors: readonly string[];
 }

@@ -65,7 +65,7 @@ function version({ connection, oldestAgent }: Expectations, text: string | undef
   return { outcome: isOlderAgent(text, floor) ? 'failed' : 'passed', expected, observed: text };
 }
 
-/** The newest release that is about to leave its year of support; anything older is unsupported. */
+/** The newest release about to leave its year of support; anything older has left it. */
 function supportFloor(now: number): string[] {
   const { releases, months } = facts.supported;
   const ending = releases.filter(({ month }) => {

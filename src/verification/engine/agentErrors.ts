@@ -7,8 +7,8 @@ const level = /(?:^|[\s,{])"?(?:level|lvl|severity)"?\s{0,3}[=:]\s{0,3}"?(?:erro
 const leading = /^[\d\s:.TZ+/[\](){}-]{0,60}(?:error|fatal|panic|critical)\b/i;
 
 /**
- * Distinct failures: values named `Error`, log lines of that level or worse, and failed checks
- * without a host.
+ * Values named `Error`, log lines of that level or worse, and failed checks without a host; no
+ * duplicates.
  */
 export function errorsIn(text: string): readonly string[] {
   // Consoles wrap long values.

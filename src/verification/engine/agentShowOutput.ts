@@ -1,7 +1,4 @@
-/**
- * Parsed `azcmagent show`, named after the keys of `show -j`. Absent: not reported. Empty: reported
- * as empty.
- */
+/** Named after the keys of `show -j`. Absent: not reported. Empty: reported as empty. */
 export interface AgentShowOutput extends Readonly<Partial<Record<AgentShowField, string>>> {
   /** State by short name: `arcproxy` → `running`. */
   readonly services: ReadonlyMap<string, string>;
@@ -29,7 +26,7 @@ const shownFields = [
   'privateLinkScope',
 ] as const;
 
-/** Text names that differ from the JSON's, without spaces and capitals. */
+/** Names in text output, without spaces and capitals. */
 const otherNames: Readonly<Record<string, AgentShowField>> = {
   agentstatus: 'status',
   resourcegroupname: 'resourceGroup',

@@ -25,12 +25,12 @@ export interface ComparedItems {
 export const itemText = ({ subject, value }: ComparedItem): string =>
   subject === undefined ? value : `${subject}: ${value}`;
 
-/** Texts are English for storage and comparison; `checkText` translates them. */
+/** English for storage and comparison; `checkText` translates. */
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
   readonly outcome: CheckOutcome;
-  /** As reported by the agent or Azure; one value per line. */
+  /** One value per line. */
   readonly expected: string;
   readonly observed: string;
   /** Only for several values. */
@@ -75,7 +75,7 @@ export const englishCheckTitle = (id: CheckId): string => rows.get(id)?.title ??
 /** In the display language. */
 export const checkTitle = (id: CheckId): string => translated(englishCheckTitle(id));
 
-/** `os`: whose services causes and fixes name; both if absent. */
+/** `os`: whose services causes and fixes name; default: both. */
 export function checkResult(
   id: CheckId,
   { outcome, expected, observed, items, why = '', notAsked }: CheckVerdict,
@@ -106,7 +106,6 @@ type TextSource = readonly [template: string, os: OperatingSystem | undefined];
 
 let templates: ReadonlyMap<string, TextSource> | undefined;
 
-/** Translates a result's title, cause, or fix. */
 export function checkText(english: string): string {
   templates ??= new Map(data.flatMap(({ causes }) => Object.values(causes).flatMap(filledTemplates)));
   const [template, os] = templates.get(english) ?? [english];

@@ -12,7 +12,7 @@ const columns: readonly (readonly [RegExp, Column])[] = [
   [/^use case$/i, 'useCase'],
 ];
 
-/** Table rows, with columns in any order. If the header is localized, only the hosts are known. */
+/** Columns in any order. A localized header leaves only the hosts known. */
 export function endpointsInTable(text: string): CheckedEndpoint[] {
   if (!/[|│┃]/.test(text)) return [];
   let header: readonly (Column | undefined)[] = [];

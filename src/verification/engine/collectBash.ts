@@ -7,7 +7,7 @@ import { noAgentMark } from './sections';
 const sh = shellTag(bashLiteral);
 const { room, seconds } = collectionLimits;
 
-/** For Linux, in POSIX sh. Read-only; prints sections. */
+/** POSIX sh. Read-only. */
 export const collectBash = (withLog: boolean): Fragment =>
   join([opening, limiting, squeezing, sections, withLog ? log : nothing, main(withLog)], '\n\n');
 

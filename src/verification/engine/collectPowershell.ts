@@ -8,7 +8,7 @@ import { noAgentMark } from './sections';
 const ps = shellTag(powershellLiteral);
 const { room, seconds } = collectionLimits;
 
-/** For Windows PowerShell 5.1 and later. Read-only; prints sections. */
+/** For Windows PowerShell 5.1 and later. Read-only. */
 export const collectPowershell = (withLog: boolean): Fragment =>
   join([opening, withLog ? nothing : agentCalls, squeezing, sections, main(withLog)], '\n\n');
 

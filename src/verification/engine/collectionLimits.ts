@@ -1,6 +1,6 @@
 /**
- * All sections stay below the 4,096 bytes that Azure's run command returns, so that the script
- * truncates at a line and marks it. Logs are collected in a separate run.
+ * Total stays below the 4,096 bytes of Azure's run command, so the script can truncate at a line
+ * and mark it. Logs have a separate run.
  */
 export const collectionLimits = {
   room: { config: 160, show: 1_900, check: 1_800, log: 3_900 },
@@ -8,6 +8,6 @@ export const collectionLimits = {
   seconds: { config: 20, show: 40, check: 150 },
 } as const;
 
-/** Unused lines of `show`: an extended regular expression for lower-case text, without quotes. */
+/** Unused lines of `show`; an extended regular expression for lower-case text, without quotes. */
 export const ignoredLines =
   '^ ?.?(portal ?page|vm ?id|vm ?uuid|correlation ?id|agent ?logfile|manufacturer|model|cloud ?provider|m[sy]+sql|pgsql|agent ?auto ?upgrade|identity ?key)';

@@ -6,8 +6,8 @@ import type { Expectations } from './expectations';
 import { kindOf } from './kinds/registry';
 
 /**
- * If the machine gave no answer, only that fails, and the checks that need one are skipped. `now`:
- * Unix time in milliseconds.
+ * Without the machine's answer, only that fails; checks that need it are skipped. `now`: Unix time
+ * in milliseconds.
  */
 export function compare(expectations: Expectations, observed: Observed, now: number): readonly CheckResult[] {
   const ofAgent = kindOf(expectations.subject).agentChecks(expectations, observed, now);

@@ -1,7 +1,6 @@
 import type { CheckResult, CheckOutcome } from './checkResult';
 import { observedInShort, targetKey, type VerificationReport, type VerifiedResource } from './report';
 
-/** A change since the resource was last verified. */
 export interface CheckDrift {
   readonly name: string;
   /** `broke`: passed before. `mended`: passes now. `changed`: any other difference. */
@@ -10,7 +9,6 @@ export interface CheckDrift {
   readonly after: CheckResult;
 }
 
-/** For documents. */
 export const driftTexts = ({ name, kind, before, after }: CheckDrift) => ({
   name,
   check: after.title,
@@ -34,7 +32,7 @@ export const driftSince = (
     return answersOf(now).flatMap((check) => driftOf(now.subject.name, byId.get(check.id), check));
   });
 
-/** Result to store; a machine that gave no answer keeps its previous answers. */
+/** To store; without an answer, keeps previous answers. */
 export function lastKnown(before: VerifiedResource | undefined, now: VerifiedResource): VerifiedResource {
   const answered = new Set(answersOf(now).map(({ id }) => id));
   const byId = new Map(before?.checks.map((check) => [check.id, check]));

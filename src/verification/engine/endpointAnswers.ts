@@ -30,7 +30,7 @@ export function endpointFrom(answers: EndpointAnswers): CheckedEndpoint[] {
   ];
 }
 
-/** A failed check overrides "reachable"; a passed one adds nothing. */
+/** A failed check overrides "reachable". */
 function reachability({ reachable, status }: EndpointAnswers): boolean | undefined {
   const ended = truthOf(status);
   return ended === false || reachable === undefined ? ended : truthOf(reachable);

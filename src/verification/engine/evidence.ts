@@ -6,14 +6,13 @@ import { parseShow } from './parseShow';
 import { noAgentMark, type Section, sectionsIn } from './sections';
 import { hasAnyField, type AgentShowOutput } from './agentShowOutput';
 
-/** What a machine reports. */
 export interface Evidence {
   /** The output has no answer at all. */
   readonly isEmpty: boolean;
   readonly isAgentMissing: boolean;
   readonly shown: AgentShowOutput;
   readonly checked: AgentCheckOutput;
-  /** Why failures may be missing from the agent’s check; absent if it completed. */
+  /** Why failures may be missing from the agent’s check. */
   readonly checkGap?: string;
   /** `gateway`, `direct`, or `default`. */
   readonly connectionType?: string;
@@ -24,7 +23,6 @@ export type Observed = { readonly evidence: Evidence } | { readonly problem: str
 const setting = 'connection.type';
 const missing: Section = { text: '', isWhole: false };
 
-/** Parses the verification script's output. */
 export function readEvidence(output: string): Evidence {
   const sections = sectionsIn(output);
   const [config = missing, show = missing, check = missing] = [
@@ -33,7 +31,7 @@ export function readEvidence(output: string): Evidence {
     sections.get('check'),
   ];
   const checked = parseCheck(check.text);
-  // A failed command prints its error, which isn't a value.
+  // A failed command prints an error, not a value.
   const said = config.exitCode === 0 ? parseConfig(config.text, setting).get(setting) : undefined;
   const connectionType = said === undefined || said === '' ? checked.connectionType : said.toLowerCase();
   const isAgentMissing = output.split('\n').some((line) => line.trimEnd() === noAgentMark);

@@ -13,7 +13,7 @@ import type { Site } from '../../planning/site';
 import { type Expectation, targetsOf } from '../../planning/targets';
 import type { ExpectedGateway, Expectations, StateInAzure } from './expectations';
 
-/** From Azure: the association, a private link scope, or neither. */
+/** From the association, a private link scope, or neither. */
 export function expectAsInAzure(inventory: Inventory, resource: Associable): Expectations {
   const { id, name, kind, subscriptionId } = resource;
   const association = associationOf(inventory, resource);
@@ -66,7 +66,7 @@ function inAzure(resource: Associable, association: Association): StateInAzure {
   };
 }
 
-/** From the site, plus Azure's state of the resources it has. */
+/** Adds Azure's state of the resources it has. */
 export function expectAsInSite(site: Site, inventory: Inventory | undefined): Expectations[] {
   return targetsOf(site)
     .flatMap(({ of }) => of((module, target) => module.expectations(target, site)))
@@ -101,7 +101,7 @@ function gatewayOf(choice: { id: string; endpoint?: string }, inventory: Invento
   return { ...(endpoint === undefined ? {} : { endpoint }), ...gatewayFrom(inventory, choice.id) };
 }
 
-/** Indexed, so matching a large fleet stays fast. */
+/** For matching large fleets. */
 export interface ExpectedResources {
   /** Keys are lower case. */
   readonly byName: ReadonlyMap<string, readonly Expectations[]>;
@@ -120,8 +120,8 @@ export function indexExpected(all: readonly Expectations[]): ExpectedResources {
 }
 
 /**
- * Matches by the id the agent claims, even if the host is named like another resource; without a
- * claim, by name if unique.
+ * By the id the agent claims, even if the host is named like another resource; without a claim, by
+ * unique name.
  */
 export function expectationFor(
   { byName, byId }: ExpectedResources,

@@ -8,13 +8,11 @@ export interface VerificationTarget {
   readonly resourceId?: string;
 }
 
-/** Only the id is known if the inventory doesn't have it. */
+/** If the inventory doesn't have it, only the id is known. */
 export interface ExpectedGateway {
   readonly id: string;
   readonly name: string;
-  /** Host name. */
   readonly endpoint?: string;
-  /** Absent if the inventory doesn't have it. */
   readonly state?: string;
 }
 

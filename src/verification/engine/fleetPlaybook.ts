@@ -6,8 +6,8 @@ import { fleetFormat } from './fleetResult';
 import { verificationScript } from './verificationScript';
 
 /**
- * An Ansible playbook that runs the read-only verification script on the groups `linux` and
- * `windows` and writes one result file to open here. Contains no site data.
+ * Runs the read-only script on the Ansible groups `linux` and `windows`, and writes one result file
+ * to open here. Contains no site data.
  */
 export function fleetPlaybook(): { readonly fileName: string; readonly text: string } {
   const plays = [header, play('linux', linuxTask), play('windows', windowsTask), collect];
@@ -62,7 +62,7 @@ const linuxTask = yaml`
       timeout: 330
 `;
 
-// Resolved at run time in this form, so Linux-only fleets need no collection.
+// This form resolves at run time, so Linux-only fleets need no collection.
 const windowsTask = yaml`
     - name: Read what the agent says of its connection
       action:

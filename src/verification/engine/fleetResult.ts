@@ -21,19 +21,18 @@ export interface FleetHost {
   readonly name: string;
   /** Of the verification script. */
   readonly output: string;
-  /** Why there is no answer; empty if there is one. */
+  /** Empty if there is an answer. */
   readonly problem: string;
 }
 
 export interface FleetResult {
-  /** ISO 8601, UTC, by the Ansible control node's clock. */
+  /** ISO 8601, UTC, by the control node's clock. */
   readonly at: string;
   readonly hosts: readonly FleetHost[];
 }
 
 export type FleetProblem = JsonProblem | 'noFleetResult' | 'newerVersion' | 'damaged';
 
-/** Parses the fleet playbook's file. */
 export function readFleetResult(text: string): Result<FleetResult, FleetProblem> {
   const read = parseJson(text);
   if (!read.ok) return fail(read.error);
@@ -56,16 +55,16 @@ function hostFrom(value: unknown): FleetHost[] {
 export interface FleetMember {
   readonly host: FleetHost;
   readonly evidence: Evidence;
-  /** Have no resource if other hosts make the same claim. */
+  /** Have no resource if other hosts claim the same one. */
   readonly expectations: Expectations;
-  /** Other hosts that claim the same resource: the first ten of `rivalCount`. */
+  /** Other hosts with the same claim: the first ten of `rivalCount`. */
   readonly rivals: readonly string[];
   readonly rivalCount: number;
   /** Key of the claimed resource, if expected. */
   readonly claims?: string;
 }
 
-/** Matches hosts to expectations by claimed id or by name; some have none. */
+/** By claimed id or by name; some hosts have none. */
 export function fleetMembers({ hosts }: FleetResult, expected: readonly Expectations[]): readonly FleetMember[] {
   const known = indexExpected(expected);
   const found = hosts.map((host) => claimOf(host, known));
@@ -94,7 +93,7 @@ function claimOf(host: FleetHost, expected: ExpectedResources): HostClaim {
   };
 }
 
-/** Errors only fail this host; the others keep their report. */
+/** An error fails only this host. */
 function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly problem?: string } {
   try {
     return { evidence: readEvidence(host.output) };
@@ -104,12 +103,12 @@ function evidenceOf(host: FleetHost): { readonly evidence: Evidence; readonly pr
   }
 }
 
-/** Bounds the list, which is quadratic if a whole fleet was cloned from one image. */
+/** Bounds a quadratic list: a whole fleet may be cloned from one image. */
 const mostRivals = 10;
 
 /**
- * Only the sole claimant of a resource is matched to it; hosts that share a claim or name must not
- * hide behind one another.
+ * Only a sole claimant is matched; hosts that share a claim or name must not hide behind one
+ * another.
  */
 function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one: HostClaim): FleetMember {
   const { host, expectations, claims } = one;
@@ -129,7 +128,6 @@ function memberAmong(claimants: readonly HostClaim[], isNamedAlone: boolean, one
 interface FleetRecord {
   /** Raw output, for people. */
   readonly log: string;
-  /** As the agent reports it. */
   readonly connectionType?: string;
   /** See `FleetMember`. */
   readonly claims?: string;
@@ -186,7 +184,7 @@ function judged(member: FleetMember, now: number): VerifiedResource {
   };
 }
 
-/** Adds identity conflicts, and the host's name if it differs. */
+/** Adds identity conflicts, and the host's name if different. */
 function asOfHost(check: CheckResult, { host, expectations, rivals, rivalCount }: FleetMember): CheckResult {
   if (check.id === 'place.resource' && rivalCount > 0) {
     const more = rivalCount > rivals.length ? ` and ${rivalCount - rivals.length} more` : '';

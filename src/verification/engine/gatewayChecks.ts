@@ -40,7 +40,7 @@ function connectionType({ connection }: Expectations, { connectionType: type, sh
   if (type === 'gateway') return { outcome: 'passed', expected, observed: type };
   if (type !== 'default' && type !== 'direct') return unknown(expected, formatValue(type));
   if (type === 'direct' || isOld) return { outcome: 'failed', expected, observed: type, why: isOld ? 'oldAgent' : '' };
-  // Automatic switching is certain only if the agent's version is known.
+  // Automatic switching requires a known agent version.
   return version === undefined ? unknown(expected, type) : { outcome: 'passed', expected, observed: type };
 }
 
@@ -94,7 +94,7 @@ function gatewayUrl({ connection, gateway }: Expectations, { shown }: Evidence):
     return unknown(expected, undefined, isOld ? 'oldAgent' : undefined);
   }
   if (observed === '') return { outcome: 'failed', expected, observed: 'none', why: 'none' };
-  // The address doesn't show which gateway it belongs to.
+  // Addresses don't identify their gateway.
   if (gateway?.endpoint === undefined) return unknown(expected, observed);
   return equal(gateway.endpoint, hostOf(observed), { same: isSame });
 }

@@ -35,7 +35,6 @@ function resourceIdIn({
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.HybridCompute/machines/${resourceName}`;
 }
 
-/** Used to find the agent's resource. */
 export function claimedIdentity(shown: AgentShowOutput): { readonly resourceId?: string } {
   const resourceId = resourceIdIn(shown);
   return resourceId ? { resourceId } : {};

@@ -38,7 +38,7 @@ export function lastVerificationFrom(value: unknown): LastVerification | undefin
   return failed && unknown && { at, passed, failed, unknown, ...known };
 }
 
-/** Undefined if any check is unrecognized, so that no failed check goes missing. */
+/** Undefined if any is unrecognized, so that no failed check goes missing. */
 function idsFrom(value: unknown): readonly CheckId[] | undefined {
   return Array.isArray(value) && value.every(isCheckId) ? value : undefined;
 }

@@ -2,7 +2,7 @@ import { stringEnds } from '../../kernel/scan';
 
 const name = /(?:^|\s)([\w.]+)=/g;
 
-/** A log line's `name=value` pairs, by lower-case name; values with spaces are in double quotes. */
+/** `name=value` pairs by lower-case name; values with spaces are in double quotes. */
 export function logFields(line: string): ReadonlyMap<string, string> {
   const ends = line.includes('="') ? stringEnds(line) : undefined;
   const fields = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { parseJson } from '../../kernel/json';
 import { skipBlanks, stringEnds } from '../../kernel/scan';
 
-/** JSON that may have noise around it or be truncated. */
+/** May have noise around it or be truncated. */
 export type LooseJson =
   | { readonly isWhole: true; readonly value: unknown }
   /** Scalars of the outermost object, without truncated ones. */
@@ -18,7 +18,7 @@ export function looseJson(text: string): LooseJson {
   const [start, end] = [text.search(/[{[]/), Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))];
   const middle = text.slice(Math.max(start, 0), end + 1);
   const read = parseJson(middle);
-  // Otherwise there is noise inside, or it is a fragment.
+  // Otherwise it has noise or is a fragment.
   return read.ok && !repeatsName(middle)
     ? { isWhole: true, value: read.value }
     : { isWhole: false, pairs: pairsIn(text), text };
@@ -46,7 +46,7 @@ function repeatsName(json: string): boolean {
 
 const literal = /(?:true|false|null|-?\d[\d.]*)(?=\s*[,}\]])/y;
 
-/** Names with scalar values. A stray quote affects only the text up to the next one. */
+/** A stray quote affects only the text up to the next one. */
 function pairsIn(text: string): (readonly [string, string])[] {
   const json = outermost(text);
   const ends = stringEnds(json);
@@ -80,9 +80,7 @@ function scalarAfter(json: string, from: number, ends: Int32Array): { text: stri
   return text === undefined ? undefined : { text, end: start + text.length };
 }
 
-/**
- * Content of the outermost object, located from its start or its end; empty if both are missing.
- */
+/** Located from its start or its end; empty if both are missing. */
 function outermost(text: string): string {
   const pieces = text.split(/(?=[{}])/);
   const depths = depthsOf(pieces);

@@ -59,7 +59,7 @@ function publicOnes(own: readonly CheckedEndpoint[]): CheckVerdict {
 const hasPrivateEndpoint = ({ host }: CheckedEndpoint): boolean =>
   /(^|\.)(his\.arc|guestconfiguration)\.azure\.com$/.test(host);
 
-/** The global discovery host has a private address too, like its whole zone. */
+/** The global discovery host is in the zone, so it has a private address too. */
 function privateOnes(own: readonly CheckedEndpoint[]): CheckVerdict {
   const linked = own.filter(hasPrivateEndpoint);
   if (linked.length === 0) return unknown('private addresses');

@@ -8,8 +8,8 @@ import { plainText } from '../../kernel/text/plainText';
 import { type EndpointAnswers, endpointFrom } from './endpointAnswers';
 
 /**
- * Parses `azcmagent check`: tables of old and new agents, `--verbose` output, or JSON. A host
- * listed several times is reachable only if every entry says so.
+ * Tables of old and new agents, `--verbose` output, or JSON. A repeated host is reachable only if
+ * every entry says so.
  */
 export function parseCheck(text: string): AgentCheckOutput {
   const plain = plainText(text);

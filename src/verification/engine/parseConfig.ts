@@ -5,15 +5,15 @@ import { AgreeingValues } from './agreeingValues';
 
 /**
  * Settings by lower-case name, from `azcmagent config list` or `config get`, as text or JSON.
- * `asked`: the requested setting, because some agents print only its value. Omits missing and
- * contradictory settings.
+ * `asked`: the requested setting, because some agents print only its value. Omits contradictory
+ * settings.
  */
 export function parseConfig(text: string, asked?: string): ReadonlyMap<string, string> {
   const plain = plainText(text);
   const found = new AgreeingValues<string>();
   if (asked !== undefined && /^[\w.:/-]+$/.test(plain.trim())) found.add(asked.toLowerCase(), plain);
   else if (looksLikeJson(plain) && /[{[]/.test(plain)) readJson(plain, found);
-  // The bracket that looked like JSON may be console noise.
+  // The bracket may be console noise.
   if (found.values.size === 0) readLines(plain, found);
   return found.values;
 }
@@ -44,7 +44,7 @@ function readJson(text: string, found: AgreeingValues<string>): void {
   for (const [key, value] of json.pairs) if (key.includes('.')) found.add(nameOf(key), value);
 }
 
-/** Accepts a list of key/value objects at any depth, or one object keyed by setting. */
+/** A list of key/value objects at any depth, or an object keyed by setting. */
 function readValue(value: unknown, found: AgreeingValues<string>): void {
   if (Array.isArray(value)) {
     for (const each of value) readValue(each, found);

@@ -26,15 +26,12 @@ class ShowOutputBuilder {
   }
 }
 
-/**
- * Parses `azcmagent show`: text of any agent version or JSON, even truncated or with console noise.
- * Nothing is required.
- */
+/** Text of any agent version or JSON, even truncated or with console noise. Nothing is required. */
 export function parseShow(text: string): AgentShowOutput {
   const plain = plainText(text);
   const draft = new ShowOutputBuilder();
   if (looksLikeJson(plain)) readJson(plain, draft);
-  // The bracket that looked like JSON may be console noise.
+  // The bracket may be console noise.
   if (!hasAnyField(draft.shown)) readLines(plain, draft);
   return draft.shown;
 }
@@ -70,7 +67,7 @@ function readObject(value: unknown, draft: ShowOutputBuilder): void {
   }
 }
 
-/** Accepts a list of name/state objects, or one object keyed by service. */
+/** A list of name/state objects, or an object keyed by service. */
 function readServices(value: unknown, draft: ShowOutputBuilder): void {
   if (Array.isArray(value)) {
     for (const each of value)

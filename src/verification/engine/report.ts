@@ -13,7 +13,6 @@ export interface VerifiedResource {
   readonly checks: readonly CheckResult[];
 }
 
-/** Stored, exported, and compared with the next. */
 export interface VerificationReport {
   readonly format: 'arc-gateway-verification';
   readonly version: 1;
@@ -48,7 +47,6 @@ export function countsOf(all: readonly { readonly outcome: CheckOutcome }[]): Ou
   return counts;
 }
 
-/** Cache key. */
 export const targetKey = ({ resourceId, name }: VerificationTarget): string =>
   resourceId === undefined ? name.toLowerCase() : resourceKey(resourceId);
 
@@ -83,7 +81,7 @@ const outcomeTexts: Readonly<Record<CheckOutcome, string>> = {
   skipped: l10n.t('skipped'),
 };
 
-/** One line; unexpected values only, if there are several. */
+/** One line; only unexpected values of several. */
 export function observedInShort({ outcome, observed, items }: CheckResult): string {
   if (items === undefined || items.observed.length === 1) return observed;
   const wanted = new Set(items.expected.map(itemText));

@@ -1,7 +1,7 @@
 import type { CheckResult } from './checkResult';
 import { countsOf, textsOf, type OutcomeCounts, type VerificationReport, type VerifiedResource } from './report';
 
-/** JUnit XML for pipelines: a suite per resource, a case per check, an error for unknown. */
+/** A suite per resource, a case per check, an error for unknown. */
 export function reportJunit({ scope, at, resources }: VerificationReport): string {
   const all = countsOf(resources.flatMap(({ checks }) => checks));
   const suites = resources.map((resource) => suite(resource, at));

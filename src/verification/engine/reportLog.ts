@@ -11,7 +11,7 @@ import {
 
 const lines = (text: string): string => `${text.trimEnd()}\n\n`;
 
-/** English. Indents foreign text, so it can’t imitate log lines. */
+/** English. Indented foreign text can’t imitate log lines. */
 export function resourceLog({ subject, way = 'Azure only', checks }: VerifiedResource, log: string): string {
   const judged = checks.map(
     (check) => `  ${check.outcome.padEnd(8)}${check.title}: ${visibleLine(observedInShort(check))}`,

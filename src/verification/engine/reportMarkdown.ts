@@ -13,7 +13,7 @@ import {
   type VerifiedResource,
 } from './report';
 
-/** In the display language; observed and expected values are as in the JSON. */
+/** In the display language, except observed and expected values. */
 export function reportMarkdown(report: VerificationReport, drift: readonly CheckDrift[] = []): Markdown {
   const counts = countsOf(report.resources.map((each) => ({ outcome: outcomeOf(each.checks) })));
   const parts: readonly Markdown[] = [

@@ -3,12 +3,11 @@ import { tookTooLong } from '../../planning/targets/servers';
 import { plainText } from '../../kernel/text/plainText';
 
 /**
- * In the script's output, `@@show` begins a section, `@@show:0` ends it with the exit code, and
- * `@@cut` marks truncation.
+ * `@@show` begins a section, `@@show:0` ends it with the exit code, and `@@cut` marks truncation.
  */
 export interface Section {
   readonly text: string;
-  /** Undefined if the section's end is missing. */
+  /** Undefined if the end is missing. */
   readonly exitCode?: number;
   /** False if output is missing. */
   readonly isWhole: boolean;
@@ -16,7 +15,7 @@ export interface Section {
 
 export type SectionName = 'config' | 'show' | 'check' | 'log';
 
-/** Printed instead of sections if there is no agent. */
+/** Printed if there is no agent. */
 export const noAgentMark = '@@noagent';
 
 export const sectionText = (name: SectionName, exitCode: number, text: string): string =>
@@ -24,7 +23,7 @@ export const sectionText = (name: SectionName, exitCode: number, text: string): 
 
 const mark = /^@@(config|show|check|log)(?::(\d+))?[ \t]*$/;
 
-/** Also accepts output truncated at either end. The first section of a name counts. */
+/** Output may be truncated at either end. The first section of a name counts. */
 export function sectionsIn(output: string): ReadonlyMap<SectionName, Section> {
   const found = new Map<SectionName, Section>();
   let open: { readonly name: SectionName; readonly lines: string[] } | undefined;
@@ -48,5 +47,5 @@ function closed(lines: readonly string[], exitCode: number): Section {
   return { text: kept.join('\n'), exitCode, isWhole: kept.length === lines.length };
 }
 
-/** Drops the last line, which may be truncated to a different value. */
+/** Drops the last line: a truncated value is a wrong value. */
 const cutOff = (lines: readonly string[]): Section => ({ text: lines.slice(0, -1).join('\n'), isWhole: false });

@@ -43,7 +43,7 @@ export const unknown = (expected: string, observed: string = notReported, why?: 
   ...(why === undefined ? {} : { why }),
 });
 
-/** Nothing to compare with; still shows the observed value. */
+/** Still shows the observed value. */
 export const skipped = (expected: string, observed: string | undefined): CheckVerdict => ({
   outcome: 'skipped',
   expected,
@@ -52,7 +52,7 @@ export const skipped = (expected: string, observed: string | undefined): CheckVe
 
 export const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** For proxies: ignores case, a final slash, port 80, and aliases of localhost. */
+/** Ignores case, a final slash, port 80, and aliases of localhost. */
 export const isSameUrl = (a: string, b: string): boolean => urlKey(a) === urlKey(b);
 
 const urlKey = (url: string): string =>

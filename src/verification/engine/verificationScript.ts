@@ -10,7 +10,7 @@ import { collectionLimits } from './collectionLimits';
 const { config, show, check } = collectionLimits.seconds;
 const wholeTime = (config + 2 * show + check + 30) * 1000;
 
-/** Reads the agent’s connection type, state, and own check; needs root or administrator rights. */
+/** Needs root or administrator rights. */
 export const verificationScript = (os: OperatingSystem): RemoteScript =>
   remoteScript(os, l10n.t`read the agent’s connection state, on ${systemNames[os]}`, collectors[os](false));
 

@@ -12,7 +12,6 @@ const forms: readonly (PickItem & { readonly extension: keyof typeof reportForma
   { label: say`$(beaker) JUnit XML`, detail: say`For a pipeline`, extension: 'xml' },
 ];
 
-/** Saves and opens this window's latest verification. */
 export async function saveReport(report: VerificationReport, drift: readonly CheckDrift[]): Promise<void> {
   const form = await pickOne(forms, {
     title: say`Save verification report`,

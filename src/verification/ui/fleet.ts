@@ -16,7 +16,7 @@ export interface FleetResultGroup {
   seen(subject: TestTarget): VerificationRecord;
 }
 
-/** Undefined if no file is chosen. */
+/** Undefined if canceled. */
 export async function openFleet(inventory: Inventory | undefined): Promise<FleetResultGroup | undefined> {
   const uri = await askForFile({
     title: say`Open the result of a fleet verification`,

@@ -6,7 +6,7 @@ import type { InventoryStore } from '../../inventory';
 import { groupOfDocument } from './testGroups';
 import type { TestTarget } from './testTree';
 
-/** Reloads associations and documents, so that expectations aren't older than results. */
+/** Reloads associations and documents; expectations must not be older than results. */
 export async function freshExpectations(
   store: InventoryStore,
   subjects: readonly TestTarget[],

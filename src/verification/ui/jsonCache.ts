@@ -2,7 +2,7 @@ import { isRecord } from '../../kernel/isRecord';
 import * as vscode from 'vscode';
 import { parseJson } from '../../kernel/json';
 
-/** Empty if the file is missing or has another version. */
+/** Empty if the file is missing or of another version. */
 export async function readJsonCache(file: vscode.Uri, version: number): Promise<readonly unknown[]> {
   const value = await contentOf(file);
   const isOurs = isRecord(value) && value.version === version;

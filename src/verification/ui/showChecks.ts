@@ -8,8 +8,8 @@ import { createTestMessage, describeTest } from '../../vscode/boxes/tests';
 const columns = 46;
 
 /**
- * Unknown results are test errors. Skipped tests can't have a message, so the reason is the
- * description.
+ * Unknown results are test errors. Skipped tests can't have messages, so the description has the
+ * reason.
  */
 export function showCheck(run: vscode.TestRun, item: vscode.TestItem, check: CheckResult): void {
   describeTest(item, check.outcome === 'skipped' ? skippedText(check) : say``);
@@ -37,8 +37,8 @@ const skippedTexts: Readonly<Record<NotAskedReason, BoxText>> = {
 };
 
 /**
- * Plain text, not Markdown, because it has foreign text. Lists show only its start and the diff
- * view none, so the name is first and the explanation follows the observed value.
+ * Plain text, because it has foreign text. Lists show only its start and the diff view none, so the
+ * name is first and the explanation follows the observed value.
  */
 function messageOf(name: string, result: CheckResult): vscode.TestMessage {
   const { outcome, title, expected, observed, items } = result;

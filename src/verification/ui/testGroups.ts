@@ -12,7 +12,7 @@ import { siteIn } from '../../vscode/siteFiles';
 export interface TestGroup {
   readonly id: string;
   readonly label: string;
-  /** Where expectations come from; a fleet’s come from Azure. */
+  /** Source of expectations; Azure for a fleet. */
   readonly from: 'tenant' | 'document' | 'fleet';
   /** Of the site file. */
   readonly uri?: vscode.Uri;
@@ -55,7 +55,7 @@ function groupKey(inventory: Inventory, resource: Associable): string {
 const byName = (a: Expectations, b: Expectations): number =>
   a.subject.name.localeCompare(b.subject.name, 'en', { numeric: true });
 
-/** Includes the machines and clusters of gateways and instances. */
+/** Includes those of gateways and instances. */
 export function keysOf(inventory: Inventory, resources: readonly ArcResource[]): ReadonlySet<string> {
   const found = resources.flatMap((resource) => {
     if (isAssociable(resource)) return [resource];

@@ -11,8 +11,7 @@ export interface TestTarget {
 }
 
 /**
- * Groups, then machines and clusters, then checks. Items are created on demand, because tenants can
- * be large.
+ * Groups, machines and clusters, checks. Items are created on demand, because tenants can be large.
  */
 export class TestTree {
   private readonly groups = new Map<string, TestGroup>();
@@ -31,7 +30,7 @@ export class TestTree {
     for (const group of groups) this.show(group);
   }
 
-  /** Replaces the group with the same id. Remaining machines keep their results. */
+  /** By id. Remaining machines keep their results. */
   show(group: TestGroup): vscode.TestItem {
     const isNew = !this.groups.has(group.id);
     this.groups.set(group.id, group);
@@ -66,13 +65,11 @@ export class TestTree {
       .map(({ item }) => item);
   }
 
-  /** The checks known before the run. */
   checksOf({ item }: TestTarget): readonly vscode.TestItem[] {
     this.resolve(item);
     return itemsIn(item.children);
   }
 
-  /** Replaces the machine's checks. */
   checks({ item }: TestTarget, ids: readonly CheckId[]): readonly vscode.TestItem[] {
     const items = ids.map((id, order) => {
       const child = this.item(item.children, `${item.id}#${id}`, checkTitle(id));

@@ -36,7 +36,7 @@ export interface VerificationDependencies {
   readonly controller: TestController;
 }
 
-/** Keeps the log in a readable order; the session has its own limit. */
+/** Keeps the log readable; the session has its own limit. */
 const parallel = 64;
 const explorer = 'workbench.view.testing.focus';
 
@@ -98,7 +98,6 @@ export class Verification {
     return saveFleetPlaybook();
   }
 
-  /** For run profiles. */
   async run(request: vscode.TestRunRequest, withLog: boolean): Promise<void> {
     if (request.include === undefined) {
       await this.ready();
@@ -203,7 +202,7 @@ export class Verification {
     await this.reflect(seen, at);
   }
 
-  /** Updates the sidebar, including where an agent contradicts Azure. */
+  /** Includes contradictions between agents and Azure. */
   private async reflect(seen: readonly VerificationRecord[], at: string): Promise<void> {
     const { inventory } = this.dependencies;
     const byKey = new Map(

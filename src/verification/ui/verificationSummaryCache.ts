@@ -4,11 +4,11 @@ import type { LastVerification } from '../../kernel/inventory';
 import { lastVerificationFrom } from '../engine';
 import { readJsonCache, writeJsonCache } from './jsonCache';
 
-/** The file is read at each start; an entry takes a few hundred bytes. */
+/** Read at each start; an entry takes a few hundred bytes. */
 const most = 3_000;
 const version = 1;
 
-/** Last outcome per resource, for the tree. Persists across windows. */
+/** For the tree; persists across windows. */
 export class VerificationSummaryCache {
   private readonly file: vscode.Uri;
   private kept: Promise<Map<string, LastVerification>> | undefined;

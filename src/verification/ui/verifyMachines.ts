@@ -16,7 +16,6 @@ export interface VerificationRecord {
   readonly verified: VerifiedResource;
   /** Scripts and their output. */
   readonly log: string;
-  /** As the agent reports it. */
   readonly connectionType?: string;
   /** `resourceKey` that several hosts claim. */
   readonly claims?: string;
@@ -28,7 +27,7 @@ export class MachineVerifier {
 
   constructor(private readonly withLog: boolean) {}
 
-  /** Asks how to connect. A failure becomes every machine's result. */
+  /** A failure becomes every machine's result. */
   async open(remoteAccess: RemoteAccess, all: readonly Expectations[]): Promise<void> {
     const targets = all.flatMap((each) => targetOf(each) ?? []);
     if (targets.length === 0) return;

@@ -5,9 +5,8 @@ import type { Expectations, StateInAzure } from '../expectations';
 export interface VerifiedKind {
   /** If false, only Azure is queried. */
   readonly isAsked: boolean;
-  /** Likely cause of an unhealthy state; a key in the table of checks. */
+  /** For an unhealthy state; a key in the table of checks. */
   causeOfState(state: string): string;
-  /** Checks specific to this kind. */
   azureChecks(azure: StateInAzure | undefined): CheckVerdicts;
   /** `now`: Unix time in milliseconds. */
   agentChecks(expectations: Expectations, observed: Observed, now: number): CheckVerdicts;

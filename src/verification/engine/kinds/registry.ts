@@ -6,7 +6,6 @@ import { machine } from './machine';
 
 const kinds: Readonly<Record<AssociableKind, VerifiedKind>> = { machine, cluster };
 
-/** If false, only Azure is queried. */
 export const isAsked = (target: VerificationTarget): boolean => kindOf(target).isAsked;
 
 export const kindOf = ({ kind }: Pick<VerificationTarget, 'kind'>): VerifiedKind => kinds[kind];
