@@ -5,7 +5,6 @@ import type { Gateway } from '../kernel/resources';
 import { emptySite } from '../planning/site';
 import { wizardViewType } from '../ids';
 
-/** Opens a new, untitled site, optionally with a gateway. */
 export async function openWizard(
   gateway: Gateway | undefined,
   tenantId: string | undefined,
@@ -18,7 +17,7 @@ export async function openWizard(
   await vscode.commands.executeCommand('vscode.openWith', uri, wizardViewType);
 }
 
-/** Untitled, with a save path in the workspace under the first free name. */
+/** With a save path in the workspace: the first free name. */
 async function newDocument(number: number): Promise<vscode.TextDocument> {
   const file = vscode.Uri.joinPath(
     startFolder(),

@@ -5,7 +5,6 @@ import { wizardViewType } from '../ids';
 import { openWizard } from './openWizard';
 import type { WizardNeeds } from './session';
 
-/** Custom editor of site documents, and the command for a new one. */
 export function registerWizard(
   context: vscode.ExtensionContext,
   needs: WizardNeeds & { readonly registerCommand: RegisterCommand },

@@ -20,8 +20,8 @@ type Gateways = WizardChoices['gateways'];
 type Planner = ReturnType<typeof createPlanner>;
 
 /**
- * Derived from the text and Azure's data; replans if the text or observed gateway changed. The
- * planner loads with the first valid document.
+ * Replans only if the text or observed gateway changed. The planner loads with the first valid
+ * document.
  */
 export function createWizardState(
   loadPlanner: () => Promise<Planner>,

@@ -7,7 +7,7 @@ interface TableOptions {
   readonly content: unknown;
 }
 
-/** Explicit roles, because rows lose theirs when displayed as blocks on narrow pages. */
+/** Roles are explicit, because rows displayed as blocks lose theirs. */
 export const renderTable = ({ name, className, columns, content }: TableOptions): TemplateResult =>
   html`<table role="table" class=${className ?? nothing} aria-label=${name}>
     <thead role="rowgroup">

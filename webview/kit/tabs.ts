@@ -19,7 +19,7 @@ interface TabsOptions {
 
 const idOf = ({ id }: Tab): string => id;
 
-/** ARIA tabs pattern: one tab stop; arrow keys, Home, and End select. */
+/** ARIA tabs pattern: one tab stop; arrows, Home, and End select. */
 export function renderTabs({ label, tabs, selected, onSelect }: TabsOptions): TemplateResult {
   const current = tabs.find(({ id }) => id === selected) ?? tabs[0];
   const choose = (list: EventTarget | null, index: number): void => {

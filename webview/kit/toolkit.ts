@@ -12,9 +12,8 @@ import { descriptionIds, type FieldOptions, labelId, renderField } from './field
 import { type Option } from './select';
 
 /**
- * Only importer of the component library, frozen at 1.4.0. Must run before the page's `load` event,
- * when the library copies theme colors. Listeners precede properties, because setting those fires
- * `change`.
+ * Only importer of the component library (frozen at 1.4.0). Must run before `load`, when the
+ * library copies theme colors. Listeners precede properties, whose setting fires `change`.
  */
 provideVSCodeDesignSystem().register(vsCodeCheckbox(), vsCodeRadio(), vsCodeRadioGroup());
 
@@ -55,8 +54,8 @@ export function renderRadioGroup(options: RadioGroupOptions): TemplateResult {
     const group = currentTarget as RadioGroup;
     if (group.value !== value) onChange(group.value);
   };
-  // With other children, the group throws on blur. It treats any clicked element as a radio, so the
-  // style sheet makes only radios clickable.
+  // Other children make the group throw on blur. It treats any clicked element as a radio, so CSS
+  // makes only radios clickable.
   return renderField(
     options,
     html`<vscode-radio-group

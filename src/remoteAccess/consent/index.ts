@@ -3,7 +3,7 @@ import type { ArcApi } from '../../kernel/ports';
 import { createRunCommandRunner, createSshRunner, localRunner } from '..';
 import { ConsentedRemoteAccess } from './consentedRemoteAccess';
 
-/** By ssh, Azure's run command, or locally. Lazy-loaded. */
+/** Lazy-loaded. */
 export const createRemoteAccess = (state: Memento, api: () => Promise<ArcApi>): ConsentedRemoteAccess =>
   new ConsentedRemoteAccess(state, (find) => ({
     ssh: createSshRunner({ find }),

@@ -16,7 +16,6 @@ export interface Prompts {
   readonly hostKeys: HostKeyPrompts;
 }
 
-/** Runs only approved scripts. */
 export function openSession(
   scripts: readonly RemoteScript[],
   connections: MachineConnections,

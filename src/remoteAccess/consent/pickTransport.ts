@@ -41,7 +41,6 @@ export async function pickTransport(
   return sshConnection(typed, choice);
 }
 
-/** Asks once for many machines. */
 export async function pickTransports(
   targets: readonly RemoteTarget[],
 ): Promise<ReadonlyMap<RemoteTarget, MachineConnection>> {

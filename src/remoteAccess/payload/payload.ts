@@ -6,8 +6,8 @@ export interface Payload {
   readonly command: string;
   readonly input: string;
   /**
-   * True: the program runs scripts in turn, prints each exit code, and stops a script when its
-   * input ends. False: it runs one script after its input ends, and exits with its code.
+   * If true, runs scripts in turn, prints each exit code, and stops a script when input ends.
+   * Otherwise, runs one script after input ends, and exits with its code.
    */
   readonly isSession: boolean;
 }

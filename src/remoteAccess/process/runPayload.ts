@@ -10,7 +10,6 @@ import type { Shell } from './shell';
 import { signaled, type StartedProcess } from './startProcess';
 
 export interface ShellProvider {
-  /** New or kept. */
   readonly shellFor: (payload: Payload) => Shell | Promise<Shell>;
   /** If absent, idle sessions end. */
   readonly keep?: (shell: Shell) => void;

@@ -32,7 +32,7 @@ socket.on('end', () => {
 
 const isWindows = process.platform === 'win32';
 
-/** ssh starts a helper per prompt, which connects to a socket only this user can access. */
+/** Helpers, one per prompt, connect to a socket only this user can access. */
 export class Askpass {
   private readonly askers = new Map<string, Asker>();
   private server: Promise<Server> | undefined;

@@ -67,7 +67,7 @@ export class Connections {
     await this.guardian?.ended;
   }
 
-  /** Skips the configuration; the socket suffices. */
+  /** Needs only the socket, not the configuration. */
   private async tell(path: string, what: 'stop' | 'exit'): Promise<void> {
     const args = ['-F', 'none', ...asOptions([controlPathOption(path)]), '-O', what, '--', 'any'];
     await runTool(this.ssh, args, { timeoutMilliseconds });

@@ -59,7 +59,6 @@ export const toolEnvironment = (): NodeJS.ProcessEnv => ({
   SSH_ASKPASS_REQUIRE: 'never',
 });
 
-/** Returns other errors unchanged. */
 export function notInstalled(error: unknown, program: string): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;
   return programNotFound(program, error);

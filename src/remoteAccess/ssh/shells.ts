@@ -7,7 +7,7 @@ import type { Shell } from '../process/shell';
 const keptMilliseconds = 600_000;
 /** Each is a process and a connection. */
 const most = 256;
-/** After that, checks first: ssh may not have noticed a lost connection. */
+/** Shells idle longer are checked first: ssh may not have noticed a lost connection. */
 const trustedMilliseconds = 15_000;
 const thereMilliseconds = 3000;
 /** Before a kill. */
@@ -21,7 +21,6 @@ const nothing: RemoteScript = {
   outputLimit: 0,
 };
 
-/** Idle shells, each with its own connection. */
 export class Shells {
   private readonly waiting = new Map<Shell, Waiting>();
   private isClosed = false;

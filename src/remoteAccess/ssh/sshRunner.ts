@@ -27,7 +27,6 @@ export interface SshTarget {
 export interface SshOptions {
   /** Throws for an unknown or invalid address. */
   readonly find: (target: RemoteTarget) => SshTarget;
-  /** Default: `ssh`. */
   readonly ssh?: string | undefined;
   readonly connectSeconds?: number | undefined;
 }
@@ -128,8 +127,8 @@ export function createSshRunner({ find, ssh = 'ssh', connectSeconds = defaultCon
 }
 
 /**
- * Separate connections start sessions faster. Sharing avoids repeated prompts, and suits
- * PowerShell, which takes one script at a time.
+ * Separate connections start sessions faster. Sharing avoids repeated prompts; PowerShell takes one
+ * script at a time.
  */
 const sharesConnection = ({ ask }: SshTarget, { shell }: RemoteScript): boolean =>
   ask !== undefined || shell === 'powershell';
