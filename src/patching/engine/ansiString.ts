@@ -15,8 +15,7 @@ const single: Readonly<Record<string, string>> = {
 const escape = /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|([0-7]{1,3})|c([^])|([^]))/g;
 
 /**
- * The value of `$'…'`; undefined for escapes that give incomplete bytes or end the string. Source: Bash Reference
- * Manual, ANSI-C Quoting.
+ * Undefined for escapes that produce incomplete bytes or end the string. Source: Bash Reference Manual, ANSI-C Quoting.
  */
 export function decodeAnsi(source: string): string | undefined {
   let isText = true;

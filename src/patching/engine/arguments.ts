@@ -4,22 +4,22 @@ import { isSetAt } from './order';
 import { variableOf } from './values';
 import { lookUp } from '../../kernel/lookUp';
 
-/** An argument and the list it is written in: the command's own words, or a splatted array. */
+/** From the command's own words or a splatted array. */
 export interface Argument {
   readonly word: Word;
   readonly home: readonly Word[];
   readonly isAppended: boolean;
-  /** False for an argument that is added in a branch. */
+  /** False if added in a branch. */
   readonly isAlways: boolean;
 }
 
 export interface Arguments {
   readonly items: readonly Argument[];
-  /** Offsets of words that may expand to more arguments. */
+  /** Offsets of words that may expand to multiple arguments. */
   readonly open: readonly number[];
 }
 
-/** A command's arguments in order, with known lists expanded. Without a `style`, any flag may have a value. */
+/** In order, with known lists expanded. Without a `style`, any flag may take a value. */
 export function argumentsOf(context: Context, command: Command, style?: FlagStyle): Arguments {
   const { values, model } = context;
   const { words } = command;
@@ -66,13 +66,10 @@ export function spreadWordsIn({ model, values }: Context): number {
   return count;
 }
 
-// Flags that decide about the gateway.
+// Flags related to the gateway.
 const telling = /gateway|private-link|proxy/i;
 
-/**
- * True for `${X:+--flag "$X"}`, or a list that this script builds in several ways, if no argument is one of those
- * flags.
- */
+/** True for `${X:+--flag "$X"}`, or a list built in several ways, if none of those flags appears. */
 function isHarmless(context: Context, word: Word): boolean {
   const { model } = context;
   if (model.language !== 'bash') return false;
@@ -85,7 +82,7 @@ function isHarmless(context: Context, word: Word): boolean {
 
 const harmlessLists = oncePerScript(() => new Map<string, boolean>());
 
-/** Memoized per list. */
+/** Memoized. */
 function isHarmlessList(context: Context, name: string): boolean {
   const { values, model } = context;
   const isFirm = (each: Word): boolean => each.spread !== 'list' && !telling.test(sourceOf(model, each));
@@ -101,7 +98,7 @@ function isHarmlessList(context: Context, name: string): boolean {
   return isHarmless;
 }
 
-/** A quoted word, or the value of a flag (`--tags $tags`, `--tags=$tags`). */
+/** A quoted word, or a flag's value (`--tags $tags`, `--tags=$tags`). */
 function isOne(words: readonly Word[], index: number, style: FlagStyle | undefined): boolean {
   const word = words[index];
   if (!word || word.spread === 'list') return false;
@@ -111,17 +108,17 @@ function isOne(words: readonly Word[], index: number, style: FlagStyle | undefin
   return written !== undefined && (style === undefined || style.valued.has(flagName(written, style)));
 }
 
-/** The full name of a flag: `-g`, `--resource-group`. */
+/** Expands aliases: `-g` to `--resource-group`. */
 const flagName = (written: string, { aliases }: FlagStyle): string =>
   lookUp(aliases, written) ?? written.replace(/^--?/, '').toLowerCase();
 
-/** A flag and its value, which is cut out of a word such as `--gateway-id="…"`. */
+/** The value is cut from words such as `--gateway-id="…"`. */
 export interface Flag {
   readonly name: string;
   readonly argument: Argument;
   readonly value: Word | undefined;
   readonly last: Argument;
-  /** The part of the quoted text before the value: `--gateway-id=` in `"--gateway-id=…"`. */
+  /** Quoted text before the value: `--gateway-id=` in `"--gateway-id=…"`. */
   readonly prefix: string;
   /** False if its end is uncertain. */
   readonly isWhole: boolean;
@@ -130,12 +127,12 @@ export interface Flag {
 export interface FlagStyle {
   /** Flags without a value, by full name. */
   readonly switches: ReadonlySet<string>;
-  /** Flags with a value. A flag in neither set may have one. */
+  /** Flags with a value. Flags in neither set may take one. */
   readonly valued: ReadonlySet<string>;
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-/** The flags before `--`. */
+/** Stops at `--`. */
 export function flagsOf(context: Context, items: readonly Argument[], style: FlagStyle): readonly Flag[] {
   const flags: Flag[] = [];
   for (let index = 0; index < items.length; index++) {
@@ -166,8 +163,8 @@ export function flagsOf(context: Context, items: readonly Argument[], style: Fla
 }
 
 /**
- * Combined short flags, of which the last may include its value: `-vn`, `-nweb1`. Undefined for other words. Source:
- * pflag, the agent's flag parser.
+ * Combined short flags, the last possibly with its value: `-vn`, `-nweb1`. Undefined for other words. Source: pflag,
+ * the agent's flag parser.
  */
 function shortFlags(
   context: Context,
@@ -195,7 +192,7 @@ function leadingText({ parts }: Word): string | undefined {
   return first && 'text' in first ? first.text : undefined;
 }
 
-/** The rest of a word after a fixed prefix; the prefix is returned if the quotes include it. */
+/** The rest of a word after a fixed prefix; the result includes the prefix if quotes enclose both. */
 export function inlineValue(
   { model }: Pick<Context, 'model'>,
   word: Word,
@@ -232,7 +229,7 @@ function withoutComment(line: string): string {
   return at < 0 ? line : line.slice(0, at).trimEnd() + (line.endsWith('\r') ? '\r' : '');
 }
 
-/** True for an array, false for the words of a command. */
+/** True for an array, false for a command's words. */
 export const isArray = (context: Context, home: readonly Word[]): boolean => !commandWords(context).has(home);
 
 const commandWords = oncePerScript(({ model }) => new Set(model.commands.map(({ words }) => words)));

@@ -4,12 +4,11 @@ import type { SyntaxNode } from './syntaxTree';
 export const bare = { statement: undefined, isAppended: false, value: undefined, list: undefined, table: undefined };
 const nowhere = { start: 0, end: 0 };
 
-/** A variable with an unknown value. */
 export const somehow = (name: string): Assignment => ({ name, target: nowhere, ...bare });
 
 const isName = (text: string): boolean => /^[a-z_]\w*$/i.test(text);
 
-/** Variables that a command sets through its arguments. */
+/** Set through the command's arguments. */
 export function assignedBy({ words }: Command, text: string): readonly Assignment[] {
   const sources = words.map((word) => sourceOf({ text }, word));
   while (/^(builtin|command)$/.test(sources[0] ?? '')) sources.shift();
@@ -34,7 +33,7 @@ export function assignedBy({ words }: Command, text: string): readonly Assignmen
   }
 }
 
-/** True for a command that may set a variable whose name is not visible. */
+/** True for commands that may set a variable whose name is not visible. */
 export function isDynamic(sources: readonly string[]): boolean {
   const words = [...sources];
   while (/^(builtin|command)$/.test(words[0] ?? '')) words.shift();
@@ -45,15 +44,15 @@ export function isDynamic(sources: readonly string[]): boolean {
   return rest.some((word) => /^["']?[\w]*[$`]/.test(word.split('=', 1)[0] ?? ''));
 }
 
-/** All variables of an arithmetic expression, if it assigns any. */
+/** All variables in the expression, if it assigns any. */
 export function assignedInArithmetic(source: string): readonly Assignment[] {
   if (!/(?:^|[^=<>!])=(?!=)|<<=|>>=|\+\+|--/.test(source)) return [];
   return Array.from(source.matchAll(/\b[a-z_]\w*/gi), ([name]) => somehow(name));
 }
 
-/** The effects of `declare`, `local` and their like. */
+/** Effects of `declare`, `local`, and similar. */
 export interface Declaration {
-  /** The attribute changes the value: arithmetic, letter case, or a name reference. */
+  /** Arithmetic, letter case, or name reference. */
   readonly isChanging: boolean;
   readonly isReference: boolean;
   readonly isList: boolean;
@@ -76,7 +75,7 @@ export const optionsOf = ({ children }: SyntaxNode, text: string): string =>
     .map((source) => source.slice(1))
     .join('');
 
-/** A variable declared without `=`, or with it inside quotes. */
+/** Declared without `=`, or with it inside quotes. */
 export interface Bare {
   readonly assignment: Assignment;
   readonly declaration: SyntaxNode;
@@ -104,7 +103,7 @@ export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   return scope;
 }
 
-/** Declarations without a value unset a variable inside a function, unless the function sets it later. */
+/** In a function, a declaration without a value clears the variable, unless it is set later. */
 export function emptied(declarations: readonly Bare[], assignments: readonly Assignment[]): readonly Assignment[] {
   const last = new Map<SyntaxNode, Map<string, number>>();
   for (const { name, statement } of assignments) {

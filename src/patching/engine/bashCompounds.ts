@@ -1,7 +1,7 @@
 import { BashParts } from './bashParts';
 import type { SyntaxNode } from './syntaxTree';
 
-// Reserved words that close a compound command.
+// Words that close a compound command.
 const closing = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const keyword = /(?:[a-z]+|\[\[|[!{}])/y;
 
@@ -10,7 +10,7 @@ export abstract class BashCompounds extends BashParts {
 
   protected abstract readCommand(): SyntaxNode;
 
-  /** The reserved word here, or an empty string. */
+  /** Empty if none. */
   protected keyword(): string {
     keyword.lastIndex = this.at;
     const found = keyword.exec(this.text)?.[0] ?? '';
@@ -22,7 +22,7 @@ export abstract class BashCompounds extends BashParts {
     into.push(this.token(word.length));
   }
 
-  /** `start` is where the enclosing statement begins. */
+  /** `start` is the start of the enclosing statement. */
   private readBlock(start: number, into: SyntaxNode[], ...ends: readonly string[]): string {
     let found = '';
     this.itemsIn(into, () => {
@@ -179,7 +179,7 @@ export abstract class BashCompounds extends BashParts {
     return this.node('case_item', start, children, children.at(-1)?.end);
   }
 
-  /** Up to `]]` as a separate word. */
+  /** Ends at `]]` as a separate word. */
   private readTest(): SyntaxNode {
     const start = this.at;
     const children = [this.token(2)];
@@ -243,7 +243,7 @@ export abstract class BashCompounds extends BashParts {
     return this.node('function_definition', start, [...children, this.withRedirects(bodyAt, body)]);
   }
 
-  /** `time` before a compound command; before a simple command it is the name of its program. */
+  /** `time` before a compound command; otherwise it is a program name. */
   private readTimed(): SyntaxNode | undefined {
     const start = this.at;
     const children = [this.token(4)];

@@ -16,7 +16,7 @@ export function functionsIn(
   });
 }
 
-/** Index of the first command at or after an offset; `commands` are in text order. */
+/** `commands` are in text order. */
 function firstAt(commands: readonly Command[], place: number): number {
   let low = 0;
   let high = commands.length;
@@ -31,7 +31,7 @@ function firstAt(commands: readonly Command[], place: number): number {
 const positional = /^"?\$(?:[@*1]|\{[@*1](?:[^}]*)\})"?$/;
 const textRunners = /^(eval|exec|bash|sh|dash|ssh|su|runuser|xargs|env)$/;
 
-/** Functions that run their arguments as a command: `run() { "$@"; }`, `retry() { timeout 60 "$@"; }`. */
+/** Functions that run their arguments: `run() { "$@"; }`, `retry() { timeout 60 "$@"; }`. */
 export function wrappersIn(functions: readonly FunctionDefinition[], text: string): ReadonlySet<string> {
   const isWhole = (source: string): boolean => source === '"$@"' || source === '"${@}"';
   return new Set(
@@ -41,7 +41,7 @@ export function wrappersIn(functions: readonly FunctionDefinition[], text: strin
   );
 }
 
-/** Also functions that split their arguments again, as `eval "$*"` does. */
+/** Includes functions that split arguments again, such as `eval "$*"`. */
 export function runnersIn(functions: readonly FunctionDefinition[], text: string): ReadonlySet<string> {
   const isText = ({ words }: Command): boolean => {
     const [program, ...args] = words.map((word) => sourceOf({ text }, word));
@@ -64,7 +64,7 @@ function runWord({ words }: Command, text: string): string | undefined {
   return undefined;
 }
 
-/** Functions passed to another shell by `declare -f`, `typeset -f` or `export -f`. */
+/** Passed to another shell by `declare -f`, `typeset -f`, or `export -f`. */
 export function handedOver(
   nodes: readonly SyntaxNode[],
   functions: readonly FunctionDefinition[],

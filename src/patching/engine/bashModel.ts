@@ -26,7 +26,7 @@ import { nodesOf, type SyntaxNode } from './syntaxTree';
 const notArguments = /^(variable_assignment|comment|file_redirect|heredoc_redirect|herestring_redirect|ERROR)$/;
 const literalTypes = new Set(['string', 'raw_string', 'ansi_c_string']);
 
-/** Reads a bash syntax tree into the shell-independent model. */
+/** Converts a bash syntax tree to the shell-independent model. */
 export function readBash(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
@@ -71,7 +71,7 @@ const sourcesOf = (place: Command | SyntaxNode, text: string): readonly string[]
     sourceOf({ text }, word),
   );
 
-/** Quoted text, here-strings, and words with escaped characters. */
+/** Quoted text, here-strings, and words with escapes. */
 function isLiteral(node: SyntaxNode, text: string): boolean {
   if (literalTypes.has(node.type)) return true;
   if (node.parent?.type === 'herestring_redirect') return node.isNamed && !/^(string|raw_string)$/.test(node.type);
@@ -85,7 +85,7 @@ const literalOf = (node: SyntaxNode, text: string): Literal => ({
   parts: readWord(node, text).parts,
 });
 
-/** The defaults of `${name:-text}` and `${name:=text}`. */
+/** From `${name:-text}` and `${name:=text}`. */
 function defaultsIn(nodes: readonly SyntaxNode[], text: string): readonly Default[] {
   const defaults: Default[] = [];
   for (const node of nodes) {
@@ -111,13 +111,13 @@ function readCommand(node: SyntaxNode, text: string): Command {
   };
 }
 
-/** A systemd unit names its program with the syntax of an assignment: `ExecStart=/usr/bin/program word …`. */
+/** A systemd unit's `ExecStart=/usr/bin/program word …` looks like an assignment. */
 function programOfUnit({ children: [first] }: SyntaxNode, text: string): Word | undefined {
   const [target, , value] = first?.type === 'variable_assignment' ? first.children : [];
   return target && value && /^Exec[A-Z]\w+$/.test(sourceOf({ text }, target)) ? readWord(value, text) : undefined;
 }
 
-/** The redirection of the command or of its statement. */
+/** Redirection of the command or its statement. */
 function outputOf({ children, parent }: SyntaxNode, text: string): Word | undefined {
   const around = parent?.type === 'redirected_statement' ? parent.children : [];
   const redirect = [...children, ...around].find((each) => isOutput(each, text));

@@ -11,7 +11,7 @@ export function readWord(node: SyntaxNode, text: string): Word {
   return { start: node.start, end: node.end, parts: hasBraces ? unknown : partsOf(node, text), quote, spread };
 }
 
-/** True for `"$@"`, `${@:2}`, `"${args[@]}"`. In quotes, `*` gives one word. */
+/** True for `"$@"`, `${@:2}`, `"${args[@]}"`. Quoted `*` gives one word. */
 function isList({ type, start, end, children }: SyntaxNode, text: string, isQuoted = false): boolean {
   if (/^(string|translated_string|concatenation)$/.test(type))
     return children.some((each) => isList(each, text, isQuoted || type === 'string'));
@@ -22,7 +22,7 @@ function isList({ type, start, end, children }: SyntaxNode, text: string, isQuot
   return sign !== null && !(isQuoted && sign.includes('*'));
 }
 
-/** The list of `${args[@]+"${args[@]}"}`, which supports empty lists in bash before 4.4. */
+/** The list in `${args[@]+"${args[@]}"}`, which supports empty lists before bash 4.4. */
 function sameListIfSet(source: string): string | undefined {
   const [, name, inner] = /^\$\{(\w+)\[@\]:?\+"\$\{(\w+)\[@\]\}"\}$/.exec(source) ?? [];
   return name === inner ? name : undefined;
@@ -34,7 +34,7 @@ const mayExpand = ({ type, children }: SyntaxNode): boolean =>
   type === 'command_substitution' ||
   (type === 'concatenation' && children.some(mayExpand));
 
-/** Without its quoted and escaped characters, for brace expansion and globbing. */
+/** Without quoted and escaped characters, for brace expansion and globbing. */
 function bareTextOf({ type, children, start, end }: SyntaxNode, text: string): string {
   if (type === 'concatenation') return children.map((each) => bareTextOf(each, text)).join('');
   return type === 'word' ? text.slice(start, end).replace(/\\(?:\r?\n|[^])/g, '') : '-';

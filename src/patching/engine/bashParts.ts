@@ -12,7 +12,7 @@ interface Heredoc {
 const name = /[a-z_]\w*/iy;
 const longestSubscript = 256;
 
-/** True for an odd number of backslashes at the end of a line. */
+/** True for an odd number of trailing backslashes. */
 function endsWithBackslash(line: string): boolean {
   let at = line.length;
   while (line[at - 1] === '\\') at--;
@@ -23,7 +23,7 @@ export abstract class BashParts extends BashWords {
   /** Heredocs whose text is still to come. */
   protected heredocs: Heredoc[] = [];
 
-  /** Comments and heredoc texts become children of `node`. */
+  /** Adds comments and heredoc texts to `into`. */
   protected skipSpace(into: SyntaxNode[]): void {
     for (;;) {
       this.skipBlanks();
@@ -42,7 +42,7 @@ export abstract class BashParts extends BashWords {
     return this.node('comment', start);
   }
 
-  /** Undefined if the word is not an assignment. */
+  /** Undefined if not an assignment. */
   protected readAssignment(): SyntaxNode | undefined {
     const start = this.at;
     name.lastIndex = start;
@@ -67,7 +67,7 @@ export abstract class BashParts extends BashWords {
     return this.node('variable_assignment', start, value ? [...children, value] : children);
   }
 
-  /** True if a subscript closes and `=` or `+=` follows. */
+  /** True if a subscript closes before `=` or `+=`. */
   private isSubscript(): boolean {
     const window = this.text.slice(this.at, Math.min(this.end, this.at + longestSubscript));
     let open = 0;
@@ -179,7 +179,7 @@ export abstract class BashParts extends BashWords {
     }
   }
 
-  /** The shell does not check expansions in a heredoc before it runs, so an unreadable one counts as text. */
+  /** The shell parses heredoc expansions only at run time, so unreadable ones count as text. */
   private fillingsIn({ start, end }: Span): SyntaxNode[] {
     const children: SyntaxNode[] = [];
     const depth = this.depth;

@@ -4,7 +4,7 @@ interface Draft extends SyntaxNode {
   parent: SyntaxNode | undefined;
 }
 
-/** Thrown where the text is not valid shell; caught by `parseBash`. */
+/** Thrown for invalid shell syntax; caught by `parseBash`. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {
     super('The text is no shell script from here on.');
@@ -12,16 +12,16 @@ export class Unreadable extends Error {
 }
 
 const signs = new Set([' ', '\t', '\n', '|', '&', ';', '(', ')', '<', '>']);
-// Beyond any hand-written script; these bounds keep the time linear.
+// Far beyond handwritten scripts; keeps the time linear.
 const tooDeep = 150;
 const longestTemplate = 512;
 
-/** Lines end with LF or CRLF. */
+/** Accepts LF and CRLF. */
 export abstract class BashScanner {
   protected at = 0;
   protected end: number;
   protected depth = 0;
-  /** A `sh` script; bash also follows POSIX rules under that name. */
+  /** A `sh` script; under that name, bash follows POSIX too. */
   protected readonly isPosix: boolean;
 
   constructor(protected readonly text: string) {
@@ -40,7 +40,7 @@ export abstract class BashScanner {
     return result;
   }
 
-  /** Reads a part of the text as if it were the whole. */
+  /** Parses part of the text as if it were all. */
   protected inside<T>(start: number, end: number, read: () => T): T {
     const [at, outer] = [this.at, this.end];
     [this.at, this.end] = [start, end];
@@ -55,7 +55,7 @@ export abstract class BashScanner {
     return made;
   }
 
-  /** An anonymous node: its text is its type. */
+  /** An anonymous node, whose type is its text. */
   protected token(length: number): SyntaxNode {
     const start = this.at;
     this.at += length;
@@ -71,7 +71,7 @@ export abstract class BashScanner {
     return this.at + sign.length <= this.end && this.text.startsWith(sign, this.at);
   }
 
-  /** 0 if there is no line end. */
+  /** Length; 0 if there is no line end. */
   protected lineEnd(at = this.at): number {
     if (at >= this.end) return 0;
     if (this.text[at] === '\n') return 1;
@@ -99,13 +99,13 @@ export abstract class BashScanner {
     return at >= this.end || signs.has(this.text[at] ?? '') || this.lineEnd(at) > 0;
   }
 
-  /** True for an expansion, and for `$'…'` and `$"…"`. */
+  /** True for expansions, `$'…'`, and `$"…"`. */
   protected isExpansion(): boolean {
     const next = this.sign(1);
     return next === "'" || next === '"' || next === '{' || next === '(' || next === '[' || /[\w@*#?$!-]/.test(next);
   }
 
-  /** A template's `{{ name }}` or `<%= name %>` is one piece, as after rendering. */
+  /** Treats `{{ name }}` or `<%= name %>` as one piece, as after rendering. */
   protected skipTemplate(open: string, close: string): boolean {
     if (!this.startsWith(open) || !/[\s=-]/.test(this.sign(2))) return false;
     const last = Math.min(this.end - close.length, this.at + longestTemplate);
@@ -144,7 +144,7 @@ export abstract class BashScanner {
     return this.node('ansi_c_string', start);
   }
 
-  /** The offset of the closing `))`; undefined if the two parentheses are apart. */
+  /** Offset of the closing `))`; undefined if the two are apart. */
   protected closeOfArithmetic(from: number): number | undefined {
     let open = 0;
     for (let at = from; at < this.end; at++) {

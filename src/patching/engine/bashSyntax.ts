@@ -3,12 +3,12 @@ import { Unreadable } from './bashScanner';
 import type { SyntaxNode } from './syntaxTree';
 
 const declarations = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
-// Nesting grows with each change of operator.
+// Each operator change adds a nesting level.
 const mostChanges = 500;
 
 /**
- * Parses bash into the node types of tree-sitter-bash that the rules need. An unreadable place becomes an ERROR node.
- * Never throws; linear time.
+ * Produces the subset of tree-sitter-bash node types that the rules need. Unreadable parts become ERROR nodes. Never
+ * throws; linear time.
  */
 export function parseBash(text: string): SyntaxNode {
   return new BashSyntax(text).parse();
@@ -48,9 +48,7 @@ class BashSyntax extends BashCompounds {
     }
   }
 
-  /**
-   * Statements joined by the same operator are one list; where it changes, the list becomes the first item of the next.
-   */
+  /** Statements joined by one operator form a list; when it changes, the list is nested in the next. */
   private readAndOr(): SyntaxNode {
     const start = this.at;
     let children = [this.readPipeline()];

@@ -5,12 +5,9 @@ const name = /[a-z_]\w*/iy;
 const parameter = /[a-z_]\w*|[\d@*#?$!-]/iy;
 const groups = new Set(['?', '*', '+', '@', '!']);
 
-/**
- * Reads words by the shell's rules: adjacent pieces are one word, however they are quoted. Source: bash 5.2, and
- * POSIX.1-2017, Shell Command Language.
- */
+/** Adjacent pieces form one word, however quoted. Sources: bash 5.2; POSIX.1-2017, Shell Command Language. */
 export abstract class BashWords extends BashScanner {
-  /** `closer` is empty for the end of the text. */
+  /** `sign` is empty for the end of the text. */
   protected abstract readStatements(sign: ')' | ''): SyntaxNode[];
 
   protected readWord(): SyntaxNode | undefined {
@@ -40,7 +37,7 @@ export abstract class BashWords extends BashScanner {
     }
   }
 
-  /** A bare piece. */
+  /** Unquoted text. */
   private readBare(): SyntaxNode | undefined {
     const start = this.at;
     while (this.at < this.end) {
@@ -61,7 +58,7 @@ export abstract class BashWords extends BashScanner {
     return this.node(isNumber ? 'number' : 'word', start);
   }
 
-  /** A line continuation belongs to the word only if the word goes on after it. */
+  /** A line continuation belongs to the word only if the word continues after it. */
   private skipEscape(): boolean {
     let at = this.at;
     for (let joined = this.continuation(at); joined > 0; joined = this.continuation(at)) at += joined;
@@ -74,7 +71,7 @@ export abstract class BashWords extends BashScanner {
     return true;
   }
 
-  /** Skips `(…)` of an extended glob: `!(*.sh|*.ps1)`. */
+  /** `(…)` of an extended glob: `!(*.sh|*.ps1)`. */
   protected skipGroup(): SyntaxNode[] {
     const start = this.at;
     const children: SyntaxNode[] = [];
@@ -114,7 +111,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('string', start, children);
   }
 
-  /** One character or expansion inside double quotes or an expanded heredoc. */
+  /** One character or expansion in double quotes or an expanded heredoc. */
   protected readQuoted(children: SyntaxNode[]): void {
     const sign = this.sign();
     if (sign === '\\') this.at += 2;
@@ -160,7 +157,7 @@ export abstract class BashWords extends BashScanner {
     return undefined;
   }
 
-  /** `${…}` ends with the first brace outside quotes and inner expansions. */
+  /** `${…}` ends at the first brace outside quotes and inner expansions. */
   private readBraces(isQuoted: boolean): SyntaxNode {
     const start = this.at;
     const children: SyntaxNode[] = [];
@@ -170,7 +167,7 @@ export abstract class BashWords extends BashScanner {
     const variable = name.exec(this.text)?.[0].length ?? 0;
     this.at += variable === 0 && this.sign() !== '}' ? 1 : variable;
     if (this.sign() === '[') this.skipSubscript(children);
-    // Inside a pattern, quotes count even if the expansion is quoted.
+    // In a pattern, quotes count even if the expansion is quoted.
     const isPattern = /[#%/^,@]/.test(this.sign());
     while (this.sign() !== '}') {
       if (this.at >= this.end) this.fail(start);
@@ -182,7 +179,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('expansion', start, children);
   }
 
-  /** In double quotes, bash pairs single quotes to find the brace, though it keeps them. POSIX does not. */
+  /** In double quotes, bash pairs single quotes to find the brace, but keeps them. POSIX doesn't. */
   private readDefault(children: SyntaxNode[]): void {
     if (this.sign() === "'" && !this.isPosix) this.readRaw();
     else this.readQuoted(children);
@@ -208,7 +205,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('arithmetic_expansion', start, children);
   }
 
-  /** `((…))` after a prefix of this length; undefined for nested subshells, `((a); b)`. */
+  /** `((…))` after a prefix of length `open`; undefined for nested subshells, `((a); b)`. */
   protected readArithmetic(open: 1 | 2, type: string): SyntaxNode | undefined {
     const start = this.at;
     const first = start + open;
@@ -224,7 +221,7 @@ export abstract class BashWords extends BashScanner {
     return this.node(type, start, children);
   }
 
-  /** `$(…)`, `<(…)`, `>(…)` */
+  /** `$(…)`, `<(…)`, `>(…)`. */
   private readSubstitution(type: string): SyntaxNode {
     const start = this.at;
     return this.within(() => {
@@ -236,7 +233,7 @@ export abstract class BashWords extends BashScanner {
     });
   }
 
-  /** In backticks, backslashes are removed before the commands are parsed; such commands are not read. */
+  /** Not parsed, because backslashes are removed from the commands first. */
   private readBackticks(isQuoted: boolean): SyntaxNode {
     const start = this.at;
     let hasEscape = false;

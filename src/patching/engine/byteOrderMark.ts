@@ -14,7 +14,7 @@ export interface PatchedFile {
 const markedEncodings: ReadonlySet<string | undefined> = new Set(['utf8bom', 'utf16le', 'utf16be']);
 
 /**
- * A PowerShell file with non-ASCII characters needs a byte order mark: adds it, or notes that it is missing. Source:
+ * Adds, or notes as missing, the byte order mark that PowerShell files with non-ASCII characters need. Source:
  * about_Character_Encoding of Windows PowerShell 5.1 (read November 2025).
  */
 export function withByteOrderMark(patched: Patched, { fileName, encoding, isWhole }: PatchedFile): Patched {

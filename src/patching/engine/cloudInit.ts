@@ -12,7 +12,7 @@ interface Line extends Span {
 
 const plainOnly = l10n.t('This item is not a plain command line. Write it as a literal block (|).');
 
-/** Finds scripts in a cloud-config: items of runcmd and bootcmd, and literal blocks (`|`). */
+/** Items of runcmd and bootcmd, and literal blocks (`|`). */
 export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
@@ -49,7 +49,7 @@ export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site):
   return regions;
 }
 
-/** For each line, the first nonblank one from there on. */
+/** By line: the first nonblank line from there on. */
 function nextFilledLines(lines: readonly Line[]): readonly (Line | undefined)[] {
   const next: (Line | undefined)[] = [];
   let known: Line | undefined;
@@ -61,11 +61,11 @@ function nextFilledLines(lines: readonly Line[]): readonly (Line | undefined)[] 
   return next;
 }
 
-/** An item in YAML's flow or nested list syntax. */
+/** In YAML's flow or nested list syntax. */
 const isNested = ({ text, indent }: Line, itemIndent = Infinity): boolean =>
   /^\s*- +-/.test(text) || (indent > itemIndent && text.trimStart().startsWith('-'));
 
-/** Refuses, or notes, a part that is not a command line. For a list, all of its lines count. */
+/** Refuses, or notes, a part that isn't a command line. Lists are judged as a whole. */
 function leaver(lines: readonly Line[], patch: PatchBuilder, site: Site) {
   let list: { readonly end: number; readonly lastConnect: number } | undefined;
   const listAt = (index: number, itemIndent: number): { end: number; lastConnect: number } => {
@@ -128,7 +128,7 @@ function blockRegion(text: string, body: Span, style: string, patch: PatchBuilde
   return [];
 }
 
-/** `- command` in one line, plain or single-quoted. `next` is the next nonblank line. */
+/** A one-line `- command`, plain or single-quoted. `next` is the next nonblank line. */
 function itemRegion(
   text: string,
   line: Line,
@@ -166,7 +166,7 @@ function itemRegion(
   };
 }
 
-/** Without a comment: `'text'  # comment`. */
+/** Strips the comment: `'text'  # comment`. */
 function scalarOf(item: string): string {
   const quoted = /^'[^']*'/.exec(item)?.[0] ?? '';
   const rest = item.slice(quoted.length);

@@ -11,7 +11,7 @@ export interface Connect {
   readonly verb: Argument;
   readonly flags: readonly Flag[];
   readonly openAt: number | undefined;
-  /** The offset of a `--gateway-id` after `--`. */
+  /** Offset of a `--gateway-id` after `--`. */
   readonly unreadAt: number | undefined;
 }
 
@@ -80,7 +80,7 @@ export function connectsOf(context: Context): readonly Connect[] {
   });
 }
 
-/** After `--` no flags are read. */
+/** The agent ignores flags after `--`. */
 function unreadGateway({ values }: Context, { items }: Arguments, verbAt: number): number | undefined {
   const ended = items.findIndex(({ word }, index) => index > verbAt && values.textOf(word) === '--');
   const unread = ended < 0 ? [] : items.slice(ended).filter(({ word }) => /gateway/i.test(values.keyOf(word) ?? ''));
@@ -94,7 +94,7 @@ function withoutEnd({ model, values }: Context, { items, open }: Arguments): Arg
   return at < 0 ? { items, open } : { items: items.slice(0, at), open: open.filter((each) => each < end) };
 }
 
-/** The index of the verb. Flags may come first: `azcmagent --config file --verbose connect`. */
+/** Index of the verb. Flags may come first: `azcmagent --config file --verbose connect`. */
 export function verbAfter({ values }: Context, { items, open }: Arguments, agentAt: number): number | undefined {
   const agent = items[agentAt]?.word;
   for (let index = agentAt + 1; index < items.length; index++) {
@@ -113,7 +113,7 @@ export function verbAfter({ values }: Context, { items, open }: Arguments, agent
 const isAgentName = (text: string | undefined): boolean =>
   text !== undefined && /(^|[\\/])azcmagent(\.exe)?$/i.test(text);
 
-/** Directly, or by a function or an alias for it. */
+/** Directly, or through a function or alias. */
 export function runsAgent(context: Context, command: Command, word: Word): boolean {
   if (isAgent(context, word) || (command.words[0] === word && isForwarder(context, word))) return true;
   const name = context.values.textOf(word);
@@ -124,7 +124,7 @@ export function runsAgent(context: Context, command: Command, word: Word): boole
 
 const known = new WeakMap<Model, ReadonlySet<string>>();
 
-/** Functions and aliases that pass all arguments to the agent: `arc() { sudo azcmagent "$@"; }`. */
+/** Functions and aliases that forward all arguments: `arc() { sudo azcmagent "$@"; }`. */
 function agentsOf(context: Context): ReadonlySet<string> {
   const { model } = context;
   const present = known.get(model);
@@ -162,10 +162,7 @@ function isForwarder(context: Context, word: Word): boolean {
   return program !== undefined && isAgent(context, program);
 }
 
-/**
- * True for any path to the agent: literal, in a variable that may hold it, as a default, or found by `which` and the
- * like.
- */
+/** True for any path to the agent: literal, possible variable value, default, or found by `which`. */
 export function isAgent(context: Context, word: Word): boolean {
   const { model, values } = context;
   if (isAgentName(values.keyOf(word))) return true;
@@ -196,7 +193,7 @@ function mayHoldAgent(context: Context, name: string): boolean {
 const defaultAgents = ({ model, values }: Context): Map<string, boolean> =>
   new Map(model.defaults.filter(({ value }) => isAgentName(values.textOf(value))).map(({ name }) => [name, true]));
 
-/** `"${AGENT:-azcmagent}"`, `$(command -v azcmagent || echo /opt/azcmagent)` */
+/** `"${AGENT:-azcmagent}"`, `$(command -v azcmagent || echo /opt/azcmagent)`. */
 function isLookedUp({ model }: Context, word: Word): boolean {
   const source = sourceOf(model, word);
   if (source.length > 200 || !/azcmagent/i.test(source)) return false;

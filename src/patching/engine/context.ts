@@ -11,13 +11,13 @@ export interface Context {
   readonly dialect: Dialect;
   readonly site: GatewaySite;
   readonly patch: PatchBuilder;
-  /** One logical line (a Dockerfile's RUN, a YAML scalar): inserted text must not contain a line break. */
+  /** A Dockerfile RUN or YAML scalar: inserted text must not contain line breaks. */
   readonly isOneLine: boolean;
 }
 
 export const gatewayName = ({ gateway }: GatewaySite): string => lastSegment(gateway.id);
 
-/** Memoizes a fact about a script. */
+/** Memoizes per script. */
 export function oncePerScript<T>(workOut: (context: Context) => T): (context: Context) => T {
   const known = new WeakMap<Model, { readonly result: T }>();
   return (context) => {

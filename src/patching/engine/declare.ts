@@ -19,8 +19,8 @@ interface Anchor extends Assignment {
 }
 
 /**
- * Declares a variable for the gateway next to the script's other values, in their style. Not if the script has no such
- * variables, and never twice. `use` is where the variable is read.
+ * Declares the gateway next to similar variables, in their style. Does nothing without such variables; never declares
+ * twice. `use` is where it is read.
  */
 export function declareGateway(
   context: Context,
@@ -39,7 +39,7 @@ export function declareGateway(
   return { variable: name, declaredAt: anchor.statement };
 }
 
-/** A variable that already holds the gateway, but that connect does not use. */
+/** Holds the gateway, but connect doesn't use it. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
   const { model, values, site, patch, dialect } = context;
   for (const { statement, target, value } of namedGateways(context)) {
@@ -47,7 +47,7 @@ function existing(context: Context, use: Span): GatewayVariable | undefined {
     if (mayBeSetAfter(context, statement.start)) continue;
     const text = values.textOf(value);
     if (text === undefined || !value.parts.every((part) => 'text' in part)) continue;
-    // Other things are called gateways too.
+    // “Gateway” may mean something else.
     if (!isGatewayId(text) && !isPlaceholder(text)) continue;
     if (!sameResource(text, site.gateway.id)) {
       const quoted = dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote);
@@ -66,7 +66,7 @@ const namedGateways = oncePerScript(({ model, values }) =>
   }),
 );
 
-/** A statement in between may set a variable of unknown name. */
+/** Statements in between may set a variable of unknown name. */
 function mayChange(context: Context, { end }: Span, use: Span): boolean {
   const { starts, isInFunction } = dynamicPlaces(context);
   return isInFunction || (starts[countWhile(starts, (start) => start < end)] ?? Infinity) < use.start;
@@ -92,7 +92,7 @@ function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): An
     .at(-1);
 }
 
-/** The keywords of a similar declaration, without those that change the value or make it read-only. */
+/** Keywords of a similar declaration, except those that change the value or make it read-only. */
 function leadLike({ model }: Context, statement: SyntaxNode, target: Span): string {
   const first = statement.children.find(({ type }) => type === 'variable_assignment') ?? target;
   const written = model.text.slice(statement.start, first.start);
@@ -127,7 +127,7 @@ function declare(context: Context, { statement, target, value }: Anchor, name: s
   else insert(statement.end, separator + declaration);
 }
 
-/** The separator between this assignment and the previous one; undefined if other text is between them. */
+/** Between this assignment and the previous one; undefined if other text intervenes. */
 function separatorOf({ model: { text } }: Context, statement: SyntaxNode): string | undefined {
   const siblings =
     statement.parent?.children.filter(({ isNamed, type }) => isNamed && type !== 'empty_statement') ?? [];

@@ -11,7 +11,7 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
 const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
-/** Decides by the first line, then the file name, then the content; undefined if none tells. */
+/** Checks the first line, file name, and content, in that order. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
   const fileName = nameOfRendered(givenName);
   const content = text.replace(/^\ufeff/, '');

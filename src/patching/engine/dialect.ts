@@ -2,11 +2,11 @@ import { bashDoubleQuoted, bashLiteral, powershellDoubleQuoted, powershellLitera
 import type { Quote } from './model';
 import type { ShellLanguage } from './syntaxTree';
 
-/** How a shell writes a value. */
+/** Shell-specific syntax for values. */
 export interface Dialect {
-  /** As one word, in the requested quotes if they can hold it. */
+  /** One word, in the requested quotes if possible. */
   quoted(text: string, quote: Quote): string;
-  /** As one word, in the style of another reference. */
+  /** One word, in the style of another reference. */
   reference(name: string, like: string): string;
   /** Line ends that continue a command. */
   readonly continuation: RegExp;

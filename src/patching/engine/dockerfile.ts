@@ -10,7 +10,7 @@ const instruction = /^[ \t]*([a-z]+)[ \t]+/i;
 const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 
-/** Finds the shell forms of RUN instructions, also in a fragment without RUN. */
+/** Shell forms of RUN, also in a fragment without RUN. */
 export function dockerfileRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const regions: Region[] = [];
   const general = problemOfFile(text);
@@ -43,13 +43,13 @@ function problemOfRun(body: string, hasHeredoc: boolean): string | undefined {
   return hasHeredoc ? l10n.t('RUN has a heredoc. Move the script to a separate file.') : undefined;
 }
 
-/** Empty if the instruction connects nothing. */
+/** Empty if nothing connects. */
 function problemOfOther(keyword: string, body: string): string {
   const isScript = /^(CMD|ENTRYPOINT)$/.test(keyword) || (keyword !== 'LABEL' && isConnecting(body));
   return isScript ? l10n.t('Only RUN instructions can be patched. Move the script to a separate file.') : '';
 }
 
-/** The delimiter of the first unquoted heredoc. For Docker it must start a word. */
+/** Delimiter of the first unquoted heredoc. In Docker it must start a word. */
 function heredocIn(line: string): string | undefined {
   for (const { 0: match, 1: delimiter } of line.matchAll(/"[^"]*"|'[^']*'|(?<![^\s\d])<<-?["']?([a-z_]\w*)|["']/gi)) {
     if (delimiter !== undefined) return delimiter;
@@ -58,7 +58,7 @@ function heredocIn(line: string): string | undefined {
   return undefined;
 }
 
-/** A line of the same length that only continues. */
+/** A continuation of the same length. */
 function joining(line: string): string {
   const end = line.endsWith('\r') ? '\\\r' : '\\';
   return ' '.repeat(line.length - end.length) + end;
@@ -104,7 +104,7 @@ function* linesOf(text: string): Generator<{ index: number; line: string }> {
   }
 }
 
-// Docker removes comment lines from a continued instruction before the shell sees it; the backslash joins the lines.
+// Docker removes comment lines inside a continued instruction; the backslash joins the lines.
 function region(text: string, start: number, end: number): Omit<Region, 'mentionsArc'> {
   const flags = /^(?:--\w+(?:=\S+)?[ \t]+)*/.exec(text.slice(start, end))?.[0].length ?? 0;
   const lines = text.slice(start + flags, end).split('\n');

@@ -8,13 +8,13 @@ import { isUrl, replaceValue } from './proxyValue';
 
 const noProxy = l10n.t('This download disables the proxy, but the site uses one.');
 
-/** The value of an option: the next word, or joined (`-Ofile`, `--output-document=file`). */
+/** The next word, or joined (`-Ofile`, `--output-document=file`). */
 interface OptionValue {
   readonly word: Word;
   readonly prefix: string;
 }
 
-/** `short` ends with the option's letter, and lists the switches that may precede it in one word. */
+/** `short` ends with the option's letter, after switches allowed in the same word. */
 function optionValues(context: Context, args: readonly Word[], short: RegExp, long: string): readonly OptionValue[] {
   return args.flatMap((word, index): readonly OptionValue[] => {
     const text = context.values.keyOf(word) ?? '';

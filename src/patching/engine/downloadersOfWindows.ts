@@ -8,7 +8,7 @@ import { variableOf } from './values';
 
 const throughProxy = l10n.t('Sends this request through the proxy.');
 
-/** `Invoke-WebRequest` and `Invoke-RestMethod`, with parameters on the line or splatted from one hashtable. */
+/** `Invoke-WebRequest` and `Invoke-RestMethod`, inline or splatted from one hashtable. */
 export function webRequest(context: Context, program: Program): Downloader {
   const { values, patch, dialect } = context;
   const args = program.args.flatMap(apart);
@@ -89,7 +89,7 @@ function addEntry(context: Context, table: Table, key: string, value: string): v
   context.patch.insert(last.end, text, 'proxy', throughProxy);
 }
 
-/** A hashtable entry in the layout of another one. */
+/** In the layout of another entry. */
 export function entryLike(
   { model }: Pick<Context, 'model'>,
   table: Table,
@@ -110,7 +110,7 @@ export function entryLike(
 
 const assignOf = ({ text }: Model, { keyEnd }: TableEntry): string => /^\s*=\s*/.exec(text.slice(keyEnd))?.[0] ?? '=';
 
-/** The column of the equals signs, if they are aligned. */
+/** Column of the equals signs, if aligned. */
 function columnOf(model: Model, { entries }: Table): number | undefined {
   const columns = entries.map((each) => each.keyEnd - each.start + assignOf(model, each).indexOf('='));
   const isAligned = columns.every((column) => column === columns[0]);

@@ -13,13 +13,13 @@ import { variableOf } from './values';
 
 export interface Download {
   readonly command: Command;
-  /** `⟨name⟩` stands for unknown parts; empty for standard output. */
+  /** `⟨name⟩` replaces unknown parts; empty for standard output. */
   readonly path: string;
   readonly address: Span;
   readonly isInstallScript: boolean;
 }
 
-/** Moves downloads of Azure Arc to hosts that are open in gateway mode, and sends them through the proxy. */
+/** Moves Azure Arc downloads to hosts open in gateway mode, through the proxy. */
 export function patchDownloads(context: Context): readonly Download[] {
   const { patch, site } = context;
   const downloads: Download[] = [];
@@ -85,7 +85,7 @@ function moveUrl(context: Context, { isNamedByUrl }: Downloader, word: Word): vo
   else patch.refuse(word.start, l10n.t('The address of this download is built from several values.'));
 }
 
-/** The span of the URL: in the word, or in the one assignment of its variable. */
+/** The URL's span in the word, or in its variable's only assignment. */
 function placeOf(context: Context, word: Word, url: string): { start: number; end: number } | undefined {
   const at = sourceOf(context.model, word).indexOf(url);
   if (at >= 0) return { start: word.start + at, end: word.start + at + url.length };

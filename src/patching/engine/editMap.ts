@@ -2,21 +2,21 @@ import type { PatchEdit } from './patched';
 import { countWhile } from './spans';
 import type { Span } from './syntaxTree';
 
-/** Maps offsets between a text and its patched form. The edits are in order and do not overlap. */
+/** Maps offsets between original and patched text. Edits are in order and don't overlap. */
 export interface EditMap {
   /** The span in the patched text, without insertions at its edges. */
   moved(span: Span): Span;
-  /** The offset in the original text; inside a replacement, the start of the edit. */
+  /** Offset in the original; inside a replacement, the start of the edit. */
   origin(offset: number): number;
-  /** True for an edit inside a span, or of a part of it. */
+  /** True if an edit overlaps the span; insertions at its edges don't count. */
   isChanged(span: Span): boolean;
-  /** The edit that replaces the whole span; not an insertion. */
+  /** Excludes insertions. */
   replacing(span: Span): PatchEdit | undefined;
-  /** The edit whose replacement contains a span of the patched text. */
+  /** The edit whose replacement contains a patched span. */
   inserting(span: Span): PlacedEdit | undefined;
 }
 
-/** An edit with the span of its replacement in the patched text. */
+/** With the span of its replacement in the patched text. */
 export interface PlacedEdit extends Span {
   readonly edit: PatchEdit;
 }
@@ -28,7 +28,7 @@ export function editMap(edits: readonly PatchEdit[]): EditMap {
     shift += edit.replacement.length - (edit.end - edit.start);
     return { edit, start, end: start + edit.replacement.length };
   });
-  /** The shift of the text after the first `count` edits. */
+  /** Text shift after the first `count` edits. */
   const shiftAfter = (count: number): number => {
     const last = placed[count - 1];
     return last === undefined ? 0 : last.end - last.edit.end;

@@ -11,7 +11,7 @@ import { isAlwaysBefore, isHandedOver } from './order';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
 
-/** Sets the gateway of every connect. Returns the expression that other commands of the script can use. */
+/** Sets the gateway of every connect. Returns an expression for other commands. */
 export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {
   let expression: GatewayExpression | undefined;
   for (const connect of connects) {
@@ -112,13 +112,13 @@ function endOfGlued({ word, home }: Argument): number {
   return end;
 }
 
-/** Undefined if no comment follows in the line. */
+/** Undefined without a comment on the line. */
 function endOfComment(text: string, at: number): number | undefined {
   const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(at, text.indexOf('\n', at) + 1 || text.length))?.[0];
   return comment === undefined ? undefined : at + comment.length;
 }
 
-/** The flag to insert after: certainly present, with its value, and only given to this connect. */
+/** The flag to insert after: certainly present, with a value, and only in this connect. */
 function anchorOf(context: Context, connect: Connect): Flag | undefined {
   const shared = new Map<readonly Word[], boolean>([[connect.verb.home, false]]);
   const isOwn = (home: readonly Word[]): boolean => {
@@ -135,7 +135,7 @@ function anchorOf(context: Context, connect: Connect): Flag | undefined {
   );
 }
 
-/** `isWhole`: the list also contains the command itself, so others may run it. */
+/** `isWhole`: the list includes the command, so others may run it. */
 function isShared(context: Context, home: readonly Word[], { command }: Connect, isWhole: boolean): boolean {
   if (context.model.language !== 'bash' || !isArray(context, home)) return false;
   const { listNames, assigned } = mentionsIn(context);
@@ -144,7 +144,7 @@ function isShared(context: Context, home: readonly Word[], { command }: Connect,
   return usersOf(context, name, isWhole).some((each) => each !== command);
 }
 
-/** Inserts `--gateway-id` where the portal's script has it, in the layout of its neighbor. */
+/** At the position used by the portal's script, in the layout of its neighbor. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
   const { patch, site, model, dialect } = context;
   const after = anchor?.last ?? verb;

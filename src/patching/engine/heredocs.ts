@@ -14,7 +14,7 @@ const fillsIn = l10n.t('The shell expands this heredoc first. Quote its delimite
 const problemOfPlain = (inserted: string): string | undefined => (filledIn.test(inserted) ? fillsIn : undefined);
 const tooDeep = l10n.t('This heredoc is nested too deep. Move the script to a separate file.');
 
-/** Finds scripts in heredocs. Refuses those that the shell expands first. */
+/** Refuses heredocs that the shell expands. */
 export function heredocRegions(
   root: SyntaxNode,
   region: Region,
@@ -53,7 +53,7 @@ export function heredocRegions(
   return regions;
 }
 
-/** The heredoc's command line without its operator and text; empty if it is too long. */
+/** Without operator and text; empty if too long. */
 function commandLineOf(node: SyntaxNode, body: SyntaxNode, text: string): string {
   const { start } = node.parent ?? node;
   if (body.start - start > patchLimits.heredocLine) return '';

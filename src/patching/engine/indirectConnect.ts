@@ -23,7 +23,7 @@ const isMentionIn = (text: string): boolean => {
   return end !== null && beginsCommand(text.slice(0, end.index));
 };
 
-/** True if the next word starts a command, also with a path, quotes or sudo. */
+/** True before a command name, even with a path, quotes, or sudo. */
 function beginsCommand(before: string): boolean {
   let at = before.length;
   const skip = (what: RegExp): string => {
@@ -46,7 +46,7 @@ const unknownProgram = l10n.t(
 );
 const inString = l10n.t('A string contains the connect command, and what runs it is uncertain.');
 
-/** Refuses connects in strings or under other names, which cannot be read with certainty. */
+/** Refuses connects in strings or under other names, whose meaning is uncertain. */
 export function refuseIndirectConnects(context: Context, connects: readonly Connect[]): void {
   const seen = new Set(
     connects.flatMap(({ flags }) => flags.flatMap(({ argument, last }) => [argument.word.start, last.word.start])),
@@ -75,7 +75,7 @@ function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
   }
 }
 
-/** Commands inside are read separately. */
+/** Excludes inner commands, which are read separately. */
 function ownText({ text }: Model, { start, end, node }: Literal): string {
   let source = '';
   let at = start;
@@ -135,7 +135,7 @@ const unsure = l10n.t('This azcmagent command is known only at run time. If it c
 const starters =
   /^(xargs|parallel|ssh|find|watch|su|runuser|flock|script|systemd-run|chroot|nsenter|docker|podman|kubectl|salt|pdsh)$/;
 
-/** Refuses agent calls that may connect; notes those with an unknown verb. */
+/** Refuses agent calls that may connect; notes unknown verbs. */
 function checkVerbs(context: Context, known: ReadonlySet<Command>): void {
   const { model, patch } = context;
   if (model.language !== 'bash') return;
@@ -163,7 +163,7 @@ function agentWithoutVerb(context: Context, command: Command): Word | undefined 
   if (verb && values.textOf(verb) !== undefined) return undefined;
   const hasMore = verb !== undefined || found.open.some((each) => each > agent.start) || program.name === 'xargs';
   if (!hasMore) return undefined;
-  // Forwarded arguments are read at the call of the function.
+  // Forwarded arguments are read at the function's call.
   return handsOnAll(context, command) && functionsAround(context, command).length > 0 ? undefined : agent;
 }
 
@@ -178,7 +178,7 @@ const toldToConnect = (context: Context): ReadonlySet<string> =>
     }),
   );
 
-/** True if the verb, its flags, or assignments to their variables mention connect. */
+/** True if the verb, its flags, or their variables mention connect. */
 function mayConnect(context: Context, command: Command, agent: Word, told: ReadonlySet<string>): boolean {
   const { model } = context;
   const rest = command.words.filter((word) => word.start > agent.start);

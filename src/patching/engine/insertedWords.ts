@@ -3,7 +3,7 @@ import type { PatchEdit } from './patched';
 import { containment } from './spans';
 import type { Span } from './syntaxTree';
 
-/** The words that a second reading finds in the edits, and the words that the edits change. */
+/** Words found in the edits on rereading, and words the edits change. */
 export class InsertedWords {
   private readonly found = new Map<PatchEdit, { readonly placed: PlacedEdit; readonly words: Span[] }>();
   private readonly exact = new Set<PatchEdit>();
@@ -21,10 +21,7 @@ export class InsertedWords {
     else this.found.set(placed.edit, { placed, words: [word] });
   }
 
-  /**
-   * True if the edit is read as intended: whole words with separators, one word for another, or a part of a word's
-   * text.
-   */
+  /** True if the edit is read as intended: whole words with separators, a replaced word, or part of a word. */
   isRead(edit: PatchEdit): boolean {
     const { placed, words } = this.found.get(edit) ?? { words: [] };
     if (!placed) {

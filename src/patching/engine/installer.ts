@@ -15,8 +15,8 @@ import type { SyntaxNode } from './syntaxTree';
 const why = l10n.t('Passes the proxy to the install script, which stores it for the agent.');
 
 /**
- * Passes the proxy to the agent's install script. Returns the commands that run it, and whether anything tells the
- * agent. `known`: downloads of the whole file; `own`: of this script. Marks those that run and get the proxy.
+ * Passes the proxy to the agent's install script. Returns the commands that run it, and whether the agent is told.
+ * `known`: downloads of the whole file; `own`: of this script. Marks those that run and get the proxy.
  */
 export function patchInstaller(
   context: Context,
@@ -94,7 +94,7 @@ function addProxy(context: Context, command: Command, proxy: string): void {
   else patch.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
 }
 
-/** `curl … | bash` */
+/** `curl … | bash`. */
 function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<SyntaxNode, Download>): Download | undefined {
   const { parent } = command.node;
   if (context.model.language !== 'bash' || parent?.type !== 'pipeline') return undefined;
@@ -103,7 +103,7 @@ function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<Syntax
   return source && source.command.start < command.start ? source : undefined;
 }
 
-/** A script from standard input takes options after `-s --` or `-s -`. */
+/** Scripts on standard input take options after `-s --` or `-s -`. */
 function passOn(context: Context, command: Command, proxy: string): void {
   const { patch, dialect, values } = context;
   const program = programOf(context, command);
@@ -121,11 +121,11 @@ function passOn(context: Context, command: Command, proxy: string): void {
   } else patch.refuse(command.start, l10n.t('How to pass the proxy to the install script in this pipe is uncertain.'));
 }
 
-/** In a `sh` script, only bash passes arguments to `. file`. */
+/** `. file` passes arguments only in bash. */
 const isSourcedByPosix = (context: Context, command: Command): boolean =>
   programOf(context, command)?.name === '.' && /^#![^\n]{0,100}\b(?:da)?sh\b/.test(context.model.text);
 
-/** Corrects `azcmagent config set proxy.url …`. Returns those that certainly run before connect. */
+/** Corrects `azcmagent config set proxy.url …`. Returns those certain to run before connect. */
 function setsProxy(context: Context, proxy: string, connects: readonly Connect[]): Command[] {
   const found: Command[] = [];
   for (const command of context.model.commands) {
@@ -144,7 +144,7 @@ function settingOf(context: Context, { words }: Command): { verb: string; value:
   return { verb: texts.join(' '), value: words[at + 4] };
 }
 
-/** The statement that certainly runs its first command: `a || b`, `a 2>&1 | tee log`. */
+/** The statement certain to run its first command: `a || b`, `a 2>&1 | tee log`. */
 function withRests(node: SyntaxNode): SyntaxNode {
   let statement = node;
   while (statement.parent && /^(list|pipeline|redirected_statement|negated_command)$/.test(statement.parent.type)) {
@@ -155,7 +155,7 @@ function withRests(node: SyntaxNode): SyntaxNode {
   return statement;
 }
 
-/** Not cleared in between. */
+/** And not cleared in between. */
 function isToldBefore(context: Context, telling: readonly Command[], connects: readonly Connect[]): boolean {
   const cleared = context.model.commands.filter((each) => settingOf(context, each)?.verb === 'config clear proxy.url');
   if (connects.length === 0) return telling.length > 0;

@@ -10,7 +10,7 @@ import type { ShellLanguage, SyntaxNode } from './syntaxTree';
 const portalName = /^(?:\S*|(?:[a-z]:|[$⟨])[^]*)(?<=^|[\\/])install_(linux|windows)_azcmagent\.(sh|ps1)$/i;
 const mention = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i;
 
-/** Downloads by file name, and which of them run and get the proxy. */
+/** By file name, with whether they run and get the proxy. */
 export class KnownDownloads {
   readonly targets = new PathMentions();
   /** Paths long enough to search for in any text. */
@@ -54,7 +54,7 @@ export class KnownDownloads {
 
 const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
-/** Names of the install script: the portal's, or the downloaded file's. */
+/** The portal's name for the install script, or that of the downloaded file. */
 export interface InstallerFiles {
   /** The path, or a process substitution of it. */
   readonly isFile: (word: Word) => boolean;
@@ -62,7 +62,7 @@ export interface InstallerFiles {
   readonly markRun: (file: Word) => void;
 }
 
-/** `own`: downloads of this script, in text order. */
+/** `own`: this script's downloads, in text order. */
 export function installerFiles(
   { model, values }: Context,
   known: KnownDownloads,

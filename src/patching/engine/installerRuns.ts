@@ -8,10 +8,10 @@ export const shells: ReadonlySet<string> = new Set(['bash', 'sh', 'dash']);
 const hosts = new Set(['powershell', 'pwsh']);
 const isCommandOption = (text: string): boolean => /^-[a-z]+$/.test(text) && text.includes('c');
 const textRunners = /^(su|runuser|ssh|eval|start-process|saps|start|invoke-expression|iex)$/;
-// Options of powershell.exe and pwsh with a value that is neither a file nor a command.
+// Options of powershell.exe and pwsh whose value is neither a file nor a command.
 const valued = /^-(ex\w*|ep|w\w*|v\w*|in\w*|o\w*|set\w*|psc\w*)$/i;
 
-/** Undefined if the command does not run the install script. */
+/** Undefined if the command doesn't run the install script. */
 export function runBy(context: Context, command: Command, files: InstallerFiles): Word | undefined {
   const program = programOf(context, command);
   if (!program) return undefined;
@@ -22,14 +22,14 @@ export function runBy(context: Context, command: Command, files: InstallerFiles)
   return fileOfShell(context, command, files);
 }
 
-/** `powershell -File …`, `powershell -ExecutionPolicy Bypass …`: later arguments go to the file. */
+/** `powershell -File …`, `powershell -ExecutionPolicy Bypass …`; later arguments go to the file. */
 function fileOfHost({ values }: Context, args: readonly Word[], files: InstallerFiles): Word | undefined {
   const texts = args.map((word) => values.keyOf(word) ?? '');
   const file = args[texts.findIndex((text, index) => !text.startsWith('-') && !valued.test(texts[index - 1] ?? ''))];
   return file && files.isFile(file) ? file : undefined;
 }
 
-/** `bash file`, also after `ssh host` and the like. */
+/** `bash file`, also after `ssh host` and similar. */
 function fileOfShell({ values }: Context, { words }: Command, files: InstallerFiles): Word | undefined {
   for (const [index, word] of words.entries()) {
     if (!shells.has(baseName(values.keyOf(word)))) continue;
@@ -43,7 +43,7 @@ function fileOfShell({ values }: Context, { words }: Command, files: InstallerFi
   return undefined;
 }
 
-/** A word that runs a text which names the install script, directly or by its variable. */
+/** A word whose text, when run, names the install script directly or by variable. */
 export function textRunBy(context: Context, command: Command, files: InstallerFiles): Word | undefined {
   const { values, model } = context;
   const program = programOf(context, command);

@@ -2,29 +2,29 @@ import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../kernel/text/phrases';
 
 /**
- * Bounds the time of a patch to a few seconds. Portal scripts have 2,000 to 9,000 characters; the longest public
- * onboarding scripts have some 40,000.
+ * Limit a patch to a few seconds. Portal scripts have 2,000 to 9,000 characters; the longest public onboarding scripts,
+ * some 40,000.
  */
 export const patchLimits = {
-  /** UTF-16 code units of a file. */
+  /** UTF-16 code units per file. */
   length: 200_000,
-  /** Nested heredocs; each is parsed again. */
+  /** Each level is parsed again. */
   heredocLevels: 4,
   /** Characters of the command line before a heredoc. */
   heredocLine: 4_000,
-  /** Occurrences of `<<` in one line; for each, the parser searches the rest of the text. */
+  /** `<<` per line; for each, the parser searches the remaining text. */
   heredocsInLine: 50,
-  /** Characters of a variable's resolved value. */
+  /** Characters of a resolved variable. */
   value: 4_000,
   /** Words of a resolved list. */
   listWords: 500,
-  /** Scripts in a file: cloud-config items, `RUN` instructions, heredocs. Each takes some 30 kB of memory. */
+  /** Cloud-config items, `RUN` instructions, and heredocs per file. Each takes some 30 kB of memory. */
   scripts: 2_000,
   /** Words that lists add to commands, counted per use. */
   spreadWords: 20_000,
 } as const;
 
-/** Undefined if the text is read. */
+/** Undefined if within the limits. */
 export function tooMuchToRead(text: string): string | undefined {
   if (text.includes('\0'))
     return l10n.t('This text contains NUL characters: it is binary, or UTF-16 that was opened with another encoding.');
@@ -33,7 +33,7 @@ export function tooMuchToRead(text: string): string | undefined {
   return undefined;
 }
 
-/** The start of a line with more heredocs than the parser takes. */
+/** Start of a line with too many heredocs. */
 export function crowdedLine(text: string): number | undefined {
   let start = 0;
   let count = 0;

@@ -9,10 +9,9 @@ interface TextReading {
 }
 
 /**
- * The offset, in the original text, of the first change that a patch must not make; undefined if there is none.
- * Independent of the edits: it compares two readings, which may differ only in the gateway of a connect, the proxy of
- * downloads, install script and agent, variables that hold these, download addresses, the failure report, and updated
- * preview commands.
+ * Offset, in the original text, of the first unintended change. Compares two readings independently of the edits. They
+ * may differ only in the gateway of a connect; the proxy of downloads, install script, and agent; their variables;
+ * download addresses; the failure report; and updated preview commands.
  */
 export function unmeantChange(before: TextReading, after: TextReading): number | undefined {
   const [first, second] = [before, after].map(({ scripts }) => scripts.map((script) => new Reading(script)));
@@ -34,7 +33,6 @@ function unmeantCommand(a: Reading, b: Reading): number | undefined {
   return after.length > before.length ? (before.at(-1)?.start ?? 0) : undefined;
 }
 
-/** Every difference must be one of the intended changes. */
 function unmeantWord(a: Reading, before: WordRow, b: Reading, after: WordRow): number | undefined {
   let at = 0;
   let to = 0;
@@ -55,7 +53,7 @@ function unmeantWord(a: Reading, before: WordRow, b: Reading, after: WordRow): n
     to += given;
     if (taken > 0) continue;
     const added = addedAt(b, after, to);
-    // Added words may begin like the following ones: `-e use_proxy=yes -e robots=off`.
+    // Added words may start like the next ones: `-e use_proxy=yes -e robots=off`.
     const addedBefore = added === 0 && isSame(at - 1, to - 1) ? addedAt(b, after, to - 1) : 0;
     if (added > 0) to += added;
     else if (addedBefore > 0) {
@@ -105,8 +103,8 @@ function addedStatements(a: Reading, b: Reading): readonly SyntaxNode[] {
 }
 
 /**
- * Compares everything outside the words that are compared one by one: keywords, files, text, comments, and the text
- * around scripts. Separators may be added.
+ * Compares what the word comparison omits: keywords, files, text, comments, and the text around scripts. Allows added
+ * separators.
  */
 function unmeantRest(
   textBefore: string,
@@ -129,7 +127,7 @@ const separators = /[\s;,=&\\`]+/g;
 const restOf = (text: string, compared: readonly Span[]): string =>
   Array.from(gapsBetween(text, compared), ({ start, end }) => text.slice(start, end).replace(separators, '')).join('');
 
-/** The offset of a character of the rest. */
+/** Maps a character of the rest to its offset in the text. */
 function placeInRest(text: string, compared: readonly Span[], index: number): number {
   let count = -1;
   for (const { start, end } of gapsBetween(text, compared)) {
@@ -175,7 +173,7 @@ function changedTable(a: Reading, before: Table, b: Reading, after: Table): numb
   return after.entries.slice(to).every((_, index) => isEntryMeant(b, after, to + index)) ? undefined : before.start;
 }
 
-/** The proxy of a request, or the gateway in a failure report. */
+/** A request's proxy, or the gateway in a failure report. */
 function isEntryMeant(b: Reading, { entries }: Table, at: number): boolean {
   const entry = entries[at];
   const key = entry?.key.toLowerCase();

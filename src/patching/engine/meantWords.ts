@@ -1,7 +1,6 @@
 import { equivalentUrl } from './urls';
 import type { Reading, WordRow } from './wordReading';
 
-/** Counts words from `at` on. */
 export function addedAt(b: Reading, { words, isConnect, isInstalling }: WordRow, at: number): number {
   const [first = '', second = '', third = '', fourth = ''] = words.slice(at, at + 4).map((word) => b.textOf(word));
   if (isConnect) {
@@ -23,7 +22,7 @@ type Counts = readonly [taken: number, given: number];
 const none: Counts = [0, 0];
 const one: Counts = [1, 1];
 
-/** How many words are replaced by how many, if intended. */
+/** Counts of replaced and new words, if intended. */
 export function replacedAt(a: Reading, before: WordRow, at: number, b: Reading, after: WordRow, to: number): Counts {
   const [word, again] = [before.words[at], after.words[to]];
   const was = a.textOf(word);
@@ -49,7 +48,7 @@ function isValueOf(flag: string, option: string, was: string, is: string, b: Rea
   return was.startsWith(joined) && is.startsWith(joined) && b.isGateway(is.slice(joined.length));
 }
 
-/** True if only the address of a download moved to an open host. */
+/** True if a download only moved to an open host. */
 export function isMoved(was: string, is: string, { model }: Reading): boolean {
   const moved = was.replace(/https?:\/\/aka\.ms\/[\w-]+\/?/gi, (url) => equivalentUrl(url, model.language) ?? url);
   return moved !== was && moved === is;

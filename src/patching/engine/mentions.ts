@@ -3,15 +3,13 @@ import { isPrintOnly } from './printOnly';
 import { type Command, sourceOf, type Word } from './model';
 import { variableOf } from './values';
 
-/** `$name`, `${name`, `${!name`, `${#name` */
+/** `$name`, `${name`, `${!name`, `${#name`. */
 const variable = /\$(?:\{[!#]?)?(\w+)/g;
 
-/** Where a bash script reads its variables. */
 interface Mentions {
   readonly commands: ReadonlyMap<string, readonly Command[]>;
-  /** Variables that another variable or list is built from. */
+  /** Variables used to build other variables or lists. */
   readonly assigned: ReadonlySet<string>;
-  /** The name of each list. */
   readonly listNames: ReadonlyMap<readonly Word[], string>;
 }
 
@@ -36,7 +34,7 @@ export const mentionsIn = oncePerScript(({ model }): Mentions => {
 const users = oncePerScript(() => new Map<string, readonly Command[]>());
 
 /**
- * The commands that do more than print or compare a list. `isRunOnly` omits those that take all of it, and may be the
+ * Commands that do more than print or compare a list. `isRunOnly` omits those that take all of it, which may be the
  * command in it.
  */
 export function usersOf(context: Context, name: string, isRunOnly: boolean): readonly Command[] {

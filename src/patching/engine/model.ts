@@ -1,6 +1,6 @@
 import type { ShellLanguage, Span, SyntaxNode } from './syntaxTree';
 
-/** A piece of a word: fixed text, a variable, or a value known only at run time. */
+/** `unknown`: known only at run time. */
 export type Part = { readonly text: string } | { readonly variable: string } | { readonly unknown: true };
 
 export type Quote = '"' | "'" | '';
@@ -9,11 +9,13 @@ export interface Word extends Span {
   readonly parts: readonly Part[];
   /** Empty for a bare or partly quoted word. */
   readonly quote: Quote;
-  /** Whether it may expand to no or several arguments: an unquoted expansion may, a splatted list does. */
+  /**
+   * Whether it may expand to zero or several arguments: `maybe` for an unquoted expansion, `list` for a splatted list.
+   */
   readonly spread: 'no' | 'maybe' | 'list';
-  /** The items of a literal PowerShell list: `@('a', 'b')`, `'a', 'b'`. */
+  /** Items of a literal PowerShell list: `@('a', 'b')`, `'a', 'b'`. */
   readonly items?: readonly Word[];
-  /** The value in a PowerShell parameter with a colon: `-Proxy:$proxy` is one word. */
+  /** Value after a PowerShell parameter's colon: `-Proxy:$proxy` is one word. */
   readonly colonValue?: Word;
 }
 
@@ -33,12 +35,11 @@ export interface Table extends Span {
   readonly entries: readonly TableEntry[];
 }
 
-/** An assignment of any form. */
 export interface Assignment {
   readonly name: string;
   /** As written, with `$` and scope in PowerShell. */
   readonly target: Span;
-  /** `export a="1"`; undefined for a loop or a parameter. */
+  /** `export a="1"`; undefined for a loop or parameter. */
   readonly statement: SyntaxNode | undefined;
   readonly isAppended: boolean;
   readonly value: Word | undefined;
@@ -51,24 +52,24 @@ export interface Default {
   readonly value: Word;
 }
 
-/** A string or the text of a heredoc, which may contain a command line. */
+/** A string or heredoc text, which may contain a command line. */
 export interface Literal extends Span {
   readonly node: SyntaxNode;
-  /** Without quotes and escapes, if fixed; undefined if it equals its source. */
+  /** Fixed text without quotes and escapes; undefined if equal to its source. */
   readonly parts?: readonly Part[];
 }
 
-/** With all commands inside. */
+/** `commands` includes nested ones. */
 export interface FunctionDefinition {
   readonly name: string;
   readonly node: SyntaxNode;
   readonly commands: readonly Command[];
 }
 
-/** A script as the rules see it, independent of its shell. */
+/** A script, independent of its shell. */
 export interface Model {
   readonly language: ShellLanguage;
-  /** The whole text; all spans refer to it. */
+  /** The whole text, to which all spans refer. */
   readonly text: string;
   readonly commands: readonly Command[];
   readonly assignments: readonly Assignment[];
@@ -76,15 +77,15 @@ export interface Model {
   readonly literals: readonly Literal[];
   /** Functions that run their arguments: `run() { "$@"; }`. */
   readonly wrappers: ReadonlySet<string>;
-  /** Functions that run their arguments in any form, wrappers included: `try() { eval "$*"; }`. */
+  /** Also those that run them in another form: `try() { eval "$*"; }`. */
   readonly runners: ReadonlySet<string>;
   readonly functions: readonly FunctionDefinition[];
   /**
-   * PowerShell functions that pass all arguments to one program, with the word of that program: `function Arc { & $exe
+   * PowerShell functions that forward all arguments to one program, with that program's word: `function Arc { & $exe
    * @args }`.
    */
   readonly forwarders?: ReadonlyMap<string, Word>;
-  /** Script blocks and functions that run in another session, where outer variables do not exist. */
+  /** Code that runs in another session, without outer variables. */
   readonly remote: readonly Span[];
   /** Places that may set any variable: `eval`, `. file`, `declare "$name=…"`. */
   readonly dynamic: readonly Span[];

@@ -2,16 +2,16 @@ import type { Model } from './model';
 import { innermost } from './spans';
 import type { Span, SyntaxNode } from './syntaxTree';
 
-/** Node types of assignments, and lists, which may be assignments. */
+/** Assignments, and lists, which may be assignments. */
 export const assigning = /^(assignment_expression|variable_assignments?|declaration_command|list)$/;
 const blocks =
   /^(program|statement_list|statement_block|script_block|compound_statement|do_group|if_statement|else_clause|elif_clause|subshell|case_item)$/;
 
-/** True if a later command certainly sees the values that a statement sets. */
+/** True if a later command certainly sees the statement's values. */
 export const isSetAt = (model: Model, statement: SyntaxNode | undefined, command: Span): boolean =>
   statement !== undefined && isAlwaysBefore(statement, command) && !isHandedOver(model, statement, command);
 
-/** In the same function (or none) and session as a statement. */
+/** In the same function (or none) and session. */
 export function isInScopeOf(model: Model, statement: SyntaxNode, place: Span): boolean {
   let scope: SyntaxNode | undefined = statement;
   while (scope && !/^(function_statement|script_block_expression)$/.test(scope.type)) scope = scope.parent;
@@ -29,8 +29,8 @@ export function isHandedOver(model: Model, statement: Span, command: Span): bool
 }
 
 /**
- * True if the statement has certainly run before the command, by the tree alone: both are in one block, or the command
- * is in a nested one. Statements in branches or other functions do not count.
+ * True if the statement certainly runs before the command, judged by the tree alone: the command is in the same block
+ * or one nested in it. Branches and other functions don't count.
  */
 export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span): boolean {
   let node = statement;
@@ -51,7 +51,7 @@ export function isAlwaysBefore(statement: SyntaxNode | undefined, command: Span)
 
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
-// In tree-sitter-bash, the then-branch has no node of its own; else and elif do.
+// In tree-sitter-bash, only else and elif branches have their own node.
 const hasBranchBetween = (block: SyntaxNode, node: SyntaxNode, command: Span): boolean =>
   block.children.some(
     (each) => /^(else|elif)_clause$/.test(each.type) && each.start > node.start && contains(each, command),

@@ -27,7 +27,7 @@ function settingCommands(context: Context): readonly Span[] {
   return context.model.commands.filter((command) => setsProxy(context, command) && !isPrintOnly(context, command));
 }
 
-/** `netsh winhttp set proxy`, `setx HTTPS_PROXY`, the registry's Internet Settings, `New-Object Net.WebProxy` */
+/** `netsh winhttp set proxy`, `setx HTTPS_PROXY`, the registry's Internet Settings, `New-Object Net.WebProxy`. */
 function setsProxy(context: Context, command: Command): boolean {
   const program = programOf(context, command);
   if (!program) return false;
@@ -59,7 +59,8 @@ function setsProxy(context: Context, command: Command): boolean {
 }
 
 /**
- * `$env:HTTPS_PROXY = …`, `[Environment]::SetEnvironmentVariable("HTTPS_PROXY", …)`, `…["Invoke-WebRequest:Proxy"] = …`
+ * `$env:HTTPS_PROXY = …`, `[Environment]::SetEnvironmentVariable("HTTPS_PROXY", …)`, `…["Invoke-WebRequest:Proxy"] =
+ * …`.
  */
 function settingValues({ model, values }: Context): readonly Span[] {
   const assigned = model.assignments.flatMap(({ name, statement, value }) =>

@@ -55,13 +55,13 @@ interface FilePass {
   readonly site: GatewaySite;
   readonly patch: PatchBuilder;
   readonly downloads: KnownDownloads;
-  /** Scripts read so far, and words that lists added. */
+  /** Scripts read so far, and words added by lists. */
   readonly counts: { scripts: number; words: number };
-  /** Only the rendered form of a template is a script. */
+  /** Templates are valid scripts only after rendering. */
   readonly isTemplateFile: boolean;
 }
 
-/** Reads a file and runs every rule on each of its scripts. Edits may still overlap. */
+/** Runs every rule on each script of a file. Edits may overlap. */
 export function runPatchPass(text: string, kind: ScriptKind, site: GatewaySite, isTemplateFile = false): PatchPass {
   const patch = new PatchBuilder(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
@@ -111,7 +111,7 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
   return outcomes;
 }
 
-/** Returns whether there are any. */
+/** Whether there are any. */
 function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass): boolean {
   if (network.proxyUrl === undefined) return false;
   const untold = downloads.notRun();

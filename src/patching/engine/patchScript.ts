@@ -16,7 +16,7 @@ import { isConnecting } from './unsupported';
 
 const notOnboarding = l10n.t('This is not an onboarding script: it doesn’t connect a machine to Azure Arc.');
 const inComment = l10n.t('The connect command is only printed or commented out. Line breaks may have been lost.');
-// A variable that only the scripts of this product read.
+// A variable specific to this extension's scripts.
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 const generatedByUs = l10n.t(
   'This script was generated from a site file. Generate it again from the site file that you want.',
@@ -25,10 +25,9 @@ const servers = { kind: 'servers', path: 'targets.servers', name: '' } as const;
 const noGateway = l10n.t('The machines of this site don’t use a gateway. Choose a site file with a gateway.');
 
 /**
- * Makes an existing onboarding script use the site's gateway and proxy, with minimal edits on its syntax tree.
- * Idempotent. Uncertain scripts are refused as a whole, with every line that is the reason. The result is parsed again
- * and offered only if it says what was intended. `fileName` helps to detect the language. Offsets are UTF-16 code
- * units, lines count from 1.
+ * Makes an onboarding script use the site's gateway and proxy with minimal edits. Idempotent. Refuses uncertain scripts
+ * as a whole, with every line responsible. The result is parsed again and offered only if it does what was intended.
+ * `fileName` helps to detect the language. Offsets are UTF-16 code units; lines count from 1.
  */
 export function patchScript(text: string, described: Site, fileName?: string): Result<Patched, readonly Refusal[]> {
   const site = withProxyPort(described);
@@ -93,7 +92,7 @@ function noteSignature(text: string, patch: PatchBuilder): void {
   patch.note(signature.index, 'warning', 'signature.broken', message);
 }
 
-/** For a file without a connect command. */
+/** For a file without connect. */
 function noteMissingGateway({ edits, scripts, patch }: PatchPass, { gateway }: GatewaySite): void {
   const [first] = edits;
   if (!first || scripts.some(({ connects }) => connects.length > 0)) return;
@@ -110,7 +109,7 @@ function refuseOverlaps(edits: readonly PatchEdit[], patch: PatchBuilder): void 
   }
 }
 
-/** The edits are in order and do not overlap. */
+/** Edits must be in order and not overlap. */
 export function applyEdits(text: string, edits: readonly PatchEdit[]): string {
   const pieces: string[] = [];
   let at = 0;

@@ -7,32 +7,31 @@ export interface PatchEdit {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
-  /** Counted from 1, in the original text. */
+  /** Counts from 1, in the original text. */
   readonly line: number;
-  /** A sentence for the person who decides. */
   readonly explanation: string;
   readonly kind: EditKind;
 }
 
-/** A remark on unchanged text. It never repeats a secret. */
+/** On unchanged text. Never repeats a secret. */
 export interface PatchNote {
   /** Stable: `secret.literal`. */
   readonly code: string;
   readonly severity: Severity;
-  /** Counted from 1, in the original text. */
+  /** Counts from 1, in the original text. */
   readonly line: number;
   readonly message: string;
 }
 
 export interface Patched {
   readonly text: string;
-  /** In text order, without overlaps. Empty if nothing has to change. */
+  /** In text order, without overlaps. Empty if no change is needed. */
   readonly edits: readonly PatchEdit[];
   readonly notes: readonly PatchNote[];
 }
 
 export interface Refusal {
-  /** Counted from 1. */
+  /** Counts from 1. */
   readonly line: number;
   readonly reason: string;
 }

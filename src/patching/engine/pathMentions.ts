@@ -1,9 +1,9 @@
 const token = /[\w.-]+/g;
 
-/** Searches texts for many file paths in one pass. */
+/** Searches for many file paths in one pass. */
 export class PathMentions {
   private readonly paths = new Set<string>();
-  /** By the last word of a path: its offset in each path that ends with it. */
+  /** By a path's last word: its offset in each path ending with it. */
   private readonly shapes = new Map<string, Map<string, { readonly before: number; readonly length: number }>>();
 
   get size(): number {
@@ -24,7 +24,7 @@ export class PathMentions {
     return this.paths.has(path);
   }
 
-  /** True for a whole path, not for the beginning of a longer name. */
+  /** True for a whole path, not a prefix of a longer name. */
   isIn(text: string): boolean {
     if (this.paths.size === 0) return false;
     for (const { 0: word, index } of text.matchAll(token))

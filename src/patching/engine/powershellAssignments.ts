@@ -7,7 +7,7 @@ const bare = { statement: undefined, isAppended: false, value: undefined, list: 
 
 const somehow = (name: string, target: Span): Assignment => ({ name, target, ...bare });
 
-/** Assignments of a statement, a parameter, a loop variable, `$x++`, `[ref]$x`. */
+/** Includes parameters, loop variables, `$x++`, and `[ref]$x`. */
 export function readAssignment(node: SyntaxNode, text: string): readonly Assignment[] {
   switch (node.type) {
     case 'script_parameter':
@@ -37,7 +37,7 @@ function readStatement(node: SyntaxNode, text: string): readonly Assignment[] {
   if (!target || !operator || !value) return [];
   const variables = variablesIn(target, text);
   const [only, more] = variables;
-  // `$a, $b = …`, `$a.b = …`, `$a[0] = …`
+  // `$a, $b = …`, `$a.b = …`, `$a[0] = …`.
   if (!only || more || only.target.end !== target.end) return variables;
   const sign = text.slice(operator.start, operator.end);
   if (sign !== '=' && sign !== '+=') return variables;
@@ -47,7 +47,7 @@ function readStatement(node: SyntaxNode, text: string): readonly Assignment[] {
   return [{ ...plain, list, value: list ? undefined : readWord(value, text) }];
 }
 
-/** `$list.Add('--cloud')`, `$list.AddRange(@('a', 'b'))`. Any other method makes the list uncertain. */
+/** `$list.Add('--cloud')`, `$list.AddRange(@('a', 'b'))`. Other methods make the list uncertain. */
 function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] {
   const [list, ...args] = node.children.filter(({ type }) => type !== 'comment');
   if (list?.type !== 'variable' && list?.type !== 'braced_variable') return [];
@@ -85,7 +85,7 @@ const setsVariable = /^(set|new|clear|remove)-variable$|^(sv|nv|clv|rv)$/i;
 const takesVariable = /^-(\w*variable|ov|ev|wv|iv|pv)$/i;
 const onDrive = /^((?:variable|env):)[\\/]*(\w+)$/i;
 
-/** Variables set through arguments: `Set-Variable`, `-OutVariable`, `Set-Item env:X`. */
+/** Set through arguments: `Set-Variable`, `-OutVariable`, `Set-Item env:X`. */
 export function assignedBy({ words }: Command, textOf: (word: Word) => string | undefined): readonly Assignment[] {
   const [program, ...args] = words;
   const isSetter = program !== undefined && setsVariable.test(textOf(program) ?? '');

@@ -13,7 +13,7 @@ const literalTypes = new Set([
   'verbatim_here_string_characters',
 ]);
 
-/** Reads a PowerShell syntax tree into the shell-independent model. */
+/** Converts a PowerShell syntax tree to the shell-independent model. */
 export function readPowershell(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
@@ -46,7 +46,7 @@ export function readPowershell(root: SyntaxNode, text: string): Model {
   return { ...model, assignments: [...assignments, ...hidden] };
 }
 
-/** A function without parameters and with one command, whose only argument is `@args`. */
+/** Functions without parameters and with one command, whose only argument is `@args`. */
 function forwardersIn(commands: readonly Command[], text: string): ReadonlyMap<string, Word> {
   const found = new Map<string, Word>();
   for (const { node, words } of commands) {
@@ -62,7 +62,7 @@ function forwardersIn(commands: readonly Command[], text: string): ReadonlyMap<s
 
 const parameters = /^(script_parameter|param_block)$/;
 
-/** Undefined if another block is in between. */
+/** Undefined if another block intervenes. */
 function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   let around = node.parent;
   while (around && !/^(function_statement|class_method|script_block_expression)$/.test(around.type))

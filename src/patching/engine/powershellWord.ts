@@ -29,7 +29,7 @@ function colonValueOf({ children }: SyntaxNode, text: string): Pick<Word, 'colon
   return value ? { colonValue: readWord(value, text) } : {};
 }
 
-/** Evaluated at run time, and may give a list. */
+/** Evaluated at run time, possibly to a list. */
 const mayGiveList = new Set([
   'parenthesized_expression',
   'sub_expression',
@@ -158,7 +158,7 @@ const escaped: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** Resolves backtick escapes, and doubled quotes in a string. */
+/** Backtick escapes, and doubled quotes in a string. */
 const unescape = (source: string, isString: boolean): string =>
   source.replace(escape, (all, code: string | undefined, character: string | undefined, quote: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
@@ -166,7 +166,7 @@ const unescape = (source: string, isString: boolean): string =>
     return isString && quote !== undefined ? quote : all;
   });
 
-/** Variables are case-insensitive; the rules assume one scope per script. */
+/** Variables ignore case; the rules assume one scope per script. */
 export const nameOf = (source: string): string =>
   source
     .replace(/^[$@]/, '')

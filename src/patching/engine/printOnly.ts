@@ -11,7 +11,6 @@ const logFile = /log\b|\blogs?[_\\/]|\blog(file|path|dir)|^\/dev\/(null|tty|cons
 const runnable = /\.(sh|ps1|psm1|cmd|bat|service)["']?$/i;
 const substitutions = /^(command_substitution|process_substitution|sub_expression|parenthesized_expression)$/;
 
-/** The command only prints its arguments, wherever they go. */
 export function isPrinter(context: Context, command: Command): boolean {
   const program = programOf(context, command);
   if (!program || !printers.test(program.name) || context.model.runners.has(program.name)) return false;
@@ -20,14 +19,14 @@ export function isPrinter(context: Context, command: Command): boolean {
   return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');
 }
 
-/** Prints to the terminal or a log, not to a shell or a file. */
+/** Prints to the terminal or a log, not to a shell or file. */
 export const isPrintOnly = (context: Context, command: Command): boolean =>
   isPrinter(context, command) && !isPassedOn(context, command.node);
 
 // Programs that only search for their argument.
 const searchers = /^([ef]?grep|zgrep|pgrep|pkill|\[|test|case)$/;
 
-/** A literal that a command only prints for people, or only compares. */
+/** A command only prints or compares the literal. */
 export function isPrinted(context: Context, node: SyntaxNode): boolean {
   if (isCompared(context, node)) return true;
   const taker = takerOf(context, node);
@@ -44,7 +43,7 @@ function isCompared(context: Context, node: SyntaxNode): boolean {
   return command !== undefined && searchers.test(programOf(context, command)?.name ?? '');
 }
 
-/** The consumer of a literal; undefined if it is not a command. */
+/** The command that consumes a literal, if any. */
 function takerOf(context: Context, node: SyntaxNode): Command | 'throw' | undefined {
   let around: SyntaxNode | undefined = node;
   while (around && !/^(command|flow_control_statement)$|assignment|function|heredoc/.test(around.type))
@@ -64,7 +63,7 @@ export function commandAt({ model }: Context, node: SyntaxNode): Command | undef
 
 const passedOn = new WeakMap<SyntaxNode, boolean>();
 
-/** The output goes to a program, or to a file that is not a log. */
+/** The output goes to a program, or to a file other than a log. */
 function isPassedOn(context: Context, first: SyntaxNode): boolean {
   const reachedFrom = new Map<SyntaxNode, SyntaxNode | undefined>([[first, undefined]]);
   for (const [node] of reachedFrom) {
@@ -79,7 +78,7 @@ function isPassedOn(context: Context, first: SyntaxNode): boolean {
   return false;
 }
 
-/** The nodes whose output includes that of a node; true if it is certainly passed on. */
+/** Nodes whose output includes the node's; true if certainly passed on. */
 function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] | true {
   if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
   const { parent } = node;
@@ -97,7 +96,7 @@ function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] 
 
 const lastReaders = new WeakMap<SyntaxNode, number>();
 
-/** Start of the last pipeline stage that does more than show its input; -1 if there is none. */
+/** Start of the last pipeline stage that does more than show its input; -1 if none. */
 function lastReader(context: Context, pipeline: SyntaxNode): number {
   const known =
     lastReaders.get(pipeline) ??
@@ -140,7 +139,7 @@ function isLog({ model }: Context, file: Span): boolean {
   return logFile.test(source) && !runnable.test(source);
 }
 
-/** Shows its input, or writes it to a log. */
+/** Shows its input, or logs it. */
 function isSink(context: Context, node: SyntaxNode): boolean {
   const command = commandAt(context, node);
   const program = command && programOf(context, command);

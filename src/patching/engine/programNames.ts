@@ -1,4 +1,4 @@
-/** Programs that run the program named in their arguments. */
+/** Programs that run another program from their arguments. */
 export const wrappers: ReadonlySet<string> = new Set([
   'sudo',
   'env',

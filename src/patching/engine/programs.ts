@@ -2,19 +2,19 @@ import type { Context } from './context';
 import type { Command, Word } from './model';
 import { wrappers } from './programNames';
 
-// Of sudo, env, timeout, nice and ionice.
+// Of sudo, env, timeout, nice, and ionice.
 const valued =
   /^(-[ugCTpRDU]|--(user|group|other-user|close-from|command-timeout|host|prompt|chroot|chdir|role|type|unset|signal|kill-after|adjustment))$/;
 
-/** After `sudo`, `env` and the like. */
+/** After `sudo`, `env`, and similar. */
 export interface Program {
-  /** Lower case, without path and `.exe`. */
+  /** Lowercase, without path and `.exe`. */
   readonly name: string;
   readonly word: Word;
   readonly args: readonly Word[];
 }
 
-// Memoized: every rule asks for it.
+// Every rule needs it.
 const known = new WeakMap<Command, Program | undefined>();
 
 export function programOf(context: Context, command: Command): Program | undefined {
@@ -34,7 +34,7 @@ function findProgram({ values, model }: Context, { words }: Command): Program | 
   return word && { name: baseName(values.keyOf(word)), word, args: words.slice(index + 1) };
 }
 
-// Options, values of sudo's options, VAR=value of env, and the duration of timeout.
+// Skips options, values of sudo's options, env's VAR=value, and timeout's duration.
 function afterOptions(words: readonly Word[], from: number, keyOf: (word: Word) => string | undefined): number {
   let index = from;
   for (let word = words[index]; word; word = words[index]) {

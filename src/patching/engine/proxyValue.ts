@@ -8,7 +8,7 @@ export const isUrl = (text: string | undefined): boolean => text !== undefined &
 const sameUrl = (a: string, b: string): boolean =>
   a.replace(/\/$/, '').toLowerCase() === b.replace(/\/$/, '').toLowerCase();
 
-/** Makes a word, after a fixed prefix, contain the site's proxy. */
+/** Keeps a fixed `prefix`. */
 export function replaceValue(context: Context, word: Word, prefix: string, url: string): void {
   const { values, patch, dialect, model } = context;
   const text = values.textOf(word);

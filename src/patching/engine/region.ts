@@ -1,16 +1,16 @@
 import type { ShellLanguage, Span } from './syntaxTree';
 
-/** A part of a file that is a script of one shell. */
+/** A script of one shell within a file. */
 export interface Region extends Span {
   readonly language: ShellLanguage;
-  /** The text to parse: same length, with text blanked that the shell does not see. */
+  /** Text to parse: same length, with text blanked that the shell doesn't see. */
   readonly source: string;
   /** Depth of nested heredocs. */
   readonly level: number;
   readonly isOneLine: boolean;
-  /** A script that does not mention Azure Arc may still run a download of another. */
+  /** If false, the script may still run another script's download. */
   readonly mentionsArc: boolean;
-  /** Why a text must not be inserted here even if the shell accepts it. */
+  /** Why text can't be inserted here, even if the shell accepts it. */
   problemOf(inserted: string): string | undefined;
 }
 

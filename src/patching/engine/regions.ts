@@ -6,7 +6,7 @@ import type { PatchBuilder } from './patchBuilder';
 import { noProblem, type Region } from './region';
 import type { ShellLanguage } from './syntaxTree';
 
-/** Refuses scripts that cannot be read. */
+/** Refuses unreadable scripts. */
 export function regionsOf(text: string, kind: ScriptKind, patch: PatchBuilder, site: Site): readonly Region[] {
   switch (kind) {
     case 'bash':

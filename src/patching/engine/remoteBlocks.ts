@@ -16,15 +16,15 @@ const local = new Set([
 ]);
 
 /**
- * Script blocks that do not run in place: `Invoke-Command -ComputerName`, `Start-Job`, `ForEach-Object -Parallel`,
- * blocks in variables, and arguments of unknown commands.
+ * Blocks that don't run in place: `Invoke-Command -ComputerName`, `Start-Job`, `ForEach-Object -Parallel`, blocks in
+ * variables, and arguments of unknown commands.
  */
 export function remoteBlocksIn(
   nodes: readonly SyntaxNode[],
   commands: readonly Command[],
   text: string,
 ): readonly Span[] {
-  // Methods of a class see only their own variables.
+  // Class methods see only their own variables.
   const methods = nodes.filter(({ type }) => type === 'class_method');
   const blocks = nodes.filter(({ type }) => type === 'script_block_expression');
   if (blocks.length === 0) return methods;

@@ -14,7 +14,7 @@ const isSeen = ({ model }: Context, { variable, declaredAt }: GatewayVariable, t
     ? !isHandedOver(model, declaredAt, table)
     : isInScopeOf(model, declaredAt, table);
 
-/** Adds the gateway to the failure report: the hashtable in the catch block. */
+/** Adds the gateway to the failure report, a hashtable in the catch block. */
 export function patchReport(context: Context, expression: GatewayExpression): void {
   const { model, values, patch, dialect, site } = context;
   for (const table of model.tables) {

@@ -9,7 +9,7 @@ import type { PatchPass, ScriptReading } from './patchPass';
 import { containment } from './spans';
 import { nodesOf, type Span, type SyntaxNode } from './syntaxTree';
 
-/** A deviation of the second reading, with its offset in the original text. */
+/** With its offset in the original text. */
 export interface RereadProblem {
   readonly at: number;
   readonly reason: string;
@@ -24,8 +24,8 @@ const otherInsertion = l10n.t('The shell would not read the inserted text as int
 const notDone = l10n.t('The patched script would need another patch here. Change it by hand.');
 
 /**
- * Compares the readings of a text and of its patched form. Apart from the edits every word must be the same, every
- * connect must name the site's gateway once, and nothing may remain to be patched.
+ * Compares a text and its patched form. Apart from the edits, all words must be equal, each connect must name the
+ * site's gateway once, and nothing may remain to patch.
  */
 export function rereadProblems(first: PatchPass, second: PatchPass): readonly RereadProblem[] {
   const map = editMap(first.edits);
@@ -37,7 +37,7 @@ export function rereadProblems(first: PatchPass, second: PatchPass): readonly Re
     ...second.edits.map(({ start }) => ({ at: map.origin(start), reason: notDone })),
     ...gluedInsertions(first),
   ];
-  // A comparison needs two readable texts.
+  // Comparison requires two readable texts.
   if (problems.length > 0) return problems;
   const unmeant = unmeantChange(first, second);
   return [
@@ -92,7 +92,7 @@ function partProblems(first: PatchPass, second: PatchPass, map: EditMap): readon
   return [...problems, ...misread.map(({ start }) => ({ at: start, reason: otherInsertion }))];
 }
 
-/** The words of a command or a list, the keys and values of a hashtable, the value of a variable. */
+/** Words of a command or list, keys and values of a hashtable, or a variable's value. */
 interface Group {
   readonly kind: string;
   readonly words: readonly Span[];
@@ -133,7 +133,7 @@ function compareGroups(
   return index < 0 && !other ? undefined : map.origin(place?.start ?? 0);
 }
 
-/** Compares the leaves of two trees, without the changed ones. */
+/** Ignores changed leaves. */
 function compareLeaves(before: SyntaxNode, after: SyntaxNode, map: EditMap): number | undefined {
   const leaves = leavesOf(before);
   const isChanged = containment(leaves.filter((leaf) => map.isChanged(leaf)).map((leaf) => map.moved(leaf)));
@@ -156,7 +156,7 @@ const isSame = (a: Group, b: Group | undefined): boolean =>
   a.words.length === b.words.length &&
   a.words.every(({ start, end }, index) => start === b.words[index]?.start && end === b.words[index].end);
 
-/** A declared variable whose name the script also uses otherwise. */
+/** A declared variable whose name the script already uses. */
 function takenName({ context: { model, values } }: ScriptReading, map: EditMap): number | undefined {
   const taken = model.assignments.find(
     ({ name, target }) => target.start < target.end && map.inserting(target) && values.countOf(name) > 1,

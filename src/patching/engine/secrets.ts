@@ -35,7 +35,7 @@ export function checkSecrets(context: Context, connects: readonly Connect[]): vo
   }
 }
 
-/** `http://user:password@proxy` */
+/** `http://user:password@proxy`. */
 export function checkAddresses(text: string, patch: PatchBuilder): void {
   for (const { index } of text.matchAll(inAddress)) note(patch, index);
 }
@@ -56,7 +56,7 @@ interface Defaults {
 
 const known = new WeakMap<Model, Defaults>();
 
-/** The default of a variable: `${name:-value}`, a parameter's default. */
+/** `${name:-value}`, or a parameter's default. */
 function defaultsFor({ model }: Context, word: Word, name: string | undefined): readonly Word[] {
   const defaults = known.get(model) ?? {
     byName: Map.groupBy(model.defaults, (each) => each.name),

@@ -1,6 +1,6 @@
 import type { Span } from './syntaxTree';
 
-/** Binary search: how many items at the start fulfill a condition that no later one does. */
+/** Binary search: length of the leading run that meets a condition no later item meets. */
 export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;
@@ -13,7 +13,7 @@ export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean):
   return low;
 }
 
-/** The spans may overlap. */
+/** Spans may overlap. */
 export function containment(spans: readonly Span[]): (inner: Span) => boolean {
   let furthest = 0;
   const sorted = spans
@@ -28,7 +28,7 @@ export function containment(spans: readonly Span[]): (inner: Span) => boolean {
   };
 }
 
-/** The spans may overlap. */
+/** Spans may overlap. */
 export function overlapping(spans: readonly Span[]): (other: Span) => boolean {
   const sorted = spans.toSorted((a, b) => a.start - b.start);
   let furthest = 0;
@@ -36,7 +36,7 @@ export function overlapping(spans: readonly Span[]): (other: Span) => boolean {
   return ({ start, end }) => start < (reach[countWhile(sorted, (each) => each.start < end) - 1] ?? 0);
 }
 
-/** Finds the innermost span that contains another. Spans are nested or disjoint. */
+/** The innermost span containing another. Spans must be nested or disjoint. */
 export function innermost(spans: readonly Span[]): (inner: Span) => Span | undefined {
   const sorted = spans.toSorted((a, b) => a.start - b.start || b.end - a.end);
   const open: number[] = [];

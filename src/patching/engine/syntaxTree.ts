@@ -15,11 +15,11 @@ export interface SyntaxNode extends Span {
   readonly isNamed: boolean;
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
-  /** The heredoc's text, which follows the line, outside the statement. */
+  /** Heredoc text, which follows the line, outside the statement. */
   readonly heredoc?: SyntaxNode;
 }
 
-/** `offset` is where the text begins in its file. Unreadable text gives an ERROR node. */
+/** `offset`: start of the text in its file. Unreadable text gives an ERROR node. */
 export const parseTree = (language: ShellLanguage, text: string, offset = 0): SyntaxNode =>
   moved(language === 'bash' ? parseBash(text) : parsePowershell(text), offset);
 

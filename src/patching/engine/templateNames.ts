@@ -1,4 +1,4 @@
-/** Without the suffix of a template or an example: `onboard.sh` of `onboard.sh.j2`. */
+/** Strips the suffix of a template or example: `onboard.sh` from `onboard.sh.j2`. */
 export const nameOfRendered = (fileName: string): string =>
   fileName.replace(/\.(?:tmpl|tpl|tftpl|j2|jinja2?|erb|template|in|example)$/i, '');
 

@@ -7,11 +7,11 @@ import type { ShellLanguage } from './syntaxTree';
 
 // `{{ … }}` of Jinja and Go, `${{ … }}` of pipelines, `<% … %>` of ERB.
 const value = /\$?\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*\}\}|<%(?:[^%<\n]|<(?!%)|%(?!>))*%>/g;
-// Without a quote inside, bash reads it as one piece of a word.
+// Without quotes inside, bash reads it as one piece of a word.
 const plainValue = /\$?\{\{[^{}"'`\n]*\}\}/g;
 // `{% if … %}` of Jinja, `<% if … %>` of ERB, `%{ if … }` of Terraform.
 const statement = /\{%|<%-?[ \t]*(?:if|unless|else|elsif|end|for|case)\b|%\{/;
-// `${…}` and `%{…}` are Terraform's, the others those of most template languages.
+// `${…}` and `%{…}` are Terraform's, the others common.
 const mark = /\$\{|%\{|\{\{|\{%|<%/;
 
 /** Same length; each template value becomes one piece of a word. */

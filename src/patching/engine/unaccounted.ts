@@ -10,7 +10,7 @@ import { nodesAround, type Span, type SyntaxNode } from './syntaxTree';
 
 const verb = /(?<![\w./\\-])connect(?![\w-]|\.\w)/gi;
 const agent = /azcmagent/gi;
-// Flags that hardly any other program combines with `connect`.
+// Rarely combined with `connect` in other programs.
 const flag =
   /--?(?:resource-group|resource-name|subscription-id|tenant-id|location|service-principal-(?:id|secret|cert)|access-token|use-device-code|use-azcli|correlation-id)\b/gi;
 
@@ -27,8 +27,8 @@ interface Script {
 }
 
 /**
- * Checks every `connect` outside comments and printed text against the known connect commands. Others are refused next
- * to the agent or its flags, and noted as arguments of an unknown program.
+ * Checks every `connect` outside comments and printed text against the known ones. Refuses others next to the agent or
+ * its flags; notes others that are arguments of unknown programs.
  */
 export function checkUnaccounted({ region, root, context, connects }: Script): void {
   const { patch } = context;
@@ -59,11 +59,11 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
   }
 }
 
-/** Line breaks that are not continuations. */
+/** Excludes continuations. */
 const endsOfLines = (text: string): readonly number[] =>
   Array.from(text.matchAll(/\r?\n/g), ({ index }) => index).filter((end) => !/[\\`]/.test(text.charAt(end - 1)));
 
-/** The enclosing command; without one, the list or text, and the line. */
+/** The enclosing command, otherwise the list or text and the line. */
 function statementAround(around: readonly SyntaxNode[], lineEnds: readonly number[], at: number): Span {
   const command = around.find(({ type }) => type === 'command');
   if (command) return command;
@@ -91,7 +91,7 @@ const commandAround = (context: Context, around: readonly SyntaxNode[]): Command
   return node && commandAt(context, node);
 };
 
-/** An argument of a command, as a separate word. */
+/** A command's argument, as a separate word. */
 function isWholeWord(context: Context, around: readonly SyntaxNode[], at: number): boolean {
   const words = commandAround(context, around)?.words ?? [];
   const index = countWhile(words, ({ end }) => end <= at);

@@ -8,13 +8,13 @@ const onArcHost =
 
 const connecting = /azcmagent(?:\.exe)?["']?[\s,\\]+["']?connect\b/gi;
 
-/** In shell syntax, or as a list of arguments. */
+/** In shell syntax or an argument list. */
 export const connectingPlaces = (text: string): readonly number[] =>
   Array.from(text.matchAll(connecting), ({ index }) => index);
 
 export const isConnecting = (text: string): boolean => text.search(connecting) >= 0;
 
-/** Notes downloads and install scripts in an unsupported script, if they conflict with the site. */
+/** Notes downloads and install scripts that conflict with the site. */
 export function noteUnsupportedScript(patch: PatchBuilder, site: Site, at: number, text: string): void {
   noteUnsupportedDownload(patch, site, at, text);
   const { proxyUrl } = site.network;
@@ -25,7 +25,7 @@ export function noteUnsupportedScript(patch: PatchBuilder, site: Site, at: numbe
   }
 }
 
-/** The same for a text that is not a script. */
+/** For text that isn't a script. */
 export function noteUnsupportedDownload(patch: PatchBuilder, { network }: Site, at: number, text: string): void {
   const short = onShortHost.exec(text);
   const host = network.proxyUrl === undefined ? null : onArcHost.exec(text);

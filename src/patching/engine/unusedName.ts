@@ -3,7 +3,7 @@ import type { Command, Model } from './model';
 
 const identifiers = new WeakMap<Model, ReadonlySet<string>>();
 
-/** PowerShell names are case-insensitive. */
+/** PowerShell ignores case. */
 function identifiersIn(model: Model): ReadonlySet<string> {
   const known = identifiers.get(model);
   if (known) return known;
@@ -13,7 +13,7 @@ function identifiersIn(model: Model): ReadonlySet<string> {
   return found;
 }
 
-/** An unused name for the gateway in the style of another variable; undefined if all are taken. */
+/** In the style of `like`; undefined if all are taken. */
 export function unusedName({ model }: Context, like: string): string | undefined {
   const [, sigil = '', word = ''] = /^(\$\{?(?:\w+:)?)?(\w+)\}?$/.exec(like) ?? [];
   if (word === '') return undefined;
@@ -34,13 +34,10 @@ function styled(camel: string, like: string): string {
 
 const setters = /^(?:set|new|clear|remove)-variable$|^(?:sv|nv|clv|rv)$/i;
 
-/**
- * True if a later command may set any variable: it dot-sources a script, evaluates text, or builds a name. PowerShell
- * only.
- */
+/** PowerShell only: a later command may set any variable by dot-sourcing, evaluating text, or building a name. */
 export const mayBeSetAfter = (context: Context, place: number): boolean => lastSetter(context) > place;
 
-/** -1 if there is none. */
+/** -1 if none. */
 const lastSetter = oncePerScript(({ model, values }) => {
   if (model.language !== 'powershell') return -1;
   if (/\bPSVariable\b/i.test(model.text)) return Infinity;

@@ -10,12 +10,12 @@ export const isArcHost = (url: string | undefined): boolean => url !== undefined
 const script =
   /^https?:\/\/(?:aka\.ms\/azcmagent(?:-windows)?|[\w.-]*his\.arc\.azure\.com\/azcmagent-(?:linux|windows)|\S+\/install_(?:linux|windows)_azcmagent\.(?:sh|ps1))\/?$/i;
 
-/** The install script takes the proxy as an argument. */
+/** It takes the proxy as an argument. */
 export const isInstallScript = (url: string | undefined): boolean => url !== undefined && script.test(url);
 
 /**
- * The same file on a host that is open in gateway mode; undefined if unknown. Source: the portal's scripts since
- * October 2024, and the Windows install script.
+ * The same file on a host open in gateway mode; undefined if unknown. Source: the portal's scripts since October 2024,
+ * and the Windows install script.
  */
 export function equivalentUrl(url: string, language: ShellLanguage): string | undefined {
   if (!/^https?:\/\/aka\.ms\//i.test(url)) return url;

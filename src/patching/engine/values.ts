@@ -2,14 +2,14 @@ import { patchLimits } from './limits';
 import type { Assignment, Model, Part, Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
-/** Values of variables that are certain: assigned once, to fixed text. */
+/** Certain only if assigned once, to fixed text. */
 export interface Values {
   /** Undefined for none or several. */
   readonly assignmentOf: (name: string) => Assignment | undefined;
   readonly countOf: (name: string) => number;
   /** Undefined if known only at run time. */
   readonly textOf: (word: Word) => string | undefined;
-  /** With `⟨name⟩` for unknown parts: equal for words that are certainly the same. */
+  /** `⟨name⟩` replaces unknown parts; equal for words certain to be the same. */
   readonly keyOf: (word: Word) => string | undefined;
   /** The first list and appended ones; undefined if uncertain. */
   readonly listsOf: (name: string) => readonly List[] | undefined;
@@ -25,7 +25,7 @@ export interface List {
   readonly isAppended: boolean;
 }
 
-// Depth of variables that use each other.
+// Nesting depth of variables.
 const deepest = 8;
 
 export function valuesOf({ assignments, language }: Model): Values {
@@ -80,7 +80,7 @@ export function valuesOf({ assignments, language }: Model): Values {
   };
 }
 
-/** `isWordAdded`: an appended value that is not a list is a separate word. */
+/** `isWordAdded`: an appended scalar is a separate word. */
 function listsIn(all: readonly Assignment[], isWordAdded: boolean): readonly List[] | undefined {
   if (all.filter(({ isAppended }) => !isAppended).length !== 1 || all[0]?.isAppended) return undefined;
   const lists = all.map(({ list, value, isAppended, statement }) => {
@@ -92,7 +92,7 @@ function listsIn(all: readonly Assignment[], isWordAdded: boolean): readonly Lis
   return lists.reduce((sum, { words }) => sum + words.length, 0) > patchLimits.listWords ? undefined : lists;
 }
 
-/** The name, if the word is exactly one variable. */
+/** Undefined unless the word is exactly one variable. */
 export function variableOf({ parts }: Word): string | undefined {
   const [only, more] = parts;
   return only && !more && 'variable' in only ? only.variable : undefined;

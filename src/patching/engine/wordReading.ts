@@ -13,7 +13,7 @@ export interface WordReading {
   readonly installing: ReadonlySet<Command>;
 }
 
-/** Adjacent words, and the changes allowed in them. */
+/** Adjacent words, and which changes they allow. */
 export interface WordRow {
   readonly command?: Command;
   readonly words: readonly Word[];
@@ -46,9 +46,7 @@ export class Reading {
     this.proxyNames = new Set([...installing, ...settings].flatMap(({ words }) => words.flatMap(namesIn)));
   }
 
-  /**
-   * A word's source without blanks and inner commands, which are compared separately. `own` is the command of the word.
-   */
+  /** A word's source without blanks and inner commands, which are compared separately. `own`: the word's command. */
   sourceOf(word: Word, own?: Command): string {
     const pieces: string[] = [];
     let from = word.start;
@@ -96,7 +94,7 @@ export class Reading {
     ];
   }
 
-  /** Other than the word's own command. */
+  /** Excludes the word's own command. */
   private innerAt(from: number, { end }: Word, own: Command | undefined): Span | undefined {
     const index = countWhile(this.nested, ({ start }) => start < from);
     const inner = this.nested[index] === own ? this.nested[index + 1] : this.nested[index];

@@ -17,7 +17,7 @@ export function readBracketed(cursor: Cursor): SyntaxNode {
     cursor.at += 1;
   }
   cursor.at += 1;
-  // `[]` and `[1]` name no type.
+  // `[]` and `[1]` aren't types.
   if (!/^\[\s*[\p{L}_]/u.test(cursor.text.slice(start, start + 40))) cursor.fail(start);
   return createNode('type_literal', start, cursor.at);
 }

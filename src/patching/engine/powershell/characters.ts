@@ -1,6 +1,6 @@
 /**
- * PowerShell's character classes, by UTF-16 code unit. Source: CharTraits.cs and tokenizer.cs of PowerShell 7.6;
- * Windows PowerShell 5.1 has the same.
+ * PowerShell's character classes, by UTF-16 code unit. Source: CharTraits.cs and tokenizer.cs of PowerShell 7.6; same
+ * in Windows PowerShell 5.1.
  */
 export const isDash = (c: string): boolean => c === '-' || c === '–' || c === '—' || c === '―';
 export const isSingleQuote = (c: string): boolean => c === "'" || (c >= '\u2018' && c <= '\u201b');
@@ -25,7 +25,7 @@ export const isIdentifierStart = (c: string): boolean =>
 
 export const isIdentifierPart = (c: string): boolean => isIdentifierStart(c) || isDecimal(c);
 
-/** The first character of a name without braces: `$?`, `$^`, `$$` and `$:` too. */
+/** For names without braces, including `$?`, `$^`, `$$`, and `$:`. */
 export const startsVariable = (c: string): boolean =>
   c !== '' && (isIdentifierPart(c) || c === '$' || c === '?' || c === '^' || c === ':');
 

@@ -21,14 +21,14 @@ export function createNode(
 export const closeNode = (cursor: Cursor, type: string, start: number, children: readonly SyntaxNode[]): SyntaxNode =>
   createNode(type, start, cursor.at, children);
 
-/** Internal: the text is not PowerShell from here on, or nested too deep. */
+/** Internal: invalid PowerShell, or nested too deep. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {
     super('This text cannot be read as PowerShell.');
   }
 }
 
-/** Statements inside `"$(…)"`. Injected, so that imports have no cycle. */
+/** For `"$(…)"`. Injected to avoid an import cycle. */
 export type StatementsReader = (cursor: Cursor, closer: string) => SyntaxNode;
 
 interface Mark {
@@ -36,16 +36,16 @@ interface Mark {
   readonly comments: number;
 }
 
-// Deeper than hand-written code; each level costs a dozen stack frames.
+// Far beyond handwritten code; each level costs a dozen stack frames.
 const maxDepth = 150;
 
 export class Cursor {
   at = 0;
-  /** The end of reading; inside `"$(…)"` it is before the end of the text. */
+  /** Exclusive; inside `"$(…)"` it precedes the end of the text. */
   end: number;
   /** In text order. */
   readonly comments: SyntaxNode[] = [];
-  /** Offsets of brackets that are not attributes of parameters, classes or enumerations. */
+  /** Offsets of brackets that aren't attributes of parameters, classes, or enumerations. */
   readonly plainBrackets = new Set<number>();
   private depth = 0;
 
@@ -87,7 +87,7 @@ export class Cursor {
     return result;
   }
 
-  /** Skips blanks, comments, and a backtick with a line end or a blank. */
+  /** Blanks, comments, and a backtick before a line end or blank. */
   skipBlanks(): void {
     for (;;) {
       const c = this.peek();
@@ -114,9 +114,7 @@ export class Cursor {
     }
   }
 
-  /**
-   * Skips line ends before a `|` that continues the pipeline (PowerShell 7; 5.1 has no such pipe). Blank lines end it.
-   */
+  /** Skips line ends before a `|` that continues the pipeline (PowerShell 7 only). Blank lines end it. */
   skipNewlinesBeforePipe(): void {
     const start = this.mark();
     let isLineEmpty = false;
@@ -158,7 +156,7 @@ export class Cursor {
   }
 }
 
-/** The remaining items of a list `a, b`; a comma may end a line. */
+/** After the first item of `a, b`; a comma may end a line. */
 export function readListItems(
   cursor: Cursor,
   first: SyntaxNode,

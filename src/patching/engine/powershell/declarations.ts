@@ -31,7 +31,7 @@ export function readClass(cursor: Cursor, start: number): SyntaxNode {
   return closeNode(cursor, 'class_statement', start, members);
 }
 
-/** `Name : Base, Interface {` */
+/** `Name : Base, Interface {`. */
 function skipClassHead(cursor: Cursor): void {
   cursor.skipNewlines();
   if (!isIdentifierStart(cursor.peek())) cursor.fail();
@@ -44,7 +44,7 @@ function skipClassHead(cursor: Cursor): void {
   cursor.at += 1;
 }
 
-/** A property, or a method with its parameters and body. */
+/** A property, or a method with parameters and body. */
 function readClassMember(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const brackets = [...readBracketList(cursor)];
@@ -95,7 +95,7 @@ export function readConfiguration(cursor: Cursor, start: number): SyntaxNode {
   return closeNode(cursor, 'function_statement', start, [name, block]);
 }
 
-/** `data name -SupportedCommand a, b { … }` */
+/** `data name -SupportedCommand a, b { … }`. */
 export function readData(cursor: Cursor, start: number): SyntaxNode {
   cursor.skipNewlines();
   const children = isIdentifierStart(cursor.peek()) ? [readSimpleName(cursor)] : [];

@@ -5,7 +5,7 @@ import { createNode, type Cursor, readListItems } from './cursor';
 import { readPrimary } from './primaries';
 import { readSuffixes } from './suffixes';
 
-/** Whether a comma makes a list, and whether a command may stand here. */
+/** Whether a comma makes a list, and whether a command is allowed. */
 interface Place {
   readonly hasLists: boolean;
   readonly mayBeCommand: boolean;
@@ -15,9 +15,9 @@ const withLists: Place = { hasLists: true, mayBeCommand: false };
 const withoutLists: Place = { hasLists: false, mayBeCommand: false };
 
 export const readExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withLists);
-/** Inside method arguments, attributes and parameter defaults, where a comma is not an operator. */
+/** For method arguments, attributes, and parameter defaults, where a comma is not an operator. */
 export const readSingleExpression = (cursor: Cursor): SyntaxNode | undefined => readOperands(cursor, withoutLists);
-/** A hashtable key that is not a simple name. */
+/** A hashtable key that isn't a simple name. */
 export const readKey = (cursor: Cursor): SyntaxNode | undefined => readUnary(cursor, withoutLists);
 /** Undefined if the statement starts with a command. */
 export const readFirstExpression = (cursor: Cursor): SyntaxNode | undefined =>
@@ -35,7 +35,7 @@ const binaryNames = names(
 );
 const unaryNames = names('not bnot join split isplit csplit');
 
-/** All operands are children of one node; precedence does not matter here. */
+/** Operands are siblings, because precedence doesn't matter here. */
 function readOperands(cursor: Cursor, place: Place): SyntaxNode | undefined {
   return cursor.nested(() => {
     const first = readOperand(cursor, place);
@@ -55,7 +55,7 @@ function readOperands(cursor: Cursor, place: Place): SyntaxNode | undefined {
   });
 }
 
-/** After `?`: a value, `:`, a value. */
+/** `value : value`, after `?`. */
 function readBranches(cursor: Cursor, { hasLists }: Place): readonly SyntaxNode[] {
   const place = { hasLists, mayBeCommand: false };
   const first = readOperands(cursor, place) ?? cursor.fail();
@@ -68,7 +68,7 @@ function readBranches(cursor: Cursor, { hasLists }: Place): readonly SyntaxNode[
 const spanning = (type: string, children: readonly SyntaxNode[], start: number): SyntaxNode =>
   createNode(type, start, children.at(-1)?.end ?? start, children);
 
-/** 0 if the expression ends; then nothing is skipped. */
+/** Length; 0, without skipping anything, if the expression ends. */
 function operatorAt(cursor: Cursor): number {
   const mark = cursor.mark();
   cursor.skipBlanks();
@@ -102,7 +102,7 @@ function operatorName(cursor: Cursor): string {
   return cursor.text.slice(cursor.at + 1, cursor.at + length).toLowerCase();
 }
 
-/** A list `a, b`, or one value with its prefix and suffix operators. */
+/** A list `a, b`, or one value with its prefixes and suffixes. */
 function readOperand(cursor: Cursor, place: Place): SyntaxNode | undefined {
   const first = readUnary(cursor, place);
   if (!first || !place.hasLists) return first;
@@ -150,7 +150,7 @@ function wrap(value: SyntaxNode, prefix: SyntaxNode): SyntaxNode {
   return createNode(type, prefix.start, value.end, isCast ? [prefix, value] : [value]);
 }
 
-/** A node of the type of its expression. */
+/** Has the node type of its expression. */
 function readPrefix(cursor: Cursor, { hasLists }: Place, isFirst: boolean): SyntaxNode | undefined {
   const start = cursor.at;
   const c = cursor.peek();

@@ -1,7 +1,7 @@
 import { endsWord, isIdentifierPart, isIdentifierStart } from './characters';
 import type { Cursor } from './cursor';
 
-/** In lower case; empty if there is none. */
+/** Lowercase; empty if none. */
 export function wordAt(cursor: Cursor): string {
   if (!isIdentifierStart(cursor.peek())) return '';
   let length = 1;

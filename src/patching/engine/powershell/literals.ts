@@ -48,7 +48,7 @@ function readPiece(cursor: Cursor, c: string, children: SyntaxNode[], isInString
   else cursor.at += 1;
 }
 
-/** A backtick and the escaped code unit, or all of `u{1F600}`. */
+/** A backtick and one code unit, or all of `u{1F600}`. */
 function skipEscape(cursor: Cursor): void {
   const next = cursor.peek(1);
   if (next === 'u') {
@@ -59,8 +59,8 @@ function skipEscape(cursor: Cursor): void {
 }
 
 /**
- * In a string, `$(…)` ends where its parentheses are balanced, quoted or not. In a here-string quotes are literal;
- * elsewhere doubled or backtick-escaped quotes are one quote. Text with such quotes is not read.
+ * In a string, `$(…)` ends at balanced parentheses, quoted or not. Except in here-strings, doubled or backtick-escaped
+ * quotes stand for one quote; text with them is not parsed.
  */
 function readNested(cursor: Cursor, isCollapsed: boolean): SyntaxNode {
   const start = cursor.at;
@@ -91,7 +91,7 @@ function readInside(cursor: Cursor, start: number, end: number): SyntaxNode {
   return statements;
 }
 
-/** A variable in a string or an expression. */
+/** In a string or expression. */
 export function readName(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   cursor.at += 1;
@@ -118,7 +118,7 @@ function goesOn(cursor: Cursor): boolean {
   return isIdentifierPart(c) || c === '?' || (c === ':' && cursor.peek(1) !== ':');
 }
 
-/** Undefined if the word goes on, which makes it a bare word. */
+/** Undefined if the word continues, which makes it a bare word. */
 export function readWordVariable(cursor: Cursor): SyntaxNode | undefined {
   const start = cursor.at;
   const isBraced = cursor.peek(1) === '{';
@@ -133,7 +133,7 @@ export function readWordVariable(cursor: Cursor): SyntaxNode | undefined {
   return undefined;
 }
 
-/** Up to a blank, a line end or one of `&(),;{|}`, quotes included. At least one character. */
+/** Ends at a blank, line end, or one of `&(),;{|}`; includes quotes. At least one character. */
 export function readBareWord(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const children: SyntaxNode[] = [];
@@ -145,7 +145,7 @@ export function readBareWord(cursor: Cursor): SyntaxNode {
   return createNode('generic_token', start, cursor.at, children);
 }
 
-/** The last line starts with the closing quote. */
+/** The closing quote starts its last line. */
 export function readHereString(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const isVerbatim = isSingleQuote(cursor.peek(1));

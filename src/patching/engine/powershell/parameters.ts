@@ -6,7 +6,7 @@ import { readSingleExpression } from './expressions';
 import { wordAt } from './keywords';
 import { readName } from './literals';
 
-/** Consumes blanks after them too. */
+/** Also consumes the blanks after them. */
 export function readBracketList(cursor: Cursor): readonly SyntaxNode[] {
   const brackets: SyntaxNode[] = [];
   while (cursor.peek() === '[') {
@@ -16,13 +16,13 @@ export function readBracketList(cursor: Cursor): readonly SyntaxNode[] {
   return brackets;
 }
 
-/** Undefined, and nothing is consumed, if none of the keywords follows. */
+/** Consumes nothing and returns undefined if no keyword follows. */
 export function takeAttributed(cursor: Cursor, keywords: readonly string[]): readonly SyntaxNode[] | undefined {
   const mark = cursor.mark();
   if (cursor.peek() === '[' && cursor.plainBrackets.has(cursor.at)) return undefined;
   const brackets = readBracketList(cursor);
   if (keywords.includes(wordAt(cursor))) return brackets;
-  // Remembers them, so that no bracket is read again.
+  // Prevents reading a bracket twice.
   for (const { start } of brackets) cursor.plainBrackets.add(start);
   cursor.reset(mark);
   return undefined;
@@ -31,7 +31,7 @@ export function takeAttributed(cursor: Cursor, keywords: readonly string[]): rea
 export const definitions = ['class', 'enum', 'configuration'];
 const attributed = [...definitions, 'param'];
 
-/** Undefined if the block does not start with `param(…)`. */
+/** Undefined if the block doesn't start with `param(…)`. */
 export function readParameterBlock(cursor: Cursor): SyntaxNode | undefined {
   const start = cursor.mark();
   const attributes = takeAttributed(cursor, attributed);
@@ -77,7 +77,7 @@ function readParameter(cursor: Cursor): SyntaxNode {
   ]);
 }
 
-/** `= value` after a parameter, a property or an enumeration member. */
+/** `= value` after a parameter, property, or enumeration member. */
 export function readDefault(cursor: Cursor): SyntaxNode | undefined {
   const mark = cursor.mark();
   cursor.skipNewlines();

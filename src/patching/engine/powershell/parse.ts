@@ -3,9 +3,8 @@ import { createNode, Cursor, type OpenNode, Unreadable } from './cursor';
 import { readStatements } from './statements';
 
 /**
- * Parses words, strings, blocks and statements by the rules of PowerShell 7.6; operators are not distinguished.
- * Comments are children of the innermost node. Unreadable text gives a tree with an `ERROR` and nothing else. Never
- * throws; linear time and memory.
+ * Follows PowerShell 7.6, without distinguishing operators. Comments are children of the innermost node. Unreadable
+ * text gives a tree with only an `ERROR`. Never throws; linear time and memory.
  */
 export function parsePowershell(text: string): SyntaxNode {
   const cursor = new Cursor(text, readStatements);
@@ -20,7 +19,7 @@ export function parsePowershell(text: string): SyntaxNode {
   }
 }
 
-/** Inserts comments, which are in text order, into the tree. */
+/** Comments are in text order. */
 function placeComments(node: SyntaxNode, comments: readonly SyntaxNode[]): void {
   if (comments.length === 0) return;
   const own: SyntaxNode[] = [];

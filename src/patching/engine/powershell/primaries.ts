@@ -41,7 +41,7 @@ function readParenthesized(cursor: Cursor): SyntaxNode {
   return createNode('parenthesized_expression', start, cursor.at, [inner]);
 }
 
-/** `@{ key = value; … }`; an entry ends after its `;`. */
+/** `@{ key = value; … }`; an entry includes its `;`. */
 function readTable(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const entries: SyntaxNode[] = [];

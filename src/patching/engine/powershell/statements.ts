@@ -19,7 +19,7 @@ import { definitions, readParameterBlock, takeAttributed } from './parameters';
 import { readPipeline } from './pipelines';
 import { readCommand } from './words';
 
-/** Up to `closer`, which is not consumed; empty for the end. */
+/** Stops before `closer`; empty for the end. */
 export function readStatements(cursor: Cursor, closer: string): SyntaxNode {
   const start = cursor.at;
   const children: SyntaxNode[] = [];
@@ -35,7 +35,7 @@ export function readStatements(cursor: Cursor, closer: string): SyntaxNode {
   return createNode('statement_list', start, cursor.at, children);
 }
 
-/** `{ statements }` */
+/** `{ statements }`. */
 export function readBlock(cursor: Cursor): SyntaxNode {
   cursor.skipNewlines();
   return readBraces(cursor, 'statement_block');
@@ -87,7 +87,7 @@ function readLabel(cursor: Cursor): boolean {
 
 const blockNames = new Set(['begin', 'process', 'end', 'dynamicparam', 'clean', 'parallel', 'sequence', 'data']);
 
-/** Without a block, `process` and the like are commands. */
+/** Without a block, `process` and similar are commands. */
 function isBeforeBrace(cursor: Cursor, word: string): boolean {
   const mark = cursor.mark();
   cursor.at += word.length;
@@ -101,7 +101,7 @@ function isBeforeBrace(cursor: Cursor, word: string): boolean {
   return isBefore;
 }
 
-// A function, because the modules import one another.
+// A function, because of circular imports.
 function readerOf(keyword: string): Reader | undefined {
   switch (keyword) {
     case 'if':

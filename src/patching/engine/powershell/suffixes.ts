@@ -6,10 +6,7 @@ import { readSimpleName } from './literals';
 import { readPrimary } from './primaries';
 import { readScriptBlock } from './statements';
 
-/**
- * A value with its member accesses and calls: `.Name`, `::Name`, `.Method(…)`, `[index]`. The chain is one node: the
- * value, then the arguments.
- */
+/** `.Name`, `::Name`, `.Method(…)`, `[index]`. The chain is one node: the value, then the arguments. */
 export function readSuffixes(cursor: Cursor, value: SyntaxNode, isCommandMode: boolean, hasIndex = true): SyntaxNode {
   let type = '';
   const children = [value];

@@ -16,8 +16,8 @@ import { readPrimary } from './primaries';
 import { readSuffixes } from './suffixes';
 
 /**
- * Words and redirections as PowerShell separates them. Undefined if no command starts. The invocation operator (`&`,
- * `.`) is an anonymous child.
+ * A command's words and redirections. Undefined if no command starts. The invocation operator (`&`, `.`) is an
+ * anonymous child.
  */
 export function readCommand(cursor: Cursor): SyntaxNode | undefined {
   const start = cursor.at;
@@ -91,7 +91,7 @@ function itemsIn(cursor: Cursor, first: SyntaxNode): SyntaxNode {
 const isParameter = (cursor: Cursor): boolean =>
   isDash(cursor.peek()) && (isIdentifierStart(cursor.peek(1)) || cursor.peek(1) === '?');
 
-/** `-Name`, or `-Name:value` with the value as a child. A name with quotes makes it a bare word. */
+/** `-Name`, or `-Name:value` with the value as a child. Quotes in a name make it a bare word. */
 function readParameter(cursor: Cursor, isAfterDashes: boolean): SyntaxNode {
   const name = readParameterName(cursor);
   if (name.type === 'generic_token') return itemsIn(cursor, name);
@@ -179,7 +179,7 @@ const isVerbatimMark = (cursor: Cursor, node: SyntaxNode): boolean =>
   node.end - node.start === 3 &&
   sourceOf(cursor, node) === '--%';
 
-/** After `--%`: one word up to the line end, or up to `|` or `&&` outside quotes. */
+/** After `--%`: one word, up to the line end, or `|` or `&&` outside quotes. */
 function readVerbatimArguments(cursor: Cursor): readonly SyntaxNode[] {
   while (isBlank(cursor.peek())) cursor.at += 1;
   const start = cursor.at;
