@@ -18,7 +18,7 @@ export interface DirectTrial extends LocatedMachine {
 }
 
 /**
- * Asks agents for their settings and, before a detach, tests direct connectivity. Read-only; a failure is recorded per
+ * Asks agents for their settings and, before a detach, tests direct connectivity. Read-only; failures are recorded per
  * machine.
  */
 export class AgentSurvey {
@@ -49,7 +49,7 @@ export class AgentSurvey {
     return this.machines.map(remoteTargetOf);
   }
 
-  /** Every script that may run, rollbacks included; except tests through an upstream proxy. */
+  /** Includes rollbacks, but not tests through an upstream proxy. */
   get scripts(): readonly RemoteScript[] {
     const systems = [...new Set(this.machines.map(({ os }) => os))];
     const trials = this.isDetach ? this.machines.map((machine) => this.probesOf(machine).script) : [];
@@ -87,7 +87,6 @@ export class AgentSurvey {
     this.found.set(resourceKey(id), { status: 'failed', error });
   }
 
-  /** Shares one script among identical machines. */
   private probesOf({ os, location }: LocatedMachine, proxyUrl?: string): DirectProbes {
     const key = [os, location, proxyUrl].join(' ');
     const probes = this.made.get(key) ?? directProbes({ os, location, proxyUrl });

@@ -7,7 +7,7 @@ import type { AgentConnectionSettings } from './machine/connectionSettings';
 import { readConnectionType, setConnectionType } from './machine/remoteAgent';
 import type { PlannedItem } from './planAssociation';
 
-/** Agent commands on machines. Each call throws `ArcError`. */
+/** Each call throws `ArcError`. */
 export interface Agents {
   readConnectionType(machine: PlannedItem['resource'], signal: AbortSignal): Promise<AgentConnectionSettings>;
   /** Resolves once the agent confirms the setting. */

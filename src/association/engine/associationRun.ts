@@ -10,14 +10,13 @@ import { remainingTime } from './remainingTime';
 import { isForAzure } from './stepKinds';
 import type { AssociationStep } from './steps';
 
-/** The account's display name is absent if unknown. */
 export interface AzureConnection {
   readonly api: AssociationApi;
   readonly account?: string | undefined;
 }
 
 export interface RunPorts {
-  /** Called at the start and after each pause, because a new sign-in needs a new connection. */
+  /** Called at the start and after each pause, to use a new sign-in. */
   readonly connect: () => Promise<AzureConnection>;
   /** Required if the goal includes agents. */
   readonly agents?: Agents | undefined;
@@ -25,7 +24,7 @@ export interface RunPorts {
   /** ISO 8601, UTC. */
   readonly utcNow: () => string;
   readonly journal: Journal<JournalEntry>;
-  /** Timeout for work that has begun; a new signal for each call. */
+  /** New for each call; limits work that has begun. */
   readonly timeoutSignal: () => AbortSignal;
   readonly onProgress?: () => void;
   readonly onResult?: (item: PlannedItem, result: ItemResult) => void;
@@ -36,7 +35,7 @@ export type RunState = 'running' | 'pausing' | 'paused' | 'canceling' | 'ended';
 
 export interface RunProgress {
   readonly state: RunState;
-  /** Items to change, including those of earlier sessions of this run. */
+  /** Includes earlier sessions of this run. */
   readonly total: number;
   readonly settled: number;
   readonly failed: number;
@@ -44,13 +43,13 @@ export interface RunProgress {
   readonly current: readonly string[];
   /** Why the run paused itself. */
   readonly obstacle?: ArcError;
-  /** An estimate; absent at first. */
+  /** Absent at first. */
   readonly remainingMilliseconds?: number;
 }
 
 /**
- * Executes or resumes a plan. Pauses itself on errors fatal for every item (signed out, offline, journal not writable).
- * Items in progress always finish.
+ * Executes or resumes a plan. Pauses itself if every item would fail (signed out, offline, journal not writable). Items
+ * in progress always finish.
  */
 export class AssociationRun {
   private readonly results: Map<number, ItemResult>;

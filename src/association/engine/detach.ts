@@ -3,10 +3,7 @@ import { translated } from '../../kernel/text/phrases';
 import { addressOf, type Endpoint } from '../../planning/network';
 import { directEndpointsOf } from './kinds/endpoints';
 
-/**
- * Hosts a resource must reach without a gateway, as `host`, or `host:port` if not 443. Hosts for optional cluster
- * features name the feature.
- */
+/** `host`, or `host:port` if not 443. Hosts for optional cluster features name the feature. */
 export const openWithoutGateway = (resource: Associable): readonly string[] => [
   ...new Set(directEndpointsOf(resource).map(lineOf)),
 ];

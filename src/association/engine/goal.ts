@@ -4,7 +4,7 @@ import { type Associable, nameInId, sameResource } from '../../kernel/resources'
 import { kindOf } from './kinds/registry';
 import { switchesToGatewayAutomatically } from './machine/switchesToGatewayAutomatically';
 
-/** Stored in journals, so it holds only what is needed. */
+/** Stored in journals. */
 export type AssociationGoal = {
   /** Also set the agents on the machines; otherwise only Azure changes. */
   readonly onMachine?: true;

@@ -6,7 +6,7 @@ import { journalEntry, newerRun } from './journalEntry';
 import type { AssociationPlan } from './planAssociation';
 import type { AssociationStep } from './steps';
 
-/** `changed`: skipped, because someone else changed the resource after the plan. */
+/** `changed`: skipped, because someone else changed it after the plan. */
 export type ItemStatus = 'done' | 'already' | 'changed' | 'failed';
 
 export interface ItemResult {
@@ -17,13 +17,11 @@ export interface ItemResult {
   readonly after?: AssociationState;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Duration of the item. */
   readonly milliseconds: number;
   /** Set if a different account was signed in than at the start. */
   readonly account?: string;
 }
 
-/** Audit data. */
 export interface RunHead {
   readonly plan: AssociationPlan;
   /** Display name, if known. */
@@ -66,9 +64,7 @@ export function readJournal(text: string): JournalContent {
   return record ? { kind: 'run', record } : { kind: 'none' };
 }
 
-/**
- * Parses one JSON value per line, skipping invalid or truncated lines. Undefined without a run header of this version.
- */
+/** Skips invalid or truncated lines. Undefined without a run header of this version. */
 export function replayJournal(text: string): RunRecord | undefined {
   const entries = text.split('\n').flatMap(entryIn);
   const first = entries.find((entry) => entry.type === 'run');

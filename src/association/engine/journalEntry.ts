@@ -3,9 +3,7 @@ import type { FailureCode } from '../../kernel/errors';
 import { associableKinds, operatingSystems } from '../../kernel/resources';
 import type { JournalEntry } from './journal';
 
-/**
- * Schema of journal lines, version 1. Covers every field that runs and reports use, so foreign lines can't break them.
- */
+/** Journal lines, version 1. Covers all fields that runs and reports use, so malformed lines can't break them. */
 const text = v.string();
 const name = v.pipe(v.string(), v.nonEmpty());
 const isoTime = v.pipe(v.string(), v.maxLength(40));

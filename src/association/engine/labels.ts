@@ -6,7 +6,7 @@ import { type AssociationGoal, type AssociationState, gatewayNameIn } from './go
 export const resourceCount = (count: number): string =>
   plural(count, { one: l10n.t('1 resource'), other: l10n.t`${formatNumber(count)} resources` });
 
-/** `gw-hub`, plus the agent's connection type, and a cluster's setting if it contradicts the association. */
+/** `gw-hub`, plus the agent's connection type, and a cluster's contradicting setting. */
 export function stateText({ gatewayId, isEnabled, connectionType }: AssociationState): string {
   const name = gatewayNameIn(gatewayId);
   const gateway = connectionType === undefined ? name : l10n.t`${name}, agent ${connectionType}`;

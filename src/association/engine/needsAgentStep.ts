@@ -3,7 +3,6 @@ import type { Associable } from '../../kernel/resources';
 import type { AssociationGoal } from './goal';
 import { kindOf } from './kinds/registry';
 
-/** Whether the agent is manageable and ignores the association until it is set. */
 export const needsAgentStep = (
   resource: Associable,
   goal: AssociationGoal['kind'],

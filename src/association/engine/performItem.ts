@@ -24,11 +24,11 @@ export interface ItemContext {
   readonly pace: { readonly reads: RequestPacer; readonly writes: RequestPacer };
   /** Cancels only before the first write. */
   readonly signal: AbortSignal;
-  /** Timeout for work that can't be canceled. */
+  /** Limits work that can't be canceled. */
   readonly timeoutSignal: () => AbortSignal;
-  /** Whether an interrupted session may have written this item. */
+  /** An interrupted session may have written this item. */
   readonly wasSent: boolean;
-  /** Journals a write before it is sent. */
+  /** Writes the journal line before sending. */
   readonly intend: (step: AssociationStep) => Promise<void>;
   readonly isFatalForRun: (error: ArcError) => boolean;
 }
@@ -40,8 +40,8 @@ const readInterval = 2000;
 const maxSends = 3;
 
 /**
- * Reads, changes, and rereads one resource. Skips it if someone else changed it after the plan. Throws `Cancelled`
- * before the first write, and errors fatal for the run.
+ * Skips a resource that someone else changed after the plan. Throws `Cancelled` before the first write, and errors
+ * fatal for the run.
  */
 export function performItem(item: PlannedItem, context: ItemContext): Promise<ItemOutcome> {
   return perform(item, { ...context, agent: new AgentOfItem(item.resource, context.agents) });
@@ -121,8 +121,8 @@ async function takeSteps(item: PlannedItem, seen: AssociationState, context: Con
 }
 
 /**
- * Retries after a broken connection, unless a read shows that the write succeeded. The read fails if Azure is
- * unreachable, which is fatal for the run.
+ * Retries after a broken connection, unless a read shows that the write succeeded. Throws if that read fails, which is
+ * fatal for the run.
  */
 async function sendUntilAnswered(
   item: PlannedItem,
@@ -162,7 +162,7 @@ async function rollBack(item: PlannedItem, taken: readonly AssociationStep[], co
   }
 }
 
-/** Journals once, even if throttling repeats the write. */
+/** One journal line, even if throttling repeats the write. */
 function send(
   item: PlannedItem,
   step: AssociationStep,

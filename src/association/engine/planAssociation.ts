@@ -20,7 +20,7 @@ export interface PlannedItem {
   readonly verdict: PlanVerdict;
   readonly before: AssociationState;
   readonly wanted: AssociationState;
-  /** All steps, including completed ones; see `stepsToTake`. */
+  /** Includes completed steps; see `stepsToTake`. */
   readonly steps: readonly AssociationStep[];
   readonly remarks: readonly Remark[];
 }
@@ -28,7 +28,7 @@ export interface PlannedItem {
 /** Plain data, for the journal. */
 export interface AssociationPlan {
   readonly goal: AssociationGoal;
-  /** Tenant of the gateway, or of the resources on detach; absent if unknown. */
+  /** Absent if unknown. */
   readonly tenantId?: string;
   readonly items: readonly PlannedItem[];
   /** Set if the gateway exceeds Microsoft's capacity rule. */
@@ -66,7 +66,7 @@ export const providersToRead = (
 export const stepsToTake = ({ steps, before }: Pick<PlannedItem, 'steps' | 'before'>): readonly AssociationStep[] =>
   steps.filter((step) => !isTaken(step, before));
 
-/** Treats facts that are absent as unknown. */
+/** Absent facts are unknown. */
 export function planAssociation(
   resources: readonly Associable[],
   goal: AssociationGoal,
@@ -148,14 +148,13 @@ function tenantOf({ inventory }: AssociationFacts, subscriptionId = ''): string 
   return tenantId === '' ? undefined : tenantId;
 }
 
-/** Once per kind, operating system, and region. */
 function openFor(resources: readonly Associable[]): readonly string[] {
   const groups = Map.groupBy(resources, (each) => [each.kind, operatingSystemOf(each), each.location].join('/'));
   const hosts = [...groups.values()].flatMap(([first]) => (first ? openWithoutGateway(first) : []));
   return [...new Set(hosts)].sort();
 }
 
-/** An approximation, because Microsoft's rule is per region. */
+/** Approximate, because Microsoft's rule is per region. */
 function overloadOf(
   gatewayId: string,
   items: readonly PlannedItem[],

@@ -117,7 +117,6 @@ const labelsOf = (remarks: readonly Remark[]): Markdown =>
 const rest = ({ length }: readonly PlannedItem[]): Markdown =>
   length > mostRows ? prose`\n${prose`And ${length - mostRows} more.`}\n` : prose``;
 
-/** Each distinct sequence once, with its first resource as the example. */
 export function stepList(items: readonly PlannedItem[]): Markdown {
   const kinds = Map.groupBy(items, (item) =>
     stepsToTake(item)

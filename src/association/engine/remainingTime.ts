@@ -3,17 +3,16 @@ import { armWrites } from '../../throttling';
 /** Per subscription. */
 export interface WriteLoad {
   readonly written: number;
-  /** Writes left. */
   readonly left: number;
-  /** Resources left; each takes zero or more writes. */
+  /** Each takes zero or more writes. */
   readonly resources: number;
 }
 
-/** Minimum milliseconds under each subscription's token bucket; subscriptions run in parallel. */
+/** Minimum milliseconds by each subscription's token bucket; subscriptions run in parallel. */
 export const shortestTime = (writes: readonly number[]): number =>
   Math.max(0, ...writes.map((count) => waitFor(count - armWrites.capacity)));
 
-/** Milliseconds left: the rate-limit minimum, or an extrapolation of `meanMilliseconds` per resource if longer. */
+/** Milliseconds, by rate limits or the pace so far (`meanMilliseconds` per resource), whichever is longer. */
 export function remainingTime(
   loads: readonly WriteLoad[],
   elapsed: number,

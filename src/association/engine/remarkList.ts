@@ -4,7 +4,6 @@ import type { Remark } from './remarks';
 
 const mostNames = 12;
 
-/** Groups resources by remark. */
 export function remarkList(items: readonly PlannedItem[], severities: readonly Remark['severity'][]): Markdown {
   const about = new Map<string, { readonly remark: Remark; readonly names: string[] }>();
   for (const { remarks, resource } of items) {

@@ -10,10 +10,9 @@ interface StepTarget {
 }
 
 interface StepKind<S extends AssociationStep> {
-  /** Whether it counts toward Azure's write limit. */
+  /** Counts toward Azure's write limit. */
   readonly isForAzure: boolean;
   isTaken(step: S, state: AssociationState): boolean;
-  /** Whether the previous value is known. */
   isReversible(step: S): boolean;
   send(step: S, side: 'to' | 'from', target: StepTarget, signal: AbortSignal): Promise<void>;
 }

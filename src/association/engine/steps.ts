@@ -16,8 +16,8 @@ export type AssociationStep =
   | (StepTexts & { readonly kind: 'connectionType'; readonly from: ConnectionType; readonly to: ConnectionType });
 
 /**
- * Includes completed steps. The association is first on attach and last on detach, so that no cluster or agent uses a
- * gateway that refuses it. Source: “Simplify network configuration requirements with Azure Arc gateway”, 2026-04.
+ * Includes completed steps. The association is first on attach and last on detach, so that nothing uses a gateway that
+ * refuses it. Source: “Simplify network configuration requirements with Azure Arc gateway”, 2026-04.
  */
 export function stepsFor(
   resource: Pick<Associable, 'kind' | 'name'>,

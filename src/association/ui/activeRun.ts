@@ -21,7 +21,7 @@ import type { JournalFile } from './journalFile';
 import type { AssociationDependencies } from './dependencies';
 import { StatusItem } from './statusItem';
 
-// Timeout in ms; a cluster's setting takes minutes.
+// In ms; a cluster's setting takes minutes.
 const timeout = 10 * 60_000;
 // In ms; limits redraws of a tree with 10,000 rows.
 const showEvery = 400;
@@ -106,7 +106,7 @@ export class ActiveRun implements vscode.Disposable {
     this.show();
   }
 
-  /** Starts nothing more; the next window resumes once this process has ended. */
+  /** Starts nothing more; the next window resumes after this process has ended. */
   dispose(): void {
     this.isClosing = true;
     this.journal.abandon();
@@ -115,7 +115,7 @@ export class ActiveRun implements vscode.Disposable {
     clearTimeout(this.timer);
   }
 
-  /** Uses the run's own cloud and tenant, not the selected ones. */
+  /** In the run's own cloud and tenant, not the selected ones. */
   private async connect() {
     const { tenant } = this.dependencies;
     const { environment, plan } = this.run.head;
@@ -156,7 +156,6 @@ export class ActiveRun implements vscode.Disposable {
     if (progress.obstacle && progress.obstacle !== this.told) this.tell(progress.obstacle);
   }
 
-  /** Shows once why the run paused. */
   private tell(obstacle: ArcError): void {
     this.told = obstacle;
     this.dependencies.log.warn(`The run is paused: ${obstacle.message}`);
@@ -171,7 +170,7 @@ export class ActiveRun implements vscode.Disposable {
   }
 }
 
-/** Retries on throttling, which alone shouldn't pause the run. */
+/** Retries on throttling, which shouldn't pause the run. */
 function subscriptionsOf(api: ArcApi, tenantId: string): Promise<readonly Subscription[]> {
   const signal = AbortSignal.timeout(timeout);
   // Azure limits tenant requests separately.

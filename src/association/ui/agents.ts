@@ -14,7 +14,7 @@ const note = say`These checks are read-only. Settings change only after you appr
 
 const proxyNote = say`These agents use a proxy, so the check uses it too. It is read-only.`;
 
-/** For a run of an earlier window. */
+/** For an earlier window's run. */
 export async function reconnectToAgents(
   remoteAccess: RemoteAccess,
   items: readonly PlannedItem[],
@@ -32,7 +32,7 @@ export async function connectToAgents(
   const survey = AgentSurvey.of(resources, goal);
   const { machines, targets, scripts } = survey;
   if (machines.length === 0) return undefined;
-  // Includes checks of agents without a proxy, to ask most people only once.
+  // Includes checks of agents without a proxy, to avoid asking twice.
   const session = await remoteAccess.open(targets, scripts, note);
   const { length } = machines;
   const title = plural(length, {

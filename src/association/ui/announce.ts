@@ -71,7 +71,7 @@ export async function announceMany(record: RunRecord): Promise<void> {
   await showReport(record);
 }
 
-/** For a run that ended in an earlier window; doesn't open the report. */
+/** For a run ended in an earlier window; doesn't open the report. */
 export function announceEndedUnseen(record: RunRecord): void {
   tellMany(record, say`The interrupted run has ended: ${summaryOf(record)}`, [showReportAction]);
 }
@@ -108,7 +108,6 @@ type Actions = readonly { readonly title: BoxText; readonly run: () => unknown }
 
 const showReportAction = { title: say`Show report`, run: commandRunner('arcGateway.association.showReport') };
 
-/** Not awaited, because the run has ended. */
 function tell(show: typeof showInformation, message: BoxText, actions: Actions): void {
   void show(message, ...actions.map(({ title }) => title)).then((chosen) => {
     void actions.find(({ title }) => title === chosen)?.run();

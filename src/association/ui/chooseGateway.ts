@@ -6,7 +6,7 @@ import { labels } from '../engine';
 import { noGatewayReady } from './errors';
 import { pickOne } from '../../vscode/boxes/picks';
 
-/** Only usable gateways. Throws `Precondition` if there are none. */
+/** Only gateways in state Succeeded. Throws `Precondition` if there are none. */
 export async function chooseGateway(inventory: Inventory, count: number): Promise<Gateway> {
   const ready = inventory.reading.gateways.items.filter(({ state }) => state === 'Succeeded');
   if (ready.length === 0) throw noGatewayReady();

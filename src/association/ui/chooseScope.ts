@@ -40,7 +40,7 @@ const scopes: Readonly<Record<AssociationGoal['kind'], readonly [ScopeChoice, Sc
   ],
 };
 
-/** False in an untrusted workspace, where nothing may run on machines. */
+/** False in an untrusted workspace. */
 export const concernsAgents = (
   inventory: Inventory,
   resources: readonly Associable[],

@@ -16,7 +16,7 @@ import { createPickBox } from '../../vscode/boxes/picks';
 const readPlan = say`Read the plan`;
 const onMachineToo = say`On the machine too…`;
 
-/** Asks over the open plan; “Read the plan” then asks beside it. */
+/** “Read the plan” asks again beside it. */
 export async function confirmMany(plan: AssociationPlan, isSample: boolean): Promise<void> {
   const { change, blocked, already, shortestMilliseconds } = planCounts(plan);
   const action = foreign('sentence', labels.goalText(plan.goal, change));
@@ -81,11 +81,10 @@ function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
 
 export interface AskingOne {
   readonly isSample: boolean;
-  /** Offers to set the agent as well. */
   readonly offersMachine: boolean;
 }
 
-/** Asks with the plan in the question, or explains why nothing changes. `onMachine` needs a new plan. */
+/** Explains if nothing changes. `onMachine` needs a new plan. */
 export async function confirmOne(
   { goal, mustBeOpen = [] }: AssociationPlan,
   item: PlannedItem,

@@ -24,10 +24,7 @@ interface GatherOptions {
   readonly agents?: AgentSurvey['states'] | undefined;
 }
 
-/**
- * Reads missing data, then plans. Rereads resources that seem up to date, and single ones; others are read again before
- * their write.
- */
+/** Rereads single resources and those that seem up to date; others are read again before their write. */
 export async function gatherPlan(
   dependencies: AssociationDependencies,
   resources: readonly Associable[],
@@ -94,7 +91,7 @@ async function readAgain(
 
 const numberText = (count: number): BoxText => foreign('sentence', formatNumber(count));
 
-/** Omits unreadable ones, which the plan shows as unknown. */
+/** The plan shows unreadable ones as unknown. */
 async function registrations(
   api: ArcApi,
   resources: readonly Associable[],

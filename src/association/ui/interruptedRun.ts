@@ -19,7 +19,7 @@ export class InterruptedRun {
     private readonly dependencies: Pick<AssociationDependencies, 'remoteAccess' | 'tenant'>,
   ) {}
 
-  /** Offers to resume in the run's own cloud, or announces its end. */
+  /** Only in the run's own cloud; announces its end if unseen. */
   async offer(): Promise<void> {
     const abandoned = await this.runs.abandoned();
     if (!abandoned) return;
@@ -41,13 +41,11 @@ export class InterruptedRun {
       resume,
       discard,
     );
-    // The commands show their own failures.
     const run = (command: CommandId) => vscode.commands.executeCommand(command, { journal: name });
     if (chosen === resume) await run('arcGateway.association.resume');
     if (chosen === discard) await run(cancelCommand);
   }
 
-  /** A newer version's run can only be discarded. */
   private async offerToDiscard(name: string): Promise<void> {
     setContextKey('arcGateway.associationState', 'interrupted');
     const discard = say`Discard`;
@@ -55,7 +53,7 @@ export class InterruptedRun {
     if (chosen === discard) await vscode.commands.executeCommand(cancelCommand, { journal: name });
   }
 
-  /** Throws `Conflict` if another run is open. */
+  /** Throws `Conflict` while the interrupted run blocks a new one. */
   async mustBeOver(): Promise<void> {
     if (this.runs.isHeld) throw runningElsewhere();
     const abandoned = await this.runs.abandoned();
@@ -92,7 +90,7 @@ export class InterruptedRun {
     await announceMany({ ...record, end });
   }
 
-  /** Its own window has ended it. */
+  /** Its own window ended it. */
   async showEnded({ name, record }: AbandonedRun): Promise<void> {
     await this.forget(name);
     announceEndedUnseen(record);

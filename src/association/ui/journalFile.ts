@@ -7,11 +7,10 @@ import { journalClosing, journalFolderNotWritable, journalNotWritten, journalTak
 import { RunLock } from './runLock';
 
 /**
- * One JSON value per line. Promises resolve once the entry is on disk; waiting entries share the next write. Only one
- * window owns a run: it writes a line only with the lock, and sends a request only after its line, so an owner that
- * lost the lock (the computer slept) sends nothing more. A closing window keeps the lock, because its requests may be
- * in flight until its process ends, hours after a lost connection. The next window waits for the lock, then reads the
- * journal, and reads each open resource before writing. If the old window ended the run, it only shows the report.
+ * One JSON value per line. Promises resolve once the entry is on disk; waiting entries share the next write. Only the
+ * window that holds the lock writes lines, and it sends a request only after its line, so it sends nothing after losing
+ * the lock (the computer slept). A closing window keeps the lock until its process ends, because requests may be in
+ * flight. The next window then reads the journal, and each open resource before writing.
  */
 export class JournalFile implements Journal<JournalEntry> {
   private waiting: { readonly line: string; readonly done: PromiseWithResolvers<undefined> }[] = [];
@@ -79,7 +78,7 @@ export class JournalFile implements Journal<JournalEntry> {
     return done.promise;
   }
 
-  /** Closes the journal on failure. */
+  /** Closes on failure. */
   async orClose<T>(make: () => T): Promise<T> {
     try {
       return make();
@@ -89,7 +88,6 @@ export class JournalFile implements Journal<JournalEntry> {
     }
   }
 
-  /** Releases the lock. */
   async close(): Promise<void> {
     this.lock.release();
     await this.file.close();

@@ -30,7 +30,6 @@ const commands: readonly (readonly [CommandId, CommandAction])[] = [
   ['arcGateway.association.retryFailed', (session) => session.retry()],
 ];
 
-/** Loads the code lazily, or when an earlier window left a run. */
 export function registerAssociation({
   registerCommand,
   ...dependencies

@@ -10,8 +10,8 @@ const leftOverAfter = 30_000;
 const owned = new Set<string>();
 
 /**
- * A lock file naming its owner, valid while that process lives and touched it within 30 seconds, because process IDs
- * are reused. IDs of other hosts or containers can't be checked. Synchronous, to work while a window closes.
+ * Names its owner. Valid while that process lives and touched it within 30 seconds, because process IDs are reused, and
+ * can't be checked across hosts or containers. Synchronous, to work while a window closes.
  */
 export class RunLock {
   private isLeft = false;
@@ -61,7 +61,7 @@ export class RunLock {
     if (this.isOurs) rmSync(this.file, { force: true });
   }
 
-  /** Keeps it until this process ends, at most 30 seconds. */
+  /** Holds until this process ends, at most 30 seconds. */
   leave(): void {
     clearInterval(this.timer);
     this.isLeft = true;
@@ -99,7 +99,7 @@ function read(file: string): string | undefined {
   }
 }
 
-/** Ignores this process's ID, which an earlier owner may have had. */
+/** Ignores this process's own ID, which may be reused. */
 function mayLive(owner: string): boolean {
   const [pid, host] = owner.split(' ');
   // The owner hasn't written its name yet.

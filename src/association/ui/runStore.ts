@@ -44,7 +44,7 @@ export class RunStore {
     return RunLock.isHeld(this.folder);
   }
 
-  /** An earlier window's run whose end was not shown; undefined while a window has it. */
+  /** Its end was not shown; undefined while a window has it. */
   async abandoned(): Promise<AbandonedRun | NewerRun | undefined> {
     const { journal: name, isOpen = false } = latestRun(this.context.globalState) ?? {};
     if (name === undefined || !isOpen || this.isHeld) return undefined;
@@ -54,7 +54,7 @@ export class RunStore {
   }
 
   /**
-   * Without `journal`, its own window has ended it. Throws `Precondition` if the offered run isn't the latest, and
+   * Without `journal`, the run has already ended. Throws `Precondition` if the offered run isn't the latest, and
    * `Conflict` while another window has it.
    */
   async claim(offered?: string): Promise<OpenRun | (AbandonedRun & { readonly journal?: never })> {

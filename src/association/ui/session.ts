@@ -207,7 +207,7 @@ export class AssociationSession implements vscode.Disposable {
     }
   }
 
-  /** An offer may outlive its run; it must not affect the current one. */
+  /** Throws for an offer that outlived its run. */
   private offeredBy(argument: unknown): string | undefined {
     if (!isRecord(argument) || !('journal' in argument)) return undefined;
     if (this.active) throw offerOutOfDate();

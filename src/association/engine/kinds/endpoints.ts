@@ -11,6 +11,5 @@ const endpoints: { readonly [K in Associable['kind']]: (resource: ResourceByKind
   cluster: ({ location }) => directClusterEndpoints(location),
 };
 
-/** Equal for all resources of one kind, operating system, and region. */
 export const directEndpointsOf = <K extends Associable['kind']>(resource: ResourceByKind[K] & { readonly kind: K }) =>
   endpoints[resource.kind](resource);

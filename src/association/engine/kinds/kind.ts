@@ -8,7 +8,7 @@ import type { RemarkContext } from '../remarks';
 import type { AssociationStep } from '../steps';
 import type { Drift } from './drift';
 
-/** Labels by remark code. */
+/** By remark code. */
 export type RemarkLabels<R extends Associable = Associable> = Readonly<
   Record<string, (context: RemarkContext<R>) => string | undefined>
 >;
@@ -23,11 +23,11 @@ interface OwnSetting {
 export interface AssociationKind<R extends Associable = Associable> {
   /** Weight in Microsoft's capacity rule for gateways. */
   readonly load: Readonly<Record<'servers' | 'clusters' | 'azureLocal', number>>;
-  /** Count of significant numbers in an agent version; builds have more. */
+  /** Significant numbers in an agent version; builds have more. */
   readonly versionNumbers: number;
-  /** The label of a remark specific to this kind, if it applies. */
+  /** For remarks specific to this kind. */
   remarkLabel(code: string, context: RemarkContext<R>): string | undefined;
-  /** Steps besides the association. */
+  /** Besides the association. */
   ownSteps(name: string, before: AssociationState, wanted: AssociationState): readonly AssociationStep[];
   /** Unordered. */
   drifts(resource: R, gateway: DriftFacts): readonly Drift[];

@@ -20,7 +20,7 @@ const outputLimit = 4000;
 export const readConnectionTypeScript = (os: OperatingSystem): RemoteScript =>
   scriptFor(os, l10n.t('read the agent’s connection.type and proxy'), undefined);
 
-/** Sets the type if it differs, then verifies it. */
+/** Only if it differs; then verifies it. */
 export const setConnectionTypeScript = (os: OperatingSystem, to: ConnectionType): RemoteScript =>
   scriptFor(os, to === 'default' ? l10n.t('clear connection.type') : l10n.t`set connection.type to ${to}`, to);
 

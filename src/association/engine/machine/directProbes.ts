@@ -19,7 +19,7 @@ export interface DirectMachine {
   readonly proxyUrl?: string | undefined;
 }
 
-/** Tests a machine's direct connectivity. Identical machines share a script. */
+/** Shared by identical machines. */
 export interface DirectProbes {
   readonly script: RemoteScript;
   /** Hosts missing from the output count as closed. */
