@@ -55,14 +55,14 @@ export interface Arm {
   send(request: ArmRequest, signal: AbortSignal): Promise<ArmResponse>;
 }
 
-// Limits waits on lost packets; the slowest queries take seconds.
+// The slowest queries take seconds.
 const timeoutMilliseconds = 30_000;
 const mostTries = 3;
 
 /** The SDK adds the token, three retries, and `Retry-After`. Truncated responses are retried here. */
 export function createArm({ credential, httpClient, cloud, log }: ArmOptions): Arm {
   const { endpoint, scope } = cloud;
-  // No request uses the client's subscription.
+  // The subscription is unused.
   const client = new HybridComputeManagementClient(credential, '', {
     endpoint,
     $host: endpoint,
@@ -134,7 +134,6 @@ function answerOf(response: PipelineResponse, request: ArmRequest): ArmResponse 
 function bodyOf(text: string | null | undefined): unknown {
   if (!text) return undefined;
   const read = parseJson(text);
-  // No schema accepts plain text.
   return read.ok ? read.value : text;
 }
 
@@ -181,7 +180,6 @@ function logPolicy(log: (line: string) => void): PipelinePolicy {
           `${what} → ${response.status} in ${took()} (${response.headers.get('x-ms-request-id') ?? 'no request id'})`,
         );
         const message = response.status < 400 ? '' : (readArmError(bodyOf(response.bodyAsText))?.message ?? '');
-        // The error shows only an excerpt.
         if (excerpt(message) !== message) log(`Azure says: ${message}`);
         return response;
       } catch (thrown) {

@@ -16,7 +16,6 @@ export type GetToken = (
   signal: AbortSignal,
 ) => Promise<{ readonly token: string; readonly expiresOn: Date | number }>;
 
-/** Failures become `SignedOut`. */
 export function createCredential(getToken: GetToken): TokenCredential {
   return {
     async getToken(scopes, options): Promise<AccessToken> {

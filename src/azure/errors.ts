@@ -3,27 +3,24 @@ import { ArcError, type UnreachableCause } from '../kernel/errors';
 import { redact } from '../kernel/redact';
 import { alternatives, formatNumber } from '../kernel/text/phrases';
 
-/** Localized labels for error messages. */
+/** Localized. */
 export interface Purpose {
   /** `Read gateway gw-hub`. */
   readonly action: string;
-  /** Required role or permission: `Reader role on the gateway`. */
+  /** `Reader role on the gateway`. */
   readonly needs: string;
   /** Subject of a 404: `Gateway gw-hub`. */
   readonly resource: string;
 }
 
-/** Maximum shown length of Azure's message. */
 const shownCharacters = 500;
 
 export function excerpt(message: string): string {
   if (message.length <= shownCharacters) return message;
-  // Drops half a surrogate pair.
   const shown = message.slice(0, shownCharacters).replace(/[\ud800-\udbff]$/, '');
   return l10n.t`${shown}… (${formatNumber(message.length)} characters; the log has the full text)`;
 }
 
-/** Azure's message is not translated. */
 const withAzureMessage = (sentence: string, message: string | undefined): string =>
   message ? `${sentence} ${l10n.t`Azure says: ${excerpt(message)}`}` : sentence;
 
@@ -169,7 +166,7 @@ const unreachableMessages: Readonly<Record<UnreachableCause, (host: string) => s
     l10n.t`The connection to ${host} was refused or closed. Check the firewall, and the proxy address in “http.proxy”.`,
 };
 
-/** Keeps only the SDK's message, because its error holds the authorization header. */
+/** Drops the SDK's error, because it holds the authorization header. */
 export const unreachable = (host: string, cause: UnreachableCause, detail: string | undefined): ArcError =>
   new ArcError({ code: 'Unreachable', host, cause }, unreachableMessages[cause](host), {
     cause: detail && new Error(redact(detail)),

@@ -60,7 +60,7 @@ function operationOf(kind: GatewayOperation['kind'], gatewayId: string, answer: 
 /** Checks before an unanswered request counts as lost, because Azure may start late. */
 const mostChecks = 4;
 
-/** Polls the operation's link. If Azure no longer knows the operation, the gateway's state tells the result. */
+/** Decides by the gateway's state if Azure no longer knows the operation. */
 export async function followGateway(
   arm: Arm,
   { kind, gatewayId, link, linkKind = 'status', isUnanswered }: GatewayOperation,

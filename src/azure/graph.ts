@@ -20,7 +20,6 @@ const rowsPerPart = 900;
 const deletedShare = 0.1;
 /** One request each; nearly a million rows. */
 const mostParts = 1000;
-/** For all parts together. */
 const mostPages = 2 * mostParts;
 const subscriptionsPerQuery = 1000;
 
@@ -73,7 +72,7 @@ interface Reading {
   readonly query: GroupQuery;
   readonly take: (rows: readonly unknown[]) => void;
   readonly signal: AbortSignal;
-  /** Requests left, shared by all parts. */
+  /** Requests, shared by all parts. */
   readonly pages: { left: number };
 }
 
@@ -112,7 +111,6 @@ async function readParts(reading: Reading, parts: number, total: number | null |
   return true;
 }
 
-/** Returns the row count, including `read`. */
 async function follow(
   reading: Reading,
   { filter, token: from, read = 0 }: { filter?: string; token?: string; read?: number },
@@ -189,7 +187,7 @@ export function quotaOf(answer: Pick<ArmResponse, 'header'>): QuotaState | undef
   return { remaining, resetsAfterMilliseconds: resetsAfterSeconds * 1000 };
 }
 
-/** Waits for all even if one fails, so nothing keeps running. */
+/** Even if one fails, so nothing keeps running. */
 async function waitForAll(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -17,10 +17,10 @@ export interface InventorySource {
 
 type Progress = (soFar: InventoryReading) => void;
 
-/** Machines are numerous and get their own query; the other kinds share one, shown first. */
+/** Machines are numerous; the other kinds are shown first. */
 const queries: readonly (readonly KindName[])[] = [['gateways', 'clusters', 'azureLocal'], ['machines']];
 
-/** Uses Resource Graph, or ARM lists without access to it. Keeps partial results; throws only when canceled. */
+/** Resource Graph, or ARM lists without access to it. Throws only when canceled. */
 export async function readInventory(
   source: InventorySource,
   subscriptionIds: readonly string[],

@@ -24,7 +24,6 @@ export class InventoryBuilder {
     this.items[kind].push(this.intern(resource));
   }
 
-  /** Keeps the first reason. */
   fail(kind: KindName, problem: ArcError): void {
     this.problems[kind] ??= problem;
   }
@@ -34,7 +33,7 @@ export class InventoryBuilder {
       const problem = this.problems[kind];
       return [kind, { items: [...this.items[kind]], ...(problem && { problem }) }];
     });
-    // `add` uses the parser of each kind.
+    // `add` parses by kind.
     const reading = Object.fromEntries(parts) as unknown as InventoryReading;
     return { ...reading, ...(this.graphProblem && { graphProblem: this.graphProblem }) };
   }

@@ -18,9 +18,8 @@ import { lookUp } from '../kernel/lookUp';
 export interface ResourceReader<T extends ArcResource> {
   readonly type: string;
   readonly label: () => string;
-  /** ARM paths by column, besides the common ones; names mean the same for all kinds. */
+  /** ARM paths by column, besides the common ones. */
   readonly columns: Readonly<Record<string, string>>;
-  /** For ARM's list. */
   readonly apiVersion: string;
   /** Undefined without a usable ID. */
   readonly read: (row: unknown) => T | undefined;

@@ -16,7 +16,7 @@ interface Source {
   readonly pacers: RequestPacers;
 }
 
-/** One list per kind and subscription; failures don't stop the others. */
+/** Failures don't stop the others. */
 export async function readLists(
   { arm, pacers }: Source,
   subscriptionIds: readonly string[],

@@ -29,7 +29,7 @@ export const proxyError = (host: string, status: number): ArcError =>
 
 function causeOf(thrown: unknown): UnreachableCause | undefined {
   if (!(thrown instanceof Error)) return undefined;
-  // A request timeout; cancellation is handled earlier.
+  // Cancellation is handled earlier.
   if (thrown.name === 'AbortError' || thrown.name === 'TimeoutError') return 'timeout';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (tlsCode.test(code)) return 'tls';

@@ -35,7 +35,7 @@ export async function waitForOperation(
   await followOperation(arm, request, followed, () => undefined, signal);
 }
 
-/** Polls immediately, then as often as Azure asks, and `report`s each state. */
+/** Polls immediately, then as often as Azure asks. */
 export async function followOperation(
   arm: Arm,
   purpose: Purpose,
@@ -63,7 +63,7 @@ function statusIn(answer: ArmResponse, request: ArmRequest): string {
   throw operationFailed(request, outcome, readArmError(answer.body)?.message);
 }
 
-/** Respects `Retry-After` within bounds; default `pollSeconds`. */
+/** `Retry-After` within bounds; default `pollSeconds`. */
 export function pause(
   answer: ArmResponse | undefined,
   signal: AbortSignal,

@@ -3,12 +3,12 @@ import { cancelled } from '../kernel/errors';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { emptyPages, repeatedPage, tooManyPages } from './errors';
 
-/** ARM returns 100 to 1,000 items per page. */
+/** With 100 to 1,000 items each. */
 const mostPages = 500;
 /** Filters may leave pages empty. */
 const mostEmptyPages = 20;
 
-/** Detects endless lists. Pages are identified by link or token. */
+/** Detects endless lists. */
 export class PageGuard {
   private readonly seen = new Set<string>();
   private pages = 0;

@@ -10,7 +10,6 @@ const provider = v.object({
   resourceTypes: v.array(v.object({ resourceType: v.string(), locations: v.nullish(v.array(v.string())) })),
 });
 
-/** For providers and resource groups. */
 export const resourcesVersion = '2022-09-01';
 
 export async function readProvider(arm: Arm, subscriptionId: string, signal: AbortSignal): Promise<GatewayProvider> {

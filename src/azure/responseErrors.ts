@@ -18,7 +18,7 @@ const armError = v.object({
 
 export interface ArmErrorBody {
   readonly code: string;
-  /** Azure's full message, redacted. */
+  /** Redacted. */
   readonly message: string;
 }
 
@@ -64,7 +64,7 @@ export function responseError(response: PipelineResponse, body: unknown, purpose
 
 const defaultRetrySeconds = 30;
 
-/** Unavailable type, version, or region; status 400 or 404. */
+/** Status 400 or 404. */
 const notOfferedCodes = [
   'NoRegisteredProviderFound',
   'InvalidApiVersionParameter',
@@ -77,7 +77,7 @@ const isNotOffered = (error: ArmErrorBody | undefined): boolean => notOfferedCod
 // Azure provides no code for this.
 const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
 
-/** A truncated response, which the SDK doesn't retry. */
+/** The SDK doesn't retry these. */
 export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
 
 /** `Cancelled` only if the caller's signal is aborted. */
@@ -94,7 +94,7 @@ export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSign
 export const isLost = (thrown: unknown): boolean =>
   isRestError(thrown) && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'].includes(thrown.code ?? '');
 
-/** From a proxy or captive portal. Azure sets a request ID and has its own error format. */
+/** Or a captive portal. Azure sets a request ID and has its own error format. */
 export function isFromProxy({ status, headers }: PipelineResponse, body: unknown): boolean {
   if (headers.has('x-ms-request-id') || headers.has('x-ms-correlation-request-id')) return false;
   return status < 400 ? typeof body === 'string' : !readArmError(body);

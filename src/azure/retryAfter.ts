@@ -11,7 +11,7 @@ const header = 'retry-after';
 /** Nonstandard headers that the SDK reads. */
 const inMilliseconds = ['retry-after-ms', 'x-ms-retry-after-ms'];
 
-/** From seconds or a date to whole seconds, within bounds; undefined if absent or unreadable. */
+/** From seconds or a date to whole seconds, within bounds. */
 export function retryAfter(value: string | undefined): number | undefined {
   if (!value) return undefined;
   const seconds = /^[-+]?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
@@ -19,14 +19,13 @@ export function retryAfter(value: string | undefined): number | undefined {
   return Math.min(Math.max(Math.ceil(seconds), shortestSeconds), longestSeconds);
 }
 
-/** Exceeds `longestInSdkSeconds`. */
 export class LongRetryAfter extends Error {
   constructor(readonly response: PipelineResponse) {
     super('Azure asks to wait.');
   }
 }
 
-/** Without bounds, the SDK might wait for 30 years, or not at all. */
+/** The SDK itself sets no bounds. */
 export const retryAfterPolicy: PipelinePolicy = {
   name: 'arcGatewayRetryAfter',
   async sendRequest(request, next) {

@@ -12,13 +12,12 @@ import { notRun, outcomeOf, runCommandBody } from './runCommandResult';
 import { readRunCommandRegion } from './runCommandTarget';
 
 const apiVersion = '2025-01-13';
-/** Time to deliver the script and its output. */
 const deliverySeconds = 180;
 /** Keeps 50 concurrent machines within Azure's 25 reads per second per principal. */
 const pollSeconds = 3;
 const cleanUpMilliseconds = 30_000;
 
-/** Runs through the machine's agent, waits, and deletes the run command. */
+/** Deletes the run command afterwards. */
 export async function runOnMachine(
   arm: Arm,
   machineId: string,
@@ -41,7 +40,7 @@ export async function runOnMachine(
     // It may still be running, which matters more than the first error.
     throw (await deleteRunCommand(run)) ? error : runCommandNotDeleted(name, resource.name, error);
   });
-  // The outcome counts even if deletion fails, which is logged.
+  // Deletion may fail, which is logged.
   await deleteRunCommand(run);
   return outcome;
 }

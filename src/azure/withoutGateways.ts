@@ -1,7 +1,7 @@
 import { type Cloud, noGatewaysIn } from '../kernel/knowledge/clouds';
 import type { ArcApi, InventoryReading } from '../kernel/ports';
 
-/** For clouds without Arc gateway: reads skip requests that can only fail, and changes throw `Unsupported`. */
+/** Reads skip requests that can only fail; changes throw `Unsupported`. */
 export function withoutGateways(api: ArcApi, cloud: Cloud): ArcApi {
   const unsupported = (): Promise<never> => Promise.reject(noGatewaysIn(cloud));
   return {

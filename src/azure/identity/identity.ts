@@ -17,7 +17,7 @@ export interface Identity {
   readonly signIn?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Uses Azure Identity. Tokens stay in memory: each window signs in separately. */
+/** Tokens stay in memory: each window signs in separately. */
 export function createIdentity({ method, ...options }: IdentityOptions): Identity {
   const authority = new AuthorityMonitor();
   const context = { kind: method.kind, tenantId: options.tenantId };

@@ -8,7 +8,7 @@ import type { SignInMethod } from './methods';
 
 interface MethodError {
   readonly methods: readonly string[];
-  /** Any of these, lowercase. */
+  /** Lowercase. */
   readonly signs: readonly string[];
   readonly obstacle?: string;
   /** `{login}` is the Azure CLI's sign-in command. */

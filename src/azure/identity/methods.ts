@@ -30,13 +30,11 @@ export interface MethodOptions {
   readonly cliTimeoutMilliseconds?: number | undefined;
 }
 
-/** Prompts only on `authenticate`. */
 export type Interactive = InteractiveBrowserCredential | DeviceCodeCredential;
 
 // The CLI may take seconds to start, and may hang.
 const defaultCliTimeout = 30_000;
 
-/** Never opens a browser or prompts by itself. */
 export function credentialOf(
   method: SignInMethod,
   { cloud, tenantId, cliTimeoutMilliseconds = defaultCliTimeout }: MethodOptions,

@@ -12,7 +12,7 @@ import type { SignInMethod } from './methods';
 
 const retrySeconds = 30;
 
-/** Keeps the cause of failed authority requests, which the library reduces to “network_error”. */
+/** The library reduces failed authority requests to “network_error”. */
 export class AuthorityMonitor {
   private failure: ArcError | undefined;
 
@@ -62,7 +62,7 @@ function adviceFor({ kind, tenantId }: MethodContext): string {
     : l10n.t`Run “${login}” where this extension runs, then refresh, or choose another tenant.`;
 }
 
-/** Keeps only the message, because some errors hold the request, and so the secret. */
+/** Keeps only the message, because some errors hold the secret. */
 export function tokenError(thrown: unknown, method: MethodContext, authority: AuthorityMonitor): ArcError {
   if (isArcError(thrown)) return thrown;
   const whole = thrown instanceof Error ? thrown.message : String(thrown);
