@@ -14,9 +14,9 @@ interface SubscriptionQueue {
   readonly send: SendRequest;
   /** Maximum concurrency. */
   readonly width: number;
-  /** IDs in reading order. */
+  /** IDs. */
   readonly waiting: Set<string>;
-  /** IDs of visible rows. */
+  /** IDs. */
   readonly prioritized: Set<string>;
 }
 
@@ -31,11 +31,10 @@ export interface AssociationReading {
     gatewayId: string | undefined,
   ) => ((signal: AbortSignal) => Promise<boolean | null | undefined>) | undefined;
   readonly onRead: (resourceId: string, association: Association) => void;
-  /** Low priority. */
   readonly isLast: boolean;
 }
 
-/** One request each, within Azure's rate limit per principal and subscription. */
+/** Within Azure's rate limit per principal and subscription. */
 export class AssociationReader {
   private readonly queues = new Map<string, SubscriptionQueue>();
   private readonly retried = new Set<string>();
@@ -62,7 +61,7 @@ export class AssociationReader {
     }
   }
 
-  /** Throws only if signed out or Azure is unreachable. */
+  /** Throws if signed out or Azure is unreachable. */
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
@@ -85,7 +84,7 @@ export class AssociationReader {
     while (queue.prioritized.size + queue.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
-        // As late as possible, because priorities change.
+        // Late, because priorities change.
         const gatewayId = await queue.send(async () => {
           id ??= takeFrom(queue);
           return id === undefined ? undefined : this.work.read(id, signal);

@@ -6,7 +6,6 @@ import type { Log } from '../vscode/log';
 import type { Snapshot } from './snapshot';
 import type { Snapshots } from './snapshots';
 
-/** Lazy import. */
 export const openSnapshots = async (folder: Uri): Promise<Snapshots> =>
   (await import('./snapshots')).snapshotsIn(folder);
 
@@ -19,7 +18,7 @@ export class InventoryCache {
     private readonly open: (() => Promise<Snapshots>) | undefined,
   ) {}
 
-  /** Only the chosen subscriptions. Never rejects. */
+  /** Never rejects. */
   load(choose: (all: readonly Subscription[]) => readonly Subscription[]): Promise<Snapshot | undefined> {
     return this.attempt('read', async (snapshots, owner) => {
       const snapshot = await snapshots.load(owner);
@@ -34,7 +33,7 @@ export class InventoryCache {
     await this.attempt('written', (snapshots, owner) => snapshots.save(owner, snapshot));
   }
 
-  /** Only logs failures, because the cache is optional. */
+  /** Only logs failures. */
   private async attempt<T>(
     what: string,
     work: (snapshots: Snapshots, owner: string) => Promise<T>,

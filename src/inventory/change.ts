@@ -1,7 +1,7 @@
 import type { InventoryEvent } from './events';
 import { type InventoryState, inventoryOf, problemOf, statusOf } from './state';
 
-/** Everything, or resources by `resourceKey`; empty if only the load state has changed. */
+/** By `resourceKey`; empty if only the load state has changed. */
 export type InventoryChange =
   { readonly whole: true } | { readonly whole: false; readonly resources: readonly string[] };
 

@@ -3,7 +3,6 @@ import type { Association, Inventory, LastVerification, Observation } from '../k
 import type { Gateway } from '../kernel/resources';
 import type { Snapshot } from './snapshot';
 
-/** Possibly partial. */
 export type TenantReading = Pick<Inventory, 'subscriptions' | 'reading'>;
 
 /** Events of earlier loads or tenants are ignored. */

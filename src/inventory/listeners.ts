@@ -1,9 +1,9 @@
-/** Like VS Code's `EventEmitter`, for unit tests without VS Code. */
+/** For unit tests without VS Code. */
 export class Listeners<T> {
   private readonly listeners = new Set<(value: T) => void>();
   private readonly queue: T[] = [];
 
-  /** `onError` receives a listener's exception; the others still run. */
+  /** After an exception, the other listeners still run. */
   constructor(private readonly onError: (thrown: unknown) => void) {}
 
   readonly event = (listener: (value: T) => void): { dispose(): void } => {

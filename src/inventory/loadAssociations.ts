@@ -19,7 +19,7 @@ export interface AssociationSource {
 /** By `resourceKey`. */
 type Associations = ReadonlyMap<string, Association>;
 
-/** Delivers in batches; unknown ones are read first. */
+/** Unknown ones are read first. */
 export class AssociationLoad {
   private readonly batch = new Map<string, Association>();
   private readonly throttled = new Throttled(interval, () => {
@@ -59,7 +59,6 @@ export class AssociationLoad {
     this.reader?.prioritize(ids);
   }
 
-  /** Delivers the current batch. */
   flush(): void {
     if (this.batch.size === 0) return;
     const batch = new Map(this.batch);
@@ -95,7 +94,6 @@ export async function readAssociations(
   return read;
 }
 
-/** For a cloud without gateways. */
 export const withoutGateways = (inventory: Inventory): Associations =>
   new Map(associablesOf(inventory).map(({ id }) => [resourceKey(id), { status: 'read' }]));
 
@@ -143,12 +141,11 @@ async function readOwnSetting(
 
 interface FailureLog {
   readonly log: Pick<Log, 'warn'>;
-  /** Kinds already logged as unsupported. */
   readonly logged: Set<AssociableKind | undefined>;
   readonly kind: AssociableKind | undefined;
 }
 
-/** Logs `Unsupported` once per kind, because it applies to all resources of that kind. */
+/** Logs `Unsupported` once per kind. */
 function logFailure({ log, logged, kind }: FailureLog, id: string, { code, message }: ArcError): void {
   if (code === 'Unsupported') {
     if (logged.has(kind)) return;

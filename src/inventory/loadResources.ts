@@ -33,7 +33,6 @@ export async function loadResources(
     const ids = subscriptions.map(({ id }) => id);
     const reading = await api.inventory(ids, signal, (soFar) => {
       part = { subscriptions, reading: soFar };
-      // An empty part would delay the first rows.
       if (!isEmpty(part) || problemsOf(part).length > 0) throttled.trigger();
     });
     const read = { subscriptions, reading };

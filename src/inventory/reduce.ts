@@ -97,7 +97,7 @@ function withKnown(state: InventoryState, read: TenantReading, { isWhole }: { re
   return withSeen(withKnownAssociations(read, known, { isWhole }), state);
 }
 
-/** Keeps a complete inventory visible, with its age. */
+/** Keeps a complete inventory visible. */
 function markFailed(state: InventoryState, error: ArcError): InventoryState {
   return state.kind === 'ready' || state.kind === 'stale'
     ? markStale(state, error)
@@ -144,7 +144,7 @@ function observe(state: InventoryState, key: string, observation: Observation | 
   return showSeen({ ...state, observations });
 }
 
-/** Ignores older results: fleet results may be opened long after collection. */
+/** Ignores older results. */
 function mergeVerifications(state: InventoryState, outcomes: ReadonlyMap<string, LastVerification>): InventoryState {
   const later = [...outcomes].filter(([key, outcome]) => isAtLeastAsRecentAs(outcome, state.verifications.get(key)));
   return later.length === 0

@@ -7,7 +7,6 @@ import { type Associable, type Machine, resourceKey } from '../kernel/resources'
 
 type Resources = Pick<Inventory, 'reading'>;
 
-/** With machines or clusters. */
 export interface ResourceGroup {
   readonly subscriptionId: string;
   readonly name: string;
@@ -36,7 +35,7 @@ const groupsIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly R
   ).values(),
 ]);
 
-/** IDs of scopes referenced by machines and clusters. */
+/** IDs. */
 export const privateLinkScopesOf = ({ reading }: Resources): readonly string[] => scopesIn(reading);
 
 const scopesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly string[] => {

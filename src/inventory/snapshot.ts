@@ -56,7 +56,6 @@ const fields = {
   azureLocal: ['status'],
 } as const satisfies Readonly<Record<ReadingList, readonly string[]>>;
 
-/** Known to have no gateway. */
 const noGateway = -2;
 
 /** Omits failures. */
@@ -134,7 +133,6 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
     readAt: stored.readAt,
     inventory: {
       subscriptions: listOf(stored.subscriptions).flatMap(subscriptionOf),
-      // Each list comes from the parser of its own kind.
       reading: reading as unknown as Inventory['reading'],
       associations,
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot';
 
-/** One per account, tenant, and cloud; contains no secrets. */
+/** Contains no secrets. */
 export interface Snapshots {
   /** Undefined if missing or unreadable. */
   load(owner: string): Promise<Snapshot | undefined>;

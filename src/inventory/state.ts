@@ -4,14 +4,12 @@ import type { ContextKeys } from '../ids';
 import { isEmpty } from './selectors';
 import type { Snapshot } from './snapshot';
 
-/** See docs/architecture.md. */
 export type InventoryState = SharedState & (IdleState | LoadingState | ReadyState | StaleState | FailedState);
 
-/** In this order. */
 export type InventoryActivity = 'resources' | 'associations';
 
 interface SharedState {
-  /** Increases with each tenant change, to drop stale results. */
+  /** A counter, to drop stale results. */
   readonly tenant: number;
   /** Events of other loads are ignored. */
   readonly load: number | undefined;
@@ -25,14 +23,11 @@ interface IdleState {
   readonly kind: 'idle';
 }
 
-/** No complete inventory to show yet. */
 interface LoadingState {
   readonly kind: 'loading';
-  /** From this load or an earlier one. */
   readonly part: Inventory | undefined;
 }
 
-/** The latest load has completed. */
 interface ReadyState {
   readonly kind: 'ready';
   readonly inventory: Inventory;
@@ -43,7 +38,7 @@ interface ReadyState {
   readonly problem: ArcError | undefined;
 }
 
-/** From an earlier load of this window, or the cache. */
+/** From an earlier load, or the cache. */
 interface StaleState {
   readonly kind: 'stale';
   readonly inventory: Inventory;
@@ -56,15 +51,13 @@ interface StaleState {
   readonly error: ArcError | undefined;
 }
 
-/** The load ended without a complete inventory. */
 interface FailedState {
   readonly kind: 'failed';
   readonly reason: ArcError | 'canceled' | 'noSubscription';
-  /** Loaded before the failure. */
   readonly part: Inventory | undefined;
 }
 
-/** Used in `when` clauses of welcome views. */
+/** For `when` clauses. */
 export type InventoryStatus = 'idle' | Exclude<ContextKeys['arcGateway.inventoryState'], 'noMatch'>;
 
 export const initialState: InventoryState = {
@@ -116,7 +109,6 @@ export const staleSince = (state: InventoryState): number | undefined =>
 export const isPartial = (state: InventoryState): boolean =>
   (state.kind === 'loading' || state.kind === 'failed') && state.part !== undefined;
 
-/** Only if current and complete. */
 export const snapshotOf = (state: InventoryState): Snapshot | undefined =>
   state.kind === 'ready' && state.problem === undefined
     ? { inventory: state.inventory, readAt: state.readAt }

@@ -45,7 +45,6 @@ interface RunningLoad {
   associations?: AssociationLoad;
 }
 
-/** Runs loads, passes events to the reducer, and notifies listeners. */
 export class InventoryStore {
   private readonly listeners = new Listeners<InventoryChange>((thrown) => {
     this.log.error('An inventory change could not be shown', asArcError(thrown));
@@ -81,7 +80,7 @@ export class InventoryStore {
     return inventoryOf(this.current);
   }
 
-  /** Of the latest load; if it failed, an earlier inventory may remain. */
+  /** Of the latest load. */
   get status(): InventoryStatus {
     return statusOf(this.current);
   }
@@ -100,12 +99,12 @@ export class InventoryStore {
     return staleSince(this.current);
   }
 
-  /** Resources may be missing (loading, canceled, or failed). */
+  /** Loading, canceled, or failed. */
   get isPartial(): boolean {
     return isPartial(this.current);
   }
 
-  /** Loads only if not yet attempted. Settles when the resources are loaded. */
+  /** Loads once. Settles when the resources are loaded. */
   ensure(): Promise<void> {
     return this.current.kind === 'idle' ? this.refresh() : (this.running?.resources ?? Promise.resolve());
   }

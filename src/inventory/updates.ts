@@ -29,7 +29,7 @@ export function mergeAssociations(inventory: Inventory, read: ReadonlyMap<string
   return { ...inventory, associations };
 }
 
-/** Adds or replaces the gateway; ignores other subscriptions. */
+/** Ignores other subscriptions. */
 export function updateGateway(inventory: Inventory, gateway: Gateway): Inventory {
   if (!includesSubscription(inventory, gateway.subscriptionId)) return inventory;
   const { items } = inventory.reading.gateways;

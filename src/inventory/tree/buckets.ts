@@ -1,9 +1,8 @@
 import { resourceOf, type GroupNode, type TreeNode } from './nodes';
 
-/** VS Code renders all children of an open node at once, which is slow for thousands. */
+/** VS Code renders all children of an open node at once. */
 export const bucketSize = 500;
 
-/** Puts more than `bucketSize` rows into lazily filled buckets. */
 export function inBuckets<T extends { readonly name: string }>(
   parentId: string,
   first: readonly TreeNode[],

@@ -71,7 +71,6 @@ const otherGroups = [
   ['failed', l10n.t('Association could not be loaded'), 'warning'],
 ] as const;
 
-/** When grouped by gateway. */
 export function rootIdOf(index: TreeIndex, group: ConnectionGroup): string {
   if (!group.startsWith('gateway:')) return `${rootOf(index)}group:${group}`;
   const isListed = index.listed.has(group.slice('gateway:'.length));

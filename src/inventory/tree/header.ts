@@ -16,13 +16,11 @@ export interface HeaderFacts {
   readonly problem: ArcError | undefined;
   /** Why the Resource Graph query failed. */
   readonly graphProblem: ArcError | undefined;
-  /** Associations not loaded yet. */
   readonly unread: number;
-  /** Distinct sentences about features that Azure doesn't offer. */
+  /** Distinct sentences. */
   readonly notOffered: readonly string[];
 }
 
-/** Text above the rows, which hides welcome text. */
 export function headerOf(facts: HeaderFacts, now: number): string | undefined {
   const { isSample, cloud, filter, graphProblem } = facts;
   const parts = [

@@ -7,12 +7,11 @@ export type TooltipFact = readonly [name: string, value: string | undefined];
 
 export interface TreeKind<R extends ArcResource = ArcResource> {
   readonly label: string;
-  /** Label in place of resources that failed to load. */
   readonly problem: string;
   readonly icon: string;
-  /** Tooltip lines besides the common ones. */
+  /** Tooltip lines. */
   facts(resource: R): readonly TooltipFact[];
-  /** Filter texts besides name, resource group, location, and tags. */
+  /** Besides name, resource group, location, and tags. */
   searched(resource: R): readonly (string | undefined)[];
   /** Operating system or distribution. */
   platform?(resource: R): string | undefined;

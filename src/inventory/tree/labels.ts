@@ -7,14 +7,13 @@ import { treeKind } from './kinds';
 import type { MemberNode, TreeNode } from './nodes';
 import { lookUp } from '../../kernel/lookUp';
 
-/** Sets icon and color only. */
 export type StateSeverity = 'good' | 'busy' | 'warning' | 'bad' | 'none';
 
 export interface Labels {
   readonly label: string;
   readonly description: string;
   readonly severity: StateSeverity;
-  /** For screen readers: icon, label, and description. */
+  /** For screen readers. */
   readonly spoken: string;
 }
 

@@ -9,7 +9,6 @@ import { byName } from './byName';
 import type { InstanceNode, MemberNode, TreeNode } from './nodes';
 import type { TreeIndex } from './treeIndex';
 
-/** Its ID prefixes those of its members. */
 export interface ParentRow {
   readonly id: string;
   /** Shows its members' connection. */

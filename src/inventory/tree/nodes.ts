@@ -5,7 +5,6 @@ import type { ArcResource, Associable, AzureLocalInstance, Gateway } from '../..
 import type { BoxText } from '../../kernel/text/boxText';
 import type { CommandId } from '../../ids';
 
-/** Computed on expansion. */
 type Children = () => readonly TreeNode[];
 
 export interface GroupNode {
@@ -36,11 +35,9 @@ export interface MemberNode {
   /** Worst first. */
   readonly drifts: readonly Drift[];
   readonly verification?: LastVerification | undefined;
-  /** The gateway has changed since the verification. */
   readonly isOutdated: boolean;
-  /** If known and in the inventory. */
   readonly gateway?: Gateway;
-  /** The parent row shows the connection, so this row shows it last. */
+  /** The parent row shows the connection. */
   readonly isConnectionImplied: boolean;
 }
 
@@ -52,7 +49,6 @@ export interface InstanceNode {
   readonly children: Children;
 }
 
-/** In place of resources that failed to load. */
 export interface ProblemNode {
   readonly type: 'problem';
   readonly id: string;

@@ -20,12 +20,11 @@ export interface TreeElement {
   node: TreeNode;
 }
 
-/** Refreshes only affected rows. */
 export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeElement | TreeElement[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly elements = new Map<string, TreeElement>();
-  /** Shown rows of machines and clusters, by `resourceKey`. */
+  /** By `resourceKey`. */
   private readonly rows = new Map<string, Set<TreeElement>>();
   private readonly listener: vscode.Disposable;
   private index: TreeIndex | undefined;
@@ -61,7 +60,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.filterText !== '' && this.store.inventory !== undefined && this.isEmpty;
   }
 
-  /** IDs of filtered machines and clusters below a row, or of all, including collapsed rows. */
+  /** IDs, including collapsed rows. */
   shownBelow(element?: TreeElement): readonly string[] {
     const members = (node: TreeNode): readonly string[] =>
       node.type === 'member' ? [node.resource.id] : childrenOf(node).flatMap(members);
@@ -73,7 +72,6 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.index?.membersOf('unread').size ?? 0;
   }
 
-  /** One sentence per kind. */
   get notOffered(): readonly string[] {
     const { index } = this;
     const byKind = new Map<AssociableKind, string>();
@@ -135,7 +133,7 @@ export class InventoryTree implements vscode.TreeDataProvider<TreeElement>, vsco
     return this.index ? [...this.problem(), ...rootsOf(this.index, this.grouping)] : [];
   }
 
-  /** Above outdated rows, which leave no space for welcome text. */
+  /** Outdated rows leave no space for welcome text. */
   private problem(): readonly ProblemNode[] {
     const { problem, readAt, activity } = this.store;
     if (!problem || readAt === undefined || activity === 'resources') return [];

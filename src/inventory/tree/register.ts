@@ -14,7 +14,7 @@ interface TreeDependencies {
   readonly registerCommand: RegisterCommand;
 }
 
-/** Loads the tree's code when VS Code requests rows or the inventory changes. */
+/** Loads the tree's code at first use. */
 export function registerTree(
   context: vscode.ExtensionContext,
   { inventory, tenant, registerCommand }: TreeDependencies,

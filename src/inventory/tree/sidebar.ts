@@ -21,7 +21,6 @@ interface SidebarDependencies {
   readonly state: vscode.Memento;
 }
 
-/** Rows, header, and context keys for welcome views and menus. */
 export class Sidebar implements vscode.Disposable {
   readonly tree: InventoryTree;
   private readonly others: readonly vscode.Disposable[];
@@ -56,7 +55,6 @@ export class Sidebar implements vscode.Disposable {
     if (text !== undefined) this.filter(text);
   }
 
-  /** Runs a command on all shown resources, or those below a row. */
   async withShown(command: CommandId, row: unknown): Promise<void> {
     const element = typeof row === 'object' && row !== null && 'node' in row ? (row as TreeElement) : undefined;
     const ids = this.tree.shownBelow(element);

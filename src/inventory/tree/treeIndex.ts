@@ -10,7 +10,7 @@ import {
 import { byName } from './byName';
 import type { ResourceFilter } from './filter';
 
-/** A gateway's `resourceKey`, or a state. */
+/** With a `resourceKey`. */
 export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
 
 export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${resourceKey(gatewayId)}`;
@@ -18,7 +18,7 @@ export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${r
 // Above this, sorting all members once is cheaper.
 const manySiblings = 500;
 
-/** Rebuilt after each load; a changed association moves one resource. */
+/** Rebuilt after each load. */
 export class TreeIndex {
   /** Filtered. */
   readonly gateways: readonly Gateway[];
@@ -72,7 +72,6 @@ export class TreeIndex {
     return this.isFiltered ? this.shownOf(group).length : this.membersOf(group).size;
   }
 
-  /** Groups with members. */
   get groups(): readonly ConnectionGroup[] {
     return [...this.membersByGroup].flatMap(([group, { size }]) => (size > 0 ? [group] : []));
   }
