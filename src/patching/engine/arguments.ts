@@ -4,12 +4,10 @@ import { isSetAt } from './order';
 import { variableOf } from './values';
 import { lookUp } from '../../kernel/lookUp';
 
-/** From the command's own words or a splatted array. */
 export interface Argument {
   readonly word: Word;
   readonly home: readonly Word[];
   readonly isAppended: boolean;
-  /** False if added in a branch. */
   readonly isAlways: boolean;
 }
 
@@ -19,7 +17,7 @@ export interface Arguments {
   readonly open: readonly number[];
 }
 
-/** In order, with known lists expanded. Without a `style`, any flag may take a value. */
+/** Expands known lists. Without a `style`, any flag may take a value. */
 export function argumentsOf(context: Context, command: Command, style?: FlagStyle): Arguments {
   const { values, model } = context;
   const { words } = command;
@@ -53,7 +51,7 @@ export function argumentsOf(context: Context, command: Command, style?: FlagStyl
   return { items, open };
 }
 
-/** Counts each use of a list. */
+/** Counted per use. */
 export function spreadWordsIn({ model, values }: Context): number {
   let count = 0;
   for (const { words } of model.commands) {
@@ -66,7 +64,6 @@ export function spreadWordsIn({ model, values }: Context): number {
   return count;
 }
 
-// Flags related to the gateway.
 const telling = /gateway|private-link|proxy/i;
 
 /** True for `${X:+--flag "$X"}`, or a list built in several ways, if none of those flags appears. */
@@ -132,7 +129,6 @@ export interface FlagStyle {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-/** Stops at `--`. */
 export function flagsOf(context: Context, items: readonly Argument[], style: FlagStyle): readonly Flag[] {
   const flags: Flag[] = [];
   for (let index = 0; index < items.length; index++) {

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import { type Command, sourceOf, type Word } from './model';
 import { programOf } from './programs';
 
-/** Updates commands of the gateway preview. False without gateway commands. */
+/** False without gateway commands. */
 export function patchAzCommands(context: Context): boolean {
   let found = false;
   for (const command of context.model.commands) {
@@ -17,7 +17,7 @@ export function patchAzCommands(context: Context): boolean {
   return found;
 }
 
-// Global az options, which may precede the group.
+// Global options, which may precede the group.
 const globalOption = /^(-o|--output|--query|--subscription)$/;
 
 function withoutGlobalOptions({ values }: Context, args: readonly Word[]): readonly Word[] {
@@ -99,7 +99,7 @@ function pluralize({ values, patch, dialect }: Context, word: Word): void {
 
 function patchCmdlet(context: Context, name: Word, args: readonly Word[]): void {
   const { values, patch } = context;
-  // Cmdlet names ignore case, and may be module-qualified.
+  // The name may be module-qualified.
   if (!/(^|\\)update-azarcsetting$/i.test(values.textOf(name) ?? '')) {
     const why = l10n.t('The cmdlet is Update-AzArcSetting. Set-AzArcGatewaySettings does not exist.');
     patch.replace(name, 'Update-AzArcSetting', 'command', why);

@@ -8,7 +8,6 @@ export const somehow = (name: string): Assignment => ({ name, target: nowhere, .
 
 const isName = (text: string): boolean => /^[a-z_]\w*$/i.test(text);
 
-/** Set through the command's arguments. */
 export function assignedBy({ words }: Command, text: string): readonly Assignment[] {
   const sources = words.map((word) => sourceOf({ text }, word));
   while (/^(builtin|command)$/.test(sources[0] ?? '')) sources.shift();
@@ -33,7 +32,7 @@ export function assignedBy({ words }: Command, text: string): readonly Assignmen
   }
 }
 
-/** True for commands that may set a variable whose name is not visible. */
+/** May set a variable of unknown name. */
 export function isDynamic(sources: readonly string[]): boolean {
   const words = [...sources];
   while (/^(builtin|command)$/.test(words[0] ?? '')) words.shift();
@@ -44,13 +43,13 @@ export function isDynamic(sources: readonly string[]): boolean {
   return rest.some((word) => /^["']?[\w]*[$`]/.test(word.split('=', 1)[0] ?? ''));
 }
 
-/** All variables in the expression, if it assigns any. */
+/** Returns all variables if any is assigned. */
 export function assignedInArithmetic(source: string): readonly Assignment[] {
   if (!/(?:^|[^=<>!])=(?!=)|<<=|>>=|\+\+|--/.test(source)) return [];
   return Array.from(source.matchAll(/\b[a-z_]\w*/gi), ([name]) => somehow(name));
 }
 
-/** Effects of `declare`, `local`, and similar. */
+/** `declare`, `local`, and similar. */
 export interface Declaration {
   /** Arithmetic, letter case, or name reference. */
   readonly isChanging: boolean;

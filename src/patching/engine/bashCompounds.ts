@@ -1,7 +1,6 @@
 import { BashParts } from './bashParts';
 import type { SyntaxNode } from './syntaxTree';
 
-// Words that close a compound command.
 const closing = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 const keyword = /(?:[a-z]+|\[\[|[!{}])/y;
 
@@ -179,7 +178,6 @@ export abstract class BashCompounds extends BashParts {
     return this.node('case_item', start, children, children.at(-1)?.end);
   }
 
-  /** Ends at `]]` as a separate word. */
   private readTest(): SyntaxNode {
     const start = this.at;
     const children = [this.token(2)];

@@ -26,7 +26,6 @@ import { nodesOf, type SyntaxNode } from './syntaxTree';
 const notArguments = /^(variable_assignment|comment|file_redirect|heredoc_redirect|herestring_redirect|ERROR)$/;
 const literalTypes = new Set(['string', 'raw_string', 'ansi_c_string']);
 
-/** Converts a bash syntax tree to the shell-independent model. */
 export function readBash(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];
@@ -71,7 +70,6 @@ const sourcesOf = (place: Command | SyntaxNode, text: string): readonly string[]
     sourceOf({ text }, word),
   );
 
-/** Quoted text, here-strings, and words with escapes. */
 function isLiteral(node: SyntaxNode, text: string): boolean {
   if (literalTypes.has(node.type)) return true;
   if (node.parent?.type === 'herestring_redirect') return node.isNamed && !/^(string|raw_string)$/.test(node.type);
@@ -117,7 +115,6 @@ function programOfUnit({ children: [first] }: SyntaxNode, text: string): Word | 
   return target && value && /^Exec[A-Z]\w+$/.test(sourceOf({ text }, target)) ? readWord(value, text) : undefined;
 }
 
-/** Redirection of the command or its statement. */
 function outputOf({ children, parent }: SyntaxNode, text: string): Word | undefined {
   const around = parent?.type === 'redirected_statement' ? parent.children : [];
   const redirect = [...children, ...around].find((each) => isOutput(each, text));

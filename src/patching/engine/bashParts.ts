@@ -12,7 +12,7 @@ interface Heredoc {
 const name = /[a-z_]\w*/iy;
 const longestSubscript = 256;
 
-/** True for an odd number of trailing backslashes. */
+/** True for an odd number of backslashes. */
 function endsWithBackslash(line: string): boolean {
   let at = line.length;
   while (line[at - 1] === '\\') at--;
@@ -20,10 +20,10 @@ function endsWithBackslash(line: string): boolean {
 }
 
 export abstract class BashParts extends BashWords {
-  /** Heredocs whose text is still to come. */
+  /** Their text is still to come. */
   protected heredocs: Heredoc[] = [];
 
-  /** Adds comments and heredoc texts to `into`. */
+  /** Adds comments and heredocs. */
   protected skipSpace(into: SyntaxNode[]): void {
     for (;;) {
       this.skipBlanks();
@@ -42,7 +42,6 @@ export abstract class BashParts extends BashWords {
     return this.node('comment', start);
   }
 
-  /** Undefined if not an assignment. */
   protected readAssignment(): SyntaxNode | undefined {
     const start = this.at;
     name.lastIndex = start;

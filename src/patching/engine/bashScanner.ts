@@ -4,7 +4,7 @@ interface Draft extends SyntaxNode {
   parent: SyntaxNode | undefined;
 }
 
-/** Thrown for invalid shell syntax; caught by `parseBash`. */
+/** Caught by `parseBash`. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {
     super('The text is no shell script from here on.');
@@ -12,16 +12,15 @@ export class Unreadable extends Error {
 }
 
 const signs = new Set([' ', '\t', '\n', '|', '&', ';', '(', ')', '<', '>']);
-// Far beyond handwritten scripts; keeps the time linear.
+// Keeps the time linear.
 const tooDeep = 150;
 const longestTemplate = 512;
 
-/** Accepts LF and CRLF. */
 export abstract class BashScanner {
   protected at = 0;
   protected end: number;
   protected depth = 0;
-  /** A `sh` script; under that name, bash follows POSIX too. */
+  /** Under the name `sh`, bash follows POSIX too. */
   protected readonly isPosix: boolean;
 
   constructor(protected readonly text: string) {
@@ -40,7 +39,6 @@ export abstract class BashScanner {
     return result;
   }
 
-  /** Parses part of the text as if it were all. */
   protected inside<T>(start: number, end: number, read: () => T): T {
     const [at, outer] = [this.at, this.end];
     [this.at, this.end] = [start, end];
@@ -78,7 +76,7 @@ export abstract class BashScanner {
     return this.text[at] === '\r' && at + 1 < this.end && this.text[at + 1] === '\n' ? 2 : 0;
   }
 
-  /** Length of a line continuation. */
+  /** Length. */
   protected continuation(at = this.at): number {
     if (at >= this.end || this.text[at] !== '\\') return 0;
     if (at + 1 >= this.end) return 1;
@@ -105,7 +103,7 @@ export abstract class BashScanner {
     return next === "'" || next === '"' || next === '{' || next === '(' || next === '[' || /[\w@*#?$!-]/.test(next);
   }
 
-  /** Treats `{{ name }}` or `<%= name %>` as one piece, as after rendering. */
+  /** `{{ name }}` or `<%= name %>` is one piece after rendering. */
   protected skipTemplate(open: string, close: string): boolean {
     if (!this.startsWith(open) || !/[\s=-]/.test(this.sign(2))) return false;
     const last = Math.min(this.end - close.length, this.at + longestTemplate);

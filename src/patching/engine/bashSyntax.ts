@@ -48,7 +48,7 @@ class BashSyntax extends BashCompounds {
     }
   }
 
-  /** Statements joined by one operator form a list; when it changes, the list is nested in the next. */
+  /** When the operator changes, the list so far is nested in the next. */
   private readAndOr(): SyntaxNode {
     const start = this.at;
     let children = [this.readPipeline()];

@@ -37,7 +37,6 @@ export abstract class BashWords extends BashScanner {
     }
   }
 
-  /** Unquoted text. */
   private readBare(): SyntaxNode | undefined {
     const start = this.at;
     while (this.at < this.end) {
@@ -58,7 +57,7 @@ export abstract class BashWords extends BashScanner {
     return this.node(isNumber ? 'number' : 'word', start);
   }
 
-  /** A line continuation belongs to the word only if the word continues after it. */
+  /** Line continuations count only if the word continues. */
   private skipEscape(): boolean {
     let at = this.at;
     for (let joined = this.continuation(at); joined > 0; joined = this.continuation(at)) at += joined;
@@ -111,7 +110,7 @@ export abstract class BashWords extends BashScanner {
     return this.node('string', start, children);
   }
 
-  /** One character or expansion in double quotes or an expanded heredoc. */
+  /** In double quotes or an expanded heredoc. */
   protected readQuoted(children: SyntaxNode[]): void {
     const sign = this.sign();
     if (sign === '\\') this.at += 2;

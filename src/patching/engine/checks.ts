@@ -4,7 +4,6 @@ import { cloud } from '../../planning/targets/servers';
 import { type Connect, flagNamed, isAgent } from './connect';
 import type { Context } from './context';
 
-/** Refuses connects that exclude a gateway or conflict. */
 export function checkConnects(context: Context, connects: readonly Connect[]): void {
   for (const connect of connects) checkConnect(context, connect);
   const tenants = connects.map((connect) => {

@@ -12,7 +12,7 @@ interface Line extends Span {
 
 const plainOnly = l10n.t('This item is not a plain command line. Write it as a literal block (|).');
 
-/** Items of runcmd and bootcmd, and literal blocks (`|`). */
+/** In runcmd, bootcmd, and literal blocks (`|`). */
 export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
@@ -61,11 +61,10 @@ function nextFilledLines(lines: readonly Line[]): readonly (Line | undefined)[] 
   return next;
 }
 
-/** In YAML's flow or nested list syntax. */
 const isNested = ({ text, indent }: Line, itemIndent = Infinity): boolean =>
   /^\s*- +-/.test(text) || (indent > itemIndent && text.trimStart().startsWith('-'));
 
-/** Refuses, or notes, a part that isn't a command line. Lists are judged as a whole. */
+/** Refuses or notes a list as a whole. */
 function leaver(lines: readonly Line[], patch: PatchBuilder, site: Site) {
   let list: { readonly end: number; readonly lastConnect: number } | undefined;
   const listAt = (index: number, itemIndent: number): { end: number; lastConnect: number } => {

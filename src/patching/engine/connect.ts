@@ -113,7 +113,6 @@ export function verbAfter({ values }: Context, { items, open }: Arguments, agent
 const isAgentName = (text: string | undefined): boolean =>
   text !== undefined && /(^|[\\/])azcmagent(\.exe)?$/i.test(text);
 
-/** Directly, or through a function or alias. */
 export function runsAgent(context: Context, command: Command, word: Word): boolean {
   if (isAgent(context, word) || (command.words[0] === word && isForwarder(context, word))) return true;
   const name = context.values.textOf(word);

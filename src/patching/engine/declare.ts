@@ -39,7 +39,7 @@ export function declareGateway(
   return { variable: name, declaredAt: anchor.statement };
 }
 
-/** Holds the gateway, but connect doesn't use it. */
+/** Not used by connect. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
   const { model, values, site, patch, dialect } = context;
   for (const { statement, target, value } of namedGateways(context)) {
@@ -47,7 +47,6 @@ function existing(context: Context, use: Span): GatewayVariable | undefined {
     if (mayBeSetAfter(context, statement.start)) continue;
     const text = values.textOf(value);
     if (text === undefined || !value.parts.every((part) => 'text' in part)) continue;
-    // “Gateway” may mean something else.
     if (!isGatewayId(text) && !isPlaceholder(text)) continue;
     if (!sameResource(text, site.gateway.id)) {
       const quoted = dialect.quoted(site.gateway.id, value.quote === '' ? '"' : value.quote);
@@ -66,7 +65,6 @@ const namedGateways = oncePerScript(({ model, values }) =>
   }),
 );
 
-/** Statements in between may set a variable of unknown name. */
 function mayChange(context: Context, { end }: Span, use: Span): boolean {
   const { starts, isInFunction } = dynamicPlaces(context);
   return isInFunction || (starts[countWhile(starts, (start) => start < end)] ?? Infinity) < use.start;
@@ -92,7 +90,7 @@ function anchorOf({ values, model }: Context, { flags }: Connect, use: Span): An
     .at(-1);
 }
 
-/** Keywords of a similar declaration, except those that change the value or make it read-only. */
+/** Without keywords that change the value or make it read-only. */
 function leadLike({ model }: Context, statement: SyntaxNode, target: Span): string {
   const first = statement.children.find(({ type }) => type === 'variable_assignment') ?? target;
   const written = model.text.slice(statement.start, first.start);

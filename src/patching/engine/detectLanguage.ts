@@ -11,7 +11,7 @@ const byName: readonly (readonly [RegExp, ScriptKind])[] = [
 const powershellSigns =
   /\$env:\w|(^|[\s;{|])(Invoke-WebRequest|Invoke-RestMethod|Write-Host|New-Object|Update-AzArcSetting|Set-AzArcGatewaySettings|iwr)\b|^[ \t]*param[ \t]*\(|azcmagent\.exe|^#requires\b/im;
 
-/** Checks the first line, file name, and content, in that order. */
+/** By first line, file name, then content. */
 export function detectLanguage(text: string, givenName = ''): ScriptKind | undefined {
   const fileName = nameOfRendered(givenName);
   const content = text.replace(/^\ufeff/, '');

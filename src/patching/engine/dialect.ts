@@ -2,13 +2,11 @@ import { bashDoubleQuoted, bashLiteral, powershellDoubleQuoted, powershellLitera
 import type { Quote } from './model';
 import type { ShellLanguage } from './syntaxTree';
 
-/** Shell-specific syntax for values. */
 export interface Dialect {
   /** One word, in the requested quotes if possible. */
   quoted(text: string, quote: Quote): string;
   /** One word, in the style of another reference. */
   reference(name: string, like: string): string;
-  /** Line ends that continue a command. */
   readonly continuation: RegExp;
 }
 

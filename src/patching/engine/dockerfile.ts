@@ -10,7 +10,7 @@ const instruction = /^[ \t]*([a-z]+)[ \t]+/i;
 const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 
-/** Shell forms of RUN, also in a fragment without RUN. */
+/** Also in a fragment without RUN. */
 export function dockerfileRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const regions: Region[] = [];
   const general = problemOfFile(text);
@@ -43,7 +43,6 @@ function problemOfRun(body: string, hasHeredoc: boolean): string | undefined {
   return hasHeredoc ? l10n.t('RUN has a heredoc. Move the script to a separate file.') : undefined;
 }
 
-/** Empty if nothing connects. */
 function problemOfOther(keyword: string, body: string): string {
   const isScript = /^(CMD|ENTRYPOINT)$/.test(keyword) || (keyword !== 'LABEL' && isConnecting(body));
   return isScript ? l10n.t('Only RUN instructions can be patched. Move the script to a separate file.') : '';
@@ -104,7 +103,7 @@ function* linesOf(text: string): Generator<{ index: number; line: string }> {
   }
 }
 
-// Docker removes comment lines inside a continued instruction; the backslash joins the lines.
+// Docker removes comment lines inside a continued instruction.
 function region(text: string, start: number, end: number): Omit<Region, 'mentionsArc'> {
   const flags = /^(?:--\w+(?:=\S+)?[ \t]+)*/.exec(text.slice(start, end))?.[0].length ?? 0;
   const lines = text.slice(start + flags, end).split('\n');

@@ -8,7 +8,7 @@ import { variableOf } from './values';
 
 const throughProxy = l10n.t('Sends this request through the proxy.');
 
-/** `Invoke-WebRequest` and `Invoke-RestMethod`, inline or splatted from one hashtable. */
+/** Inline, or splatted from one hashtable. */
 export function webRequest(context: Context, program: Program): Downloader {
   const { values, patch, dialect } = context;
   const args = program.args.flatMap(apart);
@@ -89,7 +89,6 @@ function addEntry(context: Context, table: Table, key: string, value: string): v
   context.patch.insert(last.end, text, 'proxy', throughProxy);
 }
 
-/** In the layout of another entry. */
 export function entryLike(
   { model }: Pick<Context, 'model'>,
   table: Table,

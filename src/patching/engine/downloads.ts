@@ -19,7 +19,7 @@ export interface Download {
   readonly isInstallScript: boolean;
 }
 
-/** Moves Azure Arc downloads to hosts open in gateway mode, through the proxy. */
+/** Uses the proxy, and hosts open in gateway mode. */
 export function patchDownloads(context: Context): readonly Download[] {
   const { patch, site } = context;
   const downloads: Download[] = [];
@@ -85,7 +85,7 @@ function moveUrl(context: Context, { isNamedByUrl }: Downloader, word: Word): vo
   else patch.refuse(word.start, l10n.t('The address of this download is built from several values.'));
 }
 
-/** The URL's span in the word, or in its variable's only assignment. */
+/** In the word, or in its variable's only assignment. */
 function placeOf(context: Context, word: Word, url: string): { start: number; end: number } | undefined {
   const at = sourceOf(context.model, word).indexOf(url);
   if (at >= 0) return { start: word.start + at, end: word.start + at + url.length };

@@ -2,7 +2,7 @@ import type { PatchEdit } from './patched';
 import { countWhile } from './spans';
 import type { Span } from './syntaxTree';
 
-/** Maps offsets between original and patched text. Edits are in order and don't overlap. */
+/** Edits are in order and don't overlap. */
 export interface EditMap {
   /** The span in the patched text, without insertions at its edges. */
   moved(span: Span): Span;
@@ -12,7 +12,6 @@ export interface EditMap {
   isChanged(span: Span): boolean;
   /** Excludes insertions. */
   replacing(span: Span): PatchEdit | undefined;
-  /** The edit whose replacement contains a patched span. */
   inserting(span: Span): PlacedEdit | undefined;
 }
 
@@ -28,7 +27,6 @@ export function editMap(edits: readonly PatchEdit[]): EditMap {
     shift += edit.replacement.length - (edit.end - edit.start);
     return { edit, start, end: start + edit.replacement.length };
   });
-  /** Text shift after the first `count` edits. */
   const shiftAfter = (count: number): number => {
     const last = placed[count - 1];
     return last === undefined ? 0 : last.end - last.edit.end;

@@ -11,7 +11,7 @@ import { isAlwaysBefore, isHandedOver } from './order';
 import { mayBeSetAfter } from './unusedName';
 import { variableOf } from './values';
 
-/** Sets the gateway of every connect. Returns an expression for other commands. */
+/** Returns an expression for other commands. */
 export function patchGateway(context: Context, connects: readonly Connect[]): GatewayExpression {
   let expression: GatewayExpression | undefined;
   for (const connect of connects) {
@@ -118,7 +118,7 @@ function endOfComment(text: string, at: number): number | undefined {
   return comment === undefined ? undefined : at + comment.length;
 }
 
-/** The flag to insert after: certainly present, with a value, and only in this connect. */
+/** Certainly present, with a value, and only in this connect. */
 function anchorOf(context: Context, connect: Connect): Flag | undefined {
   const shared = new Map<readonly Word[], boolean>([[connect.verb.home, false]]);
   const isOwn = (home: readonly Word[]): boolean => {
@@ -144,7 +144,7 @@ function isShared(context: Context, home: readonly Word[], { command }: Connect,
   return usersOf(context, name, isWhole).some((each) => each !== command);
 }
 
-/** At the position used by the portal's script, in the layout of its neighbor. */
+/** Where the portal's script has it, in the layout of its neighbor. */
 function insertFlag(context: Context, { verb }: Connect, anchor: Flag | undefined, value: string): void {
   const { patch, site, model, dialect } = context;
   const after = anchor?.last ?? verb;

@@ -10,7 +10,7 @@ import type { Span } from './syntaxTree';
 import type { Values } from './values';
 
 const connect = String.raw`azcmagent(?:\.exe)?[\x60"'}\s\\]+connect`;
-// With arguments, or as a whole command that others may extend.
+// With arguments, or a whole command that others may extend.
 const mention = new RegExp(
   String.raw`\b${connect}\b["']?\s*(?:[\x60\\]\r?\n\s*)?["']?(?:--?[a-z]|["$@])|${connect}\s+$`,
   'i',
@@ -46,7 +46,7 @@ const unknownProgram = l10n.t(
 );
 const inString = l10n.t('A string contains the connect command, and what runs it is uncertain.');
 
-/** Refuses connects in strings or under other names, whose meaning is uncertain. */
+/** Refuses connects in strings or under other names. */
 export function refuseIndirectConnects(context: Context, connects: readonly Connect[]): void {
   const seen = new Set(
     connects.flatMap(({ flags }) => flags.flatMap(({ argument, last }) => [argument.word.start, last.word.start])),
@@ -75,7 +75,7 @@ function refuseLiterals(context: Context, seen: ReadonlySet<number>): void {
   }
 }
 
-/** Excludes inner commands, which are read separately. */
+/** Excludes inner commands. */
 function ownText({ text }: Model, { start, end, node }: Literal): string {
   let source = '';
   let at = start;
@@ -131,11 +131,10 @@ function refuseUnknown(context: Context, command: Command): void {
 
 const together = l10n.t('This azcmagent command is built at run time. Write connect and its flags literally.');
 const unsure = l10n.t('This azcmagent command is known only at run time. If it connects, add --gateway-id.');
-// Programs that run their arguments.
 const starters =
   /^(xargs|parallel|ssh|find|watch|su|runuser|flock|script|systemd-run|chroot|nsenter|docker|podman|kubectl|salt|pdsh)$/;
 
-/** Refuses agent calls that may connect; notes unknown verbs. */
+/** Refuses calls that may connect; notes unknown verbs. */
 function checkVerbs(context: Context, known: ReadonlySet<Command>): void {
   const { model, patch } = context;
   if (model.language !== 'bash') return;

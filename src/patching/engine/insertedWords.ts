@@ -3,7 +3,6 @@ import type { PatchEdit } from './patched';
 import { containment } from './spans';
 import type { Span } from './syntaxTree';
 
-/** Words found in the edits on rereading, and words the edits change. */
 export class InsertedWords {
   private readonly found = new Map<PatchEdit, { readonly placed: PlacedEdit; readonly words: Span[] }>();
   private readonly exact = new Set<PatchEdit>();

@@ -155,7 +155,6 @@ function withRests(node: SyntaxNode): SyntaxNode {
   return statement;
 }
 
-/** And not cleared in between. */
 function isToldBefore(context: Context, telling: readonly Command[], connects: readonly Connect[]): boolean {
   const cleared = context.model.commands.filter((each) => settingOf(context, each)?.verb === 'config clear proxy.url');
   if (connects.length === 0) return telling.length > 0;

@@ -10,10 +10,9 @@ import type { ShellLanguage, SyntaxNode } from './syntaxTree';
 const portalName = /^(?:\S*|(?:[a-z]:|[$⟨])[^]*)(?<=^|[\\/])install_(linux|windows)_azcmagent\.(sh|ps1)$/i;
 const mention = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i;
 
-/** By file name, with whether they run and get the proxy. */
+/** By file name. */
 export class KnownDownloads {
   readonly targets = new PathMentions();
-  /** Paths long enough to search for in any text. */
   readonly longTargets = new PathMentions();
   private readonly all: { readonly download: Download; readonly name: string }[] = [];
   private readonly run = new Set<Download>();

@@ -11,7 +11,6 @@ const textRunners = /^(su|runuser|ssh|eval|start-process|saps|start|invoke-expre
 // Options of powershell.exe and pwsh whose value is neither a file nor a command.
 const valued = /^-(ex\w*|ep|w\w*|v\w*|in\w*|o\w*|set\w*|psc\w*)$/i;
 
-/** Undefined if the command doesn't run the install script. */
 export function runBy(context: Context, command: Command, files: InstallerFiles): Word | undefined {
   const program = programOf(context, command);
   if (!program) return undefined;

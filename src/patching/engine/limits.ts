@@ -24,7 +24,6 @@ export const patchLimits = {
   spreadWords: 20_000,
 } as const;
 
-/** Undefined if within the limits. */
 export function tooMuchToRead(text: string): string | undefined {
   if (text.includes('\0'))
     return l10n.t('This text contains NUL characters: it is binary, or UTF-16 that was opened with another encoding.');
@@ -33,7 +32,6 @@ export function tooMuchToRead(text: string): string | undefined {
   return undefined;
 }
 
-/** Start of a line with too many heredocs. */
 export function crowdedLine(text: string): number | undefined {
   let start = 0;
   let count = 0;

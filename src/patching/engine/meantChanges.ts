@@ -127,7 +127,6 @@ const separators = /[\s;,=&\\`]+/g;
 const restOf = (text: string, compared: readonly Span[]): string =>
   Array.from(gapsBetween(text, compared), ({ start, end }) => text.slice(start, end).replace(separators, '')).join('');
 
-/** Maps a character of the rest to its offset in the text. */
 function placeInRest(text: string, compared: readonly Span[], index: number): number {
   let count = -1;
   for (const { start, end } of gapsBetween(text, compared)) {

@@ -48,7 +48,6 @@ function isValueOf(flag: string, option: string, was: string, is: string, b: Rea
   return was.startsWith(joined) && is.startsWith(joined) && b.isGateway(is.slice(joined.length));
 }
 
-/** True if a download only moved to an open host. */
 export function isMoved(was: string, is: string, { model }: Reading): boolean {
   const moved = was.replace(/https?:\/\/aka\.ms\/[\w-]+\/?/gi, (url) => equivalentUrl(url, model.language) ?? url);
   return moved !== was && moved === is;

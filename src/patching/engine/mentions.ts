@@ -8,7 +8,6 @@ const variable = /\$(?:\{[!#]?)?(\w+)/g;
 
 interface Mentions {
   readonly commands: ReadonlyMap<string, readonly Command[]>;
-  /** Variables used to build other variables or lists. */
   readonly assigned: ReadonlySet<string>;
   readonly listNames: ReadonlyMap<readonly Word[], string>;
 }

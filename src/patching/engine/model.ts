@@ -66,10 +66,10 @@ export interface FunctionDefinition {
   readonly commands: readonly Command[];
 }
 
-/** A script, independent of its shell. */
+/** Independent of its shell. */
 export interface Model {
   readonly language: ShellLanguage;
-  /** The whole text, to which all spans refer. */
+  /** All spans refer to it. */
   readonly text: string;
   readonly commands: readonly Command[];
   readonly assignments: readonly Assignment[];

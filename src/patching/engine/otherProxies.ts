@@ -8,7 +8,7 @@ import type { Span, SyntaxNode } from './syntaxTree';
 export const anotherProxy = l10n.t('This sets another proxy, which programs other than the agent use.');
 const variable = /^(https?|all)_proxy$/i;
 
-/** Notes proxies other than the site's that a PowerShell script sets for other programs or the machine. */
+/** Notes proxies set for other programs or the machine. */
 export function noteOtherProxies(context: Context): void {
   const { model, patch, site } = context;
   const { proxyUrl } = site.network;

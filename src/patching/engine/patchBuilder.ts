@@ -2,7 +2,7 @@ import type { Severity } from '../../kernel/finding';
 import type { EditKind, PatchEdit, PatchNote, Refusal } from './patched';
 import type { Span } from './syntaxTree';
 
-/** Collects edits, notes, and refusals with line numbers, without duplicates. */
+/** Drops duplicates. */
 export class PatchBuilder {
   readonly edits: PatchEdit[] = [];
   readonly notes: PatchNote[] = [];

@@ -46,7 +46,6 @@ export interface PatchPass {
   readonly edits: readonly PatchEdit[];
   readonly scripts: readonly ScriptReading[];
   readonly isRelevant: boolean;
-  /** Whether anything sets the agent's proxy. */
   readonly isTold: boolean;
 }
 
@@ -55,13 +54,13 @@ interface FilePass {
   readonly site: GatewaySite;
   readonly patch: PatchBuilder;
   readonly downloads: KnownDownloads;
-  /** Scripts read so far, and words added by lists. */
+  /** Totals so far. */
   readonly counts: { scripts: number; words: number };
   /** Templates are valid scripts only after rendering. */
   readonly isTemplateFile: boolean;
 }
 
-/** Runs every rule on each script of a file. Edits may overlap. */
+/** Edits may overlap. */
 export function runPatchPass(text: string, kind: ScriptKind, site: GatewaySite, isTemplateFile = false): PatchPass {
   const patch = new PatchBuilder(text);
   const downloads = new KnownDownloads(kind === 'powershell' ? 'powershell' : 'bash');
@@ -111,7 +110,6 @@ function patchRegions(rules: FilePass, regions: readonly Region[]): RegionOutcom
   return outcomes;
 }
 
-/** Whether there are any. */
 function noteUntoldDownloads({ downloads, site: { network }, patch }: FilePass): boolean {
   if (network.proxyUrl === undefined) return false;
   const untold = downloads.notRun();

@@ -16,7 +16,6 @@ import { isConnecting } from './unsupported';
 
 const notOnboarding = l10n.t('This is not an onboarding script: it doesn’t connect a machine to Azure Arc.');
 const inComment = l10n.t('The connect command is only printed or commented out. Line breaks may have been lost.');
-// A variable specific to this extension's scripts.
 const ownMark = 'ARC_ALLOW_AZURE_VM';
 const generatedByUs = l10n.t(
   'This script was generated from a site file. Generate it again from the site file that you want.',
@@ -92,7 +91,6 @@ function noteSignature(text: string, patch: PatchBuilder): void {
   patch.note(signature.index, 'warning', 'signature.broken', message);
 }
 
-/** For a file without connect. */
 function noteMissingGateway({ edits, scripts, patch }: PatchPass, { gateway }: GatewaySite): void {
   const [first] = edits;
   if (!first || scripts.some(({ connects }) => connects.length > 0)) return;
@@ -109,7 +107,7 @@ function refuseOverlaps(edits: readonly PatchEdit[], patch: PatchBuilder): void 
   }
 }
 
-/** Edits must be in order and not overlap. */
+/** Edits are in order and don't overlap. */
 export function applyEdits(text: string, edits: readonly PatchEdit[]): string {
   const pieces: string[] = [];
   let at = 0;

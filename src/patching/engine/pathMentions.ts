@@ -1,6 +1,6 @@
 const token = /[\w.-]+/g;
 
-/** Searches for many file paths in one pass. */
+/** Searches for many paths in one pass. */
 export class PathMentions {
   private readonly paths = new Set<string>();
   /** By a path's last word: its offset in each path ending with it. */

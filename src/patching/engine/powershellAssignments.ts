@@ -72,7 +72,6 @@ function changedByMethod(node: SyntaxNode, text: string): readonly Assignment[] 
   ];
 }
 
-/** Each variable of a list, or the one whose member or item is set. */
 function variablesIn(target: SyntaxNode, text: string): readonly Assignment[] {
   const { type, children } = target;
   if (type === 'variable' || type === 'braced_variable') return [variableAt(target, text)];

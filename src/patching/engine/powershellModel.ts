@@ -13,7 +13,6 @@ const literalTypes = new Set([
   'verbatim_here_string_characters',
 ]);
 
-/** Converts a PowerShell syntax tree to the shell-independent model. */
 export function readPowershell(root: SyntaxNode, text: string): Model {
   const commands: Command[] = [];
   const assignments: Assignment[] = [];

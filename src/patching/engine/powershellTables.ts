@@ -2,7 +2,7 @@ import type { TableEntry, Table } from './model';
 import { readWord } from './powershellWord';
 import type { SyntaxNode } from './syntaxTree';
 
-/** Excludes entries of nested hashtables. */
+/** Without nested hashtables. */
 export function readTable(node: SyntaxNode, text: string): Table {
   const entries = node.children
     .filter(({ type }) => type === 'hash_entry')

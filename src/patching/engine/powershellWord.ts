@@ -158,7 +158,6 @@ const escaped: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** Backtick escapes, and doubled quotes in a string. */
 const unescape = (source: string, isString: boolean): string =>
   source.replace(escape, (all, code: string | undefined, character: string | undefined, quote: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));

@@ -19,14 +19,14 @@ export function isPrinter(context: Context, command: Command): boolean {
   return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');
 }
 
-/** Prints to the terminal or a log, not to a shell or file. */
+/** To the terminal or a log. */
 export const isPrintOnly = (context: Context, command: Command): boolean =>
   isPrinter(context, command) && !isPassedOn(context, command.node);
 
-// Programs that only search for their argument.
+// They only search for or compare their argument.
 const searchers = /^([ef]?grep|zgrep|pgrep|pkill|\[|test|case)$/;
 
-/** A command only prints or compares the literal. */
+/** True if only printed or compared. */
 export function isPrinted(context: Context, node: SyntaxNode): boolean {
   if (isCompared(context, node)) return true;
   const taker = takerOf(context, node);
@@ -43,7 +43,7 @@ function isCompared(context: Context, node: SyntaxNode): boolean {
   return command !== undefined && searchers.test(programOf(context, command)?.name ?? '');
 }
 
-/** The command that consumes a literal, if any. */
+/** The command that consumes a literal, or `throw`, which prints it. */
 function takerOf(context: Context, node: SyntaxNode): Command | 'throw' | undefined {
   let around: SyntaxNode | undefined = node;
   while (around && !/^(command|flow_control_statement)$|assignment|function|heredoc/.test(around.type))
@@ -63,7 +63,7 @@ export function commandAt({ model }: Context, node: SyntaxNode): Command | undef
 
 const passedOn = new WeakMap<SyntaxNode, boolean>();
 
-/** The output goes to a program, or to a file other than a log. */
+/** Goes to a program, or a file other than a log. */
 function isPassedOn(context: Context, first: SyntaxNode): boolean {
   const reachedFrom = new Map<SyntaxNode, SyntaxNode | undefined>([[first, undefined]]);
   for (const [node] of reachedFrom) {
@@ -78,7 +78,7 @@ function isPassedOn(context: Context, first: SyntaxNode): boolean {
   return false;
 }
 
-/** Nodes whose output includes the node's; true if certainly passed on. */
+/** True if certainly passed on. */
 function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] | true {
   if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
   const { parent } = node;
@@ -126,7 +126,6 @@ function filesOf(context: Context, { type, children }: SyntaxNode): readonly Spa
   return children.flatMap((child): readonly Span[] => {
     if (child.type === 'command_elements') return filesOf(context, child);
     if (!/^(file_)?redirection$|^file_redirect$/.test(child.type)) return [];
-    // Input, or standard error.
     if (/^\s*(<|2>)/.test(sourceOf(context.model, child))) return [];
     const target = child.children.at(-1);
     const last = target?.type === 'redirected_file_name' ? target.children.at(-1) : target;
@@ -139,7 +138,6 @@ function isLog({ model }: Context, file: Span): boolean {
   return logFile.test(source) && !runnable.test(source);
 }
 
-/** Shows its input, or logs it. */
 function isSink(context: Context, node: SyntaxNode): boolean {
   const command = commandAt(context, node);
   const program = command && programOf(context, command);

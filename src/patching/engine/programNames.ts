@@ -1,4 +1,3 @@
-/** Programs that run another program from their arguments. */
 export const wrappers: ReadonlySet<string> = new Set([
   'sudo',
   'env',

@@ -14,7 +14,7 @@ export interface Program {
   readonly args: readonly Word[];
 }
 
-// Every rule needs it.
+// Memoized: every rule needs this.
 const known = new WeakMap<Command, Program | undefined>();
 
 export function programOf(context: Context, command: Command): Program | undefined {

@@ -1,6 +1,6 @@
 import type { ShellLanguage, Span } from './syntaxTree';
 
-/** A script of one shell within a file. */
+/** One script in one shell. */
 export interface Region extends Span {
   readonly language: ShellLanguage;
   /** Text to parse: same length, with text blanked that the shell doesn't see. */

@@ -6,7 +6,6 @@ import type { PatchBuilder } from './patchBuilder';
 import { noProblem, type Region } from './region';
 import type { ShellLanguage } from './syntaxTree';
 
-/** Refuses unreadable scripts. */
 export function regionsOf(text: string, kind: ScriptKind, patch: PatchBuilder, site: Site): readonly Region[] {
   switch (kind) {
     case 'bash':

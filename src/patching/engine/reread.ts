@@ -37,7 +37,6 @@ export function rereadProblems(first: PatchPass, second: PatchPass): readonly Re
     ...second.edits.map(({ start }) => ({ at: map.origin(start), reason: notDone })),
     ...gluedInsertions(first),
   ];
-  // Comparison requires two readable texts.
   if (problems.length > 0) return problems;
   const unmeant = unmeantChange(first, second);
   return [
@@ -65,7 +64,6 @@ function connectProblems(first: PatchPass, second: PatchPass, map: EditMap): rea
   return more ? [...problems, { at: map.origin(startOf(more.connect)), reason: otherConnect }] : problems;
 }
 
-// A blank, or an operator that ends a word.
 const wordEnd = /^[\s;|&)}<>,`\\]/;
 
 function gluedInsertions({ edits, scripts, patch: { text } }: PatchPass): readonly RereadProblem[] {
@@ -92,7 +90,7 @@ function partProblems(first: PatchPass, second: PatchPass, map: EditMap): readon
   return [...problems, ...misread.map(({ start }) => ({ at: start, reason: otherInsertion }))];
 }
 
-/** Words of a command or list, keys and values of a hashtable, or a variable's value. */
+/** A command, list, hashtable, or variable. */
 interface Group {
   readonly kind: string;
   readonly words: readonly Span[];
@@ -107,7 +105,6 @@ const groupsOf = ({ commands, assignments, tables }: Model): readonly Group[] =>
   })),
 ];
 
-/** The first group that differs by more than the edits. */
 function compareGroups(
   before: readonly Group[],
   after: readonly Group[],
@@ -133,7 +130,6 @@ function compareGroups(
   return index < 0 && !other ? undefined : map.origin(place?.start ?? 0);
 }
 
-/** Ignores changed leaves. */
 function compareLeaves(before: SyntaxNode, after: SyntaxNode, map: EditMap): number | undefined {
   const leaves = leavesOf(before);
   const isChanged = containment(leaves.filter((leaf) => map.isChanged(leaf)).map((leaf) => map.moved(leaf)));
@@ -156,7 +152,6 @@ const isSame = (a: Group, b: Group | undefined): boolean =>
   a.words.length === b.words.length &&
   a.words.every(({ start, end }, index) => start === b.words[index]?.start && end === b.words[index].end);
 
-/** A declared variable whose name the script already uses. */
 function takenName({ context: { model, values } }: ScriptReading, map: EditMap): number | undefined {
   const taken = model.assignments.find(
     ({ name, target }) => target.start < target.end && map.inserting(target) && values.countOf(name) > 1,

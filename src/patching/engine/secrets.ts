@@ -68,7 +68,6 @@ function defaultsFor({ model }: Context, word: Word, name: string | undefined): 
   const end = countWhile(inOrder, ({ value }) => value.start < word.end);
   const within = inOrder.slice(first, end).filter(({ value }) => value.end <= word.end);
   const named = name === undefined ? [] : (byName.get(name) ?? []);
-  // Each name is checked once.
   if (name !== undefined) byName.delete(name);
   return [...named, ...within].map(({ value }) => value);
 }

@@ -8,7 +8,7 @@ import { nodesAround, type SyntaxNode } from './syntaxTree';
 const setting =
   /(?:(?<![\w-])(?:https?|all|ftp)_proxy|Acquire::https?::Proxy|(?<=^|\s)proxy|https?\.proxy)["']?(?:[ \t]*[=:])?[ \t]*["']?(?<url>https?:\/\/[^\s"';)]+)/gim;
 
-/** Notes proxies other than the site's that a script sets for other programs. */
+/** Notes proxies set for other programs. */
 export function noteShellProxies(context: Context, region: Region, root: SyntaxNode): void {
   const { patch, site, model } = context;
   const { proxyUrl } = site.network;

@@ -1,6 +1,6 @@
 import type { Span } from './syntaxTree';
 
-/** Binary search: length of the leading run that meets a condition no later item meets. */
+/** Binary search; `holds` must be true for a prefix only. */
 export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;

@@ -2,6 +2,5 @@
 export const nameOfRendered = (fileName: string): string =>
   fileName.replace(/\.(?:tmpl|tpl|tftpl|j2|jinja2?|erb|template|in|example)$/i, '');
 
-/** Only its rendered form is a script. */
 export const isTemplate = (text: string, fileName = ''): boolean =>
   /\.(?:tmpl|tpl|tftpl|j2|jinja2?|erb|template)$/i.test(fileName) || /^## *template:/.test(text);

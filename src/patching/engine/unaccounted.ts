@@ -63,7 +63,7 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
 const endsOfLines = (text: string): readonly number[] =>
   Array.from(text.matchAll(/\r?\n/g), ({ index }) => index).filter((end) => !/[\\`]/.test(text.charAt(end - 1)));
 
-/** The enclosing command, otherwise the list or text and the line. */
+/** The command, or else the list or text and its line. */
 function statementAround(around: readonly SyntaxNode[], lineEnds: readonly number[], at: number): Span {
   const command = around.find(({ type }) => type === 'command');
   if (command) return command;
@@ -91,7 +91,6 @@ const commandAround = (context: Context, around: readonly SyntaxNode[]): Command
   return node && commandAt(context, node);
 };
 
-/** A command's argument, as a separate word. */
 function isWholeWord(context: Context, around: readonly SyntaxNode[], at: number): boolean {
   const words = commandAround(context, around)?.words ?? [];
   const index = countWhile(words, ({ end }) => end <= at);

@@ -14,7 +14,7 @@ export const connectingPlaces = (text: string): readonly number[] =>
 
 export const isConnecting = (text: string): boolean => text.search(connecting) >= 0;
 
-/** Notes downloads and install scripts that conflict with the site. */
+/** Notes those that conflict with the site. */
 export function noteUnsupportedScript(patch: PatchBuilder, site: Site, at: number, text: string): void {
   noteUnsupportedDownload(patch, site, at, text);
   const { proxyUrl } = site.network;
@@ -25,7 +25,6 @@ export function noteUnsupportedScript(patch: PatchBuilder, site: Site, at: numbe
   }
 }
 
-/** For text that isn't a script. */
 export function noteUnsupportedDownload(patch: PatchBuilder, { network }: Site, at: number, text: string): void {
   const short = onShortHost.exec(text);
   const host = network.proxyUrl === undefined ? null : onArcHost.exec(text);

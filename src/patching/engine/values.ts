@@ -2,7 +2,7 @@ import { patchLimits } from './limits';
 import type { Assignment, Model, Part, Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
-/** Certain only if assigned once, to fixed text. */
+/** Only if assigned once, to fixed text. */
 export interface Values {
   /** Undefined for none or several. */
   readonly assignmentOf: (name: string) => Assignment | undefined;
@@ -25,7 +25,6 @@ export interface List {
   readonly isAppended: boolean;
 }
 
-// Nesting depth of variables.
 const deepest = 8;
 
 export function valuesOf({ assignments, language }: Model): Values {
@@ -88,7 +87,6 @@ function listsIn(all: readonly Assignment[], isWordAdded: boolean): readonly Lis
     return words && { words, isAppended, statement };
   });
   if (!lists.every((each) => each !== undefined)) return undefined;
-  // Memoized: each command reads its list.
   return lists.reduce((sum, { words }) => sum + words.length, 0) > patchLimits.listWords ? undefined : lists;
 }
 

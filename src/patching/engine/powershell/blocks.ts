@@ -9,7 +9,6 @@ import { readPipeline } from './pipelines';
 import { readBlock } from './statements';
 import { readWord } from './words';
 
-/** `begin { … }` and similar. */
 export const readBlockStatement = (cursor: Cursor, start: number): SyntaxNode =>
   closeNode(cursor, 'named_block', start, [readBlock(cursor)]);
 

@@ -21,7 +21,7 @@ export function createNode(
 export const closeNode = (cursor: Cursor, type: string, start: number, children: readonly SyntaxNode[]): SyntaxNode =>
   createNode(type, start, cursor.at, children);
 
-/** Internal: invalid PowerShell, or nested too deep. */
+/** Invalid, or nested too deep. */
 export class Unreadable extends Error {
   constructor(readonly at: number) {
     super('This text cannot be read as PowerShell.');
@@ -36,7 +36,7 @@ interface Mark {
   readonly comments: number;
 }
 
-// Far beyond handwritten code; each level costs a dozen stack frames.
+// Each level costs a dozen stack frames.
 const maxDepth = 150;
 
 export class Cursor {

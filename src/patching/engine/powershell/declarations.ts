@@ -44,7 +44,6 @@ function skipClassHead(cursor: Cursor): void {
   cursor.at += 1;
 }
 
-/** A property, or a method with parameters and body. */
 function readClassMember(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const brackets = [...readBracketList(cursor)];

@@ -5,7 +5,6 @@ import { createNode, type Cursor, readListItems } from './cursor';
 import { readPrimary } from './primaries';
 import { readSuffixes } from './suffixes';
 
-/** Whether a comma makes a list, and whether a command is allowed. */
 interface Place {
   readonly hasLists: boolean;
   readonly mayBeCommand: boolean;
@@ -150,7 +149,6 @@ function wrap(value: SyntaxNode, prefix: SyntaxNode): SyntaxNode {
   return createNode(type, prefix.start, value.end, isCast ? [prefix, value] : [value]);
 }
 
-/** Has the node type of its expression. */
 function readPrefix(cursor: Cursor, { hasLists }: Place, isFirst: boolean): SyntaxNode | undefined {
   const start = cursor.at;
   const c = cursor.peek();

@@ -24,7 +24,7 @@ export function readVerbatim(cursor: Cursor): SyntaxNode {
   return createNode('verbatim_string_characters', start, cursor.at);
 }
 
-/** `"…"` with its expansions as children. */
+/** `"…"`, with expansions as children. */
 export function readExpandable(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const children: SyntaxNode[] = [];
@@ -91,7 +91,6 @@ function readInside(cursor: Cursor, start: number, end: number): SyntaxNode {
   return statements;
 }
 
-/** In a string or expression. */
 export function readName(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   cursor.at += 1;

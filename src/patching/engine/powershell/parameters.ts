@@ -22,7 +22,6 @@ export function takeAttributed(cursor: Cursor, keywords: readonly string[]): rea
   if (cursor.peek() === '[' && cursor.plainBrackets.has(cursor.at)) return undefined;
   const brackets = readBracketList(cursor);
   if (keywords.includes(wordAt(cursor))) return brackets;
-  // Prevents reading a bracket twice.
   for (const { start } of brackets) cursor.plainBrackets.add(start);
   cursor.reset(mark);
   return undefined;
