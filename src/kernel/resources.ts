@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { lastSegment } from './lastSegment';
 import { fail, ok, type Result } from './result';
 import { withoutEnd } from './scan';
@@ -20,7 +21,9 @@ export function parseResourceId(text: string): Result<ResourceIdParts, string> {
   const [, subscriptionId, resourceGroup, type, name] = match ?? [];
   if (!subscriptionId || !resourceGroup || !type || !name) {
     return fail(
-      'This is not an Azure resource id. It has the form /subscriptions/…/resourceGroups/…/providers/…/…/name; copy it from the resource’s overview in the portal, or from the sidebar.',
+      l10n.t(
+        'This isn’t an Azure resource ID: /subscriptions/…/resourceGroups/…/providers/…/…/name. Copy it from the resource’s overview in the portal, or from the sidebar.',
+      ),
     );
   }
   return ok({ subscriptionId: subscriptionId.toLowerCase(), resourceGroup, type, name });

@@ -58,7 +58,7 @@ describe('targets', () => {
     expect(await alert.textContent()).toBe('');
     await textBox(page, 'Machines').focus();
     await page.keyboard.press('Tab');
-    await expect.poll(() => alert.textContent()).toContain('Name the machines');
+    await expect.poll(() => alert.textContent()).toContain('no machine is named');
   });
 
   test('the number and the agent’s version are folded away until they are wanted', async () => {
@@ -197,7 +197,7 @@ describe('the network', () => {
     const signIn = page.locator(field('network.proxyAuthentication'));
     await signIn.getByText('Yes').click();
     await expect.poll(() => documentOf(page)).toMatchObject({ network: { proxyAuthentication: 'required' } });
-    await signIn.getByRole('alert').getByText('cannot sign in to a proxy').waitFor();
+    await signIn.getByRole('alert').getByText('Proxy authentication isn’t supported').waitFor();
     await signIn.getByText('No', { exact: true }).click();
     await expect.poll(() => documentOf(page)).not.toHaveProperty('network.proxyAuthentication');
     await page.locator(field('network')).getByText('Direct').click();

@@ -88,7 +88,7 @@ test('names every reason why there is nothing to show', async () => {
 
 test('says so when the network cannot work as described', async () => {
   const page = await open({ text: textOf({ network: { proxyAuthentication: 'required' } }) });
-  expect(await page.locator('.obstacles').textContent()).toContain('The agent cannot sign in to a proxy');
+  expect(await page.locator('.obstacles').textContent()).toContain('Proxy authentication isn’t supported');
 });
 
 test('shows the way of a host as an ordered list of hops, with who must allow it and why', async () => {
@@ -110,7 +110,7 @@ test('shows the way of a host as an ordered list of hops, with who must allow it
     `On the enterprise proxy: ${gatewayHost}, TCP 443`,
   );
   await field.fill('login.microsoftonline.com');
-  await page.getByText('not on the gateway’s list').waitFor();
+  await page.getByText('The gateway’s list doesn’t include').waitFor();
   await page.getByText('The installer').click();
   await expect.poll(() => hops.first().textContent()).toBe('Server: Installation');
   await field.fill('not a host');

@@ -182,7 +182,7 @@ describe('an error', () => {
     ['gateway.id', undefined, /^Choose a gateway, or paste its resource id\.$/],
     ['gateway.id', '  ', /^Choose a gateway, or paste its resource id\.$/],
     ['gateway.id', 7, /text/],
-    ['gateway.id', 'gw-hub-weu', /not an Azure resource id/],
+    ['gateway.id', 'gw-hub-weu', /isn’t an Azure resource ID/],
     ['gateway.id', otherType, /Microsoft\.HybridCompute\/machines.*Microsoft\.HybridCompute\/gateways/],
     ['gateway.id', `${gatewayId}$(reboot)`, /valid gateway name/],
     ['gateway.id', gatewayId.replace('rg-hub', "rg'hub"), /resource group/],
