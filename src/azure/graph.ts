@@ -187,7 +187,7 @@ export function quotaOf(answer: Pick<ArmResponse, 'header'>): QuotaState | undef
   return { remaining, resetsAfterMilliseconds: resetsAfterSeconds * 1000 };
 }
 
-/** Even if one fails, so nothing keeps running. */
+/** Waits even if one fails, so nothing keeps running. */
 async function waitForAll(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -33,7 +33,7 @@ export class InventoryBuilder {
       const problem = this.problems[kind];
       return [kind, { items: [...this.items[kind]], ...(problem && { problem }) }];
     });
-    // `add` parses by kind.
+    // `add` parses each row by its kind.
     const reading = Object.fromEntries(parts) as unknown as InventoryReading;
     return { ...reading, ...(this.graphProblem && { graphProblem: this.graphProblem }) };
   }

@@ -63,7 +63,7 @@ function requestFor({ kind, subscriptionId }: List): ArmRequest {
   };
 }
 
-/** Treated as an empty list. */
+/** These count as an empty list. */
 const notRegisteredCodes = ['MissingSubscriptionRegistration', 'InvalidResourceNamespace'];
 
 function flatten(kind: KindName, resource: unknown): unknown {

@@ -18,7 +18,6 @@ const causeOfCode: Readonly<Record<string, UnreachableCause>> = {
   ENETUNREACH: 'timeout',
 };
 
-/** Undefined for other errors. */
 export function networkError(thrown: unknown, host: string): ArcError | undefined {
   const cause = causeOf(thrown);
   return cause && unreachable(host, cause, thrown instanceof Error ? thrown.message : undefined);
@@ -29,7 +28,6 @@ export const proxyError = (host: string, status: number): ArcError =>
 
 function causeOf(thrown: unknown): UnreachableCause | undefined {
   if (!(thrown instanceof Error)) return undefined;
-  // Cancellation is handled earlier.
   if (thrown.name === 'AbortError' || thrown.name === 'TimeoutError') return 'timeout';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (tlsCode.test(code)) return 'tls';

@@ -3,7 +3,7 @@ import { cancelled } from '../kernel/errors';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { emptyPages, repeatedPage, tooManyPages } from './errors';
 
-/** With 100 to 1,000 items each. */
+/** ARM pages hold 100 to 1,000 items. */
 const mostPages = 500;
 /** Filters may leave pages empty. */
 const mostEmptyPages = 20;

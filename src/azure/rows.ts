@@ -17,7 +17,6 @@ export const text = v.fallback(
   undefined,
 );
 
-/** Undefined unless a boolean. */
 export const flag = v.fallback(v.optional(v.boolean()), undefined);
 
 export const commonFields = {

@@ -40,7 +40,7 @@ export async function runOnMachine(
     // It may still be running, which matters more than the first error.
     throw (await deleteRunCommand(run)) ? error : runCommandNotDeleted(name, resource.name, error);
   });
-  // Deletion may fail, which is logged.
+  // If deletion fails, that is only logged.
   await deleteRunCommand(run);
   return outcome;
 }

@@ -14,9 +14,9 @@ interface SubscriptionQueue {
   readonly send: SendRequest;
   /** Maximum concurrency. */
   readonly width: number;
-  /** IDs. */
+  /** Resource IDs. */
   readonly waiting: Set<string>;
-  /** IDs. */
+  /** Resource IDs. */
   readonly prioritized: Set<string>;
 }
 
@@ -84,7 +84,7 @@ export class AssociationReader {
     while (queue.prioritized.size + queue.waiting.size > 0 && !signal.aborted) {
       let id: string | undefined;
       try {
-        // Late, because priorities change.
+        // Chosen late, because priorities change.
         const gatewayId = await queue.send(async () => {
           id ??= takeFrom(queue);
           return id === undefined ? undefined : this.work.read(id, signal);

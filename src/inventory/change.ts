@@ -1,7 +1,7 @@
 import type { InventoryEvent } from './events';
 import { type InventoryState, inventoryOf, problemOf, statusOf } from './state';
 
-/** By `resourceKey`; empty if only the load state has changed. */
+/** `resourceKey`s; empty if only the load state has changed. */
 export type InventoryChange =
   { readonly whole: true } | { readonly whole: false; readonly resources: readonly string[] };
 

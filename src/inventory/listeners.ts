@@ -1,9 +1,9 @@
-/** For unit tests without VS Code. */
+/** An event emitter for unit tests without VS Code. */
 export class Listeners<T> {
   private readonly listeners = new Set<(value: T) => void>();
   private readonly queue: T[] = [];
 
-  /** After an exception, the other listeners still run. */
+  /** The other listeners still run after an exception. */
   constructor(private readonly onError: (thrown: unknown) => void) {}
 
   readonly event = (listener: (value: T) => void): { dispose(): void } => {

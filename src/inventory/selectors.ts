@@ -35,7 +35,7 @@ const groupsIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly R
   ).values(),
 ]);
 
-/** IDs. */
+/** Resource IDs. */
 export const privateLinkScopesOf = ({ reading }: Resources): readonly string[] => scopesIn(reading);
 
 const scopesIn = /* @__PURE__ */ memoize((reading: InventoryReading): readonly string[] => {

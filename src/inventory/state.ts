@@ -9,7 +9,7 @@ export type InventoryState = SharedState & (IdleState | LoadingState | ReadyStat
 export type InventoryActivity = 'resources' | 'associations';
 
 interface SharedState {
-  /** A counter, to drop stale results. */
+  /** Counts tenant changes, to drop stale results. */
   readonly tenant: number;
   /** Events of other loads are ignored. */
   readonly load: number | undefined;

@@ -99,12 +99,12 @@ export class InventoryStore {
     return staleSince(this.current);
   }
 
-  /** Loading, canceled, or failed. */
+  /** The load is running, was canceled, or failed. */
   get isPartial(): boolean {
     return isPartial(this.current);
   }
 
-  /** Loads once. Settles when the resources are loaded. */
+  /** Settles when the resources are loaded. */
   ensure(): Promise<void> {
     return this.current.kind === 'idle' ? this.refresh() : (this.running?.resources ?? Promise.resolve());
   }

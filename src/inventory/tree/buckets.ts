@@ -1,6 +1,6 @@
 import { resourceOf, type GroupNode, type TreeNode } from './nodes';
 
-/** VS Code renders all children of an open node at once. */
+/** Limits the rows that VS Code renders at once. */
 export const bucketSize = 500;
 
 export function inBuckets<T extends { readonly name: string }>(

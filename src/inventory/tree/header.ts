@@ -17,7 +17,6 @@ export interface HeaderFacts {
   /** Why the Resource Graph query failed. */
   readonly graphProblem: ArcError | undefined;
   readonly unread: number;
-  /** Distinct sentences. */
   readonly notOffered: readonly string[];
 }
 

@@ -9,11 +9,9 @@ export interface TreeKind<R extends ArcResource = ArcResource> {
   readonly label: string;
   readonly problem: string;
   readonly icon: string;
-  /** Tooltip lines. */
   facts(resource: R): readonly TooltipFact[];
   /** Besides name, resource group, location, and tags. */
   searched(resource: R): readonly (string | undefined)[];
-  /** Operating system or distribution. */
   platform?(resource: R): string | undefined;
 }
 

@@ -13,7 +13,6 @@ export interface Labels {
   readonly label: string;
   readonly description: string;
   readonly severity: StateSeverity;
-  /** For screen readers. */
   readonly spoken: string;
 }
 

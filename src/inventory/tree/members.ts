@@ -11,7 +11,6 @@ import type { TreeIndex } from './treeIndex';
 
 export interface ParentRow {
   readonly id: string;
-  /** Shows its members' connection. */
   readonly impliesConnection: boolean;
 }
 

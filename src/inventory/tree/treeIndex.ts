@@ -10,12 +10,11 @@ import {
 import { byName } from './byName';
 import type { ResourceFilter } from './filter';
 
-/** With a `resourceKey`. */
+/** `gateway:` precedes a `resourceKey`. */
 export type ConnectionGroup = 'direct' | 'unread' | 'failed' | `gateway:${string}`;
 
 export const gatewayGroup = (gatewayId: string): ConnectionGroup => `gateway:${resourceKey(gatewayId)}`;
 
-// Above this, sorting all members once is cheaper.
 const manySiblings = 500;
 
 /** Rebuilt after each load. */

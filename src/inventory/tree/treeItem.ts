@@ -68,7 +68,7 @@ function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-/** The tooltip is resolved on hover. */
+/** Without the tooltip, which is resolved on hover. */
 export function treeItemOf(node: TreeNode): vscode.TreeItem {
   const { label, description, severity, spoken } = labelsOf(node);
   const item = createRow(

@@ -20,10 +20,9 @@ function endsWithBackslash(line: string): boolean {
 }
 
 export abstract class BashParts extends BashWords {
-  /** Their text is still to come. */
+  /** Heredocs whose text follows. */
   protected heredocs: Heredoc[] = [];
 
-  /** Adds comments and heredocs. */
   protected skipSpace(into: SyntaxNode[]): void {
     for (;;) {
       this.skipBlanks();

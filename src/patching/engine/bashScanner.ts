@@ -12,7 +12,7 @@ export class Unreadable extends Error {
 }
 
 const signs = new Set([' ', '\t', '\n', '|', '&', ';', '(', ')', '<', '>']);
-// Keeps the time linear.
+// Limits keep the time linear.
 const tooDeep = 150;
 const longestTemplate = 512;
 
@@ -76,7 +76,6 @@ export abstract class BashScanner {
     return this.text[at] === '\r' && at + 1 < this.end && this.text[at + 1] === '\n' ? 2 : 0;
   }
 
-  /** Length. */
   protected continuation(at = this.at): number {
     if (at >= this.end || this.text[at] !== '\\') return 0;
     if (at + 1 >= this.end) return 1;

@@ -12,7 +12,7 @@ interface Line extends Span {
 
 const plainOnly = l10n.t('This item is not a plain command line. Write it as a literal block (|).');
 
-/** In runcmd, bootcmd, and literal blocks (`|`). */
+/** Scripts in runcmd, bootcmd, and literal blocks (`|`). */
 export function cloudInitRegions(text: string, patch: PatchBuilder, site: Site): readonly Region[] {
   const lines = linesOf(text);
   const regions: Region[] = [];
@@ -101,7 +101,6 @@ function linesOf(text: string): readonly Line[] {
   });
 }
 
-/** `|` or `>`. */
 const blockStyle = (line: string): string | undefined =>
   /^[ \t]*(?:- +)*(?:[\w-]+: *)?([|>])[-+\d]*[ \t]*(?:#.*)?$/.exec(line)?.[1];
 

@@ -39,7 +39,7 @@ export function declareGateway(
   return { variable: name, declaredAt: anchor.statement };
 }
 
-/** Not used by connect. */
+/** Holds the gateway, but connect doesn't use it. */
 function existing(context: Context, use: Span): GatewayVariable | undefined {
   const { model, values, site, patch, dialect } = context;
   for (const { statement, target, value } of namedGateways(context)) {

@@ -64,7 +64,6 @@ function joining(line: string): string {
 }
 
 interface Instruction extends Span {
-  /** Of the heredoc. */
   readonly delimiter: string | undefined;
 }
 

@@ -43,7 +43,6 @@ export function webRequest(context: Context, program: Program): Downloader {
   };
 }
 
-/** Splits `-Proxy:$proxy`. */
 function apart(word: Word): readonly Word[] {
   const { colonValue } = word;
   const [first] = word.parts;

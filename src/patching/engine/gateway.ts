@@ -112,13 +112,12 @@ function endOfGlued({ word, home }: Argument): number {
   return end;
 }
 
-/** Undefined without a comment on the line. */
 function endOfComment(text: string, at: number): number | undefined {
   const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(at, text.indexOf('\n', at) + 1 || text.length))?.[0];
   return comment === undefined ? undefined : at + comment.length;
 }
 
-/** Certainly present, with a value, and only in this connect. */
+/** A flag that is always present, with a value, and only in this connect. */
 function anchorOf(context: Context, connect: Connect): Flag | undefined {
   const shared = new Map<readonly Word[], boolean>([[connect.verb.home, false]]);
   const isOwn = (home: readonly Word[]): boolean => {

@@ -53,7 +53,7 @@ export function heredocRegions(
   return regions;
 }
 
-/** Without operator and text; empty if too long. */
+/** Empty if too long. */
 function commandLineOf(node: SyntaxNode, body: SyntaxNode, text: string): string {
   const { start } = node.parent ?? node;
   if (body.start - start > patchLimits.heredocLine) return '';

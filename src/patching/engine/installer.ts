@@ -94,7 +94,6 @@ function addProxy(context: Context, command: Command, proxy: string): void {
   else patch.insert((words.at(-1) ?? command).end, ` ${option} ${dialect.quoted(proxy, '"')}`, 'proxy', why);
 }
 
-/** `curl … | bash`. */
 function pipedFrom(context: Context, command: Command, piped: ReadonlyMap<SyntaxNode, Download>): Download | undefined {
   const { parent } = command.node;
   if (context.model.language !== 'bash' || parent?.type !== 'pipeline') return undefined;

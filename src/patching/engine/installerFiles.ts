@@ -10,7 +10,6 @@ import type { ShellLanguage, SyntaxNode } from './syntaxTree';
 const portalName = /^(?:\S*|(?:[a-z]:|[$⟨])[^]*)(?<=^|[\\/])install_(linux|windows)_azcmagent\.(sh|ps1)$/i;
 const mention = /\binstall_(linux|windows)_azcmagent\.(sh|ps1)\b/i;
 
-/** By file name. */
 export class KnownDownloads {
   readonly targets = new PathMentions();
   readonly longTargets = new PathMentions();

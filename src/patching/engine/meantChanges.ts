@@ -172,7 +172,6 @@ function changedTable(a: Reading, before: Table, b: Reading, after: Table): numb
   return after.entries.slice(to).every((_, index) => isEntryMeant(b, after, to + index)) ? undefined : before.start;
 }
 
-/** A request's proxy, or the gateway in a failure report. */
 function isEntryMeant(b: Reading, { entries }: Table, at: number): boolean {
   const entry = entries[at];
   const key = entry?.key.toLowerCase();

@@ -22,7 +22,6 @@ type Counts = readonly [taken: number, given: number];
 const none: Counts = [0, 0];
 const one: Counts = [1, 1];
 
-/** Counts of replaced and new words, if intended. */
 export function replacedAt(a: Reading, before: WordRow, at: number, b: Reading, after: WordRow, to: number): Counts {
   const [word, again] = [before.words[at], after.words[to]];
   const was = a.textOf(word);

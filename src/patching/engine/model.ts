@@ -66,10 +66,10 @@ export interface FunctionDefinition {
   readonly commands: readonly Command[];
 }
 
-/** Independent of its shell. */
+/** A script, independent of its shell. */
 export interface Model {
   readonly language: ShellLanguage;
-  /** All spans refer to it. */
+  /** The whole text; all spans refer to it. */
   readonly text: string;
   readonly commands: readonly Command[];
   readonly assignments: readonly Assignment[];

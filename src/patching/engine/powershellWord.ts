@@ -29,7 +29,6 @@ function colonValueOf({ children }: SyntaxNode, text: string): Pick<Word, 'colon
   return value ? { colonValue: readWord(value, text) } : {};
 }
 
-/** Evaluated at run time, possibly to a list. */
 const mayGiveList = new Set([
   'parenthesized_expression',
   'sub_expression',

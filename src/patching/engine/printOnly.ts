@@ -19,7 +19,6 @@ export function isPrinter(context: Context, command: Command): boolean {
   return !(program.name === 'printf' && first && context.values.textOf(first) === '-v');
 }
 
-/** To the terminal or a log. */
 export const isPrintOnly = (context: Context, command: Command): boolean =>
   isPrinter(context, command) && !isPassedOn(context, command.node);
 
@@ -63,7 +62,7 @@ export function commandAt({ model }: Context, node: SyntaxNode): Command | undef
 
 const passedOn = new WeakMap<SyntaxNode, boolean>();
 
-/** Goes to a program, or a file other than a log. */
+/** Output goes to a program, or a file other than a log. */
 function isPassedOn(context: Context, first: SyntaxNode): boolean {
   const reachedFrom = new Map<SyntaxNode, SyntaxNode | undefined>([[first, undefined]]);
   for (const [node] of reachedFrom) {
@@ -78,7 +77,7 @@ function isPassedOn(context: Context, first: SyntaxNode): boolean {
   return false;
 }
 
-/** True if certainly passed on. */
+/** True if output is certainly passed on. */
 function nextReaders(context: Context, node: SyntaxNode): readonly SyntaxNode[] | true {
   if (filesOf(context, node).some((file) => !isLog(context, file))) return true;
   const { parent } = node;

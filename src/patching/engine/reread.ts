@@ -9,7 +9,6 @@ import type { PatchPass, ScriptReading } from './patchPass';
 import { containment } from './spans';
 import { nodesOf, type Span, type SyntaxNode } from './syntaxTree';
 
-/** With its offset in the original text. */
 export interface RereadProblem {
   readonly at: number;
   readonly reason: string;
@@ -90,7 +89,6 @@ function partProblems(first: PatchPass, second: PatchPass, map: EditMap): readon
   return [...problems, ...misread.map(({ start }) => ({ at: start, reason: otherInsertion }))];
 }
 
-/** A command, list, hashtable, or variable. */
 interface Group {
   readonly kind: string;
   readonly words: readonly Span[];

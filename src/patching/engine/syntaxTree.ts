@@ -51,7 +51,6 @@ export function nodesOf(root: SyntaxNode): readonly SyntaxNode[] {
   return nodes;
 }
 
-/** Innermost first. */
 export function nodesAround(root: SyntaxNode, at: number): readonly SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
   for (let node: SyntaxNode | undefined = root; node;) {

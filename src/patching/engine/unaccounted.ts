@@ -63,7 +63,6 @@ export function checkUnaccounted({ region, root, context, connects }: Script): v
 const endsOfLines = (text: string): readonly number[] =>
   Array.from(text.matchAll(/\r?\n/g), ({ index }) => index).filter((end) => !/[\\`]/.test(text.charAt(end - 1)));
 
-/** The command, or else the list or text and its line. */
 function statementAround(around: readonly SyntaxNode[], lineEnds: readonly number[], at: number): Span {
   const command = around.find(({ type }) => type === 'command');
   if (command) return command;

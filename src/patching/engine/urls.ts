@@ -10,7 +10,6 @@ export const isArcHost = (url: string | undefined): boolean => url !== undefined
 const script =
   /^https?:\/\/(?:aka\.ms\/azcmagent(?:-windows)?|[\w.-]*his\.arc\.azure\.com\/azcmagent-(?:linux|windows)|\S+\/install_(?:linux|windows)_azcmagent\.(?:sh|ps1))\/?$/i;
 
-/** It takes the proxy as an argument. */
 export const isInstallScript = (url: string | undefined): boolean => url !== undefined && script.test(url);
 
 /**

@@ -2,7 +2,7 @@ import { patchLimits } from './limits';
 import type { Assignment, Model, Part, Word } from './model';
 import type { SyntaxNode } from './syntaxTree';
 
-/** Only if assigned once, to fixed text. */
+/** A variable's value is certain only if assigned once, to fixed text. */
 export interface Values {
   /** Undefined for none or several. */
   readonly assignmentOf: (name: string) => Assignment | undefined;

@@ -28,7 +28,7 @@ export class Reading {
   private readonly connectCommands: ReadonlySet<Command>;
   private readonly gatewayNames: ReadonlySet<string>;
   private readonly proxyNames: ReadonlySet<string>;
-  /** In text order, outer ones first. */
+  /** Outer ones first. */
   private readonly nested: readonly Span[];
 
   constructor(private readonly reading: WordReading) {

@@ -26,7 +26,6 @@ export function readTrap(cursor: Cursor, start: number): SyntaxNode {
   return closeNode(cursor, 'trap_statement', start, [...readBracketList(cursor), readBlock(cursor)]);
 }
 
-/** `(pipeline)` of a statement. */
 function readCondition(cursor: Cursor): SyntaxNode {
   cursor.skipNewlines();
   cursor.expect('(');

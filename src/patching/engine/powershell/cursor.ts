@@ -56,7 +56,6 @@ export class Cursor {
     this.end = text.length;
   }
 
-  /** Empty at the end. */
   peek(ahead = 0): string {
     const at = this.at + ahead;
     return at < this.end ? this.text.charAt(at) : '';

@@ -35,13 +35,11 @@ export function readStatements(cursor: Cursor, closer: string): SyntaxNode {
   return createNode('statement_list', start, cursor.at, children);
 }
 
-/** `{ statements }`. */
 export function readBlock(cursor: Cursor): SyntaxNode {
   cursor.skipNewlines();
   return readBraces(cursor, 'statement_block');
 }
 
-/** `{ … }` as a value. */
 export const readScriptBlock = (cursor: Cursor): SyntaxNode => readBraces(cursor, 'script_block_expression');
 
 function readBraces(cursor: Cursor, type: string): SyntaxNode {
@@ -152,7 +150,6 @@ function readUsing(cursor: Cursor, start: number): SyntaxNode {
   return createNode('using_statement', start, command.end);
 }
 
-/** `break` and `continue` with their label. */
 function readJump(cursor: Cursor, start: number): SyntaxNode {
   const { at } = cursor;
   const mark = cursor.mark();

@@ -158,7 +158,6 @@ function matchRedirection(cursor: Cursor): string | undefined {
   return found !== undefined && cursor.at + found.length <= cursor.end ? found : undefined;
 }
 
-/** `> file`, `2>&1`. */
 export function readRedirection(cursor: Cursor): SyntaxNode {
   const start = cursor.at;
   const operator = matchRedirection(cursor) ?? '';
