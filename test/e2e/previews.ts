@@ -46,13 +46,23 @@ export const previewedFiles: Readonly<Record<string, string>> = Object.fromEntri
   ),
 ]);
 
-/** Opens a file as the Markdown preview shows it; its page is there when its end is. */
+/**
+ * Opens a file as the Markdown preview shows it; its page is there when its end is. A busy VS Code may leave the page of the
+ * preview as it was; so it is opened again.
+ */
 async function preview(workbench: Workbench, name: string): Promise<Locator> {
-  await workbench.runCommand('Boxes: Preview');
-  await workbench.page.locator('.quick-input-widget').getByText('Path of a Markdown file').waitFor();
-  await workbench.quickInput.accept(pathOf(name));
-  await workbench.webview().locator('.markdown-body').getByText(endOf(name)).waitFor();
-  return workbench.webview().locator('html');
+  const end = workbench.webview().locator('.markdown-body').getByText(endOf(name));
+  for (let tries = 4; ; tries--) {
+    await workbench.runCommand('Boxes: Preview');
+    await workbench.page.locator('.quick-input-widget').getByText('Path of a Markdown file').waitFor();
+    await workbench.quickInput.accept(pathOf(name));
+    try {
+      await end.waitFor({ timeout: 15_000 });
+      return workbench.webview().locator('html');
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
 }
 
 /**
