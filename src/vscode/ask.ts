@@ -108,7 +108,6 @@ async function show<T>(
 ): Promise<T | undefined> {
   input.title = title;
   // Keeps answers while the person copies from another window.
-  input.ignoreFocusOut = true;
   input.step = position?.step;
   input.totalSteps = position?.totalSteps;
   input.buttons = position && position.step > 1 ? [vscode.QuickInputButtons.Back] : [];

@@ -69,7 +69,6 @@ async function askForTenant(): Promise<string> {
     title: say`Choose a tenant`,
     prompt: say`Tenant ID, as shown on the overview page of Microsoft Entra ID in the portal`,
     validateInput: problemOf,
-    ignoreFocusOut: true,
   });
   if (text === undefined) throw cancelled();
   return text.trim().toLowerCase();

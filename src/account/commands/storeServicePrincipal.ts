@@ -45,7 +45,6 @@ async function askForProof(): Promise<ServicePrincipalProof> {
   const chosen = await pickOne([secret, certificate], {
     title,
     placeHolder: say`Credential of the application`,
-    ignoreFocusOut: true,
   });
   if (!chosen) throw cancelled();
   return chosen === secret ? ask({ prompt: say`Client secret value`, password: true }, parseSecret) : readCertificate();
@@ -56,7 +55,7 @@ async function ask<T>(options: Omit<TextOptions, 'title'>, parse: (text: string)
     const parsed = parse(text);
     return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
-  const text = await askText({ title, ignoreFocusOut: true, ...options, validateInput });
+  const text = await askText({ title, ...options, validateInput });
   if (text === undefined) throw cancelled();
   return valueOf(parse(text));
 }

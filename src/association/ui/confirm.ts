@@ -66,7 +66,6 @@ function askBesidePlan(question: BoxText, button: BoxText): Promise<boolean> {
     pick.title = question;
     pick.placeholder = say`Read the plan, then choose; Escape changes nothing`;
     pick.items = [go, { label: say`$(close) Change nothing` }];
-    pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0] === go);
       pick.hide();

@@ -87,7 +87,6 @@ function askToApply(
       ? say`Apply the patch, select a line to show it, or press Escape to keep the script unchanged`
       : say`The script already uses the gateway and the proxy. Select a line to show it`;
     pick.items = items;
-    pick.ignoreFocusOut = true;
     pick.onDidAccept(() => {
       // Nothing is selected if the filter matches nothing.
       const [chosen] = pick.selectedItems;

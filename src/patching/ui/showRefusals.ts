@@ -19,7 +19,6 @@ export async function showRefusals(input: PatchInput, refusals: readonly Refusal
       ? say`The patch would be uncertain. Select a reason to go to its line`
       : say`The patch would be uncertain`,
     matchOnDetail: true,
-    ignoreFocusOut: true,
   });
   if (!chosen || !document) return;
   const at = new vscode.Position(chosen.line, 0);

@@ -69,7 +69,6 @@ async function confirmRead(count: number): Promise<void> {
   const chosen = await pickOne([go, { label: say`$(close) Do not run` }], {
     title: say`Run these commands?`,
     placeHolder: say`The document shows the commands and scripts exactly as they will run`,
-    ignoreFocusOut: true,
   });
   if (chosen !== go) throw cancelled();
 }

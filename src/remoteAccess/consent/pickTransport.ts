@@ -85,7 +85,6 @@ async function choose(heading: BoxText, items: readonly TransportItem[]): Promis
   const options = {
     title: heading,
     placeHolder: say`Your choice is remembered for each machine`,
-    ignoreFocusOut: true,
   };
   const chosen = await pickOne(items, options);
   if (!chosen) throw cancelled();
@@ -102,7 +101,6 @@ async function askHost(heading: BoxText, value: string, prompt: BoxText): Promis
     value,
     prompt,
     validateInput,
-    ignoreFocusOut: true,
   });
   if (typed === undefined) throw cancelled();
   return typed;
@@ -122,7 +120,6 @@ async function askPattern(heading: BoxText, targets: readonly RemoteTarget[]): P
     value: placeholder,
     prompt: say`Host of each machine; ${place} is replaced with its name, for example admin@${place}.corp.example`,
     validateInput,
-    ignoreFocusOut: true,
   });
   if (pattern === undefined) throw cancelled();
   return pattern;

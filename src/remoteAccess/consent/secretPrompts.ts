@@ -44,6 +44,5 @@ async function show(place: BoxText, prompt: string): Answer {
     title: say`SSH to ${place}`,
     prompt: foreign('sshPrompt', withoutColon(cleanOutput(prompt).trim())),
     password: true,
-    ignoreFocusOut: true,
   });
 }

@@ -19,12 +19,17 @@ export interface TextBox extends Omit<vscode.InputBox, Texts> {
   validationMessage: BoxText | undefined;
 }
 
-/** Invisible characters become codes, so no one accepts them unseen. */
+/** Invisible characters become codes, so no one accepts them unseen. A question stays until it is answered. */
 export const askText = ({ value, ...options }: TextOptions): Thenable<string | undefined> =>
-  vscode.window.showInputBox({ ...options, ...(value !== undefined && { value: withCodes(value) }) });
+  vscode.window.showInputBox({
+    ...options,
+    ignoreFocusOut: true,
+    ...(value !== undefined && { value: withCodes(value) }),
+  });
 
 export function createTextBox(value: string): TextBox {
   const box = vscode.window.createInputBox();
+  box.ignoreFocusOut = true;
   box.value = withCodes(value);
   return box as TextBox;
 }

@@ -22,14 +22,19 @@ export interface PickBox<T extends PickItem> extends Omit<vscode.QuickPick<T>, T
   readonly selectedItems: readonly T[];
 }
 
+/** A question stays until it is answered: a report that opens late takes the focus. */
+const staying = { ignoreFocusOut: true } as const;
+
 export const pickOne = <T extends PickItem>(items: readonly T[], options: PickOptions): Thenable<T | undefined> =>
-  vscode.window.showQuickPick(items, options);
+  vscode.window.showQuickPick(items, { ...options, ...staying });
 
 export const pickMany = <T extends PickItem>(
   items: readonly T[],
   options: PickOptions,
-): Thenable<readonly T[] | undefined> => vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+): Thenable<readonly T[] | undefined> =>
+  vscode.window.showQuickPick(items, { ...options, ...staying, canPickMany: true });
 
-export const createPickBox = <T extends PickItem>(): PickBox<T> => vscode.window.createQuickPick<T>() as PickBox<T>;
+export const createPickBox = <T extends PickItem>(): PickBox<T> =>
+  Object.assign(vscode.window.createQuickPick<T>(), staying) as PickBox<T>;
 
 export const separator = (label: BoxText): PickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -75,7 +75,6 @@ async function confirm({ name }: Gateway, doubts: readonly BoxText[], isSample: 
       ' ',
     ),
     placeHolder: shown,
-    ignoreFocusOut: true,
     validateInput: (text) =>
       text === '' || text.trim() === name ? undefined : say`This is not the name of the gateway.`,
   });

@@ -48,7 +48,6 @@ async function askForHosts({ name }: Gateway, before: readonly string[]): Promis
     prompt: say`Full names of hosts that bypass the gateway, separated by commas. Leave empty for none. ${foreign('sentence', bypassRequirements())}`,
     placeHolder: say`repo.contoso.com, artifacts.contoso.com`,
     value: before.join(', '),
-    ignoreFocusOut: true,
     validateInput: (value) => {
       const hosts = readBypassHosts(value);
       return hosts.ok ? undefined : foreign('typed', hosts.error.message);
