@@ -64,16 +64,10 @@ export class TreeView {
     await this.click(label, {}, () => Promise.resolve());
   }
 
-  /** Adds a row to those that are selected. */
+  /** Adds a row of a tree that has filled to those that are selected. A second click would take it out again. */
   async selectAlso(label: string): Promise<void> {
-    const options: Click = { modifiers: ['ControlOrMeta'] };
-    const takeBack = async (): Promise<void> => {
-      if (await this.isInSight(this.focused())) await this.focused().click(options);
-    };
-    // A second click on a row would take it out again.
-    const isSelected = (): Promise<boolean> =>
-      this.isInSight(this.row(label).and(this.list.locator('.monaco-list-row.selected')));
-    await this.click(label, options, async () => ((await isSelected()) ? undefined : takeBack()), isSelected);
+    await (await this.find(label)).click({ modifiers: ['ControlOrMeta'] });
+    await this.row(label).and(this.list.locator('.monaco-list-row.selected')).waitFor();
   }
 
   /** The titles in a row's context menu; the menu stays open. */
@@ -105,18 +99,10 @@ export class TreeView {
    * Clicks a row. While the tree fills, another one may move under the pointer in just that moment: whichever was hit has
    * the focus, so it is seen, taken back, and tried again.
    */
-  private async click(
-    label: string,
-    options: Click,
-    takeBack: () => Promise<void>,
-    isDone: () => Promise<boolean> = () => Promise.resolve(false),
-  ): Promise<void> {
+  private async click(label: string, options: Click, takeBack: () => Promise<void>): Promise<void> {
     for (let tries = 4; ; tries--) {
-      const row = await this.find(label);
-      // What came late of the click before.
-      if (tries < 4 && (await isDone())) return;
-      await row.click(options);
-      if (await this.isInSight(this.row(label).and(this.focused()), 3_000)) return;
+      await (await this.find(label)).click(options);
+      if (await this.isInSight(this.row(label).and(this.focused()), 10_000)) return;
       if (tries === 1)
         throw new Error(`A click on the row "${label}" hits others: ${await this.focused().innerText()}`);
       await takeBack();
