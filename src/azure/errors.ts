@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ArcError, type UnreachableCause } from '../kernel/errors';
 import { redact } from '../kernel/redact';
+import type { AssociableKind } from '../kernel/resources';
 import { alternatives, formatNumber } from '../kernel/text/phrases';
 
 /** Localized. */
@@ -216,17 +217,17 @@ export const dotsInId = (): ArcError => invalidId(l10n.t('A resource ID cannot c
 
 export const notSubscriptionId = (): ArcError => invalidId(l10n.t('This is not a subscription ID.'));
 
-export const associationNotOffered = (kind: 'machine' | 'cluster'): ArcError =>
-  new ArcError(
-    { code: 'Unsupported' },
-    kind === 'cluster'
-      ? l10n.t(
-          'Azure does not report here which gateway a cluster uses. To see it, run “az connectedk8s show --query gateway.enabled”; to change it, run “az connectedk8s update”.',
-        )
-      : l10n.t(
-          'Azure does not report here which gateway a machine uses. To see it, run “azcmagent show” on the machine.',
-        ),
-  );
+const notOffered: Readonly<Record<AssociableKind, string>> = {
+  machine: l10n.t(
+    'Azure does not report here which gateway a machine uses. To see it, run “azcmagent show” on the machine.',
+  ),
+  cluster: l10n.t(
+    'Azure does not report here which gateway a cluster uses. To see it, run “az connectedk8s show --query gateway.enabled”; to change it, run “az connectedk8s update”.',
+  ),
+};
+
+export const associationNotOffered = (kind: AssociableKind): ArcError =>
+  new ArcError({ code: 'Unsupported' }, notOffered[kind]);
 
 /** Exit code of `timeout` in GNU coreutils. */
 const timeoutExitCode = 124;

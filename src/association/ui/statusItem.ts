@@ -49,9 +49,9 @@ const stateTexts: Readonly<Record<AssociationGoal['kind'], Readonly<Record<RunPr
   detach: {
     running: say`Detaching`,
     ended: say`Detaching`,
-    pausing: say`Detaching pausing`,
-    paused: say`Detaching paused`,
-    canceling: say`Detaching ending`,
+    pausing: say`Detach pausing`,
+    paused: say`Detach paused`,
+    canceling: say`Detach ending`,
   },
 };
 
