@@ -81,7 +81,7 @@ export interface ContextKeys {
     | 'accessBlocked'
     | 'noSubscription'
     | 'empty'
-    | 'cancelled'
+    | 'canceled'
     | 'noMatch'
     | 'unreachable'
     | 'proxyRefused'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock';
-import { cancelled } from '../kernel/errors';
+import { canceled } from '../kernel/errors';
 
 /** Node.js fires longer timers immediately. */
 const longestTimer = 2 ** 31 - 1;
@@ -9,6 +9,6 @@ export const machineClock: Clock = {
   now: () => performance.now(),
   sleep: (milliseconds, signal) =>
     sleep(Math.min(milliseconds, longestTimer), undefined, { signal }).catch(() => {
-      throw cancelled();
+      throw canceled();
     }),
 };

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { asArcError, cancelled } from '../kernel/errors';
+import { asArcError, canceled } from '../kernel/errors';
 import type { QuotaState, QuotaWindow, UsualQuota } from '../throttling';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { missingRows, tooManyRows } from './errors';
@@ -141,7 +141,7 @@ async function ask(
   filter?: string,
   token?: string,
 ): Promise<v.InferOutput<typeof page>> {
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw canceled();
   if (pages.left === 0) throw tooManyRows(query.label, mostPages);
   pages.left -= 1;
   const request = requestOf(query, filter, token);

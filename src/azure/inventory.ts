@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { asArcError, cancelled, isArcError } from '../kernel/errors';
+import { asArcError, canceled, isArcError } from '../kernel/errors';
 import type { InventoryReading, RequestPacers } from '../kernel/ports';
 import { listOf } from '../kernel/text/phrases';
 import type { QuotaWindow } from '../throttling';
@@ -28,7 +28,7 @@ export async function readInventory(
   onProgress: Progress = () => undefined,
 ): Promise<InventoryReading> {
   const reading = await fromGraph(source, subscriptionIds, signal, onProgress);
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw canceled();
   return reading;
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cancelled } from '../kernel/errors';
+import { canceled } from '../kernel/errors';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { operationFailed, type Purpose } from './errors';
 import { readArmError } from './responseErrors';
@@ -73,7 +73,7 @@ export function pause(
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);
-      reject(cancelled());
+      reject(canceled());
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', abort);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cancelled } from '../kernel/errors';
+import { canceled } from '../kernel/errors';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { emptyPages, repeatedPage, tooManyPages } from './errors';
 
@@ -42,7 +42,7 @@ export async function* pagesOf<S extends v.GenericSchema>(
   const guard = new PageGuard(request.action);
   let to: ArmRequest['to'] | undefined = request.to;
   while (to) {
-    if (signal.aborted) throw cancelled();
+    if (signal.aborted) throw canceled();
     const answer: ArmResponse = await arm.send({ ...request, to }, signal);
     // An accepted error means an empty list.
     if (answer.status >= 400) return;

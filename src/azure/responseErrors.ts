@@ -1,6 +1,6 @@
 import { isRestError, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
-import { type ArcError, cancelled, isArcError } from '../kernel/errors';
+import { type ArcError, canceled, isArcError } from '../kernel/errors';
 import { transitionSeconds } from '../kernel/knowledge/gatewayLife';
 import { redact } from '../kernel/redact';
 import * as errors from './errors';
@@ -80,10 +80,10 @@ const isTransition = (error: ArmErrorBody | undefined): boolean => /transitionin
 /** The SDK doesn't retry these. */
 export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;
 
-/** `Cancelled` only if the caller's signal is aborted. */
+/** `Canceled` only if the caller's signal is aborted. */
 export function thrownError(thrown: unknown, url: string, signal: Pick<AbortSignal, 'aborted'>): ArcError {
   if (isArcError(thrown)) return thrown;
-  if (signal.aborted) return cancelled();
+  if (signal.aborted) return canceled();
   const host = new URL(url).host;
   // The SDK's message repeats the whole response.
   if (isCutOff(thrown)) return errors.cutOff(host);

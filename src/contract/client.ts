@@ -62,7 +62,7 @@ export function connect<C extends Contract>(
       const abort = (): void => {
         finish();
         port.post({ type: 'cancel', id });
-        reject(new RequestError('Cancelled', 'Cancelled.'));
+        reject(new RequestError('Canceled', 'Canceled.'));
       };
       const timer = setTimeout(() => {
         finish();

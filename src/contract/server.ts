@@ -43,7 +43,7 @@ export function serve<C extends Contract>(
       port.post({ type: 'result', id, value });
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (error.code !== 'Cancelled') events.onError(error);
+      if (error.code !== 'Canceled') events.onError(error);
       port.post({ type: 'error', id, code: error.code, message: error.message });
     } finally {
       running.delete(id);

@@ -133,7 +133,7 @@ async function readOwnSetting(
     return (await api.clusterGateway(clusterId, signal)) ?? null;
   } catch (thrown) {
     const error = asArcError(thrown);
-    if (['Cancelled', 'SignedOut', 'Unreachable', 'Throttled'].includes(error.code)) throw error;
+    if (['Canceled', 'SignedOut', 'Unreachable', 'Throttled'].includes(error.code)) throw error;
     log.warn(`Whether ${clusterId} uses a gateway could not be read: ${error.message}`);
     return undefined;
   }

@@ -131,7 +131,7 @@ export function statusOf(state: InventoryState): InventoryStatus {
 
 function statusOfFailure({ reason, part }: FailedState): InventoryStatus {
   if (reason === 'noSubscription') return 'noSubscription';
-  if (reason === 'canceled') return part && !isEmpty(part) ? 'ready' : 'cancelled';
+  if (reason === 'canceled') return part && !isEmpty(part) ? 'ready' : 'canceled';
   return statusOfError(reason);
 }
 

@@ -2,6 +2,6 @@
 export interface Clock {
   /** Milliseconds. */
   now(): number;
-  /** Rejects with `Cancelled` on abort. */
+  /** Rejects with `Canceled` on abort. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -7,7 +7,7 @@ export type SignInObstacle = 'signedOut' | 'consent' | 'wrongTenant' | 'credenti
 
 /** Expected failures; `vscode/failures.ts` shows them. */
 export type Failure =
-  | { readonly code: 'Cancelled' }
+  | { readonly code: 'Canceled' }
   | { readonly code: 'InvalidInput'; readonly field: string }
   /** Without an obstacle: not signed in. */
   | { readonly code: 'SignedOut'; readonly obstacle?: SignInObstacle }
@@ -59,12 +59,12 @@ export function isArcError(error: unknown): error is ArcError {
   return typeof error === 'object' && error !== null && brand in error;
 }
 
-export const cancelled = (): ArcError => new ArcError({ code: 'Cancelled' }, l10n.t('Canceled.'));
+export const canceled = (): ArcError => new ArcError({ code: 'Canceled' }, l10n.t('Canceled.'));
 
 /** Unmapped errors become `Bug`. */
 export function asArcError(error: unknown): ArcError {
   if (isArcError(error)) return error;
-  if (error instanceof Error && error.name === 'AbortError') return cancelled();
+  if (error instanceof Error && error.name === 'AbortError') return canceled();
   const message = error instanceof Error ? error.message : String(error);
   return new ArcError({ code: 'Bug' }, message, { cause: error });
 }

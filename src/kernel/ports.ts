@@ -60,7 +60,7 @@ export interface ArcApi {
   readonly pacers: RequestPacers;
 }
 
-/** Limits the request rate. Throws `Cancelled` if aborted while waiting. */
+/** Limits the request rate. Throws `Canceled` if aborted while waiting. */
 export interface RequestPacer {
   /** Retries when Azure says to wait. */
   run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
@@ -127,7 +127,7 @@ export interface RemoteRunner {
   commandLine(target: RemoteTarget, script: RemoteScript): string;
   /**
    * Returns any exit code. Throws `Unreachable`, `HostKey`, `RemoteAuth`, `Forbidden`, `RemoteFailed` if the transport
-   * failed, `Cancelled` once the remote side has ended too.
+   * failed, `Canceled` once the remote side has ended too.
    */
   run(target: RemoteTarget, script: RemoteScript, signal: AbortSignal): Promise<RemoteOutcome>;
 }
@@ -139,7 +139,7 @@ export interface RemoteSession {
   transportOf(target: RemoteTarget): RemoteTransport;
 }
 
-/** Throws `Cancelled` when the person closes a question. */
+/** Throws `Canceled` when the person closes a question. */
 export interface RemoteAccess {
   /**
    * Asks once per machine for transport and host, and shows the commands before the first run, with `note` on when they

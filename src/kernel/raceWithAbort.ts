@@ -1,10 +1,10 @@
-import { cancelled } from './errors';
+import { canceled } from './errors';
 
-/** Rejects with `Cancelled` on abort, for work without a signal. */
+/** Rejects with `Canceled` on abort, for work without a signal. */
 export async function raceWithAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const stop = (): void => {
-    reject(cancelled());
+    reject(canceled());
   };
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });

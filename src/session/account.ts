@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ArcError, cancelled, isArcError } from '../kernel/errors';
+import { type ArcError, canceled, isArcError } from '../kernel/errors';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import { signInError } from '../kernel/knowledge/signInError';
 import { redact } from '../kernel/redact';
@@ -102,12 +102,12 @@ export class Account {
 }
 
 // Thrown on cancel, without a code.
-const canceledByPerson = /^user did not consent|^(?:user )?cancell?ed\b/i;
+const canceledByPerson = /^user did not consent|^(?:user )?cancel(?:ed|led)\b/i;
 
 function signInFailure(thrown: unknown): ArcError {
   if (isArcError(thrown)) return thrown;
   const said = redact(thrown instanceof Error ? thrown.message : String(thrown));
-  if (canceledByPerson.test(said)) return cancelled();
+  if (canceledByPerson.test(said)) return canceled();
   return signInError(said) ?? signInFailed(said);
 }
 

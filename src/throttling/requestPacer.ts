@@ -1,4 +1,4 @@
-import { cancelled, isArcError } from '../kernel/errors';
+import { canceled, isArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import { Semaphore } from './semaphore';
 import type { BucketSize } from './tokenBucket';
@@ -37,7 +37,7 @@ export class RequestPacer {
   private async whenAllowed<T>(work: () => Promise<T>, turn: () => Promise<void>, signal: AbortSignal): Promise<T> {
     for (let tries = 1; ; tries++) {
       await turn();
-      if (signal.aborted) throw cancelled();
+      if (signal.aborted) throw canceled();
       try {
         return await work();
       } catch (error) {

@@ -7,7 +7,7 @@ export class Semaphore {
 
   constructor(private readonly count: number) {}
 
-  /** Rejects with `Cancelled` if aborted while waiting. */
+  /** Rejects with `Canceled` if aborted while waiting. */
   async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.enter(signal);
     try {

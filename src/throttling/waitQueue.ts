@@ -1,4 +1,4 @@
-import { cancelled } from '../kernel/errors';
+import { canceled } from '../kernel/errors';
 
 export class WaitQueue {
   private readonly waiting: (() => void)[] = [];
@@ -7,9 +7,9 @@ export class WaitQueue {
     return this.waiting.length === 0;
   }
 
-  /** Rejects with `Cancelled` if aborted while waiting. */
+  /** Rejects with `Canceled` if aborted while waiting. */
   wait(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(cancelled());
+    if (signal.aborted) return Promise.reject(canceled());
     return new Promise((resolve, reject) => {
       const go = (): void => {
         signal.removeEventListener('abort', giveUp);
@@ -17,7 +17,7 @@ export class WaitQueue {
       };
       const giveUp = (): void => {
         this.waiting.splice(this.waiting.indexOf(go), 1);
-        reject(cancelled());
+        reject(canceled());
       };
       signal.addEventListener('abort', giveUp, { once: true });
       this.waiting.push(go);

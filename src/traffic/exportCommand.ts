@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled } from '../kernel/errors';
+import { canceled } from '../kernel/errors';
 import { foreign, joined, say } from '../kernel/text/boxText';
 import { neighborFindingCode } from '../planning/firewall';
 import { exportFormats } from '../planning/network';
@@ -18,7 +18,7 @@ export async function exportCommand(argument: unknown): Promise<void> {
     placeHolder: say`Format`,
     matchOnDescription: true,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   const target = await saveAllowList(chosen.list, uri);
   if (target) await vscode.window.showTextDocument(target);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled } from '../kernel/errors';
+import { canceled } from '../kernel/errors';
 import { type BoxText, say } from '../kernel/text/boxText';
 import { createTextBox, type TextBox } from './boxes/inputs';
 import { createPickBox, type PickBox, type PickItem } from './boxes/picks';
@@ -32,7 +32,7 @@ export interface TextQuestion extends Question {
   readonly validate: (text: string) => BoxText | undefined;
 }
 
-/** Undefined: Back. Closing throws `Cancelled`. */
+/** Undefined: Back. Closing throws `Canceled`. */
 export interface Ask {
   pick<T>(question: PickQuestion<T>): Promise<T | undefined>;
   text(question: TextQuestion): Promise<string | undefined>;
@@ -119,7 +119,7 @@ async function show<T>(
           resolve(undefined);
         }),
         input.onDidHide(() => {
-          reject(cancelled());
+          reject(canceled());
         }),
         ...listen({ accept: resolve, fail: reject }),
       );

@@ -19,7 +19,7 @@ export function commandRegistrar(
         return await run(argument, selection);
       } catch (thrown) {
         const error = asArcError(thrown);
-        if (error.code === 'Cancelled') return undefined;
+        if (error.code === 'Canceled') return undefined;
         log.error(`${id} failed (${error.code})`, error);
         await showFailure(error);
         return undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ArcError, cancelled } from '../kernel/errors';
+import { type ArcError, canceled } from '../kernel/errors';
 import { type BoxText, foreign, say } from '../kernel/text/boxText';
 import { type FieldError, type ServerSite, serversOf, type Site, type SiteRead } from '../planning/site';
 import type { CommandId } from '../ids';
@@ -21,7 +21,7 @@ export interface SiteQuestion {
   readonly none: BoxText;
 }
 
-/** The only or chosen one; otherwise throws `Cancelled`. */
+/** The only or chosen one; otherwise throws `Canceled`. */
 export async function chooseSiteFile({ title, placeHolder, none }: SiteQuestion): Promise<vscode.Uri> {
   const uris = await siteFiles();
   const [only, more] = uris;
@@ -33,7 +33,7 @@ export async function chooseSiteFile({ title, placeHolder, none }: SiteQuestion)
     uri,
   }));
   const chosen = await pickOne(items, { title, placeHolder, matchOnDescription: true });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   return chosen.uri;
 }
 
@@ -75,5 +75,5 @@ async function offerToCreate(message: BoxText): Promise<never> {
   if ((await showInformation(message, create)) === create) {
     await vscode.commands.executeCommand(onboard);
   }
-  throw cancelled();
+  throw canceled();
 }

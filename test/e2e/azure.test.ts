@@ -91,7 +91,7 @@ test('Resource Graph that is denied is told above the rows that ARM lists', asyn
   await workbench().screenshot('azure-graph-denied');
 });
 
-test('a slow refresh keeps the rows, says their age after a reload, and can be cancelled', async () => {
+test('a slow refresh keeps the rows, says their age after a reload, and can be canceled', async () => {
   await refresh();
   await tree().find('gw-hub-weu');
   azure.faults.slowPagesMilliseconds = 30_000;

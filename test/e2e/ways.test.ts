@@ -170,7 +170,7 @@ test('on this machine: the agent of the one that VS Code runs on is judged', asy
   await collapse('web-ber-02');
 });
 
-test('a verification that hangs is cancelled in the Test Explorer, and no process of it is left', async () => {
+test('a verification that hangs is canceled in the Test Explorer, and no process of it is left', async () => {
   remote.play({ ...well, hangs: true });
   // Nobody ends the agent's check but who cancels.
   rmSync(join(remote.environment.STUB ?? '', 'bin', 'timeout'));
@@ -187,7 +187,7 @@ test('a verification that hangs is cancelled in the Test Explorer, and no proces
   await page()
     .getByRole('button', { name: /^Cancel Test Run/ })
     .waitFor({ state: 'detached' });
-  await workbench().screenshot('ways-cancelled');
+  await workbench().screenshot('ways-canceled');
   remote.play(well);
 });
 

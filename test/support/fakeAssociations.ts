@@ -1,6 +1,6 @@
 import type { AssociationApi } from '../../src/association/engine/performItem';
 import type { Clock } from '../../src/kernel/clock';
-import { ArcError, cancelled } from '../../src/kernel/errors';
+import { ArcError, canceled } from '../../src/kernel/errors';
 import { resourceKey } from '../../src/kernel/resources';
 import { SubscriptionPacers } from '../../src/throttling/subscriptionPacers';
 import type { RunPorts } from '../../src/association/engine/associationRun';
@@ -88,7 +88,7 @@ export class FakeAssociations implements AssociationApi {
   }
 
   private async pass(kind: 'read' | 'write', id: string, what: Written['what'], signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw cancelled();
+    if (signal.aborted) throw canceled();
     if (this.latency > 0) await this.clock.sleep(this.latency, signal);
     const problem = this.trouble(kind, id, what);
     if (problem) throw problem;

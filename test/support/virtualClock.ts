@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../src/kernel/clock';
-import { cancelled } from '../../src/kernel/errors';
+import { canceled } from '../../src/kernel/errors';
 
 /** A clock that stands still while anything runs, and then jumps to the next timer. */
 export class VirtualClock implements Clock {
@@ -12,13 +12,13 @@ export class VirtualClock implements Clock {
   }
 
   sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(cancelled());
+    if (signal.aborted) return Promise.reject(canceled());
     return new Promise((resolve, reject) => {
       const sleeper = { at: this.time + milliseconds, wake: resolve };
       this.sleepers.push(sleeper);
       signal.addEventListener('abort', () => {
         this.sleepers = this.sleepers.filter((each) => each !== sleeper);
-        reject(cancelled());
+        reject(canceled());
       });
     });
   }

@@ -37,7 +37,7 @@ export function createQuestion<P, R>(
       request(params, own.signal).then(
         (next) => settle(own, next, ''),
         (error: unknown) => {
-          if (error instanceof RequestError && error.code === 'Cancelled') return;
+          if (error instanceof RequestError && error.code === 'Canceled') return;
           settle(own, undefined, messageOf(error));
         },
       );

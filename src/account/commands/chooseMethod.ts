@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { pickOne } from '../../vscode/boxes/picks';
 import { getSetting, setSetting } from '../../vscode/settings';
@@ -36,7 +36,7 @@ export async function chooseMethod(dependencies: AccountDependencies): Promise<v
     title: say`Choose a sign-in method`,
     placeHolder: say`How to sign in to Azure`,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   if (chosen.method !== current) await setSetting('arcGateway.authentication', chosen.method);
   await dependencies.inventory.refresh();
   // VS Code reports changed settings and secrets later, and each change restarts loading.

@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { foreign, say } from '../../kernel/text/boxText';
 import { pickMany } from '../../vscode/boxes/picks';
 import { withProgress } from '../../vscode/boxes/progress';
@@ -22,7 +22,7 @@ export async function chooseSubscriptions({ tenant, selection, inventory }: Acco
     placeHolder: say`Subscriptions to show`,
     matchOnDescription: true,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   if (chosen.length === 0) throw noSubscriptionChosen();
   await selection.chooseSubscriptions(chosen.length === all.length ? undefined : chosen.map(({ id }) => id));
   await inventory.refresh();

@@ -1,4 +1,4 @@
-import { asArcError, cancelled } from '../../kernel/errors';
+import { asArcError, canceled } from '../../kernel/errors';
 import type { EntraTenant } from '../../kernel/resources';
 import { parseGuid } from '../../kernel/servicePrincipal';
 import { type BoxText, foreign, joined, say } from '../../kernel/text/boxText';
@@ -29,7 +29,7 @@ export async function chooseTenant(dependencies: AccountDependencies): Promise<v
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   await selection.chooseTenant(await chosen.tenantId?.());
   await dependencies.inventory.refresh();
   if (dependencies.inventory.status === 'signedOut') await signIn(dependencies);
@@ -70,6 +70,6 @@ async function askForTenant(): Promise<string> {
     prompt: say`Tenant ID, as shown on the overview page of Microsoft Entra ID in the portal`,
     validateInput: problemOf,
   });
-  if (text === undefined) throw cancelled();
+  if (text === undefined) throw canceled();
   return text.trim().toLowerCase();
 }

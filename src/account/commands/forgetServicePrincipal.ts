@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { ServicePrincipalId } from '../../kernel/servicePrincipal';
 import { foreign, say } from '../../kernel/text/boxText';
 import { confirmRisk } from '../../vscode/boxes/messages';
@@ -17,7 +17,7 @@ export async function forgetServicePrincipal({ context }: AccountDependencies): 
   const id = await choose(ids);
   const question = say`Forget the service principal ${foreign('azureName', id.clientId)}?`;
   const detail = say`Its secret or certificate is deleted from VS Code’s secret storage. The application in Azure is not changed.`;
-  if ((await confirmRisk(question, detail, forget)) !== forget) throw cancelled();
+  if ((await confirmRisk(question, detail, forget)) !== forget) throw canceled();
   await servicePrincipals.forget(id);
 }
 
@@ -30,6 +30,6 @@ async function choose(ids: readonly ServicePrincipalId[]): Promise<ServicePrinci
     id,
   }));
   const chosen = await pickOne(items, { title: say`Forget a service principal` });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   return chosen.id;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { Result } from '../../kernel/result';
 import { parseCertificate, parseGuid, parseSecret, type ServicePrincipalProof } from '../../kernel/servicePrincipal';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
@@ -46,7 +46,7 @@ async function askForProof(): Promise<ServicePrincipalProof> {
     title,
     placeHolder: say`Credential of the application`,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   return chosen === secret ? ask({ prompt: say`Client secret value`, password: true }, parseSecret) : readCertificate();
 }
 
@@ -56,13 +56,13 @@ async function ask<T>(options: Omit<TextOptions, 'title'>, parse: (text: string)
     return parsed.ok ? undefined : foreign('typed', parsed.error);
   };
   const text = await askText({ title, ...options, validateInput });
-  if (text === undefined) throw cancelled();
+  if (text === undefined) throw canceled();
   return valueOf(parse(text));
 }
 
 async function readCertificate(): Promise<ServicePrincipalProof> {
   const file = await askForFile({ title, filters: { PEM: ['pem', 'crt', 'cer'] } });
-  if (!file) throw cancelled();
+  if (!file) throw canceled();
   return valueOf(parseCertificate(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))));
 }
 

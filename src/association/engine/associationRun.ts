@@ -1,4 +1,4 @@
-import { type ArcError, asArcError, cancelled } from '../../kernel/errors';
+import { type ArcError, asArcError, canceled } from '../../kernel/errors';
 import { parallelPerSubscription } from '../../throttling';
 import type { Clock } from '../../kernel/clock';
 import type { Journal } from '../../kernel/ports';
@@ -207,7 +207,7 @@ export class AssociationRun {
 
   /** Shared by all workers; a failed connection is retried after the next pause. */
   private connected(): Promise<AzureConnection> {
-    if (this.controller.signal.aborted) throw cancelled();
+    if (this.controller.signal.aborted) throw canceled();
     this.connection ??= this.ports.connect();
     return this.connection;
   }

@@ -68,9 +68,15 @@ const head = v.looseObject({
   startedAt: isoTime,
 });
 
+/** Version 0.1.0 wrote `Cancelled`. */
+const failureCode = v.pipe(
+  text,
+  v.transform((code) => (code === 'Cancelled' ? 'Canceled' : code) as FailureCode),
+);
+
 const result = v.looseObject({
   status: v.picklist(['done', 'already', 'changed', 'failed']),
-  code: v.exactOptional(v.custom<FailureCode>((value) => typeof value === 'string')),
+  code: v.exactOptional(failureCode),
   reason: v.exactOptional(text),
   after: v.exactOptional(state),
   at: isoTime,

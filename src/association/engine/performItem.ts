@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ArcError, asArcError, cancelled } from '../../kernel/errors';
+import { type ArcError, asArcError, canceled } from '../../kernel/errors';
 import type { Clock } from '../../kernel/clock';
 import type { ArcApi, RequestPacer } from '../../kernel/ports';
 import { AgentOfItem } from './agentOfItem';
@@ -40,7 +40,7 @@ const readInterval = 2000;
 const maxSends = 3;
 
 /**
- * Skips a resource that someone else changed after the plan. Throws `Cancelled` before the first write, and errors
+ * Skips a resource that someone else changed after the plan. Throws `Canceled` before the first write, and errors
  * fatal for the run.
  */
 export function performItem(item: PlannedItem, context: ItemContext): Promise<ItemOutcome> {
@@ -61,8 +61,8 @@ async function perform(item: PlannedItem, context: Context): Promise<ItemOutcome
   const after = await readStateUntil(item, context, failure === undefined ? maxReads : 1, context.timeoutSignal());
   if (after.ok && isReached(after.state, item.wanted)) return { status: 'done', after: after.state };
   if (!after.ok && context.isFatalForRun(after.error)) throw after.error;
-  if (failure?.code === 'Cancelled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
-    return { status: 'failed', code: 'Cancelled', reason: l10n.t('Canceled while Azure asked to wait.'), after: seen };
+  if (failure?.code === 'Canceled' && context.signal.aborted && after.ok && isSameState(after.state, seen)) {
+    return { status: 'failed', code: 'Canceled', reason: l10n.t('Canceled while Azure asked to wait.'), after: seen };
   }
   return failed(item, failure, after);
 }
@@ -180,11 +180,11 @@ function send(
     return sendStep(step, side, { id, api, agent }, timeoutSignal());
   };
   if (isForAzure(step)) return pace.writes.run(write, signal);
-  return signal.aborted ? Promise.reject(cancelled()) : write();
+  return signal.aborted ? Promise.reject(canceled()) : write();
 }
 
 function cannotRead(error: ArcError, { signal, isFatalForRun }: ItemContext): ItemOutcome {
-  if ((error.code === 'Cancelled' && signal.aborted) || isFatalForRun(error)) throw error;
+  if ((error.code === 'Canceled' && signal.aborted) || isFatalForRun(error)) throw error;
   return { status: 'failed', code: error.code, reason: reasonOf(error) };
 }
 
@@ -210,4 +210,4 @@ function whatIsThere(item: PlannedItem, failure: ArcError | undefined, after: St
 }
 
 const reasonOf = (error: ArcError): string =>
-  error.code === 'Cancelled' ? l10n.t('Azure did not answer in time.') : error.message;
+  error.code === 'Canceled' ? l10n.t('Azure did not answer in time.') : error.message;

@@ -1,4 +1,4 @@
-import { asArcError, cancelled } from '../../kernel/errors';
+import { asArcError, canceled } from '../../kernel/errors';
 import type { RemoteAccess } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
@@ -79,7 +79,7 @@ async function overAll<T extends AgentSurvey['machines'][number]>(
         try {
           await work(machine, signal);
         } catch (thrown) {
-          if (signal.aborted) throw cancelled();
+          if (signal.aborted) throw canceled();
           survey.fail(machine, asArcError(thrown));
         } finally {
           done += 1;

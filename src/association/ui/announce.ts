@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { formatNumber } from '../../kernel/text/phrases';
 import {
@@ -32,7 +32,7 @@ export function announceOne(record: RunRecord): void {
   const { plan } = record.head;
   const [item] = plan.items;
   const result = record.results.get(0);
-  if (!item || !result) throw cancelled();
+  if (!item || !result) throw canceled();
   if (isFailure(result)) throw itemFailed(item.resource.name, result);
   const { manualCommand: command } = changeOf(item, plan.goal);
   const message = outcomeText(plan.goal, item);

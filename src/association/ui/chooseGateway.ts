@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { associablesOf, associationOf, type Inventory } from '../../kernel/inventory';
 import { type Gateway, resourceKey } from '../../kernel/resources';
 import { foreign, joined, say } from '../../kernel/text/boxText';
@@ -29,7 +29,7 @@ export async function chooseGateway(inventory: Inventory, count: number): Promis
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   return chosen.gateway;
 }
 

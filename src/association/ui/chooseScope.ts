@@ -1,6 +1,6 @@
 import { isRecord } from '../../kernel/isRecord';
 import * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { Inventory } from '../../kernel/inventory';
 import { featureSince } from '../../kernel/knowledge/agentFeature';
 import type { Associable } from '../../kernel/resources';
@@ -52,12 +52,12 @@ export const concernsAgents = (
 export const scopeNamedBy = (argument: unknown): Pick<AssociationGoal, 'onMachine'> =>
   isRecord(argument) && argument.onMachine === true ? { onMachine: true } : {};
 
-/** Throws `Cancelled`. */
+/** Throws `Canceled`. */
 export async function chooseScope(goal: AssociationGoal, title: BoxText): Promise<AssociationGoal> {
   const chosen = await pickOne(scopes[goal.kind], {
     title,
     placeHolder: say`Nothing changes yet; the plan comes next`,
   });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   return chosen.onMachine ? { ...goal, onMachine: true } : goal;
 }

@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { type BoxText, bullets, foreign, lines, paragraphs, say } from '../../kernel/text/boxText';
 import { plural } from '../../kernel/text/phrases';
 import {
@@ -37,8 +37,8 @@ export async function confirmMany(plan: AssociationPlan, isSample: boolean): Pro
   const question = isSample ? say`${action}? (sample tenant)` : say`${action}?`;
   const chosen = await confirmRisk(question, detail, button, readPlan);
   if (chosen === button) return;
-  if (chosen !== readPlan) throw cancelled();
-  if (!(await askBesidePlan(question, button))) throw cancelled();
+  if (chosen !== readPlan) throw canceled();
+  if (!(await askBesidePlan(question, button))) throw canceled();
 }
 
 function attention({ items, overload }: AssociationPlan): readonly BoxText[] {
@@ -93,7 +93,7 @@ export async function confirmOne(
   if (item.verdict === 'already') {
     const chosen = await showInformation(alreadyText(goal, item), ...more);
     if (chosen === onMachineToo) return 'onMachine';
-    throw cancelled();
+    throw canceled();
   }
   const name = foreign('azureName', item.resource.name);
   if (item.verdict === 'blocked') {
@@ -104,7 +104,7 @@ export async function confirmOne(
         : say`${name} can’t be associated with ${foreign('azureName', goal.gateway.name)}.`,
       detail,
     );
-    throw cancelled();
+    throw canceled();
   }
   const [button, question] =
     goal.kind === 'detach'
@@ -113,7 +113,7 @@ export async function confirmOne(
   const detail = detailOf(item, mustBeOpen, changeOf(item, goal));
   const chosen = await confirmRisk(isSample ? say`${question} (sample tenant)` : question, detail, button, ...more);
   if (chosen === onMachineToo) return 'onMachine';
-  if (chosen !== button) throw cancelled();
+  if (chosen !== button) throw canceled();
   return 'change';
 }
 

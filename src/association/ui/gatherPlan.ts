@@ -1,4 +1,4 @@
-import { asArcError, cancelled } from '../../kernel/errors';
+import { asArcError, canceled } from '../../kernel/errors';
 import { associationOf, findAssociable, type Inventory } from '../../kernel/inventory';
 import type { ArcApi } from '../../kernel/ports';
 import type { Associable } from '../../kernel/resources';
@@ -41,7 +41,7 @@ export async function gatherPlan(
       ? await registrations(await tenant.api(), resources, log.warn, signal)
       : new Map<string, string>();
   const planned = (): AssociationPlan => {
-    if (signal.aborted) throw cancelled();
+    if (signal.aborted) throw canceled();
     if (!inventory.inventory) throw inventoryReloaded();
     const facts = { inventory: inventory.inventory, providers, ...(agents && { agents }) };
     return planAssociation(asKnown(inventory.inventory, resources), goal, facts);

@@ -1,6 +1,6 @@
 import { isRecord } from '../../kernel/isRecord';
 import type * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { noGatewaysIn } from '../../kernel/knowledge/clouds';
 import type { Associable } from '../../kernel/resources';
 import { foreign, say, type BoxText } from '../../kernel/text/boxText';
@@ -46,7 +46,7 @@ export class AssociationSession implements vscode.Disposable {
     this.mustHaveGateways();
     const { inventory } = this.dependencies.inventory;
     const resources = associableTargets(inventory, argument, selection);
-    if (!inventory) throw cancelled();
+    if (!inventory) throw canceled();
     const { id, name } = gatewayNamedBy(inventory, argument) ?? (await chooseGateway(inventory, resources.length));
     await this.changeInScope(resources, { kind: 'associate', gateway: { id, name }, ...scopeNamedBy(argument) });
   }
@@ -169,7 +169,7 @@ export class AssociationSession implements vscode.Disposable {
     await this.dependencies.documents.show(title, planDocument(plan));
     if (plan.items.some(({ verdict }) => verdict === 'change')) return;
     void showInformation(say`There is nothing to change. See the plan for the reasons.`);
-    throw cancelled();
+    throw canceled();
   }
 
   private async runOne(plan: AssociationPlan, agents: Agents | undefined): Promise<RunRecord> {

@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { raceWithAbort } from '../../kernel/raceWithAbort';
 import type { GetToken } from '../credential';
 import { tokenError, AuthorityMonitor } from './tokenErrors';
@@ -28,7 +28,7 @@ export function createIdentity({ method, ...options }: IdentityOptions): Identit
       // The library ignores the signal while waiting for a browser, program, or machine endpoint.
       return await raceWithAbort(work(), signal);
     } catch (thrown) {
-      throw signal.aborted ? cancelled() : tokenError(thrown, context, authority);
+      throw signal.aborted ? canceled() : tokenError(thrown, context, authority);
     }
   };
   return {

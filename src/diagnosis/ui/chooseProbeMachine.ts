@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import type { OperatingSystem } from '../../kernel/resources';
 import { foreign, say } from '../../kernel/text/boxText';
@@ -8,7 +8,7 @@ import { pickOne } from '../../vscode/boxes/picks';
 
 const title = say`Check network before onboarding`;
 
-/** Undefined for this machine. Throws `Cancelled`. */
+/** Undefined for this machine. Throws `Canceled`. */
 export async function chooseProbeMachine({ servers }: ServerSite): Promise<RemoteTarget | undefined> {
   const here = { label: say`$(vm) This machine`, description: say`where VS Code runs extensions`, name: undefined };
   const named = (servers.machines ?? []).map((name) => ({
@@ -21,7 +21,7 @@ export async function chooseProbeMachine({ servers }: ServerSite): Promise<Remot
     title,
     placeHolder: say`Choose where to check from`,
   });
-  if (!picked) throw cancelled();
+  if (!picked) throw canceled();
   if (picked.name === undefined) return undefined;
   const name = picked.name === '' ? await askName() : picked.name;
   const host = sshHostOf(servers, name);
@@ -34,7 +34,7 @@ async function askName(): Promise<string> {
     prompt: say`Name of the server. Next you choose how to connect to it.`,
     validateInput: (value) => (value.trim() === '' ? say`Enter a name.` : undefined),
   });
-  if (name === undefined) throw cancelled();
+  if (name === undefined) throw canceled();
   return name.trim();
 }
 
@@ -46,6 +46,6 @@ async function chooseSystem(systems: readonly OperatingSystem[]): Promise<Operat
     { label: say`Windows`, os: 'windows' },
   ] as const;
   const picked = await pickOne(items, { title, placeHolder: say`Choose its operating system` });
-  if (!picked) throw cancelled();
+  if (!picked) throw canceled();
   return picked.os;
 }

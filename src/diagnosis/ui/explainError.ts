@@ -1,7 +1,7 @@
 import { isRecord } from '../../kernel/isRecord';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { foreign, say } from '../../kernel/text/boxText';
 import { diagnose, explanation } from '../engine';
 import { pickOne } from '../../vscode/boxes/picks';
@@ -61,7 +61,7 @@ async function chooseText(): Promise<ErrorText> {
     { label: say`$(folder-opened) Choose a log file…`, read: fromFile },
   ];
   const picked = await pickOne(sources, { title, placeHolder: say`Where is the error?` });
-  if (!picked) throw cancelled();
+  if (!picked) throw canceled();
   return picked.read();
 }
 

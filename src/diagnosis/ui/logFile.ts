@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { type BoxText, say } from '../../kernel/text/boxText';
 import { askForFile } from '../../vscode/boxes/fileDialogs';
 import { isArchive } from './errors';
@@ -7,10 +7,10 @@ import { nameOf } from '../../vscode/files';
 
 const mostBytes = 32 * 1024 * 1024;
 
-/** Throws `Cancelled`. */
+/** Throws `Canceled`. */
 export async function chooseLogFile(title: BoxText): Promise<vscode.Uri> {
   const uri = await askForFile({ title, openLabel: say`Open` });
-  if (!uri) throw cancelled();
+  if (!uri) throw canceled();
   return uri;
 }
 

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../kernel/lastSegment';
 import * as vscode from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
 import { detectLanguage, type Patched } from '../engine';
 import { clipboardChanged, fileChanged } from './errors';
@@ -69,10 +69,10 @@ async function chooseInput(): Promise<PatchInput> {
   const file = { label: say`$(file) Choose a file…` };
   const title = say`Patch onboarding script`;
   const chosen = await pickOne([clipboard, file], { title });
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   if (chosen === clipboard) return clipboardInput();
   const uri = await askForFile({ title, openLabel: say`Patch` });
-  if (!uri) throw cancelled();
+  if (!uri) throw canceled();
   return documentInput(await vscode.workspace.openTextDocument(uri));
 }
 

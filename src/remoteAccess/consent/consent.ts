@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { RemoteScript, RemoteTarget, RemoteTransport } from '../../kernel/ports';
 import { type BoxText, bullets, foreign, joined, lines, paragraphs, say } from '../../kernel/text/boxText';
 import { plural } from '../../kernel/text/phrases';
@@ -26,7 +26,7 @@ interface Asking {
   readonly note?: BoxText | undefined;
 }
 
-/** Shows what is new to a machine. Throws `Cancelled` without consent. */
+/** Shows what is new to a machine. Throws `Canceled` without consent. */
 export async function askConsent(
   targets: readonly RemoteTarget[],
   scripts: readonly RemoteScript[],
@@ -54,7 +54,7 @@ export async function askConsent(
       : say`Run this on ${runs.length} machines?`;
   const chosen = await confirmRisk(question, detailOf(runs, { transportTo, nameOf }, note), run, readFirst);
   if (chosen === readFirst) await confirmRead(runs.length);
-  else if (chosen !== run) throw cancelled();
+  else if (chosen !== run) throw canceled();
   await connections.agree(runs);
 }
 
@@ -70,7 +70,7 @@ async function confirmRead(count: number): Promise<void> {
     title: say`Run these commands?`,
     placeHolder: say`The document shows the commands and scripts exactly as they will run`,
   });
-  if (chosen !== go) throw cancelled();
+  if (chosen !== go) throw canceled();
 }
 
 function detailOf(

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { RemoteTarget } from '../../kernel/ports';
 import { parseSshAddress } from '../../kernel/sshAddress';
 import { type BoxText, foreign, say } from '../../kernel/text/boxText';
@@ -87,7 +87,7 @@ async function choose(heading: BoxText, items: readonly TransportItem[]): Promis
     placeHolder: say`Your choice is remembered for each machine`,
   };
   const chosen = await pickOne(items, options);
-  if (!chosen) throw cancelled();
+  if (!chosen) throw canceled();
   return chosen.choice;
 }
 
@@ -102,7 +102,7 @@ async function askHost(heading: BoxText, value: string, prompt: BoxText): Promis
     prompt,
     validateInput,
   });
-  if (typed === undefined) throw cancelled();
+  if (typed === undefined) throw canceled();
   return typed;
 }
 
@@ -121,7 +121,7 @@ async function askPattern(heading: BoxText, targets: readonly RemoteTarget[]): P
     prompt: say`Host of each machine; ${place} is replaced with its name, for example admin@${place}.corp.example`,
     validateInput,
   });
-  if (pattern === undefined) throw cancelled();
+  if (pattern === undefined) throw canceled();
   return pattern;
 }
 

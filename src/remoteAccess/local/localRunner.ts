@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { RemoteRunner } from '../../kernel/ports';
 import { payloadOf } from '../payload/payloadOf';
 import { runPayload } from '../process/runPayload';
@@ -24,8 +24,8 @@ export const localRunner: RemoteRunner = {
     switch (result.kind) {
       case 'ran':
         return result.outcome;
-      case 'cancelled':
-        throw cancelled();
+      case 'canceled':
+        throw canceled();
       case 'timedOut':
         throw timedOut(script, here, result.tail);
       case 'noStart':

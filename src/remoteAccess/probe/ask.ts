@@ -3,7 +3,7 @@ import { step, StepFailed, stepFailure } from './step';
 
 const longestHeader = 16_384;
 
-/** Resolves with the status. Rejects with `StepFailed` or `Cancelled`. */
+/** Resolves with the status. Rejects with `StepFailed` or `Canceled`. */
 export async function ask(socket: Socket, request: string, milliseconds: number, signal: AbortSignal): Promise<number> {
   let head = '';
   let stop: () => void = () => undefined;

@@ -1,7 +1,7 @@
 import { connect, isIPv6, type Socket } from 'node:net';
 import { step, StepFailed, stepFailure } from './step';
 
-/** To the first address to respond. Rejects with `StepFailed` or `Cancelled`. */
+/** To the first address to respond. Rejects with `StepFailed` or `Canceled`. */
 export async function connectTo(
   addresses: readonly string[],
   port: number,

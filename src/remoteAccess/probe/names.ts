@@ -15,7 +15,7 @@ export class Names {
   private readonly known = new Map<string, Promise<readonly string[]>>();
   private hosts: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
-  /** Rejects with `StepFailed` or `Cancelled`. */
+  /** Rejects with `StepFailed` or `Canceled`. */
   addresses(host: string, signal: AbortSignal): Promise<readonly string[]> {
     const known = this.known.get(host);
     if (known) return known;

@@ -22,7 +22,7 @@ export interface ObservedAzureState {
 
 type Facts = Omit<ProbeResult, 'stage' | 'failure' | 'milliseconds'>;
 
-/** Throws only `Cancelled`. */
+/** Throws only `Canceled`. */
 export async function observe(probe: Probe, around: ObservedAzureState, signal: AbortSignal): Promise<ProbeResult> {
   const started = performance.now();
   const attempt = new Attempt(probe, around, signal);

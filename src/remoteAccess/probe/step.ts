@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { ProbeFailure } from '../../planning/network';
 import { lookUp } from '../../kernel/lookUp';
 
@@ -12,7 +12,7 @@ export class StepFailed extends Error {
   }
 }
 
-/** Rejects with `StepFailed`, or `Cancelled` on abort. */
+/** Rejects with `StepFailed`, or `Canceled` on abort. */
 export async function step<T>(
   milliseconds: number,
   signal: AbortSignal,
@@ -25,7 +25,7 @@ export async function step<T>(
         reject(new StepFailed('timeout'));
       }, milliseconds);
       const onAbort = (): void => {
-        reject(cancelled());
+        reject(canceled());
       };
       signal.addEventListener('abort', onAbort);
       stop = () => {

@@ -26,7 +26,7 @@ export type RunResult =
   /** Began, timed out, and was ended. */
   | { readonly kind: 'timedOut'; readonly tail: string }
   | { readonly kind: 'noStart'; readonly says: string }
-  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'canceled' }
   /** The transport failed, before or during the script. */
   | { readonly kind: 'failed'; readonly exitCode: number; readonly says: string; readonly hasBegun: boolean };
 
@@ -38,7 +38,7 @@ const endsOfWay = [255, signaled];
 
 /** Rejects only if the program can't start, or `shellFor` rejects. */
 export async function runPayload(script: RemoteScript, way: ShellProvider, signal: AbortSignal): Promise<RunResult> {
-  if (signal.aborted) return { kind: 'cancelled' };
+  if (signal.aborted) return { kind: 'canceled' };
   const mark = newMark();
   const payload = payloadOf(script, mark);
   const stdout = new MarkedOutput(mark, script.outputLimit);
@@ -62,7 +62,7 @@ export async function runPayload(script: RemoteScript, way: ShellProvider, signa
   const why = await firstOf(Promise.race([closed, process.ended]), deadline, signal);
   const hasBegun = stdout.hasBegun;
   if (why !== 'ended') await end(process, payload, way, stdout);
-  if (why === 'cancelled') return { kind: 'cancelled' };
+  if (why === 'canceled') return { kind: 'canceled' };
   if (why === 'late') {
     return hasBegun
       ? { kind: 'timedOut', tail: tailOf(cleanOutput(stdout.text + stderr.text)) }
@@ -87,11 +87,11 @@ async function firstOf(
   ended: Promise<unknown>,
   deadline: Deadline,
   signal: AbortSignal,
-): Promise<'ended' | 'late' | 'cancelled'> {
+): Promise<'ended' | 'late' | 'canceled'> {
   let abort = (): void => undefined;
-  const cancelled = new Promise<'cancelled'>((resolve) => {
+  const canceled = new Promise<'canceled'>((resolve) => {
     abort = () => {
-      resolve('cancelled');
+      resolve('canceled');
     };
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
@@ -100,7 +100,7 @@ async function firstOf(
     return await Promise.race([
       ended.then(() => 'ended' as const),
       deadline.passed.then(() => 'late' as const),
-      cancelled,
+      canceled,
     ]);
   } finally {
     signal.removeEventListener('abort', abort);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { programNotFound } from '../errors';
 import { startProcess } from '../process/startProcess';
 
@@ -25,7 +25,7 @@ export async function runTool(
   args: readonly string[],
   { env = toolEnvironment(), timeoutMilliseconds, signal }: Options,
 ): Promise<ToolResult> {
-  if (signal?.aborted) throw cancelled();
+  if (signal?.aborted) throw canceled();
   const texts = { stdout: '', stderr: '' };
   const add = (stream: keyof typeof texts) => (chunk: Buffer) => {
     if (texts[stream].length < outputLimit) texts[stream] += chunk.toString('utf8');
@@ -42,7 +42,7 @@ export async function runTool(
   );
   try {
     const exitCode = await process.ended;
-    if (signal?.aborted) throw cancelled();
+    if (signal?.aborted) throw canceled();
     return { exitCode, ...texts };
   } catch (error) {
     throw notInstalled(error, program);

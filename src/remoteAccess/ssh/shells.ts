@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { RemoteScript } from '../../kernel/ports';
 import { runPayload } from '../process/runPayload';
 import type { Shell } from '../process/shell';
@@ -32,7 +32,7 @@ export class Shells {
       if (waiting.key !== key) continue;
       this.forget(shell);
       if (performance.now() - waiting.since < trustedMilliseconds || (await isThere(shell, signal))) return shell;
-      if (signal.aborted) throw cancelled();
+      if (signal.aborted) throw canceled();
     }
     return undefined;
   }

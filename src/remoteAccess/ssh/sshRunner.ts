@@ -1,4 +1,4 @@
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import type { RemoteOutcome, RemoteRunner, RemoteScript, RemoteTarget } from '../../kernel/ports';
 import type { SshAddress } from '../../kernel/sshAddress';
 import { cleanOutput } from '../../kernel/text/cleanOutput';
@@ -156,15 +156,15 @@ function outcomeOf(result: RunResult, script: RemoteScript, host: string, { isDe
   switch (result.kind) {
     case 'ran':
       return result.outcome;
-    case 'cancelled':
-      throw cancelled();
+    case 'canceled':
+      throw canceled();
     case 'timedOut':
       throw timedOut(script, host, result.tail);
     case 'noStart':
       throw noAnswer(host);
     case 'failed': {
       const error = sshError(result, host);
-      throw isDeclined && error.code === 'RemoteAuth' ? cancelled() : error;
+      throw isDeclined && error.code === 'RemoteAuth' ? canceled() : error;
     }
   }
 }

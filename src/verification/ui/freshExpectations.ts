@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { cancelled } from '../../kernel/errors';
+import { canceled } from '../../kernel/errors';
 import { findAssociable, type Inventory } from '../../kernel/inventory';
 import { expectAsInAzure, type Expectations, targetKey } from '../engine';
 import type { InventoryStore } from '../../inventory';
@@ -40,7 +40,7 @@ async function refreshAssociations(
     ({ expectations }) => findAssociable(inventory, targetKey(expectations.subject))?.id ?? [],
   );
   await store.refreshAssociations([...new Set(ids)], signal);
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw canceled();
 }
 
 function inAzure(inventory: Inventory, key: string): Expectations | undefined {

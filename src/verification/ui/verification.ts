@@ -164,7 +164,7 @@ export class Verification {
       await Promise.all(subjects.map((subject) => slots.run(() => one(subject), abort.signal)));
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (error.code !== 'Cancelled') throw error;
+      if (error.code !== 'Canceled') throw error;
       writeOutput(run, 'Canceled.\n');
     } finally {
       listener.dispose();

@@ -39,12 +39,12 @@ export class MachineVerifier {
       );
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (error.code === 'Cancelled') throw error;
+      if (error.code === 'Canceled') throw error;
       this.problem = error;
     }
   }
 
-  /** Throws only `Cancelled`. */
+  /** Throws only `Canceled`. */
   async verify(expectations: Expectations, signal: AbortSignal): Promise<VerificationRecord> {
     const { subject, gateway } = expectations;
     const { checks, way, log, connectionType } = isAsked(subject)
@@ -75,7 +75,7 @@ export class MachineVerifier {
       return { checks, way, log, ...(connectionType === undefined ? {} : { connectionType }) };
     } catch (thrown) {
       const error = asArcError(thrown);
-      if (error.code === 'Cancelled') throw error;
+      if (error.code === 'Canceled') throw error;
       return { checks: compare(expectations, { problem: error.message }, Date.now()), way, log: `${error.message}\n` };
     }
   }

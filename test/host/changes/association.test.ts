@@ -170,7 +170,7 @@ describe('association', () => {
     assert.match(again?.message ?? '', /There is nothing to change/);
   });
 
-  it('is cancelled: what has begun ends, and the report says what was not tried', async () => {
+  it('is canceled: what has begun ends, and the report says what was not tried', async () => {
     let shown: readonly Shown[] = [];
     const back = { gatewayId: gatewayIds.branches };
     const ended = whenRunBegins('association.cancel', () =>
@@ -183,7 +183,7 @@ describe('association', () => {
     assert.match(messages(shown), /0 resources associated, 17 not\. See the report/);
   });
 
-  it('is not cancelled by the answer to an offer that is out of date', async () => {
+  it('is not canceled by the answer to an offer that is out of date', async () => {
     let shown: readonly Shown[] = [];
     await whenRunBegins(
       'association.cancel',

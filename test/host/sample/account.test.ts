@@ -164,7 +164,7 @@ describe('the tenant in use', () => {
     let isWilling = false;
     const connect = async (): Promise<AzureConnection> =>
       connection(async () => {
-        if (!isWilling) throw new ArcError({ code: 'Cancelled' }, 'Cancelled.');
+        if (!isWilling) throw new ArcError({ code: 'Canceled' }, 'Canceled.');
       });
     const tenant = new AzureSession({ azure: connect, sample: connect }, []);
     let changes = 0;

@@ -69,7 +69,7 @@ function storeOver(answers: Answers) {
       asked.inventory++;
       if (answers.soFar) onProgress?.(answers.soFar);
       await answers.gate;
-      if (signal.aborted) throw new ArcError({ code: 'Cancelled' }, 'Cancelled.');
+      if (signal.aborted) throw new ArcError({ code: 'Canceled' }, 'Canceled.');
       return answers.reading ?? full.reading;
     },
     association: async (id) => {
@@ -241,7 +241,7 @@ describe('an inventory that takes its time', () => {
     assert.equal(store.isPartial, false);
   });
 
-  it('leaves what is there when it is cancelled, and says how old that is', async () => {
+  it('leaves what is there when it is canceled, and says how old that is', async () => {
     const { store, answers } = storeOver({});
     const before = Date.now();
     await store.refresh();
@@ -260,7 +260,7 @@ describe('an inventory that takes its time', () => {
     assert.ok(store.readAt !== undefined && before <= store.readAt && store.readAt <= after);
   });
 
-  it('says so when it is cancelled before anything was there', async () => {
+  it('says so when it is canceled before anything was there', async () => {
     const { closed, open } = gate();
     const { store } = storeOver({ gate: closed });
     const whole = store.refresh();
@@ -268,7 +268,7 @@ describe('an inventory that takes its time', () => {
     store.cancel();
     open();
     await whole;
-    assert.equal(store.status, 'cancelled');
+    assert.equal(store.status, 'canceled');
     assert.equal(store.inventory, undefined);
   });
 

@@ -155,7 +155,7 @@ describe('remote access', () => {
   it('runs nothing when the person does not want it, and nothing that was not shown', async () => {
     const { open, remoteAccess, ran } = fresh();
     const { result } = await answering(['Azure run command', undefined], () => open([web], [look]));
-    assert.equal((result as ArcError).code, 'Cancelled');
+    assert.equal((result as ArcError).code, 'Canceled');
     assert.deepEqual(ran, []);
     const { result: session } = await answering(['Run'], () => remoteAccess.open([web], [look]));
     assert.ok('run' in session);

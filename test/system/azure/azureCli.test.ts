@@ -120,7 +120,7 @@ describe('the Azure CLI that gives no token', () => {
     await expect.poll(() => cli.runs.at(-1)).toContain(tenant);
     const control = apiOf(tenant, 5000).subscriptions(quiet());
     controller.abort();
-    expect((await beforeControl(failure, control)).code).toBe('Cancelled');
+    expect((await beforeControl(failure, control)).code).toBe('Canceled');
   });
 
   test('because it waits in vain is told when its time is over', async () => {

@@ -122,7 +122,7 @@ test('a page that is closed without a word can be given up', async () => {
   const controller = new AbortController();
   const { failed } = await begin(browser().signIn, controller.signal);
   controller.abort();
-  expect((await failed).code).toBe('Cancelled');
+  expect((await failed).code).toBe('Canceled');
 });
 
 test('where no browser can be opened another way to sign in is recommended', async () => {

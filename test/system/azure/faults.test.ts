@@ -91,7 +91,7 @@ describe('what has no end, or no reason', () => {
     const reading = failureOf(apiAt(azure).subscriptions(stop.signal));
     await expect.poll(() => azure.requests.length - start).toBeGreaterThan(5);
     stop.abort();
-    expect((await reading).code).toBe('Cancelled');
+    expect((await reading).code).toBe('Canceled');
     const [stopped] = [azure.requests.length];
     await expect.poll(async () => (await apiAt(azure).association(machineId, quiet())) !== undefined).toBe(true);
     expect(
@@ -283,7 +283,7 @@ describe('a fault that stays is told', () => {
   test('slow pages, when the caller does not wait', async () => {
     azure.faults.slowPagesMilliseconds = 5000;
     const error = await failureOf(apiAt(azure).inventory(both, AbortSignal.timeout(300)));
-    expect(error.code).toBe('Cancelled');
+    expect(error.code).toBe('Canceled');
   });
 
   test('a certificate of an unknown authority, until it is replaced', async () => {

@@ -102,7 +102,7 @@ describe('the way to the authority', () => {
     controller.abort();
     const { getToken } = identityOf(azure, { kind: 'servicePrincipal', servicePrincipal: principal });
     const error = await failureOf(getToken({ scopes: [cloudAt(azure.origin).scope] }, controller.signal));
-    expect(error.code).toBe('Cancelled');
+    expect(error.code).toBe('Canceled');
   });
 });
 
@@ -129,7 +129,7 @@ describe('a device code', () => {
     const controller = new AbortController();
     const { signIn } = identityOf(azure, { kind: 'deviceCode', prompt: () => controller.abort() });
     const failure = failureOf(signIn?.(controller.signal) ?? Promise.resolve());
-    expect((await failure).code).toBe('Cancelled');
+    expect((await failure).code).toBe('Canceled');
   });
 });
 

@@ -30,7 +30,7 @@ test('an endpoint that has gone is told after a while, and can be given up at on
   const given = failureOf(apiBy(fixture().azure, gone).subscriptions(controller.signal));
   await delay(300);
   controller.abort();
-  expect((await beforeControl(given, ended)).code).toBe('Cancelled');
+  expect((await beforeControl(given, ended)).code).toBe('Canceled');
   const error = await ended;
   expect(error.failure).toEqual({ code: 'SignedOut' });
   expect(error.message).toContain('managed identity is available only where');

@@ -121,7 +121,7 @@ setInterval(() => undefined, 1000);`,
   });
 
   test('that is not given cancels', async () => {
-    expect((await failureOf(asking(undefined).run(target(), script('true'), quiet()))).code).toBe('Cancelled');
+    expect((await failureOf(asking(undefined).run(target(), script('true'), quiet()))).code).toBe('Canceled');
   });
 
   test('is not asked for where nobody chose that', async () => {

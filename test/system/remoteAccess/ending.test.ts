@@ -39,7 +39,7 @@ describe.each(['ssh', 'local'] as const)('a script that hangs, over the way %s',
     expect(processesWith(id)).toEqual([]);
   });
 
-  test('is ended on both sides when it is cancelled', async () => {
+  test('is ended on both sides when it is canceled', async () => {
     const id = unique();
     const controller = new AbortController();
     // In the background, in a process group of its own, in a session of its own, and deaf to a polite word.
@@ -47,7 +47,7 @@ describe.each(['ssh', 'local'] as const)('a script that hangs, over the way %s',
     const failure = failureOf(runner().run(target(), script(text), controller.signal));
     await until(() => processesWith(`sleep ${id}`).length >= 6);
     controller.abort();
-    expect((await expectBeforeSleep(10, failure)).code).toBe('Cancelled');
+    expect((await expectBeforeSleep(10, failure)).code).toBe('Canceled');
     await expectGone(id);
   });
 
@@ -197,7 +197,7 @@ describe('over SSH', () => {
         controller.abort();
         const ended = Promise.all(all.map(async (failure) => (await failure).code));
         const codes = await expectBeforeSleep(20, ended);
-        expect(codes).toEqual(Array.from({ length: count }, () => 'Cancelled'));
+        expect(codes).toEqual(Array.from({ length: count }, () => 'Canceled'));
         await expectGone(id);
       }
     },

@@ -182,7 +182,7 @@ describe('the network', () => {
     expect(await attempts(read, 'GET', cutOff)).toEqual([3, 'Unreachable']);
   });
 
-  test('nothing is sent for who has cancelled, and not once more', async () => {
+  test('nothing is sent for who has canceled, and not once more', async () => {
     const tries = async (stop: AbortController): Promise<readonly [sent: number, failure: string]> => {
       let sent = 0;
       const client = scripted(() => {
@@ -195,8 +195,8 @@ describe('the network', () => {
     };
     const stopped = new AbortController();
     stopped.abort();
-    expect(await tries(stopped)).toEqual([0, 'Cancelled']);
-    expect(await tries(new AbortController())).toEqual([1, 'Cancelled']);
+    expect(await tries(stopped)).toEqual([0, 'Canceled']);
+    expect(await tries(new AbortController())).toEqual([1, 'Canceled']);
   });
 
   const wish = { subscriptionId: production, resourceGroup: 'rg-arc-hub', location: 'westeurope', tags: {} };

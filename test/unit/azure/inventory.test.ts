@@ -431,7 +431,7 @@ describe('canceling', () => {
     setTimeout(() => {
       controller.abort();
     }, 20);
-    expect((await failureOf(reading)).code).toBe('Cancelled');
+    expect((await failureOf(reading)).code).toBe('Canceled');
   });
 
   test('beforehand sends nothing', async () => {
@@ -442,7 +442,7 @@ describe('canceling', () => {
         return { status: 200 };
       }),
     );
-    expect((await failureOf(counting.subscriptions(AbortSignal.abort()))).code).toBe('Cancelled');
+    expect((await failureOf(counting.subscriptions(AbortSignal.abort()))).code).toBe('Canceled');
     expect(sent).toBe(0);
   });
 });

@@ -90,13 +90,13 @@ describe('switching a cluster’s gateway', () => {
     expect(error.message).toContain('The agents are too old.');
   });
 
-  test('stops polling when it is cancelled', async () => {
+  test('stops polling when it is canceled', async () => {
     const { api, requests } = inTurn(accepted({ 'azure-asyncoperation': status, 'retry-after': '60' }));
     const controller = new AbortController();
     const failure = failureOf(api.setClusterGateway(clusterId, true, controller.signal));
     await vi.advanceTimersByTimeAsync(1000);
     controller.abort();
-    expect((await failure).code).toBe('Cancelled');
+    expect((await failure).code).toBe('Canceled');
     expect(requests).toHaveLength(1);
   });
 

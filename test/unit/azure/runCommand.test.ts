@@ -73,14 +73,14 @@ describe('a run command in the sample tenant', () => {
     expect(await left()).toEqual([]);
   });
 
-  test('that is cancelled is taken back before that is said', async () => {
+  test('that is canceled is taken back before that is said', async () => {
     const { api, asked, left } = sample();
     const controller = new AbortController();
     const failure = failureOf(api.runCommand(machineId, command('sleep 500', 600), controller.signal));
     await vi.advanceTimersByTimeAsync(5000);
     expect(await left()).toHaveLength(1);
     controller.abort();
-    expect((await settle(failure)).code).toBe('Cancelled');
+    expect((await settle(failure)).code).toBe('Canceled');
     expect([asked.at(-1), await left()]).toEqual(['DELETE', []]);
   });
 

@@ -136,7 +136,7 @@ describe.each(readers)('a list of %s', (_, item, read) => {
     expect(state.pages).toBe(500);
   });
 
-  test('can be cancelled between two pages', async () => {
+  test('can be canceled between two pages', async () => {
     const stop = new AbortController();
     const { client, state } = endless(
       (page) => {
@@ -153,7 +153,7 @@ describe.each(readers)('a list of %s', (_, item, read) => {
       'resource groups': () => api.gateways.resourceGroups(production, stop.signal),
     };
     const name = readers.find(([, each]) => each === item)?.[0] ?? '';
-    expect((await failureOf(reads[name]?.() ?? Promise.resolve())).code).toBe('Cancelled');
+    expect((await failureOf(reads[name]?.() ?? Promise.resolve())).code).toBe('Canceled');
     expect(state.pages).toBe(3);
   });
 });
@@ -235,7 +235,7 @@ describe('Resource Graph', () => {
     expect(state.pages).toBeLessThanOrEqual(4000);
   });
 
-  test('can be cancelled while it waits for its quota, however long that is said to be', async () => {
+  test('can be canceled while it waits for its quota, however long that is said to be', async () => {
     const stop = new AbortController();
     const clock = new VirtualClock();
     let pages = 0;
@@ -253,7 +253,7 @@ describe('Resource Graph', () => {
     await clock.runUntil(clock.sleep(61_000, quiet()));
     expect(pages).toBeGreaterThan(2);
     stop.abort();
-    expect((await failureOf(clock.runUntil(reading))).code).toBe('Cancelled');
+    expect((await failureOf(clock.runUntil(reading))).code).toBe('Canceled');
   });
 });
 
@@ -334,7 +334,7 @@ describe('Retry-After', () => {
     await vi.advanceTimersByTimeAsync(2000);
     stop.abort();
     await vi.advanceTimersByTimeAsync(10);
-    expect((await reading).code).toBe('Cancelled');
+    expect((await reading).code).toBe('Canceled');
     expect(Date.now() - now).toBeLessThan(3000);
   });
 

@@ -30,7 +30,7 @@ function wired() {
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             aborted();
-            reject(new ArcError({ code: 'Cancelled' }, 'Cancelled.'));
+            reject(new ArcError({ code: 'Canceled' }, 'Canceled.'));
           });
         }),
       fail: async () => {
@@ -94,7 +94,7 @@ describe('messages', () => {
     const controller = new AbortController();
     const waiting = client.wait({}, controller.signal);
     controller.abort();
-    await expect(waiting).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(waiting).rejects.toMatchObject({ code: 'Canceled' });
     expect(aborted).toHaveBeenCalledOnce();
     expect(onError).not.toHaveBeenCalled();
   });
@@ -103,7 +103,7 @@ describe('messages', () => {
     const { client, server, aborted } = wired();
     const waiting = client.wait({});
     server.dispose();
-    await expect(waiting).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(waiting).rejects.toMatchObject({ code: 'Canceled' });
     expect(aborted).toHaveBeenCalledOnce();
   });
 

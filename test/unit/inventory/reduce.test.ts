@@ -86,7 +86,7 @@ describe('an inventory', () => {
     ['failed: nothing, unreachable, Unreachable', [started(1), failed(1)]],
     ['failed: nothing, proxyRefused, Unreachable', [started(1), failed(1, refused)]],
     ['failed: 1 machines in part, unreachable, Unreachable', [started(1), partRead(1, part), failed(1)]],
-    ['failed: nothing, cancelled', [started(1), canceled]],
+    ['failed: nothing, canceled', [started(1), canceled]],
     ['failed: 1 machines in part, ready', [started(1), partRead(1, part), canceled]],
     ['loading: 1 machines in part, ready, reads resources', [started(1), partRead(1, part), canceled, started(2)]],
     ['ready: 2 machines, ready, reads resources, may be cached', [started(1), allRead(1, all), loaded(1), started(2)]],

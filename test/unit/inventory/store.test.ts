@@ -140,7 +140,7 @@ it('a load that was canceled is not heard when it ends after all', async () => {
   late.give(first);
   await load;
   await store.settled();
-  expect([store.status, names(), store.activity]).toEqual(['cancelled', undefined, undefined]);
+  expect([store.status, names(), store.activity]).toEqual(['canceled', undefined, undefined]);
 });
 
 it('what one feature has set is shown at once, and a failed load keeps it', async () => {

@@ -11,10 +11,10 @@ test('work that ends is what it came to, and leaves no listener behind', async (
   expect(removed).toHaveBeenCalledTimes(2);
 });
 
-test('work that does not end is cancelled as soon as that is asked for, or was before', async () => {
+test('work that does not end is canceled as soon as that is asked for, or was before', async () => {
   const controller = new AbortController();
-  const waiting = expect(raceWithAbort(never, controller.signal)).rejects.toMatchObject({ code: 'Cancelled' });
+  const waiting = expect(raceWithAbort(never, controller.signal)).rejects.toMatchObject({ code: 'Canceled' });
   controller.abort();
   await waiting;
-  await expect(raceWithAbort(never, controller.signal)).rejects.toMatchObject({ code: 'Cancelled' });
+  await expect(raceWithAbort(never, controller.signal)).rejects.toMatchObject({ code: 'Canceled' });
 });

@@ -97,7 +97,7 @@ describe('a quota', () => {
     expect(clock.now()).toBe(5100);
   });
 
-  it('lets go of what waits when that is cancelled, and goes on with the rest', async () => {
+  it('lets go of what waits when that is canceled, and goes on with the rest', async () => {
     const clock = new VirtualClock();
     const service = new Service(clock, 2);
     const quota = new QuotaWindow({ requests: 2, milliseconds: 5000 }, clock);
@@ -105,7 +105,7 @@ describe('a quota', () => {
     const controller = new AbortController();
     const waiting = run(quota, service, controller.signal);
     controller.abort();
-    await expect(waiting).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(waiting).rejects.toMatchObject({ code: 'Canceled' });
     await clock.runUntil(run(quota, service));
     expect(service.times).toHaveLength(3);
   });
@@ -272,11 +272,11 @@ describe('what waits for the next window', () => {
     expect(clock.alarms).toHaveLength(3);
   });
 
-  it('leaves no alarm behind when all of it is cancelled, and goes at its time when some is', async () => {
+  it('leaves no alarm behind when all of it is canceled, and goes at its time when some is', async () => {
     const { clock, times, send } = await used();
     const [stop, stopLast] = [new AbortController(), new AbortController()];
     const waiting = [send(stop.signal), send(stopLast.signal)];
-    const rejected = waiting.map((each) => expect(each).rejects.toMatchObject({ code: 'Cancelled' }));
+    const rejected = waiting.map((each) => expect(each).rejects.toMatchObject({ code: 'Canceled' }));
     stop.abort();
     await rejected[0];
     expect(clock.alarms.map(({ aborted }) => aborted)).toEqual([false]);
@@ -287,7 +287,7 @@ describe('what waits for the next window', () => {
     const given = new AbortController();
     const both = [send(given.signal), send()] as const;
     given.abort();
-    await expect(both[0]).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(both[0]).rejects.toMatchObject({ code: 'Canceled' });
     await clock.runUntil(both[1]);
     expect(times).toEqual([0, 5000]);
   });

@@ -99,7 +99,7 @@ describe('the pacer', () => {
     expect(last).toEqual([2100, 2200, 2300, 2400, 2500]);
   });
 
-  it('lets go of work that waits when it is cancelled, and goes on with the rest', async () => {
+  it('lets go of work that waits when it is canceled, and goes on with the rest', async () => {
     const clock = new VirtualClock();
     const pacer = new RequestPacer({ capacity: 1, perSecond: 1, parallel: 1 }, clock);
     const controller = new AbortController();
@@ -107,7 +107,7 @@ describe('the pacer', () => {
     const second = pacer.run(async () => 'never', controller.signal);
     const third = pacer.run(async () => 'third', forever);
     controller.abort();
-    await expect(second).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(second).rejects.toMatchObject({ code: 'Canceled' });
     await clock.runUntil(first);
     expect(await clock.runUntil(third)).toBe('third');
   });
@@ -134,14 +134,14 @@ describe('the pacer', () => {
     expect(times).toEqual([0, 61_000, 62_000, 63_000]);
   });
 
-  it('sends nothing of what was cancelled before it came', async () => {
+  it('sends nothing of what was canceled before it came', async () => {
     const clock = new VirtualClock();
     const pacer = new RequestPacer({ capacity: 10, perSecond: 10, parallel: 1 }, clock);
     let sent = 0;
     const work = async (): Promise<void> => void sent++;
     const aborted = AbortSignal.abort();
     for (const run of [pacer.run(work, aborted), pacer.runLast(work, aborted)])
-      await expect(run).rejects.toMatchObject({ code: 'Cancelled' });
+      await expect(run).rejects.toMatchObject({ code: 'Canceled' });
     expect(sent).toBe(0);
     await clock.runUntil(pacer.run(work, forever));
     expect(sent).toBe(1);
@@ -186,7 +186,7 @@ describe('slots', () => {
     await Promise.all([all, late]);
   });
 
-  it('are kept by those who wait when somebody is cancelled whose turn has come', async () => {
+  it('are kept by those who wait when somebody is canceled whose turn has come', async () => {
     const slots = new Semaphore(1);
     const { begun, work, end } = held();
     const stop = new AbortController();
@@ -200,12 +200,12 @@ describe('slots', () => {
     await Promise.all(all);
   });
 
-  it('are not given to what was cancelled before', async () => {
+  it('are not given to what was canceled before', async () => {
     const slots = new Semaphore(1);
     const { begun, work, end } = held();
-    await expect(slots.run(work('never'), AbortSignal.abort())).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(slots.run(work('never'), AbortSignal.abort())).rejects.toMatchObject({ code: 'Canceled' });
     const first = slots.run(work('a'), forever);
-    await expect(slots.run(work('never'), AbortSignal.abort())).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(slots.run(work('never'), AbortSignal.abort())).rejects.toMatchObject({ code: 'Canceled' });
     await setImmediate();
     await end('a');
     await first;

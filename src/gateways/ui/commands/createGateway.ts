@@ -1,4 +1,4 @@
-import { cancelled } from '../../../kernel/errors';
+import { canceled } from '../../../kernel/errors';
 import { noGatewaysIn } from '../../../kernel/knowledge/clouds';
 import { gatewayIdOf, gatewayProvider, usualMinutes } from '../../../kernel/knowledge/gatewayLife';
 import type { ArcApi } from '../../../kernel/ports';
@@ -33,7 +33,7 @@ export async function createGateway(
   await withProgress(say`Creating the gateway ${foreign('typed', request.name)}`, async (report, signal) => {
     await prepare(api, request, report, signal);
     report(say`sending the request to Azure`);
-    // Not cancellable: a request that Azure may have accepted must not be forgotten.
+    // Not cancelable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.create(requestOf(request), AbortSignal.timeout(120_000));
     const send = () => retryWhileTransitioning(ask, { clock: systemClock, report: tellTransition(report) }, signal);
     const followed = await operations.begin('create', rowOf(request), send, signal);
@@ -68,7 +68,7 @@ async function confirm(request: GatewayRequest, isSample: boolean): Promise<void
   const question = isSample
     ? say`Create the Arc gateway ${shown}? (sample tenant)`
     : say`Create the Arc gateway ${shown}?`;
-  if ((await askToConfirm(question, detail, create)) !== create) throw cancelled();
+  if ((await askToConfirm(question, detail, create)) !== create) throw canceled();
 }
 
 /** Registers the provider and creates the resource group if needed. */

@@ -1,4 +1,4 @@
-import { cancelled } from '../../../kernel/errors';
+import { canceled } from '../../../kernel/errors';
 import type { Associable, Gateway } from '../../../kernel/resources';
 import { type BoxText, bullets, foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
 import { plural } from '../../../kernel/text/phrases';
@@ -31,7 +31,7 @@ export async function deleteGateway(
   await confirm(gateway, doubtsOf(found), tenant.isSample);
   await withProgress(say`Deleting the gateway ${foreign('azureName', gateway.name)}`, async (report, signal) => {
     report(say`sending the request to Azure`);
-    // Not cancellable: a request that Azure may have accepted must not be forgotten.
+    // Not cancelable: a request that Azure may have accepted must not be forgotten.
     const ask = () => api.gateways.delete(gateway.id, AbortSignal.timeout(120_000));
     const send = () => retryWhileTransitioning(ask, { clock: systemClock, report: tellTransition(report) }, signal);
     const followed = await operations.begin('delete', { ...gateway, state: 'Deleting' }, send, signal);
@@ -78,5 +78,5 @@ async function confirm({ name }: Gateway, doubts: readonly BoxText[], isSample: 
     validateInput: (text) =>
       text === '' || text.trim() === name ? undefined : say`This is not the name of the gateway.`,
   });
-  if (typed?.trim() !== name) throw cancelled();
+  if (typed?.trim() !== name) throw canceled();
 }

@@ -1,4 +1,4 @@
-import { cancelled } from '../../../kernel/errors';
+import { canceled } from '../../../kernel/errors';
 import type { GatewayApi } from '../../../kernel/gatewayApi';
 import type { Gateway } from '../../../kernel/resources';
 import { foreign, joined, paragraphs, say } from '../../../kernel/text/boxText';
@@ -54,13 +54,13 @@ async function askForHosts({ name }: Gateway, before: readonly string[]): Promis
     },
   });
   const hosts = text === undefined ? undefined : readBypassHosts(text);
-  if (!hosts?.ok) throw cancelled();
+  if (!hosts?.ok) throw canceled();
   return hosts.value;
 }
 
 async function confirm({ name }: Gateway, change: BypassChange, isSample: boolean): Promise<void> {
   const { added, removed, kept } = change;
-  if (added.length === 0 && removed.length === 0) throw cancelled();
+  if (added.length === 0 && removed.length === 0) throw canceled();
   const apply = say`Apply`;
   const changes = [
     ...removed.map((host) => say`− ${foreign('azureName', host)}`),
@@ -80,7 +80,7 @@ async function confirm({ name }: Gateway, change: BypassChange, isSample: boolea
     consequence,
     say`This is a preview in Azure. ${foreign('sentence', bypassRequirements())}`,
   );
-  if ((await confirmRisk(question, detail, apply)) !== apply) throw cancelled();
+  if ((await confirmRisk(question, detail, apply)) !== apply) throw canceled();
 }
 
 /** Azure may accept a list without applying it, so this reads it again. */

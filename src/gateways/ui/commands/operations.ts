@@ -220,6 +220,6 @@ export class GatewayOperations implements vscode.Disposable {
 
 /** Whether Azure may have accepted the failed request, because only its answer was lost. */
 function mayHaveArrived({ failure }: ArcError, signal: AbortSignal): boolean {
-  if (failure.code === 'Cancelled') return !signal.aborted;
+  if (failure.code === 'Canceled') return !signal.aborted;
   return failure.code === 'Unreachable' && ['refused', 'timeout'].includes(failure.cause);
 }

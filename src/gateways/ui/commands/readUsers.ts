@@ -1,4 +1,4 @@
-import { cancelled } from '../../../kernel/errors';
+import { canceled } from '../../../kernel/errors';
 import { associablesOf, type Association, type Inventory } from '../../../kernel/inventory';
 import type { ArcApi } from '../../../kernel/ports';
 import type { Associable, Gateway } from '../../../kernel/resources';
@@ -59,6 +59,6 @@ async function readAssociations(
       report(say`${++done} of ${resources.length} associations read`);
     },
   );
-  if (signal.aborted) throw cancelled();
+  if (signal.aborted) throw canceled();
   return read;
 }

@@ -25,7 +25,7 @@ export interface ProbePlan {
   readonly proxy?: Proxy;
 }
 
-/** Results are in probe order; `report` gets the count done. Throws only `Cancelled`. */
+/** Results are in probe order; `report` gets the count done. Throws only `Canceled`. */
 export type RunProbes = (
   plan: ProbePlan,
   signal: AbortSignal,

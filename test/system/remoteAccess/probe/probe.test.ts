@@ -170,7 +170,7 @@ describe('the prober', () => {
     await control;
   });
 
-  it('ends at once when it is cancelled', async () => {
+  it('ends at once when it is canceled', async () => {
     const controller = new AbortController();
     const probes = Array.from({ length: 60 }, () => direct(ports.mute));
     const running = createProber()({ probes, unprobed: [] }, controller.signal);
@@ -179,7 +179,7 @@ describe('the prober', () => {
     }, 100);
     // Sooner than the patience of a step ends.
     const control = createProber()({ probes: [direct(ports.mute)], unprobed: [] }, never);
-    await expect(beforeControl(running, control)).rejects.toMatchObject({ failure: { code: 'Cancelled' } });
+    await expect(beforeControl(running, control)).rejects.toMatchObject({ failure: { code: 'Canceled' } });
     await control;
   });
 });

@@ -321,14 +321,17 @@ describe('a person', () => {
 
   it('cancels while Azure asks to wait, and knows that nothing was taken', async () => {
     const list = machines(2);
-    const { azure, clock, run } = setUp({ machines: list, associations: none(list) });
+    const { azure, clock, journal, run } = setUp({ machines: list, associations: none(list) });
     azure.trouble = (kind) => (kind === 'write' ? throttled(300) : undefined);
     const ended = run.run();
     await clock.runUntil(clock.sleep(5_000, new AbortController().signal));
     run.cancel();
     const record = await clock.runUntil(ended);
     expect(statuses(record)).toEqual(['failed', 'failed']);
-    expect(record.results.get(0)).toMatchObject({ code: 'Cancelled', reason: 'Canceled while Azure asked to wait.' });
+    expect(record.results.get(0)).toMatchObject({ code: 'Canceled', reason: 'Canceled while Azure asked to wait.' });
+    const asWrittenBy010 = journal.text.replaceAll('"code":"Canceled"', '"code":"Cancelled"');
+    expect(asWrittenBy010).not.toBe(journal.text);
+    expect(replayJournal(asWrittenBy010)?.results).toEqual(record.results);
     expect(clock.now()).toBeLessThan(300_000);
     expect(azure.written).toEqual([]);
   });

@@ -61,12 +61,12 @@ describe('after a transition', () => {
     expect(clock.now()).toBe(0);
   });
 
-  test('the waiting can be cancelled', async () => {
+  test('the waiting can be canceled', async () => {
     const clock = new VirtualClock();
     const controller = new AbortController();
     const work = () => Promise.reject(transition(30));
     const waiting = retryWhileTransitioning(work, { clock, report: () => controller.abort() }, controller.signal);
-    await expect(clock.runUntil(waiting)).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(clock.runUntil(waiting)).rejects.toMatchObject({ code: 'Canceled' });
   });
 });
 
@@ -172,7 +172,7 @@ describe('an operation is followed', () => {
     const api = { follow: () => Promise.reject(unreachable) };
     const patience = { clock, report: () => controller.abort(), ceiling: operationCeiling };
     const following = pollUntilDone(api, operation, patience, controller.signal);
-    await expect(clock.runUntil(following)).rejects.toMatchObject({ code: 'Cancelled' });
+    await expect(clock.runUntil(following)).rejects.toMatchObject({ code: 'Canceled' });
   });
 });
 

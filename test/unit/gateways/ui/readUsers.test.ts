@@ -103,6 +103,6 @@ test('what could not be read is a doubt', async () => {
 
 test('who stops looking is not told that nothing uses it', async () => {
   await expect(setUp(tree([]), { now: [] }).run(AbortSignal.abort())).rejects.toMatchObject({
-    code: 'Cancelled',
+    code: 'Canceled',
   });
 });
