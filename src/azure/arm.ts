@@ -100,7 +100,7 @@ const pipelineRequest = ({ method, body }: ArmRequest, url: string, signal: Abor
     url,
     method,
     headers: createHttpHeaders({ accept: 'application/json', 'content-type': 'application/json' }),
-    body: body === undefined ? undefined : JSON.stringify(body),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     abortSignal: signal,
     timeout: timeoutMilliseconds,
   });

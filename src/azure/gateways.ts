@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
+import { present } from '../kernel/present';
 import { isArcError } from '../kernel/errors';
 import type { GatewayDetails } from '../kernel/gatewayApi';
 import { type Gateway, gatewayType } from '../kernel/resources';
@@ -29,7 +30,9 @@ const gatewayResource = v.object({
 
 export function gatewayOf(row: v.InferOutput<typeof gatewayRow>): Gateway | undefined {
   const common = commonOf(row);
-  return common && { kind: 'gateway', ...common, state: row.state ?? 'Unknown', endpoint: hostOf(row.endpoint) };
+  return (
+    common && present({ kind: 'gateway', ...common, state: row.state ?? 'Unknown', endpoint: hostOf(row.endpoint) })
+  );
 }
 
 export async function readGateway(arm: Arm, id: string, signal: AbortSignal): Promise<Gateway> {

@@ -13,6 +13,7 @@ import {
 } from '../kernel/resources';
 import { gatewayOf, gatewayRow } from './gateways';
 import { commonFields, commonOf, flag, text } from './rows';
+import { present } from '../kernel/present';
 import { lookUp } from '../kernel/lookUp';
 
 export interface ResourceReader<T extends ArcResource> {
@@ -115,7 +116,8 @@ function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
   const common = commonOf(row);
   const os = lookUp(operatingSystems, row.osType?.toLowerCase() ?? '');
   return (
-    common && {
+    common &&
+    present({
       kind: 'machine',
       ...common,
       os,
@@ -126,7 +128,7 @@ function machineOf(row: v.InferOutput<typeof machineRow>): Machine | undefined {
       lastStatusChange: row.lastStatusChange,
       azureLocalId: row.parentClusterId,
       privateLinkScopeId: row.privateLinkScopeId,
-    }
+    })
   );
 }
 
@@ -135,18 +137,19 @@ const operatingSystems: Readonly<Record<string, OperatingSystem>> = { linux: 'li
 function clusterOf(row: v.InferOutput<typeof clusterRow>): Cluster | undefined {
   const common = commonOf(row);
   return (
-    common && {
+    common &&
+    present({
       ...common,
       kind: 'cluster',
       connectivity: row.connectivity ?? 'Unknown',
       agentVersion: row.agentVersion,
       kubernetesVersion: row.kubernetesVersion,
       distribution: row.distribution,
-      ...(row.gatewayEnabled !== undefined && { gatewayEnabled: row.gatewayEnabled }),
+      gatewayEnabled: row.gatewayEnabled,
       isProvisioned: row.kind?.toLowerCase() === 'provisionedcluster',
       usesPrivateLink: isPrivate(row),
       privateLinkScopeId: row.privateLinkScopeId,
-    }
+    })
   );
 }
 

@@ -11,7 +11,7 @@ export interface WizardChoices {
   /** Why there are no choices, and the fix. */
   readonly message?: string | undefined;
   readonly gateways: readonly (Pick<Gateway, 'id' | 'name' | 'location' | 'state' | 'endpoint'> & {
-    readonly tenantId?: string | undefined;
+    readonly tenantId?: string;
   })[];
   /** False while loading or if Azure denied some. */
   readonly hasAllGateways: boolean;

@@ -1,3 +1,4 @@
+import { present } from '../kernel/present';
 import { isRecord } from '../kernel/isRecord';
 import { type Association, associationOf, gatewayEnabledOf, type Inventory } from '../kernel/inventory';
 import { parseJson } from '../kernel/json';
@@ -119,11 +120,10 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
     const cells = listOf(row);
     const common = commonOf(cells, textAt, tagsAt(stored, cells[4]));
     if (!common) return [];
-    const association = cells[5] === noGateway ? {} : { gatewayId: textAt(cells[5]) };
-    if (cells[5] === noGateway || association.gatewayId !== undefined) {
-      associations.set(resourceKey(common.id), { status: 'read', ...association });
-    }
-    const own = Object.fromEntries(fields[name].map((field, index) => [field, textAt(cells[6 + index])]));
+    const gatewayId = textAt(cells[5]);
+    if (cells[5] === noGateway) associations.set(resourceKey(common.id), { status: 'read' });
+    else if (gatewayId !== undefined) associations.set(resourceKey(common.id), { status: 'read', gatewayId });
+    const own = present(Object.fromEntries(fields[name].map((field, index) => [field, textAt(cells[6 + index])])));
     return [share(makers[name](common, own))];
   };
   const kinds = recordOf(stored.kinds);
@@ -140,15 +140,15 @@ export function decodeSnapshot(text: string): Snapshot | undefined {
 }
 
 type CommonFields = Omit<AzureLocalInstance, 'kind' | 'status'>;
-type OwnFields = Readonly<Record<string, string | undefined>>;
+type OwnFields = Readonly<Partial<Record<string, string>>>;
 
 const makers: Readonly<Record<ReadingList, (common: CommonFields, own: OwnFields) => ArcResource>> = {
-  gateways: (common, { state = 'Unknown', endpoint }): Gateway => ({ kind: 'gateway', ...common, state, endpoint }),
+  gateways: (common, { state = 'Unknown', ...own }): Gateway => ({ kind: 'gateway', ...common, ...own, state }),
   machines: (common, { os, status = 'Unknown', ...own }): Machine => ({
     kind: 'machine',
     ...common,
     ...own,
-    os: operatingSystems.find((each) => each === os),
+    ...present({ os: operatingSystems.find((each) => each === os) }),
     status,
   }),
   clusters: (

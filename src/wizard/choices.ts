@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { present } from '../kernel/present';
 import { lastSegment } from '../kernel/lastSegment';
 import type { WizardChoices } from '../contract/wizard';
 import type { Cloud } from '../kernel/knowledge/clouds';
@@ -45,14 +46,9 @@ const choicesIn = memoize((reading: InventoryReading) =>
   memoizeLast((subscriptions: readonly Subscription[]): TenantChoices => {
     const tenants = new Map(subscriptions.map(({ id, tenantId }) => [id.toLowerCase(), tenantId]));
     return {
-      gateways: reading.gateways.items.map(({ id, name, location, state, endpoint, subscriptionId }) => ({
-        id,
-        name,
-        location,
-        state,
-        endpoint,
-        tenantId: tenants.get(subscriptionId.toLowerCase()),
-      })),
+      gateways: reading.gateways.items.map(({ id, name, location, state, endpoint, subscriptionId }) =>
+        present({ id, name, location, state, endpoint, tenantId: tenants.get(subscriptionId.toLowerCase()) }),
+      ),
       subscriptions,
       resourceGroups: resourceGroupsOf({ reading }),
       scopes: privateLinkScopesOf({ reading }).map((id) => ({ id, name: lastSegment(id) })),

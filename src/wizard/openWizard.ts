@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { present } from '../kernel/present';
 import { fileExists, startFolder } from '../vscode/files';
 import type { Cloud } from '../kernel/knowledge/clouds';
 import type { Gateway } from '../kernel/resources';
@@ -31,7 +32,8 @@ async function newDocument(number: number): Promise<vscode.TextDocument> {
 
 function draft(gateway: Gateway | undefined, tenantId: string | undefined, { name }: Partial<Cloud> = {}): unknown {
   const cloud = name === 'custom' ? undefined : name;
-  if (!gateway) return emptySite({ cloud });
+  if (!gateway) return emptySite(present({ cloud }));
   const { id, endpoint, location, subscriptionId } = gateway;
-  return emptySite({ cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId });
+  const known = { cloud, gatewayId: id, gatewayEndpoint: endpoint, subscriptionId, region: location, tenantId };
+  return emptySite(present(known));
 }

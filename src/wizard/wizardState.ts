@@ -1,3 +1,4 @@
+import { present } from '../kernel/present';
 import type { WizardChoices, WizardState } from '../contract/wizard';
 import { lazily } from '../kernel/lazily';
 import { memoize, memoizeLast } from '../kernel/memo';
@@ -61,7 +62,7 @@ function observedStateOf(
   const inSubscription = bySubscription(gateways).get(subscriptionId) ?? [];
   const known = inSubscription.find((each) => sameResource(each.id, gatewayId));
   const seen = { gatewaysInSubscription: inSubscription.length };
-  if (known) return { ...seen, gatewayState: known.state, gatewayTenantId: known.tenantId };
+  if (known) return present({ ...seen, gatewayState: known.state, gatewayTenantId: known.tenantId });
   const isRead = hasAllGateways && subscriptions.some((each) => each.id.toLowerCase() === subscriptionId);
   return isRead ? { ...seen, gatewayIsListed: false } : seen;
 }

@@ -24,11 +24,11 @@ const azure = await startLoopbackAzure({ directory: folder, isHostile: true });
 
 /** A machine whose agent says hostile things, and whose door, once it is closed, says one more. */
 const machine = new StubMachine(join(folder, 'machine'));
-const disguised = (text = ''): string =>
+const disguised = (text: string): string =>
   text.replaceAll(/"(?=[,\n])(?!":)/g, `${JSON.stringify(inTexts).slice(1, -1)}"`);
 machine.play({
   json: disguised(well.json),
-  check: well.check?.replaceAll(/ *$/gm, ` ${inIds}`),
+  check: well.check.replaceAll(/ *$/gm, ` ${inIds}`),
   connectionType: `gateway${inTexts}\n`,
 });
 const door = join(folder, 'door');

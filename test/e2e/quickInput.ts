@@ -1,6 +1,11 @@
 import { type Locator, type Page } from 'playwright-core';
 
 /** The input at the top of the window: command palette, quick pick, input box and the browser's file dialogs. */
+/** In milliseconds. */
+interface Patience {
+  readonly timeout?: number;
+}
+
 export class QuickInput {
   private readonly widget: Locator;
 
@@ -16,14 +21,14 @@ export class QuickInput {
     return this.widget.locator('input[type="text"], .monaco-inputbox input').first();
   }
 
-  async fill(text: string, timeout?: number): Promise<void> {
-    await this.input().waitFor({ timeout });
-    await this.input().fill(text, { timeout });
+  async fill(text: string, options: Patience = {}): Promise<void> {
+    await this.input().waitFor(options);
+    await this.input().fill(text, options);
   }
 
   /** Clicks the row whose text holds this. Enter would take the focused row, which need not be it while results arrive. */
-  async choose(text: string, timeout?: number): Promise<void> {
-    await this.rows().filter({ hasText: text }).first().click({ timeout });
+  async choose(text: string, options: Patience = {}): Promise<void> {
+    await this.rows().filter({ hasText: text }).first().click(options);
   }
 
   /** Sets or clears the mark of a row where several can be chosen. */

@@ -6,11 +6,11 @@ import { type Playing, StubMachine } from '../support/stubAgent';
 const fixture = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures/verify', name), 'utf8');
 
 /** An agent that is well behind its gateway. */
-export const well: Playing = {
+export const well = {
   json: fixture('show-1.67-gateway.json'),
   check: fixture('check-new-table.txt'),
   connectionType: 'gateway\n',
-};
+} satisfies Playing;
 /** What an agent on Windows printed, as one on Linux prints it: the names of services and their states are others. */
 const onLinux = (text: string): string =>
   text.replaceAll(
@@ -24,7 +24,11 @@ const linuxNames: Readonly<Record<string, string>> = {
   extensionservice: 'extd',
   gcarcservice: 'gcad',
 };
-const textOnly = (show: string): Playing => ({ ...well, json: undefined, show: onLinux(fixture(show)) });
+const textOnly = (show: string): Playing => ({
+  check: well.check,
+  connectionType: well.connectionType,
+  show: onLinux(fixture(show)),
+});
 export const disconnected = textOnly('show-1.64-disconnected.txt');
 const flood = `${'x'.repeat(200)}\n`.repeat(5_000);
 
@@ -55,11 +59,11 @@ export const plays: Readonly<Record<string, readonly [Playing, Readonly<Record<s
   ],
   // Of its system's words for a service that runs, this is none.
   'other-words': [
-    { ...well, json: well.json?.replace('"arcproxyd", "status": "active"', '"arcproxyd", "status": "running"') },
+    { ...well, json: well.json.replace('"arcproxyd", "status": "active"', '"arcproxyd", "status": "running"') },
     { [connected]: 'Passed', [proxyRuns]: 'Errored' },
   ],
   'other-gateway': [
-    { ...well, json: well.json?.replace('contoso.gw', 'fabrikam.gw') },
+    { ...well, json: well.json.replace('contoso.gw', 'fabrikam.gw') },
     { [connected]: 'Passed', [throughGateway]: 'Failed' },
   ],
   hanging: [
@@ -67,7 +71,7 @@ export const plays: Readonly<Record<string, readonly [Playing, Readonly<Record<s
     { [connected]: 'Passed', [endpoints]: 'Errored' },
   ],
   endless: [
-    { ...well, json: `{"resourceName":"a",\n"x":"${flood}"}`, check: `${flood}${well.check ?? ''}` },
+    { ...well, json: `{"resourceName":"a",\n"x":"${flood}"}`, check: `${flood}${well.check}` },
     { [answers]: 'Passed', [connected]: 'Errored', [endpoints]: 'Errored' },
   ],
   'no-agent': [{ isMissing: true }, { [answers]: 'Passed', [connected]: 'Failed', [endpoints]: 'Skipped' }],
@@ -86,8 +90,8 @@ export const plays: Readonly<Record<string, readonly [Playing, Readonly<Record<s
   'windows-console': [
     {
       ...well,
-      json: well.json?.replaceAll('\n', '\r\n'),
-      check: `\ufeff${well.check ?? ''}`.replaceAll('\n', '\r\n').replaceAll('true', '\u001b[32mtrue\u001b[0m'),
+      json: well.json.replaceAll('\n', '\r\n'),
+      check: `\ufeff${well.check}`.replaceAll('\n', '\r\n').replaceAll('true', '\u001b[32mtrue\u001b[0m'),
     },
     { [connected]: 'Passed', [throughGateway]: 'Passed', [endpoints]: 'Passed' },
   ],

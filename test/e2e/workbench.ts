@@ -113,8 +113,8 @@ export class Workbench {
     for (let tries = 5; ; tries--) {
       try {
         await this.page.keyboard.press('F1');
-        await this.quickInput.fill(`>${title}`, 3_000);
-        await this.quickInput.choose(title, 3_000);
+        await this.quickInput.fill(`>${title}`, { timeout: 3_000 });
+        await this.quickInput.choose(title, { timeout: 3_000 });
         return;
       } catch (error) {
         if (tries === 1) throw error;

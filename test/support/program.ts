@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** Runs a program the tests stand on; a missing one fails the test and names the Debian package that has it. */
-export function run(program: string, debianPackage: string, args: readonly string[], input?: string): Buffer {
+export function run(program: string, debianPackage: string, args: readonly string[], input = ''): Buffer {
   const { status, stdout, stderr } = end(program, debianPackage, args, { input });
   if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stdout.toString()}${stderr.toString()}`);
   return stdout;

@@ -114,7 +114,11 @@ describe('how machines are reached', () => {
     readonly scripts: Readonly<Record<'read' | 'other', RemoteScript>>;
   };
   const { web1, documented } = agreed.targets;
-  const at = (name: string): RemoteTarget => ({ ...web1, name, resourceId: web1.resourceId?.replace(/web-1$/, name) });
+  const at = (name: string): RemoteTarget => ({
+    ...web1,
+    name,
+    resourceId: (web1.resourceId ?? '').replace(/web-1$/, name),
+  });
 
   test('is as the person settled it, or as the document said', () => {
     expect(['web-1', 'web-2', 'db-1', 'db-2', 'file-1'].map((name) => connections.connectionTo(at(name)))).toEqual([

@@ -22,7 +22,7 @@ describe('a few scripts', () => {
     expect(await page.getByRole('tab').count()).toBe(tabNames.length);
     for (const [index, { text, fileName }] of scriptsOf(document).entries()) {
       await page.getByRole('tab').nth(index).click();
-      const panel = page.getByRole('tabpanel', { name: tabNames[index] });
+      const panel = page.getByRole('tabpanel', { name: tabNames[index] ?? fileName });
       expect(await panel.getByRole('region', { name: fileName }).textContent()).toBe(text);
       expect(await panel.locator('.purpose').textContent()).not.toBe('');
     }

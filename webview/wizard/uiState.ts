@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type VsCodeApi } from '../kit/vsCodePort';
 import { type StepId, stepIds } from './step';
 
-const uiState = v.object({ step: v.picklist(stepIds), tab: v.optional(v.string()) });
+const uiState = v.object({ step: v.picklist(stepIds), tab: v.exactOptional(v.string()) });
 
 /** Survives a reload; holds nothing of the document. */
 export interface UiState {

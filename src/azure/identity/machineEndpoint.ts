@@ -8,7 +8,7 @@ export function machineEndpoint(): HttpClient {
   const client = createDefaultHttpClient();
   return {
     sendRequest(request) {
-      request.agent = undefined;
+      delete request.agent;
       request.timeout = timeoutMilliseconds;
       return client.sendRequest(request);
     },

@@ -1,3 +1,4 @@
+import { present } from '../../kernel/present';
 import { driftOf } from '../../association/engine';
 import { associationOf } from '../../kernel/inventory';
 import { instanceIdOf } from '../../kernel/resourceKinds';
@@ -18,7 +19,7 @@ function memberNode(parent: ParentRow, { inventory, listed }: TreeIndex, resourc
   const association = associationOf(inventory, resource);
   const verification = verificationOf(inventory, resource);
   const gatewayId = association.status === 'read' ? association.gatewayId : undefined;
-  return {
+  return present({
     type: 'member',
     id: `${parent.id}/${resourceKey(resource.id)}`,
     resource,
@@ -28,7 +29,7 @@ function memberNode(parent: ParentRow, { inventory, listed }: TreeIndex, resourc
     isOutdated: verification !== undefined && isOutdated(verification, association),
     isConnectionImplied: parent.impliesConnection,
     gateway: gatewayId === undefined ? undefined : listed.get(resourceKey(gatewayId)),
-  };
+  });
 }
 
 export const renewedMember = (node: MemberNode, index: TreeIndex): MemberNode => {

@@ -34,7 +34,7 @@ export interface MemberNode {
   readonly association: Association;
   /** Worst first. */
   readonly drifts: readonly Drift[];
-  readonly verification?: LastVerification | undefined;
+  readonly verification?: LastVerification;
   readonly isOutdated: boolean;
   readonly gateway?: Gateway;
   /** The parent row shows the connection. */

@@ -3,8 +3,8 @@ import type { BoxText } from '../../kernel/text/boxText';
 
 export interface PickItem extends vscode.QuickPickItem {
   readonly label: BoxText;
-  readonly description?: BoxText | undefined;
-  readonly detail?: BoxText | undefined;
+  readonly description?: BoxText;
+  readonly detail?: BoxText;
 }
 
 export interface PickOptions extends vscode.QuickPickOptions {

@@ -119,8 +119,8 @@ test.each([
   ['curl', ['--version']],
   ['openssl', ['rand', '-hex', '4']],
 ] as const)('%s %j', (program, args) => {
-  for (const env of [undefined, { PATH: process.env.PATH }]) {
-    expect(tryRun(program, program, args, { env })).toMatchObject({ status: 0 });
+  for (const options of [{}, { env: { PATH: process.env.PATH } }]) {
+    expect(tryRun(program, program, args, options)).toMatchObject({ status: 0 });
   }
 });
 

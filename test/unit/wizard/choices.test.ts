@@ -23,7 +23,7 @@ const machine = (resourceGroup: string, name: string, privateLinkScopeId?: strin
   location: 'westeurope',
   tags: {},
   status: 'Connected',
-  privateLinkScopeId,
+  ...(privateLinkScopeId !== undefined && { privateLinkScopeId }),
 });
 
 const machines = [

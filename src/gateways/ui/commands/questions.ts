@@ -144,7 +144,7 @@ async function groupStep(
 
 const groupChoice = ({ name, location }: ResourceGroup): Choice<GroupChoice> => ({
   label: foreign('azureName', name),
-  description: location === undefined ? undefined : foreign('azureName', location),
+  ...(location !== undefined && { description: foreign('azureName', location) }),
   value: { name, location },
 });
 

@@ -72,11 +72,8 @@ async function verify(
   }
 }
 
-const well: Playing = {
-  json: fixture('show-1.67-gateway.json'),
-  check: fixture('check-new-table.txt'),
-  connectionType: 'gateway\n',
-};
+const withoutJson = { check: fixture('check-new-table.txt'), connectionType: 'gateway\n' };
+const well = { ...withoutJson, json: fixture('show-1.67-gateway.json') };
 const outcomes = (results: readonly CheckResult[]): Partial<Record<CheckId, string>> =>
   Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]));
 
@@ -95,17 +92,17 @@ describe('a machine verified over SSH', () => {
     ],
     [
       'an agent behind an upstream proxy',
-      { ...well, json: undefined, show: fixture('show-1.46-gateway-redacted.txt') },
+      { ...withoutJson, show: fixture('show-1.46-gateway-redacted.txt') },
       { 'gateway.localProxy': 'passed', 'gateway.upstreamProxy': 'passed', 'gateway.url': 'failed' },
     ],
     [
       'a disconnected agent',
-      { ...well, json: undefined, show: fixture('show-1.64-disconnected.txt') },
+      { ...withoutJson, show: fixture('show-1.64-disconnected.txt') },
       { 'agent.status': 'failed', 'place.resource': 'failed' },
     ],
     [
       'an agent that goes directly',
-      { ...well, json: undefined, show: fixture('show-1.64-direct.txt'), connectionType: 'direct\n' },
+      { ...withoutJson, show: fixture('show-1.64-direct.txt'), connectionType: 'direct\n' },
       { 'gateway.connectionType': 'failed', 'gateway.localProxy': 'failed' },
     ],
     [
@@ -121,8 +118,7 @@ describe('a machine verified over SSH', () => {
     [
       'another language',
       {
-        ...well,
-        json: undefined,
+        ...withoutJson,
         show: fixture('show-german.txt'),
         check: 'ENDPUNKT |ERREICHBAR\nhttps://gbl.his.arc.azure.com |wahr\n',
       },
@@ -132,8 +128,8 @@ describe('a machine verified over SSH', () => {
       'line ends and colors of another console',
       {
         ...well,
-        json: well.json?.replaceAll('\n', '\r\n'),
-        check: `\ufeff${well.check ?? ''}`.replaceAll('true', '\u001b[32mtrue\u001b[0m'),
+        json: well.json.replaceAll('\n', '\r\n'),
+        check: `\ufeff${well.check}`.replaceAll('true', '\u001b[32mtrue\u001b[0m'),
       },
       { 'agent.status': 'passed', 'network.endpoints': 'passed' },
     ],

@@ -4,14 +4,14 @@ import type { Association, Inventory } from '../../../../src/kernel/inventory';
 import type { InventoryReading } from '../../../../src/kernel/ports';
 import { resourceKey } from '../../../../src/kernel/resources';
 import { readUsers } from '../../../../src/gateways/ui/commands/readUsers';
-import { cluster, gateway, inventory, machine } from '../../../support/resources';
+import { cluster, gateway, inventory, machine, type Parts } from '../../../support/resources';
 
 const hub = gateway('gw-hub');
 const other = gateway('gw-other');
 const [a, b, c] = [machine('a'), machine('b'), cluster('c')];
 const elsewhere = machine('d', { subscriptionId: 'elsewhere', id: a.id.replace('/machines/a', '/machines/d') });
 const quiet = new AbortController().signal;
-const tree = (associations: Parameters<typeof inventory>[0]['associations']) =>
+const tree = (associations: Parts['associations'] = []) =>
   inventory({ gateways: [hub], machines: [a, b], clusters: [c], associations });
 
 interface Azure {

@@ -547,7 +547,7 @@ describe('what Azure expects', () => {
     });
     expect(expectAsInAzure(known, direct).connection).toBe('direct');
     for (const each of [linked, hidden]) expect(expectAsInAzure(known, each).connection).toBe('privateLink');
-    const untold = expectAsInAzure(known, { ...hidden, usesPrivateLink: undefined });
+    const untold = expectAsInAzure(known, cluster('m', { usesPrivateLink: undefined }));
     expect(untold.connection).toBeUndefined();
     expect(
       compare(untold, { evidence: readEvidence('') }, 0).map(({ id, outcome }) => [id, outcome]),

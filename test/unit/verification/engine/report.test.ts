@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { present } from '../../../../src/kernel/present';
 import { checkIds } from '../../../../src/kernel/checkIds';
 import {
   type CheckResult,
@@ -256,7 +257,7 @@ describe('the report as JSON', () => {
     const known = ({ resources }: VerificationReport): readonly VerifiedResource[] =>
       resources.map((each) => ({
         ...each,
-        checks: each.checks.map((one) => ({ ...one, title: checkTitle(one.id), items: undefined })),
+        checks: each.checks.map((one) => present({ ...one, title: checkTitle(one.id), items: undefined })),
       }));
     const hits = { several: 0, single: 0 };
     fc.assert(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { present } from '../../../../../src/kernel/present';
 import { ansiblePlaybook } from '../../../../../src/planning/targets/servers/ansible';
 import { downloadOrigin } from '../../../../../src/planning/targets/servers/onboarding';
 import type { ServerSite } from '../../../../../src/planning/site/site';
@@ -10,7 +11,13 @@ import { startSshd, type Sshd } from '../../../../support/sshd';
 import { type Squid, startSquid } from '../../../../support/squid';
 import { startTlsHost } from '../../../../support/tlsHost';
 import { connectedState, installScript, LinuxServer } from './linuxServer';
-import { examples, hostileWith, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
+import {
+  examples,
+  hostileWith,
+  plain,
+  servicePrincipal,
+  withoutGateway,
+} from '../../../../unit/planning/targets/servers/sites';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-ansible-'));
@@ -101,12 +108,12 @@ const recap = ({ output }: Outcome, name: string, what: string): number =>
   Number(new RegExp(`^${name} .*\\b${what}=(\\d+)`, 'm').exec(output)?.[1] ?? Number.NaN);
 
 const secret = `s3cr3t-4a1f"'\\{{ 7 * 7 }}$(reboot)é`;
-const withSecret = (): ServerSite => ({
-  ...plain,
+const settings = () => ({
   network: { proxyUrl: squid.url },
   identity: servicePrincipal,
   tags: { site: 'Berlin, HQ', formula: '{{ 7 * 7 }}' },
 });
+const withSecret = (): ServerSite => ({ ...plain, ...settings() });
 
 describe('the playbook', () => {
   it('has no syntax error, for Linux and Windows', async () => {
@@ -156,7 +163,12 @@ describe('the playbook', () => {
   it('downloads past the proxy what is at a private endpoint, also where the server has a proxy of its own', async () => {
     const remote = await newRemote('private', { https_proxy: squid.url });
     const { privateLink } = examples.privateLinkCertificate ?? plain;
-    const site: ServerSite = { ...withSecret(), connection: 'privateLink', gateway: undefined, privateLink };
+    const site: ServerSite = {
+      ...withoutGateway,
+      ...settings(),
+      connection: 'privateLink',
+      ...present({ privateLink }),
+    };
     const seen = squid.accessLog().length;
     const env = { ARC_SERVICE_PRINCIPAL_SECRET: secret };
     const outcome = await play(site, [remote], { env, from: origin });
@@ -207,9 +219,9 @@ describe('the playbook', () => {
   });
 
   it('has a new agent bypass the proxy, and looks what a connected one does', async () => {
-    const connection = { connection: 'direct', gateway: undefined } as const;
     const network = { proxyUrl: squid.url, bypass: { hosts: ['ARM', 'AAD'] } };
-    const site: ServerSite = { ...plain, ...connection, network, identity: { method: 'accessToken' } };
+    const identity = { method: 'accessToken' } as const;
+    const site: ServerSite = { ...withoutGateway, connection: 'direct', network, identity };
     const connected = { ...connectedState(), gatewayUrl: '' };
     const states = { new: { status: 'Disconnected' }, same: connected, other: connected, away: connected };
     const on = await Promise.all(Object.keys(states).map((name) => newRemote(name)));

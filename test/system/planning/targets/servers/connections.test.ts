@@ -4,7 +4,13 @@ import type { Script } from '../../../../../src/planning/targets/script';
 import type { GatewayServerSite, ServerSite } from '../../../../../src/planning/site/site';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
-import { examples, plain, servicePrincipal, siteWith } from '../../../../unit/planning/targets/servers/sites';
+import {
+  examples,
+  plain,
+  servicePrincipal,
+  siteWith,
+  withoutGateway,
+} from '../../../../unit/planning/targets/servers/sites';
 
 let server: LinuxServer;
 beforeEach(() => {
@@ -12,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => server[Symbol.dispose]());
 
-const direct: ServerSite = { ...plain, connection: 'direct', gateway: undefined };
+const direct: ServerSite = { ...withoutGateway, connection: 'direct' };
 const scopeId = examples.privateLinkCertificate?.privateLink?.scopeId ?? '';
 const privateLink: ServerSite = { ...direct, connection: 'privateLink', privateLink: { scopeId } };
 const straight = { gatewayUrl: undefined };

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { present } from '../../../../../src/kernel/present';
 import { exportAllowList } from '../../../../../src/planning/network/exports/exportAllowList';
 import { plan } from '../../../../../src/planning/makePlan';
 import type { Script } from '../../../../../src/planning/targets/script';
@@ -13,7 +14,13 @@ import type { ServerSite } from '../../../../../src/planning/site/site';
 import { freePort, type Squid, startSquid } from '../../../../support/squid';
 import { portOf, startTlsHost } from '../../../../support/tlsHost';
 import { installScript, LinuxServer } from './linuxServer';
-import { examples, plain, servicePrincipal, siteWith } from '../../../../unit/planning/targets/servers/sites';
+import {
+  examples,
+  plain,
+  servicePrincipal,
+  siteWith,
+  withoutGateway,
+} from '../../../../unit/planning/targets/servers/sites';
 
 const host = 'gbl.his.arc.azure.com';
 const directory = mkdtempSync(join(tmpdir(), 'arc-network-'));
@@ -146,10 +153,11 @@ describe('a new server behind a proxy', () => {
 
 describe.each(['wget', 'curl'] as const)('a new server in a private link scope, with %s', (program) => {
   const inScope = (): ServerSite => ({
-    ...behindProxy(),
+    ...withoutGateway,
+    network: { proxyUrl: squid.url },
+    identity: { method: 'deviceCode' },
     connection: 'privateLink',
-    gateway: undefined,
-    privateLink: examples.privateLinkCertificate?.privateLink,
+    ...present({ privateLink: examples.privateLinkCertificate?.privateLink }),
   });
   /** The script of a server whose DNS knows the private endpoint. */
   const script = (at = origin): Script => {

@@ -5,7 +5,13 @@ import { bashLiteral } from '../../../../../src/kernel/text/quote';
 import type { ServerSite } from '../../../../../src/planning/site/site';
 import { run } from '../../../../support/program';
 import { connectedState, LinuxServer } from './linuxServer';
-import { hostileText, hostileWith, plain, servicePrincipal } from '../../../../unit/planning/targets/servers/sites';
+import {
+  hostileText,
+  hostileWith,
+  plain,
+  servicePrincipal,
+  withoutGateway,
+} from '../../../../unit/planning/targets/servers/sites';
 
 let server: LinuxServer;
 beforeEach(() => {
@@ -132,22 +138,22 @@ describe('a server with an agent', () => {
 describe('the proxy of a connected server', () => {
   const proxyUrl = 'http://10.0.0.5:3128';
   const portless = 'http://proxy:80';
-  const direct: Partial<ServerSite> = { connection: 'direct', gateway: undefined };
+  const direct: ServerSite = { ...withoutGateway, connection: 'direct' };
 
-  it.each<[string, string, object, Partial<ServerSite>, string, number, string]>([
-    ['is set as it should be', proxyUrl, {}, {}, proxyUrl, 0, 'Nothing to do'],
-    ['… in other words', 'proxy.url: HTTP://10.0.0.5:3128/', {}, {}, proxyUrl, 0, 'Nothing to do'],
-    ['… without its port 80', 'http://proxy', {}, {}, portless, 0, 'Nothing to do'],
-    ['is taken from elsewhere', '', { upstreamProxy: proxyUrl }, {}, proxyUrl, 0, 'Nothing to do'],
+  it.each<[string, string, object, ServerSite, string, number, string]>([
+    ['is set as it should be', proxyUrl, {}, plain, proxyUrl, 0, 'Nothing to do'],
+    ['… in other words', 'proxy.url: HTTP://10.0.0.5:3128/', {}, plain, proxyUrl, 0, 'Nothing to do'],
+    ['… without its port 80', 'http://proxy', {}, plain, portless, 0, 'Nothing to do'],
+    ['is taken from elsewhere', '', { upstreamProxy: proxyUrl }, plain, proxyUrl, 0, 'Nothing to do'],
     ['… without a gateway', '', { httpsProxy: proxyUrl, gatewayUrl: '' }, direct, proxyUrl, 0, 'Nothing to do'],
-    ['is another', 'http://old:3128', { upstreamProxy: proxyUrl }, {}, proxyUrl, 57, 'proxy is: http://old:3128'],
+    ['is another', 'http://old:3128', { upstreamProxy: proxyUrl }, plain, proxyUrl, 57, 'proxy is: http://old:3128'],
     ['is another without a gateway', 'http://old:3128', { gatewayUrl: '' }, direct, proxyUrl, 57, 'http://old:3128'],
-    ['is another’s port', 'http://10.0.0.5:312', {}, {}, proxyUrl, 57, 'http://10.0.0.5:312'],
-    ['is missing', '', { upstreamProxy: '' }, {}, proxyUrl, 57, 'proxy is: none'],
+    ['is another’s port', 'http://10.0.0.5:312', {}, plain, proxyUrl, 57, 'http://10.0.0.5:312'],
+    ['is missing', '', { upstreamProxy: '' }, plain, proxyUrl, 57, 'proxy is: none'],
   ])('%s', async (_, setting, change, site, wanted, expected, message) => {
     server.install({ ...connectedState(), ...change });
     server.write('proxy', `${setting}\n`);
-    const { code, output } = await server.run({ ...plain, ...site, network: { proxyUrl: wanted } });
+    const { code, output } = await server.run({ ...site, network: { proxyUrl: wanted } });
     expect([code, output]).toEqual([expected, expect.stringContaining(message)]);
     if (code !== 0) expect(output).toContain(`azcmagent config set proxy.url '${wanted}'`);
     expect(server.calls('config').filter(([, verb]) => verb !== 'get')).toEqual([]);

@@ -67,7 +67,7 @@ const options = { ...skipUnless(powershell, withoutPowershell), timeout: 300_000
 describe('the Windows script', options, () => {
   it.each(Object.entries(starts))('keeps its exit code and its secret, started by %s', async (_, begin) => {
     const { server, file } = prepare('fail-connect');
-    const { args, input } = begin(file);
+    const { args, input = '' } = begin(file);
     const env = { ...server.environment, ARC_SERVICE_PRINCIPAL_SECRET: secret };
     const { code, stdout, stderr } = await runPowershell(args, { home: server.root, input, env });
     const output = stdout + stderr;

@@ -5,11 +5,9 @@ import type { ServicePrincipal } from '../../../../../src/planning/site/identity
 const gatewayId =
   '/subscriptions/5f1c0000-0000-4000-8000-000000000001/resourceGroups/rg-network/providers/Microsoft.HybridCompute/gateways/gw-hub-weu';
 
-/** The plainest site: no proxy, no tags, a person signs in on the server. */
-export const plain: GatewayServerSite = {
+export const withoutGateway: ServerSite = {
   version: 2,
   servers: { os: ['linux', 'windows'] },
-  gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
   azure: {
     tenantId: 'aaaaaaaa-0000-4000-8000-000000000001',
     subscriptionId: '5f1c0000-0000-4000-8000-000000000002',
@@ -19,6 +17,12 @@ export const plain: GatewayServerSite = {
   network: {},
   identity: { method: 'interactive' },
   tags: {},
+};
+
+/** The plainest site: no proxy, no tags, a person signs in on the server. */
+export const plain: GatewayServerSite = {
+  ...withoutGateway,
+  gateway: { id: gatewayId, endpoint: 'contoso-weu.gw.arc.azure.com' },
 };
 
 export const servicePrincipal: ServicePrincipal = {
@@ -40,18 +44,16 @@ export const examples: Readonly<Record<string, ServerSite>> = {
     identity: servicePrincipal,
     tags: { site: 'Berlin, HQ', owner: "O'Neil", formula: 'a=b' },
   },
-  directToken: { ...plain, connection: 'direct', gateway: undefined, identity: { method: 'accessToken' } },
+  directToken: { ...withoutGateway, connection: 'direct', identity: { method: 'accessToken' } },
   directBypass: {
-    ...plain,
+    ...withoutGateway,
     connection: 'direct',
-    gateway: undefined,
     network: { proxyUrl: 'http://proxy.corp.example:8080', bypass: { hosts: ['ARM', 'login.microsoftonline.com'] } },
     identity: servicePrincipal,
   },
   privateLinkCertificate: {
-    ...plain,
+    ...withoutGateway,
     connection: 'privateLink',
-    gateway: undefined,
     privateLink: {
       scopeId: gatewayId.replace('gateways/gw-hub-weu', 'privateLinkScopes/pls-hub-weu'),
     },
