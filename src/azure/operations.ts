@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { canceled } from '../kernel/errors';
 import { type Arm, type ArmResponse, type ArmRequest, readBody } from './arm';
 import { operationFailed, type Purpose } from './errors';
-import { readArmError } from './responseErrors';
+import { isTransition, readArmError } from './responseErrors';
 import { retryAfter } from './retryAfter';
 
 const operationStatus = v.object({ status: v.string() });
@@ -35,7 +35,7 @@ export async function waitForOperation(
   await followOperation(arm, request, followed, () => undefined, signal);
 }
 
-/** Polls immediately, then as often as Azure asks. */
+/** Polls immediately, then as often as Azure asks. Throws `OperationFailed`. */
 export async function followOperation(
   arm: Arm,
   purpose: Purpose,
@@ -43,10 +43,16 @@ export async function followOperation(
   report: (state: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const request: ArmRequest = { ...purposeOf(purpose), method: 'GET', to: { link }, accept: [200, 201, 202, 204] };
+  const request: ArmRequest = {
+    ...purposeOf(purpose),
+    method: 'GET',
+    to: { link },
+    accept: [200, 201, 202, 204],
+    acceptError: (error, status) => kind === 'result' && failedResults.includes(status) && !isTransition(error),
+  };
   for (;;) {
     const answer = await arm.send(request, signal);
-    const state = kind === 'status' ? statusIn(answer, request) : answer.status === 202 ? 'InProgress' : 'Succeeded';
+    const state = kind === 'status' ? statusIn(answer, request) : stateOfResult(answer, request);
     report(state);
     if (state.toLowerCase() === 'succeeded') return;
     await pause(answer, signal);
@@ -55,7 +61,14 @@ export async function followOperation(
 
 const purposeOf = ({ action, needs, resource }: Purpose): Purpose => ({ action, needs, resource });
 
-/** Throws `OperationFailed`. */
+/** Of an operation that failed. Others are about the request for it, such as 401 or 429. */
+const failedResults: readonly number[] = [400, 409, 412];
+
+function stateOfResult({ status, body }: ArmResponse, request: ArmRequest): string {
+  if (status >= 400) throw operationFailed(request, 'failed', readArmError(body)?.message);
+  return status === 202 ? 'InProgress' : 'Succeeded';
+}
+
 function statusIn(answer: ArmResponse, request: ArmRequest): string {
   const { status } = readBody(operationStatus, answer, request);
   const outcome = status.toLowerCase();

@@ -75,7 +75,8 @@ const notOfferedCodes = [
 const isNotOffered = (error: ArmErrorBody | undefined): boolean => notOfferedCodes.includes(error?.code ?? '');
 
 // Azure provides no code for this.
-const isTransition = (error: ArmErrorBody | undefined): boolean => /transitioning state/i.test(error?.message ?? '');
+export const isTransition = (error: ArmErrorBody | undefined): boolean =>
+  /transitioning state/i.test(error?.message ?? '');
 
 /** The SDK doesn't retry these. */
 export const isCutOff = (thrown: unknown): boolean => isRestError(thrown) && thrown.code === RestError.PARSE_ERROR;

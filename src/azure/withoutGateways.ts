@@ -1,4 +1,5 @@
-import { type Cloud, noGatewaysIn } from '../kernel/knowledge/clouds';
+import type { Cloud } from '../kernel/knowledge/clouds';
+import { noGatewaysIn } from '../kernel/knowledge/errors';
 import type { ArcApi, InventoryReading } from '../kernel/ports';
 
 /** Reads skip requests that can only fail; changes throw `Unsupported`. */

@@ -19,7 +19,7 @@ export type Failure =
    * Another change, lock or run. `retryAfterSeconds`: temporary. `interruptedRun`: journal to resume or discard first.
    */
   | { readonly code: 'Conflict'; readonly retryAfterSeconds?: number; readonly interruptedRun?: string }
-  /** Accepted, then failed, canceled, or without effect. */
+  /** Accepted, then failed, canceled, without effect, or not finished in time. */
   | { readonly code: 'OperationFailed' }
   /** Azure returned a partial list. */
   | { readonly code: 'Incomplete' }

@@ -1,5 +1,5 @@
 export { retryWhileTransitioning } from './retryWhileTransitioning';
-export { pollUntilDone } from './pollUntilDone';
+export { isResultOfOperation, pollUntilDone } from './pollUntilDone';
 export { type QuotaState, QuotaWindow, type UsualQuota } from './quotaWindow';
 export { Semaphore } from './semaphore';
 export { parallelPerSubscription, SubscriptionPacers } from './subscriptionPacers';

@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
-import { ArcError, asArcError } from '../kernel/errors';
+import { type ArcError, asArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import { type Gateway, parseResourceId } from '../kernel/resources';
 import type { GatewayApi, GatewayOperation } from '../kernel/gatewayApi';
+import { gatewayMissing, gatewayNotReady, gatewayRemains, operationLost } from './errors';
 
 interface PollOptions {
   readonly clock: Clock;
@@ -14,7 +14,7 @@ interface PollOptions {
 
 const secondsBetweenTries = 60;
 
-/** Survives outages. Returns the gateway, undefined after a deletion; throws `Conflict` if it failed or was lost. */
+/** Survives outages. Returns the gateway, undefined after a deletion; throws `OperationFailed` if it failed or was lost. */
 export async function pollUntilDone(
   api: Pick<GatewayApi, 'follow'>,
   operation: GatewayOperation,
@@ -36,12 +36,14 @@ export async function pollUntilDone(
     );
   } catch (thrown) {
     if (!isLost) throw thrown;
-    const message = l10n.t`Azure hasn’t reported the state of ${nameOf(operation)} for hours. Check the gateway’s activity log in the portal, then refresh.`;
-    throw new ArcError({ code: 'Conflict' }, message, { cause: thrown });
+    throw operationLost(nameOf(operation), thrown);
   } finally {
     limit.abort();
   }
 }
+
+/** Whether it is Azure's result; other failures of a poll may be temporary. */
+export const isResultOfOperation = ({ code }: ArcError): boolean => code === 'OperationFailed' || code === 'NotFound';
 
 async function throughOutages<T>(
   work: () => Promise<T>,
@@ -64,27 +66,15 @@ async function throughOutages<T>(
 /** Azure may report success wrongly, so the actual state decides. */
 function judged(operation: GatewayOperation, gateway: Gateway | undefined): Gateway | undefined {
   const problem = problemOf(operation, gateway);
-  if (problem === undefined) return gateway;
-  const advice = l10n.t('Refresh to see the current state, then try again.');
-  throw new ArcError({ code: 'Conflict' }, `${problem} ${advice}`);
+  if (problem) throw problem;
+  return gateway;
 }
 
-function problemOf(operation: GatewayOperation, gateway: Gateway | undefined): string | undefined {
+function problemOf(operation: GatewayOperation, gateway: Gateway | undefined): ArcError | undefined {
   const name = nameOf(operation);
-  if (operation.kind === 'delete') {
-    if (!gateway) return undefined;
-    return operation.isUnanswered
-      ? l10n.t`Azure didn’t respond to the request to delete the gateway ${name}, and it still exists (${gateway.state}).`
-      : l10n.t`Azure reports that the gateway ${name} was deleted, but it still exists (${gateway.state}).`;
-  }
-  if (!gateway) {
-    return operation.isUnanswered
-      ? l10n.t`Azure didn’t respond to the request to create the gateway ${name}, and it doesn’t exist.`
-      : l10n.t`Azure reports that the gateway ${name} was created, but it doesn’t exist.`;
-  }
-  return gateway.state.toLowerCase() === 'succeeded'
-    ? undefined
-    : l10n.t`The gateway ${name} wasn’t created successfully: its state is ${gateway.state}.`;
+  if (operation.kind === 'delete') return gateway && gatewayRemains(name, gateway.state, operation);
+  if (!gateway) return gatewayMissing(name, operation);
+  return gateway.state.toLowerCase() === 'succeeded' ? undefined : gatewayNotReady(name, gateway.state);
 }
 
 function nameOf({ gatewayId }: GatewayOperation): string {

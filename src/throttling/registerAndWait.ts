@@ -1,13 +1,11 @@
-import * as l10n from '@vscode/l10n';
-import { ArcError } from '../kernel/errors';
 import type { Clock } from '../kernel/clock';
 import type { GatewayApi } from '../kernel/gatewayApi';
-import { gatewayProvider } from '../kernel/knowledge/gatewayLife';
+import { registrationNotFinished } from './errors';
 
 const pollMilliseconds = 5_000;
 const ceiling = 15 * 60_000;
 
-/** For the gateways’ resource provider. */
+/** For the gateways’ resource provider. Throws `OperationFailed` if it takes too long. */
 export async function registerAndWait(
   api: Pick<GatewayApi, 'provider' | 'registerProvider'>,
   subscriptionId: string,
@@ -19,12 +17,7 @@ export async function registerAndWait(
   for (;;) {
     const { state } = await api.provider(subscriptionId, signal);
     if (state.toLowerCase() === 'registered') return;
-    if (clock.now() >= end) {
-      throw new ArcError(
-        { code: 'Conflict' },
-        l10n.t`Azure hasn’t finished registering ${gatewayProvider} (${state}). It continues in the background; try again later.`,
-      );
-    }
+    if (clock.now() >= end) throw registrationNotFinished(state);
     report(state);
     await clock.sleep(pollMilliseconds, signal);
   }

@@ -8,7 +8,7 @@ export const operatingSystemUnknown = (name: string): ArcError =>
   new ArcError({ code: 'Unsupported' }, l10n.t`Azure doesn’t report the operating system of ${name}.`);
 
 export const notConnectedToMachine = (): ArcError =>
-  new ArcError({ code: 'Unsupported' }, l10n.t('No connection to the machine was chosen. Create the plan again.'));
+  new ArcError({ code: 'Precondition' }, l10n.t('No connection to the machine was chosen. Create the plan again.'));
 
 /** Doesn't stop the run, unlike an unreachable Azure. */
 export const machineUnreachable = (cause: ArcError): ArcError =>

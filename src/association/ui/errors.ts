@@ -87,7 +87,7 @@ export const journalNotWritten = (cause: unknown): ArcError =>
   );
 
 export const journalClosing = (): ArcError =>
-  new ArcError({ code: 'Conflict' }, l10n.t('Nothing more is sent to Azure because this window is closing.'));
+  new ArcError({ code: 'Precondition' }, l10n.t('Nothing more is sent to Azure because this window is closing.'));
 
 export const journalTaken = (): ArcError =>
   new ArcError(

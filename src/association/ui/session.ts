@@ -1,7 +1,7 @@
 import { isRecord } from '../../kernel/isRecord';
 import type * as vscode from 'vscode';
 import { canceled } from '../../kernel/errors';
-import { noGatewaysIn } from '../../kernel/knowledge/clouds';
+import { noGatewaysIn } from '../../kernel/knowledge/errors';
 import type { Associable } from '../../kernel/resources';
 import { foreign, say, type BoxText } from '../../kernel/text/boxText';
 import {

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { ArcError } from '../errors';
 import { fail, ok, type Result } from '../result';
 import { withoutEnd } from '../scan';
 import known from './data/clouds.json' with { type: 'json' };
@@ -43,12 +42,6 @@ const listed = (name: AgentCloud): Cloud => {
 };
 
 export const publicCloud = listed('AzureCloud');
-
-export const noGatewaysIn = ({ display }: Cloud): ArcError =>
-  new ArcError(
-    { code: 'Unsupported' },
-    l10n.t`Arc gateway isn’t available in ${display}, only in the Azure public cloud. Choose the cloud in the setting “arcGateway.cloud”.`,
-  );
 
 /** Fails only for an invalid custom cloud. */
 export function cloudOf(name: CloudName, custom: CustomCloud | null = {}): Result<Cloud, string> {

@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { ArcError } from '../errors';
+import { unspeakableText } from './errors';
 
 /** All shell quoting is in this file. NUL and lone surrogates throw `InvalidInput`, because no program accepts them. */
 export function bashLiteral(text: string): string {
@@ -62,8 +61,5 @@ const asBytes = (character: string): string =>
 
 function refuseUnspeakable(text: string): void {
   if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
-  throw new ArcError(
-    { code: 'InvalidInput', field: '' },
-    l10n.t('A value contains a character that a script can’t contain (NUL or a lone surrogate). Remove it.'),
-  );
+  throw unspeakableText();
 }

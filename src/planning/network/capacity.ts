@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { ArcError } from '../../kernel/errors';
 import type { Finding } from '../../kernel/finding';
 import facts from '../../kernel/knowledge/data/capacity.json';
 import { formatNumber } from '../../kernel/text/phrases';
 import { pageSource } from '../../kernel/knowledge/pages';
 import { displayRegion } from '../../kernel/knowledge/regions';
+import { countInvalid } from './errors';
 
 export interface RegionCounts {
   readonly region: string;
@@ -88,10 +88,7 @@ function addUp(counts: readonly RegionCounts[]): RegionCounts[] {
 function check(row: RegionCounts, index: number): void {
   for (const key of ['servers', 'clusters', 'azureLocal'] as const) {
     if (Number.isSafeInteger(row[key]) && row[key] >= 0) continue;
-    throw new ArcError(
-      { code: 'InvalidInput', field: `${index}.${key}` },
-      l10n.t('Enter a whole number, zero or greater.'),
-    );
+    throw countInvalid(`${index}.${key}`);
   }
 }
 

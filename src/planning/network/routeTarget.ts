@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ArcError } from '../../kernel/errors';
 import { fail, ok, type Result } from '../../kernel/result';
+import { routeTargetInvalid } from './errors';
 
 export interface RouteTarget {
   /** Lower case, no final dot, no IPv6 brackets. */
@@ -31,6 +31,6 @@ export function parseRouteTarget(text: string): Result<RouteTarget, string> {
 /** Throws `InvalidInput`. */
 export function routeTargetOf(text: string): RouteTarget {
   const parsed = parseRouteTarget(text);
-  if (!parsed.ok) throw new ArcError({ code: 'InvalidInput', field: 'host' }, parsed.error);
+  if (!parsed.ok) throw routeTargetInvalid(parsed.error);
   return parsed.value;
 }

@@ -90,6 +90,36 @@ describe('switching a cluster’s gateway', () => {
     expect(error.message).toContain('The agents are too old.');
   });
 
+  test.each([
+    [400, 'BadRequest', 'OperationFailed'],
+    [409, 'ResourceIsAssociated', 'OperationFailed'],
+    [412, 'PreconditionFailed', 'OperationFailed'],
+    [401, 'ExpiredAuthenticationToken', 'SignedOut'],
+    [403, 'AuthorizationFailed', 'Forbidden'],
+    [404, 'ResourceNotFound', 'NotFound'],
+  ])('of Location, answered by %i %s, is %s', async (refusal, code, expected) => {
+    const { api, requests } = inTurn(accepted({ location: status }), {
+      status: refusal,
+      body: { error: { code, message: 'The agents are too old.' } },
+    });
+    const error = await settle(failureOf(api.setClusterGateway(clusterId, true, quiet())));
+    expect([error.code, requests.length]).toEqual([expected, 2]);
+    expect(error.message).toContain('The agents are too old.');
+  });
+
+  test('is not over while its result is in a transition', async () => {
+    const body = { error: { code: 'Conflict', message: 'The gateway is in a transitioning state.' } };
+    const { api } = inTurn(accepted({ location: status }), { status: 409, body });
+    const { failure } = await settle(failureOf(api.setClusterGateway(clusterId, true, quiet())));
+    expect(failure).toMatchObject({ code: 'Conflict', retryAfterSeconds: 30 });
+  });
+
+  test('is not failed by a proxy that refuses to show its result', async () => {
+    const page = { status: 400, headers: { server: 'squid' }, body: '<html>Bad request</html>' };
+    const { api } = inTurn(accepted({ location: status }), page);
+    expect((await settle(failureOf(api.setClusterGateway(clusterId, true, quiet())))).code).not.toBe('OperationFailed');
+  });
+
   test('stops polling when it is canceled', async () => {
     const { api, requests } = inTurn(accepted({ 'azure-asyncoperation': status, 'retry-after': '60' }));
     const controller = new AbortController();

@@ -1,5 +1,5 @@
 import { canceled } from '../../../kernel/errors';
-import { noGatewaysIn } from '../../../kernel/knowledge/clouds';
+import { noGatewaysIn } from '../../../kernel/knowledge/errors';
 import { gatewayIdOf, gatewayProvider, usualMinutes } from '../../../kernel/knowledge/gatewayLife';
 import type { ArcApi } from '../../../kernel/ports';
 import type { Gateway } from '../../../kernel/resources';

@@ -4,7 +4,7 @@ import type { GatewayOperation } from '../../../kernel/gatewayApi';
 import { findGateway } from '../../../kernel/inventory';
 import { operationCeiling } from '../../../kernel/knowledge/gatewayLife';
 import { type Gateway, resourceKey } from '../../../kernel/resources';
-import { pollUntilDone } from '../../../throttling';
+import { isResultOfOperation, pollUntilDone } from '../../../throttling';
 import { systemClock } from '../../../vscode/clock';
 import type { GatewayDependencies } from '../dependencies';
 import { operationNotFollowed } from '../errors';
@@ -152,11 +152,9 @@ export class GatewayOperations implements vscode.Disposable {
     }
   }
 
-  /** Only Azure's result ends an operation; other failures may be temporary. */
   private async giveUp(error: ArcError, remembered: PendingOperation, memory: PendingOperations): Promise<void> {
     const { operation, gateway, startedAt } = remembered;
-    const isEnd =
-      ['OperationFailed', 'Conflict', 'NotFound'].includes(error.code) || Date.now() - startedAt > operationCeiling;
+    const isEnd = isResultOfOperation(error) || Date.now() - startedAt > operationCeiling;
     this.dependencies.log.error(
       `${gateway.name}: ${operation.kind} ${isEnd ? 'failed' : 'could not be followed'} (${error.code})`,
       error,

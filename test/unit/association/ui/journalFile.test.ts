@@ -58,9 +58,9 @@ describe('a journal', () => {
     const before = textOf('a.jsonl');
     const onTheWay = journal.append(intent(1));
     journal.abandon();
-    await expect(onTheWay).rejects.toMatchObject({ code: 'Conflict' });
+    await expect(onTheWay).rejects.toMatchObject({ code: 'Precondition' });
     await expect(journal.append({ type: 'ended', how: 'finished', at: '' })).rejects.toMatchObject({
-      code: 'Conflict',
+      code: 'Precondition',
     });
     await journal.close();
     expect(replayJournal(textOf('a.jsonl'))?.end).toBeUndefined();
