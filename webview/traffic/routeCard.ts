@@ -33,7 +33,7 @@ export const renderCategory = (category: RouteAnswer['category']): TemplateResul
   html`<span class="pill route-${category}">${categoryNames[category]}</span>`;
 
 /** A route: its hops, why it is so, what to allow where, and common mistakes. */
-export const renderRoute = ({ host, port, category, hops, allow, why, traps }: RouteAnswer): TemplateResult =>
+export const renderRoute = ({ host, port, category, hops, allow, why, pitfalls }: RouteAnswer): TemplateResult =>
   html`<div class="route">
     <h2 class="route-title">${host}:${port} ${renderCategory(category)}</h2>
     <ol class="hops" aria-label=${l10n.t`Hops from the server to ${host}`}>
@@ -47,7 +47,7 @@ export const renderRoute = ({ host, port, category, hops, allow, why, traps }: R
         ${allow.length === 0 ? l10n.t('Nothing: the request never leaves the server.') : allow.map(renderAllowance)}
       </dd>
     </dl>
-    ${traps.length === 0 ? nothing : renderPitfalls(traps)}
+    ${pitfalls.length === 0 ? nothing : renderPitfalls(pitfalls)}
   </div>`;
 
 const renderHop = (hop: Hop): TemplateResult => html`<li class="hop hop-${hop.kind}">${renderHopBox(hop)}</li>`;
@@ -58,7 +58,7 @@ const renderHopBox = ({ kind, name }: Hop): TemplateResult =>
 const renderAllowance = ({ by, host, port }: RouteAnswer['allow'][number]): TemplateResult =>
   html`<div>${renderSentence(allowanceTexts[by], html`<code>${host}</code>`, port)}</div>`;
 
-const renderPitfalls = (pitfalls: RouteAnswer['traps']): TemplateResult =>
+const renderPitfalls = (pitfalls: RouteAnswer['pitfalls']): TemplateResult =>
   html`<h3 class="pitfalls-title">${l10n.t('Common mistakes')}</h3>
     <ul>
       ${pitfalls.map(({ text, source }) => renderSourcedFinding({ severity: 'warning', message: text, source }))}

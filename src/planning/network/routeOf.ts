@@ -29,7 +29,7 @@ export interface Route extends RouteTarget {
   readonly allow: readonly Allowance[];
   readonly why: RouteReason;
   /** Common mistakes. */
-  readonly traps: readonly RouteReason[];
+  readonly pitfalls: readonly RouteReason[];
 }
 
 /** Host, `host:port` or URL; otherwise throws `InvalidInput`. */
@@ -43,7 +43,7 @@ export function routeOf(target: string, where: ServerSite | RoutingContext): Rou
     hops: hopsOf(parsed, decision, context),
     allow: allowancesOf(parsed, decision, context),
     why: routeReason(decision.why),
-    traps: decision.pitfalls.map(routeReason),
+    pitfalls: decision.pitfalls.map(routeReason),
   };
 }
 

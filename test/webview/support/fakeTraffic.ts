@@ -57,8 +57,8 @@ const server = serve(
   trafficContract,
   {
     route: async ({ target, phase }) => {
-      const { hops, allow, traps, ...rest } = routeOf(target, { ...firstRoutingContext(site()), phase });
-      return { ...rest, hops: [...hops], allow: [...allow], traps: [...traps] };
+      const { hops, allow, pitfalls, ...rest } = routeOf(target, { ...firstRoutingContext(site()), phase });
+      return { ...rest, hops: [...hops], allow: [...allow], pitfalls: [...pitfalls] };
     },
     allowList: async ({ format }) => listIn(format),
     copyAllowList: ({ format }) => copy(listIn(format).text),

@@ -75,7 +75,7 @@ const table = (rows: readonly LogSummaryRow[]): Markdown =>
   );
 
 function knowledge({ expected, isElsewhere }: LogSummaryRow): Markdown {
-  const reasons = [expected.why, ...expected.traps].map(({ text }) => words(translated(text)));
+  const reasons = [expected.why, ...expected.pitfalls].map(({ text }) => words(translated(text)));
   return joinMarkdown([...reasons, ...(isElsewhere ? [prose`**The log shows a different route.**`] : [])], ' ');
 }
 

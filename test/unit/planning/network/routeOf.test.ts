@@ -94,12 +94,13 @@ describe('the route of a host', () => {
       'withoutGateway',
       [],
     ],
-  ])('%s', (target, view, category, why, traps) => {
+  ])('%s', (target, view, category, why, pitfalls) => {
     const route = routeOf(target, view);
     expect(route).toMatchObject({ category, why: { id: why } });
-    expect(route.traps.map(({ id }) => id)).toEqual(traps);
+    expect(route.pitfalls.map(({ id }) => id)).toEqual(pitfalls);
     expect(route.hops[0]?.kind).toBe('machine');
-    for (const { text, source } of [route.why, ...route.traps]) expect(`${text} ${source}`).toMatch(/\S \S.+\(\d{4}/);
+    for (const { text, source } of [route.why, ...route.pitfalls])
+      expect(`${text} ${source}`).toMatch(/\S \S.+\(\d{4}/);
   });
 
   it.each<[string, RoutingContext, string[], string[]]>([
@@ -162,18 +163,18 @@ describe('the route of a host', () => {
       'pas.windows.net',
     ]);
     expect(
-      routeOf('x.gw.arc.azure.com', serverSiteOf(documentWith(['gateway', 'endpoint']))).traps.map(({ id }) => id),
+      routeOf('x.gw.arc.azure.com', serverSiteOf(documentWith(['gateway', 'endpoint']))).pitfalls.map(({ id }) => id),
     ).toEqual(['prefixUnknown']);
   });
 
   const directly = { connection: 'direct', gateway: undefined };
   const privately = { connection: 'privateLink', gateway: undefined, 'privateLink.scopeId': scopeId };
   const wayOf = (host: string, values: Record<string, unknown>, phase?: 'install') => {
-    const { category, traps } = routeOf(host, {
+    const { category, pitfalls } = routeOf(host, {
       ...routingContextOf(serverSiteOf(documentWithAll(values))),
       ...(phase === undefined ? {} : { phase }),
     });
-    return [category, ...traps.map(({ id }) => id)];
+    return [category, ...pitfalls.map(({ id }) => id)];
   };
 
   it('goes around the proxy for what the agent’s words stand for, and for nothing else that was wished', () => {

@@ -196,7 +196,7 @@ describe('the summary', () => {
     const of = (host: string) => rows.find((row) => row.host === host);
     expect(of('pas.windows.net')).toMatchObject({ expected: { category: 'gateway' }, isElsewhere: false });
     expect(of('guestnotificationservice.azure.com')).toMatchObject({ isElsewhere: true });
-    expect(of('login.microsoftonline.com')?.expected.traps.map(({ id }) => id)).toContain('entraNotCovered');
+    expect(of('login.microsoftonline.com')?.expected.pitfalls.map(({ id }) => id)).toContain('entraNotCovered');
   });
 
   it('is a document with the failures’ own words, and the lines nobody understood', () => {
