@@ -8,13 +8,10 @@ import type { AgentCloud } from './knowledge/clouds';
 /** Returns the problem, if any. */
 export type TextCheck = (text: string) => string | undefined;
 
-/** `what` starts the sentence: “A tenant id”. */
 export const checkGuid =
-  (what: string): TextCheck =>
+  (problem: string): TextCheck =>
   (text) =>
-    guid.test(text)
-      ? undefined
-      : l10n.t`${what} looks like ${'12345678-90ab-cdef-1234-567890abcdef'}. Enter all of it.`;
+    guid.test(text) ? undefined : problem;
 
 export const checkResourceGroup: TextCheck = (text) => {
   const longest = limits.resourceGroup.characters;

@@ -3,7 +3,7 @@ import { alternatives } from '../../kernel/text/phrases';
 import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid, checkRegion, checkResourceGroup } from '../../kernel/azureNames';
-import { guid } from '../../kernel/guid';
+import { exampleGuid, guid } from '../../kernel/guid';
 import { type AgentCloud, agentClouds } from '../../kernel/knowledge/clouds';
 import limits from '../../kernel/knowledge/data/nameLimits.json';
 import { choice, lowerCase, optional, required, text } from './fields';
@@ -11,10 +11,12 @@ import type { Schema } from './schema';
 import { section } from './section';
 import { regionShapes, resourceGroupShape } from './shapes';
 
-const exampleGuid = '12345678-90ab-cdef-1234-567890abcdef';
-
 const tenantId = text(
-  { shape: guid, check: checkGuid(l10n.t('A tenant id')), normalize: lowerCase },
+  {
+    shape: guid,
+    check: checkGuid(l10n.t`A tenant ID looks like ${exampleGuid}. Enter all of it.`),
+    normalize: lowerCase,
+  },
   told({
     title: 'Tenant id',
     description: 'Microsoft Entra tenant of the subscription and of the gateway.',
@@ -23,7 +25,11 @@ const tenantId = text(
 );
 
 const subscriptionId = text(
-  { shape: guid, check: checkGuid(l10n.t('A subscription id')), normalize: lowerCase },
+  {
+    shape: guid,
+    check: checkGuid(l10n.t`A subscription ID looks like ${exampleGuid}. Enter all of it.`),
+    normalize: lowerCase,
+  },
   told({
     title: 'Subscription id',
     description: 'Subscription that holds the machines; the gateway may be in another.',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { told } from './told';
 import * as v from 'valibot';
 import { checkGuid } from '../../kernel/azureNames';
-import { guid } from '../../kernel/guid';
+import { exampleGuid, guid } from '../../kernel/guid';
 import { choice, ignored, lowerCase, optional, required, shaped, text } from './fields';
 import type { Out, Schema } from './schema';
 import { section } from './section';
@@ -46,10 +46,14 @@ const aboutThumbprint = told({
 const clientId = required(
   l10n.t('Write the service principal’s application (client) id.'),
   text(
-    { shape: guid, check: checkGuid(l10n.t('An application (client) id')), normalize: lowerCase },
+    {
+      shape: guid,
+      check: checkGuid(l10n.t`An application (client) ID looks like ${exampleGuid}. Enter all of it.`),
+      normalize: lowerCase,
+    },
     told({
       ...aboutClientId,
-      patternErrorMessage: 'Write an application (client) id: 12345678-90ab-cdef-1234-567890abcdef.',
+      patternErrorMessage: `Write an application (client) id: ${exampleGuid}.`,
     }),
   ),
 );

@@ -191,7 +191,7 @@ describe('an error', () => {
     ['gateway.endpoint', 'gw.arc.azure.com', /looks like contoso\.gw/],
     ['gateway.endpoint', 'contoso.gw.arc.azure.com.example.com', /looks like contoso\.gw/],
     ['names', 'x', /object/],
-    ['azure.tenantId', '<tenant>', /^A tenant id looks like/],
+    ['azure.tenantId', '<tenant>', /^A tenant ID looks like/],
     ['azure.subscriptionId', undefined, /paste its ID/],
     ['azure.resourceGroup', 'rg.', /period/],
     ['azure.resourceGroup', 'x'.repeat(91), /90/],
