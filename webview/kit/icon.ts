@@ -1,15 +1,25 @@
 import { noChange } from 'lit-html';
 import { Directive, directive, type Part } from 'lit-html/directive.js';
 
+const known = new Map<string, Element>();
+
+function parsed(drawing: string): Element {
+  const svg =
+    known.get(drawing) ??
+    document.importNode(new DOMParser().parseFromString(drawing, 'image/svg+xml').documentElement, true);
+  svg.setAttribute('aria-hidden', 'true');
+  known.set(drawing, svg);
+  return svg;
+}
+
 /** Reuses the element, so that rendering doesn't restart a spinner. */
 class IconDirective extends Directive {
   #shown = '';
 
   render(drawing: string, look = ''): Element {
-    const svg = new DOMParser().parseFromString(drawing, 'image/svg+xml').documentElement;
+    const svg = parsed(drawing).cloneNode(true) as Element;
     svg.setAttribute('class', `icon ${look}`.trim());
-    svg.setAttribute('aria-hidden', 'true');
-    return document.importNode(svg, true);
+    return svg;
   }
 
   override update(_part: Part, [drawing, look = '']: [string, string?]): unknown {

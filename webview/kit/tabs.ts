@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { lookUp } from '../../src/kernel/lookUp';
+import { keepHidden } from './keepHidden';
 import { renderRows } from './rows';
 
 export interface Tab {
   readonly id: string;
   readonly text: string;
   readonly count?: number;
-  readonly panel: TemplateResult;
+  /** A hidden one keeps what it showed, with its scroll positions. */
+  readonly panel: () => TemplateResult;
 }
 
 interface TabsOptions {
@@ -60,7 +62,7 @@ export function renderTabs({ label, tabs, selected, onSelect }: TabsOptions): Te
       aria-labelledby="tab-${index}"
       ?hidden=${tab !== current}
     >
-      ${tab.panel}
+      ${keepHidden(tab !== current, tab.panel)}
     </div>`;
   };
   return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${onKey}>

@@ -44,10 +44,10 @@ export function createFrame(context: TrafficContext) {
           ${renderTabs({
             label: l10n.t('Network traffic'),
             tabs: [
-              { id: 'changes', text: l10n.t('What changes'), panel: renderChanges(context, traffic) },
-              { id: 'routes', text: l10n.t('Routes'), panel: routes.render(traffic) },
-              { id: 'exports', text: l10n.t('Allow list'), panel: exports.render(state) },
-              { id: 'gateways', text: l10n.t('Gateways'), panel: gateways.render(state, traffic) },
+              { id: 'changes', text: l10n.t('What changes'), panel: () => renderChanges(context, traffic) },
+              { id: 'routes', text: l10n.t('Routes'), panel: () => routes.render(traffic) },
+              { id: 'exports', text: l10n.t('Allow list'), panel: () => exports.render(state) },
+              { id: 'gateways', text: l10n.t('Gateways'), panel: () => gateways.render(state, traffic) },
             ],
             selected: context.ui().tab,
             onSelect: (tab) => context.keep({ tab }),

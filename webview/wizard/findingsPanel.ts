@@ -27,7 +27,7 @@ export function renderFindings(context: WizardContext, { plan, errors }: WizardS
     <ul>
       ${
         shown.length > 0
-          ? renderRows(shown, ({ code, path, message }) => `${code} ${path} ${message}`, render)
+          ? renderRows(shown, ({ code, path }) => `${code} ${path}`, render)
           : renderFinding({ severity: 'ok', message: l10n.t('No findings.') })
       }
     </ul>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { type WizardState } from '../../src/contract/wizard';
 import { renderFindings } from './findingsPanel';
 import { renderFooter } from './footer';
@@ -32,7 +33,7 @@ export function createFrame(context: WizardContext): (state: WizardState, messag
     html`<div class="frame">
       ${renderHeader(context, state)} ${renderSteps(context, steps, state)} ${renderForm(context, steps, state)}
       <aside class="results" aria-label=${l10n.t('Result')}>
-        ${renderPreview(state)} ${renderFindings(context, state)}
+        ${guard([state, context.ui()], () => [renderPreview(state), renderFindings(context, state)])}
       </aside>
       ${renderFooter(context, state, message)}
     </div>`;

@@ -21,7 +21,8 @@ export const regions: readonly Region[] = data.regions
   .map(({ name, display }) => ({ name, display }))
   .sort((a, b) => (a.display < b.display ? -1 : 1));
 
-const find = (name: string) => data.regions.find((region) => region.name === name);
+const byName = new Map(data.regions.map((region) => [region.name, region]));
+const find = (name: string) => byName.get(name);
 
 export const isKnownRegion = (name: string): boolean => find(name) !== undefined;
 

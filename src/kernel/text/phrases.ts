@@ -20,24 +20,45 @@ function supported(tag: string): string {
   }
 }
 
+/** Making one takes longer than all that it formats for a plan. */
+interface Formats {
+  readonly plural: Intl.PluralRules;
+  readonly conjunction: Intl.ListFormat;
+  readonly disjunction: Intl.ListFormat;
+  readonly number: Intl.NumberFormat;
+}
+
+const formats = new Map<string, Formats>();
+
+function formatsOf(language: string): Formats {
+  const known = formats.get(language) ?? {
+    plural: new Intl.PluralRules(language),
+    conjunction: new Intl.ListFormat(language, { type: 'conjunction' }),
+    disjunction: new Intl.ListFormat(language, { type: 'disjunction' }),
+    number: new Intl.NumberFormat(language),
+  };
+  formats.set(language, known);
+  return known;
+}
+
 /** "1 machine", "2 machines". */
 export const plural = <T extends string>(
   count: number,
   forms: { readonly one: T; readonly other: T },
   language = textLanguage(),
-): T => (new Intl.PluralRules(language).select(count) === 'one' ? forms.one : forms.other);
+): T => (formatsOf(language).plural.select(count) === 'one' ? forms.one : forms.other);
 
 /** `a, b, and c`. */
 export const listOf = (items: readonly string[], language = textLanguage()): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+  formatsOf(language).conjunction.format(items);
 
 /** `a, b, or c`. */
 export const alternatives = (items: readonly string[], language = textLanguage()): string =>
-  new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
+  formatsOf(language).disjunction.format(items);
 
 /** `2,000`. */
 export const formatNumber = (value: number, language = textLanguage()): string =>
-  new Intl.NumberFormat(language).format(value);
+  formatsOf(language).number.format(value);
 
 /** From a data file; `build/strings.mjs` lists the fields. */
 export const translated = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>

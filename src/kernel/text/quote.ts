@@ -60,6 +60,6 @@ const asBytes = (character: string): string =>
   Array.from(new TextEncoder().encode(character), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 
 function refuseUnspeakable(text: string): void {
-  if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
+  if (!/[\0\p{Surrogate}]/u.test(text)) return;
   throw unspeakableText();
 }

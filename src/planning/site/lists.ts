@@ -20,14 +20,17 @@ interface ListOptions<T> {
 /** No site has this many. */
 const longestList = 50_000;
 
-/** Errors are reported per item. An empty list counts as missing. */
+/** Errors are reported per item. An empty list counts as missing. A list like the last is not read again. */
 export function list<T>(
   item: Schema<T>,
   { about, keyOf, keyAt, repeated, empty, most = longestList }: ListOptions<T>,
 ): Schema<T[]> {
   const bounds = { maxItems: most, ...(empty === undefined ? {} : { minItems: 1 }) };
   const schema = v.pipe(v.array(item), v.metadata({ ...bounds, ...about }));
+  let last: { readonly json: string; readonly read: Read } | undefined;
   return readingBy(schema, (value, next) => {
+    const json = JSON.stringify(value);
+    if (json !== undefined && json === last?.json) return last.read;
     const items = itemsIn(value, most);
     if (!items.ok) return faulty('invalid', items.error);
     if (items.value.length === 0) return empty === undefined ? { value: undefined } : readAsEmpty(empty);
@@ -45,6 +48,7 @@ export function list<T>(
       seen.add(key);
       return read.value;
     });
+    if (issues.length === 0) last = { json, read: { value: found } };
     return { value: found, issues };
   });
 }

@@ -35,9 +35,9 @@ export function createPreview(context: WizardContext): (state: WizardState) => T
           id: 'endpoints',
           text: l10n.t('Endpoints'),
           count: endpoints.length,
-          panel: renderEndpoints(context, endpoints),
+          panel: () => renderEndpoints(context, endpoints),
         },
-        { id: 'nextSteps', text: l10n.t('Next steps'), panel: renderNextSteps(context, nextSteps) },
+        { id: 'nextSteps', text: l10n.t('Next steps'), panel: () => renderNextSteps(context, nextSteps) },
       ],
       selected: isMany && chosen ? allScripts : selected,
       onSelect: context.actions.showTab,
@@ -62,12 +62,12 @@ export function createPreview(context: WizardContext): (state: WizardState) => T
 const scriptTab = (context: WizardContext, script: Script): Tab => ({
   id: script.fileName,
   text: tabName(script),
-  panel: renderScript(context, script, [script]),
+  panel: () => renderScript(context, script, [script]),
 });
 
 const listTab = (context: WizardContext, shown: Script, scripts: readonly Script[]): Tab => ({
   id: allScripts,
   text: l10n.t('Scripts'),
   count: scripts.length,
-  panel: renderScript(context, shown, scripts),
+  panel: () => renderScript(context, shown, scripts),
 });

@@ -40,7 +40,7 @@ export interface ClusterNeeds {
 
 /** What a connected cluster, its nodes and the machine that onboards it must reach, in the public cloud. */
 export const clusterEndpoints = (needs: ClusterNeeds): readonly Endpoint[] =>
-  data.filter(isNeeded(needs)).map((row) => endpointOf(row, needs));
+  data.filter(isNeeded(needs)).map(endpointOf(needs));
 
 const isNeeded =
   ({ mode, features }: ClusterNeeds) =>
@@ -52,7 +52,7 @@ const isNeeded =
 
 const placeholder = /<(prefix|region|his|vault)>/g;
 
-function endpointOf(row: ClusterEndpointRow, { mode, region, gatewayEndpoint, vault }: ClusterNeeds): Endpoint {
+function endpointOf({ mode, region, gatewayEndpoint, vault }: ClusterNeeds): (row: ClusterEndpointRow) => Endpoint {
   const facts: Readonly<Record<string, string | undefined>> = {
     prefix: gatewayEndpoint?.replace(/\.gw\.arc\.azure\.com$/i, ''),
     region,
@@ -60,7 +60,7 @@ function endpointOf(row: ClusterEndpointRow, { mode, region, gatewayEndpoint, va
     his: hisCode(region)?.code ?? '*',
     vault,
   };
-  return {
+  return (row) => ({
     host: row.host.replace(placeholder, (pattern, name: string) => lookUp(facts, name) ?? pattern),
     port: row.port,
     protocol: 'https',
@@ -71,7 +71,7 @@ function endpointOf(row: ClusterEndpointRow, { mode, region, gatewayEndpoint, va
     ...(mode === 'privateLink' && row.privateEndpoint ? { privateEndpoint: true as const } : {}),
     ...(row.webSocket ? { webSocket: true as const } : {}),
     source: `${row.source} (${row.asOf})`,
-  };
+  });
 }
 
 /** Features of the agents themselves: any connected cluster may use them. */
@@ -86,8 +86,8 @@ export const directClusterEndpoints = (region: string): readonly Endpoint[] =>
 /** What any cluster may need: in any region, with any connection and feature. */
 export const anyClusterEndpoints: readonly Endpoint[] = mergeEndpoints(
   (['direct', 'gateway', 'privateLink'] as const).flatMap((mode) =>
-    data.filter(isNeeded({ mode, region: '', features: clusterFeatures })).map((row) => ({
-      ...endpointOf(row, { mode: 'direct', region: '*', features: [], gatewayEndpoint: '*' }),
-    })),
+    data
+      .filter(isNeeded({ mode, region: '', features: clusterFeatures }))
+      .map(endpointOf({ mode: 'direct', region: '*', features: [], gatewayEndpoint: '*' })),
   ),
 );

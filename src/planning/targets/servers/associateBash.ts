@@ -1,7 +1,7 @@
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, mark, shellTag } from './fragment';
+import { join, literalLines, mark, shellTag } from './fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from './header';
 import { resourceName, settingsApiVersion } from './onboarding';
@@ -32,7 +32,7 @@ export function associateWithCli(site: GatewayServerSite): Script {
       sh`tenantId=${azure.tenantId}`,
       mark('gateway', sh`gatewayId=${gateway.id}`),
       sh`machines=(`,
-      ...(servers.machines ?? []).map((name) => sh`  ${name}`),
+      literalLines(bashLiteral, servers.machines ?? [], '  '),
       sh`)`,
     ],
     '\n',

@@ -1,7 +1,7 @@
 import type { Script } from '../script';
 import type { GatewayServerSite } from '../../site';
 import { exitCodes } from './exitCodes';
-import { join, mark, shellTag } from './fragment';
+import { join, literalLines, mark, shellTag } from './fragment';
 import { automaticFrom } from './agentAge';
 import { comment } from './header';
 import { resourceName, settingsApiVersion } from './onboarding';
@@ -31,7 +31,7 @@ export function associateWithPowershell(site: GatewayServerSite): Script {
       ps`$tenantId = ${azure.tenantId}`,
       mark('gateway', ps`$gatewayId = ${gateway.id}`),
       ps`$machines = @(`,
-      ...(servers.machines ?? []).map((name) => ps`    ${name}`),
+      literalLines(powershellLiteral, servers.machines ?? [], '    '),
       ps`)`,
     ],
     '\n',

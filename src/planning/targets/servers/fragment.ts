@@ -51,6 +51,10 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
   return concat(present.flatMap((fragment, index) => (index === 0 ? [fragment] : [verbatim(separator), fragment])));
 }
 
+/** Literals, one a line: a loop of its own, because a site may have thousands of them. */
+export const literalLines = (literal: (text: string) => string, values: readonly string[], indent: string): Fragment =>
+  verbatim(values.map((value) => indent + literal(value)).join('\n'));
+
 const verbatim = (text: string): Fragment => ({ text, marks: [] });
 
 function asFragment(part: Fragment | string | number, literal: (text: string) => string): Fragment {
