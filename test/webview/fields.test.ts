@@ -119,7 +119,10 @@ describe('the connection', () => {
     const privateLink = { scopeId: scope };
     await expect.poll(() => documentOf(page)).toEqual({ ...withoutGateway, connection: 'privateLink', privateLink });
     await page.locator('.footer', { hasText: 'pls-hub private link scope' }).waitFor();
-    expect(await page.locator('.results').textContent()).not.toMatch(/gw-hub-weu|gw\.arc\.azure\.com/);
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      expect(await page.locator('.results').innerText()).not.toMatch(/gw-hub-weu|gw\.arc\.azure\.com/);
+    }
     await page.getByRole('radio', { name: /^Arc gateway/ }).click();
     await expect.poll(() => documentOf(page)).toEqual(completeDocument);
     await page.getByRole('radio', { name: /^Private link/ }).click();
